@@ -1,0 +1,38 @@
+// The command-line tool: checks streams of events, and what reading and writing them keeps.
+
+#include "command_line.hpp"
+#include "exit_status.hpp"
+#include "output.hpp"
+#include "roundtrip.hpp"
+#include "validate.hpp"
+
+#include <exception>
+#include <new>
+#include <string>
+#include <variant>
+
+namespace {
+
+tool::exit_status run(int argc, const char* const* argv) {
+  const auto asked = tool::parse_command_line(argc, argv);
+  if (const auto* text = std::get_if<std::string>(&asked)) {
+    tool::write_output(*text);
+    return tool::exit_status::accepted;
+  }
+  const auto& settings = std::get<tool::settings>(asked);
+  return settings.command == tool::command::validate ? tool::validate(settings) : tool::roundtrip(settings);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  auto status = tool::exit_status::failed;
+  try {
+    status = run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    tool::write_error("assay: out of memory\n");
+  } catch (const std::exception& error) {
+    tool::write_error("assay: " + std::string(error.what()) + '\n');
+  }
+  return static_cast<int>(status);
+}

@@ -1,0 +1,65 @@
+#include "roundtrip.hpp"
+
+#include "run.hpp"
+#include "violation_text.hpp"
+
+#include "assay/promptetheus.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string_view>
+
+namespace tool {
+namespace {
+
+using assay::promptetheus::event;
+
+class copier final : public worker {
+ public:
+  explicit copier(const settings& s) : reader_({}, s.options), single_(s.options) {}
+
+  void process(job& j) override {
+    const std::string_view text = j.lines.text.view();
+    std::size_t line = j.lines.first_line;
+    if (j.lines.is_cut) {
+      single_.check(text); // too long to be looked into
+      reject(j, {j.file, line, text}, single_.report());
+    } else {
+      reader_.restart(text, line);
+      while (reader_.next(event_)) {
+        for (; line < reader_.line(); ++line) j.out.append('\n');
+        copy(j);
+      }
+    }
+    for (; line < j.lines.first_line + j.lines.lines; ++line) j.out.append('\n');
+  }
+
+ private:
+  void copy(job& j) {
+    const source_line line{j.file, reader_.line(), reader_.text()};
+    if (!reader_.accepted()) return reject(j, line, reader_.report());
+    if (assay::write(event_, j.out)) return reject(j, line, assay::report(false, false, {{.code = assay::code::invalid_value}}));
+    j.counts.add(reader_.report(), std::nullopt);
+  }
+
+  static void reject(job& j, const source_line& line, const assay::report& report) {
+    append_violations(report, line, j.err);
+    j.counts.add(report, std::nullopt);
+  }
+
+  assay::line_reader<event> reader_;
+  assay::validator<event> single_;
+  event event_;
+};
+
+} // namespace
+
+exit_status roundtrip(const settings& s) {
+  progress shown(s.files);
+  const run_result result = run(s, shown, [&] { return std::make_unique<copier>(s); });
+  if (result.failed) return exit_status::failed;
+  return result.total.events.rejected == 0 ? exit_status::accepted : exit_status::rejected;
+}
+
+} // namespace tool

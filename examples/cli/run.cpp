@@ -1,0 +1,44 @@
+#include "run.hpp"
+
+#include "io_error.hpp"
+#include "output.hpp"
+
+#include <string>
+
+namespace tool {
+
+run_result run(const settings& s, progress& shown, const std::function<std::unique_ptr<worker>()>& make_worker) {
+  run_result result;
+  pipeline blocks(s.jobs, make_worker, [&](const job& j) {
+    if (j.out.size() + j.err.size() != 0) shown.hide();
+    write_output(j.out.view());
+    write_error(j.err.view());
+    result.total += j.counts;
+    result.total.bytes += j.lines.bytes;
+    shown.update(result.total);
+  });
+
+  job* next = &blocks.free_job();
+  for (const std::string& file : s.files) {
+    try {
+      input_file input(file);
+      block_reader reader(input, s.options.limits.max_document_bytes);
+      while (reader.next(next->lines)) {
+        next->file = shown_name(file);
+        blocks.submit(*next);
+        next = &blocks.free_job();
+      }
+    } catch (const input_error& error) {
+      result.failed = true;
+      // Told where it belongs among the other files' violations.
+      next->lines.bytes = 0;
+      next->err.append("assay: " + std::string(error.what()) + '\n');
+      blocks.submit_processed(*next);
+      next = &blocks.free_job();
+    }
+  }
+  blocks.wait();
+  return result;
+}
+
+} // namespace tool

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "tally.hpp"
+
+#include "assay/schema/level.hpp"
+
+#include <chrono>
+#include <string>
+
+namespace tool {
+
+/// What stands at the end of the text format: verdicts, types, codes and throughput.
+std::string summary_of(const tally& total, assay::level level, std::chrono::duration<double> time);
+
+/// A number of bytes or bytes a second in short: "1.57 MB".
+std::string short_size(double bytes);
+
+} // namespace tool

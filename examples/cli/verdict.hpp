@@ -1,0 +1,54 @@
+#pragma once
+
+#include "violation_text.hpp"
+
+#include "assay/error/report.hpp"
+#include "assay/json/members.hpp"
+#include "assay/json/text_buffer.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tool {
+
+/// A violation as the JSON format shows it.
+struct violation_record {
+  std::string code;
+  std::string severity;
+  assay::raw_json path; ///< a string; made as raw JSON since that takes any bytes and stays valid
+  std::string message;
+  std::uint64_t offset{}; ///< in bytes from the start of the line
+  std::uint64_t column{}; ///< in characters, from 1
+  assay::additional_members additional;
+};
+BOOST_DESCRIBE_STRUCT(violation_record, (), (code, severity, path, message, offset, column, additional))
+consteval auto rules_of(const violation_record*) { return assay::rules(); }
+
+/// What the JSON format says of a line.
+struct verdict {
+  std::uint64_t line{};
+  bool accepted{};
+  assay::optional_or_null<std::string> type;
+  std::vector<violation_record> violations;
+  assay::additional_members additional;
+};
+BOOST_DESCRIBE_STRUCT(verdict, (), (line, accepted, type, violations, additional))
+consteval auto rules_of(const verdict*) { return assay::rules(); }
+
+/// Writes verdicts, and keeps its memory between them.
+class verdict_writer {
+ public:
+  /// Appends the verdict as one line of JSON; `type`: the event's type, if it has one.
+  void append(const assay::report& report, const source_line& line, std::optional<std::string_view> type, assay::text_buffer& out);
+
+ private:
+  verdict verdict_;
+};
+
+} // namespace tool

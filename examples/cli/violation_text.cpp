@@ -1,0 +1,29 @@
+#include "violation_text.hpp"
+
+#include "column_counter.hpp"
+
+#include <string>
+
+namespace tool {
+
+void append_violations(const assay::report& report, const source_line& line, assay::text_buffer& out) {
+  const auto append_place = [&] {
+    out.append(line.file);
+    out.append(':');
+    out.append(std::to_string(line.number));
+    out.append(':');
+  };
+  column_counter columns(line.text);
+  for (const assay::violation& v : report.violations()) {
+    append_place();
+    out.append(std::to_string(columns.at(v.offset.value_or(0))));
+    out.append(": ");
+    out.append(to_string(v));
+    out.append('\n');
+  }
+  if (!report.truncated()) return;
+  append_place();
+  out.append(" more violations were not shown\n");
+}
+
+} // namespace tool

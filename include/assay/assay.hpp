@@ -1,0 +1,8 @@
+#pragma once
+
+/// All of assay, the bridge to Boost.JSON included. A system's own header, such as assay/promptetheus.hpp, compiles faster.
+
+#include "assay/json/boost_json.hpp"
+#include "assay/json/report_json.hpp"
+#include "assay/json/result.hpp"
+#include "assay/promptetheus.hpp"

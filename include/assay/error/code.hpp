@@ -1,0 +1,126 @@
+#pragma once
+
+#include <boost/describe/enum.hpp>
+#include <boost/describe/enum_to_string.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace assay {
+
+/// What can be wrong with an event. The names are stable: they are what programs may test and store.
+///
+/// `code_table` says of each what it means; docs/errors.md is generated from that table.
+BOOST_DEFINE_FIXED_ENUM_CLASS(code, std::uint8_t,
+                              // not JSON
+                              invalid_syntax, unterminated, trailing_content, nonfinite_number,
+                              // not text in UTF-8
+                              unsupported_encoding, invalid_utf8, control_character, invalid_escape, lone_surrogate,
+                              // beyond a limit
+                              depth_exceeded, document_too_large, string_too_long, too_many_members, integer_overflow,
+                              // not what the schema asks for
+                              type_mismatch, missing_member, duplicate_member, unknown_member, forbidden_member, unknown_type, not_one_of,
+                              out_of_range, too_short, invalid_format, key_disagrees,
+                              // not writable as JSON
+                              invalid_value)
+
+/// The coarse condition behind a code: what kind of remedy it calls for.
+enum class category : std::uint8_t {
+  syntax,   ///< the text is not JSON: the producer's serialiser, or the transport, is broken
+  encoding, ///< the text is not UTF-8, or its characters are not what JSON allows
+  limit,    ///< the text exceeds a limit of the reader's `limits` or of a C++ type
+  schema,   ///< the text is JSON, but not the event it claims to be
+  value,    ///< a C++ value that JSON cannot express
+};
+
+/// The category's name: "syntax".
+constexpr std::string_view name_of(category c) noexcept {
+  constexpr std::string_view names[] = {"syntax", "encoding", "limit", "schema", "value"};
+  return names[static_cast<std::size_t>(c)];
+}
+
+/// One row of the code table.
+struct code_row {
+  assay::code code;
+  assay::category category;
+  std::string_view message; ///< `{expected}`, `{actual}` and `{first}` stand for the violation's own
+  std::string_view about;   ///< for the documentation: when it occurs and what to do
+};
+
+/// Everything that is known of each code, in the order of the enumerators.
+inline constexpr code_row code_table[] = {
+    {code::invalid_syntax, category::syntax, "not JSON: expected {expected}",
+     "The text leaves the grammar of RFC 8259 at this byte. Nothing behind it is looked at."},
+    {code::unterminated, category::syntax, "the text ends before the event does",
+     "The text, or in a stream the line, ends inside the event: it was cut off, or a string holds a raw line break."},
+    {code::trailing_content, category::syntax, "only white space may follow an event",
+     "Something stands behind the event's closing brace: two events on one line, or a stray character."},
+    {code::nonfinite_number, category::syntax, "NaN and Infinity are not JSON numbers",
+     "Some serialisers write bare NaN, Infinity or -Infinity. No JSON reader has to accept them, and most do not."},
+    {code::unsupported_encoding, category::encoding, "the text is UTF-16 or UTF-32, not UTF-8",
+     "A NUL byte stands among the first characters. JSON that is exchanged between systems is UTF-8 (RFC 8259, section 8.1)."},
+    {code::invalid_utf8, category::encoding, "this byte begins no valid UTF-8 character",
+     "A byte sequence that UTF-8 does not know: Latin-1 text, a character cut in half, an encoded surrogate or an overlong form."},
+    {code::control_character, category::encoding, "a control character in a string must be escaped",
+     "A byte below 0x20 stands bare in a string."},
+    {code::invalid_escape, category::encoding, "this backslash begins no JSON escape",
+     "Behind a backslash JSON knows \" \\ / b f n r t, and u with four hexadecimal digits."},
+    {code::lone_surrogate, category::encoding, "this surrogate escape lacks its other half",
+     "An escape from \\ud800 to \\udfff that is no pair stands for no character and cannot be written as UTF-8. "
+     "The option `lone_surrogates` can replace it by U+FFFD instead."},
+    {code::depth_exceeded, category::limit, "expected {expected}", "Containers stand in containers deeper than `limits::max_depth`."},
+    {code::document_too_large, category::limit, "expected {expected}", "The event's text is longer than `limits::max_document_bytes`."},
+    {code::string_too_long, category::limit, "expected {expected}",
+     "A string or a member's name is longer, as it stands in the text, than `limits::max_string_bytes`."},
+    {code::too_many_members, category::limit, "expected {expected}",
+     "An array or object that becomes C++ objects has more elements, or an object more members that the schema does not name, "
+     "than `limits::max_members`."},
+    {code::integer_overflow, category::limit, "expected {expected}, found one that 64 bits cannot hold",
+     "The value is an integer as the schema asks, but the C++ type has 64 bits. An error in `seq`; elsewhere a warning, and the "
+     "payload is kept untyped."},
+    {code::type_mismatch, category::schema, "expected {expected}, found {actual}",
+     "The value's kind is not the described one. 1.0 and 1e2 are no integers."},
+    {code::missing_member, category::schema, "the member is missing: expected {expected}",
+     "A member that the event needs is not there; the path names it."},
+    {code::duplicate_member, category::schema, "the member stands here again; it stood first at byte {first}",
+     "A member that the schema names is given twice, spelled with or without escapes. Readers disagree which of the two counts."},
+    {code::unknown_member, category::schema, "the schema names no such member",
+     "At `strict` a warning, or an error with the option `reject_unknown_members`: a spelling mistake, or a newer producer."},
+    {code::forbidden_member, category::schema, "the member must not be there: {expected}", "The schema forbids the member, even as null."},
+    {code::unknown_type, category::schema, "expected {expected}, found {actual}",
+     "The event's type is none of the system's. The option `keep_unknown_types` keeps such events untyped."},
+    {code::not_one_of, category::schema, "expected {expected}, found another {actual}", "The string is none of the listed ones."},
+    {code::out_of_range, category::schema, "expected {expected}, found a number outside of it",
+     "The number is below the least or above the greatest that the schema allows."},
+    {code::too_short, category::schema, "expected {expected}, found {actual}", "The string has fewer bytes than the schema asks for."},
+    {code::invalid_format, category::schema, "expected {expected}, found another {actual}",
+     "The string is not of the form that the schema asks for."},
+    {code::key_disagrees, category::schema, "expected {expected}",
+     "The idempotency key does not repeat the event's own session id and sequence number."},
+    {code::invalid_value, category::value, "JSON cannot express the value: {expected}",
+     "On writing: a string is not UTF-8. On reading never."},
+};
+
+/// How many codes there are.
+inline constexpr std::size_t code_count = sizeof code_table / sizeof *code_table;
+
+/// The code's row. Constant time.
+constexpr const code_row& row_of(code c) noexcept { return code_table[static_cast<std::size_t>(c)]; }
+
+/// The code's category.
+constexpr category category_of(code c) noexcept { return row_of(c).category; }
+
+/// The code's stable name: "type_mismatch".
+inline std::string_view name_of(code c) noexcept { return boost::describe::enum_to_string(c, ""); }
+
+namespace detail {
+consteval bool code_table_is_in_order() {
+  for (std::size_t i = 0; i < code_count; ++i)
+    if (code_table[i].code != static_cast<code>(i)) return false;
+  return static_cast<std::size_t>(code::invalid_value) + 1 == code_count;
+}
+static_assert(code_table_is_in_order(), "code_table has one row for each code, in the order of the enumerators");
+} // namespace detail
+
+} // namespace assay

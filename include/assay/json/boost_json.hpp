@@ -1,0 +1,152 @@
+#pragma once
+
+/// The bridge to Boost.JSON: wire objects, `raw_json`, `raw_object` and `number` convert with `boost::json::value_from` and
+/// `value_to`, and a `boost::json::value` is judged as its text would be.
+///
+/// The only header that includes Boost.JSON. Link its library, or include `boost/json/src.hpp` in one translation unit.
+
+#include "assay/error/error_code.hpp"
+#include "assay/json/parse_raw.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/json/write.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serializer.hpp>
+#include <boost/json/value.hpp>
+#include <boost/json/value_from.hpp>
+#include <boost/json/value_to.hpp>
+#include <boost/system/system_error.hpp>
+#include <boost/throw_exception.hpp>
+
+#include <concepts>
+#include <string_view>
+
+namespace assay {
+namespace detail {
+
+/// A described struct of this library's kind: one that keeps the members that it does not name.
+template <class T>
+concept wire_object = described<T> && keeps_additional<T>;
+
+template <class T>
+concept raw_text = std::same_as<T, raw_json> || std::same_as<T, raw_object> || std::same_as<T, number>;
+
+/// Replaces the buffer's text by the value's JSON. A number that is not finite is written as no JSON reader takes it.
+inline void serialize(const boost::json::value& value, text_buffer& out) {
+  constexpr std::size_t step = 4096;
+  out.clear();
+  boost::json::serializer serializer;
+  serializer.reset(&value);
+  while (!serializer.done()) {
+    char* const room = out.reserve(step);
+    out.commit(room + serializer.read(room, step).size());
+  }
+}
+
+/// Makes `out` the value that valid JSON text means. Numbers beyond 64 bits become doubles, the last of duplicate members counts.
+inline void parse_valid(std::string_view text, boost::json::value& out) {
+  boost::json::parse_options o;
+  o.max_depth = nesting::greatest;
+  boost::system::error_code error;
+  out = boost::json::parse(text, error, out.storage(), o);
+  if (error) boost::throw_exception(boost::system::system_error(error)); // what Boost.JSON cannot hold: 1e400
+}
+
+} // namespace detail
+
+/// Checks or reads one `boost::json::value` after another, and keeps its memory between them.
+///
+/// Gives the verdict and the violations of the value's text, without offsets: there is no text to which they could point.
+template <class T>
+class value_validator {
+ public:
+  explicit value_validator(const options& o = {}) : validator_(o) {}
+
+  /// Whether the value is a valid event. Linear in the value.
+  bool check(const boost::json::value& value) {
+    detail::serialize(value, text_);
+    validator_.check(text_.view());
+    return conclude();
+  }
+
+  /// The same, and stores the event in `event`.
+  bool read(const boost::json::value& value, T& event) {
+    detail::serialize(value, text_);
+    validator_.read(text_.view(), event);
+    return conclude();
+  }
+
+  const assay::report& report() const noexcept { return report_; }
+
+ private:
+  bool conclude() {
+    report_.assign(validator_.report().accepted(), validator_.report().truncated());
+    for (violation v : validator_.report().violations()) {
+      v.offset.reset();
+      v.first_offset.reset();
+      report_.add(std::move(v));
+    }
+    return report_.accepted();
+  }
+
+  validator<T> validator_;
+  text_buffer text_;
+  assay::report report_;
+};
+
+/// `boost::json::value_from(event)`. Throws `boost::system::system_error` where JSON or Boost.JSON cannot express the event.
+template <detail::wire_object T>
+void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& event) {
+  text_buffer text;
+  if (const auto error = write(event, text)) boost::throw_exception(boost::system::system_error(make_error_code(*error)));
+  detail::parse_valid(text.view(), out);
+}
+
+/// `boost::json::try_value_to<T>(value)`: the event, or the code of the first error in it, at the level `published`.
+template <detail::wire_object T>
+boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&, const boost::json::value& value) {
+  options o;
+  o.limits.max_violations = 1; // an error pushes a warning out
+  value_validator<T> v(o);
+  T event;
+  if (v.read(value, event)) return event;
+  return make_error_code(v.report().violations().front().code);
+}
+
+/// `boost::json::value_to<T>(value)`. Throws `boost::system::system_error` when it is no event.
+template <detail::wire_object T>
+T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& value) {
+  return tag_invoke(boost::json::try_value_to_tag<T>(), value).value();
+}
+
+/// `boost::json::value_from(raw)`.
+template <detail::raw_text T>
+void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& raw) {
+  detail::parse_valid(raw.text(), out);
+}
+
+/// `boost::json::value_to<raw_json>(value)`, `<raw_object>` and `<number>`.
+template <detail::raw_text T>
+boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&, const boost::json::value& value) {
+  if ((std::same_as<T, raw_object> && !value.is_object()) || (std::same_as<T, number> && !value.is_number()))
+    return make_error_code(code::type_mismatch);
+  text_buffer text;
+  detail::serialize(value, text);
+  T out;
+  // The serialiser passes on what is no JSON, so the text is scanned like any other before it is taken for valid.
+  if (!detail::is_valid_json(text.view())) return make_error_code(code::invalid_value);
+  out.assign_valid(text.view());
+  return out;
+}
+
+template <detail::raw_text T>
+T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& value) {
+  return tag_invoke(boost::json::try_value_to_tag<T>(), value).value();
+}
+
+// Boost.JSON finds conversions in the namespace of the type alone, so each system's gets them.
+namespace promptetheus {
+using assay::tag_invoke;
+}
+
+} // namespace assay

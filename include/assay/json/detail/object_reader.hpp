@@ -1,0 +1,194 @@
+#pragma once
+
+#include "assay/json/detail/scalars.hpp"
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace assay::detail {
+
+/// Checks or reads an object by walking its schema: one loop for all described structs.
+///
+/// `Fill` says whether values are stored; when not, targets are null.
+class object_reader : public scalar_reader {
+ public:
+  using scalar_reader::scalar_reader;
+
+  /// The raw text of the root's member with that index, in the event read last; empty when it is absent.
+  std::string_view text(std::size_t index) const noexcept { return seen_ >> index & 1 ? texts_[index] : std::string_view(); }
+  /// Makes all of them empty.
+  void forget() noexcept { seen_ = 0; }
+
+  /// Keeps a member that the struct being read does not hold. The name is as it stands in the text.
+  void keep(const string_token& name, std::string_view text) {
+    auto& list = additional_->list;
+    if (kept_ == list.size()) list.emplace_back();
+    assign(list[kept_].first, name);
+    store_raw(list[kept_].second, text);
+    ++kept_;
+  }
+
+ protected:
+  /// The member whose key stands at p, when it is the expected one or one of the two after it.
+  [[gnu::always_inline]] const member_schema* expected_member(const char* p, const member_schema* m) const noexcept {
+    if (have(p, quoted_key::capacity)) [[likely]] {
+      if (m->key.matches(p)) [[likely]]
+        return m;
+      if ((++m)->key.matches(p)) return m;
+      if ((++m)->key.matches(p)) return m;
+    }
+    return nullptr;
+  }
+
+  /// The member that the name at p means, p moving to its value; null when the schema has none of that name, or p is null.
+  [[gnu::noinline]] const member_schema* member_in_any_order(const char*& p, const object_schema& schema, string_token& name) {
+    if ((p = scanner::name(p, name)) == nullptr) [[unlikely]]
+      return nullptr;
+    char room[decoded_room];
+    const std::string_view decoded = name.escaped ? unescape_within(name.text, room) : name.text;
+    for (const member_schema* m = schema.members; m != schema.members + schema.count; ++m)
+      if (m->key.name() == decoded && decoded.data() != nullptr) return m;
+    return nullptr;
+  }
+
+  template <bool Fill, bool Root>
+  [[gnu::noinline]] const char* object(const char* p, const object_schema& schema, void* target, unsigned depth) {
+    if (depth == 0) [[unlikely]]
+      return fail(code::depth_exceeded, p);
+    const char* const begin = p;
+    const member_schema* next = schema.members;
+    std::uint32_t seen = 0;
+    std::size_t unknown = 0;
+    std::size_t outer_kept = 0;
+    additional_members* outer_additional = nullptr;
+    if constexpr (Fill) {
+      outer_kept = std::exchange(kept_, 0);
+      outer_additional = std::exchange(additional_, schema.additional(target));
+    }
+    p = skip_space(p + 1);
+    if (*p != '}') [[likely]]
+      for (;;) {
+        const char* const key = p;
+        string_token name;
+        const member_schema* m = expected_member(p, next);
+        if (m != nullptr) [[likely]]
+          p = skip_space(p + m->key.size);
+        else if (m = member_in_any_order(p, schema, name); p == nullptr) [[unlikely]] return nullptr;
+        const char* const text = p;
+        if (m == nullptr) [[unlikely]] {
+          if ((p = unknown_member(key, p, ++unknown, depth - 1)) == nullptr) return nullptr;
+          if constexpr (Fill) keep(name, {text, p});
+        } else if (seen & m->bit) [[unlikely]] {
+          if ((p = value(p, depth - 1)) == nullptr || duplicate(begin, key, *m) == nullptr) return nullptr;
+        } else {
+          seen |= m->bit;
+          next = m + 1;
+          if constexpr (Root) must_fit_ = !m->optional;
+          if constexpr (Fill) p = read(*m, p, target, depth - 1);
+          else p = check(*m, p, depth - 1);
+          if (p == nullptr) [[unlikely]]
+            return nullptr;
+          if constexpr (Root) {
+            texts_[static_cast<std::size_t>(m - schema.members)] = {text, p};
+            seen_ = seen;
+          }
+          if constexpr (Root && Fill)
+            if (misfit_) [[unlikely]]
+              keep_misfit(target, *m, {text, p});
+        }
+        p = skip_space(p);
+        if (*p == ',') [[likely]] {
+          p = skip_space(p + 1);
+          continue;
+        }
+        if (*p == '}') [[likely]]
+          break;
+        return fail(code::invalid_syntax, p, "',' or '}'");
+      }
+    ++p;
+    if constexpr (!Root)
+      if ((p = more(p)) == nullptr) [[unlikely]]
+        return nullptr;
+    if constexpr (Root) must_fit_ = true;
+    if ((seen & schema.required) != schema.required) [[unlikely]]
+      if (missing(begin, schema, schema.required & ~seen) == nullptr) return nullptr;
+    if constexpr (Fill) {
+      for (std::uint32_t absent = schema.optional & ~seen; absent != 0; absent &= absent - 1)
+        schema.members[std::countr_zero(absent)].make_absent(target);
+      additional_->list.resize(kept_);
+      kept_ = outer_kept;
+      additional_ = outer_additional;
+    }
+    return p;
+  }
+
+  [[gnu::noinline]] const char* unknown_member(const char* key, const char* p, std::size_t how_many, unsigned depth) {
+    if (how_many > max_members_) [[unlikely]]
+      return fail(code::too_many_members, key);
+    const char* const next = value(p, depth);
+    if (next == nullptr || level_ != level::strict) [[likely]]
+      return next;
+    return violate(unknown_members_from_, next, {.what = code::unknown_member, .at = key});
+  }
+
+  /// Notes that the member at `key` of the object at `begin` is there for the second time.
+  [[gnu::cold, gnu::noinline]] const char* duplicate(const char* begin, const char* key, const member_schema& m) {
+    // Not for each of very many, so that an object of nothing but duplicates costs linear time.
+    constexpr std::size_t many = 1000;
+    if (report_ == nullptr || !report_->takes_errors() || report_->list().size() >= many)
+      return violate(level::reference, key, {.what = code::duplicate_member, .at = key});
+    // The object is valid up to `key`, so walking it again finds the first one.
+    findings* const report = std::exchange(report_, nullptr);
+    const char* first = skip_space(begin + 1);
+    for (const char* p = first; p < key; first = p) {
+      string_token name;
+      p = scanner::name(p, name);
+      char room[decoded_room];
+      if (m.key.name() == (name.escaped ? unescape_within(name.text, room) : name.text)) break;
+      p = skip_space(skip_space(value(p, nesting::greatest)) + 1);
+    }
+    report_ = report;
+    return violate(level::reference, key, {.what = code::duplicate_member, .at = key, .first = first});
+  }
+
+  [[gnu::cold, gnu::noinline]] const char* missing(const char* object, const object_schema& schema, std::uint32_t members) {
+    for (; members != 0; members &= members - 1) {
+      const member_schema& m = schema.members[std::countr_zero(members)];
+      if (violate(m.required_from, object, {.what = code::missing_member, .at = object, .member = &m}) == nullptr) return nullptr;
+    }
+    return object;
+  }
+
+  /// An envelope member that does not fit, at a level that lets it pass, is kept among the additional ones.
+  [[gnu::cold, gnu::noinline]] void keep_misfit(void* target, const member_schema& m, std::string_view text) {
+    misfit_ = false;
+    if (!m.optional) return; // an error: the event is rejected
+    if (m.make_absent != nullptr) m.make_absent(target);
+    keep({m.key.name()}, text);
+  }
+
+  template <class Raw>
+  void store_raw(Raw& raw, std::string_view text) {
+    raw.assign_valid(text);
+    if (framing_ != framing::lines) put_on_one_line(raw.mutable_text());
+    if (replaces_surrogates_) [[unlikely]]
+      replace_lone_surrogates(raw.mutable_text());
+  }
+
+  level unknown_members_from_ = never;                        ///< the level from which such a member is an error
+  additional_members* additional_ = nullptr;                  ///< of the struct being read
+  std::size_t kept_ = 0;                                      ///< how many of them this event has so far
+  std::uint32_t seen_ = 0;                                    ///< the root's members that were there
+  std::array<std::string_view, greatest_member_count> texts_; ///< their texts
+
+ private:
+  // The table's functions take the whole reader; these pass it to them (reader.hpp).
+  const char* check(const member_schema& m, const char* p, unsigned depth);
+  const char* read(const member_schema& m, const char* p, void* target, unsigned depth);
+};
+
+} // namespace assay::detail

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "assay/json/detail/block.hpp"
+#include "assay/json/detail/utf8.hpp"
+#include "assay/json/text_buffer.hpp"
+
+#include <charconv>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace assay::detail {
+
+/// Appends JSON's scalars to a buffer.
+class output {
+ public:
+  explicit output(text_buffer& out) noexcept : out_(out) {}
+
+  void put(char c) { out_.append(c); }
+  void raw(std::string_view s) { out_.append(s); }
+
+  /// A quoted string. Bytes that are no UTF-8 become U+FFFD, and `valid()` false.
+  ///
+  /// Precondition: a byte that is not 0x80 or above is readable behind the text, as it is behind a std::string's.
+  void string(std::string_view s) {
+    constexpr std::size_t slack = 40; // a block's overhang, an escape, a replacement and the quotes
+    char* p = out_.reserve(s.size() + slack);
+    const char* b = s.data();
+    const char* const e = b + s.size();
+    *p++ = '"';
+    for (;;) {
+      // The room left is always that of the rest of the text and the slack, so a block that is readable may be written whole.
+      while (e - b >= block_size) {
+        copy_block(p, b);
+        const auto mask = interrupting(b);
+        const std::ptrdiff_t plain = mask == 0 ? block_size : first_of(mask);
+        b += plain;
+        p += plain;
+        if (mask != 0) [[unlikely]]
+          break;
+      }
+      while (b != e && static_cast<signed char>(*b) >= 0x20 && *b != '"' && *b != '\\') *p++ = *b++;
+      if (b == e) break;
+      if (static_cast<signed char>(*b) < 0) {
+        p = characters(b, e, p);
+      } else {
+        p = escape(*b++, p);
+        out_.commit(p);
+        p = out_.reserve(static_cast<std::size_t>(e - b) + slack);
+      }
+    }
+    *p++ = '"';
+    out_.commit(p);
+  }
+
+  template <class Integer>
+  void integer(Integer n) {
+    constexpr std::size_t longest = 24;
+    char* p = out_.reserve(longest);
+    out_.commit(std::to_chars(p, p + longest, n).ptr);
+  }
+
+  void boolean(bool b) { raw(b ? std::string_view("true") : std::string_view("false")); }
+
+  /// Whether everything that was written is what was given.
+  bool valid() const noexcept { return valid_; }
+  void set_invalid() noexcept { valid_ = false; }
+
+ protected:
+  text_buffer& out_;
+
+ private:
+  /// Copies characters that are not ASCII; returns the new write position.
+  char* characters(const char*& b, const char* e, char* p) {
+    while (b != e && static_cast<signed char>(*b) < 0) {
+      if (const char* next = utf8_character(b); next != nullptr && next <= e) [[likely]] {
+        while (b != next) *p++ = *b++;
+        continue;
+      }
+      valid_ = false;
+      ++b;
+      std::memcpy(p, "\xEF\xBF\xBD", 3);
+      out_.commit(p + 3);
+      p = out_.reserve(static_cast<std::size_t>(e - b) + 40);
+    }
+    return p;
+  }
+
+  static char* escape(char c, char* p) noexcept {
+    *p++ = '\\';
+    switch (c) {
+    case '"':
+    case '\\': *p++ = c; return p;
+    case '\n': *p++ = 'n'; return p;
+    case '\t': *p++ = 't'; return p;
+    case '\r': *p++ = 'r'; return p;
+    case '\b': *p++ = 'b'; return p;
+    case '\f': *p++ = 'f'; return p;
+    default: break;
+    }
+    std::memcpy(p, "u00", 3);
+    p[3] = static_cast<char>('0' + (static_cast<unsigned char>(c) >> 4));
+    p[4] = "0123456789abcdef"[c & 15];
+    return p + 5;
+  }
+
+  bool valid_ = true;
+};
+
+} // namespace assay::detail

@@ -1,0 +1,352 @@
+#pragma once
+
+#include "assay/json/detail/object_reader.hpp"
+
+#include <array>
+#include <bit>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace assay::detail {
+
+/// Checks or reads a value of any C++ type that a described struct may have, and the event itself.
+class reader : public object_reader {
+ public:
+  using object_reader::object_reader;
+
+  /// The event at p. Returns the position behind it, or null when it was given up; whether it is accepted, `rejected()` tells.
+  template <bool Fill>
+  const char* root(const char* p, const object_schema& schema, void* target) {
+    rejected_ = misfit_ = muted_ = must_fit_ = false;
+    tag_ = tag_unread;
+    late_.read = nullptr;
+    seen_ = 0;
+    p = skip_space(p);
+    if (*p != '{') [[unlikely]]
+      return no_object(p);
+    const char* const begin = p;
+    p = object<Fill, true>(p, schema, target, max_depth_);
+    if (p == nullptr) [[unlikely]]
+      return nullptr;
+    if (late_.read != nullptr && tag_ != tag_unread) [[unlikely]] {
+      if (late_.read(*this, late_.at, late_.target, max_depth_ - 1) == nullptr) return nullptr;
+    }
+    if (schema.across.holds != nullptr && level_ >= schema.across.from && !across_holds(schema)) [[unlikely]] {
+      const std::string_view place = text(schema.reported_at);
+      const finding f{.what = code::key_disagrees, .at = place.empty() ? begin : place.data(), .expected = schema.across.expected};
+      if (violate(schema.across.from, p, f) == nullptr) return nullptr;
+    }
+    if (p == end_) return p;
+    p = skip_space(p);
+    if (p != end_ && (*p != '\n' || framing_ != framing::lines)) [[unlikely]]
+      return fail(code::trailing_content, p);
+    return p;
+  }
+
+  // The rest serves the table's functions.
+
+  template <bool Fill, class V>
+  const char* read_value(const char* p, V* v, const member_schema& m, unsigned depth) {
+    return typed<Fill>(p, v, m, depth);
+  }
+
+  template <bool Fill, bool Constrained>
+  const char* read_text(const char* p, std::string* v, const member_schema& m, unsigned depth) {
+    if (*p != '"') [[unlikely]]
+      return mismatch(p, m, depth, "string");
+    if constexpr (!Fill && !Constrained) return scanner::string(p + 1);
+    string_token t;
+    const char* const next = string(p + 1, t);
+    if (next == nullptr) [[unlikely]]
+      return nullptr;
+    if constexpr (Fill) assign(*v, t);
+    if constexpr (Constrained) return demand(m, t, p, next);
+    else return next;
+  }
+
+  const char* read_null(const char* p) { return literal(p, "null"); }
+
+  template <class Variant>
+  const char* tag(const char* p, const member_schema& m, unsigned depth) {
+    if (*p != '"') [[unlikely]] {
+      tag_ = tag_unknown;
+      return mismatch(p, m, depth, "string");
+    }
+    const char* const next = string(p + 1, tag_token_);
+    if (next == nullptr) [[unlikely]]
+      return nullptr;
+    char room[decoded_room];
+    tag_ = alternative_names<Variant>.find(tag_token_.escaped ? unescape_within(tag_token_.text, room) : tag_token_.text);
+    if (tag_ >= 0) [[likely]]
+      return next;
+    tag_ = tag_unknown;
+    return keeps_unknown_types_ ? next : violate(m.enforced_from, next, {.what = code::unknown_type, .at = p, .expected = "a known type"});
+  }
+
+  const char* forbidden(const char* p, const member_schema& m, unsigned depth) {
+    const char* const next = value(p, depth);
+    return next == nullptr ? nullptr : violate(m.enforced_from, next, {.what = code::forbidden_member, .at = p, .member = &m});
+  }
+
+  void set_unknown_policy(const options& o) noexcept {
+    keeps_unknown_types_ = o.keep_unknown_types;
+    unknown_members_from_ = o.reject_unknown_members ? level::strict : never;
+  }
+
+ private:
+  static constexpr int tag_unread = -1;
+  static constexpr int tag_unknown = -2;
+
+  [[gnu::cold, gnu::noinline]] const char* no_object(const char* p) {
+    if (kind_of(*p) == kind::none && *p != 'N' && *p != 'I') return fail(code::invalid_syntax, p, "a JSON object");
+    const char* const next = value(p, max_depth_);
+    return next == nullptr ? nullptr : violate(level::reference, next, {.what = code::type_mismatch, .at = p, .expected = "object"});
+  }
+
+  [[gnu::noinline]] bool across_holds(const object_schema& schema) const {
+    std::string_view texts[greatest_member_count];
+    for (unsigned i = 0; i < schema.count; ++i) texts[i] = text(i);
+    return schema.across.holds(texts);
+  }
+
+  template <bool Fill>
+  const char* typed(const char* p, std::string* v, const member_schema& m, unsigned depth) {
+    return read_text<Fill, false>(p, v, m, depth);
+  }
+  template <bool Fill>
+  const char* typed(const char* p, std::int64_t* v, const member_schema& m, unsigned depth) {
+    std::int64_t n = 0;
+    const char* const next = signed_integer(p, m, depth, n);
+    if constexpr (Fill) *v = n;
+    return next;
+  }
+  template <bool Fill>
+  const char* typed(const char* p, std::uint64_t* v, const member_schema& m, unsigned depth) {
+    std::uint64_t n = 0;
+    const char* const next = unsigned_integer(p, m, depth, n);
+    if constexpr (Fill) *v = n;
+    return next;
+  }
+  template <bool Fill>
+  const char* typed(const char* p, assay::number* v, const member_schema& m, unsigned depth) {
+    const char* const next = real(p, m, depth, m.type);
+    if constexpr (Fill)
+      if (next != nullptr) v->assign_valid({p, next});
+    return next;
+  }
+  template <bool Fill>
+  const char* typed(const char* p, bool* v, const member_schema& m, unsigned depth) {
+    bool b = false;
+    const char* const next = boolean(p, m, depth, b);
+    if constexpr (Fill) *v = b;
+    return next;
+  }
+  template <bool Fill>
+  const char* typed(const char* p, std::variant<bool, assay::number>* v, const member_schema& m, unsigned depth) {
+    if (*p == 't' || *p == 'f') {
+      bool b = false;
+      const char* const next = boolean(p, m, depth, b);
+      if constexpr (Fill) *v = b;
+      return next;
+    }
+    assay::number* n = nullptr;
+    if constexpr (Fill) n = &alternative_of<assay::number>(*v);
+    return typed<Fill>(p, n, m, depth);
+  }
+  template <bool Fill>
+  const char* typed(const char* p, raw_json* v, const member_schema&, unsigned depth) {
+    const char* const next = value(p, depth);
+    if constexpr (Fill)
+      if (next != nullptr) store_raw(*v, {p, next});
+    return next;
+  }
+  template <bool Fill>
+  const char* typed(const char* p, raw_object* v, const member_schema& m, unsigned depth) {
+    if (*p != '{') [[unlikely]]
+      return mismatch(p, m, depth, "object");
+    const char* const next = value(p, depth);
+    if constexpr (Fill)
+      if (next != nullptr) store_raw(*v, {p, next});
+    return next;
+  }
+  template <bool Fill, described T>
+  const char* typed(const char* p, T* v, const member_schema& m, unsigned depth) {
+    static_assert(!object_table<T>::has_tag && object_table<T>::struct_rules.across.reported_at.empty(),
+                  "tag and across are for the rules of the event itself, not of a struct inside it");
+    if (*p != '{') [[unlikely]]
+      return mismatch(p, m, depth, "object");
+    return object<Fill, false>(p, object_table<T>::schema, v, depth);
+  }
+  template <bool Fill, class T>
+  const char* typed(const char* p, typed_or_raw<T>* v, const member_schema& m, unsigned depth) {
+    const bool outer_muted = std::exchange(muted_, muted_ || level_ < object_table<T>::types_from);
+    const bool outer_misfit = std::exchange(misfit_, false);
+    const bool outer_must_fit = std::exchange(must_fit_, false);
+    const char* next = nullptr;
+    if constexpr (Fill) {
+      // An element that was raw is likely to be so again: it is tried first, so that its memory can be kept.
+      const bool was_raw = std::holds_alternative<raw_json>(*v);
+      next = was_raw ? typed<false>(p, static_cast<T*>(nullptr), m, depth) : typed<true>(p, &alternative_of<T>(*v), m, depth);
+      if (next != nullptr && misfit_) store_raw(alternative_of<raw_json>(*v), {p, next});
+      else if (next != nullptr && was_raw) {
+        muted_ = true; // what there is to say was said the first time
+        typed<true>(p, &alternative_of<T>(*v), m, depth);
+      }
+    } else {
+      next = typed<false>(p, static_cast<T*>(nullptr), m, depth);
+    }
+    muted_ = outer_muted;
+    misfit_ = outer_misfit; // kept raw, the element fits
+    must_fit_ = outer_must_fit;
+    return next;
+  }
+  template <bool Fill, class T>
+  const char* typed(const char* p, std::vector<T>* v, const member_schema& m, unsigned depth) {
+    constexpr bool is_object = type_name<std::vector<T>> == "object";
+    constexpr char open = is_object ? '{' : '[';
+    constexpr char close = is_object ? '}' : ']';
+    if (*p != open) [[unlikely]]
+      return mismatch(p, m, depth, type_name<std::vector<T>>);
+    if (depth == 0) [[unlikely]]
+      return fail(code::depth_exceeded, p);
+    std::size_t n = 0;
+    p = skip_space(p + 1);
+    if (*p != close)
+      for (;;) {
+        if (n == max_members_) [[unlikely]]
+          return fail(code::too_many_members, p);
+        T* slot = nullptr;
+        if constexpr (Fill) {
+          if (n == v->size()) v->emplace_back();
+          slot = &(*v)[n];
+        }
+        ++n;
+        if ((p = element<Fill>(p, slot, m, depth - 1)) == nullptr) [[unlikely]]
+          return nullptr;
+        p = skip_space(p);
+        if (*p == ',') {
+          p = skip_space(p + 1);
+          continue;
+        }
+        if (*p == close) [[likely]]
+          break;
+        return fail(code::invalid_syntax, p, is_object ? "',' or '}'" : "',' or ']'");
+      }
+    if constexpr (Fill) v->resize(n);
+    return more(p + 1);
+  }
+  template <bool Fill, class T>
+  const char* element(const char* p, T* v, const member_schema& m, unsigned depth) {
+    return typed<Fill>(p, v, m, depth);
+  }
+  template <bool Fill, class T>
+  const char* element(const char* p, std::pair<std::string, T>* v, const member_schema& m, unsigned depth) {
+    string_token name;
+    if ((p = scanner::name(p, name)) == nullptr) [[unlikely]]
+      return nullptr;
+    T* slot = nullptr;
+    if constexpr (Fill) {
+      assign(v->first, name);
+      slot = &v->second;
+    }
+    return typed<Fill>(p, slot, m, depth);
+  }
+
+  /// The payload: read as what the tag says, or remembered until the tag is known.
+  template <bool Fill, tagged_variant V>
+  const char* typed(const char* p, V* v, const member_schema& m, unsigned depth) {
+    if (*p != '{') [[unlikely]]
+      return mismatch(p, m, depth, "object");
+    if (tag_ != tag_unread) [[likely]]
+      return tagged<Fill>(p, v, depth);
+    late_ = {p, v, [](reader& r, const char* at, void* t, unsigned d) { return r.tagged<Fill>(at, static_cast<V*>(t), d); }};
+    return value(p, depth);
+  }
+
+  template <bool Fill, class... A>
+  const char* tagged(const char* p, std::variant<A...>* v, unsigned depth) {
+    using variant = std::variant<A...>;
+    must_fit_ = false; // what does not fit is kept untyped
+    if constexpr (!Fill) {
+      const char* const next = check_alternative<A...>(p, depth);
+      misfit_ = false;
+      return next;
+    } else {
+      // A payload that was untyped is likely to be so again: it is tried first, so that its memory can be kept.
+      const bool was_untyped = tag_ < 0 || std::holds_alternative<untyped_payload>(*v);
+      const char* next = was_untyped ? check_alternative<A...>(p, depth) : read_alternative(p, *v, depth);
+      const bool fits = !std::exchange(misfit_, false) && tag_ >= 0;
+      if (next == nullptr || rejected_) [[unlikely]]
+        return next;
+      if (fits && was_untyped) {
+        const bool outer_muted = std::exchange(muted_, true); // what there is to say was said the first time
+        read_alternative(p, *v, depth);
+        muted_ = outer_muted;
+      }
+      if (fits) return next;
+      untyped_payload& untyped = alternative_of<untyped_payload>(*v);
+      if (tag_ >= 0) untyped.type = alternative_names<variant>[static_cast<std::size_t>(tag_)];
+      else assign(untyped.type, tag_token_);
+      store_raw(untyped.content, {p, next});
+      return next;
+    }
+  }
+
+  /// The schemas of a tagged variant's alternatives, but for the untyped one at the end.
+  template <class... A>
+  static consteval auto alternative_schemas() {
+    std::array<const object_schema*, sizeof...(A) - 1> all{};
+    std::size_t i = 0;
+    const auto add = [&]<class T>(std::type_identity<T>) {
+      if constexpr (!std::is_same_v<T, untyped_payload>) all[i++] = &object_table<T>::schema;
+    };
+    (add(std::type_identity<A>()), ...);
+    return all;
+  }
+
+  template <class... A>
+  const char* check_alternative(const char* p, unsigned depth) {
+    static constexpr auto schemas = alternative_schemas<A...>();
+    return tag_ < 0 ? value(p, depth) : object<false, false>(p, *schemas[static_cast<std::size_t>(tag_)], nullptr, depth);
+  }
+
+  template <class... A>
+  const char* read_alternative(const char* p, std::variant<A...>& v, unsigned depth) {
+    static constexpr auto schemas = alternative_schemas<A...>();
+    static constexpr void* (*activate[])(std::variant<A...>&) = {&activate_alternative<A, std::variant<A...>>...};
+    const auto i = static_cast<std::size_t>(tag_);
+    return object<true, false>(p, *schemas[i], activate[i](v), depth);
+  }
+
+  template <class A, class V>
+  static void* activate_alternative(V& v) {
+    return &alternative_of<A>(v);
+  }
+
+  /// The variant's alternative A, kept when it is the active one already.
+  template <class A, class V>
+  static A& alternative_of(V& v) {
+    A* const active = std::get_if<A>(&v);
+    return active != nullptr ? *active : v.template emplace<A>();
+  }
+
+  struct late_payload {
+    const char* at;
+    void* target;
+    const char* (*read)(reader&, const char* p, void* target, unsigned depth);
+  };
+  late_payload late_{};
+  int tag_ = tag_unread;
+  string_token tag_token_;
+  bool keeps_unknown_types_ = false;
+};
+
+inline const char* object_reader::check(const member_schema& m, const char* p, unsigned depth) {
+  return m.check(static_cast<reader&>(*this), p, m, depth);
+}
+inline const char* object_reader::read(const member_schema& m, const char* p, void* target, unsigned depth) {
+  return m.read(static_cast<reader&>(*this), p, target, m, depth);
+}
+
+} // namespace assay::detail

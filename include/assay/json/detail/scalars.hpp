@@ -1,0 +1,153 @@
+#pragma once
+
+#include "assay/json/detail/scanner.hpp"
+#include "assay/json/detail/table.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace assay::detail {
+
+/// The level that no event is judged at: a violation from there on is a warning always.
+inline constexpr level never{3};
+
+/// Reads scalars and holds them against the rules of their member.
+class scalar_reader : public scanner {
+ public:
+  using scanner::scanner;
+
+ protected:
+  /// A value of another kind than expected: scanned, then noted.
+  ///
+  /// Where a member may still be absent, null stands for absent. (An element of an array expects another type than the member.)
+  [[gnu::cold, gnu::noinline]] const char* mismatch(const char* p, const member_schema& m, unsigned depth, std::string_view expected) {
+    const char* const next = value(p, depth);
+    if (next == nullptr) return nullptr;
+    const bool stands_for_absent = *p == 'n' && m.make_absent == nullptr && expected == m.type;
+    const level from = stands_for_absent ? m.required_from : m.enforced_from;
+    return violate(from, next, {.what = code::type_mismatch, .at = p, .expected = expected});
+  }
+
+  /// Holds a string against its member's rules. `at`: the value; `next`: behind it.
+  [[gnu::noinline]] const char* demand(const member_schema& m, string_token t, const char* at, const char* next) {
+    const member_rules& r = *m.rules;
+    char room[decoded_room];
+    if (t.escaped) [[unlikely]] {
+      if (r.min_length > 1 && unescaped_size(t.text) < r.min_length) return broken(code::too_short, m, at, next);
+      // A text that does not fit is none of the choices, and no format is that long; it is not empty either.
+      if (r.choice_count != 0 || r.format != text_format::any) t.text = unescape_within(t.text, room);
+    } else if (t.text.size() < r.min_length) [[unlikely]] {
+      return broken(code::too_short, m, at, next);
+    }
+    if (r.format == text_format::rfc3339 && level_ >= r.format_from && !is_rfc3339(t.text)) [[unlikely]]
+      return violate(r.format_from, next, {.what = code::invalid_format, .at = at, .expected = "RFC 3339 date-time"});
+    if (r.choice_count == 0) [[likely]]
+      return next;
+    for (std::size_t i = 0; i < r.choice_count; ++i)
+      if (r.choices[i] == t.text) return next;
+    return broken(code::not_one_of, m, at, next);
+  }
+
+  const char* signed_integer(const char* p, const member_schema& m, unsigned depth, std::int64_t& out) {
+    number_token n;
+    const char* const next = integer(p, m, depth, type_name<std::int64_t>, n);
+    if (next == nullptr || !n.integral) [[unlikely]]
+      return next;
+    constexpr std::uint64_t top = std::uint64_t{1} << 63;
+    if (n.overflow || n.magnitude > top - !n.negative) [[unlikely]]
+      return too_large(m, n, p, next);
+    out = static_cast<std::int64_t>(n.negative ? 0 - n.magnitude : n.magnitude);
+    if (out < m.rules->minimum || out > m.rules->maximum) [[unlikely]]
+      return broken(code::out_of_range, m, p, next);
+    return next;
+  }
+
+  const char* unsigned_integer(const char* p, const member_schema& m, unsigned depth, std::uint64_t& out) {
+    number_token n;
+    const char* const next = integer(p, m, depth, type_name<std::uint64_t>, n);
+    if (next == nullptr || !n.integral) [[unlikely]]
+      return next;
+    const member_rules& r = *m.rules;
+    if (n.negative && (n.overflow || n.magnitude != 0)) [[unlikely]]
+      return broken(code::out_of_range, m, p, next);
+    if (n.overflow) [[unlikely]]
+      return too_large(m, n, p, next);
+    out = n.magnitude;
+    const bool bounded = r.bounds_number();
+    if (bounded && ((r.minimum > 0 && out < static_cast<std::uint64_t>(r.minimum)) ||
+                    (r.maximum != no_rules.maximum && out > static_cast<std::uint64_t>(r.maximum)))) [[unlikely]]
+      return broken(code::out_of_range, m, p, next);
+    return next;
+  }
+
+  /// A number of any size; `expected`: what the member takes, in words.
+  const char* real(const char* p, const member_schema& m, unsigned depth, std::string_view expected) {
+    if (*p != '-' && !is_digit(*p)) [[unlikely]]
+      return mismatch(p, m, depth, expected);
+    number_token n;
+    const char* const next = scanner::number(p, n);
+    if (next == nullptr || !m.rules->bounds_number()) [[likely]]
+      return next;
+    const member_rules& r = *m.rules;
+    const double d = nearest_double({p, static_cast<std::size_t>(next - p)});
+    if ((r.minimum != no_rules.minimum && d < static_cast<double>(r.minimum)) ||
+        (r.maximum != no_rules.maximum && d > static_cast<double>(r.maximum))) [[unlikely]]
+      return broken(code::out_of_range, m, p, next);
+    return next;
+  }
+
+  const char* boolean(const char* p, const member_schema& m, unsigned depth, bool& out) {
+    out = *p == 't';
+    if (out) return literal(p, "true");
+    if (*p == 'f') [[likely]]
+      return literal(p, "false");
+    return mismatch(p, m, depth, type_name<bool>);
+  }
+
+  static void assign(std::string& out, const string_token& t) {
+    if (t.escaped) [[unlikely]]
+      unescape(t.text, out);
+    else out.assign(t.text);
+  }
+
+  /// Room for a decoded name, choice or timestamp; a longer one is none that the schema knows.
+  static constexpr std::size_t decoded_room = 128;
+
+ private:
+  [[gnu::cold]] const char* broken(code what, const member_schema& m, const char* at, const char* next) {
+    return violate(m.enforced_from, next, {.what = what, .at = at, .member = &m});
+  }
+
+  [[gnu::cold, gnu::noinline]] const char* too_large(const member_schema& m, const number_token& n, const char* at, const char* next) {
+    if (n.negative ? m.rules->minimum != no_rules.minimum : m.rules->maximum != no_rules.maximum)
+      return broken(code::out_of_range, m, at, next);
+    return violate(m.rules->must_fit ? m.enforced_from : never, next,
+                   {.what = code::integer_overflow, .at = at, .expected = "integer of at most 64 bits"});
+  }
+
+  const char* integer(const char* p, const member_schema& m, unsigned depth, std::string_view expected, number_token& n) {
+    n.integral = false;
+    if (*p != '-' && !is_digit(*p)) [[unlikely]]
+      return mismatch(p, m, depth, expected);
+    n.integral = true;
+    const char* const next = scanner::number(p, n);
+    if (next != nullptr && !n.integral) [[unlikely]]
+      return violate(m.enforced_from, next, {.what = code::type_mismatch, .at = p, .expected = "integer without fraction or exponent"});
+    return next;
+  }
+
+  static std::size_t unescaped_size(std::string_view text) noexcept {
+    std::size_t size = 0;
+    char room[4];
+    for (const char *p = text.data(), *const end = p + text.size(); p != end;) {
+      char* w = room;
+      if (*p == '\\') decode_escape(p, end, w);
+      else *w++ = *p++;
+      size += static_cast<std::size_t>(w - room);
+    }
+    return size;
+  }
+};
+
+} // namespace assay::detail

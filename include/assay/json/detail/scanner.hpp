@@ -1,0 +1,340 @@
+#pragma once
+
+#include "assay/json/detail/escapes.hpp"
+#include "assay/json/detail/findings.hpp"
+#include "assay/json/detail/nesting.hpp"
+#include "assay/json/options.hpp"
+
+#include <charconv>
+#include <cstdint>
+#include <string_view>
+
+namespace assay::detail {
+
+/// A string as it stands between its quotes.
+struct string_token {
+  std::string_view text;
+  bool escaped = false;
+};
+
+/// A number as it was scanned. `magnitude` holds its digits as one integer unless `overflow`.
+struct number_token {
+  std::uint64_t magnitude = 0;
+  bool negative = false;
+  bool integral = true; ///< neither fraction nor exponent
+  bool overflow = false;
+};
+
+/// How the text that a scanner sees ends, so that it can tell an event that was cut off from one that is wrong.
+enum class framing : std::uint8_t {
+  document, ///< one event; a newline is white space. The last byte is `}`
+  cut_off,  ///< one event whose last byte was not `}`: the last byte is a NUL that does not belong to it
+  lines,    ///< a newline ends an event. The last byte is `}` or a newline
+};
+
+/// JSON's grammar (RFC 8259) over text that need not be padded.
+///
+/// Every function takes the position to read at and returns the position behind what it read, or null when the event is given
+/// up. Why no read leaves the text: its last byte (`framing`) is one that no token but an object's end contains, and an object's
+/// end is tested for being the text's (`more`). So reading byte by byte stops there by itself, and a byte that is known to be
+/// part of a token is never the last: the one behind it may be read. Only blocks of bytes need a comparison with the end
+/// (`have`).
+class scanner {
+ public:
+  /// `report`: where findings go; null when only the verdict is asked for.
+  scanner(framing f, const options& o, findings* report) noexcept
+      : report_(report), framing_(f), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace), level_(o.level),
+        max_depth_(greatest_depth(o.limits)), max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
+
+  /// The text ends at `end`.
+  void set_end(const char* end) noexcept { end_ = end; }
+
+  [[gnu::always_inline]] const char* skip_space(const char* p) const noexcept {
+    if (static_cast<unsigned char>(*p) > ' ') [[likely]]
+      return p;
+    if (*p == ' ' && static_cast<unsigned char>(p[1]) > ' ') [[likely]]
+      return p + 1;
+    return skip_long_space(p);
+  }
+
+  /// Whether n bytes at p are readable.
+  bool have(const char* p, std::ptrdiff_t n) const noexcept { return end_ - p >= n; }
+
+  /// From behind the opening quote to behind the closing one. Sets `escaped_` when it meets an escape.
+  [[gnu::noinline]] const char* string(const char* p) {
+    const char* const first = p;
+    for (;;) {
+      if (have(p, block_size)) [[likely]] {
+        const auto mask = interrupting(p);
+        if (mask == 0) {
+          p += block_size;
+          continue;
+        }
+        p += first_of(mask);
+      } else {
+        // The last byte may be `}`, which does not interrupt a string: here alone the end is tested byte by byte.
+        while (p != end_ && static_cast<signed char>(*p) >= 0x20 && *p != '"' && *p != '\\') ++p;
+        if (p == end_) [[unlikely]]
+          return fail(code::unterminated, p);
+      }
+      if (*p == '"') [[likely]] {
+        if (static_cast<std::size_t>(p - first) > max_string_bytes_) [[unlikely]]
+          return fail(code::string_too_long, first - 1);
+        return p + 1;
+      }
+      if ((p = interruption(p)) == nullptr) [[unlikely]]
+        return nullptr;
+    }
+  }
+
+  const char* string(const char* p, string_token& out) {
+    escaped_ = false;
+    const char* const next = string(p);
+    if (next != nullptr) [[likely]]
+      out = {{p, static_cast<std::size_t>(next - 1 - p)}, escaped_};
+    return next;
+  }
+
+  /// At `-` or a digit.
+  const char* number(const char* p, number_token& out) {
+    out.negative = *p == '-';
+    p += out.negative;
+    const char* const first = p;
+    p = digits(p, out.magnitude);
+    if (p == first || (*first == '0' && p - first > 1)) [[unlikely]]
+      return fail_number(first, p);
+    if (p - first > 19) [[unlikely]]
+      out.overflow = !fits_64_bits(first, p);
+    if (*p != '.' && (*p | 0x20) != 'e') [[likely]]
+      return p;
+    return fraction(p, out);
+  }
+
+  const char* literal(const char* p, std::string_view word) {
+    if (have(p, static_cast<std::ptrdiff_t>(word.size())) && std::memcmp(p, word.data(), word.size()) == 0) [[likely]]
+      return p + word.size();
+    while (*p == word.front()) { // to the first byte that is wrong; it comes at the last byte of the text at the latest
+      ++p;
+      word.remove_prefix(1);
+      if (word.empty()) break;
+    }
+    return fail(code::invalid_syntax, p, "true, false or null");
+  }
+
+  static unsigned greatest_depth(const limits& l) noexcept { return l.max_depth < nesting::greatest ? l.max_depth : nesting::greatest; }
+
+  /// Any value, checked in full. `depth`: how many containers may still open.
+  const char* value(const char* p, unsigned depth) {
+    if (*p == '"') return string(p + 1);
+    return *p == '{' || *p == '[' ? container(p, depth) : word_or_number(p);
+  }
+
+  /// A member's name and its colon; returns where the value stands.
+  const char* name(const char* p, string_token& out) {
+    if (*p != '"') [[unlikely]]
+      return fail(code::invalid_syntax, p, "a member's name in quotes");
+    if ((p = string(p + 1, out)) == nullptr) [[unlikely]]
+      return nullptr;
+    p = skip_space(p);
+    if (*p != ':') [[unlikely]]
+      return fail(code::invalid_syntax, p, "':' behind a member's name");
+    return skip_space(p + 1);
+  }
+
+  /// Behind a `}` that closes a container inside another: the text must go on.
+  const char* more(const char* p) {
+    if (p == end_) [[unlikely]]
+      return fail(code::unterminated, p);
+    return p;
+  }
+
+  /// Gives the event up.
+  [[gnu::cold, gnu::noinline]] const char* fail(code what, const char* at, std::string_view expected = {}) {
+    rejected_ = true;
+    const bool at_end = at == end_ || (framing_ == framing::cut_off && at + 1 == end_) || (framing_ == framing::lines && *at == '\n');
+    if (at_end && category_of(what) != category::limit) what = code::unterminated;
+    if (report_ != nullptr) report_->add({what, severity::error, at, nullptr, expected, nullptr});
+    return nullptr;
+  }
+
+  /// Notes something that is JSON but not what the schema asks for, and goes on at `next`; an error from the level `from` on.
+  ///
+  /// Returns null when it is an error and nobody wants to know what else is wrong.
+  [[gnu::cold, gnu::noinline]] const char* violate(level from, const char* next, finding f) {
+    misfit_ |= f.what != code::unknown_member;
+    if (muted_) return next;
+    const bool is_error = level_ >= from || (must_fit_ && f.what != code::unknown_member);
+    rejected_ |= is_error;
+    if (report_ == nullptr) return is_error ? nullptr : next;
+    f.severity = is_error ? severity::error : severity::warning;
+    report_->add(f);
+    return next;
+  }
+
+  bool rejected() const noexcept { return rejected_; }
+
+ protected:
+  const char* end_ = nullptr;
+  findings* report_;
+  framing framing_;
+  bool replaces_surrogates_;
+  level level_;
+  bool escaped_ = false;        ///< since it was last cleared, a string had an escape
+  bool lone_surrogate_ = false; ///< likewise, an escape that was half of a pair
+  bool rejected_ = false;       ///< an error was found
+  bool misfit_ = false;         ///< since it was last cleared, something was found that does not fit its C++ type
+  bool muted_ = false;          ///< misfits are not violations here
+  bool must_fit_ = false;       ///< a misfit could not be kept, so it is an error at every level
+  unsigned max_depth_;
+  std::size_t max_string_bytes_;
+  std::size_t max_members_;
+
+ private:
+  /// A container and all within it. Iterative, so that no nesting can exhaust the stack.
+  const char* container(const char* p, unsigned depth) {
+    nesting open;
+    string_token ignored;
+    for (;;) { // at a value
+      if (*p == '{' || *p == '[') {
+        if (open.depth() == depth) [[unlikely]]
+          return fail(code::depth_exceeded, p);
+        open.push(*p == '{');
+        p = skip_space(p + 1);
+        if (*p != open.closing()) [[likely]] {
+          if (open.in_object() && (p = name(p, ignored)) == nullptr) [[unlikely]]
+            return nullptr;
+          continue;
+        }
+      } else {
+        if ((p = *p == '"' ? string(p + 1) : word_or_number(p)) == nullptr) [[unlikely]]
+          return nullptr;
+        p = skip_space(p);
+      }
+      while (*p != ',') { // behind a value, or at the bracket that closes an empty container
+        if (*p != open.closing()) [[unlikely]]
+          return fail(code::invalid_syntax, p, open.in_object() ? "',' or '}'" : "',' or ']'");
+        if ((p = more(p + 1)) == nullptr || open.pop() == 0) return p;
+        p = skip_space(p);
+      }
+      p = skip_space(p + 1);
+      if (open.in_object() && (p = name(p, ignored)) == nullptr) [[unlikely]]
+        return nullptr;
+    }
+  }
+
+  const char* word_or_number(const char* p) {
+    switch (*p) {
+    case 't': return literal(p, "true");
+    case 'f': return literal(p, "false");
+    case 'n': return literal(p, "null");
+    default: {
+      number_token ignored;
+      return number(p, ignored);
+    }
+    }
+  }
+
+  [[gnu::noinline]] const char* skip_long_space(const char* p) const noexcept {
+    while (*p == ' ' || *p == '\t' || *p == '\r' || (*p == '\n' && framing_ != framing::lines)) ++p;
+    return p;
+  }
+
+  /// Digits, appended to m; p itself when there is none. m is right up to 19 digits in all.
+  [[gnu::always_inline]] const char* digits(const char* p, std::uint64_t& m) const noexcept {
+    if (have(p, 8)) [[likely]] {
+      // Eight characters at once: those that are digits are moved to the top, then pairs, fours and eights are added up.
+      constexpr std::uint64_t powers[] = {1, 10, 100, 1000, 10'000, 100'000, 1'000'000, 10'000'000, 100'000'000};
+      std::uint64_t w = load64(p) ^ 0x3030303030303030u;
+      const std::uint64_t stops = ((w + 0x7676767676767676u) | w) & 0x8080808080808080u;
+      const int n = std::countr_zero(stops) / 8;
+      if (n == 0) [[unlikely]]
+        return p;
+      w <<= 64 - 8 * n;
+      w = w * 10 + (w >> 8);
+      w = ((w & 0x000000FF000000FFu) * 0x000F424000000064u + (w >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >> 32;
+      m = m * powers[n] + w;
+      p += n;
+      if (n < 8) [[likely]]
+        return p;
+    }
+    while (is_digit(*p)) m = m * 10 + static_cast<unsigned char>(*p++ - '0');
+    return p;
+  }
+
+  static bool fits_64_bits(const char* digits, const char* end) noexcept {
+    std::uint64_t v;
+    return std::from_chars(digits, end, v).ec == std::errc();
+  }
+
+  /// At a number's dot or exponent.
+  [[gnu::noinline]] const char* fraction(const char* p, number_token& out) {
+    out.integral = false;
+    if (*p == '.') {
+      const char* const first = ++p;
+      std::uint64_t ignored = 0;
+      p = digits(p, ignored);
+      if (p == first) return fail(code::invalid_syntax, p, "a digit behind the decimal point");
+    }
+    if ((*p | 0x20) == 'e') {
+      ++p;
+      if (*p == '+' || *p == '-') ++p;
+      if (!is_digit(*p)) return fail(code::invalid_syntax, p, "a digit in the exponent");
+      while (is_digit(*++p)) {
+      }
+    }
+    return p;
+  }
+
+  /// No number, or one with leading zeros: `p` is behind its digits.
+  [[gnu::cold, gnu::noinline]] const char* fail_number(const char* first, const char* p) {
+    if (p != first) return fail(code::invalid_syntax, first, "a number without leading zeros");
+    const auto is = [&](std::string_view word) {
+      return have(p, static_cast<std::ptrdiff_t>(word.size())) && std::memcmp(p, word.data(), word.size()) == 0;
+    };
+    if (is("NaN") || is("Infinity")) return fail(code::nonfinite_number, p);
+    return fail(code::invalid_syntax, p, "a value");
+  }
+
+  /// At a byte of a string that is no plain ASCII character and no quote.
+  const char* interruption(const char* p) {
+    if (*p == '\\') {
+      escaped_ = true;
+      constexpr auto bit = [](char c) { return std::uint64_t{1} << (c - 64); };
+      constexpr std::uint64_t letters = bit('b') | bit('f') | bit('n') | bit('r') | bit('t') | bit('\\');
+      const unsigned c = static_cast<unsigned char>(p[1]);
+      if ((c - 64 < 64 && (letters >> (c - 64) & 1) != 0) || c == '"' || c == '/') [[likely]]
+        return p + 2;
+      return unicode_escape(p);
+    }
+    if (static_cast<unsigned char>(*p) < 0x20) return fail(code::control_character, p);
+    return characters(p);
+  }
+
+  [[gnu::noinline]] const char* unicode_escape(const char* p) {
+    // A hexadecimal digit is never the text's last byte, so behind four of them one more may be read; likewise behind `\`.
+    const int u = p[1] == 'u' ? hex4(p + 2) : -1;
+    if (u < 0) return fail(code::invalid_escape, p);
+    if ((u & 0xF800) != 0xD800) return p + 6;
+    if (is_high_surrogate(u) && p[6] == '\\' && p[7] == 'u') {
+      const int low = hex4(p + 8);
+      if (low < 0) return fail(code::invalid_escape, p + 6);
+      if (is_low_surrogate(low)) return p + 12;
+    }
+    if (!replaces_surrogates_) return fail(code::lone_surrogate, p);
+    lone_surrogate_ = true;
+    return p + 6;
+  }
+
+  /// At characters that are not ASCII. The text's last byte is ASCII, as `utf8_character` asks for.
+  [[gnu::noinline]] const char* characters(const char* p) {
+    do {
+      const char* const next = utf8_character(p);
+      if (next == nullptr) [[unlikely]]
+        return fail(code::invalid_utf8, p);
+      p = next;
+    } while (static_cast<signed char>(*p) < 0);
+    return p;
+  }
+};
+
+} // namespace assay::detail

@@ -1,0 +1,263 @@
+#pragma once
+
+#include "assay/json/detail/quoted_key.hpp"
+#include "assay/json/members.hpp"
+#include "assay/schema/name_set.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/enumerators.hpp>
+#include <boost/mp11/algorithm.hpp>
+#include <boost/mp11/list.hpp>
+
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace assay::detail {
+
+class reader;
+class writer;
+struct member_schema;
+
+/// The functions that a member needs, made from its type. `object` is the struct that holds it.
+using check_function = const char* (*)(reader&, const char* p, const member_schema&, unsigned depth);
+using read_function = const char* (*)(reader&, const char* p, void* object, const member_schema&, unsigned depth);
+using write_function = void (*)(writer&, const member_schema&, const void* object, char& lead);
+using absent_function = void (*)(void* object);
+
+/// One member of a described struct: all that reader, checker, writer and documentation know of it.
+struct member_schema {
+  quoted_key key;
+  std::uint32_t bit{};         ///< its place among the struct's members
+  level enforced_from{};       ///< type and rules
+  level required_from{};       ///< presence, when it is required at all
+  const member_rules* rules{}; ///< never null once made
+  std::string_view type{};     ///< the type's name in messages
+  check_function check{};
+  read_function read{};
+  write_function write{};        ///< null: never written
+  absent_function make_absent{}; ///< null: it holds a value always, or none ever
+  bool optional{};               ///< whether it may be absent
+};
+
+/// The rules of a member that has none.
+inline constexpr member_rules no_rules{};
+
+/// A described struct. `members` is followed by `lookahead` empty entries, whose keys match nothing.
+struct object_schema {
+  static constexpr unsigned lookahead = 3;
+  const member_schema* members;
+  unsigned count;
+  std::uint32_t required; ///< members without which the struct cannot be filled
+  std::uint32_t optional;
+  additional_members* (*additional)(void* object); ///< where the other members are kept
+  object_rule across;
+  unsigned reported_at; ///< the member at which a violation of `across` is reported
+};
+
+/// Structs have at most this many members, a tag and forbidden ones included.
+inline constexpr std::size_t greatest_member_count = 32;
+
+template <class D>
+using is_wire_member = boost::mp11::mp_bool<!std::is_same_v<member_type<D::pointer>, additional_members>>;
+
+/// The described members that stand in the text under their own name.
+template <class T>
+using wire_members = boost::mp11::mp_filter<is_wire_member, members_of<T>>;
+
+/// The member that keeps what the struct does not hold.
+template <class T>
+additional_members& additional_of(T& object) {
+  additional_members* found = nullptr;
+  boost::mp11::mp_for_each<members_of<T>>([&](auto d) {
+    if constexpr (std::is_same_v<member_type<d.pointer>, additional_members>) found = &(object.*d.pointer);
+  });
+  return *found;
+}
+
+template <class T>
+inline constexpr bool keeps_additional = boost::mp11::mp_size<wire_members<T>>::value + 1 == boost::mp11::mp_size<members_of<T>>::value;
+
+template <class T>
+concept tagged_variant = requires {
+  typename names_of<T>::type;
+};
+
+/// The wire names of a variant's alternatives, from the described enum that lists them; `untyped_payload` comes last, unnamed.
+template <tagged_variant Variant>
+consteval auto make_alternative_names() {
+  using list = boost::describe::describe_enumerators<typename names_of<Variant>::type>;
+  constexpr std::size_t n = boost::mp11::mp_size<list>::value;
+  static_assert(n + 1 == std::variant_size_v<Variant>,
+                "the enum that names a variant's alternatives has one name for each, but for the untyped_payload at the end");
+  static_assert(std::is_same_v<std::variant_alternative_t<n, Variant>, untyped_payload>,
+                "the last alternative of a variant with names_of is assay::untyped_payload: move it there");
+  std::array<std::string_view, n> names{};
+  std::size_t i = 0;
+  boost::mp11::mp_for_each<list>([&](auto d) { names[i++] = d.name; });
+  return name_set<n>(names);
+}
+
+template <tagged_variant Variant>
+inline constexpr auto alternative_names = make_alternative_names<Variant>();
+
+/// Whether a member can be of the type T, or of the types that std::optional and optional_or_null make of it.
+template <class T>
+inline constexpr bool is_wire_type =
+    described<T> || tagged_variant<T> ||
+    boost::mp11::mp_contains<
+        boost::mp11::mp_list<std::string, bool, std::int64_t, std::uint64_t, number, raw_json, raw_object, std::variant<bool, number>>,
+        T>::value;
+template <described T>
+inline constexpr bool is_wire_type<typed_or_raw<T>> = true;
+template <class T>
+inline constexpr bool is_wire_type<std::vector<T>> = is_wire_type<T>;
+template <>
+inline constexpr bool is_wire_type<std::vector<bool>> = false; // its elements have no address
+template <class T>
+inline constexpr bool is_wire_type<dictionary<T>> = is_wire_type<T>;
+
+// Made from a member's type in member_functions.hpp and writer.hpp.
+template <class T, bool Constrained, bool Nullable>
+const char* check_member(reader&, const char*, const member_schema&, unsigned);
+template <class T, class D, bool Constrained>
+const char* read_member(reader&, const char*, void*, const member_schema&, unsigned);
+template <class T, class D>
+void write_member(writer&, const member_schema&, const void*, char&);
+template <class Variant>
+const char* check_tag(reader&, const char*, const member_schema&, unsigned);
+template <class Variant>
+const char* read_tag(reader&, const char*, void*, const member_schema&, unsigned);
+template <class T, auto Member>
+void write_tag(writer&, const member_schema&, const void*, char&);
+const char* check_forbidden(reader&, const char*, const member_schema&, unsigned);
+const char* read_forbidden(reader&, const char*, void*, const member_schema&, unsigned);
+
+template <class M>
+[[gnu::noinline]] void make_absent(M& member) {
+  member.reset();
+}
+template <class T, class D>
+void make_member_absent(void* object) {
+  make_absent(static_cast<T*>(object)->*D::pointer);
+}
+
+/// The table of a described struct, the one source of everything that is known of it.
+template <class T>
+struct object_table {
+  static_assert(keeps_additional<T>, "a wire object loses no member: describe one member of type assay::additional_members");
+
+  static constexpr auto struct_rules = rules_of(static_cast<const T*>(nullptr));
+  static constexpr bool has_tag = !struct_rules.tag.member.empty();
+  static constexpr level types_from = struct_rules.enforced_from.value_or(level::published);
+  static constexpr level presence_from = struct_rules.enforced_from.value_or(level::strict);
+
+  static constexpr std::size_t forbidden_count = [] {
+    std::size_t n = 0;
+    for (const member_rules& m : struct_rules.members) n += m.forbidden;
+    return n;
+  }();
+  static constexpr std::size_t count = has_tag + boost::mp11::mp_size<wire_members<T>>::value + forbidden_count;
+  static_assert(count <= greatest_member_count, "a described struct has at most 32 members: leave the others to the additional members");
+
+  static consteval quoted_key make_key(std::string_view name) {
+    if (name.size() + 3 > quoted_key::capacity)
+      detail::cannot_compile("a member's name has at most 29 characters: leave a longer one to the additional members");
+    return quoted_key(name);
+  }
+
+  template <class D>
+  static consteval member_schema make_member(unsigned index) {
+    using type = member_type<D::pointer>;
+    using value = value_type_t<type>;
+    static_assert(is_wire_type<value>,
+                  "no member can be of this type: take std::string, bool, std::int64_t, std::uint64_t, assay::number, raw_json, "
+                  "raw_object, a described struct, typed_or_raw, or a std::vector or dictionary of these");
+    constexpr const member_rules& stated = struct_rules.find(D::name, no_rules);
+    constexpr bool constrained = stated.restricts_value();
+    constexpr bool optional = is_optional<type> || is_optional_or_null<type>;
+    constexpr bool nullable = optional && !stated.refuses_null;
+    if (tagged_variant<value> && struct_rules.tagged_member != D::name)
+      detail::cannot_compile("a variant with names_of needs a tag in its struct's rules: add tag<&my_struct::member>");
+    member_schema m;
+    m.key = make_key(D::name);
+    m.bit = 1u << index;
+    m.enforced_from = stated.enforced_from.value_or(types_from);
+    m.required_from = presence_from;
+    m.rules = &stated;
+    m.type = tagged_variant<value> ? std::string_view("object") : type_name<value>;
+    m.check = &check_member<value, constrained, nullable>;
+    m.read = &read_member<T, D, constrained>;
+    m.write = &write_member<T, D>;
+    m.optional = optional;
+    if constexpr (optional) m.make_absent = &make_member_absent<T, D>;
+    return m;
+  }
+
+  template <class D>
+  static consteval void add_tag(member_schema& m) {
+    if (struct_rules.tagged_member != D::name) return;
+    if constexpr (tagged_variant<member_type<D::pointer>>) {
+      m.key = make_key(struct_rules.tag.member);
+      m.bit = 1;
+      m.enforced_from = m.required_from = level::reference;
+      m.rules = &struct_rules.tag;
+      m.type = "string";
+      m.check = &check_tag<member_type<D::pointer>>;
+      m.read = &read_tag<member_type<D::pointer>>;
+      m.write = &write_tag<T, D::pointer>;
+    }
+  }
+
+  template <template <class...> class List, class... D>
+  static consteval auto make_members(List<D...>) {
+    std::array<member_schema, count + object_schema::lookahead> all{};
+    unsigned i = 0;
+    if (has_tag) (add_tag<D>(all[i]), ...), ++i;
+    ((all[i] = make_member<D>(i), ++i), ...);
+    for (const member_rules& r : struct_rules.members)
+      if (r.forbidden) {
+        member_schema m;
+        m.key = make_key(r.member);
+        m.bit = 1u << i;
+        m.enforced_from = types_from;
+        m.rules = &r;
+        m.optional = true;
+        m.check = &check_forbidden;
+        m.read = &read_forbidden;
+        all[i++] = m;
+      }
+    return all;
+  }
+
+  static constexpr auto members = make_members(wire_members<T>());
+
+  static constexpr std::uint32_t mask(bool optional) {
+    std::uint32_t m = 0;
+    for (std::size_t i = 0; i < count; ++i)
+      if (!members[i].rules->forbidden && members[i].optional == optional) m |= members[i].bit;
+    return m;
+  }
+
+  /// The place of the member of that name in the table; 0 when there is none.
+  static constexpr unsigned index_of(std::string_view name) {
+    for (unsigned i = 0; i < count; ++i)
+      if (members[i].key.name() == name) return i;
+    return 0;
+  }
+
+  static constexpr object_schema schema{members.data(),
+                                        count,
+                                        mask(false),
+                                        mask(true),
+                                        [](void* object) { return &additional_of(*static_cast<T*>(object)); },
+                                        struct_rules.across,
+                                        index_of(struct_rules.across.reported_at)};
+};
+
+} // namespace assay::detail

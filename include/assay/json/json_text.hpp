@@ -1,0 +1,53 @@
+#pragma once
+
+#include "assay/json/detail/escapes.hpp"
+#include "assay/json/raw_json.hpp"
+
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay {
+
+/// A view of a valid JSON value's text, or of nothing.
+class json_text {
+ public:
+  constexpr json_text() = default;
+  /// Precondition: the text is empty, or one valid JSON value without white space around it.
+  constexpr explicit json_text(std::string_view text) noexcept : text_(text) {}
+
+  constexpr std::string_view text() const noexcept { return text_; }
+  constexpr bool empty() const noexcept { return text_.empty(); }
+  constexpr assay::kind kind() const noexcept { return empty() ? assay::kind::none : kind_of(text_.front()); }
+  constexpr bool is_string() const noexcept { return kind() == assay::kind::string; }
+
+  /// The string as it stands between its quotes, escapes and all; empty when it is none.
+  constexpr std::string_view between_quotes() const noexcept {
+    return is_string() ? text_.substr(1, text_.size() - 2) : std::string_view();
+  }
+  /// Whether the string holds escapes. Linear.
+  constexpr bool is_escaped() const noexcept { return between_quotes().find('\\') != std::string_view::npos; }
+
+  /// The string's characters; empty when it is no string. Allocates.
+  std::string to_string() const {
+    std::string out;
+    detail::unescape(between_quotes(), out);
+    return out;
+  }
+
+  /// The number, when it is an integer from 0 to 2^64 - 1 without fraction or exponent; `-0` is 0.
+  std::optional<std::uint64_t> to_uint64() const noexcept {
+    const std::string_view digits = text_.starts_with("-0") ? text_.substr(1) : text_;
+    std::uint64_t n = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
+    if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+    return n;
+  }
+
+ private:
+  std::string_view text_;
+};
+
+} // namespace assay

@@ -1,0 +1,101 @@
+#pragma once
+
+#include "assay/json/validator.hpp"
+
+#include <cstring>
+
+namespace assay {
+
+/// Walks newline-delimited events. One bad line never touches its neighbours.
+///
+/// Blank lines are skipped; CRLF, a byte order mark at the very start and a last line without a newline are fine. The text
+/// needs no padding and must outlive the reader. A raw line break inside an event ends it.
+template <class T>
+class line_reader {
+ public:
+  explicit line_reader(std::string_view text, const options& o = {}) : engine_(detail::framing::lines, o) { restart(text); }
+
+  /// Begins anew with another text, for example the next block of a stream; `first_line` is the number of its first line.
+  ///
+  /// Precondition: the text begins at the start of a line.
+  void restart(std::string_view text, std::size_t first_line = 1) {
+    line_ = first_line;
+    if (first_line == 1 && text.starts_with(detail::byte_order_mark)) text.remove_prefix(detail::byte_order_mark.size());
+    // A newline or a brace stops every reading; a last line that ends in neither is read from a copy that gets a newline.
+    const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
+    const std::size_t tail = stops ? text.size() : text.rfind('\n') + 1; // npos + 1 is 0
+    has_tail_ = !stops;
+    if (has_tail_) tail_.assign(text.substr(tail)) += '\n';
+    set_text(text.substr(0, tail));
+  }
+
+  /// Goes to the next line that is not blank and checks it; false when there is none.
+  bool next() { return advance(nullptr); }
+
+  /// Goes to the next line that is not blank and reads it; false when there is none. `accepted()` tells whether it was.
+  bool next(T& value) { return advance(&value); }
+
+  bool accepted() const noexcept { return engine_.report().accepted(); }
+  /// The verdict on the line and its violations; offsets count from the start of the line. Valid until the next line.
+  const assay::report& report() const noexcept { return engine_.report(); }
+  /// The line's number, from 1. Before the first line and after the last: how many lines were gone through, plus one.
+  std::size_t line() const noexcept { return line_; }
+  /// The line without its newline; a byte order mark before the first one is left out.
+  std::string_view text() const noexcept { return text_; }
+
+  /// The raw JSON text of a member of the line's event, as a view into the line; empty when it is absent.
+  template <auto Member>
+  std::string_view text_of() const noexcept {
+    return engine_.template text_of<Member>();
+  }
+  /// The raw JSON text of the member that names the type.
+  std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
+
+ private:
+  void set_text(std::string_view text) noexcept {
+    at_ = line_begin_ = text.data();
+    end_ = text.data() + text.size();
+  }
+
+  bool advance(T* target) {
+    for (;;) {
+      for (; at_ != end_; ++at_) {
+        if (*at_ == '\n') {
+          ++line_;
+          line_begin_ = at_ + 1;
+        } else if (*at_ != ' ' && *at_ != '\r' && *at_ != '\t') {
+          return read_line(target), true;
+        }
+      }
+      if (!has_tail_) return false;
+      has_tail_ = false;
+      set_text(tail_);
+    }
+  }
+
+  void read_line(T* target) {
+    const char* next = engine_.run(at_, end_, target);
+    if (next != nullptr && !engine_.reader().rejected()) [[likely]] {
+      at_ = next;
+    } else {
+      const char* const from = next == nullptr ? at_ : next;
+      const void* const newline = std::memchr(from, '\n', static_cast<std::size_t>(end_ - from));
+      at_ = newline == nullptr ? end_ : static_cast<const char*>(newline);
+    }
+    text_ = {line_begin_, static_cast<std::size_t>(at_ - line_begin_)};
+    engine_.conclude(text_);
+    if (engine_.is_too_large(text_.size())) [[unlikely]]
+      engine_.reject_as_too_large();
+  }
+
+  detail::engine<T> engine_;
+  std::string_view text_;
+  std::string tail_;
+  const char* at_ = nullptr;
+  const char* end_ = nullptr;
+  const char* line_begin_ = nullptr;
+  std::size_t line_ = 1;
+  bool has_tail_ = false;
+};
+
+} // namespace assay

@@ -1,0 +1,87 @@
+#pragma once
+
+#include "assay/schema/traits.hpp"
+
+#include <charconv>
+#include <concepts>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace assay {
+namespace detail {
+
+/// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero. Precondition: it is a JSON number.
+inline double nearest_double(std::string_view text) noexcept {
+  double d = 0;
+  if (std::from_chars(text.data(), text.data() + text.size(), d).ec == std::errc()) return d;
+  // Out of range, and which side is not told: the exponent of the first significant digit tells.
+  const bool negative = text.front() == '-';
+  const std::size_t e = text.find_first_of("eE");
+  const std::size_t dot = text.substr(0, e).find('.');
+  const std::size_t whole_end = dot != text.npos ? dot : e != text.npos ? e : text.size();
+  const std::size_t significant = text.substr(0, e).find_first_of("123456789");
+  if (significant == text.npos) return negative ? -0.0 : 0.0;
+  double exponent = static_cast<double>(whole_end) - static_cast<double>(significant);
+  if (e != text.npos) {
+    const bool down = text[e + 1] == '-';
+    double written = 0;
+    for (const char c : text.substr(e + 1))
+      if (c >= '0' && c <= '9') written = written * 10 + (c - '0');
+    exponent += down ? -written : written;
+  }
+  const double size = exponent > 0 ? std::numeric_limits<double>::infinity() : 0.0;
+  return negative ? -size : size;
+}
+
+} // namespace detail
+
+/// A JSON number, kept exactly as it was written: of any size, with any number of digits.
+///
+/// Two numbers are equal when they are written the same: 1.0 is not 1.
+class number {
+ public:
+  number() : text_("0") {}
+  template <std::integral T>
+  requires(!std::same_as<T, bool>) number(T value) : text_(std::to_string(value)) {}
+  /// The shortest text that reads back as `value`. A value that is not finite cannot be written: `write` refuses it.
+  template <std::floating_point T>
+  number(T value) {
+    char room[64];
+    text_.assign(room, std::to_chars(room, room + sizeof room, value).ptr);
+  }
+
+  std::string_view text() const noexcept { return text_; }
+
+  /// The nearest double; infinite when it is beyond them.
+  double to_double() const noexcept { return detail::nearest_double(text_); }
+
+  /// The exact value, when it is written as an integer (no fraction, no exponent) of 64 bits.
+  std::optional<std::int64_t> to_int64() const noexcept {
+    std::int64_t n = 0;
+    const auto [end, error] = std::from_chars(text_.data(), text_.data() + text_.size(), n);
+    if (error != std::errc() || end != text_.data() + text_.size()) return std::nullopt;
+    return n;
+  }
+
+  bool is_finite() const noexcept { return text_.find_first_of("in") == text_.npos; }
+
+  /// Replaces the text. Precondition: it is a JSON number.
+  void assign_valid(std::string_view text) { text_.assign(text); }
+
+  friend bool operator==(const number&, const number&) = default;
+
+ private:
+  std::string text_;
+};
+
+namespace detail {
+template <>
+inline constexpr bool is_number<number> = true;
+template <>
+inline constexpr std::string_view type_name<number> = "number";
+} // namespace detail
+
+} // namespace assay

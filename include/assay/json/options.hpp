@@ -1,0 +1,41 @@
+#pragma once
+
+#include "assay/schema/level.hpp"
+
+#include <cstddef>
+#include <cstdint>
+
+namespace assay {
+
+/// How much a reader takes before it refuses. Time and memory are linear in the input whatever these are.
+struct limits {
+  /// Containers inside containers, the event itself included. At most 65,536; greater values count as that.
+  unsigned max_depth = 1024;
+  /// Bytes of one event's text.
+  std::size_t max_document_bytes = std::size_t{256} << 20;
+  /// Bytes of one string or name as it stands between its quotes.
+  std::size_t max_string_bytes = std::size_t{256} << 20;
+  /// Elements of one array or object that becomes C++ objects; members of one object that the schema does not name.
+  std::size_t max_members = 100'000;
+  /// Violations that a report holds.
+  std::size_t max_violations = 32;
+};
+
+/// What to do with an escape such as `\ud800` that is half of a pair: it stands for no character.
+enum class surrogate_policy : std::uint8_t {
+  reject,  ///< the violation `lone_surrogate`
+  replace, ///< read it as U+FFFD, and write it so
+};
+
+/// How events are judged.
+struct options {
+  assay::level level = assay::level::published;
+  surrogate_policy lone_surrogates = surrogate_policy::reject;
+  /// Keeps events whose type is unknown, as `untyped_payload`, instead of rejecting them.
+  bool keep_unknown_types = false;
+  /// At `strict`, rejects members that the schema does not name, instead of warning of them.
+  bool reject_unknown_members = false;
+  assay::limits limits{};
+};
+
+} // namespace assay

@@ -1,0 +1,116 @@
+#pragma once
+
+#include "assay/error/kind.hpp"
+#include "assay/json/detail/output.hpp"
+#include "assay/json/number.hpp"
+
+#include <concepts>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assay {
+
+/// The kind of the JSON value whose text begins with this character; `none` when no value begins so.
+constexpr kind kind_of(char first) noexcept {
+  switch (first) {
+  case '"': return kind::string;
+  case '{': return kind::object;
+  case '[': return kind::array;
+  case 't':
+  case 'f': return kind::boolean;
+  case 'n': return kind::null;
+  default: return first == '-' || (first >= '0' && first <= '9') ? kind::number : kind::none;
+  }
+}
+
+class raw_object;
+
+/// Any JSON value, kept as its text: exact numbers, duplicate members and the order of members survive.
+///
+/// Always valid JSON, and always one line: what is read from a text of several lines has spaces for the line breaks. Made from C++ values,
+/// or from text by `parse_raw_json`. Two are equal when their texts are.
+class raw_json {
+ public:
+  raw_json() : text_("null") {}
+  raw_json(std::nullptr_t) : raw_json() {}
+  template <std::same_as<bool> T>
+  raw_json(T value) : text_(value ? "true" : "false") {}
+  /// A number that is not finite becomes null, as in other writers of JSON.
+  raw_json(const number& value) : text_(value.is_finite() ? value.text() : "null") {}
+  template <class T>
+  requires(std::integral<T> || std::floating_point<T>) && (!std::same_as<T, bool>)raw_json(T value) : raw_json(number(value)) {}
+  /// A string; bytes that are no UTF-8 become U+FFFD.
+  raw_json(const std::string& value) {
+    text_buffer buffer;
+    detail::output(buffer).string(value);
+    text_ = buffer.view();
+  }
+  raw_json(std::string_view value) : raw_json(std::string(value)) {}
+  raw_json(const char* value) : raw_json(std::string(value)) {}
+  inline raw_json(const raw_object& value);
+
+  /// An array of the values.
+  static raw_json array(std::initializer_list<raw_json> values) {
+    raw_json out;
+    out.text_ = '[';
+    for (const raw_json& v : values) {
+      if (out.text_.size() > 1) out.text_ += ',';
+      out.text_ += v.text_;
+    }
+    out.text_ += ']';
+    return out;
+  }
+
+  std::string_view text() const noexcept { return text_; }
+  assay::kind kind() const noexcept { return kind_of(text_.front()); }
+
+  /// Replaces the text. Precondition: it is one JSON value without white space around it and without line breaks.
+  void assign_valid(std::string_view text) { text_.assign(text); }
+  /// The text, for changes that leave it one valid JSON value.
+  std::string& mutable_text() noexcept { return text_; }
+
+  friend bool operator==(const raw_json&, const raw_json&) = default;
+
+ private:
+  std::string text_;
+};
+
+/// A JSON object kept as its text, like `raw_json`: `raw_object{{"q", "flights"}, {"limit", 3}}`.
+class raw_object {
+ public:
+  raw_object() : text_("{}") {}
+  raw_object(std::initializer_list<std::pair<std::string_view, raw_json>> members) : text_("{") {
+    for (const auto& [name, value] : members) {
+      if (text_.size() > 1) text_ += ',';
+      text_ += raw_json(name).text();
+      text_ += ':';
+      text_ += value.text();
+    }
+    text_ += '}';
+  }
+
+  std::string_view text() const noexcept { return text_; }
+
+  /// Replaces the text. Precondition: it is one JSON object without white space around it and without line breaks.
+  void assign_valid(std::string_view text) { text_.assign(text); }
+  /// The text, for changes that leave it one valid JSON object.
+  std::string& mutable_text() noexcept { return text_; }
+
+  friend bool operator==(const raw_object&, const raw_object&) = default;
+
+ private:
+  std::string text_;
+};
+
+inline raw_json::raw_json(const raw_object& value) : text_(value.text()) {}
+
+namespace detail {
+template <>
+inline constexpr std::string_view type_name<raw_json> = "any value";
+template <>
+inline constexpr std::string_view type_name<raw_object> = "object";
+} // namespace detail
+
+} // namespace assay

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "assay/error/position.hpp"
+#include "assay/error/report.hpp"
+#include "assay/json/detail/output.hpp"
+
+#include <string_view>
+
+namespace assay {
+
+/// Appends a violation as a JSON object: `{"code","severity","path","message","offset","column"}`.
+///
+/// `text` is the event that was checked: the column, in characters from 1, is counted in its line. Where the violation has no
+/// offset, `offset` and `column` are null. Linear in the offset.
+inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
+  detail::output to(out);
+  const auto member = [&](std::string_view name, std::string_view value) {
+    to.raw(name);
+    to.string(std::string(value)); // a byte behind the text must be readable
+  };
+  member(R"({"code":)", name_of(v.code));
+  member(R"(,"severity":)", name_of(v.severity));
+  member(R"(,"path":)", v.path);
+  member(R"(,"message":)", message_of(v));
+  to.raw(R"(,"offset":)");
+  if (v.offset) to.integer(*v.offset);
+  else to.raw("null");
+  to.raw(R"(,"column":)");
+  if (v.offset) to.integer(position_of(text, *v.offset).column);
+  else to.raw("null");
+  to.put('}');
+}
+
+/// Appends a report's violations as a JSON array.
+inline void append_json(text_buffer& out, const report& r, std::string_view text) {
+  char lead = '[';
+  for (const violation& v : r.violations()) {
+    out.append(lead);
+    lead = ',';
+    append_json(out, v, text);
+  }
+  if (lead == '[') out.append('[');
+  out.append(']');
+}
+
+} // namespace assay

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+namespace assay {
+
+/// A growing text whose memory is not cleared before it is written (as std::string's is), and is kept by `clear`.
+class text_buffer {
+ public:
+  text_buffer() = default;
+  text_buffer(text_buffer&& other) noexcept { swap(other); }
+  text_buffer& operator=(text_buffer&& other) noexcept {
+    swap(other);
+    return *this;
+  }
+
+  std::string_view view() const noexcept { return {data_.get(), size_}; }
+  std::size_t size() const noexcept { return size_; }
+  void clear() noexcept { size_ = 0; }
+
+  /// Cuts the text back to its first n bytes. Precondition: n <= size().
+  void truncate(std::size_t n) noexcept { size_ = n; }
+
+  /// Appends the text.
+  void append(std::string_view s) {
+    if (s.empty()) return;
+    char* p = reserve(s.size());
+    std::memcpy(p, s.data(), s.size());
+    commit(p + s.size());
+  }
+  void append(char c) {
+    char* p = reserve(1);
+    *p = c;
+    commit(p + 1);
+  }
+
+  /// Makes room for n more bytes and returns where they go. Amortised constant; throws std::bad_alloc.
+  char* reserve(std::size_t n) {
+    if (capacity_ - size_ < n) [[unlikely]]
+      grow(n);
+    return data_.get() + size_;
+  }
+
+  /// Says that the text now ends at `end`. Precondition: `end` is within the room that the last `reserve` gave.
+  void commit(const char* end) noexcept { size_ = static_cast<std::size_t>(end - data_.get()); }
+
+ private:
+  void swap(text_buffer& other) noexcept {
+    std::swap(data_, other.data_);
+    std::swap(size_, other.size_);
+    std::swap(capacity_, other.capacity_);
+  }
+
+  [[gnu::noinline]] void grow(std::size_t n) {
+    constexpr std::size_t least = 512;
+    const std::size_t capacity = std::max(capacity_ * 2, size_ + n + least);
+    std::unique_ptr<char[]> larger(new char[capacity]);
+    if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);
+    data_ = std::move(larger);
+    capacity_ = capacity;
+  }
+
+  std::unique_ptr<char[]> data_;
+  std::size_t size_ = 0;
+  std::size_t capacity_ = 0;
+};
+
+} // namespace assay

@@ -1,0 +1,152 @@
+#pragma once
+
+#include "assay/json/detail/member_functions.hpp"
+#include "assay/json/detail/pointer.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assay {
+namespace detail {
+
+inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+
+/// Whether text that is not JSON looks like JSON in UTF-16 or UTF-32: of its first two characters one byte is NUL, or it begins
+/// with their byte order mark.
+inline bool is_wide(std::string_view text) noexcept {
+  const std::string_view start = text.substr(0, 4);
+  return start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF") || start.find('\0') != start.npos;
+}
+
+/// A reader, its findings and the report made from them: what `validator` and `line_reader` have in common.
+template <class T>
+class engine {
+ public:
+  engine(framing f, const options& o) : options_(o), findings_(o.limits.max_violations), reader_(f, o, &findings_) {
+    reader_.set_unknown_policy(o);
+  }
+  engine(const engine&) = delete; // the reader points to the findings
+  engine& operator=(const engine&) = delete;
+
+  /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null when it was given up.
+  const char* run(const char* p, const char* end, T* target) {
+    findings_.clear();
+    reader_.set_end(end);
+    const object_schema& schema = object_table<T>::schema;
+    return target != nullptr ? reader_.template root<true>(p, schema, target) : reader_.template root<false>(p, schema, nullptr);
+  }
+
+  /// Makes the report of what was run last; `text`: the event, from where offsets count.
+  bool conclude(std::string_view text) {
+    const bool accepted = !reader_.rejected();
+    report_.assign(accepted, findings_.truncated());
+    if (!findings_.empty()) [[unlikely]]
+      add_violations(report_, text, findings_, options_);
+    if (!accepted && is_wide(text)) reject(code::unsupported_encoding, {});
+    return accepted;
+  }
+
+  /// Makes the report say that the event as a whole is refused.
+  void reject(code what, std::string expected) {
+    const bool has_room = options_.limits.max_violations != 0;
+    report_.assign(false, !has_room);
+    if (has_room) report_.add({.code = what, .expected = std::move(expected), .offset = 0});
+  }
+  void reject_as_too_large() { reject(code::document_too_large, expected_of({.what = code::document_too_large}, options_)); }
+
+  /// The same for an event that was not run: nothing of the one before is to be seen.
+  void refuse_as_too_large() {
+    reader_.forget();
+    reject_as_too_large();
+  }
+
+  bool is_too_large(std::size_t bytes) const noexcept { return bytes > options_.limits.max_document_bytes; }
+  const assay::report& report() const noexcept { return report_; }
+  const detail::reader& reader() const noexcept { return reader_; }
+
+  /// The raw text of the event's member, quotes included; empty when it is absent.
+  template <auto Member>
+  std::string_view text_of() const noexcept {
+    constexpr unsigned index = object_table<T>::index_of(described_name<Member>());
+    return reader_.text(index);
+  }
+
+  /// The raw text of the member that names the payload's type; empty when it is absent.
+  std::string_view text_of_tag() const noexcept {
+    static_assert(object_table<T>::has_tag, "only an event with a tag has one");
+    return reader_.text(0);
+  }
+
+ private:
+  options options_;
+  findings findings_;
+  detail::reader reader_;
+  assay::report report_;
+};
+
+} // namespace detail
+
+/// Checks or reads one event after another, and keeps its memory between them. T is a described wire object.
+///
+/// Not for use by two threads at once; one for each thread is cheap.
+template <class T>
+class validator {
+ public:
+  explicit validator(const options& o = {}) : engine_(detail::framing::document, o), cut_off_(detail::framing::cut_off, o) {}
+
+  /// Whether the text is one valid event; white space and a byte order mark around it are allowed.
+  ///
+  /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs no padding.
+  bool check(std::string_view text) { return run(text, nullptr); }
+
+  /// The same, and stores the event in `value`. After a rejection `value` is valid but unspecified.
+  ///
+  /// Memory that `value` holds is reused: a value of the same type and shape as the one before allocates nothing.
+  bool read(std::string_view text, T& value) { return run(text, &value); }
+
+  /// The verdict on the last event, and its violations. Valid until the next check or read.
+  const assay::report& report() const noexcept { return active().report(); }
+
+  /// The raw JSON text of a member of the last event, as a view into its text; empty when it is absent.
+  template <auto Member>
+  std::string_view text_of() const noexcept {
+    return active().template text_of<Member>();
+  }
+  /// The raw JSON text of the member that names the type.
+  std::string_view text_of_tag() const noexcept { return active().text_of_tag(); }
+
+ private:
+  bool run(std::string_view text, T* target) {
+    is_cut_off_ = false;
+    if (engine_.is_too_large(text.size())) [[unlikely]]
+      return engine_.refuse_as_too_large(), false;
+    const std::size_t start = text.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
+    std::size_t size = text.size();
+    while (size > start && (text[size - 1] == '\n' || text[size - 1] == ' ' || text[size - 1] == '\r' || text[size - 1] == '\t')) --size;
+    if (size > start && text[size - 1] == '}') [[likely]] {
+      engine_.run(text.data() + start, text.data() + size, target);
+      return engine_.conclude(text.substr(0, size));
+    }
+    // No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
+    is_cut_off_ = true;
+    copy_.assign(text.substr(0, size));
+    cut_off_.run(copy_.c_str() + start, copy_.c_str() + size + 1, target);
+    return cut_off_.conclude(copy_);
+  }
+
+  const detail::engine<T>& active() const noexcept { return is_cut_off_ ? cut_off_ : engine_; }
+
+  detail::engine<T> engine_;
+  detail::engine<T> cut_off_;
+  std::string copy_;
+  bool is_cut_off_ = false;
+};
+
+/// Whether the text is one valid event. As `validator::check`, for one event and without its report.
+template <class T>
+bool check(std::string_view text, const options& o = {}) {
+  return validator<T>(o).check(text);
+}
+
+} // namespace assay

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "assay/error/code.hpp"
+#include "assay/json/detail/member_functions.hpp"
+
+#include <optional>
+
+namespace assay {
+
+/// Appends the value's JSON to the buffer: described members in their order, then the additional ones as they came. It holds
+/// no line break, so it can be a line of a stream.
+///
+/// Nothing when that went well. `code::invalid_value`, and the buffer as before, when a string is not UTF-8 or a number not
+/// finite: JSON cannot express them. Linear; allocates only when the buffer must grow.
+template <class T>
+[[nodiscard]] std::optional<code> write(const T& value, text_buffer& out) {
+  const std::size_t before = out.size();
+  detail::writer w(out);
+  w.object(detail::object_table<T>::schema, &value);
+  if (w.valid()) [[likely]]
+    return std::nullopt;
+  out.truncate(before);
+  return code::invalid_value;
+}
+
+} // namespace assay

@@ -1,0 +1,10 @@
+#pragma once
+
+/// Promptetheus: the event stream of agent traces. Everything to check, read and write it.
+
+#include "assay/json/lines.hpp"
+#include "assay/json/parse_raw.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/json/write.hpp"
+#include "assay/promptetheus/event.hpp"
+#include "assay/promptetheus/header.hpp"

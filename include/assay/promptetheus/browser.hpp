@@ -1,0 +1,50 @@
+#pragma once
+
+#include "assay/json/members.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::promptetheus {
+
+/// A click, fill, navigation, submission or the like in a browser.
+struct browser_action {
+  std::string action{};
+  std::optional<std::string> target{};
+  optional_or_null<std::string> url{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const browser_action&, const browser_action&) = default;
+};
+BOOST_DESCRIBE_STRUCT(browser_action, (), (action, target, url, metadata, additional))
+
+consteval auto rules_of(const browser_action*) {
+  return rules(field<&browser_action::action>("What was done."), field<&browser_action::target>("To which element, usually a selector."),
+               field<&browser_action::url>("On which page. Producers send null when there is none."),
+               field<&browser_action::metadata>("What the producer attached to the event."));
+}
+
+/// What a browser showed.
+struct dom_snapshot {
+  std::string url{};
+  std::string visible_text{};
+  std::optional<raw_object> selected_values{};
+  std::optional<std::vector<std::string>> warnings{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const dom_snapshot&, const dom_snapshot&) = default;
+};
+BOOST_DESCRIBE_STRUCT(dom_snapshot, (), (url, visible_text, selected_values, warnings, metadata, additional))
+
+consteval auto rules_of(const dom_snapshot*) {
+  return rules(field<&dom_snapshot::url>("The page."), field<&dom_snapshot::visible_text>("The text a person would see."),
+               field<&dom_snapshot::selected_values>("The values of form fields and selections, by name."),
+               field<&dom_snapshot::warnings>("What the page or the browser complained of."),
+               field<&dom_snapshot::metadata>("What the producer attached to the event."));
+}
+
+} // namespace assay::promptetheus

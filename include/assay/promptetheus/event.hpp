@@ -1,0 +1,63 @@
+#pragma once
+
+#include "assay/identity/idempotency_key.hpp"
+#include "assay/json/members.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/promptetheus/payload.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace assay::promptetheus {
+
+/// One event of a trace: the envelope and its payload.
+///
+/// The wire member `type` is the payload's alternative. Order events by (session_id, seq), never by timestamp.
+struct event {
+  std::string session_id{};
+  std::string timestamp{};
+  std::uint64_t seq{};
+  std::string idempotency_key{};
+  promptetheus::payload payload{};
+  std::optional<raw_object> metadata{};
+  std::optional<std::string> span_id{};
+  optional_or_null<std::string> parent_id{};
+  additional_members additional{};
+  friend bool operator==(const event&, const event&) = default;
+};
+BOOST_DESCRIBE_STRUCT(event, (), (session_id, timestamp, seq, idempotency_key, payload, metadata, span_id, parent_id, additional))
+
+/// Whether the idempotency key agrees with the session id and the sequence number.
+///
+/// A text that is missing, empty or of another kind agrees with anything: it is a violation of its own.
+bool key_agrees(detail::member_texts texts);
+
+consteval auto rules_of(const event*) {
+  return rules(
+      all_enforced_from(level::reference), tag<&event::payload>("type", "One of the 16 event types."),
+      field<&event::session_id>("The session that the event belongs to.", min_length(1)),
+      field<&event::timestamp>("The client's clock, for information; order is by `seq`.", format(text_format::rfc3339, level::strict)),
+      field<&event::seq>("Place in the session, from 0; gaps are normal.", must_fit()),
+      field<&event::idempotency_key>("Makes a repeated event known as such: `<session_id>:<nonce>:<seq>`.", min_length(1)),
+      field<&event::payload>("What happened, by `type`."),
+      field<&event::metadata>("What the producer attached to the event.", enforced_from(level::published)),
+      field<&event::span_id>("The span that the event belongs to.", min_length(1), not_null()),
+      field<&event::parent_id>("The span around that one; null for a span at the top."),
+      across<&event::idempotency_key>(level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event"));
+}
+
+inline bool key_agrees(detail::member_texts texts) {
+  // In table order: the tag, then the members as described.
+  const json_text session_id(texts[1]), seq(texts[3]), key(texts[4]);
+  const std::optional<std::uint64_t> number = seq.to_uint64();
+  if (session_id.between_quotes().empty() || key.between_quotes().empty() || !number) return true;
+  if (!session_id.is_escaped() && !key.is_escaped()) [[likely]]
+    return assay::key_agrees(key.between_quotes(), session_id.between_quotes(), *number);
+  return assay::key_agrees(key.to_string(), session_id.to_string(), *number);
+}
+
+} // namespace assay::promptetheus

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "assay/json/members.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace assay::promptetheus {
+
+/// A call of a language model. It refers to prompts and messages and never holds their text.
+///
+/// The one payload that the reference implementation enforces: at every level.
+struct llm_call {
+  std::string model{};
+  std::optional<std::string> prompt_ref{};
+  std::optional<std::string> messages_ref{};
+  std::optional<std::int64_t> input_tokens{};
+  std::optional<std::int64_t> output_tokens{};
+  std::optional<std::int64_t> latency_ms{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const llm_call&, const llm_call&) = default;
+};
+BOOST_DESCRIBE_STRUCT(llm_call, (), (model, prompt_ref, messages_ref, input_tokens, output_tokens, latency_ms, metadata, additional))
+
+consteval auto rules_of(const llm_call*) {
+  return rules(all_enforced_from(level::reference), field<&llm_call::model>("Which model.", min_length(1)),
+               field<&llm_call::prompt_ref>("Where the prompt is kept.", not_null()),
+               field<&llm_call::messages_ref>("Where the messages are kept.", not_null()),
+               field<&llm_call::input_tokens>("How many tokens went in.", not_null()),
+               field<&llm_call::output_tokens>("How many came out.", not_null()),
+               field<&llm_call::latency_ms>("How long it took, in milliseconds.", not_null()),
+               field<&llm_call::metadata>("What the producer attached to the event.", enforced_from(level::published)),
+               forbidden("prompt", "refer to it by prompt_ref"), forbidden("messages", "refer to them by messages_ref"));
+}
+
+} // namespace assay::promptetheus

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "assay/json/members.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace assay::promptetheus {
+
+/// What a message of a voice conversation says of its sound.
+struct voice_metadata {
+  std::optional<std::string> channel{};
+  std::optional<std::string> speaker{};
+  std::optional<std::int64_t> start_ms{};
+  std::optional<std::int64_t> end_ms{};
+  std::optional<bool> interrupted{};
+  std::optional<number> sentiment{};
+  additional_members additional{};
+  friend bool operator==(const voice_metadata&, const voice_metadata&) = default;
+};
+BOOST_DESCRIBE_STRUCT(voice_metadata, (), (channel, speaker, start_ms, end_ms, interrupted, sentiment, additional))
+
+consteval auto rules_of(const voice_metadata*) {
+  return rules(field<&voice_metadata::channel>("How the message was exchanged.", one_of("voice")),
+               field<&voice_metadata::speaker>("Who spoke.", one_of("user", "agent")),
+               field<&voice_metadata::start_ms>("When the speech began, in milliseconds from the start of the session.", minimum(0)),
+               field<&voice_metadata::end_ms>("When it ended, likewise.", minimum(0)),
+               field<&voice_metadata::interrupted>("Whether the speaker was cut off."),
+               field<&voice_metadata::sentiment>("From -1, negative, to 1, positive.", between(-1, 1)));
+}
+
+/// User input or an instruction that the trace captured.
+struct user_message {
+  std::string content{};
+  std::optional<voice_metadata> metadata{};
+  additional_members additional{};
+  friend bool operator==(const user_message&, const user_message&) = default;
+};
+BOOST_DESCRIBE_STRUCT(user_message, (), (content, metadata, additional))
+
+consteval auto rules_of(const user_message*) {
+  return rules(field<&user_message::content>("What the user said."), field<&user_message::metadata>("How it was said."));
+}
+
+/// An answer or a claim of the agent, claims of success included.
+struct agent_message {
+  std::string content{};
+  std::optional<voice_metadata> metadata{};
+  additional_members additional{};
+  friend bool operator==(const agent_message&, const agent_message&) = default;
+};
+BOOST_DESCRIBE_STRUCT(agent_message, (), (content, metadata, additional))
+
+consteval auto rules_of(const agent_message*) {
+  return rules(field<&agent_message::content>("What the agent said."), field<&agent_message::metadata>("How it was said."));
+}
+
+} // namespace assay::promptetheus

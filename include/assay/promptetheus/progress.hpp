@@ -1,0 +1,87 @@
+#pragma once
+
+#include "assay/json/members.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace assay::promptetheus {
+
+/// A named state transition; `span_start` and `span_end` mark spans, `session_started` opens a session.
+struct state_change {
+  std::string name{};
+  optional_or_null<raw_json> before{};
+  optional_or_null<raw_json> after{};
+  std::optional<std::string> span_name{};
+  std::optional<std::int64_t> duration_ms{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const state_change&, const state_change&) = default;
+};
+BOOST_DESCRIBE_STRUCT(state_change, (), (name, before, after, span_name, duration_ms, metadata, additional))
+
+consteval auto rules_of(const state_change*) {
+  return rules(field<&state_change::name>("Which transition."),
+               field<&state_change::before>("The state before. Producers send null when there was none."),
+               field<&state_change::after>("The state after. Producers send null when there is none."),
+               field<&state_change::span_name>("Span markers: the span's name."),
+               field<&state_change::duration_ms>("Span ends: how long the span was open, in milliseconds.", minimum(0)),
+               field<&state_change::metadata>("What the producer attached to the event."));
+}
+
+/// A verdict of the agent or of a test harness on the user's goal.
+struct goal_check {
+  bool passed{};
+  std::optional<std::vector<std::string>> mismatches{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const goal_check&, const goal_check&) = default;
+};
+BOOST_DESCRIBE_STRUCT(goal_check, (), (passed, mismatches, metadata, additional))
+
+consteval auto rules_of(const goal_check*) {
+  return rules(field<&goal_check::passed>("Whether the goal was reached."),
+               field<&goal_check::mismatches>("What was not as the goal wants it."),
+               field<&goal_check::metadata>("What the producer attached to the event."));
+}
+
+/// A score that a person or a program gave the session.
+struct score {
+  std::string name{};
+  std::variant<bool, number> value{};
+  std::optional<std::string> comment{};
+  std::optional<std::string> source{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const score&, const score&) = default;
+};
+BOOST_DESCRIBE_STRUCT(score, (), (name, value, comment, source, metadata, additional))
+
+consteval auto rules_of(const score*) {
+  return rules(field<&score::name>("What was scored."), field<&score::value>("The score."), field<&score::comment>("Why it is so."),
+               field<&score::source>("Who gave it."), field<&score::metadata>("What the producer attached to the event."));
+}
+
+/// The terminal status of a session.
+struct session_end {
+  std::string status{};
+  optional_or_null<std::string> error{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const session_end&, const session_end&) = default;
+};
+BOOST_DESCRIBE_STRUCT(session_end, (), (status, error, metadata, additional))
+
+consteval auto rules_of(const session_end*) {
+  return rules(field<&session_end::status>("How the session ended."),
+               field<&session_end::error>("What ended it. Producers send null when nothing went wrong."),
+               field<&session_end::metadata>("What the producer attached to the event."));
+}
+
+} // namespace assay::promptetheus

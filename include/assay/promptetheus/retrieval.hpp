@@ -1,0 +1,51 @@
+#pragma once
+
+#include "assay/json/members.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace assay::promptetheus {
+
+/// A document that a retrieval found, as documented. Producers send other shapes too: see `retrieval`.
+struct retrieval_document {
+  std::optional<std::string> id{};
+  std::optional<std::string> content{};
+  std::optional<std::string> source{};
+  std::optional<number> score{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const retrieval_document&, const retrieval_document&) = default;
+};
+BOOST_DESCRIBE_STRUCT(retrieval_document, (), (id, content, source, score, metadata, additional))
+
+consteval auto rules_of(const retrieval_document*) {
+  return rules(all_enforced_from(level::strict), field<&retrieval_document::id>("The document's own id."),
+               field<&retrieval_document::content>("The text that was found, or a part of it."),
+               field<&retrieval_document::source>("Where the document is from."),
+               field<&retrieval_document::score>("How well it answers the query; the scale is the producer's."),
+               field<&retrieval_document::metadata>("What else is known of the document."));
+}
+
+/// A query and the documents that it found.
+struct retrieval {
+  std::string query{};
+  std::vector<typed_or_raw<retrieval_document>> documents{};
+  std::optional<raw_object> metadata{};
+  additional_members additional{};
+  friend bool operator==(const retrieval&, const retrieval&) = default;
+};
+BOOST_DESCRIBE_STRUCT(retrieval, (), (query, documents, metadata, additional))
+
+consteval auto rules_of(const retrieval*) {
+  return rules(
+      field<&retrieval::query>("What was searched for."),
+      field<&retrieval::documents>("What was found. An item that is not of the documented shape is kept raw; `strict` refuses it."),
+      field<&retrieval::metadata>("What the producer attached to the event."));
+}
+
+} // namespace assay::promptetheus

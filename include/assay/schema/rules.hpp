@@ -1,0 +1,277 @@
+#pragma once
+
+#include "assay/identity/rfc3339.hpp"
+#include "assay/schema/cannot_compile.hpp"
+#include "assay/schema/level.hpp"
+#include "assay/schema/traits.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+
+namespace assay {
+
+/// The forms of text that a rule can ask for.
+enum class text_format : std::uint8_t { any, rfc3339 };
+
+namespace detail {
+
+inline constexpr std::size_t max_choices = 4;
+
+/// Everything that the schema says of one member beyond its name and C++ type.
+struct member_rules {
+  std::string_view member; ///< the described name, or that of a forbidden member
+  std::string_view about;
+  std::int64_t minimum = std::numeric_limits<std::int64_t>::min();
+  std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
+  std::uint32_t min_length = 0; ///< bytes
+  text_format format = text_format::any;
+  level format_from = level::published;
+  std::optional<level> enforced_from; ///< absent: as the struct's
+  bool refuses_null = false;
+  bool must_fit = false;
+  bool forbidden = false;
+  std::uint8_t choice_count = 0;
+  std::array<std::string_view, max_choices> choices{};
+
+  constexpr bool bounds_number() const noexcept {
+    return minimum != std::numeric_limits<std::int64_t>::min() || maximum != std::numeric_limits<std::int64_t>::max();
+  }
+  constexpr bool restricts_value() const noexcept {
+    return bounds_number() || min_length != 0 || format != text_format::any || choice_count != 0;
+  }
+};
+
+/// The raw JSON text of each member of an object, in table order; empty where it is absent.
+using member_texts = const std::string_view*;
+
+/// A rule across members. `holds` sees all their texts; the violation is reported at the member `reported_at`.
+struct object_rule {
+  level from = level::strict;
+  bool (*holds)(member_texts) = nullptr;
+  std::string_view reported_at;
+  std::string_view expected;
+};
+
+/// The parts that `rules` puts together.
+struct struct_enforced {
+  level from;
+};
+struct tag_rule {
+  member_rules tag;
+  std::string_view variant_member;
+};
+
+enum class rule_subject : std::uint8_t { text, number, any };
+
+/// A demand on a member: which of its rules are set, and to what. The subject is in the type, so that it can be checked there.
+template <rule_subject Subject>
+struct rule {
+  static constexpr rule_subject subject = Subject;
+  enum class what : std::uint8_t { minimum, maximum, between, min_length, format, one_of, not_null, must_fit, enforced_from } set;
+  std::int64_t low = 0;
+  std::int64_t high = 0;
+  text_format format = text_format::any;
+  level from = level::published;
+  std::uint8_t choice_count = 0;
+  std::array<std::string_view, max_choices> choices{};
+
+  constexpr void apply(member_rules& m) const {
+    switch (set) {
+    case what::minimum: m.minimum = low; return;
+    case what::maximum: m.maximum = high; return;
+    case what::between:
+      m.minimum = low;
+      m.maximum = high;
+      return;
+    case what::min_length: m.min_length = static_cast<std::uint32_t>(low); return;
+    case what::format:
+      m.format = format;
+      m.format_from = from;
+      return;
+    case what::one_of:
+      m.choice_count = choice_count;
+      m.choices = choices;
+      return;
+    case what::not_null: m.refuses_null = true; return;
+    case what::must_fit: m.must_fit = true; return;
+    case what::enforced_from: m.enforced_from = from; return;
+    }
+  }
+};
+using text_rule = rule<rule_subject::text>;
+using number_rule = rule<rule_subject::number>;
+using any_rule = rule<rule_subject::any>;
+
+template <class A, class B>
+consteval bool same_member(A, B) {
+  return false;
+}
+template <class A>
+consteval bool same_member(A a, A b) {
+  return a == b;
+}
+
+template <auto Member, template <class...> class List, class... D>
+consteval std::string_view name_among(List<D...>) {
+  std::string_view name;
+  ((same_member(D::pointer, Member) ? void(name = D::name) : void()), ...);
+  return name;
+}
+
+template <auto Member>
+consteval std::string_view described_name() {
+  const std::string_view name = name_among<Member>(members_of<decltype(class_of(Member))>());
+  if (name.empty()) detail::cannot_compile("the member is not described: name it in BOOST_DESCRIBE_STRUCT");
+  return name;
+}
+
+} // namespace detail
+
+/// The number is at least `bound`.
+consteval detail::number_rule minimum(std::int64_t bound) { return {.set = detail::number_rule::what::minimum, .low = bound}; }
+
+/// The number is at most `bound`.
+consteval detail::number_rule maximum(std::int64_t bound) { return {.set = detail::number_rule::what::maximum, .high = bound}; }
+
+/// The number is from `least` to `greatest`, both included.
+consteval detail::number_rule between(std::int64_t least, std::int64_t greatest) {
+  return {.set = detail::number_rule::what::between, .low = least, .high = greatest};
+}
+
+/// The string has at least `bytes` bytes.
+consteval detail::text_rule min_length(std::uint32_t bytes) { return {.set = detail::text_rule::what::min_length, .low = bytes}; }
+
+/// The string has the format, asked for from the level `from` on.
+consteval detail::text_rule format(text_format f, level from = level::published) {
+  return {.set = detail::text_rule::what::format, .format = f, .from = from};
+}
+
+/// The string is one of the choices.
+template <class... Choice>
+consteval detail::text_rule one_of(Choice... choices) {
+  static_assert(sizeof...(Choice) > 0 && sizeof...(Choice) <= detail::max_choices, "one_of takes from 1 to 4 choices");
+  return {.set = detail::text_rule::what::one_of, .choice_count = sizeof...(Choice), .choices = {std::string_view(choices)...}};
+}
+
+/// An optional member may be absent, but not null.
+consteval detail::any_rule not_null() { return {.set = detail::any_rule::what::not_null}; }
+
+/// An integer beyond 64 bits is an error: there is no untyped payload in which it could be kept.
+consteval detail::number_rule must_fit() { return {.set = detail::number_rule::what::must_fit}; }
+
+/// The member's type and rules are enforced from this level on; below it a misfit is a warning. Default: `published`.
+///
+/// For members that may be absent, and those of structs inside the event. The event's own required members are enforced at every
+/// level: were a misfit accepted, there would be no place to keep it.
+consteval detail::any_rule enforced_from(level from) { return {.set = detail::any_rule::what::enforced_from, .from = from}; }
+
+/// What the schema says of one member: `field<&tool::size>("Size in bytes.", minimum(0))`.
+template <auto Member, class... Rules>
+consteval detail::member_rules field(std::string_view about, Rules... rules) {
+  using type = detail::value_type_t<detail::member_type<Member>>;
+  static_assert(((Rules::subject != detail::rule_subject::text || detail::is_text<type>)&&...),
+                "a rule about text (min_length, format, one_of) needs a member of type std::string: change the rule or the member");
+  static_assert(
+      ((Rules::subject != detail::rule_subject::number || detail::is_number<type>)&&...),
+      "a rule about numbers (minimum, maximum, between, must_fit) needs a member of a number type: change the rule or the member");
+  detail::member_rules all;
+  all.member = detail::described_name<Member>();
+  all.about = about;
+  (rules.apply(all), ...);
+  if (all.minimum > all.maximum) detail::cannot_compile("the minimum is above the maximum: no number could pass; exchange the bounds");
+  if constexpr (std::unsigned_integral<type>)
+    if (all.maximum < 0) detail::cannot_compile("the maximum of an unsigned member is below 0: no number could pass; raise it");
+  for (std::size_t i = 0; i < all.choice_count; ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (all.choices[i] == all.choices[j]) detail::cannot_compile("one_of names a choice twice: remove one");
+  if (all.refuses_null && !detail::is_optional<detail::member_type<Member>>)
+    detail::cannot_compile("not_null is for members of type std::optional: the others say by their type whether null is taken");
+  return all;
+}
+
+/// A member that must not be present, not even as null; `instead` says what to send.
+consteval detail::member_rules forbidden(std::string_view name, std::string_view instead) {
+  detail::member_rules m;
+  m.member = name;
+  m.about = instead;
+  m.forbidden = true;
+  return m;
+}
+
+/// The wire member `name` holds the name of the alternative that the variant `Member` holds.
+template <auto Member>
+consteval detail::tag_rule tag(std::string_view name, std::string_view about) {
+  detail::member_rules m;
+  m.member = name;
+  m.about = about;
+  return {m, detail::described_name<Member>()};
+}
+
+/// Presence, types and rules of the whole struct are enforced from this level on.
+///
+/// Without it, types and rules are enforced from `published` and the presence of members from `strict` on; what is required of the
+/// event itself, always.
+consteval detail::struct_enforced all_enforced_from(level from) { return {from}; }
+
+/// A rule across members, from a level on; a violation `key_disagrees` is reported at `Member`.
+template <auto Member>
+consteval detail::object_rule across(level from, bool (*holds)(detail::member_texts), std::string_view expected) {
+  return {from, holds, detail::described_name<Member>(), expected};
+}
+
+namespace detail {
+
+template <std::size_t N>
+struct object_rules {
+  std::array<member_rules, N> members{};
+  std::size_t count = 0;
+  std::optional<level> enforced_from;
+  member_rules tag;
+  std::string_view tagged_member;
+  object_rule across;
+
+  constexpr void add(const member_rules& m) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (members[i].member == m.member) detail::cannot_compile("rules names a member twice: merge the two");
+    members[count++] = m;
+  }
+  constexpr void add(struct_enforced e) { enforced_from = e.from; }
+  constexpr void add(const tag_rule& t) {
+    tag = t.tag;
+    tagged_member = t.variant_member;
+  }
+  constexpr void add(object_rule r) { across = r; }
+
+  constexpr const member_rules& find(std::string_view name, const member_rules& otherwise) const {
+    for (std::size_t i = 0; i < count; ++i)
+      if (members[i].member == name) return members[i];
+    return otherwise;
+  }
+};
+
+} // namespace detail
+
+/// Puts the rules of a struct together: fields, forbidden members, and at most one each of tag, all_enforced_from and across.
+template <class... Parts>
+consteval auto rules(Parts... parts) {
+  detail::object_rules<sizeof...(Parts)> all{};
+  (all.add(parts), ...);
+  return all;
+}
+
+/// The rules of a described struct that states none. State them by an overload beside the struct, in its namespace:
+/// `consteval auto rules_of(const my_struct*) { return rules(field<&my_struct::size>("Size in bytes.", minimum(0))); }`.
+template <class T>
+consteval auto rules_of(const T*) {
+  return rules();
+}
+
+/// The described enum whose enumerators are the wire names of a variant's alternatives; specialise it beside the variant.
+template <class Variant>
+struct names_of;
+
+} // namespace assay

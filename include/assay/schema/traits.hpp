@@ -1,0 +1,132 @@
+#pragma once
+
+#include <boost/describe/members.hpp>
+#include <boost/describe/modifiers.hpp>
+
+#include <concepts>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace assay {
+
+/// A member that may be absent, null or a value. `std::optional` is for members where null need not be told from absent.
+template <class T>
+class optional_or_null {
+ public:
+  constexpr optional_or_null() = default; ///< absent
+  constexpr optional_or_null(std::nullptr_t) noexcept : null_(true) {}
+  template <class U>
+  requires(std::constructible_from<T, U> && !std::same_as<std::remove_cvref_t<U>, optional_or_null>) constexpr optional_or_null(U&& value)
+      : value_(std::in_place, std::forward<U>(value)) {}
+
+  constexpr bool has_value() const noexcept { return value_.has_value(); }
+  constexpr explicit operator bool() const noexcept { return has_value(); }
+  constexpr bool is_null() const noexcept { return null_; }
+  constexpr bool is_absent() const noexcept { return !null_ && !has_value(); }
+
+  /// The value. Precondition: there is one.
+  constexpr T& operator*() noexcept { return *value_; }
+  constexpr const T& operator*() const noexcept { return *value_; }
+  constexpr T* operator->() noexcept { return &*value_; }
+  constexpr const T* operator->() const noexcept { return &*value_; }
+  template <class U>
+  constexpr T value_or(U&& other) const {
+    return value_.value_or(std::forward<U>(other));
+  }
+
+  /// Makes it a value, constructed from the arguments.
+  template <class... A>
+  constexpr T& emplace(A&&... arguments) {
+    null_ = false;
+    return value_.emplace(std::forward<A>(arguments)...);
+  }
+  /// Makes it absent.
+  constexpr void reset() noexcept {
+    value_.reset();
+    null_ = false;
+  }
+  /// Makes it null.
+  constexpr void set_null() noexcept {
+    value_.reset();
+    null_ = true;
+  }
+
+  friend constexpr bool operator==(const optional_or_null&, const optional_or_null&) = default;
+
+ private:
+  std::optional<T> value_;
+  bool null_ = false;
+};
+
+namespace detail {
+
+template <class T>
+inline constexpr bool is_optional = false;
+template <class T>
+inline constexpr bool is_optional<std::optional<T>> = true;
+template <class T>
+inline constexpr bool is_optional_or_null = false;
+template <class T>
+inline constexpr bool is_optional_or_null<optional_or_null<T>> = true;
+
+template <class T>
+struct value_type {
+  using type = T;
+};
+template <class T>
+struct value_type<std::optional<T>> {
+  using type = T;
+};
+template <class T>
+struct value_type<optional_or_null<T>> {
+  using type = T;
+};
+
+/// What a member holds when it is there: T for T, std::optional<T> and optional_or_null<T>.
+template <class T>
+using value_type_t = typename value_type<T>::type;
+
+template <class T>
+concept described = boost::describe::has_describe_members<T>::value;
+
+/// Whether text rules apply to the type.
+template <class T>
+inline constexpr bool is_text = std::same_as<T, std::string>;
+
+/// Whether number rules apply to the type.
+template <class T>
+inline constexpr bool is_number = std::integral<T> && !std::same_as<T, bool>;
+
+/// What a value of the type is called in messages.
+template <class T>
+inline constexpr std::string_view type_name = described<T> ? "object" : "value";
+template <>
+inline constexpr std::string_view type_name<std::string> = "string";
+template <>
+inline constexpr std::string_view type_name<bool> = "boolean";
+template <>
+inline constexpr std::string_view type_name<std::int64_t> = "integer";
+template <>
+inline constexpr std::string_view type_name<std::uint64_t> = "integer >= 0";
+template <class T>
+inline constexpr std::string_view type_name<std::vector<T>> = "array";
+
+template <class Class, class T>
+Class class_of(T Class::*);
+template <class Class, class T>
+T type_of(T Class::*);
+
+/// The type of the member that a member pointer names.
+template <auto Pointer>
+using member_type = std::remove_cvref_t<decltype(type_of(Pointer))>;
+
+template <class T>
+using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+} // namespace detail
+} // namespace assay

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Compares assay's verdicts with those that the reference implementation gave, and lists every disagreement with the code of
+# the deviation that explains it:
+#
+#   bash tests/agreement.sh [FILE...]
+#
+# FILE: lines of {"event": ..., "accept": bool} or {"raw_b64": ..., "accept": bool}; without files, the corpus directory's
+# ($ASSAY_CORPUS, else ../shared/corpus beside the project).
+set -euo pipefail
+files=()
+for file in "$@"; do files+=("$(realpath -- "$file")"); done
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tests/support/toolchain.sh
+
+need g++ cmake libboost1.81-dev libboost-json1.81-dev libcli11-dev catch2
+build tests --target assay_agreement
+exec build/tests/tests/assay_agreement "${files[@]}"

@@ -1,0 +1,120 @@
+#include "assay/promptetheus.hpp"
+
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+#include <cstdlib>
+#include <new>
+
+namespace {
+std::size_t allocations = 0;
+}
+
+// Counted here and in no other executable: the allocation tests have one of their own.
+// (Not inlined, where g++ would see new and free and take them for a mistake.)
+[[gnu::noinline]] void* operator new(std::size_t n) {
+  ++allocations;
+  if (void* p = std::malloc(n == 0 ? 1 : n)) return p;
+  throw std::bad_alloc();
+}
+[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
+[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
+
+namespace {
+
+using assay::promptetheus::event;
+using assay_test::event_text;
+
+template <class Work>
+std::size_t allocations_of(Work work) {
+  const std::size_t before = allocations;
+  work();
+  return allocations - before;
+}
+
+/// Long enough that no string fits its object.
+std::vector<std::string> accepted_events() {
+  std::vector<std::string> out;
+  const std::string more = R"(,"metadata":{"a long enough member":"and its value"},"span_id":"span_0123456789abcdef0123456789abcdef",)"
+                           R"("parent_id":"span_0123456789abcdef","\u0061 member that the schema does not name":"with its value"})";
+  for (const auto& [type, payload] : assay_test::sample_payloads) {
+    out.push_back(event_text(type, payload, more.substr(0, more.size() - 1)));
+    out.push_back(R"({"payload":)" + std::string(payload) + R"(,"type":")" + std::string(type) +
+                  R"(","session_id":"\u0073es_0123456789abcdef0123456789","timestamp":"2026-06-12T12:34:56\u005a","seq":7,)"
+                  R"("idempotency_key":"ses_0123456789abcdef0123456789:0a1b2c3d:7"})");
+  }
+  out.push_back(event_text(
+      "retrieval", R"({"query":"q","documents":["a plain string that is long enough",{"id":"d"},{"id":5,"x":"long enough again"}]})"));
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("allocation: the counter counts") {
+  CHECK(allocations_of([] { return std::string(100, 'x'); }) == 1);
+}
+
+TEST_CASE("allocation: check allocates nothing for an accepted event, one by one and in lines") {
+  std::string all;
+  assay::validator<event> v;
+  for (const std::string& text : accepted_events()) {
+    INFO(text);
+    bool accepted = false;
+    CHECK(allocations_of([&] { accepted = v.check(text); }) == 0);
+    CHECK(accepted);
+    CHECK(allocations_of([&] { accepted = assay::check<event>(text); }) == 0);
+    CHECK(accepted);
+    all += text + "\r\n";
+  }
+  std::size_t accepted = 0;
+  CHECK(allocations_of([&] {
+          for (assay::line_reader<event> lines(all); lines.next();) accepted += lines.accepted();
+        }) == 0);
+  CHECK(accepted == accepted_events().size());
+}
+
+TEST_CASE("allocation: the header of an accepted event allocates nothing") {
+  assay::validator<event> v;
+  const std::string text = accepted_events().front();
+  REQUIRE(v.check(text));
+  CHECK(allocations_of([&] {
+          const auto h = assay::promptetheus::header_of(v);
+          if (h.seq.to_uint64() != 7 || h.session_id.between_quotes().empty()) std::abort();
+        }) == 0);
+}
+
+TEST_CASE("allocation: reading into an event of the same type and shape allocates nothing in steady state") {
+  assay::validator<event> v;
+  for (const std::string& text : accepted_events()) {
+    INFO(text);
+    event e;
+    REQUIRE(v.read(text, e));
+    REQUIRE(v.read(text, e)); // memory that only the first event's growth needed
+    CHECK(allocations_of([&] { v.read(text, e); }) == 0);
+  }
+}
+
+TEST_CASE("allocation: writing into a buffer that is large enough allocates nothing") {
+  assay::validator<event> v;
+  assay::text_buffer out;
+  out.reserve(100'000);
+  for (const std::string& text : accepted_events()) {
+    event e;
+    REQUIRE(v.read(text, e));
+    out.clear();
+    bool failed = true;
+    CHECK(allocations_of([&] { failed = assay::write(e, out).has_value(); }) == 0);
+    CHECK_FALSE(failed);
+  }
+}
+
+TEST_CASE("allocation: a payload kept untyped is reread without allocation but for its warnings") {
+  assay::options o;
+  o.keep_unknown_types = true;
+  assay::validator<event> v(o);
+  event e;
+  const std::string text = event_text("a_type_that_nobody_knows", R"({"member":"and its rather long value"})");
+  REQUIRE(v.read(text, e));
+  REQUIRE(v.read(text, e));
+  CHECK(allocations_of([&] { v.read(text, e); }) == 0);
+}

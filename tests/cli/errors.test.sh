@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# How the tool ends when it is used in a wrong way or something around it fails; help and version.
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+message 1 >good
+printf 'x\n' >bad
+mkdir directory
+
+# --- Files ------------------------------------------------------------------------------------------------------------
+
+for verb in validate roundtrip; do
+  run 2 $verb missing
+  expect err <<<"assay: missing: cannot open: No such file or directory"
+  run 2 $verb directory
+  expect err <<<"assay: directory: cannot read: Is a directory"
+  run 2 $verb ''
+  expect err <<<"assay: : cannot open: No such file or directory"
+done
+
+touch unreadable
+chmod 000 unreadable
+if [[ -r unreadable ]]; then
+  skip "an unreadable file: this user may read everything"
+else
+  run 2 validate unreadable
+  expect err <<<"assay: unreadable: cannot open: Permission denied"
+fi
+
+# The other files are looked at, and 2 goes before 1.
+for jobs in 1 3; do
+  run 2 validate --jobs $jobs --format json good missing bad directory good
+  [[ $(wc -l <out) == 3 ]] || fail "$(last_run): not three verdicts"
+  [[ $(wc -l <err) == 2 ]] || fail "$(last_run): not two sentences"
+  run 2 roundtrip --jobs $jobs bad missing bad
+  expect err <<'EOF'
+bad:1:1: (event): not JSON: expected a JSON object [invalid_syntax]
+assay: missing: cannot open: No such file or directory
+bad:1:1: (event): not JSON: expected a JSON object [invalid_syntax]
+EOF
+done
+
+# --- Output that cannot be written ------------------------------------------------------------------------------------
+
+message {1..500} >some
+for ((i = 0; i < 40; ++i)); do cat some; done >many
+if [[ -w /dev/full ]]; then
+  for arguments in "validate good" "validate --format json good" "validate --format json --jobs 3 many" "roundtrip many" \
+    "roundtrip --jobs 3 many" "--help" "--version"; do
+    printf '%s' "assay $arguments >/dev/full" >.last_run
+    # shellcheck disable=SC2086 # several arguments
+    "$tool" $arguments >/dev/full 2>err
+    [[ $? == 2 ]] || fail "$(last_run): not status 2"
+    expect err <<<"assay: standard output: cannot write: No space left on device"
+  done
+else
+  skip "a full device: there is no /dev/full"
+fi
+printf '%s' "assay validate good >&-" >.last_run
+"$tool" validate good >&- 2>err
+[[ $? == 2 ]] || fail "$(last_run): not status 2"
+# Who reads only the start ends the tool.
+for jobs in 1 3; do
+  [[ $("$tool" roundtrip --jobs $jobs many 2>err | head -n 1) == "$(cat good)" ]] || fail "roundtrip | head"
+  expect_empty err
+done
+
+# --- Usage ------------------------------------------------------------------------------------------------------------
+
+usage() {
+  local sentence=$1
+  shift
+  run 2 "$@"
+  expect_empty out
+  expect err <<<"assay: $sentence (see assay --help)"
+}
+usage "a command is missing: validate or roundtrip"
+usage "The following argument was not expected: frobnicate" frobnicate
+usage "The following argument was not expected: --frobnicate" validate --frobnicate
+usage "The following argument was not expected: --format" roundtrip --format json
+usage "--level: expected reference, published or strict, found 'lax'" validate --level lax good
+usage "--format: expected text or json, found 'xml'" validate --format xml good
+usage "--jobs: expected an integer from 0 to 1024, found 'two'" validate --jobs two good
+usage "--jobs: expected an integer from 0 to 1024, found '-1'" validate --jobs=-1 good
+usage "--jobs: expected an integer from 0 to 1024, found '1025'" validate --jobs 1025 good
+usage "--jobs: expected an integer from 0 to 1024, found '1.5'" validate --jobs 1.5 good
+run 2 validate --max-violations
+run 2 validate --max-violations 99999999999999999999
+run 2 validate --level strict --level strict good
+
+run 0 --help
+grep -q '^Usage: assay ' out || fail "no usage in the help"
+for verb in validate roundtrip; do
+  grep -q "^  $verb " out || fail "no $verb in the help"
+done
+for verb in validate roundtrip; do
+  run 0 $verb --help
+  for option in --level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --max-violations --jobs FILE; do
+    grep -q -e "^  $option" out || fail "$(last_run) does not tell of $option"
+  done
+done
+run 0 --version
+expect out <<<"assay $version"
+
+# A file may be called like a command.
+cp good roundtrip
+run 0 validate roundtrip
+
+finish

@@ -1,0 +1,24 @@
+#!/usr/bin/env bash
+# Progress is shown on a terminal, when the work takes long, and leaves nothing behind.
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+if ! script -qec true /dev/null >/dev/null 2>&1; then
+  skip "progress: there is no script(1) that makes a terminal"
+  finish
+fi
+
+cat >slowly.sh <<EOF
+{ cat '$work/events' && sleep 2 && cat '$work/events'; } | '$tool' validate --format json >'$work/out'
+EOF
+message 1 >events
+script -qec "bash '$work/slowly.sh'" /dev/null </dev/null >terminal 2>&1 || fail "status $?"
+grep -q $'\r\e\\[K[0-9.]* bytes, [0-9.]* bytes/s, 2 accepted, 0 rejected\r\e\\[K$' terminal || fail "another progress: $(cat -v terminal)"
+[[ $(wc -l <out) == 2 ]] || fail "progress in the output"
+
+# Quick work and other places than terminals see none.
+script -qec "'$tool' validate --format json '$work/events' >/dev/null" /dev/null </dev/null >terminal 2>&1 || fail "status $?"
+expect_empty terminal
+bash slowly.sh 2>err
+expect_empty err
+
+finish

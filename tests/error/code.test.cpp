@@ -1,0 +1,97 @@
+#include "assay/error/code.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <string_view>
+
+using assay::code;
+
+TEST_CASE("code: names are unique and in snake case, and each row says what it is about") {
+  std::set<std::string_view> names;
+  for (const assay::code_row& row : assay::code_table) {
+    const std::string_view name = assay::name_of(row.code);
+    INFO(name);
+    CHECK(names.insert(name).second);
+    CHECK(std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '8'; }));
+    CHECK_FALSE(row.message.empty());
+    CHECK(row.about.ends_with("."));
+    CHECK(&assay::row_of(row.code) == &row);
+    CHECK(assay::category_of(row.code) == row.category);
+  }
+  CHECK(names.size() == assay::code_count);
+}
+
+namespace {
+
+/// A text, and options, for which the code is found.
+struct occurrence {
+  std::string text{};
+  assay::options how{};
+};
+
+template <class Change>
+assay::options with(Change change) {
+  assay::options o;
+  change(o);
+  return o;
+}
+
+occurrence occurrence_of(code c) {
+  using assay_test::event_text;
+  const auto metric = [](std::string_view value) { return event_text("metric", R"({"name":"m","value":)" + std::string(value) + "}"); };
+  const auto strict = with([](auto& o) { o.level = assay::level::strict; });
+  switch (c) {
+  case code::invalid_syntax: return {metric("01")};
+  case code::unterminated: return {metric("1").substr(0, 100)};
+  case code::trailing_content: return {metric("1") + "{}"};
+  case code::nonfinite_number: return {metric("-Infinity")};
+  case code::unsupported_encoding: return {std::string("{\0\"\0t\0", 6)};
+  case code::invalid_utf8: return {event_text("user_message", "{\"content\":\"\xC3\"}")};
+  case code::control_character: return {event_text("user_message", "{\"content\":\"\t\"}")};
+  case code::invalid_escape: return {event_text("user_message", R"({"content":"\x"})")};
+  case code::lone_surrogate: return {event_text("user_message", R"({"content":"\ud800"})")};
+  case code::depth_exceeded: return {metric("[[1]]"), with([](auto& o) { o.limits.max_depth = 3; })};
+  case code::document_too_large: return {metric("1"), with([](auto& o) { o.limits.max_document_bytes = 100; })};
+  case code::string_too_long: return {metric("1"), with([](auto& o) { o.limits.max_string_bytes = 20; })};
+  case code::too_many_members: return {event_text("metric", R"({"a":1,"b":2})"), with([](auto& o) { o.limits.max_members = 1; })};
+  case code::integer_overflow: return {event_text("screenshot", R"({"size_bytes":99999999999999999999})")};
+  case code::type_mismatch: return {metric("null")};
+  case code::missing_member: return {"{}"};
+  case code::duplicate_member: return {event_text("metric", R"({"name":"a","name":"b"})")};
+  case code::unknown_member: return {event_text("metric", R"({"nmae":1})"), strict};
+  case code::forbidden_member: return {event_text("llm_call", R"({"model":"m","prompt":"p"})")};
+  case code::unknown_type: return {event_text("metrics", "{}")};
+  case code::not_one_of: return {event_text("screenshot", R"({"source_type":"url"})")};
+  case code::out_of_range: return {event_text("screenshot", R"({"size_bytes":-1})")};
+  case code::too_short: return {event_text("llm_call", R"({"model":""})")};
+  case code::invalid_format: return {R"({"timestamp":"now"})", strict};
+  case code::key_disagrees: return {R"({"session_id":"a","seq":1,"idempotency_key":"a:n:2"})", strict};
+  case code::invalid_value: break; // on writing
+  }
+  return {};
+}
+
+} // namespace
+
+TEST_CASE("code: each of them can occur") {
+  for (const assay::code_row& row : assay::code_table) {
+    INFO(assay::name_of(row.code));
+    if (row.code == code::invalid_value) {
+      assay::promptetheus::event e;
+      e.session_id = "\xFF";
+      assay::text_buffer out;
+      CHECK(assay::write(e, out) == code::invalid_value);
+      continue;
+    }
+    const occurrence o = occurrence_of(row.code);
+    assay::validator<assay::promptetheus::event> v(o.how);
+    v.check(o.text);
+    const auto found = v.report().violations();
+    CHECK(std::any_of(found.begin(), found.end(), [&](const assay::violation& x) { return x.code == row.code; }));
+  }
+}

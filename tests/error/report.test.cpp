@@ -1,0 +1,38 @@
+#include "assay/error/report.hpp"
+
+#include "support/catch.hpp"
+
+using assay::code;
+using assay::report;
+using assay::violation;
+
+TEST_CASE("report: a new one accepts and holds nothing") {
+  const report r;
+  CHECK(r.accepted());
+  CHECK(static_cast<bool>(r));
+  CHECK_FALSE(r.truncated());
+  CHECK(r.violations().empty());
+}
+
+TEST_CASE("report: what it is made of is what it says") {
+  const report r(false, true, {{.code = code::unknown_type}, {.code = code::too_short}});
+  CHECK_FALSE(r.accepted());
+  CHECK_FALSE(static_cast<bool>(r));
+  CHECK(r.truncated());
+  REQUIRE(r.violations().size() == 2);
+  CHECK(r.violations()[0].code == code::unknown_type);
+  CHECK(r.violations()[1].code == code::too_short);
+}
+
+TEST_CASE("report: refilled, it says nothing of the event before and keeps its memory") {
+  report r(false, true, {{.code = code::unknown_type}, {.code = code::too_short}});
+  const violation* const memory = r.violations().data();
+  r.assign(true, false);
+  CHECK(r.accepted());
+  CHECK_FALSE(r.truncated());
+  CHECK(r.violations().empty());
+  r.add({.code = code::out_of_range, .path = "/a"});
+  REQUIRE(r.violations().size() == 1);
+  CHECK(r.violations()[0] == violation{.code = code::out_of_range, .path = "/a"});
+  CHECK(r.violations().data() == memory);
+}

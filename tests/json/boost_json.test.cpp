@@ -1,0 +1,135 @@
+#include "assay/json/boost_json.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+#include <boost/json/serialize.hpp>
+
+#include <cmath>
+#include <limits>
+#include <string>
+#include <vector>
+
+using assay::promptetheus::event;
+using assay_test::event_text;
+using assay_test::places_of;
+
+namespace {
+
+boost::json::value parse(std::string_view text) {
+  boost::json::parse_options o;
+  o.max_depth = 4096;
+  return boost::json::parse(text, {}, o);
+}
+
+/// Events that fit and events that do not, in all the ways that a value can carry.
+std::vector<std::string> texts() {
+  std::vector<std::string> out{"{}", "[1]", "null", "3", "\"x\"", R"({"type":"nope"})"};
+  const std::string_view values[] = {
+      "null", "true", "-1", "1.5", "\"\"", "\"x\"", "[]", "{}", "[1]", "18446744073709551615", R"({"a":{"b":[null]}})"};
+  for (const auto& [type, payload] : assay_test::sample_payloads) {
+    out.push_back(event_text(type, payload));
+    out.push_back(event_text(type, "{}"));
+    const boost::json::value whole = parse(event_text(type, payload, R"(,"metadata":{},"span_id":"s","parent_id":"p","x":1)"));
+    for (const auto& member : whole.as_object())
+      for (const std::string_view v : values) {
+        boost::json::value changed = whole;
+        changed.as_object()[member.key()] = parse(v);
+        out.push_back(boost::json::serialize(changed));
+      }
+    for (const auto& member : whole.at("payload").as_object())
+      for (const std::string_view v : values) {
+        boost::json::value changed = whole;
+        changed.at("payload").as_object()[member.key()] = parse(v);
+        out.push_back(boost::json::serialize(changed));
+      }
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("boost_json: a value gives the verdict and the violations of its text") {
+  std::size_t rejected = 0;
+  for (const assay::level l : {assay::level::reference, assay::level::published, assay::level::strict}) {
+    assay::options o;
+    o.level = l;
+    assay::validator<event> of_text(o);
+    assay::value_validator<event> of_value(o);
+    for (const std::string& text : texts()) {
+      INFO(text);
+      const boost::json::value value = parse(text);
+      const bool accepted = of_text.check(text);
+      rejected += !accepted;
+      REQUIRE(of_value.check(value) == accepted);
+      REQUIRE(places_of(of_value.report()) == places_of(of_text.report()));
+      for (std::size_t i = 0; i < of_text.report().violations().size(); ++i) {
+        const assay::violation& a = of_text.report().violations()[i];
+        const assay::violation& b = of_value.report().violations()[i];
+        REQUIRE(message_of(a) == message_of(b));
+        REQUIRE_FALSE(b.offset.has_value());
+      }
+      event from_text, from_value;
+      REQUIRE(of_value.read(value, from_value) == of_text.read(text, from_text));
+      if (accepted && text.find('E') == text.npos) REQUIRE(boost::json::value_from(from_value) == boost::json::value_from(from_text));
+    }
+  }
+  CHECK(rejected > 1000);
+}
+
+TEST_CASE("boost_json: faults of text that a value can carry are found in it") {
+  assay::value_validator<event> v;
+  const auto codes = [&](boost::json::value value) {
+    boost::json::value whole = parse(event_text("metric", R"({"name":"m","value":1})"));
+    whole.at("payload").as_object()["x"] = std::move(value);
+    CHECK_FALSE(v.check(whole));
+    return places_of(v.report());
+  };
+  using list = std::vector<std::string>;
+  CHECK(codes(std::nan("")) == list{"error nonfinite_number /payload/x"});
+  CHECK(codes(-std::numeric_limits<double>::infinity()) == list{"error nonfinite_number /payload/x"});
+  CHECK(codes("a\xFF") == list{"error invalid_utf8 /payload/x"});
+  boost::json::value deep = 1;
+  for (int i = 0; i < 1030; ++i) deep = boost::json::array{std::move(deep)};
+  CHECK(codes(std::move(deep)).front().starts_with("error depth_exceeded /payload/x/0/0"));
+}
+
+TEST_CASE("boost_json: value_from and value_to carry every type there and back") {
+  for (const auto& [type, payload] : assay_test::sample_payloads) {
+    if (type == "tool_call" || type == "tool_result" || type == "retrieval") continue; // hold what a DOM rounds or drops: below
+    const std::string text = event_text(type, payload, R"(,"metadata":{"b":1},"x":null)");
+    const auto e = boost::json::value_to<event>(parse(text));
+    CHECK(boost::json::value_from(e) == parse(text));
+    CHECK(boost::json::value_to<event>(boost::json::value_from(e)) == e);
+  }
+}
+
+TEST_CASE("boost_json: beyond 64 bits numbers become doubles, of duplicates the last counts") {
+  const auto e = boost::json::value_to<event>(parse(event_text("tool_result", assay_test::sample_payloads[3].payload)));
+  CHECK(boost::json::value_from(e).at("payload").at("result") == parse(R"([1.0,100.0,{"a":2}])"));
+}
+
+TEST_CASE("boost_json: what is no event gives the code of its first error") {
+  CHECK(boost::json::try_value_to<event>(parse("{}")).error() == assay::code::missing_member);
+  CHECK(boost::json::try_value_to<event>(parse("[]")).error() == assay::code::type_mismatch);
+  CHECK_THROWS_AS(boost::json::value_to<event>(parse("{}")), boost::system::system_error);
+  event e;
+  e.session_id = "\xFF";
+  CHECK_THROWS_AS(boost::json::value_from(e), boost::system::system_error);
+}
+
+TEST_CASE("boost_json: raw_json, raw_object and number convert both ways") {
+  const boost::json::value v{{"a", {1, 2.5, nullptr}}, {"b", "x\n"}};
+  const auto raw = boost::json::value_to<assay::raw_json>(v);
+  CHECK(raw.kind() == assay::kind::object);
+  CHECK(boost::json::value_from(raw) == v);
+  CHECK(boost::json::value_from(boost::json::value_to<assay::raw_object>(v)) == v);
+  CHECK(boost::json::try_value_to<assay::raw_object>(boost::json::value(1)).error() == assay::code::type_mismatch);
+  CHECK(boost::json::value_to<assay::number>(boost::json::value(7)).to_int64() == 7);
+  CHECK(boost::json::try_value_to<assay::number>(boost::json::value("7")).error() == assay::code::type_mismatch);
+  CHECK(boost::json::try_value_to<assay::raw_json>(boost::json::value(std::nan(""))).error() == assay::code::invalid_value);
+  CHECK(boost::json::try_value_to<assay::raw_json>(boost::json::value("\xFF")).error() == assay::code::invalid_value);
+  assay::promptetheus::tool_call call{.tool_name = "search", .arguments = boost::json::value_to<assay::raw_object>(v)};
+  CHECK(boost::json::value_from(call).at("arguments") == v);
+}

@@ -1,0 +1,108 @@
+#include "assay/json/detail/findings.hpp"
+
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+using assay::code;
+using assay::severity;
+using assay::detail::finding;
+using assay::detail::findings;
+
+namespace {
+
+constexpr char text[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+void add(findings& f, int at, severity s = severity::error, code what = code::type_mismatch) {
+  f.add({.what = what, .severity = s, .at = text + at});
+}
+
+/// Each finding's place, in capitals for errors.
+std::string places(const findings& f) {
+  std::string out;
+  for (const finding& x : f.list()) {
+    if (!out.empty()) out += ' ';
+    out += (x.severity == severity::error ? "E" : "w") + std::to_string(x.at - text);
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("findings: there are none at first, and none after clear") {
+  findings f(2);
+  CHECK(f.empty());
+  add(f, 1);
+  add(f, 2);
+  add(f, 3);
+  CHECK_FALSE(f.empty());
+  CHECK(f.truncated());
+  f.clear();
+  CHECK(f.empty());
+  CHECK_FALSE(f.truncated());
+}
+
+TEST_CASE("findings: they stand in the order of their places, and of their coming where places are the same") {
+  findings f(10);
+  add(f, 5);
+  add(f, 9);
+  add(f, 7);
+  add(f, 0);
+  f.add({.what = code::missing_member, .at = text + 5});
+  CHECK(places(f) == "E0 E5 E5 E7 E9");
+  CHECK(f.list()[1].what == code::type_mismatch);
+  CHECK(f.list()[2].what == code::missing_member);
+  CHECK_FALSE(f.truncated());
+}
+
+TEST_CASE("findings: when full, an error pushes the last warning out, a warning nothing") {
+  findings f(3);
+  add(f, 1, severity::warning);
+  add(f, 2);
+  add(f, 3, severity::warning);
+  CHECK_FALSE(f.truncated());
+  add(f, 4, severity::warning);
+  CHECK(f.truncated());
+  CHECK(places(f) == "w1 E2 w3");
+  add(f, 5);
+  CHECK(places(f) == "w1 E2 E5");
+  add(f, 0);
+  CHECK(places(f) == "E0 E2 E5");
+  add(f, 6);
+  CHECK(places(f) == "E0 E2 E5");
+}
+
+TEST_CASE("findings: with no room at all, that there was something is known") {
+  findings f(0);
+  add(f, 1);
+  CHECK(f.list().empty());
+  CHECK(f.truncated());
+  CHECK_FALSE(f.empty());
+}
+
+TEST_CASE("findings: of any sequence, the errors are kept that came first, then the warnings") {
+  std::mt19937 random(7);
+  for (int round = 0; round < 5000; ++round) {
+    const std::size_t capacity = random() % 6;
+    findings f(capacity);
+    std::size_t errors = 0, all = random() % 12;
+    std::vector<int> kept_errors;
+    for (std::size_t i = 0; i < all; ++i) {
+      const int at = static_cast<int>(random() % 30);
+      const bool is_error = random() % 2 == 0;
+      add(f, at, is_error ? severity::error : severity::warning);
+      if (is_error && errors++ < capacity) kept_errors.push_back(at);
+    }
+    std::sort(kept_errors.begin(), kept_errors.end());
+    std::vector<int> found;
+    for (const finding& x : f.list())
+      if (x.severity == severity::error) found.push_back(static_cast<int>(x.at - text));
+    REQUIRE(found == kept_errors);
+    REQUIRE(f.list().size() == std::min(all, capacity));
+    REQUIRE(f.truncated() == (all > capacity));
+    REQUIRE(std::is_sorted(f.list().begin(), f.list().end(), [](const finding& a, const finding& b) { return a.at < b.at; }));
+  }
+}

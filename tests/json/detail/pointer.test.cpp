@@ -1,0 +1,155 @@
+#include "assay/json/detail/pointer.hpp"
+
+#include "support/catch.hpp"
+
+#include <cstddef>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using assay::detail::pointer_walk;
+
+namespace {
+
+/// The pointer of the place that `<` marks in the text.
+std::string pointer_at(std::string text) {
+  const std::size_t mark = text.find('<');
+  text.erase(mark, 1);
+  return pointer_walk(text).at(mark);
+}
+
+} // namespace
+
+TEST_CASE("pointer: a value's place is its own") {
+  CHECK(pointer_at(R"(<{"a":1})") == "");
+  CHECK(pointer_at(R"({"a":<1})") == "/a");
+  CHECK(pointer_at(R"({"a":1,"b":<"x"})") == "/b");
+  CHECK(pointer_at(R"({"a":[<1,2]})") == "/a/0");
+  CHECK(pointer_at(R"({"a":[1,<2]})") == "/a/1");
+  CHECK(pointer_at(R"({"a":[1,<{"b":2}]})") == "/a/1");
+  CHECK(pointer_at(R"({"a":[1,{"b":<2}]})") == "/a/1/b");
+  CHECK(pointer_at(R"({"a":[[],[[1],[2,<3]]]})") == "/a/1/1/1");
+  CHECK(pointer_at(R"([0,[1,[2,[<3]]]])") == "/1/1/1/0");
+  CHECK(pointer_at(" \n\t<{}") == "");
+}
+
+TEST_CASE("pointer: white space does not matter") {
+  CHECK(pointer_at(" { \"a\" : [ 1 ,\n <2 ] } ") == "/a/1");
+  CHECK(pointer_at(" { \"a\" : 1 ,\n \"b\" :\t<2 } ") == "/b");
+}
+
+TEST_CASE("pointer: containers that are closed are left behind") {
+  CHECK(pointer_at(R"({"a":{"x":[1,2,{"y":3}]},"b":<4})") == "/b");
+  CHECK(pointer_at(R"({"a":{},"b":[],"c":[{},<1]})") == "/c/1");
+  CHECK(pointer_at(R"({"a":1}<x)") == "");
+}
+
+TEST_CASE("pointer: where a member's name begins, the member is meant") {
+  CHECK(pointer_at(R"({<"a":1})") == "/a");
+  CHECK(pointer_at(R"({"a":1,<"b":2})") == "/b");
+  CHECK(pointer_at(R"({"a":[{"x":1},{<"y":2}]})") == "/a/1/y");
+  CHECK(pointer_at(R"({<"":1})") == "/");
+}
+
+TEST_CASE("pointer: a fault inside a name is the object's") {
+  CHECK(pointer_at(R"({"a<b":1})") == "");
+  CHECK(pointer_at(R"({"p":{"x":1,"a<b":1}})") == "/p");
+  CHECK(pointer_at(R"({"p":{"a<)") == "/p");
+  CHECK(pointer_at(R"({"p":[{"x":1},{"\<q":2}]})") == "/p/1");
+}
+
+TEST_CASE("pointer: a fault inside a string is that string's") {
+  CHECK(pointer_at(R"({"a":"x<y"})") == "/a");
+  CHECK(pointer_at(R"({"a":["x","y<z"]})") == "/a/1");
+  CHECK(pointer_at(R"({"a":"x<)") == "/a");
+}
+
+TEST_CASE("pointer: a fault where a name is expected is the object's") {
+  CHECK(pointer_at(R"({<x:1})") == "");
+  CHECK(pointer_at(R"({"p":{"a":1,<}})") == "/p");
+  CHECK(pointer_at(R"({"p":{"a":1,<)") == "/p");
+}
+
+TEST_CASE("pointer: names are decoded, then escaped for the pointer") {
+  CHECK(pointer_at(R"({"a\/b":<1})") == "/a~1b");
+  CHECK(pointer_at(R"({"a/b":{"c~d":<1}})") == "/a~1b/c~0d");
+  CHECK(pointer_at(R"({"~1":<1})") == "/~01");
+  CHECK(pointer_at(R"({"\u0041\n\"\\":<1})") == "/A\n\"\\");
+  CHECK(pointer_at(R"({"\ud83d\ude00":<1})") == "/\xF0\x9F\x98\x80");
+  CHECK(pointer_at(R"({"\u007e\u002f":<1})") == "/~0~1");
+  CHECK(pointer_at("{\"\xC3\xA9\":<1}") == "/\xC3\xA9");
+}
+
+TEST_CASE("pointer: quotes, brackets and commas in strings are text") {
+  CHECK(pointer_at(R"({"a":"[{\",\\","b":["]}\"","\\\"",<1]})") == "/b/2");
+  CHECK(pointer_at(R"({"[{,\"\\":<1})") == "/[{,\"\\");
+}
+
+TEST_CASE("pointer: a walk goes on from place to place, and a place may be asked for again") {
+  constexpr std::string_view text = R"({"a":[1,2],"b":{"c":3},"d":"e"})";
+  pointer_walk walk(text);
+  CHECK(walk.at(0) == "");
+  CHECK(walk.at(text.find('1')) == "/a/0");
+  CHECK(walk.at(text.find('1')) == "/a/0");
+  CHECK(walk.at(text.find('2')) == "/a/1");
+  CHECK(walk.at(text.find("\"b\"")) == "/b");
+  CHECK(walk.at(text.find("\"b\"")) == "/b");
+  CHECK(walk.at(text.find('{', 1)) == "/b");
+  CHECK(walk.at(text.find("\"c\"")) == "/b/c");
+  CHECK(walk.at(text.find('3')) == "/b/c");
+  CHECK(walk.at(text.find("\"d\"")) == "/d");
+  CHECK(walk.at(text.find("\"e\"")) == "/d");
+}
+
+namespace {
+
+using places = std::vector<std::pair<std::size_t, std::string>>;
+
+/// Appends a random value to the text, and each value's place and pointer to the places.
+void append_value(std::mt19937& random, std::string& text, const std::string& pointer, int depth, places& out) {
+  out.emplace_back(text.size(), pointer);
+  const auto kind = random() % (depth == 0 ? 3 : 5);
+  if (kind < 3) {
+    text += std::vector<std::string>{"1", R"("a,\"]\\")", "null"}[kind];
+    return;
+  }
+  text += kind == 3 ? '[' : '{';
+  const auto size = random() % 4;
+  for (unsigned i = 0; i < size; ++i) {
+    if (i != 0) text += ", ";
+    std::string element = pointer;
+    if (kind == 3) {
+      assay::append_index(element, i);
+    } else {
+      const std::pair<std::string, std::string> names[] = {{"a", "/a"}, {R"(\")", "/\""}, {"~\\/", "/~0~1"}, {"{\\\\", "/{\\"}};
+      const auto& [written, token] = names[random() % 4];
+      element += token;
+      out.emplace_back(text.size(), element);
+      text += '"' + written + "\" : ";
+    }
+    append_value(random, text, element, depth - 1, out);
+  }
+  text += kind == 3 ? ']' : '}';
+}
+
+} // namespace
+
+TEST_CASE("pointer: every value and every name of a random text has its pointer") {
+  std::mt19937 random(6901);
+  std::size_t places_seen = 0;
+  for (int round = 0; round < 2000; ++round) {
+    std::string text;
+    places all;
+    append_value(random, text, "", 5, all);
+    pointer_walk walk(text);
+    for (const auto& [place, pointer] : all) {
+      CAPTURE(text, place);
+      REQUIRE(walk.at(place) == pointer);
+      REQUIRE(pointer_walk(text).at(place) == pointer);
+    }
+    places_seen += all.size();
+  }
+  CHECK(places_seen > 5000);
+}

@@ -1,0 +1,130 @@
+#include "assay/json/lines.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+#include <random>
+
+using assay::promptetheus::event;
+using assay_test::event_text;
+
+namespace {
+
+const std::string good = event_text("metric", R"({"name":"m","value":1})");
+
+/// "number accepted", or the number and the line's first violation.
+std::string verdict_of(const assay::line_reader<event>& lines) {
+  std::string out = std::to_string(lines.line()) + (lines.accepted() ? " accepted" : " rejected");
+  if (!lines.report().violations().empty()) out.append(" ").append(assay_test::summary_of(lines.report()).front());
+  return out;
+}
+
+/// The verdicts of every line.
+std::vector<std::string> lines_of(std::string_view text, const assay::options& o = {}) {
+  std::vector<std::string> out;
+  assay::line_reader<event> lines(text, o);
+  while (lines.next()) out.push_back(verdict_of(lines));
+  event e;
+  std::size_t i = 0;
+  for (assay::line_reader<event> again(text, o); again.next(e); ++i)
+    CHECK(out[i].find(again.accepted() ? "accepted" : "rejected") != out[i].npos);
+  CHECK(i == out.size());
+  return out;
+}
+
+using list = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("lines: blank lines are skipped and counted; the last line needs no newline") {
+  CHECK(lines_of("").empty());
+  CHECK(lines_of("\n\r\n \t \n").empty());
+  CHECK(lines_of("  ").empty());
+  CHECK(lines_of(good) == list{"1 accepted"});
+  CHECK(lines_of(good + "\n") == list{"1 accepted"});
+  CHECK(lines_of("\n\n" + good + "\r\n\r\n" + good + " ") == list{"3 accepted", "5 accepted"});
+  CHECK(lines_of(" \t" + good + "\t\r\n" + good + "\r") == list{"1 accepted", "2 accepted"});
+}
+
+TEST_CASE("lines: a byte order mark is skipped at the very start only") {
+  CHECK(lines_of("\xEF\xBB\xBF" + good + "\n" + good) == list{"1 accepted", "2 accepted"});
+  CHECK(lines_of(good + "\n\xEF\xBB\xBF" + good) == list{"1 accepted", "2 rejected error invalid_syntax  @0"});
+  assay::line_reader<event> lines("");
+  lines.restart("\xEF\xBB\xBF" + good, 2);
+  CHECK(lines.next());
+  CHECK_FALSE(lines.accepted());
+}
+
+TEST_CASE("lines: a bad line never touches its neighbours") {
+  for (const std::string& bad : std::vector<std::string>{"{", "}", "{\"a\":\"", "[", "nul", "\"", good + good, std::string("\xFF"),
+                                                         good.substr(0, 90), std::string("{}")}) {
+    INFO(bad);
+    const auto found = lines_of(good + "\n" + bad + "\n" + good + "\n" + bad);
+    REQUIRE(found.size() == 4);
+    CHECK(found[0] == "1 accepted");
+    CHECK(found[1].starts_with("2 rejected"));
+    CHECK(found[2] == "3 accepted");
+    CHECK(found[3].starts_with("4 rejected"));
+    CHECK(found[3].substr(1) == found[1].substr(1));
+  }
+}
+
+TEST_CASE("lines: a raw line break inside an event ends it") {
+  CHECK(lines_of("{\"type\":\"a\nb\"}") == list{"1 rejected error unterminated /type @10", "2 rejected error invalid_syntax  @0"});
+  CHECK(lines_of("{\n}") == list{"1 rejected error unterminated  @1", "2 rejected error invalid_syntax  @0"});
+}
+
+TEST_CASE("lines: offsets count from the start of the line") {
+  assay::line_reader<event> lines("\n  " + std::string("{\"type\":1}") + "\n");
+  const std::string text = "\n  {\"type\":1}\n";
+  lines.restart(text);
+  REQUIRE(lines.next());
+  CHECK(lines.line() == 2);
+  CHECK(lines.text() == "  {\"type\":1}");
+  CHECK(assay_test::summary_of(lines.report()).back() == "error type_mismatch /type @10");
+}
+
+TEST_CASE("lines: a line over the limit is refused and the next one read") {
+  assay::options o;
+  o.limits.max_document_bytes = good.size();
+  CHECK(lines_of(good + "\n" + good + " \n" + good + "\n{" + good, o) ==
+        list{"1 accepted", "2 rejected error document_too_large  @0", "3 accepted", "4 rejected error document_too_large  @0"});
+}
+
+TEST_CASE("lines: blocks of a stream give what the whole text gives") {
+  std::mt19937 random(11);
+  std::string text;
+  for (int i = 0; i < 300; ++i) {
+    const auto pick = random() % 5;
+    text += pick == 0 ? "" : pick == 1 ? "{\"x\":" : good;
+    text += random() % 3 == 0 ? "\r\n" : "\n";
+  }
+  const list whole = lines_of(text);
+  for (int round = 0; round < 20; ++round) {
+    list parts;
+    assay::line_reader<event> lines("");
+    std::size_t line = 1;
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t end = std::min(text.find('\n', std::min(at + random() % 5000, text.size() - 1)) + 1, text.size());
+      lines.restart(std::string_view(text).substr(at, end - at), line);
+      while (lines.next()) parts.push_back(verdict_of(lines));
+      line = lines.line();
+      at = end;
+    }
+    CHECK(parts == whole);
+  }
+}
+
+TEST_CASE("lines: every line gives what its text gives as a document") {
+  for (const auto& [type, payload] : assay_test::sample_payloads)
+    for (const std::string& text :
+         {event_text(type, payload), event_text(type, "{}"), event_text("x", payload), event_text(type, payload, ",")}) {
+      assay::validator<event> document;
+      document.check(text);
+      assay::line_reader<event> lines(text);
+      REQUIRE(lines.next());
+      CHECK(assay_test::summary_of(lines.report()) == assay_test::summary_of(document.report()));
+      CHECK(lines.accepted() == document.report().accepted());
+    }
+}

@@ -1,0 +1,91 @@
+#include "assay/json/raw_json.hpp"
+
+#include "support/catch.hpp"
+
+#include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+
+using assay::kind;
+using assay::kind_of;
+using assay::number;
+using assay::raw_json;
+using assay::raw_object;
+
+TEST_CASE("raw_json: a value's first character tells its kind") {
+  CHECK(kind_of('"') == kind::string);
+  CHECK(kind_of('{') == kind::object);
+  CHECK(kind_of('[') == kind::array);
+  CHECK(kind_of('t') == kind::boolean);
+  CHECK(kind_of('f') == kind::boolean);
+  CHECK(kind_of('n') == kind::null);
+  for (const char c : std::string_view("-0123456789")) CHECK(kind_of(c) == kind::number);
+  for (const char c : std::string_view("\0 }],:+.NITFxe'\x80\xFF", 17)) CHECK(kind_of(c) == kind::none);
+}
+
+TEST_CASE("raw_json: C++ values become their JSON") {
+  CHECK(raw_json().text() == "null");
+  CHECK(raw_json(nullptr).text() == "null");
+  CHECK(raw_json(true).text() == "true");
+  CHECK(raw_json(false).text() == "false");
+  CHECK(raw_json(-3).text() == "-3");
+  CHECK(raw_json(std::numeric_limits<std::uint64_t>::max()).text() == "18446744073709551615");
+  CHECK(raw_json(0.25).text() == "0.25");
+  CHECK(raw_json(number(7)).text() == "7");
+  CHECK(raw_json("flights").text() == R"("flights")");
+  CHECK(raw_json(std::string("a\0b", 3)).text() == R"("a\u0000b")");
+  CHECK(raw_json(std::string_view("a\0\xC3\xA9\"\\\n", 7)).text() == "\"a\\u0000\xC3\xA9\\\"\\\\\\n\"");
+  CHECK(raw_json(raw_object{{"q", 1}}).text() == R"({"q":1})");
+}
+
+TEST_CASE("raw_json: a value knows its kind") {
+  CHECK(raw_json().kind() == kind::null);
+  CHECK(raw_json(true).kind() == kind::boolean);
+  CHECK(raw_json(-1).kind() == kind::number);
+  CHECK(raw_json("").kind() == kind::string);
+  CHECK(raw_json::array({}).kind() == kind::array);
+  CHECK(raw_json(raw_object()).kind() == kind::object);
+}
+
+TEST_CASE("raw_json: what JSON cannot express becomes what it can") {
+  CHECK(raw_json(std::numeric_limits<double>::infinity()).text() == "null");
+  CHECK(raw_json(std::numeric_limits<double>::quiet_NaN()).text() == "null");
+  CHECK(raw_json("a\xFF"
+                 "b")
+            .text() == "\"a\xEF\xBF\xBD"
+                       "b\"");
+}
+
+TEST_CASE("raw_json: arrays and objects nest") {
+  CHECK(raw_json::array({}).text() == "[]");
+  CHECK(raw_json::array({1, "two", nullptr, raw_json::array({true})}).text() == R"([1,"two",null,[true]])");
+  CHECK(raw_object().text() == "{}");
+  const raw_object o{{"q", "flights"}, {"limit", 3}, {"to", raw_json::array({"CDG", "ORY"})}, {"in", raw_object{{"a\"b", nullptr}}}};
+  CHECK(o.text() == R"({"q":"flights","limit":3,"to":["CDG","ORY"],"in":{"a\"b":null}})");
+}
+
+TEST_CASE("raw_json: an object keeps members of the same name, in their order") {
+  CHECK(raw_object{{"b", 1}, {"a", 2}, {"b", 3}}.text() == R"({"b":1,"a":2,"b":3})");
+}
+
+TEST_CASE("raw_json: two are equal when their texts are") {
+  CHECK(raw_json(1) == raw_json(number(1)));
+  CHECK_FALSE(raw_json(1) == raw_json("1"));
+  CHECK(raw_object{{"a", 1}} == raw_object{{"a", 1}});
+  CHECK_FALSE(raw_object{{"a", 1}, {"b", 2}} == raw_object{{"b", 2}, {"a", 1}});
+  raw_json exact;
+  exact.assign_valid("1.0");
+  CHECK_FALSE(exact == raw_json(1));
+}
+
+TEST_CASE("raw_json: assigned text stays as it is") {
+  raw_json exact;
+  exact.assign_valid("12345678901234567890.10");
+  CHECK(exact.text() == "12345678901234567890.10");
+  CHECK(exact.kind() == kind::number);
+  raw_object spaced;
+  spaced.assign_valid("{ \"a\" : 1 , \"a\" : 2 }");
+  CHECK(spaced.text() == "{ \"a\" : 1 , \"a\" : 2 }");
+  CHECK(raw_json(spaced).text() == spaced.text());
+}

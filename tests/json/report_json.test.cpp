@@ -1,0 +1,69 @@
+#include "assay/json/report_json.hpp"
+
+#include "support/catch.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <string>
+#include <string_view>
+
+using assay::code;
+using assay::kind;
+using assay::report;
+using assay::severity;
+using assay::text_buffer;
+using assay::violation;
+
+namespace {
+
+template <class T>
+std::string json_of(const T& what, std::string_view text) {
+  text_buffer out;
+  append_json(out, what, text);
+  return std::string(out.view());
+}
+
+} // namespace
+
+TEST_CASE("report_json: a violation is an object of six members") {
+  const violation v{.code = code::type_mismatch, .path = "/seq", .expected = "integer >= 0", .actual = kind::boolean, .offset = 7};
+  CHECK(
+      json_of(v, R"({"seq":true})") ==
+      R"({"code":"type_mismatch","severity":"error","path":"/seq","message":"expected integer >= 0, found boolean","offset":7,"column":8})");
+}
+
+TEST_CASE("report_json: without an offset there is no column either") {
+  const violation v{.code = code::unknown_member, .severity = severity::warning, .path = "/a"};
+  CHECK(
+      json_of(v, "{}") ==
+      R"({"code":"unknown_member","severity":"warning","path":"/a","message":"the schema names no such member","offset":null,"column":null})");
+}
+
+TEST_CASE("report_json: the column counts characters, the offset bytes") {
+  const violation v{.code = code::unterminated, .offset = 6};
+  CHECK(json_of(v, "{\n\"\xC3\xA9\"") ==
+        R"({"code":"unterminated","severity":"error","path":"","message":"the text ends before the event does","offset":6,"column":4})");
+}
+
+TEST_CASE("report_json: a path of any bytes gives valid JSON") {
+  violation v{.code = code::unknown_member, .path = "/"};
+  for (int c = 0; c < 256; ++c) v.path += static_cast<char>(c);
+  const auto parsed = boost::json::parse(json_of(v, ""));
+  std::string expected = v.path.substr(0, 0x81);
+  for (int c = 0x80; c < 256; ++c) expected += "\xEF\xBF\xBD";
+  CHECK(std::string_view(parsed.at("path").as_string()) == expected);
+}
+
+TEST_CASE("report_json: a report is the array of its violations") {
+  const violation a{.code = code::unterminated, .offset = 0}, b{.code = code::unknown_type, .path = "/type", .expected = "a known type"};
+  CHECK(json_of(report(), "") == "[]");
+  CHECK(json_of(report(false, false, {a}), "{") == "[" + json_of(a, "{") + "]");
+  CHECK(json_of(report(false, true, {a, b}), "{") == "[" + json_of(a, "{") + "," + json_of(b, "{") + "]");
+}
+
+TEST_CASE("report_json: it appends to what the buffer holds") {
+  text_buffer out;
+  out.append("x");
+  append_json(out, report(), "");
+  CHECK(out.view() == "x[]");
+}

@@ -1,0 +1,30 @@
+#include "assay/json/result.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+using assay::promptetheus::event;
+
+TEST_CASE("result: read gives the event or the code of the first error") {
+  const auto good = assay::read<event>(assay_test::event_text("metric", R"({"name":"m","value":1})"));
+  REQUIRE(good.has_value());
+  CHECK(good->seq == 7);
+  CHECK(assay::read<event>("{").error() == assay::code::unterminated);
+  CHECK(assay::read<event>("[]").error() == assay::code::type_mismatch);
+  CHECK_THROWS_AS(assay::read<event>("{}").value(), boost::system::system_error);
+  // A warning stands before the error and is not taken for it.
+  assay::options strict;
+  strict.level = assay::level::strict;
+  CHECK(assay::read<event>(assay_test::event_text("metric", R"({"x":1,"name":"m","value":""})"), strict).error() ==
+        assay::code::type_mismatch);
+}
+
+TEST_CASE("result: write gives the text or invalid_value") {
+  event e;
+  e.payload = assay::promptetheus::session_end{.status = "ok"};
+  CHECK(assay::write(e).value() ==
+        R"({"type":"session_end","session_id":"","timestamp":"","seq":0,"idempotency_key":"","payload":{"status":"ok"}})");
+  e.session_id = "\x80";
+  CHECK(assay::write(e).error() == assay::code::invalid_value);
+}

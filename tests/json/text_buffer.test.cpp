@@ -1,0 +1,91 @@
+#include "assay/json/text_buffer.hpp"
+
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <string_view>
+#include <utility>
+
+using assay::text_buffer;
+
+TEST_CASE("text_buffer: a new one is empty") {
+  const text_buffer b;
+  CHECK(b.size() == 0);
+  CHECK(b.view().empty());
+}
+
+TEST_CASE("text_buffer: it holds what was appended, as std::string does") {
+  std::mt19937 random(2);
+  for (int round = 0; round < 200; ++round) {
+    text_buffer b;
+    std::string expected;
+    for (auto steps = random() % 40; steps > 0; --steps) {
+      const std::string some(random() % (random() % 8 == 0 ? 5000 : 20), static_cast<char>('a' + random() % 26));
+      switch (random() % 6) {
+      case 0:
+        b.append('x');
+        expected += 'x';
+        break;
+      case 1: {
+        const std::size_t n = random() % (expected.size() + 1);
+        b.truncate(n);
+        expected.resize(n);
+        break;
+      }
+      case 2: {
+        char* p = b.reserve(some.size() + 100); // more room than is used
+        p = std::copy(some.begin(), some.end(), p);
+        b.commit(p);
+        expected += some;
+        break;
+      }
+      default: b.append(some); expected += some;
+      }
+      REQUIRE(b.view() == expected);
+      REQUIRE(b.size() == expected.size());
+    }
+  }
+}
+
+TEST_CASE("text_buffer: appending nothing to nothing leaves nothing") {
+  text_buffer b;
+  b.append(std::string_view());
+  b.append("");
+  CHECK(b.view().empty());
+}
+
+TEST_CASE("text_buffer: cleared, it keeps its memory") {
+  text_buffer b;
+  b.append(std::string(10'000, 'a'));
+  const char* const memory = b.view().data();
+  b.clear();
+  CHECK(b.size() == 0);
+  b.append(std::string(10'000, 'b'));
+  CHECK(b.view() == std::string(10'000, 'b'));
+  CHECK(b.view().data() == memory);
+}
+
+TEST_CASE("text_buffer: room that was reserved but not committed is no text") {
+  text_buffer b;
+  b.append("ab");
+  b.reserve(100'000);
+  CHECK(b.view() == "ab");
+}
+
+TEST_CASE("text_buffer: moved from, it can be used again") {
+  text_buffer a;
+  a.append("first");
+  text_buffer b(std::move(a));
+  CHECK(b.view() == "first");
+  a.clear();
+  a.append("second");
+  CHECK(a.view() == "second");
+  b = std::move(a);
+  CHECK(b.view() == "second");
+  a.clear();
+  a.append("third");
+  CHECK(a.view() == "third");
+  CHECK(b.view() == "second");
+}

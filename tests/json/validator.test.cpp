@@ -1,0 +1,197 @@
+#include "assay/json/validator.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+using assay::promptetheus::event;
+using assay_test::event_text;
+using assay_test::summary_of;
+using list = std::vector<std::string>;
+
+namespace {
+
+list found_in(std::string_view text, const assay::options& o = {}) {
+  assay::validator<event> v(o);
+  v.check(text);
+  return summary_of(v.report());
+}
+
+const std::string good = event_text("metric", R"({"name":"m","value":1})");
+
+} // namespace
+
+TEST_CASE("validator: white space and a byte order mark around an event are allowed") {
+  for (const char* before : {"", " ", "\n", "\t\r\n ", "\xEF\xBB\xBF", "\xEF\xBB\xBF \n"})
+    for (const char* after : {"", " ", "\n", "\r\n", " \n\n\t "}) CHECK(assay::check<event>(before + good + after));
+  CHECK(found_in("\xEF\xBB\xBF\xEF\xBB\xBF" + good) == list{"error invalid_syntax  @3"});
+  CHECK(found_in("\xC2\xA0" + good) == list{"error invalid_syntax  @0"});
+}
+
+TEST_CASE("validator: a newline inside a document is white space") {
+  CHECK(assay::check<event>(
+      "{\n\"type\" :\r\n \"metric\" , \"session_id\":\n\"s\",\"timestamp\":\"t\",\"seq\"\t:1 ,\"idempotency_key\":\"k\","
+      "\"payload\"\n:\n{\n}\n}\n"));
+}
+
+TEST_CASE("validator: text that is cut off is told from text that is wrong") {
+  CHECK(found_in("") == list{"error unterminated  @0"});
+  CHECK(found_in(" \n ") == list{"error unterminated  @0"});
+  CHECK(found_in("{") == list{"error unterminated  @1"});
+  CHECK(found_in(R"({"a)") == list{"error unterminated  @3"});
+  CHECK(found_in(R"({"a":)") == list{"error unterminated /a @5"});
+  CHECK(found_in(R"({"a":{})") == list{"error unterminated /a @7"});
+  CHECK(found_in(R"({"a":[{})") == list{"error unterminated /a/0 @8"});
+  CHECK(found_in(R"({"a":tr)") == list{"error unterminated /a @7"});
+  CHECK(found_in(R"({"a":"\ud8)") == list{"error invalid_escape /a @6"});
+  CHECK(found_in(R"({"a":1])") == list{"error invalid_syntax /a @6"});
+  CHECK(found_in(R"({"a":})") == list{"error invalid_syntax /a @5"});
+  CHECK(found_in("x") == list{"error invalid_syntax  @0"});
+}
+
+TEST_CASE("validator: what is no object is a mismatch, and its own faults are told first") {
+  CHECK(found_in("[1]") == list{"error type_mismatch  @0"});
+  CHECK(found_in("null") == list{"error type_mismatch  @0"});
+  CHECK(found_in("\"{}\"") == list{"error type_mismatch  @0"});
+  CHECK(found_in("-1.5e3") == list{"error type_mismatch  @0"});
+  CHECK(found_in("[1,]") == list{"error invalid_syntax /1 @3"});
+  CHECK(found_in("nul ") == list{"error unterminated  @3"});
+  CHECK(found_in("NaN") == list{"error nonfinite_number  @0"});
+}
+
+TEST_CASE("validator: nothing may follow an event") {
+  CHECK(found_in(good + "{}") == list{"error trailing_content  @" + std::to_string(good.size())});
+  CHECK(found_in(good + " ]") == list{"error trailing_content  @" + std::to_string(good.size() + 1)});
+  CHECK(found_in(good + std::string("\0", 1)) == list{"error trailing_content  @" + std::to_string(good.size())});
+}
+
+TEST_CASE("validator: UTF-16 and UTF-32 are named") {
+  std::string utf16, utf32;
+  for (const char c : good) {
+    utf16 += {c, '\0'};
+    utf32 += {c, '\0', '\0', '\0'};
+  }
+  const list expected{"error unsupported_encoding  @0"};
+  CHECK(found_in(utf16) == expected);
+  CHECK(found_in("\xFF\xFE" + utf16) == expected);
+  CHECK(found_in(std::string(1, '\0') + utf16) == expected);
+  CHECK(found_in(utf32) == expected);
+}
+
+TEST_CASE("validator: all violations are reported, in the order of their places") {
+  const std::string text =
+      R"({"payload":{"content":1,"content":2},"type":"user_message","seq":-1,"session_id":"","seq":2,"span_id":null,"x":3})";
+  CHECK(found_in(text) == list{"error missing_member /timestamp @0", "error missing_member /idempotency_key @0",
+                               "error type_mismatch /payload/content @22", "error duplicate_member /payload/content @24",
+                               "error out_of_range /seq @65", "error too_short /session_id @81", "error duplicate_member /seq @84",
+                               "error type_mismatch /span_id @102"});
+  assay::validator<event> v;
+  v.check(text);
+  CHECK(v.report().violations()[3].first_offset == 12);
+  CHECK(v.report().violations()[6].first_offset == 59);
+}
+
+TEST_CASE("validator: a report holds as many violations as asked for and says that there were more") {
+  assay::options o;
+  assay::validator<event> all(o);
+  all.check("{}");
+  CHECK(all.report().violations().size() == 6);
+  CHECK_FALSE(all.report().truncated());
+
+  o.limits.max_violations = 6;
+  assay::validator<event> enough(o);
+  enough.check("{}");
+  CHECK_FALSE(enough.report().truncated());
+
+  o.limits.max_violations = 2;
+  assay::validator<event> few(o);
+  CHECK_FALSE(few.check("{}"));
+  CHECK(summary_of(few.report()) == list{"error missing_member /type @0", "error missing_member /session_id @0"});
+  CHECK(few.report().truncated());
+
+  o.limits.max_violations = 0;
+  assay::validator<event> none(o);
+  CHECK_FALSE(none.check("{}"));
+  CHECK(none.report().violations().empty());
+  CHECK(none.check(good));
+  CHECK_FALSE(none.report().truncated());
+}
+
+TEST_CASE("validator: warnings never push an error out, nor reject an event") {
+  std::string warnings;
+  for (int i = 0; i < 50; ++i) warnings += ",\"x" + std::to_string(i) + "\":0";
+  assay::options o;
+  o.level = assay::level::strict;
+  o.limits.max_violations = 3;
+  assay::validator<event> v(o);
+  CHECK(v.check(event_text("metric", R"({"name":"m","value":1)" + warnings + "}")));
+  CHECK(v.report().violations().size() == 3);
+  CHECK(v.report().truncated());
+  CHECK_FALSE(v.check(event_text("metric", R"({"name":5,"value":1)" + warnings + "}", warnings + R"(,"span_id":1)")));
+  REQUIRE(v.report().violations().size() == 3);
+  CHECK(v.report().violations()[0].path == "/payload/name");
+  CHECK(v.report().violations()[2].path == "/span_id");
+}
+
+TEST_CASE("validator: limits hold exactly") {
+  const auto nested = [](std::size_t depth) {
+    return event_text("metric", R"({"d":)" + std::string(depth, '[') + std::string(depth, ']') + "}");
+  };
+  assay::options o;
+  o.limits.max_depth = 10;
+  CHECK(assay::check<event>(nested(8), o)); // the event and its payload are two
+  CHECK(found_in(nested(9), o) == list{"error depth_exceeded /payload/d/0/0/0/0/0/0/0/0 @" + std::to_string(nested(0).find("\"d\"") + 12)});
+  o = {};
+  CHECK(assay::check<event>(nested(1022)));
+  CHECK(found_in(nested(1023)).front().starts_with("error depth_exceeded"));
+  CHECK(found_in(nested(100'000)).front().starts_with("error depth_exceeded"));
+  o.limits.max_depth = 1'000'000;
+  CHECK(assay::check<event>(nested(65'534), o));
+  CHECK(found_in(nested(65'535), o).front().starts_with("error depth_exceeded"));
+
+  o = {};
+  o.limits.max_document_bytes = good.size();
+  CHECK(assay::check<event>(good, o));
+  CHECK(found_in(good + " ", o) == list{"error document_too_large  @0"});
+
+  o = {};
+  o.limits.max_string_bytes = 27; // the timestamp's
+  CHECK(assay::check<event>(good, o));
+  CHECK(found_in(event_text("metric", R"({"name":")" + std::string(28, 'x') + "\"}"), o).front().starts_with("error string_too_long"));
+  CHECK(found_in(event_text("metric", "{\"" + std::string(28, 'x') + "\":1}"), o).front().starts_with("error string_too_long"));
+
+  o = {};
+  o.limits.max_members = 2;
+  CHECK(assay::check<event>(event_text("goal_check", R"({"passed":true,"mismatches":["a","b"],"x":1,"y":2})"), o));
+  CHECK(found_in(event_text("goal_check", R"({"mismatches":["a","b","c"]})"), o)
+            .back()
+            .starts_with("error too_many_members /payload/mismatches/2"));
+  CHECK(found_in(event_text("goal_check", R"({"x":1,"y":2,"z":3})"), o).back().starts_with("error too_many_members /payload/z"));
+}
+
+TEST_CASE("validator: violations tell kinds and lengths, never values") {
+  assay::validator<event> v;
+  CHECK_FALSE(v.check(event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})")));
+  const auto found = v.report().violations();
+  REQUIRE(found.size() == 2);
+  CHECK(to_string(found[0]) == R"(/payload/source_type: expected "bytes" or "path", found another string of 11 bytes [not_one_of])");
+  CHECK(to_string(found[1]) == "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
+  CHECK(found[0].actual == assay::kind::string);
+  CHECK(found[0].length == 11);
+}
+
+TEST_CASE("validator: a report that may hold nothing says that there was something") {
+  assay::options o;
+  o.limits.max_violations = 0;
+  o.limits.max_document_bytes = 4;
+  assay::validator<event> v(o);
+  CHECK_FALSE(v.check(good));
+  CHECK(v.report().violations().empty());
+  CHECK(v.report().truncated());
+}
+
+TEST_CASE("validator: an object of nothing but duplicates or unknown members costs linear time") {
+  std::string text = R"({"seq":1)";
+  for (int i = 0; i < 200'000; ++i) text += R"(,"seq":1)";
+  CHECK(found_in(text + "}").size() == 32);
+}

@@ -1,0 +1,56 @@
+#include "assay/json/write.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+#include <limits>
+
+using namespace assay::promptetheus;
+
+TEST_CASE("write: appends to what the buffer holds") {
+  assay::text_buffer out;
+  out.append("x ");
+  CHECK(assay::write(session_end{.status = "completed"}, out) == std::nullopt);
+  CHECK(assay::write(session_end{.status = "a\"\\\n\x01/", .error = nullptr}, out) == std::nullopt);
+  CHECK(out.view() == R"(x {"status":"completed"}{"status":"a\"\\\n\u0001/","error":null})");
+}
+
+TEST_CASE("write: an object without members, and containers without elements") {
+  assay::text_buffer out;
+  CHECK(assay::write(screenshot{}, out) == std::nullopt);
+  CHECK(assay::write(goal_check{.passed = true, .mismatches = std::vector<std::string>{}}, out) == std::nullopt);
+  CHECK(assay::write(replay_artifact{.artifact_type = "t", .event_time_map = assay::dictionary<std::int64_t>{}}, out) == std::nullopt);
+  CHECK(out.view() == R"({}{"passed":true,"mismatches":[]}{"artifact_type":"t","event_time_map":{}})");
+}
+
+TEST_CASE("write: what JSON cannot express leaves the buffer as it was") {
+  assay::text_buffer out;
+  out.append("before");
+  event e;
+  e.session_id = "a\xC3";
+  CHECK(assay::write(e, out) == assay::code::invalid_value);
+  CHECK(out.view() == "before");
+  for (const double bad :
+       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()})
+    CHECK(assay::write(metric{.name = "m", .value = bad}, out) == assay::code::invalid_value);
+  screenshot s;
+  s.additional.list.emplace_back("\xFF", assay::raw_json(1));
+  CHECK(assay::write(s, out) == assay::code::invalid_value);
+  CHECK(out.view() == "before");
+}
+
+TEST_CASE("write: strings of every length and with an escape or a long character at every place") {
+  for (std::size_t size = 0; size < 80; ++size)
+    for (std::size_t at = 0; at < size; ++at)
+      for (const std::string special : {"\"", "\n", "\x1F", "\xC3\xA9", "\xF0\x9F\x98\x80"}) {
+        const std::string text = std::string(at, 'a') + special + std::string(size - at, 'b');
+        assay::text_buffer out;
+        REQUIRE(assay::write(user_message{.content = text}, out) == std::nullopt);
+        const std::string event_text = assay_test::event_text("user_message", out.view());
+        assay::validator<event> v;
+        event e;
+        REQUIRE(v.read(event_text, e));
+        REQUIRE(std::get<user_message>(e.payload).content == text);
+      }
+}

@@ -1,0 +1,68 @@
+// Events of real sessions, when there is a corpus of them.
+
+#include <assay/promptetheus.hpp>
+
+#include "support/catch.hpp"
+#include "support/corpus.hpp"
+#include "support/exact_json.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <string>
+
+using assay::level;
+using assay::options;
+using assay::promptetheus::event;
+
+namespace {
+
+options at(level l) {
+  options o;
+  o.level = l;
+  return o;
+}
+
+/// The one way in which recorded events leave the published schema, told without the library: some producers name the source of
+/// a screenshot in words of their own.
+bool leaves_the_published_schema(const std::string& line) {
+  const boost::json::value value = boost::json::parse(line);
+  if (value.at("type") != "screenshot") return false;
+  const boost::json::value* const source = value.at("payload").as_object().if_contains("source_type");
+  return source != nullptr && *source != "bytes" && *source != "path";
+}
+
+} // namespace
+
+TEST_CASE("corpus: recorded sessions") {
+  const auto lines = assay_test::corpus_lines("promptetheus/sessions.ndjson");
+  if (!lines) {
+    WARN("skipped: there is no corpus of recorded events (set ASSAY_CORPUS to its directory)");
+    return;
+  }
+  REQUIRE(lines->size() > 1000);
+  assay::validator<event> reference(at(level::reference)), published(at(level::published));
+  event value, again; // used again and again, as a gateway does
+  assay::text_buffer written;
+  std::size_t left_out = 0;
+  for (std::size_t i = 0; i < lines->size(); ++i) {
+    const std::string& line = (*lines)[i];
+    INFO("line " << i + 1 << ": " << line);
+
+    REQUIRE(reference.check(line));
+    REQUIRE(reference.read(line, value));
+    written.clear();
+    REQUIRE_FALSE(write(value, written));
+    REQUIRE(assay_test::is_same_json(line, written.view()));
+    REQUIRE(reference.read(written.view(), again));
+    REQUIRE(again == value);
+
+    const bool leaves = leaves_the_published_schema(line);
+    left_out += leaves;
+    REQUIRE(published.check(line) == !leaves);
+    if (!leaves) continue;
+    REQUIRE(published.report().violations().size() == 1);
+    CHECK(published.report().violations()[0].code == assay::code::not_one_of);
+    CHECK(published.report().violations()[0].path == "/payload/source_type");
+  }
+  CHECK(left_out > 0);
+}

@@ -1,0 +1,203 @@
+#include "assay/promptetheus/event.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+#include "support/exact_json.hpp"
+
+using namespace assay::promptetheus;
+using assay_test::event_text;
+
+namespace {
+
+event read_event(std::string_view text, const assay::options& o = {}) {
+  assay::validator<event> v(o);
+  event e;
+  INFO(text);
+  REQUIRE(v.read(text, e));
+  return e;
+}
+
+std::string written(const event& e) {
+  assay::text_buffer out;
+  REQUIRE(assay::write(e, out) == std::nullopt);
+  return std::string(out.view());
+}
+
+assay::options at(assay::level l) {
+  assay::options o;
+  o.level = l;
+  return o;
+}
+
+} // namespace
+
+TEST_CASE("event_type: names and enumerators correspond both ways") {
+  int i = 0;
+  for (const auto& sample : assay_test::sample_payloads) {
+    const auto type = event_type_of(sample.type);
+    REQUIRE(type.has_value());
+    CHECK(static_cast<int>(*type) == i++);
+    CHECK(name_of(*type) == sample.type);
+  }
+  CHECK(i == 16);
+  CHECK_FALSE(event_type_of("untyped_payload").has_value());
+  CHECK_FALSE(event_type_of("Metric").has_value());
+  CHECK_FALSE(event_type_of("").has_value());
+}
+
+TEST_CASE("event: every type is read into its struct and written back as the same JSON value") {
+  for (const auto& [type, payload] : assay_test::sample_payloads) {
+    const std::string text = event_text(type, payload, R"(,"metadata":{"b":1},"span_id":"span_1","parent_id":null,"t_offset_ms":3)");
+    const event e = read_event(text);
+    CHECK(e.payload.index() == static_cast<std::size_t>(*event_type_of(type)));
+    CHECK(type_of(e.payload) == event_type_of(type));
+    CHECK(assay_test::is_same_json(written(e), text));
+    CHECK(read_event(written(e)) == e);
+  }
+}
+
+TEST_CASE("event: members arrive with their values") {
+  const event e = read_event(event_text("user_message", assay_test::sample_payloads[0].payload, R"(,"parent_id":null)"));
+  CHECK(e.session_id == "ses_1");
+  CHECK(e.timestamp == "2026-06-12T12:34:56.789012Z");
+  CHECK(e.seq == 7);
+  CHECK(e.idempotency_key == "ses_1:0a1b2c3d:7");
+  CHECK(e.parent_id.is_null());
+  CHECK_FALSE(e.span_id.has_value());
+  CHECK_FALSE(e.metadata.has_value());
+  const auto& m = std::get<user_message>(e.payload);
+  CHECK(m.content == "Two seats to Oslo");
+  REQUIRE(m.metadata.has_value());
+  CHECK(m.metadata->speaker == "user");
+  CHECK(m.metadata->end_ms == 1800);
+  CHECK(m.metadata->interrupted == false);
+  CHECK(m.metadata->sentiment->to_double() == 0.25);
+
+  CHECK(std::get<agent_message>(read_event(event_text("agent_message", assay_test::sample_payloads[1].payload)).payload).content ==
+        "Booked \xC3\xA9\n\xF0\x9F\x98\x80");
+  const auto replay = std::get<replay_artifact>(read_event(event_text("replay_artifact", assay_test::sample_payloads[8].payload)).payload);
+  CHECK(replay.event_time_map == assay::dictionary<std::int64_t>{{"e1", 0}, {"e2", -5}});
+  CHECK(std::get<bool>(std::get<score>(read_event(event_text("score", assay_test::sample_payloads[13].payload)).payload).value));
+}
+
+TEST_CASE("event: the type may stand behind the payload, first or spelled with escapes") {
+  for (const auto& [type, payload] : assay_test::sample_payloads) {
+    const std::string rest = R"("session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k")";
+    const std::string late = R"({"payload":)" + std::string(payload) + "," + rest + R"(,"type":")" + std::string(type) + "\"}";
+    const std::string first = R"({"type":")" + std::string(type) + "\"," + rest + R"(,"payload":)" + std::string(payload) + "}";
+    CHECK(read_event(late) == read_event(first));
+    CHECK(assay_test::is_same_json(written(read_event(late)), late));
+  }
+  CHECK(type_of(read_event(R"({"t\u0079pe":"m\u0065tric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{}})")
+                    .payload) == event_type::metric);
+}
+
+TEST_CASE("event: null, absent and a value are three different things, and all survive") {
+  const event null = read_event(event_text("tool_result", R"({"call_id":"c","result":null,"error":null})"));
+  CHECK(std::get<tool_result>(null.payload).result.is_null());
+  const event absent = read_event(event_text("tool_result", R"({"call_id":"c"})"));
+  CHECK(std::get<tool_result>(absent.payload).result.is_absent());
+  CHECK(written(null).find(R"("result":null,"error":null)") != std::string::npos);
+  CHECK(written(absent).find("null") == std::string::npos);
+
+  // Where the struct has no place for null it is kept beside it.
+  const event e = read_event(event_text("screenshot", R"({"size_bytes":null})"));
+  const auto& shot = std::get<screenshot>(e.payload);
+  CHECK_FALSE(shot.size_bytes.has_value());
+  REQUIRE(shot.additional.find("size_bytes") != nullptr);
+  CHECK(shot.additional.find("size_bytes")->text() == "null");
+  CHECK(written(e).find(R"("payload":{"size_bytes":null})") != std::string::npos);
+}
+
+TEST_CASE("event: a payload that does not fit its struct is kept whole and untyped") {
+  const std::string text = event_text("tool_call", R"({ "arguments":{"n":12345678901234567890123}, "arguments2":1 })");
+  const event e = read_event(text);
+  const auto& untyped = std::get<assay::untyped_payload>(e.payload);
+  CHECK(untyped.type == "tool_call");
+  CHECK(untyped.content.text() == R"({ "arguments":{"n":12345678901234567890123}, "arguments2":1 })");
+  CHECK(type_of(e.payload) == event_type::tool_call);
+  CHECK(assay_test::is_same_json(written(e), text));
+}
+
+TEST_CASE("event: an envelope member that does not fit at reference is kept among the additional ones") {
+  const std::string text = event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":[1,2])");
+  const event e = read_event(text, at(assay::level::reference));
+  CHECK_FALSE(e.metadata.has_value());
+  REQUIRE(e.additional.find("metadata") != nullptr);
+  CHECK(e.additional.find("metadata")->text() == "[1,2]");
+  CHECK(std::holds_alternative<metric>(e.payload));
+  CHECK(assay_test::is_same_json(written(e), text));
+}
+
+TEST_CASE("event: unknown types are kept by option, wherever the type stands") {
+  assay::options o;
+  o.keep_unknown_types = true;
+  for (const std::string& text :
+       {event_text("n\\u0065w", R"({"x":[1]})"),
+        std::string(R"({"payload":{"x":[1]},"session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","type":"new"})")}) {
+    const event e = read_event(text, o);
+    CHECK(std::get<assay::untyped_payload>(e.payload).type == "new");
+    CHECK(std::get<assay::untyped_payload>(e.payload).content.text() == R"({"x":[1]})");
+    CHECK_FALSE(type_of(e.payload).has_value());
+    CHECK(assay_test::is_same_json(written(e), text));
+    CHECK_FALSE(assay::check<event>(text));
+  }
+}
+
+TEST_CASE("event: a reused object holds nothing of the event before") {
+  assay::validator<event> v(at(assay::level::reference));
+  event reused;
+  std::vector<std::string> texts;
+  for (const auto& [type, payload] : assay_test::sample_payloads) {
+    texts.push_back(event_text(type, payload, R"(,"metadata":{"b":1},"span_id":"s","parent_id":"p","x":1,"y":2)"));
+    texts.push_back(event_text(type, type == "llm_call" ? R"({"model":"m"})" : "{}"));
+    texts.push_back(event_text(type, payload, R"(,"metadata":null,"parent_id":null)"));
+  }
+  texts.push_back(event_text("retrieval", R"({"query":"q","documents":["raw",{"id":5},{"id":"d","more":1}]})"));
+  texts.push_back(event_text("retrieval", R"({"query":"q","documents":[{"id":"d"},"raw","raw 2"]})"));
+  texts.push_back(event_text("tool_call", R"({"tool_name":5,"arguments":{}})"));
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    for (std::size_t j = 0; j < texts.size(); ++j) {
+      REQUIRE(v.read(texts[i], reused));
+      REQUIRE(v.read(texts[j], reused));
+      INFO(texts[i] << "\n" << texts[j]);
+      REQUIRE(reused == read_event(texts[j], at(assay::level::reference)));
+    }
+}
+
+TEST_CASE("event: half surrogates are replaced by option, in strings, names and free-form parts") {
+  assay::options o;
+  o.lone_surrogates = assay::surrogate_policy::replace;
+  const event e = read_event(
+      event_text("tool_call", R"({"tool_name":"a\ud800b","arguments":{"\udc00":"\ud83d\ude00\ud83d"}})", R"(,"\udfff":"\\ud800")"), o);
+  const auto& call = std::get<tool_call>(e.payload);
+  CHECK(call.tool_name == "a\xEF\xBF\xBD"
+                          "b");
+  CHECK(call.arguments.text() == R"({"\ufffd":"\ud83d\ude00\ufffd"})");
+  REQUIRE(e.additional.list.size() == 1);
+  CHECK(e.additional.list[0].first == "\xEF\xBF\xBD");
+  CHECK(e.additional.list[0].second.text() == R"("\\ud800")");
+  CHECK(assay::check<event>(written(e)));
+}
+
+TEST_CASE("event: what is read from several lines is written on one") {
+  const std::string text = event_text("tool_call", "{\"tool_name\":\"a\",\"arguments\":{\n\"a\" :\r\n[1,\n\"\\n\"]}}", ",\"x\":[\n]");
+  const event e = read_event(text);
+  CHECK(written(e).find_first_of("\r\n") == std::string::npos);
+  CHECK(assay_test::is_same_json(written(e), text));
+  CHECK(std::get<tool_call>(e.payload).arguments.text() == R"({ "a" :  [1, "\n"]})");
+}
+
+TEST_CASE("event: values are built as C++ values and written in the described order") {
+  const event e{.session_id = "s",
+                .timestamp = "2026-01-01T00:00:00Z",
+                .seq = 3,
+                .idempotency_key = "s:n:3",
+                .payload = tool_call{.tool_name = "search",
+                                     .arguments = {{"q", "flights"}, {"limit", 3}, {"deep", assay::raw_object{{"x", nullptr}}}}},
+                .parent_id = nullptr};
+  CHECK(written(e) == R"({"type":"tool_call","session_id":"s","timestamp":"2026-01-01T00:00:00Z","seq":3,"idempotency_key":"s:n:3",)"
+                      R"("payload":{"tool_name":"search","arguments":{"q":"flights","limit":3,"deep":{"x":null}}},"parent_id":null})");
+  CHECK(assay::check<event>(written(e), at(assay::level::strict)));
+}

@@ -1,0 +1,48 @@
+#include "assay/promptetheus/header.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+using namespace assay::promptetheus;
+
+TEST_CASE("header: views into the text of an accepted event") {
+  const std::string text = assay_test::event_text("metric", R"({"name":"m","value":1})");
+  assay::validator<event> v;
+  REQUIRE(v.check(text));
+  const header h = header_of(v);
+  CHECK(h.type.between_quotes() == "metric");
+  CHECK(h.session_id.between_quotes() == "ses_1");
+  CHECK(h.seq.to_uint64() == 7);
+  CHECK(h.idempotency_key.between_quotes() == "ses_1:0a1b2c3d:7");
+  CHECK(h.type.text().data() == text.data() + 8);
+}
+
+TEST_CASE("header: of a rejected event, what was there") {
+  assay::validator<event> v;
+  CHECK_FALSE(v.check(R"({"seq":[1],"type":"nope","session_id":"\u0061"})"));
+  const header h = header_of(v);
+  CHECK(h.type.to_string() == "nope");
+  CHECK(h.session_id.to_string() == "a");
+  CHECK(h.seq.kind() == assay::kind::array);
+  CHECK_FALSE(h.seq.to_uint64().has_value());
+  CHECK(h.idempotency_key.empty());
+}
+
+TEST_CASE("header: of an event that was given up, what stood before the fault") {
+  assay::validator<event> v;
+  CHECK_FALSE(v.check(R"({"type":"metric","session_id":"s","seq":3,"payload":{"name":"\ud800"}})"));
+  CHECK(header_of(v).type.to_string() == "metric");
+  CHECK(header_of(v).seq.to_uint64() == 3);
+  CHECK_FALSE(v.check(R"({"session_id":"s","seq":3)"));
+  CHECK(header_of(v).session_id.to_string() == "s");
+  CHECK(header_of(v).type.empty());
+}
+
+TEST_CASE("header: nothing of the event before stays") {
+  assay::validator<event> v;
+  CHECK(v.check(assay_test::event_text("metric", "{}")));
+  CHECK_FALSE(v.check("{"));
+  CHECK(header_of(v).type.empty());
+  CHECK(header_of(v).seq.empty());
+}

@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Builds and runs every test; installs what that needs. Arguments go to ctest: bash tests/run.sh -R json/
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tests/support/toolchain.sh
+
+need g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libcli11-dev catch2
+build tests
+ctest --preset tests --parallel "$(nproc)" "$@"

@@ -1,0 +1,25 @@
+#include "assay/schema/level.hpp"
+
+#include "support/catch.hpp"
+
+using assay::level;
+using assay::level_of;
+
+TEST_CASE("level: names go both ways") {
+  CHECK(name_of(level::reference) == "reference");
+  CHECK(name_of(level::published) == "published");
+  CHECK(name_of(level::strict) == "strict");
+  for (const level l : {level::reference, level::published, level::strict}) CHECK(level_of(name_of(l)) == l);
+}
+
+TEST_CASE("level: another name is no level") {
+  for (const char* name : {"", "Strict", "strict ", "strictest", "stric", "2"}) {
+    CAPTURE(name);
+    CHECK_FALSE(level_of(name).has_value());
+  }
+}
+
+TEST_CASE("level: each asks for more than the one before it") {
+  CHECK(level::reference < level::published);
+  CHECK(level::published < level::strict);
+}

@@ -1,0 +1,129 @@
+#include "assay/schema/rules.hpp"
+
+#include "support/catch.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+
+// What the rules say, as the table takes it from them. What a reader makes of them: schema/user_struct.test.cpp.
+
+namespace {
+
+using namespace assay;
+
+struct sample {
+  std::string name{};
+  std::optional<std::int64_t> size{};
+  std::uint64_t count{};
+  optional_or_null<std::string> at{};
+};
+BOOST_DESCRIBE_STRUCT(sample, (), (name, size, count, at))
+
+struct without_rules {
+  int a{};
+};
+BOOST_DESCRIBE_STRUCT(without_rules, (), (a))
+
+constexpr auto least = std::numeric_limits<std::int64_t>::min();
+constexpr auto greatest = std::numeric_limits<std::int64_t>::max();
+
+bool never(detail::member_texts) { return false; }
+
+} // namespace
+
+TEST_CASE("rules: a field without demands has its name and what it is about") {
+  constexpr auto f = field<&sample::name>("What it is called.");
+  CHECK(f.member == "name");
+  CHECK(f.about == "What it is called.");
+  CHECK_FALSE(f.bounds_number());
+  CHECK_FALSE(f.restricts_value());
+  CHECK_FALSE(f.refuses_null);
+  CHECK_FALSE(f.must_fit);
+  CHECK_FALSE(f.forbidden);
+  CHECK_FALSE(f.enforced_from.has_value());
+}
+
+TEST_CASE("rules: bounds of a number, one or both") {
+  constexpr auto from = field<&sample::size>("", minimum(-3));
+  CHECK(from.minimum == -3);
+  CHECK(from.maximum == greatest);
+  CHECK(from.bounds_number());
+  CHECK(from.restricts_value());
+  constexpr auto to = field<&sample::size>("", maximum(7));
+  CHECK(to.minimum == least);
+  CHECK(to.maximum == 7);
+  CHECK(to.bounds_number());
+  constexpr auto both = field<&sample::count>("", between(1, 9));
+  CHECK(both.minimum == 1);
+  CHECK(both.maximum == 9);
+  constexpr auto apart = field<&sample::count>("", maximum(9), minimum(9));
+  CHECK(apart.minimum == 9);
+  CHECK(apart.maximum == 9);
+}
+
+TEST_CASE("rules: demands on a text") {
+  constexpr auto long_enough = field<&sample::name>("", min_length(2));
+  CHECK(long_enough.min_length == 2);
+  CHECK(long_enough.restricts_value());
+  CHECK_FALSE(long_enough.bounds_number());
+
+  constexpr auto choice = field<&sample::at>("", one_of("a", "b", "c", "d"));
+  CHECK(choice.choice_count == 4);
+  CHECK(choice.choices[0] == "a");
+  CHECK(choice.choices[3] == "d");
+  CHECK(choice.restricts_value());
+
+  constexpr auto date = field<&sample::at>("", format(text_format::rfc3339));
+  CHECK(date.format == text_format::rfc3339);
+  CHECK(date.format_from == level::published);
+  CHECK(date.restricts_value());
+  constexpr auto strict_date = field<&sample::at>("", format(text_format::rfc3339, level::strict));
+  CHECK(strict_date.format_from == level::strict);
+}
+
+TEST_CASE("rules: demands on a member of any type restrict no value") {
+  constexpr auto f = field<&sample::size>("", not_null(), enforced_from(level::strict), must_fit());
+  CHECK(f.refuses_null);
+  CHECK(f.must_fit);
+  CHECK(f.enforced_from == level::strict);
+  CHECK_FALSE(f.restricts_value());
+}
+
+TEST_CASE("rules: a struct's rules are found by its members' names") {
+  constexpr auto all = rules(field<&sample::size>("Size.", minimum(0)), field<&sample::name>("Name."), forbidden("prompt", "Send its id."),
+                             all_enforced_from(level::reference));
+  constexpr detail::member_rules none;
+  CHECK(all.count == 3);
+  CHECK(all.find("size", none).minimum == 0);
+  CHECK(all.find("name", none).about == "Name.");
+  CHECK(all.find("prompt", none).forbidden);
+  CHECK(all.find("prompt", none).about == "Send its id.");
+  CHECK(&all.find("count", none) == &none);
+  CHECK(&all.find("", none) == &none);
+  CHECK(all.enforced_from == level::reference);
+  CHECK(all.tag.member.empty());
+  CHECK(all.across.holds == nullptr);
+}
+
+TEST_CASE("rules: a tag and a rule across members know the members that they are about") {
+  constexpr auto all = rules(tag<&sample::at>("type", "Which one."), across<&sample::count>(level::published, never, "what is right"));
+  CHECK(all.count == 0);
+  CHECK(all.tag.member == "type");
+  CHECK(all.tag.about == "Which one.");
+  CHECK(all.tagged_member == "at");
+  CHECK(all.across.from == level::published);
+  CHECK(all.across.holds == &never);
+  CHECK(all.across.reported_at == "count");
+  CHECK(all.across.expected == "what is right");
+}
+
+TEST_CASE("rules: a described struct need not state any") {
+  constexpr auto none = rules_of(static_cast<const without_rules*>(nullptr));
+  CHECK(none.count == 0);
+  CHECK_FALSE(none.enforced_from.has_value());
+}

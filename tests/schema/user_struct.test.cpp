@@ -1,0 +1,243 @@
+#include "assay/schema/rules.hpp"
+
+#include "support/catch.hpp"
+#include "support/exact_json.hpp"
+#include "support/shop.hpp"
+
+#include "assay/json/validator.hpp"
+#include "assay/json/write.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace {
+
+using assay::level;
+using lines = std::vector<std::string>;
+
+/// The violations as people read them, after their offsets; each text is read and checked, and both must say the same.
+template <class T = shop::order>
+lines found(std::string_view text, level l, bool accepted) {
+  assay::validator<T> checker({.level = l}), reader({.level = l});
+  T o;
+  CHECK(checker.check(text) == accepted);
+  CHECK(reader.read(text, o) == accepted);
+  lines checked, read;
+  for (const assay::violation& v : checker.report().violations()) checked.push_back(std::to_string(v.offset.value()) + " " + to_string(v));
+  for (const assay::violation& v : reader.report().violations()) read.push_back(std::to_string(v.offset.value()) + " " + to_string(v));
+  CHECK(read == checked);
+  return checked;
+}
+
+template <class T>
+std::string written(const T& o) {
+  assay::text_buffer out;
+  CHECK_FALSE(write(o, out).has_value());
+  return std::string(out.view());
+}
+
+std::string with_body(std::string_view news, std::string_view body) {
+  return R"({"news":")" + std::string(news) + R"(","id":"o1","version":2,"body":)" + std::string(body) + "}";
+}
+
+constexpr std::string_view complete =
+    R"({"news":"started","id":"o1","version":18446744073709551615,"body":{"items":[{"sku":"A-1","quantity":2,)"
+    R"("price":{"amount":12345678901234567890.10,"currency":"EUR","vat":0.190},"gift_note":null,"insured":true},)"
+    R"({"sku":"B-2","quantity":1,"gift_note":"\u00e9\n","insured":1.50}],"points":{"a":-1,"b":2,"a":3},)"
+    R"("labels":["x","y"],"due":"2026-06-12T12:00:00Z"},"previous_version":7,"extra":{"n":1e400,"n":null}})";
+
+} // namespace
+
+TEST_CASE("user_struct: a user's own event is read into its types") {
+  shop::order o;
+  assay::validator<shop::order> v({.level = level::strict});
+  REQUIRE(v.read(complete, o));
+  CHECK(o.id == "o1");
+  CHECK(o.version == 18446744073709551615u);
+  CHECK(o.previous_version == 7u);
+  REQUIRE(o.additional.find("extra") != nullptr);
+  CHECK(o.additional.find("extra")->text() == R"({"n":1e400,"n":null})");
+
+  REQUIRE(std::holds_alternative<shop::started>(o.body));
+  const auto& body = std::get<shop::started>(o.body);
+  REQUIRE(body.items.size() == 2);
+  const shop::item& a = body.items[0];
+  CHECK(a.sku == "A-1");
+  CHECK(a.quantity == 2);
+  CHECK(a.price->amount.text() == "12345678901234567890.10");
+  CHECK(a.price->currency == "EUR");
+  CHECK(a.price->additional.find("vat")->text() == "0.190");
+  CHECK(a.gift_note.is_null());
+  CHECK(std::get<bool>(*a.insured));
+  const shop::item& b = body.items[1];
+  CHECK_FALSE(b.price.has_value());
+  CHECK(*b.gift_note == "\xC3\xA9\n");
+  CHECK(std::get<assay::number>(*b.insured).text() == "1.50");
+  CHECK(body.points == assay::dictionary<std::int64_t>{{"a", -1}, {"b", 2}, {"a", 3}});
+  CHECK(body.labels == std::vector<std::string>{"x", "y"});
+  CHECK(body.due == "2026-06-12T12:00:00Z");
+}
+
+TEST_CASE("user_struct: what was read is written as the same JSON, and read again as the same value") {
+  shop::order o, again;
+  assay::validator<shop::order> v;
+  REQUIRE(v.read(complete, o));
+  const std::string text = written(o);
+  CHECK(assay_test::is_same_json(text, complete));
+  REQUIRE(v.read(text, again));
+  CHECK(again == o);
+}
+
+TEST_CASE("user_struct: an event made in C++ is written in the order of its description") {
+  shop::order o{.id = "o2", .version = 1, .body = shop::stopped{.reason = "sold \"out\""}};
+  CHECK(written(o) == R"({"news":"stopped","id":"o2","version":1,"body":{"reason":"sold \"out\""}})");
+  o.body =
+      shop::started{.items = {{.sku = "A-1", .quantity = 3, .gift_note = nullptr, .insured = assay::number(0.5)}}, .points = {{{"a", 1}}}};
+  o.additional.list.emplace_back("z", nullptr);
+  CHECK(written(o) == R"({"news":"started","id":"o2","version":1,"body":{"items":[{"sku":"A-1","quantity":3,"gift_note":null,)"
+                      R"("insured":0.5}],"points":{"a":1}},"z":null})");
+}
+
+TEST_CASE("user_struct: members in any order, and the body before the news, give the same event") {
+  shop::order a, b;
+  assay::validator<shop::order> v;
+  REQUIRE(v.read(R"({"news":"stopped","id":"o1","version":2,"body":{"reason":"r"}})", a));
+  REQUIRE(v.read(R"({"body":{"reason":"r"},"version":2,"n\u0065ws":"stopped","id":"o1"})", b));
+  CHECK(a == b);
+}
+
+TEST_CASE("user_struct: the envelope is enforced at every level that its rules name") {
+  for (const level l : {level::reference, level::published, level::strict}) {
+    CAPTURE(name_of(l));
+    CHECK(found("[]", l, false) == lines{"0 (event): expected object, found array [type_mismatch]"});
+    CHECK(found(R"({"news":"stopped"})", l, false) == lines{"0 /id: the member is missing: expected non-empty string [missing_member]",
+                                                            "0 /version: the member is missing: expected integer >= 0 [missing_member]",
+                                                            "0 /body: the member is missing: expected object [missing_member]"});
+    CHECK(found(R"({"news":"paused","id":"","version":-1,"body":[]})", l, false) ==
+          lines{"8 /news: expected a known type, found string of 6 bytes [unknown_type]",
+                "22 /id: expected non-empty string, found string of 0 bytes [too_short]",
+                "35 /version: expected integer >= 0, found a number outside of it [out_of_range]",
+                "45 /body: expected object, found array [type_mismatch]"});
+    CHECK(found(R"({"news":"stopped","id":"a","version":18446744073709551616,"body":{}})", l, false) ==
+          lines{"37 /version: expected integer of at most 64 bits, found one that 64 bits cannot hold [integer_overflow]"});
+    CHECK(found(R"({"news":"stopped","id":"a","version":1,"body":{},"\u0069d":"b"})", l, false) ==
+          lines{"49 /id: the member stands here again; it stood first at byte 18 [duplicate_member]"});
+  }
+}
+
+TEST_CASE("user_struct: a member that is enforced from a level on is a warning below it, and kept") {
+  const std::string text = R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":"2"})";
+  CHECK(found(text, level::reference, true) ==
+        lines{"68 /previous_version: warning: expected integer >= 0, found string of 1 byte [type_mismatch]"});
+  CHECK(found(text, level::published, false) ==
+        lines{"68 /previous_version: expected integer >= 0, found string of 1 byte [type_mismatch]"});
+
+  shop::order o;
+  assay::validator<shop::order> v({.level = level::reference});
+  REQUIRE(v.read(text, o));
+  CHECK_FALSE(o.previous_version.has_value());
+  CHECK(assay_test::is_same_json(written(o), text));
+}
+
+TEST_CASE("user_struct: a rule across members is asked from its level on") {
+  const std::string text = R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":3})";
+  CHECK(found(text, level::published, true) == lines{});
+  CHECK(found(text, level::strict, false) == lines{"37 /version: expected a version above the previous one [key_disagrees]"});
+}
+
+TEST_CASE("user_struct: each member's rules, from the body's level on") {
+  const std::string text =
+      with_body("started", R"({"items":[{"sku":"A","quantity":0,"price":{"amount":-0.1,"currency":"GBP"},"insured":"no"},)"
+                           R"({"sku":"A-1","quantity":1.0,"gift_note":5},7],"points":{"a":"1"},"labels":"x","due":null,"card_number":1})");
+  lines expected{"64 /body/items/0/sku: expected string of at least 3 bytes, found string of 1 byte [too_short]",
+                 "79 /body/items/0/quantity: expected integer from 1 to 99, found a number outside of it [out_of_range]",
+                 "99 /body/items/0/price/amount: expected number >= 0, found a number outside of it [out_of_range]",
+                 "115 /body/items/0/price/currency: expected \"EUR\", \"USD\" or \"JPY\", found another string of 3 bytes [not_one_of]",
+                 "132 /body/items/0/insured: expected number or boolean, found string of 2 bytes [type_mismatch]",
+                 "162 /body/items/1/quantity: expected integer without fraction or exponent, found number [type_mismatch]",
+                 "178 /body/items/1/gift_note: expected string, found number [type_mismatch]",
+                 "181 /body/items/2: expected object, found number [type_mismatch]",
+                 "198 /body/points/a: expected integer, found string of 1 byte [type_mismatch]",
+                 "212 /body/labels: expected array, found string of 1 byte [type_mismatch]",
+                 "222 /body/due: expected string, found null [type_mismatch]",
+                 "241 /body/card_number: the member must not be there: send `payment_token` instead [forbidden_member]"};
+  CHECK(found(text, level::published, false) == expected);
+  CHECK(found(text, level::strict, false) == expected);
+  for (std::string& line : expected) line.insert(line.find(": ") + 2, "warning: ");
+  CHECK(found(text, level::reference, true) == expected);
+}
+
+TEST_CASE("user_struct: what is needed only at strict") {
+  const std::string text = with_body("started", R"({"due":"tomorrow","other":1})");
+  CHECK(found(text, level::reference, true) == lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
+  CHECK(found(text, level::published, true) == lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
+  CHECK(found(text, level::strict, false) ==
+        lines{"47 /body/items: the member is missing: expected array [missing_member]",
+              "54 /body/due: expected RFC 3339 date-time, found another string of 8 bytes [invalid_format]",
+              "65 /body/other: warning: the schema names no such member [unknown_member]"});
+}
+
+TEST_CASE("user_struct: a body that is accepted but does not fit is kept whole") {
+  const std::string text = with_body("started", R"({"items":null,"b":[1.0]})");
+  shop::order o;
+  assay::validator<shop::order> v;
+  REQUIRE(v.read(text, o));
+  REQUIRE(std::holds_alternative<assay::untyped_payload>(o.body));
+  CHECK(std::get<assay::untyped_payload>(o.body).type == "started");
+  CHECK(std::get<assay::untyped_payload>(o.body).content.text() == R"({"items":null,"b":[1.0]})");
+  CHECK(written(o) == text);
+}
+
+TEST_CASE("user_struct: unknown news are kept by option") {
+  const std::string text = with_body("paused", R"({"until":5})");
+  shop::order o;
+  assay::validator<shop::order> v({.keep_unknown_types = true});
+  REQUIRE(v.read(text, o));
+  CHECK(std::get<assay::untyped_payload>(o.body).type == "paused");
+  CHECK(written(o) == text);
+}
+
+TEST_CASE("user_struct: nulls where null may stand are kept apart from absence") {
+  const std::string text = with_body("started", R"({"items":[],"points":null,"labels":null})");
+  CHECK(found(text, level::strict, true) == lines{});
+  shop::order o;
+  assay::validator<shop::order> v;
+  REQUIRE(v.read(text, o));
+  CHECK(assay_test::is_same_json(written(o), text));
+}
+
+TEST_CASE("user_struct: what an event itself requires is enforced at every level, for there is no place to keep a misfit") {
+  for (const level l : {level::reference, level::published}) {
+    CAPTURE(name_of(l));
+    CHECK(found<shop::payment>(R"({"id":null,"parts":[1,"2",99999999999999999999],"fee":null})", l, false) ==
+          lines{"0 /total: the member is missing: expected object [missing_member]", "6 /id: expected string, found null [type_mismatch]",
+                "22 /parts/1: expected integer, found string of 1 byte [type_mismatch]",
+                "26 /parts/2: expected integer of at most 64 bits, found one that 64 bits cannot hold [integer_overflow]"});
+    CHECK(found<shop::payment>(R"({"id":"","parts":[],"total":{"amount":-1}})", l, false) ==
+          lines{"28 /total/currency: the member is missing: expected \"EUR\", \"USD\" or \"JPY\" [missing_member]",
+                "38 /total/amount: expected number >= 0, found a number outside of it [out_of_range]"});
+  }
+}
+
+TEST_CASE("user_struct: of an event itself, what is optional or forbidden is kept where it is only warned of") {
+  const std::string text = R"({"id":"","parts":[],"total":{"amount":1e19,"currency":"EUR"},"fee":{"amount":"1"},"card_number":1})";
+  CHECK(found<shop::payment>(text, level::reference, true) ==
+        lines{"67 /fee/currency: warning: the member is missing: expected \"EUR\", \"USD\" or \"JPY\" [missing_member]",
+              "77 /fee/amount: warning: expected number, found string of 1 byte [type_mismatch]",
+              "96 /card_number: warning: the member must not be there: send `payment_token` instead [forbidden_member]"});
+  shop::payment p;
+  assay::validator<shop::payment> v({.level = level::reference});
+  REQUIRE(v.read(text, p));
+  CHECK(p.total.amount.text() == "1e19");
+  CHECK_FALSE(p.fee.has_value());
+  CHECK(assay_test::is_same_json(written(p), text));
+}
+
+TEST_CASE("user_struct: a rule across members is reported at the event where its member is absent") {
+  const std::string text = R"({"id":"","parts":[],"total":{"amount":1,"currency":"EUR"}})";
+  CHECK(found<shop::payment>(text, level::published, true) == lines{});
+  CHECK(found<shop::payment>(text, level::strict, false) == lines{"0 (event): expected what cannot be [key_disagrees]"});
+}

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstddef>
+#include <cstring>
+#include <new>
+#include <string_view>
+
+namespace assay_test {
+
+/// A text whose last byte is the last one that can be read: behind it begins a page that cannot. Reading one byte too many
+/// ends the process, without any sanitizer.
+class guarded_text {
+ public:
+  explicit guarded_text(std::string_view text) { assign(text); }
+  ~guarded_text() { release(); }
+  guarded_text(const guarded_text&) = delete;
+  guarded_text& operator=(const guarded_text&) = delete;
+
+  operator std::string_view() const noexcept { return view(); }
+  std::string_view view() const noexcept { return text_; }
+
+  /// Replaces the text; views of the one before end.
+  void assign(std::string_view text) {
+    if (text.size() > room_ || area_ == nullptr) {
+      release();
+      const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+      room_ = (text.size() / page + 1) * page;
+      mapped_ = room_ + page;
+      void* const area = mmap(nullptr, mapped_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      if (area == MAP_FAILED) throw std::bad_alloc();
+      area_ = static_cast<char*>(area);
+      if (mprotect(area_ + room_, page, PROT_NONE) != 0) throw std::bad_alloc();
+    }
+    char* const at = area_ + room_ - text.size();
+    if (!text.empty()) std::memcpy(at, text.data(), text.size());
+    text_ = {at, text.size()};
+  }
+
+ private:
+  void release() noexcept {
+    if (area_ != nullptr) munmap(area_, mapped_);
+    area_ = nullptr;
+  }
+
+  char* area_ = nullptr;
+  std::size_t room_ = 0;
+  std::size_t mapped_ = 0;
+  std::string_view text_;
+};
+
+} // namespace assay_test

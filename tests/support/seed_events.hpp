@@ -1,0 +1,33 @@
+#pragma once
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace assay_test {
+
+/// A file of fuzz/seeds: an event of our own making, good or bad, and what it is about.
+struct seed {
+  std::string name;
+  std::string text; ///< without the line break at its end
+};
+
+/// All of them, in the order of their names.
+inline std::vector<seed> seeds() {
+  std::vector<seed> all;
+  for (const auto& entry : std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/fuzz/seeds")) {
+    std::ifstream in(entry.path(), std::ios::binary);
+    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+    if (text.ends_with('\n')) text.pop_back();
+    all.push_back({entry.path().stem().string(), std::move(text)});
+  }
+  if (all.empty()) throw std::runtime_error("no seeds in " ASSAY_SOURCE_DIR "/fuzz/seeds");
+  std::sort(all.begin(), all.end(), [](const seed& a, const seed& b) { return a.name < b.name; });
+  return all;
+}
+
+} // namespace assay_test

@@ -1,0 +1,77 @@
+# shellcheck shell=bash
+# Sourced by tests/run.sh, examples/quickstart.sh and .ci/run: what the scripts of this project share.
+#
+#   need PACKAGE...   sees that what these Debian packages bring is here, and installs what is not
+#   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache where they are
+#   quietly COMMAND...   runs it; where there is no terminal, its output is shown only if it fails
+
+say() { printf '%s\n' "$*" >&2; }
+
+quietly() {
+  local output
+  if [[ -t 1 ]]; then
+    "$@"
+  elif ! output=$("$@" 2>&1); then
+    say "$output"
+    return 1
+  fi
+}
+
+# preprocesses LINE...: does the compiler get through this text?
+preprocesses() { printf '%s\n' "$@" | "${CXX:-g++}" -std=c++20 -E -x c++ -o /dev/null -; }
+has_header() { preprocesses "#if !__has_include(<$1>)" '#error' '#endif'; }
+
+# has PACKAGE: is what it brings here? Asked of commands and compilers instead of dpkg, so that the answer is right too
+# where it was installed another way, and where there is no dpkg.
+has() {
+  case $1 in
+  g++) command -v "${CXX:-g++}" ;;
+  ninja-build) command -v ninja || command -v make ;; # either does
+  libboost1.81-dev) preprocesses '#include <boost/version.hpp>' '#if BOOST_VERSION < 108100' '#error' '#endif' ;;
+  libboost-json1.81-dev) [[ $("${CXX:-g++}" -print-file-name=libboost_json.so) == /* ]] ;;
+  libcli11-dev) has_header CLI/CLI.hpp ;;
+  catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
+  libclang-rt-14-dev) compgen -G "$(clang-14 -print-runtime-dir)/libclang_rt.fuzzer*.a" ;;
+  *) command -v "$1" ;; # the package is named after its command
+  esac >/dev/null 2>&1
+}
+
+# Sets `missing` to those of the packages that are; true if there are any.
+find_missing() {
+  local package
+  missing=()
+  for package; do has "$package" || missing+=("$package"); done
+  [[ ${#missing[@]} -gt 0 ]]
+}
+
+need() {
+  local missing as_root=()
+  find_missing "$@" || return 0
+  [[ $EUID == 0 ]] || as_root=(sudo)
+  if ! command -v apt-get >/dev/null || ! command -v "${as_root[@]:-env}" >/dev/null; then
+    say "Missing here, by the names of their Debian packages: ${missing[*]}."
+    exit 1
+  fi
+  say "Installing ${missing[*]}"
+  # A new machine's own first update may hold the lock for a while.
+  local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600)
+  quietly "${apt[@]}" update || true # the install says what it could not find
+  # Systems newer than Debian 12 have a newer Boost instead, under the plain names.
+  [[ $(apt-cache --names-only search '^libboost1\.81-dev$') ]] || missing=("${missing[@]/1.81/}")
+  quietly "${apt[@]}" install --no-install-recommends "${missing[@]}" || true
+  if find_missing "$@"; then
+    say "Could not be installed: ${missing[*]}."
+    exit 1
+  fi
+}
+
+build() {
+  local preset=$1
+  shift
+  # CMake reads these from the environment only in a fresh build directory, so that an older one keeps its generator.
+  if command -v ninja >/dev/null; then export CMAKE_GENERATOR=${CMAKE_GENERATOR-Ninja}; fi
+  if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
+  say "Configuring and building build/$preset"
+  quietly cmake --preset "$preset"
+  quietly cmake --build --preset "$preset" --parallel "$(nproc)" "$@"
+}
