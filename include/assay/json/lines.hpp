@@ -13,7 +13,7 @@ namespace assay {
 template <class T>
 class line_reader {
  public:
-  explicit line_reader(std::string_view text, const options& o = {}) : engine_(detail::framing::lines, o) { restart(text); }
+  explicit line_reader(std::string_view text, const options& o = {}) : engine_(o) { restart(text); }
 
   /// Begins anew with another text, for example the next block of a stream; `first_line` is the number of its first line.
   ///
@@ -74,7 +74,7 @@ class line_reader {
   }
 
   void read_line(T* target) {
-    const char* next = engine_.run(at_, end_, target);
+    const char* next = engine_.run(at_, end_, detail::framing::lines, target);
     if (next != nullptr && !engine_.reader().rejected()) [[likely]] {
       at_ = next;
     } else {

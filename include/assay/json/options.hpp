@@ -17,7 +17,7 @@ struct limits {
   std::size_t max_string_bytes = std::size_t{256} << 20;
   /// Elements of one array or object that becomes C++ objects; members of one object that the schema does not name.
   std::size_t max_members = 100'000;
-  /// Violations that a report holds.
+  /// Violations that a report holds. 0: the verdict alone, and the reader stops at the first error.
   std::size_t max_violations = 32;
 };
 

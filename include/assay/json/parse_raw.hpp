@@ -15,9 +15,9 @@ inline bool is_valid_json(std::string_view text, const options& o = {}) {
   if (text.size() > o.limits.max_document_bytes) return false;
   // A value may end in any byte: it is scanned in a copy that ends in one at which every reading stops.
   const std::string copy(text);
-  scanner s(framing::cut_off, o, nullptr);
+  scanner s(o, nullptr);
   const char* const end = copy.c_str() + copy.size();
-  s.set_end(end + 1);
+  s.set_end(end + 1, framing::cut_off);
   return s.value(copy.c_str(), scanner::greatest_depth(o.limits)) == end;
 }
 

@@ -23,16 +23,17 @@ inline bool is_wide(std::string_view text) noexcept {
 template <class T>
 class engine {
  public:
-  engine(framing f, const options& o) : options_(o), findings_(o.limits.max_violations), reader_(f, o, &findings_) {
+  explicit engine(const options& o)
+      : options_(o), findings_(o.limits.max_violations), reader_(o, o.limits.max_violations != 0 ? &findings_ : nullptr) {
     reader_.set_unknown_policy(o);
   }
   engine(const engine&) = delete; // the reader points to the findings
   engine& operator=(const engine&) = delete;
 
   /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null when it was given up.
-  const char* run(const char* p, const char* end, T* target) {
+  const char* run(const char* p, const char* end, framing f, T* target) {
     findings_.clear();
-    reader_.set_end(end);
+    reader_.set_end(end, f);
     const object_schema& schema = object_table<T>::schema;
     return target != nullptr ? reader_.template root<true>(p, schema, target) : reader_.template root<false>(p, schema, nullptr);
   }
@@ -40,10 +41,11 @@ class engine {
   /// Makes the report of what was run last; `text`: the event, from where offsets count.
   bool conclude(std::string_view text) {
     const bool accepted = !reader_.rejected();
-    report_.assign(accepted, findings_.truncated());
+    const bool has_room = options_.limits.max_violations != 0;
+    report_.assign(accepted, has_room ? findings_.truncated() : !accepted);
     if (!findings_.empty()) [[unlikely]]
       add_violations(report_, text, findings_, options_);
-    if (!accepted && is_wide(text)) reject(code::unsupported_encoding, {});
+    if (!accepted && has_room && is_wide(text)) reject(code::unsupported_encoding, {});
     return accepted;
   }
 
@@ -93,7 +95,7 @@ class engine {
 template <class T>
 class validator {
  public:
-  explicit validator(const options& o = {}) : engine_(detail::framing::document, o), cut_off_(detail::framing::cut_off, o) {}
+  explicit validator(const options& o = {}) : engine_(o) {}
 
   /// Whether the text is one valid event; white space and a byte order mark around it are allowed.
   ///
@@ -106,47 +108,43 @@ class validator {
   bool read(std::string_view text, T& value) { return run(text, &value); }
 
   /// The verdict on the last event, and its violations. Valid until the next check or read.
-  const assay::report& report() const noexcept { return active().report(); }
+  const assay::report& report() const noexcept { return engine_.report(); }
 
   /// The raw JSON text of a member of the last event, as a view into its text; empty when it is absent.
   template <auto Member>
   std::string_view text_of() const noexcept {
-    return active().template text_of<Member>();
+    return engine_.template text_of<Member>();
   }
   /// The raw JSON text of the member that names the type.
-  std::string_view text_of_tag() const noexcept { return active().text_of_tag(); }
+  std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
 
  private:
   bool run(std::string_view text, T* target) {
-    is_cut_off_ = false;
     if (engine_.is_too_large(text.size())) [[unlikely]]
       return engine_.refuse_as_too_large(), false;
     const std::size_t start = text.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
     std::size_t size = text.size();
     while (size > start && (text[size - 1] == '\n' || text[size - 1] == ' ' || text[size - 1] == '\r' || text[size - 1] == '\t')) --size;
     if (size > start && text[size - 1] == '}') [[likely]] {
-      engine_.run(text.data() + start, text.data() + size, target);
+      engine_.run(text.data() + start, text.data() + size, detail::framing::document, target);
       return engine_.conclude(text.substr(0, size));
     }
     // No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
-    is_cut_off_ = true;
     copy_.assign(text.substr(0, size));
-    cut_off_.run(copy_.c_str() + start, copy_.c_str() + size + 1, target);
-    return cut_off_.conclude(copy_);
+    engine_.run(copy_.c_str() + start, copy_.c_str() + size + 1, detail::framing::cut_off, target);
+    return engine_.conclude(copy_);
   }
 
-  const detail::engine<T>& active() const noexcept { return is_cut_off_ ? cut_off_ : engine_; }
-
   detail::engine<T> engine_;
-  detail::engine<T> cut_off_;
   std::string copy_;
-  bool is_cut_off_ = false;
 };
 
 /// Whether the text is one valid event. As `validator::check`, for one event and without its report.
 template <class T>
 bool check(std::string_view text, const options& o = {}) {
-  return validator<T>(o).check(text);
+  options verdict_only = o;
+  verdict_only.limits.max_violations = 0;
+  return validator<T>(verdict_only).check(text);
 }
 
 } // namespace assay

@@ -42,12 +42,15 @@ enum class framing : std::uint8_t {
 class scanner {
  public:
   /// `report`: where findings go; null when only the verdict is asked for.
-  scanner(framing f, const options& o, findings* report) noexcept
-      : report_(report), framing_(f), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace), level_(o.level),
+  scanner(const options& o, findings* report) noexcept
+      : report_(report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace), level_(o.level),
         max_depth_(greatest_depth(o.limits)), max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
-  /// The text ends at `end`.
-  void set_end(const char* end) noexcept { end_ = end; }
+  /// The text ends at `end`, as `f` says.
+  void set_end(const char* end, framing f) noexcept {
+    end_ = end;
+    framing_ = f;
+  }
 
   [[gnu::always_inline]] const char* skip_space(const char* p) const noexcept {
     if (static_cast<unsigned char>(*p) > ' ') [[likely]]
@@ -176,7 +179,7 @@ class scanner {
  protected:
   const char* end_ = nullptr;
   findings* report_;
-  framing framing_;
+  framing framing_ = framing::document;
   bool replaces_surrogates_;
   level level_;
   bool escaped_ = false;        ///< since it was last cleared, a string had an escape
