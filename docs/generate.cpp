@@ -28,6 +28,12 @@ std::string cell(std::string_view text) {
   return out;
 }
 
+std::string message_of(const assay::code_row& row) {
+  std::string out(row.message);
+  if (const std::size_t first = out.find("{first}"); first != out.npos) out.replace(first, 7, "; it stood first at byte {first}");
+  return out;
+}
+
 void errors() {
   std::cout
       << "# Error catalogue\n\n"
@@ -47,7 +53,7 @@ void errors() {
     std::cout << "| code | message | when, and what to do |\n|---|---|---|\n";
     for (const assay::code_row& row : assay::code_table)
       if (row.category == category)
-        std::cout << "| `" << name_of(row.code) << "` | " << cell(row.message) << " | " << cell(row.about) << " |\n";
+        std::cout << "| `" << name_of(row.code) << "` | " << cell(message_of(row)) << " | " << cell(row.about) << " |\n";
   }
 }
 

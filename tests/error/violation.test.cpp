@@ -89,7 +89,7 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
       REQUIRE(close != rest.npos);
       const std::string_view name = rest.substr(open + 1, close - open - 1);
       CHECK(known.count(name) == 1);
-      filled += name == "expected" ? "EXPECTED" : name == "actual" ? "string of 2 bytes" : "77";
+      filled += name == "expected" ? "EXPECTED" : name == "actual" ? "string of 2 bytes" : "; it stood first at byte 77";
       rest.remove_prefix(close + 1);
     }
     CHECK(message_of(violation{.code = row.code, .expected = "EXPECTED", .actual = kind::string, .length = 2, .first_offset = 77}) ==

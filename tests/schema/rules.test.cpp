@@ -43,7 +43,6 @@ TEST_CASE("rules: a field without demands has its name and what it is about") {
   CHECK_FALSE(f.bounds_number());
   CHECK_FALSE(f.restricts_value());
   CHECK_FALSE(f.refuses_null);
-  CHECK_FALSE(f.must_fit);
   CHECK_FALSE(f.forbidden);
   CHECK_FALSE(f.enforced_from.has_value());
 }
@@ -87,9 +86,8 @@ TEST_CASE("rules: demands on a text") {
 }
 
 TEST_CASE("rules: demands on a member of any type restrict no value") {
-  constexpr auto f = field<&sample::size>("", not_null(), enforced_from(level::strict), must_fit());
+  constexpr auto f = field<&sample::size>("", not_null(), enforced_from(level::strict));
   CHECK(f.refuses_null);
-  CHECK(f.must_fit);
   CHECK(f.enforced_from == level::strict);
   CHECK_FALSE(f.restricts_value());
 }

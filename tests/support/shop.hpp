@@ -91,8 +91,7 @@ inline bool versions_rise(const std::string_view* texts) {
 
 consteval auto rules_of(const order*) {
   return assay::rules(assay::all_enforced_from(assay::level::reference), assay::tag<&order::body>("news", "What happened."),
-                      assay::field<&order::id>("Which order.", assay::min_length(1)),
-                      assay::field<&order::version>("Counts the changes.", assay::must_fit()),
+                      assay::field<&order::id>("Which order.", assay::min_length(1)), assay::field<&order::version>("Counts the changes."),
                       assay::field<&order::previous_version>("What was changed.", assay::enforced_from(assay::level::published)),
                       assay::across<&order::version>(assay::level::strict, versions_rise, "a version above the previous one"));
 }

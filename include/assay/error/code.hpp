@@ -44,7 +44,7 @@ constexpr std::string_view name_of(category c) noexcept {
 struct code_row {
   assay::code code;
   assay::category category;
-  std::string_view message; ///< `{expected}`, `{actual}` and `{first}` stand for the violation's own
+  std::string_view message; ///< `{expected}` and `{actual}` stand for the violation's own, `{first}` for where it stood first
   std::string_view about;   ///< for the documentation: when it occurs and what to do
 };
 
@@ -83,7 +83,7 @@ inline constexpr code_row code_table[] = {
      "The value's kind is not the described one. 1.0 and 1e2 are no integers."},
     {code::missing_member, category::schema, "the member is missing: expected {expected}",
      "A member that the event needs is not there; the path names it."},
-    {code::duplicate_member, category::schema, "the member stands here again; it stood first at byte {first}",
+    {code::duplicate_member, category::schema, "the member stands here again{first}",
      "A member that the schema names is given twice, spelled with or without escapes. Readers disagree which of the two counts."},
     {code::unknown_member, category::schema, "the schema names no such member",
      "At `strict` a warning, or an error with the option `reject_unknown_members`: a spelling mistake, or a newer producer."},

@@ -37,7 +37,7 @@ struct violation {
 inline std::string message_of(const violation& v) {
   const auto append_place = [&](std::string& out, std::string_view place) {
     if (place == "expected") out += v.expected;
-    if (place == "first") out += std::to_string(v.first_offset.value_or(0));
+    if (place == "first" && v.first_offset) out += "; it stood first at byte " + std::to_string(*v.first_offset);
     if (place != "actual") return;
     out += name_of(v.actual);
     if (!v.length) return;

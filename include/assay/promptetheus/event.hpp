@@ -41,7 +41,7 @@ consteval auto rules_of(const event*) {
       all_enforced_from(level::reference), tag<&event::payload>("type", "One of the 16 event types."),
       field<&event::session_id>("The session that the event belongs to.", min_length(1)),
       field<&event::timestamp>("The client's clock, for information; order is by `seq`.", format(text_format::rfc3339, level::strict)),
-      field<&event::seq>("Place in the session, from 0; gaps are normal.", must_fit()),
+      field<&event::seq>("Place in the session, from 0; gaps are normal."),
       field<&event::idempotency_key>("Makes a repeated event known as such: `<session_id>:<nonce>:<seq>`.", min_length(1)),
       field<&event::payload>("What happened, by `type`."),
       field<&event::metadata>("What the producer attached to the event.", enforced_from(level::published)),

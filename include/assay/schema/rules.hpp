@@ -32,7 +32,6 @@ struct member_rules {
   level format_from = level::published;
   std::optional<level> enforced_from; ///< absent: as the struct's
   bool refuses_null = false;
-  bool must_fit = false;
   bool forbidden = false;
   std::uint8_t choice_count = 0;
   std::array<std::string_view, max_choices> choices{};
@@ -71,7 +70,7 @@ enum class rule_subject : std::uint8_t { text, number, any };
 template <rule_subject Subject>
 struct rule {
   static constexpr rule_subject subject = Subject;
-  enum class what : std::uint8_t { minimum, maximum, between, min_length, format, one_of, not_null, must_fit, enforced_from } set;
+  enum class what : std::uint8_t { minimum, maximum, between, min_length, format, one_of, not_null, enforced_from } set;
   std::int64_t low = 0;
   std::int64_t high = 0;
   text_format format = text_format::any;
@@ -97,7 +96,6 @@ struct rule {
       m.choices = choices;
       return;
     case what::not_null: m.refuses_null = true; return;
-    case what::must_fit: m.must_fit = true; return;
     case what::enforced_from: m.enforced_from = from; return;
     }
   }
@@ -160,9 +158,6 @@ consteval detail::text_rule one_of(Choice... choices) {
 /// An optional member may be absent, but not null.
 consteval detail::any_rule not_null() { return {.set = detail::any_rule::what::not_null}; }
 
-/// An integer beyond 64 bits is an error: there is no untyped payload in which it could be kept.
-consteval detail::number_rule must_fit() { return {.set = detail::number_rule::what::must_fit}; }
-
 /// The member's type and rules are enforced from this level on; below it a misfit is a warning. Default: `published`.
 ///
 /// For members that may be absent, and those of structs inside the event. The event's own required members are enforced at every
@@ -175,9 +170,8 @@ consteval detail::member_rules field(std::string_view about, Rules... rules) {
   using type = detail::value_type_t<detail::member_type<Member>>;
   static_assert(((Rules::subject != detail::rule_subject::text || detail::is_text<type>)&&...),
                 "a rule about text (min_length, format, one_of) needs a member of type std::string: change the rule or the member");
-  static_assert(
-      ((Rules::subject != detail::rule_subject::number || detail::is_number<type>)&&...),
-      "a rule about numbers (minimum, maximum, between, must_fit) needs a member of a number type: change the rule or the member");
+  static_assert(((Rules::subject != detail::rule_subject::number || detail::is_number<type>)&&...),
+                "a rule about numbers (minimum, maximum, between) needs a member of a number type: change the rule or the member");
   detail::member_rules all;
   all.member = detail::described_name<Member>();
   all.about = about;

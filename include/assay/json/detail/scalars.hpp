@@ -122,8 +122,7 @@ class scalar_reader : public scanner {
   [[gnu::cold, gnu::noinline]] const char* too_large(const member_schema& m, const number_token& n, const char* at, const char* next) {
     if (n.negative ? m.rules->minimum != no_rules.minimum : m.rules->maximum != no_rules.maximum)
       return broken(code::out_of_range, m, at, next);
-    return violate(m.rules->must_fit ? m.enforced_from : never, next,
-                   {.what = code::integer_overflow, .at = at, .expected = "integer of at most 64 bits"});
+    return violate(never, next, {.what = code::integer_overflow, .at = at, .expected = "integer of at most 64 bits"});
   }
 
   const char* integer(const char* p, const member_schema& m, unsigned depth, std::string_view expected, number_token& n) {

@@ -160,7 +160,8 @@ class scanner {
     return nullptr;
   }
 
-  /// Notes something that is JSON but not what the schema asks for, and goes on at `next`; an error from the level `from` on.
+  /// Notes something that is JSON but not what the schema asks for, and goes on at `next`; an error from the level `from` on,
+  /// and at every level where the value could not be kept.
   ///
   /// Returns null when it is an error and nobody wants to know what else is wrong.
   [[gnu::cold, gnu::noinline]] const char* violate(level from, const char* next, finding f) {
@@ -182,12 +183,11 @@ class scanner {
   framing framing_ = framing::document;
   bool replaces_surrogates_;
   level level_;
-  bool escaped_ = false;        ///< since it was last cleared, a string had an escape
-  bool lone_surrogate_ = false; ///< likewise, an escape that was half of a pair
-  bool rejected_ = false;       ///< an error was found
-  bool misfit_ = false;         ///< since it was last cleared, something was found that does not fit its C++ type
-  bool muted_ = false;          ///< misfits are not violations here
-  bool must_fit_ = false;       ///< a misfit could not be kept, so it is an error at every level
+  bool escaped_ = false;  ///< since it was last cleared, a string had an escape
+  bool rejected_ = false; ///< an error was found
+  bool misfit_ = false;   ///< since it was last cleared, something was found that does not fit its C++ type
+  bool muted_ = false;    ///< misfits are not violations here
+  bool must_fit_ = false; ///< a misfit could not be kept, so it is an error at every level
   unsigned max_depth_;
   std::size_t max_string_bytes_;
   std::size_t max_members_;
@@ -324,7 +324,6 @@ class scanner {
       if (is_low_surrogate(low)) return p + 12;
     }
     if (!replaces_surrogates_) return fail(code::lone_surrogate, p);
-    lone_surrogate_ = true;
     return p + 6;
   }
 
