@@ -1,25 +1,5 @@
 // expect: the last alternative of a variant with names_of is assay::untyped_payload: move it there
-#include <assay/json/validator.hpp>
-
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
-
-#include <optional>
-#include <string>
-#include <variant>
-#include <vector>
-
-struct opened {
-  std::string by;
-  assay::additional_members additional;
-};
-BOOST_DESCRIBE_STRUCT(opened, (), (by, additional))
-
-struct closed {
-  std::string reason;
-  assay::additional_members additional;
-};
-BOOST_DESCRIBE_STRUCT(closed, (), (reason, additional))
+#include "payloads.hpp"
 
 BOOST_DEFINE_ENUM_CLASS(event_type, opened, closed)
 using payload_type = std::variant<opened, assay::untyped_payload, closed>;
