@@ -64,9 +64,10 @@ std::string_view presence(const member_schema& m) {
 }
 
 std::string value_of(const member_schema& m) {
-  std::string out = assay::detail::expectation(m, m.enforced_from);
+  std::string out;
+  append_expectation(out, m, m.enforced_from);
   if (m.rules->format != assay::text_format::any && m.rules->format_from > m.enforced_from)
-    out += ", at strict an " + assay::detail::expectation(m, assay::level::strict);
+    append_expectation(out += ", at strict an ", m, assay::level::strict);
   return out;
 }
 
@@ -78,7 +79,7 @@ std::string null_of(const member_schema& m) {
 template <class T>
 void object(std::string_view title, std::string_view note) {
   std::cout << "\n## " << title << "\n\n" << note << (note.empty() ? "" : "\n\n");
-  std::cout << "| member | value | | needed from | enforced from | |\n|---|---|---|---|---|---|\n";
+  std::cout << "| member | value | null | needed from | enforced from | meaning |\n|---|---|---|---|---|---|\n";
   const assay::detail::object_schema& schema = assay::detail::object_table<T>::schema;
   for (unsigned i = 0; i < schema.count; ++i) {
     const member_schema& m = schema.members[i];

@@ -21,6 +21,13 @@ awk '
   skipping && /^```$/ { skipping = 0 }
   skipping { next }
   { print }
-  wanted != "" && /^```/ { split(wanted, part, " "); snippet(part[1], part[2]); wanted = ""; skipping = 1 }
+  wanted != "" {
+    if (!/^```/) { print FILENAME ": no code block behind the snippet " wanted > "/dev/stderr"; exit 1 }
+    split(wanted, part, " ")
+    snippet(part[1], part[2])
+    wanted = ""
+    skipping = 1
+  }
   match($0, /^<!-- snippet: .* -->$/) { wanted = substr($0, 15, length($0) - 18) }
+  END { if (wanted != "" || skipping) { print FILENAME ": a snippet without a code block, or one without an end" > "/dev/stderr"; exit 1 } }
 ' "$1"

@@ -60,7 +60,8 @@ exit_status validate(const settings& s) {
   progress shown(s.files);
   const run_result result = run(s, shown, [&] { return std::make_unique<checker>(s); });
   shown.hide();
-  if (s.format == output_format::text) write_output(summary_of(result.total, s.options.level, shown.elapsed()));
+  const bool saw_nothing = result.failed && result.total.bytes == 0; // the error has said all there is to say
+  if (s.format == output_format::text && !saw_nothing) write_output(summary_of(result.total, s.options.level, shown.elapsed()));
   if (result.failed) return exit_status::failed;
   return result.total.events.rejected == 0 ? exit_status::accepted : exit_status::rejected;
 }

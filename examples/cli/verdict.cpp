@@ -1,7 +1,6 @@
 #include "verdict.hpp"
 
-#include "column_counter.hpp"
-
+#include "assay/error/position.hpp"
 #include "assay/json/write.hpp"
 
 #include <stdexcept>
@@ -17,7 +16,7 @@ void verdict_writer::append(const assay::report& report, const source_line& line
   else verdict_.type.emplace(*type);
 
   verdict_.violations.resize(report.violations().size());
-  column_counter columns(line.text);
+  assay::column_counter columns(line.text);
   auto record = verdict_.violations.begin();
   for (const assay::violation& v : report.violations()) {
     record->code = name_of(v.code);

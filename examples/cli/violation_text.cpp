@@ -1,6 +1,6 @@
 #include "violation_text.hpp"
 
-#include "column_counter.hpp"
+#include "assay/error/position.hpp"
 
 #include <string>
 
@@ -13,7 +13,7 @@ void append_violations(const assay::report& report, const source_line& line, ass
     out.append(std::to_string(line.number));
     out.append(':');
   };
-  column_counter columns(line.text);
+  assay::column_counter columns(line.text);
   for (const assay::violation& v : report.violations()) {
     append_place();
     out.append(std::to_string(columns.at(v.offset.value_or(0))));

@@ -31,7 +31,10 @@ TEST_CASE("report: refilled, it says nothing of the event before and keeps its m
   CHECK(r.accepted());
   CHECK_FALSE(r.truncated());
   CHECK(r.violations().empty());
-  r.add({.code = code::out_of_range, .path = "/a"});
+  violation& v = r.add();
+  CHECK(v == violation{});
+  v.code = code::out_of_range;
+  v.path = "/a";
   REQUIRE(r.violations().size() == 1);
   CHECK(r.violations()[0] == violation{.code = code::out_of_range, .path = "/a"});
   CHECK(r.violations().data() == memory);

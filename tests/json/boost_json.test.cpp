@@ -4,10 +4,13 @@
 #include "support/catch.hpp"
 #include "support/events.hpp"
 
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+#include <bit>
 #include <cmath>
 #include <limits>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -108,6 +111,19 @@ TEST_CASE("boost_json: value_from and value_to carry every type there and back")
 TEST_CASE("boost_json: beyond 64 bits numbers become doubles, of duplicates the last counts") {
   const auto e = boost::json::value_to<event>(parse(event_text("tool_result", assay_test::sample_payloads[3].payload)));
   CHECK(boost::json::value_from(e).at("payload").at("result") == parse(R"([1.0,100.0,{"a":2}])"));
+}
+
+TEST_CASE("boost_json: doubles come back as they were") {
+  std::mt19937_64 random(4);
+  for (int i = 0; i < 20'000; ++i) {
+    const double d = std::bit_cast<double>(random());
+    if (!std::isfinite(d)) continue;
+    const boost::json::value v{d, 2.3062900506464085};
+    REQUIRE(boost::json::value_from(boost::json::value_to<assay::raw_json>(v)) == v);
+    REQUIRE(boost::json::value_from(boost::json::value_to<assay::number>(v.at(0))) == v.at(0));
+  }
+  CHECK_THROWS_AS(boost::json::value_from(*assay::parse_raw_json("[1e400]")), boost::system::system_error);
+  CHECK(boost::json::value_from(*assay::parse_raw_json("1e-400")) == boost::json::value(0.0));
 }
 
 TEST_CASE("boost_json: what is no event gives the code of its first error") {

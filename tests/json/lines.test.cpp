@@ -50,8 +50,9 @@ TEST_CASE("lines: blank lines are skipped and counted; the last line needs no ne
 TEST_CASE("lines: a byte order mark is skipped at the very start only") {
   CHECK(lines_of("\xEF\xBB\xBF" + good + "\n" + good) == list{"1 accepted", "2 accepted"});
   CHECK(lines_of(good + "\n\xEF\xBB\xBF" + good) == list{"1 accepted", "2 rejected error invalid_syntax  @0"});
+  const std::string marked = "\xEF\xBB\xBF" + good;
   assay::line_reader<event> lines("");
-  lines.restart("\xEF\xBB\xBF" + good, 2);
+  lines.restart(marked, 2);
   CHECK(lines.next());
   CHECK_FALSE(lines.accepted());
 }
@@ -76,9 +77,8 @@ TEST_CASE("lines: a raw line break inside an event ends it") {
 }
 
 TEST_CASE("lines: offsets count from the start of the line") {
-  assay::line_reader<event> lines("\n  " + std::string("{\"type\":1}") + "\n");
   const std::string text = "\n  {\"type\":1}\n";
-  lines.restart(text);
+  assay::line_reader<event> lines(text);
   REQUIRE(lines.next());
   CHECK(lines.line() == 2);
   CHECK(lines.text() == "  {\"type\":1}");

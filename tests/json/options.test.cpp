@@ -88,13 +88,13 @@ TEST_CASE("options: max_document_bytes counts the whole text") {
 TEST_CASE("options: max_string_bytes counts a string and a name as they stand in the text") {
   CHECK(found(R"({"text":"abcd"})", {.max_string_bytes = 4}) == lines{});
   CHECK(found(R"({"text":"abcde"})", {.max_string_bytes = 4}) ==
-        lines{"8 /text: expected a string or name of at most 4 bytes [string_too_long]"});
+        lines{"8 /text: expected at most 4 bytes in a string or name [string_too_long]"});
   CHECK(found(R"({"text":"\u0041"})", {.max_string_bytes = 4}) ==
-        lines{"8 /text: expected a string or name of at most 4 bytes [string_too_long]"});
+        lines{"8 /text: expected at most 4 bytes in a string or name [string_too_long]"});
   CHECK(found(R"({"text":"","body":[{"a":"abcde"}]})", {.max_string_bytes = 4}) ==
-        lines{"24 /body/0/a: expected a string or name of at most 4 bytes [string_too_long]"});
+        lines{"24 /body/0/a: expected at most 4 bytes in a string or name [string_too_long]"});
   CHECK(found(R"({"text":"","other":1})", {.max_string_bytes = 4}) ==
-        lines{"11 /other: expected a string or name of at most 4 bytes [string_too_long]"});
+        lines{"11 /other: expected at most 4 bytes in a string or name [string_too_long]"});
 }
 
 TEST_CASE("options: max_members counts elements, and members that the schema does not name") {

@@ -63,7 +63,8 @@ bool is_no_object(const violation& v) { return v.code == code::type_mismatch && 
 
 /// Changes the text in one or two places.
 void mutate(std::string& text, std::mt19937& random) {
-  static constexpr std::string_view telling("{}[],:\"\\0123456789-+.eEtfnu/ \t\r\x00\x1F\x7F\x80\xC2\xED\xF4\xFF", 43);
+  static constexpr char characters[] = "{}[],:\"\\0123456789-+.eEtfnu/ \t\r\x00\x1F\x7F\x80\xC2\xED\xF4\xFF";
+  static constexpr std::string_view telling(characters, sizeof characters - 1); // NUL is one of them
   for (auto edits = 1 + random() % 2; edits != 0 && !text.empty(); --edits) {
     const std::size_t place = random() % text.size();
     switch (random() % 6) {

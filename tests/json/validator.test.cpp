@@ -43,7 +43,13 @@ TEST_CASE("validator: text that is cut off is told from text that is wrong") {
   CHECK(found_in(R"({"a":{})") == list{"error unterminated /a @7"});
   CHECK(found_in(R"({"a":[{})") == list{"error unterminated /a/0 @8"});
   CHECK(found_in(R"({"a":tr)") == list{"error unterminated /a @7"});
-  CHECK(found_in(R"({"a":"\ud8)") == list{"error invalid_escape /a @6"});
+  CHECK(found_in(R"({"a":"\ud8)") == list{"error unterminated /a @10"});
+  CHECK(found_in(R"({"a":"\)") == list{"error unterminated /a @7"});
+  CHECK(found_in(R"({"a":"\ud83d)") == list{"error unterminated /a @12"});
+  CHECK(found_in(R"({"a":"\ud83d\u0)") == list{"error unterminated /a @15"});
+  CHECK(found_in("{\"a\":\"\xE2\x82") == list{"error unterminated /a @8"});
+  CHECK(found_in(R"({"a":"\ud8x"})") == list{"error invalid_escape /a @6"});
+  CHECK(found_in("{\"a\":\"\xE2\x82\"}") == list{"error invalid_utf8 /a @6"});
   CHECK(found_in(R"({"a":1])") == list{"error invalid_syntax /a @6"});
   CHECK(found_in(R"({"a":})") == list{"error invalid_syntax /a @5"});
   CHECK(found_in("x") == list{"error invalid_syntax  @0"});

@@ -84,9 +84,10 @@ struct order {
 };
 BOOST_DESCRIBE_STRUCT(order, (), (id, version, body, previous_version, additional))
 
-/// Whether the version is above the previous one. The texts stand in table order, the tag first.
+/// Whether the version is above the previous one.
 inline bool versions_rise(const std::string_view* texts) {
-  return texts[4].empty() || texts[2].size() > texts[4].size() || (texts[2].size() == texts[4].size() && texts[2] > texts[4]);
+  const std::string_view now = assay::text_of<&order::version>(texts), before = assay::text_of<&order::previous_version>(texts);
+  return before.empty() || now.size() > before.size() || (now.size() == before.size() && now > before);
 }
 
 consteval auto rules_of(const order*) {

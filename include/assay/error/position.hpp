@@ -25,4 +25,24 @@ inline position position_of(std::string_view text, std::size_t offset) noexcept 
           1 + static_cast<std::size_t>(std::count_if(line.begin(), line.end(), starts_character))};
 }
 
+/// Tells the columns of places in a text. Linear in the text for all places together when they are asked for in their order.
+class column_counter {
+ public:
+  explicit column_counter(std::string_view text) noexcept : text_(text) {}
+
+  /// The column of the byte at `offset` in its line: in characters, from 1.
+  std::size_t at(std::size_t offset) noexcept {
+    if (offset < offset_) *this = column_counter(text_);
+    const position moved = position_of(text_.substr(offset_), offset - offset_);
+    column_ = moved.line == 1 ? column_ + moved.column - 1 : moved.column;
+    offset_ = offset;
+    return column_;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t offset_ = 0;
+  std::size_t column_ = 1;
+};
+
 } // namespace assay

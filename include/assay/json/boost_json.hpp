@@ -1,16 +1,17 @@
 #pragma once
 
 /// The bridge to Boost.JSON: wire objects, `raw_json`, `raw_object` and `number` convert with `boost::json::value_from` and
-/// `value_to`, and a `boost::json::value` is judged as its text would be.
+/// `value_to`, and a `boost::json::value` is judged as its text would be. In a value, integers beyond 64 bits are doubles, and the
+/// last of duplicate members counts.
 ///
 /// The only header that includes Boost.JSON. Link its library, or include `boost/json/src.hpp` in one translation unit.
 
 #include "assay/error/error_code.hpp"
+#include "assay/json/detail/value_parser.hpp"
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 
-#include <boost/json/parse.hpp>
 #include <boost/json/serializer.hpp>
 #include <boost/json/value.hpp>
 #include <boost/json/value_from.hpp>
@@ -43,13 +44,9 @@ inline void serialize(const boost::json::value& value, text_buffer& out) {
   }
 }
 
-/// Makes `out` the value that valid JSON text means. Numbers beyond 64 bits become doubles, the last of duplicate members counts.
+/// Makes `out` the value that valid JSON text means, or throws where Boost.JSON cannot hold it.
 inline void parse_valid(std::string_view text, boost::json::value& out) {
-  boost::json::parse_options o;
-  o.max_depth = nesting::greatest;
-  boost::system::error_code error;
-  out = boost::json::parse(text, error, out.storage(), o);
-  if (error) boost::throw_exception(boost::system::system_error(error)); // what Boost.JSON cannot hold: 1e400
+  if (const auto error = parse_value(text, out)) boost::throw_exception(boost::system::system_error(error));
 }
 
 } // namespace detail
@@ -81,10 +78,11 @@ class value_validator {
  private:
   bool conclude() {
     report_.assign(validator_.report().accepted(), validator_.report().truncated());
-    for (violation v : validator_.report().violations()) {
+    for (const violation& found : validator_.report().violations()) {
+      violation& v = report_.add();
+      v = found;
       v.offset.reset();
       v.first_offset.reset();
-      report_.add(std::move(v));
     }
     return report_.accepted();
   }

@@ -2,6 +2,7 @@
 
 #include "assay/json/validator.hpp"
 
+#include <concepts>
 #include <cstring>
 
 namespace assay {
@@ -13,12 +14,15 @@ namespace assay {
 template <class T>
 class line_reader {
  public:
-  explicit line_reader(std::string_view text, const options& o = {}) : engine_(o) { restart(text); }
+  explicit line_reader(std::string_view text, const options& o = {}) : engine_(o) { restart(text, 1); }
+  template <std::same_as<std::string> Temporary>
+  explicit line_reader(Temporary&&, const options& = {}) = delete; // its text would be gone
 
   /// Begins anew with another text, for example the next block of a stream; `first_line` is the number of its first line.
+  /// Where that is 1 a stream begins, and a byte order mark is skipped.
   ///
   /// Precondition: the text begins at the start of a line.
-  void restart(std::string_view text, std::size_t first_line = 1) {
+  void restart(std::string_view text, std::size_t first_line) {
     line_ = first_line;
     if (first_line == 1 && text.starts_with(detail::byte_order_mark)) text.remove_prefix(detail::byte_order_mark.size());
     // A newline or a brace stops every reading; a last line that ends in neither is read from a copy that gets a newline.
@@ -28,6 +32,9 @@ class line_reader {
     if (has_tail_) tail_.assign(text.substr(tail)) += '\n';
     set_text(text.substr(0, tail));
   }
+
+  template <std::same_as<std::string> Temporary>
+  void restart(Temporary&&, std::size_t) = delete;
 
   /// Goes to the next line that is not blank and checks it; false when there is none.
   bool next() { return advance(nullptr); }
@@ -74,18 +81,30 @@ class line_reader {
   }
 
   void read_line(T* target) {
+    if (engine_.is_too_large(static_cast<std::size_t>(end_ - line_begin_)) && is_line_too_large()) [[unlikely]] {
+      go_to_line_end(at_);
+      return engine_.refuse_as_too_large();
+    }
     const char* next = engine_.run(at_, end_, detail::framing::lines, target);
     if (next != nullptr && !engine_.reader().rejected()) [[likely]] {
-      at_ = next;
+      go_to(next);
     } else {
-      const char* const from = next == nullptr ? at_ : next;
-      const void* const newline = std::memchr(from, '\n', static_cast<std::size_t>(end_ - from));
-      at_ = newline == nullptr ? end_ : static_cast<const char*>(newline);
+      go_to_line_end(next == nullptr ? at_ : next);
     }
-    text_ = {line_begin_, static_cast<std::size_t>(at_ - line_begin_)};
     engine_.conclude(text_);
-    if (engine_.is_too_large(text_.size())) [[unlikely]]
-      engine_.reject_as_too_large();
+  }
+
+  /// Whether the line goes on behind the limit; looks no further than that. Precondition: the text does.
+  bool is_line_too_large() const noexcept { return std::memchr(line_begin_, '\n', engine_.greatest_size() + 1) == nullptr; }
+
+  void go_to_line_end(const char* from) noexcept {
+    const void* const newline = std::memchr(from, '\n', static_cast<std::size_t>(end_ - from));
+    go_to(newline == nullptr ? end_ : static_cast<const char*>(newline));
+  }
+
+  void go_to(const char* line_end) noexcept {
+    at_ = line_end;
+    text_ = {line_begin_, static_cast<std::size_t>(at_ - line_begin_)};
   }
 
   detail::engine<T> engine_;

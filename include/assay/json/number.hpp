@@ -13,6 +13,11 @@
 namespace assay {
 namespace detail {
 
+/// Integers that mean numbers: neither bool nor characters.
+template <class T>
+concept plain_integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
+                        !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+
 /// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero. Precondition: it is a JSON number.
 inline double nearest_double(std::string_view text) noexcept {
   double d = 0;
@@ -44,8 +49,8 @@ inline double nearest_double(std::string_view text) noexcept {
 class number {
  public:
   number() : text_("0") {}
-  template <std::integral T>
-  requires(!std::same_as<T, bool>) number(T value) : text_(std::to_string(value)) {}
+  template <detail::plain_integer T>
+  number(T value) : text_(std::to_string(value)) {}
   /// The shortest text that reads back as `value`. A value that is not finite cannot be written: `write` refuses it.
   template <std::floating_point T>
   number(T value) {

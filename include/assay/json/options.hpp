@@ -9,7 +9,8 @@ namespace assay {
 
 /// How much a reader takes before it refuses. Time and memory are linear in the input whatever these are.
 struct limits {
-  /// Containers inside containers, the event itself included. At most 65,536; greater values count as that.
+  /// Containers inside containers, the event itself included. At most 65,536; greater values count as that. Of those that
+  /// become C++ objects (a struct may be described to hold its own kind) at most 256 are inside one another.
   unsigned max_depth = 1024;
   /// Bytes of one event's text.
   std::size_t max_document_bytes = std::size_t{256} << 20;

@@ -40,7 +40,7 @@ class raw_json {
   /// A number that is not finite becomes null, as in other writers of JSON.
   raw_json(const number& value) : text_(value.is_finite() ? value.text() : "null") {}
   template <class T>
-  requires(std::integral<T> || std::floating_point<T>) && (!std::same_as<T, bool>)raw_json(T value) : raw_json(number(value)) {}
+  requires(detail::plain_integer<T> || std::floating_point<T>) raw_json(T value) : raw_json(number(value)) {}
   /// A string; bytes that are no UTF-8 become U+FFFD.
   raw_json(const std::string& value) {
     text_buffer buffer;

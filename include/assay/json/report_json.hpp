@@ -8,12 +8,10 @@
 
 namespace assay {
 
-/// Appends a violation as a JSON object: `{"code","severity","path","message","offset","column"}`.
-///
-/// `text` is the event that was checked: the column, in characters from 1, is counted in its line. Where the violation has no
-/// offset, `offset` and `column` are null. Linear in the offset.
-inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
-  detail::output to(out);
+namespace detail {
+
+inline void append_json(text_buffer& out, const violation& v, column_counter& columns) {
+  output to(out);
   const auto member = [&](std::string_view name, std::string_view value) {
     to.raw(name);
     to.string(std::string(value)); // a byte behind the text must be readable
@@ -26,18 +24,30 @@ inline void append_json(text_buffer& out, const violation& v, std::string_view t
   if (v.offset) to.integer(*v.offset);
   else to.raw("null");
   to.raw(R"(,"column":)");
-  if (v.offset) to.integer(position_of(text, *v.offset).column);
+  if (v.offset) to.integer(columns.at(*v.offset));
   else to.raw("null");
   to.put('}');
 }
 
-/// Appends a report's violations as a JSON array.
+} // namespace detail
+
+/// Appends a violation as a JSON object: `{"code","severity","path","message","offset","column"}`.
+///
+/// `text` is the event that was checked: the column, in characters from 1, is counted in its line. Where the violation
+/// has no offset, `offset` and `column` are null. Linear in the offset.
+inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
+  column_counter columns(text);
+  detail::append_json(out, v, columns);
+}
+
+/// Appends a report's violations as a JSON array. Linear in the text, for all violations together.
 inline void append_json(text_buffer& out, const report& r, std::string_view text) {
+  column_counter columns(text);
   char lead = '[';
   for (const violation& v : r.violations()) {
     out.append(lead);
     lead = ',';
-    append_json(out, v, text);
+    detail::append_json(out, v, columns);
   }
   if (lead == '[') out.append('[');
   out.append(']');

@@ -12,10 +12,10 @@ namespace detail {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// Whether text that is not JSON looks like JSON in UTF-16 or UTF-32: of its first two characters one byte is NUL, or it begins
-/// with their byte order mark.
+/// Whether text that is not JSON looks like JSON in UTF-16 or UTF-32: one of its first two bytes is NUL, or it begins with their
+/// byte order mark.
 inline bool is_wide(std::string_view text) noexcept {
-  const std::string_view start = text.substr(0, 4);
+  const std::string_view start = text.substr(0, 2);
   return start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF") || start.find('\0') != start.npos;
 }
 
@@ -42,28 +42,31 @@ class engine {
   bool conclude(std::string_view text) {
     const bool accepted = !reader_.rejected();
     const bool has_room = options_.limits.max_violations != 0;
-    report_.assign(accepted, has_room ? findings_.truncated() : !accepted);
+    report_.assign(accepted, has_room ? findings_.truncated() : reader_.left_out());
     if (!findings_.empty()) [[unlikely]]
-      add_violations(report_, text, findings_, options_);
-    if (!accepted && has_room && is_wide(text)) reject(code::unsupported_encoding, {});
+      add_violations(report_, text, findings_, options_, walk_);
+    if (!accepted && has_room && is_wide(text)) reject(code::unsupported_encoding);
     return accepted;
   }
 
   /// Makes the report say that the event as a whole is refused.
-  void reject(code what, std::string expected) {
+  void reject(code what) {
     const bool has_room = options_.limits.max_violations != 0;
     report_.assign(false, !has_room);
-    if (has_room) report_.add({.code = what, .expected = std::move(expected), .offset = 0});
+    if (!has_room) return;
+    violation& v = report_.add();
+    v.code = what;
+    v.offset = 0;
+    append_expected(v.expected, {.what = what}, options_);
   }
-  void reject_as_too_large() { reject(code::document_too_large, expected_of({.what = code::document_too_large}, options_)); }
-
-  /// The same for an event that was not run: nothing of the one before is to be seen.
+  /// The same for an event that is too large to be looked into: nothing of the one before is to be seen.
   void refuse_as_too_large() {
     reader_.forget();
-    reject_as_too_large();
+    reject(code::document_too_large);
   }
 
-  bool is_too_large(std::size_t bytes) const noexcept { return bytes > options_.limits.max_document_bytes; }
+  std::size_t greatest_size() const noexcept { return options_.limits.max_document_bytes; }
+  bool is_too_large(std::size_t bytes) const noexcept { return bytes > greatest_size(); }
   const assay::report& report() const noexcept { return report_; }
   const detail::reader& reader() const noexcept { return reader_; }
 
@@ -84,6 +87,7 @@ class engine {
   options options_;
   findings findings_;
   detail::reader reader_;
+  pointer_walk walk_;
   assay::report report_;
 };
 
@@ -97,7 +101,7 @@ class validator {
  public:
   explicit validator(const options& o = {}) : engine_(o) {}
 
-  /// Whether the text is one valid event; white space and a byte order mark around it are allowed.
+  /// Whether the text is one valid event; white space around it and a byte order mark before it are allowed.
   ///
   /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs no padding.
   bool check(std::string_view text) { return run(text, nullptr); }

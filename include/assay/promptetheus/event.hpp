@@ -51,8 +51,8 @@ consteval auto rules_of(const event*) {
 }
 
 inline bool key_agrees(detail::member_texts texts) {
-  // In table order: the tag, then the members as described.
-  const json_text session_id(texts[1]), seq(texts[3]), key(texts[4]);
+  const json_text session_id(text_of<&event::session_id>(texts)), seq(text_of<&event::seq>(texts)),
+      key(text_of<&event::idempotency_key>(texts));
   const std::optional<std::uint64_t> number = seq.to_uint64();
   if (session_id.between_quotes().empty() || key.between_quotes().empty() || !number) return true;
   if (!session_id.is_escaped() && !key.is_escaped()) [[likely]]

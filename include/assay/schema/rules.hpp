@@ -44,7 +44,7 @@ struct member_rules {
   }
 };
 
-/// The raw JSON text of each member of an object, in table order; empty where it is absent.
+/// The raw JSON text of each described member of an object, in their order; empty where it is absent.
 using member_texts = const std::string_view*;
 
 /// A rule across members. `holds` sees all their texts; the violation is reported at the member `reported_at`.
@@ -127,7 +127,22 @@ consteval std::string_view described_name() {
   return name;
 }
 
+template <auto Member, template <class...> class List, class... D>
+consteval std::size_t index_among(List<D...>) {
+  std::size_t index = 0, found = 0;
+  ((same_member(D::pointer, Member) ? void(found = index) : void(), ++index), ...);
+  return found;
+}
+
 } // namespace detail
+
+/// The raw JSON text of a member, for a rule across members; empty when the member is absent.
+///
+/// Precondition: the `additional_members` are described last.
+template <auto Member>
+constexpr std::string_view text_of(detail::member_texts texts) noexcept {
+  return texts[detail::index_among<Member>(detail::members_of<decltype(detail::class_of(Member))>())];
+}
 
 /// The number is at least `bound`.
 consteval detail::number_rule minimum(std::int64_t bound) { return {.set = detail::number_rule::what::minimum, .low = bound}; }

@@ -18,10 +18,12 @@ namespace assay {
 template <class T>
 class optional_or_null {
  public:
-  constexpr optional_or_null() = default; ///< absent
-  constexpr optional_or_null(std::nullptr_t) noexcept : null_(true) {}
+  constexpr optional_or_null() = default;                              ///< absent
+  constexpr optional_or_null(std::nullopt_t) noexcept {}               ///< absent
+  constexpr optional_or_null(std::nullptr_t) noexcept : null_(true) {} ///< null
   template <class U>
-  requires(std::constructible_from<T, U> && !std::same_as<std::remove_cvref_t<U>, optional_or_null>) constexpr optional_or_null(U&& value)
+  requires(std::constructible_from<T, U> && !std::same_as<std::remove_cvref_t<U>, optional_or_null> &&
+           !std::same_as<std::remove_cvref_t<U>, std::nullopt_t>) constexpr optional_or_null(U&& value)
       : value_(std::in_place, std::forward<U>(value)) {}
 
   constexpr bool has_value() const noexcept { return value_.has_value(); }

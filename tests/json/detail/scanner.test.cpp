@@ -486,13 +486,13 @@ TEST_CASE("scanner: what is no event at all") {
     std::size_t at;
   };
   for (const auto& [bytes, expected, at] :
-       {text{"x", code::invalid_syntax, 0}, {"}", code::invalid_syntax, 0},    {"]", code::invalid_syntax, 0},
-        {",{}", code::invalid_syntax, 0},   {"[]", code::type_mismatch, 0},    {"[{}]", code::type_mismatch, 0},
-        {"null", code::type_mismatch, 0},   {"1", code::type_mismatch, 0},     {"\"{}\"", code::type_mismatch, 0},
-        {"NaN", code::nonfinite_number, 0}, {"nul", code::unterminated, 3},    {"[", code::unterminated, 1},
-        {"[{}", code::unterminated, 3},     {"{", code::unterminated, 1},      {"\"}", code::unterminated, 2},
-        {"\"", code::unterminated, 1},      {"-", code::unterminated, 1},      {"1.", code::unterminated, 2},
-        {"1e", code::unterminated, 2},      {"\"\\", code::invalid_escape, 1}, {"\xEF\xBB", code::invalid_syntax, 0}}) {
+       {text{"x", code::invalid_syntax, 0}, {"}", code::invalid_syntax, 0},  {"]", code::invalid_syntax, 0},
+        {",{}", code::invalid_syntax, 0},   {"[]", code::type_mismatch, 0},  {"[{}]", code::type_mismatch, 0},
+        {"null", code::type_mismatch, 0},   {"1", code::type_mismatch, 0},   {"\"{}\"", code::type_mismatch, 0},
+        {"NaN", code::nonfinite_number, 0}, {"nul", code::unterminated, 3},  {"[", code::unterminated, 1},
+        {"[{}", code::unterminated, 3},     {"{", code::unterminated, 1},    {"\"}", code::unterminated, 2},
+        {"\"", code::unterminated, 1},      {"-", code::unterminated, 1},    {"1.", code::unterminated, 2},
+        {"1e", code::unterminated, 2},      {"\"\\", code::unterminated, 2}, {"\xEF\xBB", code::invalid_syntax, 0}}) {
     INFO(bytes);
     const judgement document = judge_document(bytes);
     CHECK(document.agreed);

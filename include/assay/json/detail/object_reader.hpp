@@ -57,8 +57,8 @@ class object_reader : public scalar_reader {
 
   template <bool Fill, bool Root>
   [[gnu::noinline]] const char* object(const char* p, const object_schema& schema, void* target, unsigned depth) {
-    if (depth == 0) [[unlikely]]
-      return fail(code::depth_exceeded, p);
+    if (depth <= least_struct_depth_) [[unlikely]]
+      return fail(code::depth_exceeded, p, depth == 0 ? "" : "fewer described objects inside one another");
     const char* const begin = p;
     const member_schema* next = schema.members;
     std::uint32_t seen = 0;

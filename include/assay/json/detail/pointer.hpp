@@ -18,10 +18,16 @@ namespace assay::detail {
 /// Precondition: the scanner has passed the text up to the last place asked for. Linear in the text for all places together.
 class pointer_walk {
  public:
-  explicit pointer_walk(std::string_view text) noexcept : text_(text) {}
+  /// Begins at the start of a text. Memory of the walk before is kept.
+  void start(std::string_view text) noexcept {
+    text_ = text;
+    i_ = 0;
+    at_name_ = false;
+    open_.clear();
+  }
 
-  /// The pointer of the value, or of the member whose name begins, at `offset`. A fault inside a name gives its object's.
-  std::string at(std::size_t offset) {
+  /// Appends the pointer of the value, or of the member whose name begins, at `offset`. A fault inside a name gives its object's.
+  void append_pointer(std::string& out, std::size_t offset) {
     while (i_ < offset && i_ < text_.size()) {
       const char c = text_[i_];
       if (c != '"') {
@@ -30,15 +36,15 @@ class pointer_walk {
         continue;
       }
       const std::size_t close = string_end(i_);
-      if (offset <= close) return pointer(open_.size() - at_name_);
+      if (offset <= close) return append_names(out, open_.size() - at_name_);
       if (at_name_) open_.back().name = text_.substr(i_ + 1, close - i_ - 1);
       at_name_ = false;
       i_ = close + 1;
     }
-    if (!at_name_ || i_ >= text_.size() || text_[i_] != '"') return pointer(open_.size() - at_name_);
+    if (!at_name_ || i_ >= text_.size() || text_[i_] != '"') return append_names(out, open_.size() - at_name_);
     const std::size_t close = string_end(i_);
     open_.back().name = text_.substr(i_ + 1, close - i_ - 1);
-    return pointer(open_.size());
+    append_names(out, open_.size());
   }
 
  private:
@@ -61,17 +67,21 @@ class pointer_walk {
     }
   }
 
+  /// The closing quote of the string that opens at `open`; the text's end when it has none.
   std::size_t string_end(std::size_t open) const noexcept {
-    for (std::size_t i = open + 1; (i = text_.find('"', i)) != text_.npos; ++i) {
-      std::size_t first = i; // an even number of backslashes before a quote leaves it a quote
-      while (text_[first - 1] == '\\') --first;
-      if ((i - first) % 2 == 0) return i;
+    for (std::size_t i = open + 1; i < text_.size();) {
+      if (text_.size() - i >= static_cast<std::size_t>(block_size)) {
+        const auto mask = interrupting(text_.data() + i);
+        i += static_cast<std::size_t>(mask == 0 ? block_size : first_of(mask));
+        if (mask == 0) continue;
+      }
+      if (text_[i] == '"') return i;
+      i += text_[i] == '\\' ? 2u : 1u;
     }
     return text_.size();
   }
 
-  std::string pointer(std::size_t depth) {
-    std::string out;
+  void append_names(std::string& out, std::size_t depth) {
     for (std::size_t i = 0; i < depth; ++i) {
       if (!open_[i].is_object) {
         append_index(out, open_[i].index);
@@ -80,7 +90,6 @@ class pointer_walk {
       unescape(open_[i].name, name_);
       append_member(out, name_);
     }
-    return out;
   }
 
   std::string_view text_;
@@ -123,34 +132,40 @@ constexpr bool is_at_value(code c) noexcept {
   return false;
 }
 
-/// What would have been right, in words.
-inline std::string expected_of(const finding& f, const options& o) {
-  const limits& l = o.limits;
-  if (f.what == code::depth_exceeded) return "at most " + std::to_string(scanner::greatest_depth(l)) + " containers inside one another";
-  if (f.what == code::document_too_large) return "at most " + std::to_string(l.max_document_bytes) + " bytes";
-  if (f.what == code::string_too_long) return "a string or name of at most " + std::to_string(l.max_string_bytes) + " bytes";
-  if (f.what == code::too_many_members) return "at most " + std::to_string(l.max_members) + " elements or members";
-  return f.member != nullptr ? expectation(*f.member, o.level) : std::string(f.expected);
+/// Appends what would have been right, in words.
+inline void append_expected(std::string& out, const finding& f, const options& o) {
+  const auto at_most = [&](std::size_t limit, std::string_view of_what) {
+    out.append("at most ").append(std::to_string(limit)).append(of_what);
+  };
+  if (f.what == code::depth_exceeded && f.expected.empty())
+    return at_most(scanner::greatest_depth(o.limits), " containers inside one another");
+  if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
+  if (f.what == code::string_too_long) return at_most(o.limits.max_string_bytes, " bytes in a string or name");
+  if (f.what == code::too_many_members) return at_most(o.limits.max_members, " elements or members");
+  if (f.member != nullptr) append_expectation(out, *f.member, o.level);
+  else out.append(f.expected);
 }
 
 /// Turns the findings in `text` into violations of the report, in the order of their places.
-[[gnu::cold, gnu::noinline]] inline void add_violations(report& out, std::string_view text, const findings& found, const options& o) {
-  pointer_walk walk(text);
+[[gnu::cold, gnu::noinline]] inline void add_violations(report& out, std::string_view text, const findings& found, const options& o,
+                                                        pointer_walk& walk) {
+  walk.start(text);
   for (const finding& f : found.list()) {
-    const auto offset = static_cast<std::size_t>(f.at - text.data());
-    violation v{.code = f.what, .severity = f.severity, .path = walk.at(offset), .expected = expected_of(f, o), .offset = offset};
+    violation& v = out.add();
+    v.code = f.what;
+    v.severity = f.severity;
+    v.offset = static_cast<std::size_t>(f.at - text.data());
+    walk.append_pointer(v.path, *v.offset);
     if (f.what == code::missing_member) append_member(v.path, f.member->key.name());
+    append_expected(v.expected, f, o);
     if (f.first != nullptr) v.first_offset = static_cast<std::size_t>(f.first - text.data());
-    if (is_at_value(f.what)) {
-      v.actual = kind_of(*f.at);
-      if (v.actual == kind::string) {
-        std::size_t length = 0;
-        for (const char* p = f.at + 1; *p != '"'; ++p, ++length) // the scanner has passed it: it is closed
-          if (*p == '\\') ++p, ++length;
-        v.length = length;
-      }
-    }
-    out.add(std::move(v));
+    if (!is_at_value(f.what)) continue;
+    v.actual = kind_of(*f.at);
+    if (v.actual != kind::string) continue;
+    std::size_t length = 0;
+    for (const char* p = f.at + 1; *p != '"'; ++p, ++length) // the scanner has passed it: it is closed
+      if (*p == '\\') ++p, ++length;
+    v.length = length;
   }
 }
 

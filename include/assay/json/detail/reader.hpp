@@ -18,7 +18,7 @@ class reader : public object_reader {
   /// The event at p. Returns the position behind it, or null when it was given up; whether it is accepted, `rejected()` tells.
   template <bool Fill>
   const char* root(const char* p, const object_schema& schema, void* target) {
-    rejected_ = misfit_ = muted_ = must_fit_ = false;
+    rejected_ = left_out_ = misfit_ = muted_ = must_fit_ = false;
     tag_ = tag_unread;
     late_.read = nullptr;
     seen_ = 0;
@@ -107,7 +107,7 @@ class reader : public object_reader {
   [[gnu::noinline]] bool across_holds(const object_schema& schema) const {
     std::string_view texts[greatest_member_count];
     for (unsigned i = 0; i < schema.count; ++i) texts[i] = text(i);
-    return schema.across.holds(texts);
+    return schema.across.holds(texts + schema.has_tag);
   }
 
   template <bool Fill>

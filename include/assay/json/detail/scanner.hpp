@@ -44,7 +44,9 @@ class scanner {
   /// `report`: where findings go; null when only the verdict is asked for.
   scanner(const options& o, findings* report) noexcept
       : report_(report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace), level_(o.level),
-        max_depth_(greatest_depth(o.limits)), max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
+        max_depth_(greatest_depth(o.limits)),
+        least_struct_depth_(max_depth_ > greatest_struct_nesting ? max_depth_ - greatest_struct_nesting : 0),
+        max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
   /// The text ends at `end`, as `f` says.
   void set_end(const char* end, framing f) noexcept {
@@ -124,6 +126,9 @@ class scanner {
     return fail(code::invalid_syntax, p, "true, false or null");
   }
 
+  /// Described structs inside one another: reading them is recursive, and a struct may be described to hold its own kind.
+  static constexpr unsigned greatest_struct_nesting = 256;
+
   static unsigned greatest_depth(const limits& l) noexcept { return l.max_depth < nesting::greatest ? l.max_depth : nesting::greatest; }
 
   /// Any value, checked in full. `depth`: how many containers may still open.
@@ -154,9 +159,9 @@ class scanner {
   /// Gives the event up.
   [[gnu::cold, gnu::noinline]] const char* fail(code what, const char* at, std::string_view expected = {}) {
     rejected_ = true;
-    const bool at_end = at == end_ || (framing_ == framing::cut_off && at + 1 == end_) || (framing_ == framing::lines && *at == '\n');
-    if (at_end && category_of(what) != category::limit) what = code::unterminated;
+    if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
     if (report_ != nullptr) report_->add({what, severity::error, at, nullptr, expected, nullptr});
+    else left_out_ = true;
     return nullptr;
   }
 
@@ -169,13 +174,26 @@ class scanner {
     if (muted_) return next;
     const bool is_error = level_ >= from || (must_fit_ && f.what != code::unknown_member);
     rejected_ |= is_error;
-    if (report_ == nullptr) return is_error ? nullptr : next;
+    if (report_ == nullptr) {
+      left_out_ = true;
+      return is_error ? nullptr : next;
+    }
     f.severity = is_error ? severity::error : severity::warning;
     report_->add(f);
     return next;
   }
 
+  /// Gives the event up at an escape or a character that goes wrong at `stop`: it is at fault, unless the text ends there.
+  [[gnu::cold]] const char* fail_inside(code what, const char* at, const char* stop) { return fail(what, is_end(stop) ? stop : at); }
+
+  /// Whether the event's text ends at p.
+  bool is_end(const char* p) const noexcept {
+    return p == end_ || (framing_ == framing::cut_off && p + 1 == end_) || (framing_ == framing::lines && *p == '\n');
+  }
+
   bool rejected() const noexcept { return rejected_; }
+  /// Whether there was something to note and nowhere to note it.
+  bool left_out() const noexcept { return left_out_; }
 
  protected:
   const char* end_ = nullptr;
@@ -185,10 +203,12 @@ class scanner {
   level level_;
   bool escaped_ = false;  ///< since it was last cleared, a string had an escape
   bool rejected_ = false; ///< an error was found
+  bool left_out_ = false; ///< something was found that no report took
   bool misfit_ = false;   ///< since it was last cleared, something was found that does not fit its C++ type
   bool muted_ = false;    ///< misfits are not violations here
   bool must_fit_ = false; ///< a misfit could not be kept, so it is an error at every level
   unsigned max_depth_;
+  unsigned least_struct_depth_; ///< how many containers must still be allowed to open where a described struct does
   std::size_t max_string_bytes_;
   std::size_t max_members_;
 
@@ -315,24 +335,41 @@ class scanner {
 
   [[gnu::noinline]] const char* unicode_escape(const char* p) {
     // A hexadecimal digit is never the text's last byte, so behind four of them one more may be read; likewise behind `\`.
-    const int u = p[1] == 'u' ? hex4(p + 2) : -1;
-    if (u < 0) return fail(code::invalid_escape, p);
+    if (p[1] != 'u') return fail_inside(code::invalid_escape, p, p + 1);
+    const int u = hex4(p + 2);
+    if (u < 0) return fail_inside(code::invalid_escape, p, behind_hex_digits(p + 2));
     if ((u & 0xF800) != 0xD800) return p + 6;
-    if (is_high_surrogate(u) && p[6] == '\\' && p[7] == 'u') {
+    const char* stop = p + 6; // where a pair's other half goes wrong
+    if (is_high_surrogate(u) && *stop == '\\' && *++stop == 'u') {
       const int low = hex4(p + 8);
-      if (low < 0) return fail(code::invalid_escape, p + 6);
+      if (low < 0) return fail_inside(code::invalid_escape, p + 6, behind_hex_digits(p + 8));
       if (is_low_surrogate(low)) return p + 12;
     }
-    if (!replaces_surrogates_) return fail(code::lone_surrogate, p);
-    return p + 6;
+    if (replaces_surrogates_) return p + 6;
+    return is_high_surrogate(u) ? fail_inside(code::lone_surrogate, p, stop) : fail(code::lone_surrogate, p);
+  }
+
+  static const char* behind_hex_digits(const char* p) noexcept {
+    while (is_digit(*p) || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'f')) ++p;
+    return p;
+  }
+
+  /// Whether the bytes begin a character of more bytes than there are.
+  static bool is_cut_character(const char* p, const char* stop) noexcept {
+    const auto lead = static_cast<unsigned char>(*p);
+    const std::ptrdiff_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    return lead >= 0xC2 && lead <= 0xF4 && stop - p < size;
   }
 
   /// At characters that are not ASCII. The text's last byte is ASCII, as `utf8_character` asks for.
   [[gnu::noinline]] const char* characters(const char* p) {
     do {
       const char* const next = utf8_character(p);
-      if (next == nullptr) [[unlikely]]
-        return fail(code::invalid_utf8, p);
+      if (next == nullptr) [[unlikely]] {
+        const char* stop = p + 1;
+        while ((*stop & 0xC0) == 0x80) ++stop;
+        return fail_inside(code::invalid_utf8, p, is_cut_character(p, stop) ? stop : p);
+      }
       p = next;
     } while (static_cast<signed char>(*p) < 0);
     return p;

@@ -58,6 +58,7 @@ struct object_schema {
   additional_members* (*additional)(void* object); ///< where the other members are kept
   object_rule across;
   unsigned reported_at; ///< the member at which a violation of `across` is reported
+  bool has_tag;         ///< the first of the members is the tag
 };
 
 /// Structs have at most this many members, a tag and forbidden ones included.
@@ -147,10 +148,28 @@ void make_member_absent(void* object) {
   make_absent(static_cast<T*>(object)->*D::pointer);
 }
 
+/// The size of a struct that has these members in this order, and no others.
+template <template <class...> class List, class... D>
+consteval std::size_t size_of_members(List<D...>) {
+  std::size_t size = 0, alignment = 1;
+  const auto align = [&](std::size_t to) { size = (size + to - 1) / to * to; };
+  const auto add = [&](std::size_t member_size, std::size_t member_alignment) {
+    align(member_alignment);
+    size += member_size;
+    alignment = member_alignment > alignment ? member_alignment : alignment;
+  };
+  (add(sizeof(member_type<D::pointer>), alignof(member_type<D::pointer>)), ...);
+  align(alignment);
+  return size;
+}
+
 /// The table of a described struct, the one source of everything that is known of it.
 template <class T>
 struct object_table {
   static_assert(keeps_additional<T>, "a wire object loses no member: describe one member of type assay::additional_members");
+
+  static_assert(sizeof(T) == size_of_members(members_of<T>()),
+                "describe every member of a wire object, in the order of the struct: one left out is neither read nor written");
 
   static constexpr auto struct_rules = rules_of(static_cast<const T*>(nullptr));
   static constexpr bool has_tag = !struct_rules.tag.member.empty();
@@ -257,7 +276,8 @@ struct object_table {
                                         mask(true),
                                         [](void* object) { return &additional_of(*static_cast<T*>(object)); },
                                         struct_rules.across,
-                                        index_of(struct_rules.across.reported_at)};
+                                        index_of(struct_rules.across.reported_at),
+                                        has_tag};
 };
 
 } // namespace assay::detail
