@@ -96,3 +96,14 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
           filled);
   }
 }
+
+TEST_CASE("violation: a name cannot steer a terminal") {
+  const auto shown = [](std::string path) { return to_string(violation{.code = code::unknown_member, .path = std::move(path)}); };
+  const std::string rest = ": the schema names no such member [unknown_member]";
+  CHECK(shown("/a\x1B[31m\x7F") == "/a [31m " + rest);
+  CHECK(shown("/\xC2\x9B"
+              "31m\xC2\xA0") == "/  31m\xC2\xA0" + rest);
+  CHECK(shown("/\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\xA8") == "/         " + rest);
+  CHECK(shown("/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9") == "/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9" + rest);
+  CHECK(shown("/\xE2") == "/\xE2" + rest);
+}

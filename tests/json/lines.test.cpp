@@ -128,3 +128,19 @@ TEST_CASE("lines: every line gives what its text gives as a document") {
       CHECK(lines.accepted() == document.report().accepted());
     }
 }
+
+TEST_CASE("lines: a line over the limit is not read into the event") {
+  assay::options o;
+  o.limits.max_document_bytes = 1000;
+  const std::string text = event_text("user_message", "{\"content\":\"" + std::string(100'000, 'x') + "\"}") + "\n" + good;
+  assay::line_reader<event> lines(text, o);
+  event e;
+  REQUIRE(lines.next(e));
+  CHECK_FALSE(lines.accepted());
+  CHECK(std::get<assay::promptetheus::user_message>(e.payload).content.empty());
+  CHECK(header_of(lines).type.empty());
+  CHECK(lines.text().size() == text.find('\n'));
+  REQUIRE(lines.next(e));
+  CHECK(lines.accepted());
+  CHECK(lines.line() == 2);
+}

@@ -10,6 +10,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 using assay::number;
 using assay::detail::nearest_double;
@@ -140,3 +141,7 @@ TEST_CASE("number: any JSON number's nearest double is strtod's") {
     REQUIRE(is_as_strtod(text));
   }
 }
+
+static_assert(!std::is_constructible_v<assay::number, char>, "a character is no number");
+static_assert(!std::is_constructible_v<assay::number, char32_t>);
+static_assert(!std::is_constructible_v<assay::number, bool>);

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 using assay::code;
 using assay::kind;
@@ -66,4 +67,15 @@ TEST_CASE("report_json: it appends to what the buffer holds") {
   out.append("x");
   append_json(out, report(), "");
   CHECK(out.view() == "x[]");
+}
+
+TEST_CASE("report_json: columns of several violations are each counted in their own line") {
+  const std::string_view text = "\xC3\xA9 a\nb\xC3\xA9 c";
+  const auto at = [](std::size_t offset) { return violation{.code = code::unterminated, .offset = offset}; };
+  text_buffer out;
+  append_json(out, report(false, false, {at(3), at(5), at(9), at(0)}), text);
+  std::vector<std::string> columns;
+  for (std::size_t i = 0; (i = out.view().find("\"column\":", i)) != std::string_view::npos; ++i)
+    columns.emplace_back(out.view().substr(i + 9, 1));
+  CHECK(columns == std::vector<std::string>{"3", "1", "4", "1"});
 }

@@ -4,6 +4,11 @@
 #include "support/catch.hpp"
 #include "support/events.hpp"
 
+#include <boost/describe/class.hpp>
+
+#include <string>
+#include <vector>
+
 using assay::promptetheus::event;
 using assay_test::event_text;
 using assay_test::summary_of;
@@ -200,4 +205,34 @@ TEST_CASE("validator: an object of nothing but duplicates or unknown members cos
   std::string text = R"({"seq":1)";
   for (int i = 0; i < 200'000; ++i) text += R"(,"seq":1)";
   CHECK(found_in(text + "}").size() == 32);
+}
+
+namespace {
+
+/// A struct that holds its own kind.
+struct tree {
+  std::vector<tree> kids{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(tree, (), (kids, additional))
+
+std::string tree_text(std::size_t depth) {
+  std::string out;
+  for (std::size_t i = 0; i < depth; ++i) out += R"({"kids":[)";
+  for (std::size_t i = 0; i < depth; ++i) out += "]}";
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("validator: a struct of its own kind is read to a bounded depth, whatever the limit") {
+  assay::options o;
+  o.level = assay::level::reference;
+  o.limits.max_depth = 65'536;
+  assay::validator<tree> v(o);
+  tree value;
+  CHECK(v.read(tree_text(128), value)); // an object and an array each
+  CHECK_FALSE(v.read(tree_text(129), value));
+  CHECK_FALSE(v.read(tree_text(30'000), value));
+  CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
 }

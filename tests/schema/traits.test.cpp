@@ -142,3 +142,11 @@ TEST_CASE("traits: types have the names that messages use") {
   CHECK(type_name<std::vector<std::string>> == "array");
   CHECK(type_name<described_struct> == "object");
 }
+
+TEST_CASE("optional_or_null: std::nullopt makes it absent") {
+  assay::optional_or_null<std::string> o = "x";
+  o = std::nullopt;
+  CHECK(o.is_absent());
+  o = nullptr;
+  CHECK(o.is_null());
+}
