@@ -1,5 +1,8 @@
 #include "pipeline.hpp"
 
+#include <stdexcept>
+#include <string>
+#include <system_error>
 #include <utility>
 
 namespace tool {
@@ -21,9 +24,9 @@ pipeline::pipeline(unsigned threads, const std::function<std::unique_ptr<worker>
   if (threads <= 1) return;
   try {
     for (const auto& w : workers_) threads_.emplace_back([this, &each = *w] { work(each); });
-  } catch (...) {
+  } catch (const std::system_error& error) {
     stop(nullptr); // those that began must end before they are joined
-    throw;
+    throw std::runtime_error(std::to_string(threads) + " threads cannot be started: " + error.code().message());
   }
 }
 
