@@ -44,7 +44,7 @@ class engine {
     const bool has_room = options_.limits.max_violations != 0;
     report_.assign(accepted, has_room ? findings_.truncated() : reader_.left_out());
     if (!findings_.empty()) [[unlikely]]
-      add_violations(report_, text, findings_, options_, walk_);
+      add_violations(report_, text, findings_, options_, walk_, reader_, object_table<T>::schema);
     if (!accepted && has_room && is_wide(text)) reject(code::unsupported_encoding);
     return accepted;
   }

@@ -4,7 +4,7 @@
 #include "assay/error/report.hpp"
 #include "assay/json/detail/expectation.hpp"
 #include "assay/json/detail/findings.hpp"
-#include "assay/json/detail/scanner.hpp"
+#include "assay/json/detail/object_reader.hpp"
 #include "assay/json/raw_json.hpp"
 
 #include <string>
@@ -24,6 +24,14 @@ class pointer_walk {
     i_ = 0;
     at_name_ = false;
     open_.clear();
+  }
+
+  /// Goes on at `offset`, where the value of the outermost object's member `name` begins or ends; never back.
+  void skip_to(std::size_t offset, std::string_view name) {
+    if (offset <= i_) return;
+    i_ = offset;
+    at_name_ = false;
+    open_.assign(1, {true, 0, name});
   }
 
   /// Appends the pointer of the value, or of the member whose name begins, at `offset`. A fault inside a name gives its object's.
@@ -146,15 +154,32 @@ inline void append_expected(std::string& out, const finding& f, const options& o
   else out.append(f.expected);
 }
 
+/// Lets the walk skip what stands before `place`: the reader remembers where the event's members are.
+inline void skip_members(pointer_walk& walk, std::string_view text, const char* place, const object_reader& reader,
+                         const object_schema& schema) {
+  const char* from = text.data();
+  std::string_view name;
+  for (unsigned i = 0; i < schema.count; ++i) {
+    const std::string_view member = reader.text(i);
+    const char* const end = member.data() + member.size();
+    const char* const start = end <= place ? end : member.data(); // behind the member, or in it
+    if (member.empty() || start > place || start < from) continue;
+    from = start;
+    name = schema.members[i].key.name();
+  }
+  walk.skip_to(static_cast<std::size_t>(from - text.data()), name);
+}
+
 /// Turns the findings in `text` into violations of the report, in the order of their places.
 [[gnu::cold, gnu::noinline]] inline void add_violations(report& out, std::string_view text, const findings& found, const options& o,
-                                                        pointer_walk& walk) {
+                                                        pointer_walk& walk, const object_reader& reader, const object_schema& schema) {
   walk.start(text);
   for (const finding& f : found.list()) {
     violation& v = out.add();
     v.code = f.what;
     v.severity = f.severity;
     v.offset = static_cast<std::size_t>(f.at - text.data());
+    skip_members(walk, text, f.at, reader, schema);
     walk.append_pointer(v.path, *v.offset);
     if (f.what == code::missing_member) append_member(v.path, f.member->key.name());
     append_expected(v.expected, f, o);
