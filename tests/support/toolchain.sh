@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by tests/run.sh, examples/quickstart.sh and .ci/run: what the scripts of this project share.
+# Sourced by tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and .ci/run: what the scripts of this project share.
 #
 #   need PACKAGE...   sees that what these Debian packages bring is here, and installs what is not
 #   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache where they are
@@ -31,6 +31,9 @@ has() {
   libboost-json1.81-dev) [[ $("${CXX:-g++}" -print-file-name=libboost_json.so) == /* ]] ;;
   libcli11-dev) has_header CLI/CLI.hpp ;;
   catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
+  libsimdjson-dev) has_header simdjson.h ;;
+  rapidjson-dev) has_header rapidjson/reader.h ;;
+  nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
   libclang-rt-14-dev) compgen -G "$(clang-14 -print-runtime-dir)/libclang_rt.fuzzer*.a" ;;
   *) command -v "$1" ;; # the package is named after its command
   esac >/dev/null 2>&1

@@ -1,0 +1,93 @@
+#pragma once
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdio>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace bench {
+
+/// How long f takes, in seconds.
+template <class F>
+double seconds(F f) {
+  const auto begin = std::chrono::steady_clock::now();
+  f();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// Several measurements of one thing.
+class series {
+ public:
+  void add(double value) { values_.push_back(value); }
+  bool empty() const noexcept { return values_.empty(); }
+  double median() const { return quantile(0.5); }
+  /// The value that this share of the others is below. Precondition: there are values.
+  double quantile(double share) const {
+    std::vector<double> sorted = values_;
+    std::sort(sorted.begin(), sorted.end());
+    return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
+  }
+
+ private:
+  std::vector<double> values_;
+};
+
+/// A number with so many digits behind the point.
+inline std::string fixed(double value, int digits) {
+  char out[64];
+  std::snprintf(out, sizeof out, "%.*f", digits, value);
+  return out;
+}
+
+/// "64 KB", "256 MB": powers of 1024.
+inline std::string size_name(std::size_t bytes) {
+  if (bytes >= std::size_t{1} << 30) return std::to_string(bytes >> 30) + " GB";
+  if (bytes >= std::size_t{1} << 20) return std::to_string(bytes >> 20) + " MB";
+  return std::to_string(bytes >> 10) + " KB";
+}
+
+/// A table in Markdown.
+class table {
+ public:
+  explicit table(std::initializer_list<std::string_view> columns) { add(columns.begin(), columns.end()), rule(columns.size()); }
+  void row(std::initializer_list<std::string> cells) { add(cells.begin(), cells.end()); }
+  const std::string& text() const noexcept { return text_; }
+
+ private:
+  template <class I>
+  void add(I first, I last) {
+    for (text_ += "|"; first != last; ++first) text_.append(" ").append(*first).append(" |");
+    text_ += "\n";
+  }
+  void rule(std::size_t columns) {
+    text_ += "|---|";
+    for (std::size_t i = 1; i < columns; ++i) text_ += "---:|";
+    text_ += "\n";
+  }
+
+  std::string text_;
+};
+
+/// How much is to be measured.
+struct plan {
+  bool quick = false;
+  bool huge = false;     ///< up to 1 GB instead of 256 MB
+  std::string directory; ///< where the results go; nowhere when it is empty
+  std::string tool;      ///< the command-line tool
+};
+
+/// Prints what was found and keeps it in a file, from where it gets into the documentation.
+void publish(const plan& p, std::string_view name, std::string_view text);
+
+// Each of these measures one thing and publishes it.
+void measure_contenders(const plan&, std::string_view name);
+void measure_rejected(const plan&);
+void measure_scaling(const plan&);
+void measure_tool(const plan&);
+void measure_compilation(const plan&);
+
+} // namespace bench

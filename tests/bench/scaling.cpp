@@ -1,0 +1,163 @@
+// Is the cost linear? By size, members, nesting and violations.
+#include "harness.hpp"
+#include "measure.hpp"
+
+#include <assay/promptetheus.hpp>
+
+#include <cstdlib>
+
+namespace bench {
+namespace {
+
+using assay::promptetheus::event;
+
+void require(bool ok, std::string_view what) {
+  if (ok) return;
+  std::fprintf(stderr, "scaling: %.*s\n", static_cast<int>(what.size()), what.data());
+  std::exit(1);
+}
+
+std::size_t check_all(std::string_view text) {
+  std::size_t n = 0;
+  for (assay::line_reader<event> lines(text); lines.next();) n += lines.accepted();
+  return n;
+}
+std::size_t read_all(std::string_view text) {
+  std::size_t n = 0;
+  event e;
+  for (assay::line_reader<event> lines(text); lines.next(e);) n += lines.accepted();
+  return n;
+}
+
+/// Streams of one size after another out of a great one: with the same bytes again and again a processor would have learnt them
+/// by heart, and small streams would look faster than they are.
+void by_size(const plan& p) {
+  const std::size_t greatest = std::size_t{p.quick ? 16u : p.huge ? 1024u : 256u} << 20;
+  const std::size_t enough = std::size_t{p.quick ? 4u : 32u} << 20;
+  const int rounds = p.quick ? 3 : 7;
+  const stream all = stream::generate(mix::mixed, greatest);
+  table out({"size of a stream", "check, GB/s", "read, reused event, GB/s"});
+  for (std::size_t size = 1 << 10; size <= greatest; size *= 4) {
+    std::vector<std::string_view> pieces;
+    std::size_t bytes = 0;
+    for (std::string_view rest = all.text(); bytes < enough && !rest.empty();) {
+      // To the end of the line in which the size is reached.
+      const std::size_t length = std::min(rest.size(), rest.find('\n', std::min(size, rest.size()) - 1) + 1);
+      pieces.push_back(rest.substr(0, length));
+      rest.remove_prefix(length);
+      bytes += length;
+    }
+    series check, read;
+    std::size_t checked = 0, typed = 0;
+    for (int round = 0; round < rounds; ++round) {
+      const double gigabytes = static_cast<double>(bytes) / 1e9;
+      check.add(gigabytes / seconds([&] {
+                  for (const std::string_view piece : pieces) checked += check_all(piece);
+                }));
+      read.add(gigabytes / seconds([&] {
+                 for (const std::string_view piece : pieces) typed += read_all(piece);
+               }));
+    }
+    require(checked == typed && checked != 0, "check and read disagree");
+    out.row({size_name(size), fixed(check.median(), 2), fixed(read.median(), 2)});
+  }
+  publish(p, "by_size", out.text());
+}
+
+// --- One event that grows in one way ----------------------------------------------------------------------------------
+
+std::string event_of(std::string_view type, const std::string& payload, std::string_view more = "") {
+  std::string out = R"({"type":")";
+  out.append(type).append(R"(","session_id":"s","timestamp":"2026-06-12T12:34:56Z","seq":7,"idempotency_key":"s:0a1b2c3d:7","payload":)");
+  return out.append(payload).append(more).append("}");
+}
+
+/// n times the same, with commas between; # in it becomes the number.
+std::string repeated(std::string_view item, std::size_t n) {
+  std::string out;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (i != 0) out += ',';
+    for (const char c : item) c == '#' ? out += std::to_string(i) : out += c;
+  }
+  return out;
+}
+
+struct growth {
+  std::string_view name;
+  std::string (*event)(std::size_t n);
+  std::vector<std::size_t> steps;
+  bool accepted = true;
+  assay::level level = assay::level::published;
+};
+
+/// The time a step takes, in nanoseconds, when there are n of them.
+double time_of(const growth& g, std::size_t n, bool read, int rounds) {
+  const std::string text = g.event(n);
+  assay::options o;
+  o.level = g.level;
+  if (!g.accepted) o.limits.max_violations = n;
+  assay::validator<event> validator(o);
+  event e;
+  const auto run = [&] { return read ? validator.read(text, e) : validator.check(text); };
+  require(run() == g.accepted, g.name);
+  if (!g.accepted) require(validator.report().violations().size() == n, g.name);
+  const std::size_t times = 1 + 400'000 / (n + 20);
+  series out;
+  for (int round = 0; round < rounds; ++round)
+    out.add(seconds([&] {
+              for (std::size_t i = 0; i < times; ++i) run();
+            }) *
+            1e9 / static_cast<double>(times * n));
+  return out.median();
+}
+
+void by_shape(const plan& p) {
+  const int rounds = p.quick ? 3 : 9;
+  const growth all[] = {
+      {"members of a free-form object",
+       [](std::size_t n) { return event_of("tool_call", R"({"tool_name":"t","arguments":{)" + repeated(R"("k#":1)", n) + "}}"); },
+       {10, 100, 1000, 10'000, 100'000}},
+      {"members that the schema does not name",
+       [](std::size_t n) { return event_of("metric", R"({"name":"m","value":1,)" + repeated(R"("k#":1)", n) + "}"); },
+       {10, 100, 1000, 10'000, 100'000}},
+      {"entries of a dictionary",
+       [](std::size_t n) {
+         return event_of("replay_artifact", R"({"artifact_type":"screen_recording","event_time_map":{)" + repeated(R"("#":7)", n) + "}}");
+       },
+       {10, 100, 1000, 10'000, 100'000}},
+      {"documents of a retrieval",
+       [](std::size_t n) {
+         return event_of("retrieval", R"({"query":"q","documents":[)" + repeated(R"({"id":"d#","content":"text"})", n) + "]}");
+       },
+       {10, 100, 1000, 10'000, 100'000}},
+      {"containers inside containers",
+       [](std::size_t n) {
+         std::string opened, closed;
+         for (std::size_t i = 0; i < n; ++i) opened += i % 2 != 0 ? R"({"a":)" : "[", closed.insert(0, 1, i % 2 != 0 ? '}' : ']');
+         return event_of("tool_call", R"({"tool_name":"t","arguments":{"a":)" + opened + "1" + closed + "}}");
+       },
+       {10, 100, 1000}},
+      {"violations",
+       [](std::size_t n) { return event_of("retrieval", R"({"query":"q","documents":[)" + repeated(R"({"id":5})", n) + "]}"); },
+       {10, 100, 1000, 10'000, 100'000},
+       false,
+       assay::level::strict},
+  };
+  table out({"nanoseconds for each of", "", "10", "100", "1,000", "10,000", "100,000"});
+  for (const growth& g : all)
+    for (const bool read : {false, true}) {
+      std::string cells[5];
+      for (std::size_t i = 0; i < g.steps.size(); ++i) cells[i] = fixed(time_of(g, g.steps[i], read, rounds), 1);
+      out.row({std::string(g.name), read ? "read" : "check", cells[0], cells[1], cells[2], cells[3], cells[4]});
+    }
+  publish(p, "by_shape", out.text());
+}
+
+} // namespace
+
+void measure_scaling(const plan& p) {
+  by_size(p);
+  by_shape(p);
+}
+
+} // namespace bench
