@@ -1,31 +1,24 @@
 #include "child.hpp"
 
-#include "measure.hpp"
-
-#include <fcntl.h>
-#include <spawn.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
+#include <cstdio>
 
 namespace bench {
 
 usage run_child(const std::vector<std::string>& arguments) {
-  std::vector<char*> argv;
-  for (const std::string& a : arguments) argv.push_back(const_cast<char*>(a.c_str()));
-  argv.push_back(nullptr);
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+  std::string command = "'" BENCH_USAGE "'";
+  for (const std::string& a : arguments) {
+    command += " '";
+    for (const char c : a) command += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    command += '\'';
+  }
   usage out;
-  rusage used{};
-  out.seconds = seconds([&] {
-    pid_t child = 0;
-    if (posix_spawnp(&child, argv[0], &actions, nullptr, argv.data(), environ) != 0) return;
-    wait4(child, &out.status, 0, &used);
-  });
-  posix_spawn_file_actions_destroy(&actions);
-  out.megabytes = static_cast<double>(used.ru_maxrss) / 1024;
+  std::FILE* const answer = popen(command.c_str(), "r");
+  if (answer == nullptr) return out;
+  int status = -1;
+  long kilobytes = 0;
+  if (std::fscanf(answer, "%d %lf %ld", &status, &out.seconds, &kilobytes) == 3) out.status = status;
+  pclose(answer);
+  out.megabytes = static_cast<double>(kilobytes) / 1024;
   return out;
 }
 

@@ -34,33 +34,38 @@ std::size_t read_all(std::string_view text) {
 void by_size(const plan& p) {
   const std::size_t greatest = std::size_t{p.quick ? 16u : p.huge ? 1024u : 256u} << 20;
   const std::size_t enough = std::size_t{p.quick ? 4u : 32u} << 20;
-  const int rounds = p.quick ? 3 : 7;
+  const int rounds = p.quick ? 3 : 9;
   const stream all = stream::generate(mix::mixed, greatest);
-  table out({"size of a stream", "check, GB/s", "read, reused event, GB/s"});
-  for (std::size_t size = 1 << 10; size <= greatest; size *= 4) {
+  struct step {
+    std::size_t size, bytes;
     std::vector<std::string_view> pieces;
-    std::size_t bytes = 0;
-    for (std::string_view rest = all.text(); bytes < enough && !rest.empty();) {
+    series check, read;
+  };
+  std::vector<step> steps;
+  for (std::size_t size = 1 << 10; size <= greatest; size *= 4) {
+    step& s = steps.emplace_back(step{size, 0, {}, {}, {}});
+    for (std::string_view rest = all.text(); s.bytes < enough && !rest.empty();) {
       // To the end of the line in which the size is reached.
       const std::size_t length = std::min(rest.size(), rest.find('\n', std::min(size, rest.size()) - 1) + 1);
-      pieces.push_back(rest.substr(0, length));
+      s.pieces.push_back(rest.substr(0, length));
       rest.remove_prefix(length);
-      bytes += length;
+      s.bytes += length;
     }
-    series check, read;
-    std::size_t checked = 0, typed = 0;
-    for (int round = 0; round < rounds; ++round) {
-      const double gigabytes = static_cast<double>(bytes) / 1e9;
-      check.add(gigabytes / seconds([&] {
-                  for (const std::string_view piece : pieces) checked += check_all(piece);
-                }));
-      read.add(gigabytes / seconds([&] {
-                 for (const std::string_view piece : pieces) typed += read_all(piece);
-               }));
-    }
-    require(checked == typed && checked != 0, "check and read disagree");
-    out.row({size_name(size), fixed(check.median(), 2), fixed(read.median(), 2)});
   }
+  for (int round = 0; round < rounds; ++round)
+    for (step& s : steps) {
+      const double gigabytes = static_cast<double>(s.bytes) / 1e9;
+      std::size_t checked = 0, typed = 0;
+      s.check.add(gigabytes / seconds([&] {
+                    for (const std::string_view piece : s.pieces) checked += check_all(piece);
+                  }));
+      s.read.add(gigabytes / seconds([&] {
+                   for (const std::string_view piece : s.pieces) typed += read_all(piece);
+                 }));
+      require(checked == typed && checked != 0, "check and read disagree");
+    }
+  table out({"size of a stream", "check, GB/s", "read, reused event, GB/s"});
+  for (const step& s : steps) out.row({size_name(s.size), fixed(s.check.median(), 2), fixed(s.read.median(), 2)});
   publish(p, "by_size", out.text());
 }
 
@@ -90,29 +95,38 @@ struct growth {
   assay::level level = assay::level::published;
 };
 
-/// The time a step takes, in nanoseconds, when there are n of them.
-double time_of(const growth& g, std::size_t n, bool read, int rounds) {
-  const std::string text = g.event(n);
-  assay::options o;
-  o.level = g.level;
-  if (!g.accepted) o.limits.max_violations = n;
-  assay::validator<event> validator(o);
-  event e;
-  const auto run = [&] { return read ? validator.read(text, e) : validator.check(text); };
-  require(run() == g.accepted, g.name);
-  if (!g.accepted) require(validator.report().violations().size() == n, g.name);
-  const std::size_t times = 1 + 400'000 / (n + 20);
-  series out;
-  for (int round = 0; round < rounds; ++round)
-    out.add(seconds([&] {
-              for (std::size_t i = 0; i < times; ++i) run();
-            }) *
-            1e9 / static_cast<double>(times * n));
-  return out.median();
-}
+/// An event with so many of them, and how long each takes.
+class growth_step {
+ public:
+  growth_step(const growth& g, std::size_t n) : growth_(&g), n_(n), text_(g.event(n)) {
+    options_.level = g.level;
+    if (!g.accepted) options_.limits.max_violations = n;
+  }
+
+  /// Adds a measurement in nanoseconds.
+  void measure(bool read) {
+    assay::validator<event> validator(options_);
+    event e;
+    const auto run = [&] { return read ? validator.read(text_, e) : validator.check(text_); };
+    require(run() == growth_->accepted && (growth_->accepted || validator.report().violations().size() == n_), growth_->name);
+    const std::size_t times = 1 + 200'000 / (n_ + 20);
+    const double time = seconds([&] {
+      for (std::size_t i = 0; i < times; ++i) run();
+    });
+    (read ? read_ : check_).add(time * 1e9 / static_cast<double>(times * n_));
+  }
+  double median(bool read) const { return (read ? read_ : check_).median(); }
+
+ private:
+  const growth* growth_;
+  std::size_t n_;
+  std::string text_;
+  assay::options options_;
+  series check_, read_;
+};
 
 void by_shape(const plan& p) {
-  const int rounds = p.quick ? 3 : 9;
+  const int rounds = p.quick ? 3 : 15;
   const growth all[] = {
       {"members of a free-form object",
        [](std::size_t n) { return event_of("tool_call", R"({"tool_name":"t","arguments":{)" + repeated(R"("k#":1)", n) + "}}"); },
@@ -143,12 +157,19 @@ void by_shape(const plan& p) {
        false,
        assay::level::strict},
   };
-  table out({"nanoseconds for each of", "", "10", "100", "1,000", "10,000", "100,000"});
+  std::vector<std::vector<growth_step>> steps;
   for (const growth& g : all)
+    for (auto& of_one = steps.emplace_back(); of_one.size() < g.steps.size();) of_one.emplace_back(g, g.steps[of_one.size()]);
+  for (int round = 0; round < rounds; ++round)
+    for (auto& of_one : steps)
+      for (growth_step& s : of_one)
+        for (const bool read : {false, true}) s.measure(read);
+  table out({"nanoseconds for each of", "", "10", "100", "1,000", "10,000", "100,000"});
+  for (std::size_t g = 0; g < steps.size(); ++g)
     for (const bool read : {false, true}) {
       std::string cells[5];
-      for (std::size_t i = 0; i < g.steps.size(); ++i) cells[i] = fixed(time_of(g, g.steps[i], read, rounds), 1);
-      out.row({std::string(g.name), read ? "read" : "check", cells[0], cells[1], cells[2], cells[3], cells[4]});
+      for (std::size_t i = 0; i < steps[g].size(); ++i) cells[i] = fixed(steps[g][i].median(read), 1);
+      out.row({std::string(all[g].name), read ? "read" : "check", cells[0], cells[1], cells[2], cells[3], cells[4]});
     }
   publish(p, "by_shape", out.text());
 }
