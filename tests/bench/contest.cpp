@@ -116,14 +116,14 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
   for (int round = -1; round < rounds; ++round) { // one to get warm
     const auto base_rate = [&] {
       std::size_t bytes = 0;
-      const double time = seconds([&] { bytes = base_run().bytes; });
+      const double time = processor_seconds([&] { bytes = base_run().bytes; });
       return static_cast<double>(bytes) / time;
     };
     // The yardstick runs between any two of the others, and each is compared with what stands before and behind it.
     double before = base_rate();
     for (const runner& r : runners) {
       outcome o;
-      const double time = seconds([&] { o = r.run(); });
+      const double time = processor_seconds([&] { o = r.run(); });
       const double behind = base_rate();
       if (round == -1 || round == rounds - 1 || r.c->task != task::write) verify(*r.c, input_of(*r.c), o, name);
       if (round != -1) {

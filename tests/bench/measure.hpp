@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include <time.h>
+
 namespace bench {
 
 /// How long f takes, in seconds.
@@ -17,6 +19,19 @@ double seconds(F f) {
   const auto begin = std::chrono::steady_clock::now();
   f();
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+/// How long this thread computes for f, in seconds: what else runs on the machine does not count.
+template <class F>
+double processor_seconds(F f) {
+  const auto now = [] {
+    timespec t{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
+  };
+  const double begin = now();
+  f();
+  return now() - begin;
 }
 
 /// Several measurements of one thing.

@@ -18,6 +18,23 @@ TEST_CASE("header: views into the text of an accepted event") {
   CHECK(h.type.text().data() == text.data() + 8);
 }
 
+TEST_CASE("header: the event type is what the reader took the type for") {
+  const auto type_in = [](std::string_view type, const assay::options& o = {}) {
+    assay::validator<assay::promptetheus::event> v(o);
+    v.check(R"({"session_id":"s","timestamp":"t","seq":3,"idempotency_key":"k","payload":{},"type":)" + std::string(type) + '}');
+    return header_of(v).event_type;
+  };
+  using assay::promptetheus::event_type;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<event_type>>(
+      [&](auto d) { CHECK(type_in('"' + std::string(d.name) + '"') == d.value); });
+  CHECK(type_in(R"("\u006detric")") == event_type::metric);
+  CHECK(type_in(R"("metrics")") == std::nullopt);
+  CHECK(type_in("7") == std::nullopt);
+  assay::options keeps;
+  keeps.keep_unknown_types = true;
+  CHECK(type_in(R"("metrics")", keeps) == std::nullopt);
+}
+
 TEST_CASE("header: of a rejected event, what was there") {
   assay::validator<event> v;
   CHECK_FALSE(v.check(R"({"seq":[1],"type":"nope","session_id":"\u0061"})"));
@@ -45,4 +62,5 @@ TEST_CASE("header: nothing of the event before stays") {
   CHECK_FALSE(v.check("{"));
   CHECK(header_of(v).type.empty());
   CHECK(header_of(v).seq.empty());
+  CHECK(header_of(v).event_type == std::nullopt);
 }

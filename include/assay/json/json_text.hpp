@@ -41,6 +41,15 @@ class json_text {
   std::optional<std::uint64_t> to_uint64() const noexcept {
     const std::string_view digits = text_.starts_with("-0") ? text_.substr(1) : text_;
     std::uint64_t n = 0;
+    constexpr std::size_t never_too_large = 19; // digits
+    if (!digits.empty() && digits.size() <= never_too_large) [[likely]] {
+      for (const char c : digits) {
+        const unsigned digit = static_cast<unsigned char>(c - '0');
+        if (digit > 9) return std::nullopt;
+        n = n * 10 + digit;
+      }
+      return n;
+    }
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), n);
     if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
     return n;

@@ -57,6 +57,8 @@ class line_reader {
   }
   /// The raw JSON text of the member that names the type.
   std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
+  /// The payload's alternative that this member names, by its place among them; nothing when it names none.
+  std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
 
  private:
   void set_text(std::string_view text) noexcept {

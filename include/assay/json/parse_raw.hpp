@@ -17,7 +17,7 @@ inline bool is_valid_json(std::string_view text, const options& o = {}) {
   const std::string copy(text);
   scanner s(o, nullptr);
   const char* const end = copy.c_str() + copy.size();
-  s.set_end(end + 1, framing::cut_off);
+  s.set_text(copy.data(), end + 1, framing::cut_off);
   return s.value(copy.c_str(), scanner::greatest_depth(o.limits)) == end;
 }
 

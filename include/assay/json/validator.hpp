@@ -3,6 +3,7 @@
 #include "assay/json/detail/member_functions.hpp"
 #include "assay/json/detail/pointer.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,7 +34,7 @@ class engine {
   /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null when it was given up.
   const char* run(const char* p, const char* end, framing f, T* target) {
     findings_.clear();
-    reader_.set_end(end, f);
+    reader_.set_text(p, end, f);
     const object_schema& schema = object_table<T>::schema;
     return target != nullptr ? reader_.template root<true>(p, schema, target) : reader_.template root<false>(p, schema, nullptr);
   }
@@ -82,6 +83,11 @@ class engine {
     static_assert(object_table<T>::has_tag, "only an event with a tag has one");
     return reader_.text(0);
   }
+  /// The payload's alternative that this member names; nothing when it names none.
+  std::optional<std::size_t> alternative() const noexcept {
+    static_assert(object_table<T>::has_tag, "only an event with a tag has one");
+    return reader_.alternative();
+  }
 
  private:
   options options_;
@@ -121,6 +127,8 @@ class validator {
   }
   /// The raw JSON text of the member that names the type.
   std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
+  /// The payload's alternative that this member names, by its place among them; nothing when it names none.
+  std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
 
  private:
   bool run(std::string_view text, T* target) {

@@ -5,12 +5,14 @@
 #include "assay/json/json_text.hpp"
 #include "assay/promptetheus/payload.hpp"
 #include "assay/schema/rules.hpp"
+#include "assay/schema/unzeroed.hpp"
 
 #include <boost/describe/class.hpp>
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace assay::promptetheus {
 
@@ -22,7 +24,7 @@ struct event {
   std::string timestamp{};
   std::uint64_t seq{};
   std::string idempotency_key{};
-  promptetheus::payload payload{};
+  promptetheus::payload payload{std::in_place_type<user_message>, detail::unzeroed<user_message>()};
   std::optional<raw_object> metadata{};
   std::optional<std::string> span_id{};
   optional_or_null<std::string> parent_id{};

@@ -9,6 +9,7 @@ namespace assay::promptetheus {
 /// A member that was absent, or not of its kind, is empty.
 struct header {
   json_text type;
+  std::optional<promptetheus::event_type> event_type; ///< what `type` names, when it is one of the 16
   json_text session_id;
   json_text seq;
   json_text idempotency_key;
@@ -20,7 +21,9 @@ struct header {
 /// text; of a document that is cut off, until the validator's next event.
 template <class Source>
 header header_of(const Source& s) noexcept {
-  return {json_text(s.text_of_tag()), json_text(s.template text_of<&event::session_id>()), json_text(s.template text_of<&event::seq>()),
+  const std::optional<std::size_t> alternative = s.alternative();
+  return {json_text(s.text_of_tag()), alternative ? std::optional(static_cast<event_type>(*alternative)) : std::nullopt,
+          json_text(s.template text_of<&event::session_id>()), json_text(s.template text_of<&event::seq>()),
           json_text(s.template text_of<&event::idempotency_key>())};
 }
 

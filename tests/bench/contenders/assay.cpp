@@ -34,7 +34,7 @@ outcome check(const stream& s, level l) {
       continue;
     }
     const auto header = header_of(lines);
-    out.tally.accept(*type_index(header.type.between_quotes()), *header.seq.to_uint64());
+    out.tally.accept(static_cast<std::size_t>(*header.event_type), *header.seq.to_uint64());
   }
   return out;
 }
@@ -69,7 +69,7 @@ outcome check_documents(const stream& s) {
   for_each_line(s.text(), [&](std::string_view line) {
     if (!validator.check(line)) return out.tally.reject();
     const auto header = header_of(validator);
-    out.tally.accept(*type_index(header.type.between_quotes()), *header.seq.to_uint64());
+    out.tally.accept(static_cast<std::size_t>(*header.event_type), *header.seq.to_uint64());
   });
   return out;
 }

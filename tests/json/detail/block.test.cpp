@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <random>
 #include <string_view>
@@ -16,10 +17,13 @@ bool interrupts(char c) {
   return c == '"' || c == '\\' || u < 0x20 || u >= 0x80;
 }
 
-/// Where the first byte that interrupts stands; the block's size when there is none.
-std::ptrdiff_t first_interruption(const char* p) {
-  const auto mask = interrupting(p);
-  return mask == 0 ? block_size : first_of(mask);
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// One bit for each of `size` bytes of which `f` is true.
+std::uint64_t expected_map(const char* p, std::ptrdiff_t size, bool (*f)(char)) {
+  std::uint64_t map = 0;
+  for (std::ptrdiff_t i = 0; i < size; ++i) map |= std::uint64_t{f(p[i])} << i;
+  return map;
 }
 
 } // namespace
@@ -35,21 +39,23 @@ TEST_CASE("block: each byte at each place interrupts a string or does not") {
       std::memset(block, 'a', sizeof block);
       block[at] = static_cast<char>(c);
       CAPTURE(at, c);
-      REQUIRE(first_interruption(block) == (interrupts(block[at]) ? at : block_size));
+      REQUIRE(interrupting(block) == expected_map(block, block_size, interrupts));
+      REQUIRE(digit_bytes(block) == expected_map(block, block_size, is_digit));
     }
 }
 
-TEST_CASE("block: the first of several interruptions is found, whatever stands before and behind it") {
+TEST_CASE("block: every interruption and every digit is found, whatever stands beside it") {
   std::mt19937 random(16);
-  constexpr std::string_view edges("\"\\!#[]\x1F\x20\x21\x7F\x80\x81\xFF\0\x01\x5B\x5D\x9F\xA0\xA2\xDC", 21);
-  char block[block_size];
+  constexpr std::string_view edges("\"\\!#[]\x1F\x20\x21\x7F\x80\x81\xFF\0\x01\x5B\x5D\x9F\xA0\xA2\xDC/09:\xAF\xB0\xB9\xBA", 29);
+  char block[64];
   for (int round = 0; round < 100'000; ++round) {
     const bool mostly_plain = round % 2 == 0;
     for (char& c : block) c = mostly_plain && random() % 8 != 0 ? 'a' : edges[random() % edges.size()];
-    std::ptrdiff_t expected = 0;
-    while (expected < block_size && !interrupts(block[expected])) ++expected;
     CAPTURE(std::string_view(block, sizeof block));
-    REQUIRE(first_interruption(block) == expected);
+    REQUIRE(map_of<32, interrupting>(block) == expected_map(block, 32, interrupts));
+    REQUIRE(map_of<64, interrupting>(block) == expected_map(block, 64, interrupts));
+    REQUIRE(map_of<32, digit_bytes>(block) == expected_map(block, 32, is_digit));
+    REQUIRE((interrupting_bytes(load64(block)) == 0) == (expected_map(block, 8, interrupts) == 0));
   }
 }
 

@@ -6,8 +6,11 @@
 #include "support/catch.hpp"
 #include "support/judgement.hpp"
 
+#include <iterator>
+#include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using assay::code;
 using assay::options;
@@ -21,7 +24,8 @@ const std::string before =
     R"({"type":"tool_result","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{"call_id":"c","result":)";
 
 /// What may stand behind the value without changing the event. The second keeps the end of the text far away.
-const std::string behind[] = {"}}", R"(},"span_id":"a span id that is longer than any block of bytes is"})"};
+const std::string behind[] = {"}}",
+                              R"(},"span_id":"a span id that is longer than any block of bytes that the scanner looks at in one step"})"};
 
 /// A value of any kind, inside an event.
 struct event_around {
@@ -476,6 +480,37 @@ TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
     REQUIRE(name.violations.size() == 1);
     CHECK(name.violations[0].code == code::string_too_long);
     CHECK(name.violations[0].offset == before.size() + 1);
+  }
+}
+
+TEST_CASE("scanner: the lengths that a member's text had before change nothing") {
+  // Few lengths, so that a guess is often right, or would be but for a byte that counts.
+  std::mt19937 random(64);
+  const std::string_view parts[] = {"a", "a", "a", "a", "\\n", "\\\"", "\xC3\xA9", "\\u00e9", "\xFF", "\x01", "\\x", "\\ud800"};
+  const auto text = [&] {
+    const bool plain = random() % 2 == 0;
+    std::string out;
+    while (out.size() < 62 + random() % 4) out += plain ? parts[0] : parts[random() % std::size(parts)];
+    return out.substr(0, random() % 3 == 0 ? random() % 4 : out.size());
+  };
+  std::vector<std::string> events;
+  std::string stream;
+  for (int i = 0; i < 4000; ++i) {
+    events.push_back(R"({"type":"metric","session_id":")" + text() + R"(","timestamp":"t","seq":0,"idempotency_key":")" + text() +
+                     R"(","payload":{"name":"n","value":1}})");
+    stream += events.back() + '\n';
+  }
+  options o;
+  o.limits.max_string_bytes = 64;
+  assay::line_reader<assay::promptetheus::event> lines(std::string_view(stream), o);
+  for (const std::string& event : events) {
+    CAPTURE(event);
+    REQUIRE(lines.next());
+    const judgement alone = judge_document(event, o);
+    REQUIRE(lines.accepted() == alone.accepted);
+    REQUIRE(lines.report().violations().size() == alone.violations.size());
+    for (std::size_t i = 0; i < alone.violations.size(); ++i)
+      REQUIRE(to_string(lines.report().violations()[i]) == to_string(alone.violations[i]));
   }
 }
 

@@ -23,53 +23,80 @@ inline std::uint64_t load64(const char* p) noexcept {
   return w;
 }
 
+inline constexpr std::uint64_t ones = 0x0101010101010101u;
+inline constexpr std::uint64_t tops = 0x8080808080808080u;
+
+/// The top bit of each byte that is zero.
+inline std::uint64_t zero_bytes(std::uint64_t w) noexcept { return ~(((w & ~tops) + ~tops) | w) & tops; }
+
+/// The top bit of each byte of the word that ends or interrupts a plain ASCII string: quote, backslash, control, non-ASCII.
+inline std::uint64_t interrupting_bytes(std::uint64_t w) noexcept {
+  const std::uint64_t from_space_on = (w & ~tops) + ones * (0x80 - 0x20);
+  return zero_bytes(w ^ ones * '"') | zero_bytes(w ^ ones * '\\') | ((~from_space_on | w) & tops);
+}
+
 #if ASSAY_SSE2
 
-/// How many bytes the functions below look at: as many must be readable.
+/// How many bytes the functions below look at, where their names say nothing else: as many must be readable.
 inline constexpr std::ptrdiff_t block_size = 16;
 
 inline __m128i load_block(const char* p) noexcept { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p)); }
 
+/// The top bits of the bytes.
 inline unsigned bits(__m128i v) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(v)); }
 
 /// One bit for each byte of the block at p that ends or interrupts a plain ASCII string: quote, backslash, control, non-ASCII.
-/// (The comparison with 0x20 is signed, so that bytes from 0x80 on count as small.)
+///
+/// With its second bit flipped, the quote joins the control characters below 0x21. The subtraction is signed and saturates: these
+/// and the bytes from 0x80 on get their top bit set, and no others.
 inline unsigned interrupting(const char* p) noexcept {
   const __m128i v = load_block(p);
-  const __m128i quote = _mm_cmpeq_epi8(v, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
-  const __m128i other = _mm_cmplt_epi8(v, _mm_set1_epi8(0x20));
-  return bits(_mm_or_si128(_mm_or_si128(quote, backslash), other));
+  const __m128i other = _mm_subs_epi8(_mm_xor_si128(v, _mm_set1_epi8(2)), _mm_set1_epi8(0x21));
+  return bits(_mm_or_si128(backslash, other));
 }
 
-/// The index of the first byte whose bit is set in a mask of `interrupting` that is not 0.
-inline std::ptrdiff_t first_of(unsigned mask) noexcept { return std::countr_zero(mask); }
+/// One bit for each byte of the block at p that is a digit: '0' becomes the least of all signed bytes.
+inline unsigned digit_bytes(const char* p) noexcept {
+  const __m128i v = _mm_add_epi8(load_block(p), _mm_set1_epi8(static_cast<char>(0x80 - '0')));
+  return bits(_mm_cmplt_epi8(v, _mm_set1_epi8(static_cast<char>(0x80 + 10))));
+}
 
 /// Copies the block at `from` to `to`.
 inline void copy_block(char* to, const char* from) noexcept { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), load_block(from)); }
 
 #else
 
-/// How many bytes the functions below look at: as many must be readable.
+/// How many bytes the functions below look at, where their names say nothing else: as many must be readable.
 inline constexpr std::ptrdiff_t block_size = 8;
-inline constexpr std::uint64_t ones = 0x0101010101010101u;
-inline constexpr std::uint64_t tops = 0x8080808080808080u;
 
-/// The top bit of each byte that is zero; exact up to and including the first one, which is all that is used.
-inline std::uint64_t zero_bytes(std::uint64_t w) noexcept { return (w - ones) & ~w & tops; }
+/// One bit for each byte, of those that have their top bits set; the others are zero.
+inline unsigned bits(std::uint64_t w) noexcept { return static_cast<unsigned>((w >> 7) * 0x0102040810204080u >> 56); }
 
-/// The top bit of each byte of the block at p that ends or interrupts a plain ASCII string; exact up to the first one.
-inline std::uint64_t interrupting(const char* p) noexcept {
+/// One bit for each byte of the block at p that ends or interrupts a plain ASCII string: quote, backslash, control, non-ASCII.
+inline unsigned interrupting(const char* p) noexcept { return bits(interrupting_bytes(load64(p))); }
+
+/// One bit for each byte of the block at p that is a digit.
+inline unsigned digit_bytes(const char* p) noexcept {
   const std::uint64_t w = load64(p);
-  return zero_bytes(w ^ ones * '"') | zero_bytes(w ^ ones * '\\') | ((w - ones * 0x20) & ~w & tops) | (w & tops);
+  const std::uint64_t from_zero_on = (w & ~tops) + ones * (0x80 - '0'), behind_nine = (w & ~tops) + ones * (0x80 - '9' - 1);
+  return bits(from_zero_on & ~behind_nine & ~w & tops);
 }
-
-/// The index of the first byte whose bit is set in a mask of `interrupting` that is not 0.
-inline std::ptrdiff_t first_of(std::uint64_t mask) noexcept { return std::countr_zero(mask) / 8; }
 
 /// Copies the block at `from` to `to`.
 inline void copy_block(char* to, const char* from) noexcept { std::memcpy(to, from, static_cast<std::size_t>(block_size)); }
 
 #endif
+
+/// What `Of` says of each byte, for as many as are readable: at most 64.
+template <std::ptrdiff_t Size, unsigned (*Of)(const char*)>
+[[gnu::always_inline]] inline std::uint64_t map_of(const char* p) noexcept {
+  std::uint64_t all = 0;
+  for (std::ptrdiff_t i = 0; i < Size; i += block_size) all |= std::uint64_t{Of(p + i)} << i;
+  return all;
+}
+
+/// The index of the first byte whose bit is set. Precondition: there is one.
+inline std::ptrdiff_t first_of(std::uint64_t mask) noexcept { return std::countr_zero(mask); }
 
 } // namespace assay::detail

@@ -19,7 +19,7 @@ class nesting {
     // Words are written before they are read: the bits of one that was not begun are cleared with its first.
     std::uint64_t& word = objects_[depth_ / 64];
     const std::uint64_t bit = std::uint64_t{1} << depth_ % 64;
-    word = (depth_ % 64 == 0 ? 0 : word & ~bit) | (object ? bit : 0);
+    word = (depth_ % 64 == 0 ? 0 : word & ~bit) | std::uint64_t{object} << depth_ % 64;
     in_object_ = object;
     ++depth_;
   }

@@ -40,7 +40,15 @@ class object_reader : public scalar_reader {
         return m;
       if ((++m)->key.matches(p)) return m;
       if ((++m)->key.matches(p)) return m;
+      return nullptr;
     }
+    return last_member(p, m);
+  }
+
+  /// The same where fewer bytes are left than are compared in one step.
+  [[gnu::noinline]] const member_schema* last_member(const char* p, const member_schema* m) const noexcept {
+    for (const member_schema* const behind = m + object_schema::lookahead; m != behind; ++m)
+      if (m->key.size != 0 && have(p, m->key.size) && m->key.view() == std::string_view(p, m->key.size)) return m;
     return nullptr;
   }
 
@@ -93,7 +101,7 @@ class object_reader : public scalar_reader {
           if (p == nullptr) [[unlikely]]
             return nullptr;
           if constexpr (Root) {
-            texts_[static_cast<std::size_t>(m - schema.members)] = {text, p};
+            texts_[m->index] = {text, p};
             seen_ = seen;
           }
           if constexpr (Root && Fill)

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "assay/json/detail/object_reader.hpp"
+#include "assay/schema/unzeroed.hpp"
 
 #include <array>
-#include <bit>
+#include <cstdint>
+#include <iterator>
+#include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -51,18 +54,21 @@ class reader : public object_reader {
     return typed<Fill>(p, v, m, depth);
   }
 
+  /// A text. One that has rules is likely to be a member of the envelope, which has the same length in one event after another.
   template <bool Fill, bool Constrained>
   const char* read_text(const char* p, std::string* v, const member_schema& m, unsigned depth) {
     if (*p != '"') [[unlikely]]
       return mismatch(p, m, depth, "string");
     if constexpr (!Fill && !Constrained) return scanner::string(p + 1);
     string_token t;
-    const char* const next = string(p + 1, t);
-    if (next == nullptr) [[unlikely]]
-      return nullptr;
+    const char* next = Constrained ? guessed_string(p + 1, guess_for(m)) : nullptr;
+    if (next != nullptr) t.text = {p + 1, next - 1};
+    else if ((next = string(p + 1, t)) == nullptr) [[unlikely]] return nullptr;
     if constexpr (Fill) assign(*v, t);
-    if constexpr (Constrained) return demand(m, t, p, next);
-    else return next;
+    if constexpr (Constrained)
+      if (t.escaped || t.text.size() < m.rules->min_length || level_ >= m.text_rules_from) [[unlikely]]
+        return demand(m, t.text, t.escaped);
+    return next;
   }
 
   const char* read_null(const char* p) { return literal(p, "null"); }
@@ -73,11 +79,17 @@ class reader : public object_reader {
       tag_ = tag_unknown;
       return mismatch(p, m, depth, "string");
     }
+    constexpr const auto& names = alternative_names<Variant>;
+    if (have(p, short_text::capacity) && max_string_bytes_ >= short_text::capacity) [[likely]] {
+      tag_ = names.find_quoted(p);
+      if (tag_ >= 0) [[likely]]
+        return p + names[static_cast<std::size_t>(tag_)].size() + 2;
+    }
     const char* const next = string(p + 1, tag_token_);
     if (next == nullptr) [[unlikely]]
       return nullptr;
     char room[decoded_room];
-    tag_ = alternative_names<Variant>.find(tag_token_.escaped ? unescape_within(tag_token_.text, room) : tag_token_.text);
+    tag_ = names.find(tag_token_.escaped ? unescape_within(tag_token_.text, room) : tag_token_.text);
     if (tag_ >= 0) [[likely]]
       return next;
     tag_ = tag_unknown;
@@ -87,6 +99,16 @@ class reader : public object_reader {
   const char* forbidden(const char* p, const member_schema& m, unsigned depth) {
     const char* const next = value(p, depth);
     return next == nullptr ? nullptr : violate(m.enforced_from, next, {.what = code::forbidden_member, .at = p, .member = &m});
+  }
+
+  /// The alternative of the payload that the tag named, in the event gone through last; nothing when it named none.
+  std::optional<std::size_t> alternative() const noexcept {
+    return tag_ >= 0 ? std::optional<std::size_t>(static_cast<std::size_t>(tag_)) : std::nullopt;
+  }
+  /// As if no event had been gone through.
+  void forget() noexcept {
+    object_reader::forget();
+    tag_ = tag_unread;
   }
 
   void set_unknown_policy(const options& o) noexcept {
@@ -328,7 +350,9 @@ class reader : public object_reader {
   template <class A, class V>
   static A& alternative_of(V& v) {
     A* const active = std::get_if<A>(&v);
-    return active != nullptr ? *active : v.template emplace<A>();
+    if (active != nullptr) return *active;
+    if constexpr (described<A>) return v.template emplace<A>(unzeroed<A>());
+    else return v.template emplace<A>();
   }
 
   struct late_payload {
@@ -336,6 +360,12 @@ class reader : public object_reader {
     void* target;
     const char* (*read)(reader&, const char* p, void* target, unsigned depth);
   };
+  /// The length of a member's text in an event before, by a part of the member's address: where two share a place, both guess wrong.
+  std::uint8_t& guess_for(const member_schema& m) noexcept {
+    return guesses_[reinterpret_cast<std::uintptr_t>(&m) / sizeof(member_schema) % std::size(guesses_)];
+  }
+
+  std::uint8_t guesses_[128]{};
   late_payload late_{};
   int tag_ = tag_unread;
   string_token tag_token_;

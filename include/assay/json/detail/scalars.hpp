@@ -9,9 +9,6 @@
 
 namespace assay::detail {
 
-/// The level that no event is judged at: a violation from there on is a warning always.
-inline constexpr level never{3};
-
 /// Reads scalars and holds them against the rules of their member.
 class scalar_reader : public scanner {
  public:
@@ -29,23 +26,25 @@ class scalar_reader : public scanner {
     return violate(from, next, {.what = code::type_mismatch, .at = p, .expected = expected});
   }
 
-  /// Holds a string against its member's rules. `at`: the value; `next`: behind it.
-  [[gnu::noinline]] const char* demand(const member_schema& m, string_token t, const char* at, const char* next) {
+  /// Holds a string, as it stands between its quotes, against its member's rules. Returns the position behind it.
+  [[gnu::noinline]] const char* demand(const member_schema& m, std::string_view text, bool escaped) {
+    const char* const at = text.data() - 1;
+    const char* const next = text.data() + text.size() + 1;
     const member_rules& r = *m.rules;
     char room[decoded_room];
-    if (t.escaped) [[unlikely]] {
-      if (r.min_length > 1 && unescaped_size(t.text) < r.min_length) return broken(code::too_short, m, at, next);
+    if (escaped) [[unlikely]] {
+      if (r.min_length > 1 && unescaped_size(text) < r.min_length) return broken(code::too_short, m, at, next);
       // A text that does not fit is none of the choices, and no format is that long; it is not empty either.
-      if (r.choice_count != 0 || r.format != text_format::any) t.text = unescape_within(t.text, room);
-    } else if (t.text.size() < r.min_length) [[unlikely]] {
+      if (r.choice_count != 0 || r.format != text_format::any) text = unescape_within(text, room);
+    } else if (text.size() < r.min_length) [[unlikely]] {
       return broken(code::too_short, m, at, next);
     }
-    if (r.format == text_format::rfc3339 && level_ >= r.format_from && !is_rfc3339(t.text)) [[unlikely]]
+    if (r.format == text_format::rfc3339 && level_ >= r.format_from && !is_rfc3339(text)) [[unlikely]]
       return violate(r.format_from, next, {.what = code::invalid_format, .at = at, .expected = "RFC 3339 date-time"});
     if (r.choice_count == 0) [[likely]]
       return next;
     for (std::size_t i = 0; i < r.choice_count; ++i)
-      if (r.choices[i] == t.text) return next;
+      if (r.choices[i] == text) return next;
     return broken(code::not_one_of, m, at, next);
   }
 

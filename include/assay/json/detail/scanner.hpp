@@ -49,7 +49,8 @@ class scanner {
         max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
   /// The text ends at `end`, as `f` says.
-  void set_end(const char* end, framing f) noexcept {
+  void set_text(const char* begin, const char* end, framing f) noexcept {
+    begin_ = begin;
     end_ = end;
     framing_ = f;
   }
@@ -67,29 +68,15 @@ class scanner {
 
   /// From behind the opening quote to behind the closing one. Sets `escaped_` when it meets an escape.
   [[gnu::noinline]] const char* string(const char* p) {
-    const char* const first = p;
-    for (;;) {
-      if (have(p, block_size)) [[likely]] {
-        const auto mask = interrupting(p);
-        if (mask == 0) {
-          p += block_size;
-          continue;
-        }
-        p += first_of(mask);
-      } else {
-        // The last byte may be `}`, which does not interrupt a string: here alone the end is tested byte by byte.
-        while (p != end_ && static_cast<signed char>(*p) >= 0x20 && *p != '"' && *p != '\\') ++p;
-        if (p == end_) [[unlikely]]
-          return fail(code::unterminated, p);
-      }
-      if (*p == '"') [[likely]] {
-        if (static_cast<std::size_t>(p - first) > max_string_bytes_) [[unlikely]]
-          return fail(code::string_too_long, first - 1);
-        return p + 1;
-      }
-      if ((p = interruption(p)) == nullptr) [[unlikely]]
-        return nullptr;
-    }
+    constexpr std::ptrdiff_t size = 32;
+    if (!have(p, size)) [[unlikely]]
+      return long_string(p, p);
+    const std::uint64_t interruptions = map_of<size, interrupting>(p);
+    if (interruptions == 0) return long_string(p + size, p);
+    const std::ptrdiff_t length = first_of(interruptions);
+    if (p[length] == '"' && static_cast<std::size_t>(length) <= max_string_bytes_) [[likely]]
+      return p + length + 1;
+    return long_string(p + length, p);
   }
 
   const char* string(const char* p, string_token& out) {
@@ -98,6 +85,24 @@ class scanner {
     if (next != nullptr) [[likely]]
       out = {{p, static_cast<std::size_t>(next - 1 - p)}, escaped_};
     return next;
+  }
+
+  /// The end of a string that is as long as `length`, a guess; else null, and the guess is corrected.
+  ///
+  /// For members that nearly always have the same lengths. From a length that is known, and not computed from the text, the
+  /// processor goes on to the next member before it is done with this one.
+  [[gnu::always_inline]] const char* guessed_string(const char* p, std::uint8_t& length) const noexcept {
+    if (!have(p, greatest_guess)) [[unlikely]]
+      return nullptr;
+    std::size_t guess = length;
+    const std::uint64_t interruptions = map_of<greatest_guess, interrupting>(p);
+    const std::uint64_t up_to_quote = (std::uint64_t{2} << guess) - 1;
+    if ((interruptions & up_to_quote) == std::uint64_t{1} << guess && p[guess] == '"' && guess <= max_string_bytes_) [[likely]] {
+      asm("" : "+r"(guess)); // so that the compiler, which sees that the two are equal now, does not compute it from the text
+      return p + guess + 1;
+    }
+    if (interruptions != 0) length = static_cast<std::uint8_t>(first_of(interruptions));
+    return nullptr;
   }
 
   /// At `-` or a digit.
@@ -115,16 +120,15 @@ class scanner {
     return fraction(p, out);
   }
 
-  const char* literal(const char* p, std::string_view word) {
+  /// At the first character of `true`, `false` or `null`.
+  [[gnu::always_inline]] const char* literal(const char* p, std::string_view word) {
     if (have(p, static_cast<std::ptrdiff_t>(word.size())) && std::memcmp(p, word.data(), word.size()) == 0) [[likely]]
       return p + word.size();
-    while (*p == word.front()) { // to the first byte that is wrong; it comes at the last byte of the text at the latest
-      ++p;
-      word.remove_prefix(1);
-      if (word.empty()) break;
-    }
-    return fail(code::invalid_syntax, p, "true, false or null");
+    return fail_literal(p, word);
   }
+
+  /// The longest string whose length can be guessed is one byte shorter.
+  static constexpr std::ptrdiff_t greatest_guess = 64;
 
   /// Described structs inside one another: reading them is recursive, and a struct may be described to hold its own kind.
   static constexpr unsigned greatest_struct_nesting = 256;
@@ -196,7 +200,8 @@ class scanner {
   bool left_out() const noexcept { return left_out_; }
 
  protected:
-  const char* end_ = nullptr;
+  const char* begin_ = nullptr; ///< where the event begins
+  const char* end_ = nullptr;   ///< where the text ends
   findings* report_;
   framing framing_ = framing::document;
   bool replaces_surrogates_;
@@ -216,33 +221,72 @@ class scanner {
   /// A container and all within it. Iterative, so that no nesting can exhaust the stack.
   const char* container(const char* p, unsigned depth) {
     nesting open;
-    string_token ignored;
     for (;;) { // at a value
-      if (*p == '{' || *p == '[') {
+      switch (*p) {
+      case '"': p = string(p + 1); break;
+      case 't': p = literal(p, "true"); break;
+      case 'f': p = literal(p, "false"); break;
+      case 'n': p = literal(p, "null"); break;
+      case '{':
+      case '[':
         if (open.depth() == depth) [[unlikely]]
           return fail(code::depth_exceeded, p);
         open.push(*p == '{');
         p = skip_space(p + 1);
-        if (*p != open.closing()) [[likely]] {
-          if (open.in_object() && (p = name(p, ignored)) == nullptr) [[unlikely]]
-            return nullptr;
-          continue;
-        }
-      } else {
-        if ((p = *p == '"' ? string(p + 1) : word_or_number(p)) == nullptr) [[unlikely]]
+        if (*p == open.closing()) goto close;
+        if (open.in_object() && (p = skip_name(p)) == nullptr) [[unlikely]]
           return nullptr;
-        p = skip_space(p);
+        continue;
+      default: p = skip_number(p);
       }
-      while (*p != ',') { // behind a value, or at the bracket that closes an empty container
+      if (p == nullptr) [[unlikely]]
+        return nullptr;
+      p = skip_space(p);
+      while (*p != ',') { // behind a value
         if (*p != open.closing()) [[unlikely]]
           return fail(code::invalid_syntax, p, open.in_object() ? "',' or '}'" : "',' or ']'");
+      close:
         if ((p = more(p + 1)) == nullptr || open.pop() == 0) return p;
         p = skip_space(p);
       }
       p = skip_space(p + 1);
-      if (open.in_object() && (p = name(p, ignored)) == nullptr) [[unlikely]]
+      if (open.in_object() && (p = skip_name(p)) == nullptr) [[unlikely]]
         return nullptr;
     }
+  }
+
+  /// A member's name and its colon; returns where the value stands.
+  [[gnu::always_inline]] const char* skip_name(const char* p) {
+    if (*p != '"') [[unlikely]]
+      return fail(code::invalid_syntax, p, "a member's name in quotes");
+    if ((p = string(p + 1)) == nullptr) [[unlikely]]
+      return nullptr;
+    p = skip_space(p);
+    if (*p != ':') [[unlikely]]
+      return fail(code::invalid_syntax, p, "':' behind a member's name");
+    return skip_space(p + 1);
+  }
+
+  /// A number that nobody asks the value of.
+  const char* skip_number(const char* p) {
+    constexpr std::ptrdiff_t size = 32;
+    const char* const first = p + (*p == '-');
+    if (have(first, size)) [[likely]] {
+      constexpr std::uint64_t all = (std::uint64_t{1} << size) - 1;
+      const std::uint64_t stops = ~map_of<size, digit_bytes>(first) & all;
+      if (stops != 0) [[likely]] {
+        const std::ptrdiff_t whole = first_of(stops);
+        // Without a branch for the point, which may be there or not: it is the first stop, and then the second is the number's end.
+        const bool has_point = first[whole] == '.';
+        const std::uint64_t ends = stops & (stops - has_point);
+        const std::ptrdiff_t end = std::countr_zero(ends);
+        const bool has_digits = whole != 0 && (whole == 1 || *first != '0') && end != whole + 1;
+        if (ends != 0 && has_digits && (first[end] | 0x20) != 'e') [[likely]]
+          return first + end;
+      }
+    }
+    number_token ignored;
+    return number(p, ignored);
   }
 
   const char* word_or_number(const char* p) {
@@ -250,11 +294,43 @@ class scanner {
     case 't': return literal(p, "true");
     case 'f': return literal(p, "false");
     case 'n': return literal(p, "null");
-    default: {
-      number_token ignored;
-      return number(p, ignored);
+    default: return skip_number(p);
     }
+  }
+
+  /// From p on in a string that began at `first`, to behind its closing quote.
+  [[gnu::noinline]] const char* long_string(const char* p, const char* const first) {
+    constexpr std::ptrdiff_t size = 64;
+    while (p != end_ && end_ - begin_ >= size) {
+      // The text's last block begins before p. p is within the block each time that the map is shifted.
+      const char* const block = have(p, size) ? p : end_ - size;
+      const std::uint64_t map = map_of<size, interrupting>(block);
+      do {
+        const std::uint64_t interruptions = map >> (p - block);
+        if (interruptions == 0) {
+          p = block + size;
+          break;
+        }
+        p += first_of(interruptions);
+        if (*p == '"') [[likely]]
+          return end_of_string(p, first);
+        if ((p = interruption(p)) == nullptr) [[unlikely]]
+          return nullptr;
+      } while (p - block < size);
     }
+    // Shorter texts. The last byte may be `}`, which does not interrupt a string: the end is tested byte by byte.
+    while (p != end_) {
+      if (*p == '"') return end_of_string(p, first);
+      const bool plain = static_cast<signed char>(*p) >= 0x20 && *p != '\\';
+      if ((p = plain ? p + 1 : interruption(p)) == nullptr) return nullptr;
+    }
+    return fail(code::unterminated, p);
+  }
+
+  const char* end_of_string(const char* quote, const char* first) {
+    if (static_cast<std::size_t>(quote - first) > max_string_bytes_) [[unlikely]]
+      return fail(code::string_too_long, first - 1);
+    return quote + 1;
   }
 
   [[gnu::noinline]] const char* skip_long_space(const char* p) const noexcept {
@@ -306,6 +382,15 @@ class scanner {
       }
     }
     return p;
+  }
+
+  [[gnu::cold, gnu::noinline]] const char* fail_literal(const char* p, std::string_view word) {
+    while (*p == word.front()) { // to the first byte that is wrong; it comes at the last byte of the text at the latest
+      ++p;
+      word.remove_prefix(1);
+      if (word.empty()) break;
+    }
+    return fail(code::invalid_syntax, p, "true, false or null");
   }
 
   /// No number, or one with leading zeros: `p` is behind its digits.

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "assay/json/detail/quoted_key.hpp"
+#include "assay/json/detail/name_set.hpp"
+#include "assay/json/detail/short_text.hpp"
 #include "assay/json/members.hpp"
-#include "assay/schema/name_set.hpp"
 #include "assay/schema/rules.hpp"
 
 #include <boost/describe/enumerators.hpp>
@@ -30,6 +30,9 @@ using read_function = const char* (*)(reader&, const char* p, void* object, cons
 using write_function = void (*)(writer&, const member_schema&, const void* object, char& lead);
 using absent_function = void (*)(void* object);
 
+/// The level that no event is judged at: a violation from there on is a warning always.
+inline constexpr level never{3};
+
 /// One member of a described struct: all that reader, checker, writer and documentation know of it.
 struct member_schema {
   quoted_key key;
@@ -43,6 +46,8 @@ struct member_schema {
   write_function write{};        ///< null: never written
   absent_function make_absent{}; ///< null: it holds a value always, or none ever
   bool optional{};               ///< whether it may be absent
+  std::uint8_t index{};          ///< its place among the struct's members
+  level text_rules_from{};       ///< the level from which a text must fulfil more than a least length
 };
 
 /// The rules of a member that has none.
@@ -185,7 +190,7 @@ struct object_table {
   static_assert(count <= greatest_member_count, "a described struct has at most 32 members: leave the others to the additional members");
 
   static consteval quoted_key make_key(std::string_view name) {
-    if (name.size() + 3 > quoted_key::capacity)
+    if (name.size() > quoted_key::greatest_name_size)
       detail::cannot_compile("a member's name has at most 29 characters: leave a longer one to the additional members");
     return quoted_key(name);
   }
@@ -209,6 +214,8 @@ struct object_table {
     m.enforced_from = stated.enforced_from.value_or(types_from);
     m.required_from = presence_from;
     m.rules = &stated;
+    m.index = static_cast<std::uint8_t>(index);
+    m.text_rules_from = stated.choice_count != 0 ? level::reference : stated.format != text_format::any ? stated.format_from : never;
     m.type = tagged_variant<value> ? std::string_view("object") : type_name<value>;
     m.check = &check_member<value, constrained, nullable>;
     m.read = &read_member<T, D, constrained>;
@@ -224,6 +231,7 @@ struct object_table {
     if constexpr (tagged_variant<member_type<D::pointer>>) {
       m.key = make_key(struct_rules.tag.member);
       m.bit = 1;
+      m.index = 0;
       m.enforced_from = m.required_from = level::reference;
       m.rules = &struct_rules.tag;
       m.type = "string";
@@ -244,6 +252,7 @@ struct object_table {
         member_schema m;
         m.key = make_key(r.member);
         m.bit = 1u << i;
+        m.index = static_cast<std::uint8_t>(i);
         m.enforced_from = types_from;
         m.rules = &r;
         m.optional = true;

@@ -1,4 +1,4 @@
-#include "assay/json/detail/quoted_key.hpp"
+#include "assay/json/detail/short_text.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "assay/schema/name_set.hpp"
+#include "assay/json/detail/name_set.hpp"
 
 #include "support/catch.hpp"
 
@@ -23,6 +23,14 @@ void check_finds_all(const name_set<N>& set, const std::array<std::string_view, 
   }
 }
 
+/// What find_quoted says of a string that stands at the start of a text of any other bytes.
+template <std::size_t N>
+int find_quoted(const name_set<N>& set, std::string_view name, char behind) {
+  std::string text = '"' + std::string(name) + '"';
+  text.resize(text.size() + assay::detail::short_text::capacity, behind);
+  return set.find_quoted(text.data());
+}
+
 } // namespace
 
 TEST_CASE("name_set: each name has its index, and others have none") {
@@ -34,6 +42,29 @@ TEST_CASE("name_set: each name has its index, and others have none") {
   CHECK(set.find("b") == -1);
   CHECK(set.find("User_message") == -1);
   CHECK(set.find(std::string_view("a\0", 2)) == -1);
+}
+
+TEST_CASE("name_set: a name in quotes is found whatever stands behind it, and only as a whole") {
+  constexpr std::array<std::string_view, 7> names{
+      "a", "ab", "sevenxx", "sevenxxy", "a_name_of_thirty_characters_ok", "abcdef", "sevenxx_and_more"};
+  constexpr name_set<7> set(names);
+  for (const char behind : {'\0', '"', 'a', ':', '\xFF'}) {
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      CAPTURE(names[i], behind);
+      CHECK(find_quoted(set, names[i], behind) == static_cast<int>(i));
+      CHECK(find_quoted(set, std::string(names[i]) + 'x', behind) == -1);
+      CHECK(find_quoted(set, names[i].substr(1), behind) == -1);
+      CHECK(find_quoted(set, std::string(names[i]) + '\\', behind) == -1);
+    }
+    CHECK(find_quoted(set, "", behind) == -1);
+  }
+}
+
+TEST_CASE("name_set: a name too long to be compared in one step is found by itself alone") {
+  constexpr std::array<std::string_view, 2> names{"a_name_of_thirtyone_characters_x", "b"};
+  constexpr name_set<2> set(names);
+  CHECK(set.find(names[0]) == 0);
+  CHECK(find_quoted(set, names[0], ' ') == -1);
 }
 
 TEST_CASE("name_set: names that differ in their middles alone are told apart") {
