@@ -10,6 +10,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <utility>
 
 using assay::text_buffer;
 using assay::detail::output;
@@ -112,6 +113,20 @@ TEST_CASE("output: Boost.JSON reads any string back, valid or not") {
   }
   CHECK(valid > 1000);
   CHECK(invalid > 1000);
+}
+
+TEST_CASE("output: texts of every length, plain or with something to escape at any place") {
+  for (std::size_t length = 0; length <= 70; ++length) {
+    std::string plain;
+    for (std::size_t i = 0; i < length; ++i) plain += static_cast<char>('#' + i % 50);
+    CHECK(write_string(plain).text == '"' + plain + '"');
+    for (std::size_t at = 0; at < length; ++at)
+      for (const auto& [character, escaped] : {std::pair("\n", "\\n"), {"\"", "\\\""}, {"\x01", "\\u0001"}, {"\x7F", "\x7F"}}) {
+        const std::string head = plain.substr(0, at), tail = plain.substr(at + 1);
+        CAPTURE(length, at, escaped);
+        REQUIRE(write_string(head + character + tail).text == '"' + head + escaped + tail + '"');
+      }
+  }
 }
 
 TEST_CASE("output: long texts of what grows most fit") {

@@ -22,37 +22,30 @@ class output {
   /// A quoted string. Bytes that are no UTF-8 become U+FFFD, and `valid()` false.
   ///
   /// Precondition: a byte that is not 0x80 or above is readable behind the text, as it is behind a std::string's.
-  void string(std::string_view s) {
-    constexpr std::size_t slack = 40; // a block's overhang, an escape, a replacement and the quotes
-    char* p = out_.reserve(s.size() + slack);
+  void string(std::string_view s) { string_at(out_.reserve(s.size() + string_slack), s); }
+
+  [[gnu::noinline]] void string_at(char* p, std::string_view s) {
     const char* b = s.data();
     const char* const e = b + s.size();
     *p++ = '"';
     for (;;) {
-      // The room left is always that of the rest of the text and the slack, so a block that is readable may be written whole.
-      while (e - b >= block_size) {
-        copy_block(p, b);
-        const auto mask = interrupting(b);
-        const std::ptrdiff_t plain = mask == 0 ? block_size : first_of(mask);
-        b += plain;
-        p += plain;
-        if (mask != 0) [[unlikely]]
-          break;
-      }
-      while (b != e && static_cast<signed char>(*b) >= 0x20 && *b != '"' && *b != '\\') *p++ = *b++;
+      const std::size_t plain = copy_plain(p, b, static_cast<std::size_t>(e - b));
+      b += plain;
+      p += plain;
       if (b == e) break;
       if (static_cast<signed char>(*b) < 0) {
         p = characters(b, e, p);
       } else {
         p = escape(*b++, p);
         out_.commit(p);
-        p = out_.reserve(static_cast<std::size_t>(e - b) + slack);
+        p = out_.reserve(static_cast<std::size_t>(e - b) + string_slack);
       }
     }
     *p++ = '"';
     out_.commit(p);
   }
 
+  static constexpr std::size_t string_slack = 40;
   template <class Integer>
   void integer(Integer n) {
     constexpr std::size_t longest = 24;
@@ -70,6 +63,35 @@ class output {
   text_buffer& out_;
 
  private:
+  /// Copies up to the first byte that cannot stand in a string as it is; returns how many bytes these are. All `size` bytes at `to`
+  /// may be written.
+  static std::size_t copy_plain(char* to, const char* from, std::size_t size) noexcept {
+    constexpr std::size_t block = static_cast<std::size_t>(block_size);
+    if (size >= block) {
+      const std::size_t last = size - block; // where the last block begins: it may overlap the one before
+      for (std::size_t i = 0;; i = i + block < last ? i + block : last) {
+        copy_block(to + i, from + i);
+        if (const auto mask = interrupting(from + i); mask != 0) [[unlikely]]
+          return i + static_cast<std::size_t>(first_of(mask));
+        if (i == last) return size;
+      }
+    }
+    if (size >= sizeof(std::uint64_t)) {
+      const std::size_t last = size - sizeof(std::uint64_t);
+      const std::uint64_t head = load64(from), tail = load64(from + last);
+      if ((interrupting_bytes(head) | interrupting_bytes(tail)) == 0) [[likely]] {
+        std::memcpy(to, from, sizeof head);
+        std::memcpy(to + last, from + last, sizeof tail);
+        return size;
+      }
+    }
+    std::size_t i = 0;
+    for (; i != size && is_plain(from[i]); ++i) to[i] = from[i];
+    return i;
+  }
+
+  static bool is_plain(char c) noexcept { return static_cast<signed char>(c) >= 0x20 && c != '"' && c != '\\'; }
+
   /// Copies characters that are not ASCII; returns the new write position.
   char* characters(const char*& b, const char* e, char* p) {
     while (b != e && static_cast<signed char>(*b) < 0) {

@@ -35,6 +35,14 @@ class writer : public output {
       if (v) return member(m, lead, *v);
       key(lead, m.key);
       raw("null");
+    } else if constexpr (std::is_same_v<V, std::string>) {
+      char* const p = out_.reserve(1 + quoted_key::capacity + v.size() + string_slack);
+      string_at(put_key(p, lead, m.key), v);
+    } else if constexpr (std::is_same_v<V, raw_object> || std::is_same_v<V, raw_json>) {
+      char* p = out_.reserve(1 + quoted_key::capacity + v.text().size());
+      p = put_key(p, lead, m.key);
+      std::memcpy(p, v.text().data(), v.text().size());
+      out_.commit(p + v.text().size());
     } else {
       key(lead, m.key);
       value(v);
@@ -51,11 +59,11 @@ class writer : public output {
   }
 
  private:
-  void key(char& lead, const quoted_key& k) {
-    char* p = out_.reserve(1 + quoted_key::capacity);
+  void key(char& lead, const quoted_key& k) { out_.commit(put_key(out_.reserve(1 + quoted_key::capacity), lead, k)); }
+  static char* put_key(char* p, char& lead, const quoted_key& k) {
     *p++ = std::exchange(lead, ',');
     std::memcpy(p, k.text, quoted_key::capacity);
-    out_.commit(p + k.size);
+    return p + k.size;
   }
 
   template <described T>
