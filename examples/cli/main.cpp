@@ -3,10 +3,9 @@
 #include "command_line.hpp"
 #include "exit_status.hpp"
 #include "output.hpp"
-#include "roundtrip.hpp"
-#include "validate.hpp"
 
 #include <exception>
+#include <memory>
 #include <new>
 #include <string>
 #include <variant>
@@ -19,8 +18,7 @@ tool::exit_status run(int argc, const char* const* argv) {
     tool::write_output(*text);
     return tool::exit_status::accepted;
   }
-  const auto& settings = std::get<tool::settings>(asked);
-  return settings.command == tool::command::validate ? tool::validate(settings) : tool::roundtrip(settings);
+  return std::get<std::unique_ptr<tool::command>>(asked)->run();
 }
 
 } // namespace

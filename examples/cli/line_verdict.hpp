@@ -31,24 +31,24 @@ BOOST_DESCRIBE_STRUCT(violation_record, (), (code, severity, path, message, offs
 consteval auto rules_of(const violation_record*) { return assay::rules(); }
 
 /// What the JSON format says of a line.
-struct verdict {
+struct line_verdict {
   std::uint64_t line{};
   bool accepted{};
   assay::optional_or_null<std::string> type;
   std::vector<violation_record> violations;
   assay::additional_members additional;
 };
-BOOST_DESCRIBE_STRUCT(verdict, (), (line, accepted, type, violations, additional))
-consteval auto rules_of(const verdict*) { return assay::rules(); }
+BOOST_DESCRIBE_STRUCT(line_verdict, (), (line, accepted, type, violations, additional))
+consteval auto rules_of(const line_verdict*) { return assay::rules(); }
 
 /// Writes verdicts, and keeps its memory between them.
-class verdict_writer {
+class line_verdict_writer {
  public:
   /// Appends the verdict as one line of JSON; `type`: the event's type, if it has one.
   void append(const assay::report& report, const source_line& line, std::optional<std::string_view> type, assay::text_buffer& out);
 
  private:
-  verdict verdict_;
+  line_verdict verdict_;
 };
 
 } // namespace tool

@@ -1,12 +1,16 @@
 #include "validate.hpp"
 
+#include "line_verdict.hpp"
+#include "option_kinds.hpp"
 #include "output.hpp"
-#include "run.hpp"
+#include "run_stream.hpp"
+#include "stream_settings.hpp"
 #include "summary.hpp"
-#include "verdict.hpp"
 #include "violation_text.hpp"
 
 #include "assay/promptetheus.hpp"
+
+#include <CLI/CLI.hpp>
 
 #include <memory>
 #include <optional>
@@ -20,7 +24,7 @@ using assay::promptetheus::event;
 
 class checker final : public worker {
  public:
-  explicit checker(const settings& s) : reader_({}, s.options), single_(s.options), format_(s.format) {}
+  checker(const assay::options& options, output_format format) : reader_({}, options), single_(options), format_(format) {}
 
   void process(job& j) override {
     const std::string_view text = j.lines.text.view();
@@ -49,21 +53,36 @@ class checker final : public worker {
 
   assay::line_reader<event> reader_;
   assay::validator<event> single_;
-  verdict_writer verdicts_;
+  line_verdict_writer verdicts_;
   std::string type_;
   output_format format_;
 };
 
+class validate final : public command {
+ public:
+  CLI::App& add_to(CLI::App& assay) override {
+    CLI::App& app = *assay.add_subcommand("validate", "Say of each event whether it is accepted, and if not, why");
+    stream_.add_to(app);
+    add_format(app, format_, "text: a line for each violation, then a summary; json: one object for each line that is not blank");
+    return app;
+  }
+
+  exit_status run() override {
+    progress shown(stream_.files);
+    const auto result = run_stream(stream_, shown, [this] { return std::make_unique<checker>(stream_.options, format_); });
+    shown.hide();
+    const bool saw_nothing = result.failed && result.total.bytes == 0; // the error has said all there is to say
+    if (format_ == output_format::text && !saw_nothing) write_output(summary_of(result.total, stream_.options.level, shown.elapsed()));
+    return result.status();
+  }
+
+ private:
+  stream_settings stream_;
+  output_format format_ = output_format::text;
+};
+
 } // namespace
 
-exit_status validate(const settings& s) {
-  progress shown(s.files);
-  const run_result result = run(s, shown, [&] { return std::make_unique<checker>(s); });
-  shown.hide();
-  const bool saw_nothing = result.failed && result.total.bytes == 0; // the error has said all there is to say
-  if (s.format == output_format::text && !saw_nothing) write_output(summary_of(result.total, s.options.level, shown.elapsed()));
-  if (result.failed) return exit_status::failed;
-  return result.total.events.rejected == 0 ? exit_status::accepted : exit_status::rejected;
-}
+std::unique_ptr<command> make_validate() { return std::make_unique<validate>(); }
 
 } // namespace tool

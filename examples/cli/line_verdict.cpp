@@ -1,4 +1,4 @@
-#include "verdict.hpp"
+#include "line_verdict.hpp"
 
 #include "assay/error/position.hpp"
 #include "assay/json/write.hpp"
@@ -7,8 +7,8 @@
 
 namespace tool {
 
-void verdict_writer::append(const assay::report& report, const source_line& line, std::optional<std::string_view> type,
-                            assay::text_buffer& out) {
+void line_verdict_writer::append(const assay::report& report, const source_line& line, std::optional<std::string_view> type,
+                                 assay::text_buffer& out) {
   verdict_.line = line.number;
   verdict_.accepted = report.accepted();
   if (!type) verdict_.type.set_null();

@@ -1,8 +1,9 @@
 #pragma once
 
+#include "exit_status.hpp"
 #include "pipeline.hpp"
 #include "progress.hpp"
-#include "settings.hpp"
+#include "stream_settings.hpp"
 #include "tally.hpp"
 
 #include <functional>
@@ -11,12 +12,15 @@
 namespace tool {
 
 /// What running through all inputs came to.
-struct run_result {
+struct stream_result {
   tally total;
   bool failed = false; ///< an input could not be read
+
+  /// How the tool ends after that.
+  exit_status status() const noexcept;
 };
 
 /// Has the blocks of all files processed and prints what the workers say, in the order of the input. Throws `output_error`.
-run_result run(const settings& s, progress& shown, const std::function<std::unique_ptr<worker>()>& make_worker);
+stream_result run_stream(const stream_settings& s, progress& shown, const std::function<std::unique_ptr<worker>()>& make_worker);
 
 } // namespace tool

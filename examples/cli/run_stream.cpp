@@ -1,15 +1,23 @@
-#include "run.hpp"
+#include "run_stream.hpp"
 
 #include "io_error.hpp"
 #include "output.hpp"
 
+#include <algorithm>
 #include <string>
+#include <thread>
 
 namespace tool {
 
-run_result run(const settings& s, progress& shown, const std::function<std::unique_ptr<worker>()>& make_worker) {
-  run_result result;
-  pipeline blocks(s.jobs, make_worker, [&](const job& j) {
+exit_status stream_result::status() const noexcept {
+  if (failed) return exit_status::failed;
+  return total.events.rejected == 0 ? exit_status::accepted : exit_status::rejected;
+}
+
+stream_result run_stream(const stream_settings& s, progress& shown, const std::function<std::unique_ptr<worker>()>& make_worker) {
+  stream_result result;
+  const unsigned threads = s.jobs != 0 ? static_cast<unsigned>(s.jobs) : std::max(1u, std::thread::hardware_concurrency());
+  pipeline blocks(threads, make_worker, [&](const job& j) {
     if (j.out.size() + j.err.size() != 0) shown.hide();
     write_output(j.out.view());
     write_error(j.err.view());

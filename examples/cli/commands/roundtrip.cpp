@@ -1,9 +1,12 @@
 #include "roundtrip.hpp"
 
-#include "run.hpp"
+#include "run_stream.hpp"
+#include "stream_settings.hpp"
 #include "violation_text.hpp"
 
 #include "assay/promptetheus.hpp"
+
+#include <CLI/CLI.hpp>
 
 #include <cstddef>
 #include <memory>
@@ -17,7 +20,7 @@ using assay::promptetheus::event;
 
 class copier final : public worker {
  public:
-  explicit copier(const settings& s) : reader_({}, s.options), single_(s.options) {}
+  explicit copier(const assay::options& options) : reader_({}, options), single_(options) {}
 
   void process(job& j) override {
     const std::string_view text = j.lines.text.view();
@@ -53,13 +56,27 @@ class copier final : public worker {
   event event_;
 };
 
+class roundtrip final : public command {
+ public:
+  roundtrip() { stream_.options.level = assay::level::reference; }
+
+  CLI::App& add_to(CLI::App& assay) override {
+    CLI::App& app = *assay.add_subcommand("roundtrip", "Read each event into its struct and write it back, one line for one line");
+    stream_.add_to(app);
+    return app;
+  }
+
+  exit_status run() override {
+    progress shown(stream_.files);
+    return run_stream(stream_, shown, [this] { return std::make_unique<copier>(stream_.options); }).status();
+  }
+
+ private:
+  stream_settings stream_;
+};
+
 } // namespace
 
-exit_status roundtrip(const settings& s) {
-  progress shown(s.files);
-  const run_result result = run(s, shown, [&] { return std::make_unique<copier>(s); });
-  if (result.failed) return exit_status::failed;
-  return result.total.events.rejected == 0 ? exit_status::accepted : exit_status::rejected;
-}
+std::unique_ptr<command> make_roundtrip() { return std::make_unique<roundtrip>(); }
 
 } // namespace tool

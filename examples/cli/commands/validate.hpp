@@ -1,0 +1,12 @@
+#pragma once
+
+#include "command.hpp"
+
+#include <memory>
+
+namespace tool {
+
+/// `assay validate`: checks every event and prints what is wrong.
+std::unique_ptr<command> make_validate();
+
+} // namespace tool

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "assay/json/options.hpp"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace tool {
+
+/// What the commands take that look at every event of a stream.
+struct stream_settings {
+  assay::options options;
+  std::size_t jobs = 1;           ///< threads that check; 0: as many as there are processors
+  std::vector<std::string> files; ///< at least one; `-` is standard input
+
+  /// Adds the options for all of it; what it holds before are the defaults.
+  void add_to(CLI::App& app);
+};
+
+} // namespace tool
