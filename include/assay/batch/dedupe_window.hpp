@@ -1,0 +1,182 @@
+#pragma once
+
+#include <boost/intrusive/list.hpp>
+#include <boost/intrusive/set.hpp>
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assay {
+
+/// What an event is to those of its session that came before.
+enum class arrival : std::uint8_t {
+  first,    ///< a new event
+  repeat,   ///< one with this idempotency key was there: it is the same event, whatever else it says
+  conflict, ///< one with this sequence number was there, and another key: one of the two is wrong
+};
+
+/// How much a `dedupe_window` remembers.
+struct dedupe_limits {
+  std::size_t max_events = 100'000;
+  /// Bytes of session ids and keys, and of what is kept beside them.
+  std::size_t max_bytes = std::size_t{32} << 20;
+};
+
+/// Remembers events by session, idempotency key and sequence number, the last ones of a bounded number.
+///
+/// At the bound the event that came first is forgotten; a repeat does not make an event younger. A repeat of a forgotten event counts
+/// as a new one, and a conflict with it is not seen: the window must be longer than the time in which producers send again.
+/// Replaying and reordering do no more: an event that is remembered is a repeat however often and in which order it comes.
+///
+/// Texts are compared, not only their hashes; nothing depends on luck. Time: logarithmic in the events remembered, whatever the keys
+/// are. Not for use by two threads at once.
+class dedupe_window {
+ public:
+  explicit dedupe_window(const dedupe_limits& l = {}) noexcept : limits_(l) {}
+  dedupe_window(const dedupe_window&) = delete;
+  dedupe_window& operator=(const dedupe_window&) = delete;
+
+  /// What the event is; a new one is remembered, and the oldest are forgotten until the window is within its limits.
+  ///
+  /// Texts are compared byte by byte: as characters, not as they stand escaped in JSON. Without `seq` there are no conflicts.
+  arrival observe(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt) {
+    const arrival what = observe_without_forgetting(session, key, seq);
+    if (what == arrival::first) forget_oldest();
+    return what;
+  }
+
+  /// The same without a bound, for the events of one batch, so that all of them are compared with one another: `forget_oldest` brings the
+  /// window back within its limits.
+  arrival observe_without_forgetting(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt) {
+    const key_name name = name_of(session, key);
+    if (by_key_.find(name) != by_key_.end()) return arrival::repeat;
+    if (seq && by_seq_.find(seq_name{name.session_hash, *seq, session}) != by_seq_.end()) return arrival::conflict;
+    remember(name, seq);
+    return arrival::first;
+  }
+
+  /// Forgets the oldest events until the window is within its limits.
+  void forget_oldest() {
+    while (!by_age_.empty() && (by_age_.size() > limits_.max_events || bytes_ > limits_.max_bytes)) forget(by_age_.front());
+  }
+
+  /// Forgets an event: one that was new but could not be stored after all, so that its repeat is taken. Whether it was remembered.
+  bool forget(std::string_view session, std::string_view key) {
+    const auto found = by_key_.find(name_of(session, key));
+    if (found == by_key_.end()) return false;
+    forget(*found);
+    return true;
+  }
+
+  /// Forgets all events; memory is kept.
+  void clear() {
+    by_key_.clear();
+    by_seq_.clear();
+    bytes_ = 0;
+    for (entry& e : by_age_) release(e);
+    free_.splice(free_.begin(), by_age_);
+  }
+
+  /// How many events are remembered.
+  std::size_t size() const noexcept { return by_age_.size(); }
+  /// What `dedupe_limits::max_bytes` bounds.
+  std::size_t bytes() const noexcept { return bytes_; }
+
+ private:
+  // Both orders compare hashes first: a comparison of texts that share a long beginning is rarely needed.
+  struct key_name {
+    std::size_t hash = 0;
+    std::size_t session_hash = 0;
+    std::string_view key{};
+    std::string_view session{};
+
+    std::strong_ordering operator<=>(const key_name&) const = default;
+  };
+  struct seq_name {
+    std::size_t session_hash = 0;
+    std::uint64_t seq = 0;
+    std::string_view session{};
+
+    std::strong_ordering operator<=>(const seq_name&) const = default;
+  };
+
+  using key_hook = boost::intrusive::set_member_hook<>;
+  struct entry : boost::intrusive::list_base_hook<> {
+    key_hook in_keys;
+    key_hook in_seqs;
+    std::size_t hash = 0;
+    std::size_t session_hash = 0;
+    std::optional<std::uint64_t> seq{};
+    std::string texts; ///< the session, then the key
+    std::size_t session_size = 0;
+
+    std::string_view session() const noexcept { return std::string_view(texts).substr(0, session_size); }
+    std::string_view key() const noexcept { return std::string_view(texts).substr(session_size); }
+  };
+  struct key_of_entry {
+    using type = key_name;
+    type operator()(const entry& e) const noexcept { return {e.hash, e.session_hash, e.key(), e.session()}; }
+  };
+  struct seq_of_entry {
+    using type = seq_name;
+    type operator()(const entry& e) const noexcept { return {e.session_hash, *e.seq, e.session()}; }
+  };
+
+  static key_name name_of(std::string_view session, std::string_view key) noexcept {
+    const std::hash<std::string_view> hash;
+    return {hash(key), hash(session), key, session};
+  }
+
+  static std::size_t size_of(const entry& e) noexcept { return sizeof(entry) + e.texts.capacity(); }
+
+  void remember(const key_name& name, std::optional<std::uint64_t> seq) {
+    if (free_.empty()) free_.push_front(pool_.emplace_back());
+    entry& e = free_.front();
+    e.texts.assign(name.session).append(name.key);
+    e.session_size = name.session.size();
+    e.hash = name.hash;
+    e.session_hash = name.session_hash;
+    e.seq = seq;
+    free_.pop_front();
+    by_age_.push_back(e);
+    by_key_.insert(e);
+    if (seq) by_seq_.insert(e);
+    bytes_ += size_of(e);
+  }
+
+  /// Gives back the memory of unusually long texts; that of usual ones is kept for another event.
+  static void release(entry& e) noexcept {
+    constexpr std::size_t usual = 256;
+    if (e.texts.capacity() > usual) e.texts = std::string();
+  }
+
+  void forget(entry& e) {
+    bytes_ -= size_of(e);
+    by_key_.erase(by_key_.iterator_to(e));
+    if (e.seq) by_seq_.erase(by_seq_.iterator_to(e));
+    by_age_.erase(by_age_.iterator_to(e));
+    free_.push_front(e);
+    release(e);
+  }
+
+  dedupe_limits limits_;
+  std::size_t bytes_ = 0;
+  std::deque<entry> pool_;
+  boost::intrusive::list<entry> by_age_;
+  boost::intrusive::list<entry> free_;
+  boost::intrusive::set<entry, boost::intrusive::member_hook<entry, key_hook, &entry::in_keys>,
+                        boost::intrusive::key_of_value<key_of_entry>>
+      by_key_;
+  boost::intrusive::set<entry, boost::intrusive::member_hook<entry, key_hook, &entry::in_seqs>,
+                        boost::intrusive::key_of_value<seq_of_entry>>
+      by_seq_;
+};
+
+} // namespace assay
