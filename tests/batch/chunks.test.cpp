@@ -6,7 +6,6 @@
 
 #include <iterator>
 #include <list>
-#include <ranges>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -17,8 +16,17 @@ using assay::chunk_step;
 using assay_test::keep;
 
 namespace {
+
 using lines = std::vector<std::string>;
-}
+
+/// The words of a stream, each in the place of the one before.
+struct words_of {
+  std::istream& in;
+  auto begin() const { return std::istream_iterator<std::string>(in); }
+  auto end() const { return std::istream_iterator<std::string>(); }
+};
+
+} // namespace
 
 TEST_CASE("chunks: any range of texts or typed events") {
   const auto of = [](auto&& range, const chunk_options& o = {.wrapper = assay::array_wrapper, .max_events = 2}) {
@@ -34,8 +42,7 @@ TEST_CASE("chunks: any range of texts or typed events") {
   CHECK(of(std::vector<std::string>{}).empty());
 
   std::istringstream in("1 22 333"); // one string that is overwritten: it is copied
-  auto words = std::ranges::subrange(std::istream_iterator<std::string>(in), std::istream_iterator<std::string>());
-  CHECK(of(words) == expected);
+  CHECK(of(words_of{in}) == expected);
 
   std::vector<assay::promptetheus::event> typed(3);
   typed[1].session_id = "b";

@@ -11,7 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
+#include <vector>
 
 namespace assay {
 
@@ -35,8 +35,8 @@ struct dedupe_limits {
 /// as a new one, and a conflict with it is not seen: the window must be longer than the time in which producers send again.
 /// Replaying and reordering do no more: an event that is remembered is a repeat however often and in which order it comes.
 ///
-/// Texts are compared, not only their hashes; nothing depends on luck. Time: logarithmic in the events remembered, whatever the keys
-/// are. Not for use by two threads at once.
+/// Texts are compared, not only their hashes. Time: amortised constant for each event; logarithmic in the events remembered when keys
+/// were made to have the same hash. Not for use by two threads at once.
 class dedupe_window {
  public:
   explicit dedupe_window(const dedupe_limits& l = {}) noexcept : limits_(l) {}
@@ -56,8 +56,8 @@ class dedupe_window {
   /// window back within its limits.
   arrival observe_without_forgetting(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt) {
     const key_name name = name_of(session, key);
-    if (by_key_.find(name) != by_key_.end()) return arrival::repeat;
-    if (seq && by_seq_.find(seq_name{name.session_hash, *seq, session}) != by_seq_.end()) return arrival::conflict;
+    if (by_key_.contains(name)) return arrival::repeat;
+    if (seq && by_seq_.contains({name.session_hash, *seq, session})) return arrival::conflict;
     remember(name, seq);
     return arrival::first;
   }
@@ -69,19 +69,14 @@ class dedupe_window {
 
   /// Forgets an event: one that was new but could not be stored after all, so that its repeat is taken. Whether it was remembered.
   bool forget(std::string_view session, std::string_view key) {
-    const auto found = by_key_.find(name_of(session, key));
-    if (found == by_key_.end()) return false;
-    forget(*found);
-    return true;
+    entry* const found = by_key_.find(name_of(session, key));
+    if (found != nullptr) forget(*found);
+    return found != nullptr;
   }
 
-  /// Forgets all events; memory is kept.
+  /// Forgets all events; memory is kept. Linear in the events remembered.
   void clear() {
-    by_key_.clear();
-    by_seq_.clear();
-    bytes_ = 0;
-    for (entry& e : by_age_) release(e);
-    free_.splice(free_.begin(), by_age_);
+    while (!by_age_.empty()) forget(by_age_.front());
   }
 
   /// How many events are remembered.
@@ -90,7 +85,6 @@ class dedupe_window {
   std::size_t bytes() const noexcept { return bytes_; }
 
  private:
-  // Both orders compare hashes first: a comparison of texts that share a long beginning is rarely needed.
   struct key_name {
     std::size_t hash = 0;
     std::size_t session_hash = 0;
@@ -98,6 +92,7 @@ class dedupe_window {
     std::string_view session{};
 
     std::strong_ordering operator<=>(const key_name&) const = default;
+    std::size_t mixed() const noexcept { return hash ^ session_hash; }
   };
   struct seq_name {
     std::size_t session_hash = 0;
@@ -105,12 +100,13 @@ class dedupe_window {
     std::string_view session{};
 
     std::strong_ordering operator<=>(const seq_name&) const = default;
+    std::size_t mixed() const noexcept { return static_cast<std::size_t>(seq) + session_hash; }
   };
 
-  using key_hook = boost::intrusive::set_member_hook<>;
+  using hook = boost::intrusive::set_member_hook<>;
   struct entry : boost::intrusive::list_base_hook<> {
-    key_hook in_keys;
-    key_hook in_seqs;
+    hook in_keys;
+    hook in_seqs;
     std::size_t hash = 0;
     std::size_t session_hash = 0;
     std::optional<std::uint64_t> seq{};
@@ -129,14 +125,73 @@ class dedupe_window {
     type operator()(const entry& e) const noexcept { return {e.session_hash, *e.seq, e.session()}; }
   };
 
+  /// Entries by a name of theirs: a hash table whose buckets are trees, so that names made to collide cost a logarithm.
+  template <hook entry::*Hook, class NameOf>
+  class index {
+    using bucket = boost::intrusive::set<entry, boost::intrusive::member_hook<entry, hook, Hook>, boost::intrusive::key_of_value<NameOf>,
+                                         boost::intrusive::constant_time_size<false>>;
+
+   public:
+    static constexpr std::size_t bucket_size = sizeof(bucket);
+    using name = typename NameOf::type;
+
+    bool contains(const name& n) const { return !buckets_.empty() && place(n).find(n) != place(n).end(); }
+    entry* find(const name& n) {
+      if (!contains(n)) return nullptr;
+      return &*place(n).find(n);
+    }
+    /// Precondition: there is a bucket.
+    void insert(entry& e) { place(NameOf()(e)).insert(e); }
+    void erase(entry& e) {
+      bucket& b = place(NameOf()(e));
+      b.erase(b.iterator_to(e));
+    }
+    std::size_t bucket_count() const noexcept { return buckets_.size(); }
+    /// Makes it empty, with so many buckets: a power of two.
+    void reset(std::size_t count) {
+      for (bucket& b : buckets_) b.clear();
+      buckets_ = std::vector<bucket>(count);
+    }
+
+   private:
+    std::size_t bucket_of(const name& n) const noexcept {
+      const std::uint64_t spread = n.mixed() * 0x9E37'79B9'7F4A'7C15u; // Fibonacci hashing: the upper bits depend on all
+      return static_cast<std::size_t>(spread >> 32) & (buckets_.size() - 1);
+    }
+    bucket& place(const name& n) noexcept { return buckets_[bucket_of(n)]; }
+    const bucket& place(const name& n) const noexcept { return buckets_[bucket_of(n)]; }
+
+    std::vector<bucket> buckets_;
+  };
+
+  using key_index = index<&entry::in_keys, key_of_entry>;
+  using seq_index = index<&entry::in_seqs, seq_of_entry>;
+
   static key_name name_of(std::string_view session, std::string_view key) noexcept {
     const std::hash<std::string_view> hash;
     return {hash(key), hash(session), key, session};
   }
 
-  static std::size_t size_of(const entry& e) noexcept { return sizeof(entry) + e.texts.capacity(); }
+  static std::size_t size_of(const entry& e) noexcept {
+    constexpr std::size_t buckets = 2 * (key_index::bucket_size + seq_index::bucket_size); // up to two for each entry
+    return sizeof(entry) + buckets + e.texts.capacity();
+  }
+
+  /// Makes room for one more in the indexes. Amortised constant.
+  void grow() {
+    constexpr std::size_t least = 64;
+    const std::size_t buckets = by_key_.bucket_count();
+    if (by_age_.size() < buckets) return;
+    by_key_.reset(buckets == 0 ? least : 2 * buckets);
+    by_seq_.reset(by_key_.bucket_count());
+    for (entry& e : by_age_) {
+      by_key_.insert(e);
+      if (e.seq) by_seq_.insert(e);
+    }
+  }
 
   void remember(const key_name& name, std::optional<std::uint64_t> seq) {
+    grow();
     if (free_.empty()) free_.push_front(pool_.emplace_back());
     entry& e = free_.front();
     e.texts.assign(name.session).append(name.key);
@@ -159,8 +214,8 @@ class dedupe_window {
 
   void forget(entry& e) {
     bytes_ -= size_of(e);
-    by_key_.erase(by_key_.iterator_to(e));
-    if (e.seq) by_seq_.erase(by_seq_.iterator_to(e));
+    by_key_.erase(e);
+    if (e.seq) by_seq_.erase(e);
     by_age_.erase(by_age_.iterator_to(e));
     free_.push_front(e);
     release(e);
@@ -171,12 +226,8 @@ class dedupe_window {
   std::deque<entry> pool_;
   boost::intrusive::list<entry> by_age_;
   boost::intrusive::list<entry> free_;
-  boost::intrusive::set<entry, boost::intrusive::member_hook<entry, key_hook, &entry::in_keys>,
-                        boost::intrusive::key_of_value<key_of_entry>>
-      by_key_;
-  boost::intrusive::set<entry, boost::intrusive::member_hook<entry, key_hook, &entry::in_seqs>,
-                        boost::intrusive::key_of_value<seq_of_entry>>
-      by_seq_;
+  key_index by_key_;
+  seq_index by_seq_;
 };
 
 } // namespace assay
