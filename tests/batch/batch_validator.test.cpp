@@ -44,7 +44,7 @@ TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
 
 TEST_CASE("batch validator: the full violations of a rejected event are there, with offsets in its own text") {
   batch_validator v;
-  const std::string body = wrapped({metric_event(R"("a")", "0"), metric_event("5", "\"x\"", "\"\"")});
+  const std::string_view body = wrapped({metric_event(R"("a")", "0"), metric_event("5", "\"x\"", "\"\"")});
   const auto& verdict = v.check(body);
   REQUIRE(verdict.rejected().size() == 1);
   const assay::rejected_event& r = verdict.rejected()[0];
@@ -59,7 +59,7 @@ TEST_CASE("batch validator: the full violations of a rejected event are there, w
 
 TEST_CASE("batch validator: what a gateway goes on with is there for accepted events, as views") {
   batch_validator v;
-  const std::string body = wrapped({metric_event(R"("a")", "3")});
+  const std::string_view body = wrapped({metric_event(R"("a")", "3")});
   const auto& verdict = v.check(body, "path");
   REQUIRE(verdict.events().size() == 1);
   const assay::judged_event& e = verdict.events()[0];
@@ -93,7 +93,7 @@ TEST_CASE("batch validator: a rejected event is not remembered") {
 
 TEST_CASE("batch validator: events go to the session of the path, whatever they say; without one each goes to its own") {
   batch_validator v;
-  const std::string body =
+  const std::string_view body =
       wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("a")", "1", R"("t")"), metric_event(R"("b")", "1", R"("\u0073")")});
   CHECK(outcomes(v.check(body, "s")) == "arx");
   CHECK(outcomes(v.check(body)) == "aax");
@@ -103,8 +103,8 @@ TEST_CASE("batch validator: events go to the session of the path, whatever they 
 TEST_CASE("batch validator: batches know of each other by the window, and only by it") {
   batch_validator v, other;
   dedupe_window window;
-  const std::string first = wrapped({metric_event(R"("a")", "1")}),
-                    second = wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "1"), metric_event(R"("b")", "2")});
+  const std::string_view first = wrapped({metric_event(R"("a")", "1")}),
+                         second = wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "1"), metric_event(R"("b")", "2")});
   CHECK(outcomes(v.check(first, "s", &window)) == "a");
   CHECK(outcomes(other.check(second, "s", &window)) == "rxa");
   CHECK(outcomes(other.check(second, "t", &window)) == "axa");
@@ -119,7 +119,7 @@ TEST_CASE("batch validator: batches know of each other by the window, and only b
 TEST_CASE("batch validator: a window smaller than the batch still compares its events with one another") {
   batch_validator v;
   dedupe_window window({.max_events = 1});
-  const std::string body =
+  const std::string_view body =
       wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "2"), metric_event(R"("c")", "3"), metric_event(R"("a")", "1")});
   CHECK(outcomes(v.check(body, "s", &window)) == "aaar");
   CHECK(window.size() == 1);

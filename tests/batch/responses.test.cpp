@@ -12,6 +12,7 @@
 using assay::batch_verdict;
 using assay::dedupe_window;
 using assay::promptetheus::batch_validator;
+using assay_test::bare_event;
 using assay_test::metric_event;
 using assay_test::wrapped;
 
@@ -56,8 +57,8 @@ TEST_CASE("responses: the answer in the reference's form") {
 TEST_CASE("responses: a sequence conflict of a bare event is told as in a batch") {
   batch_validator v;
   dedupe_window window;
-  CHECK(response(v.check(metric_event(R"("a")", "1"), "s", &window)) == R"(200 {"accepted":1,"rejected":[]})");
-  CHECK(response(v.check(metric_event(R"("b")", "1"), "s", &window))
+  CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) == R"(200 {"accepted":1,"rejected":[]})");
+  CHECK(response(v.check(bare_event(R"("b")", "1"), "s", &window))
             .starts_with(R"(200 {"accepted":0,"rejected":[{"index":0,"idempotency_key":"b",)"));
 }
 
@@ -100,7 +101,7 @@ TEST_CASE("responses: the answer as a status for each event") {
       R"({"index":2,"status":409,"idempotency_key":"b","reason":"/seq: another event of the session has this sequence number [sequence_conflict]"},)"
       R"({"index":3,"status":422,"reason":"(event): expected object, found number [type_mismatch]"},)"
       R"({"index":4,"status":400,"idempotency_key":"c","reason":"/v: NaN and Infinity are not JSON numbers [nonfinite_number]"}]})");
-  CHECK(response(v.check(metric_event(R"("a")", "1")), assay::append_multi_status) == R"(200 {"results":[{"index":0,"status":200}]})");
+  CHECK(response(v.check(bare_event(R"("a")", "1")), assay::append_multi_status) == R"(200 {"results":[{"index":0,"status":200}]})");
   CHECK(response(v.check("{}"), assay::append_multi_status) == R"(200 {"results":[]})");
   CHECK(response(v.check("{"), assay::append_multi_status).starts_with(R"(400 {"detail":"(body): )"));
 }
@@ -109,7 +110,7 @@ TEST_CASE("responses: the answer as OTLP over HTTP has it") {
   const auto otlp = [](assay::text_buffer& out, const batch_verdict& v) { return assay::append_otlp_response(out, v); };
   const auto spans = [](assay::text_buffer& out, const batch_verdict& v) { return assay::append_otlp_response(out, v, "rejectedSpans"); };
   batch_validator v;
-  CHECK(response(v.check(metric_event(R"("a")", "1")), otlp) == "200 {}");
+  CHECK(response(v.check(bare_event(R"("a")", "1")), otlp) == "200 {}");
   CHECK(response(v.check("{}"), otlp) == "200 {}");
   CHECK(
       response(v.check(wrapped({metric_event(R"("a")", "1"), "5"})), otlp) ==

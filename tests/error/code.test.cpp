@@ -96,7 +96,8 @@ TEST_CASE("code: each of them can occur") {
       std::string other = event_text("metric", R"({"name":"m","value":1})");
       const std::string first = other;
       other.replace(other.find(":0a1b"), 5, ":0a1c");
-      CHECK(v.check(R"({"events":[)" + first + "," + other + "]}").rejected().size() == 1);
+      const std::string body = R"({"events":[)" + first + "," + other + "]}";
+      CHECK(v.check(body).rejected().size() == 1);
       CHECK(v.verdict().rejected()[0].reason_code == code::sequence_conflict);
       continue;
     }

@@ -2,11 +2,19 @@
 
 #include "assay/batch/verdict.hpp"
 
+#include <deque>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay_test {
+
+/// The text, kept to the end: verdicts are views into bodies.
+inline std::string_view kept(std::string text) {
+  static std::deque<std::string> all;
+  return all.emplace_back(std::move(text));
+}
 
 /// A metric whose key, sequence number and session are these JSON texts; valid when they are.
 inline std::string metric_event(std::string_view key, std::string_view seq, std::string_view session = "\"s\"") {
@@ -19,11 +27,14 @@ inline std::string metric_event(std::string_view key, std::string_view seq, std:
       .append(R"(,"payload":{"name":"m","value":1}})");
 }
 
+/// The body that is such an event.
+inline std::string_view bare_event(std::string_view key, std::string_view seq) { return kept(metric_event(key, seq)); }
+
 /// The body of a batch of these events.
-inline std::string wrapped(const std::vector<std::string>& events) {
+inline std::string_view wrapped(const std::vector<std::string>& events) {
   std::string out = R"({"events":[)";
   for (const std::string& e : events) out += (out.back() == '[' ? "" : ",") + e;
-  return out + "]}";
+  return kept(out + "]}");
 }
 
 /// One letter an event: accepted, repeated, rejected.

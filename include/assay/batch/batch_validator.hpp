@@ -7,6 +7,7 @@
 #include "assay/json/validator.hpp"
 
 #include <algorithm>
+#include <concepts>
 #include <cstddef>
 #include <limits>
 #include <string>
@@ -47,6 +48,9 @@ class batch_validator {
     window->forget_oldest();
     return verdict_;
   }
+
+  template <std::same_as<std::string> Temporary>
+  const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) = delete; // the verdict's texts would be gone
 
   const batch_verdict& verdict() const noexcept { return verdict_; }
   /// The body of the verdict: what else it held.

@@ -5,6 +5,7 @@
 #include "assay/json/json_text.hpp"
 #include "assay/json/validator.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -76,6 +77,9 @@ class batch_body {
     copy_.assign(body);
     return run(copy_, start, copy_.size() + 1, detail::framing::cut_off);
   }
+
+  template <std::same_as<std::string> Temporary>
+  bool split(Temporary&&) = delete; // its texts would be gone
 
   /// The events' texts, in their order.
   std::span<const std::string_view> events() const noexcept { return events_; }
