@@ -1,3 +1,4 @@
+#include "assay/batch/promptetheus.hpp"
 #include "assay/promptetheus.hpp"
 
 #include "support/catch.hpp"
@@ -117,4 +118,45 @@ TEST_CASE("allocation: a payload kept untyped is reread without allocation but f
   REQUIRE(v.read(text, e));
   REQUIRE(v.read(text, e));
   CHECK(allocations_of([&] { v.read(text, e); }) == 0);
+}
+
+TEST_CASE("allocation: chunking allocates nothing in steady state, copying and with sessions too") {
+  const std::vector<std::string> events = accepted_events();
+  for (const bool copy : {false, true}) {
+    assay::chunker chunker({.max_events = 7, .open_sessions = 3});
+    std::size_t chunks = 0;
+    const auto run = [&] {
+      for (std::size_t i = 0; i < 1000; ++i) {
+        const std::string_view text = events[i % events.size()];
+        const std::string_view session = i % 11 < 5   ? "a session of some length"
+                                         : i % 11 < 8 ? "another session of some length"
+                                                      : "a third one";
+        const auto step = copy ? chunker.push_copy(text, session) : chunker.push(text, session);
+        chunks += step.complete != nullptr;
+      }
+      while (chunker.finish().complete != nullptr) ++chunks;
+    };
+    for (int i = 0; i < 20; ++i) run(); // memory goes from chunk to chunk, until each was used for the longest ones
+    CHECK(allocations_of(run) == 0);
+    CHECK(chunks > 100);
+  }
+}
+
+TEST_CASE("allocation: a batch of accepted events, repeats among them, allocates nothing in steady state") {
+  std::string body = R"({"events":[)";
+  std::size_t seq = 0;
+  for (std::string text : accepted_events()) {
+    const std::string number = std::to_string(++seq);
+    text.replace(text.find("\"seq\":7"), 7, "\"seq\":" + number);
+    text.replace(text.rfind(":7\""), 3, ":" + number + "\"");
+    body += (seq == 1 ? "" : ",") + text + "," + text;
+  }
+  body += "]}";
+  assay::promptetheus::batch_validator v;
+  CHECK(v.check(body).accepted() == 2 * seq);
+  CHECK(v.verdict().repeated() == seq);
+  for (const std::string_view session : {"", "the session of the path"}) {
+    (void)v.check(body, session);
+    CHECK(allocations_of([&] { (void)v.check(body, session); }) == 0);
+  }
 }

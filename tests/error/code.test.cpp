@@ -1,5 +1,6 @@
 #include "assay/error/code.hpp"
 
+#include "assay/batch/promptetheus.hpp"
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
@@ -71,7 +72,8 @@ occurrence occurrence_of(code c) {
   case code::too_short: return {event_text("llm_call", R"({"model":""})")};
   case code::invalid_format: return {R"({"timestamp":"now"})", strict};
   case code::key_disagrees: return {R"({"session_id":"a","seq":1,"idempotency_key":"a:n:2"})", strict};
-  case code::invalid_value: break; // on writing
+  case code::sequence_conflict: break; // in a batch
+  case code::invalid_value: break;     // on writing
   }
   return {};
 }
@@ -79,6 +81,7 @@ occurrence occurrence_of(code c) {
 } // namespace
 
 TEST_CASE("code: each of them can occur") {
+  using assay_test::event_text;
   for (const assay::code_row& row : assay::code_table) {
     INFO(assay::name_of(row.code));
     if (row.code == code::invalid_value) {
@@ -86,6 +89,16 @@ TEST_CASE("code: each of them can occur") {
       e.session_id = "\xFF";
       assay::text_buffer out;
       CHECK(assay::write(e, out) == code::invalid_value);
+      continue;
+    }
+    if (row.code == code::sequence_conflict) {
+      assay::promptetheus::batch_validator v;
+      std::string other = event_text("metric", R"({"name":"m","value":1})");
+      const std::string first = other;
+      other.replace(other.find(":0a1b"), 5, ":0a1c");
+      const std::string body = R"({"events":[)" + first + "," + other + "]}";
+      CHECK(v.check(body).rejected().size() == 1);
+      CHECK(v.verdict().rejected()[0].reason_code == code::sequence_conflict);
       continue;
     }
     const occurrence o = occurrence_of(row.code);

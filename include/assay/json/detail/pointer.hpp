@@ -118,7 +118,8 @@ constexpr bool is_at_value(code c) noexcept {
   case code::too_short:
   case code::invalid_format:
   case code::forbidden_member:
-  case code::key_disagrees: return true;
+  case code::key_disagrees:
+  case code::sequence_conflict: return true;
   case code::invalid_syntax:
   case code::unterminated:
   case code::trailing_content:

@@ -1,0 +1,84 @@
+// Each event of a body is judged as it would be alone, every answer is JSON, and chunked the events make a body again.
+
+#include "input.hpp"
+
+#include <assay/batch/promptetheus.hpp>
+#include <assay/promptetheus.hpp>
+
+#include <boost/json/parse.hpp>
+
+#include <string>
+#include <string_view>
+
+using assay::promptetheus::event;
+using assay_fuzz::must;
+
+namespace {
+
+bool is_json(std::string_view text) {
+  boost::system::error_code error;
+  boost::json::parse_options deep;
+  deep.max_depth = 4096;
+  (void)boost::json::parse({text.data(), text.size()}, error, {}, deep);
+  return !error || error == boost::json::error::exponent_overflow; // see differential.fuzz.cpp
+}
+
+void check_body(std::string_view body, const assay::options& o) {
+  assay::promptetheus::batch_validator batches(o);
+  const assay::batch_verdict& verdict = batches.check(body, "session");
+  must(verdict.readable() || verdict.events().empty(), "a body that is refused has no events", body);
+  must(verdict.accepted() + verdict.rejected().size() == verdict.events().size(), "each event has one verdict", body);
+
+  assay::validator<event> alone(o);
+  auto rejected = verdict.rejected().begin();
+  for (const assay::judged_event& e : verdict.events()) {
+    const bool valid = alone.check(e.text);
+    if (e.what != assay::outcome::rejected) {
+      must(valid, "an accepted event is valid alone", body);
+      continue;
+    }
+    must(&verdict.events()[rejected->index] == &e, "rejected events come in their order", body);
+    must(valid == (rejected->reason_code == assay::code::sequence_conflict), "a rejected event is invalid alone, or in conflict", body);
+    ++rejected;
+  }
+
+  assay::text_buffer out;
+  for (const auto append : {assay::append_response, assay::append_multi_status}) {
+    out.clear();
+    append(out, verdict);
+    must(is_json(out.view()), "an answer is JSON", body);
+  }
+  out.clear();
+  append_otlp_response(out, verdict);
+  must(is_json(out.view()), "an answer is JSON", body);
+
+  // What was a body becomes one again.
+  std::string put_together;
+  assay::chunker chunker({.max_events = verdict.events().size() + 1, .max_bytes = 2 * body.size() + 64});
+  for (const assay::judged_event& e : verdict.events()) must(chunker.push(e.text).complete == nullptr, "there is room", body);
+  const assay::chunk_step step = chunker.finish();
+  if (step.complete == nullptr) return;
+  step.complete->for_each_piece([&](std::string_view piece) { put_together += piece; });
+  must(put_together.size() == step.complete->body_size(), "a chunk has the size that was counted", body);
+  assay::batch_body again;
+  must(again.split(put_together), "what was put together is a body", body);
+  must(again.events().size() == verdict.events().size(), "with the same events", body);
+  for (std::size_t i = 0; i < verdict.events().size(); ++i)
+    must(again.events()[i] == verdict.events()[i].text, "with the same events", body);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const assay_fuzz::input in(data, size);
+  const std::string_view text = in.text();
+  const assay::options o = in.limited_options();
+  check_body(text, o);
+  // Most seeds are single events: the same between neighbours, which it must not touch unless nothing says where it ends.
+  const std::string good =
+      R"({"type":"metric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{"name":"n","value":1}})";
+  std::string body = R"({"events":[)";
+  body.append(good).append(",").append(text).append(",").append(good).append("]}");
+  check_body(body, o);
+  return 0;
+}

@@ -1,0 +1,150 @@
+#pragma once
+
+#include "assay/batch/dedupe_window.hpp"
+#include "assay/batch/verdict.hpp"
+#include "assay/error/path.hpp"
+#include "assay/json/detail/escapes.hpp"
+#include "assay/json/validator.hpp"
+
+#include <algorithm>
+#include <concepts>
+#include <cstddef>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <type_traits>
+
+namespace assay {
+
+/// Judges the events of one request's body after another, each by itself: a bad one costs its neighbours nothing.
+///
+/// `SessionId`, `Key` and `Seq` are the members of the event by which events are known as the same, such as
+/// `&promptetheus::event::idempotency_key`; null what the system has not. Keeps its memory from batch to batch. Not for use by two
+/// threads at once.
+template <class T, auto SessionId, auto Key, auto Seq = nullptr>
+class batch_validator {
+ public:
+  explicit batch_validator(const options& o = {}, const batch_format& f = {})
+      : body_(f), validator_(with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations) {}
+
+  /// Judges the events of a body. The verdict's texts are views into the body.
+  ///
+  /// `session`: the session that all events go to, whatever session id they hold, as characters; empty: each goes to its own. A valid
+  /// event whose key was there before in its session is a repeat; one whose sequence number was there with another key is rejected
+  /// (`sequence_conflict`). A rejected event is not remembered. What came before: the batch itself, and the batches before
+  /// that the window remembers. The window is brought back within its limits at the batch's end, not before.
+  ///
+  /// Linear in the body, and logarithmic in the window for each event. Batches of accepted events allocate nothing in steady state but
+  /// what the window remembers.
+  const batch_verdict& check(std::string_view body, std::string_view session = {}, dedupe_window* window = nullptr) {
+    body_.split(body);
+    verdict_.begin(body_);
+    violations_ = 0;
+    if (window == nullptr) {
+      own_window_.clear();
+      window = &own_window_;
+    }
+    for (const std::string_view text : body_.events()) judge(text, session, *window);
+    window->forget_oldest();
+    return verdict_;
+  }
+
+  template <std::same_as<std::string> Temporary>
+  const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) = delete; // the verdict's texts would be gone
+
+  const batch_verdict& verdict() const noexcept { return verdict_; }
+  /// The body of the verdict: what else it held.
+  const batch_body& body() const noexcept { return body_; }
+
+ private:
+  static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+
+  static options with_reason(options o) noexcept {
+    o.limits.max_violations = std::max<std::size_t>(o.limits.max_violations, 1);
+    return o;
+  }
+
+  template <auto Member>
+  json_text text_of() const noexcept {
+    if constexpr (std::is_null_pointer_v<decltype(Member)>) return {};
+    else return json_text(validator_.template text_of<Member>());
+  }
+
+  /// The string's characters; `room` holds them when they were escaped.
+  static std::string_view characters(json_text text, std::string& room) {
+    if (!text.is_escaped()) [[likely]]
+      return text.between_quotes();
+    detail::unescape(text.between_quotes(), room);
+    return room;
+  }
+
+  void judge(std::string_view text, std::string_view session, dedupe_window& window) {
+    if (!validator_.check(text)) [[unlikely]]
+      return reject(text, validator_.report());
+    judged_event event{.text = text, .session_id = text_of<SessionId>(), .seq = text_of<Seq>(), .idempotency_key = text_of<Key>()};
+    if constexpr (detail::object_table<T>::has_tag) event.type = json_text(validator_.text_of_tag());
+    if (event.idempotency_key.is_string()) [[likely]] {
+      if (session.empty()) session = characters(event.session_id, session_room_);
+      const std::string_view key = characters(event.idempotency_key, key_room_);
+      switch (window.observe_without_forgetting(session, key, event.seq.to_uint64())) {
+      case arrival::first: break;
+      case arrival::repeat: event.what = outcome::repeated; break;
+      case arrival::conflict: return reject_as_conflict(event);
+      }
+    }
+    verdict_.add(event);
+  }
+
+  [[gnu::cold, gnu::noinline]] void reject_as_conflict(const judged_event& event) {
+    report conflict;
+    conflict.assign(false, false);
+    violation& v = conflict.add();
+    v.code = code::sequence_conflict;
+    if constexpr (!std::is_null_pointer_v<decltype(Seq)>) append_member(v.path, detail::described_name<Seq>());
+    v.actual = event.seq.kind();
+    v.offset = static_cast<std::size_t>(event.seq.text().data() - event.text.data());
+    reject(event.text, conflict);
+  }
+
+  [[gnu::cold, gnu::noinline]] void reject(std::string_view text, const report& why) {
+    rejected_event& r = verdict_.add_rejected(text);
+    r.idempotency_key = key_as_sent(text);
+    const auto is_error = [](const violation& v) { return v.severity == severity::error; };
+    const auto first = std::find_if(why.violations().begin(), why.violations().end(), is_error);
+    r.reason_code = first->code; // a rejected event has one
+    r.reason = to_string(*first);
+    if (violations_ + why.violations().size() <= max_violations_) {
+      violations_ += why.violations().size();
+      r.report = why;
+    } else {
+      r.report.assign(false, true);
+    }
+  }
+
+  /// The key of an event that may be anything: the last of its members of that name.
+  static json_text key_as_sent(std::string_view text) {
+    json_text key;
+    if constexpr (!std::is_null_pointer_v<decltype(Key)>) {
+      if (!text.starts_with('{')) return key;
+      detail::body_scanner scanner({}, nullptr);
+      scanner.set_end(text.data() + text.size(), detail::framing::document);
+      scanner.members(text.data(), [&](const detail::string_token& name, const char* at) {
+        const char* const end = scanner.element(at);
+        if (detail::body_scanner::is_name(name, detail::described_name<Key>())) key = json_text({at, static_cast<std::size_t>(end - at)});
+        return end;
+      });
+    }
+    return key;
+  }
+
+  batch_body body_;
+  validator<T> validator_;
+  batch_verdict verdict_;
+  dedupe_window own_window_;
+  std::size_t max_violations_;
+  std::size_t violations_ = 0; ///< that were kept of the batch
+  std::string session_room_;
+  std::string key_room_;
+};
+
+} // namespace assay

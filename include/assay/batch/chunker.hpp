@@ -1,0 +1,208 @@
+#pragma once
+
+#include "assay/batch/chunk.hpp"
+#include "assay/json/write.hpp"
+
+#include <boost/intrusive/list.hpp>
+#include <boost/intrusive/set.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay {
+
+namespace detail {
+
+/// Events that wait for their chunk to be complete.
+class pending_chunk : public boost::intrusive::set_base_hook<>, public boost::intrusive::list_base_hook<> {
+ public:
+  bool empty() const noexcept { return events_.empty(); }
+  std::size_t count() const noexcept { return events_.size(); }
+  /// Bytes of the body.
+  std::size_t bytes() const noexcept { return bytes_; }
+  std::string_view session() const noexcept { return session_; }
+
+  /// Forgets its events and begins anew; memory is kept.
+  void begin(std::string_view session) {
+    events_.clear();
+    indices_.clear();
+    copied_.clear();
+    copies_.clear();
+    bytes_ = 0;
+    session_.assign(session);
+  }
+
+  /// `bytes`: of the body with the event.
+  void add(std::string_view event, std::size_t index, bool copy, std::size_t bytes) {
+    if (copy) {
+      copies_.push_back({events_.size(), copied_.size()});
+      copied_.append(event);
+    }
+    events_.push_back(event);
+    indices_.push_back(index);
+    bytes_ = bytes;
+  }
+
+  chunk view(const batch_wrapper& wrapper) {
+    for (const auto& [event, offset] : copies_) events_[event] = copied_.view().substr(offset, events_[event].size());
+    return {events_, indices_, session_, bytes_, wrapper};
+  }
+
+  /// The events change hands, the place among the sessions does not.
+  void swap_events(pending_chunk& other) noexcept {
+    std::swap(events_, other.events_);
+    std::swap(indices_, other.indices_);
+    std::swap(copied_, other.copied_);
+    std::swap(copies_, other.copies_);
+    std::swap(bytes_, other.bytes_);
+  }
+  void take_session(const pending_chunk& other) { session_.assign(other.session_); }
+
+ private:
+  struct copy_of {
+    std::size_t event;  ///< its place in the chunk
+    std::size_t offset; ///< of its bytes in `copied_`, which moves as it grows
+  };
+
+  std::vector<std::string_view> events_;
+  std::vector<std::size_t> indices_;
+  text_buffer copied_;
+  std::vector<copy_of> copies_;
+  std::size_t bytes_ = 0;
+  std::string session_;
+};
+
+/// Sessions are found by their names.
+struct session_name {
+  using type = std::string_view;
+  type operator()(const pending_chunk& p) const noexcept { return p.session(); }
+};
+
+} // namespace detail
+
+/// Puts a stream of events together to requests that are within a count and a number of bytes.
+///
+/// Each call completes at most one chunk: when the event fills it up to `max_events`, or finds no room in it and begins the next
+/// one, or (grouped by session) needs the place of another session's. So no chunk could take the next event of its session, but for
+/// those that `finish` or another session completed. The order of events is kept within a chunk, and within a session from chunk to
+/// chunk.
+///
+/// An event's bytes are not copied by `push`: they must stay where they are until the chunk that holds them was used. `push_copy` keeps a
+/// copy. Memory: `max_events` views and `max_bytes` copied bytes at most for each of `open_sessions`, kept between chunks. Time:
+/// constant for each event, and with sessions logarithmic in those that are open.
+class chunker {
+ public:
+  explicit chunker(const chunk_options& o = {}) : options_(o) { options_.max_events = std::max<std::size_t>(o.max_events, 1); }
+  chunker(const chunker&) = delete; // chunks are views into it
+  chunker& operator=(const chunker&) = delete;
+
+  /// Takes the next event, by its text. `session` is looked at only when sessions are told apart; two spellings of one are two.
+  [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) { return take(event, session, false); }
+
+  /// The same; the event's text need not outlive the call.
+  [[nodiscard]] chunk_step push_copy(std::string_view event, std::string_view session = {}) { return take(event, session, true); }
+
+  /// The same for a typed event, which is written once.
+  template <class Event>
+  [[nodiscard]] chunk_step push_event(const Event& event, std::string_view session) {
+    written_.clear();
+    if (write(event, written_)) return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
+    return take(written_.view(), session, true);
+  }
+  /// The same, with the event's own session, if it has a member `session_id`.
+  template <class Event>
+  [[nodiscard]] chunk_step push_event(const Event& event) {
+    if constexpr (requires { std::string_view(event.session_id); }) return push_event(event, event.session_id);
+    else return push_event(event, {});
+  }
+
+  /// Completes what is pending, chunk by chunk, the session that was silent longest first; nothing when there is no more.
+  ///
+  /// The chunker then is as new, but that it goes on counting indices.
+  [[nodiscard]] chunk_step finish() {
+    if (by_age_.empty()) return {};
+    return complete(close(by_age_.front()));
+  }
+
+  /// How many events came.
+  std::size_t event_count() const noexcept { return index_; }
+
+ private:
+  using pending = detail::pending_chunk;
+
+  chunk_step take(std::string_view event, std::string_view session, bool copy) {
+    const std::size_t index = index_++;
+    const std::size_t alone = event.size() + options_.wrapper.empty_size();
+    if (alone > options_.max_bytes) return {.refused = refused_event{index, alone, chunk_refusal::too_large}};
+    if (options_.open_sessions == 0) session = {};
+
+    chunk_step step;
+    pending* p = find(session);
+    if (p == nullptr) {
+      if (by_age_.size() == std::max<std::size_t>(options_.open_sessions, 1)) step = complete(close(by_age_.front()));
+      p = &open(session);
+    } else if (const std::size_t more = options_.wrapper.separator.size() + event.size(); more <= options_.max_bytes - p->bytes())
+        [[likely]] {
+      p->add(event, index, copy, p->bytes() + more);
+      return p->count() == options_.max_events ? complete(close(*p)) : chunk_step{};
+    } else {
+      step = complete(*p);
+      p->begin(session);
+    }
+    p->add(event, index, copy, alone);
+    return options_.max_events == 1 ? complete(close(*p)) : step; // with one event a chunk nothing is ever pending
+  }
+
+  pending* find(std::string_view session) noexcept {
+    if (by_age_.empty()) return nullptr;
+    pending& last = by_age_.back();
+    if (last.session() == session) return &last;
+    if (options_.open_sessions < 2) return nullptr;
+    const auto found = by_session_.find(session);
+    if (found == by_session_.end()) return nullptr;
+    by_age_.splice(by_age_.end(), by_age_, by_age_.iterator_to(*found));
+    return &*found;
+  }
+
+  pending& open(std::string_view session) {
+    pending* p = nullptr;
+    if (free_.empty()) p = &pool_.emplace_back();
+    else p = &free_.front(), free_.pop_front();
+    p->begin(session);
+    by_age_.push_back(*p);
+    by_session_.insert(*p);
+    return *p;
+  }
+
+  pending& close(pending& p) {
+    by_session_.erase(by_session_.iterator_to(p));
+    by_age_.erase(by_age_.iterator_to(p));
+    free_.push_front(p);
+    return p;
+  }
+
+  /// What it held becomes the complete chunk, and it has the memory of the one before.
+  chunk_step complete(pending& p) {
+    last_.take_session(p);
+    last_.swap_events(p);
+    complete_ = last_.view(options_.wrapper);
+    return {.complete = &complete_};
+  }
+
+  chunk_options options_;
+  std::size_t index_ = 0;
+  std::deque<pending> pool_;
+  pending last_; ///< the events of the chunk that was completed last
+  chunk complete_;
+  text_buffer written_;
+  boost::intrusive::set<pending, boost::intrusive::key_of_value<detail::session_name>> by_session_;
+  boost::intrusive::list<pending> by_age_; ///< who had an event last is at the end
+  boost::intrusive::list<pending> free_;
+};
+
+} // namespace assay

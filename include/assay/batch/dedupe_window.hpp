@@ -1,0 +1,233 @@
+#pragma once
+
+#include <boost/intrusive/list.hpp>
+#include <boost/intrusive/set.hpp>
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay {
+
+/// What an event is to those of its session that came before.
+enum class arrival : std::uint8_t {
+  first,    ///< a new event
+  repeat,   ///< one with this idempotency key was there: it is the same event, whatever else it says
+  conflict, ///< one with this sequence number was there, and another key: one of the two is wrong
+};
+
+/// How much a `dedupe_window` remembers.
+struct dedupe_limits {
+  std::size_t max_events = 100'000;
+  /// Bytes of session ids and keys, and of what is kept beside them.
+  std::size_t max_bytes = std::size_t{32} << 20;
+};
+
+/// Remembers events by session, idempotency key and sequence number, the last ones of a bounded number.
+///
+/// At the bound the event that came first is forgotten; a repeat does not make an event younger. A repeat of a forgotten event counts
+/// as a new one, and a conflict with it is not seen: the window must be longer than the time in which producers send again.
+/// Replaying and reordering do no more: an event that is remembered is a repeat however often and in which order it comes.
+///
+/// Texts are compared, not only their hashes. Time: amortised constant for each event; logarithmic in the events remembered when keys
+/// were made to have the same hash. Not for use by two threads at once.
+class dedupe_window {
+ public:
+  explicit dedupe_window(const dedupe_limits& l = {}) noexcept : limits_(l) {}
+  dedupe_window(const dedupe_window&) = delete;
+  dedupe_window& operator=(const dedupe_window&) = delete;
+
+  /// What the event is; a new one is remembered, and the oldest are forgotten until the window is within its limits.
+  ///
+  /// Texts are compared byte by byte: as characters, not as they stand escaped in JSON. Without `seq` there are no conflicts.
+  arrival observe(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt) {
+    const arrival what = observe_without_forgetting(session, key, seq);
+    if (what == arrival::first) forget_oldest();
+    return what;
+  }
+
+  /// The same without a bound, for the events of one batch, so that all of them are compared with one another: `forget_oldest` brings the
+  /// window back within its limits.
+  arrival observe_without_forgetting(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt) {
+    const key_name name = name_of(session, key);
+    if (by_key_.contains(name)) return arrival::repeat;
+    if (seq && by_seq_.contains({name.session_hash, *seq, session})) return arrival::conflict;
+    remember(name, seq);
+    return arrival::first;
+  }
+
+  /// Forgets the oldest events until the window is within its limits.
+  void forget_oldest() {
+    while (!by_age_.empty() && (by_age_.size() > limits_.max_events || bytes_ > limits_.max_bytes)) forget(by_age_.front());
+  }
+
+  /// Forgets an event: one that was new but could not be stored after all, so that its repeat is taken. Whether it was remembered.
+  bool forget(std::string_view session, std::string_view key) {
+    entry* const found = by_key_.find(name_of(session, key));
+    if (found != nullptr) forget(*found);
+    return found != nullptr;
+  }
+
+  /// Forgets all events; memory is kept. Linear in the events remembered.
+  void clear() {
+    while (!by_age_.empty()) forget(by_age_.front());
+  }
+
+  /// How many events are remembered.
+  std::size_t size() const noexcept { return by_age_.size(); }
+  /// What `dedupe_limits::max_bytes` bounds.
+  std::size_t bytes() const noexcept { return bytes_; }
+
+ private:
+  struct key_name {
+    std::size_t hash = 0;
+    std::size_t session_hash = 0;
+    std::string_view key{};
+    std::string_view session{};
+
+    std::strong_ordering operator<=>(const key_name&) const = default;
+    std::size_t mixed() const noexcept { return hash ^ session_hash; }
+  };
+  struct seq_name {
+    std::size_t session_hash = 0;
+    std::uint64_t seq = 0;
+    std::string_view session{};
+
+    std::strong_ordering operator<=>(const seq_name&) const = default;
+    std::size_t mixed() const noexcept { return static_cast<std::size_t>(seq) + session_hash; }
+  };
+
+  using hook = boost::intrusive::set_member_hook<>;
+  struct entry : boost::intrusive::list_base_hook<> {
+    hook in_keys;
+    hook in_seqs;
+    std::size_t hash = 0;
+    std::size_t session_hash = 0;
+    std::optional<std::uint64_t> seq{};
+    std::string texts; ///< the session, then the key
+    std::size_t session_size = 0;
+
+    std::string_view session() const noexcept { return std::string_view(texts).substr(0, session_size); }
+    std::string_view key() const noexcept { return std::string_view(texts).substr(session_size); }
+  };
+  struct key_of_entry {
+    using type = key_name;
+    type operator()(const entry& e) const noexcept { return {e.hash, e.session_hash, e.key(), e.session()}; }
+  };
+  struct seq_of_entry {
+    using type = seq_name;
+    type operator()(const entry& e) const noexcept { return {e.session_hash, *e.seq, e.session()}; }
+  };
+
+  /// Entries by a name of theirs: a hash table whose buckets are trees, so that names made to collide cost a logarithm.
+  template <hook entry::*Hook, class NameOf>
+  class index {
+    using bucket = boost::intrusive::set<entry, boost::intrusive::member_hook<entry, hook, Hook>, boost::intrusive::key_of_value<NameOf>,
+                                         boost::intrusive::constant_time_size<false>>;
+
+   public:
+    static constexpr std::size_t bucket_size = sizeof(bucket);
+    using name = typename NameOf::type;
+
+    bool contains(const name& n) const { return !buckets_.empty() && place(n).find(n) != place(n).end(); }
+    entry* find(const name& n) {
+      if (!contains(n)) return nullptr;
+      return &*place(n).find(n);
+    }
+    /// Precondition: there is a bucket.
+    void insert(entry& e) { place(NameOf()(e)).insert(e); }
+    void erase(entry& e) {
+      bucket& b = place(NameOf()(e));
+      b.erase(b.iterator_to(e));
+    }
+    std::size_t bucket_count() const noexcept { return buckets_.size(); }
+    /// Makes it empty, with so many buckets: a power of two.
+    void reset(std::size_t count) {
+      for (bucket& b : buckets_) b.clear();
+      buckets_ = std::vector<bucket>(count);
+    }
+
+   private:
+    std::size_t bucket_of(const name& n) const noexcept {
+      const std::uint64_t spread = n.mixed() * 0x9E37'79B9'7F4A'7C15u; // Fibonacci hashing: the upper bits depend on all
+      return static_cast<std::size_t>(spread >> 32) & (buckets_.size() - 1);
+    }
+    bucket& place(const name& n) noexcept { return buckets_[bucket_of(n)]; }
+    const bucket& place(const name& n) const noexcept { return buckets_[bucket_of(n)]; }
+
+    std::vector<bucket> buckets_;
+  };
+
+  using key_index = index<&entry::in_keys, key_of_entry>;
+  using seq_index = index<&entry::in_seqs, seq_of_entry>;
+
+  static key_name name_of(std::string_view session, std::string_view key) noexcept {
+    const std::hash<std::string_view> hash;
+    return {hash(key), hash(session), key, session};
+  }
+
+  static std::size_t size_of(const entry& e) noexcept {
+    constexpr std::size_t buckets = 2 * (key_index::bucket_size + seq_index::bucket_size); // up to two for each entry
+    return sizeof(entry) + buckets + e.texts.capacity();
+  }
+
+  /// Makes room for one more in the indexes. Amortised constant.
+  void grow() {
+    constexpr std::size_t least = 64;
+    const std::size_t buckets = by_key_.bucket_count();
+    if (by_age_.size() < buckets) return;
+    by_key_.reset(buckets == 0 ? least : 2 * buckets);
+    by_seq_.reset(by_key_.bucket_count());
+    for (entry& e : by_age_) {
+      by_key_.insert(e);
+      if (e.seq) by_seq_.insert(e);
+    }
+  }
+
+  void remember(const key_name& name, std::optional<std::uint64_t> seq) {
+    grow();
+    if (free_.empty()) free_.push_front(pool_.emplace_back());
+    entry& e = free_.front();
+    e.texts.assign(name.session).append(name.key);
+    e.session_size = name.session.size();
+    e.hash = name.hash;
+    e.session_hash = name.session_hash;
+    e.seq = seq;
+    free_.pop_front();
+    by_age_.push_back(e);
+    by_key_.insert(e);
+    if (seq) by_seq_.insert(e);
+    bytes_ += size_of(e);
+  }
+
+  /// Gives back the memory of unusually long texts; that of usual ones is kept for another event.
+  static void release(entry& e) noexcept {
+    constexpr std::size_t usual = 256;
+    if (e.texts.capacity() > usual) e.texts = std::string();
+  }
+
+  void forget(entry& e) {
+    bytes_ -= size_of(e);
+    by_key_.erase(e);
+    if (e.seq) by_seq_.erase(e);
+    by_age_.erase(by_age_.iterator_to(e));
+    free_.push_front(e);
+    release(e);
+  }
+
+  dedupe_limits limits_;
+  std::size_t bytes_ = 0;
+  std::deque<entry> pool_;
+  boost::intrusive::list<entry> by_age_;
+  boost::intrusive::list<entry> free_;
+  key_index by_key_;
+  seq_index by_seq_;
+};
+
+} // namespace assay

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "assay/batch/body.hpp"
+#include "assay/error/report.hpp"
+#include "assay/json/json_text.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay {
+
+/// What came of one event of a batch.
+enum class outcome : std::uint8_t {
+  accepted, ///< valid, and new
+  repeated, ///< valid, and the same as one that came before: counts as accepted, and there is nothing to store
+  rejected, ///< invalid, or in conflict with one that came before
+};
+
+/// One event of a batch. The texts are views into the body.
+struct judged_event {
+  outcome what{};
+  std::string_view text{};
+  // Complete when it was accepted. What the system has not, or the event, is empty.
+  json_text type{};
+  json_text session_id{};
+  json_text seq{};
+  json_text idempotency_key{};
+};
+
+/// Why an event was rejected.
+struct rejected_event {
+  std::size_t index = 0;       ///< its place in the batch, from 0
+  json_text idempotency_key{}; ///< as it was sent, whatever its kind, the last one of several; empty when there is none. A view
+  code reason_code{};          ///< of the first error
+  std::string reason{};        ///< the first error on one line: pointer, sentence and code, no value of the event
+  assay::report report{};      ///< all violations; offsets count from the start of the event's text
+};
+
+/// What came of a batch. Valid until the next one is checked, and as long as its body.
+class batch_verdict {
+ public:
+  /// Whether the body could be told apart into events. If not, there are none, and `body_report` says why.
+  bool readable() const noexcept { return body_report_.accepted(); }
+  /// The violations of the body as a whole.
+  const report& body_report() const noexcept { return body_report_; }
+  body_form form() const noexcept { return form_; }
+
+  /// All events, in their order.
+  std::span<const judged_event> events() const noexcept { return events_; }
+  /// The rejected ones, in their order.
+  std::span<const rejected_event> rejected() const noexcept { return {rejected_.data(), rejected_count_}; }
+  /// How many were accepted, repeats among them.
+  std::size_t accepted() const noexcept { return events_.size() - rejected_count_; }
+  /// How many were repeats.
+  std::size_t repeated() const noexcept { return repeated_; }
+
+  // The rest is for the validators of this library.
+
+  /// Begins the verdict on a body that was split, or could not be.
+  void begin(const batch_body& body) {
+    body_report_ = body.report();
+    form_ = body.form();
+    events_.clear();
+    rejected_count_ = repeated_ = 0;
+  }
+  /// The next event; unless it is rejected it counts as its outcome says.
+  void add(const judged_event& event) {
+    events_.push_back(event);
+    repeated_ += event.what == outcome::repeated;
+  }
+  /// The next event, rejected for the report's first error; its report, to be filled.
+  rejected_event& add_rejected(std::string_view text) {
+    events_.push_back({.what = outcome::rejected, .text = text});
+    if (rejected_count_ == rejected_.size()) rejected_.emplace_back();
+    rejected_event& r = rejected_[rejected_count_++];
+    r.index = events_.size() - 1;
+    return r;
+  }
+
+ private:
+  report body_report_;
+  body_form form_ = body_form::none;
+  std::vector<judged_event> events_;
+  std::vector<rejected_event> rejected_; ///< the first `rejected_count_` are in use
+  std::size_t rejected_count_ = 0;
+  std::size_t repeated_ = 0;
+};
+
+} // namespace assay

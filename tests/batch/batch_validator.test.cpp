@@ -1,0 +1,179 @@
+#include "assay/batch/batch_validator.hpp"
+
+#include "assay/batch/promptetheus.hpp"
+#include "support/batches.hpp"
+#include "support/catch.hpp"
+#include "support/events.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using assay::batch_verdict;
+using assay::dedupe_window;
+using assay::promptetheus::batch_validator;
+using assay_test::metric_event;
+using assay_test::outcomes;
+using assay_test::wrapped;
+
+namespace {
+
+using lines = std::vector<std::string>;
+
+/// Index, key and code of each rejected event.
+lines rejections(const batch_verdict& v) {
+  lines out;
+  for (const assay::rejected_event& e : v.rejected())
+    out.push_back(std::to_string(e.index) + " " + std::string(e.idempotency_key.text()) + " " + std::string(name_of(e.reason_code)));
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
+  batch_validator v;
+  const auto& verdict =
+      v.check(wrapped({metric_event(R"("a")", "0"), metric_event(R"("b")", "-1"), metric_event(R"("c")", "2"), "null", "7",
+                       metric_event(R"("d")", "3"), R"({"idempotency_key":"e"})", R"({"v":NaN})", metric_event(R"("f")", "\"\\ud800\"")}));
+  CHECK(verdict.readable());
+  CHECK(outcomes(verdict) == "axaxxaxxx");
+  CHECK(verdict.accepted() == 3);
+  CHECK(rejections(verdict) == lines{R"(1 "b" out_of_range)", "3  type_mismatch", "4  type_mismatch", R"(6 "e" missing_member)",
+                                     "7  nonfinite_number", R"(8 "f" lone_surrogate)"});
+}
+
+TEST_CASE("batch validator: the full violations of a rejected event are there, with offsets in its own text") {
+  batch_validator v;
+  const std::string_view body = wrapped({metric_event(R"("a")", "0"), metric_event("5", "\"x\"", "\"\"")});
+  const auto& verdict = v.check(body);
+  REQUIRE(verdict.rejected().size() == 1);
+  const assay::rejected_event& r = verdict.rejected()[0];
+  CHECK(assay_test::places_of(r.report) ==
+        lines{"error too_short /session_id", "error type_mismatch /seq", "error type_mismatch /idempotency_key"});
+  CHECK(r.reason == "/session_id: expected non-empty string, found string of 0 bytes [too_short]");
+  CHECK(r.idempotency_key.text() == "5");
+  const std::string_view text = verdict.events()[1].text;
+  CHECK(text == metric_event("5", "\"x\"", "\"\""));
+  CHECK(text.substr(*r.report.violations()[1].offset, 3) == "\"x\"");
+}
+
+TEST_CASE("batch validator: what a gateway goes on with is there for accepted events, as views") {
+  batch_validator v;
+  const std::string_view body = wrapped({metric_event(R"("a")", "3")});
+  const auto& verdict = v.check(body, "path");
+  REQUIRE(verdict.events().size() == 1);
+  const assay::judged_event& e = verdict.events()[0];
+  CHECK(e.text.data() == body.data() + 11);
+  CHECK(e.type.text() == R"("metric")");
+  CHECK(e.session_id.text() == R"("s")");
+  CHECK(e.seq.to_uint64() == 3u);
+  CHECK(e.idempotency_key.text() == R"("a")");
+}
+
+TEST_CASE("batch validator: a repeat counts as accepted, whatever it says; a used sequence number is a conflict") {
+  batch_validator v;
+  const auto& verdict = v.check(
+      wrapped({metric_event(R"("a")", "1"), metric_event(R"("a")", "1"), metric_event(R"("a")", "2"), metric_event(R"("\u0061")", "1"),
+               metric_event(R"("b")", "2"), metric_event(R"("c")", "2"), metric_event(R"("d")", "-0"), metric_event(R"("e")", "0")}));
+  CHECK(outcomes(verdict) == "arrraxax");
+  CHECK(verdict.accepted() == 6);
+  CHECK(verdict.repeated() == 3);
+  CHECK(rejections(verdict) == lines{R"(5 "c" sequence_conflict)", R"(7 "e" sequence_conflict)"});
+  const assay::rejected_event& r = verdict.rejected()[0];
+  CHECK(r.reason == "/seq: another event of the session has this sequence number [sequence_conflict]");
+  REQUIRE(r.report.violations().size() == 1);
+  CHECK(verdict.events()[5].text.substr(*r.report.violations()[0].offset).starts_with("2,"));
+}
+
+TEST_CASE("batch validator: a rejected event is not remembered") {
+  batch_validator v;
+  CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "true"), metric_event(R"("a")", "1"), metric_event(R"("b")", "1"),
+                                  metric_event(R"("b")", "2")}))) == "xaxa");
+}
+
+TEST_CASE("batch validator: events go to the session of the path, whatever they say; without one each goes to its own") {
+  batch_validator v;
+  const std::string_view body =
+      wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("a")", "1", R"("t")"), metric_event(R"("b")", "1", R"("\u0073")")});
+  CHECK(outcomes(v.check(body, "s")) == "arx");
+  CHECK(outcomes(v.check(body)) == "aax");
+  CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "1", "\"\"")}), "s")) == "x"); // an event is judged as it is
+}
+
+TEST_CASE("batch validator: batches know of each other by the window, and only by it") {
+  batch_validator v, other;
+  dedupe_window window;
+  const std::string_view first = wrapped({metric_event(R"("a")", "1")}),
+                         second = wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "1"), metric_event(R"("b")", "2")});
+  CHECK(outcomes(v.check(first, "s", &window)) == "a");
+  CHECK(outcomes(other.check(second, "s", &window)) == "rxa");
+  CHECK(outcomes(other.check(second, "t", &window)) == "axa");
+  CHECK(window.size() == 4);
+  CHECK(outcomes(v.check(first)) == "a");
+  CHECK(outcomes(v.check(first)) == "a");
+  CHECK(window.size() == 4);
+  CHECK(window.forget("s", "a")); // it could not be stored
+  CHECK(outcomes(v.check(first, "s", &window)) == "a");
+}
+
+TEST_CASE("batch validator: a window smaller than the batch still compares its events with one another") {
+  batch_validator v;
+  dedupe_window window({.max_events = 1});
+  const std::string_view body =
+      wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "2"), metric_event(R"("c")", "3"), metric_event(R"("a")", "1")});
+  CHECK(outcomes(v.check(body, "s", &window)) == "aaar");
+  CHECK(window.size() == 1);
+  CHECK(outcomes(v.check(body, "s", &window)) == "aarr"); // of the batch before only c was left
+}
+
+TEST_CASE("batch validator: a great batch of bad events keeps its reasons, and violations up to the limit") {
+  batch_validator v({}, {.max_violations = 10});
+  const auto& verdict = v.check(wrapped(lines(100, "{}")));
+  CHECK(verdict.accepted() == 0);
+  REQUIRE(verdict.rejected().size() == 100);
+  std::size_t kept = 0;
+  for (const assay::rejected_event& r : verdict.rejected()) {
+    kept += r.report.violations().size();
+    CHECK_FALSE(r.report.accepted());
+    CHECK(r.report.truncated() == r.report.violations().empty());
+    CHECK(r.reason == "/type: the member is missing: expected string [missing_member]");
+  }
+  CHECK(kept == 6);
+}
+
+TEST_CASE("batch validator: with the verdict alone asked for a reason is told all the same") {
+  assay::options o;
+  o.limits.max_violations = 0;
+  batch_validator v(o);
+  CHECK(rejections(v.check(wrapped({metric_event(R"("a")", "-1")}))) == lines{R"(0 "a" out_of_range)"});
+}
+
+namespace notes {
+
+/// A system of its own: a key that may be missing, and no sequence numbers.
+struct note {
+  std::optional<std::string> id{};
+  std::string text{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(note, (), (id, text, additional))
+
+consteval auto rules_of(const note*) {
+  using namespace assay;
+  return rules(all_enforced_from(level::reference), field<&note::id>("The note's own id."), field<&note::text>("What it says."));
+}
+
+} // namespace notes
+
+TEST_CASE("batch validator: systems without sequence numbers, or without keys for all events") {
+  assay::batch_validator<notes::note, nullptr, &notes::note::id> v({}, {.member = "notes", .bare_array = true});
+  CHECK(outcomes(v.check(R"({"notes":[{"id":"a","text":"x"},{"id":"a","text":"y"},{"text":"z"},{"text":"z"},{"id":"b"}],"more":1})")) ==
+        "araax");
+  CHECK(v.verdict().rejected()[0].idempotency_key.text() == R"("b")");
+  CHECK(v.body().others().size() == 1);
+  CHECK(outcomes(v.check(R"([{"text":"x"},{"id":7,"text":"x"}])")) == "ax");
+  CHECK(v.verdict().form() == assay::body_form::array);
+  dedupe_window window;
+  CHECK(outcomes(v.check(R"([{"id":"a","text":"x"}])", {}, &window)) == "a");
+  CHECK(outcomes(v.check(R"([{"id":"a","text":"x"}])", {}, &window)) == "r");
+}

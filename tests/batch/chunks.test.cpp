@@ -1,0 +1,60 @@
+#include "assay/batch/chunks.hpp"
+
+#include "assay/promptetheus.hpp"
+#include "support/catch.hpp"
+#include "support/chunks.hpp"
+
+#include <iterator>
+#include <list>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using assay::chunk_options;
+using assay::chunk_step;
+using assay_test::keep;
+
+namespace {
+
+using lines = std::vector<std::string>;
+
+/// The words of a stream, each in the place of the one before.
+struct words_of {
+  std::istream& in;
+  auto begin() const { return std::istream_iterator<std::string>(in); }
+  auto end() const { return std::istream_iterator<std::string>(); }
+};
+
+} // namespace
+
+TEST_CASE("chunks: any range of texts or typed events") {
+  const auto of = [](auto&& range, const chunk_options& o = {.wrapper = assay::array_wrapper, .max_events = 2}) {
+    lines out;
+    for (const chunk_step& step : assay::chunks(range, o)) out.push_back(keep(step).body);
+    return out;
+  };
+  const lines expected = {"[1,22]", "[333]"};
+  CHECK(of(std::vector<std::string>{"1", "22", "333"}) == expected);
+  CHECK(of(std::list<std::string_view>{"1", "22", "333"}) == expected);
+  const char* const plain[] = {"1", "22", "333"};
+  CHECK(of(plain) == expected);
+  CHECK(of(std::vector<std::string>{}).empty());
+
+  std::istringstream in("1 22 333"); // one string that is overwritten: it is copied
+  CHECK(of(words_of{in}) == expected);
+
+  std::vector<assay::promptetheus::event> typed(3);
+  typed[1].session_id = "b";
+  CHECK(of(typed).size() == 2);
+  CHECK(of(typed, {.open_sessions = 1}).size() == 3);
+}
+
+TEST_CASE("chunks: the session of a text is told by the caller") {
+  const lines all = {"a1", "b2", "a3"};
+  lines out;
+  const auto session_of = [](std::string_view text) { return text.substr(0, 1); };
+  for (const chunk_step& step : assay::chunks(all, {.wrapper = assay::array_wrapper, .open_sessions = 2}, session_of))
+    out.push_back(std::string(step.complete->session()) + keep(step).body);
+  CHECK(out == lines{"b[b2]", "a[a1,a3]"});
+}

@@ -1,0 +1,197 @@
+#include "assay/batch/dedupe_window.hpp"
+
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <random>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+using assay::arrival;
+using assay::dedupe_window;
+
+TEST_CASE("dedupe window: a key that was there is a repeat, whatever its sequence number") {
+  dedupe_window w;
+  CHECK(w.observe("s", "k", 1) == arrival::first);
+  CHECK(w.observe("s", "k", 1) == arrival::repeat);
+  CHECK(w.observe("s", "k", 2) == arrival::repeat);
+  CHECK(w.observe("s", "k") == arrival::repeat);
+  CHECK(w.size() == 1);
+  CHECK(w.observe("s", "other", 2) == arrival::first); // a repeat's own number was not taken
+}
+
+TEST_CASE("dedupe window: a sequence number with another key is a conflict, and is not remembered") {
+  dedupe_window w;
+  CHECK(w.observe("s", "k", 1) == arrival::first);
+  CHECK(w.observe("s", "z", 1) == arrival::conflict);
+  CHECK(w.observe("s", "z", 1) == arrival::conflict);
+  CHECK(w.observe("s", "z", 2) == arrival::first);
+  CHECK(w.observe("s", "y") == arrival::first); // without a number there is no conflict
+  CHECK(w.observe("s", "x") == arrival::first);
+  CHECK(w.observe("s", "max", UINT64_MAX) == arrival::first);
+  CHECK(w.observe("s", "min", 0) == arrival::first);
+  CHECK(w.observe("s", "max again", UINT64_MAX) == arrival::conflict);
+}
+
+TEST_CASE("dedupe window: sessions do not touch each other, and no text of one can be taken for the other's") {
+  dedupe_window w;
+  CHECK(w.observe("s", "k", 1) == arrival::first);
+  CHECK(w.observe("t", "k", 1) == arrival::first);
+  CHECK(w.observe("sk", "", 1) == arrival::first);
+  CHECK(w.observe("", "sk", 1) == arrival::first);
+  CHECK(w.observe(std::string_view("s\0", 2), "k", 1) == arrival::first);
+  CHECK(w.observe("s", std::string_view("\0k", 2), 2) == arrival::first);
+  CHECK(w.observe("s", "k", 1) == arrival::repeat);
+  CHECK(w.size() == 6);
+}
+
+TEST_CASE("dedupe window: at the bound the event that came first is forgotten, with its key and its number") {
+  dedupe_window w({.max_events = 2});
+  CHECK(w.observe("s", "a", 1) == arrival::first);
+  CHECK(w.observe("s", "b", 2) == arrival::first);
+  CHECK(w.observe("s", "a", 1) == arrival::repeat); // makes it no younger
+  CHECK(w.observe("s", "c", 3) == arrival::first);
+  CHECK(w.size() == 2);
+  CHECK(w.observe("s", "b", 2) == arrival::repeat);
+  CHECK(w.observe("s", "z", 1) == arrival::first); // a's number is free again; b goes
+  CHECK(w.observe("s", "c", 3) == arrival::repeat);
+  CHECK(w.observe("s", "b", 9) == arrival::first);
+  CHECK(w.size() == 2);
+}
+
+TEST_CASE("dedupe window: one that may hold nothing takes every event for a new one") {
+  dedupe_window none({.max_events = 0}), small({.max_bytes = 10});
+  for (int i = 0; i < 3; ++i) {
+    CHECK(none.observe("s", "a", 1) == arrival::first);
+    CHECK(small.observe("s", "a", 1) == arrival::first);
+  }
+  CHECK(none.size() == 0);
+  CHECK(small.size() == 0);
+  CHECK(small.bytes() == 0);
+}
+
+TEST_CASE("dedupe window: bytes are bounded, long keys included") {
+  dedupe_window w({.max_bytes = 1 << 20});
+  std::size_t most = 0;
+  for (int i = 0; i < 3000; ++i) {
+    const std::string key = std::to_string(i) + std::string(i % 7 == 0 ? 50'000u : 40u, 'k');
+    REQUIRE(w.observe("session", key, static_cast<std::uint64_t>(i)) == arrival::first);
+    REQUIRE(w.bytes() <= (1 << 20));
+    most = std::max(most, w.bytes());
+  }
+  CHECK(most > (1 << 20) - 60'000);
+  w.clear();
+  CHECK(w.bytes() == 0);
+  CHECK(w.size() == 0);
+  CHECK(w.observe("session", "x", 0) == arrival::first);
+}
+
+TEST_CASE("dedupe window: what is forgotten on purpose is new again") {
+  dedupe_window w;
+  CHECK_FALSE(w.forget("s", "a"));
+  CHECK(w.observe("s", "a", 1) == arrival::first);
+  CHECK_FALSE(w.forget("t", "a"));
+  CHECK(w.forget("s", "a"));
+  CHECK(w.bytes() == 0);
+  CHECK(w.observe("s", "b", 1) == arrival::first);
+  CHECK(w.observe("s", "a", 1) == arrival::conflict);
+}
+
+TEST_CASE("dedupe window: without a bound until it is asked for") {
+  dedupe_window w({.max_events = 3});
+  for (std::uint64_t i = 0; i < 10; ++i) CHECK(w.observe_without_forgetting("s", std::to_string(i), i) == arrival::first);
+  CHECK(w.size() == 10);
+  CHECK(w.observe_without_forgetting("s", "0", 0) == arrival::repeat);
+  w.forget_oldest();
+  CHECK(w.size() == 3);
+  CHECK(w.observe("s", "7", 7) == arrival::repeat);
+  CHECK(w.observe("s", "6", 6) == arrival::first);
+}
+
+namespace {
+
+struct sighting {
+  std::string session, key;
+  std::uint64_t seq;
+  auto operator<=>(const sighting&) const = default;
+};
+
+/// What the rules say, in the plainest words: everything is remembered.
+class model {
+ public:
+  arrival observe(const sighting& s) {
+    if (keys_.count({s.session, s.key}) != 0) return arrival::repeat;
+    if (!numbers_.insert({s.session, s.seq}).second) return arrival::conflict;
+    keys_.insert({s.session, s.key});
+    return arrival::first;
+  }
+
+ private:
+  std::set<std::pair<std::string, std::string>> keys_;
+  std::set<std::pair<std::string, std::uint64_t>> numbers_;
+};
+
+std::vector<sighting> random_sightings(std::mt19937& random, std::size_t n) {
+  std::vector<sighting> out;
+  for (std::size_t i = 0; i < n; ++i)
+    out.push_back({std::string(1 + random() % 3, 's'), "k" + std::to_string(random() % 40), random() % 40});
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("dedupe window: says what the plainest rules say, over random events") {
+  std::mt19937 random(4);
+  for (int round = 0; round < 200; ++round) {
+    dedupe_window w;
+    model m;
+    for (const sighting& s : random_sightings(random, 300)) REQUIRE(w.observe(s.session, s.key, s.seq) == m.observe(s));
+  }
+}
+
+TEST_CASE("dedupe window: replaying in any order, any number of times, changes no verdict and remembers nothing new") {
+  std::mt19937 random(5);
+  for (int round = 0; round < 200; ++round) {
+    dedupe_window w;
+    std::vector<sighting> all = random_sightings(random, 200);
+    std::set<sighting> accepted;
+    std::set<std::pair<std::string, std::string>> keys; // a conflict whose key was accepted later with another number is a repeat
+    for (const sighting& s : all) {
+      if (w.observe(s.session, s.key, s.seq) == arrival::conflict) continue;
+      accepted.insert(s);
+      keys.insert({s.session, s.key});
+    }
+    const std::size_t size = w.size(), bytes = w.bytes();
+    for (int replay = 0; replay < 3; ++replay) {
+      std::shuffle(all.begin(), all.end(), random);
+      const std::size_t some = random() % all.size();
+      for (std::size_t i = 0; i < some; ++i) {
+        const bool is_repeat = keys.count({all[i].session, all[i].key}) != 0;
+        REQUIRE((is_repeat || accepted.count(all[i]) == 0));
+        REQUIRE(w.observe(all[i].session, all[i].key, all[i].seq) == (is_repeat ? arrival::repeat : arrival::conflict));
+      }
+      REQUIRE(w.size() == size);
+      REQUIRE(w.bytes() == bytes);
+    }
+  }
+}
+
+TEST_CASE("dedupe window: without conflicts the order of events does not matter") {
+  std::mt19937 random(6);
+  std::vector<sighting> all;
+  for (std::uint64_t i = 0; i < 300; ++i) all.push_back({"s" + std::to_string(i % 3), "k" + std::to_string(i), i});
+  for (int round = 0; round < 50; ++round) {
+    std::vector<sighting> sent = all;
+    for (std::size_t i = 0; i < 200; ++i) sent.push_back(all[random() % all.size()]);
+    std::shuffle(sent.begin(), sent.end(), random);
+    dedupe_window w;
+    std::set<sighting> stored;
+    for (const sighting& s : sent) {
+      const arrival what = w.observe(s.session, s.key, s.seq);
+      REQUIRE(what == (stored.insert(s).second ? arrival::first : arrival::repeat));
+    }
+    REQUIRE(stored.size() == all.size());
+  }
+}

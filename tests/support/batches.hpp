@@ -1,0 +1,47 @@
+#pragma once
+
+#include "assay/batch/verdict.hpp"
+
+#include <deque>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay_test {
+
+/// The text, kept to the end: verdicts are views into bodies.
+inline std::string_view kept(std::string text) {
+  static std::deque<std::string> all;
+  return all.emplace_back(std::move(text));
+}
+
+/// A metric whose key, sequence number and session are these JSON texts; valid when they are.
+inline std::string metric_event(std::string_view key, std::string_view seq, std::string_view session = "\"s\"") {
+  std::string out = R"({"type":"metric","session_id":)";
+  return out.append(session)
+      .append(R"(,"timestamp":"t","seq":)")
+      .append(seq)
+      .append(R"(,"idempotency_key":)")
+      .append(key)
+      .append(R"(,"payload":{"name":"m","value":1}})");
+}
+
+/// The body that is such an event.
+inline std::string_view bare_event(std::string_view key, std::string_view seq) { return kept(metric_event(key, seq)); }
+
+/// The body of a batch of these events.
+inline std::string_view wrapped(const std::vector<std::string>& events) {
+  std::string out = R"({"events":[)";
+  for (const std::string& e : events) out += (out.back() == '[' ? "" : ",") + e;
+  return kept(out + "]}");
+}
+
+/// One letter an event: accepted, repeated, rejected.
+inline std::string outcomes(const assay::batch_verdict& v) {
+  std::string out;
+  for (const assay::judged_event& e : v.events()) out += "arx"[static_cast<int>(e.what)];
+  return out;
+}
+
+} // namespace assay_test
