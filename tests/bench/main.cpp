@@ -1,6 +1,6 @@
 // assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] [PART...]
 //
-// PART: contenders, portable, rejected, scaling, tool, compilation. docs/performance.md says what each of them is.
+// PART: contenders, portable, rejected, scaling, ordering, tool, compilation. docs/performance.md says what each of them is.
 #include "measure.hpp"
 
 #include <cstdio>
@@ -46,6 +46,7 @@ int main(int argc, char** argv) try {
     if (part == "contenders" || part == "portable") bench::measure_contenders(p, part);
     else if (part == "rejected") bench::measure_rejected(p);
     else if (part == "scaling") bench::measure_scaling(p);
+    else if (part == "ordering") bench::measure_ordering(p);
     else if (part == "tool") bench::measure_tool(p);
     else if (part == "compilation") bench::measure_compilation(p);
     else return std::fprintf(stderr, "unknown part: %s\n", part.c_str()), 2;

@@ -87,6 +87,7 @@ void publish(const plan& p, std::string_view name, std::string_view text);
 void measure_contenders(const plan&, std::string_view name);
 void measure_rejected(const plan&);
 void measure_scaling(const plan&);
+void measure_ordering(const plan&);
 void measure_tool(const plan&);
 void measure_compilation(const plan&);
 
