@@ -9,6 +9,7 @@
 #include <ctime>
 #include <malloc.h>
 #include <optional>
+#include <random>
 
 namespace bench {
 namespace {
@@ -23,26 +24,14 @@ double allocated() {
   return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
-class random_numbers {
- public:
-  std::size_t below(std::size_t n) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return static_cast<std::size_t>((state_ >> 33) % n);
-  }
-
- private:
-  std::uint64_t state_ = 1;
-};
-
 /// Which event arrives when.
 std::vector<std::uint32_t> arrivals(std::size_t n, arrival how) {
   std::vector<std::uint32_t> out(n);
   for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<std::uint32_t>(i);
-  random_numbers random;
+  std::mt19937_64 random;
   if (how == arrival::some_late) // every hundredth, by up to a thousand places
-    for (std::size_t i = 0; i + 1000 < n; i += 100) std::swap(out[i], out[i + 1 + random.below(999)]);
-  if (how == arrival::shuffled)
-    for (std::size_t i = n; i > 1; --i) std::swap(out[i - 1], out[random.below(i)]);
+    for (std::size_t i = 0; i + 1000 < n; i += 100) std::swap(out[i], out[i + 1 + random() % 999]);
+  if (how == arrival::shuffled) std::shuffle(out.begin(), out.end(), random);
   return out;
 }
 

@@ -5,11 +5,11 @@
 #include <assay/timeline/span_tree.hpp>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
-#include <initializer_list>
-#include <numeric>
+#include <optional>
+#include <random>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -66,19 +66,16 @@ inline sample end_of(std::uint64_t seq, std::string span, std::optional<double> 
 /// Numbers without a pattern, the same in every run.
 class random_numbers {
  public:
-  explicit random_numbers(std::uint64_t seed) : state_(seed) {}
+  explicit random_numbers(unsigned seed) : engine_(seed) {}
   /// From 0 to n - 1.
-  std::size_t below(std::size_t n) {
-    state_ = state_ * 6364136223846793005u + 1442695040888963407u;
-    return static_cast<std::size_t>((state_ >> 33) % n);
-  }
+  std::size_t below(std::size_t n) { return engine_() % n; }
   template <class T>
   void shuffle(std::vector<T>& v) {
-    for (std::size_t i = v.size(); i > 1; --i) std::swap(v[i - 1], v[below(i)]);
+    std::shuffle(v.begin(), v.end(), engine_);
   }
 
  private:
-  std::uint64_t state_;
+  std::mt19937_64 engine_;
 };
 
 } // namespace assay_test
