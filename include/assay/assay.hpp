@@ -7,3 +7,5 @@
 #include "assay/json/report_json.hpp"
 #include "assay/json/result.hpp"
 #include "assay/promptetheus.hpp"
+#include "assay/timeline.hpp"
+#include "assay/timeline/promptetheus.hpp"

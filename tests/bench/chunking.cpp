@@ -35,14 +35,6 @@ void require(bool ok, std::string_view what) {
   std::exit(1);
 }
 
-/// Processor time: it is absolute numbers that are compared here, so that neighbours on the machine must not count.
-template <class F>
-double processor_seconds(F f) {
-  const std::clock_t begin = std::clock();
-  f();
-  return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
-}
-
 std::size_t heap_bytes() { return mallinfo2().uordblks; }
 
 struct way {

@@ -103,6 +103,7 @@ void measure_contenders(const plan&, std::string_view name);
 void measure_rejected(const plan&);
 void measure_scaling(const plan&);
 void measure_chunking(const plan&);
+void measure_ordering(const plan&);
 void measure_tool(const plan&);
 void measure_compilation(const plan&);
 

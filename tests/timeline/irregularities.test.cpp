@@ -1,0 +1,63 @@
+#include <assay/timeline/irregularities.hpp>
+
+#include "support/catch.hpp"
+#include "support/timeline.hpp"
+
+using namespace assay::timeline;
+using assay_test::log_of;
+using assay_test::sample;
+
+namespace {
+
+std::vector<gap> gaps(const std::vector<sample>& events) {
+  const auto log = log_of(events);
+  const ordering o(log);
+  return gaps_of(o.sessions()[0]);
+}
+
+} // namespace
+
+TEST_CASE("irregularities: gaps are counted from 0 to the last event") {
+  CHECK(gaps({{.seq = 0}, {.seq = 1}}).empty());
+  CHECK(gaps({{.seq = 3}, {.seq = 1}, {.seq = 8}}) == std::vector<gap>{{0, 0}, {2, 2}, {4, 7}});
+}
+
+TEST_CASE("irregularities: a gap is one gap, however wide") {
+  CHECK(gaps({{.seq = 2}, {.seq = std::uint64_t{1} << 63}, {.seq = UINT64_MAX}}) ==
+        std::vector<gap>{{0, 1}, {3, (std::uint64_t{1} << 63) - 1}, {(std::uint64_t{1} << 63) + 1, UINT64_MAX - 1}});
+}
+
+TEST_CASE("irregularities: neither duplicates nor conflicts make gaps, not at the greatest number either") {
+  CHECK(gaps({{.seq = 0}, {.seq = 0}, {.seq = 1, .key = "a"}, {.seq = 1, .key = "b"}, {.seq = 2}}).empty());
+  CHECK(gaps({{.seq = UINT64_MAX, .key = "a"}, {.seq = UINT64_MAX, .key = "b"}}) == std::vector<gap>{{0, UINT64_MAX - 1}});
+}
+
+TEST_CASE("irregularities: events with the same seq and other keys are in conflict with the first to arrive") {
+  const auto log = log_of({{.seq = 1, .key = "a"}, {.seq = 0}, {.seq = 1, .key = "b"}, {.seq = 1, .key = "a"}, {.seq = 1, .key = "c"}});
+  const ordering o(log);
+  CHECK(conflicts_of(o.sessions()[0]) == std::vector<conflict>{{2, 0}, {4, 0}});
+  CHECK(o.sessions()[0].duplicates().size() == 1);
+}
+
+TEST_CASE("irregularities: what follows the first end of a session is behind it") {
+  const auto log = log_of({{.seq = 9},
+                           {.seq = 5, .role = role::session_end},
+                           {.seq = 7, .role = role::session_end},
+                           {.seq = 5, .key = "a conflict"},
+                           {.seq = 1}});
+  const ordering o(log);
+  const ordered_session& s = o.sessions()[0];
+  REQUIRE(end_of(s));
+  CHECK(s.events()[*end_of(s)] == 1);
+  const auto after = events_after_end(s);
+  CHECK(std::vector<event_index>(after.begin(), after.end()) == std::vector<event_index>{2, 0});
+}
+
+TEST_CASE("irregularities: a session need not end, and may end with its end") {
+  const auto open = log_of({{.seq = 0}, {.seq = 1}}), ended = log_of({{.seq = 0}, {.seq = 1, .role = role::session_end}});
+  const ordering a(open), b(ended);
+  CHECK_FALSE(end_of(a.sessions()[0]));
+  CHECK(events_after_end(a.sessions()[0]).empty());
+  CHECK(end_of(b.sessions()[0]) == 1);
+  CHECK(events_after_end(b.sessions()[0]).empty());
+}
