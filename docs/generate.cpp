@@ -59,7 +59,7 @@ void errors() {
 
 /// From which level on the member must be there; empty when it may be absent at all of them.
 std::string_view presence(const member_schema& m) {
-  if (m.make_absent != nullptr || m.rules->forbidden) return "";
+  if ((m.make_absent != nullptr && !m.rules->needed_from) || m.rules->forbidden) return "";
   return name_of(m.required_from);
 }
 
