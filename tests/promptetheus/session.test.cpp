@@ -105,9 +105,10 @@ TEST_CASE("session: a trace that is not valid at strict opens none, and it is sa
   CHECK(why({}) == places{"missing_member /id", "missing_member /agent", "missing_member /user_goal"});
   CHECK(why({.id = "", .agent = "a", .user_goal = "g"}) == places{"too_short /id"});
   CHECK(why({.id = nullptr, .agent = "a", .user_goal = "g"}) == places{"type_mismatch /id"});
-  CHECK(why({.id = "\xFF", .agent = "a", .user_goal = "g"}) == places{"invalid_value "});
-  CHECK(why({.id = "s", .agent = "a", .user_goal = "g\xC3"}) == places{"invalid_value "});
-  CHECK(why({.id = "s", .agent = "a", .user_goal = "g", .tags = std::vector<std::string>{"\xED\xA0\x80"}}) == places{"invalid_value "});
+  CHECK(why({.id = "\xFF", .agent = "a", .user_goal = "g"}) == places{"invalid_value /id"});
+  CHECK(why({.id = "s", .agent = "a", .user_goal = "g\xC3"}) == places{"invalid_value /user_goal"});
+  CHECK(why({.id = "s", .agent = "a", .user_goal = "g", .tags = std::vector<std::string>{"\xED\xA0\x80"}}) ==
+        places{"invalid_value /tags/0"});
   trace twice = a_trace();
   twice.additional.list = {{"id", "another"}};
   CHECK(why(twice) == places{"duplicate_member /id"});
@@ -231,14 +232,14 @@ TEST_CASE("session: what JSON cannot express is refused") {
   const std::string_view bad[] = {"\xFF", "a\xC3", "\xED\xA0\x80", "\xC0\xAF", "\xF5\x80\x80\x80"};
   for (const std::string_view text : bad) {
     const std::string s(text);
-    CHECK(refused(user_message{.content = s}) == places{"invalid_value "});
-    CHECK(refused(metric{.name = "m", .unit = s}) == places{"invalid_value "});
-    CHECK(refused(goal_check{.mismatches = {{"fine", s}}}) == places{"invalid_value "});
-    CHECK(refused(metric{.additional = {{{s, 1}}}}) == places{"invalid_value "});
-    CHECK(refused(untyped_payload{s, {}}) == places{"invalid_value "});
+    CHECK(refused(user_message{.content = s}) == places{"invalid_value /payload/content"});
+    CHECK(refused(metric{.name = "m", .unit = s}) == places{"invalid_value /payload/unit"});
+    CHECK(refused(goal_check{.mismatches = {{"fine", s}}}) == places{"invalid_value /payload/mismatches/1"});
+    CHECK(refused(metric{.additional = {{{s, 1}}}}) == places{"invalid_value /payload"});
+    CHECK(refused(untyped_payload{s, {}}) == places{"invalid_value /type"});
   }
-  CHECK(refused(metric{.value = std::numeric_limits<double>::quiet_NaN()}) == places{"invalid_value "});
-  CHECK(refused(score{.value = assay::number(std::numeric_limits<double>::infinity())}) == places{"invalid_value "});
+  CHECK(refused(metric{.value = std::numeric_limits<double>::quiet_NaN()}) == places{"invalid_value /payload/value"});
+  CHECK(refused(score{.value = assay::number(std::numeric_limits<double>::infinity())}) == places{"invalid_value /payload/value"});
   // Text that the caller vouched for, and that is no JSON.
   raw_object broken;
   broken.mutable_text() = R"({"a":})";

@@ -163,13 +163,18 @@ class session {
   template <class T>
   static std::optional<session_error> refusal_of(const T& value, text_buffer& text) {
     session_error refused{session_error::reason::invalid};
+    validator<T> validator(strict());
     if (const auto unwritable = write(value, text)) {
+      // Written all the same, a reader stumbles at the place.
+      detail::writer(text, detail::invalid_bytes::kept).object(detail::object_table<T>::schema, &value);
+      validator.check(text.view());
       violation& v = refused.violations.emplace_back();
       v.code = *unwritable;
-      v.expected = "a string in it is not UTF-8, or a number not finite";
+      v.expected = "a string that is not UTF-8, or a number that is not finite";
+      for (const violation& found : validator.report().violations())
+        if (category_of(found.code) != category::schema) v.path = found.path;
       return refused;
     }
-    validator<T> validator(strict());
     if (validator.check(text.view())) return std::nullopt;
     for (const violation& v : validator.report().violations())
       if (v.severity == severity::error) refused.violations.push_back(v);
