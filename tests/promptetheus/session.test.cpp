@@ -172,6 +172,7 @@ TEST_CASE("session: session_end is last and once, however it is stamped") {
     CHECK(s.end("completed", nullptr, noon).error().why == reason::ended);
     CHECK(s.stamp(session_end{.status = "completed"}, {}, noon).error().why == reason::ended);
     CHECK(s.stamp(metric{}, {}, noon).error().why == reason::ended);
+    CHECK(s.stamp(llm_call{}, {}, noon).error().why == reason::ended); // whatever else is wrong with it
     CHECK(s.start(noon).error().why == reason::ended);
     CHECK(s.start_span("plan", {}, noon, {}).error().why == reason::ended);
     CHECK(s.end_span({.id = "span_1", .name = "plan", .started = noon}, noon).error().why == reason::ended);
@@ -345,6 +346,7 @@ TEST_CASE("session: a span that breaks a rule is refused") {
 TEST_CASE("session: moved, it goes on; what it was moved from has ended") {
   session s = started();
   session t = std::move(s);
+  CHECK(s.stamp(metric{}, {}, noon).error().why == reason::ended);
   CHECK(t.stamp(metric{}, {}, noon)->idempotency_key == "ses_1:0a1b2c3d:1");
   s = opened();
   CHECK(s.stamp(metric{}, {}, noon).error().why == reason::not_started);

@@ -40,10 +40,10 @@ struct started_span {
 /// struct that it fits. Numbers are given from 0 without gaps, `session_started` first and once, `session_end` last and once, whether
 /// they come by `start` and `end` or as payloads of `stamp`.
 ///
-/// Several threads may stamp at once: each event has its own number, greater than those that its thread got before. What stamps on is
-/// told by nothing but the number: an event may have a smaller number than one that another thread sends earlier. Only opening, moving
-/// and destroying a session are one thread's affair. There is no stack of spans here, since of two threads neither is inside
-/// the other's span: whoever works in a span holds it, and a `span_stack` for one thread or task is beside this.
+/// Several threads may stamp at once: each event has its own number, greater than those that its thread got before. Their order is that of
+/// the numbers alone; another thread may send a greater one earlier. Only moving and destroying a session are one thread's affair. There
+/// is no stack of spans here, since of two threads neither is inside the other's span: whoever works in a span holds it, and
+/// `span_stack` serves one thread or task.
 ///
 /// Every function takes the time, and where needed random bytes; left out, they are the system's. Stamping is linear in the event.
 class session {
@@ -105,6 +105,7 @@ class session {
 
   /// The payload as the session's next event.
   session_result<event> stamp(promptetheus::payload p, stamp_details details = {}, time_point now = system_now()) {
+    if ((next_.load() & ended_bit) != 0) return session_error{session_error::reason::ended}; // asked again when the number is taken
     event e{.session_id = std::string(id()), .payload = std::move(p), .metadata = std::move(details.metadata)};
     if (details.within != nullptr) {
       e.span_id = details.within->id;
