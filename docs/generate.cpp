@@ -59,7 +59,7 @@ void errors() {
 
 /// From which level on the member must be there; empty when it may be absent at all of them.
 std::string_view presence(const member_schema& m) {
-  if (m.make_absent != nullptr || m.rules->forbidden) return "";
+  if ((m.make_absent != nullptr && !m.rules->needed_from) || m.rules->forbidden) return "";
   return name_of(m.required_from);
 }
 
@@ -92,7 +92,7 @@ void object(std::string_view title, std::string_view note) {
 
 void promptetheus() {
   using namespace assay::promptetheus;
-  std::cout << "# Promptetheus: the event and its 16 payloads\n\n"
+  std::cout << "# Promptetheus: the event, its 16 payloads, and the trace\n\n"
                "Made from the described structs in [`assay/promptetheus/`](../include/assay/promptetheus) by `bash docs/generate.sh`.\n\n"
                "*Needed from*: the [level](levels.md) from which the member must be there; where the cell is empty it may be absent.\n"
                "*Enforced from*: the level from which a value of another type or outside of the rule rejects the event; below it there\n"
@@ -117,6 +117,9 @@ void promptetheus() {
   object<score>("score", "");
   object<error>("error", "");
   object<metric>("metric", "");
+  object<trace>("The body that opens a trace",
+                "`assay::promptetheus::trace`, an object by itself: the body of `POST /api/traces`. The backend checks no type, so at\n"
+                "`reference` any object passes; what does not fit is kept among `additional`. A `session` makes one.");
 }
 
 } // namespace

@@ -8,3 +8,6 @@
 #include "assay/json/write.hpp"
 #include "assay/promptetheus/event.hpp"
 #include "assay/promptetheus/header.hpp"
+#include "assay/promptetheus/session.hpp"
+#include "assay/promptetheus/span_stack.hpp"
+#include "assay/promptetheus/trace.hpp"

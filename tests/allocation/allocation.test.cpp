@@ -1,4 +1,5 @@
 #include "assay/batch/promptetheus.hpp"
+#include "assay/identity/derived_event_id.hpp"
 #include "assay/promptetheus.hpp"
 
 #include "support/catch.hpp"
@@ -159,4 +160,30 @@ TEST_CASE("allocation: a batch of accepted events, repeats among them, allocates
     (void)v.check(body, session);
     CHECK(allocations_of([&] { (void)v.check(body, session); }) == 0);
   }
+}
+
+TEST_CASE("allocation: ids, timestamps and the parts of a key are made and read without any") {
+  const std::string long_key(1000, 'k');
+  const auto name_space = assay::event_id_namespace("orders.example.com");
+  bool all_there = false;
+  CHECK(allocations_of([&] {
+          assay::ulid_sequence ids;
+          const auto now = assay::system_now();
+          const auto id = ids.next(std::chrono::floor<std::chrono::milliseconds>(now), {1});
+          const auto text = assay::format_rfc3339(now);
+          all_there = assay::parse_ulid(id->text()) == id && assay::is_nonce(assay::make_nonce({})) &&
+                      assay::is_span_id(assay::make_span_id({})) && assay::is_event_id(assay::random_event_id({})) &&
+                      assay::is_event_id(assay::derive_event_id(name_space, long_key)) && assay::parse_rfc3339(*text)->time() == now &&
+                      assay::parse_idempotency_key("s:n:7");
+        }) == 0);
+  CHECK(all_there);
+}
+
+TEST_CASE("allocation: a key is appended to a text that has room without any, and derived with one") {
+  const std::string session_id(100, 's');
+  std::string key;
+  key.reserve(200);
+  CHECK(allocations_of([&] { assay::append_idempotency_key(key, session_id, "0a1b2c3d", UINT64_MAX); }) == 0);
+  CHECK(key == assay::derive_idempotency_key(session_id, "0a1b2c3d", UINT64_MAX));
+  CHECK(allocations_of([&] { key = assay::derive_idempotency_key(session_id, "0a1b2c3d", 7); }) == 1);
 }

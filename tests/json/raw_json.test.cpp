@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using assay::kind;
 using assay::kind_of;
@@ -60,6 +61,9 @@ TEST_CASE("raw_json: what JSON cannot express becomes what it can") {
 TEST_CASE("raw_json: arrays and objects nest") {
   CHECK(raw_json::array({}).text() == "[]");
   CHECK(raw_json::array({1, "two", nullptr, raw_json::array({true})}).text() == R"([1,"two",null,[true]])");
+  CHECK(raw_json::array(std::vector<std::string>{"a\"b", ""}).text() == R"(["a\"b",""])");
+  CHECK(raw_json::array(std::vector<int>{}).text() == "[]");
+  CHECK(raw_json::array(std::vector<raw_json>{1, nullptr}).text() == "[1,null]");
   CHECK(raw_object().text() == "{}");
   const raw_object o{{"q", "flights"}, {"limit", 3}, {"to", raw_json::array({"CDG", "ORY"})}, {"in", raw_object{{"a\"b", nullptr}}}};
   CHECK(o.text() == R"({"q":"flights","limit":3,"to":["CDG","ORY"],"in":{"a\"b":null}})");

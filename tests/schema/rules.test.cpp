@@ -47,6 +47,14 @@ TEST_CASE("rules: a field without demands has its name and what it is about") {
   CHECK_FALSE(f.enforced_from.has_value());
 }
 
+TEST_CASE("rules: an optional member that is needed from a level on") {
+  constexpr auto f = field<&sample::at>("", min_length(1), needed_from(level::strict));
+  CHECK(f.needed_from == level::strict);
+  CHECK(f.min_length == 1);
+  CHECK_FALSE(f.refuses_null);
+  CHECK_FALSE(field<&sample::at>("").needed_from.has_value());
+}
+
 TEST_CASE("rules: bounds of a number, one or both") {
   constexpr auto from = field<&sample::size>("", minimum(-3));
   CHECK(from.minimum == -3);

@@ -1,11 +1,14 @@
 #pragma once
 
+#include "support/catch.hpp"
+
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay_test {
@@ -20,6 +23,13 @@ inline std::optional<std::vector<std::string>> corpus_lines(std::string_view fil
   std::vector<std::string> lines;
   for (std::string line; std::getline(in, line);) lines.push_back(std::move(line));
   return lines;
+}
+
+/// The same for a test that has nothing to do without them: none, and a warning that says so, when there is no corpus.
+inline std::vector<std::string> recorded_lines(std::string_view file) {
+  std::optional<std::vector<std::string>> lines = corpus_lines(file);
+  if (!lines) WARN("skipped: there is no corpus of recorded events (set ASSAY_CORPUS to its directory)");
+  return std::move(lines).value_or(std::vector<std::string>());
 }
 
 } // namespace assay_test

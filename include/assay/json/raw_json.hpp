@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace assay {
 
@@ -52,15 +53,11 @@ class raw_json {
   inline raw_json(const raw_object& value);
 
   /// An array of the values.
-  static raw_json array(std::initializer_list<raw_json> values) {
-    raw_json out;
-    out.text_ = '[';
-    for (const raw_json& v : values) {
-      if (out.text_.size() > 1) out.text_ += ',';
-      out.text_ += v.text_;
-    }
-    out.text_ += ']';
-    return out;
+  static raw_json array(std::initializer_list<raw_json> values) { return array_of(values); }
+  /// An array of the elements, each made into a `raw_json`.
+  template <class T>
+  static raw_json array(const std::vector<T>& elements) {
+    return array_of(elements);
   }
 
   std::string_view text() const noexcept { return text_; }
@@ -74,6 +71,19 @@ class raw_json {
   friend bool operator==(const raw_json&, const raw_json&) = default;
 
  private:
+  template <class Values>
+  static raw_json array_of(const Values& values) {
+    raw_json out;
+    out.text_ = '[';
+    for (const auto& value : values) {
+      const raw_json& json = value; // itself, or made of it
+      if (out.text_.size() > 1) out.text_ += ',';
+      out.text_ += json.text_;
+    }
+    out.text_ += ']';
+    return out;
+  }
+
   std::string text_;
 };
 

@@ -31,6 +31,7 @@ struct member_rules {
   text_format format = text_format::any;
   level format_from = level::published;
   std::optional<level> enforced_from; ///< absent: as the struct's
+  std::optional<level> needed_from;   ///< of an optional member: absent when it is needed at no level
   bool refuses_null = false;
   bool forbidden = false;
   std::uint8_t choice_count = 0;
@@ -70,7 +71,7 @@ enum class rule_subject : std::uint8_t { text, number, any };
 template <rule_subject Subject>
 struct rule {
   static constexpr rule_subject subject = Subject;
-  enum class what : std::uint8_t { minimum, maximum, between, min_length, format, one_of, not_null, enforced_from } set;
+  enum class what : std::uint8_t { minimum, maximum, between, min_length, format, one_of, not_null, enforced_from, needed_from } set;
   std::int64_t low = 0;
   std::int64_t high = 0;
   text_format format = text_format::any;
@@ -97,6 +98,7 @@ struct rule {
       return;
     case what::not_null: m.refuses_null = true; return;
     case what::enforced_from: m.enforced_from = from; return;
+    case what::needed_from: m.needed_from = from; return;
     }
   }
 };
@@ -179,6 +181,11 @@ consteval detail::any_rule not_null() { return {.set = detail::any_rule::what::n
 /// level: were a misfit accepted, there would be no place to keep it.
 consteval detail::any_rule enforced_from(level from) { return {.set = detail::any_rule::what::enforced_from, .from = from}; }
 
+/// An optional member must be there from this level on, and not as null; below it nothing is said of its absence.
+///
+/// For a member that its own type cannot demand: the event's `std::string` must be there at every level, this one not.
+consteval detail::any_rule needed_from(level from) { return {.set = detail::any_rule::what::needed_from, .from = from}; }
+
 /// What the schema says of one member: `field<&tool::size>("Size in bytes.", minimum(0))`.
 template <auto Member, class... Rules>
 consteval detail::member_rules field(std::string_view about, Rules... rules) {
@@ -199,6 +206,10 @@ consteval detail::member_rules field(std::string_view about, Rules... rules) {
       if (all.choices[i] == all.choices[j]) detail::cannot_compile("one_of names a choice twice: remove one");
   if (all.refuses_null && !detail::is_optional<detail::member_type<Member>>)
     detail::cannot_compile("not_null is for members of type std::optional: the others say by their type whether null is taken");
+  if (all.needed_from && !detail::is_optional<detail::member_type<Member>> && !detail::is_optional_or_null<detail::member_type<Member>>)
+    detail::cannot_compile("needed_from is for members that may be absent: this one's type demands it already, remove the rule");
+  if (all.needed_from && all.refuses_null)
+    detail::cannot_compile("needed_from refuses null from its level on: remove not_null, which refuses it at every level");
   return all;
 }
 

@@ -154,3 +154,11 @@ TEST_CASE("output: integers, booleans and raw text") {
   out.set_invalid();
   CHECK_FALSE(out.valid());
 }
+
+TEST_CASE("output: bytes that are no UTF-8 are kept where their place is to be found") {
+  assay::text_buffer buffer;
+  assay::detail::output out(buffer, assay::detail::invalid_bytes::kept);
+  out.string(std::string("a\xFF\xC3\xA9\xC3\"") + std::string(100, '\x80'));
+  CHECK(buffer.view() == "\"a\xFF\xC3\xA9\xC3\\\"" + std::string(100, '\x80') + '"');
+  CHECK_FALSE(out.valid());
+}

@@ -24,12 +24,12 @@ template <class M, bool Constrained>
   if constexpr (is_optional_or_null<M>) {
     if (*p == 'n') {
       member.set_null();
-      return r.read_null(p);
+      return r.read_null(p, m, depth);
     }
     target = member.has_value() ? &*member : &member.emplace();
   } else if constexpr (is_optional<M>) {
     if (*p == 'n' && !m.rules->refuses_null) [[unlikely]] {
-      const char* const next = r.read_null(p);
+      const char* const next = r.read_null(p, m, depth);
       member.reset();
       if (next != nullptr) r.keep({m.key.name()}, "null");
       return next;

@@ -166,6 +166,7 @@ class object_reader : public scalar_reader {
   [[gnu::cold, gnu::noinline]] const char* missing(const char* object, const object_schema& schema, std::uint32_t members) {
     for (; members != 0; members &= members - 1) {
       const member_schema& m = schema.members[std::countr_zero(members)];
+      if (m.optional && level_ < m.required_from) continue;
       if (violate(m.required_from, object, {.what = code::missing_member, .at = object, .member = &m}) == nullptr) return nullptr;
     }
     return object;

@@ -11,15 +11,18 @@
 
 namespace assay::detail {
 
+/// What is written for a byte that is no UTF-8: what a reader can take, or what a reader says the place of.
+enum class invalid_bytes : bool { replaced, kept };
+
 /// Appends JSON's scalars to a buffer.
 class output {
  public:
-  explicit output(text_buffer& out) noexcept : out_(out) {}
+  explicit output(text_buffer& out, invalid_bytes policy = invalid_bytes::replaced) noexcept : out_(out), policy_(policy) {}
 
   void put(char c) { out_.append(c); }
   void raw(std::string_view s) { out_.append(s); }
 
-  /// A quoted string. Bytes that are no UTF-8 become U+FFFD, and `valid()` false.
+  /// A quoted string. Bytes that are no UTF-8 become U+FFFD unless they are to be kept, and `valid()` false.
   ///
   /// Precondition: a byte that is not 0x80 or above is readable behind the text, as it is behind a std::string's.
   void string(std::string_view s) { string_at(out_.reserve(s.size() + string_slack), s); }
@@ -100,6 +103,10 @@ class output {
         continue;
       }
       valid_ = false;
+      if (policy_ == invalid_bytes::kept) {
+        *p++ = *b++;
+        continue;
+      }
       ++b;
       std::memcpy(p, "\xEF\xBF\xBD", 3);
       out_.commit(p + 3);
@@ -126,6 +133,7 @@ class output {
     return p + 5;
   }
 
+  const invalid_bytes policy_;
   bool valid_ = true;
 };
 

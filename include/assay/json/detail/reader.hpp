@@ -72,6 +72,9 @@ class reader : public object_reader {
   }
 
   const char* read_null(const char* p) { return literal(p, "null"); }
+  const char* read_null(const char* p, const member_schema& m, unsigned depth) {
+    return m.rules->needed_from ? mismatch(p, m, depth, m.type) : read_null(p);
+  }
 
   template <class Variant>
   const char* tag(const char* p, const member_schema& m, unsigned depth) {

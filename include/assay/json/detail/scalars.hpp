@@ -17,11 +17,14 @@ class scalar_reader : public scanner {
  protected:
   /// A value of another kind than expected: scanned, then noted.
   ///
-  /// Where a member may still be absent, null stands for absent. (An element of an array expects another type than the member.)
+  /// Where a member may still be absent, null stands for absent, and in an optional one that is needed at a higher level only is no
+  /// misfit. (An element of an array expects another type than the member.)
   [[gnu::cold, gnu::noinline]] const char* mismatch(const char* p, const member_schema& m, unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
     if (next == nullptr) return nullptr;
-    const bool stands_for_absent = *p == 'n' && m.make_absent == nullptr && expected == m.type;
+    const bool needed = m.make_absent == nullptr || m.rules->needed_from;
+    const bool stands_for_absent = *p == 'n' && needed && expected == m.type;
+    if (stands_for_absent && m.optional && level_ < m.required_from) return next;
     const level from = stands_for_absent ? m.required_from : m.enforced_from;
     return violate(from, next, {.what = code::type_mismatch, .at = p, .expected = expected});
   }

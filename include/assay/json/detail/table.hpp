@@ -38,7 +38,7 @@ struct member_schema {
   quoted_key key;
   std::uint32_t bit{};         ///< its place among the struct's members
   level enforced_from{};       ///< type and rules
-  level required_from{};       ///< presence, when it is required at all
+  level required_from{};       ///< presence, when it is needed at all
   const member_rules* rules{}; ///< never null once made
   std::string_view type{};     ///< the type's name in messages
   check_function check{};
@@ -58,7 +58,7 @@ struct object_schema {
   static constexpr unsigned lookahead = 3;
   const member_schema* members;
   unsigned count;
-  std::uint32_t required; ///< members without which the struct cannot be filled
+  std::uint32_t required; ///< members without which the struct cannot be filled, and optional ones that are needed from some level on
   std::uint32_t optional;
   additional_members* (*additional)(void* object); ///< where the other members are kept
   object_rule across;
@@ -205,14 +205,14 @@ struct object_table {
     constexpr const member_rules& stated = struct_rules.find(D::name, no_rules);
     constexpr bool constrained = stated.restricts_value();
     constexpr bool optional = is_optional<type> || is_optional_or_null<type>;
-    constexpr bool nullable = optional && !stated.refuses_null;
+    constexpr bool nullable = optional && !stated.refuses_null && !stated.needed_from;
     if (tagged_variant<value> && struct_rules.tagged_member != D::name)
       detail::cannot_compile("a variant with names_of needs a tag in its struct's rules: add tag<&my_struct::member>");
     member_schema m;
     m.key = make_key(D::name);
     m.bit = 1u << index;
     m.enforced_from = stated.enforced_from.value_or(types_from);
-    m.required_from = presence_from;
+    m.required_from = stated.needed_from.value_or(presence_from);
     m.rules = &stated;
     m.index = static_cast<std::uint8_t>(index);
     m.text_rules_from = stated.choice_count != 0 ? level::reference : stated.format != text_format::any ? stated.format_from : never;
@@ -265,10 +265,10 @@ struct object_table {
 
   static constexpr auto members = make_members(wire_members<T>());
 
-  static constexpr std::uint32_t mask(bool optional) {
+  static constexpr std::uint32_t mask(bool (*wanted)(const member_schema&)) {
     std::uint32_t m = 0;
     for (std::size_t i = 0; i < count; ++i)
-      if (!members[i].rules->forbidden && members[i].optional == optional) m |= members[i].bit;
+      if (!members[i].rules->forbidden && wanted(members[i])) m |= members[i].bit;
     return m;
   }
 
@@ -281,8 +281,8 @@ struct object_table {
 
   static constexpr object_schema schema{members.data(),
                                         count,
-                                        mask(false),
-                                        mask(true),
+                                        mask([](const member_schema& m) { return !m.optional || m.rules->needed_from; }),
+                                        mask([](const member_schema& m) { return m.optional; }),
                                         [](void* object) { return &additional_of(*static_cast<T*>(object)); },
                                         struct_rules.across,
                                         index_of(struct_rules.across.reported_at),

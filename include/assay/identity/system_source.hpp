@@ -1,0 +1,53 @@
+#pragma once
+
+#include "assay/identity/event_id.hpp"
+#include "assay/identity/nonce.hpp"
+#include "assay/identity/span_id.hpp"
+#include "assay/identity/ulid.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <random>
+
+/// The one header that asks the system for the time and for random bytes. Everything else takes them from its caller.
+
+namespace assay {
+
+/// The time on the system's clock.
+inline std::chrono::sys_time<std::chrono::microseconds> system_now() noexcept {
+  return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+}
+
+/// Random bytes of the system, by `std::random_device`; may be called by several threads at once.
+///
+/// A system that has none ends it as `std::random_device` does, by a `std::exception`: the one of this library that is no
+/// std::bad_alloc.
+template <std::size_t N>
+random_bytes<N> system_random() {
+  std::random_device device;
+  random_bytes<N> bytes;
+  std::uint32_t word = 0;
+  for (std::size_t i = 0; i < N; ++i, word >>= 8) {
+    if (i % sizeof word == 0) word = device();
+    bytes[i] = static_cast<std::uint8_t>(word);
+  }
+  return bytes;
+}
+
+/// `make_nonce`, of the system's random bytes.
+inline fixed_text<8> make_nonce() { return make_nonce(system_random<4>()); }
+
+/// `make_span_id`, of the system's random bytes.
+inline fixed_text<37> make_span_id() { return make_span_id(system_random<16>()); }
+
+/// `random_event_id`, of the system's random bytes.
+inline fixed_text<32> random_event_id() { return random_event_id(system_random<16>()); }
+
+/// `make_ulid`, of the system's time and random bytes. Nothing when the clock stands before 1970.
+inline std::optional<ulid> make_ulid() {
+  return make_ulid(std::chrono::floor<std::chrono::milliseconds>(system_now()), system_random<10>());
+}
+
+} // namespace assay

@@ -1,0 +1,8 @@
+#include "assay/identity/random_bytes.hpp"
+
+#include "support/catch.hpp"
+
+TEST_CASE("random_bytes: as many bytes as its name says") {
+  CHECK(sizeof(assay::random_bytes<10>) == 10);
+  CHECK(assay::random_bytes<2>{7}[1] == 0);
+}
