@@ -1,5 +1,5 @@
 // An SDK: a session stamps payloads into events, which are valid by construction.
-#include <assay/promptetheus.hpp>
+#include <assay/promptetheus/span_stack.hpp>
 
 #include <iostream>
 #include <string_view>

@@ -8,5 +8,6 @@
 #include "assay/json/report_json.hpp"
 #include "assay/json/result.hpp"
 #include "assay/promptetheus.hpp"
+#include "assay/promptetheus/span_stack.hpp"
 #include "assay/timeline.hpp"
 #include "assay/timeline/promptetheus.hpp"

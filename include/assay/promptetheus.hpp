@@ -1,6 +1,7 @@
 #pragma once
 
-/// Promptetheus: the event stream of agent traces. Everything to check, read and write it.
+/// Promptetheus: the event stream of agent traces. Everything to check, read and write it. What makes events, with clocks and random
+/// numbers, is in promptetheus/session.hpp and promptetheus/span_stack.hpp.
 
 #include "assay/json/lines.hpp"
 #include "assay/json/parse_raw.hpp"
@@ -8,6 +9,4 @@
 #include "assay/json/write.hpp"
 #include "assay/promptetheus/event.hpp"
 #include "assay/promptetheus/header.hpp"
-#include "assay/promptetheus/session.hpp"
-#include "assay/promptetheus/span_stack.hpp"
 #include "assay/promptetheus/trace.hpp"

@@ -1,6 +1,7 @@
 // Recorded sessions, stamped once more: a session must make of the same payloads the very events that the recorded client made.
 
 #include <assay/promptetheus.hpp>
+#include <assay/promptetheus/session.hpp>
 
 #include "support/catch.hpp"
 #include "support/corpus.hpp"

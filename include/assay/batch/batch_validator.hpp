@@ -127,7 +127,7 @@ class batch_validator {
     if constexpr (!std::is_null_pointer_v<decltype(Key)>) {
       if (!text.starts_with('{')) return key;
       detail::body_scanner scanner({}, nullptr);
-      scanner.set_end(text.data() + text.size(), detail::framing::document);
+      scanner.set_text(text.data(), text.data() + text.size(), detail::framing::document);
       scanner.members(text.data(), [&](const detail::string_token& name, const char* at) {
         const char* const end = scanner.element(at);
         if (detail::body_scanner::is_name(name, detail::described_name<Key>())) key = json_text({at, static_cast<std::size_t>(end - at)});

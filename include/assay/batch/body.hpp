@@ -92,7 +92,7 @@ class batch_body {
  private:
   bool run(std::string_view text, std::size_t start, std::size_t size, detail::framing f) {
     scanner_.emplace(options_, &found_);
-    scanner_->set_end(text.data() + size, f);
+    scanner_->set_text(text.data(), text.data() + size, f);
     const char* const p = scanner_->skip_space(text.data() + start);
     const char* const behind = *p == '{' ? object(p) : *p == '[' ? array(p) : scanner_->element(p);
     if (behind == nullptr) return refuse(text);

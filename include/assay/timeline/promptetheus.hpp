@@ -44,7 +44,7 @@ inline marker_fields marker_fields_of(std::string_view payload, std::string& nam
   all.limits.max_string_bytes = payload.size();
   all.lone_surrogates = surrogate_policy::replace;
   scanner s(all, nullptr);
-  s.set_end(payload.data() + payload.size(), framing::document);
+  s.set_text(payload.data(), payload.data() + payload.size(), framing::document);
   marker_fields out;
   std::string room;
   const char* p = s.skip_space(payload.data() + 1);

@@ -17,7 +17,7 @@ namespace {
 std::size_t length_of_element(std::string_view text) {
   const assay_test::guarded_text guarded(text);
   body_scanner s({}, nullptr);
-  s.set_end(guarded.view().data() + text.size(), framing::document);
+  s.set_text(guarded.view().data(), guarded.view().data() + text.size(), framing::document);
   const char* const end = s.element(guarded.view().data());
   return end == nullptr ? std::string_view::npos : static_cast<std::size_t>(end - guarded.view().data());
 }
@@ -45,7 +45,7 @@ TEST_CASE("body scanner: what no element is") {
 TEST_CASE("body scanner: the members and elements of a container") {
   const std::string text = R"({ "a" : 1 , "\u0062":[ 2 , [3] ] , "":"x"})";
   body_scanner s({}, nullptr);
-  s.set_end(text.data() + text.size(), framing::document);
+  s.set_text(text.data(), text.data() + text.size(), framing::document);
   std::string seen;
   const char* const close = s.members(text.data(), [&](const string_token& name, const char* at) {
     seen += name.text;
