@@ -1,5 +1,7 @@
 #include "assay/batch/promptetheus.hpp"
 #include "assay/identity/derived_event_id.hpp"
+#include "assay/identity/system_source.hpp"
+#include "assay/identity/timestamp.hpp"
 #include "assay/promptetheus.hpp"
 
 #include "support/catch.hpp"

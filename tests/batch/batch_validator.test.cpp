@@ -148,7 +148,7 @@ TEST_CASE("batch validator: with the verdict alone asked for a reason is told al
   CHECK(rejections(v.check(wrapped({metric_event(R"("a")", "-1")}))) == lines{R"(0 "a" out_of_range)"});
 }
 
-namespace notes {
+namespace remarks {
 
 /// A system of its own: a key that may be missing, and no sequence numbers.
 struct note {
@@ -163,10 +163,10 @@ consteval auto rules_of(const note*) {
   return rules(all_enforced_from(level::reference), field<&note::id>("The note's own id."), field<&note::text>("What it says."));
 }
 
-} // namespace notes
+} // namespace remarks
 
 TEST_CASE("batch validator: systems without sequence numbers, or without keys for all events") {
-  assay::batch_validator<notes::note, nullptr, &notes::note::id> v({}, {.member = "notes", .bare_array = true});
+  assay::batch_validator<remarks::note, nullptr, &remarks::note::id> v({}, {.member = "notes", .bare_array = true});
   CHECK(outcomes(v.check(R"({"notes":[{"id":"a","text":"x"},{"id":"a","text":"y"},{"text":"z"},{"text":"z"},{"id":"b"}],"more":1})")) ==
         "araax");
   CHECK(v.verdict().rejected()[0].idempotency_key.text() == R"("b")");

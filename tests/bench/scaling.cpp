@@ -56,10 +56,10 @@ void by_size(const plan& p) {
     for (step& s : steps) {
       const double gigabytes = static_cast<double>(s.bytes) / 1e9;
       std::size_t checked = 0, typed = 0;
-      s.check.add(gigabytes / seconds([&] {
+      s.check.add(gigabytes / processor_seconds([&] {
                     for (const std::string_view piece : s.pieces) checked += check_all(piece);
                   }));
-      s.read.add(gigabytes / seconds([&] {
+      s.read.add(gigabytes / processor_seconds([&] {
                    for (const std::string_view piece : s.pieces) typed += read_all(piece);
                  }));
       require(checked == typed && checked != 0, "check and read disagree");
@@ -110,7 +110,7 @@ class growth_step {
     const auto run = [&] { return read ? validator.read(text_, e) : validator.check(text_); };
     require(run() == growth_->accepted && (growth_->accepted || validator.report().violations().size() == n_), growth_->name);
     const std::size_t times = 1 + 200'000 / (n_ + 20);
-    const double time = seconds([&] {
+    const double time = processor_seconds([&] {
       for (std::size_t i = 0; i < times; ++i) run();
     });
     (read ? read_ : check_).add(time * 1e9 / static_cast<double>(times * n_));

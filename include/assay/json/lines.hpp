@@ -91,7 +91,7 @@ class line_reader {
     if (next != nullptr && !engine_.reader().rejected()) [[likely]] {
       go_to(next);
     } else {
-      go_to_line_end(next == nullptr ? at_ : next);
+      go_to_line_end(next == nullptr ? engine_.reader().stopped_at() : next);
     }
     engine_.conclude(text_);
   }

@@ -91,7 +91,7 @@ class object_reader : public scalar_reader {
           if ((p = unknown_member(key, p, ++unknown, depth - 1)) == nullptr) return nullptr;
           if constexpr (Fill) keep(name, {text, p});
         } else if (seen & m->bit) [[unlikely]] {
-          if ((p = value(p, depth - 1)) == nullptr || duplicate(begin, key, *m) == nullptr) return nullptr;
+          if ((p = value(p, depth - 1)) == nullptr || duplicate(begin, key, *m, Root) == nullptr) return nullptr;
         } else {
           seen |= m->bit;
           next = m + 1;
@@ -123,7 +123,7 @@ class object_reader : public scalar_reader {
         return nullptr;
     if constexpr (Root) must_fit_ = true;
     if ((seen & schema.required) != schema.required) [[unlikely]]
-      if (missing(begin, schema, schema.required & ~seen) == nullptr) return nullptr;
+      if (missing(begin, p, schema, schema.required & ~seen) == nullptr) return nullptr;
     if constexpr (Fill) {
       for (std::uint32_t absent = schema.optional & ~seen; absent != 0; absent &= absent - 1)
         schema.members[std::countr_zero(absent)].make_absent(target);
@@ -143,13 +143,25 @@ class object_reader : public scalar_reader {
     return violate(unknown_members_from_, next, {.what = code::unknown_member, .at = key});
   }
 
-  /// Notes that the member at `key` of the object at `begin` is there for the second time.
-  [[gnu::cold, gnu::noinline]] const char* duplicate(const char* begin, const char* key, const member_schema& m) {
+  /// Notes that the member at `key` of the object at `begin`, which is the root or not, is there for the second time.
+  [[gnu::cold, gnu::noinline]] const char* duplicate(const char* begin, const char* key, const member_schema& m, bool is_root) {
     // Not for each of very many, so that an object of nothing but duplicates costs linear time.
     constexpr std::size_t many = 1000;
     if (report_ == nullptr || !report_->takes_errors() || report_->list().size() >= many)
       return violate(level::reference, key, {.what = code::duplicate_member, .at = key});
-    // The object is valid up to `key`, so walking it again finds the first one.
+    const char* const first = is_root ? key_before(texts_[m.index].data(), begin, m) : nullptr;
+    return violate(level::reference, key,
+                   {.what = code::duplicate_member, .at = key, .first = first != nullptr ? first : first_key(begin, key, m)});
+  }
+
+  /// Where a member's key stands when it is right before its value; else null.
+  static const char* key_before(const char* value, const char* begin, const member_schema& m) noexcept {
+    const bool has_room = value - begin > m.key.size; // `begin` is the object's brace
+    return has_room && std::string_view(value - m.key.size, m.key.size) == m.key.view() ? value - m.key.size : nullptr;
+  }
+
+  /// Where the first key of a member stands in the object at `begin`, which is valid up to `key`: found by walking it again.
+  const char* first_key(const char* begin, const char* key, const member_schema& m) {
     findings* const report = std::exchange(report_, nullptr);
     const char* first = skip_space(begin + 1);
     for (const char* p = first; p < key; first = p) {
@@ -160,16 +172,17 @@ class object_reader : public scalar_reader {
       p = skip_space(skip_space(value(p, nesting::greatest)) + 1);
     }
     report_ = report;
-    return violate(level::reference, key, {.what = code::duplicate_member, .at = key, .first = first});
+    return first;
   }
 
-  [[gnu::cold, gnu::noinline]] const char* missing(const char* object, const object_schema& schema, std::uint32_t members) {
+  [[gnu::cold, gnu::noinline]] const char* missing(const char* object, const char* end, const object_schema& schema,
+                                                   std::uint32_t members) {
     for (; members != 0; members &= members - 1) {
       const member_schema& m = schema.members[std::countr_zero(members)];
       if (m.optional && level_ < m.required_from) continue;
-      if (violate(m.required_from, object, {.what = code::missing_member, .at = object, .member = &m}) == nullptr) return nullptr;
+      if (violate(m.required_from, end, {.what = code::missing_member, .at = object, .member = &m}) == nullptr) return nullptr;
     }
-    return object;
+    return end;
   }
 
   /// An envelope member that does not fit, at a level that lets it pass, is kept among the additional ones.

@@ -95,6 +95,10 @@ class pointer_walk {
         append_index(out, open_[i].index);
         continue;
       }
+      if (open_[i].name.find('\\') == std::string_view::npos) [[likely]] {
+        append_member(out, open_[i].name);
+        continue;
+      }
       unescape(open_[i].name, name_);
       append_member(out, name_);
     }
@@ -159,16 +163,16 @@ inline void append_expected(std::string& out, const finding& f, const options& o
 inline void skip_members(pointer_walk& walk, std::string_view text, const char* place, const object_reader& reader,
                          const object_schema& schema) {
   const char* from = text.data();
-  std::string_view name;
+  const member_schema* last = nullptr;
   for (unsigned i = 0; i < schema.count; ++i) {
     const std::string_view member = reader.text(i);
     const char* const end = member.data() + member.size();
     const char* const start = end <= place ? end : member.data(); // behind the member, or in it
     if (member.empty() || start > place || start < from) continue;
     from = start;
-    name = schema.members[i].key.name();
+    last = &schema.members[i];
   }
-  walk.skip_to(static_cast<std::size_t>(from - text.data()), name);
+  if (last != nullptr) walk.skip_to(static_cast<std::size_t>(from - text.data()), last->key.name());
 }
 
 /// Turns the findings in `text` into violations of the report, in the order of their places.

@@ -163,6 +163,7 @@ class scanner {
   /// Gives the event up.
   [[gnu::cold, gnu::noinline]] const char* fail(code what, const char* at, std::string_view expected = {}) {
     rejected_ = true;
+    stopped_at_ = at;
     if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
     if (report_ != nullptr) report_->add({what, severity::error, at, nullptr, expected, nullptr});
     else left_out_ = true;
@@ -180,6 +181,7 @@ class scanner {
     rejected_ |= is_error;
     if (report_ == nullptr) {
       left_out_ = true;
+      stopped_at_ = next;
       return is_error ? nullptr : next;
     }
     f.severity = is_error ? severity::error : severity::warning;
@@ -196,12 +198,15 @@ class scanner {
   }
 
   bool rejected() const noexcept { return rejected_; }
+  /// When the event was given up: a place up to which it was gone through.
+  const char* stopped_at() const noexcept { return stopped_at_; }
   /// Whether there was something to note and nowhere to note it.
   bool left_out() const noexcept { return left_out_; }
 
  protected:
   const char* begin_ = nullptr; ///< where the event begins
   const char* end_ = nullptr;   ///< where the text ends
+  const char* stopped_at_ = nullptr;
   findings* report_;
   framing framing_ = framing::document;
   bool replaces_surrogates_;
