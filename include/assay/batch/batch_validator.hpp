@@ -1,12 +1,12 @@
 #pragma once
 
 #include "assay/batch/dedupe_window.hpp"
+#include "assay/batch/detail/first_error.hpp"
 #include "assay/batch/verdict.hpp"
 #include "assay/error/path.hpp"
 #include "assay/json/detail/escapes.hpp"
 #include "assay/json/validator.hpp"
 
-#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <limits>
@@ -25,7 +25,7 @@ template <class T, auto SessionId, auto Key, auto Seq = nullptr>
 class batch_validator {
  public:
   explicit batch_validator(const options& o = {}, const batch_format& f = {})
-      : body_(f), validator_(with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations) {}
+      : body_(f), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations) {}
 
   /// Judges the events of a body. The verdict's texts are views into the body.
   ///
@@ -58,11 +58,6 @@ class batch_validator {
 
  private:
   static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
-
-  static options with_reason(options o) noexcept {
-    o.limits.max_violations = std::max<std::size_t>(o.limits.max_violations, 1);
-    return o;
-  }
 
   template <auto Member>
   json_text text_of() const noexcept {
@@ -109,10 +104,9 @@ class batch_validator {
   [[gnu::cold, gnu::noinline]] void reject(std::string_view text, const report& why) {
     rejected_event& r = verdict_.add_rejected(text);
     r.idempotency_key = key_as_sent(text);
-    const auto is_error = [](const violation& v) { return v.severity == severity::error; };
-    const auto first = std::find_if(why.violations().begin(), why.violations().end(), is_error);
-    r.reason_code = first->code; // a rejected event has one
-    r.reason = to_string(*first);
+    const violation& first = detail::first_error(why);
+    r.reason_code = first.code;
+    r.reason = to_string(first);
     if (violations_ + why.violations().size() <= max_violations_) {
       violations_ += why.violations().size();
       r.report = why;

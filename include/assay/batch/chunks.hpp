@@ -22,6 +22,16 @@ struct own_session {
   }
 };
 
+/// Whether the range's events are texts.
+template <std::ranges::input_range Events>
+inline constexpr bool has_texts = std::convertible_to<std::ranges::range_reference_t<Events>, std::string_view>;
+
+/// Whether an event's text stays where it is when the range goes on.
+template <std::ranges::input_range Events, class Reference = std::ranges::range_reference_t<Events>>
+inline constexpr bool texts_stay = has_texts<Events>&& std::ranges::forward_range<Events> &&
+                                   (std::is_lvalue_reference_v<Reference> ||
+                                    std::same_as<std::remove_cvref_t<Reference>, std::string_view>);
+
 } // namespace detail
 
 /// The chunks of a range of events, made while it is walked: `chunks` makes one.
@@ -65,10 +75,6 @@ class chunk_range {
 
  private:
   using reference = std::ranges::range_reference_t<Events>;
-  static constexpr bool is_text = std::convertible_to<reference, std::string_view>;
-  /// Whether an event's text stays where it is when the range goes on.
-  static constexpr bool stays = std::ranges::forward_range<Events> &&
-                                (std::is_lvalue_reference_v<reference> || std::same_as<std::remove_cvref_t<reference>, std::string_view>);
 
   bool is_over() const noexcept { return step_.complete == nullptr && !step_.refused; }
 
@@ -78,8 +84,8 @@ class chunk_range {
   }
 
   chunk_step take(const std::remove_reference_t<reference>& event) {
-    if constexpr (!is_text) return chunker_.push_event(event, session_of_(event));
-    else if constexpr (stays) return chunker_.push(event, session_of_(event));
+    if constexpr (!detail::has_texts<Events>) return chunker_.push_event(event, session_of_(event));
+    else if constexpr (detail::texts_stay<Events>) return chunker_.push(event, session_of_(event));
     else return chunker_.push_copy(event, session_of_(event));
   }
 

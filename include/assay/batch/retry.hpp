@@ -1,0 +1,112 @@
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace assay {
+
+/// How often a request is sent again after a transient failure, and how long is waited before.
+struct retry_options {
+  /// Beside the first attempt. Trajectory's client has 3.
+  unsigned max_retries = 3;
+  /// The bound of the delay before the first retry; it doubles from retry to retry.
+  std::chrono::milliseconds base_delay{500};
+  /// The greatest bound.
+  std::chrono::milliseconds max_delay{30'000};
+  /// The longest that a server's `Retry-After` is obeyed; a longer one counts as this.
+  std::chrono::milliseconds max_retry_after{120'000};
+};
+
+/// Whether a failed request may go well when it is sent again as it is: an HTTP status of 408, 425, 429, 500, 502, 503 or 504, or 0, which
+/// stands for no answer at all.
+constexpr bool is_transient(int status) noexcept {
+  constexpr std::array statuses{0, 408, 425, 429, 500, 502, 503, 504};
+  return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
+}
+
+/// The delay before a retry, anywhere between 0 and the bound `base * 2^attempt`, which is at most `cap` ("full jitter").
+///
+/// `attempt`: retries that came before, from 0. `random`: from [0, 1); what is outside counts as the nearest value inside, NaN as 0.
+/// Negative durations count as 0. The result is below the bound, unless that is 0. Constant time.
+constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono::milliseconds base, std::chrono::milliseconds cap,
+                                                  double random) noexcept {
+  constexpr double below_one = 0x1.fffffffffffffp-1;
+  const std::int64_t greatest = std::max<std::int64_t>(cap.count(), 0);
+  std::int64_t bound = std::clamp<std::int64_t>(base.count(), 0, greatest);
+  for (; attempt != 0 && bound != 0 && bound != greatest; --attempt) bound = bound > greatest / 2 ? greatest : bound * 2;
+  if (!(random > 0) || bound == 0) return std::chrono::milliseconds(0);
+  const auto delay = static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one));
+  return std::chrono::milliseconds(std::min(delay, bound - 1)); // a double rounds a bound beyond 2^53
+}
+
+/// The delay before a retry when the server may have asked for one: what it asked for, and the backoff on top, so that the clients that it
+/// sent away do not come back at once.
+constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_options& o, std::optional<std::chrono::seconds> retry_after,
+                                                double random) noexcept {
+  using std::chrono::milliseconds;
+  const milliseconds backoff = backoff_delay(attempt, o.base_delay, o.max_delay, random);
+  if (!retry_after || *retry_after <= std::chrono::seconds(0) || o.max_retry_after <= milliseconds(0)) return backoff;
+  // Compared in seconds: the server's number may have no milliseconds in 64 bits.
+  const bool too_long = *retry_after > std::chrono::floor<std::chrono::seconds>(o.max_retry_after);
+  const milliseconds asked = too_long ? o.max_retry_after : milliseconds(*retry_after);
+  return backoff > milliseconds::max() - asked ? milliseconds::max() : asked + backoff;
+}
+
+namespace detail {
+
+/// The instant of an HTTP date in its preferred form, `Sun, 06 Nov 1994 08:49:37 GMT`; nothing for another text, or a day that is not in
+/// the calendar or is another day of the week. A leap second is the second behind it.
+constexpr std::optional<std::chrono::sys_seconds> parse_imf_fixdate(std::string_view text) noexcept {
+  namespace chrono = std::chrono;
+  constexpr std::string_view form = "___, 00 ___ 0000 00:00:00 GMT"; // 0: a digit, _: a letter of a name
+  if (text.size() != form.size()) return std::nullopt;
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  for (std::size_t i = 0; i < form.size(); ++i)
+    if (form[i] == '0' ? !is_digit(text[i]) : form[i] != '_' && form[i] != text[i]) return std::nullopt;
+  const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
+  const auto place = [&](std::string_view names, std::size_t at) { // of a name of three letters; beyond them all when it is none
+    std::size_t i = 0;
+    while (i < names.size() && names.substr(i, 3) != text.substr(at, 3)) i += 3;
+    return static_cast<unsigned>(i / 3);
+  };
+  const chrono::year year(two(12) * 100 + two(14));
+  const chrono::month month(place("JanFebMarAprMayJunJulAugSepOctNovDec", 8) + 1);
+  const chrono::year_month_day date(year, month, chrono::day(static_cast<unsigned>(two(5))));
+  const int hour = two(17), minute = two(20), second = two(23);
+  if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+  const chrono::sys_days day(date);
+  if (chrono::weekday(day).c_encoding() != place("SunMonTueWedThuFriSat", 0)) return std::nullopt;
+  return day + chrono::hours(hour) + chrono::minutes(minute) + chrono::seconds(second);
+}
+
+} // namespace detail
+
+/// How long a `Retry-After` header asks to wait: a number of seconds, or an HTTP date less `now`. Never negative; nothing for a text that
+/// is neither.
+///
+/// White space around the value is allowed. Numbers beyond 2^31 count as that, as RFC 9111 (section 1.2.2) has it for such numbers. Dates
+/// are taken in the form that senders must use (IMF-fixdate), not in the two obsolete ones. Source: RFC 9110, sections 10.2.3 and 5.6.7.
+/// Linear in the text.
+constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value, std::chrono::sys_seconds now) noexcept {
+  using std::chrono::seconds;
+  constexpr std::string_view white = " \t\r\n";
+  const std::size_t first = value.find_first_not_of(white);
+  if (first == value.npos) return std::nullopt;
+  value = value.substr(first, value.find_last_not_of(white) - first + 1);
+  if (value.find_first_not_of("0123456789") == value.npos) {
+    constexpr std::int64_t greatest = std::int64_t{1} << 31;
+    std::int64_t n = 0;
+    for (const char c : value) n = std::min(n * 10 + (c - '0'), greatest);
+    return seconds(n);
+  }
+  const std::optional<std::chrono::sys_seconds> date = detail::parse_imf_fixdate(value);
+  if (!date) return std::nullopt;
+  return std::max(std::chrono::duration_cast<seconds>(*date - now), seconds(0));
+}
+
+} // namespace assay
