@@ -3,6 +3,7 @@
 /// All of assay, the bridge to Boost.JSON included. A system's own header, such as assay/promptetheus.hpp, compiles faster.
 
 #include "assay/batch/promptetheus.hpp"
+#include "assay/batch/push.hpp"
 #include "assay/identity/derived_event_id.hpp"
 #include "assay/json/boost_json.hpp"
 #include "assay/json/report_json.hpp"

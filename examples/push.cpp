@@ -1,0 +1,69 @@
+// Pushing: events go out in requests, failed ones again, and what could not be pushed comes back. The backend here is a function that
+// fails at first.
+#include <assay/batch/push.hpp>
+#include <assay/promptetheus.hpp>
+
+#include <chrono>
+#include <iostream>
+#include <random>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+namespace {
+
+using assay::promptetheus::event;
+
+std::vector<event> measurements() {
+  std::vector<event> out;
+  for (unsigned i = 0; i < 2500; ++i)
+    out.push_back({.session_id = "ses_1",
+                   .timestamp = "2026-06-12T12:34:56Z",
+                   .seq = i,
+                   .idempotency_key = "ses_1:0a1b2c3d:" + std::to_string(i),
+                   .payload = assay::promptetheus::metric{.name = "rows", .value = i}});
+  out[7].idempotency_key.clear(); // invalid
+  return out;
+}
+
+/// What an HTTP client gives.
+struct answer {
+  int status = 0; ///< 0: no connection
+  std::string retry_after{};
+};
+
+/// Sends nothing: the first request is refused once, the second one always.
+answer post(std::string_view body) {
+  static int calls = 0;
+  std::cout << "request " << ++calls << ": " << body.size() << " bytes\n";
+  if (calls == 1) return {429, "0"};
+  return {calls == 3 ? 400 : 200};
+}
+
+} // namespace
+
+int main() {
+  const std::vector<event> events = measurements();
+  // [push]
+  assay::push_options options; // 1000 events and 1 MiB a request, 3 retries
+  options.retry.base_delay = std::chrono::milliseconds(20);
+  options.organization_id = "org_1"; // for the log; it is not sent
+
+  const auto transport = [](std::string_view body) -> assay::push_response {
+    const answer a = post(body); // your HTTP client
+    const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+    return {a.status, assay::parse_retry_after(a.retry_after, now)};
+  };
+  const auto sleep = [](std::chrono::milliseconds delay) { std::this_thread::sleep_for(delay); };
+  std::mt19937_64 engine(std::random_device{}());
+  const auto random = [&] { return std::uniform_real_distribution<double>()(engine); };
+
+  const assay::push_result result = assay::push(events, options, transport, sleep, random);
+  std::cout << result.organization_id << ": " << result.pushed << " pushed, " << result.skipped << " skipped\n";
+  for (const assay::push_error& e : result.errors) std::cerr << "event " << e.index << ": " << e.message << '\n';
+  std::vector<event> later;
+  for (const assay::unpushed_event& e : result.unpushed) later.push_back(events[e.index]); // e.status says why
+  // [/push]
+  return result.pushed == 1499 && result.skipped == 1 && later.size() == 1000 && result.unpushed[0].status == 400 ? 0 : 1;
+}
