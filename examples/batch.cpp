@@ -93,7 +93,7 @@ bool receive() {
     for (const assay::judged_event& e : verdict.events()) {
       if (e.what != assay::outcome::accepted) continue;
       stored_all = stored_all && store(e);
-      if (!stored_all) window.forget(session, e.idempotency_key.to_string()); // so that it is new when it comes again
+      if (!stored_all) validator.forget(e, window); // so that it is new when it comes again
     }
     if (!stored_all) return respond(503, "");
     assay::text_buffer answer;

@@ -57,6 +57,19 @@ TEST_CASE("batch validator: the full violations of a rejected event are there, w
   CHECK(text.substr(*r.report.violations()[1].offset, 3) == "\"x\"");
 }
 
+TEST_CASE("batch validator: a reason does not grow with names that the sender chose") {
+  batch_validator v;
+  std::string name(255, 'n');
+  name += "\xC3\xA9";
+  const std::string body = R"({"events":[{")" + name + R"(":{")" + std::string(100'000, 'm') + R"(":NaN}}]})";
+  const auto& verdict = v.check(body);
+  REQUIRE(verdict.rejected().size() == 1);
+  const std::string& reason = verdict.rejected()[0].reason;
+  CHECK(reason.starts_with('/' + std::string(255, 'n') + "...: "));
+  CHECK(reason.size() < 400);
+  CHECK(verdict.rejected()[0].report.violations()[0].path.size() > 100'000);
+}
+
 TEST_CASE("batch validator: what a gateway goes on with is there for accepted events, as views") {
   batch_validator v;
   const std::string_view body = wrapped({metric_event(R"("a")", "3")});
@@ -83,6 +96,20 @@ TEST_CASE("batch validator: a repeat counts as accepted, whatever it says; a use
   CHECK(r.reason == "/seq: another event of the session has this sequence number [sequence_conflict]");
   REQUIRE(r.report.violations().size() == 1);
   CHECK(verdict.events()[5].text.substr(*r.report.violations()[0].offset).starts_with("2,"));
+}
+
+TEST_CASE("batch validator: an event that could not be stored is new when it comes again, with the path's session and without") {
+  const std::string_view body = wrapped({metric_event(R"("\u0061")", "0")});
+  for (const std::string_view session : {"", "p"}) {
+    CAPTURE(session);
+    batch_validator v;
+    dedupe_window window;
+    CHECK(outcomes(v.check(body, session, &window)) == "a");
+    CHECK(v.forget(v.verdict().events()[0], window));
+    CHECK_FALSE(v.forget(v.verdict().events()[0], window));
+    CHECK(outcomes(v.check(body, session, &window)) == "a");
+    CHECK(outcomes(v.check(body, session, &window)) == "r");
+  }
 }
 
 TEST_CASE("batch validator: a rejected event is not remembered") {

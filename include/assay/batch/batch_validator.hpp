@@ -40,6 +40,7 @@ class batch_validator {
     body_.split(body);
     verdict_.begin(body_);
     violations_ = 0;
+    session_.assign(session);
     if (window == nullptr) {
       own_window_.clear();
       window = &own_window_;
@@ -51,6 +52,13 @@ class batch_validator {
 
   template <std::same_as<std::string> Temporary>
   const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) = delete; // the verdict's texts would be gone
+
+  /// Takes an accepted event of the last batch out of the window again, as when it could not be stored, so that it is new when it comes
+  /// again. Whether it was there. Logarithmic in the window.
+  bool forget(const judged_event& e, dedupe_window& window) {
+    const std::string_view session = session_.empty() ? characters(e.session_id, session_room_) : std::string_view(session_);
+    return window.forget(session, characters(e.idempotency_key, key_room_));
+  }
 
   const batch_verdict& verdict() const noexcept { return verdict_; }
   /// The body of the verdict: what else it held.
@@ -106,7 +114,7 @@ class batch_validator {
     r.idempotency_key = key_as_sent(text);
     const violation& first = detail::first_error(why);
     r.reason_code = first.code;
-    r.reason = to_string(first);
+    r.reason = detail::line_of(first);
     if (violations_ + why.violations().size() <= max_violations_) {
       violations_ += why.violations().size();
       r.report = why;
@@ -137,6 +145,7 @@ class batch_validator {
   dedupe_window own_window_;
   std::size_t max_violations_;
   std::size_t violations_ = 0; ///< that were kept of the batch
+  std::string session_;        ///< that all events of the last batch went to; empty: each to its own
   std::string session_room_;
   std::string key_room_;
 };
