@@ -1,5 +1,6 @@
 #include "command_line.hpp"
 
+#include "commands/chunk.hpp"
 #include "commands/roundtrip.hpp"
 #include "commands/validate.hpp"
 #include "usage_error.hpp"
@@ -19,6 +20,7 @@ namespace {
 constexpr std::unique_ptr<command> (*makers[])() = {
     make_validate,
     make_roundtrip,
+    make_chunk,
 };
 
 /// The arguments in the order that the parser takes, last first.
@@ -40,7 +42,7 @@ std::vector<std::string> arguments_of(int argc, const char* const* argv) {
 } // namespace
 
 std::variant<std::unique_ptr<command>, std::string> parse_command_line(int argc, const char* const* argv) {
-  CLI::App app("Checks the events of AI agents' traces, one JSON object a line.\n"
+  CLI::App app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n"
                "Ends with status 0 when all were accepted, 1 when some were rejected, 2 on bad usage or an input or output error.",
                "assay");
   app.set_version_flag("--version", "assay " + std::string(version), "Print the version");
