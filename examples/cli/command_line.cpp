@@ -2,6 +2,7 @@
 
 #include "commands/chunk.hpp"
 #include "commands/roundtrip.hpp"
+#include "commands/timeline.hpp"
 #include "commands/validate.hpp"
 #include "usage_error.hpp"
 #include "version.hpp"
@@ -21,6 +22,7 @@ constexpr std::unique_ptr<command> (*makers[])() = {
     make_validate,
     make_roundtrip,
     make_chunk,
+    make_timeline,
 };
 
 /// The arguments in the order that the parser takes, last first.
