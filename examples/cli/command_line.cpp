@@ -4,6 +4,7 @@
 #include "commands/roundtrip.hpp"
 #include "commands/timeline.hpp"
 #include "commands/validate.hpp"
+#include "commands/verdict.hpp"
 #include "usage_error.hpp"
 #include "version.hpp"
 
@@ -19,10 +20,7 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate,
-    make_roundtrip,
-    make_chunk,
-    make_timeline,
+    make_validate, make_roundtrip, make_chunk, make_timeline, make_verdict,
 };
 
 /// The arguments in the order that the parser takes, last first.
