@@ -1,7 +1,10 @@
 #include "command_line.hpp"
 
+#include "commands/chunk.hpp"
 #include "commands/roundtrip.hpp"
+#include "commands/timeline.hpp"
 #include "commands/validate.hpp"
+#include "commands/verdict.hpp"
 #include "usage_error.hpp"
 #include "version.hpp"
 
@@ -17,8 +20,7 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate,
-    make_roundtrip,
+    make_validate, make_roundtrip, make_chunk, make_timeline, make_verdict,
 };
 
 /// The arguments in the order that the parser takes, last first.
@@ -40,7 +42,7 @@ std::vector<std::string> arguments_of(int argc, const char* const* argv) {
 } // namespace
 
 std::variant<std::unique_ptr<command>, std::string> parse_command_line(int argc, const char* const* argv) {
-  CLI::App app("Checks the events of AI agents' traces, one JSON object a line.\n"
+  CLI::App app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n"
                "Ends with status 0 when all were accepted, 1 when some were rejected, 2 on bad usage or an input or output error.",
                "assay");
   app.set_version_flag("--version", "assay " + std::string(version), "Print the version");

@@ -1,9 +1,10 @@
 #pragma once
 
-#include "assay/schema/level.hpp"
+#include "assay/json/options.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -19,11 +20,21 @@ namespace tool {
 
 enum class output_format : std::uint8_t { text, json };
 
-/// Adds an option that takes an integer from 0 to `greatest`.
-CLI::Option* add_number(CLI::App& app, const std::string& name, std::size_t& target, std::size_t greatest, const std::string& about);
+/// Which integers an option takes.
+struct number_range {
+  std::size_t least;
+  std::size_t greatest;
+};
 
-/// Adds `--level`.
-CLI::Option* add_level(CLI::App& app, assay::level& target);
+/// Adds an option that takes an integer.
+CLI::Option* add_number(CLI::App& app, const std::string& name, std::size_t& target, number_range range, const std::string& about);
+
+/// Adds an option that takes one of some words, and gives `use` the place of that among them; `standard` is the place of the default.
+CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::vector<std::string>& words, std::size_t standard,
+                        std::function<void(std::size_t)> use, const std::string& about);
+
+/// Adds the options for how events are judged, `--level` among them.
+void add_checks(CLI::App& app, assay::options& target);
 
 /// Adds `--format`; `about`: what the formats show.
 CLI::Option* add_format(CLI::App& app, output_format& target, const std::string& about);

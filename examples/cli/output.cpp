@@ -3,6 +3,7 @@
 #include "io_error.hpp"
 
 #include <cerrno>
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace tool {
@@ -25,5 +26,15 @@ void write_output(std::string_view text) {
 }
 
 void write_error(std::string_view text) noexcept { write_all(STDERR_FILENO, text); }
+
+void write_new_file(const std::string& name, std::string_view text) {
+  const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (descriptor < 0) throw output_error(name, "cannot make", errno);
+  int error = write_all(descriptor, text);
+  if (::close(descriptor) != 0 && error == 0) error = errno; // some file systems tell only now
+  if (error == 0) return;
+  ::unlink(name.c_str());
+  throw output_error(name, "cannot write", error);
+}
 
 } // namespace tool

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 namespace tool {
@@ -9,5 +10,8 @@ void write_output(std::string_view text);
 
 /// Writes the whole text to standard error, as far as that takes it.
 void write_error(std::string_view text) noexcept;
+
+/// Writes the text to a file that does not exist yet. Throws `output_error`, and then leaves no part of the file.
+void write_new_file(const std::string& name, std::string_view text);
 
 } // namespace tool

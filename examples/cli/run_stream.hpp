@@ -16,6 +16,8 @@ struct stream_result {
   tally total;
   bool failed = false; ///< an input could not be read
 
+  /// Whether there is nothing to sum up: the error has said all there is to say.
+  bool saw_nothing() const noexcept { return failed && total.bytes == 0; }
   /// How the tool ends after that.
   exit_status status() const noexcept;
 };

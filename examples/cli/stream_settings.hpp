@@ -18,8 +18,10 @@ struct stream_settings {
   std::size_t jobs = 1;           ///< threads that check; 0: as many as there are processors
   std::vector<std::string> files; ///< at least one; `-` is standard input
 
-  /// Adds the options for all of it; what it holds before are the defaults.
+  /// Adds the options for all of it but the threads; what it holds before are the defaults.
   void add_to(CLI::App& app);
+  /// Adds `--jobs`, for a command that looks at each event by itself.
+  void add_jobs_to(CLI::App& app);
 };
 
 } // namespace tool

@@ -13,8 +13,6 @@ std::string format(const char* pattern, A... arguments) {
   return room;
 }
 
-std::string counted(std::size_t n, const char* noun) { return format("%zu %s%s", n, noun, n == 1 ? "" : "s"); }
-
 /// One line of a table of two columns of numbers.
 std::string row(std::string_view name, std::size_t first, std::size_t second) {
   return format("  %-20.*s %10zu %10zu\n", static_cast<int>(name.size()), name.data(), first, second);
@@ -36,6 +34,8 @@ std::string codes(const tally& total) {
 }
 
 } // namespace
+
+std::string counted(std::size_t n, const char* noun) { return format("%zu %s%s", n, noun, n == 1 ? "" : "s"); }
 
 std::string short_size(double bytes) {
   static constexpr const char* units[] = {"bytes", "kB", "MB", "GB", "TB", "PB"};

@@ -8,7 +8,7 @@ mkdir directory
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 
-for verb in validate roundtrip; do
+for verb in validate roundtrip chunk timeline verdict; do
   run 2 $verb missing
   expect err <<<"assay: missing: cannot open: No such file or directory"
   run 2 $verb directory
@@ -45,7 +45,7 @@ message {1..500} >some
 for ((i = 0; i < 40; ++i)); do cat some; done >many
 if [[ -w /dev/full ]]; then
   for arguments in "validate good" "validate --format json good" "validate --format json --jobs 3 many" "roundtrip many" \
-    "roundtrip --jobs 3 many" "--help" "--version"; do
+    "roundtrip --jobs 3 many" "chunk good" "chunk many" "timeline many" "timeline --format json good" "verdict good" "--help" "--version"; do
     printf '%s' "assay $arguments >/dev/full" >.last_run
     # shellcheck disable=SC2086 # several arguments
     "$tool" $arguments >/dev/full 2>err
@@ -73,12 +73,17 @@ usage() {
   expect_empty out
   expect err <<<"assay: $sentence (see assay --help)"
 }
-usage "a command is missing: validate or roundtrip"
+usage "a command is missing: validate, roundtrip, chunk, timeline or verdict"
 usage "The following argument was not expected: frobnicate" frobnicate
 usage "The following argument was not expected: --frobnicate" validate --frobnicate
 usage "The following argument was not expected: --format" roundtrip --format json
 usage "--level: expected reference, published or strict, found 'lax'" validate --level lax good
 usage "--format: expected text or json, found 'xml'" validate --format xml good
+usage "--format: expected reference, multi-status or otlp, found 'json'" verdict --format json good
+usage "The following argument was not expected: good" verdict good good
+usage "--events goes with --format text only" timeline --events --format json good
+usage "--max-events: expected an integer from 1 to 9223372036854775807, found '0'" chunk --max-events 0 good
+usage "--max-bytes: expected an integer from 1 to 9223372036854775807, found '1k'" chunk --max-bytes 1k good
 usage "--jobs: expected an integer from 0 to 1024, found 'two'" validate --jobs two good
 usage "--jobs: expected an integer from 0 to 1024, found '-1'" validate --jobs=-1 good
 usage "--jobs: expected an integer from 0 to 1024, found '1025'" validate --jobs 1025 good
@@ -89,15 +94,27 @@ run 2 validate --level strict --level strict good
 
 run 0 --help
 grep -q '^Usage: assay ' out || fail "no usage in the help"
-for verb in validate roundtrip; do
+for verb in validate roundtrip chunk timeline verdict; do
   grep -q "^  $verb " out || fail "no $verb in the help"
 done
-for verb in validate roundtrip; do
-  run 0 $verb --help
-  for option in --level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --max-violations --jobs FILE; do
-    grep -q -e "^  $option" out || fail "$(last_run) does not tell of $option"
+checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --max-violations FILE"
+# helps ARGUMENTS OPTION...: the help on a command tells of the options.
+helps() {
+  # shellcheck disable=SC2086 # several arguments
+  run 0 $1 --help
+  local option
+  for option in "${@:2}"; do
+    grep -qE -e "^  (-.,)?$option" out || fail "$(last_run) does not tell of $option"
   done
-done
+}
+# shellcheck disable=SC2086 # several options
+{
+  helps validate $checks --jobs --format
+  helps roundtrip $checks --jobs
+  helps verdict $checks --session --format --verbose
+  helps timeline $checks --session --format --events
+  helps chunk $checks --max-events --max-bytes --by-session --output
+}
 run 0 --version
 expect out <<<"assay $version"
 

@@ -1,0 +1,150 @@
+#include "chunk.hpp"
+
+#include "chunk_directory.hpp"
+#include "event_worker.hpp"
+#include "option_kinds.hpp"
+#include "output.hpp"
+#include "run_stream.hpp"
+#include "stream_settings.hpp"
+#include "summary.hpp"
+
+#include "assay/batch/chunker.hpp"
+#include "assay/json/detail/escapes.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace tool {
+namespace {
+
+/// Where chunks go: one body a line, or one a file.
+class chunk_writer {
+ public:
+  explicit chunk_writer(const std::optional<std::string>& directory) {
+    if (directory) directory_.emplace(*directory);
+  }
+
+  /// `out`: what goes to standard output.
+  void write(const assay::chunk& chunk, assay::text_buffer& out) {
+    ++chunks_;
+    events_ += chunk.events().size();
+    if (directory_) return directory_->write(chunk);
+    chunk.append_body(out);
+    out.append('\n');
+  }
+
+  std::size_t chunks() const noexcept { return chunks_; }
+  std::size_t events() const noexcept { return events_; }
+
+ private:
+  std::optional<chunk_directory> directory_;
+  std::size_t chunks_ = 0;
+  std::size_t events_ = 0;
+};
+
+/// Gives the accepted events to a chunker, as they stand in their lines.
+class chunk_worker final : public event_worker {
+ public:
+  chunk_worker(const assay::options& options, std::size_t max_bytes, assay::chunker& to, chunk_writer& writer)
+      : event_worker(options), max_bytes_(max_bytes), replaces_surrogates_(options.lone_surrogates == assay::surrogate_policy::replace),
+        chunker_(to), writer_(writer) {}
+
+ protected:
+  void judge(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) override {
+    if (!report.accepted()) return reject(j, line, report);
+    const assay::chunk_step step = chunker_.push_copy(text_of(line), session_of(h)); // the block is gone before the chunk is full
+    if (step.refused) return reject(j, line, too_large(*step.refused));
+    j.counts.add(report, std::nullopt);
+    if (step.complete != nullptr) writer_.write(*step.complete, j.out);
+  }
+
+ private:
+  /// The event without the white space around it, and as it was judged.
+  std::string_view text_of(const source_line& line) {
+    constexpr std::string_view space = " \t\r";
+    const std::size_t begin = line.text.find_first_not_of(space);
+    const std::string_view text = line.text.substr(begin, line.text.find_last_not_of(space) + 1 - begin);
+    if (!replaces_surrogates_ || text.find('\\') == text.npos) return text;
+    replaced_.assign(text);
+    assay::detail::replace_lone_surrogates(replaced_);
+    return replaced_;
+  }
+
+  std::string_view session_of(const assay::promptetheus::header& h) {
+    if (!h.session_id.is_escaped()) return h.session_id.between_quotes();
+    return session_ = h.session_id.to_string();
+  }
+
+  assay::report too_large(const assay::refused_event& e) const {
+    return {false,
+            false,
+            {{.code = assay::code::document_too_large,
+              .expected = "a body of at most " + counted(max_bytes_, "byte") + ", found one of " + std::to_string(e.body_size) +
+                          " for this event alone",
+              .offset = 0}}};
+  }
+
+  std::size_t max_bytes_;
+  bool replaces_surrogates_;
+  assay::chunker& chunker_;
+  chunk_writer& writer_;
+  std::string replaced_, session_;
+};
+
+class chunk final : public command {
+ public:
+  CLI::App& add_to(CLI::App& assay) override {
+    CLI::App& app = *assay.add_subcommand("chunk", "Put events together to the bodies of requests");
+    constexpr std::size_t greatest = std::numeric_limits<std::size_t>::max() / 2;
+    add_number(app, "--max-events", options_.max_events, {1, greatest}, "How many events are in one body at most");
+    add_number(app, "--max-bytes", options_.max_bytes, {1, greatest}, "How many bytes one body has at most");
+    app.add_flag_callback(
+        "--by-session", [this] { options_.open_sessions = sessions_at_a_time; }, "Put events of one session only into each body");
+    app.add_option_function<std::string>(
+           "-o,--output", [this](const std::string& name) { directory_ = name; },
+           "Write each body to a file of its own, chunk-0000000001.json and so on; without it, one body a line to standard output. The "
+           "directory is made if it is missing, and must not hold such files")
+        ->type_name("DIR");
+    stream_.add_to(app);
+    return app;
+  }
+
+  exit_status run() override {
+    chunk_writer writer(directory_);
+    progress shown(stream_.files);
+    assay::chunker chunker(options_);
+    const auto result =
+        run_stream(stream_, shown, [&] { return std::make_unique<chunk_worker>(stream_.options, options_.max_bytes, chunker, writer); });
+    shown.hide();
+    for (assay::text_buffer out;; out.clear()) {
+      const assay::chunk_step step = chunker.finish();
+      if (step.complete == nullptr) break;
+      writer.write(*step.complete, out);
+      write_output(out.view());
+    }
+    if (result.saw_nothing()) return result.status();
+    write_error(counted(writer.chunks(), "chunk") + ", " + counted(writer.events(), "event") + ", " +
+                std::to_string(result.total.events.rejected) + " refused\n");
+    return result.status();
+  }
+
+ private:
+  /// Those whose chunks are filled at the same time with `--by-session`: what bounds the memory.
+  static constexpr std::size_t sessions_at_a_time = 64;
+
+  stream_settings stream_;
+  assay::chunk_options options_;
+  std::optional<std::string> directory_;
+};
+
+} // namespace
+
+std::unique_ptr<command> make_chunk() { return std::make_unique<chunk>(); }
+
+} // namespace tool

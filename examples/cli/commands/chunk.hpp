@@ -1,0 +1,12 @@
+#pragma once
+
+#include "command.hpp"
+
+#include <memory>
+
+namespace tool {
+
+/// `assay chunk`: puts a stream of events together to request bodies.
+std::unique_ptr<command> make_chunk();
+
+} // namespace tool

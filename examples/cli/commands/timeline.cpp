@@ -1,0 +1,109 @@
+#include "timeline.hpp"
+
+#include "block_reader.hpp"
+#include "event_worker.hpp"
+#include "option_kinds.hpp"
+#include "output.hpp"
+#include "run_stream.hpp"
+#include "stream_settings.hpp"
+#include "usage_error.hpp"
+
+#include "assay/timeline.hpp"
+#include "assay/timeline/promptetheus.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+
+namespace tool {
+namespace {
+
+using assay::timeline::event_log;
+
+/// Adds the accepted events to a log: those of one session, or all.
+class log_worker final : public event_worker {
+ public:
+  log_worker(const assay::options& options, const std::optional<std::string>& session, event_log& log)
+      : event_worker(options), session_(session), log_(log) {}
+
+ protected:
+  void judge(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) override {
+    if (!report.accepted()) return reject(j, line, report);
+    j.counts.add(report, std::nullopt);
+    if (is_asked_for(h.session_id) && !add(log_, reader()))
+      throw std::runtime_error("a timeline has at most " + std::to_string(event_log::greatest_size) + " events");
+  }
+
+ private:
+  bool is_asked_for(assay::json_text id) const {
+    if (!session_) return true;
+    return id.is_escaped() ? id.to_string() == *session_ : id.between_quotes() == *session_;
+  }
+
+  const std::optional<std::string>& session_;
+  event_log& log_;
+};
+
+class timeline final : public command {
+ public:
+  timeline() { stream_.options.level = assay::level::reference; }
+
+  CLI::App& add_to(CLI::App& assay) override {
+    CLI::App& app = *assay.add_subcommand("timeline", "Put the events of each session in order, and show the tree of their spans");
+    app.add_option_function<std::string>(
+           "--session", [this](const std::string& id) { session_ = id; }, "Show this session only")
+        ->type_name("ID");
+    add_format(app, format_, "text: a tree for people, and what is irregular; json: one object for each session, with its tree");
+    app.add_flag("--events", text_.events, "In a text, show each event below its span");
+    stream_.add_to(app);
+    return app;
+  }
+
+  exit_status run() override {
+    if (text_.events && format_ == output_format::json) throw usage_error("--events goes with --format text only");
+    event_log log;
+    progress shown(stream_.files);
+    const auto result = run_stream(stream_, shown, [&] { return std::make_unique<log_worker>(stream_.options, session_, log); });
+    shown.hide();
+    const assay::timeline::ordering order(log);
+    print(order);
+    if (order.sessions().empty() && !result.saw_nothing()) {
+      if (session_) throw std::runtime_error("no accepted event is of the session '" + *session_ + "'");
+      if (format_ == output_format::text) write_output("no sessions\n");
+    }
+    return result.status();
+  }
+
+ private:
+  void print(const assay::timeline::ordering& order) const {
+    assay::text_buffer out;
+    for (const assay::timeline::ordered_session& session : order.sessions()) {
+      const assay::timeline::span_tree tree(session);
+      if (format_ == output_format::json) {
+        if (append_json(out, tree)) throw std::logic_error("a tree is not expressible as JSON"); // its texts are all UTF-8
+        out.append('\n');
+      } else {
+        if (&session != order.sessions().data()) out.append('\n');
+        append_text(out, tree, text_);
+      }
+      if (out.size() < block_reader::block_size) continue;
+      write_output(out.view());
+      out.clear();
+    }
+    write_output(out.view());
+  }
+
+  stream_settings stream_;
+  std::optional<std::string> session_;
+  output_format format_ = output_format::text;
+  assay::timeline::text_options text_;
+};
+
+} // namespace
+
+std::unique_ptr<command> make_timeline() { return std::make_unique<timeline>(); }
+
+} // namespace tool

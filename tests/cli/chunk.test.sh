@@ -1,0 +1,187 @@
+#!/usr/bin/env bash
+# `assay chunk`: bodies within their bounds that hold every accepted event as it came.
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+# of SESSION N...: lines of a session
+of() {
+  local session=$1
+  shift
+  message "$@" | sed "s/\"session_id\":\"s\"/\"session_id\":\"$session\"/"
+}
+
+# events_in: the events of the bodies that come, one a line again. Those of `message` have this between them and nowhere inside.
+events_in() { sed -e 's/^{"events":\[//' -e 's/\]}$//' -e 's/},{"type"/}\n{"type"/g'; }
+
+# --- Counts and bytes -------------------------------------------------------------------------------------------------
+
+message 1 2 3 >three
+run 0 chunk --max-events 2 three
+expect err <<<"2 chunks, 3 events, 0 refused"
+expect out <<EOF
+{"events":[$(message 1),$(message 2)]}
+{"events":[$(message 3)]}
+EOF
+
+one=$(message 1 | head -c -1 | wc -c)
+alone=$((one + 13)) # {"events":[]}
+run 0 chunk --max-bytes $((2 * one + 14)) three
+[[ $(wc -l <out) == 2 && $(head -n 1 out | head -c -1 | wc -c) == $((2 * one + 14)) ]] || fail "$(last_run): not two events in the first body"
+run 0 chunk --max-bytes $((2 * one + 13)) three
+expect err <<<"3 chunks, 3 events, 0 refused"
+run 0 chunk --max-bytes $alone three
+expect err <<<"3 chunks, 3 events, 0 refused"
+run 1 chunk --max-bytes $((alone - 1)) three
+expect_empty out
+expect err <<EOF
+three:1:1: (event): expected a body of at most $((alone - 1)) bytes, found one of $alone for this event alone [document_too_large]
+three:2:1: (event): expected a body of at most $((alone - 1)) bytes, found one of $alone for this event alone [document_too_large]
+three:3:1: (event): expected a body of at most $((alone - 1)) bytes, found one of $alone for this event alone [document_too_large]
+0 chunks, 0 events, 3 refused
+EOF
+
+# The defaults are the reference client's.
+message {1..120} >many
+run 0 chunk many
+expect err <<<"3 chunks, 120 events, 0 refused"
+events_in <out | cmp - many || fail "$(last_run): other events than those that came"
+{ for ((i = 0; i < 3; ++i)); do event user_message "{\"content\":\"$(head -c 400000 /dev/zero | tr '\0' a)\"}" $i && printf '\n'; done; } >big
+run 0 chunk big
+expect err <<<"2 chunks, 3 events, 0 refused"
+
+# --- What is refused is told in the order of the lines, and nothing else is lost --------------------------------------
+
+{
+  printf '\xEF\xBB\xBF \t'
+  message 1 | head -c -1
+  printf ' \r\n\r\nx\n'
+  event user_message "{\"content\":\"$(head -c 300 /dev/zero | tr '\0' a)\"}" 2
+  printf '\n{"type":"error"\n'
+  message 3 | head -c -1
+} >mixed
+run 1 chunk --max-bytes 400 mixed three
+expect out <<EOF
+{"events":[$(message 1),$(message 3)]}
+{"events":[$(message 1),$(message 2)]}
+{"events":[$(message 3)]}
+EOF
+expect err <<'EOF'
+mixed:3:1: (event): not JSON: expected a JSON object [invalid_syntax]
+mixed:4:1: (event): expected a body of at most 400 bytes, found one of 447 for this event alone [document_too_large]
+mixed:5:16: /type: the text ends before the event does [unterminated]
+3 chunks, 5 events, 3 refused
+EOF
+run 1 chunk --max-events 3 "$examples/sample.ndjson"
+[[ $(tail -n 1 err) == "7 chunks, 20 events, 7 refused" ]] || fail "$(last_run): $(tail -n 1 err)"
+"$tool" validate --format json "$examples/sample.ndjson" | sed -nE 's/^\{"line":([0-9]+),"accepted":true,.*/\1p/p' >numbers
+sed -n -f numbers "$examples/sample.ndjson" >accepted
+"$tool" chunk --max-events 1 "$examples/sample.ndjson" 2>/dev/null | sed -e 's/^{"events":\[//' -e 's/\]}$//' >chunked
+cmp accepted chunked || fail "the sample's events are not in its chunks as they are"
+
+# Levels and options are those of `validate`.
+event tool_result '{"call_id":7}' >mistyped
+run 0 chunk --level reference mistyped
+run 1 chunk mistyped
+event user_message '{"content":"\\ud83d \ud83d \ud83d\ude00 \uDE00"}' >surrogates
+run 1 chunk surrogates
+run 0 chunk --replace-lone-surrogates surrogates
+expect out <<<"{\"events\":[$(event user_message '{"content":"\\ud83d \ufffd \ud83d\ude00 \ufffd"}')]}"
+
+# --- Sessions ---------------------------------------------------------------------------------------------------------
+
+{ of a 1 && of b 1 && of a 2 && of b 2 3 && of '\\u0061' 3; } >interleaved
+run 0 chunk interleaved
+expect err <<<"1 chunk, 6 events, 0 refused"
+run 0 chunk --by-session interleaved
+expect err <<<"2 chunks, 6 events, 0 refused"
+expect out <<EOF
+{"events":[$(of b 1),$(of b 2),$(of b 3)]}
+{"events":[$(of a 1),$(of a 2),$(of '\\u0061' 3)]}
+EOF
+# More sessions than are filled at a time: every body is of one, and each session's events keep their order.
+for n in {1..5}; do for s in {1..100}; do of "s$s" "$n"; done; done >crowd
+run 0 chunk --by-session --max-events 2 crowd
+while read -r body; do
+  [[ $(grep -o '"session_id":"[^"]*"' <<<"$body" | sort -u | wc -l) == 1 ]] || fail "$(last_run): a body of several sessions"
+done <out
+events_in <out | sort -s -t'"' -k8,8 >chunked
+sort -s -t'"' -k8,8 crowd | cmp - chunked || fail "$(last_run): a session's events are lost or in another order"
+
+# --- One file a body --------------------------------------------------------------------------------------------------
+
+run 0 chunk --max-events 50 -o new/bodies many
+expect_empty out
+expect err <<<"3 chunks, 120 events, 0 refused"
+ls new/bodies >names
+expect names <<'EOF'
+chunk-0000000001.json
+chunk-0000000002.json
+chunk-0000000003.json
+EOF
+run 0 chunk --max-events 50 many
+for body in new/bodies/*; do cat "$body" && printf '\n'; done | cmp - out || fail "the files hold something else than the lines"
+
+cp -r new kept
+run 2 chunk -o new/bodies three
+expect_empty out
+grep -qxE 'assay: the directory new/bodies holds chunks already, such as chunk-000000000[123].json \(see assay --help\)' err ||
+  fail "$(last_run): $(cat err)"
+diff -r new kept || fail "$(last_run): something was overwritten"
+mkdir used
+touch used/notes.txt
+run 0 chunk --output used three
+[[ -f used/chunk-0000000001.json && -f used/notes.txt ]] || fail "$(last_run): not the chunk beside the other file"
+run 0 chunk -o nothing </dev/null
+expect err <<<"0 chunks, 0 events, 0 refused"
+[[ -d nothing && -z $(ls nothing) ]] || fail "$(last_run): no empty directory"
+run 2 chunk -o three three
+expect err <<<"assay: three: cannot make the directory: Not a directory"
+run 2 chunk -o '' three
+
+# A file that cannot be written whole is not left in part.
+(
+  ulimit -f 1 # blocks of 1024 bytes
+  trap '' XFSZ
+  run 2 chunk --max-events 50 -o full many
+)
+expect err <<<"assay: full/chunk-0000000001.json: cannot write: File too large"
+[[ -z $(ls full) ]] || fail "half a body is left"
+
+# --- Around it --------------------------------------------------------------------------------------------------------
+
+run 0 chunk </dev/null
+expect_empty out
+expect err <<<"0 chunks, 0 events, 0 refused"
+run 0 chunk - <three
+expect err <<<"1 chunk, 3 events, 0 refused"
+head -c 3000 "$tool" | run 1 chunk
+expect_empty out
+run 2 chunk three missing
+expect out <<<"{\"events\":[$(message 1),$(message 2),$(message 3)]}"
+expect err <<'EOF'
+assay: missing: cannot open: No such file or directory
+1 chunk, 3 events, 0 refused
+EOF
+
+# What fills a body is there before the input ends.
+mkfifo pipe
+"$tool" chunk --max-events 1 <pipe >bodies 2>/dev/null &
+exec 3>pipe
+message 1 >&3
+for ((i = 0; i < 200; ++i)); do [[ -s bodies ]] || sleep 0.05; done
+[[ -s bodies ]] || fail "a full body waits for the next event"
+exec 3>&-
+wait $! || fail "status $? of reading from a pipe"
+
+if ! { (ulimit -v 500000 && "$tool" --version); } >/dev/null 2>&1; then
+  skip "bounded memory: the tool does not start with 500 MB of address space; a sanitizer takes more"
+else
+  for ((i = 0; i < 2000; ++i)); do cat many; done >stream # 30 MB
+  for arguments in "" "--by-session" "--max-events 1000000"; do
+    # shellcheck disable=SC2086 # several arguments
+    (ulimit -v 30000 && run 0 chunk $arguments stream)
+    [[ $(tail -n 1 err) == *"chunks, 240000 events, 0 refused" ]] || fail "$(last_run): $(tail -n 1 err)"
+    events_in <out | cmp - stream || fail "$(last_run): other events than those that came"
+  done
+fi
+
+finish

@@ -1,0 +1,123 @@
+#!/usr/bin/env bash
+# `assay timeline`: sessions in order, what is irregular with them, and the trees of their spans.
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+# in_span SEQ SPAN PARENT PAYLOAD: a state change, PARENT as JSON.
+in_span() {
+  event state_change "$4" "$1" | sed 's/}$//'
+  printf ',"span_id":"%s","parent_id":%s}\n' "$2" "$3"
+}
+
+# of SESSION: the lines that come, as those of another session
+of() { sed "s|\"session_id\":\"s\"|\"session_id\":\"$1\"|"; }
+
+{
+  message 0 | of z
+  in_span 1 outer null '{"name":"span_start","span_name":"plan"}'
+  event session_end '{"status":"completed"}' 6 && printf '\n'
+  in_span 4 inner '"outer"' '{"name":"span_end","duration_ms":250}'
+  printf 'x\n'
+  in_span 2 inner '"outer"' '{"name":"span_start","span_name":"se\u0061rch"}'
+  message 2 | sed 's/s:n:2/s:other:2/' # a conflict
+  in_span 5 outer null '{"name":"span_end","duration_ms":1000}'
+  message 0 0 8
+} >events
+
+run 1 timeline events
+expect err <<<"events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]"
+expect out <<'EOF'
+session s: 8 events, 2 spans
+  gaps: 2 (seq 3, 7)
+  duplicates: 1 (seq 0)
+  conflicts: 1 (seq 2)
+  after the end: 1 (seq 8)
+  1.00 s  ####################  2 events  1-5  plan
+  250 ms  #####                 2 events  2-4    search
+                                4 events  0-8  (no span)
+
+session z: 1 event, 0 spans, no end
+  1 event   0  (no span)
+EOF
+
+run 1 timeline --format json events
+expect err <<<"events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]"
+expect out <<'EOF'
+{"session_id":"s","tree":[{"span_id":"outer","parent_id":null,"name":"plan","start_seq":1,"end_seq":5,"duration_ms":1000.0,"event_seqs":[1,5],"children":[{"span_id":"inner","parent_id":"outer","name":"search","start_seq":2,"end_seq":4,"duration_ms":250.0,"event_seqs":[2,4],"children":[]}]},{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[0,2,6,8],"children":[]}]}
+{"session_id":"z","tree":[{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[0],"children":[]}]}
+EOF
+
+run 1 timeline --session z --events events
+expect out <<'EOF'
+session z: 1 event, 0 spans, no end
+  1 event   0  (no span)
+                 0 user_message
+EOF
+cp out wanted_z
+grep -v '^x' events >valid
+run 0 timeline --events --session z valid
+expect_empty err
+cmp out wanted_z || fail "$(last_run): another session than with a rejected line"
+
+# --- One session ------------------------------------------------------------------------------------------------------
+
+run 2 timeline --session y valid
+expect_empty out
+expect err <<<"assay: no accepted event is of the session 'y'"
+run 2 timeline --session '' valid
+{ message 3 | of 'a\\u002fb' && message 4 | of 'a/b'; } >escaped
+run 0 timeline --format json --session a/b escaped
+expect out <<'EOF'
+{"session_id":"a/b","tree":[{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[3,4],"children":[]}]}
+EOF
+# Each by itself is what it is among the others; sessions stand by id, and come from several files.
+for s in c a b; do message 1 2 | of $s >"$s.ndjson"; done
+run 0 timeline --format json c.ndjson a.ndjson b.ndjson
+cp out together
+for s in a b c; do
+  run 0 timeline --format json --session $s c.ndjson a.ndjson - <b.ndjson
+  cat out >>each
+done
+cmp together each || fail "sessions by themselves are other ones than together"
+
+# --- The sample that the project ships --------------------------------------------------------------------------------
+
+run 1 timeline "$examples/sample.ndjson"
+expect out <<'EOF'
+session 01K2F7XW3NQ8T5ZB6M9RJ4VDHC: 22 events, 1 span
+  gaps: 4 (seq 10, 17-18, 20, 22)
+                                15 events  0-26  (no span)
+  2.21 s  ####################   7 events  2-8   search_flights
+EOF
+run 1 timeline --format json "$examples/sample.ndjson"
+expect out <<'EOF'
+{"session_id":"01K2F7XW3NQ8T5ZB6M9RJ4VDHC","tree":[{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[0,1,9,11,12,13,14,15,16,19,21,23,24,25,26],"children":[]},{"span_id":"span_4d0c2a9e71b84f6f93a5e8d1c07b2f64","parent_id":null,"name":"search_flights","start_seq":2,"end_seq":8,"duration_ms":2210.0,"event_seqs":[2,3,4,5,6,7,8],"children":[]}]}
+EOF
+# Lines that come late are put where they belong.
+cp out wanted_tree
+{ tail -n +2 "$examples/sample.ndjson" && head -n 1 "$examples/sample.ndjson"; } | run 1 timeline --format json
+cmp out wanted_tree || fail "$(last_run): another tree when the first line comes last"
+# The level that is asked for decides which events there are.
+run 1 timeline --level published "$examples/sample.ndjson"
+expect_line out "session 01K2F7XW3NQ8T5ZB6M9RJ4VDHC: 20 events, 1 span"
+
+# --- Around it --------------------------------------------------------------------------------------------------------
+
+run 0 timeline </dev/null
+expect out <<<"no sessions"
+run 0 timeline --format json </dev/null
+expect_empty out
+head -c 3000 "$tool" | run 1 timeline
+expect out <<<"no sessions"
+run 2 timeline a.ndjson missing
+expect err <<<"assay: missing: cannot open: No such file or directory"
+expect_line out "session a: 2 events, 0 spans, no end"
+# Nothing in an event steers the terminal.
+in_span 1 'a\u001b[2J' null '{"name":"span_start","span_name":"\u001b[31m\nsession t: 9 events"}' >hostile
+run 0 timeline hostile
+expect out <<'EOF'
+session s: 1 event, 1 span, no end
+  gaps: 1 (seq 0)
+  1 event   1   [31m session t: 9 events  [no end]
+EOF
+
+finish
