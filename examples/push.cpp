@@ -33,7 +33,7 @@ struct answer {
   std::string retry_after{};
 };
 
-/// Sends nothing: the first request is refused once, the second one always.
+/// Sends nothing: the first request is refused once, the second one for good.
 answer post(std::string_view body) {
   static int calls = 0;
   std::cout << "request " << ++calls << ": " << body.size() << " bytes\n";
