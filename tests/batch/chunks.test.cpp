@@ -14,17 +14,11 @@
 using assay::chunk_options;
 using assay::chunk_step;
 using assay_test::keep;
+using assay_test::words_of;
 
 namespace {
 
 using lines = std::vector<std::string>;
-
-/// The words of a stream, each in the place of the one before.
-struct words_of {
-  std::istream& in;
-  auto begin() const { return std::istream_iterator<std::string>(in); }
-  auto end() const { return std::istream_iterator<std::string>(); }
-};
 
 } // namespace
 

@@ -4,10 +4,10 @@
 #include "assay/promptetheus.hpp"
 #include "support/batches.hpp"
 #include "support/catch.hpp"
+#include "support/chunks.hpp"
 
 #include <algorithm>
 #include <deque>
-#include <iterator>
 #include <list>
 #include <optional>
 #include <random>
@@ -26,6 +26,7 @@ using assay::push_result;
 using assay::unpushed_event;
 using assay::promptetheus::event;
 using assay_test::metric_event;
+using assay_test::words_of;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
@@ -75,13 +76,6 @@ struct fake {
 };
 
 std::string body_of(const lines& events) { return std::string(assay_test::wrapped(events)); }
-
-/// An input range whose text is overwritten by the next one.
-struct words_of {
-  std::istream& in;
-  auto begin() const { return std::istream_iterator<std::string>(in); }
-  auto end() const { return std::istream_iterator<std::string>(); }
-};
 
 /// In runs of what is equal: "2..4 503x4".
 std::string summary(const std::vector<unpushed_event>& events) {

@@ -5,6 +5,8 @@
 #include "support/catch.hpp"
 
 #include <optional>
+#include <istream>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -38,5 +40,12 @@ inline kept_step keep(const assay::chunk_step& step) {
 
 /// Whether a step is one in which something came of an event.
 inline bool happened(const assay::chunk_step& s) { return s.complete != nullptr || s.refused; }
+
+/// The words of a stream, each in the place of the one before.
+struct words_of {
+  std::istream& in;
+  auto begin() const { return std::istream_iterator<std::string>(in); }
+  auto end() const { return std::istream_iterator<std::string>(); }
+};
 
 } // namespace assay_test
