@@ -1,6 +1,7 @@
 #include "command_line.hpp"
 
 #include "commands/chunk.hpp"
+#include "commands/key.hpp"
 #include "commands/roundtrip.hpp"
 #include "commands/timeline.hpp"
 #include "commands/validate.hpp"
@@ -20,19 +21,20 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate, make_roundtrip, make_chunk, make_timeline, make_verdict,
+    make_validate, make_roundtrip, make_chunk, make_timeline, make_verdict, make_key,
 };
 
 /// The arguments in the order that the parser takes, last first.
 ///
-/// Behind `--` stand files only. The parser does not know this once it has seen a file, so a name there that begins with `-` is
-/// made one that does not; `-` itself remains standard input.
+/// Behind `--` stand no options. The parser does not know this once it has seen a file, so the name of one that begins with `-` is
+/// made one that does not; `-` itself remains standard input. Where texts stand instead of files the parser can be left to it.
 std::vector<std::string> arguments_of(int argc, const char* const* argv) {
   std::vector<std::string> out;
+  const bool takes_files = argc < 3 || !takes_texts(argv[1], argv[2]);
   bool only_files = false;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    if (argument == "--" && !only_files) only_files = true;
+    if (argument == "--" && takes_files && !only_files) only_files = true;
     else out.push_back(only_files && argument.starts_with('-') && argument != "-" ? "./" + argument : argument);
   }
   std::reverse(out.begin(), out.end());

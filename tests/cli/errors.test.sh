@@ -8,11 +8,14 @@ mkdir directory
 
 # --- Files ------------------------------------------------------------------------------------------------------------
 
-for verb in validate roundtrip chunk timeline verdict; do
+for verb in validate roundtrip chunk timeline verdict "key check"; do
+  # shellcheck disable=SC2086 # two words
   run 2 $verb missing
   expect err <<<"assay: missing: cannot open: No such file or directory"
+  # shellcheck disable=SC2086
   run 2 $verb directory
   expect err <<<"assay: directory: cannot read: Is a directory"
+  # shellcheck disable=SC2086
   run 2 $verb ''
   expect err <<<"assay: : cannot open: No such file or directory"
 done
@@ -45,7 +48,7 @@ message {1..500} >some
 for ((i = 0; i < 40; ++i)); do cat some; done >many
 if [[ -w /dev/full ]]; then
   for arguments in "validate good" "validate --format json good" "validate --format json --jobs 3 many" "roundtrip many" \
-    "roundtrip --jobs 3 many" "chunk good" "chunk many" "timeline many" "timeline --format json good" "verdict good" "--help" "--version"; do
+    "roundtrip --jobs 3 many" "chunk good" "chunk many" "timeline many" "timeline --format json good" "verdict good" "key derive s n 1" "key parse s:n:1" "key check good" "--help" "--version"; do
     printf '%s' "assay $arguments >/dev/full" >.last_run
     # shellcheck disable=SC2086 # several arguments
     "$tool" $arguments >/dev/full 2>err
@@ -73,7 +76,7 @@ usage() {
   expect_empty out
   expect err <<<"assay: $sentence (see assay --help)"
 }
-usage "a command is missing: validate, roundtrip, chunk, timeline or verdict"
+usage "a command is missing: validate, roundtrip, chunk, timeline, verdict or key"
 usage "The following argument was not expected: frobnicate" frobnicate
 usage "The following argument was not expected: --frobnicate" validate --frobnicate
 usage "The following argument was not expected: --format" roundtrip --format json
@@ -81,6 +84,13 @@ usage "--level: expected reference, published or strict, found 'lax'" validate -
 usage "--format: expected text or json, found 'xml'" validate --format xml good
 usage "--format: expected reference, multi-status or otlp, found 'json'" verdict --format json good
 usage "The following argument was not expected: good" verdict good good
+usage "what to do with keys is missing: derive, parse or check" key
+usage "The following argument was not expected: frobnicate" key frobnicate
+usage "NONCE is required" key derive s
+usage "NONCE: expected a text without ':' that is not empty, found 'n:n'" key derive s n:n 1
+usage "NONCE: expected a text without ':' that is not empty, found ''" key derive s '' 1
+usage "SESSION: expected a text that is not empty" key derive '' n 1
+usage "SEQ: expected an integer from 0 to 18446744073709551615, found '18446744073709551616'" key derive s n 18446744073709551616
 usage "--events goes with --format text only" timeline --events --format json good
 usage "--max-events: expected an integer from 1 to 9223372036854775807, found '0'" chunk --max-events 0 good
 usage "--max-bytes: expected an integer from 1 to 9223372036854775807, found '1k'" chunk --max-bytes 1k good
@@ -94,7 +104,7 @@ run 2 validate --level strict --level strict good
 
 run 0 --help
 grep -q '^Usage: assay ' out || fail "no usage in the help"
-for verb in validate roundtrip chunk timeline verdict; do
+for verb in validate roundtrip chunk timeline verdict key; do
   grep -q "^  $verb " out || fail "no $verb in the help"
 done
 checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --max-violations FILE"
@@ -112,6 +122,7 @@ helps() {
   helps validate $checks --jobs --format
   helps roundtrip $checks --jobs
   helps verdict $checks --session --format --verbose
+  helps "key check" $checks --jobs --format
   helps timeline $checks --session --format --events
   helps chunk $checks --max-events --max-bytes --by-session --output
 }

@@ -1,0 +1,141 @@
+#include "key.hpp"
+
+#include "checker.hpp"
+#include "option_kinds.hpp"
+#include "output.hpp"
+#include "run_stream.hpp"
+#include "stream_settings.hpp"
+#include "summary.hpp"
+#include "usage_error.hpp"
+
+#include "assay/identity/idempotency_key.hpp"
+#include "assay/json/raw_json.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <string>
+
+namespace tool {
+namespace {
+
+constexpr const char* key_form = "<session_id>:<nonce>:<seq>";
+
+/// Says of each event whether its key agrees with it; one that is no event is told as such.
+class key_checker final : public checker {
+  using checker::checker;
+
+ protected:
+  void judge(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) override {
+    if (!report.accepted()) return checker::judge(j, line, report, h);
+    if (agrees(h)) return checker::judge(j, line, no_violations_, h); // other warnings are not asked for
+    const auto at = static_cast<std::size_t>(h.idempotency_key.text().data() - line.text.data());
+    checker::judge(j, line,
+                   {false,
+                    false,
+                    {{.code = assay::code::key_disagrees,
+                      .path = "/idempotency_key",
+                      .expected = key_form + std::string(" of this event"),
+                      .actual = assay::kind::string,
+                      .offset = at}}},
+                   h);
+  }
+
+ private:
+  static bool agrees(const assay::promptetheus::header& h) {
+    const auto seq = h.seq.to_uint64(); // an accepted event has one
+    if (h.session_id.is_escaped() || h.idempotency_key.is_escaped())
+      return assay::key_agrees(h.idempotency_key.to_string(), h.session_id.to_string(), *seq);
+    return assay::key_agrees(h.idempotency_key.between_quotes(), h.session_id.between_quotes(), *seq);
+  }
+
+  assay::report no_violations_;
+};
+
+class key final : public command {
+ public:
+  key() { stream_.options.level = assay::level::reference; }
+
+  CLI::App& add_to(CLI::App& assay) override {
+    CLI::App& app = *assay.add_subcommand("key", std::string("Derive, take apart or check idempotency keys, ") + key_form);
+    app.require_subcommand(0, 1); // that there is one is told by `run`
+
+    derive_ = app.add_subcommand("derive", "Print the key of an event");
+    derive_->add_option("SESSION", session_, "The session's id")->required()->type_name("");
+    derive_->add_option("NONCE", nonce_, "What keeps processes apart that continue one session; without ':'")->required()->type_name("");
+    add_number(*derive_, "SEQ", seq_, {0, std::numeric_limits<std::size_t>::max()}, "The event's place in the session")
+        ->required()
+        ->default_str("")
+        ->type_name("");
+
+    parse_ = app.add_subcommand("parse", "Print the parts of a key");
+    parse_->add_option("KEY", key_, "The key")->required()->type_name("");
+    add_format(*parse_, format_, "text: a line for each part; json: an object");
+
+    check_ = app.add_subcommand("check", "Say of each event whether its key agrees with its session and sequence number");
+    stream_.add_to(*check_);
+    stream_.add_jobs_to(*check_);
+    add_format(*check_, format_, "text: a line for each that does not, then a summary; json: one object for each line that is not blank");
+    return app;
+  }
+
+  exit_status run() override {
+    if (derive_->parsed()) return derive();
+    if (parse_->parsed()) return parse();
+    if (check_->parsed()) return check();
+    throw usage_error("what to do with keys is missing: derive, parse or check");
+  }
+
+ private:
+  exit_status derive() const {
+    if (session_.empty()) throw usage_error("SESSION: expected a text that is not empty");
+    if (nonce_.empty() || nonce_.find(':') != nonce_.npos)
+      throw usage_error("NONCE: expected a text without ':' that is not empty, found '" + nonce_ + "'");
+    write_output(assay::derive_idempotency_key(session_, nonce_, seq_) + '\n');
+    return exit_status::accepted;
+  }
+
+  exit_status parse() const {
+    const auto parts = assay::parse_idempotency_key(key_);
+    if (!parts) {
+      write_error(std::string("assay: the key is not of the form ") + key_form + '\n');
+      return exit_status::rejected;
+    }
+    if (format_ == output_format::json) {
+      const assay::raw_object all{{"session_id", parts->session_id}, {"nonce", parts->nonce}, {"seq", parts->seq}};
+      write_output(std::string(all.text()) + '\n');
+    } else {
+      write_output("session_id: " + std::string(parts->session_id) + "\nnonce: " + std::string(parts->nonce) +
+                   "\nseq: " + std::to_string(parts->seq) + '\n');
+    }
+    return exit_status::accepted;
+  }
+
+  exit_status check() const {
+    progress shown(stream_.files);
+    const auto result = run_stream(stream_, shown, [this] { return std::make_unique<key_checker>(stream_.options, format_); });
+    shown.hide();
+    if (format_ == output_format::text && !result.saw_nothing()) {
+      const auto& total = result.total;
+      const std::size_t disagree = total.by_code[static_cast<std::size_t>(assay::code::key_disagrees)].errors;
+      write_output(counted(total.events.accepted + total.events.rejected, "event") + ": keys of " + std::to_string(total.events.accepted) +
+                   " agree, of " + std::to_string(disagree) + " do not; " + std::to_string(total.events.rejected - disagree) +
+                   " invalid\n");
+    }
+    return result.status();
+  }
+
+  CLI::App *derive_ = nullptr, *parse_ = nullptr, *check_ = nullptr;
+  std::string session_, nonce_, key_;
+  std::size_t seq_ = 0;
+  stream_settings stream_;
+  output_format format_ = output_format::text;
+};
+
+} // namespace
+
+std::unique_ptr<command> make_key() { return std::make_unique<key>(); }
+
+} // namespace tool

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# `assay key`: keys are made, taken apart, and held against their events.
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+# --- One key ----------------------------------------------------------------------------------------------------------
+
+run 0 key derive ses:1 0a1b2c3d 18446744073709551615
+expect out <<<"ses:1:0a1b2c3d:18446744073709551615"
+run 0 key parse ses:1:0a1b2c3d:18446744073709551615
+expect out <<'EOF'
+session_id: ses:1
+nonce: 0a1b2c3d
+seq: 18446744073709551615
+EOF
+run 0 key parse --format json $'s"\u00e9\n:n:0'
+expect out <<<'{"session_id":"s\"é\n","nonce":"n","seq":0}'
+# Texts that look like options or commands.
+run 0 key derive -- -s -n 7
+expect out <<<"-s:-n:7"
+run 0 key derive check -- --help 7
+expect out <<<"check:--help:7"
+run 0 key parse --format json -- ./-s:-n:7
+expect out <<<'{"session_id":"./-s","nonce":"-n","seq":7}'
+for key in '' s s:1 s:n: s:n:x s:n:01 s:n:-1 s::1 s:n:18446744073709551616; do
+  run 1 key parse "$key"
+  expect_empty out
+  expect err <<<"assay: the key is not of the form <session_id>:<nonce>:<seq>"
+done
+
+# --- The keys of events -----------------------------------------------------------------------------------------------
+
+{
+  message 1
+  message 2 | sed 's/s:n:2/s:n:3/'
+  event tool_result '{"call_id":7}' 3 # its warning is not asked for
+  printf '\nx\n'
+  message 4 | sed 's/s:n:4/\\u0073:other:4/'
+  message 5 | sed 's/s:n:5/t:n:5/'
+  message 6 | sed 's/s:n:6/6f1c2a/'
+} >events
+run 1 key check events
+expect_empty err
+expect out <<'EOF'
+events:2:102: /idempotency_key: expected <session_id>:<nonce>:<seq> of this event [key_disagrees]
+events:4:1: (event): not JSON: expected a JSON object [invalid_syntax]
+events:6:102: /idempotency_key: expected <session_id>:<nonce>:<seq> of this event [key_disagrees]
+events:7:102: /idempotency_key: expected <session_id>:<nonce>:<seq> of this event [key_disagrees]
+7 events: keys of 3 agree, of 3 do not; 1 invalid
+EOF
+cp out wanted_out
+run 1 key check --jobs 2 - <events
+sed -i 's/^<stdin>:/events:/' out
+cmp out wanted_out || fail "$(last_run): other output than with one thread"
+run 1 key check --format json events
+sed -n '2,4p' out >some
+expect some <<'EOF'
+{"line":2,"accepted":false,"type":"user_message","violations":[{"code":"key_disagrees","severity":"error","path":"/idempotency_key","message":"expected <session_id>:<nonce>:<seq> of this event","offset":101,"column":102}]}
+{"line":3,"accepted":true,"type":"tool_result","violations":[]}
+{"line":4,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+EOF
+# What level `strict` says of keys is the same.
+"$tool" validate --level strict events | grep '\[key_disagrees\]' | cut -d: -f1-3 >at_strict
+grep '\[key_disagrees\]' wanted_out | cut -d: -f1-3 | cmp - at_strict || fail "level strict finds other keys that disagree"
+
+message 1 2 >good
+run 0 key check good
+expect out <<<"2 events: keys of 2 agree, of 0 do not; 0 invalid"
+run 0 key check </dev/null
+expect out <<<"0 events: keys of 0 agree, of 0 do not; 0 invalid"
+run 1 key check "$examples/sample.ndjson"
+expect_line out "27 events: keys of 22 agree, of 0 do not; 5 invalid"
+head -c 3000 "$tool" | run 1 key check
+
+finish
