@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/batch/detail/first_error.hpp"
 #include "assay/batch/verdict.hpp"
 #include "assay/json/parse_raw.hpp"
 
