@@ -66,6 +66,9 @@ for jobs in 1 3; do
   [[ $("$tool" roundtrip --jobs $jobs many 2>err | head -n 1) == "$(cat good)" ]] || fail "roundtrip | head"
   expect_empty err
 done
+"$tool" chunk --max-events 1 many 2>err | head -n 1 >start
+expect start <<<"{\"events\":[$(cat good)]}"
+expect_empty err
 
 # --- Usage ------------------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ ln -s "$tool" bin/assay
 ln -s "$examples" examples
 PATH="$work/bin:$PATH"
 
+# shellcheck disable=SC2016 # those are fences
 sed -n '/^```console$/,/^```$/p' "$examples/../docs/guide.md" | grep -v '^```' >shown
 grep '^\$ ' shown >commands
 [[ $(wc -l <commands) -gt 5 ]] || fail "the guide shows few commands"
