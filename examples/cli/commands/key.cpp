@@ -62,30 +62,32 @@ class key final : public command {
     CLI::App& app = *assay.add_subcommand("key", std::string("Derive, take apart or check idempotency keys, ") + key_form);
     app.require_subcommand(0, 1); // that there is one is told by `run`
 
-    derive_ = app.add_subcommand("derive", "Print the key of an event");
-    derive_->add_option("SESSION", session_, "The session's id")->required()->type_name("");
-    derive_->add_option("NONCE", nonce_, "What keeps processes apart that continue one session; without ':'")->required()->type_name("");
-    add_number(*derive_, "SEQ", seq_, {0, std::numeric_limits<std::size_t>::max()}, "The event's place in the session")
+    CLI::App& derive = *app.add_subcommand("derive", "Print the key of an event");
+    derive.add_option("SESSION", session_, "The session's id")->required()->type_name("");
+    derive.add_option("NONCE", nonce_, "What keeps processes apart that continue one session; without ':'")->required()->type_name("");
+    add_number(derive, "SEQ", seq_, {0, std::numeric_limits<std::size_t>::max()}, "The event's place in the session")
         ->required()
         ->default_str("")
         ->type_name("");
 
-    parse_ = app.add_subcommand("parse", "Print the parts of a key");
-    parse_->add_option("KEY", key_, "The key")->required()->type_name("");
-    add_format(*parse_, format_, "text: a line for each part; json: an object");
+    CLI::App& parse = *app.add_subcommand("parse", "Print the parts of a key");
+    parse.add_option("KEY", key_, "The key")->required()->type_name("");
+    add_format(parse, format_, "text: a line for each part; json: an object");
 
-    check_ = app.add_subcommand("check", "Say of each event whether its key agrees with its session and sequence number");
-    stream_.add_to(*check_);
-    stream_.add_jobs_to(*check_);
-    add_format(*check_, format_, "text: a line for each that does not, then a summary; json: one object for each line that is not blank");
+    CLI::App& check = *app.add_subcommand("check", "Say of each event whether its key agrees with its session and sequence number");
+    stream_.add_to(check);
+    stream_.add_jobs_to(check);
+    add_format(check, format_, "text: a line for each that does not, then a summary; json: one object for each line that is not blank");
+    // The parser is gone when the command runs.
+    derive.callback([this] { action_ = &key::derive; });
+    parse.callback([this] { action_ = &key::parse; });
+    check.callback([this] { action_ = &key::check; });
     return app;
   }
 
   exit_status run() override {
-    if (derive_->parsed()) return derive();
-    if (parse_->parsed()) return parse();
-    if (check_->parsed()) return check();
-    throw usage_error("what to do with keys is missing: derive, parse or check");
+    if (action_ == nullptr) throw usage_error("what to do with keys is missing: derive, parse or check");
+    return (this->*action_)();
   }
 
  private:
@@ -127,7 +129,7 @@ class key final : public command {
     return result.status();
   }
 
-  CLI::App *derive_ = nullptr, *parse_ = nullptr, *check_ = nullptr;
+  exit_status (key::*action_)() const = nullptr; ///< what is asked for
   std::string session_, nonce_, key_;
   std::size_t seq_ = 0;
   stream_settings stream_;
