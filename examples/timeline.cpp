@@ -56,7 +56,7 @@ int main() {
   for (const assay::timeline::gap& g : gaps_of(*session)) std::cout << "missing: " << g.first << " to " << g.last << '\n';
   for (const assay::timeline::duplicate& d : session->duplicates()) std::cout << "repeated: " << log.seq(d.first) << '\n';
   for (const assay::timeline::conflict& c : conflicts_of(*session)) std::cout << "another event with seq " << log.seq(c.event) << '\n';
-  if (!end_of(*session)) std::cout << "not ended\n";
+  if (!place_of_end(*session)) std::cout << "not ended\n";
   for (const assay::timeline::event_index e : events_after_end(*session)) std::cout << "behind the end: " << log.seq(e) << '\n';
   // [/irregular]
 

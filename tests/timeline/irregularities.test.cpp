@@ -47,8 +47,8 @@ TEST_CASE("irregularities: what follows the first end of a session is behind it"
                            {.seq = 1}});
   const ordering o(log);
   const ordered_session& s = o.sessions()[0];
-  REQUIRE(end_of(s));
-  CHECK(s.events()[*end_of(s)] == 1);
+  REQUIRE(place_of_end(s));
+  CHECK(s.events()[*place_of_end(s)] == 1);
   const auto after = events_after_end(s);
   CHECK(std::vector<event_index>(after.begin(), after.end()) == std::vector<event_index>{2, 0});
 }
@@ -56,8 +56,8 @@ TEST_CASE("irregularities: what follows the first end of a session is behind it"
 TEST_CASE("irregularities: a session need not end, and may end with its end") {
   const auto open = log_of({{.seq = 0}, {.seq = 1}}), ended = log_of({{.seq = 0}, {.seq = 1, .role = role::session_end}});
   const ordering a(open), b(ended);
-  CHECK_FALSE(end_of(a.sessions()[0]));
+  CHECK_FALSE(place_of_end(a.sessions()[0]));
   CHECK(events_after_end(a.sessions()[0]).empty());
-  CHECK(end_of(b.sessions()[0]) == 1);
+  CHECK(place_of_end(b.sessions()[0]) == 1);
   CHECK(events_after_end(b.sessions()[0]).empty());
 }

@@ -48,8 +48,9 @@ inline std::vector<conflict> conflicts_of(const ordered_session& s) {
   return out;
 }
 
-/// Where in `events()` the event stands that ends the session: the first such; nothing when there is none. Linear in the events.
-inline std::optional<std::size_t> end_of(const ordered_session& s) {
+/// The place in `s.events()` of the event that ends the session, the first such: `s.events()[*place]` is the event itself. Nothing when
+/// there is none. Linear in the events.
+inline std::optional<std::size_t> place_of_end(const ordered_session& s) {
   for (std::size_t i = 0; i < s.events().size(); ++i)
     if (s.log().role(s.events()[i]) == role::session_end) return i;
   return std::nullopt;
@@ -58,7 +59,7 @@ inline std::optional<std::size_t> end_of(const ordered_session& s) {
 /// The events behind the one that ends the session, a second end among them; one with the same `seq` is a conflict and not behind it.
 /// Linear in the events.
 inline std::span<const event_index> events_after_end(const ordered_session& s) {
-  const std::optional<std::size_t> end = end_of(s);
+  const std::optional<std::size_t> end = place_of_end(s);
   if (!end) return {};
   std::size_t i = *end;
   while (i < s.events().size() && s.log().seq(s.events()[i]) == s.log().seq(s.events()[*end])) ++i;

@@ -86,7 +86,7 @@ class tree_printer {
     const auto spans = tree_.nodes().size() - static_cast<std::size_t>(std::count_if(tree_.nodes().begin(), tree_.nodes().end(),
                                                                                      [](const auto& n) { return !n.id; }));
     line("session " + printable(session().id(), longest_name) + ": " + count(session().events().size(), "event") + ", " +
-         count(spans, "span") + (timeline::end_of(session()) ? "" : ", no end"));
+         count(spans, "span") + (timeline::place_of_end(session()) ? "" : ", no end"));
     print_list(timeline::gaps_of(session()), "gaps", [](const timeline::gap& g) { return range(g.first, g.last); });
     print_list(session().duplicates(), "duplicates", [&](const timeline::duplicate& d) { return std::to_string(seq(d.first)); });
     print_list(timeline::conflicts_of(session()), "conflicts", [&](const timeline::conflict& c) { return std::to_string(seq(c.event)); });
