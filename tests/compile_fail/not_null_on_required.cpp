@@ -1,4 +1,4 @@
-// expect: not_null is for members of type std::optional: the others say by their type whether null is taken
+// expect: not_null is for members that may be absent: the others say by their type whether null is taken
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>

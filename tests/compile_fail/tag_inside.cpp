@@ -1,4 +1,4 @@
-// expect: tag and across are for the rules of the event itself, not of a struct inside it
+// expect: tag is for the rules of the event itself, not of a struct inside it
 #include "payloads.hpp"
 
 BOOST_DEFINE_ENUM_CLASS(event_type, opened, closed)

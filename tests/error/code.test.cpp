@@ -4,6 +4,7 @@
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
+#include "support/shop.hpp"
 
 #include <algorithm>
 #include <set>
@@ -72,6 +73,7 @@ occurrence occurrence_of(code c) {
   case code::too_short: return {event_text("llm_call", R"({"model":""})")};
   case code::invalid_format: return {R"({"timestamp":"now"})", strict};
   case code::key_disagrees: return {R"({"session_id":"a","seq":1,"idempotency_key":"a:n:2"})", strict};
+  case code::members_disagree: break;  // of no event of Promptetheus
   case code::sequence_conflict: break; // in a batch
   case code::invalid_value: break;     // on writing
   }
@@ -99,6 +101,12 @@ TEST_CASE("code: each of them can occur") {
       const std::string body = R"({"events":[)" + first + "," + other + "]}";
       CHECK(v.check(body).rejected().size() == 1);
       CHECK(v.verdict().rejected()[0].reason_code == code::sequence_conflict);
+      continue;
+    }
+    if (row.code == code::members_disagree) {
+      assay::validator<shop::payment> v({.level = assay::level::strict});
+      CHECK_FALSE(v.check(R"({"id":"1","parts":[],"total":{"amount":1,"currency":"EUR"},"fee":{"amount":1,"currency":"EUR"}})"));
+      CHECK(v.report().violations()[0].code == code::members_disagree);
       continue;
     }
     const occurrence o = occurrence_of(row.code);

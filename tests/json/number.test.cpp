@@ -145,3 +145,19 @@ TEST_CASE("number: any JSON number's nearest double is strtod's") {
 static_assert(!std::is_constructible_v<assay::number, char>, "a character is no number");
 static_assert(!std::is_constructible_v<assay::number, char32_t>);
 static_assert(!std::is_constructible_v<assay::number, bool>);
+
+TEST_CASE("number: an integer is one however it is written, exactly") {
+  assay::number number;
+  for (const char* n : {"0", "-0", "-0.0", "1", "1.0", "-12.000", "1e3", "1.5e1", "150e-1", "1.25E+2", "0.00", "1e400",
+                        "0e-99999999999999999999", "1e99999999999999999999", "123456789012345678901234567890.0", "0.001e3", "10e-1"}) {
+    CAPTURE(n);
+    number.assign_valid(n);
+    CHECK(number.is_whole());
+  }
+  for (const char* n : {"1.5", "-0.1", "15e-2", "1e-1", "0.5e0", "1.25e1", "10.01", "100e-3", "1e-400", "1e-99999999999999999999",
+                        "123456789012345678901234567890.5", "1.00000000000000000001", "0.001e2", "0.0001E+3"}) {
+    CAPTURE(n);
+    number.assign_valid(n);
+    CHECK_FALSE(number.is_whole());
+  }
+}

@@ -32,7 +32,8 @@ BOOST_DESCRIBE_STRUCT(without_rules, (), (a))
 constexpr auto least = std::numeric_limits<std::int64_t>::min();
 constexpr auto greatest = std::numeric_limits<std::int64_t>::max();
 
-bool never(detail::member_texts) { return false; }
+bool fails(detail::member_texts) { return false; }
+std::string_view finds_nothing(detail::member_texts) { return {}; }
 
 } // namespace
 
@@ -42,7 +43,8 @@ TEST_CASE("rules: a field without demands has its name and what it is about") {
   CHECK(f.about == "What it is called.");
   CHECK_FALSE(f.bounds_number());
   CHECK_FALSE(f.restricts_value());
-  CHECK_FALSE(f.refuses_null);
+  CHECK(f.not_null_from == never);
+  CHECK(f.whole_from == never);
   CHECK_FALSE(f.forbidden);
   CHECK_FALSE(f.enforced_from.has_value());
 }
@@ -51,7 +53,7 @@ TEST_CASE("rules: an optional member that is needed from a level on") {
   constexpr auto f = field<&sample::at>("", min_length(1), needed_from(level::strict));
   CHECK(f.needed_from == level::strict);
   CHECK(f.min_length == 1);
-  CHECK_FALSE(f.refuses_null);
+  CHECK(f.not_null_from == never);
   CHECK_FALSE(field<&sample::at>("").needed_from.has_value());
 }
 
@@ -95,7 +97,7 @@ TEST_CASE("rules: demands on a text") {
 
 TEST_CASE("rules: demands on a member of any type restrict no value") {
   constexpr auto f = field<&sample::size>("", not_null(), enforced_from(level::strict));
-  CHECK(f.refuses_null);
+  CHECK(f.not_null_from == level::reference);
   CHECK(f.enforced_from == level::strict);
   CHECK_FALSE(f.restricts_value());
 }
@@ -113,19 +115,33 @@ TEST_CASE("rules: a struct's rules are found by its members' names") {
   CHECK(&all.find("", none) == &none);
   CHECK(all.enforced_from == level::reference);
   CHECK(all.tag.member.empty());
-  CHECK(all.across.holds == nullptr);
+  CHECK(all.across_count == 0);
+  CHECK(all.closed_from == never);
 }
 
 TEST_CASE("rules: a tag and a rule across members know the members that they are about") {
-  constexpr auto all = rules(tag<&sample::at>("type", "Which one."), across<&sample::count>(level::published, never, "what is right"));
+  constexpr auto all = rules(tag<&sample::at>("type", "Which one."), across<&sample::count>(level::published, fails, "what is right"),
+                             across_values(level::strict, finds_nothing, "what is there", code::not_one_of), closed_from(level::strict));
   CHECK(all.count == 0);
   CHECK(all.tag.member == "type");
   CHECK(all.tag.about == "Which one.");
   CHECK(all.tagged_member == "at");
-  CHECK(all.across.from == level::published);
-  CHECK(all.across.holds == &never);
-  CHECK(all.across.reported_at == "count");
-  CHECK(all.across.expected == "what is right");
+  CHECK(all.across_count == 2);
+  CHECK(all.across[0].from == level::published);
+  CHECK(all.across[0].code == code::members_disagree);
+  CHECK(all.across[0].holds == &fails);
+  CHECK(all.across[0].reported_at == "count");
+  CHECK(all.across[0].expected == "what is right");
+  CHECK(all.across[1].code == code::not_one_of);
+  CHECK(all.across[1].breach == &finds_nothing);
+  CHECK(all.closed_from == level::strict);
+}
+
+TEST_CASE("rules: a level of never is as no rule") {
+  constexpr auto f = field<&sample::at>("", needed_from(never), not_null(never));
+  CHECK_FALSE(f.needed_from.has_value());
+  CHECK(f.not_null_from == never);
+  CHECK_FALSE(f.restricts_value());
 }
 
 TEST_CASE("rules: a described struct need not state any") {

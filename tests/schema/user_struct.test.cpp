@@ -145,7 +145,7 @@ TEST_CASE("user_struct: a member that is enforced from a level on is a warning b
 TEST_CASE("user_struct: a rule across members is asked from its level on") {
   const std::string text = R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":3})";
   CHECK(found(text, level::published, true) == lines{});
-  CHECK(found(text, level::strict, false) == lines{"37 /version: expected a version above the previous one [key_disagrees]"});
+  CHECK(found(text, level::strict, false) == lines{"37 /version: expected a version above the previous one [members_disagree]"});
 }
 
 TEST_CASE("user_struct: each member's rules, from the body's level on") {
@@ -239,5 +239,5 @@ TEST_CASE("user_struct: of an event itself, what is optional or forbidden is kep
 TEST_CASE("user_struct: a rule across members is reported at the event where its member is absent") {
   const std::string text = R"({"id":"","parts":[],"total":{"amount":1,"currency":"EUR"}})";
   CHECK(found<shop::payment>(text, level::published, true) == lines{});
-  CHECK(found<shop::payment>(text, level::strict, false) == lines{"0 (event): expected what cannot be [key_disagrees]"});
+  CHECK(found<shop::payment>(text, level::strict, false) == lines{"0 (event): expected what cannot be [members_disagree]"});
 }

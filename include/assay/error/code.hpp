@@ -21,7 +21,7 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(code, std::uint8_t,
                               depth_exceeded, document_too_large, string_too_long, too_many_members, integer_overflow,
                               // not what the schema asks for
                               type_mismatch, missing_member, duplicate_member, unknown_member, forbidden_member, unknown_type, not_one_of,
-                              out_of_range, too_short, invalid_format, key_disagrees, sequence_conflict,
+                              out_of_range, too_short, invalid_format, key_disagrees, members_disagree, sequence_conflict,
                               // not writable as JSON
                               invalid_value)
 
@@ -98,6 +98,8 @@ inline constexpr code_row code_table[] = {
      "The string is not of the form that the schema asks for."},
     {code::key_disagrees, category::schema, "expected {expected}",
      "The idempotency key does not repeat the event's own session id and sequence number."},
+    {code::members_disagree, category::schema, "expected {expected}",
+     "Members of the object, each valid by itself, contradict one another."},
     {code::sequence_conflict, category::schema, "another event of the session has this sequence number",
      "In a batch: an event with the same sequence number and another idempotency key was accepted before, so one of the two is wrong."},
     {code::invalid_value, category::value, "JSON cannot express the value: {expected}",

@@ -2,6 +2,7 @@
 
 #include "assay/schema/traits.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <concepts>
 #include <cstdint>
@@ -41,6 +42,21 @@ inline double nearest_double(std::string_view text) noexcept {
   return negative ? -size : size;
 }
 
+/// Whether a JSON number's text means an integer, of any size. Linear. Precondition: it is a JSON number.
+inline bool is_whole(std::string_view text) noexcept {
+  const std::size_t e = std::min(text.find_first_of("eE"), text.size());
+  const std::size_t last = text.substr(0, e).find_last_of("123456789");
+  if (last == text.npos) return true; // zero
+  const std::size_t dot = std::min(text.find('.'), e);
+  // The exponent must carry the last digit that counts to the left of the dot, or not away from there.
+  const std::size_t places = last > dot ? last - dot : dot - last - 1;
+  std::size_t exponent = 0;
+  const bool down = e != text.size() && text[e + 1] == '-';
+  for (const char c : text.substr(e))
+    if (c >= '0' && c <= '9') exponent = std::min<std::size_t>(exponent * 10 + static_cast<std::size_t>(c - '0'), text.max_size() / 20);
+  return last > dot ? !down && exponent >= places : !down || exponent <= places;
+}
+
 } // namespace detail
 
 /// A JSON number, kept exactly as it was written: of any size, with any number of digits.
@@ -70,6 +86,9 @@ class number {
     if (error != std::errc() || end != text_.data() + text_.size()) return std::nullopt;
     return n;
   }
+
+  /// Whether it is an integer, however it is written: 2, 2.0 and 20e-1 are. Precondition: it is finite.
+  bool is_whole() const noexcept { return detail::is_whole(text_); }
 
   bool is_finite() const noexcept { return text_.find_first_of("in") == text_.npos; }
 

@@ -49,7 +49,7 @@ consteval auto rules_of(const event*) {
       field<&event::metadata>("What the producer attached to the event.", enforced_from(level::published)),
       field<&event::span_id>("The span that the event belongs to.", min_length(1), not_null()),
       field<&event::parent_id>("The span around that one; null for a span at the top."),
-      across<&event::idempotency_key>(level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event"));
+      across<&event::idempotency_key>(level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event", code::key_disagrees));
 }
 
 inline bool key_agrees(detail::member_texts texts) {

@@ -14,9 +14,13 @@ enum class level : std::uint8_t {
   strict,    ///< and the members that an event needs are there, and agree with one another
 };
 
+/// In rules, in a level's place: at no level. For rules that depend on a template's parameter:
+/// `needed_from(D == dialect::v0 ? level::published : never)`. No event is judged at it.
+inline constexpr level never{3};
+
 /// The level's name: "published".
 constexpr std::string_view name_of(level l) noexcept {
-  constexpr std::string_view names[] = {"reference", "published", "strict"};
+  constexpr std::string_view names[] = {"reference", "published", "strict", "never"};
   return names[static_cast<std::size_t>(l)];
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/error/code.hpp"
 #include "assay/identity/rfc3339.hpp"
 #include "assay/schema/cannot_compile.hpp"
 #include "assay/schema/level.hpp"
@@ -32,7 +33,8 @@ struct member_rules {
   level format_from = level::published;
   std::optional<level> enforced_from; ///< absent: as the struct's
   std::optional<level> needed_from;   ///< of an optional member: absent when it is needed at no level
-  bool refuses_null = false;
+  level not_null_from = never;        ///< of an optional member: null is a misfit
+  level whole_from = never;           ///< of a number: it is an integer, however it is written
   bool forbidden = false;
   std::uint8_t choice_count = 0;
   std::array<std::string_view, max_choices> choices{};
@@ -41,23 +43,34 @@ struct member_rules {
     return minimum != std::numeric_limits<std::int64_t>::min() || maximum != std::numeric_limits<std::int64_t>::max();
   }
   constexpr bool restricts_value() const noexcept {
-    return bounds_number() || min_length != 0 || format != text_format::any || choice_count != 0;
+    return bounds_number() || whole_from != never || min_length != 0 || format != text_format::any || choice_count != 0;
   }
 };
 
 /// The raw JSON text of each described member of an object, in their order; empty where it is absent.
 using member_texts = const std::string_view*;
 
-/// A rule across members. `holds` sees all their texts; the violation is reported at the member `reported_at`.
+/// Tells whether a rule across members holds.
+using holds_function = bool (*)(member_texts);
+/// Finds what breaks a rule: a part of one of the texts, where a value begins; nothing when the rule holds.
+using breach_function = std::string_view (*)(member_texts);
+
+/// A rule across members. One of the two functions sees all their texts. What does not hold is reported at the member `reported_at`,
+/// a breach where it is.
 struct object_rule {
-  level from = level::strict;
-  bool (*holds)(member_texts) = nullptr;
+  level from = never;
+  assay::code code = code::members_disagree;
+  holds_function holds = nullptr;
+  breach_function breach = nullptr;
   std::string_view reported_at;
   std::string_view expected;
 };
 
 /// The parts that `rules` puts together.
 struct struct_enforced {
+  level from;
+};
+struct struct_closed {
   level from;
 };
 struct tag_rule {
@@ -71,7 +84,7 @@ enum class rule_subject : std::uint8_t { text, number, any };
 template <rule_subject Subject>
 struct rule {
   static constexpr rule_subject subject = Subject;
-  enum class what : std::uint8_t { minimum, maximum, between, min_length, format, one_of, not_null, enforced_from, needed_from } set;
+  enum class what : std::uint8_t { minimum, maximum, between, min_length, format, one_of, whole, not_null, enforced_from, needed_from } set;
   std::int64_t low = 0;
   std::int64_t high = 0;
   text_format format = text_format::any;
@@ -96,9 +109,12 @@ struct rule {
       m.choice_count = choice_count;
       m.choices = choices;
       return;
-    case what::not_null: m.refuses_null = true; return;
+    case what::whole: m.whole_from = from; return;
+    case what::not_null: m.not_null_from = from; return;
     case what::enforced_from: m.enforced_from = from; return;
-    case what::needed_from: m.needed_from = from; return;
+    case what::needed_from:
+      if (from != never) m.needed_from = from;
+      return;
     }
   }
 };
@@ -115,10 +131,18 @@ consteval bool same_member(A a, A b) {
   return a == b;
 }
 
+/// A described member's name in the text. An underscore at the end does not belong to it: `template_` is the member `template`.
+template <class D>
+consteval std::string_view wire_name() {
+  std::string_view name = D::name;
+  if (name.size() > 1 && name.ends_with('_')) name.remove_suffix(1);
+  return name;
+}
+
 template <auto Member, template <class...> class List, class... D>
 consteval std::string_view name_among(List<D...>) {
   std::string_view name;
-  ((same_member(D::pointer, Member) ? void(name = D::name) : void()), ...);
+  ((same_member(D::pointer, Member) ? void(name = wire_name<D>()) : void()), ...);
   return name;
 }
 
@@ -132,18 +156,19 @@ consteval std::string_view described_name() {
 template <auto Member, template <class...> class List, class... D>
 consteval std::size_t index_among(List<D...>) {
   std::size_t index = 0, found = 0;
-  ((same_member(D::pointer, Member) ? void(found = index) : void(), ++index), ...);
+  ((same_member(D::pointer, Member) ? void(found = index) : void(), index += !std::is_same_v<member_type<D::pointer>, no_member>), ...);
   return found;
 }
 
 } // namespace detail
 
-/// The raw JSON text of a member, for a rule across members; empty when the member is absent.
+/// The raw JSON text of a member, for a rule across members; empty when the member is absent, and when it is a `no_member`.
 ///
 /// Precondition: the `additional_members` are described last.
 template <auto Member>
 constexpr std::string_view text_of(detail::member_texts texts) noexcept {
-  return texts[detail::index_among<Member>(detail::members_of<decltype(detail::class_of(Member))>())];
+  if constexpr (std::is_same_v<detail::member_type<Member>, no_member>) return {};
+  else return texts[detail::index_among<Member>(detail::members_of<decltype(detail::class_of(Member))>())];
 }
 
 /// The number is at least `bound`.
@@ -172,8 +197,11 @@ consteval detail::text_rule one_of(Choice... choices) {
   return {.set = detail::text_rule::what::one_of, .choice_count = sizeof...(Choice), .choices = {std::string_view(choices)...}};
 }
 
-/// An optional member may be absent, but not null.
-consteval detail::any_rule not_null() { return {.set = detail::any_rule::what::not_null}; }
+/// The number is an integer, however it is written: 2, 2.0 and 20e-1 are, 2.5 is not. Asked for from the level `from` on.
+consteval detail::number_rule whole(level from = level::published) { return {.set = detail::number_rule::what::whole, .from = from}; }
+
+/// An optional member may be absent, but not null: from the level on at which its type is enforced, or from `from` on, if that is higher.
+consteval detail::any_rule not_null(level from = level::reference) { return {.set = detail::any_rule::what::not_null, .from = from}; }
 
 /// The member's type and rules are enforced from this level on; below it a misfit is a warning. Default: `published`.
 ///
@@ -190,26 +218,30 @@ consteval detail::any_rule needed_from(level from) { return {.set = detail::any_
 template <auto Member, class... Rules>
 consteval detail::member_rules field(std::string_view about, Rules... rules) {
   using type = detail::value_type_t<detail::member_type<Member>>;
-  static_assert(((Rules::subject != detail::rule_subject::text || detail::is_text<type>)&&...),
+  constexpr bool is_there = !std::is_same_v<type, no_member>; // what is not has no rules
+  static_assert(!is_there || ((Rules::subject != detail::rule_subject::text || detail::is_text<type>)&&...),
                 "a rule about text (min_length, format, one_of) needs a member of type std::string: change the rule or the member");
-  static_assert(((Rules::subject != detail::rule_subject::number || detail::is_number<type>)&&...),
-                "a rule about numbers (minimum, maximum, between) needs a member of a number type: change the rule or the member");
+  static_assert(!is_there || ((Rules::subject != detail::rule_subject::number || detail::is_number<type>)&&...),
+                "a rule about numbers (minimum, maximum, between, whole) needs a member of a number type: change the rule or the member");
   detail::member_rules all;
   all.member = detail::described_name<Member>();
   all.about = about;
+  if constexpr (!is_there) return all;
   (rules.apply(all), ...);
   if (all.minimum > all.maximum) detail::cannot_compile("the minimum is above the maximum: no number could pass; exchange the bounds");
   if constexpr (std::unsigned_integral<type>)
     if (all.maximum < 0) detail::cannot_compile("the maximum of an unsigned member is below 0: no number could pass; raise it");
+  if (std::integral<type> && all.whole_from != never)
+    detail::cannot_compile("whole is for members of type assay::number: an integer type takes nothing else, remove the rule");
   for (std::size_t i = 0; i < all.choice_count; ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (all.choices[i] == all.choices[j]) detail::cannot_compile("one_of names a choice twice: remove one");
-  if (all.refuses_null && !detail::is_optional<detail::member_type<Member>>)
-    detail::cannot_compile("not_null is for members of type std::optional: the others say by their type whether null is taken");
-  if (all.needed_from && !detail::is_optional<detail::member_type<Member>> && !detail::is_optional_or_null<detail::member_type<Member>>)
+  constexpr bool may_be_absent =
+      detail::is_optional<detail::member_type<Member>> || detail::is_optional_or_null<detail::member_type<Member>>;
+  if (all.not_null_from != never && !may_be_absent)
+    detail::cannot_compile("not_null is for members that may be absent: the others say by their type whether null is taken");
+  if (all.needed_from && !may_be_absent)
     detail::cannot_compile("needed_from is for members that may be absent: this one's type demands it already, remove the rule");
-  if (all.needed_from && all.refuses_null)
-    detail::cannot_compile("needed_from refuses null from its level on: remove not_null, which refuses it at every level");
   return all;
 }
 
@@ -237,10 +269,28 @@ consteval detail::tag_rule tag(std::string_view name, std::string_view about) {
 /// event itself, always.
 consteval detail::struct_enforced all_enforced_from(level from) { return {from}; }
 
-/// A rule across members, from a level on; a violation `key_disagrees` is reported at `Member`.
+/// From this level on a member that the struct's rules do not name is an error, `unknown_member`; below it, it is kept like those of other
+/// structs. What a struct inside it does with such members is that one's own affair.
+consteval detail::struct_closed closed_from(level from) { return {from}; }
+
+/// A rule across members, from a level on; a violation is reported at `Member`, or at the object when that is absent.
+///
+/// `holds` is called with texts of any kind, and with none for what is absent: what is no value of its kind, and so a violation of its
+/// own, should hold. It is not called when the object's text was given up. `expected`: what would be right, in words. `what`: a code whose
+/// place is a value.
+///
+/// A struct may have several. They hold wherever the struct stands: as the event itself, in a member, as an element.
 template <auto Member>
-consteval detail::object_rule across(level from, bool (*holds)(detail::member_texts), std::string_view expected) {
-  return {from, holds, detail::described_name<Member>(), expected};
+consteval detail::object_rule across(level from, detail::holds_function holds, std::string_view expected,
+                                     code what = code::members_disagree) {
+  return {.from = from, .code = what, .holds = holds, .reported_at = detail::described_name<Member>(), .expected = expected};
+}
+
+/// The same with a function that finds what breaks the rule: the text of a value within one of the texts, at which the violation is
+/// reported.
+consteval detail::object_rule across_values(level from, detail::breach_function breach, std::string_view expected,
+                                            code what = code::members_disagree) {
+  return {.from = from, .code = what, .breach = breach, .reported_at = {}, .expected = expected};
 }
 
 namespace detail {
@@ -250,9 +300,11 @@ struct object_rules {
   std::array<member_rules, N> members{};
   std::size_t count = 0;
   std::optional<level> enforced_from;
+  level closed_from = never;
   member_rules tag;
   std::string_view tagged_member;
-  object_rule across;
+  std::array<object_rule, N> across{};
+  std::size_t across_count = 0;
 
   constexpr void add(const member_rules& m) {
     for (std::size_t i = 0; i < count; ++i)
@@ -260,11 +312,12 @@ struct object_rules {
     members[count++] = m;
   }
   constexpr void add(struct_enforced e) { enforced_from = e.from; }
+  constexpr void add(struct_closed c) { closed_from = c.from; }
   constexpr void add(const tag_rule& t) {
     tag = t.tag;
     tagged_member = t.variant_member;
   }
-  constexpr void add(object_rule r) { across = r; }
+  constexpr void add(const object_rule& r) { across[across_count++] = r; }
 
   constexpr const member_rules& find(std::string_view name, const member_rules& otherwise) const {
     for (std::size_t i = 0; i < count; ++i)
@@ -275,7 +328,8 @@ struct object_rules {
 
 } // namespace detail
 
-/// Puts the rules of a struct together: fields, forbidden members, and at most one each of tag, all_enforced_from and across.
+/// Puts the rules of a struct together: fields, forbidden members, rules across members, and at most one each of tag, all_enforced_from and
+/// closed_from.
 template <class... Parts>
 consteval auto rules(Parts... parts) {
   detail::object_rules<sizeof...(Parts)> all{};

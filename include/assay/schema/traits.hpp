@@ -65,6 +65,14 @@ class optional_or_null {
   bool null_ = false;
 };
 
+/// The type of a member that a struct, being a template, does not have here: such a name is unknown to it, like any that it does not
+/// describe.
+///
+/// `std::conditional_t<D == dialect::v1, no_member, std::optional<std::string>> project{};`
+struct no_member {
+  friend constexpr bool operator==(const no_member&, const no_member&) = default;
+};
+
 namespace detail {
 
 template <class T>

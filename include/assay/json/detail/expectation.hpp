@@ -20,7 +20,9 @@ inline void append_expectation(std::string& out, const member_schema& m, level a
   const bool greatest = r.maximum != no_rules.maximum;
   const bool least = r.minimum != no_rules.minimum || (is_unsigned && greatest);
   const std::int64_t from = is_unsigned && r.minimum < 0 ? 0 : r.minimum;
-  append(is_unsigned && least ? type_name<std::int64_t> : m.type); // the name of the unsigned type has a bound in it
+  append(is_unsigned && least ? type_name<std::int64_t>
+         : r.whole_from <= at ? whole_number
+                              : m.type); // the name of the unsigned type has a bound in it
   if (least && greatest) append(" from ", std::to_string(from), " to ", std::to_string(r.maximum));
   else if (least) append(" >= ", std::to_string(from));
   else if (greatest) append(" <= ", std::to_string(r.maximum));

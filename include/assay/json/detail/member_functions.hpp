@@ -28,7 +28,7 @@ template <class M, bool Constrained>
     }
     target = member.has_value() ? &*member : &member.emplace();
   } else if constexpr (is_optional<M>) {
-    if (*p == 'n' && !m.rules->refuses_null) [[unlikely]] {
+    if (*p == 'n' && m.rules->not_null_from == never) [[unlikely]] {
       const char* const next = r.read_null(p, m, depth);
       member.reset();
       if (next != nullptr) r.keep({m.key.name()}, "null");

@@ -2,6 +2,7 @@
 
 #include "assay/json/detail/scalars.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -63,13 +64,15 @@ class object_reader : public scalar_reader {
     return nullptr;
   }
 
-  template <bool Fill, bool Root>
+  /// `Ruled`: whether the texts of an object inside the event are remembered for its rules across members.
+  template <bool Fill, bool Root, bool Ruled = false>
   [[gnu::noinline]] const char* object(const char* p, const object_schema& schema, void* target, unsigned depth) {
     if (depth <= least_struct_depth_) [[unlikely]]
       return fail(code::depth_exceeded, p, depth == 0 ? "" : "fewer described objects inside one another");
     const char* const begin = p;
     const member_schema* next = schema.members;
-    std::uint32_t seen = 0;
+    std::uint64_t seen = 0;
+    [[maybe_unused]] std::array<std::string_view, Ruled ? greatest_member_count : 0> texts{};
     std::size_t unknown = 0;
     std::size_t outer_kept = 0;
     additional_members* outer_additional = nullptr;
@@ -88,7 +91,7 @@ class object_reader : public scalar_reader {
         else if (m = member_in_any_order(p, schema, name); p == nullptr) [[unlikely]] return nullptr;
         const char* const text = p;
         if (m == nullptr) [[unlikely]] {
-          if ((p = unknown_member(key, p, ++unknown, depth - 1)) == nullptr) return nullptr;
+          if ((p = unknown_member(key, p, schema, ++unknown, depth - 1)) == nullptr) return nullptr;
           if constexpr (Fill) keep(name, {text, p});
         } else if (seen & m->bit) [[unlikely]] {
           if ((p = value(p, depth - 1)) == nullptr || duplicate(begin, key, *m, Root) == nullptr) return nullptr;
@@ -104,6 +107,7 @@ class object_reader : public scalar_reader {
             texts_[m->index] = {text, p};
             seen_ = seen;
           }
+          if constexpr (Ruled) texts[m->index] = {text, p};
           if constexpr (Root && Fill)
             if (misfit_) [[unlikely]]
               keep_misfit(target, *m, {text, p});
@@ -124,8 +128,11 @@ class object_reader : public scalar_reader {
     if constexpr (Root) must_fit_ = true;
     if ((seen & schema.required) != schema.required) [[unlikely]]
       if (missing(begin, p, schema, schema.required & ~seen) == nullptr) return nullptr;
+    if constexpr (Ruled)
+      if (rules_across(begin, p, schema, texts.data()) == nullptr) [[unlikely]]
+        return nullptr;
     if constexpr (Fill) {
-      for (std::uint32_t absent = schema.optional & ~seen; absent != 0; absent &= absent - 1)
+      for (std::uint64_t absent = schema.optional & ~seen; absent != 0; absent &= absent - 1)
         schema.members[std::countr_zero(absent)].make_absent(target);
       additional_->list.resize(kept_);
       kept_ = outer_kept;
@@ -134,13 +141,15 @@ class object_reader : public scalar_reader {
     return p;
   }
 
-  [[gnu::noinline]] const char* unknown_member(const char* key, const char* p, std::size_t how_many, unsigned depth) {
+  [[gnu::noinline]] const char* unknown_member(const char* key, const char* p, const object_schema& schema, std::size_t how_many,
+                                               unsigned depth) {
     if (how_many > max_members_) [[unlikely]]
       return fail(code::too_many_members, key);
     const char* const next = value(p, depth);
-    if (next == nullptr || level_ != level::strict) [[likely]]
+    const level from = std::min(unknown_members_from_, schema.closed_from);
+    if (next == nullptr || level_ < std::min(from, level::strict)) [[likely]]
       return next;
-    return violate(unknown_members_from_, next, {.what = code::unknown_member, .at = key});
+    return violate(from, next, {.what = code::unknown_member, .at = key});
   }
 
   /// Notes that the member at `key` of the object at `begin`, which is the root or not, is there for the second time.
@@ -176,11 +185,27 @@ class object_reader : public scalar_reader {
   }
 
   [[gnu::cold, gnu::noinline]] const char* missing(const char* object, const char* end, const object_schema& schema,
-                                                   std::uint32_t members) {
+                                                   std::uint64_t members) {
     for (; members != 0; members &= members - 1) {
       const member_schema& m = schema.members[std::countr_zero(members)];
       if (m.optional && level_ < m.required_from) continue;
       if (violate(m.required_from, end, {.what = code::missing_member, .at = object, .member = &m}) == nullptr) return nullptr;
+    }
+    return end;
+  }
+
+  /// Holds the object, which begins and ends there, against its rules across members. `texts`: those of all its members.
+  [[gnu::noinline]] const char* rules_across(const char* begin, const char* end, const object_schema& schema,
+                                             const std::string_view* texts) {
+    for (const placed_rule* r = schema.across; r != schema.across + schema.across_count; ++r) {
+      const object_rule& rule = r->rule;
+      if (level_ < rule.from) continue;
+      const member_texts untagged = texts + schema.has_tag;
+      std::string_view place = rule.breach != nullptr ? rule.breach(untagged) : texts[r->reported_at];
+      if (rule.breach != nullptr ? place.empty() : rule.holds(untagged)) [[likely]]
+        continue;
+      const char* const at = place.empty() ? begin : place.data();
+      if (violate(rule.from, end, {.what = rule.code, .at = at, .expected = rule.expected}) == nullptr) return nullptr;
     }
     return end;
   }
@@ -204,7 +229,7 @@ class object_reader : public scalar_reader {
   level unknown_members_from_ = never;                        ///< the level from which such a member is an error
   additional_members* additional_ = nullptr;                  ///< of the struct being read
   std::size_t kept_ = 0;                                      ///< how many of them this event has so far
-  std::uint32_t seen_ = 0;                                    ///< the root's members that were there
+  std::uint64_t seen_ = 0;                                    ///< the root's members that were there
   std::array<std::string_view, greatest_member_count> texts_; ///< their texts
 
  private:

@@ -123,6 +123,7 @@ constexpr bool is_at_value(code c) noexcept {
   case code::invalid_format:
   case code::forbidden_member:
   case code::key_disagrees:
+  case code::members_disagree:
   case code::sequence_conflict: return true;
   case code::invalid_syntax:
   case code::unterminated:

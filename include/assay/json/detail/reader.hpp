@@ -35,11 +35,8 @@ class reader : public object_reader {
     if (late_.read != nullptr && tag_ != tag_unread) [[unlikely]] {
       if (late_.read(*this, late_.at, late_.target, max_depth_ - 1) == nullptr) return nullptr;
     }
-    if (schema.across.holds != nullptr && level_ >= schema.across.from && !across_holds(schema)) [[unlikely]] {
-      const std::string_view place = text(schema.reported_at);
-      const finding f{.what = code::key_disagrees, .at = place.empty() ? begin : place.data(), .expected = schema.across.expected};
-      if (violate(schema.across.from, p, f) == nullptr) return nullptr;
-    }
+    if (level_ >= schema.across_from && root_rules_across(begin, p, schema) == nullptr) [[unlikely]]
+      return nullptr;
     if (p == end_) return p;
     p = skip_space(p);
     if (p != end_ && (*p != '\n' || framing_ != framing::lines)) [[unlikely]]
@@ -73,7 +70,7 @@ class reader : public object_reader {
 
   const char* read_null(const char* p) { return literal(p, "null"); }
   const char* read_null(const char* p, const member_schema& m, unsigned depth) {
-    return m.rules->needed_from ? mismatch(p, m, depth, m.type) : read_null(p);
+    return m.null_from != never ? mismatch(p, m, depth, m.type) : read_null(p);
   }
 
   template <class Variant>
@@ -129,10 +126,18 @@ class reader : public object_reader {
     return next == nullptr ? nullptr : violate(level::reference, next, {.what = code::type_mismatch, .at = p, .expected = "object"});
   }
 
-  [[gnu::noinline]] bool across_holds(const object_schema& schema) const {
+  [[gnu::noinline]] const char* root_rules_across(const char* begin, const char* end, const object_schema& schema) {
     std::string_view texts[greatest_member_count];
     for (unsigned i = 0; i < schema.count; ++i) texts[i] = text(i);
-    return schema.across.holds(texts + schema.has_tag);
+    return rules_across(begin, end, schema, texts);
+  }
+
+  /// An object inside the event. `MayHaveRules`: whether its schema may have rules across members.
+  template <bool Fill, bool MayHaveRules>
+  const char* inner_object(const char* p, const object_schema& schema, void* target, unsigned depth) {
+    if constexpr (MayHaveRules)
+      if (level_ >= schema.across_from) return object<Fill, false, true>(p, schema, target, depth);
+    return object<Fill, false>(p, schema, target, depth);
   }
 
   template <bool Fill>
@@ -155,7 +160,7 @@ class reader : public object_reader {
   }
   template <bool Fill>
   const char* typed(const char* p, assay::number* v, const member_schema& m, unsigned depth) {
-    const char* const next = real(p, m, depth, m.type);
+    const char* const next = real(p, m, depth, m.rules->whole_from <= level_ ? whole_number : m.type);
     if constexpr (Fill)
       if (next != nullptr) v->assign_valid({p, next});
     return next;
@@ -197,11 +202,10 @@ class reader : public object_reader {
   }
   template <bool Fill, described T>
   const char* typed(const char* p, T* v, const member_schema& m, unsigned depth) {
-    static_assert(!object_table<T>::has_tag && object_table<T>::struct_rules.across.reported_at.empty(),
-                  "tag and across are for the rules of the event itself, not of a struct inside it");
+    static_assert(!object_table<T>::has_tag, "tag is for the rules of the event itself, not of a struct inside it");
     if (*p != '{') [[unlikely]]
       return mismatch(p, m, depth, "object");
-    return object<Fill, false>(p, object_table<T>::schema, v, depth);
+    return inner_object<Fill, object_table<T>::across_count != 0>(p, object_table<T>::schema, v, depth);
   }
   template <bool Fill, class T>
   const char* typed(const char* p, typed_or_raw<T>* v, const member_schema& m, unsigned depth) {
@@ -330,10 +334,18 @@ class reader : public object_reader {
     return all;
   }
 
+  /// Whether the alternative has rules across members.
+  template <class A>
+  static consteval bool has_rules_across() {
+    if constexpr (std::is_same_v<A, untyped_payload>) return false;
+    else return object_table<A>::across_count != 0;
+  }
+
   template <class... A>
   const char* check_alternative(const char* p, unsigned depth) {
     static constexpr auto schemas = alternative_schemas<A...>();
-    return tag_ < 0 ? value(p, depth) : object<false, false>(p, *schemas[static_cast<std::size_t>(tag_)], nullptr, depth);
+    if (tag_ < 0) return value(p, depth);
+    return inner_object<false, (has_rules_across<A>() || ...)>(p, *schemas[static_cast<std::size_t>(tag_)], nullptr, depth);
   }
 
   template <class... A>
@@ -341,7 +353,7 @@ class reader : public object_reader {
     static constexpr auto schemas = alternative_schemas<A...>();
     static constexpr void* (*activate[])(std::variant<A...>&) = {&activate_alternative<A, std::variant<A...>>...};
     const auto i = static_cast<std::size_t>(tag_);
-    return object<true, false>(p, *schemas[i], activate[i](v), depth);
+    return inner_object<true, (has_rules_across<A>() || ...)>(p, *schemas[i], activate[i](v), depth);
   }
 
   template <class A, class V>

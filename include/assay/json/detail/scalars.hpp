@@ -3,6 +3,7 @@
 #include "assay/json/detail/scanner.hpp"
 #include "assay/json/detail/table.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,15 +18,14 @@ class scalar_reader : public scanner {
  protected:
   /// A value of another kind than expected: scanned, then noted.
   ///
-  /// Where a member may still be absent, null stands for absent, and in an optional one that is needed at a higher level only is no
-  /// misfit. (An element of an array expects another type than the member.)
+  /// Where a member may still be absent, null stands for absent, and in an optional one that is needed at a higher level only, and does
+  /// not refuse null besides, is no misfit. (An element of an array expects another type than the member.)
   [[gnu::cold, gnu::noinline]] const char* mismatch(const char* p, const member_schema& m, unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
     if (next == nullptr) return nullptr;
-    const bool needed = m.make_absent == nullptr || m.rules->needed_from;
-    const bool stands_for_absent = *p == 'n' && needed && expected == m.type;
-    if (stands_for_absent && m.optional && level_ < m.required_from) return next;
-    const level from = stands_for_absent ? m.required_from : m.enforced_from;
+    const bool stands_for_absent = *p == 'n' && (expected == m.type || expected == whole_number);
+    if (stands_for_absent && m.rules->needed_from && m.rules->not_null_from == never && level_ < m.null_from) return next;
+    const level from = stands_for_absent ? m.null_from : m.enforced_from;
     return violate(from, next, {.what = code::type_mismatch, .at = p, .expected = expected});
   }
 
@@ -89,9 +89,13 @@ class scalar_reader : public scanner {
       return mismatch(p, m, depth, expected);
     number_token n;
     const char* const next = scanner::number(p, n);
-    if (next == nullptr || !m.rules->bounds_number()) [[likely]]
-      return next;
     const member_rules& r = *m.rules;
+    if (next == nullptr) [[unlikely]]
+      return next;
+    if (level_ >= r.whole_from && !n.integral && !is_whole({p, next})) [[unlikely]]
+      return violate(std::max(r.whole_from, m.enforced_from), next, {.what = code::type_mismatch, .at = p, .expected = expected});
+    if (!r.bounds_number()) [[likely]]
+      return next;
     const double d = nearest_double({p, static_cast<std::size_t>(next - p)});
     if ((r.minimum != no_rules.minimum && d < static_cast<double>(r.minimum)) ||
         (r.maximum != no_rules.maximum && d > static_cast<double>(r.maximum))) [[unlikely]]

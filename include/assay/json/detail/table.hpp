@@ -9,6 +9,7 @@
 #include <boost/mp11/algorithm.hpp>
 #include <boost/mp11/list.hpp>
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -30,13 +31,10 @@ using read_function = const char* (*)(reader&, const char* p, void* object, cons
 using write_function = void (*)(writer&, const member_schema&, const void* object, char& lead);
 using absent_function = void (*)(void* object);
 
-/// The level that no event is judged at: a violation from there on is a warning always.
-inline constexpr level never{3};
-
 /// One member of a described struct: all that reader, checker, writer and documentation know of it.
 struct member_schema {
   quoted_key key;
-  std::uint32_t bit{};         ///< its place among the struct's members
+  std::uint64_t bit{};         ///< its place among the struct's members
   level enforced_from{};       ///< type and rules
   level required_from{};       ///< presence, when it is needed at all
   const member_rules* rules{}; ///< never null once made
@@ -48,29 +46,45 @@ struct member_schema {
   bool optional{};               ///< whether it may be absent
   std::uint8_t index{};          ///< its place among the struct's members
   level text_rules_from{};       ///< the level from which a text must fulfil more than a least length
+  level null_from{};             ///< the level from which null is a misfit; `never` where it is a value
 };
+
+/// What a number is called that must be whole.
+inline constexpr std::string_view whole_number = "whole number";
 
 /// The rules of a member that has none.
 inline constexpr member_rules no_rules{};
+
+/// A rule across members and the place in the table of the member at which it is reported.
+struct placed_rule {
+  object_rule rule;
+  unsigned reported_at;
+};
 
 /// A described struct. `members` is followed by `lookahead` empty entries, whose keys match nothing.
 struct object_schema {
   static constexpr unsigned lookahead = 3;
   const member_schema* members;
   unsigned count;
-  std::uint32_t required; ///< members without which the struct cannot be filled, and optional ones that are needed from some level on
-  std::uint32_t optional;
+  std::uint64_t required; ///< members without which the struct cannot be filled, and optional ones that are needed from some level on
+  std::uint64_t optional;
   additional_members* (*additional)(void* object); ///< where the other members are kept
-  object_rule across;
-  unsigned reported_at; ///< the member at which a violation of `across` is reported
-  bool has_tag;         ///< the first of the members is the tag
+  const placed_rule* across;
+  unsigned across_count;
+  level across_from; ///< the lowest level of a rule across members
+  level closed_from; ///< other members are errors from it on
+  bool has_tag;      ///< the first of the members is the tag
 };
 
 /// Structs have at most this many members, a tag and forbidden ones included.
-inline constexpr std::size_t greatest_member_count = 32;
+inline constexpr std::size_t greatest_member_count = 64;
 
 template <class D>
-using is_wire_member = boost::mp11::mp_bool<!std::is_same_v<member_type<D::pointer>, additional_members>>;
+using is_wire_member = boost::mp11::mp_bool<!std::is_same_v<member_type<D::pointer>, additional_members> &&
+                                            !std::is_same_v<member_type<D::pointer>, no_member>>;
+
+template <class D>
+using keeps_members = boost::mp11::mp_bool<std::is_same_v<member_type<D::pointer>, additional_members>>;
 
 /// The described members that stand in the text under their own name.
 template <class T>
@@ -87,7 +101,7 @@ additional_members& additional_of(T& object) {
 }
 
 template <class T>
-inline constexpr bool keeps_additional = boost::mp11::mp_size<wire_members<T>>::value + 1 == boost::mp11::mp_size<members_of<T>>::value;
+inline constexpr bool keeps_additional = boost::mp11::mp_count_if<members_of<T>, keeps_members>::value == 1;
 
 template <class T>
 concept tagged_variant = requires {
@@ -187,7 +201,7 @@ struct object_table {
     return n;
   }();
   static constexpr std::size_t count = has_tag + boost::mp11::mp_size<wire_members<T>>::value + forbidden_count;
-  static_assert(count <= greatest_member_count, "a described struct has at most 32 members: leave the others to the additional members");
+  static_assert(count <= greatest_member_count, "a described struct has at most 64 members: leave the others to the additional members");
 
   static consteval quoted_key make_key(std::string_view name) {
     if (name.size() > quoted_key::greatest_name_size)
@@ -202,17 +216,20 @@ struct object_table {
     static_assert(is_wire_type<value>,
                   "no member can be of this type: take std::string, bool, std::int64_t, std::uint64_t, assay::number, raw_json, "
                   "raw_object, a described struct, typed_or_raw, or a std::vector or dictionary of these");
-    constexpr const member_rules& stated = struct_rules.find(D::name, no_rules);
+    constexpr std::string_view name = wire_name<D>();
+    constexpr const member_rules& stated = struct_rules.find(name, no_rules);
     constexpr bool constrained = stated.restricts_value();
     constexpr bool optional = is_optional<type> || is_optional_or_null<type>;
-    constexpr bool nullable = optional && !stated.refuses_null && !stated.needed_from;
-    if (tagged_variant<value> && struct_rules.tagged_member != D::name)
+    constexpr bool nullable = optional && stated.not_null_from == never && !stated.needed_from;
+    if (tagged_variant<value> && struct_rules.tagged_member != name)
       detail::cannot_compile("a variant with names_of needs a tag in its struct's rules: add tag<&my_struct::member>");
     member_schema m;
-    m.key = make_key(D::name);
-    m.bit = 1u << index;
+    m.key = make_key(name);
+    m.bit = std::uint64_t{1} << index;
     m.enforced_from = stated.enforced_from.value_or(types_from);
     m.required_from = stated.needed_from.value_or(presence_from);
+    m.null_from = stated.needed_from || !optional ? m.required_from : never;
+    if (stated.not_null_from != never) m.null_from = std::min(m.null_from, std::max(m.enforced_from, stated.not_null_from));
     m.rules = &stated;
     m.index = static_cast<std::uint8_t>(index);
     m.text_rules_from = stated.choice_count != 0 ? level::reference : stated.format != text_format::any ? stated.format_from : never;
@@ -227,7 +244,7 @@ struct object_table {
 
   template <class D>
   static consteval void add_tag(member_schema& m) {
-    if (struct_rules.tagged_member != D::name) return;
+    if (struct_rules.tagged_member != wire_name<D>()) return;
     if constexpr (tagged_variant<member_type<D::pointer>>) {
       m.key = make_key(struct_rules.tag.member);
       m.bit = 1;
@@ -251,7 +268,7 @@ struct object_table {
       if (r.forbidden) {
         member_schema m;
         m.key = make_key(r.member);
-        m.bit = 1u << i;
+        m.bit = std::uint64_t{1} << i;
         m.index = static_cast<std::uint8_t>(i);
         m.enforced_from = types_from;
         m.rules = &r;
@@ -265,8 +282,8 @@ struct object_table {
 
   static constexpr auto members = make_members(wire_members<T>());
 
-  static constexpr std::uint32_t mask(bool (*wanted)(const member_schema&)) {
-    std::uint32_t m = 0;
+  static constexpr std::uint64_t mask(bool (*wanted)(const member_schema&)) {
+    std::uint64_t m = 0;
     for (std::size_t i = 0; i < count; ++i)
       if (!members[i].rules->forbidden && wanted(members[i])) m |= members[i].bit;
     return m;
@@ -279,13 +296,34 @@ struct object_table {
     return 0;
   }
 
+  /// The rules across members, in their order; those for no level are left out.
+  static constexpr std::size_t across_count = [] {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < struct_rules.across_count; ++i) n += struct_rules.across[i].from != never;
+    return n;
+  }();
+  static constexpr auto across = [] {
+    std::array<placed_rule, across_count> all{};
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < struct_rules.across_count; ++i)
+      if (const object_rule& r = struct_rules.across[i]; r.from != never) all[n++] = {r, index_of(r.reported_at)};
+    return all;
+  }();
+  static constexpr level across_from = [] {
+    level lowest = never;
+    for (const placed_rule& r : across) lowest = std::min(lowest, r.rule.from);
+    return lowest;
+  }();
+
   static constexpr object_schema schema{members.data(),
                                         count,
                                         mask([](const member_schema& m) { return !m.optional || m.rules->needed_from; }),
                                         mask([](const member_schema& m) { return m.optional; }),
                                         [](void* object) { return &additional_of(*static_cast<T*>(object)); },
-                                        struct_rules.across,
-                                        index_of(struct_rules.across.reported_at),
+                                        across.data(),
+                                        across_count,
+                                        across_from,
+                                        struct_rules.closed_from,
                                         has_tag};
 };
 

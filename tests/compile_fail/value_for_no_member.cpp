@@ -1,0 +1,18 @@
+// expect: no_member
+#include <assay/json/validator.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+#include <type_traits>
+
+template <bool Named>
+struct event {
+  std::conditional_t<Named, std::optional<std::string>, assay::no_member> project{};
+  assay::additional_members additional{};
+  BOOST_DESCRIBE_CLASS(event, (), (project, additional), (), ())
+};
+
+// Who sets what this kind of event does not have is told so, instead of losing it when the event is written.
+int main() { return assay::check<event<false>>("{}") && event<false>{.project = "p"} == event<false>() ? 0 : 1; }

@@ -1,0 +1,215 @@
+// What a struct that is a template over a dialect can say: closed or not, members that only some dialects have, levels that depend on it.
+
+#include "assay/schema/rules.hpp"
+
+#include "support/catch.hpp"
+#include "support/exact_json.hpp"
+
+#include "assay/json/boost_json.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/json/write.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/json/parse.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace tickets {
+
+enum class dialect { open, closed };
+
+/// Whether the ticket ends where it begins or behind it; anything goes with what is no number.
+template <class Ticket>
+bool is_forward(const std::string_view* texts) {
+  const std::string_view from = assay::text_of<&Ticket::from>(texts), to = assay::text_of<&Ticket::to>(texts);
+  return from.empty() || to.empty() || from.size() < to.size() || (from.size() == to.size() && from <= to);
+}
+
+/// The first of the stops that is empty.
+template <class Ticket>
+std::string_view empty_stop(const std::string_view* texts) {
+  const std::string_view stops = assay::text_of<&Ticket::stops>(texts);
+  const std::size_t at = stops.find(R"("")");
+  return at == stops.npos ? std::string_view() : stops.substr(at, 2);
+}
+
+template <dialect D>
+struct ticket {
+  std::conditional_t<D == dialect::open, std::optional<std::string>, assay::no_member> project{};
+  std::optional<assay::number> from{};
+  std::optional<assay::number> to{};
+  std::optional<std::vector<std::string>> stops{};
+  assay::optional_or_null<std::string> template_{};
+  assay::additional_members additional{};
+  BOOST_DESCRIBE_CLASS(ticket, (), (project, from, to, stops, template_, additional), (), ())
+  friend bool operator==(const ticket&, const ticket&) = default;
+};
+
+template <dialect D>
+consteval auto rules_of(const ticket<D>*) {
+  using namespace assay;
+  using t = ticket<D>;
+  constexpr bool is_open = D == dialect::open;
+  return rules(closed_from(is_open ? never : level::published), field<&t::project>("Whose.", min_length(1), needed_from(level::published)),
+               field<&t::from>("Where it begins.", whole(is_open ? level::published : level::strict), not_null(),
+                               needed_from(is_open ? level::published : level::strict)),
+               field<&t::to>("Where it ends.", minimum(0), not_null()), field<&t::stops>("Between.", not_null()),
+               field<&t::template_>("What it was made from.", not_null(is_open ? never : level::reference)),
+               across<&t::to>(level::strict, is_forward<t>, "an end behind the beginning"),
+               across_values(is_open ? level::published : never, empty_stop<t>, "a stop with a name", code::too_short));
+}
+
+template <dialect D>
+struct journey {
+  std::optional<std::vector<ticket<D>>> tickets{};
+  std::optional<ticket<D>> back{};
+  std::optional<assay::typed_or_raw<ticket<D>>> other{};
+  assay::additional_members additional{};
+  BOOST_DESCRIBE_CLASS(journey, (), (tickets, back, other, additional), (), ())
+  friend bool operator==(const journey&, const journey&) = default;
+};
+
+using open_ticket = ticket<dialect::open>;
+using closed_ticket = ticket<dialect::closed>;
+using open_journey = journey<dialect::open>;
+using closed_journey = journey<dialect::closed>;
+
+} // namespace tickets
+
+namespace {
+
+using assay::level;
+using namespace tickets;
+using lines = std::vector<std::string>;
+
+/// What is found: the same in the text, checked or read, and in the value; what is accepted is written as it was.
+template <class T>
+lines found(std::string_view text, level l) {
+  INFO(text);
+  assay::validator<T> checker({.level = l}), reader({.level = l});
+  assay::value_validator<T> values({.level = l});
+  T value;
+  const bool accepted = checker.check(text);
+  CHECK(reader.read(text, value) == accepted);
+  CHECK(values.check(boost::json::parse(text)) == accepted);
+  const auto lines_of = [](const assay::report& r) {
+    lines out;
+    for (const assay::violation& v : r.violations()) out.push_back(to_string(v));
+    return out;
+  };
+  const lines checked = lines_of(checker.report());
+  CHECK(lines_of(reader.report()) == checked);
+  CHECK(lines_of(values.report()) == checked);
+  assay::options verdict_only{.level = l};
+  verdict_only.limits.max_violations = 0;
+  CHECK(assay::check<T>(text, verdict_only) == accepted);
+  if (accepted) {
+    assay::text_buffer out;
+    REQUIRE_FALSE(write(value, out));
+    CHECK(assay_test::is_same_json(out.view(), text));
+  }
+  return checked;
+}
+
+} // namespace
+
+TEST_CASE("closed_from: from its level on, members that are not named are errors") {
+  const std::string_view text = R"({"from":1,"more":{"a":[1]}})";
+  CHECK(found<closed_ticket>(text, level::reference) == lines{});
+  CHECK(found<closed_ticket>(text, level::published) == lines{"/more: the schema names no such member [unknown_member]"});
+  CHECK(found<closed_ticket>(text, level::strict) == lines{"/more: the schema names no such member [unknown_member]"});
+}
+
+TEST_CASE("closed_from: never is as for any other struct") {
+  const std::string_view text = R"({"project":"p","from":1,"more":1})";
+  CHECK(found<open_ticket>(text, level::reference) == lines{});
+  CHECK(found<open_ticket>(text, level::published) == lines{});
+  CHECK(found<open_ticket>(text, level::strict) == lines{"/more: warning: the schema names no such member [unknown_member]"});
+}
+
+TEST_CASE("closed_from: a closed struct keeps the other members below its level, one inside another too") {
+  CHECK(found<closed_journey>(R"({"tickets":[{"more":1,"more":2}],"back":{"x":null},"y":1})", level::reference) == lines{});
+  CHECK(found<closed_journey>(R"({"tickets":[{},{"more":1}],"back":{"x":null},"y":1})", level::published) ==
+        lines{"/tickets/1/more: the schema names no such member [unknown_member]",
+              "/back/x: the schema names no such member [unknown_member]"});
+}
+
+TEST_CASE("no_member: the name is unknown to the struct that does not have it") {
+  CHECK(found<closed_ticket>(R"({"project":"p"})", level::published) ==
+        lines{"/project: the schema names no such member [unknown_member]"});
+  CHECK(found<closed_ticket>(R"({"project":7})", level::reference) == lines{});
+  CHECK(found<open_ticket>(R"({"project":7,"from":1})", level::published) ==
+        lines{"/project: expected string, found number [type_mismatch]"});
+  CHECK(found<open_ticket>(R"({"from":1})", level::published) ==
+        lines{"/project: the member is missing: expected non-empty string [missing_member]"});
+}
+
+TEST_CASE("rules: an underscore at a member's end is not part of its name") {
+  assay::validator<closed_ticket> v;
+  closed_ticket t;
+  REQUIRE(v.read(R"({"template":"x"})", t));
+  CHECK(t.template_ == "x");
+  CHECK(v.text_of<&closed_ticket::template_>() == R"("x")");
+  CHECK(found<closed_ticket>(R"({"template_":"x"})", level::published) ==
+        lines{"/template_: the schema names no such member [unknown_member]"});
+}
+
+TEST_CASE("not_null: depends on the level that it is given") {
+  CHECK(found<open_ticket>(R"({"project":"p","from":1,"template":null})", level::published) == lines{});
+  CHECK(found<closed_ticket>(R"({"template":null})", level::published) == lines{"/template: expected string, found null [type_mismatch]"});
+  CHECK(found<closed_ticket>(R"({"template":null})", level::reference) ==
+        lines{"/template: warning: expected string, found null [type_mismatch]"});
+}
+
+TEST_CASE("not_null: together with needed_from, null is refused where either does") {
+  CHECK(found<closed_ticket>(R"({"from":null})", level::reference) == lines{"/from: warning: expected number, found null [type_mismatch]"});
+  CHECK(found<closed_ticket>(R"({"from":null})", level::published) == lines{"/from: expected number, found null [type_mismatch]"});
+  CHECK(found<closed_ticket>("{}", level::published) == lines{});
+  CHECK(found<closed_ticket>("{}", level::strict) == lines{"/from: the member is missing: expected whole number [missing_member]"});
+}
+
+TEST_CASE("whole: a number is judged by its value, not by how it is written") {
+  for (const std::string n : {"0", "1", "1.0", "-12.000", "1e3", "1.5e1", "150e-1"}) {
+    CAPTURE(n);
+    CHECK(found<closed_ticket>(R"({"from":)" + n + "}", level::strict) == lines{});
+    CHECK(found<open_ticket>(R"({"project":"p","from":)" + n + "}", level::published) == lines{});
+  }
+  for (const std::string n : {"1.5", "-0.25", "15e-2", "1e-1", "0.5e0"}) {
+    CAPTURE(n);
+    const lines wrong{"/from: expected whole number, found number [type_mismatch]"};
+    CHECK(found<closed_ticket>(R"({"from":)" + n + "}", level::strict) == wrong);
+    CHECK(found<closed_ticket>(R"({"from":)" + n + "}", level::published) == lines{});
+    CHECK(found<open_ticket>(R"({"project":"p","from":)" + n + "}", level::published) == wrong);
+  }
+}
+
+TEST_CASE("across: holds wherever the struct stands, and says so there") {
+  const std::string_view text =
+      R"({"tickets":[{"from":1,"to":2},{"to":1,"from":2},{"from":3,"to":3}],"back":{"from":20,"to":9},"other":{"from":2,"to":1}})";
+  CHECK(found<closed_journey>(text, level::published) == lines{});
+  CHECK(found<closed_journey>(text, level::strict) == lines{"/tickets/1/to: expected an end behind the beginning [members_disagree]",
+                                                            "/back/to: expected an end behind the beginning [members_disagree]",
+                                                            "/other/to: expected an end behind the beginning [members_disagree]"});
+  CHECK(found<closed_ticket>(R"({"from":2,"to":1})", level::strict) ==
+        lines{"/to: expected an end behind the beginning [members_disagree]"});
+}
+
+TEST_CASE("across: several rules, each with its own level, text and code") {
+  const std::string_view text = R"({"back":{"project":"p","from":2,"to":1,"stops":["a","","b"]}})";
+  CHECK(found<open_journey>(text, level::published) ==
+        lines{"/back/stops/1: expected a stop with a name, found string of 0 bytes [too_short]"});
+  CHECK(found<open_journey>(text, level::strict) ==
+        lines{"/back/to: expected an end behind the beginning [members_disagree]",
+              "/back/stops/1: expected a stop with a name, found string of 0 bytes [too_short]"});
+  CHECK(found<closed_ticket>(R"({"from":2,"to":3,"stops":[""]})", level::strict) == lines{}); // never
+}
+
+TEST_CASE("across: a struct's members are its own, however deep it stands") {
+  // The rules of one element must not see what another held.
+  CHECK(found<closed_journey>(R"({"tickets":[{"from":5,"to":6},{"to":1}],"back":{"from":0}})", level::strict) ==
+        lines{"/tickets/1/from: the member is missing: expected whole number [missing_member]"});
+}
