@@ -1,29 +1,30 @@
 #pragma once
 
-#include "event_worker.hpp"
-#include "line_verdict.hpp"
-#include "option_kinds.hpp"
-
-#include <optional>
-#include <string>
-#include <string_view>
+#include "object_worker.hpp"
+#include "type_list.hpp"
+#include "verdict_printer.hpp"
 
 namespace tool {
 
-/// Says of each event whether it is accepted, and if not, why.
-class checker : public event_worker {
+/// Says of each object whether it is accepted, and if not, why. Types: the described enum that names the alternatives of T's tagged
+/// variant; void when T has none.
+template <class T, class Types>
+class checker final : public object_worker<T, checker<T, Types>> {
  public:
-  checker(const assay::options& options, output_format format) : event_worker(options), format_(format) {}
+  checker(const assay::options& options, output_format format) : object_worker<T, checker>(options), printer_(format) {}
 
- protected:
-  void judge(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) override;
+  template <class Source>
+  void judge(job& j, const source_line& line, const Source& source) {
+    if constexpr (std::is_void_v<Types>) {
+      printer_.print(j, line, source.report());
+    } else {
+      j.counts.use(type_list<Types>);
+      printer_.print(j, line, source.report(), assay::json_text(source.text_of_tag()), source.alternative());
+    }
+  }
 
  private:
-  std::optional<std::string_view> type_of(const assay::promptetheus::header& h);
-
-  line_verdict_writer verdicts_;
-  std::string type_;
-  output_format format_;
+  verdict_printer printer_;
 };
 
 } // namespace tool

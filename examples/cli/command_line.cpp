@@ -2,6 +2,7 @@
 
 #include "commands/chunk.hpp"
 #include "commands/key.hpp"
+#include "commands/list.hpp"
 #include "commands/roundtrip.hpp"
 #include "commands/timeline.hpp"
 #include "commands/validate.hpp"
@@ -21,7 +22,7 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate, make_roundtrip, make_chunk, make_timeline, make_verdict, make_key,
+    make_validate, make_roundtrip, make_chunk, make_timeline, make_verdict, make_key, make_list,
 };
 
 /// The arguments in the order that the parser takes, last first.

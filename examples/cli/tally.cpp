@@ -3,12 +3,6 @@
 namespace tool {
 namespace {
 
-std::size_t row_of(std::optional<std::string_view> type) noexcept {
-  if (!type) return tally::no_type;
-  const auto known = assay::promptetheus::event_type_of(*type);
-  return known ? static_cast<std::size_t>(*known) : tally::unknown_type;
-}
-
 void count(tally::verdicts& v, bool accepted) noexcept { ++(accepted ? v.accepted : v.rejected); }
 
 void add_to(tally::verdicts& to, const tally::verdicts& v) noexcept {
@@ -18,18 +12,23 @@ void add_to(tally::verdicts& to, const tally::verdicts& v) noexcept {
 
 } // namespace
 
-void tally::add(const assay::report& report, std::optional<std::string_view> type) noexcept {
+void tally::add(const assay::report& report) noexcept {
   count(events, report.accepted());
-  count(by_type[row_of(type)], report.accepted());
   for (const assay::violation& v : report.violations()) {
     findings& f = by_code[static_cast<std::size_t>(v.code)];
     ++(v.severity == assay::severity::error ? f.errors : f.warnings);
   }
 }
 
-tally& tally::operator+=(const tally& other) noexcept {
+void tally::add(const assay::report& report, std::size_t type_row) noexcept {
+  count(by_type[type_row], report.accepted());
+  add(report);
+}
+
+tally& tally::operator+=(const tally& other) {
   add_to(events, other.events);
-  for (std::size_t i = 0; i < by_type.size(); ++i) add_to(by_type[i], other.by_type[i]);
+  if (!other.by_type.empty()) use(other.types);
+  for (std::size_t i = 0; i < other.by_type.size(); ++i) add_to(by_type[i], other.by_type[i]);
   for (std::size_t i = 0; i < by_code.size(); ++i) {
     by_code[i].errors += other.by_code[i].errors;
     by_code[i].warnings += other.by_code[i].warnings;
@@ -38,10 +37,10 @@ tally& tally::operator+=(const tally& other) noexcept {
   return *this;
 }
 
-std::string_view type_name(std::size_t row) noexcept {
-  if (row == tally::unknown_type) return "(unknown type)";
-  if (row == tally::no_type) return "(no type)";
-  return name_of(static_cast<assay::promptetheus::event_type>(row));
+std::string_view tally::type_name(std::size_t row) const noexcept {
+  if (row == unknown_type()) return "(unknown type)";
+  if (row == no_type()) return "(no type)";
+  return types[row];
 }
 
 } // namespace tool

@@ -79,7 +79,7 @@ usage() {
   expect_empty out
   expect err <<<"assay: $sentence (see assay --help)"
 }
-usage "a command is missing: validate, roundtrip, chunk, timeline, verdict or key"
+usage "a command is missing: validate, roundtrip, chunk, timeline, verdict, key or list"
 usage "The following argument was not expected: frobnicate" frobnicate
 usage "The following argument was not expected: --frobnicate" validate --frobnicate
 usage "The following argument was not expected: --format" roundtrip --format json

@@ -1,7 +1,7 @@
 #include "chunk.hpp"
 
 #include "chunk_directory.hpp"
-#include "event_worker.hpp"
+#include "object_worker.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
 #include "run_stream.hpp"
@@ -10,6 +10,7 @@
 
 #include "assay/batch/chunker.hpp"
 #include "assay/json/detail/escapes.hpp"
+#include "assay/promptetheus.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -49,18 +50,20 @@ class chunk_writer {
 };
 
 /// Gives the accepted events to a chunker, as they stand in their lines.
-class chunk_worker final : public event_worker {
+class chunk_worker final : public object_worker<assay::promptetheus::event, chunk_worker> {
  public:
   chunk_worker(const assay::options& options, std::size_t max_bytes, assay::chunker& to, chunk_writer& writer)
-      : event_worker(options), max_bytes_(max_bytes), replaces_surrogates_(options.lone_surrogates == assay::surrogate_policy::replace),
+      : object_worker(options), max_bytes_(max_bytes), replaces_surrogates_(options.lone_surrogates == assay::surrogate_policy::replace),
         chunker_(to), writer_(writer) {}
 
- protected:
-  void judge(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) override {
+  template <class Source>
+  void judge(job& j, const source_line& line, const Source& source) {
+    const assay::report& report = source.report();
     if (!report.accepted()) return reject(j, line, report);
-    const assay::chunk_step step = chunker_.push_copy(text_of(line), session_of(h)); // the block is gone before the chunk is full
+    const assay::chunk_step step =
+        chunker_.push_copy(text_of(line), session_of(header_of(source))); // the block is gone before the chunk is full
     if (step.refused) return reject(j, line, too_large(*step.refused));
-    j.counts.add(report, std::nullopt);
+    j.counts.add(report);
     if (step.complete != nullptr) writer_.write(*step.complete, j.out);
   }
 

@@ -1,15 +1,18 @@
 #include "key.hpp"
 
-#include "checker.hpp"
+#include "object_worker.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
 #include "run_stream.hpp"
 #include "stream_settings.hpp"
 #include "summary.hpp"
+#include "type_list.hpp"
 #include "usage_error.hpp"
+#include "verdict_printer.hpp"
 
 #include "assay/identity/idempotency_key.hpp"
 #include "assay/json/raw_json.hpp"
+#include "assay/promptetheus.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -24,26 +27,33 @@ namespace {
 constexpr const char* key_form = "<session_id>:<nonce>:<seq>";
 
 /// Says of each event whether its key agrees with it; one that is no event is told as such.
-class key_checker final : public checker {
-  using checker::checker;
+class key_checker final : public object_worker<assay::promptetheus::event, key_checker> {
+ public:
+  key_checker(const assay::options& options, output_format format) : object_worker(options), printer_(format) {}
 
- protected:
-  void judge(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) override {
-    if (!report.accepted()) return checker::judge(j, line, report, h);
-    if (agrees(h)) return checker::judge(j, line, no_violations_, h); // other warnings are not asked for
+  template <class Source>
+  void judge(job& j, const source_line& line, const Source& source) {
+    const assay::promptetheus::header h = header_of(source);
+    if (!source.report().accepted()) return print(j, line, source.report(), h);
+    if (agrees(h)) return print(j, line, no_violations_, h); // other warnings are not asked for
     const auto at = static_cast<std::size_t>(h.idempotency_key.text().data() - line.text.data());
-    checker::judge(j, line,
-                   {false,
-                    false,
-                    {{.code = assay::code::key_disagrees,
-                      .path = "/idempotency_key",
-                      .expected = key_form + std::string(" of this event"),
-                      .actual = assay::kind::string,
-                      .offset = at}}},
-                   h);
+    print(j, line,
+          {false,
+           false,
+           {{.code = assay::code::key_disagrees,
+             .path = "/idempotency_key",
+             .expected = key_form + std::string(" of this event"),
+             .actual = assay::kind::string,
+             .offset = at}}},
+          h);
   }
 
  private:
+  void print(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) {
+    j.counts.use(type_list<assay::promptetheus::event_type>);
+    printer_.print(j, line, report, h.type, h.event_type ? std::optional(static_cast<std::size_t>(*h.event_type)) : std::nullopt);
+  }
+
   static bool agrees(const assay::promptetheus::header& h) {
     const auto seq = h.seq.to_uint64(); // an accepted event has one
     if (h.session_id.is_escaped() || h.idempotency_key.is_escaped())
@@ -51,6 +61,7 @@ class key_checker final : public checker {
     return assay::key_agrees(h.idempotency_key.between_quotes(), h.session_id.between_quotes(), *seq);
   }
 
+  verdict_printer printer_;
   assay::report no_violations_;
 };
 

@@ -1,13 +1,14 @@
 #include "timeline.hpp"
 
 #include "block_reader.hpp"
-#include "event_worker.hpp"
+#include "object_worker.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
 #include "run_stream.hpp"
 #include "stream_settings.hpp"
 #include "usage_error.hpp"
 
+#include "assay/promptetheus.hpp"
 #include "assay/timeline.hpp"
 #include "assay/timeline/promptetheus.hpp"
 
@@ -24,16 +25,16 @@ namespace {
 using assay::timeline::event_log;
 
 /// Adds the accepted events to a log: those of one session, or all.
-class log_worker final : public event_worker {
+class log_worker final : public object_worker<assay::promptetheus::event, log_worker> {
  public:
   log_worker(const assay::options& options, const std::optional<std::string>& session, event_log& log)
-      : event_worker(options), session_(session), log_(log) {}
+      : object_worker(options), session_(session), log_(log) {}
 
- protected:
-  void judge(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) override {
-    if (!report.accepted()) return reject(j, line, report);
-    j.counts.add(report, std::nullopt);
-    if (is_asked_for(h.session_id) && !add(log_, reader()))
+  template <class Source>
+  void judge(job& j, const source_line& line, const Source& source) {
+    if (!source.report().accepted()) return reject(j, line, source.report());
+    j.counts.add(source.report());
+    if (is_asked_for(header_of(source).session_id) && !add(log_, source))
       throw std::runtime_error("a timeline has at most " + std::to_string(event_log::greatest_size) + " events");
   }
 

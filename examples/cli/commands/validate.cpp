@@ -1,6 +1,6 @@
 #include "validate.hpp"
 
-#include "checker.hpp"
+#include "object_choice.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
 #include "run_stream.hpp"
@@ -18,6 +18,7 @@ class validate final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand("validate", "Say of each event whether it is accepted, and if not, why");
+    choice_.add_to(app);
     stream_.add_to(app);
     stream_.add_jobs_to(app);
     add_format(app, format_, "text: a line for each violation, then a summary; json: one object for each line that is not blank");
@@ -25,15 +26,17 @@ class validate final : public command {
   }
 
   exit_status run() override {
+    const wire_object& object = choice_.find();
     progress shown(stream_.files);
-    const auto result = run_stream(stream_, shown, [this] { return std::make_unique<checker>(stream_.options, format_); });
+    const auto result = run_stream(stream_, shown, [&] { return object.workers.make_checker(stream_.options, format_); });
     shown.hide();
     if (format_ == output_format::text && !result.saw_nothing())
-      write_output(summary_of(result.total, stream_.options.level, shown.elapsed()));
+      write_output(summary_of(result.total, object.noun, stream_.options.level, shown.elapsed()));
     return result.status();
   }
 
  private:
+  object_choice choice_;
   stream_settings stream_;
   output_format format_ = output_format::text;
 };

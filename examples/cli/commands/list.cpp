@@ -1,0 +1,140 @@
+#include "list.hpp"
+
+#include "object_choice.hpp"
+#include "option_kinds.hpp"
+#include "output.hpp"
+#include "system_list.hpp"
+
+#include "assay/json/members.hpp"
+#include "assay/json/write.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tool {
+namespace {
+
+/// An object, under the one name that it has in some dialects.
+struct object_row {
+  std::string object;
+  std::string about;
+  std::vector<std::string> dialects{}; ///< none: the system has none, or all have the same
+  bool standard = false;
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(object_row, (), (object, about, dialects, standard, additional))
+
+/// A route, likewise.
+struct route_row {
+  std::string method;
+  std::string path;
+  std::string object;
+  std::vector<std::string> dialects{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(route_row, (), (method, path, object, dialects, additional))
+
+/// What the JSON format shows of a system.
+struct system_row {
+  std::string system;
+  std::string about;
+  std::vector<std::string> dialects{};
+  std::vector<object_row> objects{};
+  std::vector<route_row> routes{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(system_row, (), (system, about, dialects, objects, routes, additional))
+
+/// Adds the dialect to the row that is the same but for that, or the row itself.
+template <class Row, class Same>
+void merge(std::vector<Row>& rows, Row row, std::string_view dialect, Same same) {
+  auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return same(r, row); });
+  if (found == rows.end()) found = rows.insert(rows.end(), std::move(row));
+  if (!dialect.empty()) found->dialects.emplace_back(dialect);
+}
+
+system_row row_of(const wire_system& s) {
+  system_row row{.system = std::string(s.name), .about = std::string(s.about)};
+  row.dialects.assign(s.dialects.begin(), s.dialects.end());
+  for (const wire_object& o : s.objects)
+    merge(row.objects, {.object = full_name(s, o.name), .about = std::string(o.about), .standard = o.name == s.standard}, o.dialect,
+          [](const object_row& a, const object_row& b) { return a.object == b.object; });
+  for (const wire_route& r : s.routes)
+    merge(row.routes, {.method = std::string(r.method), .path = std::string(r.path), .object = full_name(s, r.object)}, r.dialect,
+          [](const route_row& a, const route_row& b) { return a.method == b.method && a.path == b.path && a.object == b.object; });
+  return row;
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
+  return out;
+}
+
+std::string padded(std::string text, std::size_t width) {
+  text.resize(std::max(width, text.size()), ' ');
+  return text;
+}
+
+/// The dialects, if they are not all that the system has.
+std::string some(const std::vector<std::string>& dialects, const system_row& s) {
+  return dialects.empty() || dialects.size() == s.dialects.size() ? "" : " [" + joined(dialects) + ']';
+}
+
+std::string text_of(const system_row& s) {
+  std::size_t width = 0;
+  for (const object_row& o : s.objects) width = std::max(width, o.object.size());
+  for (const route_row& r : s.routes) width = std::max(width, r.method.size() + 1 + r.path.size());
+  width += 2;
+
+  std::string out = s.system + ": " + s.about + '\n';
+  if (!s.dialects.empty()) out += "  dialects: " + joined(s.dialects) + '\n';
+  for (const object_row& o : s.objects)
+    out +=
+        "  " + padded(o.object, width) + o.about + some(o.dialects, s) + (o.standard && s.objects.size() > 1 ? " (standard)" : "") + '\n';
+  for (const route_row& r : s.routes) out += "  " + padded(r.method + ' ' + r.path, width) + r.object + some(r.dialects, s) + '\n';
+  return out;
+}
+
+class list final : public command {
+ public:
+  CLI::App& add_to(CLI::App& assay) override {
+    CLI::App& app = *assay.add_subcommand("list", "Show the systems, and the objects, dialects and routes that --as takes");
+    add_format(app, format_, "text: for people; json: one object for each system");
+    return app;
+  }
+
+  exit_status run() override {
+    assay::text_buffer out;
+    for (const wire_system& s : system_list()) {
+      const system_row row = row_of(s);
+      if (format_ == output_format::json) {
+        if (assay::write(row, out)) throw std::logic_error("a system is not expressible as JSON"); // its texts are all UTF-8
+        out.append('\n');
+      } else {
+        if (out.size() != 0) out.append('\n');
+        out.append(text_of(row));
+      }
+    }
+    write_output(out.view());
+    return exit_status::accepted;
+  }
+
+ private:
+  output_format format_ = output_format::text;
+};
+
+} // namespace
+
+std::unique_ptr<command> make_list() { return std::make_unique<list>(); }
+
+} // namespace tool

@@ -1,0 +1,171 @@
+#include "object_choice.hpp"
+
+#include "system_list.hpp"
+#include "usage_error.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tool {
+namespace {
+
+/// Some words that a sentence offers, each once: "this, that or those".
+class alternatives {
+ public:
+  void add(std::string word) {
+    if (std::find(words_.begin(), words_.end(), word) == words_.end()) words_.push_back(std::move(word));
+  }
+  bool empty() const noexcept { return words_.empty(); }
+  std::size_t size() const noexcept { return words_.size(); }
+  std::string text() const {
+    std::string out;
+    for (const std::string& word : words_) out += (out.empty() ? "" : &word == &words_.back() ? " or " : ", ") + word;
+    return out;
+  }
+
+ private:
+  std::vector<std::string> words_;
+};
+
+const wire_system& system_of(std::string_view name) {
+  alternatives known;
+  for (const wire_system& s : system_list()) {
+    if (s.name == name) return s;
+    known.add(std::string(s.name));
+  }
+  throw usage_error("--as: expected " + known.text() + ", found '" + std::string(name) + "'");
+}
+
+void check_dialect(const wire_system& system, std::string_view dialect) {
+  if (dialect.empty() || std::find(system.dialects.begin(), system.dialects.end(), dialect) != system.dialects.end()) return;
+  if (system.dialects.empty()) throw usage_error("--dialect: " + std::string(system.name) + " has no dialects");
+  alternatives known;
+  for (const std::string_view d : system.dialects) known.add(std::string(d));
+  throw usage_error("--dialect: expected " + known.text() + ", found '" + std::string(dialect) + "'");
+}
+
+bool is_of(std::string_view its_dialect, std::string_view asked) { return asked.empty() || its_dialect.empty() || its_dialect == asked; }
+
+/// What is left of a URL or path but its path, without a slash at its end.
+std::string_view path_of(std::string_view route) {
+  route = route.substr(0, route.find_first_of("?#"));
+  if (const std::size_t scheme = route.find("://"); scheme != route.npos) {
+    route.remove_prefix(scheme + 3);
+    route.remove_prefix(std::min(route.find('/'), route.size()));
+  }
+  if (route.size() > 1 && route.ends_with('/')) route.remove_suffix(1);
+  return route;
+}
+
+/// Takes the last segment, its slash included, off the path.
+std::string_view take_last(std::string_view& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string_view segment = path.substr(slash == path.npos ? 0 : slash);
+  path.remove_suffix(segment.size());
+  return segment;
+}
+
+/// Whether the path is the pattern's, or ends so.
+bool matches(std::string_view path, std::string_view pattern, bool takes_base_path) {
+  while (!pattern.empty()) {
+    const std::string_view wanted = take_last(pattern), found = take_last(path);
+    const bool is_any = wanted.starts_with("/{");
+    if (is_any ? found.size() < 2 : wanted != found) return false;
+  }
+  return path.empty() || takes_base_path;
+}
+
+/// The one object of that name in the dialect; without a dialect, the one in all.
+const wire_object& object_of(const wire_system& system, std::string_view name, std::string_view dialect) {
+  std::vector<const wire_object*> found;
+  alternatives names, dialects;
+  for (const wire_object& o : system.objects) {
+    names.add(full_name(system, o.name));
+    if (o.name != name) continue;
+    dialects.add(std::string(o.dialect));
+    if (is_of(o.dialect, dialect)) found.push_back(&o);
+  }
+  if (dialects.empty()) throw usage_error("--as: expected " + names.text() + ", found '" + full_name(system, name) + "'");
+  if (found.empty()) throw usage_error("--dialect: " + full_name(system, name) + " is there in " + dialects.text() + " only");
+  if (found.size() > 1) throw usage_error("--dialect is missing: " + full_name(system, name) + " differs in " + dialects.text());
+  return *found.front();
+}
+
+/// The object that is meant when only the system is said.
+const wire_object& standard_of(const wire_system& system, std::string_view dialect) {
+  if (!system.standard.empty()) return object_of(system, system.standard, dialect);
+  alternatives names;
+  for (const wire_object& o : system.objects) names.add(full_name(system, o.name));
+  throw usage_error("--as: expected one of the objects of " + std::string(system.name) + ", " + names.text() +
+                    (system.routes.empty() ? "" : ", or --route beside it"));
+}
+
+/// The routes of the dialect that the path is of: the ones that say most of it.
+std::vector<const wire_route*> routes_of(const wire_system& system, std::string_view path, std::string_view dialect) {
+  // The longer the better; of those of one length the one that leaves less open.
+  const auto is_better = [](std::string_view a, std::string_view b) {
+    const auto segments = [](std::string_view p) { return std::count(p.begin(), p.end(), '/'); };
+    const auto open = [](std::string_view p) { return std::count(p.begin(), p.end(), '{'); };
+    return segments(a) != segments(b) ? segments(a) > segments(b) : open(a) < open(b);
+  };
+  std::vector<const wire_route*> best;
+  for (const wire_route& r : system.routes) {
+    if (!is_of(r.dialect, dialect) || !matches(path, r.path, system.takes_base_path)) continue;
+    if (!best.empty() && is_better(r.path, best.front()->path)) best.clear();
+    if (best.empty() || !is_better(best.front()->path, r.path)) best.push_back(&r);
+  }
+  return best;
+}
+
+/// The object that the body of a request is.
+const wire_object& object_at(const wire_system& system, std::string_view route, std::string method, std::string_view dialect) {
+  std::vector<const wire_route*> found = routes_of(system, path_of(route), dialect);
+  if (found.empty()) {
+    alternatives paths;
+    for (const wire_route& r : system.routes)
+      if (is_of(r.dialect, dialect)) paths.add(std::string(r.path));
+    if (paths.empty()) throw usage_error("--route: " + std::string(system.name) + " has no routes");
+    throw usage_error("--route: expected " + paths.text() + ", found '" + std::string(route) + "'");
+  }
+
+  alternatives methods;
+  for (const wire_route* r : found) methods.add(std::string(r->method));
+  if (!method.empty()) {
+    for (char& c : method) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    std::erase_if(found, [&](const wire_route* r) { return r->method != method; });
+    if (found.empty()) throw usage_error("--method: expected " + methods.text() + ", found '" + method + "'");
+  } else if (methods.size() > 1) {
+    throw usage_error("--method is missing: " + methods.text());
+  }
+
+  alternatives dialects;
+  for (const wire_route* r : found) dialects.add(std::string(r->dialect));
+  if (dialects.size() > 1) throw usage_error("--dialect is missing: the body differs in " + dialects.text());
+  return object_of(system, found.front()->object, found.front()->dialect.empty() ? dialect : found.front()->dialect);
+}
+
+} // namespace
+
+void object_choice::add_to(CLI::App& app) {
+  app.add_option("--as", as_, "What the lines are; assay list shows all there is")->type_name("SYSTEM[.OBJECT]")->capture_default_str();
+  app.add_option("--dialect", dialect_, "Which of the system's dialects")->type_name("DIALECT");
+  app.add_option("--route", route_, "Instead of an object: the path of the requests whose bodies the lines are")->type_name("PATH");
+  app.add_option("--method", method_, "The method of those requests, where a path has several")->type_name("METHOD");
+}
+
+const wire_object& object_choice::find() const {
+  const std::size_t dot = as_.find('.');
+  const wire_system& system = system_of(std::string_view(as_).substr(0, dot));
+  check_dialect(system, dialect_);
+  if (route_.empty() && !method_.empty()) throw usage_error("--method goes with --route only");
+  if (dot == as_.npos) return route_.empty() ? standard_of(system, dialect_) : object_at(system, route_, method_, dialect_);
+  if (!route_.empty()) throw usage_error("--route goes with a system alone: leave the object out of --as " + as_);
+  return object_of(system, std::string_view(as_).substr(dot + 1), dialect_);
+}
+
+} // namespace tool

@@ -1,0 +1,12 @@
+#include "system_list.hpp"
+
+#include "systems/systems.hpp"
+
+namespace tool {
+
+const std::vector<wire_system>& system_list() {
+  static const std::vector<wire_system> all = {systems::promptetheus()};
+  return all;
+}
+
+} // namespace tool

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "checker.hpp"
+#include "copier.hpp"
+
+#include "assay/json/options.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tool {
+
+/// What the commands do with a stream of objects of one C++ type.
+struct object_workers {
+  std::unique_ptr<worker> (*make_checker)(const assay::options& options, output_format format) = nullptr;
+  std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
+};
+
+/// The same for T, a described wire object; Types: the described enum that names the alternatives of its tagged variant, if it has one.
+template <class T, class Types = void>
+inline constexpr object_workers workers_of{
+    [](const assay::options& options, output_format format) -> std::unique_ptr<worker> {
+      return std::make_unique<checker<T, Types>>(options, format);
+    },
+    [](const assay::options& options) -> std::unique_ptr<worker> { return std::make_unique<copier<T>>(options); }};
+
+/// An object that `--as SYSTEM.NAME` names. Where dialects differ in it, each has one of its own, of the same name.
+struct wire_object {
+  std::string_view name;
+  std::string_view dialect; ///< empty: of all of the system's dialects
+  std::string_view about;   ///< a sentence without its full stop
+  object_workers workers;
+  std::string_view noun = "object"; ///< what one is called in a sum of several
+};
+
+/// A request whose body is an object: `--as SYSTEM --route PATH`.
+struct wire_route {
+  std::string_view method;
+  std::string_view path;    ///< a segment in braces stands for any one
+  std::string_view object;  ///< the name of what the body is
+  std::string_view dialect; ///< empty: of all of the system's dialects
+};
+
+/// A system whose objects the tool knows.
+///
+/// Each has a file of its own in systems/, which defines the function of the system's name that systems/systems.hpp declares, and a place
+/// in the list of system_list.cpp.
+struct wire_system {
+  std::string_view name;
+  std::string_view about;
+  std::string_view standard; ///< the name of the object that is meant when none is named; empty: one must be named
+  std::vector<std::string_view> dialects{};
+  std::vector<wire_object> objects{};
+  std::vector<wire_route> routes{};
+  /// Whether other segments may stand before the path of a route, as a client's base URL has them.
+  bool takes_base_path = false;
+};
+
+} // namespace tool

@@ -1,0 +1,106 @@
+#!/usr/bin/env bash
+# What `--as`, `--route`, `--method` and `--dialect` choose, and what `assay list` shows of it.
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+refused() { # SENTENCE ARGUMENT...: bad usage, told so
+  local sentence=$1
+  shift
+  run 2 "$@" </dev/null
+  expect_empty out
+  expect err <<<"assay: $sentence (see assay --help)"
+}
+
+# --- The standard, and objects by name --------------------------------------------------------------------------------
+
+message 1 2 >events
+for as in promptetheus promptetheus.event; do
+  run 0 validate --as $as events
+  expect_line out "2 events at level published: 2 accepted, 0 rejected"
+  expect_line out "  user_message                  2          0"
+  run 0 roundtrip --as $as events
+  cmp -s out events || fail "$(last_run): other events"
+done
+
+cat >traces <<'END'
+{"id":"ses_1","agent":"a","user_goal":null,"project_id":null,"environment":null,"metadata":{"n":1e400},"tags":["x"],"more":[1.0]}
+
+{"id":"","tags":"x"}
+{"agent":null}
+END
+run 1 validate --as promptetheus.trace traces
+sed -i '/ MB\/s, /s/.*/(throughput)/' out
+expect out <<'END'
+traces:3:7: /id: expected non-empty string, found string of 0 bytes [too_short]
+traces:3:17: /tags: expected array, found string of 1 byte [type_mismatch]
+
+3 objects at level published: 2 accepted, 1 rejected
+
+by code                    errors   warnings
+  type_mismatch                 1          0
+  too_short                     1          0
+
+(throughput)
+END
+run 1 validate --as promptetheus.trace --format json --level strict traces
+expect_line out '{"line":4,"accepted":false,"type":null,"violations":[{"code":"missing_member","severity":"error","path":"/id","message":"the member is missing: expected non-empty string","offset":0,"column":1},{"code":"missing_member","severity":"error","path":"/user_goal","message":"the member is missing: expected string","offset":0,"column":1},{"code":"type_mismatch","severity":"error","path":"/agent","message":"expected string, found null","offset":9,"column":10}]}'
+run 0 validate --as promptetheus.trace --level reference traces
+run 0 roundtrip --as promptetheus.trace traces
+cmp -s out traces || fail "$(last_run): other traces"
+run 1 validate traces # they are no events
+run 1 validate --as promptetheus.trace --jobs 2 - <traces
+
+# --- By route ---------------------------------------------------------------------------------------------------------
+
+for route in /api/traces /api/traces/ 'https://example.org/api/traces?x=/y#z'; do
+  run 1 validate --route "$route" traces
+  expect_line out "3 objects at level published: 2 accepted, 1 rejected"
+done
+run 1 validate --as promptetheus --route /api/traces --method post traces
+refused "--route: expected /api/traces, found '/api/trace'" validate --route /api/trace
+refused "--route: expected /api/traces, found '/x/api/traces'" validate --route /x/api/traces
+refused "--method: expected POST, found 'PUT'" validate --route /api/traces --method PUT
+refused "--method goes with --route only" validate --method POST
+refused "--route goes with a system alone: leave the object out of --as promptetheus.trace" \
+  validate --as promptetheus.trace --route /api/traces
+
+# --- What there is not ------------------------------------------------------------------------------------------------
+
+refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.events'" roundtrip --as promptetheus.events
+refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.'" validate --as promptetheus.
+refused "--dialect: promptetheus has no dialects" validate --dialect v0
+run 2 validate --as prometheus
+grep -qE "^assay: --as: expected promptetheus.*, found 'prometheus' \(see assay --help\)$" err || fail "$(last_run): $(cat err)"
+
+# --- All that there is ------------------------------------------------------------------------------------------------
+
+run 0 list
+expect_line out "promptetheus: an event stream of 16 types"
+expect_line out "  promptetheus.event  one event of a session (standard)"
+expect_line out "  promptetheus.trace  the body that opens a trace"
+expect_line out "  POST /api/traces    promptetheus.trace"
+run 0 list --format json
+expect_line out '{"system":"promptetheus","about":"an event stream of 16 types","dialects":[],"objects":[{"object":"promptetheus.event","about":"one event of a session","dialects":[],"standard":true},{"object":"promptetheus.trace","about":"the body that opens a trace","dialects":[],"standard":false}],"routes":[{"method":"POST","path":"/api/traces","object":"promptetheus.trace","dialects":[]}]}'
+run 2 list more
+
+# Whatever is listed can be chosen.
+if has_python "choice of what is listed"; then
+  python3 - out <<'END' >choices || fail "$(last_run): no JSON"
+import json, sys
+for line in open(sys.argv[1]):
+    system = json.loads(line)
+    for o in system["objects"]:
+        for dialect in o["dialects"] or [""]:
+            print("--as", o["object"], *(["--dialect", dialect] if dialect else []))
+    for r in system["routes"]:
+        for dialect in r["dialects"] or [""]:
+            print("--as", system["system"], "--route", r["path"], "--method", r["method"], *(["--dialect", dialect] if dialect else []))
+END
+  while IFS= read -r choice; do
+    read -ra words <<<"$choice"
+    run 0 validate "${words[@]}" </dev/null
+    run 1 validate "${words[@]}" <<<'<xml/>'
+    run 1 roundtrip "${words[@]}" <<<'"a string"'
+  done <choices
+fi
+
+finish
