@@ -32,7 +32,9 @@ using write_function = void (*)(writer&, const member_schema&, const void* objec
 using absent_function = void (*)(void* object);
 
 /// One member of a described struct: all that reader, checker, writer and documentation know of it.
-struct member_schema {
+///
+/// At the beginning of a cache line, so that a key is in one: where a table happened to lie otherwise, writing took a quarter longer.
+struct alignas(64) member_schema {
   quoted_key key;
   std::uint64_t bit{};         ///< its place among the struct's members
   level enforced_from{};       ///< type and rules
