@@ -4,6 +4,7 @@
 
 #include "assay/batch/promptetheus.hpp"
 #include "assay/batch/push.hpp"
+#include "assay/honeyhive.hpp"
 #include "assay/identity/derived_event_id.hpp"
 #include "assay/json/boost_json.hpp"
 #include "assay/json/report_json.hpp"

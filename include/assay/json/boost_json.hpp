@@ -146,5 +146,8 @@ T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& valu
 namespace promptetheus {
 using assay::tag_invoke;
 }
+namespace honeyhive {
+using assay::tag_invoke;
+}
 
 } // namespace assay

@@ -59,8 +59,10 @@ class object_reader : public scalar_reader {
       return nullptr;
     char room[decoded_room];
     const std::string_view decoded = name.escaped ? unescape_within(name.text, room) : name.text;
-    for (const member_schema* m = schema.members; m != schema.members + schema.count; ++m)
-      if (m->key.name() == decoded && decoded.data() != nullptr) return m;
+    if (decoded.empty() || (schema.names & name_bit(decoded)) == 0) return nullptr;
+    const std::size_t quoted_size = decoded.size() + quoted_key::around_name;
+    for (const member_schema *m = schema.members, *const end = m + schema.count; m != end; ++m)
+      if (m->key.size == quoted_size && m->key.name() == decoded) return m;
     return nullptr;
   }
 

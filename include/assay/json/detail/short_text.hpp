@@ -48,14 +48,16 @@ struct short_text {
 
 /// A member's name as producers write it: `"name":`.
 struct quoted_key : short_text {
-  static constexpr std::size_t greatest_name_size = capacity - 3;
+  /// The bytes that are not the name's.
+  static constexpr std::size_t around_name = 3;
+  static constexpr std::size_t greatest_name_size = capacity - around_name;
 
   /// The key that matches nothing.
   constexpr quoted_key() = default;
   /// Precondition: the name has at most 29 bytes and none that JSON escapes.
   constexpr explicit quoted_key(std::string_view name) : short_text{"\"", name, "\":"} {}
 
-  constexpr std::string_view name() const noexcept { return size == 0 ? std::string_view() : view().substr(1, size - 3u); }
+  constexpr std::string_view name() const noexcept { return size == 0 ? std::string_view() : view().substr(1, size - around_name); }
 };
 
 } // namespace assay::detail

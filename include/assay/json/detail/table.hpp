@@ -57,6 +57,12 @@ inline constexpr std::string_view whole_number = "whole number";
 /// The rules of a member that has none.
 inline constexpr member_rules no_rules{};
 
+/// One of 64 bits for a name that is not empty, so that most names that a struct does not know are told from one mask.
+constexpr std::uint64_t name_bit(std::string_view name) noexcept {
+  const auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
+  return std::uint64_t{1} << ((first * 5u + last * 11u + name.size() * 3u) & 63u);
+}
+
 /// A rule across members and the place in the table of the member at which it is reported.
 struct placed_rule {
   object_rule rule;
@@ -70,6 +76,7 @@ struct object_schema {
   unsigned count;
   std::uint64_t required; ///< members without which the struct cannot be filled, and optional ones that are needed from some level on
   std::uint64_t optional;
+  std::uint64_t names;                             ///< the `name_bit` of each member
   additional_members* (*additional)(void* object); ///< where the other members are kept
   const placed_rule* across;
   unsigned across_count;
@@ -291,6 +298,12 @@ struct object_table {
     return m;
   }
 
+  static constexpr std::uint64_t names = [] {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < count; ++i) all |= name_bit(members[i].key.name());
+    return all;
+  }();
+
   /// The place of the member of that name in the table; 0 when there is none.
   static constexpr unsigned index_of(std::string_view name) {
     for (unsigned i = 0; i < count; ++i)
@@ -321,6 +334,7 @@ struct object_table {
                                         count,
                                         mask([](const member_schema& m) { return !m.optional || m.rules->needed_from; }),
                                         mask([](const member_schema& m) { return m.optional; }),
+                                        names,
                                         [](void* object) { return &additional_of(*static_cast<T*>(object)); },
                                         across.data(),
                                         across_count,

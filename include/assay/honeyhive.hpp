@@ -1,0 +1,11 @@
+#pragma once
+
+/// HoneyHive: sessions, events and batches of them, in all dialects of its interface. Everything to check, read and write them.
+
+#include "assay/honeyhive/batch.hpp"
+#include "assay/honeyhive/requests.hpp"
+#include "assay/honeyhive/responses.hpp"
+#include "assay/honeyhive/routes.hpp"
+#include "assay/honeyhive/single_session.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/json/write.hpp"

@@ -1,0 +1,99 @@
+#pragma once
+
+#include "assay/honeyhive/relations.hpp"
+#include "assay/honeyhive/session.hpp"
+
+namespace assay::honeyhive {
+
+/// How a batch is sent: it decides which members it has beside its events.
+enum class batch_use : std::uint8_t {
+  events,       ///< `POST /events/batch` and `POST /v1/events/batch`
+  of_session,   ///< `POST /v1/sessions/{session_id}/events/batch`: the path says which session
+  model_events, ///< `POST /events/model/batch`
+};
+
+/// The body of a request that holds many events.
+///
+/// Its flag says that all events are of one session: see `assign_single_session`. Version 1.2.1 has both names for it and for the
+/// session on its routes without /v1.
+template <dialect D, batch_use U>
+struct basic_batch {
+  static constexpr bool of_models = U == batch_use::model_events;
+  static constexpr bool shares_session = U != batch_use::of_session;
+  static_assert(D == dialect::v1 ? !of_models : shares_session, "no specification has this batch: model events have no /v1 route, and "
+                                                                "sessions have a path of their own only there");
+  template <class T>
+  using in_data_plane = detail::member_if<shares_session && specification_of(D) == specification::data_plane, std::optional<T>>;
+  using properties = std::optional<honeyhive::session_properties<D>>;
+
+  detail::member_if<!of_models, std::optional<std::vector<batched_event<D>>>> events{};
+  detail::member_if<of_models, std::optional<std::vector<model_event<D>>>> model_events{};
+  in_data_plane<bool> single_session{};
+  detail::member_if<D != dialect::v1, std::optional<bool>> is_single_session{};
+  detail::member_if<D == dialect::legacy, properties> session{};
+  detail::member_if<shares_session, properties> session_properties{};
+  additional_members additional{};
+  BOOST_DESCRIBE_CLASS(basic_batch, (), (events, model_events, single_session, is_single_session, session, session_properties, additional),
+                       (), ())
+  friend bool operator==(const basic_batch&, const basic_batch&) = default;
+};
+
+/// A batch of events.
+template <dialect D>
+using event_batch = basic_batch<D, batch_use::events>;
+/// A batch of the events of the session that the path names.
+using session_event_batch = basic_batch<dialect::v1, batch_use::of_session>;
+/// A batch of models' calls.
+template <dialect D>
+using model_event_batch = basic_batch<D, batch_use::model_events>;
+
+/// The body of `POST /session/{session_id}/traces`: events of the session that the path names, under one of two names.
+struct session_traces {
+  std::optional<std::vector<batched_event<dialect::legacy>>> logs{};
+  std::optional<std::vector<batched_event<dialect::legacy>>> events{};
+  additional_members additional{};
+  friend bool operator==(const session_traces&, const session_traces&) = default;
+};
+BOOST_DESCRIBE_STRUCT(session_traces, (), (logs, events, additional))
+
+namespace detail {
+
+/// Whether the two names of the flag, where both are given, have the same value.
+template <class Batch>
+bool flags_agree(member_texts texts) {
+  const std::string_view one = text_of<&Batch::single_session>(texts), other = text_of<&Batch::is_single_session>(texts);
+  return one.empty() || other.empty() || one == other;
+}
+
+template <auto Events>
+std::string_view first_contradiction(member_texts texts) {
+  return contradiction_in(text_of<Events>(texts));
+}
+
+inline constexpr std::string_view related = "events whose parent_id and children_ids agree, without a cycle";
+
+} // namespace detail
+
+template <dialect D, batch_use U>
+consteval auto rules_of(const basic_batch<D, U>*) {
+  using b = basic_batch<D, U>;
+  return rules(closed_from(D == dialect::v1 ? level::published : never),
+               field<&b::events>("The events.", needed_from(level::published), not_null()),
+               field<&b::model_events>("The models' calls.", needed_from(D == dialect::v0 ? level::strict : level::published), not_null()),
+               field<&b::single_session>("Whether all events are of one session.", not_null()),
+               field<&b::is_single_session>("Whether all events are of one session.", not_null()),
+               field<&b::session>("That session; `session_properties` is its newer name.", not_null()),
+               field<&b::session_properties>("That session.", not_null()),
+               across<&b::is_single_session>(level::strict, detail::flags_agree<b>, "the same as single_session"),
+               across_values(level::strict, detail::first_contradiction<&b::events>, detail::related),
+               across_values(level::strict, detail::first_contradiction<&b::model_events>, detail::related));
+}
+
+consteval auto rules_of(const session_traces*) {
+  return rules(field<&session_traces::logs>("The events; `events` is its newer name.", not_null()),
+               field<&session_traces::events>("The events.", not_null()),
+               across_values(level::strict, detail::first_contradiction<&session_traces::logs>, detail::related),
+               across_values(level::strict, detail::first_contradiction<&session_traces::events>, detail::related));
+}
+
+} // namespace assay::honeyhive

@@ -1,0 +1,120 @@
+#pragma once
+
+#include "assay/honeyhive/batch.hpp"
+#include "assay/honeyhive/requests.hpp"
+#include "assay/honeyhive/responses.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+#include <utility>
+
+namespace assay::honeyhive {
+
+/// A request that a specification publishes: which object its body is.
+struct route {
+  honeyhive::specification specification;
+  std::string_view method;
+  std::string_view path;   ///< a part in braces stands for any one part of a path: `/v1/events/{event_id}`
+  std::string_view object; ///< the object's name: "event_batch"
+  honeyhive::dialect dialect;
+};
+
+namespace detail {
+
+template <class T>
+struct typed_route : route {
+  using type = T;
+};
+
+template <dialect D>
+consteval auto routes_with_wrappers() {
+  constexpr specification s = specification_of(D);
+  return std::tuple{
+      typed_route<session_request<D>>{{s, "POST", "/session/start", "session_request", D}},
+      typed_route<event_request<D>>{{s, "POST", "/events", "event_request", D}},
+      typed_route<event_update<D>>{{s, "PUT", "/events", "event_update", D}},
+      typed_route<event_batch<D>>{{s, "POST", "/events/batch", "event_batch", D}},
+      typed_route<model_event_request<D>>{{s, "POST", "/events/model", "model_event_request", D}},
+      typed_route<model_event_batch<D>>{{s, "POST", "/events/model/batch", "model_event_batch", D}},
+  };
+}
+
+inline constexpr auto typed_routes = [] {
+  constexpr specification s = specification::data_plane;
+  constexpr dialect v1 = dialect::v1;
+  return std::tuple_cat(
+      routes_with_wrappers<dialect::v0>(), routes_with_wrappers<dialect::public_api>(), routes_with_wrappers<dialect::legacy>(),
+      std::tuple{
+          typed_route<session_traces>{{s, "POST", "/session/{session_id}/traces", "session_traces", dialect::legacy}},
+          typed_route<session<v1>>{{s, "POST", "/v1/sessions", "session", v1}},
+          typed_route<session_event_batch>{{s, "POST", "/v1/sessions/{session_id}/events/batch", "session_event_batch", v1}},
+          typed_route<event<v1>>{{s, "POST", "/v1/events", "event", v1}},
+          typed_route<event_update<v1>>{{s, "PUT", "/v1/events/{event_id}", "event_update", v1}},
+          typed_route<event_batch<v1>>{{s, "POST", "/v1/events/batch", "event_batch", v1}},
+      });
+}();
+
+inline constexpr std::size_t route_count = std::tuple_size_v<std::remove_cvref_t<decltype(typed_routes)>>;
+
+} // namespace detail
+
+/// All requests whose bodies are sessions or events.
+inline constexpr std::array<route, detail::route_count> routes = std::apply(
+    [](const auto&... r) { return std::array<route, detail::route_count>{static_cast<const route&>(r)...}; }, detail::typed_routes);
+
+/// Whether the path is one that the pattern stands for: `/v1/sessions/7/events/batch` for `/v1/sessions/{session_id}/events/batch`.
+///
+/// A query behind `?` does not count.
+constexpr bool matches(std::string_view pattern, std::string_view path) noexcept {
+  path = path.substr(0, path.find('?'));
+  while (!pattern.empty() && !path.empty()) {
+    if (pattern.front() == '{') {
+      const std::size_t part = std::min(path.find('/'), path.size());
+      if (part == 0) return false;
+      path.remove_prefix(part);
+      pattern.remove_prefix(std::min(pattern.find('}'), pattern.size() - 1) + 1);
+    } else {
+      if (pattern.front() != path.front()) return false;
+      pattern.remove_prefix(1);
+      path.remove_prefix(1);
+    }
+  }
+  return pattern.empty() && path.empty();
+}
+
+/// The place in `routes` of the request, or nothing when the specification has none. A route without parts in braces goes first.
+constexpr std::optional<std::size_t> find_route(specification s, std::string_view path, std::string_view method = "POST") noexcept {
+  std::optional<std::size_t> found;
+  for (std::size_t i = 0; i < routes.size(); ++i) {
+    const route& r = routes[i];
+    if (r.specification != s || r.method != method || !matches(r.path, path)) continue;
+    if (!found || r.path.find('{') == r.path.npos) found = i;
+  }
+  return found;
+}
+
+/// Calls `f.template operator()<T>()`, T the object at that place of `routes`. Precondition: index < routes.size().
+template <class F>
+void visit_route(std::size_t index, F&& f) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const auto visit = [&]<class T>(const detail::typed_route<T>&) { f.template operator()<T>(); };
+    ((I == index ? visit(std::get<I>(detail::typed_routes)) : void()), ...);
+  }
+  (std::make_index_sequence<detail::route_count>());
+}
+
+/// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when the specification has no such request.
+///
+/// `f` is instantiated for every object of `routes`, so a program that visits from one place compiles each of them once.
+template <class F>
+bool visit_route(specification s, std::string_view path, F&& f, std::string_view method = "POST") {
+  const std::optional<std::size_t> index = find_route(s, path, method);
+  if (index) visit_route(*index, f);
+  return index.has_value();
+}
+
+} // namespace assay::honeyhive

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "assay/honeyhive/event.hpp"
+
+namespace assay::honeyhive {
+
+/// Where a session is described: it decides which members it has.
+enum class session_use : std::uint8_t {
+  start,      ///< the request that starts it
+  properties, ///< beside a batch of events
+};
+
+/// A session as its producer describes it.
+template <dialect D, session_use U>
+struct basic_session {
+  static constexpr bool starts = U == session_use::start;
+  static constexpr bool v0 = D == dialect::v0;
+  /// In the data plane a session has no error, metrics or feedback; the string of version 1.1.0 may hold all of an event's.
+  template <class T>
+  using judged = detail::member_if<v0 || (starts && D == dialect::public_api), std::optional<T>>;
+  template <class T>
+  using started = detail::member_if<starts, std::optional<T>>;
+  template <class T>
+  using either = detail::member_if<starts || v0, std::optional<T>>;
+
+  detail::member_if<starts && (v0 || D == dialect::public_api), std::optional<std::string>> project{};
+  either<std::string> session_id{};
+  std::optional<std::string> session_name{};
+  detail::member_if<starts && !v0, std::optional<std::string>> event_name{};
+  either<std::string> source{};
+  detail::member_if<starts || (!v0 && D != dialect::public_api), std::optional<number>> start_time{};
+  started<number> end_time{};
+  started<number> duration{};
+  either<raw_object> config{};
+  either<raw_object> inputs{};
+  either<raw_object> outputs{};
+  detail::member_if<v0 || (starts && D == dialect::public_api), optional_or_null<std::string>> error{};
+  std::optional<raw_object> metadata{};
+  std::optional<raw_object> user_properties{};
+  judged<raw_object> metrics{};
+  judged<raw_object> feedback{};
+  started<std::vector<std::string>> children_ids{};
+  additional_members additional{};
+  BOOST_DESCRIBE_CLASS(basic_session, (),
+                       (project, session_id, session_name, event_name, source, start_time, end_time, duration, config, inputs, outputs,
+                        error, metadata, user_properties, metrics, feedback, children_ids, additional),
+                       (), ())
+  friend bool operator==(const basic_session&, const basic_session&) = default;
+};
+
+/// The session that a request starts.
+template <dialect D>
+using session = basic_session<D, session_use::start>;
+/// What a batch says of the session of its events. Only version 1.0.4 names its id; it is looked for everywhere.
+template <dialect D>
+using session_properties = basic_session<D, session_use::properties>;
+
+template <dialect D, session_use U>
+consteval auto rules_of(const basic_session<D, U>*) {
+  using s = basic_session<D, U>;
+  constexpr bool starts = U == session_use::start;
+  constexpr level named = !starts ? never : D == dialect::v0 ? level::published : level::strict;
+  constexpr level in_v0 = starts && D == dialect::v0 ? level::published : never;
+  return rules(closed_from(starts && D == dialect::v1 ? level::published : never),
+               field<&s::project>("The project's name.", needed_from(in_v0), not_null()),
+               field<&s::session_id>("The session's id; the server makes one when it is absent.", not_null()),
+               field<&s::session_name>("What it is called.", needed_from(named), not_null()),
+               field<&s::event_name>("The name of the session's own event.", not_null()),
+               field<&s::source>("Where it comes from: production, staging, sdk-python, ...", needed_from(in_v0), not_null()),
+               field<&s::start_time>("When it began, in milliseconds since 1970.", not_null()),
+               field<&s::end_time>("When it ended.", whole(in_v0), not_null()),
+               field<&s::duration>("How long it took, in milliseconds.", not_null()), field<&s::config>("How it was set up.", not_null()),
+               field<&s::inputs>("What went in.", not_null()), field<&s::outputs>("What came out.", not_null()),
+               field<&s::error>("What went wrong.", not_null(D == dialect::v0 ? level::reference : never)),
+               field<&s::metadata>("What the producer attached to the session.", not_null()),
+               field<&s::user_properties>("Whom it served.", not_null()), field<&s::metrics>("What was measured of it.", not_null()),
+               field<&s::feedback>("What users said of it.", not_null()), field<&s::children_ids>("The events within it.", not_null()),
+               across<&s::end_time>(level::strict, detail::ends_after_start<s>, "an end_time that is not before start_time"),
+               across<&s::duration>(level::strict, detail::lasts_as_long<s>, "a duration of end_time - start_time, within 1 ms"));
+}
+
+} // namespace assay::honeyhive

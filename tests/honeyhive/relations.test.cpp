@@ -1,0 +1,124 @@
+#include "assay/honeyhive/relations.hpp"
+
+#include "support/catch.hpp"
+
+#include "assay/honeyhive/batch.hpp"
+#include "assay/json/validator.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using assay::level;
+using namespace assay::honeyhive;
+using lines = std::vector<std::string>;
+
+struct linked_event {
+  std::string_view id, parent;
+  std::vector<std::string_view> children{};
+};
+
+std::string batch_text(const std::vector<linked_event>& events) {
+  std::string out = R"({"events":[)";
+  for (const linked_event& e : events) {
+    if (out.back() == '}') out += ',';
+    out += R"({"event_type":"tool","event_name":"n","inputs":{"parent_id":"b","event_id":"b"})";
+    if (!e.id.empty()) out += R"(,"event_id":")" + std::string(e.id) + '"';
+    if (!e.parent.empty()) out += R"(,"parent_id":")" + std::string(e.parent) + '"';
+    if (!e.children.empty()) {
+      out += R"(,"children_ids":[)";
+      for (const std::string_view c : e.children) out += (out.back() == '[' ? "\"" : ",\"") + std::string(c) + '"';
+      out += ']';
+    }
+    out += '}';
+  }
+  return out + "]}";
+}
+
+/// Where the events contradict one another, at strict.
+lines contradictions(const std::vector<linked_event>& events) {
+  const std::string text = batch_text(events);
+  INFO(text);
+  CHECK(assay::check<event_batch<dialect::v1>>(text));
+  assay::validator<event_batch<dialect::v1>> v({.level = level::strict});
+  v.check(text);
+  lines out;
+  for (const assay::violation& x : v.report().violations()) {
+    CHECK(x.code == assay::code::members_disagree);
+    out.push_back(x.path);
+  }
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("honeyhive relations: references to events outside of the batch are normal") {
+  CHECK(contradictions({}) == lines{});
+  CHECK(contradictions({{"a", "elsewhere", {"x", "y"}}, {"b", "session"}, {"", "a"}, {"", "", {"x"}}}) == lines{});
+}
+
+TEST_CASE("honeyhive relations: parents and children that agree") {
+  CHECK(contradictions({{"c", "b"}, {"b", "a", {"c"}}, {"a", "session", {"b", "d"}}, {"d", "a"}}) == lines{});
+  CHECK(contradictions({{"a", "", {"b", "b"}}, {"b", ""}}) == lines{});
+}
+
+TEST_CASE("honeyhive relations: an event that another claims as its child has no other parent") {
+  CHECK(contradictions({{"a", "", {"x", "c"}}, {"b", ""}, {"c", "b"}}) == lines{"/events/0/children_ids/1"});
+  CHECK(contradictions({{"a", "", {"c"}}, {"c", "elsewhere"}}) == lines{"/events/0/children_ids/0"});
+  CHECK(contradictions({{"a", "", {"c"}}, {"b", "", {"c"}}, {"c", ""}}) == lines{"/events/1/children_ids/0"});
+  // The server has yet to give the first an id, which may be the one that the second knows.
+  CHECK(contradictions({{"", "", {"c"}}, {"c", "elsewhere"}}) == lines{});
+}
+
+TEST_CASE("honeyhive relations: no event is within itself") {
+  CHECK(contradictions({{"a", "a"}}) == lines{"/events/0/parent_id"});
+  CHECK(contradictions({{"a", "", {"a"}}}) == lines{"/events/0/children_ids/0"});
+  CHECK(contradictions({{"x", "a"}, {"a", "b"}, {"b", "c"}, {"c", "a"}}).size() == 1);
+  CHECK(contradictions({{"a", "", {"b"}}, {"b", "", {"a"}}}).size() == 1);
+  CHECK(contradictions({{"a", "b"}, {"b", "c"}, {"c", ""}}) == lines{});
+}
+
+TEST_CASE("honeyhive relations: ids are compared by their characters, and only those of events themselves count") {
+  const std::string_view escaped =
+      R"({"events":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"\u0061","parent\u005fid":"a"}]})";
+  assay::validator<event_batch<dialect::v1>> v({.level = level::strict});
+  CHECK_FALSE(v.check(escaped));
+  CHECK(v.report().violations()[0].path == "/events/0/parent_id");
+}
+
+TEST_CASE("honeyhive relations: the newer and the older name of a list, and model events") {
+  assay::validator<session_traces> v({.level = level::strict});
+  for (const std::string name : {"logs", "events"}) {
+    CHECK_FALSE(v.check("{\"" + name + R"(":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a"}]})"));
+    CHECK(v.report().violations()[0].path == "/" + name + "/0/parent_id");
+  }
+  CHECK_FALSE(
+      assay::check<model_event_batch<dialect::legacy>>(R"({"model_events":[{"event_id":"a","parent_id":"a"}]})", {.level = level::strict}));
+}
+
+TEST_CASE("honeyhive relations: a chain of many events takes no quadratic time") {
+  std::vector<std::string> ids;
+  for (int i = 0; i < 50'000; ++i) ids.push_back("e" + std::to_string(i));
+  std::vector<linked_event> events;
+  for (std::size_t i = 0; i < ids.size(); ++i) events.push_back({ids[i], i + 1 < ids.size() ? ids[i + 1] : std::string_view()});
+  const auto start = std::chrono::steady_clock::now();
+  CHECK(contradictions(events) == lines{});
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+}
+
+TEST_CASE("honeyhive relations: what a trace refers to and does not hold") {
+  std::vector<event<dialect::v1>> events(3);
+  events[0].event_id = "a";
+  events[0].parent_id = "s";
+  events[0].children_ids = lines{"b", "x"};
+  events[1].event_id = "b";
+  events[1].parent_id = "a";
+  events[2].parent_id = "y";
+  CHECK(unresolved_references(events, "s") == lines{"x", "y"});
+  CHECK(unresolved_references(events) == lines{"s", "x", "y"});
+  CHECK(unresolved_references(std::vector<event<dialect::v1>>()).empty());
+}
