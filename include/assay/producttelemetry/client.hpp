@@ -1,0 +1,206 @@
+#pragma once
+
+#include "assay/json/detail/write_judged.hpp"
+#include "assay/producttelemetry/event_queue.hpp"
+#include "assay/producttelemetry/make_event.hpp"
+#include "assay/producttelemetry/requests.hpp"
+#include "assay/producttelemetry/settings.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay::producttelemetry {
+
+/// What a client is made with; settings.hpp works the first three out.
+struct client_options {
+  std::string write_key{}; ///< empty: nothing is sent
+  std::string api_url{default_api_url};
+  opt_out opted_out = opt_out::none;
+  std::size_t flush_at = 10;                        ///< a flush is due when so many new events wait; 0 counts as 1
+  std::chrono::milliseconds flush_interval{30'000}; ///< or when so much time has passed since the last; at most 100 years
+  std::size_t max_queue_size = 1000;                ///< of the queue, and of what is kept of failed requests; 0 counts as 1
+  options validation{};                             ///< how events are judged before they are queued
+};
+
+/// The client as a state machine: what happens goes in as calls, what is to be done comes out as values. It sends nothing, reads no file
+/// and starts no timer; whoever drives it does:
+///
+///     while (client.flush_due(now())) {
+///       const auto r = client.flush(now());
+///       client.settle(send(*r));
+///     }
+///
+/// An event is judged before it is queued, so that no invalid one ever gets into a request. When the server refuses a request's body for
+/// good (400, 413 or 422), its events go out again in two halves, at once, and so on until a request has one event: that one is
+/// refused, and given back. So one poisonous event costs itself and about 2 log2(n) requests, and every other event is delivered; a
+/// server that refuses all of n costs 2n - 1. After every other failure all events of the request are kept and sent with the next flush.
+///
+/// What is dropped for want of room is counted, in each result and in `dropped()`. For one thread. Times are any clock's that goes on in
+/// seconds; one that goes back counts as past the interval.
+class client {
+ public:
+  client(client_options o, client_ids ids, time_point now)
+      : options_(std::move(o)), ids_(std::move(ids)), queue_(options_.max_queue_size), last_flush_(now) {
+    options_.flush_at = std::max<std::size_t>(options_.flush_at, 1);
+    options_.flush_interval = std::min<std::chrono::milliseconds>(options_.flush_interval, std::chrono::years(100));
+  }
+
+  /// A track event of now.
+  track_result track(std::string event_name, raw_object properties = {}, event_type type = event_type::usage,
+                     time_point now = system_now()) {
+    return enqueue(make_event(ids_, std::move(event_name), std::move(properties), type, now));
+  }
+
+  /// An error event of now: `make_error_event`.
+  track_result error(const error_details& details, const raw_object& properties = {}, time_point now = system_now()) {
+    return enqueue(make_error_event(ids_, details, properties, now));
+  }
+
+  /// Puts an event of the caller's into the queue. When that is full, its oldest one is dropped.
+  track_result enqueue(const event& e) {
+    track_result out;
+    if (is_shut_down_) out.outcome = track_outcome::shut_down;
+    else if (options_.opted_out != opt_out::none) out.outcome = track_outcome::opted_out;
+    else if (options_.write_key.empty()) out.outcome = track_outcome::no_write_key;
+    else if (is_deleted_) out.outcome = track_outcome::no_client_id;
+    else {
+      text_buffer text;
+      out.violations = assay::detail::write_judged(e, text, options_.validation);
+      if (!out.violations.empty()) {
+        out.outcome = track_outcome::invalid;
+        return out;
+      }
+      std::string event_text(text.view());
+      if (options_.validation.lone_surrogates == surrogate_policy::replace) assay::detail::replace_lone_surrogates(event_text);
+      out.dropped = queue_.push(std::move(event_text));
+      dropped_ += out.dropped;
+    }
+    return out;
+  }
+
+  /// Whether to flush now: when enough new events wait, when the interval has passed and anything waits, and at once for the halves of a
+  /// refused request and after `shutdown`. Not while a request is in flight.
+  bool flush_due(time_point now) const noexcept {
+    if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return false;
+    if (wants_last_flush_ || is_urgent_ || now < last_flush_ || now - last_flush_ >= options_.flush_interval) return true;
+    return queue_.new_count() >= options_.flush_at && !queue_.has_halves();
+  }
+
+  /// The request of all events that wait, which is in flight then until `settle` is called; nothing when there are none, or nothing may
+  /// be sent, or another one is in flight. Halves of a refused request go one by one, before the others.
+  std::optional<request> flush(time_point now) {
+    if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return std::nullopt;
+    last_flush_ = now;
+    wants_last_flush_ = false;
+    return make_request("POST", "/ingest", queue_.take());
+  }
+
+  /// Takes the answer to the request in flight: its HTTP status, or 0 when there was none. Exactly 200 and 207 are success.
+  ///
+  /// Precondition: a request is in flight.
+  flush_result settle(int status) {
+    flush_result out = queue_.settle(status);
+    dropped_ += out.dropped;
+    is_urgent_ = out.outcome != flush_outcome::kept && (queue_.has_halves() || is_shut_down_);
+    return out;
+  }
+
+  /// Refuses all later events, and makes a last flush due. What that does not deliver is still there for `save`.
+  void shutdown() noexcept { is_shut_down_ = wants_last_flush_ = true; }
+  bool is_shut_down() const noexcept { return is_shut_down_; }
+
+  /// The request that says who uses this client; its answer does not matter. Nothing when nothing may be sent, after a deletion,
+  /// and for a text that is not UTF-8.
+  std::optional<request> identify(std::string user_id) const {
+    if (!may_send() || is_deleted_) return std::nullopt;
+    return written_request("POST", "/identify", identify_request{.client_id = ids_.client_id, .user_id = std::move(user_id)});
+  }
+
+  /// The request that the server deletes all data of this client; its answer goes to `settle_deletion`. Nothing as for `identify`.
+  std::optional<request> request_deletion() const {
+    if (!may_send() || is_deleted_) return std::nullopt;
+    return written_request("DELETE", "/gdpr/delete-self", deletion_request{.client_id = ids_.client_id});
+  }
+
+  /// Takes the answer to the request for deletion. Exactly 200 and 202 are success; then the client id, the queue, what was kept and what
+  /// is in flight are gone: remove the client id and the events from where they were saved too. Else nothing changes. Returns whether it
+  /// was success.
+  bool settle_deletion(int status) {
+    if (!is_deletion_accepted(status)) return false;
+    queue_.clear();
+    ids_.client_id.clear();
+    is_deleted_ = true;
+    return true;
+  }
+
+  /// Gives the client another id, as is needed after a deletion: `random_uuid()`.
+  void set_client_id(std::string id) {
+    ids_.client_id = std::move(id);
+    is_deleted_ = false;
+  }
+  const client_ids& ids() const noexcept { return ids_; }
+
+  /// Appends a file of all events that are not delivered, those in flight too: read back after a crash, these may arrive twice.
+  void save(text_buffer& out) const {
+    std::vector<std::string_view> texts;
+    texts.reserve(queue_.size());
+    queue_.for_each([&](const std::string& e) { texts.emplace_back(e); });
+    append_queue_file(out, texts);
+  }
+
+  /// What came of a saved file.
+  struct restore_result {
+    queue_file file{}; ///< what was found in it, but for the events
+    std::size_t restored = 0;
+    std::size_t dropped = 0; ///< the oldest of those that were kept and of the file's, for want of room
+  };
+
+  /// Takes the events of a saved file before all others; they go out with the next flush. Damaged lines are told, and cost only themselves.
+  restore_result restore(std::string_view text) {
+    restore_result out{.file = read_queue_file(text, options_.validation)};
+    out.restored = out.file.events.size();
+    out.dropped = queue_.restore(std::exchange(out.file.events, {}));
+    dropped_ += out.dropped;
+    return out;
+  }
+
+  /// Events that are not delivered, those in flight too.
+  std::size_t pending() const noexcept { return queue_.size(); }
+  /// Events that were dropped for want of room, in all.
+  std::size_t dropped() const noexcept { return dropped_; }
+
+ private:
+  bool may_send() const noexcept { return options_.opted_out == opt_out::none && !options_.write_key.empty(); }
+
+  request make_request(std::string_view method, std::string_view path, std::string body) const {
+    return {.method = std::string(method),
+            .url = std::string(options_.api_url).append(path),
+            .write_key = options_.write_key,
+            .body = std::move(body)};
+  }
+
+  template <class T>
+  std::optional<request> written_request(std::string_view method, std::string_view path, const T& object) const {
+    text_buffer body;
+    if (write(object, body)) return std::nullopt;
+    return make_request(method, path, std::string(body.view()));
+  }
+
+  client_options options_;
+  client_ids ids_;
+  event_queue queue_;
+  time_point last_flush_;
+  std::size_t dropped_ = 0;
+  bool is_urgent_ = false; ///< what waits goes out whatever the time
+  bool wants_last_flush_ = false;
+  bool is_shut_down_ = false;
+  bool is_deleted_ = false;
+};
+
+} // namespace assay::producttelemetry

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "assay/identity/system_source.hpp"
+#include "assay/identity/timestamp.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/producttelemetry/event.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assay::producttelemetry {
+
+using time_point = std::chrono::sys_time<std::chrono::microseconds>;
+
+/// The time as the recorded client writes it: `2026-11-22T10:51:00.415364+00:00`, without the fraction when that is zero. Empty for a time
+/// that RFC 3339 cannot write, before the year 0 or after 9999.
+inline std::string format_timestamp(time_point time) {
+  const auto text = format_rfc3339(time);
+  if (!text) return {};
+  constexpr std::size_t whole = std::string_view("0000-00-00T00:00:00").size();
+  const bool has_fraction = time.time_since_epoch() % std::chrono::seconds(1) != std::chrono::microseconds(0);
+  std::string out(text->view().substr(0, has_fraction ? text->size() - 1 : whole));
+  return out += "+00:00";
+}
+
+/// Of whom events are: of which installation, and of which of its runs.
+struct client_ids {
+  std::string client_id{};  ///< kept between runs, one for each project
+  std::string session_id{}; ///< of this run
+
+  friend bool operator==(const client_ids&, const client_ids&) = default;
+};
+
+/// A track event.
+inline event make_event(const client_ids& of, std::string event_name, raw_object properties, event_type type, time_point now) {
+  return {.event_name = std::move(event_name),
+          .event_type = std::string(name_of(type)),
+          .client_id = of.client_id,
+          .session_id = of.session_id,
+          .timestamp = format_timestamp(now),
+          .properties = std::move(properties)};
+}
+
+/// What went wrong, as far as it is known. When only a message is given, only that is sent.
+struct error_details {
+  std::optional<std::string> error_type{}; ///< the exception's class
+  std::optional<std::string> error_message{};
+  std::optional<std::string> stack_trace{};
+};
+
+namespace detail {
+
+/// Any object, taken apart.
+struct any_object {
+  additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(any_object, (), (additional))
+
+} // namespace detail
+
+/// An error event: `error.<error_type>` of type `error`.
+///
+/// `properties` get the details; of members of the same names the details win, as in the recorded client. The name is from `error_type`
+/// among them, when that is a non-empty string, else `error.unknown`. (That client makes `error.None` of a null: this one does not.)
+inline event make_error_event(const client_ids& of, const error_details& details, const raw_object& properties, time_point now) {
+  event e = make_event(of, "error.unknown", properties, event_type::error, now);
+  detail::any_object all;
+  if (!validator<detail::any_object>().read(properties.text(), all))
+    return e; // beyond a limit: what comes in by it is judged with the event
+  auto& list = all.additional.list;
+  const auto set = [&](std::string_view name, const std::optional<std::string>& value) {
+    if (!value) return;
+    std::erase_if(list, [&](const auto& member) { return member.first == name; });
+    list.emplace_back(name, *value);
+  };
+  set("error_type", details.error_type);
+  set("error_message", details.error_message);
+  set("stack_trace", details.stack_trace);
+  if (const raw_json* const type = all.additional.find("error_type"))
+    if (const std::string name = json_text(type->text()).to_string(); !name.empty()) e.event_name = "error." + name;
+  std::string text = "{";
+  for (const auto& [name, value] : list) {
+    if (text.size() > 1) text += ',';
+    text.append(raw_json(name).text()) += ':';
+    text += value.text();
+  }
+  e.properties.assign_valid(text += '}');
+  return e;
+}
+
+} // namespace assay::producttelemetry

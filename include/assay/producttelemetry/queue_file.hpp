@@ -1,0 +1,99 @@
+#pragma once
+
+#include "assay/json/lines.hpp"
+#include "assay/json/write.hpp"
+#include "assay/producttelemetry/event.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::producttelemetry {
+
+namespace detail {
+
+/// The first line of the file.
+struct queue_header {
+  std::string format{};
+  std::uint64_t version{};
+  std::uint64_t events{};
+  additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(queue_header, (), (format, version, events, additional))
+
+consteval auto rules_of(const queue_header*) {
+  return rules(all_enforced_from(level::reference),
+               field<&queue_header::format>("What file it is.", one_of("assay.producttelemetry.queue")),
+               field<&queue_header::version>("Of the format.", between(1, 1)), field<&queue_header::events>("Lines behind this one."));
+}
+
+} // namespace detail
+
+/// A line that is no event.
+struct damaged_line {
+  std::size_t line = 0; ///< from 1
+  std::vector<violation> violations{};
+};
+
+/// What was found in a file of events.
+struct queue_file {
+  std::vector<std::string> events{}; ///< the texts of the good ones, oldest first, each on one line
+  std::vector<damaged_line> damaged{};
+  bool has_header = false;     ///< the first line says what it should; if not, it is among the damaged ones
+  std::size_t missing = 0;     ///< lines that the header promises and that are not there: the file was cut off
+  std::size_t superfluous = 0; ///< lines behind those that it promises
+
+  /// Whether the file is exactly as it was written.
+  bool is_whole() const noexcept { return has_header && damaged.empty() && missing == 0 && superfluous == 0; }
+};
+
+/// Appends the file of these events, which are valid JSON without line breaks: a line that says what it is and how many events there are,
+/// then one event a line. It is text in UTF-8 of newline-delimited JSON.
+inline void append_queue_file(text_buffer& out, std::span<const std::string_view> events) {
+  assay::detail::output to(out);
+  to.raw(R"({"format":"assay.producttelemetry.queue","version":1,"events":)");
+  to.integer(events.size());
+  to.raw("}\n");
+  for (const std::string_view e : events) {
+    to.raw(e);
+    to.put('\n');
+  }
+}
+
+/// Reads a file of events: each line is judged for itself, so that a damaged one costs nothing but itself. A file of another version, or
+/// without its first line, is read all the same; its first line then counts as damaged, unless it is an event.
+///
+/// `o`: how events are judged. Blank lines are skipped, and count for nothing. Linear in the text; the events are copied.
+inline queue_file read_queue_file(std::string_view text, const options& o = {}) {
+  queue_file found;
+  std::size_t promised = 0;
+  std::size_t lines = 0;
+  const std::size_t first_end = std::min(text.find('\n'), text.size());
+  detail::queue_header header;
+  found.has_header = validator<detail::queue_header>().read(text.substr(0, first_end), header);
+  if (found.has_header) {
+    promised = static_cast<std::size_t>(header.events);
+    text.remove_prefix(std::min(first_end + 1, text.size()));
+  }
+  line_reader<event> reader(std::string_view(), o);
+  reader.restart(text, found.has_header ? 2 : 1);
+  while (reader.next()) {
+    ++lines;
+    if (reader.accepted()) {
+      found.events.emplace_back(assay::detail::trimmed(reader.text()));
+      if (o.lone_surrogates == surrogate_policy::replace) assay::detail::replace_lone_surrogates(found.events.back());
+      continue;
+    }
+    const auto violations = reader.report().violations();
+    found.damaged.push_back({reader.line(), {violations.begin(), violations.end()}});
+  }
+  if (found.has_header && lines < promised) found.missing = promised - lines;
+  if (found.has_header && lines > promised) found.superfluous = lines - promised;
+  return found;
+}
+
+} // namespace assay::producttelemetry

@@ -1,0 +1,48 @@
+#pragma once
+
+#include "assay/producttelemetry/event.hpp"
+
+#include <string>
+#include <vector>
+
+namespace assay::producttelemetry {
+
+/// The body of `POST /ingest`.
+struct ingest_request {
+  std::vector<event> events{};
+  additional_members additional{};
+  friend bool operator==(const ingest_request&, const ingest_request&) = default;
+};
+BOOST_DESCRIBE_STRUCT(ingest_request, (), (events, additional))
+
+consteval auto rules_of(const ingest_request*) {
+  return rules(all_enforced_from(level::reference), field<&ingest_request::events>("The events, oldest first."));
+}
+
+/// The body of `POST /identify`: this client is that user.
+struct identify_request {
+  std::string client_id{};
+  std::string user_id{};
+  additional_members additional{};
+  friend bool operator==(const identify_request&, const identify_request&) = default;
+};
+BOOST_DESCRIBE_STRUCT(identify_request, (), (client_id, user_id, additional))
+
+consteval auto rules_of(const identify_request*) {
+  return rules(all_enforced_from(level::reference), field<&identify_request::client_id>("The installation."),
+               field<&identify_request::user_id>("The application's own id of its user."));
+}
+
+/// The body of `DELETE /gdpr/delete-self`: forget this client.
+struct deletion_request {
+  std::string client_id{};
+  additional_members additional{};
+  friend bool operator==(const deletion_request&, const deletion_request&) = default;
+};
+BOOST_DESCRIBE_STRUCT(deletion_request, (), (client_id, additional))
+
+consteval auto rules_of(const deletion_request*) {
+  return rules(all_enforced_from(level::reference), field<&deletion_request::client_id>("The installation."));
+}
+
+} // namespace assay::producttelemetry
