@@ -9,6 +9,7 @@
 #include "assay/json/boost_json.hpp"
 #include "assay/json/report_json.hpp"
 #include "assay/json/result.hpp"
+#include "assay/noveum.hpp"
 #include "assay/promptetheus.hpp"
 #include "assay/promptetheus/span_stack.hpp"
 #include "assay/timeline.hpp"

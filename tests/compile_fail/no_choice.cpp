@@ -1,4 +1,4 @@
-// expect: one_of takes from 1 to 4 choices
+// expect: one_of takes from 1 to 5 choices
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,4 +1,4 @@
-// expect: one_of takes from 1 to 4 choices
+// expect: one_of takes from 1 to 5 choices
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>
@@ -14,4 +14,4 @@ struct tool {
 };
 BOOST_DESCRIBE_STRUCT(tool, (), (name, size, count))
 
-constexpr auto f = assay::field<&tool::name>("Name.", assay::one_of("a", "b", "c", "d", "e"));
+constexpr auto f = assay::field<&tool::name>("Name.", assay::one_of("a", "b", "c", "d", "e", "f"));

@@ -20,7 +20,7 @@ enum class text_format : std::uint8_t { any, rfc3339 };
 
 namespace detail {
 
-inline constexpr std::size_t max_choices = 4;
+inline constexpr std::size_t max_choices = 5;
 
 /// Everything that the schema says of one member beyond its name and C++ type.
 struct member_rules {
@@ -193,7 +193,7 @@ consteval detail::text_rule format(text_format f, level from = level::published)
 /// The string is one of the choices.
 template <class... Choice>
 consteval detail::text_rule one_of(Choice... choices) {
-  static_assert(sizeof...(Choice) > 0 && sizeof...(Choice) <= detail::max_choices, "one_of takes from 1 to 4 choices");
+  static_assert(sizeof...(Choice) > 0 && sizeof...(Choice) <= detail::max_choices, "one_of takes from 1 to 5 choices");
   return {.set = detail::text_rule::what::one_of, .choice_count = sizeof...(Choice), .choices = {std::string_view(choices)...}};
 }
 

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "assay/noveum/trace.hpp"
+
+namespace assay::noveum {
+
+/// How many traces the SDK puts into a request at most.
+inline constexpr std::size_t traces_a_request = 100;
+
+/// The body of the request that exports traces, `POST {endpoint}/v1/traces`.
+struct export_request {
+  std::vector<trace> traces{};
+  std::optional<number> timestamp{};
+  additional_members additional{};
+  friend bool operator==(const export_request&, const export_request&) = default;
+};
+BOOST_DESCRIBE_STRUCT(export_request, (), (traces, timestamp, additional))
+
+consteval auto rules_of(const export_request*) {
+  return rules(all_enforced_from(level::published), field<&export_request::traces>("The traces; the SDK sends at most 100."),
+               field<&export_request::timestamp>("When it was sent, in seconds since 1970.", minimum(0), needed_from(level::strict)));
+}
+
+} // namespace assay::noveum

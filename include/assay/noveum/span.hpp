@@ -1,0 +1,88 @@
+#pragma once
+
+#include "assay/noveum/span_event.hpp"
+#include "assay/noveum/times.hpp"
+
+#include <vector>
+
+namespace assay::noveum {
+
+/// A span, of this trace or another one, that has to do with the one that holds the link.
+struct span_link {
+  std::string trace_id{};
+  std::string span_id{};
+  std::optional<raw_object> attributes{};
+  additional_members additional{};
+  friend bool operator==(const span_link&, const span_link&) = default;
+};
+BOOST_DESCRIBE_STRUCT(span_link, (), (trace_id, span_id, attributes, additional))
+
+consteval auto rules_of(const span_link*) {
+  return rules(all_enforced_from(level::published), field<&span_link::trace_id>("The other span's trace.", min_length(1)),
+               field<&span_link::span_id>("The other span.", min_length(1)),
+               field<&span_link::attributes>("What is known of the link.", needed_from(level::strict)));
+}
+
+/// What was thrown in a span.
+struct exception {
+  std::optional<std::string> type{};
+  std::optional<std::string> message{};
+  optional_or_null<std::string> stack_trace{};
+  additional_members additional{};
+  friend bool operator==(const exception&, const exception&) = default;
+};
+BOOST_DESCRIBE_STRUCT(exception, (), (type, message, stack_trace, additional))
+
+consteval auto rules_of(const exception*) {
+  return rules(field<&exception::type>("Its class.", needed_from(level::strict)),
+               field<&exception::message>("What it said; may be empty.", needed_from(level::strict)),
+               field<&exception::stack_trace>("Where it came from."));
+}
+
+namespace detail {
+
+/// The five statuses of a span or trace.
+consteval assay::detail::text_rule statuses() { return one_of("unset", "ok", "error", "timeout", "cancelled"); }
+
+} // namespace detail
+
+/// A piece of work within a trace.
+struct span {
+  std::string span_id{};
+  std::string trace_id{};
+  optional_or_null<std::string> parent_span_id{};
+  std::string name{};
+  std::string start_time{};
+  optional_or_null<std::string> end_time{};
+  optional_or_null<number> duration_ms{};
+  std::optional<std::string> status{};
+  optional_or_null<std::string> status_message{};
+  std::optional<raw_object> attributes{};
+  std::optional<std::vector<span_event>> events{};
+  std::optional<std::vector<span_link>> links{};
+  std::optional<noveum::exception> exception{};
+  additional_members additional{};
+  friend bool operator==(const span&, const span&) = default;
+};
+BOOST_DESCRIBE_STRUCT(span, (),
+                      (span_id, trace_id, parent_span_id, name, start_time, end_time, duration_ms, status, status_message, attributes,
+                       events, links, exception, additional))
+
+consteval auto rules_of(const span*) {
+  return rules(all_enforced_from(level::published), field<&span::span_id>("Its id, usually a UUID.", min_length(1)),
+               field<&span::trace_id>("The trace it belongs to.", min_length(1)),
+               field<&span::parent_span_id>("The span around it; null at the top.", min_length(1)), field<&span::name>("What is done."),
+               field<&span::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
+               field<&span::end_time>("When it ended; null while it is open.", format(text_format::rfc3339, level::strict)),
+               field<&span::duration_ms>("How long it took, in milliseconds; null while it is open."),
+               field<&span::status>("How it went.", detail::statuses(), needed_from(level::strict)),
+               field<&span::status_message>("Why it went so."),
+               field<&span::attributes>("What the producer attached to it.", needed_from(level::strict)),
+               field<&span::events>("What happened in it.", needed_from(level::strict)),
+               field<&span::links>("Other spans that it has to do with.", needed_from(level::strict)),
+               field<&span::exception>("What was thrown in it, when something was."),
+               across<&span::end_time>(level::strict, detail::ends_after_start<span>, detail::end_not_before_start),
+               across<&span::duration_ms>(level::strict, detail::lasts_as_long<span>, detail::as_long_as_its_times));
+}
+
+} // namespace assay::noveum

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "assay/json/members.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+
+namespace assay::noveum {
+
+/// What happened at one point in time, within the span or the trace that holds it.
+///
+/// Names have conventions, which no level asks for: see analysis/naming.hpp.
+struct span_event {
+  std::string name{};
+  std::string timestamp{};
+  std::optional<raw_object> attributes{};
+  additional_members additional{};
+  friend bool operator==(const span_event&, const span_event&) = default;
+};
+BOOST_DESCRIBE_STRUCT(span_event, (), (name, timestamp, attributes, additional))
+
+consteval auto rules_of(const span_event*) {
+  return rules(all_enforced_from(level::published), field<&span_event::name>("What happened: `customer.query.received`."),
+               field<&span_event::timestamp>("When.", format(text_format::rfc3339, level::strict)),
+               field<&span_event::attributes>("What is known of it, under dotted names: `error.type`.", needed_from(level::strict)));
+}
+
+} // namespace assay::noveum

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "assay/noveum/relations.hpp"
+#include "assay/noveum/span.hpp"
+
+#include <cstdint>
+
+namespace assay::noveum {
+
+/// For whom a trace was made, and whatever its producer wants to find it by.
+struct trace_metadata {
+  optional_or_null<std::string> user_id{};
+  optional_or_null<std::string> session_id{};
+  optional_or_null<std::string> request_id{};
+  std::optional<raw_object> tags{};
+  std::optional<raw_object> custom_attributes{};
+  additional_members additional{};
+  friend bool operator==(const trace_metadata&, const trace_metadata&) = default;
+};
+BOOST_DESCRIBE_STRUCT(trace_metadata, (), (user_id, session_id, request_id, tags, custom_attributes, additional))
+
+consteval auto rules_of(const trace_metadata*) {
+  return rules(field<&trace_metadata::user_id>("Whose request it was."), field<&trace_metadata::session_id>("The session it belongs to."),
+               field<&trace_metadata::request_id>("The request that it answers."),
+               field<&trace_metadata::tags>("Labels to find it by.", needed_from(level::strict)),
+               field<&trace_metadata::custom_attributes>("Whatever else.", needed_from(level::strict)));
+}
+
+/// What exported a trace.
+struct sdk {
+  std::optional<std::string> name{};
+  std::optional<std::string> version{};
+  additional_members additional{};
+  friend bool operator==(const sdk&, const sdk&) = default;
+};
+BOOST_DESCRIBE_STRUCT(sdk, (), (name, version, additional))
+
+consteval auto rules_of(const sdk*) {
+  return rules(field<&sdk::name>("`noveum-trace-python`.", needed_from(level::strict)),
+               field<&sdk::version>("Its version.", needed_from(level::strict)));
+}
+
+/// A trace: one interaction or operation as a whole, with its spans and the events outside of them.
+///
+/// What is exported has the last four members; what the SDK shows of a trace by itself has not.
+struct trace {
+  std::string trace_id{};
+  std::string name{};
+  std::string start_time{};
+  optional_or_null<std::string> end_time{};
+  optional_or_null<number> duration_ms{};
+  std::optional<std::string> status{};
+  optional_or_null<std::string> status_message{};
+  std::optional<std::uint64_t> span_count{};
+  std::optional<std::uint64_t> error_count{};
+  std::optional<raw_object> attributes{};
+  std::optional<trace_metadata> metadata{};
+  std::optional<std::vector<span>> spans{};
+  std::optional<std::vector<span_event>> events{};
+  std::optional<noveum::sdk> sdk{};
+  optional_or_null<std::string> service_version{};
+  optional_or_null<std::string> project{};
+  optional_or_null<std::string> environment{};
+  additional_members additional{};
+  friend bool operator==(const trace&, const trace&) = default;
+};
+BOOST_DESCRIBE_STRUCT(trace, (),
+                      (trace_id, name, start_time, end_time, duration_ms, status, status_message, span_count, error_count, attributes,
+                       metadata, spans, events, sdk, service_version, project, environment, additional))
+
+consteval auto rules_of(const trace*) {
+  return rules(
+      all_enforced_from(level::published), field<&trace::trace_id>("Its id, usually a UUID.", min_length(1)),
+      field<&trace::name>("What is done."), field<&trace::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
+      field<&trace::end_time>("When it ended; null while it is open.", format(text_format::rfc3339, level::strict)),
+      field<&trace::duration_ms>("How long it took, in milliseconds; null while it is open."),
+      field<&trace::status>("How it went.", detail::statuses(), needed_from(level::strict)),
+      field<&trace::status_message>("Why it went so."), field<&trace::span_count>("How many spans it has.", needed_from(level::strict)),
+      field<&trace::error_count>("How many spans that were ended through it had an error.", needed_from(level::strict)),
+      field<&trace::attributes>("What the producer attached to it.", needed_from(level::strict)),
+      field<&trace::metadata>("For whom it was made.", needed_from(level::strict)),
+      field<&trace::spans>("Its spans.", needed_from(level::strict)),
+      field<&trace::events>("What happened outside of its spans.", needed_from(level::strict)), field<&trace::sdk>("What exported it."),
+      field<&trace::service_version>("The version of the program that it is from."), field<&trace::project>("The project it belongs to."),
+      field<&trace::environment>("Where it ran: production, staging, ..."),
+      across<&trace::end_time>(level::strict, detail::ends_after_start<trace>, detail::end_not_before_start),
+      across<&trace::duration_ms>(level::strict, detail::lasts_as_long<trace>, detail::as_long_as_its_times),
+      across<&trace::span_count>(level::strict, detail::counts_spans<trace>, "the number of the spans"),
+      across<&trace::error_count>(level::strict, detail::counts_errors<trace>, "at most the number of spans with an error"),
+      across_values(level::strict, detail::foreign_trace<trace>, "the trace_id of the trace"),
+      across_values(level::strict, detail::repeated_span_id<trace>, "an id that no other span has"),
+      across_values(level::strict, detail::absent_parent<trace>, "the id of a span of the trace"),
+      across_values(level::strict, detail::cycle<trace>, "a parent that is not within the span itself"));
+}
+
+} // namespace assay::noveum
