@@ -52,7 +52,7 @@ struct push_error {
 /// A valid event that was not pushed, and what became of its request at last.
 struct unpushed_event {
   std::size_t index = 0; ///< its place among the events, from 0
-  int status = 0;        ///< of the last answer; 0: there was none. Of a request that was not sent: of the answer that ended the push
+  int status = 0;        ///< of the last attempt; 0: it had no answer. Of a request that was not sent: of the answer that ended the push
   unsigned attempts = 0; ///< how often the request was sent
 
   friend bool operator==(const unpushed_event&, const unpushed_event&) = default;
@@ -140,7 +140,7 @@ class pusher {
     body_.clear();
     c.append_body(body_);
     for (unsigned attempt = 0;; ++attempt) {
-      for (unpushed_event& e : events) e.attempts = attempt + 1;
+      for (unpushed_event& e : events) e.status = 0, e.attempts = attempt + 1; // until it is answered
       const push_response response = std::invoke(transport_, body_.view());
       if (response.status >= 200 && response.status < 300) {
         const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(settled_);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/batch/http_date.hpp"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -57,41 +59,11 @@ constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_op
   return backoff > milliseconds::max() - asked ? milliseconds::max() : asked + backoff;
 }
 
-namespace detail {
-
-/// The instant of an HTTP date in its preferred form, `Sun, 06 Nov 1994 08:49:37 GMT`; nothing for another text, or a day that is not in
-/// the calendar or is another day of the week. A leap second is the second behind it.
-constexpr std::optional<std::chrono::sys_seconds> parse_imf_fixdate(std::string_view text) noexcept {
-  namespace chrono = std::chrono;
-  constexpr std::string_view form = "___, 00 ___ 0000 00:00:00 GMT"; // 0: a digit, _: a letter of a name
-  if (text.size() != form.size()) return std::nullopt;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  for (std::size_t i = 0; i < form.size(); ++i)
-    if (form[i] == '0' ? !is_digit(text[i]) : form[i] != '_' && form[i] != text[i]) return std::nullopt;
-  const auto two = [&](std::size_t at) { return (text[at] - '0') * 10 + (text[at + 1] - '0'); };
-  const auto place = [&](std::string_view names, std::size_t at) { // of a name of three letters; beyond them all when it is none
-    std::size_t i = 0;
-    while (i < names.size() && names.substr(i, 3) != text.substr(at, 3)) i += 3;
-    return static_cast<unsigned>(i / 3);
-  };
-  const chrono::year year(two(12) * 100 + two(14));
-  const chrono::month month(place("JanFebMarAprMayJunJulAugSepOctNovDec", 8) + 1);
-  const chrono::year_month_day date(year, month, chrono::day(static_cast<unsigned>(two(5))));
-  const int hour = two(17), minute = two(20), second = two(23);
-  if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
-  const chrono::sys_days day(date);
-  if (chrono::weekday(day).c_encoding() != place("SunMonTueWedThuFriSat", 0)) return std::nullopt;
-  return day + chrono::hours(hour) + chrono::minutes(minute) + chrono::seconds(second);
-}
-
-} // namespace detail
-
 /// How long a `Retry-After` header asks to wait: a number of seconds, or an HTTP date less `now`. Never negative; nothing for a text that
 /// is neither.
 ///
-/// White space around the value is allowed. Numbers beyond 2^31 count as that, as RFC 9111 (section 1.2.2) has it for such numbers. Dates
-/// are taken in the form that senders must use (IMF-fixdate), not in the two obsolete ones. Source: RFC 9110, sections 10.2.3 and 5.6.7.
-/// Linear in the text.
+/// White space around the value is allowed. Numbers beyond 2^31 count as that, as RFC 9111 (section 1.2.2) has it for such numbers.
+/// Precondition: `now` is in the years 0 to 9999. Source: RFC 9110, section 10.2.3. Linear in the text.
 constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value, std::chrono::sys_seconds now) noexcept {
   using std::chrono::seconds;
   constexpr std::string_view white = " \t\r\n";
@@ -104,7 +76,7 @@ constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view
     for (const char c : value) n = std::min(n * 10 + (c - '0'), greatest);
     return seconds(n);
   }
-  const std::optional<std::chrono::sys_seconds> date = detail::parse_imf_fixdate(value);
+  const std::optional<std::chrono::sys_seconds> date = parse_http_date(value, now);
   if (!date) return std::nullopt;
   return std::max(std::chrono::duration_cast<seconds>(*date - now), seconds(0));
 }

@@ -4,6 +4,7 @@
 #include "assay/identity/nonce.hpp"
 #include "assay/identity/span_id.hpp"
 #include "assay/identity/ulid.hpp"
+#include "assay/identity/uuid.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -44,6 +45,9 @@ inline fixed_text<37> make_span_id() { return make_span_id(system_random<16>());
 
 /// `random_event_id`, of the system's random bytes.
 inline fixed_text<32> random_event_id() { return random_event_id(system_random<16>()); }
+
+/// `random_uuid`, of the system's random bytes.
+inline fixed_text<36> random_uuid() { return random_uuid(system_random<16>()); }
 
 /// `make_ulid`, of the system's time and random bytes. Nothing when the clock stands before 1970.
 inline std::optional<ulid> make_ulid() {

@@ -3,8 +3,7 @@
 #include "assay/identity/idempotency_key.hpp"
 #include "assay/identity/system_source.hpp"
 #include "assay/identity/timestamp.hpp"
-#include "assay/json/validator.hpp"
-#include "assay/json/write.hpp"
+#include "assay/json/detail/write_judged.hpp"
 #include "assay/promptetheus/event.hpp"
 #include "assay/promptetheus/session_result.hpp"
 #include "assay/promptetheus/span.hpp"
@@ -18,6 +17,7 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace assay::promptetheus {
 
@@ -163,23 +163,9 @@ class session {
   /// Writes the value, and says what is wrong with it at strict.
   template <class T>
   static std::optional<session_error> refusal_of(const T& value, text_buffer& text) {
-    session_error refused{session_error::reason::invalid};
-    validator<T> validator(strict());
-    if (const auto unwritable = write(value, text)) {
-      // Written all the same, a reader stumbles at the place.
-      detail::writer(text, detail::invalid_bytes::kept).object(detail::object_table<T>::schema, &value);
-      validator.check(text.view());
-      violation& v = refused.violations.emplace_back();
-      v.code = *unwritable;
-      v.expected = "a string that is not UTF-8, or a number that is not finite";
-      for (const violation& found : validator.report().violations())
-        if (category_of(found.code) != category::schema) v.path = found.path;
-      return refused;
-    }
-    if (validator.check(text.view())) return std::nullopt;
-    for (const violation& v : validator.report().violations())
-      if (v.severity == severity::error) refused.violations.push_back(v);
-    return refused;
+    std::vector<violation> found = detail::write_judged(value, text, strict());
+    if (found.empty()) return std::nullopt;
+    return session_error{session_error::reason::invalid, std::move(found)};
   }
 
   void set_number(event& e, std::uint64_t number) const {

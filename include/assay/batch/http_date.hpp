@@ -1,0 +1,150 @@
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace assay {
+
+namespace detail {
+
+/// Reads a text from its front; what does not fit makes `failed()` true for good.
+class text_cursor {
+ public:
+  constexpr explicit text_cursor(std::string_view text) noexcept : rest_(text) {}
+
+  /// Whether all of the text was as expected, to its end.
+  constexpr bool is_done() const noexcept { return !failed_ && rest_.empty(); }
+
+  constexpr void literal(std::string_view expected) noexcept {
+    if (rest_.starts_with(expected)) rest_.remove_prefix(expected.size());
+    else failed_ = true;
+  }
+  /// So many digits.
+  constexpr unsigned number(std::size_t digits) noexcept {
+    unsigned n = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+      const unsigned digit = i < rest_.size() ? static_cast<unsigned char>(rest_[i] - '0') : 10u;
+      if (digit > 9) return failed_ = true, 0;
+      n = n * 10 + digit;
+    }
+    rest_.remove_prefix(digits);
+    return n;
+  }
+  /// Two places of a number, the first of which may be blank.
+  constexpr unsigned padded_number() noexcept {
+    if (!rest_.starts_with(' ')) return number(2);
+    rest_.remove_prefix(1);
+    return number(1);
+  }
+  /// The place of the name that stands here among the names.
+  template <std::size_t N>
+  constexpr unsigned one_of(const std::array<std::string_view, N>& names) noexcept {
+    for (unsigned i = 0; i < N; ++i)
+      if (rest_.starts_with(names[i])) return rest_.remove_prefix(names[i].size()), i;
+    failed_ = true;
+    return 0;
+  }
+
+ private:
+  std::string_view rest_;
+  bool failed_ = false;
+};
+
+inline constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+inline constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+inline constexpr std::array<std::string_view, 7> long_day_names{"Sunday",   "Monday", "Tuesday", "Wednesday",
+                                                                "Thursday", "Friday", "Saturday"};
+
+/// What an HTTP-date says, in its fields.
+struct http_date_fields {
+  unsigned weekday = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0; ///< weekday: from Sunday, 0
+
+  constexpr void read_time(text_cursor& from) noexcept {
+    hour = from.number(2);
+    from.literal(":");
+    minute = from.number(2);
+    from.literal(":");
+    second = from.number(2);
+  }
+
+  /// Nothing when there is no such day, or time of it.
+  constexpr std::optional<std::chrono::sys_seconds> instant() const noexcept {
+    namespace chrono = std::chrono;
+    const chrono::year_month_day date(chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day));
+    if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
+    return chrono::sys_days(date) + chrono::hours(hour) + chrono::minutes(minute) + chrono::seconds(second);
+  }
+  /// The same; also nothing when it is another day of the week.
+  constexpr std::optional<std::chrono::sys_seconds> instant_of_weekday() const noexcept {
+    namespace chrono = std::chrono;
+    const auto out = instant();
+    const chrono::year_month_day date(chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day));
+    return out && chrono::weekday(chrono::sys_days(date)).c_encoding() == weekday ? out : std::nullopt;
+  }
+};
+
+} // namespace detail
+
+/// The instant of an HTTP-date; nothing when the text is none.
+///
+/// In each of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and `Sunday, 06-Nov-94 08:49:37 GMT` and
+/// `Sun Nov  6 08:49:37 1994`, which are obsolete, but which a recipient must accept. Nothing for a day that is not in the calendar or is
+/// another day of the week. A year of two digits is the latest that is at most 50 years after `now`, which nothing else looks at. A
+/// leap second is the second behind it. Precondition: `now` is in the years 0 to 9999. Constant time; allocates nothing.
+/// Source: RFC 9110, section 5.6.7.
+constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
+  namespace chrono = std::chrono;
+  detail::http_date_fields f;
+
+  detail::text_cursor fixed(text);
+  f.weekday = fixed.one_of(detail::day_names);
+  fixed.literal(", ");
+  f.day = fixed.number(2);
+  fixed.literal(" ");
+  f.month = fixed.one_of(detail::month_names) + 1;
+  fixed.literal(" ");
+  f.year = fixed.number(4);
+  fixed.literal(" ");
+  f.read_time(fixed);
+  fixed.literal(" GMT");
+  if (fixed.is_done()) return f.instant_of_weekday();
+
+  detail::text_cursor asctime(text);
+  f.weekday = asctime.one_of(detail::day_names);
+  asctime.literal(" ");
+  f.month = asctime.one_of(detail::month_names) + 1;
+  asctime.literal(" ");
+  f.day = asctime.padded_number();
+  asctime.literal(" ");
+  f.read_time(asctime);
+  asctime.literal(" ");
+  f.year = asctime.number(4);
+  if (asctime.is_done()) return f.instant_of_weekday();
+
+  detail::text_cursor rfc850(text);
+  f.weekday = rfc850.one_of(detail::long_day_names);
+  rfc850.literal(", ");
+  f.day = rfc850.number(2);
+  rfc850.literal("-");
+  f.month = rfc850.one_of(detail::month_names) + 1;
+  rfc850.literal("-");
+  const unsigned digits = rfc850.number(2);
+  rfc850.literal(" ");
+  f.read_time(rfc850);
+  rfc850.literal(" GMT");
+  if (!rfc850.is_done()) return std::nullopt;
+  const int this_year = static_cast<int>(chrono::year_month_day(chrono::floor<chrono::days>(now)).year());
+  f.year = static_cast<unsigned>(this_year / 100 * 100 + 100) + digits;
+  const auto is_too_late = [&] {
+    const auto instant = f.instant();
+    return static_cast<int>(f.year) > this_year + 50 || (instant && *instant > now + chrono::years(50));
+  };
+  while (f.year >= 100 && is_too_late()) f.year -= 100;
+  return f.instant_of_weekday();
+}
+
+} // namespace assay

@@ -1,0 +1,93 @@
+#pragma once
+
+#include "assay/trajectory/make_event.hpp"
+#include "assay/trajectory/stored_trajectory.hpp"
+
+#include <chrono>
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay::trajectory {
+
+/// A trace that is being made: its id, and the events that wait until its trajectory is stored.
+///
+/// For one thread. Nothing is sent here: `upload_trace` (batch/trajectory.hpp) does that through the caller's functions.
+class trace_context {
+ public:
+  using time_point = std::chrono::sys_time<std::chrono::microseconds>;
+
+  /// A trace with a fresh id, 32 hexadecimal digits made of `random`.
+  explicit trace_context(const random_bytes<16>& random) : trace_id_(random_event_id(random).str()) {}
+  /// The same, of the system's random bytes.
+  trace_context() : trace_context(system_random<16>()) {}
+  /// A trace whose id the caller has already.
+  explicit trace_context(std::string trace_id) : trace_id_(std::move(trace_id)) {}
+
+  std::string_view trace_id() const noexcept { return trace_id_; }
+
+  /// The events that were made and not pushed yet, in their order. Valid until the context changes.
+  std::span<const telemetry_event> events() const noexcept { return events_; }
+
+  /// Completes the event as `make_event`, and keeps it: with this trace's `trace_id`, which is its `session_id` too. What the event says
+  /// itself is kept: that is how a different grouping is asked for.
+  ///
+  /// Valid until the context changes. Amortised constant but for the event's own size.
+  const telemetry_event& event(telemetry_event e, time_point now, const random_bytes<16>& random) {
+    if (!e.trace_id) e.trace_id.emplace(trace_id_);
+    if (e.session_id.empty()) e.session_id = trace_id_;
+    return events_.emplace_back(make_event(std::move(e), now, random));
+  }
+  /// The same with the system's time and random bytes.
+  const telemetry_event& event(telemetry_event e) { return event(std::move(e), system_now(), system_random<16>()); }
+  /// An event of that type and properties, at the system's time.
+  template <std::convertible_to<std::string_view> Name>
+  const telemetry_event& event(const Name& event_type, raw_object properties = {}) {
+    return event(telemetry_event{.event_type = std::string(event_type), .properties = std::move(properties)});
+  }
+
+  /// The trajectory of these messages, with this trace's id.
+  stored_trajectory build_trajectory(std::vector<raw_json> messages, optional_or_null<std::string> conversation_id = nullptr,
+                                     optional_or_null<std::string> data_source = nullptr) const {
+    return {.trace_id = trace_id_,
+            .messages = std::move(messages),
+            .conversation_id = std::move(conversation_id),
+            .data_source = std::move(data_source)};
+  }
+
+  /// Puts events that have the id of the stored trajectory for those that wait and whose `trace_id` is this trace's; returns for how many.
+  ///
+  /// An event with a `trace_id` of its own belongs to another trace, and stays as it is.
+  std::size_t stamp(std::string_view trajectory_id) {
+    std::size_t stamped = 0;
+    for (telemetry_event& e : events_) {
+      if (!e.trace_id || *e.trace_id != trace_id_) continue;
+      e = with_trajectory_id(std::move(e), trajectory_id);
+      ++stamped;
+    }
+    return stamped;
+  }
+
+  /// Keeps of the events those whose places, from 0, `keeps` takes: for whoever sent the others.
+  template <class Keeps>
+  void keep_if(Keeps keeps) {
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < events_.size(); ++i) {
+      if (!keeps(i)) continue;
+      if (kept != i) events_[kept] = std::move(events_[i]);
+      ++kept;
+    }
+    events_.resize(kept);
+  }
+
+ private:
+  std::string trace_id_;
+  std::vector<telemetry_event> events_;
+};
+
+} // namespace assay::trajectory

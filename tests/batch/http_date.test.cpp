@@ -1,0 +1,109 @@
+#include "assay/batch/http_date.hpp"
+
+#include "assay/identity/timestamp.hpp"
+#include "support/catch.hpp"
+
+#include <cstdio>
+#include <ctime>
+#include <random>
+#include <string>
+#include <string_view>
+
+using assay::parse_http_date;
+using std::chrono::sys_seconds;
+
+namespace {
+
+/// The instant that a date-time of RFC 3339 names.
+sys_seconds at(std::string_view rfc3339) { return assay::parse_rfc3339(rfc3339).value().second; }
+
+const sys_seconds now = at("2026-06-12T12:34:56Z");
+
+} // namespace
+
+TEST_CASE("http_date: the three forms of RFC 9110's example are one instant") {
+  const sys_seconds expected = at("1994-11-06T08:49:37Z");
+  CHECK(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT", now) == expected);
+  CHECK(parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT", now) == expected);
+  CHECK(parse_http_date("Sun Nov  6 08:49:37 1994", now) == expected);
+  static_assert(parse_http_date("Thu, 01 Jan 1970 00:00:01 GMT", {}) == sys_seconds(std::chrono::seconds(1)));
+}
+
+TEST_CASE("http_date: a year of two digits is the latest that is at most 50 years ahead") {
+  // Of the seven days of the week one agrees with the date, if there is such a date.
+  const auto year_of = [](std::string_view digits, std::string_view from, std::string_view day = "01-Jan-") {
+    int year = -1;
+    for (const std::string weekday : {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}) {
+      const auto date = parse_http_date(weekday + ", " + std::string(day) + std::string(digits) + " 00:00:00 GMT", at(from));
+      if (!date) continue;
+      CHECK(year == -1);
+      year = static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*date)).year());
+    }
+    return year;
+  };
+  CHECK(year_of("26", "2026-06-12T00:00:00Z") == 2026);
+  CHECK(year_of("75", "2026-06-12T00:00:00Z") == 2075);
+  CHECK(year_of("76", "2026-06-12T00:00:00Z") == 2076);
+  CHECK(year_of("76", "2026-06-12T00:00:00Z", "31-Dec-") == 1976);
+  CHECK(year_of("77", "2026-06-12T00:00:00Z") == 1977);
+  CHECK(year_of("25", "2026-06-12T00:00:00Z") == 2025);
+  CHECK(year_of("00", "2099-12-31T23:59:50Z") == 2100);
+  CHECK(year_of("99", "2100-01-01T00:00:00Z") == 2099);
+  CHECK(year_of("28", "2026-06-12T00:00:00Z", "29-Feb-") == 2028);
+  CHECK(year_of("27", "2026-06-12T00:00:00Z", "29-Feb-") == -1);
+  CHECK(year_of("40", "0000-01-01T00:00:00Z") == 40);
+  CHECK(year_of("99", "0000-01-01T00:00:00Z") == 99); // there is none before
+}
+
+TEST_CASE("http_date: what is none, to the character") {
+  for (const std::string_view text : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"}) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      INFO(text << " at " << i);
+      CHECK_FALSE(parse_http_date(text.substr(0, i), now));
+      for (const char c : {'x', '\0', '/', ':' == text[i] ? ';' : ':', '\xFF'}) {
+        std::string changed(text);
+        changed[i] = c;
+        CHECK_FALSE(parse_http_date(changed, now));
+      }
+    }
+    CHECK_FALSE(parse_http_date(std::string(text) + ' ', now));
+    CHECK_FALSE(parse_http_date(' ' + std::string(text), now));
+  }
+  for (const std::string_view text : {
+           "Mon, 06 Nov 1994 08:49:37 GMT",
+           "Saturday, 06-Nov-94 08:49:37 GMT",
+           "Tue Nov  6 08:49:37 1994",
+           "Sun, 31 Feb 1994 08:49:37 GMT",
+           "Sun, 00 Nov 1994 08:49:37 GMT",
+           "Sun, 06 Nov 1994 24:00:00 GMT",
+           "Sun, 06 Nov 1994 08:60:37 GMT",
+           "Sun, 06 Nov 1994 08:49:61 GMT",
+           "Sun, 06 Nov 1994 08:49:37 UTC",
+           "Sun, 06 Nov 1994 08:49:37 +0000",
+           "sun, 06 nov 1994 08:49:37 gmt",
+           "Sun, 6 Nov 1994 08:49:37 GMT",
+           "1994-11-06T08:49:37Z",
+           "",
+       }) {
+    INFO(text);
+    CHECK_FALSE(parse_http_date(text, now));
+  }
+  CHECK(parse_http_date("Sat, 31 Dec 2016 23:59:60 GMT", now) == at("2017-01-01T00:00:00Z"));
+}
+
+TEST_CASE("http_date: reads what the C library writes") {
+  std::mt19937_64 random(3);
+  for (int i = 0; i < 3000; ++i) {
+    const auto seconds = static_cast<std::time_t>(random() % 253'402'300'800u); // to the end of 9999
+    const sys_seconds expected{std::chrono::seconds(seconds)};
+    std::tm fields{};
+    REQUIRE(gmtime_r(&seconds, &fields) != nullptr);
+    char text[64];
+    const auto written = [&](const char* format) { return std::string_view(text, std::strftime(text, sizeof text, format, &fields)); };
+    REQUIRE(parse_http_date(written("%a, %d %b %Y %H:%M:%S GMT"), now) == expected);
+    REQUIRE(parse_http_date(written("%a %b %e %H:%M:%S %Y"), now) == expected);
+    REQUIRE(parse_http_date(written("%A, %d-%b-%y %H:%M:%S GMT"), expected) == expected);
+    REQUIRE(parse_http_date(text, expected - std::chrono::years(49)) == expected);
+    REQUIRE(parse_http_date(text, expected + std::chrono::years(49)) == expected);
+  }
+}
