@@ -2,6 +2,7 @@
 
 #include "assay/assay.hpp" // what the tables refer to
 
+#include <algorithm>
 #include <ostream>
 
 namespace docs {
@@ -24,8 +25,44 @@ std::string value_of(const member_schema& m) {
 }
 
 std::string null_of(const member_schema& m) {
-  if (m.rules->forbidden || m.make_absent == nullptr || m.rules->refuses_null) return "";
-  return "or null";
+  const assay::level refused_from = m.rules->not_null_from;
+  if (m.rules->forbidden || m.make_absent == nullptr || refused_from <= m.enforced_from) return "";
+  return refused_from == assay::never ? "or null" : "or null, below " + std::string(name_of(refused_from));
+}
+
+std::string about(const member_schema& m) {
+  return m.rules->forbidden ? "Instead: " + std::string(m.rules->about) + '.' : std::string(m.rules->about);
+}
+
+const member_schema* find(const assay::detail::object_schema& schema, std::string_view name) {
+  for (unsigned i = 0; i < schema.count; ++i)
+    if (schema.members[i].key.name() == name) return &schema.members[i];
+  return nullptr;
+}
+
+/// The names of all dialects' members: in the order of the dialect that has most, the others behind.
+std::vector<std::string_view> names_of(const std::vector<dialect_object>& dialects) {
+  std::vector<const assay::detail::object_schema*> schemas;
+  for (const dialect_object& d : dialects) schemas.push_back(d.schema);
+  std::stable_sort(schemas.begin(), schemas.end(), [](const auto* a, const auto* b) { return a->count > b->count; });
+  std::vector<std::string_view> names;
+  for (const auto* schema : schemas)
+    for (unsigned i = 0; i < schema->count; ++i)
+      if (const auto name = schema->members[i].key.name(); std::find(names.begin(), names.end(), name) == names.end())
+        names.push_back(name);
+  return names;
+}
+
+/// What one dialect says of a member: from where on it is needed, and whether it is of another type or takes null where others do not.
+std::string dialect_cell(const member_schema* m, bool tells_value, bool tells_null) {
+  if (m == nullptr) return "\u2014";
+  std::string out(presence(*m));
+  const auto add = [&](const std::string& text) {
+    if (!text.empty()) out += (out.empty() ? "" : ", ") + text;
+  };
+  if (tells_value) add(value_of(*m));
+  if (tells_null) add(null_of(*m));
+  return out.empty() ? "may be" : out;
 }
 
 } // namespace
@@ -54,8 +91,31 @@ void print_members(std::ostream& out, const assay::detail::object_schema& schema
     const member_schema& m = schema.members[i];
     const bool forbidden = m.rules->forbidden;
     out << "| `" << m.key.name() << "` | " << (forbidden ? "must not be there" : cell(value_of(m))) << " | " << null_of(m) << " | "
-        << presence(m) << " | " << name_of(m.enforced_from) << " | "
-        << cell((forbidden ? "Instead: " : "") + std::string(m.rules->about) + (forbidden ? "." : "")) << " |\n";
+        << presence(m) << " | " << name_of(m.enforced_from) << " | " << cell(about(m)) << " |\n";
+  }
+}
+
+void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects, std::string_view title, std::string_view note) {
+  out << "\n## " << title << "\n\n" << note << (note.empty() ? "" : "\n\n") << "| member | value | null |";
+  for (const dialect_object& d : dialects) out << ' ' << d.dialect << " |";
+  out << " meaning |\n|---|---|---|";
+  for (std::size_t i = 0; i < dialects.size(); ++i) out << "---|";
+  out << "---|\n";
+  for (const std::string_view name : names_of(dialects)) {
+    std::vector<const member_schema*> members;
+    const member_schema* first = nullptr;
+    for (const dialect_object& d : dialects) {
+      members.push_back(find(*d.schema, name));
+      if (first == nullptr) first = members.back();
+    }
+    const auto differs = [&](std::string (*text_of)(const member_schema&)) {
+      return std::any_of(members.begin(), members.end(), [&](const auto* m) { return m != nullptr && text_of(*m) != text_of(*first); });
+    };
+    const bool values_differ = differs(value_of), nulls_differ = differs(null_of);
+    out << "| `" << name << "` | " << (values_differ ? "by dialect" : cell(value_of(*first))) << " | "
+        << (nulls_differ ? "by dialect" : null_of(*first)) << " |";
+    for (const auto* m : members) out << ' ' << cell(dialect_cell(m, values_differ, nulls_differ)) << " |";
+    out << ' ' << cell(about(*first)) << " |\n";
   }
 }
 

@@ -5,6 +5,7 @@
 #include <iosfwd>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace docs {
 
@@ -17,7 +18,16 @@ void print_legend(std::ostream& out);
 /// A section about a wire object: its title, a note if there is one, and the table of its members.
 void print_members(std::ostream& out, const assay::detail::object_schema& schema, std::string_view title, std::string_view note);
 
-/// The same, of the described struct T.
+/// An object as one of the dialects has it.
+struct dialect_object {
+  std::string_view dialect;
+  const assay::detail::object_schema* schema;
+};
+
+/// A section about an object that differs in dialects: one table, which has a column for each dialect that has the object.
+void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects, std::string_view title, std::string_view note);
+
+/// As `print_members`, of the described struct T.
 template <class T>
 void print_object(std::ostream& out, std::string_view title, std::string_view note = "") {
   print_members(out, assay::detail::object_table<T>::schema, title, note);

@@ -42,14 +42,15 @@ const wire_system& system_of(std::string_view name) {
 }
 
 void check_dialect(const wire_system& system, std::string_view dialect) {
-  if (dialect.empty() || std::find(system.dialects.begin(), system.dialects.end(), dialect) != system.dialects.end()) return;
+  if (dialect.empty()) return;
   if (system.dialects.empty()) throw usage_error("--dialect: " + std::string(system.name) + " has no dialects");
   alternatives known;
-  for (const std::string_view d : system.dialects) known.add(std::string(d));
+  for (const wire_dialect& d : system.dialects) {
+    if (d.name == dialect) return;
+    known.add(std::string(d.name));
+  }
   throw usage_error("--dialect: expected " + known.text() + ", found '" + std::string(dialect) + "'");
 }
-
-bool is_of(std::string_view its_dialect, std::string_view asked) { return asked.empty() || its_dialect.empty() || its_dialect == asked; }
 
 /// What is left of a URL or path but its path, without a slash at its end.
 std::string_view path_of(std::string_view route) {
@@ -88,11 +89,12 @@ const wire_object& object_of(const wire_system& system, std::string_view name, s
     names.add(full_name(system, o.name));
     if (o.name != name) continue;
     dialects.add(std::string(o.dialect));
-    if (is_of(o.dialect, dialect)) found.push_back(&o);
+    if (system.is_meant(o.dialect, dialect)) found.push_back(&o);
   }
   if (dialects.empty()) throw usage_error("--as: expected " + names.text() + ", found '" + full_name(system, name) + "'");
-  if (found.empty()) throw usage_error("--dialect: " + full_name(system, name) + " is there in " + dialects.text() + " only");
-  if (found.size() > 1) throw usage_error("--dialect is missing: " + full_name(system, name) + " differs in " + dialects.text());
+  if (found.empty()) throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
+  if (found.size() > 1)
+    throw usage_error("--dialect is missing: " + full_name(system, name) + " is another object in each of " + dialects.text());
   return *found.front();
 }
 
@@ -115,7 +117,7 @@ std::vector<const wire_route*> routes_of(const wire_system& system, std::string_
   };
   std::vector<const wire_route*> best;
   for (const wire_route& r : system.routes) {
-    if (!is_of(r.dialect, dialect) || !matches(path, r.path, system.takes_base_path)) continue;
+    if (!system.is_meant(r.dialect, dialect) || !matches(path, r.path, system.takes_base_path)) continue;
     if (!best.empty() && is_better(r.path, best.front()->path)) best.clear();
     if (best.empty() || !is_better(best.front()->path, r.path)) best.push_back(&r);
   }
@@ -128,7 +130,7 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
   if (found.empty()) {
     alternatives paths;
     for (const wire_route& r : system.routes)
-      if (is_of(r.dialect, dialect)) paths.add(std::string(r.path));
+      if (system.is_meant(r.dialect, dialect)) paths.add(std::string(r.path));
     if (paths.empty()) throw usage_error("--route: " + std::string(system.name) + " has no routes");
     throw usage_error("--route: expected " + paths.text() + ", found '" + std::string(route) + "'");
   }
@@ -145,7 +147,7 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
 
   alternatives dialects;
   for (const wire_route* r : found) dialects.add(std::string(r->dialect));
-  if (dialects.size() > 1) throw usage_error("--dialect is missing: the body differs in " + dialects.text());
+  if (dialects.size() > 1) throw usage_error("--dialect is missing: the body is another object in each of " + dialects.text());
   return object_of(system, found.front()->object, found.front()->dialect.empty() ? dialect : found.front()->dialect);
 }
 

@@ -26,6 +26,12 @@ inline constexpr object_workers workers_of{
     },
     [](const assay::options& options) -> std::unique_ptr<worker> { return std::make_unique<copier<T>>(options); }};
 
+/// What `--dialect` names: rules that hold for some of a system's objects or routes.
+struct wire_dialect {
+  std::string_view name;
+  std::string_view part_of; ///< the one that stands for this one and others; empty: none
+};
+
 /// An object that `--as SYSTEM.NAME` names. Where dialects differ in it, each has one of its own, of the same name.
 struct wire_object {
   std::string_view name;
@@ -51,11 +57,19 @@ struct wire_system {
   std::string_view name;
   std::string_view about;
   std::string_view standard; ///< the name of the object that is meant when none is named; empty: one must be named
-  std::vector<std::string_view> dialects{};
+  std::vector<wire_dialect> dialects{};
   std::vector<wire_object> objects{};
   std::vector<wire_route> routes{};
   /// Whether other segments may stand before the path of a route, as a client's base URL has them.
   bool takes_base_path = false;
+
+  /// Whether what is of the dialect `its` is meant by `asked`; either is empty for all.
+  bool is_meant(std::string_view its, std::string_view asked) const noexcept {
+    if (its.empty() || asked.empty() || its == asked) return true;
+    for (const wire_dialect& d : dialects)
+      if (d.name == its) return d.part_of == asked;
+    return false;
+  }
 };
 
 } // namespace tool

@@ -75,7 +75,7 @@ class generator {
   /// What was written so far.
   const bench::tally& tally() const noexcept { return tally_; }
 
- private:
+ protected:
   static constexpr std::size_t index_of(std::string_view type) {
     std::size_t i = 0;
     while (type_names[i] != type) ++i;

@@ -1,6 +1,6 @@
 // assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] [PART...]
 //
-// PART: contenders, portable, rejected, scaling, chunking, ordering, tool, compilation. docs/performance.md says what each of them is.
+// PART: contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation. docs/performance.md says what each of them is.
 #include "measure.hpp"
 
 #include <cstdio>
@@ -48,6 +48,7 @@ int main(int argc, char** argv) try {
     else if (part == "scaling") bench::measure_scaling(p);
     else if (part == "chunking") bench::measure_chunking(p);
     else if (part == "ordering") bench::measure_ordering(p);
+    else if (part == "systems") bench::measure_systems(p);
     else if (part == "tool") bench::measure_tool(p);
     else if (part == "compilation") bench::measure_compilation(p);
     else return std::fprintf(stderr, "unknown part: %s\n", part.c_str()), 2;

@@ -104,6 +104,7 @@ void measure_rejected(const plan&);
 void measure_scaling(const plan&);
 void measure_chunking(const plan&);
 void measure_ordering(const plan&);
+void measure_systems(const plan&);
 void measure_tool(const plan&);
 void measure_compilation(const plan&);
 

@@ -5,7 +5,7 @@
 #
 # --quick   a few rounds over short streams; only prints
 # --huge    streams of up to 1 GB instead of 256 MB
-# PART      contenders, portable, rejected, scaling, chunking, ordering, tool, compilation; all of them when none is named
+# PART      contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation; all of them when none is named
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
@@ -17,14 +17,14 @@ for argument; do
   case $argument in
   --quick) quick=true options+=("$argument") ;;
   --huge) options+=("$argument") ;;
-  contenders | portable | rejected | scaling | chunking | ordering | tool | compilation) parts+=("$argument") ;;
+  contenders | portable | rejected | scaling | chunking | ordering | systems | tool | compilation) parts+=("$argument") ;;
   *)
-    say "usage: bash tests/bench/run.sh [--quick] [--huge] [contenders|portable|rejected|scaling|chunking|ordering|tool|compilation]..."
+    say "usage: bash tests/bench/run.sh [--quick] [--huge] [contenders|portable|rejected|scaling|chunking|ordering|systems|tool|compilation]..."
     exit 2
     ;;
   esac
 done
-[[ ${#parts[@]} -gt 0 ]] || parts=(contenders portable rejected scaling chunking ordering tool compilation)
+[[ ${#parts[@]} -gt 0 ]] || parts=(contenders portable rejected scaling chunking ordering systems tool compilation)
 
 need g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libcli11-dev libsimdjson-dev rapidjson-dev nlohmann-json3-dev
 build bench --target assay_bench assay_bench_portable assay_cli

@@ -63,6 +63,44 @@ refused "--method goes with --route only" validate --method POST
 refused "--route goes with a system alone: leave the object out of --as promptetheus.trace" \
   validate --as promptetheus.trace --route /api/traces
 
+# --- Dialects ---------------------------------------------------------------------------------------------------------
+
+batch='{"events":[{"project_id":"p","event_name":"n","event_type":"tool","inputs":{},"error":null,"duration":1.0}]}'
+printf '%s\n' "$batch" '{"events":[{"event_type":"planet","inputs":{}}]}' '{"events":[{"event_type":"tool","inputs":{},"project":"p"}]}' >batches
+hive=(--as honeyhive --route /v1/events/batch)
+for dialect in data-plane v1; do
+  run 1 validate "${hive[@]}" --dialect $dialect --format json batches
+  cut -d, -f 1,2 out >verdicts
+  [[ $(tr -d '\n' <verdicts) == '{"line":1,"accepted":true{"line":2,"accepted":false{"line":3,"accepted":false' ]] ||
+    fail "$(last_run): other verdicts: $(cat verdicts)"
+  grep -q '"code":"not_one_of","severity":"error","path":"/events/0/event_type"' out || fail "$(last_run): no not_one_of"
+  grep -q '"path":"/events/0/project"' out || fail "$(last_run): the unknown member passes"
+done
+run 0 validate --as honeyhive.event_batch --dialect legacy --level reference batches
+run 0 roundtrip "${hive[@]}" --dialect data-plane --level reference <<<"$batch"
+expect out <<<"$batch"
+run 1 validate --as honeyhive --dialect v0 --route /events/batch batches
+run 0 validate --as honeyhive --dialect data-plane --route /v1/sessions/7/events/batch <<<"$batch"
+run 0 validate --as honeyhive.session_traces <<<'{"logs":[]}' # of one dialect only
+run 0 validate "${hive[@]}" <<<"$batch"                        # likewise
+put=(--as honeyhive --route https://api.example.org/v1/events/abc --method put)
+run 0 validate "${put[@]}" <<<'{"metadata":{}}'
+
+refused "--dialect: expected v0, public, data-plane, legacy or v1, found 'v2'" validate --as honeyhive.event --dialect v2
+refused "--dialect is missing: honeyhive.event is another object in each of v0, public, legacy or v1" validate --as honeyhive.event
+refused "--dialect is missing: honeyhive.event is another object in each of v0, public, legacy or v1" \
+  validate --as honeyhive.event --dialect data-plane
+refused "--dialect: honeyhive.session_traces is of legacy" validate --as honeyhive.session_traces --dialect v0
+refused "--dialect is missing: the body is another object in each of v0, public or legacy" \
+  validate --as honeyhive --route /events/batch
+refused "--method is missing: POST or PUT" validate --as honeyhive --dialect v0 --route /events
+run 2 validate --as honeyhive --dialect v0 --route /v1/events
+grep -qF "assay: --route: expected /session/start, /events, /events/batch, /events/model or /events/model/batch, found '/v1/events' (" err ||
+  fail "$(last_run): $(cat err)"
+run 2 validate --as honeyhive
+grep -qE "^assay: --as: expected one of the objects of honeyhive, honeyhive.event, .* or honeyhive\.[a-z_]+, or --route beside it \(" err ||
+  fail "$(last_run): $(cat err)"
+
 # --- What there is not ------------------------------------------------------------------------------------------------
 
 refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.events'" roundtrip --as promptetheus.events

@@ -23,6 +23,13 @@
 namespace tool {
 namespace {
 
+struct dialect_row {
+  std::string dialect;
+  assay::optional_or_null<std::string> part_of{}; ///< the dialect that this one is one of
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(dialect_row, (), (dialect, part_of, additional))
+
 /// An object, under the one name that it has in some dialects.
 struct object_row {
   std::string object;
@@ -47,7 +54,7 @@ BOOST_DESCRIBE_STRUCT(route_row, (), (method, path, object, dialects, additional
 struct system_row {
   std::string system;
   std::string about;
-  std::vector<std::string> dialects{};
+  std::vector<dialect_row> dialects{};
   std::vector<object_row> objects{};
   std::vector<route_row> routes{};
   assay::additional_members additional{};
@@ -62,9 +69,13 @@ void merge(std::vector<Row>& rows, Row row, std::string_view dialect, Same same)
   if (!dialect.empty()) found->dialects.emplace_back(dialect);
 }
 
+assay::optional_or_null<std::string> as_member(std::string_view text) {
+  return text.empty() ? assay::optional_or_null<std::string>() : assay::optional_or_null<std::string>(std::string(text));
+}
+
 system_row row_of(const wire_system& s) {
   system_row row{.system = std::string(s.name), .about = std::string(s.about)};
-  row.dialects.assign(s.dialects.begin(), s.dialects.end());
+  for (const wire_dialect& d : s.dialects) row.dialects.push_back({.dialect = std::string(d.name), .part_of = as_member(d.part_of)});
   for (const wire_object& o : s.objects)
     merge(row.objects, {.object = full_name(s, o.name), .about = std::string(o.about), .standard = o.name == s.standard}, o.dialect,
           [](const object_row& a, const object_row& b) { return a.object == b.object; });
@@ -74,10 +85,11 @@ system_row row_of(const wire_system& s) {
   return row;
 }
 
-std::string joined(const std::vector<std::string>& words) {
+/// " [this, that]"; nothing where there is none.
+std::string behind(const std::vector<std::string>& dialects) {
   std::string out;
-  for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
-  return out;
+  for (const std::string& d : dialects) out += (out.empty() ? " [" : ", ") + d;
+  return out.empty() ? out : out + ']';
 }
 
 std::string padded(std::string text, std::size_t width) {
@@ -85,9 +97,17 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-/// The dialects, if they are not all that the system has.
-std::string some(const std::vector<std::string>& dialects, const system_row& s) {
-  return dialects.empty() || dialects.size() == s.dialects.size() ? "" : " [" + joined(dialects) + ']';
+/// "v0, one (this, that)": the dialects that are part of another one stand behind that.
+std::string text_of(const std::vector<dialect_row>& dialects) {
+  std::string out;
+  for (const dialect_row& d : dialects) {
+    if (!d.part_of) out += (out.empty() ? "" : ", ") + d.dialect;
+    std::string parts;
+    for (const dialect_row& part : dialects)
+      if (part.part_of && *part.part_of == d.dialect) parts += (parts.empty() ? "" : ", ") + part.dialect;
+    if (!parts.empty()) out += " (" + parts + ')';
+  }
+  return out;
 }
 
 std::string text_of(const system_row& s) {
@@ -97,11 +117,10 @@ std::string text_of(const system_row& s) {
   width += 2;
 
   std::string out = s.system + ": " + s.about + '\n';
-  if (!s.dialects.empty()) out += "  dialects: " + joined(s.dialects) + '\n';
+  if (!s.dialects.empty()) out += "  dialects: " + text_of(s.dialects) + '\n';
   for (const object_row& o : s.objects)
-    out +=
-        "  " + padded(o.object, width) + o.about + some(o.dialects, s) + (o.standard && s.objects.size() > 1 ? " (standard)" : "") + '\n';
-  for (const route_row& r : s.routes) out += "  " + padded(r.method + ' ' + r.path, width) + r.object + some(r.dialects, s) + '\n';
+    out += "  " + padded(o.object, width) + o.about + behind(o.dialects) + (o.standard && s.objects.size() > 1 ? " (standard)" : "") + '\n';
+  for (const route_row& r : s.routes) out += "  " + padded(r.method + ' ' + r.path, width) + r.object + behind(r.dialects) + '\n';
   return out;
 }
 

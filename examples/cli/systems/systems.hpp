@@ -7,5 +7,6 @@
 namespace tool::systems {
 
 wire_system promptetheus();
+wire_system honeyhive();
 
 } // namespace tool::systems

@@ -1,0 +1,139 @@
+#pragma once
+
+#include "assay/common/detail/members.hpp"
+#include "assay/common/detail/times.hpp"
+#include "assay/common/record.hpp"
+#include "assay/honeyhive/batch.hpp"
+#include "assay/honeyhive/requests.hpp"
+#include "assay/honeyhive/single_session.hpp"
+#include "assay/json/validator.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+namespace assay::common {
+namespace detail {
+
+/// What events and sessions have in common: a time, a duration, and objects of whatever the producer attached.
+template <class T>
+record& append_span(std::vector<record>& out, const T& value) {
+  record& r = out.emplace_back();
+  r.system = "honeyhive";
+  r.role = role::span;
+  r.session = text_in(value.session_id);
+  const auto start = number_in(value.start_time), end = number_in(value.end_time);
+  if (start) r.time = instant_of_milliseconds(*start);
+  r.duration_ms = number_in(value.duration);
+  if (!r.duration_ms && start && end) r.duration_ms = *end - *start;
+  if constexpr (requires { value.error.has_value(); })
+    if (value.error) r.error = *value.error;
+  object_builder attributes;
+  attributes.add("config", value.config);
+  attributes.add("inputs", value.inputs);
+  attributes.add("outputs", value.outputs);
+  if constexpr (requires { value.hyperparameters; }) {
+    attributes.add("response", value.response);
+    attributes.add("usage", value.usage);
+    attributes.add("hyperparameters", value.hyperparameters);
+  }
+  attributes.add("metadata", value.metadata);
+  attributes.add("feedback", value.feedback);
+  attributes.add("metrics", value.metrics);
+  attributes.add("user_properties", value.user_properties);
+  r.attributes = attributes.take();
+  return r;
+}
+
+} // namespace detail
+
+/// Appends what a HoneyHive event, a span that is over, has in common with others. `attributes` has its objects (`inputs`, `metadata`, ...)
+/// under their names. Linear in the event.
+template <honeyhive::dialect D, honeyhive::event_use U>
+void append_records(std::vector<record>& out, const honeyhive::basic_event<D, U>& e) {
+  record& r = detail::append_span(out, e);
+  r.kind = detail::text_in(e.event_type);
+  if (r.kind.empty()) r.kind = U == honeyhive::event_use::model ? "model" : "event";
+  r.name = detail::text_in(e.event_name);
+  if (r.name.empty()) r.name = r.kind;
+  r.id = r.span = detail::text_in(e.event_id);
+  r.parent = detail::text_in(e.parent_id);
+}
+
+/// Appends the session: the span around those of its events that name it, or nothing, as their parent.
+template <honeyhive::dialect D>
+void append_records(std::vector<record>& out, const honeyhive::session<D>& s) {
+  record& r = detail::append_span(out, s);
+  r.kind = "session";
+  r.name = detail::text_in(s.session_name);
+  if (r.name.empty()) r.name = r.kind;
+  r.id = r.span = r.session;
+}
+
+namespace detail {
+
+template <class Events>
+void append_all(std::vector<record>& out, const Events& events) {
+  if constexpr (requires { events->begin(); })
+    if (events)
+      for (const auto& e : *events) append_records(out, e);
+}
+
+/// The event or session in its wrapper: itself, or in version 1.1.0 its JSON. A text that is none adds nothing.
+template <class T, class Member>
+void append_wrapped(std::vector<record>& out, const Member& member) {
+  if (!member) return;
+  if constexpr (std::is_same_v<std::remove_cvref_t<decltype(*member)>, std::string>) {
+    T value;
+    if (validator<T>({.level = level::reference}).read(*member, value)) append_records(out, value);
+  } else {
+    append_records(out, *member);
+  }
+}
+
+} // namespace detail
+
+/// Appends the batch's events; where it says that they share one session, with that. Linear; copies the batch in that case.
+template <honeyhive::dialect D, honeyhive::batch_use U>
+void append_records(std::vector<record>& out, const honeyhive::basic_batch<D, U>& b) {
+  const auto append = [&](const auto& batch) {
+    detail::append_all(out, batch.events);
+    detail::append_all(out, batch.model_events);
+  };
+  using batch = honeyhive::basic_batch<D, U>;
+  if constexpr (requires(batch changed) { assign_single_session(changed); })
+    if (shares_session(b)) {
+      batch changed = b;
+      assign_single_session(changed);
+      return append(changed);
+    }
+  append(b);
+}
+
+/// Appends the events, by either of their names.
+inline void append_records(std::vector<record>& out, const honeyhive::session_traces& t) {
+  detail::append_all(out, t.logs);
+  detail::append_all(out, t.events);
+}
+
+/// Appends the event in the wrapper.
+template <honeyhive::dialect D>
+void append_records(std::vector<record>& out, const honeyhive::event_request<D>& r) {
+  detail::append_wrapped<honeyhive::event<D>>(out, r.event);
+}
+
+/// Appends the model's call in the wrapper.
+template <honeyhive::dialect D>
+void append_records(std::vector<record>& out, const honeyhive::model_event_request<D>& r) {
+  detail::append_wrapped<honeyhive::model_event<D>>(out, r.model_event);
+}
+
+/// Appends the session in the wrapper.
+template <honeyhive::dialect D>
+void append_records(std::vector<record>& out, const honeyhive::session_request<D>& r) {
+  detail::append_wrapped<honeyhive::session<D>>(out, r.session);
+}
+
+} // namespace assay::common

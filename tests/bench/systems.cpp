@@ -1,0 +1,94 @@
+// How fast are the objects of the other systems checked, read and written, in relation to parsing the same bytes into a DOM?
+#include "bodies.hpp"
+#include "measure.hpp"
+
+#include <assay/honeyhive.hpp>
+
+#include <boost/json/parser.hpp>
+#include <boost/json/monotonic_resource.hpp>
+
+#include <cstdio>
+#include <stdexcept>
+
+namespace bench {
+namespace {
+
+/// Bodies of one kind, one after another, so that a round goes through more than a processor's cache holds.
+class body_list {
+ public:
+  template <class Make>
+  body_list(const plan& p, Make make) {
+    const std::size_t wanted = std::size_t{p.quick ? 1u : 16u} << 20;
+    for (body_generator g; bytes_ < wanted; bytes_ += bodies_.back().size()) bodies_.push_back(make(g));
+  }
+  const std::vector<std::string>& bodies() const noexcept { return bodies_; }
+  std::size_t bytes() const noexcept { return bytes_; }
+
+ private:
+  std::vector<std::string> bodies_;
+  std::size_t bytes_ = 0;
+};
+
+/// The yardstick: as in contenders/boost_json.cpp, nothing is allocated from the heap in steady state.
+void parse_all(const body_list& list, std::vector<unsigned char>& memory, std::vector<unsigned char>& scratch) {
+  boost::json::monotonic_resource values(memory.data(), memory.size());
+  boost::json::parser parser(&values, {}, scratch.data(), scratch.size());
+  for (const std::string& body : list.bodies()) {
+    boost::json::error_code error;
+    parser.reset(&values);
+    parser.write(body.data(), body.size(), error);
+    if (error) throw std::runtime_error("systems: a body is no JSON");
+    static_cast<void>(parser.release()); // gone at the end of this statement
+    values.release();
+  }
+}
+
+void require(bool ok, std::string_view what) {
+  if (!ok) throw std::runtime_error("systems: " + std::string(what));
+}
+
+/// Measures them in turns, so that whatever else the machine does falls on all alike.
+template <class T>
+void measure(table& out, const plan& p, std::string_view name, const body_list& list) {
+  std::vector<unsigned char> memory(std::size_t{4} << 20), scratch(std::size_t{1} << 16);
+  assay::validator<T> validator({.level = assay::level::published});
+  T value;
+  std::vector<T> values;
+  for (const std::string& body : list.bodies()) require(validator.read(body, values.emplace_back()), "a body is refused");
+  assay::text_buffer text;
+
+  series dom, check, read, write;
+  for (int round = 0; round < (p.quick ? 3 : 21); ++round) {
+    dom.add(processor_seconds([&] { parse_all(list, memory, scratch); }));
+    check.add(processor_seconds([&] {
+      for (const std::string& body : list.bodies()) require(validator.check(body), "a body is refused");
+    }));
+    read.add(processor_seconds([&] {
+      for (const std::string& body : list.bodies()) require(validator.read(body, value), "a body is refused");
+    }));
+    write.add(processor_seconds([&] {
+      for (const T& v : values) {
+        text.clear();
+        require(!assay::write(v, text), "a value cannot be written");
+      }
+    }));
+  }
+  const double bytes = static_cast<double>(list.bytes());
+  const auto rate = [&](const series& s) { return fixed(bytes / s.median() / 1e6, 0); };
+  const auto times = [&](const series& s) { return fixed(dom.median() / s.median(), 2) + " times"; };
+  out.row({std::string(name), fixed(bytes / static_cast<double>(list.bodies().size()), 0), rate(dom), rate(check), times(check), rate(read),
+           times(read), rate(write), times(write)});
+}
+
+} // namespace
+
+void measure_systems(const plan& p) {
+  table out{"object", "bytes", "DOM, MB/s", "check, MB/s", "of DOM", "read, MB/s", "of DOM", "write, MB/s", "of DOM"};
+  using namespace assay;
+  constexpr auto v1 = honeyhive::dialect::v1;
+  measure<honeyhive::event<v1>>(out, p, "HoneyHive, event", {p, [](body_generator& g) { return g.honeyhive_event(); }});
+  measure<honeyhive::event_batch<v1>>(out, p, "HoneyHive, batch", {p, [](body_generator& g) { return g.honeyhive_batch(); }});
+  publish(p, "systems", out.text());
+}
+
+} // namespace bench

@@ -1,0 +1,91 @@
+#include "assay/common/timeline.hpp"
+
+#include "assay/timeline.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <random>
+#include <string>
+#include <vector>
+
+namespace {
+
+using assay::common::record;
+using assay::common::role;
+
+std::chrono::sys_time<std::chrono::microseconds> at(int ms) {
+  return std::chrono::sys_time<std::chrono::microseconds>(std::chrono::milliseconds(ms));
+}
+
+record whole_span(std::string id, std::string parent, int start, double duration) {
+  return {.system = "test",
+          .role = role::span,
+          .kind = "span",
+          .name = "name of " + id,
+          .id = id,
+          .session = "ses_1",
+          .span = id,
+          .parent = std::move(parent),
+          .time = at(start),
+          .duration_ms = duration};
+}
+
+std::string text_of(const std::vector<record>& records) {
+  assay::timeline::event_log log;
+  REQUIRE(add(log, records));
+  const assay::timeline::ordering order(log);
+  assay::text_buffer out;
+  for (const auto& session : order.sessions()) append_text(out, assay::timeline::span_tree(session));
+  return std::string(out.view());
+}
+
+TEST_CASE("common: whole spans make the same tree in whatever order they arrive") {
+  std::vector<record> records = {whole_span("a", "", 0, 1000), whole_span("b", "a", 100, 300), whole_span("c", "a", 500, 100),
+                                 whole_span("d", "b", 150, 50)};
+  const std::string wanted = text_of(records);
+  INFO(wanted);
+  CHECK(wanted.find("session ses_1: 8 events, 4 spans, no end\n") == 0);
+  CHECK(wanted.find("gaps") == wanted.npos);
+  CHECK(wanted.find("name of a") < wanted.find("  name of b"));
+  CHECK(wanted.find("  name of b") < wanted.find("    name of d"));
+  CHECK(wanted.find("    name of d") < wanted.find("  name of c"));
+  std::mt19937 random(7);
+  for (int i = 0; i < 20; ++i) {
+    std::shuffle(records.begin(), records.end(), random);
+    CHECK(text_of(records) == wanted);
+  }
+}
+
+TEST_CASE("common: places that the producer gives count, not times") {
+  std::vector<record> records;
+  for (const std::uint64_t seq : {5u, 2u, 9u})
+    records.push_back({.kind = "event", .session = "s", .time = at(static_cast<int>(100 - seq)), .order = seq});
+  assay::timeline::event_log log;
+  REQUIRE(add(log, records));
+  CHECK(log.seq(0) == 5);
+  CHECK(log.seq(1) == 2);
+  CHECK(log.seq(2) == 9);
+}
+
+TEST_CASE("common: without places events stand by time, those without a time behind the one before") {
+  std::vector<record> records;
+  const auto push = [&](std::string kind, int ms) {
+    records.push_back({.kind = std::move(kind), .trace = "t", .time = ms < 0 ? std::nullopt : std::optional(at(ms))});
+  };
+  push("third", 30), push("fourth", -1), push("first", 10), push("second", 20);
+  assay::timeline::event_log log;
+  REQUIRE(add(log, records));
+  for (std::uint32_t i = 0; i < 4; ++i) {
+    CHECK(log.seq(i) == i);
+    CHECK(log.session(i) == "t");
+    CHECK(log.label(i) == std::vector{"first", "second", "third", "fourth"}[i]);
+  }
+}
+
+TEST_CASE("common: a repeated span is a duplicate, and durations that are no numbers do no harm") {
+  const double bad[] = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -5, 1e300};
+  for (const double duration : bad) CHECK(text_of({whole_span("a", "", 0, duration)}).find("session ses_1: 2 events, 1 span") == 0);
+  CHECK(text_of({whole_span("a", "", 0, 10), whole_span("a", "", 0, 10)}).find("duplicates: 1") != std::string::npos);
+}
+
+} // namespace
