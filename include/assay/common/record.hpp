@@ -38,6 +38,7 @@ struct record {
   std::optional<double> duration_ms{};
   std::optional<std::uint64_t> order{}; ///< its place in the session, where the producer gives one
   std::optional<std::string> error{};   ///< what went wrong, if something did; empty when that was not told
+  std::string error_type{};             ///< of what kind that was: an exception's class; empty when that was not told
   raw_object attributes{};              ///< what the producer attached, as the system groups it
 
   friend bool operator==(const record&, const record&) = default;

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "assay/json/lines.hpp"
+#include "assay/json/parse_raw.hpp"
+#include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 #include "assay/producttelemetry/event.hpp"
 

@@ -1,0 +1,105 @@
+#pragma once
+
+#include "assay/analysis/past_tense.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace assay::analysis::detail {
+
+constexpr bool is_upper(char c) noexcept { return c >= 'A' && c <= 'Z'; }
+constexpr bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <= 'z'; }
+constexpr bool is_figure(char c) noexcept { return c >= '0' && c <= '9'; }
+constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
+constexpr bool is_blank(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/// Whether words go on with it: letters of whatever script, and digits.
+constexpr bool is_of_word(char c) noexcept { return is_letter(c) || is_figure(c) || !is_ascii(c); }
+/// Whether a capital begins a new word within another one: `loginFailed`, but not `API`.
+constexpr bool is_hump(std::string_view text, std::size_t i) noexcept {
+  return i > 0 && is_upper(text[i]) && is_of_word(text[i - 1]) && !is_upper(text[i - 1]);
+}
+
+/// Takes names apart into words, from the first on: at underscores and humps, and where a segment ends.
+///
+/// Whatever is neither letter, digit nor underscore ends a segment, so that what else is wrong with a name can still be told.
+class word_walk {
+ public:
+  constexpr explicit word_walk(std::string_view name) noexcept : name_(name) {}
+
+  /// Goes to the next word; false when there is none.
+  constexpr bool next() noexcept {
+    first_of_segment_ = at_ == 0;
+    for (; end_ < name_.size() && !is_of_word(name_[end_]); ++end_) first_of_segment_ |= name_[end_] != '_';
+    at_ = end_;
+    if (at_ == name_.size()) return false;
+    do ++end_;
+    while (end_ < name_.size() && is_of_word(name_[end_]) && !is_hump(name_, end_));
+    return true;
+  }
+
+  constexpr std::string_view word() const noexcept { return name_.substr(at_, end_ - at_); }
+  constexpr std::size_t offset() const noexcept { return at_; }
+  /// Whether it is the first of its segment.
+  constexpr bool begins_segment() const noexcept { return first_of_segment_; }
+
+ private:
+  std::string_view name_;
+  std::size_t at_ = 0;
+  std::size_t end_ = 0;
+  bool first_of_segment_ = true;
+};
+
+/// The word without the digits at its end: `event` of `event1`.
+constexpr std::string_view without_figures(std::string_view word) noexcept {
+  while (!word.empty() && is_figure(word.back())) word.remove_suffix(1);
+  return word;
+}
+
+/// Words that could stand for anything.
+inline constexpr auto vague_words = sorted_words(
+    "", "action", "anything", "custom", "data", "event", "events", "generic", "happened", "info", "it", "item", "log", "message", "misc",
+    "new", "occurred", "other", "some", "something", "stuff", "test", "thing", "things", "unknown", "unnamed", "untitled", "update");
+
+/// Words that could, when they are all of a name. The name `exception` is the SDK's own, for what it records.
+inline constexpr auto vague_alone =
+    sorted_words("error", "errors", "failure", "start", "stop", "end", "status", "state", "warning", "debug");
+
+/// Words that say in which state something is, not what happened.
+inline constexpr auto auxiliaries = sorted_words("am", "are", "be", "been", "being", "had", "has", "have", "is", "isnt", "was", "were");
+
+/// Verbs whose participles, with these words behind them, describe a state: `logged_in`, `switched_off`.
+inline constexpr auto state_verbs =
+    sorted_words("checked", "clocked", "locked", "logged", "opted", "powered", "signed", "switched", "turned");
+inline constexpr auto state_particles = sorted_words("in", "off", "on", "out", "up");
+/// Words that belong to the verb before them: `rolled_back`, `timed_out`.
+inline constexpr auto particles = sorted_words("again", "apart", "away", "back", "by", "down", "from", "in", "into", "off", "on", "out",
+                                               "over", "through", "to", "together", "up", "with");
+
+/// What is said of something's state by an adjective, and what happened when it came into that state.
+struct state_word {
+  std::string_view word, action;
+};
+inline constexpr state_word state_words[] = {
+    {"active", "activated"},  {"alive", "started"},        {"available", "published"},  {"away", "left"},
+    {"busy", "started"},      {"complete", "completed"},   {"dead", "stopped"},         {"dirty", "changed"},
+    {"down", "stopped"},      {"empty", "emptied"},        {"free", "released"},        {"full", "filled"},
+    {"healthy", "recovered"}, {"idle", "stopped"},         {"inactive", "deactivated"}, {"invalid", "rejected"},
+    {"live", "started"},      {"offline", "disconnected"}, {"ok", "succeeded"},         {"online", "connected"},
+    {"open", "opened"},       {"pending", "queued"},       {"present", "found"},        {"ready", "completed"},
+    {"running", "started"},   {"stale", "expired"},        {"successful", "succeeded"}, {"unavailable", "withdrawn"},
+    {"unhealthy", "failed"},  {"valid", "validated"},      {"visible", "shown"},        {"waiting", "queued"},
+};
+
+/// What happened when something came into the state; nothing for a word that names none.
+constexpr std::string_view action_of_state(std::string_view word) noexcept {
+  for (const state_word& s : state_words)
+    if (same_word(s.word, word)) return s.action;
+  return {};
+}
+
+/// Words that the documentation takes for what happened, although they are no past tense: the outcome of a look-up, and, in the
+/// state-change pattern, the first and the last state as segments of their own.
+inline constexpr auto documented_outcomes = sorted_words("hit", "miss");
+inline constexpr auto documented_states = sorted_words("initialization", "ready");
+
+} // namespace assay::analysis::detail

@@ -1,0 +1,106 @@
+#pragma once
+
+#include "assay/analysis/event_record.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <numeric>
+#include <set>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace assay::analysis {
+
+/// The places of the events in the order of their times; those of the same time, and those without one behind all others, as they came.
+/// N log n.
+inline std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
+  std::vector<std::size_t> order(events.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    if (events[a].time.has_value() != events[b].time.has_value()) return events[a].time.has_value();
+    return events[a].time < events[b].time;
+  });
+  return order;
+}
+
+/// How often something was.
+struct frequency {
+  std::string_view what;
+  std::size_t count = 0;
+  friend bool operator==(const frequency&, const frequency&) = default;
+};
+
+namespace detail {
+
+template <std::string_view event_record::*Member>
+std::vector<frequency> frequencies(std::span<const event_record> events) {
+  std::unordered_map<std::string_view, std::size_t> counts;
+  for (const event_record& e : events) ++counts[e.*Member];
+  std::vector<frequency> out;
+  out.reserve(counts.size());
+  for (const auto& [what, count] : counts) out.push_back({what, count});
+  std::sort(out.begin(), out.end(),
+            [](const frequency& a, const frequency& b) { return std::tuple(b.count, a.what) < std::tuple(a.count, b.what); });
+  return out;
+}
+
+} // namespace detail
+
+/// How often each name was, the most frequent first, then by name. Linear in the events, n log n in the names.
+inline std::vector<frequency> frequency_by_name(std::span<const event_record> events) {
+  return detail::frequencies<&event_record::name>(events);
+}
+
+/// The same by kind.
+inline std::vector<frequency> frequency_by_kind(std::span<const event_record> events) {
+  return detail::frequencies<&event_record::kind>(events);
+}
+
+/// The places of the events of that name. Linear.
+inline std::vector<std::size_t> events_named(std::span<const event_record> events, std::string_view name) {
+  std::vector<std::size_t> out;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (events[i].name == name) out.push_back(i);
+  return out;
+}
+
+/// Errors that have type and message in common.
+struct error_group {
+  std::string_view type, message;
+  std::size_t count = 0;
+  std::size_t traces = 0; ///< how many traces had it
+  std::size_t first = 0;  ///< the place of the earliest one by time; of those without a time, the first to come
+  std::size_t last = 0;   ///< that of the latest
+  friend bool operator==(const error_group&, const error_group&) = default;
+};
+
+/// The errors by type and message, the most frequent first, then by type and message. N log n.
+inline std::vector<error_group> errors_of(std::span<const event_record> events) {
+  struct members {
+    error_group group;
+    std::set<std::string_view> traces;
+  };
+  std::map<std::pair<std::string_view, std::string_view>, members> groups;
+  for (const std::size_t i : timeline_of(events)) {
+    const event_record& e = events[i];
+    if (!e.is_error) continue;
+    members& m = groups[{e.error_type, e.error_message}];
+    if (m.group.count++ == 0) m.group.type = e.error_type, m.group.message = e.error_message, m.group.first = i;
+    m.group.last = i;
+    m.traces.insert(e.trace);
+  }
+  std::vector<error_group> out;
+  for (auto& [key, m] : groups) {
+    m.group.traces = m.traces.size();
+    out.push_back(m.group);
+  }
+  std::stable_sort(out.begin(), out.end(), [](const error_group& a, const error_group& b) { return a.count > b.count; });
+  return out;
+}
+
+} // namespace assay::analysis

@@ -1,0 +1,143 @@
+#pragma once
+
+#include "assay/json/detail/valid_walk.hpp"
+#include "assay/json/json_text.hpp"
+
+#include <boost/describe/enum.hpp>
+#include <boost/describe/enum_to_string.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::analysis {
+
+/// What can be amiss with the events of a span. The names are stable.
+BOOST_DEFINE_FIXED_ENUM_CLASS(pattern_code, std::uint8_t, never_finished, never_started, result_missing, error_missing,
+                              attempt_out_of_order, attempt_unresolved, will_retry_missing, change_incomplete)
+
+/// The code's stable name: "never_finished".
+inline std::string_view name_of(pattern_code c) noexcept { return boost::describe::enum_to_string(c, ""); }
+
+/// The code in words. Source: Noveum's documentation of event patterns.
+constexpr std::string_view message_of(pattern_code c) noexcept {
+  constexpr std::string_view messages[] = {"started, but neither completed nor failed",
+                                           "completed, but it had not been started or attempted",
+                                           "completed without the attributes success and duration_ms",
+                                           "failed without the attributes error.type and error.message",
+                                           "the attribute attempt does not count 1, 2, ...",
+                                           "attempted, but neither succeeded nor failed before the next attempt or the end",
+                                           "an attempt failed without the attribute will_retry",
+                                           "a change without attributes that begin with from. and to."};
+  return messages[static_cast<std::size_t>(c)];
+}
+
+/// An event as far as patterns go, of whatever system. Views.
+struct pattern_event {
+  std::string_view name;
+  std::string_view attributes; ///< a valid JSON object's text, names with dots at its top level; or empty
+};
+
+/// What is amiss, and with which of the events.
+struct pattern_finding {
+  pattern_code code{};
+  std::size_t event = 0;
+  friend bool operator==(const pattern_finding&, const pattern_finding&) = default;
+};
+
+namespace detail {
+
+/// Which of the attributes that patterns ask for an event has.
+struct pattern_attributes {
+  bool success = false, duration = false, error_type = false, error_message = false, will_retry = false, from = false, to = false;
+  std::optional<std::uint64_t> attempt;
+
+  explicit pattern_attributes(std::string_view object) {
+    assay::detail::for_each_member(object, [&](std::string_view name, std::string_view value) {
+      success |= name == "success";
+      duration |= name == "duration_ms";
+      error_type |= name == "error.type";
+      error_message |= name == "error.message";
+      will_retry |= name == "will_retry";
+      from |= name.starts_with("from.");
+      to |= name.starts_with("to.");
+      if (name == "attempt") attempt = json_text(value).to_uint64();
+    });
+  }
+};
+
+/// What is known of the events of one subject, `X` of `X.started`.
+struct pattern_state {
+  std::optional<std::size_t> started, attempted; ///< the event that waits for its end
+  std::uint64_t attempts = 0;
+};
+
+} // namespace detail
+
+/// What is amiss with the events of one span, which are in their order: the start/complete, retry and state change patterns.
+///
+/// `X.started` wants `X.completed` or `X.failed` behind it; `X.attempted`, `X.succeeded` or `X.failed`, with the attempts counted from 1
+/// and anew after a success. Of a change, `X.changed`, `.switched`, `.upgraded` and `.downgraded`, the state before and after is wanted.
+/// Findings are in the order of the events. N log n in the events.
+inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event> events) {
+  std::vector<pattern_finding> out;
+  std::map<std::string_view, detail::pattern_state> subjects;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const std::string_view name = events[i].name;
+    const std::size_t dot = name.rfind('.');
+    if (dot == name.npos) continue;
+    const std::string_view action = name.substr(dot + 1);
+    const auto find = [&](pattern_code c, std::size_t event) { out.push_back({c, event}); };
+    const bool changes = action == "changed" || action == "switched" || action == "upgraded" || action == "downgraded";
+    const bool ends = action == "completed" || action == "succeeded" || action == "failed";
+    if (!changes && !ends && action != "started" && action != "attempted") continue;
+    const detail::pattern_attributes attributes(events[i].attributes);
+    if (changes) {
+      if (!attributes.from || !attributes.to) find(pattern_code::change_incomplete, i);
+      continue;
+    }
+    detail::pattern_state& subject = subjects[name.substr(0, dot)];
+    if (action == "started") {
+      if (subject.started) find(pattern_code::never_finished, *subject.started);
+      subject.started = i;
+    } else if (action == "attempted") {
+      if (subject.attempted) find(pattern_code::attempt_unresolved, *subject.attempted);
+      subject.attempted = i;
+      ++subject.attempts;
+      if (attributes.attempt != subject.attempts) find(pattern_code::attempt_out_of_order, i);
+      if (attributes.attempt) subject.attempts = *attributes.attempt; // one that is missing is told once
+    } else {
+      if (action == "completed") {
+        if (!subject.started && !subject.attempted) find(pattern_code::never_started, i);
+        if (!attributes.success || !attributes.duration) find(pattern_code::result_missing, i);
+      }
+      if (action == "failed") {
+        if (!attributes.error_type || !attributes.error_message) find(pattern_code::error_missing, i);
+        if (subject.attempted && !attributes.will_retry) find(pattern_code::will_retry_missing, i);
+      } else {
+        subject.attempts = 0;
+      }
+      if (subject.attempted) subject.attempted.reset();
+      else subject.started.reset();
+    }
+  }
+  for (const auto& [name, subject] : subjects) {
+    if (subject.started) out.push_back({pattern_code::never_finished, *subject.started});
+    if (subject.attempted) out.push_back({pattern_code::attempt_unresolved, *subject.attempted});
+  }
+  std::stable_sort(out.begin(), out.end(), [](const pattern_finding& a, const pattern_finding& b) { return a.event < b.event; });
+  return out;
+}
+
+/// The finding on one line, for people: `event 3: started, but neither completed nor failed [never_finished]`.
+inline std::string to_string(const pattern_finding& f) {
+  return "event " + std::to_string(f.event) + ": " + std::string(message_of(f.code)) + " [" + std::string(name_of(f.code)) + "]";
+}
+
+} // namespace assay::analysis

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "assay/common/detail/members.hpp"
+#include "assay/common/detail/times.hpp"
+#include "assay/common/record.hpp"
+#include "assay/producttelemetry/requests.hpp"
+
+#include <vector>
+
+namespace assay::common {
+
+/// Appends what a ProductTelemetry event has in common with others; `attributes` are its properties. Linear in the event.
+///
+/// An event of the type `error` tells in its properties what went wrong: their `error_message` and `error_type`.
+inline void append_records(std::vector<record>& out, const producttelemetry::event& e) {
+  record& r = out.emplace_back();
+  r.system = "producttelemetry";
+  r.kind = e.event_type;
+  r.name = e.event_name;
+  r.session = e.session_id;
+  r.time = detail::instant_of(e.timestamp);
+  if (e.event_type == "error") {
+    r.error = detail::string_member(e.properties, "error_message");
+    r.error_type = detail::string_member(e.properties, "error_type");
+  }
+  r.attributes = e.properties;
+}
+
+/// Appends the request's events, in their order.
+inline void append_records(std::vector<record>& out, const producttelemetry::ingest_request& request) {
+  for (const producttelemetry::event& e : request.events) append_records(out, e);
+}
+
+} // namespace assay::common

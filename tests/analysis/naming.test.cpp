@@ -1,0 +1,108 @@
+#include "assay/analysis/naming.hpp"
+
+#include "support/catch.hpp"
+
+#include <cstdint>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace assay::analysis;
+
+namespace {
+
+std::vector<naming_code> codes_of(std::string_view name) {
+  std::vector<naming_code> out;
+  for (const naming_finding& f : check_name(name)) out.push_back(f.code);
+  return out;
+}
+
+constexpr std::string_view good[] = {
+    "customer.query.received", "customer.query.processed", "customer.query.completed", "ai.model.selected",       "ai.response.generated",
+    "ai.error.occurred",       "system.cache.hit",         "system.cache.miss",        "system.retry.attempted",  "user.login.attempted",
+    "user.login.succeeded",    "user.login.failed",        "ai.model.switched",        "operation.started",       "operation.completed",
+    "operation.failed",        "error.occurred",           "error.recovered",          "low.confidence.detected", "ai.initialization",
+    "ai.model.upgraded",       "ai.completion.ready",      "api.call.attempted",       "order.payment.sent",      "job.rolled_back"};
+
+struct bad_name {
+  std::string_view name;
+  naming_code code;
+  std::size_t offset, size;
+  std::string_view suggestion;
+};
+constexpr bad_name bad[] = {
+    {"user.logged_in", naming_code::state_based, 5, 9, "user.login.succeeded"},
+    {"ai.model_is_gpt4", naming_code::state_based, 9, 2, "ai.model_gpt4.changed"},
+    {"ai.response_ready", naming_code::state_based, 3, 14, "ai.response.completed"},
+    {"event1", naming_code::generic_name, 0, 6, "subject.action.completed"},
+    {"something_happened", naming_code::generic_name, 0, 18, "subject.action.completed"},
+    {"error", naming_code::generic_name, 0, 5, "operation.step.failed"},
+    {"user.is_logged_in", naming_code::state_based, 5, 2, "user.login.succeeded"},
+    {"userLogin.failed", naming_code::camel_case, 4, 1, "user.login.failed"},
+    {"User.login.failed", naming_code::upper_case, 0, 1, "user.login.failed"},
+    {"order.total", naming_code::not_an_action, 6, 5, "order.total.changed"},
+    {"", naming_code::empty_name, 0, 0, "subject.action.completed"},
+    {"user..failed", naming_code::empty_segment, 4, 1, "user.failed"},
+    {"user login.failed", naming_code::white_space, 4, 1, "user.login.failed"},
+    {"user-login.failed", naming_code::invalid_character, 4, 1, "user.login.failed"},
+    {"recovered", naming_code::too_few_segments, 0, 9, "subject.recovered"},
+};
+
+static_assert(is_conventional_name("user.login.failed") && !is_conventional_name("user.logged_in"));
+
+} // namespace
+
+TEST_CASE("naming: nothing is found in conventional names") {
+  for (const std::string_view name : good) {
+    INFO(name);
+    CHECK(codes_of(name).empty());
+    CHECK(is_conventional_name(name));
+  }
+}
+
+TEST_CASE("naming: each fault has its code, its place and a suggestion that has none") {
+  for (const bad_name& b : bad) {
+    INFO(b.name);
+    const auto found = check_name(b.name);
+    REQUIRE(found.size() == 1);
+    CHECK(found[0].code == b.code);
+    CHECK(found[0].offset == b.offset);
+    CHECK(found[0].size == b.size);
+    CHECK(found[0].suggestion == b.suggestion);
+    CHECK_FALSE(is_conventional_name(b.name));
+    CHECK(is_conventional_name(found[0].suggestion));
+  }
+}
+
+TEST_CASE("naming: several faults in one name are all told, in the order of the codes") {
+  CHECK(codes_of("Event2") == std::vector{naming_code::upper_case, naming_code::generic_name});
+  CHECK(codes_of("x.") == std::vector{naming_code::empty_segment, naming_code::too_few_segments, naming_code::not_an_action});
+  CHECK(check_name("a.b c.d")[0].segment == 1);
+}
+
+TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing beyond the name is looked at") {
+  std::uint32_t state = 20260612;
+  const auto below = [&](std::uint32_t n) {
+    state = state * 1664525 + 1013904223;
+    return (state >> 8) % n;
+  };
+  constexpr std::string_view pieces[] = {"user", ".", "_", "logged",   "in",     "is",    "Ready", "Q",
+                                         " ",    "-", "9", "\xC3\xA9", "failed", "event", "ok",    "state"};
+  for (int i = 0; i < 20'000; ++i) {
+    std::string name;
+    for (std::uint32_t n = below(6); n != 0; --n) name += pieces[below(std::size(pieces))];
+    const auto found = check_name(name);
+    CHECK(found.empty() == is_conventional_name(name));
+    for (const naming_finding& f : found) {
+      INFO(name << " -> " << f.suggestion);
+      CHECK(f.offset + f.size <= name.size());
+      CHECK(is_conventional_name(f.suggestion));
+    }
+  }
+}
+
+TEST_CASE("naming: a finding for people tells the rule, a suggestion and the code") {
+  CHECK(to_string(check_name("user.logged_in").at(0)) ==
+        "the name says what state something is in, not what happened; for example user.login.succeeded [state_based]");
+}

@@ -1,0 +1,62 @@
+#include "assay/analysis/patterns.hpp"
+
+#include "support/catch.hpp"
+
+#include <vector>
+
+using namespace assay::analysis;
+using findings = std::vector<pattern_finding>;
+
+namespace {
+
+findings patterns_in(std::vector<pattern_event> events) { return check_patterns(events); }
+
+constexpr std::string_view done = R"({"success":true,"duration_ms":18})";
+constexpr std::string_view error = R"({"error.type":"E","error.message":"m"})";
+constexpr std::string_view retried = R"({"error.type":"E","error.message":"m","will_retry":true})";
+
+} // namespace
+
+TEST_CASE("patterns: what follows the documentation has no finding") {
+  CHECK(patterns_in({}) == findings{});
+  CHECK(patterns_in({{"operation.started", "{}"}, {"operation.completed", done}}) == findings{});
+  CHECK(patterns_in({{"operation.started", "{}"}, {"operation.failed", error}}) == findings{});
+  CHECK(patterns_in({{"api.call.attempted", R"({"attempt":1})"},
+                     {"api.call.failed", retried},
+                     {"api.call.attempted", R"({"attempt":2})"},
+                     {"api.call.succeeded", "{}"}}) == findings{});
+  CHECK(patterns_in(
+            {{"ai.initialization", "{}"}, {"ai.model.upgraded", R"({"from.model":"a","to.model":"b"})"}, {"ai.completion.ready", ""}}) ==
+        findings{});
+  CHECK(patterns_in({{"a.started", ""}, {"b.started", ""}, {"b.completed", done}, {"a.completed", done}}) == findings{}); // side by side
+}
+
+TEST_CASE("patterns: a start without an end, and an end without a start") {
+  CHECK(patterns_in({{"a.started", ""}, {"b.started", ""}, {"b.completed", done}}) == findings{{pattern_code::never_finished, 0}});
+  CHECK(patterns_in({{"a.started", ""}, {"a.started", ""}, {"a.completed", done}}) == findings{{pattern_code::never_finished, 0}});
+  CHECK(patterns_in({{"a.completed", done}}) == findings{{pattern_code::never_started, 0}});
+}
+
+TEST_CASE("patterns: an end says how it ended") {
+  CHECK(patterns_in({{"a.started", ""}, {"a.completed", R"({"success":true})"}}) == findings{{pattern_code::result_missing, 1}});
+  CHECK(patterns_in({{"a.started", ""}, {"a.completed", ""}}) == findings{{pattern_code::result_missing, 1}});
+  CHECK(patterns_in({{"a.started", ""}, {"a.failed", R"({"error.type":"E"})"}}) == findings{{pattern_code::error_missing, 1}});
+}
+
+TEST_CASE("patterns: attempts count from 1, anew after a success, and each has an outcome") {
+  const auto attempt = [](std::string_view attributes) { return pattern_event{"x.attempted", attributes}; };
+  CHECK(patterns_in({attempt(R"({"attempt":2})"), {"x.succeeded", ""}}) == findings{{pattern_code::attempt_out_of_order, 0}});
+  CHECK(patterns_in({attempt(R"({"attempt":1})"), {"x.failed", retried}, attempt(R"({"attempt":3})"), {"x.succeeded", ""}}) ==
+        findings{{pattern_code::attempt_out_of_order, 2}});
+  CHECK(patterns_in({attempt(R"({"attempt":1})"), {"x.succeeded", ""}, attempt(R"({"attempt":1})"), {"x.succeeded", ""}}) == findings{});
+  CHECK(patterns_in({attempt("{}"), {"x.succeeded", ""}}) == findings{{pattern_code::attempt_out_of_order, 0}});
+  CHECK(patterns_in({attempt(R"({"attempt":1})"), attempt(R"({"attempt":2})"), {"x.failed", error}}) ==
+        findings{{pattern_code::attempt_unresolved, 0}, {pattern_code::will_retry_missing, 2}});
+  CHECK(patterns_in({attempt(R"({"attempt":1})")}) == findings{{pattern_code::attempt_unresolved, 0}});
+}
+
+TEST_CASE("patterns: a change says from what and to what") {
+  CHECK(patterns_in({{"ai.model.switched", R"({"to.model":"b"})"}}) == findings{{pattern_code::change_incomplete, 0}});
+  CHECK(to_string(pattern_finding{pattern_code::change_incomplete, 3}) ==
+        "event 3: a change without attributes that begin with from. and to. [change_incomplete]");
+}

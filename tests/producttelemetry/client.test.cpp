@@ -1,0 +1,328 @@
+#include "assay/producttelemetry/client.hpp"
+
+#include "support/catch.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace assay::producttelemetry;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+constexpr time_point start{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
+
+client keyed_client(client_options o = {}) {
+  o.write_key = "k";
+  return client(std::move(o), {"c", "s"}, start);
+}
+
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t n = 0;
+  for (std::size_t at = 0; (at = text.find(part, at)) != text.npos; at += part.size()) ++n;
+  return n;
+}
+
+void track_some(client& c, int n) {
+  for (int i = 0; i < n; ++i) REQUIRE(c.track("e" + std::to_string(i), {}, event_type::usage, start).is_queued());
+}
+
+} // namespace
+
+TEST_CASE("client: the defaults of the reference") {
+  const client_options o;
+  CHECK(o.flush_at == 10);
+  CHECK(o.flush_interval == seconds(30));
+  CHECK(o.max_queue_size == 1000);
+  CHECK(o.api_url == "https://api.producttelemetry.com");
+  CHECK(o.opted_out == opt_out::none);
+}
+
+TEST_CASE("client: a flush is due with ten events, or thirty seconds after the last") {
+  client c = keyed_client();
+  CHECK_FALSE(c.flush_due(start + std::chrono::hours(1))); // nothing to send
+  track_some(c, 9);
+  CHECK_FALSE(c.flush_due(start));
+  CHECK_FALSE(c.flush_due(start + milliseconds(29'999)));
+  CHECK(c.flush_due(start + seconds(30)));
+  CHECK(c.flush_due(start - seconds(1))); // a clock that went back
+  track_some(c, 1);
+  CHECK(c.flush_due(start));
+
+  const auto r = c.flush(start + seconds(10));
+  REQUIRE(r);
+  CHECK(r->method == "POST");
+  CHECK(r->url == "https://api.producttelemetry.com/ingest");
+  CHECK(r->write_key == "k");
+  CHECK(count_of(r->body, "event_name") == 10);
+  CHECK(assay::check<ingest_request>(r->body, {.level = assay::level::strict}));
+  track_some(c, 20);
+  CHECK_FALSE(c.flush_due(start + seconds(60))); // one is in flight
+  CHECK_FALSE(c.flush(start + seconds(60)));
+  CHECK(c.settle(200).outcome == flush_outcome::delivered);
+  CHECK(c.flush_due(start + seconds(10)));
+  REQUIRE(c.flush(start + seconds(10)));
+  c.settle(207);
+  track_some(c, 1);
+  CHECK_FALSE(c.flush_due(start + milliseconds(39'999)));
+  CHECK(c.flush_due(start + seconds(40)));
+}
+
+TEST_CASE("client: a manual flush sends what there is, and nothing when there is nothing") {
+  client c = keyed_client();
+  CHECK_FALSE(c.flush(start));
+  track_some(c, 1);
+  CHECK(c.flush(start));
+}
+
+TEST_CASE("client: a failed flush is not due again at once, and keeps its events") {
+  client c = keyed_client();
+  track_some(c, 10);
+  REQUIRE(c.flush(start));
+  const flush_result r = c.settle(500);
+  CHECK(r.outcome == flush_outcome::kept);
+  CHECK(r.events == 10);
+  CHECK(c.pending() == 10);
+  CHECK_FALSE(c.flush_due(start));
+  track_some(c, 9);
+  CHECK_FALSE(c.flush_due(start));
+  track_some(c, 1);
+  CHECK(c.flush_due(start));
+  CHECK(count_of(c.flush(start)->body, "event_name") == 20);
+}
+
+TEST_CASE("client: the queue drops its oldest, and counts them") {
+  client c = keyed_client({.flush_at = 100, .max_queue_size = 3});
+  track_some(c, 3);
+  CHECK(c.track("new").dropped == 1);
+  CHECK(c.dropped() == 1);
+  const std::string body = c.flush(start)->body;
+  CHECK(body.find("\"e0\"") == body.npos);
+  CHECK(body.find("\"e1\"") != body.npos);
+  CHECK(body.find("\"new\"") != body.npos);
+}
+
+TEST_CASE("client: an invalid event is refused with its violations, and never gets into a request") {
+  client c = keyed_client();
+  const track_result nameless = c.track("");
+  CHECK(nameless.outcome == track_outcome::invalid);
+  REQUIRE(nameless.violations.size() == 1);
+  CHECK(nameless.violations[0].path == "/event_name");
+  CHECK(c.enqueue({.event_name = "a", .event_type = "bogus"}).outcome == track_outcome::invalid);
+  const track_result latin = c.track("\xE9");
+  CHECK(latin.outcome == track_outcome::invalid);
+  CHECK(latin.violations.at(0).code == assay::code::invalid_value);
+  CHECK(latin.violations.at(0).path == "/event_name");
+  // What blocks the real client's queue for ever:
+  assay::raw_object nan, half;
+  nan.assign_valid(R"({"x":NaN})"); // no JSON, against the precondition
+  half.assign_valid(R"({"x":"\ud800"})");
+  CHECK(c.track("nan", nan).violations.at(0).code == assay::code::nonfinite_number);
+  CHECK(c.track("half", half).violations.at(0).code == assay::code::lone_surrogate);
+  CHECK(c.track("late", {}, event_type::usage, time_point::max()).violations.at(0).path == "/timestamp");
+  CHECK(c.pending() == 0);
+  CHECK(c.track("good").is_queued());
+  CHECK(c.pending() == 1);
+
+  assay::options replacing;
+  replacing.lone_surrogates = assay::surrogate_policy::replace;
+  client r = keyed_client({.validation = replacing});
+  CHECK(r.track("half", half).is_queued());
+  CHECK(assay::check<ingest_request>(r.flush(start)->body));
+
+  client lax = keyed_client({.validation = {.level = assay::level::reference}});
+  CHECK(lax.track("").is_queued());
+}
+
+TEST_CASE("client: one poisonous event costs itself alone, and its request goes out in halves at once") {
+  client c = keyed_client();
+  track_some(c, 8);
+  c.track("poison");
+  track_some(c, 7);
+  std::size_t requests = 0, delivered = 0;
+  std::vector<std::string> refused;
+  while (c.flush_due(start)) {
+    ++requests;
+    const bool bad = c.flush(start)->body.find("poison") != std::string::npos;
+    const flush_result r = c.settle(bad ? 400 : 200);
+    if (r.outcome == flush_outcome::delivered) delivered += r.events;
+    if (r.outcome == flush_outcome::refused) refused.push_back(r.refused_event);
+  }
+  CHECK(delivered == 15);
+  CHECK(requests == 9); // 1 + 2 log2(16)
+  REQUIRE(refused.size() == 1);
+  CHECK(refused[0].find("poison") != std::string::npos);
+  CHECK(c.pending() == 0);
+  CHECK(c.dropped() == 0);
+}
+
+TEST_CASE("client: halves wait for the interval when the server is away, however many new events come") {
+  client c = keyed_client();
+  track_some(c, 4);
+  REQUIRE(c.flush(start));
+  c.settle(413);
+  CHECK(c.flush_due(start));
+  REQUIRE(c.flush(start));
+  c.settle(0);
+  track_some(c, 50);
+  CHECK_FALSE(c.flush_due(start));
+  CHECK(c.flush_due(start + seconds(30)));
+  REQUIRE(c.flush(start + seconds(30)));
+  c.settle(200);
+  CHECK(c.flush_due(start + seconds(30))); // the other half
+  REQUIRE(c.flush(start + seconds(30)));
+  c.settle(200);
+  CHECK(count_of(c.flush(start + seconds(30))->body, "event_name") == 50);
+}
+
+TEST_CASE("client: who opted out, or has no key, sends nothing") {
+  for (const opt_out why : {opt_out::by_argument, opt_out::by_do_not_track, opt_out::by_ops_telemetry, opt_out::by_config,
+                            opt_out::by_unreadable_config}) {
+    client c({.write_key = "k", .opted_out = why}, {"c", "s"}, start);
+    CHECK(c.track("a").outcome == track_outcome::opted_out);
+    CHECK(c.error({.error_message = "m"}).outcome == track_outcome::opted_out);
+    CHECK_FALSE(c.flush(start + seconds(60)));
+    CHECK_FALSE(c.identify("u"));
+    CHECK_FALSE(c.request_deletion());
+  }
+  client c({}, {"c", "s"}, start);
+  CHECK(c.track("a").outcome == track_outcome::no_write_key);
+  assay::text_buffer saved;
+  client other = keyed_client();
+  track_some(other, 2);
+  other.save(saved);
+  CHECK(c.restore(saved.view()).restored == 2);
+  CHECK_FALSE(c.flush_due(start + seconds(60)));
+  CHECK_FALSE(c.flush(start + seconds(60)));
+  CHECK_FALSE(c.identify("u"));
+  CHECK_FALSE(c.request_deletion());
+  CHECK(c.pending() == 2);
+}
+
+TEST_CASE("client: shutdown flushes once and refuses later events") {
+  client c = keyed_client();
+  track_some(c, 1);
+  CHECK_FALSE(c.flush_due(start));
+  c.shutdown();
+  CHECK(c.track("late").outcome == track_outcome::shut_down);
+  CHECK(c.error({}).outcome == track_outcome::shut_down);
+  CHECK(c.flush_due(start));
+  REQUIRE(c.flush(start));
+  c.settle(200);
+  CHECK_FALSE(c.flush_due(start + seconds(60)));
+  CHECK(c.is_shut_down());
+}
+
+TEST_CASE("client: a shutdown ends when the server fails, and its events can be saved") {
+  client c = keyed_client();
+  track_some(c, 2);
+  REQUIRE(c.flush(start));
+  track_some(c, 3);
+  c.shutdown();
+  c.settle(500); // of the request before
+  int requests = 0;
+  while (c.flush_due(start)) {
+    ++requests;
+    CHECK(count_of(c.flush(start)->body, "event_name") == 5);
+    c.settle(503);
+  }
+  CHECK(requests == 1);
+  assay::text_buffer saved;
+  c.save(saved);
+  CHECK(read_queue_file(saved.view()).events.size() == 5);
+}
+
+TEST_CASE("client: a shutdown sends the halves of a refused request and what waits behind them") {
+  client c = keyed_client();
+  track_some(c, 4);
+  REQUIRE(c.flush(start));
+  track_some(c, 2);
+  c.shutdown();
+  c.settle(422);
+  std::size_t delivered = 0;
+  while (c.flush_due(start)) {
+    REQUIRE(c.flush(start));
+    delivered += c.settle(200).events;
+  }
+  CHECK(delivered == 6);
+}
+
+TEST_CASE("client: identify") {
+  client c({.write_key = "k", .api_url = "http://h/api"}, {"c", "s"}, start);
+  CHECK(c.identify("usr_\"1") == request{"POST", "http://h/api/identify", "k", R"({"client_id":"c","user_id":"usr_\"1"})"});
+  CHECK_FALSE(c.identify("\xFF"));
+  CHECK(c.pending() == 0);
+}
+
+TEST_CASE("client: a deletion clears ids and events, when it is answered with exactly 200 or 202") {
+  for (const int status : {0, 201, 204, 207, 301, 400, 401, 404, 500}) {
+    client c = keyed_client();
+    track_some(c, 3);
+    CHECK(c.request_deletion() == request{"DELETE", "https://api.producttelemetry.com/gdpr/delete-self", "k", R"({"client_id":"c"})"});
+    CHECK_FALSE(c.settle_deletion(status));
+    CHECK(c.pending() == 3);
+    CHECK(c.ids() == client_ids{"c", "s"});
+    CHECK(c.track("a").is_queued());
+  }
+  for (const int status : {200, 202}) {
+    client c = keyed_client();
+    track_some(c, 2);
+    REQUIRE(c.flush(start));
+    c.settle(500); // kept
+    track_some(c, 2);
+    REQUIRE(c.flush(start)); // in flight
+    track_some(c, 2);        // in the queue
+    CHECK(c.settle_deletion(status));
+    CHECK(c.pending() == 0);
+    CHECK(c.ids() == client_ids{"", "s"});
+    CHECK(c.settle(500).outcome == flush_outcome::forgotten);
+    CHECK(c.pending() == 0);
+    assay::text_buffer saved;
+    c.save(saved);
+    CHECK(read_queue_file(saved.view()).events.empty());
+
+    CHECK(c.track("a").outcome == track_outcome::no_client_id);
+    CHECK_FALSE(c.identify("u"));
+    CHECK_FALSE(c.request_deletion());
+    c.set_client_id("d");
+    CHECK(c.track("a").is_queued());
+    CHECK(count_of(c.flush(start)->body, R"("client_id":"d")") == 1);
+  }
+}
+
+TEST_CASE("client: what is saved goes out first in another run, those in flight too") {
+  client c = keyed_client();
+  track_some(c, 2);
+  REQUIRE(c.flush(start));
+  track_some(c, 1);
+  assay::text_buffer saved;
+  c.save(saved);
+
+  client next = keyed_client();
+  next.track("new");
+  const std::string text = std::string(saved.view()) + "damaged\n";
+  const auto r = next.restore(text);
+  CHECK(r.restored == 3);
+  CHECK(r.dropped == 0);
+  REQUIRE(r.file.damaged.size() == 1);
+  CHECK(r.file.damaged[0].line == 5);
+  CHECK(next.pending() == 4);
+  CHECK_FALSE(next.flush_due(start));
+  CHECK(next.flush_due(start + seconds(30)));
+  const std::string body = next.flush(start)->body;
+  CHECK(body.find("\"e0\"") < body.find("\"e1\""));
+  CHECK(body.find("\"e1\"") < body.find("\"new\""));
+
+  client small = keyed_client({.max_queue_size = 2});
+  CHECK(small.restore(saved.view()).dropped == 1);
+  CHECK(small.dropped() == 1);
+}
+
+TEST_CASE("client: settings at their ends") {
+  client c = keyed_client({.flush_at = 0, .flush_interval = milliseconds::max(), .max_queue_size = 0});
+  CHECK(c.track("a").is_queued());
+  CHECK(c.track("b").dropped == 1);
+  CHECK(c.flush_due(start));
+}

@@ -1,0 +1,108 @@
+#include "assay/producttelemetry/queue_file.hpp"
+
+#include "support/catch.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace assay::producttelemetry;
+
+namespace {
+
+std::string filed_event(std::string_view name) {
+  std::string out = R"({"event_name":")";
+  out += name;
+  return out += R"(","event_type":"usage","client_id":"c","session_id":"s","timestamp":"t","properties":{}})";
+}
+
+std::string file_of(const std::vector<std::string_view>& events) {
+  assay::text_buffer out;
+  append_queue_file(out, events);
+  return std::string(out.view());
+}
+
+std::vector<std::size_t> lines_of(const queue_file& f) {
+  std::vector<std::size_t> out;
+  for (const damaged_line& d : f.damaged) {
+    CHECK_FALSE(d.violations.empty());
+    out.push_back(d.line);
+  }
+  return out;
+}
+
+const std::string a = filed_event("a"), b = filed_event("b"), c = filed_event("c");
+using texts = std::vector<std::string>;
+using numbers = std::vector<std::size_t>;
+
+} // namespace
+
+TEST_CASE("queue_file: what is written is read back, byte for byte") {
+  const std::string text = file_of({a, b});
+  CHECK(text == R"({"format":"assay.producttelemetry.queue","version":1,"events":2})" "\n" + a + "\n" + b + "\n");
+  const queue_file f = read_queue_file(text);
+  CHECK(f.is_whole());
+  CHECK(f.events == texts{a, b});
+  CHECK(read_queue_file(file_of({})).is_whole());
+}
+
+TEST_CASE("queue_file: a damaged line costs only itself") {
+  std::string text = file_of({a, b, c});
+  text[text.find(b) + 3] = '"';
+  const queue_file f = read_queue_file(text);
+  CHECK(f.events == texts{a, c});
+  CHECK(lines_of(f) == numbers{3});
+  CHECK(f.missing == 0);
+  CHECK_FALSE(f.is_whole());
+}
+
+TEST_CASE("queue_file: a file that was cut off, at each byte") {
+  const std::string text = file_of({a, b});
+  const std::size_t header = text.find('\n') + 1;
+  for (std::size_t size = 0; size < text.size(); ++size) {
+    CAPTURE(size);
+    const queue_file f = read_queue_file(std::string_view(text).substr(0, size));
+    const std::size_t whole = size >= header + a.size() + 1 + b.size() ? 2u : size >= header + a.size() ? 1u : 0u;
+    const texts all{a, b};
+    CHECK(f.events == texts(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(whole)));
+    CHECK(f.has_header == (size >= header - 1));
+    if (f.has_header) CHECK(f.events.size() + f.damaged.size() + f.missing == 2);
+    CHECK(f.is_whole() == (size == text.size() - 1)); // but for the last newline
+  }
+}
+
+TEST_CASE("queue_file: without its first line, or with another version, the events are read all the same") {
+  CHECK(read_queue_file(a + "\n" + b).events == texts{a, b});
+  CHECK_FALSE(read_queue_file(a + "\n" + b).is_whole());
+  CHECK(read_queue_file(a).damaged.empty());
+  std::string other = file_of({a});
+  other.replace(other.find("\"version\":1"), 11, "\"version\":2");
+  const queue_file f = read_queue_file(other);
+  CHECK_FALSE(f.has_header);
+  CHECK(lines_of(f) == numbers{1});
+  CHECK(f.events == texts{a});
+  CHECK(read_queue_file("").events.empty());
+  CHECK_FALSE(read_queue_file("").is_whole());
+}
+
+TEST_CASE("queue_file: lines too many are told, and kept") {
+  const queue_file f = read_queue_file(file_of({a}) + b + "\n");
+  CHECK(f.events == texts{a, b});
+  CHECK(f.superfluous == 1);
+  CHECK_FALSE(f.is_whole());
+}
+
+TEST_CASE("queue_file: carriage returns, blank lines and a byte order mark do no harm") {
+  std::string text = "\xEF\xBB\xBF" + file_of({a, b});
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3) text.replace(at, 1, "\r\n\n");
+  const queue_file f = read_queue_file(text);
+  CHECK(f.is_whole());
+  CHECK(f.events == texts{a, b});
+}
+
+TEST_CASE("queue_file: events are judged by the options") {
+  std::string bogus = a;
+  bogus.replace(bogus.find("usage"), 5, "bogus");
+  CHECK(lines_of(read_queue_file(file_of({bogus}))) == numbers{2});
+  CHECK(read_queue_file(file_of({bogus}), {.level = assay::level::reference}).is_whole());
+}
