@@ -5,7 +5,7 @@
 namespace tool {
 
 const std::vector<wire_system>& system_list() {
-  static const std::vector<wire_system> all = {systems::promptetheus(), systems::honeyhive()};
+  static const std::vector<wire_system> all = {systems::promptetheus(), systems::honeyhive(), systems::trajectory()};
   return all;
 }
 

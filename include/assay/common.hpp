@@ -6,3 +6,4 @@
 #include "assay/common/promptetheus.hpp"
 #include "assay/common/record.hpp"
 #include "assay/common/timeline.hpp"
+#include "assay/common/trajectory.hpp"

@@ -8,5 +8,6 @@ namespace tool::systems {
 
 wire_system promptetheus();
 wire_system honeyhive();
+wire_system trajectory();
 
 } // namespace tool::systems

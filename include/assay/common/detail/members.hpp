@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/detail/valid_walk.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/json/raw_json.hpp"
 #include "assay/json/write.hpp"
@@ -34,6 +35,21 @@ raw_object object_of(const T& value) {
   raw_object object;
   if (!write(value, out)) object.assign_valid(out.view());
   return object;
+}
+
+inline std::string unescaped(std::string_view between_quotes) {
+  std::string out;
+  assay::detail::unescape(between_quotes, out);
+  return out;
+}
+
+/// The characters of the object's member of that name, of the last one if it is given twice; empty when it is no string.
+inline std::string string_member(const raw_object& object, std::string_view name) {
+  std::string out;
+  assay::detail::for_each_member(object.text(), [&](std::string_view found, std::string_view value) {
+    if (found == name || (found.find('\\') != found.npos && unescaped(found) == name)) out = json_text(value).to_string();
+  });
+  return out;
 }
 
 /// Puts objects together to one, each as a member under a name; those that are absent are left out.
