@@ -2,6 +2,7 @@
 
 #include "checker.hpp"
 #include "copier.hpp"
+#include "recorder.hpp"
 
 #include "assay/json/options.hpp"
 
@@ -16,7 +17,19 @@ namespace tool {
 struct object_workers {
   std::unique_ptr<worker> (*make_checker)(const assay::options& options, output_format format) = nullptr;
   std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
+  /// Null when the objects hold no events.
+  std::unique_ptr<worker> (*make_recorder)(const assay::options& options, std::vector<assay::common::record>& to) = nullptr;
 };
+
+/// The function that makes a T's recorder, or null.
+template <class T>
+constexpr auto recorder_maker() -> std::unique_ptr<worker> (*)(const assay::options&, std::vector<assay::common::record>&) {
+  if constexpr (recordable<T>)
+    return [](const assay::options& options, std::vector<assay::common::record>& to) -> std::unique_ptr<worker> {
+      return std::make_unique<recorder<T>>(options, to);
+    };
+  else return nullptr;
+}
 
 /// The same for T, a described wire object; Types: the described enum that names the alternatives of its tagged variant, if it has one.
 template <class T, class Types = void>
@@ -24,7 +37,7 @@ inline constexpr object_workers workers_of{
     [](const assay::options& options, output_format format) -> std::unique_ptr<worker> {
       return std::make_unique<checker<T, Types>>(options, format);
     },
-    [](const assay::options& options) -> std::unique_ptr<worker> { return std::make_unique<copier<T>>(options); }};
+    [](const assay::options& options) -> std::unique_ptr<worker> { return std::make_unique<copier<T>>(options); }, recorder_maker<T>()};
 
 /// What `--dialect` names: rules that hold for some of a system's objects or routes.
 struct wire_dialect {

@@ -120,4 +120,26 @@ session s: 1 event, 1 span, no end
   1 event   1   [31m session t: 9 events  [no end]
 EOF
 
+# --- Other systems ----------------------------------------------------------------------------------------------------
+
+batch='{"events":[{"event_name":"answer","event_type":"chain","event_id":"e1","session_id":"s1","inputs":{},"start_time":1781254800000,'
+batch+='"duration":2000},{"event_name":"search","event_type":"tool","event_id":"e2","session_id":"s1","parent_id":"e1","inputs":{},'
+batch+='"start_time":1781254800500,"end_time":1781254801000}]}'
+printf '%s\n<xml/>\n{"events":[{"session_id":"s2","inputs":{},"event_type":"tool","start_time":0}]}\n' "$batch" >batches
+run 1 timeline --as honeyhive --dialect v1 --route /v1/events/batch batches
+expect out <<'END'
+session s1: 4 events, 2 spans, no end
+  2.00 s  ####################  2 events  0-3  answer
+  500 ms  #####                 2 events  1-2    search
+
+session s2: 2 events, 0 spans, no end
+  2 events  0-1  (no span)
+END
+expect err <<<'batches:2:1: (event): not JSON: expected a JSON object [invalid_syntax]'
+run 1 timeline --as honeyhive.event_batch --dialect v1 --session s2 batches
+expect_line out "session s2: 2 events, 0 spans, no end"
+grep -q "s1" out && fail "$(last_run): another session is shown"
+run 2 timeline --as honeyhive.event_response --dialect v1 batches
+expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay --help)"
+
 finish

@@ -1,6 +1,7 @@
 #include "timeline.hpp"
 
 #include "block_reader.hpp"
+#include "object_choice.hpp"
 #include "object_worker.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
@@ -8,6 +9,7 @@
 #include "stream_settings.hpp"
 #include "usage_error.hpp"
 
+#include "assay/common/timeline.hpp"
 #include "assay/promptetheus.hpp"
 #include "assay/timeline.hpp"
 #include "assay/timeline/promptetheus.hpp"
@@ -18,11 +20,16 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace tool {
 namespace {
 
 using assay::timeline::event_log;
+
+[[noreturn]] void throw_too_many() {
+  throw std::runtime_error("a timeline has at most " + std::to_string(event_log::greatest_size) + " events");
+}
 
 /// Adds the accepted events to a log: those of one session, or all.
 class log_worker final : public object_worker<assay::promptetheus::event, log_worker> {
@@ -34,8 +41,7 @@ class log_worker final : public object_worker<assay::promptetheus::event, log_wo
   void judge(job& j, const source_line& line, const Source& source) {
     if (!source.report().accepted()) return reject(j, line, source.report());
     j.counts.add(source.report());
-    if (is_asked_for(header_of(source).session_id) && !add(log_, source))
-      throw std::runtime_error("a timeline has at most " + std::to_string(event_log::greatest_size) + " events");
+    if (is_asked_for(header_of(source).session_id) && !add(log_, source)) throw_too_many();
   }
 
  private:
@@ -57,6 +63,7 @@ class timeline final : public command {
     app.add_option_function<std::string>(
            "--session", [this](const std::string& id) { session_ = id; }, "Show this session only")
         ->type_name("ID");
+    choice_.add_to(app);
     add_format(app, format_, "text: a tree for people, and what is irregular; json: one object for each session, with its tree");
     app.add_flag("--events", text_.events, "In a text, show each event below its span");
     stream_.add_to(app);
@@ -65,9 +72,13 @@ class timeline final : public command {
 
   exit_status run() override {
     if (text_.events && format_ == output_format::json) throw usage_error("--events goes with --format text only");
+    const wire_object& object = choice_.find();
     event_log log;
     progress shown(stream_.files);
-    const auto result = run_stream(stream_, shown, [&] { return std::make_unique<log_worker>(stream_.options, session_, log); });
+    // Promptetheus' events need not be read to be put into the log.
+    const auto result = object.workers.make_checker == workers_of<assay::promptetheus::event, assay::promptetheus::event_type>.make_checker
+                            ? run_stream(stream_, shown, [&] { return std::make_unique<log_worker>(stream_.options, session_, log); })
+                            : record(object, shown, log);
     shown.hide();
     const assay::timeline::ordering order(log);
     print(order);
@@ -79,6 +90,16 @@ class timeline final : public command {
   }
 
  private:
+  /// By the records of all events, which are put in order together.
+  stream_result record(const wire_object& object, progress& shown, event_log& log) const {
+    if (object.workers.make_recorder == nullptr) throw usage_error("--as: there are no events in an object of the kind " + std::string(object.name));
+    std::vector<assay::common::record> records;
+    const auto result = run_stream(stream_, shown, [&] { return object.workers.make_recorder(stream_.options, records); });
+    if (session_) std::erase_if(records, [&](const assay::common::record& r) { return group_of(r) != *session_; });
+    if (!add(log, records)) throw_too_many();
+    return result;
+  }
+
   void print(const assay::timeline::ordering& order) const {
     assay::text_buffer out;
     for (const assay::timeline::ordered_session& session : order.sessions()) {
@@ -97,6 +118,7 @@ class timeline final : public command {
     write_output(out.view());
   }
 
+  object_choice choice_;
   stream_settings stream_;
   std::optional<std::string> session_;
   output_format format_ = output_format::text;

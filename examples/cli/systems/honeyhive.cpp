@@ -1,5 +1,6 @@
 #include "systems.hpp"
 
+#include "assay/common/honeyhive.hpp"
 #include "assay/honeyhive.hpp"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "systems.hpp"
 
+#include "assay/common/noveum.hpp"
 #include "assay/noveum.hpp"
 
 namespace tool::systems {

@@ -1,5 +1,6 @@
 #include "systems.hpp"
 
+#include "assay/common/producttelemetry.hpp"
 #include "assay/producttelemetry.hpp"
 
 namespace tool::systems {

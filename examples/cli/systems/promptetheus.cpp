@@ -1,5 +1,6 @@
 #include "systems.hpp"
 
+#include "assay/common/promptetheus.hpp"
 #include "assay/promptetheus.hpp"
 
 namespace tool::systems {

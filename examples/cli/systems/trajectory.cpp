@@ -1,5 +1,6 @@
 #include "systems.hpp"
 
+#include "assay/common/trajectory.hpp"
 #include "assay/trajectory.hpp"
 
 namespace tool::systems {
