@@ -92,7 +92,8 @@ class timeline final : public command {
  private:
   /// By the records of all events, which are put in order together.
   stream_result record(const wire_object& object, progress& shown, event_log& log) const {
-    if (object.workers.make_recorder == nullptr) throw usage_error("--as: there are no events in an object of the kind " + std::string(object.name));
+    if (object.workers.make_recorder == nullptr)
+      throw usage_error("--as: there are no events in an object of the kind " + std::string(object.name));
     std::vector<assay::common::record> records;
     const auto result = run_stream(stream_, shown, [&] { return object.workers.make_recorder(stream_.options, records); });
     if (session_) std::erase_if(records, [&](const assay::common::record& r) { return group_of(r) != *session_; });

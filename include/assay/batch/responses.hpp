@@ -84,7 +84,8 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
 }
 
 /// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`, the last two for rejected ones;
-/// returns 207 when there is a rejected one, else 200; a bare event is a list of one. For a body that could not be read `{"detail":reason}` and 400 or 413.
+/// returns 207 when there is a rejected one, else 200; a bare event is a list of one. For a body that could not be read `{"detail":reason}`
+/// and 400 or 413.
 ///
 /// The statuses: 200 accepted, repeats too; 409 `sequence_conflict`; 422 JSON, but not an event; 400 not JSON, or beyond a limit.
 /// (207 is RFC 4918's, section 11.1, which has an XML body; this is the usual one of JSON interfaces.)
