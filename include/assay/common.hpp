@@ -3,6 +3,8 @@
 /// One view over all systems: records made from any system's events, for the timeline and for whatever looks at events as such.
 
 #include "assay/common/honeyhive.hpp"
+#include "assay/common/noveum.hpp"
+#include "assay/common/producttelemetry.hpp"
 #include "assay/common/promptetheus.hpp"
 #include "assay/common/record.hpp"
 #include "assay/common/timeline.hpp"

@@ -9,5 +9,7 @@ namespace tool::systems {
 wire_system promptetheus();
 wire_system honeyhive();
 wire_system trajectory();
+wire_system producttelemetry();
+wire_system noveum();
 
 } // namespace tool::systems
