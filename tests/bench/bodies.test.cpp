@@ -1,6 +1,9 @@
 #include "bench/bodies.hpp"
 
 #include <assay/honeyhive.hpp>
+#include <assay/noveum.hpp>
+#include <assay/producttelemetry.hpp>
+#include <assay/trajectory.hpp>
 
 #include "support/catch.hpp"
 
@@ -31,4 +34,15 @@ TEST_CASE("bodies: HoneyHive's are valid at strict, without warnings") {
   constexpr auto v1 = assay::honeyhive::dialect::v1;
   check_bodies<assay::honeyhive::event<v1>>([](bench::body_generator& g) { return g.honeyhive_event(); });
   check_bodies<assay::honeyhive::event_batch<v1>>([](bench::body_generator& g) { return g.honeyhive_batch(); });
+}
+
+TEST_CASE("bodies: Trajectory's and ProductTelemetry's are valid at strict, without warnings") {
+  check_bodies<assay::trajectory::telemetry_event>([](bench::body_generator& g) { return g.trajectory_event(); });
+  check_bodies<assay::producttelemetry::ingest_request>([](bench::body_generator& g) { return g.producttelemetry_ingest(); });
+}
+
+TEST_CASE("bodies: Noveum's are valid at strict, without warnings") {
+  check_bodies<assay::noveum::span>([](bench::body_generator& g) { return g.noveum_span(); });
+  check_bodies<assay::noveum::trace>([](bench::body_generator& g) { return g.noveum_trace(); });
+  check_bodies<assay::noveum::export_request>([](bench::body_generator& g) { return g.noveum_request(); });
 }

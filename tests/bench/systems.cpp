@@ -3,6 +3,9 @@
 #include "measure.hpp"
 
 #include <assay/honeyhive.hpp>
+#include <assay/noveum.hpp>
+#include <assay/producttelemetry.hpp>
+#include <assay/trajectory.hpp>
 
 #include <boost/json/parser.hpp>
 #include <boost/json/monotonic_resource.hpp>
@@ -88,6 +91,12 @@ void measure_systems(const plan& p) {
   constexpr auto v1 = honeyhive::dialect::v1;
   measure<honeyhive::event<v1>>(out, p, "HoneyHive, event", {p, [](body_generator& g) { return g.honeyhive_event(); }});
   measure<honeyhive::event_batch<v1>>(out, p, "HoneyHive, batch", {p, [](body_generator& g) { return g.honeyhive_batch(); }});
+  measure<trajectory::telemetry_event>(out, p, "Trajectory, event", {p, [](body_generator& g) { return g.trajectory_event(); }});
+  measure<producttelemetry::ingest_request>(out, p, "ProductTelemetry, flush",
+                                            {p, [](body_generator& g) { return g.producttelemetry_ingest(); }});
+  measure<noveum::span>(out, p, "Noveum, span", {p, [](body_generator& g) { return g.noveum_span(); }});
+  measure<noveum::trace>(out, p, "Noveum, trace", {p, [](body_generator& g) { return g.noveum_trace(); }});
+  measure<noveum::export_request>(out, p, "Noveum, request", {p, [](body_generator& g) { return g.noveum_request(); }});
   publish(p, "systems", out.text());
 }
 

@@ -101,6 +101,53 @@ run 2 validate --as honeyhive
 grep -qE "^assay: --as: expected one of the objects of honeyhive, honeyhive.event, .* or honeyhive\.[a-z_]+, or --route beside it \(" err ||
   fail "$(last_run): $(cat err)"
 
+# --- The other systems ------------------------------------------------------------------------------------------------
+
+event='{"event_name":"feature.used","event_type":"usage","client_id":"c","session_id":"s","timestamp":"2026-06-12T09:01:00+00:00","properties":{"n":1.0}}'
+printf '{"events":[%s]}\n{"events":[%s]}\n{"events":{}}\n' "$event" "${event/usage/use}" >flushes
+for path in /ingest /api/ingest https://api.example.org/v2/api/ingest; do
+  run 1 validate --as producttelemetry --route $path --format json flushes
+  cut -d, -f 1,2 out >verdicts
+  [[ $(tr -d '\n' <verdicts) == '{"line":1,"accepted":true{"line":2,"accepted":false{"line":3,"accepted":false' ]] ||
+    fail "$(last_run): other verdicts: $(cat verdicts)"
+  grep -q '"code":"not_one_of","severity":"error","path":"/events/0/event_type"' out || fail "$(last_run): no not_one_of"
+done
+head -n 1 flushes >flush
+run 0 roundtrip --as producttelemetry --route /ingest flush
+cmp -s out flush || fail "$(last_run): another flush"
+run 0 validate --as producttelemetry <<<"$event"
+expect_line out "1 event at level published: 1 accepted, 0 rejected"
+run 0 validate --as producttelemetry --route /api/identify --method POST <<<'{"client_id":"c","user_id":"u"}'
+run 1 validate --as producttelemetry --route /api/gdpr/delete-self --method delete <<<'{"user_id":"u"}'
+refused "--method: expected DELETE, found 'POST'" validate --as producttelemetry --route /gdpr/delete-self --method POST
+refused "--route: expected /ingest, /identify or /gdpr/delete-self, found '/api/ingested'" \
+  validate --as producttelemetry --route /api/ingested
+refused "--route: expected /ingest, /identify or /gdpr/delete-self, found '/xingest'" validate --as producttelemetry --route /xingest
+
+telemetry='{"event_type":"user.accept","session_id":"s","properties":{"n":18446744073709551617},"user_id":null}'
+for as in trajectory trajectory.event; do
+  run 0 roundtrip --as $as <<<"$telemetry"
+  expect out <<<"$telemetry"
+done
+run 1 validate --as trajectory.event <<<'{"event_type":"","session_id":"s"}'
+expect_line out "<stdin>:1:15: /event_type: expected non-empty string, found string of 0 bytes [too_short]"
+refused "--route: trajectory has no routes" validate --as trajectory --route /events
+
+span='{"span_id":"a","trace_id":"t","name":"n","start_time":"2026-06-12T09:01:00+00:00","duration_ms":959.5500000000001,"status":"ok","events":[]}'
+trace='{"trace_id":"t","name":"n","start_time":"2026-06-12T09:01:00+00:00","end_time":null,"spans":['$span']}'
+run 0 roundtrip --as noveum.span <<<"$span"
+expect out <<<"$span"
+run 0 roundtrip --as noveum.trace <<<"$trace"
+expect out <<<"$trace"
+run 1 validate --as noveum.span <<<"${span/ok/fine}"
+grep -qE '^<stdin>:1:[0-9]+: /status: expected "unset", "ok", "error", "timeout" or "cancelled"' out || fail "$(last_run): $(cat out)"
+run 1 validate --as noveum.trace <<<"${trace/ok/fine}"
+grep -qE '^<stdin>:1:[0-9]+: /spans/0/status: ' out || fail "$(last_run): $(cat out)"
+run 0 validate --as noveum --route /api/v1/traces <<<'{"traces":['$trace'],"timestamp":1781254800.5}'
+expect_line out "1 object at level published: 1 accepted, 0 rejected"
+refused "--as: expected one of the objects of noveum, noveum.trace, noveum.span, noveum.span_event or noveum.export_request, or --route beside it" \
+  validate --as noveum
+
 # --- What there is not ------------------------------------------------------------------------------------------------
 
 refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.events'" roundtrip --as promptetheus.events
