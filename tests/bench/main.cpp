@@ -1,6 +1,7 @@
 // assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] [PART...]
 //
-// PART: contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation. docs/performance.md says what each of them is.
+// PART: contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation. docs/performance.md says what each of them
+// is.
 #include "measure.hpp"
 
 #include <cstdio>

@@ -178,8 +178,8 @@ TEST_CASE("client: halves wait for the interval when the server is away, however
 }
 
 TEST_CASE("client: who opted out, or has no key, sends nothing") {
-  for (const opt_out why : {opt_out::by_argument, opt_out::by_do_not_track, opt_out::by_ops_telemetry, opt_out::by_config,
-                            opt_out::by_unreadable_config}) {
+  for (const opt_out why :
+       {opt_out::by_argument, opt_out::by_do_not_track, opt_out::by_ops_telemetry, opt_out::by_config, opt_out::by_unreadable_config}) {
     client c({.write_key = "k", .opted_out = why}, {"c", "s"}, start);
     CHECK(c.track("a").outcome == track_outcome::opted_out);
     CHECK(c.error({.error_message = "m"}).outcome == track_outcome::opted_out);

@@ -39,7 +39,9 @@ using numbers = std::vector<std::size_t>;
 
 TEST_CASE("queue_file: what is written is read back, byte for byte") {
   const std::string text = file_of({a, b});
-  CHECK(text == R"({"format":"assay.producttelemetry.queue","version":1,"events":2})" "\n" + a + "\n" + b + "\n");
+  CHECK(text == R"({"format":"assay.producttelemetry.queue","version":1,"events":2})"
+                "\n" +
+                    a + "\n" + b + "\n");
   const queue_file f = read_queue_file(text);
   CHECK(f.is_whole());
   CHECK(f.events == texts{a, b});
