@@ -25,10 +25,12 @@ struct stored_trajectory {
 BOOST_DESCRIBE_STRUCT(stored_trajectory, (), (trace_id, messages, conversation_id, data_source, additional))
 
 consteval auto rules_of(const stored_trajectory*) {
-  return rules(field<&stored_trajectory::trace_id>("The producer's id of the trace, which its events have too.", min_length(1)),
-               field<&stored_trajectory::messages>("What was said and done, in order."),
-               field<&stored_trajectory::conversation_id>("An id of the source system; not a key to correlate by."),
-               field<&stored_trajectory::data_source>("Where the messages come from."));
+  return rules(
+      all_enforced_from(level::reference),
+      field<&stored_trajectory::trace_id>("The producer's id of the trace, which its events have too.", min_length(1)),
+      field<&stored_trajectory::messages>("What was said and done, in order."),
+      field<&stored_trajectory::conversation_id>("An id of the source system; not a key to correlate by.", enforced_from(level::published)),
+      field<&stored_trajectory::data_source>("Where the messages come from.", enforced_from(level::published)));
 }
 
 /// What a backend answers to an upload.
@@ -40,7 +42,8 @@ struct upload_receipt {
 BOOST_DESCRIBE_STRUCT(upload_receipt, (), (trajectory_id, additional))
 
 consteval auto rules_of(const upload_receipt*) {
-  return rules(field<&upload_receipt::trajectory_id>("The backend's id of the stored trajectory.", min_length(1)));
+  return rules(all_enforced_from(level::reference),
+               field<&upload_receipt::trajectory_id>("The backend's id of the stored trajectory.", min_length(1)));
 }
 
 /// The id in an answer to an upload; nothing when the answer is no JSON object with a `trajectory_id` that is a non-empty string.

@@ -51,19 +51,21 @@ inline bool has_event_name(assay::detail::member_texts texts);
 } // namespace detail
 
 consteval auto rules_of(const telemetry_event*) {
+  constexpr assay::detail::any_rule published = enforced_from(level::published);
   return rules(
+      all_enforced_from(level::reference),
       field<&telemetry_event::event_type>("What happened, a dotted name: `user.accept`, `tool_call`.", min_length(1)),
       field<&telemetry_event::session_id>("What the event is grouped by; the `trace_id` when a trace context made it.", min_length(1)),
-      field<&telemetry_event::properties>("What else there is to say of it.", not_null()),
-      field<&telemetry_event::event_id>("The idempotency key: sent again, the event is known as the same one.", min_length(1), not_null(),
-                                        needed_from(level::strict)),
-      field<&telemetry_event::timestamp>("When it happened, in ISO 8601.", format(text_format::rfc3339, level::strict), not_null(),
-                                         needed_from(level::strict)),
-      field<&telemetry_event::user_id>("Who used the agent."),
-      field<&telemetry_event::trajectory_id>("The backend's id of the stored trajectory, known after its upload."),
-      field<&telemetry_event::trace_id>("The producer's id of the trace, known before."),
-      field<&telemetry_event::source>("Where it came from: \"sdk\".", not_null()),
-      field<&telemetry_event::metadata>("Context that is no property of it."),
+      field<&telemetry_event::properties>("What else there is to say of it.", published, not_null()),
+      field<&telemetry_event::event_id>("The idempotency key: sent again, the event is known as the same one.", published, min_length(1),
+                                        not_null(), needed_from(level::strict)),
+      field<&telemetry_event::timestamp>("When it happened, in ISO 8601.", published, format(text_format::rfc3339, level::strict),
+                                         not_null(), needed_from(level::strict)),
+      field<&telemetry_event::user_id>("Who used the agent.", published),
+      field<&telemetry_event::trajectory_id>("The backend's id of the stored trajectory, known after its upload.", published),
+      field<&telemetry_event::trace_id>("The producer's id of the trace, known before.", published),
+      field<&telemetry_event::source>("Where it came from: \"sdk\".", published, not_null()),
+      field<&telemetry_event::metadata>("Context that is no property of it.", published),
       across<&telemetry_event::event_type>(level::strict, detail::has_event_name, "letters, digits, '_' and '-' in parts joined by dots",
                                            code::invalid_format));
 }
