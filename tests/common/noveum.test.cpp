@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+#include <string>
 #include <vector>
 
 using assay::common::record;
@@ -41,4 +42,20 @@ TEST_CASE("common: a Noveum trace becomes itself, its events, its spans and thei
                          .error = "n",
                          .error_type = "F",
                          .attributes = assay::raw_object{{"error.type", "F"}, {"error.message", "n"}}});
+}
+
+TEST_CASE("common: a Noveum span that does not say how long it took says it by its times") {
+  const auto duration_of = [](std::string end, assay::optional_or_null<assay::number> said) {
+    std::vector<record> out;
+    append_records(out, assay::noveum::span{.span_id = "a",
+                                            .trace_id = "t",
+                                            .name = "n",
+                                            .start_time = "2026-06-12T09:01:02+00:00",
+                                            .end_time = std::move(end),
+                                            .duration_ms = std::move(said)});
+    return out.at(0).duration_ms;
+  };
+  CHECK(duration_of("2026-06-12T09:01:02.5+00:00", nullptr) == 500.0);
+  CHECK(duration_of("2026-06-12T09:01:02.5+00:00", assay::number(7)) == 7.0);
+  CHECK(!duration_of("later", nullptr));
 }

@@ -21,6 +21,8 @@ record& append_timed(std::vector<record>& out, const T& value) {
   r.trace = value.trace_id;
   r.time = instant_of(value.start_time);
   r.duration_ms = number_in(value.duration_ms);
+  if (const auto end = instant_of(text_in(value.end_time)); end && r.time && !r.duration_ms)
+    r.duration_ms = static_cast<double>((*end - *r.time).count()) / 1000;
   const std::string_view status = text_in(value.status);
   if (status == "error" || status == "timeout") r.error = text_in(value.status_message);
   if (value.attributes) r.attributes = *value.attributes;
@@ -47,7 +49,8 @@ inline void append_events(std::vector<record>& out, const std::optional<std::vec
 
 } // namespace detail
 
-/// Appends the span, and behind it what happened within it. Linear in the span.
+/// Appends the span, and behind it what happened within it. One that does not say how long it took says it by its times. Linear in the
+/// span.
 ///
 /// A span has an error when its status is `error` or `timeout`, or when it recorded an exception, whose message it then is; an event
 /// when its attributes have `error.type` or `error.message`.

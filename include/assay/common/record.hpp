@@ -28,7 +28,7 @@ struct record {
   std::string_view system{}; ///< "promptetheus"; lives as long as the program
   common::role role = role::event;
   std::string kind{}; ///< the system's own word for what it is: "tool_call", "model", "usage", "span"
-  std::string name{}; ///< what happened, or what the span is called; where the system gives no name, the kind
+  std::string name{}; ///< what happened, or what the span is called; where nothing names it, the kind
   std::string id{};   ///< what a repeated event is known by: idempotency key, event id
   std::string session{};
   std::string trace{};
