@@ -33,20 +33,28 @@ struct bad_name {
 };
 constexpr bad_name bad[] = {
     {"user.logged_in", naming_code::state_based, 5, 9, "user.login.succeeded"},
-    {"ai.model_is_gpt4", naming_code::state_based, 9, 2, "ai.model_gpt4.changed"},
+    {"ai.model_is_gpt4", naming_code::state_based, 9, 2, "ai.model.changed"},
     {"ai.response_ready", naming_code::state_based, 3, 14, "ai.response.completed"},
-    {"event1", naming_code::generic_name, 0, 6, "subject.action.completed"},
-    {"something_happened", naming_code::generic_name, 0, 18, "subject.action.completed"},
-    {"error", naming_code::generic_name, 0, 5, "operation.step.failed"},
+    {"event1", naming_code::generic_name, 0, 6, "operation.completed"},
+    {"something_happened", naming_code::generic_name, 0, 18, "operation.completed"},
+    {"error", naming_code::generic_name, 0, 5, "error.occurred"},
     {"user.is_logged_in", naming_code::state_based, 5, 2, "user.login.succeeded"},
-    {"userLogin.failed", naming_code::camel_case, 4, 1, "user.login.failed"},
+    {"userLogin.failed", naming_code::camel_case, 4, 1, "user_login.failed"},
     {"User.login.failed", naming_code::upper_case, 0, 1, "user.login.failed"},
-    {"order.total", naming_code::not_an_action, 6, 5, "order.total.changed"},
-    {"", naming_code::empty_name, 0, 0, "subject.action.completed"},
+    {"order.total", naming_code::not_an_action, 6, 5, "order.total.completed"},
+    {"payment.fail", naming_code::not_an_action, 8, 4, "payment.failed"},
+    {"agent.finish", naming_code::not_an_action, 6, 6, "agent.finished"},
+    {"payment_failed", naming_code::too_few_segments, 0, 14, "payment.failed"},
+    {"chunks.sending", naming_code::not_an_action, 7, 7, "chunks.sent"},
+    {"pipecat.error", naming_code::not_an_action, 8, 5, "pipecat.error.occurred"},
+    {"lamp.turned_off", naming_code::state_based, 5, 10, "lamp.disabled"},
+    {"order.was_created", naming_code::state_based, 6, 3, "order.created"},
+    {"client.offline", naming_code::state_based, 7, 7, "client.disconnected"},
+    {"", naming_code::empty_name, 0, 0, "operation.completed"},
     {"user..failed", naming_code::empty_segment, 4, 1, "user.failed"},
     {"user login.failed", naming_code::white_space, 4, 1, "user.login.failed"},
     {"user-login.failed", naming_code::invalid_character, 4, 1, "user.login.failed"},
-    {"recovered", naming_code::too_few_segments, 0, 9, "subject.recovered"},
+    {"recovered", naming_code::too_few_segments, 0, 9, "operation.recovered"},
 };
 
 static_assert(is_conventional_name("user.login.failed") && !is_conventional_name("user.logged_in"));
@@ -79,6 +87,8 @@ TEST_CASE("naming: several faults in one name are all told, in the order of the 
   CHECK(codes_of("Event2") == std::vector{naming_code::upper_case, naming_code::generic_name});
   CHECK(codes_of("x.") == std::vector{naming_code::empty_segment, naming_code::too_few_segments, naming_code::not_an_action});
   CHECK(check_name("a.b c.d")[0].segment == 1);
+  CHECK(codes_of("text_output") == std::vector{naming_code::too_few_segments, naming_code::not_an_action});
+  CHECK(codes_of("userLoggedIn") == std::vector{naming_code::camel_case, naming_code::too_few_segments, naming_code::state_based});
 }
 
 TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing beyond the name is looked at") {

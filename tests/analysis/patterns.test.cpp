@@ -37,6 +37,23 @@ TEST_CASE("patterns: a start without an end, and an end without a start") {
   CHECK(patterns_in({{"a.completed", done}}) == findings{{pattern_code::never_started, 0}});
 }
 
+TEST_CASE("patterns: what was started again before it ended ends first") {
+  CHECK(patterns_in({{"a.started", ""}, {"a.started", ""}, {"a.completed", done}, {"a.completed", done}}) == findings{});
+  CHECK(patterns_in({{"a.started", ""}, {"a.started", ""}}) ==
+        findings{{pattern_code::never_finished, 0}, {pattern_code::never_finished, 1}});
+}
+
+TEST_CASE("patterns: attributes are known however their names are spelled, and null is none") {
+  CHECK(patterns_in({{"a.started", ""}, {"a.completed", R"({"succ\u0065ss":false,"duration\u005fms":0})"}}) == findings{});
+  CHECK(patterns_in({{"a.started", ""}, {"a.completed", R"({"success":null,"duration_ms":1})"}}) ==
+        findings{{pattern_code::result_missing, 1}});
+}
+
+TEST_CASE("patterns: a finding's place is a JSON Pointer") {
+  CHECK(pointer_of({pattern_code::never_finished, 3}) == "/3");
+  CHECK(pointer_of({pattern_code::error_missing, 0}, "/spans/7/events") == "/spans/7/events/0/attributes");
+}
+
 TEST_CASE("patterns: an end says how it ended") {
   CHECK(patterns_in({{"a.started", ""}, {"a.completed", R"({"success":true})"}}) == findings{{pattern_code::result_missing, 1}});
   CHECK(patterns_in({{"a.started", ""}, {"a.completed", ""}}) == findings{{pattern_code::result_missing, 1}});

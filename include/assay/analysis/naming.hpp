@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/analysis/detail/name_words.hpp"
+#include "assay/analysis/detail/naming_faults.hpp"
 #include "assay/analysis/detail/suggested_name.hpp"
 #include "assay/analysis/naming_code.hpp"
 
@@ -21,94 +21,6 @@ struct naming_finding {
 
   friend bool operator==(const naming_finding&, const naming_finding&) = default;
 };
-
-namespace detail {
-
-/// A finding before anybody asked for words.
-struct naming_fault {
-  naming_code code;
-  std::size_t offset;
-  std::size_t size;
-};
-
-/// The name's words as far as its meaning hangs on them.
-struct name_reading {
-  std::size_t segments = 0, words = 0;
-  std::size_t words_of_last = 0;                  ///< of the last segment
-  std::size_t last_segment = 0, last_word = 0;    ///< where they begin
-  std::string_view last, before_last;             ///< words of the last segment
-  std::size_t auxiliary = std::string_view::npos; ///< where the first of them is
-  std::size_t auxiliary_size = 0;
-  bool all_vague = true;
-  bool readable = true; ///< the last segment is ASCII
-};
-
-constexpr name_reading read_name(std::string_view name) noexcept {
-  name_reading r;
-  for (word_walk w(name); w.next();) {
-    ++r.words;
-    if (w.begins_segment()) {
-      ++r.segments;
-      r.words_of_last = 0;
-      r.last_segment = w.offset();
-      r.last = {};
-      r.readable = true;
-    }
-    ++r.words_of_last;
-    r.before_last = r.last;
-    r.last = w.word();
-    r.last_word = w.offset();
-    for (const char c : r.last) r.readable = r.readable && is_ascii(c);
-    r.all_vague = r.all_vague && has_word(vague_words, without_figures(r.last));
-    if (r.auxiliary == std::string_view::npos && has_word(auxiliaries, r.last)) r.auxiliary = r.last_word, r.auxiliary_size = r.last.size();
-  }
-  if (r.words == 1 && has_word(vague_alone, without_figures(r.last))) r.all_vague = true;
-  return r;
-}
-
-/// Whether the last segment ends in what happened: a past tense, with an adverb or particle behind it or not.
-constexpr bool ends_in_action(const name_reading& r) noexcept {
-  if (is_past_tense(r.last) || has_word(documented_outcomes, r.last)) return true;
-  if (r.words_of_last == 1) return has_word(documented_states, r.last);
-  return is_past_tense(r.before_last) && (has_word(particles, r.last) || word_ends(r.last, "ly"));
-}
-
-/// Calls `use(naming_fault)` for each, in the order of the codes, at most one of each. `use` returns whether to go on.
-template <class Use>
-constexpr void for_each_naming_fault(std::string_view name, Use use) {
-  if (name.empty()) return void(use(naming_fault{naming_code::empty_name, 0, 0}));
-  if (same_word(name, "exception") && !is_upper(name.front())) return; // the SDK's own name for what it records
-
-  constexpr std::size_t nowhere = std::string_view::npos;
-  std::size_t empty = nowhere, blank = nowhere, invalid = nowhere, capital = nowhere, hump = nowhere;
-  const auto note = [](std::size_t& place, std::size_t i) { place = place == nowhere ? i : place; };
-  for (std::size_t i = 0; i < name.size(); ++i) {
-    const char c = name[i];
-    if (c == '.' && (i == 0 || i + 1 == name.size() || name[i + 1] == '.')) note(empty, i);
-    else if (is_blank(c)) note(blank, i);
-    else if (c != '.' && c != '_' && (!is_of_word(c) || !is_ascii(c))) note(invalid, i);
-    if (is_hump(name, i)) note(hump, i);
-    else if (is_upper(c)) note(capital, i);
-  }
-  if (empty != nowhere && !use(naming_fault{naming_code::empty_segment, empty, 1})) return;
-  if (blank != nowhere && !use(naming_fault{naming_code::white_space, blank, 1})) return;
-  if (invalid != nowhere && !use(naming_fault{naming_code::invalid_character, invalid, 1})) return;
-  if (hump != nowhere && !use(naming_fault{naming_code::camel_case, hump, 1})) return;
-  if (hump == nowhere && capital != nowhere && !use(naming_fault{naming_code::upper_case, capital, 1})) return;
-
-  const name_reading r = read_name(name);
-  if (r.words == 0 || r.all_vague) return void(use(naming_fault{naming_code::generic_name, 0, name.size()}));
-  if (r.segments == 1 && !use(naming_fault{naming_code::too_few_segments, 0, name.size()})) return;
-  if (r.auxiliary != nowhere) return void(use(naming_fault{naming_code::state_based, r.auxiliary, r.auxiliary_size}));
-  if (!r.readable) return; // whatever its language has for a past tense
-  const std::size_t last_segment_size = r.last_word + r.last.size() - r.last_segment;
-  const bool describes = has_word(state_verbs, r.before_last) && has_word(state_particles, r.last);
-  const bool is_state = !ends_in_action(r) && !action_of_state(r.last).empty();
-  if (describes || is_state) return void(use(naming_fault{naming_code::state_based, r.last_segment, last_segment_size}));
-  if (!ends_in_action(r)) use(naming_fault{naming_code::not_an_action, r.last_word, r.last.size()});
-}
-
-} // namespace detail
 
 /// Whether nothing is unconventional about an event's name: `check_name` finds nothing. Linear; allocates nothing.
 constexpr bool is_conventional_name(std::string_view name) {

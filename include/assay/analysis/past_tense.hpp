@@ -49,15 +49,15 @@ inline constexpr auto irregular_pasts = sorted_words(
     "put", "quit", "ran", "read", "ridden", "rode", "rose", "said", "sang", "sank", "sat", "seen", "sent", "set", "shaken", "shed", "shook",
     "shot", "shown", "shrank", "shrunk", "shut", "slept", "slid", "sold", "sought", "sped", "spent", "split", "spoke", "spoken", "sprang",
     "spun", "stole", "stolen", "stood", "struck", "stuck", "sung", "sunk", "swept", "swung", "taken", "taught", "thought", "threw",
-    "thrown", "told", "took", "torn", "understood", "went", "withdrawn", "withdrew", "withheld", "woke", "woken", "won", "wore", "worn",
-    "wound", "written", "wrote");
+    "thrown", "told", "took", "torn", "undid", "undone", "understood", "unset", "went", "withdrawn", "withdrew", "withheld", "woke",
+    "woken", "won", "wore", "worn", "wound", "written", "wrote");
 
-/// What such a word may begin with: `rewrote`, `overridden`, `undone`.
-inline constexpr std::array<std::string_view, 8> prefixes{"re", "over", "under", "un", "out", "pre", "mis", "up"};
+/// What such a word may begin with: `rewrote`, `overridden`.
+inline constexpr std::array<std::string_view, 7> prefixes{"re", "over", "under", "out", "pre", "mis", "up"};
 
-/// Words that end in -ed and are no past tense.
+/// Words that look like a past tense and are none.
 inline constexpr auto not_past = sorted_words("biped", "embed", "hatred", "hundred", "imbed", "infrared", "kindred", "moped", "naked",
-                                              "rugged", "sacred", "unembed", "wicked");
+                                              "outlet", "output", "outset", "rugged", "sacred", "wicked");
 
 /// Those that end in -eed and are: of verbs in -ee. Others, `need` and `proceed`, are not.
 inline constexpr auto past_in_eed = sorted_words("agreed", "decreed", "disagreed", "freed", "guaranteed", "pureed", "refereed", "teed");
@@ -70,10 +70,11 @@ inline constexpr auto past_in_eed = sorted_words("agreed", "decreed", "disagreed
 /// allocates nothing.
 constexpr bool is_past_tense(std::string_view word) noexcept {
   using namespace detail;
+  if (has_word(not_past, word)) return false;
   if (has_word(irregular_pasts, word)) return true;
   for (const std::string_view prefix : prefixes)
     if (word_starts(word, prefix) && has_word(irregular_pasts, word.substr(prefix.size()))) return true;
-  if (!word_ends(word, "ed") || has_word(not_past, word)) return false;
+  if (!word_ends(word, "ed")) return false;
   if (word_ends(word, "eed")) return has_word(past_in_eed, word);
   const std::string_view stem = word.substr(0, word.size() - 2); // of a word: `used`, but not `bed` or `xxed`
   return stem.size() >= 2 &&

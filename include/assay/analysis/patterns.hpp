@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/error/path.hpp"
+#include "assay/json/detail/escapes.hpp"
 #include "assay/json/detail/valid_walk.hpp"
 #include "assay/json/json_text.hpp"
 
@@ -58,8 +60,15 @@ struct pattern_attributes {
   bool success = false, duration = false, error_type = false, error_message = false, will_retry = false, from = false, to = false;
   std::optional<std::uint64_t> attempt;
 
+  /// A name may be spelled with escapes; null says nothing.
   explicit pattern_attributes(std::string_view object) {
+    std::string decoded;
     assay::detail::for_each_member(object, [&](std::string_view name, std::string_view value) {
+      if (value == "null") return;
+      if (name.find('\\') != name.npos) {
+        assay::detail::unescape(name, decoded);
+        name = decoded;
+      }
       success |= name == "success";
       duration |= name == "duration_ms";
       error_type |= name == "error.type";
@@ -74,7 +83,8 @@ struct pattern_attributes {
 
 /// What is known of the events of one subject, `X` of `X.started`.
 struct pattern_state {
-  std::optional<std::size_t> started, attempted; ///< the event that waits for its end
+  std::vector<std::size_t> started;     ///< the events that wait for their end; the last to start ends first
+  std::optional<std::size_t> attempted; ///< that which waits for its outcome
   std::uint64_t attempts = 0;
 };
 
@@ -104,8 +114,7 @@ inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event
     }
     detail::pattern_state& subject = subjects[name.substr(0, dot)];
     if (action == "started") {
-      if (subject.started) find(pattern_code::never_finished, *subject.started);
-      subject.started = i;
+      subject.started.push_back(i);
     } else if (action == "attempted") {
       if (subject.attempted) find(pattern_code::attempt_unresolved, *subject.attempted);
       subject.attempted = i;
@@ -114,7 +123,7 @@ inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event
       if (attributes.attempt) subject.attempts = *attributes.attempt; // one that is missing is told once
     } else {
       if (action == "completed") {
-        if (!subject.started && !subject.attempted) find(pattern_code::never_started, i);
+        if (subject.started.empty() && !subject.attempted) find(pattern_code::never_started, i);
         if (!attributes.success || !attributes.duration) find(pattern_code::result_missing, i);
       }
       if (action == "failed") {
@@ -124,14 +133,25 @@ inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event
         subject.attempts = 0;
       }
       if (subject.attempted) subject.attempted.reset();
-      else subject.started.reset();
+      else if (!subject.started.empty()) subject.started.pop_back();
     }
   }
   for (const auto& [name, subject] : subjects) {
-    if (subject.started) out.push_back({pattern_code::never_finished, *subject.started});
+    for (const std::size_t i : subject.started) out.push_back({pattern_code::never_finished, i});
     if (subject.attempted) out.push_back({pattern_code::attempt_unresolved, *subject.attempted});
   }
   std::stable_sort(out.begin(), out.end(), [](const pattern_finding& a, const pattern_finding& b) { return a.event < b.event; });
+  return out;
+}
+
+/// Where the finding is, as a JSON Pointer: its event, or the attributes that lack something. `events` points to the array of the events,
+/// `/spans/7/events`.
+inline std::string pointer_of(const pattern_finding& f, std::string_view events = {}) {
+  std::string out(events);
+  append_index(out, f.event);
+  const bool is_of_event =
+      f.code == pattern_code::never_finished || f.code == pattern_code::never_started || f.code == pattern_code::attempt_unresolved;
+  if (!is_of_event) append_member(out, "attributes");
   return out;
 }
 

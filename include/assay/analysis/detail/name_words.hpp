@@ -28,7 +28,7 @@ class word_walk {
 
   /// Goes to the next word; false when there is none.
   constexpr bool next() noexcept {
-    first_of_segment_ = at_ == 0;
+    first_of_segment_ = end_ == 0;
     for (; end_ < name_.size() && !is_of_word(name_[end_]); ++end_) first_of_segment_ |= name_[end_] != '_';
     at_ = end_;
     if (at_ == name_.size()) return false;

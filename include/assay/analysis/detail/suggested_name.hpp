@@ -1,94 +1,264 @@
 #pragma once
 
-#include "assay/analysis/detail/name_words.hpp"
+#include "assay/analysis/detail/naming_faults.hpp"
 
+#include <cstddef>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay::analysis::detail {
 
-/// What a state says when it is told as something that happened: `user.logged_in` as `login.succeeded`, `signed_out` as `logout.succeeded`.
-struct described_state {
-  std::string_view verb, particle, instead;
-};
-inline constexpr described_state described_states[] = {
-    {"logged", "in", "login.succeeded"},      {"logged", "on", "login.succeeded"},    {"logged", "out", "logout.succeeded"},
-    {"logged", "off", "logout.succeeded"},    {"signed", "in", "login.succeeded"},    {"signed", "on", "login.succeeded"},
-    {"signed", "out", "logout.succeeded"},    {"signed", "up", "signup.completed"},   {"checked", "in", "checkin.completed"},
-    {"checked", "out", "checkout.completed"}, {"switched", "on", "switch.activated"}, {"switched", "off", "switch.deactivated"},
+struct verb {
+  std::string_view base, past;
 };
 
-/// A name in which nothing is unconventional, as near to the given one as words allow: a proposal for people, to be made better.
-///
-/// Words keep their order; those that say nothing are left out, and what is said of a state becomes what brought it about. Linear.
-inline std::string suggested_name(std::string_view name) {
-  std::vector<std::vector<std::string>> segments; // of words in lower case
-  for (word_walk w(name); w.next();) {
-    if (w.begins_segment() || segments.empty()) segments.emplace_back();
-    std::string word;
-    for (const char c : w.word())
-      if (is_ascii(c)) word += lower(c);
-    if (!word.empty()) segments.back().push_back(std::move(word));
+/// Verbs that names end in, with their past tenses.
+inline constexpr verb verbs[] = {
+    {"abort", "aborted"},
+    {"accept", "accepted"},
+    {"activate", "activated"},
+    {"add", "added"},
+    {"answer", "answered"},
+    {"approve", "approved"},
+    {"ask", "asked"},
+    {"assign", "assigned"},
+    {"attempt", "attempted"},
+    {"begin", "began"},
+    {"block", "blocked"},
+    {"call", "called"},
+    {"cancel", "cancelled"},
+    {"change", "changed"},
+    {"check", "checked"},
+    {"click", "clicked"},
+    {"close", "closed"},
+    {"complete", "completed"},
+    {"connect", "connected"},
+    {"create", "created"},
+    {"delete", "deleted"},
+    {"deploy", "deployed"},
+    {"detect", "detected"},
+    {"disable", "disabled"},
+    {"disconnect", "disconnected"},
+    {"download", "downloaded"},
+    {"drop", "dropped"},
+    {"emit", "emitted"},
+    {"enable", "enabled"},
+    {"end", "ended"},
+    {"enter", "entered"},
+    {"escalate", "escalated"},
+    {"evaluate", "evaluated"},
+    {"execute", "executed"},
+    {"expire", "expired"},
+    {"fail", "failed"},
+    {"fetch", "fetched"},
+    {"filter", "filtered"},
+    {"finish", "finished"},
+    {"generate", "generated"},
+    {"handle", "handled"},
+    {"initialize", "initialized"},
+    {"insert", "inserted"},
+    {"invoke", "invoked"},
+    {"load", "loaded"},
+    {"merge", "merged"},
+    {"mute", "muted"},
+    {"notify", "notified"},
+    {"open", "opened"},
+    {"parse", "parsed"},
+    {"pause", "paused"},
+    {"process", "processed"},
+    {"publish", "published"},
+    {"raise", "raised"},
+    {"receive", "received"},
+    {"recover", "recovered"},
+    {"register", "registered"},
+    {"reject", "rejected"},
+    {"release", "released"},
+    {"remove", "removed"},
+    {"request", "requested"},
+    {"respond", "responded"},
+    {"resume", "resumed"},
+    {"retrieve", "retrieved"},
+    {"retry", "retried"},
+    {"return", "returned"},
+    {"save", "saved"},
+    {"schedule", "scheduled"},
+    {"search", "searched"},
+    {"select", "selected"},
+    {"send", "sent"},
+    {"skip", "skipped"},
+    {"start", "started"},
+    {"stop", "stopped"},
+    {"store", "stored"},
+    {"stream", "streamed"},
+    {"submit", "submitted"},
+    {"succeed", "succeeded"},
+    {"switch", "switched"},
+    {"throw", "thrown"},
+    {"timeout", "timed_out"},
+    {"transcribe", "transcribed"},
+    {"transfer", "transferred"},
+    {"trigger", "triggered"},
+    {"unmute", "unmuted"},
+    {"update", "updated"},
+    {"upgrade", "upgraded"},
+    {"upload", "uploaded"},
+    {"validate", "validated"},
+    {"verify", "verified"},
+    {"write", "written"},
+};
+
+/// The past tense of a verb of the table, which may end in -s or -ing; nothing for other words.
+constexpr std::string_view past_of(std::string_view word) noexcept {
+  const std::string_view without_s = word.ends_with('s') ? word.substr(0, word.size() - 1) : std::string_view();
+  std::string_view stem = word.ends_with("ing") ? word.substr(0, word.size() - 3) : std::string_view();
+  for (const verb& v : verbs) {
+    if (word == v.base || without_s == v.base) return v.past;
+    if (stem.empty()) continue;
+    const bool dropped_e = v.base.ends_with('e') && stem == v.base.substr(0, v.base.size() - 1);
+    const bool doubled = stem.size() == v.base.size() + 1 && stem.starts_with(v.base) && stem.back() == v.base.back();
+    if (stem == v.base || dropped_e || doubled) return v.past;
   }
-  std::vector<std::string> flat;
-  const auto add = [&](const std::string& segment) {
-    if (!segment.empty()) flat.push_back(segment);
-  };
-  for (std::size_t i = 0; i < segments.size(); ++i) {
-    const std::vector<std::string>& words = segments[i];
-    const bool last = i + 1 == segments.size();
-    std::string joined; // the words of the segment so far, with underscores
-    for (std::size_t j = 0; j < words.size(); ++j) {
-      const std::string& word = words[j];
-      if (has_word(auxiliaries, word)) continue;
-      if (last && j + 1 == words.size()) {
-        if (const std::string_view action = action_of_state(word); !action.empty() && (!joined.empty() || j != 0)) {
-          add(joined);
-          joined = action;
-          continue;
-        }
-        if (is_past_tense(word) && !joined.empty() && !has_word(vague_words, word)) {
-          add(joined);
-          joined = word;
-          continue;
-        }
-      }
-      if (last && j + 2 == words.size()) {
-        std::string_view instead;
-        for (const described_state& s : described_states)
-          if (s.verb == word && s.particle == words[j + 1]) instead = s.instead;
-        if (!instead.empty()) {
-          add(joined);
-          add(std::string(instead));
-          joined.clear();
-          break;
-        }
-      }
-      joined += joined.empty() ? word : "_" + word;
+  return {};
+}
+
+/// What goes wrong happens: it is not completed.
+inline constexpr auto troubles = sorted_words("alert", "crash", "error", "errors", "exception", "fault", "failure", "problem", "warning");
+
+/// A name on its way to another one: the words of each segment, in lower case.
+class name_repair {
+ public:
+  explicit name_repair(std::string_view name) {
+    for (word_walk w(name); w.next();) {
+      std::string word;
+      for (const char c : w.word())
+        if (is_ascii(c)) word += lower(c);
+      if (w.begins_segment() || segments_.empty()) segments_.emplace_back();
+      if (!word.empty()) segments_.back().push_back(std::move(word));
     }
-    add(joined);
+    std::erase_if(segments_, [](const segment& s) { return s.empty(); });
   }
-  // What could stand for anything becomes a subject that people are to fill in.
-  const bool vague = [&] {
-    for (word_walk w(name); w.next();)
-      if (!has_word(vague_words, without_figures(w.word())) && !has_word(vague_alone, without_figures(w.word()))) return false;
+
+  std::string repaired() {
+    if (segments_.empty()) return fallback;
+    if (segments_.size() == 1 && segments_[0].size() == 1 && has_word(troubles, segments_[0][0])) return segments_[0][0] + ".occurred";
+    if (!replace_auxiliary() && !replace_state() && !keep_action()) add_action();
+    const std::string out = joined();
+    return is_sound(out) ? out : fallback;
+  }
+
+ private:
+  using segment = std::vector<std::string>;
+  static constexpr const char* fallback = "operation.completed";
+
+  static bool is_sound(std::string_view name) {
+    bool sound = true;
+    for_each_naming_fault(name, [&](const naming_fault&) { return sound = false; });
+    return sound;
+  }
+
+  std::string joined() const {
+    std::string out;
+    for (const segment& s : segments_) {
+      if (!out.empty()) out += '.';
+      for (std::size_t i = 0; i < s.size(); ++i) out += (i == 0 ? "" : "_") + s[i];
+    }
+    return out;
+  }
+
+  /// `logged_in`: a participle that describes a state.
+  static bool describes_state(const segment& s) {
+    return s.size() >= 2 && has_word(state_verbs, s[s.size() - 2]) && has_word(state_particles, s.back());
+  }
+
+  /// Removes the last n words of the last segment, and the segment if nothing is left of it.
+  void cut_words(std::size_t n) {
+    segment& last = segments_.back();
+    last.resize(last.size() - n);
+    if (last.empty()) segments_.pop_back();
+  }
+  void end_with(segment action) {
+    if (segments_.empty()) segments_.push_back({"operation"});
+    segments_.push_back(std::move(action));
+  }
+
+  /// `order.was_created`: created; `door.is_open`: opened; `model_is_gpt4`: changed, to what is for an attribute to say.
+  bool replace_auxiliary() {
+    for (std::size_t s = 0; s < segments_.size(); ++s)
+      for (std::size_t k = 0; k < segments_[s].size(); ++k) {
+        if (!has_word(auxiliaries, segments_[s][k])) continue;
+        if (const segment& last = segments_.back(); describes_state(last)) { // `is_logged_in`
+          segment state(std::prev(last.end(), 2), last.end());
+          segments_.resize(s + 1);
+          segments_[s].resize(k);
+          if (k == 0) segments_.pop_back();
+          segments_.push_back(std::move(state));
+          return replace_state();
+        }
+        std::string action = "changed";
+        if (const std::string last = segments_.back().back(); is_past_tense(last) && !has_word(auxiliaries, last)) action = last;
+        else if (const std::string_view named = action_of_state(last); !named.empty()) action = named;
+        segments_.resize(s + 1);
+        segments_[s].resize(k);
+        if (k == 0) segments_.pop_back();
+        end_with({action});
+        return true;
+      }
+    return false;
+  }
+
+  /// `logged_in`: login.succeeded; `switched_off`: disabled; `response_ready`: response.completed.
+  bool replace_state() {
+    const segment& last = segments_.back();
+    if (describes_state(last)) {
+      std::string verb = last[last.size() - 2], particle = last.back();
+      cut_words(2);
+      if (particle == "on" || particle == "off") return end_with({particle == "on" ? "enabled" : "disabled"}), true;
+      verb.resize(verb.size() - (verb == "logged" ? 3 : 2));
+      end_with({verb + particle});
+      segments_.push_back({"succeeded"});
+      return true;
+    }
+    const std::string_view action = action_of_state(last.back());
+    if (action.empty() || (last.size() == 1 && has_word(documented_states, last.back()) && segments_.size() > 1)) return false;
+    cut_words(1);
+    end_with({std::string(action)});
     return true;
-  }();
-  if (flat.empty() || vague) return name.find("rror") != name.npos ? "operation.step.failed" : "subject.action.completed";
-  std::string out;
-  for (const std::string& segment : flat) out += (out.empty() ? "" : ".") + segment;
-  const std::size_t dot = out.rfind('.');
-  const std::string_view last = std::string_view(out).substr(dot == out.npos ? 0 : dot + 1);
-  const std::string_view last_word = last.substr(last.rfind('_') + 1); // npos + 1 is 0
-  if (!is_past_tense(last_word) && !has_word(documented_outcomes, last_word)) {
-    const std::string_view action = action_of_state(last_word);
-    if (!action.empty() && dot != out.npos) out.replace(out.size() - last_word.size(), last_word.size(), action);
-    else out += has_word(documented_states, last_word) && dot != out.npos ? "" : ".changed";
-  } else if (dot == out.npos) {
-    out.insert(0, "subject.");
   }
-  return out;
+
+  /// Whether the name ends in an action already; of a single segment it becomes one of its own.
+  bool keep_action() {
+    const segment& last = segments_.back();
+    const bool one = is_past_tense(last.back()) || has_word(documented_outcomes, last.back());
+    const bool two =
+        last.size() >= 2 && is_past_tense(last[last.size() - 2]) && (has_word(particles, last.back()) || last.back().ends_with("ly"));
+    if (!one && !two) return last.size() == 1 && segments_.size() > 1 && has_word(documented_states, last.back());
+    if (segments_.size() > 1) return true;
+    const std::size_t n = one ? 1 : 2;
+    segment action(std::prev(last.end(), static_cast<std::ptrdiff_t>(n)), last.end());
+    cut_words(n);
+    end_with(std::move(action));
+    return true;
+  }
+
+  void add_action() {
+    const std::string word = segments_.back().back();
+    const std::string_view past = past_of(word);
+    if (past.empty()) return end_with({has_word(troubles, word) ? "occurred" : "completed"});
+    cut_words(1);
+    end_with({std::string(past)});
+  }
+
+  std::vector<segment> segments_;
+};
+
+/// Another name, as near to this one as can be told, in which nothing is unconventional. Linear.
+inline std::string suggested_name(std::string_view name) {
+  const name_reading r = read_name(name);
+  if (r.all_vague && !(r.words == 1 && has_word(troubles, r.last))) return "operation.completed";
+  return name_repair(name).repaired();
 }
 
 } // namespace assay::analysis::detail
