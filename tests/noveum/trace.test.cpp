@@ -85,3 +85,22 @@ TEST_CASE("noveum trace: a span's own rules hold inside a trace and inside a req
   CHECK(v.report().violations()[0].path == "/traces/0/span_count");
   CHECK(v.report().violations()[1].path == "/traces/0/spans/0/end_time");
 }
+
+TEST_CASE("noveum trace: all contradictions are told, each at its own place") {
+  const std::string spans = span("a", "z", "ok", "t2") + "," + span("a", "", "ok") + "," + span("c", "c", "ok");
+  CHECK(found(text(7, 1, spans)) ==
+        list{"/span_count: expected the number of the spans [members_disagree]",
+             "/error_count: expected at most the number of spans with an error [members_disagree]",
+             "/spans/0/trace_id: expected the trace_id of the trace [members_disagree]",
+             "/spans/0/parent_span_id: expected the id of a span of the trace [members_disagree]",
+             "/spans/1/span_id: expected an id that no other span has [members_disagree]",
+             "/spans/2/parent_span_id: expected a parent that is not within the span itself [members_disagree]"});
+  CHECK(found(text(0, 0, "7")) == list{"/spans/0: expected object, found number [type_mismatch]"}); // no span
+}
+
+TEST_CASE("noveum trace: white space, escapes and any order of a span's members make no difference") {
+  const std::string spaced = R"({"name" : "n" , "parent_span_id" : null, "status" : "err\u006fr" , "sp\u0061n_id" : "a", "x" : [ { } ],
+    "trace_id" : "t\u0031" , "start_time" : "2026-06-12T09:01:00Z" , "attributes" : { "status" : "ok" } , "events" : [ ] , "links" : [ ] })";
+  CHECK(found(text(2, 1, " " + spaced + " ,\n " + span("b", "a", "ok") + " "), level::strict) ==
+        list{"/spans/0/x: warning: the schema names no such member [unknown_member]"});
+}

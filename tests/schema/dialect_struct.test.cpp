@@ -13,6 +13,7 @@
 #include <boost/json/parse.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -31,10 +32,10 @@ bool is_forward(const std::string_view* texts) {
 
 /// The first of the stops that is empty.
 template <class Ticket>
-std::string_view empty_stop(const std::string_view* texts) {
-  const std::string_view stops = assay::text_of<&Ticket::stops>(texts);
+void find_empty_stop(const assay::detail::object_texts& ticket, assay::breaches& found) {
+  const std::string_view stops = assay::text_of<&Ticket::stops>(ticket.own);
   const std::size_t at = stops.find(R"("")");
-  return at == stops.npos ? std::string_view() : stops.substr(at, 2);
+  if (at != stops.npos) found.add(stops.substr(at, 2), "a stop with a name");
 }
 
 template <dialect D>
@@ -60,7 +61,7 @@ consteval auto rules_of(const ticket<D>*) {
                field<&t::to>("Where it ends.", minimum(0), not_null()), field<&t::stops>("Between.", not_null()),
                field<&t::template_>("What it was made from.", not_null(is_open ? never : level::reference)),
                across<&t::to>(level::strict, is_forward<t>, "an end behind the beginning"),
-               across_values(is_open ? level::published : never, empty_stop<t>, "a stop with a name", code::too_short));
+               across_all(is_open ? level::published : never, find_empty_stop<t>, code::too_short));
 }
 
 template <dialect D>
@@ -212,4 +213,67 @@ TEST_CASE("across: a struct's members are its own, however deep it stands") {
   // The rules of one element must not see what another held.
   CHECK(found<closed_journey>(R"({"tickets":[{"from":5,"to":6},{"to":1}],"back":{"from":0}})", level::strict) ==
         lines{"/tickets/1/from: the member is missing: expected whole number [missing_member]"});
+}
+
+namespace tickets {
+
+struct halt {
+  std::optional<std::string> name{};
+  std::optional<std::string> note{};
+  assay::additional_members additional{};
+  friend bool operator==(const halt&, const halt&) = default;
+};
+BOOST_DESCRIBE_STRUCT(halt, (), (name, note, additional))
+
+struct tram {
+  std::optional<std::vector<assay::typed_or_raw<halt>>> halts{};
+  std::optional<halt> last{};
+  std::optional<std::vector<tram>> trams{};
+  assay::additional_members additional{};
+  friend bool operator==(const tram&, const tram&) = default;
+};
+BOOST_DESCRIBE_STRUCT(tram, (), (halts, last, trams, additional))
+
+consteval auto rules_of(const halt*) { return assay::rules(assay::collect<&halt::note, &halt::name>(assay::level::published)); }
+
+/// Each name that came before.
+inline void find_repeated_names(const assay::detail::object_texts& tram, assay::breaches& found) {
+  const auto notes_and_names = tram.collected;
+  for (std::size_t i = 1; i < notes_and_names.size(); i += 2)
+    for (std::size_t j = 1; j < i; j += 2)
+      if (!notes_and_names[i].empty() && notes_and_names[i] == notes_and_names[j]) {
+        found.add(notes_and_names[i], "another name");
+        break;
+      }
+}
+
+consteval auto rules_of(const tram*) { return assay::rules(assay::across_all(assay::level::published, find_repeated_names)); }
+
+} // namespace tickets
+
+TEST_CASE("across_all: sees what the objects inside collect, each once and in their order") {
+  CHECK(found<tram>(R"({"halts":[{"name":"a"},{"note":"a"},{"name":"b","note":"b"}],"last":{"name":"c"}})", level::strict) == lines{});
+  CHECK(found<tram>(R"({"halts":[{"name":"a"},{},{"name":"b"}],"last":{"note":"a","name":"a"}})", level::published) ==
+        lines{"/last/name: expected another name [members_disagree]"});
+  CHECK(found<tram>(R"({"last":{"name":"a"},"halts":[{"x":1},{"name":"b","name2":"a"},{"name":"a"}]})", level::published) ==
+        lines{"/halts/2/name: expected another name [members_disagree]"});
+  CHECK(found<tram>(R"({"halts":[{"name":"a"},{"name":"a"}]})", level::reference) == lines{});
+  CHECK(found<tram>(R"({"halts":[{"name":"a"},{"name":"b"},{"name":"b"},{"name":"a"}]})", level::published) ==
+        lines{"/halts/2/name: expected another name [members_disagree]", "/halts/3/name: expected another name [members_disagree]"});
+}
+
+TEST_CASE("across_all: each object sees only what is inside of it") {
+  CHECK(found<tram>(R"({"halts":[{"name":"a"}],"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"a"}]}],"last":{"name":"b"}})",
+                    level::published) == lines{});
+  CHECK(found<tram>(R"({"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"b"}],"last":{"name":"b"}}]})", level::published) ==
+        lines{"/trams/1/last/name: expected another name [members_disagree]"});
+}
+
+TEST_CASE("across_all: an element that was raw is looked at once when it is typed again") {
+  assay::validator<tram> v;
+  tram value;
+  value.halts.emplace();
+  value.halts->emplace_back(assay::raw_json(1)); // so that the element is tried before it is read
+  CHECK(v.read(R"({"halts":[{"name":"a"}]})", value));
+  CHECK(std::get<halt>(value.halts->at(0)).name == "a");
 }

@@ -33,7 +33,7 @@ constexpr auto least = std::numeric_limits<std::int64_t>::min();
 constexpr auto greatest = std::numeric_limits<std::int64_t>::max();
 
 bool fails(detail::member_texts) { return false; }
-std::string_view finds_nothing(detail::member_texts) { return {}; }
+void finds_nothing(const detail::object_texts&, breaches&) {}
 
 } // namespace
 
@@ -121,7 +121,7 @@ TEST_CASE("rules: a struct's rules are found by its members' names") {
 
 TEST_CASE("rules: a tag and a rule across members know the members that they are about") {
   constexpr auto all = rules(tag<&sample::at>("type", "Which one."), across<&sample::count>(level::published, fails, "what is right"),
-                             across_values(level::strict, finds_nothing, "what is there", code::not_one_of), closed_from(level::strict));
+                             across_all(level::strict, finds_nothing, code::not_one_of), closed_from(level::strict));
   CHECK(all.count == 0);
   CHECK(all.tag.member == "type");
   CHECK(all.tag.about == "Which one.");
@@ -133,8 +133,20 @@ TEST_CASE("rules: a tag and a rule across members know the members that they are
   CHECK(all.across[0].reported_at == "count");
   CHECK(all.across[0].expected == "what is right");
   CHECK(all.across[1].code == code::not_one_of);
-  CHECK(all.across[1].breach == &finds_nothing);
+  CHECK(all.across[1].find == &finds_nothing);
+  CHECK(all.across[1].reported_at.empty());
   CHECK(all.closed_from == level::strict);
+}
+
+TEST_CASE("rules: breaches are noted as long as there is room, and no breach is none") {
+  breaches found;
+  found.add("", "nothing");
+  CHECK(found.size() == 0);
+  for (std::size_t i = 0; i <= breaches::capacity; ++i) found.add("x", i == 0 ? "first" : "later");
+  CHECK(found.size() == breaches::capacity);
+  CHECK(found.place(0) == "x");
+  CHECK(found.expected(0) == "first");
+  CHECK(found.expected(7) == "later");
 }
 
 TEST_CASE("rules: a level of never is as no rule") {

@@ -65,13 +65,6 @@ bool flags_agree(member_texts texts) {
   return one.empty() || other.empty() || one == other;
 }
 
-template <auto Events>
-std::string_view first_contradiction(member_texts texts) {
-  return contradiction_in(text_of<Events>(texts));
-}
-
-inline constexpr std::string_view related = "events whose parent_id and children_ids agree, without a cycle";
-
 } // namespace detail
 
 template <dialect D, batch_use U>
@@ -85,15 +78,12 @@ consteval auto rules_of(const basic_batch<D, U>*) {
                field<&b::session>("That session; `session_properties` is its newer name.", not_null()),
                field<&b::session_properties>("That session.", not_null()),
                across<&b::is_single_session>(level::strict, detail::flags_agree<b>, "the same as single_session"),
-               across_values(level::strict, detail::first_contradiction<&b::events>, detail::related),
-               across_values(level::strict, detail::first_contradiction<&b::model_events>, detail::related));
+               across_all(level::strict, detail::find_contradiction));
 }
 
 consteval auto rules_of(const session_traces*) {
   return rules(field<&session_traces::logs>("The events; `events` is its newer name.", not_null()),
-               field<&session_traces::events>("The events.", not_null()),
-               across_values(level::strict, detail::first_contradiction<&session_traces::logs>, detail::related),
-               across_values(level::strict, detail::first_contradiction<&session_traces::events>, detail::related));
+               field<&session_traces::events>("The events.", not_null()), across_all(level::strict, detail::find_contradiction));
 }
 
 } // namespace assay::honeyhive

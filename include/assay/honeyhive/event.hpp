@@ -125,7 +125,7 @@ consteval auto rules_of(const basic_event<D, U>*) {
   // In loosely typed members null is a value, so it is in their dialect.
   constexpr level typed = v0 ? level::reference : never;
   return rules(
-      closed_from(D == dialect::v1 ? level::published : never),
+      closed_from(D == dialect::v1 ? level::published : never), collect<&e::event_id, &e::parent_id, &e::children_ids>(level::strict),
       field<&e::project>("The project's name.", needed_from(v0 || (D == dialect::public_api && !alone) ? level::published : never),
                          not_null()),
       field<&e::project_id>("The project's id.", not_null()),

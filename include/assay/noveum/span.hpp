@@ -69,20 +69,19 @@ BOOST_DESCRIBE_STRUCT(span, (),
                        events, links, exception, additional))
 
 consteval auto rules_of(const span*) {
-  return rules(all_enforced_from(level::published), field<&span::span_id>("Its id, usually a UUID.", min_length(1)),
-               field<&span::trace_id>("The trace it belongs to.", min_length(1)),
-               field<&span::parent_span_id>("The span around it; null at the top.", min_length(1)), field<&span::name>("What is done."),
-               field<&span::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
-               field<&span::end_time>("When it ended; null while it is open.", format(text_format::rfc3339, level::strict)),
-               field<&span::duration_ms>("How long it took, in milliseconds; null while it is open."),
-               field<&span::status>("How it went.", detail::statuses(), needed_from(level::strict)),
-               field<&span::status_message>("Why it went so."),
-               field<&span::attributes>("What the producer attached to it.", needed_from(level::strict)),
-               field<&span::events>("What happened in it.", needed_from(level::strict)),
-               field<&span::links>("Other spans that it has to do with.", needed_from(level::strict)),
-               field<&span::exception>("What was thrown in it, when something was."),
-               across<&span::end_time>(level::strict, detail::ends_after_start<span>, detail::end_not_before_start),
-               across<&span::duration_ms>(level::strict, detail::lasts_as_long<span>, detail::as_long_as_its_times));
+  return rules(
+      all_enforced_from(level::published), collect<&span::span_id, &span::trace_id, &span::parent_span_id, &span::status>(level::strict),
+      field<&span::span_id>("Its id, usually a UUID.", min_length(1)), field<&span::trace_id>("The trace it belongs to.", min_length(1)),
+      field<&span::parent_span_id>("The span around it; null at the top.", min_length(1)), field<&span::name>("What is done."),
+      field<&span::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
+      field<&span::end_time>("When it ended; null while it is open.", format(text_format::rfc3339, level::strict)),
+      field<&span::duration_ms>("How long it took, in milliseconds; null while it is open."),
+      field<&span::status>("How it went.", detail::statuses(), needed_from(level::strict)), field<&span::status_message>("Why it went so."),
+      field<&span::attributes>("What the producer attached to it.", needed_from(level::strict)),
+      field<&span::events>("What happened in it.", needed_from(level::strict)),
+      field<&span::links>("Other spans that it has to do with.", needed_from(level::strict)),
+      field<&span::exception>("What was thrown in it, when something was."),
+      across_all(level::strict, detail::find_disagreeing_times<span>));
 }
 
 } // namespace assay::noveum

@@ -18,8 +18,6 @@ inline constexpr double duration_tolerance = 0.001;
 
 namespace detail {
 
-using assay::detail::member_texts;
-
 /// The instant that a member's text means; nothing when it is absent, null, or another text.
 inline std::optional<timestamp> instant_in(std::string_view text) {
   const json_text json(text);
@@ -34,27 +32,19 @@ inline double milliseconds_between(const timestamp& from, const timestamp& to) n
   return seconds * 1e3 + (static_cast<double>(to.nanosecond) - static_cast<double>(from.nanosecond)) / 1e6;
 }
 
-/// Whether what has times ends when it starts, or later.
+/// The rules of what has times: it ends when it starts or later, and its duration is what lies between. Where the end is before the start,
+/// that alone is said.
 template <class T>
-bool ends_after_start(member_texts texts) {
-  const auto end = instant_in(text_of<&T::end_time>(texts));
-  if (!end) return true;
-  const auto start = instant_in(text_of<&T::start_time>(texts));
-  return !start || *end >= *start;
+void find_disagreeing_times(const assay::detail::object_texts& object, breaches& found) {
+  const std::string_view end_text = text_of<&T::end_time>(object.own);
+  const auto start = instant_in(text_of<&T::start_time>(object.own)), end = instant_in(end_text);
+  if (!start || !end) return;
+  if (*end < *start) return found.add(end_text, "an end_time that is not before start_time");
+  const json_text duration(text_of<&T::duration_ms>(object.own));
+  if (duration.kind() != kind::number) return;
+  const double difference = assay::detail::nearest_double(duration.text()) - milliseconds_between(*start, *end);
+  if (std::abs(difference) > duration_tolerance) found.add(duration.text(), "a duration_ms of end_time - start_time, within 0.001");
 }
-
-/// Whether the duration is that between start and end. Where the end is before the start, that alone is said.
-template <class T>
-bool lasts_as_long(member_texts texts) {
-  const json_text duration(text_of<&T::duration_ms>(texts));
-  if (duration.kind() != kind::number) return true;
-  const auto start = instant_in(text_of<&T::start_time>(texts)), end = instant_in(text_of<&T::end_time>(texts));
-  if (!start || !end || *end < *start) return true;
-  return std::abs(assay::detail::nearest_double(duration.text()) - milliseconds_between(*start, *end)) <= duration_tolerance;
-}
-
-inline constexpr std::string_view end_not_before_start = "an end_time that is not before start_time";
-inline constexpr std::string_view as_long_as_its_times = "a duration_ms of end_time - start_time, within 0.001";
 
 } // namespace detail
 } // namespace assay::noveum

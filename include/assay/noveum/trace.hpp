@@ -83,14 +83,7 @@ consteval auto rules_of(const trace*) {
       field<&trace::events>("What happened outside of its spans.", needed_from(level::strict)), field<&trace::sdk>("What exported it."),
       field<&trace::service_version>("The version of the program that it is from."), field<&trace::project>("The project it belongs to."),
       field<&trace::environment>("Where it ran: production, staging, ..."),
-      across<&trace::end_time>(level::strict, detail::ends_after_start<trace>, detail::end_not_before_start),
-      across<&trace::duration_ms>(level::strict, detail::lasts_as_long<trace>, detail::as_long_as_its_times),
-      across<&trace::span_count>(level::strict, detail::counts_spans<trace>, "the number of the spans"),
-      across<&trace::error_count>(level::strict, detail::counts_errors<trace>, "at most the number of spans with an error"),
-      across_values(level::strict, detail::foreign_trace<trace>, "the trace_id of the trace"),
-      across_values(level::strict, detail::repeated_span_id<trace>, "an id that no other span has"),
-      across_values(level::strict, detail::absent_parent<trace>, "the id of a span of the trace"),
-      across_values(level::strict, detail::cycle<trace>, "a parent that is not within the span itself"));
+      across_all(level::strict, detail::find_disagreeing_times<trace>), across_all(level::strict, detail::find_contradictions<trace>));
 }
 
 } // namespace assay::noveum

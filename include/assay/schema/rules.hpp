@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace assay {
@@ -50,18 +51,50 @@ struct member_rules {
 /// The raw JSON text of each described member of an object, in their order; empty where it is absent.
 using member_texts = const std::string_view*;
 
+/// The texts that a rule across members looks at.
+struct object_texts {
+  member_texts own;                            ///< the object's
+  std::span<const std::string_view> collected; ///< those that the objects inside it collect, of one after another
+};
+
 /// Tells whether a rule across members holds.
 using holds_function = bool (*)(member_texts);
-/// Finds what breaks a rule: a part of one of the texts, where a value begins; nothing when the rule holds.
-using breach_function = std::string_view (*)(member_texts);
 
-/// A rule across members. One of the two functions sees all their texts. What does not hold is reported at the member `reported_at`,
-/// a breach where it is.
+} // namespace detail
+
+/// What a rule found wrong: the text of a value each, and what would be right there.
+class breaches {
+ public:
+  static constexpr std::size_t capacity = 8;
+
+  /// Notes it, unless there are `capacity` already. `place`: a part of one of the texts that the rule looks at, where a value begins;
+  /// empty: nothing is wrong. `expected` must live as long as the program.
+  constexpr void add(std::string_view place, std::string_view expected) noexcept {
+    if (!place.empty() && count_ != capacity) list_[count_++] = {place, expected};
+  }
+  constexpr std::size_t size() const noexcept { return count_; }
+  constexpr std::string_view place(std::size_t i) const noexcept { return list_[i].place; }
+  constexpr std::string_view expected(std::size_t i) const noexcept { return list_[i].expected; }
+
+ private:
+  struct breach {
+    std::string_view place, expected;
+  };
+  std::array<breach, capacity> list_{};
+  std::size_t count_ = 0;
+};
+
+namespace detail {
+
+/// Finds all that breaks a rule across members.
+using breaches_function = void (*)(const object_texts&, breaches&);
+
+/// A rule across members: one of the two functions. What does not hold is reported at the member `reported_at`, a breach where it is.
 struct object_rule {
   level from = never;
   assay::code code = code::members_disagree;
   holds_function holds = nullptr;
-  breach_function breach = nullptr;
+  breaches_function find = nullptr;
   std::string_view reported_at;
   std::string_view expected;
 };
@@ -72,6 +105,12 @@ struct struct_enforced {
 };
 struct struct_closed {
   level from;
+};
+inline constexpr std::size_t max_collected = 4;
+struct collected_members {
+  level from = never;
+  std::size_t count = 0;
+  std::array<std::string_view, max_collected> names{};
 };
 struct tag_rule {
   member_rules tag;
@@ -286,11 +325,21 @@ consteval detail::object_rule across(level from, detail::holds_function holds, s
   return {.from = from, .code = what, .holds = holds, .reported_at = detail::described_name<Member>(), .expected = expected};
 }
 
-/// The same with a function that finds what breaks the rule: the text of a value within one of the texts, at which the violation is
-/// reported.
-consteval detail::object_rule across_values(level from, detail::breach_function breach, std::string_view expected,
-                                            code what = code::members_disagree) {
-  return {.from = from, .code = what, .breach = breach, .reported_at = {}, .expected = expected};
+/// Rules across members in one function, for what is looked at once for several of them, or found inside a member: `find` notes the text of
+/// each value that is wrong.
+///
+/// It sees the texts of the object's own members, as `across` does, and those that the objects inside it, such as the elements of an array,
+/// `collect`: of one object after another in the order of the text, an empty one for what is absent. These must collect from the same
+/// level on, or a lower one.
+consteval detail::object_rule across_all(level from, detail::breaches_function find, code what = code::members_disagree) {
+  return {.from = from, .code = what, .find = find, .reported_at = {}, .expected = {}};
+}
+
+/// From the level `from` on the texts of these members are collected for the rules of the objects around this one (`across_all`).
+template <auto... Member>
+consteval detail::collected_members collect(level from) {
+  static_assert(sizeof...(Member) > 0 && sizeof...(Member) <= detail::max_collected, "collect takes from 1 to 4 members");
+  return {from, sizeof...(Member), {detail::described_name<Member>()...}};
 }
 
 namespace detail {
@@ -301,6 +350,7 @@ struct object_rules {
   std::size_t count = 0;
   std::optional<level> enforced_from;
   level closed_from = never;
+  collected_members collected;
   member_rules tag;
   std::string_view tagged_member;
   std::array<object_rule, N> across{};
@@ -313,6 +363,7 @@ struct object_rules {
   }
   constexpr void add(struct_enforced e) { enforced_from = e.from; }
   constexpr void add(struct_closed c) { closed_from = c.from; }
+  constexpr void add(const collected_members& c) { collected = c; }
   constexpr void add(const tag_rule& t) {
     tag = t.tag;
     tagged_member = t.variant_member;
@@ -328,8 +379,8 @@ struct object_rules {
 
 } // namespace detail
 
-/// Puts the rules of a struct together: fields, forbidden members, rules across members, and at most one each of tag, all_enforced_from and
-/// closed_from.
+/// Puts the rules of a struct together: fields, forbidden members, rules across members, and at most one each of tag, all_enforced_from,
+/// closed_from and collect.
 template <class... Parts>
 consteval auto rules(Parts... parts) {
   detail::object_rules<sizeof...(Parts)> all{};

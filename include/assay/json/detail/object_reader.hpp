@@ -7,8 +7,10 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace assay::detail {
 
@@ -75,6 +77,7 @@ class object_reader : public scalar_reader {
     const member_schema* next = schema.members;
     std::uint64_t seen = 0;
     [[maybe_unused]] std::array<std::string_view, Ruled ? greatest_member_count : 0> texts{};
+    [[maybe_unused]] const std::size_t collected_before = collected_.size();
     std::size_t unknown = 0;
     std::size_t outer_kept = 0;
     additional_members* outer_additional = nullptr;
@@ -131,7 +134,7 @@ class object_reader : public scalar_reader {
     if ((seen & schema.required) != schema.required) [[unlikely]]
       if (missing(begin, p, schema, schema.required & ~seen) == nullptr) return nullptr;
     if constexpr (Ruled)
-      if (rules_across(begin, p, schema, texts.data()) == nullptr) [[unlikely]]
+      if (rules_across(begin, p, schema, texts.data(), collected_before) == nullptr) [[unlikely]]
         return nullptr;
     if constexpr (Fill) {
       for (std::uint64_t absent = schema.optional & ~seen; absent != 0; absent &= absent - 1)
@@ -196,19 +199,32 @@ class object_reader : public scalar_reader {
     return end;
   }
 
-  /// Holds the object, which begins and ends there, against its rules across members. `texts`: those of all its members.
-  [[gnu::noinline]] const char* rules_across(const char* begin, const char* end, const object_schema& schema,
-                                             const std::string_view* texts) {
+  /// Holds the object, which begins and ends there, against its rules across members, and collects what those around it ask for. `texts`:
+  /// those of all its members; `collected_before`: how many texts were collected before it.
+  [[gnu::noinline]] const char* rules_across(const char* begin, const char* end, const object_schema& schema, const std::string_view* texts,
+                                             std::size_t collected_before) {
     for (const placed_rule* r = schema.across; r != schema.across + schema.across_count; ++r) {
       const object_rule& rule = r->rule;
       if (level_ < rule.from) continue;
-      const member_texts untagged = texts + schema.has_tag;
-      std::string_view place = rule.breach != nullptr ? rule.breach(untagged) : texts[r->reported_at];
-      if (rule.breach != nullptr ? place.empty() : rule.holds(untagged)) [[likely]]
+      const member_texts own = texts + schema.has_tag;
+      if (rule.holds != nullptr) {
+        if (rule.holds(own)) [[likely]]
+          continue;
+        const std::string_view place = texts[r->reported_at];
+        const finding f{.what = rule.code, .at = place.empty() ? begin : place.data(), .expected = rule.expected};
+        if (violate(rule.from, end, f) == nullptr) return nullptr;
         continue;
-      const char* const at = place.empty() ? begin : place.data();
-      if (violate(rule.from, end, {.what = rule.code, .at = at, .expected = rule.expected}) == nullptr) return nullptr;
+      }
+      breaches found;
+      rule.find({own, std::span(collected_).subspan(collected_before)}, found);
+      for (std::size_t i = 0; i < found.size(); ++i)
+        if (violate(rule.from, end, {.what = rule.code, .at = found.place(i).data(), .expected = found.expected(i)}) == nullptr)
+          return nullptr;
     }
+    collected_.resize(collected_before);
+    if (!muted_) // what is read again was collected the first time
+      for (unsigned i = 0; i < schema.collected_count; ++i)
+        collected_.push_back(schema.collected[i] != not_there ? texts[schema.collected[i]] : std::string_view());
     return end;
   }
 
@@ -233,6 +249,7 @@ class object_reader : public scalar_reader {
   std::size_t kept_ = 0;                                      ///< how many of them this event has so far
   std::uint64_t seen_ = 0;                                    ///< the root's members that were there
   std::array<std::string_view, greatest_member_count> texts_; ///< their texts
+  std::vector<std::string_view> collected_;                   ///< what the objects inside the event collect for those around them
 
  private:
   // The table's functions take the whole reader; these pass it to them (reader.hpp).

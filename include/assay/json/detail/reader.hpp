@@ -25,6 +25,7 @@ class reader : public object_reader {
     tag_ = tag_unread;
     late_.read = nullptr;
     seen_ = 0;
+    collected_.clear();
     p = skip_space(p);
     if (*p != '{') [[unlikely]]
       return no_object(p);
@@ -127,12 +128,11 @@ class reader : public object_reader {
   }
 
   [[gnu::noinline]] const char* root_rules_across(const char* begin, const char* end, const object_schema& schema) {
-    std::string_view texts[greatest_member_count];
-    for (unsigned i = 0; i < schema.count; ++i) texts[i] = text(i);
-    return rules_across(begin, end, schema, texts);
+    for (unsigned i = 0; i < schema.count; ++i) texts_[i] = text(i); // nothing where the member is absent
+    return rules_across(begin, end, schema, texts_.data(), 0);
   }
 
-  /// An object inside the event. `MayHaveRules`: whether its schema may have rules across members.
+  /// An object inside the event. `MayHaveRules`: whether its schema may have rules across members, or collect.
   template <bool Fill, bool MayHaveRules>
   const char* inner_object(const char* p, const object_schema& schema, void* target, unsigned depth) {
     if constexpr (MayHaveRules)
@@ -205,7 +205,7 @@ class reader : public object_reader {
     static_assert(!object_table<T>::has_tag, "tag is for the rules of the event itself, not of a struct inside it");
     if (*p != '{') [[unlikely]]
       return mismatch(p, m, depth, "object");
-    return inner_object<Fill, object_table<T>::across_count != 0>(p, object_table<T>::schema, v, depth);
+    return inner_object<Fill, object_table<T>::remembers>(p, object_table<T>::schema, v, depth);
   }
   template <bool Fill, class T>
   const char* typed(const char* p, typed_or_raw<T>* v, const member_schema& m, unsigned depth) {
@@ -334,18 +334,18 @@ class reader : public object_reader {
     return all;
   }
 
-  /// Whether the alternative has rules across members.
+  /// Whether the alternative has to remember the texts of its members.
   template <class A>
-  static consteval bool has_rules_across() {
+  static consteval bool remembers_texts() {
     if constexpr (std::is_same_v<A, untyped_payload>) return false;
-    else return object_table<A>::across_count != 0;
+    else return object_table<A>::remembers;
   }
 
   template <class... A>
   const char* check_alternative(const char* p, unsigned depth) {
     static constexpr auto schemas = alternative_schemas<A...>();
     if (tag_ < 0) return value(p, depth);
-    return inner_object<false, (has_rules_across<A>() || ...)>(p, *schemas[static_cast<std::size_t>(tag_)], nullptr, depth);
+    return inner_object<false, (remembers_texts<A>() || ...)>(p, *schemas[static_cast<std::size_t>(tag_)], nullptr, depth);
   }
 
   template <class... A>
@@ -353,7 +353,7 @@ class reader : public object_reader {
     static constexpr auto schemas = alternative_schemas<A...>();
     static constexpr void* (*activate[])(std::variant<A...>&) = {&activate_alternative<A, std::variant<A...>>...};
     const auto i = static_cast<std::size_t>(tag_);
-    return inner_object<true, (has_rules_across<A>() || ...)>(p, *schemas[i], activate[i](v), depth);
+    return inner_object<true, (remembers_texts<A>() || ...)>(p, *schemas[i], activate[i](v), depth);
   }
 
   template <class A, class V>

@@ -80,10 +80,15 @@ struct object_schema {
   additional_members* (*additional)(void* object); ///< where the other members are kept
   const placed_rule* across;
   unsigned across_count;
-  level across_from; ///< the lowest level of a rule across members
-  level closed_from; ///< other members are errors from it on
-  bool has_tag;      ///< the first of the members is the tag
+  unsigned collected_count;
+  level across_from; ///< the lowest level at which there are rules across members, or something is collected
+  std::array<std::uint8_t, max_collected> collected; ///< the places of the members whose texts are
+  level closed_from;                                 ///< other members are errors from it on
+  bool has_tag;                                      ///< the first of the members is the tag
 };
+
+/// The place of a member that a struct does not have.
+inline constexpr std::uint8_t not_there = 0xFF;
 
 /// Structs have at most this many members, a tag and forbidden ones included.
 inline constexpr std::size_t greatest_member_count = 64;
@@ -324,8 +329,20 @@ struct object_table {
       if (const object_rule& r = struct_rules.across[i]; r.from != never) all[n++] = {r, index_of(r.reported_at)};
     return all;
   }();
+  static constexpr std::size_t collected_count = struct_rules.collected.from != never ? struct_rules.collected.count : 0;
+  static constexpr auto collected = [] {
+    std::array<std::uint8_t, max_collected> all{};
+    for (std::size_t i = 0; i < collected_count; ++i) {
+      const std::string_view name = struct_rules.collected.names[i];
+      const unsigned place = index_of(name);
+      all[i] = members[place].key.name() == name ? static_cast<std::uint8_t>(place) : not_there;
+    }
+    return all;
+  }();
+  /// Whether an object of this kind has to remember the texts of its members.
+  static constexpr bool remembers = across_count + collected_count != 0;
   static constexpr level across_from = [] {
-    level lowest = never;
+    level lowest = struct_rules.collected.from;
     for (const placed_rule& r : across) lowest = std::min(lowest, r.rule.from);
     return lowest;
   }();
@@ -338,7 +355,9 @@ struct object_table {
                                         [](void* object) { return &additional_of(*static_cast<T*>(object)); },
                                         across.data(),
                                         across_count,
+                                        collected_count,
                                         across_from,
+                                        collected,
                                         struct_rules.closed_from,
                                         has_tag};
 };
