@@ -23,7 +23,8 @@ constexpr std::string_view good[] = {
     "ai.error.occurred",       "system.cache.hit",         "system.cache.miss",        "system.retry.attempted",  "user.login.attempted",
     "user.login.succeeded",    "user.login.failed",        "ai.model.switched",        "operation.started",       "operation.completed",
     "operation.failed",        "error.occurred",           "error.recovered",          "low.confidence.detected", "ai.initialization",
-    "ai.model.upgraded",       "ai.completion.ready",      "api.call.attempted",       "order.payment.sent",      "job.rolled_back"};
+    "ai.model.upgraded",       "ai.completion.ready",      "api.call.attempted",       "order.payment.sent",      "job.rolled_back",
+    "order.payment.processed", "cache.miss.detected",      "user_account.created"};
 
 struct bad_name {
   std::string_view name;
@@ -55,6 +56,9 @@ constexpr bad_name bad[] = {
     {"user login.failed", naming_code::white_space, 4, 1, "user.login.failed"},
     {"user-login.failed", naming_code::invalid_character, 4, 1, "user.login.failed"},
     {"recovered", naming_code::too_few_segments, 0, 9, "operation.recovered"},
+    {"job_finished", naming_code::too_few_segments, 0, 12, "job.finished"},
+    {"system.ready", naming_code::state_based, 7, 5, "system.completed"},
+    {"ai.response.ready", naming_code::state_based, 12, 5, "ai.response.completed"},
 };
 
 static_assert(is_conventional_name("user.login.failed") && !is_conventional_name("user.logged_in"));
@@ -85,6 +89,7 @@ TEST_CASE("naming: each fault has its code, its place and a suggestion that has 
 
 TEST_CASE("naming: several faults in one name are all told, in the order of the codes") {
   CHECK(codes_of("Event2") == std::vector{naming_code::upper_case, naming_code::generic_name});
+  CHECK(codes_of("model_is_gpt4") == std::vector{naming_code::too_few_segments, naming_code::state_based});
   CHECK(codes_of("x.") == std::vector{naming_code::empty_segment, naming_code::too_few_segments, naming_code::not_an_action});
   CHECK(check_name("a.b c.d")[0].segment == 1);
   CHECK(codes_of("text_output") == std::vector{naming_code::too_few_segments, naming_code::not_an_action});

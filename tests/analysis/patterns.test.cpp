@@ -13,6 +13,7 @@ findings patterns_in(std::vector<pattern_event> events) { return check_patterns(
 
 constexpr std::string_view done = R"({"success":true,"duration_ms":18})";
 constexpr std::string_view error = R"({"error.type":"E","error.message":"m"})";
+constexpr std::string_view given_up = R"({"error.type":"E","error.message":"m","will_retry":false})";
 constexpr std::string_view retried = R"({"error.type":"E","error.message":"m","will_retry":true})";
 
 } // namespace
@@ -29,12 +30,14 @@ TEST_CASE("patterns: what follows the documentation has no finding") {
             {{"ai.initialization", "{}"}, {"ai.model.upgraded", R"({"from.model":"a","to.model":"b"})"}, {"ai.completion.ready", ""}}) ==
         findings{});
   CHECK(patterns_in({{"a.started", ""}, {"b.started", ""}, {"b.completed", done}, {"a.completed", done}}) == findings{}); // side by side
+  // The documentation has ends and attempts by themselves too.
+  CHECK(patterns_in({{"customer.query.completed", done}}) == findings{});
+  CHECK(patterns_in({{"user.login.attempted", R"({"user.id":"u"})"}, {"user.login.succeeded", ""}}) == findings{});
 }
 
-TEST_CASE("patterns: a start without an end, and an end without a start") {
+TEST_CASE("patterns: a start without an end") {
   CHECK(patterns_in({{"a.started", ""}, {"b.started", ""}, {"b.completed", done}}) == findings{{pattern_code::never_finished, 0}});
   CHECK(patterns_in({{"a.started", ""}, {"a.started", ""}, {"a.completed", done}}) == findings{{pattern_code::never_finished, 0}});
-  CHECK(patterns_in({{"a.completed", done}}) == findings{{pattern_code::never_started, 0}});
 }
 
 TEST_CASE("patterns: what was started again before it ended ends first") {
@@ -66,10 +69,33 @@ TEST_CASE("patterns: attempts count from 1, anew after a success, and each has a
   CHECK(patterns_in({attempt(R"({"attempt":1})"), {"x.failed", retried}, attempt(R"({"attempt":3})"), {"x.succeeded", ""}}) ==
         findings{{pattern_code::attempt_out_of_order, 2}});
   CHECK(patterns_in({attempt(R"({"attempt":1})"), {"x.succeeded", ""}, attempt(R"({"attempt":1})"), {"x.succeeded", ""}}) == findings{});
-  CHECK(patterns_in({attempt("{}"), {"x.succeeded", ""}}) == findings{{pattern_code::attempt_out_of_order, 0}});
+  CHECK(patterns_in({attempt(R"({"attempt":"1"})"), {"x.succeeded", ""}}) == findings{{pattern_code::attempt_out_of_order, 0}});
+  CHECK(patterns_in({attempt("{}"), {"x.succeeded", ""}}) == findings{});
   CHECK(patterns_in({attempt(R"({"attempt":1})"), attempt(R"({"attempt":2})"), {"x.failed", error}}) ==
         findings{{pattern_code::attempt_unresolved, 0}, {pattern_code::will_retry_missing, 2}});
   CHECK(patterns_in({attempt(R"({"attempt":1})")}) == findings{{pattern_code::attempt_unresolved, 0}});
+}
+
+TEST_CASE("patterns: attempts count anew after one that will not be retried") {
+  constexpr std::string_view first = R"({"attempt":1})";
+  CHECK(patterns_in({{"x.attempted", first}, {"x.failed", given_up}, {"x.attempted", first}, {"x.succeeded", ""}}) == findings{});
+  CHECK(patterns_in({{"x.attempted", first}, {"x.failed", retried}, {"x.attempted", first}, {"x.succeeded", ""}}) ==
+        findings{{pattern_code::attempt_out_of_order, 2}});
+}
+
+TEST_CASE("patterns: what was started and attempted ends with its attempts, unless these are retried") {
+  const pattern_event start{"x.started", ""}, attempt{"x.attempted", R"({"attempt":1})"};
+  CHECK(patterns_in({start, attempt, {"x.completed", done}}) == findings{});
+  CHECK(patterns_in({start, attempt, {"x.failed", given_up}}) == findings{});
+  CHECK(patterns_in({start, attempt, {"x.failed", error}}) == findings{{pattern_code::will_retry_missing, 2}});
+  CHECK(patterns_in({start, attempt, {"x.failed", retried}}) == findings{{pattern_code::never_finished, 0}});
+  CHECK(patterns_in({start, attempt, {"x.succeeded", ""}}) == findings{{pattern_code::never_finished, 0}});
+  CHECK(patterns_in({start, attempt, {"x.succeeded", ""}, {"x.completed", done}}) == findings{});
+  CHECK(patterns_in({start, attempt, {"x.failed", error}, {"x.attempted", R"({"attempt":2})"}, {"x.succeeded", ""}}) ==
+        findings{{pattern_code::never_finished, 0}, {pattern_code::will_retry_missing, 2}});
+  CHECK(patterns_in({start, attempt, {"x.failed", error}, start}) ==
+        findings{{pattern_code::will_retry_missing, 2}, {pattern_code::never_finished, 3}});
+  CHECK(patterns_in({start, attempt, {"x.failed", given_up}, start}) == findings{{pattern_code::never_finished, 3}});
 }
 
 TEST_CASE("patterns: a change says from what and to what") {

@@ -32,7 +32,7 @@ constexpr bool is_conventional_name(std::string_view name) {
 /// What is unconventional about an event's name, of whatever system: at most one finding of each code.
 ///
 /// Conventional are two or more segments of lower-case words, joined by dots, of which the last ends in what happened: a verb in the
-/// past tense. Source: Noveum's documentation of events, which no SDK enforces; docs/noveum.md tells how its own exceptions are
+/// past tense. Source: Noveum's documentation of events, which no SDK enforces; docs/analysis.md tells how its own exceptions are
 /// treated. Linear.
 inline std::vector<naming_finding> check_name(std::string_view name) {
   std::vector<naming_finding> out;

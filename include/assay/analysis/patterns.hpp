@@ -16,13 +16,14 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay::analysis {
 
 /// What can be amiss with the events of a span. The names are stable.
-BOOST_DEFINE_FIXED_ENUM_CLASS(pattern_code, std::uint8_t, never_finished, never_started, result_missing, error_missing,
-                              attempt_out_of_order, attempt_unresolved, will_retry_missing, change_incomplete)
+BOOST_DEFINE_FIXED_ENUM_CLASS(pattern_code, std::uint8_t, never_finished, result_missing, error_missing, attempt_out_of_order,
+                              attempt_unresolved, will_retry_missing, change_incomplete)
 
 /// The code's stable name: "never_finished".
 inline std::string_view name_of(pattern_code c) noexcept { return boost::describe::enum_to_string(c, ""); }
@@ -30,7 +31,6 @@ inline std::string_view name_of(pattern_code c) noexcept { return boost::describ
 /// The code in words. Source: Noveum's documentation of event patterns.
 constexpr std::string_view message_of(pattern_code c) noexcept {
   constexpr std::string_view messages[] = {"started, but neither completed nor failed",
-                                           "completed, but it had not been started or attempted",
                                            "completed without the attributes success and duration_ms",
                                            "failed without the attributes error.type and error.message",
                                            "the attribute attempt does not count 1, 2, ...",
@@ -57,7 +57,10 @@ namespace detail {
 
 /// Which of the attributes that patterns ask for an event has.
 struct pattern_attributes {
-  bool success = false, duration = false, error_type = false, error_message = false, will_retry = false, from = false, to = false;
+  bool success = false, duration = false, error_type = false, error_message = false, from = false, to = false;
+  bool will_retry = false; ///< it is there, whatever it says
+  bool gives_up = false;   ///< it is false
+  bool counts = false;     ///< `attempt` is there
   std::optional<std::uint64_t> attempt;
 
   /// A name may be spelled with escapes; null says nothing.
@@ -76,6 +79,8 @@ struct pattern_attributes {
       will_retry |= name == "will_retry";
       from |= name.starts_with("from.");
       to |= name.starts_with("to.");
+      gives_up |= name == "will_retry" && value == "false";
+      counts |= name == "attempt";
       if (name == "attempt") attempt = json_text(value).to_uint64();
     });
   }
@@ -85,6 +90,7 @@ struct pattern_attributes {
 struct pattern_state {
   std::vector<std::size_t> started;     ///< the events that wait for their end; the last to start ends first
   std::optional<std::size_t> attempted; ///< that which waits for its outcome
+  bool failed = false;                  ///< by its last outcome, which did not say whether it will be retried
   std::uint64_t attempts = 0;
 };
 
@@ -92,9 +98,11 @@ struct pattern_state {
 
 /// What is amiss with the events of one span, which are in their order: the start/complete, retry and state change patterns.
 ///
-/// `X.started` wants `X.completed` or `X.failed` behind it; `X.attempted`, `X.succeeded` or `X.failed`, with the attempts counted from 1
-/// and anew after a success. Of a change, `X.changed`, `.switched`, `.upgraded` and `.downgraded`, the state before and after is wanted.
-/// Findings are in the order of the events. N log n in the events.
+/// `X.started` wants `X.completed` or `X.failed` behind it; of starts inside one another the last ends first. `X.attempted` wants
+/// `X.succeeded` or `X.failed`. Where attempts are numbered they count from 1, and anew after a success and after a failure whose
+/// `will_retry` is false. What was started and attempted has ended when it is completed, or when an attempt failed that is not retried; an
+/// attempt that succeeded does not complete it. Of a change, `X.changed`, `.switched`, `.upgraded` and `.downgraded`, the state before and
+/// after is wanted. Findings are in the order of the events. N log n in the events.
 inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event> events) {
   std::vector<pattern_finding> out;
   std::map<std::string_view, detail::pattern_state> subjects;
@@ -114,29 +122,28 @@ inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event
     }
     detail::pattern_state& subject = subjects[name.substr(0, dot)];
     if (action == "started") {
+      if (std::exchange(subject.failed, false) && !subject.started.empty()) subject.started.pop_back(); // that failure was its end
       subject.started.push_back(i);
     } else if (action == "attempted") {
       if (subject.attempted) find(pattern_code::attempt_unresolved, *subject.attempted);
       subject.attempted = i;
+      subject.failed = false; // it was retried
       ++subject.attempts;
-      if (attributes.attempt != subject.attempts) find(pattern_code::attempt_out_of_order, i);
+      if (attributes.counts && attributes.attempt != subject.attempts) find(pattern_code::attempt_out_of_order, i);
       if (attributes.attempt) subject.attempts = *attributes.attempt; // one that is missing is told once
     } else {
-      if (action == "completed") {
-        if (subject.started.empty() && !subject.attempted) find(pattern_code::never_started, i);
-        if (!attributes.success || !attributes.duration) find(pattern_code::result_missing, i);
-      }
-      if (action == "failed") {
-        if (!attributes.error_type || !attributes.error_message) find(pattern_code::error_missing, i);
-        if (subject.attempted && !attributes.will_retry) find(pattern_code::will_retry_missing, i);
-      } else {
-        subject.attempts = 0;
-      }
-      if (subject.attempted) subject.attempted.reset();
-      else if (!subject.started.empty()) subject.started.pop_back();
+      const bool fails = action == "failed", completes = action == "completed";
+      if (completes && (!attributes.success || !attributes.duration)) find(pattern_code::result_missing, i);
+      if (fails && (!attributes.error_type || !attributes.error_message)) find(pattern_code::error_missing, i);
+      if (fails && subject.attempted && !attributes.will_retry) find(pattern_code::will_retry_missing, i);
+      if (!fails || attributes.gives_up) subject.attempts = 0;
+      subject.failed = fails && subject.attempted && !attributes.will_retry;
+      if ((!subject.attempted || completes || attributes.gives_up) && !subject.started.empty()) subject.started.pop_back();
+      subject.attempted.reset();
     }
   }
-  for (const auto& [name, subject] : subjects) {
+  for (auto& [name, subject] : subjects) {
+    if (subject.failed && !subject.started.empty()) subject.started.pop_back();
     for (const std::size_t i : subject.started) out.push_back({pattern_code::never_finished, i});
     if (subject.attempted) out.push_back({pattern_code::attempt_unresolved, *subject.attempted});
   }
@@ -149,8 +156,7 @@ inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event
 inline std::string pointer_of(const pattern_finding& f, std::string_view events = {}) {
   std::string out(events);
   append_index(out, f.event);
-  const bool is_of_event =
-      f.code == pattern_code::never_finished || f.code == pattern_code::never_started || f.code == pattern_code::attempt_unresolved;
+  const bool is_of_event = f.code == pattern_code::never_finished || f.code == pattern_code::attempt_unresolved;
   if (!is_of_event) append_member(out, "attributes");
   return out;
 }

@@ -97,9 +97,13 @@ constexpr std::string_view action_of_state(std::string_view word) noexcept {
   return {};
 }
 
-/// Words that the documentation takes for what happened, although they are no past tense: the outcome of a look-up, and, in the
-/// state-change pattern, the first and the last state as segments of their own.
+/// Words that the documentation takes for what happened, although they are no past tense: the outcome of a look-up.
 inline constexpr auto documented_outcomes = sorted_words("hit", "miss");
-inline constexpr auto documented_states = sorted_words("initialization", "ready");
+
+/// The first and the last state of the documentation's state-change pattern, as segments of their own. `ready` says that something ended
+/// only behind the process that did, a word in -tion: `ai.completion.ready`, but not `system.ready` or `ai.response.ready`.
+constexpr bool is_documented_state(std::string_view word, std::string_view word_before_it) noexcept {
+  return same_word(word, "initialization") || (same_word(word, "ready") && word_ends(word_before_it, "tion"));
+}
 
 } // namespace assay::analysis::detail

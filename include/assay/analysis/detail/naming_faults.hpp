@@ -21,6 +21,7 @@ struct name_reading {
   std::size_t words_of_last = 0;                  ///< of the last segment
   std::size_t last_segment = 0, last_word = 0;    ///< where they begin
   std::string_view last, before_last;             ///< words of the last segment
+  std::string_view before_segment;                ///< the last word of the segment before it
   std::size_t auxiliary = std::string_view::npos; ///< where the first of them is
   std::size_t auxiliary_size = 0;
   bool all_vague = true;
@@ -35,6 +36,7 @@ constexpr name_reading read_name(std::string_view name) noexcept {
       ++r.segments;
       r.words_of_last = 0;
       r.last_segment = w.offset();
+      r.before_segment = r.last;
       r.last = {};
       r.readable = true;
     }
@@ -53,7 +55,7 @@ constexpr name_reading read_name(std::string_view name) noexcept {
 /// Whether the last segment ends in what happened: a past tense, with an adverb or particle behind it or not.
 constexpr bool ends_in_action(const name_reading& r) noexcept {
   if (is_past_tense(r.last) || has_word(documented_outcomes, r.last)) return true;
-  if (r.words_of_last == 1) return has_word(documented_states, r.last);
+  if (r.words_of_last == 1) return is_documented_state(r.last, r.before_segment);
   return is_past_tense(r.before_last) && (has_word(particles, r.last) || word_ends(r.last, "ly"));
 }
 

@@ -173,6 +173,11 @@ class name_repair {
     return s.size() >= 2 && has_word(state_verbs, s[s.size() - 2]) && has_word(state_particles, s.back());
   }
 
+  bool ends_in_documented_state() const {
+    return segments_.size() > 1 && segments_.back().size() == 1 &&
+           is_documented_state(segments_.back().back(), std::prev(segments_.end(), 2)->back());
+  }
+
   /// Removes the last n words of the last segment, and the segment if nothing is left of it.
   void cut_words(std::size_t n) {
     segment& last = segments_.back();
@@ -222,7 +227,7 @@ class name_repair {
       return true;
     }
     const std::string_view action = action_of_state(last.back());
-    if (action.empty() || (last.size() == 1 && has_word(documented_states, last.back()) && segments_.size() > 1)) return false;
+    if (action.empty() || ends_in_documented_state()) return false;
     cut_words(1);
     end_with({std::string(action)});
     return true;
@@ -234,7 +239,7 @@ class name_repair {
     const bool one = is_past_tense(last.back()) || has_word(documented_outcomes, last.back());
     const bool two =
         last.size() >= 2 && is_past_tense(last[last.size() - 2]) && (has_word(particles, last.back()) || last.back().ends_with("ly"));
-    if (!one && !two) return last.size() == 1 && segments_.size() > 1 && has_word(documented_states, last.back());
+    if (!one && !two) return ends_in_documented_state();
     if (segments_.size() > 1) return true;
     const std::size_t n = one ? 1 : 2;
     segment action(std::prev(last.end(), static_cast<std::ptrdiff_t>(n)), last.end());
