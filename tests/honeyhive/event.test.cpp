@@ -1,6 +1,7 @@
 #include "assay/honeyhive/event.hpp"
 
 #include "support/catch.hpp"
+#include "support/findings.hpp"
 
 #include "assay/json/validator.hpp"
 
@@ -16,12 +17,7 @@ using lines = std::vector<std::string>;
 
 template <class T>
 lines honeyhive_errors(std::string_view text, level l = level::published) {
-  assay::validator<T> v({.level = l});
-  v.check(text);
-  lines out;
-  for (const assay::violation& x : v.report().violations())
-    if (x.severity == assay::severity::error) out.push_back(std::string(name_of(x.code)) + " " + x.path);
-  return out;
+  return assay_test::errors_of<T>(text, l);
 }
 
 std::string timed(std::string_view times) { return R"({"event_type":"tool","event_name":"n","inputs":{},)" + std::string(times) + "}"; }

@@ -1,6 +1,7 @@
 #include "assay/honeyhive/requests.hpp"
 
 #include "support/catch.hpp"
+#include "support/findings.hpp"
 
 #include "assay/json/validator.hpp"
 
@@ -16,11 +17,7 @@ using lines = std::vector<std::string>;
 
 template <class T>
 lines honeyhive_found(std::string_view text, level l = level::published) {
-  assay::validator<T> v({.level = l});
-  v.check(text);
-  lines out;
-  for (const assay::violation& x : v.report().violations()) out.push_back(to_string(x));
-  return out;
+  return assay_test::lines_of<T>(text, l);
 }
 
 constexpr dialect pub = dialect::public_api;

@@ -1,6 +1,7 @@
 #include <assay/noveum/span.hpp>
 
 #include "support/catch.hpp"
+#include "support/findings.hpp"
 #include "support/events.hpp"
 
 #include <assay/noveum.hpp>
@@ -23,15 +24,7 @@ text(std::string_view id = R"("span_id":"s1")",
          R"(,"status":"ok","status_message":null,"attributes":{},"events":[],"links":[])" + std::string(rest) + "}";
 }
 
-list found(std::string_view json, level l = level::strict) {
-  options o;
-  o.level = l;
-  validator<span> v(o);
-  v.check(json);
-  list out;
-  for (const violation& each : v.report().violations()) out.push_back(to_string(each));
-  return out;
-}
+list found(std::string_view json, level l = level::strict) { return assay_test::lines_of<span>(json, l); }
 
 list times(std::string_view members) { return found(text(R"("span_id":"s1")", members)); }
 

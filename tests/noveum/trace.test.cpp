@@ -1,6 +1,7 @@
 #include <assay/noveum/trace.hpp>
 
 #include "support/catch.hpp"
+#include "support/findings.hpp"
 
 #include <assay/noveum.hpp>
 
@@ -28,15 +29,7 @@ std::string text(int span_count, int error_count, std::string_view spans) {
          std::string(spans) + R"(],"events":[]})";
 }
 
-list found(std::string_view json, level l = level::strict) {
-  options o;
-  o.level = l;
-  validator<trace> v(o);
-  v.check(json);
-  list out;
-  for (const violation& each : v.report().violations()) out.push_back(to_string(each));
-  return out;
-}
+list found(std::string_view json, level l = level::strict) { return assay_test::lines_of<trace>(json, l); }
 
 } // namespace noveum_trace_test
 

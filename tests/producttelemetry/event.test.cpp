@@ -3,6 +3,7 @@
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 #include "support/catch.hpp"
+#include "support/findings.hpp"
 #include "support/events.hpp"
 #include "support/exact_json.hpp"
 
@@ -24,21 +25,7 @@ std::string product_event(std::string_view name, std::string_view type, std::str
   return out += R"(","properties":{"n":18446744073709551616}})";
 }
 
-/// What is found; each text is read and checked, and what is accepted is written byte for byte.
-places product_findings(std::string_view text, level l) {
-  INFO(text);
-  assay::validator<event> v({.level = l});
-  const bool accepted = v.check(text);
-  const places checked = assay_test::places_of(v.report());
-  event e;
-  CHECK(v.read(text, e) == accepted);
-  if (accepted) {
-    assay::text_buffer out;
-    REQUIRE_FALSE(write(e, out));
-    CHECK(assay_test::is_same_json(out.view(), text));
-  }
-  return checked;
-}
+places product_findings(std::string_view text, level l) { return assay_test::findings_of<event>(text, l); }
 
 /// Accepted below the level, and refused from it on.
 void expect_from(level from, const std::string& text, const std::string& finding) {

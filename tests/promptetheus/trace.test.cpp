@@ -3,6 +3,7 @@
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 #include "support/catch.hpp"
+#include "support/findings.hpp"
 #include "support/corpus.hpp"
 #include "support/events.hpp"
 #include "support/exact_json.hpp"
@@ -23,22 +24,7 @@ namespace {
 constexpr std::string_view complete =
     R"({"id":"01JZX0000000000000000000AB","agent":"booking","user_goal":"Two seats to Oslo","project_id":null,"environment":null,"metadata":{},"tags":[]})";
 
-/// What is found; each text is read and checked, and what is accepted is written as the same JSON.
-places found(std::string_view text, level l) {
-  INFO(text);
-  assay::validator<trace> v({.level = l});
-  const bool accepted = v.check(text);
-  const places checked = assay_test::places_of(v.report());
-  trace t;
-  CHECK(v.read(text, t) == accepted);
-  CHECK(assay_test::places_of(v.report()) == checked);
-  if (accepted) {
-    assay::text_buffer out;
-    REQUIRE_FALSE(write(t, out));
-    CHECK(assay_test::is_same_json(out.view(), text));
-  }
-  return checked;
-}
+places found(std::string_view text, level l) { return assay_test::findings_of<trace>(text, l); }
 
 void expect_at_all(std::string_view text, const places& expected) {
   for (const level l : {level::reference, level::published, level::strict}) CHECK(found(text, l) == expected);

@@ -3,6 +3,7 @@
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 #include "support/catch.hpp"
+#include "support/findings.hpp"
 #include "support/events.hpp"
 #include "support/exact_json.hpp"
 
@@ -20,22 +21,7 @@ namespace {
 constexpr std::string_view complete =
     R"({"event_type":"user.accept","session_id":"s1","properties":{"n":12345678901234567890.0},"event_id":"0123456789abcdef0123456789abcdef","timestamp":"2026-06-12T12:34:56.789012+00:00","user_id":null,"trajectory_id":null,"trace_id":"t1","source":"sdk","metadata":null})";
 
-/// What is found; each text is read and checked, and what is accepted is written as the same JSON.
-places telemetry_findings(std::string_view text, level l) {
-  INFO(text);
-  assay::validator<telemetry_event> v({.level = l});
-  const bool accepted = v.check(text);
-  const places checked = assay_test::places_of(v.report());
-  telemetry_event e;
-  CHECK(v.read(text, e) == accepted);
-  CHECK(assay_test::places_of(v.report()) == checked);
-  if (accepted) {
-    assay::text_buffer out;
-    REQUIRE_FALSE(write(e, out));
-    CHECK(assay_test::is_same_json(out.view(), text));
-  }
-  return checked;
-}
+places telemetry_findings(std::string_view text, level l) { return assay_test::findings_of<telemetry_event>(text, l); }
 
 constexpr level all_levels[] = {level::reference, level::published, level::strict};
 
