@@ -54,17 +54,20 @@ void require(bool ok, std::string_view what) {
 template <class T>
 void measure(table& out, const plan& p, std::string_view name, const body_list& list) {
   std::vector<unsigned char> memory(std::size_t{4} << 20), scratch(std::size_t{1} << 16);
-  assay::validator<T> validator({.level = assay::level::published});
+  assay::validator<T> validator({.level = assay::level::published}), at_strict({.level = assay::level::strict});
   T value;
   std::vector<T> values;
   for (const std::string& body : list.bodies()) require(validator.read(body, values.emplace_back()), "a body is refused");
   assay::text_buffer text;
 
-  series dom, check, read, write;
+  series dom, check, strict, read, write;
   for (int round = 0; round < (p.quick ? 3 : 21); ++round) {
     dom.add(processor_seconds([&] { parse_all(list, memory, scratch); }));
     check.add(processor_seconds([&] {
       for (const std::string& body : list.bodies()) require(validator.check(body), "a body is refused");
+    }));
+    strict.add(processor_seconds([&] {
+      for (const std::string& body : list.bodies()) require(at_strict.check(body), "a body is refused at strict");
     }));
     read.add(processor_seconds([&] {
       for (const std::string& body : list.bodies()) require(validator.read(body, value), "a body is refused");
@@ -79,14 +82,15 @@ void measure(table& out, const plan& p, std::string_view name, const body_list& 
   const double bytes = static_cast<double>(list.bytes());
   const auto rate = [&](const series& s) { return fixed(bytes / s.median() / 1e6, 0); };
   const auto times = [&](const series& s) { return fixed(dom.median() / s.median(), 2) + " times"; };
-  out.row({std::string(name), fixed(bytes / static_cast<double>(list.bodies().size()), 0), rate(dom), rate(check), times(check), rate(read),
-           times(read), rate(write), times(write)});
+  out.row({std::string(name), fixed(bytes / static_cast<double>(list.bodies().size()), 0), rate(dom), rate(check), times(check),
+           rate(strict), times(strict), rate(read), times(read), rate(write), times(write)});
 }
 
 } // namespace
 
 void measure_systems(const plan& p) {
-  table out{"object", "bytes", "DOM, MB/s", "check, MB/s", "of DOM", "read, MB/s", "of DOM", "write, MB/s", "of DOM"};
+  table out{"object", "bytes",      "DOM, MB/s", "check, MB/s", "of DOM", "at strict, MB/s",
+            "of DOM", "read, MB/s", "of DOM",    "write, MB/s", "of DOM"};
   using namespace assay;
   constexpr auto v1 = honeyhive::dialect::v1;
   measure<honeyhive::event<v1>>(out, p, "HoneyHive, event", {p, [](body_generator& g) { return g.honeyhive_event(); }});
