@@ -47,6 +47,7 @@ TEST_CASE("common: a Promptetheus event keeps its place, time, span and payload"
 
 TEST_CASE("common: what failed in Promptetheus is an error") {
   CHECK(record_of("error", R"({"message":"no route"})").error == "no route");
+  CHECK(record_of("error", R"({"message":"no route","error_type":"HTTPError"})").error_type == "HTTPError");
   CHECK(record_of("tool_result", R"({"call_id":"c","result":null,"error":"timed out"})").error == "timed out");
   CHECK(!record_of("tool_result", R"({"call_id":"c","result":1,"error":null})").error);
   CHECK(record_of("session_end", R"({"status":"failed","error":"crashed"})").error == "crashed");

@@ -25,8 +25,10 @@ void take_payload(record& r, const P& p) {
     if constexpr (requires { p.tool_name; }) r.name = p.tool_name;
     else if constexpr (requires { p.model; }) r.name = p.model;
     else if constexpr (requires { p.name; }) r.name = p.name;
-    if constexpr (std::is_same_v<P, promptetheus::error>) r.error = p.message;
-    else if constexpr (requires { p.error.has_value(); })
+    if constexpr (std::is_same_v<P, promptetheus::error>) {
+      r.error = p.message;
+      r.error_type = text_in(p.error_type);
+    } else if constexpr (requires { p.error.has_value(); })
       if (p.error) r.error = *p.error;
   }
 }

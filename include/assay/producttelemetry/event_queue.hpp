@@ -77,6 +77,7 @@ class event_queue {
     if (std::exchange(forgets_flight_, false)) {
       out.outcome = flush_outcome::forgotten;
     } else if (is_ingested(status)) {
+      // They are done with.
     } else if (is_refusal_of_body(status) && events.size() == 1) {
       out.outcome = flush_outcome::refused;
       out.refused_event = std::move(events.front());
