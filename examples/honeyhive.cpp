@@ -31,11 +31,11 @@ bool is_valid(specification s, std::string_view path, std::string_view body) {
 void send(std::string_view body) { std::cout << body << '\n'; }
 
 // [client]
-/// Sends the events of a batch, all of its one session, at most two in a request.
+/// Sends the events of a batch that is valid at `published`, all of its one session, at most two in a request.
 template <dialect D>
 bool send_in_parts(honeyhive::event_batch<D> batch) {
-  if (!assign_single_session(batch, "0aa1b2c3-new-session")) return false; // the id, if it is asked for
-  const auto opening = opening_of(batch);                                  // {"single_session":true,"session_properties":{...},"events":[
+  if (!batch.events || !assign_single_session(batch, "0aa1b2c3-new-session")) return false; // the id, if it is asked for
+  const auto opening = opening_of(batch); // {"single_session":true,"session_properties":{...},"events":[
   if (!opening) return false;
   assay::text_buffer body;
   for (const assay::chunk_step& step : assay::chunks(*batch.events, {.wrapper = {*opening, ",", "]}"}, .max_events = 2})) {

@@ -33,6 +33,8 @@ class recorder final : public worker {
         continue;
       }
       j.counts.add(reader_.report());
+      if (!reader_.report().violations().empty()) // what does not fit gives no record
+        append_violations(reader_.report(), {j.file, reader_.line(), reader_.text()}, j.err);
       append_records(records_, value_);
     }
   }

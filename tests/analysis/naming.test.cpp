@@ -24,7 +24,8 @@ constexpr std::string_view good[] = {
     "user.login.succeeded",    "user.login.failed",        "ai.model.switched",        "operation.started",       "operation.completed",
     "operation.failed",        "error.occurred",           "error.recovered",          "low.confidence.detected", "ai.initialization",
     "ai.model.upgraded",       "ai.completion.ready",      "api.call.attempted",       "order.payment.sent",      "job.rolled_back",
-    "order.payment.processed", "cache.miss.detected",      "user_account.created"};
+    "order.payment.processed", "cache.miss.detected",      "user_account.created",     "event.broadcast",         "debt.forgiven",
+    "order.not_found"};
 
 struct bad_name {
   std::string_view name;
@@ -56,6 +57,20 @@ constexpr bad_name bad[] = {
     {"user login.failed", naming_code::white_space, 4, 1, "user.login.failed"},
     {"user-login.failed", naming_code::invalid_character, 4, 1, "user.login.failed"},
     {"recovered", naming_code::too_few_segments, 0, 9, "operation.recovered"},
+    {"user.logged_off", naming_code::state_based, 5, 10, "user.logout.succeeded"},
+    {"user.logged_on", naming_code::state_based, 5, 9, "user.login.succeeded"},
+    {"payment.was_not_authorized", naming_code::state_based, 8, 3, "payment.changed"},
+    {"order.was_never_shipped", naming_code::state_based, 6, 3, "order.changed"},
+    {"order.will_be_shipped", naming_code::state_based, 11, 2, "order.changed"},
+    {"order.to_be_deleted", naming_code::state_based, 9, 2, "order.changed"},
+    {"user.not_logged_in", naming_code::state_based, 5, 13, "user.changed"},
+    {"order.success", naming_code::not_an_action, 6, 7, "order.succeeded"},
+    {"order.failure", naming_code::not_an_action, 6, 7, "order.failed"},
+    {"_user.created", naming_code::stray_underscore, 0, 1, "user.created"},
+    {"user.created_", naming_code::stray_underscore, 12, 1, "user.created"},
+    {"user.a__b.created", naming_code::stray_underscore, 7, 1, "user.a_b.created"},
+    {"user.__.created", naming_code::stray_underscore, 5, 1, "user.created"},
+    {"user.present", naming_code::state_based, 5, 7, "user.found"},
     {"job_finished", naming_code::too_few_segments, 0, 12, "job.finished"},
     {"system.ready", naming_code::state_based, 7, 5, "system.completed"},
     {"ai.response.ready", naming_code::state_based, 12, 5, "ai.response.completed"},

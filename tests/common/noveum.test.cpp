@@ -44,6 +44,13 @@ TEST_CASE("common: a Noveum trace becomes itself, its events, its spans and thei
                          .attributes = assay::raw_object{{"error.type", "F"}, {"error.message", "n"}}});
 }
 
+TEST_CASE("common: a Noveum span that has not ended has begun") {
+  std::vector<record> out;
+  append_records(out, assay::noveum::span{.span_id = "a", .trace_id = "t", .name = "n", .end_time = nullptr, .duration_ms = nullptr});
+  REQUIRE(out.size() == 1);
+  CHECK(out[0].role == role::span_start);
+}
+
 TEST_CASE("common: a Noveum span that does not say how long it took says it by its times") {
   const auto duration_of = [](std::string end, assay::optional_or_null<assay::number> said) {
     std::vector<record> out;

@@ -51,6 +51,8 @@ TEST_CASE("common: what failed in Promptetheus is an error") {
   CHECK(record_of("tool_result", R"({"call_id":"c","result":null,"error":"timed out"})").error == "timed out");
   CHECK(!record_of("tool_result", R"({"call_id":"c","result":1,"error":null})").error);
   CHECK(record_of("session_end", R"({"status":"failed","error":"crashed"})").error == "crashed");
+  CHECK(record_of("session_end", R"({"status":"failed","error":null})").error == "");
+  CHECK(!record_of("session_end", R"({"status":"completed","error":null})").error);
   CHECK(record_of("session_end", R"({"status":"completed","error":null})").role == common::role::session_end);
 }
 

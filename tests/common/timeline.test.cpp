@@ -85,7 +85,34 @@ TEST_CASE("common: without places events stand by time, those without a time beh
 TEST_CASE("common: a repeated span is a duplicate, and durations that are no numbers do no harm") {
   const double bad[] = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -5, 1e300};
   for (const double duration : bad) CHECK(text_of({whole_span("a", "", 0, duration)}).find("session ses_1: 2 events, 1 span") == 0);
-  CHECK(text_of({whole_span("a", "", 0, 10), whole_span("a", "", 0, 10)}).find("duplicates: 1") != std::string::npos);
+  const std::string twice = text_of({whole_span("a", "", 0, 10), whole_span("a", "", 0, 10), whole_span("b", "a", 5, 1)});
+  INFO(twice);
+  CHECK(twice.find("session ses_1: 4 events, 2 spans") == 0);
+  CHECK(twice.find("duplicates: 1 (seq 0)") != twice.npos);
+  CHECK(twice.find("gaps") == twice.npos);
+}
+
+TEST_CASE("common: a repeated event has the place of the first, and is no gap") {
+  std::vector<record> records;
+  for (const char* const id : {"a", "b", "a", "c"})
+    records.push_back({.kind = "event", .id = id, .session = "s", .time = at(static_cast<int>(records.size()))});
+  assay::timeline::event_log log;
+  REQUIRE(add(log, records));
+  const assay::timeline::ordering order(log);
+  const auto& session = order.sessions()[0];
+  CHECK(session.events().size() == 3);
+  CHECK(session.duplicates().size() == 1);
+  CHECK(gaps_of(session).empty());
+}
+
+TEST_CASE("common: a parent that is the session is none, unless the session is a span itself") {
+  record root = whole_span("a", "ses_1", 0, 10);
+  CHECK(text_of({root}).find("parent") == std::string::npos);
+  record session = whole_span("ses_1", "", 0, 20);
+  const std::string nested = text_of({session, root});
+  INFO(nested);
+  CHECK(nested.find("  name of ses_1\n") != nested.npos);
+  CHECK(nested.find("    name of a\n") != nested.npos);
 }
 
 } // namespace

@@ -320,6 +320,30 @@ TEST_CASE("client: what is saved goes out first in another run, those in flight 
   CHECK(small.dropped() == 1);
 }
 
+TEST_CASE("client: what was deleted does not come back from a file") {
+  client c = keyed_client();
+  track_some(c, 2);
+  assay::text_buffer saved;
+  c.save(saved);
+  REQUIRE(c.settle_deletion(202));
+  const auto at_once = c.restore(saved.view());
+  CHECK(at_once.restored == 0);
+  CHECK(at_once.deleted == 2);
+  c.set_client_id("new");
+  CHECK(c.restore(saved.view()).deleted == 2);
+  CHECK_FALSE(c.flush(start + seconds(60)));
+  track_some(c, 1);
+  saved.clear();
+  c.save(saved);
+  CHECK(keyed_client().restore(saved.view()).restored == 1); // of an id that was not
+}
+
+TEST_CASE("client: the URL has no slash at its end, wherever it is from") {
+  client c = keyed_client({.api_url = "https://x.example/api//"});
+  track_some(c, 1);
+  CHECK(c.flush(start)->url == "https://x.example/api/ingest");
+}
+
 TEST_CASE("client: settings at their ends") {
   client c = keyed_client({.flush_at = 0, .flush_interval = milliseconds::max(), .max_queue_size = 0});
   CHECK(c.track("a").is_queued());

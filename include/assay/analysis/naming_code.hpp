@@ -12,7 +12,8 @@ namespace assay::analysis {
 /// What can be unconventional about an event's name. The names are stable: they are what programs may test and store.
 BOOST_DEFINE_FIXED_ENUM_CLASS(naming_code, std::uint8_t,
                               // its form
-                              empty_name, empty_segment, white_space, invalid_character, upper_case, camel_case, too_few_segments,
+                              empty_name, empty_segment, stray_underscore, white_space, invalid_character, upper_case, camel_case,
+                              too_few_segments,
                               // what it says
                               generic_name, state_based, not_an_action)
 
@@ -27,6 +28,8 @@ struct naming_code_row {
 inline constexpr naming_code_row naming_code_table[] = {
     {naming_code::empty_name, "the name is empty", "There is no name at all."},
     {naming_code::empty_segment, "a segment is empty", "The name begins or ends with a dot, or has two in a row."},
+    {naming_code::stray_underscore, "underscores join the words of a segment",
+     "One stands at a segment's beginning or end, or beside another one."},
     {naming_code::white_space, "segments are joined by dots, not by white space", "A space, tab or line break stands in the name."},
     {naming_code::invalid_character, "a name has letters from a to z, digits, underscores and dots",
      "Another character stands in the name, such as a hyphen or a letter that is not ASCII."},

@@ -41,23 +41,25 @@ consteval auto sorted_words(Word... words) {
 /// Past tenses and participles that do not end in -ed by rule. Of words that are their own past tense only those that producers use for
 /// what happened: `cost`, `run` and `cast` are nouns more often.
 inline constexpr auto irregular_pasts = sorted_words(
-    "arose", "ate", "awoke", "became", "began", "begun", "bent", "bit", "bitten", "bled", "blew", "blown", "born", "bought", "bound",
-    "bred", "broke", "broken", "brought", "built", "burnt", "came", "caught", "chose", "chosen", "cut", "dealt", "did", "done", "drank",
-    "drawn", "drew", "driven", "drove", "dug", "eaten", "fallen", "fed", "fell", "felt", "fled", "flew", "flown", "forgot", "forgotten",
-    "fought", "found", "froze", "frozen", "gave", "given", "gone", "got", "gotten", "grew", "grown", "heard", "held", "hid", "hidden",
-    "hit", "hung", "kept", "knew", "known", "laid", "learnt", "led", "left", "lent", "let", "lit", "lost", "made", "meant", "met", "paid",
-    "put", "quit", "ran", "read", "ridden", "rode", "rose", "said", "sang", "sank", "sat", "seen", "sent", "set", "shaken", "shed", "shook",
-    "shot", "shown", "shrank", "shrunk", "shut", "slept", "slid", "sold", "sought", "sped", "spent", "split", "spoke", "spoken", "sprang",
-    "spun", "stole", "stolen", "stood", "struck", "stuck", "sung", "sunk", "swept", "swung", "taken", "taught", "thought", "threw",
-    "thrown", "told", "took", "torn", "undid", "undone", "understood", "unset", "went", "withdrawn", "withdrew", "withheld", "woke",
-    "woken", "won", "wore", "worn", "wound", "written", "wrote");
+    "arisen", "arose", "ate", "awoke", "awoken", "became", "began", "begun", "bent", "bit", "bitten", "bled", "blew", "blown", "born",
+    "bought", "bound", "bred", "broke", "broken", "brought", "built", "burnt", "came", "caught", "chose", "chosen", "cut", "dealt", "did",
+    "done", "drank", "drawn", "drew", "driven", "drove", "dug", "eaten", "fallen", "fed", "fell", "felt", "fled", "flew", "flown", "forgot",
+    "forgotten", "fought", "found", "froze", "frozen", "gave", "given", "gone", "got", "gotten", "grew", "grown", "heard", "held", "hid",
+    "hidden", "hit", "hung", "kept", "knew", "known", "laid", "learnt", "led", "left", "lent", "let", "lit", "lost", "made", "meant", "met",
+    "paid", "put", "quit", "ran", "read", "ridden", "rode", "rose", "said", "sang", "sank", "sat", "seen", "sent", "set", "shaken", "shed",
+    "shook", "shot", "shown", "shrank", "shrunk", "shut", "slept", "slid", "sold", "sought", "sped", "spent", "split", "spoke", "spoken",
+    "sprang", "spun", "stole", "stolen", "stood", "struck", "stuck", "sung", "sunk", "swept", "swung", "taken", "taught", "thought",
+    "threw", "thrown", "told", "took", "torn", "undid", "undone", "understood", "unset", "went", "withdrawn", "withdrew", "withheld",
+    "woke", "woken", "won", "wore", "worn", "wound", "written", "wrote", "broadcast", "burst", "forgave", "forgiven", "hurt", "risen",
+    "rang", "rung", "sown", "spilt", "spread", "swollen", "unbound", "unsent");
 
 /// What such a word may begin with: `rewrote`, `overridden`.
 inline constexpr std::array<std::string_view, 7> prefixes{"re", "over", "under", "out", "pre", "mis", "up"};
 
 /// Words that look like a past tense and are none.
-inline constexpr auto not_past = sorted_words("biped", "embed", "hatred", "hundred", "imbed", "infrared", "kindred", "moped", "naked",
-                                              "outlet", "output", "outset", "rugged", "sacred", "wicked");
+inline constexpr auto not_past =
+    sorted_words("biped", "crooked", "embed", "hatred", "hundred", "imbed", "infrared", "kindred", "moped", "naked", "ragged",
+                 "thoroughbred", "present", "preset", "outlet", "output", "outset", "rugged", "sacred", "wicked");
 
 /// Those that end in -eed and are: of verbs in -ee. Others, `need` and `proceed`, are not.
 inline constexpr auto past_in_eed = sorted_words("agreed", "decreed", "disagreed", "freed", "guaranteed", "pureed", "refereed", "teed");

@@ -36,7 +36,8 @@ constexpr batch_wrapper single_session_model_wrapper(dialect d) noexcept {
 /// All of a batch but its events, up to where they begin: the prefix of a wrapper by which each chunk of them says the same of its
 /// session as the whole batch does. `code::invalid_value` when JSON cannot express it.
 ///
-/// `batch_wrapper{*opening, ",", "]}"}`, and the opening outlives whoever uses it.
+/// `batch_wrapper{*opening, ",", "]}"}`, and the opening outlives whoever uses it. Precondition: `events` did not come as something else
+/// than a list of events, which a batch that was accepted at `reference` only keeps among `additional`.
 template <dialect D, batch_use U>
 boost::system::result<std::string> opening_of(const basic_batch<D, U>& b) {
   using batch = basic_batch<D, U>;

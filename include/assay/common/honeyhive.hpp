@@ -29,7 +29,7 @@ record& append_span(std::vector<record>& out, const T& value) {
   r.duration_ms = number_in(value.duration);
   if (!r.duration_ms && start && end) r.duration_ms = *end - *start;
   if constexpr (requires { value.error.has_value(); })
-    if (value.error) r.error = *value.error;
+    if (value.error && !value.error->empty()) r.error = *value.error;
   object_builder attributes;
   attributes.add("config", value.config);
   attributes.add("inputs", value.inputs);

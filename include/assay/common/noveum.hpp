@@ -49,14 +49,14 @@ inline void append_events(std::vector<record>& out, const std::optional<std::vec
 
 } // namespace detail
 
-/// Appends the span, and behind it what happened within it. One that does not say how long it took says it by its times. Linear in the
-/// span.
+/// Appends the span, and behind it what happened within it. One that does not say how long it took says it by its times; one that says
+/// neither has not ended. Linear in the span.
 ///
 /// A span has an error when its status is `error` or `timeout`, or when it recorded an exception, whose message it then is; an event
 /// when its attributes have `error.type` or `error.message`.
 inline void append_records(std::vector<record>& out, const noveum::span& s) {
   record& r = detail::append_timed(out, s);
-  r.role = role::span;
+  r.role = r.duration_ms || s.end_time ? role::span : role::span_start;
   r.kind = "span";
   r.id = r.span = s.span_id;
   r.parent = detail::text_in(s.parent_span_id);

@@ -60,7 +60,10 @@ inline void append_records(std::vector<record>& out, const promptetheus::event& 
   r.kind = untyped != nullptr ? std::string_view(untyped->type) : name_of(*type);
   std::visit([&](const auto& payload) { detail::take_payload(r, payload); }, e.payload);
   if (const auto* const change = std::get_if<promptetheus::state_change>(&e.payload)) detail::take_marker(r, *change);
-  if (type == promptetheus::event_type::session_end) r.role = role::session_end;
+  if (const auto* const end = std::get_if<promptetheus::session_end>(&e.payload)) {
+    r.role = role::session_end;
+    if (!r.error && (end->status == "failed" || end->status == "timeout")) r.error.emplace();
+  } else if (type == promptetheus::event_type::session_end) r.role = role::session_end;
   if (r.name.empty()) r.name = r.kind;
 }
 

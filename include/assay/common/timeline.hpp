@@ -7,10 +7,13 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay::common {
@@ -39,6 +42,9 @@ inline timeline::role role_of(const record& r) noexcept {
 /// Where what happened at the same time stands: what begins, then what is within it, then what ends.
 inline int rank_of(timeline::role r) noexcept { return r == timeline::role::span_start ? 0 : r == timeline::role::event ? 1 : 2; }
 
+/// Whether it is the end of a whole span: the id is the start's.
+inline bool is_own_end(const timeline_point& p) noexcept { return p.of->role == role::span && p.role == timeline::role::span_end; }
+
 /// When the span that the record is was over; when it began, where that is not told.
 inline std::chrono::sys_time<std::chrono::microseconds> end_of(const record& r,
                                                                std::chrono::sys_time<std::chrono::microseconds> start) noexcept {
@@ -48,30 +54,42 @@ inline std::chrono::sys_time<std::chrono::microseconds> end_of(const record& r,
 }
 
 /// Adds the records of one session or trace, given in the order of their arrival.
+///
+/// A repeat, known by its id, has the place of the first: where places are given here, none is missing for it. A record whose parent is the
+/// session is at the top, unless the session is a record of its own.
 inline bool add_group(timeline::event_log& log, std::span<const record* const> records, std::vector<timeline_point>& points) {
   const bool is_ordered = std::all_of(records.begin(), records.end(), [](const record* r) { return r->order && r->role != role::span; });
   points.clear();
+  bool has_session = false;
+  std::set<std::string_view> ids;
   std::chrono::sys_time<std::chrono::microseconds> now = std::chrono::sys_time<std::chrono::microseconds>::min();
   for (const record* r : records) {
     if (r->time) now = *r->time; // without a time it happened with the one before
     points.push_back({r, now, role_of(*r), r->order.value_or(0)});
-    if (r->role == role::span) points.push_back({r, end_of(*r, now), timeline::role::span_end, 0});
+    has_session |= r->span == group_of(*r);
+    const bool is_repeat = !r->id.empty() && !ids.insert(r->id).second;
+    if (r->role == role::span && !is_repeat) points.push_back({r, end_of(*r, now), timeline::role::span_end, 0});
   }
   if (!is_ordered) {
     std::stable_sort(points.begin(), points.end(), [](const timeline_point& a, const timeline_point& b) {
       return a.time != b.time ? a.time < b.time : rank_of(a.role) < rank_of(b.role);
     });
-    for (std::size_t i = 0; i < points.size(); ++i) points[i].order = i;
+    std::map<std::string_view, std::uint64_t> places;
+    std::uint64_t next = 0;
+    for (timeline_point& p : points) {
+      const bool has_id = !p.of->id.empty() && !is_own_end(p);
+      const auto [first, is_new] = has_id ? places.try_emplace(p.of->id, next) : std::pair(places.end(), true);
+      p.order = is_new ? next++ : first->second;
+    }
   }
   for (const timeline_point& p : points) {
     const record& r = *p.of;
-    const bool is_own_end = r.role == role::span && p.role == timeline::role::span_end; // its start has the id
     const bool is_marker = p.role == timeline::role::span_start || p.role == timeline::role::span_end;
     if (!log.add({.session = group_of(r),
                   .seq = p.order,
-                  .key = is_own_end ? std::string_view() : r.id,
+                  .key = is_own_end(p) ? std::string_view() : r.id,
                   .span = r.span,
-                  .parent = r.parent,
+                  .parent = !has_session && r.parent == group_of(r) ? std::string_view() : std::string_view(r.parent),
                   .label = r.kind,
                   .role = p.role,
                   .name = is_marker ? std::string_view(r.name) : std::string_view(),

@@ -37,7 +37,7 @@ constexpr bool shares_session(const basic_batch<D, U>& b) noexcept {
 ///
 /// The id is that of `session_properties` (in version 1.2.1 else that of `session`), else that of the first event that has one, else
 /// `otherwise`: a new one, as the server would make it. Empty ids are none; where there is none at all, nothing happens. Ids that
-/// events have are replaced. Idempotent. Linear.
+/// events have are replaced. Idempotent. Linear. Events that did not fit, and so were kept as they came at `reference`, are not touched.
 template <dialect D, batch_use U>
 std::optional<std::string>
 assign_single_session(basic_batch<D, U>& b, std::string_view otherwise = {}) requires(U == batch_use::events ||

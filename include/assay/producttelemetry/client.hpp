@@ -10,6 +10,7 @@
 #include <chrono>
 #include <cstddef>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -48,6 +49,7 @@ class client {
   client(client_options o, client_ids ids, time_point now)
       : options_(std::move(o)), ids_(std::move(ids)), queue_(options_.max_queue_size), last_flush_(now) {
     options_.flush_at = std::max<std::size_t>(options_.flush_at, 1);
+    options_.api_url.resize(detail::base_of(options_.api_url).size());
     options_.flush_interval = std::min<std::chrono::milliseconds>(options_.flush_interval, std::chrono::years(100));
   }
 
@@ -134,7 +136,7 @@ class client {
   bool settle_deletion(int status) {
     if (!is_deletion_accepted(status)) return false;
     queue_.clear();
-    ids_.client_id.clear();
+    deleted_ids_.insert(std::exchange(ids_.client_id, {}));
     is_deleted_ = true;
     return true;
   }
@@ -158,12 +160,19 @@ class client {
   struct restore_result {
     queue_file file{}; ///< what was found in it, but for the events
     std::size_t restored = 0;
+    std::size_t deleted = 0; ///< of a client id whose data were deleted meanwhile, and so forgotten
     std::size_t dropped = 0; ///< the oldest of those that were kept and of the file's, for want of room
   };
 
   /// Takes the events of a saved file before all others; they go out with the next flush. Damaged lines are told, and cost only themselves.
+  /// Those of a client id that was deleted do not come back.
   restore_result restore(std::string_view text) {
     restore_result out{.file = read_queue_file(text, options_.validation)};
+    validator<event> own({.level = level::reference});
+    out.deleted = std::erase_if(out.file.events, [&](const std::string& e) {
+      own.check(e);
+      return deleted_ids_.contains(json_text(own.text_of<&event::client_id>()).to_string());
+    });
     out.restored = out.file.events.size();
     out.dropped = queue_.restore(std::exchange(out.file.events, {}));
     dropped_ += out.dropped;
@@ -197,6 +206,7 @@ class client {
   event_queue queue_;
   time_point last_flush_;
   std::size_t dropped_ = 0;
+  std::set<std::string> deleted_ids_;
   bool is_urgent_ = false; ///< what waits goes out whatever the time
   bool wants_last_flush_ = false;
   bool is_shut_down_ = false;

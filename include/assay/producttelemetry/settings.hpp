@@ -88,13 +88,21 @@ std::string choose_write_key(std::optional<std::string_view> ingest_key, std::op
 
 inline constexpr std::string_view default_api_url = "https://api.producttelemetry.com";
 
-/// The base of all URLs: `api_url`, `OPS_API_URL`, or else the documented one; without `/` at its end. An empty one counts as none.
+namespace detail {
+
+/// Without `/` at its end.
+constexpr std::string_view base_of(std::string_view url) noexcept { return url.substr(0, url.find_last_not_of('/') + 1); } // npos + 1 is 0
+
+} // namespace detail
+
+/// The base of all URLs: `api_url`, `OPS_API_URL`, or else the documented one; without `/` at its end. An empty one, or one of nothing but
+/// `/`, counts as none.
 template <environment_lookup Environment>
 std::string choose_api_url(std::optional<std::string_view> api_url, Environment&& environment) {
   const auto& found = std::invoke(environment, std::string_view("OPS_API_URL"));
-  std::string out(detail::first_of(api_url, std::optional<std::string_view>(found), std::optional(default_api_url)));
-  out.resize(out.find_last_not_of('/') + 1); // npos + 1 is 0
-  return out;
+  const std::optional<std::string_view> of_environment(found);
+  return std::string(detail::first_of(std::optional(detail::base_of(api_url.value_or(""))),
+                                      std::optional(detail::base_of(of_environment.value_or(""))), std::optional(default_api_url)));
 }
 
 /// Whether the text can name a project: `^[a-zA-Z0-9_-]+$`. So it is one part of a path, and never `..`.

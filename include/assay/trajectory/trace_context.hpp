@@ -39,7 +39,7 @@ class trace_context {
   ///
   /// Valid until the context changes. Amortised constant but for the event's own size.
   const telemetry_event& event(telemetry_event e, time_point now, const random_bytes<16>& random) {
-    if (!e.trace_id) e.trace_id.emplace(trace_id_);
+    if (!e.trace_id || e.trace_id->empty()) e.trace_id.emplace(trace_id_);
     if (e.session_id.empty()) e.session_id = trace_id_;
     return events_.emplace_back(make_event(std::move(e), now, random));
   }

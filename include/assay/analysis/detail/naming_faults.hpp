@@ -59,6 +59,11 @@ constexpr bool ends_in_action(const name_reading& r) noexcept {
   return is_past_tense(r.before_last) && (has_word(particles, r.last) || word_ends(r.last, "ly"));
 }
 
+/// Whether the underscore at i has no word before or behind it.
+constexpr bool joins_nothing(std::string_view name, std::size_t i) noexcept {
+  return i == 0 || i + 1 == name.size() || name[i - 1] == '.' || name[i - 1] == '_' || name[i + 1] == '.';
+}
+
 /// Calls `use(naming_fault)` for each, in the order of the codes, at most one of each. `use` returns whether to go on.
 template <class Use>
 constexpr void for_each_naming_fault(std::string_view name, Use use) {
@@ -66,17 +71,19 @@ constexpr void for_each_naming_fault(std::string_view name, Use use) {
   if (name == "exception") return; // the SDK's own name for what it records
 
   constexpr std::size_t nowhere = std::string_view::npos;
-  std::size_t empty = nowhere, blank = nowhere, invalid = nowhere, capital = nowhere, hump = nowhere;
+  std::size_t empty = nowhere, stray = nowhere, blank = nowhere, invalid = nowhere, capital = nowhere, hump = nowhere;
   const auto note = [](std::size_t& place, std::size_t i) { place = place == nowhere ? i : place; };
   for (std::size_t i = 0; i < name.size(); ++i) {
     const char c = name[i];
     if (c == '.' && (i == 0 || i + 1 == name.size() || name[i + 1] == '.')) note(empty, i);
+    else if (c == '_' && joins_nothing(name, i)) note(stray, i);
     else if (is_blank(c)) note(blank, i);
     else if (c != '.' && c != '_' && (!is_of_word(c) || !is_ascii(c))) note(invalid, i);
     if (is_hump(name, i)) note(hump, i);
     else if (is_upper(c)) note(capital, i);
   }
   if (empty != nowhere && !use(naming_fault{naming_code::empty_segment, empty, 1})) return;
+  if (stray != nowhere && !use(naming_fault{naming_code::stray_underscore, stray, 1})) return;
   if (blank != nowhere && !use(naming_fault{naming_code::white_space, blank, 1})) return;
   if (invalid != nowhere && !use(naming_fault{naming_code::invalid_character, invalid, 1})) return;
   if (hump != nowhere && !use(naming_fault{naming_code::camel_case, hump, 1})) return;

@@ -53,6 +53,7 @@ inline constexpr verb verbs[] = {
     {"execute", "executed"},
     {"expire", "expired"},
     {"fail", "failed"},
+    {"failure", "failed"},
     {"fetch", "fetched"},
     {"filter", "filtered"},
     {"finish", "finished"},
@@ -95,6 +96,7 @@ inline constexpr verb verbs[] = {
     {"stream", "streamed"},
     {"submit", "submitted"},
     {"succeed", "succeeded"},
+    {"success", "succeeded"},
     {"switch", "switched"},
     {"throw", "thrown"},
     {"timeout", "timed_out"},
@@ -125,7 +127,10 @@ constexpr std::string_view past_of(std::string_view word) noexcept {
 }
 
 /// What goes wrong happens: it is not completed.
-inline constexpr auto troubles = sorted_words("alert", "crash", "error", "errors", "exception", "fault", "failure", "problem", "warning");
+inline constexpr auto troubles = sorted_words("alert", "crash", "error", "errors", "exception", "fault", "problem", "warning");
+
+/// Words that turn what stands behind them into something that did not happen, or not yet.
+inline constexpr auto deniers = sorted_words("can", "cannot", "could", "may", "might", "must", "never", "not", "should", "will", "would");
 
 /// A name on its way to another one: the words of each segment, in lower case.
 class name_repair {
@@ -144,7 +149,7 @@ class name_repair {
   std::string repaired() {
     if (segments_.empty()) return fallback;
     if (segments_.size() == 1 && segments_[0].size() == 1 && has_word(troubles, segments_[0][0])) return segments_[0][0] + ".occurred";
-    if (!replace_auxiliary() && !replace_state() && !keep_action()) add_action();
+    if (!replace_denial() && !replace_auxiliary() && !replace_state() && !keep_action()) add_action();
     const std::string out = joined();
     return is_sound(out) ? out : fallback;
   }
@@ -189,6 +194,23 @@ class name_repair {
     segments_.push_back(std::move(action));
   }
 
+  /// `payment.was_not_authorized`, `order.will_be_shipped`: changed, for the action did not happen. To be asked first.
+  bool replace_denial() {
+    for (std::size_t s = 0; s < segments_.size(); ++s)
+      for (std::size_t k = 0; k < segments_[s].size(); ++k) {
+        const segment& words = segments_[s];
+        const bool is_infinitive = words[k] == "to" && k + 1 < words.size() && words[k + 1] == "be";
+        if (!has_word(deniers, words[k]) && !is_infinitive) continue;
+        const std::size_t kept = k > 0 && has_word(auxiliaries, words[k - 1]) ? k - 1 : k;
+        segments_.resize(s + 1);
+        segments_[s].resize(kept);
+        if (kept == 0) segments_.pop_back();
+        end_with({"changed"});
+        return true;
+      }
+    return false;
+  }
+
   /// `order.was_created`: created; `door.is_open`: opened; `model_is_gpt4`: changed, to what is for an attribute to say.
   bool replace_auxiliary() {
     for (std::size_t s = 0; s < segments_.size(); ++s)
@@ -220,6 +242,8 @@ class name_repair {
     if (describes_state(last)) {
       std::string verb = last[last.size() - 2], particle = last.back();
       cut_words(2);
+      const bool is_session = verb == "logged" || verb == "signed"; // on and off are in and out
+      if (is_session && (particle == "on" || particle == "off")) particle = particle == "on" ? "in" : "out";
       if (particle == "on" || particle == "off") return end_with({particle == "on" ? "enabled" : "disabled"}), true;
       verb.resize(verb.size() - (verb == "logged" ? 3 : 2));
       end_with({verb + particle});
