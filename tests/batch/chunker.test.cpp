@@ -27,9 +27,9 @@ struct text_of_session {
   std::string session{};
 };
 
-using events = std::vector<text_of_session>;
+using session_events = std::vector<text_of_session>;
 
-std::vector<kept_step> pushed(const events& all, const chunk_options& o, bool copy = false) {
+std::vector<kept_step> pushed(const session_events& all, const chunk_options& o, bool copy = false) {
   chunker c(o);
   std::vector<kept_step> out;
   std::string gone;
@@ -61,7 +61,7 @@ TEST_CASE("chunker: no event, no chunk") {
 }
 
 TEST_CASE("chunker: a chunk is complete with its last event, or when the next one finds no room") {
-  const events all = {{"1"}, {"2"}, {"3"}, {"4"}, {"5"}};
+  const session_events all = {{"1"}, {"2"}, {"3"}, {"4"}, {"5"}};
   CHECK(bodies(pushed(all, {.max_events = 2})) == lines{R"({"events":[1,2]})", R"({"events":[3,4]})", R"({"events":[5]})"});
   CHECK(bodies(pushed(all, {.max_bytes = 18})) == lines{R"({"events":[1,2,3]})", R"({"events":[4,5]})"});
   CHECK(bodies(pushed(all, {.max_bytes = 17})) == lines{R"({"events":[1,2]})", R"({"events":[3,4]})", R"({"events":[5]})"});
@@ -75,7 +75,7 @@ TEST_CASE("chunker: a chunk is complete with its last event, or when the next on
 }
 
 TEST_CASE("chunker: an event that cannot fit alone is refused with its place and size, and cuts nothing in two") {
-  const events all = {{"1"}, {"12345678"}, {"2"}, {"1234567"}};
+  const session_events all = {{"1"}, {"12345678"}, {"2"}, {"1234567"}};
   const auto steps = pushed(all, {.max_bytes = 20});
   CHECK(bodies(steps) == lines{"refused 1", R"({"events":[1,2]})", R"({"events":[1234567]})"});
   CHECK(steps[0].refused == refused_event{1, 21, chunk_refusal::too_large});
@@ -84,7 +84,7 @@ TEST_CASE("chunker: an event that cannot fit alone is refused with its place and
 }
 
 TEST_CASE("chunker: the wrapper is the caller's") {
-  const events all = {{"1"}, {"2"}, {"3"}};
+  const session_events all = {{"1"}, {"2"}, {"3"}};
   CHECK(bodies(pushed(all, {.wrapper = assay::array_wrapper, .max_events = 2})) == lines{"[1,2]", "[3]"});
   CHECK(bodies(pushed(all, {.wrapper = assay::lines_wrapper, .max_events = 2})) == lines{"1\n2\n", "3\n"});
   const assay::batch_wrapper spaced{R"({"is_single_session": true, "events": [)", ", ", "]}"};
@@ -126,7 +126,7 @@ TEST_CASE("chunker: with one open session a chunk ends where the session changes
 }
 
 TEST_CASE("chunker: with more each has its chunk, and the one that was silent longest gives way") {
-  const events all = {{"1", "a"}, {"2", "b"}, {"3", "a"}, {"4", "b"}, {"5", "a"}, {"6", "c"}, {"7", "b"}, {"8", "c"}};
+  const session_events all = {{"1", "a"}, {"2", "b"}, {"3", "a"}, {"4", "b"}, {"5", "a"}, {"6", "c"}, {"7", "b"}, {"8", "c"}};
   const chunk_options two{.wrapper = assay::array_wrapper, .open_sessions = 2};
   CHECK(bodies(pushed(all, two)) == lines{"[2,4]", "[1,3,5]", "[7]", "[6,8]"});
   chunk_options three = two;
@@ -172,7 +172,7 @@ TEST_CASE("chunker: typed events are written once, and one that JSON cannot expr
 namespace {
 
 /// The laws of chunking, over whatever came out.
-void check_laws(const events& all, const chunk_options& o, const std::vector<kept_step>& steps) {
+void check_laws(const session_events& all, const chunk_options& o, const std::vector<kept_step>& steps) {
   const bool grouped = o.open_sessions != 0;
   const std::size_t greatest_count = std::max<std::size_t>(o.max_events, 1);
   const std::size_t around = o.wrapper.prefix.size() + o.wrapper.suffix.size(), between = o.wrapper.separator.size();
@@ -235,7 +235,7 @@ TEST_CASE("chunker: the laws hold over random events, limits, wrappers and sessi
   for (int round = 0; round < 1500; ++round) {
     const chunk_options o{
         .wrapper = wrappers[random() % 5], .max_events = random() % 9, .max_bytes = 10 + random() % 120, .open_sessions = random() % 5};
-    events all;
+    session_events all;
     for (std::size_t n = random() % 60; all.size() < n;)
       all.push_back({std::string(1 + random() % (random() % 10 == 0 ? 150 : 20), static_cast<char>('a' + all.size() % 26)),
                      std::string(1, static_cast<char>('A' + random() % 6))});

@@ -1,13 +1,14 @@
 #include "assay/batch/honeyhive.hpp"
 
 #include "assay/honeyhive/routes.hpp"
-#include "support/catch.hpp"
-
 #include "assay/json/validator.hpp"
+#include "support/catch.hpp"
 
 #include <random>
 #include <string>
 #include <vector>
+
+namespace honeyhive_batch_test {
 
 using namespace assay::honeyhive;
 using assay::validator;
@@ -115,3 +116,5 @@ TEST_CASE("honeyhive batch: a wrapper that says what the whole batch says of its
   b.session_properties->session_name = "\xff";
   CHECK(opening_of(b).error() == assay::make_error_code(assay::code::invalid_value));
 }
+
+} // namespace honeyhive_batch_test

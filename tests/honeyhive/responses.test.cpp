@@ -23,14 +23,12 @@ bool survives_as(std::string_view text) {
   return !write(value, out) && assay_test::is_same_json(out.view(), text);
 }
 
-constexpr dialect pub = dialect::public_api;
-
 } // namespace
 
 TEST_CASE("honeyhive responses: to a batch") {
   const std::string_view whole = R"({"event_ids":["a","b"],"session_id":"s","success":true,"more":null})";
   CHECK(survives_as<batch_response<dialect::v0>>(whole));
-  CHECK(survives_as<batch_response<pub>>(whole));
+  CHECK(survives_as<batch_response<dialect::public_api>>(whole));
   CHECK(check<batch_response<dialect::v0>>("{}"));
   CHECK_FALSE(check<batch_response<dialect::v0>>("{}", {.level = level::strict}));
   CHECK_FALSE(check<batch_response<dialect::v1>>(R"({"event_ids":[]})"));
@@ -49,19 +47,19 @@ TEST_CASE("honeyhive responses: to the start of a session") {
   CHECK(survives_as<session_response<dialect::v0>>(R"({"session_id":"s","event_id":7})"));
   CHECK_FALSE(check<session_response<dialect::v0>>(R"({"session_id":null})"));
   const std::string_view least = R"({"org_id":"o","workspace_id":"w","project_id":"p"})";
-  CHECK(survives_as<session_response<pub>>(least));
+  CHECK(survives_as<session_response<dialect::public_api>>(least));
   CHECK_FALSE(check<session_response<dialect::v1>>(least));
   const std::string_view nulls =
       R"({"org_id":"o","workspace_id":"w","project_id":"p","event_id":null,"session_id":null,"error":null,"duration":null,"config":null,"inputs":[1.50]})";
-  CHECK(survives_as<session_response<pub>>(nulls));
+  CHECK(survives_as<session_response<dialect::public_api>>(nulls));
   CHECK_FALSE(check<session_response<dialect::legacy>>(nulls));
-  CHECK_FALSE(check<session_response<pub>>(R"({"org_id":"o","workspace_id":"w","project_id":"p","duration":"1"})"));
-  CHECK_FALSE(check<session_response<pub>>(R"({"org_id":"o","workspace_id":null,"project_id":"p"})"));
+  CHECK_FALSE(check<session_response<dialect::public_api>>(R"({"org_id":"o","workspace_id":"w","project_id":"p","duration":"1"})"));
+  CHECK_FALSE(check<session_response<dialect::public_api>>(R"({"org_id":"o","workspace_id":null,"project_id":"p"})"));
 }
 
 TEST_CASE("honeyhive responses: to one event, and to those of a session") {
   CHECK(check<event_response<dialect::v0>>("{}"));
-  CHECK(check<event_response<pub>>(R"({"success":true})"));
+  CHECK(check<event_response<dialect::public_api>>(R"({"success":true})"));
   CHECK_FALSE(check<event_response<dialect::v1>>(R"({"success":true})"));
   CHECK(survives_as<event_response<dialect::v1>>(R"({"success":true,"event_id":"e"})"));
   CHECK(survives_as<session_events_response>(R"({"success":false})"));

@@ -15,8 +15,8 @@ using namespace assay;
 
 namespace {
 
-using time_point = std::chrono::sys_time<std::chrono::milliseconds>;
-constexpr time_point at(std::int64_t ms) { return time_point(std::chrono::milliseconds(ms)); }
+using ulid_time = std::chrono::sys_time<std::chrono::milliseconds>;
+constexpr ulid_time at_millisecond(std::int64_t ms) { return ulid_time(std::chrono::milliseconds(ms)); }
 constexpr random_bytes<10> all_set{255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 constexpr std::int64_t last_millisecond = (std::int64_t{1} << 48) - 1;
 
@@ -28,15 +28,16 @@ random_bytes<10> some_bytes(std::mt19937_64& random) {
 
 } // namespace
 
-static_assert(parse_ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV")->time() == at(1469922850259), "usable at compile time");
-static_assert(make_ulid(at(0), {})->text() == "00000000000000000000000000", "usable at compile time");
+static_assert(parse_ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV")->time() == at_millisecond(1469922850259), "usable at compile time");
+static_assert(make_ulid(at_millisecond(0), {})->text() == "00000000000000000000000000", "usable at compile time");
 
 TEST_CASE("ulid: the examples of the specification") {
   constexpr random_bytes<10> random{0xD6, 0x76, 0x4C, 0x61, 0xEF, 0xB9, 0x93, 0x02, 0xBD, 0x5B};
-  CHECK(make_ulid(at(1469922850259), random)->text() == "01ARZ3NDEKTSV4RRFFQ69G5FAV");
-  CHECK(make_ulid(at(1469918176385), random)->text() == "01ARYZ6S41TSV4RRFFQ69G5FAV");
-  CHECK(make_ulid(at(1465824320894), {0x3A, 0x66, 0xA0, 0x8C, 0x07, 0xCE, 0x13, 0xD2, 0x53, 0x63})->text() == "01AN4Z07BY79KA1307SR9X4MV3");
-  CHECK(make_ulid(at(last_millisecond), all_set)->text() == "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"); // the greatest
+  CHECK(make_ulid(at_millisecond(1469922850259), random)->text() == "01ARZ3NDEKTSV4RRFFQ69G5FAV");
+  CHECK(make_ulid(at_millisecond(1469918176385), random)->text() == "01ARYZ6S41TSV4RRFFQ69G5FAV");
+  CHECK(make_ulid(at_millisecond(1465824320894), {0x3A, 0x66, 0xA0, 0x8C, 0x07, 0xCE, 0x13, 0xD2, 0x53, 0x63})->text() ==
+        "01AN4Z07BY79KA1307SR9X4MV3");
+  CHECK(make_ulid(at_millisecond(last_millisecond), all_set)->text() == "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"); // the greatest
 }
 
 TEST_CASE("ulid: within a millisecond each is the one before and 1, as in the specification's example") {
@@ -44,7 +45,7 @@ TEST_CASE("ulid: within a millisecond each is the one before and 1, as in the sp
   constexpr random_bytes<10> random{0x53, 0x34, 0xAD, 0xA7, 0x8E, 0xDC, 0x1D, 0x4A, 0x6F, 0x1E};
   for (const char* expected :
        {"01BX5ZZKBKACTAV9WEVGEMMVRY", "01BX5ZZKBKACTAV9WEVGEMMVRZ", "01BX5ZZKBKACTAV9WEVGEMMVS0", "01BX5ZZKBKACTAV9WEVGEMMVS1"})
-    CHECK(sequence.next(at(1508808576371), random)->text() == expected);
+    CHECK(sequence.next(at_millisecond(1508808576371), random)->text() == expected);
 }
 
 TEST_CASE("ulid: random bits that overflow give none, until a later millisecond") {
@@ -52,11 +53,11 @@ TEST_CASE("ulid: random bits that overflow give none, until a later millisecond"
   random_bytes<10> last_but_two = all_set;
   last_but_two[9] = 0xFD;
   for (const char* expected : {"01BX5ZZKBKZZZZZZZZZZZZZZZX", "01BX5ZZKBKZZZZZZZZZZZZZZZY", "01BX5ZZKBKZZZZZZZZZZZZZZZZ"})
-    CHECK(sequence.next(at(1508808576371), last_but_two)->text() == expected);
-  CHECK_FALSE(sequence.next(at(1508808576371), {}));
-  CHECK_FALSE(sequence.next(at(1508808576371), {}));
-  CHECK_FALSE(sequence.next(at(1508808576370), {}));
-  CHECK(sequence.next(at(1508808576372), {})->text() == "01BX5ZZKBM0000000000000000");
+    CHECK(sequence.next(at_millisecond(1508808576371), last_but_two)->text() == expected);
+  CHECK_FALSE(sequence.next(at_millisecond(1508808576371), {}));
+  CHECK_FALSE(sequence.next(at_millisecond(1508808576371), {}));
+  CHECK_FALSE(sequence.next(at_millisecond(1508808576370), {}));
+  CHECK(sequence.next(at_millisecond(1508808576372), {})->text() == "01BX5ZZKBM0000000000000000");
 }
 
 TEST_CASE("ulid: an increment carries through all 80 bits, never into the time") {
@@ -69,24 +70,24 @@ TEST_CASE("ulid: an increment carries through all 80 bits, never into the time")
 
 TEST_CASE("ulid: a clock that goes back does not turn the order round") {
   ulid_sequence sequence;
-  const ulid first = *sequence.next(at(5000), {1});
-  const ulid second = *sequence.next(at(4000), {0});
+  const ulid first = *sequence.next(at_millisecond(5000), {1});
+  const ulid second = *sequence.next(at_millisecond(4000), {0});
   CHECK(second == first.next());
-  CHECK(second.time() == at(5000));
-  CHECK(sequence.next(at(5001), {})->text() == make_ulid(at(5001), {})->text());
+  CHECK(second.time() == at_millisecond(5000));
+  CHECK(sequence.next(at_millisecond(5001), {})->text() == make_ulid(at_millisecond(5001), {})->text());
 }
 
 TEST_CASE("ulid: a time that 48 bits of milliseconds do not hold has none, and changes no sequence") {
-  CHECK_FALSE(make_ulid(at(-1), {}));
-  CHECK_FALSE(make_ulid(at(INT64_MIN), {}));
-  CHECK_FALSE(make_ulid(at(last_millisecond + 1), {}));
-  CHECK_FALSE(make_ulid(at(INT64_MAX), {}));
-  CHECK(make_ulid(at(last_millisecond), {})->time() == at(last_millisecond));
+  CHECK_FALSE(make_ulid(at_millisecond(-1), {}));
+  CHECK_FALSE(make_ulid(at_millisecond(INT64_MIN), {}));
+  CHECK_FALSE(make_ulid(at_millisecond(last_millisecond + 1), {}));
+  CHECK_FALSE(make_ulid(at_millisecond(INT64_MAX), {}));
+  CHECK(make_ulid(at_millisecond(last_millisecond), {})->time() == at_millisecond(last_millisecond));
   ulid_sequence sequence;
-  CHECK_FALSE(sequence.next(at(-1), {}));
-  CHECK(sequence.next(at(7), {}) == make_ulid(at(7), {}));
-  CHECK_FALSE(sequence.next(at(last_millisecond + 1), {}));
-  CHECK(sequence.next(at(7), {}) == make_ulid(at(7), {})->next());
+  CHECK_FALSE(sequence.next(at_millisecond(-1), {}));
+  CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {}));
+  CHECK_FALSE(sequence.next(at_millisecond(last_millisecond + 1), {}));
+  CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {})->next());
 }
 
 TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random bytes are") {
@@ -95,7 +96,7 @@ TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random by
   ulid before;
   std::string before_as_text;
   for (int round = 0; round < 20'000; ++round) {
-    const std::optional<ulid> made = sequence.next(at(1000 + round / 50 + static_cast<int>(random() % 20)), some_bytes(random));
+    const std::optional<ulid> made = sequence.next(at_millisecond(1000 + round / 50 + static_cast<int>(random() % 20)), some_bytes(random));
     REQUIRE(made);
     REQUIRE(*made > before);
     const std::string text = made->text().str();
@@ -108,7 +109,7 @@ TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random by
 TEST_CASE("ulid: a text gives the value that gives the text, and order is that of the texts") {
   std::mt19937_64 random(128);
   for (int round = 0; round < 20'000; ++round) {
-    const ulid a(random() >> random() % 64, random() >> random() % 64), b(a.time() == at(0) ? 1 : random(), random());
+    const ulid a(random() >> random() % 64, random() >> random() % 64), b(a.time() == at_millisecond(0) ? 1 : random(), random());
     REQUIRE(parse_ulid(a.text()) == a);
     REQUIRE((a < b) == (a.text() < b.text()));
   }
@@ -117,7 +118,7 @@ TEST_CASE("ulid: a text gives the value that gives the text, and order is that o
 TEST_CASE("ulid: time and random bits are all there") {
   std::mt19937_64 random(80);
   for (int round = 0; round < 5'000; ++round) {
-    const auto time = at(static_cast<std::int64_t>(random() >> 16));
+    const auto time = at_millisecond(static_cast<std::int64_t>(random() >> 16));
     const random_bytes<10> bytes = some_bytes(random);
     random_bytes<10> changed = bytes;
     changed[random() % 10] ^= static_cast<std::uint8_t>(1u << random() % 8);
@@ -160,7 +161,7 @@ TEST_CASE("ulid: those of recorded sessions are read") {
     if (named_by_hand) continue;
     ++seen;
     CHECK(parse_ulid(id)->text() == id);
-    CHECK(parse_ulid(id)->time() > at(1'700'000'000'000)); // made by a client after November 2023
+    CHECK(parse_ulid(id)->time() > at_millisecond(1'700'000'000'000)); // made by a client after November 2023
   }
   CHECK(seen > 20);
 }

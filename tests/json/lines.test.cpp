@@ -11,7 +11,7 @@ using assay_test::event_text;
 
 namespace {
 
-const std::string good = event_text("metric", R"({"name":"m","value":1})");
+const std::string valid_line = event_text("metric", R"({"name":"m","value":1})");
 
 /// "number accepted", or the number and the line's first violation.
 std::string verdict_of(const assay::line_reader<event>& lines) {
@@ -41,16 +41,16 @@ TEST_CASE("lines: blank lines are skipped and counted; the last line needs no ne
   CHECK(lines_of("").empty());
   CHECK(lines_of("\n\r\n \t \n").empty());
   CHECK(lines_of("  ").empty());
-  CHECK(lines_of(good) == list{"1 accepted"});
-  CHECK(lines_of(good + "\n") == list{"1 accepted"});
-  CHECK(lines_of("\n\n" + good + "\r\n\r\n" + good + " ") == list{"3 accepted", "5 accepted"});
-  CHECK(lines_of(" \t" + good + "\t\r\n" + good + "\r") == list{"1 accepted", "2 accepted"});
+  CHECK(lines_of(valid_line) == list{"1 accepted"});
+  CHECK(lines_of(valid_line + "\n") == list{"1 accepted"});
+  CHECK(lines_of("\n\n" + valid_line + "\r\n\r\n" + valid_line + " ") == list{"3 accepted", "5 accepted"});
+  CHECK(lines_of(" \t" + valid_line + "\t\r\n" + valid_line + "\r") == list{"1 accepted", "2 accepted"});
 }
 
 TEST_CASE("lines: a byte order mark is skipped at the very start only") {
-  CHECK(lines_of("\xEF\xBB\xBF" + good + "\n" + good) == list{"1 accepted", "2 accepted"});
-  CHECK(lines_of(good + "\n\xEF\xBB\xBF" + good) == list{"1 accepted", "2 rejected error invalid_syntax  @0"});
-  const std::string marked = "\xEF\xBB\xBF" + good;
+  CHECK(lines_of("\xEF\xBB\xBF" + valid_line + "\n" + valid_line) == list{"1 accepted", "2 accepted"});
+  CHECK(lines_of(valid_line + "\n\xEF\xBB\xBF" + valid_line) == list{"1 accepted", "2 rejected error invalid_syntax  @0"});
+  const std::string marked = "\xEF\xBB\xBF" + valid_line;
   assay::line_reader<event> lines("");
   lines.restart(marked, 2);
   CHECK(lines.next());
@@ -58,10 +58,10 @@ TEST_CASE("lines: a byte order mark is skipped at the very start only") {
 }
 
 TEST_CASE("lines: a bad line never touches its neighbours") {
-  for (const std::string& bad : std::vector<std::string>{"{", "}", "{\"a\":\"", "[", "nul", "\"", good + good, std::string("\xFF"),
-                                                         good.substr(0, 90), std::string("{}")}) {
+  for (const std::string& bad : std::vector<std::string>{"{", "}", "{\"a\":\"", "[", "nul", "\"", valid_line + valid_line,
+                                                         std::string("\xFF"), valid_line.substr(0, 90), std::string("{}")}) {
     INFO(bad);
-    const auto found = lines_of(good + "\n" + bad + "\n" + good + "\n" + bad);
+    const auto found = lines_of(valid_line + "\n" + bad + "\n" + valid_line + "\n" + bad);
     REQUIRE(found.size() == 4);
     CHECK(found[0] == "1 accepted");
     CHECK(found[1].starts_with("2 rejected"));
@@ -87,8 +87,8 @@ TEST_CASE("lines: offsets count from the start of the line") {
 
 TEST_CASE("lines: a line over the limit is refused and the next one read") {
   assay::options o;
-  o.limits.max_document_bytes = good.size();
-  CHECK(lines_of(good + "\n" + good + " \n" + good + "\n{" + good, o) ==
+  o.limits.max_document_bytes = valid_line.size();
+  CHECK(lines_of(valid_line + "\n" + valid_line + " \n" + valid_line + "\n{" + valid_line, o) ==
         list{"1 accepted", "2 rejected error document_too_large  @0", "3 accepted", "4 rejected error document_too_large  @0"});
 }
 
@@ -97,7 +97,7 @@ TEST_CASE("lines: blocks of a stream give what the whole text gives") {
   std::string text;
   for (int i = 0; i < 300; ++i) {
     const auto pick = random() % 5;
-    text += pick == 0 ? "" : pick == 1 ? "{\"x\":" : good;
+    text += pick == 0 ? "" : pick == 1 ? "{\"x\":" : valid_line;
     text += random() % 3 == 0 ? "\r\n" : "\n";
   }
   const list whole = lines_of(text);
@@ -132,7 +132,7 @@ TEST_CASE("lines: every line gives what its text gives as a document") {
 TEST_CASE("lines: a line over the limit is not read into the event") {
   assay::options o;
   o.limits.max_document_bytes = 1000;
-  const std::string text = event_text("user_message", "{\"content\":\"" + std::string(100'000, 'x') + "\"}") + "\n" + good;
+  const std::string text = event_text("user_message", "{\"content\":\"" + std::string(100'000, 'x') + "\"}") + "\n" + valid_line;
   assay::line_reader<event> lines(text, o);
   event e;
   REQUIRE(lines.next(e));

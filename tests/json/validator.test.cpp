@@ -12,9 +12,10 @@
 using assay::promptetheus::event;
 using assay_test::event_text;
 using assay_test::summary_of;
-using list = std::vector<std::string>;
 
 namespace {
+
+using list = std::vector<std::string>;
 
 list found_in(std::string_view text, const assay::options& o = {}) {
   assay::validator<event> v(o);

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
+namespace noveum_span_test {
+
 using namespace assay;
 using noveum::span;
 using list = std::vector<std::string>;
-
-namespace noveum_span_test {
 
 /// A span with these members instead of, or behind, those that every one has.
 std::string
@@ -27,10 +27,6 @@ text(std::string_view id = R"("span_id":"s1")",
 list found(std::string_view json, level l = level::strict) { return assay_test::lines_of<span>(json, l); }
 
 list times(std::string_view members) { return found(text(R"("span_id":"s1")", members)); }
-
-} // namespace noveum_span_test
-
-using namespace noveum_span_test;
 
 TEST_CASE("noveum span: what strict asks for is there") {
   CHECK(found(text()).empty());
@@ -96,3 +92,5 @@ TEST_CASE("noveum span: what does not fit is kept at reference") {
   CHECK(s.additional.find("duration_ms")->text() == R"("long")");
   CHECK(out.view() == R"({"span_id":"s","trace_id":"t","name":"n","start_time":"x","duration_ms":"long","events":[{}],"more":1})");
 }
+
+} // namespace noveum_span_test

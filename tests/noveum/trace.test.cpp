@@ -8,11 +8,11 @@
 #include <string>
 #include <vector>
 
+namespace noveum_trace_test {
+
 using namespace assay;
 using noveum::trace;
 using list = std::vector<std::string>;
-
-namespace noveum_trace_test {
 
 std::string span(std::string_view id, std::string_view parent, std::string_view status, std::string_view trace_id = "t1") {
   return R"({"span_id":")" + std::string(id) + R"(","trace_id":")" + std::string(trace_id) + R"(","parent_span_id":)" +
@@ -30,10 +30,6 @@ std::string text(int span_count, int error_count, std::string_view spans) {
 }
 
 list found(std::string_view json, level l = level::strict) { return assay_test::lines_of<trace>(json, l); }
-
-} // namespace noveum_trace_test
-
-using namespace noveum_trace_test;
 
 TEST_CASE("noveum trace: without what an export adds, and with it") {
   const std::string json = text(0, 0, "");
@@ -97,3 +93,5 @@ TEST_CASE("noveum trace: white space, escapes and any order of a span's members 
   CHECK(found(text(2, 1, " " + spaced + " ,\n " + span("b", "a", "ok") + " "), level::strict) ==
         list{"/spans/0/x: warning: the schema names no such member [unknown_member]"});
 }
+
+} // namespace noveum_trace_test

@@ -12,10 +12,10 @@ using std::chrono::microseconds;
 namespace {
 
 const client_ids ids{"c", "s"};
-constexpr time_point at{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(10)};
+constexpr time_point event_time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(10)};
 
 std::string product_error(const error_details& d, const assay::raw_object& properties = {}) {
-  const event e = make_error_event(ids, d, properties, at);
+  const event e = make_error_event(ids, d, properties, event_time);
   CHECK(e.event_type == "error");
   return e.event_name + ' ' + std::string(e.properties.text());
 }
@@ -24,7 +24,7 @@ std::string product_error(const error_details& d, const assay::raw_object& prope
 
 TEST_CASE("producttelemetry make_event: six members in their order") {
   assay::text_buffer out;
-  REQUIRE_FALSE(write(make_event(ids, "feature.used", {{"n", 1}}, event_type::lifecycle, at), out));
+  REQUIRE_FALSE(write(make_event(ids, "feature.used", {{"n", 1}}, event_type::lifecycle, event_time), out));
   CHECK(
       out.view() ==
       R"({"event_name":"feature.used","event_type":"lifecycle","client_id":"c","session_id":"s","timestamp":"2026-11-22T10:00:00+00:00","properties":{"n":1}})");
@@ -32,9 +32,9 @@ TEST_CASE("producttelemetry make_event: six members in their order") {
 }
 
 TEST_CASE("producttelemetry make_event: the fraction is absent when it is zero") {
-  CHECK(format_timestamp(at) == "2026-11-22T10:00:00+00:00");
-  CHECK(format_timestamp(at + microseconds(1)) == "2026-11-22T10:00:00.000001+00:00");
-  CHECK(format_timestamp(at + microseconds(500'000)) == "2026-11-22T10:00:00.500000+00:00");
+  CHECK(format_timestamp(event_time) == "2026-11-22T10:00:00+00:00");
+  CHECK(format_timestamp(event_time + microseconds(1)) == "2026-11-22T10:00:00.000001+00:00");
+  CHECK(format_timestamp(event_time + microseconds(500'000)) == "2026-11-22T10:00:00.500000+00:00");
   CHECK(format_timestamp(time_point(microseconds(-1))) == "1969-12-31T23:59:59.999999+00:00");
   CHECK(format_timestamp(time_point(std::chrono::seconds(-1))) == "1969-12-31T23:59:59+00:00");
   CHECK(format_timestamp(time_point::max()).empty());

@@ -11,16 +11,9 @@
 #include <string>
 
 using assay::level;
-using assay::options;
 using assay::promptetheus::event;
 
 namespace {
-
-options at(level l) {
-  options o;
-  o.level = l;
-  return o;
-}
 
 /// The one way in which recorded events leave the published schema, told without the library: some producers name the source of
 /// a screenshot in words of their own.
@@ -37,7 +30,7 @@ TEST_CASE("corpus: recorded sessions") {
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (lines.empty()) return;
   REQUIRE(lines.size() > 1000);
-  assay::validator<event> reference(at(level::reference)), published(at(level::published));
+  assay::validator<event> reference({.level = level::reference}), published({.level = level::published});
   event value, again; // used again and again, as a gateway does
   assay::text_buffer written;
   std::size_t left_out = 0;

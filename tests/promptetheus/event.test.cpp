@@ -24,12 +24,6 @@ std::string written(const event& e) {
   return std::string(out.view());
 }
 
-assay::options at(assay::level l) {
-  assay::options o;
-  o.level = l;
-  return o;
-}
-
 } // namespace
 
 TEST_CASE("event_type: names and enumerators correspond both ways") {
@@ -122,7 +116,7 @@ TEST_CASE("event: a payload that does not fit its struct is kept whole and untyp
 
 TEST_CASE("event: an envelope member that does not fit at reference is kept among the additional ones") {
   const std::string text = event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":[1,2])");
-  const event e = read_event(text, at(assay::level::reference));
+  const event e = read_event(text, {.level = assay::level::reference});
   CHECK_FALSE(e.metadata.has_value());
   REQUIRE(e.additional.find("metadata") != nullptr);
   CHECK(e.additional.find("metadata")->text() == "[1,2]");
@@ -146,7 +140,7 @@ TEST_CASE("event: unknown types are kept by option, wherever the type stands") {
 }
 
 TEST_CASE("event: a reused object holds nothing of the event before") {
-  assay::validator<event> v(at(assay::level::reference));
+  assay::validator<event> v({.level = assay::level::reference});
   event reused;
   std::vector<std::string> texts;
   for (const auto& [type, payload] : assay_test::sample_payloads) {
@@ -162,7 +156,7 @@ TEST_CASE("event: a reused object holds nothing of the event before") {
       REQUIRE(v.read(texts[i], reused));
       REQUIRE(v.read(texts[j], reused));
       INFO(texts[i] << "\n" << texts[j]);
-      REQUIRE(reused == read_event(texts[j], at(assay::level::reference)));
+      REQUIRE(reused == read_event(texts[j], {.level = assay::level::reference}));
     }
 }
 
@@ -199,5 +193,5 @@ TEST_CASE("event: values are built as C++ values and written in the described or
                 .parent_id = nullptr};
   CHECK(written(e) == R"({"type":"tool_call","session_id":"s","timestamp":"2026-01-01T00:00:00Z","seq":3,"idempotency_key":"s:n:3",)"
                       R"("payload":{"tool_name":"search","arguments":{"q":"flights","limit":3,"deep":{"x":null}}},"parent_id":null})");
-  CHECK(assay::check<event>(written(e), at(assay::level::strict)));
+  CHECK(assay::check<event>(written(e), {.level = assay::level::strict}));
 }

@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+namespace span_stack_test {
+
 using namespace assay::promptetheus;
 using reason = session_error::reason;
 
@@ -108,3 +110,5 @@ TEST_CASE("span_stack: around a span of somebody else it ends only its own") {
   CHECK(spans.stamp(metric{}, {}, noon)->span_id == theirs->span.id);
   CHECK(spans.end(noon).error().why == reason::no_open_span);
 }
+
+} // namespace span_stack_test

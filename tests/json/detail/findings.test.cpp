@@ -14,10 +14,10 @@ using assay::detail::findings;
 
 namespace {
 
-constexpr char text[] = "0123456789abcdefghijklmnopqrstuvwxyz";
+constexpr char judged_text[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
 void add(findings& f, int at, severity s = severity::error, code what = code::type_mismatch) {
-  f.add({.what = what, .severity = s, .at = text + at});
+  f.add({.what = what, .severity = s, .at = judged_text + at});
 }
 
 /// Each finding's place, in capitals for errors.
@@ -25,7 +25,7 @@ std::string places(const findings& f) {
   std::string out;
   for (const finding& x : f.list()) {
     if (!out.empty()) out += ' ';
-    out += (x.severity == severity::error ? "E" : "w") + std::to_string(x.at - text);
+    out += (x.severity == severity::error ? "E" : "w") + std::to_string(x.at - judged_text);
   }
   return out;
 }
@@ -51,7 +51,7 @@ TEST_CASE("findings: they stand in the order of their places, and of their comin
   add(f, 9);
   add(f, 7);
   add(f, 0);
-  f.add({.what = code::missing_member, .at = text + 5});
+  f.add({.what = code::missing_member, .at = judged_text + 5});
   CHECK(places(f) == "E0 E5 E5 E7 E9");
   CHECK(f.list()[1].what == code::type_mismatch);
   CHECK(f.list()[2].what == code::missing_member);
@@ -99,7 +99,7 @@ TEST_CASE("findings: of any sequence, the errors are kept that came first, then 
     std::sort(kept_errors.begin(), kept_errors.end());
     std::vector<int> found;
     for (const finding& x : f.list())
-      if (x.severity == severity::error) found.push_back(static_cast<int>(x.at - text));
+      if (x.severity == severity::error) found.push_back(static_cast<int>(x.at - judged_text));
     REQUIRE(found == kept_errors);
     REQUIRE(f.list().size() == std::min(all, capacity));
     REQUIRE(f.truncated() == (all > capacity));

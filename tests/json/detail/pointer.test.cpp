@@ -119,10 +119,10 @@ TEST_CASE("pointer: a walk goes on from place to place, and a place may be asked
 
 namespace {
 
-using places = std::vector<std::pair<std::size_t, std::string>>;
+using value_places = std::vector<std::pair<std::size_t, std::string>>;
 
 /// Appends a random value to the text, and each value's place and pointer to the places.
-void append_value(std::mt19937& random, std::string& text, const std::string& pointer, int depth, places& out) {
+void append_value(std::mt19937& random, std::string& text, const std::string& pointer, int depth, value_places& out) {
   out.emplace_back(text.size(), pointer);
   const auto kind = random() % (depth == 0 ? 3 : 5);
   if (kind < 3) {
@@ -155,7 +155,7 @@ TEST_CASE("pointer: every value and every name of a random text has its pointer"
   std::size_t places_seen = 0;
   for (int round = 0; round < 2000; ++round) {
     std::string text;
-    places all;
+    value_places all;
     append_value(random, text, "", 5, all);
     walk_of walk(text);
     for (const auto& [place, pointer] : all) {

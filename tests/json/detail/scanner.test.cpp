@@ -24,8 +24,8 @@ const std::string before =
     R"({"type":"tool_result","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{"call_id":"c","result":)";
 
 /// What may stand behind the value without changing the event. The second keeps the end of the text far away.
-const std::string behind[] = {"}}",
-                              R"(},"span_id":"a span id that is longer than any block of bytes that the scanner looks at in one step"})"};
+const std::string rests[] = {"}}",
+                             R"(},"span_id":"a span id that is longer than any block of bytes that the scanner looks at in one step"})"};
 
 /// A value of any kind, inside an event.
 struct event_around {
@@ -34,7 +34,7 @@ struct event_around {
 };
 
 void accepts(std::string_view value, const options& o = {}) {
-  for (const std::string& rest : behind) {
+  for (const std::string& rest : rests) {
     const event_around e(value, rest);
     INFO(e.text);
     const judgement document = judge_document(e.text, o);
@@ -52,7 +52,7 @@ void accepts(std::string_view value, const options& o = {}) {
 
 /// The one violation is of that code, at that byte of the value.
 void rejects(std::string_view value, code expected, std::size_t at, const options& o = {}) {
-  for (const std::string& rest : behind) {
+  for (const std::string& rest : rests) {
     const event_around e(value, rest);
     INFO(e.text);
     judgement document = judge_document(e.text, o);
@@ -94,7 +94,7 @@ TEST_CASE("scanner: white space") {
           "2]",
           code::invalid_syntax, 3); // a byte order mark
   SECTION("a newline is white space in a document, and ends a line") {
-    const std::string text = before + "[\n1\n,\n2\n]\n" + behind[0];
+    const std::string text = before + "[\n1\n,\n2\n]\n" + rests[0];
     CHECK(judge_document(text).accepted);
     const auto line = judge_line(text);
     REQUIRE(line->violations.size() == 1);
@@ -305,7 +305,7 @@ TEST_CASE("scanner: every control character in a string") {
 }
 
 TEST_CASE("scanner: a raw line break in a string") {
-  const std::string text = before + "\"a\nb\"" + behind[0];
+  const std::string text = before + "\"a\nb\"" + rests[0];
   const judgement document = judge_document(text);
   REQUIRE(document.violations.size() == 1);
   CHECK(document.violations[0].code == code::control_character);
@@ -463,7 +463,7 @@ TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
   for (const std::size_t limit : std::initializer_list<std::size_t>{20, 31, 32, 33, 64, 100}) {
     options o;
     o.limits.max_string_bytes = limit;
-    const auto judge = [&](const std::string& value) { return judge_document(before + value + behind[0], o); };
+    const auto judge = [&](const std::string& value) { return judge_document(before + value + rests[0], o); };
     const std::string longest(limit, 'a');
     CHECK(judge(quoted(longest)).accepted);
     CHECK(judge("{" + quoted(longest) + ":1}").accepted);

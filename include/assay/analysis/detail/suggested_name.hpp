@@ -245,7 +245,7 @@ class name_repair {
       const bool is_session = verb == "logged" || verb == "signed"; // on and off are in and out
       if (is_session && (particle == "on" || particle == "off")) particle = particle == "on" ? "in" : "out";
       if (particle == "on" || particle == "off") return end_with({particle == "on" ? "enabled" : "disabled"}), true;
-      verb.resize(verb.size() - (verb == "logged" ? 3 : 2));
+      verb.erase(verb.size() - (verb == "logged" ? 3 : 2));
       end_with({verb + particle});
       segments_.push_back({"succeeded"});
       return true;
