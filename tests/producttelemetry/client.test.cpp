@@ -132,8 +132,12 @@ TEST_CASE("client: an invalid event is refused with its violations, and never ge
   CHECK(r.track("half", half).is_queued());
   CHECK(assay::check<ingest_request>(r.flush(start)->body));
 
-  client lax = keyed_client({.validation = {.level = assay::level::reference}});
+  const event naive{
+      .event_name = "a", .event_type = "usage", .client_id = "c", .session_id = "s", .timestamp = "2026-11-22T10:51:00", .properties = {}};
+  CHECK(c.enqueue(naive).violations.at(0).path == "/timestamp");
+  client lax = keyed_client({.validation = {.level = assay::level::published}});
   CHECK(lax.track("").is_queued());
+  CHECK(lax.enqueue(naive).is_queued());
 }
 
 TEST_CASE("client: one poisonous event costs itself alone, and its request goes out in halves at once") {

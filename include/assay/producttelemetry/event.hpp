@@ -45,15 +45,14 @@ consteval auto rules_of(const event*) {
   constexpr std::string_view non_empty = "non-empty string";
   return rules(
       all_enforced_from(level::reference),
-      field<&event::event_name>("What happened: `feature.used`; from `published` on not empty. Of an error event `error.<error_type>`."),
-      field<&event::event_type>("From `published` on \"lifecycle\", \"usage\" or \"error\"."),
+      field<&event::event_name>("What happened: `feature.used`; at `strict` not empty. Of an error event `error.<error_type>`."),
+      field<&event::event_type>("At `strict` \"lifecycle\", \"usage\" or \"error\"."),
       field<&event::client_id>("The installation, of one project; a UUID by default. At `strict` not empty."),
       field<&event::session_id>("The run of the client; a UUID. At `strict` not empty."),
-      field<&event::timestamp>("When it happened; from `published` on not empty.", format(text_format::rfc3339, level::strict)),
+      field<&event::timestamp>("When it happened.", format(text_format::rfc3339, level::strict)),
       field<&event::properties>("What else there is to say of it; of an error event `error_type`, `error_message` and `stack_trace`."),
-      across<&event::event_name>(level::published, detail::is_not_empty<&event::event_name>, non_empty, code::too_short),
-      across<&event::timestamp>(level::published, detail::is_not_empty<&event::timestamp>, non_empty, code::too_short),
-      across<&event::event_type>(level::published, detail::has_known_type, R"("lifecycle", "usage" or "error")", code::not_one_of),
+      across<&event::event_name>(level::strict, detail::is_not_empty<&event::event_name>, non_empty, code::too_short),
+      across<&event::event_type>(level::strict, detail::has_known_type, R"("lifecycle", "usage" or "error")", code::not_one_of),
       across<&event::client_id>(level::strict, detail::is_not_empty<&event::client_id>, non_empty, code::too_short),
       across<&event::session_id>(level::strict, detail::is_not_empty<&event::session_id>, non_empty, code::too_short));
 }
