@@ -29,6 +29,23 @@ std::size_t read_all(std::string_view text) {
   return n;
 }
 
+/// Writes a stream's events, typed already, to memory that is there already; adds the time that this takes, and the bytes that come out.
+void write_all(std::string_view text, std::vector<event>& events, assay::text_buffer& out, double& seconds, std::size_t& bytes) {
+  std::size_t n = 0;
+  for (assay::line_reader<event> lines(text);; ++n) {
+    if (n == events.size()) events.emplace_back();
+    if (!lines.next(events[n])) break;
+  }
+  out.clear();
+  seconds += processor_seconds([&] {
+    for (std::size_t i = 0; i < n; ++i) {
+      require(!write(events[i], out), "an event cannot be written");
+      out.append('\n');
+    }
+  });
+  bytes += out.size();
+}
+
 /// Streams of one size after another out of a great one: with the same bytes again and again a processor would have learnt them
 /// by heart, and small streams would look faster than they are.
 void by_size(const plan& p) {
@@ -36,14 +53,16 @@ void by_size(const plan& p) {
   const std::size_t enough = std::size_t{p.quick ? 4u : 32u} << 20;
   const int rounds = p.quick ? 3 : 9;
   const stream all = stream::generate(mix::mixed, greatest);
+  // Less takes no longer than the clock can tell, and more takes the memory of many typed events.
+  const std::size_t least_written = std::size_t{64} << 10, greatest_written = std::size_t{64} << 20;
   struct step {
     std::size_t size, bytes;
     std::vector<std::string_view> pieces;
-    series check, read;
+    series check, read, write;
   };
   std::vector<step> steps;
   for (std::size_t size = 1 << 10; size <= greatest; size *= 4) {
-    step& s = steps.emplace_back(step{size, 0, {}, {}, {}});
+    step& s = steps.emplace_back(step{size, 0, {}, {}, {}, {}});
     for (std::string_view rest = all.text(); s.bytes < enough && !rest.empty();) {
       // To the end of the line in which the size is reached.
       const std::size_t length = std::min(rest.size(), rest.find('\n', std::min(size, rest.size()) - 1) + 1);
@@ -52,6 +71,8 @@ void by_size(const plan& p) {
       s.bytes += length;
     }
   }
+  std::vector<event> events;
+  assay::text_buffer written;
   for (int round = 0; round < rounds; ++round)
     for (step& s : steps) {
       const double gigabytes = static_cast<double>(s.bytes) / 1e9;
@@ -63,9 +84,17 @@ void by_size(const plan& p) {
                    for (const std::string_view piece : s.pieces) typed += read_all(piece);
                  }));
       require(checked == typed && checked != 0, "check and read disagree");
+      if (s.size < least_written || s.size > greatest_written) continue;
+      double seconds = 0;
+      std::size_t bytes = 0;
+      for (const std::string_view piece : s.pieces) write_all(piece, events, written, seconds, bytes);
+      s.write.add(static_cast<double>(bytes) / 1e9 / seconds);
     }
-  table out({"size of a stream", "check, GB/s", "read, reused event, GB/s"});
-  for (const step& s : steps) out.row({size_name(s.size), fixed(s.check.median(), 2), fixed(s.read.median(), 2)});
+  table out({"size of a stream", "check, GB/s", "read, reused event, GB/s", "write, GB/s"});
+  for (const step& s : steps) {
+    const bool is_written = s.size >= least_written && s.size <= greatest_written;
+    out.row({size_name(s.size), fixed(s.check.median(), 2), fixed(s.read.median(), 2), is_written ? fixed(s.write.median(), 2) : ""});
+  }
   publish(p, "by_size", out.text());
 }
 
