@@ -2,6 +2,8 @@
 
 #include "support/catch.hpp"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 using namespace assay::analysis;
@@ -69,7 +71,11 @@ TEST_CASE("patterns: attempts count from 1, anew after a success, and each has a
   CHECK(patterns_in({attempt(R"({"attempt":1})"), {"x.failed", retried}, attempt(R"({"attempt":3})"), {"x.succeeded", ""}}) ==
         findings{{pattern_code::attempt_out_of_order, 2}});
   CHECK(patterns_in({attempt(R"({"attempt":1})"), {"x.succeeded", ""}, attempt(R"({"attempt":1})"), {"x.succeeded", ""}}) == findings{});
-  CHECK(patterns_in({attempt(R"({"attempt":"1"})"), {"x.succeeded", ""}}) == findings{{pattern_code::attempt_out_of_order, 0}});
+  for (const std::string_view one : {"1", "1.0", "10e-1"})
+    CHECK(patterns_in({attempt("{\"attempt\":" + std::string(one) + "}"), {"x.succeeded", ""}}) == findings{});
+  for (const std::string_view other : {"\"1\"", "1.5", "0", "-1", "1e300", "true", "18446744073709551616"})
+    CHECK(patterns_in({attempt("{\"attempt\":" + std::string(other) + "}"), {"x.succeeded", ""}}) ==
+          findings{{pattern_code::attempt_out_of_order, 0}});
   CHECK(patterns_in({attempt("{}"), {"x.succeeded", ""}}) == findings{});
   CHECK(patterns_in({attempt(R"({"attempt":1})"), attempt(R"({"attempt":2})"), {"x.failed", error}}) ==
         findings{{pattern_code::attempt_unresolved, 0}, {pattern_code::will_retry_missing, 2}});

@@ -4,11 +4,13 @@
 #include "assay/json/detail/escapes.hpp"
 #include "assay/json/detail/valid_walk.hpp"
 #include "assay/json/json_text.hpp"
+#include "assay/json/number.hpp"
 
 #include <boost/describe/enum.hpp>
 #include <boost/describe/enum_to_string.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -55,6 +57,17 @@ struct pattern_finding {
 
 namespace detail {
 
+/// The number of an attempt, 2 and 2.0 alike; nothing when it is no integer from 0 to 2^53, or, written without a fraction, to 2^64 - 1.
+inline std::optional<std::uint64_t> attempt_number(std::string_view value) noexcept {
+  const json_text text(value);
+  if (const auto n = text.to_uint64()) return n;
+  if (text.kind() != kind::number) return std::nullopt;
+  constexpr double greatest = 1ull << 53; // up to which every integer is a double
+  const double d = assay::detail::nearest_double(value);
+  if (!(d >= 0 && d <= greatest) || d != std::floor(d)) return std::nullopt;
+  return static_cast<std::uint64_t>(d);
+}
+
 /// Which of the attributes that patterns ask for an event has.
 struct pattern_attributes {
   bool success = false, duration = false, error_type = false, error_message = false, from = false, to = false;
@@ -81,7 +94,7 @@ struct pattern_attributes {
       to |= name.starts_with("to.");
       gives_up |= name == "will_retry" && value == "false";
       counts |= name == "attempt";
-      if (name == "attempt") attempt = json_text(value).to_uint64();
+      if (name == "attempt") attempt = attempt_number(value);
     });
   }
 };
