@@ -5,6 +5,8 @@
 #include "assay/common/record.hpp"
 #include "assay/json/lines.hpp"
 
+#include <algorithm>
+#include <string>
 #include <vector>
 
 namespace tool {
@@ -33,13 +35,23 @@ class recorder final : public worker {
         continue;
       }
       j.counts.add(reader_.report());
-      if (!reader_.report().violations().empty()) // what does not fit gives no record
-        append_violations(reader_.report(), {j.file, reader_.line(), reader_.text()}, j.err);
+      tell_misfits(j);
       append_records(records_, value_);
     }
   }
 
  private:
+  /// What does not fit is kept as it came, and all of the array that it stands in with it: records are missing.
+  void tell_misfits(job& j) const {
+    const auto& found = reader_.report().violations();
+    if (found.empty()) return;
+    append_violations(reader_.report(), {j.file, reader_.line(), reader_.text()}, j.err);
+    const auto fits = [](const assay::violation& v) { return v.code == assay::code::unknown_member; };
+    if (std::all_of(found.begin(), found.end(), fits)) return;
+    j.err.append(std::string(j.file) + ':' + std::to_string(reader_.line()) +
+                 ": left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)\n");
+  }
+
   assay::line_reader<T> reader_;
   assay::validator<T> single_;
   T value_{};

@@ -139,6 +139,14 @@ expect err <<<'batches:2:1: (event): not JSON: expected a JSON object [invalid_s
 run 1 timeline --as honeyhive.event_batch --dialect v1 --session s2 batches
 expect_line out "session s2: 2 events, 0 spans, no end"
 grep -q "s1" out && fail "$(last_run): another session is shown"
+# One event that does not fit takes its batch with it: nobody is to miss the others without being told.
+sed -n '1s/"chain"/"chains"/p' batches >misfit
+run 1 timeline --as honeyhive.event_batch --dialect v1 misfit
+expect out <<<'no sessions'
+run 0 timeline --as honeyhive.event_batch --dialect v1 --level reference misfit
+expect out <<<'no sessions'
+grep -qxF 'misfit:1: left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)' err ||
+  fail "$(last_run): not told: $(cat err)"
 run 2 timeline --as honeyhive.event_response --dialect v1 batches
 expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay --help)"
 

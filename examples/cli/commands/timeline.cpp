@@ -67,6 +67,8 @@ class timeline final : public command {
     add_format(app, format_, "text: a tree for people, and what is irregular; json: one object for each session, with its tree");
     app.add_flag("--events", text_.events, "In a text, show each event below its span");
     stream_.add_to(app);
+    const CLI::Option* const level = app.get_option("--level")->default_str("reference for Promptetheus' events, else published");
+    app.callback([this, level] { level_is_given_ = level->count() != 0; });
     return app;
   }
 
@@ -75,10 +77,14 @@ class timeline final : public command {
     const wire_object& object = choice_.find();
     event_log log;
     progress shown(stream_.files);
-    // Promptetheus' events need not be read to be put into the log.
-    const auto result = object.workers.make_checker == workers_of<assay::promptetheus::event, assay::promptetheus::event_type>.make_checker
-                            ? run_stream(stream_, shown, [&] { return std::make_unique<log_worker>(stream_.options, session_, log); })
-                            : record(object, shown, log);
+    // Promptetheus' events need not be read to be put into the log, so those are in it that do not fit their structs. Of the others
+    // whatever stands in one array with a misfit would be missing.
+    const bool needs_reading =
+        object.workers.make_checker != workers_of<assay::promptetheus::event, assay::promptetheus::event_type>.make_checker;
+    if (needs_reading && !level_is_given_) stream_.options.level = assay::level::published;
+    const auto result = needs_reading
+                            ? record(object, shown, log)
+                            : run_stream(stream_, shown, [&] { return std::make_unique<log_worker>(stream_.options, session_, log); });
     shown.hide();
     const assay::timeline::ordering order(log);
     print(order);
@@ -121,6 +127,7 @@ class timeline final : public command {
 
   object_choice choice_;
   stream_settings stream_;
+  bool level_is_given_ = false;
   std::optional<std::string> session_;
   output_format format_ = output_format::text;
   assay::timeline::text_options text_;
