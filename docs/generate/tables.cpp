@@ -81,8 +81,8 @@ std::string cell(std::string_view text) {
 void print_legend(std::ostream& out) {
   out << "\n*Needed from*: the [level](levels.md) from which the member must be there; where the cell is empty it may be absent.\n"
          "*Enforced from*: the level from which a value of another type or outside of the rule rejects the object; below it there is a\n"
-         "warning, and the value is kept as it came. What cannot be kept so, a required member of the outermost object and all within it,\n"
-         "rejects the object at every level.\n";
+         "warning, and the value is kept as it came. What cannot be kept so rejects the object at every level: a required member of the\n"
+         "outermost object and, unless it is a payload, all within it.\n";
 }
 
 void print_members(std::ostream& out, const assay::detail::object_schema& schema, std::string_view title, std::string_view note) {

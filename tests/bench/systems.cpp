@@ -7,11 +7,14 @@
 #include <assay/producttelemetry.hpp>
 #include <assay/trajectory.hpp>
 
-#include <boost/json/parser.hpp>
 #include <boost/json/monotonic_resource.hpp>
+#include <boost/json/parser.hpp>
 
-#include <cstdio>
+#include <cstddef>
 #include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace bench {
 namespace {

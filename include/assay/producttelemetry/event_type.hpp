@@ -6,7 +6,7 @@
 
 namespace assay::producttelemetry {
 
-/// The three kinds of events that the published interface knows.
+/// The three kinds of events that the documentation names.
 enum class event_type : std::uint8_t { lifecycle, usage, error };
 
 /// The kind's name on the wire: "usage".
