@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 using assay::number;
 using assay::detail::nearest_double;
@@ -68,6 +69,10 @@ TEST_CASE("number: a value that is not finite says so") {
   CHECK_FALSE(number(-std::numeric_limits<double>::infinity()).is_finite());
   CHECK_FALSE(number(std::numeric_limits<double>::quiet_NaN()).is_finite());
   CHECK_FALSE(number(std::numeric_limits<float>::infinity()).is_finite());
+  number from = 1;
+  const number to = std::move(from);
+  CHECK(to.is_finite());
+  CHECK_FALSE(from.is_finite()); // so that it is not written as nothing
 }
 
 TEST_CASE("number: the exact integer of 64 bits, when it is written as one") {

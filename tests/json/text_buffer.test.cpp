@@ -74,6 +74,19 @@ TEST_CASE("text_buffer: room that was reserved but not committed is no text") {
   CHECK(b.view() == "ab");
 }
 
+TEST_CASE("text_buffer: room behind what was written and not committed, wherever it has to grow") {
+  text_buffer b;
+  std::string expected;
+  char* p = b.reserve(0);
+  for (std::size_t n = 1; n < 300; ++n) {
+    p = b.reserve_behind(p, n);
+    p = std::fill_n(p, n, static_cast<char>('a' + n % 26));
+    expected.append(n, static_cast<char>('a' + n % 26));
+  }
+  b.commit(p);
+  CHECK(b.view() == expected);
+}
+
 TEST_CASE("text_buffer: moved from, it can be used again") {
   text_buffer a;
   a.append("first");

@@ -54,3 +54,24 @@ TEST_CASE("write: strings of every length and with an escape or a long character
         REQUIRE(std::get<user_message>(e.payload).content == text);
       }
 }
+
+TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
+  // Something of every type that a member can have, and each kind of string.
+  std::string additional;
+  for (int i = 0; i < 8; ++i) additional += ",\"kept" + std::to_string(i) + "\":" + (i % 2 == 0 ? "[[]]" : "\"\\n\"");
+  for (const auto& [type, payload] : assay_test::sample_payloads) {
+    const std::string text = assay_test::event_text(type, payload, additional);
+    assay::validator<event> v;
+    event e;
+    REQUIRE(v.read(text, e));
+    assay::text_buffer alone;
+    REQUIRE(assay::write(e, alone) == std::nullopt);
+    for (std::size_t used = 0; used < 520; ++used) {
+      assay::text_buffer out;
+      out.append(' '); // now it has room for 512 bytes more
+      out.append(std::string(used, ' '));
+      REQUIRE(assay::write(e, out) == std::nullopt);
+      REQUIRE(out.view().substr(1 + used) == alone.view());
+    }
+  }
+}

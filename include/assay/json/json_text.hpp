@@ -39,7 +39,8 @@ class json_text {
 
   /// The number, when it is an integer from 0 to 2^64 - 1 without fraction or exponent; `-0` is 0.
   std::optional<std::uint64_t> to_uint64() const noexcept {
-    const std::string_view digits = text_.starts_with("-0") ? text_.substr(1) : text_;
+    const bool is_minus_zero = text_.size() == 2 && text_[0] == '-' && text_[1] == '0';
+    const std::string_view digits(text_.data() + is_minus_zero, text_.size() - is_minus_zero);
     std::uint64_t n = 0;
     constexpr std::size_t never_too_large = 19; // digits
     if (!digits.empty() && digits.size() <= never_too_large) [[likely]] {

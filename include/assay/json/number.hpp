@@ -90,7 +90,8 @@ class number {
   /// Whether it is an integer, however it is written: 2, 2.0 and 20e-1 are. Precondition: it is finite.
   bool is_whole() const noexcept { return detail::is_whole(text_); }
 
-  bool is_finite() const noexcept { return text_.find_first_of("in") == text_.npos; }
+  /// False for inf and nan, which end in a letter, and for what was moved from.
+  bool is_finite() const noexcept { return !text_.empty() && text_.back() <= '9'; }
 
   /// Replaces the text. Precondition: it is a JSON number.
   void assign_valid(std::string_view text) { text_.assign(text); }

@@ -46,6 +46,15 @@ class text_buffer {
     return data_.get() + size_;
   }
 
+  /// As `commit(end)` and then `reserve(n)`, for writers that keep their position in a register: what the text's size is, only a
+  /// `commit` says. Precondition: that of `commit`.
+  char* reserve_behind(char* end, std::size_t n) {
+    if (static_cast<std::size_t>(data_.get() + capacity_ - end) >= n) [[likely]]
+      return end;
+    commit(end);
+    return reserve(n);
+  }
+
   /// Says that the text now ends at `end`. Precondition: `end` is within the room that the last `reserve` gave.
   void commit(const char* end) noexcept { size_ = static_cast<std::size_t>(end - data_.get()); }
 

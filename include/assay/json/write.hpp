@@ -16,7 +16,7 @@ template <class T>
 [[nodiscard]] std::optional<code> write(const T& value, text_buffer& out) {
   const std::size_t before = out.size();
   detail::writer w(out);
-  w.object(detail::object_table<T>::schema, &value);
+  w.append(value);
   if (w.valid()) [[likely]]
     return std::nullopt;
   out.truncate(before);

@@ -25,30 +25,8 @@ class output {
   /// A quoted string. Bytes that are no UTF-8 become U+FFFD unless they are to be kept, and `valid()` false.
   ///
   /// Precondition: a byte that is not 0x80 or above is readable behind the text, as it is behind a std::string's.
-  void string(std::string_view s) { string_at(out_.reserve(s.size() + string_slack), s); }
+  void string(std::string_view s) { out_.commit(string_at(out_.reserve(s.size() + string_slack), s)); }
 
-  [[gnu::noinline]] void string_at(char* p, std::string_view s) {
-    const char* b = s.data();
-    const char* const e = b + s.size();
-    *p++ = '"';
-    for (;;) {
-      const std::size_t plain = copy_plain(p, b, static_cast<std::size_t>(e - b));
-      b += plain;
-      p += plain;
-      if (b == e) break;
-      if (static_cast<signed char>(*b) < 0) {
-        p = characters(b, e, p);
-      } else {
-        p = escape(*b++, p);
-        out_.commit(p);
-        p = out_.reserve(static_cast<std::size_t>(e - b) + string_slack);
-      }
-    }
-    *p++ = '"';
-    out_.commit(p);
-  }
-
-  static constexpr std::size_t string_slack = 40;
   template <class Integer>
   void integer(Integer n) {
     constexpr std::size_t longest = 24;
@@ -63,13 +41,52 @@ class output {
   void set_invalid() noexcept { valid_ = false; }
 
  protected:
+  /// A quoted string at p; returns the position behind it, where `least_slack` bytes may be written.
+  ///
+  /// Precondition: `string_slack` bytes more than the text has may be written at p.
+  [[gnu::always_inline]] char* string_at(char* p, std::string_view s) {
+    *p++ = '"';
+    const std::size_t plain = copy_plain(p, s.data(), s.size());
+    p += plain;
+    if (plain != s.size()) [[unlikely]]
+      return rest_of_string(p, s.data() + plain, s.data() + s.size());
+    *p++ = '"';
+    return p;
+  }
+
+  static constexpr std::size_t string_slack = 40;
+  static constexpr std::size_t least_slack = 32;
   text_buffer& out_;
 
  private:
+  /// What remains of a string from the first byte on that cannot stand in it as it is, and the closing quote.
+  [[gnu::noinline]] char* rest_of_string(char* p, const char* b, const char* const e) {
+    do {
+      if (static_cast<signed char>(*b) < 0) {
+        p = characters(b, e, p);
+      } else {
+        p = escape(*b++, p);
+        p = out_.reserve_behind(p, static_cast<std::size_t>(e - b) + string_slack);
+      }
+      const std::size_t plain = copy_plain(p, b, static_cast<std::size_t>(e - b));
+      b += plain;
+      p += plain;
+    } while (b != e);
+    *p++ = '"';
+    return p;
+  }
+
   /// Copies up to the first byte that cannot stand in a string as it is; returns how many bytes these are. All `size` bytes at `to`
   /// may be written.
   static std::size_t copy_plain(char* to, const char* from, std::size_t size) noexcept {
     constexpr std::size_t block = static_cast<std::size_t>(block_size);
+    if (size >= block && size <= 4 * block) {
+      // Four blocks, which overlap or are the same where it is shorter: no loop whose end would have to be foreseen.
+      const std::size_t last = size - block, second = size > 2 * block ? block : 0, third = size > 2 * block ? last - block : last;
+      for (const std::size_t i : {std::size_t{0}, second, third, last}) copy_block(to + i, from + i);
+      if ((interrupting(from) | interrupting(from + second) | interrupting(from + third) | interrupting(from + last)) == 0) [[likely]]
+        return size;
+    }
     if (size >= block) {
       const std::size_t last = size - block; // where the last block begins: it may overlap the one before
       for (std::size_t i = 0;; i = i + block < last ? i + block : last) {
@@ -109,8 +126,7 @@ class output {
       }
       ++b;
       std::memcpy(p, "\xEF\xBF\xBD", 3);
-      out_.commit(p + 3);
-      p = out_.reserve(static_cast<std::size_t>(e - b) + 40);
+      p = out_.reserve_behind(p + 3, static_cast<std::size_t>(e - b) + string_slack);
     }
     return p;
   }

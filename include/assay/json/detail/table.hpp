@@ -28,13 +28,15 @@ struct member_schema;
 /// The functions that a member needs, made from its type. `object` is the struct that holds it.
 using check_function = const char* (*)(reader&, const char* p, const member_schema&, unsigned depth);
 using read_function = const char* (*)(reader&, const char* p, void* object, const member_schema&, unsigned depth);
-using write_function = void (*)(writer&, const member_schema&, const void* object, char& lead);
+using write_function = char* (*)(writer&, const member_schema&, const void* object, char* p);
 using absent_function = void (*)(void* object);
+
+inline constexpr std::size_t cache_line = 64;
 
 /// One member of a described struct: all that reader, checker, writer and documentation know of it.
 ///
 /// At the beginning of a cache line, so that a key is in one: where a table happened to lie otherwise, writing took a quarter longer.
-struct alignas(64) member_schema {
+struct alignas(cache_line) member_schema {
   quoted_key key;
   std::uint64_t bit{};         ///< its place among the struct's members
   level enforced_from{};       ///< type and rules
@@ -162,13 +164,13 @@ const char* check_member(reader&, const char*, const member_schema&, unsigned);
 template <class T, class D, bool Constrained>
 const char* read_member(reader&, const char*, void*, const member_schema&, unsigned);
 template <class T, class D>
-void write_member(writer&, const member_schema&, const void*, char&);
+char* write_member(writer&, const member_schema&, const void*, char*);
 template <class Variant>
 const char* check_tag(reader&, const char*, const member_schema&, unsigned);
 template <class Variant>
 const char* read_tag(reader&, const char*, void*, const member_schema&, unsigned);
 template <class T, auto Member>
-void write_tag(writer&, const member_schema&, const void*, char&);
+char* write_tag(writer&, const member_schema&, const void*, char*);
 const char* check_forbidden(reader&, const char*, const member_schema&, unsigned);
 const char* read_forbidden(reader&, const char*, void*, const member_schema&, unsigned);
 

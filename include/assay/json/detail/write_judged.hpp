@@ -17,7 +17,7 @@ std::vector<violation> write_judged(const T& value, text_buffer& text, const opt
   validator<T> validator(o);
   if (const auto unwritable = write(value, text)) {
     // Written all the same, a reader stumbles at the place.
-    writer(text, invalid_bytes::kept).object(object_table<T>::schema, &value);
+    writer(text, invalid_bytes::kept).append(value);
     validator.check(text.view());
     violation& v = found.emplace_back();
     v.code = *unwritable;

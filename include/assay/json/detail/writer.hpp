@@ -3,115 +3,148 @@
 #include "assay/json/detail/output.hpp"
 #include "assay/json/detail/table.hpp"
 
+#include <charconv>
+
 namespace assay::detail {
 
 /// Writes a described struct by walking its table.
+///
+/// The position goes from function to function in a register: kept in the buffer, each member would wait for the store of the one
+/// before. A function makes room for what it writes and `least_slack` bytes behind it, where the caller's punctuation goes. Each
+/// member is followed by a comma, and the brace behind the last one takes the comma's place.
 class writer : public output {
  public:
   using output::output;
 
-  void object(const object_schema& schema, const void* source) {
-    char lead = '{';
-    for (unsigned i = 0; i < schema.count; ++i)
-      if (const member_schema& m = schema.members[i]; m.write != nullptr) m.write(*this, m, source, lead);
-    // The table's functions take what may be changed; nothing is changed here.
-    for (const auto& [name, value] : schema.additional(const_cast<void*>(source))->list) {
-      put(std::exchange(lead, ','));
-      string(name);
-      put(':');
-      raw(value.text());
-    }
-    if (lead == '{') put('{');
-    put('}');
+  /// Appends the object to the buffer.
+  template <described T>
+  void append(const T& v) {
+    // What no cache holds is waited for once, and not line by line.
+    for (std::size_t i = 0; i < sizeof v; i += cache_line) __builtin_prefetch(reinterpret_cast<const char*>(&v) + i);
+    out_.commit(value(out_.reserve(0), v));
   }
 
-  /// A member's lead (`{` or `,`), its name and its value; nothing when it is absent.
-  template <class V>
-  [[gnu::noinline]] void member(const member_schema& m, char& lead, const V& v) {
-    if constexpr (is_optional<V>) {
-      if (v) member(m, lead, *v);
-    } else if constexpr (is_optional_or_null<V>) {
-      if (v.is_absent()) return;
-      if (v) return member(m, lead, *v);
-      key(lead, m.key);
-      raw("null");
-    } else if constexpr (std::is_same_v<V, std::string>) {
-      char* const p = out_.reserve(1 + quoted_key::capacity + v.size() + string_slack);
-      string_at(put_key(p, lead, m.key), v);
-    } else if constexpr (std::is_same_v<V, raw_object> || std::is_same_v<V, raw_json>) {
-      char* p = out_.reserve(1 + quoted_key::capacity + v.text().size());
-      p = put_key(p, lead, m.key);
-      std::memcpy(p, v.text().data(), v.text().size());
-      out_.commit(p + v.text().size());
-    } else {
-      key(lead, m.key);
-      value(v);
+  // The rest serves the table's functions.
+
+  char* object(char* p, const object_schema& schema, const void* source) {
+    p = out_.reserve_behind(p, least_slack);
+    *p++ = '{';
+    for (unsigned i = 0; i < schema.count; ++i)
+      if (const member_schema& m = schema.members[i]; m.write != nullptr) p = m.write(*this, m, source, p);
+    // The table's functions take what may be changed; nothing is changed here.
+    for (const auto& [name, kept] : schema.additional(const_cast<void*>(source))->list) {
+      p = string(p, name);
+      *p++ = ':';
+      p = raw(p, kept.text());
+      *p++ = ',';
     }
+    return close(p, '}');
+  }
+
+  /// A member's name and its value, and a comma; nothing when it is absent.
+  template <class V>
+  [[gnu::noinline]] char* member(char* p, const member_schema& m, const V& v) {
+    if constexpr (is_optional<V>) {
+      return v ? member(p, m, *v) : p;
+    } else if constexpr (is_optional_or_null<V>) {
+      if (v.is_absent()) return p;
+      if (v) return member(p, m, *v);
+      p = raw(key(p, m.key), "null");
+    } else if constexpr (std::is_same_v<V, std::string>) {
+      p = string_at(key(p, m.key, v.size() + string_slack), v);
+    } else if constexpr (std::is_same_v<V, raw_object> || std::is_same_v<V, raw_json>) {
+      p = copy(key(p, m.key, v.text().size() + least_slack), v.text());
+    } else {
+      p = value(key(p, m.key), v);
+    }
+    *p++ = ',';
+    return p;
   }
 
   template <class... A>
-  void tag(const member_schema& m, char& lead, const std::variant<A...>& v) {
-    key(lead, m.key);
-    if (const auto* untyped = std::get_if<untyped_payload>(&v)) return string(untyped->type);
-    put('"');
-    raw(alternative_names<std::variant<A...>>[v.index()]);
-    put('"');
+  char* tag(char* p, const member_schema& m, const std::variant<A...>& v) {
+    p = key(p, m.key);
+    if (const auto* untyped = std::get_if<untyped_payload>(&v)) {
+      p = string(p, untyped->type);
+    } else {
+      *p++ = '"';
+      p = raw(p, alternative_names<std::variant<A...>>[v.index()]);
+      *p++ = '"';
+    }
+    *p++ = ',';
+    return p;
   }
 
  private:
-  void key(char& lead, const quoted_key& k) { out_.commit(put_key(out_.reserve(1 + quoted_key::capacity), lead, k)); }
-  static char* put_key(char* p, char& lead, const quoted_key& k) {
-    *p++ = std::exchange(lead, ',');
+  /// A member's name and its colon. `room`: how many bytes may be written behind them.
+  [[gnu::always_inline]] char* key(char* p, const quoted_key& k, std::size_t room = least_slack) {
+    p = out_.reserve_behind(p, quoted_key::capacity + room);
     std::memcpy(p, k.text, quoted_key::capacity);
     return p + k.size;
   }
+  [[gnu::noinline]] char* string(char* p, std::string_view s) {
+    return string_at(out_.reserve_behind(p, s.size() + string_slack), s);
+  }
+  char* raw(char* p, std::string_view s) { return copy(out_.reserve_behind(p, s.size() + least_slack), s); }
+  static char* copy(char* p, std::string_view s) {
+    std::memcpy(p, s.data(), s.size());
+    return p + s.size();
+  }
+  static char* close(char* p, char bracket) {
+    p -= p[-1] == ',';
+    *p++ = bracket;
+    return p;
+  }
 
   template <described T>
-  void value(const T& v) {
-    object(object_table<T>::schema, &v);
+  char* value(char* p, const T& v) {
+    return object(p, object_table<T>::schema, &v);
   }
-  void value(const std::string& v) { string(v); }
-  void value(std::int64_t v) { integer(v); }
-  void value(std::uint64_t v) { integer(v); }
-  void value(bool v) { boolean(v); }
-  void value(const number& v) {
+  char* value(char* p, const std::string& v) { return string(p, v); }
+  template <plain_integer T>
+  char* value(char* p, T v) {
+    p = out_.reserve_behind(p, 2 * least_slack);
+    return std::to_chars(p, p + least_slack, v).ptr;
+  }
+  char* value(char* p, bool v) { return raw(p, v ? std::string_view("true") : std::string_view("false")); }
+  char* value(char* p, const number& v) {
     if (!v.is_finite()) [[unlikely]]
       set_invalid();
-    raw(v.text());
+    return raw(p, v.text());
   }
-  void value(const raw_json& v) { raw(v.text()); }
-  void value(const raw_object& v) { raw(v.text()); }
-  void value(const untyped_payload& v) { raw(v.content.text()); }
+  char* value(char* p, const raw_json& v) { return raw(p, v.text()); }
+  char* value(char* p, const raw_object& v) { return raw(p, v.text()); }
+  char* value(char* p, const untyped_payload& v) { return raw(p, v.content.text()); }
   template <class... A>
-  void value(const std::variant<A...>& v) {
-    std::visit([&](const auto& x) { value(x); }, v);
+  char* value(char* p, const std::variant<A...>& v) {
+    return std::visit([&](const auto& x) { return value(p, x); }, v);
   }
   template <class T>
-  void value(const std::vector<T>& v) {
+  char* value(char* p, const std::vector<T>& v) {
     constexpr bool is_object = type_name<std::vector<T>> == "object";
-    char lead = is_object ? '{' : '[';
+    p = out_.reserve_behind(p, least_slack);
+    *p++ = is_object ? '{' : '[';
     for (const T& x : v) {
-      put(std::exchange(lead, ','));
       if constexpr (is_object) {
-        string(x.first);
-        put(':');
-        value(x.second);
+        p = string(p, x.first);
+        *p++ = ':';
+        p = value(p, x.second);
       } else {
-        value(x);
+        p = value(p, x);
       }
+      *p++ = ',';
     }
-    if (lead != ',') put(lead);
-    put(is_object ? '}' : ']');
+    return close(p, is_object ? '}' : ']');
   }
 };
 
 template <class T, class D>
-void write_member(writer& w, const member_schema& m, const void* object, char& lead) {
-  w.member(m, lead, static_cast<const T*>(object)->*D::pointer);
+char* write_member(writer& w, const member_schema& m, const void* object, char* p) {
+  return w.member(p, m, static_cast<const T*>(object)->*D::pointer);
 }
 template <class T, auto Member>
-void write_tag(writer& w, const member_schema& m, const void* object, char& lead) {
-  w.tag(m, lead, static_cast<const T*>(object)->*Member);
+char* write_tag(writer& w, const member_schema& m, const void* object, char* p) {
+  return w.tag(p, m, static_cast<const T*>(object)->*Member);
 }
 
 } // namespace assay::detail
