@@ -82,9 +82,7 @@ class writer : public output {
     std::memcpy(p, k.text, quoted_key::capacity);
     return p + k.size;
   }
-  [[gnu::noinline]] char* string(char* p, std::string_view s) {
-    return string_at(out_.reserve_behind(p, s.size() + string_slack), s);
-  }
+  [[gnu::noinline]] char* string(char* p, std::string_view s) { return string_at(out_.reserve_behind(p, s.size() + string_slack), s); }
   char* raw(char* p, std::string_view s) { return copy(out_.reserve_behind(p, s.size() + least_slack), s); }
   static char* copy(char* p, std::string_view s) {
     std::memcpy(p, s.data(), s.size());
