@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/error/kind.hpp"
+#include "assay/json/detail/assign.hpp"
 #include "assay/json/detail/output.hpp"
 #include "assay/json/number.hpp"
 
@@ -64,7 +65,7 @@ class raw_json {
   assay::kind kind() const noexcept { return kind_of(text_.front()); }
 
   /// Replaces the text. Precondition: it is one JSON value without white space around it and without line breaks.
-  void assign_valid(std::string_view text) { text_.assign(text); }
+  void assign_valid(std::string_view text) { detail::assign(text_, text); }
   /// The text, for changes that leave it one valid JSON value.
   std::string& mutable_text() noexcept { return text_; }
 
@@ -104,7 +105,7 @@ class raw_object {
   std::string_view text() const noexcept { return text_; }
 
   /// Replaces the text. Precondition: it is one JSON object without white space around it and without line breaks.
-  void assign_valid(std::string_view text) { text_.assign(text); }
+  void assign_valid(std::string_view text) { detail::assign(text_, text); }
   /// The text, for changes that leave it one valid JSON object.
   std::string& mutable_text() noexcept { return text_; }
 

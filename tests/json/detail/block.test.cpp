@@ -55,6 +55,7 @@ TEST_CASE("block: every interruption and every digit is found, whatever stands b
     REQUIRE(map_of<32, interrupting>(block) == expected_map(block, 32, interrupts));
     REQUIRE(map_of<64, interrupting>(block) == expected_map(block, 64, interrupts));
     REQUIRE(map_of<32, digit_bytes>(block) == expected_map(block, 32, is_digit));
+    REQUIRE(is_uninterrupted<64>(block) == (expected_map(block, 64, interrupts) == 0));
     REQUIRE((interrupting_bytes(load64(block)) == 0) == (expected_map(block, 8, interrupts) == 0));
   }
 }
@@ -67,4 +68,15 @@ TEST_CASE("block: a copy is the block and nothing else") {
   CHECK(to[0] == '.');
   CHECK(std::string_view(to + 1, sizeof from) == std::string_view(from, sizeof from));
   CHECK(to[block_size + 1] == '.');
+}
+
+TEST_CASE("block: one byte at any place interrupts 64") {
+  char block[64];
+  for (std::size_t at = 0; at < sizeof block; ++at)
+    for (int c = 0; c < 256; ++c) {
+      std::memset(block, 'a', sizeof block);
+      block[at] = static_cast<char>(c);
+      CAPTURE(at, c);
+      REQUIRE(is_uninterrupted<64>(block) == !interrupts(block[at]));
+    }
 }

@@ -45,15 +45,16 @@ inline __m128i load_block(const char* p) noexcept { return _mm_loadu_si128(reint
 /// The top bits of the bytes.
 inline unsigned bits(__m128i v) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(v)); }
 
-/// One bit for each byte of the block at p that ends or interrupts a plain ASCII string: quote, backslash, control, non-ASCII.
+/// Bytes with their top bits set for those of the block at p that end or interrupt a plain ASCII string: quote, backslash, control,
+/// non-ASCII. The other bits mean nothing.
 ///
 /// With its second bit flipped, the quote joins the control characters below 0x21. The subtraction is signed and saturates: these
 /// and the bytes from 0x80 on get their top bit set, and no others.
-inline unsigned interrupting(const char* p) noexcept {
+inline __m128i interrupting_lanes(const char* p) noexcept {
   const __m128i v = load_block(p);
   const __m128i backslash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
   const __m128i other = _mm_subs_epi8(_mm_xor_si128(v, _mm_set1_epi8(2)), _mm_set1_epi8(0x21));
-  return bits(_mm_or_si128(backslash, other));
+  return _mm_or_si128(backslash, other);
 }
 
 /// One bit for each byte of the block at p that is a digit: '0' becomes the least of all signed bytes.
@@ -73,8 +74,9 @@ inline constexpr std::ptrdiff_t block_size = 8;
 /// One bit for each byte, of those that have their top bits set; the others are zero.
 inline unsigned bits(std::uint64_t w) noexcept { return static_cast<unsigned>((w >> 7) * 0x0102040810204080u >> 56); }
 
-/// One bit for each byte of the block at p that ends or interrupts a plain ASCII string: quote, backslash, control, non-ASCII.
-inline unsigned interrupting(const char* p) noexcept { return bits(interrupting_bytes(load64(p))); }
+/// Bytes with their top bits set for those of the block at p that end or interrupt a plain ASCII string: quote, backslash, control,
+/// non-ASCII.
+inline std::uint64_t interrupting_lanes(const char* p) noexcept { return interrupting_bytes(load64(p)); }
 
 /// One bit for each byte of the block at p that is a digit.
 inline unsigned digit_bytes(const char* p) noexcept {
@@ -87,6 +89,17 @@ inline unsigned digit_bytes(const char* p) noexcept {
 inline void copy_block(char* to, const char* from) noexcept { std::memcpy(to, from, static_cast<std::size_t>(block_size)); }
 
 #endif
+
+/// One bit for each byte of the block at p that ends or interrupts a plain ASCII string.
+inline unsigned interrupting(const char* p) noexcept { return bits(interrupting_lanes(p)); }
+
+/// Whether nothing ends or interrupts a plain ASCII string within `Size` bytes.
+template <std::ptrdiff_t Size>
+[[gnu::always_inline]] inline bool is_uninterrupted(const char* p) noexcept {
+  auto any = interrupting_lanes(p);
+  for (std::ptrdiff_t i = block_size; i < Size; i += block_size) any |= interrupting_lanes(p + i);
+  return bits(any) == 0;
+}
 
 /// What `Of` says of each byte, for as many as are readable: at most 64.
 template <std::ptrdiff_t Size, unsigned (*Of)(const char*)>

@@ -79,6 +79,7 @@ class object_reader : public scalar_reader {
     [[maybe_unused]] std::array<std::string_view, Ruled ? greatest_member_count : 0> texts{};
     [[maybe_unused]] const std::size_t collected_before = collected_.size();
     std::size_t unknown = 0;
+    string_token name;
     std::size_t outer_kept = 0;
     additional_members* outer_additional = nullptr;
     if constexpr (Fill) {
@@ -89,11 +90,15 @@ class object_reader : public scalar_reader {
     if (*p != '}') [[likely]]
       for (;;) {
         const char* const key = p;
-        string_token name;
         const member_schema* m = expected_member(p, next);
         if (m != nullptr) [[likely]]
           p = skip_space(p + m->key.size);
-        else if (m = member_in_any_order(p, schema, name); p == nullptr) [[unlikely]] return nullptr;
+        else {
+          const char* value = p; // so that p itself, which has no address, is kept in a register
+          m = member_in_any_order(value, schema, name);
+          if ((p = value) == nullptr) [[unlikely]]
+            return nullptr;
+        }
         const char* const text = p;
         if (m == nullptr) [[unlikely]] {
           if ((p = unknown_member(key, p, schema, ++unknown, depth - 1)) == nullptr) return nullptr;
@@ -117,8 +122,12 @@ class object_reader : public scalar_reader {
             if (misfit_) [[unlikely]]
               keep_misfit(target, *m, {text, p});
         }
+        if (*p == ',' && p[1] == '"') [[likely]] { // as nearly always
+          ++p;
+          continue;
+        }
         p = skip_space(p);
-        if (*p == ',') [[likely]] {
+        if (*p == ',') {
           p = skip_space(p + 1);
           continue;
         }

@@ -84,7 +84,9 @@ class output {
       // Four blocks, which overlap or are the same where it is shorter: no loop whose end would have to be foreseen.
       const std::size_t last = size - block, second = size > 2 * block ? block : 0, third = size > 2 * block ? last - block : last;
       for (const std::size_t i : {std::size_t{0}, second, third, last}) copy_block(to + i, from + i);
-      if ((interrupting(from) | interrupting(from + second) | interrupting(from + third) | interrupting(from + last)) == 0) [[likely]]
+      const auto any =
+          interrupting_lanes(from) | interrupting_lanes(from + second) | interrupting_lanes(from + third) | interrupting_lanes(from + last);
+      if (bits(any) == 0) [[likely]]
         return size;
     }
     if (size >= block) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/detail/assign.hpp"
 #include "assay/json/detail/scanner.hpp"
 #include "assay/json/detail/table.hpp"
 
@@ -114,7 +115,7 @@ class scalar_reader : public scanner {
   static void assign(std::string& out, const string_token& t) {
     if (t.escaped) [[unlikely]]
       unescape(t.text, out);
-    else out.assign(t.text);
+    else detail::assign(out, t.text);
   }
 
   /// Room for a decoded name, choice or timestamp; a longer one is none that the schema knows.

@@ -309,6 +309,10 @@ class scanner {
     while (p != end_ && end_ - begin_ >= size) {
       // The text's last block begins before p. p is within the block each time that the map is shifted.
       const char* const block = have(p, size) ? p : end_ - size;
+      if (is_uninterrupted<size>(block)) {
+        p = block + size;
+        continue;
+      }
       const std::uint64_t map = map_of<size, interrupting>(block);
       do {
         const std::uint64_t interruptions = map >> (p - block);

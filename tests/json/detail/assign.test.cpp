@@ -1,0 +1,19 @@
+#include "assay/json/detail/assign.hpp"
+
+#include "support/catch.hpp"
+
+#include <string>
+
+TEST_CASE("assign: a text that has room keeps its memory, and one that has none gets what it needs") {
+  std::string out(100, 'a');
+  const char* const memory = out.data();
+  for (const std::size_t size : {std::size_t{0}, std::size_t{15}, std::size_t{16}, out.capacity()}) {
+    assay::detail::assign(out, std::string(size, 'b'));
+    CHECK(out == std::string(size, 'b'));
+    CHECK(out.data() == memory);
+  }
+  const std::string longer(1000, 'c');
+  assay::detail::assign(out, longer);
+  CHECK(out == longer);
+  CHECK(out.capacity() < 1100);
+}
