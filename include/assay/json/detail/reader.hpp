@@ -59,7 +59,7 @@ class reader : public object_reader {
       return mismatch(p, m, depth, "string");
     if constexpr (!Fill && !Constrained) return scanner::string(p + 1);
     string_token t;
-    const char* next = Constrained ? guessed_string(p + 1, guess_for(m)) : nullptr;
+    const char* next = Constrained ? guessed_string(p + 1, guesses_[m.guess_slot]) : nullptr;
     if (next != nullptr) t.text = {p + 1, next - 1};
     else if ((next = string(p + 1, t)) == nullptr) [[unlikely]] return nullptr;
     if constexpr (Fill) assign(*v, t);
@@ -375,12 +375,7 @@ class reader : public object_reader {
     void* target;
     const char* (*read)(reader&, const char* p, void* target, unsigned depth);
   };
-  /// The length of a member's text in an event before, by a part of the member's address: where two share a place, both guess wrong.
-  std::uint8_t& guess_for(const member_schema& m) noexcept {
-    return guesses_[reinterpret_cast<std::uintptr_t>(&m) / sizeof(member_schema) % std::size(guesses_)];
-  }
-
-  std::uint8_t guesses_[128]{};
+  std::uint8_t guesses_[guess_slots]{}; ///< the length of a member's text in an event before
   late_payload late_{};
   int tag_ = tag_unread;
   string_token tag_token_;

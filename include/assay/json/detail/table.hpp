@@ -49,6 +49,7 @@ struct alignas(cache_line) member_schema {
   absent_function make_absent{}; ///< null: it holds a value always, or none ever
   bool optional{};               ///< whether it may be absent
   std::uint8_t index{};          ///< its place among the struct's members
+  std::uint8_t guess_slot{};     ///< where the length of its last text is remembered
   level text_rules_from{};       ///< the level from which a text must fulfil more than a least length
   level null_from{};             ///< the level from which null is a misfit; `never` where it is a value
 };
@@ -63,6 +64,16 @@ inline constexpr member_rules no_rules{};
 constexpr std::uint64_t name_bit(std::string_view name) noexcept {
   const auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
   return std::uint64_t{1} << ((first * 5u + last * 11u + name.size() * 3u) & 63u);
+}
+
+inline constexpr unsigned guess_slots = 128;
+
+/// The place of a member's guessed length among `guess_slots`: where two members share one, both guess wrong. By the name and not by an
+/// address, so that no program and no run of it has bad luck.
+constexpr std::uint8_t guess_slot(std::string_view name) noexcept {
+  unsigned h = 0;
+  for (const char c : name) h = h * 31 + static_cast<unsigned char>(c);
+  return static_cast<std::uint8_t>(h % guess_slots);
 }
 
 /// A rule across members and the place in the table of the member at which it is reported.
@@ -248,6 +259,7 @@ struct object_table {
     if (stated.not_null_from != never) m.null_from = std::min(m.null_from, std::max(m.enforced_from, stated.not_null_from));
     m.rules = &stated;
     m.index = static_cast<std::uint8_t>(index);
+    m.guess_slot = guess_slot(name);
     m.text_rules_from = stated.choice_count != 0 ? level::reference : stated.format != text_format::any ? stated.format_from : never;
     m.type = tagged_variant<value> ? std::string_view("object") : type_name<value>;
     m.check = &check_member<value, constrained, nullable>;
