@@ -67,17 +67,7 @@ class scanner {
   bool have(const char* p, std::ptrdiff_t n) const noexcept { return end_ - p >= n; }
 
   /// From behind the opening quote to behind the closing one. Sets `escaped_` when it meets an escape.
-  [[gnu::noinline]] const char* string(const char* p) {
-    constexpr std::ptrdiff_t size = 32;
-    if (!have(p, size)) [[unlikely]]
-      return long_string(p, p);
-    const std::uint64_t interruptions = map_of<size, interrupting>(p);
-    if (interruptions == 0) return long_string(p + size, p);
-    const std::ptrdiff_t length = first_of(interruptions);
-    if (p[length] == '"' && static_cast<std::size_t>(length) <= max_string_bytes_) [[likely]]
-      return p + length + 1;
-    return long_string(p + length, p);
-  }
+  [[gnu::noinline]] const char* string(const char* p) { return inlined_string(p); }
 
   const char* string(const char* p, string_token& out) {
     escaped_ = false;
@@ -223,12 +213,25 @@ class scanner {
   std::size_t max_members_;
 
  private:
+  /// `string` without a call, for the loop that meets most of them.
+  [[gnu::always_inline]] const char* inlined_string(const char* p) {
+    constexpr std::ptrdiff_t size = 32;
+    if (!have(p, size)) [[unlikely]]
+      return long_string(p, p);
+    const std::uint64_t interruptions = map_of<size, interrupting>(p);
+    if (interruptions == 0) return long_string(p + size, p);
+    const std::ptrdiff_t length = first_of(interruptions);
+    if (p[length] == '"' && static_cast<std::size_t>(length) <= max_string_bytes_) [[likely]]
+      return p + length + 1;
+    return long_string(p + length, p);
+  }
+
   /// A container and all within it. Iterative, so that no nesting can exhaust the stack.
   const char* container(const char* p, unsigned depth) {
     nesting open;
     for (;;) { // at a value
       switch (*p) {
-      case '"': p = string(p + 1); break;
+      case '"': p = inlined_string(p + 1); break;
       case 't': p = literal(p, "true"); break;
       case 'f': p = literal(p, "false"); break;
       case 'n': p = literal(p, "null"); break;
@@ -264,7 +267,7 @@ class scanner {
   [[gnu::always_inline]] const char* skip_name(const char* p) {
     if (*p != '"') [[unlikely]]
       return fail(code::invalid_syntax, p, "a member's name in quotes");
-    if ((p = string(p + 1)) == nullptr) [[unlikely]]
+    if ((p = inlined_string(p + 1)) == nullptr) [[unlikely]]
       return nullptr;
     p = skip_space(p);
     if (*p != ':') [[unlikely]]
@@ -273,7 +276,7 @@ class scanner {
   }
 
   /// A number that nobody asks the value of.
-  const char* skip_number(const char* p) {
+  [[gnu::always_inline]] const char* skip_number(const char* p) {
     constexpr std::ptrdiff_t size = 32;
     const char* const first = p + (*p == '-');
     if (have(first, size)) [[likely]] {
