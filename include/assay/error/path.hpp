@@ -9,10 +9,13 @@ namespace assay {
 /// Appends a member's name to a JSON Pointer, `~` and `/` escaped (RFC 6901, section 3).
 inline void append_member(std::string& pointer, std::string_view name) {
   pointer += '/';
-  for (const char c : name) {
-    if (c == '~') pointer += "~0";
-    else if (c == '/') pointer += "~1";
-    else pointer += c;
+  for (;;) {
+    std::size_t plain = 0;
+    while (plain != name.size() && name[plain] != '~' && name[plain] != '/') ++plain;
+    pointer.append(name.data(), plain);
+    if (plain == name.size()) return;
+    pointer += name[plain] == '~' ? "~0" : "~1";
+    name.remove_prefix(plain + 1);
   }
 }
 

@@ -17,7 +17,8 @@ struct finding {
   const char* at = nullptr;              ///< the value, the name or the byte at fault; the object that lacks a member
   const char* first = nullptr;           ///< duplicate_member: where the member stood first
   std::string_view expected{};           ///< in words; empty: the rules of `member` tell
-  const member_schema* member = nullptr; ///< the member whose rules are not met, or that is missing
+  const member_schema* member = nullptr; ///< the member whose rules are not met, or that is missing or there twice
+  bool is_name_in_root = false;          ///< the place is the name of `member`, which is one of the outermost object's
 };
 
 /// The findings of one event in the order of their places, at most as many as asked for; errors push warnings out.
@@ -46,7 +47,8 @@ class findings {
     // In the order of their places. They come nearly so: a missing member is noted behind its object, a late payload at the end.
     auto place = list_.end();
     while (place != list_.begin() && place[-1].at > f.at) --place;
-    list_.insert(place, f);
+    if (place == list_.end()) list_.push_back(f);
+    else list_.insert(place, f);
     warnings_ += f.severity == severity::warning;
   }
 

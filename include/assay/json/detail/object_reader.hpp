@@ -171,10 +171,14 @@ class object_reader : public scalar_reader {
     // Not for each of very many, so that an object of nothing but duplicates costs linear time.
     constexpr std::size_t many = 1000;
     if (report_ == nullptr || !report_->takes_errors() || report_->list().size() >= many)
-      return violate(level::reference, key, {.what = code::duplicate_member, .at = key});
+      return violate(level::reference, key, {.what = code::duplicate_member, .at = key, .member = &m, .is_name_in_root = is_root});
     const char* const first = is_root ? key_before(texts_[m.index].data(), begin, m) : nullptr;
     return violate(level::reference, key,
-                   {.what = code::duplicate_member, .at = key, .first = first != nullptr ? first : first_key(begin, key, m)});
+                   {.what = code::duplicate_member,
+                    .at = key,
+                    .first = first != nullptr ? first : first_key(begin, key, m),
+                    .member = &m,
+                    .is_name_in_root = is_root});
   }
 
   /// Where a member's key stands when it is right before its value; else null.

@@ -91,12 +91,15 @@ class output {
     }
     if (size >= block) {
       const std::size_t last = size - block; // where the last block begins: it may overlap the one before
-      for (std::size_t i = 0;; i = i + block < last ? i + block : last) {
+      std::size_t i = 0;
+      for (; i < last; i += block) {
         copy_block(to + i, from + i);
         if (const auto mask = interrupting(from + i); mask != 0) [[unlikely]]
           return i + static_cast<std::size_t>(first_of(mask));
-        if (i == last) return size;
       }
+      copy_block(to + last, from + last);
+      const auto mask = interrupting(from + last);
+      return mask == 0 ? size : last + static_cast<std::size_t>(first_of(mask));
     }
     if (size >= sizeof(std::uint64_t)) {
       const std::size_t last = size - sizeof(std::uint64_t);

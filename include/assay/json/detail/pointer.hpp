@@ -31,7 +31,8 @@ class pointer_walk {
     if (offset <= i_) return;
     i_ = offset;
     at_name_ = false;
-    open_.assign(1, {true, 0, name});
+    open_.clear();
+    open_.push_back({true, 0, name});
   }
 
   /// Appends the pointer of the value, or of the member whose name begins, at `offset`. A fault inside a name gives its object's.
@@ -156,7 +157,7 @@ inline void append_expected(std::string& out, const finding& f, const options& o
   if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
   if (f.what == code::string_too_long) return at_most(o.limits.max_string_bytes, " bytes in a string or name");
   if (f.what == code::too_many_members) return at_most(o.limits.max_members, " elements or members");
-  if (f.member != nullptr) append_expectation(out, *f.member, o.level);
+  if (f.member != nullptr && f.what != code::duplicate_member) append_expectation(out, *f.member, o.level);
   else out.append(f.expected);
 }
 
@@ -185,9 +186,11 @@ inline void skip_members(pointer_walk& walk, std::string_view text, const char* 
     v.code = f.what;
     v.severity = f.severity;
     v.offset = static_cast<std::size_t>(f.at - text.data());
-    skip_members(walk, text, f.at, reader, schema);
-    walk.append_pointer(v.path, *v.offset);
-    if (f.what == code::missing_member) append_member(v.path, f.member->key.name());
+    if (!f.is_name_in_root) {
+      skip_members(walk, text, f.at, reader, schema);
+      walk.append_pointer(v.path, *v.offset);
+    }
+    if (f.is_name_in_root || f.what == code::missing_member) append_member(v.path, f.member->key.name());
     append_expected(v.expected, f, o);
     if (f.first != nullptr) v.first_offset = static_cast<std::size_t>(f.first - text.data());
     if (!is_at_value(f.what)) continue;
