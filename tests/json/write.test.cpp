@@ -5,8 +5,23 @@
 #include "support/events.hpp"
 
 #include <limits>
+#include <new>
+#include <utility>
 
 using namespace assay::promptetheus;
+
+namespace own {
+
+/// An object that holds objects of its own kind.
+struct node {
+  std::optional<std::vector<node>> list{};
+  std::optional<assay::dictionary<node>> named{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(node, (), (list, named, additional))
+consteval auto rules_of(const node*) { return assay::rules(assay::field<&node::list>("Nodes."), assay::field<&node::named>("Nodes.")); }
+
+} // namespace own
 
 TEST_CASE("write: appends to what the buffer holds") {
   assay::text_buffer out;
@@ -72,6 +87,33 @@ TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
       out.append(std::string(used, ' '));
       REQUIRE(assay::write(e, out) == std::nullopt);
       REQUIRE(out.view().substr(1 + used) == alone.view());
+    }
+  }
+}
+
+TEST_CASE("write: however deep described objects stand inside one another, the buffer grows in time") {
+  for (const unsigned depth : {1u, 20u, 40u, 120u}) {
+    own::node root;
+    std::string expected = "{}";
+    for (unsigned i = 0; i < depth; ++i) {
+      own::node around;
+      if (i % 3 == 0) {
+        around.named = assay::dictionary<own::node>();
+        around.named->emplace_back("n", std::move(root));
+        expected = R"({"named":{"n":)" + expected + "}}";
+      } else {
+        around.list = std::vector<own::node>();
+        around.list->push_back(std::move(root));
+        expected = R"({"list":[)" + expected + "]}";
+      }
+      root = std::move(around);
+    }
+    for (std::size_t used = 0; used < 600; ++used) {
+      assay::text_buffer out;
+      out.append(' ');
+      out.append(std::string(used, ' '));
+      REQUIRE(assay::write(root, out) == std::nullopt);
+      REQUIRE(out.view().substr(1 + used) == expected);
     }
   }
 }

@@ -10,8 +10,9 @@ namespace assay::detail {
 /// Writes a described struct by walking its table.
 ///
 /// The position goes from function to function in a register: kept in the buffer, each member would wait for the store of the one
-/// before. A function makes room for what it writes and `least_slack` bytes behind it, where the caller's punctuation goes. Each
-/// member is followed by a comma, and the brace behind the last one takes the comma's place.
+/// before. A function makes room for what it writes; what writes a value leaves `least_slack` bytes behind it, of which the caller uses
+/// at most two, for punctuation, before room is made again. Each member is followed by a comma, and the brace behind the last one
+/// takes the comma's place.
 class writer : public output {
  public:
   using output::output;
@@ -88,10 +89,10 @@ class writer : public output {
     std::memcpy(p, s.data(), s.size());
     return p + s.size();
   }
-  static char* close(char* p, char bracket) {
+  char* close(char* p, char bracket) {
     p -= p[-1] == ',';
     *p++ = bracket;
-    return p;
+    return out_.reserve_behind(p, least_slack); // objects that end behind one another would use it up
   }
 
   template <described T>
