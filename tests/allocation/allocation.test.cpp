@@ -7,18 +7,21 @@
 #include "support/catch.hpp"
 #include "support/events.hpp"
 
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 
 namespace {
 std::size_t allocations = 0;
-}
+std::size_t greatest_size = SIZE_MAX; ///< of a block of memory that can be had
+} // namespace
 
 // Counted here and in no other executable: the allocation tests have one of their own.
 // (Not inlined, where g++ would see new and free and take them for a mistake.)
 [[gnu::noinline]] void* operator new(std::size_t n) {
   ++allocations;
-  if (void* p = std::malloc(n == 0 ? 1 : n)) return p;
+  if (n <= greatest_size)
+    if (void* p = std::malloc(n == 0 ? 1 : n)) return p;
   throw std::bad_alloc();
 }
 [[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
@@ -188,4 +191,17 @@ TEST_CASE("allocation: a key is appended to a text that has room without any, an
   CHECK(allocations_of([&] { assay::append_idempotency_key(key, session_id, "0a1b2c3d", UINT64_MAX); }) == 0);
   CHECK(key == assay::derive_idempotency_key(session_id, "0a1b2c3d", UINT64_MAX));
   CHECK(allocations_of([&] { key = assay::derive_idempotency_key(session_id, "0a1b2c3d", 7); }) == 1);
+}
+
+TEST_CASE("allocation: where the buffer cannot grow, write leaves it as it was") {
+  event e;
+  e.session_id = std::string(3000, 's');
+  assay::text_buffer out;
+  out.append("before");
+  greatest_size = 2000;
+  CHECK_THROWS_AS(static_cast<void>(assay::write(e, out)), std::bad_alloc);
+  greatest_size = SIZE_MAX;
+  CHECK(out.view() == "before");
+  CHECK(assay::write(e, out) == std::nullopt);
+  CHECK(out.view().starts_with(R"(before{"type":"user_message","session_id":"sss)"));
 }

@@ -6,6 +6,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 using assay::kind;
@@ -81,6 +82,22 @@ TEST_CASE("raw_json: two are equal when their texts are") {
   raw_json exact;
   exact.assign_valid("1.0");
   CHECK_FALSE(exact == raw_json(1));
+}
+
+TEST_CASE("raw_json: what was moved from is JSON still") {
+  raw_json from = "a text of more characters than a string has room for within itself";
+  const raw_json to = std::move(from);
+  CHECK(from.text() == "null");
+  CHECK(from.kind() == kind::null);
+  CHECK(from == raw_json());
+  CHECK(raw_json::array({1, from, 2}).text() == "[1,null,2]");
+  CHECK(from.mutable_text() == "null");
+  raw_object object{{"a", to}};
+  const raw_object moved = std::move(object);
+  CHECK(object.text() == "{}");
+  CHECK(object == raw_object());
+  CHECK(raw_object{{"b", object}}.text() == R"({"b":{}})");
+  CHECK(object.mutable_text() == "{}");
 }
 
 TEST_CASE("raw_json: assigned text stays as it is") {

@@ -6,6 +6,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -206,6 +207,31 @@ TEST_CASE("validator: an object of nothing but duplicates or unknown members cos
   std::string text = R"({"seq":1)";
   for (int i = 0; i < 200'000; ++i) text += R"(,"seq":1)";
   CHECK(found_in(text + "}").size() == 32);
+}
+
+TEST_CASE("validator: a repeated member's first place is remembered in the event, and looked for in so much of an object inside it") {
+  const auto first_offsets = [](const std::string& text) {
+    assay::validator<event> v;
+    CHECK_FALSE(v.check(text));
+    std::vector<std::optional<std::size_t>> out;
+    for (const assay::violation& found : v.report().violations())
+      if (found.code == assay::code::duplicate_member) out.push_back(found.first_offset);
+    return out;
+  };
+  const std::string long_value = '"' + std::string(700'000, 'x') + '"';
+  std::string text =
+      event_text("metric", R"({"name":"n","value":1})", R"(, "session_id" :)" + long_value + R"(,"seq":1,"session_id":"s","seq":2)");
+  const std::size_t session = text.find("\"session_id\""), seq = text.find("\"seq\"");
+  CHECK(first_offsets(text) == std::vector<std::optional<std::size_t>>{session, seq, session, seq});
+
+  // However white space stands around the first one's colon.
+  text.replace(session, std::string_view("\"session_id\":").size(), "\"session_id\" \t:\r ");
+  CHECK(first_offsets(text)[2] == session);
+
+  // Once past 700,000 bytes, and not twice.
+  text = event_text("metric", R"({"name":"n","value":1,"unit":)" + long_value + R"(,"name":"m","value":2})");
+  CHECK(first_offsets(text) == std::vector<std::optional<std::size_t>>{text.find("\"name\""), std::nullopt});
+  CHECK(first_offsets(text).front() == text.find("\"name\"")); // and so of the next event
 }
 
 namespace {

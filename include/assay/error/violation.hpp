@@ -24,12 +24,13 @@ constexpr std::string_view name_of(severity s) noexcept { return s == severity::
 struct violation {
   assay::code code{};
   assay::severity severity = assay::severity::error;
-  std::string path{};                        ///< RFC 6901 JSON Pointer; empty: the event itself
-  std::string expected{};                    ///< what would have been right, in words; empty where the code says it all
-  kind actual = kind::none;                  ///< what was found; `none` where there is no value, or no JSON
-  std::optional<std::size_t> length{};       ///< bytes of the found string as it stands between its quotes
-  std::optional<std::size_t> offset{};       ///< bytes from the start of the text; absent when a `boost::json::value` was checked
-  std::optional<std::size_t> first_offset{}; ///< `duplicate_member`: where the member stood first
+  std::string path{};                  ///< RFC 6901 JSON Pointer; empty: the event itself
+  std::string expected{};              ///< what would have been right, in words; empty where the code says it all
+  kind actual = kind::none;            ///< what was found; `none` where there is no value, or no JSON
+  std::optional<std::size_t> length{}; ///< bytes of the found string as it stands between its quotes
+  std::optional<std::size_t> offset{}; ///< bytes from the start of the text; absent when a `boost::json::value` was checked
+  std::optional<std::size_t>
+      first_offset{}; ///< `duplicate_member`: where the member stood first, unless that is far away in an event of very many
 
   /// Makes it as new, but for the memory of its strings.
   void clear() noexcept {

@@ -43,7 +43,7 @@ class line_reader {
   bool next(T& value) { return advance(&value); }
 
   bool accepted() const noexcept { return engine_.report().accepted(); }
-  /// The verdict on the line and its violations; offsets count from the start of the line. Valid until the next line.
+  /// The verdict on the line and its violations; offsets count from where `text()` begins. Valid until the next line.
   const assay::report& report() const noexcept { return engine_.report(); }
   /// The line's number, from 1. Before the first line and after the last: how many lines were gone through, plus one.
   std::size_t line() const noexcept { return line_; }

@@ -32,7 +32,7 @@ class raw_object;
 /// Any JSON value, kept as its text: exact numbers, duplicate members and the order of members survive.
 ///
 /// Always valid JSON, and always one line: what is read from a text of several lines has spaces for the line breaks. Made from C++ values,
-/// or from text by `parse_raw_json`. Two are equal when their texts are.
+/// or from text by `parse_raw_json`. Two are equal when their texts are. Moved from, it is null.
 class raw_json {
  public:
   raw_json() : text_("null") {}
@@ -61,15 +61,18 @@ class raw_json {
     return array_of(elements);
   }
 
-  std::string_view text() const noexcept { return text_; }
-  assay::kind kind() const noexcept { return kind_of(text_.front()); }
+  std::string_view text() const noexcept { return text_.empty() ? std::string_view("null") : text_; }
+  assay::kind kind() const noexcept { return kind_of(text().front()); }
 
   /// Replaces the text. Precondition: it is one JSON value without white space around it and without line breaks.
   void assign_valid(std::string_view text) { detail::assign(text_, text); }
   /// The text, for changes that leave it one valid JSON value.
-  std::string& mutable_text() noexcept { return text_; }
+  std::string& mutable_text() {
+    if (text_.empty()) text_ = text();
+    return text_;
+  }
 
-  friend bool operator==(const raw_json&, const raw_json&) = default;
+  friend bool operator==(const raw_json& a, const raw_json& b) noexcept { return a.text() == b.text(); }
 
  private:
   template <class Values>
@@ -79,7 +82,7 @@ class raw_json {
     for (const auto& value : values) {
       const raw_json& json = value; // itself, or made of it
       if (out.text_.size() > 1) out.text_ += ',';
-      out.text_ += json.text_;
+      out.text_ += json.text();
     }
     out.text_ += ']';
     return out;
@@ -88,7 +91,7 @@ class raw_json {
   std::string text_;
 };
 
-/// A JSON object kept as its text, like `raw_json`: `raw_object{{"q", "flights"}, {"limit", 3}}`.
+/// A JSON object kept as its text, like `raw_json`: `raw_object{{"q", "flights"}, {"limit", 3}}`. Moved from, it is empty.
 class raw_object {
  public:
   raw_object() : text_("{}") {}
@@ -102,14 +105,17 @@ class raw_object {
     text_ += '}';
   }
 
-  std::string_view text() const noexcept { return text_; }
+  std::string_view text() const noexcept { return text_.empty() ? std::string_view("{}") : text_; }
 
   /// Replaces the text. Precondition: it is one JSON object without white space around it and without line breaks.
   void assign_valid(std::string_view text) { detail::assign(text_, text); }
   /// The text, for changes that leave it one valid JSON object.
-  std::string& mutable_text() noexcept { return text_; }
+  std::string& mutable_text() {
+    if (text_.empty()) text_ = text();
+    return text_;
+  }
 
-  friend bool operator==(const raw_object&, const raw_object&) = default;
+  friend bool operator==(const raw_object& a, const raw_object& b) noexcept { return a.text() == b.text(); }
 
  private:
   std::string text_;

@@ -15,7 +15,8 @@ class text_buffer {
   text_buffer() = default;
   text_buffer(text_buffer&& other) noexcept { swap(other); }
   text_buffer& operator=(text_buffer&& other) noexcept {
-    swap(other);
+    text_buffer taken(std::move(other));
+    swap(taken);
     return *this;
   }
 
@@ -26,7 +27,7 @@ class text_buffer {
   /// Cuts the text back to its first n bytes. Precondition: n <= size().
   void truncate(std::size_t n) noexcept { size_ = n; }
 
-  /// Appends the text.
+  /// Appends the text. Precondition: it is not in this buffer, whose memory may be exchanged for more.
   void append(std::string_view s) {
     if (s.empty()) return;
     char* p = reserve(s.size());

@@ -11,16 +11,25 @@ namespace assay {
 /// no line break, so it can be a line of a stream.
 ///
 /// Nothing when that went well. `code::invalid_value`, and the buffer as before, when a string is not UTF-8 or a number not
-/// finite: JSON cannot express them. Linear; allocates only when the buffer must grow.
+/// finite: JSON cannot express them. Linear; allocates only when the buffer must grow, and when that throws std::bad_alloc the text in
+/// the buffer is as before, too.
+///
+/// What the types let in is written: an additional member of a name that the struct has makes it stand there twice, and an
+/// `untyped_payload` may have any type. Readers reject both.
 template <class T>
 [[nodiscard]] std::optional<code> write(const T& value, text_buffer& out) {
-  const std::size_t before = out.size();
+  struct restoring {
+    text_buffer& out;
+    std::size_t size = out.size();
+    bool is_written = false;
+    ~restoring() {
+      if (!is_written) out.truncate(size);
+    }
+  } guard{out};
   detail::writer w(out);
   w.append(value);
-  if (w.valid()) [[likely]]
-    return std::nullopt;
-  out.truncate(before);
-  return code::invalid_value;
+  guard.is_written = w.valid();
+  return guard.is_written ? std::nullopt : std::optional(code::invalid_value);
 }
 
 } // namespace assay

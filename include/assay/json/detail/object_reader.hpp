@@ -168,23 +168,29 @@ class object_reader : public scalar_reader {
 
   /// Notes that the member at `key` of the object at `begin`, which is the root or not, is there for the second time.
   [[gnu::cold, gnu::noinline]] const char* duplicate(const char* begin, const char* key, const member_schema& m, bool is_root) {
-    // Not for each of very many, so that an object of nothing but duplicates costs linear time.
-    constexpr std::size_t many = 1000;
-    if (report_ == nullptr || !report_->takes_errors() || report_->list().size() >= many)
-      return violate(level::reference, key, {.what = code::duplicate_member, .at = key, .member = &m, .is_name_in_root = is_root});
-    const char* const first = is_root ? key_before(texts_[m.index].data(), begin, m) : nullptr;
+    const char* first = nullptr;
+    if (report_ != nullptr && report_->takes_errors()) {
+      if (is_root) first = key_before(texts_[m.index].data(), begin, m);
+      const auto distance = static_cast<std::size_t>(key - begin);
+      if (first == nullptr && distance <= walkable_) {
+        walkable_ -= distance;
+        first = first_key(begin, key, m);
+      }
+    }
     return violate(level::reference, key,
-                   {.what = code::duplicate_member,
-                    .at = key,
-                    .first = first != nullptr ? first : first_key(begin, key, m),
-                    .member = &m,
-                    .is_name_in_root = is_root});
+                   {.what = code::duplicate_member, .at = key, .first = first, .member = &m, .is_name_in_root = is_root});
   }
 
-  /// Where a member's key stands when it is right before its value; else null.
+  /// Where the key of the member stands whose value this is, unless it is spelled with escapes; else null.
   static const char* key_before(const char* value, const char* begin, const member_schema& m) noexcept {
-    const bool has_room = value - begin > m.key.size; // `begin` is the object's brace
-    return has_room && std::string_view(value - m.key.size, m.key.size) == m.key.view() ? value - m.key.size : nullptr;
+    const auto back = [](const char* p) { // the object's brace ends it
+      while (static_cast<unsigned char>(p[-1]) <= ' ') --p;
+      return p;
+    };
+    const std::string_view name = m.key.view().substr(0, m.key.size - std::size_t{1}); // without its colon
+    const char* const end = back(back(value) - 1);
+    const bool has_room = end - begin > static_cast<std::ptrdiff_t>(name.size());
+    return has_room && std::string_view(end - name.size(), name.size()) == name ? end - name.size() : nullptr;
   }
 
   /// Where the first key of a member stands in the object at `begin`, which is valid up to `key`: found by walking it again.
@@ -257,6 +263,9 @@ class object_reader : public scalar_reader {
       replace_lone_surrogates(raw.mutable_text());
   }
 
+  /// How many bytes of one event are gone through once more to find where repeated members stood first, so that time is linear.
+  static constexpr std::size_t greatest_walk = std::size_t{1} << 20;
+  std::size_t walkable_ = greatest_walk;                      ///< what is left of it
   level unknown_members_from_ = never;                        ///< the level from which such a member is an error
   additional_members* additional_ = nullptr;                  ///< of the struct being read
   std::size_t kept_ = 0;                                      ///< how many of them this event has so far

@@ -26,6 +26,7 @@ class reader : public object_reader {
     late_.read = nullptr;
     seen_ = 0;
     collected_.clear();
+    walkable_ = greatest_walk;
     p = skip_space(p);
     if (*p != '{') [[unlikely]]
       return no_object(p);
