@@ -41,19 +41,14 @@ class text_buffer {
   }
 
   /// Makes room for n more bytes and returns where they go. Amortised constant; throws std::bad_alloc.
-  char* reserve(std::size_t n) {
-    if (capacity_ - size_ < n) [[unlikely]]
-      grow(n);
-    return data_.get() + size_;
-  }
+  char* reserve(std::size_t n) { return reserve_behind(data_.get() + size_, n); }
 
-  /// As `commit(end)` and then `reserve(n)`, for writers that keep their position in a register: what the text's size is, only a
-  /// `commit` says. Precondition: that of `commit`.
+  /// The same behind `end`, up to where bytes were written that no `commit` made text yet; they are kept, and so is the text's size.
+  /// For writers that keep their position in a register. Precondition: that of `commit`.
   char* reserve_behind(char* end, std::size_t n) {
     if (static_cast<std::size_t>(data_.get() + capacity_ - end) >= n) [[likely]]
       return end;
-    commit(end);
-    return reserve(n);
+    return grow(end, n);
   }
 
   /// Says that the text now ends at `end`. Precondition: `end` is within the room that the last `reserve` gave.
@@ -66,13 +61,15 @@ class text_buffer {
     std::swap(capacity_, other.capacity_);
   }
 
-  [[gnu::noinline]] void grow(std::size_t n) {
+  [[gnu::noinline]] char* grow(const char* end, std::size_t n) {
     constexpr std::size_t least = 512;
-    const std::size_t capacity = std::max(capacity_ * 2, size_ + n + least);
+    const auto used = static_cast<std::size_t>(end - data_.get());
+    const std::size_t capacity = std::max(capacity_ * 2, used + n + least);
     std::unique_ptr<char[]> larger(new char[capacity]);
-    if (size_ != 0) std::memcpy(larger.get(), data_.get(), size_);
+    if (used != 0) std::memcpy(larger.get(), data_.get(), used);
     data_ = std::move(larger);
     capacity_ = capacity;
+    return data_.get() + used;
   }
 
   std::unique_ptr<char[]> data_;

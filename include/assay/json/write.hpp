@@ -18,18 +18,13 @@ namespace assay {
 /// `untyped_payload` may have any type. Readers reject both.
 template <class T>
 [[nodiscard]] std::optional<code> write(const T& value, text_buffer& out) {
-  struct restoring {
-    text_buffer& out;
-    std::size_t size = out.size();
-    bool is_written = false;
-    ~restoring() {
-      if (!is_written) out.truncate(size);
-    }
-  } guard{out};
+  const std::size_t before = out.size();
   detail::writer w(out);
   w.append(value);
-  guard.is_written = w.valid();
-  return guard.is_written ? std::nullopt : std::optional(code::invalid_value);
+  if (w.valid()) [[likely]]
+    return std::nullopt;
+  out.truncate(before);
+  return code::invalid_value;
 }
 
 } // namespace assay
