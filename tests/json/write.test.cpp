@@ -4,9 +4,13 @@
 #include "support/catch.hpp"
 #include "support/events.hpp"
 
+#include <boost/describe/class.hpp>
+
 #include <limits>
-#include <new>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 using namespace assay::promptetheus;
 

@@ -29,8 +29,8 @@ struct violation {
   kind actual = kind::none;            ///< what was found; `none` where there is no value, or no JSON
   std::optional<std::size_t> length{}; ///< bytes of the found string as it stands between its quotes
   std::optional<std::size_t> offset{}; ///< bytes from the start of the text; absent when a `boost::json::value` was checked
-  std::optional<std::size_t>
-      first_offset{}; ///< `duplicate_member`: where the member stood first, unless that is far away in an event of very many
+  /// `duplicate_member`: where the member stood first; absent where more than 1 MiB of the event would have to be gone through for it.
+  std::optional<std::size_t> first_offset{};
 
   /// Makes it as new, but for the memory of its strings.
   void clear() noexcept {

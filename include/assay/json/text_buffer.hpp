@@ -43,15 +43,15 @@ class text_buffer {
   /// Makes room for n more bytes and returns where they go. Amortised constant; throws std::bad_alloc.
   char* reserve(std::size_t n) { return reserve_behind(data_.get() + size_, n); }
 
-  /// The same behind `end`, up to where bytes were written that no `commit` made text yet; they are kept, and so is the text's size.
-  /// For writers that keep their position in a register. Precondition: that of `commit`.
+  /// The same behind `end`, for writers that keep their position in a register: what was written up to there is kept, although no
+  /// `commit` has made it text yet, and the text stays as it is. Precondition: that of `commit`.
   char* reserve_behind(char* end, std::size_t n) {
     if (static_cast<std::size_t>(data_.get() + capacity_ - end) >= n) [[likely]]
       return end;
     return grow(end, n);
   }
 
-  /// Says that the text now ends at `end`. Precondition: `end` is within the room that the last `reserve` gave.
+  /// Says that the text now ends at `end`. Precondition: `end` is within the room that was reserved last.
   void commit(const char* end) noexcept { size_ = static_cast<std::size_t>(end - data_.get()); }
 
  private:

@@ -16,8 +16,8 @@ void zero_scalars(T& object, List<D...>) noexcept {
 
 /// Converts to a T as `T object;` makes it, with scalars without an initialiser zero.
 ///
-/// For `std::variant`, which would make it as `T()`: that sets all of T's bytes to zero before its members get their values. For structs of
-/// some hundred bytes it cost as much as everything else in making them (see docs/performance.md).
+/// For `std::variant`, which would make it as `T()`: that sets all of T's bytes to zero before its members get their values, which
+/// reads pay for (docs/performance.md has how much).
 template <described T>
 struct unzeroed {
   operator T() const {

@@ -1,5 +1,6 @@
 #include "assay/json/detail/table.hpp"
 
+#include "assay/honeyhive.hpp"
 #include "assay/noveum.hpp"
 #include "assay/producttelemetry.hpp"
 #include "assay/promptetheus.hpp"
@@ -23,6 +24,7 @@ bool guesses_apart() {
 
 TEST_CASE("table: the members of an object do not spoil each other's guesses") {
   CHECK(guesses_apart<assay::promptetheus::event>());
+  CHECK(guesses_apart<assay::honeyhive::event<assay::honeyhive::dialect::v1>>());
   CHECK(guesses_apart<assay::trajectory::telemetry_event>());
   CHECK(guesses_apart<assay::producttelemetry::event>());
   CHECK(guesses_apart<assay::noveum::span>());

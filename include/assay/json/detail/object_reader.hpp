@@ -91,9 +91,9 @@ class object_reader : public scalar_reader {
       for (;;) {
         const char* const key = p;
         const member_schema* m = expected_member(p, next);
-        if (m != nullptr) [[likely]]
+        if (m != nullptr) [[likely]] {
           p = skip_space(p + m->key.size);
-        else {
+        } else {
           const char* value = p; // so that p itself, which has no address, is kept in a register
           m = member_in_any_order(value, schema, name);
           if ((p = value) == nullptr) [[unlikely]]

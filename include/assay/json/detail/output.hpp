@@ -54,7 +54,9 @@ class output {
     return p;
   }
 
+  /// The room that a string needs beyond its own length: two quotes, one escape and `least_slack`.
   static constexpr std::size_t string_slack = 40;
+  /// The room that is left behind a value.
   static constexpr std::size_t least_slack = 32;
   text_buffer& out_;
 

@@ -35,7 +35,7 @@ inline constexpr std::size_t cache_line = 64;
 
 /// One member of a described struct: all that reader, checker, writer and documentation know of it.
 ///
-/// At the beginning of a cache line, so that a key is in one: where a table happened to lie otherwise, writing took a quarter longer.
+/// At the beginning of a cache line, so that a key is in one.
 struct alignas(cache_line) member_schema {
   quoted_key key;
   std::uint64_t bit{};         ///< its place among the struct's members

@@ -13,9 +13,10 @@ namespace assay::detail {
 /// before. A function makes room for what it writes; what writes a value leaves `least_slack` bytes behind it, of which the caller uses
 /// at most two, for punctuation, before room is made again. Each member is followed by a comma, and the brace behind the last one
 /// takes the comma's place.
-class writer : public output {
+class writer : private output {
  public:
   using output::output;
+  using output::valid;
 
   /// Appends the object to the buffer.
   template <described T>
