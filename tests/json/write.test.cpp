@@ -5,11 +5,13 @@
 #include "support/events.hpp"
 
 #include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
 
 #include <limits>
 #include <optional>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using namespace assay::promptetheus;
@@ -24,7 +26,31 @@ struct node {
 BOOST_DESCRIBE_STRUCT(node, (), (list, additional))
 consteval auto rules_of(const node*) { return assay::rules(assay::field<&node::list>("Nodes.")); }
 
+/// An event whose second kind has a longer name than is compared in one step.
+struct nothing {
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(nothing, (), (additional))
+consteval auto rules_of(const nothing*) { return assay::rules(); }
+
+BOOST_DEFINE_ENUM_CLASS(kind, a_name_of_thirty_characters_ok, a_name_of_thirtyone_characters_)
+using body = std::variant<nothing, node, assay::untyped_payload>;
+
+struct event {
+  own::body body{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (body, additional))
+consteval auto rules_of(const event*) {
+  return assay::rules(assay::tag<&event::body>("kind", "Which."), assay::field<&event::body>("What."));
+}
+
 } // namespace own
+
+template <>
+struct assay::names_of<own::body> {
+  using type = own::kind;
+};
 
 TEST_CASE("write: appends to what the buffer holds") {
   assay::text_buffer out;
@@ -92,6 +118,18 @@ TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
       REQUIRE(out.view().substr(1 + used) == alone.view());
     }
   }
+}
+
+TEST_CASE("write: the name of an alternative has any length") {
+  const auto written = [](own::body body) {
+    assay::text_buffer out;
+    REQUIRE(assay::write(own::event{.body = std::move(body)}, out) == std::nullopt);
+    assay::validator<own::event> validator;
+    CHECK(validator.check(out.view()));
+    return std::string(out.view());
+  };
+  CHECK(written(own::nothing()) == R"({"kind":"a_name_of_thirty_characters_ok","body":{}})");
+  CHECK(written(own::node()) == R"({"kind":"a_name_of_thirtyone_characters_","body":{}})");
 }
 
 TEST_CASE("write: however deep described objects stand inside one another, the buffer grows in time") {

@@ -2,6 +2,7 @@
 
 #include "assay/error/code.hpp"
 #include "assay/json/detail/member_functions.hpp"
+#include "assay/json/detail/writer.hpp"
 
 #include <optional>
 

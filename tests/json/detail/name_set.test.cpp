@@ -65,6 +65,8 @@ TEST_CASE("name_set: a name too long to be compared in one step is found by itse
   constexpr name_set<2> set(names);
   CHECK(set.find(names[0]) == 0);
   CHECK(find_quoted(set, names[0], ' ') == -1);
+  CHECK(set.quoted(0).view().empty());
+  CHECK(set.quoted(1).view() == "\"b\"");
 }
 
 TEST_CASE("name_set: names that differ in their middles alone are told apart") {

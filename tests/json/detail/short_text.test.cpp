@@ -34,6 +34,15 @@ TEST_CASE("quoted_key: it is the name in quotes and a colon") {
   CHECK(key.name() == "seq");
 }
 
+TEST_CASE("quoted_key: a copy of it ends behind the colon") {
+  for (std::size_t n = 1; n <= quoted_key::greatest_name_size; ++n) {
+    const std::string name = name_of_length(n);
+    window w = window_of("", 'x');
+    const char* const end = quoted_key(name).copy_to(w.data());
+    CHECK(std::string_view(w.data(), static_cast<std::size_t>(end - w.data())) == '"' + name + "\":");
+  }
+}
+
 TEST_CASE("quoted_key: names of every length match themselves, whatever stands behind them") {
   for (std::size_t length = 0; length <= quoted_key::capacity - 3; ++length) {
     const std::string name = name_of_length(length);

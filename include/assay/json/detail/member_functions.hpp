@@ -1,12 +1,11 @@
 #pragma once
 
 #include "assay/json/detail/reader.hpp"
-#include "assay/json/detail/writer.hpp"
 
 namespace assay::detail {
 
-// The functions that the table holds for a member, declared in table.hpp; those that write stand with the writer. A table names all
-// of them, so whoever makes one needs this header, even if only to read or only to write.
+// The functions that the table holds for a member, declared in table.hpp. A table names all of them, so whoever uses one needs this
+// header, even if only to write.
 
 template <class V, bool Constrained, bool Nullable>
 const char* check_member(reader& r, const char* p, const member_schema& m, unsigned depth) {

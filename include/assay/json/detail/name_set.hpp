@@ -44,6 +44,8 @@ class name_set {
   }
 
   constexpr std::string_view operator[](std::size_t i) const noexcept { return names_[i]; }
+  /// The name in quotes; empty when it is longer than 30 bytes.
+  constexpr const short_text& quoted(std::size_t i) const noexcept { return quoted_[i]; }
   static constexpr std::size_t size() noexcept { return N; }
 
  private:

@@ -61,6 +61,8 @@ class output {
   text_buffer& out_;
 
  private:
+  static constexpr std::size_t block = static_cast<std::size_t>(block_size);
+
   /// What remains of a string from the first byte on that cannot stand in it as it is, and the closing quote.
   [[gnu::noinline]] char* rest_of_string(char* p, const char* b, const char* const e) {
     do {
@@ -80,17 +82,22 @@ class output {
 
   /// Copies up to the first byte that cannot stand in a string as it is; returns how many bytes these are. All `size` bytes at `to`
   /// may be written.
-  static std::size_t copy_plain(char* to, const char* from, std::size_t size) noexcept {
-    constexpr std::size_t block = static_cast<std::size_t>(block_size);
-    if (size >= block && size <= 4 * block) {
-      // Four blocks, which overlap or are the same where it is shorter: no loop whose end would have to be foreseen.
-      const std::size_t last = size - block, second = size > 2 * block ? block : 0, third = size > 2 * block ? last - block : last;
-      for (const std::size_t i : {std::size_t{0}, second, third, last}) copy_block(to + i, from + i);
-      const auto any =
-          interrupting_lanes(from) | interrupting_lanes(from + second) | interrupting_lanes(from + third) | interrupting_lanes(from + last);
-      if (bits(any) == 0) [[likely]]
-        return size;
-    }
+  [[gnu::always_inline]] static std::size_t copy_plain(char* to, const char* from, std::size_t size) noexcept {
+    if (size < block || size > 4 * block) return copy_plain_by_steps(to, from, size);
+    // Four blocks, which overlap or are the same where it is shorter: no loop whose end would have to be foreseen.
+    const std::size_t last = size - block, second = size > 2 * block ? block : 0, third = size > 2 * block ? last - block : last;
+    for (const std::size_t i : {std::size_t{0}, second, third, last}) copy_block(to + i, from + i);
+    const auto any =
+        interrupting_lanes(from) | interrupting_lanes(from + second) | interrupting_lanes(from + third) | interrupting_lanes(from + last);
+    if (bits(any) == 0) [[likely]]
+      return size;
+    std::uint64_t all = 0;
+    for (const std::size_t i : {std::size_t{0}, second, third, last}) all |= std::uint64_t{interrupting(from + i)} << i;
+    return static_cast<std::size_t>(first_of(all));
+  }
+
+  /// The same for a text that is shorter or longer.
+  [[gnu::noinline]] static std::size_t copy_plain_by_steps(char* to, const char* from, std::size_t size) noexcept {
     if (size >= block) {
       const std::size_t last = size - block; // where the last block begins: it may overlap the one before
       std::size_t i = 0;
@@ -103,14 +110,12 @@ class output {
       const auto mask = interrupting(from + last);
       return mask == 0 ? size : last + static_cast<std::size_t>(first_of(mask));
     }
-    if (size >= sizeof(std::uint64_t)) {
-      const std::size_t last = size - sizeof(std::uint64_t);
-      const std::uint64_t head = load64(from), tail = load64(from + last);
-      if ((interrupting_bytes(head) | interrupting_bytes(tail)) == 0) [[likely]] {
-        std::memcpy(to, from, sizeof head);
-        std::memcpy(to + last, from + last, sizeof tail);
+    if (constexpr std::size_t word = sizeof(std::uint64_t); size >= word) {
+      const std::size_t last = size - word; // as above
+      std::memcpy(to, from, word);
+      std::memcpy(to + last, from + last, word);
+      if ((interrupting_bytes(load64(from)) | interrupting_bytes(load64(from + last))) == 0) [[likely]]
         return size;
-      }
     }
     std::size_t i = 0;
     for (; i != size && is_plain(from[i]); ++i) to[i] = from[i];

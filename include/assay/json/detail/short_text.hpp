@@ -44,6 +44,12 @@ struct short_text {
     return size != 0 && std::memcmp(p, text, size) == 0;
 #endif
   }
+
+  /// Writes the text at p, where `capacity` bytes may be written; returns the position behind it.
+  char* copy_to(char* p) const noexcept {
+    std::memcpy(p, text, capacity);
+    return p + size;
+  }
 };
 
 /// A member's name as producers write it: `"name":`.

@@ -22,18 +22,16 @@
 namespace assay::detail {
 
 class reader;
-class writer;
 struct member_schema;
 
 /// The functions that a member needs, made from its type. `object` is the struct that holds it.
 using check_function = const char* (*)(reader&, const char* p, const member_schema&, unsigned depth);
 using read_function = const char* (*)(reader&, const char* p, void* object, const member_schema&, unsigned depth);
-using write_function = char* (*)(writer&, const member_schema&, const void* object, char* p);
 using absent_function = void (*)(void* object);
 
 inline constexpr std::size_t cache_line = 64;
 
-/// One member of a described struct: all that reader, checker, writer and documentation know of it.
+/// One member of a described struct: all that reader, checker and documentation know of it.
 ///
 /// At the beginning of a cache line, so that a key is in one.
 struct alignas(cache_line) member_schema {
@@ -45,7 +43,6 @@ struct alignas(cache_line) member_schema {
   std::string_view type{};     ///< the type's name in messages
   check_function check{};
   read_function read{};
-  write_function write{};        ///< null: never written
   absent_function make_absent{}; ///< null: it holds a value always, or none ever
   bool optional{};               ///< whether it may be absent
   std::uint8_t index{};          ///< its place among the struct's members
@@ -126,6 +123,10 @@ additional_members& additional_of(T& object) {
   });
   return *found;
 }
+template <class T>
+const additional_members& additional_of(const T& object) {
+  return additional_of(const_cast<T&>(object)); // found, and not changed
+}
 
 template <class T>
 inline constexpr bool keeps_additional = boost::mp11::mp_count_if<members_of<T>, keeps_members>::value == 1;
@@ -169,19 +170,15 @@ inline constexpr bool is_wire_type<std::vector<bool>> = false; // its elements h
 template <class T>
 inline constexpr bool is_wire_type<dictionary<T>> = is_wire_type<T>;
 
-// Made from a member's type in member_functions.hpp and writer.hpp.
+// Made from a member's type in member_functions.hpp.
 template <class T, bool Constrained, bool Nullable>
 const char* check_member(reader&, const char*, const member_schema&, unsigned);
 template <class T, class D, bool Constrained>
 const char* read_member(reader&, const char*, void*, const member_schema&, unsigned);
-template <class T, class D>
-char* write_member(writer&, const member_schema&, const void*, char*);
 template <class Variant>
 const char* check_tag(reader&, const char*, const member_schema&, unsigned);
 template <class Variant>
 const char* read_tag(reader&, const char*, void*, const member_schema&, unsigned);
-template <class T, auto Member>
-char* write_tag(writer&, const member_schema&, const void*, char*);
 const char* check_forbidden(reader&, const char*, const member_schema&, unsigned);
 const char* read_forbidden(reader&, const char*, void*, const member_schema&, unsigned);
 
@@ -264,7 +261,6 @@ struct object_table {
     m.type = tagged_variant<value> ? std::string_view("object") : type_name<value>;
     m.check = &check_member<value, constrained, nullable>;
     m.read = &read_member<T, D, constrained>;
-    m.write = &write_member<T, D>;
     m.optional = optional;
     if constexpr (optional) m.make_absent = &make_member_absent<T, D>;
     return m;
@@ -282,7 +278,6 @@ struct object_table {
       m.type = "string";
       m.check = &check_tag<member_type<D::pointer>>;
       m.read = &read_tag<member_type<D::pointer>>;
-      m.write = &write_tag<T, D::pointer>;
     }
   }
 

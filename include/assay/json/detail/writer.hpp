@@ -7,7 +7,10 @@
 
 namespace assay::detail {
 
-/// Writes a described struct by walking its table.
+/// Writes described structs.
+///
+/// Each struct has code of its own, in which its members follow one another: a loop over its table, one for all structs, waits at each
+/// member for a jump that no processor foresees where one kind of event comes behind another.
 ///
 /// The position goes from function to function in a register: kept in the buffer, each member would wait for the store of the one
 /// before. A function makes room for what it writes; what writes a value leaves `least_slack` bytes behind it, of which the caller uses
@@ -26,15 +29,13 @@ class writer : private output {
     out_.commit(value(out_.reserve(0), v));
   }
 
-  // The rest serves the table's functions.
-
-  char* object(char* p, const object_schema& schema, const void* source) {
+ private:
+  template <described T>
+  char* value(char* p, const T& v) {
     p = out_.reserve_behind(p, least_slack);
     *p++ = '{';
-    for (unsigned i = 0; i < schema.count; ++i)
-      if (const member_schema& m = schema.members[i]; m.write != nullptr) p = m.write(*this, m, source, p);
-    // The table's functions take what may be changed; nothing is changed here.
-    for (const auto& [name, kept] : schema.additional(const_cast<void*>(source))->list) {
+    p = members(p, v, wire_members<T>());
+    for (const auto& [name, kept] : additional_of(v).list) {
       p = string(p, name);
       *p++ = ':';
       p = raw(p, kept.text());
@@ -43,46 +44,68 @@ class writer : private output {
     return close(p, '}');
   }
 
+  /// The members that the struct names, in its table's order: the tag, then the described ones.
+  template <class T, template <class...> class List, class... D>
+  char* members(char* p, const T& v, List<D...>) {
+    const member_schema* m = object_table<T>::members.data();
+    if constexpr (object_table<T>::has_tag) {
+      ((p = tag(p, m->key, v.*D::pointer)), ...);
+      ++m;
+    }
+    ((p = member(p, (m++)->key, v.*D::pointer)), ...);
+    return p;
+  }
+
+  /// The name of the alternative that a tagged variant holds; nothing for other members.
+  template <class V>
+  char* tag(char* p, const quoted_key& k, const V& v) {
+    if constexpr (tagged_variant<V>) {
+      p = key(p, k, short_text::capacity + least_slack);
+      if (const auto* untyped = std::get_if<untyped_payload>(&v)) {
+        p = string(p, untyped->type);
+      } else {
+        constexpr const auto& names = alternative_names<V>;
+        const short_text& quoted = names.quoted(v.index());
+        p = quoted.size != 0 ? quoted.copy_to(p) : string(p, names[v.index()]);
+      }
+      *p++ = ',';
+    }
+    return p;
+  }
+
   /// A member's name and its value, and a comma; nothing when it is absent.
   template <class V>
-  [[gnu::noinline]] char* member(char* p, const member_schema& m, const V& v) {
+  [[gnu::always_inline]] char* member(char* p, const quoted_key& k, const V& v) {
     if constexpr (is_optional<V>) {
-      return v ? member(p, m, *v) : p;
+      return v ? member(p, k, *v) : p;
     } else if constexpr (is_optional_or_null<V>) {
       if (v.is_absent()) return p;
-      if (v) return member(p, m, *v);
-      p = raw(key(p, m.key), "null");
+      if (v) return member(p, k, *v);
+      p = raw(key(p, k), "null");
+      *p++ = ',';
+      return p;
     } else if constexpr (std::is_same_v<V, std::string>) {
-      p = string_at(key(p, m.key, v.size() + string_slack), v);
-    } else if constexpr (std::is_same_v<V, raw_object> || std::is_same_v<V, raw_json>) {
-      p = copy(key(p, m.key, v.text().size() + least_slack), v.text());
+      p = string_at(key(p, k, v.size() + string_slack), v);
+      *p++ = ',';
+      return p;
     } else {
-      p = value(key(p, m.key), v);
+      return other_member(p, k, v);
     }
+  }
+  /// The same for what is no text: one function for each type, however many members have it.
+  template <class V>
+  [[gnu::noinline]] char* other_member(char* p, const quoted_key& k, const V& v) {
+    if constexpr (std::is_same_v<V, raw_object> || std::is_same_v<V, raw_json>)
+      p = copy(key(p, k, v.text().size() + least_slack), v.text());
+    else p = value(key(p, k), v);
     *p++ = ',';
     return p;
   }
 
-  template <class... A>
-  char* tag(char* p, const member_schema& m, const std::variant<A...>& v) {
-    p = key(p, m.key);
-    if (const auto* untyped = std::get_if<untyped_payload>(&v)) {
-      p = string(p, untyped->type);
-    } else {
-      *p++ = '"';
-      p = raw(p, alternative_names<std::variant<A...>>[v.index()]);
-      *p++ = '"';
-    }
-    *p++ = ',';
-    return p;
-  }
-
- private:
   /// A member's name and its colon. `room`: how many bytes may be written behind them.
   [[gnu::always_inline]] char* key(char* p, const quoted_key& k, std::size_t room = least_slack) {
     p = out_.reserve_behind(p, quoted_key::capacity + room);
-    std::memcpy(p, k.text, quoted_key::capacity);
-    return p + k.size;
+    return k.copy_to(p);
   }
   [[gnu::noinline]] char* string(char* p, std::string_view s) { return string_at(out_.reserve_behind(p, s.size() + string_slack), s); }
   char* raw(char* p, std::string_view s) { return copy(out_.reserve_behind(p, s.size() + least_slack), s); }
@@ -96,10 +119,6 @@ class writer : private output {
     return out_.reserve_behind(p, least_slack); // objects that end behind one another would use it up
   }
 
-  template <described T>
-  char* value(char* p, const T& v) {
-    return object(p, object_table<T>::schema, &v);
-  }
   char* value(char* p, const std::string& v) { return string(p, v); }
   template <plain_integer T>
   char* value(char* p, T v) {
@@ -137,14 +156,5 @@ class writer : private output {
     return close(p, is_object ? '}' : ']');
   }
 };
-
-template <class T, class D>
-char* write_member(writer& w, const member_schema& m, const void* object, char* p) {
-  return w.member(p, m, static_cast<const T*>(object)->*D::pointer);
-}
-template <class T, auto Member>
-char* write_tag(writer& w, const member_schema& m, const void* object, char* p) {
-  return w.tag(p, m, static_cast<const T*>(object)->*Member);
-}
 
 } // namespace assay::detail
