@@ -34,29 +34,25 @@ class worker {
   worker& operator=(const worker&) = delete;
   virtual ~worker() = default;
 
-  /// Fills `out`, `err` and `counts`, which are empty, from the lines.
+  /// Adds to `out`, `err` and `counts` what there is to say of the lines.
   virtual void process(job& j) = 0;
 };
 
-/// Has jobs processed by some threads, and finished one at a time in the order in which they were submitted.
+/// Has jobs read one at a time, processed by some threads, and finished one at a time in the order in which they were read.
 ///
-/// Holds a bounded number of jobs and, but for a single longer one, of bytes. With one thread that is the caller's.
-/// What a worker or the finishing throws ends the work and comes out of `free_job` or `wait`.
+/// Whoever reads a block processes it: it is still in that processor's cache, and no thread is there for reading alone.
+/// Holds a bounded number of jobs and, but for a single longer one, of bytes.
 class pipeline {
  public:
-  pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker, std::function<void(const job&)> finish);
-  ~pipeline();
+  /// `read` fills an empty job; false at the end.
+  pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker, std::function<bool(job&)> read,
+           std::function<void(const job&)> finish);
   pipeline(const pipeline&) = delete;
   pipeline& operator=(const pipeline&) = delete;
 
-  /// An empty job, when there is one. It is the caller's until it is submitted.
-  job& free_job();
-  /// To be processed, then finished.
-  void submit(job& j);
-  /// To be finished as it is.
-  void submit_processed(job& j);
-  /// Until all that was submitted is finished.
-  void wait();
+  /// Until all is finished. The caller's is the first of the threads. What reading, a worker or the finishing throws ends the work and
+  /// comes out of here.
+  void run();
 
  private:
   struct slot {
@@ -65,29 +61,29 @@ class pipeline {
     bool is_processed = false;
   };
 
-  void work(worker& w);
-  void enqueue(job& j, bool is_processed);
-  void finish_in_order(std::unique_lock<std::mutex>& lock);
+  void work(worker& w) noexcept;
+  slot* read_next();
+  slot* free_slot();
+  void finish_in_order(slot& processed);
   void recycle(slot& s);
   void stop(std::exception_ptr reason) noexcept;
-  void rethrow() const;
 
+  std::function<bool(job&)> read_;
   std::function<void(const job&)> finish_;
   std::vector<std::unique_ptr<slot>> slots_;
   std::vector<std::unique_ptr<worker>> workers_;
 
-  std::mutex mutex_;
-  std::condition_variable work_; ///< something to process, or the end
-  std::condition_variable room_; ///< something was finished
+  std::mutex input_; ///< held while a job is read; locked before `mutex_`
+  bool at_end_ = false;
+
+  std::mutex mutex_;             ///< for what follows
+  std::condition_variable room_; ///< something was finished, or the end
   std::vector<slot*> free_;
-  std::deque<slot*> unprocessed_;
-  std::deque<slot*> unfinished_; ///< in the order of submission
+  std::deque<slot*> unfinished_; ///< in the order in which they were read
   std::size_t bytes_ = 0;        ///< of the lines of the unfinished
   bool is_finishing_ = false;
   bool stopped_ = false;
   std::exception_ptr failure_;
-
-  std::vector<std::jthread> threads_; ///< last: they use the rest
 };
 
 } // namespace tool
