@@ -17,7 +17,7 @@ struct finding {
   const char* at = nullptr;              ///< the value, the name or the byte at fault; the object that lacks a member
   const char* first = nullptr;           ///< duplicate_member: where the member stood first
   std::string_view expected{};           ///< in words; empty: the rules of `member` tell
-  const member_schema* member = nullptr; ///< the member whose rules are not met, or that is missing or there twice
+  const member_schema* member = nullptr; ///< the member whose type or rules are not met, or that is missing or there twice
   bool is_name_in_root = false;          ///< the place is the name of `member`, which is one of the outermost object's
 };
 

@@ -157,8 +157,15 @@ inline void append_expected(std::string& out, const finding& f, const options& o
   if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
   if (f.what == code::string_too_long) return at_most(o.limits.max_string_bytes, " bytes in a string or name");
   if (f.what == code::too_many_members) return at_most(o.limits.max_members, " elements or members");
-  if (f.member != nullptr && f.what != code::duplicate_member) append_expectation(out, *f.member, o.level);
-  else out.append(f.expected);
+  if (!f.expected.empty()) out.append(f.expected);
+  else if (f.member != nullptr && f.what != code::duplicate_member) append_expectation(out, *f.member, o.level);
+}
+
+/// Whether the finding's place is a member of the outermost object, by its name or its value: the table tells where that is.
+inline bool is_member_of_root(const finding& f, const object_reader& reader, const object_schema& schema) noexcept {
+  if (f.is_name_in_root) return true;
+  if (f.member == nullptr || f.member->index >= schema.count || f.member != &schema.members[f.member->index]) return false;
+  return reader.text(f.member->index).data() == f.at;
 }
 
 /// Lets the walk skip what stands before `place`: the reader remembers where the event's members are.
@@ -186,11 +193,12 @@ inline void skip_members(pointer_walk& walk, std::string_view text, const char* 
     v.code = f.what;
     v.severity = f.severity;
     v.offset = static_cast<std::size_t>(f.at - text.data());
-    if (!f.is_name_in_root) {
+    const bool is_in_table = is_member_of_root(f, reader, schema);
+    if (!is_in_table) {
       skip_members(walk, text, f.at, reader, schema);
       walk.append_pointer(v.path, *v.offset);
     }
-    if (f.is_name_in_root || f.what == code::missing_member) append_member(v.path, f.member->key.name());
+    if (is_in_table || f.what == code::missing_member) append_member(v.path, f.member->key.name());
     append_expected(v.expected, f, o);
     if (f.first != nullptr) v.first_offset = static_cast<std::size_t>(f.first - text.data());
     if (!is_at_value(f.what)) continue;

@@ -95,7 +95,9 @@ class reader : public object_reader {
     if (tag_ >= 0) [[likely]]
       return next;
     tag_ = tag_unknown;
-    return keeps_unknown_types_ ? next : violate(m.enforced_from, next, {.what = code::unknown_type, .at = p, .expected = "a known type"});
+    return keeps_unknown_types_
+               ? next
+               : violate(m.enforced_from, next, {.what = code::unknown_type, .at = p, .expected = "a known type", .member = &m});
   }
 
   const char* forbidden(const char* p, const member_schema& m, unsigned depth) {

@@ -27,7 +27,7 @@ class scalar_reader : public scanner {
     const bool stands_for_absent = *p == 'n' && (expected == m.type || expected == whole_number);
     if (stands_for_absent && m.rules->needed_from && m.rules->not_null_from == never && level_ < m.null_from) return next;
     const level from = stands_for_absent ? m.null_from : m.enforced_from;
-    return violate(from, next, {.what = code::type_mismatch, .at = p, .expected = expected});
+    return violate(from, next, {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
   }
 
   /// Holds a string, as it stands between its quotes, against its member's rules. Returns the position behind it.
@@ -94,7 +94,8 @@ class scalar_reader : public scanner {
     if (next == nullptr) [[unlikely]]
       return next;
     if (level_ >= r.whole_from && !n.integral && !is_whole({p, next})) [[unlikely]]
-      return violate(std::max(r.whole_from, m.enforced_from), next, {.what = code::type_mismatch, .at = p, .expected = expected});
+      return violate(std::max(r.whole_from, m.enforced_from), next,
+                     {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
     if (!r.bounds_number()) [[likely]]
       return next;
     const double d = nearest_double({p, static_cast<std::size_t>(next - p)});
@@ -139,7 +140,8 @@ class scalar_reader : public scanner {
     n.integral = true;
     const char* const next = scanner::number(p, n);
     if (next != nullptr && !n.integral) [[unlikely]]
-      return violate(m.enforced_from, next, {.what = code::type_mismatch, .at = p, .expected = "integer without fraction or exponent"});
+      return violate(m.enforced_from, next,
+                     {.what = code::type_mismatch, .at = p, .expected = "integer without fraction or exponent", .member = &m});
     return next;
   }
 
