@@ -17,3 +17,15 @@ TEST_CASE("assign: a text that has room keeps its memory, and one that has none 
   CHECK(out == longer);
   CHECK(out.capacity() < 1100);
 }
+
+TEST_CASE("assign: whatever was there, the text is what is given") {
+  for (std::size_t before = 0; before <= 70; ++before)
+    for (std::size_t size = 0; size <= 70; ++size) {
+      std::string text;
+      for (std::size_t i = 0; i < size; ++i) text += static_cast<char>('0' + i);
+      std::string out(before, '.');
+      assay::detail::assign(out, text);
+      CAPTURE(before, size);
+      REQUIRE(out == text);
+    }
+}

@@ -2,10 +2,12 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <random>
+#include <string>
 #include <string_view>
 
 using namespace assay::detail;
@@ -68,6 +70,23 @@ TEST_CASE("block: a copy is the block and nothing else") {
   CHECK(to[0] == '.');
   CHECK(std::string_view(to + 1, sizeof from) == std::string_view(from, sizeof from));
   CHECK(to[block_size + 1] == '.');
+}
+
+TEST_CASE("block: four blocks cover what they fit and nothing else") {
+  constexpr auto block = static_cast<std::size_t>(block_size);
+  CHECK_FALSE(fits_four_blocks(0));
+  CHECK_FALSE(fits_four_blocks(block - 1));
+  CHECK_FALSE(fits_four_blocks(4 * block + 1));
+  for (std::size_t size = block; size <= 4 * block; ++size) {
+    CAPTURE(size);
+    CHECK(fits_four_blocks(size));
+    std::string covered(size, '.');
+    for_four_blocks(size, [&](std::size_t i) {
+      REQUIRE(i + block <= size);
+      std::fill_n(covered.begin() + static_cast<std::ptrdiff_t>(i), block, 'x');
+    });
+    CHECK(covered == std::string(size, 'x'));
+  }
 }
 
 TEST_CASE("block: one byte at any place interrupts 64") {

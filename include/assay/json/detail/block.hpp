@@ -93,6 +93,22 @@ inline void copy_block(char* to, const char* from) noexcept { std::memcpy(to, fr
 /// One bit for each byte of the block at p that ends or interrupts a plain ASCII string.
 inline unsigned interrupting(const char* p) noexcept { return bits(interrupting_lanes(p)); }
 
+/// Whether a text has one block to four: then these cover it, and no loop is needed whose end would have to be foreseen.
+constexpr bool fits_four_blocks(std::size_t size) noexcept {
+  return size >= static_cast<std::size_t>(block_size) && size <= 4 * static_cast<std::size_t>(block_size);
+}
+
+/// Calls f with the places where they begin, in ascending order: they overlap, or are the same. Precondition: `fits_four_blocks`.
+template <class F>
+[[gnu::always_inline]] constexpr void for_four_blocks(std::size_t size, F f) {
+  constexpr auto block = static_cast<std::size_t>(block_size);
+  const std::size_t last = size - block;
+  f(std::size_t{0});
+  f(size > 2 * block ? block : 0);
+  f(size > 2 * block ? last - block : last);
+  f(last);
+}
+
 /// Whether nothing ends or interrupts a plain ASCII string within `Size` bytes.
 template <std::ptrdiff_t Size>
 [[gnu::always_inline]] inline bool is_uninterrupted(const char* p) noexcept {

@@ -83,16 +83,14 @@ class output {
   /// Copies up to the first byte that cannot stand in a string as it is; returns how many bytes these are. All `size` bytes at `to`
   /// may be written.
   [[gnu::always_inline]] static std::size_t copy_plain(char* to, const char* from, std::size_t size) noexcept {
-    if (size < block || size > 4 * block) return copy_plain_by_steps(to, from, size);
-    // Four blocks, which overlap or are the same where it is shorter: no loop whose end would have to be foreseen.
-    const std::size_t last = size - block, second = size > 2 * block ? block : 0, third = size > 2 * block ? last - block : last;
-    for (const std::size_t i : {std::size_t{0}, second, third, last}) copy_block(to + i, from + i);
-    const auto any =
-        interrupting_lanes(from) | interrupting_lanes(from + second) | interrupting_lanes(from + third) | interrupting_lanes(from + last);
+    if (!fits_four_blocks(size)) return copy_plain_by_steps(to, from, size);
+    for_four_blocks(size, [&](std::size_t i) { copy_block(to + i, from + i); });
+    auto any = interrupting_lanes(from);
+    for_four_blocks(size, [&](std::size_t i) { any |= interrupting_lanes(from + i); });
     if (bits(any) == 0) [[likely]]
       return size;
     std::uint64_t all = 0;
-    for (const std::size_t i : {std::size_t{0}, second, third, last}) all |= std::uint64_t{interrupting(from + i)} << i;
+    for_four_blocks(size, [&](std::size_t i) { all |= std::uint64_t{interrupting(from + i)} << i; });
     return static_cast<std::size_t>(first_of(all));
   }
 
