@@ -26,6 +26,8 @@ class block_reader {
   /// Big enough that what is done once a block costs nothing, small enough to stay in a processor's second-level cache between
   /// being read and being checked. Larger blocks were measured and gain nothing.
   static constexpr std::size_t block_size = std::size_t{1} << 18;
+  /// What a longer line needed is given back when it is done with.
+  static constexpr std::size_t greatest_kept = 4 * block_size;
 
   /// Lines longer than `line_limit` are certain to be kept up to that length, and may be kept whole up to a block more.
   block_reader(input_file& input, std::size_t line_limit) noexcept : input_(input), line_limit_(line_limit) {}

@@ -15,9 +15,7 @@ bool file_sequence::next(job& j) {
       if (reader_->next(j.lines)) return true;
     } catch (const input_error& error) {
       failed_ = true;
-      j.lines.text.clear();
-      j.lines.bytes = 0;
-      j.lines.is_cut = false;
+      j.lines = block();
       j.err.append("assay: " + std::string(error.what()) + '\n');
       leave();
       return true;

@@ -10,7 +10,19 @@
 #include <string>
 #include <variant>
 
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
+
 namespace {
+
+/// Has all threads take memory from one place: what a huge line needed can then be given back, or serve the next one, whichever thread
+/// reads that. What lines of usual size need is allocated once.
+void share_memory() {
+#ifdef __GLIBC__
+  ::mallopt(M_ARENA_MAX, 1);
+#endif
+}
 
 tool::exit_status run(int argc, const char* const* argv) {
   const auto asked = tool::parse_command_line(argc, argv);
@@ -24,6 +36,7 @@ tool::exit_status run(int argc, const char* const* argv) {
 } // namespace
 
 int main(int argc, char** argv) {
+  share_memory();
   auto status = tool::exit_status::failed;
   try {
     status = run(argc, argv);

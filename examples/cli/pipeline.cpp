@@ -8,9 +8,8 @@
 namespace tool {
 namespace {
 
-/// Empties it; what one huge line needed is not kept.
 void empty(assay::text_buffer& buffer) {
-  if (buffer.size() > 4 * block_reader::block_size) buffer = assay::text_buffer();
+  if (buffer.size() > block_reader::greatest_kept) buffer = assay::text_buffer();
   buffer.clear();
 }
 

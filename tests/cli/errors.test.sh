@@ -40,6 +40,9 @@ bad:1:1: (event): not JSON: expected a JSON object [invalid_syntax]
 assay: missing: cannot open: No such file or directory
 bad:1:1: (event): not JSON: expected a JSON object [invalid_syntax]
 EOF
+  # A line for a line, and none for a file that has none.
+  run 2 roundtrip --jobs $jobs good missing directory good
+  expect out < <(cat good good)
 done
 
 # --- Output that cannot be written ------------------------------------------------------------------------------------

@@ -60,6 +60,18 @@ EOF
   expect out < <(message 1 && printf '\n')
   expect err < <(too_large '<stdin>' 2)
 
+  # What one needed serves the next, whichever thread reads that.
+  { printf '{"content":"' && many_bytes 20000000 && printf '"}\n'; } >line
+  mkfifo lines
+  "$tool" validate --jobs 8 lines >out &
+  exec 3>lines
+  for ((i = 0; i < 12; ++i)); do cat line >&3; done
+  peak=$(awk '/VmHWM/ { print $2 }' /proc/$!/status)
+  exec 3>&-
+  wait $!
+  expect_line out "12 events at level published: 0 accepted, 12 rejected"
+  ((peak < 120000)) || fail "validate --jobs 8: $peak KB for lines of 20 MB"
+
   # Many lines.
   message {1..1000} >thousand
   for ((i = 0; i < 100; ++i)); do cat thousand; done >many

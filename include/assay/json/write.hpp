@@ -8,8 +8,8 @@
 
 namespace assay {
 
-/// Appends the value's JSON to the buffer: described members in their order, then the additional ones as they came. It holds
-/// no line break, so it can be a line of a stream.
+/// Appends the value's JSON to the buffer: the tag where there is one, described members in their order, then the additional ones as
+/// they came. It holds no line break, so it can be a line of a stream.
 ///
 /// Nothing when that went well. `code::invalid_value`, and the buffer as before, when a string is not UTF-8 or a number not
 /// finite: JSON cannot express them. Linear; allocates only when the buffer must grow, and when that throws std::bad_alloc the text in
