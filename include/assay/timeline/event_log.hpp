@@ -112,7 +112,8 @@ class event_log {
     return last_.session;
   }
 
-  void add_marker(const record& r) {
+  /// Not inlined, where gcc 12 would warn of a duration that is absent as of one that is not initialised.
+  [[gnu::noinline]] void add_marker(const record& r) {
     const bool is_finite = r.duration_ms && std::isfinite(*r.duration_ms);
     markers_.push_back({is_finite ? *r.duration_ms : std::nan(""), texts_.id_of(r.name), r.role});
     rows_.back().marker = static_cast<std::uint32_t>(markers_.size());
