@@ -28,7 +28,6 @@ class copier final : public worker {
         for (; line < reader_.line(); ++line) j.out.append('\n');
         copy(j);
       }
-      if (text.size() > block_reader::greatest_kept) value_ = T();
     }
     for (; line < j.lines.first_line + j.lines.lines; ++line) j.out.append('\n');
   }
