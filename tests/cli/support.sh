@@ -2,6 +2,7 @@
 # Sourced by the tests of the command-line tool: TOOL EXAMPLES VERSION are their arguments.
 
 set -uo pipefail
+export LC_ALL=C.UTF-8 # where none is set, bash knows no characters but ASCII
 tool=$1
 # shellcheck disable=SC2034 # for the tests
 examples=$2 version=$3
