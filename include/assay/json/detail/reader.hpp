@@ -90,7 +90,7 @@ class reader : public object_reader {
     const char* const next = string(p + 1, tag_token_);
     if (next == nullptr) [[unlikely]]
       return nullptr;
-    char room[decoded_room];
+    char room[names.greatest_size() + 4]; // one that does not fit is none of them
     tag_ = names.find(tag_token_.escaped ? unescape_within(tag_token_.text, room) : tag_token_.text);
     if (tag_ >= 0) [[likely]]
       return next;

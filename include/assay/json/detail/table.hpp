@@ -2,6 +2,7 @@
 
 #include "assay/json/detail/name_set.hpp"
 #include "assay/json/detail/short_text.hpp"
+#include "assay/json/detail/utf8.hpp"
 #include "assay/json/members.hpp"
 #include "assay/schema/rules.hpp"
 
@@ -73,11 +74,14 @@ constexpr std::uint8_t guess_slot(std::string_view name) noexcept {
   return static_cast<std::uint8_t>(h % guess_slots);
 }
 
-/// A rule across members and the place in the table of the member at which it is reported.
+/// A rule across members and the place in the table of the member at which it is reported, or `not_there`.
 struct placed_rule {
   object_rule rule;
-  unsigned reported_at;
+  std::uint8_t reported_at;
 };
+
+/// The place of a member that a struct does not have.
+inline constexpr std::uint8_t not_there = 0xFF;
 
 /// A described struct. `members` is followed by `lookahead` empty entries, whose keys match nothing.
 struct object_schema {
@@ -97,15 +101,11 @@ struct object_schema {
   bool has_tag;                                      ///< the first of the members is the tag
 };
 
-/// The place of a member that a struct does not have.
-inline constexpr std::uint8_t not_there = 0xFF;
-
 /// Structs have at most this many members, a tag and forbidden ones included.
 inline constexpr std::size_t greatest_member_count = 64;
 
 template <class D>
-using is_wire_member = boost::mp11::mp_bool<!std::is_same_v<member_type<D::pointer>, additional_members> &&
-                                            !std::is_same_v<member_type<D::pointer>, no_member>>;
+using is_wire_member = boost::mp11::mp_bool<is_in_text<D>>;
 
 template <class D>
 using keeps_members = boost::mp11::mp_bool<std::is_same_v<member_type<D::pointer>, additional_members>>;
@@ -147,7 +147,10 @@ consteval auto make_alternative_names() {
                 "the last alternative of a variant with names_of is assay::untyped_payload: move it there");
   std::array<std::string_view, n> names{};
   std::size_t i = 0;
-  boost::mp11::mp_for_each<list>([&](auto d) { names[i++] = d.name; });
+  boost::mp11::mp_for_each<list>([&](auto d) { names[i++] = wire_name<decltype(d)>(); });
+  for (std::size_t a = 0; a < n; ++a)
+    for (std::size_t b = 0; b < a; ++b)
+      if (names[a] == names[b]) detail::cannot_compile("two enumerators are one name, an underscore at the end aside: rename one");
   return name_set<n>(names);
 }
 
@@ -164,11 +167,11 @@ inline constexpr bool is_wire_type =
 template <described T>
 inline constexpr bool is_wire_type<typed_or_raw<T>> = true;
 template <class T>
-inline constexpr bool is_wire_type<std::vector<T>> = is_wire_type<T>;
+inline constexpr bool is_wire_type<std::vector<T>> = is_wire_type<T> && !tagged_variant<T>; // a tag is for one payload
 template <>
 inline constexpr bool is_wire_type<std::vector<bool>> = false; // its elements have no address
 template <class T>
-inline constexpr bool is_wire_type<dictionary<T>> = is_wire_type<T>;
+inline constexpr bool is_wire_type<dictionary<T>> = is_wire_type<T> && !tagged_variant<T>;
 
 // Made from a member's type in member_functions.hpp.
 template <class T, bool Constrained, bool Nullable>
@@ -206,16 +209,69 @@ consteval std::size_t size_of_members(List<D...>) {
   return size;
 }
 
+/// Stands for a value of any type.
+struct any_value {
+  template <class T>
+  operator T() const;
+};
+
+template <class T, class... M>
+concept made_of = requires {
+  T{std::declval<M>()...};
+};
+template <class T, class... M>
+concept made_of_base_and = requires {
+  T{{}, std::declval<M>()...};
+};
+
+/// Whether an aggregate's members, behind an empty base, are of these types in this order. (Of a struct that is no aggregate, only the size
+/// can be compared.)
+template <class T, class... M>
+inline constexpr bool has_members =
+    !std::is_aggregate_v<T> || ((made_of<T, M...> || made_of_base_and<T, M...>)&&!made_of<T, M..., any_value>);
+
+template <class T, template <class...> class List, class... D>
+consteval bool has_only_members(List<D...>) {
+  return sizeof(T) == size_of_members(List<D...>()) && has_members<T, member_type<D::pointer>...>;
+}
+
+template <class T>
+concept has_rules_by_value = requires(const T& object) {
+  rules_of(object);
+};
+
+/// Whether no `rules_of` is meant for the struct that is not called for it, with a parameter of another type.
+template <class T>
+inline constexpr bool takes_no_other =
+    !has_rules_by_value<T> &&
+    std::is_same_v<decltype(rules_of(static_cast<const T*>(nullptr))), decltype(rules_of(static_cast<T*>(nullptr)))>;
+
+/// Whether the text, behind which stands a NUL, is UTF-8.
+consteval bool is_utf8(std::string_view text) {
+  for (const char *p = text.data(), *const end = p + text.size(); p != end;)
+    if ((p = static_cast<unsigned char>(*p) < 0x80 ? p + 1 : utf8_character(p)) == nullptr) return false;
+  return true;
+}
+
+/// Whether a name stands in JSON as it is.
+consteval bool is_plain(std::string_view name) {
+  for (const char c : name)
+    if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') return false;
+  return is_utf8(name);
+}
+
 /// The table of a described struct, the one source of everything that is known of it.
 template <class T>
 struct object_table {
   static_assert(keeps_additional<T>, "a wire object loses no member: describe one member of type assay::additional_members");
 
-  static_assert(sizeof(T) == size_of_members(members_of<T>()),
+  static_assert(has_only_members<T>(members_of<T>()),
                 "describe every member of a wire object, in the order of the struct: one left out is neither read nor written");
 
   static constexpr auto struct_rules = rules_of(static_cast<const T*>(nullptr));
-  static constexpr bool has_tag = !struct_rules.tag.member.empty();
+  static_assert(takes_no_other<T>, "rules_of is found for a `const my_struct*` only: change its parameter to that");
+  static_assert(struct_rules.are_about(&class_mark<T>), "the rules are about a member of another struct: name this one's");
+  static constexpr bool has_tag = struct_rules.tag.owner != nullptr;
   static constexpr level types_from = struct_rules.enforced_from.value_or(level::published);
   static constexpr level presence_from = struct_rules.enforced_from.value_or(level::strict);
 
@@ -228,6 +284,9 @@ struct object_table {
   static_assert(count <= greatest_member_count, "a described struct has at most 64 members: leave the others to the additional members");
 
   static consteval quoted_key make_key(std::string_view name) {
+    if (name.empty()) detail::cannot_compile("a member's name is empty: give it one");
+    if (!is_plain(name))
+      detail::cannot_compile("a member's name has no byte that JSON escapes and is UTF-8: leave this one to the additional members");
     if (name.size() > quoted_key::greatest_name_size)
       detail::cannot_compile("a member's name has at most 29 characters: leave a longer one to the additional members");
     return quoted_key(name);
@@ -247,6 +306,8 @@ struct object_table {
     constexpr bool nullable = optional && stated.not_null_from == never && !stated.needed_from;
     if (tagged_variant<value> && struct_rules.tagged_member != name)
       detail::cannot_compile("a variant with names_of needs a tag in its struct's rules: add tag<&my_struct::member>");
+    for (std::size_t c = 0; c < stated.choice_count; ++c)
+      if (!is_utf8(stated.choices[c])) detail::cannot_compile("a choice of one_of is not UTF-8: no string could be it, correct it");
     member_schema m;
     m.key = make_key(name);
     m.bit = std::uint64_t{1} << index;
@@ -285,7 +346,11 @@ struct object_table {
   static consteval auto make_members(List<D...>) {
     std::array<member_schema, count + object_schema::lookahead> all{};
     unsigned i = 0;
-    if (has_tag) (add_tag<D>(all[i]), ...), ++i;
+    if (has_tag) {
+      (add_tag<D>(all[i]), ...);
+      if (all[i++].rules == nullptr)
+        detail::cannot_compile("tag needs a member that is a variant with names_of, and not an optional one: change the member");
+    }
     ((all[i] = make_member<D>(i), ++i), ...);
     for (const member_rules& r : struct_rules.members)
       if (r.forbidden) {
@@ -314,15 +379,21 @@ struct object_table {
 
   static constexpr std::uint64_t names = [] {
     std::uint64_t all = 0;
-    for (std::size_t i = 0; i < count; ++i) all |= name_bit(members[i].key.name());
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint64_t bit = name_bit(members[i].key.name());
+      for (std::size_t j = 0; (all & bit) != 0 && j < i; ++j)
+        if (members[i].key.name() == members[j].key.name())
+          detail::cannot_compile("two members have one name, be they described, tag or forbidden: rename or remove one");
+      all |= bit;
+    }
     return all;
   }();
 
-  /// The place of the member of that name in the table; 0 when there is none.
-  static constexpr unsigned index_of(std::string_view name) {
-    for (unsigned i = 0; i < count; ++i)
-      if (members[i].key.name() == name) return i;
-    return 0;
+  /// The place of the struct's member of that name in the table, or `not_there`.
+  static constexpr std::uint8_t index_of(std::string_view name) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (members[i].key.name() == name && !members[i].rules->forbidden) return members[i].index;
+    return not_there;
   }
 
   /// The rules across members, in their order; those for no level are left out.
@@ -341,11 +412,7 @@ struct object_table {
   static constexpr std::size_t collected_count = struct_rules.collected.from != never ? struct_rules.collected.count : 0;
   static constexpr auto collected = [] {
     std::array<std::uint8_t, max_collected> all{};
-    for (std::size_t i = 0; i < collected_count; ++i) {
-      const std::string_view name = struct_rules.collected.names[i];
-      const unsigned place = index_of(name);
-      all[i] = members[place].key.name() == name ? static_cast<std::uint8_t>(place) : not_there;
-    }
+    for (std::size_t i = 0; i < collected_count; ++i) all[i] = index_of(struct_rules.collected.names[i]);
     return all;
   }();
   /// Whether an object of this kind has to remember the texts of its members.
