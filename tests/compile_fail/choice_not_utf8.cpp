@@ -1,4 +1,4 @@
-// expect: a choice of one_of is not UTF-8: no string could be it, correct it
+// expect: a choice of one_of is UTF-8 without control characters: others match nothing, or break messages
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

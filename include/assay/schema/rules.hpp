@@ -62,6 +62,10 @@ struct object_rule {
   const char* owner = nullptr; ///< the `class_mark` of the class of the member that it is reported at
 };
 
+constexpr void check_level(level l) {
+  if (l > never) cannot_compile("a level is reference, published, strict or never: this number is none of them");
+}
+
 /// The parts that `rules` puts together.
 struct struct_enforced {
   level from;
@@ -105,6 +109,7 @@ struct rule {
   constexpr void apply(member_rules& m, unsigned& stated) const {
     if ((stated & settings()) != 0) cannot_compile("field has a rule twice (between has minimum and maximum in it): remove one of the two");
     stated |= settings();
+    check_level(from);
     switch (set) {
     case what::minimum: m.minimum = low; return;
     case what::maximum: m.maximum = high; return;
@@ -343,15 +348,18 @@ struct object_rules {
   }
   constexpr void add(struct_enforced e) {
     if (enforced_from) cannot_compile("rules has all_enforced_from twice: remove one of the two");
+    check_level(e.from);
     enforced_from = e.from;
   }
   constexpr void add(struct_closed c) {
     if (closed_is_stated) cannot_compile("rules has closed_from twice: remove one of the two");
+    check_level(c.from);
     closed_is_stated = true;
     closed_from = c.from;
   }
   constexpr void add(const collected_members& c) {
     if (collected.owner != nullptr) cannot_compile("rules has collect twice: name all the members in one");
+    check_level(c.from);
     collected = c;
   }
   constexpr void add(const tag_rule& t) {
@@ -359,7 +367,10 @@ struct object_rules {
     tag = t.tag;
     tagged_member = t.variant_member;
   }
-  constexpr void add(const object_rule& r) { across[across_count++] = r; }
+  constexpr void add(const object_rule& r) {
+    check_level(r.from);
+    across[across_count++] = r;
+  }
 
   /// Whether all described members that the rules name are of the class of that `class_mark`.
   constexpr bool are_about(const char* mark) const {

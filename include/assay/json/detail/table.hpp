@@ -1,8 +1,8 @@
 #pragma once
 
+#include "assay/json/detail/author_checks.hpp"
 #include "assay/json/detail/name_set.hpp"
 #include "assay/json/detail/short_text.hpp"
-#include "assay/json/detail/utf8.hpp"
 #include "assay/json/members.hpp"
 #include "assay/schema/rules.hpp"
 
@@ -194,72 +194,6 @@ void make_member_absent(void* object) {
   make_absent(static_cast<T*>(object)->*D::pointer);
 }
 
-/// The size of a struct that has these members in this order, and no others.
-template <template <class...> class List, class... D>
-consteval std::size_t size_of_members(List<D...>) {
-  std::size_t size = 0, alignment = 1;
-  const auto align = [&](std::size_t to) { size = (size + to - 1) / to * to; };
-  const auto add = [&](std::size_t member_size, std::size_t member_alignment) {
-    align(member_alignment);
-    size += member_size;
-    alignment = member_alignment > alignment ? member_alignment : alignment;
-  };
-  (add(sizeof(member_type<D::pointer>), alignof(member_type<D::pointer>)), ...);
-  align(alignment);
-  return size;
-}
-
-/// Stands for a value of any type.
-struct any_value {
-  template <class T>
-  operator T() const;
-};
-
-template <class T, class... M>
-concept made_of = requires {
-  T{std::declval<M>()...};
-};
-template <class T, class... M>
-concept made_of_base_and = requires {
-  T{{}, std::declval<M>()...};
-};
-
-/// Whether an aggregate's members, behind an empty base, are of these types in this order. (Of a struct that is no aggregate, only the size
-/// can be compared.)
-template <class T, class... M>
-inline constexpr bool has_members =
-    !std::is_aggregate_v<T> || ((made_of<T, M...> || made_of_base_and<T, M...>)&&!made_of<T, M..., any_value>);
-
-template <class T, template <class...> class List, class... D>
-consteval bool has_only_members(List<D...>) {
-  return sizeof(T) == size_of_members(List<D...>()) && has_members<T, member_type<D::pointer>...>;
-}
-
-template <class T>
-concept has_rules_by_value = requires(const T& object) {
-  rules_of(object);
-};
-
-/// Whether no `rules_of` is meant for the struct that is not called for it, with a parameter of another type.
-template <class T>
-inline constexpr bool takes_no_other =
-    !has_rules_by_value<T> &&
-    std::is_same_v<decltype(rules_of(static_cast<const T*>(nullptr))), decltype(rules_of(static_cast<T*>(nullptr)))>;
-
-/// Whether the text, behind which stands a NUL, is UTF-8.
-consteval bool is_utf8(std::string_view text) {
-  for (const char *p = text.data(), *const end = p + text.size(); p != end;)
-    if ((p = static_cast<unsigned char>(*p) < 0x80 ? p + 1 : utf8_character(p)) == nullptr) return false;
-  return true;
-}
-
-/// Whether a name stands in JSON as it is.
-consteval bool is_plain(std::string_view name) {
-  for (const char c : name)
-    if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') return false;
-  return is_utf8(name);
-}
-
 /// The table of a described struct, the one source of everything that is known of it.
 template <class T>
 struct object_table {
@@ -307,7 +241,8 @@ struct object_table {
     if (tagged_variant<value> && struct_rules.tagged_member != name)
       detail::cannot_compile("a variant with names_of needs a tag in its struct's rules: add tag<&my_struct::member>");
     for (std::size_t c = 0; c < stated.choice_count; ++c)
-      if (!is_utf8(stated.choices[c])) detail::cannot_compile("a choice of one_of is not UTF-8: no string could be it, correct it");
+      if (!is_utf8(stated.choices[c]) || has_control_characters(stated.choices[c]))
+        detail::cannot_compile("a choice of one_of is UTF-8 without control characters: others match nothing, or break messages");
     member_schema m;
     m.key = make_key(name);
     m.bit = std::uint64_t{1} << index;
