@@ -344,3 +344,54 @@ TEST_CASE("user_struct: a format is enforced from the level of its member on, wh
   CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::strict, false) ==
         lines{"6 /at: expected RFC 3339 date-time, found another string of 8 bytes [invalid_format]"});
 }
+
+namespace shop {
+
+/// Arrays and objects of all that they can hold.
+struct shelf {
+  std::optional<std::vector<assay::number>> weights{};
+  std::optional<assay::dictionary<std::variant<bool, assay::number>>> marks{};
+  std::optional<std::vector<std::uint64_t>> counts{};
+  std::optional<std::vector<std::vector<std::string>>> rows{};
+  std::optional<std::vector<assay::dictionary<std::vector<std::vector<std::int64_t>>>>> deep{};
+  std::optional<assay::dictionary<stopped>> stops{};
+  std::optional<assay::dictionary<assay::raw_object>> raw{};
+  std::optional<assay::dictionary<assay::typed_or_raw<stopped>>> typed{};
+  assay::additional_members additional{};
+  friend bool operator==(const shelf&, const shelf&) = default;
+};
+BOOST_DESCRIBE_STRUCT(shelf, (), (weights, marks, counts, rows, deep, stops, raw, typed, additional))
+
+} // namespace shop
+
+TEST_CASE("user_struct: an element is held against its own type, and its null is no absent member") {
+  const auto is = [](std::string_view text, const std::string& line) {
+    CHECK(found<shop::shelf>(text, level::published, false) == lines{line});
+    CHECK(found<shop::shelf>(text, level::strict, false) == lines{line});
+    std::string warning = line;
+    warning.insert(warning.find(": ") + 2, "warning: ");
+    CHECK(found<shop::shelf>(text, level::reference, true) == lines{warning});
+    shop::shelf s;
+    assay::validator<shop::shelf> v({.level = level::reference});
+    REQUIRE(v.read(text, s));
+    CHECK(written(s) == text); // whole
+  };
+  is(R"({"weights":[1,"2"]})", "14 /weights/1: expected number, found string of 1 byte [type_mismatch]");
+  is(R"({"weights":[null]})", "12 /weights/0: expected number, found null [type_mismatch]");
+  is(R"({"marks":{"weights":[]}})", "20 /marks/weights: expected number or boolean, found array [type_mismatch]");
+  is(R"({"marks":{"a":null}})", "14 /marks/a: expected number or boolean, found null [type_mismatch]");
+  is(R"({"counts":[-1]})", "11 /counts/0: expected integer >= 0, found a number outside of it [out_of_range]");
+  is(R"({"rows":[["a"],null]})", "15 /rows/1: expected array, found null [type_mismatch]");
+  is(R"({"rows":[["a"],[null]]})", "16 /rows/1/0: expected string, found null [type_mismatch]");
+  is(R"({"deep":[null]})", "9 /deep/0: expected object, found null [type_mismatch]");
+  is(R"({"deep":[{"a":null}]})", "14 /deep/0/a: expected array, found null [type_mismatch]");
+  is(R"({"deep":[{"a":[null]}]})", "15 /deep/0/a/0: expected array, found null [type_mismatch]");
+  is(R"({"stops":{"a":null}})", "14 /stops/a: expected object, found null [type_mismatch]");
+  is(R"({"raw":{"a":null}})", "12 /raw/a: expected object, found null [type_mismatch]");
+}
+
+TEST_CASE("user_struct: an element that may be raw is so below the level of its type alone, null as well") {
+  const std::string_view text = R"({"typed":{"a":null}})";
+  CHECK(found<shop::shelf>(text, level::reference, true) == lines{});
+  CHECK(found<shop::shelf>(text, level::published, false) == lines{"14 /typed/a: expected object, found null [type_mismatch]"});
+}

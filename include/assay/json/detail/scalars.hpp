@@ -20,7 +20,7 @@ class scalar_reader : public scanner {
   /// A value of another kind than expected: scanned, then noted.
   ///
   /// Where a member may still be absent, null stands for absent, and in an optional one that is needed at a higher level only, and does
-  /// not refuse null besides, is no misfit. (An element of an array expects another type than the member.)
+  /// not refuse null besides, is no misfit.
   [[gnu::cold, gnu::noinline]] const char* mismatch(const char* p, const member_schema& m, unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
     if (next == nullptr) return nullptr;

@@ -32,6 +32,9 @@ using absent_function = void (*)(void* object);
 
 inline constexpr std::size_t cache_line = 64;
 
+/// The place of a member that a struct does not have.
+inline constexpr std::uint8_t not_there = 0xFF;
+
 /// One member of a described struct: all that reader, checker and documentation know of it.
 ///
 /// At the beginning of a cache line, so that a key is in one.
@@ -58,6 +61,20 @@ inline constexpr std::string_view whole_number = "whole number";
 /// The rules of a member that has none.
 inline constexpr member_rules no_rules{};
 
+/// What elements of type T are held against, for each level that the member which holds them may be enforced from: their own type, and no
+/// null that stands for an absent member.
+template <class T>
+inline constexpr auto element_schemas = [] {
+  std::array<member_schema, static_cast<std::size_t>(never) + 1> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].enforced_from = all[i].null_from = static_cast<level>(i);
+    all[i].rules = &no_rules;
+    all[i].type = type_name<T>;
+    all[i].index = not_there;
+  }
+  return all;
+}();
+
 /// One of 64 bits for a name that is not empty, so that most names that a struct does not know are told from one mask.
 constexpr std::uint64_t name_bit(std::string_view name) noexcept {
   const auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
@@ -79,9 +96,6 @@ struct placed_rule {
   object_rule rule;
   std::uint8_t reported_at;
 };
-
-/// The place of a member that a struct does not have.
-inline constexpr std::uint8_t not_there = 0xFF;
 
 /// A described struct. `members` is followed by `lookahead` empty entries, whose keys match nothing.
 struct object_schema {
