@@ -5,6 +5,7 @@
 #include "assay/json/detail/owned_text.hpp"
 #include "assay/json/detail/pointer.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -68,11 +69,12 @@ class engine {
   const assay::report& report() const noexcept { return report_; }
   const detail::reader& reader() const noexcept { return reader_; }
 
-  /// The raw text of the event's member, quotes included; empty when it is absent.
+  /// The raw text of the event's member, quotes included; empty when it is absent, and when it is a `no_member`.
   template <auto Member>
   std::string_view text_of() const noexcept {
-    constexpr unsigned index = object_table<T>::index_of(described_name<Member>());
-    return reader_.text(index);
+    static_assert(class_of_member<Member> == &class_mark<T>, "text_of is for members of the event itself: name one of its struct");
+    constexpr std::uint8_t index = object_table<T>::index_of(described_name<Member>());
+    return index != not_there ? reader_.text(index) : std::string_view();
   }
 
   /// The raw text of the member that names the payload's type; empty when it is absent.

@@ -101,6 +101,22 @@ inline std::string_view unescape_within(std::string_view text, std::span<char> r
   return {room.data(), static_cast<std::size_t>(w - room.data())};
 }
 
+/// Whether a string's text, as it stands between its quotes, means these characters. Precondition as for `unescape`.
+inline bool means(std::string_view text, std::string_view characters) noexcept {
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  while (p != end) {
+    char room[4];
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+    const std::string_view decoded(room, static_cast<std::size_t>(w - room));
+    if (!characters.starts_with(decoded)) return false;
+    characters.remove_prefix(decoded.size());
+  }
+  return characters.empty();
+}
+
 /// Replaces the line breaks between the tokens of valid JSON by spaces, so that it can be a line of a stream.
 inline void put_on_one_line(std::string& text) noexcept {
   for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c; // a string has no bare line break

@@ -237,7 +237,7 @@ class object_reader : public scalar_reader {
       if (rule.holds != nullptr) {
         if (rule.holds(own)) [[likely]]
           continue;
-        const std::string_view place = texts[r->reported_at];
+        const std::string_view place = r->reported_at != not_there ? texts[r->reported_at] : std::string_view();
         const finding f{.what = rule.code, .at = place.empty() ? begin : place.data(), .expected = rule.expected};
         if (violate(rule.from, end, f) == nullptr) return nullptr;
         continue;

@@ -13,6 +13,12 @@
 
 namespace assay::detail {
 
+/// What an element of an array or dictionary has as its value.
+template <class T>
+struct element_value : std::type_identity<T> {};
+template <class T>
+struct element_value<std::pair<std::string, T>> : std::type_identity<T> {};
+
 /// Checks or reads a value of any C++ type that a described struct may have, and the event itself.
 class reader : public object_reader {
  public:
@@ -92,7 +98,7 @@ class reader : public object_reader {
     const char* const next = string(p + 1, tag_token_);
     if (next == nullptr) [[unlikely]]
       return nullptr;
-    char room[decoded_room];
+    char room[names.greatest_size() + 4]; // one that does not fit is none of them
     tag_ = names.find(tag_token_.escaped ? unescape_within(tag_token_.text, room) : tag_token_.text);
     if (tag_ >= 0) [[likely]]
       return next;
@@ -249,6 +255,7 @@ class reader : public object_reader {
       return mismatch(p, m, depth, type_name<std::vector<T>>);
     if (depth == 0) [[unlikely]]
       return fail(code::depth_exceeded, p);
+    const member_schema& of_element = schema_of_element<T>(m);
     std::size_t n = 0;
     p = skip_space(p + 1);
     if (*p != close)
@@ -261,7 +268,7 @@ class reader : public object_reader {
           slot = &(*v)[n];
         }
         ++n;
-        if ((p = element<Fill>(p, slot, m, depth - 1)) == nullptr) [[unlikely]]
+        if ((p = element<Fill>(p, slot, of_element, depth - 1)) == nullptr) [[unlikely]]
           return nullptr;
         p = skip_space(p);
         if (*p == ',') {
@@ -274,6 +281,10 @@ class reader : public object_reader {
       }
     if constexpr (Fill) v->resize(n);
     return more(p + 1);
+  }
+  template <class T>
+  static const member_schema& schema_of_element(const member_schema& m) noexcept {
+    return element_schemas<typename element_value<T>::type>[static_cast<std::size_t>(m.enforced_from)];
   }
   template <bool Fill, class T>
   const char* element(const char* p, T* v, const member_schema& m, unsigned depth) {
