@@ -17,11 +17,7 @@ namespace {
 class walk_of {
  public:
   explicit walk_of(std::string_view text) { walk_.start(text); }
-  std::string at(std::size_t place) {
-    std::string out;
-    walk_.append_pointer(out, place);
-    return out;
-  }
+  std::string at(std::size_t place) { return walk_.pointer(place); }
 
  private:
   pointer_walk walk_;
