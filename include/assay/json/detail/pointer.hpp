@@ -69,20 +69,24 @@ class pointer_walk {
     void set_name(std::string_view text) noexcept {
       name = text;
       end = {};
-      if (text.size() > 2 * kept) [[unlikely]]
+      if (text.size() > 2 * longest_path) [[unlikely]]
         cut(text);
     }
+    /// Keeps as much at either end as a path can hold.
     [[gnu::cold, gnu::noinline]] void cut(std::string_view text) noexcept {
-      const auto behind = [&](std::size_t i) { return i + (text[i] != '\\' ? 1u : text[i + 1] == 'u' ? 6u : 2u); };
+      const std::size_t kept = text.find('\\') == text.npos ? longest_path : longest_escape * longest_path;
+      if (text.size() <= 2 * kept) return;
+      const auto behind = [&](std::size_t i) { return i + (text[i] != '\\' ? 1u : text[i + 1] == 'u' ? longest_escape : 2u); };
       std::size_t i = 0;
       while (i < kept) i = behind(i);
       name = text.substr(0, i);
       while (i < text.size() - kept) i = behind(i);
       end = text.substr(i);
     }
+    /// At least so many bytes are in its part of a pointer.
+    std::size_t least_size() const noexcept { return 1 + (name.find('\\') == name.npos ? name.size() : name.size() / longest_escape); }
 
-    /// As many bytes at either end of a name, even if all are escapes, hold more than a path does.
-    static constexpr std::size_t kept = 6 * longest_path;
+    static constexpr std::size_t longest_escape = 6;
   };
 
   void structure(char c) {
@@ -118,7 +122,7 @@ class pointer_walk {
     std::size_t i = 0;
     while (i < depth && pointer_.size() <= longest_path) append(open_[i++]);
     std::size_t last = depth;
-    for (std::size_t size = 0; last > i && size < longest_path;) size += 1 + open_[--last].name.size() / 6; // at least
+    for (std::size_t size = 0; last > i && size < longest_path;) size += open_[--last].least_size();
     while (last < depth) append(open_[last++]);
     return pointer_;
   }
