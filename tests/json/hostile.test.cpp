@@ -212,3 +212,28 @@ TEST_CASE("hostile: what a report holds of a text is linear in it") {
     CHECK(std::is_sorted(v.report().violations().begin(), v.report().violations().end(), begins_before));
   }
 }
+
+TEST_CASE("hostile: wherever the type is, described objects may be as many inside one another, and containers as deep") {
+  const auto nested = [](std::size_t n) { return times(n, R"({"list":[)") + "{}" + times(n, "]}"); };
+  const auto deep = [](std::size_t n) { return R"({"free":)" + times(n, "[") + times(n, "]") + "}"; };
+  const auto greatest = [](auto make, auto event_of, const assay::options& o) {
+    std::size_t n = 0;
+    while (assay::check<hostile::event>(event_of(make(n + 1)), o)) ++n;
+    hostile::event e;
+    assay::validator<hostile::event> v(o);
+    CHECK(v.read(event_of(make(n)), e));
+    CHECK_FALSE(v.read(event_of(make(n + 1)), e));
+    REQUIRE(v.report().violations().size() == 1);
+    CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
+    return n;
+  };
+  assay::options o;
+  // The event, and then two containers each: 1 + 2 * 127 + 1 are 256.
+  CHECK(greatest(nested, event_with, o) == 127);
+  CHECK(greatest(nested, late_event_with, o) == 127);
+  o.limits.max_depth = 20;
+  CHECK(greatest(nested, event_with, o) == 9);
+  CHECK(greatest(nested, late_event_with, o) == 9);
+  CHECK(greatest(deep, event_with, o) == 18);
+  CHECK(greatest(deep, late_event_with, o) == 18);
+}
