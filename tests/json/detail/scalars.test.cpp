@@ -24,7 +24,7 @@ struct sample {
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(sample, (),
-                      (from_to, from, to, any, u_from_to, u_from, u_to, u_any, n_from_to, n_from, n_to, n_whole, three, time, unit, text,
+                      (from_to, from, to, any, u_from_to, u_from, u_to, u_any, n_from_to, n_from, n_to, n_whole, three, time, unit,
                        additional))
 
 consteval auto rules_of(const sample*) {
