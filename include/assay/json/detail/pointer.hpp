@@ -241,7 +241,8 @@ inline void set_path(violation& v, const finding& f, std::string_view text, poin
 [[gnu::cold, gnu::noinline]] inline void add_violations(report& out, std::string_view text, findings& found, const options& o,
                                                         pointer_walk& walk, const object_reader& reader, const object_schema& schema) {
   walk.start(text);
-  for (const finding& f : found.in_order()) {
+  for (const finding* next = found.in_order(); next != nullptr; next = next->next) {
+    const finding& f = *next;
     violation& v = out.add();
     v.code = f.what;
     v.severity = f.severity;
