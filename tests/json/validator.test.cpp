@@ -304,3 +304,16 @@ TEST_CASE("validator: an element that is kept raw hides no misfit before it") {
   REQUIRE(v.read(text, e));
   CHECK(std::holds_alternative<assay::untyped_payload>(e.payload));
 }
+
+TEST_CASE("validator: what follows an element that is kept raw is judged as ever") {
+  assay::validator<event> v;
+  event e;
+  for (const char* rest : {R"(,"metadata":5)", R"(,"query":5)"}) {
+    const std::string text = event_text("retrieval", R"({"documents":["raw",{"id":5}])" + std::string(rest) + "}");
+    CAPTURE(text);
+    CHECK_FALSE(v.check(text));
+    CHECK_FALSE(v.read(text, e));
+    CHECK(v.report().violations().back().code == assay::code::type_mismatch);
+  }
+  CHECK_FALSE(v.check(event_text("retrieval", R"({"query":"q","documents":["raw"]})", R"(,"parent_id":5)")));
+}
