@@ -12,6 +12,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 using assay::promptetheus::event;
@@ -238,10 +239,10 @@ TEST_CASE("validator: violations tell kinds and lengths, never values") {
   CHECK_FALSE(v.check(std::string_view(event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})"))));
   const auto found = v.report().violations();
   REQUIRE(found.size() == 2);
-  CHECK(to_string(found[0]) == R"(/payload/source_type: expected "bytes" or "path", found another string of 11 bytes [not_one_of])");
+  CHECK(to_string(found[0]) == R"(/payload/source_type: expected "bytes" or "path", found another string of 6 bytes [not_one_of])");
   CHECK(to_string(found[1]) == "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
   CHECK(found[0].actual == assay::kind::string);
-  CHECK(found[0].length == 11);
+  CHECK(found[0].length == 6); // of the characters that the text means
 }
 
 TEST_CASE("validator: a report that may hold nothing says that there was something") {
@@ -313,4 +314,57 @@ TEST_CASE("validator: a struct of its own kind is read to a bounded depth, whate
   CHECK_FALSE(v.read(std::string_view(tree_text(129)), value));
   CHECK_FALSE(v.read(std::string_view(tree_text(30'000)), value));
   CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
+}
+
+TEST_CASE("validator: how long the texts before were decides about no text") {
+  // The reader guesses that a member of the envelope is as long as in the event before.
+  REQUIRE(assay::check<event>(good));
+  assay::options o;
+  o.limits.max_string_bytes = 26; // the timestamp has 27
+  assay::validator<event> v(o);
+  for (int round = 0; round < 3; ++round) {
+    CHECK_FALSE(v.check(good));
+    REQUIRE(v.report().violations().size() == 1);
+    CHECK(v.report().violations()[0].code == assay::code::string_too_long);
+    CHECK(v.report().violations()[0].path == "/timestamp");
+  }
+}
+
+TEST_CASE("validator: a payload stays typed, whichever of its elements is kept raw") {
+  for (const char* documents : {R"(["raw"])", R"([{"id":"a"},"raw"])", R"(["raw",{"id":"a"}])", R"([{"id":5},{"id":"a"},{"id":6}])"}) {
+    const std::string text = event_text("retrieval", R"({"query":"q","documents":)" + std::string(documents) + "}");
+    CAPTURE(text);
+    for (const bool is_used : {false, true}) {
+      assay::validator<event> v;
+      event e;
+      if (is_used) REQUIRE(v.read(std::string_view(event_text("retrieval", R"({"query":"q","documents":["x","y",{"id":"z"}]})")), e));
+      REQUIRE(v.read(text, e));
+      REQUIRE(std::holds_alternative<assay::promptetheus::retrieval>(e.payload));
+      const auto& found = std::get<assay::promptetheus::retrieval>(e.payload).documents;
+      std::string kinds;
+      for (const auto& d : found) kinds += std::holds_alternative<assay::raw_json>(d) ? 'r' : 't';
+      CHECK(kinds == (found.size() == 1 ? "r" : found.size() == 3 ? "rtr" : documents[1] == '"' ? "rt" : "tr"));
+    }
+  }
+}
+
+TEST_CASE("validator: an element that is kept raw hides no misfit before it") {
+  const std::string text = event_text("retrieval", R"({"query":5,"documents":["raw"]})");
+  assay::validator<event> v({.level = assay::level::reference});
+  event e;
+  REQUIRE(v.read(text, e));
+  CHECK(std::holds_alternative<assay::untyped_payload>(e.payload));
+}
+
+TEST_CASE("validator: what follows an element that is kept raw is judged as ever") {
+  assay::validator<event> v;
+  event e;
+  for (const char* rest : {R"(,"metadata":5)", R"(,"query":5)"}) {
+    const std::string text = event_text("retrieval", R"({"documents":["raw",{"id":5}])" + std::string(rest) + "}");
+    CAPTURE(text);
+    CHECK_FALSE(v.check(text));
+    CHECK_FALSE(v.read(text, e));
+    CHECK(v.report().violations().back().code == assay::code::type_mismatch);
+  }
+  CHECK_FALSE(v.check(std::string_view(event_text("retrieval", R"({"query":"q","documents":["raw"]})", R"(,"parent_id":5)"))));
 }

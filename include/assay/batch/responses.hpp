@@ -14,7 +14,7 @@ namespace detail {
 /// The sentence on a body that could not be told apart into events.
 inline std::string reason_of(const report& body) {
   const violation& v = body.violations().front();
-  std::string line = line_of(v);
+  std::string line = to_string(v);
   constexpr std::string_view whole = "(event)";
   if (v.path.empty()) line.replace(0, whole.size(), "(body)");
   return line;
