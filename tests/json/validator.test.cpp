@@ -1,5 +1,7 @@
 #include "assay/json/validator.hpp"
 
+#include "assay/batch/promptetheus.hpp"
+#include "assay/json/parse_raw.hpp"
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
@@ -8,6 +10,8 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 using assay::promptetheus::event;
@@ -70,6 +74,53 @@ TEST_CASE("validator: what is no object is a mismatch, and its own faults are to
   CHECK(found_in("[1,]") == list{"error invalid_syntax /1 @3"});
   CHECK(found_in("nul ") == list{"error unterminated  @3"});
   CHECK(found_in("NaN") == list{"error nonfinite_number  @0"});
+}
+
+TEST_CASE("validator: what begins like a JSON value and is none is no JSON, whatever the value's kind") {
+  const std::pair<std::string_view, std::size_t> samples[] = {{"nullx", 4},
+                                                              {"12abc", 2},
+                                                              {"\"type\": \"user_message\",", 6},
+                                                              {"2026-09-01T08:00:09Z {\"a\":1}", 4},
+                                                              {"true false", 5},
+                                                              {"[1] x", 4},
+                                                              {"-0.5e1 1", 7},
+                                                              {"[] []", 3},
+                                                              {"false}", 5},
+                                                              {"\"a\"}", 3},
+                                                              {"1 {}", 2},
+                                                              {"null\n null", 6}};
+  for (const auto& [text, place] : samples) {
+    INFO(text);
+    CHECK(found_in(text) == list{"error trailing_content  @" + std::to_string(place)});
+    assay::promptetheus::batch_validator batch; // one answer everywhere
+    CHECK(assay_test::summary_of(batch.check(text).body_report()) == found_in(text));
+    CHECK_FALSE(assay::parse_raw_json(text));
+    if (text.find('\n') != text.npos) continue;
+    assay::line_reader<event> lines(text);
+    REQUIRE(lines.next());
+    CHECK(assay_test::summary_of(lines.report()) == found_in(text));
+  }
+  CHECK(assay::row_of(assay::code::trailing_content).category == assay::category::syntax);
+}
+
+TEST_CASE("validator: the texts of members are views into the text that was given, also when it was cut off") {
+  const std::string text = good.substr(0, good.size() - 1);
+  for (const std::string_view end : {"}", "", ",", "}x", "} \r\n", "}]"}) {
+    const std::string document = " " + text + std::string(end);
+    INFO(document);
+    assay::validator<event> v;
+    event e;
+    const auto holds = [&] {
+      const assay::promptetheus::header h = header_of(v);
+      CHECK(h.type.text() == "\"metric\"");
+      CHECK(h.type.text().data() == document.data() + document.find("\"metric\""));
+      CHECK(h.idempotency_key.text().data() == document.data() + document.find("\"ses_1:"));
+    };
+    v.check(document);
+    holds();
+    v.read(document, e);
+    holds();
+  }
 }
 
 TEST_CASE("validator: nothing may follow an event") {
@@ -137,10 +188,10 @@ TEST_CASE("validator: warnings never push an error out, nor reject an event") {
   o.level = assay::level::strict;
   o.limits.max_violations = 3;
   assay::validator<event> v(o);
-  CHECK(v.check(event_text("metric", R"({"name":"m","value":1)" + warnings + "}")));
+  CHECK(v.check(std::string_view(event_text("metric", R"({"name":"m","value":1)" + warnings + "}"))));
   CHECK(v.report().violations().size() == 3);
   CHECK(v.report().truncated());
-  CHECK_FALSE(v.check(event_text("metric", R"({"name":5,"value":1)" + warnings + "}", warnings + R"(,"span_id":1)")));
+  CHECK_FALSE(v.check(std::string_view(event_text("metric", R"({"name":5,"value":1)" + warnings + "}", warnings + R"(,"span_id":1)"))));
   REQUIRE(v.report().violations().size() == 3);
   CHECK(v.report().violations()[0].path == "/payload/name");
   CHECK(v.report().violations()[2].path == "/span_id");
@@ -184,7 +235,7 @@ TEST_CASE("validator: limits hold exactly") {
 
 TEST_CASE("validator: violations tell kinds and lengths, never values") {
   assay::validator<event> v;
-  CHECK_FALSE(v.check(event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})")));
+  CHECK_FALSE(v.check(std::string_view(event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})"))));
   const auto found = v.report().violations();
   REQUIRE(found.size() == 2);
   CHECK(to_string(found[0]) == R"(/payload/source_type: expected "bytes" or "path", found another string of 11 bytes [not_one_of])");
@@ -258,8 +309,8 @@ TEST_CASE("validator: a struct of its own kind is read to a bounded depth, whate
   o.limits.max_depth = 65'536;
   assay::validator<tree> v(o);
   tree value;
-  CHECK(v.read(tree_text(128), value)); // an object and an array each
-  CHECK_FALSE(v.read(tree_text(129), value));
-  CHECK_FALSE(v.read(tree_text(30'000), value));
+  CHECK(v.read(std::string_view(tree_text(128)), value)); // an object and an array each
+  CHECK_FALSE(v.read(std::string_view(tree_text(129)), value));
+  CHECK_FALSE(v.read(std::string_view(tree_text(30'000)), value));
   CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
 }

@@ -78,7 +78,7 @@ class batch_body {
     return run(copy_, start, copy_.size() + 1, detail::framing::cut_off);
   }
 
-  template <std::same_as<std::string> Temporary>
+  template <detail::owned_text Temporary>
   bool split(Temporary&&) = delete; // its texts would be gone
 
   /// The events' texts, in their order.
@@ -166,9 +166,9 @@ class batch_body {
     form_ = body_form::none;
     events_.clear();
     others_.clear();
-    if (detail::is_wide(text)) {
+    if (const std::string_view encoding = detail::foreign_encoding(text); !encoding.empty()) {
       found_.clear();
-      found_.add({.what = code::unsupported_encoding, .at = text.data()});
+      found_.add({.what = code::unsupported_encoding, .at = text.data(), .expected = encoding});
     }
     report_.assign(false, false);
     // `add_violations` also asks for what a reader remembers of the event around a finding; there is none here.

@@ -27,7 +27,7 @@ class reader : public object_reader {
   /// The event at p. Returns the position behind it, or null when it was given up; whether it is accepted, `rejected()` tells.
   template <bool Fill>
   const char* root(const char* p, const object_schema& schema, void* target) {
-    rejected_ = left_out_ = misfit_ = muted_ = must_fit_ = false;
+    rejected_ = left_out_ = misfit_ = muted_ = rereading_ = must_fit_ = false;
     tag_ = tag_unread;
     late_.read = nullptr;
     seen_ = 0;
@@ -40,8 +40,10 @@ class reader : public object_reader {
     p = object<Fill, true>(p, schema, target, max_depth_);
     if (p == nullptr) [[unlikely]]
       return nullptr;
-    if (late_.read != nullptr && tag_ != tag_unread) [[unlikely]] {
-      if (late_.read(*this, late_.at, late_.target, max_depth_ - 1) == nullptr) return nullptr;
+    if (late_.read != nullptr) [[unlikely]] {
+      const char* const behind =
+          tag_ != tag_unread ? late_.read(*this, late_.at, late_.target, max_depth_ - 1) : value(late_.at, max_depth_ - 1);
+      if (behind == nullptr) return nullptr;
     }
     if (level_ >= schema.across_from && root_rules_across(begin, p, schema) == nullptr) [[unlikely]]
       return nullptr;
@@ -88,7 +90,7 @@ class reader : public object_reader {
       return mismatch(p, m, depth, "string");
     }
     constexpr const auto& names = alternative_names<Variant>;
-    if (have(p, short_text::capacity) && max_string_bytes_ >= short_text::capacity) [[likely]] {
+    if (have_window(p)) [[likely]] {
       tag_ = names.find_quoted(p);
       if (tag_ >= 0) [[likely]]
         return p + names[static_cast<std::size_t>(tag_)].size() + 2;
@@ -133,7 +135,11 @@ class reader : public object_reader {
   [[gnu::cold, gnu::noinline]] const char* no_object(const char* p) {
     if (kind_of(*p) == kind::none && *p != 'N' && *p != 'I') return fail(code::invalid_syntax, p, "a JSON object");
     const char* const next = value(p, max_depth_);
-    return next == nullptr ? nullptr : violate(level::reference, next, {.what = code::type_mismatch, .at = p, .expected = "object"});
+    if (next == nullptr) return nullptr;
+    // Only of a text that is JSON it can be said that it is JSON of another kind.
+    if (const char* const rest = skip_space(next); !is_end(rest))
+      return fail(code::trailing_content, rest, "only white space after a value");
+    return violate(level::reference, next, {.what = code::type_mismatch, .at = p, .expected = "object"});
   }
 
   [[gnu::noinline]] const char* root_rules_across(const char* begin, const char* end, const object_schema& schema) {
@@ -228,8 +234,9 @@ class reader : public object_reader {
       next = was_raw ? typed<false>(p, static_cast<T*>(nullptr), m, depth) : typed<true>(p, &alternative_of<T>(*v), m, depth);
       if (next != nullptr && misfit_) store_raw(alternative_of<raw_json>(*v), {p, next});
       else if (next != nullptr && was_raw) {
-        muted_ = true; // what there is to say was said the first time
+        const bool outer_rereading = std::exchange(rereading_, true);
         typed<true>(p, &alternative_of<T>(*v), m, depth);
+        rereading_ = outer_rereading;
       }
     } else {
       next = typed<false>(p, static_cast<T*>(nullptr), m, depth);
@@ -304,7 +311,10 @@ class reader : public object_reader {
     if (tag_ != tag_unread) [[likely]]
       return tagged<Fill>(p, v, depth);
     late_ = {p, v, [](reader& r, const char* at, void* t, unsigned d) { return r.tagged<Fill>(at, static_cast<V*>(t), d); }};
-    return value(p, depth);
+    rereading_ = true;
+    p = value(p, depth);
+    rereading_ = false; // the payload is the event's own, so nothing around it is read again
+    return p;
   }
 
   template <bool Fill, class... A>
@@ -323,9 +333,9 @@ class reader : public object_reader {
       if (next == nullptr || rejected_) [[unlikely]]
         return next;
       if (fits && was_untyped) {
-        const bool outer_muted = std::exchange(muted_, true); // what there is to say was said the first time
+        const bool outer_rereading = std::exchange(rereading_, true);
         read_alternative(p, *v, depth);
-        muted_ = outer_muted;
+        rereading_ = outer_rereading;
       }
       if (fits) return next;
       untyped_payload& untyped = alternative_of<untyped_payload>(*v);
