@@ -210,7 +210,7 @@ consteval detail::any_rule enforced_from(level from) { return {.set = detail::an
 /// For a member that its own type cannot demand: the event's `std::string` must be there at every level, this one not.
 consteval detail::any_rule needed_from(level from) { return {.set = detail::any_rule::what::needed_from, .from = from}; }
 
-/// What the schema says of one member: `field<&tool::size>("Size in bytes.", minimum(0))`.
+/// What the schema says of one member: `field<&tool::size>("Size in bytes.", minimum(0))`. Each rule at most once.
 template <auto Member, class... Rules>
 consteval detail::member_rules field(std::string_view about, Rules... rules) {
   using type = detail::value_type_t<detail::member_type<Member>>;
@@ -285,7 +285,8 @@ constexpr code checked_code(code c) {
 
 } // namespace detail
 
-/// A rule across members, from a level on; a violation is reported at `Member`, or at the object when that is absent.
+/// A rule across members, from a level on; a violation is reported at `Member`, or at the object when that is absent or a
+/// `no_member`.
 ///
 /// `holds` is called with texts of any kind, and with none for what is absent: what is no value of its kind, and so a violation of its
 /// own, should hold. It is not called when the object's text was given up. `expected`: what would be right, in words. `what`: a code whose
