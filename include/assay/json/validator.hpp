@@ -72,7 +72,7 @@ class engine {
   /// The raw text of the event's member, quotes included; empty when it is absent, and when it is a `no_member`.
   template <auto Member>
   std::string_view text_of() const noexcept {
-    static_assert(class_of_member<Member> == &class_mark<T>, "text_of is for members of the event itself: name one of its struct");
+    static_assert(class_of_member<Member> == class_mark<T>(), "text_of is for members of the event itself: name one of its struct");
     constexpr std::uint8_t index = object_table<T>::index_of(described_name<Member>());
     return index != not_there ? reader_.text(index) : std::string_view();
   }

@@ -27,8 +27,8 @@ inline constexpr std::size_t max_choices = 5;
 
 /// Everything that the schema says of one member beyond its name and C++ type.
 struct member_rules {
-  std::string_view member;     ///< the described name, or that of a forbidden member
-  const char* owner = nullptr; ///< the `class_mark` of the described member's class
+  std::string_view member;  ///< the described name, or that of a forbidden member
+  std::string_view owner{}; ///< the `class_mark` of the described member's class
   std::string_view about;
   std::int64_t minimum = std::numeric_limits<std::int64_t>::min();
   std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
@@ -59,7 +59,7 @@ struct object_rule {
   breaches_function find = nullptr;
   std::string_view reported_at;
   std::string_view expected;
-  const char* owner = nullptr; ///< the `class_mark` of the class of the member that it is reported at
+  std::string_view owner{}; ///< the `class_mark` of the class of the member that it is reported at
 };
 
 constexpr void check_level(level l) {
@@ -78,7 +78,7 @@ struct collected_members {
   level from = never;
   std::size_t count = 0;
   std::array<std::string_view, max_collected> names{};
-  const char* owner = nullptr; ///< the `class_mark` of the members' class
+  std::string_view owner{}; ///< the `class_mark` of the members' class
 };
 struct tag_rule {
   member_rules tag;
@@ -296,7 +296,6 @@ constexpr code checked_code(code c) {
 template <auto Member>
 consteval detail::object_rule across(level from, detail::holds_function holds, std::string_view expected,
                                      code what = code::members_disagree) {
-  if (holds == nullptr) detail::cannot_compile("across needs a function that tells whether the rule holds: null is none");
   if (expected.empty()) detail::cannot_compile("across needs the words for what would be right: empty ones say nothing");
   return {.from = from,
           .code = detail::checked_code(what),
@@ -306,6 +305,12 @@ consteval detail::object_rule across(level from, detail::holds_function holds, s
           .owner = detail::class_of_member<Member>};
 }
 
+template <auto Member>
+consteval detail::object_rule across(level, std::nullptr_t, std::string_view, code = code::members_disagree) {
+  detail::cannot_compile("across needs a function that tells whether the rule holds: null is none");
+  return {};
+}
+
 /// Rules across members in one function, for what is looked at once for several of them, or found inside a member: `find` notes the text of
 /// each value that is wrong.
 ///
@@ -313,16 +318,21 @@ consteval detail::object_rule across(level from, detail::holds_function holds, s
 /// `collect`: of one object after another in the order of the text, an empty one for what is absent. These must collect from the same
 /// level on, or a lower one.
 consteval detail::object_rule across_all(level from, detail::breaches_function find, code what = code::members_disagree) {
-  if (find == nullptr) detail::cannot_compile("across_all needs a function that finds what is wrong: null is none");
   return {.from = from, .code = detail::checked_code(what), .find = find, .reported_at = {}, .expected = {}};
+}
+
+template <std::same_as<std::nullptr_t> Null>
+consteval detail::object_rule across_all(level, Null, code = code::members_disagree) {
+  detail::cannot_compile("across_all needs a function that finds what is wrong: null is none");
+  return {};
 }
 
 /// From the level `from` on the texts of these members are collected for the rules of the objects around this one (`across_all`).
 template <auto... Member>
 consteval detail::collected_members collect(level from) {
   static_assert(sizeof...(Member) > 0 && sizeof...(Member) <= detail::max_collected, "collect takes from 1 to 4 members");
-  const char* const owners[] = {detail::class_of_member<Member>...};
-  for (const char* const owner : owners)
+  const std::string_view owners[] = {detail::class_of_member<Member>...};
+  for (const std::string_view owner : owners)
     if (owner != owners[0]) detail::cannot_compile("collect names members of several structs: name this struct's only");
   return {from, sizeof...(Member), {detail::described_name<Member>()...}, owners[0]};
 }
@@ -359,12 +369,12 @@ struct object_rules {
     closed_from = c.from;
   }
   constexpr void add(const collected_members& c) {
-    if (collected.owner != nullptr) cannot_compile("rules has collect twice: name all the members in one");
+    if (!collected.owner.empty()) cannot_compile("rules has collect twice: name all the members in one");
     check_level(c.from);
     collected = c;
   }
   constexpr void add(const tag_rule& t) {
-    if (tag.owner != nullptr) cannot_compile("rules has tag twice: an event has one, remove the other");
+    if (!tag.owner.empty()) cannot_compile("rules has tag twice: an event has one, remove the other");
     tag = t.tag;
     tagged_member = t.variant_member;
   }
@@ -374,8 +384,8 @@ struct object_rules {
   }
 
   /// Whether all described members that the rules name are of the class of that `class_mark`.
-  constexpr bool are_about(const char* mark) const {
-    const auto is_other = [mark](const char* owner) { return owner != nullptr && owner != mark; };
+  constexpr bool are_about(std::string_view mark) const {
+    const auto is_other = [mark](std::string_view owner) { return !owner.empty() && owner != mark; };
     bool others = is_other(tag.owner) || is_other(collected.owner);
     for (std::size_t i = 0; i < count; ++i) others = others || is_other(members[i].owner);
     for (std::size_t i = 0; i < across_count; ++i) others = others || is_other(across[i].owner);

@@ -218,8 +218,8 @@ struct object_table {
 
   static constexpr auto struct_rules = rules_of(static_cast<const T*>(nullptr));
   static_assert(takes_no_other<T>, "rules_of is found for a `const my_struct*` only: change its parameter to that");
-  static_assert(struct_rules.are_about(&class_mark<T>), "the rules are about a member of another struct: name this one's");
-  static constexpr bool has_tag = struct_rules.tag.owner != nullptr;
+  static_assert(struct_rules.are_about(class_mark<T>()), "the rules are about a member of another struct: name this one's");
+  static constexpr bool has_tag = !struct_rules.tag.owner.empty();
   static constexpr level types_from = struct_rules.enforced_from.value_or(level::published);
   static constexpr level presence_from = struct_rules.enforced_from.value_or(level::strict);
 

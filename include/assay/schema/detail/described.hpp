@@ -11,11 +11,14 @@ namespace assay::detail {
 
 // What a member pointer tells of the described member: whose it is, what it is called and its place.
 
-/// Its address stands for the class, so that a rule can tell whose member it is about.
+/// Stands for the class, so that a rule can tell whose member it is about. A text, since to a g++ that sanitizes an address is no constant
+/// that can be compared.
 template <class T>
-inline constexpr char class_mark{};
+consteval std::string_view class_mark() {
+  return __PRETTY_FUNCTION__;
+}
 template <auto Member>
-inline constexpr const char* class_of_member = &class_mark<decltype(class_of(Member))>;
+inline constexpr std::string_view class_of_member = class_mark<decltype(class_of(Member))>();
 
 template <class A, class B>
 consteval bool same_member(A, B) {
