@@ -307,7 +307,8 @@ TEST_CASE("user_struct: a choice is known however long it is, and however it is 
 
   const auto is_refused = [](const std::string& kind) {
     assay::validator<shop::notice> v;
-    return !v.check(R"({"kind":")" + kind + R"("})") && v.report().violations()[0].code == assay::code::not_one_of;
+    const std::string event = R"({"kind":")" + kind + R"("})";
+    return !v.check(event) && v.report().violations()[0].code == assay::code::not_one_of;
   };
   CHECK(is_refused(spelled + "x"));
   CHECK(is_refused(spelled.substr(0, spelled.size() - 1)));
@@ -324,7 +325,8 @@ TEST_CASE("user_struct: a type is known however long its name is, and however it
   for (const std::string& spelled : {name, all_escaped(name), all_escaped(name.substr(0, 1)) + name.substr(1)}) {
     shop::letter l;
     assay::validator<shop::letter> v;
-    REQUIRE(v.read(text(spelled), l));
+    const std::string letter = text(spelled);
+    REQUIRE(v.read(letter, l));
     CHECK(std::holds_alternative<shop::notice>(l.body));
     CHECK(written(l) == text(name));
   }
