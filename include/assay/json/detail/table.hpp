@@ -297,7 +297,7 @@ struct object_table {
     unsigned i = 0;
     if (has_tag) {
       (add_tag<D>(all[i]), ...);
-      if (all[i++].rules == nullptr)
+      if (all[i++].type.empty())
         detail::cannot_compile("tag needs a member that is a variant with names_of, and not an optional one: change the member");
     }
     ((all[i] = make_member<D>(i), ++i), ...);
