@@ -6,6 +6,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <variant>
@@ -316,4 +317,36 @@ TEST_CASE("validator: what follows an element that is kept raw is judged as ever
     CHECK(v.report().violations().back().code == assay::code::type_mismatch);
   }
   CHECK_FALSE(v.check(event_text("retrieval", R"({"query":"q","documents":["raw"]})", R"(,"parent_id":5)")));
+}
+
+namespace ledgers {
+
+struct entry {
+  std::int64_t amount{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(entry, (), (amount, additional))
+
+struct ledger {
+  std::vector<std::vector<assay::typed_or_raw<entry>>> rows{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(ledger, (), (rows, additional))
+
+} // namespace ledgers
+
+TEST_CASE("validator: an element may be kept raw where its array may not") {
+  assay::validator<ledgers::ledger> v({.level = assay::level::reference});
+  ledgers::ledger l;
+  CHECK(v.check(R"({"rows":[["raw",{"amount":1},{"amount":"x"}],[]]})"));
+  REQUIRE(v.read(R"({"rows":[["raw",{"amount":1},{"amount":"x"}],[]]})", l));
+  REQUIRE(l.rows.size() == 2);
+  REQUIRE(l.rows[0].size() == 3);
+  CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][0]));
+  CHECK(std::holds_alternative<ledgers::entry>(l.rows[0][1]));
+  CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][2]));
+  for (const char* text : {R"({"rows":[["raw"],5]})", R"({"rows":[5,["raw"]]})", R"({"rows":[[{"amount":1}],5]})"}) {
+    CHECK_FALSE(v.check(text));
+    CHECK_FALSE(v.read(text, l));
+  }
 }
