@@ -4,6 +4,7 @@
 #include "support/catch.hpp"
 
 #include "assay/json/members.hpp"
+#include "assay/json/write.hpp"
 
 #include <boost/describe/class.hpp>
 #include <boost/describe/enum.hpp>
@@ -240,4 +241,49 @@ TEST_CASE("hostile: wherever the type is, described objects may be as many insid
   CHECK(greatest(nested, late_event_with, o) == 9);
   CHECK(greatest(deep, event_with, o) == 18);
   CHECK(greatest(deep, late_event_with, o) == 18);
+}
+
+TEST_CASE("hostile: of each event alike, where a repeated member stood first is looked for") {
+  assay::validator<hostile::event> v;
+  const std::string text = event_with(R"({"n":1,"free":")" + std::string(300'000, 'x') + R"(","n":1})");
+  for (int round = 0; round < 5; ++round) {
+    CHECK_FALSE(v.check(text));
+    REQUIRE(v.report().violations().size() == 1);
+    CHECK(v.report().violations()[0].first_offset == text.find(R"("n":1)"));
+  }
+}
+
+TEST_CASE("hostile: what is found does not depend on what was read before") {
+  const std::string texts[] = {event_with(R"({"maybe":["raw",{"maybe":["raw"]}]})"),
+                               event_with(R"({"maybe":[{"maybe":[{"n":"x"},{"n":1}],"n":10},{"maybe":[5]}]})"),
+                               event_with(R"({"maybe":[{"maybe":[{"maybe":[{"n":"x"}]}]}]})"),
+                               event_with(R"({"n":"x","maybe":[{"n":"y","":1}]})"),
+                               late_event_with(R"({"n":1,"maybe":[{"n":"y","":1}]})"),
+                               event_with(R"({"n":1,"maybe":[{"n":1}]})"),
+                               R"({"type":"newer","seq":1,"payload":{"n":"x"}})",
+                               R"({"type":"node","seq":1,"payload":{"":1},"":2,"option":3})",
+                               R"({"type":"needy","seq":1,"payload":{},"":2})"};
+  for (const assay::level l : {assay::level::reference, assay::level::published, assay::level::strict}) {
+    const assay::options o{.level = l, .keep_unknown_types = true};
+    assay::validator<hostile::event> used(o);
+    for (const std::string& before : texts)
+      for (const std::string& text : texts) {
+        hostile::event e, other;
+        assay::validator<hostile::event> fresh(o);
+        used.read(before, e);
+        used.read(text, e);
+        fresh.read(text, other);
+        CAPTURE(before, text);
+        CHECK(std::equal(used.report().violations().begin(), used.report().violations().end(), fresh.report().violations().begin(),
+                         fresh.report().violations().end()));
+        fresh.check(text);
+        CHECK(std::equal(used.report().violations().begin(), used.report().violations().end(), fresh.report().violations().begin(),
+                         fresh.report().violations().end()));
+        if (!fresh.report().accepted()) continue;
+        assay::text_buffer a, b;
+        REQUIRE_FALSE(write(e, a));
+        REQUIRE_FALSE(write(other, b));
+        CHECK(a.view() == b.view());
+      }
+  }
 }

@@ -8,6 +8,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -367,4 +368,84 @@ TEST_CASE("validator: what follows an element that is kept raw is judged as ever
     CHECK(v.report().violations().back().code == assay::code::type_mismatch);
   }
   CHECK_FALSE(v.check(std::string_view(event_text("retrieval", R"({"query":"q","documents":["raw"]})", R"(,"parent_id":5)"))));
+}
+
+namespace ledgers {
+
+struct entry {
+  std::int64_t amount{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(entry, (), (amount, additional))
+consteval auto rules_of(const entry*) { return assay::rules(assay::field<&entry::amount>("", assay::enforced_from(assay::level::strict))); }
+
+struct ledger {
+  std::vector<std::vector<assay::typed_or_raw<entry>>> rows{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(ledger, (), (rows, additional))
+
+} // namespace ledgers
+
+TEST_CASE("validator: an element may be kept raw where its array may not") {
+  assay::validator<ledgers::ledger> v({.level = assay::level::reference});
+  ledgers::ledger l;
+  CHECK(v.check(R"({"rows":[["raw",{"amount":1},{"amount":"x"}],[]]})"));
+  REQUIRE(v.read(R"({"rows":[["raw",{"amount":1},{"amount":"x"}],[]]})", l));
+  REQUIRE(l.rows.size() == 2);
+  REQUIRE(l.rows[0].size() == 3);
+  CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][0]));
+  CHECK(std::holds_alternative<ledgers::entry>(l.rows[0][1]));
+  CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][2]));
+  for (const char* text : {R"({"rows":[["raw"],5]})", R"({"rows":[5,["raw"]]})", R"({"rows":[[{"amount":1}],5]})"}) {
+    CHECK_FALSE(v.check(text));
+    CHECK_FALSE(v.read(text, l));
+  }
+}
+
+TEST_CASE("validator: what is only warned of in an element is no error because its array must fit") {
+  assay::validator<ledgers::ledger> v({.level = assay::level::published});
+  ledgers::ledger l;
+  REQUIRE(v.read(R"({"rows":[[{"amount":"x"}]]})", l));
+  CHECK(summary_of(v.report()) == list{"warning type_mismatch /rows/0/0/amount @20"});
+  CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][0]));
+}
+
+TEST_CASE("validator: nothing of the event before is left") {
+  assay::validator<event> v;
+  for (const char* text : {"{]", "[1]", "{\"x\":1,", "nullx", ""}) {
+    REQUIRE(v.check(good));
+    REQUIRE(v.text_of<&event::seq>() == "7");
+    REQUIRE(v.alternative().has_value());
+    CHECK_FALSE(v.check(text));
+    CHECK(v.text_of<&event::seq>().empty());
+    CHECK(v.text_of_tag().empty());
+    CHECK_FALSE(v.alternative().has_value());
+  }
+}
+
+TEST_CASE("validator: a member that fits is read, whatever the one before it is") {
+  assay::validator<event> v({.level = assay::level::reference});
+  event e;
+  REQUIRE(v.read(event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":5,"span_id":"s")"), e));
+  CHECK(e.span_id == "s");
+  REQUIRE(e.additional.list.size() == 1);
+  CHECK(e.additional.list[0].first == "metadata");
+}
+
+TEST_CASE("validator: each object keeps the members of its own that are not described") {
+  assay::validator<event> v;
+  event e;
+  std::string text = event_text("metric", R"({"a":1,"name":"m","value":1,"b":2})", R"(,"y":4)");
+  text.insert(1, R"("w":0,"x":3,)");
+  for (int round = 0; round < 2; ++round) {
+    REQUIRE(v.read(text, e));
+    const auto names = [](const assay::additional_members& all) {
+      std::string out;
+      for (const auto& member : all.list) out += member.first;
+      return out;
+    };
+    CHECK(names(e.additional) == "wxy");
+    CHECK(names(std::get<assay::promptetheus::metric>(e.payload).additional) == "ab");
+  }
 }

@@ -258,7 +258,6 @@ class object_reader : public scalar_reader {
   /// An envelope member that does not fit, at a level that lets it pass, is kept among the additional ones.
   [[gnu::cold, gnu::noinline]] void keep_misfit(void* target, const member_schema& m, std::string_view text) {
     misfit_ = false;
-    if (!m.optional) return; // an error: the event is rejected
     if (m.make_absent != nullptr) m.make_absent(target);
     keep({m.key.name()}, text);
   }

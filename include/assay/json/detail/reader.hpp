@@ -322,9 +322,7 @@ class reader : public object_reader {
     using variant = std::variant<A...>;
     must_fit_ = false; // what does not fit is kept untyped
     if constexpr (!Fill) {
-      const char* const next = check_alternative<A...>(p, depth);
-      misfit_ = false;
-      return next;
+      return check_alternative<A...>(p, depth);
     } else {
       // A payload that was untyped is likely to be so again: it is tried first, so that its memory can be kept.
       const bool was_untyped = tag_ < 0 || std::holds_alternative<untyped_payload>(*v);
