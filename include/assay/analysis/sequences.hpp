@@ -1,10 +1,12 @@
 #pragma once
 
 #include "assay/analysis/events.hpp"
+#include "assay/json/detail/text_index.hpp"
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
+#include <cstdint>
+#include <numeric>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -30,8 +32,7 @@ struct sequence_options {
 
 namespace detail {
 
-/// The events of all traces, one trace after another, each in the order of its times. Names and traces are numbered in their order as
-/// texts.
+/// The events of all traces, one trace after another, each in the order of its times. Names are numbered in their order as texts.
 struct numbered_events {
   struct event {
     std::size_t name, trace;
@@ -41,23 +42,24 @@ struct numbered_events {
 
   /// N log n.
   explicit numbered_events(std::span<const event_record> records) : events(records.size()) {
-    std::map<std::string_view, std::size_t> name_numbers, trace_numbers;
-    for (const event_record& r : records) {
-      name_numbers.try_emplace(r.name);
-      ++trace_numbers[r.trace];
+    assay::detail::text_index<> name_index, trace_index;
+    std::vector<event> as_they_came(records.size());
+    std::vector<std::size_t> next; // of each trace, at first how many events it has, then where its next one goes
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      as_they_came[i] = {name_index.number_of(records[i].name), trace_index.number_of(records[i].trace)};
+      next.resize(trace_index.size());
+      ++next[as_they_came[i].trace];
     }
-    for (auto& [name, number] : name_numbers) {
-      number = names.size();
-      names.push_back(name);
-    }
-    // Where each trace begins, and then where its next event goes. Two traces never begin at one place, so that this numbers them, too.
-    std::size_t begin = 0;
-    for (auto& [trace, count] : trace_numbers) begin += std::exchange(count, begin);
-    std::vector<std::size_t> next(records.size());
-    for (const auto& [trace, at] : trace_numbers) next[at] = at;
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
+
+    names.resize(name_index.size());
+    for (std::uint32_t i = 0; i < names.size(); ++i) names[i] = name_index.text(i);
+    std::sort(names.begin(), names.end());
+    std::vector<std::size_t> number(names.size()); // of the names, by the index's numbers
+    for (std::size_t i = 0; i < names.size(); ++i) number[name_index.number_of(names[i])] = i;
     for (const std::size_t i : timeline_of(records)) {
-      const std::size_t trace = trace_numbers.find(records[i].trace)->second;
-      events[next[trace]++] = {name_numbers.find(records[i].name)->second, trace};
+      const auto [name, trace] = as_they_came[i];
+      events[next[trace]++] = {number[name], trace};
     }
   }
 };
