@@ -138,15 +138,15 @@ TEST_CASE("rules: a tag and a rule across members know the members that they are
   CHECK(all.closed_from == level::strict);
 }
 
-TEST_CASE("rules: breaches are noted as long as there is room, and no breach is none") {
+TEST_CASE("rules: breaches are all noted, and no breach is none") {
   breaches found;
   found.add("", "nothing");
   CHECK(found.size() == 0);
-  for (std::size_t i = 0; i <= breaches::capacity; ++i) found.add("x", i == 0 ? "first" : "later");
-  CHECK(found.size() == breaches::capacity);
+  for (std::size_t i = 0; i < 1000; ++i) found.add("x", i == 0 ? "first" : "later");
+  CHECK(found.size() == 1000);
   CHECK(found.place(0) == "x");
   CHECK(found.expected(0) == "first");
-  CHECK(found.expected(7) == "later");
+  CHECK(found.expected(999) == "later");
 }
 
 TEST_CASE("rules: a level of never is as no rule") {
