@@ -70,6 +70,8 @@ constexpr bad_name bad[] = {
     {"user.created_", naming_code::stray_underscore, 12, 1, "user.created"},
     {"user.a__b.created", naming_code::stray_underscore, 7, 1, "user.a_b.created"},
     {"user.__.created", naming_code::stray_underscore, 5, 1, "user.created"},
+    {"user_.created", naming_code::stray_underscore, 4, 1, "user.created"},
+    {"user.logged.in", naming_code::not_an_action, 12, 2, "user.logged.in.completed"},
     {"user.present", naming_code::state_based, 5, 7, "user.found"},
     {"job_finished", naming_code::too_few_segments, 0, 12, "job.finished"},
     {"system.ready", naming_code::state_based, 7, 5, "system.completed"},
@@ -117,6 +119,9 @@ TEST_CASE("naming: several faults in one name are all told, in the order of the 
   CHECK(codes_of("model_is_gpt4") == std::vector{naming_code::too_few_segments, naming_code::state_based});
   CHECK(codes_of("x.") == std::vector{naming_code::empty_segment, naming_code::too_few_segments, naming_code::not_an_action});
   CHECK(check_name("a.b c.d")[0].segment == 1);
+  // What is not ASCII in the last segment may be a past tense of its language; before it, it makes no difference.
+  CHECK(codes_of("caf\xC3\xA9.total") == std::vector{naming_code::invalid_character, naming_code::not_an_action});
+  CHECK(codes_of("order.t\xC3\xA9l") == std::vector{naming_code::invalid_character});
   CHECK(codes_of("text_output") == std::vector{naming_code::too_few_segments, naming_code::not_an_action});
   CHECK(codes_of("userLoggedIn") == std::vector{naming_code::camel_case, naming_code::too_few_segments, naming_code::state_based});
 }
