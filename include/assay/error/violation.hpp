@@ -75,12 +75,12 @@ inline std::string message_of(const violation& v) {
 /// The violation on one line, for people: `/payload/size_bytes: expected integer >= 0, found ... [out_of_range]`.
 inline std::string to_string(const violation& v) {
   std::string out = v.path.empty() ? std::string("(event)") : v.path;
-  detail::blank_controls(out);
   out += v.severity == severity::warning ? ": warning: " : ": ";
   out += message_of(v);
   out += " [";
   out += name_of(v.code);
   out += ']';
+  detail::blank_controls(out);
   return out;
 }
 
