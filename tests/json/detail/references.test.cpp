@@ -121,6 +121,9 @@ TEST_CASE("references: a claim agrees with what was said, adds to it, or contrad
   CHECK(silent.claim(0, R"("a")")); // itself: told elsewhere
   CHECK(silent.claim(0, R"("z")")); // not there
   CHECK(silent.claim(0, "7"));
+  breaches cycles;
+  silent.find_cycles("x", cycles);
+  CHECK(cycles.size() == 0);
   related_objects agrees = make(R"("b")");
   CHECK(agrees.claim(1, R"("\u0063")"));
   CHECK_FALSE(agrees.claim(0, R"("c")"));
