@@ -56,6 +56,7 @@ TEST_CASE("patterns: attributes are known however their names are spelled, and n
 
 TEST_CASE("patterns: a finding's place is a JSON Pointer") {
   CHECK(pointer_of({pattern_code::never_finished, 3}) == "/3");
+  CHECK(pointer_of({pattern_code::attempt_unresolved, 3}) == "/3");
   CHECK(pointer_of({pattern_code::error_missing, 0}, "/spans/7/events") == "/spans/7/events/0/attributes");
 }
 
@@ -63,6 +64,7 @@ TEST_CASE("patterns: an end says how it ended") {
   CHECK(patterns_in({{"a.started", ""}, {"a.completed", R"({"success":true})"}}) == findings{{pattern_code::result_missing, 1}});
   CHECK(patterns_in({{"a.started", ""}, {"a.completed", ""}}) == findings{{pattern_code::result_missing, 1}});
   CHECK(patterns_in({{"a.started", ""}, {"a.failed", R"({"error.type":"E"})"}}) == findings{{pattern_code::error_missing, 1}});
+  CHECK(patterns_in({{"a.started", ""}, {"a.failed", R"({"error.message":"m"})"}}) == findings{{pattern_code::error_missing, 1}});
 }
 
 TEST_CASE("patterns: attempts count from 1, anew after a success, and each has an outcome") {
@@ -77,6 +79,17 @@ TEST_CASE("patterns: attempts count from 1, anew after a success, and each has a
     CHECK(patterns_in({attempt("{\"attempt\":" + std::string(other) + "}"), {"x.succeeded", ""}}) ==
           findings{{pattern_code::attempt_out_of_order, 0}});
   CHECK(patterns_in({attempt("{}"), {"x.succeeded", ""}}) == findings{});
+  // One that is missing is told once, and numbers go on from there.
+  CHECK(patterns_in({attempt(R"({"attempt":1})"),
+                     {"x.failed", retried},
+                     attempt(R"({"attempt":3})"),
+                     {"x.failed", retried},
+                     attempt(R"({"attempt":4})"),
+                     {"x.succeeded", ""}}) == findings{{pattern_code::attempt_out_of_order, 2}});
+  // -1 is not the number after 2^64 - 2.
+  CHECK(patterns_in(
+            {attempt(R"({"attempt":18446744073709551614})"), {"x.failed", retried}, attempt(R"({"attempt":-1.0})"), {"x.succeeded", ""}}) ==
+        findings{{pattern_code::attempt_out_of_order, 0}, {pattern_code::attempt_out_of_order, 2}});
   CHECK(patterns_in({attempt(R"({"attempt":1})"), attempt(R"({"attempt":2})"), {"x.failed", error}}) ==
         findings{{pattern_code::attempt_unresolved, 0}, {pattern_code::will_retry_missing, 2}});
   CHECK(patterns_in({attempt(R"({"attempt":1})")}) == findings{{pattern_code::attempt_unresolved, 0}});
@@ -102,10 +115,14 @@ TEST_CASE("patterns: what was started and attempted ends with its attempts, unle
   CHECK(patterns_in({start, attempt, {"x.failed", error}, start}) ==
         findings{{pattern_code::will_retry_missing, 2}, {pattern_code::never_finished, 3}});
   CHECK(patterns_in({start, attempt, {"x.failed", given_up}, start}) == findings{{pattern_code::never_finished, 3}});
+  CHECK(patterns_in({start, attempt, {"x.failed", error}, {"x.attempted", R"({"attempt":2})"}}) ==
+        findings{{pattern_code::never_finished, 0}, {pattern_code::will_retry_missing, 2}, {pattern_code::attempt_unresolved, 3}});
 }
 
 TEST_CASE("patterns: a change says from what and to what") {
-  CHECK(patterns_in({{"ai.model.switched", R"({"to.model":"b"})"}}) == findings{{pattern_code::change_incomplete, 0}});
+  for (const std::string_view name : {"ai.model.switched", "ai.model.changed", "ai.model.upgraded", "ai.model.downgraded"})
+    for (const std::string_view attributes : {R"({"to.model":"b"})", R"({"from.model":"a"})", R"({"fro":1,"tom":2})"})
+      CHECK(patterns_in({{name, attributes}}) == findings{{pattern_code::change_incomplete, 0}});
   CHECK(to_string(pattern_finding{pattern_code::change_incomplete, 3}) ==
         "event 3: a change without attributes that begin with from. and to. [change_incomplete]");
 }

@@ -4,6 +4,8 @@
 #include "support/catch.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <random>
 #include <string>
 #include <vector>
@@ -113,6 +115,40 @@ TEST_CASE("common: a parent that is the session is none, unless the session is a
   INFO(nested);
   CHECK(nested.find("  name of ses_1\n") != nested.npos);
   CHECK(nested.find("    name of a\n") != nested.npos);
+}
+
+TEST_CASE("common: a whole span becomes its start and its end, whatever its duration") {
+  for (const double duration : {10.0, 0.0, -5.0, 1e300, std::numeric_limits<double>::quiet_NaN()})
+    for (const bool has_order : {false, true}) {
+      record span = whole_span("a", "", 100, duration);
+      if (has_order) span.order = 5; // a place for two events is none
+      assay::timeline::event_log log;
+      REQUIRE(add(log, std::vector<record>{span}));
+      CAPTURE(duration, has_order);
+      REQUIRE(log.size() == 2);
+      for (const std::uint32_t i : {0u, 1u}) {
+        CHECK(log.seq(i) == i);
+        CHECK(log.role(i) == (i == 0 ? assay::timeline::role::span_start : assay::timeline::role::span_end));
+        CHECK(log.name(i) == "name of a");
+      }
+      CHECK_FALSE(log.duration_ms(0));
+      CHECK(log.duration_ms(1).has_value() == std::isfinite(duration));
+    }
+}
+
+TEST_CASE("common: at one time what begins comes first, then what happens, then what ends") {
+  const std::vector<record> records = {
+      {.role = role::session_end, .kind = "session_end", .name = "no span's name", .session = "ses_1", .time = at(10)},
+      whole_span("a", "", 0, 10),
+      {.kind = "event", .name = "n", .session = "ses_1", .time = at(10)},
+      whole_span("b", "", 10, 5)};
+  assay::timeline::event_log log;
+  REQUIRE(add(log, records));
+  using enum assay::timeline::role;
+  std::vector<assay::timeline::role> roles;
+  for (std::uint32_t i = 0; i < log.size(); ++i) roles.push_back(log.role(i));
+  CHECK(roles == std::vector{span_start, span_start, event, session_end, span_end, span_end});
+  CHECK(log.name(3).empty());
 }
 
 } // namespace

@@ -25,7 +25,15 @@ TEST_CASE("report: what it is made of is what it says") {
 }
 
 TEST_CASE("report: refilled, it says nothing of the event before and keeps its memory") {
-  report r(false, true, {{.code = code::unknown_type}, {.code = code::too_short}});
+  const violation full{.code = code::unknown_type,
+                       .severity = assay::severity::warning,
+                       .path = "/x",
+                       .expected = "y",
+                       .actual = assay::kind::string,
+                       .length = 1,
+                       .offset = 2,
+                       .first_offset = 3};
+  report r(false, true, {full, {.code = code::too_short}});
   const violation* const memory = r.violations().data();
   r.assign(true, false);
   CHECK(r.accepted());

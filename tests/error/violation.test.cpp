@@ -74,6 +74,9 @@ TEST_CASE("violation: no name of a member can break the line") {
   CHECK(line.find(" !\"#$%&'()*+,-./0123456789") != line.npos);
   CHECK(line.find("xyz{|}~ \x80\x81") != line.npos);
   CHECK(line.substr(line.size() - 16) == "[unknown_member]");
+  // Nor can the words of a schema's author.
+  CHECK(to_string(violation{.code = code::members_disagree, .path = "/a", .expected = "this\nor that\x1B"}) ==
+        "/a: expected this or that  [members_disagree]");
 }
 
 TEST_CASE("violation: every message has placeholders that are known only, and they are filled in") {
@@ -130,4 +133,5 @@ TEST_CASE("violation: a name cannot steer a terminal") {
   CHECK(shown("/\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\xA8") == "/         " + rest);
   CHECK(shown("/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9") == "/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9" + rest);
   CHECK(shown("/\xE2") == "/\xE2" + rest);
+  CHECK(shown("/\u061C\u200B\U000E0041") == "/         " + rest);
 }

@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 
 #include "assay/honeyhive/batch.hpp"
+#include "assay/honeyhive/requests.hpp"
 #include "assay/json/validator.hpp"
 
 #include <chrono>
@@ -39,19 +40,28 @@ std::string batch_text(const std::vector<linked_event>& events) {
   return out + "]}";
 }
 
+/// Where something contradicts at strict, and that each offset is that of the place.
+template <class T>
+lines told(const std::string& text) {
+  assay::validator<T> v({.level = level::strict, .limits = {.max_violations = 1000}});
+  const bool accepted = v.check(text);
+  CHECK(accepted == v.report().violations().empty());
+  lines out;
+  for (const assay::violation& x : v.report().violations()) {
+    CHECK(x.code == assay::code::members_disagree);
+    CHECK(text.at(*x.offset) == '"');
+    out.push_back(x.path);
+  }
+  CHECK(assay::check<T>(text, {.level = level::strict}) == out.empty());
+  return out;
+}
+
 /// Where the events contradict one another, at strict.
 lines contradictions(const std::vector<linked_event>& events) {
   const std::string text = batch_text(events);
   INFO(text);
   CHECK(assay::check<event_batch<dialect::v1>>(text));
-  assay::validator<event_batch<dialect::v1>> v({.level = level::strict});
-  v.check(text);
-  lines out;
-  for (const assay::violation& x : v.report().violations()) {
-    CHECK(x.code == assay::code::members_disagree);
-    out.push_back(x.path);
-  }
-  return out;
+  return told<event_batch<dialect::v1>>(text);
 }
 
 } // namespace
@@ -77,9 +87,45 @@ TEST_CASE("honeyhive relations: an event that another claims as its child has no
 TEST_CASE("honeyhive relations: no event is within itself") {
   CHECK(contradictions({{"a", "a"}}) == lines{"/events/0/parent_id"});
   CHECK(contradictions({{"a", "", {"a"}}}) == lines{"/events/0/children_ids/0"});
-  CHECK(contradictions({{"x", "a"}, {"a", "b"}, {"b", "c"}, {"c", "a"}}).size() == 1);
-  CHECK(contradictions({{"a", "", {"b"}}, {"b", "", {"a"}}}).size() == 1);
+  CHECK(contradictions({{"a", "a", {"b", "a"}}}) == lines{"/events/0/parent_id", "/events/0/children_ids/1"});
+  // A cycle is told once, where it closes: at the last of the values that it is made of.
+  CHECK(contradictions({{"a", "b"}, {"b", "a"}}) == lines{"/events/1/parent_id"});
+  CHECK(contradictions({{"x", "a"}, {"a", "b"}, {"b", "c"}, {"c", "a"}}) == lines{"/events/3/parent_id"});
+  CHECK(contradictions({{"a", "", {"b"}}, {"b", "", {"a"}}}) == lines{"/events/1/children_ids/0"});
+  CHECK(contradictions({{"a", "b", {"b"}}, {"b", "a"}}) == lines{"/events/0/children_ids/0"}); // the first says all of it
+  CHECK(contradictions({{"a", "b"}, {"b", "a", {"a"}}}) == lines{"/events/1/parent_id"});
+  CHECK(contradictions({{"a", "b"}, {"b", "a"}, {"c", "d"}, {"d", "e"}, {"e", "c"}, {"f", "f"}, {"g", "", {"h"}}, {"h", "", {"g"}}}) ==
+        lines{"/events/1/parent_id", "/events/4/parent_id", "/events/5/parent_id", "/events/7/children_ids/0"});
   CHECK(contradictions({{"a", "b"}, {"b", "c"}, {"c", ""}}) == lines{});
+}
+
+TEST_CASE("honeyhive relations: an id is one event's, and each event after the first that has it is told") {
+  CHECK(contradictions({{"a", ""}, {"a", ""}, {"b", ""}, {"a", ""}}) == lines{"/events/1/event_id", "/events/3/event_id"});
+  CHECK(contradictions({{"a", "s"}, {"b", "s"}, {"", "s"}, {"", "s"}, {"\\u0061", "s"}, {"b", "s"}}) ==
+        lines{"/events/4/event_id", "/events/5/event_id"});
+  CHECK(contradictions({{"a", "b"}, {"b", "a"}, {"a", "a"}}) == lines{"/events/1/parent_id", "/events/2/event_id", "/events/2/parent_id"});
+  CHECK(contradictions(std::vector<linked_event>(20, {"a", ""})).size() == 19);
+}
+
+TEST_CASE("honeyhive relations: every claim that contradicts is told") {
+  CHECK(contradictions({{"a", "", {"c", "d"}}, {"b", "", {"c", "d"}}, {"c", ""}, {"d", "a"}, {"e", "", {"d"}}}) ==
+        lines{"/events/1/children_ids/0", "/events/1/children_ids/1", "/events/4/children_ids/0"});
+}
+
+TEST_CASE("honeyhive relations: an event or a session by itself, in whatever it stands") {
+  const std::string own = R"({"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a","children_ids":["b","a"]})";
+  CHECK(told<event<dialect::v1>>(own) == lines{"/parent_id", "/children_ids/1"});
+  CHECK(told<event_request<dialect::legacy>>("{\"event\":" + own + '}') == lines{"/event/parent_id", "/event/children_ids/1"});
+  CHECK(told<session_traces>("{\"logs\":[" + own + "]}") == lines{"/logs/0/parent_id", "/logs/0/children_ids/1"});
+  CHECK(told<session_event_batch>("{\"events\":[" + own + "]}") == lines{"/events/0/parent_id", "/events/0/children_ids/1"});
+  CHECK(told<event_batch<dialect::legacy>>(R"({"single_session":true,"events":[)" + own + "]}") ==
+        lines{"/events/0/parent_id", "/events/0/children_ids/1"});
+  CHECK(told<session<dialect::v1>>(R"({"session_name":"n","session_id":"s","children_ids":["e","\u0073"]})") == lines{"/children_ids/1"});
+  CHECK(told<event_update<dialect::legacy>>(R"({"event_id":"a","children_ids":["a","b"]})") == lines{"/children_ids/0"});
+  CHECK(told<event_update<dialect::v1>>(R"({"children_ids":["a","b"]})") == lines{});
+  std::string encoded;
+  for (const char c : own) (encoded += c == '"' ? "\\" : "") += c;
+  CHECK_FALSE(assay::check<event_request<dialect::public_api>>("{\"event\":\"" + encoded + "\"}", {.level = level::strict}));
 }
 
 TEST_CASE("honeyhive relations: ids are compared by their characters, and only those of events themselves count") {

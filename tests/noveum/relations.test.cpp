@@ -2,65 +2,97 @@
 
 #include "support/catch.hpp"
 
-#include <initializer_list>
+#include "assay/json/validator.hpp"
+#include "assay/noveum/export_request.hpp"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-using assay::noveum::detail::span_relations;
+using assay::level;
 
-namespace {
+namespace noveum_relations_test {
+
+using lines = std::vector<std::string>;
 
 struct related_span {
-  std::string_view id, parent, status = R"("ok")", trace = R"("t")";
+  std::string_view id, parent = "null", trace = R"("t")";
 };
 
-/// The texts as a reader collects them.
-std::vector<std::string_view> texts_of(std::initializer_list<related_span> spans) {
-  std::vector<std::string_view> out;
-  for (const related_span& s : spans) out.insert(out.end(), {s.id, s.trace, s.parent, s.status});
+std::string span_text(const related_span& s) {
+  std::string out = R"({"span_id":)";
+  ((out += s.id) += R"(,"trace_id":)") += s.trace;
+  (out += R"(,"parent_span_id":)") += s.parent;
+  return out + R"(,"name":"n","start_time":"2026-06-12T09:01:00Z","status":"ok","attributes":{},"events":[],"links":[]})";
+}
+
+std::string trace_text(const std::vector<related_span>& spans, std::string_view id = R"("t")") {
+  std::string all;
+  for (const related_span& s : spans) all += (all.empty() ? "" : ",") + span_text(s);
+  return R"({"trace_id":)" + std::string(id) + R"(,"name":"n","start_time":"2026-06-12T09:01:00Z","status":"ok","span_count":)" +
+         std::to_string(spans.size()) + R"(,"error_count":0,"attributes":{},"metadata":{"tags":{},"custom_attributes":{}},"spans":[)" +
+         all + R"(],"events":[]})";
+}
+
+/// What is told of the text, and that each offset is that of the place.
+template <class T>
+lines told(const std::string& text, level l = level::strict) {
+  INFO(text);
+  assay::validator<T> v({.level = l, .limits = {.max_violations = 1000}});
+  const bool accepted = v.check(text);
+  CHECK(accepted == v.report().violations().empty());
+  lines out;
+  for (const assay::violation& x : v.report().violations()) {
+    CHECK(x.code == assay::code::members_disagree);
+    CHECK(text.at(*x.offset) == '"');
+    out.push_back(x.path);
+  }
+  CHECK(assay::check<T>(text, {.level = l}) == out.empty());
   return out;
 }
+lines told_of_trace(const std::vector<related_span>& spans) { return told<assay::noveum::trace>(trace_text(spans)); }
 
-} // namespace
-
-TEST_CASE("noveum relations: spans and errors are counted") {
-  const auto spans =
-      texts_of({{R"("a")", "null"}, {R"("b")", R"("a")", R"("error")"}, {R"("c")", R"("\u0061")", R"("err\u006fr")"}, {"7", "", "7"}});
-  span_relations r(spans);
-  CHECK(r.count() == 4);
-  CHECK(r.errors() == 2);
-  CHECK(r.repeated_id().empty());
-  CHECK(r.absent_parent().empty());
-  CHECK(r.cycle().empty());
-  CHECK(span_relations({}).count() == 0);
+TEST_CASE("noveum relations: a span by itself is not its own parent") {
+  using assay::noveum::span;
+  CHECK(told<span>(span_text({R"("a")", R"("b")"})) == lines{});
+  CHECK(told<span>(span_text({R"("a")", R"("a")"})) == lines{"/parent_span_id"});
+  CHECK(told<span>(span_text({R"("\u0061")", R"("a")"})) == lines{"/parent_span_id"});
+  CHECK(told<span>(span_text({R"("a")", R"("a")"}), level::published) == lines{});
 }
 
-TEST_CASE("noveum relations: a span names its trace, however that is written") {
-  const auto spans = texts_of({{R"("a")", "null"}, {R"("b")", "null", R"("ok")", "7"}, {R"("c")", "null", R"("ok")", R"("\u0075")"}});
-  span_relations r(spans);
-  CHECK(r.foreign_trace(R"("\u0074")").data() == spans[9].data());
-  CHECK(r.foreign_trace(R"("u")").data() == spans[1].data());
-  CHECK(r.foreign_trace("").empty());
-  CHECK(r.foreign_trace("7").empty());
+TEST_CASE("noveum relations: every repeated id is told, at each occurrence after the first") {
+  CHECK(told_of_trace({{R"("a")"}, {R"("b")"}, {R"("a")"}, {R"("\u0061")"}, {R"("b")"}}) ==
+        lines{"/spans/2/span_id", "/spans/3/span_id", "/spans/4/span_id"});
+  std::vector<related_span> many(20, {R"("a")"});
+  CHECK(told_of_trace(many).size() == 19);
 }
 
-TEST_CASE("noveum relations: parents exist, whether before or behind") {
-  const auto spans = texts_of({{R"("a")", R"("b")"}, {R"("b")", "null"}, {R"("c")", R"("z")"}, {R"("d")", R"("y")"}});
-  span_relations r(spans);
-  CHECK(r.absent_parent().data() == spans[10].data());
-  CHECK(r.cycle().empty());
+TEST_CASE("noveum relations: every cycle is told once, where it closes, and every span that is its own parent") {
+  CHECK(told_of_trace({{R"("a")", R"("b")"}, {R"("b")", R"("a")"}, {R"("c")", R"("d")"}, {R"("d")", R"("c")"}, {R"("e")", R"("e")"}}) ==
+        lines{"/spans/1/parent_span_id", "/spans/3/parent_span_id", "/spans/4/parent_span_id"});
+  CHECK(told_of_trace({{R"("x")", R"("a")"}, {R"("a")", R"("b")"}, {R"("b")", R"("a")"}}) == lines{"/spans/2/parent_span_id"});
 }
 
-TEST_CASE("noveum relations: ids differ") {
-  const auto spans = texts_of({{R"("a")", ""}, {R"("b")", ""}, {R"("b")", ""}, {R"("a")", ""}, {"", ""}, {"", ""}});
-  CHECK(span_relations(spans).repeated_id().data() == spans[8].data());
+TEST_CASE("noveum relations: every absent parent and every foreign trace is told") {
+  CHECK(told_of_trace({{R"("a")", R"("y")"}, {R"("b")", R"("a")"}, {R"("c")", R"("z")"}}) ==
+        lines{"/spans/0/parent_span_id", "/spans/2/parent_span_id"});
+  CHECK(told_of_trace({{R"("a")", "null", R"("u")"}, {R"("b")", "null", R"("\u0074")"}, {R"("c")", "null", R"("\u0075")"}}) ==
+        lines{"/spans/0/trace_id", "/spans/2/trace_id"});
 }
 
-TEST_CASE("noveum relations: a cycle is told by a parent that is part of it") {
-  const auto own = texts_of({{R"("a")", ""}, {R"("b")", R"("b")"}});
-  CHECK(span_relations(own).cycle().data() == own[6].data());
-  const auto two = texts_of({{R"("x")", R"("a")"}, {R"("a")", R"("b")"}, {R"("b")", R"("a")"}});
-  const std::string_view place = span_relations(two).cycle();
-  CHECK((place.data() == two[6].data() || place.data() == two[10].data()));
+TEST_CASE("noveum relations: a request holds each trace once; spans are of their own trace alone") {
+  const auto request = [](const lines& traces) {
+    std::string out = R"({"traces":[)";
+    for (const std::string& t : traces) out += (out.back() == '[' ? "" : ",") + t;
+    return out + R"(],"timestamp":1795345079.5})";
+  };
+  using assay::noveum::export_request;
+  const std::string t = trace_text({{R"("a")"}}), u = trace_text({{R"("a")", "null", R"("u")"}}, R"("u")"),
+                    escaped = trace_text({{R"("a")"}}, R"("\u0074")");
+  CHECK(told<export_request>(request({t, u})) == lines{});
+  CHECK(told<export_request>(request({t, u, escaped, t})) == lines{"/traces/2/trace_id", "/traces/3/trace_id"});
+  CHECK(told<export_request>(request({t, t}), level::published) == lines{});
+  CHECK(told<export_request>(request({trace_text({{R"("a")", R"("a")"}}), u})) == lines{"/traces/0/spans/0/parent_span_id"});
 }
+
+} // namespace noveum_relations_test

@@ -195,3 +195,20 @@ TEST_CASE("event: values are built as C++ values and written in the described or
                       R"("payload":{"tool_name":"search","arguments":{"q":"flights","limit":3,"deep":{"x":null}}},"parent_id":null})");
   CHECK(assay::check<event>(written(e), {.level = assay::level::strict}));
 }
+
+TEST_CASE("event: a span is not its own parent at strict") {
+  const auto verdict = [](std::string_view more, assay::level l) {
+    assay::validator<event> v({.level = l});
+    v.check(event_text("user_message", R"({"content":"hi"})", more));
+    std::string out;
+    for (const assay::violation& x : v.report().violations()) out += to_string(x);
+    return out;
+  };
+  using assay::level;
+  CHECK(verdict(R"(,"span_id":"a","parent_id":"a")", level::strict).find("/parent_id: expected another span than the event's own") == 0);
+  CHECK(verdict(R"(,"parent_id":"\u0061","span_id":"a")", level::strict).find("/parent_id: ") == 0);
+  CHECK(verdict(R"(,"span_id":"a","parent_id":"b")", level::strict) == "");
+  CHECK(verdict(R"(,"span_id":"a","parent_id":null)", level::strict) == "");
+  CHECK(verdict(R"(,"parent_id":"")", level::strict) == "");
+  CHECK(verdict(R"(,"span_id":"a","parent_id":"a")", level::published) == "");
+}

@@ -189,13 +189,13 @@ TEMPLATE_TEST_CASE("write: keeps the order of the members, and the additional on
   CHECK(out.view() == R"({"kind":"delete","id":"1","content":{"name":"n","empty":3,"y":2},"note":"1","x":1})");
 }
 
-TEST_CASE("breaches: are noted as long as there is room, and an empty text is none") {
+TEST_CASE("breaches: are all noted, and an empty text is none") {
   assay::breaches found;
   found.add("", "nothing");
   CHECK(found.size() == 0);
-  for (std::size_t i = 0; i <= assay::breaches::capacity; ++i) found.add("x", i == 0 ? "first" : "later");
-  CHECK(found.size() == assay::breaches::capacity);
+  for (std::size_t i = 0; i < 1000; ++i) found.add("x", i == 0 ? "first" : "later");
+  CHECK(found.size() == 1000);
   CHECK(found.place(0) == "x");
   CHECK(found.expected(0) == "first");
-  CHECK(found.expected(7) == "later");
+  CHECK(found.expected(999) == "later");
 }

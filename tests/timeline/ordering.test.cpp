@@ -5,6 +5,7 @@
 
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
 
 using namespace assay::timeline;
@@ -47,7 +48,7 @@ TEST_CASE("ordering: by session id and seq, whatever the order of arrival") {
   CHECK(events(o.sessions()[1]) == std::vector<event_index>{1});
   CHECK(seqs(o.sessions()[2]) == std::vector<std::uint64_t>{1, 2, 3, UINT64_MAX});
   CHECK(o.find("s") == &o.sessions()[2]);
-  CHECK(o.find("t") == nullptr);
+  for (const std::string_view none : {"t", "", "A", "aa", "ba"}) CHECK(o.find(none) == nullptr);
 }
 
 TEST_CASE("ordering: events with the same seq and other keys stay, in the order of arrival") {

@@ -121,6 +121,8 @@ TEST_CASE("span tree: of markers of one kind the last counts, in order; names ar
   CHECK(w.node("a").end_seq == 9);
   CHECK(w.node("a").name == "start 3"); // the last that gives one
   CHECK(w.node("a").duration_ms == 80); // likewise
+  const whole ends({end_of(1, "b", 5, "", "end 1"), end_of(2, "b", 6)});
+  CHECK(ends.node("b").name == "end 1"); // likewise
 }
 
 TEST_CASE("span tree: siblings stand by the seq of the event that arrived first, then by id") {

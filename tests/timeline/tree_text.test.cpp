@@ -77,6 +77,8 @@ TEST_CASE("tree text: all that is irregular is said") {
   events.clear();
   for (std::uint64_t i = 1; i < 40; i += 2) events.push_back({.seq = i});
   CHECK(text_of(events).find("  gaps: 20 (seq 0, 2, 4, 6, 8, 10, 12, 14, ...)\n") != std::string::npos);
+  events.resize(8);
+  CHECK(text_of(events).find("  gaps: 8 (seq 0, 2, 4, 6, 8, 10, 12, 14)\n") != std::string::npos);
 }
 
 TEST_CASE("tree text: a bar of a duration that is not positive is empty, of the least one it is not") {
@@ -85,6 +87,21 @@ TEST_CASE("tree text: a bar of a duration that is not positive is empty, of the 
   CHECK(text.find("     0.00 ms  #     1 event") != std::string::npos);
   CHECK(text.find("        0 ms        1 event") != std::string::npos);
   CHECK(text.find("       -5 ms        1 event") != std::string::npos);
+}
+
+TEST_CASE("tree text: where no span took any time there are no bars") {
+  CHECK(text_of({start_of(0, "a", "", "x"), end_of(1, "a", 0)}) == "session s: 2 events, 1 span, no end\n"
+                                                                   "  0 ms  2 events  0-1  x\n");
+}
+
+TEST_CASE("tree text: columns are as wide as what is widest in them, wherever that stands") {
+  std::vector<sample> events{start_of(0, "a", "", "long")};
+  for (std::uint64_t i = 1; i < 10; ++i) events.push_back({.seq = i, .span = "a"});
+  events.push_back(end_of(10, "a", 65'000));
+  events.push_back(end_of(11, "b", 7, "", "short"));
+  CHECK(text_of(events, {.bar_width = 0}) == "session s: 12 events, 2 spans, no end\n"
+                                             "  1 min 05 s  11 events  0-10  long\n"
+                                             "        7 ms   1 event   11    short  [no start]\n");
 }
 
 TEST_CASE("tree text: no name steers the terminal, leaves its line or fills it") {
@@ -106,8 +123,9 @@ TEST_CASE("tree text: a chain of a hundred thousand spans needs no stack and no 
   for (std::size_t i = 0; i < count; ++i)
     events.push_back({.seq = i, .span = "n" + std::to_string(i), .parent = i == 0 ? "" : "n" + std::to_string(i - 1)});
   const std::string text = text_of(events, {.events = true});
-  CHECK(text.find(std::string(40, ' ') + "n20  [") != std::string::npos);
-  CHECK(text.find(std::string(40, ' ') + "(21) n21  [") != std::string::npos);
+  // A column of five digits, two spaces, and the indent.
+  CHECK(text.find(" 20" + std::string(3 + 2 + 40, ' ') + "n20  [") != std::string::npos);
+  CHECK(text.find(" 21" + std::string(3 + 2 + 40, ' ') + "(21) n21  [") != std::string::npos);
   CHECK(text.find("(99999) n99999  [") != std::string::npos);
   CHECK(text.size() < count * 250);
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "assay/honeyhive/relations.hpp"
 #include "assay/honeyhive/session.hpp"
 
 namespace assay::honeyhive {
@@ -78,12 +77,12 @@ consteval auto rules_of(const basic_batch<D, U>*) {
                field<&b::session>("That session; `session_properties` is its newer name.", not_null()),
                field<&b::session_properties>("That session.", not_null()),
                across<&b::is_single_session>(level::strict, detail::flags_agree<b>, "the same as single_session"),
-               across_all(level::strict, detail::find_contradiction));
+               across_all(level::strict, detail::find_contradictions));
 }
 
 consteval auto rules_of(const session_traces*) {
   return rules(field<&session_traces::logs>("The events; `events` is its newer name.", not_null()),
-               field<&session_traces::events>("The events.", not_null()), across_all(level::strict, detail::find_contradiction));
+               field<&session_traces::events>("The events.", not_null()), across_all(level::strict, detail::find_contradictions));
 }
 
 } // namespace assay::honeyhive

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/honeyhive/dialect.hpp"
+#include "assay/honeyhive/relations.hpp"
 #include "assay/honeyhive/times.hpp"
 #include "assay/json/members.hpp"
 #include "assay/schema/rules.hpp"
@@ -155,7 +156,8 @@ consteval auto rules_of(const basic_event<D, U>*) {
       field<&e::feedback>("What users said of it.", not_null()), field<&e::metrics>("What was measured of it.", not_null()),
       field<&e::user_properties>("Whom it served.", not_null()),
       across<&e::end_time>(level::strict, detail::ends_after_start<e>, "an end_time that is not before start_time"),
-      across<&e::duration>(level::strict, detail::lasts_as_long<e>, "a duration of end_time - start_time, within 1 ms"));
+      across<&e::duration>(level::strict, detail::lasts_as_long<e>, "a duration of end_time - start_time, within 1 ms"),
+      across_all(level::strict, detail::find_self_references<&e::event_id, &e::children_ids, &e::parent_id>));
 }
 
 } // namespace assay::honeyhive

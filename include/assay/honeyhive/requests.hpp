@@ -110,7 +110,8 @@ consteval auto rules_of(const event_update<D>*) {
                field<&u::outputs>("What came out.", not_null(u::data_plane ? never : level::reference)),
                field<&u::config>("How it was set up.", not_null()), field<&u::user_properties>("Whom it served.", not_null()),
                field<&u::duration>("How long it took, in milliseconds.", not_null()), field<&u::end_time>("When it ended.", not_null()),
-               field<&u::children_ids>("The events within it.", not_null()));
+               field<&u::children_ids>("The events within it.", not_null()),
+               across_all(u::data_plane ? level::strict : never, detail::find_self_references<&u::event_id, &u::children_ids>));
 }
 
 } // namespace assay::honeyhive

@@ -60,4 +60,15 @@ class json_text {
   std::string_view text_;
 };
 
+namespace detail {
+
+/// The characters of a JSON string as a view of the text, or of `room` when it holds escapes; empty when it is no string.
+inline std::string_view characters_of(json_text text, std::string& room) {
+  if (!text.is_escaped()) return text.between_quotes();
+  unescape(text.between_quotes(), room);
+  return room;
+}
+
+} // namespace detail
+
 } // namespace assay

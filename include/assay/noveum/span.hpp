@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/noveum/relations.hpp"
 #include "assay/noveum/span_event.hpp"
 #include "assay/noveum/times.hpp"
 
@@ -81,7 +82,7 @@ consteval auto rules_of(const span*) {
       field<&span::events>("What happened in it.", needed_from(level::strict)),
       field<&span::links>("Other spans that it has to do with.", needed_from(level::strict)),
       field<&span::exception>("What was thrown in it, when something was."),
-      across_all(level::strict, detail::find_disagreeing_times<span>));
+      across_all(level::strict, detail::find_disagreeing_times<span>), across_all(level::strict, detail::find_self_references<span>));
 }
 
 } // namespace assay::noveum

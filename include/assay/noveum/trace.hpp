@@ -1,6 +1,5 @@
 #pragma once
 
-#include "assay/noveum/relations.hpp"
 #include "assay/noveum/span.hpp"
 
 #include <cstdint>
@@ -70,8 +69,9 @@ BOOST_DESCRIBE_STRUCT(trace, (),
 
 consteval auto rules_of(const trace*) {
   return rules(
-      all_enforced_from(level::published), field<&trace::trace_id>("Its id, usually a UUID.", min_length(1)),
-      field<&trace::name>("What is done."), field<&trace::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
+      all_enforced_from(level::published), collect<&trace::trace_id>(level::strict),
+      field<&trace::trace_id>("Its id, usually a UUID.", min_length(1)), field<&trace::name>("What is done."),
+      field<&trace::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
       field<&trace::end_time>("When it ended; null while it is open.", format(text_format::rfc3339, level::strict)),
       field<&trace::duration_ms>("How long it took, in milliseconds; null while it is open."),
       field<&trace::status>("How it went.", detail::statuses(), needed_from(level::strict)),

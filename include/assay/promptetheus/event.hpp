@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/identity/idempotency_key.hpp"
+#include "assay/json/detail/self_references.hpp"
 #include "assay/json/members.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/promptetheus/payload.hpp"
@@ -38,6 +39,9 @@ BOOST_DESCRIBE_STRUCT(event, (), (session_id, timestamp, seq, idempotency_key, p
 /// A text that is missing, empty or of another kind agrees with anything: it is a violation of its own.
 bool key_agrees(detail::member_texts texts);
 
+/// Notes a parent that is the event's own span.
+void find_own_parent(const detail::object_texts& texts, breaches& found);
+
 consteval auto rules_of(const event*) {
   return rules(
       all_enforced_from(level::reference), tag<&event::payload>("type", "One of the 16 event types."),
@@ -49,7 +53,8 @@ consteval auto rules_of(const event*) {
       field<&event::metadata>("What the producer attached to the event.", enforced_from(level::published)),
       field<&event::span_id>("The span that the event belongs to.", min_length(1), not_null()),
       field<&event::parent_id>("The span around that one; null for a span at the top."),
-      across<&event::idempotency_key>(level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event", code::key_disagrees));
+      across<&event::idempotency_key>(level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event", code::key_disagrees),
+      across_all(level::strict, find_own_parent));
 }
 
 inline bool key_agrees(detail::member_texts texts) {
@@ -60,6 +65,11 @@ inline bool key_agrees(detail::member_texts texts) {
   if (!session_id.is_escaped() && !key.is_escaped()) [[likely]]
     return assay::key_agrees(key.between_quotes(), session_id.between_quotes(), *number);
   return assay::key_agrees(key.to_string(), session_id.to_string(), *number);
+}
+
+inline void find_own_parent(const detail::object_texts& texts, breaches& found) {
+  assay::detail::find_self_references(text_of<&event::span_id>(texts.own), text_of<&event::parent_id>(texts.own), {},
+                                      "another span than the event's own", found);
 }
 
 } // namespace assay::promptetheus

@@ -2,11 +2,11 @@
 
 #include "assay/schema/detail/described.hpp"
 
-#include <array>
 #include <cstddef>
 #include <span>
 #include <string_view>
 #include <type_traits>
+#include <vector>
 
 namespace assay {
 namespace detail {
@@ -31,26 +31,23 @@ constexpr std::string_view text_of(detail::member_texts texts) noexcept {
   else return texts[detail::index_among<Member>(detail::members_of<decltype(detail::class_of(Member))>())];
 }
 
-/// What a rule found wrong: the text of a value each, and what would be right there.
+/// What a rule found wrong: the text of a value each, and what would be right there. Allocates nothing as long as nothing is wrong.
 class breaches {
  public:
-  static constexpr std::size_t capacity = 8;
-
-  /// Notes it, unless there are `capacity` already. `place`: a part of one of the texts that the rule looks at, where a value begins;
-  /// empty: nothing is wrong. `expected` must live as long as the program.
-  constexpr void add(std::string_view place, std::string_view expected) noexcept {
-    if (!place.empty() && count_ != capacity) list_[count_++] = {place, expected};
+  /// Notes it. `place`: a part of one of the texts that the rule looks at, where a value begins; empty: nothing is wrong. `expected` must
+  /// live as long as the program.
+  void add(std::string_view place, std::string_view expected) {
+    if (!place.empty()) list_.push_back({place, expected});
   }
-  constexpr std::size_t size() const noexcept { return count_; }
-  constexpr std::string_view place(std::size_t i) const noexcept { return list_[i].place; }
-  constexpr std::string_view expected(std::size_t i) const noexcept { return list_[i].expected; }
+  std::size_t size() const noexcept { return list_.size(); }
+  std::string_view place(std::size_t i) const noexcept { return list_[i].place; }
+  std::string_view expected(std::size_t i) const noexcept { return list_[i].expected; }
 
  private:
   struct breach {
     std::string_view place, expected;
   };
-  std::array<breach, capacity> list_{};
-  std::size_t count_ = 0;
+  std::vector<breach> list_;
 };
 
 namespace detail {

@@ -30,13 +30,6 @@ inline void set_marker(timeline::record& r, const marker_fields& f) noexcept {
   r.duration_ms = f.duration_ms;
 }
 
-/// The characters of a JSON string as a view of the text, or of `room` when it holds escapes; empty when it is no string.
-inline std::string_view characters_of(json_text text, std::string& room) {
-  if (!text.is_escaped()) return text.between_quotes();
-  unescape(text.between_quotes(), room);
-  return room;
-}
-
 /// The members of a state change that the timeline looks at, from the payload's text; `name_room` and `span_name_room` hold what was
 /// escaped. A name given twice: the last one counts. Precondition: the text is a valid JSON object.
 inline marker_fields marker_fields_of(std::string_view payload, std::string& name_room, std::string& span_name_room) {

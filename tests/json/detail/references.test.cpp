@@ -2,10 +2,19 @@
 
 #include "support/catch.hpp"
 
+#include "assay/json/detail/self_references.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <functional>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace assay::detail;
+using assay::breaches;
 
 TEST_CASE("references: the characters of strings, decoded where they must be") {
   decoded_strings s;
@@ -17,37 +26,151 @@ TEST_CASE("references: the characters of strings, decoded where they must be") {
   for (const char* const none : {"", "null", "7", "[\"a\"]", R"("")"}) CHECK(s.characters_of(none).empty());
 }
 
-TEST_CASE("references: an object is found by its id, the first of several") {
-  id_index ids;
-  const char* const all[] = {"c", "a", "", "b", "a", "c"};
-  for (std::size_t i = 0; i < std::size(all); ++i) ids.add(all[i], i);
-  ids.sort();
-  CHECK(ids.find("a") == 1);
-  CHECK(ids.find("c") == 0);
-  CHECK(ids.find("") == nowhere);
-  CHECK(ids.find("d") == nowhere);
-  CHECK(ids.first_repeated() == 4);
-  CHECK(id_index().find("a") == nowhere);
-  CHECK(id_index().first_repeated() == nowhere);
+namespace {
+
+using lines = std::vector<std::string>;
+
+/// The texts that were noted, in the order of their places in `json`.
+lines noted(const breaches& found) {
+  std::vector<std::string_view> places;
+  for (std::size_t i = 0; i < found.size(); ++i) places.push_back(found.place(i));
+  std::sort(places.begin(), places.end(), [](auto a, auto b) { return std::less<>()(a.data(), b.data()); });
+  return {places.begin(), places.end()};
 }
 
-TEST_CASE("references: a forest has no cycle") {
-  CHECK(place_in_cycle({}) == nowhere);
-  CHECK(place_in_cycle({nowhere, 0, 0, 1}) == nowhere);
-  CHECK(place_in_cycle({1, 2, nowhere}) == nowhere);
+/// Objects from one text, "id outer id outer ...": each a JSON value, - for nothing.
+struct sample {
+  explicit sample(std::string text) : words(std::move(text)) {
+    std::istringstream all(words);
+    std::size_t at = 0;
+    std::vector<std::string_view> texts;
+    for (std::string word; all >> word;) {
+      at = words.find(word, at);
+      texts.push_back(word == "-" ? std::string_view() : std::string_view(words).substr(at, word.size()));
+      at += word.size();
+    }
+    for (std::size_t i = 0; i + 1 < texts.size(); i += 2) objects.add(texts[i], texts[i + 1]);
+    objects.resolve();
+  }
+  lines repeated() const {
+    breaches found;
+    objects.find_repeated_ids("x", found);
+    return noted(found);
+  }
+  lines absent() const {
+    breaches found;
+    objects.find_absent("x", found);
+    return noted(found);
+  }
+  /// Where the noted texts begin.
+  std::vector<std::ptrdiff_t> cycles() const {
+    breaches found;
+    objects.find_cycles("x", found);
+    std::vector<std::ptrdiff_t> out;
+    for (std::size_t i = 0; i < found.size(); ++i) out.push_back(found.place(i).data() - words.data());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  std::string words;
+  related_objects objects;
+};
+
+using places = std::vector<std::ptrdiff_t>;
+
+} // namespace
+
+TEST_CASE("references: every occurrence of an id after the first is told") {
+  CHECK(sample(R"("a" - "b" - "a" - "c" - "\u0061" - "b" - "a" -)").repeated() == lines{R"("a")", R"("\u0061")", R"("b")", R"("a")"});
+  CHECK(sample(R"("" - "" - - - - - 7 - 7 - null - null -)").repeated() == lines{}); // no ids
+  CHECK(sample("").repeated() == lines{});
 }
 
-TEST_CASE("references: a cycle is found wherever the walk begins, and not what only leads to it") {
-  CHECK(place_in_cycle({0}) == 0);
-  CHECK(place_in_cycle({nowhere, 2, 1}) == 1);
-  CHECK(place_in_cycle({1, 2, 3, 1}) == 1); // 0 leads into 1, 2, 3
+TEST_CASE("references: every name of an object that is not there is told, but not an object's own") {
+  CHECK(sample(R"("a" "z" "b" "a" "c" "\u007a" "d" "d" "e" "" "f" 7 - "y")").absent() == lines{R"("z")", R"("\u007a")", R"("y")"});
 }
 
-TEST_CASE("references: a long chain is walked once") {
-  std::vector<std::size_t> chain(1'000'000);
-  for (std::size_t i = 0; i < chain.size(); ++i) chain[i] = i + 1;
-  chain.back() = nowhere;
-  CHECK(place_in_cycle(chain) == nowhere);
-  chain.back() = 0;
-  CHECK(place_in_cycle(chain) == 0);
+TEST_CASE("references: each cycle is told once, where it closes") {
+  CHECK(sample(R"("a" - "b" "a" "c" "a")").cycles() == places{});
+  CHECK(sample(R"("a" "b" "b" "a")").cycles() == places{12});
+  CHECK(sample(R"("b" "a" "a" "b" "x" "a" "c" "d" "d" "c")").cycles() == places{12, 36});
+  CHECK(sample(R"("x" "a" "a" "b" "b" "c" "c" "a" "e" "f" "f" "g" "g" "e" "h" "i" "i" "h")").cycles() == places{28, 52, 68});
+  CHECK(sample(R"("a" "a")").cycles() == places{}); // told by itself
+}
+
+TEST_CASE("references: of several objects of one id the first is meant") {
+  CHECK(sample(R"("a" - "a" "b" "b" "a")").cycles() == places{});
+  CHECK(sample(R"("a" "b" "a" - "b" "a")").cycles() == places{18});
+}
+
+TEST_CASE("references: a claim agrees with what was said, adds to it, or contradicts it") {
+  const std::string_view texts[] = {R"("a")", R"("b")", R"("c")"};
+  const auto make = [&](std::string_view outer_of_c) {
+    related_objects o;
+    o.add(texts[0], {});
+    o.add(texts[1], {});
+    o.add(texts[2], outer_of_c);
+    o.add({}, {});
+    o.resolve();
+    return o;
+  };
+  related_objects silent = make({});
+  CHECK(silent.claim(0, R"("c")"));
+  CHECK(silent.claim(0, R"("c")")); // the same once more
+  CHECK_FALSE(silent.claim(1, R"("c")"));
+  CHECK(silent.claim(0, R"("a")")); // itself: told elsewhere
+  CHECK(silent.claim(0, R"("z")")); // not there
+  CHECK(silent.claim(0, "7"));
+  breaches cycles;
+  silent.find_cycles("x", cycles);
+  CHECK(cycles.size() == 0);
+  related_objects agrees = make(R"("b")");
+  CHECK(agrees.claim(1, R"("\u0063")"));
+  CHECK_FALSE(agrees.claim(0, R"("c")"));
+  related_objects elsewhere = make(R"("z")");
+  CHECK_FALSE(elsewhere.claim(0, R"("c")"));
+  CHECK(elsewhere.claim(3, R"("c")")); // which may have the id z
+  CHECK_FALSE(elsewhere.claim(0, R"("c")"));
+  related_objects own = make(R"("c")");
+  CHECK_FALSE(own.claim(0, R"("c")"));
+}
+
+TEST_CASE("references: an object does not name itself, however it is written") {
+  const auto found = [](std::string_view id, std::string_view outer, std::string_view inner = {}) {
+    breaches all;
+    find_self_references(id, outer, inner, "x", all);
+    return noted(all);
+  };
+  CHECK(found(R"("a")", R"("b")", R"(["b","aa",["a"],{"a":"a"},7])") == lines{});
+  CHECK(found(R"("a")", R"("a")") == lines{R"("a")"});
+  CHECK(found(R"("\u0061")", R"("a")") == lines{R"("a")"});
+  CHECK(found(R"("a")", R"("\u0061")") == lines{R"("\u0061")"});
+  CHECK(found(R"("a")", "null", R"([ "b" , "\u0061", "a" ])") == lines{R"("\u0061")", R"("a")"});
+  for (const std::string_view none : {"", R"("")", "null", "7"}) CHECK(found(none, none, "[\"\",null,7]") == lines{});
+}
+
+TEST_CASE("references: many objects are a matter of a moment, whatever they are within") {
+  for (const bool is_ring : {false, true}) {
+    std::string words;
+    constexpr int count = 200'000;
+    for (int i = 0; i < count; ++i)
+      words += '"' + std::to_string(i) + "\" " + (i + 1 < count ? '"' + std::to_string(i + 1) + "\" " : is_ring ? "\"0\" " : "- ");
+    related_objects o;
+    std::size_t at = 0;
+    const auto next = [&] {
+      const std::size_t end = words.find(' ', at);
+      const auto text = std::string_view(words).substr(at, end - at);
+      at = end + 1;
+      return text == "-" ? std::string_view() : text;
+    };
+    for (int i = 0; i < count; ++i) {
+      const auto id = next();
+      o.add(id, next());
+    }
+    o.resolve();
+    breaches found;
+    o.find_cycles("x", found);
+    REQUIRE(found.size() == (is_ring ? 1 : 0));
+    if (is_ring) CHECK(found.place(0) == R"("0")");
+  }
 }

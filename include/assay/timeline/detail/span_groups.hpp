@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/detail/cycles.hpp"
 #include "assay/timeline/ordering.hpp"
 #include "assay/timeline/span_node.hpp"
 
@@ -50,17 +51,14 @@ class span_groups {
 
   /// Takes its parent from one member of each cycle: from the one whose first event arrived first.
   void cut_cycles() {
-    std::vector<index> walk(groups_.size(), none); // from which group it was first reached
-    for (index start = 0; start < groups_.size(); ++start) {
-      index g = start;
-      for (; g != none && walk[g] == none; g = groups_[g].parent) walk[g] = start;
-      if (g == none || walk[g] != start) continue;
+    const auto parent = [&](index g) { return groups_[g].parent; };
+    for_each_cycle(static_cast<index>(groups_.size()), parent, [&](index g) {
       index first = g;
-      for (index member = groups_[g].parent; member != g; member = groups_[member].parent)
+      for (index member = parent(g); member != g; member = parent(member))
         if (groups_[member].first < groups_[first].first) first = member;
       groups_[first].parent = none;
       groups_[first].is_cut = true;
-    }
+    });
   }
 
   /// The groups, each behind its parent; siblings by the seq of their first event to arrive, then by id. Precondition: no cycles.

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "assay/json/detail/valid_walk.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/schema/rules.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace assay::detail {
+
+/// The rule of an object by itself, wherever it stands: it names itself neither as what it is within, `outer`, nor, in the array `inner`,
+/// as what is within it. Notes each value that does. Linear; allocates only for ids with escapes.
+inline void find_self_references(std::string_view id, std::string_view outer, std::string_view inner, std::string_view expected,
+                                 breaches& found) {
+  std::string id_room, room;
+  const std::string_view own = characters_of(json_text(id), id_room);
+  if (own.empty()) return;
+  if (characters_of(json_text(outer), room) == own) found.add(outer, expected);
+  for_each_element(inner, [&](std::string_view value) {
+    if (characters_of(json_text(value), room) == own) found.add(value, expected);
+  });
+}
+
+} // namespace assay::detail
