@@ -42,6 +42,18 @@ TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
                                      "7  nonfinite_number", R"(8 "f" lone_surrogate)"});
 }
 
+TEST_CASE("batch validator: a body that is no JSON outside of its events is refused, as its options say") {
+  assay::options o;
+  o.limits.max_violations = 0;
+  for (const auto policy : {assay::surrogate_policy::reject, assay::surrogate_policy::replace}) {
+    o.lone_surrogates = policy;
+    batch_validator v(o);
+    CHECK_FALSE(v.check(R"({"events":[],"x":NaN})").readable());
+    CHECK(v.check(R"({"events":[],"\ud800":1})").readable() == (policy == assay::surrogate_policy::replace));
+    CHECK(v.check(R"({"x":1,"events":[]})").readable());
+  }
+}
+
 TEST_CASE("batch validator: the full violations of a rejected event are there, with offsets in its own text") {
   batch_validator v;
   const std::string_view body = wrapped({metric_event(R"("a")", "0"), metric_event("5", "\"x\"", "\"\"")});

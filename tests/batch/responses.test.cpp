@@ -50,6 +50,8 @@ TEST_CASE("responses: the answer in the reference's form") {
   CHECK(answer(R"({"type":"metric","v":NaN})") == R"(400 {"detail":"/v: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
   CHECK(answer("[]") == R"(400 {"detail":"(body): expected object, found array [type_mismatch]"})");
   CHECK(answer(R"({"events":[)") == R"(400 {"detail":"/events/0: the text ends before the event does [unterminated]"})");
+  CHECK(answer(R"({"events":[],"x":NaN})") == R"(400 {"detail":"/x: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
+  CHECK(answer(R"({"events":[],"\ud800":1})") == R"(400 {"detail":"(body): this surrogate escape lacks its other half [lone_surrogate]"})");
   batch_validator small({}, {.max_body_bytes = 5, .max_events = 1});
   CHECK(response(small.check("{    }")) == R"(413 {"detail":"(body): expected at most 5 bytes [document_too_large]"})");
 }

@@ -25,7 +25,7 @@ template <class T, auto SessionId, auto Key, auto Seq = nullptr>
 class batch_validator {
  public:
   explicit batch_validator(const options& o = {}, const batch_format& f = {})
-      : body_(f), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations) {}
+      : body_(f, o), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations) {}
 
   /// Judges the events of a body. The verdict's texts are views into the body.
   ///
@@ -130,11 +130,15 @@ class batch_validator {
       if (!text.starts_with('{')) return key;
       detail::body_scanner scanner({}, nullptr);
       scanner.set_text(text.data(), text.data() + text.size(), detail::framing::document);
-      scanner.members(text.data(), [&](const detail::string_token& name, const char* at) {
-        const char* const end = scanner.element(at);
-        if (detail::body_scanner::is_name(name, detail::described_name<Key>())) key = json_text({at, static_cast<std::size_t>(end - at)});
-        return end;
-      });
+      scanner.members(
+          text.data(),
+          [&](const detail::string_token& name, const char* at) {
+            const char* const end = scanner.element(at);
+            if (detail::body_scanner::is_name(name, detail::described_name<Key>()))
+              key = json_text({at, static_cast<std::size_t>(end - at)});
+            return end;
+          },
+          [](const char*) {});
     }
     return key;
   }
