@@ -35,17 +35,20 @@ class batch_validator {
   /// that the window remembers. The window is brought back within its limits at the batch's end, not before.
   ///
   /// Linear in the body, and logarithmic in the window for each event. Batches of accepted events allocate nothing in steady state but
-  /// what the window remembers.
+  /// what the window remembers. When it throws std::bad_alloc the window is as it was before, so that the events are new when they come
+  /// again, and `verdict()` is of no body: not readable, without events.
   const batch_verdict& check(std::string_view body, std::string_view session = {}, dedupe_window* window = nullptr) {
-    body_.split(body);
-    verdict_.begin(body_);
-    violations_ = 0;
-    session_.assign(session);
     if (window == nullptr) {
       own_window_.clear();
       window = &own_window_;
     }
+    unfinished batch{*window, verdict_};
+    body_.split(body);
+    verdict_.begin(body_);
+    violations_ = 0;
+    session_.assign(session);
     for (const std::string_view text : body_.events()) judge(text, session, *window);
+    batch.is_finished = true;
     window->forget_oldest();
     return verdict_;
   }
@@ -54,7 +57,7 @@ class batch_validator {
   const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) = delete; // the verdict's texts would be gone
 
   /// Takes an accepted event of the last batch out of the window again, as when it could not be stored, so that it is new when it comes
-  /// again. Whether it was there. Logarithmic in the window.
+  /// again. Whether it was there. Logarithmic in the window. Nothing changes when it throws std::bad_alloc, as it may for escaped texts.
   bool forget(const judged_event& e, dedupe_window& window) {
     const std::string_view session = session_.empty() ? characters(e.session_id, session_room_) : std::string_view(session_);
     return window.forget(session, characters(e.idempotency_key, key_room_));
@@ -65,6 +68,20 @@ class batch_validator {
   const batch_body& body() const noexcept { return body_; }
 
  private:
+  /// Takes back what is remembered and said of a batch that an exception cuts short. A guard, so that it needs no handler.
+  struct unfinished {
+    dedupe_window& window;
+    batch_verdict& verdict;
+    std::size_t remembered = window.size();
+    bool is_finished = false;
+
+    ~unfinished() {
+      if (is_finished) return;
+      window.forget_newest(remembered);
+      verdict.reset();
+    }
+  };
+
   static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
 
   template <auto Member>

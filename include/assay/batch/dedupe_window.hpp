@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay {
@@ -37,6 +38,8 @@ struct dedupe_limits {
 ///
 /// Texts are compared, not only their hashes. Time: amortised constant for each event; logarithmic in the events remembered when keys
 /// were made to have the same hash. Not for use by two threads at once.
+///
+/// Only observing allocates. When that throws std::bad_alloc the window is as it was before, but for memory that it keeps.
 class dedupe_window {
  public:
   explicit dedupe_window(const dedupe_limits& l = {}) noexcept : limits_(l) {}
@@ -63,19 +66,24 @@ class dedupe_window {
   }
 
   /// Forgets the oldest events until the window is within its limits.
-  void forget_oldest() {
+  void forget_oldest() noexcept {
     while (!by_age_.empty() && (by_age_.size() > limits_.max_events || bytes_ > limits_.max_bytes)) forget(by_age_.front());
   }
 
+  /// Forgets the newest events until no more than `n` are left: takes back what was observed, without forgetting, since `size()` was n.
+  void forget_newest(std::size_t n) noexcept {
+    while (by_age_.size() > n) forget(by_age_.back());
+  }
+
   /// Forgets an event: one that was new but could not be stored after all, so that its repeat is taken. Whether it was remembered.
-  bool forget(std::string_view session, std::string_view key) {
+  bool forget(std::string_view session, std::string_view key) noexcept {
     entry* const found = by_key_.find(name_of(session, key));
     if (found != nullptr) forget(*found);
     return found != nullptr;
   }
 
   /// Forgets all events; memory is kept. Linear in the events remembered.
-  void clear() {
+  void clear() noexcept {
     while (!by_age_.empty()) forget(by_age_.front());
   }
 
@@ -147,10 +155,11 @@ class dedupe_window {
       b.erase(b.iterator_to(e));
     }
     std::size_t bucket_count() const noexcept { return buckets_.size(); }
-    /// Makes it empty, with so many buckets: a power of two.
-    void reset(std::size_t count) {
+    using table = std::vector<bucket>;
+    /// Makes it empty, with these buckets: a power of two.
+    void reset(table&& buckets) noexcept {
       for (bucket& b : buckets_) b.clear();
-      buckets_ = std::vector<bucket>(count);
+      buckets_ = std::move(buckets);
     }
 
    private:
@@ -161,7 +170,7 @@ class dedupe_window {
     bucket& place(const name& n) noexcept { return buckets_[bucket_of(n)]; }
     const bucket& place(const name& n) const noexcept { return buckets_[bucket_of(n)]; }
 
-    std::vector<bucket> buckets_;
+    table buckets_;
   };
 
   using key_index = index<&entry::in_keys, key_of_entry>;
@@ -182,8 +191,11 @@ class dedupe_window {
     constexpr std::size_t least = 64;
     const std::size_t buckets = by_key_.bucket_count();
     if (by_age_.size() < buckets) return;
-    by_key_.reset(buckets == 0 ? least : 2 * buckets);
-    by_seq_.reset(by_key_.bucket_count());
+    const std::size_t more = buckets == 0 ? least : 2 * buckets;
+    key_index::table keys(more);
+    seq_index::table seqs(more); // both are there before either index gives up what it has
+    by_key_.reset(std::move(keys));
+    by_seq_.reset(std::move(seqs));
     for (entry& e : by_age_) {
       by_key_.insert(e);
       if (e.seq) by_seq_.insert(e);
@@ -212,7 +224,7 @@ class dedupe_window {
     if (e.texts.capacity() > usual) e.texts = std::string();
   }
 
-  void forget(entry& e) {
+  void forget(entry& e) noexcept {
     bytes_ -= size_of(e);
     by_key_.erase(e);
     if (e.seq) by_seq_.erase(e);
