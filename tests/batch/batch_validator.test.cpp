@@ -1,6 +1,7 @@
 #include "assay/batch/batch_validator.hpp"
 
 #include "assay/batch/promptetheus.hpp"
+#include "assay/honeyhive/event.hpp"
 #include "support/batches.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
@@ -19,6 +20,11 @@ using assay_test::wrapped;
 namespace {
 
 using lines = std::vector<std::string>;
+
+/// The body that is one event of that session, its name as it is in JSON.
+std::string_view metric_event_of(std::string_view session) {
+  return assay_test::kept(metric_event(R"("a")", "1", '"' + std::string(session) + '"'));
+}
 
 /// Index, key and code of each rejected event.
 lines rejections(const batch_verdict& v) {
@@ -139,6 +145,51 @@ TEST_CASE("batch validator: events go to the session of the path, whatever they 
   CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "1", "\"\"")}), "s")) == "x"); // an event is judged as it is
 }
 
+TEST_CASE("batch validator: an event of another session than the request's is rejected when that is asked for, at every level") {
+  for (const auto level : {assay::level::reference, assay::level::published, assay::level::strict}) {
+    assay::options o;
+    o.level = level;
+    batch_validator asked(o, {.reject_foreign_sessions = true}), unasked(o);
+    std::string event = metric_event(R"("t:n:1")", "1", R"("t")");
+    event.replace(event.find(R"("t","seq)"), 3, R"("2026-06-12T12:34:56Z")");
+    const std::string_view one = wrapped({event});
+    CHECK(outcomes(unasked.check(one, "s")) == "a");
+    CHECK(outcomes(asked.check(one, "t")) == "a");
+    CHECK(outcomes(asked.check(one)) == "a"); // the request is for none
+    const auto& verdict = asked.check(one, "s");
+    REQUIRE(verdict.rejected().size() == 1);
+    const assay::rejected_event& r = verdict.rejected()[0];
+    CHECK(r.reason == "/session_id: expected the session that the request is for [members_disagree]");
+    CHECK(r.idempotency_key.text() == R"("t:n:1")");
+    REQUIRE(r.report.violations().size() == 1);
+    CHECK(verdict.events()[0].text.substr(*r.report.violations()[0].offset).starts_with(R"("t",)"));
+    CHECK(r.report.violations()[0].severity == assay::severity::error);
+  }
+}
+
+TEST_CASE("batch validator: sessions are compared as characters") {
+  batch_validator v({}, {.reject_foreign_sessions = true});
+  const std::string_view body =
+      wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("b")", "2", R"("t")"), metric_event(R"("c")", "3", R"("\u0073")"),
+               metric_event(R"("d")", "4", R"("S")"), metric_event(R"("a")", "1", R"("s ")"), metric_event(R"("a")", "1", R"("s")")});
+  CHECK(outcomes(v.check(body, "s")) == "axaxxr");
+  CHECK(outcomes(v.check(body, "t")) == "xaxxxx");
+  CHECK(outcomes(v.check(body)) == "aaaaar");
+}
+
+TEST_CASE("batch validator: a foreign event is not remembered, and a bare one is foreign too") {
+  batch_validator v({}, {.reject_foreign_sessions = true});
+  dedupe_window window;
+  CHECK(outcomes(v.check(metric_event_of("t"), "s", &window)) == "x");
+  CHECK(window.size() == 0);
+  CHECK(outcomes(v.check(metric_event_of("s"), "s", &window)) == "a");
+  CHECK(outcomes(v.check(metric_event_of("t"), "s", &window)) == "x"); // not a repeat
+  assay::options replacing;
+  replacing.lone_surrogates = assay::surrogate_policy::replace;
+  batch_validator r(replacing, {.reject_foreign_sessions = true});
+  CHECK(outcomes(r.check(metric_event_of("\\ud800"), "\xEF\xBF\xBD")) == "a");
+}
+
 TEST_CASE("batch validator: batches know of each other by the window, and only by it") {
   batch_validator v, other;
   dedupe_window window;
@@ -189,6 +240,20 @@ TEST_CASE("batch validator: with the verdict alone asked for a reason is told al
 
 namespace remarks {
 
+/// A system whose ids are numbers, and whose events need not say their session.
+struct reading {
+  std::optional<std::int64_t> station{};
+  std::int64_t id = 0;
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(reading, (), (station, id, additional))
+
+consteval auto rules_of(const reading*) {
+  using namespace assay;
+  return rules(all_enforced_from(level::reference), field<&reading::station>("Where it was read.", not_null()),
+               field<&reading::id>("The reading's own id."));
+}
+
 /// A system of its own: a key that may be missing, and no sequence numbers.
 struct note {
   std::optional<std::string> id{};
@@ -215,4 +280,33 @@ TEST_CASE("batch validator: systems without sequence numbers, or without keys fo
   dedupe_window window;
   CHECK(outcomes(v.check(R"([{"id":"a","text":"x"}])", {}, &window)) == "a");
   CHECK(outcomes(v.check(R"([{"id":"a","text":"x"}])", {}, &window)) == "r");
+}
+
+TEST_CASE("batch validator: ids that are numbers are ids") {
+  using validator = assay::batch_validator<remarks::reading, &remarks::reading::station, &remarks::reading::id>;
+  const std::string_view body = R"([{"station":12,"id":7},{"station":13,"id":7},{"id":7},{"station":12,"id":7},{"station":21,"id":8}])";
+  validator v({}, {.bare_array = true});
+  dedupe_window window;
+  CHECK(outcomes(v.check(body, {}, &window)) == "aaara");
+  CHECK(v.forget(v.verdict().events()[1], window));
+  CHECK(outcomes(v.check(body, {}, &window)) == "rarrr");
+  validator foreign({}, {.bare_array = true, .reject_foreign_sessions = true});
+  CHECK(outcomes(foreign.check(body, "12")) == "axrrx"); // who says no session is taken
+}
+
+TEST_CASE("batch validator: nothing is forgotten for an event without a key") {
+  assay::batch_validator<remarks::note, nullptr, &remarks::note::id> v({}, {.bare_array = true});
+  dedupe_window window;
+  CHECK(outcomes(v.check(R"([{"id":"","text":"x"},{"text":"y"}])", {}, &window)) == "aa");
+  CHECK_FALSE(v.forget(v.verdict().events()[1], window));
+  CHECK(v.forget(v.verdict().events()[0], window));
+}
+
+TEST_CASE("batch validator: HoneyHive's batches for the session of the path") {
+  using event = assay::honeyhive::batched_event<assay::honeyhive::dialect::v1>;
+  assay::batch_validator<event, &event::session_id, &event::event_id> v({}, {.bare_event = false, .reject_foreign_sessions = true});
+  const std::string_view body = R"({"events":[{"event_type":"tool","inputs":{},"session_id":"s"},{"event_type":"tool","inputs":{}},)"
+                                R"({"event_type":"tool","inputs":{},"session_id":"t"}]})";
+  CHECK(outcomes(v.check(body, "s")) == "aax");
+  CHECK(v.verdict().rejected()[0].reason == "/session_id: expected the session that the request is for [members_disagree]");
 }

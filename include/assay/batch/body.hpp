@@ -30,8 +30,10 @@ struct batch_format {
   std::size_t max_body_bytes = std::size_t{256} << 20;
   /// Events in a body; likewise other members beside them.
   std::size_t max_events = 100'000;
-  /// Violations that are kept of one batch in all; of an event behind that only the first error is told.
+  /// Violations that are kept of one batch in all; of an event after that only the first error is told.
   std::size_t max_violations = 1000;
+  /// Rejects an event that says another session than the request is for (`members_disagree`). One that says none is taken.
+  bool reject_foreign_sessions = false;
 };
 
 /// Where the events were in a body.

@@ -99,7 +99,7 @@ inline constexpr code_row code_table[] = {
     {code::key_disagrees, category::schema, "expected {expected}",
      "The idempotency key does not repeat the event's own session id and sequence number."},
     {code::members_disagree, category::schema, "expected {expected}",
-     "Members of the object, each valid by itself, contradict one another."},
+     "Members of the object, each valid by itself, contradict one another, or in a batch the request that the event came in."},
     {code::sequence_conflict, category::schema, "another event of the session has this sequence number",
      "In a batch: an event with the same sequence number and another idempotency key was accepted before, so one of the two is wrong."},
     {code::invalid_value, category::value, "JSON cannot express the value: {expected}",
