@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <random>
@@ -68,6 +69,21 @@ TEST_CASE("retry: the backoff is below its bound and not negative, whatever the 
           else REQUIRE(delay < cap);
           if (attempt == 0 && base > milliseconds(0)) REQUIRE(delay < base);
         }
+}
+
+TEST_CASE("retry: the backoff is below its bound where a double cannot tell the two apart, and next to it where it can") {
+  std::mt19937_64 engine(53);
+  for (int bits = 1; bits < 63; ++bits) {
+    const std::int64_t power = std::int64_t{1} << bits;
+    for (int i = 0; i < 300; ++i) {
+      const std::int64_t near = std::max<std::int64_t>(
+          i < 150 ? power - 75 + i : power + static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(power)), 1);
+      const milliseconds bound(near), delay = backoff_delay(0, bound, bound, 1.0);
+      REQUIRE(delay < bound);
+      REQUIRE(delay >= bound - milliseconds(1 + near / (std::int64_t{1} << 51)));
+    }
+  }
+  CHECK(backoff_delay(0, milliseconds::max(), milliseconds::max(), 1.0) < milliseconds::max());
 }
 
 TEST_CASE("retry: the jitter is full: delays are spread evenly from 0 to the bound") {
