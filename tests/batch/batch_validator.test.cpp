@@ -206,6 +206,23 @@ TEST_CASE("batch validator: batches know of each other by the window, and only b
   CHECK(outcomes(v.check(first, "s", &window)) == "a");
 }
 
+TEST_CASE("batch validator: one key with two contents is a conflict where the window compares contents") {
+  batch_validator v;
+  dedupe_window comparing({.content_key = assay::random_bytes<16>{}}), window;
+  std::string event = metric_event(R"("a")", "1"), other = metric_event(R"("\u0061")", "1"), spaced = event;
+  spaced.insert(1, " \n");
+  const std::string_view body = wrapped({event, event, spaced, other, metric_event(R"("a")", "2")});
+  CHECK(outcomes(v.check(body, "s", &window)) == "arrrr");
+  const auto& verdict = v.check(body, "s", &comparing);
+  CHECK(outcomes(verdict) == "arrxx");
+  CHECK(rejections(verdict) == lines{R"(3 "\u0061" key_conflict)", R"(4 "a" key_conflict)"});
+  const assay::rejected_event& r = verdict.rejected()[0];
+  CHECK(r.reason == "/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]");
+  CHECK(verdict.events()[3].text.substr(*r.report.violations()[0].offset).starts_with(R"("\u0061",)"));
+  CHECK(outcomes(v.check(body, "s", &comparing)) == "rrrxx"); // the batch before is compared, too
+  CHECK(outcomes(v.check(body, "t", &comparing)) == "arrxx");
+}
+
 TEST_CASE("batch validator: a window smaller than the batch still compares its events with one another") {
   batch_validator v;
   dedupe_window window({.max_events = 1});
@@ -229,6 +246,27 @@ TEST_CASE("batch validator: a great batch of bad events keeps its reasons, and v
     CHECK(r.reason == "/type: the member is missing: expected string [missing_member]");
   }
   CHECK(kept == 6);
+}
+
+TEST_CASE("batch validator: as many violations are kept as may be, not one less and not one more") {
+  const auto kept = [](std::size_t most) { // of each event there are six
+    batch_validator v({}, {.max_violations = most});
+    std::string out;
+    for (const assay::rejected_event& r : v.check(wrapped(lines(4, "{}"))).rejected())
+      out += std::to_string(r.report.violations().size()) + (r.report.truncated() ? "+" : "") + " ";
+    return out;
+  };
+  CHECK(kept(0) == "0+ 0+ 0+ 0+ ");
+  CHECK(kept(5) == "0+ 0+ 0+ 0+ ");
+  CHECK(kept(6) == "6 0+ 0+ 0+ ");
+  CHECK(kept(11) == "6 0+ 0+ 0+ ");
+  CHECK(kept(12) == "6 6 0+ 0+ ");
+  CHECK(kept(23) == "6 6 6 0+ ");
+  CHECK(kept(24) == "6 6 6 6 ");
+  batch_validator v({}, {.max_violations = 6}); // counted anew in each batch
+  for (int i = 0; i < 2; ++i) CHECK(v.check(wrapped({"{}"})).rejected()[0].report.violations().size() == 6);
+  // An event of fewer is kept after one of too many.
+  CHECK(v.check(wrapped({"5", "{}", "5"})).rejected()[2].report.violations().size() == 1);
 }
 
 TEST_CASE("batch validator: with the verdict alone asked for a reason is told all the same") {

@@ -128,7 +128,7 @@ helps() {
 {
   helps validate $checks --jobs --format
   helps roundtrip $checks --jobs
-  helps verdict $checks --session --reject-foreign-sessions --format --verbose
+  helps verdict $checks --session --reject-foreign-sessions --reject-key-conflicts --format --verbose
   helps "key check" $checks --jobs --format
   helps timeline $checks --session --format --events
   helps chunk $checks --max-events --max-bytes --by-session --output

@@ -97,6 +97,26 @@ EOF
 grep -q ': /events/1/session_id: expected the session that the request is for \[members_disagree\]$' err || fail "$(last_run): no place"
 run 1 verdict --level reference --session s --reject-foreign-sessions two_sessions
 
+# One key, two contents: white space alone makes no other content.
+{
+  printf '{"events":['
+  message 1
+  printf ', '
+  message 1 | sed 's/:/: /'
+  printf ','
+  event user_message '{"content":"other"}' 1
+  printf ']}'
+} >two_contents
+run 0 verdict two_contents
+expect out <<<'{"accepted":3,"rejected":[]}'
+run 1 verdict --reject-key-conflicts --verbose two_contents
+expect out <<'EOF'
+{"accepted":2,"rejected":[{"index":2,"idempotency_key":"s:n:1","reason":"/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]"}]}
+EOF
+grep -q ': /events/2/idempotency_key: another event .* \[key_conflict\]$' err || fail "$(last_run): no place"
+run 1 verdict --reject-key-conflicts --format multi-status two_contents
+grep -q '"index":2,"status":409,"idempotency_key":"s:n:1"' out || fail "$(last_run): no conflict"
+
 # --- What `chunk` makes is a body -------------------------------------------------------------------------------------
 
 message {1..120} >many

@@ -32,9 +32,10 @@ class batch_validator {
   ///
   /// `session`: the session that the request is for, as characters: all events go to it, whatever session id they hold, unless
   /// `batch_format::reject_foreign_sessions` rejects the others. Empty: each event goes to its own. A valid event whose key was there
-  /// before in its session is a repeat; one whose sequence number was there with another key is rejected (`sequence_conflict`). Ids and
-  /// keys may be numbers, too: then they are known by their texts. A rejected event is not remembered. What came before: the batch itself,
-  /// and the batches before that the window remembers. The window is brought back within its limits at the batch's end, not before.
+  /// before in its session is a repeat; one whose sequence number was there with another key is rejected (`sequence_conflict`), and so is
+  /// one whose key was there with other content, where the window compares contents (`key_conflict`). Ids and keys may be numbers, too:
+  /// then they are known by their texts. A rejected event is not remembered. What came before: the batch itself, and the batches before
+  /// that the window remembers. The window is brought back within its limits at the batch's end, not before.
   ///
   /// Linear in the body, and logarithmic in the window for each event. Batches of accepted events allocate nothing in steady state but
   /// what the window remembers. When it throws std::bad_alloc the window is as it was before, so that the events are new when they come
@@ -116,9 +117,10 @@ class batch_validator {
     if (has_identity(event.idempotency_key)) [[likely]] {
       if (session.empty()) session = identity(event.session_id, session_room_);
       const std::string_view key = identity(event.idempotency_key, key_room_);
-      switch (window.observe_without_forgetting(session, key, event.seq.to_uint64())) {
+      switch (window.observe_without_forgetting(session, key, event.seq.to_uint64(), text)) {
       case arrival::first: break;
       case arrival::repeat: event.what = outcome::repeated; break;
+      case arrival::collision: return reject_for<Key>(event, event.idempotency_key, code::key_conflict);
       case arrival::conflict: return reject_for<Seq>(event, event.seq, code::sequence_conflict);
       }
     }

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/timeline/detail/siphash.hpp"
+#include "assay/identity/detail/siphash.hpp"
 
 #include <cstddef>
 #include <cstdint>
