@@ -75,9 +75,9 @@ class client {
     else if (is_deleted_) out.outcome = track_outcome::no_client_id;
     else {
       text_buffer text;
-      out.violations = assay::detail::write_judged(e, text, options_.validation);
-      if (!out.violations.empty()) {
+      if (auto errors = assay::detail::write_judged(e, text, options_.validation)) {
         out.outcome = track_outcome::invalid;
+        out.violations = *std::move(errors);
         return out;
       }
       std::string event_text(text.view());
