@@ -41,8 +41,9 @@ void for_each_failure(Make make, const Steps& steps, Recover recover, End end) {
   for (std::size_t k = 0;; ++k) {
     std::size_t left = k;
     std::size_t failed = steps.size();
-    auto object = make();
     INFO("allocation " << k);
+    runs_out_of_memory(left, [&] { static_cast<void>(make()); });
+    auto object = make();
     for (std::size_t i = 0; i < steps.size(); ++i) {
       INFO("step " << i);
       if (!runs_out_of_memory(left, [&] { steps[i](object); })) continue;
