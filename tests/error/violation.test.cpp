@@ -106,4 +106,5 @@ TEST_CASE("violation: a name cannot steer a terminal") {
   CHECK(shown("/\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\xA8") == "/         " + rest);
   CHECK(shown("/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9") == "/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9" + rest);
   CHECK(shown("/\xE2") == "/\xE2" + rest);
+  CHECK(shown("/\u061C\u200B\U000E0041") == "/         " + rest);
 }

@@ -79,3 +79,18 @@ TEST_CASE("report_json: columns of several violations are each counted in their 
     columns.emplace_back(out.view().substr(i + 9, 1));
   CHECK(columns == std::vector<std::string>{"3", "1", "4", "1"});
 }
+
+TEST_CASE("report_json: an offset beyond the text has the column of its end") {
+  const violation beyond{.code = code::unterminated, .offset = 100}, end{.code = code::unterminated, .offset = 2};
+  for (const std::string_view text : {"ab", "", "\n\xC3\xA9"}) {
+    const auto column = [&](const violation& v) {
+      const std::string json = json_of(v, text);
+      return json.substr(json.find("\"column\""));
+    };
+    const violation at_end{.code = code::unterminated, .offset = text.size()};
+    CHECK(column(beyond) == column(at_end));
+    CHECK(json_of(report(false, false, {end, beyond, beyond, end}), text) ==
+          "[" + json_of(end, text) + "," + json_of(beyond, text) + "," + json_of(beyond, text) + "," + json_of(end, text) + "]");
+  }
+  CHECK(json_of(beyond, "ab").find("\"offset\":100,\"column\":3") != std::string::npos);
+}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/error/code.hpp"
+#include "assay/error/detail/blank_controls.hpp"
 #include "assay/error/kind.hpp"
 
 #include <cstddef>
@@ -70,25 +71,6 @@ inline std::string message_of(const violation& v) {
   }
   return out;
 }
-
-namespace detail {
-
-/// Puts spaces for what would leave the line or steer a terminal: control characters, C1 among them, line and paragraph separators,
-/// and those that change the direction of writing. A member's name may hold any of them.
-inline void blank_controls(std::string& text) noexcept {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const unsigned second = byte(i + 1), third = byte(i + 2);
-    std::size_t size = 0;
-    if (byte(i) < 0x20 || byte(i) == 0x7F) size = 1;
-    else if (byte(i) == 0xC2 && second >= 0x80 && second < 0xA0) size = 2; // U+0080 to U+009F
-    else if (byte(i) == 0xE2 && second == 0x80 && ((third >= 0xA8 && third <= 0xAE) || third == 0x8E || third == 0x8F)) size = 3;
-    else if (byte(i) == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9) size = 3; // U+2066 to U+2069
-    text.replace(i, size, size, ' ');
-  }
-}
-
-} // namespace detail
 
 /// The violation on one line, for people: `/payload/size_bytes: expected integer >= 0, found ... [out_of_range]`.
 inline std::string to_string(const violation& v) {
