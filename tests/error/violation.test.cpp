@@ -66,7 +66,7 @@ TEST_CASE("violation: braces in what was expected are no placeholders") {
 }
 
 TEST_CASE("violation: no name of a member can break the line") {
-  violation v{.code = code::unknown_member, .path = "/"};
+  violation v{.code = code::unknown_member, .path = ""};
   for (int c = 0; c < 256; ++c) v.path += static_cast<char>(c);
   const std::string line = to_string(v);
   CHECK(std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }));
@@ -95,6 +95,30 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
     CHECK(message_of(violation{.code = row.code, .expected = "EXPECTED", .actual = kind::string, .length = 2, .first_offset = 77}) ==
           filled);
   }
+}
+
+TEST_CASE("violation: a long path is cut before the sentence") {
+  std::string path;
+  for (int i = 0; i < 1000; ++i) path += "/0";
+  const std::string line = to_string(violation{.code = code::unknown_member, .path = path + "/b"});
+  CHECK(line.size() < assay::longest_path + 60);
+  CHECK(line.starts_with("/0/0/0"));
+  CHECK(line.find("/0/" + std::string(assay::cut_mark) + "/0/") != line.npos);
+  CHECK(line.ends_with("/0/b: the schema names no such member [unknown_member]"));
+}
+
+TEST_CASE("violation: cleared, it is as new") {
+  violation v{.code = code::too_short,
+              .severity = severity::warning,
+              .path = "/a",
+              .expected = "b",
+              .actual = kind::string,
+              .length = 1,
+              .offset = 2,
+              .first_offset = 3,
+              .path_is_cut = true};
+  v.clear();
+  CHECK(v == violation());
 }
 
 TEST_CASE("violation: a name cannot steer a terminal") {

@@ -55,6 +55,12 @@ TEST_CASE("report_json: a path of any bytes gives valid JSON") {
   CHECK(std::string_view(parsed.at("path").as_string()) == expected);
 }
 
+TEST_CASE("report_json: that a path is cut is told, and only then") {
+  const violation v{.code = code::unknown_member, .path = "/a/" + std::string(assay::cut_mark) + "/b", .path_is_cut = true};
+  CHECK(json_of(v, "{}").starts_with(R"({"code":"unknown_member","severity":"error","path":"/a/)" + std::string(assay::cut_mark) +
+                                     R"(/b","path_is_cut":true,"message":)"));
+}
+
 TEST_CASE("report_json: a report is the array of its violations") {
   const violation a{.code = code::unterminated, .offset = 0}, b{.code = code::unknown_type, .path = "/type", .expected = "a known type"};
   CHECK(json_of(report(), "") == "[]");

@@ -25,7 +25,7 @@ std::optional<std::vector<violation>> write_judged(const T& value, text_buffer& 
     v.code = *unwritable;
     v.expected = "a string that is not UTF-8, or a number that is not finite";
     for (const violation& at : validator.report().violations())
-      if (category_of(at.code) != category::schema) v.path = at.path;
+      if (category_of(at.code) != category::schema) v.path = at.path, v.path_is_cut = at.path_is_cut;
     return found;
   }
   if (validator.check(text.view())) return std::nullopt;
