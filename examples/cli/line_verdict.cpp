@@ -22,6 +22,7 @@ void line_verdict_writer::append(const assay::report& report, const source_line&
     record->code = name_of(v.code);
     record->severity = name_of(v.severity);
     record->path = v.path;
+    record->path_is_cut = v.path_is_cut ? std::optional(true) : std::nullopt;
     record->message = message_of(v);
     record->offset = v.offset.value_or(0);
     record->column = columns.at(v.offset.value_or(0));

@@ -21,13 +21,14 @@ namespace tool {
 struct violation_record {
   std::string code;
   std::string severity;
-  assay::raw_json path; ///< a string; made as raw JSON since that takes any bytes and stays valid
+  assay::raw_json path;            ///< a string; made as raw JSON since that takes any bytes and stays valid
+  std::optional<bool> path_is_cut; ///< true, or absent
   std::string message;
   std::uint64_t offset{}; ///< in bytes from the start of the line
   std::uint64_t column{}; ///< in characters, from 1
   assay::additional_members additional;
 };
-BOOST_DESCRIBE_STRUCT(violation_record, (), (code, severity, path, message, offset, column, additional))
+BOOST_DESCRIBE_STRUCT(violation_record, (), (code, severity, path, path_is_cut, message, offset, column, additional))
 consteval auto rules_of(const violation_record*) { return assay::rules(); }
 
 /// What the JSON format says of a line.

@@ -1,12 +1,17 @@
+#include "assay/batch/chunker.hpp"
+#include "assay/batch/chunks.hpp"
 #include "assay/batch/dedupe_window.hpp"
 #include "assay/batch/promptetheus.hpp"
 
 #include "allocation/exhaustion.hpp"
+#include "support/chunks.hpp"
 #include "support/events.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using assay_test::steps_on;
 
@@ -106,16 +111,104 @@ TEST_CASE("exhaustion: a batch whose judging ends in bad_alloc is as if it had n
   steps_on<judged_batches> steps;
   for (const std::string& body : {large + "]}", mixed, unfinished, other, cut_off, std::string("{}"), std::string("nothing")})
     steps.push_back([body](judged_batches& b) { b.validator.check(body, "", &b.window); });
-  const auto window = [](judged_batches& b) { return seen_of_batch_window(b.window); };
-  const auto make = [] { return judged_batches(); };
-  assay_test::exhaust(
-      make, steps, [&](judged_batches& b) { return seen_of_verdict(b.validator.verdict()) + window(b); }, window,
-      [&](judged_batches& b, std::size_t i, const std::string& before) {
-        REQUIRE(window(b) == before);
-        REQUIRE_FALSE(b.validator.verdict().readable());
-        REQUIRE(b.validator.verdict().events().empty());
-        assay::text_buffer answer;
-        REQUIRE(assay::append_response(answer, b.validator.verdict()) == 503);
-        steps[i](b);
-      });
+  // What is kept is the window; the verdict is of no body.
+  const auto kept = [](judged_batches& b) { return seen_of_batch_window(b.window); };
+  assay_test::exhaust_keeping([] { return judged_batches(); }, steps,
+                              [&](judged_batches& b) { return seen_of_verdict(b.validator.verdict()) + kept(b); }, kept);
+  assay_test::for_each_failure([] { return judged_batches(); }, steps,
+                               [&](judged_batches& b, std::size_t) {
+                                 REQUIRE_FALSE(b.validator.verdict().readable());
+                                 REQUIRE(b.validator.verdict().events().empty());
+                                 REQUIRE(b.validator.verdict().rejected().empty());
+                                 assay::text_buffer answer;
+                                 REQUIRE(assay::append_response(answer, b.validator.verdict()) == 503);
+                                 REQUIRE(assay::append_multi_status(answer, b.validator.verdict()) == 503);
+                                 REQUIRE(assay::append_otlp_response(answer, b.validator.verdict()) == 503);
+                               },
+                               [](judged_batches&, std::size_t) {});
+}
+
+namespace {
+
+struct chunked {
+  explicit chunked(const assay::chunk_options& o) : chunker(o) {}
+
+  assay::chunker chunker;
+  std::string chunks{}; ///< that were complete so far
+
+  void note(const assay::chunk_step& step) {
+    const assay_test::untouched_by_failures here;
+    if (!assay_test::happened(step)) return;
+    const assay_test::kept_step s = assay_test::keep(step);
+    chunks += s.session + ' ' + s.body;
+    for (const std::size_t i : s.indices) chunks += ' ' + std::to_string(i);
+    if (s.refused) chunks += " refused " + std::to_string(s.refused->index);
+    chunks += '\n';
+  }
+};
+
+std::string seen_of_chunker(const chunked& c) { return std::to_string(c.chunker.event_count()) + '\n' + c.chunks; }
+
+/// Events of several ways and sessions, in short and in long chunks; then all that is pending.
+steps_on<chunked> chunking_steps() {
+  steps_on<chunked> steps;
+  for (int i = 0; i < 40; ++i)
+    steps.push_back([i](chunked& c) {
+      static constexpr std::string_view texts[] = {"0", R"({"an event that is longer than a string without memory of its own":1})",
+                                                   R"({"e":22})", R"("333")"};
+      static constexpr std::string_view sessions[] = {"a session of some length, which needs memory", "s",
+                                                      "another long session, which does", "t",
+                                                      "and a third one, of which there are too many"};
+      const std::string_view text = texts[i % 4], session = sessions[(i * i + i / 3) % 5];
+      if (i % 11 == 10) {
+        assay::promptetheus::event e;
+        {
+          const assay_test::untouched_by_failures here;
+          e.session_id = session;
+          if (i == 32) e.idempotency_key = std::string(3000, 'k'); // too large for any chunk
+          if (i == 21) e.idempotency_key = "\xFF";
+        }
+        c.note(c.chunker.push_event(e));
+      } else {
+        c.note(i % 3 == 0 ? c.chunker.push(text, session) : c.chunker.push_copy(text, session));
+      }
+      if (i == 25) c.note(c.chunker.finish());
+    });
+  for (int i = 0; i < 5; ++i) steps.push_back([](chunked& c) { c.note(c.chunker.finish()); });
+  return steps;
+}
+
+} // namespace
+
+TEST_CASE("exhaustion: an event whose push fails has not come, and the chunker goes on with those that had") {
+  for (const std::size_t open_sessions : {0u, 1u, 2u, 3u})
+    for (const std::size_t max_events : {1u, 3u, 20u}) {
+      CAPTURE(open_sessions, max_events);
+      const assay::chunk_options o{.max_events = max_events, .max_bytes = 1500, .open_sessions = open_sessions};
+      assay_test::exhaust_unchanged([&] { return chunked(o); }, chunking_steps(), seen_of_chunker);
+    }
+}
+
+TEST_CASE("exhaustion: the chunks of a range go on with the event that there was no memory for") {
+  const std::vector<std::string> events{"1", "22", R"({"a rather long event":"which is longer than the others"})", "4444", "55555", "6"};
+  std::string expected;
+  for (const assay::chunk_step& s : assay::chunks(events, {.max_events = 2})) expected += assay_test::keep(s).body;
+  for (std::size_t k = 0;; ++k) {
+    CAPTURE(k);
+    std::size_t left = k;
+    std::string found;
+    auto range = assay::chunks(events, {.max_events = 2});
+    std::optional<decltype(range.begin())> at;
+    const auto advance = [&] {
+      if (at) ++*at;
+      else at = range.begin();
+    };
+    for (;;) {
+      if (assay_test::runs_out_of_memory(left, advance)) advance();
+      if (*at == range.end()) break;
+      found += assay_test::keep(**at).body;
+    }
+    REQUIRE(found == expected);
+    if (left != SIZE_MAX) break;
+  }
 }

@@ -32,60 +32,86 @@ bool runs_out_of_memory(std::size_t& left, Work work) {
   return failed;
 }
 
-/// Takes an object through the steps once without failures, and then with a failure of the k-th allocation, for every k until none fails.
-/// Whenever one does, `recover(object, i, kept)` holds the object against its promise and goes on up to the end of step i, `kept` being
-/// what was seen by `kept` of the object that never failed before that step. Then, and at the end, what is `seen` must be the same as of
-/// that one.
+/// Takes an object through the steps, with a failure of the k-th allocation, for every k until none fails. Calls `recover(object, i)` when
+/// one fails in step i, and `end(object, i)` behind the last step; i is `steps.size()` when none failed.
 ///
 /// Allocations that fail without an exception, as in std::stable_sort, count too: nothing must be seen of them.
-template <class Make, class Steps, class Seen, class Kept, class Recover>
-void exhaust(Make make, const Steps& steps, Seen seen, Kept kept, Recover recover) {
-  std::vector<std::string> seen_after, kept_before;
-  {
-    auto twin = make();
-    for (const auto& step : steps) {
-      kept_before.push_back(kept(twin));
-      step(twin);
-      seen_after.push_back(seen(twin));
-    }
-  }
+template <class Make, class Steps, class Recover, class End>
+void for_each_failure(Make make, const Steps& steps, Recover recover, End end) {
   for (std::size_t k = 0;; ++k) {
     std::size_t left = k;
+    std::size_t failed = steps.size();
+    INFO("allocation " << k);
+    runs_out_of_memory(left, [&] { static_cast<void>(make()); });
     auto object = make();
     for (std::size_t i = 0; i < steps.size(); ++i) {
-      INFO("allocation " << k << ", step " << i);
-      const bool failed = runs_out_of_memory(left, [&] { steps[i](object); });
-      if (failed) recover(object, i, kept_before[i]);
-      if (failed || i + 1 == steps.size()) REQUIRE(seen(object) == seen_after[i]); // not before: to look may need memory, too
+      INFO("step " << i);
+      if (!runs_out_of_memory(left, [&] { steps[i](object); })) continue;
+      failed = i;
+      recover(object, i);
     }
-    if (left != SIZE_MAX) {
-      REQUIRE(k != 0); // something was allocated, or nothing was tried
-      return;
-    }
+    end(object, failed);
+    if (left == SIZE_MAX) continue;
+    REQUIRE(k != 0); // something was allocated, or nothing was tried
+    return;
   }
 }
 
-/// A failed step leaves of the object what `kept` sees of it as it was, and can be done again.
-template <class Make, class T = std::invoke_result_t<Make&>, class Seen, class Kept>
-void exhaust_keeping(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen, Kept kept) {
-  exhaust(make, steps, seen, kept, [&](T& object, std::size_t i, const std::string& before) {
-    REQUIRE(kept(object) == before);
-    steps[i](object);
-  });
+/// What is `seen` of an object before each of the steps, and behind the last.
+template <class Make, class Steps, class Seen>
+std::vector<std::string> seen_on_the_way(Make make, const Steps& steps, Seen seen) {
+  auto object = make();
+  std::vector<std::string> out{seen(object)};
+  for (const auto& step : steps) {
+    step(object);
+    out.push_back(seen(object));
+  }
+  return out;
 }
 
-/// A failed step has no effect: the object is as before.
+/// A failed step leaves what is `kept` of the object as it was, and can be done again: then all is as if it had not failed.
+template <class Make, class T = std::invoke_result_t<Make&>, class Seen, class Kept>
+void exhaust_keeping(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen, Kept kept) {
+  const std::vector<std::string> expected = seen_on_the_way(make, steps, seen), before = seen_on_the_way(make, steps, kept);
+  for_each_failure(
+      make, steps,
+      [&](T& object, std::size_t i) {
+        REQUIRE(kept(object) == before[i]);
+        steps[i](object);
+        REQUIRE(seen(object) == expected[i + 1]);
+      },
+      [&](T& object, std::size_t) { REQUIRE(seen(object) == expected.back()); });
+}
+
+/// A failed step has no effect, whether it is then done again or left out.
 template <class Make, class T = std::invoke_result_t<Make&>, class Seen>
 void exhaust_unchanged(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen) {
   exhaust_keeping(make, steps, seen, seen);
+  std::vector<std::string> expected(steps.size() + 1); // without each of the steps
+  for_each_failure(
+      make, steps, [](T&, std::size_t) {},
+      [&](T& object, std::size_t left_out) {
+        if (expected[left_out].empty()) {
+          T twin = make();
+          for (std::size_t i = 0; i < steps.size(); ++i)
+            if (i != left_out) steps[i](twin);
+          expected[left_out] = seen(twin);
+        }
+        REQUIRE(seen(object) == expected[left_out]);
+      });
 }
 
 /// After a failed step the object is usable again from the first step on, which must clear it.
 template <class Make, class T = std::invoke_result_t<Make&>, class Seen>
 void exhaust_cleared(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen) {
-  exhaust(make, steps, seen, seen, [&](T& object, std::size_t i, const std::string&) {
-    for (std::size_t again = 0; again <= i; ++again) steps[again](object);
-  });
+  const std::vector<std::string> expected = seen_on_the_way(make, steps, seen);
+  for_each_failure(
+      make, steps,
+      [&](T& object, std::size_t i) {
+        for (std::size_t again = 0; again <= i; ++again) steps[again](object);
+        REQUIRE(seen(object) == expected[i + 1]);
+      },
+      [&](T& object, std::size_t) { REQUIRE(seen(object) == expected.back()); });
 }
 
 } // namespace assay_test

@@ -1,8 +1,13 @@
 #include "assay/analysis/events.hpp"
 
 #include "support/catch.hpp"
+#include "support/collisions.hpp"
 
+#include <algorithm>
 #include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 using namespace assay::analysis;
@@ -40,4 +45,27 @@ TEST_CASE("events: those of a name") {
 TEST_CASE("events: errors grouped by type and message") {
   CHECK(errors_of(sample) == std::vector<error_group>{{.type = "E", .message = "late", .count = 3, .traces = 2, .first = 5, .last = 3},
                                                       {.type = "D", .message = "late", .count = 1, .traces = 1, .first = 4, .last = 4}});
+}
+
+TEST_CASE("events: names that were made to collide in a hash table take no longer than others") {
+  constexpr std::size_t count = 20'000;
+  const auto events_of = [](const std::vector<std::string>& names) {
+    std::vector<event_record> out;
+    for (const std::string& n : names) out.push_back({.kind = n, .name = n});
+    return out;
+  };
+  const std::vector<std::string> chosen = colliding_texts(count);
+#ifdef __GLIBCXX__
+  const std::hash<std::string_view> hash;
+  CHECK(std::all_of(chosen.begin(), chosen.end(), [&](const std::string& s) { return hash(s) == hash(chosen[0]); }));
+#endif
+  std::vector<std::string> usual;
+  for (std::size_t i = 0; i < count; ++i) usual.push_back("name " + std::to_string(10'000'000'000 + i));
+  const auto hostile = events_of(chosen), ordinary = events_of(usual);
+  CHECK(frequency_by_name(hostile).size() == count);
+  // A hash table took more than a hundred times as long.
+  CHECK(processor_seconds([&] { return frequency_by_name(hostile); }) <
+        20 * processor_seconds([&] { return frequency_by_name(ordinary); }));
+  CHECK(processor_seconds([&] { return frequency_by_kind(hostile); }) <
+        20 * processor_seconds([&] { return frequency_by_kind(ordinary); }));
 }

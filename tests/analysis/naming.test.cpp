@@ -74,6 +74,16 @@ constexpr bad_name bad[] = {
     {"job_finished", naming_code::too_few_segments, 0, 12, "job.finished"},
     {"system.ready", naming_code::state_based, 7, 5, "system.completed"},
     {"ai.response.ready", naming_code::state_based, 12, 5, "ai.response.completed"},
+    {"caf\xC3\xA9.closed", naming_code::invalid_character, 3, 2, "caf.closed"},
+    {"a.\xE4\xBA\x88\xE7\xB4\x84.closed", naming_code::invalid_character, 2, 3, "a.closed"},
+    {"a\xF0\x9F\x98\x80z.closed", naming_code::invalid_character, 1, 4, "az.closed"},
+    {"a\xC2\xA0z.closed", naming_code::invalid_character, 1, 2, "az.closed"},
+    {"a\x80.closed", naming_code::invalid_character, 1, 1, "a.closed"},
+    {"a\xE4\xBA.closed", naming_code::invalid_character, 1, 2, "a.closed"},
+    {"a\xC3.closed", naming_code::invalid_character, 1, 1, "a.closed"},
+    {"user.loginFailed", naming_code::camel_case, 10, 1, "user.login_failed"},
+    {"User.loginFailed", naming_code::camel_case, 10, 1, "user.login_failed"},
+    {"API.callFailed", naming_code::camel_case, 8, 1, "api.call_failed"},
 };
 
 static_assert(is_conventional_name("user.login.failed") && !is_conventional_name("user.logged_in"));
@@ -117,8 +127,8 @@ TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing 
     state = state * 1664525 + 1013904223;
     return (state >> 8) % n;
   };
-  constexpr std::string_view pieces[] = {"user", ".", "_", "logged",   "in",     "is",    "Ready", "Q",
-                                         " ",    "-", "9", "\xC3\xA9", "failed", "event", "ok",    "state"};
+  constexpr std::string_view pieces[] = {"user", ".", "_", "logged",   "in",     "is",    "Ready",        "Q",
+                                         " ",    "-", "9", "\xC3\xA9", "failed", "event", "\xE4\xBA\x88", "\xF0\x9F\x98\x80"};
   for (int i = 0; i < 20'000; ++i) {
     std::string name;
     for (std::uint32_t n = below(6); n != 0; --n) name += pieces[below(std::size(pieces))];
@@ -127,6 +137,8 @@ TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing 
     for (const naming_finding& f : found) {
       INFO(name << " -> " << f.suggestion);
       CHECK(f.offset + f.size <= name.size());
+      for (const std::size_t edge : {f.offset, f.offset + f.size}) // of whole characters
+        CHECK((edge == name.size() || (name[edge] & 0xC0) != 0x80));
       CHECK(is_conventional_name(f.suggestion));
     }
   }

@@ -62,3 +62,18 @@ TEST_CASE("position: walking byte by byte gives the same place") {
     }
   }
 }
+
+TEST_CASE("position: a counter tells the columns that position_of tells, in any order and beyond the text") {
+  constexpr std::string_view text = "a\xC3\xA9z\n\xE2\x82\xAC b\n";
+  for (std::size_t first = 0; first <= text.size() + 2; ++first)
+    for (std::size_t second = 0; second <= text.size() + 2; ++second) {
+      assay::column_counter columns(text);
+      CAPTURE(first, second);
+      CHECK(columns.at(first) == position_of(text, first).column);
+      CHECK(columns.at(second) == position_of(text, second).column);
+    }
+  assay::column_counter columns(text), nothing("");
+  CHECK(columns.at(static_cast<std::size_t>(-1)) == 1);
+  CHECK(columns.at(1) == 2);
+  CHECK(nothing.at(7) == 1);
+}

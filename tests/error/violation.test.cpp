@@ -66,7 +66,7 @@ TEST_CASE("violation: braces in what was expected are no placeholders") {
 }
 
 TEST_CASE("violation: no name of a member can break the line") {
-  violation v{.code = code::unknown_member, .path = "/"};
+  violation v{.code = code::unknown_member, .path = ""};
   for (int c = 0; c < 256; ++c) v.path += static_cast<char>(c);
   const std::string line = to_string(v);
   CHECK(std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }));
@@ -97,6 +97,30 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
   }
 }
 
+TEST_CASE("violation: a long path is cut before the sentence") {
+  std::string path;
+  for (int i = 0; i < 1000; ++i) path += "/0";
+  const std::string line = to_string(violation{.code = code::unknown_member, .path = path + "/b"});
+  CHECK(line.size() < assay::longest_path + 60);
+  CHECK(line.starts_with("/0/0/0"));
+  CHECK(line.find("/0/" + std::string(assay::cut_mark) + "/0/") != line.npos);
+  CHECK(line.ends_with("/0/b: the schema names no such member [unknown_member]"));
+}
+
+TEST_CASE("violation: cleared, it is as new") {
+  violation v{.code = code::too_short,
+              .severity = severity::warning,
+              .path = "/a",
+              .expected = "b",
+              .actual = kind::string,
+              .length = 1,
+              .offset = 2,
+              .first_offset = 3,
+              .path_is_cut = true};
+  v.clear();
+  CHECK(v == violation());
+}
+
 TEST_CASE("violation: a name cannot steer a terminal") {
   const auto shown = [](std::string path) { return to_string(violation{.code = code::unknown_member, .path = std::move(path)}); };
   const std::string rest = ": the schema names no such member [unknown_member]";
@@ -106,4 +130,5 @@ TEST_CASE("violation: a name cannot steer a terminal") {
   CHECK(shown("/\xE2\x80\xAE\xE2\x81\xA6\xE2\x80\xA8") == "/         " + rest);
   CHECK(shown("/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9") == "/\xE2\x80\x93\xE2\x82\xAC\xC3\xA9" + rest);
   CHECK(shown("/\xE2") == "/\xE2" + rest);
+  CHECK(shown("/\u061C\u200B\U000E0041") == "/         " + rest);
 }

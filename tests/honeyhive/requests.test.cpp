@@ -40,7 +40,7 @@ TEST_CASE("honeyhive requests: wrappers") {
 
 TEST_CASE("honeyhive requests: a string that holds JSON is looked into at strict") {
   const auto of = [](std::string_view encoded) { return R"({"event":)" + std::string(encoded) + "}"; };
-  const lines wrong{"/event: expected the JSON of an event that is valid at strict, found another string of 2 bytes [invalid_format]"};
+  const lines wrong{"/event: expected the JSON of an event that is valid at strict [invalid_format]"};
   CHECK(honeyhive_found<event_request<pub>>(of(R"("{}")")) == lines{});
   CHECK(honeyhive_found<event_request<pub>>(of(R"("{}")"), level::strict) == wrong);
   for (const char* encoded : {R"("")", R"("null")", R"("[]")", R"("{\"event_type\":\"chain\",\"event_name\":\"n\",\"inputs\":{}} x")",

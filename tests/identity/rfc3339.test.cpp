@@ -8,9 +8,11 @@
 #include <string>
 #include <string_view>
 
+using assay::find_rfc3339_fault;
 using assay::is_rfc3339;
 
 static_assert(is_rfc3339("2026-06-12T12:34:56.789012Z"), "usable at compile time");
+static_assert(find_rfc3339_fault("2026-06-12T12:34:56")->reason == "no offset from UTC");
 
 namespace {
 
@@ -177,4 +179,117 @@ TEST_CASE("rfc3339: no bytes make it read outside of the text") {
     REQUIRE((text[size - 1] == 'Z' || text[size - 1] == 'z' || text[size - 3] == ':'));
   }
   CHECK(accepted > 0);
+}
+
+namespace {
+
+/// Where a text goes wrong, and why: "19: no offset from UTC".
+std::string fault_of(std::string_view text) {
+  const auto fault = find_rfc3339_fault(text);
+  return fault ? std::to_string(fault->position) + ": " + std::string(fault->reason) : "none";
+}
+
+} // namespace
+
+TEST_CASE("rfc3339: what is wrong is told, and where") {
+  // the offset
+  CHECK(fault_of("2026-06-12T12:34:56") == "19: no offset from UTC");
+  CHECK(fault_of("2026-06-12T12:34:56.789") == "23: no offset from UTC");
+  CHECK(fault_of("2026-06-12T12:34:56+0000") == "22: ':' expected in the offset");
+  CHECK(fault_of("2026-06-12T12:34:56-08") == "22: the offset ends early");
+  CHECK(fault_of("2026-06-12T12:34:56+") == "20: the offset ends early");
+  CHECK(fault_of("2026-06-12T12:34:56+8:00") == "21: digit expected");
+  CHECK(fault_of("2026-06-12T12:34:56+24:00") == "20: the offset's hour is above 23");
+  CHECK(fault_of("2026-06-12T12:34:56+02:60") == "23: the offset's minute is above 59");
+  CHECK(fault_of("2026-06-12T12:34:56 Z") == "19: 'Z' or an offset such as +00:00 expected");
+  CHECK(fault_of("2026-06-12T12:34:56UTC") == "19: 'Z' or an offset such as +00:00 expected");
+  CHECK(fault_of("2026-06-12T12:34:56\xE2\x88\x92"
+                 "08:00") == "19: 'Z' or an offset such as +00:00 expected");
+  // what follows
+  CHECK(fault_of("2026-06-12T12:34:56Z ") == "20: nothing may follow the offset");
+  CHECK(fault_of("2026-06-12T12:34:56Z\n") == "20: nothing may follow the offset");
+  CHECK(fault_of("2026-06-12T12:34:56+00:00Z") == "25: nothing may follow the offset");
+  CHECK(fault_of("2026-06-12T12:34:56+00:00[Europe/Paris]") == "25: nothing may follow the offset");
+  CHECK(fault_of("2026-06-12T12:34:56+00:00:30") == "25: nothing may follow the offset");
+  // between the parts
+  CHECK(fault_of("2026-06-12 12:34:56Z") == "10: 'T' expected between date and time");
+  CHECK(fault_of("2026/06/12T12:34:56Z") == "4: '-' expected in the date");
+  CHECK(fault_of("2026-06-12T12.34.56Z") == "13: ':' expected in the time");
+  CHECK(fault_of("2026-06-12T123456Z") == "13: ':' expected in the time");
+  CHECK(fault_of("20260612T123456Z") == "4: '-' expected in the date");
+  CHECK(fault_of("2026-123T12:34:56Z") == "7: '-' expected in the date");
+  // the fraction
+  CHECK(fault_of("2026-06-12T12:34:56,789Z") == "19: '.' expected before the fraction");
+  CHECK(fault_of("2026-06-12T12:34:56.Z") == "20: digit expected");
+  CHECK(fault_of("2026-06-12T12:34:56.") == "20: digit expected");
+  CHECK(fault_of("2026-06-12T12:34:56.7e3Z") == "21: 'Z' or an offset such as +00:00 expected");
+  // too many digits, or too few
+  CHECK(fault_of("12026-06-12T12:34:56Z") == "4: '-' expected in the date");
+  CHECK(fault_of("26-06-12T12:34:56Z") == "2: digit expected");
+  CHECK(fault_of("2026-6-12T12:34:56Z") == "6: digit expected");
+  CHECK(fault_of("2026-06-12T1:34:56Z") == "12: digit expected");
+  CHECK(fault_of("2026-06-12T12:34:567Z") == "19: 'Z' or an offset such as +00:00 expected");
+  CHECK(fault_of("+2026-06-12T12:34:56Z") == "0: digit expected");
+  CHECK(fault_of(" 2026-06-12T12:34:56Z") == "0: digit expected");
+  CHECK(fault_of("2026-W24-5T12:34:56Z") == "5: digit expected");
+  CHECK(fault_of("2026-06-1\xD9\xA2T12:34:56Z") == "9: digit expected"); // an Arabic digit
+  CHECK(fault_of("yesterday") == "0: digit expected");
+  // the calendar and the clock
+  CHECK(fault_of("2026-00-12T12:34:56Z") == "5: no such month");
+  CHECK(fault_of("2026-13-12T12:34:56Z") == "5: no such month");
+  CHECK(fault_of("2026-06-00T12:34:56Z") == "8: no such day in the month");
+  CHECK(fault_of("2026-06-31T12:34:56Z") == "8: no such day in the month");
+  CHECK(fault_of("2026-02-29T12:34:56Z") == "8: no such day in the month");
+  CHECK(fault_of("2024-02-29T12:34:56Z") == "none");
+  CHECK(fault_of("2026-06-12T24:00:00Z") == "11: the hour is above 23");
+  CHECK(fault_of("2026-06-12T12:60:00Z") == "14: the minute is above 59");
+  CHECK(fault_of("2026-06-12T12:34:61Z") == "17: the second is above 59");
+  CHECK(fault_of("2026-06-12T12:34:60Z") == "17: a second of 60 outside of 23:59 UTC");
+  CHECK(fault_of("2026-06-12T23:59:60+01:00") == "17: a second of 60 outside of 23:59 UTC");
+  CHECK(fault_of("2026-06-30T23:59:60Z") == "none");
+  // other things
+  CHECK(fault_of("") == "0: an empty string");
+  CHECK(fault_of("1765540000") == "0: a number, as of a Unix time");
+  CHECK(fault_of("1765540000.25") == "0: a number, as of a Unix time");
+  CHECK(fault_of("1765540000123") == "0: a number, as of a Unix time");
+  CHECK(fault_of("20260612") == "4: '-' expected in the date");
+  CHECK(fault_of("2026") == "4: the date ends early");
+  CHECK(fault_of("2026-06-12") == "10: no time of day");
+  CHECK(fault_of("2026-06-12T") == "11: the time ends early");
+  CHECK(fault_of("2026-06-12T12:34") == "16: the time ends early");
+  CHECK(fault_of("2026-06-12T12:34Z") == "16: ':' expected in the time");
+  // the first of several
+  CHECK(fault_of("2026-13-32 25:61:61") == "5: no such month");
+  CHECK(fault_of("2026-06-12 25:61:61") == "10: 'T' expected between date and time");
+}
+
+TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows cannot mend it") {
+  std::mt19937 random(20260612);
+  constexpr std::string_view valid[] = {"2026-06-12T12:34:56.789-08:00", "2024-02-29T23:59:60Z", "1999-12-31t00:00:00+23:59"};
+  constexpr std::string_view bytes = "0123456789-+:.,TZtz \xFF";
+  std::size_t faults = 0, none = 0;
+  for (int round = 0; round < 200'000; ++round) {
+    std::string text(valid[random() % 3]);
+    if (random() % 4 == 0) text.resize(random() % (text.size() + 1));
+    if (random() % 8 == 0) text += bytes[random() % bytes.size()];
+    for (char& c : text)
+      if (random() % 20 == 0) c = bytes[random() % bytes.size()];
+    const auto fault = find_rfc3339_fault(text);
+    CAPTURE(text);
+    REQUIRE(fault.has_value() == !is_rfc3339(text));
+    if (!fault) {
+      ++none;
+      continue;
+    }
+    ++faults;
+    REQUIRE(fault->position <= text.size());
+    REQUIRE_FALSE(fault->reason.empty());
+    // Whatever follows the two characters there, no date-time comes of it; whether a second of 60 is one, what follows decides.
+    const std::size_t end = fault->position + 2;
+    if (fault->position == 0 || end > text.size() || (text.size() > 18 && text.substr(17, 2) == "60")) continue;
+    for (const std::string_view rest : {"2026-06-12T12:34:56Z", "2010-10-10T10:10:10.0Z", "2000-01-02T03:04:05+00:00"})
+      for (std::size_t i = 0; i < rest.size(); ++i) REQUIRE_FALSE(is_rfc3339(text.substr(0, end) + std::string(rest.substr(i))));
+  }
+  CHECK(faults > 1000);
+  CHECK(none > 1000);
 }

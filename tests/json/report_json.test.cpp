@@ -55,6 +55,12 @@ TEST_CASE("report_json: a path of any bytes gives valid JSON") {
   CHECK(std::string_view(parsed.at("path").as_string()) == expected);
 }
 
+TEST_CASE("report_json: that a path is cut is told, and only then") {
+  const violation v{.code = code::unknown_member, .path = "/a/" + std::string(assay::cut_mark) + "/b", .path_is_cut = true};
+  CHECK(json_of(v, "{}").starts_with(R"({"code":"unknown_member","severity":"error","path":"/a/)" + std::string(assay::cut_mark) +
+                                     R"(/b","path_is_cut":true,"message":)"));
+}
+
 TEST_CASE("report_json: a report is the array of its violations") {
   const violation a{.code = code::unterminated, .offset = 0}, b{.code = code::unknown_type, .path = "/type", .expected = "a known type"};
   CHECK(json_of(report(), "") == "[]");
@@ -78,4 +84,19 @@ TEST_CASE("report_json: columns of several violations are each counted in their 
   for (std::size_t i = 0; (i = out.view().find("\"column\":", i)) != std::string_view::npos; ++i)
     columns.emplace_back(out.view().substr(i + 9, 1));
   CHECK(columns == std::vector<std::string>{"3", "1", "4", "1"});
+}
+
+TEST_CASE("report_json: an offset beyond the text has the column of its end") {
+  const violation beyond{.code = code::unterminated, .offset = 100}, end{.code = code::unterminated, .offset = 2};
+  for (const std::string_view text : {"ab", "", "\n\xC3\xA9"}) {
+    const auto column = [&](const violation& v) {
+      const std::string json = json_of(v, text);
+      return json.substr(json.find("\"column\""));
+    };
+    const violation at_end{.code = code::unterminated, .offset = text.size()};
+    CHECK(column(beyond) == column(at_end));
+    CHECK(json_of(report(false, false, {end, beyond, beyond, end}), text) ==
+          "[" + json_of(end, text) + "," + json_of(beyond, text) + "," + json_of(beyond, text) + "," + json_of(end, text) + "]");
+  }
+  CHECK(json_of(beyond, "ab").find("\"offset\":100,\"column\":3") != std::string::npos);
 }

@@ -104,6 +104,29 @@ TEST_CASE("client: the queue drops its oldest, and counts them") {
   CHECK(body.find("\"new\"") != body.npos);
 }
 
+TEST_CASE("client: an invalid event is refused whether or not its violations are asked for") {
+  for (const std::size_t most : {0, 1}) {
+    CAPTURE(most);
+    client_options o;
+    o.validation.limits.max_violations = most;
+    client c = keyed_client(o);
+    assay::raw_object nan;
+    nan.assign_valid(R"({"x":NaN})"); // no JSON, against the precondition
+    for (const track_result& r : {c.track(""), c.enqueue(event{}), c.track("nan", nan), c.track("\xE9"), c.error({.error_type = "e"}, nan),
+                                  c.track("late", {}, event_type::usage, time_point::max())}) {
+      CHECK(r.outcome == track_outcome::invalid);
+      CHECK(r.violations.size() == most);
+    }
+    CHECK(c.pending() == 0);
+    CHECK(c.track("good").is_queued());
+    const auto restored = c.restore("{\"event_name\":\"\"}\n");
+    CHECK(restored.restored == 0);
+    REQUIRE(restored.file.damaged.size() == 1);
+    CHECK(restored.file.damaged[0].violations.size() == most);
+    CHECK(c.pending() == 1);
+  }
+}
+
 TEST_CASE("client: an invalid event is refused with its violations, and never gets into a request") {
   client c = keyed_client();
   const track_result nameless = c.track("");

@@ -176,7 +176,7 @@ TEST_CASE("user_struct: what is needed only at strict") {
   CHECK(found(text, level::published, true) == lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
   CHECK(found(text, level::strict, false) ==
         lines{"47 /body/items: the member is missing: expected array [missing_member]",
-              "54 /body/due: expected RFC 3339 date-time, found another string of 8 bytes [invalid_format]",
+              "55 /body/due: expected RFC 3339 date-time: digit expected [invalid_format]",
               "65 /body/other: warning: the schema names no such member [unknown_member]"});
 }
 

@@ -15,7 +15,7 @@ namespace assay::analysis {
 struct naming_finding {
   naming_code code{};
   std::size_t offset = 0;   ///< bytes from the start of the name to what is at fault
-  std::size_t size = 0;     ///< how many bytes that is; 0 where something is missing
+  std::size_t size = 0;     ///< how many bytes that is, of whole characters; 0 where something is missing
   std::size_t segment = 0;  ///< the segment it is in, from 0
   std::string suggestion{}; ///< another name, in which nothing is unconventional
 

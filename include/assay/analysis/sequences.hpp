@@ -1,15 +1,16 @@
 #pragma once
 
 #include "assay/analysis/events.hpp"
+#include "assay/json/detail/text_index.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <numeric>
 #include <span>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace assay::analysis {
@@ -25,58 +26,110 @@ struct sequence {
 /// Which sequences to look for.
 struct sequence_options {
   std::size_t shortest = 2; ///< names, 1 at least
-  std::size_t longest = 4;  ///< names; time and memory grow with it
+  std::size_t longest = 4;  ///< names; time grows with it
   std::size_t least_traces = 2;
 };
+
+namespace detail {
+
+/// The events of all traces, one trace after another, each in the order of its times. Names are numbered in their order as texts.
+struct numbered_events {
+  struct event {
+    std::size_t name, trace;
+  };
+  std::vector<event> events;
+  std::vector<std::string_view> names; ///< by their numbers
+
+  /// N log n.
+  explicit numbered_events(std::span<const event_record> records) : events(records.size()) {
+    assay::detail::text_index<> name_index, trace_index;
+    std::vector<event> as_they_came(records.size());
+    std::vector<std::size_t> next; // of each trace, at first how many events it has, then where its next one goes
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      as_they_came[i] = {name_index.number_of(records[i].name), trace_index.number_of(records[i].trace)};
+      next.resize(trace_index.size());
+      ++next[as_they_came[i].trace];
+    }
+    std::exclusive_scan(next.begin(), next.end(), next.begin(), std::size_t{0});
+
+    names.resize(name_index.size());
+    for (std::uint32_t i = 0; i < names.size(); ++i) names[i] = name_index.text(i);
+    std::sort(names.begin(), names.end());
+    std::vector<std::size_t> number(names.size()); // of the names, by the index's numbers
+    for (std::size_t i = 0; i < names.size(); ++i) number[name_index.number_of(names[i])] = i;
+    for (const std::size_t i : timeline_of(records)) {
+      const auto [name, trace] = as_they_came[i];
+      events[next[trace]++] = {number[name], trace};
+    }
+  }
+};
+
+} // namespace detail
 
 /// The sequences of event names that so many traces have in common: those of the most traces first, then the most frequent ones, the longer
 /// ones, and by name.
 ///
-/// Events of a trace are taken in the order of their times. Linear in the events times `longest`, but for their sorting; memory likewise.
-inline std::vector<sequence> common_sequences(std::span<const event_record> events, const sequence_options& o = {}) {
-  std::unordered_map<std::string_view, std::uint32_t> numbers; // of names
-  std::vector<std::string_view> names;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> traces;
-  for (const std::size_t i : timeline_of(events)) {
-    const auto [name, is_new] = numbers.try_emplace(events[i].name, static_cast<std::uint32_t>(names.size()));
-    if (is_new) names.push_back(events[i].name);
-    traces[events[i].trace].push_back(name->second);
+/// Events of a trace are taken in the order of their times. N log n in the events for each length up to `longest`, and in what is found.
+/// Memory is linear in the events, beside the result: that is at most as many sequences of each length as there are events, with
+/// the names of each.
+inline std::vector<sequence> common_sequences(std::span<const event_record> records, const sequence_options& o = {}) {
+  const detail::numbered_events all(records);
+  const auto& events = all.events;
+  struct found {
+    std::size_t traces, count, length;
+    std::size_t place; ///< of its first event, the first time that it occurs
+  };
+  std::vector<found> common;
+  // The places where sequences of one length begin, those of the same sequence beside one another, in the order of their names. Who is
+  // in too few traces is dropped: what is longer is in no more of them.
+  struct start {
+    std::size_t last_name, place;
+    auto operator<=>(const start&) const = default;
+  };
+  std::vector<start> starts(events.size()), longer;
+  std::vector<std::size_t> ends{0, starts.size()}, longer_ends; // of the sequences among the starts; 0 before the first
+  for (std::size_t i = 0; i < starts.size(); ++i) starts[i].place = i;
+  for (std::size_t length = 1; length <= o.longest && !starts.empty(); ++length) {
+    longer.clear();
+    longer_ends.assign(1, 0);
+    for (std::size_t group = 1; group < ends.size(); ++group) { // those that are the same but for the last name
+      const std::size_t from = longer.size();
+      for (std::size_t i = ends[group - 1]; i < ends[group]; ++i) {
+        const std::size_t first = starts[i].place, last = first + length - 1;
+        if (last < events.size() && events[last].trace == events[first].trace) longer.push_back({events[last].name, first});
+      }
+      std::sort(longer.begin() + static_cast<std::ptrdiff_t>(from), longer.end());
+      std::size_t kept = from;
+      for (std::size_t i = from, end = from; i < longer.size(); i = end) {
+        std::size_t traces = 0;
+        for (; end < longer.size() && longer[end].last_name == longer[i].last_name; ++end)
+          traces += end == i || events[longer[end].place].trace != events[longer[end - 1].place].trace;
+        if (traces < o.least_traces) continue;
+        if (length >= o.shortest) common.push_back({traces, end - i, length, longer[i].place});
+        std::move(longer.begin() + static_cast<std::ptrdiff_t>(i), longer.begin() + static_cast<std::ptrdiff_t>(end),
+                  longer.begin() + static_cast<std::ptrdiff_t>(kept));
+        kept += end - i;
+        longer_ends.push_back(kept);
+      }
+      longer.resize(kept);
+    }
+    starts.swap(longer);
+    ends.swap(longer_ends);
   }
 
-  // A sequence of n names is one of n - 1, by its number, and a name: so each step looks up a pair, however long the sequence.
-  struct found {
-    std::size_t traces = 0, count = 0;
-    const void* last_trace = nullptr;
-    std::uint32_t shorter = 0, name = 0, length = 0;
-  };
-  std::vector<found> all(1); // 0 is the empty sequence
-  std::unordered_map<std::uint64_t, std::uint32_t> longer;
-  for (const auto& [trace, numbered] : traces)
-    for (std::size_t from = 0; from < numbered.size(); ++from) {
-      std::uint32_t at = 0;
-      for (std::size_t i = from; i < numbered.size() && i - from < o.longest; ++i) {
-        const auto [next, is_new] = longer.try_emplace(std::uint64_t{at} << 32 | numbered[i], static_cast<std::uint32_t>(all.size()));
-        if (is_new) all.push_back({.shorter = at, .name = numbered[i], .length = all[at].length + 1});
-        at = next->second;
-        found& f = all[at];
-        ++f.count;
-        f.traces += f.last_trace != &numbered;
-        f.last_trace = &numbered;
-      }
-    }
-
+  // Those of one length were found in the order of their names.
+  std::stable_sort(common.begin(), common.end(), [](const found& a, const found& b) {
+    return std::tuple(b.traces, b.count, b.length) < std::tuple(a.traces, a.count, a.length);
+  });
   std::vector<sequence> out;
-  for (const found& f : all) {
-    if (f.length < std::max<std::size_t>(o.shortest, 1) || f.traces < o.least_traces) continue;
+  out.reserve(common.size());
+  for (const found& f : common) {
     sequence& s = out.emplace_back();
     s.traces = f.traces;
     s.count = f.count;
-    for (const found* part = &f; part->length != 0; part = &all[part->shorter]) s.names.push_back(names[part->name]);
-    std::reverse(s.names.begin(), s.names.end());
+    s.names.reserve(f.length);
+    for (std::size_t i = 0; i < f.length; ++i) s.names.push_back(all.names[events[f.place + i].name]);
   }
-  std::sort(out.begin(), out.end(), [](const sequence& a, const sequence& b) {
-    return std::tuple(b.traces, b.count, b.names.size(), a.names) < std::tuple(a.traces, a.count, a.names.size(), b.names);
-  });
   return out;
 }
 

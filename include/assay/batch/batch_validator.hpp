@@ -150,7 +150,7 @@ class batch_validator {
     r.idempotency_key = key_as_sent(text);
     const violation& first = detail::first_error(why);
     r.reason_code = first.code;
-    r.reason = detail::line_of(first);
+    r.reason = to_string(first);
     if (violations_ + why.violations().size() <= max_violations_) {
       violations_ += why.violations().size();
       r.report = why;

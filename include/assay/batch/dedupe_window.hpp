@@ -47,10 +47,10 @@ struct dedupe_limits {
 /// Keys and sessions are compared as texts, not only by their hashes; contents by digests of 128 bits. Time: amortised constant for each
 /// event; logarithmic in the events remembered when keys were made to have the same hash. Not for use by two threads at once.
 ///
-/// Only observing allocates. When that throws std::bad_alloc the window is as it was before, but for memory that it keeps.
+/// Only making one and observing allocate. When that throws std::bad_alloc the window is as it was before, but for memory that it keeps.
 class dedupe_window {
  public:
-  explicit dedupe_window(const dedupe_limits& l = {}) noexcept : limits_(l) {}
+  explicit dedupe_window(const dedupe_limits& l = {}) : limits_(l) {}
   dedupe_window(const dedupe_window&) = delete;
   dedupe_window& operator=(const dedupe_window&) = delete;
 

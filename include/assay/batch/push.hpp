@@ -108,7 +108,7 @@ class pusher {
 
  private:
   [[gnu::cold]] void skip(const violation& why) {
-    result_.errors.push_back({result_.events(), line_of(why)});
+    result_.errors.push_back({result_.events(), to_string(why)});
     ++result_.skipped;
   }
 

@@ -15,7 +15,7 @@ namespace detail {
 inline std::string reason_of(const report& body) {
   if (body.violations().empty()) return "(body): it was not judged to its end";
   const violation& v = body.violations().front();
-  std::string line = line_of(v);
+  std::string line = to_string(v);
   constexpr std::string_view whole = "(event)";
   if (v.path.empty()) line.replace(0, whole.size(), "(body)");
   return line;

@@ -94,8 +94,9 @@ inline constexpr code_row code_table[] = {
     {code::out_of_range, category::schema, "expected {expected}, found a number outside of it",
      "The number is below the least or above the greatest that the schema allows."},
     {code::too_short, category::schema, "expected {expected}, found {actual}", "The string has fewer bytes than the schema asks for."},
-    {code::invalid_format, category::schema, "expected {expected}, found another {actual}",
-     "The string is not of the form that the schema asks for."},
+    {code::invalid_format, category::schema, "expected {expected}",
+     "The string is not of the form that the schema asks for. Of a date-time the message says why, and the offset is that of the character "
+     "at fault."},
     {code::key_disagrees, category::schema, "expected {expected}",
      "The idempotency key does not repeat the event's own session id and sequence number."},
     {code::members_disagree, category::schema, "expected {expected}",

@@ -30,8 +30,9 @@ class column_counter {
  public:
   explicit column_counter(std::string_view text) noexcept : text_(text) {}
 
-  /// The column of the byte at `offset` in its line: in characters, from 1.
+  /// The column of the byte at `offset` in its line: in characters, from 1. An offset after the text is its end.
   std::size_t at(std::size_t offset) noexcept {
+    offset = std::min(offset, text_.size());
     if (offset < offset_) *this = column_counter(text_);
     const position moved = position_of(text_.substr(offset_), offset - offset_);
     column_ = moved.line == 1 ? column_ + moved.column - 1 : moved.column;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "assay/error/code.hpp"
+#include "assay/error/detail/blank_controls.hpp"
 #include "assay/error/kind.hpp"
+#include "assay/error/path.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -24,13 +26,14 @@ constexpr std::string_view name_of(severity s) noexcept { return s == severity::
 struct violation {
   assay::code code{};
   assay::severity severity = assay::severity::error;
-  std::string path{};                  ///< RFC 6901 JSON Pointer; empty: the event itself
+  std::string path{};                  ///< RFC 6901 JSON Pointer, of `longest_path` bytes at most; empty: the event itself
   std::string expected{};              ///< what would have been right, in words; empty where the code says it all
   kind actual = kind::none;            ///< what was found; `none` where there is no value, or no JSON
-  std::optional<std::size_t> length{}; ///< bytes of the found string as it stands between its quotes
+  std::optional<std::size_t> length{}; ///< bytes of the found string, each escape counted as the character that it means
   std::optional<std::size_t> offset{}; ///< bytes from the start of the text; absent when a `boost::json::value` was checked
   /// `duplicate_member`: where the member stood first; absent where more than 1 MiB of the event would have to be gone through for it.
   std::optional<std::size_t> first_offset{};
+  bool path_is_cut = false; ///< the pointer was longer: `cut_mark` is in the path for its middle, and the offset alone tells the place
 
   /// Makes it as new, but for the memory of its strings.
   void clear() noexcept {
@@ -42,6 +45,7 @@ struct violation {
     length.reset();
     offset.reset();
     first_offset.reset();
+    path_is_cut = false;
   }
 
   friend bool operator==(const violation&, const violation&) = default;
@@ -71,28 +75,11 @@ inline std::string message_of(const violation& v) {
   return out;
 }
 
-namespace detail {
-
-/// Puts spaces for what would leave the line or steer a terminal: control characters, C1 among them, line and paragraph separators,
-/// and those that change the direction of writing. A member's name may hold any of them.
-inline void blank_controls(std::string& text) noexcept {
-  const auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const unsigned second = byte(i + 1), third = byte(i + 2);
-    std::size_t size = 0;
-    if (byte(i) < 0x20 || byte(i) == 0x7F) size = 1;
-    else if (byte(i) == 0xC2 && second >= 0x80 && second < 0xA0) size = 2; // U+0080 to U+009F
-    else if (byte(i) == 0xE2 && second == 0x80 && ((third >= 0xA8 && third <= 0xAE) || third == 0x8E || third == 0x8F)) size = 3;
-    else if (byte(i) == 0xE2 && second == 0x81 && third >= 0xA6 && third <= 0xA9) size = 3; // U+2066 to U+2069
-    text.replace(i, size, size, ' ');
-  }
-}
-
-} // namespace detail
-
-/// The violation on one line, for people: `/payload/size_bytes: expected integer >= 0, found ... [out_of_range]`.
+/// The violation on one line, for people: `/payload/size_bytes: expected integer >= 0, found ... [out_of_range]`. A path that is longer
+/// than `longest_path` is cut in the middle.
 inline std::string to_string(const violation& v) {
   std::string out = v.path.empty() ? std::string("(event)") : v.path;
+  cut_in_middle(out);
   detail::blank_controls(out);
   out += v.severity == severity::warning ? ": warning: " : ": ";
   out += message_of(v);

@@ -19,6 +19,7 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
   member(R"({"code":)", name_of(v.code));
   member(R"(,"severity":)", name_of(v.severity));
   member(R"(,"path":)", v.path);
+  if (v.path_is_cut) to.raw(R"(,"path_is_cut":true)");
   member(R"(,"message":)", message_of(v));
   to.raw(R"(,"offset":)");
   if (v.offset) to.integer(*v.offset);
@@ -34,7 +35,7 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
 /// Appends a violation as a JSON object: `{"code","severity","path","message","offset","column"}`.
 ///
 /// `text` is the event that was checked: the column, in characters from 1, is counted in its line. Where the violation
-/// has no offset, `offset` and `column` are null. Linear in the offset.
+/// has no offset, `offset` and `column` are null. Where the path is cut, `"path_is_cut":true` follows it. Linear in the offset.
 inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
   column_counter columns(text);
   detail::append_json(out, v, columns);

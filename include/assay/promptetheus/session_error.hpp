@@ -36,10 +36,11 @@ constexpr std::string_view message_of(session_error::reason why) noexcept {
   return messages[static_cast<std::size_t>(why)];
 }
 
-/// The error for people: a line, and one for each violation. Names of members are in it, values are not.
+/// The error on one line, for people: the reason, then each violation: `...: /id: ... [too_short]; /user_goal: ... [missing_member]`. Names
+/// of members are in it, values are not.
 inline std::string to_string(const session_error& e) {
   std::string out(message_of(e.why));
-  for (const violation& v : e.violations) out += '\n' + assay::to_string(v);
+  for (const violation& v : e.violations) out += (&v == e.violations.data() ? ": " : "; ") + assay::to_string(v);
   return out;
 }
 

@@ -21,9 +21,9 @@ void add(findings& f, int at, severity s = severity::error, code what = code::ty
 }
 
 /// Each finding's place, in capitals for errors.
-std::string places(const findings& f) {
+std::string places(findings& f) {
   std::string out;
-  for (const finding& x : f.list()) {
+  for (const finding& x : f.in_order()) {
     if (!out.empty()) out += ' ';
     out += (x.severity == severity::error ? "E" : "w") + std::to_string(x.at - judged_text);
   }
@@ -53,32 +53,50 @@ TEST_CASE("findings: they stand in the order of their places, and of their comin
   add(f, 0);
   f.add({.what = code::missing_member, .at = judged_text + 5});
   CHECK(places(f) == "E0 E5 E5 E7 E9");
-  CHECK(f.list()[1].what == code::type_mismatch);
-  CHECK(f.list()[2].what == code::missing_member);
+  CHECK(f.in_order()[1].what == code::type_mismatch);
+  CHECK(f.in_order()[2].what == code::missing_member);
   CHECK_FALSE(f.truncated());
 }
 
 TEST_CASE("findings: when full, an error pushes the last warning out, a warning nothing") {
-  findings f(3);
-  add(f, 1, severity::warning);
-  add(f, 2);
-  add(f, 3, severity::warning);
-  CHECK_FALSE(f.truncated());
-  add(f, 4, severity::warning);
-  CHECK(f.truncated());
-  CHECK(places(f) == "w1 E2 w3");
-  add(f, 5);
-  CHECK(places(f) == "w1 E2 E5");
-  add(f, 0);
-  CHECK(places(f) == "E0 E2 E5");
-  add(f, 6);
-  CHECK(places(f) == "E0 E2 E5");
+  // Of so many first ones.
+  const auto places_of_first = [](int count) {
+    findings f(3);
+    constexpr struct {
+      int at;
+      severity s;
+    } all[] = {{1, severity::warning}, {2, severity::error}, {3, severity::warning}, {4, severity::warning},
+               {5, severity::error},   {0, severity::error}, {6, severity::error}};
+    for (int i = 0; i < count; ++i) add(f, all[i].at, all[i].s);
+    CHECK(f.full() == (count >= 3));
+    CHECK(f.takes_errors() == (count < 6));
+    CHECK(f.truncated() == (count > 3));
+    return places(f);
+  };
+  CHECK(places_of_first(3) == "w1 E2 w3");
+  CHECK(places_of_first(4) == "w1 E2 w3");
+  CHECK(places_of_first(5) == "w1 E2 E5");
+  CHECK(places_of_first(6) == "E0 E2 E5");
+  CHECK(places_of_first(7) == "E0 E2 E5");
+}
+
+TEST_CASE("findings: it is used again after those of one event") {
+  findings f(2);
+  for (int round = 0; round < 3; ++round) {
+    add(f, 3, severity::warning);
+    add(f, 2, severity::warning);
+    add(f, 1);
+    CHECK(places(f) == "E1 w3");
+    f.clear();
+    CHECK(f.in_order().empty());
+    CHECK_FALSE(f.full());
+  }
 }
 
 TEST_CASE("findings: with no room at all, that there was something is known") {
   findings f(0);
   add(f, 1);
-  CHECK(f.list().empty());
+  CHECK(f.in_order().empty());
   CHECK(f.truncated());
   CHECK_FALSE(f.empty());
 }
@@ -98,11 +116,11 @@ TEST_CASE("findings: of any sequence, the errors are kept that came first, then 
     }
     std::sort(kept_errors.begin(), kept_errors.end());
     std::vector<int> found;
-    for (const finding& x : f.list())
+    for (const finding& x : f.in_order())
       if (x.severity == severity::error) found.push_back(static_cast<int>(x.at - judged_text));
     REQUIRE(found == kept_errors);
-    REQUIRE(f.list().size() == std::min(all, capacity));
+    REQUIRE(f.in_order().size() == std::min(all, capacity));
     REQUIRE(f.truncated() == (all > capacity));
-    REQUIRE(std::is_sorted(f.list().begin(), f.list().end(), [](const finding& a, const finding& b) { return a.at < b.at; }));
+    REQUIRE(std::is_sorted(f.in_order().begin(), f.in_order().end(), [](const finding& a, const finding& b) { return a.at < b.at; }));
   }
 }

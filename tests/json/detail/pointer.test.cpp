@@ -3,6 +3,7 @@
 #include "support/catch.hpp"
 
 #include <cstddef>
+#include <iterator>
 #include <random>
 #include <string>
 #include <string_view>
@@ -17,11 +18,7 @@ namespace {
 class walk_of {
  public:
   explicit walk_of(std::string_view text) { walk_.start(text); }
-  std::string at(std::size_t place) {
-    std::string out;
-    walk_.append_pointer(out, place);
-    return out;
-  }
+  std::string at(std::size_t place) { return walk_.pointer(place); }
 
  private:
   pointer_walk walk_;
@@ -166,4 +163,49 @@ TEST_CASE("pointer: every value and every name of a random text has its pointer"
     places_seen += all.size();
   }
   CHECK(places_seen > 5000);
+}
+
+TEST_CASE("pointer: of one that is too long, what a cut one keeps is right") {
+  // Names of all lengths and spellings at all depths, against the whole pointer.
+  std::mt19937 random(2048);
+  const auto random_name = [&](std::string& text, std::string& pointer) {
+    constexpr std::pair<std::string_view, std::string_view> parts[] = {
+        {"a", "a"},       {"xyz", "xyz"}, {"\xC3\xA9", "\xC3\xA9"},
+        {"\\u0041", "A"}, {"\\n", "\n"},  {"\\u00e9", "\xC3\xA9"},
+        {"~", "~0"},      {"\\/", "~1"},  {"\\ud83d\\ude00", "\xF0\x9F\x98\x80"}};
+    const std::size_t kinds = 1 + random() % std::size(parts);
+    const bool is_long = random() % 4 == 0;
+    std::string name = "/", written;
+    for (auto n = random() % (is_long ? 4000 : 20); n != 0; --n) {
+      const auto& [spelt, token] = parts[random() % kinds];
+      written += spelt;
+      name += token;
+    }
+    text += '"' + written + "\":";
+    pointer += name;
+  };
+  std::size_t cut = 0;
+  for (int round = 0; round < 300; ++round) {
+    std::string text, pointer, closing;
+    for (auto depth = random() % (round % 10 == 0 ? 300 : 12); depth != 0; --depth) {
+      if (random() % 3 == 0) {
+        text += "[0,0,";
+        pointer += "/2";
+        closing += ']';
+      } else {
+        text += R"({"x":"y",)";
+        random_name(text, pointer);
+        closing += '}';
+      }
+    }
+    const std::size_t place = text.size();
+    text += "1" + std::string(closing.rbegin(), closing.rend());
+    std::string found = walk_of(text).at(place);
+    CAPTURE(text, pointer);
+    REQUIRE(assay::cut_in_middle(found) == assay::cut_in_middle(pointer));
+    REQUIRE(found == pointer);
+    cut += found.find(assay::cut_mark) != found.npos;
+  }
+  CHECK(cut > 100);
+  CHECK(cut < 290);
 }

@@ -10,6 +10,7 @@ TEST_CASE("printable: what steers a terminal becomes spaces") {
   CHECK(printable("\x1b[31mred\r\n\t\x7f", 100) == " [31mred    ");
   CHECK(printable("a\0b"sv, 100) == "a b");
   CHECK(printable("a\u009B31m\u202Eb\u2028c", 100) == "a  31m   b   c");
+  CHECK(printable("a\u061Cb\u200Bc\U000E0041d\uFEFF", 100) == "a  b   c    d   ");
 }
 
 TEST_CASE("printable: bytes that are no UTF-8 become U+FFFD, one for each") {

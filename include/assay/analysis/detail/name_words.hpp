@@ -12,6 +12,14 @@ constexpr bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <
 constexpr bool is_figure(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 constexpr bool is_blank(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
+/// How many bytes the character at i has: of what is not UTF-8 a lead byte with the continuation bytes that are there, or one byte.
+constexpr std::size_t character_size(std::string_view text, std::size_t i) noexcept {
+  const auto lead = static_cast<unsigned char>(text[i]);
+  const std::size_t most = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  std::size_t size = 1;
+  while (size < most && i + size < text.size() && (static_cast<unsigned char>(text[i + size]) & 0xC0) == 0x80) ++size;
+  return size;
+}
 /// Whether words go on with it: letters of whatever script, and digits.
 constexpr bool is_of_word(char c) noexcept { return is_letter(c) || is_figure(c) || !is_ascii(c); }
 /// Whether a capital begins a new word within another one: `loginFailed`, but not `API`.

@@ -85,7 +85,7 @@ constexpr void for_each_naming_fault(std::string_view name, Use use) {
   if (empty != nowhere && !use(naming_fault{naming_code::empty_segment, empty, 1})) return;
   if (stray != nowhere && !use(naming_fault{naming_code::stray_underscore, stray, 1})) return;
   if (blank != nowhere && !use(naming_fault{naming_code::white_space, blank, 1})) return;
-  if (invalid != nowhere && !use(naming_fault{naming_code::invalid_character, invalid, 1})) return;
+  if (invalid != nowhere && !use(naming_fault{naming_code::invalid_character, invalid, character_size(name, invalid)})) return;
   if (hump != nowhere && !use(naming_fault{naming_code::camel_case, hump, 1})) return;
   if (hump == nowhere && capital != nowhere && !use(naming_fault{naming_code::upper_case, capital, 1})) return;
 

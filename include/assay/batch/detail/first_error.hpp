@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string>
 
 namespace assay::detail {
 
@@ -19,19 +18,6 @@ inline options with_reason(options o) noexcept {
 inline const violation& first_error(const report& r) noexcept {
   const auto is_error = [](const violation& v) { return v.severity == severity::error; };
   return *std::find_if(r.violations().begin(), r.violations().end(), is_error);
-}
-
-/// The violation on one line for whoever sent the event. Names of members in its pointer are the sender's, of any length: it is cut, so
-/// that an answer does not grow with them.
-inline std::string line_of(const violation& v) {
-  constexpr std::size_t longest = 256;
-  if (v.path.size() <= longest) return to_string(v);
-  violation cut = v;
-  std::size_t size = longest;
-  while ((cut.path[size] & 0xC0) == 0x80) --size; // not within a character; its first byte is cut off too
-  cut.path.resize(size);
-  cut.path += "...";
-  return to_string(cut);
 }
 
 } // namespace assay::detail

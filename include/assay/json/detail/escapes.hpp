@@ -99,6 +99,35 @@ inline std::string_view unescape_within(std::string_view text, std::span<char> r
   return {room.data(), static_cast<std::size_t>(w - room.data())};
 }
 
+/// How many bytes the decoded characters of the text have. Linear; allocates nothing. Precondition as for `unescape`.
+inline std::size_t unescaped_size(std::string_view text) noexcept {
+  std::size_t size = 0;
+  char room[4];
+  for (const char *p = text.data(), *const end = p + text.size(); p != end;) {
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+    size += static_cast<std::size_t>(w - room);
+  }
+  return size;
+}
+
+/// Where in the text the character begins whose decoded bytes the one at `decoded` belongs to; the text's size where there is none.
+/// Linear; allocates nothing. Precondition as for `unescape`.
+inline std::size_t escaped_position(std::string_view text, std::size_t decoded) noexcept {
+  std::size_t size = 0;
+  char room[4];
+  for (const char *p = text.data(), *const end = p + text.size(); p != end;) {
+    const char* const from = p;
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+    size += static_cast<std::size_t>(w - room);
+    if (size > decoded) return static_cast<std::size_t>(from - text.data());
+  }
+  return text.size();
+}
+
 /// Replaces the line breaks between the tokens of valid JSON by spaces, so that it can be a line of a stream.
 inline void put_on_one_line(std::string& text) noexcept {
   for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c; // a string has no bare line break

@@ -2,6 +2,7 @@
 
 #include "assay/error/violation.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -15,55 +16,60 @@ struct finding {
   code what{};
   assay::severity severity = assay::severity::error;
   const char* at = nullptr;              ///< the value, the name or the byte at fault; the object that lacks a member
+  const char* value = nullptr;           ///< where the value at fault begins, when that is not `at`
   const char* first = nullptr;           ///< duplicate_member: where the member stood first
   std::string_view expected{};           ///< in words; empty: the rules of `member` tell
   const member_schema* member = nullptr; ///< the member whose type or rules are not met, or that is missing or there twice
   bool is_name_in_root = false;          ///< the place is the name of `member`, which is one of the outermost object's
 };
 
-/// The findings of one event in the order of their places, at most as many as asked for; errors push warnings out.
+/// The findings of one event, at most as many as asked for; errors push warnings out. Adding one takes constant time.
 class findings {
  public:
   explicit findings(std::size_t capacity) noexcept : capacity_(capacity) {}
 
-  bool empty() const noexcept { return list_.empty() && !truncated_; }
-  bool full() const noexcept { return list_.size() == capacity_; }
+  bool empty() const noexcept { return size_ == 0 && !truncated_; }
+  bool full() const noexcept { return size_ == capacity_; }
   /// Whether an error would find room, in a warning's place if need be.
-  bool takes_errors() const noexcept { return !full() || warnings_ != 0; }
+  bool takes_errors() const noexcept { return !full() || !warnings_.empty(); }
   bool truncated() const noexcept { return truncated_; }
-  const std::vector<finding>& list() const noexcept { return list_; }
 
   void clear() noexcept {
     list_.clear();
-    warnings_ = 0;
+    warnings_.clear();
+    size_ = 0;
     truncated_ = false;
   }
 
+  /// When it is full, the warning that came last makes room for an error; a warning finds none.
   void add(const finding& f) {
     if (full()) {
       truncated_ = true;
-      if (f.severity == severity::warning || !drop_last_warning()) return;
+      if (f.severity == severity::warning || warnings_.empty()) return;
+      list_[warnings_.back()].at = nullptr; // taken out when all have come: `list_` has at most twice the capacity
+      warnings_.pop_back();
+      --size_;
     }
-    // In the order of their places. They come nearly so: a missing member is noted behind its object, a late payload at the end.
-    auto place = list_.end();
-    while (place != list_.begin() && place[-1].at > f.at) --place;
-    if (place == list_.end()) list_.push_back(f);
-    else list_.insert(place, f);
-    warnings_ += f.severity == severity::warning;
+    list_.push_back(f);
+    ++size_;
+    if (f.severity == severity::warning) warnings_.push_back(list_.size() - 1);
+  }
+
+  /// All of them in the order of their places, and of their coming where places are the same. Nothing is added after it.
+  ///
+  /// n log n, and linear for those that come in order; most do. A missing member is noted after its object, a late payload at the end.
+  const std::vector<finding>& in_order() {
+    const auto comes_before = [](const finding& a, const finding& b) { return a.at < b.at; };
+    list_.erase(std::remove_if(list_.begin(), list_.end(), [](const finding& f) { return f.at == nullptr; }), list_.end());
+    if (!std::is_sorted(list_.begin(), list_.end(), comes_before)) std::stable_sort(list_.begin(), list_.end(), comes_before);
+    return list_;
   }
 
  private:
-  bool drop_last_warning() {
-    if (warnings_ == 0) return false;
-    --warnings_;
-    for (auto i = list_.end(); i != list_.begin();)
-      if ((--i)->severity == severity::warning) return list_.erase(i), true;
-    return false;
-  }
-
-  std::vector<finding> list_;
+  std::vector<finding> list_;         ///< in the order of their coming; those pushed out have no place
+  std::vector<std::size_t> warnings_; ///< where in the list they are
+  std::size_t size_ = 0;              ///< how many were not pushed out
   std::size_t capacity_;
-  std::size_t warnings_ = 0; ///< how many of the list are
   bool truncated_ = false;
 };
 

@@ -182,9 +182,9 @@ class object_reader : public scalar_reader {
   }
 
   /// Where the key of the member stands whose value this is, unless it is spelled with escapes; else null.
-  static const char* key_before(const char* value, const char* begin, const member_schema& m) noexcept {
-    const auto back = [](const char* p) { // the object's brace ends it
-      while (static_cast<unsigned char>(p[-1]) <= ' ') --p;
+  const char* key_before(const char* value, const char* begin, const member_schema& m) noexcept {
+    const auto back = [&](const char* p) { // the object's brace ends it
+      for (; static_cast<unsigned char>(p[-1]) <= ' ' && walkable_ != 0; --walkable_) --p;
       return p;
     };
     const std::string_view name = m.key.view().substr(0, m.key.size - std::size_t{1}); // without its colon

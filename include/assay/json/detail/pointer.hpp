@@ -15,7 +15,8 @@ namespace assay::detail {
 
 /// Follows an event's text and tells the JSON Pointer of any place in it, in ascending order of the places.
 ///
-/// Precondition: the scanner has passed the text up to the last place asked for. Linear in the text for all places together.
+/// Precondition: the scanner has passed the text up to the last place asked for. Linear in the text for all places together, in which each
+/// counts as a few kilobytes at most.
 class pointer_walk {
  public:
   /// Begins at the start of a text. Memory of the walk before is kept.
@@ -32,11 +33,13 @@ class pointer_walk {
     i_ = offset;
     at_name_ = false;
     open_.clear();
-    open_.push_back({true, 0, name});
+    open_.push_back({true, 0, name, {}});
   }
 
-  /// Appends the pointer of the value, or of the member whose name begins, at `offset`. A fault inside a name gives its object's.
-  void append_pointer(std::string& out, std::size_t offset) {
+  /// The pointer of the value, or of the member whose name begins, at `offset`. A fault inside a name gives its object's.
+  ///
+  /// Valid until the next call. Of one that `cut_in_middle` cuts, what it keeps is right, and more is not promised.
+  std::string& pointer(std::size_t offset) {
     while (i_ < offset && i_ < text_.size()) {
       const char c = text_[i_];
       if (c != '"') {
@@ -45,15 +48,15 @@ class pointer_walk {
         continue;
       }
       const std::size_t close = string_end(i_);
-      if (offset <= close) return append_names(out, open_.size() - at_name_);
-      if (at_name_) open_.back().name = text_.substr(i_ + 1, close - i_ - 1);
+      if (offset <= close) return names(open_.size() - at_name_);
+      if (at_name_) open_.back().set_name(text_.substr(i_ + 1, close - i_ - 1));
       at_name_ = false;
       i_ = close + 1;
     }
-    if (!at_name_ || i_ >= text_.size() || text_[i_] != '"') return append_names(out, open_.size() - at_name_);
+    if (!at_name_ || i_ >= text_.size() || text_[i_] != '"') return names(open_.size() - at_name_);
     const std::size_t close = string_end(i_);
-    open_.back().name = text_.substr(i_ + 1, close - i_ - 1);
-    append_names(out, open_.size());
+    open_.back().set_name(text_.substr(i_ + 1, close - i_ - 1));
+    return names(open_.size());
   }
 
  private:
@@ -61,11 +64,34 @@ class pointer_walk {
     bool is_object;
     std::size_t index;
     std::string_view name; ///< as it stands in the text
+    std::string_view end;  ///< of a long name, of which `name` is the beginning then: its end
+
+    void set_name(std::string_view text) noexcept {
+      name = text;
+      end = {};
+      if (text.size() > 2 * longest_path) [[unlikely]]
+        cut(text);
+    }
+    /// Keeps as much at either end as a path can hold.
+    [[gnu::cold, gnu::noinline]] void cut(std::string_view text) noexcept {
+      const std::size_t kept = text.find('\\') == text.npos ? longest_path : longest_escape * longest_path;
+      if (text.size() <= 2 * kept) return;
+      const auto behind = [&](std::size_t i) { return i + (text[i] != '\\' ? 1u : text[i + 1] == 'u' ? longest_escape : 2u); };
+      std::size_t i = 0;
+      while (i < kept) i = behind(i);
+      name = text.substr(0, i);
+      while (i < text.size() - kept) i = behind(i);
+      end = text.substr(i);
+    }
+    /// At least so many bytes are in its part of a pointer.
+    std::size_t least_size() const noexcept { return 1 + (name.find('\\') == name.npos ? name.size() : name.size() / longest_escape); }
+
+    static constexpr std::size_t longest_escape = 6;
   };
 
   void structure(char c) {
     if (c == '{' || c == '[') {
-      open_.push_back({c == '{', 0, {}});
+      open_.push_back({c == '{', 0, {}, {}});
       at_name_ = c == '{';
     } else if (c == '}' || c == ']') {
       if (!open_.empty()) open_.pop_back();
@@ -90,25 +116,36 @@ class pointer_walk {
     return text_.size();
   }
 
-  void append_names(std::string& out, std::size_t depth) {
-    for (std::size_t i = 0; i < depth; ++i) {
-      if (!open_[i].is_object) {
-        append_index(out, open_[i].index);
-        continue;
-      }
-      if (open_[i].name.find('\\') == std::string_view::npos) [[likely]] {
-        append_member(out, open_[i].name);
-        continue;
-      }
-      unescape(open_[i].name, name_);
-      append_member(out, name_);
+  /// The names of the containers down to `depth`; of a pointer that is too long, the first and the last of them.
+  std::string& names(std::size_t depth) {
+    pointer_.clear();
+    std::size_t i = 0;
+    while (i < depth && pointer_.size() <= longest_path) append(open_[i++]);
+    std::size_t last = depth;
+    for (std::size_t size = 0; last > i && size < longest_path;) size += open_[--last].least_size();
+    while (last < depth) append(open_[last++]);
+    return pointer_;
+  }
+
+  void append(const container& c) {
+    if (!c.is_object) return append_index(pointer_, c.index);
+    if (c.name.find('\\') == std::string_view::npos) [[likely]] {
+      append_member(pointer_, c.name);
+    } else {
+      unescape(c.name, name_);
+      append_member(pointer_, name_);
     }
+    if (c.end.empty()) [[likely]]
+      return;
+    unescape(c.end, name_);
+    append_member(pointer_, name_);
   }
 
   std::string_view text_;
   std::size_t i_ = 0;
   bool at_name_ = false; ///< what follows is a name, not a value
   std::vector<container> open_;
+  std::string pointer_;
   std::string name_;
 };
 
@@ -158,15 +195,20 @@ inline void append_expected(std::string& out, const finding& f, const options& o
   if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
   if (f.what == code::string_too_long) return at_most(o.limits.max_string_bytes, " bytes in a string or name");
   if (f.what == code::too_many_members) return at_most(o.limits.max_members, " elements or members");
+  const bool is_reason = f.what == code::invalid_format && f.member != nullptr;
+  if (is_reason) append_expectation(out, *f.member, o.level), out.append(": ");
   if (!f.expected.empty()) out.append(f.expected);
   else if (f.member != nullptr && f.what != code::duplicate_member) append_expectation(out, *f.member, o.level);
 }
+
+/// Where the value at fault begins.
+inline const char* begin_of(const finding& f) noexcept { return f.value != nullptr ? f.value : f.at; }
 
 /// Whether the finding's place is a member of the outermost object, by its name or its value: the table tells where that is.
 inline bool is_member_of_root(const finding& f, const object_reader& reader, const object_schema& schema) noexcept {
   if (f.is_name_in_root) return true;
   if (f.member == nullptr || f.member->index >= schema.count || f.member != &schema.members[f.member->index]) return false;
-  return reader.text(f.member->index).data() == f.at;
+  return reader.text(f.member->index).data() == begin_of(f);
 }
 
 /// Lets the walk skip what stands before `place`: the reader remembers where the event's members are.
@@ -185,30 +227,36 @@ inline void skip_members(pointer_walk& walk, std::string_view text, const char* 
   if (last != nullptr) walk.skip_to(static_cast<std::size_t>(from - text.data()), last->key.name());
 }
 
+/// The violation's path: where the finding is, and the member that is missing there.
+inline void set_path(violation& v, const finding& f, std::string_view text, pointer_walk& walk, const object_reader& reader,
+                     const object_schema& schema) {
+  if (is_member_of_root(f, reader, schema)) return append_member(v.path, f.member->key.name());
+  skip_members(walk, text, f.at, reader, schema);
+  std::string& pointer = walk.pointer(static_cast<std::size_t>(f.at - text.data()));
+  if (f.what == code::missing_member) append_member(pointer, f.member->key.name());
+  v.path_is_cut = cut_in_middle(pointer);
+  v.path = pointer;
+}
+
 /// Turns the findings in `text` into violations of the report, in the order of their places.
-[[gnu::cold, gnu::noinline]] inline void add_violations(report& out, std::string_view text, const findings& found, const options& o,
+[[gnu::cold, gnu::noinline]] inline void add_violations(report& out, std::string_view text, findings& found, const options& o,
                                                         pointer_walk& walk, const object_reader& reader, const object_schema& schema) {
   walk.start(text);
-  for (const finding& f : found.list()) {
+  for (const finding& f : found.in_order()) {
     violation& v = out.add();
     v.code = f.what;
     v.severity = f.severity;
     v.offset = static_cast<std::size_t>(f.at - text.data());
-    const bool is_in_table = is_member_of_root(f, reader, schema);
-    if (!is_in_table) {
-      skip_members(walk, text, f.at, reader, schema);
-      walk.append_pointer(v.path, *v.offset);
-    }
-    if (is_in_table || f.what == code::missing_member) append_member(v.path, f.member->key.name());
+    set_path(v, f, text, walk, reader, schema);
     append_expected(v.expected, f, o);
     if (f.first != nullptr) v.first_offset = static_cast<std::size_t>(f.first - text.data());
     if (!is_at_value(f.what)) continue;
-    v.actual = kind_of(*f.at);
+    const char* const begin = begin_of(f);
+    v.actual = kind_of(*begin);
     if (v.actual != kind::string) continue;
-    std::size_t length = 0;
-    for (const char* p = f.at + 1; *p != '"'; ++p, ++length) // the scanner has passed it: it is closed
-      if (*p == '\\') ++p, ++length;
-    v.length = length;
+    const char* end = begin + 1;
+    while (*end != '"') end += *end == '\\' ? 2 : 1; // the scanner has passed it: it is closed
+    v.length = unescaped_size({begin + 1, end});
   }
 }
 

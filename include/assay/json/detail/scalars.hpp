@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -38,13 +39,16 @@ class scalar_reader : public scanner {
     char room[decoded_room];
     if (escaped) [[unlikely]] {
       if (r.min_length > 1 && unescaped_size(text) < r.min_length) return broken(code::too_short, m, at, next);
-      // A text that does not fit is none of the choices, and no format is that long; it is not empty either.
+      // A text that does not fit is none of the choices; a date-time is looked at once more. It is not empty either.
       if (r.choice_count != 0 || r.format != text_format::any) text = unescape_within(text, room);
     } else if (text.size() < r.min_length) [[unlikely]] {
       return broken(code::too_short, m, at, next);
     }
     if (r.format == text_format::rfc3339 && level_ >= r.format_from && !is_rfc3339(text)) [[unlikely]]
-      return violate(r.format_from, next, {.what = code::invalid_format, .at = at, .expected = "RFC 3339 date-time"});
+      if (const auto fault = find_date_time_fault({at + 1, next - 1}))
+        return violate(
+            r.format_from, next,
+            {.what = code::invalid_format, .at = at + 1 + fault->position, .value = at, .expected = fault->reason, .member = &m});
     if (r.choice_count == 0) [[likely]]
       return next;
     for (std::size_t i = 0; i < r.choice_count; ++i)
@@ -127,6 +131,16 @@ class scalar_reader : public scanner {
     return violate(m.enforced_from, next, {.what = what, .at = at, .member = &m});
   }
 
+  /// What is wrong with a date-time, and where in its text as it stands between its quotes; nothing when all is right, as it may be in one
+  /// that is too long to be decoded without memory.
+  [[gnu::cold, gnu::noinline]] static std::optional<rfc3339_fault> find_date_time_fault(std::string_view text) {
+    std::string decoded;
+    unescape(text, decoded);
+    std::optional<rfc3339_fault> fault = find_rfc3339_fault(decoded);
+    if (fault) fault->position = escaped_position(text, fault->position);
+    return fault;
+  }
+
   [[gnu::cold, gnu::noinline]] const char* too_large(const member_schema& m, const number_token& n, const char* at, const char* next) {
     if (n.negative ? m.rules->minimum != no_rules.minimum : m.rules->maximum != no_rules.maximum)
       return broken(code::out_of_range, m, at, next);
@@ -143,18 +157,6 @@ class scalar_reader : public scanner {
       return violate(m.enforced_from, next,
                      {.what = code::type_mismatch, .at = p, .expected = "integer without fraction or exponent", .member = &m});
     return next;
-  }
-
-  static std::size_t unescaped_size(std::string_view text) noexcept {
-    std::size_t size = 0;
-    char room[4];
-    for (const char *p = text.data(), *const end = p + text.size(); p != end;) {
-      char* w = room;
-      if (*p == '\\') decode_escape(p, end, w);
-      else *w++ = *p++;
-      size += static_cast<std::size_t>(w - room);
-    }
-    return size;
   }
 };
 

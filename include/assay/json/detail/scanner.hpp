@@ -155,7 +155,7 @@ class scanner {
     rejected_ = true;
     stopped_at_ = at;
     if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
-    if (report_ != nullptr) report_->add({what, severity::error, at, nullptr, expected, nullptr});
+    if (report_ != nullptr) report_->add({.what = what, .at = at, .expected = expected});
     else left_out_ = true;
     return nullptr;
   }

@@ -1,0 +1,214 @@
+#include "assay/json/report_json.hpp"
+#include "assay/json/validator.hpp"
+
+#include "support/catch.hpp"
+
+#include "assay/json/members.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <ctime>
+#include <limits>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+// Texts made to cost more than their size: whatever they are, and however many violations are asked for, time is linear in them.
+
+namespace hostile {
+
+/// Holds its own kind in every way.
+struct node {
+  std::optional<std::int64_t> n{};
+  std::optional<std::string> choice{}, time{}, three{};
+  std::optional<std::vector<node>> list{};
+  std::optional<assay::dictionary<node>> map{};
+  std::optional<std::vector<assay::typed_or_raw<node>>> maybe{};
+  std::optional<assay::raw_json> free{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(node, (), (n, choice, time, three, list, map, maybe, free, additional))
+
+consteval auto rules_of(const node*) {
+  using namespace assay;
+  return rules(field<&node::n>("", between(0, 9)), field<&node::choice>("", one_of("a", "b")),
+               field<&node::time>("", format(text_format::rfc3339)), field<&node::three>("", min_length(1'000'000'000)));
+}
+
+struct needy {
+  std::string needed{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(needy, (), (needed, additional))
+
+BOOST_DEFINE_ENUM_CLASS(node_kinds, node, needy)
+using node_payload = std::variant<node, needy, assay::untyped_payload>;
+
+struct event {
+  std::int64_t seq{};
+  node_payload payload{};
+  std::optional<std::string> option{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (seq, payload, option, additional))
+
+consteval auto rules_of(const event*) { return assay::rules(assay::tag<&event::payload>("type", "")); }
+
+} // namespace hostile
+
+template <>
+struct assay::names_of<hostile::node_payload> {
+  using type = hostile::node_kinds;
+};
+
+namespace {
+
+std::string times(std::size_t n, std::string_view text) {
+  std::string out;
+  for (; n != 0; --n) out += text;
+  return out;
+}
+
+/// n of them with commas between.
+std::string listed(std::size_t n, std::string_view text) {
+  std::string out(text);
+  for (; n > 1; --n) (out += ',') += text;
+  return out;
+}
+
+std::string event_with(std::string_view payload) { return R"({"type":"node","seq":1,"payload":)" + std::string(payload) + "}"; }
+std::string late_event_with(std::string_view payload) { return R"({"seq":1,"payload":)" + std::string(payload) + R"(,"type":"node"})"; }
+
+/// An unknown member as short as one can be, and more than one of them.
+constexpr std::string_view unknown = R"("":1)";
+
+struct shape {
+  std::string_view name;
+  std::string (*text)(std::size_t n); ///< of a size that is proportional to n
+};
+
+constexpr shape shapes[] = {
+    // findings that do not come in the order of their places, or push others out
+    {"late payload of unknown members", [](std::size_t n) { return late_event_with("{" + listed(n, unknown) + "}"); }},
+    {"late payload of wrong elements", [](std::size_t n) { return late_event_with(R"({"list":[)" + listed(n, "1") + "]}"); }},
+    {"late payload before other faults",
+     [](std::size_t n) {
+       return R"({"seq":1,"payload":{)" + listed(n, unknown) + R"(},"type":"node",)" + listed(n, R"("option":1)") + "}";
+     }},
+    {"warnings, then errors", [](std::size_t n) { return event_with("{" + listed(n, unknown) + R"(,"list":[)" + listed(n, "1") + "]}"); }},
+    {"errors, then warnings", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n, "1") + "]," + listed(n, unknown) + "}"); }},
+    {"warnings and errors in turn", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"x":1,"n":"q"})") + "]}"); }},
+    {"a member missing, told after what is inside",
+     [](std::size_t n) { return R"({"type":"needy","seq":1,"payload":{)" + listed(n, unknown) + "}}"; }},
+    // repeated members
+    {"the event's member again", [](std::size_t n) { return R"({"type":"node","seq":1,)" + listed(n, R"("seq":1)") + "}"; }},
+    {"the event's member again, the first far before",
+     [](std::size_t n) { return R"({"seq":1,"x":")" + times(n, "xxxx") + R"(","type":"node",)" + listed(n, R"("seq":1)") + "}"; }},
+    {"the event's member again, the first with space around its colon",
+     [](std::size_t n) {
+       return R"({"type":"node","seq")" + times(n, "  ") + ":" + times(n, "  ") + "1," + listed(n, R"("seq":1)") + "}";
+     }},
+    {"the event's member again, the first spelled with escapes",
+     [](std::size_t n) { return R"({"x":")" + times(n, "xxxx") + R"(","s\u0065q":1,"type":"node",)" + listed(n, R"("seq":1)") + "}"; }},
+    {"a member inside again",
+     [](std::size_t n) { return event_with(R"({"x":")" + times(n, "xxxx") + R"(",)" + listed(n, R"("n":1,"free":1)") + "}"); }},
+    {"a member again in each of many objects",
+     [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"n":1,"n":1})") + "]}"); }},
+    // names that would be repeated in each pointer
+    {"a long name around many faults",
+     [](std::size_t n) { return event_with(R"({"map":{")" + times(n, "xxxx") + R"(":{)" + listed(n, unknown) + "}}}"); }},
+    {"a long name of escapes around many faults",
+     [](std::size_t n) {
+       return event_with(R"({"map":{")" + times(n, R"(\\)") + times(n, R"(\u0041)") + R"(":{)" + listed(n, unknown) + "}}}");
+     }},
+    {"many names around many faults",
+     [](std::size_t n) {
+       std::string text = "{" + listed(n, unknown) + "}";
+       for (int i = 0; i < 100; ++i) text = R"({"map":{")" + times(n / 100, "xxxx") + R"(":)" + text + "}}";
+       return event_with(text);
+     }},
+    {"deep among many faults",
+     [](std::size_t n) { return event_with(times(100, R"({"list":[)") + "{" + listed(n, unknown) + "}" + times(100, "]}")); }},
+    // values that are looked at more than once
+    {"elements that are kept raw",
+     [](std::size_t n) {
+       const std::string inside = times(50, R"({"n":"x","maybe":[)") + "1" + times(50, "]}");
+       return event_with(R"({"maybe":[)" + listed(n / 200, inside) + "]}");
+     }},
+    {"wrong date-times",
+     [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 6, R"({"time":"2026-06-12T00:00:00"})") + "]}"); }},
+    {"a long date-time with escapes",
+     [](std::size_t n) { return event_with(R"({"time":"2026-06-12T00:00:00.)" + times(n, R"(\u0031)") + "\"}"); }},
+    {"a long text that is too short", [](std::size_t n) { return event_with(R"({"three":")" + times(n, R"(\u0041)") + "\"}"); }},
+    {"wrong choices", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"choice":"ccc\n"})") + "]}"); }},
+    {"containers in containers, then a fault",
+     [](std::size_t n) {
+       return event_with(R"({"list":[)" + listed(n / 200, R"({"free":)" + times(200, "[") + times(200, "]") + R"(,"x":1})") + "],x");
+     }},
+};
+
+/// The processor time that the text takes, the best of some.
+double seconds(std::string_view text, const assay::options& o, int rounds) {
+  double best = std::numeric_limits<double>::max();
+  for (; rounds != 0; --rounds) {
+    const std::clock_t start = std::clock();
+    assay::validator<hostile::event> v(o);
+    v.check(text);
+    assay::text_buffer out;
+    append_json(out, v.report(), text);
+    best = std::min(best, static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC);
+  }
+  return best;
+}
+
+} // namespace
+
+TEST_CASE("hostile: time is linear in every text, however many violations are asked for") {
+  constexpr std::size_t small = 500, large = 16 * small;
+  for (const shape& s : shapes) {
+    const std::string text = s.text(small), large_text = s.text(large);
+    const double larger = static_cast<double>(large_text.size()) / static_cast<double>(text.size());
+    REQUIRE(larger > 8);
+    // Few; as many as make it full in the midst of the text; all there are.
+    for (const auto& [few, many] : {std::pair<std::size_t, std::size_t>(32, 32), {small, large}, {SIZE_MAX, SIZE_MAX}}) {
+      assay::options o{.level = assay::level::strict}, large_o = o;
+      o.limits.max_violations = few;
+      large_o.limits.max_violations = many;
+      o.limits.max_members = large_o.limits.max_members = SIZE_MAX;
+      // What is quadratic takes 16 times as long a byte. Other programs disturb: a measurement is repeated before it counts.
+      double slower = larger;
+      for (int i = 0; i < 5 && slower > 3; ++i)
+        slower = std::min(slower, seconds(large_text, large_o, 1) / (seconds(text, o, 3) + 1e-4) / larger);
+      CAPTURE(s.name, many, slower);
+      CHECK(slower <= 3);
+    }
+  }
+}
+
+TEST_CASE("hostile: what a report holds of a text is linear in it") {
+  for (const shape& s : shapes) {
+    const std::string text = s.text(500);
+    assay::options o{.level = assay::level::strict};
+    o.limits.max_violations = SIZE_MAX;
+    assay::validator<hostile::event> v(o);
+    v.check(text);
+    CAPTURE(s.name);
+    CHECK_FALSE(v.report().violations().empty());
+    CHECK(v.report().violations().size() <= text.size());
+    CHECK_FALSE(v.report().truncated());
+    for (const assay::violation& found : v.report().violations()) {
+      REQUIRE(found.path.size() <= assay::longest_path);
+      REQUIRE(found.path_is_cut == (found.path.find(assay::cut_mark) != std::string::npos));
+      REQUIRE(found.expected.size() < 100);
+    }
+    const auto begins_before = [](const assay::violation& a, const assay::violation& b) { return a.offset < b.offset; };
+    CHECK(std::is_sorted(v.report().violations().begin(), v.report().violations().end(), begins_before));
+  }
+}
