@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/identity/detail/siphash.hpp"
+#include "assay/batch/detail/siphash.hpp"
 #include "assay/identity/random_bytes.hpp"
 
 #include <array>
@@ -35,7 +35,7 @@ inline content_digest digest_of(std::string_view json, const random_bytes<16>& k
   put_without_space(json, room);
   std::array<std::uint64_t, 2> keys;
   std::memcpy(keys.data(), key.data(), key.size());
-  return siphash_128(room, keys[0], keys[1]);
+  return siphash(room, keys[0], keys[1]);
 }
 
 } // namespace assay::detail
