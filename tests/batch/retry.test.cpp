@@ -42,6 +42,7 @@ TEST_CASE("retry: the bound of the backoff doubles up to its cap") {
   CHECK(half(4) == 1500);
   CHECK(half(std::numeric_limits<unsigned>::max()) == 1500);
   static_assert(backoff_delay(1, milliseconds(500), milliseconds(3000), 0.25) == milliseconds(250));
+  CHECK(backoff_delay(1, milliseconds(1), milliseconds(3), almost_one) == milliseconds(1)); // twice 1, not yet 3
 }
 
 TEST_CASE("retry: the backoff is below its bound and not negative, whatever the numbers are") {
