@@ -88,6 +88,36 @@ TEST_CASE("dedupe window: bytes are bounded, long keys included") {
   CHECK(w.observe("session", "x", 0) == arrival::first);
 }
 
+TEST_CASE("dedupe window: may hold exactly what its limits say") {
+  dedupe_window measured;
+  measured.observe("s", "a", 1);
+  measured.observe("s", "b", 2);
+  dedupe_window w({.max_bytes = measured.bytes()}), smaller({.max_bytes = measured.bytes() - 1});
+  for (dedupe_window* const both : {&w, &smaller}) {
+    both->observe("s", "a", 1);
+    both->observe("s", "b", 2);
+  }
+  CHECK(w.size() == 2);
+  CHECK(smaller.size() == 1);
+  CHECK(smaller.observe("s", "b", 2) == arrival::repeat);
+}
+
+TEST_CASE("dedupe window: the newest events are taken back, as many as there were") {
+  dedupe_window w;
+  for (std::uint64_t i = 0; i < 5; ++i) w.observe("s", std::to_string(i), i);
+  w.forget_newest(5);
+  w.forget_newest(9);
+  CHECK(w.size() == 5);
+  w.forget_newest(3);
+  CHECK(w.size() == 3);
+  CHECK(w.observe("s", "0", 0) == arrival::repeat);
+  CHECK(w.observe("s", "2", 2) == arrival::repeat);
+  CHECK(w.observe("s", "3", 3) == arrival::first);
+  w.forget_newest(0);
+  CHECK(w.size() == 0);
+  CHECK(w.bytes() == 0);
+}
+
 TEST_CASE("dedupe window: an unusually long key's memory is given back when it is forgotten, and not kept for a short one") {
   const auto bytes_after = [](std::size_t longer, auto forget) {
     dedupe_window w({.max_events = 1});
@@ -192,6 +222,10 @@ TEST_CASE("dedupe window: where a content is not known, or was not asked for, a 
   CHECK(w.observe("s", "l", 2, "[]") == arrival::collision);
   CHECK(unasked.observe("s", "k", 1, "{}") == arrival::first);
   CHECK(unasked.observe("s", "k", 1, "[]") == arrival::repeat);
+  CHECK(w.forget("s", "l")); // what takes its place has no content
+  CHECK(w.observe("s", "a key that is longer than a digest", 2) == arrival::first);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2) == arrival::repeat);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2, "{}") == arrival::repeat);
   CHECK(w.observe("s", "", 3, "{}") == arrival::first);
   CHECK(w.observe("s", "", 3, "{}") == arrival::repeat);
   CHECK(w.observe("", "", 3, "{}") == arrival::first);
