@@ -77,15 +77,14 @@ TEST_CASE("batch validator: the full violations of a rejected event are there, w
 
 TEST_CASE("batch validator: a reason does not grow with names that the sender chose") {
   batch_validator v;
-  std::string name(255, 'n');
-  name += "\xC3\xA9";
+  const std::string name(255, 'n');
   const std::string body = R"({"events":[{")" + name + R"(":{")" + std::string(100'000, 'm') + R"(":NaN}}]})";
   const auto& verdict = v.check(body);
   REQUIRE(verdict.rejected().size() == 1);
   const std::string& reason = verdict.rejected()[0].reason;
-  CHECK(reason.starts_with('/' + std::string(255, 'n') + "...: "));
+  CHECK(reason.starts_with('/' + std::string(100, 'n')));
   CHECK(reason.size() < 400);
-  CHECK(verdict.rejected()[0].report.violations()[0].path.size() > 100'000);
+  CHECK(verdict.rejected()[0].report.violations()[0].path.size() <= assay::longest_path);
 }
 
 TEST_CASE("batch validator: what a gateway goes on with is there for accepted events, as views") {
@@ -208,19 +207,19 @@ TEST_CASE("batch validator: batches know of each other by the window, and only b
 
 TEST_CASE("batch validator: one key with two contents is a conflict where the window compares contents") {
   batch_validator v;
-  dedupe_window comparing({.content_key = assay::random_bytes<16>{}}), window;
+  dedupe_window with_contents({.content_key = assay::random_bytes<16>{}}), window;
   std::string event = metric_event(R"("a")", "1"), other = metric_event(R"("\u0061")", "1"), spaced = event;
   spaced.insert(1, " \n");
   const std::string_view body = wrapped({event, event, spaced, other, metric_event(R"("a")", "2")});
   CHECK(outcomes(v.check(body, "s", &window)) == "arrrr");
-  const auto& verdict = v.check(body, "s", &comparing);
+  const auto& verdict = v.check(body, "s", &with_contents);
   CHECK(outcomes(verdict) == "arrxx");
   CHECK(rejections(verdict) == lines{R"(3 "\u0061" key_conflict)", R"(4 "a" key_conflict)"});
   const assay::rejected_event& r = verdict.rejected()[0];
   CHECK(r.reason == "/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]");
   CHECK(verdict.events()[3].text.substr(*r.report.violations()[0].offset).starts_with(R"("\u0061",)"));
-  CHECK(outcomes(v.check(body, "s", &comparing)) == "rrrxx"); // the batch before is compared, too
-  CHECK(outcomes(v.check(body, "t", &comparing)) == "arrxx");
+  CHECK(outcomes(v.check(body, "s", &with_contents)) == "rrrxx"); // the batch before is compared, too
+  CHECK(outcomes(v.check(body, "t", &with_contents)) == "arrxx");
 }
 
 TEST_CASE("batch validator: a window smaller than the batch still compares its events with one another") {

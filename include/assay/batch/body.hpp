@@ -109,10 +109,8 @@ class batch_body {
     const bool is_array = *p == '[' && format_.bare_array;
     const char* const behind = *p == '{' ? object(p) : is_array ? array(p) : neither(p);
     if (behind == nullptr) return refuse(text);
-    if (behind != text.data() + text.size()) {
-      const char* const next = scanner_->skip_space(behind);
-      if (!scanner_->is_end(next)) return scanner_->fail(code::trailing_content, next), refuse(text);
-    }
+    if (behind != text.data() + text.size()) // which ends in no white space
+      return scanner_->fail(code::trailing_content, scanner_->skip_space(behind)), refuse(text);
     if (form_ == body_form::bare) return true; // what is wrong in the event is the event's
     if (!found_outside_.empty()) return refuse(text);
     if (*p == '{' ? form_ != body_form::none || others_.empty() : is_array) {
