@@ -29,6 +29,7 @@ std::string split(std::string_view text, const batch_format& f = {}) {
     CHECK(body.events().empty());
     CHECK(body.others().empty());
     CHECK(body.form() == body_form::none);
+    CHECK_FALSE(body.report().truncated()); // what comes after the first is not looked for
     const auto found = assay_test::summary_of(body.report());
     REQUIRE(found.size() == 1);
     return found[0];
@@ -163,6 +164,7 @@ TEST_CASE("body: outside of its events all must be JSON, before them and after")
 
 TEST_CASE("body: of what is wrong outside of the events and after that the first is told") {
   CHECK(split(R"({"x":NaN,"y":Infinity,"events":[]})") == "error nonfinite_number /x @5");
+  CHECK(split(R"({"\ud800":0,"\udc00":Infinity,"events":[]})") == "error lone_surrogate  @2");
   CHECK(split(R"({"x":"\ud800","events":[01]})") == "error lone_surrogate /x @6");
   CHECK(split(R"({"x":[NaN,)") == "error nonfinite_number /x/0 @6");
   CHECK(split(R"({"x":NaN,"events":[],"events":[]})") == "error nonfinite_number /x @5");

@@ -145,7 +145,7 @@ class batch_body {
       return behind == nullptr ? nullptr : scanner_->more(behind);
     };
     const auto check_name = [&](const char* at) {
-      if (*at == '"' && found_outside_.empty()) outside_->string(at + 1);
+      if (*at == '"') outside_->string(at + 1);
     };
     const char* const close = scanner_->members(p, take_member, check_name);
     if (close == nullptr) return nullptr;
@@ -181,7 +181,7 @@ class batch_body {
   const char* other(const detail::string_token& name, const char* at) {
     if (others_.size() == format_.max_events) return scanner_->fail(code::too_many_members, at);
     // What is wrong costs the whole body, unless the body turns out to be a bare event.
-    const char* end = found_outside_.empty() ? outside_->value(at, outside_depth() - 1) : nullptr;
+    const char* end = outside_->value(at, outside_depth() - 1);
     if (end == nullptr) end = scanner_->element(at);
     if (end != nullptr) others_.emplace_back(name.text, json_text({at, static_cast<std::size_t>(end - at)}));
     return end;
