@@ -12,11 +12,13 @@ void respond(int status, std::string_view body) { std::cout << status << ' ' << 
 assay::options make_options() {
   // [options]
   assay::options options;
-  options.level = assay::level::strict;                       // reference, published (default), strict
-  options.keep_unknown_types = true;                          // newer producers' events are kept untyped
-  options.reject_unknown_members = true;                      // at strict: errors instead of warnings
-  options.lone_surrogates = assay::surrogate_policy::replace; // \ud800 becomes U+FFFD
-  options.limits.max_document_bytes = 1 << 20;                // and max_depth, max_string_bytes, max_members, max_violations
+  options.level = assay::level::strict;                           // reference, published (default), strict
+  options.keep_unknown_types = true;                              // newer producers' events are kept untyped
+  options.reject_unknown_members = true;                          // at strict: errors instead of warnings
+  options.lone_surrogates = assay::surrogate_policy::replace;     // \ud800 becomes U+FFFD
+  options.null_characters = assay::null_character_policy::reject; // \u0000, which many databases refuse
+  options.reject_number_overflow = true;                          // 1e400, which most readers take for infinity
+  options.limits.max_document_bytes = 1 << 20;                    // and max_depth, max_string_bytes, max_members, max_violations
   // [/options]
   return options;
 }

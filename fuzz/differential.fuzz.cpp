@@ -6,7 +6,6 @@
 // - a byte order mark before the event: the reader skips it, Boost.JSON does not;
 // - lone surrogates: both refuse them, unless the reader is told to replace them;
 // - duplicate members: Boost.JSON takes them; the reader reports those that the schema names, but not as a fault of the syntax;
-// - behind a value that is no object the reader does not look on: what it was expects an object, and that is that.
 // NaN, Infinity, comments, trailing commas and control characters in strings both refuse.
 
 #include "input.hpp"
@@ -33,11 +32,12 @@ enum class syntax { json, not_json, unknown };
 
 syntax syntax_of(const assay::report& r) {
   const auto any = [&](auto wanted) { return std::ranges::any_of(r.violations(), wanted); };
-  if (any([](const violation& v) { return category_of(v.code) == category::limit && v.code != code::integer_overflow; }))
-    return syntax::unknown; // given up at a limit: what comes behind was not looked at
-  if (any([](const violation& v) { return v.code == code::type_mismatch && v.path.empty(); })) return syntax::unknown;
+  const auto gives_up = [](const violation& v) {
+    return category_of(v.code) == category::limit && v.code != code::integer_overflow && v.code != code::number_overflow;
+  };
+  if (any(gives_up)) return syntax::unknown; // what comes after a limit was not looked at
   const auto refuses = [](const violation& v) {
-    return category_of(v.code) == category::syntax || category_of(v.code) == category::encoding;
+    return category_of(v.code) == category::syntax || (category_of(v.code) == category::encoding && v.code != code::null_character);
   };
   return any(refuses) ? syntax::not_json : syntax::json;
 }

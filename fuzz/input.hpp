@@ -30,6 +30,10 @@ class input {
     if (choices_ & 1) o.lone_surrogates = assay::surrogate_policy::replace;
     o.keep_unknown_types = (choices_ & 2) != 0;
     o.reject_unknown_members = (choices_ & 4) != 0;
+    if (!has_limits()) {
+      o.null_characters = static_cast<assay::null_character_policy>((choices_ >> 4) % 5);
+      o.reject_number_overflow = (choices_ & 0x80) != 0;
+    }
     o.limits.max_violations = 10'000; // as many as any input of a fuzzer has
     return o;
   }
@@ -37,7 +41,7 @@ class input {
   /// The same, with limits that small texts exceed.
   assay::options limited_options() const noexcept {
     assay::options o = options();
-    if (choices_ & 8) {
+    if (has_limits()) {
       if (choices_ & 0x10) o.limits.max_depth = 3;
       if (choices_ & 0x20) o.limits.max_document_bytes = 160;
       if (choices_ & 0x40) o.limits.max_string_bytes = 20;
@@ -47,6 +51,8 @@ class input {
   }
 
  private:
+  bool has_limits() const noexcept { return (choices_ & 8) != 0; }
+
   std::size_t size_;
   std::unique_ptr<char[]> text_;
   unsigned choices_;

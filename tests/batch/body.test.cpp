@@ -195,6 +195,33 @@ TEST_CASE("body: outside of its events the options count") {
   CHECK(split_with(R"({"events":[],"x":"1234567"})", o) == "error string_too_long /x @17: at most 6 bytes in a string or name");
 }
 
+TEST_CASE("body: what only warns costs nothing outside of the events, and what rejects costs the body") {
+  const auto accepts = [](std::string_view text, auto... change) {
+    assay::options o;
+    (change(o), ...);
+    batch_body body({}, o);
+    const bool accepted = body.split(text);
+    CHECK(body.report().violations().empty() == accepted);
+    return accepted;
+  };
+  const std::string_view null = R"({"a\u0000b":"\u0000","events":["\u0000"],"c":"\u0000"})",
+                         large = R"({"n":1e400,"events":[1e400],"m":1e400})";
+  const auto strict = [](assay::options& o) { o.level = assay::level::strict; };
+  const auto with = [](assay::null_character_policy policy) { return [=](assay::options& o) { o.null_characters = policy; }; };
+  using policy = assay::null_character_policy;
+  for (const auto p : {policy::warn_at_strict, policy::accept, policy::warn, policy::replace}) {
+    CHECK(accepts(null, with(p)));
+    CHECK(accepts(null, with(p), strict));
+  }
+  const auto rejects_overflow = [](assay::options& o) { o.reject_number_overflow = true; };
+  CHECK(accepts(large, strict));
+  CHECK_FALSE(accepts(null, with(policy::reject)));
+  CHECK_FALSE(accepts(large, rejects_overflow));
+  // Of an event it is the event's.
+  CHECK(accepts(R"({"events":["\u0000",1e400],"x":1})", with(policy::reject), rejects_overflow));
+  CHECK(accepts(R"({"x":"\u0000","y":1e400})", with(policy::reject), rejects_overflow));
+}
+
 namespace envelope_test {
 
 /// A body whose events are not looked into, for the validator.

@@ -25,7 +25,7 @@ events:3:144: /payload/content: expected string, found boolean [type_mismatch]
 events:4:117: /payload/tool_name: warning: the member is missing: expected string [missing_member]
 events:4:117: /payload/arguments: warning: the member is missing: expected object [missing_member]
 events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]
-events:6:9: /type: expected a known type, found string of 14 bytes [unknown_type]
+events:6:9: /type: expected a known type, found string of 4 bytes [unknown_type]
 
 6 events at level published: 2 accepted, 4 rejected
 
@@ -54,7 +54,7 @@ expect out <<'EOF'
 {"line":3,"accepted":false,"type":"agent_message","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/content","message":"expected string, found boolean","offset":155,"column":144}]}
 {"line":4,"accepted":true,"type":"tool_call","violations":[{"code":"missing_member","severity":"warning","path":"/payload/tool_name","message":"the member is missing: expected string","offset":116,"column":117},{"code":"missing_member","severity":"warning","path":"/payload/arguments","message":"the member is missing: expected object","offset":116,"column":117}]}
 {"line":5,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
-{"line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected a known type, found string of 14 bytes","offset":8,"column":9}]}
+{"line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected a known type, found string of 4 bytes","offset":8,"column":9}]}
 EOF
 
 # --- Without violations there is only the summary ---------------------------------------------------------------------
@@ -64,6 +64,18 @@ run 0 validate good
 expect_line out "1 event at level published: 1 accepted, 0 rejected"
 [[ $(head -n 1 out) == "1 event "* ]] || fail "the summary is not the first line"
 grep -qE '^[0-9]+ bytes in [0-9.]+ s: [0-9.]+ MB/s, [0-9]+ events/s$' out || fail "no throughput"
+
+# --- A pointer of any length leaves room for the sentence -------------------------------------------------------------
+
+event user_message "{\"content\":\"\",\"metadata\":{\"a\":$(printf '[%.0s' {1..900})NaN" >deep
+run 1 validate deep
+grep -qE '^deep:1:[0-9]+: /payload/metadata/a(/0)+/…(/0)+: NaN and Infinity are not JSON numbers \[nonfinite_number\]$' out ||
+  fail "a long pointer is not cut: $(head -c 500 out)"
+[[ $(head -n 1 out | wc -c) -lt 350 ]] || fail "a long pointer is not cut short"
+run 1 validate --format json deep
+grep -qE '"path":"/payload/metadata/a(/0)+/…(/0)+","path_is_cut":true,' out || fail "that a path is cut is not told: $(head -c 500 out)"
+run 1 validate --format json events
+grep -q path_is_cut out && fail "a short path is told as cut"
 
 # --- Levels and options -----------------------------------------------------------------------------------------------
 

@@ -57,6 +57,8 @@ occurrence occurrence_of(code c) {
   case code::control_character: return {event_text("user_message", "{\"content\":\"\t\"}")};
   case code::invalid_escape: return {event_text("user_message", R"({"content":"\x"})")};
   case code::lone_surrogate: return {event_text("user_message", R"({"content":"\ud800"})")};
+  case code::null_character: return {event_text("user_message", R"({"content":"\u0000"})"), strict};
+  case code::number_overflow: return {metric("1e400"), strict};
   case code::depth_exceeded: return {metric("[[1]]"), with([](auto& o) { o.limits.max_depth = 3; })};
   case code::document_too_large: return {metric("1"), with([](auto& o) { o.limits.max_document_bytes = 100; })};
   case code::string_too_long: return {metric("1"), with([](auto& o) { o.limits.max_string_bytes = 20; })};

@@ -93,7 +93,8 @@ TEST_CASE("honeyhive relations: ids are compared by their characters, and only t
 TEST_CASE("honeyhive relations: the newer and the older name of a list, and model events") {
   assay::validator<session_traces> v({.level = level::strict});
   for (const std::string name : {"logs", "events"}) {
-    CHECK_FALSE(v.check("{\"" + name + R"(":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a"}]})"));
+    CHECK_FALSE(v.check(
+        std::string_view("{\"" + name + R"(":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a"}]})")));
     CHECK(v.report().violations()[0].path == "/" + name + "/0/parent_id");
   }
   CHECK_FALSE(

@@ -29,12 +29,13 @@ struct node {
   std::optional<std::int64_t> n{};
   std::optional<std::string> choice{}, time{}, three{};
   std::optional<std::vector<node>> list{};
+  std::optional<std::vector<std::vector<node>>> grid{};
   std::optional<assay::dictionary<node>> map{};
   std::optional<std::vector<assay::typed_or_raw<node>>> maybe{};
   std::optional<assay::raw_json> free{};
   assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(node, (), (n, choice, time, three, list, map, maybe, free, additional))
+BOOST_DESCRIBE_STRUCT(node, (), (n, choice, time, three, list, grid, map, maybe, free, additional))
 
 consteval auto rules_of(const node*) {
   using namespace assay;
@@ -211,4 +212,32 @@ TEST_CASE("hostile: what a report holds of a text is linear in it") {
     const auto begins_before = [](const assay::violation& a, const assay::violation& b) { return a.offset < b.offset; };
     CHECK(std::is_sorted(v.report().violations().begin(), v.report().violations().end(), begins_before));
   }
+}
+
+TEST_CASE("hostile: wherever the type is, described objects may be as many inside one another, and containers as deep") {
+  const auto nested = [](std::size_t n) { return times(n, R"({"list":[)") + "{}" + times(n, "]}"); };
+  const auto nested_in_grid = [&](std::size_t n) { return R"({"grid":[[)" + nested(n) + "]]}"; };
+  const auto deep = [](std::size_t n) { return R"({"free":)" + times(n, "[") + times(n, "]") + "}"; };
+  const auto greatest = [](auto make, auto event_of, const assay::options& o) {
+    std::size_t n = 0;
+    while (assay::check<hostile::event>(event_of(make(n + 1)), o)) ++n;
+    hostile::event e;
+    assay::validator<hostile::event> v(o);
+    CHECK(v.read(event_of(make(n)), e));
+    CHECK_FALSE(v.read(event_of(make(n + 1)), e));
+    REQUIRE(v.report().violations().size() == 1);
+    CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
+    return n;
+  };
+  assay::options o;
+  // What is inside of 256 containers is too much: the event, and two containers each, or three.
+  CHECK(greatest(nested, event_with, o) == 127);
+  CHECK(greatest(nested, late_event_with, o) == 127);
+  CHECK(greatest(nested_in_grid, event_with, o) == 125);
+  CHECK(greatest(nested_in_grid, late_event_with, o) == 125);
+  o.limits.max_depth = 20;
+  CHECK(greatest(nested, event_with, o) == 9);
+  CHECK(greatest(nested, late_event_with, o) == 9);
+  CHECK(greatest(deep, event_with, o) == 18);
+  CHECK(greatest(deep, late_event_with, o) == 18);
 }

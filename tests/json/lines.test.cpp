@@ -144,3 +144,59 @@ TEST_CASE("lines: a line over the limit is not read into the event") {
   CHECK(lines.accepted());
   CHECK(lines.line() == 2);
 }
+
+TEST_CASE("lines: every view is of the text that was given, the last line's too, however it ends") {
+  const std::string cut = valid_line.substr(0, valid_line.size() - 1);
+  for (const std::string& end : std::vector<std::string>{"", "\n", "\r\n", "\r", " ", "\t \r", "x", "{", "\\"})
+    for (const std::string& last : {valid_line, cut, event_text("metric", "{")}) {
+      const std::string text = valid_line + "\r\n" + last + end;
+      INFO(text);
+      const std::string_view whole = text;
+      assay::line_reader<event> lines(whole);
+      const auto is_view = [&](std::string_view view) {
+        return view.data() >= whole.data() && view.data() + view.size() <= whole.data() + whole.size();
+      };
+      std::size_t begin = 0;
+      for (int i = 0; i < 2; ++i) {
+        REQUIRE(lines.next());
+        CHECK(lines.text().data() == whole.data() + begin);
+        CHECK(lines.text() == whole.substr(begin, whole.find('\n', begin) - begin));
+        const assay::promptetheus::header h = header_of(lines);
+        for (const assay::json_text& member : {h.type, h.session_id, h.seq, h.idempotency_key}) CHECK(is_view(member.text()));
+        CHECK(h.type.text() == "\"metric\"");
+        CHECK(h.type.text().data() == lines.text().data() + 8);
+        CHECK(h.idempotency_key.text() == "\"ses_1:0a1b2c3d:7\"");
+        begin = whole.find('\n') + 1;
+      }
+      CHECK_FALSE(lines.next());
+      lines.restart(whole, 1); // nothing is left of the copy of a last line
+      REQUIRE(lines.next());
+      CHECK(lines.text().data() == whole.data());
+    }
+}
+
+TEST_CASE("lines: a line over the limit that is the last one is a view, too") {
+  assay::options o;
+  o.limits.max_document_bytes = 10;
+  const std::string text = "{}\n{\"a\":\"12345\"} x";
+  assay::line_reader<event> lines(text, o);
+  REQUIRE(lines.next());
+  REQUIRE(lines.next());
+  CHECK(assay_test::summary_of(lines.report()) == list{"error document_too_large  @0"});
+  CHECK(lines.text().data() == text.data() + 3);
+  CHECK(lines.text() == std::string_view(text).substr(3));
+}
+
+TEST_CASE("lines: a byte order mark in the middle is named, before an event and after one") {
+  const std::string mark = "\xEF\xBB\xBF";
+  for (const std::string& text : {mark + mark + valid_line, valid_line + mark + valid_line, "\n" + mark + valid_line, " " + mark + "{}"}) {
+    INFO(text);
+    assay::line_reader<event> lines(text);
+    REQUIRE(lines.next());
+    REQUIRE(lines.report().violations().size() == 1);
+    const assay::violation& v = lines.report().violations().front();
+    CHECK(category_of(v.code) == assay::category::syntax);
+    CHECK(v.expected == "no byte order mark but at the start of a stream");
+    CHECK(std::string_view(text).substr(static_cast<std::size_t>(lines.text().data() - text.data()) + v.offset.value()).starts_with(mark));
+  }
+}

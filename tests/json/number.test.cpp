@@ -166,3 +166,17 @@ TEST_CASE("number: an integer is one however it is written, exactly") {
     CHECK_FALSE(number.is_whole());
   }
 }
+
+TEST_CASE("number: beyond a double is what strtod makes infinite") {
+  std::mt19937 random(5);
+  for (int i = 0; i < 20'000; ++i) {
+    std::string text = random() % 2 ? "-" : "";
+    text += random() % 4 ? std::to_string(1 + random() % 9) : "0";
+    if (text.back() != '0')
+      for (auto n = random() % 400; n-- != 0;) text += static_cast<char>('0' + random() % 10);
+    if (random() % 2) text += "." + std::string(random() % 20, '0') + std::to_string(random());
+    if (random() % 4) text += (random() % 2 ? "e" : "E") + std::string(random() % 3 ? "" : "-") + std::to_string(random() % 700);
+    INFO(text);
+    CHECK(assay::detail::exceeds_double(text) == std::isinf(std::strtod(text.c_str(), nullptr)));
+  }
+}

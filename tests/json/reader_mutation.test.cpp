@@ -202,6 +202,6 @@ TEST_CASE("validator: nothing of an event is seen in the header of one that is t
   assay::validator<assay::promptetheus::event> v(o);
   REQUIRE(v.check(R"({"type":"metric","session_id":"s","timestamp":"t","seq":1,"idempotency_key":"k","payload":{}})"));
   CHECK_FALSE(assay::promptetheus::header_of(v).type.empty());
-  CHECK_FALSE(v.check(std::string(121, ' ')));
+  CHECK_FALSE(v.check(std::string_view(std::string(121, ' '))));
   CHECK(assay::promptetheus::header_of(v).type.empty());
 }

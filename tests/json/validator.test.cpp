@@ -1,5 +1,7 @@
 #include "assay/json/validator.hpp"
 
+#include "assay/batch/promptetheus.hpp"
+#include "assay/json/parse_raw.hpp"
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
@@ -8,6 +10,9 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 using assay::promptetheus::event;
@@ -70,6 +75,53 @@ TEST_CASE("validator: what is no object is a mismatch, and its own faults are to
   CHECK(found_in("[1,]") == list{"error invalid_syntax /1 @3"});
   CHECK(found_in("nul ") == list{"error unterminated  @3"});
   CHECK(found_in("NaN") == list{"error nonfinite_number  @0"});
+}
+
+TEST_CASE("validator: what begins like a JSON value and is none is no JSON, whatever the value's kind") {
+  const std::pair<std::string_view, std::size_t> samples[] = {{"nullx", 4},
+                                                              {"12abc", 2},
+                                                              {"\"type\": \"user_message\",", 6},
+                                                              {"2026-09-01T08:00:09Z {\"a\":1}", 4},
+                                                              {"true false", 5},
+                                                              {"[1] x", 4},
+                                                              {"-0.5e1 1", 7},
+                                                              {"[] []", 3},
+                                                              {"false}", 5},
+                                                              {"\"a\"}", 3},
+                                                              {"1 {}", 2},
+                                                              {"null\n null", 6}};
+  for (const auto& [text, place] : samples) {
+    INFO(text);
+    CHECK(found_in(text) == list{"error trailing_content  @" + std::to_string(place)});
+    assay::promptetheus::batch_validator batch; // one answer everywhere
+    CHECK(assay_test::summary_of(batch.check(text).body_report()) == found_in(text));
+    CHECK_FALSE(assay::parse_raw_json(text));
+    if (text.find('\n') != text.npos) continue;
+    assay::line_reader<event> lines(text);
+    REQUIRE(lines.next());
+    CHECK(assay_test::summary_of(lines.report()) == found_in(text));
+  }
+  CHECK(assay::row_of(assay::code::trailing_content).category == assay::category::syntax);
+}
+
+TEST_CASE("validator: the texts of members are views into the text that was given, also when it was cut off") {
+  const std::string text = good.substr(0, good.size() - 1);
+  for (const std::string_view end : {"}", "", ",", "}x", "} \r\n", "}]"}) {
+    const std::string document = " " + text + std::string(end);
+    INFO(document);
+    assay::validator<event> v;
+    event e;
+    const auto holds = [&] {
+      const assay::promptetheus::header h = header_of(v);
+      CHECK(h.type.text() == "\"metric\"");
+      CHECK(h.type.text().data() == document.data() + document.find("\"metric\""));
+      CHECK(h.idempotency_key.text().data() == document.data() + document.find("\"ses_1:"));
+    };
+    v.check(document);
+    holds();
+    v.read(document, e);
+    holds();
+  }
 }
 
 TEST_CASE("validator: nothing may follow an event") {
@@ -137,10 +189,10 @@ TEST_CASE("validator: warnings never push an error out, nor reject an event") {
   o.level = assay::level::strict;
   o.limits.max_violations = 3;
   assay::validator<event> v(o);
-  CHECK(v.check(event_text("metric", R"({"name":"m","value":1)" + warnings + "}")));
+  CHECK(v.check(std::string_view(event_text("metric", R"({"name":"m","value":1)" + warnings + "}"))));
   CHECK(v.report().violations().size() == 3);
   CHECK(v.report().truncated());
-  CHECK_FALSE(v.check(event_text("metric", R"({"name":5,"value":1)" + warnings + "}", warnings + R"(,"span_id":1)")));
+  CHECK_FALSE(v.check(std::string_view(event_text("metric", R"({"name":5,"value":1)" + warnings + "}", warnings + R"(,"span_id":1)"))));
   REQUIRE(v.report().violations().size() == 3);
   CHECK(v.report().violations()[0].path == "/payload/name");
   CHECK(v.report().violations()[2].path == "/span_id");
@@ -184,7 +236,7 @@ TEST_CASE("validator: limits hold exactly") {
 
 TEST_CASE("validator: violations tell kinds and lengths, never values") {
   assay::validator<event> v;
-  CHECK_FALSE(v.check(event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})")));
+  CHECK_FALSE(v.check(std::string_view(event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})"))));
   const auto found = v.report().violations();
   REQUIRE(found.size() == 2);
   CHECK(to_string(found[0]) == R"(/payload/source_type: expected "bytes" or "path", found another string of 6 bytes [not_one_of])");
@@ -258,8 +310,61 @@ TEST_CASE("validator: a struct of its own kind is read to a bounded depth, whate
   o.limits.max_depth = 65'536;
   assay::validator<tree> v(o);
   tree value;
-  CHECK(v.read(tree_text(128), value)); // an object and an array each
-  CHECK_FALSE(v.read(tree_text(129), value));
-  CHECK_FALSE(v.read(tree_text(30'000), value));
+  CHECK(v.read(std::string_view(tree_text(128)), value)); // an object and an array each
+  CHECK_FALSE(v.read(std::string_view(tree_text(129)), value));
+  CHECK_FALSE(v.read(std::string_view(tree_text(30'000)), value));
   CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
+}
+
+TEST_CASE("validator: how long the texts before were decides about no text") {
+  // The reader guesses that a member of the envelope is as long as in the event before.
+  REQUIRE(assay::check<event>(good));
+  assay::options o;
+  o.limits.max_string_bytes = 26; // the timestamp has 27
+  assay::validator<event> v(o);
+  for (int round = 0; round < 3; ++round) {
+    CHECK_FALSE(v.check(good));
+    REQUIRE(v.report().violations().size() == 1);
+    CHECK(v.report().violations()[0].code == assay::code::string_too_long);
+    CHECK(v.report().violations()[0].path == "/timestamp");
+  }
+}
+
+TEST_CASE("validator: a payload stays typed, whichever of its elements is kept raw") {
+  for (const char* documents : {R"(["raw"])", R"([{"id":"a"},"raw"])", R"(["raw",{"id":"a"}])", R"([{"id":5},{"id":"a"},{"id":6}])"}) {
+    const std::string text = event_text("retrieval", R"({"query":"q","documents":)" + std::string(documents) + "}");
+    CAPTURE(text);
+    for (const bool is_used : {false, true}) {
+      assay::validator<event> v;
+      event e;
+      if (is_used) REQUIRE(v.read(std::string_view(event_text("retrieval", R"({"query":"q","documents":["x","y",{"id":"z"}]})")), e));
+      REQUIRE(v.read(text, e));
+      REQUIRE(std::holds_alternative<assay::promptetheus::retrieval>(e.payload));
+      const auto& found = std::get<assay::promptetheus::retrieval>(e.payload).documents;
+      std::string kinds;
+      for (const auto& d : found) kinds += std::holds_alternative<assay::raw_json>(d) ? 'r' : 't';
+      CHECK(kinds == (found.size() == 1 ? "r" : found.size() == 3 ? "rtr" : documents[1] == '"' ? "rt" : "tr"));
+    }
+  }
+}
+
+TEST_CASE("validator: an element that is kept raw hides no misfit before it") {
+  const std::string text = event_text("retrieval", R"({"query":5,"documents":["raw"]})");
+  assay::validator<event> v({.level = assay::level::reference});
+  event e;
+  REQUIRE(v.read(text, e));
+  CHECK(std::holds_alternative<assay::untyped_payload>(e.payload));
+}
+
+TEST_CASE("validator: what follows an element that is kept raw is judged as ever") {
+  assay::validator<event> v;
+  event e;
+  for (const char* rest : {R"(,"metadata":5)", R"(,"query":5)"}) {
+    const std::string text = event_text("retrieval", R"({"documents":["raw",{"id":5}])" + std::string(rest) + "}");
+    CAPTURE(text);
+    CHECK_FALSE(v.check(text));
+    CHECK_FALSE(v.read(text, e));
+    CHECK(v.report().violations().back().code == assay::code::type_mismatch);
+  }
+  CHECK_FALSE(v.check(std::string_view(event_text("retrieval", R"({"query":"q","documents":["raw"]})", R"(,"parent_id":5)"))));
 }

@@ -69,7 +69,7 @@ TEST_CASE("noveum trace: a span's own rules hold inside a trace and inside a req
   reversed.replace(reversed.find(R"("end_time":null)"), 15, R"("end_time":"2026-06-12T09:00:00+00:00")");
   CHECK(found(text(1, 0, reversed)) == list{"/spans/0/end_time: expected an end_time that is not before start_time [members_disagree]"});
   validator<noveum::export_request> v({.level = level::strict});
-  CHECK_FALSE(v.check(R"({"traces":[)" + text(2, 0, reversed) + R"(],"timestamp":1795345079.5})"));
+  CHECK_FALSE(v.check(std::string_view(R"({"traces":[)" + text(2, 0, reversed) + R"(],"timestamp":1795345079.5})")));
   REQUIRE(v.report().violations().size() == 2);
   CHECK(v.report().violations()[0].path == "/traces/0/span_count");
   CHECK(v.report().violations()[1].path == "/traces/0/spans/0/end_time");

@@ -47,7 +47,7 @@ TEST_CASE("producttelemetry event: what the real client sends unchecked is refus
   expect_from(level::strict, product_event("a", ""), "not_one_of /event_type");
   expect_from(level::strict, product_event("a", "Usage"), "not_one_of /event_type");
   event e;
-  REQUIRE(assay::validator<event>().read(product_event("", "bogus_type"), e));
+  REQUIRE(assay::validator<event>().read(std::string_view(product_event("", "bogus_type")), e));
   CHECK(e.event_type == "bogus_type");
   CHECK(e.event_name.empty());
 }
@@ -72,7 +72,7 @@ TEST_CASE("producttelemetry event: all six members are there at every level, eac
 
 TEST_CASE("producttelemetry event: the messages say what would be right") {
   assay::validator<event> v({.level = level::strict});
-  CHECK_FALSE(v.check(product_event("", "secret")));
+  CHECK_FALSE(v.check(std::string_view(product_event("", "secret"))));
   REQUIRE(v.report().violations().size() == 2);
   CHECK(to_string(v.report().violations()[0]) == "/event_name: expected non-empty string, found string of 0 bytes [too_short]");
   CHECK(to_string(v.report().violations()[1]) ==

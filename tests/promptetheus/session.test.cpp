@@ -65,7 +65,7 @@ using places = std::vector<std::string>;
 payload payload_of(const assay_test::sample_payload& sample) {
   assay::validator<event> v;
   event e;
-  REQUIRE(v.read(assay_test::event_text(sample.type, sample.payload), e));
+  REQUIRE(v.read(std::string_view(assay_test::event_text(sample.type, sample.payload)), e));
   return e.payload;
 }
 
@@ -191,7 +191,7 @@ TEST_CASE("session: a payload of every type is stamped into an event that is val
     const auto e = s.stamp(payload_of(sample), {.metadata = raw_object{{"k", 1}}}, noon);
     REQUIRE(e);
     CHECK(e->seq == seq++);
-    REQUIRE(strict.check(written(*e)));
+    REQUIRE(strict.check(std::string_view(written(*e))));
     CHECK(e->payload == payload_of(sample));
     CHECK(assay_test::is_same_json(written(*e), R"({"type":")" + std::string(sample.type) +
                                                     R"(","session_id":"ses_1","timestamp":"2026-06-12T12:00:00.000250Z","seq":)" +
@@ -200,7 +200,7 @@ TEST_CASE("session: a payload of every type is stamped into an event that is val
                                                     R"(,"metadata":{"k":1}})"));
   }
   CHECK(seq == 16);
-  CHECK(strict.check(written(*s.end("completed", nullptr, noon))));
+  CHECK(strict.check(std::string_view(written(*s.end("completed", nullptr, noon)))));
 }
 
 TEST_CASE("session: what is left alone in a payload of any type is valid, or refused with its reason") {
@@ -270,8 +270,8 @@ TEST_CASE("session: hostile but valid ids agree with their keys") {
     trace about = a_trace();
     about.id = id;
     session s = opened(about);
-    CHECK(strict.check(written(*s.start(noon))));
-    CHECK(strict.check(written(*s.stamp(metric{}, {}, noon))));
+    CHECK(strict.check(std::string_view(written(*s.start(noon)))));
+    CHECK(strict.check(std::string_view(written(*s.stamp(metric{}, {}, noon)))));
     CHECK(assay::check<trace>(written(s.about()), {.level = level::strict}));
   }
 }

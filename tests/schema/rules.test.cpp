@@ -138,22 +138,49 @@ TEST_CASE("rules: a tag and a rule across members know the members that they are
   CHECK(all.closed_from == level::strict);
 }
 
-TEST_CASE("rules: breaches are noted as long as there is room, and no breach is none") {
-  breaches found;
-  found.add("", "nothing");
-  CHECK(found.size() == 0);
-  for (std::size_t i = 0; i <= breaches::capacity; ++i) found.add("x", i == 0 ? "first" : "later");
-  CHECK(found.size() == breaches::capacity);
-  CHECK(found.place(0) == "x");
-  CHECK(found.expected(0) == "first");
-  CHECK(found.expected(7) == "later");
-}
-
 TEST_CASE("rules: a level of never is as no rule") {
   constexpr auto f = field<&sample::at>("", needed_from(never), not_null(never));
   CHECK_FALSE(f.needed_from.has_value());
   CHECK(f.not_null_from == never);
   CHECK_FALSE(f.restricts_value());
+}
+
+TEST_CASE("rules: each rule of a field sets something of its own, and between what minimum and maximum do") {
+  constexpr unsigned settings[] = {minimum(1).settings(),
+                                   maximum(9).settings(),
+                                   min_length(1).settings(),
+                                   format(text_format::rfc3339).settings(),
+                                   one_of("a").settings(),
+                                   whole().settings(),
+                                   not_null().settings(),
+                                   enforced_from(level::strict).settings(),
+                                   needed_from(level::strict).settings()};
+  unsigned all = 0;
+  for (const unsigned s : settings) {
+    CHECK(s != 0);
+    CHECK((all & s) == 0);
+    all |= s;
+  }
+  CHECK(between(1, 9).settings() == (settings[0] | settings[1]));
+}
+
+TEST_CASE("rules: bounds are integers of any type") {
+  constexpr auto f = field<&sample::size>("", between(std::int8_t{-1}, 9223372036854775806u));
+  CHECK(f.minimum == -1);
+  CHECK(f.maximum == greatest - 1);
+  CHECK(field<&sample::name>("", min_length(4294967295)).min_length == 4294967295);
+}
+
+TEST_CASE("rules: know whose members they are about") {
+  constexpr const char *own = &detail::class_mark<sample>, *other = &detail::class_mark<without_rules>;
+  CHECK(rules(forbidden("a", "b"), closed_from(level::strict)).are_about(other)); // no described member
+  CHECK(rules(field<&sample::size>("")).are_about(own));
+  CHECK_FALSE(rules(field<&sample::size>("")).are_about(other));
+  CHECK_FALSE(rules(field<&without_rules::a>(""), field<&sample::size>("")).are_about(other));
+  CHECK_FALSE(rules(tag<&sample::at>("type", "")).are_about(other));
+  CHECK_FALSE(rules(collect<&sample::at>(level::strict)).are_about(other));
+  CHECK_FALSE(rules(across<&sample::at>(level::strict, fails, "what is right")).are_about(other));
+  CHECK(rules(across_all(level::strict, finds_nothing)).are_about(other));
 }
 
 TEST_CASE("rules: a described struct need not state any") {

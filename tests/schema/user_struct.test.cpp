@@ -241,3 +241,157 @@ TEST_CASE("user_struct: a rule across members is reported at the event where its
   CHECK(found<shop::payment>(text, level::published, true) == lines{});
   CHECK(found<shop::payment>(text, level::strict, false) == lines{"0 (event): expected what cannot be [members_disagree]"});
 }
+
+namespace shop {
+
+struct notice {
+  std::optional<std::string> kind{};
+  std::optional<std::string> at{};
+  assay::additional_members additional{};
+  friend bool operator==(const notice&, const notice&) = default;
+};
+BOOST_DESCRIBE_STRUCT(notice, (), (kind, at, additional))
+
+/// 144 bytes, 48 of which are of `e` with an acute accent.
+inline constexpr char long_choice[] =
+    "\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait"
+    "\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait";
+
+consteval auto rules_of(const notice*) {
+  using namespace assay;
+  return rules(field<&notice::kind>("Which.", one_of("short", long_choice)),
+               field<&notice::at>("When.", format(text_format::rfc3339), enforced_from(level::strict)));
+}
+
+BOOST_DEFINE_ENUM_CLASS(
+    note, new_,
+    a_type_whose_name_is_longer_than_what_any_reader_has_room_for_on_its_stack_and_which_somebody_spells_with_escapes_all_the_same_because_they_can)
+using note_body = std::variant<stopped, notice, assay::untyped_payload>;
+
+struct letter {
+  note_body body{};
+  assay::additional_members additional{};
+  friend bool operator==(const letter&, const letter&) = default;
+};
+BOOST_DESCRIBE_STRUCT(letter, (), (body, additional))
+
+consteval auto rules_of(const letter*) { return assay::rules(assay::tag<&letter::body>("note", "Which one.")); }
+
+} // namespace shop
+
+template <>
+struct assay::names_of<shop::note_body> {
+  using type = shop::note;
+};
+
+namespace {
+
+/// Every character as an escape.
+std::string all_escaped(std::string_view ascii) {
+  constexpr char digits[] = "0123456789abcdef";
+  std::string out;
+  for (const char c : ascii) out.append("\\u00").append({digits[c >> 4], digits[c & 15]});
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("user_struct: a choice is known however long it is, and however it is spelled") {
+  std::string spelled = shop::long_choice;
+  const auto text = [&] { return R"({"kind":")" + spelled + R"("})"; };
+  const lines unknown{"8 /kind: expected \"short\" or \"" + std::string(shop::long_choice) + "\", found another string of "};
+  CHECK(found<shop::notice>(text(), level::strict, true) == lines{});
+  for (std::size_t i = 0; (i = spelled.find("\u00e9", i)) != spelled.npos; i += 6) spelled.replace(i, 2, R"(\u00e9)");
+  CHECK(found<shop::notice>(text(), level::strict, true) == lines{});
+  CHECK(found<shop::notice>(R"({"kind":")" + all_escaped("short") + R"("})", level::strict, true) == lines{});
+
+  const auto is_refused = [](const std::string& kind) {
+    assay::validator<shop::notice> v;
+    return !v.check(R"({"kind":")" + kind + R"("})") && v.report().violations()[0].code == assay::code::not_one_of;
+  };
+  CHECK(is_refused(spelled + "x"));
+  CHECK(is_refused(spelled.substr(0, spelled.size() - 1)));
+  CHECK(is_refused(spelled + all_escaped("x")));
+  CHECK(is_refused(all_escaped("shor")));
+  CHECK(is_refused(all_escaped("shorts")));
+  CHECK(is_refused(R"(\u00e8)" + spelled.substr(6)));
+}
+
+TEST_CASE("user_struct: a type is known however long its name is, and however it is spelled") {
+  const std::string name = "a_type_whose_name_is_longer_than_what_any_reader_has_room_for_on_its_stack_and_which_somebody_spells_with_"
+                           "escapes_all_the_same_because_they_can";
+  const auto text = [](const std::string& note) { return R"({"note":")" + note + R"(","body":{"kind":"short"}})"; };
+  for (const std::string& spelled : {name, all_escaped(name), all_escaped(name.substr(0, 1)) + name.substr(1)}) {
+    shop::letter l;
+    assay::validator<shop::letter> v;
+    REQUIRE(v.read(text(spelled), l));
+    CHECK(std::holds_alternative<shop::notice>(l.body));
+    CHECK(written(l) == text(name));
+  }
+  for (const std::string& other : {name + "s", all_escaped(name + "s"), all_escaped(name.substr(1)), all_escaped(name + name)})
+    CHECK_FALSE(assay::check<shop::letter>(text(other)));
+}
+
+TEST_CASE("user_struct: an underscore at an enumerator's end is not part of the type's name") {
+  CHECK(found<shop::letter>(R"({"note":"new","body":{"reason":"r"}})", level::strict, true) == lines{});
+  CHECK_FALSE(assay::check<shop::letter>(R"({"note":"new_","body":{"reason":"r"}})"));
+  CHECK(written(shop::letter{}) == R"({"note":"new","body":{}})");
+}
+
+TEST_CASE("user_struct: a format is enforced from the level of its member on, when that is higher than its own") {
+  CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::published, true) ==
+        lines{"6 /at: warning: expected RFC 3339 date-time, found another string of 8 bytes [invalid_format]"});
+  CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::strict, false) ==
+        lines{"6 /at: expected RFC 3339 date-time, found another string of 8 bytes [invalid_format]"});
+}
+
+namespace shop {
+
+/// Arrays and objects of all that they can hold.
+struct shelf {
+  std::optional<std::vector<assay::number>> weights{};
+  std::optional<assay::dictionary<std::variant<bool, assay::number>>> marks{};
+  std::optional<std::vector<std::uint64_t>> counts{};
+  std::optional<std::vector<std::vector<std::string>>> rows{};
+  std::optional<std::vector<assay::dictionary<std::vector<std::vector<std::int64_t>>>>> deep{};
+  std::optional<assay::dictionary<stopped>> stops{};
+  std::optional<assay::dictionary<assay::raw_object>> raw{};
+  std::optional<assay::dictionary<assay::typed_or_raw<stopped>>> typed{};
+  assay::additional_members additional{};
+  friend bool operator==(const shelf&, const shelf&) = default;
+};
+BOOST_DESCRIBE_STRUCT(shelf, (), (weights, marks, counts, rows, deep, stops, raw, typed, additional))
+
+} // namespace shop
+
+TEST_CASE("user_struct: an element is held against its own type, and its null is no absent member") {
+  const auto is = [](std::string_view text, const std::string& line) {
+    CHECK(found<shop::shelf>(text, level::published, false) == lines{line});
+    CHECK(found<shop::shelf>(text, level::strict, false) == lines{line});
+    std::string warning = line;
+    warning.insert(warning.find(": ") + 2, "warning: ");
+    CHECK(found<shop::shelf>(text, level::reference, true) == lines{warning});
+    shop::shelf s;
+    assay::validator<shop::shelf> v({.level = level::reference});
+    REQUIRE(v.read(text, s));
+    CHECK(written(s) == text); // whole
+  };
+  is(R"({"weights":[1,"2"]})", "14 /weights/1: expected number, found string of 1 byte [type_mismatch]");
+  is(R"({"weights":[null]})", "12 /weights/0: expected number, found null [type_mismatch]");
+  is(R"({"marks":{"weights":[]}})", "20 /marks/weights: expected number or boolean, found array [type_mismatch]");
+  is(R"({"marks":{"a":null}})", "14 /marks/a: expected number or boolean, found null [type_mismatch]");
+  is(R"({"counts":[-1]})", "11 /counts/0: expected integer >= 0, found a number outside of it [out_of_range]");
+  is(R"({"rows":[["a"],null]})", "15 /rows/1: expected array, found null [type_mismatch]");
+  is(R"({"rows":[["a"],[null]]})", "16 /rows/1/0: expected string, found null [type_mismatch]");
+  is(R"({"deep":[null]})", "9 /deep/0: expected object, found null [type_mismatch]");
+  is(R"({"deep":[{"a":null}]})", "14 /deep/0/a: expected array, found null [type_mismatch]");
+  is(R"({"deep":[{"a":[null]}]})", "15 /deep/0/a/0: expected array, found null [type_mismatch]");
+  is(R"({"stops":{"a":null}})", "14 /stops/a: expected object, found null [type_mismatch]");
+  is(R"({"raw":{"a":null}})", "12 /raw/a: expected object, found null [type_mismatch]");
+}
+
+TEST_CASE("user_struct: an element that may be raw is so below the level of its type alone, null as well") {
+  const std::string_view text = R"({"typed":{"a":null}})";
+  CHECK(found<shop::shelf>(text, level::reference, true) == lines{});
+  CHECK(found<shop::shelf>(text, level::published, false) == lines{"14 /typed/a: expected object, found null [type_mismatch]"});
+}

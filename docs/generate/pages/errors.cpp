@@ -17,8 +17,8 @@ std::string message_of(const assay::code_row& row) {
 void print_codes(std::ostream& out) {
   constexpr std::string_view about[] = {
       "The text is not JSON (RFC 8259). What was found before the fault is reported too; nothing behind it is looked at.",
-      "The text is not UTF-8, or a string holds what JSON does not allow. Likewise final.",
-      "A limit of `assay::limits`, or of a C++ type, is exceeded. Final, but for `integer_overflow`.",
+      "The text is not UTF-8, or a string holds what JSON does not allow. Likewise final, but for `null_character`.",
+      "A limit of `assay::limits`, or of a C++ type, is exceeded. Final, but for `integer_overflow` and `number_overflow`.",
       "The text is JSON, but not the event it claims to be. All of these in an event are reported.",
       "Only on writing: a C++ value that JSON cannot express."};
   for (const auto category :

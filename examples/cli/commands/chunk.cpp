@@ -53,8 +53,7 @@ class chunk_writer {
 class chunk_worker final : public object_worker<assay::promptetheus::event, chunk_worker> {
  public:
   chunk_worker(const assay::options& options, std::size_t max_bytes, assay::chunker& to, chunk_writer& writer)
-      : object_worker(options), max_bytes_(max_bytes), replaces_surrogates_(options.lone_surrogates == assay::surrogate_policy::replace),
-        chunker_(to), writer_(writer) {}
+      : object_worker(options), max_bytes_(max_bytes), options_(options), chunker_(to), writer_(writer) {}
 
   template <class Source>
   void judge(job& j, const source_line& line, const Source& source) {
@@ -73,9 +72,9 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
     constexpr std::string_view space = " \t\r";
     const std::size_t begin = line.text.find_first_not_of(space);
     const std::string_view text = line.text.substr(begin, line.text.find_last_not_of(space) + 1 - begin);
-    if (!replaces_surrogates_ || text.find('\\') == text.npos) return text;
+    if (!assay::detail::replaces_escapes(options_) || text.find('\\') == text.npos) return text;
     replaced_.assign(text);
-    assay::detail::replace_lone_surrogates(replaced_);
+    assay::detail::replace_escapes(replaced_, options_);
     return replaced_;
   }
 
@@ -94,7 +93,7 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
   }
 
   std::size_t max_bytes_;
-  bool replaces_surrogates_;
+  assay::options options_;
   assay::chunker& chunker_;
   chunk_writer& writer_;
   std::string replaced_, session_;

@@ -49,13 +49,14 @@ class violation_list {
   void append_event(const assay::rejected_event& event, std::string_view text, assay::body_form form) {
     const auto begin = static_cast<std::size_t>(text.data() - body_.data());
     const std::string pointer = pointer_to(event.index, begin, form);
+    const std::string place = place_of(begin); // asked for before those inside of the event, so that places come in their order
     for (assay::violation v : event.report.violations()) {
       v.path.insert(0, pointer);
       append_place(begin + v.offset.value_or(0));
       append(to_string(v));
     }
     if (!event.report.truncated()) return;
-    append_place(begin);
+    text_ += place;
     append(pointer + (pointer.empty() ? "" : ": ") + "more violations were not shown");
   }
 
@@ -69,13 +70,15 @@ class violation_list {
     return body_[before] == ':' ? "/events" : "/events/" + std::to_string(index);
   }
 
-  /// Linear in the body for all places that come in their order.
-  void append_place(std::size_t offset) {
+  void append_place(std::size_t offset) { text_ += place_of(offset); }
+
+  /// `FILE:LINE:COLUMN: `. Linear in the body for all places that come in their order.
+  std::string place_of(std::size_t offset) {
     if (offset < offset_) line_ = 1, offset_ = 0;
     const auto from = body_.begin() + static_cast<std::ptrdiff_t>(offset_), to = body_.begin() + static_cast<std::ptrdiff_t>(offset);
     line_ += static_cast<std::size_t>(std::count(from, to, '\n'));
     offset_ = offset;
-    text_.append(file_) += ':' + std::to_string(line_) + ':' + std::to_string(columns_.at(offset)) + ": ";
+    return std::string(file_) + ':' + std::to_string(line_) + ':' + std::to_string(columns_.at(offset)) + ": ";
   }
   void append(const std::string& text) { text_.append(text) += '\n'; }
 

@@ -56,7 +56,7 @@ class batch_validator {
     return verdict_;
   }
 
-  template <std::same_as<std::string> Temporary>
+  template <detail::owned_text Temporary>
   const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) = delete; // the verdict's texts would be gone
 
   /// Takes an accepted event of the last batch out of the window again, as when it could not be stored, so that it is new when it comes

@@ -51,13 +51,15 @@ enum class body_form : std::uint8_t {
 /// rest of the body has no such excuse: it is checked as the validator checks an event.
 class batch_body {
  public:
-  /// `o`: how the body outside of its events is judged. Of its limits `max_depth`, which counts the body itself, and
+  /// `o`: how the body outside of its events is judged, but for warnings. Of its limits `max_depth`, which counts the body itself, and
   /// `max_string_bytes` apply; those of `f` replace the others.
   explicit batch_body(const batch_format& f = {}, const options& o = {}) : format_(f), outside_options_(o) {
-    outside_options_.level = level::reference; // a body has no warnings
+    // A body has no warnings.
+    outside_options_.level = level::reference;
+    if (o.null_characters == null_character_policy::warn) outside_options_.null_characters = null_character_policy::accept;
     outside_options_.limits.max_document_bytes = f.max_body_bytes;
     outside_options_.limits.max_members = f.max_events;
-    options_ = outside_options_;
+    options_.limits = outside_options_.limits;
     options_.limits.max_depth = detail::nesting::greatest;
   }
 
@@ -88,7 +90,7 @@ class batch_body {
     return run(copy_, start, copy_.size() + 1, detail::framing::cut_off);
   }
 
-  template <std::same_as<std::string> Temporary>
+  template <detail::owned_text Temporary>
   bool split(Temporary&&) = delete; // its texts would be gone
 
   /// The events' texts, in their order.
@@ -197,9 +199,9 @@ class batch_body {
     others_.clear();
     const bool is_outside = !found_outside_.empty();
     if (is_outside) found_ = found_outside_;
-    if (detail::is_wide(text)) {
+    if (const std::string_view encoding = detail::foreign_encoding(text); !encoding.empty()) {
       found_.clear();
-      found_.add({.what = code::unsupported_encoding, .at = text.data()});
+      found_.add({.what = code::unsupported_encoding, .at = text.data(), .expected = encoding});
     }
     report_.assign(false, false);
     // `add_violations` also asks for what a reader remembers of the event around a finding; there is none here.
@@ -211,7 +213,7 @@ class batch_body {
 
   batch_format format_;
   options outside_options_;
-  options options_; ///< of the events, as far as they are judged here
+  options options_; ///< of the events, of which nothing is judged here but where they end
   detail::findings found_{1};
   detail::findings found_outside_{1}; ///< the first that is wrong outside of the events, unless the body is a bare event
   std::optional<detail::body_scanner> scanner_;

@@ -87,11 +87,11 @@ class pusher {
     if (!validator_.check(text)) return skip(first_error(validator_.report()));
     text = text.substr(text.find('{')); // a byte order mark is nothing inside a body
     text = text.substr(0, text.rfind('}') + 1);
-    const bool replaces = options_.validation.lone_surrogates == surrogate_policy::replace;
-    if (!replaces && text.find('\n') == text.npos && text.find('\r') == text.npos) return take_valid(text, stays);
+    if (!replaces_escapes(options_.validation) && text.find('\n') == text.npos && text.find('\r') == text.npos)
+      return take_valid(text, stays);
     changed_.assign(text);
     put_on_one_line(changed_);
-    if (replaces) replace_lone_surrogates(changed_);
+    replace_escapes(changed_, options_.validation);
     take_valid(changed_, false);
   }
 
@@ -190,7 +190,7 @@ class pusher {
 ///     assay::push_result r = assay::push<my_event>(lines, options, transport, sleep, random); // their texts
 ///
 /// - `events`: walked once. Typed events are written, then checked as their texts are. A text may have a byte order mark and white space
-///   around it, which are not sent; line breaks between its tokens are sent as spaces, and with `surrogate_policy::replace` halves of
+///   around it, which are not sent; line breaks between its tokens are sent as spaces, and with a policy that replaces, halves of
 ///   surrogate pairs are replaced; else it is sent as it came.
 /// - `transport(body)`, with a `std::string_view` valid during the call, gives a `push_response`. A status from 200 to 299 is success for
 ///   all events of the body; it is not sent again. A transient one (`is_transient`) is tried again, up to `max_retries` times; any

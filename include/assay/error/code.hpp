@@ -16,9 +16,9 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(code, std::uint8_t,
                               // not JSON
                               invalid_syntax, unterminated, trailing_content, nonfinite_number,
                               // not text in UTF-8
-                              unsupported_encoding, invalid_utf8, control_character, invalid_escape, lone_surrogate,
+                              unsupported_encoding, invalid_utf8, control_character, invalid_escape, lone_surrogate, null_character,
                               // beyond a limit
-                              depth_exceeded, document_too_large, string_too_long, too_many_members, integer_overflow,
+                              depth_exceeded, document_too_large, string_too_long, too_many_members, integer_overflow, number_overflow,
                               // not what the schema asks for
                               type_mismatch, missing_member, duplicate_member, unknown_member, forbidden_member, unknown_type, not_one_of,
                               out_of_range, too_short, invalid_format, key_disagrees, members_disagree, sequence_conflict, key_conflict,
@@ -54,12 +54,14 @@ inline constexpr code_row code_table[] = {
      "The text leaves the grammar of RFC 8259 at this byte. Nothing behind it is looked at."},
     {code::unterminated, category::syntax, "the text ends before the event does",
      "The text, or in a stream the line, ends inside the event: it was cut off, or a string holds a raw line break."},
-    {code::trailing_content, category::syntax, "only white space may follow an event",
-     "Something stands behind the event's closing brace: two events on one line, or a stray character."},
+    {code::trailing_content, category::syntax, "expected {expected}",
+     "Something follows the end of the event, or of a value that is no event: two events on one line, a log line's text, a stray "
+     "character."},
     {code::nonfinite_number, category::syntax, "NaN and Infinity are not JSON numbers",
      "Some serialisers write bare NaN, Infinity or -Infinity. No JSON reader has to accept them, and most do not."},
-    {code::unsupported_encoding, category::encoding, "the text is UTF-16 or UTF-32, not UTF-8",
-     "A NUL byte stands among the first characters. JSON that is exchanged between systems is UTF-8 (RFC 8259, section 8.1)."},
+    {code::unsupported_encoding, category::encoding, "expected {expected}",
+     "The first bytes are those of UTF-16, UTF-32, or of compressed data such as gzip. JSON that is exchanged between systems is UTF-8 "
+     "(RFC 8259, section 8.1): convert or decompress it first."},
     {code::invalid_utf8, category::encoding, "this byte begins no valid UTF-8 character",
      "A byte sequence that UTF-8 does not know: Latin-1 text, a character cut in half, an encoded surrogate or an overlong form."},
     {code::control_character, category::encoding, "a control character in a string must be escaped",
@@ -69,6 +71,9 @@ inline constexpr code_row code_table[] = {
     {code::lone_surrogate, category::encoding, "this surrogate escape lacks its other half",
      "An escape from \\ud800 to \\udfff that is no pair stands for no character and cannot be written as UTF-8. "
      "The option `lone_surrogates` can replace it by U+FFFD instead."},
+    {code::null_character, category::encoding, "expected no U+0000 in a string or name: many databases cannot store it",
+     "The escape \\u0000 is JSON, but PostgreSQL and other databases refuse the text that it stands for. At `strict` a warning; the option "
+     "`null_characters` can accept it, warn at every level, replace it by U+FFFD or reject the event."},
     {code::depth_exceeded, category::limit, "expected {expected}", "Containers stand in containers deeper than `limits::max_depth`."},
     {code::document_too_large, category::limit, "expected {expected}", "The event's text is longer than `limits::max_document_bytes`."},
     {code::string_too_long, category::limit, "expected {expected}",
@@ -79,6 +84,10 @@ inline constexpr code_row code_table[] = {
     {code::integer_overflow, category::limit, "expected {expected}, found one that 64 bits cannot hold",
      "The value is an integer as the schema asks, but the C++ type has 64 bits. An error in `seq`; elsewhere a warning, and the "
      "payload is kept untyped."},
+    {code::number_overflow, category::limit, "expected {expected}",
+     "The number is JSON, but beyond the largest double, about 1.8e308: most readers make infinity of it. At `strict` a warning; an error "
+     "with "
+     "the option `reject_number_overflow`."},
     {code::type_mismatch, category::schema, "expected {expected}, found {actual}",
      "The value's kind is not the described one. 1.0 and 1e2 are no integers."},
     {code::missing_member, category::schema, "the member is missing: expected {expected}",

@@ -2,7 +2,6 @@
 
 #include "assay/json/validator.hpp"
 
-#include <concepts>
 #include <cstring>
 
 namespace assay {
@@ -15,7 +14,7 @@ template <class T>
 class line_reader {
  public:
   explicit line_reader(std::string_view text, const options& o = {}) : engine_(o) { restart(text, 1); }
-  template <std::same_as<std::string> Temporary>
+  template <detail::owned_text Temporary>
   explicit line_reader(Temporary&&, const options& = {}) = delete; // its text would be gone
 
   /// Begins anew with another text, for example the next block of a stream; `first_line` is the number of its first line.
@@ -29,11 +28,15 @@ class line_reader {
     const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
     const std::size_t tail = stops ? text.size() : text.rfind('\n') + 1; // npos + 1 is 0
     has_tail_ = !stops;
-    if (has_tail_) tail_.assign(text.substr(tail)) += '\n';
+    in_tail_ = false;
+    if (has_tail_) {
+      original_tail_ = text.data() + tail;
+      tail_.assign(text.substr(tail)) += '\n';
+    }
     set_text(text.substr(0, tail));
   }
 
-  template <std::same_as<std::string> Temporary>
+  template <detail::owned_text Temporary>
   void restart(Temporary&&, std::size_t) = delete;
 
   /// Goes to the next line that is not blank and checks it; false when there is none.
@@ -47,10 +50,11 @@ class line_reader {
   const assay::report& report() const noexcept { return engine_.report(); }
   /// The line's number, from 1. Before the first line and after the last: how many lines were gone through, plus one.
   std::size_t line() const noexcept { return line_; }
-  /// The line without its newline; a byte order mark before the first one is left out.
+  /// The line without its newline, as a view into the text that the reader was given, valid as long as that is; a byte order mark before
+  /// the first one is left out.
   std::string_view text() const noexcept { return text_; }
 
-  /// The raw JSON text of a member of the line's event, as a view into the line; empty when it is absent.
+  /// The raw JSON text of a member of the line's event, as a view into `text()`; empty when it is absent.
   template <auto Member>
   std::string_view text_of() const noexcept {
     return engine_.template text_of<Member>();
@@ -78,11 +82,20 @@ class line_reader {
       }
       if (!has_tail_) return false;
       has_tail_ = false;
+      in_tail_ = true;
       set_text(tail_);
     }
   }
 
   void read_line(T* target) {
+    judge_line(target);
+    if (!in_tail_) [[likely]]
+      return;
+    engine_.move_texts(tail_.data(), original_tail_);
+    text_ = {original_tail_ + (text_.data() - tail_.data()), text_.size()};
+  }
+
+  void judge_line(T* target) {
     if (engine_.is_too_large(static_cast<std::size_t>(end_ - line_begin_)) && is_line_too_large()) [[unlikely]] {
       go_to_line_end(at_);
       return engine_.refuse_as_too_large();
@@ -111,12 +124,14 @@ class line_reader {
 
   detail::engine<T> engine_;
   std::string_view text_;
-  std::string tail_;
+  std::string tail_;                    ///< a copy of the last line, with a newline
+  const char* original_tail_ = nullptr; ///< of which it is one
   const char* at_ = nullptr;
   const char* end_ = nullptr;
   const char* line_begin_ = nullptr;
   std::size_t line_ = 1;
-  bool has_tail_ = false;
+  bool has_tail_ = false; ///< it is still to be read
+  bool in_tail_ = false;  ///< it is being read
 };
 
 } // namespace assay

@@ -19,17 +19,13 @@ template <class T>
 concept plain_integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
                         !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
 
-/// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero. Precondition: it is a JSON number.
-inline double nearest_double(std::string_view text) noexcept {
-  double d = 0;
-  if (std::from_chars(text.data(), text.data() + text.size(), d).ec == std::errc()) return d;
-  // Out of range, and which side is not told: the exponent of the first significant digit tells.
-  const bool negative = text.front() == '-';
+/// The power of ten, plus one, of a number's first digit that is not zero; 0 when all are. Precondition: it is a JSON number.
+inline double decimal_exponent(std::string_view text) noexcept {
   const std::size_t e = text.find_first_of("eE");
   const std::size_t dot = text.substr(0, e).find('.');
   const std::size_t whole_end = dot != text.npos ? dot : e != text.npos ? e : text.size();
   const std::size_t significant = text.substr(0, e).find_first_of("123456789");
-  if (significant == text.npos) return negative ? -0.0 : 0.0;
+  if (significant == text.npos) return 0;
   double exponent = static_cast<double>(whole_end) - static_cast<double>(significant);
   if (e != text.npos) {
     const bool down = text[e + 1] == '-';
@@ -38,8 +34,23 @@ inline double nearest_double(std::string_view text) noexcept {
       if (c >= '0' && c <= '9') written = written * 10 + (c - '0');
     exponent += down ? -written : written;
   }
-  const double size = exponent > 0 ? std::numeric_limits<double>::infinity() : 0.0;
-  return negative ? -size : size;
+  return exponent;
+}
+
+/// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero. Precondition: it is a JSON number.
+inline double nearest_double(std::string_view text) noexcept {
+  double d = 0;
+  if (std::from_chars(text.data(), text.data() + text.size(), d).ec == std::errc()) return d;
+  // Out of range, and `from_chars` does not tell on which side.
+  const double size = decimal_exponent(text) > 0 ? std::numeric_limits<double>::infinity() : 0.0;
+  return text.front() == '-' ? -size : size;
+}
+
+/// Whether a JSON number is beyond the largest double. Not told from the nearest one, so that it holds under -ffast-math too. Linear.
+/// Precondition: it is a JSON number.
+inline bool exceeds_double(std::string_view text) noexcept {
+  double ignored = 0;
+  return std::from_chars(text.data(), text.data() + text.size(), ignored).ec != std::errc() && decimal_exponent(text) > 0;
 }
 
 /// Whether a JSON number's text means an integer, of any size. Linear. Precondition: it is a JSON number.

@@ -28,10 +28,23 @@ enum class surrogate_policy : std::uint8_t {
   replace, ///< read it as U+FFFD, and write it so
 };
 
+/// What to do with the character U+0000, written `\u0000`, in a string or a name. JSON allows it; PostgreSQL and other databases do not.
+enum class null_character_policy : std::uint8_t {
+  warn_at_strict, ///< the warning `null_character` at the level `strict`; nothing below it
+  accept,         ///< nothing at any level
+  warn,           ///< a warning at every level
+  replace,        ///< read it as U+FFFD, and write it so
+  reject,         ///< an error at every level
+};
+
 /// How events are judged.
 struct options {
   assay::level level = assay::level::published;
   surrogate_policy lone_surrogates = surrogate_policy::reject;
+  null_character_policy null_characters = null_character_policy::warn_at_strict;
+  /// Rejects numbers beyond a double, such as 1e400, at every level, instead of warning of them at `strict`: they are JSON, but most
+  /// readers make infinity of them.
+  bool reject_number_overflow = false;
   /// Keeps events whose type is unknown, as `untyped_payload`, instead of rejecting them.
   bool keep_unknown_types = false;
   /// At `strict`, rejects members that the schema does not name, instead of warning of them.

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "assay/json/detail/encoding.hpp"
 #include "assay/json/detail/member_functions.hpp"
+#include "assay/json/detail/owned_text.hpp"
 #include "assay/json/detail/pointer.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,15 +13,6 @@
 
 namespace assay {
 namespace detail {
-
-inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-
-/// Whether text that is not JSON looks like JSON in UTF-16 or UTF-32: one of its first two bytes is NUL, or it begins with their
-/// byte order mark.
-inline bool is_wide(std::string_view text) noexcept {
-  const std::string_view start = text.substr(0, 2);
-  return start.starts_with("\xFF\xFE") || start.starts_with("\xFE\xFF") || start.find('\0') != start.npos;
-}
 
 /// A reader, its findings and the report made from them: what `validator` and `line_reader` have in common.
 template <class T>
@@ -46,36 +40,41 @@ class engine {
     report_.assign(accepted, has_room ? findings_.truncated() : reader_.left_out());
     if (!findings_.empty()) [[unlikely]]
       add_violations(report_, text, findings_, options_, walk_, reader_, object_table<T>::schema);
-    if (!accepted && has_room && is_wide(text)) reject(code::unsupported_encoding);
+    if (!accepted && has_room)
+      if (const std::string_view found = foreign_encoding(text); !found.empty())
+        reject({.what = code::unsupported_encoding, .expected = found});
     return accepted;
   }
 
   /// Makes the report say that the event as a whole is refused.
-  void reject(code what) {
+  void reject(const finding& why) {
     const bool has_room = options_.limits.max_violations != 0;
     report_.assign(false, !has_room);
     if (!has_room) return;
     violation& v = report_.add();
-    v.code = what;
+    v.code = why.what;
     v.offset = 0;
-    append_expected(v.expected, {.what = what}, options_);
+    append_expected(v.expected, why, options_);
   }
   /// The same for an event that is too large to be looked into: nothing of the one before is to be seen.
   void refuse_as_too_large() {
     reader_.forget();
-    reject(code::document_too_large);
+    reject({.what = code::document_too_large});
   }
+  /// Makes the texts of members views into `original`, of which the text that was run last is the copy `copy`.
+  void move_texts(const char* copy, const char* original) noexcept { reader_.move_texts(copy, original); }
 
   std::size_t greatest_size() const noexcept { return options_.limits.max_document_bytes; }
   bool is_too_large(std::size_t bytes) const noexcept { return bytes > greatest_size(); }
   const assay::report& report() const noexcept { return report_; }
   const detail::reader& reader() const noexcept { return reader_; }
 
-  /// The raw text of the event's member, quotes included; empty when it is absent.
+  /// The raw text of the event's member, quotes included; empty when it is absent, and when it is a `no_member`.
   template <auto Member>
   std::string_view text_of() const noexcept {
-    constexpr unsigned index = object_table<T>::index_of(described_name<Member>());
-    return reader_.text(index);
+    static_assert(class_of_member<Member> == &class_mark<T>, "text_of is for members of the event itself: name one of its struct");
+    constexpr std::uint8_t index = object_table<T>::index_of(described_name<Member>());
+    return index != not_there ? reader_.text(index) : std::string_view();
   }
 
   /// The raw text of the member that names the payload's type; empty when it is absent.
@@ -109,18 +108,24 @@ class validator {
 
   /// Whether the text is one valid event; white space around it and a byte order mark before it are allowed.
   ///
-  /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs no padding.
+  /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs no padding. `text_of` and the like
+  /// give views into it, so a temporary string is not taken: `check(std::string_view(temporary))` is for the verdict and the report.
   bool check(std::string_view text) { return run(text, nullptr); }
+  template <detail::owned_text Temporary>
+  bool check(Temporary&&) = delete;
 
   /// The same, and stores the event in `value`. After a rejection `value` is valid but unspecified.
   ///
   /// Memory that `value` holds is reused: a value of the same type and shape as the one before allocates nothing.
   bool read(std::string_view text, T& value) { return run(text, &value); }
+  template <detail::owned_text Temporary>
+  bool read(Temporary&&, T&) = delete;
 
-  /// The verdict on the last event, and its violations. Valid until the next check or read.
+  /// The verdict on the last event, and its violations. A part of the validator, valid until the next check or read.
   const assay::report& report() const noexcept { return engine_.report(); }
 
-  /// The raw JSON text of a member of the last event, as a view into its text; empty when it is absent.
+  /// The raw JSON text of a member of the last event, as a view into the text that was given to `check` or `read`, valid as long as that
+  /// is; empty when the member is absent, or the reader gave up before it.
   template <auto Member>
   std::string_view text_of() const noexcept {
     return engine_.template text_of<Member>();
@@ -144,7 +149,9 @@ class validator {
     // No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
     copy_.assign(text.substr(0, size));
     engine_.run(copy_.c_str() + start, copy_.c_str() + size + 1, detail::framing::cut_off, target);
-    return engine_.conclude(copy_);
+    engine_.conclude(copy_);
+    engine_.move_texts(copy_.data(), text.data());
+    return false;
   }
 
   detail::engine<T> engine_;

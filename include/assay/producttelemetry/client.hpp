@@ -79,7 +79,7 @@ class client {
       return out;
     }
     std::string event_text(text.view());
-    if (options_.validation.lone_surrogates == surrogate_policy::replace) assay::detail::replace_lone_surrogates(event_text);
+    assay::detail::replace_escapes(event_text, options_.validation);
     out.dropped = queue_.push(std::move(event_text));
     dropped_ += out.dropped;
     return out;

@@ -89,7 +89,7 @@ inline queue_file read_queue_file(std::string_view text, const options& o = {}) 
     ++lines;
     if (reader.accepted()) {
       found.events.emplace_back(assay::detail::trimmed(reader.text()));
-      if (o.lone_surrogates == surrogate_policy::replace) assay::detail::replace_lone_surrogates(found.events.back());
+      assay::detail::replace_escapes(found.events.back(), o);
       continue;
     }
     const auto violations = reader.report().violations();

@@ -17,8 +17,8 @@ struct header {
 
 /// The header of the event that a `validator<event>` or `line_reader<event>` has gone over last.
 ///
-/// Complete when the event was accepted; of a rejected one, what stood before the reader gave up. Valid as long as the event's
-/// text; of a document that is cut off, until the validator's next event.
+/// Complete when the event was accepted; of a rejected one, what came before the place where the reader gave up. Valid as long as the
+/// event's text.
 template <class Source>
 header header_of(const Source& s) noexcept {
   const std::optional<std::size_t> alternative = s.alternative();

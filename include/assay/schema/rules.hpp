@@ -2,7 +2,9 @@
 
 #include "assay/error/code.hpp"
 #include "assay/identity/rfc3339.hpp"
+#include "assay/schema/breaches.hpp"
 #include "assay/schema/cannot_compile.hpp"
+#include "assay/schema/detail/described.hpp"
 #include "assay/schema/level.hpp"
 #include "assay/schema/traits.hpp"
 
@@ -11,8 +13,8 @@
 #include <cstdint>
 #include <limits>
 #include <optional>
-#include <span>
 #include <string_view>
+#include <utility>
 
 namespace assay {
 
@@ -25,7 +27,8 @@ inline constexpr std::size_t max_choices = 5;
 
 /// Everything that the schema says of one member beyond its name and C++ type.
 struct member_rules {
-  std::string_view member; ///< the described name, or that of a forbidden member
+  std::string_view member;     ///< the described name, or that of a forbidden member
+  const char* owner = nullptr; ///< the `class_mark` of the described member's class
   std::string_view about;
   std::int64_t minimum = std::numeric_limits<std::int64_t>::min();
   std::int64_t maximum = std::numeric_limits<std::int64_t>::max();
@@ -48,47 +51,6 @@ struct member_rules {
   }
 };
 
-/// The raw JSON text of each described member of an object, in their order; empty where it is absent.
-using member_texts = const std::string_view*;
-
-/// The texts that a rule across members looks at.
-struct object_texts {
-  member_texts own;                            ///< the object's
-  std::span<const std::string_view> collected; ///< those that the objects inside it collect, of one after another
-};
-
-/// Tells whether a rule across members holds.
-using holds_function = bool (*)(member_texts);
-
-} // namespace detail
-
-/// What a rule found wrong: the text of a value each, and what would be right there.
-class breaches {
- public:
-  static constexpr std::size_t capacity = 8;
-
-  /// Notes it, unless there are `capacity` already. `place`: a part of one of the texts that the rule looks at, where a value begins;
-  /// empty: nothing is wrong. `expected` must live as long as the program.
-  constexpr void add(std::string_view place, std::string_view expected) noexcept {
-    if (!place.empty() && count_ != capacity) list_[count_++] = {place, expected};
-  }
-  constexpr std::size_t size() const noexcept { return count_; }
-  constexpr std::string_view place(std::size_t i) const noexcept { return list_[i].place; }
-  constexpr std::string_view expected(std::size_t i) const noexcept { return list_[i].expected; }
-
- private:
-  struct breach {
-    std::string_view place, expected;
-  };
-  std::array<breach, capacity> list_{};
-  std::size_t count_ = 0;
-};
-
-namespace detail {
-
-/// Finds all that breaks a rule across members.
-using breaches_function = void (*)(const object_texts&, breaches&);
-
 /// A rule across members: one of the two functions. What does not hold is reported at the member `reported_at`, a breach where it is.
 struct object_rule {
   level from = never;
@@ -97,7 +59,12 @@ struct object_rule {
   breaches_function find = nullptr;
   std::string_view reported_at;
   std::string_view expected;
+  const char* owner = nullptr; ///< the `class_mark` of the class of the member that it is reported at
 };
+
+constexpr void check_level(level l) {
+  if (l > never) cannot_compile("a level is reference, published, strict or never: this number is none of them");
+}
 
 /// The parts that `rules` puts together.
 struct struct_enforced {
@@ -111,6 +78,7 @@ struct collected_members {
   level from = never;
   std::size_t count = 0;
   std::array<std::string_view, max_collected> names{};
+  const char* owner = nullptr; ///< the `class_mark` of the members' class
 };
 struct tag_rule {
   member_rules tag;
@@ -131,7 +99,17 @@ struct rule {
   std::uint8_t choice_count = 0;
   std::array<std::string_view, max_choices> choices{};
 
-  constexpr void apply(member_rules& m) const {
+  /// What the rule sets, in bits: `between` sets what `minimum` and `maximum` do.
+  constexpr unsigned settings() const {
+    const auto bit = [](what w) { return 1u << static_cast<unsigned>(w); };
+    return set == what::between ? bit(what::minimum) | bit(what::maximum) : bit(set);
+  }
+
+  /// `stated`: what the rules before it set.
+  constexpr void apply(member_rules& m, unsigned& stated) const {
+    if ((stated & settings()) != 0) cannot_compile("field has a rule twice (between has minimum and maximum in it): remove one of the two");
+    stated |= settings();
+    check_level(from);
     switch (set) {
     case what::minimum: m.minimum = low; return;
     case what::maximum: m.maximum = high; return;
@@ -161,68 +139,47 @@ using text_rule = rule<rule_subject::text>;
 using number_rule = rule<rule_subject::number>;
 using any_rule = rule<rule_subject::any>;
 
-template <class A, class B>
-consteval bool same_member(A, B) {
-  return false;
-}
-template <class A>
-consteval bool same_member(A a, A b) {
-  return a == b;
-}
-
-/// A described member's name in the text. An underscore at the end does not belong to it: `template_` is the member `template`.
-template <class D>
-consteval std::string_view wire_name() {
-  std::string_view name = D::name;
-  if (name.size() > 1 && name.ends_with('_')) name.remove_suffix(1);
-  return name;
-}
-
-template <auto Member, template <class...> class List, class... D>
-consteval std::string_view name_among(List<D...>) {
-  std::string_view name;
-  ((same_member(D::pointer, Member) ? void(name = wire_name<D>()) : void()), ...);
-  return name;
-}
-
-template <auto Member>
-consteval std::string_view described_name() {
-  const std::string_view name = name_among<Member>(members_of<decltype(class_of(Member))>());
-  if (name.empty()) detail::cannot_compile("the member is not described: name it in BOOST_DESCRIBE_STRUCT");
-  return name;
-}
-
-template <auto Member, template <class...> class List, class... D>
-consteval std::size_t index_among(List<D...>) {
-  std::size_t index = 0, found = 0;
-  ((same_member(D::pointer, Member) ? void(found = index) : void(), index += !std::is_same_v<member_type<D::pointer>, no_member>), ...);
-  return found;
+/// A bound as rules hold it. The ends of the type stand for no bound.
+template <class Bound>
+constexpr std::int64_t bound_of(Bound bound) {
+  constexpr bool is_integer = std::integral<Bound> && !std::same_as<Bound, bool> && !is_character<Bound>;
+  static_assert(is_integer, "a bound is an integer, neither a fraction nor a character nor a boolean: write one such as 0 or 100");
+  if constexpr (is_integer) {
+    using limits = std::numeric_limits<std::int64_t>;
+    if (std::cmp_less_equal(bound, limits::min()) || std::cmp_greater_equal(bound, limits::max()))
+      cannot_compile("a bound lies between the ends of std::int64_t: at an end or beyond, leave the rule out");
+    return static_cast<std::int64_t>(bound);
+  }
+  return 0;
 }
 
 } // namespace detail
 
-/// The raw JSON text of a member, for a rule across members; empty when the member is absent, and when it is a `no_member`.
-///
-/// Precondition: the `additional_members` are described last.
-template <auto Member>
-constexpr std::string_view text_of(detail::member_texts texts) noexcept {
-  if constexpr (std::is_same_v<detail::member_type<Member>, no_member>) return {};
-  else return texts[detail::index_among<Member>(detail::members_of<decltype(detail::class_of(Member))>())];
+/// The number is at least `bound`, an integer within std::int64_t.
+template <class Bound>
+consteval detail::number_rule minimum(Bound bound) {
+  return {.set = detail::number_rule::what::minimum, .low = detail::bound_of(bound)};
 }
 
-/// The number is at least `bound`.
-consteval detail::number_rule minimum(std::int64_t bound) { return {.set = detail::number_rule::what::minimum, .low = bound}; }
+/// The number is at most `bound`, an integer within std::int64_t.
+template <class Bound>
+consteval detail::number_rule maximum(Bound bound) {
+  return {.set = detail::number_rule::what::maximum, .high = detail::bound_of(bound)};
+}
 
-/// The number is at most `bound`.
-consteval detail::number_rule maximum(std::int64_t bound) { return {.set = detail::number_rule::what::maximum, .high = bound}; }
-
-/// The number is from `least` to `greatest`, both included.
-consteval detail::number_rule between(std::int64_t least, std::int64_t greatest) {
-  return {.set = detail::number_rule::what::between, .low = least, .high = greatest};
+/// The number is from `least` to `greatest`, both included and integers within std::int64_t.
+template <class Least, class Greatest>
+consteval detail::number_rule between(Least least, Greatest greatest) {
+  return {.set = detail::number_rule::what::between, .low = detail::bound_of(least), .high = detail::bound_of(greatest)};
 }
 
 /// The string has at least `bytes` bytes.
-consteval detail::text_rule min_length(std::uint32_t bytes) { return {.set = detail::text_rule::what::min_length, .low = bytes}; }
+template <class Bytes>
+consteval detail::text_rule min_length(Bytes bytes) {
+  const std::int64_t least = detail::bound_of(bytes);
+  if (!std::in_range<std::uint32_t>(least)) detail::cannot_compile("min_length takes from 0 to 4294967295 bytes");
+  return {.set = detail::text_rule::what::min_length, .low = least};
+}
 
 /// The string has the format, asked for from the level `from` on.
 consteval detail::text_rule format(text_format f, level from = level::published) {
@@ -253,7 +210,7 @@ consteval detail::any_rule enforced_from(level from) { return {.set = detail::an
 /// For a member that its own type cannot demand: the event's `std::string` must be there at every level, this one not.
 consteval detail::any_rule needed_from(level from) { return {.set = detail::any_rule::what::needed_from, .from = from}; }
 
-/// What the schema says of one member: `field<&tool::size>("Size in bytes.", minimum(0))`.
+/// What the schema says of one member: `field<&tool::size>("Size in bytes.", minimum(0))`. Each rule at most once.
 template <auto Member, class... Rules>
 consteval detail::member_rules field(std::string_view about, Rules... rules) {
   using type = detail::value_type_t<detail::member_type<Member>>;
@@ -264,14 +221,18 @@ consteval detail::member_rules field(std::string_view about, Rules... rules) {
                 "a rule about numbers (minimum, maximum, between, whole) needs a member of a number type: change the rule or the member");
   detail::member_rules all;
   all.member = detail::described_name<Member>();
+  all.owner = detail::class_of_member<Member>;
   all.about = about;
   if constexpr (!is_there) return all;
-  (rules.apply(all), ...);
+  [[maybe_unused]] unsigned stated = 0;
+  (rules.apply(all, stated), ...);
   if (all.minimum > all.maximum) detail::cannot_compile("the minimum is above the maximum: no number could pass; exchange the bounds");
   if constexpr (std::unsigned_integral<type>)
     if (all.maximum < 0) detail::cannot_compile("the maximum of an unsigned member is below 0: no number could pass; raise it");
   if (std::integral<type> && all.whole_from != never)
     detail::cannot_compile("whole is for members of type assay::number: an integer type takes nothing else, remove the rule");
+  if (all.choice_count != 0 && (all.min_length != 0 || all.format != text_format::any))
+    detail::cannot_compile("one_of says all of a text: remove min_length and format beside it");
   for (std::size_t i = 0; i < all.choice_count; ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (all.choices[i] == all.choices[j]) detail::cannot_compile("one_of names a choice twice: remove one");
@@ -298,6 +259,7 @@ template <auto Member>
 consteval detail::tag_rule tag(std::string_view name, std::string_view about) {
   detail::member_rules m;
   m.member = name;
+  m.owner = detail::class_of_member<Member>;
   m.about = about;
   return {m, detail::described_name<Member>()};
 }
@@ -312,7 +274,19 @@ consteval detail::struct_enforced all_enforced_from(level from) { return {from};
 /// structs. What a struct inside it does with such members is that one's own affair.
 consteval detail::struct_closed closed_from(level from) { return {from}; }
 
-/// A rule across members, from a level on; a violation is reported at `Member`, or at the object when that is absent.
+namespace detail {
+
+/// The code of a rule across members, which has no member to tell of and no other place.
+constexpr code checked_code(code c) {
+  if (category_of(c) != category::schema || c == code::missing_member || c == code::duplicate_member || c == code::unknown_member)
+    cannot_compile("a rule across members takes a code of a value that breaks the schema: members_disagree, out_of_range, not_one_of, ...");
+  return c;
+}
+
+} // namespace detail
+
+/// A rule across members, from a level on; a violation is reported at `Member`, or at the object when that is absent or a
+/// `no_member`.
 ///
 /// `holds` is called with texts of any kind, and with none for what is absent: what is no value of its kind, and so a violation of its
 /// own, should hold. It is not called when the object's text was given up. `expected`: what would be right, in words. `what`: a code whose
@@ -322,7 +296,14 @@ consteval detail::struct_closed closed_from(level from) { return {from}; }
 template <auto Member>
 consteval detail::object_rule across(level from, detail::holds_function holds, std::string_view expected,
                                      code what = code::members_disagree) {
-  return {.from = from, .code = what, .holds = holds, .reported_at = detail::described_name<Member>(), .expected = expected};
+  if (holds == nullptr) detail::cannot_compile("across needs a function that tells whether the rule holds: null is none");
+  if (expected.empty()) detail::cannot_compile("across needs the words for what would be right: empty ones say nothing");
+  return {.from = from,
+          .code = detail::checked_code(what),
+          .holds = holds,
+          .reported_at = detail::described_name<Member>(),
+          .expected = expected,
+          .owner = detail::class_of_member<Member>};
 }
 
 /// Rules across members in one function, for what is looked at once for several of them, or found inside a member: `find` notes the text of
@@ -332,14 +313,18 @@ consteval detail::object_rule across(level from, detail::holds_function holds, s
 /// `collect`: of one object after another in the order of the text, an empty one for what is absent. These must collect from the same
 /// level on, or a lower one.
 consteval detail::object_rule across_all(level from, detail::breaches_function find, code what = code::members_disagree) {
-  return {.from = from, .code = what, .find = find, .reported_at = {}, .expected = {}};
+  if (find == nullptr) detail::cannot_compile("across_all needs a function that finds what is wrong: null is none");
+  return {.from = from, .code = detail::checked_code(what), .find = find, .reported_at = {}, .expected = {}};
 }
 
 /// From the level `from` on the texts of these members are collected for the rules of the objects around this one (`across_all`).
 template <auto... Member>
 consteval detail::collected_members collect(level from) {
   static_assert(sizeof...(Member) > 0 && sizeof...(Member) <= detail::max_collected, "collect takes from 1 to 4 members");
-  return {from, sizeof...(Member), {detail::described_name<Member>()...}};
+  const char* const owners[] = {detail::class_of_member<Member>...};
+  for (const char* const owner : owners)
+    if (owner != owners[0]) detail::cannot_compile("collect names members of several structs: name this struct's only");
+  return {from, sizeof...(Member), {detail::described_name<Member>()...}, owners[0]};
 }
 
 namespace detail {
@@ -350,6 +335,7 @@ struct object_rules {
   std::size_t count = 0;
   std::optional<level> enforced_from;
   level closed_from = never;
+  bool closed_is_stated = false; ///< `never` may be, too
   collected_members collected;
   member_rules tag;
   std::string_view tagged_member;
@@ -361,14 +347,40 @@ struct object_rules {
       if (members[i].member == m.member) detail::cannot_compile("rules names a member twice: merge the two");
     members[count++] = m;
   }
-  constexpr void add(struct_enforced e) { enforced_from = e.from; }
-  constexpr void add(struct_closed c) { closed_from = c.from; }
-  constexpr void add(const collected_members& c) { collected = c; }
+  constexpr void add(struct_enforced e) {
+    if (enforced_from) cannot_compile("rules has all_enforced_from twice: remove one of the two");
+    check_level(e.from);
+    enforced_from = e.from;
+  }
+  constexpr void add(struct_closed c) {
+    if (closed_is_stated) cannot_compile("rules has closed_from twice: remove one of the two");
+    check_level(c.from);
+    closed_is_stated = true;
+    closed_from = c.from;
+  }
+  constexpr void add(const collected_members& c) {
+    if (collected.owner != nullptr) cannot_compile("rules has collect twice: name all the members in one");
+    check_level(c.from);
+    collected = c;
+  }
   constexpr void add(const tag_rule& t) {
+    if (tag.owner != nullptr) cannot_compile("rules has tag twice: an event has one, remove the other");
     tag = t.tag;
     tagged_member = t.variant_member;
   }
-  constexpr void add(const object_rule& r) { across[across_count++] = r; }
+  constexpr void add(const object_rule& r) {
+    check_level(r.from);
+    across[across_count++] = r;
+  }
+
+  /// Whether all described members that the rules name are of the class of that `class_mark`.
+  constexpr bool are_about(const char* mark) const {
+    const auto is_other = [mark](const char* owner) { return owner != nullptr && owner != mark; };
+    bool others = is_other(tag.owner) || is_other(collected.owner);
+    for (std::size_t i = 0; i < count; ++i) others = others || is_other(members[i].owner);
+    for (std::size_t i = 0; i < across_count; ++i) others = others || is_other(across[i].owner);
+    return !others;
+  }
 
   constexpr const member_rules& find(std::string_view name, const member_rules& otherwise) const {
     for (std::size_t i = 0; i < count; ++i)

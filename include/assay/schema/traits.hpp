@@ -73,6 +73,8 @@ struct no_member {
   friend constexpr bool operator==(const no_member&, const no_member&) = default;
 };
 
+struct additional_members;
+
 namespace detail {
 
 template <class T>
@@ -112,6 +114,10 @@ inline constexpr bool is_text = std::same_as<T, std::string>;
 template <class T>
 inline constexpr bool is_number = std::integral<T> && !std::same_as<T, bool>;
 
+template <class T>
+inline constexpr bool is_character =
+    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+
 /// What a value of the type is called in messages.
 template <class T>
 inline constexpr std::string_view type_name = described<T> ? "object" : "value";
@@ -137,6 +143,11 @@ using member_type = std::remove_cvref_t<decltype(type_of(Pointer))>;
 
 template <class T>
 using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
+
+/// Whether a described member is in the text under its own name.
+template <class D>
+inline constexpr bool is_in_text =
+    !std::is_same_v<member_type<D::pointer>, additional_members> && !std::is_same_v<member_type<D::pointer>, no_member>;
 
 } // namespace detail
 } // namespace assay

@@ -25,7 +25,7 @@ std::string unescaped(std::string_view text) {
 }
 
 std::string replaced(std::string text) {
-  replace_lone_surrogates(text);
+  replace_escapes(text, true, false);
   return text;
 }
 
@@ -159,4 +159,19 @@ TEST_CASE("escapes: text with its lone surrogates replaced reads as the text wit
     // Boost.JSON refuses lone surrogates: what it takes has none.
     REQUIRE(std::string(boost::json::parse('"' + clean + '"').as_string()) == unescaped(text));
   }
+}
+
+TEST_CASE("escapes: a text means its characters, however they are spelled, and no others") {
+  CHECK(means("", ""));
+  CHECK(means("abc", "abc"));
+  CHECK(means(R"(\u0061b\u0063)", "abc"));
+  CHECK(means(R"(\"\\\/\n)", "\"\\/\n"));
+  CHECK(means(R"(\u00e9\ud83d\ude00)", "\u00e9\U0001F600"));
+  CHECK(means(R"(a\u0000b)", std::string_view("a\0b", 3)));
+  CHECK_FALSE(means("abc", "ab"));
+  CHECK_FALSE(means("ab", "abc"));
+  CHECK_FALSE(means("", "a"));
+  CHECK_FALSE(means("a", ""));
+  CHECK_FALSE(means(R"(\u00e9)", "\u00e8"));
+  CHECK_FALSE(means(R"(\u00e9)", "\xC3")); // a part of it
 }

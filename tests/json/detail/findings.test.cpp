@@ -20,10 +20,16 @@ void add(findings& f, int at, severity s = severity::error, code what = code::ty
   f.add({.what = what, .severity = s, .at = judged_text + at});
 }
 
+std::vector<finding> all_of(findings& f) {
+  std::vector<finding> all;
+  for (const finding* next = f.in_order(); next != nullptr; next = next->next) all.push_back(*next);
+  return all;
+}
+
 /// Each finding's place, in capitals for errors.
 std::string places(findings& f) {
   std::string out;
-  for (const finding& x : f.in_order()) {
+  for (const finding& x : all_of(f)) {
     if (!out.empty()) out += ' ';
     out += (x.severity == severity::error ? "E" : "w") + std::to_string(x.at - judged_text);
   }
@@ -53,8 +59,8 @@ TEST_CASE("findings: they stand in the order of their places, and of their comin
   add(f, 0);
   f.add({.what = code::missing_member, .at = judged_text + 5});
   CHECK(places(f) == "E0 E5 E5 E7 E9");
-  CHECK(f.in_order()[1].what == code::type_mismatch);
-  CHECK(f.in_order()[2].what == code::missing_member);
+  CHECK(all_of(f)[1].what == code::type_mismatch);
+  CHECK(all_of(f)[2].what == code::missing_member);
   CHECK_FALSE(f.truncated());
 }
 
@@ -88,7 +94,7 @@ TEST_CASE("findings: it is used again after those of one event") {
     add(f, 1);
     CHECK(places(f) == "E1 w3");
     f.clear();
-    CHECK(f.in_order().empty());
+    CHECK(all_of(f).empty());
     CHECK_FALSE(f.full());
   }
 }
@@ -96,7 +102,7 @@ TEST_CASE("findings: it is used again after those of one event") {
 TEST_CASE("findings: with no room at all, that there was something is known") {
   findings f(0);
   add(f, 1);
-  CHECK(f.in_order().empty());
+  CHECK(all_of(f).empty());
   CHECK(f.truncated());
   CHECK_FALSE(f.empty());
 }
@@ -116,11 +122,31 @@ TEST_CASE("findings: of any sequence, the errors are kept that came first, then 
     }
     std::sort(kept_errors.begin(), kept_errors.end());
     std::vector<int> found;
-    for (const finding& x : f.in_order())
+    const std::vector<finding> kept = all_of(f);
+    for (const finding& x : kept)
       if (x.severity == severity::error) found.push_back(static_cast<int>(x.at - judged_text));
     REQUIRE(found == kept_errors);
-    REQUIRE(f.in_order().size() == std::min(all, capacity));
+    REQUIRE(kept.size() == std::min(all, capacity));
     REQUIRE(f.truncated() == (all > capacity));
-    REQUIRE(std::is_sorted(f.in_order().begin(), f.in_order().end(), [](const finding& a, const finding& b) { return a.at < b.at; }));
+    REQUIRE(std::is_sorted(kept.begin(), kept.end(), [](const finding& a, const finding& b) { return a.at < b.at; }));
+  }
+}
+
+TEST_CASE("findings: however many there are, in whatever order they come") {
+  std::mt19937 random(11);
+  std::vector<char> text(1000);
+  for (const std::size_t size : {1u, 2u, 3u, 63u, 64u, 65u, 1000u, 4097u}) {
+    findings f(10'000);
+    std::vector<finding> expected;
+    for (std::size_t i = 0; i < size; ++i) {
+      // The place where it was first tells which came before.
+      const finding x{.at = text.data() + random() % text.size(), .first = text.data() + i % text.size()};
+      f.add(x);
+      expected.push_back(x);
+    }
+    std::stable_sort(expected.begin(), expected.end(), [](const finding& a, const finding& b) { return a.at < b.at; });
+    const std::vector<finding> found = all_of(f);
+    REQUIRE(found.size() == size);
+    for (std::size_t i = 0; i < size; ++i) REQUIRE((found[i].at == expected[i].at && found[i].first == expected[i].first));
   }
 }

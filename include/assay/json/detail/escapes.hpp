@@ -2,12 +2,14 @@
 
 #include "assay/json/detail/block.hpp"
 #include "assay/json/detail/utf8.hpp"
+#include "assay/json/options.hpp"
 
 #include <cstddef>
 #include <cstring>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace assay::detail {
 
@@ -99,6 +101,22 @@ inline std::string_view unescape_within(std::string_view text, std::span<char> r
   return {room.data(), static_cast<std::size_t>(w - room.data())};
 }
 
+/// Whether a string's text, as it stands between its quotes, means these characters. Precondition as for `unescape`.
+inline bool means(std::string_view text, std::string_view characters) noexcept {
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  while (p != end) {
+    char room[4];
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+    const std::string_view decoded(room, static_cast<std::size_t>(w - room));
+    if (!characters.starts_with(decoded)) return false;
+    characters.remove_prefix(decoded.size());
+  }
+  return characters.empty();
+}
+
 /// How many bytes the decoded characters of the text have. Linear; allocates nothing. Precondition as for `unescape`.
 inline std::size_t unescaped_size(std::string_view text) noexcept {
   std::size_t size = 0;
@@ -133,8 +151,18 @@ inline void put_on_one_line(std::string& text) noexcept {
   for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c; // a string has no bare line break
 }
 
-/// Replaces every surrogate escape that is no pair by `\ufffd`, in JSON text that the scanner has passed.
-inline void replace_lone_surrogates(std::string& text) noexcept {
+/// Replaces U+0000 by U+FFFD in a string's characters. Linear.
+[[gnu::cold]] inline void replace_nulls(std::string& characters) {
+  if (characters.find('\0') == characters.npos) return;
+  std::string replaced;
+  for (const char c : characters)
+    if (c != '\0') replaced += c;
+    else replaced += "\xEF\xBF\xBD";
+  characters = std::move(replaced);
+}
+
+/// Replaces escapes by `\ufffd` in JSON text that the scanner has passed: those of half a surrogate pair, and those of U+0000.
+inline void replace_escapes(std::string& text, bool lone_surrogates, bool nulls) noexcept {
   for (std::size_t i = text.find('\\'); i != text.npos; i = text.find('\\', i)) {
     if (text[i + 1] != 'u') {
       i += 2;
@@ -146,9 +174,20 @@ inline void replace_lone_surrogates(std::string& text) noexcept {
       i += 12;
       continue;
     }
-    if (is_high_surrogate(u) || is_low_surrogate(u)) text.replace(i + 2, 4, "fffd");
+    if (u == 0 ? nulls : lone_surrogates && (is_high_surrogate(u) || is_low_surrogate(u))) text.replace(i + 2, 4, "fffd");
     i += 6;
   }
+}
+
+/// Whether reading replaces escapes.
+constexpr bool replaces_escapes(const options& o) noexcept {
+  return o.lone_surrogates == surrogate_policy::replace || o.null_characters == null_character_policy::replace;
+}
+
+/// Replaces in valid JSON what reading it replaces, for whoever passes the text on. Linear, nothing when there is nothing to replace.
+inline void replace_escapes(std::string& text, const options& o) noexcept {
+  if (replaces_escapes(o))
+    replace_escapes(text, o.lone_surrogates == surrogate_policy::replace, o.null_characters == null_character_policy::replace);
 }
 
 } // namespace assay::detail

@@ -2,9 +2,10 @@
 
 #include "assay/error/violation.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay::detail {
@@ -21,6 +22,7 @@ struct finding {
   std::string_view expected{};           ///< in words; empty: the rules of `member` tell
   const member_schema* member = nullptr; ///< the member whose type or rules are not met, or that is missing or there twice
   bool is_name_in_root = false;          ///< the place is the name of `member`, which is one of the outermost object's
+  finding* next = nullptr;               ///< in the order of places, once it is asked for
 };
 
 /// The findings of one event, at most as many as asked for; errors push warnings out. Adding one takes constant time.
@@ -46,7 +48,7 @@ class findings {
     if (full()) {
       truncated_ = true;
       if (f.severity == severity::warning || warnings_.empty()) return;
-      list_[warnings_.back()].at = nullptr; // taken out when all have come: `list_` has at most twice the capacity
+      list_[warnings_.back()].at = nullptr; // left out from now on: `list_` has at most twice the capacity
       warnings_.pop_back();
       --size_;
     }
@@ -55,17 +57,40 @@ class findings {
     if (f.severity == severity::warning) warnings_.push_back(list_.size() - 1);
   }
 
-  /// All of them in the order of their places, and of their coming where places are the same. Nothing is added after it.
+  /// The first of all in the order of their places, and of their coming where places are the same; each knows the `next`.
   ///
-  /// n log n, and linear for those that come in order; most do. A missing member is noted after its object, a late payload at the end.
-  const std::vector<finding>& in_order() {
-    const auto comes_before = [](const finding& a, const finding& b) { return a.at < b.at; };
-    list_.erase(std::remove_if(list_.begin(), list_.end(), [](const finding& f) { return f.at == nullptr; }), list_.end());
-    if (!std::is_sorted(list_.begin(), list_.end(), comes_before)) std::stable_sort(list_.begin(), list_.end(), comes_before);
-    return list_;
+  /// n log n; valid until another is added. Most come in order, but a missing member is noted after its object, a late payload at the end.
+  const finding* in_order() noexcept {
+    std::array<finding*, 64> sorted{}; // of 2^i findings each, as in adding binary numbers
+    for (finding& f : list_) {
+      if (f.at == nullptr) continue;
+      f.next = nullptr;
+      finding* run = &f;
+      std::size_t i = 0;
+      for (; sorted[i] != nullptr; ++i) run = merged(std::exchange(sorted[i], nullptr), run);
+      sorted[i] = run;
+    }
+    finding* all = nullptr;
+    for (finding* const run : sorted) all = merged(run, all);
+    return all;
   }
 
  private:
+  /// Those of `a` came before those of `b`. By hand, since std::stable_sort takes half a second to compile.
+  static finding* merged(finding* a, finding* b) noexcept {
+    finding* all = nullptr;
+    for (finding** end = &all;;) {
+      if (a == nullptr || b == nullptr) {
+        *end = a != nullptr ? a : b;
+        return all;
+      }
+      finding*& least = b->at < a->at ? b : a;
+      *end = least;
+      end = &least->next;
+      least = least->next;
+    }
+  }
+
   std::vector<finding> list_;         ///< in the order of their coming; those pushed out have no place
   std::vector<std::size_t> warnings_; ///< where in the list they are
   std::size_t size_ = 0;              ///< how many were not pushed out

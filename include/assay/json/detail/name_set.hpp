@@ -47,6 +47,12 @@ class name_set {
   /// The name in quotes; empty when it is longer than 30 bytes.
   constexpr const short_text& quoted(std::size_t i) const noexcept { return quoted_[i]; }
   static constexpr std::size_t size() noexcept { return N; }
+  /// The bytes of the longest name.
+  constexpr std::size_t greatest_size() const noexcept {
+    std::size_t greatest = 0;
+    for (const std::string_view name : names_) greatest = std::max(greatest, name.size());
+    return greatest;
+  }
 
  private:
   static_assert(N < 64, "the table has 256 slots");

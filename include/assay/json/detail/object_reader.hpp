@@ -25,6 +25,13 @@ class object_reader : public scalar_reader {
   std::string_view text(std::size_t index) const noexcept { return seen_ >> index & 1 ? texts_[index] : std::string_view(); }
   /// Makes all of them empty.
   void forget() noexcept { seen_ = 0; }
+  /// Makes them views into `original`, of which `copy` was the text that was read.
+  void move_texts(const char* copy, const char* original) noexcept {
+    for (std::uint64_t left = seen_; left != 0; left &= left - 1) {
+      std::string_view& text = texts_[static_cast<std::size_t>(std::countr_zero(left))];
+      text = {original + (text.data() - copy), text.size()};
+    }
+  }
 
   /// Keeps a member that the struct being read does not hold. The name is as it stands in the text.
   void keep(const string_token& name, std::string_view text) {
@@ -38,7 +45,7 @@ class object_reader : public scalar_reader {
  protected:
   /// The member whose key stands at p, when it is the expected one or one of the two after it.
   [[gnu::always_inline]] const member_schema* expected_member(const char* p, const member_schema* m) const noexcept {
-    if (have(p, quoted_key::capacity)) [[likely]] {
+    if (have_window(p)) [[likely]] {
       if (m->key.matches(p)) [[likely]]
         return m;
       if ((++m)->key.matches(p)) return m;
@@ -48,10 +55,11 @@ class object_reader : public scalar_reader {
     return last_member(p, m);
   }
 
-  /// The same where fewer bytes are left than are compared in one step.
+  /// The same where fewer bytes are left than are compared in one step, or where names are measured.
   [[gnu::noinline]] const member_schema* last_member(const char* p, const member_schema* m) const noexcept {
     for (const member_schema* const behind = m + object_schema::lookahead; m != behind; ++m)
-      if (m->key.size != 0 && have(p, m->key.size) && m->key.view() == std::string_view(p, m->key.size)) return m;
+      if (m->key.size != 0 && have(p, m->key.size) && m->key.view() == std::string_view(p, m->key.size))
+        return m->key.name().size() <= max_string_bytes_ ? m : nullptr;
     return nullptr;
   }
 
@@ -195,7 +203,7 @@ class object_reader : public scalar_reader {
 
   /// Where the first key of a member stands in the object at `begin`, which is valid up to `key`: found by walking it again.
   const char* first_key(const char* begin, const char* key, const member_schema& m) {
-    findings* const report = std::exchange(report_, nullptr);
+    const bool outer_rereading = std::exchange(rereading_, true);
     const char* first = skip_space(begin + 1);
     for (const char* p = first; p < key; first = p) {
       string_token name;
@@ -204,7 +212,7 @@ class object_reader : public scalar_reader {
       if (m.key.name() == (name.escaped ? unescape_within(name.text, room) : name.text)) break;
       p = skip_space(skip_space(value(p, nesting::greatest)) + 1);
     }
-    report_ = report;
+    rereading_ = outer_rereading;
     return first;
   }
 
@@ -229,7 +237,7 @@ class object_reader : public scalar_reader {
       if (rule.holds != nullptr) {
         if (rule.holds(own)) [[likely]]
           continue;
-        const std::string_view place = texts[r->reported_at];
+        const std::string_view place = r->reported_at != not_there ? texts[r->reported_at] : std::string_view();
         const finding f{.what = rule.code, .at = place.empty() ? begin : place.data(), .expected = rule.expected};
         if (violate(rule.from, end, f) == nullptr) return nullptr;
         continue;
@@ -241,7 +249,7 @@ class object_reader : public scalar_reader {
           return nullptr;
     }
     collected_.resize(collected_before);
-    if (!muted_) // what is read again was collected the first time
+    if (!rereading_) // what is read again was collected the first time
       for (unsigned i = 0; i < schema.collected_count; ++i)
         collected_.push_back(schema.collected[i] != not_there ? texts[schema.collected[i]] : std::string_view());
     return end;
@@ -259,8 +267,8 @@ class object_reader : public scalar_reader {
   void store_raw(Raw& raw, std::string_view text) {
     raw.assign_valid(text);
     if (framing_ != framing::lines) put_on_one_line(raw.mutable_text());
-    if (replaces_surrogates_) [[unlikely]]
-      replace_lone_surrogates(raw.mutable_text());
+    if (replaces_surrogates_ || replaces_nulls_) [[unlikely]]
+      replace_escapes(raw.mutable_text(), replaces_surrogates_, replaces_nulls_);
   }
 
   /// How many bytes of one event are gone through once more to find where repeated members stood first, so that time is linear.

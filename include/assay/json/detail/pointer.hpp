@@ -168,11 +168,13 @@ constexpr bool is_at_value(code c) noexcept {
   case code::unterminated:
   case code::trailing_content:
   case code::nonfinite_number:
+  case code::number_overflow:
   case code::unsupported_encoding:
   case code::invalid_utf8:
   case code::control_character:
   case code::invalid_escape:
   case code::lone_surrogate:
+  case code::null_character:
   case code::depth_exceeded:
   case code::document_too_large:
   case code::string_too_long:
@@ -195,6 +197,8 @@ inline void append_expected(std::string& out, const finding& f, const options& o
   if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
   if (f.what == code::string_too_long) return at_most(o.limits.max_string_bytes, " bytes in a string or name");
   if (f.what == code::too_many_members) return at_most(o.limits.max_members, " elements or members");
+  if (f.what == code::unsupported_encoding) return void(out.append("text in UTF-8, found ").append(f.expected));
+  if (f.what == code::trailing_content && f.expected.empty()) return void(out.append("only white space after the event"));
   const bool is_reason = f.what == code::invalid_format && f.member != nullptr;
   if (is_reason) append_expectation(out, *f.member, o.level), out.append(": ");
   if (!f.expected.empty()) out.append(f.expected);
@@ -242,7 +246,8 @@ inline void set_path(violation& v, const finding& f, std::string_view text, poin
 [[gnu::cold, gnu::noinline]] inline void add_violations(report& out, std::string_view text, findings& found, const options& o,
                                                         pointer_walk& walk, const object_reader& reader, const object_schema& schema) {
   walk.start(text);
-  for (const finding& f : found.in_order()) {
+  for (const finding* next = found.in_order(); next != nullptr; next = next->next) {
+    const finding& f = *next;
     violation& v = out.add();
     v.code = f.what;
     v.severity = f.severity;

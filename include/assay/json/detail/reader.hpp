@@ -13,6 +13,12 @@
 
 namespace assay::detail {
 
+/// What an element of an array or dictionary has as its value.
+template <class T>
+struct element_value : std::type_identity<T> {};
+template <class T>
+struct element_value<std::pair<std::string, T>> : std::type_identity<T> {};
+
 /// Checks or reads a value of any C++ type that a described struct may have, and the event itself.
 class reader : public object_reader {
  public:
@@ -21,7 +27,7 @@ class reader : public object_reader {
   /// The event at p. Returns the position behind it, or null when it was given up; whether it is accepted, `rejected()` tells.
   template <bool Fill>
   const char* root(const char* p, const object_schema& schema, void* target) {
-    rejected_ = left_out_ = misfit_ = muted_ = must_fit_ = false;
+    rejected_ = left_out_ = misfit_ = muted_ = rereading_ = must_fit_ = false;
     tag_ = tag_unread;
     late_.read = nullptr;
     seen_ = 0;
@@ -34,8 +40,10 @@ class reader : public object_reader {
     p = object<Fill, true>(p, schema, target, max_depth_);
     if (p == nullptr) [[unlikely]]
       return nullptr;
-    if (late_.read != nullptr && tag_ != tag_unread) [[unlikely]] {
-      if (late_.read(*this, late_.at, late_.target, max_depth_ - 1) == nullptr) return nullptr;
+    if (late_.read != nullptr) [[unlikely]] {
+      const char* const behind =
+          tag_ != tag_unread ? late_.read(*this, late_.at, late_.target, max_depth_ - 1) : value(late_.at, max_depth_ - 1);
+      if (behind == nullptr) return nullptr;
     }
     if (level_ >= schema.across_from && root_rules_across(begin, p, schema) == nullptr) [[unlikely]]
       return nullptr;
@@ -82,7 +90,7 @@ class reader : public object_reader {
       return mismatch(p, m, depth, "string");
     }
     constexpr const auto& names = alternative_names<Variant>;
-    if (have(p, short_text::capacity) && max_string_bytes_ >= short_text::capacity) [[likely]] {
+    if (have_window(p)) [[likely]] {
       tag_ = names.find_quoted(p);
       if (tag_ >= 0) [[likely]]
         return p + names[static_cast<std::size_t>(tag_)].size() + 2;
@@ -90,7 +98,7 @@ class reader : public object_reader {
     const char* const next = string(p + 1, tag_token_);
     if (next == nullptr) [[unlikely]]
       return nullptr;
-    char room[decoded_room];
+    char room[names.greatest_size() + 4]; // one that does not fit is none of them
     tag_ = names.find(tag_token_.escaped ? unescape_within(tag_token_.text, room) : tag_token_.text);
     if (tag_ >= 0) [[likely]]
       return next;
@@ -127,7 +135,11 @@ class reader : public object_reader {
   [[gnu::cold, gnu::noinline]] const char* no_object(const char* p) {
     if (kind_of(*p) == kind::none && *p != 'N' && *p != 'I') return fail(code::invalid_syntax, p, "a JSON object");
     const char* const next = value(p, max_depth_);
-    return next == nullptr ? nullptr : violate(level::reference, next, {.what = code::type_mismatch, .at = p, .expected = "object"});
+    if (next == nullptr) return nullptr;
+    // Only of a text that is JSON it can be said that it is JSON of another kind.
+    if (const char* const rest = skip_space(next); !is_end(rest))
+      return fail(code::trailing_content, rest, "only white space after a value");
+    return violate(level::reference, next, {.what = code::type_mismatch, .at = p, .expected = "object"});
   }
 
   [[gnu::noinline]] const char* root_rules_across(const char* begin, const char* end, const object_schema& schema) {
@@ -222,8 +234,9 @@ class reader : public object_reader {
       next = was_raw ? typed<false>(p, static_cast<T*>(nullptr), m, depth) : typed<true>(p, &alternative_of<T>(*v), m, depth);
       if (next != nullptr && misfit_) store_raw(alternative_of<raw_json>(*v), {p, next});
       else if (next != nullptr && was_raw) {
-        muted_ = true; // what there is to say was said the first time
+        const bool outer_rereading = std::exchange(rereading_, true);
         typed<true>(p, &alternative_of<T>(*v), m, depth);
+        rereading_ = outer_rereading;
       }
     } else {
       next = typed<false>(p, static_cast<T*>(nullptr), m, depth);
@@ -242,6 +255,7 @@ class reader : public object_reader {
       return mismatch(p, m, depth, type_name<std::vector<T>>);
     if (depth == 0) [[unlikely]]
       return fail(code::depth_exceeded, p);
+    const member_schema& of_element = schema_of_element<T>(m);
     std::size_t n = 0;
     p = skip_space(p + 1);
     if (*p != close)
@@ -254,7 +268,7 @@ class reader : public object_reader {
           slot = &(*v)[n];
         }
         ++n;
-        if ((p = element<Fill>(p, slot, m, depth - 1)) == nullptr) [[unlikely]]
+        if ((p = element<Fill>(p, slot, of_element, depth - 1)) == nullptr) [[unlikely]]
           return nullptr;
         p = skip_space(p);
         if (*p == ',') {
@@ -267,6 +281,10 @@ class reader : public object_reader {
       }
     if constexpr (Fill) v->resize(n);
     return more(p + 1);
+  }
+  template <class T>
+  static const member_schema& schema_of_element(const member_schema& m) noexcept {
+    return element_schemas<typename element_value<T>::type>[static_cast<std::size_t>(m.enforced_from)];
   }
   template <bool Fill, class T>
   const char* element(const char* p, T* v, const member_schema& m, unsigned depth) {
@@ -293,7 +311,10 @@ class reader : public object_reader {
     if (tag_ != tag_unread) [[likely]]
       return tagged<Fill>(p, v, depth);
     late_ = {p, v, [](reader& r, const char* at, void* t, unsigned d) { return r.tagged<Fill>(at, static_cast<V*>(t), d); }};
-    return value(p, depth);
+    rereading_ = true;
+    p = value(p, depth);
+    rereading_ = false; // the payload is the event's own, so nothing around it is read again
+    return p;
   }
 
   template <bool Fill, class... A>
@@ -312,9 +333,9 @@ class reader : public object_reader {
       if (next == nullptr || rejected_) [[unlikely]]
         return next;
       if (fits && was_untyped) {
-        const bool outer_muted = std::exchange(muted_, true); // what there is to say was said the first time
+        const bool outer_rereading = std::exchange(rereading_, true);
         read_alternative(p, *v, depth);
-        muted_ = outer_muted;
+        rereading_ = outer_rereading;
       }
       if (fits) return next;
       untyped_payload& untyped = alternative_of<untyped_payload>(*v);

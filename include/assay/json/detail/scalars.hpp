@@ -21,7 +21,7 @@ class scalar_reader : public scanner {
   /// A value of another kind than expected: scanned, then noted.
   ///
   /// Where a member may still be absent, null stands for absent, and in an optional one that is needed at a higher level only, and does
-  /// not refuse null besides, is no misfit. (An element of an array expects another type than the member.)
+  /// not refuse null besides, is no misfit.
   [[gnu::cold, gnu::noinline]] const char* mismatch(const char* p, const member_schema& m, unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
     if (next == nullptr) return nullptr;
@@ -39,20 +39,20 @@ class scalar_reader : public scanner {
     char room[decoded_room];
     if (escaped) [[unlikely]] {
       if (r.min_length > 1 && unescaped_size(text) < r.min_length) return broken(code::too_short, m, at, next);
-      // A text that does not fit is none of the choices; a date-time is looked at once more. It is not empty either.
-      if (r.choice_count != 0 || r.format != text_format::any) text = unescape_within(text, room);
+      // A date-time that does not fit is looked at once more.
+      if (r.format != text_format::any) text = unescape_within(text, room);
     } else if (text.size() < r.min_length) [[unlikely]] {
       return broken(code::too_short, m, at, next);
     }
     if (r.format == text_format::rfc3339 && level_ >= r.format_from && !is_rfc3339(text)) [[unlikely]]
       if (const auto fault = find_date_time_fault({at + 1, next - 1}))
         return violate(
-            r.format_from, next,
+            std::max(r.format_from, m.enforced_from), next,
             {.what = code::invalid_format, .at = at + 1 + fault->position, .value = at, .expected = fault->reason, .member = &m});
     if (r.choice_count == 0) [[likely]]
       return next;
     for (std::size_t i = 0; i < r.choice_count; ++i)
-      if (r.choices[i] == text) return next;
+      if (escaped ? means(text, r.choices[i]) : r.choices[i] == text) return next;
     return broken(code::not_one_of, m, at, next);
   }
 
@@ -117,10 +117,12 @@ class scalar_reader : public scanner {
     return mismatch(p, m, depth, type_name<bool>);
   }
 
-  static void assign(std::string& out, const string_token& t) {
-    if (t.escaped) [[unlikely]]
-      unescape(t.text, out);
-    else detail::assign(out, t.text);
+  void assign(std::string& out, const string_token& t) const {
+    if (!t.escaped) [[likely]]
+      return detail::assign(out, t.text);
+    unescape(t.text, out);
+    if (replaces_nulls_) [[unlikely]]
+      replace_nulls(out);
   }
 
   /// Room for a decoded name, choice or timestamp; a longer one is none that the schema knows.

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "assay/json/detail/encoding.hpp"
 #include "assay/json/detail/escapes.hpp"
 #include "assay/json/detail/findings.hpp"
 #include "assay/json/detail/nesting.hpp"
+#include "assay/json/detail/short_text.hpp"
+#include "assay/json/number.hpp"
 #include "assay/json/options.hpp"
 
 #include <charconv>
@@ -43,8 +46,11 @@ class scanner {
  public:
   /// `report`: where findings go; null when only the verdict is asked for.
   scanner(const options& o, findings* report) noexcept
-      : report_(report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace), level_(o.level),
-        max_depth_(greatest_depth(o.limits)),
+      : report_(report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace),
+        replaces_nulls_(o.null_characters == null_character_policy::replace), notes_nulls_(notes_nulls(o)),
+        notes_number_overflow_(o.reject_number_overflow || o.level == level::strict), level_(o.level),
+        null_error_from_(o.null_characters == null_character_policy::reject ? level::reference : never),
+        number_overflow_error_from_(o.reject_number_overflow ? level::reference : never), max_depth_(greatest_depth(o.limits)),
         least_struct_depth_(max_depth_ > greatest_struct_nesting ? max_depth_ - greatest_struct_nesting : 0),
         max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
@@ -53,6 +59,10 @@ class scanner {
     begin_ = begin;
     end_ = end;
     framing_ = f;
+    // The first byte of the text is neither in a name nor in a string: at `begin`, no window can be asked for.
+    constexpr std::ptrdiff_t window = short_text::capacity;
+    const bool has_windows = end - begin >= window && max_string_bytes_ >= static_cast<std::size_t>(window);
+    last_window_ = has_windows ? end - window : begin;
   }
 
   [[gnu::always_inline]] const char* skip_space(const char* p) const noexcept {
@@ -62,6 +72,10 @@ class scanner {
       return p + 1;
     return skip_long_space(p);
   }
+
+  /// Whether `short_text::capacity` bytes at p are readable, and no string that fits into them is beyond the limit.
+  /// Precondition: p is behind the first byte of the text.
+  bool have_window(const char* p) const noexcept { return p <= last_window_; }
 
   /// Whether n bytes at p are readable.
   bool have(const char* p, std::ptrdiff_t n) const noexcept { return end_ - p >= n; }
@@ -105,9 +119,9 @@ class scanner {
       return fail_number(first, p);
     if (p - first > 19) [[unlikely]]
       out.overflow = !fits_64_bits(first, p);
-    if (*p != '.' && (*p | 0x20) != 'e') [[likely]]
+    if (*p != '.' && (*p | 0x20) != 'e' && !out.overflow) [[likely]]
       return p;
-    return fraction(p, out);
+    return rest_of_number(first, p, out);
   }
 
   /// At the first character of `true`, `false` or `null`.
@@ -155,6 +169,7 @@ class scanner {
     rejected_ = true;
     stopped_at_ = at;
     if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
+    if (category_of(what) == category::syntax && is_byte_order_mark(at)) expected = "no byte order mark but at the start of a stream";
     if (report_ != nullptr) report_->add({.what = what, .at = at, .expected = expected});
     else left_out_ = true;
     return nullptr;
@@ -165,9 +180,10 @@ class scanner {
   ///
   /// Returns null when it is an error and nobody wants to know what else is wrong.
   [[gnu::cold, gnu::noinline]] const char* violate(level from, const char* next, finding f) {
-    misfit_ |= f.what != code::unknown_member;
-    if (muted_) return next;
-    const bool is_error = level_ >= from || (must_fit_ && f.what != code::unknown_member);
+    const bool is_misfit = !fits_its_type(f.what);
+    misfit_ |= is_misfit;
+    if (rereading_ || (muted_ && is_misfit)) return next;
+    const bool is_error = level_ >= from || (must_fit_ && is_misfit);
     rejected_ |= is_error;
     if (report_ == nullptr) {
       left_out_ = true;
@@ -194,19 +210,31 @@ class scanner {
   bool left_out() const noexcept { return left_out_; }
 
  protected:
-  const char* begin_ = nullptr; ///< where the event begins
-  const char* end_ = nullptr;   ///< where the text ends
+  /// Whether what is found says nothing of the value's C++ type.
+  static constexpr bool fits_its_type(code found) noexcept {
+    return found == code::unknown_member || found == code::null_character || found == code::number_overflow;
+  }
+
+  const char* begin_ = nullptr;       ///< where the event begins
+  const char* end_ = nullptr;         ///< where the text ends
+  const char* last_window_ = nullptr; ///< the last place that `have_window`
   const char* stopped_at_ = nullptr;
   findings* report_;
   framing framing_ = framing::document;
   bool replaces_surrogates_;
+  bool replaces_nulls_;
+  bool notes_nulls_;
+  bool notes_number_overflow_;
   level level_;
-  bool escaped_ = false;  ///< since it was last cleared, a string had an escape
-  bool rejected_ = false; ///< an error was found
-  bool left_out_ = false; ///< something was found that no report took
-  bool misfit_ = false;   ///< since it was last cleared, something was found that does not fit its C++ type
-  bool muted_ = false;    ///< misfits are not violations here
-  bool must_fit_ = false; ///< a misfit could not be kept, so it is an error at every level
+  level null_error_from_;
+  level number_overflow_error_from_;
+  bool escaped_ = false;   ///< since it was last cleared, a string had an escape
+  bool rejected_ = false;  ///< an error was found
+  bool left_out_ = false;  ///< something was found that no report took
+  bool misfit_ = false;    ///< since it was last cleared, something was found that does not fit its C++ type
+  bool muted_ = false;     ///< misfits are not violations here
+  bool rereading_ = false; ///< nothing is noted here: this text is gone through twice, and it is noted the other time
+  bool must_fit_ = false;  ///< a misfit could not be kept, so it is an error at every level
   unsigned max_depth_;
   unsigned least_struct_depth_; ///< how many containers must still be allowed to open where a described struct does
   std::size_t max_string_bytes_;
@@ -275,6 +303,11 @@ class scanner {
     return skip_space(p + 1);
   }
 
+  bool is_byte_order_mark(const char* p) const noexcept {
+    constexpr auto size = static_cast<std::ptrdiff_t>(byte_order_mark.size());
+    return have(p, size) && std::memcmp(p, byte_order_mark.data(), byte_order_mark.size()) == 0;
+  }
+
   /// A number that nobody asks the value of.
   [[gnu::always_inline]] const char* skip_number(const char* p) {
     constexpr std::ptrdiff_t size = 32;
@@ -295,6 +328,17 @@ class scanner {
     }
     number_token ignored;
     return number(p, ignored);
+  }
+
+  static constexpr bool notes_nulls(const options& o) noexcept {
+    switch (o.null_characters) {
+    case null_character_policy::warn_at_strict: return o.level == level::strict;
+    case null_character_policy::warn:
+    case null_character_policy::reject: return true;
+    case null_character_policy::accept:
+    case null_character_policy::replace: return false;
+    }
+    return false;
   }
 
   const char* word_or_number(const char* p) {
@@ -377,23 +421,32 @@ class scanner {
     return std::from_chars(digits, end, v).ec == std::errc();
   }
 
-  /// At a number's dot or exponent.
-  [[gnu::noinline]] const char* fraction(const char* p, number_token& out) {
-    out.integral = false;
+  /// Behind a number's digits, which begin at `first`, when there are many or it goes on.
+  [[gnu::noinline]] const char* rest_of_number(const char* first, const char* p, number_token& out) {
+    // What has fewer digits than that before its point, and in its exponent, is at most 1e299.
+    constexpr std::ptrdiff_t many = 200, many_in_exponent = 3;
+    bool may_be_large = p - first > many;
     if (*p == '.') {
-      const char* const first = ++p;
+      out.integral = false;
+      const char* const fraction = ++p;
       std::uint64_t ignored = 0;
       p = digits(p, ignored);
-      if (p == first) return fail(code::invalid_syntax, p, "a digit behind the decimal point");
+      if (p == fraction) return fail(code::invalid_syntax, p, "a digit after the decimal point");
     }
     if ((*p | 0x20) == 'e') {
+      out.integral = false;
       ++p;
       if (*p == '+' || *p == '-') ++p;
       if (!is_digit(*p)) return fail(code::invalid_syntax, p, "a digit in the exponent");
+      const char* const exponent = p;
       while (is_digit(*++p)) {
       }
+      may_be_large |= p - exponent >= many_in_exponent;
     }
-    return p;
+    if (!may_be_large || !notes_number_overflow_ || !exceeds_double({first, p})) [[likely]]
+      return p;
+    return violate(number_overflow_error_from_, p,
+                   {.what = code::number_overflow, .at = first - out.negative, .expected = "a number within the range of a double"});
   }
 
   [[gnu::cold, gnu::noinline]] const char* fail_literal(const char* p, std::string_view word) {
@@ -435,6 +488,8 @@ class scanner {
     if (p[1] != 'u') return fail_inside(code::invalid_escape, p, p + 1);
     const int u = hex4(p + 2);
     if (u < 0) return fail_inside(code::invalid_escape, p, behind_hex_digits(p + 2));
+    if (u == 0 && notes_nulls_) [[unlikely]]
+      return violate(null_error_from_, p + 6, {.what = code::null_character, .at = p});
     if ((u & 0xF800) != 0xD800) return p + 6;
     const char* stop = p + 6; // where a pair's other half goes wrong
     if (is_high_surrogate(u) && *stop == '\\' && *++stop == 'u') {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/detail/author_checks.hpp"
 #include "assay/json/detail/name_set.hpp"
 #include "assay/json/detail/short_text.hpp"
 #include "assay/json/members.hpp"
@@ -31,6 +32,9 @@ using absent_function = void (*)(void* object);
 
 inline constexpr std::size_t cache_line = 64;
 
+/// The place of a member that a struct does not have.
+inline constexpr std::uint8_t not_there = 0xFF;
+
 /// One member of a described struct: all that reader, checker and documentation know of it.
 ///
 /// At the beginning of a cache line, so that a key is in one.
@@ -57,6 +61,20 @@ inline constexpr std::string_view whole_number = "whole number";
 /// The rules of a member that has none.
 inline constexpr member_rules no_rules{};
 
+/// What elements of type T are held against, for each level that the member which holds them may be enforced from: their own type, and no
+/// null that stands for an absent member.
+template <class T>
+inline constexpr auto element_schemas = [] {
+  std::array<member_schema, static_cast<std::size_t>(never) + 1> all{};
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].enforced_from = all[i].null_from = static_cast<level>(i);
+    all[i].rules = &no_rules;
+    all[i].type = type_name<T>;
+    all[i].index = not_there;
+  }
+  return all;
+}();
+
 /// One of 64 bits for a name that is not empty, so that most names that a struct does not know are told from one mask.
 constexpr std::uint64_t name_bit(std::string_view name) noexcept {
   const auto first = static_cast<unsigned char>(name.front()), last = static_cast<unsigned char>(name.back());
@@ -73,10 +91,10 @@ constexpr std::uint8_t guess_slot(std::string_view name) noexcept {
   return static_cast<std::uint8_t>(h % guess_slots);
 }
 
-/// A rule across members and the place in the table of the member at which it is reported.
+/// A rule across members and the place in the table of the member at which it is reported, or `not_there`.
 struct placed_rule {
   object_rule rule;
-  unsigned reported_at;
+  std::uint8_t reported_at;
 };
 
 /// A described struct. `members` is followed by `lookahead` empty entries, whose keys match nothing.
@@ -97,15 +115,11 @@ struct object_schema {
   bool has_tag;                                      ///< the first of the members is the tag
 };
 
-/// The place of a member that a struct does not have.
-inline constexpr std::uint8_t not_there = 0xFF;
-
 /// Structs have at most this many members, a tag and forbidden ones included.
 inline constexpr std::size_t greatest_member_count = 64;
 
 template <class D>
-using is_wire_member = boost::mp11::mp_bool<!std::is_same_v<member_type<D::pointer>, additional_members> &&
-                                            !std::is_same_v<member_type<D::pointer>, no_member>>;
+using is_wire_member = boost::mp11::mp_bool<is_in_text<D>>;
 
 template <class D>
 using keeps_members = boost::mp11::mp_bool<std::is_same_v<member_type<D::pointer>, additional_members>>;
@@ -147,7 +161,10 @@ consteval auto make_alternative_names() {
                 "the last alternative of a variant with names_of is assay::untyped_payload: move it there");
   std::array<std::string_view, n> names{};
   std::size_t i = 0;
-  boost::mp11::mp_for_each<list>([&](auto d) { names[i++] = d.name; });
+  boost::mp11::mp_for_each<list>([&](auto d) { names[i++] = wire_name<decltype(d)>(); });
+  for (std::size_t a = 0; a < n; ++a)
+    for (std::size_t b = 0; b < a; ++b)
+      if (names[a] == names[b]) detail::cannot_compile("two enumerators are one name, an underscore at the end aside: rename one");
   return name_set<n>(names);
 }
 
@@ -164,11 +181,11 @@ inline constexpr bool is_wire_type =
 template <described T>
 inline constexpr bool is_wire_type<typed_or_raw<T>> = true;
 template <class T>
-inline constexpr bool is_wire_type<std::vector<T>> = is_wire_type<T>;
+inline constexpr bool is_wire_type<std::vector<T>> = is_wire_type<T> && !tagged_variant<T>; // a tag is for one payload
 template <>
 inline constexpr bool is_wire_type<std::vector<bool>> = false; // its elements have no address
 template <class T>
-inline constexpr bool is_wire_type<dictionary<T>> = is_wire_type<T>;
+inline constexpr bool is_wire_type<dictionary<T>> = is_wire_type<T> && !tagged_variant<T>;
 
 // Made from a member's type in member_functions.hpp.
 template <class T, bool Constrained, bool Nullable>
@@ -191,31 +208,18 @@ void make_member_absent(void* object) {
   make_absent(static_cast<T*>(object)->*D::pointer);
 }
 
-/// The size of a struct that has these members in this order, and no others.
-template <template <class...> class List, class... D>
-consteval std::size_t size_of_members(List<D...>) {
-  std::size_t size = 0, alignment = 1;
-  const auto align = [&](std::size_t to) { size = (size + to - 1) / to * to; };
-  const auto add = [&](std::size_t member_size, std::size_t member_alignment) {
-    align(member_alignment);
-    size += member_size;
-    alignment = member_alignment > alignment ? member_alignment : alignment;
-  };
-  (add(sizeof(member_type<D::pointer>), alignof(member_type<D::pointer>)), ...);
-  align(alignment);
-  return size;
-}
-
 /// The table of a described struct, the one source of everything that is known of it.
 template <class T>
 struct object_table {
   static_assert(keeps_additional<T>, "a wire object loses no member: describe one member of type assay::additional_members");
 
-  static_assert(sizeof(T) == size_of_members(members_of<T>()),
+  static_assert(has_only_members<T>(members_of<T>()),
                 "describe every member of a wire object, in the order of the struct: one left out is neither read nor written");
 
   static constexpr auto struct_rules = rules_of(static_cast<const T*>(nullptr));
-  static constexpr bool has_tag = !struct_rules.tag.member.empty();
+  static_assert(takes_no_other<T>, "rules_of is found for a `const my_struct*` only: change its parameter to that");
+  static_assert(struct_rules.are_about(&class_mark<T>), "the rules are about a member of another struct: name this one's");
+  static constexpr bool has_tag = struct_rules.tag.owner != nullptr;
   static constexpr level types_from = struct_rules.enforced_from.value_or(level::published);
   static constexpr level presence_from = struct_rules.enforced_from.value_or(level::strict);
 
@@ -228,6 +232,9 @@ struct object_table {
   static_assert(count <= greatest_member_count, "a described struct has at most 64 members: leave the others to the additional members");
 
   static consteval quoted_key make_key(std::string_view name) {
+    if (name.empty()) detail::cannot_compile("a member's name is empty: give it one");
+    if (!is_plain(name))
+      detail::cannot_compile("a member's name has no byte that JSON escapes and is UTF-8: leave this one to the additional members");
     if (name.size() > quoted_key::greatest_name_size)
       detail::cannot_compile("a member's name has at most 29 characters: leave a longer one to the additional members");
     return quoted_key(name);
@@ -247,6 +254,9 @@ struct object_table {
     constexpr bool nullable = optional && stated.not_null_from == never && !stated.needed_from;
     if (tagged_variant<value> && struct_rules.tagged_member != name)
       detail::cannot_compile("a variant with names_of needs a tag in its struct's rules: add tag<&my_struct::member>");
+    for (std::size_t c = 0; c < stated.choice_count; ++c)
+      if (!is_utf8(stated.choices[c]) || has_control_characters(stated.choices[c]))
+        detail::cannot_compile("a choice of one_of is UTF-8 without control characters: others match nothing, or break messages");
     member_schema m;
     m.key = make_key(name);
     m.bit = std::uint64_t{1} << index;
@@ -285,7 +295,11 @@ struct object_table {
   static consteval auto make_members(List<D...>) {
     std::array<member_schema, count + object_schema::lookahead> all{};
     unsigned i = 0;
-    if (has_tag) (add_tag<D>(all[i]), ...), ++i;
+    if (has_tag) {
+      (add_tag<D>(all[i]), ...);
+      if (all[i++].rules == nullptr)
+        detail::cannot_compile("tag needs a member that is a variant with names_of, and not an optional one: change the member");
+    }
     ((all[i] = make_member<D>(i), ++i), ...);
     for (const member_rules& r : struct_rules.members)
       if (r.forbidden) {
@@ -314,15 +328,21 @@ struct object_table {
 
   static constexpr std::uint64_t names = [] {
     std::uint64_t all = 0;
-    for (std::size_t i = 0; i < count; ++i) all |= name_bit(members[i].key.name());
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::uint64_t bit = name_bit(members[i].key.name());
+      for (std::size_t j = 0; (all & bit) != 0 && j < i; ++j)
+        if (members[i].key.name() == members[j].key.name())
+          detail::cannot_compile("two members have one name, be they described, tag or forbidden: rename or remove one");
+      all |= bit;
+    }
     return all;
   }();
 
-  /// The place of the member of that name in the table; 0 when there is none.
-  static constexpr unsigned index_of(std::string_view name) {
-    for (unsigned i = 0; i < count; ++i)
-      if (members[i].key.name() == name) return i;
-    return 0;
+  /// The place of the struct's member of that name in the table, or `not_there`.
+  static constexpr std::uint8_t index_of(std::string_view name) {
+    for (std::size_t i = 0; i < count; ++i)
+      if (members[i].key.name() == name && !members[i].rules->forbidden) return members[i].index;
+    return not_there;
   }
 
   /// The rules across members, in their order; those for no level are left out.
@@ -341,11 +361,7 @@ struct object_table {
   static constexpr std::size_t collected_count = struct_rules.collected.from != never ? struct_rules.collected.count : 0;
   static constexpr auto collected = [] {
     std::array<std::uint8_t, max_collected> all{};
-    for (std::size_t i = 0; i < collected_count; ++i) {
-      const std::string_view name = struct_rules.collected.names[i];
-      const unsigned place = index_of(name);
-      all[i] = members[place].key.name() == name ? static_cast<std::uint8_t>(place) : not_there;
-    }
+    for (std::size_t i = 0; i < collected_count; ++i) all[i] = index_of(struct_rules.collected.names[i]);
     return all;
   }();
   /// Whether an object of this kind has to remember the texts of its members.

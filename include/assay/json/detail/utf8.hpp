@@ -6,7 +6,7 @@ namespace assay::detail {
 ///
 /// Precondition: behind p stands, sooner or later, a byte below 0x80. No byte is read behind the first one that is no
 /// continuation byte, so none is read behind that.
-inline const char* utf8_character(const char* p) noexcept {
+constexpr const char* utf8_character(const char* p) noexcept {
   const auto byte = [&](int i) { return static_cast<unsigned char>(p[i]); };
   const auto continues = [&](int i) { return (p[i] & 0xC0) == 0x80; };
   const unsigned char lead = byte(0);

@@ -1,0 +1,4 @@
+// expect: a level is reference, published, strict or never: this number is none of them
+#include "tool.hpp"
+
+constexpr auto r = assay::rules(assay::closed_from(assay::level{7}));

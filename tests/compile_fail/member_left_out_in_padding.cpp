@@ -1,0 +1,16 @@
+// expect: describe every member of a wire object, in the order of the struct: one left out is neither read nor written
+#include <assay/json/validator.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+
+struct letter {
+  std::string to{};
+  bool is_express{};
+  bool is_insured{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(letter, (), (to, is_express, additional))
+
+int main() { return assay::check<letter>("{}") ? 1 : 0; }

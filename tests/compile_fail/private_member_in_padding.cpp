@@ -1,0 +1,23 @@
+// expect: describe every member of a wire object, in the order of the struct: one left out is neither read nor written
+#include <assay/json/validator.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+
+class letter {
+ public:
+  std::string to{};
+  bool is_express{};
+
+ private:
+  bool is_insured{};
+
+ public:
+  assay::additional_members additional{};
+
+ private:
+  BOOST_DESCRIBE_CLASS(letter, (), (to, is_express, additional), (), (is_insured))
+};
+
+int main() { return assay::check<letter>("{}") ? 1 : 0; }

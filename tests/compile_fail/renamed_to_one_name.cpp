@@ -1,0 +1,16 @@
+// expect: two members have one name, be they described, tag or forbidden: rename or remove one
+#include <assay/json/validator.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <optional>
+#include <string>
+
+struct letter {
+  std::optional<std::string> kind{};
+  std::optional<std::string> kind_{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(letter, (), (kind, kind_, additional))
+
+int main() { return assay::check<letter>("{}") ? 1 : 0; }

@@ -1,0 +1,4 @@
+// expect: the additional members are no member of the text, so rules cannot be about them: name another member
+#include "tool.hpp"
+
+constexpr auto f = assay::field<&tool::additional>("Whatever else.");

@@ -1,0 +1,8 @@
+// expect: rules_of is found for a `const my_struct*` only: change its parameter to that
+#include "tool.hpp"
+
+#include <assay/json/validator.hpp>
+
+consteval auto rules_of(tool*) { return assay::rules(assay::field<&tool::size>("Size.", assay::minimum(0))); }
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

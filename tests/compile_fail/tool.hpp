@@ -1,0 +1,20 @@
+#pragma once
+
+// A wire object, for the cases about rules.
+
+#include <assay/json/members.hpp>
+#include <assay/schema/rules.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+struct tool {
+  std::string name{};
+  std::optional<std::int64_t> size{};
+  std::optional<assay::number> weight{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(tool, (), (name, size, weight, additional))
