@@ -33,5 +33,5 @@ int main() {
   while (telemetry.flush_due(assay::system_now()))
     if (const auto r = telemetry.flush(assay::system_now())) telemetry.settle(send(*r));
   // [/client]
-  return telemetry.pending() == 0 && !refused.violations.empty() ? 0 : 1;
+  return telemetry.pending() == 0 && refused.outcome == track_outcome::invalid ? 0 : 1;
 }

@@ -43,13 +43,15 @@ class recorder final : public worker {
  private:
   /// What does not fit is kept as it came, and all of the array that it stands in with it: records are missing.
   void tell_misfits(job& j) const {
-    const auto& found = reader_.report().violations();
-    if (found.empty()) return;
+    const auto found = reader_.report().violations();
+    const bool is_all_told = !reader_.report().truncated();
+    if (found.empty() && is_all_told) return;
     append_violations(reader_.report(), {j.file, reader_.line(), reader_.text()}, j.err);
     const auto fits = [](const assay::violation& v) { return v.code == assay::code::unknown_member; };
-    if (std::all_of(found.begin(), found.end(), fits)) return;
-    j.err.append(std::string(j.file) + ':' + std::to_string(reader_.line()) +
-                 ": left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)\n");
+    const bool all_fit = std::all_of(found.begin(), found.end(), fits);
+    if (all_fit && is_all_told) return;
+    j.err.append(std::string(j.file) + ':' + std::to_string(reader_.line()) + (all_fit ? ": perhaps left out" : ": left out") +
+                 " of the timeline: what does not fit, and all else in the same array (--level published rejects the object)\n");
   }
 
   assay::line_reader<T> reader_;

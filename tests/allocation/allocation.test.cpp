@@ -4,6 +4,7 @@
 #include "assay/identity/timestamp.hpp"
 #include "assay/promptetheus.hpp"
 
+#include "allocation/operator_new.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
 
@@ -12,24 +13,9 @@
 #include <new>
 
 namespace {
-std::size_t allocations = 0;
-std::size_t greatest_size = SIZE_MAX; ///< of a block of memory that can be had
-} // namespace
-
-// Counted here and in no other executable: the allocation tests have one of their own.
-// (Not inlined, where g++ would see new and free and take them for a mistake.)
-[[gnu::noinline]] void* operator new(std::size_t n) {
-  ++allocations;
-  if (n <= greatest_size)
-    if (void* p = std::malloc(n == 0 ? 1 : n)) return p;
-  throw std::bad_alloc();
-}
-[[gnu::noinline]] void operator delete(void* p) noexcept { std::free(p); }
-[[gnu::noinline]] void operator delete(void* p, std::size_t) noexcept { std::free(p); }
-
-namespace {
 
 using assay::promptetheus::event;
+using assay_test::allocations;
 using assay_test::event_text;
 
 template <class Work>
@@ -198,9 +184,9 @@ TEST_CASE("allocation: where the buffer cannot grow, write leaves it as it was")
   e.session_id = std::string(3000, 's');
   assay::text_buffer out;
   out.append("before");
-  greatest_size = 2000;
+  assay_test::greatest_size = 2000;
   CHECK_THROWS_AS(static_cast<void>(assay::write(e, out)), std::bad_alloc);
-  greatest_size = SIZE_MAX;
+  assay_test::greatest_size = SIZE_MAX;
   CHECK(out.view() == "before");
   CHECK(assay::write(e, out) == std::nullopt);
   CHECK(out.view().starts_with(R"(before{"type":"user_message","session_id":"sss)"));

@@ -147,6 +147,13 @@ run 0 timeline --as honeyhive.event_batch --dialect v1 --level reference misfit
 expect out <<<'no sessions'
 grep -qxF 'misfit:1: left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)' err ||
   fail "$(last_run): not told: $(cat err)"
+# Nor where no violation is to be told: whether they were all harmless is not known then.
+run 0 timeline --as honeyhive.event_batch --dialect v1 --level reference --max-violations 0 misfit
+expect out <<<'no sessions'
+expect err <<'END'
+misfit:1: more violations were not shown
+misfit:1: perhaps left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)
+END
 run 2 timeline --as honeyhive.event_response --dialect v1 batches
 expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay --help)"
 

@@ -20,6 +20,16 @@ TEST_CASE("result: read gives the event or the code of the first error") {
         assay::code::type_mismatch);
 }
 
+TEST_CASE("result: an event is refused for the code of its first error whatever number of violations is asked for") {
+  for (const std::size_t most : {0, 1}) {
+    assay::options o{.level = assay::level::strict};
+    o.limits.max_violations = most;
+    const std::string text = assay_test::event_text("metric", R"({"x":1,"name":"m","value":""})"); // a warning, and an error
+    CHECK(assay::read<event>(text, o).error() == assay::code::type_mismatch);
+    CHECK_FALSE(assay::check<event>(text, o));
+  }
+}
+
 TEST_CASE("result: write gives the text or invalid_value") {
   event e;
   e.payload = assay::promptetheus::session_end{.status = "ok"};

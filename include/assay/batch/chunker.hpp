@@ -37,33 +37,45 @@ class pending_chunk : public boost::intrusive::set_base_hook<>, public boost::in
     session_.assign(session);
   }
 
-  /// `bytes`: of the body with the event.
+  /// `bytes`: of the body with the event. No event is added when it throws std::bad_alloc.
   void add(std::string_view event, std::size_t index, bool copy, std::size_t bytes) {
+    if (events_.size() == events_.capacity()) [[unlikely]]
+      grow();
     if (copy) {
-      copies_.push_back({events_.size(), copied_.size()});
+      if (copies_.size() == copies_.capacity()) [[unlikely]]
+        copies_.reserve(events_.capacity());
       copied_.append(event);
+      copies_.push_back({events_.size(), copied_.size() - event.size()});
     }
     events_.push_back(event);
     indices_.push_back(index);
     bytes_ = bytes;
   }
 
-  chunk view(const batch_wrapper& wrapper) {
+  chunk view(const batch_wrapper& wrapper) noexcept {
     for (const auto& [event, offset] : copies_) events_[event] = copied_.view().substr(offset, events_[event].size());
     return {events_, indices_, session_, bytes_, wrapper};
   }
 
-  /// The events change hands, the place among the sessions does not.
-  void swap_events(pending_chunk& other) noexcept {
+  /// Events and session change hands, the places in lists and sets do not.
+  void swap(pending_chunk& other) noexcept {
     std::swap(events_, other.events_);
     std::swap(indices_, other.indices_);
     std::swap(copied_, other.copied_);
     std::swap(copies_, other.copies_);
     std::swap(bytes_, other.bytes_);
+    std::swap(session_, other.session_);
   }
-  void take_session(const pending_chunk& other) { session_.assign(other.session_); }
 
  private:
+  /// There is room for as many indices as for events, always.
+  [[gnu::noinline]] void grow() {
+    constexpr std::size_t least = 8;
+    const std::size_t more = std::max(least, 2 * events_.capacity());
+    indices_.reserve(more);
+    events_.reserve(more);
+  }
+
   struct copy_of {
     std::size_t event;  ///< its place in the chunk
     std::size_t offset; ///< of its bytes in `copied_`, which moves as it grows
@@ -75,6 +87,17 @@ class pending_chunk : public boost::intrusive::set_base_hook<>, public boost::in
   std::vector<copy_of> copies_;
   std::size_t bytes_ = 0;
   std::string session_;
+};
+
+/// The session that a typed event says; empty when it says none.
+struct own_session {
+  template <class Event>
+  std::string_view operator()(const Event& event) const noexcept {
+    if constexpr (requires { std::string_view(event.session_id); }) return event.session_id;
+    else if constexpr (requires { std::string_view(*event.session_id); })
+      return event.session_id ? std::string_view(*event.session_id) : std::string_view();
+    else return {};
+  }
 };
 
 /// Sessions are found by their names.
@@ -95,13 +118,16 @@ struct session_name {
 /// An event's bytes are not copied by `push`: they must stay where they are until the chunk that holds them was used. `push_copy` keeps a
 /// copy. Memory: `max_events` views and `max_bytes` copied bytes at most for each of `open_sessions`, kept between chunks. Time:
 /// constant for each event, and with sessions logarithmic in those that are open.
+///
+/// When a push throws std::bad_alloc the event did not come: the chunker is as it was before, but that the last complete chunk is gone.
 class chunker {
  public:
   explicit chunker(const chunk_options& o = {}) : options_(o) { options_.max_events = std::max<std::size_t>(o.max_events, 1); }
   chunker(const chunker&) = delete; // chunks are views into it
   chunker& operator=(const chunker&) = delete;
 
-  /// Takes the next event, by its text. `session` is looked at only when sessions are told apart; two spellings of one are two.
+  /// Takes the next event, by its text: as JSON without a byte order mark, and for `lines_wrapper` on one line. `session` is looked at only
+  /// when sessions are told apart; two spellings of one are two.
   [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) { return take(event, session, false); }
 
   /// The same; the event's text need not outlive the call.
@@ -114,17 +140,16 @@ class chunker {
     if (write(event, written_)) return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
     return take(written_.view(), session, true);
   }
-  /// The same, with the event's own session, if it has a member `session_id`.
+  /// The same, with the event's own `session_id`, if it has one.
   template <class Event>
   [[nodiscard]] chunk_step push_event(const Event& event) {
-    if constexpr (requires { std::string_view(event.session_id); }) return push_event(event, event.session_id);
-    else return push_event(event, {});
+    return push_event(event, detail::own_session()(event));
   }
 
   /// Completes what is pending, chunk by chunk, the session that was silent longest first; nothing when there is no more.
   ///
   /// The chunker then is as new, but that it goes on counting indices.
-  [[nodiscard]] chunk_step finish() {
+  [[nodiscard]] chunk_step finish() noexcept {
     if (by_age_.empty()) return {};
     return complete(close(by_age_.front()));
   }
@@ -136,26 +161,23 @@ class chunker {
   using pending = detail::pending_chunk;
 
   chunk_step take(std::string_view event, std::string_view session, bool copy) {
-    const std::size_t index = index_++;
     const std::size_t alone = event.size() + options_.wrapper.empty_size();
-    if (alone > options_.max_bytes) return {.refused = refused_event{index, alone, chunk_refusal::too_large}};
+    if (alone > options_.max_bytes) return {.refused = refused_event{index_++, alone, chunk_refusal::too_large}};
     if (options_.open_sessions == 0) session = {};
 
-    chunk_step step;
     pending* p = find(session);
     if (p == nullptr) {
-      if (by_age_.size() == std::max<std::size_t>(options_.open_sessions, 1)) step = complete(close(by_age_.front()));
-      p = &open(session);
+      if (by_age_.size() == std::max<std::size_t>(options_.open_sessions, 1)) return replace(by_age_.front(), event, session, copy, alone);
+      p = &open(event, session, copy, alone);
     } else if (const std::size_t more = options_.wrapper.separator.size() + event.size(); more <= options_.max_bytes - p->bytes())
         [[likely]] {
-      p->add(event, index, copy, p->bytes() + more);
-      return p->count() == options_.max_events ? complete(close(*p)) : chunk_step{};
+      p->add(event, index_, copy, p->bytes() + more);
+      make_youngest(*p);
     } else {
-      step = complete(*p);
-      p->begin(session);
+      return replace(*p, event, session, copy, alone);
     }
-    p->add(event, index, copy, alone);
-    return options_.max_events == 1 ? complete(close(*p)) : step; // with one event a chunk nothing is ever pending
+    ++index_;
+    return p->count() == options_.max_events ? complete(close(*p)) : chunk_step{};
   }
 
   pending* find(std::string_view session) noexcept {
@@ -164,32 +186,50 @@ class chunker {
     if (last.session() == session) return &last;
     if (options_.open_sessions < 2) return nullptr;
     const auto found = by_session_.find(session);
-    if (found == by_session_.end()) return nullptr;
-    by_age_.splice(by_age_.end(), by_age_, by_age_.iterator_to(*found));
-    return &*found;
+    return found == by_session_.end() ? nullptr : &*found;
   }
 
-  pending& open(std::string_view session) {
-    pending* p = nullptr;
-    if (free_.empty()) p = &pool_.emplace_back();
-    else p = &free_.front(), free_.pop_front();
-    p->begin(session);
-    by_age_.push_back(*p);
-    by_session_.insert(*p);
-    return *p;
+  void make_youngest(pending& p) noexcept {
+    if (&p != &by_age_.back()) by_age_.splice(by_age_.end(), by_age_, by_age_.iterator_to(p));
   }
 
-  pending& close(pending& p) {
+  /// Begins the chunk of a session that has none. It waits among the free ones until nothing can fail any more.
+  pending& open(std::string_view event, std::string_view session, bool copy, std::size_t bytes) {
+    if (free_.empty()) free_.push_front(pool_.emplace_back());
+    pending& p = free_.front();
+    p.begin(session);
+    p.add(event, index_, copy, bytes);
+    free_.pop_front();
+    by_age_.push_back(p);
+    by_session_.insert(p);
+    return p;
+  }
+
+  pending& close(pending& p) noexcept {
     by_session_.erase(by_session_.iterator_to(p));
     by_age_.erase(by_age_.iterator_to(p));
     free_.push_front(p);
     return p;
   }
 
+  /// Completes a chunk and begins that of a session, which may be another one's, in its place: first where the last complete one is, so
+  /// that what waits is not touched before nothing can fail any more.
+  chunk_step replace(pending& p, std::string_view event, std::string_view session, bool copy, std::size_t bytes) {
+    complete_ = {};
+    last_.begin(session);
+    last_.add(event, index_, copy, bytes);
+    ++index_;
+    by_session_.erase(by_session_.iterator_to(p));
+    p.swap(last_);
+    by_session_.insert(p);
+    make_youngest(p);
+    complete_ = last_.view(options_.wrapper);
+    return {.complete = &complete_};
+  }
+
   /// What it held becomes the complete chunk, and it has the memory of the one before.
-  chunk_step complete(pending& p) {
-    last_.take_session(p);
-    last_.swap_events(p);
+  chunk_step complete(pending& p) noexcept {
+    last_.swap(p);
     complete_ = last_.view(options_.wrapper);
     return {.complete = &complete_};
   }
@@ -197,7 +237,7 @@ class chunker {
   chunk_options options_;
   std::size_t index_ = 0;
   std::deque<pending> pool_;
-  pending last_; ///< the events of the chunk that was completed last
+  pending last_; ///< the events of the chunk that was completed last, with their session
   chunk complete_;
   text_buffer written_;
   boost::intrusive::set<pending, boost::intrusive::key_of_value<detail::session_name>> by_session_;

@@ -13,6 +13,7 @@ namespace detail {
 
 /// The sentence on a body that could not be told apart into events.
 inline std::string reason_of(const report& body) {
+  if (body.violations().empty()) return "(body): it was not judged to its end";
   const violation& v = body.violations().front();
   std::string line = to_string(v);
   constexpr std::string_view whole = "(event)";
@@ -20,15 +21,21 @@ inline std::string reason_of(const report& body) {
   return line;
 }
 
-/// The HTTP status of a body that could not be told apart into events: 413 when it is too much, else 400.
+/// The HTTP status of a body that could not be told apart into events: 413 when it is too much, 503 when memory ran out, else 400.
 inline int status_of(const report& body) noexcept {
+  if (body.violations().empty()) return 503;
   const code c = body.violations().front().code;
   return c == code::document_too_large || c == code::too_many_members ? 413 : 400;
 }
 
+/// Whether the event is valid by itself, and rejected for one that came before.
+inline bool is_conflict(const rejected_event& e) noexcept {
+  return e.reason_code == code::sequence_conflict || e.reason_code == code::key_conflict;
+}
+
 /// The HTTP status of one rejected event: 409 in conflict with another, 422 JSON but not an event, 400 not even that.
 inline int status_of(const rejected_event& e) noexcept {
-  if (e.reason_code == code::sequence_conflict) return 409;
+  if (is_conflict(e)) return 409;
   return category_of(e.reason_code) == category::schema ? 422 : 400;
 }
 
@@ -55,10 +62,10 @@ inline void append_message(output& to, std::string_view opening, const std::stri
 } // namespace detail
 
 /// Appends `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`, or `{"detail":reason}` when there are no verdicts on
-/// single events; returns the HTTP status: 200, or 400 or 413 for a body that could not be read, and for a bare event that is
-/// invalid 422 (400 when it is not even JSON).
+/// single events; returns the HTTP status: 200, or 400 or 413 for a body that could not be read, 503 for one that memory did not
+/// suffice to judge, and for a bare event that is invalid 422 (400 when it is not even JSON).
 ///
-/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of reasons. A sequence conflict of a
+/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of reasons. A conflict of a
 /// bare event is told with 200, as there.
 inline int append_response(text_buffer& out, const batch_verdict& v) {
   detail::output to(out);
@@ -66,7 +73,7 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
     return detail::status_of(v.body_report());
   }
-  if (v.form() == body_form::bare && !v.rejected().empty() && v.rejected()[0].reason_code != code::sequence_conflict) {
+  if (v.form() == body_form::bare && !v.rejected().empty() && !detail::is_conflict(v.rejected()[0])) {
     detail::append_message(to, R"({"detail":)", v.rejected()[0].reason);
     return detail::status_of(v.rejected()[0]);
   }
@@ -85,10 +92,10 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
 
 /// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`, the last two for rejected ones;
 /// returns 207 when there is a rejected one, else 200; a bare event is a list of one. For a body that could not be read `{"detail":reason}`
-/// and 400 or 413.
+/// and 400, 413 or 503.
 ///
-/// The statuses: 200 accepted, repeats too; 409 `sequence_conflict`; 422 JSON, but not an event; 400 not JSON, or beyond a limit.
-/// (207 is RFC 4918's, section 11.1, which has an XML body; this is the usual one of JSON interfaces.)
+/// The statuses: 200 accepted, repeats too; 409 `sequence_conflict` and `key_conflict`; 422 JSON, but not an event; 400 not JSON, or beyond
+/// a limit. (207 is RFC 4918's, section 11.1, which has an XML body; this is the usual one of JSON interfaces.)
 inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
   detail::output to(out);
   if (!v.readable()) {
@@ -117,8 +124,8 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
 /// Appends the response of OTLP over HTTP in JSON; returns the HTTP status.
 ///
 /// `{}` when all was accepted; `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}` when something was rejected, even all,
-/// with 200 too; for a body that could not be read a `Status`, `{"message":...}`, with 400 or 413. A 64-bit integer is a string in
-/// the JSON mapping of Protocol Buffers. The message tells the first rejection. `rejected_member` is the signal's:
+/// with 200 too; for a body that could not be read a `Status`, `{"message":...}`, with 400, 413 or 503. A 64-bit integer is a string
+/// in the JSON mapping of Protocol Buffers. The message tells the first rejection. `rejected_member` is the signal's:
 /// `rejectedSpans` for traces. Source: the OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".
 inline int append_otlp_response(text_buffer& out, const batch_verdict& v, std::string_view rejected_member = "rejectedLogRecords") {
   detail::output to(out);

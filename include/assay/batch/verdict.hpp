@@ -43,7 +43,8 @@ struct rejected_event {
 /// What came of a batch. Valid until the next one is checked, and as long as its body.
 class batch_verdict {
  public:
-  /// Whether the body could be told apart into events. If not, there are none, and `body_report` says why.
+  /// Whether the body could be told apart into events. If not, there are none, and `body_report` says why; it says nothing when memory ran
+  /// out before the verdict was complete.
   bool readable() const noexcept { return body_report_.accepted(); }
   /// The violations of the body as a whole.
   const report& body_report() const noexcept { return body_report_; }
@@ -58,8 +59,15 @@ class batch_verdict {
   /// How many were repeats.
   std::size_t repeated() const noexcept { return repeated_; }
 
-  // The rest is for the validators of this library.
+  // The rest is for the validators of this library. What throws std::bad_alloc changes no event and no count.
 
+  /// Makes it the verdict on a body that nobody has judged: not readable, without events or a reason.
+  void reset() noexcept {
+    body_report_.assign(false, true);
+    form_ = body_form::none;
+    events_.clear();
+    rejected_count_ = repeated_ = 0;
+  }
   /// Begins the verdict on a body that was split, or could not be.
   void begin(const batch_body& body) {
     body_report_ = body.report();
@@ -74,8 +82,8 @@ class batch_verdict {
   }
   /// The next event, rejected for the report's first error; its report, to be filled.
   rejected_event& add_rejected(std::string_view text) {
-    events_.push_back({.what = outcome::rejected, .text = text});
     if (rejected_count_ == rejected_.size()) rejected_.emplace_back();
+    events_.push_back({.what = outcome::rejected, .text = text});
     rejected_event& r = rejected_[rejected_count_++];
     r.index = events_.size() - 1;
     return r;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,47 +45,43 @@ struct client_options {
 /// refused, and given back. So one poisonous event costs itself and about 2 log2(n) requests, and every other event is delivered; a
 /// server that refuses all of n costs 2n - 1. After every other failure all events of the request are kept and sent with the next flush.
 ///
-/// What is dropped for want of room is counted, in each result and in `dropped()`. For one thread. Times are any clock's that goes on in
-/// seconds; one that goes back counts as past the interval.
+/// What is dropped for want of room is counted, in each result and in `dropped()`. When a function throws std::bad_alloc the client is as
+/// it was before: no event is lost, none is there twice, and nothing is in flight that nobody has. For one thread. Times are any clock's
+/// that goes on in seconds; one that goes back counts as past the interval.
 class client {
  public:
   client(client_options o, client_ids ids, time_point now)
       : options_(std::move(o)), ids_(std::move(ids)), queue_(options_.max_queue_size), last_flush_(now) {
     options_.flush_at = std::max<std::size_t>(options_.flush_at, 1);
     options_.api_url.resize(detail::base_of(options_.api_url).size());
-    options_.flush_interval = std::min<std::chrono::milliseconds>(options_.flush_interval, std::chrono::years(100));
+    options_.flush_interval = std::clamp<std::chrono::milliseconds>(options_.flush_interval, {}, std::chrono::years(100));
   }
 
-  /// A track event of now.
+  /// A track event of now. Invalid when the time is one that RFC 3339 cannot write, before the year 0 or after 9999.
   track_result track(std::string event_name, raw_object properties = {}, event_type type = event_type::usage,
                      time_point now = system_now()) {
-    return enqueue(make_event(ids_, std::move(event_name), std::move(properties), type, now));
+    return enqueue_made(make_event(ids_, std::move(event_name), std::move(properties), type, now));
   }
 
   /// An error event of now: `make_error_event`.
   track_result error(const error_details& details, const raw_object& properties = {}, time_point now = system_now()) {
-    return enqueue(make_error_event(ids_, details, properties, now));
+    return enqueue_made(make_error_event(ids_, details, properties, now));
   }
 
   /// Puts an event of the caller's into the queue. When that is full, its oldest one is dropped.
   track_result enqueue(const event& e) {
-    track_result out;
-    if (is_shut_down_) out.outcome = track_outcome::shut_down;
-    else if (options_.opted_out != opt_out::none) out.outcome = track_outcome::opted_out;
-    else if (options_.write_key.empty()) out.outcome = track_outcome::no_write_key;
-    else if (is_deleted_) out.outcome = track_outcome::no_client_id;
-    else {
-      text_buffer text;
-      out.violations = assay::detail::write_judged(e, text, options_.validation);
-      if (!out.violations.empty()) {
-        out.outcome = track_outcome::invalid;
-        return out;
-      }
-      std::string event_text(text.view());
-      assay::detail::replace_escapes(event_text, options_.validation);
-      out.dropped = queue_.push(std::move(event_text));
-      dropped_ += out.dropped;
+    track_result out{.outcome = outcome_of_any()};
+    if (!out.is_queued()) return out;
+    text_buffer text;
+    if (auto errors = assay::detail::write_judged(e, text, options_.validation)) {
+      out.outcome = track_outcome::invalid;
+      out.violations = *std::move(errors);
+      return out;
     }
+    std::string event_text(text.view());
+    assay::detail::replace_escapes(event_text, options_.validation);
+    out.dropped = queue_.push(std::move(event_text));
+    dropped_ += out.dropped;
     return out;
   }
 
@@ -92,7 +89,7 @@ class client {
   /// refused request and after `shutdown`. Not while a request is in flight.
   bool flush_due(time_point now) const noexcept {
     if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return false;
-    if (wants_last_flush_ || is_urgent_ || now < last_flush_ || now - last_flush_ >= options_.flush_interval) return true;
+    if (wants_last_flush_ || is_urgent_ || is_past_interval(now)) return true;
     return queue_.new_count() >= options_.flush_at && !queue_.has_halves();
   }
 
@@ -100,9 +97,11 @@ class client {
   /// be sent, or another one is in flight. Halves of a refused request go one by one, before the others.
   std::optional<request> flush(time_point now) {
     if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return std::nullopt;
+    request r = make_request("POST", "/ingest", {});
+    r.body = queue_.take();
     last_flush_ = now;
     wants_last_flush_ = false;
-    return make_request("POST", "/ingest", queue_.take());
+    return r;
   }
 
   /// Takes the answer to the request in flight: its HTTP status, or 0 when there was none. Exactly 200 and 207 are success.
@@ -137,8 +136,9 @@ class client {
   /// was success.
   bool settle_deletion(int status) {
     if (!is_deletion_accepted(status)) return false;
+    deleted_ids_.insert(ids_.client_id);
+    ids_.client_id.clear();
     queue_.clear();
-    deleted_ids_.insert(std::exchange(ids_.client_id, {}));
     is_deleted_ = true;
     return true;
   }
@@ -154,7 +154,7 @@ class client {
   void save(text_buffer& out) const {
     std::vector<std::string_view> texts;
     texts.reserve(queue_.size());
-    queue_.for_each([&](const std::string& e) { texts.emplace_back(e); });
+    queue_.for_each([&](const std::string& e) { texts.push_back(e); });
     append_queue_file(out, texts);
   }
 
@@ -187,6 +187,30 @@ class client {
   std::size_t dropped() const noexcept { return dropped_; }
 
  private:
+  /// What comes of every event, valid or not; `queued` when that depends on the event.
+  track_outcome outcome_of_any() const noexcept {
+    if (is_shut_down_) return track_outcome::shut_down;
+    if (options_.opted_out != opt_out::none) return track_outcome::opted_out;
+    if (options_.write_key.empty()) return track_outcome::no_write_key;
+    return is_deleted_ ? track_outcome::no_client_id : track_outcome::queued;
+  }
+
+  /// An event that was made here. It lacks its time only where the time cannot be written.
+  track_result enqueue_made(const event& e) {
+    if (!e.timestamp.empty() || outcome_of_any() != track_outcome::queued) return enqueue(e);
+    track_result out{.outcome = track_outcome::invalid};
+    if (options_.validation.limits.max_violations != 0)
+      out.violations.push_back({.code = code::invalid_format, .path = "/timestamp", .expected = "a time of the years 0 to 9999"});
+    return out;
+  }
+
+  bool is_past_interval(time_point now) const noexcept {
+    if (now < last_flush_) return true;
+    const auto since_zero = [](time_point t) { return static_cast<std::uint64_t>(t.time_since_epoch().count()); };
+    const std::uint64_t passed = since_zero(now) - since_zero(last_flush_); // which is not always a number of the clock's
+    return passed >= static_cast<std::uint64_t>(time_point::duration(options_.flush_interval).count());
+  }
+
   bool may_send() const noexcept { return options_.opted_out == opt_out::none && !options_.write_key.empty(); }
 
   request make_request(std::string_view method, std::string_view path, std::string body) const {

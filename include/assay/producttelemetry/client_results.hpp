@@ -33,7 +33,7 @@ enum class track_outcome : std::uint8_t {
 struct track_result {
   track_outcome outcome{};
   std::size_t dropped = 0;             ///< older events that had to go for it: at most one
-  std::vector<violation> violations{}; ///< of `invalid`
+  std::vector<violation> violations{}; ///< of `invalid`: the errors, at most `limits::max_violations`
 
   bool is_queued() const noexcept { return outcome == track_outcome::queued; }
 };

@@ -19,21 +19,25 @@ namespace assay::producttelemetry {
 ///
 /// Oldest first there are those in flight; halves of a request that was refused; those of a request that failed; and the queue of
 /// new ones. At most `max_size` are in the queue, and after a failure as many in what is kept.
+///
+/// When a function throws std::bad_alloc the queue is as it was before: what must allocate does so before anything changes hands.
 class event_queue {
  public:
-  explicit event_queue(std::size_t max_size) noexcept : max_size_(std::max<std::size_t>(max_size, 1)) {}
+  explicit event_queue(std::size_t max_size) : max_size_(std::max<std::size_t>(max_size, 1)) {}
 
   /// Puts an event behind the others; returns how many old ones had to go.
   std::size_t push(std::string event) {
     const bool is_full = new_.size() == max_size_;
-    if (is_full) new_.pop_front();
     new_.push_back(std::move(event));
+    if (is_full) new_.pop_front();
     return is_full;
   }
 
   /// Puts events of an earlier run before those that are kept; returns how many had to go.
   std::size_t restore(std::vector<std::string> events) {
-    kept_.insert(kept_.begin(), std::move_iterator(events.begin()), std::move_iterator(events.end()));
+    events.reserve(events.size() + kept_.size());
+    append(events, kept_);
+    kept_.swap(events);
     return trim();
   }
 
@@ -52,47 +56,55 @@ class event_queue {
 
   /// The body of the next request: a half of a refused one, or else all that waits. Precondition: something does, nothing is in flight.
   std::string take() {
-    is_half_ = has_halves();
-    if (is_half_) {
-      in_flight_ = std::move(halves_.back());
-      halves_.pop_back();
-    } else {
-      in_flight_ = std::exchange(kept_, {});
-      std::move(new_.begin(), new_.end(), std::back_inserter(*in_flight_));
-      new_.clear();
-    }
+    const bool is_half = has_halves();
     std::string body = R"({"events":[)";
-    for (const std::string& e : *in_flight_) {
+    const auto append_event = [&](const std::string& e) {
       if (body.back() != '[') body += ',';
       body += e;
+    };
+    batch events;
+    if (is_half) {
+      std::for_each(halves_.back().begin(), halves_.back().end(), append_event);
+    } else {
+      std::for_each(kept_.begin(), kept_.end(), append_event);
+      std::for_each(new_.begin(), new_.end(), append_event);
+      events.reserve(kept_.size() + new_.size());
     }
-    return body += "]}";
+    body += "]}";
+    // From here on nothing fails.
+    if (is_half) {
+      events.swap(halves_.back());
+      halves_.pop_back();
+    } else {
+      append(events, kept_);
+      append(events, new_);
+    }
+    in_flight_ = std::move(events);
+    is_half_ = is_half;
+    return body;
   }
 
   /// What the status makes of the request in flight; 0: there was no answer. Precondition: there is one.
   flush_result settle(int status) {
-    batch events = std::move(*in_flight_);
-    in_flight_.reset();
+    batch& events = *in_flight_;
     flush_result out{.outcome = flush_outcome::delivered, .events = events.size()};
-    if (std::exchange(forgets_flight_, false)) {
+    if (forgets_flight_) {
       out.outcome = flush_outcome::forgotten;
     } else if (is_ingested(status)) {
       // They are done with.
     } else if (is_refusal_of_body(status) && events.size() == 1) {
       out.outcome = flush_outcome::refused;
-      out.refused_event = std::move(events.front());
+      out.refused_event.swap(events.front());
     } else if (is_refusal_of_body(status)) {
       out.outcome = flush_outcome::split;
-      const auto middle = events.begin() + static_cast<std::ptrdiff_t>(events.size() / 2);
-      halves_.emplace_back(std::move_iterator(middle), std::move_iterator(events.end()));
-      events.erase(middle, events.end());
-      halves_.push_back(std::move(events));
+      split();
     } else {
       out.outcome = flush_outcome::kept;
-      if (is_half_) halves_.push_back(std::move(events));
-      else kept_ = join(std::move(events), std::move(kept_));
+      keep();
       out.dropped = trim();
     }
+    in_flight_.reset();
+    forgets_flight_ = false;
     return out;
   }
 
@@ -107,7 +119,7 @@ class event_queue {
   /// Calls `use` with the text of each event, those in flight too, oldest first.
   template <class Use>
   void for_each(Use use) const {
-    const auto use_all = [&](const batch& events) { std::for_each(events.begin(), events.end(), use); };
+    const auto use_all = [&](const auto& events) { std::for_each(events.begin(), events.end(), use); };
     if (in_flight_ && !forgets_flight_) use_all(*in_flight_);
     std::for_each(halves_.rbegin(), halves_.rend(), use_all);
     use_all(kept_);
@@ -115,21 +127,51 @@ class event_queue {
   }
 
  private:
-  using batch = std::deque<std::string>;
+  using batch = std::vector<std::string>; // not a deque, which may allocate when it is moved
 
-  static batch join(batch first, batch second) {
-    std::move(second.begin(), second.end(), std::back_inserter(first));
-    return first;
+  /// Moves all events of the one behind those of the other, which has room for them.
+  template <class Events>
+  static void append(batch& to, Events& from) noexcept {
+    std::move(from.begin(), from.end(), std::back_inserter(to));
+    from.clear();
+  }
+
+  /// Makes two halves of what is in flight.
+  void split() {
+    batch& first = *in_flight_;
+    const auto middle = first.begin() + static_cast<std::ptrdiff_t>(first.size() / 2);
+    batch second;
+    second.reserve(static_cast<std::size_t>(first.end() - middle));
+    halves_.reserve(halves_.size() + 2);
+    second.assign(std::move_iterator(middle), std::move_iterator(first.end()));
+    first.erase(middle, first.end());
+    halves_.push_back(std::move(second));
+    halves_.push_back(std::move(first));
+  }
+
+  /// Puts what is in flight before what is kept, or back among the halves.
+  void keep() {
+    batch& events = *in_flight_;
+    if (is_half_) {
+      halves_.push_back({});
+      halves_.back().swap(events);
+    } else {
+      events.reserve(events.size() + kept_.size());
+      append(events, kept_);
+      kept_.swap(events);
+    }
   }
 
   /// Drops the oldest of what is kept until there is room for it.
-  std::size_t trim() {
+  std::size_t trim() noexcept {
     std::size_t count = kept_.size();
     for (const batch& half : halves_) count += half.size();
-    std::size_t dropped = 0;
-    for (; count > max_size_; --count, ++dropped) {
+    const std::size_t dropped = count - std::min(count, max_size_);
+    for (std::size_t left = dropped; left != 0;) {
       batch& oldest = halves_.empty() ? kept_ : halves_.back();
-      oldest.pop_front();
+      const std::size_t n = std::min(left, oldest.size());
+      oldest.erase(oldest.begin(), oldest.begin() + static_cast<std::ptrdiff_t>(n));
+      left -= n;
       if (!halves_.empty() && oldest.empty()) halves_.pop_back();
     }
     return dropped;
@@ -139,7 +181,7 @@ class event_queue {
   std::optional<batch> in_flight_;
   std::vector<batch> halves_; ///< the oldest at the end
   batch kept_;
-  batch new_;
+  std::deque<std::string> new_;
   bool is_half_ = false;        ///< what is in flight was among `halves_`
   bool forgets_flight_ = false; ///< what is in flight does not come back
 };

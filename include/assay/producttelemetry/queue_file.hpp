@@ -54,8 +54,9 @@ struct queue_file {
 };
 
 /// Appends the file of these events, which are valid JSON without line breaks: a line that says what it is and how many events there are,
-/// then one event a line. It is text in UTF-8 of newline-delimited JSON.
+/// then one event a line. It is text in UTF-8 of newline-delimited JSON. Nothing is appended when it throws std::bad_alloc.
 inline void append_queue_file(text_buffer& out, std::span<const std::string_view> events) {
+  assay::detail::unfinished_text file(out);
   assay::detail::output to(out);
   to.raw(R"({"format":"assay.producttelemetry.queue","version":1,"events":)");
   to.integer(events.size());
@@ -64,6 +65,7 @@ inline void append_queue_file(text_buffer& out, std::span<const std::string_view
     to.raw(e);
     to.put('\n');
   }
+  file.finish();
 }
 
 /// Reads a file of events: each line is judged for itself, so that a damaged one costs nothing but itself. A file of another version, or

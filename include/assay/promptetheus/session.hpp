@@ -163,9 +163,9 @@ class session {
   /// Writes the value, and says what is wrong with it at strict.
   template <class T>
   static std::optional<session_error> refusal_of(const T& value, text_buffer& text) {
-    std::vector<violation> found = detail::write_judged(value, text, strict());
-    if (found.empty()) return std::nullopt;
-    return session_error{session_error::reason::invalid, std::move(found)};
+    auto errors = detail::write_judged(value, text, strict());
+    if (!errors) return std::nullopt;
+    return session_error{session_error::reason::invalid, *std::move(errors)};
   }
 
   void set_number(event& e, std::uint64_t number) const {

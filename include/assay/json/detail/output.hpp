@@ -5,11 +5,27 @@
 #include "assay/json/text_buffer.hpp"
 
 #include <charconv>
+#include <cstddef>
 #include <cstring>
 #include <string>
 #include <string_view>
 
 namespace assay::detail {
+
+/// Cuts a buffer back to the text that it had, unless what is appended to it was finished: when memory runs out in the middle, too.
+class unfinished_text {
+ public:
+  explicit unfinished_text(text_buffer& out) noexcept : out_(out), size_(out.size()) {}
+  unfinished_text(const unfinished_text&) = delete;
+  unfinished_text& operator=(const unfinished_text&) = delete;
+  ~unfinished_text() { out_.truncate(size_); }
+
+  void finish() noexcept { size_ = out_.size(); }
+
+ private:
+  text_buffer& out_;
+  std::size_t size_;
+};
 
 /// What is written for a byte that is no UTF-8: what a reader can take, or what a reader says the place of.
 enum class invalid_bytes : bool { replaced, kept };

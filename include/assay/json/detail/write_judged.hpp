@@ -8,14 +8,16 @@
 
 namespace assay::detail {
 
-/// Appends the value's JSON to the empty buffer and says what is wrong with it: the errors, none of which is a warning. None: it is valid.
+/// Appends the value's JSON to the empty buffer. Nothing when it is valid; else the errors, at most `limits::max_violations`, so there may be
+/// none to tell.
 ///
 /// So what a program made is judged by the same tables as what it reads. Of a string that is not UTF-8, the violation says where it is.
 template <class T>
-std::vector<violation> write_judged(const T& value, text_buffer& text, const options& o) {
+std::optional<std::vector<violation>> write_judged(const T& value, text_buffer& text, const options& o) {
   std::vector<violation> found;
   validator<T> validator(o);
   if (const auto unwritable = write(value, text)) {
+    if (o.limits.max_violations == 0) return found;
     // Written all the same, a reader stumbles at the place.
     writer(text, invalid_bytes::kept).append(value);
     validator.check(text.view());
@@ -26,7 +28,7 @@ std::vector<violation> write_judged(const T& value, text_buffer& text, const opt
       if (category_of(at.code) != category::schema) v.path = at.path, v.path_is_cut = at.path_is_cut;
     return found;
   }
-  if (validator.check(text.view())) return found;
+  if (validator.check(text.view())) return std::nullopt;
   for (const violation& v : validator.report().violations())
     if (v.severity == severity::error) found.push_back(v);
   return found;
