@@ -101,7 +101,8 @@ inline bool add_group(timeline::event_log& log, std::span<const record* const> r
 
 } // namespace detail
 
-/// Adds records to a log, from which the timeline is made. False, and not all added, when the log is full.
+/// Adds records to a log, from which the timeline is made. False, and not all added, when the log is full; nor need all be added when it
+/// throws std::bad_alloc.
 ///
 /// A session whose records all say their place in it keeps these; the others' are numbered anew by time, and at the same time by
 /// arrival, so all of a session's records must be given at once. A record without a time stands with the one that arrived before it. A

@@ -31,8 +31,12 @@ class engine {
   engine(const engine&) = delete; // the reader points to the findings
   engine& operator=(const engine&) = delete;
 
+  /// Makes the report that of no event, which is not accepted: so it stays when memory runs out before the verdict.
+  void begin() noexcept { report_.assign(false, true); }
+
   /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null when it was given up.
   const char* run(const char* p, const char* end, framing f, T* target) {
+    begin();
     findings_.clear();
     reader_.set_text(p, end, f);
     const object_schema& schema = object_table<T>::schema;
@@ -43,9 +47,9 @@ class engine {
   bool conclude(std::string_view text) {
     const bool accepted = !reader_.rejected();
     const bool has_room = options_.limits.max_violations != 0;
-    report_.assign(accepted, has_room ? findings_.truncated() : reader_.left_out());
     if (!findings_.empty()) [[unlikely]]
       add_violations(report_, text, findings_, options_, walk_, reader_, object_table<T>::schema);
+    report_.conclude(accepted, has_room ? findings_.truncated() : reader_.left_out());
     if (!accepted && has_room && is_wide(text)) reject(code::unsupported_encoding);
     return accepted;
   }
@@ -101,7 +105,8 @@ class engine {
 
 /// Checks or reads one event after another, and keeps its memory between them. T is a described wire object.
 ///
-/// Not for use by two threads at once; one for each thread is cheap.
+/// When a check or read throws std::bad_alloc there is no verdict, and `report()` is of no event: it is not accepted. The next one is
+/// judged as always. Not for use by two threads at once; one for each thread is cheap.
 template <class T>
 class validator {
  public:
@@ -112,7 +117,7 @@ class validator {
   /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs no padding.
   bool check(std::string_view text) { return run(text, nullptr); }
 
-  /// The same, and stores the event in `value`. After a rejection `value` is valid but unspecified.
+  /// The same, and stores the event in `value`. After a rejection, and after std::bad_alloc, `value` is valid but unspecified.
   ///
   /// Memory that `value` holds is reused: a value of the same type and shape as the one before allocates nothing.
   bool read(std::string_view text, T& value) { return run(text, &value); }
@@ -142,6 +147,7 @@ class validator {
       return engine_.conclude(text.substr(0, size));
     }
     // No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
+    engine_.begin();
     copy_.assign(text.substr(0, size));
     engine_.run(copy_.c_str() + start, copy_.c_str() + size + 1, detail::framing::cut_off, target);
     return engine_.conclude(copy_);
