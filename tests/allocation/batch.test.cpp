@@ -19,6 +19,8 @@ namespace {
 
 const std::string long_session = "a session whose id does not fit into the string itself";
 
+std::string content_of(int i) { return "{\"content\": " + std::to_string(i) + std::string(100, ' ') + "}"; }
+
 /// All that can be seen of a window of the events 0 to `n` - 1, which is asked about a copy of each and not changed.
 std::string seen_of_window(assay::dedupe_window& w, int n) {
   std::string out = std::to_string(w.size()) + ':';
@@ -27,10 +29,12 @@ std::string seen_of_window(assay::dedupe_window& w, int n) {
     switch (w.observe_without_forgetting(long_session, "another key", static_cast<std::uint64_t>(i))) {
     case assay::arrival::first: out += '.'; break; // its number is not there
     case assay::arrival::repeat: out += '?'; break;
+    case assay::arrival::collision: out += '!'; break;
     case assay::arrival::conflict: out += 'n'; break;
     }
     w.forget_newest(before);
-    out += w.observe_without_forgetting(long_session, std::to_string(i)) == assay::arrival::repeat ? 'k' : '.';
+    // A content that was remembered is the right one.
+    out += w.observe_without_forgetting(long_session, std::to_string(i), {}, content_of(i)) == assay::arrival::repeat ? 'k' : '.';
     w.forget_newest(before);
   }
   return out;
@@ -42,13 +46,15 @@ TEST_CASE("exhaustion: a dedupe window remembers what it remembered, and can be 
   constexpr int n = 150; // its index grows at 64 and at 128
   steps_on<assay::dedupe_window> steps;
   for (int i = 0; i < n; ++i)
-    steps.push_back([i](assay::dedupe_window& w) { w.observe(long_session, std::to_string(i), static_cast<std::uint64_t>(i)); });
+    steps.push_back(
+        [i](assay::dedupe_window& w) { w.observe(long_session, std::to_string(i), static_cast<std::uint64_t>(i), content_of(i)); });
   const auto make = [] { return assay::dedupe_window({.max_events = 140}); };
+  const auto comparing = [] { return assay::dedupe_window({.max_events = 140, .content_key = assay::random_bytes<16>{}}); };
   const auto seen = [](assay::dedupe_window& w) { return seen_of_window(w, n); };
   assay_test::exhaust_unchanged(make, steps, seen);
   // Cleared after each failure.
   steps.insert(steps.begin(), [](assay::dedupe_window& w) { w.clear(); });
-  assay_test::exhaust_cleared(make, steps, seen);
+  assay_test::exhaust_cleared(comparing, steps, seen);
 }
 
 namespace {

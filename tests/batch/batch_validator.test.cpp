@@ -1,6 +1,7 @@
 #include "assay/batch/batch_validator.hpp"
 
 #include "assay/batch/promptetheus.hpp"
+#include "assay/honeyhive/event.hpp"
 #include "support/batches.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
@@ -19,6 +20,11 @@ using assay_test::wrapped;
 namespace {
 
 using lines = std::vector<std::string>;
+
+/// The body that is one event of that session, its name as it is in JSON.
+std::string_view metric_event_of(std::string_view session) {
+  return assay_test::kept(metric_event(R"("a")", "1", '"' + std::string(session) + '"'));
+}
 
 /// Index, key and code of each rejected event.
 lines rejections(const batch_verdict& v) {
@@ -40,6 +46,18 @@ TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
   CHECK(verdict.accepted() == 3);
   CHECK(rejections(verdict) == lines{R"(1 "b" out_of_range)", "3  type_mismatch", "4  type_mismatch", R"(6 "e" missing_member)",
                                      "7  nonfinite_number", R"(8 "f" lone_surrogate)"});
+}
+
+TEST_CASE("batch validator: a body that is no JSON outside of its events is refused, as its options say") {
+  assay::options o;
+  o.limits.max_violations = 0;
+  for (const auto policy : {assay::surrogate_policy::reject, assay::surrogate_policy::replace}) {
+    o.lone_surrogates = policy;
+    batch_validator v(o);
+    CHECK_FALSE(v.check(R"({"events":[],"x":NaN})").readable());
+    CHECK(v.check(R"({"events":[],"\ud800":1})").readable() == (policy == assay::surrogate_policy::replace));
+    CHECK(v.check(R"({"x":1,"events":[]})").readable());
+  }
 }
 
 TEST_CASE("batch validator: the full violations of a rejected event are there, with offsets in its own text") {
@@ -127,6 +145,51 @@ TEST_CASE("batch validator: events go to the session of the path, whatever they 
   CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "1", "\"\"")}), "s")) == "x"); // an event is judged as it is
 }
 
+TEST_CASE("batch validator: an event of another session than the request's is rejected when that is asked for, at every level") {
+  for (const auto level : {assay::level::reference, assay::level::published, assay::level::strict}) {
+    assay::options o;
+    o.level = level;
+    batch_validator asked(o, {.reject_foreign_sessions = true}), unasked(o);
+    std::string event = metric_event(R"("t:n:1")", "1", R"("t")");
+    event.replace(event.find(R"("t","seq)"), 3, R"("2026-06-12T12:34:56Z")");
+    const std::string_view one = wrapped({event});
+    CHECK(outcomes(unasked.check(one, "s")) == "a");
+    CHECK(outcomes(asked.check(one, "t")) == "a");
+    CHECK(outcomes(asked.check(one)) == "a"); // the request is for none
+    const auto& verdict = asked.check(one, "s");
+    REQUIRE(verdict.rejected().size() == 1);
+    const assay::rejected_event& r = verdict.rejected()[0];
+    CHECK(r.reason == "/session_id: expected the session that the request is for [members_disagree]");
+    CHECK(r.idempotency_key.text() == R"("t:n:1")");
+    REQUIRE(r.report.violations().size() == 1);
+    CHECK(verdict.events()[0].text.substr(*r.report.violations()[0].offset).starts_with(R"("t",)"));
+    CHECK(r.report.violations()[0].severity == assay::severity::error);
+  }
+}
+
+TEST_CASE("batch validator: sessions are compared as characters") {
+  batch_validator v({}, {.reject_foreign_sessions = true});
+  const std::string_view body =
+      wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("b")", "2", R"("t")"), metric_event(R"("c")", "3", R"("\u0073")"),
+               metric_event(R"("d")", "4", R"("S")"), metric_event(R"("a")", "1", R"("s ")"), metric_event(R"("a")", "1", R"("s")")});
+  CHECK(outcomes(v.check(body, "s")) == "axaxxr");
+  CHECK(outcomes(v.check(body, "t")) == "xaxxxx");
+  CHECK(outcomes(v.check(body)) == "aaaaar");
+}
+
+TEST_CASE("batch validator: a foreign event is not remembered, and a bare one is foreign too") {
+  batch_validator v({}, {.reject_foreign_sessions = true});
+  dedupe_window window;
+  CHECK(outcomes(v.check(metric_event_of("t"), "s", &window)) == "x");
+  CHECK(window.size() == 0);
+  CHECK(outcomes(v.check(metric_event_of("s"), "s", &window)) == "a");
+  CHECK(outcomes(v.check(metric_event_of("t"), "s", &window)) == "x"); // not a repeat
+  assay::options replacing;
+  replacing.lone_surrogates = assay::surrogate_policy::replace;
+  batch_validator r(replacing, {.reject_foreign_sessions = true});
+  CHECK(outcomes(r.check(metric_event_of("\\ud800"), "\xEF\xBF\xBD")) == "a");
+}
+
 TEST_CASE("batch validator: batches know of each other by the window, and only by it") {
   batch_validator v, other;
   dedupe_window window;
@@ -141,6 +204,23 @@ TEST_CASE("batch validator: batches know of each other by the window, and only b
   CHECK(window.size() == 4);
   CHECK(window.forget("s", "a")); // it could not be stored
   CHECK(outcomes(v.check(first, "s", &window)) == "a");
+}
+
+TEST_CASE("batch validator: one key with two contents is a conflict where the window compares contents") {
+  batch_validator v;
+  dedupe_window comparing({.content_key = assay::random_bytes<16>{}}), window;
+  std::string event = metric_event(R"("a")", "1"), other = metric_event(R"("\u0061")", "1"), spaced = event;
+  spaced.insert(1, " \n");
+  const std::string_view body = wrapped({event, event, spaced, other, metric_event(R"("a")", "2")});
+  CHECK(outcomes(v.check(body, "s", &window)) == "arrrr");
+  const auto& verdict = v.check(body, "s", &comparing);
+  CHECK(outcomes(verdict) == "arrxx");
+  CHECK(rejections(verdict) == lines{R"(3 "\u0061" key_conflict)", R"(4 "a" key_conflict)"});
+  const assay::rejected_event& r = verdict.rejected()[0];
+  CHECK(r.reason == "/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]");
+  CHECK(verdict.events()[3].text.substr(*r.report.violations()[0].offset).starts_with(R"("\u0061",)"));
+  CHECK(outcomes(v.check(body, "s", &comparing)) == "rrrxx"); // the batch before is compared, too
+  CHECK(outcomes(v.check(body, "t", &comparing)) == "arrxx");
 }
 
 TEST_CASE("batch validator: a window smaller than the batch still compares its events with one another") {
@@ -168,6 +248,27 @@ TEST_CASE("batch validator: a great batch of bad events keeps its reasons, and v
   CHECK(kept == 6);
 }
 
+TEST_CASE("batch validator: as many violations are kept as may be, not one less and not one more") {
+  const auto kept = [](std::size_t most) { // of each event there are six
+    batch_validator v({}, {.max_violations = most});
+    std::string out;
+    for (const assay::rejected_event& r : v.check(wrapped(lines(4, "{}"))).rejected())
+      out += std::to_string(r.report.violations().size()) + (r.report.truncated() ? "+" : "") + " ";
+    return out;
+  };
+  CHECK(kept(0) == "0+ 0+ 0+ 0+ ");
+  CHECK(kept(5) == "0+ 0+ 0+ 0+ ");
+  CHECK(kept(6) == "6 0+ 0+ 0+ ");
+  CHECK(kept(11) == "6 0+ 0+ 0+ ");
+  CHECK(kept(12) == "6 6 0+ 0+ ");
+  CHECK(kept(23) == "6 6 6 0+ ");
+  CHECK(kept(24) == "6 6 6 6 ");
+  batch_validator v({}, {.max_violations = 6}); // counted anew in each batch
+  for (int i = 0; i < 2; ++i) CHECK(v.check(wrapped({"{}"})).rejected()[0].report.violations().size() == 6);
+  // An event of fewer is kept after one of too many.
+  CHECK(v.check(wrapped({"5", "{}", "5"})).rejected()[2].report.violations().size() == 1);
+}
+
 TEST_CASE("batch validator: with the verdict alone asked for a reason is told all the same") {
   assay::options o;
   o.limits.max_violations = 0;
@@ -176,6 +277,20 @@ TEST_CASE("batch validator: with the verdict alone asked for a reason is told al
 }
 
 namespace remarks {
+
+/// A system whose ids are numbers, and whose events need not say their session.
+struct reading {
+  std::optional<std::int64_t> station{};
+  std::int64_t id = 0;
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(reading, (), (station, id, additional))
+
+consteval auto rules_of(const reading*) {
+  using namespace assay;
+  return rules(all_enforced_from(level::reference), field<&reading::station>("Where it was read.", not_null()),
+               field<&reading::id>("The reading's own id."));
+}
 
 /// A system of its own: a key that may be missing, and no sequence numbers.
 struct note {
@@ -203,4 +318,33 @@ TEST_CASE("batch validator: systems without sequence numbers, or without keys fo
   dedupe_window window;
   CHECK(outcomes(v.check(R"([{"id":"a","text":"x"}])", {}, &window)) == "a");
   CHECK(outcomes(v.check(R"([{"id":"a","text":"x"}])", {}, &window)) == "r");
+}
+
+TEST_CASE("batch validator: ids that are numbers are ids") {
+  using validator = assay::batch_validator<remarks::reading, &remarks::reading::station, &remarks::reading::id>;
+  const std::string_view body = R"([{"station":12,"id":7},{"station":13,"id":7},{"id":7},{"station":12,"id":7},{"station":21,"id":8}])";
+  validator v({}, {.bare_array = true});
+  dedupe_window window;
+  CHECK(outcomes(v.check(body, {}, &window)) == "aaara");
+  CHECK(v.forget(v.verdict().events()[1], window));
+  CHECK(outcomes(v.check(body, {}, &window)) == "rarrr");
+  validator foreign({}, {.bare_array = true, .reject_foreign_sessions = true});
+  CHECK(outcomes(foreign.check(body, "12")) == "axrrx"); // who says no session is taken
+}
+
+TEST_CASE("batch validator: nothing is forgotten for an event without a key") {
+  assay::batch_validator<remarks::note, nullptr, &remarks::note::id> v({}, {.bare_array = true});
+  dedupe_window window;
+  CHECK(outcomes(v.check(R"([{"id":"","text":"x"},{"text":"y"}])", {}, &window)) == "aa");
+  CHECK_FALSE(v.forget(v.verdict().events()[1], window));
+  CHECK(v.forget(v.verdict().events()[0], window));
+}
+
+TEST_CASE("batch validator: HoneyHive's batches for the session of the path") {
+  using event = assay::honeyhive::batched_event<assay::honeyhive::dialect::v1>;
+  assay::batch_validator<event, &event::session_id, &event::event_id> v({}, {.bare_event = false, .reject_foreign_sessions = true});
+  const std::string_view body = R"({"events":[{"event_type":"tool","inputs":{},"session_id":"s"},{"event_type":"tool","inputs":{}},)"
+                                R"({"event_type":"tool","inputs":{},"session_id":"t"}]})";
+  CHECK(outcomes(v.check(body, "s")) == "aax");
+  CHECK(v.verdict().rejected()[0].reason == "/session_id: expected the session that the request is for [members_disagree]");
 }

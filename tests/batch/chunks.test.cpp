@@ -1,5 +1,6 @@
 #include "assay/batch/chunks.hpp"
 
+#include "assay/honeyhive/event.hpp"
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
 #include "support/chunks.hpp"
@@ -42,6 +43,22 @@ TEST_CASE("chunks: any range of texts or typed events") {
   typed[1].session_id = "b";
   CHECK(of(typed).size() == 2);
   CHECK(of(typed, {.open_sessions = 1}).size() == 3);
+}
+
+TEST_CASE("chunks: a typed event's own session may be absent, and is told apart all the same") {
+  using assay::honeyhive::dialect;
+  std::vector<assay::honeyhive::batched_event<dialect::v1>> typed(4);
+  typed[0].session_id = typed[1].session_id = "a";
+  typed[3].session_id = "b";
+  std::vector<std::string> sessions;
+  for (const chunk_step& step : assay::chunks(typed, {.wrapper = assay::array_wrapper, .open_sessions = 1})) {
+    REQUIRE(step.complete != nullptr);
+    sessions.push_back(std::string(step.complete->session()) + std::to_string(step.complete->events().size()));
+  }
+  CHECK(sessions == std::vector<std::string>{"a2", "1", "b1"});
+  assay::chunker chunker({.open_sessions = 1});
+  CHECK(chunker.push_event(typed[0]).complete == nullptr);
+  CHECK(chunker.push_event(typed[3]).complete->session() == "a");
 }
 
 TEST_CASE("chunks: the session of a text is told by the caller") {

@@ -88,6 +88,61 @@ TEST_CASE("dedupe window: bytes are bounded, long keys included") {
   CHECK(w.observe("session", "x", 0) == arrival::first);
 }
 
+TEST_CASE("dedupe window: may hold exactly what its limits say") {
+  dedupe_window measured;
+  measured.observe("s", "a", 1);
+  measured.observe("s", "b", 2);
+  dedupe_window w({.max_bytes = measured.bytes()}), smaller({.max_bytes = measured.bytes() - 1});
+  for (dedupe_window* const both : {&w, &smaller}) {
+    both->observe("s", "a", 1);
+    both->observe("s", "b", 2);
+  }
+  CHECK(w.size() == 2);
+  CHECK(smaller.size() == 1);
+  CHECK(smaller.observe("s", "b", 2) == arrival::repeat);
+}
+
+TEST_CASE("dedupe window: the newest events are taken back, as many as there were") {
+  dedupe_window w;
+  for (std::uint64_t i = 0; i < 5; ++i) w.observe("s", std::to_string(i), i);
+  w.forget_newest(5);
+  w.forget_newest(9);
+  CHECK(w.size() == 5);
+  w.forget_newest(3);
+  CHECK(w.size() == 3);
+  CHECK(w.observe("s", "0", 0) == arrival::repeat);
+  CHECK(w.observe("s", "2", 2) == arrival::repeat);
+  CHECK(w.observe("s", "3", 3) == arrival::first);
+  w.forget_newest(0);
+  CHECK(w.size() == 0);
+  CHECK(w.bytes() == 0);
+}
+
+TEST_CASE("dedupe window: an unusually long key's memory is given back when it is forgotten, and not kept for a short one") {
+  const auto bytes_after = [](std::size_t longer, auto forget) {
+    dedupe_window w({.max_events = 1});
+    w.observe("s", std::string(longer, 'k'), 1);
+    const std::size_t before = w.bytes();
+    forget(w);
+    w.observe("s", "another", 2);
+    CHECK(w.size() == 1);
+    return std::pair(before, w.bytes());
+  };
+  const auto by_age = [](dedupe_window& window) { window.observe("s", "the next", 3); };
+  const auto by_name = [](dedupe_window& w) { CHECK(w.forget("s", std::string(100'000, 'k'))); };
+  const auto all = [](dedupe_window& w) { w.clear(); };
+  const std::size_t least = bytes_after(1, all).second;
+  CHECK(least < 1000);
+  const auto check = [&](std::pair<std::size_t, std::size_t> bytes) {
+    CHECK(bytes.first > 100'000);
+    CHECK(bytes.second == least);
+  };
+  check(bytes_after(100'000, by_name));
+  check(bytes_after(100'000, all));
+  check(bytes_after(100'000, by_age));
+  CHECK(bytes_after(200, all).second > least + 150); // the room of a usual one is kept
+}
+
 TEST_CASE("dedupe window: what is forgotten on purpose is new again") {
   dedupe_window w;
   CHECK_FALSE(w.forget("s", "a"));
@@ -108,6 +163,92 @@ TEST_CASE("dedupe window: without a bound until it is asked for") {
   CHECK(w.size() == 3);
   CHECK(w.observe("s", "7", 7) == arrival::repeat);
   CHECK(w.observe("s", "6", 6) == arrival::first);
+}
+
+namespace {
+
+/// A window that compares contents.
+const assay::dedupe_limits comparing{.content_key = assay::random_bytes<16>{1, 2, 3}};
+
+} // namespace
+
+TEST_CASE("dedupe window: asked for it, a repeat with other content is a collision, and changes nothing") {
+  dedupe_window w(comparing);
+  CHECK(w.observe("s", "k", 1, R"({"a":1})") == arrival::first);
+  CHECK(w.observe("s", "k", 1, R"({"a":2})") == arrival::collision);
+  CHECK(w.observe("s", "k", 2, R"({"a":2})") == arrival::collision);
+  CHECK(w.observe("s", "k", 1, R"({"a":1})") == arrival::repeat);
+  CHECK(w.observe("s", "k", 7, R"({"a":1})") == arrival::repeat);
+  CHECK(w.size() == 1);
+  CHECK(w.observe("s", "z", 1, R"({"a":1})") == arrival::conflict);
+  CHECK(w.observe("t", "k", 1, R"({"a":2})") == arrival::first); // another session
+  CHECK(w.observe("s", "y", 2, R"({"a":2})") == arrival::first); // a collision's number was not taken
+  CHECK(w.forget("s", "k"));
+  CHECK(w.observe("s", "k", 1, R"({"a":2})") == arrival::first);
+  CHECK(w.observe("s", "k", 1, R"({"a":1})") == arrival::collision);
+}
+
+TEST_CASE("dedupe window: contents are the same but for white space between their tokens") {
+  const std::string_view content = R"({"a":[1,"b c\\",true],"d\"e ":{"f":-0.5}})";
+  for (const std::string_view same : {content, std::string_view(R"( { "a" : [ 1 , "b c\\" , true ] , "d\"e " : { "f" : -0.5 } } )"),
+                                      std::string_view("{\"a\":\n\t[1,\r\n\"b c\\\\\",true],\"d\\\"e \":{\"f\":-0.5}}\n")}) {
+    dedupe_window w(comparing);
+    CAPTURE(same);
+    CHECK(w.observe("s", "k", 1, content) == arrival::first);
+    CHECK(w.observe("s", "k", 1, same) == arrival::repeat);
+  }
+  dedupe_window w(comparing);
+  CHECK(w.observe("s", "k", 1, content) == arrival::first);
+  // Each byte counts, and each that is left out.
+  for (std::size_t i = 0; i < content.size(); ++i) {
+    CAPTURE(i);
+    std::string other(content);
+    other[i] = other[i] == 'x' ? 'y' : 'x';
+    CHECK(w.observe("s", "k", 1, other) == arrival::collision);
+    CHECK(w.observe("s", "k", 1, other.erase(i, 1)) == arrival::collision);
+  }
+  CHECK(w.observe("s", "k", 1, R"({"a":[1,"b c\\",true],"d\"e":{"f":-0.5}})") == arrival::collision);
+  CHECK(w.observe("s", "k", 1, R"({"a":[1,"b c\\",true],"d\u0022e ":{"f":-0.5}})") == arrival::collision);
+  CHECK(w.observe("s", "k", 1, R"({"d\"e ":{"f":-0.5},"a":[1,"b c\\",true]})") == arrival::collision);
+  CHECK(w.observe("s", "k", 1, "{\"a\\") == arrival::collision); // not JSON: read to its end, and no further
+}
+
+TEST_CASE("dedupe window: where a content is not known, or was not asked for, a repeat is a repeat") {
+  dedupe_window w(comparing), unasked;
+  CHECK(w.observe("s", "k", 1) == arrival::first);
+  CHECK(w.observe("s", "k", 1, "{}") == arrival::repeat);
+  CHECK(w.observe("s", "l", 2, "{}") == arrival::first);
+  CHECK(w.observe("s", "l", 2) == arrival::repeat);
+  CHECK(w.observe("s", "l", 2, "[]") == arrival::collision);
+  CHECK(unasked.observe("s", "k", 1, "{}") == arrival::first);
+  CHECK(unasked.observe("s", "k", 1, "[]") == arrival::repeat);
+  CHECK(w.forget("s", "l")); // what takes its place has no content
+  CHECK(w.observe("s", "a key that is longer than a digest", 2) == arrival::first);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2) == arrival::repeat);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2, "{}") == arrival::repeat);
+  CHECK(w.observe("s", "", 3, "{}") == arrival::first);
+  CHECK(w.observe("s", "", 3, "{}") == arrival::repeat);
+  CHECK(w.observe("", "", 3, "{}") == arrival::first);
+  CHECK(w.observe("", "", 3, "[]") == arrival::collision);
+}
+
+TEST_CASE("dedupe window: contents survive what happens to other events, and cost what they say") {
+  dedupe_window w({.max_events = 300, .content_key = assay::random_bytes<16>{}}), plain({.max_events = 300});
+  const auto key = [](int i) { return "key " + std::to_string(i) + std::string(i % 5 == 0 ? 300u : 0u, 'k'); };
+  const auto text = [](int i) { return "{\"n\":" + std::to_string(i) + "}"; };
+  for (int i = 0; i < 1000; ++i) {
+    REQUIRE(w.observe("s", key(i), static_cast<std::uint64_t>(i), text(i)) == arrival::first);
+    REQUIRE(plain.observe("s", key(i), static_cast<std::uint64_t>(i), text(i)) == arrival::first);
+    for (int j = std::max(0, i - 299); j <= i; j += 37) {
+      REQUIRE(w.observe("s", key(j), 5, text(j)) == arrival::repeat);
+      REQUIRE(w.observe("s", key(j), 5, text(j + 1)) == arrival::collision);
+    }
+  }
+  CHECK(w.size() == 300);
+  CHECK(w.bytes() >= plain.bytes());
+  CHECK(w.bytes() <= plain.bytes() + 300 * 64);
+  w.clear();
+  CHECK(w.bytes() == 0);
 }
 
 namespace {

@@ -3,7 +3,8 @@
 #include "assay/identity/timestamp.hpp"
 #include "support/catch.hpp"
 
-#include <cstdio>
+#include <chrono>
+#include <cstdint>
 #include <ctime>
 #include <random>
 #include <string>
@@ -53,6 +54,61 @@ TEST_CASE("http_date: a year of two digits is the latest that is at most 50 year
   CHECK(year_of("27", "2026-06-12T00:00:00Z", "29-Feb-") == -1);
   CHECK(year_of("40", "0000-01-01T00:00:00Z") == 40);
   CHECK(year_of("99", "0000-01-01T00:00:00Z") == 99); // there is none before
+}
+
+namespace {
+
+/// The obsolete form of an instant, whose year has two digits.
+std::string rfc850_date(sys_seconds t) {
+  const std::time_t seconds = t.time_since_epoch().count();
+  std::tm fields{};
+  REQUIRE(gmtime_r(&seconds, &fields) != nullptr);
+  char text[64];
+  return std::string(text, std::strftime(text, sizeof text, "%A, %d-%b-%y %H:%M:%S GMT", &fields));
+}
+
+/// The instant whose calendar fields are so many years later, as the C library has it: March 1st for a February 29th that is not.
+sys_seconds years_after(sys_seconds t, int years) {
+  const std::time_t seconds = t.time_since_epoch().count();
+  std::tm fields{};
+  REQUIRE(gmtime_r(&seconds, &fields) != nullptr);
+  fields.tm_year += years;
+  return sys_seconds(std::chrono::seconds(timegm(&fields)));
+}
+
+} // namespace
+
+TEST_CASE("http_date: 50 years ahead are calendar years, to the second") {
+  using std::chrono::seconds;
+  CHECK(parse_http_date("Friday, 12-Jun-76 12:34:56 GMT", now) == at("2076-06-12T12:34:56Z"));
+  CHECK_FALSE(parse_http_date("Saturday, 12-Jun-76 12:34:56 GMT", now)); // as it was in 1976
+  CHECK(parse_http_date("Saturday, 12-Jun-76 12:34:57 GMT", now) == at("1976-06-12T12:34:57Z"));
+  CHECK_FALSE(parse_http_date("Friday, 12-Jun-76 12:34:57 GMT", now));
+  // A leap day has no other one 50 years later, and the 28th of February is before it.
+  const sys_seconds leap_day = at("2024-02-29T00:00:00Z");
+  CHECK(parse_http_date("Wednesday, 28-Feb-74 23:59:59 GMT", leap_day) == at("2074-02-28T23:59:59Z"));
+  CHECK(parse_http_date("Friday, 01-Mar-74 00:00:00 GMT", leap_day) == at("1974-03-01T00:00:00Z"));
+  CHECK(parse_http_date("Sunday, 29-Feb-76 00:00:00 GMT", at("2026-02-28T23:59:59Z")) == at("1976-02-29T00:00:00Z"));
+  CHECK(parse_http_date("Saturday, 29-Feb-76 00:00:00 GMT", at("2026-03-01T00:00:00Z")) == at("2076-02-29T00:00:00Z"));
+  CHECK(parse_http_date("Tuesday, 29-Feb-00 00:00:00 GMT", at("2050-02-28T23:59:59Z")) == at("2000-02-29T00:00:00Z"));
+  CHECK_FALSE(parse_http_date("Tuesday, 29-Feb-00 00:00:00 GMT", at("2050-03-01T00:00:00Z"))); // 2100 has no leap day
+  CHECK(parse_http_date("Thursday, 31-Dec-76 23:59:60 GMT", at("2027-01-01T00:00:00Z")) == at("2077-01-01T00:00:00Z"));
+  CHECK(parse_http_date("Friday, 31-Dec-76 23:59:60 GMT", at("2026-12-31T23:59:59Z")) == at("1977-01-01T00:00:00Z"));
+
+  std::mt19937_64 random(5);
+  for (int i = 0; i < 20'000; ++i) {
+    // Every seventh is the first or last second of a day.
+    sys_seconds from(seconds(static_cast<std::int64_t>(random() % 220'000'000'000u) - 10'000'000'000));
+    if (i % 7 == 0) from = std::chrono::floor<std::chrono::days>(from) - seconds(random() % 2);
+    const sys_seconds last = years_after(from, 50), next = last + seconds(1);
+    CAPTURE(from.time_since_epoch().count());
+    const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(from));
+    if (day.month() == std::chrono::February && day.day() == std::chrono::day(29)) continue; // above
+    REQUIRE(parse_http_date(rfc850_date(last), from) == last);
+    REQUIRE_FALSE(parse_http_date(rfc850_date(next), from)); // a century before it was another day of the week
+    const sys_seconds first = years_after(next, -100);
+    REQUIRE(parse_http_date(rfc850_date(first), from) == first);
+  }
 }
 
 TEST_CASE("http_date: what is none, to the character") {
@@ -105,5 +161,9 @@ TEST_CASE("http_date: reads what the C library writes") {
     REQUIRE(parse_http_date(written("%A, %d-%b-%y %H:%M:%S GMT"), expected) == expected);
     REQUIRE(parse_http_date(text, expected - std::chrono::years(49)) == expected);
     REQUIRE(parse_http_date(text, expected + std::chrono::years(49)) == expected);
+    // From any time in the century that ends 50 years later.
+    const auto earlier = std::chrono::seconds(static_cast<std::int64_t>(random() % std::uint64_t{50u * 365 * 86'400}));
+    REQUIRE(parse_http_date(text, expected - earlier) == expected);
+    REQUIRE(parse_http_date(text, expected + earlier) == expected);
   }
 }

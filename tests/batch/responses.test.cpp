@@ -35,6 +35,17 @@ std::string answer(std::string_view body, std::string_view session = "s") {
 
 } // namespace
 
+TEST_CASE("responses: a key with two contents is a conflict, told as one with a sequence number is") {
+  batch_validator v;
+  dedupe_window window({.content_key = assay::random_bytes<16>{}});
+  CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) == R"(200 {"accepted":1,"rejected":[]})");
+  const std::string reason = "/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]";
+  const auto& verdict = v.check(bare_event(R"("a")", "2"), "s", &window);
+  CHECK(response(verdict) == R"(200 {"accepted":0,"rejected":[{"index":0,"idempotency_key":"a","reason":")" + reason + "\"}]}");
+  CHECK(response(verdict, assay::append_multi_status) ==
+        R"(207 {"results":[{"index":0,"status":409,"idempotency_key":"a","reason":")" + reason + "\"}]}");
+}
+
 TEST_CASE("responses: the answer in the reference's form") {
   CHECK(answer("") == R"(200 {"accepted":0,"rejected":[]})");
   CHECK(answer("{}") == R"(200 {"accepted":0,"rejected":[]})");
@@ -50,6 +61,8 @@ TEST_CASE("responses: the answer in the reference's form") {
   CHECK(answer(R"({"type":"metric","v":NaN})") == R"(400 {"detail":"/v: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
   CHECK(answer("[]") == R"(400 {"detail":"(body): expected object, found array [type_mismatch]"})");
   CHECK(answer(R"({"events":[)") == R"(400 {"detail":"/events/0: the text ends before the event does [unterminated]"})");
+  CHECK(answer(R"({"events":[],"x":NaN})") == R"(400 {"detail":"/x: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
+  CHECK(answer(R"({"events":[],"\ud800":1})") == R"(400 {"detail":"(body): this surrogate escape lacks its other half [lone_surrogate]"})");
   batch_validator small({}, {.max_body_bytes = 5, .max_events = 1});
   CHECK(response(small.check("{    }")) == R"(413 {"detail":"(body): expected at most 5 bytes [document_too_large]"})");
 }

@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <random>
@@ -41,6 +42,7 @@ TEST_CASE("retry: the bound of the backoff doubles up to its cap") {
   CHECK(half(4) == 1500);
   CHECK(half(std::numeric_limits<unsigned>::max()) == 1500);
   static_assert(backoff_delay(1, milliseconds(500), milliseconds(3000), 0.25) == milliseconds(250));
+  CHECK(backoff_delay(1, milliseconds(1), milliseconds(3), almost_one) == milliseconds(1)); // twice 1, not yet 3
 }
 
 TEST_CASE("retry: the backoff is below its bound and not negative, whatever the numbers are") {
@@ -68,6 +70,21 @@ TEST_CASE("retry: the backoff is below its bound and not negative, whatever the 
           else REQUIRE(delay < cap);
           if (attempt == 0 && base > milliseconds(0)) REQUIRE(delay < base);
         }
+}
+
+TEST_CASE("retry: the backoff is below its bound where a double cannot tell the two apart, and next to it where it can") {
+  std::mt19937_64 engine(53);
+  for (int bits = 1; bits < 63; ++bits) {
+    const std::int64_t power = std::int64_t{1} << bits;
+    for (int i = 0; i < 300; ++i) {
+      const std::int64_t near = std::max<std::int64_t>(
+          i < 150 ? power - 75 + i : power + static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(power)), 1);
+      const milliseconds bound(near), delay = backoff_delay(0, bound, bound, 1.0);
+      REQUIRE(delay < bound);
+      REQUIRE(delay >= bound - milliseconds(1 + near / (std::int64_t{1} << 51)));
+    }
+  }
+  CHECK(backoff_delay(0, milliseconds::max(), milliseconds::max(), 1.0) < milliseconds::max());
 }
 
 TEST_CASE("retry: the jitter is full: delays are spread evenly from 0 to the bound") {

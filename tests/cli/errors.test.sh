@@ -90,6 +90,7 @@ usage "--level: expected reference, published or strict, found 'lax'" validate -
 usage "--format: expected text or json, found 'xml'" validate --format xml good
 usage "--format: expected reference, multi-status or otlp, found 'json'" verdict --format json good
 usage "The following argument was not expected: good" verdict good good
+usage "--reject-foreign-sessions requires --session" verdict --reject-foreign-sessions good
 usage "what to do with keys is missing: derive, parse or check" key
 usage "The following argument was not expected: frobnicate" key frobnicate
 usage "NONCE is required" key derive s
@@ -127,7 +128,7 @@ helps() {
 {
   helps validate $checks --jobs --format
   helps roundtrip $checks --jobs
-  helps verdict $checks --session --format --verbose
+  helps verdict $checks --session --reject-foreign-sessions --reject-key-conflicts --format --verbose
   helps "key check" $checks --jobs --format
   helps timeline $checks --session --format --events
   helps chunk $checks --max-events --max-bytes --by-session --output

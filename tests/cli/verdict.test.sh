@@ -64,6 +64,10 @@ answer 1 '{"events": 7}' '{"accepted":0,"rejected":[{"index":0,"reason":"(event)
 answer 1 '{"events":[],"events":[]}' \
   '{"detail":"/events: the member stands here again; it stood first at byte 1 [duplicate_member]"}' \
   "<stdin>:1:14: /events: the member stands here again; it stood first at byte 1 [duplicate_member]" "HTTP status 400"
+answer 1 '{"events":[],"x":NaN}' '{"detail":"/x: NaN and Infinity are not JSON numbers [nonfinite_number]"}' \
+  "<stdin>:1:18: /x: NaN and Infinity are not JSON numbers [nonfinite_number]" "HTTP status 400"
+answer 1 '{"events":[],"\ud800":1}' '{"detail":"(body): this surrogate escape lacks its other half [lone_surrogate]"}' \
+  "<stdin>:1:15: (body): this surrogate escape lacks its other half [lone_surrogate]" "HTTP status 400"
 answer 1 "$(event user_message '{"content":7}')" '{"detail":"/payload/content: expected string, found number [type_mismatch]"}' \
   "<stdin>:1:131: /payload/content: expected string, found number [type_mismatch]" "HTTP status 422"
 answer 1 $'\n{"type":7' '{"detail":"/type: the text ends before the event does [unterminated]"}' \
@@ -85,6 +89,33 @@ run 1 verdict --session u two_sessions
 expect out <<'EOF'
 {"accepted":1,"rejected":[{"index":1,"idempotency_key":"t:n:1","reason":"/seq: another event of the session has this sequence number [sequence_conflict]"}]}
 EOF
+
+run 1 verdict --session s --reject-foreign-sessions --verbose two_sessions
+expect out <<'EOF'
+{"accepted":1,"rejected":[{"index":1,"idempotency_key":"t:n:1","reason":"/session_id: expected the session that the request is for [members_disagree]"}]}
+EOF
+grep -q ': /events/1/session_id: expected the session that the request is for \[members_disagree\]$' err || fail "$(last_run): no place"
+run 1 verdict --level reference --session s --reject-foreign-sessions two_sessions
+
+# One key, two contents: white space alone makes no other content.
+{
+  printf '{"events":['
+  message 1
+  printf ', '
+  message 1 | sed 's/:/: /'
+  printf ','
+  event user_message '{"content":"other"}' 1
+  printf ']}'
+} >two_contents
+run 0 verdict two_contents
+expect out <<<'{"accepted":3,"rejected":[]}'
+run 1 verdict --reject-key-conflicts --verbose two_contents
+expect out <<'EOF'
+{"accepted":2,"rejected":[{"index":2,"idempotency_key":"s:n:1","reason":"/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]"}]}
+EOF
+grep -q ': /events/2/idempotency_key: another event .* \[key_conflict\]$' err || fail "$(last_run): no place"
+run 1 verdict --reject-key-conflicts --format multi-status two_contents
+grep -q '"index":2,"status":409,"idempotency_key":"s:n:1"' out || fail "$(last_run): no conflict"
 
 # --- What `chunk` makes is a body -------------------------------------------------------------------------------------
 

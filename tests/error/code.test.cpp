@@ -75,6 +75,7 @@ occurrence occurrence_of(code c) {
   case code::key_disagrees: return {R"({"session_id":"a","seq":1,"idempotency_key":"a:n:2"})", strict};
   case code::members_disagree: break;  // of no event of Promptetheus
   case code::sequence_conflict: break; // in a batch
+  case code::key_conflict: break;      // likewise
   case code::invalid_value: break;     // on writing
   }
   return {};
@@ -93,14 +94,16 @@ TEST_CASE("code: each of them can occur") {
       CHECK(assay::write(e, out) == code::invalid_value);
       continue;
     }
-    if (row.code == code::sequence_conflict) {
+    if (row.code == code::sequence_conflict || row.code == code::key_conflict) {
       assay::promptetheus::batch_validator v;
+      assay::dedupe_window window({.content_key = assay::random_bytes<16>{}});
       std::string other = event_text("metric", R"({"name":"m","value":1})");
       const std::string first = other;
-      other.replace(other.find(":0a1b"), 5, ":0a1c");
+      if (row.code == code::sequence_conflict) other.replace(other.find(":0a1b"), 5, ":0a1c");
+      else other.replace(other.find("\"value\":1"), 9, "\"value\":2");
       const std::string body = R"({"events":[)" + first + "," + other + "]}";
-      CHECK(v.check(body).rejected().size() == 1);
-      CHECK(v.verdict().rejected()[0].reason_code == code::sequence_conflict);
+      REQUIRE(v.check(body, {}, &window).rejected().size() == 1);
+      CHECK(v.verdict().rejected()[0].reason_code == row.code);
       continue;
     }
     if (row.code == code::members_disagree) {

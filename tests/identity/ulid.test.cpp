@@ -87,7 +87,21 @@ TEST_CASE("ulid: a time that 48 bits of milliseconds do not hold has none, and c
   CHECK_FALSE(sequence.next(at_millisecond(-1), {}));
   CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {}));
   CHECK_FALSE(sequence.next(at_millisecond(last_millisecond + 1), {}));
-  CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {})->next());
+  CHECK_FALSE(sequence.next(at_millisecond(-1), {}));
+  CHECK_FALSE(sequence.next(at_millisecond(INT64_MIN), {}));
+  CHECK_FALSE(sequence.next(at_millisecond(INT64_MAX), {}));
+  CHECK(sequence.next(at_millisecond(0), {}) == make_ulid(at_millisecond(7), {})->next());
+  CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {})->next()->next());
+}
+
+TEST_CASE("ulid: a sequence ends with the last millisecond's last one, and begins with the first's first") {
+  ulid_sequence sequence;
+  CHECK(sequence.next(at_millisecond(0), {}) == ulid());
+  CHECK(sequence.next(at_millisecond(0), {}) == ulid(0, 1));
+  CHECK(sequence.next(at_millisecond(last_millisecond), all_set) == ulid(UINT64_MAX, UINT64_MAX));
+  CHECK_FALSE(sequence.next(at_millisecond(last_millisecond), {}));
+  CHECK_FALSE(sequence.next(at_millisecond(last_millisecond + 1), {}));
+  CHECK_FALSE(sequence.next(at_millisecond(0), {}));
 }
 
 TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random bytes are") {

@@ -127,6 +127,24 @@ TEST_CASE("client: an invalid event is refused whether or not its violations are
   }
 }
 
+TEST_CASE("client: a time that cannot be written makes an event invalid at every level, and is not sent as an empty text") {
+  for (const auto level : {assay::level::reference, assay::level::published, assay::level::strict})
+    for (const time_point never :
+         {time_point::min(), time_point::max(), time_point(std::chrono::sys_days(std::chrono::year(10000) / 1 / 1))}) {
+      client_options o;
+      o.validation = {.level = level};
+      client c = keyed_client(o);
+      for (const track_result& r : {c.track("e", {}, event_type::usage, never), c.error({}, {}, never)}) {
+        CHECK(r.outcome == track_outcome::invalid);
+        REQUIRE(r.violations.size() == 1);
+        CHECK(to_string(r.violations[0]).starts_with("/timestamp: expected a time of the years 0 to 9999"));
+      }
+      CHECK_FALSE(c.flush(start));
+      o.opted_out = opt_out::by_argument;
+      CHECK(keyed_client(o).track("e", {}, event_type::usage, never).outcome == track_outcome::opted_out);
+    }
+}
+
 TEST_CASE("client: an invalid event is refused with its violations, and never gets into a request") {
   client c = keyed_client();
   const track_result nameless = c.track("");

@@ -6,6 +6,7 @@
 
 #include "assay/batch/promptetheus.hpp"
 #include "assay/error/position.hpp"
+#include "assay/identity/system_source.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -90,7 +91,12 @@ class verdict final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand("verdict", "Judge the body of one request, and print the answer to it");
-    app.add_option("--session", session_, "The session that all events go to, whatever they say themselves")->type_name("ID");
+    CLI::Option* const session =
+        app.add_option("--session", session_, "The session that all events go to, whatever they say themselves")->type_name("ID");
+    app.add_flag("--reject-foreign-sessions", form_.reject_foreign_sessions, "Reject events that say another session than --session")
+        ->needs(session);
+    app.add_flag("--reject-key-conflicts", rejects_key_conflicts_,
+                 "Reject events that have the idempotency key of another, and other content, instead of taking them for repeats");
     add_choice(
         app, "--format", {"reference", "multi-status", "otlp"}, 0, [this](std::size_t i) { format_ = static_cast<format>(i); },
         "The answer's form: reference, multi-status or otlp");
@@ -101,12 +107,14 @@ class verdict final : public command {
   }
 
   exit_status run() override {
-    assay::batch_format form;
-    if (is_verbose_) form.max_violations = form.max_events; // so that every event can tell of one
+    if (is_verbose_) form_.max_violations = form_.max_events; // so that every event can tell of one
     assay::text_buffer body;
-    read_all(file_, form.max_body_bytes, body);
-    assay::promptetheus::batch_validator validator(options_, form);
-    const assay::batch_verdict& v = validator.check(body.view(), session_);
+    read_all(file_, form_.max_body_bytes, body);
+    assay::promptetheus::batch_validator validator(options_, form_);
+    assay::dedupe_limits remembered;
+    if (rejects_key_conflicts_) remembered.content_key = assay::system_random<16>();
+    assay::dedupe_window window(remembered);
+    const assay::batch_verdict& v = validator.check(body.view(), session_, &window);
     assay::text_buffer answer;
     const int status = append_answer(answer, v);
     answer.append('\n');
@@ -136,9 +144,11 @@ class verdict final : public command {
   }
 
   assay::options options_;
+  assay::batch_format form_;
   format format_ = format::reference;
   std::string session_;
   std::string file_ = "-";
+  bool rejects_key_conflicts_ = false;
   bool is_verbose_ = false;
 };
 

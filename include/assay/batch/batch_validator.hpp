@@ -25,13 +25,16 @@ template <class T, auto SessionId, auto Key, auto Seq = nullptr>
 class batch_validator {
  public:
   explicit batch_validator(const options& o = {}, const batch_format& f = {})
-      : body_(f), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations) {}
+      : body_(f, o), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations),
+        rejects_foreign_(f.reject_foreign_sessions) {}
 
   /// Judges the events of a body. The verdict's texts are views into the body.
   ///
-  /// `session`: the session that all events go to, whatever session id they hold, as characters; empty: each goes to its own. A valid
-  /// event whose key was there before in its session is a repeat; one whose sequence number was there with another key is rejected
-  /// (`sequence_conflict`). A rejected event is not remembered. What came before: the batch itself, and the batches before
+  /// `session`: the session that the request is for, as characters: all events go to it, whatever session id they hold, unless
+  /// `batch_format::reject_foreign_sessions` rejects the others. Empty: each event goes to its own. A valid event whose key was there
+  /// before in its session is a repeat; one whose sequence number was there with another key is rejected (`sequence_conflict`), and so is
+  /// one whose key was there with other content, where the window compares contents (`key_conflict`). Ids and keys may be numbers, too:
+  /// then they are known by their texts. A rejected event is not remembered. What came before: the batch itself, and the batches before
   /// that the window remembers. The window is brought back within its limits at the batch's end, not before.
   ///
   /// Linear in the body, and logarithmic in the window for each event. Batches of accepted events allocate nothing in steady state but
@@ -59,8 +62,9 @@ class batch_validator {
   /// Takes an accepted event of the last batch out of the window again, as when it could not be stored, so that it is new when it comes
   /// again. Whether it was there. Logarithmic in the window. Nothing changes when it throws std::bad_alloc, as it may for escaped texts.
   bool forget(const judged_event& e, dedupe_window& window) {
-    const std::string_view session = session_.empty() ? characters(e.session_id, session_room_) : std::string_view(session_);
-    return window.forget(session, characters(e.idempotency_key, key_room_));
+    if (!has_identity(e.idempotency_key)) return false;
+    const std::string_view session = session_.empty() ? identity(e.session_id, session_room_) : std::string_view(session_);
+    return window.forget(session, identity(e.idempotency_key, key_room_));
   }
 
   const batch_verdict& verdict() const noexcept { return verdict_; }
@@ -90,8 +94,13 @@ class batch_validator {
     else return json_text(validator_.template text_of<Member>());
   }
 
-  /// The string's characters; `room` holds them when they were escaped.
-  static std::string_view characters(json_text text, std::string& room) {
+  static bool has_identity(json_text text) noexcept { return text.is_string() || text.kind() == kind::number; }
+
+  /// By what an id or a key is known: a string's characters, which `room` holds when they were escaped, or a number's text. Empty for
+  /// anything else.
+  static std::string_view identity(json_text text, std::string& room) {
+    if (text.kind() == kind::number) [[unlikely]]
+      return text.text();
     if (!text.is_escaped()) [[likely]]
       return text.between_quotes();
     detail::unescape(text.between_quotes(), room);
@@ -103,27 +112,37 @@ class batch_validator {
       return reject(text, validator_.report());
     judged_event event{.text = text, .session_id = text_of<SessionId>(), .seq = text_of<Seq>(), .idempotency_key = text_of<Key>()};
     if constexpr (detail::object_table<T>::has_tag) event.type = json_text(validator_.text_of_tag());
-    if (event.idempotency_key.is_string()) [[likely]] {
-      if (session.empty()) session = characters(event.session_id, session_room_);
-      const std::string_view key = characters(event.idempotency_key, key_room_);
-      switch (window.observe_without_forgetting(session, key, event.seq.to_uint64())) {
+    if (rejects_foreign_ && !session.empty() && is_foreign(event.session_id, session)) [[unlikely]]
+      return reject_for<SessionId>(event, event.session_id, code::members_disagree, "the session that the request is for");
+    if (has_identity(event.idempotency_key)) [[likely]] {
+      if (session.empty()) session = identity(event.session_id, session_room_);
+      const std::string_view key = identity(event.idempotency_key, key_room_);
+      switch (window.observe_without_forgetting(session, key, event.seq.to_uint64(), text)) {
       case arrival::first: break;
       case arrival::repeat: event.what = outcome::repeated; break;
-      case arrival::conflict: return reject_as_conflict(event);
+      case arrival::collision: return reject_for<Key>(event, event.idempotency_key, code::key_conflict);
+      case arrival::conflict: return reject_for<Seq>(event, event.seq, code::sequence_conflict);
       }
     }
     verdict_.add(event);
   }
 
-  [[gnu::cold, gnu::noinline]] void reject_as_conflict(const judged_event& event) {
-    report conflict;
-    conflict.assign(false, false);
-    violation& v = conflict.add();
-    v.code = code::sequence_conflict;
-    if constexpr (!std::is_null_pointer_v<decltype(Seq)>) append_member(v.path, detail::described_name<Seq>());
-    v.actual = event.seq.kind();
-    v.offset = static_cast<std::size_t>(event.seq.text().data() - event.text.data());
-    reject(event.text, conflict);
+  bool is_foreign(json_text own, std::string_view session) {
+    return !own.empty() && own.kind() != kind::null && identity(own, session_room_) != session;
+  }
+
+  /// Rejects a valid event for one of its members.
+  template <auto Member>
+  [[gnu::cold, gnu::noinline]] void reject_for(const judged_event& event, json_text value, code what, std::string_view expected = {}) {
+    report why;
+    why.assign(false, false);
+    violation& v = why.add();
+    v.code = what;
+    if constexpr (!std::is_null_pointer_v<decltype(Member)>) append_member(v.path, detail::described_name<Member>());
+    v.expected = expected;
+    v.actual = value.kind();
+    v.offset = static_cast<std::size_t>(value.text().data() - event.text.data());
+    reject(event.text, why);
   }
 
   [[gnu::cold, gnu::noinline]] void reject(std::string_view text, const report& why) {
@@ -147,11 +166,15 @@ class batch_validator {
       if (!text.starts_with('{')) return key;
       detail::body_scanner scanner({}, nullptr);
       scanner.set_text(text.data(), text.data() + text.size(), detail::framing::document);
-      scanner.members(text.data(), [&](const detail::string_token& name, const char* at) {
-        const char* const end = scanner.element(at);
-        if (detail::body_scanner::is_name(name, detail::described_name<Key>())) key = json_text({at, static_cast<std::size_t>(end - at)});
-        return end;
-      });
+      scanner.members(
+          text.data(),
+          [&](const detail::string_token& name, const char* at) {
+            const char* const end = scanner.element(at);
+            if (detail::body_scanner::is_name(name, detail::described_name<Key>()))
+              key = json_text({at, static_cast<std::size_t>(end - at)});
+            return end;
+          },
+          [](const char*) {});
     }
     return key;
   }
@@ -161,6 +184,7 @@ class batch_validator {
   batch_verdict verdict_;
   dedupe_window own_window_;
   std::size_t max_violations_;
+  bool rejects_foreign_;
   std::size_t violations_ = 0; ///< that were kept of the batch
   std::string session_;        ///< that all events of the last batch went to; empty: each to its own
   std::string session_room_;

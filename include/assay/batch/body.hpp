@@ -5,6 +5,7 @@
 #include "assay/json/json_text.hpp"
 #include "assay/json/validator.hpp"
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -29,8 +30,10 @@ struct batch_format {
   std::size_t max_body_bytes = std::size_t{256} << 20;
   /// Events in a body; likewise other members beside them.
   std::size_t max_events = 100'000;
-  /// Violations that are kept of one batch in all; of an event behind that only the first error is told.
+  /// Violations that are kept of one batch in all; of an event after that only the first error is told.
   std::size_t max_violations = 1000;
+  /// Rejects an event that says another session than the request is for (`members_disagree`). One that says none is taken.
+  bool reject_foreign_sessions = false;
 };
 
 /// Where the events were in a body.
@@ -44,25 +47,32 @@ enum class body_form : std::uint8_t {
 /// Finds the events in a request's body, in one pass and without copying. Keeps its memory from body to body.
 ///
 /// The body must be JSON: one that is not is refused whole, because nothing says where its events end. Of one event's bad
-/// content only that counts which leaves it in doubt: NaN, a lone surrogate or deep nesting do not (detail/body_scanner.hpp).
+/// content only that counts which leaves it in doubt: NaN, a lone surrogate or deep nesting do not (detail/body_scanner.hpp). The
+/// rest of the body has no such excuse: it is checked as the validator checks an event.
 class batch_body {
  public:
-  explicit batch_body(const batch_format& f = {}) : format_(f) {
-    options_.limits.max_document_bytes = f.max_body_bytes;
-    options_.limits.max_members = f.max_events;
+  /// `o`: how the body outside of its events is judged. Of its limits `max_depth`, which counts the body itself, and
+  /// `max_string_bytes` apply; those of `f` replace the others.
+  explicit batch_body(const batch_format& f = {}, const options& o = {}) : format_(f), outside_options_(o) {
+    outside_options_.level = level::reference; // a body has no warnings
+    outside_options_.limits.max_document_bytes = f.max_body_bytes;
+    outside_options_.limits.max_members = f.max_events;
+    options_ = outside_options_;
     options_.limits.max_depth = detail::nesting::greatest;
   }
 
   /// Whether the body is what the format says; white space around it and a byte order mark before it are allowed.
   ///
   /// Linear in the body; the text needs no padding, and its views are used until the next one. If not, `report` says why:
-  /// anything of categories syntax and encoding, `depth_exceeded` (65,536), `document_too_large`, `too_many_members`,
-  /// `type_mismatch` (no object), `missing_member`, and `duplicate_member` (the member twice: readers differ in which counts).
+  /// anything of categories syntax and encoding, `depth_exceeded` (in an event: 65,536), `string_too_long` (outside of the events),
+  /// `document_too_large`, `too_many_members`, `type_mismatch` (no object), `missing_member`, and `duplicate_member` (the member twice:
+  /// readers differ in which counts).
   bool split(std::string_view body) {
     events_.clear();
     others_.clear();
     form_ = body_form::none;
     found_.clear();
+    found_outside_.clear();
     report_.assign(true, false);
     if (body.size() > format_.max_body_bytes) {
       found_.add({.what = code::document_too_large, .at = body.data()});
@@ -70,11 +80,11 @@ class batch_body {
     }
     if (body.empty()) return true;
     const std::size_t start = body.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
-    const std::size_t size = body.find_last_not_of(" \t\r\n") + 1; // npos + 1 is 0
+    const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, start); // npos + 1 is 0
     if (size > start && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
       return run(body.substr(0, size), start, size, detail::framing::document);
     // No object or array ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
-    copy_.assign(body);
+    copy_.assign(body.substr(0, size));
     return run(copy_, start, copy_.size() + 1, detail::framing::cut_off);
   }
 
@@ -93,15 +103,20 @@ class batch_body {
   bool run(std::string_view text, std::size_t start, std::size_t size, detail::framing f) {
     scanner_.emplace(options_, &found_);
     scanner_->set_text(text.data(), text.data() + size, f);
+    outside_.emplace(outside_options_, &found_outside_);
+    outside_->set_text(text.data(), text.data() + size, f);
     const char* const p = scanner_->skip_space(text.data() + start);
-    const char* const behind = *p == '{' ? object(p) : *p == '[' ? array(p) : scanner_->element(p);
+    const bool is_array = *p == '[' && format_.bare_array;
+    const char* const behind = *p == '{' ? object(p) : is_array ? array(p) : neither(p);
     if (behind == nullptr) return refuse(text);
     if (behind != text.data() + text.size()) {
       const char* const next = scanner_->skip_space(behind);
       if (!scanner_->is_end(next)) return scanner_->fail(code::trailing_content, next), refuse(text);
     }
-    if (*p == '{' ? form_ != body_form::none || others_.empty() : *p == '[' && format_.bare_array) {
-      if (*p == '[') form_ = body_form::array;
+    if (form_ == body_form::bare) return true; // what is wrong in the event is the event's
+    if (!found_outside_.empty()) return refuse(text);
+    if (*p == '{' ? form_ != body_form::none || others_.empty() : is_array) {
+      if (is_array) form_ = body_form::array;
       return true;
     }
     if (*p != '{') {
@@ -119,7 +134,7 @@ class batch_body {
 
   const char* object(const char* p) {
     const char* member_at = nullptr;
-    const char* const close = scanner_->members(p, [&](const detail::string_token& name, const char* at) -> const char* {
+    const auto take_member = [&](const detail::string_token& name, const char* at) -> const char* {
       if (!detail::body_scanner::is_name(name, format_.member)) return other(name, at);
       const char* const name_at = name.text.data() - 1;
       if (member_at != nullptr) {
@@ -130,7 +145,11 @@ class batch_body {
       if (*at != '[') return event(at);
       const char* const behind = array(at);
       return behind == nullptr ? nullptr : scanner_->more(behind);
-    });
+    };
+    const auto check_name = [&](const char* at) {
+      if (*at == '"' && found_outside_.empty()) outside_->string(at + 1);
+    };
+    const char* const close = scanner_->members(p, take_member, check_name);
     if (close == nullptr) return nullptr;
     if (member_at != nullptr) {
       form_ = body_form::wrapped;
@@ -147,6 +166,13 @@ class batch_body {
     return close == nullptr ? nullptr : close + 1;
   }
 
+  /// At a body that the format does not know.
+  const char* neither(const char* p) {
+    if (*p != '[') return outside_->value(p, 0);
+    const char* const close = scanner_->elements(p, [&](const char* at) { return outside_->value(at, outside_depth() - 1); });
+    return close == nullptr ? nullptr : close + 1;
+  }
+
   const char* event(const char* at) {
     if (events_.size() == format_.max_events) return scanner_->fail(code::too_many_members, at);
     const char* const end = scanner_->element(at);
@@ -156,31 +182,42 @@ class batch_body {
 
   const char* other(const detail::string_token& name, const char* at) {
     if (others_.size() == format_.max_events) return scanner_->fail(code::too_many_members, at);
-    const char* const end = scanner_->element(at);
+    // What is wrong costs the whole body, unless the body turns out to be a bare event.
+    const char* end = found_outside_.empty() ? outside_->value(at, outside_depth() - 1) : nullptr;
+    if (end == nullptr) end = scanner_->element(at);
     if (end != nullptr) others_.emplace_back(name.text, json_text({at, static_cast<std::size_t>(end - at)}));
     return end;
   }
 
-  /// Refuses the body for what was found. `text`: the body as far as it is to be seen.
+  /// How many containers may be open at once outside of the events, the body included.
+  unsigned outside_depth() const noexcept { return std::max(detail::scanner::greatest_depth(outside_options_.limits), 1u); }
+
+  /// Refuses the body for what was found, outside of the events first: there it comes first. `text`: the body as far as it is to be seen.
   bool refuse(std::string_view text) {
     form_ = body_form::none;
     events_.clear();
     others_.clear();
+    const bool is_outside = !found_outside_.empty();
+    if (is_outside) found_ = found_outside_;
     if (detail::is_wide(text)) {
       found_.clear();
       found_.add({.what = code::unsupported_encoding, .at = text.data()});
     }
     report_.assign(false, false);
     // `add_violations` also asks for what a reader remembers of the event around a finding; there is none here.
-    const detail::object_reader nothing(options_, nullptr);
-    detail::add_violations(report_, text, found_, options_, walk_, nothing, detail::object_schema{});
+    const options& o = is_outside ? outside_options_ : options_;
+    const detail::object_reader nothing(o, nullptr);
+    detail::add_violations(report_, text, found_, o, walk_, nothing, detail::object_schema{});
     return false;
   }
 
   batch_format format_;
-  options options_;
+  options outside_options_;
+  options options_; ///< of the events, as far as they are judged here
   detail::findings found_{1};
+  detail::findings found_outside_{1}; ///< the first that is wrong outside of the events, unless the body is a bare event
   std::optional<detail::body_scanner> scanner_;
+  std::optional<detail::scanner> outside_;
   detail::pointer_walk walk_;
   assay::report report_;
   std::vector<std::string_view> events_;

@@ -89,6 +89,17 @@ class pending_chunk : public boost::intrusive::set_base_hook<>, public boost::in
   std::string session_;
 };
 
+/// The session that a typed event says; empty when it says none.
+struct own_session {
+  template <class Event>
+  std::string_view operator()(const Event& event) const noexcept {
+    if constexpr (requires { std::string_view(event.session_id); }) return event.session_id;
+    else if constexpr (requires { std::string_view(*event.session_id); })
+      return event.session_id ? std::string_view(*event.session_id) : std::string_view();
+    else return {};
+  }
+};
+
 /// Sessions are found by their names.
 struct session_name {
   using type = std::string_view;
@@ -115,7 +126,8 @@ class chunker {
   chunker(const chunker&) = delete; // chunks are views into it
   chunker& operator=(const chunker&) = delete;
 
-  /// Takes the next event, by its text. `session` is looked at only when sessions are told apart; two spellings of one are two.
+  /// Takes the next event, by its text: as JSON without a byte order mark, and for `lines_wrapper` on one line. `session` is looked at only
+  /// when sessions are told apart; two spellings of one are two.
   [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) { return take(event, session, false); }
 
   /// The same; the event's text need not outlive the call.
@@ -128,11 +140,10 @@ class chunker {
     if (write(event, written_)) return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
     return take(written_.view(), session, true);
   }
-  /// The same, with the event's own session, if it has a member `session_id`.
+  /// The same, with the event's own `session_id`, if it has one.
   template <class Event>
   [[nodiscard]] chunk_step push_event(const Event& event) {
-    if constexpr (requires { std::string_view(event.session_id); }) return push_event(event, event.session_id);
-    else return push_event(event, {});
+    return push_event(event, detail::own_session()(event));
   }
 
   /// Completes what is pending, chunk by chunk, the session that was silent longest first; nothing when there is no more.

@@ -13,15 +13,6 @@ namespace assay {
 
 namespace detail {
 
-/// Which session an event is of, where nobody says.
-struct own_session {
-  template <class Event>
-  std::string_view operator()(const Event& event) const noexcept {
-    if constexpr (requires { std::string_view(event.session_id); }) return event.session_id;
-    else return {};
-  }
-};
-
 /// Whether the range's events are texts.
 template <std::ranges::input_range Events>
 inline constexpr bool has_texts = std::convertible_to<std::ranges::range_reference_t<Events>, std::string_view>;
@@ -103,7 +94,7 @@ class chunk_range {
 /// The same steps as a `chunker` that each event is pushed to, then `finish`ed, without those in which nothing came of an event. The
 /// range is walked once, one event after another, and must outlive the result; texts that stay where they are (a forward range
 /// of texts or views of them) are not copied. `session_of(event)` tells the session where sessions are told apart; left out, it is a
-/// typed event's `session_id`.
+/// typed event's `session_id`: none, where that is absent.
 template <std::ranges::borrowed_range Events, class SessionOf = detail::own_session>
 requires std::ranges::input_range<Events>
 auto chunks(Events&& events, const chunk_options& o = {}, SessionOf session_of = {}) {

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "assay/batch/detail/content_digest.hpp"
+#include "assay/identity/random_bytes.hpp"
+
 #include <boost/intrusive/list.hpp>
 #include <boost/intrusive/set.hpp>
 
@@ -18,9 +21,10 @@ namespace assay {
 
 /// What an event is to those of its session that came before.
 enum class arrival : std::uint8_t {
-  first,    ///< a new event
-  repeat,   ///< one with this idempotency key was there: it is the same event, whatever else it says
-  conflict, ///< one with this sequence number was there, and another key: one of the two is wrong
+  first,     ///< a new event
+  repeat,    ///< one with this idempotency key was there: it is the same event, whatever else it says
+  collision, ///< one with this idempotency key was there, and other content, where the window compares contents
+  conflict,  ///< one with this sequence number was there, and another key: one of the two is wrong
 };
 
 /// How much a `dedupe_window` remembers.
@@ -28,6 +32,10 @@ struct dedupe_limits {
   std::size_t max_events = 100'000;
   /// Bytes of session ids and keys, and of what is kept beside them.
   std::size_t max_bytes = std::size_t{32} << 20;
+  /// When there is one, a digest of each event's text is remembered too, 16 bytes, so that a retry and another event under its key are
+  /// told apart. It is the key of the digest: with random bytes that nobody else knows (`system_random<16>()`), no sender can make an
+  /// event that is taken for a retry of another's.
+  std::optional<random_bytes<16>> content_key{};
 };
 
 /// Remembers events by session, idempotency key and sequence number, the last ones of a bounded number.
@@ -36,8 +44,8 @@ struct dedupe_limits {
 /// as a new one, and a conflict with it is not seen: the window must be longer than the time in which producers send again.
 /// Replaying and reordering do no more: an event that is remembered is a repeat however often and in which order it comes.
 ///
-/// Texts are compared, not only their hashes. Time: amortised constant for each event; logarithmic in the events remembered when keys
-/// were made to have the same hash. Not for use by two threads at once.
+/// Keys and sessions are compared as texts, not only by their hashes; contents by digests of 128 bits. Time: amortised constant for each
+/// event; logarithmic in the events remembered when keys were made to have the same hash. Not for use by two threads at once.
 ///
 /// Only making one and observing allocate. When that throws std::bad_alloc the window is as it was before, but for memory that it keeps.
 class dedupe_window {
@@ -48,20 +56,28 @@ class dedupe_window {
 
   /// What the event is; a new one is remembered, and the oldest are forgotten until the window is within its limits.
   ///
-  /// Texts are compared byte by byte: as characters, not as they stand escaped in JSON. Without `seq` there are no conflicts.
-  arrival observe(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt) {
-    const arrival what = observe_without_forgetting(session, key, seq);
+  /// Session and key are compared byte by byte: as characters, not as they are escaped in JSON. Without `seq` there are no conflicts.
+  ///
+  /// `text`: the event's JSON, looked at only when the limits have a `content_key`. White space between its tokens does not count; any
+  /// other change does: other escapes, another order of members, another way to write a number. Without it, then or before, the content
+  /// is not known, and a repeat is a repeat.
+  arrival observe(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt,
+                  std::string_view text = {}) {
+    const arrival what = observe_without_forgetting(session, key, seq, text);
     if (what == arrival::first) forget_oldest();
     return what;
   }
 
   /// The same without a bound, for the events of one batch, so that all of them are compared with one another: `forget_oldest` brings the
   /// window back within its limits.
-  arrival observe_without_forgetting(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt) {
+  arrival observe_without_forgetting(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt,
+                                     std::string_view text = {}) {
     const key_name name = name_of(session, key);
-    if (by_key_.contains(name)) return arrival::repeat;
-    if (seq && by_seq_.contains({name.session_hash, *seq, session})) return arrival::conflict;
-    remember(name, seq);
+    const bool compares = limits_.content_key && !text.empty();
+    if (const entry* const found = by_key_.find(name); found != nullptr)
+      return compares && found->has_content && found->content() != content_of(text) ? arrival::collision : arrival::repeat;
+    if (seq && by_seq_.find({name.session_hash, *seq, session}) != nullptr) return arrival::conflict;
+    remember(name, seq, compares ? content_of(text) : std::string_view());
     return arrival::first;
   }
 
@@ -111,18 +127,25 @@ class dedupe_window {
     std::size_t mixed() const noexcept { return static_cast<std::size_t>(seq) + session_hash; }
   };
 
+  static constexpr std::size_t content_size = sizeof(detail::content_digest);
+
   using hook = boost::intrusive::set_member_hook<>;
   struct entry : boost::intrusive::list_base_hook<> {
     hook in_keys;
     hook in_seqs;
     std::size_t hash = 0;
     std::size_t session_hash = 0;
-    std::optional<std::uint64_t> seq{};
-    std::string texts; ///< the session, then the key
+    std::uint64_t seq = 0;
     std::size_t session_size = 0;
+    bool has_seq = false;
+    bool has_content = false;
+    std::string texts; ///< the session, the key, and the content's digest if it is known
 
     std::string_view session() const noexcept { return std::string_view(texts).substr(0, session_size); }
-    std::string_view key() const noexcept { return std::string_view(texts).substr(session_size); }
+    std::string_view key() const noexcept {
+      return std::string_view(texts).substr(session_size, texts.size() - session_size - (has_content ? content_size : 0));
+    }
+    std::string_view content() const noexcept { return std::string_view(texts).substr(texts.size() - content_size); }
   };
   struct key_of_entry {
     using type = key_name;
@@ -130,7 +153,7 @@ class dedupe_window {
   };
   struct seq_of_entry {
     using type = seq_name;
-    type operator()(const entry& e) const noexcept { return {e.session_hash, *e.seq, e.session()}; }
+    type operator()(const entry& e) const noexcept { return {e.session_hash, e.seq, e.session()}; }
   };
 
   /// Entries by a name of theirs: a hash table whose buckets are trees, so that names made to collide cost a logarithm.
@@ -143,10 +166,10 @@ class dedupe_window {
     static constexpr std::size_t bucket_size = sizeof(bucket);
     using name = typename NameOf::type;
 
-    bool contains(const name& n) const { return !buckets_.empty() && place(n).find(n) != place(n).end(); }
-    entry* find(const name& n) {
-      if (!contains(n)) return nullptr;
-      return &*place(n).find(n);
+    entry* find(const name& n) noexcept {
+      if (buckets_.empty()) return nullptr;
+      const auto found = place(n).find(n);
+      return found == place(n).end() ? nullptr : &*found;
     }
     /// Precondition: there is a bucket.
     void insert(entry& e) { place(NameOf()(e)).insert(e); }
@@ -168,7 +191,6 @@ class dedupe_window {
       return static_cast<std::size_t>(spread >> 32) & (buckets_.size() - 1);
     }
     bucket& place(const name& n) noexcept { return buckets_[bucket_of(n)]; }
-    const bucket& place(const name& n) const noexcept { return buckets_[bucket_of(n)]; }
 
     table buckets_;
   };
@@ -198,36 +220,47 @@ class dedupe_window {
     by_seq_.reset(std::move(seqs));
     for (entry& e : by_age_) {
       by_key_.insert(e);
-      if (e.seq) by_seq_.insert(e);
+      if (e.has_seq) by_seq_.insert(e);
     }
   }
 
-  void remember(const key_name& name, std::optional<std::uint64_t> seq) {
+  /// The digest of an event's content, as bytes: valid until the next one.
+  std::string_view content_of(std::string_view text) {
+    digest_ = detail::digest_of(text, *limits_.content_key, room_);
+    return {reinterpret_cast<const char*>(digest_.data()), content_size};
+  }
+
+  /// `content`: its digest; empty when it is not known.
+  void remember(const key_name& name, std::optional<std::uint64_t> seq, std::string_view content) {
     grow();
     if (free_.empty()) free_.push_front(pool_.emplace_back());
     entry& e = free_.front();
-    e.texts.assign(name.session).append(name.key);
+    e.texts.clear();
+    e.texts.reserve(name.session.size() + name.key.size() + content.size());
+    e.texts.append(name.session).append(name.key).append(content);
     e.session_size = name.session.size();
     e.hash = name.hash;
     e.session_hash = name.session_hash;
-    e.seq = seq;
+    e.has_seq = seq.has_value();
+    e.seq = seq.value_or(0);
+    e.has_content = !content.empty();
     free_.pop_front();
     by_age_.push_back(e);
     by_key_.insert(e);
-    if (seq) by_seq_.insert(e);
+    if (e.has_seq) by_seq_.insert(e);
     bytes_ += size_of(e);
   }
 
   /// Gives back the memory of unusually long texts; that of usual ones is kept for another event.
   static void release(entry& e) noexcept {
     constexpr std::size_t usual = 256;
-    if (e.texts.capacity() > usual) e.texts = std::string();
+    if (e.texts.capacity() > usual) std::string().swap(e.texts); // assigned an empty one, a string may keep its memory
   }
 
   void forget(entry& e) noexcept {
     bytes_ -= size_of(e);
     by_key_.erase(e);
-    if (e.seq) by_seq_.erase(e);
+    if (e.has_seq) by_seq_.erase(e);
     by_age_.erase(by_age_.iterator_to(e));
     free_.push_front(e);
     release(e);
@@ -240,6 +273,8 @@ class dedupe_window {
   boost::intrusive::list<entry> free_;
   key_index by_key_;
   seq_index by_seq_;
+  detail::content_digest digest_{}; ///< of the event that was observed last, and the room to make it
+  std::string room_;
 };
 
 } // namespace assay

@@ -63,6 +63,22 @@ inline constexpr std::array<std::string_view, 7> long_day_names{"Sunday",   "Mon
 struct http_date_fields {
   unsigned weekday = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0; ///< weekday: from Sunday, 0
 
+  /// The calendar's time, to be compared: it need not exist.
+  constexpr std::array<unsigned, 6> time() const noexcept { return {year, month, day, hour, minute, second}; }
+  /// The same of an instant so many years later.
+  static constexpr std::array<unsigned, 6> time_after(std::chrono::sys_seconds t, unsigned years) noexcept {
+    namespace chrono = std::chrono;
+    const auto midnight = chrono::floor<chrono::days>(t);
+    const chrono::year_month_day date(midnight);
+    const auto seconds = static_cast<unsigned>((t - midnight).count());
+    return {static_cast<unsigned>(static_cast<int>(date.year())) + years,
+            static_cast<unsigned>(date.month()),
+            static_cast<unsigned>(date.day()),
+            seconds / 3600,
+            seconds / 60 % 60,
+            seconds % 60};
+  }
+
   constexpr void read_time(text_cursor& from) noexcept {
     hour = from.number(2);
     from.literal(":");
@@ -71,19 +87,14 @@ struct http_date_fields {
     second = from.number(2);
   }
 
-  /// Nothing when there is no such day, or time of it.
+  /// Nothing when there is no such day or time of it, or when it is another day of the week.
   constexpr std::optional<std::chrono::sys_seconds> instant() const noexcept {
     namespace chrono = std::chrono;
     const chrono::year_month_day date(chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day));
     if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
-    return chrono::sys_days(date) + chrono::hours(hour) + chrono::minutes(minute) + chrono::seconds(second);
-  }
-  /// The same; also nothing when it is another day of the week.
-  constexpr std::optional<std::chrono::sys_seconds> instant_of_weekday() const noexcept {
-    namespace chrono = std::chrono;
-    const auto out = instant();
-    const chrono::year_month_day date(chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day));
-    return out && chrono::weekday(chrono::sys_days(date)).c_encoding() == weekday ? out : std::nullopt;
+    const chrono::sys_days midnight(date);
+    if (chrono::weekday(midnight).c_encoding() != weekday) return std::nullopt;
+    return midnight + chrono::hours(hour) + chrono::minutes(minute) + chrono::seconds(second);
   }
 };
 
@@ -93,11 +104,10 @@ struct http_date_fields {
 ///
 /// In each of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and `Sunday, 06-Nov-94 08:49:37 GMT` and
 /// `Sun Nov  6 08:49:37 1994`, which are obsolete, but which a recipient must accept. Nothing for a day that is not in the calendar or is
-/// another day of the week. A year of two digits is the latest that is at most 50 years after `now`, which nothing else looks at. A
-/// leap second is the second behind it. Precondition: `now` is in the years 0 to 9999. Constant time; allocates nothing.
-/// Source: RFC 9110, section 5.6.7.
+/// another day of the week. A year of two digits is the latest with which the time is at most 50 calendar years after `now`, to the second;
+/// nothing else looks at `now`. A leap second is the second after it. Precondition: `now` is in the years 0 to 9999. Constant time;
+/// allocates nothing. Source: RFC 9110, section 5.6.7.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
-  namespace chrono = std::chrono;
   detail::http_date_fields f;
 
   detail::text_cursor fixed(text);
@@ -111,7 +121,7 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
   fixed.literal(" ");
   f.read_time(fixed);
   fixed.literal(" GMT");
-  if (fixed.is_done()) return f.instant_of_weekday();
+  if (fixed.is_done()) return f.instant();
 
   detail::text_cursor asctime(text);
   f.weekday = asctime.one_of(detail::day_names);
@@ -123,7 +133,7 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
   f.read_time(asctime);
   asctime.literal(" ");
   f.year = asctime.number(4);
-  if (asctime.is_done()) return f.instant_of_weekday();
+  if (asctime.is_done()) return f.instant();
 
   detail::text_cursor rfc850(text);
   f.weekday = rfc850.one_of(detail::long_day_names);
@@ -137,14 +147,11 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
   f.read_time(rfc850);
   rfc850.literal(" GMT");
   if (!rfc850.is_done()) return std::nullopt;
-  const int this_year = static_cast<int>(chrono::year_month_day(chrono::floor<chrono::days>(now)).year());
-  f.year = static_cast<unsigned>(this_year / 100 * 100 + 100) + digits;
-  const auto is_too_late = [&] {
-    const auto instant = f.instant();
-    return static_cast<int>(f.year) > this_year + 50 || (instant && *instant > now + chrono::years(50));
-  };
-  while (f.year >= 100 && is_too_late()) f.year -= 100;
-  return f.instant_of_weekday();
+  // By the calendar: 50 years of a mean length are up to a day more or less, and then the day of the week is another century's.
+  const auto latest = detail::http_date_fields::time_after(now, 50);
+  f.year = latest[0] / 100 * 100 + digits;
+  if (f.time() > latest && f.year >= 100) f.year -= 100; // there is no year before 0
+  return f.instant();
 }
 
 } // namespace assay

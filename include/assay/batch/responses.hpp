@@ -28,9 +28,14 @@ inline int status_of(const report& body) noexcept {
   return c == code::document_too_large || c == code::too_many_members ? 413 : 400;
 }
 
+/// Whether the event is valid by itself, and rejected for one that came before.
+inline bool is_conflict(const rejected_event& e) noexcept {
+  return e.reason_code == code::sequence_conflict || e.reason_code == code::key_conflict;
+}
+
 /// The HTTP status of one rejected event: 409 in conflict with another, 422 JSON but not an event, 400 not even that.
 inline int status_of(const rejected_event& e) noexcept {
-  if (e.reason_code == code::sequence_conflict) return 409;
+  if (is_conflict(e)) return 409;
   return category_of(e.reason_code) == category::schema ? 422 : 400;
 }
 
@@ -60,7 +65,7 @@ inline void append_message(output& to, std::string_view opening, const std::stri
 /// single events; returns the HTTP status: 200, or 400 or 413 for a body that could not be read, 503 for one that memory did not
 /// suffice to judge, and for a bare event that is invalid 422 (400 when it is not even JSON).
 ///
-/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of reasons. A sequence conflict of a
+/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of reasons. A conflict of a
 /// bare event is told with 200, as there.
 inline int append_response(text_buffer& out, const batch_verdict& v) {
   detail::output to(out);
@@ -68,7 +73,7 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
     return detail::status_of(v.body_report());
   }
-  if (v.form() == body_form::bare && !v.rejected().empty() && v.rejected()[0].reason_code != code::sequence_conflict) {
+  if (v.form() == body_form::bare && !v.rejected().empty() && !detail::is_conflict(v.rejected()[0])) {
     detail::append_message(to, R"({"detail":)", v.rejected()[0].reason);
     return detail::status_of(v.rejected()[0]);
   }
@@ -89,8 +94,8 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
 /// returns 207 when there is a rejected one, else 200; a bare event is a list of one. For a body that could not be read `{"detail":reason}`
 /// and 400, 413 or 503.
 ///
-/// The statuses: 200 accepted, repeats too; 409 `sequence_conflict`; 422 JSON, but not an event; 400 not JSON, or beyond a limit.
-/// (207 is RFC 4918's, section 11.1, which has an XML body; this is the usual one of JSON interfaces.)
+/// The statuses: 200 accepted, repeats too; 409 `sequence_conflict` and `key_conflict`; 422 JSON, but not an event; 400 not JSON, or beyond
+/// a limit. (207 is RFC 4918's, section 11.1, which has an XML body; this is the usual one of JSON interfaces.)
 inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
   detail::output to(out);
   if (!v.readable()) {

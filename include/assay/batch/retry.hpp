@@ -42,8 +42,8 @@ constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono:
   std::int64_t bound = std::clamp<std::int64_t>(base.count(), 0, greatest);
   for (; attempt != 0 && bound != 0 && bound != greatest; --attempt) bound = bound > greatest / 2 ? greatest : bound * 2;
   if (!(random > 0) || bound == 0) return std::chrono::milliseconds(0);
-  const auto delay = static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one));
-  return std::chrono::milliseconds(std::min(delay, bound - 1)); // a double rounds a bound beyond 2^53
+  // Below the bound, also where a double rounds one beyond 2^53 up: by half a place at most, and the product is a place less.
+  return std::chrono::milliseconds(static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one)));
 }
 
 /// The delay before a retry when the server may have asked for one: what it asked for, and the backoff on top, so that the clients that it

@@ -21,7 +21,7 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(code, std::uint8_t,
                               depth_exceeded, document_too_large, string_too_long, too_many_members, integer_overflow,
                               // not what the schema asks for
                               type_mismatch, missing_member, duplicate_member, unknown_member, forbidden_member, unknown_type, not_one_of,
-                              out_of_range, too_short, invalid_format, key_disagrees, members_disagree, sequence_conflict,
+                              out_of_range, too_short, invalid_format, key_disagrees, members_disagree, sequence_conflict, key_conflict,
                               // not writable as JSON
                               invalid_value)
 
@@ -100,9 +100,12 @@ inline constexpr code_row code_table[] = {
     {code::key_disagrees, category::schema, "expected {expected}",
      "The idempotency key does not repeat the event's own session id and sequence number."},
     {code::members_disagree, category::schema, "expected {expected}",
-     "Members of the object, each valid by itself, contradict one another."},
+     "Members of the object, each valid by itself, contradict one another, or in a batch the request that the event came in."},
     {code::sequence_conflict, category::schema, "another event of the session has this sequence number",
      "In a batch: an event with the same sequence number and another idempotency key was accepted before, so one of the two is wrong."},
+    {code::key_conflict, category::schema, "another event of the session has this idempotency key, and other content",
+     "In a batch, where the `dedupe_window` compares contents: the event is no retry of the one that was accepted under its key. One of "
+     "the two has a key that is not its own, or was changed on its way."},
     {code::invalid_value, category::value, "JSON cannot express the value: {expected}",
      "On writing: a string is not UTF-8. On reading never."},
 };

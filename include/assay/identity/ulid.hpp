@@ -98,7 +98,8 @@ class ulid_sequence {
   /// bytes are left unused. Nothing when that overflows its 80 random bits, or for a time that no ULID has: the sequence stays
   /// as it was, and a later millisecond goes on with it.
   constexpr std::optional<ulid> next(std::chrono::sys_time<std::chrono::milliseconds> time, const random_bytes<10>& random) noexcept {
-    const std::optional<ulid> made = last_ && time <= last_->time() ? last_->next() : make_ulid(time, random);
+    std::optional<ulid> made = make_ulid(time, random);
+    if (made && last_ && time <= last_->time()) made = last_->next();
     if (made) last_ = made;
     return made;
   }

@@ -57,36 +57,31 @@ class client {
     options_.flush_interval = std::clamp<std::chrono::milliseconds>(options_.flush_interval, {}, std::chrono::years(100));
   }
 
-  /// A track event of now.
+  /// A track event of now. Invalid when the time is one that RFC 3339 cannot write, before the year 0 or after 9999.
   track_result track(std::string event_name, raw_object properties = {}, event_type type = event_type::usage,
                      time_point now = system_now()) {
-    return enqueue(make_event(ids_, std::move(event_name), std::move(properties), type, now));
+    return enqueue_made(make_event(ids_, std::move(event_name), std::move(properties), type, now));
   }
 
   /// An error event of now: `make_error_event`.
   track_result error(const error_details& details, const raw_object& properties = {}, time_point now = system_now()) {
-    return enqueue(make_error_event(ids_, details, properties, now));
+    return enqueue_made(make_error_event(ids_, details, properties, now));
   }
 
   /// Puts an event of the caller's into the queue. When that is full, its oldest one is dropped.
   track_result enqueue(const event& e) {
-    track_result out;
-    if (is_shut_down_) out.outcome = track_outcome::shut_down;
-    else if (options_.opted_out != opt_out::none) out.outcome = track_outcome::opted_out;
-    else if (options_.write_key.empty()) out.outcome = track_outcome::no_write_key;
-    else if (is_deleted_) out.outcome = track_outcome::no_client_id;
-    else {
-      text_buffer text;
-      if (auto errors = assay::detail::write_judged(e, text, options_.validation)) {
-        out.outcome = track_outcome::invalid;
-        out.violations = *std::move(errors);
-        return out;
-      }
-      std::string event_text(text.view());
-      if (options_.validation.lone_surrogates == surrogate_policy::replace) assay::detail::replace_lone_surrogates(event_text);
-      out.dropped = queue_.push(std::move(event_text));
-      dropped_ += out.dropped;
+    track_result out{.outcome = outcome_of_any()};
+    if (!out.is_queued()) return out;
+    text_buffer text;
+    if (auto errors = assay::detail::write_judged(e, text, options_.validation)) {
+      out.outcome = track_outcome::invalid;
+      out.violations = *std::move(errors);
+      return out;
     }
+    std::string event_text(text.view());
+    if (options_.validation.lone_surrogates == surrogate_policy::replace) assay::detail::replace_lone_surrogates(event_text);
+    out.dropped = queue_.push(std::move(event_text));
+    dropped_ += out.dropped;
     return out;
   }
 
@@ -192,6 +187,23 @@ class client {
   std::size_t dropped() const noexcept { return dropped_; }
 
  private:
+  /// What comes of every event, valid or not; `queued` when that depends on the event.
+  track_outcome outcome_of_any() const noexcept {
+    if (is_shut_down_) return track_outcome::shut_down;
+    if (options_.opted_out != opt_out::none) return track_outcome::opted_out;
+    if (options_.write_key.empty()) return track_outcome::no_write_key;
+    return is_deleted_ ? track_outcome::no_client_id : track_outcome::queued;
+  }
+
+  /// An event that was made here. It lacks its time only where the time cannot be written.
+  track_result enqueue_made(const event& e) {
+    if (!e.timestamp.empty() || outcome_of_any() != track_outcome::queued) return enqueue(e);
+    track_result out{.outcome = track_outcome::invalid};
+    if (options_.validation.limits.max_violations != 0)
+      out.violations.push_back({.code = code::invalid_format, .path = "/timestamp", .expected = "a time of the years 0 to 9999"});
+    return out;
+  }
+
   bool is_past_interval(time_point now) const noexcept {
     if (now < last_flush_) return true;
     const auto since_zero = [](time_point t) { return static_cast<std::uint64_t>(t.time_since_epoch().count()); };

@@ -27,13 +27,14 @@ class body_scanner : public scanner {
   }
 
   /// At `{`: calls `use(name, at)` for each member, `at` where its value begins, which returns where it ends. Returns the position of
-  /// the closing brace, or null when the text was given up.
-  template <class Use>
-  const char* members(const char* p, Use use) {
+  /// the closing brace, or null when the text was given up. `look(at)` is called where a name should begin, before it is read.
+  template <class Use, class Look>
+  const char* members(const char* p, Use use, Look look) {
     p = skip_space(p + 1);
     if (*p == '}') return p;
     for (;;) {
       string_token token;
+      look(p);
       if ((p = name(p, token)) == nullptr || (p = use(token, p)) == nullptr) return nullptr;
       p = skip_space(p);
       if (*p == '}') return p;

@@ -162,7 +162,8 @@ constexpr bool is_at_value(code c) noexcept {
   case code::forbidden_member:
   case code::key_disagrees:
   case code::members_disagree:
-  case code::sequence_conflict: return true;
+  case code::sequence_conflict:
+  case code::key_conflict: return true;
   case code::invalid_syntax:
   case code::unterminated:
   case code::trailing_content:

@@ -1,0 +1,41 @@
+#pragma once
+
+#include "assay/batch/detail/siphash.hpp"
+#include "assay/identity/random_bytes.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <string>
+#include <string_view>
+
+namespace assay::detail {
+
+/// 16 bytes that stand for an event's content. Digests of the same key on the same machine are compared, and nothing else.
+using content_digest = std::array<std::uint64_t, 2>;
+
+/// Puts the JSON text without the white space between its tokens in place of `out`. Linear.
+inline void put_without_space(std::string_view json, std::string& out) {
+  out.clear();
+  bool in_string = false;
+  for (std::size_t i = 0; i < json.size(); ++i) {
+    const char c = json[i];
+    if (!in_string && (c == ' ' || c == '\t' || c == '\n' || c == '\r')) continue;
+    out += c;
+    if (c == '"') in_string = !in_string;
+    if (c == '\\' && i + 1 < json.size()) out += json[++i];
+  }
+}
+
+/// The digest of a JSON text, which white space between its tokens does not change: proxies and `push` do. `room` is for the text.
+///
+/// Whoever does not know the key finds no two texts of the same digest, and chance finds none: 128 bits of SipHash. Linear.
+inline content_digest digest_of(std::string_view json, const random_bytes<16>& key, std::string& room) {
+  put_without_space(json, room);
+  std::array<std::uint64_t, 2> keys;
+  std::memcpy(keys.data(), key.data(), key.size());
+  return siphash(room, keys[0], keys[1]);
+}
+
+} // namespace assay::detail
