@@ -1,3 +1,7 @@
+#include "assay/analysis.hpp"
+#include "assay/common/analysis.hpp"
+#include "assay/common/producttelemetry.hpp"
+#include "assay/common/timeline.hpp"
 #include "assay/promptetheus.hpp"
 #include "assay/timeline.hpp"
 #include "assay/timeline/promptetheus.hpp"
@@ -91,4 +95,51 @@ TEST_CASE("exhaustion: what is made of a log is the same when it is made again")
   const auto seen = [](const assay::text_buffer& out) { return std::string(out.view()); };
   assay_test::exhaust_unchanged([] { return assay::text_buffer(); }, steps, seen);
   assay_test::exhaust_cleared([] { return assay::text_buffer(); }, {[](assay::text_buffer& out) { out.clear(); }, show}, seen);
+}
+
+TEST_CASE("exhaustion: records that memory ended for are cut off, and made and analysed again with the same result") {
+  assay::producttelemetry::ingest_request request;
+  for (int i = 0; i < 6; ++i) {
+    auto& e = request.events.emplace_back();
+    e.event_name = i % 2 == 0 ? "checkout.started" : "checkout.failed, and for a rather long reason";
+    e.event_type = i % 2 == 0 ? "usage" : "error";
+    e.client_id = e.session_id = "an id that needs memory of its own " + std::to_string(i % 2);
+    e.timestamp = "2026-11-22T00:00:0" + std::to_string(i) + "Z";
+    e.properties = {{"error_type", "an error of some kind, told at some length"}};
+  }
+  const auto make = [] { return std::vector<assay::common::record>(); };
+  const auto seen = [](const std::vector<assay::common::record>& records) {
+    std::string out;
+    for (const auto& r : records)
+      out += r.kind + ' ' + r.name + ' ' + r.session + ' ' + r.error_type + ' ' + std::string(r.attributes.text()) + '\n';
+    return out;
+  };
+  using records = std::vector<assay::common::record>;
+  assay_test::exhaust_cleared(make, {[](records& r) { r.clear(); }, [&](records& r) { append_records(r, request); }}, seen);
+
+  std::vector<assay::common::record> of;
+  append_records(of, request);
+  const auto analyse = [&](std::string& out) {
+    event_log log;
+    add(log, of);
+    std::vector<assay::analysis::event_record> events;
+    std::vector<assay::analysis::pattern_event> patterns;
+    for (const auto& r : of) events.push_back(analysis_record_of(r)), patterns.push_back({r.name, r.attributes.text()});
+    const auto sequences = assay::analysis::common_sequences(events, {.shortest = 1, .least_traces = 1});
+    const auto names = assay::analysis::frequency_by_name(events);
+    const auto errors = assay::analysis::errors_of(events);
+    const auto found = assay::analysis::check_patterns(patterns);
+    const auto naming = assay::analysis::check_name("Checkout.Was Started_by");
+    const untouched_by_failures here;
+    out = seen_of_log(log);
+    for (const auto& s : sequences) {
+      for (const auto name : s.names) out.append(name) += ' ';
+      out += std::to_string(s.count) + '\n';
+    }
+    for (const auto& f : names) out.append(f.what) += std::to_string(f.count);
+    for (const auto& e : errors) out.append(e.type).append(e.message) += std::to_string(e.count);
+    for (const auto& f : found) out += to_string(f);
+    for (const auto& f : naming) out += to_string(f);
+  };
+  assay_test::exhaust_cleared([] { return std::string(); }, {analyse}, [](const std::string& s) { return s; });
 }
