@@ -212,3 +212,44 @@ TEST_CASE("exhaustion: the chunks of a range go on with the event that there was
     if (left != SIZE_MAX) break;
   }
 }
+
+TEST_CASE("exhaustion: a body is split, or not accepted; and an answer is appended, or not") {
+  struct split_bodies {
+    assay::batch_body body{};
+    std::string said{};
+  };
+  const std::string event = batch_event(1);
+  const std::vector<std::string> bodies{R"({"events":[)" + event + "," + event + R"(],"another member":[1,2,3]})",
+                                        event,
+                                        "[1]",
+                                        R"({"events":[],"\ud800":1})",
+                                        R"({"other":1})",
+                                        "cut off, and so copied to be read to its end",
+                                        ""};
+  steps_on<split_bodies> steps;
+  for (const std::string& text : bodies)
+    steps.push_back([&text](split_bodies& b) {
+      b.body.split(text);
+      const assay_test::untouched_by_failures here;
+      b.said += b.body.report().accepted() ? "accepted" : "rejected";
+      for (const auto e : b.body.events()) b.said.append(" ").append(e);
+      for (const auto& [name, value] : b.body.others()) b.said.append(" ").append(name).append(value.text());
+      for (const auto& v : assay_test::summary_of(b.body.report())) b.said += ' ' + v;
+      b.said += '\n';
+    });
+  const auto make = [] { return split_bodies(); };
+  assay_test::exhaust_unchanged(make, steps, [](const split_bodies& b) { return b.said; });
+  assay_test::for_each_failure(
+      make, steps, [](split_bodies& b, std::size_t) { REQUIRE_FALSE(b.body.report().accepted()); }, [](split_bodies&, std::size_t) {});
+
+  steps_on<assay::text_buffer> answers;
+  std::vector<assay::promptetheus::batch_validator> validators(bodies.size());
+  for (std::size_t i = 0; i < bodies.size(); ++i) {
+    const auto& v = validators[i].check(bodies[i]);
+    answers.push_back([&v](assay::text_buffer& out) { assay::append_response(out, v); });
+    answers.push_back([&v](assay::text_buffer& out) { assay::append_multi_status(out, v); });
+    answers.push_back([&v](assay::text_buffer& out) { assay::append_otlp_response(out, v); });
+  }
+  assay_test::exhaust_unchanged([] { return assay::text_buffer(); }, answers,
+                                [](const assay::text_buffer& out) { return std::string(out.view()); });
+}

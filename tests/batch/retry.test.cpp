@@ -158,3 +158,18 @@ TEST_CASE("retry: what is no HTTP date, or no day of the calendar, asks for noth
     CHECK_FALSE(parse_retry_after(none, received));
   }
 }
+
+TEST_CASE("retry: a now beyond the calendar counts as the nearest within") {
+  for (const char* const date : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"}) {
+    CAPTURE(date);
+    for (const sys_seconds late :
+         {sys_seconds::max(), sys_seconds::max() - seconds(1), sys_seconds(sys_days(std::chrono::year(10000) / 1 / 1))})
+      if (const auto wait = parse_retry_after(date, late)) CHECK(*wait == seconds(0));
+    const auto first = parse_retry_after(date, sys_days(std::chrono::year(0) / 1 / 1));
+    for (const sys_seconds early :
+         {sys_seconds::min(), sys_seconds::min() + seconds(1), sys_seconds(sys_days(std::chrono::year(-1) / 1 / 1))})
+      CHECK(parse_retry_after(date, early) == first);
+  }
+  CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:37 GMT", sys_seconds::min()) > seconds(0));
+  CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:37 GMT", sys_seconds::max()) == seconds(0));
+}

@@ -151,4 +151,19 @@ TEST_CASE("common: at one time what begins comes first, then what happens, then 
   CHECK(log.name(3).empty());
 }
 
+TEST_CASE("common: a span at the end of time has an end, and one at its beginning, too") {
+  using time = std::chrono::sys_time<std::chrono::microseconds>;
+  for (const time start : {time::min(), time::min() + std::chrono::hours(1), time::max() - std::chrono::milliseconds(5), time::max()}) {
+    record r = whole_span("a", "", 0, 1e300);
+    r.time = start;
+    record child = whole_span("b", "a", 0, 10);
+    child.time = start;
+    CAPTURE(start.time_since_epoch().count());
+    assay::timeline::event_log log;
+    REQUIRE(add(log, std::vector<record>{r, child}));
+    CHECK(log.size() == 4);
+    CHECK(text_of({r, child}).find("2 spans") != std::string::npos);
+  }
+}
+
 } // namespace

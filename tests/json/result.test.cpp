@@ -21,7 +21,7 @@ TEST_CASE("result: read gives the event or the code of the first error") {
 }
 
 TEST_CASE("result: an event is refused for the code of its first error whatever number of violations is asked for") {
-  for (const std::size_t most : {0, 1}) {
+  for (const std::size_t most : {0u, 1u}) {
     assay::options o{.level = assay::level::strict};
     o.limits.max_violations = most;
     const std::string text = assay_test::event_text("metric", R"({"x":1,"name":"m","value":""})"); // a warning, and an error

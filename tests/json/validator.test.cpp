@@ -427,7 +427,7 @@ TEST_CASE("validator: nothing of the event before is left") {
 TEST_CASE("validator: a member that fits is read, whatever the one before it is") {
   assay::validator<event> v({.level = assay::level::reference});
   event e;
-  REQUIRE(v.read(event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":5,"span_id":"s")"), e));
+  REQUIRE(v.read(std::string_view(event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":5,"span_id":"s")")), e));
   CHECK(e.span_id == "s");
   REQUIRE(e.additional.list.size() == 1);
   CHECK(e.additional.list[0].first == "metadata");

@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -105,7 +106,7 @@ TEST_CASE("client: the queue drops its oldest, and counts them") {
 }
 
 TEST_CASE("client: an invalid event is refused whether or not its violations are asked for") {
-  for (const std::size_t most : {0, 1}) {
+  for (const std::size_t most : {0u, 1u}) {
     CAPTURE(most);
     client_options o;
     o.validation.limits.max_violations = most;
@@ -394,4 +395,22 @@ TEST_CASE("client: settings at their ends") {
   CHECK(c.track("a").is_queued());
   CHECK(c.track("b").dropped == 1);
   CHECK(c.flush_due(start));
+}
+
+TEST_CASE("client: no time, and no interval, is too far away") {
+  constexpr time_point first = time_point::min(), last = time_point::max();
+  const auto seconds_of = [](auto duration) { return std::chrono::duration<long double>(duration).count(); }; // which has room for all
+  for (const milliseconds interval : {milliseconds::min(), milliseconds(-1), milliseconds(0), milliseconds(500), milliseconds::max()})
+    for (const time_point opened : {first, start, last})
+      for (const time_point now : {first, first + seconds(1), start, last - seconds(1), last}) {
+        CAPTURE(interval.count(), opened.time_since_epoch().count(), now.time_since_epoch().count());
+        client c({.write_key = "k", .flush_interval = interval}, {"c", "s"}, opened);
+        track_some(c, 1);
+        const long double passed = seconds_of(now.time_since_epoch()) - seconds_of(opened.time_since_epoch());
+        const long double wanted = std::clamp(seconds_of(interval), 0.0L, seconds_of(std::chrono::years(100)));
+        CHECK(c.flush_due(now) == (passed < 0 || passed >= wanted));
+        REQUIRE(c.flush(now));
+        c.settle(500);
+        CHECK(c.flush_due(now) == (wanted == 0));
+      }
 }

@@ -68,19 +68,19 @@ class batch_body {
   /// Linear in the body; the text needs no padding, and its views are used until the next one. If not, `report` says why:
   /// anything of categories syntax and encoding, `depth_exceeded` (in an event: 65,536), `string_too_long` (outside of the events),
   /// `document_too_large`, `too_many_members`, `type_mismatch` (no object), `missing_member`, and `duplicate_member` (the member twice:
-  /// readers differ in which counts).
+  /// readers differ in which counts). When it throws std::bad_alloc `report` is of no body: it is not accepted.
   bool split(std::string_view body) {
     events_.clear();
     others_.clear();
     form_ = body_form::none;
     found_.clear();
     found_outside_.clear();
-    report_.assign(true, false);
+    report_.assign(false, true);
     if (body.size() > format_.max_body_bytes) {
       found_.add({.what = code::document_too_large, .at = body.data()});
       return refuse(body.substr(0, 0));
     }
-    if (body.empty()) return true;
+    if (body.empty()) return accept();
     const std::size_t start = body.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
     const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, start); // npos + 1 is 0
     if (size > start && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
@@ -113,11 +113,11 @@ class batch_body {
     if (behind == nullptr) return refuse(text);
     if (behind != text.data() + text.size()) // which ends in no white space
       return scanner_->fail(code::trailing_content, scanner_->skip_space(behind)), refuse(text);
-    if (form_ == body_form::bare) return true; // what is wrong in the event is the event's
+    if (form_ == body_form::bare) return accept(); // what is wrong in the event is the event's
     if (!found_outside_.empty()) return refuse(text);
     if (*p == '{' ? form_ != body_form::none || others_.empty() : is_array) {
       if (is_array) form_ = body_form::array;
-      return true;
+      return accept();
     }
     if (*p != '{') {
       found_.add({.what = code::type_mismatch, .at = p, .expected = format_.bare_array ? "object or array" : "object"});
@@ -130,6 +130,11 @@ class batch_body {
     v.expected = "array";
     v.offset = static_cast<std::size_t>(p - text.data());
     return false;
+  }
+
+  bool accept() noexcept {
+    report_.assign(true, false);
+    return true;
   }
 
   const char* object(const char* p) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstddef>
@@ -59,6 +60,13 @@ inline constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", 
 inline constexpr std::array<std::string_view, 7> long_day_names{"Sunday",   "Monday", "Tuesday", "Wednesday",
                                                                 "Thursday", "Friday", "Saturday"};
 
+/// The nearest time in the years 0 to 9999, which no arithmetic leads out of its type.
+constexpr std::chrono::sys_seconds in_calendar(std::chrono::sys_seconds t) noexcept {
+  namespace chrono = std::chrono;
+  constexpr chrono::sys_seconds first = chrono::sys_days(chrono::year(0) / 1 / 1), end = chrono::sys_days(chrono::year(10000) / 1 / 1);
+  return std::clamp(t, first, end - chrono::seconds(1));
+}
+
 /// What an HTTP-date says, in its fields.
 struct http_date_fields {
   unsigned weekday = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0; ///< weekday: from Sunday, 0
@@ -105,7 +113,7 @@ struct http_date_fields {
 /// In each of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and `Sunday, 06-Nov-94 08:49:37 GMT` and
 /// `Sun Nov  6 08:49:37 1994`, which are obsolete, but which a recipient must accept. Nothing for a day that is not in the calendar or is
 /// another day of the week. A year of two digits is the latest with which the time is at most 50 calendar years after `now`, to the second;
-/// nothing else looks at `now`. A leap second is the second after it. Precondition: `now` is in the years 0 to 9999. Constant time;
+/// nothing else looks at `now`, which counts as the nearest in the years 0 to 9999. A leap second is the second after it. Constant time;
 /// allocates nothing. Source: RFC 9110, section 5.6.7.
 constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   detail::http_date_fields f;
@@ -148,7 +156,7 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
   rfc850.literal(" GMT");
   if (!rfc850.is_done()) return std::nullopt;
   // By the calendar: 50 years of a mean length are up to a day more or less, and then the day of the week is another century's.
-  const auto latest = detail::http_date_fields::time_after(now, 50);
+  const auto latest = detail::http_date_fields::time_after(detail::in_calendar(now), 50);
   f.year = latest[0] / 100 * 100 + digits;
   if (f.time() > latest && f.year >= 100) f.year -= 100; // there is no year before 0
   return f.instant();

@@ -79,7 +79,7 @@ class pusher {
   pusher(push_result& result, const push_options& o, Transport& transport, Sleep& sleep, Random& random)
       : options_(o), result_(result), transport_(transport), sleep_(sleep), random_(random), validator_(with_reason(o.validation)),
         chunker_({.wrapper = o.wrapper, .max_events = o.max_events, .max_bytes = o.max_bytes}) {
-    result_ = {.organization_id = o.organization_id};
+    result_.organization_id = o.organization_id;
   }
 
   /// `stays`: whether the text stays where it is.
@@ -213,9 +213,9 @@ template <class T = void, std::ranges::input_range Events, std::invocable<std::s
   return result;
 }
 
-/// The same into a result of the caller's, which is begun anew. It is right even when an exception comes through: the events before
-/// `result.events()` are pushed, skipped or unpushed, those of the request that was cut short among the last, and the others were not
-/// looked at.
+/// The same into a result of the caller's, which is begun anew. It is right even when an exception comes through, std::bad_alloc among
+/// them: the events before `result.events()` are pushed, skipped or unpushed, those of the request that was cut short among the last, and
+/// the others were not looked at.
 template <class T = void, std::ranges::input_range Events, std::invocable<std::string_view> Transport,
           std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
 void push(push_result& result, Events&& events, const push_options& o, Transport&& transport, Sleep&& sleep, Random&& random) {
@@ -225,6 +225,7 @@ void push(push_result& result, Events&& events, const push_options& o, Transport
   constexpr bool has_texts = detail::has_texts<Events>;
   static_assert(!has_texts || !std::is_void_v<T>, "say which events the texts are: assay::push<my_event>(texts, ...)");
   using event = std::conditional_t<std::is_void_v<T>, std::remove_cvref_t<std::ranges::range_reference_t<Events>>, T>;
+  result = push_result();
   detail::pusher<event, std::remove_reference_t<Transport>, std::remove_reference_t<Sleep>, std::remove_reference_t<Random>> p(
       result, o, transport, sleep, random);
   for (auto&& e : events) {

@@ -66,16 +66,17 @@ inline void append_message(output& to, std::string_view opening, const std::stri
 /// suffice to judge, and for a bare event that is invalid 422 (400 when it is not even JSON).
 ///
 /// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of reasons. A conflict of a
-/// bare event is told with 200, as there.
+/// bare event is told with 200, as there. Nothing is appended when it throws std::bad_alloc; likewise below.
 inline int append_response(text_buffer& out, const batch_verdict& v) {
+  detail::unfinished_text answer(out);
   detail::output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
-    return detail::status_of(v.body_report());
+    return answer.finish(), detail::status_of(v.body_report());
   }
   if (v.form() == body_form::bare && !v.rejected().empty() && !detail::is_conflict(v.rejected()[0])) {
     detail::append_message(to, R"({"detail":)", v.rejected()[0].reason);
-    return detail::status_of(v.rejected()[0]);
+    return answer.finish(), detail::status_of(v.rejected()[0]);
   }
   to.raw(R"({"accepted":)");
   to.integer(v.accepted());
@@ -87,7 +88,7 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
     detail::append_message(to, R"(,"reason":)", e.reason);
   }
   to.raw("]}");
-  return 200;
+  return answer.finish(), 200;
 }
 
 /// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`, the last two for rejected ones;
@@ -97,10 +98,11 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
 /// The statuses: 200 accepted, repeats too; 409 `sequence_conflict` and `key_conflict`; 422 JSON, but not an event; 400 not JSON, or beyond
 /// a limit. (207 is RFC 4918's, section 11.1, which has an XML body; this is the usual one of JSON interfaces.)
 inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
+  detail::unfinished_text answer(out);
   detail::output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
-    return detail::status_of(v.body_report());
+    return answer.finish(), detail::status_of(v.body_report());
   }
   to.raw(R"({"results":[)");
   const rejected_event* next = v.rejected().data();
@@ -118,7 +120,7 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
     ++next;
   }
   to.raw("]}");
-  return v.rejected().empty() ? 200 : 207;
+  return answer.finish(), v.rejected().empty() ? 200 : 207;
 }
 
 /// Appends the response of OTLP over HTTP in JSON; returns the HTTP status.
@@ -128,14 +130,15 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
 /// in the JSON mapping of Protocol Buffers. The message tells the first rejection. `rejected_member` is the signal's:
 /// `rejectedSpans` for traces. Source: the OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".
 inline int append_otlp_response(text_buffer& out, const batch_verdict& v, std::string_view rejected_member = "rejectedLogRecords") {
+  detail::unfinished_text answer(out);
   detail::output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"message":)", detail::reason_of(v.body_report()));
-    return detail::status_of(v.body_report());
+    return answer.finish(), detail::status_of(v.body_report());
   }
   if (v.rejected().empty()) {
     to.raw("{}");
-    return 200;
+    return answer.finish(), 200;
   }
   const std::size_t n = v.rejected().size();
   to.raw(R"({"partialSuccess":{")");
@@ -146,7 +149,7 @@ inline int append_otlp_response(text_buffer& out, const batch_verdict& v, std::s
   const std::string more = n == 1 ? std::string() : "; " + std::to_string(n - 1) + (n == 2 ? " more was" : " more were") + " rejected";
   detail::append_message(to, R"(","errorMessage":)", first + more);
   to.put('}');
-  return 200;
+  return answer.finish(), 200;
 }
 
 } // namespace assay

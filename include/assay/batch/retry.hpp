@@ -63,7 +63,7 @@ constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_op
 /// is neither.
 ///
 /// White space around the value is allowed. Numbers beyond 2^31 count as that, as RFC 9111 (section 1.2.2) has it for such numbers.
-/// Precondition: `now` is in the years 0 to 9999. Source: RFC 9110, section 10.2.3. Linear in the text.
+/// `now` counts as the nearest in the years 0 to 9999. Source: RFC 9110, section 10.2.3. Linear in the text.
 constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value, std::chrono::sys_seconds now) noexcept {
   using std::chrono::seconds;
   constexpr std::string_view white = " \t\r\n";
@@ -78,7 +78,7 @@ constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view
   }
   const std::optional<std::chrono::sys_seconds> date = parse_http_date(value, now);
   if (!date) return std::nullopt;
-  return std::max(std::chrono::duration_cast<seconds>(*date - now), seconds(0));
+  return std::max(std::chrono::duration_cast<seconds>(*date - detail::in_calendar(now)), seconds(0));
 }
 
 } // namespace assay

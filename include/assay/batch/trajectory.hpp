@@ -87,7 +87,8 @@ template <std::invocable<std::string_view> Transport, std::invocable<std::chrono
 /// call this again, or `push_trace` to push the events as they are. After a success that left events unpushed call `push_trace`: the
 /// trajectory is stored, and the events that stayed are stamped.
 ///
-/// The others are as for `assay::push`. What a function throws comes through; events that were not pushed are in the context then too.
+/// The others are as for `assay::push`. What a function throws, and std::bad_alloc, comes through; events that were not pushed are in the
+/// context then too, stamped all or none. The id of a trajectory that was stored before is lost with the result.
 template <std::invocable<std::string_view> Upload, std::invocable<std::string_view> Transport,
           std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
 [[nodiscard]] trace_result upload_trace(trace_context& context, const stored_trajectory& t, Upload&& upload, const push_options& o,

@@ -23,7 +23,8 @@ enum class role : std::uint8_t {
 /// An event of any system, as far as systems have things in common. What a system does not say is empty.
 ///
 /// It owns its texts, so the event that it was made from may go. Made by `append_records`, which common/<system>.hpp has for the
-/// objects of each system.
+/// objects of each system. When that throws std::bad_alloc, records of the object may have been appended, and the last may be incomplete:
+/// cut the vector back to the size that it had.
 struct record {
   std::string_view system{}; ///< "promptetheus"; lives as long as the program
   common::role role = role::event;

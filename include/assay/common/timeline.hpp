@@ -45,12 +45,14 @@ inline int rank_of(timeline::role r) noexcept { return r == timeline::role::span
 /// Whether it is the end of a whole span: the id is the start's.
 inline bool is_own_end(const timeline_point& p) noexcept { return p.of->role == role::span && p.role == timeline::role::span_end; }
 
-/// When the span that the record is was over; when it began, where that is not told.
+/// When the span that the record is was over; when it began, where that is not told. The greatest time, where it was later.
 inline std::chrono::sys_time<std::chrono::microseconds> end_of(const record& r,
                                                                std::chrono::sys_time<std::chrono::microseconds> start) noexcept {
   constexpr double greatest = 1e14; // milliseconds; some 3000 years
   if (!r.duration_ms || !(*r.duration_ms > 0)) return start;
-  return start + std::chrono::microseconds(static_cast<std::int64_t>(std::min(*r.duration_ms, greatest) * 1000));
+  const std::chrono::microseconds duration(static_cast<std::int64_t>(std::min(*r.duration_ms, greatest) * 1000));
+  constexpr auto last = std::chrono::sys_time<std::chrono::microseconds>::max();
+  return start > last - duration ? last : start + duration;
 }
 
 /// Adds the records of one session or trace, given in the order of their arrival.
@@ -101,7 +103,8 @@ inline bool add_group(timeline::event_log& log, std::span<const record* const> r
 
 } // namespace detail
 
-/// Adds records to a log, from which the timeline is made. False, and not all added, when the log is full.
+/// Adds records to a log, from which the timeline is made. False, and not all added, when the log is full; nor need all be added when it
+/// throws std::bad_alloc.
 ///
 /// A session whose records all say their place in it keeps these; the others' are numbered anew by time, and at the same time by
 /// arrival, so all of a session's records must be given at once. A record without a time stands with the one that arrived before it. A

@@ -28,14 +28,21 @@ class report {
   /// Whether there were more violations than the limit.
   bool truncated() const noexcept { return truncated_; }
 
-  /// Makes it the report of another event, without violations yet. For the readers of this library, as is `add`.
+  /// Makes it the report of another event, without violations yet. For the readers of this library, as are the next
+  /// two.
   void assign(bool accepted, bool truncated) noexcept {
     count_ = 0;
     accepted_ = accepted;
     truncated_ = truncated;
   }
 
-  /// A further violation, to be filled: nothing is in it but memory of an earlier one.
+  /// Says what came of the event, when its violations are there.
+  void conclude(bool accepted, bool truncated) noexcept {
+    accepted_ = accepted;
+    truncated_ = truncated;
+  }
+
+  /// A further violation, to be filled: nothing is in it but memory of an earlier one. None is added when it throws std::bad_alloc.
   violation& add() {
     if (count_ == violations_.size()) violations_.emplace_back();
     violation& v = violations_[count_++];

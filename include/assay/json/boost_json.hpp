@@ -53,7 +53,8 @@ inline void parse_valid(std::string_view text, boost::json::value& out) {
 
 /// Checks or reads one `boost::json::value` after another, and keeps its memory between them.
 ///
-/// Gives the verdict and the violations of the value's text, without offsets: there is no text to which they could point.
+/// Gives the verdict and the violations of the value's text, without offsets: there is no text to which they could point. When a check or
+/// read throws std::bad_alloc `report()` is of no event, as a validator's.
 template <class T>
 class value_validator {
  public:
@@ -61,6 +62,7 @@ class value_validator {
 
   /// Whether the value is a valid event. Linear in the value.
   bool check(const boost::json::value& value) {
+    report_.assign(false, true);
     detail::serialize(value, text_);
     validator_.check(text_.view());
     return conclude();
@@ -68,6 +70,7 @@ class value_validator {
 
   /// The same, and stores the event in `event`.
   bool read(const boost::json::value& value, T& event) {
+    report_.assign(false, true);
     detail::serialize(value, text_);
     validator_.read(text_.view(), event);
     return conclude();
@@ -77,13 +80,13 @@ class value_validator {
 
  private:
   bool conclude() {
-    report_.assign(validator_.report().accepted(), validator_.report().truncated());
     for (const violation& found : validator_.report().violations()) {
       violation& v = report_.add();
       v = found;
       v.offset.reset();
       v.first_offset.reset();
     }
+    report_.conclude(validator_.report().accepted(), validator_.report().truncated());
     return report_.accepted();
   }
 

@@ -20,26 +20,28 @@ class line_reader {
   /// Begins anew with another text, for example the next block of a stream; `first_line` is the number of its first line.
   /// Where that is 1 a stream begins, and a byte order mark is skipped.
   ///
-  /// Precondition: the text begins at the start of a line.
+  /// Precondition: the text begins at the start of a line. Nothing changes when it throws std::bad_alloc.
   void restart(std::string_view text, std::size_t first_line) {
-    line_ = first_line;
     if (first_line == 1 && text.starts_with(detail::byte_order_mark)) text.remove_prefix(detail::byte_order_mark.size());
     // A newline or a brace stops every reading; a last line that ends in neither is read from a copy that gets a newline.
     const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
     const std::size_t tail = stops ? text.size() : text.rfind('\n') + 1; // npos + 1 is 0
-    has_tail_ = !stops;
-    in_tail_ = false;
-    if (has_tail_) {
-      original_tail_ = text.data() + tail;
+    if (!stops) {
+      tail_.reserve(text.size() - tail + 1);
       tail_.assign(text.substr(tail)) += '\n';
     }
+    has_tail_ = !stops;
+    in_tail_ = false;
+    original_tail_ = text.data() + tail;
+    line_ = first_line;
     set_text(text.substr(0, tail));
   }
 
   template <detail::owned_text Temporary>
   void restart(Temporary&&, std::size_t) = delete;
 
-  /// Goes to the next line that is not blank and checks it; false when there is none.
+  /// Goes to the next line that is not blank and checks it; false when there is none. When it throws std::bad_alloc there is no verdict
+  /// on the line, `accepted()` is false, and it is the next line still.
   bool next() { return advance(nullptr); }
 
   /// Goes to the next line that is not blank and reads it; false when there is none. `accepted()` tells whether it was.
@@ -88,38 +90,39 @@ class line_reader {
   }
 
   void read_line(T* target) {
-    judge_line(target);
     if (!in_tail_) [[likely]]
-      return;
-    engine_.move_texts(tail_.data(), original_tail_);
-    text_ = {original_tail_ + (text_.data() - tail_.data()), text_.size()};
+      return judge_line(target);
+    const typename detail::engine<T>::restored_texts restored{engine_, tail_.data(), original_tail_};
+    judge_line(target);
   }
 
   void judge_line(T* target) {
+    std::string_view line;
     if (engine_.is_too_large(static_cast<std::size_t>(end_ - line_begin_)) && is_line_too_large()) [[unlikely]] {
-      go_to_line_end(at_);
-      return engine_.refuse_as_too_large();
-    }
-    const char* next = engine_.run(at_, end_, detail::framing::lines, target);
-    if (next != nullptr && !engine_.reader().rejected()) [[likely]] {
-      go_to(next);
+      line = set_line(line_end_from(at_));
+      engine_.refuse_as_too_large();
     } else {
-      go_to_line_end(next == nullptr ? engine_.reader().stopped_at() : next);
+      const char* const next = engine_.run(at_, end_, detail::framing::lines, target);
+      const bool is_whole = next != nullptr && !engine_.reader().rejected();
+      line = set_line(is_whole ? next : line_end_from(next == nullptr ? engine_.reader().stopped_at() : next));
+      engine_.conclude(line);
     }
-    engine_.conclude(text_);
+    at_ = line.data() + line.size(); // not before the verdict is there: nothing was to be lost
   }
 
   /// Whether the line goes on behind the limit; looks no further than that. Precondition: the text does.
   bool is_line_too_large() const noexcept { return std::memchr(line_begin_, '\n', engine_.greatest_size() + 1) == nullptr; }
 
-  void go_to_line_end(const char* from) noexcept {
+  const char* line_end_from(const char* from) const noexcept {
     const void* const newline = std::memchr(from, '\n', static_cast<std::size_t>(end_ - from));
-    go_to(newline == nullptr ? end_ : static_cast<const char*>(newline));
+    return newline == nullptr ? end_ : static_cast<const char*>(newline);
   }
 
-  void go_to(const char* line_end) noexcept {
-    at_ = line_end;
-    text_ = {line_begin_, static_cast<std::size_t>(at_ - line_begin_)};
+  /// Returns the line as it is read; `text_` becomes the caller's.
+  std::string_view set_line(const char* line_end) noexcept {
+    const std::string_view line(line_begin_, static_cast<std::size_t>(line_end - line_begin_));
+    text_ = in_tail_ ? std::string_view(original_tail_ + (line.data() - tail_.data()), line.size()) : line;
+    return line;
   }
 
   detail::engine<T> engine_;

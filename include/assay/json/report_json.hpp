@@ -35,15 +35,20 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
 /// Appends a violation as a JSON object: `{"code","severity","path","message","offset","column"}`.
 ///
 /// `text` is the event that was checked: the column, in characters from 1, is counted in its line. Where the violation
-/// has no offset, `offset` and `column` are null. Where the path is cut, `"path_is_cut":true` follows it. Linear in the offset.
+/// has no offset, `offset` and `column` are null. Where the path is cut, `"path_is_cut":true` follows it. Linear in the offset. Nothing is
+/// appended when it throws std::bad_alloc.
 inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
   column_counter columns(text);
+  detail::unfinished_text object(out);
   detail::append_json(out, v, columns);
+  object.finish();
 }
 
-/// Appends a report's violations as a JSON array. Linear in the text, for all violations together.
+/// Appends a report's violations as a JSON array. Linear in the text, for all violations together. Nothing is appended when it throws
+/// std::bad_alloc.
 inline void append_json(text_buffer& out, const report& r, std::string_view text) {
   column_counter columns(text);
+  detail::unfinished_text array(out);
   char lead = '[';
   for (const violation& v : r.violations()) {
     out.append(lead);
@@ -52,6 +57,7 @@ inline void append_json(text_buffer& out, const report& r, std::string_view text
   }
   if (lead == '[') out.append('[');
   out.append(']');
+  array.finish();
 }
 
 } // namespace assay

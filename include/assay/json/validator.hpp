@@ -25,8 +25,12 @@ class engine {
   engine(const engine&) = delete; // the reader points to the findings
   engine& operator=(const engine&) = delete;
 
+  /// Makes the report that of no event, which is not accepted: so it stays when memory runs out before the verdict.
+  void begin() noexcept { report_.assign(false, true); }
+
   /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null when it was given up.
   const char* run(const char* p, const char* end, framing f, T* target) {
+    begin();
     findings_.clear();
     reader_.set_text(p, end, f);
     const object_schema& schema = object_table<T>::schema;
@@ -37,9 +41,9 @@ class engine {
   bool conclude(std::string_view text) {
     const bool accepted = !reader_.rejected();
     const bool has_room = options_.limits.max_violations != 0;
-    report_.assign(accepted, has_room ? findings_.truncated() : reader_.left_out());
     if (!findings_.empty()) [[unlikely]]
       add_violations(report_, text, findings_, options_, walk_, reader_, object_table<T>::schema);
+    report_.conclude(accepted, has_room ? findings_.truncated() : reader_.left_out());
     if (!accepted && has_room)
       if (const std::string_view found = foreign_encoding(text); !found.empty())
         reject({.what = code::unsupported_encoding, .expected = found});
@@ -61,8 +65,13 @@ class engine {
     reader_.forget();
     reject({.what = code::document_too_large});
   }
-  /// Makes the texts of members views into `original`, of which the text that was run last is the copy `copy`.
-  void move_texts(const char* copy, const char* original) noexcept { reader_.move_texts(copy, original); }
+  /// For a text that is read from a copy: when it goes, also after an exception, the texts of members are views into the original.
+  struct restored_texts {
+    engine& of;
+    const char* copy;
+    const char* original;
+    ~restored_texts() { of.reader_.move_texts(copy, original); }
+  };
 
   std::size_t greatest_size() const noexcept { return options_.limits.max_document_bytes; }
   bool is_too_large(std::size_t bytes) const noexcept { return bytes > greatest_size(); }
@@ -100,7 +109,8 @@ class engine {
 
 /// Checks or reads one event after another, and keeps its memory between them. T is a described wire object.
 ///
-/// Not for use by two threads at once; one for each thread is cheap.
+/// When a check or read throws std::bad_alloc there is no verdict, and `report()` is of no event: it is not accepted. The next one is
+/// judged as always. Not for use by two threads at once; one for each thread is cheap.
 template <class T>
 class validator {
  public:
@@ -114,7 +124,7 @@ class validator {
   template <detail::owned_text Temporary>
   bool check(Temporary&&) = delete;
 
-  /// The same, and stores the event in `value`. After a rejection `value` is valid but unspecified.
+  /// The same, and stores the event in `value`. After a rejection, and after std::bad_alloc, `value` is valid but unspecified.
   ///
   /// Memory that `value` holds is reused: a value of the same type and shape as the one before allocates nothing.
   bool read(std::string_view text, T& value) { return run(text, &value); }
@@ -147,11 +157,11 @@ class validator {
       return engine_.conclude(text.substr(0, size));
     }
     // No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
+    engine_.begin();
     copy_.assign(text.substr(0, size));
+    const typename detail::engine<T>::restored_texts restored{engine_, copy_.data(), text.data()};
     engine_.run(copy_.c_str() + start, copy_.c_str() + size + 1, detail::framing::cut_off, target);
-    engine_.conclude(copy_);
-    engine_.move_texts(copy_.data(), text.data());
-    return false;
+    return engine_.conclude(copy_);
   }
 
   detail::engine<T> engine_;

@@ -45,7 +45,8 @@ struct started_span {
 /// is no stack of spans here, since of two threads neither is inside the other's span: whoever works in a span holds it, and
 /// `span_stack` serves one thread or task.
 ///
-/// Every function takes the time, and where needed random bytes; left out, they are the system's. Stamping is linear in the event.
+/// Every function takes the time, and where needed random bytes; left out, they are the system's. Stamping is linear in the event. When it
+/// throws std::bad_alloc no number is spent, and the session is as before.
 class session {
  public:
   using time_point = std::chrono::sys_time<std::chrono::microseconds>;
@@ -126,7 +127,7 @@ class session {
     const session_result<std::uint64_t> number = take_number(first, last);
     if (!number) return number.error();
     set_number(e, *number);
-    return e;
+    return session_result<event>(std::move(e));
   }
 
   /// A span of that name, within the one of `details`; their metadata is that of its two markers. `random` makes its id.

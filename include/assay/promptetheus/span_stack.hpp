@@ -28,9 +28,10 @@ class span_stack {
   /// How many spans are to be ended here.
   std::size_t depth() const noexcept { return open_.size(); }
 
-  /// Starts a span within the innermost one. As `session::start_span`.
+  /// Starts a span within the innermost one. As `session::start_span`, when it throws std::bad_alloc, too.
   session_result<event> start(std::string name, std::optional<raw_object> metadata = {}, session::time_point now = system_now(),
                               const random_bytes<16>& random = system_random<16>()) {
+    if (open_.size() == open_.capacity()) open_.reserve(2 * open_.size() + 1); // before a number is spent
     auto started = session_->start_span(std::move(name), {current(), std::move(metadata)}, now, random);
     if (!started) return std::move(started).error();
     open_.push_back(std::move(started->span));

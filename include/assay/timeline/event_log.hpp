@@ -55,7 +55,7 @@ class event_log {
   static constexpr std::size_t greatest_size = std::size_t{1} << 29;
 
   /// Adds an event, and copies what it keeps of it. False, and nothing added, when the log is full. Amortised constant but for
-  /// the texts' lengths.
+  /// the texts' lengths. No event is added when it throws std::bad_alloc.
   bool add(const record& r) {
     if (rows_.size() == greatest_size) [[unlikely]]
       return false;
@@ -67,8 +67,7 @@ class event_log {
                      .span = number_of(r.span, last_.span),
                      .parent = number_of(r.parent, last_.parent),
                      .label = number_of(r.label, last_.label),
-                     .marker = 0});
-    if (r.role != role::event) add_marker(r);
+                     .marker = r.role == role::event ? 0 : marker_of(r)});
     return true;
   }
 
@@ -112,11 +111,12 @@ class event_log {
     return last_.session;
   }
 
-  /// Not inlined, where gcc 12 would warn of a duration that is absent as of one that is not initialised.
-  [[gnu::noinline]] void add_marker(const record& r) {
+  /// Adds a marker, which nobody sees before there is an event that has it. Not inlined, where gcc 12 would warn of a duration that is
+  /// absent as of one that is not initialised.
+  [[gnu::noinline]] std::uint32_t marker_of(const record& r) {
     const bool is_finite = r.duration_ms && std::isfinite(*r.duration_ms);
     markers_.push_back({is_finite ? *r.duration_ms : std::nan(""), texts_.id_of(r.name), r.role});
-    rows_.back().marker = static_cast<std::uint32_t>(markers_.size());
+    return static_cast<std::uint32_t>(markers_.size());
   }
 
   std::vector<assay::detail::event_row> rows_;

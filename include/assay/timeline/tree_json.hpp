@@ -65,9 +65,9 @@ namespace timeline {
 /// "event_seqs","children"}`: null where there is nothing, children likewise nodes.
 ///
 /// Nothing when that went well. `code::invalid_value`, and the buffer as before, when a text is not UTF-8, as that of a checked event
-/// always is. Linear; no recursion.
+/// always is; likewise when it throws std::bad_alloc. Linear; no recursion.
 [[nodiscard]] inline std::optional<code> append_json(text_buffer& out, const span_tree& tree) {
-  const std::size_t before = out.size();
+  assay::detail::unfinished_text object(out);
   assay::detail::output to(out);
   to.raw(R"({"session_id":)");
   to.string(tree.session().id());
@@ -82,9 +82,9 @@ namespace timeline {
   }
   for (; open != 0; --open) to.raw("]}");
   to.raw("]}");
-  if (to.valid()) return std::nullopt;
-  out.truncate(before);
-  return code::invalid_value;
+  if (!to.valid()) return code::invalid_value;
+  object.finish();
+  return std::nullopt;
 }
 
 } // namespace timeline

@@ -154,9 +154,11 @@ namespace assay::timeline {
 /// indent: duration, a bar in proportion to the session's longest span, how many events, from which `seq` to which, and the name.
 ///
 /// No text of an event steers the terminal or leaves its line; names are cut behind 100 characters. Every line ends in a newline.
-/// Linear in what there is to show.
+/// Linear in what there is to show. Nothing is appended when it throws std::bad_alloc.
 inline void append_text(text_buffer& out, const span_tree& tree, const text_options& o = {}) {
+  assay::detail::unfinished_text lines(out);
   assay::detail::tree_printer(out, tree, o).print();
+  lines.finish();
 }
 
 } // namespace assay::timeline

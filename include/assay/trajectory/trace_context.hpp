@@ -3,6 +3,7 @@
 #include "assay/trajectory/make_event.hpp"
 #include "assay/trajectory/stored_trajectory.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -37,7 +38,7 @@ class trace_context {
   /// Completes the event as `make_event`, and keeps it: with this trace's `trace_id`, which is its `session_id` too. What the event says
   /// itself is kept: that is how a different grouping is asked for.
   ///
-  /// Valid until the context changes. Amortised constant but for the event's own size.
+  /// Valid until the context changes. Amortised constant but for the event's own size. None is kept when it throws std::bad_alloc.
   const telemetry_event& event(telemetry_event e, time_point now, const random_bytes<16>& random) {
     if (!e.trace_id || e.trace_id->empty()) e.trace_id.emplace(trace_id_);
     if (e.session_id.empty()) e.session_id = trace_id_;
@@ -62,27 +63,27 @@ class trace_context {
 
   /// Puts events that have the id of the stored trajectory for those that wait and whose `trace_id` is this trace's; returns for how many.
   ///
-  /// An event with a `trace_id` of its own belongs to another trace, and stays as it is.
+  /// An event with a `trace_id` of its own belongs to another trace, and stays as it is. All do when it throws std::bad_alloc.
   std::size_t stamp(std::string_view trajectory_id) {
-    std::size_t stamped = 0;
-    for (telemetry_event& e : events_) {
-      if (!e.trace_id || *e.trace_id != trace_id_) continue;
-      e = with_trajectory_id(std::move(e), trajectory_id);
-      ++stamped;
-    }
-    return stamped;
+    const auto is_of_this = [this](const telemetry_event& e) { return e.trace_id && *e.trace_id == trace_id_; };
+    const auto n = static_cast<std::size_t>(std::count_if(events_.begin(), events_.end(), is_of_this));
+    std::vector<std::string> ids(n, std::string(trajectory_id)); // all of them, before any event changes
+    auto id = ids.begin();
+    for (telemetry_event& e : events_)
+      if (is_of_this(e)) e.trajectory_id.emplace(std::move(*id++));
+    return n;
   }
 
   /// Keeps of the events those whose places, from 0, `keeps` takes: for whoever sent the others.
   template <class Keeps>
-  void keep_if(Keeps keeps) {
+  void keep_if(Keeps keeps) noexcept {
     std::size_t kept = 0;
     for (std::size_t i = 0; i < events_.size(); ++i) {
       if (!keeps(i)) continue;
       if (kept != i) events_[kept] = std::move(events_[i]);
       ++kept;
     }
-    events_.resize(kept);
+    events_.erase(events_.begin() + static_cast<std::ptrdiff_t>(kept), events_.end());
   }
 
  private:

@@ -33,7 +33,7 @@ class interner {
     const std::size_t size = text.size() + 1;
     if (room_ < size) {
       const std::size_t bytes = size > block / 4 ? size : block;
-      blocks_.emplace_back(new char[bytes]);
+      blocks_.push_back(std::unique_ptr<char[]>(new char[bytes]));
       if (bytes == size) return copy(blocks_.back().get(), text); // a long text has its own; what is left of the block is used on
       at_ = blocks_.back().get();
       room_ = bytes;

@@ -1,0 +1,183 @@
+#include "assay/json/boost_json.hpp"
+#include "assay/json/lines.hpp"
+#include "assay/json/report_json.hpp"
+#include "assay/json/result.hpp"
+#include "assay/promptetheus.hpp"
+
+#include "allocation/exhaustion.hpp"
+#include "support/events.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using assay::promptetheus::event;
+using assay_test::event_text;
+using assay_test::steps_on;
+using assay_test::untouched_by_failures;
+
+namespace {
+
+/// Accepted and rejected events, with and without warnings, with escapes, late payloads, misfits and what is no event.
+std::vector<std::string> texts_to_judge() {
+  std::vector<std::string> out;
+  for (const auto& [type, payload] : assay_test::sample_payloads) out.push_back(event_text(type, payload));
+  const std::string long_name(300, 'n');
+  out.push_back(
+      event_text("metric", R"({"name":5,"value":"what does not fit, of a length that needs memory"})", R"(,"more":{"a":[1,{"b":2}]})"));
+  out.push_back(event_text("a type that nobody knows", R"({"\u0061 member":"and its rather long value, with \u00e9"})"));
+  out.push_back(event_text("llm_call", "{\"" + long_name + "\":[[[{\"\\u0061\":\"\\ud800\"}]]],\"model\":7,\"model\":8}", ",\"seq\":-1"));
+  out.push_back(R"({"payload":{"content":"it comes before its type"},"type":"user_message","session_id":"\u0073ession","seq":1})");
+  out.push_back(event_text("retrieval", R"({"query":"q","documents":[7,{"id":"a document of its own"},{"id":5,"x":"raw, and long"}]})"));
+  out.push_back(event_text("session_end", R"({"status":"completed"})") + "x");
+  out.push_back(std::string("{\"\0\"", 4));
+  out.push_back("[1,2]");
+  out.push_back("cut off, and long enough for its copy to need memory");
+  out.push_back(event_text("user_message", R"({"content":"an accepted one at the end"})"));
+  return out;
+}
+
+assay::options judging(assay::level level, std::size_t max_violations) {
+  assay::options o{.level = level, .keep_unknown_types = true};
+  o.lone_surrogates = assay::surrogate_policy::replace;
+  o.limits.max_violations = max_violations;
+  return o;
+}
+
+void append_report(std::string& out, const assay::report& r) {
+  out += r.accepted() ? "accepted" : "rejected";
+  if (r.truncated()) out += ", and more";
+  for (const assay::violation& v : r.violations()) out += '\n' + to_string(v) + ' ' + std::to_string(v.first_offset.value_or(0));
+  out += '\n';
+}
+
+/// A validator, what it said so far, and the event that it read.
+template <class Validator>
+struct judge {
+  Validator validator;
+  event value{};
+  std::string said{};
+
+  void note(bool has_value) {
+    const untouched_by_failures here;
+    append_report(said, validator.report());
+    if (has_value && validator.report().accepted()) said += assay::write(value).value() + '\n';
+  }
+};
+
+} // namespace
+
+TEST_CASE("exhaustion: a validator gives no verdict when memory ends, and the right one the next time") {
+  for (const assay::level level : {assay::level::reference, assay::level::published, assay::level::strict})
+    for (const std::size_t most : {0u, 2u, 32u}) {
+      CAPTURE(level, most);
+      using object = judge<assay::validator<event>>;
+      steps_on<object> steps;
+      for (const std::string& text : texts_to_judge()) {
+        steps.push_back([text](object& j) { j.validator.check(text), j.note(false); });
+        steps.push_back([text](object& j) { j.validator.read(text, j.value), j.note(true); });
+      }
+      const auto make = [&] { return object{assay::validator<event>(judging(level, most))}; };
+      const auto said = [](const object& j) { return j.said; };
+      assay_test::exhaust_unchanged(make, steps, said);
+      assay_test::for_each_failure(
+          make, steps,
+          [](object& j, std::size_t) {
+            REQUIRE_FALSE(j.validator.report().accepted());
+            assay::text_buffer out;
+            static_cast<void>(assay::write(j.value, out)); // it is an event still, whatever is in it
+          },
+          [](object&, std::size_t) {});
+    }
+}
+
+TEST_CASE("exhaustion: a line reader skips no line when memory ends") {
+  std::string all;
+  for (const std::string& text : texts_to_judge()) all += text + "\r\n";
+  const std::string cut = all + R"({"the last line":"is read from a copy that needs memory"})" + "\r", empty;
+  using object = judge<assay::line_reader<event>>;
+  steps_on<object> steps;
+  const auto restart = [&](const std::string& text, std::size_t line) {
+    steps.push_back([&text, line](object& j) { j.validator.restart(text, line); });
+  };
+  const auto go_on = [&](int lines) {
+    for (int i = 0; i < lines; ++i)
+      steps.push_back([i](object& j) {
+        const bool reads = i % 2 == 0;
+        const bool is_there = reads ? j.validator.next(j.value) : j.validator.next();
+        const untouched_by_failures here;
+        j.said += is_there ? std::to_string(j.validator.line()) + ": " + std::string(j.validator.text()) + '\n' : "the end\n";
+        if (is_there) j.note(reads);
+      });
+  };
+  const auto lines = static_cast<int>(texts_to_judge().size());
+  restart(cut, 1), go_on(lines + 2), restart(all, 100), go_on(3), restart(cut, 7), go_on(lines + 2), restart(empty, 1), go_on(1);
+  const auto make = [&] { return object{assay::line_reader<event>(std::string_view(), judging(assay::level::strict, 32))}; };
+  const auto said = [](const object& j) { return j.said; };
+  assay_test::exhaust_keeping(make, steps, said, said);
+}
+
+TEST_CASE("exhaustion: a validator of values gives no verdict when memory ends") {
+  using object = judge<assay::value_validator<event>>;
+  steps_on<object> steps;
+  for (const std::string& text : texts_to_judge()) {
+    boost::json::error_code error;
+    const boost::json::value value = boost::json::parse(text, error);
+    if (error) continue;
+    steps.push_back([value](object& j) { j.validator.check(value), j.note(false); });
+    steps.push_back([value](object& j) { j.validator.read(value, j.value), j.note(true); });
+  }
+  const auto make = [] { return object{assay::value_validator<event>(judging(assay::level::strict, 32))}; };
+  assay_test::exhaust_keeping(
+      make, steps, [](const object& j) { return j.said; }, [](const object& j) { return j.said; });
+  assay_test::for_each_failure(
+      make, steps, [](object& j, std::size_t) { REQUIRE_FALSE(j.validator.report().accepted()); }, [](object&, std::size_t) {});
+}
+
+TEST_CASE("exhaustion: what is appended to a buffer is there wholly or not at all") {
+  event e;
+  assay::validator<event> v({.level = assay::level::strict});
+  REQUIRE(v.read(texts_to_judge()[1], e));
+  e.session_id = std::string(700, 's');
+  event unwritable = e;
+  unwritable.idempotency_key = "\xFF";
+  assay::validator<event> of_bad({.level = assay::level::strict});
+  const std::string bad = texts_to_judge()[18];
+  REQUIRE_FALSE(of_bad.check(bad));
+  const std::string long_text(10'000, '8');
+  const steps_on<assay::text_buffer> steps{
+      [](assay::text_buffer& out) { out.append("before"); },
+      [&](assay::text_buffer& out) { static_cast<void>(assay::write(e, out)); },
+      [&](assay::text_buffer& out) { static_cast<void>(assay::write(unwritable, out)); },
+      [&](assay::text_buffer& out) { assay::append_json(out, of_bad.report(), bad); },
+      [&](assay::text_buffer& out) { assay::append_json(out, of_bad.report().violations()[0], bad); },
+      [](assay::text_buffer& out) { out.reserve(5000); },
+      [&](assay::text_buffer& out) { out.append(long_text); },
+      [](assay::text_buffer& out) { out.append('9'); },
+      [](assay::text_buffer& out) { out.truncate(10); },
+      [](assay::text_buffer& out) { out.reserve(20'000); },
+      [](assay::text_buffer& out) { out = assay::text_buffer(); },
+      [](assay::text_buffer& out) { out.append("anew"); },
+  };
+  assay_test::exhaust_unchanged([] { return assay::text_buffer(); }, steps,
+                                [](const assay::text_buffer& out) { return std::string(out.view()); });
+}
+
+TEST_CASE("exhaustion: free-form parts keep their text until they have another") {
+  const assay::raw_object long_object{{"a member", "whose value is too long for a string without memory"}};
+  const steps_on<assay::raw_json> steps{
+      [&](assay::raw_json& j) { j = long_object; },
+      [](assay::raw_json& j) { j = assay::raw_json("a string with \"quotes\" that must be escaped, and a length"); },
+      [](assay::raw_json& j) {
+        j = assay::raw_json::array({1, 2, "an element that is longer than the others", nullptr, true, 0.5});
+      },
+      [](assay::raw_json& j) { j.assign_valid(R"({"and":"a text that is taken over as it is, and needs memory"})"); },
+      [](assay::raw_json& j) { j = *assay::parse_raw_json(" [ 1,\n 2, \"which becomes one line, and needs memory for it\" ] "); },
+      [](assay::raw_json& j) { j.mutable_text().append(" "); },
+      [](assay::raw_json& j) { j = assay::raw_json(assay::number(1e300)); },
+  };
+  assay_test::exhaust_unchanged([] { return assay::raw_json(); }, steps, [](const assay::raw_json& j) { return std::string(j.text()); });
+}
