@@ -2,6 +2,7 @@
 
 #include "assay/batch/promptetheus.hpp"
 #include "assay/json/parse_raw.hpp"
+#include "assay/json/result.hpp"
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
@@ -448,4 +449,19 @@ TEST_CASE("validator: each object keeps the members of its own that are not desc
     CHECK(names(e.additional) == "wxy");
     CHECK(names(std::get<assay::promptetheus::metric>(e.payload).additional) == "ab");
   }
+}
+
+TEST_CASE("validator: that a text is not JSON is told, however much else is wrong with it before") {
+  const std::string text = R"({"type":1,"session_id":2,"timestamp":3,"seq":"4","idempotency_key":5,"payload":6,"span_id":nul})";
+  const std::string last = "error invalid_syntax /span_id @94";
+  CHECK(found_in(text).size() == 7);
+  CHECK(found_in(text).back() == last);
+  for (const std::size_t n : {1u, 2u, 3u, 6u}) {
+    assay::options o;
+    o.limits.max_violations = n;
+    const list found = found_in(text, o);
+    CHECK(found.size() == n);
+    CHECK(found.back() == last);
+  }
+  CHECK(assay::read<event>(text).error() == assay::code::invalid_syntax);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/batch/chunk.hpp"
+#include "assay/error/detail/owned_text.hpp"
 #include "assay/json/write.hpp"
 
 #include <boost/intrusive/list.hpp>
@@ -129,6 +130,8 @@ class chunker {
   /// Takes the next event, by its text: as JSON without a byte order mark, and for `lines_wrapper` on one line. `session` is looked at only
   /// when sessions are told apart; two spellings of one are two.
   [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) { return take(event, session, false); }
+  template <detail::owned_text Temporary>
+  chunk_step push(Temporary&&, std::string_view = {}) = delete; // its text would be gone before the chunk is complete
 
   /// The same; the event's text need not outlive the call.
   [[nodiscard]] chunk_step push_copy(std::string_view event, std::string_view session = {}) { return take(event, session, true); }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/error/detail/owned_text.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
@@ -29,6 +31,8 @@ inline position position_of(std::string_view text, std::size_t offset) noexcept 
 class column_counter {
  public:
   explicit column_counter(std::string_view text) noexcept : text_(text) {}
+  template <detail::owned_text Temporary>
+  explicit column_counter(Temporary&&) = delete; // its text would be gone
 
   /// The column of the byte at `offset` in its line: in characters, from 1. An offset after the text is its end.
   std::size_t at(std::size_t offset) noexcept {

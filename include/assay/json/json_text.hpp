@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/json/detail/escapes.hpp"
+#include "assay/error/detail/owned_text.hpp"
 #include "assay/json/raw_json.hpp"
 
 #include <charconv>
@@ -17,6 +18,8 @@ class json_text {
   constexpr json_text() = default;
   /// Precondition: the text is empty, or one valid JSON value without white space around it.
   constexpr explicit json_text(std::string_view text) noexcept : text_(text) {}
+  template <detail::owned_text Temporary>
+  explicit json_text(Temporary&&) = delete; // its text would be gone
 
   constexpr std::string_view text() const noexcept { return text_; }
   constexpr bool empty() const noexcept { return text_.empty(); }

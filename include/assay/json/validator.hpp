@@ -2,7 +2,7 @@
 
 #include "assay/json/detail/encoding.hpp"
 #include "assay/json/detail/member_functions.hpp"
-#include "assay/json/detail/owned_text.hpp"
+#include "assay/error/detail/owned_text.hpp"
 #include "assay/json/detail/pointer.hpp"
 
 #include <cstdint>

@@ -150,3 +150,22 @@ TEST_CASE("findings: however many there are, in whatever order they come") {
     for (std::size_t i = 0; i < size; ++i) REQUIRE((found[i].at == expected[i].at && found[i].first == expected[i].first));
   }
 }
+
+TEST_CASE("findings: the error that ends the reading always has room") {
+  const auto with_last = [](std::size_t capacity, std::initializer_list<severity> before) {
+    findings f(capacity);
+    int at = 0;
+    for (const severity s : before) add(f, at++, s);
+    f.add_last({.what = code::invalid_syntax, .at = judged_text + 9});
+    return places(f) + (f.truncated() ? " truncated" : "");
+  };
+  using enum severity;
+  CHECK(with_last(3, {error, error}) == "E0 E1 E9");
+  CHECK(with_last(2, {error, error}) == "E0 E9 truncated");
+  CHECK(with_last(2, {error, warning}) == "E0 E9 truncated");
+  CHECK(with_last(2, {warning, error, error}) == "E1 E9 truncated");
+  CHECK(with_last(2, {error, error, warning, error}) == "E0 E9 truncated");
+  CHECK(with_last(1, {error}) == "E9 truncated");
+  CHECK(with_last(1, {}) == "E9");
+  CHECK(with_last(0, {}) == " truncated");
+}

@@ -57,6 +57,18 @@ class findings {
     if (f.severity == severity::warning) warnings_.push_back(list_.size() - 1);
   }
 
+  /// Adds the error at which the text was given up, and after which nothing is added: it always has room. Without it, a text that is not
+  /// JSON could be told as JSON that is not what it claims to be.
+  void add_last(const finding& f) {
+    if (full() && warnings_.empty()) {
+      auto last = list_.rbegin();
+      while (last != list_.rend() && last->at == nullptr) ++last;
+      if (last != list_.rend()) last->at = nullptr, --size_;
+      truncated_ = true;
+    }
+    add(f);
+  }
+
   /// The first of all in the order of their places, and of their coming where places are the same; each knows the `next`.
   ///
   /// n log n; valid until another is added. Most come in order, but a missing member is noted after its object, a late payload at the end.

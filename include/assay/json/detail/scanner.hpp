@@ -170,7 +170,7 @@ class scanner {
     stopped_at_ = at;
     if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
     if (category_of(what) == category::syntax && is_byte_order_mark(at)) expected = "no byte order mark but at the start of a stream";
-    if (report_ != nullptr) report_->add({.what = what, .at = at, .expected = expected});
+    if (report_ != nullptr) report_->add_last({.what = what, .at = at, .expected = expected});
     else left_out_ = true;
     return nullptr;
   }

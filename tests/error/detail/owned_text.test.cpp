@@ -1,4 +1,4 @@
-#include "assay/json/detail/owned_text.hpp"
+#include "assay/error/detail/owned_text.hpp"
 
 #include "support/catch.hpp"
 
