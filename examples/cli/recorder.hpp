@@ -1,6 +1,7 @@
 #pragma once
 
 #include "object_worker.hpp"
+#include "output.hpp"
 
 #include "assay/common/record.hpp"
 #include "assay/json/lines.hpp"
@@ -48,7 +49,7 @@ class recorder final : public worker {
     append_violations(reader_.report(), {j.file, reader_.line(), reader_.text()}, j.err);
     const auto fits = [](const assay::violation& v) { return v.code == assay::code::unknown_member; };
     if (std::all_of(found.begin(), found.end(), fits)) return;
-    j.err.append(std::string(j.file) + ':' + std::to_string(reader_.line()) +
+    j.err.append(printable(j.file) + ':' + std::to_string(reader_.line()) +
                  ": left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)\n");
   }
 

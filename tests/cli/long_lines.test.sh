@@ -21,8 +21,8 @@ cmp huge out || fail "roundtrip of 100 MB"
 
 { many_bytes 100000000 && printf '\n' && message 2; } | run 1 validate --format json
 expect out <<'EOF'
-{"line":1,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
-{"line":2,"accepted":true,"type":"user_message","violations":[]}
+{"file":"<stdin>","line":1,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+{"file":"<stdin>","line":2,"accepted":true,"type":"user_message","violations":[]}
 EOF
 
 # --- Longer than the library takes, in bounded memory -----------------------------------------------------------------

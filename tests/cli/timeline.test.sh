@@ -148,6 +148,6 @@ expect out <<<'no sessions'
 grep -qxF 'misfit:1: left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)' err ||
   fail "$(last_run): not told: $(cat err)"
 run 2 timeline --as honeyhive.event_response --dialect v1 batches
-expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay --help)"
+expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay timeline --help)"
 
 finish
