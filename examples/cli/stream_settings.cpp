@@ -2,9 +2,13 @@
 
 #include "option_kinds.hpp"
 
+#include <CLI/CLI.hpp>
+
 namespace tool {
 
 void stream_settings::add_to(CLI::App& app) {
+  command = app.get_name();
+  for (const CLI::App* a = app.get_parent(); a->get_parent() != nullptr; a = a->get_parent()) command = a->get_name() + ' ' + command;
   add_checks(app, options);
   add_files(app, files, "What to read, one event a line; none or -: standard input");
 }
