@@ -26,6 +26,10 @@ constexpr signature signatures[] = {
     {"\x28\xB5\x2F\xFD"sv, "zstd data", "zstd -dc"},
     {"\xFD\x37zXZ"sv, "xz data", "xz -dc"},
     {"BZh"sv, "bzip2 data", "bzip2 -dc"},
+    {"\x04\x22\x4D\x18"sv, "LZ4 data", "lz4 -dc"},
+    {"\x78\x01"sv, "zlib data", "pigz -dc"},
+    {"\x78\x9C"sv, "zlib data", "pigz -dc"},
+    {"\x78\xDA"sv, "zlib data", "pigz -dc"},
     {"PK\x03\x04"sv, "a zip archive", "unzip -p"},
     // With a byte order mark, the longer ones first; without one.
     {"\xFF\xFE\0\0"sv, "UTF-32", "iconv -f UTF-32 -t UTF-8", true},

@@ -33,7 +33,7 @@ std::optional<std::size_t> bytes_of(std::string_view unit) {
   const std::string rest = lower.substr(1);
   if (power == 0 || (!rest.empty() && rest != "b" && rest != "ib")) return std::nullopt;
   std::size_t bytes = 1;
-  for (std::size_t i = 0; i < power; ++i) bytes *= rest == "b" ? 1000 : 1024;
+  for (std::size_t i = 0; i < power; ++i) bytes *= rest == "b" ? 1000u : 1024u;
   return bytes;
 }
 

@@ -45,7 +45,7 @@ hinted() {
 judged() {
   run $(($2 != 0)) validate --format json it
   expect_empty err
-  [[ $(grep -c '"accepted":true' out) == "$1" && $(grep -c '"accepted":false' out) == "$2" ]] || fail "$(last_run): $(cat it out)"
+  [[ $(grep -c '"accepted":true' out) == "$1" && $(grep -c '"accepted":false' out) == "$2" ]] || fail "$(last_run): $(head -c 500 it out)"
 }
 
 # --- Arrays -----------------------------------------------------------------------------------------------------------
@@ -127,6 +127,12 @@ for encoding in UTF-16 UTF-32; do
   packed $encoding "iconv -f $encoding -t UTF-8" iconv -f UTF-8 -t $encoding
   for order in LE BE; do packed $encoding "iconv -f $encoding$order -t UTF-8" iconv -f UTF-8 -t $encoding$order; done
 done
+packed "LZ4 data" "lz4 -dc" lz4 -c
+packed "zlib data" "pigz -dc" pigz -zc
+printf '\x04\x22\x4D\x18\x64\n\0\n' >it
+refused "LZ4 data" "lz4 -dc it | assay COMMAND -"
+printf 'x\x9c\xab\n\0\n' >it
+refused "zlib data" "pigz -dc it | assay COMMAND -"
 printf 'PK\x03\x04\x14\0\0\0\n\0\n' >it
 refused "a zip archive" "unzip -p it | assay COMMAND -"
 for ((i = 0; i < 2000; ++i)); do cat good; done | gzip -1 >it

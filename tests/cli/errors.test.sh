@@ -68,7 +68,7 @@ expect err <<<"assay: standard output: cannot write: Bad file descriptor"
 # What is closed is not another file by accident.
 "$tool" chunk -o closed good <&- >&- 2>&-
 [[ $? == 0 && $(cat closed/*) == '{"events":['$(cat good)']}' ]] || fail "chunk with all closed"
-"$tool" validate - <&- >out 2>err
+"$tool" validate good - <&- >out 2>err
 [[ $? == 2 ]] || fail "standard input closed: not status 2"
 expect err <<<"assay: <stdin>: cannot read: Bad file descriptor"
 "$tool" validate - <. >out 2>err

@@ -72,6 +72,10 @@ EOF
   expect_line out "12 events at level published: 0 accepted, 12 rejected"
   ((peak < 120000)) || fail "validate --jobs 8: $peak KB for lines of 20 MB"
 
+  # What is read ahead, to see whether a first line goes on, is bounded.
+  { printf '{"type":\n' && head -c 200000000 /dev/zero | tr '\0' '\n'; } | bounded 60000 1 validate
+  expect_line out "1 event at level published: 0 accepted, 1 rejected"
+
   # Many lines.
   message {1..1000} >thousand
   for ((i = 0; i < 100; ++i)); do cat thousand; done >many
