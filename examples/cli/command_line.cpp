@@ -69,11 +69,24 @@ alternatives options_of(const CLI::App& app) {
 [[noreturn]] void refuse_argument(const CLI::App& app, const std::string& path, const std::string& argument) {
   if (argument.size() > 1 && argument.front() == '-') {
     const std::string name = argument.substr(0, argument.find('='));
-    throw usage_error(path + " has no option '" + name + '\'' + options_of(app).did_you_mean(name));
+    const auto all = app.get_subcommands([&](const CLI::App* c) { return c->get_option_no_throw(name) != nullptr; });
+    const std::string advice =
+        all.empty() ? options_of(app).did_you_mean(name) : "; it goes after the command, such as " + all.front()->get_name();
+    throw usage_error(path + " has no option '" + name + '\'' + advice);
   }
   const alternatives commands = commands_of(app);
   if (commands.empty()) throw usage_error("unexpected argument '" + argument + '\'');
   throw usage_error(path + " has no command '" + argument + '\'' + commands.did_you_mean(argument));
+}
+
+constexpr std::string_view statuses =
+    "Ends with status 0 when all were accepted, 1 when some were rejected, 2 on bad usage, an input or output "
+    "error, or a file that does not hold one object a line.";
+
+/// Has the help on the command, and on those below it, tell how the tool ends after reading files.
+void tell_statuses(CLI::App& app) {
+  if (app.get_option_no_throw("FILE") != nullptr) app.footer(std::string(statuses));
+  for (CLI::App* c : app.get_subcommands([](CLI::App*) { return true; })) tell_statuses(*c);
 }
 
 /// The help on the command that these words name; on the tool when there are none.
@@ -105,10 +118,7 @@ std::string sentence_of(const CLI::ParseError& error) {
 } // namespace
 
 std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc, const char* const* argv) {
-  CLI::App app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n"
-               "Ends with status 0 when all were accepted, 1 when some were rejected, 2 on bad usage, an input or output error, or a file "
-               "that does not hold one object a line.",
-               "assay");
+  CLI::App app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n" + std::string(statuses), "assay");
   const std::string version_text = "assay " + std::string(version);
   app.set_version_flag("--version", version_text, "Print the version");
   app.require_subcommand(0, 1); // that there is one is told below, behind what else may be wrong
@@ -116,7 +126,8 @@ std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc
   std::vector<std::pair<std::unique_ptr<command>, const CLI::App*>> commands;
   for (const auto make : makers) {
     auto added = make();
-    const CLI::App& subcommand = added->add_to(app);
+    CLI::App& subcommand = added->add_to(app);
+    tell_statuses(subcommand);
     commands.emplace_back(std::move(added), &subcommand);
   }
   std::vector<std::string> helped;

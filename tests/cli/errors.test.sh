@@ -104,6 +104,8 @@ usage "" "assay has no command 'frobnicate'" frobnicate
 usage "" "assay has no command ''" ''
 usage "" "assay has no command '-'" -
 usage "" "assay has no option '--levl'" --levl strict validate good
+usage "" "assay has no option '--level'; it goes after the command, such as validate" --level strict validate good
+usage "key" "assay key has no option '--jobs'; it goes after the command, such as check" key --jobs=2 check good
 usage "" "assay has no option '--verison'; did you mean --version?" --verison
 usage "" "assay has no option '-x'" -x
 usage "validate" "assay validate has no option '--frobnicate'" validate --frobnicate
@@ -175,6 +177,7 @@ checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-sur
 helps() {
   # shellcheck disable=SC2086 # several arguments
   run 0 $1 --help
+  grep -q '^Ends with status 0 ' out || fail "$(last_run) does not tell how the tool ends"
   local option
   for option in "${@:2}"; do
     grep -qE -e "^  (-.,)?$option" out || fail "$(last_run) does not tell of $option"

@@ -16,12 +16,14 @@ quietly() {
   local log status=0
   log=$(mktemp)
   "$@" 2>&1 | keep_and_show_progress "$log" || status=$?
-  [[ $status == 0 ]] || cat "$log" >&2
+  # Without what went well: nobody finds an error among hundreds of such lines.
+  [[ $status == 0 ]] || grep -vE "$progress_line" "$log" >&2 || cat "$log" >&2
   rm -f "$log"
   return "$status"
 }
 
 progress_seconds=20
+progress_line='^\[ *([0-9]+/[0-9]+|[0-9]+%)\]'
 
 # Keeps the lines that come in the file, and says now and then how far the work is: "[120/433]" of ninja, "[ 28%]" of make.
 keep_and_show_progress() {
@@ -30,7 +32,7 @@ keep_and_show_progress() {
     line='' # what has come of one when the time is over is kept for the next turn
     if IFS= read -r -t $((progress_seconds / 4 + 1)) line; then
       printf '%s\n' "$rest$line" >>"$1"
-      [[ ! $rest$line =~ ^(\[[^]]*[0-9]%?\]) ]] || last="${BASH_REMATCH[1]} "
+      [[ ! $rest$line =~ $progress_line ]] || last="${BASH_REMATCH[0]} "
       rest=''
     elif (($? > 128)); then
       rest+=$line
