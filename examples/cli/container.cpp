@@ -1,6 +1,7 @@
 #include "container.hpp"
 
 #include "input_file.hpp"
+#include "output.hpp"
 
 #include "assay/json/detail/scanner.hpp"
 
@@ -155,15 +156,6 @@ container recognise_json(std::string_view text, bool is_all, std::span<const std
   return second.empty() && first != "[" && opens_array(first) ? container::array : container::none;
 }
 
-/// The name as the shell takes it.
-std::string quoted(std::string_view file) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+@%=";
-  if (!file.empty() && file.find_first_not_of(plain) == file.npos) return std::string(file);
-  std::string out = "'";
-  for (const char c : file) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + '\'';
-}
-
 } // namespace
 
 container recognise(assay::text_buffer& start, bool is_all, std::span<const std::string_view> members) {
@@ -180,7 +172,7 @@ container recognise(assay::text_buffer& start, bool is_all, std::span<const std:
 }
 
 std::string hint_of(container c, std::string_view start, std::string_view file, std::string_view command) {
-  const std::string name = file == "-" ? "" : ' ' + quoted(file);
+  const std::string name = file == "-" ? "" : ' ' + shell_word(file);
   const auto sentence = [&](std::string_view found, const std::string& advice) {
     return std::string(shown_name(file)) + ": expected one object a line, found " + std::string(found) + "; try " + advice;
   };

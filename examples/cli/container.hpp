@@ -32,7 +32,7 @@ constexpr bool has_no_lines(container c) noexcept { return c >= container::array
 container recognise(assay::text_buffer& start, bool is_all, std::span<const std::string_view> members);
 
 /// What was expected, what was found, and a command that helps, in one sentence. `start`: of the file; `file`: its name on the command
-/// line; `command`: that of the tool which reads it. Precondition: `recognise` gave c for that start, and it is a finding.
+/// line; `command`: the one that reads it, with its options. Precondition: `recognise` gave c for that start, and it is a finding.
 std::string hint_of(container c, std::string_view start, std::string_view file, std::string_view command);
 
 } // namespace tool

@@ -20,6 +20,9 @@ std::string told(std::string_view sentence);
 /// A name of a file or another argument as it is shown: with '?' for the characters that would break or steer a line.
 std::string printable(std::string_view name);
 
+/// A word as a shell takes it: between quotes if need be.
+std::string shell_word(std::string_view word);
+
 /// Writes the text to a file that does not exist yet. Throws `output_error`, and then leaves no part of the file.
 void write_new_file(const std::string& name, std::string_view text);
 

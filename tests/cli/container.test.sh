@@ -9,13 +9,12 @@ printf '%s\n' "$one" "$two" "$three" >good
 
 # refused FOUND ADVICE: the file `it` is refused with that hint by each command that reads streams, and nothing is said of its lines.
 refused() {
-  local command arguments
-  for arguments in validate "validate --format json --jobs 3" roundtrip chunk timeline "key check"; do
-    command=${arguments%% --*}
+  local arguments
+  for arguments in validate "validate --jobs 3 --format json" roundtrip chunk timeline "key check"; do
     # shellcheck disable=SC2086 # several arguments
     run 2 $arguments it
     expect_empty out
-    expect err <<<"assay: it: expected one object a line, found $1; try ${2//COMMAND/$command}"
+    expect err <<<"assay: it: expected one object a line, found $1; try ${2//COMMAND/$arguments}"
   done
   run 2 validate <it
   expect_empty out
@@ -32,11 +31,13 @@ refused() {
 
 # hinted FOUND ADVICE: each of the lines of `it` gets its verdict, and the hint is given once.
 hinted() {
+  run 1 validate it
+  expect err <<<"assay: it: expected one object a line, found $1; try $2"
   run 1 validate --format json it
   [[ $(wc -l <out) == $(grep -c . it) ]] || fail "$(last_run): $(cat out)"
-  expect err <<<"assay: it: expected one object a line, found $1; try $2"
+  expect err <<<"assay: it: expected one object a line, found $1; try ${2/validate -/validate --format json -}"
   run 1 validate --jobs 2 it
-  expect err <<<"assay: it: expected one object a line, found $1; try $2"
+  expect err <<<"assay: it: expected one object a line, found $1; try ${2/validate -/validate --jobs 2 -}"
   run 1 roundtrip it
   [[ $(grep -c '^assay: it: ' err) == 1 ]] || fail "$(last_run): $(cat err)"
 }
@@ -101,7 +102,7 @@ expect_empty err
 run 1 validate "${hive[@]}" <<<'{"events":[7]}'
 expect_empty err
 run 2 validate "${hive[@]}" <<<"${batch/\[/$'[\n'}"
-expect_line err "assay: <stdin>: expected one object a line, found an object over several lines; try jq -c . | assay validate -"
+expect_line err "assay: <stdin>: expected one object a line, found an object over several lines; try jq -c . | assay validate --as honeyhive --dialect v1 --route /v1/events/batch -"
 run 1 validate --as noveum --route /v1/traces <<<'{"traces":7}'
 expect_empty err
 
@@ -138,8 +139,8 @@ refused "a zip archive" "unzip -p it | assay COMMAND -"
 for ((i = 0; i < 2000; ++i)); do cat good; done | gzip -1 >it
 refused "gzip data" "gzip -dc it | assay COMMAND -"
 cp it "it's"
-run 2 validate "it's"
-expect err <<<"assay: it's: expected one object a line, found gzip data; try gzip -dc 'it'\\''s' | assay validate -"
+run 2 chunk -o "new bodies" --max-bytes=1K --by-session "it's"
+expect err <<<"assay: it's: expected one object a line, found gzip data; try gzip -dc 'it'\\''s' | assay chunk --max-bytes 1K --by-session --output 'new bodies' -"
 
 # --- What looks like that, and is lines -------------------------------------------------------------------------------
 
