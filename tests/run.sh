@@ -6,4 +6,4 @@ source tests/support/toolchain.sh
 
 need g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libcli11-dev catch2
 build tests
-ctest --preset tests --parallel "$(nproc)" "$@"
+run_tests tests "$@"

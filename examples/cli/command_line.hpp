@@ -8,8 +8,17 @@
 
 namespace tool {
 
-/// The command that the command line asks for, ready to run, or the text that it asks to be shown (`--help`, `--version`). Throws
-/// `usage_error`.
-std::variant<std::unique_ptr<command>, std::string> parse_command_line(int argc, const char* const* argv);
+/// What a command line asks for.
+class command_line {
+ public:
+  /// The command that it asks for, ready to run, or the text that it asks to be shown (`--help`, `help`, `version`). Throws `usage_error`.
+  std::variant<std::unique_ptr<command>, std::string> parse(int argc, const char* const* argv);
+
+  /// The command line that shows what could have been asked for: that of the last `parse`, such as "assay key check --help".
+  std::string help() const { return asked_ + " --help"; }
+
+ private:
+  std::string asked_ = "assay"; ///< the commands of the command line
+};
 
 } // namespace tool

@@ -9,6 +9,7 @@ namespace tool {
 
 void line_verdict_writer::append(const assay::report& report, const source_line& line, std::optional<std::string_view> type,
                                  assay::text_buffer& out) {
+  if (line.file != file_) verdict_.file = file_ = line.file;
   verdict_.line = line.number;
   verdict_.accepted = report.accepted();
   if (!type) verdict_.type.set_null();

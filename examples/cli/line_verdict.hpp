@@ -33,13 +33,14 @@ consteval auto rules_of(const violation_record*) { return assay::rules(); }
 
 /// What the JSON format says of a line.
 struct line_verdict {
+  assay::raw_json file; ///< a string; made as `violation_record::path` is
   std::uint64_t line{};
   bool accepted{};
   assay::optional_or_null<std::string> type;
   std::vector<violation_record> violations;
   assay::additional_members additional;
 };
-BOOST_DESCRIBE_STRUCT(line_verdict, (), (line, accepted, type, violations, additional))
+BOOST_DESCRIBE_STRUCT(line_verdict, (), (file, line, accepted, type, violations, additional))
 consteval auto rules_of(const line_verdict*) { return assay::rules(); }
 
 /// Writes verdicts, and keeps its memory between them.
@@ -50,6 +51,7 @@ class line_verdict_writer {
 
  private:
   line_verdict verdict_;
+  std::string file_; ///< of `verdict_`
 };
 
 } // namespace tool

@@ -3,11 +3,14 @@
 #include "command_line.hpp"
 #include "exit_status.hpp"
 #include "output.hpp"
+#include "usage_error.hpp"
 
 #include <exception>
+#include <fcntl.h>
 #include <memory>
 #include <new>
 #include <string>
+#include <unistd.h>
 #include <variant>
 
 #ifdef __GLIBC__
@@ -24,26 +27,45 @@ void share_memory() {
 #endif
 }
 
-tool::exit_status run(int argc, const char* const* argv) {
-  const auto asked = tool::parse_command_line(argc, argv);
-  if (const auto* text = std::get_if<std::string>(&asked)) {
-    tool::write_output(*text);
-    return tool::exit_status::accepted;
+/// Sees that 0, 1 and 2 are taken, so that no file that is opened becomes standard output because that was closed. What takes their
+/// places cannot be used, as what is closed cannot.
+void reserve_standard_streams() {
+  for (int d = ::open("/dev/null", O_RDONLY); d >= 0; d = ::open("/dev/null", O_RDONLY)) {
+    if (d > STDERR_FILENO) {
+      ::close(d);
+      return;
+    }
+    if (d == STDIN_FILENO) ::dup2(::open("/dev/null", O_WRONLY), d);
   }
-  return std::get<std::unique_ptr<tool::command>>(asked)->run();
+}
+
+tool::exit_status run(int argc, const char* const* argv) {
+  tool::command_line line;
+  try {
+    const auto asked = line.parse(argc, argv);
+    if (const auto* text = std::get_if<std::string>(&asked)) {
+      tool::write_output(*text);
+      return tool::exit_status::accepted;
+    }
+    return std::get<std::unique_ptr<tool::command>>(asked)->run();
+  } catch (const tool::usage_error& error) {
+    tool::tell(std::string(error.what()) + " (see " + line.help() + ')');
+    return tool::exit_status::failed;
+  }
 }
 
 } // namespace
 
 int main(int argc, char** argv) {
+  reserve_standard_streams();
   share_memory();
   auto status = tool::exit_status::failed;
   try {
     status = run(argc, argv);
   } catch (const std::bad_alloc&) {
-    tool::write_error("assay: out of memory\n");
+    tool::tell("out of memory");
   } catch (const std::exception& error) {
-    tool::write_error("assay: " + std::string(error.what()) + '\n');
+    tool::tell(error.what());
   }
   return static_cast<int>(status);
 }

@@ -1,5 +1,6 @@
 #include "object_choice.hpp"
 
+#include "alternatives.hpp"
 #include "system_list.hpp"
 #include "usage_error.hpp"
 
@@ -14,23 +15,10 @@
 namespace tool {
 namespace {
 
-/// Some words that a sentence offers, each once: "this, that or those".
-class alternatives {
- public:
-  void add(std::string word) {
-    if (std::find(words_.begin(), words_.end(), word) == words_.end()) words_.push_back(std::move(word));
-  }
-  bool empty() const noexcept { return words_.empty(); }
-  std::size_t size() const noexcept { return words_.size(); }
-  std::string text() const {
-    std::string out;
-    for (const std::string& word : words_) out += (out.empty() ? "" : &word == &words_.back() ? " or " : ", ") + word;
-    return out;
-  }
-
- private:
-  std::vector<std::string> words_;
-};
+/// Refuses what an option was given: "expected this or that, found 'thit'; did you mean this?".
+[[noreturn]] void refuse(const std::string& option, const alternatives& known, std::string_view found) {
+  throw usage_error(option + ": expected " + known.text() + ", found '" + std::string(found) + '\'' + known.did_you_mean(found));
+}
 
 const wire_system& system_of(std::string_view name) {
   alternatives known;
@@ -38,7 +26,13 @@ const wire_system& system_of(std::string_view name) {
     if (s.name == name) return s;
     known.add(std::string(s.name));
   }
-  throw usage_error("--as: expected " + known.text() + ", found '" + std::string(name) + "'");
+  std::string suggestion = known.did_you_mean(name);
+  alternatives objects; // one's name without its system's
+  for (const wire_system& s : system_list())
+    for (const wire_object& o : s.objects)
+      if (o.name == name) objects.add(full_name(s, name));
+  if (!objects.empty()) suggestion = "; did you mean " + objects.text() + '?';
+  throw usage_error("--as: expected " + known.text() + ", found '" + std::string(name) + '\'' + suggestion);
 }
 
 void check_dialect(const wire_system& system, std::string_view dialect) {
@@ -49,7 +43,7 @@ void check_dialect(const wire_system& system, std::string_view dialect) {
     if (d.name == dialect) return;
     known.add(std::string(d.name));
   }
-  throw usage_error("--dialect: expected " + known.text() + ", found '" + std::string(dialect) + "'");
+  refuse("--dialect", known, dialect);
 }
 
 /// What is left of a URL or path but its path, without a slash at its end.
@@ -91,7 +85,7 @@ const wire_object& object_of(const wire_system& system, std::string_view name, s
     dialects.add(std::string(o.dialect));
     if (system.is_meant(o.dialect, dialect)) found.push_back(&o);
   }
-  if (dialects.empty()) throw usage_error("--as: expected " + names.text() + ", found '" + full_name(system, name) + "'");
+  if (dialects.empty()) refuse("--as", names, full_name(system, name));
   if (found.empty()) throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
   if (found.size() > 1)
     throw usage_error("--dialect is missing: " + full_name(system, name) + " is another object in each of " + dialects.text());
@@ -132,7 +126,7 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
     for (const wire_route& r : system.routes)
       if (system.is_meant(r.dialect, dialect)) paths.add(std::string(r.path));
     if (paths.empty()) throw usage_error("--route: " + std::string(system.name) + " has no routes");
-    throw usage_error("--route: expected " + paths.text() + ", found '" + std::string(route) + "'");
+    refuse("--route", paths, route);
   }
 
   alternatives methods;
@@ -140,7 +134,7 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
   if (!method.empty()) {
     for (char& c : method) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
     std::erase_if(found, [&](const wire_route* r) { return r->method != method; });
-    if (found.empty()) throw usage_error("--method: expected " + methods.text() + ", found '" + method + "'");
+    if (found.empty()) refuse("--method", methods, method);
   } else if (methods.size() > 1) {
     throw usage_error("--method is missing: " + methods.text());
   }

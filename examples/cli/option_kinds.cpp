@@ -1,19 +1,49 @@
 #include "option_kinds.hpp"
 
+#include "alternatives.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <limits>
+#include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 namespace tool {
 namespace {
 
-[[noreturn]] void refuse(const std::string& option, const std::string& expected, const std::string& found) {
-  throw CLI::ValidationError(option, "expected " + expected + ", found '" + found + "'");
+[[noreturn]] void refuse(const std::string& option, const std::string& expected, const std::string& found,
+                         const std::string& suggestion = "") {
+  throw CLI::ValidationError(option, "expected " + expected + ", found '" + found + "'" + suggestion);
+}
+
+constexpr std::size_t greatest_size = std::numeric_limits<std::size_t>::max() / 2;
+
+/// How many bytes a unit is: "K" and "KiB" are 1024, "KB" is 1000, in any case. Nothing for what is no unit.
+std::optional<std::size_t> bytes_of(std::string_view unit) {
+  constexpr std::string_view prefixes = "kmgt";
+  std::string lower(unit);
+  for (char& c : lower) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  if (lower.empty() || lower == "b") return 1;
+  const std::size_t power = prefixes.find(lower.front()) + 1; // npos + 1 is 0
+  const std::string rest = lower.substr(1);
+  if (power == 0 || (!rest.empty() && rest != "b" && rest != "ib")) return std::nullopt;
+  std::size_t bytes = 1;
+  for (std::size_t i = 0; i < power; ++i) bytes *= rest == "b" ? 1000u : 1024u;
+  return bytes;
+}
+
+/// The size that a text such as "64K" says; nothing when that is none, or is 0 or too great.
+std::optional<std::size_t> size_of(std::string_view text) {
+  std::size_t n = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
+  const std::optional<std::size_t> unit = bytes_of(text.substr(static_cast<std::size_t>(end - text.data())));
+  if (error != std::errc() || !unit || n == 0 || n > greatest_size / *unit) return std::nullopt;
+  return n * *unit;
 }
 
 } // namespace
@@ -29,14 +59,24 @@ CLI::Option* add_number(CLI::App& app, const std::string& name, std::size_t& tar
   return app.add_option_function<std::string>(name, parse, about)->type_name("N")->default_str(std::to_string(target));
 }
 
+CLI::Option* add_size(CLI::App& app, const std::string& name, std::size_t& target, const std::string& about) {
+  const auto parse = [&target, name](const std::string& text) {
+    const std::optional<std::size_t> size = size_of(text);
+    if (!size) refuse(name, "a size from 1 to " + std::to_string(greatest_size) + " bytes, such as 65536, 64K or 64KiB", text);
+    target = *size;
+  };
+  return app.add_option_function<std::string>(name, parse, about + "; K or KiB stands for 1024, KB for 1000, and so for M, G and T")
+      ->type_name("SIZE")
+      ->default_str(std::to_string(target));
+}
+
 CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::vector<std::string>& words, std::size_t standard,
                         std::function<void(std::size_t)> use, const std::string& about) {
   const auto parse = [name, words, use = std::move(use)](const std::string& word) {
     const auto found = std::find(words.begin(), words.end(), word);
     if (found != words.end()) return use(static_cast<std::size_t>(found - words.begin()));
-    std::string expected = words[0]; // "this, that or those"
-    for (std::size_t i = 1; i < words.size(); ++i) expected += (i + 1 == words.size() ? " or " : ", ") + words[i];
-    refuse(name, expected, word);
+    const alternatives known(words);
+    refuse(name, known.text(), word, known.did_you_mean(word));
   };
   std::string type = name.substr(2);
   for (char& c : type) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));

@@ -29,6 +29,9 @@ struct number_range {
 /// Adds an option that takes an integer.
 CLI::Option* add_number(CLI::App& app, const std::string& name, std::size_t& target, number_range range, const std::string& about);
 
+/// Adds an option that takes a size of at least one byte, with or without a unit.
+CLI::Option* add_size(CLI::App& app, const std::string& name, std::size_t& target, const std::string& about);
+
 /// Adds an option that takes one of some words, and gives `use` the place of that among them; `standard` is the place of the default.
 CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::vector<std::string>& words, std::size_t standard,
                         std::function<void(std::size_t)> use, const std::string& about);

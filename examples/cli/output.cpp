@@ -27,6 +27,25 @@ void write_output(std::string_view text) {
 
 void write_error(std::string_view text) noexcept { write_all(STDERR_FILENO, text); }
 
+void tell(std::string_view sentence) { write_error(told(sentence)); }
+
+std::string told(std::string_view sentence) { return "assay: " + printable(sentence) + '\n'; }
+
+std::string printable(std::string_view name) {
+  std::string out(name);
+  for (char& c : out)
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  return out;
+}
+
+std::string shell_word(std::string_view word) {
+  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+@%=";
+  if (!word.empty() && word.find_first_not_of(plain) == word.npos) return std::string(word);
+  std::string out = "'";
+  for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + '\'';
+}
+
 void write_new_file(const std::string& name, std::string_view text) {
   const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor < 0) throw output_error(name, "cannot make", errno);

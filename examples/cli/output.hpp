@@ -11,6 +11,18 @@ void write_output(std::string_view text);
 /// Writes the whole text to standard error, as far as that takes it.
 void write_error(std::string_view text) noexcept;
 
+/// Tells a sentence on standard error, on a line of its own, after the tool's name.
+void tell(std::string_view sentence);
+
+/// The line that `tell` writes.
+std::string told(std::string_view sentence);
+
+/// A name of a file or another argument as it is shown: with '?' for the characters that would break or steer a line.
+std::string printable(std::string_view name);
+
+/// A word as a shell takes it: between quotes if need be.
+std::string shell_word(std::string_view word);
+
 /// Writes the text to a file that does not exist yet. Throws `output_error`, and then leaves no part of the file.
 void write_new_file(const std::string& name, std::string_view text);
 

@@ -100,6 +100,7 @@ void pipeline::recycle(slot& s) {
   empty(j.err);
   j.lines.bytes = 0;
   j.counts = tally();
+  j.hint.clear();
   free_.push_back(&s);
 }
 

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <string>
 #include <string_view>
 #include <thread>
 #include <vector>
@@ -24,6 +25,7 @@ struct job {
   block lines;
   assay::text_buffer out, err; ///< what is to be printed
   tally counts;
+  std::string hint; ///< what the file looks like, to be printed unless most of the lines are accepted
 };
 
 /// Processes blocks. One belongs to one thread.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "object_worker.hpp"
+#include "output.hpp"
 
 #include "assay/common/record.hpp"
 #include "assay/json/lines.hpp"
@@ -50,7 +51,7 @@ class recorder final : public worker {
     const auto fits = [](const assay::violation& v) { return v.code == assay::code::unknown_member; };
     const bool all_fit = std::all_of(found.begin(), found.end(), fits);
     if (all_fit && is_all_told) return;
-    j.err.append(std::string(j.file) + ':' + std::to_string(reader_.line()) + (all_fit ? ": perhaps left out" : ": left out") +
+    j.err.append(printable(j.file) + ':' + std::to_string(reader_.line()) + (all_fit ? ": perhaps left out" : ": left out") +
                  " of the timeline: what does not fit, and all else in the same array (--level published rejects the object)\n");
   }
 

@@ -17,9 +17,11 @@ stream_result run_stream(const stream_settings& s, progress& shown, const std::f
   stream_result result;
   file_sequence files(s);
   const auto finish = [&](const job& j) {
-    if (j.out.size() + j.err.size() != 0) shown.hide();
+    const bool has_hint = !j.hint.empty() && j.counts.events.rejected >= j.counts.events.accepted;
+    if (has_hint || j.out.size() + j.err.size() != 0) shown.hide();
     write_output(j.out.view());
     write_error(j.err.view());
+    if (has_hint) write_error(j.hint);
     result.total += j.counts;
     result.total.bytes += j.lines.bytes;
     shown.update(result.total);

@@ -3,7 +3,9 @@
 #include "assay/json/options.hpp"
 
 #include <cstddef>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace CLI {
@@ -17,6 +19,9 @@ struct stream_settings {
   assay::options options;
   std::size_t jobs = 1;           ///< threads that check; 0: as many as there are processors
   std::vector<std::string> files; ///< at least one; `-` is standard input
+  std::string command;            ///< the one that reads them, with its options, as it stands on the command line
+  /// The members of the objects in them, unless those are Promptetheus' events.
+  std::span<const std::string_view> members;
 
   /// Adds the options for all of it but the threads; what it holds before are the defaults.
   void add_to(CLI::App& app);

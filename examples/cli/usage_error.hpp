@@ -1,14 +1,12 @@
 #pragma once
 
 #include <stdexcept>
-#include <string>
 
 namespace tool {
 
-/// The command line does not make sense; `what()` says in one sentence why, and where to read on.
+/// The command line does not make sense; `what()` says in one sentence why.
 class usage_error : public std::runtime_error {
- public:
-  explicit usage_error(const std::string& sentence) : std::runtime_error(sentence + " (see assay --help)") {}
+  using std::runtime_error::runtime_error;
 };
 
 } // namespace tool

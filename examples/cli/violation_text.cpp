@@ -1,5 +1,7 @@
 #include "violation_text.hpp"
 
+#include "output.hpp"
+
 #include "assay/error/position.hpp"
 
 #include <string>
@@ -7,8 +9,9 @@
 namespace tool {
 
 void append_violations(const assay::report& report, const source_line& line, assay::text_buffer& out) {
+  const std::string file = printable(line.file);
   const auto append_place = [&] {
-    out.append(line.file);
+    out.append(file);
     out.append(':');
     out.append(std::to_string(line.number));
     out.append(':');

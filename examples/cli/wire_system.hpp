@@ -3,10 +3,12 @@
 #include "checker.hpp"
 #include "copier.hpp"
 #include "recorder.hpp"
+#include "type_list.hpp"
 
 #include "assay/json/options.hpp"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +17,7 @@ namespace tool {
 
 /// What the commands do with a stream of objects of one C++ type.
 struct object_workers {
+  std::span<const std::string_view> members; ///< their names
   std::unique_ptr<worker> (*make_checker)(const assay::options& options, output_format format) = nullptr;
   std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
   /// Null when the objects hold no events.
@@ -34,6 +37,7 @@ constexpr auto recorder_maker() -> std::unique_ptr<worker> (*)(const assay::opti
 /// The same for T, a described wire object; Types: the described enum that names the alternatives of its tagged variant, if it has one.
 template <class T, class Types = void>
 inline constexpr object_workers workers_of{
+    member_names<T>,
     [](const assay::options& options, output_format format) -> std::unique_ptr<worker> {
       return std::make_unique<checker<T, Types>>(options, format);
     },

@@ -39,6 +39,25 @@ three:3:1: (event): expected a body of at most $((alone - 1)) bytes, found one o
 0 chunks, 0 events, 3 refused
 EOF
 
+# Sizes have units, of 1024 or 1000.
+event user_message "{\"content\":\"$(head -c 1100000 /dev/zero | tr '\0' a)\"}" >huge
+# shellcheck disable=SC2162 # the backslash keeps a space
+while read bytes sizes; do
+  for size in $sizes; do
+    run 1 chunk --max-bytes "$size" huge
+    grep -qF "huge:1:1: (event): expected a body of at most $bytes, found one of " err || fail "$(last_run): $(cat err)"
+  done
+done <<'EOF'
+1\ byte 1 1B 1b 0001
+65536\ bytes 65536 64K 64k 64KiB 64kib 64KIB
+64000\ bytes 64000 64KB 64kB 64kb
+1048576\ bytes 1M 1m 1MiB 1mib 1024K 1024KiB
+1000000\ bytes 1MB 1000KB
+EOF
+for size in 1G 1GB 1GiB 1T 1TB 1TiB 8388607T 9223372036854775807 9223372036854775807B 9007199254740991KiB 9223372TB; do
+  run 0 chunk --max-bytes "$size" huge
+done
+
 # The defaults are the reference client's.
 message {1..120} >many
 run 0 chunk many
@@ -72,7 +91,7 @@ mixed:5:16: /type: the text ends before the event does [unterminated]
 EOF
 run 1 chunk --max-events 3 "$examples/sample.ndjson"
 [[ $(tail -n 1 err) == "7 chunks, 20 events, 7 refused" ]] || fail "$(last_run): $(tail -n 1 err)"
-"$tool" validate --format json "$examples/sample.ndjson" | sed -nE 's/^\{"line":([0-9]+),"accepted":true,.*/\1p/p' >numbers
+"$tool" validate --format json "$examples/sample.ndjson" | sed -nE 's/^\{"file":"[^"]*","line":([0-9]+),"accepted":true,.*/\1p/p' >numbers
 sed -n -f numbers "$examples/sample.ndjson" >accepted
 "$tool" chunk --max-events 1 "$examples/sample.ndjson" 2>/dev/null | sed -e 's/^{"events":\[//' -e 's/\]}$//' >chunked
 cmp accepted chunked || fail "the sample's events are not in its chunks as they are"
@@ -128,7 +147,7 @@ for body in new/bodies/*; do cat "$body" && printf '\n'; done | cmp - out || fai
 cp -r new kept
 run 2 chunk -o new/bodies three
 expect_empty out
-grep -qxE 'assay: the directory new/bodies holds chunks already, such as chunk-000000000[123].json \(see assay --help\)' err ||
+grep -qxE 'assay: the directory new/bodies holds chunks already, such as chunk-000000000[123].json \(see assay chunk --help\)' err ||
   fail "$(last_run): $(cat err)"
 diff -r new kept || fail "$(last_run): something was overwritten"
 mkdir used

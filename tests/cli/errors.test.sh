@@ -64,6 +64,16 @@ fi
 printf '%s' "assay validate good >&-" >.last_run
 "$tool" validate good >&- 2>err
 [[ $? == 2 ]] || fail "$(last_run): not status 2"
+expect err <<<"assay: standard output: cannot write: Bad file descriptor"
+# What is closed is not another file by accident.
+"$tool" chunk -o closed good <&- >&- 2>&-
+[[ $? == 0 && $(cat closed/*) == '{"events":['$(cat good)']}' ]] || fail "chunk with all closed"
+"$tool" validate good - <&- >out 2>err
+[[ $? == 2 ]] || fail "standard input closed: not status 2"
+expect err <<<"assay: <stdin>: cannot read: Bad file descriptor"
+"$tool" validate - <. >out 2>err
+[[ $? == 2 ]] || fail "a directory as standard input: not status 2"
+expect err <<<"assay: <stdin>: cannot read: Is a directory"
 # Who reads only the start ends the tool.
 for jobs in 1 3; do
   [[ $("$tool" roundtrip --jobs $jobs many 2>err | head -n 1) == "$(cat good)" ]] || fail "roundtrip | head"
@@ -75,43 +85,92 @@ expect_empty err
 
 # --- Usage ------------------------------------------------------------------------------------------------------------
 
+# usage COMMANDS SENTENCE ARGUMENT...: refused with that sentence, which refers to the help on the commands.
 usage() {
-  local sentence=$1
-  shift
-  run 2 "$@"
+  local help="assay ${1:+$1 }--help" sentence=$2
+  shift 2
+  run 2 "$@" </dev/null
   expect_empty out
-  expect err <<<"assay: $sentence (see assay --help)"
+  expect err <<<"assay: $sentence (see $help)"
 }
-usage "a command is missing: validate, roundtrip, chunk, timeline, verdict, key or list"
-usage "The following argument was not expected: frobnicate" frobnicate
-usage "The following argument was not expected: --frobnicate" validate --frobnicate
-usage "The following argument was not expected: --format" roundtrip --format json
-usage "--level: expected reference, published or strict, found 'lax'" validate --level lax good
-usage "--format: expected text or json, found 'xml'" validate --format xml good
-usage "--format: expected reference, multi-status or otlp, found 'json'" verdict --format json good
-usage "The following argument was not expected: good" verdict good good
-usage "--reject-foreign-sessions requires --session" verdict --reject-foreign-sessions good
-usage "what to do with keys is missing: derive, parse or check" key
-usage "The following argument was not expected: frobnicate" key frobnicate
-usage "NONCE is required" key derive s
-usage "NONCE: expected a text without ':' that is not empty, found 'n:n'" key derive s n:n 1
-usage "NONCE: expected a text without ':' that is not empty, found ''" key derive s '' 1
-usage "SESSION: expected a text that is not empty" key derive '' n 1
-usage "SEQ: expected an integer from 0 to 18446744073709551615, found '18446744073709551616'" key derive s n 18446744073709551616
-usage "--events goes with --format text only" timeline --events --format json good
-usage "--max-events: expected an integer from 1 to 9223372036854775807, found '0'" chunk --max-events 0 good
-usage "--max-bytes: expected an integer from 1 to 9223372036854775807, found '1k'" chunk --max-bytes 1k good
-usage "--jobs: expected an integer from 0 to 1024, found 'two'" validate --jobs two good
-usage "--jobs: expected an integer from 0 to 1024, found '-1'" validate --jobs=-1 good
-usage "--jobs: expected an integer from 0 to 1024, found '1025'" validate --jobs 1025 good
-usage "--jobs: expected an integer from 0 to 1024, found '1.5'" validate --jobs 1.5 good
-run 2 validate --max-violations
-run 2 validate --max-violations 99999999999999999999
-run 2 validate --level strict --level strict good
+
+# --- Commands, options and arguments that there are not
+
+usage "" "a command is missing: validate, roundtrip, chunk, timeline, verdict, key, list, version or help"
+usage "" "assay has no command 'vlidate'; did you mean validate?" vlidate x
+usage "" "assay has no command 'Validate'; did you mean validate?" Validate --level strict x
+usage "" "assay has no command 'time'; did you mean timeline?" time
+usage "" "assay has no command 'frobnicate'" frobnicate
+usage "" "assay has no command ''" ''
+usage "" "assay has no command '-'" -
+usage "" "assay has no option '--levl'" --levl strict validate good
+usage "" "assay has no option '--level'; it goes after the command, such as validate" --level strict validate good
+usage "key" "assay key has no option '--jobs'; it goes after the command, such as check" key --jobs=2 check good
+usage "" "assay has no option '--verison'; did you mean --version?" --verison
+usage "" "assay has no option '-x'" -x
+usage "validate" "assay validate has no option '--frobnicate'" validate --frobnicate
+usage "validate" "assay validate has no option '--levle'; did you mean --level?" validate --levle=strict good
+usage "validate" "assay validate has no option '--LEVEL'; did you mean --level?" validate good --LEVEL strict
+usage "validate" "assay validate has no option '--max-viol'; did you mean --max-violations?" validate --max-viol 3 good
+usage "validate" "assay validate has no option '-x'" validate -x
+usage "roundtrip" "assay roundtrip has no option '--format'" roundtrip --format json
+usage "verdict" "unexpected argument 'good'" verdict good good
+usage "key" "what to do with keys is missing: derive, parse or check" key
+usage "key" "assay key has no command 'frobnicate'" key frobnicate
+usage "key" "assay key has no command 'chekc'; did you mean check?" key chekc good
+usage "key check" "assay key check has no option '--jbos'; did you mean --jobs?" key check --jbos 2
+usage "key parse" "unexpected argument 'b'" key parse a b
+usage "key derive" "NONCE is required" key derive s
+usage "key derive" "assay key derive has no option '--session'" key derive --session s
+usage "list" "unexpected argument 'more'" list more
+usage "" "assay has no command 'vlidate'; did you mean validate?" help vlidate
+usage "" "assay key has no command 'chek'; did you mean check?" help key chek
+usage "" "unexpected argument 'good'" help validate good
+usage "help" "assay help has no option '--all'" help --all
+usage "version" "unexpected argument 'good'" version good
+
+# --- Values
+
+usage "validate" "--level: its value is missing" validate --level
+usage "validate" "--level: its value is missing" validate --level= good
+usage "validate" "--level: given more than once" validate --level strict --level strict good
+usage "validate" "--level: expected reference, published or strict, found 'lax'" validate --level lax good
+usage "validate" "--level: expected reference, published or strict, found 'stric'; did you mean strict?" validate --level stric good
+usage "validate" "--level: expected reference, published or strict, found ''" validate --level '' good
+usage "validate" "--format: expected text or json, found 'xml'" validate --format xml good
+usage "validate" "--keep-unknown-types: expected no value" validate --keep-unknown-types=maybe good
+usage "verdict" "--format: expected reference, multi-status or otlp, found 'json'" verdict --format json good
+usage "verdict" "--format: expected reference, multi-status or otlp, found 'multistatus'; did you mean multi-status?" verdict --format multistatus
+usage "verdict" "--reject-foreign-sessions requires --session" verdict --reject-foreign-sessions good
+usage "timeline" "--session: its value is missing" timeline --session
+usage "timeline" "--events goes with --format text only" timeline --events --format json good
+usage "key derive" "NONCE: expected a text without ':' that is not empty, found 'n:n'" key derive s n:n 1
+usage "key derive" "NONCE: expected a text without ':' that is not empty, found ''" key derive s '' 1
+usage "key derive" "SESSION: expected a text that is not empty" key derive '' n 1
+usage "key derive" "SEQ: expected an integer from 0 to 18446744073709551615, found '18446744073709551616'" key derive s n 18446744073709551616
+usage "chunk" "--max-events: expected an integer from 1 to 9223372036854775807, found '0'" chunk --max-events 0 good
+usage "chunk" "--output: given more than once" chunk -oX -o Y good
+usage "validate" "--jobs: expected an integer from 0 to 1024, found 'two'" validate --jobs two good
+usage "validate" "--jobs: expected an integer from 0 to 1024, found '-1'" validate --jobs=-1 good
+usage "validate" "--jobs: expected an integer from 0 to 1024, found '1025'" validate --jobs 1025 good
+usage "validate" "--jobs: expected an integer from 0 to 1024, found '1.5'" validate --jobs 1.5 good
+usage "validate" "--max-violations: its value is missing" validate --max-violations
+usage "validate" "--max-violations: expected an integer from 0 to 9223372036854775807, found '99999999999999999999'" \
+  validate --max-violations 99999999999999999999
+# One line, whatever was typed.
+usage "validate" "--level: expected reference, published or strict, found 'a?[31mb?c'" validate --level $'a\e[31mb\nc'
+
+for size in '' 0 0K -1 +1 1.5M .5K 1e6 K KK 1KK 1X 1iB 1Ki 1BK '1 K' ' 1' '1K ' 0x10 1_000 ∞ 9223372036854775808 9007199254740992K 8388608T \
+  99999999999999999999999G; do
+  usage "chunk" "--max-bytes: expected a size from 1 to 9223372036854775807 bytes, such as 65536, 64K or 64KiB, found '$size'" chunk --max-bytes "$size" good
+done
+usage "chunk" "--max-bytes: given more than once" chunk --max-bytes 1K --max-bytes 1K good
+
+# --- Help and version -------------------------------------------------------------------------------------------------
 
 run 0 --help
 grep -q '^Usage: assay ' out || fail "no usage in the help"
-for verb in validate roundtrip chunk timeline verdict key; do
+for verb in validate roundtrip chunk timeline verdict key list version help; do
   grep -q "^  $verb " out || fail "no $verb in the help"
 done
 checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --max-violations FILE"
@@ -119,6 +178,7 @@ checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-sur
 helps() {
   # shellcheck disable=SC2086 # several arguments
   run 0 $1 --help
+  grep -q '^Ends with status 0 ' out || fail "$(last_run) does not tell how the tool ends"
   local option
   for option in "${@:2}"; do
     grep -qE -e "^  (-.,)?$option" out || fail "$(last_run) does not tell of $option"
@@ -133,9 +193,41 @@ helps() {
   helps timeline $checks --session --format --events
   helps chunk $checks --max-events --max-bytes --by-session --output
 }
-run 0 --version
-expect out <<<"assay $version"
+grep -q "K or KiB stands for 1024, KB for 1000" <<<"$("$tool" chunk --help | tr -s ' \n' ' ')" || fail "the help does not tell what K is"
+for words in "" validate "key check" key help version; do
+  # shellcheck disable=SC2086 # several words
+  run 0 $words --help
+  cp out wanted_help
+  # shellcheck disable=SC2086
+  run 0 help $words
+  cmp out wanted_help || fail "$(last_run): another help than with --help"
+done
+for arguments in --version version "--version validate"; do
+  # shellcheck disable=SC2086
+  run 0 $arguments
+  expect out <<<"assay $version"
+done
 
+# Names that are no text, or would break the line; standard input twice is read once.
+name=$'new\nline\xff'
+run 2 validate "$name"
+expect err <<<$'assay: new?line\xff: cannot open: No such file or directory'
+cp good "$name"
+run 0 validate --format json "$name" - - <good
+expect out <<'EOF'
+{"file":"new\nline�","line":1,"accepted":true,"type":"user_message","violations":[]}
+{"file":"<stdin>","line":1,"accepted":true,"type":"user_message","violations":[]}
+EOF
+cp bad "$name"
+run 1 validate "$name"
+head -n 1 out >first
+expect first <<<$'new?line\xff:1:1: (event): not JSON: expected a JSON object [invalid_syntax]'
+run 1 verdict --verbose "$name"
+[[ $(head -n 1 err) == $'new?line\xff:1:1: '* ]] || fail "$(last_run): $(cat err)"
+# After -- there are files only.
+cp good ./--help
+run 0 validate -- --help
+run 2 validate -- --level strict
 # A file may be called like a command.
 cp good roundtrip
 run 0 validate roundtrip

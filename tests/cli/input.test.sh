@@ -5,7 +5,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 bom=$'\xEF\xBB\xBF'
 
 # json_lines: the line numbers and verdicts of the JSON format
-json_lines() { sed -E 's/^\{"line":([0-9]+),"accepted":(true|false),.*/\1 \2/' out; }
+json_lines() { sed -E 's/^\{"file":"[^"]*","line":([0-9]+),"accepted":(true|false),.*/\1 \2/' out; }
 
 # --- Standard input ---------------------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ for arguments in "validate" "validate --format json" "validate --level strict --
   # Through a pipe blocks are cut elsewhere.
   # shellcheck disable=SC2002,SC2086
   cat all | run 1 $arguments --jobs 3 - some
-  without_throughput | sed 's/^<stdin>:/all:/' >several.out
+  without_throughput | sed -e 's/^<stdin>:/all:/' -e 's/^{"file":"<stdin>"/{"file":"all"/' >several.out
   sed -i 's/^<stdin>:/all:/' err
   cmp one.out several.out || fail "$(last_run): other output than from a file"
   cmp one.err err || fail "$(last_run): other standard error than from a file"
@@ -41,7 +41,7 @@ done
 
 # Line numbers are right: every bad line is told by its own number.
 run 1 validate --format json --jobs 3 all
-sed -nE 's/^\{"line":([0-9]+),.*/\1/p' out >numbers
+sed -nE 's/^\{"file":"[^"]*","line":([0-9]+),.*/\1/p' out >numbers
 grep -nvE $'^[ \t\r]*$' all | cut -d: -f1 >wanted_numbers
 cmp wanted_numbers numbers || fail "$(last_run): other lines than those that are not blank"
 

@@ -54,9 +54,9 @@ cmp out wanted_out || fail "$(last_run): other output than with one thread"
 run 1 key check --format json events
 sed -n '2,4p' out >some
 expect some <<'EOF'
-{"line":2,"accepted":false,"type":"user_message","violations":[{"code":"key_disagrees","severity":"error","path":"/idempotency_key","message":"expected <session_id>:<nonce>:<seq> of this event","offset":101,"column":102}]}
-{"line":3,"accepted":true,"type":"tool_result","violations":[]}
-{"line":4,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+{"file":"events","line":2,"accepted":false,"type":"user_message","violations":[{"code":"key_disagrees","severity":"error","path":"/idempotency_key","message":"expected <session_id>:<nonce>:<seq> of this event","offset":101,"column":102}]}
+{"file":"events","line":3,"accepted":true,"type":"tool_result","violations":[]}
+{"file":"events","line":4,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
 EOF
 # What level `strict` says of keys is the same.
 "$tool" validate --level strict events | grep '\[key_disagrees\]' | cut -d: -f1-3 >at_strict

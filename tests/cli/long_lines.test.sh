@@ -21,8 +21,8 @@ cmp huge out || fail "roundtrip of 100 MB"
 
 { many_bytes 100000000 && printf '\n' && message 2; } | run 1 validate --format json
 expect out <<'EOF'
-{"line":1,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
-{"line":2,"accepted":true,"type":"user_message","violations":[]}
+{"file":"<stdin>","line":1,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+{"file":"<stdin>","line":2,"accepted":true,"type":"user_message","violations":[]}
 EOF
 
 # --- Longer than the library takes, in bounded memory -----------------------------------------------------------------
@@ -71,6 +71,10 @@ EOF
   wait $!
   expect_line out "12 events at level published: 0 accepted, 12 rejected"
   ((peak < 120000)) || fail "validate --jobs 8: $peak KB for lines of 20 MB"
+
+  # What is read ahead, to see whether a first line goes on, is bounded.
+  { printf '{"type":\n' && head -c 200000000 /dev/zero | tr '\0' '\n'; } | bounded 60000 1 validate
+  expect_line out "1 event at level published: 0 accepted, 1 rejected"
 
   # Many lines.
   message {1..1000} >thousand

@@ -7,7 +7,7 @@ refused() { # SENTENCE ARGUMENT...: bad usage, told so
   shift
   run 2 "$@" </dev/null
   expect_empty out
-  expect err <<<"assay: $sentence (see assay --help)"
+  expect err <<<"assay: $sentence (see assay $1 --help)"
 }
 
 # --- The standard, and objects by name --------------------------------------------------------------------------------
@@ -42,7 +42,7 @@ by code                    errors   warnings
 (throughput)
 END
 run 1 validate --as promptetheus.trace --format json --level strict traces
-expect_line out '{"line":4,"accepted":false,"type":null,"violations":[{"code":"missing_member","severity":"error","path":"/id","message":"the member is missing: expected non-empty string","offset":0,"column":1},{"code":"missing_member","severity":"error","path":"/user_goal","message":"the member is missing: expected string","offset":0,"column":1},{"code":"type_mismatch","severity":"error","path":"/agent","message":"expected string, found null","offset":9,"column":10}]}'
+expect_line out '{"file":"traces","line":4,"accepted":false,"type":null,"violations":[{"code":"missing_member","severity":"error","path":"/id","message":"the member is missing: expected non-empty string","offset":0,"column":1},{"code":"missing_member","severity":"error","path":"/user_goal","message":"the member is missing: expected string","offset":0,"column":1},{"code":"type_mismatch","severity":"error","path":"/agent","message":"expected string, found null","offset":9,"column":10}]}'
 run 0 validate --as promptetheus.trace --level reference traces
 run 0 roundtrip --as promptetheus.trace traces
 cmp -s out traces || fail "$(last_run): other traces"
@@ -56,8 +56,8 @@ for route in /api/traces /api/traces/ 'https://example.org/api/traces?x=/y#z'; d
   expect_line out "3 objects at level published: 2 accepted, 1 rejected"
 done
 run 1 validate --as promptetheus --route /api/traces --method post traces
-refused "--route: expected /api/traces, found '/api/trace'" validate --route /api/trace
-refused "--route: expected /api/traces, found '/x/api/traces'" validate --route /x/api/traces
+refused "--route: expected /api/traces, found '/api/trace'; did you mean /api/traces?" validate --route /api/trace
+refused "--route: expected /api/traces, found '/x/api/traces'; did you mean /api/traces?" validate --route /x/api/traces
 refused "--method: expected POST, found 'PUT'" validate --route /api/traces --method PUT
 refused "--method goes with --route only" validate --method POST
 refused "--route goes with a system alone: leave the object out of --as promptetheus.trace" \
@@ -70,8 +70,8 @@ printf '%s\n' "$batch" '{"events":[{"event_type":"planet","inputs":{}}]}' '{"eve
 hive=(--as honeyhive --route /v1/events/batch)
 for dialect in data-plane v1; do
   run 1 validate "${hive[@]}" --dialect $dialect --format json batches
-  cut -d, -f 1,2 out >verdicts
-  [[ $(tr -d '\n' <verdicts) == '{"line":1,"accepted":true{"line":2,"accepted":false{"line":3,"accepted":false' ]] ||
+  cut -d, -f 2,3 out >verdicts
+  [[ $(tr -d '\n' <verdicts) == '"line":1,"accepted":true"line":2,"accepted":false"line":3,"accepted":false' ]] ||
     fail "$(last_run): other verdicts: $(cat verdicts)"
   grep -q '"code":"not_one_of","severity":"error","path":"/events/0/event_type"' out || fail "$(last_run): no not_one_of"
   grep -q '"path":"/events/0/project"' out || fail "$(last_run): the unknown member passes"
@@ -95,7 +95,7 @@ refused "--dialect is missing: the body is another object in each of v0, public 
   validate --as honeyhive --route /events/batch
 refused "--method is missing: POST or PUT" validate --as honeyhive --dialect v0 --route /events
 run 2 validate --as honeyhive --dialect v0 --route /v1/events
-grep -qF "assay: --route: expected /session/start, /events, /events/batch, /events/model or /events/model/batch, found '/v1/events' (" err ||
+grep -qF "assay: --route: expected /session/start, /events, /events/batch, /events/model or /events/model/batch, found '/v1/events'; did you mean /events? (" err ||
   fail "$(last_run): $(cat err)"
 run 2 validate --as honeyhive
 grep -qE "^assay: --as: expected one of the objects of honeyhive, honeyhive.event, .* or honeyhive\.[a-z_]+, or --route beside it \(" err ||
@@ -107,8 +107,8 @@ event='{"event_name":"feature.used","event_type":"usage","client_id":"c","sessio
 printf '{"events":[%s]}\n{"events":[%s]}\n{"events":{}}\n' "$event" "${event/usage/use}" >flushes
 for path in /ingest /api/ingest https://api.example.org/v2/api/ingest; do
   run 1 validate --as producttelemetry --route $path --level strict --format json flushes
-  cut -d, -f 1,2 out >verdicts
-  [[ $(tr -d '\n' <verdicts) == '{"line":1,"accepted":true{"line":2,"accepted":false{"line":3,"accepted":false' ]] ||
+  cut -d, -f 2,3 out >verdicts
+  [[ $(tr -d '\n' <verdicts) == '"line":1,"accepted":true"line":2,"accepted":false"line":3,"accepted":false' ]] ||
     fail "$(last_run): other verdicts: $(cat verdicts)"
   grep -q '"code":"not_one_of","severity":"error","path":"/events/0/event_type"' out || fail "$(last_run): no not_one_of"
 done
@@ -124,7 +124,7 @@ run 1 validate --as producttelemetry --route /api/gdpr/delete-self --method dele
 refused "--method: expected DELETE, found 'POST'" validate --as producttelemetry --route /gdpr/delete-self --method POST
 refused "--route: expected /ingest, /identify or /gdpr/delete-self, found '/api/ingested'" \
   validate --as producttelemetry --route /api/ingested
-refused "--route: expected /ingest, /identify or /gdpr/delete-self, found '/xingest'" validate --as producttelemetry --route /xingest
+refused "--route: expected /ingest, /identify or /gdpr/delete-self, found '/xingest'; did you mean /ingest?" validate --as producttelemetry --route /xingest
 
 telemetry='{"event_type":"user.accept","session_id":"s","properties":{"n":18446744073709551617},"user_id":null}'
 for as in trajectory trajectory.event; do
@@ -152,11 +152,20 @@ refused "--as: expected one of the objects of noveum, noveum.trace, noveum.span,
 
 # --- What there is not ------------------------------------------------------------------------------------------------
 
-refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.events'" roundtrip --as promptetheus.events
-refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.'" validate --as promptetheus.
+refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.events'; did you mean promptetheus.event?" roundtrip --as promptetheus.events
+refused "--as: expected promptetheus.event or promptetheus.trace, found 'promptetheus.'; did you mean promptetheus.event?" validate --as promptetheus.
 refused "--dialect: promptetheus has no dialects" validate --dialect v0
+refused "--dialect: expected v0, public, data-plane, legacy or v1, found 'dataplane'; did you mean data-plane?" \
+  validate --as honeyhive.event --dialect dataplane
+refused "--as: expected promptetheus, honeyhive, trajectory, producttelemetry or noveum, found 'span_event'; did you mean noveum.span_event?" \
+  validate --as span_event
+refused "--as: expected promptetheus, honeyhive, trajectory, producttelemetry or noveum, found 'nov'; did you mean noveum?" timeline --as nov
+refused "--as: expected noveum.trace, noveum.span, noveum.span_event or noveum.export_request, found 'noveum.spna'; did you mean noveum.span?" \
+  roundtrip --as noveum.spna
+refused "--method: expected DELETE, found 'DELTE'; did you mean DELETE?" \
+  validate --as producttelemetry --route /gdpr/delete-self --method delte
 run 2 validate --as prometheus
-grep -qE "^assay: --as: expected promptetheus.*, found 'prometheus' \(see assay --help\)$" err || fail "$(last_run): $(cat err)"
+grep -qE "^assay: --as: expected promptetheus.*, found 'prometheus'; did you mean promptetheus\? \(see assay validate --help\)$" err || fail "$(last_run): $(cat err)"
 
 # --- All that there is ------------------------------------------------------------------------------------------------
 

@@ -155,6 +155,6 @@ misfit:1: more violations were not shown
 misfit:1: perhaps left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)
 END
 run 2 timeline --as honeyhive.event_response --dialect v1 batches
-expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay --help)"
+expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay timeline --help)"
 
 finish

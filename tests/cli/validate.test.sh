@@ -49,12 +49,12 @@ EOF
 run 1 validate --format json events
 expect_empty err
 expect out <<'EOF'
-{"line":1,"accepted":true,"type":"user_message","violations":[]}
-{"line":2,"accepted":false,"type":"tool_result","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/call_id","message":"expected string, found number","offset":129,"column":130},{"code":"type_mismatch","severity":"error","path":"/payload/error","message":"expected string, found object","offset":153,"column":154}]}
-{"line":3,"accepted":false,"type":"agent_message","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/content","message":"expected string, found boolean","offset":155,"column":144}]}
-{"line":4,"accepted":true,"type":"tool_call","violations":[{"code":"missing_member","severity":"warning","path":"/payload/tool_name","message":"the member is missing: expected string","offset":116,"column":117},{"code":"missing_member","severity":"warning","path":"/payload/arguments","message":"the member is missing: expected object","offset":116,"column":117}]}
-{"line":5,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
-{"line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected a known type, found string of 4 bytes","offset":8,"column":9}]}
+{"file":"events","line":1,"accepted":true,"type":"user_message","violations":[]}
+{"file":"events","line":2,"accepted":false,"type":"tool_result","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/call_id","message":"expected string, found number","offset":129,"column":130},{"code":"type_mismatch","severity":"error","path":"/payload/error","message":"expected string, found object","offset":153,"column":154}]}
+{"file":"events","line":3,"accepted":false,"type":"agent_message","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/content","message":"expected string, found boolean","offset":155,"column":144}]}
+{"file":"events","line":4,"accepted":true,"type":"tool_call","violations":[{"code":"missing_member","severity":"warning","path":"/payload/tool_name","message":"the member is missing: expected string","offset":116,"column":117},{"code":"missing_member","severity":"warning","path":"/payload/arguments","message":"the member is missing: expected object","offset":116,"column":117}]}
+{"file":"events","line":5,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+{"file":"events","line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected a known type, found string of 4 bytes","offset":8,"column":9}]}
 EOF
 
 # --- Without violations there is only the summary ---------------------------------------------------------------------
@@ -117,7 +117,7 @@ run 1 validate --max-violations 0 three
 expect_line out "three:1: more violations were not shown"
 run 1 validate --max-violations 0 --format json three
 expect out <<'EOF'
-{"line":1,"accepted":false,"type":"tool_result","violations":[]}
+{"file":"three","line":1,"accepted":false,"type":"tool_result","violations":[]}
 EOF
 
 # --- The sample that the project ships --------------------------------------------------------------------------------
@@ -149,9 +149,10 @@ import json, sys
 lines = open(sys.argv[1], "rb").read().split(b"\n")
 wanted = [n for n, line in enumerate(lines, 1) if line.strip(b" \r\t")]
 verdicts = [json.loads(line) for line in open(sys.argv[2], "rb").read().decode("utf-8").splitlines()]
+assert all(v["file"] == "hostile" for v in verdicts), "another file"
 assert [v["line"] for v in verdicts] == wanted, "other lines"
 for v in verdicts:
-    assert list(v) == ["line", "accepted", "type", "violations"], v
+    assert list(v) == ["file", "line", "accepted", "type", "violations"], v
     assert v["accepted"] is not any(x["severity"] == "error" for x in v["violations"]), v
     assert v["type"] is None or isinstance(v["type"], str), v
     for x in v["violations"]:

@@ -3,18 +3,48 @@
 #
 #   need PACKAGE...   sees that what these Debian packages bring is here, and installs what is not
 #   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache where they are
-#   quietly COMMAND...   runs it; where there is no terminal, its output is shown only if it fails
+#   quietly COMMAND...   runs it; where there is no terminal, its output is shown only if it fails, and how far it is now and then
+#   run_tests PRESET [ARGUMENT...]   runs the tests of a preset, and says at the end what was skipped, and why
 
 say() { printf '%s\n' "$*" >&2; }
 
 quietly() {
-  local output
   if [[ -t 1 ]]; then
     "$@"
-  elif ! output=$("$@" 2>&1); then
-    say "$output"
-    return 1
+    return
   fi
+  local log status=0
+  log=$(mktemp)
+  "$@" 2>&1 | keep_and_show_progress "$log" || status=$?
+  # Without what went well: nobody finds an error among hundreds of such lines.
+  [[ $status == 0 ]] || grep -vE "$progress_line" "$log" >&2 || cat "$log" >&2
+  rm -f "$log"
+  return "$status"
+}
+
+progress_seconds=20
+progress_line='^\[ *([0-9]+/[0-9]+|[0-9]+%)\]'
+
+# Keeps the lines that come in the file, and says now and then how far the work is: "[120/433]" of ninja, "[ 28%]" of make.
+keep_and_show_progress() {
+  local line rest='' last='' next=$((SECONDS + progress_seconds)) start=$SECONDS at_end=false
+  until $at_end; do
+    line='' # what has come of one when the time is over is kept for the next turn
+    if IFS= read -r -t $((progress_seconds / 4 + 1)) line; then
+      printf '%s\n' "$rest$line" >>"$1"
+      [[ ! $rest$line =~ $progress_line ]] || last="${BASH_REMATCH[0]} "
+      rest=''
+    elif (($? > 128)); then
+      rest+=$line
+    else
+      at_end=true
+      printf '%s' "$rest$line" >>"$1"
+    fi
+    $at_end || ((SECONDS < next)) || {
+      say "  $last$((SECONDS - start)) s"
+      next=$((SECONDS + progress_seconds))
+    }
+  done
 }
 
 # preprocesses LINE...: does the compiler get through this text?
@@ -77,4 +107,35 @@ build() {
   say "Configuring and building build/$preset"
   quietly cmake --preset "$preset"
   quietly cmake --build --preset "$preset" --parallel "$(nproc)" "$@"
+}
+
+run_tests() {
+  local preset=$1 status=0
+  local log=build/$preset/Testing/Temporary/LastTest.log
+  shift
+  rm -f "$log" # there is none where ctest only lists tests
+  ctest --preset "$preset" --parallel "$(nproc)" "$@" || status=$?
+  [[ ! -f $log ]] || show_skipped "$log"
+  return "$status"
+}
+
+# show_skipped LOG: the reasons that stand in ctest's log, which shows nothing of a test that passes: lines "SKIPPED: REASON". Catch2 puts
+# the reasons of its tests on several lines, indented.
+show_skipped() {
+  awk '
+    function keep() {
+      if (reason == "") return
+      if (!(reason in tests)) order[++n] = reason
+      if (!seen[reason, test]++) tests[reason] = tests[reason] (tests[reason] == "" ? "" : ", ") test
+      reason = ""
+    }
+    /^[0-9]+\/[0-9]+ Test: / { keep(); test = $0; sub(/^[^:]*: /, "", test); next }
+    /^ *(SKIPPED|skipped): / { keep(); indented = /^ /; reason = $0; sub(/^ *[A-Za-z]*: /, "", reason); next }
+    reason != "" && indented && /^  [^ ]/ { sub(/^ */, " "); reason = reason $0; next }
+    { keep() }
+    END {
+      keep()
+      if (n != 0) print "\nSkipped:"
+      for (i = 1; i <= n; ++i) print "  " order[i] " (" tests[order[i]] ")"
+    }' "$1"
 }

@@ -105,7 +105,7 @@ class chunk final : public command {
     CLI::App& app = *assay.add_subcommand("chunk", "Put events together to the bodies of requests");
     constexpr std::size_t greatest = std::numeric_limits<std::size_t>::max() / 2;
     add_number(app, "--max-events", options_.max_events, {1, greatest}, "How many events are in one body at most");
-    add_number(app, "--max-bytes", options_.max_bytes, {1, greatest}, "How many bytes one body has at most");
+    add_size(app, "--max-bytes", options_.max_bytes, "How many bytes one body has at most");
     app.add_flag_callback(
         "--by-session", [this] { options_.open_sessions = sessions_at_a_time; }, "Put events of one session only into each body");
     app.add_option_function<std::string>(

@@ -113,7 +113,7 @@ class key final : public command {
   exit_status parse() const {
     const auto parts = assay::parse_idempotency_key(key_);
     if (!parts) {
-      write_error(std::string("assay: the key is not of the form ") + key_form + '\n');
+      tell(std::string("the key is not of the form ") + key_form);
       return exit_status::rejected;
     }
     if (format_ == output_format::json) {

@@ -25,6 +25,7 @@ class roundtrip final : public command {
 
   exit_status run() override {
     const wire_object& object = choice_.find();
+    stream_.members = object.workers.members;
     progress shown(stream_.files);
     return run_stream(stream_, shown, [&] { return object.workers.make_copier(stream_.options); }).status();
   }

@@ -75,6 +75,7 @@ class timeline final : public command {
   exit_status run() override {
     if (text_.events && format_ == output_format::json) throw usage_error("--events goes with --format text only");
     const wire_object& object = choice_.find();
+    stream_.members = object.workers.members;
     event_log log;
     progress shown(stream_.files);
     // Promptetheus' events need not be read to be put into the log, so those are in it that do not fit their structs. Of the others

@@ -27,6 +27,7 @@ class validate final : public command {
 
   exit_status run() override {
     const wire_object& object = choice_.find();
+    stream_.members = object.workers.members;
     progress shown(stream_.files);
     const auto result = run_stream(stream_, shown, [&] { return object.workers.make_checker(stream_.options, format_); });
     shown.hide();

@@ -34,7 +34,7 @@ void read_all(const std::string& file, std::size_t limit, assay::text_buffer& to
 /// Tells the violations of a body and its events on one line each: `FILE:LINE:COLUMN: /pointer/in/the/body: message [code]`.
 class violation_list {
  public:
-  violation_list(std::string_view file, std::string_view body) noexcept : file_(file), body_(body), columns_(body) {}
+  violation_list(std::string_view file, std::string_view body) : file_(printable(file)), body_(body), columns_(body) {}
 
   void append_body(const assay::report& report) {
     for (const assay::violation& v : report.violations()) {
@@ -82,7 +82,7 @@ class violation_list {
   }
   void append(const std::string& text) { text_.append(text) += '\n'; }
 
-  std::string_view file_;
+  std::string file_;
   std::string_view body_;
   assay::column_counter columns_;
   std::size_t offset_ = 0;
