@@ -8,8 +8,8 @@
 
 namespace assay::detail {
 
-/// Appends the value's JSON to the empty buffer. Nothing when it is valid; else the errors, at most `limits::max_violations`, so there may be
-/// none to tell.
+/// Appends the value's JSON to the empty buffer. Nothing when it is valid; else the errors, at most `limits::max_violations`, so there may
+/// be none to tell.
 ///
 /// So what a program made is judged by the same tables as what it reads. Of a string that is not UTF-8, the violation says where it is.
 template <class T>

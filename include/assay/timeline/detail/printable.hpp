@@ -9,8 +9,8 @@
 
 namespace assay::detail {
 
-/// The text as a terminal may have it: one line, without control characters (`blank_controls`), in UTF-8 (U+FFFD takes the place of each byte
-/// that is not), cut after so many characters.
+/// The text as a terminal may have it: one line, without control characters (`blank_controls`), in UTF-8 (U+FFFD takes the place of each
+/// byte that is not), cut after so many characters.
 inline std::string printable(std::string_view text, std::size_t longest) {
   const std::string copy(text.substr(0, longest * 4)); // a NUL ends the reading of a character; no character has more than 4 bytes
   std::string out;
