@@ -14,12 +14,13 @@
 #include <string_view>
 #include <vector>
 
-using assay::promptetheus::event;
 using assay_test::event_text;
 using assay_test::steps_on;
 using assay_test::untouched_by_failures;
 
 namespace {
+
+using assay::promptetheus::event;
 
 /// Accepted and rejected events, with and without warnings, with escapes, late payloads, misfits and what is no event.
 std::vector<std::string> texts_to_judge() {

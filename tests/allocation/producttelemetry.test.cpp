@@ -7,13 +7,13 @@
 #include <string_view>
 #include <vector>
 
-using namespace assay::producttelemetry;
+namespace telemetry = assay::producttelemetry;
 using assay_test::steps_on;
 using assay_test::untouched_by_failures;
 
 namespace {
 
-constexpr time_point opened{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
+constexpr telemetry::time_point opened{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
 constexpr std::string_view filler = " and what makes it longer than a string that needs no memory";
 
 /// A queue or client, and what it gave away so far.
@@ -26,14 +26,14 @@ struct noted {
     const untouched_by_failures here;
     given.append(what) += '\n';
   }
-  void note(const flush_result& r) {
+  void note(const telemetry::flush_result& r) {
     const untouched_by_failures here;
     note(std::to_string(static_cast<int>(r.outcome)) + ' ' + std::to_string(r.events) + ' ' + std::to_string(r.dropped) + ' ' +
          r.refused_event);
   }
 };
 
-std::string seen_of_queue(const noted<event_queue>& q) {
+std::string seen_of_queue(const noted<telemetry::event_queue>& q) {
   std::string out = q.given;
   q.it.for_each([&](const std::string& e) { out += e + '\n'; });
   out += std::to_string(q.it.size()) + ' ' + std::to_string(q.it.new_count()) + (q.it.is_in_flight() ? " in flight" : "") +
@@ -43,7 +43,7 @@ std::string seen_of_queue(const noted<event_queue>& q) {
 
 std::string queued_text(int i) { return std::to_string(i) + std::string(filler); }
 
-std::string seen_of_client(const noted<client>& c) {
+std::string seen_of_client(const noted<telemetry::client>& c) {
   assay::text_buffer saved;
   c.it.save(saved);
   std::string out = c.given + std::string(saved.view()) + c.it.ids().client_id;
@@ -56,7 +56,7 @@ std::string seen_of_client(const noted<client>& c) {
 } // namespace
 
 TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about to do") {
-  steps_on<noted<event_queue>> steps;
+  steps_on<noted<telemetry::event_queue>> steps;
   const auto push = [&](int from, int to) {
     for (int i = from; i < to; ++i)
       steps.push_back([i](auto& q) {
@@ -103,16 +103,17 @@ TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about t
   push(22, 25);
   settle(500);
   take(), settle(207);
-  assay_test::exhaust_unchanged([] { return noted<event_queue>{event_queue(11)}; }, steps, seen_of_queue);
+  assay_test::exhaust_unchanged([] { return noted<telemetry::event_queue>{telemetry::event_queue(11)}; }, steps, seen_of_queue);
 }
 
 TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that nobody has") {
-  steps_on<noted<client>> steps;
+  steps_on<noted<telemetry::client>> steps;
   const auto track = [&](int from, int to) {
     for (int i = from; i < to; ++i)
       steps.push_back([i](auto& c) {
         const std::string_view names[] = {"export.completed", "an event whose name is long enough to need memory of its own", ""};
-        const track_result r = c.it.track(std::string(names[i % 3]), {{"number", i}}, event_type::usage, opened + std::chrono::seconds(i));
+        const telemetry::track_result r =
+            c.it.track(std::string(names[i % 3]), {{"number", i}}, telemetry::event_type::usage, opened + std::chrono::seconds(i));
         const untouched_by_failures here;
         c.note(std::to_string(static_cast<int>(r.outcome)) + ' ' + std::to_string(r.dropped));
         for (const assay::violation& v : r.violations) c.note(to_string(v));
@@ -141,10 +142,10 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
   std::string file; // with a damaged line, and one of a client whose data will be deleted
   {
     assay::text_buffer out;
-    client other({.write_key = "k"}, {"a client whose id needs memory of its own", "s"}, opened);
-    client its_own({.write_key = "k"}, {"another", "s"}, opened);
-    for (int i = 0; i < 3; ++i) other.track("of the deleted one", {}, event_type::usage, opened);
-    for (int i = 0; i < 3; ++i) its_own.track("restored " + std::to_string(i), {}, event_type::usage, opened);
+    telemetry::client other({.write_key = "k"}, {"a client whose id needs memory of its own", "s"}, opened);
+    telemetry::client its_own({.write_key = "k"}, {"another", "s"}, opened);
+    for (int i = 0; i < 3; ++i) other.track("of the deleted one", {}, telemetry::event_type::usage, opened);
+    for (int i = 0; i < 3; ++i) its_own.track("restored " + std::to_string(i), {}, telemetry::event_type::usage, opened);
     other.save(out);
     its_own.save(out);
     file = out.view();
@@ -174,15 +175,15 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
   steps.push_back([](auto& c) { c.it.shutdown(); });
   exchange(50, 207);
   const auto make = [] {
-    return noted<client>{client({.write_key = "a write key that is not short at all", .max_queue_size = 7},
-                                {"a client whose id needs memory of its own", "its session"}, opened)};
+    return noted<telemetry::client>{telemetry::client({.write_key = "a write key that is not short at all", .max_queue_size = 7},
+                                                      {"a client whose id needs memory of its own", "its session"}, opened)};
   };
   assay_test::exhaust_keeping(make, steps, seen_of_client, seen_of_client);
 }
 
 TEST_CASE("exhaustion: a file of events is appended wholly or not at all") {
   const std::vector<std::string_view> events(50, R"({"an event":"that is somewhat longer than the others are"})");
-  const auto append = [&](assay::text_buffer& out) { append_queue_file(out, events); };
+  const auto append = [&](assay::text_buffer& out) { telemetry::append_queue_file(out, events); };
   assay_test::exhaust_unchanged(
       [] {
         assay::text_buffer out;

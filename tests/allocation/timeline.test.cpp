@@ -15,21 +15,24 @@
 #include <string_view>
 #include <vector>
 
+using assay::timeline::event_log;
 using assay_test::steps_on;
 using assay_test::untouched_by_failures;
-using namespace assay::timeline;
 
 namespace {
 
 /// Markers and others, with texts of which some are new, some long and some as before.
-std::vector<record> log_records() {
+std::vector<assay::timeline::record> log_records() {
   static const std::string long_name(20'000, 'x');
-  std::vector<record> out;
+  std::vector<assay::timeline::record> out;
   static std::vector<std::string> texts;
   texts.reserve(200);
   for (std::size_t i = 0; i < 90; ++i) {
     texts.push_back("span " + std::to_string(i) + " with a long id");
-    const role what = i % 5 == 0 ? role::span_start : i % 7 == 0 ? role::span_end : i == 80 ? role::session_end : role::event;
+    const assay::timeline::role what = i % 5 == 0   ? assay::timeline::role::span_start
+                                       : i % 7 == 0 ? assay::timeline::role::span_end
+                                       : i == 80    ? assay::timeline::role::session_end
+                                                    : assay::timeline::role::event;
     out.push_back({.session = i % 3 == 0 ? "a session of a rather long id" : "s",
                    .seq = i * 7 % 50,
                    .key = i % 4 == 0   ? ""
@@ -47,7 +50,7 @@ std::vector<record> log_records() {
 
 std::string seen_of_log(const event_log& log) {
   std::string out = std::to_string(log.size()) + '\n';
-  for (event_index i = 0; i < log.size(); ++i) {
+  for (assay::timeline::event_index i = 0; i < log.size(); ++i) {
     out.append(log.session(i)).append(" ").append(std::to_string(log.seq(i))).append(" ").append(log.span(i)).append(" ");
     out.append(log.parent(i)).append(" ").append(log.label(i).substr(0, 9)).append(" ").append(log.name(i));
     out += ' ' + std::to_string(static_cast<int>(log.role(i))) + ' ' + std::to_string(log.duration_ms(i).value_or(-1)) + '\n';
@@ -59,7 +62,7 @@ std::string seen_of_log(const event_log& log) {
 
 TEST_CASE("exhaustion: a log has an event wholly or not at all") {
   steps_on<event_log> steps;
-  for (const record& r : log_records()) steps.push_back([r](event_log& log) { log.add(r); });
+  for (const assay::timeline::record& r : log_records()) steps.push_back([r](event_log& log) { log.add(r); });
   steps.push_back([](event_log& log) { log.reserve(500); });
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     const std::string text = assay_test::event_text(type, payload, R"(,"span_id":"\u0061 span whose id is long and escaped")");
@@ -78,17 +81,17 @@ TEST_CASE("exhaustion: a log has an event wholly or not at all") {
 
 TEST_CASE("exhaustion: what is made of a log is the same when it is made again") {
   event_log log;
-  for (const record& r : log_records()) log.add(r);
+  for (const assay::timeline::record& r : log_records()) log.add(r);
   const auto show = [&](assay::text_buffer& out) {
-    const ordering order(log);
-    for (const ordered_session& s : order.sessions()) {
-      const span_tree tree(s);
+    const assay::timeline::ordering order(log);
+    for (const assay::timeline::ordered_session& s : order.sessions()) {
+      const assay::timeline::span_tree tree(s);
       append_text(out, tree, {.events = true});
       static_cast<void>(append_json(out, tree));
     }
   };
-  const ordering order(log);
-  const span_tree tree(order.sessions()[0]);
+  const assay::timeline::ordering order(log);
+  const assay::timeline::span_tree tree(order.sessions()[0]);
   const steps_on<assay::text_buffer> steps{[](assay::text_buffer& out) { out.append("before\n"); },
                                            [&](assay::text_buffer& out) { append_text(out, tree); },
                                            [&](assay::text_buffer& out) { static_cast<void>(append_json(out, tree)); }};

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace assay::honeyhive {
 namespace detail {
@@ -38,6 +40,7 @@ constexpr bool shares_session(const basic_batch<D, U>& b) noexcept {
 /// The id is that of `session_properties` (in version 1.2.1 else that of `session`), else that of the first event that has one, else
 /// `otherwise`: a new one, as the server would make it. Empty ids are none; where there is none at all, nothing happens. Ids that
 /// events have are replaced. Idempotent. Linear. Events that did not fit, and so were kept as they came at `reference`, are not touched.
+/// None is when it throws std::bad_alloc.
 template <dialect D, batch_use U>
 std::optional<std::string>
 assign_single_session(basic_batch<D, U>& b, std::string_view otherwise = {}) requires(U == batch_use::events ||
@@ -55,8 +58,11 @@ assign_single_session(basic_batch<D, U>& b, std::string_view otherwise = {}) req
     for (const auto& e : *events)
       if (!id && e.session_id && !e.session_id->empty()) id = e.session_id;
   if (!id && !otherwise.empty()) id = otherwise;
-  if (id && events)
-    for (auto& e : *events) e.session_id = *id;
+  if (id && events) {
+    std::vector<std::string> ids(events->size(), *id); // all of them, before any event changes
+    auto next = ids.begin();
+    for (auto& e : *events) e.session_id = std::move(*next++);
+  }
   return id;
 }
 
