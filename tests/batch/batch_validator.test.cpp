@@ -287,7 +287,7 @@ BOOST_DESCRIBE_STRUCT(reading, (), (station, id, additional))
 
 consteval auto rules_of(const reading*) {
   using namespace assay;
-  return rules(all_enforced_from(level::reference), field<&reading::station>("Where it was read.", not_null()),
+  return rules(all_enforced_from(level::reference), field<&reading::station>("Where it was read."),
                field<&reading::id>("The reading's own id."));
 }
 
@@ -329,6 +329,7 @@ TEST_CASE("batch validator: ids that are numbers are ids") {
   CHECK(outcomes(v.check(body, {}, &window)) == "rarrr");
   validator foreign({}, {.bare_array = true, .reject_foreign_sessions = true});
   CHECK(outcomes(foreign.check(body, "12")) == "axrrx"); // who says no session is taken
+  CHECK(outcomes(foreign.check(R"([{"station":null,"id":1},{"station":0,"id":2}])", "12")) == "ax");
 }
 
 TEST_CASE("batch validator: nothing is forgotten for an event without a key") {
