@@ -243,6 +243,15 @@ TEST_CASE("hostile: wherever the type is, described objects may be as many insid
   CHECK(greatest(deep, late_event_with, o) == 18);
 }
 
+TEST_CASE("hostile: a repeated member is looked for in its own object, not in one around it") {
+  assay::validator<hostile::node> v;
+  const std::string_view text = R"({"n":1,"list":[{"n":2,"n":3}]})";
+  CHECK_FALSE(v.check(text));
+  REQUIRE(v.report().violations().size() == 1);
+  CHECK(v.report().violations()[0].path == "/list/0/n");
+  CHECK(v.report().violations()[0].first_offset == text.find(R"("n":2)"));
+}
+
 TEST_CASE("hostile: of each event alike, where a repeated member stood first is looked for") {
   assay::validator<hostile::event> v;
   const std::string text = event_with(R"({"n":1,"free":")" + std::string(300'000, 'x') + R"(","n":1})");
