@@ -25,14 +25,33 @@
 
 namespace hostile {
 
-/// Holds its own kind in every way.
+/// May be raw, and holds what may be raw.
+struct innermost {
+  std::optional<std::int64_t> n{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(innermost, (), (n, additional))
+struct inner {
+  std::optional<std::int64_t> n{};
+  std::optional<std::vector<assay::typed_or_raw<innermost>>> maybe{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(inner, (), (n, maybe, additional))
+struct outer {
+  std::optional<std::int64_t> n{};
+  std::optional<std::vector<assay::typed_or_raw<inner>>> maybe{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(outer, (), (n, maybe, additional))
+
+/// Holds its own kind in several ways.
 struct node {
   std::optional<std::int64_t> n{};
   std::optional<std::string> choice{}, time{}, three{};
   std::optional<std::vector<node>> list{};
   std::optional<std::vector<std::vector<node>>> grid{};
-  std::optional<assay::dictionary<node>> map{};
-  std::optional<std::vector<assay::typed_or_raw<node>>> maybe{};
+  std::optional<assay::dictionary<std::vector<node>>> map{};
+  std::optional<std::vector<assay::typed_or_raw<outer>>> maybe{};
   std::optional<assay::raw_json> free{};
   assay::additional_members additional{};
 };
@@ -45,10 +64,10 @@ consteval auto rules_of(const node*) {
 }
 
 struct needy {
-  std::string needed{};
+  std::string first{}, second{}, third{};
   assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(needy, (), (needed, additional))
+BOOST_DESCRIBE_STRUCT(needy, (), (first, second, third, additional))
 
 BOOST_DEFINE_ENUM_CLASS(node_kinds, node, needy)
 using node_payload = std::variant<node, needy, assay::untyped_payload>;
@@ -125,15 +144,15 @@ constexpr shape shapes[] = {
      [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"n":1,"n":1})") + "]}"); }},
     // names that would be repeated in each pointer
     {"a long name around many faults",
-     [](std::size_t n) { return event_with(R"({"map":{")" + times(n, "xxxx") + R"(":{)" + listed(n, unknown) + "}}}"); }},
+     [](std::size_t n) { return event_with(R"({"map":{")" + times(n, "xxxx") + R"(":[{)" + listed(n, unknown) + "}]}}"); }},
     {"a long name of escapes around many faults",
      [](std::size_t n) {
-       return event_with(R"({"map":{")" + times(n, R"(\\)") + times(n, R"(\u0041)") + R"(":{)" + listed(n, unknown) + "}}}");
+       return event_with(R"({"map":{")" + times(n, R"(\\)") + times(n, R"(\u0041)") + R"(":[{)" + listed(n, unknown) + "}]}}");
      }},
     {"many names around many faults",
      [](std::size_t n) {
        std::string text = "{" + listed(n, unknown) + "}";
-       for (int i = 0; i < 100; ++i) text = R"({"map":{")" + times(n / 100, "xxxx") + R"(":)" + text + "}}";
+       for (int i = 0; i < 80; ++i) text = R"({"map":{")" + times(n / 80, "xxxx") + R"(":[)" + text + "]}}";
        return event_with(text);
      }},
     {"deep among many faults",
@@ -141,8 +160,8 @@ constexpr shape shapes[] = {
     // values that are looked at more than once
     {"elements that are kept raw",
      [](std::size_t n) {
-       const std::string inside = times(50, R"({"n":"x","maybe":[)") + "1" + times(50, "]}");
-       return event_with(R"({"maybe":[)" + listed(n / 200, inside) + "]}");
+       const std::string inside = times(3, R"({"n":"x","maybe":[)") + "1" + times(3, "]}");
+       return event_with(R"({"maybe":[)" + listed(n / 8, inside) + "]}");
      }},
     {"wrong date-times",
      [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 6, R"({"time":"2026-06-12T00:00:00"})") + "]}"); }},
@@ -241,6 +260,23 @@ TEST_CASE("hostile: wherever the type is, described objects may be as many insid
   CHECK(greatest(nested, late_event_with, o) == 9);
   CHECK(greatest(deep, event_with, o) == 18);
   CHECK(greatest(deep, late_event_with, o) == 18);
+}
+
+TEST_CASE("hostile: a repeated member is looked for in its own object, not in one around it") {
+  assay::validator<hostile::node> v;
+  const std::string_view text = R"({"n":1,"list":[{"n":2,"n":3}]})";
+  CHECK_FALSE(v.check(text));
+  REQUIRE(v.report().violations().size() == 1);
+  CHECK(v.report().violations()[0].path == "/list/0/n");
+  CHECK(v.report().violations()[0].first_offset == text.find(R"("n":2)"));
+}
+
+TEST_CASE("hostile: a member that is missing in the payload is told there, wherever it is in its table") {
+  assay::validator<hostile::event> v;
+  v.check(R"({"type":"needy","seq":1,"payload":{}})");
+  std::string paths;
+  for (const assay::violation& found : v.report().violations()) paths += found.path + " ";
+  CHECK(paths == "/payload/first /payload/second /payload/third ");
 }
 
 TEST_CASE("hostile: of each event alike, where a repeated member stood first is looked for") {

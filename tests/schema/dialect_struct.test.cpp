@@ -269,6 +269,12 @@ TEST_CASE("across_all: each object sees only what is inside of it") {
         lines{"/trams/1/last/name: expected another name [members_disagree]"});
 }
 
+TEST_CASE("across_all: nothing of an object that was given up is left for the next") {
+  assay::validator<tram> v;
+  CHECK_FALSE(v.check(R"({"halts":[{"name":"a"},{"name":"b"},])"));
+  CHECK(v.check(R"({"halts":[{"name":"a"}],"last":{"name":"b"}})"));
+}
+
 TEST_CASE("across_all: an element that was raw is looked at once when it is typed again") {
   assay::validator<tram> v;
   tram value;

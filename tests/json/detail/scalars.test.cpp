@@ -19,20 +19,21 @@ namespace scalars {
 struct sample {
   std::optional<std::int64_t> from_to{}, from{}, to{}, any{};
   std::optional<std::uint64_t> u_from_to{}, u_from{}, u_to{}, u_any{};
-  std::optional<assay::number> n_from_to{}, n_from{}, n_to{}, n_whole{};
+  std::optional<assay::number> n_from_to{}, n_from{}, n_to{}, n_whole{}, n_late{}, n_needed{};
   std::optional<std::string> three{}, time{}, unit{};
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(sample, (),
-                      (from_to, from, to, any, u_from_to, u_from, u_to, u_any, n_from_to, n_from, n_to, n_whole, three, time, unit,
-                       additional))
+                      (from_to, from, to, any, u_from_to, u_from, u_to, u_any, n_from_to, n_from, n_to, n_whole, n_late, n_needed, three,
+                       time, unit, additional))
 
 consteval auto rules_of(const sample*) {
   using namespace assay;
   return rules(field<&sample::from_to>("", between(-5, 7)), field<&sample::from>("", minimum(-5)), field<&sample::to>("", maximum(7)),
                field<&sample::u_from_to>("", between(2, 7)), field<&sample::u_from>("", minimum(2)), field<&sample::u_to>("", maximum(7)),
                field<&sample::n_from_to>("", between(-5, 7)), field<&sample::n_from>("", minimum(-5)), field<&sample::n_to>("", maximum(7)),
-               field<&sample::n_whole>("", whole()), field<&sample::three>("", min_length(3)),
+               field<&sample::n_whole>("", whole()), field<&sample::n_late>("", whole(), enforced_from(level::strict)),
+               field<&sample::n_needed>("", whole(), needed_from(level::strict)), field<&sample::three>("", min_length(3)),
                field<&sample::time>("", format(text_format::rfc3339)), field<&sample::unit>("", one_of("ms", "km\xC2\xB2")));
 }
 
@@ -119,6 +120,8 @@ TEST_CASE("scalars: a number may be its bound, and nothing beyond it") {
 TEST_CASE("scalars: a number that must be whole may be written in any way") {
   for (const char* value : {"2", "2.0", "20e-1", "-0.0", "2e3"}) CHECK(takes("n_whole", value));
   CHECK(found_in("n_whole", "2.5") == "11 /n_whole: expected whole number, found number [type_mismatch]");
+  CHECK(found_in("n_late", "2.5") == "10 /n_late: warning: expected whole number, found number [type_mismatch]");
+  CHECK(takes("n_needed", "null")); // as absent, below the level at which it is needed
   CHECK(found_in("n_whole", "true") == "11 /n_whole: expected whole number, found boolean [type_mismatch]");
 }
 
