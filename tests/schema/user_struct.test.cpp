@@ -174,10 +174,9 @@ TEST_CASE("user_struct: what is needed only at strict") {
   const std::string text = with_body("started", R"({"due":"tomorrow","other":1})");
   CHECK(found(text, level::reference, true) == lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
   CHECK(found(text, level::published, true) == lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
-  CHECK(found(text, level::strict, false) ==
-        lines{"47 /body/items: the member is missing: expected array [missing_member]",
-              "55 /body/due: expected RFC 3339 date-time: digit expected [invalid_format]",
-              "65 /body/other: warning: the schema names no such member [unknown_member]"});
+  CHECK(found(text, level::strict, false) == lines{"47 /body/items: the member is missing: expected array [missing_member]",
+                                                   "55 /body/due: expected RFC 3339 date-time: digit expected [invalid_format]",
+                                                   "65 /body/other: warning: the schema names no such member [unknown_member]"});
 }
 
 TEST_CASE("user_struct: a body that is accepted but does not fit is kept whole") {
