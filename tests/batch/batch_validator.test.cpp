@@ -163,6 +163,7 @@ TEST_CASE("batch validator: an event of another session than the request's is re
     REQUIRE(r.report.violations().size() == 1);
     CHECK(verdict.events()[0].text.substr(*r.report.violations()[0].offset).starts_with(R"("t",)"));
     CHECK(r.report.violations()[0].severity == assay::severity::error);
+    CHECK(r.report.violations()[0].actual == assay::kind::string);
   }
 }
 
@@ -330,6 +331,12 @@ TEST_CASE("batch validator: ids that are numbers are ids") {
   validator foreign({}, {.bare_array = true, .reject_foreign_sessions = true});
   CHECK(outcomes(foreign.check(body, "12")) == "axrrx"); // who says no session is taken
   CHECK(outcomes(foreign.check(R"([{"station":null,"id":1},{"station":0,"id":2}])", "12")) == "ax");
+}
+
+TEST_CASE("batch validator: a rejected event has no key of the batch before") {
+  batch_validator v;
+  CHECK(rejections(v.check(R"({"events":[{"idempotency_key":"a"}]})")) == lines{R"(0 "a" missing_member)"});
+  CHECK(rejections(v.check(R"({"events":[{}]})")) == lines{"0  missing_member"});
 }
 
 TEST_CASE("batch validator: nothing is forgotten for an event without a key") {
