@@ -32,7 +32,8 @@ int main() {
        {R"("type":"tool_result","payload":{"call_id":"c1","result":null,"error":"no seats"})",
         R"("type":"tool_result","payload":{"call_id":"c2","result":[],"error":null})", R"("type":"tool_result","payload":{"call_id":"c3"})",
         R"("type":"metric","payload":{"name":"rows","value":12345678901234567890123})", R"("type":"metric","payload":{"unit":"ms"})"}) {
-    if (!validator.read("{" + std::string(envelope) + "," + std::string(member) + "}", e)) return 1;
+    const std::string text = "{" + std::string(envelope) + "," + std::string(member) + "}";
+    if (!validator.read(text, e)) return 1;
     show(e);
   }
 }

@@ -243,8 +243,8 @@ TEST_CASE("hostile: wherever the type is, described objects may be as many insid
     while (assay::check<hostile::event>(event_of(make(n + 1)), o)) ++n;
     hostile::event e;
     assay::validator<hostile::event> v(o);
-    CHECK(v.read(event_of(make(n)), e));
-    CHECK_FALSE(v.read(event_of(make(n + 1)), e));
+    CHECK(v.read(std::string_view(event_of(make(n))), e));
+    CHECK_FALSE(v.read(std::string_view(event_of(make(n + 1))), e));
     REQUIRE(v.report().violations().size() == 1);
     CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
     return n;

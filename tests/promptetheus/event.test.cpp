@@ -199,7 +199,7 @@ TEST_CASE("event: values are built as C++ values and written in the described or
 TEST_CASE("event: a span is not its own parent at strict") {
   const auto verdict = [](std::string_view more, assay::level l) {
     assay::validator<event> v({.level = l});
-    v.check(event_text("user_message", R"({"content":"hi"})", more));
+    v.check(std::string_view(event_text("user_message", R"({"content":"hi"})", more)));
     std::string out;
     for (const assay::violation& x : v.report().violations()) out += to_string(x);
     return out;

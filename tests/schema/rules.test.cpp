@@ -172,7 +172,7 @@ TEST_CASE("rules: bounds are integers of any type") {
 }
 
 TEST_CASE("rules: know whose members they are about") {
-  constexpr const char *own = &detail::class_mark<sample>, *other = &detail::class_mark<without_rules>;
+  constexpr std::string_view own = detail::class_mark<sample>(), other = detail::class_mark<without_rules>();
   CHECK(rules(forbidden("a", "b"), closed_from(level::strict)).are_about(other)); // no described member
   CHECK(rules(field<&sample::size>("")).are_about(own));
   CHECK_FALSE(rules(field<&sample::size>("")).are_about(other));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/detail/output.hpp"
 #include "assay/json/text_buffer.hpp"
 #include "assay/timeline/detail/human_duration.hpp"
 #include "assay/timeline/detail/printable.hpp"

@@ -39,8 +39,8 @@ lines noted(const breaches& found) {
 }
 
 /// Objects from one text, "id outer id outer ...": each a JSON value, - for nothing.
-struct sample {
-  explicit sample(std::string text) : words(std::move(text)) {
+struct outer_ids {
+  explicit outer_ids(std::string text) : words(std::move(text)) {
     std::istringstream all(words);
     std::size_t at = 0;
     std::vector<std::string_view> texts;
@@ -76,31 +76,31 @@ struct sample {
   related_objects objects;
 };
 
-using places = std::vector<std::ptrdiff_t>;
+using offsets = std::vector<std::ptrdiff_t>;
 
 } // namespace
 
 TEST_CASE("references: every occurrence of an id after the first is told") {
-  CHECK(sample(R"("a" - "b" - "a" - "c" - "\u0061" - "b" - "a" -)").repeated() == lines{R"("a")", R"("\u0061")", R"("b")", R"("a")"});
-  CHECK(sample(R"("" - "" - - - - - 7 - 7 - null - null -)").repeated() == lines{}); // no ids
-  CHECK(sample("").repeated() == lines{});
+  CHECK(outer_ids(R"("a" - "b" - "a" - "c" - "\u0061" - "b" - "a" -)").repeated() == lines{R"("a")", R"("\u0061")", R"("b")", R"("a")"});
+  CHECK(outer_ids(R"("" - "" - - - - - 7 - 7 - null - null -)").repeated() == lines{}); // no ids
+  CHECK(outer_ids("").repeated() == lines{});
 }
 
 TEST_CASE("references: every name of an object that is not there is told, but not an object's own") {
-  CHECK(sample(R"("a" "z" "b" "a" "c" "\u007a" "d" "d" "e" "" "f" 7 - "y")").absent() == lines{R"("z")", R"("\u007a")", R"("y")"});
+  CHECK(outer_ids(R"("a" "z" "b" "a" "c" "\u007a" "d" "d" "e" "" "f" 7 - "y")").absent() == lines{R"("z")", R"("\u007a")", R"("y")"});
 }
 
 TEST_CASE("references: each cycle is told once, where it closes") {
-  CHECK(sample(R"("a" - "b" "a" "c" "a")").cycles() == places{});
-  CHECK(sample(R"("a" "b" "b" "a")").cycles() == places{12});
-  CHECK(sample(R"("b" "a" "a" "b" "x" "a" "c" "d" "d" "c")").cycles() == places{12, 36});
-  CHECK(sample(R"("x" "a" "a" "b" "b" "c" "c" "a" "e" "f" "f" "g" "g" "e" "h" "i" "i" "h")").cycles() == places{28, 52, 68});
-  CHECK(sample(R"("a" "a")").cycles() == places{}); // told by itself
+  CHECK(outer_ids(R"("a" - "b" "a" "c" "a")").cycles() == offsets{});
+  CHECK(outer_ids(R"("a" "b" "b" "a")").cycles() == offsets{12});
+  CHECK(outer_ids(R"("b" "a" "a" "b" "x" "a" "c" "d" "d" "c")").cycles() == offsets{12, 36});
+  CHECK(outer_ids(R"("x" "a" "a" "b" "b" "c" "c" "a" "e" "f" "f" "g" "g" "e" "h" "i" "i" "h")").cycles() == offsets{28, 52, 68});
+  CHECK(outer_ids(R"("a" "a")").cycles() == offsets{}); // told by itself
 }
 
 TEST_CASE("references: of several objects of one id the first is meant") {
-  CHECK(sample(R"("a" - "a" "b" "b" "a")").cycles() == places{});
-  CHECK(sample(R"("a" "b" "a" - "b" "a")").cycles() == places{18});
+  CHECK(outer_ids(R"("a" - "a" "b" "b" "a")").cycles() == offsets{});
+  CHECK(outer_ids(R"("a" "b" "a" - "b" "a")").cycles() == offsets{18});
 }
 
 TEST_CASE("references: a claim agrees with what was said, adds to it, or contradicts it") {

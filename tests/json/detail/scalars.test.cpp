@@ -59,9 +59,9 @@ std::string found_in(std::string_view member, std::string_view value, const assa
   v.read(text, s);
   CHECK(all(v.report()) == checked);
   const std::string line = text + "\n";
-  assay::line_reader<sample> lines(line, o);
-  REQUIRE(lines.next());
-  CHECK(all(lines.report()) == checked);
+  assay::line_reader<sample> reader(line, o);
+  REQUIRE(reader.next());
+  CHECK(all(reader.report()) == checked);
   return checked.substr(0, checked.empty() ? 0 : checked.size() - 1);
 }
 
