@@ -174,7 +174,7 @@ TEST_CASE("levels: types and ranges of payload members are enforced from publish
   misfit("user_message", R"({"content":"x","metadata":{"start_ms":-1}})", "out_of_range /payload/metadata/start_ms");
   misfit("user_message", R"({"content":"x","metadata":{"end_ms":1.0}})", "type_mismatch /payload/metadata/end_ms");
   misfit("user_message", R"({"content":"x","metadata":{"sentiment":1.5}})", "out_of_range /payload/metadata/sentiment");
-  misfit("user_message", R"({"content":"x","metadata":{"sentiment":-1e400}})", "out_of_range /payload/metadata/sentiment");
+  misfit("user_message", R"({"content":"x","metadata":{"sentiment":-1e300}})", "out_of_range /payload/metadata/sentiment");
   misfit("user_message", R"({"content":"x","metadata":{"interrupted":0}})", "type_mismatch /payload/metadata/interrupted");
   misfit("tool_call", R"({"tool_name":"t","arguments":[]})", "type_mismatch /payload/arguments");
   misfit("dom_snapshot", R"({"url":"u","visible_text":"v","warnings":["a",1]})", "type_mismatch /payload/warnings/1");

@@ -341,9 +341,9 @@ TEST_CASE("user_struct: an underscore at an enumerator's end is not part of the 
 
 TEST_CASE("user_struct: a format is enforced from the level of its member on, when that is higher than its own") {
   CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::published, true) ==
-        lines{"6 /at: warning: expected RFC 3339 date-time, found another string of 8 bytes [invalid_format]"});
+        lines{"7 /at: warning: expected RFC 3339 date-time: digit expected [invalid_format]"});
   CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::strict, false) ==
-        lines{"6 /at: expected RFC 3339 date-time, found another string of 8 bytes [invalid_format]"});
+        lines{"7 /at: expected RFC 3339 date-time: digit expected [invalid_format]"});
 }
 
 namespace shop {

@@ -169,3 +169,14 @@ TEST_CASE("findings: the error that ends the reading always has room") {
   CHECK(with_last(1, {}) == "E9");
   CHECK(with_last(0, {}) == " truncated");
 }
+
+TEST_CASE("findings: the first error that says that a text is not JSON is not pushed out by another") {
+  findings f(1);
+  add(f, 3, severity::error, code::lone_surrogate);
+  f.add_last({.what = code::invalid_syntax, .at = judged_text + 9});
+  CHECK(places(f) == "E3");
+  f.clear();
+  add(f, 3, severity::error, code::null_character); // which is JSON
+  f.add_last({.what = code::invalid_syntax, .at = judged_text + 9});
+  CHECK(places(f) == "E9");
+}

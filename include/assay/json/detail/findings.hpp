@@ -57,10 +57,10 @@ class findings {
     if (f.severity == severity::warning) warnings_.push_back(list_.size() - 1);
   }
 
-  /// Adds the error at which the text was given up, and after which nothing is added: it always has room. Without it, a text that is not
-  /// JSON could be told as JSON that is not what it claims to be.
+  /// Adds the error at which the text was given up. It takes the place of another one if need be, unless an error says already that the
+  /// text is not JSON: what is not must not be told as JSON that is not what it claims to be. Linear.
   void add_last(const finding& f) {
-    if (full() && warnings_.empty()) {
+    if (full() && warnings_.empty() && !tells_that_it_is_no_json()) {
       auto last = list_.rbegin();
       while (last != list_.rend() && last->at == nullptr) ++last;
       if (last != list_.rend()) last->at = nullptr, --size_;
@@ -88,6 +88,14 @@ class findings {
   }
 
  private:
+  bool tells_that_it_is_no_json() const noexcept {
+    for (const finding& f : list_) {
+      const category c = category_of(f.what);
+      if (f.at != nullptr && (c == category::syntax || (c == category::encoding && f.what != code::null_character))) return true;
+    }
+    return false;
+  }
+
   /// Those of `a` came before those of `b`. By hand, since std::stable_sort takes half a second to compile.
   static finding* merged(finding* a, finding* b) noexcept {
     finding* all = nullptr;
