@@ -7,53 +7,35 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <utility>
 
 namespace tool {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr std::string_view white_space = " \t\r\n";
 
-/// How a file begins that is compressed or encoded.
-struct signature {
-  std::string_view begin;
-  std::string_view name;
-  std::string_view unpack; ///< the command that writes what is inside to standard output
-  bool is_text = false;
-};
-constexpr signature signatures[] = {
-    {"\x1F\x8B"sv, "gzip data", "gzip -dc"},
-    {"\x28\xB5\x2F\xFD"sv, "zstd data", "zstd -dc"},
-    {"\xFD\x37zXZ"sv, "xz data", "xz -dc"},
-    {"BZh"sv, "bzip2 data", "bzip2 -dc"},
-    {"\x04\x22\x4D\x18"sv, "LZ4 data", "lz4 -dc"},
-    {"\x78\x01"sv, "zlib data", "pigz -dc"},
-    {"\x78\x9C"sv, "zlib data", "pigz -dc"},
-    {"\x78\xDA"sv, "zlib data", "pigz -dc"},
-    {"PK\x03\x04"sv, "a zip archive", "unzip -p"},
-    // With a byte order mark, the longer ones first; without one.
-    {"\xFF\xFE\0\0"sv, "UTF-32", "iconv -f UTF-32 -t UTF-8", true},
-    {"\0\0\xFE\xFF"sv, "UTF-32", "iconv -f UTF-32 -t UTF-8", true},
-    {"\xFF\xFE"sv, "UTF-16", "iconv -f UTF-16 -t UTF-8", true},
-    {"\xFE\xFF"sv, "UTF-16", "iconv -f UTF-16 -t UTF-8", true},
-    {"{\0\0\0"sv, "UTF-32", "iconv -f UTF-32LE -t UTF-8", true},
-    {"\0\0\0{"sv, "UTF-32", "iconv -f UTF-32BE -t UTF-8", true},
-    {"{\0"sv, "UTF-16", "iconv -f UTF-16LE -t UTF-8", true},
-    {"\0{"sv, "UTF-16", "iconv -f UTF-16BE -t UTF-8", true},
-};
+/// The command that writes what is packed or encoded so to standard output.
+std::string unpacking(std::string_view encoding) {
+  constexpr std::pair<std::string_view, std::string_view> commands[] = {
+      {"gzip data", "gzip -dc"}, {"zstd data", "zstd -dc"}, {"xz data", "xz -dc"},         {"bzip2 data", "bzip2 -dc"},
+      {"LZ4 data", "lz4 -dc"},   {"zlib data", "pigz -dc"}, {"a zip archive", "unzip -p"},
+  };
+  for (const auto& [name, command] : commands)
+    if (name == encoding) return std::string(command);
+  return "iconv -f " + std::string(encoding) + " -t UTF-8";
+}
 
-/// The signature that the text begins with, or null. Where a text is encoded its second line must look so, too: not only the first one
-/// may be damaged.
-const signature* signature_of(std::string_view text) noexcept {
+/// What the file's text is instead of UTF-8, or nothing. Where it is encoded its second line must look so, too: not only the first one may
+/// be damaged.
+std::string_view encoding_of(std::string_view text) noexcept {
+  const std::string_view encoding = assay::detail::foreign_encoding(text);
+  if (!encoding.starts_with("UTF")) return encoding;
   constexpr std::size_t two_characters = 6; // and the rest of the newline
   const std::size_t newline = text.find('\n');
   const std::string_view next = newline == text.npos ? "" : text.substr(newline + 1, two_characters);
   const bool is_only_line = next.find_first_not_of('\0') == next.npos;
   const bool has_nuls = text.substr(0, newline).find('\0') != text.npos && (is_only_line || std::count(next.begin(), next.end(), '\0') > 1);
-  for (const signature& s : signatures)
-    if (text.starts_with(s.begin) && (!s.is_text || has_nuls)) return &s;
-  return nullptr;
+  return has_nuls ? encoding : std::string_view();
 }
 
 /// The members of requests' bodies that the events or other objects are inside of.
@@ -159,10 +141,10 @@ container recognise_json(std::string_view text, bool is_all, std::span<const std
 } // namespace
 
 container recognise(assay::text_buffer& start, bool is_all, std::span<const std::string_view> members) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
   const std::string_view raw = start.view();
-  if (signature_of(raw) != nullptr) return container::packed;
-  const std::size_t begin = raw.find_first_not_of(white_space, raw.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
+  if (!encoding_of(raw).empty()) return container::packed;
+  const std::size_t begin =
+      raw.find_first_not_of(white_space, raw.starts_with(assay::detail::byte_order_mark) ? assay::detail::byte_order_mark.size() : 0);
   if (begin == raw.npos) return is_all ? container::none : container::unknown_yet;
   if (raw[begin] != '{' && raw[begin] != '[') return container::none;
   start.append('\0');
@@ -190,8 +172,8 @@ std::string hint_of(container c, std::string_view start, std::string_view file, 
                     verdict + "jq -c ." + name + " | assay validate --as SYSTEM --route PATH for other requests (see assay list)");
   default: break;
   }
-  const signature& s = *signature_of(start);
-  return sentence(s.name, piped(s.unpack));
+  const std::string_view encoding = encoding_of(start);
+  return sentence(encoding, piped(unpacking(encoding)));
 }
 
 } // namespace tool

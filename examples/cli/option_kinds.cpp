@@ -94,6 +94,12 @@ void add_checks(CLI::App& app, assay::options& target) {
   app.add_flag_callback(
       "--replace-lone-surrogates", [&target] { target.lone_surrogates = assay::surrogate_policy::replace; },
       "Read half a surrogate pair as U+FFFD instead of rejecting the event");
+  add_choice(
+      app, "--null-characters", {"warn-at-strict", "accept", "warn", "replace", "reject"}, static_cast<std::size_t>(target.null_characters),
+      [&target](std::size_t i) { target.null_characters = static_cast<assay::null_character_policy>(i); },
+      "What to do with U+0000 in a string or name: warn-at-strict, accept, warn, replace (by U+FFFD) or reject");
+  app.add_flag("--reject-number-overflow", target.reject_number_overflow,
+               "Reject numbers beyond a double, such as 1e400, instead of warning of them at level strict");
   add_number(app, "--max-violations", target.limits.max_violations, {0, std::numeric_limits<std::size_t>::max() / 2},
              "How many violations of an event are shown at most");
 }

@@ -104,6 +104,9 @@ event user_message '{"content":"\\ud83d \ud83d \ud83d\ude00 \uDE00"}' >surrogate
 run 1 chunk surrogates
 run 0 chunk --replace-lone-surrogates surrogates
 expect out <<<"{\"events\":[$(event user_message '{"content":"\\ud83d \ufffd \ud83d\ude00 \ufffd"}')]}"
+event user_message '{"content":"\u0000 \\u0000"}' >nulls
+run 0 chunk --null-characters replace nulls
+expect out <<<"{\"events\":[$(event user_message '{"content":"\ufffd \\u0000"}')]}"
 
 # --- Sessions ---------------------------------------------------------------------------------------------------------
 

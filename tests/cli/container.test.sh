@@ -124,9 +124,10 @@ packed "gzip data" "gzip -dc" gzip -c
 packed "zstd data" "zstd -dc" zstd -qc
 packed "xz data" "xz -dc" xz -c
 packed "bzip2 data" "bzip2 -dc" bzip2 -c
-for encoding in UTF-16 UTF-32; do
+marked() { iconv -f UTF-8 -t "$1" <<<$'\xEF\xBB\xBF'"$(cat)"; }
+for encoding in UTF-16LE UTF-16BE UTF-32LE UTF-32BE; do
   packed $encoding "iconv -f $encoding -t UTF-8" iconv -f UTF-8 -t $encoding
-  for order in LE BE; do packed $encoding "iconv -f $encoding$order -t UTF-8" iconv -f UTF-8 -t $encoding$order; done
+  packed $encoding "iconv -f $encoding -t UTF-8" marked $encoding
 done
 packed "LZ4 data" "lz4 -dc" lz4 -c
 packed "zlib data" "pigz -dc" pigz -zc

@@ -173,7 +173,7 @@ grep -q '^Usage: assay ' out || fail "no usage in the help"
 for verb in validate roundtrip chunk timeline verdict key list version help; do
   grep -q "^  $verb " out || fail "no $verb in the help"
 done
-checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --max-violations FILE"
+checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --null-characters --reject-number-overflow --max-violations FILE"
 # helps ARGUMENTS OPTION...: the help on a command tells of the options.
 helps() {
   # shellcheck disable=SC2086 # several arguments

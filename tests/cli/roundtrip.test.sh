@@ -90,5 +90,8 @@ event user_message '{"content":"\ud83d","more":{"\ude00":"\ud83d"}}' >surrogate
 run 1 roundtrip surrogate
 run 0 roundtrip --replace-lone-surrogates surrogate
 { event user_message $'{"content":"\uFFFD","more":{"\\ufffd":"\\ufffd"}}' && echo; } | expect out
+event user_message '{"content":"\u0000","more":{"\u0000":"\\u0000"}}' >null
+run 0 roundtrip --null-characters replace null
+{ event user_message $'{"content":"\uFFFD","more":{"\\ufffd":"\\\\u0000"}}' && echo; } | expect out
 
 finish

@@ -100,6 +100,20 @@ run 1 validate surrogate
 expect_line out "surrogate:1:132: /payload/content: this surrogate escape lacks its other half [lone_surrogate]"
 run 0 validate --replace-lone-surrogates surrogate
 
+event user_message '{"content":"\u0000","n":1e400}' >null_and_number
+run 0 validate null_and_number
+expect_line out "1 event at level published: 1 accepted, 0 rejected"
+run 0 validate --level strict null_and_number
+expect_line out "null_and_number:1:132: /payload/content: warning: expected no U+0000 in a string or name: many databases cannot store it [null_character]"
+expect_line out "null_and_number:1:144: /payload/n: warning: expected a number within the range of a double [number_overflow]"
+run 1 validate --null-characters reject null_and_number
+run 0 validate --null-characters warn null_and_number
+expect_line out "null_and_number:1:132: /payload/content: warning: expected no U+0000 in a string or name: many databases cannot store it [null_character]"
+run 0 validate --level strict --null-characters accept null_and_number
+! grep -q null_character out || fail "a U+0000 that is accepted is told"
+run 1 validate --reject-number-overflow null_and_number
+expect_line out "null_and_number:1:144: /payload/n: expected a number within the range of a double [number_overflow]"
+
 # --- Many violations --------------------------------------------------------------------------------------------------
 
 event tool_result '{"call_id":7,"error":7,"metadata":7}' >three

@@ -6,24 +6,28 @@ namespace assay::detail {
 
 inline constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
 
-/// What bytes that are no JSON in UTF-8 are instead, told from the first of them, with what to do about it; empty when they do not tell.
-inline std::string_view foreign_encoding(std::string_view text) noexcept {
+/// What bytes are that are not text in UTF-8, "gzip data", told from the first of them; empty when they do not tell. The names of encodings
+/// begin with UTF. Precondition: the text is not JSON in UTF-8.
+constexpr std::string_view foreign_encoding(std::string_view text) noexcept {
   using namespace std::string_view_literals;
-  struct format {
-    std::string_view first_bytes;
-    std::string_view name;
+  struct signature {
+    std::string_view first_bytes, name;
   };
-  static constexpr format formats[] = {
-      {"\xFF\xFE"sv, "UTF-16 or UTF-32: convert it first"},       {"\xFE\xFF"sv, "UTF-16 or UTF-32: convert it first"},
-      {"\x1F\x8B"sv, "gzip data: decompress it first"},           {"\x28\xB5\x2F\xFD"sv, "zstd data: decompress it first"},
-      {"\x78\x01"sv, "zlib data (deflate): decompress it first"}, {"\x78\x9C"sv, "zlib data (deflate): decompress it first"},
-      {"\x78\xDA"sv, "zlib data (deflate): decompress it first"}, {"\x04\x22\x4D\x18"sv, "LZ4 data: decompress it first"},
-      {"\xFD\x37zXZ\0"sv, "xz data: decompress it first"},        {"BZh91AY&SY"sv, "bzip2 data: decompress it first"},
-      {"PK\x03\x04"sv, "a zip archive: unpack it first"},
+  constexpr signature signatures[] = {
+      {"\x1F\x8B"sv, "gzip data"},    {"\x28\xB5\x2F\xFD"sv, "zstd data"}, {"\xFD\x37zXZ\0"sv, "xz data"},
+      {"BZh91AY&SY"sv, "bzip2 data"}, {"\x04\x22\x4D\x18"sv, "LZ4 data"},  {"\x78\x01"sv, "zlib data"},
+      {"\x78\x9C"sv, "zlib data"},    {"\x78\xDA"sv, "zlib data"},         {"PK\x03\x04"sv, "a zip archive"},
+      {"\xFF\xFE\0\0"sv, "UTF-32LE"}, // before UTF-16's byte order mark, which is its beginning
+      {"\xFF\xFE"sv, "UTF-16LE"},     {"\xFE\xFF"sv, "UTF-16BE"},
   };
-  for (const format& f : formats)
-    if (text.starts_with(f.first_bytes)) return f.name;
-  return text.substr(0, 2).find('\0') != text.npos ? formats[0].name : std::string_view();
+  for (const signature& s : signatures)
+    if (text.starts_with(s.first_bytes)) return s.name;
+  // JSON begins with a character of ASCII, so the NULs around it tell the size of characters and the order of their bytes.
+  if (text.starts_with("\0\0"sv)) return "UTF-32BE";
+  if (text.starts_with('\0')) return "UTF-16BE";
+  if (text.substr(0, 4).ends_with("\0\0\0"sv)) return "UTF-32LE";
+  if (text.substr(0, 2).ends_with('\0')) return "UTF-16LE";
+  return {};
 }
 
 } // namespace assay::detail

@@ -197,7 +197,11 @@ inline void append_expected(std::string& out, const finding& f, const options& o
   if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
   if (f.what == code::string_too_long) return at_most(o.limits.max_string_bytes, " bytes in a string or name");
   if (f.what == code::too_many_members) return at_most(o.limits.max_members, " elements or members");
-  if (f.what == code::unsupported_encoding) return void(out.append("text in UTF-8, found ").append(f.expected));
+  if (f.what == code::unsupported_encoding) {
+    const bool is_text = f.expected.starts_with("UTF");
+    out.append("text in UTF-8, found ").append(f.expected).append(is_text ? ": convert it first" : ": unpack it first");
+    return;
+  }
   if (f.what == code::trailing_content && f.expected.empty()) return void(out.append("only white space after the event"));
   const bool is_reason = f.what == code::invalid_format && f.member != nullptr;
   if (is_reason) append_expectation(out, *f.member, o.level), out.append(": ");
