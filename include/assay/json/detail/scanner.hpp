@@ -1,8 +1,7 @@
 #pragma once
 
-#include "assay/json/detail/encoding.hpp"
 #include "assay/json/detail/escapes.hpp"
-#include "assay/json/detail/findings.hpp"
+#include "assay/json/detail/judge.hpp"
 #include "assay/json/detail/nesting.hpp"
 #include "assay/json/detail/short_text.hpp"
 #include "assay/json/number.hpp"
@@ -28,13 +27,6 @@ struct number_token {
   bool overflow = false;
 };
 
-/// How the text that a scanner sees ends, so that it can tell an event that was cut off from one that is wrong.
-enum class framing : std::uint8_t {
-  document, ///< one event; a newline is white space. The last byte is `}`
-  cut_off,  ///< one event whose last byte was not `}`: the last byte is a NUL that does not belong to it
-  lines,    ///< a newline ends an event. The last byte is `}` or a newline
-};
-
 /// JSON's grammar (RFC 8259) over text that need not be padded.
 ///
 /// Every function takes the position to read at and returns the position behind what it read, or null when the event is given
@@ -42,23 +34,18 @@ enum class framing : std::uint8_t {
 /// end is tested for being the text's (`more`). So reading byte by byte stops there by itself, and a byte that is known to be
 /// part of a token is never the last: the one behind it may be read. Only blocks of bytes need a comparison with the end
 /// (`have`).
-class scanner {
+class scanner : public judge {
  public:
   /// `report`: where findings go; null when only the verdict is asked for.
   scanner(const options& o, findings* report) noexcept
-      : report_(report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace),
-        replaces_nulls_(o.null_characters == null_character_policy::replace), notes_nulls_(notes_nulls(o)),
-        notes_number_overflow_(o.reject_number_overflow || o.level == level::strict), level_(o.level),
-        null_error_from_(o.null_characters == null_character_policy::reject ? level::reference : never),
-        number_overflow_error_from_(o.reject_number_overflow ? level::reference : never), max_depth_(greatest_depth(o.limits)),
+      : judge(o, report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace),
+        replaces_nulls_(o.null_characters == null_character_policy::replace), max_depth_(greatest_depth(o.limits)),
         least_struct_depth_(max_depth_ > greatest_struct_nesting ? max_depth_ - greatest_struct_nesting : 0),
         max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
   /// The text ends at `end`, as `f` says.
   void set_text(const char* begin, const char* end, framing f) noexcept {
-    begin_ = begin;
-    end_ = end;
-    framing_ = f;
+    judge::set_text(begin, end, f);
     // The first byte of the text is neither in a name nor in a string: at `begin`, no window can be asked for.
     constexpr std::ptrdiff_t window = short_text::capacity;
     const bool has_windows = end - begin >= window && max_string_bytes_ >= static_cast<std::size_t>(window);
@@ -76,9 +63,6 @@ class scanner {
   /// Whether `short_text::capacity` bytes at p are readable, and no string that fits into them is beyond the limit.
   /// Precondition: p is behind the first byte of the text.
   bool have_window(const char* p) const noexcept { return p <= last_window_; }
-
-  /// Whether n bytes at p are readable.
-  bool have(const char* p, std::ptrdiff_t n) const noexcept { return end_ - p >= n; }
 
   /// From behind the opening quote to behind the closing one. Sets `escaped_` when it meets an escape.
   [[gnu::noinline]] const char* string(const char* p) { return inlined_string(p); }
@@ -164,77 +148,11 @@ class scanner {
     return p;
   }
 
-  /// Gives the event up.
-  [[gnu::cold, gnu::noinline]] const char* fail(code what, const char* at, std::string_view expected = {}) {
-    rejected_ = true;
-    stopped_at_ = at;
-    if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
-    if (category_of(what) == category::syntax && is_byte_order_mark(at)) expected = "no byte order mark but at the start of a stream";
-    if (report_ != nullptr) report_->add_last({.what = what, .at = at, .expected = expected});
-    else left_out_ = true;
-    return nullptr;
-  }
-
-  /// Notes something that is JSON but not what the schema asks for, and goes on at `next`; an error from the level `from` on,
-  /// and at every level where the value could not be kept.
-  ///
-  /// Returns null when it is an error and nobody wants to know what else is wrong.
-  [[gnu::cold, gnu::noinline]] const char* violate(level from, const char* next, finding f) {
-    const bool is_misfit = !fits_its_type(f.what);
-    misfit_ |= is_misfit;
-    if (rereading_ || (muted_ && is_misfit)) return next;
-    const bool is_error = level_ >= from || (must_fit_ && is_misfit);
-    rejected_ |= is_error;
-    if (report_ == nullptr) {
-      left_out_ = true;
-      stopped_at_ = next;
-      return is_error ? nullptr : next;
-    }
-    f.severity = is_error ? severity::error : severity::warning;
-    report_->add(f);
-    return next;
-  }
-
-  /// Gives the event up at an escape or a character that goes wrong at `stop`: it is at fault, unless the text ends there.
-  [[gnu::cold]] const char* fail_inside(code what, const char* at, const char* stop) { return fail(what, is_end(stop) ? stop : at); }
-
-  /// Whether the event's text ends at p.
-  bool is_end(const char* p) const noexcept {
-    return p == end_ || (framing_ == framing::cut_off && p + 1 == end_) || (framing_ == framing::lines && *p == '\n');
-  }
-
-  bool rejected() const noexcept { return rejected_; }
-  /// When the event was given up: a place up to which it was gone through.
-  const char* stopped_at() const noexcept { return stopped_at_; }
-  /// Whether there was something to note and nowhere to note it.
-  bool left_out() const noexcept { return left_out_; }
-
  protected:
-  /// Whether what is found says nothing of the value's C++ type.
-  static constexpr bool fits_its_type(code found) noexcept {
-    return found == code::unknown_member || found == code::null_character || found == code::number_overflow;
-  }
-
-  const char* begin_ = nullptr;       ///< where the event begins
-  const char* end_ = nullptr;         ///< where the text ends
   const char* last_window_ = nullptr; ///< the last place that `have_window`
-  const char* stopped_at_ = nullptr;
-  findings* report_;
-  framing framing_ = framing::document;
   bool replaces_surrogates_;
   bool replaces_nulls_;
-  bool notes_nulls_;
-  bool notes_number_overflow_;
-  level level_;
-  level null_error_from_;
-  level number_overflow_error_from_;
-  bool escaped_ = false;   ///< since it was last cleared, a string had an escape
-  bool rejected_ = false;  ///< an error was found
-  bool left_out_ = false;  ///< something was found that no report took
-  bool misfit_ = false;    ///< since it was last cleared, something was found that does not fit its C++ type
-  bool muted_ = false;     ///< misfits are not violations here
-  bool rereading_ = false; ///< nothing is noted here: this text is gone through twice, and it is noted the other time
-  bool must_fit_ = false;  ///< a misfit could not be kept, so it is an error at every level
+  bool escaped_ = false; ///< since it was last cleared, a string had an escape
   unsigned max_depth_;
   unsigned least_struct_depth_; ///< how many containers must still be allowed to open where a described struct does
   std::size_t max_string_bytes_;
@@ -303,11 +221,6 @@ class scanner {
     return skip_space(p + 1);
   }
 
-  bool is_byte_order_mark(const char* p) const noexcept {
-    constexpr auto size = static_cast<std::ptrdiff_t>(byte_order_mark.size());
-    return have(p, size) && std::memcmp(p, byte_order_mark.data(), byte_order_mark.size()) == 0;
-  }
-
   /// A number that nobody asks the value of.
   [[gnu::always_inline]] const char* skip_number(const char* p) {
     constexpr std::ptrdiff_t size = 32;
@@ -328,17 +241,6 @@ class scanner {
     }
     number_token ignored;
     return number(p, ignored);
-  }
-
-  static constexpr bool notes_nulls(const options& o) noexcept {
-    switch (o.null_characters) {
-    case null_character_policy::warn_at_strict: return o.level == level::strict;
-    case null_character_policy::warn:
-    case null_character_policy::reject: return true;
-    case null_character_policy::accept:
-    case null_character_policy::replace: return false;
-    }
-    return false;
   }
 
   const char* word_or_number(const char* p) {
@@ -445,8 +347,7 @@ class scanner {
     }
     if (!may_be_large || !notes_number_overflow_ || !exceeds_double({first, p})) [[likely]]
       return p;
-    return violate(number_overflow_error_from_, p,
-                   {.what = code::number_overflow, .at = first - out.negative, .expected = "a number within the range of a double"});
+    return note_number_overflow(first - out.negative, p);
   }
 
   [[gnu::cold, gnu::noinline]] const char* fail_literal(const char* p, std::string_view word) {
@@ -489,7 +390,7 @@ class scanner {
     const int u = hex4(p + 2);
     if (u < 0) return fail_inside(code::invalid_escape, p, behind_hex_digits(p + 2));
     if (u == 0 && notes_nulls_) [[unlikely]]
-      return violate(null_error_from_, p + 6, {.what = code::null_character, .at = p});
+      return note_null(p, p + 6);
     if ((u & 0xF800) != 0xD800) return p + 6;
     const char* stop = p + 6; // where a pair's other half goes wrong
     if (is_high_surrogate(u) && *stop == '\\' && *++stop == 'u') {
