@@ -79,7 +79,10 @@ class line_reader {
           ++line_;
           line_begin_ = at_ + 1;
         } else if (*at_ != ' ' && *at_ != '\r' && *at_ != '\t') {
-          return read_line(target), true;
+          if (in_tail_) [[unlikely]]
+            read_tail(target);
+          else read_line(target);
+          return true;
         }
       }
       if (!has_tail_) return false;
@@ -89,25 +92,32 @@ class line_reader {
     }
   }
 
-  void read_line(T* target) {
-    if (!in_tail_) [[likely]]
-      return judge_line(target);
-    const typename detail::engine<T>::restored_texts restored{engine_, tail_.data(), original_tail_};
-    judge_line(target);
-  }
-
-  void judge_line(T* target) {
-    std::string_view line;
+  [[gnu::always_inline]] void read_line(T* target) {
+    const char* line_end = nullptr;
     if (engine_.is_too_large(static_cast<std::size_t>(end_ - line_begin_)) && is_line_too_large()) [[unlikely]] {
-      line = set_line(line_end_from(at_));
+      line_end = set_line(line_end_from(at_));
       engine_.refuse_as_too_large();
     } else {
       const char* const next = engine_.run(at_, end_, detail::framing::lines, target);
       const bool is_whole = next != nullptr && !engine_.reader().rejected();
-      line = set_line(is_whole ? next : line_end_from(next == nullptr ? engine_.reader().stopped_at() : next));
-      engine_.conclude(line);
+      line_end = set_line(is_whole ? next : line_end_from(next == nullptr ? engine_.reader().stopped_at() : next));
+      engine_.conclude(text_);
     }
-    at_ = line.data() + line.size(); // not before the verdict is there: nothing was to be lost
+    at_ = line_end; // not before the verdict is there: nothing was to be lost
+  }
+
+  /// The same for the last line, when it is read from a copy: whatever is thrown, views are of the original.
+  [[gnu::cold, gnu::noinline]] void read_tail(T* target) {
+    struct original_views {
+      line_reader& of;
+      ~original_views() {
+        of.engine_.move_texts(of.tail_.data(), of.original_tail_);
+        if (of.text_.data() != nullptr) of.text_ = {of.original_tail_ + (of.text_.data() - of.tail_.data()), of.text_.size()};
+      }
+    };
+    text_ = {};
+    const original_views at_the_end{*this};
+    read_line(target);
   }
 
   /// Whether the line goes on behind the limit; looks no further than that. Precondition: the text does.
@@ -118,11 +128,9 @@ class line_reader {
     return newline == nullptr ? end_ : static_cast<const char*>(newline);
   }
 
-  /// Returns the line as it is read; `text_` becomes the caller's.
-  std::string_view set_line(const char* line_end) noexcept {
-    const std::string_view line(line_begin_, static_cast<std::size_t>(line_end - line_begin_));
-    text_ = in_tail_ ? std::string_view(original_tail_ + (line.data() - tail_.data()), line.size()) : line;
-    return line;
+  const char* set_line(const char* line_end) noexcept {
+    text_ = {line_begin_, static_cast<std::size_t>(line_end - line_begin_)};
+    return line_end;
   }
 
   detail::engine<T> engine_;

@@ -65,13 +65,8 @@ class engine {
     reader_.forget();
     reject({.what = code::document_too_large});
   }
-  /// For a text that is read from a copy: when it goes, also after an exception, the texts of members are views into the original.
-  struct restored_texts {
-    engine& of;
-    const char* copy;
-    const char* original;
-    ~restored_texts() { of.reader_.move_texts(copy, original); }
-  };
+  /// Makes the texts of members views into `original`, of which the text that was run last is the copy `copy`.
+  void move_texts(const char* copy, const char* original) noexcept { reader_.move_texts(copy, original); }
 
   std::size_t greatest_size() const noexcept { return options_.limits.max_document_bytes; }
   bool is_too_large(std::size_t bytes) const noexcept { return bytes > greatest_size(); }
@@ -156,10 +151,19 @@ class validator {
       engine_.run(text.data() + start, text.data() + size, detail::framing::document, target);
       return engine_.conclude(text.substr(0, size));
     }
-    // No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
+    return run_copy(text, start, size, target);
+  }
+
+  /// No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
+  [[gnu::cold, gnu::noinline]] bool run_copy(std::string_view text, std::size_t start, std::size_t size, T* target) {
     engine_.begin();
     copy_.assign(text.substr(0, size));
-    const typename detail::engine<T>::restored_texts restored{engine_, copy_.data(), text.data()};
+    struct original_views { // whatever is thrown
+      validator& of;
+      const char* original;
+      ~original_views() { of.engine_.move_texts(of.copy_.data(), original); }
+    };
+    const original_views at_the_end{*this, text.data()};
     engine_.run(copy_.c_str() + start, copy_.c_str() + size + 1, detail::framing::cut_off, target);
     return engine_.conclude(copy_);
   }

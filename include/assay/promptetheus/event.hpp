@@ -39,8 +39,8 @@ BOOST_DESCRIBE_STRUCT(event, (), (session_id, timestamp, seq, idempotency_key, p
 /// A text that is missing, empty or of another kind agrees with anything: it is a violation of its own.
 bool key_agrees(detail::member_texts texts);
 
-/// Notes a parent that is the event's own span.
-void find_own_parent(const detail::object_texts& texts, breaches& found);
+/// Whether the parent is another span than the event's own. What is missing or of another kind is another.
+bool has_other_parent(detail::member_texts texts);
 
 consteval auto rules_of(const event*) {
   return rules(
@@ -54,7 +54,7 @@ consteval auto rules_of(const event*) {
       field<&event::span_id>("The span that the event belongs to.", min_length(1), not_null()),
       field<&event::parent_id>("The span around that one; null for a span at the top."),
       across<&event::idempotency_key>(level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event", code::key_disagrees),
-      across_all(level::strict, find_own_parent));
+      across<&event::parent_id>(level::strict, has_other_parent, "another span than the event's own"));
 }
 
 inline bool key_agrees(detail::member_texts texts) {
@@ -67,9 +67,8 @@ inline bool key_agrees(detail::member_texts texts) {
   return assay::key_agrees(key.to_string(), session_id.to_string(), *number);
 }
 
-inline void find_own_parent(const detail::object_texts& texts, breaches& found) {
-  assay::detail::find_self_references(text_of<&event::span_id>(texts.own), text_of<&event::parent_id>(texts.own), {},
-                                      "another span than the event's own", found);
+inline bool has_other_parent(detail::member_texts texts) {
+  return !assay::detail::is_same_id(text_of<&event::span_id>(texts), text_of<&event::parent_id>(texts));
 }
 
 } // namespace assay::promptetheus

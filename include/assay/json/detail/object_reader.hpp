@@ -26,7 +26,7 @@ class object_reader : public scalar_reader {
   /// Makes all of them empty.
   void forget() noexcept { seen_ = 0; }
   /// Makes them views into `original`, of which `copy` was the text that was read.
-  void move_texts(const char* copy, const char* original) noexcept {
+  [[gnu::cold, gnu::noinline]] void move_texts(const char* copy, const char* original) noexcept {
     for (std::uint64_t left = seen_; left != 0; left &= left - 1) {
       std::string_view& text = texts_[static_cast<std::size_t>(std::countr_zero(left))];
       text = {original + (text.data() - copy), text.size()};
@@ -59,7 +59,7 @@ class object_reader : public scalar_reader {
   [[gnu::noinline]] const member_schema* last_member(const char* p, const member_schema* m) const noexcept {
     for (const member_schema* const behind = m + object_schema::lookahead; m != behind; ++m)
       if (m->key.size != 0 && have(p, m->key.size) && m->key.view() == std::string_view(p, m->key.size))
-        return m->key.name().size() <= max_string_bytes_ ? m : nullptr;
+        return m->key.size - quoted_key::around_name <= max_string_bytes_ ? m : nullptr;
     return nullptr;
   }
 

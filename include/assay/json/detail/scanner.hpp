@@ -345,9 +345,13 @@ class scanner : public judge {
       }
       may_be_large |= p - exponent >= many_in_exponent;
     }
-    if (!may_be_large || !notes_number_overflow_ || !exceeds_double({first, p})) [[likely]]
-      return p;
-    return note_number_overflow(first - out.negative, p);
+    return may_be_large ? judge_size(first, p, out.negative) : p;
+  }
+
+  /// Behind a number whose digits begin at `first` and which may be beyond a double.
+  [[gnu::cold, gnu::noinline]] const char* judge_size(const char* first, const char* p, bool negative) {
+    if (!notes_number_overflow_ || !exceeds_double({first, p})) return p;
+    return note_number_overflow(first - negative, p);
   }
 
   [[gnu::cold, gnu::noinline]] const char* fail_literal(const char* p, std::string_view word) {
