@@ -111,9 +111,9 @@ bool opens_array(std::string_view line) noexcept {
   return line.starts_with('[') && line.find_first_not_of(white_space, 1) == line.find('{') && !line.ends_with(']');
 }
 
-/// Whether a value that is not whole on its first line goes on behind that, instead of being an object that was cut off there.
+/// Whether a value that is not whole on its first line goes on after that, instead of being an object that was cut off there.
 ///
-/// `value`: what is JSON of it. Of three lines, for the second one might be the next object, behind an array that was cut off.
+/// `value`: what is JSON of it. Of three lines, for the second one might be the next object, after an array that was cut off.
 bool goes_on(std::string_view value, std::string_view first, std::string_view second) {
   return first == "[" || opens_array(first) || lines_of(value) > 2 || (first == "{" && second.starts_with('"'));
 }
@@ -162,7 +162,7 @@ std::string hint_of(container c, std::string_view start, std::string_view file, 
   const std::string verdict = "assay verdict" + name + " for a batch of Promptetheus' events, and ";
   switch (c) {
   case container::array_line: return sentence("an array on the first line", piped("jq -c '.[]'"));
-  case container::comma_lines: return sentence("a comma behind the first one", piped("sed 's/,[[:space:]]*$//'"));
+  case container::comma_lines: return sentence("a comma after the first one", piped("sed 's/,[[:space:]]*$//'"));
   case container::body_line:
     return sentence("a request's body on the first line", verdict + "--as SYSTEM --route PATH for other requests (see assay list)");
   case container::array: return sentence("an array over several lines", piped("jq -c '.[]'"));

@@ -16,6 +16,7 @@ void line_verdict_writer::append(const assay::report& report, const source_line&
   else if (verdict_.type) verdict_.type->assign(*type);
   else verdict_.type.emplace(*type);
 
+  verdict_.truncated = report.truncated() ? std::optional(true) : std::nullopt;
   verdict_.violations.resize(report.violations().size());
   assay::column_counter columns(line.text);
   auto record = verdict_.violations.begin();

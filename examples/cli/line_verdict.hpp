@@ -38,9 +38,10 @@ struct line_verdict {
   bool accepted{};
   assay::optional_or_null<std::string> type;
   std::vector<violation_record> violations;
+  std::optional<bool> truncated; ///< true where there are more violations than are shown, or absent
   assay::additional_members additional;
 };
-BOOST_DESCRIBE_STRUCT(line_verdict, (), (file, line, accepted, type, violations, additional))
+BOOST_DESCRIBE_STRUCT(line_verdict, (), (file, line, accepted, type, violations, truncated, additional))
 consteval auto rules_of(const line_verdict*) { return assay::rules(); }
 
 /// Writes verdicts, and keeps its memory between them.

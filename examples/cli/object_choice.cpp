@@ -149,9 +149,10 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
 
 void object_choice::add_to(CLI::App& app) {
   app.add_option("--as", as_, "What the lines are; assay list shows all there is")->type_name("SYSTEM[.OBJECT]")->capture_default_str();
-  app.add_option("--dialect", dialect_, "Which of the system's dialects")->type_name("DIALECT");
-  app.add_option("--route", route_, "Instead of an object: the path of the requests whose bodies the lines are")->type_name("PATH");
-  app.add_option("--method", method_, "The method of those requests, where a path has several")->type_name("METHOD");
+  refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")->type_name("DIALECT"));
+  refuse_empty(
+      app.add_option("--route", route_, "Instead of an object: the path of the requests whose bodies the lines are")->type_name("PATH"));
+  refuse_empty(app.add_option("--method", method_, "The method of those requests, where a path has several")->type_name("METHOD"));
 }
 
 const wire_object& object_choice::find() const {

@@ -83,6 +83,10 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::vecto
   return app.add_option_function<std::string>(name, parse, about)->type_name(type)->default_str(words[standard]);
 }
 
+CLI::Option* refuse_empty(CLI::Option* option) {
+  return option->check([](const std::string& text) { return std::string(text.empty() ? "expected a text that is not empty" : ""); }, "");
+}
+
 void add_checks(CLI::App& app, assay::options& target) {
   add_choice(
       app, "--level", {"reference", "published", "strict"}, static_cast<std::size_t>(target.level),

@@ -36,6 +36,9 @@ CLI::Option* add_size(CLI::App& app, const std::string& name, std::size_t& targe
 CLI::Option* add_choice(CLI::App& app, const std::string& name, const std::vector<std::string>& words, std::size_t standard,
                         std::function<void(std::size_t)> use, const std::string& about);
 
+/// Lets the option take no empty text: a shell variable that is not set would switch off what was asked for.
+CLI::Option* refuse_empty(CLI::Option* option);
+
 /// Adds the options for how events are judged, `--level` among them.
 void add_checks(CLI::App& app, assay::options& target);
 

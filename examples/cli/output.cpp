@@ -2,6 +2,9 @@
 
 #include "io_error.hpp"
 
+#include "assay/error/detail/blank_controls.hpp"
+#include "assay/json/detail/utf8.hpp"
+
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
@@ -32,9 +35,16 @@ void tell(std::string_view sentence) { write_error(told(sentence)); }
 std::string told(std::string_view sentence) { return "assay: " + printable(sentence) + '\n'; }
 
 std::string printable(std::string_view name) {
-  std::string out(name);
-  for (char& c : out)
-    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = '?';
+  const std::string copy(name); // its NUL ends the reading of a character
+  std::string out;
+  for (const char *p = copy.c_str(), *const end = p + copy.size(); p != end;) {
+    const char* const next = static_cast<signed char>(*p) >= 0 ? p + 1 : assay::detail::utf8_character(p);
+    const std::string character(p, next == nullptr ? p + 1 : next);
+    std::string blanked = character;
+    assay::detail::blank_controls(blanked);
+    out += next != nullptr && blanked == character ? character : "?";
+    p += character.size();
+  }
   return out;
 }
 

@@ -17,7 +17,8 @@ void tell(std::string_view sentence);
 /// The line that `tell` writes.
 std::string told(std::string_view sentence);
 
-/// A name of a file or another argument as it is shown: with '?' for the characters that would break or steer a line.
+/// A name of a file or another argument as it is shown: with '?' for the characters that would break or steer a line, and for bytes
+/// that are not UTF-8.
 std::string printable(std::string_view name);
 
 /// A word as a shell takes it: between quotes if need be.

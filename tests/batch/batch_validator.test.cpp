@@ -355,3 +355,23 @@ TEST_CASE("batch validator: HoneyHive's batches for the session of the path") {
   CHECK(outcomes(v.check(body, "s")) == "aax");
   CHECK(v.verdict().rejected()[0].reason == "/session_id: expected the session that the request is for [members_disagree]");
 }
+
+TEST_CASE("batch_validator: a U+0000 that is replaced is replaced in ids and keys, too") {
+  const auto text = [](std::string_view id, std::string_view key) {
+    return R"({"type":"metric","session_id":"s)" + std::string(id) + R"(","timestamp":"t","seq":0,"idempotency_key":"k)" +
+           std::string(key) + R"(","payload":{"name":"n","value":1}})";
+  };
+  const auto outcome = [&](const std::string& first, const std::string& second, assay::null_character_policy policy) {
+    assay::options o;
+    o.null_characters = policy;
+    assay::promptetheus::batch_validator v(o);
+    const std::string body = R"({"events":[)" + first + "," + second + "]}";
+    const assay::batch_verdict& verdict = v.check(body);
+    return std::to_string(verdict.accepted()) + " " + std::to_string(verdict.repeated()) + " " + std::to_string(verdict.rejected().size());
+  };
+  using enum assay::null_character_policy;
+  CHECK(outcome(text("\\u0000", ""), text("\\ufffd", ""), replace) == "2 1 0"); // one session, one key
+  CHECK(outcome(text("\\u0000", ""), text("\\ufffd", ""), accept) == "2 0 0");  // two sessions
+  CHECK(outcome(text("", "\\u0000"), text("", "\\ufffd"), replace) == "2 1 0");
+  CHECK(outcome(text("", "\\u0000"), text("", "\\ufffd"), accept) == "1 0 1"); // two keys for one number
+}

@@ -65,7 +65,7 @@ for text in "[$one,$two]" "[$one]\n" "$bom [ $one , $two ] \r\n" "[]\n" "[$one,{
 done
 printf '%s,\n' "$one" "$two" "$three" >it
 printf '%s\n' "$one" >>it
-hinted "a comma behind the first one" "sed 's/,[[:space:]]*\$//' it | assay validate -"
+hinted "a comma after the first one" "sed 's/,[[:space:]]*\$//' it | assay validate -"
 # What the hints say is what helps.
 sed 's/,[[:space:]]*$//' it | run 0 validate -
 if command -v jq >/dev/null; then

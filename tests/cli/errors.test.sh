@@ -17,7 +17,7 @@ for verb in validate roundtrip chunk timeline verdict "key check"; do
   expect err <<<"assay: directory: cannot read: Is a directory"
   # shellcheck disable=SC2086
   run 2 $verb ''
-  expect err <<<"assay: : cannot open: No such file or directory"
+  expect err <<<"assay: '': cannot open: No such file or directory"
 done
 
 touch unreadable
@@ -157,7 +157,17 @@ usage "validate" "--jobs: expected an integer from 0 to 1024, found '1.5'" valid
 usage "validate" "--max-violations: its value is missing" validate --max-violations
 usage "validate" "--max-violations: expected an integer from 0 to 9223372036854775807, found '99999999999999999999'" \
   validate --max-violations 99999999999999999999
-# One line, whatever was typed.
+# An empty value, as of a shell variable that is not set, is not no value.
+usage "verdict" "--session: expected a text that is not empty" verdict --session '' --reject-foreign-sessions good
+usage "validate" "--route: expected a text that is not empty" validate --as honeyhive --route '' good
+usage "validate" "--dialect: expected a text that is not empty" validate --as honeyhive --dialect '' good
+usage "validate" "--method: expected a text that is not empty" validate --as honeyhive --route /events --method '' good
+run 2 validate ''
+expect err <<<"assay: '': cannot open: No such file or directory"
+# One line, whatever was typed, that steers no terminal.
+usage "" "assay has no command '?2J?x?'" $'\xC2\x9B2J\xE2\x80\xAEx\xFF'
+run 0 key parse $'a\e[31m\nX:n:1'
+head -n 1 out | grep -qxF 'session_id: a?[31m?X' || fail "key parse prints what steers a terminal"
 usage "validate" "--level: expected reference, published or strict, found 'a?[31mb?c'" validate --level $'a\e[31mb\nc'
 
 for size in '' 0 0K -1 +1 1.5M .5K 1e6 K KK 1KK 1X 1iB 1Ki 1BK '1 K' ' 1' '1K ' 0x10 1_000 ∞ 9223372036854775808 9007199254740992K 8388608T \
@@ -211,7 +221,7 @@ done
 # Names that are no text, or would break the line; standard input twice is read once.
 name=$'new\nline\xff'
 run 2 validate "$name"
-expect err <<<$'assay: new?line\xff: cannot open: No such file or directory'
+expect err <<<$'assay: new?line?: cannot open: No such file or directory'
 cp good "$name"
 run 0 validate --format json "$name" - - <good
 expect out <<'EOF'

@@ -125,13 +125,19 @@ three:1:140: /payload/error: expected string, found number [type_mismatch]
 three:1: more violations were not shown
 
 EOF
+run 1 validate --max-violations 2 --format json three
+grep -q '}\],"truncated":true}$' out || fail "JSON does not tell that violations were left out: $(cat out)"
+run 1 validate --max-violations 0 --format json three
+grep -q '"violations":\[\],"truncated":true}$' out || fail "JSON does not tell that all violations were left out: $(cat out)"
+run 1 validate --max-violations 3 --format json three
+! grep -q truncated out || fail "JSON tells of violations that were not left out"
 run 1 validate --max-violations 3 three
 [[ $(grep -c '^three:' out) == 3 ]] || fail "three violations are not three lines"
 run 1 validate --max-violations 0 three
 expect_line out "three:1: more violations were not shown"
 run 1 validate --max-violations 0 --format json three
 expect out <<'EOF'
-{"file":"three","line":1,"accepted":false,"type":"tool_result","violations":[]}
+{"file":"three","line":1,"accepted":false,"type":"tool_result","violations":[],"truncated":true}
 EOF
 
 # --- The sample that the project ships --------------------------------------------------------------------------------

@@ -1,11 +1,16 @@
 #include "assay/json/boost_json.hpp"
 
+#include "assay/noveum.hpp"
+#include "assay/producttelemetry.hpp"
 #include "assay/promptetheus.hpp"
+#include "assay/trajectory.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
+#include <boost/json/value_from.hpp>
+#include <boost/json/value_to.hpp>
 
 #include <bit>
 #include <cmath>
@@ -148,4 +153,16 @@ TEST_CASE("boost_json: raw_json, raw_object and number convert both ways") {
   CHECK(boost::json::try_value_to<assay::raw_json>(boost::json::value("\xFF")).error() == assay::code::invalid_value);
   assay::promptetheus::tool_call call{.tool_name = "search", .arguments = boost::json::value_to<assay::raw_object>(v)};
   CHECK(boost::json::value_from(call).at("arguments") == v);
+}
+
+TEST_CASE("boost_json: the objects of every system convert") {
+  assay::noveum::span span;
+  span.name = "n";
+  CHECK(boost::json::value_from(span).at("name").as_string() == "n");
+  assay::producttelemetry::event event;
+  event.event_name = "n";
+  CHECK(boost::json::value_from(event).at("event_name").as_string() == "n");
+  assay::trajectory::telemetry_event telemetry;
+  CHECK(boost::json::value_from(telemetry).is_object());
+  CHECK(boost::json::try_value_to<assay::trajectory::telemetry_event>(boost::json::value("x")).error() == assay::code::type_mismatch);
 }

@@ -126,6 +126,8 @@ constexpr shape shapes[] = {
     {"warnings, then errors", [](std::size_t n) { return event_with("{" + listed(n, unknown) + R"(,"list":[)" + listed(n, "1") + "]}"); }},
     {"errors, then warnings", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n, "1") + "]," + listed(n, unknown) + "}"); }},
     {"warnings and errors in turn", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"x":1,"n":"q"})") + "]}"); }},
+    {"many faults in one string", [](std::size_t n) { return event_with(R"({"x":")" + times(n, R"(\u0000)") + "\"}"); }},
+    {"many faults in one name", [](std::size_t n) { return event_with("{\"" + times(n, R"(\u0000)") + "\":1}"); }},
     {"a member missing, told after what is inside",
      [](std::size_t n) { return R"({"type":"needy","seq":1,"payload":{)" + listed(n, unknown) + "}}"; }},
     // repeated members

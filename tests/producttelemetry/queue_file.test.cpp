@@ -108,3 +108,12 @@ TEST_CASE("queue_file: events are judged by the options") {
   CHECK(lines_of(read_queue_file(file_of({bogus}), {.level = assay::level::strict})) == numbers{2});
   CHECK(read_queue_file(file_of({bogus}), {.level = assay::level::reference}).is_whole());
 }
+
+TEST_CASE("queue_file: what reading replaces is replaced in the events that are given back") {
+  const std::string text = file_of({filed_event(R"(\u0000 \ud800 \\u0000)")});
+  CHECK(read_queue_file(text).damaged.size() == 1);
+  assay::options o;
+  o.lone_surrogates = assay::surrogate_policy::replace;
+  o.null_characters = assay::null_character_policy::replace;
+  CHECK(read_queue_file(text, o).events == texts{filed_event(R"(\ufffd \ufffd \\u0000)")});
+}

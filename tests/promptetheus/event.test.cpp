@@ -212,3 +212,64 @@ TEST_CASE("event: a span is not its own parent at strict") {
   CHECK(verdict(R"(,"parent_id":"")", level::strict) == "");
   CHECK(verdict(R"(,"span_id":"a","parent_id":"a")", level::published) == "");
 }
+
+TEST_CASE("event: U+0000 that is replaced is replaced before anything is compared, in documents and in lines") {
+  assay::options o;
+  o.level = assay::level::strict;
+  o.null_characters = assay::null_character_policy::replace;
+  const auto found = [&](const std::string& text) {
+    assay::validator<event> v(o);
+    event e;
+    const bool accepted = v.read(text, e);
+    std::string out = accepted ? "accepted" : "rejected";
+    for (const assay::violation& x : v.report().violations()) out.append(" ").append(x.path);
+    const std::string stream = text + "\n\n" + text + "\r\n" + text;
+    assay::line_reader<event> lines(stream, o);
+    for (const std::size_t line : {1u, 3u, 4u}) {
+      REQUIRE(lines.next());
+      CHECK(lines.accepted() == accepted);
+      CHECK(lines.line() == line);
+      CHECK(lines.text().substr(0, text.size()) == text);
+      CHECK(lines.text().data() >= stream.data());
+      CHECK(header_of(lines).session_id.text().data() == lines.text().data() + text.find("\"s\\u0000\""));
+    }
+    CHECK_FALSE(lines.next());
+    if (accepted) { // what is written is accepted, too
+      assay::text_buffer written;
+      REQUIRE_FALSE(assay::write(e, written));
+      CHECK(v.check(written.view()));
+      CHECK(e.session_id == "s\xEF\xBF\xBD");
+    }
+    return out;
+  };
+  const std::string start = R"({"type":"metric","session_id":"s\u0000","timestamp":"2026-06-12T12:34:56Z","seq":3,"idempotency_key":"s)";
+  const std::string end = R"(:n:3","payload":{"name":"n\u0000","value":1},"metadata":{"\u0000":["\\u0000","\u0000"]},"span_id":"a\u0000")";
+  CHECK(found(start + R"(\u0000)" + end + "}") == "accepted");
+  CHECK(found(start + R"(\ufffd)" + end + "}") == "accepted");
+  CHECK(found(start + R"(\u0001)" + end + "}") == "rejected /idempotency_key");
+  CHECK(found(start + R"(\ufffd)" + end + R"(,"parent_id":"a\ufffd"})") == "rejected /parent_id");
+}
+
+TEST_CASE("event: a number beyond a double leaves a payload typed") {
+  assay::validator<event> v({.level = assay::level::strict});
+  event e;
+  REQUIRE(v.read(std::string_view(event_text("metric", R"({"name":"n","value":1e400})")), e));
+  REQUIRE(std::holds_alternative<assay::promptetheus::metric>(e.payload));
+  REQUIRE(v.read(std::string_view(event_text("user_message", R"({"content":"\u0000"})")), e));
+  CHECK(std::holds_alternative<assay::promptetheus::user_message>(e.payload));
+}
+
+TEST_CASE("event: a payload whose type never comes is as deep as any") {
+  assay::options o;
+  o.level = assay::level::strict;
+  o.limits.max_depth = 4;
+  const auto codes = [&](const std::string& text) {
+    assay::validator<event> v(o);
+    v.check(text);
+    std::string out;
+    for (const assay::violation& x : v.report().violations()) out.append(name_of(x.code)).append(" ");
+    return out;
+  };
+  CHECK(codes(R"({"payload":{"a":[[1]]}})").find("depth_exceeded") == std::string::npos);
+  CHECK(codes(R"({"payload":{"a":[[[1]]]}})").find("depth_exceeded") != std::string::npos);
+}

@@ -120,7 +120,7 @@ class key final : public command {
       const assay::raw_object all{{"session_id", parts->session_id}, {"nonce", parts->nonce}, {"seq", parts->seq}};
       write_output(std::string(all.text()) + '\n');
     } else {
-      write_output("session_id: " + std::string(parts->session_id) + "\nnonce: " + std::string(parts->nonce) +
+      write_output("session_id: " + printable(parts->session_id) + "\nnonce: " + printable(parts->nonce) +
                    "\nseq: " + std::to_string(parts->seq) + '\n');
     }
     return exit_status::accepted;

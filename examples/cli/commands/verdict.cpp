@@ -94,8 +94,8 @@ class verdict final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand("verdict", "Judge the body of one request, and print the answer to it");
-    CLI::Option* const session =
-        app.add_option("--session", session_, "The session that all events go to, whatever they say themselves")->type_name("ID");
+    CLI::Option* const session = refuse_empty(
+        app.add_option("--session", session_, "The session that all events go to, whatever they say themselves")->type_name("ID"));
     app.add_flag("--reject-foreign-sessions", form_.reject_foreign_sessions, "Reject events that say another session than --session")
         ->needs(session);
     app.add_flag("--reject-key-conflicts", rejects_key_conflicts_,

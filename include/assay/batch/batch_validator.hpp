@@ -26,7 +26,7 @@ class batch_validator {
  public:
   explicit batch_validator(const options& o = {}, const batch_format& f = {})
       : body_(f, o), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations),
-        rejects_foreign_(f.reject_foreign_sessions) {}
+        rejects_foreign_(f.reject_foreign_sessions), replaces_nulls_(o.null_characters == null_character_policy::replace) {}
 
   /// Judges the events of a body. The verdict's texts are views into the body.
   ///
@@ -98,12 +98,18 @@ class batch_validator {
 
   /// By what an id or a key is known: a string's characters, which `room` holds when they were escaped, or a number's text. Empty for
   /// anything else.
-  static std::string_view identity(json_text text, std::string& room) {
+  std::string_view identity(json_text text, std::string& room) const {
     if (text.kind() == kind::number) [[unlikely]]
       return text.text();
     if (!text.is_escaped()) [[likely]]
       return text.between_quotes();
-    detail::unescape(text.between_quotes(), room);
+    if (!replaces_nulls_) [[likely]] {
+      detail::unescape(text.between_quotes(), room);
+      return room;
+    }
+    std::string replaced(text.between_quotes());
+    detail::replace_nulls(replaced);
+    detail::unescape(replaced, room);
     return room;
   }
 
@@ -185,6 +191,7 @@ class batch_validator {
   dedupe_window own_window_;
   std::size_t max_violations_;
   bool rejects_foreign_;
+  bool replaces_nulls_;
   std::size_t violations_ = 0; ///< that were kept of the batch
   std::string session_;        ///< that all events of the last batch went to; empty: each to its own
   std::string session_room_;

@@ -112,7 +112,9 @@ class batch_body {
     const char* const behind = *p == '{' ? object(p) : is_array ? array(p) : neither(p);
     if (behind == nullptr) return refuse(text);
     if (behind != text.data() + text.size()) // which ends in no white space
-      return scanner_->fail(code::trailing_content, scanner_->skip_space(behind)), refuse(text);
+      return scanner_->fail(code::trailing_content, scanner_->skip_space(behind),
+                            *p == '{' || is_array ? "only white space after the body" : "only white space after a value"),
+             refuse(text);
     if (form_ == body_form::bare) return accept(); // what is wrong in the event is the event's
     if (!found_outside_.empty()) return refuse(text);
     if (*p == '{' ? form_ != body_form::none || others_.empty() : is_array) {

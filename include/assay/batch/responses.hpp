@@ -46,7 +46,7 @@ inline void append_key(output& to, json_text key) {
   any.lone_surrogates = surrogate_policy::replace;
   if (key.empty() || !is_valid_json(key.text(), any)) return;
   std::string text(key.text());
-  replace_escapes(text, true, false);
+  replace_lone_surrogates(text);
   put_on_one_line(text);
   to.raw(R"(,"idempotency_key":)");
   to.raw(text);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/error/detail/owned_text.hpp"
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -25,6 +26,8 @@ struct idempotency_key_parts {
 /// Read from its end, since the session id may hold colons. The nonce is any text without a colon that is not empty. `seq` stands in
 /// decimal without leading zeros and fits 64 bits. An empty session id is a part like any other here: it is a violation of the
 /// event's own. Linear in the key; allocates nothing. Source: Promptetheus' event schema ("normally").
+template <detail::owned_text Temporary>
+std::optional<idempotency_key_parts> parse_idempotency_key(Temporary&&) = delete; // its text would be gone
 constexpr std::optional<idempotency_key_parts> parse_idempotency_key(std::string_view key) noexcept {
   const std::size_t second = key.rfind(':');
   if (second == key.npos || second == 0) return std::nullopt;

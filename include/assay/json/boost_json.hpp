@@ -152,5 +152,14 @@ using assay::tag_invoke;
 namespace honeyhive {
 using assay::tag_invoke;
 }
+namespace trajectory {
+using assay::tag_invoke;
+}
+namespace producttelemetry {
+using assay::tag_invoke;
+}
+namespace noveum {
+using assay::tag_invoke;
+}
 
 } // namespace assay

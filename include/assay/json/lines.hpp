@@ -25,12 +25,16 @@ class line_reader {
     if (first_line == 1 && text.starts_with(detail::byte_order_mark)) text.remove_prefix(detail::byte_order_mark.size());
     // A newline or a brace stops every reading; a last line that ends in neither is read from a copy that gets a newline.
     const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
-    const std::size_t tail = stops ? text.size() : text.rfind('\n') + 1; // npos + 1 is 0
-    if (!stops) {
+    // Where U+0000 is replaced, all is read from a copy.
+    const bool replaces = engine_.needs_replacement(text);
+    const std::size_t tail = replaces ? 0 : stops ? text.size() : text.rfind('\n') + 1; // npos + 1 is 0
+    has_tail_ = tail != text.size();
+    if (has_tail_) {
       tail_.reserve(text.size() - tail + 1);
-      tail_.assign(text.substr(tail)) += '\n';
+      tail_.assign(text.substr(tail));
+      if (!stops) tail_ += '\n';
+      if (replaces) detail::replace_nulls(tail_);
     }
-    has_tail_ = !stops;
     in_tail_ = false;
     original_tail_ = text.data() + tail;
     line_ = first_line;
@@ -106,7 +110,7 @@ class line_reader {
     at_ = line_end; // not before the verdict is there: nothing was to be lost
   }
 
-  /// The same for the last line, when it is read from a copy: whatever is thrown, views are of the original.
+  /// The same for a line that is read from a copy: whatever is thrown, views are of the original.
   [[gnu::cold, gnu::noinline]] void read_tail(T* target) {
     struct original_views {
       line_reader& of;
@@ -120,7 +124,7 @@ class line_reader {
     read_line(target);
   }
 
-  /// Whether the line goes on behind the limit; looks no further than that. Precondition: the text does.
+  /// Whether the line goes on after the limit; looks no further than that. Precondition: the text does.
   bool is_line_too_large() const noexcept { return std::memchr(line_begin_, '\n', engine_.greatest_size() + 1) == nullptr; }
 
   const char* line_end_from(const char* from) const noexcept {
@@ -135,7 +139,7 @@ class line_reader {
 
   detail::engine<T> engine_;
   std::string_view text_;
-  std::string tail_;                    ///< a copy of the last line, with a newline
+  std::string tail_;                    ///< a copy of the last line, with a newline; or of all
   const char* original_tail_ = nullptr; ///< of which it is one
   const char* at_ = nullptr;
   const char* end_ = nullptr;

@@ -33,7 +33,7 @@ enum class null_character_policy : std::uint8_t {
   warn_at_strict, ///< the warning `null_character` at the level `strict`; nothing below it
   accept,         ///< nothing at any level
   warn,           ///< a warning at every level
-  replace,        ///< read it as U+FFFD, and write it so
+  replace,        ///< read it as U+FFFD, and write it so; two names may become one. Views into the text (`text_of`) show it as it came
   reject,         ///< an error at every level
 };
 

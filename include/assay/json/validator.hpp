@@ -68,6 +68,11 @@ class engine {
   /// Makes the texts of members views into `original`, of which the text that was run last is the copy `copy`.
   void move_texts(const char* copy, const char* original) noexcept { reader_.move_texts(copy, original); }
 
+  /// Whether the text must be read from a copy in which U+0000 is replaced.
+  bool needs_replacement(std::string_view text) const noexcept {
+    return options_.null_characters == null_character_policy::replace && text.find(null_escape) != text.npos;
+  }
+
   std::size_t greatest_size() const noexcept { return options_.limits.max_document_bytes; }
   bool is_too_large(std::size_t bytes) const noexcept { return bytes > greatest_size(); }
   const assay::report& report() const noexcept { return report_; }
@@ -147,15 +152,17 @@ class validator {
     const std::size_t start = text.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
     std::size_t size = text.size();
     while (size > start && (text[size - 1] == '\n' || text[size - 1] == ' ' || text[size - 1] == '\r' || text[size - 1] == '\t')) --size;
-    if (size > start && text[size - 1] == '}') [[likely]] {
+    const bool ends_as_event = size > start && text[size - 1] == '}';
+    if (ends_as_event && !engine_.needs_replacement(text)) [[likely]] {
       engine_.run(text.data() + start, text.data() + size, detail::framing::document, target);
       return engine_.conclude(text.substr(0, size));
     }
-    return run_copy(text, start, size, target);
+    return run_copy(text, start, size, target, ends_as_event ? detail::framing::document : detail::framing::cut_off);
   }
 
-  /// No event ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
-  [[gnu::cold, gnu::noinline]] bool run_copy(std::string_view text, std::size_t start, std::size_t size, T* target) {
+  /// No event ends so, and what is wrong with it is told from a copy that ends in a byte at which every reading stops; or U+0000 is
+  /// replaced in it, before anything looks at it.
+  [[gnu::cold, gnu::noinline]] bool run_copy(std::string_view text, std::size_t start, std::size_t size, T* target, detail::framing f) {
     engine_.begin();
     copy_.assign(text.substr(0, size));
     struct original_views { // whatever is thrown
@@ -164,7 +171,8 @@ class validator {
       ~original_views() { of.engine_.move_texts(of.copy_.data(), original); }
     };
     const original_views at_the_end{*this, text.data()};
-    engine_.run(copy_.c_str() + start, copy_.c_str() + size + 1, detail::framing::cut_off, target);
+    if (engine_.needs_replacement(copy_)) detail::replace_nulls(copy_);
+    engine_.run(copy_.c_str() + start, copy_.c_str() + size + (f == detail::framing::cut_off), f, target);
     return engine_.conclude(copy_);
   }
 

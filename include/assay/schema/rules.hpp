@@ -332,6 +332,10 @@ template <auto... Member>
 consteval detail::collected_members collect(level from) {
   static_assert(sizeof...(Member) > 0 && sizeof...(Member) <= detail::max_collected, "collect takes from 1 to 4 members");
   const std::string_view owners[] = {detail::class_of_member<Member>...};
+  const std::string_view names[] = {detail::described_name<Member>()...};
+  for (std::size_t i = 0; i < sizeof...(Member); ++i)
+    for (std::size_t j = 0; j < i; ++j)
+      if (names[i] == names[j]) detail::cannot_compile("collect names a member twice: remove one");
   for (const std::string_view owner : owners)
     if (owner != owners[0]) detail::cannot_compile("collect names members of several structs: name this struct's only");
   return {from, sizeof...(Member), {detail::described_name<Member>()...}, owners[0]};

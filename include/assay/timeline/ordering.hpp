@@ -63,7 +63,8 @@ class ordering {
   std::span<const ordered_session> sessions() const&& = delete; // they would be gone
 
   /// The session of that id, or null. Logarithmic.
-  const ordered_session* find(std::string_view id) const noexcept {
+  const ordered_session* find(std::string_view id) const&& = delete; // it would be gone
+  const ordered_session* find(std::string_view id) const& noexcept {
     const auto at = std::lower_bound(sessions_.begin(), sessions_.end(), id, [](const auto& s, std::string_view i) { return s.id_ < i; });
     return at != sessions_.end() && at->id_ == id ? &*at : nullptr;
   }

@@ -5,6 +5,7 @@
 #include "assay/batch/promptetheus.hpp"
 #include "assay/common/analysis.hpp"
 #include "assay/error/position.hpp"
+#include "assay/identity/idempotency_key.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/promptetheus.hpp"
 
@@ -58,12 +59,18 @@ concept column_counter_takes = requires(Text&& text) {
 };
 
 template <class Text>
-constexpr bool all_take = validator_takes<Text>&& validator_reads<Text>&& line_reader_takes<Text>&& line_reader_restarts<Text>&&
-    body_takes<Text>&& batch_takes<Text>&& chunker_takes<Text>&& json_text_takes<Text>&& column_counter_takes<Text>;
+concept key_parser_takes = requires(Text&& text) {
+  assay::parse_idempotency_key(std::forward<Text>(text));
+};
+
+template <class Text>
+constexpr bool all_take =
+    validator_takes<Text>&& validator_reads<Text>&& line_reader_takes<Text>&& line_reader_restarts<Text>&& body_takes<Text>&&
+        batch_takes<Text>&& chunker_takes<Text>&& json_text_takes<Text>&& column_counter_takes<Text>&& key_parser_takes<Text>;
 template <class Text>
 constexpr bool none_takes =
     !validator_takes<Text> && !validator_reads<Text> && !line_reader_takes<Text> && !line_reader_restarts<Text> && !body_takes<Text> &&
-    !batch_takes<Text> && !chunker_takes<Text> && !json_text_takes<Text> && !column_counter_takes<Text>;
+    !batch_takes<Text> && !chunker_takes<Text> && !json_text_takes<Text> && !column_counter_takes<Text> && !key_parser_takes<Text>;
 
 static_assert(all_take<std::string&> && all_take<const std::string&> && all_take<std::string_view> && all_take<const char*> &&
               all_take<const char (&)[3]>);

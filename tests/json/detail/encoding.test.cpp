@@ -45,7 +45,7 @@ TEST_CASE("encoding: what is no UTF-8 text is named by its first bytes") {
 }
 
 TEST_CASE("encoding: JSON, and texts that only begin alike, are nothing else") {
-  for (const std::string_view text :
-       {""sv, "{"sv, "{}"sv, "x"sv, "x^2"sv, "PK"sv, "BZh"sv, "BZh9"sv, "(\xB5"sv, "\xEF\xBB\xBF{}"sv, "\x1F"sv})
+  for (const std::string_view text : {""sv, "{"sv, "{}"sv, "x"sv, "x^2"sv, "PK"sv, "BZh"sv, "BZh9"sv, "(\xB5"sv, "\xEF\xBB\xBF{}"sv,
+                                      "\x1F"sv, "\0"sv, "\0{}"sv, "\0\0\0\0\0"sv, "\0\0{"sv, "{\0}"sv.substr(0, 1), "\0{\"a\":1}"sv})
     CHECK(foreign_encoding(text).empty());
 }

@@ -25,7 +25,7 @@ std::string unescaped(std::string_view text) {
 }
 
 std::string replaced(std::string text) {
-  replace_escapes(text, true, false);
+  replace_lone_surrogates(text);
   return text;
 }
 

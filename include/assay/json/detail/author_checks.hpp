@@ -46,7 +46,7 @@ concept made_of_base_and = requires {
   T{{}, std::declval<M>()...};
 };
 
-/// Whether an aggregate's members, behind an empty base, are of these types in this order. (Of a struct that is no aggregate, only the size
+/// Whether an aggregate's members, after an empty base, are of these types in this order. (Of a struct that is no aggregate, only the size
 /// can be compared.)
 template <class T, class... M>
 inline constexpr bool has_members =
@@ -71,7 +71,7 @@ inline constexpr bool takes_no_other =
     !has_rules_by_value<T> &&
     std::is_same_v<decltype(rules_of(static_cast<const T*>(nullptr))), decltype(rules_of(static_cast<T*>(nullptr)))>;
 
-/// Whether the text, behind which stands a NUL, is UTF-8.
+/// Whether the text, which a NUL follows, is UTF-8.
 consteval bool is_utf8(std::string_view text) {
   for (const char *p = text.data(), *const end = p + text.size(); p != end;)
     if ((p = static_cast<unsigned char>(*p) < 0x80 ? p + 1 : utf8_character(p)) == nullptr) return false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 namespace assay::detail {
@@ -14,19 +15,24 @@ constexpr std::string_view foreign_encoding(std::string_view text) noexcept {
     std::string_view first_bytes, name;
   };
   constexpr signature signatures[] = {
-      {"\x1F\x8B"sv, "gzip data"},    {"\x28\xB5\x2F\xFD"sv, "zstd data"}, {"\xFD\x37zXZ\0"sv, "xz data"},
-      {"BZh91AY&SY"sv, "bzip2 data"}, {"\x04\x22\x4D\x18"sv, "LZ4 data"},  {"\x78\x01"sv, "zlib data"},
-      {"\x78\x9C"sv, "zlib data"},    {"\x78\xDA"sv, "zlib data"},         {"PK\x03\x04"sv, "a zip archive"},
+      {"\x1F\x8B"sv, "gzip data"},        {"\x28\xB5\x2F\xFD"sv, "zstd data"},
+      {"\xFD\x37zXZ\0"sv, "xz data"},     {"BZh91AY&SY"sv, "bzip2 data"},
+      {"\x04\x22\x4D\x18"sv, "LZ4 data"}, {"\x78\x9C"sv, "zlib data"},
+      {"\x78\xDA"sv, "zlib data"},        {"PK\x03\x04"sv, "a zip archive"},
       {"\xFF\xFE\0\0"sv, "UTF-32LE"}, // before UTF-16's byte order mark, which is its beginning
-      {"\xFF\xFE"sv, "UTF-16LE"},     {"\xFE\xFF"sv, "UTF-16BE"},
+      {"\xFF\xFE"sv, "UTF-16LE"},         {"\xFE\xFF"sv, "UTF-16BE"},
+      {"\0\0\xFE\xFF"sv, "UTF-32BE"},
   };
   for (const signature& s : signatures)
     if (text.starts_with(s.first_bytes)) return s.name;
-  // JSON begins with a character of ASCII, so the NULs around it tell the size of characters and the order of their bytes.
-  if (text.starts_with("\0\0"sv)) return "UTF-32BE";
-  if (text.starts_with('\0')) return "UTF-16BE";
-  if (text.substr(0, 4).ends_with("\0\0\0"sv)) return "UTF-32LE";
-  if (text.substr(0, 2).ends_with('\0')) return "UTF-16LE";
+  // JSON begins with characters of ASCII, so the NULs around them tell the size of characters and the order of their bytes. Other NULs,
+  // such as a log that was cut short while it was written leaves behind, are no text.
+  const auto is_null = [text](std::size_t i) { return i < text.size() && text[i] == '\0'; };
+  const auto is_ascii = [text](std::size_t i) { return i < text.size() && text[i] > '\0'; };
+  if (is_null(0) && is_null(1) && is_null(2) && is_ascii(3)) return "UTF-32BE";
+  if (is_null(0) && is_ascii(1) && (is_null(2) || text.size() == 2)) return "UTF-16BE";
+  if (is_ascii(0) && is_null(1) && is_null(2) && is_null(3)) return "UTF-32LE";
+  if (is_ascii(0) && is_null(1) && (is_ascii(2) || text.size() < 4)) return "UTF-16LE";
   return {};
 }
 

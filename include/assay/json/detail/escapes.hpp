@@ -151,18 +151,17 @@ inline void put_on_one_line(std::string& text) noexcept {
   for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c; // a string has no bare line break
 }
 
-/// Replaces U+0000 by U+FFFD in a string's characters. Linear.
-[[gnu::cold]] inline void replace_nulls(std::string& characters) {
-  if (characters.find('\0') == characters.npos) return;
-  std::string replaced;
-  for (const char c : characters)
-    if (c != '\0') replaced += c;
-    else replaced += "\xEF\xBF\xBD";
-  characters = std::move(replaced);
+/// The escape of U+0000.
+inline constexpr std::string_view null_escape = "\\u0000";
+
+/// Replaces the escapes of U+0000 by those of U+FFFD, in text of any kind: places and sizes stay. Linear.
+inline void replace_nulls(std::string& text) noexcept {
+  for (std::size_t i = text.find('\\'); i < text.size(); i = text.find('\\', i + 2)) // what follows a backslash begins no escape
+    if (text.compare(i, null_escape.size(), null_escape) == 0) text.replace(i + 2, 4, "fffd");
 }
 
-/// Replaces escapes by `\ufffd` in JSON text that the scanner has passed: those of half a surrogate pair, and those of U+0000.
-inline void replace_escapes(std::string& text, bool lone_surrogates, bool nulls) noexcept {
+/// Replaces every surrogate escape that is no pair by `\ufffd`, in JSON text that the scanner has passed.
+inline void replace_lone_surrogates(std::string& text) noexcept {
   for (std::size_t i = text.find('\\'); i != text.npos; i = text.find('\\', i)) {
     if (text[i + 1] != 'u') {
       i += 2;
@@ -174,7 +173,7 @@ inline void replace_escapes(std::string& text, bool lone_surrogates, bool nulls)
       i += 12;
       continue;
     }
-    if (u == 0 ? nulls : lone_surrogates && (is_high_surrogate(u) || is_low_surrogate(u))) text.replace(i + 2, 4, "fffd");
+    if (is_high_surrogate(u) || is_low_surrogate(u)) text.replace(i + 2, 4, "fffd");
     i += 6;
   }
 }
@@ -186,8 +185,8 @@ constexpr bool replaces_escapes(const options& o) noexcept {
 
 /// Replaces in valid JSON what reading it replaces, for whoever passes the text on. Linear, nothing when there is nothing to replace.
 inline void replace_escapes(std::string& text, const options& o) noexcept {
-  if (replaces_escapes(o))
-    replace_escapes(text, o.lone_surrogates == surrogate_policy::replace, o.null_characters == null_character_policy::replace);
+  if (o.lone_surrogates == surrogate_policy::replace) replace_lone_surrogates(text);
+  if (o.null_characters == null_character_policy::replace) replace_nulls(text);
 }
 
 } // namespace assay::detail

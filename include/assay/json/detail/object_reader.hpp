@@ -266,8 +266,8 @@ class object_reader : public scalar_reader {
   void store_raw(Raw& raw, std::string_view text) {
     raw.assign_valid(text);
     if (framing_ != framing::lines) put_on_one_line(raw.mutable_text());
-    if (replaces_surrogates_ || replaces_nulls_) [[unlikely]]
-      replace_escapes(raw.mutable_text(), replaces_surrogates_, replaces_nulls_);
+    if (replaces_surrogates_) [[unlikely]]
+      replace_lone_surrogates(raw.mutable_text());
   }
 
   /// How many bytes of one event are gone through once more to find where repeated members stood first, so that time is linear.

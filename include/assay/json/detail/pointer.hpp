@@ -24,6 +24,7 @@ class pointer_walk {
     text_ = text;
     i_ = 0;
     at_name_ = false;
+    string_ = text.npos;
     open_.clear();
   }
 
@@ -103,7 +104,14 @@ class pointer_walk {
   }
 
   /// The closing quote of the string that opens at `open`; the text's end when it has none.
-  std::size_t string_end(std::size_t open) const noexcept {
+  std::size_t string_end(std::size_t open) noexcept {
+    if (open != string_) { // many places may be in one string
+      string_ = open;
+      string_end_ = find_string_end(open);
+    }
+    return string_end_;
+  }
+  std::size_t find_string_end(std::size_t open) const noexcept {
     for (std::size_t i = open + 1; i < text_.size();) {
       if (text_.size() - i >= static_cast<std::size_t>(block_size)) {
         const auto mask = interrupting(text_.data() + i);
@@ -143,7 +151,9 @@ class pointer_walk {
 
   std::string_view text_;
   std::size_t i_ = 0;
-  bool at_name_ = false; ///< what follows is a name, not a value
+  bool at_name_ = false;                        ///< what follows is a name, not a value
+  std::size_t string_ = std::string_view::npos; ///< where the string opened whose end was asked for last
+  std::size_t string_end_ = 0;
   std::vector<container> open_;
   std::string pointer_;
   std::string name_;

@@ -117,12 +117,10 @@ class scalar_reader : public scanner {
     return mismatch(p, m, depth, type_name<bool>);
   }
 
-  void assign(std::string& out, const string_token& t) const {
-    if (!t.escaped) [[likely]]
-      return detail::assign(out, t.text);
-    unescape(t.text, out);
-    if (replaces_nulls_) [[unlikely]]
-      replace_nulls(out);
+  static void assign(std::string& out, const string_token& t) {
+    if (t.escaped) [[unlikely]]
+      unescape(t.text, out);
+    else detail::assign(out, t.text);
   }
 
   /// Room for a decoded name, choice or timestamp; a longer one is none that the schema knows.

@@ -38,8 +38,7 @@ class scanner : public judge {
  public:
   /// `report`: where findings go; null when only the verdict is asked for.
   scanner(const options& o, findings* report) noexcept
-      : judge(o, report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace),
-        replaces_nulls_(o.null_characters == null_character_policy::replace), max_depth_(greatest_depth(o.limits)),
+      : judge(o, report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace), max_depth_(greatest_depth(o.limits)),
         least_struct_depth_(max_depth_ > greatest_struct_nesting ? max_depth_ - greatest_struct_nesting : 0),
         max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
@@ -151,7 +150,6 @@ class scanner : public judge {
  protected:
   const char* last_window_ = nullptr; ///< the last place that `have_window`
   bool replaces_surrogates_;
-  bool replaces_nulls_;
   bool escaped_ = false; ///< since it was last cleared, a string had an escape
   unsigned max_depth_;
   unsigned least_struct_depth_; ///< how many containers must still be allowed to open where a described struct does
