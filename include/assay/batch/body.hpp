@@ -113,7 +113,7 @@ class batch_body {
     if (behind == nullptr) return refuse(text);
     if (behind != text.data() + text.size()) // which ends in no white space
       return scanner_->fail(code::trailing_content, scanner_->skip_space(behind),
-                            *p == '{' || is_array ? "only white space after the body" : "only white space after a value"),
+                            *p == '{' || is_array ? "" : "only white space after a value"),
              refuse(text);
     if (form_ == body_form::bare) return accept(); // what is wrong in the event is the event's
     if (!found_outside_.empty()) return refuse(text);

@@ -212,7 +212,7 @@ inline void append_expected(std::string& out, const finding& f, const options& o
     out.append("text in UTF-8, found ").append(f.expected).append(is_text ? ": convert it first" : ": unpack it first");
     return;
   }
-  if (f.what == code::trailing_content && f.expected.empty()) return void(out.append("only white space after the event"));
+  if (f.what == code::trailing_content && f.expected.empty()) return void(out.append("only white space after the end"));
   const bool is_reason = f.what == code::invalid_format && f.member != nullptr;
   if (is_reason) append_expectation(out, *f.member, o.level), out.append(": ");
   if (!f.expected.empty()) out.append(f.expected);
