@@ -243,7 +243,7 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
   CHECK(fault_of("2024-02-29T12:34:56Z") == "none");
   CHECK(fault_of("2026-06-12T24:00:00Z") == "11: the hour is above 23");
   CHECK(fault_of("2026-06-12T12:60:00Z") == "14: the minute is above 59");
-  CHECK(fault_of("2026-06-12T12:34:61Z") == "17: the second is above 59");
+  CHECK(fault_of("2026-06-12T12:34:61Z") == "17: the second is above 60");
   CHECK(fault_of("2026-06-12T12:34:60Z") == "17: a second of 60 outside of 23:59 UTC");
   CHECK(fault_of("2026-06-12T23:59:60+01:00") == "17: a second of 60 outside of 23:59 UTC");
   CHECK(fault_of("2026-06-30T23:59:60Z") == "none");

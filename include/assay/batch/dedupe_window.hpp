@@ -34,7 +34,7 @@ struct dedupe_limits {
   std::size_t max_bytes = std::size_t{32} << 20;
   /// When there is one, a digest of each event's text is remembered too, 16 bytes, so that a retry and another event under its key are
   /// told apart. It is the key of the digest: with random bytes that nobody else knows (`system_random<16>()`), no sender can make an
-  /// event that is taken for a retry of another's.
+  /// event that is taken for a retry of another's. A `batch_validator` that is given no window compares no contents.
   std::optional<random_bytes<16>> content_key{};
 };
 

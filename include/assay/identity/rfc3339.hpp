@@ -86,7 +86,7 @@ constexpr std::optional<rfc3339_fault> find_rfc3339_fault(std::string_view s) no
     if (i == 9 && (two(8) < 1 || two(8) > detail::days_of(two(0) * 100 + two(2), two(5)))) return fault{8, "no such day in the month"};
     if (i == 12 && two(11) > 23) return fault{11, "the hour is above 23"};
     if (i == 15 && two(14) > 59) return fault{14, "the minute is above 59"};
-    if (i == 18 && two(17) > 60) return fault{17, "the second is above 59"};
+    if (i == 18 && two(17) > 60) return fault{17, "the second is above 60"};
   }
   std::size_t i = form.size();
   if (i < s.size() && s[i] == ',') return fault{i, "'.' expected before the fraction"};

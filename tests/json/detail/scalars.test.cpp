@@ -209,7 +209,7 @@ TEST_CASE("scalars: a date-time with escapes is judged by its characters, and to
   CHECK(found(R"(2026-06-12\u005412:34:56Z)") == "");
   CHECK(found(R"(\u0032026-06-12\u005412:34:56\u005A)") == "");
   CHECK(found(R"(2026-06-12\u002012:34:56Z)") == expected(begin + 10, "'T' expected between date and time"));
-  CHECK(found(R"(2026-06-12\u005412:34:61Z)") == expected(begin + 22, "the second is above 59"));
+  CHECK(found(R"(2026-06-12\u005412:34:61Z)") == expected(begin + 22, "the second is above 60"));
   CHECK(found(R"(2026-06-12\u005412:34:56)") == expected(begin + 24, "no offset from UTC"));
   CHECK(found(R"(2026-06-12\u005412:34:56Z\n)") == expected(begin + 25, "nothing may follow the offset"));
   CHECK(found(R"(2026-06-1\u0662T12:34:56Z)") == expected(begin + 9, "digit expected"));
