@@ -28,13 +28,14 @@ class line_reader {
     // Where U+0000 is replaced, all is read from a copy.
     const bool replaces = engine_.needs_replacement(text);
     const std::size_t tail = replaces ? 0 : stops ? text.size() : text.rfind('\n') + 1; // npos + 1 is 0
-    has_tail_ = tail != text.size();
-    if (has_tail_) {
+    const bool has_tail = tail != text.size();
+    if (has_tail) {
       tail_.reserve(text.size() - tail + 1);
       tail_.assign(text.substr(tail));
       if (!stops) tail_ += '\n';
       if (replaces) detail::replace_nulls(tail_);
     }
+    has_tail_ = has_tail;
     in_tail_ = false;
     original_tail_ = text.data() + tail;
     line_ = first_line;
