@@ -27,12 +27,13 @@ constexpr std::string_view foreign_encoding(std::string_view text) noexcept {
     if (text.starts_with(s.first_bytes)) return s.name;
   // JSON begins with characters of ASCII, so the NULs around them tell the size of characters and the order of their bytes. Other NULs,
   // such as a log that was cut short while it was written leaves behind, are no text.
+  // White space does not count: what of it ends a text may have been cut off.
   const auto is_null = [text](std::size_t i) { return i < text.size() && text[i] == '\0'; };
-  const auto is_ascii = [text](std::size_t i) { return i < text.size() && text[i] > '\0'; };
-  if (is_null(0) && is_null(1) && is_null(2) && is_ascii(3)) return "UTF-32BE";
-  if (is_null(0) && is_ascii(1) && (is_null(2) || text.size() == 2)) return "UTF-16BE";
-  if (is_ascii(0) && is_null(1) && is_null(2) && is_null(3)) return "UTF-32LE";
-  if (is_ascii(0) && is_null(1) && (is_ascii(2) || text.size() < 4)) return "UTF-16LE";
+  const auto is_visible = [text](std::size_t i) { return i < text.size() && text[i] > ' '; };
+  if (is_null(0) && is_null(1) && is_null(2) && is_visible(3)) return "UTF-32BE";
+  if (is_null(0) && is_visible(1) && is_null(2)) return "UTF-16BE";
+  if (is_visible(0) && is_null(1) && is_null(2) && is_null(3)) return "UTF-32LE";
+  if (is_visible(0) && is_null(1) && !is_null(2)) return "UTF-16LE";
   return {};
 }
 
