@@ -1,4 +1,5 @@
-// Analysis: what is amiss with the events of a span, and which names follow one another in several traces.
+// Analysis: what is amiss with the events of a span, and which names follow one another in several
+// traces.
 #include <assay/analysis.hpp>
 
 #include <iostream>
@@ -11,8 +12,9 @@ int main() {
   // [patterns]
   const std::vector<analysis::pattern_event> span = {
       {"api.call.attempted", R"({"attempt":1})"},
-      {"api.call.failed", R"({"error.type":"Timeout","error.message":"late"})"}, // will it be retried?
-      {"api.call.attempted", R"({"attempt":3})"},                                // where is the second one?
+      {"api.call.failed",
+       R"({"error.type":"Timeout","error.message":"late"})"}, // will it be retried?
+      {"api.call.attempted", R"({"attempt":3})"},             // where is the second one?
       {"api.call.succeeded", R"({"attempt":3})"},
   };
   const std::vector<analysis::pattern_finding> findings = analysis::check_patterns(span);
@@ -22,9 +24,11 @@ int main() {
   // [sequences]
   std::vector<analysis::event_record> events;
   for (const std::string_view trace : {"t-1", "t-2"})
-    for (const std::string_view name : {"api.call.attempted", "api.call.failed", "api.call.attempted"})
+    for (const std::string_view name :
+         {"api.call.attempted", "api.call.failed", "api.call.attempted"})
       events.push_back({.trace = trace, .name = name});
-  const std::vector<analysis::sequence> common = analysis::common_sequences(events, {.shortest = 2, .longest = 3, .least_traces = 2});
+  const std::vector<analysis::sequence> common =
+      analysis::common_sequences(events, {.shortest = 2, .longest = 3, .min_traces = 2});
   for (const analysis::sequence& s : common) {
     std::cout << s.traces << " traces:";
     for (const std::string_view name : s.names) std::cout << ' ' << name;

@@ -1,5 +1,5 @@
-// Batches: a producer puts typed events together to requests, a forwarder does so with lines by session, and a gateway judges what
-// it receives and answers.
+// Batches: a producer puts typed events together to requests, a forwarder does so with lines by
+// session, and a gateway judges what it receives and answers.
 #include <assay/batch/promptetheus.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -39,7 +39,8 @@ bool produce() {
   assay::text_buffer body;
   for (const assay::chunk_step& step : assay::chunks(events, options)) {
     if (step.refused) {
-      std::cerr << "event " << step.refused->index << " alone takes " << step.refused->body_size << " bytes\n";
+      std::cerr << "event " << step.refused->index << " alone takes " << step.refused->body_size
+                << " bytes\n";
       continue;
     }
     body.clear();
@@ -59,13 +60,15 @@ bool forward(std::string_view block) {
     if (step.refused) std::cerr << "event " << step.refused->index << " is too large\n";
     if (step.complete == nullptr) return false;
     std::string request;
-    step.complete->for_each_piece([&](std::string_view piece) { request += piece; }); // or hand the pieces to writev
+    step.complete->for_each_piece(
+        [&](std::string_view piece) { request += piece; }); // or hand the pieces to writev
     send(step.complete->session(), request);
     sent += step.complete->events().size();
     return true;
   };
   for (assay::line_reader<event> lines(block); lines.next();)
-    if (lines.accepted()) use(chunker.push(lines.text(), header_of(lines).session_id.between_quotes()));
+    if (lines.accepted())
+      use(chunker.push(lines.text(), header_of(lines).session_id.between_quotes()));
   while (use(chunker.finish())) {
   }
   // [/forward]
@@ -83,10 +86,13 @@ bool receive() {
       R"({"type":"metric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"s:x:0","payload":{"name":"b","value":2}}]})";
   std::size_t stored = 0;
   const auto store = [&](const assay::judged_event& e) { return ++stored, !e.text.empty(); };
-  const auto respond = [](int status, std::string_view text) { std::cout << status << ' ' << text << '\n'; };
+  const auto respond = [](int status, std::string_view text) {
+    std::cout << status << ' ' << text << '\n';
+  };
   // [receive]
-  assay::promptetheus::batch_validator validator; // both keep their memory: one of each for a thread
-  assay::dedupe_window window;                    // the last 100,000 events
+  assay::promptetheus::batch_validator
+      validator;               // both keep their memory: one of each for a thread
+  assay::dedupe_window window; // the last 100,000 events
   const auto receive = [&](std::string_view body, std::string_view session) {
     const assay::batch_verdict& verdict = validator.check(body, session, &window);
     bool stored_all = true;
@@ -97,7 +103,8 @@ bool receive() {
     }
     if (!stored_all) return respond(503, "");
     assay::text_buffer answer;
-    const int status = append_response(answer, verdict); // or append_multi_status, append_otlp_response
+    const int status =
+        append_response(answer, verdict); // or append_multi_status, append_otlp_response
     respond(status, answer.view());
   };
   // [/receive]

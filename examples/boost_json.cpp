@@ -1,4 +1,5 @@
-// The bridge to Boost.JSON: values that somebody has parsed already, and free-form parts to look inside.
+// The bridge to Boost.JSON: values that somebody has parsed already, and free-form parts to look
+// inside.
 #include <assay/json/boost_json.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -10,12 +11,14 @@
 
 int main() {
   using namespace assay::promptetheus;
-  const std::string_view text = R"({"type":"tool_call","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k",)"
-                                R"("payload":{"tool_name":"search","arguments":{"to":"OSL"}}})";
+  const std::string_view text =
+      R"({"type":"tool_call","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k",)"
+      R"("payload":{"tool_name":"search","arguments":{"to":"OSL"}}})";
   // [bridge]
   boost::json::value value = boost::json::parse(text);
 
-  assay::value_validator<event> validator; // the verdict and the violations of the value's text, without offsets
+  assay::value_validator<event>
+      validator; // the verdict and the violations of the value's text, without offsets
   if (!validator.check(value)) return 1;
 
   const auto e = boost::json::value_to<event>(value); // throws where try_value_to gives an error

@@ -1,4 +1,5 @@
-// A gateway: events of any client come in as lines, and are passed on or put into quarantine with the reason.
+// A gateway: events of any client come in as lines, and are passed on or put into quarantine with
+// the reason.
 #include <assay/promptetheus.hpp>
 
 #include <fstream>
@@ -17,12 +18,14 @@ int main() {
   std::size_t passed_on = 0, quarantined = 0;
   while (lines.next()) {
     if (lines.accepted()) {
-      const assay::promptetheus::header header = header_of(lines); // views into the line: nothing is copied
+      const assay::promptetheus::header header =
+          header_of(lines); // views into the line: nothing is copied
       if (header.seq.to_uint64() && !header.session_id.empty()) ++passed_on;
       continue;
     }
     ++quarantined;
-    for (const assay::violation& v : lines.report().violations()) std::cout << "line " << lines.line() << ": " << to_string(v) << '\n';
+    for (const assay::violation& v : lines.report().violations())
+      std::cout << "line " << lines.line() << ": " << to_string(v) << '\n';
   }
   // [/check]
   std::cout << passed_on << " passed on, " << quarantined << " in quarantine\n";

@@ -1,5 +1,5 @@
-// HoneyHive: a gateway judges request bodies by their routes, and a client sends the events of one session in requests of the size it
-// likes, in whichever dialect its server speaks.
+// HoneyHive: a gateway judges request bodies by their routes, and a client sends the events of one
+// session in requests of the size it likes, in whichever dialect its server speaks.
 #include <assay/batch/honeyhive.hpp>
 #include <assay/honeyhive.hpp>
 
@@ -20,7 +20,8 @@ bool is_valid(specification s, std::string_view path, std::string_view body) {
   const bool known = honeyhive::visit_route(s, path, [&]<class T>() {
     assay::validator<T> validator; // a gateway keeps one for each route and thread
     valid = validator.check(body);
-    for (const assay::violation& v : validator.report().violations()) std::cout << path << ' ' << to_string(v) << '\n';
+    for (const assay::violation& v : validator.report().violations())
+      std::cout << path << ' ' << to_string(v) << '\n';
   });
   if (!known) std::cout << path << " is no route of the specification " << name_of(s) << '\n';
   return valid;
@@ -31,14 +32,18 @@ bool is_valid(specification s, std::string_view path, std::string_view body) {
 void send(std::string_view body) { std::cout << body << '\n'; }
 
 // [client]
-/// Sends the events of a batch that is valid at `published`, all of its one session, at most two in a request.
+/// Sends the events of a batch that is valid at `published`, all of its one session, at most two in
+/// a request.
 template <dialect D>
 bool send_in_parts(honeyhive::event_batch<D> batch) {
-  if (!batch.events || !assign_single_session(batch, "0aa1b2c3-new-session")) return false; // the id, if it is asked for
-  const auto opening = opening_of(batch); // {"single_session":true,"session_properties":{...},"events":[
+  if (!batch.events || !assign_single_session(batch, "0aa1b2c3-new-session"))
+    return false; // the id, if it is asked for
+  const auto opening =
+      opening_of(batch); // {"single_session":true,"session_properties":{...},"events":[
   if (!opening) return false;
   assay::text_buffer body;
-  for (const assay::chunk_step& step : assay::chunks(*batch.events, {.wrapper = {*opening, ",", "]}"}, .max_events = 2})) {
+  for (const assay::chunk_step& step :
+       assay::chunks(*batch.events, {.wrapper = {*opening, ",", "]}"}, .max_events = 2})) {
     if (step.refused) return false;
     body.clear();
     step.complete->append_body(body);
@@ -52,7 +57,8 @@ bool send_in_parts(honeyhive::event_batch<D> batch) {
 template <dialect D>
 honeyhive::batched_event<D> retrieval(std::string name) {
   honeyhive::batched_event<D> e;
-  if constexpr (D != dialect::v1) e.project = "Simple RAG"; // on the /v1 routes there is no such member: e has none
+  if constexpr (D != dialect::v1)
+    e.project = "Simple RAG"; // on the /v1 routes there is no such member: e has none
   e.event_type = "tool";
   e.event_name = std::move(name);
   e.inputs = assay::raw_object{{"query", "When does the shop close?"}, {"top_k", 3}};
@@ -73,7 +79,8 @@ bool send_encoded(const honeyhive::event<dialect::public_api>& event) {
   assay::text_buffer body;
   if (write(request, body)) return false;
   send(body.view());
-  return assay::check<honeyhive::event_request<dialect::public_api>>(body.view(), {.level = assay::level::strict}); // looks into it
+  return assay::check<honeyhive::event_request<dialect::public_api>>(
+      body.view(), {.level = assay::level::strict}); // looks into it
 }
 // [/encoded]
 
@@ -88,7 +95,8 @@ int main() {
     return 1;
 
   honeyhive::event_batch<dialect::v1> batch;
-  batch.events = {retrieval<dialect::v1>("first"), retrieval<dialect::v1>("second"), retrieval<dialect::v1>("third")};
+  batch.events = {retrieval<dialect::v1>("first"), retrieval<dialect::v1>("second"),
+                  retrieval<dialect::v1>("third")};
   batch.single_session = true;
   batch.session_properties.emplace().session_name = "an evening";
   if (!send_in_parts(batch)) return 1;

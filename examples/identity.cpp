@@ -8,24 +8,30 @@
 
 int main() {
   // [keys]
-  const std::string key = assay::derive_idempotency_key("ses:1", "0a1b2c3d", 7); // "ses:1:0a1b2c3d:7"
-  if (const auto parts = assay::parse_idempotency_key(key)) std::cout << parts->session_id << " at " << parts->seq << '\n';
+  const std::string key =
+      assay::derive_idempotency_key("ses:1", "0a1b2c3d", 7); // "ses:1:0a1b2c3d:7"
+  if (const auto parts = assay::parse_idempotency_key(key))
+    std::cout << parts->session_id << " at " << parts->seq << '\n';
   // [/keys]
 
   // [event_id]
   const auto orders = assay::event_id_namespace("orders.example.com");
-  const auto id = assay::derive_event_id(orders, "4711"); // always the same 32 digits: pushed again, the event is no new one
+  const auto id = assay::derive_event_id(
+      orders, "4711"); // always the same 32 digits: pushed again, the event is no new one
   // [/event_id]
   if (id != assay::derive_event_id(orders, "4711")) return 1;
 
   // [timestamps]
-  const auto then = assay::parse_rfc3339("2026-06-12T14:34:56.789012+02:00"); // nothing for a text that is no date-time
-  if (then) std::cout << assay::format_rfc3339(then->time())->view() << '\n'; // 2026-06-12T12:34:56.789012Z
+  const auto then = assay::parse_rfc3339(
+      "2026-06-12T14:34:56.789012+02:00"); // nothing for a text that is no date-time
+  if (then)
+    std::cout << assay::format_rfc3339(then->time())->view() << '\n'; // 2026-06-12T12:34:56.789012Z
   // [/timestamps]
 
   // [system]
   assay::ulid_sequence ids; // each greater than the one before
-  const auto first = ids.next(std::chrono::floor<std::chrono::milliseconds>(assay::system_now()), assay::system_random<10>());
+  const auto first = ids.next(std::chrono::floor<std::chrono::milliseconds>(assay::system_now()),
+                              assay::system_random<10>());
   // [/system]
   return first && then ? 0 : 1;
 }

@@ -16,16 +16,18 @@ struct order {
   std::string id{};
   std::optional<std::int64_t> seats{};
   std::optional<std::string> cabin{};
-  assay::additional_members additional{}; // members that the schema does not name: no event loses any
+  assay::additional_members
+      additional{}; // members that the schema does not name: no event loses any
 };
 BOOST_DESCRIBE_STRUCT(order, (), (id, seats, cabin, additional))
 
 consteval auto rules_of(const order*) {
   using namespace assay;
-  return rules(all_enforced_from(level::reference),                     // no level lets a bad order pass
-               field<&order::id>("The order's number.", min_length(1)), // std::string: it must be there
-               field<&order::seats>("How many seats.", between(1, 9)),  // std::optional: it may be absent
-               field<&order::cabin>("Which cabin.", one_of("economy", "business")));
+  return rules(
+      all_enforced_from(level::reference),                     // no level lets a bad order pass
+      field<&order::id>("The order's number.", min_length(1)), // std::string: it must be there
+      field<&order::seats>("How many seats.", between(1, 9)),  // std::optional: it may be absent
+      field<&order::cabin>("Which cabin.", one_of("economy", "business")));
 }
 
 } // namespace shop
@@ -39,5 +41,6 @@ int main() {
   if (assay::write(order, out)) return 1;
   std::cout << out.view() << '\n';
   if (validator.check(R"({"seats":10,"cabin":"attic"})")) return 1;
-  for (const assay::violation& v : validator.report().violations()) std::cout << to_string(v) << '\n';
+  for (const assay::violation& v : validator.report().violations())
+    std::cout << to_string(v) << '\n';
 }

@@ -1,4 +1,5 @@
-// A producer: an event is made of C++ values, written, and held against the strictest level before it is sent.
+// A producer: an event is made of C++ values, written, and held against the strictest level before
+// it is sent.
 #include <assay/promptetheus.hpp>
 
 #include <iostream>
@@ -12,7 +13,8 @@ int main() {
           .timestamp = "2026-06-12T12:34:56.789Z",
           .seq = 4,
           .idempotency_key = "ses_1:0a1b2c3d:4",
-          .payload = tool_call{.tool_name = "search", .arguments = {{"to", "OSL"}, {"seats", 2}, {"flexible", true}}}};
+          .payload = tool_call{.tool_name = "search",
+                               .arguments = {{"to", "OSL"}, {"seats", 2}, {"flexible", true}}}};
   e.parent_id = nullptr; // null: the span is at the top; left alone, the member would be absent
   if (assay::write(e, out)) return 1;
   // [/build]
@@ -22,7 +24,8 @@ int main() {
   strict.level = assay::level::strict;
   assay::validator<event> validator(strict);
   if (!validator.check(out.view())) {
-    for (const assay::violation& v : validator.report().violations()) std::cerr << to_string(v) << '\n';
+    for (const assay::violation& v : validator.report().violations())
+      std::cerr << to_string(v) << '\n';
     return 1;
   }
   // [/verify]

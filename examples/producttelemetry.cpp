@@ -16,13 +16,18 @@ int send(const assay::producttelemetry::request& r) { // your HTTP client
 
 int main() {
   using namespace assay::producttelemetry;
-  const auto environment = [](std::string_view) -> std::optional<std::string_view> { return std::nullopt; }; // std::getenv
+  const auto environment = [](std::string_view) -> std::optional<std::string_view> {
+    return std::nullopt;
+  }; // std::getenv
 
   // [client]
   client_options options;
-  options.opted_out = decide_opt_out(false, environment, std::nullopt); // argument, environment, configuration file
+  options.opted_out =
+      decide_opt_out(false, environment, std::nullopt); // argument, environment, configuration file
   options.write_key = "proj_wk_example";
-  client telemetry(options, {.client_id = "2676b1d7-bcda-4ac5-8b10-0ccc51bb22a5", .session_id = "e1c14f00-3e4a-409b-9584-c5f1fa112a26"},
+  client telemetry(options,
+                   {.client_id = "2676b1d7-bcda-4ac5-8b10-0ccc51bb22a5",
+                    .session_id = "e1c14f00-3e4a-409b-9584-c5f1fa112a26"},
                    assay::system_now());
 
   telemetry.track("export.completed", {{"format", "pdf"}});

@@ -1,5 +1,5 @@
-// Pushing: events go out in requests, failed ones again, and what could not be pushed comes back. The backend here is a function that
-// fails at first.
+// Pushing: events go out in requests, failed ones again, and what could not be pushed comes back.
+// The backend here is a function that fails at first.
 #include <assay/batch/push.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -60,10 +60,16 @@ int main() {
   const auto random = [&] { return std::uniform_real_distribution<double>()(engine); };
 
   const assay::push_result result = assay::push(events, options, transport, sleep, random);
-  std::cout << result.organization_id << ": " << result.pushed << " pushed, " << result.skipped << " skipped\n";
-  for (const assay::push_error& e : result.errors) std::cerr << "event " << e.index << ": " << e.message << '\n';
+  std::cout << result.organization_id << ": " << result.pushed << " pushed, " << result.skipped
+            << " skipped\n";
+  for (const assay::push_error& e : result.errors)
+    std::cerr << "event " << e.index << ": " << e.message << '\n';
   std::vector<event> later;
-  for (const assay::unpushed_event& e : result.unpushed) later.push_back(events[e.index]); // e.status says why
+  for (const assay::unpushed_event& e : result.unpushed)
+    later.push_back(events[e.index]); // e.status says why
   // [/push]
-  return result.pushed == 1499 && result.skipped == 1 && later.size() == 1000 && result.unpushed[0].status == 400 ? 0 : 1;
+  return result.pushed == 1499 && result.skipped == 1 && later.size() == 1000 &&
+                 result.unpushed[0].status == 400
+             ? 0
+             : 1;
 }

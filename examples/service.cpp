@@ -12,13 +12,15 @@ void respond(int status, std::string_view body) { std::cout << status << ' ' << 
 assay::options make_options() {
   // [options]
   assay::options options;
-  options.level = assay::level::strict;                           // reference, published (default), strict
-  options.keep_unknown_types = true;                              // newer producers' events are kept untyped
-  options.reject_unknown_members = true;                          // at strict: errors instead of warnings
-  options.lone_surrogates = assay::surrogate_policy::replace;     // \ud800 becomes U+FFFD
-  options.null_characters = assay::null_character_policy::reject; // \u0000, which many databases refuse
-  options.reject_number_overflow = true;                          // 1e400, which most readers take for infinity
-  options.limits.max_document_bytes = 1 << 20;                    // and max_depth, max_string_bytes, max_members, max_violations
+  options.level = assay::level::strict;  // reference, published (default), strict
+  options.keep_unknown_types = true;     // newer producers' events are kept untyped
+  options.reject_unknown_members = true; // at strict: errors instead of warnings
+  options.lone_surrogates = assay::surrogate_policy::replace; // \ud800 becomes U+FFFD
+  options.null_characters =
+      assay::null_character_policy::reject; // \u0000, which many databases refuse
+  options.reject_number_overflow = true;    // 1e400, which most readers take for infinity
+  options.limits.max_document_bytes =
+      1 << 20; // and max_depth, max_string_bytes, max_members, max_violations
   // [/options]
   return options;
 }
@@ -28,7 +30,8 @@ bool make_arguments(std::string_view text) {
   // [free_form]
   call.arguments = {{"to", "OSL"}, {"seats", 2}}; // from C++ values; strings are escaped
   call.arguments = assay::raw_object{{"legs", assay::raw_json::array({1, "x", nullptr})}};
-  if (const auto parsed = assay::parse_raw_object(text)) call.arguments = *parsed; // from text; nothing when it is no JSON object
+  if (const auto parsed = assay::parse_raw_object(text))
+    call.arguments = *parsed; // from text; nothing when it is no JSON object
   // [/free_form]
   return call.arguments.text() == text;
 }
@@ -46,8 +49,9 @@ int main() {
     respond(422, reasons.view());
   };
   // [/request]
-  receive(R"({"type":"metric","session_id":"s","timestamp":"2026-06-12T12:34:56Z","seq":0,"idempotency_key":"s:n:0",)"
-          R"("payload":{"name":"rows","value":7}})");
+  receive(
+      R"({"type":"metric","session_id":"s","timestamp":"2026-06-12T12:34:56Z","seq":0,"idempotency_key":"s:n:0",)"
+      R"("payload":{"name":"rows","value":7}})");
   receive(R"({"type":"metric","session_id":"","payload":{"value":"7"}})");
   return make_arguments(R"({"to":"BGO"})") ? 0 : 1;
 }

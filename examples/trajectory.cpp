@@ -27,9 +27,11 @@ int main() {
   const auto sleep = [](std::chrono::milliseconds) {};
   const auto random = [] { return 0.5; };
 
-  const stored_trajectory stored = trace.build_trajectory({assay::raw_object{{"role", "user"}, {"content", "Oslo"}}}, "conv-1", "chat");
+  const stored_trajectory stored = trace.build_trajectory(
+      {assay::raw_object{{"role", "user"}, {"content", "Oslo"}}}, "conv-1", "chat");
   const trace_result result = upload_trace(trace, stored, upload, {}, transport, sleep, random);
-  std::cout << result.push.pushed << " pushed, " << trace.events().size() << " left\n"; // a failed upload leaves all of them
+  std::cout << result.push.pushed << " pushed, " << trace.events().size()
+            << " left\n"; // a failed upload leaves all of them
   // [/upload]
   return result.push.pushed == 2 ? 0 : 1;
 }

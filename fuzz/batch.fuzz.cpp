@@ -1,4 +1,5 @@
-// Each event of a body is judged as it would be alone, every answer is JSON, and chunked the events make a body again.
+// Each event of a body is judged as it would be alone, every answer is JSON, and chunked the events
+// make a body again.
 
 #include "input.hpp"
 
@@ -26,8 +27,10 @@ bool is_json(std::string_view text) {
 void check_body(std::string_view body, const assay::options& o) {
   assay::promptetheus::batch_validator batches(o);
   const assay::batch_verdict& verdict = batches.check(body, "session");
-  must(verdict.readable() || verdict.events().empty(), "a body that is refused has no events", body);
-  must(verdict.accepted() + verdict.rejected().size() == verdict.events().size(), "each event has one verdict", body);
+  must(verdict.readable() || verdict.events().empty(), "a body that is refused has no events",
+       body);
+  must(verdict.accepted() + verdict.rejected().size() == verdict.events().size(),
+       "each event has one verdict", body);
 
   assay::validator<event> alone(o);
   auto rejected = verdict.rejected().begin();
@@ -38,13 +41,16 @@ void check_body(std::string_view body, const assay::options& o) {
       continue;
     }
     must(&verdict.events()[rejected->index] == &e, "rejected events come in their order", body);
-    must(valid == (rejected->reason_code == assay::code::sequence_conflict), "a rejected event is invalid alone, or in conflict", body);
+    must(valid == (rejected->reason_code == assay::code::sequence_conflict),
+         "a rejected event is invalid alone, or in conflict", body);
     ++rejected;
   }
 
-  if (verdict.readable() && verdict.rejected().empty() && !body.empty() && o.lone_surrogates == assay::surrogate_policy::reject) {
+  if (verdict.readable() && verdict.rejected().empty() && !body.empty() &&
+      o.lone_surrogates == assay::surrogate_policy::reject) {
     const bool has_mark = body.starts_with("\xEF\xBB\xBF");
-    must(is_json(body.substr(has_mark ? 3 : 0)), "a body of good events is JSON, outside of them too", body);
+    must(is_json(body.substr(has_mark ? 3 : 0)),
+         "a body of good events is JSON, outside of them too", body);
   }
 
   assay::text_buffer out;
@@ -59,12 +65,15 @@ void check_body(std::string_view body, const assay::options& o) {
 
   // What was a body becomes one again.
   std::string put_together;
-  assay::chunker chunker({.max_events = verdict.events().size() + 1, .max_bytes = 2 * body.size() + 64});
-  for (const assay::judged_event& e : verdict.events()) must(chunker.push(e.text).complete == nullptr, "there is room", body);
+  assay::chunker chunker(
+      {.max_events = verdict.events().size() + 1, .max_bytes = 2 * body.size() + 64});
+  for (const assay::judged_event& e : verdict.events())
+    must(chunker.push(e.text).complete == nullptr, "there is room", body);
   const assay::chunk_step step = chunker.finish();
   if (step.complete == nullptr) return;
   step.complete->for_each_piece([&](std::string_view piece) { put_together += piece; });
-  must(put_together.size() == step.complete->body_size(), "a chunk has the size that was counted", body);
+  must(put_together.size() == step.complete->body_size(), "a chunk has the size that was counted",
+       body);
   assay::batch_body again;
   must(again.split(put_together), "what was put together is a body", body);
   must(again.events().size() == verdict.events().size(), "with the same events", body);
@@ -79,7 +88,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = in.text();
   const assay::options o = in.limited_options();
   check_body(text, o);
-  // Most seeds are single events: the same between neighbours, which it must not touch unless nothing says where it ends.
+  // Most seeds are single events: the same between neighbours, which it must not touch unless
+  // nothing says where it ends.
   const std::string good =
       R"({"type":"metric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{"name":"n","value":1}})";
   std::string body = R"({"events":[)";

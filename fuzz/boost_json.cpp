@@ -1,2 +1,3 @@
-// Boost.JSON compiled with the fuzz targets' instrumentation instead of linked as the system's library.
+// Boost.JSON compiled with the fuzz targets' instrumentation instead of linked as the system's
+// library.
 #include <boost/json/src.hpp>

@@ -1,12 +1,16 @@
-// Is it JSON? The reader and Boost.JSON must say the same of any text, and of any text as a part of an event.
+// Is it JSON? The reader and Boost.JSON must say the same of any text, and of any text as a part of
+// an event.
 //
 // Where they may differ:
-// - limits: nesting beyond `max_depth` (Boost.JSON: beyond its own), strings, members and documents beyond theirs;
-// - a number with an exponent beyond an int: Boost.JSON 1.81 refuses it (`exponent_overflow`); RFC 8259 sets no bound;
+// - limits: nesting beyond `max_depth` (Boost.JSON: beyond its own), strings, members and documents
+// beyond theirs;
+// - a number with an exponent beyond an int: Boost.JSON 1.81 refuses it (`exponent_overflow`); RFC
+// 8259 sets no bound;
 // - a byte order mark before the event: the reader skips it, Boost.JSON does not;
 // - lone surrogates: both refuse them, unless the reader is told to replace them;
-// - duplicate members: Boost.JSON takes them; the reader reports those that the schema names, but not as a fault of the syntax;
-// NaN, Infinity, comments, trailing commas and control characters in strings both refuse.
+// - duplicate members: Boost.JSON takes them; the reader reports those that the schema names, but
+// not as a fault of the syntax; NaN, Infinity, comments, trailing commas and control characters in
+// strings both refuse.
 
 #include "input.hpp"
 
@@ -33,11 +37,13 @@ enum class syntax { json, not_json, unknown };
 syntax syntax_of(const assay::report& r) {
   const auto any = [&](auto wanted) { return std::ranges::any_of(r.violations(), wanted); };
   const auto gives_up = [](const violation& v) {
-    return category_of(v.code) == category::limit && v.code != code::integer_overflow && v.code != code::number_overflow;
+    return category_of(v.code) == category::limit && v.code != code::integer_overflow &&
+           v.code != code::number_overflow;
   };
   if (any(gives_up)) return syntax::unknown; // what comes after a limit was not looked at
   const auto refuses = [](const violation& v) {
-    return category_of(v.code) == category::syntax || (category_of(v.code) == category::encoding && v.code != code::null_character);
+    return category_of(v.code) == category::syntax ||
+           (category_of(v.code) == category::encoding && v.code != code::null_character);
   };
   return any(refuses) ? syntax::not_json : syntax::json;
 }
@@ -47,7 +53,8 @@ boost::system::error_code boost_json_says(std::string_view text) {
   deep.max_depth = 4096;
   boost::json::stream_parser parser({}, deep);
   boost::system::error_code error;
-  if (text.starts_with(assay::detail::byte_order_mark)) text.remove_prefix(assay::detail::byte_order_mark.size());
+  if (text.starts_with(assay::detail::byte_order_mark))
+    text.remove_prefix(assay::detail::byte_order_mark.size());
   parser.write(text.data(), text.size(), error);
   if (!error) parser.finish(error);
   return error;
@@ -71,11 +78,13 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   o.lone_surrogates = assay::surrogate_policy::reject;
   o.level = assay::level::reference;
   compare(in.text(), o);
-  // Inside an event the fuzzer reaches the depths of the grammar without having to invent the event first: where anything may
-  // stand, as a member, and where the schema has its own idea.
+  // Inside an event the fuzzer reaches the depths of the grammar without having to invent the event
+  // first: where anything may stand, as a member, and where the schema has its own idea.
   const std::string text(in.text());
-  const std::string head = R"({"type":"retrieval","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k",)";
-  const std::string metadata = head + R"("payload":{"query":"q","documents":[]},"metadata":)" + text + "}";
+  const std::string head =
+      R"({"type":"retrieval","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k",)";
+  const std::string metadata =
+      head + R"("payload":{"query":"q","documents":[]},"metadata":)" + text + "}";
   const std::string members = head + R"("payload":{"query":"q","documents":[]},)" + text + "}";
   const std::string documents = head + R"("payload":{"query":"q","documents":[)" + text + "]}}";
   for (const std::string* embedded : {&metadata, &members, &documents}) compare(*embedded, o);

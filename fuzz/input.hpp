@@ -17,8 +17,10 @@ namespace assay_fuzz {
 /// A newline there means the defaults, so that a seed is a plain text file that ends in a newline.
 class input {
  public:
-  input(const std::uint8_t* data, std::size_t size) : size_(size == 0 ? 0 : size - 1), text_(new char[size_]) {
-    // The copy has exactly the text's size, so that AddressSanitizer sees any byte that is read behind it.
+  input(const std::uint8_t* data, std::size_t size)
+      : size_(size == 0 ? 0 : size - 1), text_(new char[size_]) {
+    // The copy has exactly the text's size, so that AddressSanitizer sees any byte that is read
+    // behind it.
     if (size_ != 0) std::memcpy(text_.get(), data, size_);
     choices_ = size == 0 ? 0 : data[size_] ^ unsigned { '\n' };
   }
@@ -58,13 +60,15 @@ class input {
   unsigned choices_;
 };
 
-inline constexpr assay::level levels[] = {assay::level::reference, assay::level::published, assay::level::strict};
+inline constexpr assay::level levels[] = {assay::level::reference, assay::level::published,
+                                          assay::level::strict};
 
 /// Ends the run when what must always hold does not; the fuzzer then keeps the input.
 inline void must(bool holds, const char* what, std::string_view text) {
   if (holds) [[likely]]
     return;
-  std::fprintf(stderr, "it does not hold that %s, for:\n%.*s\n", what, static_cast<int>(text.size()), text.data());
+  std::fprintf(stderr, "it does not hold that %s, for:\n%.*s\n", what,
+               static_cast<int>(text.size()), text.data());
   std::abort();
 }
 

@@ -1,5 +1,6 @@
-// What libFuzzer's own main does with files, for any compiler: gives each file of the directories named on the command line
-// to the fuzz target. The name goes out first, so that the last line before a crash tells which file it was.
+// What libFuzzer's own main does with files, for any compiler: gives each file of the directories
+// named on the command line to the fuzz target. The name goes out first, so that the last line
+// before a crash tells which file it was.
 
 #include <algorithm>
 #include <cstddef>
@@ -16,7 +17,8 @@ namespace {
 
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& directory) {
   std::vector<std::filesystem::path> files;
-  if (!std::filesystem::exists(directory)) return files; // git keeps no empty directory, such as regressions/ before the first
+  if (!std::filesystem::exists(directory))
+    return files; // git keeps no empty directory, such as regressions/ before the first
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory))
     if (entry.is_regular_file()) files.push_back(entry.path());
   std::sort(files.begin(), files.end());

@@ -14,25 +14,31 @@ namespace assay_fuzz {
 
 inline unsigned code_unit(std::string_view text, std::size_t at) {
   unsigned unit = 0;
-  if (text.substr(at, 2) == "\\u" && text.size() - at >= 6) std::from_chars(text.data() + at + 2, text.data() + at + 6, unit, 16);
+  if (text.substr(at, 2) == "\\u" && text.size() - at >= 6)
+    std::from_chars(text.data() + at + 2, text.data() + at + 6, unit, 16);
   return unit;
 }
 
-/// The text with every half of a surrogate pair replaced, and U+0000 too, as the options ask for. The text is JSON.
+/// The text with every half of a surrogate pair replaced, and U+0000 too, as the options ask for.
+/// The text is JSON.
 inline std::string with_escapes_replaced(std::string text, const assay::options& o) {
-  const auto is = [](unsigned unit, unsigned first) { return unit >= first && unit < first + 0x400; };
+  const auto is = [](unsigned unit, unsigned first) {
+    return unit >= first && unit < first + 0x400;
+  };
   for (std::size_t i = text.find('\\'); i < text.size(); i = text.find('\\', i)) {
     const unsigned unit = code_unit(text, i);
     const bool pair = is(unit, 0xD800) && is(code_unit(text, i + 6), 0xDC00);
     const bool null = std::string_view(text).substr(i, 6) == "\\u0000";
     if (!pair && (is(unit, 0xD800) || is(unit, 0xDC00))) text.replace(i + 2, 4, "FFFD");
-    if (null && o.null_characters == assay::null_character_policy::replace) text.replace(i + 2, 4, "FFFD");
+    if (null && o.null_characters == assay::null_character_policy::replace)
+      text.replace(i + 2, 4, "FFFD");
     i += pair ? 12 : unit != 0 || null ? 6 : 2;
   }
   return text;
 }
 
-/// What is accepted as a T is read, written and read again: nothing may be lost on the way. Returns whether it is.
+/// What is accepted as a T is read, written and read again: nothing may be lost on the way. Returns
+/// whether it is.
 template <class T>
 bool check_roundtrip(std::string_view text, const assay::options& o) {
   assay::validator<T> validator(o);
@@ -42,14 +48,18 @@ bool check_roundtrip(std::string_view text, const assay::options& o) {
   assay::text_buffer written;
   must(!write(value, written), "what was read can be written", text);
   T again;
-  must(validator.read(written.view(), again), "what was written is accepted at the same level", text);
+  must(validator.read(written.view(), again), "what was written is accepted at the same level",
+       text);
   must(again == value, "what was written reads back as the same value", text);
   assay::text_buffer rewritten;
-  must(!write(again, rewritten) && rewritten.view() == written.view(), "writing again gives the same text", text);
+  must(!write(again, rewritten) && rewritten.view() == written.view(),
+       "writing again gives the same text", text);
 
-  if (text.starts_with(assay::detail::byte_order_mark)) text.remove_prefix(assay::detail::byte_order_mark.size());
+  if (text.starts_with(assay::detail::byte_order_mark))
+    text.remove_prefix(assay::detail::byte_order_mark.size());
   const auto before = assay_test::canonical_json(with_escapes_replaced(std::string(text), o));
-  if (before.has_error() && before.error() == boost::json::error::exponent_overflow) return true; // see differential.fuzz.cpp
+  if (before.has_error() && before.error() == boost::json::error::exponent_overflow)
+    return true; // see differential.fuzz.cpp
   must(before.has_value(), "an accepted event is JSON", text);
   const auto after = assay_test::canonical_json(written.view());
   must(after.has_value(), "what was written is JSON", written.view());

@@ -1,5 +1,6 @@
-// The other systems' objects, any text as each of them: check and read agree, each level asks for what the one before asks for, and
-// nothing that is accepted is lost. Names, patterns and saved queues take any text too.
+// The other systems' objects, any text as each of them: check and read agree, each level asks for
+// what the one before asks for, and nothing that is accepted is lost. Names, patterns and saved
+// queues take any text too.
 
 #include "roundtrip.hpp"
 
@@ -31,26 +32,32 @@ void check_object(std::string_view text, assay::options o) {
     const bool accepted = checker.check(text);
     must(reader.read(text, value) == accepted, "check and read agree", text);
     const auto checked = checker.report().violations(), read = reader.report().violations();
-    must(std::equal(checked.begin(), checked.end(), read.begin(), read.end()), "check and read find the same", text);
+    must(std::equal(checked.begin(), checked.end(), read.begin(), read.end()),
+         "check and read find the same", text);
     must(accepted_below || !accepted, "a level asks for what the one before asks for", text);
-    must(assay_fuzz::check_roundtrip<T>(text, o) == accepted, "a verdict is the same each time", text);
+    must(assay_fuzz::check_roundtrip<T>(text, o) == accepted, "a verdict is the same each time",
+         text);
     accepted_below = accepted;
   }
 }
 
 void check_name(std::string_view text) {
   const auto found = assay::analysis::check_name(text);
-  must(found.empty() == assay::analysis::is_conventional_name(text), "the verdict on a name is that of its findings", text);
+  must(found.empty() == assay::analysis::is_conventional_name(text),
+       "the verdict on a name is that of its findings", text);
   for (const auto& f : found) {
-    must(f.offset <= text.size() && f.size <= text.size() - f.offset, "a finding is within the name", text);
+    must(f.offset <= text.size() && f.size <= text.size() - f.offset,
+         "a finding is within the name", text);
     must(assay::analysis::is_conventional_name(f.suggestion), "a suggestion is conventional", text);
   }
 }
 
 void check_patterns(std::string_view text) {
   if (!assay::detail::is_valid_json(text)) return;
-  const assay::analysis::pattern_event events[] = {{"a.started", text}, {"a.attempted", text}, {"a.failed", text}, {"a.completed", text}};
-  for (const auto& f : assay::analysis::check_patterns(events)) must(f.event < std::size(events), "a finding is of an event", text);
+  const assay::analysis::pattern_event events[] = {
+      {"a.started", text}, {"a.attempted", text}, {"a.failed", text}, {"a.completed", text}};
+  for (const auto& f : assay::analysis::check_patterns(events))
+    must(f.event < std::size(events), "a finding is of an event", text);
 }
 
 void check_queue_file(std::string_view text) {
@@ -59,7 +66,8 @@ void check_queue_file(std::string_view text) {
   assay::text_buffer saved;
   assay::producttelemetry::append_queue_file(saved, events);
   const auto again = assay::producttelemetry::read_queue_file(saved.view());
-  must(again.has_header && again.damaged.empty() && again.events == file.events, "what is saved is restored", text);
+  must(again.has_header && again.damaged.empty() && again.events == file.events,
+       "what is saved is restored", text);
 }
 
 } // namespace

@@ -10,7 +10,8 @@
 namespace docs {
 namespace {
 
-constexpr std::string_view before_name = "<!-- generated: ", behind_name = " -->", end_of_part = "<!-- /generated -->";
+constexpr std::string_view before_name = "<!-- generated: ", behind_name = " -->",
+                           end_of_part = "<!-- /generated -->";
 
 std::vector<const page*>& pages() {
   static std::vector<const page*> all;
@@ -25,12 +26,15 @@ std::string_view part_begun_by(std::string_view line) {
 
 } // namespace
 
-page::page(std::string_view name, std::vector<part> parts) : name_(name), parts_(std::move(parts)) { pages().push_back(this); }
+page::page(std::string_view name, std::vector<part> parts) : name_(name), parts_(std::move(parts)) {
+  pages().push_back(this);
+}
 
 const std::vector<const page*>& page::all() { return pages(); }
 
 const page* page::find(std::string_view name) {
-  const auto found = std::find_if(pages().begin(), pages().end(), [&](const page* p) { return p->name() == name; });
+  const auto found = std::find_if(pages().begin(), pages().end(),
+                                  [&](const page* p) { return p->name() == name; });
   return found == pages().end() ? nullptr : *found;
 }
 
@@ -43,16 +47,20 @@ void page::fill(std::istream& in, std::ostream& out) const {
     out << line << '\n';
     begun = part_begun_by(line);
     if (begun.empty()) continue;
-    const auto found = std::find_if(parts_.begin(), parts_.end(), [&](const part& p) { return p.name == begun; });
-    if (found == parts_.end()) throw std::runtime_error("the page has a part that is not described: " + begun);
+    const auto found =
+        std::find_if(parts_.begin(), parts_.end(), [&](const part& p) { return p.name == begun; });
+    if (found == parts_.end())
+      throw std::runtime_error("the page has a part that is not described: " + begun);
     found->print(out);
     out << '\n';
     was_printed[static_cast<std::size_t>(found - parts_.begin())] = true;
   }
-  if (!begun.empty()) throw std::runtime_error("no line " + std::string(end_of_part) + " behind the part " + begun);
+  if (!begun.empty())
+    throw std::runtime_error("no line " + std::string(end_of_part) + " behind the part " + begun);
   for (std::size_t i = 0; i < parts_.size(); ++i)
     if (!was_printed[i])
-      throw std::runtime_error("the page has no line " + std::string(before_name).append(parts_[i].name).append(behind_name));
+      throw std::runtime_error("the page has no line " +
+                               std::string(before_name).append(parts_[i].name).append(behind_name));
 }
 
 } // namespace docs

@@ -6,10 +6,12 @@
 
 namespace docs {
 
-/// A page `docs/NAME.md` with parts that are made from the library's tables; the rest of it is written by hand, in the page itself.
+/// A page `docs/NAME.md` with parts that are made from the library's tables; the rest of it is
+/// written by hand, in the page itself.
 ///
-/// In the page a part stands between the lines `<!-- generated: PART -->` and `<!-- /generated -->`. To add a page: write it with such
-/// lines and nothing between them, describe its parts in pages/NAME.cpp by an object of this type, and run docs/generate.sh.
+/// In the page a part stands between the lines `<!-- generated: PART -->` and `<!-- /generated
+/// -->`. To add a page: write it with such lines and nothing between them, describe its parts in
+/// pages/NAME.cpp by an object of this type, and run docs/generate.sh.
 class page {
  public:
   /// A part of the page; it prints whole lines, an empty one first.
@@ -29,8 +31,8 @@ class page {
 
   std::string_view name() const noexcept { return name_; }
 
-  /// Copies the page, and prints each part anew between its lines. Throws `std::runtime_error` when the page names a part that is not
-  /// described, leaves one out or does not end it.
+  /// Copies the page, and prints each part anew between its lines. Throws `std::runtime_error` when
+  /// the page names a part that is not described, leaves one out or does not end it.
   void fill(std::istream& in, std::ostream& out) const;
 
  private:

@@ -12,7 +12,7 @@ using assay::detail::member_schema;
 
 /// From which level on the member must be there; empty when it may be absent at all of them.
 std::string_view presence(const member_schema& m) {
-  if ((m.make_absent != nullptr && !m.rules->needed_from) || m.rules->forbidden) return "";
+  if ((m.make_absent != nullptr && !m.rules->required_from) || m.rules->forbidden) return "";
   return name_of(m.required_from);
 }
 
@@ -27,11 +27,13 @@ std::string value_of(const member_schema& m) {
 std::string null_of(const member_schema& m) {
   const assay::level refused_from = m.rules->not_null_from;
   if (m.rules->forbidden || m.make_absent == nullptr || refused_from <= m.enforced_from) return "";
-  return refused_from == assay::never ? "or null" : "or null, below " + std::string(name_of(refused_from));
+  return refused_from == assay::never ? "or null"
+                                      : "or null, below " + std::string(name_of(refused_from));
 }
 
 std::string about(const member_schema& m) {
-  return m.rules->forbidden ? "Instead: " + std::string(m.rules->about) + '.' : std::string(m.rules->about);
+  return m.rules->forbidden ? "Instead: " + std::string(m.rules->about) + '.'
+                            : std::string(m.rules->about);
 }
 
 const member_schema* find(const assay::detail::object_schema& schema, std::string_view name) {
@@ -40,20 +42,24 @@ const member_schema* find(const assay::detail::object_schema& schema, std::strin
   return nullptr;
 }
 
-/// The names of all dialects' members: in the order of the dialect that has most, the others behind.
+/// The names of all dialects' members: in the order of the dialect that has most, the others
+/// behind.
 std::vector<std::string_view> names_of(const std::vector<dialect_object>& dialects) {
   std::vector<const assay::detail::object_schema*> schemas;
   for (const dialect_object& d : dialects) schemas.push_back(d.schema);
-  std::stable_sort(schemas.begin(), schemas.end(), [](const auto* a, const auto* b) { return a->count > b->count; });
+  std::stable_sort(schemas.begin(), schemas.end(),
+                   [](const auto* a, const auto* b) { return a->count > b->count; });
   std::vector<std::string_view> names;
   for (const auto* schema : schemas)
     for (unsigned i = 0; i < schema->count; ++i)
-      if (const auto name = schema->members[i].key.name(); std::find(names.begin(), names.end(), name) == names.end())
+      if (const auto name = schema->members[i].key.name();
+          std::find(names.begin(), names.end(), name) == names.end())
         names.push_back(name);
   return names;
 }
 
-/// What one dialect says of a member: from where on it is needed, and whether it is of another type or takes null where others do not.
+/// What one dialect says of a member: from where on it is needed, and whether it is of another type
+/// or takes null where others do not.
 std::string dialect_cell(const member_schema* m, bool tells_value, bool tells_null) {
   if (m == nullptr) return "\u2014";
   std::string out(presence(*m));
@@ -79,25 +85,33 @@ std::string cell(std::string_view text) {
 }
 
 void print_legend(std::ostream& out) {
-  out << "\n*Needed from*: the [level](levels.md) from which the member must be there; where the cell is empty it may be absent.\n"
-         "*Enforced from*: the level from which a value of another type or outside of the rule rejects the object; below it there is a\n"
-         "warning, and the value is kept as it came. What cannot be kept so rejects the object at every level: a required member of the\n"
+  out << "\n*Needed from*: the [level](levels.md) from which the member must be there; where the "
+         "cell is empty it may be absent.\n"
+         "*Enforced from*: the level from which a value of another type or outside of the rule "
+         "rejects the object; below it there is a\n"
+         "warning, and the value is kept as it came. What cannot be kept so rejects the object at "
+         "every level: a required member of the\n"
          "outermost object and, unless it is a payload, all within it.\n";
 }
 
-void print_members(std::ostream& out, const assay::detail::object_schema& schema, std::string_view title, std::string_view note) {
+void print_members(std::ostream& out, const assay::detail::object_schema& schema,
+                   std::string_view title, std::string_view note) {
   out << "\n## " << title << "\n\n" << note << (note.empty() ? "" : "\n\n");
-  out << "| member | value | null | needed from | enforced from | meaning |\n|---|---|---|---|---|---|\n";
+  out << "| member | value | null | needed from | enforced from | meaning "
+         "|\n|---|---|---|---|---|---|\n";
   for (unsigned i = 0; i < schema.count; ++i) {
     const member_schema& m = schema.members[i];
     const bool forbidden = m.rules->forbidden;
-    out << "| `" << m.key.name() << "` | " << (forbidden ? "must not be there" : cell(value_of(m))) << " | " << null_of(m) << " | "
-        << presence(m) << " | " << name_of(m.enforced_from) << " | " << cell(about(m)) << " |\n";
+    out << "| `" << m.key.name() << "` | " << (forbidden ? "must not be there" : cell(value_of(m)))
+        << " | " << null_of(m) << " | " << presence(m) << " | " << name_of(m.enforced_from) << " | "
+        << cell(about(m)) << " |\n";
   }
 }
 
-void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects, std::string_view title, std::string_view note) {
-  out << "\n## " << title << "\n\n" << note << (note.empty() ? "" : "\n\n") << "| member | value | null |";
+void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects,
+                    std::string_view title, std::string_view note) {
+  out << "\n## " << title << "\n\n"
+      << note << (note.empty() ? "" : "\n\n") << "| member | value | null |";
   for (const dialect_object& d : dialects) out << ' ' << d.dialect << " |";
   out << " meaning |\n|---|---|---|";
   for (std::size_t i = 0; i < dialects.size(); ++i) out << "---|";
@@ -110,12 +124,15 @@ void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialec
       if (first == nullptr) first = members.back();
     }
     const auto differs = [&](std::string (*text_of)(const member_schema&)) {
-      return std::any_of(members.begin(), members.end(), [&](const auto* m) { return m != nullptr && text_of(*m) != text_of(*first); });
+      return std::any_of(members.begin(), members.end(), [&](const auto* m) {
+        return m != nullptr && text_of(*m) != text_of(*first);
+      });
     };
     const bool values_differ = differs(value_of), nulls_differ = differs(null_of);
-    out << "| `" << name << "` | " << (values_differ ? "by dialect" : cell(value_of(*first))) << " | "
-        << (nulls_differ ? "by dialect" : null_of(*first)) << " |";
-    for (const auto* m : members) out << ' ' << cell(dialect_cell(m, values_differ, nulls_differ)) << " |";
+    out << "| `" << name << "` | " << (values_differ ? "by dialect" : cell(value_of(*first)))
+        << " | " << (nulls_differ ? "by dialect" : null_of(*first)) << " |";
+    for (const auto* m : members)
+      out << ' ' << cell(dialect_cell(m, values_differ, nulls_differ)) << " |";
     out << ' ' << cell(about(*first)) << " |\n";
   }
 }

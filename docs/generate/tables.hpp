@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/table.hpp"
+#include "assay/json/detail/table/table.hpp"
 
 #include <iosfwd>
 #include <string>
@@ -16,7 +16,8 @@ std::string cell(std::string_view text);
 void print_legend(std::ostream& out);
 
 /// A section about a wire object: its title, a note if there is one, and the table of its members.
-void print_members(std::ostream& out, const assay::detail::object_schema& schema, std::string_view title, std::string_view note);
+void print_members(std::ostream& out, const assay::detail::object_schema& schema,
+                   std::string_view title, std::string_view note);
 
 /// An object as one of the dialects has it.
 struct dialect_object {
@@ -24,8 +25,10 @@ struct dialect_object {
   const assay::detail::object_schema* schema;
 };
 
-/// A section about an object that differs in dialects: one table, which has a column for each dialect that has the object.
-void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects, std::string_view title, std::string_view note);
+/// A section about an object that differs in dialects: one table, which has a column for each
+/// dialect that has the object.
+void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects,
+                    std::string_view title, std::string_view note);
 
 /// As `print_members`, of the described struct T.
 template <class T>

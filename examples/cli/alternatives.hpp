@@ -21,7 +21,8 @@ class alternatives {
   /// "this, that or those".
   std::string text() const;
 
-  /// The one that was probably meant: what was typed is the start of it, or a few slips away from it. Empty when none is near.
+  /// The one that was probably meant: what was typed is the start of it, or a few slips away from
+  /// it. Empty when none is near.
   std::string nearest(std::string_view typed) const;
   /// "; did you mean WORD?", for the end of a sentence; empty likewise.
   std::string did_you_mean(std::string_view typed) const;

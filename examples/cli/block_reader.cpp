@@ -67,7 +67,8 @@ void block_reader::skip_line(block& b) {
   ++next_line_;
   while (rest_.clear(), read_some(rest_)) {
     const std::size_t newline = rest_.view().find('\n');
-    rest_begins_ = std::min(rest_.size(), newline == std::string_view::npos ? newline : newline + 1);
+    rest_begins_ =
+        std::min(rest_.size(), newline == std::string_view::npos ? newline : newline + 1);
     b.bytes += rest_begins_;
     if (newline != std::string_view::npos) return;
   }

@@ -6,12 +6,13 @@
 
 namespace tool {
 
-/// Says of each object whether it is accepted, and if not, why. Types: the described enum that names the alternatives of T's tagged
-/// variant; void when T has none.
+/// Says of each object whether it is accepted, and if not, why. Types: the described enum that
+/// names the alternatives of T's tagged variant; void when T has none.
 template <class T, class Types>
 class checker final : public object_worker<T, checker<T, Types>> {
  public:
-  checker(const assay::options& options, output_format format) : object_worker<T, checker>(options), printer_(format) {}
+  checker(const assay::options& options, output_format format)
+      : object_worker<T, checker>(options), printer_(format) {}
 
   template <class Source>
   void judge(job& j, const source_line& line, const Source& source) {
@@ -19,7 +20,8 @@ class checker final : public object_worker<T, checker<T, Types>> {
       printer_.print(j, line, source.report());
     } else {
       j.counts.use(type_list<Types>);
-      printer_.print(j, line, source.report(), assay::json_text(source.text_of_tag()), source.alternative());
+      printer_.print(j, line, source.report(), assay::json_text(source.text_of_tag()),
+                     source.alternative());
     }
   }
 

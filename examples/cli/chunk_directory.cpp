@@ -20,7 +20,8 @@ chunk_directory::chunk_directory(std::string name) : name_(std::move(name)) {
   std::error_code error;
   std::filesystem::create_directories(name_, error);
   if (error) throw output_error(name_, "cannot make the directory", error.value());
-  for (std::filesystem::directory_iterator i(name_, error), end; !error && i != end; i.increment(error)) {
+  for (std::filesystem::directory_iterator i(name_, error), end; !error && i != end;
+       i.increment(error)) {
     const std::string file = i->path().filename().string();
     if (file.starts_with(name_begin) && file.ends_with(name_end))
       throw usage_error("the directory " + name_ + " holds chunks already, such as " + file);

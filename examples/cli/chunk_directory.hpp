@@ -8,12 +8,15 @@
 
 namespace tool {
 
-/// A directory with one file for each chunk: `chunk-0000000001.json`, the next number for the next one, so that names sort.
+/// A directory with one file for each chunk: `chunk-0000000001.json`, the next number for the next
+/// one, so that names sort.
 ///
-/// It may hold other files, but none of that kind: what another run has left must not be taken for this one's.
+/// It may hold other files, but none of that kind: what another run has left must not be taken for
+/// this one's.
 class chunk_directory {
  public:
-  /// Makes the directory when it is missing. Throws `usage_error` when it holds chunks, `output_error`.
+  /// Makes the directory when it is missing. Throws `usage_error` when it holds chunks,
+  /// `output_error`.
   explicit chunk_directory(std::string name);
 
   /// Writes the chunk's body, and nothing else, to the next file. Throws `output_error`.

@@ -29,8 +29,9 @@ constexpr std::unique_ptr<command> (*makers[])() = {
 
 /// The arguments in the order that the parser takes, last first.
 ///
-/// Behind `--` stand no options. The parser does not know this once it has seen a file, so the name of one that begins with `-` is
-/// made one that does not; `-` itself remains standard input. Where texts stand instead of files the parser can be left to it.
+/// Behind `--` stand no options. The parser does not know this once it has seen a file, so the name
+/// of one that begins with `-` is made one that does not; `-` itself remains standard input. Where
+/// texts stand instead of files the parser can be left to it.
 std::vector<std::string> arguments_of(int argc, const char* const* argv) {
   std::vector<std::string> out;
   const bool takes_files = argc < 3 || !takes_texts(argv[1], argv[2]);
@@ -38,10 +39,13 @@ std::vector<std::string> arguments_of(int argc, const char* const* argv) {
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
     // The parser would take the next argument for the value.
-    if (argument.starts_with("--") && argument.find('=') == argument.size() - 1 && takes_files && !only_files)
+    if (argument.starts_with("--") && argument.find('=') == argument.size() - 1 && takes_files &&
+        !only_files)
       throw usage_error(argument.substr(0, argument.size() - 1) + ": its value is missing");
     if (argument == "--" && takes_files && !only_files) only_files = true;
-    else out.push_back(only_files && argument.starts_with('-') && argument != "-" ? "./" + argument : argument);
+    else
+      out.push_back(only_files && argument.starts_with('-') && argument != "-" ? "./" + argument
+                                                                               : argument);
   }
   std::reverse(out.begin(), out.end());
   return out;
@@ -55,7 +59,8 @@ const CLI::App* find(const CLI::App& app, std::string_view name) {
 
 alternatives commands_of(const CLI::App& app) {
   alternatives names;
-  for (const CLI::App* c : app.get_subcommands([](const CLI::App*) { return true; })) names.add(c->get_name());
+  for (const CLI::App* c : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.add(c->get_name());
   return names;
 }
 
@@ -66,13 +71,17 @@ alternatives options_of(const CLI::App& app) {
   return names;
 }
 
-/// Tells what is wrong with an argument that nobody takes. `path`: the commands before it, "assay" first.
-[[noreturn]] void refuse_argument(const CLI::App& app, const std::string& path, const std::string& argument) {
+/// Tells what is wrong with an argument that nobody takes. `path`: the commands before it, "assay"
+/// first.
+[[noreturn]] void refuse_argument(const CLI::App& app, const std::string& path,
+                                  const std::string& argument) {
   if (argument.size() > 1 && argument.front() == '-') {
     const std::string name = argument.substr(0, argument.find('='));
-    const auto all = app.get_subcommands([&](const CLI::App* c) { return c->get_option_no_throw(name) != nullptr; });
+    const auto all = app.get_subcommands(
+        [&](const CLI::App* c) { return c->get_option_no_throw(name) != nullptr; });
     const std::string advice =
-        all.empty() ? options_of(app).did_you_mean(name) : "; it goes after the command, such as " + all.front()->get_name();
+        all.empty() ? options_of(app).did_you_mean(name)
+                    : "; it goes after the command, such as " + all.front()->get_name();
     throw usage_error(path + " has no option '" + name + '\'' + advice);
   }
   const alternatives commands = commands_of(app);
@@ -80,9 +89,9 @@ alternatives options_of(const CLI::App& app) {
   throw usage_error(path + " has no command '" + argument + '\'' + commands.did_you_mean(argument));
 }
 
-constexpr std::string_view statuses =
-    "Ends with status 0 when all were accepted, 1 when some were rejected, 2 on bad usage, an input or output "
-    "error, or a file that does not hold one object a line.";
+constexpr std::string_view statuses = "Ends with status 0 when all were accepted, 1 when some were "
+                                      "rejected, 2 on bad usage, an input or output "
+                                      "error, or a file that does not hold one object a line.";
 
 /// Has the help on the command, and on those below it, tell how the tool ends after reading files.
 void tell_statuses(CLI::App& app) {
@@ -101,15 +110,18 @@ std::string help_on(const CLI::App& app, const std::vector<std::string>& words) 
     found = next;
     last = word;
   }
-  return found == &app ? app.get_formatter()->make_help(&app, last, CLI::AppFormatMode::Normal) : found->help(path);
+  return found == &app ? app.get_formatter()->make_help(&app, last, CLI::AppFormatMode::Normal)
+                       : found->help(path);
 }
 
 /// What the parser says, in other words where those are unclear.
 std::string sentence_of(const CLI::ParseError& error) {
   const std::string text = error.what(), name = text.substr(0, text.find(':'));
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
-    return name + (text.find("received") == text.npos ? ": its value is missing" : ": given more than once");
-  if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) { // of a flag; "Could not convert: --flag = value"
+    return name + (text.find("received") == text.npos ? ": its value is missing"
+                                                      : ": given more than once");
+  if (dynamic_cast<const CLI::ConversionError*>(&error) !=
+      nullptr) { // of a flag; "Could not convert: --flag = value"
     const std::size_t begin = text.find("--");
     return text.substr(begin, text.find(' ', begin) - begin) + ": expected no value";
   }
@@ -118,8 +130,12 @@ std::string sentence_of(const CLI::ParseError& error) {
 
 } // namespace
 
-std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc, const char* const* argv) {
-  CLI::App app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n" + std::string(statuses), "assay");
+std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc,
+                                                                        const char* const* argv) {
+  CLI::App app(
+      "Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n" +
+          std::string(statuses),
+      "assay");
   const std::string version_text = "assay " + std::string(version);
   app.set_version_flag("--version", version_text, "Print the version");
   app.require_subcommand(0, 1); // that there is one is told below, behind what else may be wrong
@@ -152,7 +168,8 @@ std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc
   } catch (const CLI::ParseError& error) {
     const std::vector<std::string> left = app.remaining(true);
     const bool is_incomplete = dynamic_cast<const CLI::RequiredError*>(&error) != nullptr;
-    if (!left.empty() && (is_incomplete || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr))
+    if (!left.empty() &&
+        (is_incomplete || dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr))
       refuse_argument(*found, asked_, left.front());
     throw usage_error(sentence_of(error));
   }

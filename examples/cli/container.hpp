@@ -27,12 +27,16 @@ enum class container : std::uint8_t {
 /// Whether nothing in such a file can be judged line by line.
 constexpr bool has_no_lines(container c) noexcept { return c >= container::array; }
 
-/// Recognises what a file holds by its start, which is some lines. `is_all`: no more is to come. `members`: those of the object that is
-/// expected, so that a request's body is not told where one is. Linear in the first JSON value. Keeps the text, whose memory may move.
-container recognise(assay::text_buffer& start, bool is_all, std::span<const std::string_view> members);
+/// Recognises what a file holds by its start, which is some lines. `is_all`: no more is to come.
+/// `members`: those of the object that is expected, so that a request's body is not told where one
+/// is. Linear in the first JSON value. Keeps the text, whose memory may move.
+container recognise(assay::text_buffer& start, bool is_all,
+                    std::span<const std::string_view> members);
 
-/// What was expected, what was found, and a command that helps, in one sentence. `start`: of the file; `file`: its name on the command
-/// line; `command`: the one that reads it, with its options. Precondition: `recognise` gave c for that start, and it is a finding.
-std::string hint_of(container c, std::string_view start, std::string_view file, std::string_view command);
+/// What was expected, what was found, and a command that helps, in one sentence. `start`: of the
+/// file; `file`: its name on the command line; `command`: the one that reads it, with its options.
+/// Precondition: `recognise` gave c for that start, and it is a finding.
+std::string hint_of(container c, std::string_view start, std::string_view file,
+                    std::string_view command);
 
 } // namespace tool

@@ -9,8 +9,8 @@
 
 namespace tool {
 
-/// Reads each object into its struct and writes it back: one line of output for each line of input, empty for a blank or a rejected
-/// one. T is a described wire object.
+/// Reads each object into its struct and writes it back: one line of output for each line of input,
+/// empty for a blank or a rejected one. T is a described wire object.
 template <class T>
 class copier final : public worker {
  public:
@@ -36,7 +36,8 @@ class copier final : public worker {
   void copy(job& j) {
     const source_line line{j.file, reader_.line(), reader_.text()};
     if (!reader_.accepted()) return reject(j, line, reader_.report());
-    if (assay::write(value_, j.out)) return reject(j, line, assay::report(false, false, {{.code = assay::code::invalid_value}}));
+    if (assay::write(value_, j.out))
+      return reject(j, line, assay::report(false, false, {{.code = assay::code::invalid_value}}));
     j.counts.add(reader_.report());
   }
 

@@ -19,9 +19,11 @@ bool file_sequence::next(job& j) {
     j.file = shown_name(name);
     try {
       const bool is_start = !reader_;
-      if (is_start) reader_.emplace(file_.emplace(name), settings_.options.limits.max_document_bytes);
+      if (is_start)
+        reader_.emplace(file_.emplace(name), settings_.options.limits.max_document_bytes);
       if (!read(j.lines)) continue;
-      if (const std::string refusal = is_start ? look_at_start(j) : ""; !refusal.empty()) fail(j, refusal);
+      if (const std::string refusal = is_start ? look_at_start(j) : ""; !refusal.empty())
+        fail(j, refusal);
     } catch (const input_error& error) {
       fail(j, error.what());
     }
@@ -38,12 +40,15 @@ bool file_sequence::read(block& b) {
   return true;
 }
 
-/// Sees what the file holds whose first lines the job has. Returns why it is not read, or nothing; gives the job a hint.
+/// Sees what the file holds whose first lines the job has. Returns why it is not read, or nothing;
+/// gives the job a hint.
 std::string file_sequence::look_at_start(job& j) {
   constexpr std::size_t most_ahead = 64; // blocks; nobody waits for a line that never comes
   constexpr std::size_t enough = 4 * block_reader::block_size;
   const auto members =
-      settings_.members.empty() ? std::span<const std::string_view>(member_names<assay::promptetheus::event>) : settings_.members;
+      settings_.members.empty()
+          ? std::span<const std::string_view>(member_names<assay::promptetheus::event>)
+          : settings_.members;
   assay::text_buffer longer;
   assay::text_buffer* start = &j.lines.text;
   if (j.lines.is_cut) { // no line is known whole
@@ -58,10 +63,12 @@ std::string file_sequence::look_at_start(job& j) {
     start = &longer;
     longer.append(b.text.view().substr(0, enough));
     if (!at_end) ahead_.push_back(std::move(b));
-    found = recognise(longer, at_end || longer.size() > enough || ahead_.size() == most_ahead, members);
+    found =
+        recognise(longer, at_end || longer.size() > enough || ahead_.size() == most_ahead, members);
   }
   if (found == container::none || found == container::unknown_yet) return {};
-  const std::string hint = hint_of(found, start->view(), settings_.files[place_], settings_.command);
+  const std::string hint =
+      hint_of(found, start->view(), settings_.files[place_], settings_.command);
   if (has_no_lines(found)) return hint;
   j.hint = told(hint);
   return {};

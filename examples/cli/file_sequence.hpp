@@ -19,8 +19,9 @@ class file_sequence {
   /// Precondition: the settings outlive the object.
   explicit file_sequence(const stream_settings& s) noexcept : settings_(s) {}
 
-  /// Fills an empty job with the next lines; false behind the last ones. That a file cannot be read, or holds something else than lines,
-  /// is told in the job's `err`, where it belongs among what is said of the others, and no line of it is in the job.
+  /// Fills an empty job with the next lines; false behind the last ones. That a file cannot be
+  /// read, or holds something else than lines, is told in the job's `err`, where it belongs among
+  /// what is said of the others, and no line of it is in the job.
   bool next(job& j);
 
   /// Whether there was such a file.

@@ -8,10 +8,13 @@
 
 namespace tool {
 
-std::string_view shown_name(std::string_view file) noexcept { return file == "-" ? "<stdin>" : file.empty() ? "''" : file; }
+std::string_view shown_name(std::string_view file) noexcept {
+  return file == "-" ? "<stdin>" : file.empty() ? "''" : file;
+}
 
 input_file::input_file(const std::string& name)
-    : name_(shown_name(name)), descriptor_(name == "-" ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC)) {
+    : name_(shown_name(name)),
+      descriptor_(name == "-" ? STDIN_FILENO : ::open(name.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (descriptor_ < 0) throw input_error(name_, "cannot open", errno);
 }
 

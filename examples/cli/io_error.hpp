@@ -7,12 +7,14 @@
 
 namespace tool {
 
-/// Something outside went wrong; `what()` says so in one sentence: "events.ndjson: cannot open: No such file or directory".
+/// Something outside went wrong; `what()` says so in one sentence: "events.ndjson: cannot open: No
+/// such file or directory".
 class io_error : public std::runtime_error {
  public:
   /// `error_number`: as in `errno`.
   io_error(std::string_view name, std::string_view failure, int error_number)
-      : std::runtime_error(std::string(name) + ": " + std::string(failure) + ": " + std::generic_category().message(error_number)) {}
+      : std::runtime_error(std::string(name) + ": " + std::string(failure) + ": " +
+                           std::generic_category().message(error_number)) {}
 };
 
 /// A file could not be read, which leaves the others.

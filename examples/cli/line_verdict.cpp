@@ -7,8 +7,8 @@
 
 namespace tool {
 
-void line_verdict_writer::append(const assay::report& report, const source_line& line, std::optional<std::string_view> type,
-                                 assay::text_buffer& out) {
+void line_verdict_writer::append(const assay::report& report, const source_line& line,
+                                 std::optional<std::string_view> type, assay::text_buffer& out) {
   if (line.file != file_) verdict_.file = file_ = line.file;
   verdict_.line = line.number;
   verdict_.accepted = report.accepted();
@@ -30,7 +30,8 @@ void line_verdict_writer::append(const assay::report& report, const source_line&
     record->column = columns.at(v.offset.value_or(0));
     ++record;
   }
-  if (assay::write(verdict_, out)) throw std::logic_error("a verdict is not expressible as JSON"); // its strings are all UTF-8
+  if (assay::write(verdict_, out))
+    throw std::logic_error("a verdict is not expressible as JSON"); // its strings are all UTF-8
   out.append('\n');
 }
 

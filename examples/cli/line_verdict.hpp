@@ -21,14 +21,15 @@ namespace tool {
 struct violation_record {
   std::string code;
   std::string severity;
-  assay::raw_json path;            ///< a string; made as raw JSON since that takes any bytes and stays valid
+  assay::raw_json path; ///< a string; made as raw JSON since that takes any bytes and stays valid
   std::optional<bool> path_is_cut; ///< true, or absent
   std::string message;
   std::uint64_t offset{}; ///< in bytes from the start of the line
   std::uint64_t column{}; ///< in characters, from 1
   assay::additional_members additional;
 };
-BOOST_DESCRIBE_STRUCT(violation_record, (), (code, severity, path, path_is_cut, message, offset, column, additional))
+BOOST_DESCRIBE_STRUCT(violation_record, (),
+                      (code, severity, path, path_is_cut, message, offset, column, additional))
 consteval auto rules_of(const violation_record*) { return assay::rules(); }
 
 /// What the JSON format says of a line.
@@ -41,14 +42,16 @@ struct line_verdict {
   std::optional<bool> truncated; ///< true where there are more violations than are shown, or absent
   assay::additional_members additional;
 };
-BOOST_DESCRIBE_STRUCT(line_verdict, (), (file, line, accepted, type, violations, truncated, additional))
+BOOST_DESCRIBE_STRUCT(line_verdict, (),
+                      (file, line, accepted, type, violations, truncated, additional))
 consteval auto rules_of(const line_verdict*) { return assay::rules(); }
 
 /// Writes verdicts, and keeps its memory between them.
 class line_verdict_writer {
  public:
   /// Appends the verdict as one line of JSON; `type`: the event's type, if it has one.
-  void append(const assay::report& report, const source_line& line, std::optional<std::string_view> type, assay::text_buffer& out);
+  void append(const assay::report& report, const source_line& line,
+              std::optional<std::string_view> type, assay::text_buffer& out);
 
  private:
   line_verdict verdict_;

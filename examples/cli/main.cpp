@@ -19,16 +19,17 @@
 
 namespace {
 
-/// Has all threads take memory from one place: what a huge line needed then serves the next one, whichever thread reads that. Threads
-/// that wait for one another there were not seen in any measurement.
+/// Has all threads take memory from one place: what a huge line needed then serves the next one,
+/// whichever thread reads that. Threads that wait for one another there were not seen in any
+/// measurement.
 void share_memory() {
 #ifdef __GLIBC__
   ::mallopt(M_ARENA_MAX, 1);
 #endif
 }
 
-/// Sees that 0, 1 and 2 are taken, so that no file that is opened becomes standard output because that was closed. What takes their
-/// places cannot be used, as what is closed cannot.
+/// Sees that 0, 1 and 2 are taken, so that no file that is opened becomes standard output because
+/// that was closed. What takes their places cannot be used, as what is closed cannot.
 void reserve_standard_streams() {
   for (int d = ::open("/dev/null", O_RDONLY); d >= 0; d = ::open("/dev/null", O_RDONLY)) {
     if (d > STDERR_FILENO) {

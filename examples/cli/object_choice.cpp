@@ -16,8 +16,10 @@ namespace tool {
 namespace {
 
 /// Refuses what an option was given: "expected this or that, found 'thit'; did you mean this?".
-[[noreturn]] void refuse(const std::string& option, const alternatives& known, std::string_view found) {
-  throw usage_error(option + ": expected " + known.text() + ", found '" + std::string(found) + '\'' + known.did_you_mean(found));
+[[noreturn]] void refuse(const std::string& option, const alternatives& known,
+                         std::string_view found) {
+  throw usage_error(option + ": expected " + known.text() + ", found '" + std::string(found) +
+                    '\'' + known.did_you_mean(found));
 }
 
 const wire_system& system_of(std::string_view name) {
@@ -32,12 +34,14 @@ const wire_system& system_of(std::string_view name) {
     for (const wire_object& o : s.objects)
       if (o.name == name) objects.add(full_name(s, name));
   if (!objects.empty()) suggestion = "; did you mean " + objects.text() + '?';
-  throw usage_error("--as: expected " + known.text() + ", found '" + std::string(name) + '\'' + suggestion);
+  throw usage_error("--as: expected " + known.text() + ", found '" + std::string(name) + '\'' +
+                    suggestion);
 }
 
 void check_dialect(const wire_system& system, std::string_view dialect) {
   if (dialect.empty()) return;
-  if (system.dialects.empty()) throw usage_error("--dialect: " + std::string(system.name) + " has no dialects");
+  if (system.dialects.empty())
+    throw usage_error("--dialect: " + std::string(system.name) + " has no dialects");
   alternatives known;
   for (const wire_dialect& d : system.dialects) {
     if (d.name == dialect) return;
@@ -76,7 +80,8 @@ bool matches(std::string_view path, std::string_view pattern, bool takes_base_pa
 }
 
 /// The one object of that name in the dialect; without a dialect, the one in all.
-const wire_object& object_of(const wire_system& system, std::string_view name, std::string_view dialect) {
+const wire_object& object_of(const wire_system& system, std::string_view name,
+                             std::string_view dialect) {
   std::vector<const wire_object*> found;
   alternatives names, dialects;
   for (const wire_object& o : system.objects) {
@@ -86,9 +91,11 @@ const wire_object& object_of(const wire_system& system, std::string_view name, s
     if (system.is_meant(o.dialect, dialect)) found.push_back(&o);
   }
   if (dialects.empty()) refuse("--as", names, full_name(system, name));
-  if (found.empty()) throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
+  if (found.empty())
+    throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
   if (found.size() > 1)
-    throw usage_error("--dialect is missing: " + full_name(system, name) + " is another object in each of " + dialects.text());
+    throw usage_error("--dialect is missing: " + full_name(system, name) +
+                      " is another object in each of " + dialects.text());
   return *found.front();
 }
 
@@ -97,12 +104,13 @@ const wire_object& standard_of(const wire_system& system, std::string_view diale
   if (!system.standard.empty()) return object_of(system, system.standard, dialect);
   alternatives names;
   for (const wire_object& o : system.objects) names.add(full_name(system, o.name));
-  throw usage_error("--as: expected one of the objects of " + std::string(system.name) + ", " + names.text() +
-                    (system.routes.empty() ? "" : ", or --route beside it"));
+  throw usage_error("--as: expected one of the objects of " + std::string(system.name) + ", " +
+                    names.text() + (system.routes.empty() ? "" : ", or --route beside it"));
 }
 
 /// The routes of the dialect that the path is of: the ones that say most of it.
-std::vector<const wire_route*> routes_of(const wire_system& system, std::string_view path, std::string_view dialect) {
+std::vector<const wire_route*> routes_of(const wire_system& system, std::string_view path,
+                                         std::string_view dialect) {
   // The longer the better; of those of one length the one that leaves less open.
   const auto is_better = [](std::string_view a, std::string_view b) {
     const auto segments = [](std::string_view p) { return std::count(p.begin(), p.end(), '/'); };
@@ -111,7 +119,8 @@ std::vector<const wire_route*> routes_of(const wire_system& system, std::string_
   };
   std::vector<const wire_route*> best;
   for (const wire_route& r : system.routes) {
-    if (!system.is_meant(r.dialect, dialect) || !matches(path, r.path, system.takes_base_path)) continue;
+    if (!system.is_meant(r.dialect, dialect) || !matches(path, r.path, system.takes_base_path))
+      continue;
     if (!best.empty() && is_better(r.path, best.front()->path)) best.clear();
     if (best.empty() || !is_better(best.front()->path, r.path)) best.push_back(&r);
   }
@@ -119,7 +128,8 @@ std::vector<const wire_route*> routes_of(const wire_system& system, std::string_
 }
 
 /// The object that the body of a request is.
-const wire_object& object_at(const wire_system& system, std::string_view route, std::string method, std::string_view dialect) {
+const wire_object& object_at(const wire_system& system, std::string_view route, std::string method,
+                             std::string_view dialect) {
   std::vector<const wire_route*> found = routes_of(system, path_of(route), dialect);
   if (found.empty()) {
     alternatives paths;
@@ -141,18 +151,28 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
 
   alternatives dialects;
   for (const wire_route* r : found) dialects.add(std::string(r->dialect));
-  if (dialects.size() > 1) throw usage_error("--dialect is missing: the body is another object in each of " + dialects.text());
-  return object_of(system, found.front()->object, found.front()->dialect.empty() ? dialect : found.front()->dialect);
+  if (dialects.size() > 1)
+    throw usage_error("--dialect is missing: the body is another object in each of " +
+                      dialects.text());
+  return object_of(system, found.front()->object,
+                   found.front()->dialect.empty() ? dialect : found.front()->dialect);
 }
 
 } // namespace
 
 void object_choice::add_to(CLI::App& app) {
-  app.add_option("--as", as_, "What the lines are; assay list shows all there is")->type_name("SYSTEM[.OBJECT]")->capture_default_str();
-  refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")->type_name("DIALECT"));
+  app.add_option("--as", as_, "What the lines are; assay list shows all there is")
+      ->type_name("SYSTEM[.OBJECT]")
+      ->capture_default_str();
+  refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")
+                   ->type_name("DIALECT"));
   refuse_empty(
-      app.add_option("--route", route_, "Instead of an object: the path of the requests whose bodies the lines are")->type_name("PATH"));
-  refuse_empty(app.add_option("--method", method_, "The method of those requests, where a path has several")->type_name("METHOD"));
+      app.add_option("--route", route_,
+                     "Instead of an object: the path of the requests whose bodies the lines are")
+          ->type_name("PATH"));
+  refuse_empty(
+      app.add_option("--method", method_, "The method of those requests, where a path has several")
+          ->type_name("METHOD"));
 }
 
 const wire_object& object_choice::find() const {
@@ -160,8 +180,11 @@ const wire_object& object_choice::find() const {
   const wire_system& system = system_of(std::string_view(as_).substr(0, dot));
   check_dialect(system, dialect_);
   if (route_.empty() && !method_.empty()) throw usage_error("--method goes with --route only");
-  if (dot == as_.npos) return route_.empty() ? standard_of(system, dialect_) : object_at(system, route_, method_, dialect_);
-  if (!route_.empty()) throw usage_error("--route goes with a system alone: leave the object out of --as " + as_);
+  if (dot == as_.npos)
+    return route_.empty() ? standard_of(system, dialect_)
+                          : object_at(system, route_, method_, dialect_);
+  if (!route_.empty())
+    throw usage_error("--route goes with a system alone: leave the object out of --as " + as_);
   return object_of(system, std::string_view(as_).substr(dot + 1), dialect_);
 }
 

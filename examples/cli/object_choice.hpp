@@ -24,6 +24,8 @@ class object_choice {
 };
 
 /// The name by which `--as` knows the object.
-inline std::string full_name(const wire_system& system, std::string_view object) { return std::string(system.name) + '.' += object; }
+inline std::string full_name(const wire_system& system, std::string_view object) {
+  return std::string(system.name) + '.' += object;
+}
 
 } // namespace tool

@@ -20,9 +20,10 @@ inline void reject(job& j, const source_line& line, const assay::report& report)
 
 /// A worker that checks the objects of its blocks, one a line; T is a described wire object.
 ///
-/// What is done with each is the derived class's affair: it has a function `judge(job&, const source_line&, const Source&)`, which is
-/// called for each line that is not blank. The source is a `line_reader<T>`, or a `validator<T>` for a line that is too long to be
-/// looked into; it has the report.
+/// What is done with each is the derived class's affair: it has a function `judge(job&, const
+/// source_line&, const Source&)`, which is called for each line that is not blank. The source is a
+/// `line_reader<T>`, or a `validator<T>` for a line that is too long to be looked into; it has the
+/// report.
 template <class T, class Derived>
 class object_worker : public worker {
  public:
@@ -33,7 +34,8 @@ class object_worker : public worker {
       return derived().judge(j, source_line{j.file, j.lines.first_line, text}, single_);
     }
     reader_.restart(text, j.lines.first_line);
-    while (reader_.next()) derived().judge(j, source_line{j.file, reader_.line(), reader_.text()}, reader_);
+    while (reader_.next())
+      derived().judge(j, source_line{j.file, reader_.line(), reader_.text()}, reader_);
   }
 
  protected:

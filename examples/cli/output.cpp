@@ -3,7 +3,7 @@
 #include "io_error.hpp"
 
 #include "assay/error/detail/blank_controls.hpp"
-#include "assay/json/detail/utf8.hpp"
+#include "assay/json/detail/text/utf8.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -25,7 +25,8 @@ int write_all(int descriptor, std::string_view text) noexcept {
 } // namespace
 
 void write_output(std::string_view text) {
-  if (const int error = write_all(STDOUT_FILENO, text)) throw output_error("standard output", "cannot write", error);
+  if (const int error = write_all(STDOUT_FILENO, text))
+    throw output_error("standard output", "cannot write", error);
 }
 
 void write_error(std::string_view text) noexcept { write_all(STDERR_FILENO, text); }
@@ -38,7 +39,8 @@ std::string printable(std::string_view name) {
   const std::string copy(name); // its NUL ends the reading of a character
   std::string out;
   for (const char *p = copy.c_str(), *const end = p + copy.size(); p != end;) {
-    const char* const next = static_cast<signed char>(*p) >= 0 ? p + 1 : assay::detail::utf8_character(p);
+    const char* const next =
+        static_cast<signed char>(*p) >= 0 ? p + 1 : assay::detail::utf8_character(p);
     const std::string character(p, next == nullptr ? p + 1 : next);
     std::string blanked = character;
     assay::detail::blank_controls(blanked);
@@ -49,7 +51,8 @@ std::string printable(std::string_view name) {
 }
 
 std::string shell_word(std::string_view word) {
-  constexpr std::string_view plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+@%=";
+  constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,+@%=";
   if (!word.empty() && word.find_first_not_of(plain) == word.npos) return std::string(word);
   std::string out = "'";
   for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);

@@ -17,14 +17,15 @@ void tell(std::string_view sentence);
 /// The line that `tell` writes.
 std::string told(std::string_view sentence);
 
-/// A name of a file or another argument as it is shown: with '?' for the characters that would break or steer a line, and for bytes
-/// that are not UTF-8.
+/// A name of a file or another argument as it is shown: with '?' for the characters that would
+/// break or steer a line, and for bytes that are not UTF-8.
 std::string printable(std::string_view name);
 
 /// A word as a shell takes it: between quotes if need be.
 std::string shell_word(std::string_view word);
 
-/// Writes the text to a file that does not exist yet. Throws `output_error`, and then leaves no part of the file.
+/// Writes the text to a file that does not exist yet. Throws `output_error`, and then leaves no
+/// part of the file.
 void write_new_file(const std::string& name, std::string_view text);
 
 } // namespace tool

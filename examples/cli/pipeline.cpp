@@ -9,27 +9,30 @@ namespace tool {
 namespace {
 
 void empty(assay::text_buffer& buffer) {
-  if (buffer.size() > block_reader::greatest_kept) buffer = assay::text_buffer();
+  if (buffer.size() > block_reader::max_kept) buffer = assay::text_buffer();
   buffer.clear();
 }
 
 } // namespace
 
-pipeline::pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker, std::function<bool(job&)> read,
-                   std::function<void(const job&)> finish)
+pipeline::pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker,
+                   std::function<bool(job&)> read, std::function<void(const job&)> finish)
     : read_(std::move(read)), finish_(std::move(finish)) {
   const std::size_t slots = threads > 1 ? 2 * std::size_t{threads} + 1 : 1;
-  for (std::size_t i = 0; i < slots; ++i) free_.push_back(slots_.emplace_back(std::make_unique<slot>()).get());
+  for (std::size_t i = 0; i < slots; ++i)
+    free_.push_back(slots_.emplace_back(std::make_unique<slot>()).get());
   for (unsigned i = 0; i < threads; ++i) workers_.push_back(make_worker());
 }
 
 void pipeline::run() {
   std::vector<std::jthread> others;
   try {
-    for (std::size_t i = 1; i < workers_.size(); ++i) others.emplace_back([this, &w = *workers_[i]] { work(w); });
+    for (std::size_t i = 1; i < workers_.size(); ++i)
+      others.emplace_back([this, &w = *workers_[i]] { work(w); });
   } catch (const std::system_error& error) {
     stop(nullptr); // those that began must end before they are joined
-    throw std::runtime_error(std::to_string(workers_.size()) + " threads cannot be started: " + error.code().message());
+    throw std::runtime_error(std::to_string(workers_.size()) +
+                             " threads cannot be started: " + error.code().message());
   }
   work(*workers_.front());
   others.clear();
@@ -67,7 +70,9 @@ pipeline::slot* pipeline::read_next() {
 pipeline::slot* pipeline::free_slot() {
   std::unique_lock lock(mutex_);
   const std::size_t greatest = slots_.size() * 2 * block_reader::block_size;
-  room_.wait(lock, [&] { return stopped_ || (!free_.empty() && (bytes_ < greatest || unfinished_.empty())); });
+  room_.wait(lock, [&] {
+    return stopped_ || (!free_.empty() && (bytes_ < greatest || unfinished_.empty()));
+  });
   if (stopped_) return nullptr;
   slot* const s = free_.back();
   free_.pop_back();

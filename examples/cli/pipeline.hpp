@@ -25,7 +25,8 @@ struct job {
   block lines;
   assay::text_buffer out, err; ///< what is to be printed
   tally counts;
-  std::string hint; ///< what the file looks like, to be printed unless most of the lines are accepted
+  std::string
+      hint; ///< what the file looks like, to be printed unless most of the lines are accepted
 };
 
 /// Processes blocks. One belongs to one thread.
@@ -40,20 +41,22 @@ class worker {
   virtual void process(job& j) = 0;
 };
 
-/// Has jobs read one at a time, processed by some threads, and finished one at a time in the order in which they were read.
+/// Has jobs read one at a time, processed by some threads, and finished one at a time in the order
+/// in which they were read.
 ///
-/// Whoever reads a block processes it: it is still in that processor's cache, and no thread is there for reading alone.
-/// Holds a bounded number of jobs and, but for a single longer one, of bytes.
+/// Whoever reads a block processes it: it is still in that processor's cache, and no thread is
+/// there for reading alone. Holds a bounded number of jobs and, but for a single longer one, of
+/// bytes.
 class pipeline {
  public:
   /// `read` fills an empty job; false at the end.
-  pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker, std::function<bool(job&)> read,
-           std::function<void(const job&)> finish);
+  pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker,
+           std::function<bool(job&)> read, std::function<void(const job&)> finish);
   pipeline(const pipeline&) = delete;
   pipeline& operator=(const pipeline&) = delete;
 
-  /// Until all is finished. The caller's is the first of the threads. What reading, a worker or the finishing throws ends the work and
-  /// comes out of here.
+  /// Until all is finished. The caller's is the first of the threads. What reading, a worker or the
+  /// finishing throws ends the work and comes out of here.
   void run();
 
  private:

@@ -26,7 +26,8 @@ std::optional<std::size_t> size_of(const std::vector<std::string>& files) {
 
 } // namespace
 
-progress::progress(const std::vector<std::string>& files) : on_terminal_(::isatty(STDERR_FILENO) != 0) {
+progress::progress(const std::vector<std::string>& files)
+    : on_terminal_(::isatty(STDERR_FILENO) != 0) {
   if (on_terminal_) expected_bytes_ = size_of(files);
 }
 
@@ -41,10 +42,12 @@ void progress::update(const tally& total) {
   std::string line = "\r\x1B[K" + short_size(bytes);
   if (expected_bytes_ && *expected_bytes_ >= total.bytes) {
     const double expected = static_cast<double>(*expected_bytes_);
-    line += " of " + short_size(expected) + " (" + std::to_string(static_cast<int>(100 * bytes / expected)) + " %)";
+    line += " of " + short_size(expected) + " (" +
+            std::to_string(static_cast<int>(100 * bytes / expected)) + " %)";
   }
   line += ", " + short_size(bytes / std::chrono::duration<double>(now).count()) + "/s, ";
-  line += std::to_string(total.events.accepted) + " accepted, " + std::to_string(total.events.rejected) + " rejected";
+  line += std::to_string(total.events.accepted) + " accepted, " +
+          std::to_string(total.events.rejected) + " rejected";
   write_error(line);
   is_shown_ = true;
 }

@@ -10,7 +10,8 @@ namespace tool {
 
 struct tally;
 
-/// One line on standard error that tells how far long work has come. Only for a person: says nothing when that is no terminal.
+/// One line on standard error that tells how far long work has come. Only for a person: says
+/// nothing when that is no terminal.
 class progress {
  public:
   /// `files`: what is going to be read, so that a share of it can be told.
@@ -25,7 +26,9 @@ class progress {
   void hide() noexcept;
 
   /// Since the work began.
-  std::chrono::steady_clock::duration elapsed() const noexcept { return std::chrono::steady_clock::now() - begin_; }
+  std::chrono::steady_clock::duration elapsed() const noexcept {
+    return std::chrono::steady_clock::now() - begin_;
+  }
 
  private:
   std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();

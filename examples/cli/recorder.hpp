@@ -12,7 +12,8 @@
 
 namespace tool {
 
-/// Whether T has an overload of `append_records`: the header common/<system>.hpp of its system must be included.
+/// Whether T has an overload of `append_records`: the header common/<system>.hpp of its system must
+/// be included.
 template <class T>
 concept recordable = requires(std::vector<assay::common::record>& out, const T& value) {
   append_records(out, value);
@@ -22,7 +23,8 @@ concept recordable = requires(std::vector<assay::common::record>& out, const T& 
 template <recordable T>
 class recorder final : public worker {
  public:
-  recorder(const assay::options& options, std::vector<assay::common::record>& to) : reader_({}, options), single_(options), records_(to) {}
+  recorder(const assay::options& options, std::vector<assay::common::record>& to)
+      : reader_({}, options), single_(options), records_(to) {}
 
   void process(job& j) override {
     if (j.lines.is_cut) {
@@ -42,17 +44,22 @@ class recorder final : public worker {
   }
 
  private:
-  /// What does not fit is kept as it came, and all of the array that it stands in with it: records are missing.
+  /// What does not fit is kept as it came, and all of the array that it stands in with it: records
+  /// are missing.
   void tell_misfits(job& j) const {
     const auto found = reader_.report().violations();
     const bool is_all_told = !reader_.report().truncated();
     if (found.empty() && is_all_told) return;
     append_violations(reader_.report(), {j.file, reader_.line(), reader_.text()}, j.err);
-    const auto fits = [](const assay::violation& v) { return v.code == assay::code::unknown_member; };
+    const auto fits = [](const assay::violation& v) {
+      return v.code == assay::code::unknown_member;
+    };
     const bool all_fit = std::all_of(found.begin(), found.end(), fits);
     if (all_fit && is_all_told) return;
-    j.err.append(printable(j.file) + ':' + std::to_string(reader_.line()) + (all_fit ? ": perhaps left out" : ": left out") +
-                 " of the timeline: what does not fit, and all else in the same array (--level published rejects the object)\n");
+    j.err.append(printable(j.file) + ':' + std::to_string(reader_.line()) +
+                 (all_fit ? ": perhaps left out" : ": left out") +
+                 " of the timeline: what does not fit, and all else in the same array (--level "
+                 "published rejects the object)\n");
   }
 
   assay::line_reader<T> reader_;

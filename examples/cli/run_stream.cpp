@@ -13,7 +13,8 @@ exit_status stream_result::status() const noexcept {
   return total.events.rejected == 0 ? exit_status::accepted : exit_status::rejected;
 }
 
-stream_result run_stream(const stream_settings& s, progress& shown, const std::function<std::unique_ptr<worker>()>& make_worker) {
+stream_result run_stream(const stream_settings& s, progress& shown,
+                         const std::function<std::unique_ptr<worker>()>& make_worker) {
   stream_result result;
   file_sequence files(s);
   const auto finish = [&](const job& j) {
@@ -26,7 +27,8 @@ stream_result run_stream(const stream_settings& s, progress& shown, const std::f
     result.total.bytes += j.lines.bytes;
     shown.update(result.total);
   };
-  const unsigned threads = s.jobs != 0 ? static_cast<unsigned>(s.jobs) : std::max(1u, std::thread::hardware_concurrency());
+  const unsigned threads = s.jobs != 0 ? static_cast<unsigned>(s.jobs)
+                                       : std::max(1u, std::thread::hardware_concurrency());
   pipeline(
       threads, make_worker, [&](job& j) { return files.next(j); }, finish)
       .run();

@@ -22,7 +22,9 @@ struct stream_result {
   exit_status status() const noexcept;
 };
 
-/// Has the blocks of all files processed and prints what the workers say, in the order of the input. Throws `output_error`.
-stream_result run_stream(const stream_settings& s, progress& shown, const std::function<std::unique_ptr<worker>()>& make_worker);
+/// Has the blocks of all files processed and prints what the workers say, in the order of the
+/// input. Throws `output_error`.
+stream_result run_stream(const stream_settings& s, progress& shown,
+                         const std::function<std::unique_ptr<worker>()>& make_worker);
 
 } // namespace tool

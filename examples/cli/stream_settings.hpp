@@ -19,7 +19,8 @@ struct stream_settings {
   assay::options options;
   std::size_t jobs = 1;           ///< threads that check; 0: as many as there are processors
   std::vector<std::string> files; ///< at least one; `-` is standard input
-  std::string command;            ///< the one that reads them, with its options, as it stands on the command line
+  std::string
+      command; ///< the one that reads them, with its options, as it stands on the command line
   /// The members of the objects in them, unless those are Promptetheus' events.
   std::span<const std::string_view> members;
 

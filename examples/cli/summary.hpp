@@ -11,8 +11,10 @@
 
 namespace tool {
 
-/// What stands at the end of the text format: verdicts, types, codes and throughput. `noun`: what one of the objects is called.
-std::string summary_of(const tally& total, std::string_view noun, assay::level level, std::chrono::duration<double> time);
+/// What stands at the end of the text format: verdicts, types, codes and throughput. `noun`: what
+/// one of the objects is called.
+std::string summary_of(const tally& total, std::string_view noun, assay::level level,
+                       std::chrono::duration<double> time);
 
 /// "1 event", "2 events".
 std::string counted(std::size_t n, std::string_view noun);

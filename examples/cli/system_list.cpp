@@ -5,8 +5,9 @@
 namespace tool {
 
 const std::vector<wire_system>& system_list() {
-  static const std::vector<wire_system> all = {systems::promptetheus(), systems::honeyhive(), systems::trajectory(),
-                                               systems::producttelemetry(), systems::noveum()};
+  static const std::vector<wire_system> all = {systems::promptetheus(), systems::honeyhive(),
+                                               systems::trajectory(), systems::producttelemetry(),
+                                               systems::noveum()};
   return all;
 }
 

@@ -21,8 +21,8 @@ struct tally {
   };
 
   verdicts events;
-  /// The known types, and behind them two rows: a stream may hold any number of unknown ones, which are counted together, and
-  /// events without any. Empty when the objects have no types.
+  /// The known types, and behind them two rows: a stream may hold any number of unknown ones, which
+  /// are counted together, and events without any. Empty when the objects have no types.
   std::vector<verdicts> by_type;
   std::span<const std::string_view> types; ///< names of `by_type`
   std::array<findings, assay::code_count> by_code{};

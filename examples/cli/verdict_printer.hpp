@@ -24,11 +24,14 @@ class verdict_printer {
     append(j, line, report, std::nullopt);
   }
 
-  /// For one of a kind with types. `type`: the member that names it, empty when that is absent; `alternative`: what it names.
-  void print(job& j, const source_line& line, const assay::report& report, assay::json_text type, std::optional<std::size_t> alternative);
+  /// For one of a kind with types. `type`: the member that names it, empty when that is absent;
+  /// `alternative`: what it names.
+  void print(job& j, const source_line& line, const assay::report& report, assay::json_text type,
+             std::optional<std::size_t> alternative);
 
  private:
-  void append(job& j, const source_line& line, const assay::report& report, std::optional<std::string_view> type);
+  void append(job& j, const source_line& line, const assay::report& report,
+              std::optional<std::string_view> type);
 
   line_verdict_writer verdicts_;
   std::string type_;

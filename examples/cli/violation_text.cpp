@@ -8,7 +8,8 @@
 
 namespace tool {
 
-void append_violations(const assay::report& report, const source_line& line, assay::text_buffer& out) {
+void append_violations(const assay::report& report, const source_line& line,
+                       assay::text_buffer& out) {
   const std::string file = printable(line.file);
   const auto append_place = [&] {
     out.append(file);

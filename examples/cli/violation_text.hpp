@@ -16,6 +16,7 @@ struct source_line {
 };
 
 /// Appends one line for each violation: `FILE:LINE:COLUMN: /pointer: message [code]`.
-void append_violations(const assay::report& report, const source_line& line, assay::text_buffer& out);
+void append_violations(const assay::report& report, const source_line& line,
+                       assay::text_buffer& out);
 
 } // namespace tool

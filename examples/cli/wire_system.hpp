@@ -18,30 +18,38 @@ namespace tool {
 /// What the commands do with a stream of objects of one C++ type.
 struct object_workers {
   std::span<const std::string_view> members; ///< their names
-  std::unique_ptr<worker> (*make_checker)(const assay::options& options, output_format format) = nullptr;
+  std::unique_ptr<worker> (*make_checker)(const assay::options& options,
+                                          output_format format) = nullptr;
   std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
   /// Null when the objects hold no events.
-  std::unique_ptr<worker> (*make_recorder)(const assay::options& options, std::vector<assay::common::record>& to) = nullptr;
+  std::unique_ptr<worker> (*make_recorder)(const assay::options& options,
+                                           std::vector<assay::common::record>& to) = nullptr;
 };
 
 /// The function that makes a T's recorder, or null.
 template <class T>
-constexpr auto recorder_maker() -> std::unique_ptr<worker> (*)(const assay::options&, std::vector<assay::common::record>&) {
+constexpr auto recorder_maker()
+    -> std::unique_ptr<worker> (*)(const assay::options&, std::vector<assay::common::record>&) {
   if constexpr (recordable<T>)
-    return [](const assay::options& options, std::vector<assay::common::record>& to) -> std::unique_ptr<worker> {
+    return [](const assay::options& options,
+              std::vector<assay::common::record>& to) -> std::unique_ptr<worker> {
       return std::make_unique<recorder<T>>(options, to);
     };
   else return nullptr;
 }
 
-/// The same for T, a described wire object; Types: the described enum that names the alternatives of its tagged variant, if it has one.
+/// The same for T, a described wire object; Types: the described enum that names the alternatives
+/// of its tagged variant, if it has one.
 template <class T, class Types = void>
 inline constexpr object_workers workers_of{
     member_names<T>,
     [](const assay::options& options, output_format format) -> std::unique_ptr<worker> {
       return std::make_unique<checker<T, Types>>(options, format);
     },
-    [](const assay::options& options) -> std::unique_ptr<worker> { return std::make_unique<copier<T>>(options); }, recorder_maker<T>()};
+    [](const assay::options& options) -> std::unique_ptr<worker> {
+      return std::make_unique<copier<T>>(options);
+    },
+    recorder_maker<T>()};
 
 /// What `--dialect` names: rules that hold for some of a system's objects or routes.
 struct wire_dialect {
@@ -49,7 +57,8 @@ struct wire_dialect {
   std::string_view part_of; ///< the one that stands for this one and others; empty: none
 };
 
-/// An object that `--as SYSTEM.NAME` names. Where dialects differ in it, each has one of its own, of the same name.
+/// An object that `--as SYSTEM.NAME` names. Where dialects differ in it, each has one of its own,
+/// of the same name.
 struct wire_object {
   std::string_view name;
   std::string_view dialect; ///< empty: of all of the system's dialects
@@ -68,12 +77,13 @@ struct wire_route {
 
 /// A system whose objects the tool knows.
 ///
-/// Each has a file of its own in systems/, which defines the function of the system's name that systems/systems.hpp declares, and a place
-/// in the list of system_list.cpp.
+/// Each has a file of its own in systems/, which defines the function of the system's name that
+/// systems/systems.hpp declares, and a place in the list of system_list.cpp.
 struct wire_system {
   std::string_view name;
   std::string_view about;
-  std::string_view standard; ///< the name of the object that is meant when none is named; empty: one must be named
+  std::string_view standard; ///< the name of the object that is meant when none is named; empty:
+                             ///< one must be named
   std::vector<wire_dialect> dialects{};
   std::vector<wire_object> objects{};
   std::vector<wire_route> routes{};

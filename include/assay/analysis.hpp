@@ -1,6 +1,7 @@
 #pragma once
 
-/// What many events tell: whether their names follow the conventions, whether they follow the patterns, and what they have in common.
+/// What many events tell: whether their names follow the conventions, whether they follow the
+/// patterns, and what they have in common.
 
 #include "assay/analysis/events.hpp"
 #include "assay/analysis/naming.hpp"

@@ -1,6 +1,7 @@
 #pragma once
 
-/// All of assay, the bridge to Boost.JSON included. A system's own header, such as assay/promptetheus.hpp, compiles faster.
+/// All of assay, the bridge to Boost.JSON included. A system's own header, such as
+/// assay/promptetheus.hpp, compiles faster.
 
 #include "assay/analysis.hpp"
 #include "assay/batch/honeyhive.hpp"

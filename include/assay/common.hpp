@@ -1,6 +1,7 @@
 #pragma once
 
-/// One view over all systems: records made from any system's events, for the timeline and for whatever looks at events as such.
+/// One view over all systems: records made from any system's events, for the timeline and for
+/// whatever looks at events as such.
 
 #include "assay/common/honeyhive.hpp"
 #include "assay/common/noveum.hpp"

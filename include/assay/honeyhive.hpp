@@ -1,6 +1,7 @@
 #pragma once
 
-/// HoneyHive: sessions, events and batches of them, in all dialects of its interface. Everything to check, read and write them.
+/// HoneyHive: sessions, events and batches of them, in all dialects of its interface. Everything to
+/// check, read and write them.
 
 #include "assay/honeyhive/batch.hpp"
 #include "assay/honeyhive/requests.hpp"

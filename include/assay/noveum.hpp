@@ -1,7 +1,8 @@
 #pragma once
 
-/// Noveum: span events, spans, traces and the request that exports them. Everything to check, read and write them. What looks into
-/// events, such as the conventions for their names, is in analysis/.
+/// Noveum: span events, spans, traces and the request that exports them. Everything to check, read
+/// and write them. What looks into events, such as the conventions for their names, is in
+/// analysis/.
 
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"

@@ -1,7 +1,8 @@
 #pragma once
 
-/// ProductTelemetry: track and error events, identify and deletion. Everything to check, read and write their requests. What makes events
-/// and decides when they are sent, with settings and queue, is in producttelemetry/client.hpp.
+/// ProductTelemetry: track and error events, identify and deletion. Everything to check, read and
+/// write their requests. What makes events and decides when they are sent, with settings and queue,
+/// is in producttelemetry/client.hpp.
 
 #include "assay/json/lines.hpp"
 #include "assay/json/parse_raw.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 
-/// The timeline: events in their order, what is wrong with it, and the tree of their spans. For the events of a system also include
-/// its adapter, such as assay/timeline/promptetheus.hpp.
+/// The timeline: events in their order, what is wrong with it, and the tree of their spans. For the
+/// events of a system also include its adapter, such as assay/timeline/promptetheus.hpp.
 
 #include "assay/timeline/event_log.hpp"
 #include "assay/timeline/irregularities.hpp"

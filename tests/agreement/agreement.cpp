@@ -1,11 +1,13 @@
-// Compares assay's verdicts at the level `reference` with those of the reference implementation, as recorded in corpus files:
-// lines of {"event": ..., "accept": bool, ...} or {"raw_b64": ..., "accept": bool, ...}.
+// Compares assay's verdicts at the level `reference` with those of the reference implementation, as
+// recorded in corpus files: lines of {"event": ..., "accept": bool, ...} or {"raw_b64": ...,
+// "accept": bool, ...}.
 //
 //   agreement [FILE...]
 //
-// Without files, those of the corpus directory: $ASSAY_CORPUS, else ../shared/corpus beside the project. Prints the agreement
-// of each file and every disagreement with the code of the deviation that explains it. Exit status 0 when there is one for
-// each, 1 when a disagreement has none, 2 when a file cannot be read, 77 when there is no corpus.
+// Without files, those of the corpus directory: $ASSAY_CORPUS, else ../shared/corpus beside the
+// project. Prints the agreement of each file and every disagreement with the code of the deviation
+// that explains it. Exit status 0 when there is one for each, 1 when a disagreement has none, 2
+// when a file cannot be read, 77 when there is no corpus.
 
 #include "assay/promptetheus.hpp"
 
@@ -34,14 +36,18 @@ struct recorded {
 };
 BOOST_DESCRIBE_STRUCT(recorded, (), (event, raw_b64, accept, additional))
 
-/// The deviations that docs/levels.md lists: what assay refuses at every level although the reference accepts it.
+/// The deviations that docs/levels.md lists: what assay refuses at every level although the
+/// reference accepts it.
 constexpr assay::code deviations[] = {
-    assay::code::nonfinite_number, assay::code::unsupported_encoding, assay::code::invalid_utf8,   assay::code::lone_surrogate,
-    assay::code::duplicate_member, assay::code::integer_overflow,     assay::code::depth_exceeded, assay::code::document_too_large,
-    assay::code::string_too_long,  assay::code::too_many_members,
+    assay::code::nonfinite_number, assay::code::unsupported_encoding, assay::code::invalid_utf8,
+    assay::code::lone_surrogate,   assay::code::duplicate_member,     assay::code::integer_overflow,
+    assay::code::depth_exceeded,   assay::code::document_too_large,   assay::code::string_too_long,
+    assay::code::too_many_members,
 };
 
-bool is_deviation(assay::code c) { return std::find(std::begin(deviations), std::end(deviations), c) != std::end(deviations); }
+bool is_deviation(assay::code c) {
+  return std::find(std::begin(deviations), std::end(deviations), c) != std::end(deviations);
+}
 
 std::string decode_base64(std::string text) {
   using namespace boost::archive::iterators;
@@ -71,7 +77,8 @@ tally compare(const std::string& text) {
   reference.level = assay::level::reference;
   assay::validator<assay::promptetheus::event> validator(reference);
 
-  assay::options as_recorded; // the recorded events hold what assay refuses: only their extent is asked for here
+  assay::options as_recorded; // the recorded events hold what assay refuses: only their extent is
+                              // asked for here
   as_recorded.level = assay::level::reference;
   as_recorded.lone_surrogates = assay::surrogate_policy::replace;
   assay::line_reader<recorded> lines(text, as_recorded);
@@ -100,8 +107,8 @@ tally compare(const std::string& text) {
       if (v.severity != assay::severity::error) continue;
       const bool explained = is_deviation(v.code);
       t.unexplained += !explained;
-      std::printf("  line %zu: the reference accepts, assay rejects: %s%s\n", lines.line(), to_string(v).c_str(),
-                  explained ? "" : ": UNEXPLAINED");
+      std::printf("  line %zu: the reference accepts, assay rejects: %s%s\n", lines.line(),
+                  to_string(v).c_str(), explained ? "" : ": UNEXPLAINED");
     }
   }
   return t;
@@ -113,9 +120,11 @@ int main(int argc, char** argv) {
   std::vector<std::string> files(argv + 1, argv + argc);
   if (files.empty()) {
     const char* const named = std::getenv("ASSAY_CORPUS");
-    const std::filesystem::path corpus = named != nullptr ? named : ASSAY_SOURCE_DIR "/../shared/corpus";
+    const std::filesystem::path corpus =
+        named != nullptr ? named : ASSAY_SOURCE_DIR "/../shared/corpus";
     if (!std::filesystem::is_directory(corpus / "promptetheus")) {
-      std::printf("SKIPPED: there is no corpus of recorded verdicts (set ASSAY_CORPUS to its directory)\n");
+      std::printf(
+          "SKIPPED: there is no corpus of recorded verdicts (set ASSAY_CORPUS to its directory)\n");
       return 77;
     }
     for (const char* name : {"mutants.ndjson", "mined_tests.ndjson", "raw_oddities.ndjson"})
@@ -131,7 +140,8 @@ int main(int argc, char** argv) {
     }
     std::printf("%s\n", file.c_str());
     const agreement::tally t = agreement::compare(text);
-    std::printf("  %zu of %zu verdicts agree, %zu disagreements, %zu unexplained\n", t.agreed, t.lines, t.lines - t.agreed, t.unexplained);
+    std::printf("  %zu of %zu verdicts agree, %zu disagreements, %zu unexplained\n", t.agreed,
+                t.lines, t.lines - t.agreed, t.unexplained);
     unexplained += t.unexplained;
   }
   return unexplained == 0 ? 0 : 1;

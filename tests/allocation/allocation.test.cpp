@@ -28,16 +28,19 @@ std::size_t allocations_of(Work work) {
 /// Long enough that no string fits its object.
 std::vector<std::string> accepted_events() {
   std::vector<std::string> out;
-  const std::string more = R"(,"metadata":{"a long enough member":"and its value"},"span_id":"span_0123456789abcdef0123456789abcdef",)"
-                           R"("parent_id":"span_0123456789abcdef","\u0061 member that the schema does not name":"with its value"})";
+  const std::string more =
+      R"(,"metadata":{"a long enough member":"and its value"},"span_id":"span_0123456789abcdef0123456789abcdef",)"
+      R"("parent_id":"span_0123456789abcdef","\u0061 member that the schema does not name":"with its value"})";
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     out.push_back(event_text(type, payload, more.substr(0, more.size() - 1)));
-    out.push_back(R"({"payload":)" + std::string(payload) + R"(,"type":")" + std::string(type) +
-                  R"(","session_id":"\u0073es_0123456789abcdef0123456789","timestamp":"2026-06-12T12:34:56\u005a","seq":7,)"
-                  R"("idempotency_key":"ses_0123456789abcdef0123456789:0a1b2c3d:7"})");
+    out.push_back(
+        R"({"payload":)" + std::string(payload) + R"(,"type":")" + std::string(type) +
+        R"(","session_id":"\u0073es_0123456789abcdef0123456789","timestamp":"2026-06-12T12:34:56\u005a","seq":7,)"
+        R"("idempotency_key":"ses_0123456789abcdef0123456789:0a1b2c3d:7"})");
   }
   out.push_back(event_text(
-      "retrieval", R"({"query":"q","documents":["a plain string that is long enough",{"id":"d"},{"id":5,"x":"long enough again"}]})"));
+      "retrieval",
+      R"({"query":"q","documents":["a plain string that is long enough",{"id":"d"},{"id":5,"x":"long enough again"}]})"));
   return out;
 }
 
@@ -76,7 +79,8 @@ TEST_CASE("allocation: the header of an accepted event allocates nothing") {
         }) == 0);
 }
 
-TEST_CASE("allocation: reading into an event of the same type and shape allocates nothing in steady state") {
+TEST_CASE("allocation: reading into an event of the same type and shape allocates nothing in "
+          "steady state") {
   assay::validator<event> v;
   for (const std::string& text : accepted_events()) {
     INFO(text);
@@ -106,7 +110,8 @@ TEST_CASE("allocation: a payload kept untyped is reread without allocation but f
   o.keep_unknown_types = true;
   assay::validator<event> v(o);
   event e;
-  const std::string text = event_text("a_type_that_nobody_knows", R"({"member":"and its rather long value"})");
+  const std::string text =
+      event_text("a_type_that_nobody_knows", R"({"member":"and its rather long value"})");
   REQUIRE(v.read(text, e));
   REQUIRE(v.read(text, e));
   CHECK(allocations_of([&] { v.read(text, e); }) == 0);
@@ -128,13 +133,15 @@ TEST_CASE("allocation: chunking allocates nothing in steady state, copying and w
       }
       while (chunker.finish().complete != nullptr) ++chunks;
     };
-    for (int i = 0; i < 20; ++i) run(); // memory goes from chunk to chunk, until each was used for the longest ones
+    for (int i = 0; i < 20; ++i)
+      run(); // memory goes from chunk to chunk, until each was used for the longest ones
     CHECK(allocations_of(run) == 0);
     CHECK(chunks > 100);
   }
 }
 
-TEST_CASE("allocation: a batch of accepted events, repeats among them, allocates nothing in steady state") {
+TEST_CASE("allocation: a batch of accepted events, repeats among them, allocates nothing in steady "
+          "state") {
   std::string body = R"({"events":[)";
   std::size_t seq = 0;
   for (std::string text : accepted_events()) {
@@ -162,21 +169,26 @@ TEST_CASE("allocation: ids, timestamps and the parts of a key are made and read 
           const auto now = assay::system_now();
           const auto id = ids.next(std::chrono::floor<std::chrono::milliseconds>(now), {1});
           const auto text = assay::format_rfc3339(now);
-          all_there = assay::parse_ulid(id->text()) == id && assay::is_nonce(assay::make_nonce({})) &&
-                      assay::is_span_id(assay::make_span_id({})) && assay::is_event_id(assay::random_event_id({})) &&
-                      assay::is_event_id(assay::derive_event_id(name_space, long_key)) && assay::parse_rfc3339(*text)->time() == now &&
-                      assay::parse_idempotency_key("s:n:7");
+          all_there =
+              assay::parse_ulid(id->text()) == id && assay::is_nonce(assay::make_nonce({})) &&
+              assay::is_span_id(assay::make_span_id({})) &&
+              assay::is_event_id(assay::random_event_id({})) &&
+              assay::is_event_id(assay::derive_event_id(name_space, long_key)) &&
+              assay::parse_rfc3339(*text)->time() == now && assay::parse_idempotency_key("s:n:7");
         }) == 0);
   CHECK(all_there);
 }
 
-TEST_CASE("allocation: a key is appended to a text that has room without any, and derived with one") {
+TEST_CASE(
+    "allocation: a key is appended to a text that has room without any, and derived with one") {
   const std::string session_id(100, 's');
   std::string key;
   key.reserve(200);
-  CHECK(allocations_of([&] { assay::append_idempotency_key(key, session_id, "0a1b2c3d", UINT64_MAX); }) == 0);
+  CHECK(allocations_of(
+            [&] { assay::append_idempotency_key(key, session_id, "0a1b2c3d", UINT64_MAX); }) == 0);
   CHECK(key == assay::derive_idempotency_key(session_id, "0a1b2c3d", UINT64_MAX));
-  CHECK(allocations_of([&] { key = assay::derive_idempotency_key(session_id, "0a1b2c3d", 7); }) == 1);
+  CHECK(allocations_of([&] { key = assay::derive_idempotency_key(session_id, "0a1b2c3d", 7); }) ==
+        1);
 }
 
 TEST_CASE("allocation: where the buffer cannot grow, write leaves it as it was") {
@@ -184,9 +196,9 @@ TEST_CASE("allocation: where the buffer cannot grow, write leaves it as it was")
   e.session_id = std::string(3000, 's');
   assay::text_buffer out;
   out.append("before");
-  assay_test::greatest_size = 2000;
+  assay_test::max_size = 2000;
   CHECK_THROWS_AS(static_cast<void>(assay::write(e, out)), std::bad_alloc);
-  assay_test::greatest_size = SIZE_MAX;
+  assay_test::max_size = SIZE_MAX;
   CHECK(out.view() == "before");
   CHECK(assay::write(e, out) == std::nullopt);
   CHECK(out.view().starts_with(R"(before{"type":"user_message","session_id":"sss)"));

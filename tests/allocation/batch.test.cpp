@@ -19,22 +19,29 @@ namespace {
 
 const std::string long_session = "a session whose id does not fit into the string itself";
 
-std::string content_of(int i) { return "{\"content\": " + std::to_string(i) + std::string(100, ' ') + "}"; }
+std::string content_of(int i) {
+  return "{\"content\": " + std::to_string(i) + std::string(100, ' ') + "}";
+}
 
-/// All that can be seen of a window of the events 0 to `n` - 1, which is asked about a copy of each and not changed.
+/// All that can be seen of a window of the events 0 to `n` - 1, which is asked about a copy of each
+/// and not changed.
 std::string seen_of_window(assay::dedupe_window& w, int n) {
   std::string out = std::to_string(w.size()) + ':';
   for (int i = 0; i < n; ++i) {
     const std::size_t before = w.size();
-    switch (w.observe_without_forgetting(long_session, "another key", static_cast<std::uint64_t>(i))) {
-    case assay::arrival::first: out += '.'; break; // its number is not there
-    case assay::arrival::repeat: out += '?'; break;
-    case assay::arrival::collision: out += '!'; break;
-    case assay::arrival::conflict: out += 'n'; break;
+    switch (
+        w.observe_without_forgetting(long_session, "another key", static_cast<std::uint64_t>(i))) {
+    case assay::dedupe_outcome::first: out += '.'; break; // its number is not there
+    case assay::dedupe_outcome::repeat: out += '?'; break;
+    case assay::dedupe_outcome::collision: out += '!'; break;
+    case assay::dedupe_outcome::conflict: out += 'n'; break;
     }
     w.forget_newest(before);
     // A content that was remembered is the right one.
-    out += w.observe_without_forgetting(long_session, std::to_string(i), {}, content_of(i)) == assay::arrival::repeat ? 'k' : '.';
+    out += w.observe_without_forgetting(long_session, std::to_string(i), {}, content_of(i)) ==
+                   assay::dedupe_outcome::repeat
+               ? 'k'
+               : '.';
     w.forget_newest(before);
   }
   return out;
@@ -46,10 +53,13 @@ TEST_CASE("exhaustion: a dedupe window remembers what it remembered, and can be 
   constexpr int n = 150; // its index grows at 64 and at 128
   steps_on<assay::dedupe_window> steps;
   for (int i = 0; i < n; ++i)
-    steps.push_back(
-        [i](assay::dedupe_window& w) { w.observe(long_session, std::to_string(i), static_cast<std::uint64_t>(i), content_of(i)); });
+    steps.push_back([i](assay::dedupe_window& w) {
+      w.observe(long_session, std::to_string(i), static_cast<std::uint64_t>(i), content_of(i));
+    });
   const auto make = [] { return assay::dedupe_window({.max_events = 140}); };
-  const auto comparing = [] { return assay::dedupe_window({.max_events = 140, .content_key = assay::random_bytes<16>{}}); };
+  const auto comparing = [] {
+    return assay::dedupe_window({.max_events = 140, .content_key = assay::random_bytes<16>{}});
+  };
   const auto seen = [](assay::dedupe_window& w) { return seen_of_window(w, n); };
   assay_test::exhaust_unchanged(make, steps, seen);
   // Cleared after each failure.
@@ -76,7 +86,8 @@ std::string seen_of_verdict(const assay::batch_verdict& verdict) {
   for (const auto& v : assay_test::summary_of(verdict.body_report())) out += v + '\n';
   for (const auto& e : verdict.events()) out += std::to_string(static_cast<int>(e.what));
   for (const auto& r : verdict.rejected()) {
-    out += '\n' + std::to_string(r.index) + ' ' + r.reason + ' ' + std::string(r.idempotency_key.text());
+    out += '\n' + std::to_string(r.index) + ' ' + r.reason + ' ' +
+           std::string(r.idempotency_key.text());
     for (const auto& v : assay_test::summary_of(r.report)) out += "\n  " + v;
   }
   return out + '\n';
@@ -87,7 +98,8 @@ std::string seen_of_batch_window(assay::dedupe_window& window) {
   for (int i = 0; i < 101; ++i) {
     const std::size_t before = window.size();
     const std::string key = "ses_1:0a1b2c3d:" + std::to_string(i);
-    out += window.observe_without_forgetting("ses_1", key) == assay::arrival::repeat ? '+' : '-';
+    out += window.observe_without_forgetting("ses_1", key) == assay::dedupe_outcome::repeat ? '+'
+                                                                                            : '-';
     window.forget_newest(before);
   }
   return out;
@@ -95,37 +107,44 @@ std::string seen_of_batch_window(assay::dedupe_window& window) {
 
 } // namespace
 
-TEST_CASE("exhaustion: a batch whose judging ends in bad_alloc is as if it had not come, and is judged the same when it comes again") {
+TEST_CASE("exhaustion: a batch whose judging ends in bad_alloc is as if it had not come, and is "
+          "judged the same when it comes again") {
   std::string large = R"({"events":[)"; // the window grows in the middle of it
   for (int i = 0; i < 80; ++i) large += (i == 0 ? "" : ",") + batch_event(i);
   const std::string other = batch_event(100);
-  // A repeat, a conflict, one that is invalid, one that is no event, names with escapes and of more than 256 bytes.
+  // A repeat, a conflict, one that is invalid, one that is no event, names with escapes and of more
+  // than 256 bytes.
   std::string conflict = batch_event(3);
   conflict.replace(conflict.find("0a1b2c3d"), 8, "ffffffff");
-  const std::string mixed = R"({"other":[1,2],"events":[)" + batch_event(3) + "," + conflict +
-                            R"(,{"idempotency_key":"\u006bey of it","type":1},7,)" +
-                            batch_event(90, R"(,"span_id":{},"\u0061 name":")" + std::string(300, 'x') + "\"") + "," +
-                            batch_event(91, ",\"" + std::string(300, 'n') + "\":{\"\":\"\\ud800\"}") + "]}";
-  const std::string unfinished = R"({"events":[)" + batch_event(92) + "," + batch_event(93, ",}") + "]}";
+  const std::string mixed =
+      R"({"other":[1,2],"events":[)" + batch_event(3) + "," + conflict +
+      R"(,{"idempotency_key":"\u006bey of it","type":1},7,)" +
+      batch_event(90, R"(,"span_id":{},"\u0061 name":")" + std::string(300, 'x') + "\"") + "," +
+      batch_event(91, ",\"" + std::string(300, 'n') + "\":{\"\":\"\\ud800\"}") + "]}";
+  const std::string unfinished =
+      R"({"events":[)" + batch_event(92) + "," + batch_event(93, ",}") + "]}";
   const std::string cut_off = R"({"events":[)" + batch_event(94);
   steps_on<judged_batches> steps;
-  for (const std::string& body : {large + "]}", mixed, unfinished, other, cut_off, std::string("{}"), std::string("nothing")})
+  for (const std::string& body :
+       {large + "]}", mixed, unfinished, other, cut_off, std::string("{}"), std::string("nothing")})
     steps.push_back([body](judged_batches& b) { b.validator.check(body, "", &b.window); });
   // What is kept is the window; the verdict is of no body.
   const auto kept = [](judged_batches& b) { return seen_of_batch_window(b.window); };
-  assay_test::exhaust_keeping([] { return judged_batches(); }, steps,
-                              [&](judged_batches& b) { return seen_of_verdict(b.validator.verdict()) + kept(b); }, kept);
-  assay_test::for_each_failure([] { return judged_batches(); }, steps,
-                               [&](judged_batches& b, std::size_t) {
-                                 REQUIRE_FALSE(b.validator.verdict().readable());
-                                 REQUIRE(b.validator.verdict().events().empty());
-                                 REQUIRE(b.validator.verdict().rejected().empty());
-                                 assay::text_buffer answer;
-                                 REQUIRE(assay::append_response(answer, b.validator.verdict()) == 503);
-                                 REQUIRE(assay::append_multi_status(answer, b.validator.verdict()) == 503);
-                                 REQUIRE(assay::append_otlp_response(answer, b.validator.verdict()) == 503);
-                               },
-                               [](judged_batches&, std::size_t) {});
+  assay_test::exhaust_keeping(
+      [] { return judged_batches(); }, steps,
+      [&](judged_batches& b) { return seen_of_verdict(b.validator.verdict()) + kept(b); }, kept);
+  assay_test::for_each_failure(
+      [] { return judged_batches(); }, steps,
+      [&](judged_batches& b, std::size_t) {
+        REQUIRE_FALSE(b.validator.verdict().readable());
+        REQUIRE(b.validator.verdict().events().empty());
+        REQUIRE(b.validator.verdict().rejected().empty());
+        assay::text_buffer answer;
+        REQUIRE(assay::append_response(answer, b.validator.verdict()) == 503);
+        REQUIRE(assay::append_multi_status(answer, b.validator.verdict()) == 503);
+        REQUIRE(assay::append_otlp_response(answer, b.validator.verdict()) == 503);
+      },
+      [](judged_batches&, std::size_t) {});
 }
 
 namespace {
@@ -147,18 +166,21 @@ struct chunked {
   }
 };
 
-std::string seen_of_chunker(const chunked& c) { return std::to_string(c.chunker.event_count()) + '\n' + c.chunks; }
+std::string seen_of_chunker(const chunked& c) {
+  return std::to_string(c.chunker.event_count()) + '\n' + c.chunks;
+}
 
 /// Events of several ways and sessions, in short and in long chunks; then all that is pending.
 steps_on<chunked> chunking_steps() {
   steps_on<chunked> steps;
   for (int i = 0; i < 40; ++i)
     steps.push_back([i](chunked& c) {
-      static constexpr std::string_view texts[] = {"0", R"({"an event that is longer than a string without memory of its own":1})",
-                                                   R"({"e":22})", R"("333")"};
-      static constexpr std::string_view sessions[] = {"a session of some length, which needs memory", "s",
-                                                      "another long session, which does", "t",
-                                                      "and a third one, of which there are too many"};
+      static constexpr std::string_view texts[] = {
+          "0", R"({"an event that is longer than a string without memory of its own":1})",
+          R"({"e":22})", R"("333")"};
+      static constexpr std::string_view sessions[] = {
+          "a session of some length, which needs memory", "s", "another long session, which does",
+          "t", "and a third one, of which there are too many"};
       const std::string_view text = texts[i % 4], session = sessions[(i * i + i / 3) % 5];
       if (i % 11 == 10) {
         assay::promptetheus::event e;
@@ -180,19 +202,24 @@ steps_on<chunked> chunking_steps() {
 
 } // namespace
 
-TEST_CASE("exhaustion: an event whose push fails has not come, and the chunker goes on with those that had") {
+TEST_CASE("exhaustion: an event whose push fails has not come, and the chunker goes on with those "
+          "that had") {
   for (const std::size_t open_sessions : {0u, 1u, 2u, 3u})
     for (const std::size_t max_events : {1u, 3u, 20u}) {
       CAPTURE(open_sessions, max_events);
-      const assay::chunk_options o{.max_events = max_events, .max_bytes = 1500, .open_sessions = open_sessions};
+      const assay::chunk_options o{
+          .max_events = max_events, .max_bytes = 1500, .open_sessions = open_sessions};
       assay_test::exhaust_unchanged([&] { return chunked(o); }, chunking_steps(), seen_of_chunker);
     }
 }
 
 TEST_CASE("exhaustion: the chunks of a range go on with the event that there was no memory for") {
-  const std::vector<std::string> events{"1", "22", R"({"a rather long event":"which is longer than the others"})", "4444", "55555", "6"};
+  const std::vector<std::string> events{
+      "1",    "22",    R"({"a rather long event":"which is longer than the others"})",
+      "4444", "55555", "6"};
   std::string expected;
-  for (const assay::chunk_step& s : assay::chunks(events, {.max_events = 2})) expected += assay_test::keep(s).body;
+  for (const assay::chunk_step& s : assay::chunks(events, {.max_events = 2}))
+    expected += assay_test::keep(s).body;
   for (std::size_t k = 0;; ++k) {
     CAPTURE(k);
     std::size_t left = k;
@@ -219,7 +246,8 @@ TEST_CASE("exhaustion: a body is split, or not accepted; and an answer is append
     std::string said{};
   };
   const std::string event = batch_event(1);
-  const std::vector<std::string> bodies{R"({"events":[)" + event + "," + event + R"(],"another member":[1,2,3]})",
+  const std::vector<std::string> bodies{R"({"events":[)" + event + "," + event +
+                                            R"(],"another member":[1,2,3]})",
                                         event,
                                         "[1]",
                                         R"({"events":[],"\ud800":1})",
@@ -233,14 +261,16 @@ TEST_CASE("exhaustion: a body is split, or not accepted; and an answer is append
       const assay_test::untouched_by_failures here;
       b.said += b.body.report().accepted() ? "accepted" : "rejected";
       for (const auto e : b.body.events()) b.said.append(" ").append(e);
-      for (const auto& [name, value] : b.body.others()) b.said.append(" ").append(name).append(value.text());
+      for (const auto& [name, value] : b.body.others())
+        b.said.append(" ").append(name).append(value.text());
       for (const auto& v : assay_test::summary_of(b.body.report())) b.said += ' ' + v;
       b.said += '\n';
     });
   const auto make = [] { return split_bodies(); };
   assay_test::exhaust_unchanged(make, steps, [](const split_bodies& b) { return b.said; });
   assay_test::for_each_failure(
-      make, steps, [](split_bodies& b, std::size_t) { REQUIRE_FALSE(b.body.report().accepted()); }, [](split_bodies&, std::size_t) {});
+      make, steps, [](split_bodies& b, std::size_t) { REQUIRE_FALSE(b.body.report().accepted()); },
+      [](split_bodies&, std::size_t) {});
 
   steps_on<assay::text_buffer> answers;
   std::vector<assay::promptetheus::batch_validator> validators(bodies.size());
@@ -250,6 +280,7 @@ TEST_CASE("exhaustion: a body is split, or not accepted; and an answer is append
     answers.push_back([&v](assay::text_buffer& out) { assay::append_multi_status(out, v); });
     answers.push_back([&v](assay::text_buffer& out) { assay::append_otlp_response(out, v); });
   }
-  assay_test::exhaust_unchanged([] { return assay::text_buffer(); }, answers,
-                                [](const assay::text_buffer& out) { return std::string(out.view()); });
+  assay_test::exhaust_unchanged(
+      [] { return assay::text_buffer(); }, answers,
+      [](const assay::text_buffer& out) { return std::string(out.view()); });
 }

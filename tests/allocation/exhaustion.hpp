@@ -17,7 +17,8 @@ namespace assay_test {
 template <class T>
 using steps_on = std::vector<std::function<void(T&)>>;
 
-/// Does the work with the failure that is due after `left` more allocations; whether it came. `left`: then how many are left.
+/// Does the work with the failure that is due after `left` more allocations; whether it came.
+/// `left`: then how many are left.
 template <class Work>
 bool runs_out_of_memory(std::size_t& left, Work work) {
   until_failure = left;
@@ -32,10 +33,12 @@ bool runs_out_of_memory(std::size_t& left, Work work) {
   return failed;
 }
 
-/// Takes an object through the steps, with a failure of the k-th allocation, for every k until none fails. Calls `recover(object, i)` when
-/// one fails in step i, and `end(object, i)` behind the last step; i is `steps.size()` when none failed.
+/// Takes an object through the steps, with a failure of the k-th allocation, for every k until none
+/// fails. Calls `recover(object, i)` when one fails in step i, and `end(object, i)` behind the last
+/// step; i is `steps.size()` when none failed.
 ///
-/// Allocations that fail without an exception, as in std::stable_sort, count too: nothing must be seen of them.
+/// Allocations that fail without an exception, as in std::stable_sort, count too: nothing must be
+/// seen of them.
 template <class Make, class Steps, class Recover, class End>
 void for_each_failure(Make make, const Steps& steps, Recover recover, End end) {
   for (std::size_t k = 0;; ++k) {
@@ -69,10 +72,13 @@ std::vector<std::string> seen_on_the_way(Make make, const Steps& steps, Seen see
   return out;
 }
 
-/// A failed step leaves what is `kept` of the object as it was, and can be done again: then all is as if it had not failed.
+/// A failed step leaves what is `kept` of the object as it was, and can be done again: then all is
+/// as if it had not failed.
 template <class Make, class T = std::invoke_result_t<Make&>, class Seen, class Kept>
-void exhaust_keeping(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen, Kept kept) {
-  const std::vector<std::string> expected = seen_on_the_way(make, steps, seen), before = seen_on_the_way(make, steps, kept);
+void exhaust_keeping(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen,
+                     Kept kept) {
+  const std::vector<std::string> expected = seen_on_the_way(make, steps, seen),
+                                 before = seen_on_the_way(make, steps, kept);
   for_each_failure(
       make, steps,
       [&](T& object, std::size_t i) {

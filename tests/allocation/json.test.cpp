@@ -22,17 +22,26 @@ namespace {
 
 using assay::promptetheus::event;
 
-/// Accepted and rejected events, with and without warnings, with escapes, late payloads, misfits and what is no event.
+/// Accepted and rejected events, with and without warnings, with escapes, late payloads, misfits
+/// and what is no event.
 std::vector<std::string> texts_to_judge() {
   std::vector<std::string> out;
-  for (const auto& [type, payload] : assay_test::sample_payloads) out.push_back(event_text(type, payload));
+  for (const auto& [type, payload] : assay_test::sample_payloads)
+    out.push_back(event_text(type, payload));
   const std::string long_name(300, 'n');
+  out.push_back(event_text(
+      "metric", R"({"name":5,"value":"what does not fit, of a length that needs memory"})",
+      R"(,"more":{"a":[1,{"b":2}]})"));
+  out.push_back(event_text("a type that nobody knows",
+                           R"({"\u0061 member":"and its rather long value, with \u00e9"})"));
+  out.push_back(event_text(
+      "llm_call", "{\"" + long_name + "\":[[[{\"\\u0061\":\"\\ud800\"}]]],\"model\":7,\"model\":8}",
+      ",\"seq\":-1"));
   out.push_back(
-      event_text("metric", R"({"name":5,"value":"what does not fit, of a length that needs memory"})", R"(,"more":{"a":[1,{"b":2}]})"));
-  out.push_back(event_text("a type that nobody knows", R"({"\u0061 member":"and its rather long value, with \u00e9"})"));
-  out.push_back(event_text("llm_call", "{\"" + long_name + "\":[[[{\"\\u0061\":\"\\ud800\"}]]],\"model\":7,\"model\":8}", ",\"seq\":-1"));
-  out.push_back(R"({"payload":{"content":"it comes before its type"},"type":"user_message","session_id":"\u0073ession","seq":1})");
-  out.push_back(event_text("retrieval", R"({"query":"q","documents":[7,{"id":"a document of its own"},{"id":5,"x":"raw, and long"}]})"));
+      R"({"payload":{"content":"it comes before its type"},"type":"user_message","session_id":"\u0073ession","seq":1})");
+  out.push_back(event_text(
+      "retrieval",
+      R"({"query":"q","documents":[7,{"id":"a document of its own"},{"id":5,"x":"raw, and long"}]})"));
   out.push_back(event_text("session_end", R"({"status":"completed"})") + "x");
   out.push_back(std::string("{\"\0\"", 4));
   out.push_back("[1,2]");
@@ -51,7 +60,8 @@ assay::options judging(assay::level level, std::size_t max_violations) {
 void append_report(std::string& out, const assay::report& r) {
   out += r.accepted() ? "accepted" : "rejected";
   if (r.truncated()) out += ", and more";
-  for (const assay::violation& v : r.violations()) out += '\n' + to_string(v) + ' ' + std::to_string(v.first_offset.value_or(0));
+  for (const assay::violation& v : r.violations())
+    out += '\n' + to_string(v) + ' ' + std::to_string(v.first_offset.value_or(0));
   out += '\n';
 }
 
@@ -71,8 +81,10 @@ struct judge {
 
 } // namespace
 
-TEST_CASE("exhaustion: a validator gives no verdict when memory ends, and the right one the next time") {
-  for (const assay::level level : {assay::level::reference, assay::level::published, assay::level::strict})
+TEST_CASE(
+    "exhaustion: a validator gives no verdict when memory ends, and the right one the next time") {
+  for (const assay::level level :
+       {assay::level::reference, assay::level::published, assay::level::strict})
     for (const std::size_t most : {0u, 2u, 32u}) {
       CAPTURE(level, most);
       using object = judge<assay::validator<event>>;
@@ -89,7 +101,8 @@ TEST_CASE("exhaustion: a validator gives no verdict when memory ends, and the ri
           [](object& j, std::size_t) {
             REQUIRE_FALSE(j.validator.report().accepted());
             assay::text_buffer out;
-            static_cast<void>(assay::write(j.value, out)); // it is an event still, whatever is in it
+            static_cast<void>(
+                assay::write(j.value, out)); // it is an event still, whatever is in it
           },
           [](object&, std::size_t) {});
     }
@@ -98,7 +111,9 @@ TEST_CASE("exhaustion: a validator gives no verdict when memory ends, and the ri
 TEST_CASE("exhaustion: a line reader skips no line when memory ends") {
   std::string all;
   for (const std::string& text : texts_to_judge()) all += text + "\r\n";
-  const std::string cut = all + R"({"the last line":"is read from a copy that needs memory"})" + "\r", empty;
+  const std::string cut =
+                        all + R"({"the last line":"is read from a copy that needs memory"})" + "\r",
+                    empty;
   using object = judge<assay::line_reader<event>>;
   steps_on<object> steps;
   const auto restart = [&](const std::string& text, std::size_t line) {
@@ -110,13 +125,18 @@ TEST_CASE("exhaustion: a line reader skips no line when memory ends") {
         const bool reads = i % 2 == 0;
         const bool is_there = reads ? j.validator.next(j.value) : j.validator.next();
         const untouched_by_failures here;
-        j.said += is_there ? std::to_string(j.validator.line()) + ": " + std::string(j.validator.text()) + '\n' : "the end\n";
+        j.said += is_there ? std::to_string(j.validator.line()) + ": " +
+                                 std::string(j.validator.text()) + '\n'
+                           : "the end\n";
         if (is_there) j.note(reads);
       });
   };
   const auto lines = static_cast<int>(texts_to_judge().size());
-  restart(cut, 1), go_on(lines + 2), restart(all, 100), go_on(3), restart(cut, 7), go_on(lines + 2), restart(empty, 1), go_on(1);
-  const auto make = [&] { return object{assay::line_reader<event>(std::string_view(), judging(assay::level::strict, 32))}; };
+  restart(cut, 1), go_on(lines + 2), restart(all, 100), go_on(3), restart(cut, 7), go_on(lines + 2),
+      restart(empty, 1), go_on(1);
+  const auto make = [&] {
+    return object{assay::line_reader<event>(std::string_view(), judging(assay::level::strict, 32))};
+  };
   const auto said = [](const object& j) { return j.said; };
   assay_test::exhaust_keeping(make, steps, said, said);
 }
@@ -131,11 +151,14 @@ TEST_CASE("exhaustion: a validator of values gives no verdict when memory ends")
     steps.push_back([value](object& j) { j.validator.check(value), j.note(false); });
     steps.push_back([value](object& j) { j.validator.read(value, j.value), j.note(true); });
   }
-  const auto make = [] { return object{assay::value_validator<event>(judging(assay::level::strict, 32))}; };
+  const auto make = [] {
+    return object{assay::value_validator<event>(judging(assay::level::strict, 32))};
+  };
   assay_test::exhaust_keeping(
       make, steps, [](const object& j) { return j.said; }, [](const object& j) { return j.said; });
   assay_test::for_each_failure(
-      make, steps, [](object& j, std::size_t) { REQUIRE_FALSE(j.validator.report().accepted()); }, [](object&, std::size_t) {});
+      make, steps, [](object& j, std::size_t) { REQUIRE_FALSE(j.validator.report().accepted()); },
+      [](object&, std::size_t) {});
 }
 
 TEST_CASE("exhaustion: what is appended to a buffer is there wholly or not at all") {
@@ -154,7 +177,9 @@ TEST_CASE("exhaustion: what is appended to a buffer is there wholly or not at al
       [&](assay::text_buffer& out) { static_cast<void>(assay::write(e, out)); },
       [&](assay::text_buffer& out) { static_cast<void>(assay::write(unwritable, out)); },
       [&](assay::text_buffer& out) { assay::append_json(out, of_bad.report(), bad); },
-      [&](assay::text_buffer& out) { assay::append_json(out, of_bad.report().violations()[0], bad); },
+      [&](assay::text_buffer& out) {
+        assay::append_json(out, of_bad.report().violations()[0], bad);
+      },
       [](assay::text_buffer& out) { out.reserve(5000); },
       [&](assay::text_buffer& out) { out.append(long_text); },
       [](assay::text_buffer& out) { out.append('9'); },
@@ -163,22 +188,33 @@ TEST_CASE("exhaustion: what is appended to a buffer is there wholly or not at al
       [](assay::text_buffer& out) { out = assay::text_buffer(); },
       [](assay::text_buffer& out) { out.append("anew"); },
   };
-  assay_test::exhaust_unchanged([] { return assay::text_buffer(); }, steps,
-                                [](const assay::text_buffer& out) { return std::string(out.view()); });
+  assay_test::exhaust_unchanged(
+      [] { return assay::text_buffer(); }, steps,
+      [](const assay::text_buffer& out) { return std::string(out.view()); });
 }
 
 TEST_CASE("exhaustion: free-form parts keep their text until they have another") {
-  const assay::raw_object long_object{{"a member", "whose value is too long for a string without memory"}};
+  const assay::raw_object long_object{
+      {"a member", "whose value is too long for a string without memory"}};
   const steps_on<assay::raw_json> steps{
       [&](assay::raw_json& j) { j = long_object; },
-      [](assay::raw_json& j) { j = assay::raw_json("a string with \"quotes\" that must be escaped, and a length"); },
       [](assay::raw_json& j) {
-        j = assay::raw_json::array({1, 2, "an element that is longer than the others", nullptr, true, 0.5});
+        j = assay::raw_json("a string with \"quotes\" that must be escaped, and a length");
       },
-      [](assay::raw_json& j) { j.assign_valid(R"({"and":"a text that is taken over as it is, and needs memory"})"); },
-      [](assay::raw_json& j) { j = *assay::parse_raw_json(" [ 1,\n 2, \"which becomes one line, and needs memory for it\" ] "); },
+      [](assay::raw_json& j) {
+        j = assay::raw_json::array(
+            {1, 2, "an element that is longer than the others", nullptr, true, 0.5});
+      },
+      [](assay::raw_json& j) {
+        j.assign_valid(R"({"and":"a text that is taken over as it is, and needs memory"})");
+      },
+      [](assay::raw_json& j) {
+        j = *assay::parse_raw_json(
+            " [ 1,\n 2, \"which becomes one line, and needs memory for it\" ] ");
+      },
       [](assay::raw_json& j) { j.mutable_text().append(" "); },
       [](assay::raw_json& j) { j = assay::raw_json(assay::number(1e300)); },
   };
-  assay_test::exhaust_unchanged([] { return assay::raw_json(); }, steps, [](const assay::raw_json& j) { return std::string(j.text()); });
+  assay_test::exhaust_unchanged([] { return assay::raw_json(); }, steps,
+                                [](const assay::raw_json& j) { return std::string(j.text()); });
 }

@@ -11,9 +11,11 @@ void* allocated(std::size_t n, std::size_t alignment = 0) noexcept {
     assay_test::until_failure = SIZE_MAX;
     return nullptr;
   }
-  if (n > assay_test::greatest_size) return nullptr;
+  if (n > assay_test::max_size) return nullptr;
   if (n == 0) n = 1;
-  return alignment == 0 ? std::malloc(n) : std::aligned_alloc(alignment, (n + alignment - 1) / alignment * alignment);
+  return alignment == 0
+             ? std::malloc(n)
+             : std::aligned_alloc(alignment, (n + alignment - 1) / alignment * alignment);
 }
 
 void* allocated_or_throw(std::size_t n, std::size_t alignment = 0) {
@@ -28,8 +30,12 @@ void* operator new(std::size_t n) { return allocated_or_throw(n); }
 void* operator new[](std::size_t n) { return allocated_or_throw(n); }
 void* operator new(std::size_t n, const std::nothrow_t&) noexcept { return allocated(n); }
 void* operator new[](std::size_t n, const std::nothrow_t&) noexcept { return allocated(n); }
-void* operator new(std::size_t n, std::align_val_t a) { return allocated_or_throw(n, static_cast<std::size_t>(a)); }
-void* operator new[](std::size_t n, std::align_val_t a) { return allocated_or_throw(n, static_cast<std::size_t>(a)); }
+void* operator new(std::size_t n, std::align_val_t a) {
+  return allocated_or_throw(n, static_cast<std::size_t>(a));
+}
+void* operator new[](std::size_t n, std::align_val_t a) {
+  return allocated_or_throw(n, static_cast<std::size_t>(a));
+}
 void operator delete(void* p) noexcept { std::free(p); }
 void operator delete[](void* p) noexcept { std::free(p); }
 void operator delete(void* p, std::size_t) noexcept { std::free(p); }

@@ -28,16 +28,17 @@ struct noted {
   }
   void note(const telemetry::flush_result& r) {
     const untouched_by_failures here;
-    note(std::to_string(static_cast<int>(r.outcome)) + ' ' + std::to_string(r.events) + ' ' + std::to_string(r.dropped) + ' ' +
-         r.refused_event);
+    note(std::to_string(static_cast<int>(r.outcome)) + ' ' + std::to_string(r.events) + ' ' +
+         std::to_string(r.dropped) + ' ' + r.refused_event);
   }
 };
 
 std::string seen_of_queue(const noted<telemetry::event_queue>& q) {
   std::string out = q.given;
   q.it.for_each([&](const std::string& e) { out += e + '\n'; });
-  out += std::to_string(q.it.size()) + ' ' + std::to_string(q.it.new_count()) + (q.it.is_in_flight() ? " in flight" : "") +
-         (q.it.has_halves() ? " halves" : "") + (q.it.has_waiting() ? " waiting" : "");
+  out += std::to_string(q.it.size()) + ' ' + std::to_string(q.it.new_count()) +
+         (q.it.is_in_flight() ? " in flight" : "") + (q.it.has_halves() ? " halves" : "") +
+         (q.it.has_waiting() ? " waiting" : "");
   return out;
 }
 
@@ -48,7 +49,8 @@ std::string seen_of_client(const noted<telemetry::client>& c) {
   c.it.save(saved);
   std::string out = c.given + std::string(saved.view()) + c.it.ids().client_id;
   out += '\n' + std::to_string(c.it.pending()) + ' ' + std::to_string(c.it.dropped()) + ' ';
-  for (const auto after : {std::chrono::seconds(0), std::chrono::seconds(10), std::chrono::seconds(40), std::chrono::seconds(60)})
+  for (const auto after : {std::chrono::seconds(0), std::chrono::seconds(10),
+                           std::chrono::seconds(40), std::chrono::seconds(60)})
     out += c.it.flush_due(opened + after) ? 'd' : '-';
   return out + (c.it.is_shut_down() ? " shut down" : "");
 }
@@ -85,7 +87,8 @@ TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about t
         const untouched_by_failures here;
         for (int i = from; i < to; ++i) events.push_back(queued_text(i));
       }
-      if (const std::size_t n = q.it.restore(std::move(events)); n != 0) q.note("dropped " + std::to_string(n));
+      if (const std::size_t n = q.it.restore(std::move(events)); n != 0)
+        q.note("dropped " + std::to_string(n));
     });
   };
   push(0, 14); // more than its room
@@ -103,7 +106,9 @@ TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about t
   push(22, 25);
   settle(500);
   take(), settle(207);
-  assay_test::exhaust_unchanged([] { return noted<telemetry::event_queue>{telemetry::event_queue(11)}; }, steps, seen_of_queue);
+  assay_test::exhaust_unchanged(
+      [] { return noted<telemetry::event_queue>{telemetry::event_queue(11)}; }, steps,
+      seen_of_queue);
 }
 
 TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that nobody has") {
@@ -111,9 +116,11 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
   const auto track = [&](int from, int to) {
     for (int i = from; i < to; ++i)
       steps.push_back([i](auto& c) {
-        const std::string_view names[] = {"export.completed", "an event whose name is long enough to need memory of its own", ""};
+        const std::string_view names[] = {
+            "export.completed", "an event whose name is long enough to need memory of its own", ""};
         const telemetry::track_result r =
-            c.it.track(std::string(names[i % 3]), {{"number", i}}, telemetry::event_type::usage, opened + std::chrono::seconds(i));
+            c.it.track(std::string(names[i % 3]), {{"number", i}}, telemetry::event_type::usage,
+                       opened + std::chrono::seconds(i));
         const untouched_by_failures here;
         c.note(std::to_string(static_cast<int>(r.outcome)) + ' ' + std::to_string(r.dropped));
         for (const assay::violation& v : r.violations) c.note(to_string(v));
@@ -132,7 +139,9 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
   track(8, 12);
   for (const int status : {400, 413, 400, 200, 0}) exchange(20, status);
   steps.push_back([](auto& c) {
-    const auto e = c.it.error({.error_type = "an error of a rather long name", .error_message = "what it says"}, {}, opened);
+    const auto e = c.it.error(
+        {.error_type = "an error of a rather long name", .error_message = "what it says"}, {},
+        opened);
     c.note(std::to_string(static_cast<int>(e.outcome)));
   });
   steps.push_back([](auto& c) {
@@ -142,10 +151,13 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
   std::string file; // with a damaged line, and one of a client whose data will be deleted
   {
     assay::text_buffer out;
-    telemetry::client other({.write_key = "k"}, {"a client whose id needs memory of its own", "s"}, opened);
+    telemetry::client other({.write_key = "k"}, {"a client whose id needs memory of its own", "s"},
+                            opened);
     telemetry::client its_own({.write_key = "k"}, {"another", "s"}, opened);
-    for (int i = 0; i < 3; ++i) other.track("of the deleted one", {}, telemetry::event_type::usage, opened);
-    for (int i = 0; i < 3; ++i) its_own.track("restored " + std::to_string(i), {}, telemetry::event_type::usage, opened);
+    for (int i = 0; i < 3; ++i)
+      other.track("of the deleted one", {}, telemetry::event_type::usage, opened);
+    for (int i = 0; i < 3; ++i)
+      its_own.track("restored " + std::to_string(i), {}, telemetry::event_type::usage, opened);
     other.save(out);
     its_own.save(out);
     file = out.view();
@@ -154,8 +166,8 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
     steps.push_back([file](auto& c) {
       const auto r = c.it.restore(file);
       const untouched_by_failures here;
-      c.note(std::to_string(r.restored) + ' ' + std::to_string(r.deleted) + ' ' + std::to_string(r.dropped) + ' ' +
-             std::to_string(r.file.damaged.size()));
+      c.note(std::to_string(r.restored) + ' ' + std::to_string(r.deleted) + ' ' +
+             std::to_string(r.dropped) + ' ' + std::to_string(r.file.damaged.size()));
     });
   };
   restore();
@@ -175,14 +187,16 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
   steps.push_back([](auto& c) { c.it.shutdown(); });
   exchange(50, 207);
   const auto make = [] {
-    return noted<telemetry::client>{telemetry::client({.write_key = "a write key that is not short at all", .max_queue_size = 7},
-                                                      {"a client whose id needs memory of its own", "its session"}, opened)};
+    return noted<telemetry::client>{telemetry::client(
+        {.write_key = "a write key that is not short at all", .max_queue_size = 7},
+        {"a client whose id needs memory of its own", "its session"}, opened)};
   };
   assay_test::exhaust_keeping(make, steps, seen_of_client, seen_of_client);
 }
 
 TEST_CASE("exhaustion: a file of events is appended wholly or not at all") {
-  const std::vector<std::string_view> events(50, R"({"an event":"that is somewhat longer than the others are"})");
+  const std::vector<std::string_view> events(
+      50, R"({"an event":"that is somewhat longer than the others are"})");
   const auto append = [&](assay::text_buffer& out) { telemetry::append_queue_file(out, events); };
   assay_test::exhaust_unchanged(
       [] {
@@ -190,5 +204,6 @@ TEST_CASE("exhaustion: a file of events is appended wholly or not at all") {
         out.append("before ");
         return out;
       },
-      steps_on<assay::text_buffer>{append, append}, [](const assay::text_buffer& out) { return std::string(out.view()); });
+      steps_on<assay::text_buffer>{append, append},
+      [](const assay::text_buffer& out) { return std::string(out.view()); });
 }

@@ -43,24 +43,29 @@ struct backend {
 
 } // namespace
 
-TEST_CASE("exhaustion: a push that memory ends for tells rightly what became of the events so far") {
+TEST_CASE(
+    "exhaustion: a push that memory ends for tells rightly what became of the events so far") {
   std::vector<std::string> events;
   for (int i = 0; i < 30; ++i) {
     const std::string number = std::to_string(100 + i);
-    events.push_back(i % 7 == 3 ? "{\"not valid\":" + number + "}"
-                                : assay_test::event_text("user_message", "{\"content\":\"the message " + number + "\"}"));
+    events.push_back(i % 7 == 3
+                         ? "{\"not valid\":" + number + "}"
+                         : assay_test::event_text("user_message",
+                                                  "{\"content\":\"the message " + number + "\"}"));
     if (i == 11) events.back().insert(1, 5000, ' '); // too large for a request
     if (i == 17) events.back().insert(1, "\n");
   }
-  const assay::push_options o{
-      .max_events = 4, .max_bytes = 3000, .retry = {.max_retries = 1}, .organization_id = "whose id is rather long"};
+  const assay::push_options o{.max_events = 4,
+                              .max_bytes = 3000,
+                              .retry = {.max_retries = 1},
+                              .organization_id = "whose id is rather long"};
   for (std::size_t k = 0;; ++k) {
     CAPTURE(k);
     std::size_t left = k;
     backend b;
     assay::push_result r{.pushed = 77, .skipped = 5}; // of an earlier push
-    const bool failed =
-        assay_test::runs_out_of_memory(left, [&] { assay::push<assay::promptetheus::event>(r, events, o, b, no_sleep, half); });
+    const bool failed = assay_test::runs_out_of_memory(
+        left, [&] { assay::push<assay::promptetheus::event>(r, events, o, b, no_sleep, half); });
     REQUIRE(r.events() <= events.size());
     REQUIRE(r.errors.size() == r.skipped);
     if (!failed) {
@@ -76,7 +81,8 @@ TEST_CASE("exhaustion: a push that memory ends for tells rightly what became of 
       REQUIRE_FALSE((is_skipped && is_unpushed));
       const bool is_pushed = !is_skipped && !is_unpushed;
       pushed += is_pushed;
-      REQUIRE((is_skipped || (b.count("the message " + std::to_string(100 + i)) == 1) == is_pushed));
+      REQUIRE(
+          (is_skipped || (b.count("the message " + std::to_string(100 + i)) == 1) == is_pushed));
     }
     REQUIRE(pushed == r.pushed);
     if (!failed) break;
@@ -85,7 +91,8 @@ TEST_CASE("exhaustion: a push that memory ends for tells rightly what became of 
 
 namespace {
 
-constexpr std::chrono::sys_time<std::chrono::microseconds> at{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
+constexpr std::chrono::sys_time<std::chrono::microseconds> at{
+    std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
 
 struct traced {
   assay::trajectory::trace_context context{std::string("0123456789abcdef0123456789abcdef")};
@@ -115,8 +122,10 @@ std::string seen_of_context(const traced& t) {
 TEST_CASE("exhaustion: a trace keeps its events, all stamped or none, until they are pushed") {
   steps_on<traced> steps;
   for (int i = 0; i < 12; ++i) steps.push_back([i](traced& t) { put(t, i); });
-  steps.push_back([](traced& t) { t.context.stamp("a trajectory id that is longer than a short string"); });
-  steps.push_back([](traced& t) { t.context.stamp("and another one, which takes the place of the first"); });
+  steps.push_back(
+      [](traced& t) { t.context.stamp("a trajectory id that is longer than a short string"); });
+  steps.push_back(
+      [](traced& t) { t.context.stamp("and another one, which takes the place of the first"); });
   steps.push_back([](traced& t) { t.context.keep_if([](std::size_t i) { return i % 2 == 0; }); });
   const auto make = [] { return traced(); };
   assay_test::exhaust_unchanged(make, steps, seen_of_context);
@@ -129,12 +138,14 @@ TEST_CASE("exhaustion: a trace keeps its events, all stamped or none, until they
     std::size_t left = k;
     const auto upload = [](std::string_view) {
       const untouched_by_failures here;
-      return assay::trajectory::upload_response{.status = 200, .body = R"({"trajectory_id":"the id that the backend gave to it"})"};
+      return assay::trajectory::upload_response{
+          .status = 200, .body = R"({"trajectory_id":"the id that the backend gave to it"})"};
     };
     const assay::push_options o{.max_events = 2, .retry = {.max_retries = 0}};
     assay::trajectory::trace_result r;
     const bool failed = assay_test::runs_out_of_memory(left, [&] {
-      r = upload_trace(t.context, t.context.build_trajectory({assay::raw_json("a message")}), upload, o, t.sent, no_sleep, half);
+      r = upload_trace(t.context, t.context.build_trajectory({assay::raw_json("a message")}),
+                       upload, o, t.sent, no_sleep, half);
     });
     for (int i = 0; i < 12; ++i) {
       const std::string name = "user.accepted_" + std::to_string(i) + '"';

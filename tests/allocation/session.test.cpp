@@ -32,7 +32,9 @@ struct stamped {
 };
 
 agent::session open_session() {
-  return *agent::session::open({.id = "the id of a session that is rather long", .agent = "an agent", .user_goal = "what the user wants"},
+  return *agent::session::open({.id = "the id of a session that is rather long",
+                                .agent = "an agent",
+                                .user_goal = "what the user wants"},
                                assay::random_bytes<4>{1, 2, 3, 4});
 }
 
@@ -41,20 +43,27 @@ agent::session open_session() {
 TEST_CASE("exhaustion: a session spends no number on an event that memory ended for") {
   steps_on<stamped> steps;
   const auto stamp = [&](auto payload) {
-    steps.push_back([payload](stamped& s) { s.note(s.spans.stamp(payload, assay::raw_object{{"from", "a place of its own"}}, noon)); });
+    steps.push_back([payload](stamped& s) {
+      s.note(s.spans.stamp(payload, assay::raw_object{{"from", "a place of its own"}}, noon));
+    });
   };
   const auto start = [&](std::string name) {
-    steps.push_back([name](stamped& s) { s.note(s.spans.start(name, std::nullopt, noon, assay::random_bytes<16>{7})); });
+    steps.push_back([name](stamped& s) {
+      s.note(s.spans.start(name, std::nullopt, noon, assay::random_bytes<16>{7}));
+    });
   };
   const auto end = [&] { steps.push_back([](stamped& s) { s.note(s.spans.end(noon)); }); };
   stamp(agent::user_message{.content = "too early"});
   steps.push_back([](stamped& s) { s.note(s.it.start(noon)); });
   stamp(agent::user_message{.content = "a message that is longer than a string without memory"});
   for (int i = 0; i < 5; ++i) start("a span with a rather long name " + std::to_string(i));
-  stamp(assay::untyped_payload{.type = "metric", .content = {{"name", "it becomes the struct that it fits"}, {"value", 1}}});
+  stamp(assay::untyped_payload{
+      .type = "metric", .content = {{"name", "it becomes the struct that it fits"}, {"value", 1}}});
   stamp(agent::llm_call{.model = ""}); // refused
   for (int i = 0; i < 6; ++i) end();   // the last is one too many
-  steps.push_back([](stamped& s) { s.note(s.it.end("completed", "what went wrong, and it is a long story", noon)); });
+  steps.push_back([](stamped& s) {
+    s.note(s.it.end("completed", "what went wrong, and it is a long story", noon));
+  });
   stamp(agent::user_message{.content = "too late"});
   const auto seen = [](const stamped& s) { return s.events + std::to_string(s.spans.depth()); };
   assay_test::exhaust_unchanged([] { return stamped{open_session()}; }, steps, seen);
@@ -62,12 +71,13 @@ TEST_CASE("exhaustion: a session spends no number on an event that memory ended 
 
 TEST_CASE("exhaustion: a session is opened, or not") {
   const steps_on<std::string> steps{[](std::string& about) {
-    const auto s =
-        agent::session::open({.agent = "an agent whose name needs memory of its own", .user_goal = "what the user wants, at length"});
+    const auto s = agent::session::open({.agent = "an agent whose name needs memory of its own",
+                                         .user_goal = "what the user wants, at length"});
     const untouched_by_failures here;
     about = assay::write(s->about()).value().substr(60);
   }};
-  assay_test::exhaust_keeping([] { return std::string(); }, steps, [](const std::string& s) { return s; },
+  assay_test::exhaust_keeping([] { return std::string(); }, steps,
+                              [](const std::string& s) { return s; },
                               [](const std::string& s) { return s; });
 }
 
@@ -81,5 +91,8 @@ TEST_CASE("exhaustion: all events of a batch have the session that they share, o
     return b;
   };
   const auto seen = [](const batch& b) { return assay::write(b).value(); };
-  assay_test::exhaust_unchanged(make, {[](batch& b) { assign_single_session(b, "another id, of the usual length of 36 bytes"); }}, seen);
+  assay_test::exhaust_unchanged(
+      make,
+      {[](batch& b) { assign_single_session(b, "another id, of the usual length of 36 bytes"); }},
+      seen);
 }

@@ -43,7 +43,8 @@ std::vector<assay::timeline::record> log_records() {
                    .label = i == 40 ? std::string_view(long_name) : "label",
                    .role = what,
                    .name = i % 10 == 0 ? "a name" : "",
-                   .duration_ms = i % 14 == 0 ? std::optional<double>(static_cast<double>(i)) : std::nullopt});
+                   .duration_ms =
+                       i % 14 == 0 ? std::optional<double>(static_cast<double>(i)) : std::nullopt});
   }
   return out;
 }
@@ -51,9 +52,19 @@ std::vector<assay::timeline::record> log_records() {
 std::string seen_of_log(const event_log& log) {
   std::string out = std::to_string(log.size()) + '\n';
   for (assay::timeline::event_index i = 0; i < log.size(); ++i) {
-    out.append(log.session(i)).append(" ").append(std::to_string(log.seq(i))).append(" ").append(log.span(i)).append(" ");
-    out.append(log.parent(i)).append(" ").append(log.label(i).substr(0, 9)).append(" ").append(log.name(i));
-    out += ' ' + std::to_string(static_cast<int>(log.role(i))) + ' ' + std::to_string(log.duration_ms(i).value_or(-1)) + '\n';
+    out.append(log.session(i))
+        .append(" ")
+        .append(std::to_string(log.seq(i)))
+        .append(" ")
+        .append(log.span(i))
+        .append(" ");
+    out.append(log.parent(i))
+        .append(" ")
+        .append(log.label(i).substr(0, 9))
+        .append(" ")
+        .append(log.name(i));
+    out += ' ' + std::to_string(static_cast<int>(log.role(i))) + ' ' +
+           std::to_string(log.duration_ms(i).value_or(-1)) + '\n';
   }
   return out;
 }
@@ -62,10 +73,12 @@ std::string seen_of_log(const event_log& log) {
 
 TEST_CASE("exhaustion: a log has an event wholly or not at all") {
   steps_on<event_log> steps;
-  for (const assay::timeline::record& r : log_records()) steps.push_back([r](event_log& log) { log.add(r); });
+  for (const assay::timeline::record& r : log_records())
+    steps.push_back([r](event_log& log) { log.add(r); });
   steps.push_back([](event_log& log) { log.reserve(500); });
   for (const auto& [type, payload] : assay_test::sample_payloads) {
-    const std::string text = assay_test::event_text(type, payload, R"(,"span_id":"\u0061 span whose id is long and escaped")");
+    const std::string text = assay_test::event_text(
+        type, payload, R"(,"span_id":"\u0061 span whose id is long and escaped")");
     steps.push_back([text](event_log& log) {
       assay::validator<assay::promptetheus::event> v;
       if (v.check(text)) add(log, v);
@@ -92,19 +105,23 @@ TEST_CASE("exhaustion: what is made of a log is the same when it is made again")
   };
   const assay::timeline::ordering order(log);
   const assay::timeline::span_tree tree(order.sessions()[0]);
-  const steps_on<assay::text_buffer> steps{[](assay::text_buffer& out) { out.append("before\n"); },
-                                           [&](assay::text_buffer& out) { append_text(out, tree); },
-                                           [&](assay::text_buffer& out) { static_cast<void>(append_json(out, tree)); }};
+  const steps_on<assay::text_buffer> steps{
+      [](assay::text_buffer& out) { out.append("before\n"); },
+      [&](assay::text_buffer& out) { append_text(out, tree); },
+      [&](assay::text_buffer& out) { static_cast<void>(append_json(out, tree)); }};
   const auto seen = [](const assay::text_buffer& out) { return std::string(out.view()); };
   assay_test::exhaust_unchanged([] { return assay::text_buffer(); }, steps, seen);
-  assay_test::exhaust_cleared([] { return assay::text_buffer(); }, {[](assay::text_buffer& out) { out.clear(); }, show}, seen);
+  assay_test::exhaust_cleared([] { return assay::text_buffer(); },
+                              {[](assay::text_buffer& out) { out.clear(); }, show}, seen);
 }
 
-TEST_CASE("exhaustion: records that memory ended for are cut off, and made and analysed again with the same result") {
+TEST_CASE("exhaustion: records that memory ended for are cut off, and made and analysed again with "
+          "the same result") {
   assay::producttelemetry::ingest_request request;
   for (int i = 0; i < 6; ++i) {
     auto& e = request.events.emplace_back();
-    e.event_name = i % 2 == 0 ? "checkout.started" : "checkout.failed, and for a rather long reason";
+    e.event_name =
+        i % 2 == 0 ? "checkout.started" : "checkout.failed, and for a rather long reason";
     e.event_type = i % 2 == 0 ? "usage" : "error";
     e.client_id = e.session_id = "an id that needs memory of its own " + std::to_string(i % 2);
     e.timestamp = "2026-11-22T00:00:0" + std::to_string(i) + "Z";
@@ -114,11 +131,13 @@ TEST_CASE("exhaustion: records that memory ended for are cut off, and made and a
   const auto seen = [](const std::vector<assay::common::record>& records) {
     std::string out;
     for (const auto& r : records)
-      out += r.kind + ' ' + r.name + ' ' + r.session + ' ' + r.error_type + ' ' + std::string(r.attributes.text()) + '\n';
+      out += r.kind + ' ' + r.name + ' ' + r.session + ' ' + r.error_type + ' ' +
+             std::string(r.attributes.text()) + '\n';
     return out;
   };
   using records = std::vector<assay::common::record>;
-  assay_test::exhaust_cleared(make, {[](records& r) { r.clear(); }, [&](records& r) { append_records(r, request); }}, seen);
+  assay_test::exhaust_cleared(
+      make, {[](records& r) { r.clear(); }, [&](records& r) { append_records(r, request); }}, seen);
 
   std::vector<assay::common::record> of;
   append_records(of, request);
@@ -127,8 +146,10 @@ TEST_CASE("exhaustion: records that memory ended for are cut off, and made and a
     add(log, of);
     std::vector<assay::analysis::event_record> events;
     std::vector<assay::analysis::pattern_event> patterns;
-    for (const auto& r : of) events.push_back(analysis_record_of(r)), patterns.push_back({r.name, r.attributes.text()});
-    const auto sequences = assay::analysis::common_sequences(events, {.shortest = 1, .least_traces = 1});
+    for (const auto& r : of)
+      events.push_back(analysis_record_of(r)), patterns.push_back({r.name, r.attributes.text()});
+    const auto sequences =
+        assay::analysis::common_sequences(events, {.shortest = 1, .min_traces = 1});
     const auto names = assay::analysis::frequency_by_name(events);
     const auto errors = assay::analysis::errors_of(events);
     const auto found = assay::analysis::check_patterns(patterns);
@@ -144,5 +165,6 @@ TEST_CASE("exhaustion: records that memory ended for are cut off, and made and a
     for (const auto& f : found) out += to_string(f);
     for (const auto& f : naming) out += to_string(f);
   };
-  assay_test::exhaust_cleared([] { return std::string(); }, {analyse}, [](const std::string& s) { return s; });
+  assay_test::exhaust_cleared([] { return std::string(); }, {analyse},
+                              [](const std::string& s) { return s; });
 }

@@ -14,15 +14,41 @@ using namespace assay::analysis;
 
 namespace {
 
-std::chrono::sys_time<std::chrono::microseconds> at(int second) { return std::chrono::sys_seconds(std::chrono::seconds(second)); }
+std::chrono::sys_time<std::chrono::microseconds> at(int second) {
+  return std::chrono::sys_seconds(std::chrono::seconds(second));
+}
 
 const std::vector<event_record> sample = {
     {.trace = "t", .time = at(3), .kind = "event", .name = "b"},
     {.trace = "t", .kind = "event", .name = "a"},
-    {.trace = "t", .time = at(1), .kind = "span", .name = "b", .is_error = true, .error_type = "E", .error_message = "late"},
-    {.trace = "u", .time = at(3), .kind = "event", .name = "c", .is_error = true, .error_type = "E", .error_message = "late"},
-    {.trace = "u", .time = at(2), .kind = "event", .name = "b", .is_error = true, .error_type = "D", .error_message = "late"},
-    {.trace = "u", .time = at(0), .kind = "event", .name = "b", .is_error = true, .error_type = "E", .error_message = "late"},
+    {.trace = "t",
+     .time = at(1),
+     .kind = "span",
+     .name = "b",
+     .is_error = true,
+     .error_type = "E",
+     .error_message = "late"},
+    {.trace = "u",
+     .time = at(3),
+     .kind = "event",
+     .name = "c",
+     .is_error = true,
+     .error_type = "E",
+     .error_message = "late"},
+    {.trace = "u",
+     .time = at(2),
+     .kind = "event",
+     .name = "b",
+     .is_error = true,
+     .error_type = "D",
+     .error_message = "late"},
+    {.trace = "u",
+     .time = at(0),
+     .kind = "event",
+     .name = "b",
+     .is_error = true,
+     .error_type = "E",
+     .error_message = "late"},
 };
 
 } // namespace
@@ -43,8 +69,10 @@ TEST_CASE("events: those of a name") {
 }
 
 TEST_CASE("events: errors grouped by type and message") {
-  CHECK(errors_of(sample) == std::vector<error_group>{{.type = "E", .message = "late", .count = 3, .traces = 2, .first = 5, .last = 3},
-                                                      {.type = "D", .message = "late", .count = 1, .traces = 1, .first = 4, .last = 4}});
+  CHECK(errors_of(sample) ==
+        std::vector<error_group>{
+            {.type = "E", .message = "late", .count = 3, .traces = 2, .first = 5, .last = 3},
+            {.type = "D", .message = "late", .count = 1, .traces = 1, .first = 4, .last = 4}});
 }
 
 TEST_CASE("events: names that were made to collide in a hash table take no longer than others") {
@@ -57,10 +85,12 @@ TEST_CASE("events: names that were made to collide in a hash table take no longe
   const std::vector<std::string> chosen = colliding_texts(count);
 #ifdef __GLIBCXX__
   const std::hash<std::string_view> hash;
-  CHECK(std::all_of(chosen.begin(), chosen.end(), [&](const std::string& s) { return hash(s) == hash(chosen[0]); }));
+  CHECK(std::all_of(chosen.begin(), chosen.end(),
+                    [&](const std::string& s) { return hash(s) == hash(chosen[0]); }));
 #endif
   std::vector<std::string> usual;
-  for (std::size_t i = 0; i < count; ++i) usual.push_back("name " + std::to_string(10'000'000'000 + i));
+  for (std::size_t i = 0; i < count; ++i)
+    usual.push_back("name " + std::to_string(10'000'000'000 + i));
   const auto hostile = events_of(chosen), ordinary = events_of(usual);
   CHECK(frequency_by_name(hostile).size() == count);
   // A hash table took more than a hundred times as long.

@@ -19,12 +19,16 @@ std::vector<naming_code> codes_of(std::string_view name) {
 }
 
 constexpr std::string_view good[] = {
-    "customer.query.received", "customer.query.processed", "customer.query.completed", "ai.model.selected",       "ai.response.generated",
-    "ai.error.occurred",       "system.cache.hit",         "system.cache.miss",        "system.retry.attempted",  "user.login.attempted",
-    "user.login.succeeded",    "user.login.failed",        "ai.model.switched",        "operation.started",       "operation.completed",
-    "operation.failed",        "error.occurred",           "error.recovered",          "low.confidence.detected", "ai.initialization",
-    "ai.model.upgraded",       "ai.completion.ready",      "api.call.attempted",       "order.payment.sent",      "job.rolled_back",
-    "order.payment.processed", "cache.miss.detected",      "user_account.created",     "event.broadcast",         "debt.forgiven",
+    "customer.query.received", "customer.query.processed", "customer.query.completed",
+    "ai.model.selected",       "ai.response.generated",    "ai.error.occurred",
+    "system.cache.hit",        "system.cache.miss",        "system.retry.attempted",
+    "user.login.attempted",    "user.login.succeeded",     "user.login.failed",
+    "ai.model.switched",       "operation.started",        "operation.completed",
+    "operation.failed",        "error.occurred",           "error.recovered",
+    "low.confidence.detected", "ai.initialization",        "ai.model.upgraded",
+    "ai.completion.ready",     "api.call.attempted",       "order.payment.sent",
+    "job.rolled_back",         "order.payment.processed",  "cache.miss.detected",
+    "user_account.created",    "event.broadcast",          "debt.forgiven",
     "order.not_found"};
 
 struct bad_name {
@@ -116,24 +120,33 @@ TEST_CASE("naming: each fault has its code, its place and a suggestion that has 
 
 TEST_CASE("naming: several faults in one name are all told, in the order of the codes") {
   CHECK(codes_of("Event2") == std::vector{naming_code::upper_case, naming_code::generic_name});
-  CHECK(codes_of("model_is_gpt4") == std::vector{naming_code::too_few_segments, naming_code::state_based});
-  CHECK(codes_of("x.") == std::vector{naming_code::empty_segment, naming_code::too_few_segments, naming_code::not_an_action});
+  CHECK(codes_of("model_is_gpt4") ==
+        std::vector{naming_code::too_few_segments, naming_code::state_based});
+  CHECK(codes_of("x.") == std::vector{naming_code::empty_segment, naming_code::too_few_segments,
+                                      naming_code::not_an_action});
   CHECK(check_name("a.b c.d")[0].segment == 1);
-  // What is not ASCII in the last segment may be a past tense of its language; before it, it makes no difference.
-  CHECK(codes_of("caf\xC3\xA9.total") == std::vector{naming_code::invalid_character, naming_code::not_an_action});
+  // What is not ASCII in the last segment may be a past tense of its language; before it, it makes
+  // no difference.
+  CHECK(codes_of("caf\xC3\xA9.total") ==
+        std::vector{naming_code::invalid_character, naming_code::not_an_action});
   CHECK(codes_of("order.t\xC3\xA9l") == std::vector{naming_code::invalid_character});
-  CHECK(codes_of("text_output") == std::vector{naming_code::too_few_segments, naming_code::not_an_action});
-  CHECK(codes_of("userLoggedIn") == std::vector{naming_code::camel_case, naming_code::too_few_segments, naming_code::state_based});
+  CHECK(codes_of("text_output") ==
+        std::vector{naming_code::too_few_segments, naming_code::not_an_action});
+  CHECK(codes_of("userLoggedIn") == std::vector{naming_code::camel_case,
+                                                naming_code::too_few_segments,
+                                                naming_code::state_based});
 }
 
-TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing beyond the name is looked at") {
+TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing beyond the name is "
+          "looked at") {
   std::uint32_t state = 20260612;
   const auto below = [&](std::uint32_t n) {
     state = state * 1664525 + 1013904223;
     return (state >> 8) % n;
   };
-  constexpr std::string_view pieces[] = {"user", ".", "_", "logged",   "in",     "is",    "Ready",        "Q",
-                                         " ",    "-", "9", "\xC3\xA9", "failed", "event", "\xE4\xBA\x88", "\xF0\x9F\x98\x80"};
+  constexpr std::string_view pieces[] = {
+      "user", ".", "_", "logged",   "in",     "is",    "Ready",        "Q",
+      " ",    "-", "9", "\xC3\xA9", "failed", "event", "\xE4\xBA\x88", "\xF0\x9F\x98\x80"};
   for (int i = 0; i < 20'000; ++i) {
     std::string name;
     for (std::uint32_t n = below(6); n != 0; --n) name += pieces[below(std::size(pieces))];
@@ -151,5 +164,6 @@ TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing 
 
 TEST_CASE("naming: a finding for people tells the rule, a suggestion and the code") {
   CHECK(to_string(check_name("user.logged_in").at(0)) ==
-        "the name says what state something is in, not what happened; for example user.login.succeeded [state_based]");
+        "the name says what state something is in, not what happened; for example "
+        "user.login.succeeded [state_based]");
 }

@@ -5,16 +5,18 @@
 using assay::analysis::is_past_tense;
 
 TEST_CASE("past tense: regular verbs by their ending, irregular ones by a table") {
-  for (const char* const word : {"received", "used", "tried", "freed", "sent", "rewritten", "overridden", "undone", "hit", "FAILED",
-                                 "broadcast", "risen", "unsent"}) {
+  for (const char* const word :
+       {"received", "used", "tried", "freed", "sent", "rewritten", "overridden", "undone", "hit",
+        "FAILED", "broadcast", "risen", "unsent"}) {
     INFO(word);
     CHECK(is_past_tense(word));
   }
 }
 
 TEST_CASE("past tense: words that only look like one are none") {
-  for (const char* const word : {"", "ed", "bed", "need", "proceed", "hundred", "embed", "ready", "send", "xxed", "error", "outlet",
-                                 "output", "unread", "present", "preset", "ragged"}) {
+  for (const char* const word :
+       {"", "ed", "bed", "need", "proceed", "hundred", "embed", "ready", "send", "xxed", "error",
+        "outlet", "output", "unread", "present", "preset", "ragged"}) {
     INFO(word);
     CHECK_FALSE(is_past_tense(word));
   }

@@ -30,7 +30,8 @@ std::string_view metric_event_of(std::string_view session) {
 lines rejections(const batch_verdict& v) {
   lines out;
   for (const assay::rejected_event& e : v.rejected())
-    out.push_back(std::to_string(e.index) + " " + std::string(e.idempotency_key.text()) + " " + std::string(name_of(e.reason_code)));
+    out.push_back(std::to_string(e.index) + " " + std::string(e.idempotency_key.text()) + " " +
+                  std::string(name_of(e.reason_code)));
   return out;
 }
 
@@ -38,36 +39,43 @@ lines rejections(const batch_verdict& v) {
 
 TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
   batch_validator v;
-  const auto& verdict =
-      v.check(wrapped({metric_event(R"("a")", "0"), metric_event(R"("b")", "-1"), metric_event(R"("c")", "2"), "null", "7",
-                       metric_event(R"("d")", "3"), R"({"idempotency_key":"e"})", R"({"v":NaN})", metric_event(R"("f")", "\"\\ud800\"")}));
+  const auto& verdict = v.check(wrapped({metric_event(R"("a")", "0"), metric_event(R"("b")", "-1"),
+                                         metric_event(R"("c")", "2"), "null", "7",
+                                         metric_event(R"("d")", "3"), R"({"idempotency_key":"e"})",
+                                         R"({"v":NaN})", metric_event(R"("f")", "\"\\ud800\"")}));
   CHECK(verdict.readable());
   CHECK(outcomes(verdict) == "axaxxaxxx");
   CHECK(verdict.accepted() == 3);
-  CHECK(rejections(verdict) == lines{R"(1 "b" out_of_range)", "3  type_mismatch", "4  type_mismatch", R"(6 "e" missing_member)",
+  CHECK(rejections(verdict) == lines{R"(1 "b" out_of_range)", "3  type_mismatch",
+                                     "4  type_mismatch", R"(6 "e" missing_member)",
                                      "7  nonfinite_number", R"(8 "f" lone_surrogate)"});
 }
 
-TEST_CASE("batch validator: a body that is no JSON outside of its events is refused, as its options say") {
+TEST_CASE("batch validator: a body that is no JSON outside of its events is refused, as its "
+          "options say") {
   assay::options o;
   o.limits.max_violations = 0;
   for (const auto policy : {assay::surrogate_policy::reject, assay::surrogate_policy::replace}) {
     o.lone_surrogates = policy;
     batch_validator v(o);
     CHECK_FALSE(v.check(R"({"events":[],"x":NaN})").readable());
-    CHECK(v.check(R"({"events":[],"\ud800":1})").readable() == (policy == assay::surrogate_policy::replace));
+    CHECK(v.check(R"({"events":[],"\ud800":1})").readable() ==
+          (policy == assay::surrogate_policy::replace));
     CHECK(v.check(R"({"x":1,"events":[]})").readable());
   }
 }
 
-TEST_CASE("batch validator: the full violations of a rejected event are there, with offsets in its own text") {
+TEST_CASE("batch validator: the full violations of a rejected event are there, with offsets in its "
+          "own text") {
   batch_validator v;
-  const std::string_view body = wrapped({metric_event(R"("a")", "0"), metric_event("5", "\"x\"", "\"\"")});
+  const std::string_view body =
+      wrapped({metric_event(R"("a")", "0"), metric_event("5", "\"x\"", "\"\"")});
   const auto& verdict = v.check(body);
   REQUIRE(verdict.rejected().size() == 1);
   const assay::rejected_event& r = verdict.rejected()[0];
-  CHECK(assay_test::places_of(r.report) ==
-        lines{"error too_short /session_id", "error type_mismatch /seq", "error type_mismatch /idempotency_key"});
+  CHECK(assay_test::places_of(r.report) == lines{"error too_short /session_id",
+                                                 "error type_mismatch /seq",
+                                                 "error type_mismatch /idempotency_key"});
   CHECK(r.reason == "/session_id: expected non-empty string, found string of 0 bytes [too_short]");
   CHECK(r.idempotency_key.text() == "5");
   const std::string_view text = verdict.events()[1].text;
@@ -77,7 +85,8 @@ TEST_CASE("batch validator: the full violations of a rejected event are there, w
 
 TEST_CASE("batch validator: a reason does not grow with names that the sender chose") {
   batch_validator v;
-  const std::string body = R"({"events":[{")" + std::string(300, 'n') + R"(":{")" + std::string(100'000, 'm') + R"(":NaN}}]})";
+  const std::string body = R"({"events":[{")" + std::string(300, 'n') + R"(":{")" +
+                           std::string(100'000, 'm') + R"(":NaN}}]})";
   const auto& verdict = v.check(body);
   REQUIRE(verdict.rejected().size() == 1);
   const std::string& reason = verdict.rejected()[0].reason;
@@ -100,22 +109,26 @@ TEST_CASE("batch validator: what a gateway goes on with is there for accepted ev
   CHECK(e.idempotency_key.text() == R"("a")");
 }
 
-TEST_CASE("batch validator: a repeat counts as accepted, whatever it says; a used sequence number is a conflict") {
+TEST_CASE("batch validator: a repeat counts as accepted, whatever it says; a used sequence number "
+          "is a conflict") {
   batch_validator v;
-  const auto& verdict = v.check(
-      wrapped({metric_event(R"("a")", "1"), metric_event(R"("a")", "1"), metric_event(R"("a")", "2"), metric_event(R"("\u0061")", "1"),
-               metric_event(R"("b")", "2"), metric_event(R"("c")", "2"), metric_event(R"("d")", "-0"), metric_event(R"("e")", "0")}));
+  const auto& verdict = v.check(wrapped(
+      {metric_event(R"("a")", "1"), metric_event(R"("a")", "1"), metric_event(R"("a")", "2"),
+       metric_event(R"("\u0061")", "1"), metric_event(R"("b")", "2"), metric_event(R"("c")", "2"),
+       metric_event(R"("d")", "-0"), metric_event(R"("e")", "0")}));
   CHECK(outcomes(verdict) == "arrraxax");
   CHECK(verdict.accepted() == 6);
   CHECK(verdict.repeated() == 3);
   CHECK(rejections(verdict) == lines{R"(5 "c" sequence_conflict)", R"(7 "e" sequence_conflict)"});
   const assay::rejected_event& r = verdict.rejected()[0];
-  CHECK(r.reason == "/seq: another event of the session has this sequence number [sequence_conflict]");
+  CHECK(r.reason ==
+        "/seq: another event of the session has this sequence number [sequence_conflict]");
   REQUIRE(r.report.violations().size() == 1);
   CHECK(verdict.events()[5].text.substr(*r.report.violations()[0].offset).starts_with("2,"));
 }
 
-TEST_CASE("batch validator: an event that could not be stored is new when it comes again, with the path's session and without") {
+TEST_CASE("batch validator: an event that could not be stored is new when it comes again, with the "
+          "path's session and without") {
   const std::string_view body = wrapped({metric_event(R"("\u0061")", "0")});
   for (const std::string_view session : {"", "p"}) {
     CAPTURE(session);
@@ -131,21 +144,27 @@ TEST_CASE("batch validator: an event that could not be stored is new when it com
 
 TEST_CASE("batch validator: a rejected event is not remembered") {
   batch_validator v;
-  CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "true"), metric_event(R"("a")", "1"), metric_event(R"("b")", "1"),
-                                  metric_event(R"("b")", "2")}))) == "xaxa");
+  CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "true"), metric_event(R"("a")", "1"),
+                                  metric_event(R"("b")", "1"), metric_event(R"("b")", "2")}))) ==
+        "xaxa");
 }
 
-TEST_CASE("batch validator: events go to the session of the path, whatever they say; without one each goes to its own") {
+TEST_CASE("batch validator: events go to the session of the path, whatever they say; without one "
+          "each goes to its own") {
   batch_validator v;
   const std::string_view body =
-      wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("a")", "1", R"("t")"), metric_event(R"("b")", "1", R"("\u0073")")});
+      wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("a")", "1", R"("t")"),
+               metric_event(R"("b")", "1", R"("\u0073")")});
   CHECK(outcomes(v.check(body, "s")) == "arx");
   CHECK(outcomes(v.check(body)) == "aax");
-  CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "1", "\"\"")}), "s")) == "x"); // an event is judged as it is
+  CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "1", "\"\"")}), "s")) ==
+        "x"); // an event is judged as it is
 }
 
-TEST_CASE("batch validator: an event of another session than the request's is rejected when that is asked for, at every level") {
-  for (const auto level : {assay::level::reference, assay::level::published, assay::level::strict}) {
+TEST_CASE("batch validator: an event of another session than the request's is rejected when that "
+          "is asked for, at every level") {
+  for (const auto level :
+       {assay::level::reference, assay::level::published, assay::level::strict}) {
     assay::options o;
     o.level = level;
     batch_validator asked(o, {.reject_foreign_sessions = true}), unasked(o);
@@ -158,7 +177,8 @@ TEST_CASE("batch validator: an event of another session than the request's is re
     const auto& verdict = asked.check(one, "s");
     REQUIRE(verdict.rejected().size() == 1);
     const assay::rejected_event& r = verdict.rejected()[0];
-    CHECK(r.reason == "/session_id: expected the session that the request is for [members_disagree]");
+    CHECK(r.reason ==
+          "/session_id: expected the session that the request is for [members_disagree]");
     CHECK(r.idempotency_key.text() == R"("t:n:1")");
     REQUIRE(r.report.violations().size() == 1);
     CHECK(verdict.events()[0].text.substr(*r.report.violations()[0].offset).starts_with(R"("t",)"));
@@ -170,8 +190,9 @@ TEST_CASE("batch validator: an event of another session than the request's is re
 TEST_CASE("batch validator: sessions are compared as characters") {
   batch_validator v({}, {.reject_foreign_sessions = true});
   const std::string_view body =
-      wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("b")", "2", R"("t")"), metric_event(R"("c")", "3", R"("\u0073")"),
-               metric_event(R"("d")", "4", R"("S")"), metric_event(R"("a")", "1", R"("s ")"), metric_event(R"("a")", "1", R"("s")")});
+      wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("b")", "2", R"("t")"),
+               metric_event(R"("c")", "3", R"("\u0073")"), metric_event(R"("d")", "4", R"("S")"),
+               metric_event(R"("a")", "1", R"("s ")"), metric_event(R"("a")", "1", R"("s")")});
   CHECK(outcomes(v.check(body, "s")) == "axaxxr");
   CHECK(outcomes(v.check(body, "t")) == "xaxxxx");
   CHECK(outcomes(v.check(body)) == "aaaaar");
@@ -194,7 +215,8 @@ TEST_CASE("batch validator: batches know of each other by the window, and only b
   batch_validator v, other;
   dedupe_window window;
   const std::string_view first = wrapped({metric_event(R"("a")", "1")}),
-                         second = wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "1"), metric_event(R"("b")", "2")});
+                         second = wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "1"),
+                                           metric_event(R"("b")", "2")});
   CHECK(outcomes(v.check(first, "s", &window)) == "a");
   CHECK(outcomes(other.check(second, "s", &window)) == "rxa");
   CHECK(outcomes(other.check(second, "t", &window)) == "axa");
@@ -206,10 +228,12 @@ TEST_CASE("batch validator: batches know of each other by the window, and only b
   CHECK(outcomes(v.check(first, "s", &window)) == "a");
 }
 
-TEST_CASE("batch validator: one key with two contents is a conflict where the window compares contents") {
+TEST_CASE(
+    "batch validator: one key with two contents is a conflict where the window compares contents") {
   batch_validator v;
   dedupe_window with_contents({.content_key = assay::random_bytes<16>{}}), window;
-  std::string event = metric_event(R"("a")", "1"), other = metric_event(R"("\u0061")", "1"), spaced = event;
+  std::string event = metric_event(R"("a")", "1"), other = metric_event(R"("\u0061")", "1"),
+              spaced = event;
   spaced.insert(1, " \n");
   const std::string_view body = wrapped({event, event, spaced, other, metric_event(R"("a")", "2")});
   CHECK(outcomes(v.check(body, "s", &window)) == "arrrr");
@@ -217,23 +241,29 @@ TEST_CASE("batch validator: one key with two contents is a conflict where the wi
   CHECK(outcomes(verdict) == "arrxx");
   CHECK(rejections(verdict) == lines{R"(3 "\u0061" key_conflict)", R"(4 "a" key_conflict)"});
   const assay::rejected_event& r = verdict.rejected()[0];
-  CHECK(r.reason == "/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]");
-  CHECK(verdict.events()[3].text.substr(*r.report.violations()[0].offset).starts_with(R"("\u0061",)"));
-  CHECK(outcomes(v.check(body, "s", &with_contents)) == "rrrxx"); // the batch before is compared, too
+  CHECK(r.reason == "/idempotency_key: another event of the session has this idempotency key, and "
+                    "other content [key_conflict]");
+  CHECK(verdict.events()[3]
+            .text.substr(*r.report.violations()[0].offset)
+            .starts_with(R"("\u0061",)"));
+  CHECK(outcomes(v.check(body, "s", &with_contents)) ==
+        "rrrxx"); // the batch before is compared, too
   CHECK(outcomes(v.check(body, "t", &with_contents)) == "arrxx");
 }
 
-TEST_CASE("batch validator: a window smaller than the batch still compares its events with one another") {
+TEST_CASE(
+    "batch validator: a window smaller than the batch still compares its events with one another") {
   batch_validator v;
   dedupe_window window({.max_events = 1});
-  const std::string_view body =
-      wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "2"), metric_event(R"("c")", "3"), metric_event(R"("a")", "1")});
+  const std::string_view body = wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "2"),
+                                         metric_event(R"("c")", "3"), metric_event(R"("a")", "1")});
   CHECK(outcomes(v.check(body, "s", &window)) == "aaar");
   CHECK(window.size() == 1);
   CHECK(outcomes(v.check(body, "s", &window)) == "aarr"); // of the batch before only c was left
 }
 
-TEST_CASE("batch validator: a great batch of bad events keeps its reasons, and violations up to the limit") {
+TEST_CASE("batch validator: a great batch of bad events keeps its reasons, and violations up to "
+          "the limit") {
   batch_validator v({}, {.max_violations = 10});
   const auto& verdict = v.check(wrapped(lines(100, "{}")));
   CHECK(verdict.accepted() == 0);
@@ -264,7 +294,8 @@ TEST_CASE("batch validator: as many violations are kept as may be, not one less 
   CHECK(kept(23) == "6 6 6 0+ ");
   CHECK(kept(24) == "6 6 6 6 ");
   batch_validator v({}, {.max_violations = 6}); // counted anew in each batch
-  for (int i = 0; i < 2; ++i) CHECK(v.check(wrapped({"{}"})).rejected()[0].report.violations().size() == 6);
+  for (int i = 0; i < 2; ++i)
+    CHECK(v.check(wrapped({"{}"})).rejected()[0].report.violations().size() == 6);
   // An event of fewer is kept after one of too many.
   CHECK(v.check(wrapped({"5", "{}", "5"})).rejected()[2].report.violations().size() == 1);
 }
@@ -273,7 +304,8 @@ TEST_CASE("batch validator: with the verdict alone asked for a reason is told al
   assay::options o;
   o.limits.max_violations = 0;
   batch_validator v(o);
-  CHECK(rejections(v.check(wrapped({metric_event(R"("a")", "-1")}))) == lines{R"(0 "a" out_of_range)"});
+  CHECK(rejections(v.check(wrapped({metric_event(R"("a")", "-1")}))) ==
+        lines{R"(0 "a" out_of_range)"});
 }
 
 namespace remarks {
@@ -302,15 +334,19 @@ BOOST_DESCRIBE_STRUCT(note, (), (id, text, additional))
 
 consteval auto rules_of(const note*) {
   using namespace assay;
-  return rules(all_enforced_from(level::reference), field<&note::id>("The note's own id."), field<&note::text>("What it says."));
+  return rules(all_enforced_from(level::reference), field<&note::id>("The note's own id."),
+               field<&note::text>("What it says."));
 }
 
 } // namespace remarks
 
 TEST_CASE("batch validator: systems without sequence numbers, or without keys for all events") {
-  assay::batch_validator<remarks::note, nullptr, &remarks::note::id> v({}, {.member = "notes", .bare_array = true});
-  CHECK(outcomes(v.check(R"({"notes":[{"id":"a","text":"x"},{"id":"a","text":"y"},{"text":"z"},{"text":"z"},{"id":"b"}],"more":1})")) ==
-        "araax");
+  assay::batch_validator<remarks::note, nullptr, &remarks::note::id> v(
+      {}, {.member = "notes", .bare_array = true});
+  CHECK(
+      outcomes(v.check(
+          R"({"notes":[{"id":"a","text":"x"},{"id":"a","text":"y"},{"text":"z"},{"text":"z"},{"id":"b"}],"more":1})")) ==
+      "araax");
   CHECK(v.verdict().rejected()[0].idempotency_key.text() == R"("b")");
   CHECK(v.body().others().size() == 1);
   CHECK(outcomes(v.check(R"([{"text":"x"},{"id":7,"text":"x"}])")) == "ax");
@@ -321,8 +357,10 @@ TEST_CASE("batch validator: systems without sequence numbers, or without keys fo
 }
 
 TEST_CASE("batch validator: ids that are numbers are ids") {
-  using validator = assay::batch_validator<remarks::reading, &remarks::reading::station, &remarks::reading::id>;
-  const std::string_view body = R"([{"station":12,"id":7},{"station":13,"id":7},{"id":7},{"station":12,"id":7},{"station":21,"id":8}])";
+  using validator =
+      assay::batch_validator<remarks::reading, &remarks::reading::station, &remarks::reading::id>;
+  const std::string_view body =
+      R"([{"station":12,"id":7},{"station":13,"id":7},{"id":7},{"station":12,"id":7},{"station":21,"id":8}])";
   validator v({}, {.bare_array = true});
   dedupe_window window;
   CHECK(outcomes(v.check(body, {}, &window)) == "aaara");
@@ -335,7 +373,8 @@ TEST_CASE("batch validator: ids that are numbers are ids") {
 
 TEST_CASE("batch validator: a rejected event has no key of the batch before") {
   batch_validator v;
-  CHECK(rejections(v.check(R"({"events":[{"idempotency_key":"a"}]})")) == lines{R"(0 "a" missing_member)"});
+  CHECK(rejections(v.check(R"({"events":[{"idempotency_key":"a"}]})")) ==
+        lines{R"(0 "a" missing_member)"});
   CHECK(rejections(v.check(R"({"events":[{}]})")) == lines{"0  missing_member"});
 }
 
@@ -349,29 +388,37 @@ TEST_CASE("batch validator: nothing is forgotten for an event without a key") {
 
 TEST_CASE("batch validator: HoneyHive's batches for the session of the path") {
   using event = assay::honeyhive::batched_event<assay::honeyhive::dialect::v1>;
-  assay::batch_validator<event, &event::session_id, &event::event_id> v({}, {.bare_event = false, .reject_foreign_sessions = true});
-  const std::string_view body = R"({"events":[{"event_type":"tool","inputs":{},"session_id":"s"},{"event_type":"tool","inputs":{}},)"
-                                R"({"event_type":"tool","inputs":{},"session_id":"t"}]})";
+  assay::batch_validator<event, &event::session_id, &event::event_id> v(
+      {}, {.bare_event = false, .reject_foreign_sessions = true});
+  const std::string_view body =
+      R"({"events":[{"event_type":"tool","inputs":{},"session_id":"s"},{"event_type":"tool","inputs":{}},)"
+      R"({"event_type":"tool","inputs":{},"session_id":"t"}]})";
   CHECK(outcomes(v.check(body, "s")) == "aax");
-  CHECK(v.verdict().rejected()[0].reason == "/session_id: expected the session that the request is for [members_disagree]");
+  CHECK(v.verdict().rejected()[0].reason ==
+        "/session_id: expected the session that the request is for [members_disagree]");
 }
 
 TEST_CASE("batch_validator: a U+0000 that is replaced is replaced in ids and keys, too") {
   const auto text = [](std::string_view id, std::string_view key) {
-    return R"({"type":"metric","session_id":"s)" + std::string(id) + R"(","timestamp":"t","seq":0,"idempotency_key":"k)" +
-           std::string(key) + R"(","payload":{"name":"n","value":1}})";
+    return R"({"type":"metric","session_id":"s)" + std::string(id) +
+           R"(","timestamp":"t","seq":0,"idempotency_key":"k)" + std::string(key) +
+           R"(","payload":{"name":"n","value":1}})";
   };
-  const auto outcome = [&](const std::string& first, const std::string& second, assay::null_character_policy policy) {
+  const auto outcome = [&](const std::string& first, const std::string& second,
+                           assay::null_character_policy policy) {
     assay::options o;
     o.null_characters = policy;
     assay::promptetheus::batch_validator v(o);
     const std::string body = R"({"events":[)" + first + "," + second + "]}";
     const assay::batch_verdict& verdict = v.check(body);
-    return std::to_string(verdict.accepted()) + " " + std::to_string(verdict.repeated()) + " " + std::to_string(verdict.rejected().size());
+    return std::to_string(verdict.accepted()) + " " + std::to_string(verdict.repeated()) + " " +
+           std::to_string(verdict.rejected().size());
   };
   using enum assay::null_character_policy;
-  CHECK(outcome(text("\\u0000", ""), text("\\ufffd", ""), replace) == "2 1 0"); // one session, one key
-  CHECK(outcome(text("\\u0000", ""), text("\\ufffd", ""), accept) == "2 0 0");  // two sessions
+  CHECK(outcome(text("\\u0000", ""), text("\\ufffd", ""), replace) ==
+        "2 1 0"); // one session, one key
+  CHECK(outcome(text("\\u0000", ""), text("\\ufffd", ""), accept) == "2 0 0"); // two sessions
   CHECK(outcome(text("", "\\u0000"), text("", "\\ufffd"), replace) == "2 1 0");
-  CHECK(outcome(text("", "\\u0000"), text("", "\\ufffd"), accept) == "1 0 1"); // two keys for one number
+  CHECK(outcome(text("", "\\u0000"), text("", "\\ufffd"), accept) ==
+        "1 0 1"); // two keys for one number
 }

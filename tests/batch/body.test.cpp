@@ -44,7 +44,8 @@ std::string split(std::string_view text, const batch_format& f = {}) {
     CHECK(e.data() >= guarded.view().data());
     out.append(" ").append(e);
   }
-  for (const auto& [name, value] : body.others()) out.append(" ").append(name).append("=").append(value.text());
+  for (const auto& [name, value] : body.others())
+    out.append(" ").append(name).append("=").append(value.text());
   return out;
 }
 
@@ -58,8 +59,8 @@ TEST_CASE("body: where the events are") {
   CHECK(split(R"({"events":[{}]})") == "wrapped {}");
   CHECK(split(R"({"events":[{"a":1},{"b":[{}]}]})") == R"(wrapped {"a":1} {"b":[{}]})");
   CHECK(split(R"({"type":"x"})") == R"(bare {"type":"x"})");
-  CHECK(split("\xEF\xBB\xBF\r\n {\"events\" :\t[ 1 , [ ] , \"]}\" , null,-2.5e3,true , false ]\n}\n ") ==
-        R"(wrapped 1 [ ] "]}" null -2.5e3 true false)");
+  CHECK(split("\xEF\xBB\xBF\r\n {\"events\" :\t[ 1 , [ ] , \"]}\" , null,-2.5e3,true , false "
+              "]\n}\n ") == R"(wrapped 1 [ ] "]}" null -2.5e3 true false)");
 }
 
 TEST_CASE("body: a member that is no array stands for one event") {
@@ -88,7 +89,8 @@ TEST_CASE("body: the format is the caller's") {
 }
 
 TEST_CASE("body: JSON that is no object") {
-  for (const std::string_view text : {"[]", "[1,{\"a\":2}]", "null", "true", "\"x\"", "5", "-1e9"}) {
+  for (const std::string_view text :
+       {"[]", "[1,{\"a\":2}]", "null", "true", "\"x\"", "5", "-1e9"}) {
     INFO(text);
     CHECK(split(text) == "error type_mismatch  @0");
     CHECK(split(" " + std::string(text) + "\n") == "error type_mismatch  @1");
@@ -137,8 +139,10 @@ TEST_CASE("body: the member twice is refused, because readers differ in which co
 }
 
 TEST_CASE("body: what makes one event bad does not cost its neighbours their place") {
-  CHECK(split(R"({"events":[1,{"v":NaN,"w":[-Infinity,Infinity]},2]})") == R"(wrapped 1 {"v":NaN,"w":[-Infinity,Infinity]} 2)");
-  CHECK(split(R"({"events":[1,"\ud800",{"\udc00":"\ud800x"},2]})") == R"(wrapped 1 "\ud800" {"\udc00":"\ud800x"} 2)");
+  CHECK(split(R"({"events":[1,{"v":NaN,"w":[-Infinity,Infinity]},2]})") ==
+        R"(wrapped 1 {"v":NaN,"w":[-Infinity,Infinity]} 2)");
+  CHECK(split(R"({"events":[1,"\ud800",{"\udc00":"\ud800x"},2]})") ==
+        R"(wrapped 1 "\ud800" {"\udc00":"\ud800x"} 2)");
   const std::string deep = std::string(60'000, '[') + std::string(60'000, ']');
   CHECK(split(R"({"events":[1,)" + deep + ",2]}") == "wrapped 1 " + deep + " 2");
 }
@@ -176,14 +180,16 @@ TEST_CASE("body: outside of its events the options count") {
   const auto split_with = [](std::string_view text, const assay::options& o) {
     batch_body body({}, o);
     if (body.split(text)) return std::string("accepted");
-    return assay_test::summary_of(body.report()).at(0) + ": " + body.report().violations()[0].expected;
+    return assay_test::summary_of(body.report()).at(0) + ": " +
+           body.report().violations()[0].expected;
   };
   assay::options o;
   o.lone_surrogates = assay::surrogate_policy::replace;
   CHECK(split_with(R"({"events":[],"\ud800":"\ud800"})", o) == "accepted");
   o.limits.max_depth = 3; // the body, and two inside it
   CHECK(split_with(R"({"events":[[[[[]]]]],"x":[[1]]})", o) == "accepted");
-  CHECK(split_with(R"({"x":[{"y":[]}],"events":[]})", o) == "error depth_exceeded /x/0/y @11: at most 3 containers inside one another");
+  CHECK(split_with(R"({"x":[{"y":[]}],"events":[]})", o) ==
+        "error depth_exceeded /x/0/y @11: at most 3 containers inside one another");
   CHECK(split_with(R"([[[]]])", o) == "error type_mismatch  @0: object");
   CHECK(split_with(R"([[[[]]]])", o).starts_with("error depth_exceeded /0/0/0 @3"));
   o.limits.max_depth = 0;
@@ -191,11 +197,14 @@ TEST_CASE("body: outside of its events the options count") {
   CHECK(split_with(R"({"x":[],"events":[]})", o).starts_with("error depth_exceeded /x @5"));
   o.limits.max_string_bytes = 6;
   CHECK(split_with(R"({"events":["1234567"],"123456":"123456"})", o) == "accepted");
-  CHECK(split_with(R"({"events":[],"1234567":1})", o) == "error string_too_long /1234567 @13: at most 6 bytes in a string or name");
-  CHECK(split_with(R"({"events":[],"x":"1234567"})", o) == "error string_too_long /x @17: at most 6 bytes in a string or name");
+  CHECK(split_with(R"({"events":[],"1234567":1})", o) ==
+        "error string_too_long /1234567 @13: at most 6 bytes in a string or name");
+  CHECK(split_with(R"({"events":[],"x":"1234567"})", o) ==
+        "error string_too_long /x @17: at most 6 bytes in a string or name");
 }
 
-TEST_CASE("body: what only warns costs nothing outside of the events, and what rejects costs the body") {
+TEST_CASE(
+    "body: what only warns costs nothing outside of the events, and what rejects costs the body") {
   const auto accepts = [](std::string_view text, auto... change) {
     assay::options o;
     (change(o), ...);
@@ -207,7 +216,9 @@ TEST_CASE("body: what only warns costs nothing outside of the events, and what r
   const std::string_view null = R"({"a\u0000b":"\u0000","events":["\u0000"],"c":"\u0000"})",
                          large = R"({"n":1e400,"events":[1e400],"m":1e400})";
   const auto strict = [](assay::options& o) { o.level = assay::level::strict; };
-  const auto with = [](assay::null_character_policy policy) { return [=](assay::options& o) { o.null_characters = policy; }; };
+  const auto with = [](assay::null_character_policy policy) {
+    return [=](assay::options& o) { o.null_characters = policy; };
+  };
   using policy = assay::null_character_policy;
   for (const auto p : {policy::warn_at_strict, policy::accept, policy::warn, policy::replace}) {
     CHECK(accepts(null, with(p)));
@@ -238,12 +249,16 @@ consteval auto rules_of(const envelope*) {
 
 /// A body of good events with something changed before or after them.
 std::string changed_body(std::mt19937& random) {
-  const std::string_view pieces[] = {"{", "}", "[",    "]",  ",",        ":", "\"",      "\\",       "1",   "e",        " ",   "\n",
-                                     "0", ".", "null", "\t", "\xC3\xA9", "-", "\\ud83d", "\\ud800x", "NaN", "Infinity", "\xFF"};
-  std::string parts[] = {R"({"a": ["\u00e9\"", -0.5e3, {"b":null}], "c\n" :true, )", R"( , "f": [[], {"g":"\ud83d\ude00"}]})"};
+  const std::string_view pieces[] = {"{",       "}",        "[",    "]",        ",",        ":",
+                                     "\"",      "\\",       "1",    "e",        " ",        "\n",
+                                     "0",       ".",        "null", "\t",       "\xC3\xA9", "-",
+                                     "\\ud83d", "\\ud800x", "NaN",  "Infinity", "\xFF"};
+  std::string parts[] = {R"({"a": ["\u00e9\"", -0.5e3, {"b":null}], "c\n" :true, )",
+                         R"( , "f": [[], {"g":"\ud83d\ude00"}]})"};
   for (std::size_t n = random() % 3; n != 0; --n) {
     std::string& part = parts[random() % 2];
-    const std::size_t at = 1 + random() % part.size(); // the brace stays, and so does the space before the comma
+    const std::size_t at =
+        1 + random() % part.size(); // the brace stays, and so does the space before the comma
     if (random() % 2 == 0) part.erase(at, 1 + random() % 4);
     else part.insert(at, pieces[random() % std::size(pieces)]);
   }
@@ -252,7 +267,8 @@ std::string changed_body(std::mt19937& random) {
 
 } // namespace envelope_test
 
-TEST_CASE("body: says what the validator says of a body of good events, over random changes outside of them") {
+TEST_CASE("body: says what the validator says of a body of good events, over random changes "
+          "outside of them") {
   std::mt19937 random(11);
   assay::options o;
   o.limits = {.max_depth = 4, .max_string_bytes = 16, .max_violations = 1};
@@ -268,8 +284,10 @@ TEST_CASE("body: says what the validator says of a body of good events, over ran
       REQUIRE(accepted == validator.check(text));
       ++(accepted ? good : bad);
       if (accepted) continue;
-      const assay::violation &found = body.report().violations()[0], &expected = validator.report().violations()[0];
-      if (expected.code == assay::code::missing_member) continue; // the body closes before its events; what follows is worse
+      const assay::violation &found = body.report().violations()[0],
+                             &expected = validator.report().violations()[0];
+      if (expected.code == assay::code::missing_member)
+        continue; // the body closes before its events; what follows is worse
       REQUIRE(assay::name_of(found.code) == assay::name_of(expected.code));
       REQUIRE(found.offset == expected.offset);
       REQUIRE(found.path == expected.path);
@@ -282,9 +300,11 @@ TEST_CASE("body: says what the validator says of a body of good events, over ran
 
 TEST_CASE("body: limits") {
   const std::string too_deep = std::string(65'537, '[') + std::string(65'537, ']');
-  CHECK(split(R"({"events":[)" + too_deep + "]}").starts_with("error depth_exceeded /events/0/0/0"));
+  CHECK(
+      split(R"({"events":[)" + too_deep + "]}").starts_with("error depth_exceeded /events/0/0/0"));
   CHECK(split(R"({"events":[1,2]})", {.max_events = 2}) == "wrapped 1 2");
-  CHECK(split(R"({"events":[1,2,3]})", {.max_events = 2}) == "error too_many_members /events/2 @15");
+  CHECK(split(R"({"events":[1,2,3]})", {.max_events = 2}) ==
+        "error too_many_members /events/2 @15");
   CHECK(split(R"({"a":1,"b":2,"c":3})", {.max_events = 2}) == "error too_many_members /c @17");
   CHECK(split("{\"events\":[]}", {.max_body_bytes = 13}) == "wrapped");
   CHECK(split("{\"events\":[]} ", {.max_body_bytes = 13}) == "error document_too_large  @0");
@@ -310,7 +330,8 @@ TEST_CASE("body: nothing of one is left in the next") {
 TEST_CASE("body: says what Boost.JSON says, over random changes of a body") {
   const std::string seed =
       R"({"events": [{"a":"x\u00e9\"]}","b":[1,2.5e-3,{}]}, "s", -0, [[],{"c":null}], {"d":[true,false]}], "more": {"e":"f"}})";
-  const std::string_view pieces[] = {"{", "}", "[", "]", ",", ":", "\"", "\\", "1", "e", " ", "\n", "null", "\"events\"", "\xC3\xA9", "\t"};
+  const std::string_view pieces[] = {"{", "}", "[", "]",  ",",    ":",          "\"",       "\\",
+                                     "1", "e", " ", "\n", "null", "\"events\"", "\xC3\xA9", "\t"};
   std::mt19937 random(8);
   std::size_t good = 0;
   boost::json::parse_options grammar;
@@ -343,10 +364,12 @@ TEST_CASE("body: says what Boost.JSON says, over random changes of a body") {
       continue;
     }
     REQUIRE(body.form() == body_form::wrapped);
-    const boost::json::array all = events->is_array() ? events->as_array() : boost::json::array{*events};
+    const boost::json::array all =
+        events->is_array() ? events->as_array() : boost::json::array{*events};
     REQUIRE(body.events().size() == all.size());
     for (std::size_t i = 0; i < all.size(); ++i)
-      REQUIRE(boost::json::parse({body.events()[i].data(), body.events()[i].size()}, {}, grammar) == all[i]);
+      REQUIRE(boost::json::parse({body.events()[i].data(), body.events()[i].size()}, {}, grammar) ==
+              all[i]);
   }
   CHECK(good > 1000);
 }

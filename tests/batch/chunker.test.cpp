@@ -29,7 +29,8 @@ struct text_of_session {
 
 using session_events = std::vector<text_of_session>;
 
-std::vector<kept_step> pushed(const session_events& all, const chunk_options& o, bool copy = false) {
+std::vector<kept_step> pushed(const session_events& all, const chunk_options& o,
+                              bool copy = false) {
   chunker c(o);
   std::vector<kept_step> out;
   std::string gone;
@@ -45,7 +46,8 @@ std::vector<kept_step> pushed(const session_events& all, const chunk_options& o,
 
 std::vector<std::string> bodies(const std::vector<kept_step>& steps) {
   std::vector<std::string> out;
-  for (const kept_step& s : steps) out.push_back(s.refused ? "refused " + std::to_string(s.refused->index) : s.body);
+  for (const kept_step& s : steps)
+    out.push_back(s.refused ? "refused " + std::to_string(s.refused->index) : s.body);
   return out;
 }
 
@@ -62,9 +64,12 @@ TEST_CASE("chunker: no event, no chunk") {
 
 TEST_CASE("chunker: a chunk is complete with its last event, or when the next one finds no room") {
   const session_events all = {{"1"}, {"2"}, {"3"}, {"4"}, {"5"}};
-  CHECK(bodies(pushed(all, {.max_events = 2})) == lines{R"({"events":[1,2]})", R"({"events":[3,4]})", R"({"events":[5]})"});
-  CHECK(bodies(pushed(all, {.max_bytes = 18})) == lines{R"({"events":[1,2,3]})", R"({"events":[4,5]})"});
-  CHECK(bodies(pushed(all, {.max_bytes = 17})) == lines{R"({"events":[1,2]})", R"({"events":[3,4]})", R"({"events":[5]})"});
+  CHECK(bodies(pushed(all, {.max_events = 2})) ==
+        lines{R"({"events":[1,2]})", R"({"events":[3,4]})", R"({"events":[5]})"});
+  CHECK(bodies(pushed(all, {.max_bytes = 18})) ==
+        lines{R"({"events":[1,2,3]})", R"({"events":[4,5]})"});
+  CHECK(bodies(pushed(all, {.max_bytes = 17})) ==
+        lines{R"({"events":[1,2]})", R"({"events":[3,4]})", R"({"events":[5]})"});
   CHECK(bodies(pushed(all, {.max_events = 0})).size() == 5);
   chunker c({.max_events = 2});
   CHECK_FALSE(happened(c.push("1")));
@@ -74,22 +79,27 @@ TEST_CASE("chunker: a chunk is complete with its last event, or when the next on
   CHECK_FALSE(happened(c.finish()));
 }
 
-TEST_CASE("chunker: an event that cannot fit alone is refused with its place and size, and cuts nothing in two") {
+TEST_CASE("chunker: an event that cannot fit alone is refused with its place and size, and cuts "
+          "nothing in two") {
   const session_events all = {{"1"}, {"12345678"}, {"2"}, {"1234567"}};
   const auto steps = pushed(all, {.max_bytes = 20});
   CHECK(bodies(steps) == lines{"refused 1", R"({"events":[1,2]})", R"({"events":[1234567]})"});
   CHECK(steps[0].refused == refused_event{1, 21, chunk_refusal::too_large});
   CHECK(steps[1].indices == std::vector<std::size_t>{0, 2});
-  CHECK(bodies(pushed(all, {.max_bytes = 0})) == lines{"refused 0", "refused 1", "refused 2", "refused 3"});
+  CHECK(bodies(pushed(all, {.max_bytes = 0})) ==
+        lines{"refused 0", "refused 1", "refused 2", "refused 3"});
 }
 
 TEST_CASE("chunker: the wrapper is the caller's") {
   const session_events all = {{"1"}, {"2"}, {"3"}};
-  CHECK(bodies(pushed(all, {.wrapper = assay::array_wrapper, .max_events = 2})) == lines{"[1,2]", "[3]"});
-  CHECK(bodies(pushed(all, {.wrapper = assay::lines_wrapper, .max_events = 2})) == lines{"1\n2\n", "3\n"});
+  CHECK(bodies(pushed(all, {.wrapper = assay::array_wrapper, .max_events = 2})) ==
+        lines{"[1,2]", "[3]"});
+  CHECK(bodies(pushed(all, {.wrapper = assay::lines_wrapper, .max_events = 2})) ==
+        lines{"1\n2\n", "3\n"});
   const assay::batch_wrapper spaced{R"({"is_single_session": true, "events": [)", ", ", "]}"};
   CHECK(bodies(pushed(all, {.wrapper = spaced, .max_bytes = 45})) ==
-        lines{R"({"is_single_session": true, "events": [1, 2]})", R"({"is_single_session": true, "events": [3]})"});
+        lines{R"({"is_single_session": true, "events": [1, 2]})",
+              R"({"is_single_session": true, "events": [3]})"});
   CHECK(bodies(pushed(all, {.wrapper = {"", "", ""}, .max_bytes = 2})) == lines{"12", "3"});
 }
 
@@ -118,7 +128,8 @@ TEST_CASE("chunker: sessions that are not told apart share a chunk") {
 }
 
 TEST_CASE("chunker: with one open session a chunk ends where the session changes") {
-  const auto steps = pushed({{"1", "a"}, {"2", "a"}, {"3", "b"}, {"4", "a"}}, {.wrapper = assay::array_wrapper, .open_sessions = 1});
+  const auto steps = pushed({{"1", "a"}, {"2", "a"}, {"3", "b"}, {"4", "a"}},
+                            {.wrapper = assay::array_wrapper, .open_sessions = 1});
   CHECK(bodies(steps) == lines{"[1,2]", "[3]", "[4]"});
   CHECK(steps[0].session == "a");
   CHECK(steps[1].session == "b");
@@ -126,7 +137,8 @@ TEST_CASE("chunker: with one open session a chunk ends where the session changes
 }
 
 TEST_CASE("chunker: with more each has its chunk, and the one that was silent longest gives way") {
-  const session_events all = {{"1", "a"}, {"2", "b"}, {"3", "a"}, {"4", "b"}, {"5", "a"}, {"6", "c"}, {"7", "b"}, {"8", "c"}};
+  const session_events all = {{"1", "a"}, {"2", "b"}, {"3", "a"}, {"4", "b"},
+                              {"5", "a"}, {"6", "c"}, {"7", "b"}, {"8", "c"}};
   const chunk_options two{.wrapper = assay::array_wrapper, .open_sessions = 2};
   CHECK(bodies(pushed(all, two)) == lines{"[2,4]", "[1,3,5]", "[7]", "[6,8]"});
   chunk_options three = two;
@@ -147,7 +159,11 @@ TEST_CASE("chunker: typed events are written once, and one that JSON cannot expr
   using assay::promptetheus::metric;
   std::vector<event> all;
   for (unsigned i = 0; i < 3; ++i)
-    all.push_back({.session_id = i == 1 ? "b" : "a", .timestamp = "t", .seq = i, .idempotency_key = "k", .payload = metric{.name = "m"}});
+    all.push_back({.session_id = i == 1 ? "b" : "a",
+                   .timestamp = "t",
+                   .seq = i,
+                   .idempotency_key = "k",
+                   .payload = metric{.name = "m"}});
   event bad = all[0];
   bad.timestamp = "\xFF";
   chunker c({.open_sessions = 2});
@@ -172,10 +188,12 @@ TEST_CASE("chunker: typed events are written once, and one that JSON cannot expr
 namespace {
 
 /// The laws of chunking, over whatever came out.
-void check_laws(const session_events& all, const chunk_options& o, const std::vector<kept_step>& steps) {
+void check_laws(const session_events& all, const chunk_options& o,
+                const std::vector<kept_step>& steps) {
   const bool grouped = o.open_sessions != 0;
-  const std::size_t greatest_count = std::max<std::size_t>(o.max_events, 1);
-  const std::size_t around = o.wrapper.prefix.size() + o.wrapper.suffix.size(), between = o.wrapper.separator.size();
+  const std::size_t max_count = std::max<std::size_t>(o.max_events, 1);
+  const std::size_t around = o.wrapper.prefix.size() + o.wrapper.suffix.size(),
+                    between = o.wrapper.separator.size();
   std::vector<int> seen(all.size());
   std::map<std::string, std::vector<std::size_t>> by_session; // the order in which events went out
   std::map<std::string, const kept_step*> last_of;
@@ -188,7 +206,7 @@ void check_laws(const session_events& all, const chunk_options& o, const std::ve
     }
     REQUIRE_FALSE(s.events.empty());
     REQUIRE(s.events.size() == s.indices.size());
-    REQUIRE(s.events.size() <= greatest_count);
+    REQUIRE(s.events.size() <= max_count);
     REQUIRE(s.size <= o.max_bytes);
     REQUIRE(s.size == s.body.size());
     std::string body(o.wrapper.prefix);
@@ -206,15 +224,18 @@ void check_laws(const session_events& all, const chunk_options& o, const std::ve
   }
   // Concatenated, the chunks are the input: every event once, in its order.
   REQUIRE(std::all_of(seen.begin(), seen.end(), [](int n) { return n == 1; }));
-  for (const auto& [session, order] : by_session) REQUIRE(std::is_sorted(order.begin(), order.end()));
+  for (const auto& [session, order] : by_session)
+    REQUIRE(std::is_sorted(order.begin(), order.end()));
   // No chunk could take the next event, unless (grouped) it had to give way to another session.
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const kept_step& s = steps[i];
     if (s.refused) continue;
-    const auto next = std::find_if(steps.begin() + static_cast<std::ptrdiff_t>(i) + 1, steps.end(),
-                                   [&](const kept_step& n) { return !n.refused && n.session == s.session; });
+    const auto next =
+        std::find_if(steps.begin() + static_cast<std::ptrdiff_t>(i) + 1, steps.end(),
+                     [&](const kept_step& n) { return !n.refused && n.session == s.session; });
     if (next == steps.end()) continue;
-    const bool full = s.events.size() == greatest_count || s.size + between + next->events.front().size() > o.max_bytes;
+    const bool full = s.events.size() == max_count ||
+                      s.size + between + next->events.front().size() > o.max_bytes;
     if (full) continue;
     REQUIRE(grouped);
     std::vector<std::string> others; // sessions of events between the two chunks
@@ -228,16 +249,23 @@ void check_laws(const session_events& all, const chunk_options& o, const std::ve
 
 } // namespace
 
-TEST_CASE("chunker: the laws hold over random events, limits, wrappers and sessions, in every way of chunking") {
+TEST_CASE("chunker: the laws hold over random events, limits, wrappers and sessions, in every way "
+          "of chunking") {
   std::mt19937 random(7);
-  const assay::batch_wrapper wrappers[] = {
-      assay::events_wrapper, assay::array_wrapper, assay::lines_wrapper, {"", "", ""}, {"<", " && ", ">>"}};
+  const assay::batch_wrapper wrappers[] = {assay::events_wrapper,
+                                           assay::array_wrapper,
+                                           assay::lines_wrapper,
+                                           {"", "", ""},
+                                           {"<", " && ", ">>"}};
   for (int round = 0; round < 1500; ++round) {
-    const chunk_options o{
-        .wrapper = wrappers[random() % 5], .max_events = random() % 9, .max_bytes = 10 + random() % 120, .open_sessions = random() % 5};
+    const chunk_options o{.wrapper = wrappers[random() % 5],
+                          .max_events = random() % 9,
+                          .max_bytes = 10 + random() % 120,
+                          .open_sessions = random() % 5};
     session_events all;
     for (std::size_t n = random() % 60; all.size() < n;)
-      all.push_back({std::string(1 + random() % (random() % 10 == 0 ? 150 : 20), static_cast<char>('a' + all.size() % 26)),
+      all.push_back({std::string(1 + random() % (random() % 10 == 0 ? 150 : 20),
+                                 static_cast<char>('a' + all.size() % 26)),
                      std::string(1, static_cast<char>('A' + random() % 6))});
     const std::vector<kept_step> steps = pushed(all, o);
     check_laws(all, o, steps);

@@ -24,7 +24,8 @@ using lines = std::vector<std::string>;
 } // namespace
 
 TEST_CASE("chunks: any range of texts or typed events") {
-  const auto of = [](auto&& range, const chunk_options& o = {.wrapper = assay::array_wrapper, .max_events = 2}) {
+  const auto of = [](auto&& range,
+                     const chunk_options& o = {.wrapper = assay::array_wrapper, .max_events = 2}) {
     lines out;
     for (const chunk_step& step : assay::chunks(range, o)) out.push_back(keep(step).body);
     return out;
@@ -51,9 +52,11 @@ TEST_CASE("chunks: a typed event's own session may be absent, and is told apart 
   typed[0].session_id = typed[1].session_id = "a";
   typed[3].session_id = "b";
   std::vector<std::string> sessions;
-  for (const chunk_step& step : assay::chunks(typed, {.wrapper = assay::array_wrapper, .open_sessions = 1})) {
+  for (const chunk_step& step :
+       assay::chunks(typed, {.wrapper = assay::array_wrapper, .open_sessions = 1})) {
     REQUIRE(step.complete != nullptr);
-    sessions.push_back(std::string(step.complete->session()) + std::to_string(step.complete->events().size()));
+    sessions.push_back(std::string(step.complete->session()) +
+                       std::to_string(step.complete->events().size()));
   }
   CHECK(sessions == std::vector<std::string>{"a2", "1", "b1"});
   assay::chunker chunker({.open_sessions = 1});
@@ -65,7 +68,8 @@ TEST_CASE("chunks: the session of a text is told by the caller") {
   const lines all = {"a1", "b2", "a3"};
   lines out;
   const auto session_of = [](std::string_view text) { return text.substr(0, 1); };
-  for (const chunk_step& step : assay::chunks(all, {.wrapper = assay::array_wrapper, .open_sessions = 2}, session_of))
+  for (const chunk_step& step :
+       assay::chunks(all, {.wrapper = assay::array_wrapper, .open_sessions = 2}, session_of))
     out.push_back(std::string(step.complete->session()) + keep(step).body);
   CHECK(out == lines{"b[b2]", "a[a1,a3]"});
 }

@@ -9,63 +9,66 @@
 #include <utility>
 #include <vector>
 
-using assay::arrival;
+using assay::dedupe_outcome;
 using assay::dedupe_window;
 
 TEST_CASE("dedupe window: a key that was there is a repeat, whatever its sequence number") {
   dedupe_window w;
-  CHECK(w.observe("s", "k", 1) == arrival::first);
-  CHECK(w.observe("s", "k", 1) == arrival::repeat);
-  CHECK(w.observe("s", "k", 2) == arrival::repeat);
-  CHECK(w.observe("s", "k") == arrival::repeat);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "k", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "k") == dedupe_outcome::repeat);
   CHECK(w.size() == 1);
-  CHECK(w.observe("s", "other", 2) == arrival::first); // a repeat's own number was not taken
+  CHECK(w.observe("s", "other", 2) == dedupe_outcome::first); // a repeat's own number was not taken
 }
 
-TEST_CASE("dedupe window: a sequence number with another key is a conflict, and is not remembered") {
+TEST_CASE(
+    "dedupe window: a sequence number with another key is a conflict, and is not remembered") {
   dedupe_window w;
-  CHECK(w.observe("s", "k", 1) == arrival::first);
-  CHECK(w.observe("s", "z", 1) == arrival::conflict);
-  CHECK(w.observe("s", "z", 1) == arrival::conflict);
-  CHECK(w.observe("s", "z", 2) == arrival::first);
-  CHECK(w.observe("s", "y") == arrival::first); // without a number there is no conflict
-  CHECK(w.observe("s", "x") == arrival::first);
-  CHECK(w.observe("s", "max", UINT64_MAX) == arrival::first);
-  CHECK(w.observe("s", "min", 0) == arrival::first);
-  CHECK(w.observe("s", "max again", UINT64_MAX) == arrival::conflict);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
+  CHECK(w.observe("s", "z", 1) == dedupe_outcome::conflict);
+  CHECK(w.observe("s", "z", 1) == dedupe_outcome::conflict);
+  CHECK(w.observe("s", "z", 2) == dedupe_outcome::first);
+  CHECK(w.observe("s", "y") == dedupe_outcome::first); // without a number there is no conflict
+  CHECK(w.observe("s", "x") == dedupe_outcome::first);
+  CHECK(w.observe("s", "max", UINT64_MAX) == dedupe_outcome::first);
+  CHECK(w.observe("s", "min", 0) == dedupe_outcome::first);
+  CHECK(w.observe("s", "max again", UINT64_MAX) == dedupe_outcome::conflict);
 }
 
-TEST_CASE("dedupe window: sessions do not touch each other, and no text of one can be taken for the other's") {
+TEST_CASE("dedupe window: sessions do not touch each other, and no text of one can be taken for "
+          "the other's") {
   dedupe_window w;
-  CHECK(w.observe("s", "k", 1) == arrival::first);
-  CHECK(w.observe("t", "k", 1) == arrival::first);
-  CHECK(w.observe("sk", "", 1) == arrival::first);
-  CHECK(w.observe("", "sk", 1) == arrival::first);
-  CHECK(w.observe(std::string_view("s\0", 2), "k", 1) == arrival::first);
-  CHECK(w.observe("s", std::string_view("\0k", 2), 2) == arrival::first);
-  CHECK(w.observe("s", "k", 1) == arrival::repeat);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
+  CHECK(w.observe("t", "k", 1) == dedupe_outcome::first);
+  CHECK(w.observe("sk", "", 1) == dedupe_outcome::first);
+  CHECK(w.observe("", "sk", 1) == dedupe_outcome::first);
+  CHECK(w.observe(std::string_view("s\0", 2), "k", 1) == dedupe_outcome::first);
+  CHECK(w.observe("s", std::string_view("\0k", 2), 2) == dedupe_outcome::first);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::repeat);
   CHECK(w.size() == 6);
 }
 
-TEST_CASE("dedupe window: at the bound the event that came first is forgotten, with its key and its number") {
+TEST_CASE("dedupe window: at the bound the event that came first is forgotten, with its key and "
+          "its number") {
   dedupe_window w({.max_events = 2});
-  CHECK(w.observe("s", "a", 1) == arrival::first);
-  CHECK(w.observe("s", "b", 2) == arrival::first);
-  CHECK(w.observe("s", "a", 1) == arrival::repeat); // makes it no younger
-  CHECK(w.observe("s", "c", 3) == arrival::first);
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::first);
+  CHECK(w.observe("s", "b", 2) == dedupe_outcome::first);
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::repeat); // makes it no younger
+  CHECK(w.observe("s", "c", 3) == dedupe_outcome::first);
   CHECK(w.size() == 2);
-  CHECK(w.observe("s", "b", 2) == arrival::repeat);
-  CHECK(w.observe("s", "z", 1) == arrival::first); // a's number is free again; b goes
-  CHECK(w.observe("s", "c", 3) == arrival::repeat);
-  CHECK(w.observe("s", "b", 9) == arrival::first);
+  CHECK(w.observe("s", "b", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "z", 1) == dedupe_outcome::first); // a's number is free again; b goes
+  CHECK(w.observe("s", "c", 3) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "b", 9) == dedupe_outcome::first);
   CHECK(w.size() == 2);
 }
 
 TEST_CASE("dedupe window: one that may hold nothing takes every event for a new one") {
   dedupe_window none({.max_events = 0}), small({.max_bytes = 10});
   for (int i = 0; i < 3; ++i) {
-    CHECK(none.observe("s", "a", 1) == arrival::first);
-    CHECK(small.observe("s", "a", 1) == arrival::first);
+    CHECK(none.observe("s", "a", 1) == dedupe_outcome::first);
+    CHECK(small.observe("s", "a", 1) == dedupe_outcome::first);
   }
   CHECK(none.size() == 0);
   CHECK(small.size() == 0);
@@ -77,7 +80,7 @@ TEST_CASE("dedupe window: bytes are bounded, long keys included") {
   std::size_t most = 0;
   for (int i = 0; i < 3000; ++i) {
     const std::string key = std::to_string(i) + std::string(i % 7 == 0 ? 50'000u : 40u, 'k');
-    REQUIRE(w.observe("session", key, static_cast<std::uint64_t>(i)) == arrival::first);
+    REQUIRE(w.observe("session", key, static_cast<std::uint64_t>(i)) == dedupe_outcome::first);
     REQUIRE(w.bytes() <= (1 << 20));
     most = std::max(most, w.bytes());
   }
@@ -85,7 +88,7 @@ TEST_CASE("dedupe window: bytes are bounded, long keys included") {
   w.clear();
   CHECK(w.bytes() == 0);
   CHECK(w.size() == 0);
-  CHECK(w.observe("session", "x", 0) == arrival::first);
+  CHECK(w.observe("session", "x", 0) == dedupe_outcome::first);
 }
 
 TEST_CASE("dedupe window: may hold exactly what its limits say") {
@@ -99,7 +102,7 @@ TEST_CASE("dedupe window: may hold exactly what its limits say") {
   }
   CHECK(w.size() == 2);
   CHECK(smaller.size() == 1);
-  CHECK(smaller.observe("s", "b", 2) == arrival::repeat);
+  CHECK(smaller.observe("s", "b", 2) == dedupe_outcome::repeat);
 }
 
 TEST_CASE("dedupe window: the newest events are taken back, as many as there were") {
@@ -110,15 +113,16 @@ TEST_CASE("dedupe window: the newest events are taken back, as many as there wer
   CHECK(w.size() == 5);
   w.forget_newest(3);
   CHECK(w.size() == 3);
-  CHECK(w.observe("s", "0", 0) == arrival::repeat);
-  CHECK(w.observe("s", "2", 2) == arrival::repeat);
-  CHECK(w.observe("s", "3", 3) == arrival::first);
+  CHECK(w.observe("s", "0", 0) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "2", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "3", 3) == dedupe_outcome::first);
   w.forget_newest(0);
   CHECK(w.size() == 0);
   CHECK(w.bytes() == 0);
 }
 
-TEST_CASE("dedupe window: an unusually long key's memory is given back when it is forgotten, and not kept for a short one") {
+TEST_CASE("dedupe window: an unusually long key's memory is given back when it is forgotten, and "
+          "not kept for a short one") {
   const auto bytes_after = [](std::size_t longer, auto forget) {
     dedupe_window w({.max_events = 1});
     w.observe("s", std::string(longer, 'k'), 1);
@@ -146,23 +150,24 @@ TEST_CASE("dedupe window: an unusually long key's memory is given back when it i
 TEST_CASE("dedupe window: what is forgotten on purpose is new again") {
   dedupe_window w;
   CHECK_FALSE(w.forget("s", "a"));
-  CHECK(w.observe("s", "a", 1) == arrival::first);
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::first);
   CHECK_FALSE(w.forget("t", "a"));
   CHECK(w.forget("s", "a"));
   CHECK(w.bytes() == 0);
-  CHECK(w.observe("s", "b", 1) == arrival::first);
-  CHECK(w.observe("s", "a", 1) == arrival::conflict);
+  CHECK(w.observe("s", "b", 1) == dedupe_outcome::first);
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::conflict);
 }
 
 TEST_CASE("dedupe window: without a bound until it is asked for") {
   dedupe_window w({.max_events = 3});
-  for (std::uint64_t i = 0; i < 10; ++i) CHECK(w.observe_without_forgetting("s", std::to_string(i), i) == arrival::first);
+  for (std::uint64_t i = 0; i < 10; ++i)
+    CHECK(w.observe_without_forgetting("s", std::to_string(i), i) == dedupe_outcome::first);
   CHECK(w.size() == 10);
-  CHECK(w.observe_without_forgetting("s", "0", 0) == arrival::repeat);
+  CHECK(w.observe_without_forgetting("s", "0", 0) == dedupe_outcome::repeat);
   w.forget_oldest();
   CHECK(w.size() == 3);
-  CHECK(w.observe("s", "7", 7) == arrival::repeat);
-  CHECK(w.observe("s", "6", 6) == arrival::first);
+  CHECK(w.observe("s", "7", 7) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "6", 6) == dedupe_outcome::first);
 }
 
 namespace {
@@ -172,76 +177,90 @@ const assay::dedupe_limits comparing{.content_key = assay::random_bytes<16>{1, 2
 
 } // namespace
 
-TEST_CASE("dedupe window: asked for it, a repeat with other content is a collision, and changes nothing") {
+TEST_CASE("dedupe window: asked for it, a repeat with other content is a collision, and changes "
+          "nothing") {
   dedupe_window w(comparing);
-  CHECK(w.observe("s", "k", 1, R"({"a":1})") == arrival::first);
-  CHECK(w.observe("s", "k", 1, R"({"a":2})") == arrival::collision);
-  CHECK(w.observe("s", "k", 2, R"({"a":2})") == arrival::collision);
-  CHECK(w.observe("s", "k", 1, R"({"a":1})") == arrival::repeat);
-  CHECK(w.observe("s", "k", 7, R"({"a":1})") == arrival::repeat);
+  CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::first);
+  CHECK(w.observe("s", "k", 1, R"({"a":2})") == dedupe_outcome::collision);
+  CHECK(w.observe("s", "k", 2, R"({"a":2})") == dedupe_outcome::collision);
+  CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "k", 7, R"({"a":1})") == dedupe_outcome::repeat);
   CHECK(w.size() == 1);
-  CHECK(w.observe("s", "z", 1, R"({"a":1})") == arrival::conflict);
-  CHECK(w.observe("t", "k", 1, R"({"a":2})") == arrival::first); // another session
-  CHECK(w.observe("s", "y", 2, R"({"a":2})") == arrival::first); // a collision's number was not taken
+  CHECK(w.observe("s", "z", 1, R"({"a":1})") == dedupe_outcome::conflict);
+  CHECK(w.observe("t", "k", 1, R"({"a":2})") == dedupe_outcome::first); // another session
+  CHECK(w.observe("s", "y", 2, R"({"a":2})") ==
+        dedupe_outcome::first); // a collision's number was not taken
   CHECK(w.forget("s", "k"));
-  CHECK(w.observe("s", "k", 1, R"({"a":2})") == arrival::first);
-  CHECK(w.observe("s", "k", 1, R"({"a":1})") == arrival::collision);
+  CHECK(w.observe("s", "k", 1, R"({"a":2})") == dedupe_outcome::first);
+  CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::collision);
 }
 
 TEST_CASE("dedupe window: contents are the same but for white space between their tokens") {
   const std::string_view content = R"({"a":[1,"b c\\",true],"d\"e ":{"f":-0.5}})";
-  for (const std::string_view same : {content, std::string_view(R"( { "a" : [ 1 , "b c\\" , true ] , "d\"e " : { "f" : -0.5 } } )"),
-                                      std::string_view("{\"a\":\n\t[1,\r\n\"b c\\\\\",true],\"d\\\"e \":{\"f\":-0.5}}\n")}) {
+  for (const std::string_view same :
+       {content,
+        std::string_view(R"( { "a" : [ 1 , "b c\\" , true ] , "d\"e " : { "f" : -0.5 } } )"),
+        std::string_view("{\"a\":\n\t[1,\r\n\"b c\\\\\",true],\"d\\\"e \":{\"f\":-0.5}}\n")}) {
     dedupe_window w(comparing);
     CAPTURE(same);
-    CHECK(w.observe("s", "k", 1, content) == arrival::first);
-    CHECK(w.observe("s", "k", 1, same) == arrival::repeat);
+    CHECK(w.observe("s", "k", 1, content) == dedupe_outcome::first);
+    CHECK(w.observe("s", "k", 1, same) == dedupe_outcome::repeat);
   }
   dedupe_window w(comparing);
-  CHECK(w.observe("s", "k", 1, content) == arrival::first);
+  CHECK(w.observe("s", "k", 1, content) == dedupe_outcome::first);
   // Each byte counts, and each that is left out.
   for (std::size_t i = 0; i < content.size(); ++i) {
     CAPTURE(i);
     std::string other(content);
     other[i] = other[i] == 'x' ? 'y' : 'x';
-    CHECK(w.observe("s", "k", 1, other) == arrival::collision);
-    CHECK(w.observe("s", "k", 1, other.erase(i, 1)) == arrival::collision);
+    CHECK(w.observe("s", "k", 1, other) == dedupe_outcome::collision);
+    CHECK(w.observe("s", "k", 1, other.erase(i, 1)) == dedupe_outcome::collision);
   }
-  CHECK(w.observe("s", "k", 1, R"({"a":[1,"b c\\",true],"d\"e":{"f":-0.5}})") == arrival::collision);
-  CHECK(w.observe("s", "k", 1, R"({"a":[1,"b c\\",true],"d\u0022e ":{"f":-0.5}})") == arrival::collision);
-  CHECK(w.observe("s", "k", 1, R"({"d\"e ":{"f":-0.5},"a":[1,"b c\\",true]})") == arrival::collision);
-  CHECK(w.observe("s", "k", 1, "{\"a\\") == arrival::collision); // not JSON: read to its end, and no further
+  CHECK(w.observe("s", "k", 1, R"({"a":[1,"b c\\",true],"d\"e":{"f":-0.5}})") ==
+        dedupe_outcome::collision);
+  CHECK(w.observe("s", "k", 1, R"({"a":[1,"b c\\",true],"d\u0022e ":{"f":-0.5}})") ==
+        dedupe_outcome::collision);
+  CHECK(w.observe("s", "k", 1, R"({"d\"e ":{"f":-0.5},"a":[1,"b c\\",true]})") ==
+        dedupe_outcome::collision);
+  CHECK(w.observe("s", "k", 1, "{\"a\\") ==
+        dedupe_outcome::collision); // not JSON: read to its end, and no further
 }
 
-TEST_CASE("dedupe window: where a content is not known, or was not asked for, a repeat is a repeat") {
+TEST_CASE(
+    "dedupe window: where a content is not known, or was not asked for, a repeat is a repeat") {
   dedupe_window w(comparing), unasked;
-  CHECK(w.observe("s", "k", 1) == arrival::first);
-  CHECK(w.observe("s", "k", 1, "{}") == arrival::repeat);
-  CHECK(w.observe("s", "l", 2, "{}") == arrival::first);
-  CHECK(w.observe("s", "l", 2) == arrival::repeat);
-  CHECK(w.observe("s", "l", 2, "[]") == arrival::collision);
-  CHECK(unasked.observe("s", "k", 1, "{}") == arrival::first);
-  CHECK(unasked.observe("s", "k", 1, "[]") == arrival::repeat);
+  CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
+  CHECK(w.observe("s", "k", 1, "{}") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "l", 2, "{}") == dedupe_outcome::first);
+  CHECK(w.observe("s", "l", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "l", 2, "[]") == dedupe_outcome::collision);
+  CHECK(unasked.observe("s", "k", 1, "{}") == dedupe_outcome::first);
+  CHECK(unasked.observe("s", "k", 1, "[]") == dedupe_outcome::repeat);
   CHECK(w.forget("s", "l")); // what takes its place has no content
-  CHECK(w.observe("s", "a key that is longer than a digest", 2) == arrival::first);
-  CHECK(w.observe("s", "a key that is longer than a digest", 2) == arrival::repeat);
-  CHECK(w.observe("s", "a key that is longer than a digest", 2, "{}") == arrival::repeat);
-  CHECK(w.observe("s", "", 3, "{}") == arrival::first);
-  CHECK(w.observe("s", "", 3, "{}") == arrival::repeat);
-  CHECK(w.observe("", "", 3, "{}") == arrival::first);
-  CHECK(w.observe("", "", 3, "[]") == arrival::collision);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2) == dedupe_outcome::first);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2) == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "a key that is longer than a digest", 2, "{}") == dedupe_outcome::repeat);
+  CHECK(w.observe("s", "", 3, "{}") == dedupe_outcome::first);
+  CHECK(w.observe("s", "", 3, "{}") == dedupe_outcome::repeat);
+  CHECK(w.observe("", "", 3, "{}") == dedupe_outcome::first);
+  CHECK(w.observe("", "", 3, "[]") == dedupe_outcome::collision);
 }
 
 TEST_CASE("dedupe window: contents survive what happens to other events, and cost what they say") {
-  dedupe_window w({.max_events = 300, .content_key = assay::random_bytes<16>{}}), plain({.max_events = 300});
-  const auto key = [](int i) { return "key " + std::to_string(i) + std::string(i % 5 == 0 ? 300u : 0u, 'k'); };
+  dedupe_window w({.max_events = 300, .content_key = assay::random_bytes<16>{}}),
+      plain({.max_events = 300});
+  const auto key = [](int i) {
+    return "key " + std::to_string(i) + std::string(i % 5 == 0 ? 300u : 0u, 'k');
+  };
   const auto text = [](int i) { return "{\"n\":" + std::to_string(i) + "}"; };
   for (int i = 0; i < 1000; ++i) {
-    REQUIRE(w.observe("s", key(i), static_cast<std::uint64_t>(i), text(i)) == arrival::first);
-    REQUIRE(plain.observe("s", key(i), static_cast<std::uint64_t>(i), text(i)) == arrival::first);
+    REQUIRE(w.observe("s", key(i), static_cast<std::uint64_t>(i), text(i)) ==
+            dedupe_outcome::first);
+    REQUIRE(plain.observe("s", key(i), static_cast<std::uint64_t>(i), text(i)) ==
+            dedupe_outcome::first);
     for (int j = std::max(0, i - 299); j <= i; j += 37) {
-      REQUIRE(w.observe("s", key(j), 5, text(j)) == arrival::repeat);
-      REQUIRE(w.observe("s", key(j), 5, text(j + 1)) == arrival::collision);
+      REQUIRE(w.observe("s", key(j), 5, text(j)) == dedupe_outcome::repeat);
+      REQUIRE(w.observe("s", key(j), 5, text(j + 1)) == dedupe_outcome::collision);
     }
   }
   CHECK(w.size() == 300);
@@ -262,11 +281,11 @@ struct sighting {
 /// What the rules say, in the plainest words: everything is remembered.
 class model {
  public:
-  arrival observe(const sighting& s) {
-    if (keys_.count({s.session, s.key}) != 0) return arrival::repeat;
-    if (!numbers_.insert({s.session, s.seq}).second) return arrival::conflict;
+  dedupe_outcome observe(const sighting& s) {
+    if (keys_.count({s.session, s.key}) != 0) return dedupe_outcome::repeat;
+    if (!numbers_.insert({s.session, s.seq}).second) return dedupe_outcome::conflict;
     keys_.insert({s.session, s.key});
-    return arrival::first;
+    return dedupe_outcome::first;
   }
 
  private:
@@ -277,7 +296,8 @@ class model {
 std::vector<sighting> random_sightings(std::mt19937& random, std::size_t n) {
   std::vector<sighting> out;
   for (std::size_t i = 0; i < n; ++i)
-    out.push_back({std::string(1 + random() % 3, 's'), "k" + std::to_string(random() % 40), random() % 40});
+    out.push_back(
+        {std::string(1 + random() % 3, 's'), "k" + std::to_string(random() % 40), random() % 40});
   return out;
 }
 
@@ -288,19 +308,22 @@ TEST_CASE("dedupe window: says what the plainest rules say, over random events")
   for (int round = 0; round < 200; ++round) {
     dedupe_window w;
     model m;
-    for (const sighting& s : random_sightings(random, 300)) REQUIRE(w.observe(s.session, s.key, s.seq) == m.observe(s));
+    for (const sighting& s : random_sightings(random, 300))
+      REQUIRE(w.observe(s.session, s.key, s.seq) == m.observe(s));
   }
 }
 
-TEST_CASE("dedupe window: replaying in any order, any number of times, changes no verdict and remembers nothing new") {
+TEST_CASE("dedupe window: replaying in any order, any number of times, changes no verdict and "
+          "remembers nothing new") {
   std::mt19937 random(5);
   for (int round = 0; round < 200; ++round) {
     dedupe_window w;
     std::vector<sighting> all = random_sightings(random, 200);
     std::set<sighting> accepted;
-    std::set<std::pair<std::string, std::string>> keys; // a conflict whose key was accepted later with another number is a repeat
+    std::set<std::pair<std::string, std::string>>
+        keys; // a conflict whose key was accepted later with another number is a repeat
     for (const sighting& s : all) {
-      if (w.observe(s.session, s.key, s.seq) == arrival::conflict) continue;
+      if (w.observe(s.session, s.key, s.seq) == dedupe_outcome::conflict) continue;
       accepted.insert(s);
       keys.insert({s.session, s.key});
     }
@@ -311,7 +334,8 @@ TEST_CASE("dedupe window: replaying in any order, any number of times, changes n
       for (std::size_t i = 0; i < some; ++i) {
         const bool is_repeat = keys.count({all[i].session, all[i].key}) != 0;
         REQUIRE((is_repeat || accepted.count(all[i]) == 0));
-        REQUIRE(w.observe(all[i].session, all[i].key, all[i].seq) == (is_repeat ? arrival::repeat : arrival::conflict));
+        REQUIRE(w.observe(all[i].session, all[i].key, all[i].seq) ==
+                (is_repeat ? dedupe_outcome::repeat : dedupe_outcome::conflict));
       }
       REQUIRE(w.size() == size);
       REQUIRE(w.bytes() == bytes);
@@ -322,7 +346,8 @@ TEST_CASE("dedupe window: replaying in any order, any number of times, changes n
 TEST_CASE("dedupe window: without conflicts the order of events does not matter") {
   std::mt19937 random(6);
   std::vector<sighting> all;
-  for (std::uint64_t i = 0; i < 300; ++i) all.push_back({"s" + std::to_string(i % 3), "k" + std::to_string(i), i});
+  for (std::uint64_t i = 0; i < 300; ++i)
+    all.push_back({"s" + std::to_string(i % 3), "k" + std::to_string(i), i});
   for (int round = 0; round < 50; ++round) {
     std::vector<sighting> sent = all;
     for (std::size_t i = 0; i < 200; ++i) sent.push_back(all[random() % all.size()]);
@@ -330,8 +355,8 @@ TEST_CASE("dedupe window: without conflicts the order of events does not matter"
     dedupe_window w;
     std::set<sighting> stored;
     for (const sighting& s : sent) {
-      const arrival what = w.observe(s.session, s.key, s.seq);
-      REQUIRE(what == (stored.insert(s).second ? arrival::first : arrival::repeat));
+      const dedupe_outcome what = w.observe(s.session, s.key, s.seq);
+      REQUIRE(what == (stored.insert(s).second ? dedupe_outcome::first : dedupe_outcome::repeat));
     }
     REQUIRE(stored.size() == all.size());
   }

@@ -23,7 +23,8 @@ Event honeyhive_event(std::size_t i, std::size_t size) {
   e.event_name = "e" + std::to_string(i);
   if constexpr (requires { e.event_type.value(); }) e.event_type = "tool";
   if constexpr (requires { e.config.value(); }) e.config = assay::raw_object();
-  if constexpr (requires { e.inputs.value(); }) e.inputs = assay::raw_object{{"text", std::string(size, 'x')}};
+  if constexpr (requires { e.inputs.value(); })
+    e.inputs = assay::raw_object{{"text", std::string(size, 'x')}};
   if constexpr (requires { e.model.value(); } && D == dialect::v0) {
     e.model = "m";
     e.provider = "q";
@@ -35,15 +36,18 @@ Event honeyhive_event(std::size_t i, std::size_t size) {
   return e;
 }
 
-/// Chunks the events and reads each body as the batch that it is: together the chunks are the events, in their order.
+/// Chunks the events and reads each body as the batch that it is: together the chunks are the
+/// events, in their order.
 template <dialect D, batch_use U>
 void chunks_are_batches(const assay::batch_wrapper& wrapper, bool shared) {
   using batch = basic_batch<D, U>;
-  using event_type = basic_event<D, U == batch_use::model_events ? event_use::model : event_use::in_batch>;
+  using event_type =
+      basic_event<D, U == batch_use::model_events ? event_use::model : event_use::in_batch>;
   std::mt19937 random(7);
   for (int round = 0; round < 20; ++round) {
     std::vector<event_type> events, together;
-    for (std::size_t i = 0, n = random() % 30; i < n; ++i) events.push_back(honeyhive_event<D, event_type>(i, random() % 100));
+    for (std::size_t i = 0, n = random() % 30; i < n; ++i)
+      events.push_back(honeyhive_event<D, event_type>(i, random() % 100));
     assay::chunk_options o;
     o.wrapper = wrapper;
     o.max_events = 1 + random() % 6;
@@ -105,7 +109,9 @@ TEST_CASE("honeyhive batch: a wrapper that says what the whole batch says of its
   b.session_properties.emplace().session_name = "s";
   b.session_properties->additional.list.emplace_back("session_id", "7");
   const std::string opening = opening_of(b).value();
-  CHECK(opening == R"({"single_session":true,"session_properties":{"session_name":"s","session_id":"7"},"events":[)");
+  CHECK(
+      opening ==
+      R"({"single_session":true,"session_properties":{"session_name":"s","session_id":"7"},"events":[)");
   chunks_are_batches<dialect::v1, batch_use::events>({opening, ",", "]}"}, true);
 
   model_event_batch<dialect::public_api> m;

@@ -27,18 +27,23 @@ TEST_CASE("http_date: the three forms of RFC 9110's example are one instant") {
   CHECK(parse_http_date("Sun, 06 Nov 1994 08:49:37 GMT", now) == expected);
   CHECK(parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT", now) == expected);
   CHECK(parse_http_date("Sun Nov  6 08:49:37 1994", now) == expected);
-  static_assert(parse_http_date("Thu, 01 Jan 1970 00:00:01 GMT", {}) == sys_seconds(std::chrono::seconds(1)));
+  static_assert(parse_http_date("Thu, 01 Jan 1970 00:00:01 GMT", {}) ==
+                sys_seconds(std::chrono::seconds(1)));
 }
 
 TEST_CASE("http_date: a year of two digits is the latest that is at most 50 years ahead") {
   // Of the seven days of the week one agrees with the date, if there is such a date.
-  const auto year_of = [](std::string_view digits, std::string_view from, std::string_view day = "01-Jan-") {
+  const auto year_of = [](std::string_view digits, std::string_view from,
+                          std::string_view day = "01-Jan-") {
     int year = -1;
-    for (const std::string weekday : {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}) {
-      const auto date = parse_http_date(weekday + ", " + std::string(day) + std::string(digits) + " 00:00:00 GMT", at(from));
+    for (const std::string weekday :
+         {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}) {
+      const auto date = parse_http_date(
+          weekday + ", " + std::string(day) + std::string(digits) + " 00:00:00 GMT", at(from));
       if (!date) continue;
       CHECK(year == -1);
-      year = static_cast<int>(std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*date)).year());
+      year = static_cast<int>(
+          std::chrono::year_month_day(std::chrono::floor<std::chrono::days>(*date)).year());
     }
     return year;
   };
@@ -67,7 +72,8 @@ std::string rfc850_date(sys_seconds t) {
   return std::string(text, std::strftime(text, sizeof text, "%A, %d-%b-%y %H:%M:%S GMT", &fields));
 }
 
-/// The instant whose calendar fields are so many years later, as the C library has it: March 1st for a February 29th that is not.
+/// The instant whose calendar fields are so many years later, as the C library has it: March 1st
+/// for a February 29th that is not.
 sys_seconds years_after(sys_seconds t, int years) {
   const std::time_t seconds = t.time_since_epoch().count();
   std::tm fields{};
@@ -86,33 +92,45 @@ TEST_CASE("http_date: 50 years ahead are calendar years, to the second") {
   CHECK_FALSE(parse_http_date("Friday, 12-Jun-76 12:34:57 GMT", now));
   // A leap day has no other one 50 years later, and the 28th of February is before it.
   const sys_seconds leap_day = at("2024-02-29T00:00:00Z");
-  CHECK(parse_http_date("Wednesday, 28-Feb-74 23:59:59 GMT", leap_day) == at("2074-02-28T23:59:59Z"));
+  CHECK(parse_http_date("Wednesday, 28-Feb-74 23:59:59 GMT", leap_day) ==
+        at("2074-02-28T23:59:59Z"));
   CHECK(parse_http_date("Friday, 01-Mar-74 00:00:00 GMT", leap_day) == at("1974-03-01T00:00:00Z"));
-  CHECK(parse_http_date("Sunday, 29-Feb-76 00:00:00 GMT", at("2026-02-28T23:59:59Z")) == at("1976-02-29T00:00:00Z"));
-  CHECK(parse_http_date("Saturday, 29-Feb-76 00:00:00 GMT", at("2026-03-01T00:00:00Z")) == at("2076-02-29T00:00:00Z"));
-  CHECK(parse_http_date("Tuesday, 29-Feb-00 00:00:00 GMT", at("2050-02-28T23:59:59Z")) == at("2000-02-29T00:00:00Z"));
-  CHECK_FALSE(parse_http_date("Tuesday, 29-Feb-00 00:00:00 GMT", at("2050-03-01T00:00:00Z"))); // 2100 has no leap day
-  CHECK(parse_http_date("Thursday, 31-Dec-76 23:59:60 GMT", at("2027-01-01T00:00:00Z")) == at("2077-01-01T00:00:00Z"));
-  CHECK(parse_http_date("Friday, 31-Dec-76 23:59:60 GMT", at("2026-12-31T23:59:59Z")) == at("1977-01-01T00:00:00Z"));
+  CHECK(parse_http_date("Sunday, 29-Feb-76 00:00:00 GMT", at("2026-02-28T23:59:59Z")) ==
+        at("1976-02-29T00:00:00Z"));
+  CHECK(parse_http_date("Saturday, 29-Feb-76 00:00:00 GMT", at("2026-03-01T00:00:00Z")) ==
+        at("2076-02-29T00:00:00Z"));
+  CHECK(parse_http_date("Tuesday, 29-Feb-00 00:00:00 GMT", at("2050-02-28T23:59:59Z")) ==
+        at("2000-02-29T00:00:00Z"));
+  CHECK_FALSE(parse_http_date("Tuesday, 29-Feb-00 00:00:00 GMT",
+                              at("2050-03-01T00:00:00Z"))); // 2100 has no leap day
+  CHECK(parse_http_date("Thursday, 31-Dec-76 23:59:60 GMT", at("2027-01-01T00:00:00Z")) ==
+        at("2077-01-01T00:00:00Z"));
+  CHECK(parse_http_date("Friday, 31-Dec-76 23:59:60 GMT", at("2026-12-31T23:59:59Z")) ==
+        at("1977-01-01T00:00:00Z"));
 
   std::mt19937_64 random(5);
   for (int i = 0; i < 20'000; ++i) {
     // Every seventh is the first or last second of a day.
-    sys_seconds from(seconds(static_cast<std::int64_t>(random() % 220'000'000'000u) - 10'000'000'000));
+    sys_seconds from(
+        seconds(static_cast<std::int64_t>(random() % 220'000'000'000u) - 10'000'000'000));
     if (i % 7 == 0) from = std::chrono::floor<std::chrono::days>(from) - seconds(random() % 2);
     const sys_seconds last = years_after(from, 50), next = last + seconds(1);
     CAPTURE(from.time_since_epoch().count());
     const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(from));
-    if (day.month() == std::chrono::February && day.day() == std::chrono::day(29)) continue; // above
+    if (day.month() == std::chrono::February && day.day() == std::chrono::day(29))
+      continue; // above
     REQUIRE(parse_http_date(rfc850_date(last), from) == last);
-    REQUIRE_FALSE(parse_http_date(rfc850_date(next), from)); // a century before it was another day of the week
+    REQUIRE_FALSE(parse_http_date(rfc850_date(next),
+                                  from)); // a century before it was another day of the week
     const sys_seconds first = years_after(next, -100);
     REQUIRE(parse_http_date(rfc850_date(first), from) == first);
   }
 }
 
 TEST_CASE("http_date: what is none, to the character") {
-  for (const std::string_view text : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"}) {
+  for (const std::string_view text :
+       {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
+        "Sun Nov  6 08:49:37 1994"}) {
     for (std::size_t i = 0; i < text.size(); ++i) {
       INFO(text << " at " << i);
       CHECK_FALSE(parse_http_date(text.substr(0, i), now));
@@ -150,19 +168,23 @@ TEST_CASE("http_date: what is none, to the character") {
 TEST_CASE("http_date: reads what the C library writes") {
   std::mt19937_64 random(3);
   for (int i = 0; i < 3000; ++i) {
-    const auto seconds = static_cast<std::time_t>(random() % 253'402'300'800u); // to the end of 9999
+    const auto seconds =
+        static_cast<std::time_t>(random() % 253'402'300'800u); // to the end of 9999
     const sys_seconds expected{std::chrono::seconds(seconds)};
     std::tm fields{};
     REQUIRE(gmtime_r(&seconds, &fields) != nullptr);
     char text[64];
-    const auto written = [&](const char* format) { return std::string_view(text, std::strftime(text, sizeof text, format, &fields)); };
+    const auto written = [&](const char* format) {
+      return std::string_view(text, std::strftime(text, sizeof text, format, &fields));
+    };
     REQUIRE(parse_http_date(written("%a, %d %b %Y %H:%M:%S GMT"), now) == expected);
     REQUIRE(parse_http_date(written("%a %b %e %H:%M:%S %Y"), now) == expected);
     REQUIRE(parse_http_date(written("%A, %d-%b-%y %H:%M:%S GMT"), expected) == expected);
     REQUIRE(parse_http_date(text, expected - std::chrono::years(49)) == expected);
     REQUIRE(parse_http_date(text, expected + std::chrono::years(49)) == expected);
     // From any time in the century that ends 50 years later.
-    const auto earlier = std::chrono::seconds(static_cast<std::int64_t>(random() % std::uint64_t{50u * 365 * 86'400}));
+    const auto earlier = std::chrono::seconds(
+        static_cast<std::int64_t>(random() % std::uint64_t{50u * 365 * 86'400}));
     REQUIRE(parse_http_date(text, expected - earlier) == expected);
     REQUIRE(parse_http_date(text, expected + earlier) == expected);
   }

@@ -28,22 +28,25 @@ assay::options reference() {
   return o;
 }
 
-/// Answers of the reference implementation that assay gives otherwise, and how: the answer's status, accepted and rejected indices.
-/// Each has its reason in docs/levels.md, "Deviations from the reference implementation".
+/// Answers of the reference implementation that assay gives otherwise, and how: the answer's
+/// status, accepted and rejected indices. Each has its reason in docs/levels.md, "Deviations from
+/// the reference implementation".
 const std::map<std::string, std::string> deviations = {
-    {"raw_nan", "400"},                                                            // nonfinite_number
-    {"raw_neginf", "400"},                                                         // nonfinite_number
-    {"raw_seq_400digits", "400"},                                                  // integer_overflow
-    {"raw_lone_lo", "400"},                                                        // lone_surrogate
-    {"raw_dup_type_last_wins", "422"},                                             // duplicate_member
-    {"raw_utf16le", "400"},                                                        // unsupported_encoding
-    {"depth_arr_990", "200 accepted 1"},                                           // the reference's own limit of depth is a little lower
-    {"depth_arr_1000", "200 accepted 1"},                                          // likewise
-    {"rejected_lone_surrogate_key", "200 accepted 0 rejected 0:\"\xEF\xBF\xBD\""}, // the reference fails: it answers 500
+    {"raw_nan", "400"},                   // nonfinite_number
+    {"raw_neginf", "400"},                // nonfinite_number
+    {"raw_seq_400digits", "400"},         // integer_overflow
+    {"raw_lone_lo", "400"},               // lone_surrogate
+    {"raw_dup_type_last_wins", "422"},    // duplicate_member
+    {"raw_utf16le", "400"},               // unsupported_encoding
+    {"depth_arr_990", "200 accepted 1"},  // the reference's own limit of depth is a little lower
+    {"depth_arr_1000", "200 accepted 1"}, // likewise
+    {"rejected_lone_surrogate_key",
+     "200 accepted 0 rejected 0:\"\xEF\xBF\xBD\""}, // the reference fails: it answers 500
 };
 
 std::string decoded_base64(std::string_view text) {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  constexpr std::string_view digits =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
   unsigned bits = 0, n = 0;
   for (const char c : text) {
@@ -66,7 +69,8 @@ std::string essence(int status, const std::string& text) {
   for (const boost::json::value& r : v.at("rejected").as_array()) {
     out += " rejected " + std::to_string(r.at("index").to_number<int>());
     CHECK_FALSE(r.at("reason").as_string().empty());
-    if (const auto* key = r.as_object().if_contains("idempotency_key")) out += ":" + boost::json::serialize(*key);
+    if (const auto* key = r.as_object().if_contains("idempotency_key"))
+      out += ":" + boost::json::serialize(*key);
   }
   return out;
 }
@@ -80,7 +84,8 @@ std::string field(const boost::json::object& o, std::string_view name) {
 std::string session_of(const boost::json::object& request) {
   constexpr std::string_view begin = "/api/traces/", end = "/events";
   const std::string path = field(request, "path");
-  if (field(request, "method") != "POST" || !path.starts_with(begin) || !path.ends_with(end)) return {};
+  if (field(request, "method") != "POST" || !path.starts_with(begin) || !path.ends_with(end))
+    return {};
   return path.substr(begin.size(), path.size() - begin.size() - end.size());
 }
 
@@ -102,15 +107,19 @@ TEST_CASE("promptetheus batch: answers as the reference implementation does") {
       const boost::json::object& request = step.as_object();
       const std::string session = session_of(request);
       const int status = request.at("status").to_number<int>();
-      const bool is_about_the_body = status == 200 || status == 400 || status == 422 || status == 500;
-      if (session.empty() || !is_about_the_body || request.at("headers").as_object().contains("Content-Encoding")) continue;
+      const bool is_about_the_body =
+          status == 200 || status == 400 || status == 422 || status == 500;
+      if (session.empty() || !is_about_the_body ||
+          request.at("headers").as_object().contains("Content-Encoding"))
+        continue;
       const std::string encoded = field(request, "body_b64");
       const std::string body = encoded.empty() ? field(request, "body") : decoded_base64(encoded);
       CAPTURE(name, body.substr(0, 500));
 
       assay::text_buffer out;
       const int answered = append_response(out, validator.check(body, session, &window));
-      const std::string given = essence(answered, std::string(out.view())), recorded = essence(status, field(request, "response"));
+      const std::string given = essence(answered, std::string(out.view())),
+                        recorded = essence(status, field(request, "response"));
       ++compared;
       if (const auto known = deviations.find(name); known != deviations.end()) {
         ++deviating;
@@ -125,14 +134,16 @@ TEST_CASE("promptetheus batch: answers as the reference implementation does") {
   CHECK(deviating == deviations.size());
 }
 
-TEST_CASE("promptetheus batch: takes all that the reference client sends, and chunks it as that does") {
+TEST_CASE(
+    "promptetheus batch: takes all that the reference client sends, and chunks it as that does") {
   const auto requests = assay_test::corpus_lines("promptetheus/wire_requests.ndjson");
   if (!requests) {
     WARN("skipped: there is no corpus of recorded requests (set ASSAY_CORPUS to its directory)");
     return;
   }
   // Python's json.dumps puts a space behind colons and commas.
-  const assay::chunk_options as_client{.wrapper = {R"({"events": [)", ", ", "]}"}, .open_sessions = 1};
+  const assay::chunk_options as_client{.wrapper = {R"({"events": [)", ", ", "]}"},
+                                       .open_sessions = 1};
   std::size_t events = 0, not_json = 0;
   lines big_events; // of the case that fills chunks
   std::vector<std::size_t> big_sizes;
@@ -144,7 +155,9 @@ TEST_CASE("promptetheus batch: takes all that the reference client sends, and ch
     CAPTURE(line.substr(0, 400));
     const std::string raw = field(request, "body_raw");
     // The body's own text, with its spaces: it stands last in the line.
-    const std::string body = raw.empty() ? line.substr(line.find("\"body\": ") + 8, line.size() - line.find("\"body\": ") - 9) : raw;
+    const std::string body = raw.empty() ? line.substr(line.find("\"body\": ") + 8,
+                                                       line.size() - line.find("\"body\": ") - 9)
+                                         : raw;
     REQUIRE(body.size() == request.at("decoded_bytes").to_number<std::size_t>());
 
     batch_validator validator(reference());
@@ -181,6 +194,7 @@ TEST_CASE("promptetheus batch: takes all that the reference client sends, and ch
   CHECK(not_json == 2);
   REQUIRE(big_events.size() == 120);
   std::vector<std::size_t> sizes;
-  for (const assay::chunk_step& step : assay::chunks(big_events, as_client)) sizes.push_back(step.complete->body_size());
+  for (const assay::chunk_step& step : assay::chunks(big_events, as_client))
+    sizes.push_back(step.complete->body_size());
   CHECK(sizes == big_sizes);
 }

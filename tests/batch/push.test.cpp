@@ -36,7 +36,9 @@ using lines = std::vector<std::string>;
 using indices = std::vector<std::size_t>;
 
 /// A valid event that is known by its number.
-std::string numbered(std::size_t n) { return metric_event("\"k" + std::to_string(n) + "\"", std::to_string(n)); }
+std::string numbered(std::size_t n) {
+  return metric_event("\"k" + std::to_string(n) + "\"", std::to_string(n));
+}
 
 lines numbered_events(std::size_t count) {
   lines out;
@@ -82,10 +84,11 @@ std::string summary(const std::vector<unpushed_event>& events) {
   std::ostringstream out;
   for (std::size_t i = 0; i < events.size();) {
     std::size_t end = i + 1;
-    while (end < events.size() && events[end].index == events[end - 1].index + 1 && events[end].status == events[i].status &&
-           events[end].attempts == events[i].attempts)
+    while (end < events.size() && events[end].index == events[end - 1].index + 1 &&
+           events[end].status == events[i].status && events[end].attempts == events[i].attempts)
       ++end;
-    out << (i == 0 ? "" : " ") << events[i].index << ".." << events[end - 1].index << ' ' << events[i].status << 'x' << events[i].attempts;
+    out << (i == 0 ? "" : " ") << events[i].index << ".." << events[end - 1].index << ' '
+        << events[i].status << 'x' << events[i].attempts;
     i = end;
   }
   return out.str();
@@ -119,14 +122,16 @@ TEST_CASE("push: 1000 events a request, in their order") {
 
 TEST_CASE("push: an invalid event is dropped and told, and costs its neighbours nothing") {
   fake f;
-  const push_result r = f.push_texts({numbered(0), "{", metric_event("\"secret\"", "-1"), numbered(3), "", R"({"events":[]})"});
+  const push_result r = f.push_texts(
+      {numbered(0), "{", metric_event("\"secret\"", "-1"), numbered(3), "", R"({"events":[]})"});
   CHECK(f.bodies == lines{body_of({numbered(0), numbered(3)})});
   CHECK(r.pushed == 2);
   CHECK(r.skipped == 4);
   REQUIRE(r.errors.size() == 4);
   CHECK(r.errors[0].index == 1);
   CHECK(r.errors[1].index == 2);
-  CHECK(r.errors[1].message == "/seq: expected integer >= 0, found a number outside of it [out_of_range]");
+  CHECK(r.errors[1].message ==
+        "/seq: expected integer >= 0, found a number outside of it [out_of_range]");
   CHECK(r.errors[2].index == 4);
   CHECK(r.errors[3].index == 5);
   CHECK(r.errors[3].message.ends_with("[missing_member]"));
@@ -142,7 +147,11 @@ TEST_CASE("push: typed events are written, and judged by the options' level") {
   CHECK(f.bodies == lines{body_of({numbered(0), numbered(3)})});
   CHECK(r.pushed == 2);
   REQUIRE(r.errors.size() == 2);
-  CHECK(r.errors[0] == push_error{1, "(event): JSON cannot express the value: text in UTF-8, finite numbers [invalid_value]"});
+  CHECK(
+      r.errors[0] ==
+      push_error{
+          1,
+          "(event): JSON cannot express the value: text in UTF-8, finite numbers [invalid_value]"});
   CHECK(r.errors[1].index == 2);
   CHECK(r.errors[1].message.starts_with("/idempotency_key: "));
 
@@ -162,13 +171,15 @@ TEST_CASE("push: what stands around and between the tokens of a text breaks no b
   broken.replace(broken.find(','), 1, ",\r\n");
   std::string mended = plain;
   mended.replace(mended.find(','), 1, ",  ");
-  const push_result r = f.push_texts({"\xEF\xBB\xBF" + plain + "\r\n", " \t" + plain + " ", broken}, {.wrapper = assay::lines_wrapper});
+  const push_result r = f.push_texts({"\xEF\xBB\xBF" + plain + "\r\n", " \t" + plain + " ", broken},
+                                     {.wrapper = assay::lines_wrapper});
   CHECK(r.pushed == 3);
   CHECK(f.bodies == lines{plain + "\n" + plain + "\n" + mended + "\n"});
 }
 
 TEST_CASE("push: half a surrogate pair is sent as the replacement character where it is let in") {
-  const std::string half = metric_event(R"("\ud800")", "1"), whole = metric_event(R"("\ufffd")", "1");
+  const std::string half = metric_event(R"("\ud800")", "1"),
+                    whole = metric_event(R"("\ufffd")", "1");
   fake f;
   CHECK(f.push_texts({half}).skipped == 1);
   push_options o;
@@ -178,7 +189,8 @@ TEST_CASE("push: half a surrogate pair is sent as the replacement character wher
 }
 
 TEST_CASE("push: an event that no request can hold is skipped with its size") {
-  const lines all = {numbered(0), metric_event("\"" + std::string(200, 'x') + "\"", "1"), numbered(2), numbered(3)};
+  const lines all = {numbered(0), metric_event("\"" + std::string(200, 'x') + "\"", "1"),
+                     numbered(2), numbered(3)};
   const std::size_t two = body_of({all[0], all[2]}).size();
   fake f;
   push_result r = f.push_texts(all, {.max_bytes = two});
@@ -186,8 +198,10 @@ TEST_CASE("push: an event that no request can hold is skipped with its size") {
   CHECK(r.pushed == 3);
   CHECK(r.skipped == 1);
   const std::string alone = std::to_string(body_of({all[1]}).size());
-  CHECK(r.errors == std::vector<push_error>{{1, "(event): expected a request of at most " + std::to_string(two) +
-                                                    " bytes, found an event that alone takes " + alone + " [document_too_large]"}});
+  CHECK(r.errors ==
+        std::vector<push_error>{
+            {1, "(event): expected a request of at most " + std::to_string(two) +
+                    " bytes, found an event that alone takes " + alone + " [document_too_large]"}});
   f.bodies.clear();
   CHECK(f.push_texts(all, {.max_bytes = two - 1}).pushed == 3);
   CHECK(f.bodies.size() == 3);
@@ -198,7 +212,8 @@ TEST_CASE("push: an event that no request can hold is skipped with its size") {
 
 TEST_CASE("push: a transient failure is tried again with the same body, after a delay that grows") {
   fake f{.answers = {{503}, {0}, {429}}};
-  const push_result r = f.push_texts({numbered(0), numbered(1)}, {.retry = {.base_delay = milliseconds(100)}});
+  const push_result r =
+      f.push_texts({numbered(0), numbered(1)}, {.retry = {.base_delay = milliseconds(100)}});
   CHECK(r.pushed == 2);
   CHECK(r.unpushed.empty());
   CHECK(f.bodies == lines(4, body_of({numbered(0), numbered(1)})));
@@ -207,7 +222,8 @@ TEST_CASE("push: a transient failure is tried again with the same body, after a 
 
 TEST_CASE("push: the delay begins when the server said it may, within the limit") {
   fake f{.answers = {{503, seconds(7)}, {429, seconds(1'000'000)}, {500}}};
-  const push_options o{.retry = {.base_delay = milliseconds(100), .max_retry_after = milliseconds(60'000)}};
+  const push_options o{
+      .retry = {.base_delay = milliseconds(100), .max_retry_after = milliseconds(60'000)}};
   CHECK(f.push_texts({numbered(0)}, o).pushed == 1);
   CHECK(f.sleeps == std::vector{milliseconds(7050), milliseconds(60'100), milliseconds(200)});
 }
@@ -221,7 +237,8 @@ TEST_CASE("push: a transport that fails for ever loses nothing, and sleeps only 
   CHECK(f.sleeps.size() == 3 * 3);
 
   fake once{.then = 500};
-  CHECK(summary(once.push_texts(numbered_events(5), {.max_events = 2, .retry = {.max_retries = 0}}).unpushed) == "0..4 500x1");
+  CHECK(summary(once.push_texts(numbered_events(5), {.max_events = 2, .retry = {.max_retries = 0}})
+                    .unpushed) == "0..4 500x1");
   CHECK(once.bodies.size() == 3);
   CHECK(once.sleeps.empty());
 }
@@ -246,7 +263,8 @@ TEST_CASE("push: a request that fails costs its own events only, and the last st
   CHECK(f.push_texts(numbered_events(4), {.max_events = 1}).pushed == 4);
 }
 
-TEST_CASE("push: refused credentials end the push, and what is left is still checked and returned") {
+TEST_CASE(
+    "push: refused credentials end the push, and what is left is still checked and returned") {
   for (const int status : {401, 403}) {
     fake f{.answers = {{200}, {status}}};
     lines all = numbered_events(9);
@@ -267,7 +285,8 @@ TEST_CASE("push: a sleep that says no ends the push") {
   fake f{.answers = {{200}, {503}, {503}}};
   int sleeps = 0;
   const push_result r = push<event>(
-      numbered_events(6), {.max_events = 2}, f.transport(), [&](milliseconds) { return ++sleeps < 2; }, [] { return 0.5; });
+      numbered_events(6), {.max_events = 2}, f.transport(),
+      [&](milliseconds) { return ++sleeps < 2; }, [] { return 0.5; });
   CHECK(r.pushed == 2);
   CHECK(summary(r.unpushed) == "2..3 503x2 4..5 503x0");
   CHECK(f.bodies.size() == 3);
@@ -275,9 +294,11 @@ TEST_CASE("push: a sleep that says no ends the push") {
 
 TEST_CASE("push: the organisation is in the result and in no body") {
   fake f{.answers = {{503}}};
-  const push_result r = f.push_texts(numbered_events(3), {.max_events = 2, .organization_id = "org_e5b1"});
+  const push_result r =
+      f.push_texts(numbered_events(3), {.max_events = 2, .organization_id = "org_e5b1"});
   CHECK(r.organization_id == "org_e5b1");
-  CHECK(f.bodies == lines{body_of({numbered(0), numbered(1)}), body_of({numbered(0), numbered(1)}), body_of({numbered(2)})});
+  CHECK(f.bodies == lines{body_of({numbered(0), numbered(1)}), body_of({numbered(0), numbered(1)}),
+                          body_of({numbered(2)})});
   for (const std::string& body : f.bodies) {
     CHECK(body.find("org_e5b1") == std::string::npos);
     CHECK(body.find("organization") == std::string::npos);
@@ -291,7 +312,8 @@ TEST_CASE("push: ranges that are walked once, and texts that are gone when the n
   std::istringstream stream(one);
   const push_options pairs{.max_events = 2};
   fake f;
-  CHECK(push<event>(words_of{stream}, pairs, f.transport(), f.sleep(), [] { return 0.5; }).pushed == 5);
+  CHECK(push<event>(words_of{stream}, pairs, f.transport(), f.sleep(), [] { return 0.5; }).pushed ==
+        5);
   CHECK(f.bodies == lines{body_of({all[0], all[1]}), body_of({all[2], all[3]}), body_of({all[4]})});
 
   fake h;
@@ -304,7 +326,8 @@ TEST_CASE("push: ranges that are walked once, and texts that are gone when the n
   CHECK(i.bodies == f.bodies);
 }
 
-TEST_CASE("push: an exception comes through, and the result says what was pushed and where to go on") {
+TEST_CASE(
+    "push: an exception comes through, and the result says what was pushed and where to go on") {
   const lines all = numbered_events(9);
   lines with_bad = all;
   with_bad[3] = "{}";
@@ -315,7 +338,8 @@ TEST_CASE("push: an exception comes through, and the result says what was pushed
   };
   push_result r{.pushed = 77, .errors = {{1, "old"}}};
   const auto nap = [](milliseconds) {};
-  CHECK_THROWS_AS(push<event>(r, with_bad, {.max_events = 2}, transport, nap, [] { return 0.5; }), std::runtime_error);
+  CHECK_THROWS_AS(push<event>(r, with_bad, {.max_events = 2}, transport, nap, [] { return 0.5; }),
+                  std::runtime_error);
   CHECK(r.pushed == 2);
   CHECK(r.skipped == 1);
   CHECK(summary(r.unpushed) == "2..2 0x1 4..4 0x1");
@@ -324,13 +348,16 @@ TEST_CASE("push: an exception comes through, and the result says what was pushed
   // A request that is complete because the next event finds no room: that one was gone through too.
   calls = 1;
   const std::size_t two = body_of({all[0], all[1]}).size();
-  CHECK_THROWS_AS(push<event>(r, all, {.max_bytes = two}, transport, nap, [] { return 0.5; }), std::runtime_error);
+  CHECK_THROWS_AS(push<event>(r, all, {.max_bytes = two}, transport, nap, [] { return 0.5; }),
+                  std::runtime_error);
   CHECK(r.pushed == 0);
   CHECK(summary(r.unpushed) == "0..1 0x1 2..2 0x0");
 
   const auto broken_sleep = [](milliseconds) { throw std::runtime_error("awake"); };
   fake f{.answers = {{200}, {503}}};
-  CHECK_THROWS_AS(push<event>(r, all, {.max_events = 2}, f.transport(), broken_sleep, [] { return 0.5; }), std::runtime_error);
+  CHECK_THROWS_AS(
+      push<event>(r, all, {.max_events = 2}, f.transport(), broken_sleep, [] { return 0.5; }),
+      std::runtime_error);
   CHECK(r.pushed == 2);
   CHECK(summary(r.unpushed) == "2..3 503x1");
 
@@ -340,7 +367,8 @@ TEST_CASE("push: an exception comes through, and the result says what was pushed
     if (++calls == 2) throw std::runtime_error("cut");
     return {503};
   };
-  CHECK_THROWS_AS(push<event>(r, all, {.max_events = 2}, cut_in_retry, nap, [] { return 0.5; }), std::runtime_error);
+  CHECK_THROWS_AS(push<event>(r, all, {.max_events = 2}, cut_in_retry, nap, [] { return 0.5; }),
+                  std::runtime_error);
   CHECK(summary(r.unpushed) == "0..1 0x2");
 }
 
@@ -359,7 +387,8 @@ struct moody {
     bodies.emplace_back(body);
     constexpr int failures[] = {0, 408, 425, 429, 500, 502, 503, 504, 400, 404, 413, 422, 401, 403};
     const std::size_t count = bodies.size();
-    const bool fails = mood == 1 || (mood == 2 && random() % 2 == 0) || (mood == 3 && count > turn) || (mood == 4 && count <= turn);
+    const bool fails = mood == 1 || (mood == 2 && random() % 2 == 0) ||
+                       (mood == 3 && count > turn) || (mood == 4 && count <= turn);
     push_response r{200};
     if (fails) {
       r.status = failures[random() % (mood == 2 ? 14 : 8)];
@@ -382,7 +411,9 @@ TEST_CASE("push: the laws hold over random events, limits and failures") {
     for (std::size_t n = random() % 25; all.size() < n;) {
       valid.push_back(random() % 5 != 0);
       const std::string padding(random() % 40, 'p');
-      all.push_back(valid.back() ? metric_event("\"" + padding + std::to_string(all.size()) + "\"", std::to_string(all.size())) : "{}");
+      all.push_back(valid.back() ? metric_event("\"" + padding + std::to_string(all.size()) + "\"",
+                                                std::to_string(all.size()))
+                                 : "{}");
     }
     push_options o;
     o.max_events = random() % 6;
@@ -391,11 +422,14 @@ TEST_CASE("push: the laws hold over random events, limits and failures") {
                .base_delay = milliseconds(1 + random() % 100),
                .max_delay = milliseconds(1 + random() % 300),
                .max_retry_after = milliseconds(random() % 100'000)};
-    moody transport{random, static_cast<int>(random() % 5), static_cast<unsigned>(random() % 6), random() % 4 == 0};
+    moody transport{random, static_cast<int>(random() % 5), static_cast<unsigned>(random() % 6),
+                    random() % 4 == 0};
     std::vector<milliseconds> sleeps;
     std::vector<double> drawn;
     const auto sleep = [&](milliseconds delay) { sleeps.push_back(delay); };
-    const auto draw = [&] { return drawn.emplace_back(static_cast<double>(random() % 1000) / 1000); };
+    const auto draw = [&] {
+      return drawn.emplace_back(static_cast<double>(random() % 1000) / 1000);
+    };
     push_result r;
     bool threw = false;
     try {
@@ -413,9 +447,12 @@ TEST_CASE("push: the laws hold over random events, limits and failures") {
     std::vector<char> fate(all.size(), 'p');
     for (const push_error& e : r.errors) REQUIRE(std::exchange(fate.at(e.index), 's') == 'p');
     for (const unpushed_event& e : r.unpushed) REQUIRE(std::exchange(fate.at(e.index), 'u') == 'p');
-    REQUIRE(std::is_sorted(r.errors.begin(), r.errors.end(), [](const auto& a, const auto& b) { return a.index < b.index; }));
-    REQUIRE(std::is_sorted(r.unpushed.begin(), r.unpushed.end(), [](const auto& a, const auto& b) { return a.index < b.index; }));
-    for (std::size_t i = r.events(); i < all.size(); ++i) REQUIRE(std::exchange(fate[i], '-') == 'p');
+    REQUIRE(std::is_sorted(r.errors.begin(), r.errors.end(),
+                           [](const auto& a, const auto& b) { return a.index < b.index; }));
+    REQUIRE(std::is_sorted(r.unpushed.begin(), r.unpushed.end(),
+                           [](const auto& a, const auto& b) { return a.index < b.index; }));
+    for (std::size_t i = r.events(); i < all.size(); ++i)
+      REQUIRE(std::exchange(fate[i], '-') == 'p');
 
     // Skipped are exactly the invalid ones and those that no request can hold.
     lines pushed, sendable;
@@ -426,7 +463,8 @@ TEST_CASE("push: the laws hold over random events, limits and failures") {
       if (fate[i] != 's') sendable.push_back(all[i]);
     }
 
-    // Calls for one request stand together: the same body, a delay between each two, none after success.
+    // Calls for one request stand together: the same body, a delay between each two, none after
+    // success.
     lines accepted, sent;
     std::size_t retries = 0;
     std::vector<unpushed_event> fates; // of each sent event, in order; index unused
@@ -440,12 +478,16 @@ TEST_CASE("push: the laws hold over random events, limits and failures") {
         const push_response& answer = transport.answers[call];
         if (call + 1 == end) break;
         REQUIRE(assay::is_transient(answer.status));
-        const milliseconds delay = sleeps.at(retries), bound = std::min(o.retry.max_delay, o.retry.base_delay * (1 << (call - i)));
-        const milliseconds asked = std::min<milliseconds>(answer.retry_after.value_or(seconds(0)), o.retry.max_retry_after);
+        const milliseconds delay = sleeps.at(retries),
+                           bound =
+                               std::min(o.retry.max_delay, o.retry.base_delay * (1 << (call - i)));
+        const milliseconds asked = std::min<milliseconds>(answer.retry_after.value_or(seconds(0)),
+                                                          o.retry.max_retry_after);
         REQUIRE(delay >= asked);
         REQUIRE(delay < asked + bound);
-        REQUIRE(delay ==
-                asked + assay::backoff_delay(static_cast<unsigned>(call - i), o.retry.base_delay, o.retry.max_delay, drawn.at(retries)));
+        REQUIRE(delay == asked + assay::backoff_delay(static_cast<unsigned>(call - i),
+                                                      o.retry.base_delay, o.retry.max_delay,
+                                                      drawn.at(retries)));
         ++retries;
       }
       const push_response& last = transport.answers[end - 1];
@@ -467,7 +509,8 @@ TEST_CASE("push: the laws hold over random events, limits and failures") {
     REQUIRE(sleeps.size() == retries);
     REQUIRE(drawn.size() == retries);
 
-    // Bodies hold exactly the pushed events and those that failed, in their order, each in one request.
+    // Bodies hold exactly the pushed events and those that failed, in their order, each in one
+    // request.
     REQUIRE(accepted == pushed);
     REQUIRE(sent.size() <= sendable.size());
     REQUIRE(std::equal(sent.begin(), sent.end(), sendable.begin()));
@@ -479,7 +522,8 @@ TEST_CASE("push: the laws hold over random events, limits and failures") {
         REQUIRE(r.unpushed[i].attempts == 0);
       }
     }
-    if (!threw && (transport.answers.empty() || (transport.answers.back().status != 401 && transport.answers.back().status != 403)))
+    if (!threw && (transport.answers.empty() || (transport.answers.back().status != 401 &&
+                                                 transport.answers.back().status != 403)))
       REQUIRE(sent.size() == sendable.size());
     whole += r.unpushed.empty();
 

@@ -18,7 +18,9 @@ using assay_test::wrapped;
 
 namespace {
 
-std::string response(const batch_verdict& v, int (*append)(assay::text_buffer&, const batch_verdict&) = assay::append_response) {
+std::string response(const batch_verdict& v,
+                     int (*append)(assay::text_buffer&,
+                                   const batch_verdict&) = assay::append_response) {
   assay::text_buffer out;
   const int status = append(out, v);
   boost::system::error_code error;
@@ -35,42 +37,57 @@ std::string answer(std::string_view body, std::string_view session = "s") {
 
 } // namespace
 
-TEST_CASE("responses: a key with two contents is a conflict, told as one with a sequence number is") {
+TEST_CASE(
+    "responses: a key with two contents is a conflict, told as one with a sequence number is") {
   batch_validator v;
   dedupe_window window({.content_key = assay::random_bytes<16>{}});
-  CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) == R"(200 {"accepted":1,"rejected":[]})");
-  const std::string reason = "/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]";
+  CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) ==
+        R"(200 {"accepted":1,"rejected":[]})");
+  const std::string reason = "/idempotency_key: another event of the session has this idempotency "
+                             "key, and other content [key_conflict]";
   const auto& verdict = v.check(bare_event(R"("a")", "2"), "s", &window);
-  CHECK(response(verdict) == R"(200 {"accepted":0,"rejected":[{"index":0,"idempotency_key":"a","reason":")" + reason + "\"}]}");
+  CHECK(response(verdict) ==
+        R"(200 {"accepted":0,"rejected":[{"index":0,"idempotency_key":"a","reason":")" + reason +
+            "\"}]}");
   CHECK(response(verdict, assay::append_multi_status) ==
-        R"(207 {"results":[{"index":0,"status":409,"idempotency_key":"a","reason":")" + reason + "\"}]}");
+        R"(207 {"results":[{"index":0,"status":409,"idempotency_key":"a","reason":")" + reason +
+            "\"}]}");
 }
 
 TEST_CASE("responses: the answer in the reference's form") {
   CHECK(answer("") == R"(200 {"accepted":0,"rejected":[]})");
   CHECK(answer("{}") == R"(200 {"accepted":0,"rejected":[]})");
   CHECK(answer(metric_event(R"("a")", "1")) == R"(200 {"accepted":1,"rejected":[]})");
-  CHECK(answer(R"({"events":null})") ==
-        R"(200 {"accepted":0,"rejected":[{"index":0,"reason":"(event): expected object, found null [type_mismatch]"}]})");
-  CHECK(answer(wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "1"), metric_event(R"({"k":[1.50]})", "1")})) ==
-        R"(200 {"accepted":1,"rejected":[)"
-        R"({"index":1,"idempotency_key":"b","reason":"/seq: another event of the session has this sequence number [sequence_conflict]"},)"
-        R"({"index":2,"idempotency_key":{"k":[1.50]},"reason":"/idempotency_key: expected string, found object [type_mismatch]"}]})");
+  CHECK(
+      answer(R"({"events":null})") ==
+      R"(200 {"accepted":0,"rejected":[{"index":0,"reason":"(event): expected object, found null [type_mismatch]"}]})");
+  CHECK(
+      answer(wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "1"),
+                      metric_event(R"({"k":[1.50]})", "1")})) ==
+      R"(200 {"accepted":1,"rejected":[)"
+      R"({"index":1,"idempotency_key":"b","reason":"/seq: another event of the session has this sequence number [sequence_conflict]"},)"
+      R"({"index":2,"idempotency_key":{"k":[1.50]},"reason":"/idempotency_key: expected string, found object [type_mismatch]"}]})");
   CHECK(answer(metric_event(R"("a")", "\"1\"")) ==
         R"(422 {"detail":"/seq: expected integer >= 0, found string of 1 byte [type_mismatch]"})");
-  CHECK(answer(R"({"type":"metric","v":NaN})") == R"(400 {"detail":"/v: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
+  CHECK(answer(R"({"type":"metric","v":NaN})") ==
+        R"(400 {"detail":"/v: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
   CHECK(answer("[]") == R"(400 {"detail":"(body): expected object, found array [type_mismatch]"})");
-  CHECK(answer(R"({"events":[)") == R"(400 {"detail":"/events/0: the text ends before the event does [unterminated]"})");
-  CHECK(answer(R"({"events":[],"x":NaN})") == R"(400 {"detail":"/x: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
-  CHECK(answer(R"({"events":[],"\ud800":1})") == R"(400 {"detail":"(body): this surrogate escape lacks its other half [lone_surrogate]"})");
+  CHECK(answer(R"({"events":[)") ==
+        R"(400 {"detail":"/events/0: the text ends before the event does [unterminated]"})");
+  CHECK(answer(R"({"events":[],"x":NaN})") ==
+        R"(400 {"detail":"/x: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
+  CHECK(answer(R"({"events":[],"\ud800":1})") ==
+        R"(400 {"detail":"(body): this surrogate escape lacks its other half [lone_surrogate]"})");
   batch_validator small({}, {.max_body_bytes = 5, .max_events = 1});
-  CHECK(response(small.check("{    }")) == R"(413 {"detail":"(body): expected at most 5 bytes [document_too_large]"})");
+  CHECK(response(small.check("{    }")) ==
+        R"(413 {"detail":"(body): expected at most 5 bytes [document_too_large]"})");
 }
 
 TEST_CASE("responses: a sequence conflict of a bare event is told as in a batch") {
   batch_validator v;
   dedupe_window window;
-  CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) == R"(200 {"accepted":1,"rejected":[]})");
+  CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) ==
+        R"(200 {"accepted":1,"rejected":[]})");
   CHECK(response(v.check(bare_event(R"("b")", "1"), "s", &window))
             .starts_with(R"(200 {"accepted":0,"rejected":[{"index":0,"idempotency_key":"b",)"));
 }
@@ -84,44 +101,56 @@ TEST_CASE("responses: keys are echoed as they were sent, and stay harmless") {
   CHECK(key("null") == R"(,"idempotency_key":null)");
   CHECK(key("\"\"") == R"(,"idempotency_key":"")");
   CHECK(key("1e2") == R"(,"idempotency_key":1e2)");
-  CHECK(key("123456789012345678901234567890") == R"(,"idempotency_key":123456789012345678901234567890)");
+  CHECK(key("123456789012345678901234567890") ==
+        R"(,"idempotency_key":123456789012345678901234567890)");
   CHECK(key("[\n1,\r\n2]") == R"(,"idempotency_key":[ 1,  2])");
   CHECK(key(R"("a\n\u00e9")") == R"(,"idempotency_key":"a\n\u00e9")");
   CHECK(key(R"("\ud800")") == R"(,"idempotency_key":"\ufffd")");
   CHECK(key("NaN").empty());
   CHECK(key("[Infinity]").empty());
-  CHECK(answer(R"({"events":[{"idempotency_key":"a","\u0069dempotency_key":"b","x":{"idempotency_key":"c"}}]})")
-            .find(R"("idempotency_key":"b")") != std::string::npos);
-  CHECK(answer(R"({"events":[{"x":{"idempotency_key":"c"}}]})").find(R"("idempotency_key":)") == std::string::npos);
+  CHECK(
+      answer(
+          R"({"events":[{"idempotency_key":"a","\u0069dempotency_key":"b","x":{"idempotency_key":"c"}}]})")
+          .find(R"("idempotency_key":"b")") != std::string::npos);
+  CHECK(answer(R"({"events":[{"x":{"idempotency_key":"c"}}]})").find(R"("idempotency_key":)") ==
+        std::string::npos);
 }
 
 TEST_CASE("responses: no value of an event is in an answer, but for its key") {
   const std::string secret = "hunter2";
   batch_validator v;
-  const auto& verdict = v.check(wrapped({R"({"type":")" + secret + R"(","session_id":")" + secret + R"(","seq":")" + secret + "\"}",
-                                         metric_event(R"("a")", "-1"), "\"" + secret + "\""}));
+  const auto& verdict = v.check(wrapped(
+      {R"({"type":")" + secret + R"(","session_id":")" + secret + R"(","seq":")" + secret + "\"}",
+       metric_event(R"("a")", "-1"), "\"" + secret + "\""}));
   for (const auto append : {assay::append_response, assay::append_multi_status})
     CHECK(response(verdict, append).find(secret) == std::string::npos);
 }
 
 TEST_CASE("responses: the answer as a status for each event") {
   batch_validator v;
-  const auto& mixed = v.check(wrapped(
-      {metric_event(R"("a")", "1"), metric_event(R"("a")", "1"), metric_event(R"("b")", "1"), "5", R"({"idempotency_key":"c","v":NaN})"}));
+  const auto& mixed =
+      v.check(wrapped({metric_event(R"("a")", "1"), metric_event(R"("a")", "1"),
+                       metric_event(R"("b")", "1"), "5", R"({"idempotency_key":"c","v":NaN})"}));
   CHECK(
       response(mixed, assay::append_multi_status) ==
       R"(207 {"results":[{"index":0,"status":200},{"index":1,"status":200},)"
       R"({"index":2,"status":409,"idempotency_key":"b","reason":"/seq: another event of the session has this sequence number [sequence_conflict]"},)"
       R"({"index":3,"status":422,"reason":"(event): expected object, found number [type_mismatch]"},)"
       R"({"index":4,"status":400,"idempotency_key":"c","reason":"/v: NaN and Infinity are not JSON numbers [nonfinite_number]"}]})");
-  CHECK(response(v.check(bare_event(R"("a")", "1")), assay::append_multi_status) == R"(200 {"results":[{"index":0,"status":200}]})");
+  CHECK(response(v.check(bare_event(R"("a")", "1")), assay::append_multi_status) ==
+        R"(200 {"results":[{"index":0,"status":200}]})");
   CHECK(response(v.check("{}"), assay::append_multi_status) == R"(200 {"results":[]})");
-  CHECK(response(v.check("{"), assay::append_multi_status).starts_with(R"(400 {"detail":"(body): )"));
+  CHECK(
+      response(v.check("{"), assay::append_multi_status).starts_with(R"(400 {"detail":"(body): )"));
 }
 
 TEST_CASE("responses: the answer as OTLP over HTTP has it") {
-  const auto otlp = [](assay::text_buffer& out, const batch_verdict& v) { return assay::append_otlp_response(out, v); };
-  const auto spans = [](assay::text_buffer& out, const batch_verdict& v) { return assay::append_otlp_response(out, v, "rejectedSpans"); };
+  const auto otlp = [](assay::text_buffer& out, const batch_verdict& v) {
+    return assay::append_otlp_response(out, v);
+  };
+  const auto spans = [](assay::text_buffer& out, const batch_verdict& v) {
+    return assay::append_otlp_response(out, v, "rejectedSpans");
+  };
   batch_validator v;
   CHECK(response(v.check(bare_event(R"("a")", "1")), otlp) == "200 {}");
   CHECK(response(v.check("{}"), otlp) == "200 {}");
@@ -131,6 +160,8 @@ TEST_CASE("responses: the answer as OTLP over HTTP has it") {
   CHECK(
       response(v.check(wrapped({"5", "5"})), spans) ==
       R"(200 {"partialSuccess":{"rejectedSpans":"2","errorMessage":"event 0: (event): expected object, found number [type_mismatch]; 1 more was rejected"}})");
-  CHECK(response(v.check(wrapped({"5", "5", "5"})), otlp).find("; 2 more were rejected") != std::string::npos);
-  CHECK(response(v.check("5"), otlp) == R"(400 {"message":"(body): expected object, found number [type_mismatch]"})");
+  CHECK(response(v.check(wrapped({"5", "5", "5"})), otlp).find("; 2 more were rejected") !=
+        std::string::npos);
+  CHECK(response(v.check("5"), otlp) ==
+        R"(400 {"message":"(body): expected object, found number [type_mismatch]"})");
 }

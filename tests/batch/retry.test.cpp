@@ -21,7 +21,8 @@ using std::chrono::sys_seconds;
 
 namespace {
 
-constexpr sys_seconds received = sys_days(std::chrono::year(1994) / 11 / 6) + std::chrono::hours(8) + std::chrono::minutes(49) + seconds(7);
+constexpr sys_seconds received = sys_days(std::chrono::year(1994) / 11 / 6) +
+                                 std::chrono::hours(8) + std::chrono::minutes(49) + seconds(7);
 constexpr double almost_one = 0x1.fffffffffffffp-1;
 
 } // namespace
@@ -34,7 +35,9 @@ TEST_CASE("retry: of all statuses exactly seven are transient, and no answer") {
 }
 
 TEST_CASE("retry: the bound of the backoff doubles up to its cap") {
-  const auto half = [](unsigned attempt) { return backoff_delay(attempt, milliseconds(500), milliseconds(3000), 0.5).count(); };
+  const auto half = [](unsigned attempt) {
+    return backoff_delay(attempt, milliseconds(500), milliseconds(3000), 0.5).count();
+  };
   CHECK(half(0) == 250);
   CHECK(half(1) == 500);
   CHECK(half(2) == 1000);
@@ -42,13 +45,20 @@ TEST_CASE("retry: the bound of the backoff doubles up to its cap") {
   CHECK(half(4) == 1500);
   CHECK(half(std::numeric_limits<unsigned>::max()) == 1500);
   static_assert(backoff_delay(1, milliseconds(500), milliseconds(3000), 0.25) == milliseconds(250));
-  CHECK(backoff_delay(1, milliseconds(1), milliseconds(3), almost_one) == milliseconds(1)); // twice 1, not yet 3
+  CHECK(backoff_delay(1, milliseconds(1), milliseconds(3), almost_one) ==
+        milliseconds(1)); // twice 1, not yet 3
 }
 
 TEST_CASE("retry: the backoff is below its bound and not negative, whatever the numbers are") {
-  const milliseconds durations[] = {
-      milliseconds::min(),         milliseconds(-1),        milliseconds(0),    milliseconds(1), milliseconds(2), milliseconds(777),
-      milliseconds(1'000'000'007), milliseconds::max() / 2, milliseconds::max()};
+  const milliseconds durations[] = {milliseconds::min(),
+                                    milliseconds(-1),
+                                    milliseconds(0),
+                                    milliseconds(1),
+                                    milliseconds(2),
+                                    milliseconds(777),
+                                    milliseconds(1'000'000'007),
+                                    milliseconds::max() / 2,
+                                    milliseconds::max()};
   const double randoms[] = {0.0,
                             0x1p-60,
                             0.5,
@@ -72,13 +82,16 @@ TEST_CASE("retry: the backoff is below its bound and not negative, whatever the 
         }
 }
 
-TEST_CASE("retry: the backoff is below its bound where a double cannot tell the two apart, and next to it where it can") {
+TEST_CASE("retry: the backoff is below its bound where a double cannot tell the two apart, and "
+          "next to it where it can") {
   std::mt19937_64 engine(53);
   for (int bits = 1; bits < 63; ++bits) {
     const std::int64_t power = std::int64_t{1} << bits;
     for (int i = 0; i < 300; ++i) {
       const std::int64_t near = std::max<std::int64_t>(
-          i < 150 ? power - 75 + i : power + static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(power)), 1);
+          i < 150 ? power - 75 + i
+                  : power + static_cast<std::int64_t>(engine() % static_cast<std::uint64_t>(power)),
+          1);
       const milliseconds bound(near), delay = backoff_delay(0, bound, bound, 1.0);
       REQUIRE(delay < bound);
       REQUIRE(delay >= bound - milliseconds(1 + near / (std::int64_t{1} << 51)));
@@ -92,12 +105,15 @@ TEST_CASE("retry: the jitter is full: delays are spread evenly from 0 to the bou
   std::uniform_real_distribution<double> random(0, 1);
   std::vector<int> tenths(10);
   for (int i = 0; i < 10'000; ++i)
-    ++tenths[static_cast<std::size_t>(backoff_delay(1, milliseconds(50), milliseconds(500), random(engine)).count() / 10)];
+    ++tenths[static_cast<std::size_t>(
+        backoff_delay(1, milliseconds(50), milliseconds(500), random(engine)).count() / 10)];
   for (const int n : tenths) CHECK((n > 850 && n < 1150)); // 5 standard deviations
 }
 
 TEST_CASE("retry: what the server asks for is waited, and the backoff on top; a long one is cut") {
-  const retry_options o{.base_delay = milliseconds(100), .max_delay = milliseconds(1000), .max_retry_after = milliseconds(2500)};
+  const retry_options o{.base_delay = milliseconds(100),
+                        .max_delay = milliseconds(1000),
+                        .max_retry_after = milliseconds(2500)};
   CHECK(retry_delay(0, o, {}, 0.5) == milliseconds(50));
   CHECK(retry_delay(0, o, seconds(0), 0.5) == milliseconds(50));
   CHECK(retry_delay(0, o, seconds(-5), 0.5) == milliseconds(50));
@@ -128,46 +144,56 @@ TEST_CASE("retry: Retry-After as a number of seconds") {
 TEST_CASE("retry: Retry-After as an HTTP date, less the caller's now") {
   CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:37 GMT", received) == seconds(30));
   CHECK(parse_retry_after("\tSun, 06 Nov 1994 08:49:37 GMT ", received) == seconds(30));
-  CHECK(parse_retry_after("Sunday, 06-Nov-94 08:49:37 GMT", received) == seconds(30)); // the obsolete forms
+  CHECK(parse_retry_after("Sunday, 06-Nov-94 08:49:37 GMT", received) ==
+        seconds(30)); // the obsolete forms
   CHECK(parse_retry_after("Sun Nov  6 08:49:37 1994", received) == seconds(30));
   CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:07 GMT", received) == seconds(0));
   CHECK(parse_retry_after("Sat, 05 Nov 1994 08:49:37 GMT", received) == seconds(0)); // it is over
   CHECK(parse_retry_after("Mon, 07 Nov 1994 08:49:07 GMT", received) == seconds(86'400));
-  const sys_seconds end_of_june = sys_days(std::chrono::year(2015) / 6 / 30) + std::chrono::hours(23);
+  const sys_seconds end_of_june =
+      sys_days(std::chrono::year(2015) / 6 / 30) + std::chrono::hours(23);
   CHECK(parse_retry_after("Tue, 30 Jun 2015 23:59:60 GMT", end_of_june) == seconds(3600));
-  CHECK(parse_retry_after("Thu, 29 Feb 2024 00:00:00 GMT", sys_days(std::chrono::year(2024) / 2 / 28)) == seconds(86'400));
-  const char* const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  CHECK(parse_retry_after("Thu, 29 Feb 2024 00:00:00 GMT",
+                          sys_days(std::chrono::year(2024) / 2 / 28)) == seconds(86'400));
+  const char* const names[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                               "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
   const char* const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
   for (unsigned m = 1; m <= 12; ++m) {
     const sys_days day = std::chrono::year(2026) / static_cast<int>(m) / 15;
-    const std::string date = std::string(days[std::chrono::weekday(day).c_encoding()]) + ", 15 " + names[m - 1] + " 2026 00:00:01 GMT";
+    const std::string date = std::string(days[std::chrono::weekday(day).c_encoding()]) + ", 15 " +
+                             names[m - 1] + " 2026 00:00:01 GMT";
     CAPTURE(date);
     CHECK(parse_retry_after(date, day) == seconds(1));
   }
 }
 
 TEST_CASE("retry: what is no HTTP date, or no day of the calendar, asks for nothing") {
-  for (const char* none :
-       {"Mon, 06 Nov 1994 08:49:37 GMT", "sun, 06 Nov 1994 08:49:37 GMT",  "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC",
-        "Sun, 06 Nov 1994 08:49:37 GM",  "Sun, 06 Nov 1994 08:49:37",      "Sun, 6 Nov 1994 08:49:37 GMT",  "Sun, 06 Nov 94 08:49:37 GMT",
-        "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:37 GMT",  "Sun, 06 Nov 1994 08:49:61 GMT", "Sun, 06-Nov-1994 08:49:37 GMT",
-        "Thu, 30 Feb 2024 00:00:00 GMT", "Wed, 29 Feb 2023 00:00:00 GMT",  "Sun, 00 Nov 1994 08:49:37 GMT", "Sun, 06 Foo 1994 08:49:37 GMT",
-        "Sun, 06 anF 1994 08:49:37 GMT", "Monday, 06-Nov-94 08:49:37 GMT", "Sun Nov 06 1994 08:49:37",      "Sun, 06 Nov 1994 08:4:937 GMT",
-        "1994-11-06T08:49:37Z"}) {
+  for (const char* none : {"Mon, 06 Nov 1994 08:49:37 GMT", "sun, 06 Nov 1994 08:49:37 GMT",
+                           "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC",
+                           "Sun, 06 Nov 1994 08:49:37 GM",  "Sun, 06 Nov 1994 08:49:37",
+                           "Sun, 6 Nov 1994 08:49:37 GMT",  "Sun, 06 Nov 94 08:49:37 GMT",
+                           "Sun, 06 Nov 1994 24:00:00 GMT", "Sun, 06 Nov 1994 08:60:37 GMT",
+                           "Sun, 06 Nov 1994 08:49:61 GMT", "Sun, 06-Nov-1994 08:49:37 GMT",
+                           "Thu, 30 Feb 2024 00:00:00 GMT", "Wed, 29 Feb 2023 00:00:00 GMT",
+                           "Sun, 00 Nov 1994 08:49:37 GMT", "Sun, 06 Foo 1994 08:49:37 GMT",
+                           "Sun, 06 anF 1994 08:49:37 GMT", "Monday, 06-Nov-94 08:49:37 GMT",
+                           "Sun Nov 06 1994 08:49:37",      "Sun, 06 Nov 1994 08:4:937 GMT",
+                           "1994-11-06T08:49:37Z"}) {
     CAPTURE(none);
     CHECK_FALSE(parse_retry_after(none, received));
   }
 }
 
 TEST_CASE("retry: a now beyond the calendar counts as the nearest within") {
-  for (const char* const date : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"}) {
+  for (const char* const date : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
+                                 "Sun Nov  6 08:49:37 1994"}) {
     CAPTURE(date);
-    for (const sys_seconds late :
-         {sys_seconds::max(), sys_seconds::max() - seconds(1), sys_seconds(sys_days(std::chrono::year(10000) / 1 / 1))})
+    for (const sys_seconds late : {sys_seconds::max(), sys_seconds::max() - seconds(1),
+                                   sys_seconds(sys_days(std::chrono::year(10000) / 1 / 1))})
       if (const auto wait = parse_retry_after(date, late)) CHECK(*wait == seconds(0));
     const auto first = parse_retry_after(date, sys_days(std::chrono::year(0) / 1 / 1));
-    for (const sys_seconds early :
-         {sys_seconds::min(), sys_seconds::min() + seconds(1), sys_seconds(sys_days(std::chrono::year(-1) / 1 / 1))})
+    for (const sys_seconds early : {sys_seconds::min(), sys_seconds::min() + seconds(1),
+                                    sys_seconds(sys_days(std::chrono::year(-1) / 1 / 1))})
       CHECK(parse_retry_after(date, early) == first);
   }
   CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:37 GMT", sys_seconds::min()) > seconds(0));

@@ -42,7 +42,8 @@ struct trace_backend {
 const auto no_sleep = [](std::chrono::milliseconds) {};
 const auto no_random = [] { return 0.0; };
 
-assay::trajectory::trace_result upload(trace_backend& b, trace_context& c, const assay::push_options& o = {}) {
+assay::trajectory::trace_result upload(trace_backend& b, trace_context& c,
+                                       const assay::push_options& o = {}) {
   return upload_trace(c, c.build_trajectory({}), b.upload(), o, b.transport(), no_sleep, no_random);
 }
 
@@ -71,21 +72,27 @@ TEST_CASE("upload_trace: the trajectory first, then its events with its id") {
   CHECK(r.push.pushed == 3);
   CHECK(r.push.organization_id == "org");
   REQUIRE(b.requests.size() == 2);
-  CHECK(b.requests[0] == R"(upload {"trace_id":"t","messages":[],"conversation_id":null,"data_source":null})");
+  CHECK(b.requests[0] ==
+        R"(upload {"trace_id":"t","messages":[],"conversation_id":null,"data_source":null})");
   CHECK(b.requests[1].starts_with("push {\"events\":["));
   std::size_t stamped = 0;
-  for (std::size_t at = 0; (at = b.requests[1].find(R"("trajectory_id":"tr1")", at)) != std::string::npos; ++at) ++stamped;
+  for (std::size_t at = 0;
+       (at = b.requests[1].find(R"("trajectory_id":"tr1")", at)) != std::string::npos; ++at)
+    ++stamped;
   CHECK(stamped == 2);
   CHECK(c.events().empty());
 }
 
-TEST_CASE("upload_trace: after a failed upload nothing is pushed, and the events stay as they were") {
+TEST_CASE(
+    "upload_trace: after a failed upload nothing is pushed, and the events stay as they were") {
   for (const upload_response& failed :
-       {upload_response{500, R"({"trajectory_id":"tr1"})"}, upload_response{0, ""}, upload_response{200, "{}"},
-        upload_response{201, "not json"}, upload_response{302, R"({"trajectory_id":"tr1"})"}}) {
+       {upload_response{500, R"({"trajectory_id":"tr1"})"}, upload_response{0, ""},
+        upload_response{200, "{}"}, upload_response{201, "not json"},
+        upload_response{302, R"({"trajectory_id":"tr1"})"}}) {
     trace_backend b{.upload_answer = failed};
     trace_context c = context_of(2);
-    const std::vector<assay::trajectory::telemetry_event> before(c.events().begin(), c.events().end());
+    const std::vector<assay::trajectory::telemetry_event> before(c.events().begin(),
+                                                                 c.events().end());
     const auto r = upload(b, c);
     CHECK_FALSE(r.upload.is_done());
     CHECK(r.upload.status == failed.status);
@@ -112,7 +119,8 @@ TEST_CASE("upload_trace: a trajectory that JSON cannot express is not sent, and 
   CHECK(c.events().size() == 1);
 }
 
-TEST_CASE("upload_trace: unpushed events stay, stamped, and push_trace sends them; invalid ones leave with their error") {
+TEST_CASE("upload_trace: unpushed events stay, stamped, and push_trace sends them; invalid ones "
+          "leave with their error") {
   trace_backend b{.push_answers = {400}};
   trace_context c = context_of(3);
   c.event({.event_type = "invalid", .timestamp = "\xFF"});
@@ -143,7 +151,9 @@ TEST_CASE("upload_trace: an exception in the upload leaves all as it was") {
   trace_backend b;
   trace_context c = context_of(1);
   const auto broken = [](std::string_view) -> upload_response { throw std::runtime_error("cut"); };
-  CHECK_THROWS_AS((void)upload_trace(c, c.build_trajectory({}), broken, {}, b.transport(), no_sleep, no_random), std::runtime_error);
+  CHECK_THROWS_AS(
+      (void)upload_trace(c, c.build_trajectory({}), broken, {}, b.transport(), no_sleep, no_random),
+      std::runtime_error);
   CHECK(c.events().size() == 1);
   CHECK(c.events()[0].trajectory_id.is_null());
 }

@@ -10,8 +10,8 @@
 
 namespace bench {
 
-/// Writes bodies of requests, and objects within them, of the systems other than Promptetheus: spaced as Python writes JSON, each valid at
-/// `strict` and without warnings.
+/// Writes bodies of requests, and objects within them, of the systems other than Promptetheus:
+/// spaced as Python writes JSON, each valid at `strict` and without warnings.
 class body_generator : private generator {
  public:
   explicit body_generator(std::uint64_t seed = 20260612) : generator(mix::spaced, seed) {}
@@ -42,7 +42,8 @@ class body_generator : private generator {
   /// Trajectory: one event.
   std::string trajectory_event() {
     return made([&] {
-      static constexpr std::string_view types[] = {"user.accept", "user.reject", "tool.call", "agent.response", "llm.call"};
+      static constexpr std::string_view types[] = {"user.accept", "user.reject", "tool.call",
+                                                   "agent.response", "llm.call"};
       begin();
       member("event_type", one_of(types));
       const std::string trace = uuid();
@@ -164,7 +165,8 @@ class body_generator : private generator {
   }
 
   void product_event(const std::string& client, const std::string& session) {
-    static constexpr std::string_view names[] = {"feature.used", "export.completed", "command.executed", "cli.started"};
+    static constexpr std::string_view names[] = {"feature.used", "export.completed",
+                                                 "command.executed", "cli.started"};
     static constexpr std::string_view types[] = {"lifecycle", "usage", "usage", "usage"};
     begin();
     member("event_name", one_of(names));
@@ -191,7 +193,8 @@ class body_generator : private generator {
     end();
   }
   void span_event() {
-    static constexpr std::string_view names[] = {"customer.query.received", "ai.model.selected", "user.login.attempted"};
+    static constexpr std::string_view names[] = {"customer.query.received", "ai.model.selected",
+                                                 "user.login.attempted"};
     begin();
     member("name", one_of(names));
     name("timestamp");

@@ -32,17 +32,22 @@ void check_bodies(Make make) {
 
 TEST_CASE("bodies: HoneyHive's are valid at strict, without warnings") {
   constexpr auto v1 = assay::honeyhive::dialect::v1;
-  check_bodies<assay::honeyhive::event<v1>>([](bench::body_generator& g) { return g.honeyhive_event(); });
-  check_bodies<assay::honeyhive::event_batch<v1>>([](bench::body_generator& g) { return g.honeyhive_batch(); });
+  check_bodies<assay::honeyhive::event<v1>>(
+      [](bench::body_generator& g) { return g.honeyhive_event(); });
+  check_bodies<assay::honeyhive::event_batch<v1>>(
+      [](bench::body_generator& g) { return g.honeyhive_batch(); });
 }
 
 TEST_CASE("bodies: Trajectory's and ProductTelemetry's are valid at strict, without warnings") {
-  check_bodies<assay::trajectory::telemetry_event>([](bench::body_generator& g) { return g.trajectory_event(); });
-  check_bodies<assay::producttelemetry::ingest_request>([](bench::body_generator& g) { return g.producttelemetry_ingest(); });
+  check_bodies<assay::trajectory::telemetry_event>(
+      [](bench::body_generator& g) { return g.trajectory_event(); });
+  check_bodies<assay::producttelemetry::ingest_request>(
+      [](bench::body_generator& g) { return g.producttelemetry_ingest(); });
 }
 
 TEST_CASE("bodies: Noveum's are valid at strict, without warnings") {
   check_bodies<assay::noveum::span>([](bench::body_generator& g) { return g.noveum_span(); });
   check_bodies<assay::noveum::trace>([](bench::body_generator& g) { return g.noveum_trace(); });
-  check_bodies<assay::noveum::export_request>([](bench::body_generator& g) { return g.noveum_request(); });
+  check_bodies<assay::noveum::export_request>(
+      [](bench::body_generator& g) { return g.noveum_request(); });
 }

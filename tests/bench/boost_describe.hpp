@@ -14,10 +14,12 @@
 #include <variant>
 #include <vector>
 
-/// The events with Boost.JSON and Boost.Describe: what somebody writes who wants them typed and takes Boost's parts for it.
+/// The events with Boost.JSON and Boost.Describe: what somebody writes who wants them typed and
+/// takes Boost's parts for it.
 ///
-/// Boost.JSON converts described structs by itself. But in 1.81 a member that is absent is an error for it, even a std::optional,
-/// and absent members are what these events are made of; so the loop over the members, and only that, is written here.
+/// Boost.JSON converts described structs by itself. But in 1.81 a member that is absent is an error
+/// for it, even a std::optional, and absent members are what these events are made of; so the loop
+/// over the members, and only that, is written here.
 
 namespace bench::plain {
 
@@ -38,10 +40,13 @@ constexpr bool is_optional<std::optional<T>> = true;
 
 /// The payload of the type of that name.
 inline boost::json::result<payload_variant> payload_of(const value& v, std::string_view type) {
-  boost::json::result<payload_variant> out = boost::json::make_error_code(boost::json::error::unknown_name);
+  boost::json::result<payload_variant> out =
+      boost::json::make_error_code(boost::json::error::unknown_name);
   boost::mp11::mp_for_each<boost::mp11::mp_iota_c<type_names.size()>>([&](auto i) {
     if (type != type_names[i]) return;
-    auto converted = boost::json::try_value_to<std::variant_alternative_t<decltype(i)::value, payload_variant>>(v);
+    auto converted =
+        boost::json::try_value_to<std::variant_alternative_t<decltype(i)::value, payload_variant>>(
+            v);
     if (converted) out = payload_variant(std::move(*converted));
     else out = converted.error();
   });
@@ -49,8 +54,8 @@ inline boost::json::result<payload_variant> payload_of(const value& v, std::stri
 }
 
 template <class T>
-requires boost::describe::has_describe_members<T>::value boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
-                                                                                           const value& v) {
+requires boost::describe::has_describe_members<T>::value boost::json::result<T>
+tag_invoke(const boost::json::try_value_to_tag<T>&, const value& v) {
   const object* const o = v.if_object();
   if (o == nullptr) return boost::json::make_error_code(boost::json::error::not_object);
   T out{};
@@ -78,7 +83,8 @@ requires boost::describe::has_describe_members<T>::value boost::json::result<T> 
 
 /// Absent members are left out.
 template <class T>
-requires boost::describe::has_describe_members<T>::value void tag_invoke(const boost::json::value_from_tag&, value& out, const T& from) {
+requires boost::describe::has_describe_members<T>::value void
+tag_invoke(const boost::json::value_from_tag&, value& out, const T& from) {
   object& o = out.emplace_object();
   boost::mp11::mp_for_each<members_of<T>>([&](auto d) {
     const auto& member = from.*d.pointer;

@@ -16,7 +16,8 @@ usage run_child(const std::vector<std::string>& arguments) {
   if (answer == nullptr) return out;
   int status = -1;
   long kilobytes = 0;
-  if (std::fscanf(answer, "%d %lf %ld", &status, &out.seconds, &kilobytes) == 3) out.status = status;
+  if (std::fscanf(answer, "%d %lf %ld", &status, &out.seconds, &kilobytes) == 3)
+    out.status = status;
   pclose(answer);
   out.megabytes = static_cast<double>(kilobytes) / 1024;
   return out;

@@ -9,7 +9,8 @@ namespace bench {
 struct usage {
   int status = -1;
   double seconds = 0;
-  double megabytes = 0; ///< resident, at the peak, of itself or the greatest of those that it started
+  double megabytes =
+      0; ///< resident, at the peak, of itself or the greatest of those that it started
 };
 
 /// Runs a program and waits for it; its output goes nowhere.

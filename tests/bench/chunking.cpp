@@ -1,4 +1,5 @@
-// What it costs to put events together to requests, by how many there are, and to judge them in batches.
+// What it costs to put events together to requests, by how many there are, and to judge them in
+// batches.
 #include "harness.hpp"
 #include "measure.hpp"
 
@@ -24,7 +25,8 @@ struct line {
 std::vector<line> lines_of(const stream& s) {
   std::vector<line> out;
   for (assay::line_reader<event> lines(s.text()); lines.next();)
-    out.push_back({lines.text(), assay::promptetheus::header_of(lines).session_id.between_quotes()});
+    out.push_back(
+        {lines.text(), assay::promptetheus::header_of(lines).session_id.between_quotes()});
   return out;
 }
 
@@ -62,13 +64,15 @@ class chunking {
                          if (way_->sends) {
                            body.clear();
                            step.complete->append_body(body);
-                           require(body.size() == step.complete->body_size(), "the body has another size");
+                           require(body.size() == step.complete->body_size(),
+                                   "the body has another size");
                          }
                          return true;
                        };
                        for (std::size_t i = 0, at = 0; i < events_; ++i) {
                          const line& l = block[at];
-                         use(way_->copies ? chunker.push_copy(l.text, l.session) : chunker.push(l.text, l.session));
+                         use(way_->copies ? chunker.push_copy(l.text, l.session)
+                                          : chunker.push(l.text, l.session));
                          if (++at == block.size()) at = 0;
                          if (i % 4096 == 0) heap = std::max(heap, heap_bytes() - heap_before);
                        }
@@ -81,7 +85,9 @@ class chunking {
   }
 
   double nanoseconds() const { return nanoseconds_.median(); }
-  double kilobytes() const { return kilobytes_.quantile(1); } // memory that was used before looks free in later rounds
+  double kilobytes() const {
+    return kilobytes_.quantile(1);
+  } // memory that was used before looks free in later rounds
 
  private:
   const way* way_;
@@ -120,7 +126,8 @@ std::string judging(const plan& p, const std::vector<line>& block) {
     assay::batch_body told_apart;
     std::size_t events = 0;
     split.add(processor_seconds([&] {
-      for (const std::string& body : bodies) events += told_apart.split(body) ? told_apart.events().size() : 0;
+      for (const std::string& body : bodies)
+        events += told_apart.split(body) ? told_apart.events().size() : 0;
     }));
     require(events == block.size(), "a body was not told apart");
 
@@ -129,7 +136,8 @@ std::string judging(const plan& p, const std::vector<line>& block) {
       if (window != nullptr) window->clear();
       accepted = 0;
       s.add(processor_seconds([&] {
-        for (const std::string& body : bodies) accepted += batches.check(body, {}, window).accepted();
+        for (const std::string& body : bodies)
+          accepted += batches.check(body, {}, window).accepted();
       }));
       require(accepted == block.size(), "a batch was not accepted");
     };
@@ -153,8 +161,10 @@ std::string judging(const plan& p, const std::vector<line>& block) {
 } // namespace
 
 void measure_chunking(const plan& p) {
-  const stream small = stream::generate(mix::small, std::size_t{1} << 20), large = stream::generate(mix::small, std::size_t{16} << 20);
-  const std::vector<line> block = lines_of(small); // fewer than the fewest events, so that all go through the same memory
+  const stream small = stream::generate(mix::small, std::size_t{1} << 20),
+               large = stream::generate(mix::small, std::size_t{16} << 20);
+  const std::vector<line> block =
+      lines_of(small); // fewer than the fewest events, so that all go through the same memory
   const way ways[] = {
       {"views", {}, false, false},
       {"views, each body put together", {}, false, true},
@@ -166,18 +176,19 @@ void measure_chunking(const plan& p) {
   if (!p.quick) sizes.push_back(10'000'000);
   std::vector<std::vector<chunking>> all;
   for (const way& w : ways)
-    for (auto& of_one = all.emplace_back(); of_one.size() < sizes.size();) of_one.emplace_back(w, sizes[of_one.size()]);
+    for (auto& of_one = all.emplace_back(); of_one.size() < sizes.size();)
+      of_one.emplace_back(w, sizes[of_one.size()]);
   for (int round = 0; round < (p.quick ? 3 : 5); ++round)
     for (auto& of_one : all)
       for (chunking& c : of_one) c.measure(block);
 
-  table out({"nanoseconds for each of so many events", "10,000", "100,000", "1,000,000", "10,000,000", "heap, KB, for the fewest",
-             "for the most"});
+  table out({"nanoseconds for each of so many events", "10,000", "100,000", "1,000,000",
+             "10,000,000", "heap, KB, for the fewest", "for the most"});
   for (std::size_t i = 0; i < all.size(); ++i) {
     std::string cells[4];
     for (std::size_t k = 0; k < sizes.size(); ++k) cells[k] = fixed(all[i][k].nanoseconds(), 1);
-    out.row({std::string(ways[i].name), cells[0], cells[1], cells[2], cells[3], fixed(all[i].front().kilobytes(), 1),
-             fixed(all[i].back().kilobytes(), 1)});
+    out.row({std::string(ways[i].name), cells[0], cells[1], cells[2], cells[3],
+             fixed(all[i].front().kilobytes(), 1), fixed(all[i].back().kilobytes(), 1)});
   }
   publish(p, "chunking", out.text() + "\n" + judging(p, lines_of(large)));
 }

@@ -19,15 +19,18 @@ void measure_compilation(const plan& p) {
   for (int round = 0; round < (p.quick ? 1 : 5); ++round)
     for (std::size_t i = 0; i < count; ++i)
       for (std::size_t l = 0; l < 2; ++l) {
-        const usage u = run_child({BENCH_COMPILER, "-std=c++20", std::string(levels[l]), "-I", BENCH_INCLUDE_DIRECTORY, "-c", "-o",
-                                   "/dev/null", BENCH_SOURCE_DIRECTORY "/compile/" + std::string(entries[i].file)});
+        const usage u =
+            run_child({BENCH_COMPILER, "-std=c++20", std::string(levels[l]), "-I",
+                       BENCH_INCLUDE_DIRECTORY, "-c", "-o", "/dev/null",
+                       BENCH_SOURCE_DIRECTORY "/compile/" + std::string(entries[i].file)});
         if (u.status != 0) std::exit(1);
         times[i][l].add(u.seconds);
         memory[i][l].add(u.megabytes);
       }
   table out({"One file, all 16 types", "-O0, s", "-O0, MB", "-O2, s", "-O2, MB"});
   for (std::size_t i = 0; i < count; ++i)
-    out.row({std::string(entries[i].name), fixed(times[i][0].median(), 2), fixed(memory[i][0].median(), 0), fixed(times[i][1].median(), 2),
+    out.row({std::string(entries[i].name), fixed(times[i][0].median(), 2),
+             fixed(memory[i][0].median(), 0), fixed(times[i][1].median(), 2),
              fixed(memory[i][1].median(), 0)});
   publish(p, "compilation", out.text());
 }

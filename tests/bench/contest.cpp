@@ -12,14 +12,20 @@
 namespace bench {
 namespace {
 
-constexpr std::array<std::string_view, 5> task_titles{"Is it JSON?", "Is it an event? Nothing is kept", "Typed: every member in a struct",
-                                                      "Writing, by output", "What the machine allows"};
+constexpr std::array<std::string_view, 5> task_titles{
+    "Is it JSON?", "Is it an event? Nothing is kept", "Typed: every member in a struct",
+    "Writing, by output", "What the machine allows"};
 
 /// A contender that gives a wrong result is not measured: the whole run ends.
-[[noreturn]] void fail(const contender& c, std::string_view where, const tally& wanted, const tally& found) {
-  std::fprintf(stderr, "%s, %.*s: wanted %zu accepted and %zu rejected, found %zu and %zu; sums of seq %llu and %llu\n", c.name.c_str(),
-               static_cast<int>(where.size()), where.data(), wanted.accepted, wanted.rejected, found.accepted, found.rejected,
-               static_cast<unsigned long long>(wanted.seq_sum), static_cast<unsigned long long>(found.seq_sum));
+[[noreturn]] void fail(const contender& c, std::string_view where, const tally& wanted,
+                       const tally& found) {
+  std::fprintf(stderr,
+               "%s, %.*s: wanted %zu accepted and %zu rejected, found %zu and %zu; sums of seq "
+               "%llu and %llu\n",
+               c.name.c_str(), static_cast<int>(where.size()), where.data(), wanted.accepted,
+               wanted.rejected, found.accepted, found.rejected,
+               static_cast<unsigned long long>(wanted.seq_sum),
+               static_cast<unsigned long long>(found.seq_sum));
   std::exit(1);
 }
 
@@ -30,7 +36,8 @@ tally tally_of(std::string_view text) {
   tally out;
   for (assay::line_reader<assay::promptetheus::event> lines(text, o); lines.next();) {
     const auto header = header_of(lines);
-    if (lines.accepted()) out.accept(*type_index(header.type.between_quotes()), *header.seq.to_uint64());
+    if (lines.accepted())
+      out.accept(*type_index(header.type.between_quotes()), *header.seq.to_uint64());
     else out.reject();
   }
   return out;
@@ -73,8 +80,10 @@ void verify_rejection() {
     const stream s = spoilt_stream(what);
     for (const contender& c : contenders()) {
       const bool from_text = c.task == task::parse || c.task == task::check || c.task == task::type;
-      // One that takes a malformed line's neighbours along is not asked about lines that are no UTF-8 either.
-      if (!from_text || !(c.finds.*claim) || (what == fault_class::utf8 && !c.finds.malformed)) continue;
+      // One that takes a malformed line's neighbours along is not asked about lines that are no
+      // UTF-8 either.
+      if (!from_text || !(c.finds.*claim) || (what == fault_class::utf8 && !c.finds.malformed))
+        continue;
       verify(c, s, c.prepare(s)(), name);
     }
   };
@@ -101,7 +110,9 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
     const tally truth = tally_of(text);
     return stream::of(std::move(text), truth);
   }();
-  const auto input_of = [&](const contender& c) -> const stream& { return c.task == task::write ? part : s; };
+  const auto input_of = [&](const contender& c) -> const stream& {
+    return c.task == task::write ? part : s;
+  };
 
   std::vector<runner> runners;
   const contender* base = nullptr;
@@ -109,7 +120,8 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
     if (c.name == yardstick) base = &c;
     runners.push_back({&c, c.prepare(input_of(c))});
   }
-  std::stable_sort(runners.begin(), runners.end(), [](const runner& a, const runner& b) { return a.c->task < b.c->task; });
+  std::stable_sort(runners.begin(), runners.end(),
+                   [](const runner& a, const runner& b) { return a.c->task < b.c->task; });
   const auto base_run = base->prepare(s);
 
   measurements out;
@@ -119,13 +131,15 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
       const double time = processor_seconds([&] { bytes = base_run().bytes; });
       return static_cast<double>(bytes) / time;
     };
-    // The yardstick runs between any two of the others, and each is compared with what stands before and behind it.
+    // The yardstick runs between any two of the others, and each is compared with what stands
+    // before and behind it.
     double before = base_rate();
     for (const runner& r : runners) {
       outcome o;
       const double time = processor_seconds([&] { o = r.run(); });
       const double behind = base_rate();
-      if (round == -1 || round == rounds - 1 || r.c->task != task::write) verify(*r.c, input_of(*r.c), o, name);
+      if (round == -1 || round == rounds - 1 || r.c->task != task::write)
+        verify(*r.c, input_of(*r.c), o, name);
       if (round != -1) {
         measurement& m = out[r.c->name];
         const double rate = static_cast<double>(o.bytes) / time;
@@ -139,7 +153,8 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
   return out;
 }
 
-// --- The chart --------------------------------------------------------------------------------------------------------
+// --- The chart
+// --------------------------------------------------------------------------------------------------------
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -161,17 +176,20 @@ std::string chart(const measurements& mixed, const measurements& small) {
   }
   const double unit = (unit_end - left) / std::max(1.0, longest);
   const double height = 84 + static_cast<double>(rows) * row + 4 * 44;
-  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"980\" height=\"" + fixed(height, 0) + "\" viewBox=\"0 0 980 " +
-                    fixed(height, 0) +
-                    "\" font-family=\"sans-serif\" font-size=\"13\">\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n";
+  std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"980\" height=\"" +
+                    fixed(height, 0) + "\" viewBox=\"0 0 980 " + fixed(height, 0) +
+                    "\" font-family=\"sans-serif\" font-size=\"13\">\n<rect width=\"100%\" "
+                    "height=\"100%\" fill=\"#fff\"/>\n";
   const auto text = [&](double x, double y, std::string_view style, std::string_view s) {
-    out += "<text x=\"" + fixed(x, 1) + "\" y=\"" + fixed(y, 1) + "\" " + std::string(style) + ">" + escaped(s) + "</text>\n";
+    out += "<text x=\"" + fixed(x, 1) + "\" y=\"" + fixed(y, 1) + "\" " + std::string(style) + ">" +
+           escaped(s) + "</text>\n";
   };
   const auto rect = [&](double x, double y, double w, double h, std::string_view fill) {
-    out += "<rect x=\"" + fixed(x, 1) + "\" y=\"" + fixed(y, 1) + "\" width=\"" + fixed(w, 1) + "\" height=\"" + fixed(h, 1) +
-           "\" fill=\"" + std::string(fill) + "\"/>\n";
+    out += "<rect x=\"" + fixed(x, 1) + "\" y=\"" + fixed(y, 1) + "\" width=\"" + fixed(w, 1) +
+           "\" height=\"" + fixed(h, 1) + "\" fill=\"" + std::string(fill) + "\"/>\n";
   };
-  text(20, 30, "font-size=\"17\" font-weight=\"bold\" fill=\"#222\"", "Throughput in relation to Boost.JSON's DOM parse of the same bytes");
+  text(20, 30, "font-size=\"17\" font-weight=\"bold\" fill=\"#222\"",
+       "Throughput in relation to Boost.JSON's DOM parse of the same bytes");
   rect(20, 44, 12, 12, "#1f6f8b");
   text(38, 55, "fill=\"#444\"", "assay, mixed events");
   rect(180, 44, 12, 12, "#9a9a9a");
@@ -179,7 +197,8 @@ std::string chart(const measurements& mixed, const measurements& small) {
   rect(346, 44, 12, 12, "#d2d2d2");
   text(364, 55, "fill=\"#444\"", "lighter: small events");
   // A line at the yardstick, under the rest.
-  out += "<line x1=\"" + fixed(left + unit, 1) + "\" x2=\"" + fixed(left + unit, 1) + "\" y1=\"82\" y2=\"" + fixed(height - 12, 1) +
+  out += "<line x1=\"" + fixed(left + unit, 1) + "\" x2=\"" + fixed(left + unit, 1) +
+         "\" y1=\"82\" y2=\"" + fixed(height - 12, 1) +
          "\" stroke=\"#c0392b\" stroke-dasharray=\"3 3\"/>\n";
   double y = 70;
   for (std::size_t t = 0; t < groups.size(); ++t) {
@@ -193,11 +212,14 @@ std::string chart(const measurements& mixed, const measurements& small) {
     for (const contender* c : group) {
       const bool ours = c->name.starts_with("assay");
       const double m = mixed.at(c->name).ratio.median(), s = small.at(c->name).ratio.median();
-      text(left - 8, y + 15, ours ? "text-anchor=\"end\" font-weight=\"bold\" fill=\"#222\"" : "text-anchor=\"end\" fill=\"#444\"",
+      text(left - 8, y + 15,
+           ours ? "text-anchor=\"end\" font-weight=\"bold\" fill=\"#222\""
+                : "text-anchor=\"end\" fill=\"#444\"",
            c->name);
       rect(left, y, m * unit, bar, ours ? "#1f6f8b" : "#9a9a9a");
       rect(left, y + bar + 1, s * unit, bar - 3, ours ? "#9fc6d3" : "#d2d2d2");
-      text(left + std::max(m, s) * unit + 6, y + 14, "font-size=\"12\" fill=\"#444\"", fixed(m, 2) + " / " + fixed(s, 2));
+      text(left + std::max(m, s) * unit + 6, y + 14, "font-size=\"12\" fill=\"#444\"",
+           fixed(m, 2) + " / " + fixed(s, 2));
       y += row;
     }
   }
@@ -205,17 +227,21 @@ std::string chart(const measurements& mixed, const measurements& small) {
 }
 
 std::string with_spread(const series& s) {
-  return "**" + fixed(s.median(), 2) + "** (" + fixed(s.quantile(0.25), 2) + "–" + fixed(s.quantile(0.75), 2) + ")";
+  return "**" + fixed(s.median(), 2) + "** (" + fixed(s.quantile(0.25), 2) + "–" +
+         fixed(s.quantile(0.75), 2) + ")";
 }
 
 } // namespace
 
 void measure_contenders(const plan& p, std::string_view name) {
   // The yardstick, the library, the others by name.
-  std::stable_sort(contenders().begin(), contenders().end(), [](const contender& a, const contender& b) {
-    const auto place = [](const contender& c) { return c.name == yardstick ? 0 : c.name.starts_with("assay") ? 1 : 2; };
-    return place(a) != place(b) ? place(a) < place(b) : place(a) == 2 && a.name < b.name;
-  });
+  std::stable_sort(
+      contenders().begin(), contenders().end(), [](const contender& a, const contender& b) {
+        const auto place = [](const contender& c) {
+          return c.name == yardstick ? 0 : c.name.starts_with("assay") ? 1 : 2;
+        };
+        return place(a) != place(b) ? place(a) < place(b) : place(a) == 2 && a.name < b.name;
+      });
   verify_rejection();
   const std::size_t size = std::size_t{p.quick ? 4u : 32u} << 20;
   const int rounds = p.quick ? 3 : 15;
@@ -224,22 +250,27 @@ void measure_contenders(const plan& p, std::string_view name) {
     std::string_view name;
     measurements found;
   };
-  std::vector<run_of> runs{{mix::mixed, "mixed", {}}, {mix::small, "small", {}}, {mix::spaced, "spaced", {}}};
+  std::vector<run_of> runs{
+      {mix::mixed, "mixed", {}}, {mix::small, "small", {}}, {mix::spaced, "spaced", {}}};
   for (run_of& r : runs) {
-    std::fprintf(stderr, "%.*s events, %d rounds\n", static_cast<int>(r.name.size()), r.name.data(), rounds);
+    std::fprintf(stderr, "%.*s events, %d rounds\n", static_cast<int>(r.name.size()), r.name.data(),
+                 rounds);
     r.found = measure(stream::generate(r.m, size), r.name, rounds);
   }
   std::string out;
   for (std::size_t t = 0; t < task_titles.size(); ++t) {
-    table rows({task_titles[t], "mixed", "GB/s", "M events/s", "small", "GB/s", "M events/s", "spaced"});
+    table rows(
+        {task_titles[t], "mixed", "GB/s", "M events/s", "small", "GB/s", "M events/s", "spaced"});
     bool any = false;
     for (const contender& c : contenders()) {
       if (static_cast<std::size_t>(c.task) != t) continue;
       any = true;
-      const measurement &m = runs[0].found.at(c.name), &s = runs[1].found.at(c.name), &sp = runs[2].found.at(c.name);
-      rows.row({c.name + (c.note.empty() ? "" : " *(" + c.note + ")*"), with_spread(m.ratio), fixed(m.rate.median() / 1e9, 2),
-                fixed(m.events.median() / 1e6, 2), with_spread(s.ratio), fixed(s.rate.median() / 1e9, 2), fixed(s.events.median() / 1e6, 2),
-                fixed(sp.ratio.median(), 2)});
+      const measurement &m = runs[0].found.at(c.name), &s = runs[1].found.at(c.name),
+                        &sp = runs[2].found.at(c.name);
+      rows.row({c.name + (c.note.empty() ? "" : " *(" + c.note + ")*"), with_spread(m.ratio),
+                fixed(m.rate.median() / 1e9, 2), fixed(m.events.median() / 1e6, 2),
+                with_spread(s.ratio), fixed(s.rate.median() / 1e9, 2),
+                fixed(s.events.median() / 1e6, 2), fixed(sp.ratio.median(), 2)});
     }
     if (any) out += (out.empty() ? "" : "\n") + rows.text();
   }

@@ -21,10 +21,12 @@ struct fault {
   std::string_view name;
   bool late; ///< near the line's end instead of its beginning
   fault_class what;
-  std::string_view code;  ///< of the violation that the library names first
-  std::string_view found; ///< what is replaced in the line; `}` means the last one, and the line's end
+  std::string_view code; ///< of the violation that the library names first
+  std::string_view
+      found; ///< what is replaced in the line; `}` means the last one, and the line's end
   std::string_view wrong; ///< by what
-  std::string_view sound; ///< by what that would be no fault: so much more text does an accepted line have then
+  std::string_view
+      sound; ///< by what that would be no fault: so much more text does an accepted line have then
 
   std::string spoil(std::string line) const { return changed(std::move(line), wrong); }
   std::string spare(std::string line) const { return changed(std::move(line), sound); }
@@ -37,38 +39,53 @@ struct fault {
 
 /// Precondition for all of them: `can_be_spoilt(line)`.
 inline constexpr fault faults[] = {
-    {"a separator is wrong", false, fault_class::malformed, "invalid_syntax", R"(,"timestamp")", R"(;"timestamp")", R"(,"timestamp")"},
-    {"a separator is wrong", true, fault_class::malformed, "invalid_syntax", "}", R"(,"note":1])", R"(,"note":1})"},
+    {"a separator is wrong", false, fault_class::malformed, "invalid_syntax", R"(,"timestamp")",
+     R"(;"timestamp")", R"(,"timestamp")"},
+    {"a separator is wrong", true, fault_class::malformed, "invalid_syntax", "}", R"(,"note":1])",
+     R"(,"note":1})"},
     {"the text ends too early", true, fault_class::malformed, "unterminated", "}", "", "}"},
-    {"an escape that does not exist", false, fault_class::malformed, "invalid_escape", R"(:"2026-)", R"(:"\q2026-)", R"(:"\n2026-)"},
-    {"an escape that does not exist", true, fault_class::malformed, "invalid_escape", "}", R"(,"note":"\q"})", R"(,"note":"\n"})"},
-    {"a number with a leading zero", true, fault_class::malformed, "invalid_syntax", "}", R"(,"note":[1,2,03]})", R"(,"note":[1,2,30]})"},
-    {"bytes that are no UTF-8", false, fault_class::utf8, "invalid_utf8", R"(:"2026-)", ":\"\xC3\xFF-", ":\"\xC3\xA9-"},
-    {"bytes that are no UTF-8", true, fault_class::utf8, "invalid_utf8", "}", ",\"note\":\"\xC3\xFF\"}", ",\"note\":\"\xC3\xA9\"}"},
-    {"half a surrogate pair", false, fault_class::identity, "lone_surrogate", R"(:"2026-)", R"(:"\ud800-)", R"(:"\u00e9-)"},
-    {"half a surrogate pair", true, fault_class::identity, "lone_surrogate", "}", R"(,"note":"\ud800"})", R"(,"note":"\u00e9"})"},
-    {"an unknown type", false, fault_class::schema, "unknown_type", R"({"type":")", R"({"type":"x)", R"({"type":")"},
-    {"a value of another kind", false, fault_class::schema, "type_mismatch", R"("timestamp":")", R"("timestamp":5,"was":")",
-     R"("timestamp":"","was":")"},
-    {"a value of another kind", true, fault_class::schema, "type_mismatch", "}", R"(,"parent_id":7})", R"(,"parent_id":""})"},
-    {"a value of another kind, in the payload", false, fault_class::schema, "type_mismatch", R"("payload":{)",
-     R"("payload":{"metadata":[],)", R"("payload":{"metadata":{},)"},
-    {"an empty string", false, fault_class::schema, "too_short", R"("session_id":")", R"("session_id":"","was":")",
-     R"("session_id":"s","was":")"},
-    {"an empty string", true, fault_class::schema, "too_short", "}", R"(,"span_id":""})", R"(,"span_id":"s"})"},
-    {"a member is missing", false, fault_class::schema, "missing_member", R"("session_id")", R"("session_ix")", R"("session_id")"},
-    {"a member is there twice", false, fault_class::identity, "duplicate_member", R"("session_id":")", R"("type":"s","session_id":")",
-     R"("typo":"s","session_id":")"},
-    {"a member is there twice", true, fault_class::identity, "duplicate_member", "}", R"(,"seq":1})", R"(,"sea":1})"},
+    {"an escape that does not exist", false, fault_class::malformed, "invalid_escape", R"(:"2026-)",
+     R"(:"\q2026-)", R"(:"\n2026-)"},
+    {"an escape that does not exist", true, fault_class::malformed, "invalid_escape", "}",
+     R"(,"note":"\q"})", R"(,"note":"\n"})"},
+    {"a number with a leading zero", true, fault_class::malformed, "invalid_syntax", "}",
+     R"(,"note":[1,2,03]})", R"(,"note":[1,2,30]})"},
+    {"bytes that are no UTF-8", false, fault_class::utf8, "invalid_utf8", R"(:"2026-)",
+     ":\"\xC3\xFF-", ":\"\xC3\xA9-"},
+    {"bytes that are no UTF-8", true, fault_class::utf8, "invalid_utf8", "}",
+     ",\"note\":\"\xC3\xFF\"}", ",\"note\":\"\xC3\xA9\"}"},
+    {"half a surrogate pair", false, fault_class::identity, "lone_surrogate", R"(:"2026-)",
+     R"(:"\ud800-)", R"(:"\u00e9-)"},
+    {"half a surrogate pair", true, fault_class::identity, "lone_surrogate", "}",
+     R"(,"note":"\ud800"})", R"(,"note":"\u00e9"})"},
+    {"an unknown type", false, fault_class::schema, "unknown_type", R"({"type":")", R"({"type":"x)",
+     R"({"type":")"},
+    {"a value of another kind", false, fault_class::schema, "type_mismatch", R"("timestamp":")",
+     R"("timestamp":5,"was":")", R"("timestamp":"","was":")"},
+    {"a value of another kind", true, fault_class::schema, "type_mismatch", "}",
+     R"(,"parent_id":7})", R"(,"parent_id":""})"},
+    {"a value of another kind, in the payload", false, fault_class::schema, "type_mismatch",
+     R"("payload":{)", R"("payload":{"metadata":[],)", R"("payload":{"metadata":{},)"},
+    {"an empty string", false, fault_class::schema, "too_short", R"("session_id":")",
+     R"("session_id":"","was":")", R"("session_id":"s","was":")"},
+    {"an empty string", true, fault_class::schema, "too_short", "}", R"(,"span_id":""})",
+     R"(,"span_id":"s"})"},
+    {"a member is missing", false, fault_class::schema, "missing_member", R"("session_id")",
+     R"("session_ix")", R"("session_id")"},
+    {"a member is there twice", false, fault_class::identity, "duplicate_member",
+     R"("session_id":")", R"("type":"s","session_id":")", R"("typo":"s","session_id":")"},
+    {"a member is there twice", true, fault_class::identity, "duplicate_member", "}",
+     R"(,"seq":1})", R"(,"sea":1})"},
     {"six things at once", true, fault_class::identity, "type_mismatch", "}",
      R"(,"metadata":[],"span_id":"","parent_id":7,"seq":1,"type":"s","payload":{}})",
      R"(,"metadata":{},"span_id":"s","parent_id":"","sea":1,"typo":"s","payloae":{}})"},
 };
 
-/// Whether the line, without its newline, has its members in the usual order and none of those that faults add.
+/// Whether the line, without its newline, has its members in the usual order and none of those that
+/// faults add.
 inline bool can_be_spoilt(std::string_view line) {
-  return line.starts_with(R"({"type":")") && line.find(R"("metadata")") == line.npos && line.find(R"("span_id")") == line.npos &&
-         line.find(R"("payload":{})") == line.npos;
+  return line.starts_with(R"({"type":")") && line.find(R"("metadata")") == line.npos &&
+         line.find(R"("span_id")") == line.npos && line.find(R"("payload":{})") == line.npos;
 }
 
 /// Lines that can be spoilt, so many bytes of them or a few more.

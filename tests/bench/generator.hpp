@@ -9,8 +9,9 @@
 #include <string>
 #include <string_view>
 
-/// Realistic event streams for measurements and tests. The same seed gives the same bytes on every platform: std::mt19937_64 is
-/// specified to the bit, the distributions of the standard library are not and are not used.
+/// Realistic event streams for measurements and tests. The same seed gives the same bytes on every
+/// platform: std::mt19937_64 is specified to the bit, the distributions of the standard library are
+/// not and are not used.
 
 namespace bench {
 
@@ -85,7 +86,9 @@ class generator {
   // --- Chance ---
 
   std::uint64_t below(std::uint64_t n) { return engine_() % n; }
-  std::uint64_t between(std::uint64_t low, std::uint64_t high) { return low + below(high - low + 1); }
+  std::uint64_t between(std::uint64_t low, std::uint64_t high) {
+    return low + below(high - low + 1);
+  }
   bool chance(unsigned permille) { return below(1000) < permille; }
   template <std::size_t N>
   std::string_view one_of(const std::string_view (&list)[N]) {
@@ -94,8 +97,10 @@ class generator {
 
   std::size_t pick_type() {
     // Of a thousand events, in the order of the types; about what recorded sessions have.
-    static constexpr std::array<unsigned, type_names.size()> mixed{80, 90, 120, 115, 18, 80, 42, 22, 14, 28, 235, 10, 36, 14, 24, 72};
-    static constexpr std::array<unsigned, type_names.size()> small{20, 20, 40, 40, 0, 120, 0, 40, 10, 20, 380, 10, 60, 40, 0, 200};
+    static constexpr std::array<unsigned, type_names.size()> mixed{
+        80, 90, 120, 115, 18, 80, 42, 22, 14, 28, 235, 10, 36, 14, 24, 72};
+    static constexpr std::array<unsigned, type_names.size()> small{
+        20, 20, 40, 40, 0, 120, 0, 40, 10, 20, 380, 10, 60, 40, 0, 200};
     const auto& weights = mix_ == mix::small ? small : mixed;
     auto left = static_cast<unsigned>(below(1000));
     std::size_t type = 0;
@@ -133,7 +138,8 @@ class generator {
     raw(s);
   }
   void hex(std::size_t width) {
-    for (std::size_t i = 0; i < width; ++i) raw(std::string_view("0123456789abcdef").substr(below(16), 1));
+    for (std::size_t i = 0; i < width; ++i)
+      raw(std::string_view("0123456789abcdef").substr(below(16), 1));
   }
   /// A number with a fraction of up to 17 digits, as a shortest round-trip double has.
   void fraction(std::uint64_t whole) {
@@ -163,18 +169,23 @@ class generator {
 
   std::string_view word() {
     static constexpr std::string_view words[] = {
-        "flight",   "hotel",   "checkout", "cart",   "Tuesday", "meeting",  "refund",  "order",   "search", "results", "page",    "button",
-        "form",     "user",    "agent",    "tool",   "call",    "error",    "timeout", "retry",   "window", "seat",    "booking", "price",
-        "total",    "confirm", "cancel",   "update", "profile", "settings", "invoice", "the",     "a",      "of",      "to",      "and",
-        "subtotal", "coupon",  "shipping", "rating", "webhook", "sync",     "10:57",   "$351.75", "slot",   "review",  "for",     "is"};
+        "flight",  "hotel",   "checkout", "cart",    "Tuesday",  "meeting",  "refund",   "order",
+        "search",  "results", "page",     "button",  "form",     "user",     "agent",    "tool",
+        "call",    "error",   "timeout",  "retry",   "window",   "seat",     "booking",  "price",
+        "total",   "confirm", "cancel",   "update",  "profile",  "settings", "invoice",  "the",
+        "a",       "of",      "to",       "and",     "subtotal", "coupon",   "shipping", "rating",
+        "webhook", "sync",    "10:57",    "$351.75", "slot",     "review",   "for",      "is"};
     return one_of(words);
   }
 
-  /// A string of about so many words. Escapes and other characters than ASCII stand in it as the line is to show them.
+  /// A string of about so many words. Escapes and other characters than ASCII stand in it as the
+  /// line is to show them.
   void text(std::size_t words) {
-    static constexpr std::string_view escapes[] = {"\\n", "\\n", "\\n", "\\\"", "\\\"", "\\\\", "\\t", "\\u00e9", "\\ud83d\\ude42", "\\/"};
-    static constexpr std::string_view characters[] = {"réservation", "disponibilité", "straße", "購入", "支払い",
-                                                      "товар",       "оплата",        "✓",      "🙂", "über"};
+    static constexpr std::string_view escapes[] = {
+        "\\n", "\\n", "\\n", "\\\"", "\\\"", "\\\\", "\\t", "\\u00e9", "\\ud83d\\ude42", "\\/"};
+    static constexpr std::string_view characters[] = {
+        "réservation", "disponibilité", "straße", "購入", "支払い",
+        "товар",       "оплата",        "✓",      "🙂", "über"};
     raw("\"");
     for (std::size_t i = 0; i < words; ++i) {
       if (i != 0) raw(" ");
@@ -286,10 +297,12 @@ class generator {
 
   void payload_member() {
     static constexpr std::array<void (generator::*)(), type_names.size()> payloads{
-        &generator::user_message,    &generator::agent_message,  &generator::tool_call,    &generator::tool_result,
-        &generator::retrieval,       &generator::browser_action, &generator::dom_snapshot, &generator::screenshot,
-        &generator::replay_artifact, &generator::goal_check,     &generator::state_change, &generator::session_end,
-        &generator::llm_call,        &generator::score,          &generator::error,        &generator::metric};
+        &generator::user_message, &generator::agent_message, &generator::tool_call,
+        &generator::tool_result,  &generator::retrieval,     &generator::browser_action,
+        &generator::dom_snapshot, &generator::screenshot,    &generator::replay_artifact,
+        &generator::goal_check,   &generator::state_change,  &generator::session_end,
+        &generator::llm_call,     &generator::score,         &generator::error,
+        &generator::metric};
     name("payload");
     begin();
     (this->*payloads[traits_.type])();
@@ -410,7 +423,8 @@ class generator {
     member("artifact_type", chance(700) ? "screen_recording" : "audio_recording");
     name("event_time_map");
     begin();
-    for (std::uint64_t i = 0, n = is_small() ? 2 : between(3, 30), t = 0; i < n; ++i) member(std::to_string(i), t += below(4000));
+    for (std::uint64_t i = 0, n = is_small() ? 2 : between(3, 30), t = 0; i < n; ++i)
+      member(std::to_string(i), t += below(4000));
     end();
     if (!is_small()) {
       member("size_bytes", below(90'000'000));
@@ -487,8 +501,9 @@ class generator {
     if (chance(600)) member("unit", "ms");
   }
 
-  static constexpr std::string_view keys[] = {"search",  "plan",    "latency", "checkout", "amount", "currency", "passenger", "items",
-                                              "options", "filters", "user_id", "address",  "query",  "limit",    "tags",      "step"};
+  static constexpr std::string_view keys[] = {
+      "search",  "plan",    "latency", "checkout", "amount", "currency", "passenger", "items",
+      "options", "filters", "user_id", "address",  "query",  "limit",    "tags",      "step"};
   static constexpr std::string_view constants[] = {"true", "false", "null"};
 
   mix mix_;

@@ -24,7 +24,7 @@ assay::options strict() {
 struct census {
   double bytes_per_event = 0;
   double escaped = 0, non_ascii = 0, payload_first = 0; ///< shares
-  std::size_t longest_snapshot = 0;
+  std::size_t max_snapshot_size = 0;
   unsigned deepest = 0;
   bench::tally found;
   bench::tally told;
@@ -32,7 +32,8 @@ struct census {
 
 constexpr std::size_t events = 6000;
 
-/// Generates a stream, and checks on the way that each event is valid at strict, warns of nothing, and is what it is said to be.
+/// Generates a stream, and checks on the way that each event is valid at strict, warns of nothing,
+/// and is what it is said to be.
 census census_of(mix m) {
   bench::generator generator(m);
   assay::validator<event> validator(strict());
@@ -61,7 +62,7 @@ census census_of(mix m) {
     out.escaped += escaped;
     out.non_ascii += non_ascii;
     out.payload_first += payload_first;
-    if (traits.type == 6) out.longest_snapshot = std::max(out.longest_snapshot, line.size());
+    if (traits.type == 6) out.max_snapshot_size = std::max(out.max_snapshot_size, line.size());
     unsigned depth = 0;
     for (const char c : line) {
       depth += c == '{';
@@ -78,7 +79,9 @@ census census_of(mix m) {
   return out;
 }
 
-bool is_near(double value, double wanted, double tolerance) { return value > wanted - tolerance && value < wanted + tolerance; }
+bool is_near(double value, double wanted, double tolerance) {
+  return value > wanted - tolerance && value < wanted + tolerance;
+}
 
 } // namespace
 
@@ -92,7 +95,7 @@ TEST_CASE("generator: the mixed stream has the proportions that the measurements
     CHECK(is_near(c.non_ascii, 0.1, 0.02));
     CHECK(is_near(c.payload_first, 0.04, 0.01));
     CHECK(std::count(c.found.by_type.begin(), c.found.by_type.end(), 0u) == 0);
-    CHECK(c.longest_snapshot > 4096);
+    CHECK(c.max_snapshot_size > 4096);
     CHECK(c.deepest >= 5);
   }
 }

@@ -14,9 +14,11 @@
 
 namespace bench {
 
-// --- Streams ----------------------------------------------------------------------------------------------------------
+// --- Streams
+// ----------------------------------------------------------------------------------------------------------
 
-/// A newline-delimited stream in memory. Bytes behind its end can be read and are no JSON: some parsers want that.
+/// A newline-delimited stream in memory. Bytes behind its end can be read and are no JSON: some
+/// parsers want that.
 class stream {
  public:
   static constexpr std::size_t padding = 256;
@@ -60,21 +62,23 @@ void for_each_line(std::string_view text, F f) {
   const char* p = text.data();
   const char* const end = p + text.size();
   while (p != end) {
-    const auto* const newline = static_cast<const char*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p)));
+    const auto* const newline =
+        static_cast<const char*>(std::memchr(p, '\n', static_cast<std::size_t>(end - p)));
     const char* const line_end = newline == nullptr ? end : newline;
     f(std::string_view(p, static_cast<std::size_t>(line_end - p)));
     p = newline == nullptr ? end : newline + 1;
   }
 }
 
-/// The type's place among the 16; nothing when it is none of them. One comparison for all contenders, so that none pays more for
-/// what is the measurement's own bookkeeping.
+/// The type's place among the 16; nothing when it is none of them. One comparison for all
+/// contenders, so that none pays more for what is the measurement's own bookkeeping.
 inline std::optional<std::size_t> type_index(std::string_view name) noexcept {
   // Length and third character together tell the 16 names apart.
   static constexpr auto slots = [] {
     std::array<std::uint8_t, 512> out{};
     for (std::size_t i = 0; i < type_names.size(); ++i)
-      out[(type_names[i].size() * 32 + static_cast<unsigned char>(type_names[i][2])) % 512] = static_cast<std::uint8_t>(i + 1);
+      out[(type_names[i].size() * 32 + static_cast<unsigned char>(type_names[i][2])) % 512] =
+          static_cast<std::uint8_t>(i + 1);
     return out;
   }();
   static_assert([] {
@@ -88,7 +92,8 @@ inline std::optional<std::size_t> type_index(std::string_view name) noexcept {
   return slot - 1;
 }
 
-// --- Contenders -------------------------------------------------------------------------------------------------------
+// --- Contenders
+// -------------------------------------------------------------------------------------------------------
 
 /// What is measured in one group of a table.
 enum class task {
@@ -108,8 +113,9 @@ struct finds {
 
 struct outcome {
   bench::tally tally{};
-  std::size_t bytes = 0;      ///< gone through, or written
-  std::string_view written{}; ///< what a writer wrote: events, whose tally is compared with the truth
+  std::size_t bytes = 0; ///< gone through, or written
+  std::string_view
+      written{}; ///< what a writer wrote: events, whose tally is compared with the truth
 };
 
 struct contender {
@@ -128,7 +134,8 @@ struct contender {
   return list;
 }
 
-/// An object of this type at namespace scope adds a contender: to take part, a file need only be linked.
+/// An object of this type at namespace scope adds a contender: to take part, a file need only be
+/// linked.
 struct add_contender {
   explicit add_contender(contender c) { contenders().push_back(std::move(c)); }
 };

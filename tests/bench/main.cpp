@@ -1,7 +1,7 @@
 // assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] [PART...]
 //
-// PART: contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation. docs/performance.md says what each of them
-// is.
+// PART: contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation.
+// docs/performance.md says what each of them is.
 #include "measure.hpp"
 
 #include <cstdio>
@@ -40,7 +40,8 @@ int main(int argc, char** argv) try {
   bench::plan p;
   std::vector<std::string> parts;
   if (!parse(argc, argv, p, parts)) {
-    std::fputs("usage: assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] PART...\n", stderr);
+    std::fputs("usage: assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] PART...\n",
+               stderr);
     return 2;
   }
   for (const std::string& part : parts) {

@@ -68,7 +68,9 @@ inline std::string size_name(std::size_t bytes) {
 /// A table in Markdown.
 class table {
  public:
-  explicit table(std::initializer_list<std::string_view> columns) { add(columns.begin(), columns.end()), rule(columns.size()); }
+  explicit table(std::initializer_list<std::string_view> columns) {
+    add(columns.begin(), columns.end()), rule(columns.size());
+  }
   void row(std::initializer_list<std::string> cells) { add(cells.begin(), cells.end()); }
   const std::string& text() const noexcept { return text_; }
 

@@ -13,8 +13,8 @@
 #include <variant>
 #include <vector>
 
-/// The events with nlohmann/json and its macros. Version 3.11 knows neither std::optional nor std::variant; the adapters for them
-/// are the ones that its documentation shows.
+/// The events with nlohmann/json and its macros. Version 3.11 knows neither std::optional nor
+/// std::variant; the adapters for them are the ones that its documentation shows.
 
 template <class T>
 struct nlohmann::adl_serializer<std::optional<T>> {
@@ -72,7 +72,8 @@ void take(const nlohmann::json& j, const char* name, T& member) {
 
 /// The payload, by the type that stands beside it.
 template <class... T>
-requires(sizeof...(T) == type_names.size()) void take(const nlohmann::json& j, const char* name, std::variant<T...>& member) {
+requires(sizeof...(T) == type_names.size()) void take(const nlohmann::json& j, const char* name,
+                                                      std::variant<T...>& member) {
   const auto& type = j.at("type").get_ref<const std::string&>();
   std::size_t i = 0;
   const auto attempt = [&]<class Payload>(std::type_identity<Payload>) {
@@ -81,18 +82,21 @@ requires(sizeof...(T) == type_names.size()) void take(const nlohmann::json& j, c
   (attempt(std::type_identity<T>()), ...);
 }
 template <class... T>
-requires(sizeof...(T) == type_names.size()) void put(nlohmann::json& j, const char* name, const std::variant<T...>& member) {
+requires(sizeof...(T) == type_names.size()) void put(nlohmann::json& j, const char* name,
+                                                     const std::variant<T...>& member) {
   std::visit([&](const auto& payload) { j[name] = payload; }, member);
 }
 
 #define PUT(MEMBER) put(j, #MEMBER, from.MEMBER);
 #define TAKE(MEMBER) take(j, #MEMBER, to.MEMBER);
-#define DESCRIBE(STRUCT, ...)                                                                                                              \
-  inline void to_json(nlohmann::json& j, const STRUCT& from) {                                                                             \
-    j = nlohmann::json::object();                                                                                                          \
-    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(PUT, __VA_ARGS__))                                                                            \
-  }                                                                                                                                        \
-  inline void from_json(const nlohmann::json& j, STRUCT& to) { NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(TAKE, __VA_ARGS__)) }
+#define DESCRIBE(STRUCT, ...)                                                                      \
+  inline void to_json(nlohmann::json& j, const STRUCT& from) {                                     \
+    j = nlohmann::json::object();                                                                  \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(PUT, __VA_ARGS__))                                    \
+  }                                                                                                \
+  inline void from_json(const nlohmann::json& j, STRUCT& to) {                                     \
+    NLOHMANN_JSON_EXPAND(NLOHMANN_JSON_PASTE(TAKE, __VA_ARGS__))                                   \
+  }
 #include "plain_events.inc"
 #undef DESCRIBE
 #undef TAKE

@@ -1,4 +1,5 @@
-// How long it takes, and how much memory, to order many small events and to make the trees of their spans.
+// How long it takes, and how much memory, to order many small events and to make the trees of their
+// spans.
 #include "measure.hpp"
 
 #include <assay/timeline.hpp>
@@ -61,7 +62,8 @@ class maker {
  private:
   static std::string_view text(char (&room)[64], std::string_view prefix, std::size_t n) {
     char* const p = room + prefix.copy(room, 40);
-    return {room, static_cast<std::size_t>(std::to_chars(p, room + sizeof room, 1'000'000 + n).ptr - room)};
+    return {room, static_cast<std::size_t>(std::to_chars(p, room + sizeof room, 1'000'000 + n).ptr -
+                                           room)};
   }
 
   std::size_t sessions_;
@@ -73,7 +75,8 @@ struct result {
   double held, ordered;           // bytes an event
 };
 
-/// Processor time for each of n, in nanoseconds: one thread at work, and its clock stands still while others have the processor.
+/// Processor time for each of n, in nanoseconds: one thread at work, and its clock stands still
+/// while others have the processor.
 template <class F>
 double nanoseconds(std::size_t n, F f) {
   return processor_seconds(f) * 1e9 / static_cast<double>(n);
@@ -130,18 +133,22 @@ result measure(std::size_t n, std::size_t sessions, arrival how) {
 void measure_ordering(const plan& p) {
   const std::size_t greatest = p.quick ? 1'000'000 : 10'000'000;
   const std::string_view names[] = {"in order", "1 % late", "shuffled"};
-  table out({"events, sessions", "they arrive", "adding, ns each", "ordering, ns each", "trees, ns each", "log, bytes each",
-             "order, bytes each"});
+  table out({"events, sessions", "they arrive", "adding, ns each", "ordering, ns each",
+             "trees, ns each", "log, bytes each", "order, bytes each"});
   for (const std::size_t n : {greatest / 100, greatest / 10, greatest})
     for (const std::size_t sessions : {std::size_t{1}, n / 1000})
-      for (const arrival how : {arrival::in_order, arrival::some_late, arrival::shuffled}) {
+      for (const arrival how :
+           {arrival::in_order, arrival::some_late, arrival::shuffled}) {
         series adding, ordering, trees, held, ordered;
         for (int round = 0; round < 3; ++round) {
           const result r = measure(n, sessions, how);
-          adding.add(r.adding), ordering.add(r.ordering), trees.add(r.trees), held.add(r.held), ordered.add(r.ordered);
+          adding.add(r.adding), ordering.add(r.ordering), trees.add(r.trees), held.add(r.held),
+              ordered.add(r.ordered);
         }
-        out.row({std::to_string(n) + ", " + std::to_string(sessions), std::string(names[static_cast<int>(how)]), fixed(adding.median(), 0),
-                 fixed(ordering.median(), 0), fixed(trees.median(), 0), fixed(held.median(), 0), fixed(ordered.median(), 0)});
+        out.row({std::to_string(n) + ", " + std::to_string(sessions),
+                 std::string(names[static_cast<int>(how)]), fixed(adding.median(), 0),
+                 fixed(ordering.median(), 0), fixed(trees.median(), 0), fixed(held.median(), 0),
+                 fixed(ordered.median(), 0)});
       }
   publish(p, "ordering", out.text());
 }

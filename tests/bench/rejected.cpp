@@ -15,7 +15,8 @@ using assay::promptetheus::event;
 /// The lines, each with what is wrong, or with what would be right in its place.
 std::string text_of(const std::vector<std::string>& lines, const fault& f, bool spoilt) {
   std::string out;
-  for (const std::string& line : lines) out.append(spoilt ? f.spoil(line) : f.spare(line)).append("\n");
+  for (const std::string& line : lines)
+    out.append(spoilt ? f.spoil(line) : f.spare(line)).append("\n");
   return out;
 }
 
@@ -32,10 +33,12 @@ std::size_t check(std::string_view text, std::size_t max_violations) {
 void verify(const fault& f, std::string_view text) {
   for (assay::line_reader<event> lines(text); lines.next();) {
     const auto violations = lines.report().violations();
-    if (!lines.accepted() && !violations.empty() && name_of(violations.front().code) == f.code) continue;
-    std::fprintf(stderr, "%.*s: wanted %.*s, found %s in\n%.*s\n", static_cast<int>(f.name.size()), f.name.data(),
-                 static_cast<int>(f.code.size()), f.code.data(),
-                 violations.empty() ? "nothing" : std::string(name_of(violations.front().code)).c_str(),
+    if (!lines.accepted() && !violations.empty() && name_of(violations.front().code) == f.code)
+      continue;
+    std::fprintf(stderr, "%.*s: wanted %.*s, found %s in\n%.*s\n", static_cast<int>(f.name.size()),
+                 f.name.data(), static_cast<int>(f.code.size()), f.code.data(),
+                 violations.empty() ? "nothing"
+                                    : std::string(name_of(violations.front().code)).c_str(),
                  static_cast<int>(lines.text().size()), lines.text().data());
     std::exit(1);
   }
@@ -56,7 +59,8 @@ void measure_rejected(const plan& p) {
     rows.push_back({&f, text_of(lines, f, true), text_of(lines, f, false), {}, {}});
     verify(f, rows.back().spoilt);
     if (check(rows.back().accepted, 32) == lines.size()) continue;
-    std::fprintf(stderr, "%.*s: what is to be right is not accepted\n", static_cast<int>(f.name.size()), f.name.data());
+    std::fprintf(stderr, "%.*s: what is to be right is not accepted\n",
+                 static_cast<int>(f.name.size()), f.name.data());
     std::exit(1);
   }
   std::size_t wrongly_accepted = 0;
@@ -73,7 +77,8 @@ void measure_rejected(const plan& p) {
   if (wrongly_accepted != 0) std::exit(1);
   table out({"What is wrong", "where", "all violations, with their pointers", "the verdict alone"});
   for (const row& r : rows)
-    out.row({std::string(r.f->name), r.f->late ? "late" : "early", fixed(r.all.median(), 2), fixed(r.verdict.median(), 2)});
+    out.row({std::string(r.f->name), r.f->late ? "late" : "early", fixed(r.all.median(), 2),
+             fixed(r.verdict.median(), 2)});
   publish(p, "rejected", out.text());
 }
 

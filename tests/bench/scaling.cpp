@@ -29,8 +29,10 @@ std::size_t read_all(std::string_view text) {
   return n;
 }
 
-/// Writes a stream's events, typed already, to memory that is there already; adds the time that this takes, and the bytes that come out.
-void write_all(std::string_view text, std::vector<event>& events, assay::text_buffer& out, double& seconds, std::size_t& bytes) {
+/// Writes a stream's events, typed already, to memory that is there already; adds the time that
+/// this takes, and the bytes that come out.
+void write_all(std::string_view text, std::vector<event>& events, assay::text_buffer& out,
+               double& seconds, std::size_t& bytes) {
   std::size_t n = 0;
   for (assay::line_reader<event> lines(text);; ++n) {
     if (n == events.size()) events.emplace_back();
@@ -46,8 +48,8 @@ void write_all(std::string_view text, std::vector<event>& events, assay::text_bu
   bytes += out.size();
 }
 
-/// Streams of one size after another out of a great one: with the same bytes again and again a processor would have learnt them
-/// by heart, and small streams would look faster than they are.
+/// Streams of one size after another out of a great one: with the same bytes again and again a
+/// processor would have learnt them by heart, and small streams would look faster than they are.
 void by_size(const plan& p) {
   const std::size_t greatest = std::size_t{p.quick ? 16u : p.huge ? 1024u : 256u} << 20;
   const std::size_t enough = std::size_t{p.quick ? 4u : 32u} << 20;
@@ -65,7 +67,8 @@ void by_size(const plan& p) {
     step& s = steps.emplace_back(step{size, 0, {}, {}, {}, {}});
     for (std::string_view rest = all.text(); s.bytes < enough && !rest.empty();) {
       // To the end of the line in which the size is reached.
-      const std::size_t length = std::min(rest.size(), rest.find('\n', std::min(size, rest.size()) - 1) + 1);
+      const std::size_t length =
+          std::min(rest.size(), rest.find('\n', std::min(size, rest.size()) - 1) + 1);
       s.pieces.push_back(rest.substr(0, length));
       rest.remove_prefix(length);
       s.bytes += length;
@@ -87,22 +90,27 @@ void by_size(const plan& p) {
       if (s.size < least_written || s.size > greatest_written) continue;
       double seconds = 0;
       std::size_t bytes = 0;
-      for (const std::string_view piece : s.pieces) write_all(piece, events, written, seconds, bytes);
+      for (const std::string_view piece : s.pieces)
+        write_all(piece, events, written, seconds, bytes);
       s.write.add(static_cast<double>(bytes) / 1e9 / seconds);
     }
   table out({"size of a stream", "check, GB/s", "read, reused event, GB/s", "write, GB/s"});
   for (const step& s : steps) {
     const bool is_written = s.size >= least_written && s.size <= greatest_written;
-    out.row({size_name(s.size), fixed(s.check.median(), 2), fixed(s.read.median(), 2), is_written ? fixed(s.write.median(), 2) : ""});
+    out.row({size_name(s.size), fixed(s.check.median(), 2), fixed(s.read.median(), 2),
+             is_written ? fixed(s.write.median(), 2) : ""});
   }
   publish(p, "by_size", out.text());
 }
 
-// --- One event that grows in one way ----------------------------------------------------------------------------------
+// --- One event that grows in one way
+// ----------------------------------------------------------------------------------
 
-std::string event_of(std::string_view type, const std::string& payload, std::string_view more = "") {
+std::string event_of(std::string_view type, const std::string& payload,
+                     std::string_view more = "") {
   std::string out = R"({"type":")";
-  out.append(type).append(R"(","session_id":"s","timestamp":"2026-06-12T12:34:56Z","seq":7,"idempotency_key":"s:0a1b2c3d:7","payload":)");
+  out.append(type).append(
+      R"(","session_id":"s","timestamp":"2026-06-12T12:34:56Z","seq":7,"idempotency_key":"s:0a1b2c3d:7","payload":)");
   return out.append(payload).append(more).append("}");
 }
 
@@ -137,7 +145,9 @@ class growth_step {
     assay::validator<event> validator(options_);
     event e;
     const auto run = [&] { return read ? validator.read(text_, e) : validator.check(text_); };
-    require(run() == growth_->accepted && (growth_->accepted || validator.report().violations().size() == n_), growth_->name);
+    require(run() == growth_->accepted &&
+                (growth_->accepted || validator.report().violations().size() == n_),
+            growth_->name);
     const std::size_t times = 1 + 200'000 / (n_ + 20);
     const double time = processor_seconds([&] {
       for (std::size_t i = 0; i < times; ++i) run();
@@ -158,37 +168,51 @@ void by_shape(const plan& p) {
   const int rounds = p.quick ? 3 : 15;
   const growth all[] = {
       {"members of a free-form object",
-       [](std::size_t n) { return event_of("tool_call", R"({"tool_name":"t","arguments":{)" + repeated(R"("k#":1)", n) + "}}"); },
+       [](std::size_t n) {
+         return event_of("tool_call",
+                         R"({"tool_name":"t","arguments":{)" + repeated(R"("k#":1)", n) + "}}");
+       },
        {10, 100, 1000, 10'000, 100'000}},
       {"members that the schema does not name",
-       [](std::size_t n) { return event_of("metric", R"({"name":"m","value":1,)" + repeated(R"("k#":1)", n) + "}"); },
+       [](std::size_t n) {
+         return event_of("metric", R"({"name":"m","value":1,)" + repeated(R"("k#":1)", n) + "}");
+       },
        {10, 100, 1000, 10'000, 100'000}},
       {"entries of a dictionary",
        [](std::size_t n) {
-         return event_of("replay_artifact", R"({"artifact_type":"screen_recording","event_time_map":{)" + repeated(R"("#":7)", n) + "}}");
+         return event_of("replay_artifact",
+                         R"({"artifact_type":"screen_recording","event_time_map":{)" +
+                             repeated(R"("#":7)", n) + "}}");
        },
        {10, 100, 1000, 10'000, 100'000}},
       {"documents of a retrieval",
        [](std::size_t n) {
-         return event_of("retrieval", R"({"query":"q","documents":[)" + repeated(R"({"id":"d#","content":"text"})", n) + "]}");
+         return event_of("retrieval", R"({"query":"q","documents":[)" +
+                                          repeated(R"({"id":"d#","content":"text"})", n) + "]}");
        },
        {10, 100, 1000, 10'000, 100'000}},
       {"containers inside containers",
        [](std::size_t n) {
          std::string opened, closed;
-         for (std::size_t i = 0; i < n; ++i) opened += i % 2 != 0 ? R"({"a":)" : "[", closed.insert(0, 1, i % 2 != 0 ? '}' : ']');
-         return event_of("tool_call", R"({"tool_name":"t","arguments":{"a":)" + opened + "1" + closed + "}}");
+         for (std::size_t i = 0; i < n; ++i)
+           opened += i % 2 != 0 ? R"({"a":)" : "[", closed.insert(0, 1, i % 2 != 0 ? '}' : ']');
+         return event_of("tool_call",
+                         R"({"tool_name":"t","arguments":{"a":)" + opened + "1" + closed + "}}");
        },
        {10, 100, 1000}},
       {"violations",
-       [](std::size_t n) { return event_of("retrieval", R"({"query":"q","documents":[)" + repeated(R"({"id":5})", n) + "]}"); },
+       [](std::size_t n) {
+         return event_of("retrieval",
+                         R"({"query":"q","documents":[)" + repeated(R"({"id":5})", n) + "]}");
+       },
        {10, 100, 1000, 10'000, 100'000},
        false,
        assay::level::strict},
   };
   std::vector<std::vector<growth_step>> steps;
   for (const growth& g : all)
-    for (auto& of_one = steps.emplace_back(); of_one.size() < g.steps.size();) of_one.emplace_back(g, g.steps[of_one.size()]);
+    for (auto& of_one = steps.emplace_back(); of_one.size() < g.steps.size();)
+      of_one.emplace_back(g, g.steps[of_one.size()]);
   for (int round = 0; round < rounds; ++round)
     for (auto& of_one : steps)
       for (growth_step& s : of_one)
@@ -197,8 +221,10 @@ void by_shape(const plan& p) {
   for (std::size_t g = 0; g < steps.size(); ++g)
     for (const bool read : {false, true}) {
       std::string cells[5];
-      for (std::size_t i = 0; i < steps[g].size(); ++i) cells[i] = fixed(steps[g][i].median(read), 1);
-      out.row({std::string(all[g].name), read ? "read" : "check", cells[0], cells[1], cells[2], cells[3], cells[4]});
+      for (std::size_t i = 0; i < steps[g].size(); ++i)
+        cells[i] = fixed(steps[g][i].median(read), 1);
+      out.row({std::string(all[g].name), read ? "read" : "check", cells[0], cells[1], cells[2],
+               cells[3], cells[4]});
     }
   publish(p, "by_shape", out.text());
 }

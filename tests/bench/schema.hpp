@@ -8,13 +8,21 @@
 #include <span>
 #include <string_view>
 
-/// What the level `published` demands of an event, written down once more without the library, for the contenders that check by
-/// hand. One table for all of them, so that they do the same work.
+/// What the level `published` demands of an event, written down once more without the library, for
+/// the contenders that check by hand. One table for all of them, so that they do the same work.
 
 namespace bench::schema {
 
 /// Kinds of JSON values, as bits.
-enum kind : std::uint8_t { string = 1, integer = 2, fraction = 4, boolean = 8, object = 16, array = 32, null = 64 };
+enum kind : std::uint8_t {
+  string = 1,
+  integer = 2,
+  fraction = 4,
+  boolean = 8,
+  object = 16,
+  array = 32,
+  null = 64
+};
 inline constexpr std::uint8_t number = integer | fraction;
 inline constexpr std::uint8_t anything = 127;
 
@@ -43,7 +51,8 @@ struct object_rules {
       if (m[i].required) required |= 1u << i;
   }
 
-  /// The member's place, or the number of members. `expected` is where the one before was found, plus one.
+  /// The member's place, or the number of members. `expected` is where the one before was found,
+  /// plus one.
   std::size_t find(std::string_view name, std::size_t expected) const noexcept {
     for (std::size_t i = expected; i < members.size(); ++i)
       if (members[i].name == name) return i;
@@ -65,80 +74,123 @@ inline bool takes_int64(const member& m, std::int64_t n) noexcept {
   if (m.within_one) return n >= -1 && n <= 1;
   return (m.kinds & integer) != 0 && (n >= 0 || !(m.not_negative || m.is_unsigned));
 }
-inline bool takes_uint64(const member& m) noexcept { return (m.kinds & integer) != 0 && !m.within_one; }
-inline bool takes_double(const member& m, double d) noexcept { return (m.kinds & fraction) != 0 && (!m.within_one || std::abs(d) <= 1); }
+inline bool takes_uint64(const member& m) noexcept {
+  return (m.kinds & integer) != 0 && !m.within_one;
+}
+inline bool takes_double(const member& m, double d) noexcept {
+  return (m.kinds & fraction) != 0 && (!m.within_one || std::abs(d) <= 1);
+}
 inline bool takes(const member& m, kind k) noexcept { return (m.kinds & k) != 0; }
 
 namespace detail {
-inline constexpr std::string_view voice[] = {"voice"}, speakers[] = {"user", "agent"}, sources[] = {"bytes", "path"},
+inline constexpr std::string_view voice[] = {"voice"}, speakers[] = {"user", "agent"},
+                                  sources[] = {"bytes", "path"},
                                   recordings[] = {"screen_recording", "audio_recording"};
 
 constexpr member text(std::string_view name) { return {.name = name, .kinds = string | null}; }
 constexpr member whole(std::string_view name, bool not_negative = false) {
   return {.name = name, .kinds = integer | null, .not_negative = not_negative};
 }
-constexpr member free_object(std::string_view name) { return {.name = name, .kinds = object | null}; }
+constexpr member free_object(std::string_view name) {
+  return {.name = name, .kinds = object | null};
+}
 constexpr member any(std::string_view name) { return {.name = name}; }
-constexpr member strings(std::string_view name) { return {.name = name, .kinds = array | null, .element_kinds = string}; }
+constexpr member strings(std::string_view name) {
+  return {.name = name, .kinds = array | null, .element_kinds = string};
+}
 constexpr member flag(std::string_view name) { return {.name = name, .kinds = boolean | null}; }
 constexpr member choice(std::string_view name, std::span<const std::string_view> choices) {
   return {.name = name, .kinds = string | null, .choices = choices};
 }
 
-inline constexpr member voice_members[] = {choice("channel", voice), choice("speaker", speakers),
-                                           whole("start_ms", true),  whole("end_ms", true),
-                                           flag("interrupted"),      {.name = "sentiment", .kinds = number | null, .within_one = true}};
+inline constexpr member voice_members[] = {
+    choice("channel", voice), choice("speaker", speakers),
+    whole("start_ms", true),  whole("end_ms", true),
+    flag("interrupted"),      {.name = "sentiment", .kinds = number | null, .within_one = true}};
 inline constexpr object_rules voice_metadata(voice_members);
 
-inline constexpr member message[] = {text("content"), {.name = "metadata", .kinds = object | null, .nested = &voice_metadata}};
-inline constexpr member tool_call[] = {text("tool_name"), free_object("arguments"), text("call_id"), free_object("metadata")};
-inline constexpr member tool_result[] = {text("call_id"), any("result"), text("error"), free_object("metadata")};
-inline constexpr member retrieval[] = {text("query"), {.name = "documents", .kinds = array | null}, free_object("metadata")};
-inline constexpr member browser_action[] = {text("action"), text("target"), text("url"), free_object("metadata")};
-inline constexpr member dom_snapshot[] = {text("url"), text("visible_text"), free_object("selected_values"), strings("warnings"),
+inline constexpr member message[] = {
+    text("content"), {.name = "metadata", .kinds = object | null, .nested = &voice_metadata}};
+inline constexpr member tool_call[] = {text("tool_name"), free_object("arguments"), text("call_id"),
+                                       free_object("metadata")};
+inline constexpr member tool_result[] = {text("call_id"), any("result"), text("error"),
+                                         free_object("metadata")};
+inline constexpr member retrieval[] = {
+    text("query"), {.name = "documents", .kinds = array | null}, free_object("metadata")};
+inline constexpr member browser_action[] = {text("action"), text("target"), text("url"),
+                                            free_object("metadata")};
+inline constexpr member dom_snapshot[] = {text("url"), text("visible_text"),
+                                          free_object("selected_values"), strings("warnings"),
                                           free_object("metadata")};
-inline constexpr member screenshot[] = {
-    text("artifact_id"), text("storage_path"),   whole("size_bytes", true), choice("source_type", sources),
-    text("source"),      free_object("metadata")};
-inline constexpr member replay_artifact[] = {text("artifact_id"),
-                                             choice("artifact_type", recordings),
-                                             text("storage_path"),
-                                             text("started_at"),
-                                             text("ended_at"),
-                                             whole("duration_ms"),
-                                             {.name = "event_time_map", .kinds = object | null, .element_kinds = integer},
-                                             whole("size_bytes"),
-                                             text("source"),
-                                             free_object("metadata")};
-inline constexpr member goal_check[] = {flag("passed"), strings("mismatches"), free_object("metadata")};
-inline constexpr member state_change[] = {
-    text("name"), any("before"), any("after"), text("span_name"), whole("duration_ms", true), free_object("metadata")};
+inline constexpr member screenshot[] = {text("artifact_id"),
+                                        text("storage_path"),
+                                        whole("size_bytes", true),
+                                        choice("source_type", sources),
+                                        text("source"),
+                                        free_object("metadata")};
+inline constexpr member replay_artifact[] = {
+    text("artifact_id"),
+    choice("artifact_type", recordings),
+    text("storage_path"),
+    text("started_at"),
+    text("ended_at"),
+    whole("duration_ms"),
+    {.name = "event_time_map", .kinds = object | null, .element_kinds = integer},
+    whole("size_bytes"),
+    text("source"),
+    free_object("metadata")};
+inline constexpr member goal_check[] = {flag("passed"), strings("mismatches"),
+                                        free_object("metadata")};
+inline constexpr member state_change[] = {text("name"),
+                                          any("before"),
+                                          any("after"),
+                                          text("span_name"),
+                                          whole("duration_ms", true),
+                                          free_object("metadata")};
 inline constexpr member session_end[] = {text("status"), text("error"), free_object("metadata")};
-inline constexpr member llm_call[] = {{.name = "model", .kinds = string, .required = true, .non_empty = true},
-                                      {.name = "prompt_ref", .kinds = string},
-                                      {.name = "messages_ref", .kinds = string},
-                                      {.name = "input_tokens", .kinds = integer},
-                                      {.name = "output_tokens", .kinds = integer},
-                                      {.name = "latency_ms", .kinds = integer},
-                                      free_object("metadata"),
-                                      {.name = "prompt", .forbidden = true},
-                                      {.name = "messages", .forbidden = true}};
-inline constexpr member score[] = {
-    text("name"), {.name = "value", .kinds = number | boolean | null}, text("comment"), text("source"), free_object("metadata")};
-inline constexpr member error[] = {text("message"), text("error_type"), text("traceback"), flag("handled"), free_object("metadata")};
-inline constexpr member metric[] = {text("name"), {.name = "value", .kinds = number | null}, text("unit"), free_object("metadata")};
+inline constexpr member llm_call[] = {
+    {.name = "model", .kinds = string, .required = true, .non_empty = true},
+    {.name = "prompt_ref", .kinds = string},
+    {.name = "messages_ref", .kinds = string},
+    {.name = "input_tokens", .kinds = integer},
+    {.name = "output_tokens", .kinds = integer},
+    {.name = "latency_ms", .kinds = integer},
+    free_object("metadata"),
+    {.name = "prompt", .forbidden = true},
+    {.name = "messages", .forbidden = true}};
+inline constexpr member score[] = {text("name"),
+                                   {.name = "value", .kinds = number | boolean | null},
+                                   text("comment"),
+                                   text("source"),
+                                   free_object("metadata")};
+inline constexpr member error[] = {text("message"), text("error_type"), text("traceback"),
+                                   flag("handled"), free_object("metadata")};
+inline constexpr member metric[] = {
+    text("name"), {.name = "value", .kinds = number | null}, text("unit"), free_object("metadata")};
 } // namespace detail
 
 /// The payloads, in the order of the types.
 inline constexpr std::array<object_rules, 16> payloads{
-    object_rules(detail::message),      object_rules(detail::message),      object_rules(detail::tool_call),
-    object_rules(detail::tool_result),  object_rules(detail::retrieval),    object_rules(detail::browser_action),
-    object_rules(detail::dom_snapshot), object_rules(detail::screenshot),   object_rules(detail::replay_artifact),
-    object_rules(detail::goal_check),   object_rules(detail::state_change), object_rules(detail::session_end),
-    object_rules(detail::llm_call),     object_rules(detail::score),        object_rules(detail::error),
-    object_rules(detail::metric)};
+    object_rules(detail::message),         object_rules(detail::message),
+    object_rules(detail::tool_call),       object_rules(detail::tool_result),
+    object_rules(detail::retrieval),       object_rules(detail::browser_action),
+    object_rules(detail::dom_snapshot),    object_rules(detail::screenshot),
+    object_rules(detail::replay_artifact), object_rules(detail::goal_check),
+    object_rules(detail::state_change),    object_rules(detail::session_end),
+    object_rules(detail::llm_call),        object_rules(detail::score),
+    object_rules(detail::error),           object_rules(detail::metric)};
 
-enum envelope_member : std::size_t { type, session_id, timestamp, seq, idempotency_key, payload, metadata, span_id, parent_id };
+enum envelope_member : std::size_t {
+  type,
+  session_id,
+  timestamp,
+  seq,
+  idempotency_key,
+  payload,
+  metadata,
+  span_id,
+  parent_id
+};
 
 inline constexpr member envelope_members[] = {
     {.name = "type", .kinds = string, .required = true},
@@ -153,10 +205,11 @@ inline constexpr member envelope_members[] = {
 };
 inline constexpr object_rules envelope(envelope_members);
 
-/// Where a parser that calls back puts what it meets; says whether it is an event. Used with Boost.JSON and with RapidJSON.
+/// Where a parser that calls back puts what it meets; says whether it is an event. Used with
+/// Boost.JSON and with RapidJSON.
 ///
-/// Each callback returns whether to go on. A payload in front of `type` is let pass as it is and gone over once more: start again
-/// with `again(type)` when `payload_was_early()`.
+/// Each callback returns whether to go on. A payload in front of `type` is let pass as it is and
+/// gone over once more: start again with `again(type)` when `payload_was_early()`.
 class checker {
  public:
   void start() noexcept { *this = checker(); }
@@ -241,7 +294,9 @@ class checker {
     std::size_t next = 0;
   };
 
-  const member* current() const noexcept { return depth_ != 0 && depth_ == checked_ ? levels_[depth_ - 1].current : nullptr; }
+  const member* current() const noexcept {
+    return depth_ != 0 && depth_ == checked_ ? levels_[depth_ - 1].current : nullptr;
+  }
   /// Of an array or a dictionary that a rule names.
   bool takes_element(kind k) const noexcept {
     return depth_ != checked_ + 1 || checked_ == 0 || levels_[checked_ - 1].current == nullptr ||

@@ -1,4 +1,5 @@
-// How fast are the objects of the other systems checked, read and written, in relation to parsing the same bytes into a DOM?
+// How fast are the objects of the other systems checked, read and written, in relation to parsing
+// the same bytes into a DOM?
 #include "bodies.hpp"
 #include "measure.hpp"
 
@@ -19,8 +20,9 @@
 namespace bench {
 namespace {
 
-/// Bodies of one kind, one behind another in memory, as lines of a stream are: so many that a round goes through more than a processor's
-/// nearest caches hold, and none in a place of its own, where what is measured would be the wait for its first bytes.
+/// Bodies of one kind, one behind another in memory, as lines of a stream are: so many that a round
+/// goes through more than a processor's nearest caches hold, and none in a place of its own, where
+/// what is measured would be the wait for its first bytes.
 class body_list {
  public:
   template <class Make>
@@ -44,8 +46,10 @@ class body_list {
   std::vector<std::string_view> bodies_;
 };
 
-/// The yardstick: as in contenders/boost_json.cpp, nothing is allocated from the heap in steady state.
-void parse_all(const body_list& list, std::vector<unsigned char>& memory, std::vector<unsigned char>& scratch) {
+/// The yardstick: as in contenders/boost_json.cpp, nothing is allocated from the heap in steady
+/// state.
+void parse_all(const body_list& list, std::vector<unsigned char>& memory,
+               std::vector<unsigned char>& scratch) {
   boost::json::monotonic_resource values(memory.data(), memory.size());
   boost::json::parser parser(&values, {}, scratch.data(), scratch.size());
   for (const std::string_view body : list.bodies()) {
@@ -66,23 +70,28 @@ void require(bool ok, std::string_view what) {
 template <class T>
 void measure(table& out, const plan& p, std::string_view name, const body_list& list) {
   std::vector<unsigned char> memory(std::size_t{4} << 20), scratch(std::size_t{1} << 16);
-  assay::validator<T> validator({.level = assay::level::published}), at_strict({.level = assay::level::strict});
+  assay::validator<T> validator({.level = assay::level::published}),
+      at_strict({.level = assay::level::strict});
   T value;
   std::vector<T> values;
-  for (const std::string_view body : list.bodies()) require(validator.read(body, values.emplace_back()), "a body is refused");
+  for (const std::string_view body : list.bodies())
+    require(validator.read(body, values.emplace_back()), "a body is refused");
   assay::text_buffer text;
 
   series dom, check, strict, read, write;
   for (int round = 0; round < (p.quick ? 3 : 21); ++round) {
     dom.add(processor_seconds([&] { parse_all(list, memory, scratch); }));
     check.add(processor_seconds([&] {
-      for (const std::string_view body : list.bodies()) require(validator.check(body), "a body is refused");
+      for (const std::string_view body : list.bodies())
+        require(validator.check(body), "a body is refused");
     }));
     strict.add(processor_seconds([&] {
-      for (const std::string_view body : list.bodies()) require(at_strict.check(body), "a body is refused at strict");
+      for (const std::string_view body : list.bodies())
+        require(at_strict.check(body), "a body is refused at strict");
     }));
     read.add(processor_seconds([&] {
-      for (const std::string_view body : list.bodies()) require(validator.read(body, value), "a body is refused");
+      for (const std::string_view body : list.bodies())
+        require(validator.read(body, value), "a body is refused");
     }));
     write.add(processor_seconds([&] {
       for (const T& v : values) {
@@ -93,9 +102,12 @@ void measure(table& out, const plan& p, std::string_view name, const body_list& 
   }
   const double bytes = static_cast<double>(list.bytes());
   const auto rate = [&](const series& s) { return fixed(bytes / s.median() / 1e6, 0); };
-  const auto times = [&](const series& s) { return fixed(dom.median() / s.median(), 2) + " times"; };
-  out.row({std::string(name), fixed(bytes / static_cast<double>(list.bodies().size()), 0), rate(dom), rate(check), times(check),
-           rate(strict), times(strict), rate(read), times(read), rate(write), times(write)});
+  const auto times = [&](const series& s) {
+    return fixed(dom.median() / s.median(), 2) + " times";
+  };
+  out.row({std::string(name), fixed(bytes / static_cast<double>(list.bodies().size()), 0),
+           rate(dom), rate(check), times(check), rate(strict), times(strict), rate(read),
+           times(read), rate(write), times(write)});
 }
 
 } // namespace
@@ -105,14 +117,21 @@ void measure_systems(const plan& p) {
             "of DOM", "read, MB/s", "of DOM",    "write, MB/s", "of DOM"};
   using namespace assay;
   constexpr auto v1 = honeyhive::dialect::v1;
-  measure<honeyhive::event<v1>>(out, p, "HoneyHive, event", {p, [](body_generator& g) { return g.honeyhive_event(); }});
-  measure<honeyhive::event_batch<v1>>(out, p, "HoneyHive, batch", {p, [](body_generator& g) { return g.honeyhive_batch(); }});
-  measure<trajectory::telemetry_event>(out, p, "Trajectory, event", {p, [](body_generator& g) { return g.trajectory_event(); }});
-  measure<producttelemetry::ingest_request>(out, p, "ProductTelemetry, flush",
-                                            {p, [](body_generator& g) { return g.producttelemetry_ingest(); }});
-  measure<noveum::span>(out, p, "Noveum, span", {p, [](body_generator& g) { return g.noveum_span(); }});
-  measure<noveum::trace>(out, p, "Noveum, trace", {p, [](body_generator& g) { return g.noveum_trace(); }});
-  measure<noveum::export_request>(out, p, "Noveum, request", {p, [](body_generator& g) { return g.noveum_request(); }});
+  measure<honeyhive::event<v1>>(out, p, "HoneyHive, event",
+                                {p, [](body_generator& g) { return g.honeyhive_event(); }});
+  measure<honeyhive::event_batch<v1>>(out, p, "HoneyHive, batch",
+                                      {p, [](body_generator& g) { return g.honeyhive_batch(); }});
+  measure<trajectory::telemetry_event>(out, p, "Trajectory, event",
+                                       {p, [](body_generator& g) { return g.trajectory_event(); }});
+  measure<producttelemetry::ingest_request>(
+      out, p, "ProductTelemetry, flush",
+      {p, [](body_generator& g) { return g.producttelemetry_ingest(); }});
+  measure<noveum::span>(out, p, "Noveum, span",
+                        {p, [](body_generator& g) { return g.noveum_span(); }});
+  measure<noveum::trace>(out, p, "Noveum, trace",
+                         {p, [](body_generator& g) { return g.noveum_trace(); }});
+  measure<noveum::export_request>(out, p, "Noveum, request",
+                                  {p, [](body_generator& g) { return g.noveum_request(); }});
   publish(p, "systems", out.text());
 }
 

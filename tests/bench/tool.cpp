@@ -18,7 +18,8 @@ namespace {
 class temporary_stream {
  public:
   explicit temporary_stream(std::size_t bytes)
-      : path_(std::filesystem::temp_directory_path() / ("assay_bench_" + std::to_string(bytes) + ".ndjson")) {
+      : path_(std::filesystem::temp_directory_path() /
+              ("assay_bench_" + std::to_string(bytes) + ".ndjson")) {
     // One piece again and again: making a gigabyte would take longer than measuring it.
     const stream piece = stream::generate(mix::mixed, std::min(bytes, std::size_t{16} << 20));
     std::ofstream file(path_, std::ios::binary);
@@ -48,23 +49,27 @@ usage validate(const plan& p, const temporary_stream& s, unsigned jobs) {
   return u;
 }
 
-/// The same without the tool, files and order: each thread checks its part of a stream in memory, and shares nothing with others.
+/// The same without the tool, files and order: each thread checks its part of a stream in memory,
+/// and shares nothing with others.
 double seconds_in_memory(const stream& s, unsigned threads) {
   const std::string_view text = s.text();
   std::vector<std::size_t> accepted(threads);
   const double time = seconds([&] {
     std::vector<std::jthread> running;
     for (std::size_t i = 0, begin = 0; i < threads; ++i) {
-      const std::size_t end = i + 1 == threads ? text.size() : text.find('\n', text.size() / threads * (i + 1)) + 1;
+      const std::size_t end =
+          i + 1 == threads ? text.size() : text.find('\n', text.size() / threads * (i + 1)) + 1;
       running.emplace_back([part = text.substr(begin, end - begin), &out = accepted[i]] {
         std::size_t n = 0;
-        for (assay::line_reader<assay::promptetheus::event> lines(part); lines.next();) n += lines.accepted();
+        for (assay::line_reader<assay::promptetheus::event> lines(part); lines.next();)
+          n += lines.accepted();
         out = n;
       });
       begin = end;
     }
   });
-  if (std::accumulate(accepted.begin(), accepted.end(), std::size_t{0}) != s.truth.accepted) std::exit(1);
+  if (std::accumulate(accepted.begin(), accepted.end(), std::size_t{0}) != s.truth.accepted)
+    std::exit(1);
   return time;
 }
 
@@ -80,7 +85,8 @@ void measure_tool(const plan& p) {
     for (unsigned n = 1; n < cores; n *= 2) jobs.push_back(n);
     jobs.push_back(cores);
     const stream in_memory = stream::generate(mix::mixed, std::size_t{p.quick ? 16u : 64u} << 20);
-    std::vector<series> rates(jobs.size()), speedups(jobs.size()), memory(jobs.size()), plain(jobs.size());
+    std::vector<series> rates(jobs.size()), speedups(jobs.size()), memory(jobs.size()),
+        plain(jobs.size());
     for (int round = -1; round < rounds; ++round) {
       double alone = 0, plain_alone = 0;
       for (std::size_t i = 0; i < jobs.size(); ++i) {
@@ -94,10 +100,11 @@ void measure_tool(const plan& p) {
         memory[i].add(u.megabytes);
       }
     }
-    table out({"`assay validate --jobs`", "GB/s", "times as fast as 1", "threads in memory, times as fast as 1", "peak memory, MB"});
+    table out({"`assay validate --jobs`", "GB/s", "times as fast as 1",
+               "threads in memory, times as fast as 1", "peak memory, MB"});
     for (std::size_t i = 0; i < jobs.size(); ++i)
-      out.row({std::to_string(jobs[i]), fixed(rates[i].median(), 2), fixed(speedups[i].median(), 2), fixed(plain[i].median(), 2),
-               fixed(memory[i].median(), 1)});
+      out.row({std::to_string(jobs[i]), fixed(rates[i].median(), 2), fixed(speedups[i].median(), 2),
+               fixed(plain[i].median(), 2), fixed(memory[i].median(), 1)});
     publish(p, "by_jobs", out.text());
   }
   table out({"size of the file", "peak memory of `assay validate --jobs 1`, MB"});

@@ -1,7 +1,8 @@
-// assay_bench_usage PROGRAM ARGUMENT...: runs it, its output going nowhere, and prints its status, seconds and peak memory in KB.
+// assay_bench_usage PROGRAM ARGUMENT...: runs it, its output going nowhere, and prints its status,
+// seconds and peak memory in KB.
 //
-// A program of its own, and a small one, because to the kernel a child's peak memory is never less than its parent's was when it
-// was started.
+// A program of its own, and a small one, because to the kernel a child's peak memory is never less
+// than its parent's was when it was started.
 #include "measure.hpp"
 
 #include <fcntl.h>
@@ -19,7 +20,8 @@ int main(int argc, char** argv) {
   rusage used{};
   const double time = bench::seconds([&] {
     pid_t child = 0;
-    if (posix_spawnp(&child, argv[1], &actions, nullptr, argv + 1, environ) == 0) wait4(child, &status, 0, &used);
+    if (posix_spawnp(&child, argv[1], &actions, nullptr, argv + 1, environ) == 0)
+      wait4(child, &status, 0, &used);
   });
   std::printf("%d %.6f %ld\n", status, time, used.ru_maxrss);
 }

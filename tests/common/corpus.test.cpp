@@ -49,11 +49,14 @@ void check_records(const std::vector<record>& records, std::string_view system) 
   for (const record& r : records) groups.insert(group_of(r));
   REQUIRE(order.sessions().size() == groups.size());
   std::size_t events = 0;
-  for (const auto& session : order.sessions()) events += session.events().size() + session.duplicates().size();
+  for (const auto& session : order.sessions())
+    events += session.events().size() + session.duplicates().size();
   REQUIRE(events == log.size());
 }
 
-std::string text_in(const boost::json::value& line, std::string_view name) { return boost::json::serialize(line.at(name)); }
+std::string text_in(const boost::json::value& line, std::string_view name) {
+  return boost::json::serialize(line.at(name));
+}
 
 } // namespace
 
@@ -71,8 +74,9 @@ TEST_CASE("common: recorded requests of HoneyHive") {
   for (const std::string& line : assay_test::recorded_lines("honeyhive/requests.ndjson")) {
     const boost::json::value request = boost::json::parse(line);
     const auto& path = request.at("path").as_string();
-    assay::honeyhive::visit_route(assay::honeyhive::specification::data_plane, std::string_view(path.data(), path.size()),
-                                  [&]<class T>() { append_text_records<T>(records, text_in(request, "body")); });
+    assay::honeyhive::visit_route(
+        assay::honeyhive::specification::data_plane, std::string_view(path.data(), path.size()),
+        [&]<class T>() { append_text_records<T>(records, text_in(request, "body")); });
   }
   if (!records.empty()) check_records(records, "honeyhive");
 }
@@ -100,7 +104,8 @@ TEST_CASE("common: recorded traces of Noveum") {
     append_text_records<assay::noveum::export_request>(records, text_in(request, "body"));
     for (const auto& trace : request.at("body").at("traces").as_array()) {
       expected += 1 + trace.at("events").as_array().size();
-      for (const auto& span : trace.at("spans").as_array()) expected += 1 + span.at("events").as_array().size();
+      for (const auto& span : trace.at("spans").as_array())
+        expected += 1 + span.at("events").as_array().size();
     }
   }
   if (records.empty()) return;

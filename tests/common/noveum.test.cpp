@@ -8,19 +8,32 @@
 using assay::common::record;
 using assay::common::role;
 
-TEST_CASE("common: a Noveum trace becomes itself, its events, its spans and theirs, with the session of its metadata") {
+TEST_CASE("common: a Noveum trace becomes itself, its events, its spans and theirs, with the "
+          "session of its metadata") {
   using namespace assay::noveum;
-  span s{.span_id = "a", .trace_id = "t", .parent_span_id = "b", .name = "retrieve", .duration_ms = 1.5, .status = "error"};
+  span s{.span_id = "a",
+         .trace_id = "t",
+         .parent_span_id = "b",
+         .name = "retrieve",
+         .duration_ms = 1.5,
+         .status = "error"};
   s.exception = exception{.type = "E", .message = "m"};
-  s.events = std::vector<span_event>{{.name = "call.failed", .attributes = assay::raw_object{{"error.type", "F"}, {"error.message", "n"}}}};
+  s.events = std::vector<span_event>{
+      {.name = "call.failed",
+       .attributes = assay::raw_object{{"error.type", "F"}, {"error.message", "n"}}}};
   trace t{.trace_id = "t", .name = "answer", .status = "ok"};
   t.metadata = trace_metadata{.session_id = "s"};
   t.spans = std::vector<span>{s};
   std::vector<record> out;
   append_records(out, export_request{.traces = {t}});
   REQUIRE(out.size() == 3);
-  CHECK(out[0] ==
-        record{.system = "noveum", .role = role::session, .kind = "trace", .name = "answer", .id = "t", .session = "s", .trace = "t"});
+  CHECK(out[0] == record{.system = "noveum",
+                         .role = role::session,
+                         .kind = "trace",
+                         .name = "answer",
+                         .id = "t",
+                         .session = "s",
+                         .trace = "t"});
   CHECK(out[1] == record{.system = "noveum",
                          .role = role::span,
                          .kind = "span",
@@ -33,20 +46,25 @@ TEST_CASE("common: a Noveum trace becomes itself, its events, its spans and thei
                          .duration_ms = 1.5,
                          .error = "m",
                          .error_type = "E"});
-  CHECK(out[2] == record{.system = "noveum",
-                         .kind = "span_event",
-                         .name = "call.failed",
-                         .session = "s",
-                         .trace = "t",
-                         .span = "a",
-                         .error = "n",
-                         .error_type = "F",
-                         .attributes = assay::raw_object{{"error.type", "F"}, {"error.message", "n"}}});
+  CHECK(out[2] ==
+        record{.system = "noveum",
+               .kind = "span_event",
+               .name = "call.failed",
+               .session = "s",
+               .trace = "t",
+               .span = "a",
+               .error = "n",
+               .error_type = "F",
+               .attributes = assay::raw_object{{"error.type", "F"}, {"error.message", "n"}}});
 }
 
 TEST_CASE("common: a Noveum span that has not ended has begun") {
   std::vector<record> out;
-  append_records(out, assay::noveum::span{.span_id = "a", .trace_id = "t", .name = "n", .end_time = nullptr, .duration_ms = nullptr});
+  append_records(out, assay::noveum::span{.span_id = "a",
+                                          .trace_id = "t",
+                                          .name = "n",
+                                          .end_time = nullptr,
+                                          .duration_ms = nullptr});
   REQUIRE(out.size() == 1);
   CHECK(out[0].role == role::span_start);
 }

@@ -37,13 +37,14 @@ std::string text_of(const std::vector<record>& records) {
   REQUIRE(add(log, records));
   const assay::timeline::ordering order(log);
   assay::text_buffer out;
-  for (const auto& session : order.sessions()) append_text(out, assay::timeline::span_tree(session));
+  for (const auto& session : order.sessions())
+    append_text(out, assay::timeline::span_tree(session));
   return std::string(out.view());
 }
 
 TEST_CASE("common: whole spans make the same tree in whatever order they arrive") {
-  std::vector<record> records = {whole_span("a", "", 0, 1000), whole_span("b", "a", 100, 300), whole_span("c", "a", 500, 100),
-                                 whole_span("d", "b", 150, 50)};
+  std::vector<record> records = {whole_span("a", "", 0, 1000), whole_span("b", "a", 100, 300),
+                                 whole_span("c", "a", 500, 100), whole_span("d", "b", 150, 50)};
   const std::string wanted = text_of(records);
   INFO(wanted);
   CHECK(wanted.find("session ses_1: 8 events, 4 spans, no end\n") == 0);
@@ -61,7 +62,8 @@ TEST_CASE("common: whole spans make the same tree in whatever order they arrive"
 TEST_CASE("common: places that the producer gives count, not times") {
   std::vector<record> records;
   for (const std::uint64_t seq : {5u, 2u, 9u})
-    records.push_back({.kind = "event", .session = "s", .time = at(static_cast<int>(100 - seq)), .order = seq});
+    records.push_back(
+        {.kind = "event", .session = "s", .time = at(static_cast<int>(100 - seq)), .order = seq});
   assay::timeline::event_log log;
   REQUIRE(add(log, records));
   CHECK(log.seq(0) == 5);
@@ -69,10 +71,13 @@ TEST_CASE("common: places that the producer gives count, not times") {
   CHECK(log.seq(2) == 9);
 }
 
-TEST_CASE("common: without places events stand by time, those without a time behind the one before") {
+TEST_CASE(
+    "common: without places events stand by time, those without a time behind the one before") {
   std::vector<record> records;
   const auto push = [&](std::string kind, int ms) {
-    records.push_back({.kind = std::move(kind), .trace = "t", .time = ms < 0 ? std::nullopt : std::optional(at(ms))});
+    records.push_back({.kind = std::move(kind),
+                       .trace = "t",
+                       .time = ms < 0 ? std::nullopt : std::optional(at(ms))});
   };
   push("third", 30), push("fourth", -1), push("first", 10), push("second", 20);
   assay::timeline::event_log log;
@@ -85,9 +90,12 @@ TEST_CASE("common: without places events stand by time, those without a time beh
 }
 
 TEST_CASE("common: a repeated span is a duplicate, and durations that are no numbers do no harm") {
-  const double bad[] = {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -5, 1e300};
-  for (const double duration : bad) CHECK(text_of({whole_span("a", "", 0, duration)}).find("session ses_1: 2 events, 1 span") == 0);
-  const std::string twice = text_of({whole_span("a", "", 0, 10), whole_span("a", "", 0, 10), whole_span("b", "a", 5, 1)});
+  const double bad[] = {std::numeric_limits<double>::quiet_NaN(),
+                        std::numeric_limits<double>::infinity(), -5, 1e300};
+  for (const double duration : bad)
+    CHECK(text_of({whole_span("a", "", 0, duration)}).find("session ses_1: 2 events, 1 span") == 0);
+  const std::string twice =
+      text_of({whole_span("a", "", 0, 10), whole_span("a", "", 0, 10), whole_span("b", "a", 5, 1)});
   INFO(twice);
   CHECK(twice.find("session ses_1: 4 events, 2 spans") == 0);
   CHECK(twice.find("duplicates: 1 (seq 0)") != twice.npos);
@@ -97,7 +105,8 @@ TEST_CASE("common: a repeated span is a duplicate, and durations that are no num
 TEST_CASE("common: a repeated event has the place of the first, and is no gap") {
   std::vector<record> records;
   for (const char* const id : {"a", "b", "a", "c"})
-    records.push_back({.kind = "event", .id = id, .session = "s", .time = at(static_cast<int>(records.size()))});
+    records.push_back(
+        {.kind = "event", .id = id, .session = "s", .time = at(static_cast<int>(records.size()))});
   assay::timeline::event_log log;
   REQUIRE(add(log, records));
   const assay::timeline::ordering order(log);
@@ -128,7 +137,8 @@ TEST_CASE("common: a whole span becomes its start and its end, whatever its dura
       REQUIRE(log.size() == 2);
       for (const std::uint32_t i : {0u, 1u}) {
         CHECK(log.seq(i) == i);
-        CHECK(log.role(i) == (i == 0 ? assay::timeline::role::span_start : assay::timeline::role::span_end));
+        CHECK(log.role(i) ==
+              (i == 0 ? assay::timeline::role::span_start : assay::timeline::role::span_end));
         CHECK(log.name(i) == "name of a");
       }
       CHECK_FALSE(log.duration_ms(0));
@@ -138,7 +148,11 @@ TEST_CASE("common: a whole span becomes its start and its end, whatever its dura
 
 TEST_CASE("common: at one time what begins comes first, then what happens, then what ends") {
   const std::vector<record> records = {
-      {.role = role::session_end, .kind = "session_end", .name = "no span's name", .session = "ses_1", .time = at(10)},
+      {.role = role::session_end,
+       .kind = "session_end",
+       .name = "no span's name",
+       .session = "ses_1",
+       .time = at(10)},
       whole_span("a", "", 0, 10),
       {.kind = "event", .name = "n", .session = "ses_1", .time = at(10)},
       whole_span("b", "", 10, 5)};
@@ -153,7 +167,8 @@ TEST_CASE("common: at one time what begins comes first, then what happens, then 
 
 TEST_CASE("common: a span at the end of time has an end, and one at its beginning, too") {
   using time = std::chrono::sys_time<std::chrono::microseconds>;
-  for (const time start : {time::min(), time::min() + std::chrono::hours(1), time::max() - std::chrono::milliseconds(5), time::max()}) {
+  for (const time start : {time::min(), time::min() + std::chrono::hours(1),
+                           time::max() - std::chrono::milliseconds(5), time::max()}) {
     record r = whole_span("a", "", 0, 1e300);
     r.time = start;
     record child = whole_span("b", "a", 0, 10);

@@ -1,8 +1,11 @@
-// expect: a choice of one_of is UTF-8 without control characters: others match nothing, or break messages
+// expect: a choice of one_of is UTF-8 without control characters: others match nothing, or break
+// messages
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>
 
-consteval auto rules_of(const tool*) { return assay::rules(assay::field<&tool::name>("Name.", assay::one_of("saw", "s\xE4gen"))); }
+consteval auto rules_of(const tool*) {
+  return assay::rules(assay::field<&tool::name>("Name.", assay::one_of("saw", "s\xE4gen")));
+}
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -3,6 +3,8 @@
 
 #include <assay/json/validator.hpp>
 
-consteval auto rules_of(const tool*) { return assay::rules(assay::forbidden("", "Send its name.")); }
+consteval auto rules_of(const tool*) {
+  return assay::rules(assay::forbidden("", "Send its name."));
+}
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

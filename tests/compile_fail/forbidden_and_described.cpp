@@ -3,6 +3,8 @@
 
 #include <assay/json/validator.hpp>
 
-consteval auto rules_of(const tool*) { return assay::rules(assay::forbidden("size", "Send its weight.")); }
+consteval auto rules_of(const tool*) {
+  return assay::rules(assay::forbidden("size", "Send its weight."));
+}
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,4 +1,5 @@
-// expect: describe every member of a wire object, in the order of the struct: one left out is neither read nor written
+// expect: describe every member of a wire object, in the order of the struct: one left out is
+// neither read nor written
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

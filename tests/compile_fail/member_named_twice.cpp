@@ -14,4 +14,5 @@ struct tool {
 };
 BOOST_DESCRIBE_STRUCT(tool, (), (name, size, count))
 
-constexpr auto r = assay::rules(assay::field<&tool::name>("Name."), assay::field<&tool::name>("Again.", assay::min_length(1)));
+constexpr auto r = assay::rules(assay::field<&tool::name>("Name."),
+                                assay::field<&tool::name>("Again.", assay::min_length(1)));

@@ -1,4 +1,5 @@
-// expect: no member can be of this type: take std::string, bool, std::int64_t, std::uint64_t, assay::number, raw_json
+// expect: no member can be of this type: take std::string, bool, std::int64_t, std::uint64_t,
+// assay::number, raw_json
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

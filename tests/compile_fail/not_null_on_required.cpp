@@ -1,4 +1,5 @@
-// expect: not_null is for members that may be absent: the others say by their type whether null is taken
+// expect: not_null is for members that may be absent: the others say by their type whether null is
+// taken
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>

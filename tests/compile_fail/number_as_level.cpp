@@ -1,4 +1,4 @@
 // expect: level
 #include "tool.hpp"
 
-constexpr auto f = assay::field<&tool::size>("What the rule is about.", assay::needed_from(2));
+constexpr auto f = assay::field<&tool::size>("What the rule is about.", assay::required_from(2));

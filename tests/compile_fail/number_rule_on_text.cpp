@@ -1,4 +1,5 @@
-// expect: a rule about numbers (minimum, maximum, between, whole) needs a member of a number type: change the rule or the member
+// expect: a rule about numbers (minimum, maximum, between, whole) needs a member of a number type:
+// change the rule or the member
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>

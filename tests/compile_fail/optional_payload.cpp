@@ -1,4 +1,5 @@
-// expect: tag needs a member that is a variant with names_of, and not an optional one: change the member
+// expect: tag needs a member that is a variant with names_of, and not an optional one: change the
+// member
 #include "payloads.hpp"
 
 BOOST_DEFINE_ENUM_CLASS(event_type, opened, closed)
@@ -15,6 +16,8 @@ struct event {
 };
 BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
 
-consteval auto rules_of(const event*) { return assay::rules(assay::tag<&event::payload>("type", "What happened.")); }
+consteval auto rules_of(const event*) {
+  return assay::rules(assay::tag<&event::payload>("type", "What happened."));
+}
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -1,4 +1,5 @@
-// expect: the additional members are no member of the text, so rules cannot be about them: name another member
+// expect: the additional members are no member of the text, so rules cannot be about them: name
+// another member
 #include "tool.hpp"
 
 constexpr auto f = assay::field<&tool::additional>("Whatever else.");

@@ -9,6 +9,8 @@ struct nail {
 };
 BOOST_DESCRIBE_STRUCT(nail, (), (name, additional))
 
-consteval auto rules_of(const tool*) { return assay::rules(assay::field<&nail::name>("Name.", assay::min_length(1))); }
+consteval auto rules_of(const tool*) {
+  return assay::rules(assay::field<&nail::name>("Name.", assay::min_length(1)));
+}
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

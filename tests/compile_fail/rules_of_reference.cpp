@@ -3,6 +3,8 @@
 
 #include <assay/json/validator.hpp>
 
-consteval auto rules_of(const tool&) { return assay::rules(assay::field<&tool::size>("Size.", assay::minimum(0))); }
+consteval auto rules_of(const tool&) {
+  return assay::rules(assay::field<&tool::size>("Size.", assay::minimum(0)));
+}
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

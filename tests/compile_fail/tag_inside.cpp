@@ -16,7 +16,8 @@ struct entry {
 BOOST_DESCRIBE_STRUCT(entry, (), (payload, additional))
 
 consteval auto rules_of(const entry*) {
-  return assay::rules(assay::tag<&entry::payload>("type", "What happened."), assay::all_enforced_from(assay::level::reference));
+  return assay::rules(assay::tag<&entry::payload>("type", "What happened."),
+                      assay::all_enforced_from(assay::level::reference));
 }
 
 struct event {

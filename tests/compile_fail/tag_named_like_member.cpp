@@ -16,6 +16,8 @@ struct event {
 };
 BOOST_DESCRIBE_STRUCT(event, (), (type, payload, additional))
 
-consteval auto rules_of(const event*) { return assay::rules(assay::tag<&event::payload>("type", "What happened.")); }
+consteval auto rules_of(const event*) {
+  return assay::rules(assay::tag<&event::payload>("type", "What happened."));
+}
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

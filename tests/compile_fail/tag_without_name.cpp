@@ -15,6 +15,8 @@ struct event {
 };
 BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
 
-consteval auto rules_of(const event*) { return assay::rules(assay::tag<&event::payload>("", "What happened.")); }
+consteval auto rules_of(const event*) {
+  return assay::rules(assay::tag<&event::payload>("", "What happened."));
+}
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

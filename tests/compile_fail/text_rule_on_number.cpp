@@ -1,4 +1,5 @@
-// expect: a rule about text (min_length, format, one_of) needs a member of type std::string: change the rule or the member
+// expect: a rule about text (min_length, format, one_of) needs a member of type std::string: change
+// the rule or the member
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>

@@ -16,7 +16,8 @@ struct event {
 BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
 
 consteval auto rules_of(const event*) {
-  return assay::rules(assay::tag<&event::payload>("type", "What happened."), assay::tag<&event::payload>("kind", "What happened."));
+  return assay::rules(assay::tag<&event::payload>("type", "What happened."),
+                      assay::tag<&event::payload>("kind", "What happened."));
 }
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -14,5 +14,8 @@ struct event {
   BOOST_DESCRIBE_CLASS(event, (), (project, additional), (), ())
 };
 
-// Who sets what this kind of event does not have is told so, instead of losing it when the event is written.
-int main() { return assay::check<event<false>>("{}") && event<false>{.project = "p"} == event<false>() ? 0 : 1; }
+// Who sets what this kind of event does not have is told so, instead of losing it when the event is
+// written.
+int main() {
+  return assay::check<event<false>>("{}") && event<false>{.project = "p"} == event<false>() ? 0 : 1;
+}

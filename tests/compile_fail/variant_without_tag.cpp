@@ -15,6 +15,8 @@ struct event {
 };
 BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
 
-consteval auto rules_of(const event*) { return assay::rules(assay::all_enforced_from(assay::level::reference)); }
+consteval auto rules_of(const event*) {
+  return assay::rules(assay::all_enforced_from(assay::level::reference));
+}
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -1,4 +1,5 @@
-// expect: no member can be of this type: take std::string, bool, std::int64_t, std::uint64_t, assay::number, raw_json
+// expect: no member can be of this type: take std::string, bool, std::int64_t, std::uint64_t,
+// assay::number, raw_json
 #include "payloads.hpp"
 
 BOOST_DEFINE_ENUM_CLASS(event_type, opened, closed)
@@ -16,6 +17,8 @@ struct event {
 };
 BOOST_DESCRIBE_STRUCT(event, (), (payload, more, additional))
 
-consteval auto rules_of(const event*) { return assay::rules(assay::tag<&event::payload>("type", "What happened.")); }
+consteval auto rules_of(const event*) {
+  return assay::rules(assay::tag<&event::payload>("type", "What happened."));
+}
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

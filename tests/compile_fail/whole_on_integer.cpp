@@ -1,4 +1,5 @@
-// expect: whole is for members of type assay::number: an integer type takes nothing else, remove the rule
+// expect: whole is for members of type assay::number: an integer type takes nothing else, remove
+// the rule
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>

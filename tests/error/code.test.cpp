@@ -19,7 +19,8 @@ TEST_CASE("code: names are unique and in snake case, and each row says what it i
     const std::string_view name = assay::name_of(row.code);
     INFO(name);
     CHECK(names.insert(name).second);
-    CHECK(std::all_of(name.begin(), name.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '8'; }));
+    CHECK(std::all_of(name.begin(), name.end(),
+                      [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '8'; }));
     CHECK_FALSE(row.message.empty());
     CHECK(row.about.ends_with("."));
     CHECK(&assay::row_of(row.code) == &row);
@@ -45,7 +46,9 @@ assay::options with(Change change) {
 
 occurrence occurrence_of(code c) {
   using assay_test::event_text;
-  const auto metric = [](std::string_view value) { return event_text("metric", R"({"name":"m","value":)" + std::string(value) + "}"); };
+  const auto metric = [](std::string_view value) {
+    return event_text("metric", R"({"name":"m","value":)" + std::string(value) + "}");
+  };
   const auto strict = with([](auto& o) { o.level = assay::level::strict; });
   switch (c) {
   case code::invalid_syntax: return {metric("01")};
@@ -59,11 +62,17 @@ occurrence occurrence_of(code c) {
   case code::lone_surrogate: return {event_text("user_message", R"({"content":"\ud800"})")};
   case code::null_character: return {event_text("user_message", R"({"content":"\u0000"})"), strict};
   case code::number_overflow: return {metric("1e400"), strict};
-  case code::depth_exceeded: return {metric("[[1]]"), with([](auto& o) { o.limits.max_depth = 3; })};
-  case code::document_too_large: return {metric("1"), with([](auto& o) { o.limits.max_document_bytes = 100; })};
-  case code::string_too_long: return {metric("1"), with([](auto& o) { o.limits.max_string_bytes = 20; })};
-  case code::too_many_members: return {event_text("metric", R"({"a":1,"b":2})"), with([](auto& o) { o.limits.max_members = 1; })};
-  case code::integer_overflow: return {event_text("screenshot", R"({"size_bytes":99999999999999999999})")};
+  case code::depth_exceeded:
+    return {metric("[[1]]"), with([](auto& o) { o.limits.max_depth = 3; })};
+  case code::document_too_large:
+    return {metric("1"), with([](auto& o) { o.limits.max_document_bytes = 100; })};
+  case code::string_too_long:
+    return {metric("1"), with([](auto& o) { o.limits.max_string_bytes = 20; })};
+  case code::too_many_members:
+    return {event_text("metric", R"({"a":1,"b":2})"),
+            with([](auto& o) { o.limits.max_members = 1; })};
+  case code::integer_overflow:
+    return {event_text("screenshot", R"({"size_bytes":99999999999999999999})")};
   case code::type_mismatch: return {metric("null")};
   case code::missing_member: return {"{}"};
   case code::duplicate_member: return {event_text("metric", R"({"name":"a","name":"b"})")};
@@ -74,7 +83,8 @@ occurrence occurrence_of(code c) {
   case code::out_of_range: return {event_text("screenshot", R"({"size_bytes":-1})")};
   case code::too_short: return {event_text("llm_call", R"({"model":""})")};
   case code::invalid_format: return {R"({"timestamp":"now"})", strict};
-  case code::key_disagrees: return {R"({"session_id":"a","seq":1,"idempotency_key":"a:n:2"})", strict};
+  case code::key_disagrees:
+    return {R"({"session_id":"a","seq":1,"idempotency_key":"a:n:2"})", strict};
   case code::members_disagree: break;  // of no event of Promptetheus
   case code::sequence_conflict: break; // in a batch
   case code::key_conflict: break;      // likewise
@@ -110,7 +120,8 @@ TEST_CASE("code: each of them can occur") {
     }
     if (row.code == code::members_disagree) {
       assay::validator<shop::payment> v({.level = assay::level::strict});
-      CHECK_FALSE(v.check(R"({"id":"1","parts":[],"total":{"amount":1,"currency":"EUR"},"fee":{"amount":1,"currency":"EUR"}})"));
+      CHECK_FALSE(v.check(
+          R"({"id":"1","parts":[],"total":{"amount":1,"currency":"EUR"},"fee":{"amount":1,"currency":"EUR"}})"));
       CHECK(v.report().violations()[0].code == code::members_disagree);
       continue;
     }
@@ -118,6 +129,7 @@ TEST_CASE("code: each of them can occur") {
     assay::validator<assay::promptetheus::event> v(o.how);
     v.check(o.text);
     const auto found = v.report().violations();
-    CHECK(std::any_of(found.begin(), found.end(), [&](const assay::violation& x) { return x.code == row.code; }));
+    CHECK(std::any_of(found.begin(), found.end(),
+                      [&](const assay::violation& x) { return x.code == row.code; }));
   }
 }

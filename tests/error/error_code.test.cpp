@@ -24,7 +24,8 @@ TEST_CASE("error_code: every code, the first one too, is a failure with a messag
     const error_code e = make_error_code(row.code);
     CAPTURE(name_of(row.code));
     CHECK(e.failed());
-    CHECK(e.message() == std::string(name_of(row.code)) + " (" + std::string(name_of(row.category)) + ")");
+    CHECK(e.message() ==
+          std::string(name_of(row.code)) + " (" + std::string(name_of(row.category)) + ")");
     messages.insert(e.message());
   }
   CHECK(messages.size() == assay::code_count);
@@ -39,6 +40,7 @@ TEST_CASE("error_code: a value that is no code has a message too") {
 }
 
 TEST_CASE("error_code: codes are not those of another category") {
-  const error_code other(static_cast<int>(code::type_mismatch) + 1, boost::system::generic_category());
+  const error_code other(static_cast<int>(code::type_mismatch) + 1,
+                         boost::system::generic_category());
   CHECK(other != make_error_code(code::type_mismatch));
 }

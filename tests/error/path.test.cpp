@@ -16,7 +16,8 @@ std::string with_member(std::string_view name) {
   return pointer;
 }
 
-/// The reference tokens of a JSON Pointer, by RFC 6901, section 4: `~1` becomes `/` first, then `~0` becomes `~`.
+/// The reference tokens of a JSON Pointer, by RFC 6901, section 4: `~1` becomes `/` first, then
+/// `~0` becomes `~`.
 std::vector<std::string> tokens_of(std::string_view pointer) {
   std::vector<std::string> tokens;
   for (const char c : pointer) {
@@ -92,18 +93,21 @@ std::size_t marks_in(std::string_view path) {
 } // namespace
 
 TEST_CASE("path: one that is not too long is left as it is") {
-  for (const std::string& path : {std::string(), std::string("/a"), repeated("/0", assay::longest_path / 2), "/" + std::string(255, 'x')}) {
+  for (const std::string& path :
+       {std::string(), std::string("/a"), repeated("/0", assay::max_path_size / 2),
+        "/" + std::string(255, 'x')}) {
     std::string same = path;
     CHECK_FALSE(assay::cut_in_middle(same));
     CHECK(same == path);
   }
-  std::string longer(1 + assay::longest_path, 'x');
+  std::string longer(1 + assay::max_path_size, 'x');
   CHECK(assay::cut_in_middle(longer));
-  CHECK(longer.size() <= assay::longest_path);
+  CHECK(longer.size() <= assay::max_path_size);
 }
 
 TEST_CASE("path: of one that is cut, whole names are kept at both ends") {
-  CHECK(cut("/a" + repeated("/0", 1000) + "/b") == "/a" + repeated("/0", 62) + "/" + std::string(mark) + repeated("/0", 62) + "/b");
+  CHECK(cut("/a" + repeated("/0", 1000) + "/b") ==
+        "/a" + repeated("/0", 62) + "/" + std::string(mark) + repeated("/0", 62) + "/b");
   const std::string names = "/spans" + repeated("/attributes/31", 40) + "/value";
   const std::string shown = cut(names);
   const std::size_t at = shown.find(mark);
@@ -112,24 +116,28 @@ TEST_CASE("path: of one that is cut, whole names are kept at both ends") {
   CHECK(shown[at + mark.size()] == '/');
   CHECK(names.starts_with(shown.substr(0, at)));
   CHECK(names.ends_with(shown.substr(at + mark.size())));
-  CHECK(shown.size() > assay::longest_path - 2 * std::string_view("/attributes").size() - 5);
+  CHECK(shown.size() > assay::max_path_size - 2 * std::string_view("/attributes").size() - 5);
 }
 
 TEST_CASE("path: a long name is cut itself") {
-  const std::string shown = cut("/payload/" + std::string(500, 'x') + "/" + std::string(500, 'y') + "/z");
-  CHECK(shown == "/payload/" + std::string(117, 'x') + std::string(mark) + std::string(124, 'y') + "/z");
-  CHECK(cut(std::string("/") + std::string(1000, 'x')).size() > assay::longest_path - 5);
+  const std::string shown =
+      cut("/payload/" + std::string(500, 'x') + "/" + std::string(500, 'y') + "/z");
+  CHECK(shown ==
+        "/payload/" + std::string(117, 'x') + std::string(mark) + std::string(124, 'y') + "/z");
+  CHECK(cut(std::string("/") + std::string(1000, 'x')).size() > assay::max_path_size - 5);
 }
 
 TEST_CASE("path: no character and no escape is cut in two") {
-  for (const std::string_view character : {"\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "~0", "~1"})
+  for (const std::string_view character :
+       {"\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80", "~0", "~1"})
     for (std::size_t before = 0; before < 8; ++before)
       for (std::size_t after = 0; after < 8; ++after) {
-        const std::string shown = cut("/" + std::string(before, 'a') + repeated(character, 300) + std::string(after, 'z'));
+        const std::string shown = cut("/" + std::string(before, 'a') + repeated(character, 300) +
+                                      std::string(after, 'z'));
         const std::size_t at = shown.find(mark);
         CAPTURE(character, before, after, shown);
         REQUIRE(at != shown.npos);
-        REQUIRE(shown.size() <= assay::longest_path);
+        REQUIRE(shown.size() <= assay::max_path_size);
         REQUIRE((at - 1 - before) % character.size() == 0);
         REQUIRE((shown.size() - after - at - mark.size()) % character.size() == 0);
       }
@@ -139,27 +147,29 @@ TEST_CASE("path: bytes that are no characters do no harm") {
   for (const char c : {'\x80', '\xFF', '~', '/', '\0'}) {
     const std::string shown = cut(std::string(5000, c));
     CHECK(shown.find(mark) != shown.npos);
-    CHECK(shown.size() <= assay::longest_path);
+    CHECK(shown.size() <= assay::max_path_size);
   }
 }
 
 TEST_CASE("path: one that was cut and has grown since has one mark again") {
-  for (const std::string_view name :
-       {"/0", "/xxxxx", "/\xF0\x9F\x98\x80\xF0\x9F\x98\x80", "\xF0\x9F\x98\x80", "/abcdefghijklmnopqrstuvwxyz", "x"})
+  for (const std::string_view name : {"/0", "/xxxxx", "/\xF0\x9F\x98\x80\xF0\x9F\x98\x80",
+                                      "\xF0\x9F\x98\x80", "/abcdefghijklmnopqrstuvwxyz", "x"})
     for (std::size_t before = 0; before < 40; ++before)
       for (std::size_t after = 0; after < 40; after += 3) {
-        const std::string once = cut(std::string(before % 7, 'a') + repeated(name, 300) + std::string(before % 5, 'b'));
+        const std::string once =
+            cut(std::string(before % 7, 'a') + repeated(name, 300) + std::string(before % 5, 'b'));
         const std::string shown = cut(std::string(before, 'p') + once + std::string(after, 'q'));
         CAPTURE(name, before, after, shown);
         REQUIRE(marks_in(shown) == 1);
-        REQUIRE(shown.size() <= assay::longest_path);
+        REQUIRE(shown.size() <= assay::max_path_size);
         REQUIRE(shown.starts_with(std::string(before, 'p')));
         REQUIRE(shown.ends_with(std::string(after, 'q')));
       }
 }
 
 TEST_CASE("path: an ellipsis in a name is one of its characters") {
-  const std::string shown = cut("/a" + std::string(mark) + "/" + std::string(1000, 'x') + "/" + std::string(mark));
+  const std::string shown =
+      cut("/a" + std::string(mark) + "/" + std::string(1000, 'x') + "/" + std::string(mark));
   CHECK(shown.starts_with("/a" + std::string(mark) + "/xxxxxxxx"));
   CHECK(shown.ends_with("xxxxxxxx/" + std::string(mark)));
 }

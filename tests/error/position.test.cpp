@@ -32,7 +32,8 @@ TEST_CASE("position: an offset behind the text is its end") {
 }
 
 TEST_CASE("position: columns count characters, of however many bytes") {
-  constexpr std::string_view text = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z"; // one character each of 1, 2, 3, 4 and 1 bytes
+  constexpr std::string_view text =
+      "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z"; // one character each of 1, 2, 3, 4 and 1 bytes
   CHECK(position_of(text, 1) == position{1, 2});
   CHECK(position_of(text, 3) == position{1, 3});
   CHECK(position_of(text, 6) == position{1, 4});
@@ -63,7 +64,8 @@ TEST_CASE("position: walking byte by byte gives the same place") {
   }
 }
 
-TEST_CASE("position: a counter tells the columns that position_of tells, in any order and beyond the text") {
+TEST_CASE("position: a counter tells the columns that position_of tells, in any order and beyond "
+          "the text") {
   constexpr std::string_view text = "a\xC3\xA9z\n\xE2\x82\xAC b\n";
   for (std::size_t first = 0; first <= text.size() + 2; ++first)
     for (std::size_t second = 0; second <= text.size() + 2; ++second) {

@@ -19,31 +19,52 @@ TEST_CASE("violation: severities have names") {
 
 TEST_CASE("violation: on one line, one of each category") {
   // syntax
-  CHECK(to_string(violation{.code = code::invalid_syntax, .path = "/payload", .expected = "',' or '}'", .offset = 40}) ==
+  CHECK(to_string(violation{.code = code::invalid_syntax,
+                            .path = "/payload",
+                            .expected = "',' or '}'",
+                            .offset = 40}) ==
         "/payload: not JSON: expected ',' or '}' [invalid_syntax]");
-  CHECK(to_string(violation{.code = code::unterminated, .offset = 40}) == "(event): the text ends before the event does [unterminated]");
+  CHECK(to_string(violation{.code = code::unterminated, .offset = 40}) ==
+        "(event): the text ends before the event does [unterminated]");
   // encoding
   CHECK(to_string(violation{.code = code::invalid_utf8, .path = "/payload/content"}) ==
         "/payload/content: this byte begins no valid UTF-8 character [invalid_utf8]");
   CHECK(to_string(violation{.code = code::lone_surrogate, .path = "/a"}) ==
         "/a: this surrogate escape lacks its other half [lone_surrogate]");
   // limit
-  CHECK(to_string(violation{.code = code::depth_exceeded, .path = "/a/0", .expected = "at most 2 containers inside one another"}) ==
+  CHECK(to_string(violation{.code = code::depth_exceeded,
+                            .path = "/a/0",
+                            .expected = "at most 2 containers inside one another"}) ==
         "/a/0: expected at most 2 containers inside one another [depth_exceeded]");
-  CHECK(to_string(violation{.code = code::integer_overflow, .path = "/seq", .expected = "integer of at most 64 bits"}) ==
-        "/seq: expected integer of at most 64 bits, found one that 64 bits cannot hold [integer_overflow]");
+  CHECK(to_string(violation{.code = code::integer_overflow,
+                            .path = "/seq",
+                            .expected = "integer of at most 64 bits"}) ==
+        "/seq: expected integer of at most 64 bits, found one that 64 bits cannot hold "
+        "[integer_overflow]");
   // schema
-  CHECK(to_string(violation{.code = code::type_mismatch, .path = "/seq", .expected = "integer >= 0", .actual = kind::boolean}) ==
+  CHECK(to_string(violation{.code = code::type_mismatch,
+                            .path = "/seq",
+                            .expected = "integer >= 0",
+                            .actual = kind::boolean}) ==
         "/seq: expected integer >= 0, found boolean [type_mismatch]");
   CHECK(to_string(violation{.code = code::missing_member, .path = "/type", .expected = "string"}) ==
         "/type: the member is missing: expected string [missing_member]");
-  CHECK(to_string(violation{.code = code::duplicate_member, .path = "/seq", .offset = 90, .first_offset = 17}) ==
+  CHECK(to_string(violation{
+            .code = code::duplicate_member, .path = "/seq", .offset = 90, .first_offset = 17}) ==
         "/seq: the member stands here again; it stood first at byte 17 [duplicate_member]");
-  CHECK(to_string(violation{.code = code::not_one_of, .path = "/a", .expected = "\"x\" or \"y\"", .actual = kind::string, .length = 3}) ==
+  CHECK(to_string(violation{.code = code::not_one_of,
+                            .path = "/a",
+                            .expected = "\"x\" or \"y\"",
+                            .actual = kind::string,
+                            .length = 3}) ==
         "/a: expected \"x\" or \"y\", found another string of 3 bytes [not_one_of]");
-  CHECK(to_string(violation{.code = code::out_of_range, .path = "/a", .expected = "integer >= 0", .actual = kind::number}) ==
+  CHECK(to_string(violation{.code = code::out_of_range,
+                            .path = "/a",
+                            .expected = "integer >= 0",
+                            .actual = kind::number}) ==
         "/a: expected integer >= 0, found a number outside of it [out_of_range]");
-  CHECK(to_string(violation{.code = code::unknown_member, .severity = severity::warning, .path = "/a~1b"}) ==
+  CHECK(to_string(violation{
+            .code = code::unknown_member, .severity = severity::warning, .path = "/a~1b"}) ==
         "/a~1b: warning: the schema names no such member [unknown_member]");
   // value
   CHECK(to_string(violation{.code = code::invalid_value, .expected = "text in UTF-8"}) ==
@@ -62,20 +83,23 @@ TEST_CASE("violation: the length of the found string is told in bytes") {
 }
 
 TEST_CASE("violation: braces in what was expected are no placeholders") {
-  CHECK(message_of(violation{.code = code::invalid_syntax, .expected = "',' or '}' {actual}"}) == "not JSON: expected ',' or '}' {actual}");
+  CHECK(message_of(violation{.code = code::invalid_syntax, .expected = "',' or '}' {actual}"}) ==
+        "not JSON: expected ',' or '}' {actual}");
 }
 
 TEST_CASE("violation: no name of a member can break the line") {
   violation v{.code = code::unknown_member, .path = ""};
   for (int c = 0; c < 256; ++c) v.path += static_cast<char>(c);
   const std::string line = to_string(v);
-  CHECK(std::none_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }));
+  CHECK(std::none_of(line.begin(), line.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }));
   // All else stays as it is.
   CHECK(line.find(" !\"#$%&'()*+,-./0123456789") != line.npos);
   CHECK(line.find("xyz{|}~ \x80\x81") != line.npos);
   CHECK(line.substr(line.size() - 16) == "[unknown_member]");
   // Nor can the words of a schema's author.
-  CHECK(to_string(violation{.code = code::members_disagree, .path = "/a", .expected = "this\nor that\x1B"}) ==
+  CHECK(to_string(violation{
+            .code = code::members_disagree, .path = "/a", .expected = "this\nor that\x1B"}) ==
         "/a: expected this or that  [members_disagree]");
 }
 
@@ -92,11 +116,16 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
       REQUIRE(close != rest.npos);
       const std::string_view name = rest.substr(open + 1, close - open - 1);
       CHECK(known.count(name) == 1);
-      filled += name == "expected" ? "EXPECTED" : name == "actual" ? "string of 2 bytes" : "; it stood first at byte 77";
+      filled += name == "expected" ? "EXPECTED"
+                : name == "actual" ? "string of 2 bytes"
+                                   : "; it stood first at byte 77";
       rest.remove_prefix(close + 1);
     }
-    CHECK(message_of(violation{.code = row.code, .expected = "EXPECTED", .actual = kind::string, .length = 2, .first_offset = 77}) ==
-          filled);
+    CHECK(message_of(violation{.code = row.code,
+                               .expected = "EXPECTED",
+                               .actual = kind::string,
+                               .length = 2,
+                               .first_offset = 77}) == filled);
   }
 }
 
@@ -104,7 +133,7 @@ TEST_CASE("violation: a long path is cut before the sentence") {
   std::string path;
   for (int i = 0; i < 1000; ++i) path += "/0";
   const std::string line = to_string(violation{.code = code::unknown_member, .path = path + "/b"});
-  CHECK(line.size() < assay::longest_path + 60);
+  CHECK(line.size() < assay::max_path_size + 60);
   CHECK(line.starts_with("/0/0/0"));
   CHECK(line.find("/0/" + std::string(assay::cut_mark) + "/0/") != line.npos);
   CHECK(line.ends_with("/0/b: the schema names no such member [unknown_member]"));
@@ -125,7 +154,9 @@ TEST_CASE("violation: cleared, it is as new") {
 }
 
 TEST_CASE("violation: a name cannot steer a terminal") {
-  const auto shown = [](std::string path) { return to_string(violation{.code = code::unknown_member, .path = std::move(path)}); };
+  const auto shown = [](std::string path) {
+    return to_string(violation{.code = code::unknown_member, .path = std::move(path)});
+  };
   const std::string rest = ": the schema names no such member [unknown_member]";
   CHECK(shown("/a\x1B[31m\x7F") == "/a [31m " + rest);
   CHECK(shown("/\xC2\x9B"

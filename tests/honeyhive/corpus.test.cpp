@@ -1,4 +1,5 @@
-// Bodies of requests as clients send them, with the verdict of each published specification, when there is a corpus of them.
+// Bodies of requests as clients send them, with the verdict of each published specification, when
+// there is a corpus of them.
 
 #include <assay/honeyhive.hpp>
 
@@ -23,7 +24,8 @@ namespace honeyhive_corpus {
 using namespace assay;
 using namespace assay::honeyhive;
 
-/// One line of the corpus. The verdicts are true, the first error as text, or null where the specification has no such route.
+/// One line of the corpus. The verdicts are true, the first error as text, or null where the
+/// specification has no such route.
 struct row {
   std::string path{};
   raw_json body{};
@@ -37,7 +39,8 @@ BOOST_DESCRIBE_STRUCT(row, (), (path, body, mutation, wire, valid, additional))
 std::vector<row> rows(std::string_view file) {
   std::vector<row> all;
   validator<row> v;
-  for (const std::string& line : assay_test::recorded_lines(file)) REQUIRE(v.read(line, all.emplace_back()));
+  for (const std::string& line : assay_test::recorded_lines(file))
+    REQUIRE(v.read(line, all.emplace_back()));
   return all;
 }
 
@@ -108,9 +111,13 @@ void compare(const std::vector<row>& rows) {
 
 using namespace honeyhive_corpus;
 
-TEST_CASE("honeyhive corpus: requests have the verdict of each specification, and survive") { compare(rows("honeyhive/requests.ndjson")); }
+TEST_CASE("honeyhive corpus: requests have the verdict of each specification, and survive") {
+  compare(rows("honeyhive/requests.ndjson"));
+}
 
-TEST_CASE("honeyhive corpus: mutated requests have the verdict of each specification") { compare(rows("honeyhive/mutants.ndjson")); }
+TEST_CASE("honeyhive corpus: mutated requests have the verdict of each specification") {
+  compare(rows("honeyhive/mutants.ndjson"));
+}
 
 TEST_CASE("honeyhive corpus: what strict finds in valid requests") {
   std::map<std::string, int> found;
@@ -121,11 +128,14 @@ TEST_CASE("honeyhive corpus: what strict finds in valid requests") {
           validator<T> v({.level = level::strict});
           v.check(r.body.text());
           for (const violation& x : v.report().violations())
-            if (x.severity == severity::error) ++found[name + " " + std::string(name_of(x.code)) + " " + x.path.substr(x.path.rfind('/'))];
+            if (x.severity == severity::error)
+              ++found[name + " " + std::string(name_of(x.code)) + " " +
+                      x.path.substr(x.path.rfind('/'))];
         });
   if (found.empty()) return; // there is no corpus
-  // Each looked at. Some events are given a duration of 42 ms whatever their times, and the session that is an example in the
-  // specification ends before it starts. Bodies without the wrapper of their route are valid in version 1.0.4, where nothing demands it.
+  // Each looked at. Some events are given a duration of 42 ms whatever their times, and the session
+  // that is an example in the specification ends before it starts. Bodies without the wrapper of
+  // their route are valid in version 1.0.4, where nothing demands it.
   CHECK(found == std::map<std::string, int>{{"dataplane_1.2.1 members_disagree /duration", 3},
                                             {"dataplane_1.2.1 members_disagree /end_time", 1},
                                             {"v0_1.0.4 members_disagree /duration", 2},
@@ -133,11 +143,13 @@ TEST_CASE("honeyhive corpus: what strict finds in valid requests") {
                                             {"v0_1.0.4 missing_member /session", 4}});
 }
 
-TEST_CASE("honeyhive corpus: no mutation of the bytes does harm, and texts that are accepted survive") {
+TEST_CASE(
+    "honeyhive corpus: no mutation of the bytes does harm, and texts that are accepted survive") {
   std::mt19937 random(20260612);
   const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-  constexpr std::string_view pieces[] = {"null", "\"\"", "{}", "[]", "1.5", "-1e999", "\"\\ud800\"", "}",
-                                         "]",    ",",    ":",  "\"", "\\",  "\xff",   "{\"a\":"};
+  constexpr std::string_view pieces[] = {"null",   "\"\"",        "{}", "[]",   "1.5",
+                                         "-1e999", "\"\\ud800\"", "}",  "]",    ",",
+                                         ":",      "\"",          "\\", "\xff", "{\"a\":"};
   for (const row& r : rows("honeyhive/requests.ndjson"))
     for (int i = 0; i < 40; ++i) {
       std::string text(r.body.text());
@@ -145,12 +157,16 @@ TEST_CASE("honeyhive corpus: no mutation of the bytes does harm, and texts that 
         const std::size_t at = below(text.size()), length = std::min(below(12), text.size() - at);
         text.replace(at, below(2) == 0 ? 0 : length, pieces[below(std::size(pieces))]);
       }
-      for (const specification s : {specification::v0, specification::public_api, specification::data_plane})
+      for (const specification s :
+           {specification::v0, specification::public_api, specification::data_plane})
         visit_route(s, r.path, [&]<class T>() {
-          validator<T> checker({.level = level::strict}), reader({.level = level::strict}), lenient({.level = level::reference});
+          validator<T> checker({.level = level::strict}), reader({.level = level::strict}),
+              lenient({.level = level::reference});
           T value;
           const bool accepted = checker.check(text);
-          if (reader.read(text, value) != accepted || lines_of(reader.report()) != lines_of(checker.report())) FAIL(text);
+          if (reader.read(text, value) != accepted ||
+              lines_of(reader.report()) != lines_of(checker.report()))
+            FAIL(text);
           if (lenient.read(text, value)) {
             text_buffer out;
             REQUIRE_FALSE(write(value, out));

@@ -32,7 +32,8 @@ std::string batch_text(const std::vector<linked_event>& events) {
     if (!e.parent.empty()) out += R"(,"parent_id":")" + std::string(e.parent) + '"';
     if (!e.children.empty()) {
       out += R"(,"children_ids":[)";
-      for (const std::string_view c : e.children) out += (out.back() == '[' ? "\"" : ",\"") + std::string(c) + '"';
+      for (const std::string_view c : e.children)
+        out += (out.back() == '[' ? "\"" : ",\"") + std::string(c) + '"';
       out += ']';
     }
     out += '}';
@@ -68,18 +69,24 @@ lines contradictions(const std::vector<linked_event>& events) {
 
 TEST_CASE("honeyhive relations: references to events outside of the batch are normal") {
   CHECK(contradictions({}) == lines{});
-  CHECK(contradictions({{"a", "elsewhere", {"x", "y"}}, {"b", "session"}, {"", "a"}, {"", "", {"x"}}}) == lines{});
+  CHECK(contradictions(
+            {{"a", "elsewhere", {"x", "y"}}, {"b", "session"}, {"", "a"}, {"", "", {"x"}}}) ==
+        lines{});
 }
 
 TEST_CASE("honeyhive relations: parents and children that agree") {
-  CHECK(contradictions({{"c", "b"}, {"b", "a", {"c"}}, {"a", "session", {"b", "d"}}, {"d", "a"}}) == lines{});
+  CHECK(contradictions({{"c", "b"}, {"b", "a", {"c"}}, {"a", "session", {"b", "d"}}, {"d", "a"}}) ==
+        lines{});
   CHECK(contradictions({{"a", "", {"b", "b"}}, {"b", ""}}) == lines{});
 }
 
 TEST_CASE("honeyhive relations: an event that another claims as its child has no other parent") {
-  CHECK(contradictions({{"a", "", {"x", "c"}}, {"b", ""}, {"c", "b"}}) == lines{"/events/0/children_ids/1"});
-  CHECK(contradictions({{"a", "", {"c"}}, {"c", "elsewhere"}}) == lines{"/events/0/children_ids/0"});
-  CHECK(contradictions({{"a", "", {"c"}}, {"b", "", {"c"}}, {"c", ""}}) == lines{"/events/1/children_ids/0"});
+  CHECK(contradictions({{"a", "", {"x", "c"}}, {"b", ""}, {"c", "b"}}) ==
+        lines{"/events/0/children_ids/1"});
+  CHECK(contradictions({{"a", "", {"c"}}, {"c", "elsewhere"}}) ==
+        lines{"/events/0/children_ids/0"});
+  CHECK(contradictions({{"a", "", {"c"}}, {"b", "", {"c"}}, {"c", ""}}) ==
+        lines{"/events/1/children_ids/0"});
   // The server has yet to give the first an id, which may be the one that the second knows.
   CHECK(contradictions({{"", "", {"c"}}, {"c", "elsewhere"}}) == lines{});
 }
@@ -87,48 +94,76 @@ TEST_CASE("honeyhive relations: an event that another claims as its child has no
 TEST_CASE("honeyhive relations: no event is within itself") {
   CHECK(contradictions({{"a", "a"}}) == lines{"/events/0/parent_id"});
   CHECK(contradictions({{"a", "", {"a"}}}) == lines{"/events/0/children_ids/0"});
-  CHECK(contradictions({{"a", "a", {"b", "a"}}}) == lines{"/events/0/parent_id", "/events/0/children_ids/1"});
+  CHECK(contradictions({{"a", "a", {"b", "a"}}}) ==
+        lines{"/events/0/parent_id", "/events/0/children_ids/1"});
   // A cycle is told once, where it closes: at the last of the values that it is made of.
   CHECK(contradictions({{"a", "b"}, {"b", "a"}}) == lines{"/events/1/parent_id"});
-  CHECK(contradictions({{"x", "a"}, {"a", "b"}, {"b", "c"}, {"c", "a"}}) == lines{"/events/3/parent_id"});
+  CHECK(contradictions({{"x", "a"}, {"a", "b"}, {"b", "c"}, {"c", "a"}}) ==
+        lines{"/events/3/parent_id"});
   CHECK(contradictions({{"a", "", {"b"}}, {"b", "", {"a"}}}) == lines{"/events/1/children_ids/0"});
-  CHECK(contradictions({{"a", "b", {"b"}}, {"b", "a"}}) == lines{"/events/0/children_ids/0"}); // the first says all of it
+  CHECK(contradictions({{"a", "b", {"b"}}, {"b", "a"}}) ==
+        lines{"/events/0/children_ids/0"}); // the first says all of it
   CHECK(contradictions({{"a", "b"}, {"b", "a", {"a"}}}) == lines{"/events/1/parent_id"});
-  CHECK(contradictions({{"a", "b"}, {"b", "a"}, {"c", "d"}, {"d", "e"}, {"e", "c"}, {"f", "f"}, {"g", "", {"h"}}, {"h", "", {"g"}}}) ==
-        lines{"/events/1/parent_id", "/events/4/parent_id", "/events/5/parent_id", "/events/7/children_ids/0"});
+  CHECK(contradictions({{"a", "b"},
+                        {"b", "a"},
+                        {"c", "d"},
+                        {"d", "e"},
+                        {"e", "c"},
+                        {"f", "f"},
+                        {"g", "", {"h"}},
+                        {"h", "", {"g"}}}) == lines{"/events/1/parent_id", "/events/4/parent_id",
+                                                    "/events/5/parent_id",
+                                                    "/events/7/children_ids/0"});
   CHECK(contradictions({{"a", "b"}, {"b", "c"}, {"c", ""}}) == lines{});
 }
 
-TEST_CASE("honeyhive relations: an id is one event's, and each event after the first that has it is told") {
-  CHECK(contradictions({{"a", ""}, {"a", ""}, {"b", ""}, {"a", ""}}) == lines{"/events/1/event_id", "/events/3/event_id"});
-  CHECK(contradictions({{"a", "s"}, {"b", "s"}, {"", "s"}, {"", "s"}, {"\\u0061", "s"}, {"b", "s"}}) ==
+TEST_CASE("honeyhive relations: an id is one event's, and each event after the first that has it "
+          "is told") {
+  CHECK(contradictions({{"a", ""}, {"a", ""}, {"b", ""}, {"a", ""}}) ==
+        lines{"/events/1/event_id", "/events/3/event_id"});
+  CHECK(contradictions(
+            {{"a", "s"}, {"b", "s"}, {"", "s"}, {"", "s"}, {"\\u0061", "s"}, {"b", "s"}}) ==
         lines{"/events/4/event_id", "/events/5/event_id"});
-  CHECK(contradictions({{"a", "b"}, {"b", "a"}, {"a", "a"}}) == lines{"/events/1/parent_id", "/events/2/event_id", "/events/2/parent_id"});
+  CHECK(contradictions({{"a", "b"}, {"b", "a"}, {"a", "a"}}) ==
+        lines{"/events/1/parent_id", "/events/2/event_id", "/events/2/parent_id"});
   CHECK(contradictions(std::vector<linked_event>(20, {"a", ""})).size() == 19);
 }
 
 TEST_CASE("honeyhive relations: every claim that contradicts is told") {
-  CHECK(contradictions({{"a", "", {"c", "d"}}, {"b", "", {"c", "d"}}, {"c", ""}, {"d", "a"}, {"e", "", {"d"}}}) ==
+  CHECK(contradictions({{"a", "", {"c", "d"}},
+                        {"b", "", {"c", "d"}},
+                        {"c", ""},
+                        {"d", "a"},
+                        {"e", "", {"d"}}}) ==
         lines{"/events/1/children_ids/0", "/events/1/children_ids/1", "/events/4/children_ids/0"});
 }
 
 TEST_CASE("honeyhive relations: an event or a session by itself, in whatever it stands") {
-  const std::string own = R"({"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a","children_ids":["b","a"]})";
+  const std::string own =
+      R"({"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a","children_ids":["b","a"]})";
   CHECK(told<event<dialect::v1>>(own) == lines{"/parent_id", "/children_ids/1"});
-  CHECK(told<event_request<dialect::legacy>>("{\"event\":" + own + '}') == lines{"/event/parent_id", "/event/children_ids/1"});
-  CHECK(told<session_traces>("{\"logs\":[" + own + "]}") == lines{"/logs/0/parent_id", "/logs/0/children_ids/1"});
-  CHECK(told<session_event_batch>("{\"events\":[" + own + "]}") == lines{"/events/0/parent_id", "/events/0/children_ids/1"});
+  CHECK(told<event_request<dialect::legacy>>("{\"event\":" + own + '}') ==
+        lines{"/event/parent_id", "/event/children_ids/1"});
+  CHECK(told<session_traces>("{\"logs\":[" + own + "]}") ==
+        lines{"/logs/0/parent_id", "/logs/0/children_ids/1"});
+  CHECK(told<session_event_batch>("{\"events\":[" + own + "]}") ==
+        lines{"/events/0/parent_id", "/events/0/children_ids/1"});
   CHECK(told<event_batch<dialect::legacy>>(R"({"single_session":true,"events":[)" + own + "]}") ==
         lines{"/events/0/parent_id", "/events/0/children_ids/1"});
-  CHECK(told<session<dialect::v1>>(R"({"session_name":"n","session_id":"s","children_ids":["e","\u0073"]})") == lines{"/children_ids/1"});
-  CHECK(told<event_update<dialect::legacy>>(R"({"event_id":"a","children_ids":["a","b"]})") == lines{"/children_ids/0"});
+  CHECK(told<session<dialect::v1>>(
+            R"({"session_name":"n","session_id":"s","children_ids":["e","\u0073"]})") ==
+        lines{"/children_ids/1"});
+  CHECK(told<event_update<dialect::legacy>>(R"({"event_id":"a","children_ids":["a","b"]})") ==
+        lines{"/children_ids/0"});
   CHECK(told<event_update<dialect::v1>>(R"({"children_ids":["a","b"]})") == lines{});
   std::string encoded;
   for (const char c : own) (encoded += c == '"' ? "\\" : "") += c;
-  CHECK_FALSE(assay::check<event_request<dialect::public_api>>("{\"event\":\"" + encoded + "\"}", {.level = level::strict}));
+  CHECK_FALSE(assay::check<event_request<dialect::public_api>>("{\"event\":\"" + encoded + "\"}",
+                                                               {.level = level::strict}));
 }
 
-TEST_CASE("honeyhive relations: ids are compared by their characters, and only those of events themselves count") {
+TEST_CASE("honeyhive relations: ids are compared by their characters, and only those of events "
+          "themselves count") {
   const std::string_view escaped =
       R"({"events":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"\u0061","parent\u005fid":"a"}]})";
   assay::validator<event_batch<dialect::v1>> v({.level = level::strict});
@@ -139,19 +174,21 @@ TEST_CASE("honeyhive relations: ids are compared by their characters, and only t
 TEST_CASE("honeyhive relations: the newer and the older name of a list, and model events") {
   assay::validator<session_traces> v({.level = level::strict});
   for (const std::string name : {"logs", "events"}) {
-    CHECK_FALSE(v.check(
-        std::string_view("{\"" + name + R"(":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a"}]})")));
+    CHECK_FALSE(v.check(std::string_view(
+        "{\"" + name +
+        R"(":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a"}]})")));
     CHECK(v.report().violations()[0].path == "/" + name + "/0/parent_id");
   }
-  CHECK_FALSE(
-      assay::check<model_event_batch<dialect::legacy>>(R"({"model_events":[{"event_id":"a","parent_id":"a"}]})", {.level = level::strict}));
+  CHECK_FALSE(assay::check<model_event_batch<dialect::legacy>>(
+      R"({"model_events":[{"event_id":"a","parent_id":"a"}]})", {.level = level::strict}));
 }
 
 TEST_CASE("honeyhive relations: a chain of many events takes no quadratic time") {
   std::vector<std::string> ids;
   for (int i = 0; i < 50'000; ++i) ids.push_back("e" + std::to_string(i));
   std::vector<linked_event> events;
-  for (std::size_t i = 0; i < ids.size(); ++i) events.push_back({ids[i], i + 1 < ids.size() ? ids[i + 1] : std::string_view()});
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    events.push_back({ids[i], i + 1 < ids.size() ? ids[i + 1] : std::string_view()});
   const auto start = std::chrono::steady_clock::now();
   CHECK(contradictions(events) == lines{});
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));

@@ -32,29 +32,43 @@ TEST_CASE("honeyhive requests: wrappers") {
   CHECK(honeyhive_found<session_request<dialect::legacy>>(R"({"session":{}})") == lines{});
   CHECK(honeyhive_found<session_request<dialect::v0>>(R"({"session":null})") ==
         lines{"/session: expected object, found null [type_mismatch]"});
-  CHECK(honeyhive_found<session_request<dialect::v0>>(R"({"session":{"project":"p","session_name":7,"source":"s"}})") ==
+  CHECK(honeyhive_found<session_request<dialect::v0>>(
+            R"({"session":{"project":"p","session_name":7,"source":"s"}})") ==
         lines{"/session/session_name: expected string, found number [type_mismatch]"});
-  CHECK(honeyhive_found<event_request<pub>>(R"({"event":{}})") == lines{"/event: expected string, found object [type_mismatch]"});
+  CHECK(honeyhive_found<event_request<pub>>(R"({"event":{}})") ==
+        lines{"/event: expected string, found object [type_mismatch]"});
   CHECK(honeyhive_found<model_event_request<pub>>(R"({"model_event":{"project":"p"}})") == lines{});
 }
 
 TEST_CASE("honeyhive requests: a string that holds JSON is looked into at strict") {
-  const auto of = [](std::string_view encoded) { return R"({"event":)" + std::string(encoded) + "}"; };
-  const lines wrong{"/event: expected the JSON of an event that is valid at strict [invalid_format]"};
+  const auto of = [](std::string_view encoded) {
+    return R"({"event":)" + std::string(encoded) + "}";
+  };
+  const lines wrong{
+      "/event: expected the JSON of an event that is valid at strict [invalid_format]"};
   CHECK(honeyhive_found<event_request<pub>>(of(R"("{}")")) == lines{});
   CHECK(honeyhive_found<event_request<pub>>(of(R"("{}")"), level::strict) == wrong);
-  for (const char* encoded : {R"("")", R"("null")", R"("[]")", R"("{\"event_type\":\"chain\",\"event_name\":\"n\",\"inputs\":{}} x")",
-                              R"("{\"event_type\":\"chains\",\"event_name\":\"n\",\"inputs\":{}}")",
-                              R"("{\"event_type\":\"tool\",\"event_name\":\"n\",\"inputs\":{},\"start_time\":2,\"end_time\":1}")"}) {
+  for (
+      const char* encoded :
+      {R"("")", R"("null")", R"("[]")",
+       R"("{\"event_type\":\"chain\",\"event_name\":\"n\",\"inputs\":{}} x")",
+       R"("{\"event_type\":\"chains\",\"event_name\":\"n\",\"inputs\":{}}")",
+       R"("{\"event_type\":\"tool\",\"event_name\":\"n\",\"inputs\":{},\"start_time\":2,\"end_time\":1}")"}) {
     CAPTURE(encoded);
     CHECK(honeyhive_found<event_request<pub>>(of(encoded)) == lines{});
     CHECK(honeyhive_found<event_request<pub>>(of(encoded), level::strict).size() == 1);
   }
-  CHECK(honeyhive_found<event_request<pub>>(of(R"("{\"event_type\":\"chain\",\"event_name\":\"n\",\"inputs\":{\"q\":\"\\u00e9\\n\"}}")"),
-                                            level::strict) == lines{});
-  CHECK(honeyhive_found<event_request<pub>>(of("7"), level::strict) == lines{"/event: expected string, found number [type_mismatch]"});
-  CHECK(honeyhive_found<session_request<pub>>(R"({"session":"{\"session_name\":\"s\"}"})", level::strict) == lines{});
-  CHECK(honeyhive_found<session_request<pub>>(R"({"session":"{\"session_name\":1}"})", level::strict).size() == 1);
+  CHECK(
+      honeyhive_found<event_request<pub>>(
+          of(R"("{\"event_type\":\"chain\",\"event_name\":\"n\",\"inputs\":{\"q\":\"\\u00e9\\n\"}}")"),
+          level::strict) == lines{});
+  CHECK(honeyhive_found<event_request<pub>>(of("7"), level::strict) ==
+        lines{"/event: expected string, found number [type_mismatch]"});
+  CHECK(honeyhive_found<session_request<pub>>(R"({"session":"{\"session_name\":\"s\"}"})",
+                                              level::strict) == lines{});
+  CHECK(
+      honeyhive_found<session_request<pub>>(R"({"session":"{\"session_name\":1}"})", level::strict)
+          .size() == 1);
 }
 
 TEST_CASE("honeyhive requests: what a string holds is decoded and encoded") {
@@ -77,11 +91,14 @@ TEST_CASE("honeyhive requests: what a string holds is decoded and encoded") {
 }
 
 TEST_CASE("honeyhive requests: updates") {
-  CHECK(honeyhive_found<event_update<dialect::v0>>(R"({"event_id":"e","outputs":{},"end_time":"any"})") == lines{});
-  CHECK(honeyhive_found<event_update<pub>>("{}") == lines{"/event_id: the member is missing: expected string [missing_member]"});
+  CHECK(honeyhive_found<event_update<dialect::v0>>(
+            R"({"event_id":"e","outputs":{},"end_time":"any"})") == lines{});
+  CHECK(honeyhive_found<event_update<pub>>("{}") ==
+        lines{"/event_id: the member is missing: expected string [missing_member]"});
   CHECK(honeyhive_found<event_update<pub>>(R"({"event_id":"e","outputs":null})") ==
         lines{"/outputs: expected object, found null [type_mismatch]"});
-  CHECK(honeyhive_found<event_update<dialect::legacy>>(R"({"event_id":"e","outputs":null,"end_time":1.5})") == lines{});
+  CHECK(honeyhive_found<event_update<dialect::legacy>>(
+            R"({"event_id":"e","outputs":null,"end_time":1.5})") == lines{});
   CHECK(honeyhive_found<event_update<dialect::v1>>(R"({"event_id":7,"children_ids":["a",1]})") ==
         lines{"/children_ids/1: expected string, found number [type_mismatch]"});
 }

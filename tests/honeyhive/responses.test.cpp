@@ -26,18 +26,21 @@ bool survives_as(std::string_view text) {
 } // namespace
 
 TEST_CASE("honeyhive responses: to a batch") {
-  const std::string_view whole = R"({"event_ids":["a","b"],"session_id":"s","success":true,"more":null})";
+  const std::string_view whole =
+      R"({"event_ids":["a","b"],"session_id":"s","success":true,"more":null})";
   CHECK(survives_as<batch_response<dialect::v0>>(whole));
   CHECK(survives_as<batch_response<dialect::public_api>>(whole));
   CHECK(check<batch_response<dialect::v0>>("{}"));
   CHECK_FALSE(check<batch_response<dialect::v0>>("{}", {.level = level::strict}));
   CHECK_FALSE(check<batch_response<dialect::v1>>(R"({"event_ids":[]})"));
   CHECK_FALSE(check<batch_response<dialect::v1>>(R"({"event_ids":[null],"success":true})"));
-  CHECK_FALSE(check<batch_response<dialect::v1>>(R"({"event_ids":[],"success":true,"session_id":null})"));
+  CHECK_FALSE(
+      check<batch_response<dialect::v1>>(R"({"event_ids":[],"success":true,"session_id":null})"));
 }
 
 TEST_CASE("honeyhive responses: to a batch of which some events were refused") {
-  CHECK(survives_as<partial_failure>(R"({"event_ids":["a"],"errors":["event 1: no inputs"],"success":true})"));
+  CHECK(survives_as<partial_failure>(
+      R"({"event_ids":["a"],"errors":["event 1: no inputs"],"success":true})"));
   CHECK(check<partial_failure>("{}"));
   CHECK_FALSE(check<partial_failure>("{}", {.level = level::strict}));
   CHECK_FALSE(check<partial_failure>(R"({"errors":[1]})"));
@@ -53,8 +56,10 @@ TEST_CASE("honeyhive responses: to the start of a session") {
       R"({"org_id":"o","workspace_id":"w","project_id":"p","event_id":null,"session_id":null,"error":null,"duration":null,"config":null,"inputs":[1.50]})";
   CHECK(survives_as<session_response<dialect::public_api>>(nulls));
   CHECK_FALSE(check<session_response<dialect::legacy>>(nulls));
-  CHECK_FALSE(check<session_response<dialect::public_api>>(R"({"org_id":"o","workspace_id":"w","project_id":"p","duration":"1"})"));
-  CHECK_FALSE(check<session_response<dialect::public_api>>(R"({"org_id":"o","workspace_id":null,"project_id":"p"})"));
+  CHECK_FALSE(check<session_response<dialect::public_api>>(
+      R"({"org_id":"o","workspace_id":"w","project_id":"p","duration":"1"})"));
+  CHECK_FALSE(check<session_response<dialect::public_api>>(
+      R"({"org_id":"o","workspace_id":null,"project_id":"p"})"));
 }
 
 TEST_CASE("honeyhive responses: to one event, and to those of a session") {

@@ -21,7 +21,8 @@ bool takes(specification s, std::string_view path, std::string_view method = "PO
 
 constexpr auto data_plane = specification::data_plane;
 
-static_assert(find_route(specification::v0, "/events") && !find_route(specification::v0, "/v1/events"));
+static_assert(find_route(specification::v0, "/events") &&
+              !find_route(specification::v0, "/v1/events"));
 
 } // namespace
 
@@ -34,7 +35,8 @@ TEST_CASE("honeyhive routes: the object of a request, by specification, method a
   CHECK(takes<event_batch<dialect::v1>>(data_plane, "/v1/events/batch?dry=1"));
   CHECK(takes<event_update<dialect::v1>>(data_plane, "/v1/events/batch", "PUT"));
   CHECK(takes<session<dialect::v1>>(data_plane, "/v1/sessions"));
-  CHECK(takes<session_event_batch>(data_plane, "/v1/sessions/112206a2-4419-4e59-ba52-dbf2f5515cd0/events/batch"));
+  CHECK(takes<session_event_batch>(
+      data_plane, "/v1/sessions/112206a2-4419-4e59-ba52-dbf2f5515cd0/events/batch"));
   CHECK(takes<session_traces>(data_plane, "/session/7/traces"));
   CHECK(takes<model_event_batch<dialect::legacy>>(data_plane, "/events/model/batch"));
 }
@@ -47,8 +49,9 @@ TEST_CASE("honeyhive routes: what a specification has not is no route") {
   CHECK_FALSE(visit(specification::v0, "/v1/events"));
   CHECK_FALSE(visit(specification::public_api, "/v1/sessions"));
   CHECK_FALSE(visit(data_plane, "/events", "DELETE"));
-  for (const char* path : {"", "/", "/event", "/events/", "events", "/v1/sessions//events/batch", "/v1/sessions/a/b/events/batch",
-                           "/v1/sessions/a/events", "/v1/events/batch/x", "?/events"}) {
+  for (const char* path : {"", "/", "/event", "/events/", "events", "/v1/sessions//events/batch",
+                           "/v1/sessions/a/b/events/batch", "/v1/sessions/a/events",
+                           "/v1/events/batch/x", "?/events"}) {
     CAPTURE(path);
     CHECK_FALSE(visit(data_plane, path));
   }
@@ -77,10 +80,12 @@ TEST_CASE("honeyhive routes: each is listed once, and found where it is listed")
 }
 
 TEST_CASE("honeyhive dialect: specifications are known by their names") {
-  for (const specification s : {specification::v0, specification::public_api, specification::data_plane})
+  for (const specification s :
+       {specification::v0, specification::public_api, specification::data_plane})
     CHECK(specification_of(name_of(s)) == s);
   CHECK(name_of(specification::data_plane) == "data-plane");
   CHECK(version_of(specification::public_api) == "1.1.0");
   CHECK(name_of(dialect::legacy) == "legacy");
-  for (const char* name : {"", "V0", "v1", "data_plane", "public "}) CHECK_FALSE(specification_of(name).has_value());
+  for (const char* name : {"", "V0", "v1", "data_plane", "public "})
+    CHECK_FALSE(specification_of(name).has_value());
 }

@@ -49,7 +49,8 @@ TEST_CASE("idempotency_key: a nonce is not empty, of any other text") {
 }
 
 TEST_CASE("idempotency_key: the number stands in decimal as one writes it") {
-  for (const char* number : {"", "007", "07", "+7", "-7", " 7", "7 ", "7.0", "7e0", "0x7", "7a", "\xEF\xBC\x97"}) {
+  for (const char* number :
+       {"", "007", "07", "+7", "-7", " 7", "7 ", "7.0", "7e0", "0x7", "7a", "\xEF\xBC\x97"}) {
     CAPTURE(number);
     CHECK_FALSE(key_agrees(std::string("s:n:") + number, "s", 7));
   }
@@ -73,7 +74,8 @@ TEST_CASE("idempotency_key: a number beyond 64 bits agrees with none") {
 TEST_CASE("idempotency_key: a text without its three parts agrees with nothing") {
   for (const char* key : {"", ":", "::", ":::", "s", "s:", "s:n", "s:n:", "7"}) {
     CAPTURE(key);
-    for (const char* session_id : {"", "s", ":", "s:n"}) CHECK_FALSE(key_agrees(key, session_id, 7));
+    for (const char* session_id : {"", "s", ":", "s:n"})
+      CHECK_FALSE(key_agrees(key, session_id, 7));
   }
 }
 
@@ -91,7 +93,8 @@ TEST_CASE("idempotency_key: what is put together agrees, and with one byte chang
     REQUIRE_FALSE(key_agrees(key, session_id, seq + 1));
     REQUIRE_FALSE(key_agrees(key, session_id + 'a', seq));
     std::string other = key;
-    char& c = other[random() % (session_id.size() + 1)]; // in the session id, or the colon behind it
+    char& c =
+        other[random() % (session_id.size() + 1)]; // in the session id, or the colon behind it
     c = c == 'x' ? 'y' : 'x';
     REQUIRE_FALSE(key_agrees(other, session_id, seq));
     REQUIRE_FALSE(key_agrees(key + '0', session_id, seq));
@@ -101,7 +104,8 @@ TEST_CASE("idempotency_key: what is put together agrees, and with one byte chang
 TEST_CASE("idempotency_key: derived from its parts") {
   CHECK(derive_idempotency_key("01JZX", "9f8e7d6c", 42) == "01JZX:9f8e7d6c:42");
   CHECK(derive_idempotency_key("a:b", "n", 0) == "a:b:n:0");
-  CHECK(derive_idempotency_key("\xC3\xA9 /", "n", UINT64_MAX) == "\xC3\xA9 /:n:18446744073709551615");
+  CHECK(derive_idempotency_key("\xC3\xA9 /", "n", UINT64_MAX) ==
+        "\xC3\xA9 /:n:18446744073709551615");
 }
 
 TEST_CASE("idempotency_key: appended to a string or a buffer") {
@@ -115,11 +119,13 @@ TEST_CASE("idempotency_key: appended to a string or a buffer") {
 }
 
 TEST_CASE("idempotency_key: parsed from its end, since the session id may hold colons") {
-  CHECK(parse_idempotency_key("01JZX:9f8e7d6c:42") == idempotency_key_parts{"01JZX", "9f8e7d6c", 42});
+  CHECK(parse_idempotency_key("01JZX:9f8e7d6c:42") ==
+        idempotency_key_parts{"01JZX", "9f8e7d6c", 42});
   CHECK(parse_idempotency_key("a:b:n:7") == idempotency_key_parts{"a:b", "n", 7});
   CHECK(parse_idempotency_key("::n:7") == idempotency_key_parts{":", "n", 7});
   CHECK(parse_idempotency_key(":n:7") == idempotency_key_parts{"", "n", 7});
-  CHECK(parse_idempotency_key("s:n:18446744073709551615") == idempotency_key_parts{"s", "n", UINT64_MAX});
+  CHECK(parse_idempotency_key("s:n:18446744073709551615") ==
+        idempotency_key_parts{"s", "n", UINT64_MAX});
   const std::string_view key = "s:n:7";
   CHECK(parse_idempotency_key(key)->session_id.data() == key.data());
 }
@@ -166,17 +172,21 @@ TEST_CASE("idempotency_key: what is derived is parsed as the same parts") {
   }
 }
 
-TEST_CASE("idempotency_key: those of recorded events agree with them, and are derived again from their parts") {
+TEST_CASE("idempotency_key: those of recorded events agree with them, and are derived again from "
+          "their parts") {
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (lines.empty()) return;
   std::size_t agreeing = 0;
   for (const std::string& line : lines) {
     const boost::json::value event = boost::json::parse(line);
-    const std::string key(event.at("idempotency_key").as_string()), session_id(event.at("session_id").as_string());
+    const std::string key(event.at("idempotency_key").as_string()),
+        session_id(event.at("session_id").as_string());
     const auto seq = event.at("seq").to_number<std::uint64_t>();
     CAPTURE(key);
-    // Some producers make keys of another form: the session id is not followed by a colon, or there is no nonce.
-    const bool of_the_form = std::count(key.begin(), key.end(), ':') == std::count(session_id.begin(), session_id.end(), ':') + 2;
+    // Some producers make keys of another form: the session id is not followed by a colon, or there
+    // is no nonce.
+    const bool of_the_form = std::count(key.begin(), key.end(), ':') ==
+                             std::count(session_id.begin(), session_id.end(), ':') + 2;
     const auto parts = parse_idempotency_key(key);
     REQUIRE(key_agrees(key, session_id, seq) == of_the_form);
     if (!of_the_form) continue;

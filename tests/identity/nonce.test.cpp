@@ -10,7 +10,8 @@ TEST_CASE("nonce: 8 hexadecimal digits, and nothing else is one") {
   CHECK(make_nonce({}) == "00000000");
   CHECK(make_nonce({0xFF, 0xFF, 0xFF, 0xFF}) == "ffffffff");
   CHECK(is_nonce(make_nonce({1, 2, 3, 250})));
-  for (const char* text : {"", "0a1b2c3", "0a1b2c3d4", "0A1B2C3D", "0a1b2c3g", "0a1b:c3d", " a1b2c3d"}) {
+  for (const char* text :
+       {"", "0a1b2c3", "0a1b2c3d4", "0A1B2C3D", "0a1b2c3g", "0a1b:c3d", " a1b2c3d"}) {
     CAPTURE(text);
     CHECK_FALSE(is_nonce(text));
   }

@@ -60,33 +60,40 @@ TEST_CASE("rfc3339: the 29th of February is a day of leap years alone") {
 TEST_CASE("rfc3339: hours, minutes and seconds are in range") {
   CHECK(is_rfc3339("2026-06-12T00:00:00Z"));
   CHECK(is_rfc3339("2026-06-12T23:59:59Z"));
-  for (const char* text : {"2026-06-12T24:00:00Z", "2026-06-12T12:60:00Z", "2026-06-12T12:00:61Z", "2026-06-12T99:00:00Z"}) {
+  for (const char* text : {"2026-06-12T24:00:00Z", "2026-06-12T12:60:00Z", "2026-06-12T12:00:61Z",
+                           "2026-06-12T99:00:00Z"}) {
     CAPTURE(text);
     CHECK_FALSE(is_rfc3339(text));
   }
 }
 
 TEST_CASE("rfc3339: a leap second is taken at 23:59 UTC only") {
-  for (const char* text : {"2016-12-31T23:59:60Z", "2016-12-31T23:59:60.999Z", "2017-01-01T00:59:60+01:00", "2016-12-31T15:59:60-08:00",
-                           "2017-01-01T05:29:60+05:30", "2016-12-31T00:00:60-23:59", "2017-01-01T23:58:60+23:59"}) {
+  for (const char* text :
+       {"2016-12-31T23:59:60Z", "2016-12-31T23:59:60.999Z", "2017-01-01T00:59:60+01:00",
+        "2016-12-31T15:59:60-08:00", "2017-01-01T05:29:60+05:30", "2016-12-31T00:00:60-23:59",
+        "2017-01-01T23:58:60+23:59"}) {
     CAPTURE(text);
     CHECK(is_rfc3339(text));
   }
-  for (const char* text : {"2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2017-01-01T00:00:60Z", "2016-12-31T23:59:60+01:00",
-                           "2016-12-31T23:59:60-08:00", "2017-01-01T00:59:60-01:00", "2017-01-01T05:30:60+05:30"}) {
+  for (const char* text : {"2016-12-31T22:59:60Z", "2016-12-31T23:58:60Z", "2017-01-01T00:00:60Z",
+                           "2016-12-31T23:59:60+01:00", "2016-12-31T23:59:60-08:00",
+                           "2017-01-01T00:59:60-01:00", "2017-01-01T05:30:60+05:30"}) {
     CAPTURE(text);
     CHECK_FALSE(is_rfc3339(text));
   }
 }
 
 TEST_CASE("rfc3339: a fraction has any number of digits, but one at least") {
-  for (const char* text : {"2026-06-12T12:34:56.0Z", "2026-06-12T12:34:56.789012+02:00", "2026-06-12T12:34:56.000000000000000000001Z"}) {
+  for (const char* text : {"2026-06-12T12:34:56.0Z", "2026-06-12T12:34:56.789012+02:00",
+                           "2026-06-12T12:34:56.000000000000000000001Z"}) {
     CAPTURE(text);
     CHECK(is_rfc3339(text));
   }
   CHECK(is_rfc3339("2026-06-12T12:34:56." + std::string(100'000, '9') + "Z"));
-  for (const char* text : {"2026-06-12T12:34:56.Z", "2026-06-12T12:34:56.+02:00", "2026-06-12T12:34:56.7.8Z", "2026-06-12T12:34:56,7Z",
-                           "2026-06-12T12:34:56.7", "2026-06-12T12:34:56.", "2026-06-12T12:34:56.x1Z", "2026-06-12T12:34:56.-1Z"}) {
+  for (const char* text :
+       {"2026-06-12T12:34:56.Z", "2026-06-12T12:34:56.+02:00", "2026-06-12T12:34:56.7.8Z",
+        "2026-06-12T12:34:56,7Z", "2026-06-12T12:34:56.7", "2026-06-12T12:34:56.",
+        "2026-06-12T12:34:56.x1Z", "2026-06-12T12:34:56.-1Z"}) {
     CAPTURE(text);
     CHECK_FALSE(is_rfc3339(text));
   }
@@ -132,7 +139,8 @@ TEST_CASE("rfc3339: T and Z in either case, and no other separator") {
   CHECK(is_rfc3339("2026-06-12t12:34:56z"));
   CHECK(is_rfc3339("2026-06-12T12:34:56z"));
   CHECK(is_rfc3339("2026-06-12t12:34:56Z"));
-  for (const char* text : {"2026-06-12 12:34:56Z", "2026-06-12_12:34:56Z", "2026/06/12T12:34:56Z", "2026-06-12T12.34.56Z"}) {
+  for (const char* text : {"2026-06-12 12:34:56Z", "2026-06-12_12:34:56Z", "2026/06/12T12:34:56Z",
+                           "2026-06-12T12.34.56Z"}) {
     CAPTURE(text);
     CHECK_FALSE(is_rfc3339(text));
   }
@@ -140,9 +148,11 @@ TEST_CASE("rfc3339: T and Z in either case, and no other separator") {
 
 TEST_CASE("rfc3339: other forms of ISO 8601, and white space around, are not RFC 3339") {
   for (const char* text :
-       {"", "Z", "2026-06-12", "12:34:56Z", "2026-06-12T12:34Z", "20260612T123456Z", "2026-W24-5T12:34:56Z", "2026-163T12:34:56Z",
-        "26-06-12T12:34:56Z", "+02026-06-12T12:34:56Z", "-2026-06-12T12:34:56Z", "12026-06-12T12:34:56Z", "2026-6-12T12:34:56Z",
-        "2026-06-12T1:34:56Z", " 2026-06-12T12:34:56Z", "2026-06-12T12:34:56Z ", "2026-06-12T12:34:56Z\n", "2026-06-12T12:34:56"}) {
+       {"", "Z", "2026-06-12", "12:34:56Z", "2026-06-12T12:34Z", "20260612T123456Z",
+        "2026-W24-5T12:34:56Z", "2026-163T12:34:56Z", "26-06-12T12:34:56Z",
+        "+02026-06-12T12:34:56Z", "-2026-06-12T12:34:56Z", "12026-06-12T12:34:56Z",
+        "2026-6-12T12:34:56Z", "2026-06-12T1:34:56Z", " 2026-06-12T12:34:56Z",
+        "2026-06-12T12:34:56Z ", "2026-06-12T12:34:56Z\n", "2026-06-12T12:34:56"}) {
     CAPTURE(text);
     CHECK_FALSE(is_rfc3339(text));
   }
@@ -158,7 +168,8 @@ TEST_CASE("rfc3339: each digit and each separator is looked at") {
       const bool was_digit = valid[i] >= '0' && valid[i] <= '9', is_digit = c >= '0' && c <= '9';
       CAPTURE(text);
       if (was_digit && !is_digit) REQUIRE_FALSE(is_rfc3339(text));
-      if (!was_digit && c != valid[i] && !(i == 10 && c == 't') && !(i == 21 && c == '-') && !(i == 19 && is_digit))
+      if (!was_digit && c != valid[i] && !(i == 10 && c == 't') && !(i == 21 && c == '-') &&
+          !(i == 19 && is_digit))
         REQUIRE_FALSE(is_rfc3339(text));
     }
 }
@@ -172,7 +183,8 @@ TEST_CASE("rfc3339: no bytes make it read outside of the text") {
   for (int round = 0; round < 100'000; ++round) {
     const std::size_t size = random() % (valid.size() + 1);
     const std::unique_ptr<char[]> text(new char[size]);
-    for (std::size_t i = 0; i < size; ++i) text[i] = random() % 30 == 0 ? bytes[random() % bytes.size()] : valid[i];
+    for (std::size_t i = 0; i < size; ++i)
+      text[i] = random() % 30 == 0 ? bytes[random() % bytes.size()] : valid[i];
     if (!is_rfc3339({text.get(), size})) continue;
     ++accepted;
     REQUIRE(size >= 20);
@@ -265,7 +277,8 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
 
 TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows cannot mend it") {
   std::mt19937 random(20260612);
-  constexpr std::string_view valid[] = {"2026-06-12T12:34:56.789-08:00", "2024-02-29T23:59:60Z", "1999-12-31t00:00:00+23:59"};
+  constexpr std::string_view valid[] = {"2026-06-12T12:34:56.789-08:00", "2024-02-29T23:59:60Z",
+                                        "1999-12-31t00:00:00+23:59"};
   constexpr std::string_view bytes = "0123456789-+:.,TZtz \xFF";
   std::size_t faults = 0, none = 0;
   for (int round = 0; round < 200'000; ++round) {
@@ -284,11 +297,16 @@ TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows c
     ++faults;
     REQUIRE(fault->position <= text.size());
     REQUIRE_FALSE(fault->reason.empty());
-    // Whatever follows the two characters there, no date-time comes of it; whether a second of 60 is one, what follows decides.
+    // Whatever follows the two characters there, no date-time comes of it; whether a second of 60
+    // is one, what follows decides.
     const std::size_t end = fault->position + 2;
-    if (fault->position == 0 || end > text.size() || (text.size() > 18 && text.substr(17, 2) == "60")) continue;
-    for (const std::string_view rest : {"2026-06-12T12:34:56Z", "2010-10-10T10:10:10.0Z", "2000-01-02T03:04:05+00:00"})
-      for (std::size_t i = 0; i < rest.size(); ++i) REQUIRE_FALSE(is_rfc3339(text.substr(0, end) + std::string(rest.substr(i))));
+    if (fault->position == 0 || end > text.size() ||
+        (text.size() > 18 && text.substr(17, 2) == "60"))
+      continue;
+    for (const std::string_view rest :
+         {"2026-06-12T12:34:56Z", "2010-10-10T10:10:10.0Z", "2000-01-02T03:04:05+00:00"})
+      for (std::size_t i = 0; i < rest.size(); ++i)
+        REQUIRE_FALSE(is_rfc3339(text.substr(0, end) + std::string(rest.substr(i))));
   }
   CHECK(faults > 1000);
   CHECK(none > 1000);

@@ -7,16 +7,18 @@
 
 using namespace assay;
 
-static_assert(make_span_id({}) == "span_00000000000040008000000000000000", "usable at compile time");
+static_assert(make_span_id({}) == "span_00000000000040008000000000000000",
+              "usable at compile time");
 
 TEST_CASE("span_id: a prefix and 32 hexadecimal digits, and nothing else is one") {
-  CHECK(make_span_id({0x91, 0x91, 0x08, 0xF7, 0x52, 0xD1, 0x33, 0x20, 0x5B, 0xAC, 0xF8, 0x47, 0xDB, 0x41, 0x48, 0xA8}) ==
-        "span_919108f752d143209bacf847db4148a8");
+  CHECK(make_span_id({0x91, 0x91, 0x08, 0xF7, 0x52, 0xD1, 0x33, 0x20, 0x5B, 0xAC, 0xF8, 0x47, 0xDB,
+                      0x41, 0x48, 0xA8}) == "span_919108f752d143209bacf847db4148a8");
   CHECK(is_span_id(make_span_id({1, 2, 3})));
   CHECK(is_span_id("span_00000000000000000000000000000000"));
   for (const char* text :
-       {"", "span_", "919108f752d143209bacf847db4148a8", "Span_919108f752d143209bacf847db4148a8", "span_919108F752d143209bacf847db4148a8",
-        "span_919108f752d143209bacf847db4148a", "span_919108f752d143209bacf847db4148a80", "span-919108f752d143209bacf847db4148a8"}) {
+       {"", "span_", "919108f752d143209bacf847db4148a8", "Span_919108f752d143209bacf847db4148a8",
+        "span_919108F752d143209bacf847db4148a8", "span_919108f752d143209bacf847db4148a",
+        "span_919108f752d143209bacf847db4148a80", "span-919108f752d143209bacf847db4148a8"}) {
     CAPTURE(text);
     CHECK_FALSE(is_span_id(text));
   }

@@ -16,13 +16,18 @@ namespace chrono = std::chrono;
 namespace {
 
 using time_point = chrono::sys_time<chrono::microseconds>;
-constexpr time_point at(std::int64_t microseconds) { return time_point(chrono::microseconds(microseconds)); }
-constexpr std::int64_t seconds_of(std::string_view text) { return parse_rfc3339(text)->second.time_since_epoch().count(); }
+constexpr time_point at(std::int64_t microseconds) {
+  return time_point(chrono::microseconds(microseconds));
+}
+constexpr std::int64_t seconds_of(std::string_view text) {
+  return parse_rfc3339(text)->second.time_since_epoch().count();
+}
 
 } // namespace
 
 static_assert(seconds_of("2026-06-12T12:34:56.789012Z") == 1781267696, "usable at compile time");
-static_assert(*format_rfc3339(at(1781267696'789012)) == "2026-06-12T12:34:56.789012Z", "usable at compile time");
+static_assert(*format_rfc3339(at(1781267696'789012)) == "2026-06-12T12:34:56.789012Z",
+              "usable at compile time");
 
 TEST_CASE("timestamp: the examples of RFC 3339, section 5.8") {
   const timestamp first = *parse_rfc3339("1985-04-12T23:20:50.52Z");
@@ -62,7 +67,8 @@ TEST_CASE("timestamp: the edges of the calendar") {
   CHECK_FALSE(parse_rfc3339("1900-02-29T00:00:00Z"));
 }
 
-TEST_CASE("timestamp: an offset may lead into another day, month or year, and out of the years 0 to 9999") {
+TEST_CASE("timestamp: an offset may lead into another day, month or year, and out of the years 0 "
+          "to 9999") {
   CHECK(seconds_of("2026-01-01T00:00:00+23:59") == seconds_of("2025-12-31T00:01:00Z"));
   CHECK(seconds_of("2025-12-31T23:59:00-23:59") == seconds_of("2026-01-01T23:58:00Z"));
   CHECK(seconds_of("0000-01-01T00:00:00+23:59") == -62167219200 - (24 * 3600 - 60));
@@ -89,8 +95,10 @@ TEST_CASE("timestamp: nine digits of the fraction count, the others are cut off"
 }
 
 TEST_CASE("timestamp: a leap second stands between the second before and the second after") {
-  const timestamp before = *parse_rfc3339("2016-12-31T23:59:59.999999999Z"), leap = *parse_rfc3339("2016-12-31T23:59:60Z"),
-                  later = *parse_rfc3339("2017-01-01T00:59:60.5+01:00"), after = *parse_rfc3339("2017-01-01T00:00:00Z");
+  const timestamp before = *parse_rfc3339("2016-12-31T23:59:59.999999999Z"),
+                  leap = *parse_rfc3339("2016-12-31T23:59:60Z"),
+                  later = *parse_rfc3339("2017-01-01T00:59:60.5+01:00"),
+                  after = *parse_rfc3339("2017-01-01T00:00:00Z");
   CHECK(before < leap);
   CHECK(leap < later);
   CHECK(later < after);
@@ -101,7 +109,8 @@ TEST_CASE("timestamp: a leap second stands between the second before and the sec
 }
 
 TEST_CASE("timestamp: order is that of the instants, whatever offset they are written with") {
-  const timestamp utc = *parse_rfc3339("2026-06-12T12:00:00Z"), there = *parse_rfc3339("2026-06-12T14:00:00+02:00");
+  const timestamp utc = *parse_rfc3339("2026-06-12T12:00:00Z"),
+                  there = *parse_rfc3339("2026-06-12T14:00:00+02:00");
   CHECK(utc == there);
   CHECK(utc.offset != there.offset);
   CHECK((utc <=> there) == std::weak_ordering::equivalent);
@@ -117,13 +126,15 @@ TEST_CASE("timestamp: the time is cut off to microseconds") {
 TEST_CASE("timestamp: a time is written with all its microseconds") {
   CHECK(*format_rfc3339(at(0)) == "1970-01-01T00:00:00.000000Z");
   CHECK(*format_rfc3339(at(-1)) == "1969-12-31T23:59:59.999999Z");
-  CHECK(*format_rfc3339(chrono::sys_days(chrono::year(2024) / 2 / 29)) == "2024-02-29T00:00:00.000000Z");
+  CHECK(*format_rfc3339(chrono::sys_days(chrono::year(2024) / 2 / 29)) ==
+        "2024-02-29T00:00:00.000000Z");
   CHECK(*format_rfc3339(at(-62167219200'000000)) == "0000-01-01T00:00:00.000000Z");
   CHECK(*format_rfc3339(at(253402300799'999999)) == "9999-12-31T23:59:59.999999Z");
 }
 
 TEST_CASE("timestamp: a year that RFC 3339 does not write gives nothing") {
-  for (const std::int64_t microseconds : {-62167219200'000001, 253402300800'000000, INT64_MIN, INT64_MAX}) {
+  for (const std::int64_t microseconds :
+       {-62167219200'000001, 253402300800'000000, INT64_MIN, INT64_MAX}) {
     CAPTURE(microseconds);
     CHECK_FALSE(format_rfc3339(at(microseconds)));
   }
@@ -133,7 +144,8 @@ TEST_CASE("timestamp: what is written reads back as the same time") {
   std::mt19937_64 random(3339);
   std::uniform_int_distribution<std::int64_t> any(-62167219200'000000, 253402300799'999999);
   for (int round = 0; round < 100'000; ++round) {
-    const time_point time = at(round < 50'000 ? any(random) : static_cast<std::int64_t>(random() >> random() % 64) / 64);
+    const time_point time = at(
+        round < 50'000 ? any(random) : static_cast<std::int64_t>(random() >> random() % 64) / 64);
     const auto text = format_rfc3339(time);
     if (!text) continue;
     CAPTURE(text->view());
@@ -143,7 +155,8 @@ TEST_CASE("timestamp: what is written reads back as the same time") {
 }
 
 TEST_CASE("timestamp: every day of 400 years, and the day before it, are a day apart") {
-  for (chrono::sys_days day = chrono::year(1999) / 12 / 31; day < chrono::sys_days(chrono::year(2400) / 1 / 1); day += chrono::days(1)) {
+  for (chrono::sys_days day = chrono::year(1999) / 12 / 31;
+       day < chrono::sys_days(chrono::year(2400) / 1 / 1); day += chrono::days(1)) {
     const chrono::year_month_day parts(day);
     const auto text = format_rfc3339(day);
     REQUIRE(text);
@@ -156,8 +169,8 @@ TEST_CASE("timestamp: a value is read of exactly the texts that is_rfc3339 takes
   // Of every kind of text near a valid one: a character changed, left out, put in.
   std::mt19937 random(5);
   constexpr std::string_view characters = "0123456789-+:.TZtz 6";
-  for (const std::string_view valid :
-       {"2026-06-12T12:34:56.789-08:00", "2016-12-31T23:59:60Z", "2000-02-29t00:00:00z", "9999-12-31T23:59:59+23:59"})
+  for (const std::string_view valid : {"2026-06-12T12:34:56.789-08:00", "2016-12-31T23:59:60Z",
+                                       "2000-02-29t00:00:00z", "9999-12-31T23:59:59+23:59"})
     for (int round = 0; round < 50'000; ++round) {
       std::string text(valid);
       for (auto changes = random() % 3 + 1; changes > 0; --changes) {

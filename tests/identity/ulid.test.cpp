@@ -16,7 +16,9 @@ using namespace assay;
 namespace {
 
 using ulid_time = std::chrono::sys_time<std::chrono::milliseconds>;
-constexpr ulid_time at_millisecond(std::int64_t ms) { return ulid_time(std::chrono::milliseconds(ms)); }
+constexpr ulid_time at_millisecond(std::int64_t ms) {
+  return ulid_time(std::chrono::milliseconds(ms));
+}
 constexpr random_bytes<10> all_set{255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
 constexpr std::int64_t last_millisecond = (std::int64_t{1} << 48) - 1;
 
@@ -28,23 +30,28 @@ random_bytes<10> some_bytes(std::mt19937_64& random) {
 
 } // namespace
 
-static_assert(parse_ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV")->time() == at_millisecond(1469922850259), "usable at compile time");
-static_assert(make_ulid(at_millisecond(0), {})->text() == "00000000000000000000000000", "usable at compile time");
+static_assert(parse_ulid("01ARZ3NDEKTSV4RRFFQ69G5FAV")->time() == at_millisecond(1469922850259),
+              "usable at compile time");
+static_assert(make_ulid(at_millisecond(0), {})->text() == "00000000000000000000000000",
+              "usable at compile time");
 
 TEST_CASE("ulid: the examples of the specification") {
   constexpr random_bytes<10> random{0xD6, 0x76, 0x4C, 0x61, 0xEF, 0xB9, 0x93, 0x02, 0xBD, 0x5B};
   CHECK(make_ulid(at_millisecond(1469922850259), random)->text() == "01ARZ3NDEKTSV4RRFFQ69G5FAV");
   CHECK(make_ulid(at_millisecond(1469918176385), random)->text() == "01ARYZ6S41TSV4RRFFQ69G5FAV");
-  CHECK(make_ulid(at_millisecond(1465824320894), {0x3A, 0x66, 0xA0, 0x8C, 0x07, 0xCE, 0x13, 0xD2, 0x53, 0x63})->text() ==
-        "01AN4Z07BY79KA1307SR9X4MV3");
-  CHECK(make_ulid(at_millisecond(last_millisecond), all_set)->text() == "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"); // the greatest
+  CHECK(make_ulid(at_millisecond(1465824320894),
+                  {0x3A, 0x66, 0xA0, 0x8C, 0x07, 0xCE, 0x13, 0xD2, 0x53, 0x63})
+            ->text() == "01AN4Z07BY79KA1307SR9X4MV3");
+  CHECK(make_ulid(at_millisecond(last_millisecond), all_set)->text() ==
+        "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"); // the greatest
 }
 
-TEST_CASE("ulid: within a millisecond each is the one before and 1, as in the specification's example") {
+TEST_CASE(
+    "ulid: within a millisecond each is the one before and 1, as in the specification's example") {
   ulid_sequence sequence;
   constexpr random_bytes<10> random{0x53, 0x34, 0xAD, 0xA7, 0x8E, 0xDC, 0x1D, 0x4A, 0x6F, 0x1E};
-  for (const char* expected :
-       {"01BX5ZZKBKACTAV9WEVGEMMVRY", "01BX5ZZKBKACTAV9WEVGEMMVRZ", "01BX5ZZKBKACTAV9WEVGEMMVS0", "01BX5ZZKBKACTAV9WEVGEMMVS1"})
+  for (const char* expected : {"01BX5ZZKBKACTAV9WEVGEMMVRY", "01BX5ZZKBKACTAV9WEVGEMMVRZ",
+                               "01BX5ZZKBKACTAV9WEVGEMMVS0", "01BX5ZZKBKACTAV9WEVGEMMVS1"})
     CHECK(sequence.next(at_millisecond(1508808576371), random)->text() == expected);
 }
 
@@ -52,7 +59,8 @@ TEST_CASE("ulid: random bits that overflow give none, until a later millisecond"
   ulid_sequence sequence;
   random_bytes<10> last_but_two = all_set;
   last_but_two[9] = 0xFD;
-  for (const char* expected : {"01BX5ZZKBKZZZZZZZZZZZZZZZX", "01BX5ZZKBKZZZZZZZZZZZZZZZY", "01BX5ZZKBKZZZZZZZZZZZZZZZZ"})
+  for (const char* expected :
+       {"01BX5ZZKBKZZZZZZZZZZZZZZZX", "01BX5ZZKBKZZZZZZZZZZZZZZZY", "01BX5ZZKBKZZZZZZZZZZZZZZZZ"})
     CHECK(sequence.next(at_millisecond(1508808576371), last_but_two)->text() == expected);
   CHECK_FALSE(sequence.next(at_millisecond(1508808576371), {}));
   CHECK_FALSE(sequence.next(at_millisecond(1508808576371), {}));
@@ -74,15 +82,18 @@ TEST_CASE("ulid: a clock that goes back does not turn the order round") {
   const ulid second = *sequence.next(at_millisecond(4000), {0});
   CHECK(second == first.next());
   CHECK(second.time() == at_millisecond(5000));
-  CHECK(sequence.next(at_millisecond(5001), {})->text() == make_ulid(at_millisecond(5001), {})->text());
+  CHECK(sequence.next(at_millisecond(5001), {})->text() ==
+        make_ulid(at_millisecond(5001), {})->text());
 }
 
-TEST_CASE("ulid: a time that 48 bits of milliseconds do not hold has none, and changes no sequence") {
+TEST_CASE(
+    "ulid: a time that 48 bits of milliseconds do not hold has none, and changes no sequence") {
   CHECK_FALSE(make_ulid(at_millisecond(-1), {}));
   CHECK_FALSE(make_ulid(at_millisecond(INT64_MIN), {}));
   CHECK_FALSE(make_ulid(at_millisecond(last_millisecond + 1), {}));
   CHECK_FALSE(make_ulid(at_millisecond(INT64_MAX), {}));
-  CHECK(make_ulid(at_millisecond(last_millisecond), {})->time() == at_millisecond(last_millisecond));
+  CHECK(make_ulid(at_millisecond(last_millisecond), {})->time() ==
+        at_millisecond(last_millisecond));
   ulid_sequence sequence;
   CHECK_FALSE(sequence.next(at_millisecond(-1), {}));
   CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {}));
@@ -94,7 +105,8 @@ TEST_CASE("ulid: a time that 48 bits of milliseconds do not hold has none, and c
   CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {})->next()->next());
 }
 
-TEST_CASE("ulid: a sequence ends with the last millisecond's last one, and begins with the first's first") {
+TEST_CASE("ulid: a sequence ends with the last millisecond's last one, and begins with the first's "
+          "first") {
   ulid_sequence sequence;
   CHECK(sequence.next(at_millisecond(0), {}) == ulid());
   CHECK(sequence.next(at_millisecond(0), {}) == ulid(0, 1));
@@ -110,7 +122,8 @@ TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random by
   ulid before;
   std::string before_as_text;
   for (int round = 0; round < 20'000; ++round) {
-    const std::optional<ulid> made = sequence.next(at_millisecond(1000 + round / 50 + static_cast<int>(random() % 20)), some_bytes(random));
+    const std::optional<ulid> made = sequence.next(
+        at_millisecond(1000 + round / 50 + static_cast<int>(random() % 20)), some_bytes(random));
     REQUIRE(made);
     REQUIRE(*made > before);
     const std::string text = made->text().str();
@@ -123,7 +136,8 @@ TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random by
 TEST_CASE("ulid: a text gives the value that gives the text, and order is that of the texts") {
   std::mt19937_64 random(128);
   for (int round = 0; round < 20'000; ++round) {
-    const ulid a(random() >> random() % 64, random() >> random() % 64), b(a.time() == at_millisecond(0) ? 1 : random(), random());
+    const ulid a(random() >> random() % 64, random() >> random() % 64),
+        b(a.time() == at_millisecond(0) ? 1 : random(), random());
     REQUIRE(parse_ulid(a.text()) == a);
     REQUIRE((a < b) == (a.text() < b.text()));
   }
@@ -145,8 +159,9 @@ TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
   constexpr std::string_view valid = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
   REQUIRE(parse_ulid(valid));
   for (const char* text :
-       {"", "01ARZ3NDEKTSV4RRFFQ69G5FA", "01ARZ3NDEKTSV4RRFFQ69G5FAV0", "01arz3ndektsv4rrffq69g5fav", "01ARZ3NDEKTSV4RRFFQ69G5FAv",
-        "8ZZZZZZZZZZZZZZZZZZZZZZZZZ", "80000000000000000000000000", "G0000000000000000000000000", "Z0000000000000000000000000",
+       {"", "01ARZ3NDEKTSV4RRFFQ69G5FA", "01ARZ3NDEKTSV4RRFFQ69G5FAV0",
+        "01arz3ndektsv4rrffq69g5fav", "01ARZ3NDEKTSV4RRFFQ69G5FAv", "8ZZZZZZZZZZZZZZZZZZZZZZZZZ",
+        "80000000000000000000000000", "G0000000000000000000000000", "Z0000000000000000000000000",
         " 1ARZ3NDEKTSV4RRFFQ69G5FAV", "01ARZ3NDEK-SV4RRFFQ69G5FAV"}) {
     CAPTURE(text);
     CHECK_FALSE(parse_ulid(text));
@@ -157,7 +172,8 @@ TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
     for (int c = 0; c < 256; ++c) {
       std::string text(valid);
       text[i] = static_cast<char>(c);
-      const bool digit = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z' && c != 'I' && c != 'L' && c != 'O' && c != 'U');
+      const bool digit = (c >= '0' && c <= '9') ||
+                         (c >= 'A' && c <= 'Z' && c != 'I' && c != 'L' && c != 'O' && c != 'U');
       CAPTURE(i, c);
       REQUIRE(parse_ulid(text).has_value() == (digit && (i != 0 || c <= '7')));
     }
@@ -169,13 +185,15 @@ TEST_CASE("ulid: those of recorded sessions are read") {
   std::size_t seen = 0;
   for (const std::string& line : lines) {
     const std::string id(boost::json::parse(line).at("id").as_string());
-    const bool named_by_hand = id.starts_with("se") || id.find('-') != id.npos; // ses..., seed_... or a UUID
+    const bool named_by_hand =
+        id.starts_with("se") || id.find('-') != id.npos; // ses..., seed_... or a UUID
     CAPTURE(id);
     CHECK(parse_ulid(id).has_value() == !named_by_hand);
     if (named_by_hand) continue;
     ++seen;
     CHECK(parse_ulid(id)->text() == id);
-    CHECK(parse_ulid(id)->time() > at_millisecond(1'700'000'000'000)); // made by a client after November 2023
+    CHECK(parse_ulid(id)->time() >
+          at_millisecond(1'700'000'000'000)); // made by a client after November 2023
   }
   CHECK(seen > 20);
 }

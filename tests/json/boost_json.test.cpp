@@ -34,12 +34,22 @@ boost::json::value parse(std::string_view text) {
 /// Events that fit and events that do not, in all the ways that a value can carry.
 std::vector<std::string> texts() {
   std::vector<std::string> out{"{}", "[1]", "null", "3", "\"x\"", R"({"type":"nope"})"};
-  const std::string_view values[] = {
-      "null", "true", "-1", "1.5", "\"\"", "\"x\"", "[]", "{}", "[1]", "18446744073709551615", R"({"a":{"b":[null]}})"};
+  const std::string_view values[] = {"null",
+                                     "true",
+                                     "-1",
+                                     "1.5",
+                                     "\"\"",
+                                     "\"x\"",
+                                     "[]",
+                                     "{}",
+                                     "[1]",
+                                     "18446744073709551615",
+                                     R"({"a":{"b":[null]}})"};
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     out.push_back(event_text(type, payload));
     out.push_back(event_text(type, "{}"));
-    const boost::json::value whole = parse(event_text(type, payload, R"(,"metadata":{},"span_id":"s","parent_id":"p","x":1)"));
+    const boost::json::value whole =
+        parse(event_text(type, payload, R"(,"metadata":{},"span_id":"s","parent_id":"p","x":1)"));
     for (const auto& member : whole.as_object())
       for (const std::string_view v : values) {
         boost::json::value changed = whole;
@@ -60,7 +70,8 @@ std::vector<std::string> texts() {
 
 TEST_CASE("boost_json: a value gives the verdict and the violations of its text") {
   std::size_t rejected = 0;
-  for (const assay::level l : {assay::level::reference, assay::level::published, assay::level::strict}) {
+  for (const assay::level l :
+       {assay::level::reference, assay::level::published, assay::level::strict}) {
     assay::options o;
     o.level = l;
     assay::validator<event> of_text(o);
@@ -80,7 +91,8 @@ TEST_CASE("boost_json: a value gives the verdict and the violations of its text"
       }
       event from_text, from_value;
       REQUIRE(of_value.read(value, from_value) == of_text.read(text, from_text));
-      if (accepted && text.find('E') == text.npos) REQUIRE(boost::json::value_from(from_value) == boost::json::value_from(from_text));
+      if (accepted && text.find('E') == text.npos)
+        REQUIRE(boost::json::value_from(from_value) == boost::json::value_from(from_text));
     }
   }
   CHECK(rejected > 1000);
@@ -96,7 +108,8 @@ TEST_CASE("boost_json: faults of text that a value can carry are found in it") {
   };
   using list = std::vector<std::string>;
   CHECK(codes(std::nan("")) == list{"error nonfinite_number /payload/x"});
-  CHECK(codes(-std::numeric_limits<double>::infinity()) == list{"error nonfinite_number /payload/x"});
+  CHECK(codes(-std::numeric_limits<double>::infinity()) ==
+        list{"error nonfinite_number /payload/x"});
   CHECK(codes("a\xFF") == list{"error invalid_utf8 /payload/x"});
   boost::json::value deep = 1;
   for (int i = 0; i < 1030; ++i) deep = boost::json::array{std::move(deep)};
@@ -105,7 +118,8 @@ TEST_CASE("boost_json: faults of text that a value can carry are found in it") {
 
 TEST_CASE("boost_json: value_from and value_to carry every type there and back") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
-    if (type == "tool_call" || type == "tool_result" || type == "retrieval") continue; // hold what a DOM rounds or drops: below
+    if (type == "tool_call" || type == "tool_result" || type == "retrieval")
+      continue; // hold what a DOM rounds or drops: below
     const std::string text = event_text(type, payload, R"(,"metadata":{"b":1},"x":null)");
     const auto e = boost::json::value_to<event>(parse(text));
     CHECK(boost::json::value_from(e) == parse(text));
@@ -114,7 +128,8 @@ TEST_CASE("boost_json: value_from and value_to carry every type there and back")
 }
 
 TEST_CASE("boost_json: beyond 64 bits numbers become doubles, of duplicates the last counts") {
-  const auto e = boost::json::value_to<event>(parse(event_text("tool_result", assay_test::sample_payloads[3].payload)));
+  const auto e = boost::json::value_to<event>(
+      parse(event_text("tool_result", assay_test::sample_payloads[3].payload)));
   CHECK(boost::json::value_from(e).at("payload").at("result") == parse(R"([1.0,100.0,{"a":2}])"));
 }
 
@@ -127,7 +142,8 @@ TEST_CASE("boost_json: doubles come back as they were") {
     REQUIRE(boost::json::value_from(boost::json::value_to<assay::raw_json>(v)) == v);
     REQUIRE(boost::json::value_from(boost::json::value_to<assay::number>(v.at(0))) == v.at(0));
   }
-  CHECK_THROWS_AS(boost::json::value_from(*assay::parse_raw_json("[1e400]")), boost::system::system_error);
+  CHECK_THROWS_AS(boost::json::value_from(*assay::parse_raw_json("[1e400]")),
+                  boost::system::system_error);
   CHECK(boost::json::value_from(*assay::parse_raw_json("1e-400")) == boost::json::value(0.0));
 }
 
@@ -146,12 +162,17 @@ TEST_CASE("boost_json: raw_json, raw_object and number convert both ways") {
   CHECK(raw.kind() == assay::kind::object);
   CHECK(boost::json::value_from(raw) == v);
   CHECK(boost::json::value_from(boost::json::value_to<assay::raw_object>(v)) == v);
-  CHECK(boost::json::try_value_to<assay::raw_object>(boost::json::value(1)).error() == assay::code::type_mismatch);
+  CHECK(boost::json::try_value_to<assay::raw_object>(boost::json::value(1)).error() ==
+        assay::code::type_mismatch);
   CHECK(boost::json::value_to<assay::number>(boost::json::value(7)).to_int64() == 7);
-  CHECK(boost::json::try_value_to<assay::number>(boost::json::value("7")).error() == assay::code::type_mismatch);
-  CHECK(boost::json::try_value_to<assay::raw_json>(boost::json::value(std::nan(""))).error() == assay::code::invalid_value);
-  CHECK(boost::json::try_value_to<assay::raw_json>(boost::json::value("\xFF")).error() == assay::code::invalid_value);
-  assay::promptetheus::tool_call call{.tool_name = "search", .arguments = boost::json::value_to<assay::raw_object>(v)};
+  CHECK(boost::json::try_value_to<assay::number>(boost::json::value("7")).error() ==
+        assay::code::type_mismatch);
+  CHECK(boost::json::try_value_to<assay::raw_json>(boost::json::value(std::nan(""))).error() ==
+        assay::code::invalid_value);
+  CHECK(boost::json::try_value_to<assay::raw_json>(boost::json::value("\xFF")).error() ==
+        assay::code::invalid_value);
+  assay::promptetheus::tool_call call{.tool_name = "search",
+                                      .arguments = boost::json::value_to<assay::raw_object>(v)};
   CHECK(boost::json::value_from(call).at("arguments") == v);
 }
 
@@ -164,5 +185,6 @@ TEST_CASE("boost_json: the objects of every system convert") {
   CHECK(boost::json::value_from(event).at("event_name").as_string() == "n");
   assay::trajectory::telemetry_event telemetry;
   CHECK(boost::json::value_from(telemetry).is_object());
-  CHECK(boost::json::try_value_to<assay::trajectory::telemetry_event>(boost::json::value("x")).error() == assay::code::type_mismatch);
+  CHECK(boost::json::try_value_to<assay::trajectory::telemetry_event>(boost::json::value("x"))
+            .error() == assay::code::type_mismatch);
 }

@@ -25,7 +25,8 @@ TEST_CASE("exact_json: numbers are the same when they are the same rational") {
 }
 
 TEST_CASE("exact_json: members come in any order, duplicates in theirs") {
-  CHECK(is_same_json(R"({"a":1,"b":{"c":[],"d":2}})", R"( { "b" : { "d" : 2.0, "c" : [ ] }, "a" : 1 } )"));
+  CHECK(is_same_json(R"({"a":1,"b":{"c":[],"d":2}})",
+                     R"( { "b" : { "d" : 2.0, "c" : [ ] }, "a" : 1 } )"));
   CHECK(is_same_json(R"({"a":1,"b":0,"a":2})", R"({"a":1,"a":2,"b":0})"));
   CHECK_FALSE(is_same_json(R"({"a":1,"a":2})", R"({"a":2,"a":1})"));
   CHECK_FALSE(is_same_json(R"({"a":1,"a":2})", R"({"a":2})"));

@@ -21,7 +21,8 @@
 #include <variant>
 #include <vector>
 
-// Texts made to cost more than their size: whatever they are, and however many violations are asked for, time is linear in them.
+// Texts made to cost more than their size: whatever they are, and however many violations are asked
+// for, time is linear in them.
 
 namespace hostile {
 
@@ -60,7 +61,8 @@ BOOST_DESCRIBE_STRUCT(node, (), (n, choice, time, three, list, grid, map, maybe,
 consteval auto rules_of(const node*) {
   using namespace assay;
   return rules(field<&node::n>("", between(0, 9)), field<&node::choice>("", one_of("a", "b")),
-               field<&node::time>("", format(text_format::rfc3339)), field<&node::three>("", min_length(1'000'000'000)));
+               field<&node::time>("", format(text_format::rfc3339)),
+               field<&node::three>("", min_length(1'000'000'000)));
 }
 
 struct needy {
@@ -80,7 +82,9 @@ struct event {
 };
 BOOST_DESCRIBE_STRUCT(event, (), (seq, payload, option, additional))
 
-consteval auto rules_of(const event*) { return assay::rules(assay::tag<&event::payload>("type", "")); }
+consteval auto rules_of(const event*) {
+  return assay::rules(assay::tag<&event::payload>("type", ""));
+}
 
 } // namespace hostile
 
@@ -104,8 +108,12 @@ std::string listed(std::size_t n, std::string_view text) {
   return out;
 }
 
-std::string event_with(std::string_view payload) { return R"({"type":"node","seq":1,"payload":)" + std::string(payload) + "}"; }
-std::string late_event_with(std::string_view payload) { return R"({"seq":1,"payload":)" + std::string(payload) + R"(,"type":"node"})"; }
+std::string event_with(std::string_view payload) {
+  return R"({"type":"node","seq":1,"payload":)" + std::string(payload) + "}";
+}
+std::string late_event_with(std::string_view payload) {
+  return R"({"seq":1,"payload":)" + std::string(payload) + R"(,"type":"node"})";
+}
 
 /// An unknown member as short as one can be, and more than one of them.
 constexpr std::string_view unknown = R"("":1)";
@@ -117,48 +125,85 @@ struct shape {
 
 constexpr shape shapes[] = {
     // findings that do not come in the order of their places, or push others out
-    {"late payload of unknown members", [](std::size_t n) { return late_event_with("{" + listed(n, unknown) + "}"); }},
-    {"late payload of wrong elements", [](std::size_t n) { return late_event_with(R"({"list":[)" + listed(n, "1") + "]}"); }},
+    {"late payload of unknown members",
+     [](std::size_t n) { return late_event_with("{" + listed(n, unknown) + "}"); }},
+    {"late payload of wrong elements",
+     [](std::size_t n) { return late_event_with(R"({"list":[)" + listed(n, "1") + "]}"); }},
     {"late payload before other faults",
      [](std::size_t n) {
-       return R"({"seq":1,"payload":{)" + listed(n, unknown) + R"(},"type":"node",)" + listed(n, R"("option":1)") + "}";
+       return R"({"seq":1,"payload":{)" + listed(n, unknown) + R"(},"type":"node",)" +
+              listed(n, R"("option":1)") + "}";
      }},
-    {"warnings, then errors", [](std::size_t n) { return event_with("{" + listed(n, unknown) + R"(,"list":[)" + listed(n, "1") + "]}"); }},
-    {"errors, then warnings", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n, "1") + "]," + listed(n, unknown) + "}"); }},
-    {"warnings and errors in turn", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"x":1,"n":"q"})") + "]}"); }},
-    {"many faults in one string", [](std::size_t n) { return event_with(R"({"x":")" + times(n, R"(\u0000)") + "\"}"); }},
-    {"many faults in one name", [](std::size_t n) { return event_with("{\"" + times(n, R"(\u0000)") + "\":1}"); }},
+    {"warnings, then errors",
+     [](std::size_t n) {
+       return event_with("{" + listed(n, unknown) + R"(,"list":[)" + listed(n, "1") + "]}");
+     }},
+    {"errors, then warnings",
+     [](std::size_t n) {
+       return event_with(R"({"list":[)" + listed(n, "1") + "]," + listed(n, unknown) + "}");
+     }},
+    {"warnings and errors in turn",
+     [](std::size_t n) {
+       return event_with(R"({"list":[)" + listed(n / 4, R"({"x":1,"n":"q"})") + "]}");
+     }},
+    {"many faults in one string",
+     [](std::size_t n) { return event_with(R"({"x":")" + times(n, R"(\u0000)") + "\"}"); }},
+    {"many faults in one name",
+     [](std::size_t n) { return event_with("{\"" + times(n, R"(\u0000)") + "\":1}"); }},
     {"a member missing, told after what is inside",
-     [](std::size_t n) { return R"({"type":"needy","seq":1,"payload":{)" + listed(n, unknown) + "}}"; }},
+     [](std::size_t n) {
+       return R"({"type":"needy","seq":1,"payload":{)" + listed(n, unknown) + "}}";
+     }},
     // repeated members
-    {"the event's member again", [](std::size_t n) { return R"({"type":"node","seq":1,)" + listed(n, R"("seq":1)") + "}"; }},
+    {"the event's member again",
+     [](std::size_t n) { return R"({"type":"node","seq":1,)" + listed(n, R"("seq":1)") + "}"; }},
     {"the event's member again, the first far before",
-     [](std::size_t n) { return R"({"seq":1,"x":")" + times(n, "xxxx") + R"(","type":"node",)" + listed(n, R"("seq":1)") + "}"; }},
+     [](std::size_t n) {
+       return R"({"seq":1,"x":")" + times(n, "xxxx") + R"(","type":"node",)" +
+              listed(n, R"("seq":1)") + "}";
+     }},
     {"the event's member again, the first with space around its colon",
      [](std::size_t n) {
-       return R"({"type":"node","seq")" + times(n, "  ") + ":" + times(n, "  ") + "1," + listed(n, R"("seq":1)") + "}";
+       return R"({"type":"node","seq")" + times(n, "  ") + ":" + times(n, "  ") + "1," +
+              listed(n, R"("seq":1)") + "}";
      }},
     {"the event's member again, the first spelled with escapes",
-     [](std::size_t n) { return R"({"x":")" + times(n, "xxxx") + R"(","s\u0065q":1,"type":"node",)" + listed(n, R"("seq":1)") + "}"; }},
+     [](std::size_t n) {
+       return R"({"x":")" + times(n, "xxxx") + R"(","s\u0065q":1,"type":"node",)" +
+              listed(n, R"("seq":1)") + "}";
+     }},
     {"a member inside again",
-     [](std::size_t n) { return event_with(R"({"x":")" + times(n, "xxxx") + R"(",)" + listed(n, R"("n":1,"free":1)") + "}"); }},
+     [](std::size_t n) {
+       return event_with(R"({"x":")" + times(n, "xxxx") + R"(",)" + listed(n, R"("n":1,"free":1)") +
+                         "}");
+     }},
     {"a member again in each of many objects",
-     [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"n":1,"n":1})") + "]}"); }},
+     [](std::size_t n) {
+       return event_with(R"({"list":[)" + listed(n / 4, R"({"n":1,"n":1})") + "]}");
+     }},
     // names that would be repeated in each pointer
     {"a long name around many faults",
-     [](std::size_t n) { return event_with(R"({"map":{")" + times(n, "xxxx") + R"(":[{)" + listed(n, unknown) + "}]}}"); }},
+     [](std::size_t n) {
+       return event_with(R"({"map":{")" + times(n, "xxxx") + R"(":[{)" + listed(n, unknown) +
+                         "}]}}");
+     }},
     {"a long name of escapes around many faults",
      [](std::size_t n) {
-       return event_with(R"({"map":{")" + times(n, R"(\\)") + times(n, R"(\u0041)") + R"(":[{)" + listed(n, unknown) + "}]}}");
+       return event_with(R"({"map":{")" + times(n, R"(\\)") + times(n, R"(\u0041)") + R"(":[{)" +
+                         listed(n, unknown) + "}]}}");
      }},
     {"many names around many faults",
      [](std::size_t n) {
        std::string text = "{" + listed(n, unknown) + "}";
-       for (int i = 0; i < 80; ++i) text = R"({"map":{")" + times(n / 80, "xxxx") + R"(":[)" + text + "]}}";
+       for (int i = 0; i < 80; ++i)
+         text = R"({"map":{")" + times(n / 80, "xxxx") + R"(":[)" + text + "]}}";
        return event_with(text);
      }},
     {"deep among many faults",
-     [](std::size_t n) { return event_with(times(100, R"({"list":[)") + "{" + listed(n, unknown) + "}" + times(100, "]}")); }},
+     [](std::size_t n) {
+       return event_with(times(100, R"({"list":[)") + "{" + listed(n, unknown) + "}" +
+                         times(100, "]}"));
+     }},
     // values that are looked at more than once
     {"elements that are kept raw",
      [](std::size_t n) {
@@ -166,14 +211,26 @@ constexpr shape shapes[] = {
        return event_with(R"({"maybe":[)" + listed(n / 8, inside) + "]}");
      }},
     {"wrong date-times",
-     [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 6, R"({"time":"2026-06-12T00:00:00"})") + "]}"); }},
+     [](std::size_t n) {
+       return event_with(R"({"list":[)" + listed(n / 6, R"({"time":"2026-06-12T00:00:00"})") +
+                         "]}");
+     }},
     {"a long date-time with escapes",
-     [](std::size_t n) { return event_with(R"({"time":"2026-06-12T00:00:00.)" + times(n, R"(\u0031)") + "\"}"); }},
-    {"a long text that is too short", [](std::size_t n) { return event_with(R"({"three":")" + times(n, R"(\u0041)") + "\"}"); }},
-    {"wrong choices", [](std::size_t n) { return event_with(R"({"list":[)" + listed(n / 4, R"({"choice":"ccc\n"})") + "]}"); }},
+     [](std::size_t n) {
+       return event_with(R"({"time":"2026-06-12T00:00:00.)" + times(n, R"(\u0031)") + "\"}");
+     }},
+    {"a long text that is too short",
+     [](std::size_t n) { return event_with(R"({"three":")" + times(n, R"(\u0041)") + "\"}"); }},
+    {"wrong choices",
+     [](std::size_t n) {
+       return event_with(R"({"list":[)" + listed(n / 4, R"({"choice":"ccc\n"})") + "]}");
+     }},
     {"containers in containers, then a fault",
      [](std::size_t n) {
-       return event_with(R"({"list":[)" + listed(n / 200, R"({"free":)" + times(200, "[") + times(200, "]") + R"(,"x":1})") + "],x");
+       return event_with(
+           R"({"list":[)" +
+           listed(n / 200, R"({"free":)" + times(200, "[") + times(200, "]") + R"(,"x":1})") +
+           "],x");
      }},
 };
 
@@ -200,15 +257,18 @@ TEST_CASE("hostile: time is linear in every text, however many violations are as
     const double larger = static_cast<double>(large_text.size()) / static_cast<double>(text.size());
     REQUIRE(larger > 8);
     // Few; as many as make it full in the midst of the text; all there are.
-    for (const auto& [few, many] : {std::pair<std::size_t, std::size_t>(32, 32), {small, large}, {SIZE_MAX, SIZE_MAX}}) {
+    for (const auto& [few, many] :
+         {std::pair<std::size_t, std::size_t>(32, 32), {small, large}, {SIZE_MAX, SIZE_MAX}}) {
       assay::options o{.level = assay::level::strict}, large_o = o;
       o.limits.max_violations = few;
       large_o.limits.max_violations = many;
       o.limits.max_members = large_o.limits.max_members = SIZE_MAX;
-      // What is quadratic takes 16 times as long a byte. Other programs disturb: a measurement is repeated before it counts.
+      // What is quadratic takes 16 times as long a byte. Other programs disturb: a measurement is
+      // repeated before it counts.
       double slower = larger;
       for (int i = 0; i < 5 && slower > 3; ++i)
-        slower = std::min(slower, seconds(large_text, large_o, 1) / (seconds(text, o, 3) + 1e-4) / larger);
+        slower = std::min(slower,
+                          seconds(large_text, large_o, 1) / (seconds(text, o, 3) + 1e-4) / larger);
       CAPTURE(s.name, many, slower);
       CHECK(slower <= 3);
     }
@@ -227,19 +287,27 @@ TEST_CASE("hostile: what a report holds of a text is linear in it") {
     CHECK(v.report().violations().size() <= text.size());
     CHECK_FALSE(v.report().truncated());
     for (const assay::violation& found : v.report().violations()) {
-      REQUIRE(found.path.size() <= assay::longest_path);
+      REQUIRE(found.path.size() <= assay::max_path_size);
       REQUIRE(found.path_is_cut == (found.path.find(assay::cut_mark) != std::string::npos));
       REQUIRE(found.expected.size() < 100);
     }
-    const auto begins_before = [](const assay::violation& a, const assay::violation& b) { return a.offset < b.offset; };
-    CHECK(std::is_sorted(v.report().violations().begin(), v.report().violations().end(), begins_before));
+    const auto begins_before = [](const assay::violation& a, const assay::violation& b) {
+      return a.offset < b.offset;
+    };
+    CHECK(std::is_sorted(v.report().violations().begin(), v.report().violations().end(),
+                         begins_before));
   }
 }
 
-TEST_CASE("hostile: wherever the type is, described objects may be as many inside one another, and containers as deep") {
-  const auto nested = [](std::size_t n) { return times(n, R"({"list":[)") + "{}" + times(n, "]}"); };
+TEST_CASE("hostile: wherever the type is, described objects may be as many inside one another, and "
+          "containers as deep") {
+  const auto nested = [](std::size_t n) {
+    return times(n, R"({"list":[)") + "{}" + times(n, "]}");
+  };
   const auto nested_in_grid = [&](std::size_t n) { return R"({"grid":[[)" + nested(n) + "]]}"; };
-  const auto deep = [](std::size_t n) { return R"({"free":)" + times(n, "[") + times(n, "]") + "}"; };
+  const auto deep = [](std::size_t n) {
+    return R"({"free":)" + times(n, "[") + times(n, "]") + "}";
+  };
   const auto greatest = [](auto make, auto event_of, const assay::options& o) {
     std::size_t n = 0;
     while (assay::check<hostile::event>(event_of(make(n + 1)), o)) ++n;
@@ -273,7 +341,8 @@ TEST_CASE("hostile: a repeated member is looked for in its own object, not in on
   CHECK(v.report().violations()[0].first_offset == text.find(R"("n":2)"));
 }
 
-TEST_CASE("hostile: a member that is missing in the payload is told there, wherever it is in its table") {
+TEST_CASE(
+    "hostile: a member that is missing in the payload is told there, wherever it is in its table") {
   assay::validator<hostile::event> v;
   v.check(R"({"type":"needy","seq":1,"payload":{}})");
   std::string paths;
@@ -283,7 +352,8 @@ TEST_CASE("hostile: a member that is missing in the payload is told there, where
 
 TEST_CASE("hostile: of each event alike, where a repeated member stood first is looked for") {
   assay::validator<hostile::event> v;
-  const std::string text = event_with(R"({"n":1,"free":")" + std::string(300'000, 'x') + R"(","n":1})");
+  const std::string text =
+      event_with(R"({"n":1,"free":")" + std::string(300'000, 'x') + R"(","n":1})");
   for (int round = 0; round < 5; ++round) {
     CHECK_FALSE(v.check(text));
     REQUIRE(v.report().violations().size() == 1);
@@ -292,16 +362,18 @@ TEST_CASE("hostile: of each event alike, where a repeated member stood first is 
 }
 
 TEST_CASE("hostile: what is found does not depend on what was read before") {
-  const std::string texts[] = {event_with(R"({"maybe":["raw",{"maybe":["raw"]}]})"),
-                               event_with(R"({"maybe":[{"maybe":[{"n":"x"},{"n":1}],"n":10},{"maybe":[5]}]})"),
-                               event_with(R"({"maybe":[{"maybe":[{"maybe":[{"n":"x"}]}]}]})"),
-                               event_with(R"({"n":"x","maybe":[{"n":"y","":1}]})"),
-                               late_event_with(R"({"n":1,"maybe":[{"n":"y","":1}]})"),
-                               event_with(R"({"n":1,"maybe":[{"n":1}]})"),
-                               R"({"type":"newer","seq":1,"payload":{"n":"x"}})",
-                               R"({"type":"node","seq":1,"payload":{"":1},"":2,"option":3})",
-                               R"({"type":"needy","seq":1,"payload":{},"":2})"};
-  for (const assay::level l : {assay::level::reference, assay::level::published, assay::level::strict}) {
+  const std::string texts[] = {
+      event_with(R"({"maybe":["raw",{"maybe":["raw"]}]})"),
+      event_with(R"({"maybe":[{"maybe":[{"n":"x"},{"n":1}],"n":10},{"maybe":[5]}]})"),
+      event_with(R"({"maybe":[{"maybe":[{"maybe":[{"n":"x"}]}]}]})"),
+      event_with(R"({"n":"x","maybe":[{"n":"y","":1}]})"),
+      late_event_with(R"({"n":1,"maybe":[{"n":"y","":1}]})"),
+      event_with(R"({"n":1,"maybe":[{"n":1}]})"),
+      R"({"type":"newer","seq":1,"payload":{"n":"x"}})",
+      R"({"type":"node","seq":1,"payload":{"":1},"":2,"option":3})",
+      R"({"type":"needy","seq":1,"payload":{},"":2})"};
+  for (const assay::level l :
+       {assay::level::reference, assay::level::published, assay::level::strict}) {
     const assay::options o{.level = l, .keep_unknown_types = true};
     assay::validator<hostile::event> used(o);
     for (const std::string& before : texts)
@@ -312,11 +384,11 @@ TEST_CASE("hostile: what is found does not depend on what was read before") {
         used.read(text, e);
         fresh.read(text, other);
         CAPTURE(before, text);
-        CHECK(std::equal(used.report().violations().begin(), used.report().violations().end(), fresh.report().violations().begin(),
-                         fresh.report().violations().end()));
+        CHECK(std::equal(used.report().violations().begin(), used.report().violations().end(),
+                         fresh.report().violations().begin(), fresh.report().violations().end()));
         fresh.check(text);
-        CHECK(std::equal(used.report().violations().begin(), used.report().violations().end(), fresh.report().violations().begin(),
-                         fresh.report().violations().end()));
+        CHECK(std::equal(used.report().violations().begin(), used.report().violations().end(),
+                         fresh.report().violations().begin(), fresh.report().violations().end()));
         if (!fresh.report().accepted()) continue;
         assay::text_buffer a, b;
         REQUIRE_FALSE(write(e, a));

@@ -41,7 +41,8 @@ TEST_CASE("json_text: a string between its quotes, as it stands") {
 }
 
 TEST_CASE("json_text: an escaped string decodes to its characters") {
-  CHECK(json_text(R"("a\"\\\/\b\f\n\r\t\u00e9\uD83D\ude00z")").to_string() == "a\"\\/\b\f\n\r\t\xC3\xA9\xF0\x9F\x98\x80z");
+  CHECK(json_text(R"("a\"\\\/\b\f\n\r\t\u00e9\uD83D\ude00z")").to_string() ==
+        "a\"\\/\b\f\n\r\t\xC3\xA9\xF0\x9F\x98\x80z");
   CHECK(json_text(R"("a\u0000b")").to_string() == std::string("a\0b", 3));
   CHECK(json_text(R"("plain")").to_string() == "plain");
 }
@@ -60,8 +61,9 @@ TEST_CASE("json_text: an integer from 0 to 2^64 - 1") {
   CHECK(json_text("-0").to_uint64() == std::uint64_t{0});
   CHECK(json_text("42").to_uint64() == std::uint64_t{42});
   CHECK(json_text("18446744073709551615").to_uint64() == std::numeric_limits<std::uint64_t>::max());
-  for (const char* text : {"18446744073709551616", "-1", "1.0", "1e2", "-0.5", "-0.0", "-0e1", "0.0", "\"1\"", "true", "null", "[1]", "{}",
-                           "99999999999999999999999999"}) {
+  for (const char* text :
+       {"18446744073709551616", "-1", "1.0", "1e2", "-0.5", "-0.0", "-0e1", "0.0", "\"1\"", "true",
+        "null", "[1]", "{}", "99999999999999999999999999"}) {
     CAPTURE(text);
     CHECK_FALSE(json_text(text).to_uint64().has_value());
   }

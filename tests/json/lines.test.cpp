@@ -16,7 +16,8 @@ const std::string valid_line = event_text("metric", R"({"name":"m","value":1})")
 /// "number accepted", or the number and the line's first violation.
 std::string verdict_of(const assay::line_reader<event>& lines) {
   std::string out = std::to_string(lines.line()) + (lines.accepted() ? " accepted" : " rejected");
-  if (!lines.report().violations().empty()) out.append(" ").append(assay_test::summary_of(lines.report()).front());
+  if (!lines.report().violations().empty())
+    out.append(" ").append(assay_test::summary_of(lines.report()).front());
   return out;
 }
 
@@ -43,13 +44,17 @@ TEST_CASE("lines: blank lines are skipped and counted; the last line needs no ne
   CHECK(lines_of("  ").empty());
   CHECK(lines_of(valid_line) == list{"1 accepted"});
   CHECK(lines_of(valid_line + "\n") == list{"1 accepted"});
-  CHECK(lines_of("\n\n" + valid_line + "\r\n\r\n" + valid_line + " ") == list{"3 accepted", "5 accepted"});
-  CHECK(lines_of(" \t" + valid_line + "\t\r\n" + valid_line + "\r") == list{"1 accepted", "2 accepted"});
+  CHECK(lines_of("\n\n" + valid_line + "\r\n\r\n" + valid_line + " ") ==
+        list{"3 accepted", "5 accepted"});
+  CHECK(lines_of(" \t" + valid_line + "\t\r\n" + valid_line + "\r") ==
+        list{"1 accepted", "2 accepted"});
 }
 
 TEST_CASE("lines: a byte order mark is skipped at the very start only") {
-  CHECK(lines_of("\xEF\xBB\xBF" + valid_line + "\n" + valid_line) == list{"1 accepted", "2 accepted"});
-  CHECK(lines_of(valid_line + "\n\xEF\xBB\xBF" + valid_line) == list{"1 accepted", "2 rejected error invalid_syntax  @0"});
+  CHECK(lines_of("\xEF\xBB\xBF" + valid_line + "\n" + valid_line) ==
+        list{"1 accepted", "2 accepted"});
+  CHECK(lines_of(valid_line + "\n\xEF\xBB\xBF" + valid_line) ==
+        list{"1 accepted", "2 rejected error invalid_syntax  @0"});
   const std::string marked = "\xEF\xBB\xBF" + valid_line;
   assay::line_reader<event> lines("");
   lines.restart(marked, 2);
@@ -58,8 +63,9 @@ TEST_CASE("lines: a byte order mark is skipped at the very start only") {
 }
 
 TEST_CASE("lines: a bad line never touches its neighbours") {
-  for (const std::string& bad : std::vector<std::string>{"{", "}", "{\"a\":\"", "[", "nul", "\"", valid_line + valid_line,
-                                                         std::string("\xFF"), valid_line.substr(0, 90), std::string("{}")}) {
+  for (const std::string& bad :
+       std::vector<std::string>{"{", "}", "{\"a\":\"", "[", "nul", "\"", valid_line + valid_line,
+                                std::string("\xFF"), valid_line.substr(0, 90), std::string("{}")}) {
     INFO(bad);
     const auto found = lines_of(valid_line + "\n" + bad + "\n" + valid_line + "\n" + bad);
     REQUIRE(found.size() == 4);
@@ -72,8 +78,10 @@ TEST_CASE("lines: a bad line never touches its neighbours") {
 }
 
 TEST_CASE("lines: a raw line break inside an event ends it") {
-  CHECK(lines_of("{\"type\":\"a\nb\"}") == list{"1 rejected error unterminated /type @10", "2 rejected error invalid_syntax  @0"});
-  CHECK(lines_of("{\n}") == list{"1 rejected error unterminated  @1", "2 rejected error invalid_syntax  @0"});
+  CHECK(lines_of("{\"type\":\"a\nb\"}") ==
+        list{"1 rejected error unterminated /type @10", "2 rejected error invalid_syntax  @0"});
+  CHECK(lines_of("{\n}") ==
+        list{"1 rejected error unterminated  @1", "2 rejected error invalid_syntax  @0"});
 }
 
 TEST_CASE("lines: offsets count from the start of the line") {
@@ -89,7 +97,8 @@ TEST_CASE("lines: a line over the limit is refused and the next one read") {
   assay::options o;
   o.limits.max_document_bytes = valid_line.size();
   CHECK(lines_of(valid_line + "\n" + valid_line + " \n" + valid_line + "\n{" + valid_line, o) ==
-        list{"1 accepted", "2 rejected error document_too_large  @0", "3 accepted", "4 rejected error document_too_large  @0"});
+        list{"1 accepted", "2 rejected error document_too_large  @0", "3 accepted",
+             "4 rejected error document_too_large  @0"});
 }
 
 TEST_CASE("lines: blocks of a stream give what the whole text gives") {
@@ -106,7 +115,8 @@ TEST_CASE("lines: blocks of a stream give what the whole text gives") {
     assay::line_reader<event> lines("");
     std::size_t line = 1;
     for (std::size_t at = 0; at < text.size();) {
-      const std::size_t end = std::min(text.find('\n', std::min(at + random() % 5000, text.size() - 1)) + 1, text.size());
+      const std::size_t end = std::min(
+          text.find('\n', std::min(at + random() % 5000, text.size() - 1)) + 1, text.size());
       lines.restart(std::string_view(text).substr(at, end - at), line);
       while (lines.next()) parts.push_back(verdict_of(lines));
       line = lines.line();
@@ -118,8 +128,8 @@ TEST_CASE("lines: blocks of a stream give what the whole text gives") {
 
 TEST_CASE("lines: every line gives what its text gives as a document") {
   for (const auto& [type, payload] : assay_test::sample_payloads)
-    for (const std::string& text :
-         {event_text(type, payload), event_text(type, "{}"), event_text("x", payload), event_text(type, payload, ",")}) {
+    for (const std::string& text : {event_text(type, payload), event_text(type, "{}"),
+                                    event_text("x", payload), event_text(type, payload, ",")}) {
       assay::validator<event> document;
       document.check(text);
       assay::line_reader<event> lines(text);
@@ -132,7 +142,9 @@ TEST_CASE("lines: every line gives what its text gives as a document") {
 TEST_CASE("lines: a line over the limit is not read into the event") {
   assay::options o;
   o.limits.max_document_bytes = 1000;
-  const std::string text = event_text("user_message", "{\"content\":\"" + std::string(100'000, 'x') + "\"}") + "\n" + valid_line;
+  const std::string text =
+      event_text("user_message", "{\"content\":\"" + std::string(100'000, 'x') + "\"}") + "\n" +
+      valid_line;
   assay::line_reader<event> lines(text, o);
   event e;
   REQUIRE(lines.next(e));
@@ -147,14 +159,16 @@ TEST_CASE("lines: a line over the limit is not read into the event") {
 
 TEST_CASE("lines: every view is of the text that was given, the last line's too, however it ends") {
   const std::string cut = valid_line.substr(0, valid_line.size() - 1);
-  for (const std::string& end : std::vector<std::string>{"", "\n", "\r\n", "\r", " ", "\t \r", "x", "{", "\\"})
+  for (const std::string& end :
+       std::vector<std::string>{"", "\n", "\r\n", "\r", " ", "\t \r", "x", "{", "\\"})
     for (const std::string& last : {valid_line, cut, event_text("metric", "{")}) {
       const std::string text = valid_line + "\r\n" + last + end;
       INFO(text);
       const std::string_view whole = text;
       assay::line_reader<event> lines(whole);
       const auto is_view = [&](std::string_view view) {
-        return view.data() >= whole.data() && view.data() + view.size() <= whole.data() + whole.size();
+        return view.data() >= whole.data() &&
+               view.data() + view.size() <= whole.data() + whole.size();
       };
       std::size_t begin = 0;
       for (int i = 0; i < 2; ++i) {
@@ -162,7 +176,8 @@ TEST_CASE("lines: every view is of the text that was given, the last line's too,
         CHECK(lines.text().data() == whole.data() + begin);
         CHECK(lines.text() == whole.substr(begin, whole.find('\n', begin) - begin));
         const assay::promptetheus::header h = header_of(lines);
-        for (const assay::json_text& member : {h.type, h.session_id, h.seq, h.idempotency_key}) CHECK(is_view(member.text()));
+        for (const assay::json_text& member : {h.type, h.session_id, h.seq, h.idempotency_key})
+          CHECK(is_view(member.text()));
         CHECK(h.type.text() == "\"metric\"");
         CHECK(h.type.text().data() == lines.text().data() + 8);
         CHECK(h.idempotency_key.text() == "\"ses_1:0a1b2c3d:7\"");
@@ -189,7 +204,8 @@ TEST_CASE("lines: a line over the limit that is the last one is a view, too") {
 
 TEST_CASE("lines: a byte order mark in the middle is named, before an event and after one") {
   const std::string mark = "\xEF\xBB\xBF";
-  for (const std::string& text : {mark + mark + valid_line, valid_line + mark + valid_line, "\n" + mark + valid_line, " " + mark + "{}"}) {
+  for (const std::string& text : {mark + mark + valid_line, valid_line + mark + valid_line,
+                                  "\n" + mark + valid_line, " " + mark + "{}"}) {
     INFO(text);
     assay::line_reader<event> lines(text);
     REQUIRE(lines.next());
@@ -197,6 +213,9 @@ TEST_CASE("lines: a byte order mark in the middle is named, before an event and 
     const assay::violation& v = lines.report().violations().front();
     CHECK(category_of(v.code) == assay::category::syntax);
     CHECK(v.expected == "no byte order mark but at the start of a stream");
-    CHECK(std::string_view(text).substr(static_cast<std::size_t>(lines.text().data() - text.data()) + v.offset.value()).starts_with(mark));
+    CHECK(
+        std::string_view(text)
+            .substr(static_cast<std::size_t>(lines.text().data() - text.data()) + v.offset.value())
+            .starts_with(mark));
   }
 }

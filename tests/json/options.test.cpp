@@ -26,7 +26,9 @@ struct note {
 };
 BOOST_DESCRIBE_STRUCT(note, (), (text, tags, body, additional))
 
-consteval auto rules_of(const note*) { return assay::rules(assay::all_enforced_from(assay::level::reference)); }
+consteval auto rules_of(const note*) {
+  return assay::rules(assay::all_enforced_from(assay::level::reference));
+}
 
 } // namespace notes
 
@@ -39,7 +41,8 @@ std::vector<std::string> found(std::string_view text, const options& o) {
   assay::validator<notes::note> v(o);
   v.check(text);
   std::vector<std::string> out;
-  for (const assay::violation& x : v.report().violations()) out.push_back(std::to_string(x.offset.value()) + " " + to_string(x));
+  for (const assay::violation& x : v.report().violations())
+    out.push_back(std::to_string(x.offset.value()) + " " + to_string(x));
   return out;
 }
 std::vector<std::string> found(std::string_view text, const assay::limits& l) {
@@ -52,7 +55,8 @@ using lines = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("options: by default the published schema is asked for, and lone surrogates are refused") {
+TEST_CASE(
+    "options: by default the published schema is asked for, and lone surrogates are refused") {
   const options o;
   CHECK(o.level == assay::level::published);
   CHECK(o.lone_surrogates == assay::surrogate_policy::reject);
@@ -68,23 +72,27 @@ TEST_CASE("options: max_depth counts containers, the event included") {
         lines{"18 /tags: expected at most 1 containers inside one another [depth_exceeded]"});
   CHECK(found(R"({"text":"","other":{}})", {.max_depth = 1}) ==
         lines{"19 /other: expected at most 1 containers inside one another [depth_exceeded]"});
-  CHECK(found("{}", {.max_depth = 0}) == lines{"0 (event): expected at most 0 containers inside one another [depth_exceeded]"});
+  CHECK(found("{}", {.max_depth = 0}) ==
+        lines{"0 (event): expected at most 0 containers inside one another [depth_exceeded]"});
 }
 
 TEST_CASE("options: a max_depth beyond the greatest counts as that") {
   const auto event = [](std::size_t depth) {
-    return R"({"text":"","body":)" + std::string(depth - 1, '[') + std::string(depth - 1, ']') + "}";
+    return R"({"text":"","body":)" + std::string(depth - 1, '[') + std::string(depth - 1, ']') +
+           "}";
   };
   CHECK(found(event(65'536), {.max_depth = 4'000'000'000}) == lines{});
   const lines one = found(event(65'537), {.max_depth = 4'000'000'000});
   REQUIRE(one.size() == 1);
-  CHECK(one[0].ends_with(": expected at most 65536 containers inside one another [depth_exceeded]"));
+  CHECK(
+      one[0].ends_with(": expected at most 65536 containers inside one another [depth_exceeded]"));
 }
 
 TEST_CASE("options: max_document_bytes counts the whole text") {
   constexpr std::string_view text = R"({"text":"abc"})";
   CHECK(found(text, {.max_document_bytes = text.size()}) == lines{});
-  CHECK(found(text, {.max_document_bytes = text.size() - 1}) == lines{"0 (event): expected at most 13 bytes [document_too_large]"});
+  CHECK(found(text, {.max_document_bytes = text.size() - 1}) ==
+        lines{"0 (event): expected at most 13 bytes [document_too_large]"});
 }
 
 TEST_CASE("options: max_string_bytes counts a string and a name as they stand in the text") {
@@ -99,12 +107,15 @@ TEST_CASE("options: max_string_bytes counts a string and a name as they stand in
         lines{"11 /other: expected at most 4 bytes in a string or name [string_too_long]"});
 }
 
-TEST_CASE("options: max_string_bytes is the same for a name that the schema knows, wherever it is and however it is spelled") {
+TEST_CASE("options: max_string_bytes is the same for a name that the schema knows, wherever it is "
+          "and however it is spelled") {
   const std::string padding = ",\"p\":\"" + std::string(4, 'p') + "\"";
   for (const std::size_t limit : {3u, 4u}) // "text" and "tags" have four
-    for (const std::string& text : {R"({"text":"","tags":[])" + padding + "}", R"({"tags":[],"text":"")" + padding + "}",
-                                    R"({"text" :"","tags" : [])" + padding + "}", R"({"p":"","text":"","tags":[])" + padding + "}",
-                                    std::string(R"({"text":"","tags":[]})"), std::string(R"({"tags":[],"text":""})")}) {
+    for (const std::string& text :
+         {R"({"text":"","tags":[])" + padding + "}", R"({"tags":[],"text":"")" + padding + "}",
+          R"({"text" :"","tags" : [])" + padding + "}",
+          R"({"p":"","text":"","tags":[])" + padding + "}", std::string(R"({"text":"","tags":[]})"),
+          std::string(R"({"tags":[],"text":""})")}) {
       INFO(limit << " " << text);
       const std::size_t first = text.find(R"("t)");
       const lines expected = {std::to_string(first) + " /" + text.substr(first + 1, 4) +
@@ -119,7 +130,8 @@ TEST_CASE("options: max_members counts elements, and members that the schema doe
         lines{"27 /tags/2: expected at most 2 elements or members [too_many_members]"});
   CHECK(found(R"({"text":"","x":1,"y":2,"z":3})", {.max_members = 2}) ==
         lines{"23 /z: expected at most 2 elements or members [too_many_members]"});
-  CHECK(found(R"({"text":"","body":[1,2,3,{"a":1,"b":2,"c":3}]})", {.max_members = 2}) == lines{}); // becomes one text
+  CHECK(found(R"({"text":"","body":[1,2,3,{"a":1,"b":2,"c":3}]})", {.max_members = 2}) ==
+        lines{}); // becomes one text
 }
 
 TEST_CASE("options: max_violations bounds the report, not the verdict") {
@@ -137,7 +149,8 @@ TEST_CASE("options: max_violations bounds the report, not the verdict") {
 
 TEST_CASE("options: lone surrogates are refused or replaced, in typed and in free parts") {
   constexpr std::string_view text = R"({"text":"\udc00x","body":{"\ud800":"\ud800\ud83d\ude00"}})";
-  CHECK(found(text, options{}) == lines{"9 /text: this surrogate escape lacks its other half [lone_surrogate]"});
+  CHECK(found(text, options{}) ==
+        lines{"9 /text: this surrogate escape lacks its other half [lone_surrogate]"});
   assay::validator<notes::note> v({.lone_surrogates = assay::surrogate_policy::replace});
   notes::note n;
   REQUIRE(v.read(text, n));
@@ -149,17 +162,20 @@ TEST_CASE("options: unknown members pass, are warned of at strict, or rejected t
   constexpr std::string_view text = R"({"text":"","x":1})";
   CHECK(found(text, options{}) == lines{});
   CHECK(found(text, options{.reject_unknown_members = true}) == lines{});
-  CHECK(found(text, options{.level = assay::level::strict}) == lines{"11 /x: warning: the schema names no such member [unknown_member]"});
+  CHECK(found(text, options{.level = assay::level::strict}) ==
+        lines{"11 /x: warning: the schema names no such member [unknown_member]"});
   CHECK(found(text, options{.level = assay::level::strict, .reject_unknown_members = true}) ==
         lines{"11 /x: the schema names no such member [unknown_member]"});
 }
 
-TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, replaced or refused at every level") {
+TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, replaced or refused at "
+          "every level") {
   using assay::level, assay::null_character_policy;
-  constexpr std::string_view text = R"({"text":"a\u0000","tags":["\u0000"],"body":{"n\u0000":["\u0000","\\u0000"]},"o\u0000":"\u0000"})";
+  constexpr std::string_view text =
+      R"({"text":"a\u0000","tags":["\u0000"],"body":{"n\u0000":["\u0000","\\u0000"]},"o\u0000":"\u0000"})";
   using namespace std::string_literals;
-  const std::vector<std::pair<std::size_t, std::string>> places = {{10, "/text"},        {27, "/tags/0"}, {46, "/body"},
-                                                                   {56, "/body/n\0/0"s}, {78, ""},        {87, "/o\0"s}};
+  const std::vector<std::pair<std::size_t, std::string>> places = {
+      {10, "/text"}, {27, "/tags/0"}, {46, "/body"}, {56, "/body/n\0/0"s}, {78, ""}, {87, "/o\0"s}};
   const auto judged = [&](level l, null_character_policy p) {
     options o{.level = l, .null_characters = p};
     assay::validator<notes::note> v(o);
@@ -172,43 +188,53 @@ TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, repl
       at.emplace_back(x.offset.value(), x.path);
     }
     CHECK((at.empty() || at == places));
-    const std::vector<assay::violation> checked(v.report().violations().begin(), v.report().violations().end());
+    const std::vector<assay::violation> checked(v.report().violations().begin(),
+                                                v.report().violations().end());
     CHECK(v.read(text, value) == accepted);
-    CHECK(std::equal(checked.begin(), checked.end(), v.report().violations().begin(), v.report().violations().end()));
+    CHECK(std::equal(checked.begin(), checked.end(), v.report().violations().begin(),
+                     v.report().violations().end()));
     o.limits.max_violations = 0;
     CHECK(assay::validator<notes::note>(o).check(text) == accepted);
     return (accepted ? "accepted" : "rejected") + std::string(at.empty() ? "" : ", told");
   };
   for (const level l : {level::reference, level::published, level::strict}) {
-    CHECK(judged(l, null_character_policy::warn_at_strict) == (l == level::strict ? "accepted, told" : "accepted"));
+    CHECK(judged(l, null_character_policy::warn_at_strict) ==
+          (l == level::strict ? "accepted, told" : "accepted"));
     CHECK(judged(l, null_character_policy::accept) == "accepted");
     CHECK(judged(l, null_character_policy::warn) == "accepted, told");
     CHECK(judged(l, null_character_policy::replace) == "accepted");
     CHECK(judged(l, null_character_policy::reject) == "rejected, told");
   }
   CHECK(found(R"({"text":"a\u0000"})", options{.null_characters = null_character_policy::reject}) ==
-        lines{"10 /text: expected no U+0000 in a string or name: many databases cannot store it [null_character]"});
+        lines{"10 /text: expected no U+0000 in a string or name: many databases cannot store it "
+              "[null_character]"});
 }
 
 TEST_CASE("options: a U+0000 that is replaced is U+FFFD in what is read and in what is written") {
   const options o{.null_characters = assay::null_character_policy::replace};
   assay::validator<notes::note> v(o);
   notes::note value;
-  REQUIRE(v.read(R"({"text":"a\u0000\ud83d\ude00\u0000","tags":["\u0000","b"],"body":["\u0000","\\u0000"],"o\u0000":"\u0000"})", value));
+  REQUIRE(v.read(
+      R"({"text":"a\u0000\ud83d\ude00\u0000","tags":["\u0000","b"],"body":["\u0000","\\u0000"],"o\u0000":"\u0000"})",
+      value));
   CHECK(value.text == "a\xEF\xBF\xBD\xF0\x9F\x98\x80\xEF\xBF\xBD");
   CHECK(value.tags.value()[0] == "\xEF\xBF\xBD");
   CHECK(value.body.value().text() == R"(["\ufffd","\\u0000"])");
   assay::text_buffer out;
   REQUIRE_FALSE(assay::write(value, out));
-  CHECK(out.view() == "{\"text\":\"a\xEF\xBF\xBD\xF0\x9F\x98\x80\xEF\xBF\xBD\",\"tags\":[\"\xEF\xBF\xBD\",\"b\"],"
-                      "\"body\":[\"\\ufffd\",\"\\\\u0000\"],\"o\xEF\xBF\xBD\":\"\\ufffd\"}");
-  const options surrogates{.lone_surrogates = assay::surrogate_policy::replace}; // each is replaced by its own option alone
+  CHECK(out.view() ==
+        "{\"text\":\"a\xEF\xBF\xBD\xF0\x9F\x98\x80\xEF\xBF\xBD\",\"tags\":[\"\xEF\xBF\xBD\",\"b\"],"
+        "\"body\":[\"\\ufffd\",\"\\\\u0000\"],\"o\xEF\xBF\xBD\":\"\\ufffd\"}");
+  const options surrogates{
+      .lone_surrogates =
+          assay::surrogate_policy::replace}; // each is replaced by its own option alone
   assay::validator<notes::note> other(surrogates);
   REQUIRE(other.read(R"({"text":"","body":["\u0000\ud800"]})", value));
   CHECK(value.body.value().text() == R"(["\u0000\ufffd"])");
 }
 
-TEST_CASE("options: numbers beyond a double are warned of at strict, or refused at every level, wherever they are") {
+TEST_CASE("options: numbers beyond a double are warned of at strict, or refused at every level, "
+          "wherever they are") {
   using assay::level;
   const auto judged = [](std::string_view text, level l, bool rejects) {
     options o{.level = l, .reject_number_overflow = rejects};
@@ -225,19 +251,22 @@ TEST_CASE("options: numbers beyond a double are warned of at strict, or refused 
   };
   const std::string zeros(309, '0');
   for (const std::string& number :
-       {std::string("1e309"), std::string("-1E+400"), "1" + zeros, "-1" + zeros + ".5", std::string("0.1e310"), "1" + zeros + "e-0",
-        "1" + std::string(250, '0') + "e99", std::string("1e99999999999999999999"), "0." + zeros + "1e999"}) {
+       {std::string("1e309"), std::string("-1E+400"), "1" + zeros, "-1" + zeros + ".5",
+        std::string("0.1e310"), "1" + zeros + "e-0", "1" + std::string(250, '0') + "e99",
+        std::string("1e99999999999999999999"), "0." + zeros + "1e999"}) {
     INFO(number);
     const std::string text = R"({"text":"","body":[)" + number + R"(],"other":)" + number + "}";
     const std::string places = " /body/0@19 /other@" + std::to_string(29 + number.size());
     CHECK(judged(text, level::reference, false) == "accepted");
     CHECK(judged(text, level::published, false) == "accepted");
     CHECK(judged(text, level::strict, false) == "accepted" + places);
-    for (const level l : {level::reference, level::published, level::strict}) CHECK(judged(text, l, true) == "rejected" + places);
+    for (const level l : {level::reference, level::published, level::strict})
+      CHECK(judged(text, l, true) == "rejected" + places);
   }
   for (const std::string& number :
-       {std::string("1e308"), "1" + zeros.substr(1), "1" + zeros + "e-1", std::string("0e999"), std::string("-0.0e400"),
-        std::string("1e-999"), "0." + zeros + "1e309", std::string("179769313486231570e291")}) {
+       {std::string("1e308"), "1" + zeros.substr(1), "1" + zeros + "e-1", std::string("0e999"),
+        std::string("-0.0e400"), std::string("1e-999"), "0." + zeros + "1e309",
+        std::string("179769313486231570e291")}) {
     INFO(number);
     CHECK(judged(R"({"text":"","body":)" + number + "}", level::strict, true) == "accepted");
   }

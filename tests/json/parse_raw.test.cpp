@@ -18,8 +18,9 @@ std::string nested(std::size_t depth) { return std::string(depth, '[') + std::st
 } // namespace
 
 TEST_CASE("parse_raw: valid JSON is kept as it stands, without the white space around it") {
-  for (const char* text : {"null", "true", "false", "0", "-0", "-1.50E+07", "12345678901234567890", "\"\"", "\"a\\u00e9\"", "[]", "{}",
-                           "[ 1 , [ ] ]", "{ \"a\" : 1 , \"a\" : 2 }", "1e400"}) {
+  for (const char* text :
+       {"null", "true", "false", "0", "-0", "-1.50E+07", "12345678901234567890", "\"\"",
+        "\"a\\u00e9\"", "[]", "{}", "[ 1 , [ ] ]", "{ \"a\" : 1 , \"a\" : 2 }", "1e400"}) {
     CAPTURE(text);
     const auto raw = parse_raw_json(std::string(" \t\r\n") + text + "\n\r \t");
     REQUIRE(raw.has_value());
@@ -115,9 +116,11 @@ TEST_CASE("parse_raw: no nesting is too deep for the stack, and the greatest dep
 
 TEST_CASE("parse_raw: it takes of random texts what Boost.JSON takes") {
   std::mt19937 random(8259);
-  constexpr std::string_view pieces[] = {"{",  "}",  "[",     "]",     ",",    ":",    "\"a\"", "\"\\n\"", "1",   "-",          "0",
-                                         ".5", "e",  "1e+05", "true",  "null", " ",    "\n",    "\"",      "\\",  "\x7F",       "\xC3\xA9",
-                                         "u",  "-1", "{}",    "false", "[]",   "\xC3", "\t",    "\"\":",   "[1,", "\"\\u00e9\""};
+  constexpr std::string_view pieces[] = {
+      "{",  "}",     "[",  "]",    ",",    ":",        "\"a\"", "\"\\n\"",
+      "1",  "-",     "0",  ".5",   "e",    "1e+05",    "true",  "null",
+      " ",  "\n",    "\"", "\\",   "\x7F", "\xC3\xA9", "u",     "-1",
+      "{}", "false", "[]", "\xC3", "\t",   "\"\":",    "[1,",   "\"\\u00e9\""};
   int taken = 0;
   for (int round = 0; round < 60'000; ++round) {
     std::string text;

@@ -23,7 +23,8 @@ TEST_CASE("raw_json: a value's first character tells its kind") {
   CHECK(kind_of('f') == kind::boolean);
   CHECK(kind_of('n') == kind::null);
   for (const char c : std::string_view("-0123456789")) CHECK(kind_of(c) == kind::number);
-  for (const char c : std::string_view("\0 }],:+.NITFxe'\x80\xFF", 17)) CHECK(kind_of(c) == kind::none);
+  for (const char c : std::string_view("\0 }],:+.NITFxe'\x80\xFF", 17))
+    CHECK(kind_of(c) == kind::none);
 }
 
 TEST_CASE("raw_json: C++ values become their JSON") {
@@ -37,7 +38,8 @@ TEST_CASE("raw_json: C++ values become their JSON") {
   CHECK(raw_json(number(7)).text() == "7");
   CHECK(raw_json("flights").text() == R"("flights")");
   CHECK(raw_json(std::string("a\0b", 3)).text() == R"("a\u0000b")");
-  CHECK(raw_json(std::string_view("a\0\xC3\xA9\"\\\n", 7)).text() == "\"a\\u0000\xC3\xA9\\\"\\\\\\n\"");
+  CHECK(raw_json(std::string_view("a\0\xC3\xA9\"\\\n", 7)).text() ==
+        "\"a\\u0000\xC3\xA9\\\"\\\\\\n\"");
   CHECK(raw_json(raw_object{{"q", 1}}).text() == R"({"q":1})");
 }
 
@@ -61,12 +63,16 @@ TEST_CASE("raw_json: what JSON cannot express becomes what it can") {
 
 TEST_CASE("raw_json: arrays and objects nest") {
   CHECK(raw_json::array({}).text() == "[]");
-  CHECK(raw_json::array({1, "two", nullptr, raw_json::array({true})}).text() == R"([1,"two",null,[true]])");
+  CHECK(raw_json::array({1, "two", nullptr, raw_json::array({true})}).text() ==
+        R"([1,"two",null,[true]])");
   CHECK(raw_json::array(std::vector<std::string>{"a\"b", ""}).text() == R"(["a\"b",""])");
   CHECK(raw_json::array(std::vector<int>{}).text() == "[]");
   CHECK(raw_json::array(std::vector<raw_json>{1, nullptr}).text() == "[1,null]");
   CHECK(raw_object().text() == "{}");
-  const raw_object o{{"q", "flights"}, {"limit", 3}, {"to", raw_json::array({"CDG", "ORY"})}, {"in", raw_object{{"a\"b", nullptr}}}};
+  const raw_object o{{"q", "flights"},
+                     {"limit", 3},
+                     {"to", raw_json::array({"CDG", "ORY"})},
+                     {"in", raw_object{{"a\"b", nullptr}}}};
   CHECK(o.text() == R"({"q":"flights","limit":3,"to":["CDG","ORY"],"in":{"a\"b":null}})");
 }
 

@@ -1,8 +1,8 @@
-// Events cut off at every place, and changed at random ones: the reader must not read a byte too many, must agree with itself in
-// all its ways of reading, and with Boost.JSON about what is JSON. The fuzz targets do the same without end; this is the part
-// that every run of the tests does.
+// Events cut off at every place, and changed at random ones: the reader must not read a byte too
+// many, must agree with itself in all its ways of reading, and with Boost.JSON about what is JSON.
+// The fuzz targets do the same without end; this is the part that every run of the tests does.
 
-#include <assay/json/detail/reader.hpp>
+#include <assay/json/detail/read/reader.hpp>
 
 #include "support/catch.hpp"
 #include "support/events.hpp"
@@ -35,12 +35,14 @@ options at(assay::level l) {
   return o;
 }
 
-/// One event of each type with all its members, and the seeds that are one accepted event in one line.
+/// One event of each type with all its members, and the seeds that are one accepted event in one
+/// line.
 const std::vector<assay_test::seed>& events() {
   static const auto all = [] {
     auto seeds = assay_test::seeds();
     std::erase_if(seeds, [](const assay_test::seed& s) {
-      return s.text.find('\n') != s.text.npos || !judge_document(s.text, at(assay::level::reference)).accepted;
+      return s.text.find('\n') != s.text.npos ||
+             !judge_document(s.text, at(assay::level::reference)).accepted;
     });
     for (const auto& [type, payload] : assay_test::sample_payloads)
       seeds.push_back({"sample of " + std::string(type), assay_test::event_text(type, payload)});
@@ -55,16 +57,23 @@ boost::system::error_code boost_json_says(std::string_view text) {
   return error;
 }
 
-bool any(const judgement& j, bool (*wanted)(const violation&)) { return std::any_of(j.violations.begin(), j.violations.end(), wanted); }
+bool any(const judgement& j, bool (*wanted)(const violation&)) {
+  return std::any_of(j.violations.begin(), j.violations.end(), wanted);
+}
 
-/// Whether the text as such was at fault. Boost.JSON must see it the same way; fuzz/differential.fuzz.cpp lists the exceptions.
-bool is_not_json(const violation& v) { return category_of(v.code) == category::syntax || category_of(v.code) == category::encoding; }
+/// Whether the text as such was at fault. Boost.JSON must see it the same way;
+/// fuzz/differential.fuzz.cpp lists the exceptions.
+bool is_not_json(const violation& v) {
+  return category_of(v.code) == category::syntax || category_of(v.code) == category::encoding;
+}
 bool is_no_object(const violation& v) { return v.code == code::type_mismatch && v.path.empty(); }
 
 /// Changes the text in one or two places.
 void mutate(std::string& text, std::mt19937& random) {
-  static constexpr char characters[] = "{}[],:\"\\0123456789-+.eEtfnu/ \t\r\x00\x1F\x7F\x80\xC2\xED\xF4\xFF";
-  static constexpr std::string_view telling(characters, sizeof characters - 1); // NUL is one of them
+  static constexpr char characters[] =
+      "{}[],:\"\\0123456789-+.eEtfnu/ \t\r\x00\x1F\x7F\x80\xC2\xED\xF4\xFF";
+  static constexpr std::string_view telling(characters,
+                                            sizeof characters - 1); // NUL is one of them
   for (auto edits = 1 + random() % 2; edits != 0 && !text.empty(); --edits) {
     const std::size_t place = random() % text.size();
     switch (random() % 6) {
@@ -86,7 +95,8 @@ TEST_CASE("reader: events are accepted with anything blank behind them") {
   for (const auto& [name, text] : events())
     for (const std::string_view tail : {"", "\n", " ", "\r\n", " \t \r\n\n"}) {
       INFO(name);
-      const judgement document = judge_document(text + std::string(tail), at(assay::level::reference));
+      const judgement document =
+          judge_document(text + std::string(tail), at(assay::level::reference));
       const auto line = judge_line(text, at(assay::level::reference), tail);
       REQUIRE(line);
       CHECK(document.accepted);
@@ -102,10 +112,13 @@ TEST_CASE("reader: an event cut off anywhere is rejected, at the cut or before i
       for (const std::string_view tail : {"", "\n", " ", "\r\n"}) {
         INFO(name << " cut at " << cut);
         const std::string_view part = std::string_view(text).substr(0, cut);
-        const judgement document = judge_document(std::string(part) + std::string(tail), at(assay::level::reference));
-        const bool good = !document.accepted && document.agreed && document.first_error() != nullptr;
+        const judgement document =
+            judge_document(std::string(part) + std::string(tail), at(assay::level::reference));
+        const bool good =
+            !document.accepted && document.agreed && document.first_error() != nullptr;
         if (!good) CHECK(good); // one assertion a cut would take most of the time
-        if (good && *document.first_error()->offset > cut) CHECK(*document.first_error()->offset <= cut);
+        if (good && *document.first_error()->offset > cut)
+          CHECK(*document.first_error()->offset <= cut);
         const auto line = judge_line(part, at(assay::level::reference), tail);
         if (!line) { // blank
           CHECK(part.find_first_not_of(" \t\r") == part.npos);
@@ -113,7 +126,8 @@ TEST_CASE("reader: an event cut off anywhere is rejected, at the cut or before i
         }
         const bool good_line = !line->accepted && line->agreed && line->first_error() != nullptr;
         if (!good_line) CHECK(good_line);
-        if (good_line && *line->first_error()->offset > cut + tail.size()) CHECK(*line->first_error()->offset <= cut + tail.size());
+        if (good_line && *line->first_error()->offset > cut + tail.size())
+          CHECK(*line->first_error()->offset <= cut + tail.size());
       }
 }
 
@@ -126,7 +140,8 @@ TEST_CASE("reader: events changed at random") {
       mutate(text, random);
       INFO(name << ": " << text);
       bool accepted_before = true;
-      for (const assay::level l : {assay::level::reference, assay::level::published, assay::level::strict}) {
+      for (const assay::level l :
+           {assay::level::reference, assay::level::published, assay::level::strict}) {
         const judgement document = judge_document(text, at(l));
         const auto line = judge_line(text, at(l));
         bool good = document.agreed && document.accepted == (document.first_error() == nullptr);
@@ -138,9 +153,11 @@ TEST_CASE("reader: events changed at random") {
       }
       const judgement j = judge_document(text, at(assay::level::reference));
       if (j.violations.size() == options().limits.max_violations || any(j, is_no_object)) continue;
-      if (any(j, [](const violation& v) { return category_of(v.code) == category::limit; })) continue;
+      if (any(j, [](const violation& v) { return category_of(v.code) == category::limit; }))
+        continue;
       const boost::system::error_code theirs = boost_json_says(text);
-      const bool agree = any(j, is_not_json) == theirs.failed() || theirs == boost::json::error::exponent_overflow;
+      const bool agree =
+          any(j, is_not_json) == theirs.failed() || theirs == boost::json::error::exponent_overflow;
       if (!agree) CHECK(agree);
     }
   CHECK(accepted > 1000); // both happen often, or the mutations are not worth much
@@ -149,7 +166,8 @@ TEST_CASE("reader: events changed at random") {
 
 TEST_CASE("reader: what is written is the same JSON as what was read") {
   for (const auto& [name, text] : events())
-    for (const assay::level l : {assay::level::reference, assay::level::published, assay::level::strict}) {
+    for (const assay::level l :
+         {assay::level::reference, assay::level::published, assay::level::strict}) {
       INFO(name);
       assay::validator<assay::promptetheus::event> validator(at(l));
       assay::promptetheus::event value, again;
@@ -163,8 +181,9 @@ TEST_CASE("reader: what is written is the same JSON as what was read") {
 }
 
 TEST_CASE("reader: warnings are told once, whatever the object held") {
-  const std::string text = R"({"type":"retrieval","session_id":"s","timestamp":"2026-06-12T12:00:00Z","seq":1,"idempotency_key":"s:n:1",)"
-                           R"("payload":{"query":"q","documents":[{"id":"a","new":1}],"newer":2},"newest":3})";
+  const std::string text =
+      R"({"type":"retrieval","session_id":"s","timestamp":"2026-06-12T12:00:00Z","seq":1,"idempotency_key":"s:n:1",)"
+      R"("payload":{"query":"q","documents":[{"id":"a","new":1}],"newer":2},"newest":3})";
   options o = at(assay::level::strict);
   const judgement j = judge_document(text, o);
   CHECK(j.accepted);
@@ -200,7 +219,8 @@ TEST_CASE("validator: nothing of an event is seen in the header of one that is t
   options o;
   o.limits.max_document_bytes = 120;
   assay::validator<assay::promptetheus::event> v(o);
-  REQUIRE(v.check(R"({"type":"metric","session_id":"s","timestamp":"t","seq":1,"idempotency_key":"k","payload":{}})"));
+  REQUIRE(v.check(
+      R"({"type":"metric","session_id":"s","timestamp":"t","seq":1,"idempotency_key":"k","payload":{}})"));
   CHECK_FALSE(assay::promptetheus::header_of(v).type.empty());
   CHECK_FALSE(v.check(std::string_view(std::string(121, ' '))));
   CHECK(assay::promptetheus::header_of(v).type.empty());

@@ -27,7 +27,11 @@ std::string json_of(const T& what, std::string_view text) {
 } // namespace
 
 TEST_CASE("report_json: a violation is an object of six members") {
-  const violation v{.code = code::type_mismatch, .path = "/seq", .expected = "integer >= 0", .actual = kind::boolean, .offset = 7};
+  const violation v{.code = code::type_mismatch,
+                    .path = "/seq",
+                    .expected = "integer >= 0",
+                    .actual = kind::boolean,
+                    .offset = 7};
   CHECK(
       json_of(v, R"({"seq":true})") ==
       R"({"code":"type_mismatch","severity":"error","path":"/seq","message":"expected integer >= 0, found boolean","offset":7,"column":8})");
@@ -42,8 +46,9 @@ TEST_CASE("report_json: without an offset there is no column either") {
 
 TEST_CASE("report_json: the column counts characters, the offset bytes") {
   const violation v{.code = code::unterminated, .offset = 6};
-  CHECK(json_of(v, "{\n\"\xC3\xA9\"") ==
-        R"({"code":"unterminated","severity":"error","path":"","message":"the text ends before the event does","offset":6,"column":4})");
+  CHECK(
+      json_of(v, "{\n\"\xC3\xA9\"") ==
+      R"({"code":"unterminated","severity":"error","path":"","message":"the text ends before the event does","offset":6,"column":4})");
 }
 
 TEST_CASE("report_json: a path of any bytes gives valid JSON") {
@@ -56,16 +61,21 @@ TEST_CASE("report_json: a path of any bytes gives valid JSON") {
 }
 
 TEST_CASE("report_json: that a path is cut is told, and only then") {
-  const violation v{.code = code::unknown_member, .path = "/a/" + std::string(assay::cut_mark) + "/b", .path_is_cut = true};
-  CHECK(json_of(v, "{}").starts_with(R"({"code":"unknown_member","severity":"error","path":"/a/)" + std::string(assay::cut_mark) +
+  const violation v{.code = code::unknown_member,
+                    .path = "/a/" + std::string(assay::cut_mark) + "/b",
+                    .path_is_cut = true};
+  CHECK(json_of(v, "{}").starts_with(R"({"code":"unknown_member","severity":"error","path":"/a/)" +
+                                     std::string(assay::cut_mark) +
                                      R"(/b","path_is_cut":true,"message":)"));
 }
 
 TEST_CASE("report_json: a report is the array of its violations") {
-  const violation a{.code = code::unterminated, .offset = 0}, b{.code = code::unknown_type, .path = "/type", .expected = "a known type"};
+  const violation a{.code = code::unterminated, .offset = 0},
+      b{.code = code::unknown_type, .path = "/type", .expected = "a known type"};
   CHECK(json_of(report(), "") == "[]");
   CHECK(json_of(report(false, false, {a}), "{") == "[" + json_of(a, "{") + "]");
-  CHECK(json_of(report(false, true, {a, b}), "{") == "[" + json_of(a, "{") + "," + json_of(b, "{") + "]");
+  CHECK(json_of(report(false, true, {a, b}), "{") ==
+        "[" + json_of(a, "{") + "," + json_of(b, "{") + "]");
 }
 
 TEST_CASE("report_json: it appends to what the buffer holds") {
@@ -77,7 +87,9 @@ TEST_CASE("report_json: it appends to what the buffer holds") {
 
 TEST_CASE("report_json: columns of several violations are each counted in their own line") {
   const std::string_view text = "\xC3\xA9 a\nb\xC3\xA9 c";
-  const auto at = [](std::size_t offset) { return violation{.code = code::unterminated, .offset = offset}; };
+  const auto at = [](std::size_t offset) {
+    return violation{.code = code::unterminated, .offset = offset};
+  };
   text_buffer out;
   append_json(out, report(false, false, {at(3), at(5), at(9), at(0)}), text);
   std::vector<std::string> columns;
@@ -87,7 +99,8 @@ TEST_CASE("report_json: columns of several violations are each counted in their 
 }
 
 TEST_CASE("report_json: an offset beyond the text has the column of its end") {
-  const violation beyond{.code = code::unterminated, .offset = 100}, end{.code = code::unterminated, .offset = 2};
+  const violation beyond{.code = code::unterminated, .offset = 100},
+      end{.code = code::unterminated, .offset = 2};
   for (const std::string_view text : {"ab", "", "\n\xC3\xA9"}) {
     const auto column = [&](const violation& v) {
       const std::string json = json_of(v, text);
@@ -96,7 +109,8 @@ TEST_CASE("report_json: an offset beyond the text has the column of its end") {
     const violation at_end{.code = code::unterminated, .offset = text.size()};
     CHECK(column(beyond) == column(at_end));
     CHECK(json_of(report(false, false, {end, beyond, beyond, end}), text) ==
-          "[" + json_of(end, text) + "," + json_of(beyond, text) + "," + json_of(beyond, text) + "," + json_of(end, text) + "]");
+          "[" + json_of(end, text) + "," + json_of(beyond, text) + "," + json_of(beyond, text) +
+              "," + json_of(end, text) + "]");
   }
   CHECK(json_of(beyond, "ab").find("\"offset\":100,\"column\":3") != std::string::npos);
 }

@@ -22,7 +22,8 @@ TEST_CASE("text_buffer: it holds what was appended, as std::string does") {
     text_buffer b;
     std::string expected;
     for (auto steps = random() % 40; steps > 0; --steps) {
-      const std::string some(random() % (random() % 8 == 0 ? 5000 : 20), static_cast<char>('a' + random() % 26));
+      const std::string some(random() % (random() % 8 == 0 ? 5000 : 20),
+                             static_cast<char>('a' + random() % 26));
       switch (random() % 6) {
       case 0:
         b.append('x');

@@ -37,14 +37,16 @@ const std::string good = event_text("metric", R"({"name":"m","value":1})");
 
 TEST_CASE("validator: white space and a byte order mark around an event are allowed") {
   for (const char* before : {"", " ", "\n", "\t\r\n ", "\xEF\xBB\xBF", "\xEF\xBB\xBF \n"})
-    for (const char* after : {"", " ", "\n", "\r\n", " \n\n\t "}) CHECK(assay::check<event>(before + good + after));
+    for (const char* after : {"", " ", "\n", "\r\n", " \n\n\t "})
+      CHECK(assay::check<event>(before + good + after));
   CHECK(found_in("\xEF\xBB\xBF\xEF\xBB\xBF" + good) == list{"error invalid_syntax  @3"});
   CHECK(found_in("\xC2\xA0" + good) == list{"error invalid_syntax  @0"});
 }
 
 TEST_CASE("validator: a newline inside a document is white space") {
   CHECK(assay::check<event>(
-      "{\n\"type\" :\r\n \"metric\" , \"session_id\":\n\"s\",\"timestamp\":\"t\",\"seq\"\t:1 ,\"idempotency_key\":\"k\","
+      "{\n\"type\" :\r\n \"metric\" , \"session_id\":\n\"s\",\"timestamp\":\"t\",\"seq\"\t:1 "
+      ",\"idempotency_key\":\"k\","
       "\"payload\"\n:\n{\n}\n}\n"));
 }
 
@@ -79,7 +81,8 @@ TEST_CASE("validator: what is no object is a mismatch, and its own faults are to
   CHECK(found_in("NaN") == list{"error nonfinite_number  @0"});
 }
 
-TEST_CASE("validator: what begins like a JSON value and is none is no JSON, whatever the value's kind") {
+TEST_CASE(
+    "validator: what begins like a JSON value and is none is no JSON, whatever the value's kind") {
   const std::pair<std::string_view, std::size_t> samples[] = {{"nullx", 4},
                                                               {"12abc", 2},
                                                               {"\"type\": \"user_message\",", 6},
@@ -106,7 +109,8 @@ TEST_CASE("validator: what begins like a JSON value and is none is no JSON, what
   CHECK(assay::row_of(assay::code::trailing_content).category == assay::category::syntax);
 }
 
-TEST_CASE("validator: the texts of members are views into the text that was given, also when it was cut off") {
+TEST_CASE("validator: the texts of members are views into the text that was given, also when it "
+          "was cut off") {
   const std::string text = good.substr(0, good.size() - 1);
   for (const std::string_view end : {"}", "", ",", "}x", "} \r\n", "}]"}) {
     const std::string document = " " + text + std::string(end);
@@ -128,8 +132,10 @@ TEST_CASE("validator: the texts of members are views into the text that was give
 
 TEST_CASE("validator: nothing may follow an event") {
   CHECK(found_in(good + "{}") == list{"error trailing_content  @" + std::to_string(good.size())});
-  CHECK(found_in(good + " ]") == list{"error trailing_content  @" + std::to_string(good.size() + 1)});
-  CHECK(found_in(good + std::string("\0", 1)) == list{"error trailing_content  @" + std::to_string(good.size())});
+  CHECK(found_in(good + " ]") ==
+        list{"error trailing_content  @" + std::to_string(good.size() + 1)});
+  CHECK(found_in(good + std::string("\0", 1)) ==
+        list{"error trailing_content  @" + std::to_string(good.size())});
 }
 
 TEST_CASE("validator: UTF-16 and UTF-32 are named") {
@@ -148,17 +154,20 @@ TEST_CASE("validator: UTF-16 and UTF-32 are named") {
 TEST_CASE("validator: all violations are reported, in the order of their places") {
   const std::string text =
       R"({"payload":{"content":1,"content":2},"type":"user_message","seq":-1,"session_id":"","seq":2,"span_id":null,"x":3})";
-  CHECK(found_in(text) == list{"error missing_member /timestamp @0", "error missing_member /idempotency_key @0",
-                               "error type_mismatch /payload/content @22", "error duplicate_member /payload/content @24",
-                               "error out_of_range /seq @65", "error too_short /session_id @81", "error duplicate_member /seq @84",
-                               "error type_mismatch /span_id @102"});
+  CHECK(found_in(text) ==
+        list{"error missing_member /timestamp @0", "error missing_member /idempotency_key @0",
+             "error type_mismatch /payload/content @22",
+             "error duplicate_member /payload/content @24", "error out_of_range /seq @65",
+             "error too_short /session_id @81", "error duplicate_member /seq @84",
+             "error type_mismatch /span_id @102"});
   assay::validator<event> v;
   v.check(text);
   CHECK(v.report().violations()[3].first_offset == 12);
   CHECK(v.report().violations()[6].first_offset == 59);
 }
 
-TEST_CASE("validator: a report holds as many violations as asked for and says that there were more") {
+TEST_CASE(
+    "validator: a report holds as many violations as asked for and says that there were more") {
   assay::options o;
   assay::validator<event> all(o);
   all.check("{}");
@@ -173,7 +182,8 @@ TEST_CASE("validator: a report holds as many violations as asked for and says th
   o.limits.max_violations = 2;
   assay::validator<event> few(o);
   CHECK_FALSE(few.check("{}"));
-  CHECK(summary_of(few.report()) == list{"error missing_member /type @0", "error missing_member /session_id @0"});
+  CHECK(summary_of(few.report()) ==
+        list{"error missing_member /type @0", "error missing_member /session_id @0"});
   CHECK(few.report().truncated());
 
   o.limits.max_violations = 0;
@@ -191,10 +201,12 @@ TEST_CASE("validator: warnings never push an error out, nor reject an event") {
   o.level = assay::level::strict;
   o.limits.max_violations = 3;
   assay::validator<event> v(o);
-  CHECK(v.check(std::string_view(event_text("metric", R"({"name":"m","value":1)" + warnings + "}"))));
+  CHECK(
+      v.check(std::string_view(event_text("metric", R"({"name":"m","value":1)" + warnings + "}"))));
   CHECK(v.report().violations().size() == 3);
   CHECK(v.report().truncated());
-  CHECK_FALSE(v.check(std::string_view(event_text("metric", R"({"name":5,"value":1)" + warnings + "}", warnings + R"(,"span_id":1)"))));
+  CHECK_FALSE(v.check(std::string_view(event_text(
+      "metric", R"({"name":5,"value":1)" + warnings + "}", warnings + R"(,"span_id":1)"))));
   REQUIRE(v.report().violations().size() == 3);
   CHECK(v.report().violations()[0].path == "/payload/name");
   CHECK(v.report().violations()[2].path == "/span_id");
@@ -202,12 +214,14 @@ TEST_CASE("validator: warnings never push an error out, nor reject an event") {
 
 TEST_CASE("validator: limits hold exactly") {
   const auto nested = [](std::size_t depth) {
-    return event_text("metric", R"({"d":)" + std::string(depth, '[') + std::string(depth, ']') + "}");
+    return event_text("metric",
+                      R"({"d":)" + std::string(depth, '[') + std::string(depth, ']') + "}");
   };
   assay::options o;
   o.limits.max_depth = 10;
   CHECK(assay::check<event>(nested(8), o)); // the event and its payload are two
-  CHECK(found_in(nested(9), o) == list{"error depth_exceeded /payload/d/0/0/0/0/0/0/0/0 @" + std::to_string(nested(0).find("\"d\"") + 12)});
+  CHECK(found_in(nested(9), o) == list{"error depth_exceeded /payload/d/0/0/0/0/0/0/0/0 @" +
+                                       std::to_string(nested(0).find("\"d\"") + 12)});
   o = {};
   CHECK(assay::check<event>(nested(1022)));
   CHECK(found_in(nested(1023)).front().starts_with("error depth_exceeded"));
@@ -224,25 +238,36 @@ TEST_CASE("validator: limits hold exactly") {
   o = {};
   o.limits.max_string_bytes = 27; // the timestamp's
   CHECK(assay::check<event>(good, o));
-  CHECK(found_in(event_text("metric", R"({"name":")" + std::string(28, 'x') + "\"}"), o).front().starts_with("error string_too_long"));
-  CHECK(found_in(event_text("metric", "{\"" + std::string(28, 'x') + "\":1}"), o).front().starts_with("error string_too_long"));
+  CHECK(found_in(event_text("metric", R"({"name":")" + std::string(28, 'x') + "\"}"), o)
+            .front()
+            .starts_with("error string_too_long"));
+  CHECK(found_in(event_text("metric", "{\"" + std::string(28, 'x') + "\":1}"), o)
+            .front()
+            .starts_with("error string_too_long"));
 
   o = {};
   o.limits.max_members = 2;
-  CHECK(assay::check<event>(event_text("goal_check", R"({"passed":true,"mismatches":["a","b"],"x":1,"y":2})"), o));
+  CHECK(assay::check<event>(
+      event_text("goal_check", R"({"passed":true,"mismatches":["a","b"],"x":1,"y":2})"), o));
   CHECK(found_in(event_text("goal_check", R"({"mismatches":["a","b","c"]})"), o)
             .back()
             .starts_with("error too_many_members /payload/mismatches/2"));
-  CHECK(found_in(event_text("goal_check", R"({"x":1,"y":2,"z":3})"), o).back().starts_with("error too_many_members /payload/z"));
+  CHECK(found_in(event_text("goal_check", R"({"x":1,"y":2,"z":3})"), o)
+            .back()
+            .starts_with("error too_many_members /payload/z"));
 }
 
 TEST_CASE("validator: violations tell kinds and lengths, never values") {
   assay::validator<event> v;
-  CHECK_FALSE(v.check(std::string_view(event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})"))));
+  CHECK_FALSE(v.check(std::string_view(
+      event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})"))));
   const auto found = v.report().violations();
   REQUIRE(found.size() == 2);
-  CHECK(to_string(found[0]) == R"(/payload/source_type: expected "bytes" or "path", found another string of 6 bytes [not_one_of])");
-  CHECK(to_string(found[1]) == "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
+  CHECK(
+      to_string(found[0]) ==
+      R"(/payload/source_type: expected "bytes" or "path", found another string of 6 bytes [not_one_of])");
+  CHECK(to_string(found[1]) ==
+        "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
   CHECK(found[0].actual == assay::kind::string);
   CHECK(found[0].length == 6); // of the characters that the text means
 }
@@ -263,7 +288,8 @@ TEST_CASE("validator: an object of nothing but duplicates or unknown members cos
   CHECK(found_in(text + "}").size() == 32);
 }
 
-TEST_CASE("validator: a repeated member's first place is remembered in the event, and looked for in so much of an object inside it") {
+TEST_CASE("validator: a repeated member's first place is remembered in the event, and looked for "
+          "in so much of an object inside it") {
   const auto first_offsets = [](const std::string& text) {
     assay::validator<event> v;
     CHECK_FALSE(v.check(text));
@@ -274,7 +300,8 @@ TEST_CASE("validator: a repeated member's first place is remembered in the event
   };
   const std::string long_value = '"' + std::string(700'000, 'x') + '"';
   std::string text =
-      event_text("metric", R"({"name":"n","value":1})", R"(, "session_id" :)" + long_value + R"(,"seq":1,"session_id":"s","seq":2)");
+      event_text("metric", R"({"name":"n","value":1})",
+                 R"(, "session_id" :)" + long_value + R"(,"seq":1,"session_id":"s","seq":2)");
   const std::size_t session = text.find("\"session_id\""), seq = text.find("\"seq\"");
   CHECK(first_offsets(text) == std::vector<std::optional<std::size_t>>{session, seq, session, seq});
 
@@ -283,8 +310,10 @@ TEST_CASE("validator: a repeated member's first place is remembered in the event
   CHECK(first_offsets(text)[2] == session);
 
   // Once past 700,000 bytes, and not twice.
-  text = event_text("metric", R"({"name":"n","value":1,"unit":)" + long_value + R"(,"name":"m","value":2})");
-  CHECK(first_offsets(text) == std::vector<std::optional<std::size_t>>{text.find("\"name\""), std::nullopt});
+  text = event_text("metric",
+                    R"({"name":"n","value":1,"unit":)" + long_value + R"(,"name":"m","value":2})");
+  CHECK(first_offsets(text) ==
+        std::vector<std::optional<std::size_t>>{text.find("\"name\""), std::nullopt});
   CHECK(first_offsets(text).front() == text.find("\"name\"")); // and so of the next event
 }
 
@@ -333,19 +362,27 @@ TEST_CASE("validator: how long the texts before were decides about no text") {
 }
 
 TEST_CASE("validator: a payload stays typed, whichever of its elements is kept raw") {
-  for (const char* documents : {R"(["raw"])", R"([{"id":"a"},"raw"])", R"(["raw",{"id":"a"}])", R"([{"id":5},{"id":"a"},{"id":6}])"}) {
-    const std::string text = event_text("retrieval", R"({"query":"q","documents":)" + std::string(documents) + "}");
+  for (const char* documents : {R"(["raw"])", R"([{"id":"a"},"raw"])", R"(["raw",{"id":"a"}])",
+                                R"([{"id":5},{"id":"a"},{"id":6}])"}) {
+    const std::string text =
+        event_text("retrieval", R"({"query":"q","documents":)" + std::string(documents) + "}");
     CAPTURE(text);
     for (const bool is_used : {false, true}) {
       assay::validator<event> v;
       event e;
-      if (is_used) REQUIRE(v.read(std::string_view(event_text("retrieval", R"({"query":"q","documents":["x","y",{"id":"z"}]})")), e));
+      if (is_used)
+        REQUIRE(v.read(std::string_view(event_text(
+                           "retrieval", R"({"query":"q","documents":["x","y",{"id":"z"}]})")),
+                       e));
       REQUIRE(v.read(text, e));
       REQUIRE(std::holds_alternative<assay::promptetheus::retrieval>(e.payload));
       const auto& found = std::get<assay::promptetheus::retrieval>(e.payload).documents;
       std::string kinds;
       for (const auto& d : found) kinds += std::holds_alternative<assay::raw_json>(d) ? 'r' : 't';
-      CHECK(kinds == (found.size() == 1 ? "r" : found.size() == 3 ? "rtr" : documents[1] == '"' ? "rt" : "tr"));
+      CHECK(kinds == (found.size() == 1     ? "r"
+                      : found.size() == 3   ? "rtr"
+                      : documents[1] == '"' ? "rt"
+                                            : "tr"));
     }
   }
 }
@@ -362,13 +399,15 @@ TEST_CASE("validator: what follows an element that is kept raw is judged as ever
   assay::validator<event> v;
   event e;
   for (const char* rest : {R"(,"metadata":5)", R"(,"query":5)"}) {
-    const std::string text = event_text("retrieval", R"({"documents":["raw",{"id":5}])" + std::string(rest) + "}");
+    const std::string text =
+        event_text("retrieval", R"({"documents":["raw",{"id":5}])" + std::string(rest) + "}");
     CAPTURE(text);
     CHECK_FALSE(v.check(text));
     CHECK_FALSE(v.read(text, e));
     CHECK(v.report().violations().back().code == assay::code::type_mismatch);
   }
-  CHECK_FALSE(v.check(std::string_view(event_text("retrieval", R"({"query":"q","documents":["raw"]})", R"(,"parent_id":5)"))));
+  CHECK_FALSE(v.check(std::string_view(
+      event_text("retrieval", R"({"query":"q","documents":["raw"]})", R"(,"parent_id":5)"))));
 }
 
 namespace ledgers {
@@ -378,7 +417,9 @@ struct entry {
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(entry, (), (amount, additional))
-consteval auto rules_of(const entry*) { return assay::rules(assay::field<&entry::amount>("", assay::enforced_from(assay::level::strict))); }
+consteval auto rules_of(const entry*) {
+  return assay::rules(assay::field<&entry::amount>("", assay::enforced_from(assay::level::strict)));
+}
 
 struct ledger {
   std::vector<std::vector<assay::typed_or_raw<entry>>> rows{};
@@ -398,13 +439,15 @@ TEST_CASE("validator: an element may be kept raw where its array may not") {
   CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][0]));
   CHECK(std::holds_alternative<ledgers::entry>(l.rows[0][1]));
   CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][2]));
-  for (const char* text : {R"({"rows":[["raw"],5]})", R"({"rows":[5,["raw"]]})", R"({"rows":[[{"amount":1}],5]})"}) {
+  for (const char* text :
+       {R"({"rows":[["raw"],5]})", R"({"rows":[5,["raw"]]})", R"({"rows":[[{"amount":1}],5]})"}) {
     CHECK_FALSE(v.check(text));
     CHECK_FALSE(v.read(text, l));
   }
 }
 
-TEST_CASE("validator: what is only warned of in an element is no error because its array must fit") {
+TEST_CASE(
+    "validator: what is only warned of in an element is no error because its array must fit") {
   assay::validator<ledgers::ledger> v({.level = assay::level::published});
   ledgers::ledger l;
   REQUIRE(v.read(R"({"rows":[[{"amount":"x"}]]})", l));
@@ -428,7 +471,9 @@ TEST_CASE("validator: nothing of the event before is left") {
 TEST_CASE("validator: a member that fits is read, whatever the one before it is") {
   assay::validator<event> v({.level = assay::level::reference});
   event e;
-  REQUIRE(v.read(std::string_view(event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":5,"span_id":"s")")), e));
+  REQUIRE(v.read(std::string_view(event_text("metric", R"({"name":"m","value":1})",
+                                             R"(,"metadata":5,"span_id":"s")")),
+                 e));
   CHECK(e.span_id == "s");
   REQUIRE(e.additional.list.size() == 1);
   CHECK(e.additional.list[0].first == "metadata");
@@ -452,7 +497,8 @@ TEST_CASE("validator: each object keeps the members of its own that are not desc
 }
 
 TEST_CASE("validator: that a text is not JSON is told, however much else is wrong with it before") {
-  const std::string text = R"({"type":1,"session_id":2,"timestamp":3,"seq":"4","idempotency_key":5,"payload":6,"span_id":nul})";
+  const std::string text =
+      R"({"type":1,"session_id":2,"timestamp":3,"seq":"4","idempotency_key":5,"payload":6,"span_id":nul})";
   const std::string last = "error invalid_syntax /span_id @94";
   CHECK(found_in(text).size() == 7);
   CHECK(found_in(text).back() == last);

@@ -42,7 +42,8 @@ struct event {
 };
 BOOST_DESCRIBE_STRUCT(event, (), (body, additional))
 consteval auto rules_of(const event*) {
-  return assay::rules(assay::tag<&event::body>("kind", "Which."), assay::field<&event::body>("What."));
+  return assay::rules(assay::tag<&event::body>("kind", "Which."),
+                      assay::field<&event::body>("What."));
 }
 
 } // namespace own
@@ -63,9 +64,13 @@ TEST_CASE("write: appends to what the buffer holds") {
 TEST_CASE("write: an object without members, and containers without elements") {
   assay::text_buffer out;
   CHECK(assay::write(screenshot{}, out) == std::nullopt);
-  CHECK(assay::write(goal_check{.passed = true, .mismatches = std::vector<std::string>{}}, out) == std::nullopt);
-  CHECK(assay::write(replay_artifact{.artifact_type = "t", .event_time_map = assay::dictionary<std::int64_t>{}}, out) == std::nullopt);
-  CHECK(out.view() == R"({}{"passed":true,"mismatches":[]}{"artifact_type":"t","event_time_map":{}})");
+  CHECK(assay::write(goal_check{.passed = true, .mismatches = std::vector<std::string>{}}, out) ==
+        std::nullopt);
+  CHECK(assay::write(replay_artifact{.artifact_type = "t",
+                                     .event_time_map = assay::dictionary<std::int64_t>{}},
+                     out) == std::nullopt);
+  CHECK(out.view() ==
+        R"({}{"passed":true,"mismatches":[]}{"artifact_type":"t","event_time_map":{}})");
 }
 
 TEST_CASE("write: what JSON cannot express leaves the buffer as it was") {
@@ -76,7 +81,8 @@ TEST_CASE("write: what JSON cannot express leaves the buffer as it was") {
   CHECK(assay::write(e, out) == assay::code::invalid_value);
   CHECK(out.view() == "before");
   for (const double bad :
-       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()})
+       {std::numeric_limits<double>::quiet_NaN(), std::numeric_limits<double>::infinity(),
+        -std::numeric_limits<double>::infinity()})
     CHECK(assay::write(metric{.name = "m", .value = bad}, out) == assay::code::invalid_value);
   screenshot s;
   s.additional.list.emplace_back("\xFF", assay::raw_json(1));
@@ -102,7 +108,8 @@ TEST_CASE("write: strings of every length and with an escape or a long character
 TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
   // Something of every type that a member can have, and each kind of string.
   std::string additional;
-  for (int i = 0; i < 8; ++i) additional += ",\"kept" + std::to_string(i) + "\":" + (i % 2 == 0 ? "[[]]" : "\"\\n\"");
+  for (int i = 0; i < 8; ++i)
+    additional += ",\"kept" + std::to_string(i) + "\":" + (i % 2 == 0 ? "[[]]" : "\"\\n\"");
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     const std::string text = assay_test::event_text(type, payload, additional);
     assay::validator<event> v;
@@ -132,7 +139,8 @@ TEST_CASE("write: the name of an alternative has any length") {
   CHECK(written(own::node()) == R"({"kind":"a_name_of_thirtyone_characters0","body":{}})");
 }
 
-TEST_CASE("write: however deep described objects stand inside one another, the buffer grows in time") {
+TEST_CASE(
+    "write: however deep described objects stand inside one another, the buffer grows in time") {
   for (const unsigned depth : {1u, 20u, 40u, 120u}) {
     own::node root;
     std::string expected = "{}";

@@ -1,4 +1,5 @@
-// Dumps of the SDK's traces and spans, and the requests that it sent, when there is a corpus of them.
+// Dumps of the SDK's traces and spans, and the requests that it sent, when there is a corpus of
+// them.
 
 #include <assay/noveum.hpp>
 
@@ -30,11 +31,13 @@ BOOST_DESCRIBE_STRUCT(dump, (), (trace, span, method, path, body, additional))
 std::vector<dump> dumps(std::string_view file) {
   std::vector<dump> all;
   validator<dump> v;
-  for (const std::string& line : assay_test::recorded_lines(file)) REQUIRE(v.read(line, all.emplace_back()));
+  for (const std::string& line : assay_test::recorded_lines(file))
+    REQUIRE(v.read(line, all.emplace_back()));
   return all;
 }
 
-/// Checks that the text is accepted at the level, and is the same JSON when it was read and written. Returns the violations.
+/// Checks that the text is accepted at the level, and is the same JSON when it was read and
+/// written. Returns the violations.
 template <class T>
 std::vector<std::string> accept(std::string_view text, level l) {
   options o;
@@ -56,8 +59,11 @@ std::vector<std::string> accept(std::string_view text, level l) {
   return found;
 }
 
-/// A dump contradicts itself in this way alone, told without the library: it ends before it starts, with a duration below 0.
-bool ends_before_start(std::string_view text) { return text.find("\"duration_ms\": -") != text.npos; }
+/// A dump contradicts itself in this way alone, told without the library: it ends before it starts,
+/// with a duration below 0.
+bool ends_before_start(std::string_view text) {
+  return text.find("\"duration_ms\": -") != text.npos;
+}
 
 template <class T>
 void check_all_levels(std::string_view text) {
@@ -65,13 +71,16 @@ void check_all_levels(std::string_view text) {
   CHECK(accept<T>(text, level::published).empty());
   const auto strict = accept<T>(text, level::strict);
   if (ends_before_start(text))
-    CHECK(strict == std::vector<std::string>{"/end_time: expected an end_time that is not before start_time [members_disagree]"});
+    CHECK(strict ==
+          std::vector<std::string>{
+              "/end_time: expected an end_time that is not before start_time [members_disagree]"});
   else CHECK(strict == std::vector<std::string>{});
 }
 
 } // namespace noveum_corpus
 
-TEST_CASE("noveum corpus: every dump is accepted at every level and round-trips, but for one that ends before it starts") {
+TEST_CASE("noveum corpus: every dump is accepted at every level and round-trips, but for one that "
+          "ends before it starts") {
   std::size_t traces = 0, spans = 0;
   for (const noveum_corpus::dump& d : noveum_corpus::dumps("noveum/traces.ndjson")) {
     if (d.trace) noveum_corpus::check_all_levels<assay::noveum::trace>(d.trace->text()), ++traces;
@@ -84,8 +93,8 @@ TEST_CASE("noveum corpus: every dump is accepted at every level and round-trips,
 TEST_CASE("noveum corpus: every request is what its route says, at every level") {
   for (const noveum_corpus::dump& d : noveum_corpus::dumps("noveum/requests.ndjson")) {
     REQUIRE((d.method && d.path && d.body));
-    const bool known =
-        assay::noveum::visit_route(*d.method, *d.path, [&]<class T>() { noveum_corpus::check_all_levels<T>(d.body->text()); });
+    const bool known = assay::noveum::visit_route(
+        *d.method, *d.path, [&]<class T>() { noveum_corpus::check_all_levels<T>(d.body->text()); });
     CHECK(known);
   }
 }

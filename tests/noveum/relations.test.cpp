@@ -23,14 +23,17 @@ std::string span_text(const related_span& s) {
   std::string out = R"({"span_id":)";
   ((out += s.id) += R"(,"trace_id":)") += s.trace;
   (out += R"(,"parent_span_id":)") += s.parent;
-  return out + R"(,"name":"n","start_time":"2026-06-12T09:01:00Z","status":"ok","attributes":{},"events":[],"links":[]})";
+  return out +
+         R"(,"name":"n","start_time":"2026-06-12T09:01:00Z","status":"ok","attributes":{},"events":[],"links":[]})";
 }
 
 std::string trace_text(const std::vector<related_span>& spans, std::string_view id = R"("t")") {
   std::string all;
   for (const related_span& s : spans) all += (all.empty() ? "" : ",") + span_text(s);
-  return R"({"trace_id":)" + std::string(id) + R"(,"name":"n","start_time":"2026-06-12T09:01:00Z","status":"ok","span_count":)" +
-         std::to_string(spans.size()) + R"(,"error_count":0,"attributes":{},"metadata":{"tags":{},"custom_attributes":{}},"spans":[)" +
+  return R"({"trace_id":)" + std::string(id) +
+         R"(,"name":"n","start_time":"2026-06-12T09:01:00Z","status":"ok","span_count":)" +
+         std::to_string(spans.size()) +
+         R"(,"error_count":0,"attributes":{},"metadata":{"tags":{},"custom_attributes":{}},"spans":[)" +
          all + R"(],"events":[]})";
 }
 
@@ -50,7 +53,9 @@ lines told(const std::string& text, level l = level::strict) {
   CHECK(assay::check<T>(text, {.level = l}) == out.empty());
   return out;
 }
-lines told_of_trace(const std::vector<related_span>& spans) { return told<assay::noveum::trace>(trace_text(spans)); }
+lines told_of_trace(const std::vector<related_span>& spans) {
+  return told<assay::noveum::trace>(trace_text(spans));
+}
 
 TEST_CASE("noveum relations: a span by itself is not its own parent") {
   using assay::noveum::span;
@@ -67,16 +72,24 @@ TEST_CASE("noveum relations: every repeated id is told, at each occurrence after
   CHECK(told_of_trace(many).size() == 19);
 }
 
-TEST_CASE("noveum relations: every cycle is told once, where it closes, and every span that is its own parent") {
-  CHECK(told_of_trace({{R"("a")", R"("b")"}, {R"("b")", R"("a")"}, {R"("c")", R"("d")"}, {R"("d")", R"("c")"}, {R"("e")", R"("e")"}}) ==
+TEST_CASE("noveum relations: every cycle is told once, where it closes, and every span that is its "
+          "own parent") {
+  CHECK(told_of_trace({{R"("a")", R"("b")"},
+                       {R"("b")", R"("a")"},
+                       {R"("c")", R"("d")"},
+                       {R"("d")", R"("c")"},
+                       {R"("e")", R"("e")"}}) ==
         lines{"/spans/1/parent_span_id", "/spans/3/parent_span_id", "/spans/4/parent_span_id"});
-  CHECK(told_of_trace({{R"("x")", R"("a")"}, {R"("a")", R"("b")"}, {R"("b")", R"("a")"}}) == lines{"/spans/2/parent_span_id"});
+  CHECK(told_of_trace({{R"("x")", R"("a")"}, {R"("a")", R"("b")"}, {R"("b")", R"("a")"}}) ==
+        lines{"/spans/2/parent_span_id"});
 }
 
 TEST_CASE("noveum relations: every absent parent and every foreign trace is told") {
   CHECK(told_of_trace({{R"("a")", R"("y")"}, {R"("b")", R"("a")"}, {R"("c")", R"("z")"}}) ==
         lines{"/spans/0/parent_span_id", "/spans/2/parent_span_id"});
-  CHECK(told_of_trace({{R"("a")", "null", R"("u")"}, {R"("b")", "null", R"("\u0074")"}, {R"("c")", "null", R"("\u0075")"}}) ==
+  CHECK(told_of_trace({{R"("a")", "null", R"("u")"},
+                       {R"("b")", "null", R"("\u0074")"},
+                       {R"("c")", "null", R"("\u0075")"}}) ==
         lines{"/spans/0/trace_id", "/spans/2/trace_id"});
 }
 
@@ -87,12 +100,15 @@ TEST_CASE("noveum relations: a request holds each trace once; spans are of their
     return out + R"(],"timestamp":1795345079.5})";
   };
   using assay::noveum::export_request;
-  const std::string t = trace_text({{R"("a")"}}), u = trace_text({{R"("a")", "null", R"("u")"}}, R"("u")"),
+  const std::string t = trace_text({{R"("a")"}}),
+                    u = trace_text({{R"("a")", "null", R"("u")"}}, R"("u")"),
                     escaped = trace_text({{R"("a")"}}, R"("\u0074")");
   CHECK(told<export_request>(request({t, u})) == lines{});
-  CHECK(told<export_request>(request({t, u, escaped, t})) == lines{"/traces/2/trace_id", "/traces/3/trace_id"});
+  CHECK(told<export_request>(request({t, u, escaped, t})) ==
+        lines{"/traces/2/trace_id", "/traces/3/trace_id"});
   CHECK(told<export_request>(request({t, t}), level::published) == lines{});
-  CHECK(told<export_request>(request({trace_text({{R"("a")", R"("a")"}}), u})) == lines{"/traces/0/spans/0/parent_span_id"});
+  CHECK(told<export_request>(request({trace_text({{R"("a")", R"("a")"}}), u})) ==
+        lines{"/traces/0/spans/0/parent_span_id"});
 }
 
 } // namespace noveum_relations_test

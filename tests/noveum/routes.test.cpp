@@ -9,7 +9,8 @@ using namespace assay::noveum;
 TEST_CASE("noveum routes: the export of traces, at whatever endpoint") {
   const auto is_export = [](std::string_view method, std::string_view path) {
     bool same = false;
-    const bool known = visit_route(method, path, [&]<class T>() { same = std::is_same_v<T, export_request>; });
+    const bool known =
+        visit_route(method, path, [&]<class T>() { same = std::is_same_v<T, export_request>; });
     CHECK(known == same);
     CHECK(known == (find_route(method, path) != nullptr));
     return known;

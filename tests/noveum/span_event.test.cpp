@@ -25,6 +25,7 @@ TEST_CASE("noveum span event: a name may be anything, a time is RFC 3339 from st
   CHECK(check<span_event>(json));
   validator<span_event> v({.level = level::strict});
   CHECK_FALSE(v.check(json));
-  CHECK(to_string(v.report().violations()[0]) == "/timestamp: expected RFC 3339 date-time: digit expected [invalid_format]");
+  CHECK(to_string(v.report().violations()[0]) ==
+        "/timestamp: expected RFC 3339 date-time: digit expected [invalid_format]");
   CHECK_FALSE(check<span_event>(R"({"name":"a","timestamp":1781254800.5,"attributes":{}})"));
 }

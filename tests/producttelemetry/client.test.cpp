@@ -27,7 +27,8 @@ std::size_t count_of(std::string_view text, std::string_view part) {
 }
 
 void track_some(client& c, int n) {
-  for (int i = 0; i < n; ++i) REQUIRE(c.track("e" + std::to_string(i), {}, event_type::usage, start).is_queued());
+  for (int i = 0; i < n; ++i)
+    REQUIRE(c.track("e" + std::to_string(i), {}, event_type::usage, start).is_queued());
 }
 
 } // namespace
@@ -113,7 +114,8 @@ TEST_CASE("client: an invalid event is refused whether or not its violations are
     client c = keyed_client(o);
     assay::raw_object nan;
     nan.assign_valid(R"({"x":NaN})"); // no JSON, against the precondition
-    for (const track_result& r : {c.track(""), c.enqueue(event{}), c.track("nan", nan), c.track("\xE9"), c.error({.error_type = "e"}, nan),
+    for (const track_result& r : {c.track(""), c.enqueue(event{}), c.track("nan", nan),
+                                  c.track("\xE9"), c.error({.error_type = "e"}, nan),
                                   c.track("late", {}, event_type::usage, time_point::max())}) {
       CHECK(r.outcome == track_outcome::invalid);
       CHECK(r.violations.size() == most);
@@ -128,25 +130,31 @@ TEST_CASE("client: an invalid event is refused whether or not its violations are
   }
 }
 
-TEST_CASE("client: a time that cannot be written makes an event invalid at every level, and is not sent as an empty text") {
+TEST_CASE("client: a time that cannot be written makes an event invalid at every level, and is not "
+          "sent as an empty text") {
   for (const auto level : {assay::level::reference, assay::level::published, assay::level::strict})
     for (const time_point never :
-         {time_point::min(), time_point::max(), time_point(std::chrono::sys_days(std::chrono::year(10000) / 1 / 1))}) {
+         {time_point::min(), time_point::max(),
+          time_point(std::chrono::sys_days(std::chrono::year(10000) / 1 / 1))}) {
       client_options o;
       o.validation = {.level = level};
       client c = keyed_client(o);
-      for (const track_result& r : {c.track("e", {}, event_type::usage, never), c.error({}, {}, never)}) {
+      for (const track_result& r :
+           {c.track("e", {}, event_type::usage, never), c.error({}, {}, never)}) {
         CHECK(r.outcome == track_outcome::invalid);
         REQUIRE(r.violations.size() == 1);
-        CHECK(to_string(r.violations[0]).starts_with("/timestamp: expected a time of the years 0 to 9999"));
+        CHECK(to_string(r.violations[0])
+                  .starts_with("/timestamp: expected a time of the years 0 to 9999"));
       }
       CHECK_FALSE(c.flush(start));
       o.opted_out = opt_out::by_argument;
-      CHECK(keyed_client(o).track("e", {}, event_type::usage, never).outcome == track_outcome::opted_out);
+      CHECK(keyed_client(o).track("e", {}, event_type::usage, never).outcome ==
+            track_outcome::opted_out);
     }
 }
 
-TEST_CASE("client: an invalid event is refused with its violations, and never gets into a request") {
+TEST_CASE(
+    "client: an invalid event is refused with its violations, and never gets into a request") {
   client c = keyed_client();
   const track_result nameless = c.track("");
   CHECK(nameless.outcome == track_outcome::invalid);
@@ -163,7 +171,8 @@ TEST_CASE("client: an invalid event is refused with its violations, and never ge
   half.assign_valid(R"({"x":"\ud800"})");
   CHECK(c.track("nan", nan).violations.at(0).code == assay::code::nonfinite_number);
   CHECK(c.track("half", half).violations.at(0).code == assay::code::lone_surrogate);
-  CHECK(c.track("late", {}, event_type::usage, time_point::max()).violations.at(0).path == "/timestamp");
+  CHECK(c.track("late", {}, event_type::usage, time_point::max()).violations.at(0).path ==
+        "/timestamp");
   CHECK(c.pending() == 0);
   CHECK(c.track("good").is_queued());
   CHECK(c.pending() == 1);
@@ -174,15 +183,20 @@ TEST_CASE("client: an invalid event is refused with its violations, and never ge
   CHECK(r.track("half", half).is_queued());
   CHECK(assay::check<ingest_request>(r.flush(start)->body));
 
-  const event naive{
-      .event_name = "a", .event_type = "usage", .client_id = "c", .session_id = "s", .timestamp = "2026-11-22T10:51:00", .properties = {}};
+  const event naive{.event_name = "a",
+                    .event_type = "usage",
+                    .client_id = "c",
+                    .session_id = "s",
+                    .timestamp = "2026-11-22T10:51:00",
+                    .properties = {}};
   CHECK(c.enqueue(naive).violations.at(0).path == "/timestamp");
   client lax = keyed_client({.validation = {.level = assay::level::published}});
   CHECK(lax.track("").is_queued());
   CHECK(lax.enqueue(naive).is_queued());
 }
 
-TEST_CASE("client: one poisonous event costs itself alone, and its request goes out in halves at once") {
+TEST_CASE(
+    "client: one poisonous event costs itself alone, and its request goes out in halves at once") {
   client c = keyed_client();
   track_some(c, 8);
   c.track("poison");
@@ -204,7 +218,8 @@ TEST_CASE("client: one poisonous event costs itself alone, and its request goes 
   CHECK(c.dropped() == 0);
 }
 
-TEST_CASE("client: halves wait for the interval when the server is away, however many new events come") {
+TEST_CASE(
+    "client: halves wait for the interval when the server is away, however many new events come") {
   client c = keyed_client();
   track_some(c, 4);
   REQUIRE(c.flush(start));
@@ -225,7 +240,8 @@ TEST_CASE("client: halves wait for the interval when the server is away, however
 
 TEST_CASE("client: who opted out, or has no key, sends nothing") {
   for (const opt_out why :
-       {opt_out::by_argument, opt_out::by_do_not_track, opt_out::by_ops_telemetry, opt_out::by_config, opt_out::by_unreadable_config}) {
+       {opt_out::by_argument, opt_out::by_do_not_track, opt_out::by_ops_telemetry,
+        opt_out::by_config, opt_out::by_unreadable_config}) {
     client c({.write_key = "k", .opted_out = why}, {"c", "s"}, start);
     CHECK(c.track("a").outcome == track_outcome::opted_out);
     CHECK(c.error({.error_message = "m"}).outcome == track_outcome::opted_out);
@@ -297,7 +313,8 @@ TEST_CASE("client: a shutdown sends the halves of a refused request and what wai
 
 TEST_CASE("client: identify") {
   client c({.write_key = "k", .api_url = "http://h/api"}, {"c", "s"}, start);
-  CHECK(c.identify("usr_\"1") == request{"POST", "http://h/api/identify", "k", R"({"client_id":"c","user_id":"usr_\"1"})"});
+  CHECK(c.identify("usr_\"1") ==
+        request{"POST", "http://h/api/identify", "k", R"({"client_id":"c","user_id":"usr_\"1"})"});
   CHECK_FALSE(c.identify("\xFF"));
   CHECK(c.pending() == 0);
 }
@@ -306,7 +323,9 @@ TEST_CASE("client: a deletion clears ids and events, when it is answered with ex
   for (const int status : {0, 201, 204, 207, 301, 400, 401, 404, 500}) {
     client c = keyed_client();
     track_some(c, 3);
-    CHECK(c.request_deletion() == request{"DELETE", "https://api.producttelemetry.com/gdpr/delete-self", "k", R"({"client_id":"c"})"});
+    CHECK(c.request_deletion() == request{"DELETE",
+                                          "https://api.producttelemetry.com/gdpr/delete-self", "k",
+                                          R"({"client_id":"c"})"});
     CHECK_FALSE(c.settle_deletion(status));
     CHECK(c.pending() == 3);
     CHECK(c.ids() == client_ids{"c", "s"});
@@ -391,7 +410,8 @@ TEST_CASE("client: the URL has no slash at its end, wherever it is from") {
 }
 
 TEST_CASE("client: settings at their ends") {
-  client c = keyed_client({.flush_at = 0, .flush_interval = milliseconds::max(), .max_queue_size = 0});
+  client c =
+      keyed_client({.flush_at = 0, .flush_interval = milliseconds::max(), .max_queue_size = 0});
   CHECK(c.track("a").is_queued());
   CHECK(c.track("b").dropped == 1);
   CHECK(c.flush_due(start));
@@ -399,15 +419,21 @@ TEST_CASE("client: settings at their ends") {
 
 TEST_CASE("client: no time, and no interval, is too far away") {
   constexpr time_point first = time_point::min(), last = time_point::max();
-  const auto seconds_of = [](auto duration) { return std::chrono::duration<long double>(duration).count(); }; // which has room for all
-  for (const milliseconds interval : {milliseconds::min(), milliseconds(-1), milliseconds(0), milliseconds(500), milliseconds::max()})
+  const auto seconds_of = [](auto duration) {
+    return std::chrono::duration<long double>(duration).count();
+  }; // which has room for all
+  for (const milliseconds interval : {milliseconds::min(), milliseconds(-1), milliseconds(0),
+                                      milliseconds(500), milliseconds::max()})
     for (const time_point opened : {first, start, last})
       for (const time_point now : {first, first + seconds(1), start, last - seconds(1), last}) {
-        CAPTURE(interval.count(), opened.time_since_epoch().count(), now.time_since_epoch().count());
+        CAPTURE(interval.count(), opened.time_since_epoch().count(),
+                now.time_since_epoch().count());
         client c({.write_key = "k", .flush_interval = interval}, {"c", "s"}, opened);
         track_some(c, 1);
-        const long double passed = seconds_of(now.time_since_epoch()) - seconds_of(opened.time_since_epoch());
-        const long double wanted = std::clamp(seconds_of(interval), 0.0L, seconds_of(std::chrono::years(100)));
+        const long double passed =
+            seconds_of(now.time_since_epoch()) - seconds_of(opened.time_since_epoch());
+        const long double wanted =
+            std::clamp(seconds_of(interval), 0.0L, seconds_of(std::chrono::years(100)));
         CHECK(c.flush_due(now) == (passed < 0 || passed >= wanted));
         REQUIRE(c.flush(now));
         c.settle(500);

@@ -29,12 +29,14 @@ BOOST_DESCRIBE_STRUCT(recorded_request, (), (method, path, body, additional))
 /// Told without the library: whether the documentation for callers knows no such event.
 bool leaves_the_documentation(const boost::json::value& event) {
   const std::string_view type = event.at("event_type").as_string();
-  return event.at("event_name").as_string().empty() || (type != "lifecycle" && type != "usage" && type != "error");
+  return event.at("event_name").as_string().empty() ||
+         (type != "lifecycle" && type != "usage" && type != "error");
 }
 
 } // namespace
 
-TEST_CASE("producttelemetry corpus: recorded requests are accepted below strict and round-trip; strict refuses undocumented events") {
+TEST_CASE("producttelemetry corpus: recorded requests are accepted below strict and round-trip; "
+          "strict refuses undocumented events") {
   const auto lines = assay_test::recorded_lines("producttelemetry/requests.ndjson");
   if (lines.empty()) return;
   std::map<std::string, std::size_t> seen;

@@ -17,15 +17,22 @@ using places = std::vector<std::string>;
 
 namespace {
 
-std::string product_event(std::string_view name, std::string_view type, std::string_view client = "c", std::string_view session = "s",
+std::string product_event(std::string_view name, std::string_view type,
+                          std::string_view client = "c", std::string_view session = "s",
                           std::string_view timestamp = "2026-11-22T10:51:00+00:00") {
   std::string out = R"({"event_name":")";
-  out.append(name).append(R"(","event_type":")").append(type).append(R"(","client_id":")").append(client);
+  out.append(name)
+      .append(R"(","event_type":")")
+      .append(type)
+      .append(R"(","client_id":")")
+      .append(client);
   out.append(R"(","session_id":")").append(session).append(R"(","timestamp":")").append(timestamp);
   return out += R"(","properties":{"n":18446744073709551616}})";
 }
 
-places product_findings(std::string_view text, level l) { return assay_test::findings_of<event>(text, l); }
+places product_findings(std::string_view text, level l) {
+  return assay_test::findings_of<event>(text, l);
+}
 
 /// Accepted below the level, and refused from it on.
 void expect_from(level from, const std::string& text, const std::string& finding) {
@@ -41,7 +48,8 @@ TEST_CASE("producttelemetry event: the three types are valid at all levels") {
       CHECK(product_findings(product_event("a b", type), l) == places{});
 }
 
-TEST_CASE("producttelemetry event: what the real client sends unchecked is refused at strict only") {
+TEST_CASE(
+    "producttelemetry event: what the real client sends unchecked is refused at strict only") {
   expect_from(level::strict, product_event("", "usage"), "too_short /event_name");
   expect_from(level::strict, product_event("a", "bogus_type"), "not_one_of /event_type");
   expect_from(level::strict, product_event("a", ""), "not_one_of /event_type");
@@ -55,26 +63,33 @@ TEST_CASE("producttelemetry event: what the real client sends unchecked is refus
 TEST_CASE("producttelemetry event: strict asks for ids, and a time with its offset") {
   expect_from(level::strict, product_event("a", "usage", ""), "too_short /client_id");
   expect_from(level::strict, product_event("a", "usage", "c", ""), "too_short /session_id");
-  expect_from(level::strict, product_event("a", "usage", "c", "s", "2026-11-22T10:51:00"), "invalid_format /timestamp");
-  expect_from(level::strict, product_event("a", "usage", "c", "s", "2026-11-22T10:51:00+00:00:30"), "invalid_format /timestamp");
+  expect_from(level::strict, product_event("a", "usage", "c", "s", "2026-11-22T10:51:00"),
+              "invalid_format /timestamp");
+  expect_from(level::strict, product_event("a", "usage", "c", "s", "2026-11-22T10:51:00+00:00:30"),
+              "invalid_format /timestamp");
 }
 
 TEST_CASE("producttelemetry event: all six members are there at every level, each of its type") {
   assay::validator<event> v({.level = level::reference});
   CHECK_FALSE(v.check("{}"));
-  CHECK(assay_test::places_of(v.report()) == places{"error missing_member /event_name", "error missing_member /event_type",
-                                                    "error missing_member /client_id", "error missing_member /session_id",
-                                                    "error missing_member /timestamp", "error missing_member /properties"});
-  CHECK_FALSE(v.check(R"({"event_name":1,"event_type":null,"client_id":[],"session_id":{},"timestamp":true,"properties":"p"})"));
+  CHECK(assay_test::places_of(v.report()) ==
+        places{"error missing_member /event_name", "error missing_member /event_type",
+               "error missing_member /client_id", "error missing_member /session_id",
+               "error missing_member /timestamp", "error missing_member /properties"});
+  CHECK_FALSE(v.check(
+      R"({"event_name":1,"event_type":null,"client_id":[],"session_id":{},"timestamp":true,"properties":"p"})"));
   CHECK(v.report().violations().size() == 6);
-  for (const assay::violation& found : v.report().violations()) CHECK(found.code == assay::code::type_mismatch);
+  for (const assay::violation& found : v.report().violations())
+    CHECK(found.code == assay::code::type_mismatch);
 }
 
 TEST_CASE("producttelemetry event: the messages say what would be right") {
   assay::validator<event> v({.level = level::strict});
   CHECK_FALSE(v.check(std::string_view(product_event("", "secret"))));
   REQUIRE(v.report().violations().size() == 2);
-  CHECK(to_string(v.report().violations()[0]) == "/event_name: expected non-empty string, found string of 0 bytes [too_short]");
+  CHECK(to_string(v.report().violations()[0]) ==
+        "/event_name: expected non-empty string, found string of 0 bytes [too_short]");
   CHECK(to_string(v.report().violations()[1]) ==
-        "/event_type: expected \"lifecycle\", \"usage\" or \"error\", found another string of 6 bytes [not_one_of]");
+        "/event_type: expected \"lifecycle\", \"usage\" or \"error\", found another string of 6 "
+        "bytes [not_one_of]");
 }

@@ -59,7 +59,8 @@ TEST_CASE("event_queue: a request takes all that waits, and exactly 200 and 207 
 }
 
 TEST_CASE("event_queue: after any other answer the events are kept, and go first the next time") {
-  for (const int status : {0, 100, 201, 202, 204, 206, 208, 301, 302, 401, 403, 404, 405, 408, 409, 425, 429, 500, 502, 503, 504}) {
+  for (const int status : {0,   100, 201, 202, 204, 206, 208, 301, 302, 401, 403,
+                           404, 405, 408, 409, 425, 429, 500, 502, 503, 504}) {
     CAPTURE(status);
     event_queue q = queue_of(10, 2);
     q.take();
@@ -84,7 +85,8 @@ TEST_CASE("event_queue: of what is kept the newest stay") {
   CHECK(all_of(q) == "4,5,6");
 }
 
-TEST_CASE("event_queue: a body that is refused for good goes out again in halves, down to the one event") {
+TEST_CASE("event_queue: a body that is refused for good goes out again in halves, down to the one "
+          "event") {
   for (const int status : {400, 413, 422}) {
     event_queue q = queue_of(10, 5); // 4 is poisonous
     std::vector<std::string> bodies;
@@ -142,7 +144,8 @@ TEST_CASE("event_queue: events of an earlier run go first; there is room for the
   CHECK(q.new_count() == 1);
 }
 
-TEST_CASE("event_queue: whatever is answered, every event is delivered, refused, dropped or still there, once") {
+TEST_CASE("event_queue: whatever is answered, every event is delivered, refused, dropped or still "
+          "there, once") {
   std::mt19937 random(5);
   for (int round = 0; round < 2000; ++round) {
     const std::size_t max_size = 1 + random() % 12;
@@ -175,7 +178,8 @@ TEST_CASE("event_queue: whatever is answered, every event is delivered, refused,
           REQUIRE(poisonous.contains(r.refused_event));
           REQUIRE(refused.insert(r.refused_event).second);
         }
-        const bool gone = r.outcome == flush_outcome::delivered || r.outcome == flush_outcome::refused;
+        const bool gone =
+            r.outcome == flush_outcome::delivered || r.outcome == flush_outcome::refused;
         REQUIRE(q.size() == before - r.dropped - (gone ? in_flight : 0));
       } else if (q.has_waiting()) {
         q.take();

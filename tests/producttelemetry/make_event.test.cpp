@@ -12,7 +12,8 @@ using std::chrono::microseconds;
 namespace {
 
 const client_ids ids{"c", "s"};
-constexpr time_point event_time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) + std::chrono::hours(10)};
+constexpr time_point event_time{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22) +
+                                std::chrono::hours(10)};
 
 std::string product_error(const error_details& d, const assay::raw_object& properties = {}) {
   const event e = make_error_event(ids, d, properties, event_time);
@@ -24,7 +25,8 @@ std::string product_error(const error_details& d, const assay::raw_object& prope
 
 TEST_CASE("producttelemetry make_event: six members in their order") {
   assay::text_buffer out;
-  REQUIRE_FALSE(write(make_event(ids, "feature.used", {{"n", 1}}, event_type::lifecycle, event_time), out));
+  REQUIRE_FALSE(
+      write(make_event(ids, "feature.used", {{"n", 1}}, event_type::lifecycle, event_time), out));
   CHECK(
       out.view() ==
       R"({"event_name":"feature.used","event_type":"lifecycle","client_id":"c","session_id":"s","timestamp":"2026-11-22T10:00:00+00:00","properties":{"n":1}})");
@@ -43,25 +45,31 @@ TEST_CASE("producttelemetry make_event: the fraction is absent when it is zero")
 TEST_CASE("producttelemetry make_event: errors") {
   CHECK(product_error({.error_type = "KeyError", .error_message = "'k'", .stack_trace = "at 1"}) ==
         R"(error.KeyError {"error_type":"KeyError","error_message":"'k'","stack_trace":"at 1"})");
-  CHECK(product_error({.error_message = "plain message"}) == R"(error.unknown {"error_message":"plain message"})");
+  CHECK(product_error({.error_message = "plain message"}) ==
+        R"(error.unknown {"error_message":"plain message"})");
   CHECK(product_error({}) == "error.unknown {}");
   CHECK(product_error({.error_type = "T", .error_message = ""}, {{"context", "x"}}) ==
         R"(error.T {"context":"x","error_type":"T","error_message":""})");
 }
 
-TEST_CASE("producttelemetry make_event: details win over properties of the same names, which are never there twice") {
-  CHECK(product_error({.error_message = "m2"}, {{"error_type", "Custom"}, {"code", 5}, {"error_message", "m1"}}) ==
+TEST_CASE("producttelemetry make_event: details win over properties of the same names, which are "
+          "never there twice") {
+  CHECK(product_error({.error_message = "m2"},
+                      {{"error_type", "Custom"}, {"code", 5}, {"error_message", "m1"}}) ==
         R"(error.Custom {"error_type":"Custom","code":5,"error_message":"m2"})");
-  CHECK(product_error({.error_type = "T"}, {{"error_type", "a"}, {"error_type", "b"}}) == R"(error.T {"error_type":"T"})");
+  CHECK(product_error({.error_type = "T"}, {{"error_type", "a"}, {"error_type", "b"}}) ==
+        R"(error.T {"error_type":"T"})");
   CHECK(product_error({}, {{"error_type", nullptr}}) == R"(error.unknown {"error_type":null})");
   CHECK(product_error({}, {{"error_type", 7}}) == R"(error.unknown {"error_type":7})");
   CHECK(product_error({}, {{"error_type", ""}}) == R"(error.unknown {"error_type":""})");
-  CHECK(product_error({.error_type = "É\"\n"}) == "error.É\"\n " + std::string(R"({"error_type":"É\"\n"})"));
+  CHECK(product_error({.error_type = "É\"\n"}) ==
+        "error.É\"\n " + std::string(R"({"error_type":"É\"\n"})"));
 }
 
 TEST_CASE("producttelemetry make_event: other properties are kept as they are") {
   assay::raw_object p;
   p.assign_valid(R"({"big":18446744073709551616,"a":{"x":1,"x":2},"k\u0065y":1.0,"key":2})");
-  CHECK(product_error({.error_message = "m"}, p) ==
-        R"(error.unknown {"big":18446744073709551616,"a":{"x":1,"x":2},"key":1.0,"key":2,"error_message":"m"})");
+  CHECK(
+      product_error({.error_message = "m"}, p) ==
+      R"(error.unknown {"big":18446744073709551616,"a":{"x":1,"x":2},"key":1.0,"key":2,"error_message":"m"})");
 }

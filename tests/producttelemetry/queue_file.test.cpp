@@ -13,7 +13,8 @@ namespace {
 std::string filed_event(std::string_view name) {
   std::string out = R"({"event_name":")";
   out += name;
-  return out += R"(","event_type":"usage","client_id":"c","session_id":"s","timestamp":"t","properties":{}})";
+  return out +=
+         R"(","event_type":"usage","client_id":"c","session_id":"s","timestamp":"t","properties":{}})";
 }
 
 std::string file_of(const std::vector<std::string_view>& events) {
@@ -64,7 +65,9 @@ TEST_CASE("queue_file: a file that was cut off, at each byte") {
   for (std::size_t size = 0; size < text.size(); ++size) {
     CAPTURE(size);
     const queue_file f = read_queue_file(std::string_view(text).substr(0, size));
-    const std::size_t whole = size >= header + a.size() + 1 + b.size() ? 2u : size >= header + a.size() ? 1u : 0u;
+    const std::size_t whole = size >= header + a.size() + 1 + b.size() ? 2u
+                              : size >= header + a.size()              ? 1u
+                                                                       : 0u;
     const texts all{a, b};
     CHECK(f.events == texts(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(whole)));
     CHECK(f.has_header == (size >= header - 1));
@@ -73,7 +76,8 @@ TEST_CASE("queue_file: a file that was cut off, at each byte") {
   }
 }
 
-TEST_CASE("queue_file: without its first line, or with another version, the events are read all the same") {
+TEST_CASE("queue_file: without its first line, or with another version, the events are read all "
+          "the same") {
   CHECK(read_queue_file(a + "\n" + b).events == texts{a, b});
   CHECK_FALSE(read_queue_file(a + "\n" + b).is_whole());
   CHECK(read_queue_file(a).damaged.empty());
@@ -96,7 +100,8 @@ TEST_CASE("queue_file: lines too many are told, and kept") {
 
 TEST_CASE("queue_file: carriage returns, blank lines and a byte order mark do no harm") {
   std::string text = "\xEF\xBB\xBF" + file_of({a, b});
-  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3) text.replace(at, 1, "\r\n\n");
+  for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3)
+    text.replace(at, 1, "\r\n\n");
   const queue_file f = read_queue_file(text);
   CHECK(f.is_whole());
   CHECK(f.events == texts{a, b});

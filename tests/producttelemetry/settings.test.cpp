@@ -102,7 +102,8 @@ TEST_CASE("producttelemetry settings: the write key") {
       {"", "", {{"OPS_INGEST_KEY", ""}, {"OPS_WRITE_KEY", "ew"}}, "ew"},
       {"", "w", both, "w"},
   };
-  for (const row& r : table) CHECK(choose_write_key(r.ingest_key, r.write_key, lookup_in(r.environment)) == r.expected);
+  for (const row& r : table)
+    CHECK(choose_write_key(r.ingest_key, r.write_key, lookup_in(r.environment)) == r.expected);
 }
 
 TEST_CASE("producttelemetry settings: the URL") {
@@ -115,14 +116,18 @@ TEST_CASE("producttelemetry settings: the URL") {
 }
 
 TEST_CASE("producttelemetry settings: slugs") {
-  for (const std::string_view good : {"default", "a", "My_App-2", "-", "_", "0"}) CHECK(is_project_slug(good));
-  for (const std::string_view bad : {"", "..", "a/b", "a b", "a.b", "a\n", "\xC3\xA9", "a\\b"}) CHECK_FALSE(is_project_slug(bad));
+  for (const std::string_view good : {"default", "a", "My_App-2", "-", "_", "0"})
+    CHECK(is_project_slug(good));
+  for (const std::string_view bad : {"", "..", "a/b", "a b", "a.b", "a\n", "\xC3\xA9", "a\\b"})
+    CHECK_FALSE(is_project_slug(bad));
   CHECK_FALSE(is_project_slug(std::string_view("a\0", 2)));
 }
 
 TEST_CASE("producttelemetry settings: where the configuration is") {
-  CHECK(config_location("/home/u", "default") == "/home/u/.config/producttelemetry/default/config.json");
-  CHECK(config_location("/home/u/", "default") == "/home/u/.config/producttelemetry/default/config.json");
+  CHECK(config_location("/home/u", "default") ==
+        "/home/u/.config/producttelemetry/default/config.json");
+  CHECK(config_location("/home/u/", "default") ==
+        "/home/u/.config/producttelemetry/default/config.json");
   CHECK_FALSE(config_location("/home/u", "../other"));
   CHECK_FALSE(config_location("/home/u", ""));
 }

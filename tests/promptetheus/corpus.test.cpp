@@ -15,12 +15,13 @@ using assay::promptetheus::event;
 
 namespace {
 
-/// The one way in which recorded events leave the published schema, told without the library: some producers name the source of
-/// a screenshot in words of their own.
+/// The one way in which recorded events leave the published schema, told without the library: some
+/// producers name the source of a screenshot in words of their own.
 bool leaves_the_published_schema(const std::string& line) {
   const boost::json::value value = boost::json::parse(line);
   if (value.at("type") != "screenshot") return false;
-  const boost::json::value* const source = value.at("payload").as_object().if_contains("source_type");
+  const boost::json::value* const source =
+      value.at("payload").as_object().if_contains("source_type");
   return source != nullptr && *source != "bytes" && *source != "path";
 }
 
@@ -30,7 +31,8 @@ TEST_CASE("corpus: recorded sessions") {
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (lines.empty()) return;
   REQUIRE(lines.size() > 1000);
-  assay::validator<event> reference({.level = level::reference}), published({.level = level::published});
+  assay::validator<event> reference({.level = level::reference}),
+      published({.level = level::published});
   event value, again; // used again and again, as a gateway does
   assay::text_buffer written;
   std::size_t left_out = 0;

@@ -42,7 +42,9 @@ TEST_CASE("event_type: names and enumerators correspond both ways") {
 
 TEST_CASE("event: every type is read into its struct and written back as the same JSON value") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
-    const std::string text = event_text(type, payload, R"(,"metadata":{"b":1},"span_id":"span_1","parent_id":null,"t_offset_ms":3)");
+    const std::string text =
+        event_text(type, payload,
+                   R"(,"metadata":{"b":1},"span_id":"span_1","parent_id":null,"t_offset_ms":3)");
     const event e = read_event(text);
     CHECK(e.payload.index() == static_cast<std::size_t>(*event_type_of(type)));
     CHECK(type_of(e.payload) == event_type_of(type));
@@ -52,7 +54,8 @@ TEST_CASE("event: every type is read into its struct and written back as the sam
 }
 
 TEST_CASE("event: members arrive with their values") {
-  const event e = read_event(event_text("user_message", assay_test::sample_payloads[0].payload, R"(,"parent_id":null)"));
+  const event e = read_event(
+      event_text("user_message", assay_test::sample_payloads[0].payload, R"(,"parent_id":null)"));
   CHECK(e.session_id == "ses_1");
   CHECK(e.timestamp == "2026-06-12T12:34:56.789012Z");
   CHECK(e.seq == 7);
@@ -68,27 +71,38 @@ TEST_CASE("event: members arrive with their values") {
   CHECK(m.metadata->interrupted == false);
   CHECK(m.metadata->sentiment->to_double() == 0.25);
 
-  CHECK(std::get<agent_message>(read_event(event_text("agent_message", assay_test::sample_payloads[1].payload)).payload).content ==
-        "Booked \xC3\xA9\n\xF0\x9F\x98\x80");
-  const auto replay = std::get<replay_artifact>(read_event(event_text("replay_artifact", assay_test::sample_payloads[8].payload)).payload);
+  CHECK(std::get<agent_message>(
+            read_event(event_text("agent_message", assay_test::sample_payloads[1].payload)).payload)
+            .content == "Booked \xC3\xA9\n\xF0\x9F\x98\x80");
+  const auto replay = std::get<replay_artifact>(
+      read_event(event_text("replay_artifact", assay_test::sample_payloads[8].payload)).payload);
   CHECK(replay.event_time_map == assay::dictionary<std::int64_t>{{"e1", 0}, {"e2", -5}});
-  CHECK(std::get<bool>(std::get<score>(read_event(event_text("score", assay_test::sample_payloads[13].payload)).payload).value));
+  CHECK(std::get<bool>(
+      std::get<score>(
+          read_event(event_text("score", assay_test::sample_payloads[13].payload)).payload)
+          .value));
 }
 
 TEST_CASE("event: the type may stand behind the payload, first or spelled with escapes") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     const std::string rest = R"("session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k")";
-    const std::string late = R"({"payload":)" + std::string(payload) + "," + rest + R"(,"type":")" + std::string(type) + "\"}";
-    const std::string first = R"({"type":")" + std::string(type) + "\"," + rest + R"(,"payload":)" + std::string(payload) + "}";
+    const std::string late = R"({"payload":)" + std::string(payload) + "," + rest + R"(,"type":")" +
+                             std::string(type) + "\"}";
+    const std::string first = R"({"type":")" + std::string(type) + "\"," + rest + R"(,"payload":)" +
+                              std::string(payload) + "}";
     CHECK(read_event(late) == read_event(first));
     CHECK(assay_test::is_same_json(written(read_event(late)), late));
   }
-  CHECK(type_of(read_event(R"({"t\u0079pe":"m\u0065tric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{}})")
-                    .payload) == event_type::metric);
+  CHECK(
+      type_of(
+          read_event(
+              R"({"t\u0079pe":"m\u0065tric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{}})")
+              .payload) == event_type::metric);
 }
 
 TEST_CASE("event: null, absent and a value are three different things, and all survive") {
-  const event null = read_event(event_text("tool_result", R"({"call_id":"c","result":null,"error":null})"));
+  const event null =
+      read_event(event_text("tool_result", R"({"call_id":"c","result":null,"error":null})"));
   CHECK(std::get<tool_result>(null.payload).result.is_null());
   const event absent = read_event(event_text("tool_result", R"({"call_id":"c"})"));
   CHECK(std::get<tool_result>(absent.payload).result.is_absent());
@@ -105,17 +119,21 @@ TEST_CASE("event: null, absent and a value are three different things, and all s
 }
 
 TEST_CASE("event: a payload that does not fit its struct is kept whole and untyped") {
-  const std::string text = event_text("tool_call", R"({ "arguments":{"n":12345678901234567890123}, "arguments2":1 })");
+  const std::string text =
+      event_text("tool_call", R"({ "arguments":{"n":12345678901234567890123}, "arguments2":1 })");
   const event e = read_event(text);
   const auto& untyped = std::get<assay::untyped_payload>(e.payload);
   CHECK(untyped.type == "tool_call");
-  CHECK(untyped.content.text() == R"({ "arguments":{"n":12345678901234567890123}, "arguments2":1 })");
+  CHECK(untyped.content.text() ==
+        R"({ "arguments":{"n":12345678901234567890123}, "arguments2":1 })");
   CHECK(type_of(e.payload) == event_type::tool_call);
   CHECK(assay_test::is_same_json(written(e), text));
 }
 
-TEST_CASE("event: an envelope member that does not fit at reference is kept among the additional ones") {
-  const std::string text = event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":[1,2])");
+TEST_CASE(
+    "event: an envelope member that does not fit at reference is kept among the additional ones") {
+  const std::string text =
+      event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":[1,2])");
   const event e = read_event(text, {.level = assay::level::reference});
   CHECK_FALSE(e.metadata.has_value());
   REQUIRE(e.additional.find("metadata") != nullptr);
@@ -127,9 +145,11 @@ TEST_CASE("event: an envelope member that does not fit at reference is kept amon
 TEST_CASE("event: unknown types are kept by option, wherever the type stands") {
   assay::options o;
   o.keep_unknown_types = true;
-  for (const std::string& text :
-       {event_text("n\\u0065w", R"({"x":[1]})"),
-        std::string(R"({"payload":{"x":[1]},"session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","type":"new"})")}) {
+  for (
+      const std::string& text :
+      {event_text("n\\u0065w", R"({"x":[1]})"),
+       std::string(
+           R"({"payload":{"x":[1]},"session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","type":"new"})")}) {
     const event e = read_event(text, o);
     CHECK(std::get<assay::untyped_payload>(e.payload).type == "new");
     CHECK(std::get<assay::untyped_payload>(e.payload).content.text() == R"({"x":[1]})");
@@ -144,12 +164,15 @@ TEST_CASE("event: a reused object holds nothing of the event before") {
   event reused;
   std::vector<std::string> texts;
   for (const auto& [type, payload] : assay_test::sample_payloads) {
-    texts.push_back(event_text(type, payload, R"(,"metadata":{"b":1},"span_id":"s","parent_id":"p","x":1,"y":2)"));
+    texts.push_back(event_text(type, payload,
+                               R"(,"metadata":{"b":1},"span_id":"s","parent_id":"p","x":1,"y":2)"));
     texts.push_back(event_text(type, type == "llm_call" ? R"({"model":"m"})" : "{}"));
     texts.push_back(event_text(type, payload, R"(,"metadata":null,"parent_id":null)"));
   }
-  texts.push_back(event_text("retrieval", R"({"query":"q","documents":["raw",{"id":5},{"id":"d","more":1}]})"));
-  texts.push_back(event_text("retrieval", R"({"query":"q","documents":[{"id":"d"},"raw","raw 2"]})"));
+  texts.push_back(
+      event_text("retrieval", R"({"query":"q","documents":["raw",{"id":5},{"id":"d","more":1}]})"));
+  texts.push_back(
+      event_text("retrieval", R"({"query":"q","documents":[{"id":"d"},"raw","raw 2"]})"));
   texts.push_back(event_text("tool_call", R"({"tool_name":5,"arguments":{}})"));
   for (std::size_t i = 0; i < texts.size(); ++i)
     for (std::size_t j = 0; j < texts.size(); ++j) {
@@ -164,7 +187,10 @@ TEST_CASE("event: half surrogates are replaced by option, in strings, names and 
   assay::options o;
   o.lone_surrogates = assay::surrogate_policy::replace;
   const event e = read_event(
-      event_text("tool_call", R"({"tool_name":"a\ud800b","arguments":{"\udc00":"\ud83d\ude00\ud83d"}})", R"(,"\udfff":"\\ud800")"), o);
+      event_text("tool_call",
+                 R"({"tool_name":"a\ud800b","arguments":{"\udc00":"\ud83d\ude00\ud83d"}})",
+                 R"(,"\udfff":"\\ud800")"),
+      o);
   const auto& call = std::get<tool_call>(e.payload);
   CHECK(call.tool_name == "a\xEF\xBF\xBD"
                           "b");
@@ -176,7 +202,9 @@ TEST_CASE("event: half surrogates are replaced by option, in strings, names and 
 }
 
 TEST_CASE("event: what is read from several lines is written on one") {
-  const std::string text = event_text("tool_call", "{\"tool_name\":\"a\",\"arguments\":{\n\"a\" :\r\n[1,\n\"\\n\"]}}", ",\"x\":[\n]");
+  const std::string text =
+      event_text("tool_call", "{\"tool_name\":\"a\",\"arguments\":{\n\"a\" :\r\n[1,\n\"\\n\"]}}",
+                 ",\"x\":[\n]");
   const event e = read_event(text);
   CHECK(written(e).find_first_of("\r\n") == std::string::npos);
   CHECK(assay_test::is_same_json(written(e), text));
@@ -189,10 +217,14 @@ TEST_CASE("event: values are built as C++ values and written in the described or
                 .seq = 3,
                 .idempotency_key = "s:n:3",
                 .payload = tool_call{.tool_name = "search",
-                                     .arguments = {{"q", "flights"}, {"limit", 3}, {"deep", assay::raw_object{{"x", nullptr}}}}},
+                                     .arguments = {{"q", "flights"},
+                                                   {"limit", 3},
+                                                   {"deep", assay::raw_object{{"x", nullptr}}}}},
                 .parent_id = nullptr};
-  CHECK(written(e) == R"({"type":"tool_call","session_id":"s","timestamp":"2026-01-01T00:00:00Z","seq":3,"idempotency_key":"s:n:3",)"
-                      R"("payload":{"tool_name":"search","arguments":{"q":"flights","limit":3,"deep":{"x":null}}},"parent_id":null})");
+  CHECK(
+      written(e) ==
+      R"({"type":"tool_call","session_id":"s","timestamp":"2026-01-01T00:00:00Z","seq":3,"idempotency_key":"s:n:3",)"
+      R"("payload":{"tool_name":"search","arguments":{"q":"flights","limit":3,"deep":{"x":null}}},"parent_id":null})");
   CHECK(assay::check<event>(written(e), {.level = assay::level::strict}));
 }
 
@@ -205,7 +237,8 @@ TEST_CASE("event: a span is not its own parent at strict") {
     return out;
   };
   using assay::level;
-  CHECK(verdict(R"(,"span_id":"a","parent_id":"a")", level::strict).find("/parent_id: expected another span than the event's own") == 0);
+  CHECK(verdict(R"(,"span_id":"a","parent_id":"a")", level::strict)
+            .find("/parent_id: expected another span than the event's own") == 0);
   CHECK(verdict(R"(,"parent_id":"\u0061","span_id":"a")", level::strict).find("/parent_id: ") == 0);
   CHECK(verdict(R"(,"span_id":"a","parent_id":"b")", level::strict) == "");
   CHECK(verdict(R"(,"span_id":"a","parent_id":null)", level::strict) == "");
@@ -213,7 +246,8 @@ TEST_CASE("event: a span is not its own parent at strict") {
   CHECK(verdict(R"(,"span_id":"a","parent_id":"a")", level::published) == "");
 }
 
-TEST_CASE("event: U+0000 that is replaced is replaced before anything is compared, in documents and in lines") {
+TEST_CASE("event: U+0000 that is replaced is replaced before anything is compared, in documents "
+          "and in lines") {
   assay::options o;
   o.level = assay::level::strict;
   o.null_characters = assay::null_character_policy::replace;
@@ -231,7 +265,8 @@ TEST_CASE("event: U+0000 that is replaced is replaced before anything is compare
       CHECK(lines.line() == line);
       CHECK(lines.text().substr(0, text.size()) == text);
       CHECK(lines.text().data() >= stream.data());
-      CHECK(header_of(lines).session_id.text().data() == lines.text().data() + text.find("\"s\\u0000\""));
+      CHECK(header_of(lines).session_id.text().data() ==
+            lines.text().data() + text.find("\"s\\u0000\""));
     }
     CHECK_FALSE(lines.next());
     if (accepted) { // what is written is accepted, too
@@ -242,8 +277,10 @@ TEST_CASE("event: U+0000 that is replaced is replaced before anything is compare
     }
     return out;
   };
-  const std::string start = R"({"type":"metric","session_id":"s\u0000","timestamp":"2026-06-12T12:34:56Z","seq":3,"idempotency_key":"s)";
-  const std::string end = R"(:n:3","payload":{"name":"n\u0000","value":1},"metadata":{"\u0000":["\\u0000","\u0000"]},"span_id":"a\u0000")";
+  const std::string start =
+      R"({"type":"metric","session_id":"s\u0000","timestamp":"2026-06-12T12:34:56Z","seq":3,"idempotency_key":"s)";
+  const std::string end =
+      R"(:n:3","payload":{"name":"n\u0000","value":1},"metadata":{"\u0000":["\\u0000","\u0000"]},"span_id":"a\u0000")";
   CHECK(found(start + R"(\u0000)" + end + "}") == "accepted");
   CHECK(found(start + R"(\ufffd)" + end + "}") == "accepted");
   CHECK(found(start + R"(\u0001)" + end + "}") == "rejected /idempotency_key");
@@ -267,7 +304,8 @@ TEST_CASE("event: a payload whose type never comes is as deep as any") {
     assay::validator<event> v(o);
     v.check(text);
     std::string out;
-    for (const assay::violation& x : v.report().violations()) out.append(name_of(x.code)).append(" ");
+    for (const assay::violation& x : v.report().violations())
+      out.append(name_of(x.code)).append(" ");
     return out;
   };
   CHECK(codes(R"({"payload":{"a":[[1]]}})").find("depth_exceeded") == std::string::npos);

@@ -22,7 +22,8 @@ TEST_CASE("header: the event type is what the reader took the type for") {
   const auto type_in = [](std::string_view type, const assay::options& o = {}) {
     assay::validator<assay::promptetheus::event> v(o);
     const std::string text =
-        R"({"session_id":"s","timestamp":"t","seq":3,"idempotency_key":"k","payload":{},"type":)" + std::string(type) + '}';
+        R"({"session_id":"s","timestamp":"t","seq":3,"idempotency_key":"k","payload":{},"type":)" +
+        std::string(type) + '}';
     v.check(text);
     return header_of(v).event_type;
   };

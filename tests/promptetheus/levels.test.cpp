@@ -28,8 +28,10 @@ places judge(std::string_view text, level l, bool& accepted) {
   return found;
 }
 
-/// What is found in the event at the three levels; an event is rejected when one of them is an error.
-void expect(const std::string& text, const places& reference, const places& published, const places& strict) {
+/// What is found in the event at the three levels; an event is rejected when one of them is an
+/// error.
+void expect(const std::string& text, const places& reference, const places& published,
+            const places& strict) {
   INFO(text);
   const auto at = [&](level l, const places& expected) {
     INFO(name_of(l));
@@ -74,12 +76,16 @@ std::string envelope_with(std::string_view member, std::string_view value) {
 
 } // namespace
 
-TEST_CASE("levels: an event with every member of its type is accepted at all of them without a finding") {
-  for (const auto& [type, payload] : assay_test::sample_payloads) expect(event_text(type, payload), {}, {}, {});
+TEST_CASE(
+    "levels: an event with every member of its type is accepted at all of them without a finding") {
+  for (const auto& [type, payload] : assay_test::sample_payloads)
+    expect(event_text(type, payload), {}, {}, {});
 }
 
-TEST_CASE("levels: an envelope member that is missing or of the wrong kind is an error at every level") {
-  for (const std::string_view m : {"type", "session_id", "timestamp", "seq", "idempotency_key", "payload"}) {
+TEST_CASE(
+    "levels: an envelope member that is missing or of the wrong kind is an error at every level") {
+  for (const std::string_view m :
+       {"type", "session_id", "timestamp", "seq", "idempotency_key", "payload"}) {
     expect_from(level::reference, envelope_with(m, ""), "missing_member /" + std::string(m));
     for (const std::string_view wrong : {"null", "true", "[1]", "1.5"})
       expect_from(level::reference, envelope_with(m, wrong), "type_mismatch /" + std::string(m));
@@ -94,11 +100,14 @@ TEST_CASE("levels: an envelope member that is missing or of the wrong kind is an
 
 TEST_CASE("levels: an envelope's own rules hold at every level") {
   expect_from(level::reference, envelope_with("session_id", R"("")"), "too_short /session_id");
-  expect_from(level::reference, envelope_with("idempotency_key", R"("")"), "too_short /idempotency_key");
+  expect_from(level::reference, envelope_with("idempotency_key", R"("")"),
+              "too_short /idempotency_key");
   expect_from(level::reference, envelope_with("span_id", R"("")"), "too_short /span_id");
   expect_from(level::reference, envelope_with("seq", "-1"), "out_of_range /seq");
-  expect_from(level::reference, envelope_with("seq", "-99999999999999999999999"), "out_of_range /seq");
-  expect_from(level::reference, envelope_with("seq", "18446744073709551616"), "integer_overflow /seq");
+  expect_from(level::reference, envelope_with("seq", "-99999999999999999999999"),
+              "out_of_range /seq");
+  expect_from(level::reference, envelope_with("seq", "18446744073709551616"),
+              "integer_overflow /seq");
   expect_from(level::reference, envelope_with("type", R"("Metric")"), "unknown_type /type");
   expect_from(level::reference, envelope_with("type", R"("")"), "unknown_type /type");
 }
@@ -114,25 +123,32 @@ TEST_CASE("levels: what the reference lets pass in an envelope passes") {
 
 TEST_CASE("levels: timestamps and keys are looked into at strict only") {
   expect(envelope_with("timestamp", R"("soon")"), {}, {}, {"error invalid_format /timestamp"});
-  expect(envelope_with("timestamp", R"("2026-02-29T00:00:00Z")"), {}, {}, {"error invalid_format /timestamp"});
+  expect(envelope_with("timestamp", R"("2026-02-29T00:00:00Z")"), {}, {},
+         {"error invalid_format /timestamp"});
   expect(envelope_with("timestamp", R"("2026-01-01T00:00:00\u005a")"), {}, {}, {});
-  expect(envelope_with("idempotency_key", R"("s:1")"), {}, {}, {"error key_disagrees /idempotency_key"});
-  expect(envelope_with("idempotency_key", R"("s:n:2")"), {}, {}, {"error key_disagrees /idempotency_key"});
-  expect(envelope_with("idempotency_key", R"("t:n:1")"), {}, {}, {"error key_disagrees /idempotency_key"});
+  expect(envelope_with("idempotency_key", R"("s:1")"), {}, {},
+         {"error key_disagrees /idempotency_key"});
+  expect(envelope_with("idempotency_key", R"("s:n:2")"), {}, {},
+         {"error key_disagrees /idempotency_key"});
+  expect(envelope_with("idempotency_key", R"("t:n:1")"), {}, {},
+         {"error key_disagrees /idempotency_key"});
   expect(envelope_with("idempotency_key", R"("\u0073:n:1")"), {}, {}, {});
   expect(envelope_with("session_id", R"("\u0073")"), {}, {}, {});
   expect(envelope_with("seq", "-0"), {}, {}, {"error key_disagrees /idempotency_key"});
 }
 
 TEST_CASE("levels: unknown members are warnings at strict, or errors by option") {
-  const std::string text = event_text("metric", R"({"name":"m","value":1,"extra":2})", R"(,"t_offset_ms":3)");
-  expect(text, {}, {}, {"warning unknown_member /payload/extra", "warning unknown_member /t_offset_ms"});
+  const std::string text =
+      event_text("metric", R"({"name":"m","value":1,"extra":2})", R"(,"t_offset_ms":3)");
+  expect(text, {}, {},
+         {"warning unknown_member /payload/extra", "warning unknown_member /t_offset_ms"});
   assay::options o;
   o.level = level::strict;
   o.reject_unknown_members = true;
   assay::validator<event> v(o);
   CHECK_FALSE(v.check(text));
-  CHECK(places_of(v.report()) == places{"error unknown_member /payload/extra", "error unknown_member /t_offset_ms"});
+  CHECK(places_of(v.report()) ==
+        places{"error unknown_member /payload/extra", "error unknown_member /t_offset_ms"});
   o.level = level::published;
   CHECK(assay::check<event>(text, o));
 }
@@ -164,21 +180,31 @@ TEST_CASE("levels: the members that an event needs are asked for at strict") {
 }
 
 TEST_CASE("levels: types and ranges of payload members are enforced from published on") {
-  const auto misfit = [](std::string_view type, const std::string& payload, const std::string& finding) {
+  const auto misfit = [](std::string_view type, const std::string& payload,
+                         const std::string& finding) {
     expect_from(level::published, event_text(type, payload), finding);
   };
   misfit("user_message", R"({"content":5})", "type_mismatch /payload/content");
   misfit("user_message", R"({"content":"x","metadata":[]})", "type_mismatch /payload/metadata");
-  misfit("user_message", R"({"content":"x","metadata":{"speaker":"robot"}})", "not_one_of /payload/metadata/speaker");
-  misfit("user_message", R"({"content":"x","metadata":{"channel":"chat"}})", "not_one_of /payload/metadata/channel");
-  misfit("user_message", R"({"content":"x","metadata":{"start_ms":-1}})", "out_of_range /payload/metadata/start_ms");
-  misfit("user_message", R"({"content":"x","metadata":{"end_ms":1.0}})", "type_mismatch /payload/metadata/end_ms");
-  misfit("user_message", R"({"content":"x","metadata":{"sentiment":1.5}})", "out_of_range /payload/metadata/sentiment");
-  misfit("user_message", R"({"content":"x","metadata":{"sentiment":-1e300}})", "out_of_range /payload/metadata/sentiment");
-  misfit("user_message", R"({"content":"x","metadata":{"interrupted":0}})", "type_mismatch /payload/metadata/interrupted");
+  misfit("user_message", R"({"content":"x","metadata":{"speaker":"robot"}})",
+         "not_one_of /payload/metadata/speaker");
+  misfit("user_message", R"({"content":"x","metadata":{"channel":"chat"}})",
+         "not_one_of /payload/metadata/channel");
+  misfit("user_message", R"({"content":"x","metadata":{"start_ms":-1}})",
+         "out_of_range /payload/metadata/start_ms");
+  misfit("user_message", R"({"content":"x","metadata":{"end_ms":1.0}})",
+         "type_mismatch /payload/metadata/end_ms");
+  misfit("user_message", R"({"content":"x","metadata":{"sentiment":1.5}})",
+         "out_of_range /payload/metadata/sentiment");
+  misfit("user_message", R"({"content":"x","metadata":{"sentiment":-1e300}})",
+         "out_of_range /payload/metadata/sentiment");
+  misfit("user_message", R"({"content":"x","metadata":{"interrupted":0}})",
+         "type_mismatch /payload/metadata/interrupted");
   misfit("tool_call", R"({"tool_name":"t","arguments":[]})", "type_mismatch /payload/arguments");
-  misfit("dom_snapshot", R"({"url":"u","visible_text":"v","warnings":["a",1]})", "type_mismatch /payload/warnings/1");
-  misfit("dom_snapshot", R"({"url":"u","visible_text":"v","warnings":[null]})", "type_mismatch /payload/warnings/0");
+  misfit("dom_snapshot", R"({"url":"u","visible_text":"v","warnings":["a",1]})",
+         "type_mismatch /payload/warnings/1");
+  misfit("dom_snapshot", R"({"url":"u","visible_text":"v","warnings":[null]})",
+         "type_mismatch /payload/warnings/0");
   misfit("screenshot", R"({"size_bytes":-1})", "out_of_range /payload/size_bytes");
   misfit("screenshot", R"({"source_type":"file"})", "not_one_of /payload/source_type");
   misfit("replay_artifact", R"({"artifact_type":"video"})", "not_one_of /payload/artifact_type");
@@ -191,11 +217,17 @@ TEST_CASE("levels: types and ranges of payload members are enforced from publish
 }
 
 TEST_CASE("levels: null stands for absent where a member may be absent") {
-  expect(event_text("screenshot", R"({"artifact_id":null,"size_bytes":null,"source_type":null,"metadata":null})"), {}, {}, {});
-  expect(event_text("user_message", R"({"content":"x","metadata":{"speaker":null,"sentiment":null}})"), {}, {}, {});
+  expect(event_text("screenshot",
+                    R"({"artifact_id":null,"size_bytes":null,"source_type":null,"metadata":null})"),
+         {}, {}, {});
+  expect(
+      event_text("user_message", R"({"content":"x","metadata":{"speaker":null,"sentiment":null}})"),
+      {}, {}, {});
   // What an event needs may be absent below strict; so may null stand there.
-  expect_from(level::strict, event_text("user_message", R"({"content":null})"), "type_mismatch /payload/content");
-  expect_from(level::strict, event_text("goal_check", R"({"passed":null})"), "type_mismatch /payload/passed");
+  expect_from(level::strict, event_text("user_message", R"({"content":null})"),
+              "type_mismatch /payload/content");
+  expect_from(level::strict, event_text("goal_check", R"({"passed":null})"),
+              "type_mismatch /payload/passed");
 }
 
 TEST_CASE("levels: an llm_call is enforced at every level") {
@@ -213,27 +245,34 @@ TEST_CASE("levels: an llm_call is enforced at every level") {
   wrong(R"({"model":"m","output_tokens":true})", "type_mismatch /payload/output_tokens");
   wrong(R"({"model":"m","latency_ms":null})", "type_mismatch /payload/latency_ms");
   expect(event_text("llm_call", R"({"model":" ","input_tokens":-1})"), {}, {}, {});
-  expect_from(level::published, event_text("llm_call", R"({"model":"m","metadata":1})"), "type_mismatch /payload/metadata");
+  expect_from(level::published, event_text("llm_call", R"({"model":"m","metadata":1})"),
+              "type_mismatch /payload/metadata");
 }
 
 TEST_CASE("levels: an integer beyond 64 bits in a payload is a warning at every level") {
   const places warning{"warning integer_overflow /payload/input_tokens"};
-  expect(event_text("llm_call", R"({"model":"m","input_tokens":99999999999999999999})"), warning, warning, warning);
+  expect(event_text("llm_call", R"({"model":"m","input_tokens":99999999999999999999})"), warning,
+         warning, warning);
   // Beyond 64 bits and below the minimum: the minimum tells.
-  expect_from(level::published, event_text("screenshot", R"({"size_bytes":-99999999999999999999})"), "out_of_range /payload/size_bytes");
+  expect_from(level::published, event_text("screenshot", R"({"size_bytes":-99999999999999999999})"),
+              "out_of_range /payload/size_bytes");
 }
 
 TEST_CASE("levels: a retrieved document of another shape is refused at strict only") {
   const auto documents = [](std::string_view list) {
     return event_text("retrieval", R"({"query":"q","documents":)" + std::string(list) + "}");
   };
-  expect(documents(R"(["text",{"id":5}])"), {}, {},
-         {"error type_mismatch /payload/documents/0", "error type_mismatch /payload/documents/1/id"});
+  expect(
+      documents(R"(["text",{"id":5}])"), {}, {},
+      {"error type_mismatch /payload/documents/0", "error type_mismatch /payload/documents/1/id"});
   expect_from(level::published, documents(R"("text")"), "type_mismatch /payload/documents");
 }
 
-TEST_CASE("levels: a member that the schema names twice is an error at every level, however it is spelled") {
-  expect_from(level::reference, event_text("metric", R"({"name":"a","value":1,"na\u006de":"b"})"), "duplicate_member /payload/name");
-  expect_from(level::reference, event_text("metric", R"({"name":"a","value":1})", R"(,"seq":7)"), "duplicate_member /seq");
+TEST_CASE("levels: a member that the schema names twice is an error at every level, however it is "
+          "spelled") {
+  expect_from(level::reference, event_text("metric", R"({"name":"a","value":1,"na\u006de":"b"})"),
+              "duplicate_member /payload/name");
+  expect_from(level::reference, event_text("metric", R"({"name":"a","value":1})", R"(,"seq":7)"),
+              "duplicate_member /seq");
   expect(event_text("metric", R"({"name":"a","value":1,"metadata":{"a":1,"a":2}})"), {}, {}, {});
 }

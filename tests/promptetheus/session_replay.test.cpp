@@ -1,4 +1,5 @@
-// Recorded sessions, stamped once more: a session must make of the same payloads the very events that the recorded client made.
+// Recorded sessions, stamped once more: a session must make of the same payloads the very events
+// that the recorded client made.
 
 #include <assay/promptetheus.hpp>
 #include <assay/promptetheus/session.hpp>
@@ -23,7 +24,8 @@ namespace {
 template <std::size_t N>
 assay::random_bytes<N> bytes_of(std::string_view hex) {
   assay::random_bytes<N> out{};
-  for (std::size_t i = 0; i < N; ++i) out[i] = static_cast<std::uint8_t>(std::stoul(std::string(hex.substr(2 * i, 2)), nullptr, 16));
+  for (std::size_t i = 0; i < N; ++i)
+    out[i] = static_cast<std::uint8_t>(std::stoul(std::string(hex.substr(2 * i, 2)), nullptr, 16));
   return out;
 }
 
@@ -36,7 +38,8 @@ struct replay {
     const auto now = assay::parse_rfc3339(recorded.timestamp)->time();
     const auto* const change = std::get_if<state_change>(&recorded.payload);
     if (change != nullptr && change->name == "session_started") return s.start(now);
-    if (const auto* end = std::get_if<session_end>(&recorded.payload)) return s.end(end->status, end->error, now);
+    if (const auto* end = std::get_if<session_end>(&recorded.payload))
+      return s.end(end->status, end->error, now);
     if (change != nullptr && change->name == "span_start") {
       auto started = s.start_span(*change->span_name, {parent_of(recorded), recorded.metadata}, now,
                                   bytes_of<16>(std::string_view(*recorded.span_id).substr(5)));
@@ -49,7 +52,9 @@ struct replay {
     return s.stamp(recorded.payload, {within, recorded.metadata}, now);
   }
 
-  const span* parent_of(const event& recorded) const { return recorded.parent_id ? &spans.at(*recorded.parent_id) : nullptr; }
+  const span* parent_of(const event& recorded) const {
+    return recorded.parent_id ? &spans.at(*recorded.parent_id) : nullptr;
+  }
 };
 
 } // namespace
@@ -74,7 +79,8 @@ TEST_CASE("session: recorded sessions are made again, event for event") {
     const auto found = sessions.find(*about.id);
     if (found == sessions.end()) continue;
     REQUIRE(reference.read(found->second.front(), recorded));
-    auto s = session::open(about, bytes_of<4>(assay::parse_idempotency_key(recorded.idempotency_key)->nonce));
+    auto s = session::open(
+        about, bytes_of<4>(assay::parse_idempotency_key(recorded.idempotency_key)->nonce));
     REQUIRE(s);
     assay::text_buffer opening;
     REQUIRE_FALSE(write(s->about(), opening));
@@ -85,7 +91,8 @@ TEST_CASE("session: recorded sessions are made again, event for event") {
     for (const std::string& line : found->second) {
       CAPTURE(line);
       REQUIRE(reference.read(line, recorded));
-      // The recorded client spends a number on an event that never arrives; a session does not, so others fill the gap.
+      // The recorded client spends a number on an event that never arrives; a session does not, so
+      // others fill the gap.
       for (; next < recorded.seq; ++next) REQUIRE(s->stamp(metric{}));
       auto e = again.stamp(recorded);
       if (!e) {

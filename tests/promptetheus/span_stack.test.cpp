@@ -23,7 +23,9 @@ session started() {
   return s;
 }
 
-std::string parent_of(const event& e) { return e.parent_id ? *e.parent_id : e.parent_id.is_null() ? "null" : "absent"; }
+std::string parent_of(const event& e) {
+  return e.parent_id ? *e.parent_id : e.parent_id.is_null() ? "null" : "absent";
+}
 
 } // namespace
 
@@ -81,7 +83,8 @@ TEST_CASE("span_stack: each thread's spans nest within the span that its work is
     threads.emplace_back([&stamped, &s, t, around = *spans.current()] {
       span_stack mine(s, around);
       for (int i = 0; i < 20; ++i) {
-        const assay::random_bytes<16> random{static_cast<std::uint8_t>(t), static_cast<std::uint8_t>(i)};
+        const assay::random_bytes<16> random{static_cast<std::uint8_t>(t),
+                                             static_cast<std::uint8_t>(i)};
         stamped[t].push_back(*mine.start("step", {}, noon, random));
         stamped[t].push_back(*mine.stamp(metric{.name = "m"}, {}, noon));
         stamped[t].push_back(*mine.end(noon));

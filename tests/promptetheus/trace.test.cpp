@@ -27,17 +27,22 @@ constexpr std::string_view complete =
 places found(std::string_view text, level l) { return assay_test::findings_of<trace>(text, l); }
 
 void expect_at_all(std::string_view text, const places& expected) {
-  for (const level l : {level::reference, level::published, level::strict}) CHECK(found(text, l) == expected);
+  for (const level l : {level::reference, level::published, level::strict})
+    CHECK(found(text, l) == expected);
 }
 
 } // namespace
 
 TEST_CASE("trace: what the client sends is valid at all levels, and read into its members") {
   expect_at_all(complete, {});
-  expect_at_all(R"({"id":"s","agent":"a","user_goal":"","project_id":"p","environment":"prod","metadata":{"n":1e300},"tags":["x"]})", {});
+  expect_at_all(
+      R"({"id":"s","agent":"a","user_goal":"","project_id":"p","environment":"prod","metadata":{"n":1e300},"tags":["x"]})",
+      {});
   assay::validator<trace> v;
   trace t;
-  REQUIRE(v.read(R"({"id":"s","agent":"a","user_goal":"g","environment":null,"metadata":{"k":1},"tags":["x","y"],"source":"cron"})", t));
+  REQUIRE(v.read(
+      R"({"id":"s","agent":"a","user_goal":"g","environment":null,"metadata":{"k":1},"tags":["x","y"],"source":"cron"})",
+      t));
   CHECK(*t.id == "s");
   CHECK(*t.agent == "a");
   CHECK(*t.user_goal == "g");
@@ -49,13 +54,15 @@ TEST_CASE("trace: what the client sends is valid at all levels, and read into it
 }
 
 TEST_CASE("trace: id, agent and goal are needed at strict only") {
-  const places missing{"error missing_member /id", "error missing_member /agent", "error missing_member /user_goal"};
+  const places missing{"error missing_member /id", "error missing_member /agent",
+                       "error missing_member /user_goal"};
   CHECK(found("{}", level::reference) == places{});
   CHECK(found("{}", level::published) == places{});
   CHECK(found("{}", level::strict) == missing);
   CHECK(found(R"({"id":null,"agent":null,"user_goal":null})", level::published) == places{});
   CHECK(found(R"({"id":null,"agent":null,"user_goal":null})", level::strict) ==
-        places{"error type_mismatch /id", "error type_mismatch /agent", "error type_mismatch /user_goal"});
+        places{"error type_mismatch /id", "error type_mismatch /agent",
+               "error type_mismatch /user_goal"});
 }
 
 TEST_CASE("trace: types are enforced from published on; at reference a misfit is kept") {
@@ -78,9 +85,11 @@ TEST_CASE("trace: types are enforced from published on; at reference a misfit is
 TEST_CASE("trace: what is no object, or no JSON, is refused at every level, as by the backend") {
   for (const std::string_view text : {"[]", "null", "\"x\"", "", "{\"id\":"}) {
     CAPTURE(text);
-    for (const level l : {level::reference, level::published, level::strict}) CHECK_FALSE(assay::check<trace>(text, {.level = l}));
+    for (const level l : {level::reference, level::published, level::strict})
+      CHECK_FALSE(assay::check<trace>(text, {.level = l}));
   }
-  expect_at_all(R"({"id":"s","agent":"a","user_goal":"g","id":"t"})", {"error duplicate_member /id"});
+  expect_at_all(R"({"id":"s","agent":"a","user_goal":"g","id":"t"})",
+                {"error duplicate_member /id"});
 }
 
 TEST_CASE("trace: those that the recorded client sent") {

@@ -1,4 +1,5 @@
-// What a struct that is a template over a dialect can say: closed or not, members that only some dialects have, levels that depend on it.
+// What a struct that is a template over a dialect can say: closed or not, members that only some
+// dialects have, levels that depend on it.
 
 #include "assay/schema/rules.hpp"
 
@@ -26,13 +27,15 @@ enum class dialect { open, closed };
 /// Whether the ticket ends where it begins or behind it; anything goes with what is no number.
 template <class Ticket>
 bool is_forward(const std::string_view* texts) {
-  const std::string_view from = assay::text_of<&Ticket::from>(texts), to = assay::text_of<&Ticket::to>(texts);
-  return from.empty() || to.empty() || from.size() < to.size() || (from.size() == to.size() && from <= to);
+  const std::string_view from = assay::text_of<&Ticket::from>(texts),
+                         to = assay::text_of<&Ticket::to>(texts);
+  return from.empty() || to.empty() || from.size() < to.size() ||
+         (from.size() == to.size() && from <= to);
 }
 
 /// The first of the stops that is empty.
 template <class Ticket>
-void find_empty_stop(const assay::detail::object_texts& ticket, assay::breaches& found) {
+void find_empty_stop(const assay::detail::object_texts& ticket, assay::rule_violations& found) {
   const std::string_view stops = assay::text_of<&Ticket::stops>(ticket.own);
   const std::size_t at = stops.find(R"("")");
   if (at != stops.npos) found.add(stops.substr(at, 2), "a stop with a name");
@@ -55,13 +58,16 @@ consteval auto rules_of(const ticket<D>*) {
   using namespace assay;
   using t = ticket<D>;
   constexpr bool is_open = D == dialect::open;
-  return rules(closed_from(is_open ? never : level::published), field<&t::project>("Whose.", min_length(1), needed_from(level::published)),
-               field<&t::from>("Where it begins.", whole(is_open ? level::published : level::strict), not_null(),
-                               needed_from(is_open ? level::published : level::strict)),
-               field<&t::to>("Where it ends.", minimum(0), not_null()), field<&t::stops>("Between.", not_null()),
-               field<&t::template_>("What it was made from.", not_null(is_open ? never : level::reference)),
-               across<&t::to>(level::strict, is_forward<t>, "an end behind the beginning"),
-               across_all(is_open ? level::published : never, find_empty_stop<t>, code::too_short));
+  return rules(
+      closed_from(is_open ? never : level::published),
+      field<&t::project>("Whose.", min_length(1), required_from(level::published)),
+      field<&t::from>("Where it begins.", whole(is_open ? level::published : level::strict),
+                      not_null(), required_from(is_open ? level::published : level::strict)),
+      field<&t::to>("Where it ends.", minimum(0), not_null()),
+      field<&t::stops>("Between.", not_null()),
+      field<&t::template_>("What it was made from.", not_null(is_open ? never : level::reference)),
+      across<&t::to>(level::strict, is_forward<t>, "an end behind the beginning"),
+      check_object(is_open ? level::published : never, find_empty_stop<t>, code::too_short));
 }
 
 template <dialect D>
@@ -87,7 +93,8 @@ using assay::level;
 using namespace tickets;
 using lines = std::vector<std::string>;
 
-/// What is found: the same in the text, checked or read, and in the value; what is accepted is written as it was.
+/// What is found: the same in the text, checked or read, and in the value; what is accepted is
+/// written as it was.
 template <class T>
 lines found(std::string_view text, level l) {
   INFO(text);
@@ -121,20 +128,26 @@ lines found(std::string_view text, level l) {
 TEST_CASE("closed_from: from its level on, members that are not named are errors") {
   const std::string_view text = R"({"from":1,"more":{"a":[1]}})";
   CHECK(found<closed_ticket>(text, level::reference) == lines{});
-  CHECK(found<closed_ticket>(text, level::published) == lines{"/more: the schema names no such member [unknown_member]"});
-  CHECK(found<closed_ticket>(text, level::strict) == lines{"/more: the schema names no such member [unknown_member]"});
+  CHECK(found<closed_ticket>(text, level::published) ==
+        lines{"/more: the schema names no such member [unknown_member]"});
+  CHECK(found<closed_ticket>(text, level::strict) ==
+        lines{"/more: the schema names no such member [unknown_member]"});
 }
 
 TEST_CASE("closed_from: never is as for any other struct") {
   const std::string_view text = R"({"project":"p","from":1,"more":1})";
   CHECK(found<open_ticket>(text, level::reference) == lines{});
   CHECK(found<open_ticket>(text, level::published) == lines{});
-  CHECK(found<open_ticket>(text, level::strict) == lines{"/more: warning: the schema names no such member [unknown_member]"});
+  CHECK(found<open_ticket>(text, level::strict) ==
+        lines{"/more: warning: the schema names no such member [unknown_member]"});
 }
 
-TEST_CASE("closed_from: a closed struct keeps the other members below its level, one inside another too") {
-  CHECK(found<closed_journey>(R"({"tickets":[{"more":1,"more":2}],"back":{"x":null},"y":1})", level::reference) == lines{});
-  CHECK(found<closed_journey>(R"({"tickets":[{},{"more":1}],"back":{"x":null},"y":1})", level::published) ==
+TEST_CASE("closed_from: a closed struct keeps the other members below its level, one inside "
+          "another too") {
+  CHECK(found<closed_journey>(R"({"tickets":[{"more":1,"more":2}],"back":{"x":null},"y":1})",
+                              level::reference) == lines{});
+  CHECK(found<closed_journey>(R"({"tickets":[{},{"more":1}],"back":{"x":null},"y":1})",
+                              level::published) ==
         lines{"/tickets/1/more: the schema names no such member [unknown_member]",
               "/back/x: the schema names no such member [unknown_member]"});
 }
@@ -160,17 +173,22 @@ TEST_CASE("rules: an underscore at a member's end is not part of its name") {
 }
 
 TEST_CASE("not_null: depends on the level that it is given") {
-  CHECK(found<open_ticket>(R"({"project":"p","from":1,"template":null})", level::published) == lines{});
-  CHECK(found<closed_ticket>(R"({"template":null})", level::published) == lines{"/template: expected string, found null [type_mismatch]"});
+  CHECK(found<open_ticket>(R"({"project":"p","from":1,"template":null})", level::published) ==
+        lines{});
+  CHECK(found<closed_ticket>(R"({"template":null})", level::published) ==
+        lines{"/template: expected string, found null [type_mismatch]"});
   CHECK(found<closed_ticket>(R"({"template":null})", level::reference) ==
         lines{"/template: warning: expected string, found null [type_mismatch]"});
 }
 
-TEST_CASE("not_null: together with needed_from, null is refused where either does") {
-  CHECK(found<closed_ticket>(R"({"from":null})", level::reference) == lines{"/from: warning: expected number, found null [type_mismatch]"});
-  CHECK(found<closed_ticket>(R"({"from":null})", level::published) == lines{"/from: expected number, found null [type_mismatch]"});
+TEST_CASE("not_null: together with required_from, null is refused where either does") {
+  CHECK(found<closed_ticket>(R"({"from":null})", level::reference) ==
+        lines{"/from: warning: expected number, found null [type_mismatch]"});
+  CHECK(found<closed_ticket>(R"({"from":null})", level::published) ==
+        lines{"/from: expected number, found null [type_mismatch]"});
   CHECK(found<closed_ticket>("{}", level::published) == lines{});
-  CHECK(found<closed_ticket>("{}", level::strict) == lines{"/from: the member is missing: expected whole number [missing_member]"});
+  CHECK(found<closed_ticket>("{}", level::strict) ==
+        lines{"/from: the member is missing: expected whole number [missing_member]"});
 }
 
 TEST_CASE("whole: a number is judged by its value, not by how it is written") {
@@ -192,9 +210,10 @@ TEST_CASE("across: holds wherever the struct stands, and says so there") {
   const std::string_view text =
       R"({"tickets":[{"from":1,"to":2},{"to":1,"from":2},{"from":3,"to":3}],"back":{"from":20,"to":9},"other":{"from":2,"to":1}})";
   CHECK(found<closed_journey>(text, level::published) == lines{});
-  CHECK(found<closed_journey>(text, level::strict) == lines{"/tickets/1/to: expected an end behind the beginning [members_disagree]",
-                                                            "/back/to: expected an end behind the beginning [members_disagree]",
-                                                            "/other/to: expected an end behind the beginning [members_disagree]"});
+  CHECK(found<closed_journey>(text, level::strict) ==
+        lines{"/tickets/1/to: expected an end behind the beginning [members_disagree]",
+              "/back/to: expected an end behind the beginning [members_disagree]",
+              "/other/to: expected an end behind the beginning [members_disagree]"});
   CHECK(found<closed_ticket>(R"({"from":2,"to":1})", level::strict) ==
         lines{"/to: expected an end behind the beginning [members_disagree]"});
 }
@@ -206,12 +225,14 @@ TEST_CASE("across: several rules, each with its own level, text and code") {
   CHECK(found<open_journey>(text, level::strict) ==
         lines{"/back/to: expected an end behind the beginning [members_disagree]",
               "/back/stops/1: expected a stop with a name, found string of 0 bytes [too_short]"});
-  CHECK(found<closed_ticket>(R"({"from":2,"to":3,"stops":[""]})", level::strict) == lines{}); // never
+  CHECK(found<closed_ticket>(R"({"from":2,"to":3,"stops":[""]})", level::strict) ==
+        lines{}); // never
 }
 
 TEST_CASE("across: a struct's members are its own, however deep it stands") {
   // The rules of one element must not see what another held.
-  CHECK(found<closed_journey>(R"({"tickets":[{"from":5,"to":6},{"to":1}],"back":{"from":0}})", level::strict) ==
+  CHECK(found<closed_journey>(R"({"tickets":[{"from":5,"to":6},{"to":1}],"back":{"from":0}})",
+                              level::strict) ==
         lines{"/tickets/1/from: the member is missing: expected whole number [missing_member]"});
 }
 
@@ -234,10 +255,13 @@ struct tram {
 };
 BOOST_DESCRIBE_STRUCT(tram, (), (halts, last, trams, additional))
 
-consteval auto rules_of(const halt*) { return assay::rules(assay::collect<&halt::note, &halt::name>(assay::level::published)); }
+consteval auto rules_of(const halt*) {
+  return assay::rules(assay::collect<&halt::note, &halt::name>(assay::level::published));
+}
 
 /// Each name that came before.
-inline void find_repeated_names(const assay::detail::object_texts& tram, assay::breaches& found) {
+inline void find_repeated_names(const assay::detail::object_texts& tram,
+                                assay::rule_violations& found) {
   const auto notes_and_names = tram.collected;
   for (std::size_t i = 1; i < notes_and_names.size(); i += 2)
     for (std::size_t j = 1; j < i; j += 2)
@@ -247,35 +271,47 @@ inline void find_repeated_names(const assay::detail::object_texts& tram, assay::
       }
 }
 
-consteval auto rules_of(const tram*) { return assay::rules(assay::across_all(assay::level::published, find_repeated_names)); }
+consteval auto rules_of(const tram*) {
+  return assay::rules(assay::check_object(assay::level::published, find_repeated_names));
+}
 
 } // namespace tickets
 
-TEST_CASE("across_all: sees what the objects inside collect, each once and in their order") {
-  CHECK(found<tram>(R"({"halts":[{"name":"a"},{"note":"a"},{"name":"b","note":"b"}],"last":{"name":"c"}})", level::strict) == lines{});
-  CHECK(found<tram>(R"({"halts":[{"name":"a"},{},{"name":"b"}],"last":{"note":"a","name":"a"}})", level::published) ==
+TEST_CASE("check_object: sees what the objects inside collect, each once and in their order") {
+  CHECK(found<tram>(
+            R"({"halts":[{"name":"a"},{"note":"a"},{"name":"b","note":"b"}],"last":{"name":"c"}})",
+            level::strict) == lines{});
+  CHECK(found<tram>(R"({"halts":[{"name":"a"},{},{"name":"b"}],"last":{"note":"a","name":"a"}})",
+                    level::published) ==
         lines{"/last/name: expected another name [members_disagree]"});
-  CHECK(found<tram>(R"({"last":{"name":"a"},"halts":[{"x":1},{"name":"b","name2":"a"},{"name":"a"}]})", level::published) ==
-        lines{"/halts/2/name: expected another name [members_disagree]"});
+  CHECK(found<tram>(
+            R"({"last":{"name":"a"},"halts":[{"x":1},{"name":"b","name2":"a"},{"name":"a"}]})",
+            level::published) == lines{"/halts/2/name: expected another name [members_disagree]"});
   CHECK(found<tram>(R"({"halts":[{"name":"a"},{"name":"a"}]})", level::reference) == lines{});
-  CHECK(found<tram>(R"({"halts":[{"name":"a"},{"name":"b"},{"name":"b"},{"name":"a"}]})", level::published) ==
-        lines{"/halts/2/name: expected another name [members_disagree]", "/halts/3/name: expected another name [members_disagree]"});
+  CHECK(found<tram>(R"({"halts":[{"name":"a"},{"name":"b"},{"name":"b"},{"name":"a"}]})",
+                    level::published) ==
+        lines{"/halts/2/name: expected another name [members_disagree]",
+              "/halts/3/name: expected another name [members_disagree]"});
 }
 
-TEST_CASE("across_all: each object sees only what is inside of it") {
-  CHECK(found<tram>(R"({"halts":[{"name":"a"}],"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"a"}]}],"last":{"name":"b"}})",
-                    level::published) == lines{});
-  CHECK(found<tram>(R"({"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"b"}],"last":{"name":"b"}}]})", level::published) ==
+TEST_CASE("check_object: each object sees only what is inside of it") {
+  CHECK(
+      found<tram>(
+          R"({"halts":[{"name":"a"}],"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"a"}]}],"last":{"name":"b"}})",
+          level::published) == lines{});
+  CHECK(found<tram>(
+            R"({"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"b"}],"last":{"name":"b"}}]})",
+            level::published) ==
         lines{"/trams/1/last/name: expected another name [members_disagree]"});
 }
 
-TEST_CASE("across_all: nothing of an object that was given up is left for the next") {
+TEST_CASE("check_object: nothing of an object that was given up is left for the next") {
   assay::validator<tram> v;
   CHECK_FALSE(v.check(R"({"halts":[{"name":"a"},{"name":"b"},])"));
   CHECK(v.check(R"({"halts":[{"name":"a"}],"last":{"name":"b"}})"));
 }
 
-TEST_CASE("across_all: an element that was raw is looked at once when it is typed again") {
+TEST_CASE("check_object: an element that was raw is looked at once when it is typed again") {
   assay::validator<tram> v;
   tram value;
   value.halts.emplace();

@@ -9,7 +9,8 @@ TEST_CASE("level: names go both ways") {
   CHECK(name_of(level::reference) == "reference");
   CHECK(name_of(level::published) == "published");
   CHECK(name_of(level::strict) == "strict");
-  for (const level l : {level::reference, level::published, level::strict}) CHECK(level_of(name_of(l)) == l);
+  for (const level l : {level::reference, level::published, level::strict})
+    CHECK(level_of(name_of(l)) == l);
 }
 
 TEST_CASE("level: another name is no level") {

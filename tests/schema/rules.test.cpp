@@ -10,7 +10,8 @@
 #include <string>
 #include <string_view>
 
-// What the rules say, as the table takes it from them. What a reader makes of them: schema/user_struct.test.cpp.
+// What the rules say, as the table takes it from them. What a reader makes of them:
+// schema/user_struct.test.cpp.
 
 namespace {
 
@@ -33,7 +34,7 @@ constexpr auto least = std::numeric_limits<std::int64_t>::min();
 constexpr auto greatest = std::numeric_limits<std::int64_t>::max();
 
 bool fails(detail::member_texts) { return false; }
-void finds_nothing(const detail::object_texts&, breaches&) {}
+void finds_nothing(const detail::object_texts&, rule_violations&) {}
 
 } // namespace
 
@@ -50,11 +51,11 @@ TEST_CASE("rules: a field without demands has its name and what it is about") {
 }
 
 TEST_CASE("rules: an optional member that is needed from a level on") {
-  constexpr auto f = field<&sample::at>("", min_length(1), needed_from(level::strict));
-  CHECK(f.needed_from == level::strict);
+  constexpr auto f = field<&sample::at>("", min_length(1), required_from(level::strict));
+  CHECK(f.required_from == level::strict);
   CHECK(f.min_length == 1);
   CHECK(f.not_null_from == never);
-  CHECK_FALSE(field<&sample::at>("").needed_from.has_value());
+  CHECK_FALSE(field<&sample::at>("").required_from.has_value());
 }
 
 TEST_CASE("rules: bounds of a number, one or both") {
@@ -103,8 +104,9 @@ TEST_CASE("rules: demands on a member of any type restrict no value") {
 }
 
 TEST_CASE("rules: a struct's rules are found by its members' names") {
-  constexpr auto all = rules(field<&sample::size>("Size.", minimum(0)), field<&sample::name>("Name."), forbidden("prompt", "Send its id."),
-                             all_enforced_from(level::reference));
+  constexpr auto all =
+      rules(field<&sample::size>("Size.", minimum(0)), field<&sample::name>("Name."),
+            forbidden("prompt", "Send its id."), all_enforced_from(level::reference));
   constexpr detail::member_rules none;
   CHECK(all.count == 3);
   CHECK(all.find("size", none).minimum == 0);
@@ -120,8 +122,10 @@ TEST_CASE("rules: a struct's rules are found by its members' names") {
 }
 
 TEST_CASE("rules: a tag and a rule across members know the members that they are about") {
-  constexpr auto all = rules(tag<&sample::at>("type", "Which one."), across<&sample::count>(level::published, fails, "what is right"),
-                             across_all(level::strict, finds_nothing, code::not_one_of), closed_from(level::strict));
+  constexpr auto all = rules(tag<&sample::at>("type", "Which one."),
+                             across<&sample::count>(level::published, fails, "what is right"),
+                             check_object(level::strict, finds_nothing, code::not_one_of),
+                             closed_from(level::strict));
   CHECK(all.count == 0);
   CHECK(all.tag.member == "type");
   CHECK(all.tag.about == "Which one.");
@@ -139,13 +143,14 @@ TEST_CASE("rules: a tag and a rule across members know the members that they are
 }
 
 TEST_CASE("rules: a level of never is as no rule") {
-  constexpr auto f = field<&sample::at>("", needed_from(never), not_null(never));
-  CHECK_FALSE(f.needed_from.has_value());
+  constexpr auto f = field<&sample::at>("", required_from(never), not_null(never));
+  CHECK_FALSE(f.required_from.has_value());
   CHECK(f.not_null_from == never);
   CHECK_FALSE(f.restricts_value());
 }
 
-TEST_CASE("rules: each rule of a field sets something of its own, and between what minimum and maximum do") {
+TEST_CASE("rules: each rule of a field sets something of its own, and between what minimum and "
+          "maximum do") {
   constexpr unsigned settings[] = {minimum(1).settings(),
                                    maximum(9).settings(),
                                    min_length(1).settings(),
@@ -154,7 +159,7 @@ TEST_CASE("rules: each rule of a field sets something of its own, and between wh
                                    whole().settings(),
                                    not_null().settings(),
                                    enforced_from(level::strict).settings(),
-                                   needed_from(level::strict).settings()};
+                                   required_from(level::strict).settings()};
   unsigned all = 0;
   for (const unsigned s : settings) {
     CHECK(s != 0);
@@ -172,15 +177,17 @@ TEST_CASE("rules: bounds are integers of any type") {
 }
 
 TEST_CASE("rules: know whose members they are about") {
-  constexpr std::string_view own = detail::class_mark<sample>(), other = detail::class_mark<without_rules>();
-  CHECK(rules(forbidden("a", "b"), closed_from(level::strict)).are_about(other)); // no described member
+  constexpr std::string_view own = detail::class_mark<sample>(),
+                             other = detail::class_mark<without_rules>();
+  CHECK(rules(forbidden("a", "b"), closed_from(level::strict))
+            .are_about(other)); // no described member
   CHECK(rules(field<&sample::size>("")).are_about(own));
   CHECK_FALSE(rules(field<&sample::size>("")).are_about(other));
   CHECK_FALSE(rules(field<&without_rules::a>(""), field<&sample::size>("")).are_about(other));
   CHECK_FALSE(rules(tag<&sample::at>("type", "")).are_about(other));
   CHECK_FALSE(rules(collect<&sample::at>(level::strict)).are_about(other));
   CHECK_FALSE(rules(across<&sample::at>(level::strict, fails, "what is right")).are_about(other));
-  CHECK(rules(across_all(level::strict, finds_nothing)).are_about(other));
+  CHECK(rules(check_object(level::strict, finds_nothing)).are_about(other));
 }
 
 TEST_CASE("rules: a described struct need not state any") {

@@ -93,7 +93,8 @@ TEST_CASE("traits: two optional_or_null are equal in the same state with the sam
 }
 
 TEST_CASE("traits: an optional_or_null copies and moves its state") {
-  optional_or_null<std::string> value = "a rather long text that is not stored in place", null = nullptr, absent;
+  optional_or_null<std::string> value = "a rather long text that is not stored in place",
+                                null = nullptr, absent;
   const auto copy = value;
   CHECK(copy == value);
   CHECK(is_only_null(optional_or_null<std::string>(null)));

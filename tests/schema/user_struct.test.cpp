@@ -18,7 +18,8 @@ namespace {
 using assay::level;
 using lines = std::vector<std::string>;
 
-/// The violations as people read them, after their offsets; each text is read and checked, and both must say the same.
+/// The violations as people read them, after their offsets; each text is read and checked, and both
+/// must say the same.
 template <class T = shop::order>
 lines found(std::string_view text, level l, bool accepted) {
   assay::validator<T> checker({.level = l}), reader({.level = l});
@@ -26,8 +27,10 @@ lines found(std::string_view text, level l, bool accepted) {
   CHECK(checker.check(text) == accepted);
   CHECK(reader.read(text, o) == accepted);
   lines checked, read;
-  for (const assay::violation& v : checker.report().violations()) checked.push_back(std::to_string(v.offset.value()) + " " + to_string(v));
-  for (const assay::violation& v : reader.report().violations()) read.push_back(std::to_string(v.offset.value()) + " " + to_string(v));
+  for (const assay::violation& v : checker.report().violations())
+    checked.push_back(std::to_string(v.offset.value()) + " " + to_string(v));
+  for (const assay::violation& v : reader.report().violations())
+    read.push_back(std::to_string(v.offset.value()) + " " + to_string(v));
   CHECK(read == checked);
   return checked;
 }
@@ -40,7 +43,8 @@ std::string written(const T& o) {
 }
 
 std::string with_body(std::string_view news, std::string_view body) {
-  return R"({"news":")" + std::string(news) + R"(","id":"o1","version":2,"body":)" + std::string(body) + "}";
+  return R"({"news":")" + std::string(news) + R"(","id":"o1","version":2,"body":)" +
+         std::string(body) + "}";
 }
 
 constexpr std::string_view complete =
@@ -81,7 +85,8 @@ TEST_CASE("user_struct: a user's own event is read into its types") {
   CHECK(body.due == "2026-06-12T12:00:00Z");
 }
 
-TEST_CASE("user_struct: what was read is written as the same JSON, and read again as the same value") {
+TEST_CASE(
+    "user_struct: what was read is written as the same JSON, and read again as the same value") {
   shop::order o, again;
   assay::validator<shop::order> v;
   REQUIRE(v.read(complete, o));
@@ -93,12 +98,16 @@ TEST_CASE("user_struct: what was read is written as the same JSON, and read agai
 
 TEST_CASE("user_struct: an event made in C++ is written in the order of its description") {
   shop::order o{.id = "o2", .version = 1, .body = shop::stopped{.reason = "sold \"out\""}};
-  CHECK(written(o) == R"({"news":"stopped","id":"o2","version":1,"body":{"reason":"sold \"out\""}})");
-  o.body =
-      shop::started{.items = {{.sku = "A-1", .quantity = 3, .gift_note = nullptr, .insured = assay::number(0.5)}}, .points = {{{"a", 1}}}};
+  CHECK(written(o) ==
+        R"({"news":"stopped","id":"o2","version":1,"body":{"reason":"sold \"out\""}})");
+  o.body = shop::started{
+      .items = {{.sku = "A-1", .quantity = 3, .gift_note = nullptr, .insured = assay::number(0.5)}},
+      .points = {{{"a", 1}}}};
   o.additional.list.emplace_back("z", nullptr);
-  CHECK(written(o) == R"({"news":"started","id":"o2","version":1,"body":{"items":[{"sku":"A-1","quantity":3,"gift_note":null,)"
-                      R"("insured":0.5}],"points":{"a":1}},"z":null})");
+  CHECK(
+      written(o) ==
+      R"({"news":"started","id":"o2","version":1,"body":{"items":[{"sku":"A-1","quantity":3,"gift_note":null,)"
+      R"("insured":0.5}],"points":{"a":1}},"z":null})");
 }
 
 TEST_CASE("user_struct: members in any order, and the body before the news, give the same event") {
@@ -112,28 +121,37 @@ TEST_CASE("user_struct: members in any order, and the body before the news, give
 TEST_CASE("user_struct: the envelope is enforced at every level that its rules name") {
   for (const level l : {level::reference, level::published, level::strict}) {
     CAPTURE(name_of(l));
-    CHECK(found("[]", l, false) == lines{"0 (event): expected object, found array [type_mismatch]"});
-    CHECK(found(R"({"news":"stopped"})", l, false) == lines{"0 /id: the member is missing: expected non-empty string [missing_member]",
-                                                            "0 /version: the member is missing: expected integer >= 0 [missing_member]",
-                                                            "0 /body: the member is missing: expected object [missing_member]"});
+    CHECK(found("[]", l, false) ==
+          lines{"0 (event): expected object, found array [type_mismatch]"});
+    CHECK(found(R"({"news":"stopped"})", l, false) ==
+          lines{"0 /id: the member is missing: expected non-empty string [missing_member]",
+                "0 /version: the member is missing: expected integer >= 0 [missing_member]",
+                "0 /body: the member is missing: expected object [missing_member]"});
     CHECK(found(R"({"news":"paused","id":"","version":-1,"body":[]})", l, false) ==
           lines{"8 /news: expected a known type, found string of 6 bytes [unknown_type]",
                 "22 /id: expected non-empty string, found string of 0 bytes [too_short]",
                 "35 /version: expected integer >= 0, found a number outside of it [out_of_range]",
                 "45 /body: expected object, found array [type_mismatch]"});
-    CHECK(found(R"({"news":"stopped","id":"a","version":18446744073709551616,"body":{}})", l, false) ==
-          lines{"37 /version: expected integer of at most 64 bits, found one that 64 bits cannot hold [integer_overflow]"});
-    CHECK(found(R"({"news":"stopped","id":"a","version":1,"body":{},"\u0069d":"b"})", l, false) ==
-          lines{"49 /id: the member stands here again; it stood first at byte 18 [duplicate_member]"});
+    CHECK(found(R"({"news":"stopped","id":"a","version":18446744073709551616,"body":{}})", l,
+                false) == lines{"37 /version: expected integer of at most 64 bits, found one that "
+                                "64 bits cannot hold [integer_overflow]"});
+    CHECK(
+        found(R"({"news":"stopped","id":"a","version":1,"body":{},"\u0069d":"b"})", l, false) ==
+        lines{
+            "49 /id: the member stands here again; it stood first at byte 18 [duplicate_member]"});
   }
 }
 
-TEST_CASE("user_struct: a member that is enforced from a level on is a warning below it, and kept") {
-  const std::string text = R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":"2"})";
+TEST_CASE(
+    "user_struct: a member that is enforced from a level on is a warning below it, and kept") {
+  const std::string text =
+      R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":"2"})";
   CHECK(found(text, level::reference, true) ==
-        lines{"68 /previous_version: warning: expected integer >= 0, found string of 1 byte [type_mismatch]"});
-  CHECK(found(text, level::published, false) ==
-        lines{"68 /previous_version: expected integer >= 0, found string of 1 byte [type_mismatch]"});
+        lines{"68 /previous_version: warning: expected integer >= 0, found string of 1 byte "
+              "[type_mismatch]"});
+  CHECK(
+      found(text, level::published, false) ==
+      lines{"68 /previous_version: expected integer >= 0, found string of 1 byte [type_mismatch]"});
 
   shop::order o;
   assay::validator<shop::order> v({.level = level::reference});
@@ -143,27 +161,37 @@ TEST_CASE("user_struct: a member that is enforced from a level on is a warning b
 }
 
 TEST_CASE("user_struct: a rule across members is asked from its level on") {
-  const std::string text = R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":3})";
+  const std::string text =
+      R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":3})";
   CHECK(found(text, level::published, true) == lines{});
-  CHECK(found(text, level::strict, false) == lines{"37 /version: expected a version above the previous one [members_disagree]"});
+  CHECK(found(text, level::strict, false) ==
+        lines{"37 /version: expected a version above the previous one [members_disagree]"});
 }
 
 TEST_CASE("user_struct: each member's rules, from the body's level on") {
-  const std::string text =
-      with_body("started", R"({"items":[{"sku":"A","quantity":0,"price":{"amount":-0.1,"currency":"GBP"},"insured":"no"},)"
-                           R"({"sku":"A-1","quantity":1.0,"gift_note":5},7],"points":{"a":"1"},"labels":"x","due":null,"card_number":1})");
-  lines expected{"64 /body/items/0/sku: expected string of at least 3 bytes, found string of 1 byte [too_short]",
-                 "79 /body/items/0/quantity: expected integer from 1 to 99, found a number outside of it [out_of_range]",
-                 "99 /body/items/0/price/amount: expected number >= 0, found a number outside of it [out_of_range]",
-                 "115 /body/items/0/price/currency: expected \"EUR\", \"USD\" or \"JPY\", found another string of 3 bytes [not_one_of]",
-                 "132 /body/items/0/insured: expected number or boolean, found string of 2 bytes [type_mismatch]",
-                 "162 /body/items/1/quantity: expected integer without fraction or exponent, found number [type_mismatch]",
+  const std::string text = with_body(
+      "started",
+      R"({"items":[{"sku":"A","quantity":0,"price":{"amount":-0.1,"currency":"GBP"},"insured":"no"},)"
+      R"({"sku":"A-1","quantity":1.0,"gift_note":5},7],"points":{"a":"1"},"labels":"x","due":null,"card_number":1})");
+  lines expected{"64 /body/items/0/sku: expected string of at least 3 bytes, found string of 1 "
+                 "byte [too_short]",
+                 "79 /body/items/0/quantity: expected integer from 1 to 99, found a number outside "
+                 "of it [out_of_range]",
+                 "99 /body/items/0/price/amount: expected number >= 0, found a number outside of "
+                 "it [out_of_range]",
+                 "115 /body/items/0/price/currency: expected \"EUR\", \"USD\" or \"JPY\", found "
+                 "another string of 3 bytes [not_one_of]",
+                 "132 /body/items/0/insured: expected number or boolean, found string of 2 bytes "
+                 "[type_mismatch]",
+                 "162 /body/items/1/quantity: expected integer without fraction or exponent, found "
+                 "number [type_mismatch]",
                  "178 /body/items/1/gift_note: expected string, found number [type_mismatch]",
                  "181 /body/items/2: expected object, found number [type_mismatch]",
                  "198 /body/points/a: expected integer, found string of 1 byte [type_mismatch]",
                  "212 /body/labels: expected array, found string of 1 byte [type_mismatch]",
                  "222 /body/due: expected string, found null [type_mismatch]",
-                 "241 /body/card_number: the member must not be there: send `payment_token` instead [forbidden_member]"};
+                 "241 /body/card_number: the member must not be there: send `payment_token` "
+                 "instead [forbidden_member]"};
   CHECK(found(text, level::published, false) == expected);
   CHECK(found(text, level::strict, false) == expected);
   for (std::string& line : expected) line.insert(line.find(": ") + 2, "warning: ");
@@ -172,11 +200,14 @@ TEST_CASE("user_struct: each member's rules, from the body's level on") {
 
 TEST_CASE("user_struct: what is needed only at strict") {
   const std::string text = with_body("started", R"({"due":"tomorrow","other":1})");
-  CHECK(found(text, level::reference, true) == lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
-  CHECK(found(text, level::published, true) == lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
-  CHECK(found(text, level::strict, false) == lines{"47 /body/items: the member is missing: expected array [missing_member]",
-                                                   "55 /body/due: expected RFC 3339 date-time: digit expected [invalid_format]",
-                                                   "65 /body/other: warning: the schema names no such member [unknown_member]"});
+  CHECK(found(text, level::reference, true) ==
+        lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
+  CHECK(found(text, level::published, true) ==
+        lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
+  CHECK(found(text, level::strict, false) ==
+        lines{"47 /body/items: the member is missing: expected array [missing_member]",
+              "55 /body/due: expected RFC 3339 date-time: digit expected [invalid_format]",
+              "65 /body/other: warning: the schema names no such member [unknown_member]"});
 }
 
 TEST_CASE("user_struct: a body that is accepted but does not fit is kept whole") {
@@ -208,25 +239,36 @@ TEST_CASE("user_struct: nulls where null may stand are kept apart from absence")
   CHECK(assay_test::is_same_json(written(o), text));
 }
 
-TEST_CASE("user_struct: what an event itself requires is enforced at every level, for there is no place to keep a misfit") {
+TEST_CASE("user_struct: what an event itself requires is enforced at every level, for there is no "
+          "place to keep a misfit") {
   for (const level l : {level::reference, level::published}) {
     CAPTURE(name_of(l));
-    CHECK(found<shop::payment>(R"({"id":null,"parts":[1,"2",99999999999999999999],"fee":null})", l, false) ==
-          lines{"0 /total: the member is missing: expected object [missing_member]", "6 /id: expected string, found null [type_mismatch]",
+    CHECK(found<shop::payment>(R"({"id":null,"parts":[1,"2",99999999999999999999],"fee":null})", l,
+                               false) ==
+          lines{"0 /total: the member is missing: expected object [missing_member]",
+                "6 /id: expected string, found null [type_mismatch]",
                 "22 /parts/1: expected integer, found string of 1 byte [type_mismatch]",
-                "26 /parts/2: expected integer of at most 64 bits, found one that 64 bits cannot hold [integer_overflow]"});
-    CHECK(found<shop::payment>(R"({"id":"","parts":[],"total":{"amount":-1}})", l, false) ==
-          lines{"28 /total/currency: the member is missing: expected \"EUR\", \"USD\" or \"JPY\" [missing_member]",
-                "38 /total/amount: expected number >= 0, found a number outside of it [out_of_range]"});
+                "26 /parts/2: expected integer of at most 64 bits, found one that 64 bits cannot "
+                "hold [integer_overflow]"});
+    CHECK(
+        found<shop::payment>(R"({"id":"","parts":[],"total":{"amount":-1}})", l, false) ==
+        lines{
+            "28 /total/currency: the member is missing: expected \"EUR\", \"USD\" or \"JPY\" "
+            "[missing_member]",
+            "38 /total/amount: expected number >= 0, found a number outside of it [out_of_range]"});
   }
 }
 
-TEST_CASE("user_struct: of an event itself, what is optional or forbidden is kept where it is only warned of") {
-  const std::string text = R"({"id":"","parts":[],"total":{"amount":1e19,"currency":"EUR"},"fee":{"amount":"1"},"card_number":1})";
+TEST_CASE("user_struct: of an event itself, what is optional or forbidden is kept where it is only "
+          "warned of") {
+  const std::string text =
+      R"({"id":"","parts":[],"total":{"amount":1e19,"currency":"EUR"},"fee":{"amount":"1"},"card_number":1})";
   CHECK(found<shop::payment>(text, level::reference, true) ==
-        lines{"67 /fee/currency: warning: the member is missing: expected \"EUR\", \"USD\" or \"JPY\" [missing_member]",
+        lines{"67 /fee/currency: warning: the member is missing: expected \"EUR\", \"USD\" or "
+              "\"JPY\" [missing_member]",
               "77 /fee/amount: warning: expected number, found string of 1 byte [type_mismatch]",
-              "96 /card_number: warning: the member must not be there: send `payment_token` instead [forbidden_member]"});
+              "96 /card_number: warning: the member must not be there: send `payment_token` "
+              "instead [forbidden_member]"});
   shop::payment p;
   assay::validator<shop::payment> v({.level = level::reference});
   REQUIRE(v.read(text, p));
@@ -235,10 +277,12 @@ TEST_CASE("user_struct: of an event itself, what is optional or forbidden is kep
   CHECK(assay_test::is_same_json(written(p), text));
 }
 
-TEST_CASE("user_struct: a rule across members is reported at the event where its member is absent") {
+TEST_CASE(
+    "user_struct: a rule across members is reported at the event where its member is absent") {
   const std::string text = R"({"id":"","parts":[],"total":{"amount":1,"currency":"EUR"}})";
   CHECK(found<shop::payment>(text, level::published, true) == lines{});
-  CHECK(found<shop::payment>(text, level::strict, false) == lines{"0 (event): expected what cannot be [members_disagree]"});
+  CHECK(found<shop::payment>(text, level::strict, false) ==
+        lines{"0 (event): expected what cannot be [members_disagree]"});
 }
 
 namespace shop {
@@ -253,13 +297,16 @@ BOOST_DESCRIBE_STRUCT(notice, (), (kind, at, additional))
 
 /// 144 bytes, 48 of which are of `e` with an acute accent.
 inline constexpr char long_choice[] =
-    "\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait"
-    "\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait";
+    "\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait"
+    "\u00e9tait\u00e9tait\u00e9tait"
+    "\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait"
+    "\u00e9tait\u00e9tait\u00e9tait";
 
 consteval auto rules_of(const notice*) {
   using namespace assay;
-  return rules(field<&notice::kind>("Which.", one_of("short", long_choice)),
-               field<&notice::at>("When.", format(text_format::rfc3339), enforced_from(level::strict)));
+  return rules(
+      field<&notice::kind>("Which.", one_of("short", long_choice)),
+      field<&notice::at>("When.", format(text_format::rfc3339), enforced_from(level::strict)));
 }
 
 BOOST_DEFINE_ENUM_CLASS(
@@ -274,7 +321,9 @@ struct letter {
 };
 BOOST_DESCRIBE_STRUCT(letter, (), (body, additional))
 
-consteval auto rules_of(const letter*) { return assay::rules(assay::tag<&letter::body>("note", "Which one.")); }
+consteval auto rules_of(const letter*) {
+  return assay::rules(assay::tag<&letter::body>("note", "Which one."));
+}
 
 } // namespace shop
 
@@ -298,11 +347,14 @@ std::string all_escaped(std::string_view ascii) {
 TEST_CASE("user_struct: a choice is known however long it is, and however it is spelled") {
   std::string spelled = shop::long_choice;
   const auto text = [&] { return R"({"kind":")" + spelled + R"("})"; };
-  const lines unknown{"8 /kind: expected \"short\" or \"" + std::string(shop::long_choice) + "\", found another string of "};
+  const lines unknown{"8 /kind: expected \"short\" or \"" + std::string(shop::long_choice) +
+                      "\", found another string of "};
   CHECK(found<shop::notice>(text(), level::strict, true) == lines{});
-  for (std::size_t i = 0; (i = spelled.find("\u00e9", i)) != spelled.npos; i += 6) spelled.replace(i, 2, R"(\u00e9)");
+  for (std::size_t i = 0; (i = spelled.find("\u00e9", i)) != spelled.npos; i += 6)
+    spelled.replace(i, 2, R"(\u00e9)");
   CHECK(found<shop::notice>(text(), level::strict, true) == lines{});
-  CHECK(found<shop::notice>(R"({"kind":")" + all_escaped("short") + R"("})", level::strict, true) == lines{});
+  CHECK(found<shop::notice>(R"({"kind":")" + all_escaped("short") + R"("})", level::strict, true) ==
+        lines{});
 
   const auto is_refused = [](const std::string& kind) {
     assay::validator<shop::notice> v;
@@ -318,10 +370,14 @@ TEST_CASE("user_struct: a choice is known however long it is, and however it is 
 }
 
 TEST_CASE("user_struct: a type is known however long its name is, and however it is spelled") {
-  const std::string name = "a_type_whose_name_is_longer_than_what_any_reader_has_room_for_on_its_stack_and_which_somebody_spells_with_"
+  const std::string name = "a_type_whose_name_is_longer_than_what_any_reader_has_room_for_on_its_"
+                           "stack_and_which_somebody_spells_with_"
                            "escapes_all_the_same_because_they_can";
-  const auto text = [](const std::string& note) { return R"({"note":")" + note + R"(","body":{"kind":"short"}})"; };
-  for (const std::string& spelled : {name, all_escaped(name), all_escaped(name.substr(0, 1)) + name.substr(1)}) {
+  const auto text = [](const std::string& note) {
+    return R"({"note":")" + note + R"(","body":{"kind":"short"}})";
+  };
+  for (const std::string& spelled :
+       {name, all_escaped(name), all_escaped(name.substr(0, 1)) + name.substr(1)}) {
     shop::letter l;
     assay::validator<shop::letter> v;
     const std::string letter = text(spelled);
@@ -329,17 +385,20 @@ TEST_CASE("user_struct: a type is known however long its name is, and however it
     CHECK(std::holds_alternative<shop::notice>(l.body));
     CHECK(written(l) == text(name));
   }
-  for (const std::string& other : {name + "s", all_escaped(name + "s"), all_escaped(name.substr(1)), all_escaped(name + name)})
+  for (const std::string& other :
+       {name + "s", all_escaped(name + "s"), all_escaped(name.substr(1)), all_escaped(name + name)})
     CHECK_FALSE(assay::check<shop::letter>(text(other)));
 }
 
 TEST_CASE("user_struct: an underscore at an enumerator's end is not part of the type's name") {
-  CHECK(found<shop::letter>(R"({"note":"new","body":{"reason":"r"}})", level::strict, true) == lines{});
+  CHECK(found<shop::letter>(R"({"note":"new","body":{"reason":"r"}})", level::strict, true) ==
+        lines{});
   CHECK_FALSE(assay::check<shop::letter>(R"({"note":"new_","body":{"reason":"r"}})"));
   CHECK(written(shop::letter{}) == R"({"note":"new","body":{}})");
 }
 
-TEST_CASE("user_struct: a format is enforced from the level of its member on, when that is higher than its own") {
+TEST_CASE("user_struct: a format is enforced from the level of its member on, when that is higher "
+          "than its own") {
   CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::published, true) ==
         lines{"7 /at: warning: expected RFC 3339 date-time: digit expected [invalid_format]"});
   CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::strict, false) ==
@@ -361,11 +420,13 @@ struct shelf {
   assay::additional_members additional{};
   friend bool operator==(const shelf&, const shelf&) = default;
 };
-BOOST_DESCRIBE_STRUCT(shelf, (), (weights, marks, counts, rows, deep, stops, raw, typed, additional))
+BOOST_DESCRIBE_STRUCT(shelf, (),
+                      (weights, marks, counts, rows, deep, stops, raw, typed, additional))
 
 } // namespace shop
 
-TEST_CASE("user_struct: an element is held against its own type, and its null is no absent member") {
+TEST_CASE(
+    "user_struct: an element is held against its own type, and its null is no absent member") {
   const auto is = [](std::string_view text, const std::string& line) {
     CHECK(found<shop::shelf>(text, level::published, false) == lines{line});
     CHECK(found<shop::shelf>(text, level::strict, false) == lines{line});
@@ -377,11 +438,15 @@ TEST_CASE("user_struct: an element is held against its own type, and its null is
     REQUIRE(v.read(text, s));
     CHECK(written(s) == text); // whole
   };
-  is(R"({"weights":[1,"2"]})", "14 /weights/1: expected number, found string of 1 byte [type_mismatch]");
+  is(R"({"weights":[1,"2"]})",
+     "14 /weights/1: expected number, found string of 1 byte [type_mismatch]");
   is(R"({"weights":[null]})", "12 /weights/0: expected number, found null [type_mismatch]");
-  is(R"({"marks":{"weights":[]}})", "20 /marks/weights: expected number or boolean, found array [type_mismatch]");
-  is(R"({"marks":{"a":null}})", "14 /marks/a: expected number or boolean, found null [type_mismatch]");
-  is(R"({"counts":[-1]})", "11 /counts/0: expected integer >= 0, found a number outside of it [out_of_range]");
+  is(R"({"marks":{"weights":[]}})",
+     "20 /marks/weights: expected number or boolean, found array [type_mismatch]");
+  is(R"({"marks":{"a":null}})",
+     "14 /marks/a: expected number or boolean, found null [type_mismatch]");
+  is(R"({"counts":[-1]})",
+     "11 /counts/0: expected integer >= 0, found a number outside of it [out_of_range]");
   is(R"({"rows":[["a"],null]})", "15 /rows/1: expected array, found null [type_mismatch]");
   is(R"({"rows":[["a"],[null]]})", "16 /rows/1/0: expected string, found null [type_mismatch]");
   is(R"({"deep":[null]})", "9 /deep/0: expected object, found null [type_mismatch]");
@@ -391,8 +456,10 @@ TEST_CASE("user_struct: an element is held against its own type, and its null is
   is(R"({"raw":{"a":null}})", "12 /raw/a: expected object, found null [type_mismatch]");
 }
 
-TEST_CASE("user_struct: an element that may be raw is so below the level of its type alone, null as well") {
+TEST_CASE("user_struct: an element that may be raw is so below the level of its type alone, null "
+          "as well") {
   const std::string_view text = R"({"typed":{"a":null}})";
   CHECK(found<shop::shelf>(text, level::reference, true) == lines{});
-  CHECK(found<shop::shelf>(text, level::published, false) == lines{"14 /typed/a: expected object, found null [type_mismatch]"});
+  CHECK(found<shop::shelf>(text, level::published, false) ==
+        lines{"14 /typed/a: expected object, found null [type_mismatch]"});
 }

@@ -17,7 +17,8 @@ inline std::string_view kept(std::string text) {
 }
 
 /// A metric whose key, sequence number and session are these JSON texts; valid when they are.
-inline std::string metric_event(std::string_view key, std::string_view seq, std::string_view session = "\"s\"") {
+inline std::string metric_event(std::string_view key, std::string_view seq,
+                                std::string_view session = "\"s\"") {
   std::string out = R"({"type":"metric","session_id":)";
   return out.append(session)
       .append(R"(,"timestamp":"t","seq":)")
@@ -28,7 +29,9 @@ inline std::string metric_event(std::string_view key, std::string_view seq, std:
 }
 
 /// The body that is such an event.
-inline std::string_view bare_event(std::string_view key, std::string_view seq) { return kept(metric_event(key, seq)); }
+inline std::string_view bare_event(std::string_view key, std::string_view seq) {
+  return kept(metric_event(key, seq));
+}
 
 /// The body of a batch of these events.
 inline std::string_view wrapped(const std::vector<std::string>& events) {

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-/// Texts of 16 bytes that have one and the same hash: the hash function of libstdc++ (MurmurHash64A), undone. Elsewhere they are texts like
-/// any others.
+/// Texts of 16 bytes that have one and the same hash: the hash function of libstdc++
+/// (MurmurHash64A), undone. Elsewhere they are texts like any others.
 inline std::vector<std::string> colliding_texts(std::size_t n) {
   constexpr std::uint64_t factor = 0xC6A4'A793'5BD1'E995u;
   constexpr std::uint64_t inverse = [] {
@@ -19,15 +19,18 @@ inline std::vector<std::string> colliding_texts(std::size_t n) {
   const auto mix = [](std::uint64_t v) { return v ^ v >> 47; }; // is its own inverse
   std::vector<std::string> out;
   for (std::uint64_t i = 0; i < n; ++i) {
-    const std::uint64_t after_first = ((0xC70F'6907u ^ 16 * factor) ^ mix(i * factor) * factor) * factor;
-    const std::uint64_t words[] = {i, mix(after_first * inverse) * inverse}; // the second takes out what the first put in
+    const std::uint64_t after_first =
+        ((0xC70F'6907u ^ 16 * factor) ^ mix(i * factor) * factor) * factor;
+    const std::uint64_t words[] = {i, mix(after_first * inverse) *
+                                          inverse}; // the second takes out what the first put in
     out.emplace_back(16, '\0');
     std::memcpy(out.back().data(), words, 16);
   }
   return out;
 }
 
-/// Processor time in seconds, the least of three runs: other programs, and what they do to a machine, hardly show in it.
+/// Processor time in seconds, the least of three runs: other programs, and what they do to a
+/// machine, hardly show in it.
 template <class F>
 double processor_seconds(F f) {
   double least = 1e9;

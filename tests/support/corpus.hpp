@@ -13,11 +13,12 @@
 
 namespace assay_test {
 
-/// The lines of a file of recorded events, or nothing when there is no corpus: it is not part of the project. Its directory is
-/// $ASSAY_CORPUS, else ../shared/corpus beside the project.
+/// The lines of a file of recorded events, or nothing when there is no corpus: it is not part of
+/// the project. Its directory is $ASSAY_CORPUS, else ../shared/corpus beside the project.
 inline std::optional<std::vector<std::string>> corpus_lines(std::string_view file) {
   const char* const named = std::getenv("ASSAY_CORPUS");
-  const std::filesystem::path directory = named != nullptr ? named : ASSAY_SOURCE_DIR "/../shared/corpus";
+  const std::filesystem::path directory =
+      named != nullptr ? named : ASSAY_SOURCE_DIR "/../shared/corpus";
   std::ifstream in(directory / file, std::ios::binary);
   if (!in) return std::nullopt;
   std::vector<std::string> lines;
@@ -25,10 +26,12 @@ inline std::optional<std::vector<std::string>> corpus_lines(std::string_view fil
   return lines;
 }
 
-/// The same for a test that has nothing to do without them: none, and a warning that says so, when there is no corpus.
+/// The same for a test that has nothing to do without them: none, and a warning that says so, when
+/// there is no corpus.
 inline std::vector<std::string> recorded_lines(std::string_view file) {
   std::optional<std::vector<std::string>> lines = corpus_lines(file);
-  if (!lines) WARN("skipped: there is no corpus of recorded events (set ASSAY_CORPUS to its directory)");
+  if (!lines)
+    WARN("skipped: there is no corpus of recorded events (set ASSAY_CORPUS to its directory)");
   return std::move(lines).value_or(std::vector<std::string>());
 }
 

@@ -12,12 +12,14 @@
 #include <utility>
 #include <vector>
 
-// When are two texts the same JSON value? A DOM would round numbers to doubles and drop duplicate members, so both texts are
-// brought into one canonical form instead, by Boost.JSON's parser, and compared as texts.
+// When are two texts the same JSON value? A DOM would round numbers to doubles and drop duplicate
+// members, so both texts are brought into one canonical form instead, by Boost.JSON's parser, and
+// compared as texts.
 
 namespace assay_test {
 
-/// One text for all JSON numbers that are the same rational: digits without zeros at either end, and the power of ten.
+/// One text for all JSON numbers that are the same rational: digits without zeros at either end,
+/// and the power of ten.
 ///
 /// Precondition: it is a JSON number, whose exponent an int can hold.
 inline std::string canonical_number(std::string_view text) {
@@ -38,7 +40,8 @@ inline std::string canonical_number(std::string_view text) {
   return (negative ? "-" : "") + digits + "e" + std::to_string(power);
 }
 
-/// Takes the events of Boost.JSON's parser and puts the canonical form together, innermost values first.
+/// Takes the events of Boost.JSON's parser and puts the canonical form together, innermost values
+/// first.
 class canonical_handler {
  public:
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
@@ -55,9 +58,11 @@ class canonical_handler {
   bool on_document_end(error_code&) { return true; }
   bool on_object_begin(error_code&) { return open(); }
   bool on_object_end(std::size_t, error_code&) {
-    // Members come in any order; duplicates of a name stay in theirs, because readers differ in which of them counts.
+    // Members come in any order; duplicates of a name stay in theirs, because readers differ in
+    // which of them counts.
     auto members = close();
-    std::stable_sort(members.begin(), members.end(), [](const member& a, const member& b) { return a.name < b.name; });
+    std::stable_sort(members.begin(), members.end(),
+                     [](const member& a, const member& b) { return a.name < b.name; });
     std::string out = "{";
     for (const member& m : members) out += (out.size() > 1 ? "," : "") + m.name + ":" + m.value;
     return add(out + "}");
@@ -142,8 +147,9 @@ inline boost::json::parse_options deep_grammar() {
   return o;
 }
 
-/// The canonical form: equal for two texts exactly when they are the same JSON value (numbers compared as rationals, members in
-/// any order, duplicate members in theirs). An error when Boost.JSON does not take the text.
+/// The canonical form: equal for two texts exactly when they are the same JSON value (numbers
+/// compared as rationals, members in any order, duplicate members in theirs). An error when
+/// Boost.JSON does not take the text.
 inline boost::system::result<std::string> canonical_json(std::string_view text) {
   boost::json::basic_parser<canonical_handler> parser(deep_grammar());
   boost::system::error_code error;

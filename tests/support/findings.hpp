@@ -30,11 +30,13 @@ std::vector<std::string> errors_of(std::string_view text, assay::level l) {
   v.check(text);
   std::vector<std::string> out;
   for (const assay::violation& found : v.report().violations())
-    if (found.severity == assay::severity::error) out.push_back(std::string(name_of(found.code)) + " " + found.path);
+    if (found.severity == assay::severity::error)
+      out.push_back(std::string(name_of(found.code)) + " " + found.path);
   return out;
 }
 
-/// What is found, as `places_of` tells; the text is read too, and what is accepted is written as the same JSON.
+/// What is found, as `places_of` tells; the text is read too, and what is accepted is written as
+/// the same JSON.
 template <class T>
 std::vector<std::string> findings_of(std::string_view text, assay::level l) {
   INFO(text);

@@ -10,8 +10,8 @@
 
 namespace assay_test {
 
-/// A text whose last byte is the last one that can be read: behind it begins a page that cannot. Reading one byte too many
-/// ends the process, without any sanitizer.
+/// A text whose last byte is the last one that can be read: behind it begins a page that cannot.
+/// Reading one byte too many ends the process, without any sanitizer.
 class guarded_text {
  public:
   explicit guarded_text(std::string_view text) { assign(text); }
@@ -29,7 +29,8 @@ class guarded_text {
       const auto page = static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
       room_ = (text.size() / page + 1) * page;
       mapped_ = room_ + page;
-      void* const area = mmap(nullptr, mapped_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      void* const area =
+          mmap(nullptr, mapped_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
       if (area == MAP_FAILED) throw std::bad_alloc();
       area_ = static_cast<char*>(area);
       if (mprotect(area_ + room_, page, PROT_NONE) != 0) throw std::bad_alloc();

@@ -11,7 +11,8 @@
 
 namespace assay_test {
 
-/// What came of an event in all the ways of going over it. Each goes over a text that ends at an unreadable page.
+/// What came of an event in all the ways of going over it. Each goes over a text that ends at an
+/// unreadable page.
 struct judgement {
   bool accepted = false;
   std::vector<assay::violation> violations;
@@ -31,7 +32,9 @@ judgement judgement_of(bool accepted, const Source& source) {
   return {accepted, {r.violations().begin(), r.violations().end()}, accepted == r.accepted()};
 }
 
-inline bool same(const judgement& a, const judgement& b) { return a.accepted == b.accepted && a.violations == b.violations; }
+inline bool same(const judgement& a, const judgement& b) {
+  return a.accepted == b.accepted && a.violations == b.violations;
+}
 
 /// As one document: checked, read into a new value and read into a used one.
 inline judgement judge_document(std::string_view text, const assay::options& o = {}) {
@@ -48,20 +51,23 @@ inline judgement judge_document(std::string_view text, const assay::options& o =
   used.additional.list = {{"more", 1}, {"and", 2}, {"more", 3}};
   const bool reread_accepted = validator.read(guarded, used);
   const judgement reread = judgement_of(reread_accepted, validator);
-  checked.agreed = checked.agreed && read.agreed && reread.agreed && same(checked, read) && same(checked, reread);
+  checked.agreed = checked.agreed && read.agreed && reread.agreed && same(checked, read) &&
+                   same(checked, reread);
   if (accepted) checked.agreed = checked.agreed && fresh == used;
   return checked;
 }
 
 /// As the only line of a text, with `tail` behind it. Nothing for a blank one.
-inline std::optional<judgement> judge_line(std::string_view text, const assay::options& o = {}, std::string_view tail = "") {
+inline std::optional<judgement> judge_line(std::string_view text, const assay::options& o = {},
+                                           std::string_view tail = "") {
   using assay::promptetheus::event;
   const guarded_text guarded(std::string(text) + std::string(tail));
   assay::line_reader<event> checker(guarded, o), reader(guarded, o);
   event value;
   if (!checker.next()) return std::nullopt;
   judgement checked = judgement_of(checker.accepted(), checker);
-  checked.agreed = checked.agreed && reader.next(value) && same(checked, judgement_of(reader.accepted(), reader));
+  checked.agreed = checked.agreed && reader.next(value) &&
+                   same(checked, judgement_of(reader.accepted(), reader));
   return checked;
 }
 

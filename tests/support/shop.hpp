@@ -13,7 +13,8 @@
 #include <variant>
 #include <vector>
 
-// Wire objects of a user's own, in a namespace of the user's own: what the library does for its systems, it does for anyone.
+// Wire objects of a user's own, in a namespace of the user's own: what the library does for its
+// systems, it does for anyone.
 
 namespace shop {
 
@@ -57,10 +58,11 @@ struct started {
 BOOST_DESCRIBE_STRUCT(started, (), (items, points, labels, due, additional))
 
 consteval auto rules_of(const started*) {
-  return assay::rules(assay::field<&started::items>("What is ordered."),
-                      assay::field<&started::due>("When it must be there.", assay::not_null(),
-                                                  assay::format(assay::text_format::rfc3339, assay::level::strict)),
-                      assay::forbidden("card_number", "send `payment_token` instead"));
+  return assay::rules(
+      assay::field<&started::items>("What is ordered."),
+      assay::field<&started::due>("When it must be there.", assay::not_null(),
+                                  assay::format(assay::text_format::rfc3339, assay::level::strict)),
+      assay::forbidden("card_number", "send `payment_token` instead"));
 }
 
 /// States no rules at all.
@@ -86,15 +88,21 @@ BOOST_DESCRIBE_STRUCT(order, (), (id, version, body, previous_version, additiona
 
 /// Whether the version is above the previous one.
 inline bool versions_rise(const std::string_view* texts) {
-  const std::string_view now = assay::text_of<&order::version>(texts), before = assay::text_of<&order::previous_version>(texts);
-  return before.empty() || now.size() > before.size() || (now.size() == before.size() && now > before);
+  const std::string_view now = assay::text_of<&order::version>(texts),
+                         before = assay::text_of<&order::previous_version>(texts);
+  return before.empty() || now.size() > before.size() ||
+         (now.size() == before.size() && now > before);
 }
 
 consteval auto rules_of(const order*) {
-  return assay::rules(assay::all_enforced_from(assay::level::reference), assay::tag<&order::body>("news", "What happened."),
-                      assay::field<&order::id>("Which order.", assay::min_length(1)), assay::field<&order::version>("Counts the changes."),
-                      assay::field<&order::previous_version>("What was changed.", assay::enforced_from(assay::level::published)),
-                      assay::across<&order::version>(assay::level::strict, versions_rise, "a version above the previous one"));
+  return assay::rules(assay::all_enforced_from(assay::level::reference),
+                      assay::tag<&order::body>("news", "What happened."),
+                      assay::field<&order::id>("Which order.", assay::min_length(1)),
+                      assay::field<&order::version>("Counts the changes."),
+                      assay::field<&order::previous_version>(
+                          "What was changed.", assay::enforced_from(assay::level::published)),
+                      assay::across<&order::version>(assay::level::strict, versions_rise,
+                                                     "a version above the previous one"));
 }
 
 /// An event of one kind only, so without a tag, that leaves the levels as they are.
@@ -111,8 +119,9 @@ BOOST_DESCRIBE_STRUCT(payment, (), (id, parts, total, fee, additional))
 inline bool never_holds(const std::string_view*) { return false; }
 
 consteval auto rules_of(const payment*) {
-  return assay::rules(assay::forbidden("card_number", "send `payment_token` instead"),
-                      assay::across<&payment::fee>(assay::level::strict, never_holds, "what cannot be"));
+  return assay::rules(
+      assay::forbidden("card_number", "send `payment_token` instead"),
+      assay::across<&payment::fee>(assay::level::strict, never_holds, "what cannot be"));
 }
 
 } // namespace shop

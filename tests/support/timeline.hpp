@@ -50,11 +50,16 @@ inline assay::timeline::event_log log_of(const std::vector<sample>& events) {
   return log;
 }
 
-inline sample start_of(std::uint64_t seq, std::string span, std::string parent = "", std::string name = "") {
-  return {.seq = seq, .span = std::move(span), .parent = std::move(parent), .role = role::span_start, .name = std::move(name)};
+inline sample start_of(std::uint64_t seq, std::string span, std::string parent = "",
+                       std::string name = "") {
+  return {.seq = seq,
+          .span = std::move(span),
+          .parent = std::move(parent),
+          .role = role::span_start,
+          .name = std::move(name)};
 }
-inline sample end_of(std::uint64_t seq, std::string span, std::optional<double> duration_ms = {}, std::string parent = "",
-                     std::string name = "") {
+inline sample end_of(std::uint64_t seq, std::string span, std::optional<double> duration_ms = {},
+                     std::string parent = "", std::string name = "") {
   return {.seq = seq,
           .span = std::move(span),
           .parent = std::move(parent),

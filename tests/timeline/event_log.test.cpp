@@ -45,7 +45,8 @@ TEST_CASE("event log: an event is kept without the text that it came from") {
 
 TEST_CASE("event log: a duration that is not finite is none") {
   event_log log;
-  for (const double d : {std::nan(""), std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()})
+  for (const double d : {std::nan(""), std::numeric_limits<double>::infinity(),
+                         -std::numeric_limits<double>::infinity()})
     log.add({.session = "s", .role = role::span_end, .duration_ms = d});
   log.add({.session = "s", .role = role::span_end, .duration_ms = -2.0});
   for (event_index i = 0; i < 3; ++i) CHECK_FALSE(log.duration_ms(i));

@@ -24,16 +24,26 @@ TEST_CASE("irregularities: gaps are counted from 0 to the last event") {
 
 TEST_CASE("irregularities: a gap is one gap, however wide") {
   CHECK(gaps({{.seq = 2}, {.seq = std::uint64_t{1} << 63}, {.seq = UINT64_MAX}}) ==
-        std::vector<gap>{{0, 1}, {3, (std::uint64_t{1} << 63) - 1}, {(std::uint64_t{1} << 63) + 1, UINT64_MAX - 1}});
+        std::vector<gap>{{0, 1},
+                         {3, (std::uint64_t{1} << 63) - 1},
+                         {(std::uint64_t{1} << 63) + 1, UINT64_MAX - 1}});
 }
 
-TEST_CASE("irregularities: neither duplicates nor conflicts make gaps, not at the greatest number either") {
-  CHECK(gaps({{.seq = 0}, {.seq = 0}, {.seq = 1, .key = "a"}, {.seq = 1, .key = "b"}, {.seq = 2}}).empty());
-  CHECK(gaps({{.seq = UINT64_MAX, .key = "a"}, {.seq = UINT64_MAX, .key = "b"}}) == std::vector<gap>{{0, UINT64_MAX - 1}});
+TEST_CASE("irregularities: neither duplicates nor conflicts make gaps, not at the greatest number "
+          "either") {
+  CHECK(gaps({{.seq = 0}, {.seq = 0}, {.seq = 1, .key = "a"}, {.seq = 1, .key = "b"}, {.seq = 2}})
+            .empty());
+  CHECK(gaps({{.seq = UINT64_MAX, .key = "a"}, {.seq = UINT64_MAX, .key = "b"}}) ==
+        std::vector<gap>{{0, UINT64_MAX - 1}});
 }
 
-TEST_CASE("irregularities: events with the same seq and other keys are in conflict with the first to arrive") {
-  const auto log = log_of({{.seq = 1, .key = "a"}, {.seq = 0}, {.seq = 1, .key = "b"}, {.seq = 1, .key = "a"}, {.seq = 1, .key = "c"}});
+TEST_CASE("irregularities: events with the same seq and other keys are in conflict with the first "
+          "to arrive") {
+  const auto log = log_of({{.seq = 1, .key = "a"},
+                           {.seq = 0},
+                           {.seq = 1, .key = "b"},
+                           {.seq = 1, .key = "a"},
+                           {.seq = 1, .key = "c"}});
   const ordering o(log);
   CHECK(conflicts_of(o.sessions()[0]) == std::vector<conflict>{{2, 0}, {4, 0}});
   CHECK(o.sessions()[0].duplicates().size() == 1);
@@ -54,7 +64,8 @@ TEST_CASE("irregularities: what follows the first end of a session is behind it"
 }
 
 TEST_CASE("irregularities: a session need not end, and may end with its end") {
-  const auto open = log_of({{.seq = 0}, {.seq = 1}}), ended = log_of({{.seq = 0}, {.seq = 1, .role = role::session_end}});
+  const auto open = log_of({{.seq = 0}, {.seq = 1}}),
+             ended = log_of({{.seq = 0}, {.seq = 1, .role = role::session_end}});
   const ordering a(open), b(ended);
   CHECK_FALSE(place_of_end(a.sessions()[0]));
   CHECK(events_after_end(a.sessions()[0]).empty());

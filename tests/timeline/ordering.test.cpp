@@ -19,8 +19,12 @@ std::vector<std::uint64_t> seqs(const ordered_session& s) {
   for (const event_index e : s.events()) out.push_back(s.log().seq(e));
   return out;
 }
-std::vector<event_index> events(const ordered_session& s) { return {s.events().begin(), s.events().end()}; }
-std::vector<duplicate> duplicates(const ordered_session& s) { return {s.duplicates().begin(), s.duplicates().end()}; }
+std::vector<event_index> events(const ordered_session& s) {
+  return {s.events().begin(), s.events().end()};
+}
+std::vector<duplicate> duplicates(const ordered_session& s) {
+  return {s.duplicates().begin(), s.duplicates().end()};
+}
 
 } // namespace
 
@@ -52,21 +56,23 @@ TEST_CASE("ordering: by session id and seq, whatever the order of arrival") {
 }
 
 TEST_CASE("ordering: events with the same seq and other keys stay, in the order of arrival") {
-  const auto log = log_of({{.seq = 7, .key = "k1"}, {.seq = 6, .key = "k2"}, {.seq = 7, .key = "k0"}});
+  const auto log =
+      log_of({{.seq = 7, .key = "k1"}, {.seq = 6, .key = "k2"}, {.seq = 7, .key = "k0"}});
   const ordering o(log);
   CHECK(events(o.sessions()[0]) == std::vector<event_index>{1, 0, 2});
   CHECK(o.sessions()[0].duplicates().empty());
 }
 
 TEST_CASE("ordering: of events with the same key in a session the first to arrive counts") {
-  const auto log = log_of({{.seq = 2},
-                           {.seq = 1},
-                           {.seq = 2},
-                           {.seq = 1, .session = "t"},
-                           {.seq = 5, .key = "s:n:1"}, // another seq: the same event all the same
-                           {.seq = 2},
-                           {.seq = 1, .key = "s:n:1", .session = "u"}, // another session: another event
-                           {.seq = 3}});
+  const auto log =
+      log_of({{.seq = 2},
+              {.seq = 1},
+              {.seq = 2},
+              {.seq = 1, .session = "t"},
+              {.seq = 5, .key = "s:n:1"}, // another seq: the same event all the same
+              {.seq = 2},
+              {.seq = 1, .key = "s:n:1", .session = "u"}, // another session: another event
+              {.seq = 3}});
   const ordering o(log);
   const ordered_session& s = *o.find("s");
   CHECK(events(s) == std::vector<event_index>{1, 0, 7});
@@ -112,7 +118,8 @@ TEST_CASE("ordering: any order of arrival of distinct events gives the same orde
   for (int round = 0; round < 200; ++round) {
     std::set<std::pair<std::string, std::uint64_t>> distinct;
     for (std::size_t n = random.below(60); n != 0; --n)
-      distinct.emplace(std::string(1, "abc"[random.below(3)]), random.below(5) == 0 ? UINT64_MAX - random.below(9) : random.below(99));
+      distinct.emplace(std::string(1, "abc"[random.below(3)]),
+                       random.below(5) == 0 ? UINT64_MAX - random.below(9) : random.below(99));
     std::vector<sample> arrived;
     for (const auto& [session, seq] : distinct) arrived.push_back({.seq = seq, .session = session});
     random.shuffle(arrived);
@@ -131,11 +138,13 @@ TEST_CASE("ordering: the same as told slowly, with duplicates of any kind") {
   assay_test::random_numbers random(2);
   for (int round = 0; round < 500; ++round) {
     std::vector<sample> arrived;
-    const bool usual = random.below(2) == 0; // keys agree with seq, so repeats are beside each other
+    const bool usual =
+        random.below(2) == 0; // keys agree with seq, so repeats are beside each other
     for (std::size_t n = random.below(40); n != 0; --n) {
       const std::uint64_t seq = random.below(12);
       const std::string nonce(1, "nm"[random.below(2)]);
-      arrived.push_back({.seq = seq, .key = "s:" + nonce + ":" + std::to_string(usual ? seq : random.below(12))});
+      arrived.push_back(
+          {.seq = seq, .key = "s:" + nonce + ":" + std::to_string(usual ? seq : random.below(12))});
     }
     std::map<std::string, event_index> first;
     std::vector<std::pair<std::uint64_t, event_index>> kept;

@@ -64,7 +64,8 @@ TEST_CASE("recorded sessions: the trees are the reference's") {
       const json::value found = tree_of(*s);
       REQUIRE(found.as_object().size() == 2);
       CHECK(found.at("session_id") == oracle.at("session_id"));
-      REQUIRE(json::serialize(found.at("tree")) == json::serialize(oracle.at("tree"))); // the members' order too
+      REQUIRE(json::serialize(found.at("tree")) ==
+              json::serialize(oracle.at("tree"))); // the members' order too
     }
   }
 }
@@ -87,7 +88,8 @@ TEST_CASE("recorded sessions: the trees of disordered and damaged ones are the r
       if (!all_valid) break;
       REQUIRE(add(log, validator));
     }
-    if (!all_valid) continue; // the reference takes what is no event for one, and numbers it as it arrived
+    if (!all_valid)
+      continue; // the reference takes what is no event for one, and numbers it as it arrived
     ++compared;
     INFO(oracle.at("mode"));
     const ordering o(log);
@@ -98,7 +100,8 @@ TEST_CASE("recorded sessions: the trees of disordered and damaged ones are the r
       json::object& node = n.as_object();
       node["n_events"] = node["event_seqs"].as_array().size();
       node.erase("event_seqs");
-      for (json::value& child : node["children"].as_array()) child = json::value(child.at("span_id"));
+      for (json::value& child : node["children"].as_array())
+        child = json::value(child.at("span_id"));
     }
     CHECK(found == oracle.at("tree"));
   }

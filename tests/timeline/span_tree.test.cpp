@@ -32,7 +32,8 @@ std::string shape_of(const span_tree& tree) {
 
 /// A log, its ordering and the tree of its only session.
 struct whole {
-  explicit whole(const std::vector<sample>& events) : log(log_of(events)), order(log), tree(order.sessions()[0]) {}
+  explicit whole(const std::vector<sample>& events)
+      : log(log_of(events)), order(log), tree(order.sessions()[0]) {}
   const span_node& node(std::string_view id) const {
     for (const span_node& n : tree.nodes())
       if (n.id == id) return n;
@@ -74,7 +75,8 @@ TEST_CASE("span tree: spans inside one another, and what is outside of them") {
   CHECK(b.duration_ms == 12.5);
   CHECK(b.depth == 1);
   CHECK(b.size == 1);
-  CHECK(std::vector<event_index>(b.events.begin(), b.events.end()) == std::vector<event_index>{2, 3, 4});
+  CHECK(std::vector<event_index>(b.events.begin(), b.events.end()) ==
+        std::vector<event_index>{2, 3, 4});
 }
 
 TEST_CASE("span tree: the events outside of any span have neither parent nor markers") {
@@ -114,9 +116,11 @@ TEST_CASE("span tree: the last parent that is named counts, in order and not by 
                   {.seq = 2, .span = "b"}}) == "a b(c)");
 }
 
-TEST_CASE("span tree: of markers of one kind the last counts, in order; names are the start's before the end's") {
-  const whole w({end_of(9, "a", {}, "", "end 9"), end_of(8, "a", 80, "", "end 8"), start_of(3, "a", "", "start 3"), start_of(4, "a"),
-                 start_of(2, "a", "", "start 2"), end_of(5, "a", 50)});
+TEST_CASE("span tree: of markers of one kind the last counts, in order; names are the start's "
+          "before the end's") {
+  const whole w({end_of(9, "a", {}, "", "end 9"), end_of(8, "a", 80, "", "end 8"),
+                 start_of(3, "a", "", "start 3"), start_of(4, "a"), start_of(2, "a", "", "start 2"),
+                 end_of(5, "a", 50)});
   CHECK(w.node("a").start_seq == 4);
   CHECK(w.node("a").end_seq == 9);
   CHECK(w.node("a").name == "start 3"); // the last that gives one
@@ -127,8 +131,14 @@ TEST_CASE("span tree: of markers of one kind the last counts, in order; names ar
 
 TEST_CASE("span tree: siblings stand by the seq of the event that arrived first, then by id") {
   // The events outside of spans arrived with 9 first, those of b with 8, those of a with 3.
-  CHECK(shape_of({{.seq = 9}, {.seq = 8, .span = "b"}, {.seq = 3, .span = "a"}, {.seq = 1, .span = "b"}, {.seq = 0}}) == "a b -");
-  CHECK(shape_of({{.seq = 5, .span = "b", .key = "1"}, {.seq = 5, .span = "a", .key = "2"}, {.seq = 5, .key = "3"}}) == "- a b");
+  CHECK(shape_of({{.seq = 9},
+                  {.seq = 8, .span = "b"},
+                  {.seq = 3, .span = "a"},
+                  {.seq = 1, .span = "b"},
+                  {.seq = 0}}) == "a b -");
+  CHECK(shape_of({{.seq = 5, .span = "b", .key = "1"},
+                  {.seq = 5, .span = "a", .key = "2"},
+                  {.seq = 5, .key = "3"}}) == "- a b");
 }
 
 TEST_CASE("span tree: a span that is its own parent becomes a root") {
@@ -138,7 +148,8 @@ TEST_CASE("span tree: a span that is its own parent becomes a root") {
   CHECK(w.node("a").is_cut);
 }
 
-TEST_CASE("span tree: a cycle is cut at the member that arrived first, and what hangs on it stays there") {
+TEST_CASE("span tree: a cycle is cut at the member that arrived first, and what hangs on it stays "
+          "there") {
   // t hangs on the cycle b -> c -> d -> b; t arrived first, then d.
   const whole w({{.seq = 0, .span = "t", .parent = "b"},
                  {.seq = 7, .span = "d", .parent = "b"},
@@ -167,7 +178,8 @@ TEST_CASE("span tree: conflicts are in the tree, duplicates are not") {
 }
 
 TEST_CASE("span tree: spans of other sessions do not count") {
-  const auto log = log_of({{.seq = 0, .span = "a", .parent = "b"}, {.seq = 0, .span = "b", .session = "t"}});
+  const auto log =
+      log_of({{.seq = 0, .span = "a", .parent = "b"}, {.seq = 0, .span = "b", .session = "t"}});
   const ordering o(log);
   CHECK(shape_of(span_tree(o.sessions()[0])) == "a");
   CHECK(shape_of(span_tree(o.sessions()[1])) == "b");
@@ -179,7 +191,9 @@ TEST_CASE("span tree: a chain of a hundred thousand spans, and a cycle of as man
     std::vector<sample> events;
     for (std::uint32_t i = 0; i < count; ++i)
       events.push_back(
-          {.seq = i, .span = std::to_string(i), .parent = i == 0 ? (closed ? std::to_string(count - 1) : "") : std::to_string(i - 1)});
+          {.seq = i,
+           .span = std::to_string(i),
+           .parent = i == 0 ? (closed ? std::to_string(count - 1) : "") : std::to_string(i - 1)});
     assay_test::random_numbers(7).shuffle(events);
     const auto first = events[0].span; // where the cycle is cut
     const whole w(events);
@@ -200,7 +214,11 @@ std::vector<sample> random_events(assay_test::random_numbers& random) {
     return n == 0 ? std::string() : std::string(1, static_cast<char>('a' + n));
   };
   for (std::uint64_t seq = 0, n = 1 + random.below(50); seq < n; ++seq)
-    out.push_back({.seq = seq, .span = span(), .parent = span(), .role = static_cast<role>(random.below(3)), .name = span()});
+    out.push_back({.seq = seq,
+                   .span = span(),
+                   .parent = span(),
+                   .role = static_cast<role>(random.below(3)),
+                   .name = span()});
   random.shuffle(out);
   return out;
 }
@@ -209,7 +227,8 @@ std::vector<sample> random_events(assay_test::random_numbers& random) {
 std::set<std::string> facts_of(const span_tree& tree) {
   std::set<std::string> out;
   for (const span_node& n : tree.nodes()) {
-    std::string fact = std::string(n.id ? *n.id : "-") + " in " + std::string(n.parent_id ? *n.parent_id : "-") + " called " +
+    std::string fact = std::string(n.id ? *n.id : "-") + " in " +
+                       std::string(n.parent_id ? *n.parent_id : "-") + " called " +
                        std::string(n.name ? *n.name : "-") + ':';
     for (const event_index e : n.events) fact += ' ' + std::to_string(tree.session().log().seq(e));
     out.insert(fact);
@@ -231,12 +250,15 @@ TEST_CASE("span tree: every event is in it once, and each node behind its parent
         REQUIRE(w.log.span(e) == n.id.value_or(""));
       }
       REQUIRE_FALSE(n.events.empty());
-      REQUIRE(std::is_sorted(n.events.begin(), n.events.end(), [&](event_index a, event_index b) { return w.log.seq(a) < w.log.seq(b); }));
+      REQUIRE(std::is_sorted(n.events.begin(), n.events.end(), [&](event_index a, event_index b) {
+        return w.log.seq(a) < w.log.seq(b);
+      }));
       REQUIRE(n.depth <= around.size());
       around.resize(n.depth);
       if (n.depth != 0) REQUIRE(n.parent_id == around.back()->id);
       around.push_back(&n);
-      REQUIRE(static_cast<std::size_t>(&n - w.tree.nodes().data()) + n.size <= w.tree.nodes().size());
+      REQUIRE(static_cast<std::size_t>(&n - w.tree.nodes().data()) + n.size <=
+              w.tree.nodes().size());
     }
     REQUIRE(seen.size() == w.log.size());
   }
@@ -248,11 +270,13 @@ TEST_CASE("span tree: duplicates change nothing") {
     std::vector<sample> events = random_events(random);
     const whole once(events);
     for (std::size_t n = random.below(20); n != 0; --n) {
-      const std::size_t of = random.below(events.size()), behind = of + 1 + random.below(events.size() - of);
+      const std::size_t of = random.below(events.size()),
+                        behind = of + 1 + random.below(events.size() - of);
       sample repeat = events[of];
       repeat.span = "z"; // whatever it says: the first counts
       repeat.seq = random.below(2) == 0 ? repeat.seq : repeat.seq + 1;
-      repeat.key = events[of].key.empty() ? "s:n:" + std::to_string(events[of].seq) : events[of].key;
+      repeat.key =
+          events[of].key.empty() ? "s:n:" + std::to_string(events[of].seq) : events[of].key;
       events.insert(events.begin() + static_cast<std::ptrdiff_t>(behind), repeat);
     }
     const whole again(events);

@@ -53,7 +53,9 @@ TEST_CASE("tree JSON: commas and brackets fit in trees of any shape") {
     std::vector<sample> events;
     for (std::uint64_t i = 0, n = 1 + random.below(20); i < n; ++i)
       events.push_back(
-          {.seq = i, .span = std::to_string(i), .parent = i == 0 || random.below(4) == 0 ? "" : std::to_string(random.below(i))});
+          {.seq = i,
+           .span = std::to_string(i),
+           .parent = i == 0 || random.below(4) == 0 ? "" : std::to_string(random.below(i))});
     std::size_t nodes = 0;
     boost::json::parse_options deep;
     deep.max_depth = 100;
@@ -87,7 +89,8 @@ TEST_CASE("tree JSON: durations are written as doubles are by the reference") {
 }
 
 TEST_CASE("tree JSON: a text that is no UTF-8 cannot be written, and leaves the buffer as it was") {
-  for (const sample& bad : {sample{.span = "\xFF"}, sample{.session = "s\xC3"}, start_of(0, "a", "", "\xED\xA0\x80")}) {
+  for (const sample& bad :
+       {sample{.span = "\xFF"}, sample{.session = "s\xC3"}, start_of(0, "a", "", "\xED\xA0\x80")}) {
     const auto log = log_of({bad});
     const ordering o(log);
     assay::text_buffer out;
@@ -101,7 +104,8 @@ TEST_CASE("tree JSON: a chain of a hundred thousand spans needs no stack") {
   std::vector<sample> events;
   constexpr std::size_t count = 100'000;
   for (std::size_t i = 0; i < count; ++i)
-    events.push_back({.seq = i, .span = std::to_string(i), .parent = i == 0 ? "" : std::to_string(i - 1)});
+    events.push_back(
+        {.seq = i, .span = std::to_string(i), .parent = i == 0 ? "" : std::to_string(i - 1)});
   const std::string json = json_of(events);
   CHECK(json.find(R"("children":[]}]}]})") != json.npos); // the innermost, and those around it
   CHECK(json.ends_with("]}]}]}"));

@@ -54,7 +54,8 @@ TEST_CASE("tree text: events on lines of their own, and bars of another width or
         "                             2 metric\n"
         "                             3 tool_call\n"
         "                             4 metric\n");
-  CHECK(text_of({trip.begin() + 2, trip.begin() + 5}, {.bar_width = 5}).find("754 ms  #####  3 events") != std::string::npos);
+  CHECK(text_of({trip.begin() + 2, trip.begin() + 5}, {.bar_width = 5})
+            .find("754 ms  #####  3 events") != std::string::npos);
 }
 
 TEST_CASE("tree text: all that is irregular is said") {
@@ -76,13 +77,17 @@ TEST_CASE("tree text: all that is irregular is said") {
                            "  1 event   7    loop  [no end, a cycle was cut here]\n");
   events.clear();
   for (std::uint64_t i = 1; i < 40; i += 2) events.push_back({.seq = i});
-  CHECK(text_of(events).find("  gaps: 20 (seq 0, 2, 4, 6, 8, 10, 12, 14, ...)\n") != std::string::npos);
+  CHECK(text_of(events).find("  gaps: 20 (seq 0, 2, 4, 6, 8, 10, 12, 14, ...)\n") !=
+        std::string::npos);
   events.resize(8);
   CHECK(text_of(events).find("  gaps: 8 (seq 0, 2, 4, 6, 8, 10, 12, 14)\n") != std::string::npos);
 }
 
-TEST_CASE("tree text: a bar of a duration that is not positive is empty, of the least one it is not") {
-  const std::string text = text_of({end_of(0, "a", 1e9), end_of(1, "b", 0.001), end_of(2, "c", 0), end_of(3, "d", -5)}, {.bar_width = 4});
+TEST_CASE(
+    "tree text: a bar of a duration that is not positive is empty, of the least one it is not") {
+  const std::string text =
+      text_of({end_of(0, "a", 1e9), end_of(1, "b", 0.001), end_of(2, "c", 0), end_of(3, "d", -5)},
+              {.bar_width = 4});
   CHECK(text.find("277 h 47 min  ####  1 event") != std::string::npos);
   CHECK(text.find("     0.00 ms  #     1 event") != std::string::npos);
   CHECK(text.find("        0 ms        1 event") != std::string::npos);
@@ -90,8 +95,9 @@ TEST_CASE("tree text: a bar of a duration that is not positive is empty, of the 
 }
 
 TEST_CASE("tree text: where no span took any time there are no bars") {
-  CHECK(text_of({start_of(0, "a", "", "x"), end_of(1, "a", 0)}) == "session s: 2 events, 1 span, no end\n"
-                                                                   "  0 ms  2 events  0-1  x\n");
+  CHECK(text_of({start_of(0, "a", "", "x"), end_of(1, "a", 0)}) ==
+        "session s: 2 events, 1 span, no end\n"
+        "  0 ms  2 events  0-1  x\n");
 }
 
 TEST_CASE("tree text: columns are as wide as what is widest in them, wherever that stands") {
@@ -107,7 +113,11 @@ TEST_CASE("tree text: columns are as wide as what is widest in them, wherever th
 TEST_CASE("tree text: no name steers the terminal, leaves its line or fills it") {
   const std::string text =
       text_of({{.seq = 0, .session = "s\x1b[2J\n"},
-               {.seq = 1, .span = "a\u009B\u202E", .role = role::span_start, .name = std::string(5000, 'x'), .session = "s\x1b[2J\n"},
+               {.seq = 1,
+                .span = "a\u009B\u202E",
+                .role = role::span_start,
+                .name = std::string(5000, 'x'),
+                .session = "s\x1b[2J\n"},
                {.seq = 2, .span = "b\r\xFF", .session = "s\x1b[2J\n", .label = "t\n"}},
               {.events = true});
   CHECK(text.starts_with("session s [2J : 3 events"));
@@ -121,7 +131,9 @@ TEST_CASE("tree text: a chain of a hundred thousand spans needs no stack and no 
   std::vector<sample> events;
   constexpr std::size_t count = 100'000;
   for (std::size_t i = 0; i < count; ++i)
-    events.push_back({.seq = i, .span = "n" + std::to_string(i), .parent = i == 0 ? "" : "n" + std::to_string(i - 1)});
+    events.push_back({.seq = i,
+                      .span = "n" + std::to_string(i),
+                      .parent = i == 0 ? "" : "n" + std::to_string(i - 1)});
   const std::string text = text_of(events, {.events = true});
   // A column of five digits, two spaces, and the indent.
   CHECK(text.find(" 20" + std::string(3 + 2 + 40, ' ') + "n20  [") != std::string::npos);

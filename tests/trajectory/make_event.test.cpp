@@ -11,12 +11,13 @@ using assay::trajectory::make_event;
 using assay::trajectory::telemetry_event;
 
 namespace {
-constexpr std::chrono::sys_time<std::chrono::microseconds> noon{std::chrono::sys_days(std::chrono::year(2026) / 6 / 12) +
-                                                                std::chrono::hours(12)};
+constexpr std::chrono::sys_time<std::chrono::microseconds> noon{
+    std::chrono::sys_days(std::chrono::year(2026) / 6 / 12) + std::chrono::hours(12)};
 }
 
 TEST_CASE("make_event: every default, byte for byte") {
-  const telemetry_event e = make_event({.event_type = "user.accept", .session_id = "s1"}, noon, assay::random_bytes<16>{});
+  const telemetry_event e = make_event({.event_type = "user.accept", .session_id = "s1"}, noon,
+                                       assay::random_bytes<16>{});
   assay::text_buffer out;
   REQUIRE_FALSE(write(e, out));
   CHECK(
@@ -39,19 +40,24 @@ TEST_CASE("make_event: what the caller says stays") {
   CHECK(make_event(given, noon, assay::random_bytes<16>{}) == given);
 }
 
-TEST_CASE("make_event: an id derived from the caller's key is the same each time, a random one is not") {
+TEST_CASE(
+    "make_event: an id derived from the caller's key is the same each time, a random one is not") {
   const auto of_order = [](std::string_view key) {
-    return make_event({.event_type = "a",
-                       .session_id = "s",
-                       .event_id = assay::derive_event_id(assay::event_id_namespace("orders.example.com"), key).str()});
+    return make_event(
+        {.event_type = "a",
+         .session_id = "s",
+         .event_id =
+             assay::derive_event_id(assay::event_id_namespace("orders.example.com"), key).str()});
   };
   CHECK(of_order("7").event_id == of_order("7").event_id);
   CHECK(of_order("7").event_id != of_order("8").event_id);
-  CHECK(make_event({.event_type = "a", .session_id = "s"}).event_id != make_event({.event_type = "a", .session_id = "s"}).event_id);
+  CHECK(make_event({.event_type = "a", .session_id = "s"}).event_id !=
+        make_event({.event_type = "a", .session_id = "s"}).event_id);
 }
 
 TEST_CASE("make_event: a time that cannot be written is left out, and strict refuses the event") {
-  const auto e = make_event({.event_type = "a", .session_id = "s"}, std::chrono::sys_time<std::chrono::microseconds>::max(), {});
+  const auto e = make_event({.event_type = "a", .session_id = "s"},
+                            std::chrono::sys_time<std::chrono::microseconds>::max(), {});
   CHECK_FALSE(e.timestamp);
   assay::text_buffer out;
   REQUIRE_FALSE(write(e, out));

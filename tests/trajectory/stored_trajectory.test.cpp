@@ -21,7 +21,8 @@ TEST_CASE("stored_trajectory: messages are kept as they came") {
 TEST_CASE("stored_trajectory: the id in the answer to an upload") {
   CHECK(trajectory_id_of(R"({"trajectory_id":"tr1"})") == "tr1");
   CHECK(trajectory_id_of(R"({"status":"ok","trajectory_id":"tr\u0031","n":1})") == "tr1");
-  for (const std::string_view none : {"", "ok", "[]", "{}", R"({"trajectory_id":""})", R"({"trajectory_id":null})",
-                                      R"({"trajectory_id":7})", R"({"trajectory_id":"a","trajectory_id":"b"})"})
+  for (const std::string_view none :
+       {"", "ok", "[]", "{}", R"({"trajectory_id":""})", R"({"trajectory_id":null})",
+        R"({"trajectory_id":7})", R"({"trajectory_id":"a","trajectory_id":"b"})"})
     CHECK_FALSE(trajectory_id_of(none));
 }

@@ -30,7 +30,8 @@ TEST_CASE("trace_context: a session and a trace that the event names itself are 
   CHECK(own_trace.session_id == "t");
 }
 
-TEST_CASE("trace_context: a null or empty trace_id is none, and replaced: in a context it is always set") {
+TEST_CASE("trace_context: a null or empty trace_id is none, and replaced: in a context it is "
+          "always set") {
   trace_context c("t");
   CHECK(*c.event({.event_type = "a", .trace_id = nullptr}).trace_id == "t");
   CHECK(*c.event({.event_type = "a", .trace_id = ""}).trace_id == "t");

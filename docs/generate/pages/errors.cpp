@@ -10,24 +10,30 @@ namespace {
 
 std::string message_of(const assay::code_row& row) {
   std::string out(row.message);
-  if (const std::size_t first = out.find("{first}"); first != out.npos) out.replace(first, 7, "; it stood first at byte {first}");
+  if (const std::size_t first = out.find("{first}"); first != out.npos)
+    out.replace(first, 7, "; it stood first at byte {first}");
   return out;
 }
 
 void print_codes(std::ostream& out) {
   constexpr std::string_view about[] = {
-      "The text is not JSON (RFC 8259). What was found before the fault is reported too; nothing behind it is looked at.",
-      "The text is not UTF-8, or a string holds what JSON does not allow. Likewise final, but for `null_character`.",
-      "A limit of `assay::limits`, or of a C++ type, is exceeded. Final, but for `integer_overflow` and `number_overflow`.",
+      "The text is not JSON (RFC 8259). What was found before the fault is reported too; nothing "
+      "behind it is looked at.",
+      "The text is not UTF-8, or a string holds what JSON does not allow. Likewise final, but for "
+      "`null_character`.",
+      "A limit of `assay::limits`, or of a C++ type, is exceeded. Final, but for "
+      "`integer_overflow` and `number_overflow`.",
       "The text is JSON, but not the event it claims to be. All of these in an event are reported.",
       "Only on writing: a C++ value that JSON cannot express."};
   for (const auto category :
-       {assay::category::syntax, assay::category::encoding, assay::category::limit, assay::category::schema, assay::category::value}) {
+       {assay::category::syntax, assay::category::encoding, assay::category::limit,
+        assay::category::schema, assay::category::value}) {
     out << "\n## " << name_of(category) << "\n\n" << about[static_cast<int>(category)] << "\n\n";
     out << "| code | message | when, and what to do |\n|---|---|---|\n";
     for (const assay::code_row& row : assay::code_table)
       if (row.category == category)
-        out << "| `" << name_of(row.code) << "` | " << cell(message_of(row)) << " | " << cell(row.about) << " |\n";
+        out << "| `" << name_of(row.code) << "` | " << cell(message_of(row)) << " | "
+            << cell(row.about) << " |\n";
   }
 }
 

@@ -9,7 +9,7 @@
 #include "summary.hpp"
 
 #include "assay/batch/chunker.hpp"
-#include "assay/json/detail/escapes.hpp"
+#include "assay/json/detail/text/escapes.hpp"
 #include "assay/promptetheus.hpp"
 
 #include <CLI/CLI.hpp>
@@ -52,15 +52,17 @@ class chunk_writer {
 /// Gives the accepted events to a chunker, as they stand in their lines.
 class chunk_worker final : public object_worker<assay::promptetheus::event, chunk_worker> {
  public:
-  chunk_worker(const assay::options& options, std::size_t max_bytes, assay::chunker& to, chunk_writer& writer)
-      : object_worker(options), max_bytes_(max_bytes), options_(options), chunker_(to), writer_(writer) {}
+  chunk_worker(const assay::options& options, std::size_t max_bytes, assay::chunker& to,
+               chunk_writer& writer)
+      : object_worker(options), max_bytes_(max_bytes), options_(options), chunker_(to),
+        writer_(writer) {}
 
   template <class Source>
   void judge(job& j, const source_line& line, const Source& source) {
     const assay::report& report = source.report();
     if (!report.accepted()) return reject(j, line, report);
-    const assay::chunk_step step =
-        chunker_.push_copy(text_of(line), session_of(header_of(source))); // the block is gone before the chunk is full
+    const assay::chunk_step step = chunker_.push_copy(
+        text_of(line), session_of(header_of(source))); // the block is gone before the chunk is full
     if (step.refused) return reject(j, line, too_large(*step.refused));
     j.counts.add(report);
     if (step.complete != nullptr) writer_.write(*step.complete, j.out);
@@ -71,7 +73,8 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
   std::string_view text_of(const source_line& line) {
     constexpr std::string_view space = " \t\r";
     const std::size_t begin = line.text.find_first_not_of(space);
-    const std::string_view text = line.text.substr(begin, line.text.find_last_not_of(space) + 1 - begin);
+    const std::string_view text =
+        line.text.substr(begin, line.text.find_last_not_of(space) + 1 - begin);
     if (!assay::detail::replaces_escapes(options_) || text.find('\\') == text.npos) return text;
     replaced_.assign(text);
     assay::detail::replace_escapes(replaced_, options_);
@@ -87,8 +90,8 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
     return {false,
             false,
             {{.code = assay::code::document_too_large,
-              .expected = "a body of at most " + counted(max_bytes_, "byte") + ", found one of " + std::to_string(e.body_size) +
-                          " for this event alone",
+              .expected = "a body of at most " + counted(max_bytes_, "byte") + ", found one of " +
+                          std::to_string(e.body_size) + " for this event alone",
               .offset = 0}}};
   }
 
@@ -104,13 +107,16 @@ class chunk final : public command {
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand("chunk", "Put events together to the bodies of requests");
     constexpr std::size_t greatest = std::numeric_limits<std::size_t>::max() / 2;
-    add_number(app, "--max-events", options_.max_events, {1, greatest}, "How many events are in one body at most");
+    add_number(app, "--max-events", options_.max_events, {1, greatest},
+               "How many events are in one body at most");
     add_size(app, "--max-bytes", options_.max_bytes, "How many bytes one body has at most");
     app.add_flag_callback(
-        "--by-session", [this] { options_.open_sessions = sessions_at_a_time; }, "Put events of one session only into each body");
+        "--by-session", [this] { options_.open_sessions = sessions_at_a_time; },
+        "Put events of one session only into each body");
     app.add_option_function<std::string>(
            "-o,--output", [this](const std::string& name) { directory_ = name; },
-           "Write each body to a file of its own, chunk-0000000001.json and so on; without it, one body a line to standard output. The "
+           "Write each body to a file of its own, chunk-0000000001.json and so on; without it, one "
+           "body a line to standard output. The "
            "directory is made if it is missing, and must not hold such files")
         ->type_name("DIR");
     stream_.add_to(app);
@@ -121,8 +127,9 @@ class chunk final : public command {
     chunk_writer writer(directory_);
     progress shown(stream_.files);
     assay::chunker chunker(options_);
-    const auto result =
-        run_stream(stream_, shown, [&] { return std::make_unique<chunk_worker>(stream_.options, options_.max_bytes, chunker, writer); });
+    const auto result = run_stream(stream_, shown, [&] {
+      return std::make_unique<chunk_worker>(stream_.options, options_.max_bytes, chunker, writer);
+    });
     shown.hide();
     for (assay::text_buffer out;; out.clear()) {
       const assay::chunk_step step = chunker.finish();
@@ -131,8 +138,8 @@ class chunk final : public command {
       write_output(out.view());
     }
     if (result.saw_nothing()) return result.status();
-    write_error(counted(writer.chunks(), "chunk") + ", " + counted(writer.events(), "event") + ", " +
-                std::to_string(result.total.events.rejected) + " refused\n");
+    write_error(counted(writer.chunks(), "chunk") + ", " + counted(writer.events(), "event") +
+                ", " + std::to_string(result.total.events.rejected) + " refused\n");
     return result.status();
   }
 

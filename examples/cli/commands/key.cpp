@@ -29,7 +29,8 @@ constexpr const char* key_form = "<session_id>:<nonce>:<seq>";
 /// Says of each event whether its key agrees with it; one that is no event is told as such.
 class key_checker final : public object_worker<assay::promptetheus::event, key_checker> {
  public:
-  key_checker(const assay::options& options, output_format format) : object_worker(options), printer_(format) {}
+  key_checker(const assay::options& options, output_format format)
+      : object_worker(options), printer_(format) {}
 
   template <class Source>
   void judge(job& j, const source_line& line, const Source& source) {
@@ -49,16 +50,20 @@ class key_checker final : public object_worker<assay::promptetheus::event, key_c
   }
 
  private:
-  void print(job& j, const source_line& line, const assay::report& report, const assay::promptetheus::header& h) {
+  void print(job& j, const source_line& line, const assay::report& report,
+             const assay::promptetheus::header& h) {
     j.counts.use(type_list<assay::promptetheus::event_type>);
-    printer_.print(j, line, report, h.type, h.event_type ? std::optional(static_cast<std::size_t>(*h.event_type)) : std::nullopt);
+    printer_.print(j, line, report, h.type,
+                   h.event_type ? std::optional(static_cast<std::size_t>(*h.event_type))
+                                : std::nullopt);
   }
 
   static bool agrees(const assay::promptetheus::header& h) {
     const auto seq = h.seq.to_uint64(); // an accepted event has one
     if (h.session_id.is_escaped() || h.idempotency_key.is_escaped())
       return assay::key_agrees(h.idempotency_key.to_string(), h.session_id.to_string(), *seq);
-    return assay::key_agrees(h.idempotency_key.between_quotes(), h.session_id.between_quotes(), *seq);
+    return assay::key_agrees(h.idempotency_key.between_quotes(), h.session_id.between_quotes(),
+                             *seq);
   }
 
   verdict_printer printer_;
@@ -70,13 +75,19 @@ class key final : public command {
   key() { stream_.options.level = assay::level::reference; }
 
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("key", std::string("Derive, take apart or check idempotency keys, ") + key_form);
+    CLI::App& app = *assay.add_subcommand(
+        "key", std::string("Derive, take apart or check idempotency keys, ") + key_form);
     app.require_subcommand(0, 1); // that there is one is told by `run`
 
     CLI::App& derive = *app.add_subcommand("derive", "Print the key of an event");
     derive.add_option("SESSION", session_, "The session's id")->required()->type_name("");
-    derive.add_option("NONCE", nonce_, "What keeps processes apart that continue one session; without ':'")->required()->type_name("");
-    add_number(derive, "SEQ", seq_, {0, std::numeric_limits<std::size_t>::max()}, "The event's place in the session")
+    derive
+        .add_option("NONCE", nonce_,
+                    "What keeps processes apart that continue one session; without ':'")
+        ->required()
+        ->type_name("");
+    add_number(derive, "SEQ", seq_, {0, std::numeric_limits<std::size_t>::max()},
+               "The event's place in the session")
         ->required()
         ->default_str("")
         ->type_name("");
@@ -85,10 +96,13 @@ class key final : public command {
     parse.add_option("KEY", key_, "The key")->required()->type_name("");
     add_format(parse, format_, "text: a line for each part; json: an object");
 
-    CLI::App& check = *app.add_subcommand("check", "Say of each event whether its key agrees with its session and sequence number");
+    CLI::App& check = *app.add_subcommand(
+        "check", "Say of each event whether its key agrees with its session and sequence number");
     stream_.add_to(check);
     stream_.add_jobs_to(check);
-    add_format(check, format_, "text: a line for each that does not, then a summary; json: one object for each line that is not blank");
+    add_format(check, format_,
+               "text: a line for each that does not, then a summary; json: one object for each "
+               "line that is not blank");
     // The parser is gone when the command runs.
     derive.callback([this] { action_ = &key::derive; });
     parse.callback([this] { action_ = &key::parse; });
@@ -97,7 +111,8 @@ class key final : public command {
   }
 
   exit_status run() override {
-    if (action_ == nullptr) throw usage_error("what to do with keys is missing: derive, parse or check");
+    if (action_ == nullptr)
+      throw usage_error("what to do with keys is missing: derive, parse or check");
     return (this->*action_)();
   }
 
@@ -105,7 +120,8 @@ class key final : public command {
   exit_status derive() const {
     if (session_.empty()) throw usage_error("SESSION: expected a text that is not empty");
     if (nonce_.empty() || nonce_.find(':') != nonce_.npos)
-      throw usage_error("NONCE: expected a text without ':' that is not empty, found '" + nonce_ + "'");
+      throw usage_error("NONCE: expected a text without ':' that is not empty, found '" + nonce_ +
+                        "'");
     write_output(assay::derive_idempotency_key(session_, nonce_, seq_) + '\n');
     return exit_status::accepted;
   }
@@ -117,25 +133,29 @@ class key final : public command {
       return exit_status::rejected;
     }
     if (format_ == output_format::json) {
-      const assay::raw_object all{{"session_id", parts->session_id}, {"nonce", parts->nonce}, {"seq", parts->seq}};
+      const assay::raw_object all{
+          {"session_id", parts->session_id}, {"nonce", parts->nonce}, {"seq", parts->seq}};
       write_output(std::string(all.text()) + '\n');
     } else {
-      write_output("session_id: " + printable(parts->session_id) + "\nnonce: " + printable(parts->nonce) +
-                   "\nseq: " + std::to_string(parts->seq) + '\n');
+      write_output("session_id: " + printable(parts->session_id) + "\nnonce: " +
+                   printable(parts->nonce) + "\nseq: " + std::to_string(parts->seq) + '\n');
     }
     return exit_status::accepted;
   }
 
   exit_status check() const {
     progress shown(stream_.files);
-    const auto result = run_stream(stream_, shown, [this] { return std::make_unique<key_checker>(stream_.options, format_); });
+    const auto result = run_stream(
+        stream_, shown, [this] { return std::make_unique<key_checker>(stream_.options, format_); });
     shown.hide();
     if (format_ == output_format::text && !result.saw_nothing()) {
       const auto& total = result.total;
-      const std::size_t disagree = total.by_code[static_cast<std::size_t>(assay::code::key_disagrees)].errors;
-      write_output(counted(total.events.accepted + total.events.rejected, "event") + ": keys of " + std::to_string(total.events.accepted) +
-                   " agree, of " + std::to_string(disagree) + " do not; " + std::to_string(total.events.rejected - disagree) +
-                   " invalid\n");
+      const std::size_t disagree =
+          total.by_code[static_cast<std::size_t>(assay::code::key_disagrees)].errors;
+      write_output(counted(total.events.accepted + total.events.rejected, "event") + ": keys of " +
+                   std::to_string(total.events.accepted) + " agree, of " +
+                   std::to_string(disagree) + " do not; " +
+                   std::to_string(total.events.rejected - disagree) + " invalid\n");
     }
     return result.status();
   }

@@ -70,18 +70,28 @@ void merge(std::vector<Row>& rows, Row row, std::string_view dialect, Same same)
 }
 
 assay::optional_or_null<std::string> as_member(std::string_view text) {
-  return text.empty() ? assay::optional_or_null<std::string>() : assay::optional_or_null<std::string>(std::string(text));
+  return text.empty() ? assay::optional_or_null<std::string>()
+                      : assay::optional_or_null<std::string>(std::string(text));
 }
 
 system_row row_of(const wire_system& s) {
   system_row row{.system = std::string(s.name), .about = std::string(s.about)};
-  for (const wire_dialect& d : s.dialects) row.dialects.push_back({.dialect = std::string(d.name), .part_of = as_member(d.part_of)});
+  for (const wire_dialect& d : s.dialects)
+    row.dialects.push_back({.dialect = std::string(d.name), .part_of = as_member(d.part_of)});
   for (const wire_object& o : s.objects)
-    merge(row.objects, {.object = full_name(s, o.name), .about = std::string(o.about), .standard = o.name == s.standard}, o.dialect,
-          [](const object_row& a, const object_row& b) { return a.object == b.object; });
+    merge(row.objects,
+          {.object = full_name(s, o.name),
+           .about = std::string(o.about),
+           .standard = o.name == s.standard},
+          o.dialect, [](const object_row& a, const object_row& b) { return a.object == b.object; });
   for (const wire_route& r : s.routes)
-    merge(row.routes, {.method = std::string(r.method), .path = std::string(r.path), .object = full_name(s, r.object)}, r.dialect,
-          [](const route_row& a, const route_row& b) { return a.method == b.method && a.path == b.path && a.object == b.object; });
+    merge(row.routes,
+          {.method = std::string(r.method),
+           .path = std::string(r.path),
+           .object = full_name(s, r.object)},
+          r.dialect, [](const route_row& a, const route_row& b) {
+            return a.method == b.method && a.path == b.path && a.object == b.object;
+          });
   return row;
 }
 
@@ -104,7 +114,8 @@ std::string text_of(const std::vector<dialect_row>& dialects) {
     if (!d.part_of) out += (out.empty() ? "" : ", ") + d.dialect;
     std::string parts;
     for (const dialect_row& part : dialects)
-      if (part.part_of && *part.part_of == d.dialect) parts += (parts.empty() ? "" : ", ") + part.dialect;
+      if (part.part_of && *part.part_of == d.dialect)
+        parts += (parts.empty() ? "" : ", ") + part.dialect;
     if (!parts.empty()) out += " (" + parts + ')';
   }
   return out;
@@ -119,15 +130,18 @@ std::string text_of(const system_row& s) {
   std::string out = s.system + ": " + s.about + '\n';
   if (!s.dialects.empty()) out += "  dialects: " + text_of(s.dialects) + '\n';
   for (const object_row& o : s.objects)
-    out += "  " + padded(o.object, width) + o.about + behind(o.dialects) + (o.standard && s.objects.size() > 1 ? " (standard)" : "") + '\n';
-  for (const route_row& r : s.routes) out += "  " + padded(r.method + ' ' + r.path, width) + r.object + behind(r.dialects) + '\n';
+    out += "  " + padded(o.object, width) + o.about + behind(o.dialects) +
+           (o.standard && s.objects.size() > 1 ? " (standard)" : "") + '\n';
+  for (const route_row& r : s.routes)
+    out += "  " + padded(r.method + ' ' + r.path, width) + r.object + behind(r.dialects) + '\n';
   return out;
 }
 
 class list final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("list", "Show the systems, and the objects, dialects and routes that --as takes");
+    CLI::App& app = *assay.add_subcommand(
+        "list", "Show the systems, and the objects, dialects and routes that --as takes");
     add_format(app, format_, "text: for people; json: one object for each system");
     return app;
   }
@@ -137,7 +151,8 @@ class list final : public command {
     for (const wire_system& s : system_list()) {
       const system_row row = row_of(s);
       if (format_ == output_format::json) {
-        if (assay::write(row, out)) throw std::logic_error("a system is not expressible as JSON"); // its texts are all UTF-8
+        if (assay::write(row, out))
+          throw std::logic_error("a system is not expressible as JSON"); // its texts are all UTF-8
         out.append('\n');
       } else {
         if (out.size() != 0) out.append('\n');

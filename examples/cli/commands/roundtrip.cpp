@@ -16,7 +16,8 @@ class roundtrip final : public command {
   roundtrip() { stream_.options.level = assay::level::reference; }
 
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("roundtrip", "Read each event into its struct and write it back, one line for one line");
+    CLI::App& app = *assay.add_subcommand(
+        "roundtrip", "Read each event into its struct and write it back, one line for one line");
     choice_.add_to(app);
     stream_.add_to(app);
     stream_.add_jobs_to(app);
@@ -27,7 +28,8 @@ class roundtrip final : public command {
     const wire_object& object = choice_.find();
     stream_.members = object.workers.members;
     progress shown(stream_.files);
-    return run_stream(stream_, shown, [&] { return object.workers.make_copier(stream_.options); }).status();
+    return run_stream(stream_, shown, [&] { return object.workers.make_copier(stream_.options); })
+        .status();
   }
 
  private:

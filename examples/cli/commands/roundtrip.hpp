@@ -6,8 +6,8 @@
 
 namespace tool {
 
-/// `assay roundtrip`: reads every event into its struct and writes it back: one line of output for each line of input, empty for a
-/// blank or a rejected one.
+/// `assay roundtrip`: reads every event into its struct and writes it back: one line of output for
+/// each line of input, empty for a blank or a rejected one.
 std::unique_ptr<command> make_roundtrip();
 
 } // namespace tool

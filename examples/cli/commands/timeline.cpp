@@ -28,13 +28,15 @@ namespace {
 using assay::timeline::event_log;
 
 [[noreturn]] void throw_too_many() {
-  throw std::runtime_error("a timeline has at most " + std::to_string(event_log::greatest_size) + " events");
+  throw std::runtime_error("a timeline has at most " + std::to_string(event_log::max_size) +
+                           " events");
 }
 
 /// Adds the accepted events to a log: those of one session, or all.
 class log_worker final : public object_worker<assay::promptetheus::event, log_worker> {
  public:
-  log_worker(const assay::options& options, const std::optional<std::string>& session, event_log& log)
+  log_worker(const assay::options& options, const std::optional<std::string>& session,
+             event_log& log)
       : object_worker(options), session_(session), log_(log) {}
 
   template <class Source>
@@ -59,38 +61,46 @@ class timeline final : public command {
   timeline() { stream_.options.level = assay::level::reference; }
 
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("timeline", "Put the events of each session in order, and show the tree of their spans");
+    CLI::App& app = *assay.add_subcommand(
+        "timeline", "Put the events of each session in order, and show the tree of their spans");
     app.add_option_function<std::string>(
            "--session", [this](const std::string& id) { session_ = id; }, "Show this session only")
         ->type_name("ID");
     choice_.add_to(app);
-    add_format(app, format_, "text: a tree for people, and what is irregular; json: one object for each session, with its tree");
+    add_format(app, format_,
+               "text: a tree for people, and what is irregular; json: one object for each session, "
+               "with its tree");
     app.add_flag("--events", text_.events, "In a text, show each event below its span");
     stream_.add_to(app);
-    const CLI::Option* const level = app.get_option("--level")->default_str("reference for Promptetheus' events, else published");
+    const CLI::Option* const level = app.get_option("--level")->default_str(
+        "reference for Promptetheus' events, else published");
     app.callback([this, level] { level_is_given_ = level->count() != 0; });
     return app;
   }
 
   exit_status run() override {
-    if (text_.events && format_ == output_format::json) throw usage_error("--events goes with --format text only");
+    if (text_.events && format_ == output_format::json)
+      throw usage_error("--events goes with --format text only");
     const wire_object& object = choice_.find();
     stream_.members = object.workers.members;
     event_log log;
     progress shown(stream_.files);
-    // Promptetheus' events need not be read to be put into the log, so those are in it that do not fit their structs. Of the others
-    // whatever stands in one array with a misfit would be missing.
+    // Promptetheus' events need not be read to be put into the log, so those are in it that do not
+    // fit their structs. Of the others whatever stands in one array with a misfit would be missing.
     const bool needs_reading =
-        object.workers.make_checker != workers_of<assay::promptetheus::event, assay::promptetheus::event_type>.make_checker;
+        object.workers.make_checker !=
+        workers_of<assay::promptetheus::event, assay::promptetheus::event_type>.make_checker;
     if (needs_reading && !level_is_given_) stream_.options.level = assay::level::published;
-    const auto result = needs_reading
-                            ? record(object, shown, log)
-                            : run_stream(stream_, shown, [&] { return std::make_unique<log_worker>(stream_.options, session_, log); });
+    const auto result =
+        needs_reading ? record(object, shown, log) : run_stream(stream_, shown, [&] {
+          return std::make_unique<log_worker>(stream_.options, session_, log);
+        });
     shown.hide();
     const assay::timeline::ordering order(log);
     print(order);
     if (order.sessions().empty() && !result.saw_nothing()) {
-      if (session_) throw std::runtime_error("no accepted event is of the session '" + *session_ + "'");
+      if (session_)
+        throw std::runtime_error("no accepted event is of the session '" + *session_ + "'");
       if (format_ == output_format::text) write_output("no sessions\n");
     }
     return result.status();
@@ -100,10 +110,14 @@ class timeline final : public command {
   /// By the records of all events, which are put in order together.
   stream_result record(const wire_object& object, progress& shown, event_log& log) const {
     if (object.workers.make_recorder == nullptr)
-      throw usage_error("--as: there are no events in an object of the kind " + std::string(object.name));
+      throw usage_error("--as: there are no events in an object of the kind " +
+                        std::string(object.name));
     std::vector<assay::common::record> records;
-    const auto result = run_stream(stream_, shown, [&] { return object.workers.make_recorder(stream_.options, records); });
-    if (session_) std::erase_if(records, [&](const assay::common::record& r) { return group_of(r) != *session_; });
+    const auto result = run_stream(
+        stream_, shown, [&] { return object.workers.make_recorder(stream_.options, records); });
+    if (session_)
+      std::erase_if(records,
+                    [&](const assay::common::record& r) { return group_of(r) != *session_; });
     if (!add(log, records)) throw_too_many();
     return result;
   }
@@ -113,7 +127,8 @@ class timeline final : public command {
     for (const assay::timeline::ordered_session& session : order.sessions()) {
       const assay::timeline::span_tree tree(session);
       if (format_ == output_format::json) {
-        if (append_json(out, tree)) throw std::logic_error("a tree is not expressible as JSON"); // its texts are all UTF-8
+        if (append_json(out, tree))
+          throw std::logic_error("a tree is not expressible as JSON"); // its texts are all UTF-8
         out.append('\n');
       } else {
         if (&session != order.sessions().data()) out.append('\n');

@@ -17,11 +17,14 @@ namespace {
 class validate final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("validate", "Say of each event whether it is accepted, and if not, why");
+    CLI::App& app = *assay.add_subcommand(
+        "validate", "Say of each event whether it is accepted, and if not, why");
     choice_.add_to(app);
     stream_.add_to(app);
     stream_.add_jobs_to(app);
-    add_format(app, format_, "text: a line for each violation, then a summary; json: one object for each line that is not blank");
+    add_format(app, format_,
+               "text: a line for each violation, then a summary; json: one object for each line "
+               "that is not blank");
     return app;
   }
 
@@ -29,7 +32,8 @@ class validate final : public command {
     const wire_object& object = choice_.find();
     stream_.members = object.workers.members;
     progress shown(stream_.files);
-    const auto result = run_stream(stream_, shown, [&] { return object.workers.make_checker(stream_.options, format_); });
+    const auto result = run_stream(
+        stream_, shown, [&] { return object.workers.make_checker(stream_.options, format_); });
     shown.hide();
     if (format_ == output_format::text && !result.saw_nothing())
       write_output(summary_of(result.total, object.noun, stream_.options.level, shown.elapsed()));

@@ -31,10 +31,12 @@ void read_all(const std::string& file, std::size_t limit, assay::text_buffer& to
   }
 }
 
-/// Tells the violations of a body and its events on one line each: `FILE:LINE:COLUMN: /pointer/in/the/body: message [code]`.
+/// Tells the violations of a body and its events on one line each: `FILE:LINE:COLUMN:
+/// /pointer/in/the/body: message [code]`.
 class violation_list {
  public:
-  violation_list(std::string_view file, std::string_view body) : file_(printable(file)), body_(body), columns_(body) {}
+  violation_list(std::string_view file, std::string_view body)
+      : file_(printable(file)), body_(body), columns_(body) {}
 
   void append_body(const assay::report& report) {
     for (const assay::violation& v : report.violations()) {
@@ -46,10 +48,12 @@ class violation_list {
     }
   }
 
-  void append_event(const assay::rejected_event& event, std::string_view text, assay::body_form form) {
+  void append_event(const assay::rejected_event& event, std::string_view text,
+                    assay::body_form form) {
     const auto begin = static_cast<std::size_t>(text.data() - body_.data());
     const std::string pointer = pointer_to(event.index, begin, form);
-    const std::string place = place_of(begin); // asked for before those inside of the event, so that places come in their order
+    const std::string place = place_of(
+        begin); // asked for before those inside of the event, so that places come in their order
     for (assay::violation v : event.report.violations()) {
       v.path.insert(0, pointer);
       append_place(begin + v.offset.value_or(0));
@@ -66,7 +70,8 @@ class violation_list {
   /// Where in the body the event is that begins there.
   std::string pointer_to(std::size_t index, std::size_t begin, assay::body_form form) const {
     if (form == assay::body_form::bare) return {};
-    const std::size_t before = body_.find_last_not_of(" \t\r\n", begin - 1); // a bracket, a comma, or the colon of one without an array
+    const std::size_t before = body_.find_last_not_of(
+        " \t\r\n", begin - 1); // a bracket, a comma, or the colon of one without an array
     return body_[before] == ':' ? "/events" : "/events/" + std::to_string(index);
   }
 
@@ -75,10 +80,12 @@ class violation_list {
   /// `FILE:LINE:COLUMN: `. Linear in the body for all places that come in their order.
   std::string place_of(std::size_t offset) {
     if (offset < offset_) line_ = 1, offset_ = 0;
-    const auto from = body_.begin() + static_cast<std::ptrdiff_t>(offset_), to = body_.begin() + static_cast<std::ptrdiff_t>(offset);
+    const auto from = body_.begin() + static_cast<std::ptrdiff_t>(offset_),
+               to = body_.begin() + static_cast<std::ptrdiff_t>(offset);
     line_ += static_cast<std::size_t>(std::count(from, to, '\n'));
     offset_ = offset;
-    return std::string(file_) + ':' + std::to_string(line_) + ':' + std::to_string(columns_.at(offset)) + ": ";
+    return std::string(file_) + ':' + std::to_string(line_) + ':' +
+           std::to_string(columns_.at(offset)) + ": ";
   }
   void append(const std::string& text) { text_.append(text) += '\n'; }
 
@@ -93,19 +100,27 @@ class violation_list {
 class verdict final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("verdict", "Judge the body of one request, and print the answer to it");
+    CLI::App& app = *assay.add_subcommand(
+        "verdict", "Judge the body of one request, and print the answer to it");
     CLI::Option* const session = refuse_empty(
-        app.add_option("--session", session_, "The session that all events go to, whatever they say themselves")->type_name("ID"));
-    app.add_flag("--reject-foreign-sessions", form_.reject_foreign_sessions, "Reject events that say another session than --session")
+        app.add_option("--session", session_,
+                       "The session that all events go to, whatever they say themselves")
+            ->type_name("ID"));
+    app.add_flag("--reject-foreign-sessions", form_.reject_foreign_sessions,
+                 "Reject events that say another session than --session")
         ->needs(session);
     app.add_flag("--reject-key-conflicts", rejects_key_conflicts_,
-                 "Reject events that have the idempotency key of another, and other content, instead of taking them for repeats");
+                 "Reject events that have the idempotency key of another, and other content, "
+                 "instead of taking them for repeats");
     add_choice(
-        app, "--format", {"reference", "multi-status", "otlp"}, 0, [this](std::size_t i) { format_ = static_cast<format>(i); },
+        app, "--format", {"reference", "multi-status", "otlp"}, 0,
+        [this](std::size_t i) { format_ = static_cast<format>(i); },
         "The answer's form: reference, multi-status or otlp");
-    app.add_flag("--verbose", is_verbose_, "Tell the HTTP status and all violations on standard error");
+    app.add_flag("--verbose", is_verbose_,
+                 "Tell the HTTP status and all violations on standard error");
     add_checks(app, options_);
-    app.add_option("FILE", file_, "What to read, one body; none or -: standard input")->type_name("");
+    app.add_option("FILE", file_, "What to read, one body; none or -: standard input")
+        ->type_name("");
     return app;
   }
 
@@ -141,7 +156,8 @@ class verdict final : public command {
   void tell(const assay::batch_verdict& v, std::string_view body, int status) const {
     violation_list list(shown_name(file_), body);
     list.append_body(v.body_report());
-    for (const assay::rejected_event& e : v.rejected()) list.append_event(e, v.events()[e.index].text, v.form());
+    for (const assay::rejected_event& e : v.rejected())
+      list.append_event(e, v.events()[e.index].text, v.form());
     write_error(list.text());
     write_error("HTTP status " + std::to_string(status) + '\n');
   }

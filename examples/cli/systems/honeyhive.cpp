@@ -37,9 +37,12 @@ constexpr std::string_view about(std::string_view object) {
 
 template <class T>
 void add(wire_system& s, std::string_view name, dialect d) {
-  const bool is_known =
-      std::any_of(s.objects.begin(), s.objects.end(), [&](const wire_object& o) { return o.name == name && o.dialect == name_of(d); });
-  if (!is_known) s.objects.push_back({name, name_of(d), about(name), workers_of<T>, name.ends_with("event") ? "event" : "object"});
+  const bool is_known = std::any_of(s.objects.begin(), s.objects.end(), [&](const wire_object& o) {
+    return o.name == name && o.dialect == name_of(d);
+  });
+  if (!is_known)
+    s.objects.push_back({name, name_of(d), about(name), workers_of<T>,
+                         name.ends_with("event") ? "event" : "object"});
 }
 
 /// What is sent by no request of its own, and the answers.
@@ -57,10 +60,14 @@ void add_others(wire_system& s) {
 } // namespace
 
 wire_system honeyhive() {
-  wire_system out{.name = "honeyhive", .about = "sessions and events of models, tools and chains, and batches of them", .standard = ""};
-  for (const auto specification : {specification::v0, specification::public_api, specification::data_plane})
+  wire_system out{.name = "honeyhive",
+                  .about = "sessions and events of models, tools and chains, and batches of them",
+                  .standard = ""};
+  for (const auto specification :
+       {specification::v0, specification::public_api, specification::data_plane})
     out.dialects.push_back({name_of(specification), ""});
-  for (const auto d : {dialect::legacy, dialect::v1}) out.dialects.push_back({name_of(d), name_of(specification_of(d))});
+  for (const auto d : {dialect::legacy, dialect::v1})
+    out.dialects.push_back({name_of(d), name_of(specification_of(d))});
 
   add_others<dialect::v0>(out);
   add_others<dialect::public_api>(out);

@@ -6,7 +6,8 @@
 
 namespace assay::analysis {
 
-/// An event as far as analysis goes, of whatever system. Views: what they show must live as long as the results.
+/// An event as far as analysis goes, of whatever system. Views: what they show must live as long as
+/// the results.
 struct event_record {
   std::string_view trace{}; ///< what it is part of: a trace, or a session
   std::optional<std::chrono::sys_time<std::chrono::microseconds>> time{};

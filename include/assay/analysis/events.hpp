@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/analysis/event_record.hpp"
-#include "assay/json/detail/text_index.hpp"
+#include "assay/json/detail/text/text_index.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -17,8 +17,8 @@
 
 namespace assay::analysis {
 
-/// The places of the events in the order of their times; those of the same time, and those without one behind all others, as they came.
-/// N log n.
+/// The places of the events in the order of their times; those of the same time, and those without
+/// one behind all others, as they came. N log n.
 inline std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
@@ -48,15 +48,16 @@ std::vector<frequency> frequencies(std::span<const event_record> events) {
     ++out[number].count;
   }
   if (out[0].count == 0) out.erase(out.begin()); // no text was empty
-  std::sort(out.begin(), out.end(),
-            [](const frequency& a, const frequency& b) { return std::tuple(b.count, a.what) < std::tuple(a.count, b.what); });
+  std::sort(out.begin(), out.end(), [](const frequency& a, const frequency& b) {
+    return std::tuple(b.count, a.what) < std::tuple(a.count, b.what);
+  });
   return out;
 }
 
 } // namespace detail
 
-/// How often each name was, the most frequent first, then by name. Linear in the events, n log n in the names; where these were made to
-/// collide in a hash table n log n in the events, too.
+/// How often each name was, the most frequent first, then by name. Linear in the events, n log n in
+/// the names; where these were made to collide in a hash table n log n in the events, too.
 inline std::vector<frequency> frequency_by_name(std::span<const event_record> events) {
   return detail::frequencies<&event_record::name>(events);
 }
@@ -67,7 +68,8 @@ inline std::vector<frequency> frequency_by_kind(std::span<const event_record> ev
 }
 
 /// The places of the events of that name. Linear.
-inline std::vector<std::size_t> events_named(std::span<const event_record> events, std::string_view name) {
+inline std::vector<std::size_t> events_named(std::span<const event_record> events,
+                                             std::string_view name) {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < events.size(); ++i)
     if (events[i].name == name) out.push_back(i);
@@ -79,8 +81,9 @@ struct error_group {
   std::string_view type, message;
   std::size_t count = 0;
   std::size_t traces = 0; ///< how many traces had it
-  std::size_t first = 0;  ///< the place of the earliest one by time; of those without a time, the first to come
-  std::size_t last = 0;   ///< that of the latest
+  std::size_t first =
+      0; ///< the place of the earliest one by time; of those without a time, the first to come
+  std::size_t last = 0; ///< that of the latest
   friend bool operator==(const error_group&, const error_group&) = default;
 };
 
@@ -95,7 +98,8 @@ inline std::vector<error_group> errors_of(std::span<const event_record> events) 
     const event_record& e = events[i];
     if (!e.is_error) continue;
     members& m = groups[{e.error_type, e.error_message}];
-    if (m.group.count++ == 0) m.group.type = e.error_type, m.group.message = e.error_message, m.group.first = i;
+    if (m.group.count++ == 0)
+      m.group.type = e.error_type, m.group.message = e.error_message, m.group.first = i;
     m.group.last = i;
     m.traces.insert(e.trace);
   }
@@ -104,7 +108,8 @@ inline std::vector<error_group> errors_of(std::span<const event_record> events) 
     m.group.traces = m.traces.size();
     out.push_back(m.group);
   }
-  std::stable_sort(out.begin(), out.end(), [](const error_group& a, const error_group& b) { return a.count > b.count; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const error_group& a, const error_group& b) { return a.count > b.count; });
   return out;
 }
 

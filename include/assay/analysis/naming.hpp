@@ -14,38 +14,44 @@ namespace assay::analysis {
 /// What is unconventional about a name, and where.
 struct naming_finding {
   naming_code code{};
-  std::size_t offset = 0;   ///< bytes from the start of the name to what is at fault
-  std::size_t size = 0;     ///< how many bytes that is, of whole characters; 0 where something is missing
+  std::size_t offset = 0; ///< bytes from the start of the name to what is at fault
+  std::size_t size =
+      0; ///< how many bytes that is, of whole characters; 0 where something is missing
   std::size_t segment = 0;  ///< the segment it is in, from 0
   std::string suggestion{}; ///< another name, in which nothing is unconventional
 
   friend bool operator==(const naming_finding&, const naming_finding&) = default;
 };
 
-/// Whether nothing is unconventional about an event's name: `check_name` finds nothing. Linear; allocates nothing.
+/// Whether nothing is unconventional about an event's name: `check_name` finds nothing. Linear;
+/// allocates nothing.
 constexpr bool is_conventional_name(std::string_view name) {
   bool conventional = true;
-  detail::for_each_naming_fault(name, [&](const detail::naming_fault&) { return conventional = false; });
+  detail::for_each_naming_fault(name,
+                                [&](const detail::naming_fault&) { return conventional = false; });
   return conventional;
 }
 
-/// What is unconventional about an event's name, of whatever system: at most one finding of each code.
+/// What is unconventional about an event's name, of whatever system: at most one finding of each
+/// code.
 ///
-/// Conventional are two or more segments of lower-case words, joined by dots, of which the last ends in what happened: a verb in the
-/// past tense. Source: Noveum's documentation of events, which no SDK enforces; docs/analysis.md tells how its own exceptions are
-/// treated. Linear.
+/// Conventional are two or more segments of lower-case words, joined by dots, of which the last
+/// ends in what happened: a verb in the past tense. Source: Noveum's documentation of events, which
+/// no SDK enforces; docs/analysis.md tells how its own exceptions are treated. Linear.
 inline std::vector<naming_finding> check_name(std::string_view name) {
   std::vector<naming_finding> out;
   detail::for_each_naming_fault(name, [&](const detail::naming_fault& f) {
     std::size_t segment = 0;
     for (const char c : name.substr(0, f.offset)) segment += c == '.';
-    out.push_back({f.code, f.offset, f.size, segment, out.empty() ? detail::suggested_name(name) : out.front().suggestion});
+    out.push_back({f.code, f.offset, f.size, segment,
+                   out.empty() ? detail::suggested_name(name) : out.front().suggestion});
     return true;
   });
   return out;
 }
 
-/// The finding on one line, for people: `the name says what state something is in, ...: user.login.succeeded [state_based]`.
+/// The finding on one line, for people: `the name says what state something is in, ...:
+/// user.login.succeeded [state_based]`.
 inline std::string to_string(const naming_finding& f) {
   std::string out(row_of(f.code).message);
   out += "; for example ";

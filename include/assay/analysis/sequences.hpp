@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/analysis/events.hpp"
-#include "assay/json/detail/text_index.hpp"
+#include "assay/json/detail/text/text_index.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -27,12 +27,13 @@ struct sequence {
 struct sequence_options {
   std::size_t shortest = 2; ///< names, 1 at least
   std::size_t longest = 4;  ///< names; time grows with it
-  std::size_t least_traces = 2;
+  std::size_t min_traces = 2;
 };
 
 namespace detail {
 
-/// The events of all traces, one trace after another, each in the order of its times. Names are numbered in their order as texts.
+/// The events of all traces, one trace after another, each in the order of its times. Names are
+/// numbered in their order as texts.
 struct numbered_events {
   struct event {
     std::size_t name, trace;
@@ -44,9 +45,11 @@ struct numbered_events {
   explicit numbered_events(std::span<const event_record> records) : events(records.size()) {
     assay::detail::text_index<> name_index, trace_index;
     std::vector<event> as_they_came(records.size());
-    std::vector<std::size_t> next; // of each trace, at first how many events it has, then where its next one goes
+    std::vector<std::size_t>
+        next; // of each trace, at first how many events it has, then where its next one goes
     for (std::size_t i = 0; i < records.size(); ++i) {
-      as_they_came[i] = {name_index.number_of(records[i].name), trace_index.number_of(records[i].trace)};
+      as_they_came[i] = {name_index.number_of(records[i].name),
+                         trace_index.number_of(records[i].trace)};
       next.resize(trace_index.size());
       ++next[as_they_came[i].trace];
     }
@@ -66,13 +69,14 @@ struct numbered_events {
 
 } // namespace detail
 
-/// The sequences of event names that so many traces have in common: those of the most traces first, then the most frequent ones, the longer
-/// ones, and by name.
+/// The sequences of event names that so many traces have in common: those of the most traces first,
+/// then the most frequent ones, the longer ones, and by name.
 ///
-/// Events of a trace are taken in the order of their times. N log n in the events for each length up to `longest`, and in what is found.
-/// Memory is linear in the events, beside the result: that is at most as many sequences of each length as there are events, with
-/// the names of each.
-inline std::vector<sequence> common_sequences(std::span<const event_record> records, const sequence_options& o = {}) {
+/// Events of a trace are taken in the order of their times. N log n in the events for each length
+/// up to `longest`, and in what is found. Memory is linear in the events, beside the result: that
+/// is at most as many sequences of each length as there are events, with the names of each.
+inline std::vector<sequence> common_sequences(std::span<const event_record> records,
+                                              const sequence_options& o = {}) {
   const detail::numbered_events all(records);
   const auto& events = all.events;
   struct found {
@@ -80,33 +84,39 @@ inline std::vector<sequence> common_sequences(std::span<const event_record> reco
     std::size_t place; ///< of its first event, the first time that it occurs
   };
   std::vector<found> common;
-  // The places where sequences of one length begin, those of the same sequence beside one another, in the order of their names. Who is
-  // in too few traces is dropped: what is longer is in no more of them.
+  // The places where sequences of one length begin, those of the same sequence beside one another,
+  // in the order of their names. Who is in too few traces is dropped: what is longer is in no more
+  // of them.
   struct start {
     std::size_t last_name, place;
     auto operator<=>(const start&) const = default;
   };
   std::vector<start> starts(events.size()), longer;
-  std::vector<std::size_t> ends{0, starts.size()}, longer_ends; // of the sequences among the starts; 0 before the first
+  std::vector<std::size_t> ends{0, starts.size()},
+      longer_ends; // of the sequences among the starts; 0 before the first
   for (std::size_t i = 0; i < starts.size(); ++i) starts[i].place = i;
   for (std::size_t length = 1; length <= o.longest && !starts.empty(); ++length) {
     longer.clear();
     longer_ends.assign(1, 0);
-    for (std::size_t group = 1; group < ends.size(); ++group) { // those that are the same but for the last name
+    for (std::size_t group = 1; group < ends.size();
+         ++group) { // those that are the same but for the last name
       const std::size_t from = longer.size();
       for (std::size_t i = ends[group - 1]; i < ends[group]; ++i) {
         const std::size_t first = starts[i].place, last = first + length - 1;
-        if (last < events.size() && events[last].trace == events[first].trace) longer.push_back({events[last].name, first});
+        if (last < events.size() && events[last].trace == events[first].trace)
+          longer.push_back({events[last].name, first});
       }
       std::sort(longer.begin() + static_cast<std::ptrdiff_t>(from), longer.end());
       std::size_t kept = from;
       for (std::size_t i = from, end = from; i < longer.size(); i = end) {
         std::size_t traces = 0;
         for (; end < longer.size() && longer[end].last_name == longer[i].last_name; ++end)
-          traces += end == i || events[longer[end].place].trace != events[longer[end - 1].place].trace;
-        if (traces < o.least_traces) continue;
+          traces +=
+              end == i || events[longer[end].place].trace != events[longer[end - 1].place].trace;
+        if (traces < o.min_traces) continue;
         if (length >= o.shortest) common.push_back({traces, end - i, length, longer[i].place});
-        std::move(longer.begin() + static_cast<std::ptrdiff_t>(i), longer.begin() + static_cast<std::ptrdiff_t>(end),
+        std::move(longer.begin() + static_cast<std::ptrdiff_t>(i),
+                  longer.begin() + static_cast<std::ptrdiff_t>(end),
                   longer.begin() + static_cast<std::ptrdiff_t>(kept));
         kept += end - i;
         longer_ends.push_back(kept);
@@ -128,7 +138,8 @@ inline std::vector<sequence> common_sequences(std::span<const event_record> reco
     s.traces = f.traces;
     s.count = f.count;
     s.names.reserve(f.length);
-    for (std::size_t i = 0; i < f.length; ++i) s.names.push_back(all.names[events[f.place + i].name]);
+    for (std::size_t i = 0; i < f.length; ++i)
+      s.names.push_back(all.names[events[f.place + i].name]);
   }
   return out;
 }

@@ -4,7 +4,7 @@
 #include "assay/batch/detail/first_error.hpp"
 #include "assay/batch/verdict.hpp"
 #include "assay/error/path.hpp"
-#include "assay/json/detail/escapes.hpp"
+#include "assay/json/detail/text/escapes.hpp"
 #include "assay/json/validator.hpp"
 
 #include <concepts>
@@ -16,31 +16,39 @@
 
 namespace assay {
 
-/// Judges the events of one request's body after another, each by itself: a bad one costs its neighbours nothing.
+/// Judges the events of one request's body after another, each by itself: a bad one costs its
+/// neighbours nothing.
 ///
-/// `SessionId`, `Key` and `Seq` are the members of the event by which events are known as the same, such as
-/// `&promptetheus::event::idempotency_key`; null what the system has not. Keeps its memory from batch to batch. Not for use by two
-/// threads at once.
+/// `SessionId`, `Key` and `Seq` are the members of the event by which events are known as the same,
+/// such as
+/// `&promptetheus::event::idempotency_key`; null what the system has not. Keeps its memory from
+/// batch to batch. Not for use by two threads at once.
 template <class T, auto SessionId, auto Key, auto Seq = nullptr>
 class batch_validator {
  public:
   explicit batch_validator(const options& o = {}, const batch_format& f = {})
-      : body_(f, o), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}), max_violations_(f.max_violations),
-        rejects_foreign_(f.reject_foreign_sessions), replaces_nulls_(o.null_characters == null_character_policy::replace) {}
+      : body_(f, o), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}),
+        max_violations_(f.max_violations), rejects_foreign_(f.reject_foreign_sessions),
+        replaces_nulls_(o.null_characters == null_character_policy::replace) {}
 
   /// Judges the events of a body. The verdict's texts are views into the body.
   ///
-  /// `session`: the session that the request is for, as characters: all events go to it, whatever session id they hold, unless
-  /// `batch_format::reject_foreign_sessions` rejects the others. Empty: each event goes to its own. A valid event whose key was there
-  /// before in its session is a repeat; one whose sequence number was there with another key is rejected (`sequence_conflict`), and so is
-  /// one whose key was there with other content, where the window compares contents (`key_conflict`). Ids and keys may be numbers, too:
-  /// then they are known by their texts. A rejected event is not remembered. What came before: the batch itself, and the batches before
-  /// that the window remembers. The window is brought back within its limits at the batch's end, not before.
+  /// `session`: the session that the request is for, as characters: all events go to it, whatever
+  /// session id they hold, unless `batch_format::reject_foreign_sessions` rejects the others.
+  /// Empty: each event goes to its own. A valid event whose key was there before in its session is
+  /// a repeat; one whose sequence number was there with another key is rejected
+  /// (`sequence_conflict`), and so is one whose key was there with other content, where the window
+  /// compares contents (`key_conflict`). Ids and keys may be numbers, too: then they are known by
+  /// their texts. A rejected event is not remembered. What came before: the batch itself, and the
+  /// batches before that the window remembers. The window is brought back within its limits at the
+  /// batch's end, not before.
   ///
-  /// Linear in the body, and logarithmic in the window for each event. Batches of accepted events allocate nothing in steady state but
-  /// what the window remembers. When it throws std::bad_alloc the window is as it was before, so that the events are new when they come
-  /// again, and `verdict()` is of no body: not readable, without events.
-  const batch_verdict& check(std::string_view body, std::string_view session = {}, dedupe_window* window = nullptr) {
+  /// Linear in the body, and logarithmic in the window for each event. Batches of accepted events
+  /// allocate nothing in steady state but what the window remembers. When it throws std::bad_alloc
+  /// the window is as it was before, so that the events are new when they come again, and
+  /// `verdict()` is of no body: not readable, without events.
+  const batch_verdict& check(std::string_view body, std::string_view session = {},
+                             dedupe_window* window = nullptr) {
     if (window == nullptr) {
       own_window_.clear();
       window = &own_window_;
@@ -57,13 +65,16 @@ class batch_validator {
   }
 
   template <detail::owned_text Temporary>
-  const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) = delete; // the verdict's texts would be gone
+  const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) =
+      delete; // the verdict's texts would be gone
 
-  /// Takes an accepted event of the last batch out of the window again, as when it could not be stored, so that it is new when it comes
-  /// again. Whether it was there. Logarithmic in the window. Nothing changes when it throws std::bad_alloc, as it may for escaped texts.
+  /// Takes an accepted event of the last batch out of the window again, as when it could not be
+  /// stored, so that it is new when it comes again. Whether it was there. Logarithmic in the
+  /// window. Nothing changes when it throws std::bad_alloc, as it may for escaped texts.
   bool forget(const judged_event& e, dedupe_window& window) {
     if (!has_identity(e.idempotency_key)) return false;
-    const std::string_view session = session_.empty() ? identity(e.session_id, session_room_) : std::string_view(session_);
+    const std::string_view session =
+        session_.empty() ? identity(e.session_id, session_room_) : std::string_view(session_);
     return window.forget(session, identity(e.idempotency_key, key_room_));
   }
 
@@ -72,7 +83,8 @@ class batch_validator {
   const batch_body& body() const noexcept { return body_; }
 
  private:
-  /// Takes back what is remembered and said of a batch that an exception cuts short. A guard, so that it needs no handler.
+  /// Takes back what is remembered and said of a batch that an exception cuts short. A guard, so
+  /// that it needs no handler.
   struct unfinished {
     dedupe_window& window;
     batch_verdict& verdict;
@@ -94,10 +106,12 @@ class batch_validator {
     else return json_text(validator_.template text_of<Member>());
   }
 
-  static bool has_identity(json_text text) noexcept { return text.is_string() || text.kind() == kind::number; }
+  static bool has_identity(json_text text) noexcept {
+    return text.is_string() || text.kind() == kind::number;
+  }
 
-  /// By what an id or a key is known: a string's characters, which `room` holds when they were escaped, or a number's text. Empty for
-  /// anything else.
+  /// By what an id or a key is known: a string's characters, which `room` holds when they were
+  /// escaped, or a number's text. Empty for anything else.
   std::string_view identity(json_text text, std::string& room) const {
     if (text.kind() == kind::number) [[unlikely]]
       return text.text();
@@ -116,18 +130,25 @@ class batch_validator {
   void judge(std::string_view text, std::string_view session, dedupe_window& window) {
     if (!validator_.check(text)) [[unlikely]]
       return reject(text, validator_.report());
-    judged_event event{.text = text, .session_id = text_of<SessionId>(), .seq = text_of<Seq>(), .idempotency_key = text_of<Key>()};
-    if constexpr (detail::object_table<T>::has_tag) event.type = json_text(validator_.text_of_tag());
+    judged_event event{.text = text,
+                       .session_id = text_of<SessionId>(),
+                       .seq = text_of<Seq>(),
+                       .idempotency_key = text_of<Key>()};
+    if constexpr (detail::object_table<T>::has_tag)
+      event.type = json_text(validator_.text_of_tag());
     if (rejects_foreign_ && !session.empty() && is_foreign(event.session_id, session)) [[unlikely]]
-      return reject_for<SessionId>(event, event.session_id, code::members_disagree, "the session that the request is for");
+      return reject_for<SessionId>(event, event.session_id, code::members_disagree,
+                                   "the session that the request is for");
     if (has_identity(event.idempotency_key)) [[likely]] {
       if (session.empty()) session = identity(event.session_id, session_room_);
       const std::string_view key = identity(event.idempotency_key, key_room_);
       switch (window.observe_without_forgetting(session, key, event.seq.to_uint64(), text)) {
-      case arrival::first: break;
-      case arrival::repeat: event.what = outcome::repeated; break;
-      case arrival::collision: return reject_for<Key>(event, event.idempotency_key, code::key_conflict);
-      case arrival::conflict: return reject_for<Seq>(event, event.seq, code::sequence_conflict);
+      case dedupe_outcome::first: break;
+      case dedupe_outcome::repeat: event.what = outcome::repeated; break;
+      case dedupe_outcome::collision:
+        return reject_for<Key>(event, event.idempotency_key, code::key_conflict);
+      case dedupe_outcome::conflict:
+        return reject_for<Seq>(event, event.seq, code::sequence_conflict);
       }
     }
     verdict_.add(event);
@@ -139,12 +160,14 @@ class batch_validator {
 
   /// Rejects a valid event for one of its members.
   template <auto Member>
-  [[gnu::cold, gnu::noinline]] void reject_for(const judged_event& event, json_text value, code what, std::string_view expected = {}) {
+  [[gnu::cold, gnu::noinline]] void reject_for(const judged_event& event, json_text value,
+                                               code what, std::string_view expected = {}) {
     report why;
     why.assign(false, false);
     violation& v = why.add();
     v.code = what;
-    if constexpr (!std::is_null_pointer_v<decltype(Member)>) append_member(v.path, detail::described_name<Member>());
+    if constexpr (!std::is_null_pointer_v<decltype(Member)>)
+      append_member(v.path, detail::described_name<Member>());
     v.expected = expected;
     v.actual = value.kind();
     v.offset = static_cast<std::size_t>(value.text().data() - event.text.data());
@@ -193,7 +216,7 @@ class batch_validator {
   bool rejects_foreign_;
   bool replaces_nulls_;
   std::size_t violations_ = 0; ///< that were kept of the batch
-  std::string session_;        ///< that all events of the last batch went to; empty: each to its own
+  std::string session_; ///< that all events of the last batch went to; empty: each to its own
   std::string session_room_;
   std::string key_room_;
 };

@@ -20,7 +20,8 @@ namespace assay {
 
 /// How a request's body holds its events.
 struct batch_format {
-  /// The member of the body whose value is the array of events. A value of another kind counts as an array of it alone.
+  /// The member of the body whose value is the array of events. A value of another kind counts as
+  /// an array of it alone.
   std::string_view member = "events";
   /// Whether an object without that member is one event itself; the empty object is none.
   bool bare_event = true;
@@ -30,9 +31,11 @@ struct batch_format {
   std::size_t max_body_bytes = std::size_t{256} << 20;
   /// Events in a body; likewise other members beside them.
   std::size_t max_events = 100'000;
-  /// Violations that are kept of one batch in all; of an event after that only the first error is told.
+  /// Violations that are kept of one batch in all; of an event after that only the first error is
+  /// told.
   std::size_t max_violations = 1000;
-  /// Rejects an event that says another session than the request is for (`members_disagree`). One that says none is taken.
+  /// Rejects an event that says another session than the request is for (`members_disagree`). One
+  /// that says none is taken.
   bool reject_foreign_sessions = false;
 };
 
@@ -44,31 +47,39 @@ enum class body_form : std::uint8_t {
   array,   ///< the body is an array of events
 };
 
-/// Finds the events in a request's body, in one pass and without copying. Keeps its memory from body to body.
+/// Finds the events in a request's body, in one pass and without copying. Keeps its memory from
+/// body to body.
 ///
-/// The body must be JSON: one that is not is refused whole, because nothing says where its events end. Of one event's bad
-/// content only that counts which leaves it in doubt: NaN, a lone surrogate or deep nesting do not (detail/body_scanner.hpp). The
-/// rest of the body has no such excuse: it is checked as the validator checks an event.
+/// The body must be JSON: one that is not is refused whole, because nothing says where its events
+/// end. Of one event's bad content only that counts which leaves it in doubt: NaN, a lone surrogate
+/// or deep nesting do not (detail/body_scanner.hpp). The rest of the body has no such excuse: it is
+/// checked as the validator checks an event.
 class batch_body {
  public:
-  /// `o`: how the body outside of its events is judged, but for warnings. Of its limits `max_depth`, which counts the body itself, and
-  /// `max_string_bytes` apply; those of `f` replace the others.
-  explicit batch_body(const batch_format& f = {}, const options& o = {}) : format_(f), outside_options_(o) {
+  /// `o`: how the body outside of its events is judged, but for warnings. Of its limits
+  /// `max_depth`, which counts the body itself, and `max_string_bytes` apply; those of `f` replace
+  /// the others.
+  explicit batch_body(const batch_format& f = {}, const options& o = {})
+      : format_(f), outside_options_(o) {
     // A body has no warnings.
     outside_options_.level = level::reference;
-    if (o.null_characters == null_character_policy::warn) outside_options_.null_characters = null_character_policy::accept;
+    if (o.null_characters == null_character_policy::warn)
+      outside_options_.null_characters = null_character_policy::accept;
     outside_options_.limits.max_document_bytes = f.max_body_bytes;
     outside_options_.limits.max_members = f.max_events;
     options_.limits = outside_options_.limits;
-    options_.limits.max_depth = detail::nesting::greatest;
+    options_.limits.max_depth = detail::nesting::max_depth;
   }
 
-  /// Whether the body is what the format says; white space around it and a byte order mark before it are allowed.
+  /// Whether the body is what the format says; white space around it and a byte order mark before
+  /// it are allowed.
   ///
-  /// Linear in the body; the text needs no padding, and its views are used until the next one. If not, `report` says why:
-  /// anything of categories syntax and encoding, `depth_exceeded` (in an event: 65,536), `string_too_long` (outside of the events),
-  /// `document_too_large`, `too_many_members`, `type_mismatch` (no object), `missing_member`, and `duplicate_member` (the member twice:
-  /// readers differ in which counts). When it throws std::bad_alloc `report` is of no body: it is not accepted.
+  /// Linear in the body; the text needs no padding, and its views are used until the next one. If
+  /// not, `report` says why: anything of categories syntax and encoding, `depth_exceeded` (in an
+  /// event: 65,536), `string_too_long` (outside of the events), `document_too_large`,
+  /// `too_many_members`, `type_mismatch` (no object), `missing_member`, and `duplicate_member` (the
+  /// member twice: readers differ in which counts). When it throws std::bad_alloc `report` is of no
+  /// body: it is not accepted.
   bool split(std::string_view body) {
     events_.clear();
     others_.clear();
@@ -81,11 +92,13 @@ class batch_body {
       return refuse(body.substr(0, 0));
     }
     if (body.empty()) return accept();
-    const std::size_t start = body.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
+    const std::size_t start =
+        body.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
     const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, start); // npos + 1 is 0
     if (size > start && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
       return run(body.substr(0, size), start, size, detail::framing::document);
-    // No object or array ends so. What is wrong with it is told from a copy that ends in a byte at which every reading stops.
+    // No object or array ends so. What is wrong with it is told from a copy that ends in a byte at
+    // which every reading stops.
     copy_.assign(body.substr(0, size));
     return run(copy_, start, copy_.size() + 1, detail::framing::cut_off);
   }
@@ -96,8 +109,11 @@ class batch_body {
   /// The events' texts, in their order.
   std::span<const std::string_view> events() const noexcept { return events_; }
   body_form form() const noexcept { return form_; }
-  /// The other members of a wrapped body, as they came: the name as it stands between its quotes, and the value's text.
-  std::span<const std::pair<std::string_view, json_text>> others() const noexcept { return others_; }
+  /// The other members of a wrapped body, as they came: the name as it stands between its quotes,
+  /// and the value's text.
+  std::span<const std::pair<std::string_view, json_text>> others() const noexcept {
+    return others_;
+  }
   /// Why the body was refused.
   const assay::report& report() const noexcept { return report_; }
 
@@ -122,7 +138,9 @@ class batch_body {
       return accept();
     }
     if (*p != '{') {
-      found_.add({.what = code::type_mismatch, .at = p, .expected = format_.bare_array ? "object or array" : "object"});
+      found_.add({.what = code::type_mismatch,
+                  .at = p,
+                  .expected = format_.bare_array ? "object or array" : "object"});
       return refuse(text);
     }
     refuse({});
@@ -151,7 +169,7 @@ class batch_body {
       member_at = name_at;
       if (*at != '[') return event(at);
       const char* const behind = array(at);
-      return behind == nullptr ? nullptr : scanner_->more(behind);
+      return behind == nullptr ? nullptr : scanner_->must_continue(behind);
     };
     const auto check_name = [&](const char* at) {
       if (*at == '"') outside_->string(at + 1);
@@ -176,7 +194,8 @@ class batch_body {
   /// At a body that the format does not know.
   const char* neither(const char* p) {
     if (*p != '[') return outside_->value(p, 0);
-    const char* const close = scanner_->elements(p, [&](const char* at) { return outside_->value(at, outside_depth() - 1); });
+    const char* const close = scanner_->elements(
+        p, [&](const char* at) { return outside_->value(at, outside_depth() - 1); });
     return close == nullptr ? nullptr : close + 1;
   }
 
@@ -192,14 +211,18 @@ class batch_body {
     // What is wrong costs the whole body, unless the body turns out to be a bare event.
     const char* end = outside_->value(at, outside_depth() - 1);
     if (end == nullptr) end = scanner_->element(at);
-    if (end != nullptr) others_.emplace_back(name.text, json_text({at, static_cast<std::size_t>(end - at)}));
+    if (end != nullptr)
+      others_.emplace_back(name.text, json_text({at, static_cast<std::size_t>(end - at)}));
     return end;
   }
 
   /// How many containers may be open at once outside of the events, the body included.
-  unsigned outside_depth() const noexcept { return std::max(detail::scanner::greatest_depth(outside_options_.limits), 1u); }
+  unsigned outside_depth() const noexcept {
+    return std::max(detail::scanner::max_depth_of(outside_options_.limits), 1u);
+  }
 
-  /// Refuses the body for what was found, outside of the events first: there it comes first. `text`: the body as far as it is to be seen.
+  /// Refuses the body for what was found, outside of the events first: there it comes first.
+  /// `text`: the body as far as it is to be seen.
   bool refuse(std::string_view text) {
     form_ = body_form::none;
     events_.clear();
@@ -211,7 +234,8 @@ class batch_body {
       found_.add({.what = code::unsupported_encoding, .at = text.data(), .expected = encoding});
     }
     report_.assign(false, false);
-    // `add_violations` also asks for what a reader remembers of the event around a finding; there is none here.
+    // `add_violations` also asks for what a reader remembers of the event around a finding; there
+    // is none here.
     const options& o = is_outside ? outside_options_ : options_;
     const detail::object_reader nothing(o, nullptr);
     detail::add_violations(report_, text, found_, o, walk_, nothing, detail::object_schema{});
@@ -222,7 +246,8 @@ class batch_body {
   options outside_options_;
   options options_; ///< of the events, of which nothing is judged here but where they end
   detail::findings found_{1};
-  detail::findings found_outside_{1}; ///< the first that is wrong outside of the events, unless the body is a bare event
+  detail::findings found_outside_{
+      1}; ///< the first that is wrong outside of the events, unless the body is a bare event
   std::optional<detail::body_scanner> scanner_;
   std::optional<detail::scanner> outside_;
   detail::pointer_walk walk_;

@@ -20,7 +20,8 @@ namespace assay {
 namespace detail {
 
 /// Events that wait for their chunk to be complete.
-class pending_chunk : public boost::intrusive::set_base_hook<>, public boost::intrusive::list_base_hook<> {
+class pending_chunk : public boost::intrusive::set_base_hook<>,
+                      public boost::intrusive::list_base_hook<> {
  public:
   bool empty() const noexcept { return events_.empty(); }
   std::size_t count() const noexcept { return events_.size(); }
@@ -54,7 +55,8 @@ class pending_chunk : public boost::intrusive::set_base_hook<>, public boost::in
   }
 
   chunk view(const batch_wrapper& wrapper) noexcept {
-    for (const auto& [event, offset] : copies_) events_[event] = copied_.view().substr(offset, events_[event].size());
+    for (const auto& [event, offset] : copies_)
+      events_[event] = copied_.view().substr(offset, events_[event].size());
     return {events_, indices_, session_, bytes_, wrapper};
   }
 
@@ -111,36 +113,48 @@ struct session_name {
 
 /// Puts a stream of events together to requests that are within a count and a number of bytes.
 ///
-/// Each call completes at most one chunk: when the event fills it up to `max_events`, or finds no room in it and begins the next
-/// one, or (grouped by session) needs the place of another session's. So no chunk could take the next event of its session, but for
-/// those that `finish` or another session completed. The order of events is kept within a chunk, and within a session from chunk to
-/// chunk.
+/// Each call completes at most one chunk: when the event fills it up to `max_events`, or finds no
+/// room in it and begins the next one, or (grouped by session) needs the place of another
+/// session's. So no chunk could take the next event of its session, but for those that `finish` or
+/// another session completed. The order of events is kept within a chunk, and within a session from
+/// chunk to chunk.
 ///
-/// An event's bytes are not copied by `push`: they must stay where they are until the chunk that holds them was used. `push_copy` keeps a
-/// copy. Memory: `max_events` views and `max_bytes` copied bytes at most for each of `open_sessions`, kept between chunks. Time:
-/// constant for each event, and with sessions logarithmic in those that are open.
+/// An event's bytes are not copied by `push`: they must stay where they are until the chunk that
+/// holds them was used. `push_copy` keeps a copy. Memory: `max_events` views and `max_bytes` copied
+/// bytes at most for each of `open_sessions`, kept between chunks. Time: constant for each event,
+/// and with sessions logarithmic in those that are open.
 ///
-/// When a push throws std::bad_alloc the event did not come: the chunker is as it was before, but that the last complete chunk is gone.
+/// When a push throws std::bad_alloc the event did not come: the chunker is as it was before, but
+/// that the last complete chunk is gone.
 class chunker {
  public:
-  explicit chunker(const chunk_options& o = {}) : options_(o) { options_.max_events = std::max<std::size_t>(o.max_events, 1); }
+  explicit chunker(const chunk_options& o = {}) : options_(o) {
+    options_.max_events = std::max<std::size_t>(o.max_events, 1);
+  }
   chunker(const chunker&) = delete; // chunks are views into it
   chunker& operator=(const chunker&) = delete;
 
-  /// Takes the next event, by its text: as JSON without a byte order mark, and for `lines_wrapper` on one line. `session` is looked at only
-  /// when sessions are told apart; two spellings of one are two.
-  [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) { return take(event, session, false); }
+  /// Takes the next event, by its text: as JSON without a byte order mark, and for `lines_wrapper`
+  /// on one line. `session` is looked at only when sessions are told apart; two spellings of one
+  /// are two.
+  [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) {
+    return take(event, session, false);
+  }
   template <detail::owned_text Temporary>
-  chunk_step push(Temporary&&, std::string_view = {}) = delete; // its text would be gone before the chunk is complete
+  chunk_step push(Temporary&&, std::string_view = {}) =
+      delete; // its text would be gone before the chunk is complete
 
   /// The same; the event's text need not outlive the call.
-  [[nodiscard]] chunk_step push_copy(std::string_view event, std::string_view session = {}) { return take(event, session, true); }
+  [[nodiscard]] chunk_step push_copy(std::string_view event, std::string_view session = {}) {
+    return take(event, session, true);
+  }
 
   /// The same for a typed event, which is written once.
   template <class Event>
   [[nodiscard]] chunk_step push_event(const Event& event, std::string_view session) {
     written_.clear();
-    if (write(event, written_)) return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
+    if (write(event, written_))
+      return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
     return take(written_.view(), session, true);
   }
   /// The same, with the event's own `session_id`, if it has one.
@@ -149,7 +163,8 @@ class chunker {
     return push_event(event, detail::own_session()(event));
   }
 
-  /// Completes what is pending, chunk by chunk, the session that was silent longest first; nothing when there is no more.
+  /// Completes what is pending, chunk by chunk, the session that was silent longest first; nothing
+  /// when there is no more.
   ///
   /// The chunker then is as new, but that it goes on counting indices.
   [[nodiscard]] chunk_step finish() noexcept {
@@ -165,15 +180,17 @@ class chunker {
 
   chunk_step take(std::string_view event, std::string_view session, bool copy) {
     const std::size_t alone = event.size() + options_.wrapper.empty_size();
-    if (alone > options_.max_bytes) return {.refused = refused_event{index_++, alone, chunk_refusal::too_large}};
+    if (alone > options_.max_bytes)
+      return {.refused = refused_event{index_++, alone, chunk_refusal::too_large}};
     if (options_.open_sessions == 0) session = {};
 
     pending* p = find(session);
     if (p == nullptr) {
-      if (by_age_.size() == std::max<std::size_t>(options_.open_sessions, 1)) return replace(by_age_.front(), event, session, copy, alone);
+      if (by_age_.size() == std::max<std::size_t>(options_.open_sessions, 1))
+        return replace(by_age_.front(), event, session, copy, alone);
       p = &open(event, session, copy, alone);
-    } else if (const std::size_t more = options_.wrapper.separator.size() + event.size(); more <= options_.max_bytes - p->bytes())
-        [[likely]] {
+    } else if (const std::size_t more = options_.wrapper.separator.size() + event.size();
+               more <= options_.max_bytes - p->bytes()) [[likely]] {
       p->add(event, index_, copy, p->bytes() + more);
       make_youngest(*p);
     } else {
@@ -196,7 +213,8 @@ class chunker {
     if (&p != &by_age_.back()) by_age_.splice(by_age_.end(), by_age_, by_age_.iterator_to(p));
   }
 
-  /// Begins the chunk of a session that has none. It waits among the free ones until nothing can fail any more.
+  /// Begins the chunk of a session that has none. It waits among the free ones until nothing can
+  /// fail any more.
   pending& open(std::string_view event, std::string_view session, bool copy, std::size_t bytes) {
     if (free_.empty()) free_.push_front(pool_.emplace_back());
     pending& p = free_.front();
@@ -215,9 +233,11 @@ class chunker {
     return p;
   }
 
-  /// Completes a chunk and begins that of a session, which may be another one's, in its place: first where the last complete one is, so
-  /// that what waits is not touched before nothing can fail any more.
-  chunk_step replace(pending& p, std::string_view event, std::string_view session, bool copy, std::size_t bytes) {
+  /// Completes a chunk and begins that of a session, which may be another one's, in its place:
+  /// first where the last complete one is, so that what waits is not touched before nothing can
+  /// fail any more.
+  chunk_step replace(pending& p, std::string_view event, std::string_view session, bool copy,
+                     std::size_t bytes) {
     complete_ = {};
     last_.begin(session);
     last_.add(event, index_, copy, bytes);

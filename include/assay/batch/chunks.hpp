@@ -15,7 +15,8 @@ namespace detail {
 
 /// Whether the range's events are texts.
 template <std::ranges::input_range Events>
-inline constexpr bool has_texts = std::convertible_to<std::ranges::range_reference_t<Events>, std::string_view>;
+inline constexpr bool has_texts =
+    std::convertible_to<std::ranges::range_reference_t<Events>, std::string_view>;
 
 /// Whether an event's text stays where it is when the range goes on.
 template <std::ranges::input_range Events, class Reference = std::ranges::range_reference_t<Events>>
@@ -27,12 +28,14 @@ inline constexpr bool texts_stay = has_texts<Events>&& std::ranges::forward_rang
 
 /// The chunks of a range of events, made while it is walked: `chunks` makes one.
 ///
-/// An input range: its elements are the steps of a `chunker` in which something came of an event, valid until the next one.
+/// An input range: its elements are the steps of a `chunker` in which something came of an event,
+/// valid until the next one.
 template <std::ranges::input_range Events, class SessionOf>
 class chunk_range {
  public:
   chunk_range(Events& events, const chunk_options& o, SessionOf session_of)
-      : chunker_(o), session_of_(std::move(session_of)), at_(std::ranges::begin(events)), end_(std::ranges::end(events)) {}
+      : chunker_(o), session_of_(std::move(session_of)), at_(std::ranges::begin(events)),
+        end_(std::ranges::end(events)) {}
 
   class iterator {
    public:
@@ -49,7 +52,9 @@ class chunk_range {
       return *this;
     }
     void operator++(int) { ++*this; }
-    friend bool operator==(const iterator& i, std::default_sentinel_t) noexcept { return i.is_last(); }
+    friend bool operator==(const iterator& i, std::default_sentinel_t) noexcept {
+      return i.is_last();
+    }
 
    private:
     bool is_last() const noexcept { return owner_->is_over(); }
@@ -91,10 +96,11 @@ class chunk_range {
 ///
 ///     for (const assay::chunk_step& step : assay::chunks(lines)) ...
 ///
-/// The same steps as a `chunker` that each event is pushed to, then `finish`ed, without those in which nothing came of an event. The
-/// range is walked once, one event after another, and must outlive the result; texts that stay where they are (a forward range
-/// of texts or views of them) are not copied. `session_of(event)` tells the session where sessions are told apart; left out, it is a
-/// typed event's `session_id`: none, where that is absent.
+/// The same steps as a `chunker` that each event is pushed to, then `finish`ed, without those in
+/// which nothing came of an event. The range is walked once, one event after another, and must
+/// outlive the result; texts that stay where they are (a forward range of texts or views of them)
+/// are not copied. `session_of(event)` tells the session where sessions are told apart; left out,
+/// it is a typed event's `session_id`: none, where that is absent.
 template <std::ranges::borrowed_range Events, class SessionOf = detail::own_session>
 requires std::ranges::input_range<Events>
 auto chunks(Events&& events, const chunk_options& o = {}, SessionOf session_of = {}) {

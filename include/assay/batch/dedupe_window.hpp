@@ -20,10 +20,11 @@
 namespace assay {
 
 /// What an event is to those of its session that came before.
-enum class arrival : std::uint8_t {
-  first,     ///< a new event
-  repeat,    ///< one with this idempotency key was there: it is the same event, whatever else it says
-  collision, ///< one with this idempotency key was there, and other content, where the window compares contents
+enum class dedupe_outcome : std::uint8_t {
+  first,  ///< a new event
+  repeat, ///< one with this idempotency key was there: it is the same event, whatever else it says
+  collision, ///< one with this idempotency key was there, and other content, where the window
+             ///< compares contents
   conflict,  ///< one with this sequence number was there, and another key: one of the two is wrong
 };
 
@@ -32,66 +33,82 @@ struct dedupe_limits {
   std::size_t max_events = 100'000;
   /// Bytes of session ids and keys, and of what is kept beside them.
   std::size_t max_bytes = std::size_t{32} << 20;
-  /// When there is one, a digest of each event's text is remembered too, 16 bytes, so that a retry and another event under its key are
-  /// told apart. It is the key of the digest: with random bytes that nobody else knows (`system_random<16>()`), no sender can make an
-  /// event that is taken for a retry of another's. A `batch_validator` that is given no window compares no contents.
+  /// When there is one, a digest of each event's text is remembered too, 16 bytes, so that a retry
+  /// and another event under its key are told apart. It is the key of the digest: with random bytes
+  /// that nobody else knows (`system_random<16>()`), no sender can make an event that is taken for
+  /// a retry of another's. A `batch_validator` that is given no window compares no contents.
   std::optional<random_bytes<16>> content_key{};
 };
 
-/// Remembers events by session, idempotency key and sequence number, the last ones of a bounded number.
+/// Remembers events by session, idempotency key and sequence number, the last ones of a bounded
+/// number.
 ///
-/// At the bound the event that came first is forgotten; a repeat does not make an event younger. A repeat of a forgotten event counts
-/// as a new one, and a conflict with it is not seen: the window must be longer than the time in which producers send again.
-/// Replaying and reordering do no more: an event that is remembered is a repeat however often and in which order it comes.
+/// At the bound the event that came first is forgotten; a repeat does not make an event younger. A
+/// repeat of a forgotten event counts as a new one, and a conflict with it is not seen: the window
+/// must be longer than the time in which producers send again. Replaying and reordering do no more:
+/// an event that is remembered is a repeat however often and in which order it comes.
 ///
-/// Keys and sessions are compared as texts, not only by their hashes; contents by digests of 128 bits. Time: amortised constant for each
-/// event; logarithmic in the events remembered when keys were made to have the same hash. Not for use by two threads at once.
+/// Keys and sessions are compared as texts, not only by their hashes; contents by digests of 128
+/// bits. Time: amortised constant for each event; logarithmic in the events remembered when keys
+/// were made to have the same hash. Not for use by two threads at once.
 ///
-/// Only making one and observing allocate. When that throws std::bad_alloc the window is as it was before, but for memory that it keeps.
+/// Only making one and observing allocate. When that throws std::bad_alloc the window is as it was
+/// before, but for memory that it keeps.
 class dedupe_window {
  public:
   explicit dedupe_window(const dedupe_limits& l = {}) : limits_(l) {}
   dedupe_window(const dedupe_window&) = delete;
   dedupe_window& operator=(const dedupe_window&) = delete;
 
-  /// What the event is; a new one is remembered, and the oldest are forgotten until the window is within its limits.
+  /// What the event is; a new one is remembered, and the oldest are forgotten until the window is
+  /// within its limits.
   ///
-  /// Session and key are compared byte by byte: as characters, not as they are escaped in JSON. Without `seq` there are no conflicts.
+  /// Session and key are compared byte by byte: as characters, not as they are escaped in JSON.
+  /// Without `seq` there are no conflicts.
   ///
-  /// `text`: the event's JSON, looked at only when the limits have a `content_key`. White space between its tokens does not count; any
-  /// other change does: other escapes, another order of members, another way to write a number. Without it, then or before, the content
-  /// is not known, and a repeat is a repeat.
-  arrival observe(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt,
-                  std::string_view text = {}) {
-    const arrival what = observe_without_forgetting(session, key, seq, text);
-    if (what == arrival::first) forget_oldest();
+  /// `text`: the event's JSON, looked at only when the limits have a `content_key`. White space
+  /// between its tokens does not count; any other change does: other escapes, another order of
+  /// members, another way to write a number. Without it, then or before, the content is not known,
+  /// and a repeat is a repeat.
+  dedupe_outcome observe(std::string_view session, std::string_view key,
+                         std::optional<std::uint64_t> seq = std::nullopt,
+                         std::string_view text = {}) {
+    const dedupe_outcome what = observe_without_forgetting(session, key, seq, text);
+    if (what == dedupe_outcome::first) forget_oldest();
     return what;
   }
 
-  /// The same without a bound, for the events of one batch, so that all of them are compared with one another: `forget_oldest` brings the
-  /// window back within its limits.
-  arrival observe_without_forgetting(std::string_view session, std::string_view key, std::optional<std::uint64_t> seq = std::nullopt,
-                                     std::string_view text = {}) {
+  /// The same without a bound, for the events of one batch, so that all of them are compared with
+  /// one another: `forget_oldest` brings the window back within its limits.
+  dedupe_outcome observe_without_forgetting(std::string_view session, std::string_view key,
+                                            std::optional<std::uint64_t> seq = std::nullopt,
+                                            std::string_view text = {}) {
     const key_name name = name_of(session, key);
     const bool compares = limits_.content_key && !text.empty();
     if (const entry* const found = by_key_.find(name); found != nullptr)
-      return compares && found->has_content && found->content() != content_of(text) ? arrival::collision : arrival::repeat;
-    if (seq && by_seq_.find({name.session_hash, *seq, session}) != nullptr) return arrival::conflict;
+      return compares && found->has_content && found->content() != content_of(text)
+                 ? dedupe_outcome::collision
+                 : dedupe_outcome::repeat;
+    if (seq && by_seq_.find({name.session_hash, *seq, session}) != nullptr)
+      return dedupe_outcome::conflict;
     remember(name, seq, compares ? content_of(text) : std::string_view());
-    return arrival::first;
+    return dedupe_outcome::first;
   }
 
   /// Forgets the oldest events until the window is within its limits.
   void forget_oldest() noexcept {
-    while (!by_age_.empty() && (by_age_.size() > limits_.max_events || bytes_ > limits_.max_bytes)) forget(by_age_.front());
+    while (!by_age_.empty() && (by_age_.size() > limits_.max_events || bytes_ > limits_.max_bytes))
+      forget(by_age_.front());
   }
 
-  /// Forgets the newest events until no more than `n` are left: takes back what was observed, without forgetting, since `size()` was n.
+  /// Forgets the newest events until no more than `n` are left: takes back what was observed,
+  /// without forgetting, since `size()` was n.
   void forget_newest(std::size_t n) noexcept {
     while (by_age_.size() > n) forget(by_age_.back());
   }
 
-  /// Forgets an event: one that was new but could not be stored after all, so that its repeat is taken. Whether it was remembered.
+  /// Forgets an event: one that was new but could not be stored after all, so that its repeat is
+  /// taken. Whether it was remembered.
   bool forget(std::string_view session, std::string_view key) noexcept {
     entry* const found = by_key_.find(name_of(session, key));
     if (found != nullptr) forget(*found);
@@ -141,25 +158,34 @@ class dedupe_window {
     bool has_content = false;
     std::string texts; ///< the session, the key, and the content's digest if it is known
 
-    std::string_view session() const noexcept { return std::string_view(texts).substr(0, session_size); }
-    std::string_view key() const noexcept {
-      return std::string_view(texts).substr(session_size, texts.size() - session_size - (has_content ? content_size : 0));
+    std::string_view session() const noexcept {
+      return std::string_view(texts).substr(0, session_size);
     }
-    std::string_view content() const noexcept { return std::string_view(texts).substr(texts.size() - content_size); }
+    std::string_view key() const noexcept {
+      return std::string_view(texts).substr(session_size, texts.size() - session_size -
+                                                              (has_content ? content_size : 0));
+    }
+    std::string_view content() const noexcept {
+      return std::string_view(texts).substr(texts.size() - content_size);
+    }
   };
   struct key_of_entry {
     using type = key_name;
-    type operator()(const entry& e) const noexcept { return {e.hash, e.session_hash, e.key(), e.session()}; }
+    type operator()(const entry& e) const noexcept {
+      return {e.hash, e.session_hash, e.key(), e.session()};
+    }
   };
   struct seq_of_entry {
     using type = seq_name;
     type operator()(const entry& e) const noexcept { return {e.session_hash, e.seq, e.session()}; }
   };
 
-  /// Entries by a name of theirs: a hash table whose buckets are trees, so that names made to collide cost a logarithm.
+  /// Entries by a name of theirs: a hash table whose buckets are trees, so that names made to
+  /// collide cost a logarithm.
   template <hook entry::*Hook, class NameOf>
   class index {
-    using bucket = boost::intrusive::set<entry, boost::intrusive::member_hook<entry, hook, Hook>, boost::intrusive::key_of_value<NameOf>,
+    using bucket = boost::intrusive::set<entry, boost::intrusive::member_hook<entry, hook, Hook>,
+                                         boost::intrusive::key_of_value<NameOf>,
                                          boost::intrusive::constant_time_size<false>>;
 
    public:
@@ -187,7 +213,8 @@ class dedupe_window {
 
    private:
     std::size_t bucket_of(const name& n) const noexcept {
-      const std::uint64_t spread = n.mixed() * 0x9E37'79B9'7F4A'7C15u; // Fibonacci hashing: the upper bits depend on all
+      const std::uint64_t spread =
+          n.mixed() * 0x9E37'79B9'7F4A'7C15u; // Fibonacci hashing: the upper bits depend on all
       return static_cast<std::size_t>(spread >> 32) & (buckets_.size() - 1);
     }
     bucket& place(const name& n) noexcept { return buckets_[bucket_of(n)]; }
@@ -204,7 +231,8 @@ class dedupe_window {
   }
 
   static std::size_t size_of(const entry& e) noexcept {
-    constexpr std::size_t buckets = 2 * (key_index::bucket_size + seq_index::bucket_size); // up to two for each entry
+    constexpr std::size_t buckets =
+        2 * (key_index::bucket_size + seq_index::bucket_size); // up to two for each entry
     return sizeof(entry) + buckets + e.texts.capacity();
   }
 
@@ -254,7 +282,8 @@ class dedupe_window {
   /// Gives back the memory of unusually long texts; that of usual ones is kept for another event.
   static void release(entry& e) noexcept {
     constexpr std::size_t usual = 256;
-    if (e.texts.capacity() > usual) std::string().swap(e.texts); // assigned an empty one, a string may keep its memory
+    if (e.texts.capacity() > usual)
+      std::string().swap(e.texts); // assigned an empty one, a string may keep its memory
   }
 
   void forget(entry& e) noexcept {
@@ -273,7 +302,8 @@ class dedupe_window {
   boost::intrusive::list<entry> free_;
   key_index by_key_;
   seq_index by_seq_;
-  detail::content_digest digest_{}; ///< of the event that was observed last, and the room to make it
+  detail::content_digest
+      digest_{}; ///< of the event that was observed last, and the room to make it
   std::string room_;
 };
 

@@ -54,27 +54,33 @@ class text_cursor {
   bool failed_ = false;
 };
 
-inline constexpr std::array<std::string_view, 12> month_names{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                              "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-inline constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-inline constexpr std::array<std::string_view, 7> long_day_names{"Sunday",   "Monday", "Tuesday", "Wednesday",
-                                                                "Thursday", "Friday", "Saturday"};
+inline constexpr std::array<std::string_view, 12> month_names{
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+inline constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", "Wed",
+                                                           "Thu", "Fri", "Sat"};
+inline constexpr std::array<std::string_view, 7> long_day_names{
+    "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
 /// The nearest time in the years 0 to 9999, which no arithmetic leads out of its type.
 constexpr std::chrono::sys_seconds in_calendar(std::chrono::sys_seconds t) noexcept {
   namespace chrono = std::chrono;
-  constexpr chrono::sys_seconds first = chrono::sys_days(chrono::year(0) / 1 / 1), end = chrono::sys_days(chrono::year(10000) / 1 / 1);
+  constexpr chrono::sys_seconds first = chrono::sys_days(chrono::year(0) / 1 / 1),
+                                end = chrono::sys_days(chrono::year(10000) / 1 / 1);
   return std::clamp(t, first, end - chrono::seconds(1));
 }
 
 /// What an HTTP-date says, in its fields.
 struct http_date_fields {
-  unsigned weekday = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0; ///< weekday: from Sunday, 0
+  unsigned weekday = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0,
+           second = 0; ///< weekday: from Sunday, 0
 
   /// The calendar's time, to be compared: it need not exist.
-  constexpr std::array<unsigned, 6> time() const noexcept { return {year, month, day, hour, minute, second}; }
+  constexpr std::array<unsigned, 6> time() const noexcept {
+    return {year, month, day, hour, minute, second};
+  }
   /// The same of an instant so many years later.
-  static constexpr std::array<unsigned, 6> time_after(std::chrono::sys_seconds t, unsigned years) noexcept {
+  static constexpr std::array<unsigned, 6> time_after(std::chrono::sys_seconds t,
+                                                      unsigned years) noexcept {
     namespace chrono = std::chrono;
     const auto midnight = chrono::floor<chrono::days>(t);
     const chrono::year_month_day date(midnight);
@@ -98,7 +104,8 @@ struct http_date_fields {
   /// Nothing when there is no such day or time of it, or when it is another day of the week.
   constexpr std::optional<std::chrono::sys_seconds> instant() const noexcept {
     namespace chrono = std::chrono;
-    const chrono::year_month_day date(chrono::year(static_cast<int>(year)), chrono::month(month), chrono::day(day));
+    const chrono::year_month_day date(chrono::year(static_cast<int>(year)), chrono::month(month),
+                                      chrono::day(day));
     if (!date.ok() || hour > 23 || minute > 59 || second > 60) return std::nullopt;
     const chrono::sys_days midnight(date);
     if (chrono::weekday(midnight).c_encoding() != weekday) return std::nullopt;
@@ -110,12 +117,15 @@ struct http_date_fields {
 
 /// The instant of an HTTP-date; nothing when the text is none.
 ///
-/// In each of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and `Sunday, 06-Nov-94 08:49:37 GMT` and
-/// `Sun Nov  6 08:49:37 1994`, which are obsolete, but which a recipient must accept. Nothing for a day that is not in the calendar or is
-/// another day of the week. A year of two digits is the latest with which the time is at most 50 calendar years after `now`, to the second;
-/// nothing else looks at `now`, which counts as the nearest in the years 0 to 9999. A leap second is the second after it. Constant time;
-/// allocates nothing. Source: RFC 9110, section 5.6.7.
-constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
+/// In each of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and
+/// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`, which are obsolete, but which a
+/// recipient must accept. Nothing for a day that is not in the calendar or is another day of the
+/// week. A year of two digits is the latest with which the time is at most 50 calendar years after
+/// `now`, to the second; nothing else looks at `now`, which counts as the nearest in the years 0 to
+/// 9999. A leap second is the second after it. Constant time; allocates nothing. Source: RFC 9110,
+/// section 5.6.7.
+constexpr std::optional<std::chrono::sys_seconds>
+parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   detail::http_date_fields f;
 
   detail::text_cursor fixed(text);
@@ -155,7 +165,8 @@ constexpr std::optional<std::chrono::sys_seconds> parse_http_date(std::string_vi
   f.read_time(rfc850);
   rfc850.literal(" GMT");
   if (!rfc850.is_done()) return std::nullopt;
-  // By the calendar: 50 years of a mean length are up to a day more or less, and then the day of the week is another century's.
+  // By the calendar: 50 years of a mean length are up to a day more or less, and then the day of
+  // the week is another century's.
   const auto latest = detail::http_date_fields::time_after(detail::in_calendar(now), 50);
   f.year = latest[0] / 100 * 100 + digits;
   if (f.time() > latest && f.year >= 100) f.year -= 100; // there is no year before 0

@@ -21,7 +21,8 @@ inline std::string reason_of(const report& body) {
   return line;
 }
 
-/// The HTTP status of a body that could not be told apart into events: 413 when it is too much, 503 when memory ran out, else 400.
+/// The HTTP status of a body that could not be told apart into events: 413 when it is too much, 503
+/// when memory ran out, else 400.
 inline int status_of(const report& body) noexcept {
   if (body.violations().empty()) return 503;
   const code c = body.violations().front().code;
@@ -33,14 +34,15 @@ inline bool is_conflict(const rejected_event& e) noexcept {
   return e.reason_code == code::sequence_conflict || e.reason_code == code::key_conflict;
 }
 
-/// The HTTP status of one rejected event: 409 in conflict with another, 422 JSON but not an event, 400 not even that.
+/// The HTTP status of one rejected event: 409 in conflict with another, 422 JSON but not an event,
+/// 400 not even that.
 inline int status_of(const rejected_event& e) noexcept {
   if (is_conflict(e)) return 409;
   return category_of(e.reason_code) == category::schema ? 422 : 400;
 }
 
-/// `,"idempotency_key":...` as it was sent, made safe: on one line, halves of surrogate pairs replaced. Nothing when there is no
-/// key, or one that no reader of JSON would take.
+/// `,"idempotency_key":...` as it was sent, made safe: on one line, halves of surrogate pairs
+/// replaced. Nothing when there is no key, or one that no reader of JSON would take.
 inline void append_key(output& to, json_text key) {
   options any;
   any.lone_surrogates = surrogate_policy::replace;
@@ -61,12 +63,14 @@ inline void append_message(output& to, std::string_view opening, const std::stri
 
 } // namespace detail
 
-/// Appends `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`, or `{"detail":reason}` when there are no verdicts on
-/// single events; returns the HTTP status: 200, or 400 or 413 for a body that could not be read, 503 for one that memory did not
-/// suffice to judge, and for a bare event that is invalid 422 (400 when it is not even JSON).
+/// Appends `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`, or
+/// `{"detail":reason}` when there are no verdicts on single events; returns the HTTP status: 200,
+/// or 400 or 413 for a body that could not be read, 503 for one that memory did not suffice to
+/// judge, and for a bare event that is invalid 422 (400 when it is not even JSON).
 ///
-/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of reasons. A conflict of a
-/// bare event is told with 200, as there. Nothing is appended when it throws std::bad_alloc; likewise below.
+/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of
+/// reasons. A conflict of a bare event is told with 200, as there. Nothing is appended when it
+/// throws std::bad_alloc; likewise below.
 inline int append_response(text_buffer& out, const batch_verdict& v) {
   detail::unfinished_text answer(out);
   detail::output to(out);
@@ -74,7 +78,8 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
     return answer.finish(), detail::status_of(v.body_report());
   }
-  if (v.form() == body_form::bare && !v.rejected().empty() && !detail::is_conflict(v.rejected()[0])) {
+  if (v.form() == body_form::bare && !v.rejected().empty() &&
+      !detail::is_conflict(v.rejected()[0])) {
     detail::append_message(to, R"({"detail":)", v.rejected()[0].reason);
     return answer.finish(), detail::status_of(v.rejected()[0]);
   }
@@ -91,12 +96,13 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
   return answer.finish(), 200;
 }
 
-/// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`, the last two for rejected ones;
-/// returns 207 when there is a rejected one, else 200; a bare event is a list of one. For a body that could not be read `{"detail":reason}`
-/// and 400, 413 or 503.
+/// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`,
+/// the last two for rejected ones; returns 207 when there is a rejected one, else 200; a bare event
+/// is a list of one. For a body that could not be read `{"detail":reason}` and 400, 413 or 503.
 ///
-/// The statuses: 200 accepted, repeats too; 409 `sequence_conflict` and `key_conflict`; 422 JSON, but not an event; 400 not JSON, or beyond
-/// a limit. (207 is RFC 4918's, section 11.1, which has an XML body; this is the usual one of JSON interfaces.)
+/// The statuses: 200 accepted, repeats too; 409 `sequence_conflict` and `key_conflict`; 422 JSON,
+/// but not an event; 400 not JSON, or beyond a limit. (207 is RFC 4918's, section 11.1, which has
+/// an XML body; this is the usual one of JSON interfaces.)
 inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
   detail::unfinished_text answer(out);
   detail::output to(out);
@@ -125,11 +131,14 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
 
 /// Appends the response of OTLP over HTTP in JSON; returns the HTTP status.
 ///
-/// `{}` when all was accepted; `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}` when something was rejected, even all,
-/// with 200 too; for a body that could not be read a `Status`, `{"message":...}`, with 400, 413 or 503. A 64-bit integer is a string
-/// in the JSON mapping of Protocol Buffers. The message tells the first rejection. `rejected_member` is the signal's:
-/// `rejectedSpans` for traces. Source: the OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".
-inline int append_otlp_response(text_buffer& out, const batch_verdict& v, std::string_view rejected_member = "rejectedLogRecords") {
+/// `{}` when all was accepted; `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}`
+/// when something was rejected, even all, with 200 too; for a body that could not be read a
+/// `Status`, `{"message":...}`, with 400, 413 or 503. A 64-bit integer is a string in the JSON
+/// mapping of Protocol Buffers. The message tells the first rejection. `rejected_member` is the
+/// signal's: `rejectedSpans` for traces. Source: the OpenTelemetry protocol specification 1.x,
+/// "OTLP/HTTP Response".
+inline int append_otlp_response(text_buffer& out, const batch_verdict& v,
+                                std::string_view rejected_member = "rejectedLogRecords") {
   detail::unfinished_text answer(out);
   detail::output to(out);
   if (!v.readable()) {
@@ -145,8 +154,11 @@ inline int append_otlp_response(text_buffer& out, const batch_verdict& v, std::s
   to.raw(rejected_member);
   to.raw(R"(":")");
   to.integer(n);
-  const std::string first = "event " + std::to_string(v.rejected()[0].index) + ": " + v.rejected()[0].reason;
-  const std::string more = n == 1 ? std::string() : "; " + std::to_string(n - 1) + (n == 2 ? " more was" : " more were") + " rejected";
+  const std::string first =
+      "event " + std::to_string(v.rejected()[0].index) + ": " + v.rejected()[0].reason;
+  const std::string more =
+      n == 1 ? std::string()
+             : "; " + std::to_string(n - 1) + (n == 2 ? " more was" : " more were") + " rejected";
   detail::append_message(to, R"(","errorMessage":)", first + more);
   to.put('}');
   return answer.finish(), 200;

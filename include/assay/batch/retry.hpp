@@ -24,47 +24,58 @@ struct retry_options {
   std::chrono::milliseconds max_retry_after{120'000};
 };
 
-/// Whether a failed request may go well when it is sent again as it is: an HTTP status of 408, 425, 429, 500, 502, 503 or 504, or 0, which
-/// stands for no answer at all.
+/// Whether a failed request may go well when it is sent again as it is: an HTTP status of 408, 425,
+/// 429, 500, 502, 503 or 504, or 0, which stands for no answer at all.
 constexpr bool is_transient(int status) noexcept {
   constexpr std::array statuses{0, 408, 425, 429, 500, 502, 503, 504};
   return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
 }
 
-/// The delay before a retry, anywhere between 0 and the bound `base * 2^attempt`, which is at most `cap` ("full jitter").
+/// The delay before a retry, anywhere between 0 and the bound `base * 2^attempt`, which is at most
+/// `cap` ("full jitter").
 ///
-/// `attempt`: retries that came before, from 0. `random`: from [0, 1); what is outside counts as the nearest value inside, NaN as 0.
-/// Negative durations count as 0. The result is below the bound, unless that is 0. Constant time.
-constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono::milliseconds base, std::chrono::milliseconds cap,
+/// `attempt`: retries that came before, from 0. `random`: from [0, 1); what is outside counts as
+/// the nearest value inside, NaN as 0. Negative durations count as 0. The result is below the
+/// bound, unless that is 0. Constant time.
+constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono::milliseconds base,
+                                                  std::chrono::milliseconds cap,
                                                   double random) noexcept {
   constexpr double below_one = 0x1.fffffffffffffp-1;
   const std::int64_t greatest = std::max<std::int64_t>(cap.count(), 0);
   std::int64_t bound = std::clamp<std::int64_t>(base.count(), 0, greatest);
-  for (; attempt != 0 && bound != 0 && bound != greatest; --attempt) bound = bound > greatest / 2 ? greatest : bound * 2;
+  for (; attempt != 0 && bound != 0 && bound != greatest; --attempt)
+    bound = bound > greatest / 2 ? greatest : bound * 2;
   if (!(random > 0) || bound == 0) return std::chrono::milliseconds(0);
-  // Below the bound, also where a double rounds one beyond 2^53 up: by half a place at most, and the product is a place less.
-  return std::chrono::milliseconds(static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one)));
+  // Below the bound, also where a double rounds one beyond 2^53 up: by half a place at most, and
+  // the product is a place less.
+  return std::chrono::milliseconds(
+      static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one)));
 }
 
-/// The delay before a retry when the server may have asked for one: what it asked for, and the backoff on top, so that the clients that it
-/// sent away do not come back at once.
-constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_options& o, std::optional<std::chrono::seconds> retry_after,
+/// The delay before a retry when the server may have asked for one: what it asked for, and the
+/// backoff on top, so that the clients that it sent away do not come back at once.
+constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_options& o,
+                                                std::optional<std::chrono::seconds> retry_after,
                                                 double random) noexcept {
   using std::chrono::milliseconds;
   const milliseconds backoff = backoff_delay(attempt, o.base_delay, o.max_delay, random);
-  if (!retry_after || *retry_after <= std::chrono::seconds(0) || o.max_retry_after <= milliseconds(0)) return backoff;
+  if (!retry_after || *retry_after <= std::chrono::seconds(0) ||
+      o.max_retry_after <= milliseconds(0))
+    return backoff;
   // Compared in seconds: the server's number may have no milliseconds in 64 bits.
   const bool too_long = *retry_after > std::chrono::floor<std::chrono::seconds>(o.max_retry_after);
   const milliseconds asked = too_long ? o.max_retry_after : milliseconds(*retry_after);
   return backoff > milliseconds::max() - asked ? milliseconds::max() : asked + backoff;
 }
 
-/// How long a `Retry-After` header asks to wait: a number of seconds, or an HTTP date less `now`. Never negative; nothing for a text that
-/// is neither.
+/// How long a `Retry-After` header asks to wait: a number of seconds, or an HTTP date less `now`.
+/// Never negative; nothing for a text that is neither.
 ///
-/// White space around the value is allowed. Numbers beyond 2^31 count as that, as RFC 9111 (section 1.2.2) has it for such numbers.
-/// `now` counts as the nearest in the years 0 to 9999. Source: RFC 9110, section 10.2.3. Linear in the text.
-constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view value, std::chrono::sys_seconds now) noexcept {
+/// White space around the value is allowed. Numbers beyond 2^31 count as that, as RFC 9111
+/// (section 1.2.2) has it for such numbers. `now` counts as the nearest in the years 0 to 9999.
+/// Source: RFC 9110, section 10.2.3. Linear in the text.
+constexpr std::optional<std::chrono::seconds>
+parse_retry_after(std::string_view value, std::chrono::sys_seconds now) noexcept {
   using std::chrono::seconds;
   constexpr std::string_view white = " \t\r\n";
   const std::size_t first = value.find_first_not_of(white);
@@ -78,7 +89,8 @@ constexpr std::optional<std::chrono::seconds> parse_retry_after(std::string_view
   }
   const std::optional<std::chrono::sys_seconds> date = parse_http_date(value, now);
   if (!date) return std::nullopt;
-  return std::max(std::chrono::duration_cast<seconds>(*date - detail::in_calendar(now)), seconds(0));
+  return std::max(std::chrono::duration_cast<seconds>(*date - detail::in_calendar(now)),
+                  seconds(0));
 }
 
 } // namespace assay

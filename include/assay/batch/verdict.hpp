@@ -16,7 +16,8 @@ namespace assay {
 /// What came of one event of a batch.
 enum class outcome : std::uint8_t {
   accepted, ///< valid, and new
-  repeated, ///< valid, and the same as one that came before: counts as accepted, and there is nothing to store
+  repeated, ///< valid, and the same as one that came before: counts as accepted, and there is
+            ///< nothing to store
   rejected, ///< invalid, or in conflict with one that came before
 };
 
@@ -34,17 +35,19 @@ struct judged_event {
 /// Why an event was rejected.
 struct rejected_event {
   std::size_t index = 0;       ///< its place in the batch, from 0
-  json_text idempotency_key{}; ///< as it was sent, whatever its kind, the last one of several; empty when there is none. A view
+  json_text idempotency_key{}; ///< as it was sent, whatever its kind, the last one of several;
+                               ///< empty when there is none. A view
   code reason_code{};          ///< of the first error
-  std::string reason{};        ///< the first error on one line: pointer, sentence and code, no value of the event
-  assay::report report{};      ///< all violations; offsets count from the start of the event's text
+  std::string
+      reason{}; ///< the first error on one line: pointer, sentence and code, no value of the event
+  assay::report report{}; ///< all violations; offsets count from the start of the event's text
 };
 
 /// What came of a batch. Valid until the next one is checked, and as long as its body.
 class batch_verdict {
  public:
-  /// Whether the body could be told apart into events. If not, there are none, and `body_report` says why; it says nothing when memory ran
-  /// out before the verdict was complete.
+  /// Whether the body could be told apart into events. If not, there are none, and `body_report`
+  /// says why; it says nothing when memory ran out before the verdict was complete.
   bool readable() const noexcept { return body_report_.accepted(); }
   /// The violations of the body as a whole.
   const report& body_report() const noexcept { return body_report_; }
@@ -53,15 +56,19 @@ class batch_verdict {
   /// All events, in their order.
   std::span<const judged_event> events() const noexcept { return events_; }
   /// The rejected ones, in their order.
-  std::span<const rejected_event> rejected() const noexcept { return {rejected_.data(), rejected_count_}; }
+  std::span<const rejected_event> rejected() const noexcept {
+    return {rejected_.data(), rejected_count_};
+  }
   /// How many were accepted, repeats among them.
   std::size_t accepted() const noexcept { return events_.size() - rejected_count_; }
   /// How many were repeats.
   std::size_t repeated() const noexcept { return repeated_; }
 
-  // The rest is for the validators of this library. What throws std::bad_alloc changes no event and no count.
+  // The rest is for the validators of this library. What throws std::bad_alloc changes no event and
+  // no count.
 
-  /// Makes it the verdict on a body that nobody has judged: not readable, without events or a reason.
+  /// Makes it the verdict on a body that nobody has judged: not readable, without events or a
+  /// reason.
   void reset() noexcept {
     body_report_.assign(false, true);
     form_ = body_form::none;

@@ -23,7 +23,8 @@ struct batch_wrapper {
 inline constexpr batch_wrapper events_wrapper{R"({"events":[)", ",", "]}"};
 /// A bare array.
 inline constexpr batch_wrapper array_wrapper{"[", ",", "]"};
-/// One event a line, each line ended. Events must be on one line each, as a `line_reader` gives them and `write` writes them.
+/// One event a line, each line ended. Events must be on one line each, as a `line_reader` gives
+/// them and `write` writes them.
 inline constexpr batch_wrapper lines_wrapper{"", "\n", "\n"};
 
 } // namespace assay

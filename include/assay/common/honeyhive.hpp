@@ -17,7 +17,8 @@
 namespace assay::common {
 namespace detail {
 
-/// What events and sessions have in common: a time, a duration, and objects of whatever the producer attached.
+/// What events and sessions have in common: a time, a duration, and objects of whatever the
+/// producer attached.
 template <class T>
 record& append_span(std::vector<record>& out, const T& value) {
   record& r = out.emplace_back();
@@ -49,8 +50,8 @@ record& append_span(std::vector<record>& out, const T& value) {
 
 } // namespace detail
 
-/// Appends what a HoneyHive event, a span that is over, has in common with others. `attributes` has its objects (`inputs`, `metadata`, ...)
-/// under their names. Linear in the event.
+/// Appends what a HoneyHive event, a span that is over, has in common with others. `attributes` has
+/// its objects (`inputs`, `metadata`, ...) under their names. Linear in the event.
 template <honeyhive::dialect D, honeyhive::event_use U>
 void append_records(std::vector<record>& out, const honeyhive::basic_event<D, U>& e) {
   record& r = detail::append_span(out, e);
@@ -62,7 +63,8 @@ void append_records(std::vector<record>& out, const honeyhive::basic_event<D, U>
   r.parent = detail::text_in(e.parent_id);
 }
 
-/// Appends the session: the span around those of its events that name it, or nothing, as their parent.
+/// Appends the session: the span around those of its events that name it, or nothing, as their
+/// parent.
 template <honeyhive::dialect D>
 void append_records(std::vector<record>& out, const honeyhive::session<D>& s) {
   record& r = detail::append_span(out, s);
@@ -81,7 +83,8 @@ void append_all(std::vector<record>& out, const Events& events) {
       for (const auto& e : *events) append_records(out, e);
 }
 
-/// The event or session in its wrapper: itself, or in version 1.1.0 its JSON. A text that is none adds nothing.
+/// The event or session in its wrapper: itself, or in version 1.1.0 its JSON. A text that is none
+/// adds nothing.
 template <class T, class Member>
 void append_wrapped(std::vector<record>& out, const Member& member) {
   if (!member) return;
@@ -95,7 +98,8 @@ void append_wrapped(std::vector<record>& out, const Member& member) {
 
 } // namespace detail
 
-/// Appends the batch's events; where it says that they share one session, with that. Linear; copies the batch in that case.
+/// Appends the batch's events; where it says that they share one session, with that. Linear; copies
+/// the batch in that case.
 template <honeyhive::dialect D, honeyhive::batch_use U>
 void append_records(std::vector<record>& out, const honeyhive::basic_batch<D, U>& b) {
   const auto append = [&](const auto& batch) {

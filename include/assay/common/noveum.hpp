@@ -29,8 +29,9 @@ record& append_timed(std::vector<record>& out, const T& value) {
   return r;
 }
 
-inline void append_events(std::vector<record>& out, const std::optional<std::vector<noveum::span_event>>& events, const std::string& trace,
-                          const std::string& span) {
+inline void append_events(std::vector<record>& out,
+                          const std::optional<std::vector<noveum::span_event>>& events,
+                          const std::string& trace, const std::string& span) {
   if (!events) return;
   for (const noveum::span_event& e : *events) {
     record& r = out.emplace_back();
@@ -49,11 +50,11 @@ inline void append_events(std::vector<record>& out, const std::optional<std::vec
 
 } // namespace detail
 
-/// Appends the span, and behind it what happened within it. One that does not say how long it took says it by its times; one that says
-/// neither has not ended. Linear in the span.
+/// Appends the span, and behind it what happened within it. One that does not say how long it took
+/// says it by its times; one that says neither has not ended. Linear in the span.
 ///
-/// A span has an error when its status is `error` or `timeout`, or when it recorded an exception, whose message it then is; an event
-/// when its attributes have `error.type` or `error.message`.
+/// A span has an error when its status is `error` or `timeout`, or when it recorded an exception,
+/// whose message it then is; an event when its attributes have `error.type` or `error.message`.
 inline void append_records(std::vector<record>& out, const noveum::span& s) {
   record& r = detail::append_timed(out, s);
   r.role = r.duration_ms || s.end_time ? role::span : role::span_start;
@@ -67,7 +68,8 @@ inline void append_records(std::vector<record>& out, const noveum::span& s) {
   detail::append_events(out, s.events, s.trace_id, s.span_id);
 }
 
-/// Appends the trace as a whole, its events, and its spans, all with the session that its metadata names. Linear in the trace.
+/// Appends the trace as a whole, its events, and its spans, all with the session that its metadata
+/// names. Linear in the trace.
 inline void append_records(std::vector<record>& out, const noveum::trace& t) {
   const std::size_t first = out.size();
   record& r = detail::append_timed(out, t);
@@ -77,7 +79,8 @@ inline void append_records(std::vector<record>& out, const noveum::trace& t) {
   detail::append_events(out, t.events, t.trace_id, {});
   if (t.spans)
     for (const noveum::span& s : *t.spans) append_records(out, s);
-  const std::string_view session = t.metadata ? detail::text_in(t.metadata->session_id) : std::string_view();
+  const std::string_view session =
+      t.metadata ? detail::text_in(t.metadata->session_id) : std::string_view();
   for (std::size_t i = first; i < out.size(); ++i) out[i].session = session;
 }
 

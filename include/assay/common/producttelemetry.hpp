@@ -9,9 +9,11 @@
 
 namespace assay::common {
 
-/// Appends what a ProductTelemetry event has in common with others; `attributes` are its properties. Linear in the event.
+/// Appends what a ProductTelemetry event has in common with others; `attributes` are its
+/// properties. Linear in the event.
 ///
-/// An event of the type `error` tells in its properties what went wrong: their `error_message` and `error_type`.
+/// An event of the type `error` tells in its properties what went wrong: their `error_message` and
+/// `error_type`.
 inline void append_records(std::vector<record>& out, const producttelemetry::event& e) {
   record& r = out.emplace_back();
   r.system = "producttelemetry";
@@ -27,7 +29,8 @@ inline void append_records(std::vector<record>& out, const producttelemetry::eve
 }
 
 /// Appends the request's events, in their order.
-inline void append_records(std::vector<record>& out, const producttelemetry::ingest_request& request) {
+inline void append_records(std::vector<record>& out,
+                           const producttelemetry::ingest_request& request) {
   for (const producttelemetry::event& e : request.events) append_records(out, e);
 }
 

@@ -15,7 +15,8 @@
 namespace assay::common {
 namespace detail {
 
-/// What a payload says by itself: tools, metrics and the like have names, some tell what went wrong.
+/// What a payload says by itself: tools, metrics and the like have names, some tell what went
+/// wrong.
 template <class P>
 void take_payload(record& r, const P& p) {
   if constexpr (std::is_same_v<P, untyped_payload>) {
@@ -59,7 +60,8 @@ inline void append_records(std::vector<record>& out, const promptetheus::event& 
   const auto type = promptetheus::type_of(e.payload);
   r.kind = untyped != nullptr ? std::string_view(untyped->type) : name_of(*type);
   std::visit([&](const auto& payload) { detail::take_payload(r, payload); }, e.payload);
-  if (const auto* const change = std::get_if<promptetheus::state_change>(&e.payload)) detail::take_marker(r, *change);
+  if (const auto* const change = std::get_if<promptetheus::state_change>(&e.payload))
+    detail::take_marker(r, *change);
   if (const auto* const end = std::get_if<promptetheus::session_end>(&e.payload)) {
     r.role = role::session_end;
     if (!r.error && (end->status == "failed" || end->status == "timeout")) r.error.emplace();

@@ -39,63 +39,81 @@ inline timeline::role role_of(const record& r) noexcept {
   return timeline::role::event;
 }
 
-/// Where what happened at the same time stands: what begins, then what is within it, then what ends.
-inline int rank_of(timeline::role r) noexcept { return r == timeline::role::span_start ? 0 : r == timeline::role::event ? 1 : 2; }
+/// Where what happened at the same time stands: what begins, then what is within it, then what
+/// ends.
+inline int rank_of(timeline::role r) noexcept {
+  return r == timeline::role::span_start ? 0 : r == timeline::role::event ? 1 : 2;
+}
 
 /// Whether it is the end of a whole span: the id is the start's.
-inline bool is_own_end(const timeline_point& p) noexcept { return p.of->role == role::span && p.role == timeline::role::span_end; }
+inline bool is_own_end(const timeline_point& p) noexcept {
+  return p.of->role == role::span && p.role == timeline::role::span_end;
+}
 
-/// When the span that the record is was over; when it began, where that is not told. The greatest time, where it was later.
-inline std::chrono::sys_time<std::chrono::microseconds> end_of(const record& r,
-                                                               std::chrono::sys_time<std::chrono::microseconds> start) noexcept {
+/// When the span that the record is was over; when it began, where that is not told. The greatest
+/// time, where it was later.
+inline std::chrono::sys_time<std::chrono::microseconds>
+end_of(const record& r, std::chrono::sys_time<std::chrono::microseconds> start) noexcept {
   constexpr double greatest = 1e14; // milliseconds; some 3000 years
   if (!r.duration_ms || !(*r.duration_ms > 0)) return start;
-  const std::chrono::microseconds duration(static_cast<std::int64_t>(std::min(*r.duration_ms, greatest) * 1000));
+  const std::chrono::microseconds duration(
+      static_cast<std::int64_t>(std::min(*r.duration_ms, greatest) * 1000));
   constexpr auto last = std::chrono::sys_time<std::chrono::microseconds>::max();
   return start > last - duration ? last : start + duration;
 }
 
 /// Adds the records of one session or trace, given in the order of their arrival.
 ///
-/// A repeat, known by its id, has the place of the first: where places are given here, none is missing for it. A record whose parent is the
-/// session is at the top, unless the session is a record of its own.
-inline bool add_group(timeline::event_log& log, std::span<const record* const> records, std::vector<timeline_point>& points) {
-  const bool is_ordered = std::all_of(records.begin(), records.end(), [](const record* r) { return r->order && r->role != role::span; });
+/// A repeat, known by its id, has the place of the first: where places are given here, none is
+/// missing for it. A record whose parent is the session is at the top, unless the session is a
+/// record of its own.
+inline bool add_group(timeline::event_log& log, std::span<const record* const> records,
+                      std::vector<timeline_point>& points) {
+  const bool is_ordered = std::all_of(records.begin(), records.end(), [](const record* r) {
+    return r->order && r->role != role::span;
+  });
   points.clear();
   bool has_session = false;
   std::set<std::string_view> ids;
-  std::chrono::sys_time<std::chrono::microseconds> now = std::chrono::sys_time<std::chrono::microseconds>::min();
+  std::chrono::sys_time<std::chrono::microseconds> now =
+      std::chrono::sys_time<std::chrono::microseconds>::min();
   for (const record* r : records) {
     if (r->time) now = *r->time; // without a time it happened with the one before
     points.push_back({r, now, role_of(*r), r->order.value_or(0)});
     has_session |= r->span == group_of(*r);
     const bool is_repeat = !r->id.empty() && !ids.insert(r->id).second;
-    if (r->role == role::span && !is_repeat) points.push_back({r, end_of(*r, now), timeline::role::span_end, 0});
+    if (r->role == role::span && !is_repeat)
+      points.push_back({r, end_of(*r, now), timeline::role::span_end, 0});
   }
   if (!is_ordered) {
-    std::stable_sort(points.begin(), points.end(), [](const timeline_point& a, const timeline_point& b) {
-      return a.time != b.time ? a.time < b.time : rank_of(a.role) < rank_of(b.role);
-    });
+    std::stable_sort(
+        points.begin(), points.end(), [](const timeline_point& a, const timeline_point& b) {
+          return a.time != b.time ? a.time < b.time : rank_of(a.role) < rank_of(b.role);
+        });
     std::map<std::string_view, std::uint64_t> places;
     std::uint64_t next = 0;
     for (timeline_point& p : points) {
       const bool has_id = !p.of->id.empty() && !is_own_end(p);
-      const auto [first, is_new] = has_id ? places.try_emplace(p.of->id, next) : std::pair(places.end(), true);
+      const auto [first, is_new] =
+          has_id ? places.try_emplace(p.of->id, next) : std::pair(places.end(), true);
       p.order = is_new ? next++ : first->second;
     }
   }
   for (const timeline_point& p : points) {
     const record& r = *p.of;
-    const bool is_marker = p.role == timeline::role::span_start || p.role == timeline::role::span_end;
-    if (!log.add({.session = group_of(r),
-                  .seq = p.order,
-                  .key = is_own_end(p) ? std::string_view() : r.id,
-                  .span = r.span,
-                  .parent = !has_session && r.parent == group_of(r) ? std::string_view() : std::string_view(r.parent),
-                  .label = r.kind,
-                  .role = p.role,
-                  .name = is_marker ? std::string_view(r.name) : std::string_view(),
-                  .duration_ms = p.role == timeline::role::span_end ? r.duration_ms : std::nullopt}))
+    const bool is_marker =
+        p.role == timeline::role::span_start || p.role == timeline::role::span_end;
+    if (!log.add(
+            {.session = group_of(r),
+             .seq = p.order,
+             .key = is_own_end(p) ? std::string_view() : r.id,
+             .span = r.span,
+             .parent = !has_session && r.parent == group_of(r) ? std::string_view()
+                                                               : std::string_view(r.parent),
+             .label = r.kind,
+             .role = p.role,
+             .name = is_marker ? std::string_view(r.name) : std::string_view(),
+             .duration_ms = p.role == timeline::role::span_end ? r.duration_ms : std::nullopt}))
       return false;
   }
   return true;
@@ -103,21 +121,24 @@ inline bool add_group(timeline::event_log& log, std::span<const record* const> r
 
 } // namespace detail
 
-/// Adds records to a log, from which the timeline is made. False, and not all added, when the log is full; nor need all be added when it
-/// throws std::bad_alloc.
+/// Adds records to a log, from which the timeline is made. False, and not all added, when the log
+/// is full; nor need all be added when it throws std::bad_alloc.
 ///
-/// A session whose records all say their place in it keeps these; the others' are numbered anew by time, and at the same time by
-/// arrival, so all of a session's records must be given at once. A record without a time stands with the one that arrived before it. A
-/// whole span becomes two events, its start and its end. Sessions are those of `group_of`. n log n.
+/// A session whose records all say their place in it keeps these; the others' are numbered anew by
+/// time, and at the same time by arrival, so all of a session's records must be given at once. A
+/// record without a time stands with the one that arrived before it. A whole span becomes two
+/// events, its start and its end. Sessions are those of `group_of`. n log n.
 inline bool add(timeline::event_log& log, std::span<const record> records) {
   std::vector<const record*> by_group;
   by_group.reserve(records.size());
   for (const record& r : records) by_group.push_back(&r);
-  std::stable_sort(by_group.begin(), by_group.end(), [](const record* a, const record* b) { return group_of(*a) < group_of(*b); });
+  std::stable_sort(by_group.begin(), by_group.end(),
+                   [](const record* a, const record* b) { return group_of(*a) < group_of(*b); });
   std::vector<detail::timeline_point> points;
   for (std::size_t begin = 0, end = 0; begin < by_group.size(); begin = end) {
     while (end < by_group.size() && group_of(*by_group[end]) == group_of(*by_group[begin])) ++end;
-    if (!detail::add_group(log, std::span(by_group).subspan(begin, end - begin), points)) return false;
+    if (!detail::add_group(log, std::span(by_group).subspan(begin, end - begin), points))
+      return false;
   }
   return true;
 }

@@ -9,7 +9,8 @@
 
 namespace assay::common {
 
-/// Appends what a Trajectory event has in common with others; `attributes` are its properties. Linear in the event.
+/// Appends what a Trajectory event has in common with others; `attributes` are its properties.
+/// Linear in the event.
 inline void append_records(std::vector<record>& out, const trajectory::telemetry_event& e) {
   record& r = out.emplace_back();
   r.system = "trajectory";

@@ -31,7 +31,9 @@ inline constexpr code_category the_code_category{};
 } // namespace detail
 
 /// A code as an error code of Boost.System, for `boost::system::result`.
-inline boost::system::error_code make_error_code(code c) noexcept { return {static_cast<int>(c) + 1, detail::the_code_category}; }
+inline boost::system::error_code make_error_code(code c) noexcept {
+  return {static_cast<int>(c) + 1, detail::the_code_category};
+}
 
 } // namespace assay
 

@@ -10,7 +10,8 @@ enum class kind : std::uint8_t { none, null, boolean, number, string, array, obj
 
 /// The kind in words, as it stands in messages: "string". Empty for `none`.
 constexpr std::string_view name_of(kind k) noexcept {
-  constexpr std::string_view names[] = {"", "null", "boolean", "number", "string", "array", "object"};
+  constexpr std::string_view names[] = {"",       "null",  "boolean", "number",
+                                        "string", "array", "object"};
   return names[static_cast<std::size_t>(k)];
 }
 

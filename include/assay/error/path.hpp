@@ -26,29 +26,35 @@ inline void append_index(std::string& pointer, std::size_t index) {
   pointer += std::to_string(index);
 }
 
-/// Names in a path are a producer's, of any number and length. A violation's path has at most this many bytes.
-inline constexpr std::size_t longest_path = 256;
+/// Names in a path are a producer's, of any number and length. A violation's path has at most this
+/// many bytes.
+inline constexpr std::size_t max_path_size = 256;
 
 /// Stands in the middle of a path for the part that was cut out: U+2026, an ellipsis.
 inline constexpr std::string_view cut_mark = "\xE2\x80\xA6";
 
-/// Whether the path is longer than `longest_path`; then `cut_mark` takes the place of its middle.
+/// Whether the path is longer than `max_path_size`; then `cut_mark` takes the place of its middle.
 ///
-/// Whole names are left out where that costs little. A long name is cut between two characters, never between the two of `~0` and `~1`.
-/// Where a path that was cut has grown since, it has one mark again. Linear in the path.
+/// Whole names are left out where that costs little. A long name is cut between two characters,
+/// never between the two of `~0` and `~1`. Where a path that was cut has grown since, it has one
+/// mark again. Linear in the path.
 inline bool cut_in_middle(std::string& path) {
-  if (path.size() <= longest_path) return false;
-  constexpr std::size_t part = (longest_path - cut_mark.size()) / 2;
-  const auto is_within_character = [&](std::size_t i) { return (path[i] & 0xC0) == 0x80 || path[i - 1] == '~'; };
+  if (path.size() <= max_path_size) return false;
+  constexpr std::size_t part = (max_path_size - cut_mark.size()) / 2;
+  const auto is_within_character = [&](std::size_t i) {
+    return (path[i] & 0xC0) == 0x80 || path[i - 1] == '~';
+  };
   std::size_t head = part, tail = path.size() - part;
   while (head != 0 && is_within_character(head)) --head;
   while (tail != path.size() && is_within_character(tail)) ++tail;
 
   const std::size_t least_head = part / 2, greatest_tail = path.size() - part / 2;
   if (const std::size_t mark = path.find(cut_mark, least_head); mark < head) head = mark;
-  if (const std::size_t mark = path.rfind(cut_mark, greatest_tail - cut_mark.size()); mark != path.npos && mark >= tail)
+  if (const std::size_t mark = path.rfind(cut_mark, greatest_tail - cut_mark.size());
+      mark != path.npos && mark >= tail)
     tail = mark + cut_mark.size();
-  if (const std::size_t slash = path.rfind('/', head); slash != path.npos && slash >= least_head) head = slash + 1;
+  if (const std::size_t slash = path.rfind('/', head); slash != path.npos && slash >= least_head)
+    head = slash + 1;
   if (const std::size_t slash = path.find('/', tail); slash <= greatest_tail) tail = slash;
   path.replace(head, tail - head, cut_mark);
   return true;

@@ -9,14 +9,17 @@
 
 namespace assay {
 
-/// The verdict on one event and the violations found in it, in the order of their places in the text.
+/// The verdict on one event and the violations found in it, in the order of their places in the
+/// text.
 ///
-/// An accepted event may have warnings. A report is refilled for event after event and keeps its memory.
+/// An accepted event may have warnings. A report is refilled for event after event and keeps its
+/// memory.
 class report {
  public:
   report() = default;
   report(bool accepted, bool truncated, std::vector<violation> violations) noexcept
-      : violations_(std::move(violations)), count_(violations_.size()), accepted_(accepted), truncated_(truncated) {}
+      : violations_(std::move(violations)), count_(violations_.size()), accepted_(accepted),
+        truncated_(truncated) {}
 
   /// Whether the event is what it claims to be: no violation is an error.
   bool accepted() const noexcept { return accepted_; }
@@ -28,8 +31,8 @@ class report {
   /// Whether there were more violations than the limit.
   bool truncated() const noexcept { return truncated_; }
 
-  /// Makes it the report of another event, without violations yet. For the readers of this library, as are the next
-  /// two.
+  /// Makes it the report of another event, without violations yet. For the readers of this library,
+  /// as are the next two.
   void assign(bool accepted, bool truncated) noexcept {
     count_ = 0;
     accepted_ = accepted;
@@ -42,7 +45,8 @@ class report {
     truncated_ = truncated;
   }
 
-  /// A further violation, to be filled: nothing is in it but memory of an earlier one. None is added when it throws std::bad_alloc.
+  /// A further violation, to be filled: nothing is in it but memory of an earlier one. None is
+  /// added when it throws std::bad_alloc.
   violation& add() {
     if (count_ == violations_.size()) violations_.emplace_back();
     violation& v = violations_[count_++];

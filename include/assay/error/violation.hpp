@@ -17,23 +17,31 @@ namespace assay {
 enum class severity : std::uint8_t { warning, error };
 
 /// The severity's name: "error".
-constexpr std::string_view name_of(severity s) noexcept { return s == severity::error ? "error" : "warning"; }
+constexpr std::string_view name_of(severity s) noexcept {
+  return s == severity::error ? "error" : "warning";
+}
 
 /// What is wrong with an event, where, and what would have been right.
 ///
-/// Holds no byte of the event's values, only their kinds and lengths: a violation may go into logs. Its path holds names of
-/// members.
+/// Holds no byte of the event's values, only their kinds and lengths: a violation may go into logs.
+/// Its path holds names of members.
 struct violation {
   assay::code code{};
   assay::severity severity = assay::severity::error;
-  std::string path{};                  ///< RFC 6901 JSON Pointer, of `longest_path` bytes at most; empty: the event itself
-  std::string expected{};              ///< what would have been right, in words; empty where the code says it all
-  kind actual = kind::none;            ///< what was found; `none` where there is no value, or no JSON
-  std::optional<std::size_t> length{}; ///< bytes of the found string, each escape counted as the character that it means
-  std::optional<std::size_t> offset{}; ///< bytes from the start of the text; absent when a `boost::json::value` was checked
-  /// `duplicate_member`: where the member stood first; absent where more than 1 MiB of the event would have to be gone through for it.
+  std::string
+      path{}; ///< RFC 6901 JSON Pointer, of `max_path_size` bytes at most; empty: the event itself
+  std::string
+      expected{}; ///< what would have been right, in words; empty where the code says it all
+  kind actual = kind::none; ///< what was found; `none` where there is no value, or no JSON
+  std::optional<std::size_t>
+      length{}; ///< bytes of the found string, each escape counted as the character that it means
+  std::optional<std::size_t> offset{}; ///< bytes from the start of the text; absent when a
+                                       ///< `boost::json::value` was checked
+  /// `duplicate_member`: where the member stood first; absent where more than 1 MiB of the event
+  /// would have to be gone through for it.
   std::optional<std::size_t> first_offset{};
-  bool path_is_cut = false; ///< the pointer was longer: `cut_mark` is in the path for its middle, and the offset alone tells the place
+  bool path_is_cut = false; ///< the pointer was longer: `cut_mark` is in the path for its middle,
+                            ///< and the offset alone tells the place
 
   /// Makes it as new, but for the memory of its strings.
   void clear() noexcept {
@@ -51,11 +59,13 @@ struct violation {
   friend bool operator==(const violation&, const violation&) = default;
 };
 
-/// The violation in one sentence of the code table, without its place: "expected integer, found string of 3 bytes".
+/// The violation in one sentence of the code table, without its place: "expected integer, found
+/// string of 3 bytes".
 inline std::string message_of(const violation& v) {
   const auto append_place = [&](std::string& out, std::string_view place) {
     if (place == "expected") out += v.expected;
-    if (place == "first" && v.first_offset) out += "; it stood first at byte " + std::to_string(*v.first_offset);
+    if (place == "first" && v.first_offset)
+      out += "; it stood first at byte " + std::to_string(*v.first_offset);
     if (place != "actual") return;
     out += name_of(v.actual);
     if (!v.length) return;
@@ -75,8 +85,8 @@ inline std::string message_of(const violation& v) {
   return out;
 }
 
-/// The violation on one line, for people: `/payload/size_bytes: expected integer >= 0, found ... [out_of_range]`. A path that is longer
-/// than `longest_path` is cut in the middle.
+/// The violation on one line, for people: `/payload/size_bytes: expected integer >= 0, found ...
+/// [out_of_range]`. A path that is longer than `max_path_size` is cut in the middle.
 inline std::string to_string(const violation& v) {
   std::string out = v.path.empty() ? std::string("(event)") : v.path;
   cut_in_middle(out);

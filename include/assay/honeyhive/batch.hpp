@@ -13,16 +13,19 @@ enum class batch_use : std::uint8_t {
 
 /// The body of a request that holds many events.
 ///
-/// Its flag says that all events are of one session: see `assign_single_session`. Version 1.2.1 has both names for it and for the
-/// session on its routes without /v1.
+/// Its flag says that all events are of one session: see `assign_single_session`. Version 1.2.1 has
+/// both names for it and for the session on its routes without /v1.
 template <dialect D, batch_use U>
 struct basic_batch {
   static constexpr bool of_models = U == batch_use::model_events;
   static constexpr bool shares_session = U != batch_use::of_session;
-  static_assert(D == dialect::v1 ? !of_models : shares_session, "no specification has this batch: model events have no /v1 route, and "
-                                                                "sessions have a path of their own only there");
+  static_assert(D == dialect::v1 ? !of_models : shares_session,
+                "no specification has this batch: model events have no /v1 route, and "
+                "sessions have a path of their own only there");
   template <class T>
-  using in_data_plane = detail::member_if<shares_session && specification_of(D) == specification::data_plane, std::optional<T>>;
+  using in_data_plane =
+      detail::member_if<shares_session && specification_of(D) == specification::data_plane,
+                        std::optional<T>>;
   using properties = std::optional<honeyhive::session_properties<D>>;
 
   detail::member_if<!of_models, std::optional<std::vector<batched_event<D>>>> events{};
@@ -32,7 +35,9 @@ struct basic_batch {
   detail::member_if<D == dialect::legacy, properties> session{};
   detail::member_if<shares_session, properties> session_properties{};
   additional_members additional{};
-  BOOST_DESCRIBE_CLASS(basic_batch, (), (events, model_events, single_session, is_single_session, session, session_properties, additional),
+  BOOST_DESCRIBE_CLASS(basic_batch, (),
+                       (events, model_events, single_session, is_single_session, session,
+                        session_properties, additional),
                        (), ())
   friend bool operator==(const basic_batch&, const basic_batch&) = default;
 };
@@ -46,7 +51,8 @@ using session_event_batch = basic_batch<dialect::v1, batch_use::of_session>;
 template <dialect D>
 using model_event_batch = basic_batch<D, batch_use::model_events>;
 
-/// The body of `POST /session/{session_id}/traces`: events of the session that the path names, under one of two names.
+/// The body of `POST /session/{session_id}/traces`: events of the session that the path names,
+/// under one of two names.
 struct session_traces {
   std::optional<std::vector<batched_event<dialect::legacy>>> logs{};
   std::optional<std::vector<batched_event<dialect::legacy>>> events{};
@@ -60,7 +66,8 @@ namespace detail {
 /// Whether the two names of the flag, where both are given, have the same value.
 template <class Batch>
 bool flags_agree(member_texts texts) {
-  const std::string_view one = text_of<&Batch::single_session>(texts), other = text_of<&Batch::is_single_session>(texts);
+  const std::string_view one = text_of<&Batch::single_session>(texts),
+                         other = text_of<&Batch::is_single_session>(texts);
   return one.empty() || other.empty() || one == other;
 }
 
@@ -69,20 +76,25 @@ bool flags_agree(member_texts texts) {
 template <dialect D, batch_use U>
 consteval auto rules_of(const basic_batch<D, U>*) {
   using b = basic_batch<D, U>;
-  return rules(closed_from(D == dialect::v1 ? level::published : never),
-               field<&b::events>("The events.", needed_from(level::published), not_null()),
-               field<&b::model_events>("The models' calls.", needed_from(D == dialect::v0 ? level::strict : level::published), not_null()),
-               field<&b::single_session>("Whether all events are of one session.", not_null()),
-               field<&b::is_single_session>("Whether all events are of one session.", not_null()),
-               field<&b::session>("That session; `session_properties` is its newer name.", not_null()),
-               field<&b::session_properties>("That session.", not_null()),
-               across<&b::is_single_session>(level::strict, detail::flags_agree<b>, "the same as single_session"),
-               across_all(level::strict, detail::find_contradictions));
+  return rules(
+      closed_from(D == dialect::v1 ? level::published : never),
+      field<&b::events>("The events.", required_from(level::published), not_null()),
+      field<&b::model_events>("The models' calls.",
+                              required_from(D == dialect::v0 ? level::strict : level::published),
+                              not_null()),
+      field<&b::single_session>("Whether all events are of one session.", not_null()),
+      field<&b::is_single_session>("Whether all events are of one session.", not_null()),
+      field<&b::session>("That session; `session_properties` is its newer name.", not_null()),
+      field<&b::session_properties>("That session.", not_null()),
+      across<&b::is_single_session>(level::strict, detail::flags_agree<b>,
+                                    "the same as single_session"),
+      check_object(level::strict, detail::find_contradictions));
 }
 
 consteval auto rules_of(const session_traces*) {
   return rules(field<&session_traces::logs>("The events; `events` is its newer name.", not_null()),
-               field<&session_traces::events>("The events.", not_null()), across_all(level::strict, detail::find_contradictions));
+               field<&session_traces::events>("The events.", not_null()),
+               check_object(level::strict, detail::find_contradictions));
 }
 
 } // namespace assay::honeyhive

@@ -36,14 +36,17 @@ constexpr std::string_view version_of(specification s) noexcept {
 
 /// The specification of that name, or nothing.
 constexpr std::optional<specification> specification_of(std::string_view name) noexcept {
-  for (const specification s : {specification::v0, specification::public_api, specification::data_plane})
+  for (const specification s :
+       {specification::v0, specification::public_api, specification::data_plane})
     if (name_of(s) == name) return s;
   return std::nullopt;
 }
 
 /// The specification that the dialect belongs to.
 constexpr specification specification_of(dialect d) noexcept {
-  return d == dialect::v0 ? specification::v0 : d == dialect::public_api ? specification::public_api : specification::data_plane;
+  return d == dialect::v0           ? specification::v0
+         : d == dialect::public_api ? specification::public_api
+                                    : specification::data_plane;
 }
 
 /// The dialect's name: "legacy".

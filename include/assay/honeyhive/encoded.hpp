@@ -8,8 +8,8 @@
 
 namespace assay::honeyhive {
 
-/// The event or session that a string member of version 1.1.0 holds, or the code of the first error in it:
-/// `decode<event<dialect::public_api>>`.
+/// The event or session that a string member of version 1.1.0 holds, or the code of the first error
+/// in it: `decode<event<dialect::public_api>>`.
 ///
 /// For where the error is, give the string to a `validator`.
 template <class T>
@@ -17,7 +17,8 @@ boost::system::result<T> decode(std::string_view encoded, const options& o = {})
   return read<T>(encoded, o);
 }
 
-/// The event's or session's JSON, to be put into such a member, or `code::invalid_value` when JSON cannot express it.
+/// The event's or session's JSON, to be put into such a member, or `code::invalid_value` when JSON
+/// cannot express it.
 template <class T>
 boost::system::result<std::string> encode(const T& value) {
   return write(value);
@@ -25,7 +26,8 @@ boost::system::result<std::string> encode(const T& value) {
 
 namespace detail {
 
-/// Whether a member that is a string holds a T that is valid at `strict`; what is no string is a violation of its own.
+/// Whether a member that is a string holds a T that is valid at `strict`; what is no string is a
+/// violation of its own.
 template <class T>
 bool holds_encoded(std::string_view member) {
   const json_text text(member);

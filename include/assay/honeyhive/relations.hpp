@@ -13,19 +13,23 @@
 namespace assay::honeyhive {
 namespace detail {
 
-/// The rule of an event or a session by itself: it names itself neither among its children nor as its parent.
+/// The rule of an event or a session by itself: it names itself neither among its children nor as
+/// its parent.
 template <auto Id, auto Children, auto... Parent>
-void find_self_references(const assay::detail::object_texts& event, breaches& found) {
+void find_self_references(const assay::detail::object_texts& event, rule_violations& found) {
   std::string_view parent;
   ((parent = text_of<Parent>(event.own)), ...);
-  assay::detail::find_self_references(text_of<Id>(event.own), parent, text_of<Children>(event.own), "no event within itself", found);
+  assay::detail::find_self_references(text_of<Id>(event.own), parent, text_of<Children>(event.own),
+                                      "no event within itself", found);
 }
 
-/// The rules of a batch about its events, by the texts of event_id, parent_id and children_ids of one after another: each id is one
-/// event's, what parent_id and children_ids say agrees, and no event is within itself through others.
+/// The rules of a batch about its events, by the texts of event_id, parent_id and children_ids of
+/// one after another: each id is one event's, what parent_id and children_ids say agrees, and no
+/// event is within itself through others.
 ///
-/// What is no string, or names no event of the batch, says nothing. N log n in the events and their children.
-inline void find_contradictions(const assay::detail::object_texts& batch, breaches& found) {
+/// What is no string, or names no event of the batch, says nothing. N log n in the events and their
+/// children.
+inline void find_contradictions(const assay::detail::object_texts& batch, rule_violations& found) {
   const auto events = batch.collected;
   if (events.size() < 6) return; // one event by itself
   assay::detail::related_objects relations;
@@ -43,10 +47,12 @@ inline void find_contradictions(const assay::detail::object_texts& batch, breach
 
 /// The ids that events name as parents or children without being among them, sorted, each once.
 ///
-/// In one request of many that is normal: producers send an event when it ends, its children before it, and the outermost event is
-/// within the session. Of a whole trace it tells what is missing; `session_id` then is no event's. N log n.
+/// In one request of many that is normal: producers send an event when it ends, its children before
+/// it, and the outermost event is within the session. Of a whole trace it tells what is missing;
+/// `session_id` then is no event's. N log n.
 template <class Event>
-std::vector<std::string> unresolved_references(const std::vector<Event>& events, std::string_view session_id = {}) {
+std::vector<std::string> unresolved_references(const std::vector<Event>& events,
+                                               std::string_view session_id = {}) {
   std::set<std::string_view> ids{session_id}, missing;
   for (const Event& e : events)
     if (e.event_id) ids.insert(*e.event_id);

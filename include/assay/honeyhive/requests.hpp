@@ -8,20 +8,26 @@ namespace assay::honeyhive {
 /// `{"event": ...}`: the body of `POST /events`. On the /v1 routes the event itself is the body.
 template <dialect D>
 struct event_request {
-  static_assert(D != dialect::v1, "the /v1 routes take the event itself, honeyhive::event: it has no wrapper there");
+  static_assert(D != dialect::v1,
+                "the /v1 routes take the event itself, honeyhive::event: it has no wrapper there");
 
-  std::optional<std::conditional_t<D == dialect::public_api, std::string, honeyhive::event<D>>> event{};
+  std::optional<std::conditional_t<D == dialect::public_api, std::string, honeyhive::event<D>>>
+      event{};
   additional_members additional{};
   BOOST_DESCRIBE_CLASS(event_request, (), (event, additional), (), ())
   friend bool operator==(const event_request&, const event_request&) = default;
 };
 
-/// `{"session": ...}`: the body of `POST /session/start`. On the /v1 routes the session itself is the body.
+/// `{"session": ...}`: the body of `POST /session/start`. On the /v1 routes the session itself is
+/// the body.
 template <dialect D>
 struct session_request {
-  static_assert(D != dialect::v1, "the /v1 routes take the session itself, honeyhive::session: it has no wrapper there");
+  static_assert(
+      D != dialect::v1,
+      "the /v1 routes take the session itself, honeyhive::session: it has no wrapper there");
 
-  std::optional<std::conditional_t<D == dialect::public_api, std::string, honeyhive::session<D>>> session{};
+  std::optional<std::conditional_t<D == dialect::public_api, std::string, honeyhive::session<D>>>
+      session{};
   additional_members additional{};
   BOOST_DESCRIBE_CLASS(session_request, (), (session, additional), (), ())
   friend bool operator==(const session_request&, const session_request&) = default;
@@ -30,7 +36,8 @@ struct session_request {
 /// `{"model_event": ...}`: the body of `POST /events/model`.
 template <dialect D>
 struct model_event_request {
-  static_assert(D != dialect::v1, "there is no /v1 route for one model event: it is an event like any other there");
+  static_assert(D != dialect::v1,
+                "there is no /v1 route for one model event: it is an event like any other there");
 
   std::optional<honeyhive::model_event<D>> model_event{};
   additional_members additional{};
@@ -38,7 +45,8 @@ struct model_event_request {
   friend bool operator==(const model_event_request&, const model_event_request&) = default;
 };
 
-/// What is to be changed of an event: the body of `PUT /events`, and of `PUT /v1/events/{event_id}`, where the path has the id.
+/// What is to be changed of an event: the body of `PUT /events`, and of `PUT
+/// /v1/events/{event_id}`, where the path has the id.
 template <dialect D>
 struct event_update {
   static constexpr bool data_plane = specification_of(D) == specification::data_plane;
@@ -55,8 +63,8 @@ struct event_update {
   detail::member_if<data_plane, std::optional<std::vector<std::string>>> children_ids{};
   additional_members additional{};
   BOOST_DESCRIBE_CLASS(event_update, (),
-                       (event_id, metadata, feedback, metrics, outputs, config, user_properties, duration, end_time, children_ids,
-                        additional),
+                       (event_id, metadata, feedback, metrics, outputs, config, user_properties,
+                        duration, end_time, children_ids, additional),
                        (), ())
   friend bool operator==(const event_update&, const event_update&) = default;
 };
@@ -64,7 +72,9 @@ struct event_update {
 namespace detail {
 
 /// Version 1.0.4 lets the wrapped object be absent.
-consteval level wrapped_from(dialect d) { return d == dialect::v0 ? level::strict : level::published; }
+consteval level wrapped_from(dialect d) {
+  return d == dialect::v0 ? level::strict : level::published;
+}
 /// Only version 1.1.0 has it as a string.
 consteval level encoded_from(dialect d) { return d == dialect::public_api ? level::strict : never; }
 
@@ -82,36 +92,46 @@ bool holds_session(member_texts texts) {
 template <dialect D>
 consteval auto rules_of(const event_request<D>*) {
   using r = event_request<D>;
-  return rules(field<&r::event>("The event; in version 1.1.0 its JSON as a string.", needed_from(detail::wrapped_from(D)), not_null()),
-               across<&r::event>(detail::encoded_from(D), detail::holds_event<D>, "the JSON of an event that is valid at strict",
+  return rules(field<&r::event>("The event; in version 1.1.0 its JSON as a string.",
+                                required_from(detail::wrapped_from(D)), not_null()),
+               across<&r::event>(detail::encoded_from(D), detail::holds_event<D>,
+                                 "the JSON of an event that is valid at strict",
                                  code::invalid_format));
 }
 
 template <dialect D>
 consteval auto rules_of(const session_request<D>*) {
   using r = session_request<D>;
-  return rules(field<&r::session>("The session; in version 1.1.0 its JSON as a string.", needed_from(detail::wrapped_from(D)), not_null()),
-               across<&r::session>(detail::encoded_from(D), detail::holds_session<D>, "the JSON of a session that is valid at strict",
+  return rules(field<&r::session>("The session; in version 1.1.0 its JSON as a string.",
+                                  required_from(detail::wrapped_from(D)), not_null()),
+               across<&r::session>(detail::encoded_from(D), detail::holds_session<D>,
+                                   "the JSON of a session that is valid at strict",
                                    code::invalid_format));
 }
 
 template <dialect D>
 consteval auto rules_of(const model_event_request<D>*) {
   using r = model_event_request<D>;
-  return rules(field<&r::model_event>("The model's call.", needed_from(detail::wrapped_from(D)), not_null()));
+  return rules(field<&r::model_event>("The model's call.", required_from(detail::wrapped_from(D)),
+                                      not_null()));
 }
 
 template <dialect D>
 consteval auto rules_of(const event_update<D>*) {
   using u = event_update<D>;
-  return rules(field<&u::event_id>("Which event.", needed_from(level::published), not_null()),
-               field<&u::metadata>("What the producer attaches to the event.", not_null()),
-               field<&u::feedback>("What users say of it.", not_null()), field<&u::metrics>("What is measured of it.", not_null()),
-               field<&u::outputs>("What came out.", not_null(u::data_plane ? never : level::reference)),
-               field<&u::config>("How it was set up.", not_null()), field<&u::user_properties>("Whom it served.", not_null()),
-               field<&u::duration>("How long it took, in milliseconds.", not_null()), field<&u::end_time>("When it ended.", not_null()),
-               field<&u::children_ids>("The events within it.", not_null()),
-               across_all(u::data_plane ? level::strict : never, detail::find_self_references<&u::event_id, &u::children_ids>));
+  return rules(
+      field<&u::event_id>("Which event.", required_from(level::published), not_null()),
+      field<&u::metadata>("What the producer attaches to the event.", not_null()),
+      field<&u::feedback>("What users say of it.", not_null()),
+      field<&u::metrics>("What is measured of it.", not_null()),
+      field<&u::outputs>("What came out.", not_null(u::data_plane ? never : level::reference)),
+      field<&u::config>("How it was set up.", not_null()),
+      field<&u::user_properties>("Whom it served.", not_null()),
+      field<&u::duration>("How long it took, in milliseconds.", not_null()),
+      field<&u::end_time>("When it ended.", not_null()),
+      field<&u::children_ids>("The events within it.", not_null()),
+      check_object(u::data_plane ? level::strict : never,
+                   detail::find_self_references<&u::event_id, &u::children_ids>));
 }
 
 } // namespace assay::honeyhive

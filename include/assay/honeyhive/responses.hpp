@@ -35,8 +35,9 @@ struct session_response {
   member<optional_or_null<number>> end_time{};
   additional_members additional{};
   BOOST_DESCRIBE_CLASS(session_response, (),
-                       (event_id, session_id, parent_id, children_ids, event_type, event_name, config, inputs, outputs, error, source,
-                        duration, user_properties, metrics, feedback, metadata, org_id, workspace_id, project_id, start_time, end_time,
+                       (event_id, session_id, parent_id, children_ids, event_type, event_name,
+                        config, inputs, outputs, error, source, duration, user_properties, metrics,
+                        feedback, metadata, org_id, workspace_id, project_id, start_time, end_time,
                         additional),
                        (), ())
   friend bool operator==(const session_response&, const session_response&) = default;
@@ -63,7 +64,8 @@ struct batch_response {
   friend bool operator==(const batch_response&, const batch_response&) = default;
 };
 
-/// The answer, with HTTP's status 500, to a batch of which some events were refused. The data plane publishes none.
+/// The answer, with HTTP's status 500, to a batch of which some events were refused. The data plane
+/// publishes none.
 struct partial_failure {
   std::optional<std::vector<std::string>> event_ids{}; ///< of those that were taken
   std::optional<std::vector<std::string>> errors{};
@@ -84,49 +86,64 @@ BOOST_DESCRIBE_STRUCT(session_events_response, (), (success, additional))
 template <dialect D>
 consteval auto rules_of(const session_response<D>*) {
   using r = session_response<D>;
-  constexpr bool v0 = D == dialect::v0, data_plane = specification_of(D) == specification::data_plane;
+  constexpr bool v0 = D == dialect::v0,
+                 data_plane = specification_of(D) == specification::data_plane;
   constexpr level id = data_plane ? level::published : level::strict;
-  return rules(field<&r::event_id>("The id of the session's own event.", needed_from(data_plane ? level::published : never)),
-               field<&r::session_id>("The session's id.", needed_from(id), not_null(v0 ? level::reference : never)),
-               field<&r::parent_id>("The session's parent, if it has one."), field<&r::children_ids>("The events within it.", not_null()),
-               field<&r::event_type>("What kind of span it is: session."), field<&r::event_name>("What it is called."),
-               field<&r::config>("How it was set up."), field<&r::inputs>("What went in."), field<&r::outputs>("What came out."),
+  return rules(field<&r::event_id>("The id of the session's own event.",
+                                   required_from(data_plane ? level::published : never)),
+               field<&r::session_id>("The session's id.", required_from(id),
+                                     not_null(v0 ? level::reference : never)),
+               field<&r::parent_id>("The session's parent, if it has one."),
+               field<&r::children_ids>("The events within it.", not_null()),
+               field<&r::event_type>("What kind of span it is: session."),
+               field<&r::event_name>("What it is called."), field<&r::config>("How it was set up."),
+               field<&r::inputs>("What went in."), field<&r::outputs>("What came out."),
                field<&r::error>("What went wrong."), field<&r::source>("Where it comes from."),
-               field<&r::duration>("How long it took, in milliseconds."), field<&r::user_properties>("Whom it served."),
-               field<&r::metrics>("What was measured of it."), field<&r::feedback>("What users said of it."),
+               field<&r::duration>("How long it took, in milliseconds."),
+               field<&r::user_properties>("Whom it served."),
+               field<&r::metrics>("What was measured of it."),
+               field<&r::feedback>("What users said of it."),
                field<&r::metadata>("What the producer attached to the session."),
-               field<&r::org_id>("Whose it is.", needed_from(level::published)),
-               field<&r::workspace_id>("In which workspace.", needed_from(level::published)),
-               field<&r::project_id>("Of which project.", needed_from(level::published)), field<&r::start_time>("When it began."),
-               field<&r::end_time>("When it ended."));
+               field<&r::org_id>("Whose it is.", required_from(level::published)),
+               field<&r::workspace_id>("In which workspace.", required_from(level::published)),
+               field<&r::project_id>("Of which project.", required_from(level::published)),
+               field<&r::start_time>("When it began."), field<&r::end_time>("When it ended."));
 }
 
 template <dialect D>
 consteval auto rules_of(const event_response<D>*) {
   using r = event_response<D>;
-  constexpr bool v0 = D == dialect::v0, data_plane = specification_of(D) == specification::data_plane;
-  return rules(field<&r::success>("Whether the event was taken.", needed_from(v0 ? level::strict : level::published), not_null()),
-               field<&r::event_id>("The event's id.", needed_from(data_plane ? level::published : level::strict), not_null()));
+  constexpr bool v0 = D == dialect::v0,
+                 data_plane = specification_of(D) == specification::data_plane;
+  return rules(field<&r::success>("Whether the event was taken.",
+                                  required_from(v0 ? level::strict : level::published), not_null()),
+               field<&r::event_id>("The event's id.",
+                                   required_from(data_plane ? level::published : level::strict),
+                                   not_null()));
 }
 
 template <dialect D>
 consteval auto rules_of(const batch_response<D>*) {
   using r = batch_response<D>;
   constexpr level needed = D == dialect::v0 ? level::strict : level::published;
-  return rules(field<&r::event_ids>("The events' ids.", needed_from(needed), not_null()),
-               field<&r::session_id>("The session that they share.", not_null()),
-               field<&r::success>("Whether the events were taken.", needed_from(needed), not_null()));
+  return rules(
+      field<&r::event_ids>("The events' ids.", required_from(needed), not_null()),
+      field<&r::session_id>("The session that they share.", not_null()),
+      field<&r::success>("Whether the events were taken.", required_from(needed), not_null()));
 }
 
 consteval auto rules_of(const partial_failure*) {
   using r = partial_failure;
-  return rules(field<&r::event_ids>("The ids of the events that were taken.", needed_from(level::strict), not_null()),
-               field<&r::errors>("What was wrong with the others.", needed_from(level::strict), not_null()),
+  return rules(field<&r::event_ids>("The ids of the events that were taken.",
+                                    required_from(level::strict), not_null()),
+               field<&r::errors>("What was wrong with the others.", required_from(level::strict),
+                                 not_null()),
                field<&r::success>("True, although some were refused.", not_null()));
 }
 
 consteval auto rules_of(const session_events_response*) {
-  return rules(field<&session_events_response::success>("Whether the events were taken.", needed_from(level::published), not_null()));
+  return rules(field<&session_events_response::success>(
+      "Whether the events were taken.", required_from(level::published), not_null()));
 }
 
 } // namespace assay::honeyhive

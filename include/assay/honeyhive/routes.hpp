@@ -18,7 +18,8 @@ namespace assay::honeyhive {
 struct route {
   honeyhive::specification specification;
   std::string_view method;
-  std::string_view path;   ///< a part in braces stands for any one part of a path: `/v1/events/{event_id}`
+  std::string_view
+      path; ///< a part in braces stands for any one part of a path: `/v1/events/{event_id}`
   std::string_view object; ///< the object's name: "event_batch"
   honeyhive::dialect dialect;
 };
@@ -47,26 +48,34 @@ inline constexpr auto typed_routes = [] {
   constexpr specification s = specification::data_plane;
   constexpr dialect v1 = dialect::v1;
   return std::tuple_cat(
-      routes_with_wrappers<dialect::v0>(), routes_with_wrappers<dialect::public_api>(), routes_with_wrappers<dialect::legacy>(),
+      routes_with_wrappers<dialect::v0>(), routes_with_wrappers<dialect::public_api>(),
+      routes_with_wrappers<dialect::legacy>(),
       std::tuple{
-          typed_route<session_traces>{{s, "POST", "/session/{session_id}/traces", "session_traces", dialect::legacy}},
+          typed_route<session_traces>{
+              {s, "POST", "/session/{session_id}/traces", "session_traces", dialect::legacy}},
           typed_route<session<v1>>{{s, "POST", "/v1/sessions", "session", v1}},
-          typed_route<session_event_batch>{{s, "POST", "/v1/sessions/{session_id}/events/batch", "session_event_batch", v1}},
+          typed_route<session_event_batch>{
+              {s, "POST", "/v1/sessions/{session_id}/events/batch", "session_event_batch", v1}},
           typed_route<event<v1>>{{s, "POST", "/v1/events", "event", v1}},
           typed_route<event_update<v1>>{{s, "PUT", "/v1/events/{event_id}", "event_update", v1}},
           typed_route<event_batch<v1>>{{s, "POST", "/v1/events/batch", "event_batch", v1}},
       });
 }();
 
-inline constexpr std::size_t route_count = std::tuple_size_v<std::remove_cvref_t<decltype(typed_routes)>>;
+inline constexpr std::size_t route_count =
+    std::tuple_size_v<std::remove_cvref_t<decltype(typed_routes)>>;
 
 } // namespace detail
 
 /// All requests whose bodies are sessions or events.
 inline constexpr std::array<route, detail::route_count> routes = std::apply(
-    [](const auto&... r) { return std::array<route, detail::route_count>{static_cast<const route&>(r)...}; }, detail::typed_routes);
+    [](const auto&... r) {
+      return std::array<route, detail::route_count>{static_cast<const route&>(r)...};
+    },
+    detail::typed_routes);
 
-/// Whether the path is one that the pattern stands for: `/v1/sessions/7/events/batch` for `/v1/sessions/{session_id}/events/batch`.
+/// Whether the path is one that the pattern stands for: `/v1/sessions/7/events/batch` for
+/// `/v1/sessions/{session_id}/events/batch`.
 ///
 /// A query behind `?` does not count.
 constexpr bool matches(std::string_view pattern, std::string_view path) noexcept {
@@ -86,8 +95,10 @@ constexpr bool matches(std::string_view pattern, std::string_view path) noexcept
   return pattern.empty() && path.empty();
 }
 
-/// The place in `routes` of the request, or nothing when the specification has none. A route without parts in braces goes first.
-constexpr std::optional<std::size_t> find_route(specification s, std::string_view path, std::string_view method = "POST") noexcept {
+/// The place in `routes` of the request, or nothing when the specification has none. A route
+/// without parts in braces goes first.
+constexpr std::optional<std::size_t> find_route(specification s, std::string_view path,
+                                                std::string_view method = "POST") noexcept {
   std::optional<std::size_t> found;
   for (std::size_t i = 0; i < routes.size(); ++i) {
     const route& r = routes[i];
@@ -97,7 +108,8 @@ constexpr std::optional<std::size_t> find_route(specification s, std::string_vie
   return found;
 }
 
-/// Calls `f.template operator()<T>()`, T the object at that place of `routes`. Precondition: index < routes.size().
+/// Calls `f.template operator()<T>()`, T the object at that place of `routes`. Precondition: index
+/// < routes.size().
 template <class F>
 void visit_route(std::size_t index, F&& f) {
   [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -107,9 +119,11 @@ void visit_route(std::size_t index, F&& f) {
   (std::make_index_sequence<detail::route_count>());
 }
 
-/// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when the specification has no such request.
+/// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when
+/// the specification has no such request.
 ///
-/// `f` is instantiated for every object of `routes`, so a program that visits from one place compiles each of them once.
+/// `f` is instantiated for every object of `routes`, so a program that visits from one place
+/// compiles each of them once.
 template <class F>
 bool visit_route(specification s, std::string_view path, F&& f, std::string_view method = "POST") {
   const std::optional<std::size_t> index = find_route(s, path, method);

@@ -15,7 +15,8 @@ template <dialect D, session_use U>
 struct basic_session {
   static constexpr bool starts = U == session_use::start;
   static constexpr bool v0 = D == dialect::v0;
-  /// In the data plane a session has no error, metrics or feedback; the string of version 1.1.0 may hold all of an event's.
+  /// In the data plane a session has no error, metrics or feedback; the string of version 1.1.0 may
+  /// hold all of an event's.
   template <class T>
   using judged = detail::member_if<v0 || (starts && D == dialect::public_api), std::optional<T>>;
   template <class T>
@@ -23,18 +24,21 @@ struct basic_session {
   template <class T>
   using either = detail::member_if<starts || v0, std::optional<T>>;
 
-  detail::member_if<starts && (v0 || D == dialect::public_api), std::optional<std::string>> project{};
+  detail::member_if<starts && (v0 || D == dialect::public_api), std::optional<std::string>>
+      project{};
   either<std::string> session_id{};
   std::optional<std::string> session_name{};
   detail::member_if<starts && !v0, std::optional<std::string>> event_name{};
   either<std::string> source{};
-  detail::member_if<starts || (!v0 && D != dialect::public_api), std::optional<number>> start_time{};
+  detail::member_if<starts || (!v0 && D != dialect::public_api), std::optional<number>>
+      start_time{};
   started<number> end_time{};
   started<number> duration{};
   either<raw_object> config{};
   either<raw_object> inputs{};
   either<raw_object> outputs{};
-  detail::member_if<v0 || (starts && D == dialect::public_api), optional_or_null<std::string>> error{};
+  detail::member_if<v0 || (starts && D == dialect::public_api), optional_or_null<std::string>>
+      error{};
   std::optional<raw_object> metadata{};
   std::optional<raw_object> user_properties{};
   judged<raw_object> metrics{};
@@ -42,8 +46,9 @@ struct basic_session {
   started<std::vector<std::string>> children_ids{};
   additional_members additional{};
   BOOST_DESCRIBE_CLASS(basic_session, (),
-                       (project, session_id, session_name, event_name, source, start_time, end_time, duration, config, inputs, outputs,
-                        error, metadata, user_properties, metrics, feedback, children_ids, additional),
+                       (project, session_id, session_name, event_name, source, start_time, end_time,
+                        duration, config, inputs, outputs, error, metadata, user_properties,
+                        metrics, feedback, children_ids, additional),
                        (), ())
   friend bool operator==(const basic_session&, const basic_session&) = default;
 };
@@ -51,7 +56,8 @@ struct basic_session {
 /// The session that a request starts.
 template <dialect D>
 using session = basic_session<D, session_use::start>;
-/// What a batch says of the session of its events. Only version 1.0.4 names its id; it is looked for everywhere.
+/// What a batch says of the session of its events. Only version 1.0.4 names its id; it is looked
+/// for everywhere.
 template <dialect D>
 using session_properties = basic_session<D, session_use::properties>;
 
@@ -61,23 +67,32 @@ consteval auto rules_of(const basic_session<D, U>*) {
   constexpr bool starts = U == session_use::start;
   constexpr level named = !starts ? never : D == dialect::v0 ? level::published : level::strict;
   constexpr level in_v0 = starts && D == dialect::v0 ? level::published : never;
-  return rules(closed_from(starts && D == dialect::v1 ? level::published : never),
-               field<&s::project>("The project's name.", needed_from(in_v0), not_null()),
-               field<&s::session_id>("The session's id; the server makes one when it is absent.", not_null()),
-               field<&s::session_name>("What it is called.", needed_from(named), not_null()),
-               field<&s::event_name>("The name of the session's own event.", not_null()),
-               field<&s::source>("Where it comes from: production, staging, sdk-python, ...", needed_from(in_v0), not_null()),
-               field<&s::start_time>("When it began, in milliseconds since 1970.", not_null()),
-               field<&s::end_time>("When it ended.", whole(in_v0), not_null()),
-               field<&s::duration>("How long it took, in milliseconds.", not_null()), field<&s::config>("How it was set up.", not_null()),
-               field<&s::inputs>("What went in.", not_null()), field<&s::outputs>("What came out.", not_null()),
-               field<&s::error>("What went wrong.", not_null(D == dialect::v0 ? level::reference : never)),
-               field<&s::metadata>("What the producer attached to the session.", not_null()),
-               field<&s::user_properties>("Whom it served.", not_null()), field<&s::metrics>("What was measured of it.", not_null()),
-               field<&s::feedback>("What users said of it.", not_null()), field<&s::children_ids>("The events within it.", not_null()),
-               across<&s::end_time>(level::strict, detail::ends_after_start<s>, "an end_time that is not before start_time"),
-               across<&s::duration>(level::strict, detail::lasts_as_long<s>, "a duration of end_time - start_time, within 1 ms"),
-               across_all(level::strict, detail::find_self_references<&s::session_id, &s::children_ids>));
+  return rules(
+      closed_from(starts && D == dialect::v1 ? level::published : never),
+      field<&s::project>("The project's name.", required_from(in_v0), not_null()),
+      field<&s::session_id>("The session's id; the server makes one when it is absent.",
+                            not_null()),
+      field<&s::session_name>("What it is called.", required_from(named), not_null()),
+      field<&s::event_name>("The name of the session's own event.", not_null()),
+      field<&s::source>("Where it comes from: production, staging, sdk-python, ...",
+                        required_from(in_v0), not_null()),
+      field<&s::start_time>("When it began, in milliseconds since 1970.", not_null()),
+      field<&s::end_time>("When it ended.", whole(in_v0), not_null()),
+      field<&s::duration>("How long it took, in milliseconds.", not_null()),
+      field<&s::config>("How it was set up.", not_null()),
+      field<&s::inputs>("What went in.", not_null()),
+      field<&s::outputs>("What came out.", not_null()),
+      field<&s::error>("What went wrong.", not_null(D == dialect::v0 ? level::reference : never)),
+      field<&s::metadata>("What the producer attached to the session.", not_null()),
+      field<&s::user_properties>("Whom it served.", not_null()),
+      field<&s::metrics>("What was measured of it.", not_null()),
+      field<&s::feedback>("What users said of it.", not_null()),
+      field<&s::children_ids>("The events within it.", not_null()),
+      across<&s::end_time>(level::strict, detail::ends_after_start<s>,
+                           "an end_time that is not before start_time"),
+      across<&s::duration>(level::strict, detail::lasts_as_long<s>,
+                           "a duration of end_time - start_time, within 1 ms"),
+      check_object(level::strict, detail::find_self_references<&s::session_id, &s::children_ids>));
 }
 
 } // namespace assay::honeyhive

@@ -10,7 +10,7 @@
 
 namespace assay {
 namespace detail {
-inline constexpr std::size_t longest_seq = 20; // digits of 64 bits
+inline constexpr std::size_t max_seq_size = 20; // digits of 64 bits
 } // namespace detail
 
 /// The parts of an idempotency key, as views into it.
@@ -18,49 +18,60 @@ struct idempotency_key_parts {
   std::string_view session_id;
   std::string_view nonce;
   std::uint64_t seq = 0;
-  friend constexpr bool operator==(const idempotency_key_parts&, const idempotency_key_parts&) = default;
+  friend constexpr bool operator==(const idempotency_key_parts&,
+                                   const idempotency_key_parts&) = default;
 };
 
 /// The parts of a key `<session_id>:<nonce>:<seq>`; nothing when it is of another form.
 ///
-/// Read from its end, since the session id may hold colons. The nonce is any text without a colon that is not empty. `seq` stands in
-/// decimal without leading zeros and fits 64 bits. An empty session id is a part like any other here: it is a violation of the
-/// event's own. Linear in the key; allocates nothing. Source: Promptetheus' event schema ("normally").
+/// Read from its end, since the session id may hold colons. The nonce is any text without a colon
+/// that is not empty. `seq` stands in decimal without leading zeros and fits 64 bits. An empty
+/// session id is a part like any other here: it is a violation of the event's own. Linear in the
+/// key; allocates nothing. Source: Promptetheus' event schema ("normally").
 template <detail::owned_text Temporary>
-std::optional<idempotency_key_parts> parse_idempotency_key(Temporary&&) = delete; // its text would be gone
-constexpr std::optional<idempotency_key_parts> parse_idempotency_key(std::string_view key) noexcept {
+std::optional<idempotency_key_parts>
+parse_idempotency_key(Temporary&&) = delete; // its text would be gone
+constexpr std::optional<idempotency_key_parts>
+parse_idempotency_key(std::string_view key) noexcept {
   const std::size_t second = key.rfind(':');
   if (second == key.npos || second == 0) return std::nullopt;
   const std::size_t first = key.rfind(':', second - 1);
   if (first == key.npos || first + 1 == second) return std::nullopt;
 
   const std::string_view digits = key.substr(second + 1);
-  if (digits.empty() || digits.size() > detail::longest_seq || (digits.size() > 1 && digits[0] == '0')) return std::nullopt;
+  if (digits.empty() || digits.size() > detail::max_seq_size ||
+      (digits.size() > 1 && digits[0] == '0'))
+    return std::nullopt;
   std::uint64_t seq = 0;
   for (const char c : digits) {
     const unsigned digit = static_cast<unsigned char>(c - '0');
     if (digit > 9 || seq > (UINT64_MAX - digit) / 10) return std::nullopt;
     seq = seq * 10 + digit;
   }
-  return idempotency_key_parts{key.substr(0, first), key.substr(first + 1, second - first - 1), seq};
+  return idempotency_key_parts{key.substr(0, first), key.substr(first + 1, second - first - 1),
+                               seq};
 }
 
-/// Whether an idempotency key is `<session_id>:<nonce>:<seq>` with this session id and sequence number, whatever its nonce.
+/// Whether an idempotency key is `<session_id>:<nonce>:<seq>` with this session id and sequence
+/// number, whatever its nonce.
 ///
 /// Linear in the key; allocates nothing.
-constexpr bool key_agrees(std::string_view key, std::string_view session_id, std::uint64_t seq) noexcept {
+constexpr bool key_agrees(std::string_view key, std::string_view session_id,
+                          std::uint64_t seq) noexcept {
   const std::optional<idempotency_key_parts> parts = parse_idempotency_key(key);
   return parts && parts->seq == seq && parts->session_id == session_id;
 }
 
-/// Appends the key `<session_id>:<nonce>:<seq>` to a text that has `append(std::string_view)`: `std::string`, `text_buffer`.
+/// Appends the key `<session_id>:<nonce>:<seq>` to a text that has `append(std::string_view)`:
+/// `std::string`, `text_buffer`.
 ///
-/// Precondition: the nonce is not empty and holds no colon; with another the key is of another form, and agrees with no event.
-/// Linear; allocates only when the text must grow.
+/// Precondition: the nonce is not empty and holds no colon; with another the key is of another
+/// form, and agrees with no event. Linear; allocates only when the text must grow.
 template <class Text>
-void append_idempotency_key(Text& out, std::string_view session_id, std::string_view nonce, std::uint64_t seq) {
+void append_idempotency_key(Text& out, std::string_view session_id, std::string_view nonce,
+                            std::uint64_t seq) {
   constexpr std::string_view colon = ":";
-  char digits[detail::longest_seq];
+  char digits[detail::max_seq_size];
   const char* const end = std::to_chars(digits, digits + sizeof digits, seq).ptr;
   out.append(session_id);
   out.append(colon);
@@ -69,11 +80,12 @@ void append_idempotency_key(Text& out, std::string_view session_id, std::string_
   out.append(std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
-/// The key `<session_id>:<nonce>:<seq>`, by which an event that is sent again is known as the same one. As `append_idempotency_key`;
-/// allocates at most once.
-inline std::string derive_idempotency_key(std::string_view session_id, std::string_view nonce, std::uint64_t seq) {
+/// The key `<session_id>:<nonce>:<seq>`, by which an event that is sent again is known as the same
+/// one. As `append_idempotency_key`; allocates at most once.
+inline std::string derive_idempotency_key(std::string_view session_id, std::string_view nonce,
+                                          std::uint64_t seq) {
   std::string key;
-  key.reserve(session_id.size() + nonce.size() + 2 + detail::longest_seq);
+  key.reserve(session_id.size() + nonce.size() + 2 + detail::max_seq_size);
   append_idempotency_key(key, session_id, nonce, seq);
   return key;
 }

@@ -16,8 +16,9 @@ constexpr int days_of(int year, int month) noexcept {
 
 /// Whether the text is a date-time of RFC 3339 (section 5.6) that exists in the calendar.
 ///
-/// `2026-06-12T12:34:56.789012Z`; any number of fraction digits, `Z` or an offset, `T` and `Z` in either case. A second of 60
-/// is taken at 23:59 UTC only, where leap seconds are. Constant time but for the fraction; allocates nothing.
+/// `2026-06-12T12:34:56.789012Z`; any number of fraction digits, `Z` or an offset, `T` and `Z` in
+/// either case. A second of 60 is taken at 23:59 UTC only, where leap seconds are. Constant time
+/// but for the fraction; allocates nothing.
 constexpr bool is_rfc3339(std::string_view s) noexcept {
   constexpr std::size_t shortest = std::string_view("0000-00-00T00:00:00Z").size();
   if (s.size() < shortest) return false;
@@ -25,7 +26,8 @@ constexpr bool is_rfc3339(std::string_view s) noexcept {
   unsigned wrong = 0;
   const auto literal = [&](std::size_t i, char c) { wrong |= static_cast<unsigned>(s[i] ^ c); };
   const auto two = [&](std::size_t i) {
-    const unsigned tens = static_cast<unsigned char>(s[i] - '0'), ones = static_cast<unsigned char>(s[i + 1] - '0');
+    const unsigned tens = static_cast<unsigned char>(s[i] - '0'),
+                   ones = static_cast<unsigned char>(s[i + 1] - '0');
     wrong |= static_cast<unsigned>(tens > 9) | static_cast<unsigned>(ones > 9);
     return static_cast<int>(tens * 10 + ones);
   };
@@ -55,35 +57,45 @@ constexpr bool is_rfc3339(std::string_view s) noexcept {
     offset = (hours * 60 + minutes) * (s[i] == '-' ? -1 : 1);
   }
   constexpr int day_minutes = 24 * 60;
-  return second != 60 || (hour * 60 + minute - offset + day_minutes) % day_minutes == day_minutes - 1;
+  return second != 60 ||
+         (hour * 60 + minute - offset + day_minutes) % day_minutes == day_minutes - 1;
 }
 
 /// Why a text is no date-time of RFC 3339.
 struct rfc3339_fault {
-  std::size_t position;    ///< of the first character at fault, in bytes; the text's size where something is missing at its end
-  std::string_view reason; ///< in words, none of them from the text: "no offset from UTC". Lives as long as the program
+  std::size_t position;    ///< of the first character at fault, in bytes; the text's size where
+                           ///< something is missing at its end
+  std::string_view reason; ///< in words, none of them from the text: "no offset from UTC". Lives as
+                           ///< long as the program
 };
 
-/// The first fault of a text that `is_rfc3339` does not take; nothing for one that it takes. Linear in the text; allocates nothing.
+/// The first fault of a text that `is_rfc3339` does not take; nothing for one that it takes. Linear
+/// in the text; allocates nothing.
 constexpr std::optional<rfc3339_fault> find_rfc3339_fault(std::string_view s) noexcept {
   using fault = rfc3339_fault;
   if (is_rfc3339(s)) return std::nullopt;
   if (s.empty()) return fault{0, "an empty string"};
   const auto is_digit = [&](std::size_t i) { return i < s.size() && s[i] >= '0' && s[i] <= '9'; };
   const auto two = [&](std::size_t i) { return (s[i] - '0') * 10 + (s[i + 1] - '0'); };
-  constexpr std::size_t shortest_unix_time = 9; // digits, in seconds
-  if (s.find_first_not_of("0123456789.") == s.npos && s.substr(0, s.find('.')).size() >= shortest_unix_time)
+  constexpr std::size_t min_unix_time_size = 9; // digits, in seconds
+  if (s.find_first_not_of("0123456789.") == s.npos &&
+      s.substr(0, s.find('.')).size() >= min_unix_time_size)
     return fault{0, "a number, as of a Unix time"};
 
   constexpr std::string_view form = "0000-00-00T00:00:00", offset_form = "00:00";
   for (std::size_t i = 0; i < form.size(); ++i) {
-    if (i == s.size()) return fault{i, i < 10 ? "the date ends early" : i == 10 ? "no time of day" : "the time ends early"};
+    if (i == s.size())
+      return fault{i, i < 10    ? "the date ends early"
+                      : i == 10 ? "no time of day"
+                                : "the time ends early"};
     if (form[i] == '0' && !is_digit(i)) return fault{i, "digit expected"};
     if (form[i] == '-' && s[i] != '-') return fault{i, "'-' expected in the date"};
-    if (form[i] == 'T' && (s[i] | 0x20) != 't') return fault{i, "'T' expected between date and time"};
+    if (form[i] == 'T' && (s[i] | 0x20) != 't')
+      return fault{i, "'T' expected between date and time"};
     if (form[i] == ':' && s[i] != ':') return fault{i, "':' expected in the time"};
     if (i == 6 && (two(5) < 1 || two(5) > 12)) return fault{5, "no such month"};
-    if (i == 9 && (two(8) < 1 || two(8) > detail::days_of(two(0) * 100 + two(2), two(5)))) return fault{8, "no such day in the month"};
+    if (i == 9 && (two(8) < 1 || two(8) > detail::days_of(two(0) * 100 + two(2), two(5))))
+      return fault{8, "no such day in the month"};
     if (i == 12 && two(11) > 23) return fault{11, "the hour is above 23"};
     if (i == 15 && two(14) > 59) return fault{14, "the minute is above 59"};
     if (i == 18 && two(17) > 60) return fault{17, "the second is above 60"};
@@ -96,7 +108,8 @@ constexpr std::optional<rfc3339_fault> find_rfc3339_fault(std::string_view s) no
   }
   if (i == s.size()) return fault{i, "no offset from UTC"};
   const bool is_utc = (s[i] | 0x20) == 'z';
-  if (!is_utc && s[i] != '+' && s[i] != '-') return fault{i, "'Z' or an offset such as +00:00 expected"};
+  if (!is_utc && s[i] != '+' && s[i] != '-')
+    return fault{i, "'Z' or an offset such as +00:00 expected"};
   ++i;
   for (std::size_t k = 0; !is_utc && k < offset_form.size(); ++k, ++i) {
     if (i == s.size()) return fault{i, "the offset ends early"};

@@ -11,7 +11,8 @@ namespace detail {
 inline constexpr std::string_view span_prefix = "span_";
 } // namespace detail
 
-/// A span's id: `span_` and 32 lower-case hexadecimal digits, a UUID of version 4. Allocates nothing.
+/// A span's id: `span_` and 32 lower-case hexadecimal digits, a UUID of version 4. Allocates
+/// nothing.
 ///
 /// Source: Promptetheus' client; its server takes any string that is not empty.
 constexpr fixed_text<37> make_span_id(const random_bytes<16>& random) noexcept {
@@ -23,7 +24,8 @@ constexpr fixed_text<37> make_span_id(const random_bytes<16>& random) noexcept {
 
 /// Whether the text is such a span id, of whatever UUID version.
 constexpr bool is_span_id(std::string_view text) noexcept {
-  return text.starts_with(detail::span_prefix) && is_event_id(text.substr(detail::span_prefix.size()));
+  return text.starts_with(detail::span_prefix) &&
+         is_event_id(text.substr(detail::span_prefix.size()));
 }
 
 } // namespace assay

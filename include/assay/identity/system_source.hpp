@@ -12,7 +12,8 @@
 #include <optional>
 #include <random>
 
-/// The one header that asks the system for the time and for random bytes. Everything else takes them from its caller.
+/// The one header that asks the system for the time and for random bytes. Everything else takes
+/// them from its caller.
 
 namespace assay {
 
@@ -23,8 +24,8 @@ inline std::chrono::sys_time<std::chrono::microseconds> system_now() noexcept {
 
 /// Random bytes of the system, by `std::random_device`; may be called by several threads at once.
 ///
-/// A system that has none ends it as `std::random_device` does, by a `std::exception`: the one of this library that is no
-/// std::bad_alloc.
+/// A system that has none ends it as `std::random_device` does, by a `std::exception`: the one of
+/// this library that is no std::bad_alloc.
 template <std::size_t N>
 random_bytes<N> system_random() {
   std::random_device device;
@@ -51,7 +52,8 @@ inline fixed_text<36> random_uuid() { return random_uuid(system_random<16>()); }
 
 /// `make_ulid`, of the system's time and random bytes. Nothing when the clock stands before 1970.
 inline std::optional<ulid> make_ulid() {
-  return make_ulid(std::chrono::floor<std::chrono::milliseconds>(system_now()), system_random<10>());
+  return make_ulid(std::chrono::floor<std::chrono::milliseconds>(system_now()),
+                   system_random<10>());
 }
 
 } // namespace assay

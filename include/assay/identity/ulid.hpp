@@ -19,7 +19,8 @@ inline constexpr std::string_view base32_digits = "0123456789ABCDEFGHJKMNPQRSTVW
 
 } // namespace detail
 
-/// A ULID (github.com/ulid/spec): 48 bits of milliseconds since 1970, 80 random bits. Ordered as its text is, by time first.
+/// A ULID (github.com/ulid/spec): 48 bits of milliseconds since 1970, 80 random bits. Ordered as
+/// its text is, by time first.
 class ulid {
  public:
   static constexpr std::size_t text_size = 26;
@@ -30,7 +31,8 @@ class ulid {
   constexpr ulid(std::uint64_t high, std::uint64_t low) noexcept : high_(high), low_(low) {}
 
   constexpr std::chrono::sys_time<std::chrono::milliseconds> time() const noexcept {
-    return std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(high_ >> random_bits_in_high));
+    return std::chrono::sys_time<std::chrono::milliseconds>(
+        std::chrono::milliseconds(high_ >> random_bits_in_high));
   }
 
   /// Its 26 characters of Crockford's base 32, in upper case. Allocates nothing.
@@ -45,7 +47,8 @@ class ulid {
     return fixed_text<text_size>(out);
   }
 
-  /// The next one of the same millisecond; nothing when there is none, its random bits being all set.
+  /// The next one of the same millisecond; nothing when there is none, its random bits being all
+  /// set.
   constexpr std::optional<ulid> next() const noexcept {
     if (low_ != UINT64_MAX) return ulid(high_, low_ + 1);
     constexpr std::uint64_t all = (1 << random_bits_in_high) - 1;
@@ -63,8 +66,10 @@ class ulid {
   std::uint64_t low_ = 0;
 };
 
-/// The ULID of this time and these random bits; nothing for a time before 1970 or beyond 48 bits (in the year 10889).
-constexpr std::optional<ulid> make_ulid(std::chrono::sys_time<std::chrono::milliseconds> time, const random_bytes<10>& random) noexcept {
+/// The ULID of this time and these random bits; nothing for a time before 1970 or beyond 48 bits
+/// (in the year 10889).
+constexpr std::optional<ulid> make_ulid(std::chrono::sys_time<std::chrono::milliseconds> time,
+                                        const random_bytes<10>& random) noexcept {
   const std::int64_t milliseconds = time.time_since_epoch().count();
   if (milliseconds < 0 || milliseconds >> 48 != 0) return std::nullopt;
   std::uint64_t high = static_cast<std::uint64_t>(milliseconds), low = 0;
@@ -75,8 +80,9 @@ constexpr std::optional<ulid> make_ulid(std::chrono::sys_time<std::chrono::milli
 
 /// The ULID of that text, in the one form that `ulid::text` gives; nothing for any other text.
 ///
-/// The specification lets readers take lower case, and Crockford I and L for 1, O for 0. Here they are refused: ids are compared as
-/// texts, and one ULID in two forms would be two sessions. So is a first character above 7, which 128 bits cannot hold.
+/// The specification lets readers take lower case, and Crockford I and L for 1, O for 0. Here they
+/// are refused: ids are compared as texts, and one ULID in two forms would be two sessions. So is a
+/// first character above 7, which 128 bits cannot hold.
 constexpr std::optional<ulid> parse_ulid(std::string_view text) noexcept {
   if (text.size() != ulid::text_size || text[0] > '7') return std::nullopt;
   std::uint64_t high = 0, low = 0;
@@ -92,12 +98,15 @@ constexpr std::optional<ulid> parse_ulid(std::string_view text) noexcept {
 /// ULIDs of which each is greater than the one before it. Not for use by two threads at once.
 class ulid_sequence {
  public:
-  /// The next ULID: of this time and these random bits when the time is later than that of the one before.
+  /// The next ULID: of this time and these random bits when the time is later than that of the one
+  /// before.
   ///
-  /// Within a millisecond, and when the clock goes back, the one before is incremented instead, as the specification asks; the random
-  /// bytes are left unused. Nothing when that overflows its 80 random bits, or for a time that no ULID has: the sequence stays
-  /// as it was, and a later millisecond goes on with it.
-  constexpr std::optional<ulid> next(std::chrono::sys_time<std::chrono::milliseconds> time, const random_bytes<10>& random) noexcept {
+  /// Within a millisecond, and when the clock goes back, the one before is incremented instead, as
+  /// the specification asks; the random bytes are left unused. Nothing when that overflows its 80
+  /// random bits, or for a time that no ULID has: the sequence stays as it was, and a later
+  /// millisecond goes on with it.
+  constexpr std::optional<ulid> next(std::chrono::sys_time<std::chrono::milliseconds> time,
+                                     const random_bytes<10>& random) noexcept {
     std::optional<ulid> made = make_ulid(time, random);
     if (made && last_ && time <= last_->time()) made = last_->next();
     if (made) last_ = made;

@@ -1,13 +1,14 @@
 #pragma once
 
-/// The bridge to Boost.JSON: wire objects, `raw_json`, `raw_object` and `number` convert with `boost::json::value_from` and
-/// `value_to`, and a `boost::json::value` is judged as its text would be. In a value, integers beyond 64 bits are doubles, and the
-/// last of duplicate members counts.
+/// The bridge to Boost.JSON: wire objects, `raw_json`, `raw_object` and `number` convert with
+/// `boost::json::value_from` and `value_to`, and a `boost::json::value` is judged as its text would
+/// be. In a value, integers beyond 64 bits are doubles, and the last of duplicate members counts.
 ///
-/// The only header that includes Boost.JSON. Link its library, or include `boost/json/src.hpp` in one translation unit.
+/// The only header that includes Boost.JSON. Link its library, or include `boost/json/src.hpp` in
+/// one translation unit.
 
 #include "assay/error/error_code.hpp"
-#include "assay/json/detail/value_parser.hpp"
+#include "assay/json/detail/read/value_parser.hpp"
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
@@ -30,9 +31,11 @@ template <class T>
 concept wire_object = described<T> && keeps_additional<T>;
 
 template <class T>
-concept raw_text = std::same_as<T, raw_json> || std::same_as<T, raw_object> || std::same_as<T, number>;
+concept raw_text =
+    std::same_as<T, raw_json> || std::same_as<T, raw_object> || std::same_as<T, number>;
 
-/// Replaces the buffer's text by the value's JSON. A number that is not finite is written as no JSON reader takes it.
+/// Replaces the buffer's text by the value's JSON. A number that is not finite is written as no
+/// JSON reader takes it.
 inline void serialize(const boost::json::value& value, text_buffer& out) {
   constexpr std::size_t step = 4096;
   out.clear();
@@ -46,15 +49,17 @@ inline void serialize(const boost::json::value& value, text_buffer& out) {
 
 /// Makes `out` the value that valid JSON text means, or throws where Boost.JSON cannot hold it.
 inline void parse_valid(std::string_view text, boost::json::value& out) {
-  if (const auto error = parse_value(text, out)) boost::throw_exception(boost::system::system_error(error));
+  if (const auto error = parse_value(text, out))
+    boost::throw_exception(boost::system::system_error(error));
 }
 
 } // namespace detail
 
 /// Checks or reads one `boost::json::value` after another, and keeps its memory between them.
 ///
-/// Gives the verdict and the violations of the value's text, without offsets: there is no text to which they could point. When a check or
-/// read throws std::bad_alloc `report()` is of no event, as a validator's.
+/// Gives the verdict and the violations of the value's text, without offsets: there is no text to
+/// which they could point. When a check or read throws std::bad_alloc `report()` is of no event, as
+/// a validator's.
 template <class T>
 class value_validator {
  public:
@@ -95,17 +100,21 @@ class value_validator {
   assay::report report_;
 };
 
-/// `boost::json::value_from(event)`. Throws `boost::system::system_error` where JSON or Boost.JSON cannot express the event.
+/// `boost::json::value_from(event)`. Throws `boost::system::system_error` where JSON or Boost.JSON
+/// cannot express the event.
 template <detail::wire_object T>
 void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& event) {
   text_buffer text;
-  if (const auto error = write(event, text)) boost::throw_exception(boost::system::system_error(make_error_code(*error)));
+  if (const auto error = write(event, text))
+    boost::throw_exception(boost::system::system_error(make_error_code(*error)));
   detail::parse_valid(text.view(), out);
 }
 
-/// `boost::json::try_value_to<T>(value)`: the event, or the code of the first error in it, at the level `published`.
+/// `boost::json::try_value_to<T>(value)`: the event, or the code of the first error in it, at the
+/// level `published`.
 template <detail::wire_object T>
-boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&, const boost::json::value& value) {
+boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
+                                  const boost::json::value& value) {
   options o;
   o.limits.max_violations = 1; // an error pushes a warning out
   value_validator<T> v(o);
@@ -128,13 +137,16 @@ void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, con
 
 /// `boost::json::value_to<raw_json>(value)`, `<raw_object>` and `<number>`.
 template <detail::raw_text T>
-boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&, const boost::json::value& value) {
-  if ((std::same_as<T, raw_object> && !value.is_object()) || (std::same_as<T, number> && !value.is_number()))
+boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
+                                  const boost::json::value& value) {
+  if ((std::same_as<T, raw_object> && !value.is_object()) ||
+      (std::same_as<T, number> && !value.is_number()))
     return make_error_code(code::type_mismatch);
   text_buffer text;
   detail::serialize(value, text);
   T out;
-  // The serialiser passes on what is no JSON, so the text is scanned like any other before it is taken for valid.
+  // The serialiser passes on what is no JSON, so the text is scanned like any other before it is
+  // taken for valid.
   if (!detail::is_valid_json(text.view())) return make_error_code(code::invalid_value);
   out.assign_valid(text.view());
   return out;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/escapes.hpp"
+#include "assay/json/detail/text/escapes.hpp"
 #include "assay/error/detail/owned_text.hpp"
 #include "assay/json/raw_json.hpp"
 
@@ -23,7 +23,9 @@ class json_text {
 
   constexpr std::string_view text() const noexcept { return text_; }
   constexpr bool empty() const noexcept { return text_.empty(); }
-  constexpr assay::kind kind() const noexcept { return empty() ? assay::kind::none : kind_of(text_.front()); }
+  constexpr assay::kind kind() const noexcept {
+    return empty() ? assay::kind::none : kind_of(text_.front());
+  }
   constexpr bool is_string() const noexcept { return kind() == assay::kind::string; }
 
   /// The string as it stands between its quotes, escapes and all; empty when it is none.
@@ -31,7 +33,9 @@ class json_text {
     return is_string() ? text_.substr(1, text_.size() - 2) : std::string_view();
   }
   /// Whether the string holds escapes. Linear.
-  constexpr bool is_escaped() const noexcept { return between_quotes().find('\\') != std::string_view::npos; }
+  constexpr bool is_escaped() const noexcept {
+    return between_quotes().find('\\') != std::string_view::npos;
+  }
 
   /// The string's characters; empty when it is no string. Allocates.
   std::string to_string() const {
@@ -65,7 +69,8 @@ class json_text {
 
 namespace detail {
 
-/// The characters of a JSON string as a view of the text, or of `room` when it holds escapes; empty when it is no string.
+/// The characters of a JSON string as a view of the text, or of `room` when it holds escapes; empty
+/// when it is no string.
 inline std::string_view characters_of(json_text text, std::string& room) {
   if (!text.is_escaped()) return text.between_quotes();
   unescape(text.between_quotes(), room);

@@ -8,26 +8,34 @@ namespace assay {
 
 /// Walks newline-delimited events. One bad line never touches its neighbours.
 ///
-/// Blank lines are skipped; CRLF, a byte order mark at the very start and a last line without a newline are fine. The text
-/// needs no padding and must outlive the reader. A raw line break inside an event ends it.
+/// Blank lines are skipped; CRLF, a byte order mark at the very start and a last line without a
+/// newline are fine. The text needs no padding and must outlive the reader. A raw line break inside
+/// an event ends it.
 template <class T>
 class line_reader {
  public:
-  explicit line_reader(std::string_view text, const options& o = {}) : engine_(o) { restart(text, 1); }
+  explicit line_reader(std::string_view text, const options& o = {}) : engine_(o) {
+    restart(text, 1);
+  }
   template <detail::owned_text Temporary>
   explicit line_reader(Temporary&&, const options& = {}) = delete; // its text would be gone
 
-  /// Begins anew with another text, for example the next block of a stream; `first_line` is the number of its first line.
-  /// Where that is 1 a stream begins, and a byte order mark is skipped.
+  /// Begins anew with another text, for example the next block of a stream; `first_line` is the
+  /// number of its first line. Where that is 1 a stream begins, and a byte order mark is skipped.
   ///
-  /// Precondition: the text begins at the start of a line. Nothing changes when it throws std::bad_alloc.
+  /// Precondition: the text begins at the start of a line. Nothing changes when it throws
+  /// std::bad_alloc.
   void restart(std::string_view text, std::size_t first_line) {
-    if (first_line == 1 && text.starts_with(detail::byte_order_mark)) text.remove_prefix(detail::byte_order_mark.size());
-    // A newline or a brace stops every reading; a last line that ends in neither is read from a copy that gets a newline.
+    if (first_line == 1 && text.starts_with(detail::byte_order_mark))
+      text.remove_prefix(detail::byte_order_mark.size());
+    // A newline or a brace stops every reading; a last line that ends in neither is read from a
+    // copy that gets a newline.
     const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
     // Where U+0000 is replaced, all is read from a copy.
     const bool replaces = engine_.needs_replacement(text);
-    const std::size_t tail = replaces ? 0 : stops ? text.size() : text.rfind('\n') + 1; // npos + 1 is 0
+    const std::size_t tail = replaces ? 0
+                             : stops  ? text.size()
+                                      : text.rfind('\n') + 1; // npos + 1 is 0
     const bool has_tail = tail != text.size();
     if (has_tail) {
       tail_.reserve(text.size() - tail + 1);
@@ -45,30 +53,36 @@ class line_reader {
   template <detail::owned_text Temporary>
   void restart(Temporary&&, std::size_t) = delete;
 
-  /// Goes to the next line that is not blank and checks it; false when there is none. When it throws std::bad_alloc there is no verdict
-  /// on the line, `accepted()` is false, and it is the next line still.
+  /// Goes to the next line that is not blank and checks it; false when there is none. When it
+  /// throws std::bad_alloc there is no verdict on the line, `accepted()` is false, and it is the
+  /// next line still.
   bool next() { return advance(nullptr); }
 
-  /// Goes to the next line that is not blank and reads it; false when there is none. `accepted()` tells whether it was.
+  /// Goes to the next line that is not blank and reads it; false when there is none. `accepted()`
+  /// tells whether it was.
   bool next(T& value) { return advance(&value); }
 
   bool accepted() const noexcept { return engine_.report().accepted(); }
-  /// The verdict on the line and its violations; offsets count from where `text()` begins. Valid until the next line.
+  /// The verdict on the line and its violations; offsets count from where `text()` begins. Valid
+  /// until the next line.
   const assay::report& report() const noexcept { return engine_.report(); }
-  /// The line's number, from 1. Before the first line and after the last: how many lines were gone through, plus one.
+  /// The line's number, from 1. Before the first line and after the last: how many lines were gone
+  /// through, plus one.
   std::size_t line() const noexcept { return line_; }
-  /// The line without its newline, as a view into the text that the reader was given, valid as long as that is; a byte order mark before
-  /// the first one is left out.
+  /// The line without its newline, as a view into the text that the reader was given, valid as long
+  /// as that is; a byte order mark before the first one is left out.
   std::string_view text() const noexcept { return text_; }
 
-  /// The raw JSON text of a member of the line's event, as a view into `text()`; empty when it is absent.
+  /// The raw JSON text of a member of the line's event, as a view into `text()`; empty when it is
+  /// absent.
   template <auto Member>
   std::string_view text_of() const noexcept {
     return engine_.template text_of<Member>();
   }
   /// The raw JSON text of the member that names the type.
   std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
-  /// The payload's alternative that this member names, by its place among them; nothing when it names none.
+  /// The payload's alternative that this member names, by its place among them; nothing when it
+  /// names none.
   std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
 
  private:
@@ -99,13 +113,15 @@ class line_reader {
 
   [[gnu::always_inline]] void read_line(T* target) {
     const char* line_end = nullptr;
-    if (engine_.is_too_large(static_cast<std::size_t>(end_ - line_begin_)) && is_line_too_large()) [[unlikely]] {
+    if (engine_.is_too_large(static_cast<std::size_t>(end_ - line_begin_)) && is_line_too_large())
+        [[unlikely]] {
       line_end = set_line(line_end_from(at_));
       engine_.refuse_as_too_large();
     } else {
       const char* const next = engine_.run(at_, end_, detail::framing::lines, target);
       const bool is_whole = next != nullptr && !engine_.reader().rejected();
-      line_end = set_line(is_whole ? next : line_end_from(next == nullptr ? engine_.reader().stopped_at() : next));
+      line_end = set_line(
+          is_whole ? next : line_end_from(next == nullptr ? engine_.reader().stopped_at() : next));
       engine_.conclude(text_);
     }
     at_ = line_end; // not before the verdict is there: nothing was to be lost
@@ -117,7 +133,8 @@ class line_reader {
       line_reader& of;
       ~original_views() {
         of.engine_.move_texts(of.tail_.data(), of.original_tail_);
-        if (of.text_.data() != nullptr) of.text_ = {of.original_tail_ + (of.text_.data() - of.tail_.data()), of.text_.size()};
+        if (of.text_.data() != nullptr)
+          of.text_ = {of.original_tail_ + (of.text_.data() - of.tail_.data()), of.text_.size()};
       }
     };
     text_ = {};
@@ -125,8 +142,11 @@ class line_reader {
     read_line(target);
   }
 
-  /// Whether the line goes on after the limit; looks no further than that. Precondition: the text does.
-  bool is_line_too_large() const noexcept { return std::memchr(line_begin_, '\n', engine_.greatest_size() + 1) == nullptr; }
+  /// Whether the line goes on after the limit; looks no further than that. Precondition: the text
+  /// does.
+  bool is_line_too_large() const noexcept {
+    return std::memchr(line_begin_, '\n', engine_.max_size() + 1) == nullptr;
+  }
 
   const char* line_end_from(const char* from) const noexcept {
     const void* const newline = std::memchr(from, '\n', static_cast<std::size_t>(end_ - from));

@@ -9,14 +9,15 @@
 
 namespace assay {
 
-/// A JSON object whose values are all of one type, in the order they came; a name may occur more than once.
+/// A JSON object whose values are all of one type, in the order they came; a name may occur more
+/// than once.
 template <class T>
 using dictionary = std::vector<std::pair<std::string, T>>;
 
 /// The members of an object that its struct does not hold, as they came, in their order.
 ///
-/// Those that the schema does not name; those that it names and that were null; and, at a level that lets it pass, an envelope
-/// member whose value does not fit.
+/// Those that the schema does not name; those that it names and that were null; and, at a level
+/// that lets it pass, an envelope member whose value does not fit.
 struct additional_members {
   dictionary<raw_json> list;
 

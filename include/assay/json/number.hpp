@@ -16,10 +16,12 @@ namespace detail {
 
 /// Integers that mean numbers: neither bool nor characters.
 template <class T>
-concept plain_integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> && !std::same_as<T, wchar_t> &&
-                        !std::same_as<T, char8_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
+concept plain_integer = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
+                        !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> &&
+                        !std::same_as<T, char16_t> && !std::same_as<T, char32_t>;
 
-/// The power of ten, plus one, of a number's first digit that is not zero; 0 when all are. Precondition: it is a JSON number.
+/// The power of ten, plus one, of a number's first digit that is not zero; 0 when all are.
+/// Precondition: it is a JSON number.
 inline double decimal_exponent(std::string_view text) noexcept {
   const std::size_t e = text.find_first_of("eE");
   const std::size_t dot = text.substr(0, e).find('.');
@@ -37,7 +39,8 @@ inline double decimal_exponent(std::string_view text) noexcept {
   return exponent;
 }
 
-/// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero. Precondition: it is a JSON number.
+/// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero.
+/// Precondition: it is a JSON number.
 inline double nearest_double(std::string_view text) noexcept {
   double d = 0;
   if (std::from_chars(text.data(), text.data() + text.size(), d).ec == std::errc()) return d;
@@ -46,25 +49,30 @@ inline double nearest_double(std::string_view text) noexcept {
   return text.front() == '-' ? -size : size;
 }
 
-/// Whether a JSON number is beyond the largest double. Not told from the nearest one, so that it holds under -ffast-math too. Linear.
-/// Precondition: it is a JSON number.
+/// Whether a JSON number is beyond the largest double. Not told from the nearest one, so that it
+/// holds under -ffast-math too. Linear. Precondition: it is a JSON number.
 inline bool exceeds_double(std::string_view text) noexcept {
   double ignored = 0;
-  return std::from_chars(text.data(), text.data() + text.size(), ignored).ec != std::errc() && decimal_exponent(text) > 0;
+  return std::from_chars(text.data(), text.data() + text.size(), ignored).ec != std::errc() &&
+         decimal_exponent(text) > 0;
 }
 
-/// Whether a JSON number's text means an integer, of any size. Linear. Precondition: it is a JSON number.
+/// Whether a JSON number's text means an integer, of any size. Linear. Precondition: it is a JSON
+/// number.
 inline bool is_whole(std::string_view text) noexcept {
   const std::size_t e = std::min(text.find_first_of("eE"), text.size());
   const std::size_t last = text.substr(0, e).find_last_of("123456789");
   if (last == text.npos) return true; // zero
   const std::size_t dot = std::min(text.find('.'), e);
-  // The exponent must carry the last digit that counts to the left of the dot, or not away from there.
+  // The exponent must carry the last digit that counts to the left of the dot, or not away from
+  // there.
   const std::size_t places = last > dot ? last - dot : dot - last - 1;
   std::size_t exponent = 0;
   const bool down = e != text.size() && text[e + 1] == '-';
   for (const char c : text.substr(e))
-    if (c >= '0' && c <= '9') exponent = std::min<std::size_t>(exponent * 10 + static_cast<std::size_t>(c - '0'), text.max_size() / 20);
+    if (c >= '0' && c <= '9')
+      exponent = std::min<std::size_t>(exponent * 10 + static_cast<std::size_t>(c - '0'),
+                                       text.max_size() / 20);
   return last > dot ? !down && exponent >= places : !down || exponent <= places;
 }
 
@@ -78,7 +86,8 @@ class number {
   number() : text_("0") {}
   template <detail::plain_integer T>
   number(T value) : text_(std::to_string(value)) {}
-  /// The shortest text that reads back as `value`. A value that is not finite cannot be written: `write` refuses it.
+  /// The shortest text that reads back as `value`. A value that is not finite cannot be written:
+  /// `write` refuses it.
   template <std::floating_point T>
   number(T value) {
     char room[64];
@@ -98,7 +107,8 @@ class number {
     return n;
   }
 
-  /// Whether it is an integer, however it is written: 2, 2.0 and 20e-1 are. Precondition: it is finite.
+  /// Whether it is an integer, however it is written: 2, 2.0 and 20e-1 are. Precondition: it is
+  /// finite.
   bool is_whole() const noexcept { return detail::is_whole(text_); }
 
   /// False for inf and nan, which end in a letter, and for what was moved from.

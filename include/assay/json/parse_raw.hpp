@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/scanner.hpp"
+#include "assay/json/detail/text/scanner.hpp"
 #include "assay/json/raw_json.hpp"
 
 #include <optional>
@@ -10,15 +10,17 @@
 namespace assay {
 namespace detail {
 
-/// Whether the text is one JSON value (RFC 8259) in UTF-8, without white space around it and within the limits.
+/// Whether the text is one JSON value (RFC 8259) in UTF-8, without white space around it and within
+/// the limits.
 inline bool is_valid_json(std::string_view text, const options& o = {}) {
   if (text.size() > o.limits.max_document_bytes) return false;
-  // A value may end in any byte: it is scanned in a copy that ends in one at which every reading stops.
+  // A value may end in any byte: it is scanned in a copy that ends in one at which every reading
+  // stops.
   const std::string copy(text);
   scanner s(o, nullptr);
   const char* const end = copy.c_str() + copy.size();
   s.set_text(copy.data(), end + 1, framing::cut_off);
-  return s.value(copy.c_str(), scanner::greatest_depth(o.limits)) == end;
+  return s.value(copy.c_str(), scanner::max_depth_of(o.limits)) == end;
 }
 
 inline options with(const limits& l) noexcept {
@@ -30,15 +32,17 @@ inline options with(const limits& l) noexcept {
 inline std::string_view trimmed(std::string_view text) noexcept {
   constexpr std::string_view white_space = " \t\r\n";
   const std::size_t first = text.find_first_not_of(white_space);
-  return first == text.npos ? std::string_view() : text.substr(first, text.find_last_not_of(white_space) - first + 1);
+  return first == text.npos ? std::string_view()
+                            : text.substr(first, text.find_last_not_of(white_space) - first + 1);
 }
 
 } // namespace detail
 
-/// The text as a `raw_json`; nothing when it is not one JSON value. White space around it is dropped, line breaks within
-/// become spaces.
+/// The text as a `raw_json`; nothing when it is not one JSON value. White space around it is
+/// dropped, line breaks within become spaces.
 ///
-/// Half a surrogate pair is refused: the result can be written as it is. Linear; copies the text twice.
+/// Half a surrogate pair is refused: the result can be written as it is. Linear; copies the text
+/// twice.
 inline std::optional<raw_json> parse_raw_json(std::string_view text, const limits& l = {}) {
   text = detail::trimmed(text);
   if (!detail::is_valid_json(text, detail::with(l))) return std::nullopt;

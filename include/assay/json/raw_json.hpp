@@ -1,8 +1,8 @@
 #pragma once
 
 #include "assay/error/kind.hpp"
-#include "assay/json/detail/assign.hpp"
-#include "assay/json/detail/output.hpp"
+#include "assay/json/detail/text/assign.hpp"
+#include "assay/json/detail/write/output.hpp"
 #include "assay/json/number.hpp"
 
 #include <concepts>
@@ -14,7 +14,8 @@
 
 namespace assay {
 
-/// The kind of the JSON value whose text begins with this character; `none` when no value begins so.
+/// The kind of the JSON value whose text begins with this character; `none` when no value begins
+/// so.
 constexpr kind kind_of(char first) noexcept {
   switch (first) {
   case '"': return kind::string;
@@ -29,10 +30,12 @@ constexpr kind kind_of(char first) noexcept {
 
 class raw_object;
 
-/// Any JSON value, kept as its text: exact numbers, duplicate members and the order of members survive.
+/// Any JSON value, kept as its text: exact numbers, duplicate members and the order of members
+/// survive.
 ///
-/// Always valid JSON, and always one line: what is read from a text of several lines has spaces for the line breaks. Made from C++ values,
-/// or from text by `parse_raw_json`. Two are equal when their texts are. Moved from, it is null.
+/// Always valid JSON, and always one line: what is read from a text of several lines has spaces for
+/// the line breaks. Made from C++ values, or from text by `parse_raw_json`. Two are equal when
+/// their texts are. Moved from, it is null.
 class raw_json {
  public:
   raw_json() : text_("null") {}
@@ -42,7 +45,8 @@ class raw_json {
   /// A number that is not finite becomes null, as in other writers of JSON.
   raw_json(const number& value) : text_(value.is_finite() ? value.text() : "null") {}
   template <class T>
-  requires(detail::plain_integer<T> || std::floating_point<T>) raw_json(T value) : raw_json(number(value)) {}
+  requires(detail::plain_integer<T> || std::floating_point<T>) raw_json(T value)
+      : raw_json(number(value)) {}
   /// A string; bytes that are no UTF-8 become U+FFFD.
   raw_json(const std::string& value) {
     text_buffer buffer;
@@ -61,10 +65,13 @@ class raw_json {
     return array_of(elements);
   }
 
-  std::string_view text() const noexcept { return text_.empty() ? std::string_view("null") : text_; }
+  std::string_view text() const noexcept {
+    return text_.empty() ? std::string_view("null") : text_;
+  }
   assay::kind kind() const noexcept { return kind_of(text().front()); }
 
-  /// Replaces the text. Precondition: it is one JSON value without white space around it and without line breaks.
+  /// Replaces the text. Precondition: it is one JSON value without white space around it and
+  /// without line breaks.
   void assign_valid(std::string_view text) { detail::assign(text_, text); }
   /// The text, for changes that leave it one valid JSON value.
   std::string& mutable_text() {
@@ -72,7 +79,9 @@ class raw_json {
     return text_;
   }
 
-  friend bool operator==(const raw_json& a, const raw_json& b) noexcept { return a.text() == b.text(); }
+  friend bool operator==(const raw_json& a, const raw_json& b) noexcept {
+    return a.text() == b.text();
+  }
 
  private:
   template <class Values>
@@ -91,7 +100,8 @@ class raw_json {
   std::string text_;
 };
 
-/// A JSON object kept as its text, like `raw_json`: `raw_object{{"q", "flights"}, {"limit", 3}}`. Moved from, it is empty.
+/// A JSON object kept as its text, like `raw_json`: `raw_object{{"q", "flights"}, {"limit", 3}}`.
+/// Moved from, it is empty.
 class raw_object {
  public:
   raw_object() : text_("{}") {}
@@ -107,7 +117,8 @@ class raw_object {
 
   std::string_view text() const noexcept { return text_.empty() ? std::string_view("{}") : text_; }
 
-  /// Replaces the text. Precondition: it is one JSON object without white space around it and without line breaks.
+  /// Replaces the text. Precondition: it is one JSON object without white space around it and
+  /// without line breaks.
   void assign_valid(std::string_view text) { detail::assign(text_, text); }
   /// The text, for changes that leave it one valid JSON object.
   std::string& mutable_text() {
@@ -115,7 +126,9 @@ class raw_object {
     return text_;
   }
 
-  friend bool operator==(const raw_object& a, const raw_object& b) noexcept { return a.text() == b.text(); }
+  friend bool operator==(const raw_object& a, const raw_object& b) noexcept {
+    return a.text() == b.text();
+  }
 
  private:
   std::string text_;

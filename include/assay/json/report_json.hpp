@@ -2,7 +2,7 @@
 
 #include "assay/error/position.hpp"
 #include "assay/error/report.hpp"
-#include "assay/json/detail/output.hpp"
+#include "assay/json/detail/write/output.hpp"
 
 #include <string_view>
 
@@ -34,9 +34,10 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
 
 /// Appends a violation as a JSON object: `{"code","severity","path","message","offset","column"}`.
 ///
-/// `text` is the event that was checked: the column, in characters from 1, is counted in its line. Where the violation
-/// has no offset, `offset` and `column` are null. Where the path is cut, `"path_is_cut":true` follows it. Linear in the offset. Nothing is
-/// appended when it throws std::bad_alloc.
+/// `text` is the event that was checked: the column, in characters from 1, is counted in its line.
+/// Where the violation has no offset, `offset` and `column` are null. Where the path is cut,
+/// `"path_is_cut":true` follows it. Linear in the offset. Nothing is appended when it throws
+/// std::bad_alloc.
 inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
   column_counter columns(text);
   detail::unfinished_text object(out);
@@ -44,8 +45,8 @@ inline void append_json(text_buffer& out, const violation& v, std::string_view t
   object.finish();
 }
 
-/// Appends a report's violations as a JSON array. Linear in the text, for all violations together. Nothing is appended when it throws
-/// std::bad_alloc.
+/// Appends a report's violations as a JSON array. Linear in the text, for all violations together.
+/// Nothing is appended when it throws std::bad_alloc.
 inline void append_json(text_buffer& out, const report& r, std::string_view text) {
   column_counter columns(text);
   detail::unfinished_text array(out);

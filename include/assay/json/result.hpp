@@ -11,7 +11,8 @@
 
 namespace assay {
 
-/// The event that the text holds, or the code of the first error in it. As `validator::read`, for one event.
+/// The event that the text holds, or the code of the first error in it. As `validator::read`, for
+/// one event.
 ///
 /// `value()` of the result throws `boost::system::system_error` when there is none.
 template <class T>

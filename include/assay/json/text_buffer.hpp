@@ -9,7 +9,8 @@
 
 namespace assay {
 
-/// A growing text whose memory is not cleared before it is written (as std::string's is), and is kept by `clear`.
+/// A growing text whose memory is not cleared before it is written (as std::string's is), and is
+/// kept by `clear`.
 class text_buffer {
  public:
   text_buffer() = default;
@@ -27,7 +28,8 @@ class text_buffer {
   /// Cuts the text back to its first n bytes. Precondition: n <= size().
   void truncate(std::size_t n) noexcept { size_ = n; }
 
-  /// Appends the text. Precondition: it is not in this buffer, whose memory may be exchanged for more.
+  /// Appends the text. Precondition: it is not in this buffer, whose memory may be exchanged for
+  /// more.
   void append(std::string_view s) {
     if (s.empty()) return;
     char* p = reserve(s.size());
@@ -40,18 +42,21 @@ class text_buffer {
     commit(p + 1);
   }
 
-  /// Makes room for n more bytes and returns where they go. Amortised constant; throws std::bad_alloc.
+  /// Makes room for n more bytes and returns where they go. Amortised constant; throws
+  /// std::bad_alloc.
   char* reserve(std::size_t n) { return reserve_behind(data_.get() + size_, n); }
 
-  /// The same behind `end`, for writers that keep their position in a register: what was written up to there is kept, although no
-  /// `commit` has made it text yet, and the text stays as it is. Precondition: that of `commit`.
+  /// The same behind `end`, for writers that keep their position in a register: what was written up
+  /// to there is kept, although no `commit` has made it text yet, and the text stays as it is.
+  /// Precondition: that of `commit`.
   char* reserve_behind(char* end, std::size_t n) {
     if (static_cast<std::size_t>(data_.get() + capacity_ - end) >= n) [[likely]]
       return end;
     return grow(end, n);
   }
 
-  /// Says that the text now ends at `end`. Precondition: `end` is within the room that was reserved last.
+  /// Says that the text now ends at `end`. Precondition: `end` is within the room that was reserved
+  /// last.
   void commit(const char* end) noexcept { size_ = static_cast<std::size_t>(end - data_.get()); }
 
  private:

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "assay/json/detail/encoding.hpp"
-#include "assay/json/detail/member_functions.hpp"
+#include "assay/json/detail/text/encoding.hpp"
+#include "assay/json/detail/read/member_functions.hpp"
 #include "assay/error/detail/owned_text.hpp"
-#include "assay/json/detail/pointer.hpp"
+#include "assay/json/detail/report/pointer.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -14,27 +14,32 @@
 namespace assay {
 namespace detail {
 
-/// A reader, its findings and the report made from them: what `validator` and `line_reader` have in common.
+/// A reader, its findings and the report made from them: what `validator` and `line_reader` have in
+/// common.
 template <class T>
 class engine {
  public:
   explicit engine(const options& o)
-      : options_(o), findings_(o.limits.max_violations), reader_(o, o.limits.max_violations != 0 ? &findings_ : nullptr) {
+      : options_(o), findings_(o.limits.max_violations),
+        reader_(o, o.limits.max_violations != 0 ? &findings_ : nullptr) {
     reader_.set_unknown_policy(o);
   }
   engine(const engine&) = delete; // the reader points to the findings
   engine& operator=(const engine&) = delete;
 
-  /// Makes the report that of no event, which is not accepted: so it stays when memory runs out before the verdict.
+  /// Makes the report that of no event, which is not accepted: so it stays when memory runs out
+  /// before the verdict.
   void begin() noexcept { report_.assign(false, true); }
 
-  /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null when it was given up.
+  /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null
+  /// when it was given up.
   const char* run(const char* p, const char* end, framing f, T* target) {
     begin();
     findings_.clear();
     reader_.set_text(p, end, f);
     const object_schema& schema = object_table<T>::schema;
-    return target != nullptr ? reader_.template root<true>(p, schema, target) : reader_.template root<false>(p, schema, nullptr);
+    return target != nullptr ? reader_.template root<true>(p, schema, target)
+                             : reader_.template root<false>(p, schema, nullptr);
   }
 
   /// Makes the report of what was run last; `text`: the event, from where offsets count.
@@ -60,28 +65,35 @@ class engine {
     v.offset = 0;
     append_expected(v.expected, why, options_);
   }
-  /// The same for an event that is too large to be looked into: nothing of the one before is to be seen.
+  /// The same for an event that is too large to be looked into: nothing of the one before is to be
+  /// seen.
   void refuse_as_too_large() {
     reader_.forget();
     reject({.what = code::document_too_large});
   }
-  /// Makes the texts of members views into `original`, of which the text that was run last is the copy `copy`.
-  void move_texts(const char* copy, const char* original) noexcept { reader_.move_texts(copy, original); }
+  /// Makes the texts of members views into `original`, of which the text that was run last is the
+  /// copy `copy`.
+  void move_texts(const char* copy, const char* original) noexcept {
+    reader_.move_texts(copy, original);
+  }
 
   /// Whether the text must be read from a copy in which U+0000 is replaced.
   bool needs_replacement(std::string_view text) const noexcept {
-    return options_.null_characters == null_character_policy::replace && text.find(null_escape) != text.npos;
+    return options_.null_characters == null_character_policy::replace &&
+           text.find(null_escape) != text.npos;
   }
 
-  std::size_t greatest_size() const noexcept { return options_.limits.max_document_bytes; }
-  bool is_too_large(std::size_t bytes) const noexcept { return bytes > greatest_size(); }
+  std::size_t max_size() const noexcept { return options_.limits.max_document_bytes; }
+  bool is_too_large(std::size_t bytes) const noexcept { return bytes > max_size(); }
   const assay::report& report() const noexcept { return report_; }
   const detail::reader& reader() const noexcept { return reader_; }
 
-  /// The raw text of the event's member, quotes included; empty when it is absent, and when it is a `no_member`.
+  /// The raw text of the event's member, quotes included; empty when it is absent, and when it is a
+  /// `no_member`.
   template <auto Member>
   std::string_view text_of() const noexcept {
-    static_assert(class_of_member<Member> == class_mark<T>(), "text_of is for members of the event itself: name one of its struct");
+    static_assert(class_of_member<Member> == class_mark<T>(),
+                  "text_of is for members of the event itself: name one of its struct");
     constexpr std::uint8_t index = object_table<T>::index_of(described_name<Member>());
     return index != not_there ? reader_.text(index) : std::string_view();
   }
@@ -107,62 +119,76 @@ class engine {
 
 } // namespace detail
 
-/// Checks or reads one event after another, and keeps its memory between them. T is a described wire object.
+/// Checks or reads one event after another, and keeps its memory between them. T is a described
+/// wire object.
 ///
-/// When a check or read throws std::bad_alloc there is no verdict, and `report()` is of no event: it is not accepted. The next one is
-/// judged as always. Not for use by two threads at once; one for each thread is cheap.
+/// When a check or read throws std::bad_alloc there is no verdict, and `report()` is of no event:
+/// it is not accepted. The next one is judged as always. Not for use by two threads at once; one
+/// for each thread is cheap.
 template <class T>
 class validator {
  public:
   explicit validator(const options& o = {}) : engine_(o) {}
 
-  /// Whether the text is one valid event; white space around it and a byte order mark before it are allowed.
+  /// Whether the text is one valid event; white space around it and a byte order mark before it are
+  /// allowed.
   ///
-  /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs no padding. `text_of` and the like
-  /// give views into it, so a temporary string is not taken: `check(std::string_view(temporary))` is for the verdict and the report.
+  /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs
+  /// no padding. `text_of` and the like give views into it, so a temporary string is not taken:
+  /// `check(std::string_view(temporary))` is for the verdict and the report.
   bool check(std::string_view text) { return run(text, nullptr); }
   template <detail::owned_text Temporary>
   bool check(Temporary&&) = delete;
 
-  /// The same, and stores the event in `value`. After a rejection, and after std::bad_alloc, `value` is valid but unspecified.
+  /// The same, and stores the event in `value`. After a rejection, and after std::bad_alloc,
+  /// `value` is valid but unspecified.
   ///
-  /// Memory that `value` holds is reused: a value of the same type and shape as the one before allocates nothing.
+  /// Memory that `value` holds is reused: a value of the same type and shape as the one before
+  /// allocates nothing.
   bool read(std::string_view text, T& value) { return run(text, &value); }
   template <detail::owned_text Temporary>
   bool read(Temporary&&, T&) = delete;
 
-  /// The verdict on the last event, and its violations. A part of the validator, valid until the next check or read.
+  /// The verdict on the last event, and its violations. A part of the validator, valid until the
+  /// next check or read.
   const assay::report& report() const noexcept { return engine_.report(); }
 
-  /// The raw JSON text of a member of the last event, as a view into the text that was given to `check` or `read`, valid as long as that
-  /// is; empty when the member is absent, or the reader gave up before it.
+  /// The raw JSON text of a member of the last event, as a view into the text that was given to
+  /// `check` or `read`, valid as long as that is; empty when the member is absent, or the reader
+  /// gave up before it.
   template <auto Member>
   std::string_view text_of() const noexcept {
     return engine_.template text_of<Member>();
   }
   /// The raw JSON text of the member that names the type.
   std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
-  /// The payload's alternative that this member names, by its place among them; nothing when it names none.
+  /// The payload's alternative that this member names, by its place among them; nothing when it
+  /// names none.
   std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
 
  private:
   bool run(std::string_view text, T* target) {
     if (engine_.is_too_large(text.size())) [[unlikely]]
       return engine_.refuse_as_too_large(), false;
-    const std::size_t start = text.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
+    const std::size_t start =
+        text.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
     std::size_t size = text.size();
-    while (size > start && (text[size - 1] == '\n' || text[size - 1] == ' ' || text[size - 1] == '\r' || text[size - 1] == '\t')) --size;
+    while (size > start && (text[size - 1] == '\n' || text[size - 1] == ' ' ||
+                            text[size - 1] == '\r' || text[size - 1] == '\t'))
+      --size;
     const bool ends_as_event = size > start && text[size - 1] == '}';
     if (ends_as_event && !engine_.needs_replacement(text)) [[likely]] {
       engine_.run(text.data() + start, text.data() + size, detail::framing::document, target);
       return engine_.conclude(text.substr(0, size));
     }
-    return run_copy(text, start, size, target, ends_as_event ? detail::framing::document : detail::framing::cut_off);
+    return run_copy(text, start, size, target,
+                    ends_as_event ? detail::framing::document : detail::framing::cut_off);
   }
 
-  /// No event ends so, and what is wrong with it is told from a copy that ends in a byte at which every reading stops; or U+0000 is
-  /// replaced in it, before anything looks at it.
-  [[gnu::cold, gnu::noinline]] bool run_copy(std::string_view text, std::size_t start, std::size_t size, T* target, detail::framing f) {
+  /// No event ends so, and what is wrong with it is told from a copy that ends in a byte at which
+  /// every reading stops; or U+0000 is replaced in it, before anything looks at it.
+  [[gnu::cold, gnu::noinline]] bool run_copy(std::string_view text, std::size_t start,
+                                             std::size_t size, T* target, detail::framing f) {
     engine_.begin();
     copy_.assign(text.substr(0, size));
     struct original_views { // whatever is thrown
@@ -172,7 +198,8 @@ class validator {
     };
     const original_views at_the_end{*this, text.data()};
     if (engine_.needs_replacement(copy_)) detail::replace_nulls(copy_);
-    engine_.run(copy_.c_str() + start, copy_.c_str() + size + (f == detail::framing::cut_off), f, target);
+    engine_.run(copy_.c_str() + start, copy_.c_str() + size + (f == detail::framing::cut_off), f,
+                target);
     return engine_.conclude(copy_);
   }
 
@@ -180,7 +207,8 @@ class validator {
   std::string copy_;
 };
 
-/// Whether the text is one valid event. As `validator::check`, for one event and without its report.
+/// Whether the text is one valid event. As `validator::check`, for one event and without its
+/// report.
 template <class T>
 bool check(std::string_view text, const options& o = {}) {
   options verdict_only = o;

@@ -17,9 +17,11 @@ struct export_request {
 BOOST_DESCRIBE_STRUCT(export_request, (), (traces, timestamp, additional))
 
 consteval auto rules_of(const export_request*) {
-  return rules(all_enforced_from(level::published), field<&export_request::traces>("The traces; the SDK sends at most 100."),
-               field<&export_request::timestamp>("When it was sent, in seconds since 1970.", minimum(0), needed_from(level::strict)),
-               across_all(level::strict, detail::find_repeated_traces));
+  return rules(all_enforced_from(level::published),
+               field<&export_request::traces>("The traces; the SDK sends at most 100."),
+               field<&export_request::timestamp>("When it was sent, in seconds since 1970.",
+                                                 minimum(0), required_from(level::strict)),
+               check_object(level::strict, detail::find_repeated_traces));
 }
 
 } // namespace assay::noveum

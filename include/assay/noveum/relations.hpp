@@ -17,32 +17,38 @@ inline constexpr std::size_t texts_of_span = 4;
 
 /// The rule of a span by itself.
 template <class Span>
-void find_self_references(const assay::detail::object_texts& span, breaches& found) {
-  assay::detail::find_self_references(text_of<&Span::span_id>(span.own), text_of<&Span::parent_span_id>(span.own), {},
+void find_self_references(const assay::detail::object_texts& span, rule_violations& found) {
+  assay::detail::find_self_references(text_of<&Span::span_id>(span.own),
+                                      text_of<&Span::parent_span_id>(span.own), {},
                                       "a parent that is not within the span itself", found);
 }
 
-/// The rules of a trace about its spans: what it counts of them, and what they say of one another. What is of another kind than it should
-/// be says nothing: it is a violation of its own. N log n.
+/// The rules of a trace about its spans: what it counts of them, and what they say of one another.
+/// What is of another kind than it should be says nothing: it is a violation of its own. N log n.
 ///
-/// The SDK counts an error when its span is ended through the trace, not when it is ended by itself: there may be more errors than it
-/// counts.
+/// The SDK counts an error when its span is ended through the trace, not when it is ended by
+/// itself: there may be more errors than it counts.
 template <class Trace>
-void find_contradictions(const assay::detail::object_texts& trace, breaches& found) {
+void find_contradictions(const assay::detail::object_texts& trace, rule_violations& found) {
   if (json_text(text_of<&Trace::spans>(trace.own)).kind() != kind::array) return;
   std::string id_room, room;
-  const std::string_view id = assay::detail::characters_of(json_text(text_of<&Trace::trace_id>(trace.own)), id_room);
+  const std::string_view id =
+      assay::detail::characters_of(json_text(text_of<&Trace::trace_id>(trace.own)), id_room);
   assay::detail::related_objects spans;
   std::size_t errors = 0;
-  for (std::span<const std::string_view> rest = trace.collected; rest.size() >= texts_of_span; rest = rest.subspan(texts_of_span)) {
+  for (std::span<const std::string_view> rest = trace.collected; rest.size() >= texts_of_span;
+       rest = rest.subspan(texts_of_span)) {
     spans.add(rest[0], rest[2]);
-    if (!id.empty() && json_text(rest[1]).is_string() && assay::detail::characters_of(json_text(rest[1]), room) != id)
+    if (!id.empty() && json_text(rest[1]).is_string() &&
+        assay::detail::characters_of(json_text(rest[1]), room) != id)
       found.add(rest[1], "the trace_id of the trace");
     errors += assay::detail::characters_of(json_text(rest[3]), room) == "error";
   }
   spans.resolve();
-  const std::string_view span_count = text_of<&Trace::span_count>(trace.own), error_count = text_of<&Trace::error_count>(trace.own);
-  if (const auto n = json_text(span_count).to_uint64(); n && *n != spans.size()) found.add(span_count, "the number of the spans");
+  const std::string_view span_count = text_of<&Trace::span_count>(trace.own),
+                         error_count = text_of<&Trace::error_count>(trace.own);
+  if (const auto n = json_text(span_count).to_uint64(); n && *n != spans.size())
+    found.add(span_count, "the number of the spans");
   if (const auto n = json_text(error_count).to_uint64(); n && *n > errors)
     found.add(error_count, "at most the number of spans with an error");
   spans.find_repeated_ids("an id that no other span has", found);
@@ -50,8 +56,10 @@ void find_contradictions(const assay::detail::object_texts& trace, breaches& fou
   spans.find_cycles("a parent that is not within the span itself", found);
 }
 
-/// The rule of a request about its traces, by the text of the trace_id of one after another. N log n.
-inline void find_repeated_traces(const assay::detail::object_texts& request, breaches& found) {
+/// The rule of a request about its traces, by the text of the trace_id of one after another. N log
+/// n.
+inline void find_repeated_traces(const assay::detail::object_texts& request,
+                                 rule_violations& found) {
   assay::detail::related_objects traces;
   for (const std::string_view trace_id : request.collected) traces.add(trace_id, {});
   traces.resolve();

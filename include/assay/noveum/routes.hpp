@@ -18,7 +18,8 @@ struct route {
 /// All of them.
 inline constexpr std::array<route, 1> routes{{{"POST", "/v1/traces", "export_request"}}};
 
-/// The request of that method and path, or null. The endpoint's own path may stand before it, and a query behind it does not count:
+/// The request of that method and path, or null. The endpoint's own path may stand before it, and a
+/// query behind it does not count:
 /// `/api/v1/traces?x=1`.
 constexpr const route* find_route(std::string_view method, std::string_view path) noexcept {
   path = path.substr(0, path.find('?'));
@@ -27,7 +28,8 @@ constexpr const route* find_route(std::string_view method, std::string_view path
   return nullptr;
 }
 
-/// Calls `f.template operator()<T>()`, T the object that is the request's body; false, and nothing called, when there is no such request.
+/// Calls `f.template operator()<T>()`, T the object that is the request's body; false, and nothing
+/// called, when there is no such request.
 template <class F>
 constexpr bool visit_route(std::string_view method, std::string_view path, F&& f) {
   static_assert(routes.size() == 1, "visit each route's own object");

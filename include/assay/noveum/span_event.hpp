@@ -23,9 +23,12 @@ struct span_event {
 BOOST_DESCRIBE_STRUCT(span_event, (), (name, timestamp, attributes, additional))
 
 consteval auto rules_of(const span_event*) {
-  return rules(all_enforced_from(level::published), field<&span_event::name>("What happened: `customer.query.received`."),
-               field<&span_event::timestamp>("When.", format(text_format::rfc3339, level::strict)),
-               field<&span_event::attributes>("What is known of it, under dotted names: `error.type`.", needed_from(level::strict)));
+  return rules(
+      all_enforced_from(level::published),
+      field<&span_event::name>("What happened: `customer.query.received`."),
+      field<&span_event::timestamp>("When.", format(text_format::rfc3339, level::strict)),
+      field<&span_event::attributes>("What is known of it, under dotted names: `error.type`.",
+                                     required_from(level::strict)));
 }
 
 } // namespace assay::noveum

@@ -11,9 +11,11 @@
 
 namespace assay::noveum {
 
-/// By how many milliseconds a duration may differ from what lies between start and end: one microsecond, the resolution of the times.
+/// By how many milliseconds a duration may differ from what lies between start and end: one
+/// microsecond, the resolution of the times.
 ///
-/// The SDK computes the duration from the times that it sends, in doubles: in its traffic they differ by less than 1e-10.
+/// The SDK computes the duration from the times that it sends, in doubles: in its traffic they
+/// differ by less than 1e-10.
 inline constexpr double duration_tolerance = 0.001;
 
 namespace detail {
@@ -28,22 +30,26 @@ inline std::optional<timestamp> instant_in(std::string_view text) {
 
 /// How long it is from one to the other, in milliseconds.
 inline double milliseconds_between(const timestamp& from, const timestamp& to) noexcept {
-  const double seconds = static_cast<double>((to.second - from.second).count()) + to.is_leap_second - from.is_leap_second;
-  return seconds * 1e3 + (static_cast<double>(to.nanosecond) - static_cast<double>(from.nanosecond)) / 1e6;
+  const double seconds = static_cast<double>((to.second - from.second).count()) +
+                         to.is_leap_second - from.is_leap_second;
+  return seconds * 1e3 +
+         (static_cast<double>(to.nanosecond) - static_cast<double>(from.nanosecond)) / 1e6;
 }
 
-/// The rules of what has times: it ends when it starts or later, and its duration is what lies between. Where the end is before the start,
-/// that alone is said.
+/// The rules of what has times: it ends when it starts or later, and its duration is what lies
+/// between. Where the end is before the start, that alone is said.
 template <class T>
-void find_disagreeing_times(const assay::detail::object_texts& object, breaches& found) {
+void find_disagreeing_times(const assay::detail::object_texts& object, rule_violations& found) {
   const std::string_view end_text = text_of<&T::end_time>(object.own);
   const auto start = instant_in(text_of<&T::start_time>(object.own)), end = instant_in(end_text);
   if (!start || !end) return;
   if (*end < *start) return found.add(end_text, "an end_time that is not before start_time");
   const json_text duration(text_of<&T::duration_ms>(object.own));
   if (duration.kind() != kind::number) return;
-  const double difference = assay::detail::nearest_double(duration.text()) - milliseconds_between(*start, *end);
-  if (std::abs(difference) > duration_tolerance) found.add(duration.text(), "a duration_ms of end_time - start_time, within 0.001");
+  const double difference =
+      assay::detail::nearest_double(duration.text()) - milliseconds_between(*start, *end);
+  if (std::abs(difference) > duration_tolerance)
+    found.add(duration.text(), "a duration_ms of end_time - start_time, within 0.001");
 }
 
 } // namespace detail

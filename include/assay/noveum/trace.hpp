@@ -16,13 +16,16 @@ struct trace_metadata {
   additional_members additional{};
   friend bool operator==(const trace_metadata&, const trace_metadata&) = default;
 };
-BOOST_DESCRIBE_STRUCT(trace_metadata, (), (user_id, session_id, request_id, tags, custom_attributes, additional))
+BOOST_DESCRIBE_STRUCT(trace_metadata, (),
+                      (user_id, session_id, request_id, tags, custom_attributes, additional))
 
 consteval auto rules_of(const trace_metadata*) {
-  return rules(field<&trace_metadata::user_id>("Whose request it was."), field<&trace_metadata::session_id>("The session it belongs to."),
-               field<&trace_metadata::request_id>("The request that it answers."),
-               field<&trace_metadata::tags>("Labels to find it by.", needed_from(level::strict)),
-               field<&trace_metadata::custom_attributes>("Whatever else.", needed_from(level::strict)));
+  return rules(
+      field<&trace_metadata::user_id>("Whose request it was."),
+      field<&trace_metadata::session_id>("The session it belongs to."),
+      field<&trace_metadata::request_id>("The request that it answers."),
+      field<&trace_metadata::tags>("Labels to find it by.", required_from(level::strict)),
+      field<&trace_metadata::custom_attributes>("Whatever else.", required_from(level::strict)));
 }
 
 /// What exported a trace.
@@ -35,8 +38,8 @@ struct sdk {
 BOOST_DESCRIBE_STRUCT(sdk, (), (name, version, additional))
 
 consteval auto rules_of(const sdk*) {
-  return rules(field<&sdk::name>("`noveum-trace-python`.", needed_from(level::strict)),
-               field<&sdk::version>("Its version.", needed_from(level::strict)));
+  return rules(field<&sdk::name>("`noveum-trace-python`.", required_from(level::strict)),
+               field<&sdk::version>("Its version.", required_from(level::strict)));
 }
 
 /// A trace: one interaction or operation as a whole, with its spans and the events outside of them.
@@ -64,26 +67,34 @@ struct trace {
   friend bool operator==(const trace&, const trace&) = default;
 };
 BOOST_DESCRIBE_STRUCT(trace, (),
-                      (trace_id, name, start_time, end_time, duration_ms, status, status_message, span_count, error_count, attributes,
-                       metadata, spans, events, sdk, service_version, project, environment, additional))
+                      (trace_id, name, start_time, end_time, duration_ms, status, status_message,
+                       span_count, error_count, attributes, metadata, spans, events, sdk,
+                       service_version, project, environment, additional))
 
 consteval auto rules_of(const trace*) {
   return rules(
       all_enforced_from(level::published), collect<&trace::trace_id>(level::strict),
-      field<&trace::trace_id>("Its id, usually a UUID.", min_length(1)), field<&trace::name>("What is done."),
+      field<&trace::trace_id>("Its id, usually a UUID.", min_length(1)),
+      field<&trace::name>("What is done."),
       field<&trace::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
-      field<&trace::end_time>("When it ended; null while it is open.", format(text_format::rfc3339, level::strict)),
+      field<&trace::end_time>("When it ended; null while it is open.",
+                              format(text_format::rfc3339, level::strict)),
       field<&trace::duration_ms>("How long it took, in milliseconds; null while it is open."),
-      field<&trace::status>("How it went.", detail::statuses(), needed_from(level::strict)),
-      field<&trace::status_message>("Why it went so."), field<&trace::span_count>("How many spans it has.", needed_from(level::strict)),
-      field<&trace::error_count>("How many spans that were ended through it had an error.", needed_from(level::strict)),
-      field<&trace::attributes>("What the producer attached to it.", needed_from(level::strict)),
-      field<&trace::metadata>("For whom it was made.", needed_from(level::strict)),
-      field<&trace::spans>("Its spans.", needed_from(level::strict)),
-      field<&trace::events>("What happened outside of its spans.", needed_from(level::strict)), field<&trace::sdk>("What exported it."),
-      field<&trace::service_version>("The version of the program that it is from."), field<&trace::project>("The project it belongs to."),
+      field<&trace::status>("How it went.", detail::statuses(), required_from(level::strict)),
+      field<&trace::status_message>("Why it went so."),
+      field<&trace::span_count>("How many spans it has.", required_from(level::strict)),
+      field<&trace::error_count>("How many spans that were ended through it had an error.",
+                                 required_from(level::strict)),
+      field<&trace::attributes>("What the producer attached to it.", required_from(level::strict)),
+      field<&trace::metadata>("For whom it was made.", required_from(level::strict)),
+      field<&trace::spans>("Its spans.", required_from(level::strict)),
+      field<&trace::events>("What happened outside of its spans.", required_from(level::strict)),
+      field<&trace::sdk>("What exported it."),
+      field<&trace::service_version>("The version of the program that it is from."),
+      field<&trace::project>("The project it belongs to."),
       field<&trace::environment>("Where it ran: production, staging, ..."),
-      across_all(level::strict, detail::find_disagreeing_times<trace>), across_all(level::strict, detail::find_contradictions<trace>));
+      check_object(level::strict, detail::find_disagreeing_times<trace>),
+      check_object(level::strict, detail::find_contradictions<trace>));
 }
 
 } // namespace assay::noveum

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/write_judged.hpp"
+#include "assay/json/detail/write/write_checked.hpp"
 #include "assay/producttelemetry/event_queue.hpp"
 #include "assay/producttelemetry/make_event.hpp"
 #include "assay/producttelemetry/requests.hpp"
@@ -24,47 +24,56 @@ struct client_options {
   std::string write_key{}; ///< empty: nothing is sent
   std::string api_url{default_api_url};
   opt_out opted_out = opt_out::none;
-  std::size_t flush_at = 10;                        ///< a flush is due when so many new events wait; 0 counts as 1
-  std::chrono::milliseconds flush_interval{30'000}; ///< or when so much time has passed since the last; at most 100 years
-  std::size_t max_queue_size = 1000;                ///< of the queue, and of what is kept of failed requests; 0 counts as 1
-  /// How events are judged before they are queued. `published` would let through what the recorded client does: empty names and unknown
-  /// types, and a caller's time without an offset.
+  std::size_t flush_at = 10; ///< a flush is due when so many new events wait; 0 counts as 1
+  std::chrono::milliseconds flush_interval{
+      30'000}; ///< or when so much time has passed since the last; at most 100 years
+  std::size_t max_queue_size =
+      1000; ///< of the queue, and of what is kept of failed requests; 0 counts as 1
+  /// How events are judged before they are queued. `published` would let through what the recorded
+  /// client does: empty names and unknown types, and a caller's time without an offset.
   options validation{.level = level::strict};
 };
 
-/// The client as a state machine: what happens goes in as calls, what is to be done comes out as values. It sends nothing, reads no file
-/// and starts no timer; whoever drives it does:
+/// The client as a state machine: what happens goes in as calls, what is to be done comes out as
+/// values. It sends nothing, reads no file and starts no timer; whoever drives it does:
 ///
 ///     while (client.flush_due(now())) {
 ///       const auto r = client.flush(now());
 ///       client.settle(send(*r));
 ///     }
 ///
-/// An event is judged before it is queued, so that no invalid one ever gets into a request. When the server refuses a request's body for
-/// good (400, 413 or 422), its events go out again in two halves, at once, and so on until a request has one event: that one is
-/// refused, and given back. So one poisonous event costs itself and about 2 log2(n) requests, and every other event is delivered; a
-/// server that refuses all of n costs 2n - 1. After every other failure all events of the request are kept and sent with the next flush.
+/// An event is judged before it is queued, so that no invalid one ever gets into a request. When
+/// the server refuses a request's body for good (400, 413 or 422), its events go out again in two
+/// halves, at once, and so on until a request has one event: that one is refused, and given back.
+/// So one poisonous event costs itself and about 2 log2(n) requests, and every other event is
+/// delivered; a server that refuses all of n costs 2n - 1. After every other failure all events of
+/// the request are kept and sent with the next flush.
 ///
-/// What is dropped for want of room is counted, in each result and in `dropped()`. When a function throws std::bad_alloc the client is as
-/// it was before: no event is lost, none is there twice, and nothing is in flight that nobody has. For one thread. Times are any clock's
-/// that goes on in seconds; one that goes back counts as past the interval.
+/// What is dropped for want of room is counted, in each result and in `dropped()`. When a function
+/// throws std::bad_alloc the client is as it was before: no event is lost, none is there twice, and
+/// nothing is in flight that nobody has. For one thread. Times are any clock's that goes on in
+/// seconds; one that goes back counts as past the interval.
 class client {
  public:
   client(client_options o, client_ids ids, time_point now)
-      : options_(std::move(o)), ids_(std::move(ids)), queue_(options_.max_queue_size), last_flush_(now) {
+      : options_(std::move(o)), ids_(std::move(ids)), queue_(options_.max_queue_size),
+        last_flush_(now) {
     options_.flush_at = std::max<std::size_t>(options_.flush_at, 1);
     options_.api_url.resize(detail::base_of(options_.api_url).size());
-    options_.flush_interval = std::clamp<std::chrono::milliseconds>(options_.flush_interval, {}, std::chrono::years(100));
+    options_.flush_interval =
+        std::clamp<std::chrono::milliseconds>(options_.flush_interval, {}, std::chrono::years(100));
   }
 
-  /// A track event of now. Invalid when the time is one that RFC 3339 cannot write, before the year 0 or after 9999.
-  track_result track(std::string event_name, raw_object properties = {}, event_type type = event_type::usage,
-                     time_point now = system_now()) {
+  /// A track event of now. Invalid when the time is one that RFC 3339 cannot write, before the year
+  /// 0 or after 9999.
+  track_result track(std::string event_name, raw_object properties = {},
+                     event_type type = event_type::usage, time_point now = system_now()) {
     return enqueue_made(make_event(ids_, std::move(event_name), std::move(properties), type, now));
   }
 
   /// An error event of now: `make_error_event`.
-  track_result error(const error_details& details, const raw_object& properties = {}, time_point now = system_now()) {
+  track_result error(const error_details& details, const raw_object& properties = {},
+                     time_point now = system_now()) {
     return enqueue_made(make_error_event(ids_, details, properties, now));
   }
 
@@ -73,7 +82,7 @@ class client {
     track_result out{.outcome = outcome_of_any()};
     if (!out.is_queued()) return out;
     text_buffer text;
-    if (auto errors = assay::detail::write_judged(e, text, options_.validation)) {
+    if (auto errors = assay::detail::write_checked(e, text, options_.validation)) {
       out.outcome = track_outcome::invalid;
       out.violations = *std::move(errors);
       return out;
@@ -85,16 +94,18 @@ class client {
     return out;
   }
 
-  /// Whether to flush now: when enough new events wait, when the interval has passed and anything waits, and at once for the halves of a
-  /// refused request and after `shutdown`. Not while a request is in flight.
+  /// Whether to flush now: when enough new events wait, when the interval has passed and anything
+  /// waits, and at once for the halves of a refused request and after `shutdown`. Not while a
+  /// request is in flight.
   bool flush_due(time_point now) const noexcept {
     if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return false;
     if (wants_last_flush_ || is_urgent_ || is_past_interval(now)) return true;
     return queue_.new_count() >= options_.flush_at && !queue_.has_halves();
   }
 
-  /// The request of all events that wait, which is in flight then until `settle` is called; nothing when there are none, or nothing may
-  /// be sent, or another one is in flight. Halves of a refused request go one by one, before the others.
+  /// The request of all events that wait, which is in flight then until `settle` is called; nothing
+  /// when there are none, or nothing may be sent, or another one is in flight. Halves of a refused
+  /// request go one by one, before the others.
   std::optional<request> flush(time_point now) {
     if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return std::nullopt;
     request r = make_request("POST", "/ingest", {});
@@ -104,7 +115,8 @@ class client {
     return r;
   }
 
-  /// Takes the answer to the request in flight: its HTTP status, or 0 when there was none. Exactly 200 and 207 are success.
+  /// Takes the answer to the request in flight: its HTTP status, or 0 when there was none. Exactly
+  /// 200 and 207 are success.
   ///
   /// Precondition: a request is in flight.
   flush_result settle(int status) {
@@ -114,26 +126,31 @@ class client {
     return out;
   }
 
-  /// Refuses all later events, and makes a last flush due. What that does not deliver is still there for `save`.
+  /// Refuses all later events, and makes a last flush due. What that does not deliver is still
+  /// there for `save`.
   void shutdown() noexcept { is_shut_down_ = wants_last_flush_ = true; }
   bool is_shut_down() const noexcept { return is_shut_down_; }
 
-  /// The request that says who uses this client; its answer does not matter. Nothing when nothing may be sent, after a deletion,
-  /// and for a text that is not UTF-8.
+  /// The request that says who uses this client; its answer does not matter. Nothing when nothing
+  /// may be sent, after a deletion, and for a text that is not UTF-8.
   std::optional<request> identify(std::string user_id) const {
     if (!may_send() || is_deleted_) return std::nullopt;
-    return written_request("POST", "/identify", identify_request{.client_id = ids_.client_id, .user_id = std::move(user_id)});
+    return written_request(
+        "POST", "/identify",
+        identify_request{.client_id = ids_.client_id, .user_id = std::move(user_id)});
   }
 
-  /// The request that the server deletes all data of this client; its answer goes to `settle_deletion`. Nothing as for `identify`.
+  /// The request that the server deletes all data of this client; its answer goes to
+  /// `settle_deletion`. Nothing as for `identify`.
   std::optional<request> request_deletion() const {
     if (!may_send() || is_deleted_) return std::nullopt;
-    return written_request("DELETE", "/gdpr/delete-self", deletion_request{.client_id = ids_.client_id});
+    return written_request("DELETE", "/gdpr/delete-self",
+                           deletion_request{.client_id = ids_.client_id});
   }
 
-  /// Takes the answer to the request for deletion. Exactly 200 and 202 are success; then the client id, the queue, what was kept and what
-  /// is in flight are gone: remove the client id and the events from where they were saved too. Else nothing changes. Returns whether it
-  /// was success.
+  /// Takes the answer to the request for deletion. Exactly 200 and 202 are success; then the client
+  /// id, the queue, what was kept and what is in flight are gone: remove the client id and the
+  /// events from where they were saved too. Else nothing changes. Returns whether it was success.
   bool settle_deletion(int status) {
     if (!is_deletion_accepted(status)) return false;
     deleted_ids_.insert(ids_.client_id);
@@ -150,7 +167,8 @@ class client {
   }
   const client_ids& ids() const noexcept { return ids_; }
 
-  /// Appends a file of all events that are not delivered, those in flight too: read back after a crash, these may arrive twice.
+  /// Appends a file of all events that are not delivered, those in flight too: read back after a
+  /// crash, these may arrive twice.
   void save(text_buffer& out) const {
     std::vector<std::string_view> texts;
     texts.reserve(queue_.size());
@@ -163,11 +181,13 @@ class client {
     queue_file file{}; ///< what was found in it, but for the events
     std::size_t restored = 0;
     std::size_t deleted = 0; ///< of a client id whose data were deleted meanwhile, and so forgotten
-    std::size_t dropped = 0; ///< the oldest of those that were kept and of the file's, for want of room
+    std::size_t dropped =
+        0; ///< the oldest of those that were kept and of the file's, for want of room
   };
 
-  /// Takes the events of a saved file before all others; they go out with the next flush. Damaged lines are told, and cost only themselves.
-  /// Those of a client id that was deleted do not come back.
+  /// Takes the events of a saved file before all others; they go out with the next flush. Damaged
+  /// lines are told, and cost only themselves. Those of a client id that was deleted do not come
+  /// back.
   restore_result restore(std::string_view text) {
     restore_result out{.file = read_queue_file(text, options_.validation)};
     validator<event> own({.level = level::reference});
@@ -200,18 +220,26 @@ class client {
     if (!e.timestamp.empty() || outcome_of_any() != track_outcome::queued) return enqueue(e);
     track_result out{.outcome = track_outcome::invalid};
     if (options_.validation.limits.max_violations != 0)
-      out.violations.push_back({.code = code::invalid_format, .path = "/timestamp", .expected = "a time of the years 0 to 9999"});
+      out.violations.push_back({.code = code::invalid_format,
+                                .path = "/timestamp",
+                                .expected = "a time of the years 0 to 9999"});
     return out;
   }
 
   bool is_past_interval(time_point now) const noexcept {
     if (now < last_flush_) return true;
-    const auto since_zero = [](time_point t) { return static_cast<std::uint64_t>(t.time_since_epoch().count()); };
-    const std::uint64_t passed = since_zero(now) - since_zero(last_flush_); // which is not always a number of the clock's
-    return passed >= static_cast<std::uint64_t>(time_point::duration(options_.flush_interval).count());
+    const auto since_zero = [](time_point t) {
+      return static_cast<std::uint64_t>(t.time_since_epoch().count());
+    };
+    const std::uint64_t passed =
+        since_zero(now) - since_zero(last_flush_); // which is not always a number of the clock's
+    return passed >=
+           static_cast<std::uint64_t>(time_point::duration(options_.flush_interval).count());
   }
 
-  bool may_send() const noexcept { return options_.opted_out == opt_out::none && !options_.write_key.empty(); }
+  bool may_send() const noexcept {
+    return options_.opted_out == opt_out::none && !options_.write_key.empty();
+  }
 
   request make_request(std::string_view method, std::string_view path, std::string body) const {
     return {.method = std::string(method),
@@ -221,7 +249,8 @@ class client {
   }
 
   template <class T>
-  std::optional<request> written_request(std::string_view method, std::string_view path, const T& object) const {
+  std::optional<request> written_request(std::string_view method, std::string_view path,
+                                         const T& object) const {
     text_buffer body;
     if (write(object, body)) return std::nullopt;
     return make_request(method, path, std::string(body.view()));

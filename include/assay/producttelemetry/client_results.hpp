@@ -9,7 +9,8 @@
 
 namespace assay::producttelemetry {
 
-/// A request to be sent, with the headers `X-Write-Key: <write_key>` and `Content-Type: application/json`.
+/// A request to be sent, with the headers `X-Write-Key: <write_key>` and `Content-Type:
+/// application/json`.
 struct request {
   std::string method{};
   std::string url{};
@@ -32,8 +33,9 @@ enum class track_outcome : std::uint8_t {
 /// What came of an event.
 struct track_result {
   track_outcome outcome{};
-  std::size_t dropped = 0;             ///< older events that had to go for it: at most one
-  std::vector<violation> violations{}; ///< of `invalid`: the errors, at most `limits::max_violations`
+  std::size_t dropped = 0; ///< older events that had to go for it: at most one
+  std::vector<violation>
+      violations{}; ///< of `invalid`: the errors, at most `limits::max_violations`
 
   bool is_queued() const noexcept { return outcome == track_outcome::queued; }
 };
@@ -43,15 +45,16 @@ enum class flush_outcome : std::uint8_t {
   delivered, ///< they are with the server
   kept,      ///< they wait for a later try
   split,     ///< the server refuses some of them for good: they go out in two halves, at once
-  refused,   ///< the server refuses this one event for good: it is in `refused_event`, and nowhere else
+  refused,   ///< the server refuses this one event for good: it is in `refused_event`, and nowhere
+             ///< else
   forgotten, ///< they were deleted meanwhile
 };
 
 /// What came of an answer.
 struct flush_result {
   flush_outcome outcome{};
-  std::size_t events = 0;      ///< how many the request had
-  std::size_t dropped = 0;     ///< older events that had to go, since there is no room to keep them all
+  std::size_t events = 0;  ///< how many the request had
+  std::size_t dropped = 0; ///< older events that had to go, since there is no room to keep them all
   std::string refused_event{}; ///< its text
 };
 
@@ -61,9 +64,13 @@ constexpr bool is_ingested(int status) noexcept { return status == 200 || status
 /// Whether the server has taken a request for deletion: the status is exactly 200 or 202.
 constexpr bool is_deletion_accepted(int status) noexcept { return status == 200 || status == 202; }
 
-/// Whether the status is about the body, so that the same one will be refused again: 400, 413 or 422.
+/// Whether the status is about the body, so that the same one will be refused again: 400, 413 or
+/// 422.
 ///
-/// The others are about the server, the network, the key or the URL (401, 403, 404, redirections), and no event is to blame.
-constexpr bool is_refusal_of_body(int status) noexcept { return status == 400 || status == 413 || status == 422; }
+/// The others are about the server, the network, the key or the URL (401, 403, 404, redirections),
+/// and no event is to blame.
+constexpr bool is_refusal_of_body(int status) noexcept {
+  return status == 400 || status == 413 || status == 422;
+}
 
 } // namespace assay::producttelemetry

@@ -15,12 +15,15 @@
 
 namespace assay::producttelemetry {
 
-/// The events of a client that are not delivered yet, by their texts: which go out together, and what becomes of them.
+/// The events of a client that are not delivered yet, by their texts: which go out together, and
+/// what becomes of them.
 ///
-/// Oldest first there are those in flight; halves of a request that was refused; those of a request that failed; and the queue of
-/// new ones. At most `max_size` are in the queue, and after a failure as many in what is kept.
+/// Oldest first there are those in flight; halves of a request that was refused; those of a request
+/// that failed; and the queue of new ones. At most `max_size` are in the queue, and after a failure
+/// as many in what is kept.
 ///
-/// When a function throws std::bad_alloc the queue is as it was before: what must allocate does so before anything changes hands.
+/// When a function throws std::bad_alloc the queue is as it was before: what must allocate does so
+/// before anything changes hands.
 class event_queue {
  public:
   explicit event_queue(std::size_t max_size) : max_size_(std::max<std::size_t>(max_size, 1)) {}
@@ -49,12 +52,14 @@ class event_queue {
   bool has_waiting() const noexcept { return !halves_.empty() || !kept_.empty() || !new_.empty(); }
   /// All events, those in flight too.
   std::size_t size() const noexcept {
-    std::size_t n = kept_.size() + new_.size() + (in_flight_ && !forgets_flight_ ? in_flight_->size() : 0);
+    std::size_t n =
+        kept_.size() + new_.size() + (in_flight_ && !forgets_flight_ ? in_flight_->size() : 0);
     for (const batch& half : halves_) n += half.size();
     return n;
   }
 
-  /// The body of the next request: a half of a refused one, or else all that waits. Precondition: something does, nothing is in flight.
+  /// The body of the next request: a half of a refused one, or else all that waits. Precondition:
+  /// something does, nothing is in flight.
   std::string take() {
     const bool is_half = has_halves();
     std::string body = R"({"events":[)";
@@ -84,7 +89,8 @@ class event_queue {
     return body;
   }
 
-  /// What the status makes of the request in flight; 0: there was no answer. Precondition: there is one.
+  /// What the status makes of the request in flight; 0: there was no answer. Precondition: there is
+  /// one.
   flush_result settle(int status) {
     batch& events = *in_flight_;
     flush_result out{.outcome = flush_outcome::delivered, .events = events.size()};
@@ -108,7 +114,8 @@ class event_queue {
     return out;
   }
 
-  /// Forgets all events; of those in flight it is not known whether they arrive, but they do not come back.
+  /// Forgets all events; of those in flight it is not known whether they arrive, but they do not
+  /// come back.
   void clear() noexcept {
     halves_.clear();
     kept_.clear();
@@ -119,7 +126,9 @@ class event_queue {
   /// Calls `use` with the text of each event, those in flight too, oldest first.
   template <class Use>
   void for_each(Use use) const {
-    const auto use_all = [&](const auto& events) { std::for_each(events.begin(), events.end(), use); };
+    const auto use_all = [&](const auto& events) {
+      std::for_each(events.begin(), events.end(), use);
+    };
     if (in_flight_ && !forgets_flight_) use_all(*in_flight_);
     std::for_each(halves_.rbegin(), halves_.rend(), use_all);
     use_all(kept_);

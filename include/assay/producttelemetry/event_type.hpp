@@ -17,7 +17,8 @@ constexpr std::string_view name_of(event_type t) noexcept {
 
 /// Whether it is the name of one of them.
 constexpr bool is_event_type(std::string_view name) noexcept {
-  return name == name_of(event_type::lifecycle) || name == name_of(event_type::usage) || name == name_of(event_type::error);
+  return name == name_of(event_type::lifecycle) || name == name_of(event_type::usage) ||
+         name == name_of(event_type::error);
 }
 
 } // namespace assay::producttelemetry

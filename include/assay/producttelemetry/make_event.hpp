@@ -16,13 +16,15 @@ namespace assay::producttelemetry {
 
 using time_point = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// The time as the recorded client writes it: `2026-11-22T10:51:00.415364+00:00`, without the fraction when that is zero. Empty for a time
-/// that RFC 3339 cannot write, before the year 0 or after 9999.
+/// The time as the recorded client writes it: `2026-11-22T10:51:00.415364+00:00`, without the
+/// fraction when that is zero. Empty for a time that RFC 3339 cannot write, before the year 0 or
+/// after 9999.
 inline std::string format_timestamp(time_point time) {
   const auto text = format_rfc3339(time);
   if (!text) return {};
   constexpr std::size_t whole = std::string_view("0000-00-00T00:00:00").size();
-  const bool has_fraction = time.time_since_epoch() % std::chrono::seconds(1) != std::chrono::microseconds(0);
+  const bool has_fraction =
+      time.time_since_epoch() % std::chrono::seconds(1) != std::chrono::microseconds(0);
   std::string out(text->view().substr(0, has_fraction ? text->size() - 1 : whole));
   return out += "+00:00";
 }
@@ -36,7 +38,8 @@ struct client_ids {
 };
 
 /// A track event.
-inline event make_event(const client_ids& of, std::string event_name, raw_object properties, event_type type, time_point now) {
+inline event make_event(const client_ids& of, std::string event_name, raw_object properties,
+                        event_type type, time_point now) {
   return {.event_name = std::move(event_name),
           .event_type = std::string(name_of(type)),
           .client_id = of.client_id,
@@ -64,9 +67,11 @@ BOOST_DESCRIBE_STRUCT(any_object, (), (additional))
 
 /// An error event: `error.<error_type>` of type `error`.
 ///
-/// `properties` get the details; of members of the same names the details win, as in the recorded client. The name is from `error_type`
-/// among them, when that is a non-empty string, else `error.unknown`. (That client makes `error.None` of a null: this one does not.)
-inline event make_error_event(const client_ids& of, const error_details& details, const raw_object& properties, time_point now) {
+/// `properties` get the details; of members of the same names the details win, as in the recorded
+/// client. The name is from `error_type` among them, when that is a non-empty string, else
+/// `error.unknown`. (That client makes `error.None` of a null: this one does not.)
+inline event make_error_event(const client_ids& of, const error_details& details,
+                              const raw_object& properties, time_point now) {
   event e = make_event(of, "error.unknown", properties, event_type::error, now);
   detail::any_object all;
   if (!validator<detail::any_object>().read(properties.text(), all))
@@ -81,7 +86,8 @@ inline event make_error_event(const client_ids& of, const error_details& details
   set("error_message", details.error_message);
   set("stack_trace", details.stack_trace);
   if (const raw_json* const type = all.additional.find("error_type"))
-    if (const std::string name = json_text(type->text()).to_string(); !name.empty()) e.event_name = "error." + name;
+    if (const std::string name = json_text(type->text()).to_string(); !name.empty())
+      e.event_name = "error." + name;
   std::string text = "{";
   for (const auto& [name, value] : list) {
     if (text.size() > 1) text += ',';

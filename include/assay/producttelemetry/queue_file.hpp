@@ -28,9 +28,11 @@ struct queue_header {
 BOOST_DESCRIBE_STRUCT(queue_header, (), (format, version, events, additional))
 
 consteval auto rules_of(const queue_header*) {
-  return rules(all_enforced_from(level::reference),
-               field<&queue_header::format>("What file it is.", one_of("assay.producttelemetry.queue")),
-               field<&queue_header::version>("Of the format.", between(1, 1)), field<&queue_header::events>("Lines behind this one."));
+  return rules(
+      all_enforced_from(level::reference),
+      field<&queue_header::format>("What file it is.", one_of("assay.producttelemetry.queue")),
+      field<&queue_header::version>("Of the format.", between(1, 1)),
+      field<&queue_header::events>("Lines behind this one."));
 }
 
 } // namespace detail
@@ -45,16 +47,21 @@ struct damaged_line {
 struct queue_file {
   std::vector<std::string> events{}; ///< the texts of the good ones, oldest first, each on one line
   std::vector<damaged_line> damaged{};
-  bool has_header = false;     ///< the first line says what it should; if not, it is among the damaged ones
-  std::size_t missing = 0;     ///< lines that the header promises and that are not there: the file was cut off
+  bool has_header =
+      false; ///< the first line says what it should; if not, it is among the damaged ones
+  std::size_t missing =
+      0; ///< lines that the header promises and that are not there: the file was cut off
   std::size_t superfluous = 0; ///< lines behind those that it promises
 
   /// Whether the file is exactly as it was written.
-  bool is_whole() const noexcept { return has_header && damaged.empty() && missing == 0 && superfluous == 0; }
+  bool is_whole() const noexcept {
+    return has_header && damaged.empty() && missing == 0 && superfluous == 0;
+  }
 };
 
-/// Appends the file of these events, which are valid JSON without line breaks: a line that says what it is and how many events there are,
-/// then one event a line. It is text in UTF-8 of newline-delimited JSON. Nothing is appended when it throws std::bad_alloc.
+/// Appends the file of these events, which are valid JSON without line breaks: a line that says
+/// what it is and how many events there are, then one event a line. It is text in UTF-8 of
+/// newline-delimited JSON. Nothing is appended when it throws std::bad_alloc.
 inline void append_queue_file(text_buffer& out, std::span<const std::string_view> events) {
   assay::detail::unfinished_text file(out);
   assay::detail::output to(out);
@@ -68,10 +75,12 @@ inline void append_queue_file(text_buffer& out, std::span<const std::string_view
   file.finish();
 }
 
-/// Reads a file of events: each line is judged for itself, so that a damaged one costs nothing but itself. A file of another version, or
-/// without its first line, is read all the same; its first line then counts as damaged, unless it is an event.
+/// Reads a file of events: each line is judged for itself, so that a damaged one costs nothing but
+/// itself. A file of another version, or without its first line, is read all the same; its first
+/// line then counts as damaged, unless it is an event.
 ///
-/// `o`: how events are judged. Blank lines are skipped, and count for nothing. Linear in the text; the events are copied.
+/// `o`: how events are judged. Blank lines are skipped, and count for nothing. Linear in the text;
+/// the events are copied.
 inline queue_file read_queue_file(std::string_view text, const options& o = {}) {
   queue_file found;
   std::size_t promised = 0;

@@ -16,7 +16,8 @@ struct ingest_request {
 BOOST_DESCRIBE_STRUCT(ingest_request, (), (events, additional))
 
 consteval auto rules_of(const ingest_request*) {
-  return rules(all_enforced_from(level::reference), field<&ingest_request::events>("The events, oldest first."));
+  return rules(all_enforced_from(level::reference),
+               field<&ingest_request::events>("The events, oldest first."));
 }
 
 /// The body of `POST /identify`: this client is that user.
@@ -29,7 +30,8 @@ struct identify_request {
 BOOST_DESCRIBE_STRUCT(identify_request, (), (client_id, user_id, additional))
 
 consteval auto rules_of(const identify_request*) {
-  return rules(all_enforced_from(level::reference), field<&identify_request::client_id>("The installation."),
+  return rules(all_enforced_from(level::reference),
+               field<&identify_request::client_id>("The installation."),
                field<&identify_request::user_id>("The application's own id of its user."));
 }
 
@@ -42,7 +44,8 @@ struct deletion_request {
 BOOST_DESCRIBE_STRUCT(deletion_request, (), (client_id, additional))
 
 consteval auto rules_of(const deletion_request*) {
-  return rules(all_enforced_from(level::reference), field<&deletion_request::client_id>("The installation."));
+  return rules(all_enforced_from(level::reference),
+               field<&deletion_request::client_id>("The installation."));
 }
 
 } // namespace assay::producttelemetry

@@ -11,7 +11,8 @@ namespace assay::producttelemetry {
 /// A request that the interface knows, and which object its body is.
 struct route {
   std::string_view method;
-  std::string_view path;   ///< what the request's path ends in: before it stands the base of the interface's URL
+  std::string_view
+      path; ///< what the request's path ends in: before it stands the base of the interface's URL
   std::string_view object; ///< the object's name: "ingest_request"
 };
 
@@ -22,22 +23,25 @@ struct typed_route : route {
   using type = T;
 };
 
-inline constexpr std::tuple typed_routes{typed_route<ingest_request>{{"POST", "/ingest", "ingest_request"}},
-                                         typed_route<identify_request>{{"POST", "/identify", "identify_request"}},
-                                         typed_route<deletion_request>{{"DELETE", "/gdpr/delete-self", "deletion_request"}}};
+inline constexpr std::tuple typed_routes{
+    typed_route<ingest_request>{{"POST", "/ingest", "ingest_request"}},
+    typed_route<identify_request>{{"POST", "/identify", "identify_request"}},
+    typed_route<deletion_request>{{"DELETE", "/gdpr/delete-self", "deletion_request"}}};
 
 } // namespace detail
 
 /// All requests.
 inline constexpr std::array routes =
-    std::apply([](const auto&... r) { return std::array{static_cast<const route&>(r)...}; }, detail::typed_routes);
+    std::apply([](const auto&... r) { return std::array{static_cast<const route&>(r)...}; },
+               detail::typed_routes);
 
 /// Whether the request goes that route: `POST /api/ingest?v=1` goes `POST /ingest`.
 constexpr bool matches(const route& r, std::string_view method, std::string_view path) noexcept {
   return method == r.method && path.substr(0, path.find('?')).ends_with(r.path);
 }
 
-/// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when there is no such request.
+/// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when
+/// there is no such request.
 template <class F>
 bool visit_route(std::string_view method, std::string_view path, F&& f) {
   const auto visit = [&]<class T>(const detail::typed_route<T>& r) {

@@ -16,10 +16,12 @@
 
 namespace assay::producttelemetry {
 
-/// Looks a variable of the environment up: gives what converts to `std::optional<std::string_view>`, nothing where it is not set.
+/// Looks a variable of the environment up: gives what converts to
+/// `std::optional<std::string_view>`, nothing where it is not set.
 template <class F>
 concept environment_lookup = std::invocable<F&, std::string_view> &&
-    std::convertible_to<std::invoke_result_t<F&, std::string_view>, std::optional<std::string_view>>;
+    std::convertible_to<std::invoke_result_t<F&, std::string_view>,
+                        std::optional<std::string_view>>;
 
 /// Whether the user wants nothing sent, and what says so.
 enum class opt_out : std::uint8_t {
@@ -51,11 +53,14 @@ std::string_view first_of(Text... texts) {
 
 /// The decision, from what a client is given; the first that says so counts.
 ///
-/// `config`: the text of the configuration file, nothing when there is none. Of a file that is there but could not be opened pass an empty
-/// text: it counts as one that cannot be parsed. Whatever is no JSON object opts out ("fail closed"); so does a file that says `telemetry`
-/// twice, or begins with a byte order mark. Only exactly `1`, `0` and the boolean `false` count. Linear in the text.
+/// `config`: the text of the configuration file, nothing when there is none. Of a file that is
+/// there but could not be opened pass an empty text: it counts as one that cannot be parsed.
+/// Whatever is no JSON object opts out ("fail closed"); so does a file that says `telemetry` twice,
+/// or begins with a byte order mark. Only exactly `1`, `0` and the boolean `false` count. Linear in
+/// the text.
 template <environment_lookup Environment>
-opt_out decide_opt_out(bool disabled, Environment&& environment, std::optional<std::string_view> config) {
+opt_out decide_opt_out(bool disabled, Environment&& environment,
+                       std::optional<std::string_view> config) {
   if (disabled) return opt_out::by_argument;
   const auto is = [&](std::string_view variable, std::string_view value) {
     const auto& found = std::invoke(environment, variable);
@@ -68,20 +73,24 @@ opt_out decide_opt_out(bool disabled, Environment&& environment, std::optional<s
   options any;
   any.lone_surrogates = surrogate_policy::replace; // JSON by its grammar
   detail::config_file file;
-  if (config->starts_with(assay::detail::byte_order_mark) || !validator<detail::config_file>(any).read(*config, file))
+  if (config->starts_with(assay::detail::byte_order_mark) ||
+      !validator<detail::config_file>(any).read(*config, file))
     return opt_out::by_unreadable_config;
   return file.telemetry && file.telemetry->text() == "false" ? opt_out::by_config : opt_out::none;
 }
 
-/// The key that requests are made with: `ingest_key`, `write_key`, `OPS_INGEST_KEY`, `OPS_WRITE_KEY`, in this order. Empty when there is
-/// none: then nothing is sent. An empty one counts as none.
+/// The key that requests are made with: `ingest_key`, `write_key`, `OPS_INGEST_KEY`,
+/// `OPS_WRITE_KEY`, in this order. Empty when there is none: then nothing is sent. An empty one
+/// counts as none.
 template <environment_lookup Environment>
-std::string choose_write_key(std::optional<std::string_view> ingest_key, std::optional<std::string_view> write_key,
-                             Environment&& environment) {
-  if (const auto given = detail::first_of(ingest_key, write_key); !given.empty()) return std::string(given);
+std::string choose_write_key(std::optional<std::string_view> ingest_key,
+                             std::optional<std::string_view> write_key, Environment&& environment) {
+  if (const auto given = detail::first_of(ingest_key, write_key); !given.empty())
+    return std::string(given);
   for (const std::string_view variable : {"OPS_INGEST_KEY", "OPS_WRITE_KEY"}) {
     const auto& found = std::invoke(environment, variable);
-    if (const auto text = detail::first_of(std::optional<std::string_view>(found)); !text.empty()) return std::string(text);
+    if (const auto text = detail::first_of(std::optional<std::string_view>(found)); !text.empty())
+      return std::string(text);
   }
   return {};
 }
@@ -91,31 +100,40 @@ inline constexpr std::string_view default_api_url = "https://api.producttelemetr
 namespace detail {
 
 /// Without `/` at its end.
-constexpr std::string_view base_of(std::string_view url) noexcept { return url.substr(0, url.find_last_not_of('/') + 1); } // npos + 1 is 0
+constexpr std::string_view base_of(std::string_view url) noexcept {
+  return url.substr(0, url.find_last_not_of('/') + 1);
+} // npos + 1 is 0
 
 } // namespace detail
 
-/// The base of all URLs: `api_url`, `OPS_API_URL`, or else the documented one; without `/` at its end. An empty one, or one of nothing but
+/// The base of all URLs: `api_url`, `OPS_API_URL`, or else the documented one; without `/` at its
+/// end. An empty one, or one of nothing but
 /// `/`, counts as none.
 template <environment_lookup Environment>
 std::string choose_api_url(std::optional<std::string_view> api_url, Environment&& environment) {
   const auto& found = std::invoke(environment, std::string_view("OPS_API_URL"));
   const std::optional<std::string_view> of_environment(found);
   return std::string(detail::first_of(std::optional(detail::base_of(api_url.value_or(""))),
-                                      std::optional(detail::base_of(of_environment.value_or(""))), std::optional(default_api_url)));
+                                      std::optional(detail::base_of(of_environment.value_or(""))),
+                                      std::optional(default_api_url)));
 }
 
-/// Whether the text can name a project: `^[a-zA-Z0-9_-]+$`. So it is one part of a path, and never `..`.
+/// Whether the text can name a project: `^[a-zA-Z0-9_-]+$`. So it is one part of a path, and never
+/// `..`.
 constexpr bool is_project_slug(std::string_view text) noexcept {
   for (const char c : text)
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-')) return false;
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+          c == '-'))
+      return false;
   return !text.empty();
 }
 
-/// Where a project's configuration is, `~/.config/producttelemetry/<slug>/config.json`; nothing for a text that is no slug.
+/// Where a project's configuration is, `~/.config/producttelemetry/<slug>/config.json`; nothing for
+/// a text that is no slug.
 ///
 /// `home`: the directory that stands for `~`; a `/` at its end is not doubled.
-inline std::optional<std::string> config_location(std::string_view home, std::string_view project_slug) {
+inline std::optional<std::string> config_location(std::string_view home,
+                                                  std::string_view project_slug) {
   if (!is_project_slug(project_slug)) return std::nullopt;
   if (home.ends_with('/')) home.remove_suffix(1);
   std::string out(home);

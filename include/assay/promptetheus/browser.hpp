@@ -23,9 +23,11 @@ struct browser_action {
 BOOST_DESCRIBE_STRUCT(browser_action, (), (action, target, url, metadata, additional))
 
 consteval auto rules_of(const browser_action*) {
-  return rules(field<&browser_action::action>("What was done."), field<&browser_action::target>("To which element, usually a selector."),
-               field<&browser_action::url>("On which page. Producers send null when there is none."),
-               field<&browser_action::metadata>("What the producer attached to the event."));
+  return rules(
+      field<&browser_action::action>("What was done."),
+      field<&browser_action::target>("To which element, usually a selector."),
+      field<&browser_action::url>("On which page. Producers send null when there is none."),
+      field<&browser_action::metadata>("What the producer attached to the event."));
 }
 
 /// What a browser showed.
@@ -38,13 +40,16 @@ struct dom_snapshot {
   additional_members additional{};
   friend bool operator==(const dom_snapshot&, const dom_snapshot&) = default;
 };
-BOOST_DESCRIBE_STRUCT(dom_snapshot, (), (url, visible_text, selected_values, warnings, metadata, additional))
+BOOST_DESCRIBE_STRUCT(dom_snapshot, (),
+                      (url, visible_text, selected_values, warnings, metadata, additional))
 
 consteval auto rules_of(const dom_snapshot*) {
-  return rules(field<&dom_snapshot::url>("The page."), field<&dom_snapshot::visible_text>("The text a person would see."),
-               field<&dom_snapshot::selected_values>("The values of form fields and selections, by name."),
-               field<&dom_snapshot::warnings>("What the page or the browser complained of."),
-               field<&dom_snapshot::metadata>("What the producer attached to the event."));
+  return rules(
+      field<&dom_snapshot::url>("The page."),
+      field<&dom_snapshot::visible_text>("The text a person would see."),
+      field<&dom_snapshot::selected_values>("The values of form fields and selections, by name."),
+      field<&dom_snapshot::warnings>("What the page or the browser complained of."),
+      field<&dom_snapshot::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

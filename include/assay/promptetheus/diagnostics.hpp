@@ -23,8 +23,10 @@ struct error {
 BOOST_DESCRIBE_STRUCT(error, (), (message, error_type, traceback, handled, metadata, additional))
 
 consteval auto rules_of(const error*) {
-  return rules(field<&error::message>("What went wrong."), field<&error::error_type>("The exception's class."),
-               field<&error::traceback>("Where it came from."), field<&error::handled>("Whether the program dealt with it."),
+  return rules(field<&error::message>("What went wrong."),
+               field<&error::error_type>("The exception's class."),
+               field<&error::traceback>("Where it came from."),
+               field<&error::handled>("Whether the program dealt with it."),
                field<&error::metadata>("What the producer attached to the event."));
 }
 
@@ -40,7 +42,8 @@ struct metric {
 BOOST_DESCRIBE_STRUCT(metric, (), (name, value, unit, metadata, additional))
 
 consteval auto rules_of(const metric*) {
-  return rules(field<&metric::name>("What was measured."), field<&metric::value>("The measurement."), field<&metric::unit>("Its unit."),
+  return rules(field<&metric::name>("What was measured."),
+               field<&metric::value>("The measurement."), field<&metric::unit>("Its unit."),
                field<&metric::metadata>("What the producer attached to the event."));
 }
 

@@ -6,7 +6,7 @@
 #include "assay/json/json_text.hpp"
 #include "assay/promptetheus/payload.hpp"
 #include "assay/schema/rules.hpp"
-#include "assay/schema/unzeroed.hpp"
+#include "assay/schema/default_initialized.hpp"
 
 #include <boost/describe/class.hpp>
 
@@ -19,42 +19,55 @@ namespace assay::promptetheus {
 
 /// One event of a trace: the envelope and its payload.
 ///
-/// The wire member `type` is the payload's alternative. Order events by (session_id, seq), never by timestamp.
+/// The wire member `type` is the payload's alternative. Order events by (session_id, seq), never by
+/// timestamp.
 struct event {
   std::string session_id{};
   std::string timestamp{};
   std::uint64_t seq{};
   std::string idempotency_key{};
-  promptetheus::payload payload{std::in_place_type<user_message>, detail::unzeroed<user_message>()};
+  promptetheus::payload payload{std::in_place_type<user_message>,
+                                detail::default_initialized<user_message>()};
   std::optional<raw_object> metadata{};
   std::optional<std::string> span_id{};
   optional_or_null<std::string> parent_id{};
   additional_members additional{};
   friend bool operator==(const event&, const event&) = default;
 };
-BOOST_DESCRIBE_STRUCT(event, (), (session_id, timestamp, seq, idempotency_key, payload, metadata, span_id, parent_id, additional))
+BOOST_DESCRIBE_STRUCT(event, (),
+                      (session_id, timestamp, seq, idempotency_key, payload, metadata, span_id,
+                       parent_id, additional))
 
 /// Whether the idempotency key agrees with the session id and the sequence number.
 ///
-/// A text that is missing, empty or of another kind agrees with anything: it is a violation of its own.
+/// A text that is missing, empty or of another kind agrees with anything: it is a violation of its
+/// own.
 bool key_agrees(detail::member_texts texts);
 
-/// Whether the parent is another span than the event's own. What is missing or of another kind is another.
+/// Whether the parent is another span than the event's own. What is missing or of another kind is
+/// another.
 bool has_other_parent(detail::member_texts texts);
 
 consteval auto rules_of(const event*) {
   return rules(
-      all_enforced_from(level::reference), tag<&event::payload>("type", "One of the 16 event types."),
+      all_enforced_from(level::reference),
+      tag<&event::payload>("type", "One of the 16 event types."),
       field<&event::session_id>("The session that the event belongs to.", min_length(1)),
-      field<&event::timestamp>("The client's clock, for information; order is by `seq`.", format(text_format::rfc3339, level::strict)),
+      field<&event::timestamp>("The client's clock, for information; order is by `seq`.",
+                               format(text_format::rfc3339, level::strict)),
       field<&event::seq>("Place in the session, from 0; gaps are normal."),
-      field<&event::idempotency_key>("Makes a repeated event known as such: `<session_id>:<nonce>:<seq>`.", min_length(1)),
+      field<&event::idempotency_key>(
+          "Makes a repeated event known as such: `<session_id>:<nonce>:<seq>`.", min_length(1)),
       field<&event::payload>("What happened, by `type`."),
-      field<&event::metadata>("What the producer attached to the event.", enforced_from(level::published)),
+      field<&event::metadata>("What the producer attached to the event.",
+                              enforced_from(level::published)),
       field<&event::span_id>("The span that the event belongs to.", min_length(1), not_null()),
       field<&event::parent_id>("The span around that one; null for a span at the top."),
-      across<&event::idempotency_key>(level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event", code::key_disagrees),
-      across<&event::parent_id>(level::strict, has_other_parent, "another span than the event's own"));
+      across<&event::idempotency_key>(level::strict, key_agrees,
+                                      "<session_id>:<nonce>:<seq> of this event",
+                                      code::key_disagrees),
+      across<&event::parent_id>(level::strict, has_other_parent,
+                                "another span than the event's own"));
 }
 
 inline bool key_agrees(detail::member_texts texts) {
@@ -68,7 +81,8 @@ inline bool key_agrees(detail::member_texts texts) {
 }
 
 inline bool has_other_parent(detail::member_texts texts) {
-  return !assay::detail::is_same_id(text_of<&event::span_id>(texts), text_of<&event::parent_id>(texts));
+  return !assay::detail::is_same_id(text_of<&event::span_id>(texts),
+                                    text_of<&event::parent_id>(texts));
 }
 
 } // namespace assay::promptetheus

@@ -25,17 +25,22 @@ struct llm_call {
   additional_members additional{};
   friend bool operator==(const llm_call&, const llm_call&) = default;
 };
-BOOST_DESCRIBE_STRUCT(llm_call, (), (model, prompt_ref, messages_ref, input_tokens, output_tokens, latency_ms, metadata, additional))
+BOOST_DESCRIBE_STRUCT(llm_call, (),
+                      (model, prompt_ref, messages_ref, input_tokens, output_tokens, latency_ms,
+                       metadata, additional))
 
 consteval auto rules_of(const llm_call*) {
-  return rules(all_enforced_from(level::reference), field<&llm_call::model>("Which model.", min_length(1)),
+  return rules(all_enforced_from(level::reference),
+               field<&llm_call::model>("Which model.", min_length(1)),
                field<&llm_call::prompt_ref>("Where the prompt is kept.", not_null()),
                field<&llm_call::messages_ref>("Where the messages are kept.", not_null()),
                field<&llm_call::input_tokens>("How many tokens went in.", not_null()),
                field<&llm_call::output_tokens>("How many came out.", not_null()),
                field<&llm_call::latency_ms>("How long it took, in milliseconds.", not_null()),
-               field<&llm_call::metadata>("What the producer attached to the event.", enforced_from(level::published)),
-               forbidden("prompt", "refer to it by prompt_ref"), forbidden("messages", "refer to them by messages_ref"));
+               field<&llm_call::metadata>("What the producer attached to the event.",
+                                          enforced_from(level::published)),
+               forbidden("prompt", "refer to it by prompt_ref"),
+               forbidden("messages", "refer to them by messages_ref"));
 }
 
 } // namespace assay::promptetheus

@@ -22,15 +22,18 @@ struct voice_metadata {
   additional_members additional{};
   friend bool operator==(const voice_metadata&, const voice_metadata&) = default;
 };
-BOOST_DESCRIBE_STRUCT(voice_metadata, (), (channel, speaker, start_ms, end_ms, interrupted, sentiment, additional))
+BOOST_DESCRIBE_STRUCT(voice_metadata, (),
+                      (channel, speaker, start_ms, end_ms, interrupted, sentiment, additional))
 
 consteval auto rules_of(const voice_metadata*) {
-  return rules(field<&voice_metadata::channel>("How the message was exchanged.", one_of("voice")),
-               field<&voice_metadata::speaker>("Who spoke.", one_of("user", "agent")),
-               field<&voice_metadata::start_ms>("When the speech began, in milliseconds from the start of the session.", minimum(0)),
-               field<&voice_metadata::end_ms>("When it ended, likewise.", minimum(0)),
-               field<&voice_metadata::interrupted>("Whether the speaker was cut off."),
-               field<&voice_metadata::sentiment>("From -1, negative, to 1, positive.", between(-1, 1)));
+  return rules(
+      field<&voice_metadata::channel>("How the message was exchanged.", one_of("voice")),
+      field<&voice_metadata::speaker>("Who spoke.", one_of("user", "agent")),
+      field<&voice_metadata::start_ms>(
+          "When the speech began, in milliseconds from the start of the session.", minimum(0)),
+      field<&voice_metadata::end_ms>("When it ended, likewise.", minimum(0)),
+      field<&voice_metadata::interrupted>("Whether the speaker was cut off."),
+      field<&voice_metadata::sentiment>("From -1, negative, to 1, positive.", between(-1, 1)));
 }
 
 /// User input or an instruction that the trace captured.
@@ -43,7 +46,8 @@ struct user_message {
 BOOST_DESCRIBE_STRUCT(user_message, (), (content, metadata, additional))
 
 consteval auto rules_of(const user_message*) {
-  return rules(field<&user_message::content>("What the user said."), field<&user_message::metadata>("How it was said."));
+  return rules(field<&user_message::content>("What the user said."),
+               field<&user_message::metadata>("How it was said."));
 }
 
 /// An answer or a claim of the agent, claims of success included.
@@ -56,7 +60,8 @@ struct agent_message {
 BOOST_DESCRIBE_STRUCT(agent_message, (), (content, metadata, additional))
 
 consteval auto rules_of(const agent_message*) {
-  return rules(field<&agent_message::content>("What the agent said."), field<&agent_message::metadata>("How it was said."));
+  return rules(field<&agent_message::content>("What the agent said."),
+               field<&agent_message::metadata>("How it was said."));
 }
 
 } // namespace assay::promptetheus

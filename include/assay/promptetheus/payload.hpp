@@ -15,9 +15,12 @@
 
 namespace assay::promptetheus {
 
-/// What an event says, in the order of `event_type`; `untyped_payload` for what has no struct or does not fit it.
-using payload = std::variant<user_message, agent_message, tool_call, tool_result, retrieval, browser_action, dom_snapshot, screenshot,
-                             replay_artifact, goal_check, state_change, session_end, llm_call, score, error, metric, untyped_payload>;
+/// What an event says, in the order of `event_type`; `untyped_payload` for what has no struct or
+/// does not fit it.
+using payload =
+    std::variant<user_message, agent_message, tool_call, tool_result, retrieval, browser_action,
+                 dom_snapshot, screenshot, replay_artifact, goal_check, state_change, session_end,
+                 llm_call, score, error, metric, untyped_payload>;
 
 /// The payload's event type; nothing when it is untyped and of a type that is none of the 16.
 inline std::optional<event_type> type_of(const payload& p) noexcept {

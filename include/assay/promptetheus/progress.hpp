@@ -13,7 +13,8 @@
 
 namespace assay::promptetheus {
 
-/// A named state transition; `span_start` and `span_end` mark spans, `session_started` opens a session.
+/// A named state transition; `span_start` and `span_end` mark spans, `session_started` opens a
+/// session.
 struct state_change {
   std::string name{};
   optional_or_null<raw_json> before{};
@@ -24,15 +25,18 @@ struct state_change {
   additional_members additional{};
   friend bool operator==(const state_change&, const state_change&) = default;
 };
-BOOST_DESCRIBE_STRUCT(state_change, (), (name, before, after, span_name, duration_ms, metadata, additional))
+BOOST_DESCRIBE_STRUCT(state_change, (),
+                      (name, before, after, span_name, duration_ms, metadata, additional))
 
 consteval auto rules_of(const state_change*) {
-  return rules(field<&state_change::name>("Which transition."),
-               field<&state_change::before>("The state before. Producers send null when there was none."),
-               field<&state_change::after>("The state after. Producers send null when there is none."),
-               field<&state_change::span_name>("Span markers: the span's name."),
-               field<&state_change::duration_ms>("Span ends: how long the span was open, in milliseconds.", minimum(0)),
-               field<&state_change::metadata>("What the producer attached to the event."));
+  return rules(
+      field<&state_change::name>("Which transition."),
+      field<&state_change::before>("The state before. Producers send null when there was none."),
+      field<&state_change::after>("The state after. Producers send null when there is none."),
+      field<&state_change::span_name>("Span markers: the span's name."),
+      field<&state_change::duration_ms>("Span ends: how long the span was open, in milliseconds.",
+                                        minimum(0)),
+      field<&state_change::metadata>("What the producer attached to the event."));
 }
 
 /// A verdict of the agent or of a test harness on the user's goal.
@@ -64,8 +68,9 @@ struct score {
 BOOST_DESCRIBE_STRUCT(score, (), (name, value, comment, source, metadata, additional))
 
 consteval auto rules_of(const score*) {
-  return rules(field<&score::name>("What was scored."), field<&score::value>("The score."), field<&score::comment>("Why it is so."),
-               field<&score::source>("Who gave it."), field<&score::metadata>("What the producer attached to the event."));
+  return rules(field<&score::name>("What was scored."), field<&score::value>("The score."),
+               field<&score::comment>("Why it is so."), field<&score::source>("Who gave it."),
+               field<&score::metadata>("What the producer attached to the event."));
 }
 
 /// The terminal status of a session.
@@ -79,9 +84,10 @@ struct session_end {
 BOOST_DESCRIBE_STRUCT(session_end, (), (status, error, metadata, additional))
 
 consteval auto rules_of(const session_end*) {
-  return rules(field<&session_end::status>("How the session ended."),
-               field<&session_end::error>("What ended it. Producers send null when nothing went wrong."),
-               field<&session_end::metadata>("What the producer attached to the event."));
+  return rules(
+      field<&session_end::status>("How the session ended."),
+      field<&session_end::error>("What ended it. Producers send null when nothing went wrong."),
+      field<&session_end::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

@@ -11,7 +11,8 @@
 
 namespace assay::promptetheus {
 
-/// A document that a retrieval found, as documented. Producers send other shapes too: see `retrieval`.
+/// A document that a retrieval found, as documented. Producers send other shapes too: see
+/// `retrieval`.
 struct retrieval_document {
   std::optional<std::string> id{};
   std::optional<std::string> content{};
@@ -24,10 +25,12 @@ struct retrieval_document {
 BOOST_DESCRIBE_STRUCT(retrieval_document, (), (id, content, source, score, metadata, additional))
 
 consteval auto rules_of(const retrieval_document*) {
-  return rules(all_enforced_from(level::strict), field<&retrieval_document::id>("The document's own id."),
+  return rules(all_enforced_from(level::strict),
+               field<&retrieval_document::id>("The document's own id."),
                field<&retrieval_document::content>("The text that was found, or a part of it."),
                field<&retrieval_document::source>("Where the document is from."),
-               field<&retrieval_document::score>("How well it answers the query; the scale is the producer's."),
+               field<&retrieval_document::score>(
+                   "How well it answers the query; the scale is the producer's."),
                field<&retrieval_document::metadata>("What else is known of the document."));
 }
 
@@ -42,10 +45,10 @@ struct retrieval {
 BOOST_DESCRIBE_STRUCT(retrieval, (), (query, documents, metadata, additional))
 
 consteval auto rules_of(const retrieval*) {
-  return rules(
-      field<&retrieval::query>("What was searched for."),
-      field<&retrieval::documents>("What was found. An item that is not of the documented shape is kept raw; `strict` refuses it."),
-      field<&retrieval::metadata>("What the producer attached to the event."));
+  return rules(field<&retrieval::query>("What was searched for."),
+               field<&retrieval::documents>("What was found. An item that is not of the documented "
+                                            "shape is kept raw; `strict` refuses it."),
+               field<&retrieval::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

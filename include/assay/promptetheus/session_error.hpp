@@ -10,7 +10,8 @@
 
 namespace assay::promptetheus {
 
-/// Why a session was not opened, or stamped no event. A session that refuses is as it was before: no sequence number is spent.
+/// Why a session was not opened, or stamped no event. A session that refuses is as it was before:
+/// no sequence number is spent.
 struct session_error {
   enum class reason : std::uint8_t {
     not_started,       ///< `session_started` is the first event: call `start`
@@ -21,26 +22,29 @@ struct session_error {
     invalid,           ///< the object would not be valid at `strict`: see `violations`
   };
   reason why{};
-  std::vector<violation> violations{}; ///< of `invalid`: what is wrong, with paths into the event or the trace
+  std::vector<violation>
+      violations{}; ///< of `invalid`: what is wrong, with paths into the event or the trace
   friend bool operator==(const session_error&, const session_error&) = default;
 };
 
 /// The reason in words.
 constexpr std::string_view message_of(session_error::reason why) noexcept {
-  constexpr std::string_view messages[] = {"the session has not started: session_started is its first event",
-                                           "the session has started already: session_started is stamped once",
-                                           "the session has ended: session_end is its last event",
-                                           "the time is out of range: expected a year from 0 to 9999",
-                                           "no span is open: each span is ended once",
-                                           "the session refuses what is not valid at strict"};
+  constexpr std::string_view messages[] = {
+      "the session has not started: session_started is its first event",
+      "the session has started already: session_started is stamped once",
+      "the session has ended: session_end is its last event",
+      "the time is out of range: expected a year from 0 to 9999",
+      "no span is open: each span is ended once",
+      "the session refuses what is not valid at strict"};
   return messages[static_cast<std::size_t>(why)];
 }
 
-/// The error on one line, for people: the reason, then each violation: `...: /id: ... [too_short]; /user_goal: ... [missing_member]`. Names
-/// of members are in it, values are not.
+/// The error on one line, for people: the reason, then each violation: `...: /id: ... [too_short];
+/// /user_goal: ... [missing_member]`. Names of members are in it, values are not.
 inline std::string to_string(const session_error& e) {
   std::string out(message_of(e.why));
-  for (const violation& v : e.violations) out += (&v == e.violations.data() ? ": " : "; ") + assay::to_string(v);
+  for (const violation& v : e.violations)
+    out += (&v == e.violations.data() ? ": " : "; ") + assay::to_string(v);
   return out;
 }
 

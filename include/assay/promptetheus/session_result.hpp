@@ -9,8 +9,8 @@ namespace assay::promptetheus {
 
 /// What a session gives, or why it gives nothing: `if (r) use(*r); else r.error();`
 ///
-/// (Not a `boost::system::result`: that has an `operator<<` for results of anything, so that no test framework can print one whose value
-/// or error is not printable.)
+/// (Not a `boost::system::result`: that has an `operator<<` for results of anything, so that no
+/// test framework can print one whose value or error is not printable.)
 template <class T>
 class [[nodiscard]] session_result {
  public:

@@ -8,8 +8,8 @@
 
 namespace assay::promptetheus {
 
-/// A span that has been started: what its end, and the events within it, must repeat of it. A value, to be handed to whoever works
-/// within the span.
+/// A span that has been started: what its end, and the events within it, must repeat of it. A
+/// value, to be handed to whoever works within the span.
 struct span {
   std::string id{};
   std::optional<std::string> parent_id{}; ///< nothing for a span at the top

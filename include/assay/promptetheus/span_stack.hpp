@@ -10,10 +10,12 @@
 
 namespace assay::promptetheus {
 
-/// The spans that one thread or task is in, so that it need not hand them on: what it stamps is stamped within the innermost.
+/// The spans that one thread or task is in, so that it need not hand them on: what it stamps is
+/// stamped within the innermost.
 ///
-/// Not for use by two threads at once. Work that is split over threads has a stack for each, around the span that the work is
-/// part of: `span_stack mine(session, *theirs.current())`. The session must outlive the stack, and not be moved.
+/// Not for use by two threads at once. Work that is split over threads has a stack for each, around
+/// the span that the work is part of: `span_stack mine(session, *theirs.current())`. The session
+/// must outlive the stack, and not be moved.
 class span_stack {
  public:
   explicit span_stack(session& s) noexcept : session_(&s) {}
@@ -28,17 +30,22 @@ class span_stack {
   /// How many spans are to be ended here.
   std::size_t depth() const noexcept { return open_.size(); }
 
-  /// Starts a span within the innermost one. As `session::start_span`, when it throws std::bad_alloc, too.
-  session_result<event> start(std::string name, std::optional<raw_object> metadata = {}, session::time_point now = system_now(),
+  /// Starts a span within the innermost one. As `session::start_span`, when it throws
+  /// std::bad_alloc, too.
+  session_result<event> start(std::string name, std::optional<raw_object> metadata = {},
+                              session::time_point now = system_now(),
                               const random_bytes<16>& random = system_random<16>()) {
-    if (open_.size() == open_.capacity()) open_.reserve(2 * open_.size() + 1); // before a number is spent
-    auto started = session_->start_span(std::move(name), {current(), std::move(metadata)}, now, random);
+    if (open_.size() == open_.capacity())
+      open_.reserve(2 * open_.size() + 1); // before a number is spent
+    auto started =
+        session_->start_span(std::move(name), {current(), std::move(metadata)}, now, random);
     if (!started) return std::move(started).error();
     open_.push_back(std::move(started->span));
     return std::move(started->marker);
   }
 
-  /// Ends the innermost span that was started here. As `session::end_span`; when that refuses, the span stays open.
+  /// Ends the innermost span that was started here. As `session::end_span`; when that refuses, the
+  /// span stays open.
   ///
   /// Error: `no_open_span` when there is none.
   session_result<event> end(session::time_point now = system_now()) {
@@ -49,7 +56,8 @@ class span_stack {
   }
 
   /// The payload as an event within the innermost span. As `session::stamp`.
-  session_result<event> stamp(promptetheus::payload p, std::optional<raw_object> metadata = {}, session::time_point now = system_now()) {
+  session_result<event> stamp(promptetheus::payload p, std::optional<raw_object> metadata = {},
+                              session::time_point now = system_now()) {
     return session_->stamp(std::move(p), {current(), std::move(metadata)}, now);
   }
 

@@ -22,7 +22,8 @@ struct tool_call {
 BOOST_DESCRIBE_STRUCT(tool_call, (), (tool_name, arguments, call_id, metadata, additional))
 
 consteval auto rules_of(const tool_call*) {
-  return rules(field<&tool_call::tool_name>("Which tool."), field<&tool_call::arguments>("What it was called with."),
+  return rules(field<&tool_call::tool_name>("Which tool."),
+               field<&tool_call::arguments>("What it was called with."),
                field<&tool_call::call_id>("Joins the call with its result."),
                field<&tool_call::metadata>("What the producer attached to the event."));
 }
@@ -39,10 +40,11 @@ struct tool_result {
 BOOST_DESCRIBE_STRUCT(tool_result, (), (call_id, result, error, metadata, additional))
 
 consteval auto rules_of(const tool_result*) {
-  return rules(field<&tool_result::call_id>("The call that this is the result of."),
-               field<&tool_result::result>("What the tool gave back. Producers send null when it failed."),
-               field<&tool_result::error>("What went wrong. Producers send null when nothing did."),
-               field<&tool_result::metadata>("What the producer attached to the event."));
+  return rules(
+      field<&tool_result::call_id>("The call that this is the result of."),
+      field<&tool_result::result>("What the tool gave back. Producers send null when it failed."),
+      field<&tool_result::error>("What went wrong. Producers send null when nothing did."),
+      field<&tool_result::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

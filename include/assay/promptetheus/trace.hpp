@@ -10,10 +10,11 @@
 
 namespace assay::promptetheus {
 
-/// The body of the request that opens a trace, `POST /api/traces`: the session as its backend knows it.
+/// The body of the request that opens a trace, `POST /api/traces`: the session as its backend knows
+/// it.
 ///
-/// The backend checks no type and takes `{}`, so at `reference` nothing is needed; the client sends all seven members, nulls
-/// explicit. A `session` is opened with one, and completes it so.
+/// The backend checks no type and takes `{}`, so at `reference` nothing is needed; the client sends
+/// all seven members, nulls explicit. A `session` is opened with one, and completes it so.
 struct trace {
   optional_or_null<std::string> id{};
   optional_or_null<std::string> agent{};
@@ -25,16 +26,20 @@ struct trace {
   additional_members additional{};
   friend bool operator==(const trace&, const trace&) = default;
 };
-BOOST_DESCRIBE_STRUCT(trace, (), (id, agent, user_goal, project_id, environment, metadata, tags, additional))
+BOOST_DESCRIBE_STRUCT(trace, (),
+                      (id, agent, user_goal, project_id, environment, metadata, tags, additional))
 
 consteval auto rules_of(const trace*) {
   return rules(
-      field<&trace::id>("The session's id, usually a ULID. Given none, the backend makes one.", min_length(1), needed_from(level::strict)),
-      field<&trace::agent>("Which agent runs.", needed_from(level::strict)),
-      field<&trace::user_goal>("What the user wants of it.", needed_from(level::strict)),
-      field<&trace::project_id>("The project it belongs to; the backend takes the key's own instead."),
+      field<&trace::id>("The session's id, usually a ULID. Given none, the backend makes one.",
+                        min_length(1), required_from(level::strict)),
+      field<&trace::agent>("Which agent runs.", required_from(level::strict)),
+      field<&trace::user_goal>("What the user wants of it.", required_from(level::strict)),
+      field<&trace::project_id>(
+          "The project it belongs to; the backend takes the key's own instead."),
       field<&trace::environment>("Where it runs: production, staging, ..."),
-      field<&trace::metadata>("What the producer attached to the session."), field<&trace::tags>("Labels to find it by."));
+      field<&trace::metadata>("What the producer attached to the session."),
+      field<&trace::tags>("Labels to find it by."));
 }
 
 } // namespace assay::promptetheus

@@ -7,15 +7,18 @@
 
 namespace assay {
 
-/// How much an event must fulfil to be accepted; each level asks for what the one before it asks for, and more.
+/// How much an event must fulfil to be accepted; each level asks for what the one before it asks
+/// for, and more.
 enum class level : std::uint8_t {
-  reference, ///< what the system's reference implementation accepts, the documented deviations aside
-  published, ///< and every member that the published schema names has its type and range when it is present
+  reference, ///< what the system's reference implementation accepts, the documented deviations
+             ///< aside
+  published, ///< and every member that the published schema names has its type and range when it is
+             ///< present
   strict,    ///< and the members that an event needs are there, and agree with one another
 };
 
 /// In rules, in a level's place: at no level. For rules that depend on a template's parameter:
-/// `needed_from(D == dialect::v0 ? level::published : never)`. No event is judged at it.
+/// `required_from(D == dialect::v0 ? level::published : never)`. No event is judged at it.
 inline constexpr level never{3};
 
 /// The level's name: "published".

@@ -14,7 +14,8 @@
 
 namespace assay {
 
-/// A member that may be absent, null or a value. `std::optional` is for members where null need not be told from absent.
+/// A member that may be absent, null or a value. `std::optional` is for members where null need not
+/// be told from absent.
 template <class T>
 class optional_or_null {
  public:
@@ -22,8 +23,9 @@ class optional_or_null {
   constexpr optional_or_null(std::nullopt_t) noexcept {}               ///< absent
   constexpr optional_or_null(std::nullptr_t) noexcept : null_(true) {} ///< null
   template <class U>
-  requires(std::constructible_from<T, U> && !std::same_as<std::remove_cvref_t<U>, optional_or_null> &&
-           !std::same_as<std::remove_cvref_t<U>, std::nullopt_t>) constexpr optional_or_null(U&& value)
+  requires(
+      std::constructible_from<T, U> && !std::same_as<std::remove_cvref_t<U>, optional_or_null> &&
+      !std::same_as<std::remove_cvref_t<U>, std::nullopt_t>) constexpr optional_or_null(U&& value)
       : value_(std::in_place, std::forward<U>(value)) {}
 
   constexpr bool has_value() const noexcept { return value_.has_value(); }
@@ -65,8 +67,8 @@ class optional_or_null {
   bool null_ = false;
 };
 
-/// The type of a member that a struct, being a template, does not have here: such a name is unknown to it, like any that it does not
-/// describe.
+/// The type of a member that a struct, being a template, does not have here: such a name is unknown
+/// to it, like any that it does not describe.
 ///
 /// `std::conditional_t<D == dialect::v1, no_member, std::optional<std::string>> project{};`
 struct no_member {
@@ -116,7 +118,8 @@ inline constexpr bool is_number = std::integral<T> && !std::same_as<T, bool>;
 
 template <class T>
 inline constexpr bool is_character =
-    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> || std::same_as<T, char16_t> || std::same_as<T, char32_t>;
+    std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
+    std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 
 /// What a value of the type is called in messages.
 template <class T>
@@ -146,8 +149,8 @@ using members_of = boost::describe::describe_members<T, boost::describe::mod_pub
 
 /// Whether a described member is in the text under its own name.
 template <class D>
-inline constexpr bool is_in_text =
-    !std::is_same_v<member_type<D::pointer>, additional_members> && !std::is_same_v<member_type<D::pointer>, no_member>;
+inline constexpr bool is_in_text = !std::is_same_v<member_type<D::pointer>, additional_members> &&
+                                   !std::is_same_v<member_type<D::pointer>, no_member>;
 
 } // namespace detail
 } // namespace assay

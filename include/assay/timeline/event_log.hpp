@@ -46,18 +46,21 @@ struct marker_row {
 
 namespace timeline {
 
-/// Events in the order in which they arrived, kept small: 40 bytes an event, 16 more for a span's marker, and each distinct text once.
+/// Events in the order in which they arrived, kept small: 40 bytes an event, 16 more for a span's
+/// marker, and each distinct text once.
 ///
-/// Keys that end in a number (`<session_id>:<nonce>:<seq>`) cost nothing beyond that; others are distinct texts.
+/// Keys that end in a number (`<session_id>:<nonce>:<seq>`) cost nothing beyond that; others are
+/// distinct texts.
 class event_log {
  public:
   /// This many events can be added: five texts each can still be numbered in 32 bits.
-  static constexpr std::size_t greatest_size = std::size_t{1} << 29;
+  static constexpr std::size_t max_size = std::size_t{1} << 29;
 
-  /// Adds an event, and copies what it keeps of it. False, and nothing added, when the log is full. Amortised constant but for
-  /// the texts' lengths. No event is added when it throws std::bad_alloc.
+  /// Adds an event, and copies what it keeps of it. False, and nothing added, when the log is full.
+  /// Amortised constant but for the texts' lengths. No event is added when it throws
+  /// std::bad_alloc.
   bool add(const record& r) {
-    if (rows_.size() == greatest_size) [[unlikely]]
+    if (rows_.size() == max_size) [[unlikely]]
       return false;
     const assay::detail::key_parts key = assay::detail::split_key(r.key);
     rows_.push_back({.seq = r.seq,
@@ -78,13 +81,19 @@ class event_log {
 
   // Of an event. Precondition: i < size(). Texts are valid as long as the log.
   std::uint64_t seq(event_index i) const noexcept { return rows_[i].seq; }
-  std::string_view session(event_index i) const noexcept { return sessions_.text(rows_[i].session); }
+  std::string_view session(event_index i) const noexcept {
+    return sessions_.text(rows_[i].session);
+  }
   std::string_view span(event_index i) const noexcept { return text(rows_[i].span); }
   std::string_view parent(event_index i) const noexcept { return text(rows_[i].parent); }
   std::string_view label(event_index i) const noexcept { return text(rows_[i].label); }
-  timeline::role role(event_index i) const noexcept { return rows_[i].marker == 0 ? role::event : marker(i).role; }
+  timeline::role role(event_index i) const noexcept {
+    return rows_[i].marker == 0 ? role::event : marker(i).role;
+  }
   /// The span's name that a marker gives; empty when it gives none.
-  std::string_view name(event_index i) const noexcept { return rows_[i].marker == 0 ? std::string_view() : text(marker(i).name); }
+  std::string_view name(event_index i) const noexcept {
+    return rows_[i].marker == 0 ? std::string_view() : text(marker(i).name);
+  }
   /// The duration that a marker gives.
   std::optional<double> duration_ms(event_index i) const noexcept {
     if (rows_[i].marker == 0 || std::isnan(marker(i).duration_ms)) return std::nullopt;
@@ -94,12 +103,17 @@ class event_log {
   // For the parts of the timeline that work on it.
   const assay::detail::event_row& row(event_index i) const noexcept { return rows_[i]; }
   std::string_view text(std::uint32_t number) const noexcept { return texts_.text(number); }
-  /// Rows number their sessions from 0, which is the empty id whether or not there is such a session, to below this.
+  /// Rows number their sessions from 0, which is the empty id whether or not there is such a
+  /// session, to below this.
   std::size_t session_count() const noexcept { return sessions_.size(); }
-  std::string_view session_text(std::uint32_t number) const noexcept { return sessions_.text(number); }
+  std::string_view session_text(std::uint32_t number) const noexcept {
+    return sessions_.text(number);
+  }
 
  private:
-  const assay::detail::marker_row& marker(event_index i) const noexcept { return markers_[rows_[i].marker - 1]; }
+  const assay::detail::marker_row& marker(event_index i) const noexcept {
+    return markers_[rows_[i].marker - 1];
+  }
 
   /// An event's texts are mostly those of the event before.
   std::uint32_t number_of(std::string_view text, std::uint32_t& last) {
@@ -111,8 +125,8 @@ class event_log {
     return last_.session;
   }
 
-  /// Adds a marker, which nobody sees before there is an event that has it. Not inlined, where gcc 12 would warn of a duration that is
-  /// absent as of one that is not initialised.
+  /// Adds a marker, which nobody sees before there is an event that has it. Not inlined, where gcc
+  /// 12 would warn of a duration that is absent as of one that is not initialised.
   [[gnu::noinline]] std::uint32_t marker_of(const record& r) {
     const bool is_finite = r.duration_ms && std::isfinite(*r.duration_ms);
     markers_.push_back({is_finite ? *r.duration_ms : std::nan(""), texts_.id_of(r.name), r.role});

@@ -10,21 +10,24 @@
 
 namespace assay::timeline {
 
-/// Numbers of a session that no event has, from the first to the last. Normal: a producer that drops an event has used its number.
+/// Numbers of a session that no event has, from the first to the last. Normal: a producer that
+/// drops an event has used its number.
 struct gap {
   std::uint64_t first;
   std::uint64_t last;
   friend bool operator==(const gap&, const gap&) = default;
 };
 
-/// An event with the `seq` of another one, that is not the same event. A store refuses it; the timeline keeps and reports it.
+/// An event with the `seq` of another one, that is not the same event. A store refuses it; the
+/// timeline keeps and reports it.
 struct conflict {
   event_index event;
   event_index first; ///< the one that arrived first
   friend bool operator==(const conflict&, const conflict&) = default;
 };
 
-/// The gaps from 0 to the session's last event, in order. Linear in the events, however far apart they are.
+/// The gaps from 0 to the session's last event, in order. Linear in the events, however far apart
+/// they are.
 inline std::vector<gap> gaps_of(const ordered_session& s) {
   std::vector<gap> out;
   std::uint64_t next = 0;
@@ -48,16 +51,16 @@ inline std::vector<conflict> conflicts_of(const ordered_session& s) {
   return out;
 }
 
-/// The place in `s.events()` of the event that ends the session, the first such: `s.events()[*place]` is the event itself. Nothing when
-/// there is none. Linear in the events.
+/// The place in `s.events()` of the event that ends the session, the first such:
+/// `s.events()[*place]` is the event itself. Nothing when there is none. Linear in the events.
 inline std::optional<std::size_t> place_of_end(const ordered_session& s) {
   for (std::size_t i = 0; i < s.events().size(); ++i)
     if (s.log().role(s.events()[i]) == role::session_end) return i;
   return std::nullopt;
 }
 
-/// The events behind the one that ends the session, a second end among them; one with the same `seq` is a conflict and not behind it.
-/// Linear in the events.
+/// The events behind the one that ends the session, a second end among them; one with the same
+/// `seq` is a conflict and not behind it. Linear in the events.
 inline std::span<const event_index> events_after_end(const ordered_session& s) {
   const std::optional<std::size_t> end = place_of_end(s);
   if (!end) return {};

@@ -19,7 +19,8 @@ struct duplicate {
   friend bool operator==(const duplicate&, const duplicate&) = default;
 };
 
-/// A session's events in their order: by `seq`, and those with the same `seq` by arrival. Views into the `ordering` and its log.
+/// A session's events in their order: by `seq`, and those with the same `seq` by arrival. Views
+/// into the `ordering` and its log.
 class ordered_session {
  public:
   std::string_view id() const noexcept { return id_; }
@@ -39,20 +40,23 @@ class ordered_session {
 
 /// Orders a log by (session id, seq), whatever the order of arrival, and sets duplicates aside.
 ///
-/// Of events of one session with the same idempotency key the first to arrive counts. Source: Promptetheus' envelope. Time: linear
-/// when each session arrived in order, else n log n in the events of a session. Memory: 4 bytes an event, 8 more for a duplicate;
-/// and 16, or 24, for each event of one session at a time while it is at work.
+/// Of events of one session with the same idempotency key the first to arrive counts. Source:
+/// Promptetheus' envelope. Time: linear when each session arrived in order, else n log n in the
+/// events of a session. Memory: 4 bytes an event, 8 more for a duplicate; and 16, or 24, for each
+/// event of one session at a time while it is at work.
 class ordering {
  public:
   /// The log must outlive the ordering, and must not change as long as that is used.
   explicit ordering(const event_log& log) {
-    std::vector<std::uint32_t> counts; // of duplicates: where they will stand is not known before all of them are
+    std::vector<std::uint32_t>
+        counts; // of duplicates: where they will stand is not known before all of them are
     counts.reserve(gather(log));
     scratch work;
     for (ordered_session& s : sessions_) counts.push_back(order(s, work));
     for (std::size_t i = 0, begin = 0; i < counts.size(); begin += counts[i++])
       sessions_[i].duplicates_ = std::span(duplicates_).subspan(begin, counts[i]);
-    std::sort(sessions_.begin(), sessions_.end(), [](const auto& a, const auto& b) { return a.id_ < b.id_; });
+    std::sort(sessions_.begin(), sessions_.end(),
+              [](const auto& a, const auto& b) { return a.id_ < b.id_; });
   }
   explicit ordering(const event_log&&) = delete; // it would be gone
   ordering(ordering&&) noexcept = default;
@@ -65,7 +69,8 @@ class ordering {
   /// The session of that id, or null. Logarithmic.
   const ordered_session* find(std::string_view id) const&& = delete; // it would be gone
   const ordered_session* find(std::string_view id) const& noexcept {
-    const auto at = std::lower_bound(sessions_.begin(), sessions_.end(), id, [](const auto& s, std::string_view i) { return s.id_ < i; });
+    const auto at = std::lower_bound(sessions_.begin(), sessions_.end(), id,
+                                     [](const auto& s, std::string_view i) { return s.id_ < i; });
     return at != sessions_.end() && at->id_ == id ? &*at : nullptr;
   }
 
@@ -79,7 +84,9 @@ class ordering {
     std::uint64_t number;
     std::uint32_t prefix;
     event_index event;
-    bool is_repeat_of(const by_key& other) const noexcept { return number == other.number && prefix == other.prefix; }
+    bool is_repeat_of(const by_key& other) const noexcept {
+      return number == other.number && prefix == other.prefix;
+    }
     auto operator<=>(const by_key&) const = default;
   };
 
@@ -88,14 +95,16 @@ class ordering {
     std::vector<by_key> keys;
   };
 
-  /// Puts the events of each session together, in the order of arrival; returns how many sessions there are.
+  /// Puts the events of each session together, in the order of arrival; returns how many sessions
+  /// there are.
   std::size_t gather(const event_log& log) {
     const auto size = static_cast<event_index>(log.size());
     std::vector<std::uint32_t> end(log.session_count() + 1);
     for (event_index i = 0; i < size; ++i) ++end[log.row(i).session + 1];
     for (std::size_t s = 1; s < end.size(); ++s) end[s] += end[s - 1];
     order_.resize(size);
-    for (event_index i = 0; i < size; ++i) order_[end[log.row(i).session]++] = i; // what was a begin becomes an end
+    for (event_index i = 0; i < size; ++i)
+      order_[end[log.row(i).session]++] = i; // what was a begin becomes an end
     for (std::uint32_t s = 0, begin = 0; s + 1 < end.size(); begin = end[s++]) {
       if (begin == end[s]) continue;
       ordered_session& out = sessions_.emplace_back();
@@ -109,7 +118,8 @@ class ordering {
   /// Returns how many duplicates were set aside.
   std::uint32_t order(ordered_session& s, scratch& work) {
     const event_log& log = *s.log_;
-    const auto events = std::span(order_).subspan(static_cast<std::size_t>(s.events_.data() - order_.data()), s.events_.size());
+    const auto events = std::span(order_).subspan(
+        static_cast<std::size_t>(s.events_.data() - order_.data()), s.events_.size());
     bool sorted = true, keyed_by_seq = true, distinct = true;
     std::uint64_t before = 0;
     for (std::size_t i = 0; i < events.size(); ++i) {
@@ -140,8 +150,10 @@ class ordering {
     return distinct;
   }
 
-  /// Moves the distinct events to the front and appends the others to `duplicates_`; returns how many these are.
-  std::size_t set_aside(const event_log& log, std::span<event_index> events, bool keyed_by_seq, std::vector<by_key>& keys) {
+  /// Moves the distinct events to the front and appends the others to `duplicates_`; returns how
+  /// many these are.
+  std::size_t set_aside(const event_log& log, std::span<event_index> events, bool keyed_by_seq,
+                        std::vector<by_key>& keys) {
     const std::size_t before = duplicates_.size();
     if (keyed_by_seq) {
       for (std::size_t i = 0, end = 0; i < events.size(); i = end) {
@@ -153,22 +165,28 @@ class ordering {
     }
     const std::span<duplicate> found(duplicates_.data() + before, duplicates_.size() - before);
     if (found.empty()) return 0;
-    std::sort(found.begin(), found.end(), [](const duplicate& a, const duplicate& b) { return a.repeat < b.repeat; });
+    std::sort(found.begin(), found.end(),
+              [](const duplicate& a, const duplicate& b) { return a.repeat < b.repeat; });
     const auto is_repeat = [&](event_index e) {
-      const auto at = std::lower_bound(found.begin(), found.end(), e, [](const duplicate& d, event_index i) { return d.repeat < i; });
+      const auto at =
+          std::lower_bound(found.begin(), found.end(), e,
+                           [](const duplicate& d, event_index i) { return d.repeat < i; });
       return at != found.end() && at->repeat == e;
     };
     std::remove_if(events.begin(), events.end(), is_repeat);
     std::sort(found.begin(), found.end(), [&](const duplicate& a, const duplicate& b) {
-      return std::tuple(log.seq(a.first), a.first, a.repeat) < std::tuple(log.seq(b.first), b.first, b.repeat);
+      return std::tuple(log.seq(a.first), a.first, a.repeat) <
+             std::tuple(log.seq(b.first), b.first, b.repeat);
     });
     return found.size();
   }
 
-  void find_repeats(const event_log& log, std::span<const event_index> events, std::vector<by_key>& keys) {
+  void find_repeats(const event_log& log, std::span<const event_index> events,
+                    std::vector<by_key>& keys) {
     keys.clear();
     for (const event_index e : events)
-      if (const auto& row = log.row(e); row.has_key()) keys.push_back({row.key_number, row.key_prefix, e});
+      if (const auto& row = log.row(e); row.has_key())
+        keys.push_back({row.key_number, row.key_prefix, e});
     std::sort(keys.begin(), keys.end());
     for (std::size_t i = 0, first = 0; i < keys.size(); ++i) {
       if (!keys[i].is_repeat_of(keys[first])) first = i;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/scanner.hpp"
+#include "assay/json/detail/text/scanner.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/json/number.hpp"
 #include "assay/promptetheus/event.hpp"
@@ -30,9 +30,11 @@ inline void set_marker(timeline::record& r, const marker_fields& f) noexcept {
   r.duration_ms = f.duration_ms;
 }
 
-/// The members of a state change that the timeline looks at, from the payload's text; `name_room` and `span_name_room` hold what was
-/// escaped. A name given twice: the last one counts. Precondition: the text is a valid JSON object.
-inline marker_fields marker_fields_of(std::string_view payload, std::string& name_room, std::string& span_name_room) {
+/// The members of a state change that the timeline looks at, from the payload's text; `name_room`
+/// and `span_name_room` hold what was escaped. A name given twice: the last one counts.
+/// Precondition: the text is a valid JSON object.
+inline marker_fields marker_fields_of(std::string_view payload, std::string& name_room,
+                                      std::string& span_name_room) {
   options all; // whatever limits the text has passed
   all.limits.max_string_bytes = payload.size();
   all.lone_surrogates = surrogate_policy::replace;
@@ -45,7 +47,7 @@ inline marker_fields marker_fields_of(std::string_view payload, std::string& nam
     string_token name;
     p = s.name(p, name);
     const char* const begin = p;
-    p = s.value(p, nesting::greatest);
+    p = s.value(p, nesting::max_depth);
     const json_text value({begin, static_cast<std::size_t>(p - begin)});
     if (name.escaped) {
       unescape(name.text, room);
@@ -54,7 +56,8 @@ inline marker_fields marker_fields_of(std::string_view payload, std::string& nam
     if (name.text == "name") out.name = characters_of(value, name_room);
     else if (name.text == "span_name") out.span_name = characters_of(value, span_name_room);
     else if (name.text == "duration_ms")
-      out.duration_ms = value.kind() == kind::number ? std::optional(nearest_double(value.text())) : std::nullopt;
+      out.duration_ms =
+          value.kind() == kind::number ? std::optional(nearest_double(value.text())) : std::nullopt;
     p = s.skip_space(p);
     if (*p == ',') p = s.skip_space(p + 1);
   }
@@ -67,8 +70,9 @@ namespace timeline {
 
 /// Adds a Promptetheus event to the log. False, and nothing added, when the log is full.
 ///
-/// Span markers are state changes named `span_start` and `span_end`, of a payload that does not fit its struct too. A marker without
-/// `span_name` gives its own name as the span's. Source: Promptetheus' reference implementation; docs/timeline.md.
+/// Span markers are state changes named `span_start` and `span_end`, of a payload that does not fit
+/// its struct too. A marker without `span_name` gives its own name as the span's. Source:
+/// Promptetheus' reference implementation; docs/timeline.md.
 inline bool add(event_log& log, const promptetheus::event& e) {
   record r{.session = e.session_id, .seq = e.seq, .key = e.idempotency_key};
   if (e.span_id) r.span = *e.span_id;
@@ -83,32 +87,48 @@ inline bool add(event_log& log, const promptetheus::event& e) {
     if (change->duration_ms) f.duration_ms = static_cast<double>(*change->duration_ms);
     assay::detail::set_marker(r, f);
   } else if (type == promptetheus::event_type::state_change) {
-    assay::detail::set_marker(r, assay::detail::marker_fields_of(untyped->content.text(), name, span_name));
+    assay::detail::set_marker(
+        r, assay::detail::marker_fields_of(untyped->content.text(), name, span_name));
   } else if (type == promptetheus::event_type::session_end) {
     r.role = role::session_end;
   }
   return log.add(r);
 }
 
-/// Adds the event that a `validator<promptetheus::event>` or `line_reader<promptetheus::event>` has accepted last: the same as
-/// reading the event and adding that, without reading it.
+/// Adds the event that a `validator<promptetheus::event>` or `line_reader<promptetheus::event>` has
+/// accepted last: the same as reading the event and adding that, without reading it.
 ///
-/// False, and nothing added, when the log is full. Precondition: the event was accepted, and its text is still there.
+/// False, and nothing added, when the log is full. Precondition: the event was accepted, and its
+/// text is still there.
 template <class Source>
 requires requires(const Source& s) { s.template text_of<&promptetheus::event::span_id>(); }
 bool add(event_log& log, const Source& accepted) {
-  enum { type_room, session_room, key_room, span_room, parent_room, name_room, span_name_room, rooms };
+  enum {
+    type_room,
+    session_room,
+    key_room,
+    span_room,
+    parent_room,
+    name_room,
+    span_name_room,
+    rooms
+  };
   std::string room[rooms]; // for what is escaped
-  const auto text = [&](std::string_view json, int i) { return assay::detail::characters_of(json_text(json), room[i]); };
-  record r{.session = text(accepted.template text_of<&promptetheus::event::session_id>(), session_room),
-           .seq = json_text(accepted.template text_of<&promptetheus::event::seq>()).to_uint64().value_or(0),
-           .key = text(accepted.template text_of<&promptetheus::event::idempotency_key>(), key_room),
-           .span = text(accepted.template text_of<&promptetheus::event::span_id>(), span_room),
-           .parent = text(accepted.template text_of<&promptetheus::event::parent_id>(), parent_room),
-           .label = text(accepted.text_of_tag(), type_room)};
+  const auto text = [&](std::string_view json, int i) {
+    return assay::detail::characters_of(json_text(json), room[i]);
+  };
+  record r{
+      .session = text(accepted.template text_of<&promptetheus::event::session_id>(), session_room),
+      .seq =
+          json_text(accepted.template text_of<&promptetheus::event::seq>()).to_uint64().value_or(0),
+      .key = text(accepted.template text_of<&promptetheus::event::idempotency_key>(), key_room),
+      .span = text(accepted.template text_of<&promptetheus::event::span_id>(), span_room),
+      .parent = text(accepted.template text_of<&promptetheus::event::parent_id>(), parent_room),
+      .label = text(accepted.text_of_tag(), type_room)};
   if (r.label == name_of(promptetheus::event_type::state_change)) {
     const std::string_view payload = accepted.template text_of<&promptetheus::event::payload>();
-    assay::detail::set_marker(r, assay::detail::marker_fields_of(payload, room[name_room], room[span_name_room]));
+    assay::detail::set_marker(
+        r, assay::detail::marker_fields_of(payload, room[name_room], room[span_name_room]));
   } else if (r.label == name_of(promptetheus::event_type::session_end)) {
     r.role = role::session_end;
   }

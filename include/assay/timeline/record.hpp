@@ -14,7 +14,8 @@ enum class role : std::uint8_t {
   session_end, ///< ends its session: nothing should come after it
 };
 
-/// What the timeline needs to know of an event, whatever its system. Views: `event_log::add` copies what it keeps.
+/// What the timeline needs to know of an event, whatever its system. Views: `event_log::add` copies
+/// what it keeps.
 struct record {
   std::string_view session{};
   std::uint64_t seq = 0;     ///< place in the session; gaps are normal
@@ -24,7 +25,8 @@ struct record {
   std::string_view label{};  ///< its type, for people
   timeline::role role = role::event;
   std::string_view name{};             ///< of a span's marker: the span's name; empty: none
-  std::optional<double> duration_ms{}; ///< of a span's end: how long the span took; what is not finite counts as absent
+  std::optional<double> duration_ms{}; ///< of a span's end: how long the span took; what is not
+                                       ///< finite counts as absent
 };
 
 } // namespace assay::timeline

@@ -15,14 +15,18 @@ namespace assay::timeline {
 ///
 /// - Every distinct event is in exactly one node, conflicts included; duplicates are in none.
 /// - Events without a span make one node of their own, without parent, name or markers.
-/// - A span's parent is the last one that its events name, in order. One that no event belongs to makes the span a root, which keeps
-///   `parent_id`. A cycle is cut at the member whose first event arrived first: that becomes a root without `parent_id`.
-/// - `start_seq`: the last start marker's. `end_seq`: the last end marker's. `name`: the last that a start marker gives, else that an
+/// - A span's parent is the last one that its events name, in order. One that no event belongs to
+/// makes the span a root, which keeps
+///   `parent_id`. A cycle is cut at the member whose first event arrived first: that becomes a root
+///   without `parent_id`.
+/// - `start_seq`: the last start marker's. `end_seq`: the last end marker's. `name`: the last that
+/// a start marker gives, else that an
 ///   end marker gives. `duration_ms`: the last that an end marker gives.
 /// - Siblings, and roots, stand by the `seq` of their first event to arrive, then by id.
 ///
-/// Source: Promptetheus' reference implementation; docs/timeline.md says what of it is observed and what is chosen. Time: n log n in
-/// the session's events, whatever they are. No recursion: spans may be nested to any depth.
+/// Source: Promptetheus' reference implementation; docs/timeline.md says what of it is observed and
+/// what is chosen. Time: n log n in the session's events, whatever they are. No recursion: spans
+/// may be nested to any depth.
 class span_tree {
  public:
   /// The ordering and its log must outlive the tree.
@@ -49,10 +53,12 @@ class span_tree {
     for (const std::uint32_t g : order) {
       place[g] = static_cast<std::uint32_t>(nodes_.size());
       span_node& node = nodes_.emplace_back(groups.node(g));
-      if (const auto parent = groups.parent(g); parent != groups.none) node.depth = nodes_[place[parent]].depth + 1;
+      if (const auto parent = groups.parent(g); parent != groups.none)
+        node.depth = nodes_[place[parent]].depth + 1;
     }
     for (std::size_t i = order.size(); i-- != 0;)
-      if (const auto parent = groups.parent(order[i]); parent != groups.none) nodes_[place[parent]].size += nodes_[i].size;
+      if (const auto parent = groups.parent(order[i]); parent != groups.none)
+        nodes_[place[parent]].size += nodes_[i].size;
   }
 
   const ordered_session* session_;

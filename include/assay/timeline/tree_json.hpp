@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/error/code.hpp"
-#include "assay/json/detail/output.hpp"
+#include "assay/json/detail/write/output.hpp"
 #include "assay/json/text_buffer.hpp"
 #include "assay/timeline/span_tree.hpp"
 
@@ -22,14 +22,17 @@ inline void append_double(output& to, double value) {
   const double size = std::abs(value);
   const bool is_plain = size == 0 || (size >= 1e-4 && size < 1e16);
   const char* const end =
-      std::to_chars(room, room + sizeof room, value, is_plain ? std::chars_format::fixed : std::chars_format::scientific).ptr;
+      std::to_chars(room, room + sizeof room, value,
+                    is_plain ? std::chars_format::fixed : std::chars_format::scientific)
+          .ptr;
   const std::string_view text(room, static_cast<std::size_t>(end - room));
   to.raw(text);
   if (is_plain && text.find('.') == text.npos) to.raw(".0");
 }
 
 /// A node up to where its children go.
-inline void append_node(output& to, const timeline::span_node& node, const timeline::event_log& log) {
+inline void append_node(output& to, const timeline::span_node& node,
+                        const timeline::event_log& log) {
   const auto text = [&](std::string_view name, const std::optional<std::string_view>& value) {
     to.raw(name);
     if (value) to.string(*value); // the log's texts have a NUL behind them
@@ -61,11 +64,13 @@ inline void append_node(output& to, const timeline::span_node& node, const timel
 
 namespace timeline {
 
-/// Appends `{"session_id":...,"tree":[node,...]}`, a node being `{"span_id","parent_id","name","start_seq","end_seq","duration_ms",
-/// "event_seqs","children"}`: null where there is nothing, children likewise nodes.
+/// Appends `{"session_id":...,"tree":[node,...]}`, a node being
+/// `{"span_id","parent_id","name","start_seq","end_seq","duration_ms", "event_seqs","children"}`:
+/// null where there is nothing, children likewise nodes.
 ///
-/// Nothing when that went well. `code::invalid_value`, and the buffer as before, when a text is not UTF-8, as that of a checked event
-/// always is; likewise when it throws std::bad_alloc. Linear; no recursion.
+/// Nothing when that went well. `code::invalid_value`, and the buffer as before, when a text is not
+/// UTF-8, as that of a checked event always is; likewise when it throws std::bad_alloc. Linear; no
+/// recursion.
 [[nodiscard]] inline std::optional<code> append_json(text_buffer& out, const span_tree& tree) {
   assay::detail::unfinished_text object(out);
   assay::detail::output to(out);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/output.hpp"
+#include "assay/json/detail/write/output.hpp"
 #include "assay/json/text_buffer.hpp"
 #include "assay/timeline/detail/human_duration.hpp"
 #include "assay/timeline/detail/printable.hpp"
@@ -32,7 +32,8 @@ class tree_printer {
       : out_(out), tree_(tree), shows_events_(o.events), bar_width_(o.bar_width) {
     for (const timeline::span_node& n : tree.nodes()) {
       longest_ = std::max(longest_, n.duration_ms.value_or(0));
-      if (n.duration_ms) duration_width_ = std::max(duration_width_, human_duration(*n.duration_ms).size());
+      if (n.duration_ms)
+        duration_width_ = std::max(duration_width_, human_duration(*n.duration_ms).size());
       count_width_ = std::max(count_width_, std::to_string(n.events.size()).size());
       range_width_ = std::max(range_width_, seqs_of(n).size());
     }
@@ -48,9 +49,10 @@ class tree_printer {
   }
 
  private:
-  static constexpr std::size_t longest_name = 100; ///< characters
-  static constexpr std::uint32_t deepest = 20;     ///< further in, a number tells the depth: indents alone could make the output quadratic
-  static constexpr std::size_t most_listed = 8;    ///< of gaps and conflicts
+  static constexpr std::size_t max_name_size = 100; ///< characters
+  static constexpr std::uint32_t deepest =
+      20; ///< further in, a number tells the depth: indents alone could make the output quadratic
+  static constexpr std::size_t most_listed = 8; ///< of gaps and conflicts
 
   const timeline::ordered_session& session() const noexcept { return tree_.session(); }
   std::uint64_t seq(timeline::event_index e) const noexcept { return session().log().seq(e); }
@@ -63,9 +65,12 @@ class tree_printer {
     return std::to_string(n) + ' ' + std::string(what) + (n == 1 ? "" : "s");
   }
   static std::string range(std::uint64_t first, std::uint64_t last) {
-    return first == last ? std::to_string(first) : std::to_string(first) + '-' + std::to_string(last);
+    return first == last ? std::to_string(first)
+                         : std::to_string(first) + '-' + std::to_string(last);
   }
-  std::string seqs_of(const timeline::span_node& n) const { return range(seq(n.events.front()), seq(n.events.back())); }
+  std::string seqs_of(const timeline::span_node& n) const {
+    return range(seq(n.events.front()), seq(n.events.back()));
+  }
   static std::string padded(std::string text, std::size_t width) {
     text.append(width - std::min(width, text.size()), ' ');
     return text;
@@ -79,19 +84,27 @@ class tree_printer {
   void print_list(const List& list, std::string_view what, Text text) {
     if (list.empty()) return;
     std::string out = "  " + std::string(what) + ": " + std::to_string(list.size()) + " (seq ";
-    for (std::size_t i = 0; i < std::min(list.size(), most_listed); ++i) out += (i == 0 ? "" : ", ") + text(list[i]);
+    for (std::size_t i = 0; i < std::min(list.size(), most_listed); ++i)
+      out += (i == 0 ? "" : ", ") + text(list[i]);
     line(out + (list.size() > most_listed ? ", ...)" : ")"));
   }
 
   void print_head() {
-    const auto spans = tree_.nodes().size() - static_cast<std::size_t>(std::count_if(tree_.nodes().begin(), tree_.nodes().end(),
-                                                                                     [](const auto& n) { return !n.id; }));
-    line("session " + printable(session().id(), longest_name) + ": " + count(session().events().size(), "event") + ", " +
-         count(spans, "span") + (timeline::place_of_end(session()) ? "" : ", no end"));
-    print_list(timeline::gaps_of(session()), "gaps", [](const timeline::gap& g) { return range(g.first, g.last); });
-    print_list(session().duplicates(), "duplicates", [&](const timeline::duplicate& d) { return std::to_string(seq(d.first)); });
-    print_list(timeline::conflicts_of(session()), "conflicts", [&](const timeline::conflict& c) { return std::to_string(seq(c.event)); });
-    print_list(timeline::events_after_end(session()), "after the end", [&](timeline::event_index e) { return std::to_string(seq(e)); });
+    const auto spans =
+        tree_.nodes().size() -
+        static_cast<std::size_t>(std::count_if(tree_.nodes().begin(), tree_.nodes().end(),
+                                               [](const auto& n) { return !n.id; }));
+    line("session " + printable(session().id(), max_name_size) + ": " +
+         count(session().events().size(), "event") + ", " + count(spans, "span") +
+         (timeline::place_of_end(session()) ? "" : ", no end"));
+    print_list(timeline::gaps_of(session()), "gaps",
+               [](const timeline::gap& g) { return range(g.first, g.last); });
+    print_list(session().duplicates(), "duplicates",
+               [&](const timeline::duplicate& d) { return std::to_string(seq(d.first)); });
+    print_list(timeline::conflicts_of(session()), "conflicts",
+               [&](const timeline::conflict& c) { return std::to_string(seq(c.event)); });
+    print_list(timeline::events_after_end(session()), "after the end",
+               [&](timeline::event_index e) { return std::to_string(seq(e)); });
   }
 
   void print_node(const timeline::span_node& n) {
@@ -100,7 +113,8 @@ class tree_printer {
       out += right(n.duration_ms ? human_duration(*n.duration_ms) : "", duration_width_) + "  ";
       if (bar_width_ != 0) out += bar_of(n) + "  ";
     }
-    out += right(std::to_string(n.events.size()), count_width_) + (n.events.size() == 1 ? " event   " : " events  ");
+    out += right(std::to_string(n.events.size()), count_width_) +
+           (n.events.size() == 1 ? " event   " : " events  ");
     out += padded(seqs_of(n), range_width_) + "  ";
     name_column_ = out.size();
     line(out + indent(n.depth) + title_of(n) + remarks_on(n));
@@ -110,12 +124,14 @@ class tree_printer {
   void print_events(const timeline::span_node& n) {
     const std::string margin = std::string(name_column_, ' ') + indent(n.depth) + "  ";
     for (const timeline::event_index e : n.events)
-      line(margin + std::to_string(seq(e)) + ' ' + printable(session().log().label(e), longest_name));
+      line(margin + std::to_string(seq(e)) + ' ' +
+           printable(session().log().label(e), max_name_size));
   }
 
   std::string bar_of(const timeline::span_node& n) const {
     const double share = n.duration_ms.value_or(0) / longest_;
-    const auto length = static_cast<std::size_t>(std::lround(share * static_cast<double>(bar_width_)));
+    const auto length =
+        static_cast<std::size_t>(std::lround(share * static_cast<double>(bar_width_)));
     return padded(std::string(share > 0 ? std::max<std::size_t>(1, length) : 0, '#'), bar_width_);
   }
 
@@ -126,12 +142,14 @@ class tree_printer {
   }
   static std::string title_of(const timeline::span_node& n) {
     if (!n.id) return "(no span)";
-    return printable(n.name ? *n.name : *n.id, longest_name);
+    return printable(n.name ? *n.name : *n.id, max_name_size);
   }
   std::string remarks_on(const timeline::span_node& n) const {
     if (!n.id) return {};
     std::string out;
-    const auto remark = [&](std::string_view text) { out.append(out.empty() ? "  [" : ", ").append(text); };
+    const auto remark = [&](std::string_view text) {
+      out.append(out.empty() ? "  [" : ", ").append(text);
+    };
     if (!n.start_seq) remark("no start");
     if (!n.end_seq) remark("no end");
     if (n.depth == 0 && n.parent_id) remark("its parent is not there");
@@ -151,11 +169,13 @@ class tree_printer {
 
 namespace assay::timeline {
 
-/// Appends the tree for people: a line on the session, one on each kind of irregularity, then one a span, inside the one around it by
-/// indent: duration, a bar in proportion to the session's longest span, how many events, from which `seq` to which, and the name.
+/// Appends the tree for people: a line on the session, one on each kind of irregularity, then one a
+/// span, inside the one around it by indent: duration, a bar in proportion to the session's longest
+/// span, how many events, from which `seq` to which, and the name.
 ///
-/// No text of an event steers the terminal or leaves its line; names are cut behind 100 characters. Every line ends in a newline.
-/// Linear in what there is to show. Nothing is appended when it throws std::bad_alloc.
+/// No text of an event steers the terminal or leaves its line; names are cut behind 100 characters.
+/// Every line ends in a newline. Linear in what there is to show. Nothing is appended when it
+/// throws std::bad_alloc.
 inline void append_text(text_buffer& out, const span_tree& tree, const text_options& o = {}) {
   assay::detail::unfinished_text lines(out);
   assay::detail::tree_printer(out, tree, o).print();

@@ -10,15 +10,19 @@
 
 namespace assay::trajectory {
 
-/// The event with a default for everything that was left out, as the SDK makes it: `properties` `{}`, `event_id` 32 hexadecimal digits of a
-/// random UUID, `timestamp` now in UTC, `source` "sdk", and null for the others.
+/// The event with a default for everything that was left out, as the SDK makes it: `properties`
+/// `{}`, `event_id` 32 hexadecimal digits of a random UUID, `timestamp` now in UTC, `source` "sdk",
+/// and null for the others.
 ///
 ///     make_event({.event_type = "user.accept", .session_id = "s1"})
 ///
-/// A producer that may send again what it sent before a crash sets `event_id` itself, by `derive_event_id` from its own key: a random id
-/// makes another event of the same one. `random`: 16 bytes for the id. A time that RFC 3339 cannot write, before the year 0 or after 9999,
-/// leaves `timestamp` out. Nothing is judged here: a push drops and reports what is invalid.
-inline telemetry_event make_event(telemetry_event e, std::chrono::sys_time<std::chrono::microseconds> now, const random_bytes<16>& random) {
+/// A producer that may send again what it sent before a crash sets `event_id` itself, by
+/// `derive_event_id` from its own key: a random id makes another event of the same one. `random`:
+/// 16 bytes for the id. A time that RFC 3339 cannot write, before the year 0 or after 9999, leaves
+/// `timestamp` out. Nothing is judged here: a push drops and reports what is invalid.
+inline telemetry_event make_event(telemetry_event e,
+                                  std::chrono::sys_time<std::chrono::microseconds> now,
+                                  const random_bytes<16>& random) {
   if (!e.properties) e.properties.emplace();
   if (!e.event_id) e.event_id = random_event_id(random).str();
   if (!e.timestamp)
@@ -32,6 +36,8 @@ inline telemetry_event make_event(telemetry_event e, std::chrono::sys_time<std::
 }
 
 /// The same with the system's time and random bytes.
-inline telemetry_event make_event(telemetry_event e) { return make_event(std::move(e), system_now(), system_random<16>()); }
+inline telemetry_event make_event(telemetry_event e) {
+  return make_event(std::move(e), system_now(), system_random<16>());
+}
 
 } // namespace assay::trajectory

@@ -12,8 +12,8 @@
 
 namespace assay::trajectory {
 
-/// A trajectory as far as events know it: the messages of a run, and the ids that it is correlated by. What its backend wants besides is
-/// written from `additional`.
+/// A trajectory as far as events know it: the messages of a run, and the ids that it is correlated
+/// by. What its backend wants besides is written from `additional`.
 struct stored_trajectory {
   std::string trace_id{};
   std::vector<raw_json> messages{};
@@ -22,15 +22,19 @@ struct stored_trajectory {
   additional_members additional{};
   friend bool operator==(const stored_trajectory&, const stored_trajectory&) = default;
 };
-BOOST_DESCRIBE_STRUCT(stored_trajectory, (), (trace_id, messages, conversation_id, data_source, additional))
+BOOST_DESCRIBE_STRUCT(stored_trajectory, (),
+                      (trace_id, messages, conversation_id, data_source, additional))
 
 consteval auto rules_of(const stored_trajectory*) {
-  return rules(
-      all_enforced_from(level::reference),
-      field<&stored_trajectory::trace_id>("The producer's id of the trace, which its events have too.", min_length(1)),
-      field<&stored_trajectory::messages>("What was said and done, in order."),
-      field<&stored_trajectory::conversation_id>("An id of the source system; not a key to correlate by.", enforced_from(level::published)),
-      field<&stored_trajectory::data_source>("Where the messages come from.", enforced_from(level::published)));
+  return rules(all_enforced_from(level::reference),
+               field<&stored_trajectory::trace_id>(
+                   "The producer's id of the trace, which its events have too.", min_length(1)),
+               field<&stored_trajectory::messages>("What was said and done, in order."),
+               field<&stored_trajectory::conversation_id>(
+                   "An id of the source system; not a key to correlate by.",
+                   enforced_from(level::published)),
+               field<&stored_trajectory::data_source>("Where the messages come from.",
+                                                      enforced_from(level::published)));
 }
 
 /// What a backend answers to an upload.
@@ -43,10 +47,12 @@ BOOST_DESCRIBE_STRUCT(upload_receipt, (), (trajectory_id, additional))
 
 consteval auto rules_of(const upload_receipt*) {
   return rules(all_enforced_from(level::reference),
-               field<&upload_receipt::trajectory_id>("The backend's id of the stored trajectory.", min_length(1)));
+               field<&upload_receipt::trajectory_id>("The backend's id of the stored trajectory.",
+                                                     min_length(1)));
 }
 
-/// The id in an answer to an upload; nothing when the answer is no JSON object with a `trajectory_id` that is a non-empty string.
+/// The id in an answer to an upload; nothing when the answer is no JSON object with a
+/// `trajectory_id` that is a non-empty string.
 inline std::optional<std::string> trajectory_id_of(std::string_view answer) {
   upload_receipt receipt;
   if (!validator<upload_receipt>().read(answer, receipt)) return std::nullopt;

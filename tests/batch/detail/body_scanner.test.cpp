@@ -19,14 +19,16 @@ std::size_t length_of_element(std::string_view text) {
   body_scanner s({}, nullptr);
   s.set_text(guarded.view().data(), guarded.view().data() + text.size(), framing::document);
   const char* const end = s.element(guarded.view().data());
-  return end == nullptr ? std::string_view::npos : static_cast<std::size_t>(end - guarded.view().data());
+  return end == nullptr ? std::string_view::npos
+                        : static_cast<std::size_t>(end - guarded.view().data());
 }
 
 } // namespace
 
 TEST_CASE("body scanner: where an element ends") {
-  for (const std::string_view element : {"1", "-0.5e+7", "true", "false", "null", "\"\"", "\"}],\\\"\"", "[]", "{}", "[[],{}]",
-                                         R"({"a":{"b":[1,"]"]}})", "NaN", "Infinity", "-Infinity", R"(["\ud800",NaN])"}) {
+  for (const std::string_view element :
+       {"1", "-0.5e+7", "true", "false", "null", "\"\"", "\"}],\\\"\"", "[]", "{}", "[[],{}]",
+        R"({"a":{"b":[1,"]"]}})", "NaN", "Infinity", "-Infinity", R"(["\ud800",NaN])"}) {
     INFO(element);
     for (const std::string_view behind : {"]", ",1]", " }", "}"})
       CHECK(length_of_element(std::string(element) + std::string(behind)) == element.size());
@@ -35,10 +37,12 @@ TEST_CASE("body scanner: where an element ends") {
 
 TEST_CASE("body scanner: what no element is") {
   for (const std::string_view text :
-       {"]",   "}",     ",]",       "tru]", "Na]",     "Inf]",     "-]",    "-Inf]", "-NaN]",      "01]", "1.]",
-        "\"]", "\"\\]", "\"\\u00]", "[1}",  "{\"a\"}", "{\"a\":}", "{1:2}", "[1,]",  "{\"a\":1,}", "[[]", "{}"}) {
+       {"]",        "}",     ",]",   "tru]",       "Na]",   "Inf]",     "-]",  "-Inf]",
+        "-NaN]",    "01]",   "1.]",  "\"]",        "\"\\]", "\"\\u00]", "[1}", "{\"a\"}",
+        "{\"a\":}", "{1:2}", "[1,]", "{\"a\":1,}", "[[]",   "{}"}) {
     INFO(text);
-    CHECK(length_of_element(text) == std::string_view::npos); // "{}" is not an element here: nothing stands behind it
+    CHECK(length_of_element(text) ==
+          std::string_view::npos); // "{}" is not an element here: nothing stands behind it
   }
 }
 
@@ -57,7 +61,8 @@ TEST_CASE("body scanner: the members and elements of a container") {
     });
     return end + 1;
   };
-  const char* const close = s.members(text.data(), take_member, [&](const char* name) { seen += *name; });
+  const char* const close =
+      s.members(text.data(), take_member, [&](const char* name) { seen += *name; });
   CHECK(close == text.data() + text.size() - 1);
   CHECK(seen == R"-("a."\u0062!2[".)-");
 }

@@ -12,7 +12,9 @@ TEST_CASE("siphash: the vectors of its authors") {
   constexpr std::uint64_t key0 = 0x0706050403020100u, key1 = 0x0F0E0D0C0B0A0908u;
   std::string text;
   for (char c = 0; c < 15; ++c) text += c;
-  const auto hash = [&](std::size_t n) { return assay::detail::siphash<2, 4>(std::string_view(text).substr(0, n), key0, key1); };
+  const auto hash = [&](std::size_t n) {
+    return assay::detail::siphash<2, 4>(std::string_view(text).substr(0, n), key0, key1);
+  };
   using words = std::array<std::uint64_t, 2>;
   CHECK(hash(0) == words{0xE6A825BA047F81A3u, 0x930255C71472F66Du});
   CHECK(hash(1) == words{0x44AF996BD8C187DAu, 0x45FC229B11597634u});

@@ -13,4 +13,6 @@ bool read_event(std::string_view text, event& e) {
   return true;
 }
 
-std::string write_event(const event& e) { return boost::json::serialize(boost::json::value_from(e)); }
+std::string write_event(const event& e) {
+  return boost::json::serialize(boost::json::value_from(e));
+}

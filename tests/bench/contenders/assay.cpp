@@ -84,28 +84,37 @@ auto runs(const stream& s) {
 
 constexpr finds everything{.schema = true};
 
-const add_contender check_published({task::check, "assay, check", everything, checks(level::published), "level published, the default"});
-const add_contender check_reference({task::check, "assay, check at reference", {}, checks(level::reference), ""});
-const add_contender check_strict({task::check, "assay, check at strict", everything, checks(level::strict), ""});
-const add_contender check_alone({task::check, "assay, check of single documents", everything, runs<check_documents>,
-                                 "`validator`, one call a line"});
-const add_contender reused({task::type, "assay, read, reused event", everything, runs<read_reused>, ""});
-const add_contender fresh({task::type, "assay, read, fresh event", everything, runs<read_fresh>, ""});
+const add_contender check_published({task::check, "assay, check", everything,
+                                     checks(level::published), "level published, the default"});
+const add_contender
+    check_reference({task::check, "assay, check at reference", {}, checks(level::reference), ""});
+const add_contender check_strict({task::check, "assay, check at strict", everything,
+                                  checks(level::strict), ""});
+const add_contender check_alone({task::check, "assay, check of single documents", everything,
+                                 runs<check_documents>, "`validator`, one call a line"});
+const add_contender reused({task::type, "assay, read, reused event", everything, runs<read_reused>,
+                            ""});
+const add_contender fresh({task::type, "assay, read, fresh event", everything, runs<read_fresh>,
+                           ""});
 
 /// A DOM that somebody has already; what made it stands outside the measurement.
 const add_contender check_value({task::check,
                                  "assay, check of a boost::json::value",
                                  {.malformed = false, .schema = true},
                                  [](const stream& s) {
-                                   auto values = std::make_shared<std::vector<boost::json::value>>();
-                                   for_each_line(s.text(), [&](std::string_view line) { values->push_back(boost::json::parse(line)); });
+                                   auto values =
+                                       std::make_shared<std::vector<boost::json::value>>();
+                                   for_each_line(s.text(), [&](std::string_view line) {
+                                     values->push_back(boost::json::parse(line));
+                                   });
                                    return [&s, values] {
                                      outcome out{.bytes = s.size()};
                                      assay::value_validator<event> validator;
                                      for (const boost::json::value& v : *values) {
                                        if (!validator.check(v)) out.tally.reject();
                                        else
-                                         out.tally.accept(*type_index(v.at("type").get_string()), v.at("seq").to_number<std::uint64_t>());
+                                         out.tally.accept(*type_index(v.at("type").get_string()),
+                                                          v.at("seq").to_number<std::uint64_t>());
                                      }
                                      return out;
                                    };
@@ -126,7 +135,8 @@ const add_contender write_events({task::write,
                                         if (write(e, *buffer)) return outcome();
                                         buffer->append('\n');
                                       }
-                                      return outcome{.bytes = buffer->size(), .written = buffer->view()};
+                                      return outcome{.bytes = buffer->size(),
+                                                     .written = buffer->view()};
                                     };
                                   },
                                   "from the typed events"});

@@ -9,31 +9,32 @@ namespace {
 
 namespace json = boost::json;
 
-const add_contender typed({.task = task::type, .name = "Boost.JSON, DOM and Describe", .prepare = [](const stream& s) {
-                             // The DOM's memory is used again for each line, as the yardstick's is.
-                             auto memory = std::make_shared<std::vector<unsigned char>>(1 << 20);
-                             auto scratch = std::make_shared<std::vector<unsigned char>>(1 << 16);
-                             return [&s, memory, scratch] {
-                               outcome out{.bytes = s.size()};
-                               json::monotonic_resource values(memory->data(), memory->size());
-                               json::parser parser(&values, {}, scratch->data(), scratch->size());
-                               for_each_line(s.text(), [&](std::string_view line) {
-                                 json::error_code error;
-                                 parser.reset(&values);
-                                 parser.write(line.data(), line.size(), error);
-                                 if (error) {
-                                   out.tally.reject();
-                                   parser.reset();
-                                 } else if (const auto e = json::try_value_to<plain::event>(parser.release())) {
-                                   out.tally.accept(e->payload.index(), e->seq);
-                                 } else {
-                                   out.tally.reject();
-                                 }
-                                 values.release();
-                               });
-                               return out;
-                             };
-                           }});
+const add_contender typed(
+    {.task = task::type, .name = "Boost.JSON, DOM and Describe", .prepare = [](const stream& s) {
+       // The DOM's memory is used again for each line, as the yardstick's is.
+       auto memory = std::make_shared<std::vector<unsigned char>>(1 << 20);
+       auto scratch = std::make_shared<std::vector<unsigned char>>(1 << 16);
+       return [&s, memory, scratch] {
+         outcome out{.bytes = s.size()};
+         json::monotonic_resource values(memory->data(), memory->size());
+         json::parser parser(&values, {}, scratch->data(), scratch->size());
+         for_each_line(s.text(), [&](std::string_view line) {
+           json::error_code error;
+           parser.reset(&values);
+           parser.write(line.data(), line.size(), error);
+           if (error) {
+             out.tally.reject();
+             parser.reset();
+           } else if (const auto e = json::try_value_to<plain::event>(parser.release())) {
+             out.tally.accept(e->payload.index(), e->seq);
+           } else {
+             out.tally.reject();
+           }
+           values.release();
+         });
+         return out;
+       };
+     }});
 
 const add_contender written({.task = task::write,
                              .name = "Boost.JSON, Describe and serialize",
@@ -41,7 +42,8 @@ const add_contender written({.task = task::write,
                                  [](const stream& s) {
                                    auto events = std::make_shared<std::vector<plain::event>>();
                                    for_each_line(s.text(), [&](std::string_view line) {
-                                     events->push_back(json::value_to<plain::event>(json::parse(line)));
+                                     events->push_back(
+                                         json::value_to<plain::event>(json::parse(line)));
                                    });
                                    auto text = std::make_shared<std::string>();
                                    return [events, text] {

@@ -1,4 +1,5 @@
-// Boost.JSON, compiled here with the options of everything else, not taken from the system's library.
+// Boost.JSON, compiled here with the options of everything else, not taken from the system's
+// library.
 #include <boost/json/src.hpp>
 
 #include "../harness.hpp"
@@ -14,21 +15,23 @@ namespace {
 
 namespace json = boost::json;
 
-/// The type's place and the sequence number of a DOM; what every DOM contender does behind its parse, so that its result can be
-/// compared with the truth.
+/// The type's place and the sequence number of a DOM; what every DOM contender does behind its
+/// parse, so that its result can be compared with the truth.
 void count(const json::value& value, tally& out) {
   const json::object* const o = value.if_object();
   const json::value* const type = o == nullptr ? nullptr : o->if_contains("type");
   const json::value* const seq = o == nullptr ? nullptr : o->if_contains("seq");
-  const auto t = type == nullptr || !type->is_string() ? std::nullopt : type_index(type->get_string());
+  const auto t =
+      type == nullptr || !type->is_string() ? std::nullopt : type_index(type->get_string());
   json::error_code error;
   const auto n = seq == nullptr ? 0 : seq->to_number<std::uint64_t>(error);
   out.accept(t.value_or(0), error ? 0 : n);
 }
 
-/// The yardstick. One parser for all lines, which keeps its own memory, and one block of memory for the values, used again for
-/// each: nothing is allocated from the heap in steady state.
-outcome parse_dom(const stream& s, std::vector<unsigned char>& memory, std::vector<unsigned char>& scratch) {
+/// The yardstick. One parser for all lines, which keeps its own memory, and one block of memory for
+/// the values, used again for each: nothing is allocated from the heap in steady state.
+outcome parse_dom(const stream& s, std::vector<unsigned char>& memory,
+                  std::vector<unsigned char>& scratch) {
   outcome out{.bytes = s.size()};
   json::monotonic_resource values(memory.data(), memory.size());
   json::parser parser(&values, {}, scratch.data(), scratch.size());
@@ -47,13 +50,15 @@ outcome parse_dom(const stream& s, std::vector<unsigned char>& memory, std::vect
   return out;
 }
 
-const add_contender dom({.task = task::parse, .name = std::string(yardstick), .prepare = [](const stream& s) {
-                           auto memory = std::make_shared<std::vector<unsigned char>>(1 << 20);
-                           auto scratch = std::make_shared<std::vector<unsigned char>>(1 << 16);
-                           return [&s, memory, scratch] { return parse_dom(s, *memory, *scratch); };
-                         }});
+const add_contender
+    dom({.task = task::parse, .name = std::string(yardstick), .prepare = [](const stream& s) {
+           auto memory = std::make_shared<std::vector<unsigned char>>(1 << 20);
+           auto scratch = std::make_shared<std::vector<unsigned char>>(1 << 16);
+           return [&s, memory, scratch] { return parse_dom(s, *memory, *scratch); };
+         }});
 
-/// Checks while parsing, with the parser under the DOM and no values: its callbacks go to the checker that RapidJSON's go to.
+/// Checks while parsing, with the parser under the DOM and no values: its callbacks go to the
+/// checker that RapidJSON's go to.
 struct handler {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = max_object_size;
@@ -82,13 +87,17 @@ struct handler {
   bool on_object_end(std::size_t, error_code& e) { return must(checker.end_object(), e); }
   bool on_array_begin(error_code& e) { return must(checker.begin_array(), e); }
   bool on_array_end(std::size_t, error_code& e) { return must(checker.end_array(), e); }
-  bool on_key_part(view s, std::size_t, error_code&) { return part.append(s.data(), s.size()), true; }
+  bool on_key_part(view s, std::size_t, error_code&) {
+    return part.append(s.data(), s.size()), true;
+  }
   bool on_key(view s, std::size_t size, error_code& e) {
     const bool ok = must(checker.key(whole(s, size)), e);
     part.clear();
     return ok;
   }
-  bool on_string_part(view s, std::size_t, error_code&) { return part.append(s.data(), s.size()), true; }
+  bool on_string_part(view s, std::size_t, error_code&) {
+    return part.append(s.data(), s.size()), true;
+  }
   bool on_string(view s, std::size_t size, error_code& e) {
     const bool ok = must(checker.on_string(whole(s, size)), e);
     part.clear();
@@ -111,28 +120,29 @@ bool run(json::basic_parser<handler>& parser, std::string_view line) {
   return parser.write_some(false, line.data(), line.size(), error) == line.size() && !error;
 }
 
-const add_contender sax({.task = task::check,
-                         .name = "Boost.JSON, basic_parser",
-                         .finds = {.schema = true},
-                         .prepare =
-                             [](const stream& s) {
-                               auto parser = std::make_shared<json::basic_parser<handler>>(json::parse_options());
-                               return [&s, parser] {
-                                 outcome out{.bytes = s.size()};
-                                 schema::checker& checker = parser->handler().checker;
-                                 for_each_line(s.text(), [&](std::string_view line) {
-                                   checker.start();
-                                   bool ok = run(*parser, line);
-                                   if (ok && checker.payload_was_early()) {
-                                     checker.again(checker.type());
-                                     ok = run(*parser, line);
-                                   }
-                                   ok ? out.tally.accept(checker.type(), checker.sequence()) : out.tally.reject();
-                                 });
-                                 return out;
-                               };
-                             },
-                         .note = "a hand-written handler"});
+const add_contender
+    sax({.task = task::check,
+         .name = "Boost.JSON, basic_parser",
+         .finds = {.schema = true},
+         .prepare =
+             [](const stream& s) {
+               auto parser = std::make_shared<json::basic_parser<handler>>(json::parse_options());
+               return [&s, parser] {
+                 outcome out{.bytes = s.size()};
+                 schema::checker& checker = parser->handler().checker;
+                 for_each_line(s.text(), [&](std::string_view line) {
+                   checker.start();
+                   bool ok = run(*parser, line);
+                   if (ok && checker.payload_was_early()) {
+                     checker.again(checker.type());
+                     ok = run(*parser, line);
+                   }
+                   ok ? out.tally.accept(checker.type(), checker.sequence()) : out.tally.reject();
+                 });
+                 return out;
+               };
+             },
+         .note = "a hand-written handler"});
 
 /// DOMs of the stream's events, for those that write them.
 std::shared_ptr<std::vector<json::value>> values_of(const stream& s) {
@@ -142,26 +152,29 @@ std::shared_ptr<std::vector<json::value>> values_of(const stream& s) {
 }
 
 /// Into one buffer that is kept, which is faster than a new string for each event.
-const add_contender reused_serializer({.task = task::write, .name = "Boost.JSON, serializer", .prepare = [](const stream& s) {
-                                         auto buffer = std::make_shared<std::string>();
-                                         return [values = values_of(s), buffer] {
-                                           buffer->resize(std::max(buffer->size(), std::size_t{1} << 16));
-                                           std::size_t size = 0;
-                                           json::serializer serializer;
-                                           for (const json::value& v : *values) {
-                                             serializer.reset(&v);
-                                             while (!serializer.done()) {
-                                               if (buffer->size() - size < 8192) buffer->resize(buffer->size() * 2);
-                                               size += serializer.read(buffer->data() + size, buffer->size() - size).size();
-                                             }
-                                             if (size == buffer->size()) buffer->resize(buffer->size() * 2);
-                                             (*buffer)[size++] = '\n';
-                                           }
-                                           return outcome{.bytes = size, .written = std::string_view(*buffer).substr(0, size)};
-                                         };
-                                       }});
+const add_contender reused_serializer(
+    {.task = task::write, .name = "Boost.JSON, serializer", .prepare = [](const stream& s) {
+       auto buffer = std::make_shared<std::string>();
+       return [values = values_of(s), buffer] {
+         buffer->resize(std::max(buffer->size(), std::size_t{1} << 16));
+         std::size_t size = 0;
+         json::serializer serializer;
+         for (const json::value& v : *values) {
+           serializer.reset(&v);
+           while (!serializer.done()) {
+             if (buffer->size() - size < 8192) buffer->resize(buffer->size() * 2);
+             size += serializer.read(buffer->data() + size, buffer->size() - size).size();
+           }
+           if (size == buffer->size()) buffer->resize(buffer->size() * 2);
+           (*buffer)[size++] = '\n';
+         }
+         return outcome{.bytes = size, .written = std::string_view(*buffer).substr(0, size)};
+       };
+     }});
 
-const add_contender new_strings({.task = task::write, .name = "Boost.JSON, serialize", .prepare = [](const stream& s) {
+const add_contender new_strings({.task = task::write,
+                                 .name = "Boost.JSON, serialize",
+                                 .prepare = [](const stream& s) {
                                    auto text = std::make_shared<std::string>();
                                    return [values = values_of(s), text] {
                                      text->clear();

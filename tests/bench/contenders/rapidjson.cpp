@@ -22,13 +22,16 @@ namespace {
 
 namespace rj = rapidjson;
 
-// It reads on to the next value in a stream by itself, which saves the search for line ends. Behind a fault, and where something
-// else than a newline stands behind the value, the next line must be found all the same.
+// It reads on to the next value in a stream by itself, which saves the search for line ends. Behind
+// a fault, and where something else than a newline stands behind the value, the next line must be
+// found all the same.
 constexpr unsigned in_a_stream = rj::kParseStopWhenDoneFlag;
-// By default it passes on bytes that are no UTF-8. The others refuse them; asking for the same costs it its vector path.
+// By default it passes on bytes that are no UTF-8. The others refuse them; asking for the same
+// costs it its vector path.
 constexpr unsigned with_utf8 = in_a_stream | rj::kParseValidateEncodingFlag;
 
-/// Calls f with the stream at each line's first character; f tells whether the value was taken whole.
+/// Calls f with the stream at each line's first character; f tells whether the value was taken
+/// whole.
 template <class F>
 void for_each_value(const stream& s, F f) {
   const char* const begin = s.text().data();
@@ -41,7 +44,8 @@ void for_each_value(const stream& s, F f) {
       ++in.src_;
       continue;
     }
-    const auto* const newline = static_cast<const char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
+    const auto* const newline =
+        static_cast<const char*>(std::memchr(line, '\n', static_cast<std::size_t>(end - line)));
     in.src_ = newline == nullptr ? end : newline + 1;
   }
 }
@@ -90,8 +94,10 @@ template <unsigned Flags>
 outcome dom(const stream& s) {
   outcome out{.bytes = s.size()};
   std::vector<char> value_memory(1 << 20), stack_memory(1 << 18);
-  rj::MemoryPoolAllocator<> values(value_memory.data(), value_memory.size()), stack(stack_memory.data(), stack_memory.size());
-  using document = rj::GenericDocument<rj::UTF8<>, rj::MemoryPoolAllocator<>, rj::MemoryPoolAllocator<>>;
+  rj::MemoryPoolAllocator<> values(value_memory.data(), value_memory.size()),
+      stack(stack_memory.data(), stack_memory.size());
+  using document =
+      rj::GenericDocument<rj::UTF8<>, rj::MemoryPoolAllocator<>, rj::MemoryPoolAllocator<>>;
   for_each_value(s, [&](rj::StringStream& in) {
     values.Clear();
     stack.Clear();
@@ -105,7 +111,8 @@ outcome dom(const stream& s) {
     std::uint64_t seq = 0;
     if (d.IsObject()) {
       const auto t = d.FindMember("type"), n = d.FindMember("seq");
-      if (t != d.MemberEnd() && t->value.IsString()) type = type_index({t->value.GetString(), t->value.GetStringLength()});
+      if (t != d.MemberEnd() && t->value.IsString())
+        type = type_index({t->value.GetString(), t->value.GetStringLength()});
       if (n != d.MemberEnd() && n->value.IsUint64()) seq = n->value.GetUint64();
     }
     out.tally.accept(type.value_or(0), seq);
@@ -114,13 +121,15 @@ outcome dom(const stream& s) {
   return out;
 }
 
-// --- JSON Schema ------------------------------------------------------------------------------------------------------
+// --- JSON Schema
+// ------------------------------------------------------------------------------------------------------
 
 std::string json_schema_of(const schema::object_rules& rules, std::string_view type = {});
 
 std::string json_schema_of(const schema::member& m) {
   if (m.forbidden) return R"({"not":{}})";
-  if (m.nested != nullptr) return R"({"anyOf":[{"type":"null"},)" + json_schema_of(*m.nested) + "]}";
+  if (m.nested != nullptr)
+    return R"({"anyOf":[{"type":"null"},)" + json_schema_of(*m.nested) + "]}";
   if (m.kinds == schema::anything) return "{}";
   std::string out = R"({"type":[)";
   const auto add = [&](schema::kind k, std::string_view name) {
@@ -151,8 +160,10 @@ std::string json_schema_of(const schema::object_rules& rules, std::string_view t
   std::string out = R"({"type":"object","properties":{)", required;
   for (const schema::member& m : rules.members) {
     out.append(out.back() == '{' ? "\"" : ",\"").append(m.name).append("\":");
-    if (!type.empty() && m.name == "type") out.append(R"({"type":"string","enum":[")").append(type).append("\"]}");
-    else if (!type.empty() && m.name == "payload") out += json_schema_of(schema::payloads[*type_index(type)]);
+    if (!type.empty() && m.name == "type")
+      out.append(R"({"type":"string","enum":[")").append(type).append("\"]}");
+    else if (!type.empty() && m.name == "payload")
+      out += json_schema_of(schema::payloads[*type_index(type)]);
     else out += json_schema_of(m);
     if (m.required) required.append(required.empty() ? "\"" : ",\"").append(m.name).append("\"");
   }
@@ -179,7 +190,10 @@ struct finder : rj::BaseReaderHandler<rj::UTF8<>, finder> {
   }
   bool Key(const char* s, rj::SizeType n, bool) {
     const std::string_view name(s, n);
-    next = depth != 1 ? nothing : name == "type" ? type_is_next : name == "seq" ? seq_is_next : nothing;
+    next = depth != 1       ? nothing
+           : name == "type" ? type_is_next
+           : name == "seq"  ? seq_is_next
+                            : nothing;
     return true;
   }
   bool StartObject() { return ++depth, Default(); }
@@ -188,9 +202,10 @@ struct finder : rj::BaseReaderHandler<rj::UTF8<>, finder> {
   bool EndArray(rj::SizeType) { return --depth, true; }
 };
 
-/// One compiled schema for each type. JSON Schema would have all 16 tried in parallel; that is not asked of it here: the type is
-/// looked up first, at the line's beginning, or with a parse of its own where it stands elsewhere. (What a JSON Schema cannot say,
-/// that a member is there once only, is not checked.)
+/// One compiled schema for each type. JSON Schema would have all 16 tried in parallel; that is not
+/// asked of it here: the type is looked up first, at the line's beginning, or with a parse of its
+/// own where it stands elsewhere. (What a JSON Schema cannot say, that a member is there once only,
+/// is not checked.)
 class schemas {
  public:
   schemas() {
@@ -210,7 +225,8 @@ class schemas {
       validator& v = *validators_[*type];
       v.Reset();
       downstream_ = finder();
-      if (reader_.Parse<with_utf8>(in, v).IsError() || !v.IsValid()) return out.tally.reject(), false;
+      if (reader_.Parse<with_utf8>(in, v).IsError() || !v.IsValid())
+        return out.tally.reject(), false;
       out.tally.accept(*type, downstream_.seq);
       return true;
     });
@@ -225,7 +241,8 @@ class schemas {
     if (std::string_view(line, start.size()) == start) {
       const char* const name = line + start.size();
       const auto* const quote = static_cast<const char*>(std::memchr(name, '"', 32));
-      return quote == nullptr ? std::nullopt : type_index({name, static_cast<std::size_t>(quote - name)});
+      return quote == nullptr ? std::nullopt
+                              : type_index({name, static_cast<std::size_t>(quote - name)});
     }
     rj::StringStream in(line);
     finder f;
@@ -238,7 +255,8 @@ class schemas {
   std::vector<std::unique_ptr<validator>> validators_;
 };
 
-// --- Writing ----------------------------------------------------------------------------------------------------------
+// --- Writing
+// ----------------------------------------------------------------------------------------------------------
 
 struct documents {
   rj::MemoryPoolAllocator<> memory;
@@ -251,9 +269,16 @@ auto runs(const stream& s) {
 }
 
 const add_contender rapid_dom({task::parse, "RapidJSON, DOM", {}, runs<dom<with_utf8>>, ""});
-const add_contender
-    rapid_dom_fast({task::parse, "RapidJSON, DOM, any bytes", {.utf8 = false}, runs<dom<in_a_stream>>, "UTF-8 is not checked"});
-const add_contender rapid_sax({task::check, "RapidJSON, SAX", {.schema = true}, runs<sax<with_utf8>>, "a hand-written handler"});
+const add_contender rapid_dom_fast({task::parse,
+                                    "RapidJSON, DOM, any bytes",
+                                    {.utf8 = false},
+                                    runs<dom<in_a_stream>>,
+                                    "UTF-8 is not checked"});
+const add_contender rapid_sax({task::check,
+                               "RapidJSON, SAX",
+                               {.schema = true},
+                               runs<sax<with_utf8>>,
+                               "a hand-written handler"});
 const add_contender rapid_sax_fast({task::check,
                                     "RapidJSON, SAX, any bytes",
                                     {.schema = true, .utf8 = false},
@@ -287,7 +312,9 @@ const add_contender rapid_writer({task::write,
                                         v.Accept(writer);
                                         buffer->Put('\n');
                                       }
-                                      return outcome{.bytes = buffer->GetSize(), .written = {buffer->GetString(), buffer->GetSize()}};
+                                      return outcome{
+                                          .bytes = buffer->GetSize(),
+                                          .written = {buffer->GetString(), buffer->GetSize()}};
                                     };
                                   },
                                   ""});

@@ -1,4 +1,5 @@
-// What the memory and the processor allow: nothing here looks at JSON, but for simdjson's first stage.
+// What the memory and the processor allow: nothing here looks at JSON, but for simdjson's first
+// stage.
 #include <simdjson.h>
 
 #include "../harness.hpp"
@@ -9,15 +10,16 @@
 namespace bench {
 namespace {
 
-const add_contender copy({.task = task::reference, .name = "memcpy", .prepare = [](const stream& s) {
-                            auto to = std::make_shared<std::vector<char>>(s.size());
-                            return [&s, to] {
-                              std::memcpy(to->data(), s.text().data(), s.size());
-                              // Who copies and never looks may be left out by the compiler.
-                              asm volatile("" : : "r"(to->data()) : "memory");
-                              return outcome{.tally = s.truth, .bytes = s.size()};
-                            };
-                          }});
+const add_contender
+    copy({.task = task::reference, .name = "memcpy", .prepare = [](const stream& s) {
+            auto to = std::make_shared<std::vector<char>>(s.size());
+            return [&s, to] {
+              std::memcpy(to->data(), s.text().data(), s.size());
+              // Who copies and never looks may be left out by the compiler.
+              asm volatile("" : : "r"(to->data()) : "memory");
+              return outcome{.tally = s.truth, .bytes = s.size()};
+            };
+          }});
 
 const add_contender newlines({.task = task::reference,
                               .name = "memchr for newlines",
@@ -27,7 +29,8 @@ const add_contender newlines({.task = task::reference,
                                       outcome out{.tally = s.truth, .bytes = s.size()};
                                       std::size_t lines = 0;
                                       for_each_line(s.text(), [&](std::string_view) { ++lines; });
-                                      if (lines != s.truth.accepted + s.truth.rejected) out.tally = {};
+                                      if (lines != s.truth.accepted + s.truth.rejected)
+                                        out.tally = {};
                                       return out;
                                     };
                                   },
@@ -35,34 +38,37 @@ const add_contender newlines({.task = task::reference,
 
 constexpr std::size_t piece = 1 << 20;
 
-/// Finds quotes, brackets, colons and commas outside of strings, and checks UTF-8; with the widest vectors that this processor
-/// has, whatever the rest was compiled for. In pieces of a megabyte, as its streams are.
-const add_contender stage_1({.task = task::reference,
-                             .name = "simdjson, stage 1",
-                             .prepare =
-                                 [](const stream& s) {
-                                   std::unique_ptr<simdjson::internal::dom_parser_implementation> made;
-                                   const auto error =
-                                       simdjson::get_active_implementation()->create_dom_parser_implementation(piece, 1024, made);
-                                   std::shared_ptr<simdjson::internal::dom_parser_implementation> parser(std::move(made));
-                                   return [&s, parser, error] {
-                                     outcome out{.bytes = s.size()};
-                                     if (error) return out;
-                                     const auto* p = reinterpret_cast<const std::uint8_t*>(s.text().data());
-                                     const auto* const end = p + s.size();
-                                     while (p != end) {
-                                       const std::size_t left = static_cast<std::size_t>(end - p);
-                                       const auto mode = left <= piece ? simdjson::stage1_mode::streaming_final
-                                                                       : simdjson::stage1_mode::streaming_partial;
-                                       if (parser->stage1(p, std::min(left, piece), mode)) return out;
-                                       const std::size_t through = parser->structural_indexes[parser->n_structural_indexes];
-                                       p += left <= piece ? left : through;
-                                     }
-                                     out.tally = s.truth;
-                                     return out;
-                                   };
-                                 },
-                             .note = "runtime dispatch to " + std::string(simdjson::get_active_implementation()->name())});
+/// Finds quotes, brackets, colons and commas outside of strings, and checks UTF-8; with the widest
+/// vectors that this processor has, whatever the rest was compiled for. In pieces of a megabyte, as
+/// its streams are.
+const add_contender stage_1(
+    {.task = task::reference,
+     .name = "simdjson, stage 1",
+     .prepare =
+         [](const stream& s) {
+           std::unique_ptr<simdjson::internal::dom_parser_implementation> made;
+           const auto error =
+               simdjson::get_active_implementation()->create_dom_parser_implementation(piece, 1024,
+                                                                                       made);
+           std::shared_ptr<simdjson::internal::dom_parser_implementation> parser(std::move(made));
+           return [&s, parser, error] {
+             outcome out{.bytes = s.size()};
+             if (error) return out;
+             const auto* p = reinterpret_cast<const std::uint8_t*>(s.text().data());
+             const auto* const end = p + s.size();
+             while (p != end) {
+               const std::size_t left = static_cast<std::size_t>(end - p);
+               const auto mode = left <= piece ? simdjson::stage1_mode::streaming_final
+                                               : simdjson::stage1_mode::streaming_partial;
+               if (parser->stage1(p, std::min(left, piece), mode)) return out;
+               const std::size_t through = parser->structural_indexes[parser->n_structural_indexes];
+               p += left <= piece ? left : through;
+             }
+             out.tally = s.truth;
+             return out;
+           };
+         },
+     .note = "runtime dispatch to " + std::string(simdjson::get_active_implementation()->name())});
 
 } // namespace
 } // namespace bench

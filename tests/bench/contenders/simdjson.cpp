@@ -1,5 +1,5 @@
-// simdjson 3, On-Demand. Its first stage uses the widest vectors that the processor has; what stands in its headers, like
-// everything else here, those that this was compiled for.
+// simdjson 3, On-Demand. Its first stage uses the widest vectors that the processor has; what
+// stands in its headers, like everything else here, those that this was compiled for.
 #include <simdjson.h>
 
 #include <assay/promptetheus.hpp>
@@ -21,12 +21,15 @@ namespace {
 
 namespace od = simdjson::ondemand;
 
-/// Goes over every value, so that nothing is skipped unchecked: On-Demand by itself takes malformed text in what is not asked for.
+/// Goes over every value, so that nothing is skipped unchecked: On-Demand by itself takes malformed
+/// text in what is not asked for.
 ///
-/// A string is checked by unescaping it, and always into the same few bytes, which stay in the cache.
+/// A string is checked by unescaping it, and always into the same few bytes, which stay in the
+/// cache.
 class walker {
  public:
-  walker(od::parser& parser, std::size_t longest) : parser_(parser), memory_(longest + simdjson::SIMDJSON_PADDING) {}
+  walker(od::parser& parser, std::size_t longest)
+      : parser_(parser), memory_(longest + simdjson::SIMDJSON_PADDING) {}
 
   bool string(od::raw_json_string raw, std::string_view& out) {
     std::uint8_t* to = memory_.data();
@@ -107,18 +110,22 @@ class walker {
   std::vector<std::uint8_t> memory_;
 };
 
-// --- A strict walk ----------------------------------------------------------------------------------------------------
+// --- A strict walk
+// ----------------------------------------------------------------------------------------------------
 
 class strict_walk {
  public:
   strict_walk(od::parser& parser, std::size_t longest) : walk_(parser, longest) {}
 
-  /// Whether the object is an event, with nothing behind it; then the members below say of what type, and its number.
+  /// Whether the object is an event, with nothing behind it; then the members below say of what
+  /// type, and its number.
   template <class AtEnd>
   bool event(od::object root, AtEnd at_end) {
     type_.reset();
     bool early = false;
-    if (!members(root, schema::envelope, [&](std::size_t i, od::value& v) { return envelope_member(i, v, early); })) return false;
+    if (!members(root, schema::envelope,
+                 [&](std::size_t i, od::value& v) { return envelope_member(i, v, early); }))
+      return false;
     if (!at_end()) return false;
     if (!early) return true;
     // The payload stood in front of its type: once more, for it alone.
@@ -193,11 +200,13 @@ class strict_walk {
     }
     case od::json_type::array: {
       od::array a;
-      return schema::takes(m, schema::array) && !v.get_array().get(a) && walk_.array(a, m.element_kinds);
+      return schema::takes(m, schema::array) && !v.get_array().get(a) &&
+             walk_.array(a, m.element_kinds);
     }
     case od::json_type::string: {
       od::raw_json_string raw;
-      return !v.get_raw_json_string().get(raw) && walk_.string(raw, characters) && schema::takes_string(m, characters);
+      return !v.get_raw_json_string().get(raw) && walk_.string(raw, characters) &&
+             schema::takes_string(m, characters);
     }
     case od::json_type::number: {
       od::number n;
@@ -222,13 +231,16 @@ class strict_walk {
   std::uint64_t sequence_ = 0;
 };
 
-// --- Typed ------------------------------------------------------------------------------------------------------------
+// --- Typed
+// ------------------------------------------------------------------------------------------------------------
 
-/// Reads into the very structs that the library reads into, by the same descriptions; so there is one meaning of "typed", and the
-/// same allocations. Free-form members are kept as text, and gone over.
+/// Reads into the very structs that the library reads into, by the same descriptions; so there is
+/// one meaning of "typed", and the same allocations. Free-form members are kept as text, and gone
+/// over.
 class typed_reader {
  public:
-  typed_reader(od::parser& parser, std::size_t longest) : parser_(parser), walk_(parser, longest), characters_(longest + 64) {}
+  typed_reader(od::parser& parser, std::size_t longest)
+      : parser_(parser), walk_(parser, longest), characters_(longest + 64) {}
 
   std::size_t type() const { return event_.payload.index(); }
   std::uint64_t sequence() const { return event_.seq; }
@@ -250,7 +262,9 @@ class typed_reader {
             },
             early))
       return false;
-    if (!type_ || !has_payload_ || e.session_id.empty() || e.timestamp.empty() || e.idempotency_key.empty()) return false;
+    if (!type_ || !has_payload_ || e.session_id.empty() || e.timestamp.empty() ||
+        e.idempotency_key.empty())
+      return false;
     if (!at_end()) return false;
     if (!early) return true;
     bool ignored = false;
@@ -270,8 +284,8 @@ class typed_reader {
     return !parser_.unescape(raw, to).get(out);
   }
 
-  /// Members in the order of the struct are found at once. `other` takes names that are none of the struct's; what it refuses
-  /// becomes one of the additional members.
+  /// Members in the order of the struct are found at once. `other` takes names that are none of the
+  /// struct's; what it refuses becomes one of the additional members.
   template <class T, class Other>
   bool described(od::object& o, T& out, Other other, bool& early) {
     constexpr std::size_t count = boost::mp11::mp_size<members_of<T>>::value;
@@ -393,7 +407,9 @@ class typed_reader {
       od::array a;
       std::string_view text;
       bool ignored = false;
-      if (v.get_array().get(a) || a.raw_json().get(text) || a.reset().get(ignored) || !walk_.array(a, schema::anything)) return false;
+      if (v.get_array().get(a) || a.raw_json().get(text) || a.reset().get(ignored) ||
+          !walk_.array(a, schema::anything))
+        return false;
       out.assign_valid(trimmed(text));
       return true;
     }
@@ -412,7 +428,8 @@ class typed_reader {
   }
   /// Its raw texts reach up to the next token.
   static std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' || text.back() == '\t'))
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' ||
+                             text.back() == '\t'))
       text.remove_suffix(1);
     return text;
   }
@@ -492,9 +509,10 @@ class typed_reader {
   bool has_payload_ = false;
 };
 
-// --- Both of them, in the two ways that simdjson has ------------------------------------------------------------------
+// --- Both of them, in the two ways that simdjson has
+// ------------------------------------------------------------------
 
-constexpr std::size_t longest_line = 1 << 20;
+constexpr std::size_t max_line_size = 1 << 20;
 
 /// Each line by itself, as a boundary must: a bad one leaves the others alone.
 template <class F>
@@ -504,23 +522,27 @@ outcome each_line(const stream& s, od::parser& parser, F f) {
   for_each_line(s.text(), [&](std::string_view line) {
     od::document document;
     od::object root;
-    if (parser.iterate(line.data(), line.size(), static_cast<std::size_t>(readable - line.data())).get(document) ||
-        document.get_object().get(root) ||
-        !f(root, out.tally, [&] { return document.current_location().error() == simdjson::OUT_OF_BOUNDS; }))
+    if (parser.iterate(line.data(), line.size(), static_cast<std::size_t>(readable - line.data()))
+            .get(document) ||
+        document.get_object().get(root) || !f(root, out.tally, [&] {
+          return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
+        }))
       out.tally.reject();
   });
   return out;
 }
 
-/// Many documents a first stage: its fastest way. A line that is no JSON ends it, or takes neighbours with it.
+/// Many documents a first stage: its fastest way. A line that is no JSON ends it, or takes
+/// neighbours with it.
 template <class F>
 outcome many(const stream& s, od::parser& parser, F f) {
   outcome out{.bytes = s.size()};
   od::document_stream documents;
-  if (parser.iterate_many(s.text().data(), s.size(), longest_line).get(documents)) return out;
+  if (parser.iterate_many(s.text().data(), s.size(), max_line_size).get(documents)) return out;
   for (auto document : documents) {
     od::object root;
-    if (document.get_object().get(root) || !f(root, out.tally, [] { return true; })) out.tally.reject();
+    if (document.get_object().get(root) || !f(root, out.tally, [] { return true; }))
+      out.tally.reject();
   }
   return out;
 }
@@ -529,11 +551,11 @@ outcome many(const stream& s, od::parser& parser, F f) {
 template <class Worker, bool Many>
 auto runs(const stream& s) {
   auto parser = std::make_shared<od::parser>();
-  if (parser->allocate(longest_line)) throw std::bad_alloc();
+  if (parser->allocate(max_line_size)) throw std::bad_alloc();
 #ifdef SIMDJSON_THREADS_ENABLED
   parser->threaded = false; // everybody has one thread
 #endif
-  auto worker = std::make_shared<Worker>(*parser, longest_line);
+  auto worker = std::make_shared<Worker>(*parser, max_line_size);
   return [&s, parser, worker] {
     const auto event = [&](od::object& root, tally& t, auto at_end) {
       if (!worker->event(root, at_end)) return false;
@@ -544,7 +566,8 @@ auto runs(const stream& s) {
   };
 }
 
-// Compiled twice: as everything else is, and for processors with AVX2, without which On-Demand reads its strings byte by byte.
+// Compiled twice: as everything else is, and for processors with AVX2, without which On-Demand
+// reads its strings byte by byte.
 #ifdef __AVX2__
 #define BUILD_OF_SIMDJSON " (AVX2)"
 #else
@@ -555,12 +578,20 @@ const std::string taken = "its headers for " SIMDJSON_STRINGIFY(SIMDJSON_BUILTIN
 const std::string neighbours = taken + "; a malformed line may take its neighbours with it";
 constexpr finds alone{.schema = true}, together{.malformed = false, .schema = true};
 
-const add_contender walk_many({task::check, "simdjson, strict walk, iterate_many" BUILD_OF_SIMDJSON, together, runs<strict_walk, true>,
-                               neighbours});
-const add_contender walk_each({task::check, "simdjson, strict walk, each line" BUILD_OF_SIMDJSON, alone, runs<strict_walk, false>, taken});
-const add_contender
-    typed_many({task::type, "simdjson, typed, iterate_many" BUILD_OF_SIMDJSON, {.malformed = false}, runs<typed_reader, true>, neighbours});
-const add_contender typed_each({task::type, "simdjson, typed, each line" BUILD_OF_SIMDJSON, {}, runs<typed_reader, false>, taken});
+const add_contender walk_many({task::check, "simdjson, strict walk, iterate_many" BUILD_OF_SIMDJSON,
+                               together, runs<strict_walk, true>, neighbours});
+const add_contender walk_each({task::check, "simdjson, strict walk, each line" BUILD_OF_SIMDJSON,
+                               alone, runs<strict_walk, false>, taken});
+const add_contender typed_many({task::type,
+                                "simdjson, typed, iterate_many" BUILD_OF_SIMDJSON,
+                                {.malformed = false},
+                                runs<typed_reader, true>,
+                                neighbours});
+const add_contender typed_each({task::type,
+                                "simdjson, typed, each line" BUILD_OF_SIMDJSON,
+                                {},
+                                runs<typed_reader, false>,
+                                taken});
 
 } // namespace
 } // namespace bench

@@ -6,5 +6,6 @@
 bool accepted(std::string_view text) {
   // Both translation units make these, so that the linker sees each function twice.
   const auto event = assay::read<assay::promptetheus::event>(text);
-  return event.has_value() && assay::write(*event).has_value() && assay::check<assay::promptetheus::event>(text);
+  return event.has_value() && assay::write(*event).has_value() &&
+         assay::check<assay::promptetheus::event>(text);
 }

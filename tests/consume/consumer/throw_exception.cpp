@@ -6,5 +6,7 @@
 
 namespace boost {
 [[noreturn]] void throw_exception(const std::exception&) { std::abort(); }
-[[noreturn]] void throw_exception(const std::exception&, const boost::source_location&) { std::abort(); }
+[[noreturn]] void throw_exception(const std::exception&, const boost::source_location&) {
+  std::abort();
+}
 } // namespace boost

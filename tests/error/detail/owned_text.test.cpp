@@ -15,7 +15,8 @@
 #include <string_view>
 #include <utility>
 
-// Whatever gives views into a text that it is given takes no temporary text: the views would be of what is gone.
+// Whatever gives views into a text that it is given takes no temporary text: the views would be of
+// what is gone.
 
 namespace {
 
@@ -64,16 +65,18 @@ concept key_parser_takes = requires(Text&& text) {
 };
 
 template <class Text>
-constexpr bool all_take =
-    validator_takes<Text>&& validator_reads<Text>&& line_reader_takes<Text>&& line_reader_restarts<Text>&& body_takes<Text>&&
-        batch_takes<Text>&& chunker_takes<Text>&& json_text_takes<Text>&& column_counter_takes<Text>&& key_parser_takes<Text>;
+constexpr bool all_take = validator_takes<Text>&& validator_reads<Text>&& line_reader_takes<Text>&&
+    line_reader_restarts<Text>&& body_takes<Text>&& batch_takes<Text>&& chunker_takes<Text>&&
+        json_text_takes<Text>&& column_counter_takes<Text>&& key_parser_takes<Text>;
 template <class Text>
 constexpr bool none_takes =
-    !validator_takes<Text> && !validator_reads<Text> && !line_reader_takes<Text> && !line_reader_restarts<Text> && !body_takes<Text> &&
-    !batch_takes<Text> && !chunker_takes<Text> && !json_text_takes<Text> && !column_counter_takes<Text> && !key_parser_takes<Text>;
+    !validator_takes<Text> && !validator_reads<Text> && !line_reader_takes<Text> &&
+    !line_reader_restarts<Text> && !body_takes<Text> && !batch_takes<Text> &&
+    !chunker_takes<Text> && !json_text_takes<Text> && !column_counter_takes<Text> &&
+    !key_parser_takes<Text>;
 
-static_assert(all_take<std::string&> && all_take<const std::string&> && all_take<std::string_view> && all_take<const char*> &&
-              all_take<const char (&)[3]>);
+static_assert(all_take<std::string&> && all_take<const std::string&> &&
+              all_take<std::string_view> && all_take<const char*> && all_take<const char (&)[3]>);
 static_assert(none_takes<std::string> && none_takes<const std::string>);
 static_assert(none_takes<boost::json::string>);
 
@@ -81,7 +84,8 @@ template <class Record>
 concept analysis_takes = requires(Record&& r) {
   assay::common::analysis_record_of(std::forward<Record>(r));
 };
-static_assert(analysis_takes<const assay::common::record&> && !analysis_takes<assay::common::record>);
+static_assert(analysis_takes<const assay::common::record&> &&
+              !analysis_takes<assay::common::record>);
 
 } // namespace
 

@@ -21,7 +21,8 @@ TEST_CASE("hex: two lower-case digits for each byte") {
 }
 
 TEST_CASE("hex: upper case, other characters and other sizes are not taken") {
-  for (const char* text : {"", "0", "000", "0G", "0g", "AB", "aB", "0 ", "0\xC3", "@0", "`0", "/0", ":0"}) {
+  for (const char* text :
+       {"", "0", "000", "0G", "0g", "AB", "aB", "0 ", "0\xC3", "@0", "`0", "/0", ":0"}) {
     CAPTURE(text);
     CHECK_FALSE(is_hex(text, 2));
   }

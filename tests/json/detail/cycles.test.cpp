@@ -44,7 +44,8 @@ TEST_CASE("cycles: a cycle may be cut when it is told") {
   std::vector<std::uint32_t> within{1, 0, 0};
   int count = 0;
   assay::detail::for_each_cycle(
-      std::uint32_t{3}, [&](std::uint32_t i) { return within[i]; }, [&](std::uint32_t at) { within[at] = UINT32_MAX, ++count; });
+      std::uint32_t{3}, [&](std::uint32_t i) { return within[i]; },
+      [&](std::uint32_t at) { within[at] = UINT32_MAX, ++count; });
   CHECK(count == 1);
 }
 

@@ -14,7 +14,7 @@
 #include <vector>
 
 using namespace assay::detail;
-using assay::breaches;
+using assay::rule_violations;
 
 TEST_CASE("references: the characters of strings, decoded where they must be") {
   decoded_strings s;
@@ -23,7 +23,8 @@ TEST_CASE("references: the characters of strings, decoded where they must be") {
   const std::string_view first = s.characters_of(R"("\u0061\n")");
   for (int i = 0; i < 1000; ++i) s.characters_of(R"("\u0062")"); // what was given before stays
   CHECK(first == "a\n");
-  for (const char* const none : {"", "null", "7", "[\"a\"]", R"("")"}) CHECK(s.characters_of(none).empty());
+  for (const char* const none : {"", "null", "7", "[\"a\"]", R"("")"})
+    CHECK(s.characters_of(none).empty());
 }
 
 namespace {
@@ -31,10 +32,11 @@ namespace {
 using lines = std::vector<std::string>;
 
 /// The texts that were noted, in the order of their places in `json`.
-lines noted(const breaches& found) {
+lines noted(const rule_violations& found) {
   std::vector<std::string_view> places;
   for (std::size_t i = 0; i < found.size(); ++i) places.push_back(found.place(i));
-  std::sort(places.begin(), places.end(), [](auto a, auto b) { return std::less<>()(a.data(), b.data()); });
+  std::sort(places.begin(), places.end(),
+            [](auto a, auto b) { return std::less<>()(a.data(), b.data()); });
   return {places.begin(), places.end()};
 }
 
@@ -46,28 +48,30 @@ struct outer_ids {
     std::vector<std::string_view> texts;
     for (std::string word; all >> word;) {
       at = words.find(word, at);
-      texts.push_back(word == "-" ? std::string_view() : std::string_view(words).substr(at, word.size()));
+      texts.push_back(word == "-" ? std::string_view()
+                                  : std::string_view(words).substr(at, word.size()));
       at += word.size();
     }
     for (std::size_t i = 0; i + 1 < texts.size(); i += 2) objects.add(texts[i], texts[i + 1]);
     objects.resolve();
   }
   lines repeated() const {
-    breaches found;
+    rule_violations found;
     objects.find_repeated_ids("x", found);
     return noted(found);
   }
   lines absent() const {
-    breaches found;
+    rule_violations found;
     objects.find_absent("x", found);
     return noted(found);
   }
   /// Where the noted texts begin.
   std::vector<std::ptrdiff_t> cycles() const {
-    breaches found;
+    rule_violations found;
     objects.find_cycles("x", found);
     std::vector<std::ptrdiff_t> out;
-    for (std::size_t i = 0; i < found.size(); ++i) out.push_back(found.place(i).data() - words.data());
+    for (std::size_t i = 0; i < found.size(); ++i)
+      out.push_back(found.place(i).data() - words.data());
     std::sort(out.begin(), out.end());
     return out;
   }
@@ -81,20 +85,24 @@ using offsets = std::vector<std::ptrdiff_t>;
 } // namespace
 
 TEST_CASE("references: every occurrence of an id after the first is told") {
-  CHECK(outer_ids(R"("a" - "b" - "a" - "c" - "\u0061" - "b" - "a" -)").repeated() == lines{R"("a")", R"("\u0061")", R"("b")", R"("a")"});
+  CHECK(outer_ids(R"("a" - "b" - "a" - "c" - "\u0061" - "b" - "a" -)").repeated() ==
+        lines{R"("a")", R"("\u0061")", R"("b")", R"("a")"});
   CHECK(outer_ids(R"("" - "" - - - - - 7 - 7 - null - null -)").repeated() == lines{}); // no ids
   CHECK(outer_ids("").repeated() == lines{});
 }
 
-TEST_CASE("references: every name of an object that is not there is told, but not an object's own") {
-  CHECK(outer_ids(R"("a" "z" "b" "a" "c" "\u007a" "d" "d" "e" "" "f" 7 - "y")").absent() == lines{R"("z")", R"("\u007a")", R"("y")"});
+TEST_CASE(
+    "references: every name of an object that is not there is told, but not an object's own") {
+  CHECK(outer_ids(R"("a" "z" "b" "a" "c" "\u007a" "d" "d" "e" "" "f" 7 - "y")").absent() ==
+        lines{R"("z")", R"("\u007a")", R"("y")"});
 }
 
 TEST_CASE("references: each cycle is told once, where it closes") {
   CHECK(outer_ids(R"("a" - "b" "a" "c" "a")").cycles() == offsets{});
   CHECK(outer_ids(R"("a" "b" "b" "a")").cycles() == offsets{12});
   CHECK(outer_ids(R"("b" "a" "a" "b" "x" "a" "c" "d" "d" "c")").cycles() == offsets{12, 36});
-  CHECK(outer_ids(R"("x" "a" "a" "b" "b" "c" "c" "a" "e" "f" "f" "g" "g" "e" "h" "i" "i" "h")").cycles() == offsets{28, 52, 68});
+  CHECK(outer_ids(R"("x" "a" "a" "b" "b" "c" "c" "a" "e" "f" "f" "g" "g" "e" "h" "i" "i" "h")")
+            .cycles() == offsets{28, 52, 68});
   CHECK(outer_ids(R"("a" "a")").cycles() == offsets{}); // told by itself
 }
 
@@ -121,7 +129,7 @@ TEST_CASE("references: a claim agrees with what was said, adds to it, or contrad
   CHECK(silent.claim(0, R"("a")")); // itself: told elsewhere
   CHECK(silent.claim(0, R"("z")")); // not there
   CHECK(silent.claim(0, "7"));
-  breaches cycles;
+  rule_violations cycles;
   silent.find_cycles("x", cycles);
   CHECK(cycles.size() == 0);
   related_objects agrees = make(R"("b")");
@@ -137,7 +145,7 @@ TEST_CASE("references: a claim agrees with what was said, adds to it, or contrad
 
 TEST_CASE("references: an object does not name itself, however it is written") {
   const auto found = [](std::string_view id, std::string_view outer, std::string_view inner = {}) {
-    breaches all;
+    rule_violations all;
     find_self_references(id, outer, inner, "x", all);
     return noted(all);
   };
@@ -146,7 +154,8 @@ TEST_CASE("references: an object does not name itself, however it is written") {
   CHECK(found(R"("\u0061")", R"("a")") == lines{R"("a")"});
   CHECK(found(R"("a")", R"("\u0061")") == lines{R"("\u0061")"});
   CHECK(found(R"("a")", "null", R"([ "b" , "\u0061", "a" ])") == lines{R"("\u0061")", R"("a")"});
-  for (const std::string_view none : {"", R"("")", "null", "7"}) CHECK(found(none, none, "[\"\",null,7]") == lines{});
+  for (const std::string_view none : {"", R"("")", "null", "7"})
+    CHECK(found(none, none, "[\"\",null,7]") == lines{});
 }
 
 TEST_CASE("references: many objects are a matter of a moment, whatever they are within") {
@@ -154,7 +163,10 @@ TEST_CASE("references: many objects are a matter of a moment, whatever they are 
     std::string words;
     constexpr int count = 200'000;
     for (int i = 0; i < count; ++i)
-      words += '"' + std::to_string(i) + "\" " + (i + 1 < count ? '"' + std::to_string(i + 1) + "\" " : is_ring ? "\"0\" " : "- ");
+      words += '"' + std::to_string(i) + "\" " +
+               (i + 1 < count ? '"' + std::to_string(i + 1) + "\" "
+                : is_ring     ? "\"0\" "
+                              : "- ");
     related_objects o;
     std::size_t at = 0;
     const auto next = [&] {
@@ -168,7 +180,7 @@ TEST_CASE("references: many objects are a matter of a moment, whatever they are 
       o.add(id, next());
     }
     o.resolve();
-    breaches found;
+    rule_violations found;
     o.find_cycles("x", found);
     REQUIRE(found.size() == (is_ring ? 1 : 0));
     if (is_ring) CHECK(found.place(0) == R"("0")");

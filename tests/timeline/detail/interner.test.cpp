@@ -20,7 +20,9 @@ TEST_CASE("interner: a text keeps its number, and the empty one is 0") {
 
 TEST_CASE("interner: many texts, and long ones, stay what they were") {
   interner in;
-  const auto text = [](std::size_t i) { return std::to_string(i) + std::string(i % 1000 == 0 ? 100'000 : i % 40, 'x'); };
+  const auto text = [](std::size_t i) {
+    return std::to_string(i) + std::string(i % 1000 == 0 ? 100'000 : i % 40, 'x');
+  };
   constexpr std::uint32_t count = 20'000;
   for (std::uint32_t i = 0; i < count; ++i) REQUIRE(in.id_of(text(i)) == i + 1);
   for (std::uint32_t i = 0; i < count; ++i) {

@@ -39,7 +39,8 @@ TEST_CASE("key parts: a key is its parts put together, so no two keys have the s
     for (std::size_t rest = n; rest != 0; rest /= 5)
       if (rest % 5 != 0) key += " 01x9"[rest % 5];
     const key_parts parts = split_key(key);
-    const std::string number = parts.number == key_parts::no_number ? "" : std::to_string(parts.number);
+    const std::string number =
+        parts.number == key_parts::no_number ? "" : std::to_string(parts.number);
     REQUIRE(std::string(parts.prefix) + number == key);
     REQUIRE((parts.number == key_parts::no_number) == (key.empty() || key.back() == 'x'));
   }

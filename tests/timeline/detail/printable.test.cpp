@@ -23,6 +23,7 @@ TEST_CASE("printable: a long text is cut between characters") {
   CHECK(printable("abc", 3) == "abc");
   CHECK(printable("abcd", 3) == "abc...");
   CHECK(printable("\u4E88\u7D04\u4E88\u7D04", 3) == "\u4E88\u7D04\u4E88...");
-  CHECK(printable("\U0001F600\U0001F600\U0001F600\U0001F600", 3) == "\U0001F600\U0001F600\U0001F600...");
+  CHECK(printable("\U0001F600\U0001F600\U0001F600\U0001F600", 3) ==
+        "\U0001F600\U0001F600\U0001F600...");
   CHECK(printable(std::string(1'000'000, 'x'), 3) == "xxx...");
 }

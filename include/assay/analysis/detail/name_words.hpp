@@ -12,12 +12,15 @@ constexpr bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <
 constexpr bool is_figure(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 constexpr bool is_blank(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
-/// How many bytes the character at i has: of what is not UTF-8 a lead byte with the continuation bytes that are there, or one byte.
+/// How many bytes the character at i has: of what is not UTF-8 a lead byte with the continuation
+/// bytes that are there, or one byte.
 constexpr std::size_t character_size(std::string_view text, std::size_t i) noexcept {
   const auto lead = static_cast<unsigned char>(text[i]);
   const std::size_t most = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
   std::size_t size = 1;
-  while (size < most && i + size < text.size() && (static_cast<unsigned char>(text[i + size]) & 0xC0) == 0x80) ++size;
+  while (size < most && i + size < text.size() &&
+         (static_cast<unsigned char>(text[i + size]) & 0xC0) == 0x80)
+    ++size;
   return size;
 }
 /// Whether words go on with it: letters of whatever script, and digits.
@@ -27,9 +30,11 @@ constexpr bool is_hump(std::string_view text, std::size_t i) noexcept {
   return i > 0 && is_upper(text[i]) && is_of_word(text[i - 1]) && !is_upper(text[i - 1]);
 }
 
-/// Takes names apart into words, from the first on: at underscores and humps, and where a segment ends.
+/// Takes names apart into words, from the first on: at underscores and humps, and where a segment
+/// ends.
 ///
-/// Whatever is neither letter, digit nor underscore ends a segment, so that what else is wrong with a name can still be told.
+/// Whatever is neither letter, digit nor underscore ends a segment, so that what else is wrong with
+/// a name can still be told.
 class word_walk {
  public:
   constexpr explicit word_walk(std::string_view name) noexcept : name_(name) {}
@@ -37,7 +42,8 @@ class word_walk {
   /// Goes to the next word; false when there is none.
   constexpr bool next() noexcept {
     first_of_segment_ = end_ == 0;
-    for (; end_ < name_.size() && !is_of_word(name_[end_]); ++end_) first_of_segment_ |= name_[end_] != '_';
+    for (; end_ < name_.size() && !is_of_word(name_[end_]); ++end_)
+      first_of_segment_ |= name_[end_] != '_';
     at_ = end_;
     if (at_ == name_.size()) return false;
     do ++end_;
@@ -65,37 +71,51 @@ constexpr std::string_view without_figures(std::string_view word) noexcept {
 
 /// Words that could stand for anything.
 inline constexpr auto vague_words = sorted_words(
-    "", "action", "anything", "custom", "data", "event", "events", "generic", "happened", "info", "it", "item", "log", "message", "misc",
-    "new", "occurred", "other", "some", "something", "stuff", "test", "thing", "things", "unknown", "unnamed", "untitled", "update");
+    "", "action", "anything", "custom", "data", "event", "events", "generic", "happened", "info",
+    "it", "item", "log", "message", "misc", "new", "occurred", "other", "some", "something",
+    "stuff", "test", "thing", "things", "unknown", "unnamed", "untitled", "update");
 
-/// Words that could, when they are all of a name. The name `exception` is the SDK's own, for what it records.
-inline constexpr auto vague_alone =
-    sorted_words("error", "errors", "failure", "start", "stop", "end", "status", "state", "warning", "debug");
+/// Words that could, when they are all of a name. The name `exception` is the SDK's own, for what
+/// it records.
+inline constexpr auto vague_alone = sorted_words("error", "errors", "failure", "start", "stop",
+                                                 "end", "status", "state", "warning", "debug");
 
 /// Words that say in which state something is, not what happened.
-inline constexpr auto auxiliaries = sorted_words("am", "are", "be", "been", "being", "had", "has", "have", "is", "isnt", "was", "were");
+inline constexpr auto auxiliaries = sorted_words("am", "are", "be", "been", "being", "had", "has",
+                                                 "have", "is", "isnt", "was", "were");
 
-/// Verbs whose participles, with these words behind them, describe a state: `logged_in`, `switched_off`.
-inline constexpr auto state_verbs =
-    sorted_words("checked", "clocked", "locked", "logged", "opted", "powered", "signed", "switched", "turned");
+/// Verbs whose participles, with these words behind them, describe a state: `logged_in`,
+/// `switched_off`.
+inline constexpr auto state_verbs = sorted_words("checked", "clocked", "locked", "logged", "opted",
+                                                 "powered", "signed", "switched", "turned");
 inline constexpr auto state_particles = sorted_words("in", "off", "on", "out", "up");
 /// Words that belong to the verb before them: `rolled_back`, `timed_out`.
-inline constexpr auto particles = sorted_words("again", "apart", "away", "back", "by", "down", "from", "in", "into", "off", "on", "out",
-                                               "over", "through", "to", "together", "up", "with");
+inline constexpr auto particles =
+    sorted_words("again", "apart", "away", "back", "by", "down", "from", "in", "into", "off", "on",
+                 "out", "over", "through", "to", "together", "up", "with");
 
-/// What is said of something's state by an adjective, and what happened when it came into that state.
+/// What is said of something's state by an adjective, and what happened when it came into that
+/// state.
 struct state_word {
   std::string_view word, action;
 };
 inline constexpr state_word state_words[] = {
-    {"active", "activated"},  {"alive", "started"},        {"available", "published"},  {"away", "left"},
-    {"busy", "started"},      {"complete", "completed"},   {"dead", "stopped"},         {"dirty", "changed"},
-    {"down", "stopped"},      {"empty", "emptied"},        {"free", "released"},        {"full", "filled"},
-    {"healthy", "recovered"}, {"idle", "stopped"},         {"inactive", "deactivated"}, {"invalid", "rejected"},
-    {"live", "started"},      {"offline", "disconnected"}, {"ok", "succeeded"},         {"online", "connected"},
-    {"open", "opened"},       {"pending", "queued"},       {"present", "found"},        {"ready", "completed"},
-    {"running", "started"},   {"stale", "expired"},        {"successful", "succeeded"}, {"unavailable", "withdrawn"},
-    {"unhealthy", "failed"},  {"valid", "validated"},      {"visible", "shown"},        {"waiting", "queued"},
+    {"active", "activated"},     {"alive", "started"},
+    {"available", "published"},  {"away", "left"},
+    {"busy", "started"},         {"complete", "completed"},
+    {"dead", "stopped"},         {"dirty", "changed"},
+    {"down", "stopped"},         {"empty", "emptied"},
+    {"free", "released"},        {"full", "filled"},
+    {"healthy", "recovered"},    {"idle", "stopped"},
+    {"inactive", "deactivated"}, {"invalid", "rejected"},
+    {"live", "started"},         {"offline", "disconnected"},
+    {"ok", "succeeded"},         {"online", "connected"},
+    {"open", "opened"},          {"pending", "queued"},
+    {"present", "found"},        {"ready", "completed"},
+    {"running", "started"},      {"stale", "expired"},
+    {"successful", "succeeded"}, {"unavailable", "withdrawn"},
+    {"unhealthy", "failed"},     {"valid", "validated"},
+    {"visible", "shown"},        {"waiting", "queued"},
 };
 
 /// What happened when something came into the state; nothing for a word that names none.
@@ -105,13 +125,17 @@ constexpr std::string_view action_of_state(std::string_view word) noexcept {
   return {};
 }
 
-/// Words that the documentation takes for what happened, although they are no past tense: the outcome of a look-up.
+/// Words that the documentation takes for what happened, although they are no past tense: the
+/// outcome of a look-up.
 inline constexpr auto documented_outcomes = sorted_words("hit", "miss");
 
-/// The first and the last state of the documentation's state-change pattern, as segments of their own. `ready` says that something ended
-/// only behind the process that did, a word in -tion: `ai.completion.ready`, but not `system.ready` or `ai.response.ready`.
-constexpr bool is_documented_state(std::string_view word, std::string_view word_before_it) noexcept {
-  return same_word(word, "initialization") || (same_word(word, "ready") && word_ends(word_before_it, "tion"));
+/// The first and the last state of the documentation's state-change pattern, as segments of their
+/// own. `ready` says that something ended only behind the process that did, a word in -tion:
+/// `ai.completion.ready`, but not `system.ready` or `ai.response.ready`.
+constexpr bool is_documented_state(std::string_view word,
+                                   std::string_view word_before_it) noexcept {
+  return same_word(word, "initialization") ||
+         (same_word(word, "ready") && word_ends(word_before_it, "tion"));
 }
 
 } // namespace assay::analysis::detail

@@ -114,23 +114,28 @@ inline constexpr verb verbs[] = {
 
 /// The past tense of a verb of the table, which may end in -s or -ing; nothing for other words.
 constexpr std::string_view past_of(std::string_view word) noexcept {
-  const std::string_view without_s = word.ends_with('s') ? word.substr(0, word.size() - 1) : std::string_view();
-  std::string_view stem = word.ends_with("ing") ? word.substr(0, word.size() - 3) : std::string_view();
+  const std::string_view without_s =
+      word.ends_with('s') ? word.substr(0, word.size() - 1) : std::string_view();
+  std::string_view stem =
+      word.ends_with("ing") ? word.substr(0, word.size() - 3) : std::string_view();
   for (const verb& v : verbs) {
     if (word == v.base || without_s == v.base) return v.past;
     if (stem.empty()) continue;
     const bool dropped_e = v.base.ends_with('e') && stem == v.base.substr(0, v.base.size() - 1);
-    const bool doubled = stem.size() == v.base.size() + 1 && stem.starts_with(v.base) && stem.back() == v.base.back();
+    const bool doubled = stem.size() == v.base.size() + 1 && stem.starts_with(v.base) &&
+                         stem.back() == v.base.back();
     if (stem == v.base || dropped_e || doubled) return v.past;
   }
   return {};
 }
 
 /// What goes wrong happens: it is not completed.
-inline constexpr auto troubles = sorted_words("alert", "crash", "error", "errors", "exception", "fault", "problem", "warning");
+inline constexpr auto troubles =
+    sorted_words("alert", "crash", "error", "errors", "exception", "fault", "problem", "warning");
 
 /// Words that turn what stands behind them into something that did not happen, or not yet.
-inline constexpr auto deniers = sorted_words("can", "cannot", "could", "may", "might", "must", "never", "not", "should", "will", "would");
+inline constexpr auto deniers = sorted_words("can", "cannot", "could", "may", "might", "must",
+                                             "never", "not", "should", "will", "would");
 
 /// A name on its way to another one: the words of each segment, in lower case.
 class name_repair {
@@ -148,8 +153,10 @@ class name_repair {
 
   std::string repaired() {
     if (segments_.empty()) return fallback;
-    if (segments_.size() == 1 && segments_[0].size() == 1 && has_word(troubles, segments_[0][0])) return segments_[0][0] + ".occurred";
-    if (!replace_denial() && !replace_auxiliary() && !replace_state() && !keep_action()) add_action();
+    if (segments_.size() == 1 && segments_[0].size() == 1 && has_word(troubles, segments_[0][0]))
+      return segments_[0][0] + ".occurred";
+    if (!replace_denial() && !replace_auxiliary() && !replace_state() && !keep_action())
+      add_action();
     const std::string out = joined();
     return is_sound(out) ? out : fallback;
   }
@@ -175,7 +182,8 @@ class name_repair {
 
   /// `logged_in`: a participle that describes a state.
   static bool describes_state(const segment& s) {
-    return s.size() >= 2 && has_word(state_verbs, s[s.size() - 2]) && has_word(state_particles, s.back());
+    return s.size() >= 2 && has_word(state_verbs, s[s.size() - 2]) &&
+           has_word(state_particles, s.back());
   }
 
   bool ends_in_documented_state() const {
@@ -194,7 +202,8 @@ class name_repair {
     segments_.push_back(std::move(action));
   }
 
-  /// `payment.was_not_authorized`, `order.will_be_shipped`: changed, for the action did not happen. To be asked first.
+  /// `payment.was_not_authorized`, `order.will_be_shipped`: changed, for the action did not happen.
+  /// To be asked first.
   bool replace_denial() {
     for (std::size_t s = 0; s < segments_.size(); ++s)
       for (std::size_t k = 0; k < segments_[s].size(); ++k) {
@@ -211,7 +220,8 @@ class name_repair {
     return false;
   }
 
-  /// `order.was_created`: created; `door.is_open`: opened; `model_is_gpt4`: changed, to what is for an attribute to say.
+  /// `order.was_created`: created; `door.is_open`: opened; `model_is_gpt4`: changed, to what is for
+  /// an attribute to say.
   bool replace_auxiliary() {
     for (std::size_t s = 0; s < segments_.size(); ++s)
       for (std::size_t k = 0; k < segments_[s].size(); ++k) {
@@ -225,8 +235,11 @@ class name_repair {
           return replace_state();
         }
         std::string action = "changed";
-        if (const std::string last = segments_.back().back(); is_past_tense(last) && !has_word(auxiliaries, last)) action = last;
-        else if (const std::string_view named = action_of_state(last); !named.empty()) action = named;
+        if (const std::string last = segments_.back().back();
+            is_past_tense(last) && !has_word(auxiliaries, last))
+          action = last;
+        else if (const std::string_view named = action_of_state(last); !named.empty())
+          action = named;
         segments_.resize(s + 1);
         segments_[s].resize(k);
         if (k == 0) segments_.pop_back();
@@ -243,8 +256,10 @@ class name_repair {
       std::string verb = last[last.size() - 2], particle = last.back();
       cut_words(2);
       const bool is_session = verb == "logged" || verb == "signed"; // on and off are in and out
-      if (is_session && (particle == "on" || particle == "off")) particle = particle == "on" ? "in" : "out";
-      if (particle == "on" || particle == "off") return end_with({particle == "on" ? "enabled" : "disabled"}), true;
+      if (is_session && (particle == "on" || particle == "off"))
+        particle = particle == "on" ? "in" : "out";
+      if (particle == "on" || particle == "off")
+        return end_with({particle == "on" ? "enabled" : "disabled"}), true;
       verb.erase(verb.size() - (verb == "logged" ? 3 : 2));
       end_with({verb + particle});
       segments_.push_back({"succeeded"});
@@ -261,8 +276,8 @@ class name_repair {
   bool keep_action() {
     const segment& last = segments_.back();
     const bool one = is_past_tense(last.back()) || has_word(documented_outcomes, last.back());
-    const bool two =
-        last.size() >= 2 && is_past_tense(last[last.size() - 2]) && (has_word(particles, last.back()) || last.back().ends_with("ly"));
+    const bool two = last.size() >= 2 && is_past_tense(last[last.size() - 2]) &&
+                     (has_word(particles, last.back()) || last.back().ends_with("ly"));
     if (!one && !two) return ends_in_documented_state();
     if (segments_.size() > 1) return true;
     const std::size_t n = one ? 1 : 2;

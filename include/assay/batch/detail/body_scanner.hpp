@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/scanner.hpp"
+#include "assay/json/detail/text/scanner.hpp"
 
 #include <limits>
 #include <string>
@@ -10,9 +10,10 @@ namespace assay::detail {
 
 /// JSON's grammar over a body of many events: it finds where each of them ends.
 ///
-/// What makes one event bad without leaving it in doubt where it ends passes here, so that it does not cost its neighbours their
-/// place: NaN and the infinities, halves of surrogate pairs, strings beyond the limit, deep nesting. Whoever looks at the event by
-/// itself finds it there. The last byte of the text is `}`, `]` or what `framing::cut_off` says.
+/// What makes one event bad without leaving it in doubt where it ends passes here, so that it does
+/// not cost its neighbours their place: NaN and the infinities, halves of surrogate pairs, strings
+/// beyond the limit, deep nesting. Whoever looks at the event by itself finds it there. The last
+/// byte of the text is `}`, `]` or what `framing::cut_off` says.
 class body_scanner : public scanner {
  public:
   body_scanner(const options& o, findings* report) noexcept : scanner(o, report) {
@@ -20,14 +21,16 @@ class body_scanner : public scanner {
     max_string_bytes_ = std::numeric_limits<std::size_t>::max();
   }
 
-  /// Any value that is not the last of the text. Iterative, so that no nesting can exhaust the stack.
+  /// Any value that is not the last of the text. Iterative, so that no nesting can exhaust the
+  /// stack.
   const char* element(const char* p) {
     if (*p == '"') return string(p + 1);
     return *p == '{' || *p == '[' ? nested(p) : scalar(p);
   }
 
-  /// At `{`: calls `use(name, at)` for each member, `at` where its value begins, which returns where it ends. Returns the position of
-  /// the closing brace, or null when the text was given up. `look(at)` is called where a name should begin, before it is read.
+  /// At `{`: calls `use(name, at)` for each member, `at` where its value begins, which returns
+  /// where it ends. Returns the position of the closing brace, or null when the text was given up.
+  /// `look(at)` is called where a name should begin, before it is read.
   template <class Use, class Look>
   const char* members(const char* p, Use use, Look look) {
     p = skip_space(p + 1);
@@ -43,7 +46,8 @@ class body_scanner : public scanner {
     }
   }
 
-  /// At `[`: calls `use(at)` for each element, which returns where it ends. Returns the position of the closing bracket.
+  /// At `[`: calls `use(at)` for each element, which returns where it ends. Returns the position of
+  /// the closing bracket.
   template <class Use>
   const char* elements(const char* p, Use use) {
     p = skip_space(p + 1);
@@ -71,7 +75,7 @@ class body_scanner : public scanner {
     string_token ignored;
     for (;;) { // at a value
       if (*p == '{' || *p == '[') {
-        if (open.depth() == nesting::greatest) return fail(code::depth_exceeded, p);
+        if (open.depth() == nesting::max_depth) return fail(code::depth_exceeded, p);
         open.push(*p == '{');
         p = skip_space(p + 1);
         if (*p != open.closing()) {
@@ -83,8 +87,9 @@ class body_scanner : public scanner {
         p = skip_space(p);
       }
       while (*p != ',') { // behind a value, or at the bracket that closes an empty container
-        if (*p != open.closing()) return fail(code::invalid_syntax, p, open.in_object() ? "',' or '}'" : "',' or ']'");
-        if ((p = more(p + 1)) == nullptr || open.pop() == 0) return p;
+        if (*p != open.closing())
+          return fail(code::invalid_syntax, p, open.in_object() ? "',' or '}'" : "',' or ']'");
+        if ((p = must_continue(p + 1)) == nullptr || open.pop() == 0) return p;
         p = skip_space(p);
       }
       p = skip_space(p + 1);

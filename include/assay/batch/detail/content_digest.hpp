@@ -12,7 +12,8 @@
 
 namespace assay::detail {
 
-/// 16 bytes that stand for an event's content. Digests of the same key on the same machine are compared, and nothing else.
+/// 16 bytes that stand for an event's content. Digests of the same key on the same machine are
+/// compared, and nothing else.
 using content_digest = std::array<std::uint64_t, 2>;
 
 /// Puts the JSON text without the white space between its tokens in place of `out`. Linear.
@@ -28,10 +29,13 @@ inline void put_without_space(std::string_view json, std::string& out) {
   }
 }
 
-/// The digest of a JSON text, which white space between its tokens does not change: proxies and `push` do. `room` is for the text.
+/// The digest of a JSON text, which white space between its tokens does not change: proxies and
+/// `push` do. `room` is for the text.
 ///
-/// Whoever does not know the key finds no two texts of the same digest, and chance finds none: 128 bits of SipHash. Linear.
-inline content_digest digest_of(std::string_view json, const random_bytes<16>& key, std::string& room) {
+/// Whoever does not know the key finds no two texts of the same digest, and chance finds none: 128
+/// bits of SipHash. Linear.
+inline content_digest digest_of(std::string_view json, const random_bytes<16>& key,
+                                std::string& room) {
   put_without_space(json, room);
   std::array<std::uint64_t, 2> keys;
   std::memcpy(keys.data(), key.data(), key.size());

@@ -14,7 +14,8 @@ inline options with_reason(options o) noexcept {
   return o;
 }
 
-/// The first violation that is an error. Precondition: the report is of a rejected event, and was made `with_reason`.
+/// The first violation that is an error. Precondition: the report is of a rejected event, and was
+/// made `with_reason`.
 inline const violation& first_error(const report& r) noexcept {
   const auto is_error = [](const violation& v) { return v.severity == severity::error; };
   return *std::find_if(r.violations().begin(), r.violations().end(), is_error);

@@ -9,12 +9,14 @@
 
 namespace assay::detail {
 
-/// SipHash with `Compress` rounds a word and `Finish` for each half of its 128 bits, by Aumasson and Bernstein: whoever does not know the
-/// key finds no texts of the same hash, and chance does not make any. Of the same value on machines of the same byte order only.
+/// SipHash with `Compress` rounds a word and `Finish` for each half of its 128 bits, by Aumasson
+/// and Bernstein: whoever does not know the key finds no texts of the same hash, and chance does
+/// not make any. Of the same value on machines of the same byte order only.
 template <int Compress = 1, int Finish = 3>
-std::array<std::uint64_t, 2> siphash(std::string_view text, std::uint64_t key0, std::uint64_t key1) noexcept {
-  std::uint64_t a = key0 ^ 0x736F6D6570736575u, b = key1 ^ 0x646F72616E646F6Du ^ 0xEE, c = key0 ^ 0x6C7967656E657261u,
-                d = key1 ^ 0x7465646279746573u;
+std::array<std::uint64_t, 2> siphash(std::string_view text, std::uint64_t key0,
+                                     std::uint64_t key1) noexcept {
+  std::uint64_t a = key0 ^ 0x736F6D6570736575u, b = key1 ^ 0x646F72616E646F6Du ^ 0xEE,
+                c = key0 ^ 0x6C7967656E657261u, d = key1 ^ 0x7465646279746573u;
   const auto rounds = [&](int n) {
     for (; n != 0; --n) {
       a += b, c += d;
@@ -36,7 +38,8 @@ std::array<std::uint64_t, 2> siphash(std::string_view text, std::uint64_t key0, 
     std::memcpy(&word, text.data(), 8);
     absorb(word);
   }
-  for (std::size_t i = 0; i < text.size(); ++i) last |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
+  for (std::size_t i = 0; i < text.size(); ++i)
+    last |= std::uint64_t{static_cast<unsigned char>(text[i])} << 8 * i;
   absorb(last);
   const auto half = [&] {
     rounds(Finish);

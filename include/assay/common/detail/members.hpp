@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/valid_walk.hpp"
+#include "assay/json/detail/text/valid_walk.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/json/raw_json.hpp"
 #include "assay/json/write.hpp"
@@ -12,11 +12,13 @@
 
 namespace assay::common::detail {
 
-/// The text of a member of type std::string that may be absent, or is none of the struct's; empty where there is none.
+/// The text of a member of type std::string that may be absent, or is none of the struct's; empty
+/// where there is none.
 template <class Member>
 std::string_view text_in(const Member& member) noexcept {
   if constexpr (std::is_same_v<Member, std::string>) return member;
-  else if constexpr (requires { text_in(*member); }) return member ? std::string_view(*member) : std::string_view();
+  else if constexpr (requires { text_in(*member); })
+    return member ? std::string_view(*member) : std::string_view();
   else return {};
 }
 
@@ -43,12 +45,15 @@ inline std::string unescaped(std::string_view between_quotes) {
   return out;
 }
 
-/// The characters of the object's member of that name, of the last one if it is given twice; empty when it is no string.
+/// The characters of the object's member of that name, of the last one if it is given twice; empty
+/// when it is no string.
 inline std::string string_member(const raw_object& object, std::string_view name) {
   std::string out;
-  assay::detail::for_each_member(object.text(), [&](std::string_view found, std::string_view value) {
-    if (found == name || (found.find('\\') != found.npos && unescaped(found) == name)) out = json_text(value).to_string();
-  });
+  assay::detail::for_each_member(
+      object.text(), [&](std::string_view found, std::string_view value) {
+        if (found == name || (found.find('\\') != found.npos && unescaped(found) == name))
+          out = json_text(value).to_string();
+      });
   return out;
 }
 

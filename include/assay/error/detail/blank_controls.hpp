@@ -12,25 +12,30 @@ struct code_points {
   char32_t first, last;
 };
 
-/// The characters that would end the line, steer a terminal, change the direction of writing, or cannot be seen: those of the Unicode
-/// categories Cc, Cf, Zl and Zp, and those with the property Default_Ignorable_Code_Point (Unicode 15).
+/// The characters that would end the line, steer a terminal, change the direction of writing, or
+/// cannot be seen: those of the Unicode categories Cc, Cf, Zl and Zp, and those with the property
+/// Default_Ignorable_Code_Point (Unicode 15).
 inline constexpr code_points control_characters[] = {
-    {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},   {0x0600, 0x0605},   {0x061C, 0x061C},
-    {0x06DD, 0x06DD},   {0x070F, 0x070F},   {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},   {0x17B4, 0x17B5},
-    {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},   {0x3164, 0x3164},   {0xFE00, 0xFE0F},
-    {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},   {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
+    {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
+    {0x0600, 0x0605},   {0x061C, 0x061C},   {0x06DD, 0x06DD},   {0x070F, 0x070F},
+    {0x0890, 0x0891},   {0x08E2, 0x08E2},   {0x115F, 0x1160},   {0x17B4, 0x17B5},
+    {0x180B, 0x180F},   {0x200B, 0x200F},   {0x2028, 0x202E},   {0x2060, 0x206F},
+    {0x3164, 0x3164},   {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0},
+    {0xFFF0, 0xFFFB},   {0x110BD, 0x110BD}, {0x110CD, 0x110CD}, {0x13430, 0x1343F},
     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
 };
 
 /// Whether the character is one of them. Logarithmic.
 constexpr bool is_control(char32_t c) noexcept {
-  const auto range = std::lower_bound(std::begin(control_characters), std::end(control_characters), c,
-                                      [](const code_points& r, char32_t point) { return r.last < point; });
+  const auto range =
+      std::lower_bound(std::begin(control_characters), std::end(control_characters), c,
+                       [](const code_points& r, char32_t point) { return r.last < point; });
   return range != std::end(control_characters) && range->first <= c;
 }
 
-/// Puts spaces for control characters, one for each of their bytes, so that the text is one line and shows what it holds. A member's name
-/// may hold any of them. Bytes that are not UTF-8 stay. Linear.
+/// Puts spaces for control characters, one for each of their bytes, so that the text is one line
+/// and shows what it holds. A member's name may hold any of them. Bytes that are not UTF-8 stay.
+/// Linear.
 inline void blank_controls(std::string& text) noexcept {
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);
@@ -40,7 +45,8 @@ inline void blank_controls(std::string& text) noexcept {
     for (; length < size && i + length < text.size() && (text[i + length] & 0xC0) == 0x80; ++length)
       c = c << 6 | (static_cast<unsigned char>(text[i + length]) & 0x3Fu);
     const bool is_character = length == size && (lead < 0x80 || lead >= 0xC0);
-    if (is_character && is_control(c)) std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(i), size, ' ');
+    if (is_character && is_control(c))
+      std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(i), size, ' ');
     i += length;
   }
 }

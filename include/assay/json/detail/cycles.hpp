@@ -4,8 +4,9 @@
 
 namespace assay::detail {
 
-/// Calls `use(i)` with one member of each cycle among the things 0 to `count` - 1, of which each is within one other at most: `next(i)`
-/// tells within which, -1 (as Index has it) within none. Linear. `use` may change what its cycle's members are within.
+/// Calls `use(i)` with one member of each cycle among the things 0 to `count` - 1, of which each is
+/// within one other at most: `next(i)` tells within which, -1 (as Index has it) within none.
+/// Linear. `use` may change what its cycle's members are within.
 template <class Index, class Next, class Use>
 void for_each_cycle(Index count, Next next, Use use) {
   constexpr Index none = static_cast<Index>(-1);

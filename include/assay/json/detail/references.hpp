@@ -15,13 +15,15 @@
 
 namespace assay::detail {
 
-// The rules of objects that refer to one another by ids, the same in every system: an id is one object's, and no object is within itself.
-// Ids are compared as characters, however each is spelled; an empty one, and what is no string, is none.
+// The rules of objects that refer to one another by ids, the same in every system: an id is one
+// object's, and no object is within itself. Ids are compared as characters, however each is
+// spelled; an empty one, and what is no string, is none.
 
 /// The place of nothing.
 inline constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
-/// The characters of strings, which are decoded where they must be. Views into their texts, or into this.
+/// The characters of strings, which are decoded where they must be. Views into their texts, or into
+/// this.
 class decoded_strings {
  public:
   /// Those of a value's text; nothing when it is no string.
@@ -36,15 +38,19 @@ class decoded_strings {
   std::deque<std::string> decoded_;
 };
 
-/// Objects that stand beside one another: the ids that they have, and which of them are within which.
+/// Objects that stand beside one another: the ids that they have, and which of them are within
+/// which.
 ///
-/// What names itself is within nothing here: that is found by `find_self_references` (self_references.hpp). Views of the texts.
+/// What names itself is within nothing here: that is found by `find_self_references`
+/// (self_references.hpp). Views of the texts.
 class related_objects {
  public:
   /// The next object, by the texts of its id and of the id of what it is within.
   void add(std::string_view id_text, std::string_view outer_text) {
-    objects_.push_back({strings_.characters_of(id_text), strings_.characters_of(outer_text), id_text, outer_text, nowhere});
-    if (const std::string_view id = objects_.back().id; !id.empty()) by_id_.emplace_back(id, objects_.size() - 1);
+    objects_.push_back({strings_.characters_of(id_text), strings_.characters_of(outer_text),
+                        id_text, outer_text, nowhere});
+    if (const std::string_view id = objects_.back().id; !id.empty())
+      by_id_.emplace_back(id, objects_.size() - 1);
   }
 
   /// To be called once, when all have been added: finds what each is within. N log n.
@@ -57,15 +63,16 @@ class related_objects {
   std::size_t size() const noexcept { return objects_.size(); }
   bool has_id(std::size_t i) const noexcept { return !objects_[i].id.empty(); }
 
-  /// Says once more what an object is within: `outer` has the text in its list of what is within it. False, and nothing changed, when that
-  /// contradicts what was said before. Logarithmic.
+  /// Says once more what an object is within: `outer` has the text in its list of what is within
+  /// it. False, and nothing changed, when that contradicts what was said before. Logarithmic.
   bool claim(std::size_t outer, std::string_view text) {
     const std::string_view id = strings_.characters_of(text);
     const std::size_t i = id == objects_[outer].id ? nowhere : find(id);
     if (i == nowhere) return true;
     object& o = objects_[i];
     // An object without an id may still turn out to be the one that was named.
-    const bool contradicts = o.outer == nowhere ? !o.outer_id.empty() && has_id(outer) : o.outer != outer;
+    const bool contradicts =
+        o.outer == nowhere ? !o.outer_id.empty() && has_id(outer) : o.outer != outer;
     if (contradicts) return false;
     if (o.outer == nowhere || std::less<>()(text.data(), o.said_at.data())) o.said_at = text;
     o.outer = outer;
@@ -73,19 +80,22 @@ class related_objects {
   }
 
   /// Notes the id of each object that another one before it has. Linear.
-  void find_repeated_ids(std::string_view expected, breaches& found) const {
+  void find_repeated_ids(std::string_view expected, rule_violations& found) const {
     for (std::size_t i = 1; i < by_id_.size(); ++i)
-      if (by_id_[i].first == by_id_[i - 1].first) found.add(objects_[by_id_[i].second].id_text, expected);
+      if (by_id_[i].first == by_id_[i - 1].first)
+        found.add(objects_[by_id_[i].second].id_text, expected);
   }
 
   /// Notes each text that names what its object is within, where that is none of these. Linear.
-  void find_absent(std::string_view expected, breaches& found) const {
+  void find_absent(std::string_view expected, rule_violations& found) const {
     for (const object& o : objects_)
-      if (o.outer == nowhere && !o.outer_id.empty() && o.outer_id != o.id) found.add(o.said_at, expected);
+      if (o.outer == nowhere && !o.outer_id.empty() && o.outer_id != o.id)
+        found.add(o.said_at, expected);
   }
 
-  /// Notes one text for each cycle: the one that closes it, the last of those that say what its members are within. Linear.
-  void find_cycles(std::string_view expected, breaches& found) const {
+  /// Notes one text for each cycle: the one that closes it, the last of those that say what its
+  /// members are within. Linear.
+  void find_cycles(std::string_view expected, rule_violations& found) const {
     const auto outer = [&](std::size_t i) { return objects_[i].outer; };
     for_each_cycle(objects_.size(), outer, [&](std::size_t first) {
       std::string_view last = objects_[first].said_at;
@@ -105,12 +115,14 @@ class related_objects {
 
   /// The first object with that id, or `nowhere`.
   std::size_t find(std::string_view id) const {
-    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(), std::pair<std::string_view, std::size_t>(id, 0));
+    const auto at = std::lower_bound(by_id_.begin(), by_id_.end(),
+                                     std::pair<std::string_view, std::size_t>(id, 0));
     return id.empty() || at == by_id_.end() || at->first != id ? nowhere : at->second;
   }
 
   std::vector<object> objects_;
-  std::vector<std::pair<std::string_view, std::size_t>> by_id_; ///< of one id in the order of the objects
+  std::vector<std::pair<std::string_view, std::size_t>>
+      by_id_; ///< of one id in the order of the objects
   decoded_strings strings_;
 };
 

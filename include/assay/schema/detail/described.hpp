@@ -9,10 +9,11 @@
 
 namespace assay::detail {
 
-// What a member pointer tells of the described member: whose it is, what it is called and its place.
+// What a member pointer tells of the described member: whose it is, what it is called and its
+// place.
 
-/// Stands for the class, so that a rule can tell whose member it is about. A text, since to a g++ that sanitizes an address is no constant
-/// that can be compared.
+/// Stands for the class, so that a rule can tell whose member it is about. A text, since to a g++
+/// that sanitizes an address is no constant that can be compared.
 template <class T>
 consteval std::string_view class_mark() {
   return __PRETTY_FUNCTION__;
@@ -29,7 +30,8 @@ consteval bool same_member(A a, A b) {
   return a == b;
 }
 
-/// The name in the text of what is described under a C++ name. An underscore at the end does not belong to it: `template_` is `template`.
+/// The name in the text of what is described under a C++ name. An underscore at the end does not
+/// belong to it: `template_` is `template`.
 template <class D>
 consteval std::string_view wire_name() {
   std::string_view name = D::name;
@@ -47,9 +49,11 @@ consteval std::string_view name_among(List<D...>) {
 template <auto Member>
 consteval std::string_view described_name() {
   static_assert(!std::is_same_v<member_type<Member>, additional_members>,
-                "the additional members are no member of the text, so rules cannot be about them: name another member");
+                "the additional members are no member of the text, so rules cannot be about them: "
+                "name another member");
   const std::string_view name = name_among<Member>(members_of<decltype(class_of(Member))>());
-  if (name.empty()) detail::cannot_compile("the member is not described: name it in BOOST_DESCRIBE_STRUCT");
+  if (name.empty())
+    detail::cannot_compile("the member is not described: name it in BOOST_DESCRIBE_STRUCT");
   return name;
 }
 
@@ -57,8 +61,11 @@ consteval std::string_view described_name() {
 template <auto Member, template <class...> class List, class... D>
 consteval std::size_t index_among(List<D...>) {
   std::size_t index = 0;
-  const bool found = ((is_in_text<D> && (same_member(D::pointer, Member) || (++index, false))) || ...);
-  if (!found) cannot_compile("text_of is for described members: the additional ones, and those not described, have no text of their own");
+  const bool found =
+      ((is_in_text<D> && (same_member(D::pointer, Member) || (++index, false))) || ...);
+  if (!found)
+    cannot_compile("text_of is for described members: the additional ones, and those not "
+                   "described, have no text of their own");
   return index;
 }
 

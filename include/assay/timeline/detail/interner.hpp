@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/text_index.hpp"
+#include "assay/json/detail/text/text_index.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,7 +16,8 @@ namespace assay::detail {
 /// A distinct text costs its bytes and 33 to 49 more. Time as of `text_index`, whatever the texts.
 class interner {
  public:
-  /// The text's number. Copies it when it is new. Precondition: there are fewer than 2^32 - 1 texts. When memory ends nothing is changed.
+  /// The text's number. Copies it when it is new. Precondition: there are fewer than 2^32 - 1
+  /// texts. When memory ends nothing is changed.
   std::uint32_t id_of(std::string_view text) {
     return index_.number_of(text, [this](std::string_view t) { return keep(t); });
   }
@@ -34,7 +35,9 @@ class interner {
     if (room_ < size) {
       const std::size_t bytes = size > block / 4 ? size : block;
       blocks_.push_back(std::unique_ptr<char[]>(new char[bytes]));
-      if (bytes == size) return copy(blocks_.back().get(), text); // a long text has its own; what is left of the block is used on
+      if (bytes == size)
+        return copy(blocks_.back().get(),
+                    text); // a long text has its own; what is left of the block is used on
       at_ = blocks_.back().get();
       room_ = bytes;
     }

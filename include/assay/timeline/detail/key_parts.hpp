@@ -6,9 +6,11 @@
 
 namespace assay::detail {
 
-/// A key taken apart in one way only: `prefix` and the number behind it, in decimal without leading zeros, give the key again.
+/// A key taken apart in one way only: `prefix` and the number behind it, in decimal without leading
+/// zeros, give the key again.
 ///
-/// Keys are normally `<session_id>:<nonce>:<seq>`, so a session's keys share a few prefixes, and a key is kept in 12 bytes.
+/// Keys are normally `<session_id>:<nonce>:<seq>`, so a session's keys share a few prefixes, and a
+/// key is kept in 12 bytes.
 struct key_parts {
   static constexpr std::uint64_t no_number = UINT64_MAX; ///< more than any number that is split off
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/error/detail/blank_controls.hpp"
-#include "assay/json/detail/utf8.hpp"
+#include "assay/json/detail/text/utf8.hpp"
 
 #include <cstddef>
 #include <string>
@@ -9,10 +9,11 @@
 
 namespace assay::detail {
 
-/// The text as a terminal may have it: one line, without control characters (`blank_controls`), in UTF-8 (U+FFFD takes the place of each
-/// byte that is not), cut after so many characters.
+/// The text as a terminal may have it: one line, without control characters (`blank_controls`), in
+/// UTF-8 (U+FFFD takes the place of each byte that is not), cut after so many characters.
 inline std::string printable(std::string_view text, std::size_t longest) {
-  const std::string copy(text.substr(0, longest * 4)); // a NUL ends the reading of a character; no character has more than 4 bytes
+  const std::string copy(text.substr(
+      0, longest * 4)); // a NUL ends the reading of a character; no character has more than 4 bytes
   std::string out;
   const char* p = copy.c_str();
   const char* const end = p + copy.size();

@@ -23,14 +23,16 @@ class span_groups {
     const auto events = s.events();
     std::vector<std::uint64_t> order; // by span, and by place within it
     order.reserve(events.size());
-    for (std::size_t i = 0; i < events.size(); ++i) order.push_back(std::uint64_t{log_.row(events[i]).span} << 32 | i);
+    for (std::size_t i = 0; i < events.size(); ++i)
+      order.push_back(std::uint64_t{log_.row(events[i]).span} << 32 | i);
     std::sort(order.begin(), order.end());
     events_.reserve(events.size());
     for (const std::uint64_t o : order) {
       const timeline::event_index e = events[o & UINT32_MAX];
       const auto span = static_cast<std::uint32_t>(o >> 32);
       if (groups_.empty() || groups_.back().span != span)
-        groups_.push_back({.span = span, .begin = static_cast<std::uint32_t>(events_.size()), .first = e});
+        groups_.push_back(
+            {.span = span, .begin = static_cast<std::uint32_t>(events_.size()), .first = e});
       events_.push_back(e);
       group& g = groups_.back();
       g.end = static_cast<std::uint32_t>(events_.size());
@@ -43,9 +45,10 @@ class span_groups {
   void find_parents() noexcept {
     for (group& g : groups_) {
       if (g.span == 0 || g.parent_text == 0) continue;
-      const auto at =
-          std::lower_bound(groups_.begin(), groups_.end(), g.parent_text, [](const group& a, std::uint32_t t) { return a.span < t; });
-      if (at != groups_.end() && at->span == g.parent_text) g.parent = static_cast<index>(at - groups_.begin());
+      const auto at = std::lower_bound(groups_.begin(), groups_.end(), g.parent_text,
+                                       [](const group& a, std::uint32_t t) { return a.span < t; });
+      if (at != groups_.end() && at->span == g.parent_text)
+        g.parent = static_cast<index>(at - groups_.begin());
     }
   }
 
@@ -61,7 +64,8 @@ class span_groups {
     });
   }
 
-  /// The groups, each behind its parent; siblings by the seq of their first event to arrive, then by id. Precondition: no cycles.
+  /// The groups, each behind its parent; siblings by the seq of their first event to arrive, then
+  /// by id. Precondition: no cycles.
   std::vector<index> in_depth_first_order() const {
     std::vector<index> order(groups_.size());
     std::iota(order.begin(), order.end(), index{0});

@@ -1,0 +1,207 @@
+#pragma once
+
+#include "assay/json/detail/text/block.hpp"
+#include "assay/json/detail/text/utf8.hpp"
+#include "assay/json/options.hpp"
+
+#include <cstddef>
+#include <cstring>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assay::detail {
+
+constexpr bool is_digit(char c) noexcept { return static_cast<unsigned char>(c - '0') < 10; }
+
+/// The value of the four hexadecimal digits at p, or -1. Reads no byte behind the first one that is
+/// no digit.
+inline int hex4(const char* p) noexcept {
+  int v = 0;
+  for (int i = 0; i < 4; ++i) {
+    const int c = static_cast<unsigned char>(p[i]) | 0x20;
+    const int d = is_digit(p[i]) ? p[i] - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+    if (d < 0) return -1;
+    v = v << 4 | d;
+  }
+  return v;
+}
+
+constexpr bool is_high_surrogate(int u) noexcept { return (u & 0xFC00) == 0xD800; }
+constexpr bool is_low_surrogate(int u) noexcept { return (u & 0xFC00) == 0xDC00; }
+
+/// Decodes the escape at p (a backslash) to w, at most 4 bytes; both positions move on. A lone
+/// surrogate gives U+FFFD.
+///
+/// Precondition: the scanner has passed the escape, and `end` is where its string ends.
+inline void decode_escape(const char*& p, const char* end, char*& w) noexcept {
+  const char c = p[1];
+  p += 2;
+  switch (c) {
+  case 'n': *w++ = '\n'; return;
+  case 't': *w++ = '\t'; return;
+  case 'r': *w++ = '\r'; return;
+  case 'b': *w++ = '\b'; return;
+  case 'f': *w++ = '\f'; return;
+  case 'u': break;
+  default: *w++ = c; return;
+  }
+  int u = hex4(p);
+  p += 4;
+  if (is_high_surrogate(u) || is_low_surrogate(u)) {
+    const int low =
+        is_high_surrogate(u) && end - p >= 6 && p[0] == '\\' && p[1] == 'u' ? hex4(p + 2) : -1;
+    if (is_low_surrogate(low)) {
+      u = 0x10000 + ((u & 0x3FF) << 10) + (low & 0x3FF);
+      p += 6;
+    } else {
+      u = 0xFFFD;
+    }
+  }
+  w = put_utf8(w, static_cast<unsigned>(u));
+}
+
+/// Replaces `out` by the characters that a string's text, as it stands between its quotes, means.
+///
+/// Precondition: the scanner has passed the text. Keeps out's memory; allocates when that is too
+/// small.
+[[gnu::noinline]] inline void unescape(std::string_view text, std::string& out) {
+  // What is decoded is never longer than what it was decoded from, so the write position is never
+  // ahead of the read position and a block that is readable may be written whole: its overhang is
+  // overwritten or cut off.
+  out.resize(text.size());
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  char* w = out.data();
+  for (;;) {
+    while (end - p >= block_size) {
+      copy_block(w, p);
+      const auto mask = interrupting(p);
+      const std::ptrdiff_t plain = mask == 0 ? block_size : first_of(mask);
+      p += plain;
+      w += plain;
+      if (mask == 0) continue;
+      if (*p == '\\') break;
+      *w++ = *p++; // not ASCII
+    }
+    while (p != end && *p != '\\') *w++ = *p++;
+    if (p == end) break;
+    decode_escape(p, end, w);
+  }
+  out.resize(static_cast<std::size_t>(w - out.data()));
+}
+
+/// The decoded text in `room`, or null data when it does not fit. Allocates nothing. Precondition
+/// as for `unescape`.
+inline std::string_view unescape_within(std::string_view text, std::span<char> room) noexcept {
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  char* w = room.data();
+  const char* const full = room.data() + room.size();
+  while (p != end) {
+    if (full - w < 4) return {};
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+  }
+  return {room.data(), static_cast<std::size_t>(w - room.data())};
+}
+
+/// Whether a string's text, as it stands between its quotes, means these characters. Precondition
+/// as for `unescape`.
+inline bool means(std::string_view text, std::string_view characters) noexcept {
+  const char* p = text.data();
+  const char* const end = p + text.size();
+  while (p != end) {
+    char room[4];
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+    const std::string_view decoded(room, static_cast<std::size_t>(w - room));
+    if (!characters.starts_with(decoded)) return false;
+    characters.remove_prefix(decoded.size());
+  }
+  return characters.empty();
+}
+
+/// How many bytes the decoded characters of the text have. Linear; allocates nothing. Precondition
+/// as for `unescape`.
+inline std::size_t unescaped_size(std::string_view text) noexcept {
+  std::size_t size = 0;
+  char room[4];
+  for (const char *p = text.data(), *const end = p + text.size(); p != end;) {
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+    size += static_cast<std::size_t>(w - room);
+  }
+  return size;
+}
+
+/// Where in the text the character begins whose decoded bytes the one at `decoded` belongs to; the
+/// text's size where there is none. Linear; allocates nothing. Precondition as for `unescape`.
+inline std::size_t escaped_position(std::string_view text, std::size_t decoded) noexcept {
+  std::size_t size = 0;
+  char room[4];
+  for (const char *p = text.data(), *const end = p + text.size(); p != end;) {
+    const char* const from = p;
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else *w++ = *p++;
+    size += static_cast<std::size_t>(w - room);
+    if (size > decoded) return static_cast<std::size_t>(from - text.data());
+  }
+  return text.size();
+}
+
+/// Replaces the line breaks between the tokens of valid JSON by spaces, so that it can be a line of
+/// a stream.
+inline void put_on_one_line(std::string& text) noexcept {
+  for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c; // a string has no bare line break
+}
+
+/// The escape of U+0000.
+inline constexpr std::string_view null_escape = "\\u0000";
+
+/// Replaces the escapes of U+0000 by those of U+FFFD, in text of any kind: places and sizes stay.
+/// Linear.
+inline void replace_nulls(std::string& text) noexcept {
+  for (std::size_t i = text.find('\\'); i < text.size();
+       i = text.find('\\', i + 2)) // what follows a backslash begins no escape
+    if (text.compare(i, null_escape.size(), null_escape) == 0) text.replace(i + 2, 4, "fffd");
+}
+
+/// Replaces every surrogate escape that is no pair by `\ufffd`, in JSON text that the scanner has
+/// passed.
+inline void replace_lone_surrogates(std::string& text) noexcept {
+  for (std::size_t i = text.find('\\'); i != text.npos; i = text.find('\\', i)) {
+    if (text[i + 1] != 'u') {
+      i += 2;
+      continue;
+    }
+    const int u = hex4(text.data() + i + 2); // a passed escape has its four digits
+    const bool pair_may_follow =
+        is_high_surrogate(u) && text.size() - i >= 12 && text[i + 6] == '\\' && text[i + 7] == 'u';
+    if (pair_may_follow && is_low_surrogate(hex4(text.data() + i + 8))) {
+      i += 12;
+      continue;
+    }
+    if (is_high_surrogate(u) || is_low_surrogate(u)) text.replace(i + 2, 4, "fffd");
+    i += 6;
+  }
+}
+
+/// Whether reading replaces escapes.
+constexpr bool replaces_escapes(const options& o) noexcept {
+  return o.lone_surrogates == surrogate_policy::replace ||
+         o.null_characters == null_character_policy::replace;
+}
+
+/// Replaces in valid JSON what reading it replaces, for whoever passes the text on. Linear, nothing
+/// when there is nothing to replace.
+inline void replace_escapes(std::string& text, const options& o) noexcept {
+  if (o.lone_surrogates == surrogate_policy::replace) replace_lone_surrogates(text);
+  if (o.null_characters == null_character_policy::replace) replace_nulls(text);
+}
+
+} // namespace assay::detail

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+
+namespace assay::detail {
+
+/// Which of the containers that are open are objects: one bit each, on the stack.
+class nesting {
+ public:
+  /// More than this cannot be open at once.
+  static constexpr unsigned max_depth = 65'536;
+
+  unsigned depth() const noexcept { return depth_; }
+  bool in_object() const noexcept { return in_object_; }
+  char closing() const noexcept { return in_object_ ? '}' : ']'; }
+
+  /// Opens a container. Precondition: depth() < max_depth.
+  void push(bool object) noexcept {
+    // Words are written before they are read: the bits of one that was not begun are cleared with
+    // its first.
+    std::uint64_t& word = objects_[depth_ / 64];
+    const std::uint64_t bit = std::uint64_t{1} << depth_ % 64;
+    word = (depth_ % 64 == 0 ? 0 : word & ~bit) | std::uint64_t{object} << depth_ % 64;
+    in_object_ = object;
+    ++depth_;
+  }
+
+  /// Closes the innermost container; returns how many are left. Precondition: one is open.
+  unsigned pop() noexcept {
+    if (--depth_ != 0) in_object_ = (objects_[(depth_ - 1) / 64] >> (depth_ - 1) % 64 & 1) != 0;
+    return depth_;
+  }
+
+ private:
+  unsigned depth_ = 0;
+  bool in_object_ = false;
+  std::uint64_t
+      objects_[max_depth / 64]; // left uninitialised: 8 KB that a shallow value never touches
+};
+
+} // namespace assay::detail

@@ -1,4 +1,0 @@
-// expect: a level is reference, published, strict or never: this number is none of them
-#include "tool.hpp"
-
-constexpr auto f = assay::field<&tool::size>("What the rule is about.", assay::needed_from(assay::level{4}));

@@ -1,0 +1,41 @@
+#include "assay/json/detail/table/table.hpp"
+
+#include "assay/honeyhive.hpp"
+#include "assay/noveum.hpp"
+#include "assay/producttelemetry.hpp"
+#include "assay/promptetheus.hpp"
+#include "assay/trajectory.hpp"
+#include "support/catch.hpp"
+
+#include <set>
+
+namespace {
+
+/// Whether no two members whose texts have rules share the place where the length of a text is
+/// remembered.
+template <class T>
+bool guesses_apart() {
+  std::set<unsigned> slots;
+  for (const assay::detail::member_schema& m : assay::detail::object_table<T>::members)
+    if (m.rules != nullptr && m.rules->restricts_value() && m.type == "string" &&
+        !slots.insert(m.guess_slot).second)
+      return false;
+  return true;
+}
+
+} // namespace
+
+TEST_CASE("table: the members of an object do not spoil each other's guesses") {
+  CHECK(guesses_apart<assay::promptetheus::event>());
+  CHECK(guesses_apart<assay::honeyhive::event<assay::honeyhive::dialect::v1>>());
+  CHECK(guesses_apart<assay::trajectory::telemetry_event>());
+  CHECK(guesses_apart<assay::producttelemetry::event>());
+  CHECK(guesses_apart<assay::noveum::span>());
+  CHECK(guesses_apart<assay::noveum::trace>());
+}
+
+TEST_CASE("table: a place for a guess follows from the name alone") {
+  CHECK(assay::detail::guess_slot("session_id") == 100);
+  CHECK(assay::detail::guess_slot("") == 0);
+  CHECK(assay::detail::guess_slot("\xFF") == 0xFF % assay::detail::guess_slots);
+}

@@ -1,0 +1,103 @@
+#include "assay/json/detail/text/block.hpp"
+
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <random>
+#include <string>
+#include <string_view>
+
+using namespace assay::detail;
+
+namespace {
+
+bool interrupts(char c) {
+  const auto u = static_cast<unsigned char>(c);
+  return c == '"' || c == '\\' || u < 0x20 || u >= 0x80;
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// One bit for each of `size` bytes of which `f` is true.
+std::uint64_t expected_map(const char* p, std::ptrdiff_t size, bool (*f)(char)) {
+  std::uint64_t map = 0;
+  for (std::ptrdiff_t i = 0; i < size; ++i) map |= std::uint64_t{f(p[i])} << i;
+  return map;
+}
+
+} // namespace
+
+TEST_CASE("block: the first of 8 bytes is the lowest of the number") {
+  CHECK(load64("\x01\x02\x03\x04\x05\x06\x07\xFF") == 0xFF07060504030201u);
+}
+
+TEST_CASE("block: each byte at each place interrupts a string or does not") {
+  char block[block_size];
+  for (std::ptrdiff_t at = 0; at < block_size; ++at)
+    for (int c = 0; c < 256; ++c) {
+      std::memset(block, 'a', sizeof block);
+      block[at] = static_cast<char>(c);
+      CAPTURE(at, c);
+      REQUIRE(interrupting(block) == expected_map(block, block_size, interrupts));
+      REQUIRE(digit_bytes(block) == expected_map(block, block_size, is_digit));
+    }
+}
+
+TEST_CASE("block: every interruption and every digit is found, whatever stands beside it") {
+  std::mt19937 random(16);
+  constexpr std::string_view edges(
+      "\"\\!#[]\x1F\x20\x21\x7F\x80\x81\xFF\0\x01\x5B\x5D\x9F\xA0\xA2\xDC/09:\xAF\xB0\xB9\xBA", 29);
+  char block[64];
+  for (int round = 0; round < 100'000; ++round) {
+    const bool mostly_plain = round % 2 == 0;
+    for (char& c : block)
+      c = mostly_plain && random() % 8 != 0 ? 'a' : edges[random() % edges.size()];
+    CAPTURE(std::string_view(block, sizeof block));
+    REQUIRE(map_of<32, interrupting>(block) == expected_map(block, 32, interrupts));
+    REQUIRE(map_of<64, interrupting>(block) == expected_map(block, 64, interrupts));
+    REQUIRE(map_of<32, digit_bytes>(block) == expected_map(block, 32, is_digit));
+    REQUIRE(is_uninterrupted<64>(block) == (expected_map(block, 64, interrupts) == 0));
+    REQUIRE((interrupting_bytes(load64(block)) == 0) == (expected_map(block, 8, interrupts) == 0));
+  }
+}
+
+TEST_CASE("block: a copy is the block and nothing else") {
+  char from[block_size], to[block_size + 2];
+  for (std::size_t i = 0; i < sizeof from; ++i) from[i] = static_cast<char>('A' + i);
+  std::memset(to, '.', sizeof to);
+  copy_block(to + 1, from);
+  CHECK(to[0] == '.');
+  CHECK(std::string_view(to + 1, sizeof from) == std::string_view(from, sizeof from));
+  CHECK(to[block_size + 1] == '.');
+}
+
+TEST_CASE("block: four blocks cover what they fit and nothing else") {
+  constexpr auto block = static_cast<std::size_t>(block_size);
+  CHECK_FALSE(fits_four_blocks(0));
+  CHECK_FALSE(fits_four_blocks(block - 1));
+  CHECK_FALSE(fits_four_blocks(4 * block + 1));
+  for (std::size_t size = block; size <= 4 * block; ++size) {
+    CAPTURE(size);
+    CHECK(fits_four_blocks(size));
+    std::string covered(size, '.');
+    for_four_blocks(size, [&](std::size_t i) {
+      REQUIRE(i + block <= size);
+      std::fill_n(covered.begin() + static_cast<std::ptrdiff_t>(i), block, 'x');
+    });
+    CHECK(covered == std::string(size, 'x'));
+  }
+}
+
+TEST_CASE("block: one byte at any place interrupts 64") {
+  char block[64];
+  for (std::size_t at = 0; at < sizeof block; ++at)
+    for (int c = 0; c < 256; ++c) {
+      std::memset(block, 'a', sizeof block);
+      block[at] = static_cast<char>(c);
+      CAPTURE(at, c);
+      REQUIRE(is_uninterrupted<64>(block) == !interrupts(block[at]));
+    }
+}

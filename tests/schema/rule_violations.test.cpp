@@ -1,0 +1,220 @@
+#include "assay/schema/rule_violations.hpp"
+
+#include "support/catch.hpp"
+#include "support/findings.hpp"
+
+#include "assay/json/validator.hpp"
+#include "assay/json/write.hpp"
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <variant>
+#include <vector>
+
+// The texts of members are found wherever the additional members are described, and beside those
+// that a dialect does not have, forbidden ones and a tag.
+
+namespace warehouse {
+
+enum class place { first, middle, last };
+
+template <bool Here>
+using additional_if = std::conditional_t<Here, assay::additional_members, assay::no_member>;
+
+template <class Crate>
+bool is_lighter_empty(const std::string_view* texts) {
+  const std::string_view full = assay::text_of<&Crate::full>(texts),
+                         empty = assay::text_of<&Crate::empty>(texts);
+  return full.empty() || empty.empty() || empty.size() < full.size();
+}
+
+template <class Crate>
+bool never_holds(const std::string_view* texts) {
+  return !assay::text_of<&Crate::owner>(texts).empty();
+}
+
+template <place P>
+struct crate {
+  additional_if<P == place::first> before{};
+  assay::no_member owner{};
+  std::optional<std::string> name{};
+  additional_if<P == place::middle> between{};
+  std::optional<assay::number> full{};
+  std::optional<assay::number> empty{};
+  additional_if<P == place::last> behind{};
+  BOOST_DESCRIBE_CLASS(crate, (), (before, owner, name, between, full, empty, behind), (), ())
+  friend bool operator==(const crate&, const crate&) = default;
+};
+
+template <place P>
+consteval auto rules_of(const crate<P>*) {
+  using namespace assay;
+  using c = crate<P>;
+  return rules(
+      collect<&c::owner, &c::empty, &c::name>(level::published), forbidden("secret", "nothing"),
+      across<&c::empty>(level::published, is_lighter_empty<c>, "less than when it is full"),
+      across<&c::owner>(level::strict, never_holds<c>, "an owner"));
+}
+
+template <place P>
+void find_repeated_names(const assay::detail::object_texts& texts, assay::rule_violations& found) {
+  const auto collected = texts.collected;
+  for (std::size_t i = 3; i < collected.size(); i += 3) {
+    found.add(collected[i], "no owner");
+    if (collected[i + 2] == collected[2]) found.add(collected[i + 2], "another name");
+  }
+}
+
+template <place P>
+struct load {
+  additional_if<P == place::first> before{};
+  std::vector<crate<P>> crates{};
+  additional_if<P == place::middle> between{};
+  std::string to{};
+  additional_if<P == place::last> behind{};
+  BOOST_DESCRIBE_CLASS(load, (), (before, crates, between, to, behind), (), ())
+  friend bool operator==(const load&, const load&) = default;
+};
+
+template <place P>
+consteval auto rules_of(const load<P>*) {
+  return assay::rules(assay::check_object(assay::level::published, find_repeated_names<P>));
+}
+
+BOOST_DEFINE_ENUM_CLASS(kind_, delete_, load)
+template <place P>
+using content = std::variant<crate<P>, load<P>, assay::untyped_payload>;
+
+template <place P>
+struct delivery {
+  additional_if<P == place::first> before{};
+  std::string id{};
+  additional_if<P == place::middle> between{};
+  warehouse::content<P> content{};
+  std::optional<std::string> note{};
+  additional_if<P == place::last> behind{};
+  BOOST_DESCRIBE_CLASS(delivery, (), (before, id, between, content, note, behind), (), ())
+  friend bool operator==(const delivery&, const delivery&) = default;
+};
+
+template <class Delivery>
+bool has_id_as_note(const std::string_view* texts) {
+  return assay::text_of<&Delivery::note>(texts).empty() ||
+         assay::text_of<&Delivery::note>(texts) == assay::text_of<&Delivery::id>(texts);
+}
+
+template <place P>
+consteval auto rules_of(const delivery<P>*) {
+  using d = delivery<P>;
+  return assay::rules(
+      assay::tag<&d::content>("kind", "What comes."),
+      assay::across<&d::note>(assay::level::published, has_id_as_note<d>, "the id"));
+}
+
+} // namespace warehouse
+
+template <warehouse::place P>
+struct assay::names_of<warehouse::content<P>> {
+  using type = warehouse::kind_;
+};
+
+namespace {
+
+using assay::level;
+using assay_test::lines_of;
+using warehouse::place;
+using texts = std::vector<std::string>;
+
+} // namespace
+
+TEMPLATE_TEST_CASE(
+    "text_of: gives the member's text, wherever the additional members are described", "",
+    (std::integral_constant<place, place::first>), (std::integral_constant<place, place::middle>),
+    (std::integral_constant<place, place::last>)) {
+  constexpr place p = TestType::value;
+  using crate = warehouse::crate<p>;
+  using delivery = warehouse::delivery<p>;
+
+  assay::validator<crate> crates;
+  REQUIRE(crates.check(R"({"full":20,"x":1,"name":"n","empty":3})"));
+  CHECK(crates.template text_of<&crate::name>() == R"("n")");
+  CHECK(crates.template text_of<&crate::full>() == "20");
+  CHECK(crates.template text_of<&crate::empty>() == "3");
+  CHECK(crates.template text_of<&crate::owner>().empty()); // a no_member, and not the first member
+  REQUIRE(crates.check("{}"));
+  CHECK(crates.template text_of<&crate::name>().empty());
+
+  assay::validator<delivery> deliveries;
+  REQUIRE(
+      deliveries.check(R"({"kind":"load","id":"1","content":{"crates":[],"to":"x"},"note":"1"})"));
+  CHECK(deliveries.text_of_tag() == R"("load")");
+  CHECK(deliveries.template text_of<&delivery::id>() == R"("1")");
+  CHECK(deliveries.template text_of<&delivery::content>() == R"({"crates":[],"to":"x"})");
+  CHECK(deliveries.template text_of<&delivery::note>() == R"("1")");
+}
+
+TEMPLATE_TEST_CASE("across: looks at its members and is reported at them, wherever the additional "
+                   "members are described",
+                   "", (std::integral_constant<place, place::first>),
+                   (std::integral_constant<place, place::middle>),
+                   (std::integral_constant<place, place::last>)) {
+  constexpr place p = TestType::value;
+  const auto l = level::published;
+  CHECK(lines_of<warehouse::crate<p>>(R"({"name":"n","full":1,"empty":20})", l) ==
+        texts{"/empty: expected less than when it is full [members_disagree]"});
+  CHECK(
+      lines_of<warehouse::load<p>>(
+          R"({"crates":[{"name":"n"},{"full":1,"empty":22,"name":"n"},{"secret":null}],"to":"x"})",
+          l) ==
+      texts{"/crates/1/empty: expected less than when it is full [members_disagree]",
+            "/crates/1/name: expected another name [members_disagree]",
+            "/crates/2/secret: the member must not be there: nothing [forbidden_member]"});
+  CHECK(lines_of<warehouse::delivery<p>>(
+            R"({"kind":"delete","id":"1","content":{"empty":22,"full":1},"note":"2"})", l) ==
+        texts{"/content/empty: expected less than when it is full [members_disagree]",
+              "/note: expected the id [members_disagree]"});
+}
+
+TEMPLATE_TEST_CASE(
+    "across: at a member that the dialect does not have, it is reported at the object", "",
+    (std::integral_constant<place, place::first>), (std::integral_constant<place, place::middle>),
+    (std::integral_constant<place, place::last>)) {
+  constexpr place p = TestType::value;
+  const auto l = level::strict;
+  CHECK(lines_of<warehouse::crate<p>>(R"({"name":"n"})", l) ==
+        texts{"(event): expected an owner [members_disagree]"});
+  CHECK(lines_of<warehouse::load<p>>(R"({"crates":[{"name":"n"}],"to":"x"})", l) ==
+        texts{"/crates/0: expected an owner [members_disagree]"});
+}
+
+TEMPLATE_TEST_CASE("write: keeps the order of the members, and the additional ones last, wherever "
+                   "they are described",
+                   "", (std::integral_constant<place, place::first>),
+                   (std::integral_constant<place, place::middle>),
+                   (std::integral_constant<place, place::last>)) {
+  using delivery = warehouse::delivery<TestType::value>;
+  delivery d;
+  REQUIRE(assay::validator<delivery>().read(
+      R"({"x":1,"note":"1","content":{"y":2,"empty":3,"name":"n"},"id":"1","kind":"d\u0065lete"})",
+      d));
+  assay::text_buffer out;
+  REQUIRE_FALSE(write(d, out));
+  CHECK(out.view() ==
+        R"({"kind":"delete","id":"1","content":{"name":"n","empty":3,"y":2},"note":"1","x":1})");
+}
+
+TEST_CASE("rule_violations: are all noted, and an empty text is none") {
+  assay::rule_violations found;
+  found.add("", "nothing");
+  CHECK(found.size() == 0);
+  for (std::size_t i = 0; i < 1000; ++i) found.add("x", i == 0 ? "first" : "later");
+  CHECK(found.size() == 1000);
+  CHECK(found.place(0) == "x");
+  CHECK(found.expected(0) == "first");
+  CHECK(found.expected(999) == "later");
+}
