@@ -1,14 +1,16 @@
 #!/usr/bin/env bash
-# Makes the generated parts of the pages of docs/ anew, and puts the examples' code into the pages that show it.
+# Makes the generated parts of the pages of docs/ anew, and puts the examples' code, and what they print, into the pages
+# that show it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
 
 need g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libcli11-dev catch2
-build tests --target assay_generate_docs
+build tests --target assay_generate_docs --target assay_own_objects
 replace() { "${@:2}" >build/tests/page.md && cp build/tests/page.md "$1"; }
 for source in docs/generate/pages/*.cpp; do
   page=$(basename "$source" .cpp)
   replace "docs/$page.md" build/tests/docs/assay_generate_docs "$page" <"docs/$page.md"
 done
 for page in README.md docs/*.md; do replace "$page" bash docs/snippets.sh "$page"; done
+replace docs/own-objects.md bash docs/outputs.sh docs/own-objects.md build/tests/examples

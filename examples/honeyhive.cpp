@@ -77,7 +77,7 @@ bool send_encoded(const honeyhive::event<dialect::public_api>& event) {
   if (!encoded) return false;
   request.event = *encoded;
   assay::text_buffer body;
-  if (write(request, body)) return false;
+  if (!write(request, body)) return false;
   send(body.view());
   return assay::check<honeyhive::event_request<dialect::public_api>>(
       body.view(), {.level = assay::level::strict}); // looks into it

@@ -1,8 +1,8 @@
 // Ids, keys and timestamps by themselves, without an event.
 #include <assay/identity/derived_event_id.hpp>
 #include <assay/identity/idempotency_key.hpp>
+#include <assay/identity/instant.hpp>
 #include <assay/identity/system_source.hpp>
-#include <assay/identity/timestamp.hpp>
 
 #include <iostream>
 

@@ -52,7 +52,7 @@ int main() {
   span.events.emplace().push_back(
       {.name = "documents.ranked", .timestamp = "2026-06-12T09:00:01.750000+00:00"});
   assay::text_buffer out;
-  if (assay::write(span, out)) return 1;
+  if (!assay::write(span, out)) return 1;
   std::cout << out.view() << '\n';
   // [/produce]
 }

@@ -16,7 +16,10 @@ int main() {
           .payload = tool_call{.tool_name = "search",
                                .arguments = {{"to", "OSL"}, {"seats", 2}, {"flexible", true}}}};
   e.parent_id = nullptr; // null: the span is at the top; left alone, the member would be absent
-  if (assay::write(e, out)) return 1;
+  if (const auto written = assay::write(e, out); !written) {
+    std::cerr << name_of(written.error()) << '\n'; // invalid_value
+    return 1;
+  }
   // [/build]
 
   // [verify]

@@ -20,7 +20,7 @@ int main() {
     std::cout << call->tool_name << ' ' << call->arguments.text() << '\n';
 
   assay::text_buffer out;
-  if (assay::write(e, out)) return 1; // only for strings that are not UTF-8
+  if (!assay::write(e, out)) return 1; // only for strings that are not UTF-8
   std::cout << out.view() << '\n';
 }
 // [/example]

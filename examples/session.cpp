@@ -18,7 +18,7 @@ int main() {
   bool all_sent = true;
   const auto send = [&](const session_result<event>& stamped) {
     body.clear();
-    if (stamped && !assay::write(*stamped, body))
+    if (stamped && assay::write(*stamped, body))
       return post("/api/traces/" + stamped->session_id + "/events", body.view());
     std::cerr << to_string(stamped.error()) << '\n';
     all_sent = false;
@@ -30,7 +30,7 @@ int main() {
   if (!opened) return 1;
   session& s = *opened;
 
-  if (assay::write(s.about(), body)) return 1; // all seven members, nulls explicit
+  if (!assay::write(s.about(), body)) return 1; // all seven members, nulls explicit
   post("/api/traces", body.view());
   send(s.start()); // session_started, the event 0
   // [/open]

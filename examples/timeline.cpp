@@ -50,7 +50,7 @@ int main() {
   for (const assay::timeline::ordered_session& session : order.sessions()) {
     const assay::timeline::span_tree tree(session);
     append_text(out, tree);
-    if (append_json(out, tree)) return 1; // only for strings that are not UTF-8
+    if (!append_json(out, tree)) return 1; // only for strings that are not UTF-8
     out.append('\n');
   }
   // [/timeline]

@@ -33,5 +33,5 @@ int main() {
   std::cout << result.push.pushed << " pushed, " << trace.events().size()
             << " left\n"; // a failed upload leaves all of them
   // [/upload]
-  return result.push.pushed == 2 ? 0 : 1;
+  return result && result.push.pushed == 2 ? 0 : 1;
 }

@@ -78,8 +78,7 @@ void check_paths(const report& r, std::string_view text) {
   if (std::ranges::any_of(r.violations(),
                           [](const violation& v) { return v.code == code::duplicate_member; }))
     return; // Boost.JSON keeps the last one, the reader goes into the first
-  if (text.starts_with(assay::detail::byte_order_mark))
-    text.remove_prefix(assay::detail::byte_order_mark.size());
+  if (text.starts_with(assay::byte_order_mark)) text.remove_prefix(assay::byte_order_mark.size());
   boost::system::error_code error;
   boost::json::parse_options deep;
   deep.max_depth = 4096;
@@ -186,8 +185,8 @@ void check_lines(std::string_view text, const options& o) {
   assay::validator<event> judge(o);
   event value;
   std::string_view rest = text;
-  const bool marked = rest.starts_with(assay::detail::byte_order_mark);
-  if (marked) rest.remove_prefix(assay::detail::byte_order_mark.size());
+  const bool marked = rest.starts_with(assay::byte_order_mark);
+  if (marked) rest.remove_prefix(assay::byte_order_mark.size());
   for (std::size_t number = 1; !rest.empty(); ++number) {
     const std::size_t newline = rest.find('\n');
     const std::string_view line = rest.substr(0, newline);
@@ -202,7 +201,7 @@ void check_lines(std::string_view text, const options& o) {
     must(same(checker.report(), reader.report()), "check and read agree on lines", text);
     check_report(checker.report(), line, o);
     check_header(checker, line);
-    if (line.starts_with(assay::detail::byte_order_mark)) {
+    if (line.starts_with(assay::byte_order_mark)) {
       must(!checker.accepted(), "a byte order mark is skipped at the very start only", text);
       continue;
     }

@@ -53,8 +53,7 @@ boost::system::error_code boost_json_says(std::string_view text) {
   deep.max_depth = 4096;
   boost::json::stream_parser parser({}, deep);
   boost::system::error_code error;
-  if (text.starts_with(assay::detail::byte_order_mark))
-    text.remove_prefix(assay::detail::byte_order_mark.size());
+  if (text.starts_with(assay::byte_order_mark)) text.remove_prefix(assay::byte_order_mark.size());
   parser.write(text.data(), text.size(), error);
   if (!error) parser.finish(error);
   return error;

@@ -46,17 +46,16 @@ bool check_roundtrip(std::string_view text, const assay::options& o) {
   if (!validator.read(text, value)) return false;
 
   assay::text_buffer written;
-  must(!write(value, written), "what was read can be written", text);
+  must(static_cast<bool>(write(value, written)), "what was read can be written", text);
   T again;
   must(validator.read(written.view(), again), "what was written is accepted at the same level",
        text);
   must(again == value, "what was written reads back as the same value", text);
   assay::text_buffer rewritten;
-  must(!write(again, rewritten) && rewritten.view() == written.view(),
+  must(write(again, rewritten) && rewritten.view() == written.view(),
        "writing again gives the same text", text);
 
-  if (text.starts_with(assay::detail::byte_order_mark))
-    text.remove_prefix(assay::detail::byte_order_mark.size());
+  if (text.starts_with(assay::byte_order_mark)) text.remove_prefix(assay::byte_order_mark.size());
   const auto before = assay_test::canonical_json(with_escapes_replaced(std::string(text), o));
   if (before.has_error() && before.error() == boost::json::error::exponent_overflow)
     return true; // see differential.fuzz.cpp

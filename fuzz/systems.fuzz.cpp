@@ -53,7 +53,7 @@ void check_name(std::string_view text) {
 }
 
 void check_patterns(std::string_view text) {
-  if (!assay::detail::is_valid_json(text)) return;
+  if (!assay::is_valid_json(text)) return;
   const assay::analysis::pattern_event events[] = {
       {"a.started", text}, {"a.attempted", text}, {"a.failed", text}, {"a.completed", text}};
   for (const auto& f : assay::analysis::check_patterns(events))

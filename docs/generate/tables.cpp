@@ -1,6 +1,6 @@
 #include "tables.hpp"
 
-#include "assay/assay.hpp" // what the tables refer to
+#include "assay/schema/expectation.hpp"
 
 #include <algorithm>
 #include <ostream>
@@ -8,53 +8,54 @@
 namespace docs {
 namespace {
 
-using assay::detail::member_schema;
+using assay::level;
+using assay::member_schema;
 
-/// From which level on the member must be there; empty when it may be absent at all of them.
+/// From which level on the member must be present; empty when it may be absent at all of them.
 std::string_view presence(const member_schema& m) {
-  if ((m.make_absent != nullptr && !m.rules->required_from) || m.rules->forbidden) return "";
-  return name_of(m.required_from);
+  return m.forbidden || m.required_from == assay::never ? "" : name_of(m.required_from);
 }
 
+/// The value, and what rules ask for at higher levels besides.
 std::string value_of(const member_schema& m) {
-  std::string out;
-  append_expectation(out, m, m.enforced_from);
-  if (m.rules->format != assay::text_format::any && m.rules->format_from > m.enforced_from)
-    append_expectation(out += ", at strict an ", m, assay::level::strict);
+  std::string out = expectation_of(m, m.enforced_from);
+  if (m.forbidden) return out;
+  for (const level l : {level::published, level::strict}) {
+    if (l <= m.enforced_from) continue;
+    const bool has_more = std::any_of(m.rules.begin(), m.rules.end(),
+                                      [&](const assay::rule& r) { return r.from == l; });
+    if (!has_more) continue;
+    const std::string more = expectation_of(m, l);
+    if (more != out) (out += ", at ").append(name_of(l)).append(": ").append(more);
+  }
   return out;
 }
 
+/// What its type does with null.
 std::string null_of(const member_schema& m) {
-  const assay::level refused_from = m.rules->not_null_from;
-  if (m.rules->forbidden || m.make_absent == nullptr || refused_from <= m.enforced_from) return "";
+  const level refused_from = m.not_null_from;
+  const bool takes_null = m.optional && !m.forbidden;
+  if (!takes_null || refused_from <= m.enforced_from) return "";
   return refused_from == assay::never ? "or null"
                                       : "or null, below " + std::string(name_of(refused_from));
 }
 
 std::string about(const member_schema& m) {
-  return m.rules->forbidden ? "Instead: " + std::string(m.rules->about) + '.'
-                            : std::string(m.rules->about);
-}
-
-const member_schema* find(const assay::detail::object_schema& schema, std::string_view name) {
-  for (unsigned i = 0; i < schema.count; ++i)
-    if (schema.members[i].key.name() == name) return &schema.members[i];
-  return nullptr;
+  return m.forbidden ? "Instead: " + std::string(m.about) + '.' : std::string(m.about);
 }
 
 /// The names of all dialects' members: in the order of the dialect that has most, the others
 /// behind.
 std::vector<std::string_view> names_of(const std::vector<dialect_object>& dialects) {
-  std::vector<const assay::detail::object_schema*> schemas;
+  std::vector<const assay::object_schema*> schemas;
   for (const dialect_object& d : dialects) schemas.push_back(d.schema);
-  std::stable_sort(schemas.begin(), schemas.end(),
-                   [](const auto* a, const auto* b) { return a->count > b->count; });
+  std::stable_sort(schemas.begin(), schemas.end(), [](const auto* a, const auto* b) {
+    return a->members.size() > b->members.size();
+  });
   std::vector<std::string_view> names;
   for (const auto* schema : schemas)
-    for (unsigned i = 0; i < schema->count; ++i)
-      if (const auto name = schema->members[i].key.name();
-          std::find(names.begin(), names.end(), name) == names.end())
-        names.push_back(name);
+    for (const member_schema& m : schema->members)
+      if (std::find(names.begin(), names.end(), m.name) == names.end()) names.push_back(m.name);
   return names;
 }
 
@@ -85,7 +86,7 @@ std::string cell(std::string_view text) {
 }
 
 void print_legend(std::ostream& out) {
-  out << "\n*Needed from*: the [level](levels.md) from which the member must be there; where the "
+  out << "\n*Required from*: the [level](levels.md) from which the member must be there; where the "
          "cell is empty it may be absent.\n"
          "*Enforced from*: the level from which a value of another type or outside of the rule "
          "rejects the object; below it there is a\n"
@@ -94,15 +95,13 @@ void print_legend(std::ostream& out) {
          "outermost object and, unless it is a payload, all within it.\n";
 }
 
-void print_members(std::ostream& out, const assay::detail::object_schema& schema,
-                   std::string_view title, std::string_view note) {
+void print_members(std::ostream& out, const assay::object_schema& schema, std::string_view title,
+                   std::string_view note) {
   out << "\n## " << title << "\n\n" << note << (note.empty() ? "" : "\n\n");
-  out << "| member | value | null | needed from | enforced from | meaning "
+  out << "| member | value | null | required from | enforced from | meaning "
          "|\n|---|---|---|---|---|---|\n";
-  for (unsigned i = 0; i < schema.count; ++i) {
-    const member_schema& m = schema.members[i];
-    const bool forbidden = m.rules->forbidden;
-    out << "| `" << m.key.name() << "` | " << (forbidden ? "must not be there" : cell(value_of(m)))
+  for (const member_schema& m : schema.members) {
+    out << "| `" << m.name << "` | " << (m.forbidden ? "must not be there" : cell(value_of(m)))
         << " | " << null_of(m) << " | " << presence(m) << " | " << name_of(m.enforced_from) << " | "
         << cell(about(m)) << " |\n";
   }
@@ -120,7 +119,7 @@ void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialec
     std::vector<const member_schema*> members;
     const member_schema* first = nullptr;
     for (const dialect_object& d : dialects) {
-      members.push_back(find(*d.schema, name));
+      members.push_back(d.schema->find(name));
       if (first == nullptr) first = members.back();
     }
     const auto differs = [&](std::string (*text_of)(const member_schema&)) {

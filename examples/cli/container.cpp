@@ -3,7 +3,9 @@
 #include "input_file.hpp"
 #include "output.hpp"
 
-#include "assay/json/detail/text/scanner.hpp"
+#include "assay/json/encoding.hpp"
+#include "assay/json/json_scanner.hpp"
+#include "assay/json/walk.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -29,7 +31,7 @@ std::string unpacking(std::string_view encoding) {
 /// What the file's text is instead of UTF-8, or nothing. Where it is encoded its second line must
 /// look so, too: not only the first one may be damaged.
 std::string_view encoding_of(std::string_view text) noexcept {
-  const std::string_view encoding = assay::detail::foreign_encoding(text);
+  const std::string_view encoding = assay::foreign_encoding(text);
   if (!encoding.starts_with("UTF")) return encoding;
   constexpr std::size_t two_characters = 6; // and the rest of the newline
   const std::size_t newline = text.find('\n');
@@ -45,19 +47,13 @@ std::string_view encoding_of(std::string_view text) noexcept {
 constexpr std::string_view wrappers[] = {"events", "model_events", "logs",   "traces",
                                          "event",  "model_event",  "session"};
 
-std::string_view trimmed(std::string_view text) noexcept {
-  const std::size_t first = text.find_first_not_of(white_space);
-  return first == text.npos ? std::string_view()
-                            : text.substr(first, text.find_last_not_of(white_space) + 1 - first);
-}
-
 /// Takes the next line that is not blank off the text; nothing when there is none.
 std::string_view take_line(std::string_view& text) noexcept {
   text.remove_prefix(std::min(text.find_first_not_of(white_space), text.size()));
   const std::size_t newline = text.find('\n');
   const std::string_view line = text.substr(0, newline);
   text.remove_prefix(line.size());
-  return trimmed(line);
+  return assay::trimmed(line);
 }
 
 /// How many lines are not blank; counts no further than 3.
@@ -70,14 +66,14 @@ unsigned lines_of(std::string_view text) noexcept {
 /// A JSON value at the start of a text.
 class leading_value {
  public:
-  /// The text ends in a NUL that does not belong to it.
-  explicit leading_value(std::string_view text) : scan_(assay::options(), nullptr), text_(text) {
-    scan_.set_text(text.data(), text.data() + text.size(), assay::detail::framing::cut_off);
+  /// A NUL is readable behind the text.
+  explicit leading_value(std::string_view text) : text_(text) {
+    scan_.start(text, assay::text_end::nul);
   }
 
   /// Goes through the value; returns its text, as far as that is JSON.
   std::string_view read() {
-    const char* const end = scan_.value(text_.data(), depth_);
+    const char* const end = scan_.value(text_.data(), scan_.max_depth());
     is_whole_ = end != nullptr;
     is_cut_off_ = !is_whole_ && scan_.is_end(scan_.stopped_at());
     const char* const stop = is_whole_ ? end : scan_.stopped_at();
@@ -91,24 +87,21 @@ class leading_value {
   /// whether it is the first of them.
   bool has_wrapper(std::span<const std::string_view> members, bool first) {
     if (text_.front() != '{') return false;
-    const char* p = scan_.skip_space(text_.data() + 1);
-    for (assay::detail::string_token name; *p == '"'; p = scan_.skip_space(p + 1)) {
-      if ((p = scan_.name(p, name)) == nullptr) return false;
-      const auto is_name = [&](std::string_view other) { return other == name.text; };
-      if ((*p == '[' || *p == '{') &&
-          std::any_of(std::begin(wrappers), std::end(wrappers), is_name))
-        return std::none_of(members.begin(), members.end(), is_name);
-      if (first || (p = scan_.value(p, depth_)) == nullptr) return false;
-      p = scan_.skip_space(p);
-      if (*p != ',') return false;
-    }
-    return false;
+    bool found = false;
+    scan_.members(text_.data(), [&](std::string_view name, const char* at) -> const char* {
+      const auto is_name = [&](std::string_view other) { return other == name; };
+      const bool is_wrapper = (*at == '[' || *at == '{') &&
+                              std::any_of(std::begin(wrappers), std::end(wrappers), is_name);
+      if (is_wrapper) found = std::none_of(members.begin(), members.end(), is_name);
+      if (is_wrapper || first) return nullptr;
+      return scan_.value(at, scan_.max_depth());
+    });
+    return found;
   }
 
  private:
-  assay::detail::scanner scan_;
+  assay::json_scanner scan_;
   std::string_view text_;
-  unsigned depth_ = assay::detail::scanner::max_depth_of(assay::limits());
   bool is_whole_ = false;
   bool is_cut_off_ = false;
 };
@@ -129,10 +122,10 @@ bool goes_on(std::string_view value, std::string_view first, std::string_view se
          (first == "{" && second.starts_with('"'));
 }
 
-/// `text`: from the first bracket to a NUL that does not belong to it.
+/// `text`: from the first bracket on; a NUL is readable behind it.
 container recognise_json(std::string_view text, bool is_all,
                          std::span<const std::string_view> members) {
-  std::string_view rest = text.substr(0, text.size() - 1);
+  std::string_view rest = text;
   const std::string_view first = take_line(rest), second = take_line(rest);
   leading_value scan(text);
   const std::string_view value = scan.read();
@@ -165,13 +158,13 @@ container recognise(assay::text_buffer& start, bool is_all,
   const std::string_view raw = start.view();
   if (!encoding_of(raw).empty()) return container::packed;
   const std::size_t begin = raw.find_first_not_of(
-      white_space,
-      raw.starts_with(assay::detail::byte_order_mark) ? assay::detail::byte_order_mark.size() : 0);
+      white_space, raw.starts_with(assay::byte_order_mark) ? assay::byte_order_mark.size() : 0);
   if (begin == raw.npos) return is_all ? container::none : container::unknown_yet;
   if (raw[begin] != '{' && raw[begin] != '[') return container::none;
+  const std::size_t size = raw.size();
   start.append('\0');
-  const container found = recognise_json(start.view().substr(begin), is_all, members);
-  start.truncate(start.size() - 1);
+  const container found = recognise_json(start.view().substr(begin, size - begin), is_all, members);
+  start.truncate(size);
   return found;
 }
 

@@ -36,8 +36,8 @@ class copier final : public worker {
   void copy(job& j) {
     const source_line line{j.file, reader_.line(), reader_.text()};
     if (!reader_.accepted()) return reject(j, line, reader_.report());
-    if (assay::write(value_, j.out))
-      return reject(j, line, assay::report(false, false, {{.code = assay::code::invalid_value}}));
+    if (const auto written = assay::write(value_, j.out); !written)
+      return reject(j, line, assay::report(false, false, {{.code = written.error()}}));
     j.counts.add(reader_.report());
   }
 

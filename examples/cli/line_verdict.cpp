@@ -30,7 +30,7 @@ void line_verdict_writer::append(const assay::report& report, const source_line&
     record->column = columns.at(v.offset.value_or(0));
     ++record;
   }
-  if (assay::write(verdict_, out))
+  if (!assay::write(verdict_, out))
     throw std::logic_error("a verdict is not expressible as JSON"); // its strings are all UTF-8
   out.append('\n');
 }

@@ -3,7 +3,7 @@
 #include "io_error.hpp"
 
 #include "assay/error/detail/blank_controls.hpp"
-#include "assay/json/detail/text/utf8.hpp"
+#include "assay/json/utf8.hpp"
 
 #include <cerrno>
 #include <fcntl.h>
@@ -36,16 +36,14 @@ void tell(std::string_view sentence) { write_error(told(sentence)); }
 std::string told(std::string_view sentence) { return "assay: " + printable(sentence) + '\n'; }
 
 std::string printable(std::string_view name) {
-  const std::string copy(name); // its NUL ends the reading of a character
   std::string out;
-  for (const char *p = copy.c_str(), *const end = p + copy.size(); p != end;) {
-    const char* const next =
-        static_cast<signed char>(*p) >= 0 ? p + 1 : assay::detail::utf8_character(p);
-    const std::string character(p, next == nullptr ? p + 1 : next);
+  while (!name.empty()) {
+    const std::size_t size = assay::character_size(name);
+    const std::string character(name.substr(0, size == 0 ? 1 : size));
     std::string blanked = character;
     assay::detail::blank_controls(blanked);
-    out += next != nullptr && blanked == character ? character : "?";
-    p += character.size();
+    out += size != 0 && blanked == character ? character : "?";
+    name.remove_prefix(character.size());
   }
   return out;
 }

@@ -3,6 +3,7 @@
 /// One view over all systems: records made from any system's events, for the timeline and for
 /// whatever looks at events as such.
 
+#include "assay/common/analysis.hpp"
 #include "assay/common/honeyhive.hpp"
 #include "assay/common/noveum.hpp"
 #include "assay/common/producttelemetry.hpp"

@@ -1,4 +1,5 @@
 #include "assay/json/boost_json.hpp"
+#include "assay/json/detail/raw_access.hpp"
 #include "assay/json/lines.hpp"
 #include "assay/json/report_json.hpp"
 #include "assay/json/result.hpp"
@@ -206,15 +207,27 @@ TEST_CASE("exhaustion: free-form parts keep their text until they have another")
             {1, 2, "an element that is longer than the others", nullptr, true, 0.5});
       },
       [](assay::raw_json& j) {
-        j.assign_valid(R"({"and":"a text that is taken over as it is, and needs memory"})");
+        assay::detail::raw_access::assign(
+            j, R"({"and":"a text that is taken over as it is, and needs memory"})");
       },
       [](assay::raw_json& j) {
         j = *assay::parse_raw_json(
             " [ 1,\n 2, \"which becomes one line, and needs memory for it\" ] ");
       },
-      [](assay::raw_json& j) { j.mutable_text().append(" "); },
+      [](assay::raw_json& j) { assay::detail::raw_access::text_of(j).append(" "); },
       [](assay::raw_json& j) { j = assay::raw_json(assay::number(1e300)); },
   };
   assay_test::exhaust_unchanged([] { return assay::raw_json(); }, steps,
                                 [](const assay::raw_json& j) { return std::string(j.text()); });
+}
+
+TEST_CASE("exhaustion: an object has all of a member that is appended, or nothing of it") {
+  const assay::raw_json value("a value that is too long for a string without memory");
+  const steps_on<assay::raw_object> steps{
+      [&](assay::raw_object& o) { o.append("a member whose name is as long as its value", value); },
+      [](assay::raw_object& o) { o.append("b", 1); },
+      [](assay::raw_object& o) { o.append("itself", o); },
+  };
+  assay_test::exhaust_unchanged([] { return assay::raw_object(); }, steps,
+                                [](const assay::raw_object& o) { return std::string(o.text()); });
 }

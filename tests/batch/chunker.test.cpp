@@ -179,7 +179,7 @@ TEST_CASE("chunker: typed events are written once, and one that JSON cannot expr
   assay::text_buffer written;
   for (const std::size_t i : {0u, 2u}) {
     written.clear();
-    REQUIRE_FALSE(write(all[i], written));
+    REQUIRE(write(all[i], written));
     CHECK(a.events[i / 2] == written.view());
   }
   CHECK_FALSE(happened(c.finish()));

@@ -1,6 +1,6 @@
 #include "assay/batch/http_date.hpp"
 
-#include "assay/identity/timestamp.hpp"
+#include "assay/identity/instant.hpp"
 #include "support/catch.hpp"
 
 #include <chrono>

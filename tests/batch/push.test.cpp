@@ -15,6 +15,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -118,6 +119,17 @@ TEST_CASE("push: 1000 events a request, in their order") {
   CHECK(f.bodies[1] == body_of({all.begin() + 1000, all.begin() + 2000}));
   CHECK(f.bodies[2] == body_of({all.back()}));
   CHECK(f.sleeps.empty());
+}
+
+TEST_CASE("push: a result is true when every event that was gone through is pushed") {
+  static_assert(!std::is_convertible_v<push_result, bool>);
+  CHECK(push_result());
+  CHECK(push_result{.pushed = 1});
+  CHECK_FALSE(push_result{.pushed = 1, .skipped = 1, .errors = {{}}});
+  CHECK_FALSE(push_result{.pushed = 1, .unpushed = {{.index = 1}}});
+  fake f;
+  CHECK(f.push_texts({numbered(0), numbered(1)}));
+  CHECK_FALSE(f.push_texts({numbered(0), "{"}));
 }
 
 TEST_CASE("push: an invalid event is dropped and told, and costs its neighbours nothing") {

@@ -66,7 +66,8 @@ TEST_CASE("upload_trace: the trajectory first, then its events with its id") {
   trace_context c = context_of(2);
   c.event({.event_type = "other", .trace_id = "u"});
   const auto r = upload(b, c, {.organization_id = "org"});
-  CHECK(r.upload.is_done());
+  CHECK(r);
+  CHECK(r.upload);
   CHECK(r.upload.status == 200);
   CHECK(r.upload.trajectory_id == "tr1");
   CHECK(r.push.pushed == 3);
@@ -94,7 +95,8 @@ TEST_CASE(
     const std::vector<assay::trajectory::telemetry_event> before(c.events().begin(),
                                                                  c.events().end());
     const auto r = upload(b, c);
-    CHECK_FALSE(r.upload.is_done());
+    CHECK_FALSE(r);
+    CHECK_FALSE(r.upload);
     CHECK(r.upload.status == failed.status);
     CHECK(r.push.events() == 0);
     CHECK(b.requests.size() == 1);
@@ -114,7 +116,7 @@ TEST_CASE("upload_trace: a trajectory that JSON cannot express is not sent, and 
   t.conversation_id = "\xFF";
   const auto r = upload_trace(c, t, b.upload(), {}, b.transport(), no_sleep, no_random);
   CHECK(r.upload.is_invalid);
-  CHECK_FALSE(r.upload.is_done());
+  CHECK_FALSE(r.upload);
   CHECK(b.requests.empty());
   CHECK(c.events().size() == 1);
 }
@@ -126,6 +128,9 @@ TEST_CASE("upload_trace: unpushed events stay, stamped, and push_trace sends the
   c.event({.event_type = "invalid", .timestamp = "\xFF"});
   c.event("last");
   const auto r = upload(b, c, {.max_events = 2});
+  CHECK_FALSE(r);
+  CHECK(r.upload);
+  CHECK_FALSE(r.push);
   CHECK(r.push.pushed == 2);
   CHECK(r.push.skipped == 1);
   REQUIRE(r.push.errors.size() == 1);

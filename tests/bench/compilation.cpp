@@ -1,4 +1,5 @@
-// What it costs to compile: one file that reads and writes all 16 types, with each library.
+// What it costs to compile: one file that reads and writes all 16 types, with each library, and one
+// that only includes all of assay.
 #include "child.hpp"
 #include "measure.hpp"
 
@@ -12,7 +13,8 @@ void measure_compilation(const plan& p) {
   };
   constexpr entry entries[] = {{"assay: check, read and write", "assay.cpp"},
                                {"Boost.JSON and Describe: read and write", "boost_describe.cpp"},
-                               {"nlohmann/json and its macros: read and write", "nlohmann.cpp"}};
+                               {"nlohmann/json and its macros: read and write", "nlohmann.cpp"},
+                               {"assay: nothing but `#include <assay/assay.hpp>`", "include.cpp"}};
   constexpr std::string_view levels[] = {"-O0", "-O2"};
   constexpr std::size_t count = std::size(entries);
   series times[count][2], memory[count][2];

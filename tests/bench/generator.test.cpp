@@ -134,7 +134,7 @@ TEST_CASE("generator: its events survive a round trip") {
       INFO(line);
       REQUIRE(validator.read(line, value));
       written.clear();
-      REQUIRE_FALSE(write(value, written));
+      REQUIRE(write(value, written));
       REQUIRE(assay_test::is_same_json(line, written.view()));
       REQUIRE(validator.read(written.view(), again));
       REQUIRE(again == value);

@@ -137,8 +137,7 @@ void measure_ordering(const plan& p) {
              "trees, ns each", "log, bytes each", "order, bytes each"});
   for (const std::size_t n : {greatest / 100, greatest / 10, greatest})
     for (const std::size_t sessions : {std::size_t{1}, n / 1000})
-      for (const arrival how :
-           {arrival::in_order, arrival::some_late, arrival::shuffled}) {
+      for (const arrival how : {arrival::in_order, arrival::some_late, arrival::shuffled}) {
         series adding, ordering, trees, held, ordered;
         for (int round = 0; round < 3; ++round) {
           const result r = measure(n, sessions, how);

@@ -41,7 +41,7 @@ void write_all(std::string_view text, std::vector<event>& events, assay::text_bu
   out.clear();
   seconds += processor_seconds([&] {
     for (std::size_t i = 0; i < n; ++i) {
-      require(!write(events[i], out), "an event cannot be written");
+      require(static_cast<bool>(write(events[i], out)), "an event cannot be written");
       out.append('\n');
     }
   });

@@ -96,7 +96,7 @@ void measure(table& out, const plan& p, std::string_view name, const body_list& 
     write.add(processor_seconds([&] {
       for (const T& v : values) {
         text.clear();
-        require(!assay::write(v, text), "a value cannot be written");
+        require(static_cast<bool>(assay::write(v, text)), "a value cannot be written");
       }
     }));
   }

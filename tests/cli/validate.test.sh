@@ -25,7 +25,7 @@ events:3:144: /payload/content: expected string, found boolean [type_mismatch]
 events:4:117: /payload/tool_name: warning: the member is missing: expected string [missing_member]
 events:4:117: /payload/arguments: warning: the member is missing: expected object [missing_member]
 events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]
-events:6:9: /type: expected a known type, found string of 4 bytes [unknown_type]
+events:6:9: /type: expected one of 16 known names, found string of 4 bytes [unknown_type]
 
 6 events at level published: 2 accepted, 4 rejected
 
@@ -54,7 +54,7 @@ expect out <<'EOF'
 {"file":"events","line":3,"accepted":false,"type":"agent_message","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/content","message":"expected string, found boolean","offset":155,"column":144}]}
 {"file":"events","line":4,"accepted":true,"type":"tool_call","violations":[{"code":"missing_member","severity":"warning","path":"/payload/tool_name","message":"the member is missing: expected string","offset":116,"column":117},{"code":"missing_member","severity":"warning","path":"/payload/arguments","message":"the member is missing: expected object","offset":116,"column":117}]}
 {"file":"events","line":5,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
-{"file":"events","line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected a known type, found string of 4 bytes","offset":8,"column":9}]}
+{"file":"events","line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected one of 16 known names, found string of 4 bytes","offset":8,"column":9}]}
 EOF
 
 # --- Without violations there is only the summary ---------------------------------------------------------------------

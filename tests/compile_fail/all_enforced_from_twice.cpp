@@ -1,5 +1,12 @@
+// expect-name: tool
 // expect: rules has all_enforced_from twice: remove one of the two
 #include "tool.hpp"
 
-constexpr auto r = assay::rules(assay::all_enforced_from(assay::level::strict),
-                                assay::all_enforced_from(assay::level::reference));
+#include <assay/json/validator.hpp>
+
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(all_enforced_from(level::strict), all_enforced_from(level::reference));
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,5 +1,6 @@
-// expect: field has a rule twice (between has minimum and maximum in it): remove one of the two
+// expect-name: size
+// expect: a member has a rule twice (between has minimum and maximum in it): remove one of the two
 #include "tool.hpp"
 
-constexpr auto f =
+const auto f =
     assay::field<&tool::size>("What the rule is about.", assay::minimum(0), assay::between(1, 9));

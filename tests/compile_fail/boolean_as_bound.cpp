@@ -1,5 +1,6 @@
-// expect: a bound is an integer, neither a fraction nor a character nor a boolean: write one such
-// as 0 or 100
+// expect-name: size
+// expect: a bound is an integer or the text of a number, neither a character nor a boolean: write
+// one such as 0, 100 or
 #include "tool.hpp"
 
-constexpr auto f = assay::field<&tool::size>("What the rule is about.", assay::minimum(true));
+const auto f = assay::field<&tool::size>("What the rule is about.", assay::minimum(true));

@@ -1,4 +1,4 @@
 // expect: check_object needs a function that finds what is wrong: null is none
 #include "tool.hpp"
 
-constexpr auto r = assay::rules(assay::check_object(assay::level::strict, nullptr));
+const auto r = assay::rules(assay::check_object(assay::level::strict, nullptr));

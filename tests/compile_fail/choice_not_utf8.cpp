@@ -1,3 +1,4 @@
+// expect-name: name
 // expect: a choice of one_of is UTF-8 without control characters: others match nothing, or break
 // messages
 #include "tool.hpp"
@@ -5,7 +6,8 @@
 #include <assay/json/validator.hpp>
 
 consteval auto rules_of(const tool*) {
-  return assay::rules(assay::field<&tool::name>("Name.", assay::one_of("saw", "s\xE4gen")));
+  using namespace assay;
+  return rules(field<&tool::name>("Name.", one_of("saw", "s\xE4gen")));
 }
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,5 +1,12 @@
+// expect-name: tool
 // expect: rules has closed_from twice: remove one of the two
 #include "tool.hpp"
 
-constexpr auto r =
-    assay::rules(assay::closed_from(assay::never), assay::closed_from(assay::level::strict));
+#include <assay/json/validator.hpp>
+
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(closed_from(never), closed_from(level::strict));
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

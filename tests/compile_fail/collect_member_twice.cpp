@@ -1,4 +1,5 @@
-// expect: collect names a member twice: remove one
+// expect-name: name
+// expect: a rule names a member twice: remove one
 #include "tool.hpp"
 
-constexpr auto r = assay::rules(assay::collect<&tool::name, &tool::name>(assay::level::strict));
+const auto r = assay::rules(assay::collect<&tool::name, &tool::name>(assay::level::strict));

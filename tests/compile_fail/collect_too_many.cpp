@@ -1,6 +1,7 @@
+// expect-name: tags
 // expect: collect takes from 1 to 4 members
 #include "tool.hpp"
 
-constexpr auto r =
-    assay::rules(assay::collect<&tool::name, &tool::size, &tool::weight, &tool::name, &tool::size>(
+const auto r =
+    assay::rules(assay::collect<&tool::name, &tool::size, &tool::weight, &tool::count, &tool::tags>(
         assay::level::strict));

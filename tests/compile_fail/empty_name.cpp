@@ -1,10 +1,12 @@
-// expect: a member's name is empty: give it one
+// expect-name: tool
+// expect: the name of a member is empty: give it one
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>
 
 consteval auto rules_of(const tool*) {
-  return assay::rules(assay::forbidden("", "Send its name."));
+  using namespace assay;
+  return rules(forbidden("", "Send its name."));
 }
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,10 +1,12 @@
+// expect-name: size
 // expect: two members have one name, be they described, tag or forbidden: rename or remove one
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>
 
 consteval auto rules_of(const tool*) {
-  return assay::rules(assay::forbidden("size", "Send its weight."));
+  using namespace assay;
+  return rules(forbidden("size", "Send its weight."));
 }
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,5 +1,5 @@
-// expect: a bound is an integer, neither a fraction nor a character nor a boolean: write one such
-// as 0 or 100
+// expect-name: weight
+// expect: a bound with a fraction is written as a text, such as
 #include "tool.hpp"
 
-constexpr auto f = assay::field<&tool::weight>("What the rule is about.", assay::between(0.5, 1.5));
+const auto f = assay::field<&tool::weight>("What the rule is about.", assay::between(0.5, 1.5));

@@ -1,3 +1,4 @@
+// expect-name: event
 // expect: describe every member of a wire object, in the order of the struct: one left out is
 // neither read nor written
 #include <assay/json/validator.hpp>
@@ -6,11 +7,11 @@
 
 #include <string>
 
-struct order {
-  std::string id;
-  std::string note;
-  assay::additional_members additional;
+struct event {
+  std::string id{};
+  std::string note{};
+  assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(order, (), (id, additional))
+BOOST_DESCRIBE_STRUCT(event, (), (id, additional))
 
-int main() { return assay::check<order>("{}") ? 1 : 0; }
+int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -1,3 +1,4 @@
+// expect-name: event
 // expect: describe every member of a wire object, in the order of the struct: one left out is
 // neither read nor written
 #include <assay/json/validator.hpp>
@@ -6,12 +7,12 @@
 
 #include <string>
 
-struct letter {
+struct event {
   std::string to{};
   bool is_express{};
   bool is_insured{};
   assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(letter, (), (to, is_express, additional))
+BOOST_DESCRIBE_STRUCT(event, (), (to, is_express, additional))
 
-int main() { return assay::check<letter>("{}") ? 1 : 0; }
+int main() { return assay::check<event>("{}") ? 1 : 0; }

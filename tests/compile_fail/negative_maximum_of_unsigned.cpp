@@ -1,17 +1,5 @@
-// expect: the maximum of an unsigned member is below 0: no number could pass; raise it
-#include <assay/schema/rules.hpp>
+// expect-name: count
+// expect: no value of the integer type is within the bound: change the bound or the type
+#include "tool.hpp"
 
-#include <boost/describe/class.hpp>
-
-#include <cstdint>
-#include <optional>
-#include <string>
-
-struct tool {
-  std::string name;
-  std::optional<std::int64_t> size;
-  std::uint64_t count;
-};
-BOOST_DESCRIBE_STRUCT(tool, (), (name, size, count))
-
-constexpr auto f = assay::field<&tool::count>("Count.", assay::maximum(-1));
+const auto f = assay::field<&tool::count>("What the rule is about.", assay::maximum(-1));

@@ -1,4 +1,5 @@
-// expect: min_length takes from 0 to 4294967295 bytes
+// expect-name: name
+// expect: a length or count is from 0 to 4294967295: change the number
 #include "tool.hpp"
 
-constexpr auto f = assay::field<&tool::name>("What the rule is about.", assay::min_length(-1));
+const auto f = assay::field<&tool::name>("What the rule is about.", assay::min_length(-1));

@@ -1,18 +1,6 @@
-// expect: a rule about numbers (minimum, maximum, between, whole) needs a member of a number type:
-// change the rule or the member
-#include <assay/schema/rules.hpp>
+// expect-name: name
+// expect: a rule on numbers (minimum, between, multiple_of, whole, ...) needs a member of a number
+// type: change the rule or the member
+#include "tool.hpp"
 
-#include <boost/describe/class.hpp>
-
-#include <cstdint>
-#include <optional>
-#include <string>
-
-struct tool {
-  std::string name;
-  std::optional<std::int64_t> size;
-  std::uint64_t count;
-};
-BOOST_DESCRIBE_STRUCT(tool, (), (name, size, count))
-
-constexpr auto f = assay::field<&tool::name>("Name.", assay::minimum(0));
+const auto f = assay::field<&tool::name>("What the rule is about.", assay::minimum(0));

@@ -1,5 +1,6 @@
-// expect: one_of says all of a text: remove min_length and format beside it
+// expect-name: name
+// expect: one_of says all of a string: remove the length or format beside it
 #include "tool.hpp"
 
-constexpr auto f = assay::field<&tool::name>("What the rule is about.", assay::one_of("saw", ""),
-                                             assay::min_length(1));
+const auto f = assay::field<&tool::name>("What the rule is about.", assay::one_of("saw", ""),
+                                         assay::min_length(1));

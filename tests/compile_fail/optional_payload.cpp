@@ -1,23 +1,21 @@
-// expect: tag needs a member that is a variant with names_of, and not an optional one: change the
-// member
+// expect-name: payload
+// expect: tag needs a member that is a union whose tag is beside it, and not an optional one: state
+// `alternatives` in rules_of for the std::variant
 #include "payloads.hpp"
 
-BOOST_DEFINE_ENUM_CLASS(event_type, opened, closed)
 using payload_type = std::variant<opened, closed, assay::untyped_payload>;
 
-template <>
-struct assay::names_of<payload_type> {
-  using type = event_type;
-};
+consteval auto rules_of(const payload_type*) { return assay::alternatives("opened", "closed"); }
 
 struct event {
-  std::optional<payload_type> payload;
-  assay::additional_members additional;
+  std::optional<payload_type> payload{};
+  assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
 
 consteval auto rules_of(const event*) {
-  return assay::rules(assay::tag<&event::payload>("type", "What happened."));
+  using namespace assay;
+  return rules(tag<&event::payload>("type", "What happened."));
 }
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -5,20 +5,20 @@
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 struct opened {
-  std::string by;
-  assay::additional_members additional;
+  std::string by{};
+  assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(opened, (), (by, additional))
 
 struct closed {
-  std::string reason;
-  assay::additional_members additional;
+  std::string reason{};
+  assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(closed, (), (reason, additional))

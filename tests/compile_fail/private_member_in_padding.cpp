@@ -1,3 +1,4 @@
+// expect-name: letter
 // expect: describe every member of a wire object, in the order of the struct: one left out is
 // neither read nor written
 #include <assay/json/validator.hpp>

@@ -1,3 +1,4 @@
+// expect-name: kind_
 // expect: two members have one name, be they described, tag or forbidden: rename or remove one
 #include <assay/json/validator.hpp>
 
@@ -6,11 +7,11 @@
 #include <optional>
 #include <string>
 
-struct letter {
+struct event {
   std::optional<std::string> kind{};
   std::optional<std::string> kind_{};
   assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(letter, (), (kind, kind_, additional))
+BOOST_DESCRIBE_STRUCT(event, (), (kind, kind_, additional))
 
-int main() { return assay::check<letter>("{}") ? 1 : 0; }
+int main() { return assay::check<event>("{}") ? 1 : 0; }

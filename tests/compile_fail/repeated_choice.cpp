@@ -1,17 +1,5 @@
+// expect-name: name
 // expect: one_of names a choice twice: remove one
-#include <assay/schema/rules.hpp>
+#include "tool.hpp"
 
-#include <boost/describe/class.hpp>
-
-#include <cstdint>
-#include <optional>
-#include <string>
-
-struct tool {
-  std::string name;
-  std::optional<std::int64_t> size;
-  std::uint64_t count;
-};
-BOOST_DESCRIBE_STRUCT(tool, (), (name, size, count))
-
-constexpr auto f = assay::field<&tool::name>("Name.", assay::one_of("a", "b", "a"));
+const auto f = assay::field<&tool::name>("What the rule is about.", assay::one_of("a", "b", "a"));

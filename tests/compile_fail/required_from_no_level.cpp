@@ -1,5 +1,6 @@
+// expect-name: size
 // expect: a level is reference, published, strict or never: this number is none of them
 #include "tool.hpp"
 
-constexpr auto f =
+const auto f =
     assay::field<&tool::size>("What the rule is about.", assay::required_from(assay::level{4}));

@@ -1,14 +1,7 @@
-// expect: required_from is for members that may be absent: this one's type demands it already,
-// remove the rule
-#include <assay/schema/rules.hpp>
+// expect-name: name
+// expect: required_from is for members that may be absent: its type requires it already, remove the
+// rule
+#include "tool.hpp"
 
-#include <boost/describe/class.hpp>
-
-#include <string>
-
-struct tool {
-  std::string name;
-};
-BOOST_DESCRIBE_STRUCT(tool, (), (name))
-
-constexpr auto f = assay::field<&tool::name>("Name.", assay::required_from(assay::level::strict));
+const auto f = assay::field<&tool::name>("What the rule is about.",
+                                         assay::required_from(assay::level::strict));

@@ -1,5 +1,12 @@
-// expect: field has a rule twice (between has minimum and maximum in it): remove one of the two
+// expect-name: weight
+// expect: a member has a rule twice (between has minimum and maximum in it): remove one of the two
 #include "tool.hpp"
 
-constexpr auto f = assay::field<&tool::weight>("What the rule is about.", assay::minimum(0),
-                                               assay::whole(), assay::minimum(1));
+#include <assay/json/validator.hpp>
+
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(field<&tool::weight>("Weight.", minimum(0), whole(), minimum(1)));
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,5 +1,6 @@
+// expect-name: additional
 // expect: the additional members are no member of the text, so rules cannot be about them: name
 // another member
 #include "tool.hpp"
 
-constexpr auto f = assay::field<&tool::additional>("Whatever else.");
+const auto f = assay::field<&tool::additional>("Whatever else.");

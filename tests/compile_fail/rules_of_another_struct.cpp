@@ -1,16 +1,18 @@
-// expect: the rules are about a member of another struct: name this one's
+// expect-name: head
+// expect: the rules are about a member of another struct: name one of this struct
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>
 
 struct nail {
-  std::string name{};
+  std::string head{};
   assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(nail, (), (name, additional))
+BOOST_DESCRIBE_STRUCT(nail, (), (head, additional))
 
 consteval auto rules_of(const tool*) {
-  return assay::rules(assay::field<&nail::name>("Name.", assay::min_length(1)));
+  using namespace assay;
+  return rules(field<&nail::head>("Head.", min_length(1)));
 }
 
 int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,3 +1,4 @@
+// expect-name: tool
 // expect: rules_of is found for a `const my_struct*` only: change its parameter to that
 #include "tool.hpp"
 

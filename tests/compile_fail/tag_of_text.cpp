@@ -1,23 +1,13 @@
-// expect: tag needs a member that is a variant with names_of, and not an optional one: change the
-// member
-#include "payloads.hpp"
+// expect-name: name
+// expect: tag needs a member that is a union whose tag is beside it, and not an optional one: state
+// `alternatives` in rules_of for the std::variant
+#include "tool.hpp"
 
-BOOST_DEFINE_ENUM_CLASS(event_type, opened, closed)
-using payload_type = std::variant<opened, closed, assay::untyped_payload>;
+#include <assay/json/validator.hpp>
 
-template <>
-struct assay::names_of<payload_type> {
-  using type = event_type;
-};
-
-struct event {
-  std::string payload;
-  assay::additional_members additional;
-};
-BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
-
-consteval auto rules_of(const event*) {
-  return assay::rules(assay::tag<&event::payload>("type", "What happened."));
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(tag<&tool::name>("type", "What it is."));
 }
 
-int main() { return assay::check<event>("{}") ? 1 : 0; }
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,15 +1,16 @@
+// expect-name: head
 // expect: text_of is for members of the event itself: name one of its struct
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>
 
 struct nail {
-  std::string name{};
+  std::string head{};
   assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(nail, (), (name, additional))
+BOOST_DESCRIBE_STRUCT(nail, (), (head, additional))
 
 int main() {
   assay::validator<tool> v;
-  return v.text_of<&nail::name>().empty() ? 1 : 0;
+  return v.text_of<&nail::head>().empty() ? 1 : 0;
 }

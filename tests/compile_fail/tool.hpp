@@ -10,11 +10,14 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 struct tool {
   std::string name{};
   std::optional<std::int64_t> size{};
   std::optional<assay::number> weight{};
+  std::optional<std::uint8_t> count{};
+  std::vector<std::string> tags{};
   assay::additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(tool, (), (name, size, weight, additional))
+BOOST_DESCRIBE_STRUCT(tool, (), (name, size, weight, count, tags, additional))

@@ -1,22 +1,21 @@
-// expect: a variant with names_of needs a tag in its struct's rules: add tag<&my_struct::member>
+// expect-name: payload
+// expect: a union whose tag is beside it needs a tag in the rules of its struct: add
+// tag<&my_struct::member>, or tagged_by to its alternatives
 #include "payloads.hpp"
 
-BOOST_DEFINE_ENUM_CLASS(event_type, opened, closed)
 using payload_type = std::variant<opened, closed, assay::untyped_payload>;
 
-template <>
-struct assay::names_of<payload_type> {
-  using type = event_type;
-};
+consteval auto rules_of(const payload_type*) { return assay::alternatives("opened", "closed"); }
 
 struct event {
-  payload_type payload;
-  assay::additional_members additional;
+  payload_type payload{};
+  assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
 
 consteval auto rules_of(const event*) {
-  return assay::rules(assay::all_enforced_from(assay::level::reference));
+  using namespace assay;
+  return rules();
 }
 
 int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -1,5 +1,6 @@
 #include "assay/error/report.hpp"
 
+#include "assay/error/detail/report_access.hpp"
 #include "support/catch.hpp"
 
 using assay::code;
@@ -35,11 +36,11 @@ TEST_CASE("report: refilled, it says nothing of the event before and keeps its m
                        .first_offset = 3};
   report r(false, true, {full, {.code = code::too_short}});
   const violation* const memory = r.violations().data();
-  r.assign(true, false);
+  assay::detail::report_access::assign(r, true, false);
   CHECK(r.accepted());
   CHECK_FALSE(r.truncated());
   CHECK(r.violations().empty());
-  violation& v = r.add();
+  violation& v = assay::detail::report_access::add(r);
   CHECK(v == violation{});
   v.code = code::out_of_range;
   v.path = "/a";

@@ -78,7 +78,7 @@ bool verdict(std::string_view body) {
   for (const T* const read : {accepted ? &value : nullptr, passes ? &lenient : nullptr}) {
     if (read == nullptr) continue;
     text_buffer out;
-    REQUIRE_FALSE(write(*read, out));
+    REQUIRE(write(*read, out));
     CHECK(assay_test::is_same_json(out.view(), body));
     T again;
     CHECK(validator<T>({.level = level::reference}).read(out.view(), again));
@@ -169,7 +169,7 @@ TEST_CASE(
             FAIL(text);
           if (lenient.read(text, value)) {
             text_buffer out;
-            REQUIRE_FALSE(write(value, out));
+            REQUIRE(write(value, out));
             if (!assay_test::is_same_json(out.view(), text)) FAIL(text);
           } else if (accepted) {
             FAIL(text);

@@ -9,7 +9,9 @@
 #include <string_view>
 
 using assay::find_rfc3339_fault;
+using assay::is_date;
 using assay::is_rfc3339;
+using assay::is_time;
 
 static_assert(is_rfc3339("2026-06-12T12:34:56.789012Z"), "usable at compile time");
 static_assert(find_rfc3339_fault("2026-06-12T12:34:56")->reason == "no offset from UTC");
@@ -310,4 +312,39 @@ TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows c
   }
   CHECK(faults > 1000);
   CHECK(none > 1000);
+}
+
+TEST_CASE("rfc3339: a date and a time are what 'T' joins to a date-time") {
+  CHECK(is_date("2026-06-12"));
+  CHECK(is_date("0000-02-29"));
+  CHECK(is_time("12:34:56Z"));
+  CHECK(is_time("12:34:56.789012+05:45"));
+  CHECK(is_time("23:59:60z"));
+  CHECK(is_time("00:59:60+01:00"));
+  for (const std::string_view text :
+       {"", "2026-06-1", "2026-06-123", "2026-6-12", "2026-02-29", "2026-13-01", "2026/06/12",
+        "20260612", "2026-06-12T", "2026-06-12 ", "+026-06-12", "2026-06-00"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_date(text));
+  }
+  for (const std::string_view text :
+       {"", "12:34", "12:34:56", "12:34:5Z", "24:00:00Z", "12:60:00Z", "12:34:61Z", "12:34:60Z",
+        "12:34:56.Z", "12:34:56,5Z", "12:34:56+24:00", "12:34:56+0100", "12:34:56ZZ", "T12:34:56Z",
+        "12.34.56Z", "12:34:56 Z"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_time(text));
+  }
+
+  std::mt19937 random(56);
+  constexpr std::string_view characters = "0123456789-+:.TZtz";
+  for (int round = 0; round < 20'000; ++round) {
+    const auto mutant = [&](std::string text) {
+      if (random() % 2) text[random() % text.size()] = characters[random() % characters.size()];
+      if (random() % 8 == 0) text.erase(random() % text.size(), 1);
+      return text;
+    };
+    const std::string date = mutant("2024-02-29"), time = mutant("23:59:60.5Z");
+    CAPTURE(date, time);
+    REQUIRE(is_rfc3339(date + 'T' + time) == (is_date(date) && is_time(time)));
+  }
 }

@@ -176,6 +176,7 @@ TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
                          (c >= 'A' && c <= 'Z' && c != 'I' && c != 'L' && c != 'O' && c != 'U');
       CAPTURE(i, c);
       REQUIRE(parse_ulid(text).has_value() == (digit && (i != 0 || c <= '7')));
+      REQUIRE(assay::is_ulid(text) == parse_ulid(text).has_value());
     }
 }
 

@@ -61,7 +61,7 @@ BOOST_DESCRIBE_STRUCT(node, (), (n, choice, time, three, list, grid, map, maybe,
 consteval auto rules_of(const node*) {
   using namespace assay;
   return rules(field<&node::n>("", between(0, 9)), field<&node::choice>("", one_of("a", "b")),
-               field<&node::time>("", format(text_format::rfc3339)),
+               field<&node::time>("", format(text_format::date_time)),
                field<&node::three>("", min_length(1'000'000'000)));
 }
 
@@ -73,6 +73,7 @@ BOOST_DESCRIBE_STRUCT(needy, (), (first, second, third, additional))
 
 BOOST_DEFINE_ENUM_CLASS(node_kinds, node, needy)
 using node_payload = std::variant<node, needy, assay::untyped_payload>;
+consteval auto rules_of(const node_payload*) { return assay::alternatives<node_kinds>(); }
 
 struct event {
   std::int64_t seq{};
@@ -87,11 +88,6 @@ consteval auto rules_of(const event*) {
 }
 
 } // namespace hostile
-
-template <>
-struct assay::names_of<hostile::node_payload> {
-  using type = hostile::node_kinds;
-};
 
 namespace {
 
@@ -391,8 +387,8 @@ TEST_CASE("hostile: what is found does not depend on what was read before") {
                          fresh.report().violations().begin(), fresh.report().violations().end()));
         if (!fresh.report().accepted()) continue;
         assay::text_buffer a, b;
-        REQUIRE_FALSE(write(e, a));
-        REQUIRE_FALSE(write(other, b));
+        REQUIRE(write(e, a));
+        REQUIRE(write(other, b));
         CHECK(a.view() == b.view());
       }
   }

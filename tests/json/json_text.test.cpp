@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <limits>
 #include <string>
+#include <string_view>
 
 using assay::json_text;
 using assay::kind;
@@ -66,5 +67,15 @@ TEST_CASE("json_text: an integer from 0 to 2^64 - 1") {
         "null", "[1]", "{}", "99999999999999999999999999"}) {
     CAPTURE(text);
     CHECK_FALSE(json_text(text).to_uint64().has_value());
+  }
+}
+
+TEST_CASE("json_text: the double nearest to a number, and none of what is no number") {
+  CHECK(assay::json_text("-2.50e1").to_double() == -25.0);
+  CHECK(assay::json_text("9007199254740993").to_double() == 9007199254740992.0);
+  CHECK(assay::json_text("1e400").to_double() == std::numeric_limits<double>::infinity());
+  for (const std::string_view text : {"", "null", "\"1\"", "[1]", "true"}) {
+    CAPTURE(text);
+    CHECK_FALSE(assay::json_text(text).to_double().has_value());
   }
 }

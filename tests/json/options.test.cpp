@@ -221,7 +221,7 @@ TEST_CASE("options: a U+0000 that is replaced is U+FFFD in what is read and in w
   CHECK(value.tags.value()[0] == "\xEF\xBF\xBD");
   CHECK(value.body.value().text() == R"(["\ufffd","\\u0000"])");
   assay::text_buffer out;
-  REQUIRE_FALSE(assay::write(value, out));
+  REQUIRE(assay::write(value, out));
   CHECK(out.view() ==
         "{\"text\":\"a\xEF\xBF\xBD\xF0\x9F\x98\x80\xEF\xBF\xBD\",\"tags\":[\"\xEF\xBF\xBD\",\"b\"],"
         "\"body\":[\"\\ufffd\",\"\\\\u0000\"],\"o\xEF\xBF\xBD\":\"\\ufffd\"}");

@@ -132,3 +132,19 @@ TEST_CASE("parse_raw: it takes of random texts what Boost.JSON takes") {
   }
   CHECK(taken > 1000);
 }
+
+TEST_CASE("parse_raw: a number is kept as it is written, and nothing else is one") {
+  for (const char* const text :
+       {"0", "-0", "1.0", "12345678901234567890.10", "-1.50E+07", "1e400"}) {
+    CAPTURE(text);
+    const auto n = assay::parse_number(std::string("\n ") + text + '\t');
+    REQUIRE(n.has_value());
+    CHECK(n->text() == text);
+  }
+  for (const char* const text : {"", " ", "1 2", "01", "+1", "1.", ".5", "-", "NaN", "-Infinity",
+                                 "\"1\"", "[1]", "null", "1,"}) {
+    CAPTURE(text);
+    CHECK_FALSE(assay::parse_number(text).has_value());
+  }
+  CHECK_FALSE(assay::parse_number("123", {.max_document_bytes = 2}).has_value());
+}

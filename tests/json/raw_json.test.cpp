@@ -1,5 +1,6 @@
 #include "assay/json/raw_json.hpp"
 
+#include "assay/json/detail/raw_access.hpp"
 #include "support/catch.hpp"
 
 #include <cstdint>
@@ -86,7 +87,7 @@ TEST_CASE("raw_json: two are equal when their texts are") {
   CHECK(raw_object{{"a", 1}} == raw_object{{"a", 1}});
   CHECK_FALSE(raw_object{{"a", 1}, {"b", 2}} == raw_object{{"b", 2}, {"a", 1}});
   raw_json exact;
-  exact.assign_valid("1.0");
+  assay::detail::raw_access::assign(exact, "1.0");
   CHECK_FALSE(exact == raw_json(1));
 }
 
@@ -97,22 +98,35 @@ TEST_CASE("raw_json: what was moved from is JSON still") {
   CHECK(from.kind() == kind::null);
   CHECK(from == raw_json());
   CHECK(raw_json::array({1, from, 2}).text() == "[1,null,2]");
-  CHECK(from.mutable_text() == "null");
+  CHECK(assay::detail::raw_access::text_of(from) == "null");
   raw_object object{{"a", to}};
   const raw_object moved = std::move(object);
   CHECK(object.text() == "{}");
   CHECK(object == raw_object());
   CHECK(raw_object{{"b", object}}.text() == R"({"b":{}})");
-  CHECK(object.mutable_text() == "{}");
+  CHECK(assay::detail::raw_access::text_of(object) == "{}");
 }
 
 TEST_CASE("raw_json: assigned text stays as it is") {
   raw_json exact;
-  exact.assign_valid("12345678901234567890.10");
+  assay::detail::raw_access::assign(exact, "12345678901234567890.10");
   CHECK(exact.text() == "12345678901234567890.10");
   CHECK(exact.kind() == kind::number);
   raw_object spaced;
-  spaced.assign_valid("{ \"a\" : 1 , \"a\" : 2 }");
+  assay::detail::raw_access::assign(spaced, "{ \"a\" : 1 , \"a\" : 2 }");
   CHECK(spaced.text() == "{ \"a\" : 1 , \"a\" : 2 }");
   CHECK(raw_json(spaced).text() == spaced.text());
+}
+
+TEST_CASE("raw_json: a member is appended to an object, one of a name that it has, too") {
+  raw_object object;
+  object.append("a\"", 1);
+  object.append("b", raw_object{{"c", nullptr}});
+  object.append("b", "text");
+  object.append("self", object);
+  CHECK(object.text() == R"({"a\"":1,"b":{"c":null},"b":"text","self":)"
+                         R"({"a\"":1,"b":{"c":null},"b":"text"}})");
+  raw_object from = std::move(object);
+  object.append("d", true);
+  CHECK(object.text() == R"({"d":true})");
 }

@@ -511,3 +511,8 @@ TEST_CASE("validator: that a text is not JSON is told, however much else is wron
   }
   CHECK(assay::read<event>(text).error() == assay::code::invalid_syntax);
 }
+
+TEST_CASE("validator: it says whether the event has a member that names its type") {
+  STATIC_REQUIRE(assay::validator<event>::has_tag());
+  STATIC_REQUIRE_FALSE(assay::validator<assay::promptetheus::tool_call>::has_tag());
+}

@@ -22,6 +22,6 @@ TEST_CASE("noveum export request: traces and the time in seconds") {
   REQUIRE(v.read(json, r));
   CHECK(r.traces.at(0).duration_ms->text() == "959.5500000000001");
   text_buffer out;
-  REQUIRE_FALSE(write(r, out));
+  REQUIRE(write(r, out));
   CHECK(out.view() == json);
 }

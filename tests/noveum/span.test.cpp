@@ -121,7 +121,7 @@ TEST_CASE("noveum span: what does not fit is kept at reference") {
       R"({"span_id":"s","trace_id":"t","name":"n","start_time":"x","duration_ms":"long","events":[{}],"more":1})";
   REQUIRE(v.read(json, s));
   text_buffer out;
-  REQUIRE_FALSE(write(s, out));
+  REQUIRE(write(s, out));
   REQUIRE(s.additional.find("events") != nullptr);
   CHECK(s.additional.find("events")->text() == "[{}]");
   CHECK(s.additional.find("duration_ms")->text() == R"("long")");

@@ -16,7 +16,7 @@ TEST_CASE("noveum span event: attributes are kept as they came") {
   REQUIRE(v.read(json, e));
   CHECK(e.attributes->text() == R"({"error.code":429.0,"big":9223372036854775808})");
   text_buffer out;
-  REQUIRE_FALSE(write(e, out));
+  REQUIRE(write(e, out));
   CHECK(out.view() == json);
 }
 

@@ -2,6 +2,9 @@
 
 #include "support/catch.hpp"
 
+#include <type_traits>
+#include <utility>
+
 using namespace assay::producttelemetry;
 
 TEST_CASE("client_results: of all statuses exactly these are success, or blame the body") {
@@ -10,4 +13,19 @@ TEST_CASE("client_results: of all statuses exactly these are success, or blame t
     CHECK(is_deletion_accepted(status) == (status == 200 || status == 202));
     CHECK(is_refusal_of_body(status) == (status == 400 || status == 413 || status == 422));
   }
+}
+
+TEST_CASE("client_results: a result is true for what came to a good end, and for nothing else") {
+  static_assert(!std::is_convertible_v<track_result, bool>);
+  static_assert(!std::is_convertible_v<flush_result, bool>);
+  for (const auto& [outcome, success] :
+       {std::pair(track_outcome::queued, true), std::pair(track_outcome::invalid, false),
+        std::pair(track_outcome::opted_out, false), std::pair(track_outcome::no_write_key, false),
+        std::pair(track_outcome::no_client_id, false), std::pair(track_outcome::shut_down, false)})
+    CHECK(static_cast<bool>(track_result{.outcome = outcome}) == success);
+  for (const auto& [outcome, success] :
+       {std::pair(flush_outcome::delivered, true), std::pair(flush_outcome::kept, false),
+        std::pair(flush_outcome::split, false), std::pair(flush_outcome::refused, false),
+        std::pair(flush_outcome::forgotten, false)})
+    CHECK(static_cast<bool>(flush_result{.outcome = outcome}) == success);
 }

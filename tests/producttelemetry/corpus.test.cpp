@@ -60,7 +60,7 @@ TEST_CASE("producttelemetry corpus: recorded requests are accepted below strict 
       T value, again;
       REQUIRE(published.read(body, value));
       assay::text_buffer written;
-      REQUIRE_FALSE(write(value, written));
+      REQUIRE(write(value, written));
       REQUIRE(assay_test::is_same_json(body, written.view()));
       REQUIRE(published.read(written.view(), again));
       REQUIRE(again == value);

@@ -44,9 +44,9 @@ TEST_CASE("queue_file: what is written is read back, byte for byte") {
                 "\n" +
                     a + "\n" + b + "\n");
   const queue_file f = read_queue_file(text);
-  CHECK(f.is_whole());
+  CHECK(f);
   CHECK(f.events == texts{a, b});
-  CHECK(read_queue_file(file_of({})).is_whole());
+  CHECK(read_queue_file(file_of({})));
 }
 
 TEST_CASE("queue_file: a damaged line costs only itself") {
@@ -56,7 +56,7 @@ TEST_CASE("queue_file: a damaged line costs only itself") {
   CHECK(f.events == texts{a, c});
   CHECK(lines_of(f) == numbers{3});
   CHECK(f.missing == 0);
-  CHECK_FALSE(f.is_whole());
+  CHECK_FALSE(f);
 }
 
 TEST_CASE("queue_file: a file that was cut off, at each byte") {
@@ -72,14 +72,14 @@ TEST_CASE("queue_file: a file that was cut off, at each byte") {
     CHECK(f.events == texts(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(whole)));
     CHECK(f.has_header == (size >= header - 1));
     if (f.has_header) CHECK(f.events.size() + f.damaged.size() + f.missing == 2);
-    CHECK(f.is_whole() == (size == text.size() - 1)); // but for the last newline
+    CHECK(static_cast<bool>(f) == (size == text.size() - 1)); // but for the last newline
   }
 }
 
 TEST_CASE("queue_file: without its first line, or with another version, the events are read all "
           "the same") {
   CHECK(read_queue_file(a + "\n" + b).events == texts{a, b});
-  CHECK_FALSE(read_queue_file(a + "\n" + b).is_whole());
+  CHECK_FALSE(read_queue_file(a + "\n" + b));
   CHECK(read_queue_file(a).damaged.empty());
   std::string other = file_of({a});
   other.replace(other.find("\"version\":1"), 11, "\"version\":2");
@@ -88,14 +88,14 @@ TEST_CASE("queue_file: without its first line, or with another version, the even
   CHECK(lines_of(f) == numbers{1});
   CHECK(f.events == texts{a});
   CHECK(read_queue_file("").events.empty());
-  CHECK_FALSE(read_queue_file("").is_whole());
+  CHECK_FALSE(read_queue_file(""));
 }
 
 TEST_CASE("queue_file: lines too many are told, and kept") {
   const queue_file f = read_queue_file(file_of({a}) + b + "\n");
   CHECK(f.events == texts{a, b});
   CHECK(f.superfluous == 1);
-  CHECK_FALSE(f.is_whole());
+  CHECK_FALSE(f);
 }
 
 TEST_CASE("queue_file: carriage returns, blank lines and a byte order mark do no harm") {
@@ -103,7 +103,7 @@ TEST_CASE("queue_file: carriage returns, blank lines and a byte order mark do no
   for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3)
     text.replace(at, 1, "\r\n\n");
   const queue_file f = read_queue_file(text);
-  CHECK(f.is_whole());
+  CHECK(f);
   CHECK(f.events == texts{a, b});
 }
 
@@ -111,7 +111,7 @@ TEST_CASE("queue_file: events are judged by the options") {
   std::string bogus = a;
   bogus.replace(bogus.find("usage"), 5, "bogus");
   CHECK(lines_of(read_queue_file(file_of({bogus}), {.level = assay::level::strict})) == numbers{2});
-  CHECK(read_queue_file(file_of({bogus}), {.level = assay::level::reference}).is_whole());
+  CHECK(read_queue_file(file_of({bogus}), {.level = assay::level::reference}));
 }
 
 TEST_CASE("queue_file: what reading replaces is replaced in the events that are given back") {

@@ -20,7 +20,7 @@ event read_event(std::string_view text, const assay::options& o = {}) {
 
 std::string written(const event& e) {
   assay::text_buffer out;
-  REQUIRE(assay::write(e, out) == std::nullopt);
+  REQUIRE(assay::write(e, out));
   return std::string(out.view());
 }
 
@@ -271,7 +271,7 @@ TEST_CASE("event: U+0000 that is replaced is replaced before anything is compare
     CHECK_FALSE(lines.next());
     if (accepted) { // what is written is accepted, too
       assay::text_buffer written;
-      REQUIRE_FALSE(assay::write(e, written));
+      REQUIRE(assay::write(e, written));
       CHECK(v.check(written.view()));
       CHECK(e.session_id == "s\xEF\xBF\xBD");
     }

@@ -83,7 +83,7 @@ TEST_CASE("session: recorded sessions are made again, event for event") {
         about, bytes_of<4>(assay::parse_idempotency_key(recorded.idempotency_key)->nonce));
     REQUIRE(s);
     assay::text_buffer opening;
-    REQUIRE_FALSE(write(s->about(), opening));
+    REQUIRE(write(s->about(), opening));
     CHECK(assay_test::is_same_json(opening.view(), body));
 
     replay again{*s};
@@ -103,13 +103,13 @@ TEST_CASE("session: recorded sessions are made again, event for event") {
       }
       ++next;
       assay::text_buffer text;
-      REQUIRE_FALSE(write(*e, text));
+      REQUIRE(write(*e, text));
       REQUIRE(strict.check(text.view()));
       // The recorded client leaves the fraction out where it is 0.
       REQUIRE(assay::parse_rfc3339(e->timestamp) == assay::parse_rfc3339(recorded.timestamp));
       e->timestamp = recorded.timestamp;
       text.clear();
-      REQUIRE_FALSE(write(*e, text));
+      REQUIRE(write(*e, text));
       CAPTURE(text.view());
       REQUIRE(assay_test::is_same_json(text.view(), line));
       ++same;

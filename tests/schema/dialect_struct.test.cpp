@@ -25,18 +25,15 @@ namespace tickets {
 enum class dialect { open, closed };
 
 /// Whether the ticket ends where it begins or behind it; anything goes with what is no number.
-template <class Ticket>
-bool is_forward(const std::string_view* texts) {
-  const std::string_view from = assay::text_of<&Ticket::from>(texts),
-                         to = assay::text_of<&Ticket::to>(texts);
-  return from.empty() || to.empty() || from.size() < to.size() ||
-         (from.size() == to.size() && from <= to);
+inline bool is_forward(assay::json_text from, assay::json_text to) {
+  return from.empty() || to.empty() || from.text().size() < to.text().size() ||
+         (from.text().size() == to.text().size() && from.text() <= to.text());
 }
 
 /// The first of the stops that is empty.
 template <class Ticket>
-void find_empty_stop(const assay::detail::object_texts& ticket, assay::rule_violations& found) {
-  const std::string_view stops = assay::text_of<&Ticket::stops>(ticket.own);
+void find_empty_stop(const assay::object_texts& ticket, assay::rule_violations& found) {
+  const std::string_view stops = ticket.text_of<&Ticket::stops>();
   const std::size_t at = stops.find(R"("")");
   if (at != stops.npos) found.add(stops.substr(at, 2), "a stop with a name");
 }
@@ -66,7 +63,7 @@ consteval auto rules_of(const ticket<D>*) {
       field<&t::to>("Where it ends.", minimum(0), not_null()),
       field<&t::stops>("Between.", not_null()),
       field<&t::template_>("What it was made from.", not_null(is_open ? never : level::reference)),
-      across<&t::to>(level::strict, is_forward<t>, "an end behind the beginning"),
+      check_members<&t::from, &t::to>(level::strict, is_forward, "an end behind the beginning"),
       check_object(is_open ? level::published : never, find_empty_stop<t>, code::too_short));
 }
 
@@ -117,7 +114,7 @@ lines found(std::string_view text, level l) {
   CHECK(assay::check<T>(text, verdict_only) == accepted);
   if (accepted) {
     assay::text_buffer out;
-    REQUIRE_FALSE(write(value, out));
+    REQUIRE(write(value, out));
     CHECK(assay_test::is_same_json(out.view(), text));
   }
   return checked;
@@ -206,7 +203,7 @@ TEST_CASE("whole: a number is judged by its value, not by how it is written") {
   }
 }
 
-TEST_CASE("across: holds wherever the struct stands, and says so there") {
+TEST_CASE("check_members: holds wherever the struct stands, and says so there") {
   const std::string_view text =
       R"({"tickets":[{"from":1,"to":2},{"to":1,"from":2},{"from":3,"to":3}],"back":{"from":20,"to":9},"other":{"from":2,"to":1}})";
   CHECK(found<closed_journey>(text, level::published) == lines{});
@@ -218,7 +215,7 @@ TEST_CASE("across: holds wherever the struct stands, and says so there") {
         lines{"/to: expected an end behind the beginning [members_disagree]"});
 }
 
-TEST_CASE("across: several rules, each with its own level, text and code") {
+TEST_CASE("check_members: several rules, each with its own level, text and code") {
   const std::string_view text = R"({"back":{"project":"p","from":2,"to":1,"stops":["a","","b"]}})";
   CHECK(found<open_journey>(text, level::published) ==
         lines{"/back/stops/1: expected a stop with a name, found string of 0 bytes [too_short]"});
@@ -229,7 +226,7 @@ TEST_CASE("across: several rules, each with its own level, text and code") {
         lines{}); // never
 }
 
-TEST_CASE("across: a struct's members are its own, however deep it stands") {
+TEST_CASE("check_members: a struct's members are its own, however deep it stands") {
   // The rules of one element must not see what another held.
   CHECK(found<closed_journey>(R"({"tickets":[{"from":5,"to":6},{"to":1}],"back":{"from":0}})",
                               level::strict) ==
@@ -260,9 +257,8 @@ consteval auto rules_of(const halt*) {
 }
 
 /// Each name that came before.
-inline void find_repeated_names(const assay::detail::object_texts& tram,
-                                assay::rule_violations& found) {
-  const auto notes_and_names = tram.collected;
+inline void find_repeated_names(const assay::object_texts& tram, assay::rule_violations& found) {
+  const auto notes_and_names = tram.collected();
   for (std::size_t i = 1; i < notes_and_names.size(); i += 2)
     for (std::size_t j = 1; j < i; j += 2)
       if (!notes_and_names[i].empty() && notes_and_names[i] == notes_and_names[j]) {

@@ -38,7 +38,7 @@ lines found(std::string_view text, level l, bool accepted) {
 template <class T>
 std::string written(const T& o) {
   assay::text_buffer out;
-  CHECK_FALSE(write(o, out).has_value());
+  CHECK(write(o, out));
   return std::string(out.view());
 }
 
@@ -127,11 +127,13 @@ TEST_CASE("user_struct: the envelope is enforced at every level that its rules n
           lines{"0 /id: the member is missing: expected non-empty string [missing_member]",
                 "0 /version: the member is missing: expected integer >= 0 [missing_member]",
                 "0 /body: the member is missing: expected object [missing_member]"});
-    CHECK(found(R"({"news":"paused","id":"","version":-1,"body":[]})", l, false) ==
-          lines{"8 /news: expected a known type, found string of 6 bytes [unknown_type]",
-                "22 /id: expected non-empty string, found string of 0 bytes [too_short]",
-                "35 /version: expected integer >= 0, found a number outside of it [out_of_range]",
-                "45 /body: expected object, found array [type_mismatch]"});
+    CHECK(
+        found(R"({"news":"paused","id":"","version":-1,"body":[]})", l, false) ==
+        lines{
+            "8 /news: expected \"started\" or \"stopped\", found string of 6 bytes [unknown_type]",
+            "22 /id: expected non-empty string, found string of 0 bytes [too_short]",
+            "35 /version: expected integer >= 0, found a number outside of it [out_of_range]",
+            "45 /body: expected object, found array [type_mismatch]"});
     CHECK(found(R"({"news":"stopped","id":"a","version":18446744073709551616,"body":{}})", l,
                 false) == lines{"37 /version: expected integer of at most 64 bits, found one that "
                                 "64 bits cannot hold [integer_overflow]"});
@@ -306,13 +308,14 @@ consteval auto rules_of(const notice*) {
   using namespace assay;
   return rules(
       field<&notice::kind>("Which.", one_of("short", long_choice)),
-      field<&notice::at>("When.", format(text_format::rfc3339), enforced_from(level::strict)));
+      field<&notice::at>("When.", format(text_format::date_time), enforced_from(level::strict)));
 }
 
 BOOST_DEFINE_ENUM_CLASS(
     note, new_,
     a_type_whose_name_is_longer_than_what_any_reader_has_room_for_on_its_stack_and_which_somebody_spells_with_escapes_all_the_same_because_they_can)
 using note_body = std::variant<stopped, notice, assay::untyped_payload>;
+consteval auto rules_of(const note_body*) { return assay::alternatives<note>(); }
 
 struct letter {
   note_body body{};
@@ -326,11 +329,6 @@ consteval auto rules_of(const letter*) {
 }
 
 } // namespace shop
-
-template <>
-struct assay::names_of<shop::note_body> {
-  using type = shop::note;
-};
 
 namespace {
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/json_text.hpp"
 #include "assay/json/members.hpp"
 #include "assay/schema/rules.hpp"
 
@@ -58,11 +59,11 @@ struct started {
 BOOST_DESCRIBE_STRUCT(started, (), (items, points, labels, due, additional))
 
 consteval auto rules_of(const started*) {
-  return assay::rules(
-      assay::field<&started::items>("What is ordered."),
-      assay::field<&started::due>("When it must be there.", assay::not_null(),
-                                  assay::format(assay::text_format::rfc3339, assay::level::strict)),
-      assay::forbidden("card_number", "send `payment_token` instead"));
+  return assay::rules(assay::field<&started::items>("What is ordered."),
+                      assay::field<&started::due>(
+                          "When it must be there.", assay::not_null(),
+                          assay::format(assay::text_format::date_time, assay::level::strict)),
+                      assay::forbidden("card_number", "send `payment_token` instead"));
 }
 
 /// States no rules at all.
@@ -75,6 +76,7 @@ BOOST_DESCRIBE_STRUCT(stopped, (), (reason, additional))
 
 BOOST_DEFINE_ENUM_CLASS(news, started, stopped)
 using body = std::variant<started, stopped, assay::untyped_payload>;
+consteval auto rules_of(const body*) { return assay::alternatives<news>(); }
 
 struct order {
   std::string id{};
@@ -87,12 +89,7 @@ struct order {
 BOOST_DESCRIBE_STRUCT(order, (), (id, version, body, previous_version, additional))
 
 /// Whether the version is above the previous one.
-inline bool versions_rise(const std::string_view* texts) {
-  const std::string_view now = assay::text_of<&order::version>(texts),
-                         before = assay::text_of<&order::previous_version>(texts);
-  return before.empty() || now.size() > before.size() ||
-         (now.size() == before.size() && now > before);
-}
+constexpr bool versions_rise(std::uint64_t before, std::uint64_t now) { return now > before; }
 
 consteval auto rules_of(const order*) {
   return assay::rules(assay::all_enforced_from(assay::level::reference),
@@ -101,8 +98,8 @@ consteval auto rules_of(const order*) {
                       assay::field<&order::version>("Counts the changes."),
                       assay::field<&order::previous_version>(
                           "What was changed.", assay::enforced_from(assay::level::published)),
-                      assay::across<&order::version>(assay::level::strict, versions_rise,
-                                                     "a version above the previous one"));
+                      assay::check_members<&order::previous_version, &order::version>(
+                          assay::level::strict, versions_rise, "a version above the previous one"));
 }
 
 /// An event of one kind only, so without a tag, that leaves the levels as they are.
@@ -116,17 +113,12 @@ struct payment {
 };
 BOOST_DESCRIBE_STRUCT(payment, (), (id, parts, total, fee, additional))
 
-inline bool never_holds(const std::string_view*) { return false; }
+inline bool never_holds(assay::json_text) { return false; }
 
 consteval auto rules_of(const payment*) {
   return assay::rules(
       assay::forbidden("card_number", "send `payment_token` instead"),
-      assay::across<&payment::fee>(assay::level::strict, never_holds, "what cannot be"));
+      assay::check_members<&payment::fee>(assay::level::strict, never_holds, "what cannot be"));
 }
 
 } // namespace shop
-
-template <>
-struct assay::names_of<shop::body> {
-  using type = shop::news;
-};

@@ -19,7 +19,7 @@ TEST_CASE("make_event: every default, byte for byte") {
   const telemetry_event e = make_event({.event_type = "user.accept", .session_id = "s1"}, noon,
                                        assay::random_bytes<16>{});
   assay::text_buffer out;
-  REQUIRE_FALSE(write(e, out));
+  REQUIRE(write(e, out));
   CHECK(
       out.view() ==
       R"({"event_type":"user.accept","session_id":"s1","properties":{},"event_id":"00000000000040008000000000000000","timestamp":"2026-06-12T12:00:00.000000Z","user_id":null,"trajectory_id":null,"trace_id":null,"source":"sdk","metadata":null})");
@@ -60,7 +60,7 @@ TEST_CASE("make_event: a time that cannot be written is left out, and strict ref
                             std::chrono::sys_time<std::chrono::microseconds>::max(), {});
   CHECK_FALSE(e.timestamp);
   assay::text_buffer out;
-  REQUIRE_FALSE(write(e, out));
+  REQUIRE(write(e, out));
   CHECK(assay::check<telemetry_event>(out.view()));
   CHECK_FALSE(assay::check<telemetry_event>(out.view(), {.level = assay::level::strict}));
 }

@@ -12,7 +12,6 @@
 #include <vector>
 
 using assay::level;
-using assay::trajectory::is_event_name;
 using assay::trajectory::telemetry_event;
 using places = std::vector<std::string>;
 
@@ -34,7 +33,7 @@ TEST_CASE("telemetry_event: a complete one is valid at all levels, and written b
   telemetry_event e;
   REQUIRE(assay::validator<telemetry_event>().read(complete, e));
   assay::text_buffer out;
-  REQUIRE_FALSE(write(e, out));
+  REQUIRE(write(e, out));
   CHECK(out.view() == complete);
   CHECK(e.user_id.is_null());
   CHECK(*e.trace_id == "t1");
@@ -95,13 +94,6 @@ TEST_CASE(
           places{"error invalid_format /event_type"});
     CHECK(telemetry_findings(with(name, "2026-06-12T12:34:56Z"), level::published) == places{});
   }
-}
-
-TEST_CASE("telemetry_event: names") {
-  for (const std::string_view name : {"a", "user.accept", "tool_call", "tool.call.v2", "A-b.9"})
-    CHECK(is_event_name(name));
-  for (const std::string_view name : {"", ".", "a.", ".a", "a..b", "a b", "a\n", "\xC3\xA9"})
-    CHECK_FALSE(is_event_name(name));
 }
 
 TEST_CASE("telemetry_event: with_trajectory_id gives another event") {

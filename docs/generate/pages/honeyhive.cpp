@@ -13,7 +13,7 @@ using namespace assay::honeyhive;
 /// The object that is the template T in these dialects.
 template <template <dialect> class T, dialect... D>
 void print(std::ostream& out, std::string_view title, std::string_view note = "") {
-  print_dialects(out, {{name_of(D), &assay::detail::object_table<T<D>>::schema}...}, title, note);
+  print_dialects(out, {{name_of(D), &assay::schema_of<T<D>>()}...}, title, note);
 }
 
 void print_all(std::ostream& out) {

@@ -9,7 +9,7 @@
 #include "summary.hpp"
 
 #include "assay/batch/chunker.hpp"
-#include "assay/json/detail/text/escapes.hpp"
+#include "assay/json/escapes.hpp"
 #include "assay/promptetheus.hpp"
 
 #include <CLI/CLI.hpp>
@@ -75,9 +75,9 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
     const std::size_t begin = line.text.find_first_not_of(space);
     const std::string_view text =
         line.text.substr(begin, line.text.find_last_not_of(space) + 1 - begin);
-    if (!assay::detail::replaces_escapes(options_) || text.find('\\') == text.npos) return text;
+    if (!assay::replaces_escapes(options_) || text.find('\\') == text.npos) return text;
     replaced_.assign(text);
-    assay::detail::replace_escapes(replaced_, options_);
+    assay::replace_escapes(replaced_, options_);
     return replaced_;
   }
 

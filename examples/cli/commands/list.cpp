@@ -151,7 +151,7 @@ class list final : public command {
     for (const wire_system& s : system_list()) {
       const system_row row = row_of(s);
       if (format_ == output_format::json) {
-        if (assay::write(row, out))
+        if (!assay::write(row, out))
           throw std::logic_error("a system is not expressible as JSON"); // its texts are all UTF-8
         out.append('\n');
       } else {

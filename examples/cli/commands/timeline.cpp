@@ -127,7 +127,7 @@ class timeline final : public command {
     for (const assay::timeline::ordered_session& session : order.sessions()) {
       const assay::timeline::span_tree tree(session);
       if (format_ == output_format::json) {
-        if (append_json(out, tree))
+        if (!append_json(out, tree))
           throw std::logic_error("a tree is not expressible as JSON"); // its texts are all UTF-8
         out.append('\n');
       } else {

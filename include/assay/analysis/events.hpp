@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/analysis/event_record.hpp"
-#include "assay/json/detail/text/text_index.hpp"
+#include "assay/json/text_index.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -19,7 +19,8 @@ namespace assay::analysis {
 
 /// The places of the events in the order of their times; those of the same time, and those without
 /// one behind all others, as they came. N log n.
-inline std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
+template <class = void>
+std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
   std::vector<std::size_t> order(events.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -40,7 +41,7 @@ namespace detail {
 
 template <std::string_view event_record::*Member>
 std::vector<frequency> frequencies(std::span<const event_record> events) {
-  assay::detail::text_index<> index;
+  text_index<> index;
   std::vector<frequency> out(1); // by the texts' numbers
   for (const event_record& e : events) {
     const std::uint32_t number = index.number_of(e.*Member);
@@ -58,18 +59,20 @@ std::vector<frequency> frequencies(std::span<const event_record> events) {
 
 /// How often each name was, the most frequent first, then by name. Linear in the events, n log n in
 /// the names; where these were made to collide in a hash table n log n in the events, too.
-inline std::vector<frequency> frequency_by_name(std::span<const event_record> events) {
+template <class = void>
+std::vector<frequency> frequency_by_name(std::span<const event_record> events) {
   return detail::frequencies<&event_record::name>(events);
 }
 
 /// The same by kind.
-inline std::vector<frequency> frequency_by_kind(std::span<const event_record> events) {
+template <class = void>
+std::vector<frequency> frequency_by_kind(std::span<const event_record> events) {
   return detail::frequencies<&event_record::kind>(events);
 }
 
 /// The places of the events of that name. Linear.
-inline std::vector<std::size_t> events_named(std::span<const event_record> events,
-                                             std::string_view name) {
+template <class = void>
+std::vector<std::size_t> events_named(std::span<const event_record> events, std::string_view name) {
   std::vector<std::size_t> out;
   for (std::size_t i = 0; i < events.size(); ++i)
     if (events[i].name == name) out.push_back(i);
@@ -88,7 +91,8 @@ struct error_group {
 };
 
 /// The errors by type and message, the most frequent first, then by type and message. N log n.
-inline std::vector<error_group> errors_of(std::span<const event_record> events) {
+template <class = void>
+std::vector<error_group> errors_of(std::span<const event_record> events) {
   struct members {
     error_group group;
     std::set<std::string_view> traces;

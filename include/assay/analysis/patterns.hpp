@@ -1,10 +1,9 @@
 #pragma once
 
 #include "assay/error/path.hpp"
-#include "assay/json/detail/text/escapes.hpp"
-#include "assay/json/detail/text/valid_walk.hpp"
+#include "assay/json/escapes.hpp"
 #include "assay/json/json_text.hpp"
-#include "assay/json/number.hpp"
+#include "assay/json/walk.hpp"
 
 #include <boost/describe/enum.hpp>
 #include <boost/describe/enum_to_string.hpp>
@@ -29,7 +28,8 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(pattern_code, std::uint8_t, never_finished, result
                               will_retry_missing, change_incomplete)
 
 /// The code's stable name: "never_finished".
-inline std::string_view name_of(pattern_code c) noexcept {
+template <class = void>
+std::string_view name_of(pattern_code c) noexcept {
   return boost::describe::enum_to_string(c, "");
 }
 
@@ -64,14 +64,14 @@ namespace detail {
 
 /// The number of an attempt, 2 and 2.0 alike; nothing when it is no integer from 0 to 2^53, or,
 /// written without a fraction, to 2^64 - 1.
-inline std::optional<std::uint64_t> attempt_number(std::string_view value) noexcept {
+template <class = void>
+std::optional<std::uint64_t> attempt_number(std::string_view value) noexcept {
   const json_text text(value);
   if (const auto n = text.to_uint64()) return n;
-  if (text.kind() != kind::number) return std::nullopt;
   constexpr double greatest = 1ull << 53; // up to which every integer is a double
-  const double d = assay::detail::nearest_double(value);
-  if (!(d >= 0 && d <= greatest) || d != std::floor(d)) return std::nullopt;
-  return static_cast<std::uint64_t>(d);
+  const std::optional<double> d = text.to_double();
+  if (!d || !(*d >= 0 && *d <= greatest) || *d != std::floor(*d)) return std::nullopt;
+  return static_cast<std::uint64_t>(*d);
 }
 
 /// Which of the attributes that patterns ask for an event has.
@@ -86,10 +86,10 @@ struct pattern_attributes {
   /// A name may be spelled with escapes; null says nothing.
   explicit pattern_attributes(std::string_view object) {
     std::string decoded;
-    assay::detail::for_each_member(object, [&](std::string_view name, std::string_view value) {
+    for_each_member(object, [&](std::string_view name, std::string_view value) {
       if (value == "null") return;
       if (name.find('\\') != name.npos) {
-        assay::detail::unescape(name, decoded);
+        unescape(name, decoded);
         name = decoded;
       }
       success |= name == "success";
@@ -127,7 +127,8 @@ struct pattern_state {
 /// retried; an attempt that succeeded does not complete it. Of a change, `X.changed`, `.switched`,
 /// `.upgraded` and `.downgraded`, the state before and after is wanted. Findings are in the order
 /// of the events. N log n in the events.
-inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event> events) {
+template <class = void>
+std::vector<pattern_finding> check_patterns(std::span<const pattern_event> events) {
   std::vector<pattern_finding> out;
   std::map<std::string_view, detail::pattern_state> subjects;
   for (std::size_t i = 0; i < events.size(); ++i) {
@@ -188,7 +189,8 @@ inline std::vector<pattern_finding> check_patterns(std::span<const pattern_event
 /// Where the finding is, as a JSON Pointer: its event, or the attributes that lack something.
 /// `events` points to the array of the events,
 /// `/spans/7/events`.
-inline std::string pointer_of(const pattern_finding& f, std::string_view events = {}) {
+template <class = void>
+std::string pointer_of(const pattern_finding& f, std::string_view events = {}) {
   std::string out(events);
   append_index(out, f.event);
   const bool is_of_event =
@@ -199,7 +201,8 @@ inline std::string pointer_of(const pattern_finding& f, std::string_view events 
 
 /// The finding on one line, for people: `event 3: started, but neither completed nor failed
 /// [never_finished]`.
-inline std::string to_string(const pattern_finding& f) {
+template <class = void>
+std::string to_string(const pattern_finding& f) {
   return "event " + std::to_string(f.event) + ": " + std::string(message_of(f.code)) + " [" +
          std::string(name_of(f.code)) + "]";
 }

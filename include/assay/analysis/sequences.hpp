@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/analysis/events.hpp"
-#include "assay/json/detail/text/text_index.hpp"
+#include "assay/json/text_index.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -34,6 +34,7 @@ namespace detail {
 
 /// The events of all traces, one trace after another, each in the order of its times. Names are
 /// numbered in their order as texts.
+template <class = void>
 struct numbered_events {
   struct event {
     std::size_t name, trace;
@@ -43,7 +44,7 @@ struct numbered_events {
 
   /// N log n.
   explicit numbered_events(std::span<const event_record> records) : events(records.size()) {
-    assay::detail::text_index<> name_index, trace_index;
+    text_index<> name_index, trace_index;
     std::vector<event> as_they_came(records.size());
     std::vector<std::size_t>
         next; // of each trace, at first how many events it has, then where its next one goes
@@ -75,9 +76,10 @@ struct numbered_events {
 /// Events of a trace are taken in the order of their times. N log n in the events for each length
 /// up to `longest`, and in what is found. Memory is linear in the events, beside the result: that
 /// is at most as many sequences of each length as there are events, with the names of each.
-inline std::vector<sequence> common_sequences(std::span<const event_record> records,
-                                              const sequence_options& o = {}) {
-  const detail::numbered_events all(records);
+template <class = void>
+std::vector<sequence> common_sequences(std::span<const event_record> records,
+                                       const sequence_options& o = {}) {
+  const detail::numbered_events<> all(records);
   const auto& events = all.events;
   struct found {
     std::size_t traces, count, length;

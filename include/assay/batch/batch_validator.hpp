@@ -2,10 +2,14 @@
 
 #include "assay/batch/dedupe_window.hpp"
 #include "assay/batch/detail/first_error.hpp"
+#include "assay/batch/detail/verdict_access.hpp"
 #include "assay/batch/verdict.hpp"
+#include "assay/detail/config.hpp"
 #include "assay/error/path.hpp"
-#include "assay/json/detail/text/escapes.hpp"
+#include "assay/json/escapes.hpp"
 #include "assay/json/validator.hpp"
+#include "assay/json/walk.hpp"
+#include "assay/schema/schema_of.hpp"
 
 #include <concepts>
 #include <cstddef>
@@ -13,6 +17,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 namespace assay {
 
@@ -55,7 +60,7 @@ class batch_validator {
     }
     unfinished batch{*window, verdict_};
     body_.split(body);
-    verdict_.begin(body_);
+    detail::verdict_access::begin(verdict_, body_);
     violations_ = 0;
     session_.assign(session);
     for (const std::string_view text : body_.events()) judge(text, session, *window);
@@ -94,7 +99,7 @@ class batch_validator {
     ~unfinished() {
       if (is_finished) return;
       window.forget_newest(remembered);
-      verdict.reset();
+      detail::verdict_access::reset(verdict);
     }
   };
 
@@ -118,12 +123,12 @@ class batch_validator {
     if (!text.is_escaped()) [[likely]]
       return text.between_quotes();
     if (!replaces_nulls_) [[likely]] {
-      detail::unescape(text.between_quotes(), room);
+      unescape(text.between_quotes(), room);
       return room;
     }
     std::string replaced(text.between_quotes());
-    detail::replace_nulls(replaced);
-    detail::unescape(replaced, room);
+    replace_escapes(replaced, {.null_characters = null_character_policy::replace});
+    unescape(replaced, room);
     return room;
   }
 
@@ -134,8 +139,7 @@ class batch_validator {
                        .session_id = text_of<SessionId>(),
                        .seq = text_of<Seq>(),
                        .idempotency_key = text_of<Key>()};
-    if constexpr (detail::object_table<T>::has_tag)
-      event.type = json_text(validator_.text_of_tag());
+    if constexpr (validator<T>::has_tag()) event.type = json_text(validator_.text_of_tag());
     if (rejects_foreign_ && !session.empty() && is_foreign(event.session_id, session)) [[unlikely]]
       return reject_for<SessionId>(event, event.session_id, code::members_disagree,
                                    "the session that the request is for");
@@ -151,7 +155,7 @@ class batch_validator {
         return reject_for<Seq>(event, event.seq, code::sequence_conflict);
       }
     }
-    verdict_.add(event);
+    detail::verdict_access::add(verdict_, event);
   }
 
   bool is_foreign(json_text own, std::string_view session) {
@@ -160,22 +164,19 @@ class batch_validator {
 
   /// Rejects a valid event for one of its members.
   template <auto Member>
-  [[gnu::cold, gnu::noinline]] void reject_for(const judged_event& event, json_text value,
-                                               code what, std::string_view expected = {}) {
-    report why;
-    why.assign(false, false);
-    violation& v = why.add();
-    v.code = what;
+  ASSAY_COLD ASSAY_NOINLINE void reject_for(const judged_event& event, json_text value, code what,
+                                            std::string_view expected = {}) {
+    violation v{.code = what};
     if constexpr (!std::is_null_pointer_v<decltype(Member)>)
-      append_member(v.path, detail::described_name<Member>());
+      append_member(v.path, schema_of_member<Member>().name);
     v.expected = expected;
     v.actual = value.kind();
     v.offset = static_cast<std::size_t>(value.text().data() - event.text.data());
-    reject(event.text, why);
+    reject(event.text, report(false, false, {std::move(v)}));
   }
 
-  [[gnu::cold, gnu::noinline]] void reject(std::string_view text, const report& why) {
-    rejected_event& r = verdict_.add_rejected(text);
+  ASSAY_COLD ASSAY_NOINLINE void reject(std::string_view text, const report& why) {
+    rejected_event& r = detail::verdict_access::add_rejected(verdict_, text);
     r.idempotency_key = key_as_sent(text);
     const violation& first = detail::first_error(why);
     r.reason_code = first.code;
@@ -184,28 +185,14 @@ class batch_validator {
       violations_ += why.violations().size();
       r.report = why;
     } else {
-      r.report.assign(false, true);
+      r.report = report(false, true, {});
     }
   }
 
   /// The key of an event that may be anything: the last of its members of that name.
   static json_text key_as_sent(std::string_view text) {
-    json_text key;
-    if constexpr (!std::is_null_pointer_v<decltype(Key)>) {
-      if (!text.starts_with('{')) return key;
-      detail::body_scanner scanner({}, nullptr);
-      scanner.set_text(text.data(), text.data() + text.size(), detail::framing::document);
-      scanner.members(
-          text.data(),
-          [&](const detail::string_token& name, const char* at) {
-            const char* const end = scanner.element(at);
-            if (detail::body_scanner::is_name(name, detail::described_name<Key>()))
-              key = json_text({at, static_cast<std::size_t>(end - at)});
-            return end;
-          },
-          [](const char*) {});
-    }
-    return key;
+    if constexpr (std::is_null_pointer_v<decltype(Key)>) return {};
+    else return json_text(find_member(text, schema_of_member<Key>().name));
   }
 
   batch_body body_;

@@ -1,9 +1,14 @@
 #pragma once
 
-#include "assay/batch/detail/body_scanner.hpp"
+#include "assay/error/detail/owned_text.hpp"
+#include "assay/error/detail/report_access.hpp"
+#include "assay/error/path.hpp"
 #include "assay/error/report.hpp"
+#include "assay/json/encoding.hpp"
+#include "assay/json/escapes.hpp"
+#include "assay/json/json_scanner.hpp"
 #include "assay/json/json_text.hpp"
-#include "assay/json/validator.hpp"
+#include "assay/json/options.hpp"
 
 #include <algorithm>
 #include <concepts>
@@ -52,24 +57,16 @@ enum class body_form : std::uint8_t {
 ///
 /// The body must be JSON: one that is not is refused whole, because nothing says where its events
 /// end. Of one event's bad content only that counts which leaves it in doubt: NaN, a lone surrogate
-/// or deep nesting do not (detail/body_scanner.hpp). The rest of the body has no such excuse: it is
-/// checked as the validator checks an event.
+/// or deep nesting do not (`faults::that_hide_ends`). The rest of the body has no such excuse: it
+/// is checked as the validator checks an event.
 class batch_body {
  public:
   /// `o`: how the body outside of its events is judged, but for warnings. Of its limits
   /// `max_depth`, which counts the body itself, and `max_string_bytes` apply; those of `f` replace
   /// the others.
   explicit batch_body(const batch_format& f = {}, const options& o = {})
-      : format_(f), outside_options_(o) {
-    // A body has no warnings.
-    outside_options_.level = level::reference;
-    if (o.null_characters == null_character_policy::warn)
-      outside_options_.null_characters = null_character_policy::accept;
-    outside_options_.limits.max_document_bytes = f.max_body_bytes;
-    outside_options_.limits.max_members = f.max_events;
-    options_.limits = outside_options_.limits;
-    options_.limits.max_depth = detail::nesting::max_depth;
-  }
+      : format_(f), scanner_(of_events(f, o), faults::that_hide_ends),
+        outside_(outside_of_events(f, o)) {}
 
   /// Whether the body is what the format says; white space around it and a byte order mark before
   /// it are allowed.
@@ -84,23 +81,21 @@ class batch_body {
     events_.clear();
     others_.clear();
     form_ = body_form::none;
-    found_.clear();
-    found_outside_.clear();
-    report_.assign(false, true);
+    detail::report_access::assign(report_, false, true);
     if (body.size() > format_.max_body_bytes) {
-      found_.add({.what = code::document_too_large, .at = body.data()});
-      return refuse(body.substr(0, 0));
+      start(body.substr(0, 0), text_end::bracket);
+      scanner_.fail(code::document_too_large, body.data());
+      return refuse();
     }
     if (body.empty()) return accept();
-    const std::size_t start =
-        body.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
-    const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, start); // npos + 1 is 0
-    if (size > start && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
-      return run(body.substr(0, size), start, size, detail::framing::document);
+    const std::size_t begin = body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, begin); // npos + 1 is 0
+    if (size > begin && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
+      return run(body.substr(0, size), begin, text_end::bracket);
     // No object or array ends so. What is wrong with it is told from a copy that ends in a byte at
     // which every reading stops.
     copy_.assign(body.substr(0, size));
-    return run(copy_, start, copy_.size() + 1, detail::framing::cut_off);
+    return run(copy_, begin, text_end::nul);
   }
 
   template <detail::owned_text Temporary>
@@ -118,33 +113,56 @@ class batch_body {
   const assay::report& report() const noexcept { return report_; }
 
  private:
-  bool run(std::string_view text, std::size_t start, std::size_t size, detail::framing f) {
-    scanner_.emplace(options_, &found_);
-    scanner_->set_text(text.data(), text.data() + size, f);
-    outside_.emplace(outside_options_, &found_outside_);
-    outside_->set_text(text.data(), text.data() + size, f);
-    const char* const p = scanner_->skip_space(text.data() + start);
+  /// The options by which a body is judged, of which the limits are the format's.
+  static options of_body(const batch_format& f, options o) noexcept {
+    o.limits.max_document_bytes = f.max_body_bytes;
+    o.limits.max_members = f.max_events;
+    return o;
+  }
+  /// Of the events nothing is judged here but where they end.
+  static options of_events(const batch_format& f, const options& o) noexcept {
+    options ends;
+    ends.limits = of_body(f, o).limits;
+    ends.limits.max_depth = json_scanner::depth_limit;
+    return ends;
+  }
+  static options outside_of_events(const batch_format& f, const options& o) noexcept {
+    options outside = of_body(f, o);
+    // A body has no warnings.
+    outside.level = level::reference;
+    if (o.null_characters == null_character_policy::warn)
+      outside.null_characters = null_character_policy::accept;
+    return outside;
+  }
+
+  void start(std::string_view text, text_end ends_in) noexcept {
+    scanner_.start(text, ends_in);
+    outside_.start(text, ends_in);
+  }
+
+  bool run(std::string_view text, std::size_t begin, text_end ends_in) {
+    start(text, ends_in);
+    const char* const p = scanner_.skip_space(text.data() + begin);
     const bool is_array = *p == '[' && format_.bare_array;
     const char* const behind = *p == '{' ? object(p) : is_array ? array(p) : neither(p);
-    if (behind == nullptr) return refuse(text);
+    if (behind == nullptr) return refuse();
     if (behind != text.data() + text.size()) // which ends in no white space
-      return scanner_->fail(code::trailing_content, scanner_->skip_space(behind),
-                            *p == '{' || is_array ? "" : "only white space after a value"),
-             refuse(text);
+      return scanner_.fail(code::trailing_content, scanner_.skip_space(behind),
+                           *p == '{' || is_array ? "" : "only white space after a value"),
+             refuse();
     if (form_ == body_form::bare) return accept(); // what is wrong in the event is the event's
-    if (!found_outside_.empty()) return refuse(text);
+    if (outside_.has_fault()) return refuse();
     if (*p == '{' ? form_ != body_form::none || others_.empty() : is_array) {
       if (is_array) form_ = body_form::array;
       return accept();
     }
     if (*p != '{') {
-      found_.add({.what = code::type_mismatch,
-                  .at = p,
-                  .expected = format_.bare_array ? "object or array" : "object"});
-      return refuse(text);
+      scanner_.fail(code::type_mismatch, p, format_.bare_array ? "object or array" : "object");
+      return refuse();
     }
-    refuse({});
-    violation& v = report_.add();
+    forget();
+    detail::report_access::assign(report_, false, false);
+    violation& v = detail::report_access::add(report_);
     v.code = code::missing_member;
     append_member(v.path, format_.member);
     v.expected = "array";
@@ -153,28 +171,27 @@ class batch_body {
   }
 
   bool accept() noexcept {
-    report_.assign(true, false);
+    detail::report_access::assign(report_, true, false);
     return true;
   }
 
   const char* object(const char* p) {
     const char* member_at = nullptr;
-    const auto take_member = [&](const detail::string_token& name, const char* at) -> const char* {
-      if (!detail::body_scanner::is_name(name, format_.member)) return other(name, at);
-      const char* const name_at = name.text.data() - 1;
+    const auto take_member = [&](std::string_view name, const char* at) -> const char* {
+      if (!spells(name, format_.member)) return other(name, at);
+      const char* const name_at = name.data() - 1;
       if (member_at != nullptr) {
-        found_.add({.what = code::duplicate_member, .at = name_at, .first = member_at});
-        return nullptr;
+        return scanner_.fail_as_duplicate(name_at, member_at);
       }
       member_at = name_at;
       if (*at != '[') return event(at);
       const char* const behind = array(at);
-      return behind == nullptr ? nullptr : scanner_->must_continue(behind);
+      return behind == nullptr ? nullptr : scanner_.must_continue(behind);
     };
     const auto check_name = [&](const char* at) {
-      if (*at == '"') outside_->string(at + 1);
+      if (*at == '"') outside_.string(at);
     };
-    const char* const close = scanner_->members(p, take_member, check_name);
+    const char* const close = scanner_.members(p, take_member, check_name);
     if (close == nullptr) return nullptr;
     if (member_at != nullptr) {
       form_ = body_form::wrapped;
@@ -187,70 +204,57 @@ class batch_body {
   }
 
   const char* array(const char* p) {
-    const char* const close = scanner_->elements(p, [&](const char* at) { return event(at); });
+    const char* const close = scanner_.elements(p, [&](const char* at) { return event(at); });
     return close == nullptr ? nullptr : close + 1;
   }
 
   /// At a body that the format does not know.
   const char* neither(const char* p) {
-    if (*p != '[') return outside_->value(p, 0);
-    const char* const close = scanner_->elements(
-        p, [&](const char* at) { return outside_->value(at, outside_depth() - 1); });
+    if (*p != '[') return outside_.value(p, 0);
+    const char* const close = scanner_.elements(
+        p, [&](const char* at) { return outside_.value(at, outside_depth() - 1); });
     return close == nullptr ? nullptr : close + 1;
   }
 
   const char* event(const char* at) {
-    if (events_.size() == format_.max_events) return scanner_->fail(code::too_many_members, at);
-    const char* const end = scanner_->element(at);
+    if (events_.size() == format_.max_events) return scanner_.fail(code::too_many_members, at);
+    const char* const end = event_end(at);
     if (end != nullptr) events_.push_back({at, static_cast<std::size_t>(end - at)});
     return end;
   }
 
-  const char* other(const detail::string_token& name, const char* at) {
-    if (others_.size() == format_.max_events) return scanner_->fail(code::too_many_members, at);
+  /// Where a value ends that is not judged here.
+  const char* event_end(const char* at) { return scanner_.value(at, json_scanner::depth_limit); }
+
+  const char* other(std::string_view name, const char* at) {
+    if (others_.size() == format_.max_events) return scanner_.fail(code::too_many_members, at);
     // What is wrong costs the whole body, unless the body turns out to be a bare event.
-    const char* end = outside_->value(at, outside_depth() - 1);
-    if (end == nullptr) end = scanner_->element(at);
+    const char* end = outside_.value(at, outside_depth() - 1);
+    if (end == nullptr) end = event_end(at);
     if (end != nullptr)
-      others_.emplace_back(name.text, json_text({at, static_cast<std::size_t>(end - at)}));
+      others_.emplace_back(name, json_text({at, static_cast<std::size_t>(end - at)}));
     return end;
   }
 
   /// How many containers may be open at once outside of the events, the body included.
-  unsigned outside_depth() const noexcept {
-    return std::max(detail::scanner::max_depth_of(outside_options_.limits), 1u);
-  }
+  unsigned outside_depth() const noexcept { return std::max(outside_.max_depth(), 1u); }
 
   /// Refuses the body for what was found, outside of the events first: there it comes first.
-  /// `text`: the body as far as it is to be seen.
-  bool refuse(std::string_view text) {
+  bool refuse() {
+    forget();
+    (outside_.has_fault() ? outside_ : scanner_).put_report(report_);
+    return false;
+  }
+  void forget() noexcept {
     form_ = body_form::none;
     events_.clear();
     others_.clear();
-    const bool is_outside = !found_outside_.empty();
-    if (is_outside) found_ = found_outside_;
-    if (const std::string_view encoding = detail::foreign_encoding(text); !encoding.empty()) {
-      found_.clear();
-      found_.add({.what = code::unsupported_encoding, .at = text.data(), .expected = encoding});
-    }
-    report_.assign(false, false);
-    // `add_violations` also asks for what a reader remembers of the event around a finding; there
-    // is none here.
-    const options& o = is_outside ? outside_options_ : options_;
-    const detail::object_reader nothing(o, nullptr);
-    detail::add_violations(report_, text, found_, o, walk_, nothing, detail::object_schema{});
-    return false;
   }
 
   batch_format format_;
-  options outside_options_;
-  options options_; ///< of the events, of which nothing is judged here but where they end
-  detail::findings found_{1};
-  detail::findings found_outside_{
-      1}; ///< the first that is wrong outside of the events, unless the body is a bare event
-  std::optional<detail::body_scanner> scanner_;
-  std::optional<detail::scanner> outside_;
-  detail::pointer_walk walk_;
+  json_scanner scanner_; ///< finds where the events end
+  json_scanner
+      outside_; ///< judges the body outside of them, unless it turns out to be a bare event
   assay::report report_;
   std::vector<std::string_view> events_;
   std::vector<std::pair<std::string_view, json_text>> others_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/batch/chunk.hpp"
+#include "assay/detail/config.hpp"
 #include "assay/error/detail/owned_text.hpp"
 #include "assay/json/write.hpp"
 
@@ -72,7 +73,7 @@ class pending_chunk : public boost::intrusive::set_base_hook<>,
 
  private:
   /// There is room for as many indices as for events, always.
-  [[gnu::noinline]] void grow() {
+  ASSAY_NOINLINE void grow() {
     constexpr std::size_t least = 8;
     const std::size_t more = std::max(least, 2 * events_.capacity());
     indices_.reserve(more);
@@ -153,7 +154,7 @@ class chunker {
   template <class Event>
   [[nodiscard]] chunk_step push_event(const Event& event, std::string_view session) {
     written_.clear();
-    if (write(event, written_))
+    if (!write(event, written_))
       return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
     return take(written_.view(), session, true);
   }

@@ -54,11 +54,12 @@ struct dedupe_limits {
 ///
 /// Only making one and observing allocate. When that throws std::bad_alloc the window is as it was
 /// before, but for memory that it keeps.
-class dedupe_window {
+template <class = void>
+class basic_dedupe_window {
  public:
-  explicit dedupe_window(const dedupe_limits& l = {}) : limits_(l) {}
-  dedupe_window(const dedupe_window&) = delete;
-  dedupe_window& operator=(const dedupe_window&) = delete;
+  explicit basic_dedupe_window(const dedupe_limits& l = {}) : limits_(l) {}
+  basic_dedupe_window(const basic_dedupe_window&) = delete;
+  basic_dedupe_window& operator=(const basic_dedupe_window&) = delete;
 
   /// What the event is; a new one is remembered, and the oldest are forgotten until the window is
   /// within its limits.
@@ -242,8 +243,8 @@ class dedupe_window {
     const std::size_t buckets = by_key_.bucket_count();
     if (by_age_.size() < buckets) return;
     const std::size_t more = buckets == 0 ? least : 2 * buckets;
-    key_index::table keys(more);
-    seq_index::table seqs(more); // both are there before either index gives up what it has
+    typename key_index::table keys(more);
+    typename seq_index::table seqs(more); // both are there before either index gives up what it has
     by_key_.reset(std::move(keys));
     by_seq_.reset(std::move(seqs));
     for (entry& e : by_age_) {
@@ -306,5 +307,7 @@ class dedupe_window {
       digest_{}; ///< of the event that was observed last, and the room to make it
   std::string room_;
 };
+
+using dedupe_window = basic_dedupe_window<>;
 
 } // namespace assay

@@ -6,9 +6,12 @@
 #include "assay/honeyhive/single_session.hpp"
 #include "assay/json/result.hpp"
 
+#include <boost/describe/members.hpp>
+#include <boost/describe/modifiers.hpp>
 #include <boost/mp11/algorithm.hpp>
 
 #include <string>
+#include <string_view>
 
 namespace assay::honeyhive {
 
@@ -47,9 +50,11 @@ template <dialect D, batch_use U>
 boost::system::result<std::string> opening_of(const basic_batch<D, U>& b) {
   using batch = basic_batch<D, U>;
   batch rest;
-  boost::mp11::mp_for_each<assay::detail::members_of<batch>>([&](auto d) {
-    constexpr bool holds_events = assay::detail::same_member(d.pointer, &batch::events) ||
-                                  assay::detail::same_member(d.pointer, &batch::model_events);
+  namespace describe = boost::describe;
+  using members = describe::describe_members<batch, describe::mod_public>;
+  boost::mp11::mp_for_each<members>([&](auto d) {
+    constexpr std::string_view name = d.name;
+    constexpr bool holds_events = name == "events" || name == "model_events";
     if constexpr (!holds_events) rest.*d.pointer = b.*d.pointer;
   });
   boost::system::result<std::string> opening = write(rest);

@@ -3,6 +3,7 @@
 #include "assay/batch/chunks.hpp"
 #include "assay/batch/detail/first_error.hpp"
 #include "assay/batch/retry.hpp"
+#include "assay/detail/config.hpp"
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 
@@ -70,6 +71,9 @@ struct push_result {
   std::vector<unpushed_event> unpushed{}; ///< in the order of the events
   std::string organization_id{};          ///< as in the options
 
+  /// Whether every event that was gone through is pushed.
+  explicit operator bool() const noexcept { return skipped == 0 && unpushed.empty(); }
+
   /// How many events were gone through: all of them, unless an exception came through.
   std::size_t events() const noexcept { return pushed + skipped + unpushed.size(); }
 };
@@ -105,8 +109,9 @@ class pusher {
 
   void take_event(const T& event) {
     written_.clear();
-    if (const std::optional<code> failed = write(event, written_))
-      return skip({.code = *failed, .expected = "text in UTF-8, finite numbers"});
+    if (const auto written = write(event, written_); !written)
+      return skip({.code = written.error(),
+                   .expected = "a string that is not UTF-8, or a number that is not finite"});
     take_text(written_.view(), false);
   }
 
@@ -115,7 +120,7 @@ class pusher {
   }
 
  private:
-  [[gnu::cold]] void skip(const violation& why) {
+  ASSAY_COLD void skip(const violation& why) {
     result_.errors.push_back({result_.events(), to_string(why)});
     ++result_.skipped;
   }
@@ -128,7 +133,7 @@ class pusher {
     if (step.complete != nullptr) send(*step.complete);
   }
 
-  [[gnu::cold]] void refuse(const refused_event& e) {
+  ASSAY_COLD void refuse(const refused_event& e) {
     result_.unpushed.pop_back();
     violation v{.code = code::document_too_large, .expected = "a request of at most "};
     v.expected += std::to_string(options_.max_bytes);

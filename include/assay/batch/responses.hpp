@@ -2,7 +2,10 @@
 
 #include "assay/batch/detail/first_error.hpp"
 #include "assay/batch/verdict.hpp"
+#include "assay/json/escapes.hpp"
+#include "assay/json/json_output.hpp"
 #include "assay/json/parse_raw.hpp"
+#include "assay/json/unfinished_text.hpp"
 
 #include <string>
 #include <string_view>
@@ -43,19 +46,19 @@ inline int status_of(const rejected_event& e) noexcept {
 
 /// `,"idempotency_key":...` as it was sent, made safe: on one line, halves of surrogate pairs
 /// replaced. Nothing when there is no key, or one that no reader of JSON would take.
-inline void append_key(output& to, json_text key) {
+inline void append_key(json_output& to, json_text key) {
   options any;
   any.lone_surrogates = surrogate_policy::replace;
   if (key.empty() || !is_valid_json(key.text(), any)) return;
   std::string text(key.text());
-  replace_lone_surrogates(text);
+  replace_escapes(text, any);
   put_on_one_line(text);
   to.raw(R"(,"idempotency_key":)");
   to.raw(text);
 }
 
 /// `{"message":...}` or `{"detail":...}`.
-inline void append_message(output& to, std::string_view opening, const std::string& text) {
+inline void append_message(json_output& to, std::string_view opening, const std::string& text) {
   to.raw(opening);
   to.string(text);
   to.put('}');
@@ -72,8 +75,8 @@ inline void append_message(output& to, std::string_view opening, const std::stri
 /// reasons. A conflict of a bare event is told with 200, as there. Nothing is appended when it
 /// throws std::bad_alloc; likewise below.
 inline int append_response(text_buffer& out, const batch_verdict& v) {
-  detail::unfinished_text answer(out);
-  detail::output to(out);
+  unfinished_text answer(out);
+  json_output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
     return answer.finish(), detail::status_of(v.body_report());
@@ -104,8 +107,8 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
 /// but not an event; 400 not JSON, or beyond a limit. (207 is RFC 4918's, section 11.1, which has
 /// an XML body; this is the usual one of JSON interfaces.)
 inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
-  detail::unfinished_text answer(out);
-  detail::output to(out);
+  unfinished_text answer(out);
+  json_output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
     return answer.finish(), detail::status_of(v.body_report());
@@ -139,8 +142,8 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
 /// "OTLP/HTTP Response".
 inline int append_otlp_response(text_buffer& out, const batch_verdict& v,
                                 std::string_view rejected_member = "rejectedLogRecords") {
-  detail::unfinished_text answer(out);
-  detail::output to(out);
+  unfinished_text answer(out);
+  json_output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"message":)", detail::reason_of(v.body_report()));
     return answer.finish(), detail::status_of(v.body_report());

@@ -26,13 +26,17 @@ struct upload_result {
   bool is_invalid =
       false; ///< the trajectory cannot be written as JSON (a string is not UTF-8) and was not sent
 
-  bool is_done() const noexcept { return trajectory_id.has_value(); }
+  /// Whether the trajectory is stored, and it is known under which id.
+  explicit operator bool() const noexcept { return trajectory_id.has_value(); }
 };
 
 /// What came of a trace: of its trajectory, and of its events.
 struct trace_result {
   upload_result upload{};
   push_result push{};
+
+  /// Whether the trajectory is stored and every event pushed.
+  explicit operator bool() const noexcept { return upload && push; }
 };
 
 namespace detail {
@@ -113,7 +117,7 @@ template <std::invocable<std::string_view> Upload, std::invocable<std::string_vi
       "upload returns an assay::trajectory::upload_response");
   trace_result result{.push = {.organization_id = o.organization_id}};
   text_buffer body;
-  if (write(t, body)) {
+  if (!write(t, body)) {
     result.upload.is_invalid = true;
     return result;
   }
@@ -121,7 +125,7 @@ template <std::invocable<std::string_view> Upload, std::invocable<std::string_vi
   result.upload.status = answer.status;
   if (answer.status >= 200 && answer.status < 300)
     result.upload.trajectory_id = trajectory_id_of(answer.body);
-  if (!result.upload.is_done()) return result;
+  if (!result.upload) return result;
   context.stamp(*result.upload.trajectory_id);
   push_trace(result.push, context, o, transport, sleep, random);
   return result;

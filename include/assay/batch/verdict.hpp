@@ -12,6 +12,9 @@
 #include <vector>
 
 namespace assay {
+namespace detail {
+struct verdict_access; // batch/detail/verdict_access.hpp
+} // namespace detail
 
 /// What came of one event of a batch.
 enum class outcome : std::uint8_t {
@@ -49,6 +52,8 @@ class batch_verdict {
   /// Whether the body could be told apart into events. If not, there are none, and `body_report`
   /// says why; it says nothing when memory ran out before the verdict was complete.
   bool readable() const noexcept { return body_report_.accepted(); }
+  /// Whether all is well: the body is readable, and none of its events was rejected.
+  explicit operator bool() const noexcept { return readable() && rejected_count() == 0; }
   /// The violations of the body as a whole.
   const report& body_report() const noexcept { return body_report_; }
   body_form form() const noexcept { return form_; }
@@ -57,46 +62,21 @@ class batch_verdict {
   std::span<const judged_event> events() const noexcept { return events_; }
   /// The rejected ones, in their order.
   std::span<const rejected_event> rejected() const noexcept {
-    return {rejected_.data(), rejected_count_};
+    return {rejected_.data(), rejected_count()};
   }
   /// How many were accepted, repeats among them.
-  std::size_t accepted() const noexcept { return events_.size() - rejected_count_; }
+  std::size_t accepted() const noexcept { return events_.size() - rejected_count(); }
   /// How many were repeats.
   std::size_t repeated() const noexcept { return repeated_; }
 
-  // The rest is for the validators of this library. What throws std::bad_alloc changes no event and
-  // no count.
-
-  /// Makes it the verdict on a body that nobody has judged: not readable, without events or a
-  /// reason.
-  void reset() noexcept {
-    body_report_.assign(false, true);
-    form_ = body_form::none;
-    events_.clear();
-    rejected_count_ = repeated_ = 0;
-  }
-  /// Begins the verdict on a body that was split, or could not be.
-  void begin(const batch_body& body) {
-    body_report_ = body.report();
-    form_ = body.form();
-    events_.clear();
-    rejected_count_ = repeated_ = 0;
-  }
-  /// The next event; unless it is rejected it counts as its outcome says.
-  void add(const judged_event& event) {
-    events_.push_back(event);
-    repeated_ += event.what == outcome::repeated;
-  }
-  /// The next event, rejected for the report's first error; its report, to be filled.
-  rejected_event& add_rejected(std::string_view text) {
-    if (rejected_count_ == rejected_.size()) rejected_.emplace_back();
-    events_.push_back({.what = outcome::rejected, .text = text});
-    rejected_event& r = rejected_[rejected_count_++];
-    r.index = events_.size() - 1;
-    return r;
-  }
-
  private:
+  friend struct detail::verdict_access;
+
+  /// None of what was moved from.
+  std::size_t rejected_count() const noexcept {
+    return rejected_count_ < rejected_.size() ? rejected_count_ : rejected_.size();
+  }
+
   report body_report_;
   body_form form_ = body_form::none;
   std::vector<judged_event> events_;

@@ -26,25 +26,23 @@ record& append_span(std::vector<record>& out, const T& value) {
   r.role = role::span;
   r.session = text_in(value.session_id);
   const auto start = number_in(value.start_time), end = number_in(value.end_time);
-  if (start) r.time = instant_of_milliseconds(*start);
+  if (start) r.time = time_of_milliseconds(*start);
   r.duration_ms = number_in(value.duration);
   if (!r.duration_ms && start && end) r.duration_ms = *end - *start;
   if constexpr (requires { value.error.has_value(); })
     if (value.error && !value.error->empty()) r.error = *value.error;
-  object_builder attributes;
-  attributes.add("config", value.config);
-  attributes.add("inputs", value.inputs);
-  attributes.add("outputs", value.outputs);
+  append_object(r.attributes, "config", value.config);
+  append_object(r.attributes, "inputs", value.inputs);
+  append_object(r.attributes, "outputs", value.outputs);
   if constexpr (requires { value.hyperparameters; }) {
-    attributes.add("response", value.response);
-    attributes.add("usage", value.usage);
-    attributes.add("hyperparameters", value.hyperparameters);
+    append_object(r.attributes, "response", value.response);
+    append_object(r.attributes, "usage", value.usage);
+    append_object(r.attributes, "hyperparameters", value.hyperparameters);
   }
-  attributes.add("metadata", value.metadata);
-  attributes.add("feedback", value.feedback);
-  attributes.add("metrics", value.metrics);
-  attributes.add("user_properties", value.user_properties);
-  r.attributes = attributes.take();
+  append_object(r.attributes, "metadata", value.metadata);
+  append_object(r.attributes, "feedback", value.feedback);
+  append_object(r.attributes, "metrics", value.metrics);
+  append_object(r.attributes, "user_properties", value.user_properties);
   return r;
 }
 

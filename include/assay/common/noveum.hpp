@@ -19,9 +19,9 @@ record& append_timed(std::vector<record>& out, const T& value) {
   r.system = "noveum";
   r.name = value.name;
   r.trace = value.trace_id;
-  r.time = instant_of(value.start_time);
+  r.time = time_of(value.start_time);
   r.duration_ms = number_in(value.duration_ms);
-  if (const auto end = instant_of(text_in(value.end_time)); end && r.time && !r.duration_ms)
+  if (const auto end = time_of(text_in(value.end_time)); end && r.time && !r.duration_ms)
     r.duration_ms = static_cast<double>((*end - *r.time).count()) / 1000;
   const std::string_view status = text_in(value.status);
   if (status == "error" || status == "timeout") r.error = text_in(value.status_message);
@@ -40,7 +40,7 @@ inline void append_events(std::vector<record>& out,
     r.name = e.name;
     r.trace = trace;
     r.span = span;
-    r.time = instant_of(e.timestamp);
+    r.time = time_of(e.timestamp);
     if (e.attributes) r.attributes = *e.attributes;
     r.error_type = string_member(r.attributes, "error.type");
     const std::string message = string_member(r.attributes, "error.message");

@@ -20,7 +20,7 @@ inline void append_records(std::vector<record>& out, const producttelemetry::eve
   r.kind = e.event_type;
   r.name = e.event_name;
   r.session = e.session_id;
-  r.time = detail::instant_of(e.timestamp);
+  r.time = detail::time_of(e.timestamp);
   if (e.event_type == "error") {
     r.error = detail::string_member(e.properties, "error_message");
     r.error_type = detail::string_member(e.properties, "error_type");

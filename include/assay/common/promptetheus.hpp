@@ -34,7 +34,8 @@ void take_payload(record& r, const P& p) {
   }
 }
 
-inline void take_marker(record& r, const promptetheus::state_change& change) {
+template <class = void>
+void take_marker(record& r, const promptetheus::state_change& change) {
   if (change.name == "span_start") r.role = role::span_start;
   else if (change.name == "span_end") r.role = role::span_end;
   else return;
@@ -46,20 +47,23 @@ inline void take_marker(record& r, const promptetheus::state_change& change) {
 
 /// Appends what a Promptetheus event has in common with others; `attributes` is its payload.
 ///
-/// Span markers are state changes named `span_start` and `span_end`. Linear in the event.
-inline void append_records(std::vector<record>& out, const promptetheus::event& e) {
+/// Span markers are state changes named `span_start` and `span_end`. Linear in the event. (A
+/// template without need, so that only who calls it compiles the writers of all payloads.)
+template <class Payload = promptetheus::payload>
+void append_records(std::vector<record>& out, const promptetheus::event& e) {
   record& r = out.emplace_back();
   r.system = "promptetheus";
   r.id = e.idempotency_key;
   r.session = e.session_id;
   r.span = detail::text_in(e.span_id);
   r.parent = detail::text_in(e.parent_id);
-  r.time = detail::instant_of(e.timestamp);
+  r.time = detail::time_of(e.timestamp);
   r.order = e.seq;
   const auto* const untyped = std::get_if<untyped_payload>(&e.payload);
   const auto type = promptetheus::type_of(e.payload);
   r.kind = untyped != nullptr ? std::string_view(untyped->type) : name_of(*type);
-  std::visit([&](const auto& payload) { detail::take_payload(r, payload); }, e.payload);
+  const Payload& held = e.payload;
+  std::visit([&](const auto& payload) { detail::take_payload(r, payload); }, held);
   if (const auto* const change = std::get_if<promptetheus::state_change>(&e.payload))
     detail::take_marker(r, *change);
   if (const auto* const end = std::get_if<promptetheus::session_end>(&e.payload)) {
@@ -70,7 +74,8 @@ inline void append_records(std::vector<record>& out, const promptetheus::event& 
 }
 
 /// Appends the session that the body opens; nothing tells when.
-inline void append_records(std::vector<record>& out, const promptetheus::trace& t) {
+template <class = void>
+void append_records(std::vector<record>& out, const promptetheus::trace& t) {
   record& r = out.emplace_back();
   r.system = "promptetheus";
   r.role = role::session;

@@ -27,7 +27,8 @@ struct timeline_point {
   std::uint64_t order;
 };
 
-inline timeline::role role_of(const record& r) noexcept {
+template <class = void>
+timeline::role role_of(const record& r) noexcept {
   switch (r.role) {
   case role::span:
   case role::span_start: return timeline::role::span_start;
@@ -41,18 +42,21 @@ inline timeline::role role_of(const record& r) noexcept {
 
 /// Where what happened at the same time stands: what begins, then what is within it, then what
 /// ends.
-inline int rank_of(timeline::role r) noexcept {
+template <class = void>
+int rank_of(timeline::role r) noexcept {
   return r == timeline::role::span_start ? 0 : r == timeline::role::event ? 1 : 2;
 }
 
 /// Whether it is the end of a whole span: the id is the start's.
-inline bool is_own_end(const timeline_point& p) noexcept {
+template <class = void>
+bool is_own_end(const timeline_point& p) noexcept {
   return p.of->role == role::span && p.role == timeline::role::span_end;
 }
 
 /// When the span that the record is was over; when it began, where that is not told. The greatest
 /// time, where it was later.
-inline std::chrono::sys_time<std::chrono::microseconds>
+template <class = void>
+std::chrono::sys_time<std::chrono::microseconds>
 end_of(const record& r, std::chrono::sys_time<std::chrono::microseconds> start) noexcept {
   constexpr double greatest = 1e14; // milliseconds; some 3000 years
   if (!r.duration_ms || !(*r.duration_ms > 0)) return start;
@@ -67,8 +71,9 @@ end_of(const record& r, std::chrono::sys_time<std::chrono::microseconds> start) 
 /// A repeat, known by its id, has the place of the first: where places are given here, none is
 /// missing for it. A record whose parent is the session is at the top, unless the session is a
 /// record of its own.
-inline bool add_group(timeline::event_log& log, std::span<const record* const> records,
-                      std::vector<timeline_point>& points) {
+template <class = void>
+bool add_group(timeline::event_log& log, std::span<const record* const> records,
+               std::vector<timeline_point>& points) {
   const bool is_ordered = std::all_of(records.begin(), records.end(), [](const record* r) {
     return r->order && r->role != role::span;
   });
@@ -128,7 +133,8 @@ inline bool add_group(timeline::event_log& log, std::span<const record* const> r
 /// time, and at the same time by arrival, so all of a session's records must be given at once. A
 /// record without a time stands with the one that arrived before it. A whole span becomes two
 /// events, its start and its end. Sessions are those of `group_of`. n log n.
-inline bool add(timeline::event_log& log, std::span<const record> records) {
+template <class = void>
+bool add(timeline::event_log& log, std::span<const record> records) {
   std::vector<const record*> by_group;
   by_group.reserve(records.size());
   for (const record& r : records) by_group.push_back(&r);

@@ -19,7 +19,7 @@ inline void append_records(std::vector<record>& out, const trajectory::telemetry
   r.id = detail::text_in(e.event_id);
   r.session = e.session_id;
   r.trace = detail::text_in(e.trace_id);
-  if (e.timestamp) r.time = detail::instant_of(*e.timestamp);
+  if (e.timestamp) r.time = detail::time_of(*e.timestamp);
   if (e.properties) r.attributes = *e.properties;
 }
 

@@ -25,8 +25,9 @@ BOOST_DEFINE_FIXED_ENUM_CLASS(code, std::uint8_t,
                               // not what the schema asks for
                               type_mismatch, missing_member, duplicate_member, unknown_member,
                               forbidden_member, unknown_type, not_one_of, out_of_range, too_short,
-                              invalid_format, key_disagrees, members_disagree, sequence_conflict,
-                              key_conflict,
+                              too_long, not_multiple_of, too_few_elements, too_many_elements,
+                              repeated_element, predicate_failed, deprecated_member, invalid_format,
+                              key_disagrees, members_disagree, sequence_conflict, key_conflict,
                               // not writable as JSON
                               invalid_value)
 
@@ -128,9 +129,25 @@ inline constexpr code_row code_table[] = {
     {code::not_one_of, category::schema, "expected {expected}, found another {actual}",
      "The string is none of the listed ones."},
     {code::out_of_range, category::schema, "expected {expected}, found a number outside of it",
-     "The number is below the least or above the greatest that the schema allows."},
+     "The number is below the minimum or above the maximum that the schema sets."},
     {code::too_short, category::schema, "expected {expected}, found {actual}",
-     "The string has fewer bytes than the schema asks for."},
+     "The string has fewer bytes or characters than the schema asks for."},
+    {code::too_long, category::schema, "expected {expected}, found {actual}",
+     "The string has more bytes or characters than the schema allows."},
+    {code::not_multiple_of, category::schema, "expected {expected}, found another number",
+     "The number is not a multiple of the one that the schema names. Exact: as decimals, not as "
+     "doubles."},
+    {code::too_few_elements, category::schema, "expected {expected}, found fewer",
+     "The array has fewer elements, or the object fewer members, than the schema asks for."},
+    {code::too_many_elements, category::schema, "expected {expected}, found more",
+     "The array has more elements, or the object more members, than the schema allows."},
+    {code::repeated_element, category::schema, "expected {expected}, found one that equals another",
+     "The elements must differ, and this one equals an earlier one."},
+    {code::predicate_failed, category::schema, "expected {expected}, found another {actual}",
+     "The value does not satisfy a predicate that the author of the schema wrote; the message has "
+     "the author's words."},
+    {code::deprecated_member, category::schema, "the member is deprecated: {expected}",
+     "A warning: the member is still read, and the message says what to send instead."},
     {code::invalid_format, category::schema, "expected {expected}",
      "The string is not of the form that the schema asks for. Of a date-time the message says why, "
      "and the offset is that of the character "

@@ -8,6 +8,9 @@
 #include <vector>
 
 namespace assay {
+namespace detail {
+struct report_access; // error/detail/report_access.hpp
+} // namespace detail
 
 /// The verdict on one event and the violations found in it, in the order of their places in the
 /// text.
@@ -17,6 +20,22 @@ namespace assay {
 class report {
  public:
   report() = default;
+  report(const report&) = default;
+  report& operator=(const report&) = default;
+  /// What was moved from has no violations.
+  report(report&& other) noexcept
+      : violations_(std::move(other.violations_)), count_(std::exchange(other.count_, 0)),
+        accepted_(other.accepted_), truncated_(other.truncated_) {}
+  report& operator=(report&& other) noexcept {
+    violations_ = std::move(other.violations_);
+    count_ = std::exchange(other.count_, 0);
+    accepted_ = other.accepted_;
+    truncated_ = other.truncated_;
+    return *this;
+  }
+  ~report() = default;
+  /// The verdict of a program's own rules, or of a test. Precondition: when it is accepted no
+  /// violation is an error.
   report(bool accepted, bool truncated, std::vector<violation> violations) noexcept
       : violations_(std::move(violations)), count_(violations_.size()), accepted_(accepted),
         truncated_(truncated) {}
@@ -31,30 +50,9 @@ class report {
   /// Whether there were more violations than the limit.
   bool truncated() const noexcept { return truncated_; }
 
-  /// Makes it the report of another event, without violations yet. For the readers of this library,
-  /// as are the next two.
-  void assign(bool accepted, bool truncated) noexcept {
-    count_ = 0;
-    accepted_ = accepted;
-    truncated_ = truncated;
-  }
-
-  /// Says what came of the event, when its violations are there.
-  void conclude(bool accepted, bool truncated) noexcept {
-    accepted_ = accepted;
-    truncated_ = truncated;
-  }
-
-  /// A further violation, to be filled: nothing is in it but memory of an earlier one. None is
-  /// added when it throws std::bad_alloc.
-  violation& add() {
-    if (count_ == violations_.size()) violations_.emplace_back();
-    violation& v = violations_[count_++];
-    v.clear();
-    return v;
-  }
-
  private:
+  friend struct detail::report_access;
+
   std::vector<violation> violations_; ///< the first `count_` are in use
   std::size_t count_ = 0;
   bool accepted_ = true;

@@ -2,6 +2,8 @@
 
 #include "assay/honeyhive/session.hpp"
 
+#include <concepts>
+
 namespace assay::honeyhive {
 
 /// How a batch is sent: it decides which members it has beside its events.
@@ -63,12 +65,9 @@ BOOST_DESCRIBE_STRUCT(session_traces, (), (logs, events, additional))
 
 namespace detail {
 
-/// Whether the two names of the flag, where both are given, have the same value.
-template <class Batch>
-bool flags_agree(member_texts texts) {
-  const std::string_view one = text_of<&Batch::single_session>(texts),
-                         other = text_of<&Batch::is_single_session>(texts);
-  return one.empty() || other.empty() || one == other;
+/// Whether the two names of the flag have the same value.
+constexpr bool flags_agree(bool single_session, bool is_single_session) noexcept {
+  return single_session == is_single_session;
 }
 
 } // namespace detail
@@ -86,14 +85,15 @@ consteval auto rules_of(const basic_batch<D, U>*) {
       field<&b::is_single_session>("Whether all events are of one session.", not_null()),
       field<&b::session>("That session; `session_properties` is its newer name.", not_null()),
       field<&b::session_properties>("That session.", not_null()),
-      across<&b::is_single_session>(level::strict, detail::flags_agree<b>,
-                                    "the same as single_session"),
+      check_members<&b::single_session, &b::is_single_session>(level::strict, detail::flags_agree,
+                                                               "the same as single_session"),
       check_object(level::strict, detail::find_contradictions));
 }
 
+template <class T = session_traces>
 consteval auto rules_of(const session_traces*) {
-  return rules(field<&session_traces::logs>("The events; `events` is its newer name.", not_null()),
-               field<&session_traces::events>("The events.", not_null()),
+  return rules(field<&T::logs>("The events; `events` is its newer name.", not_null()),
+               field<&T::events>("The events.", not_null()),
                check_object(level::strict, detail::find_contradictions));
 }
 

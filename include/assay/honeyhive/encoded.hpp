@@ -29,8 +29,7 @@ namespace detail {
 /// Whether a member that is a string holds a T that is valid at `strict`; what is no string is a
 /// violation of its own.
 template <class T>
-bool holds_encoded(std::string_view member) {
-  const json_text text(member);
+bool holds_encoded(json_text text) {
   return !text.is_string() || check<T>(text.to_string(), {.level = level::strict});
 }
 

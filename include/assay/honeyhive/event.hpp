@@ -117,9 +117,10 @@ using model_event = basic_event<D, event_use::model>;
 
 namespace detail {
 
-consteval assay::detail::text_rule event_types(dialect d) {
-  return d == dialect::v0 ? one_of("model", "tool", "chain")
-                          : one_of("model", "tool", "chain", "session");
+template <dialect D>
+consteval auto event_types() {
+  if constexpr (D == dialect::v0) return one_of("model", "tool", "chain");
+  else return one_of("model", "tool", "chain", "session");
 }
 
 } // namespace detail
@@ -150,8 +151,8 @@ consteval auto rules_of(const basic_event<D, U>*) {
                         required_from(v0 && !model ? level::published : never), not_null()),
       field<&e::event_name>("What happened, or the name of the model.",
                             required_from(v0 && !model ? level::published : use), not_null()),
-      field<&e::event_type>("What kind of span it is.", detail::event_types(D), required_from(kind),
-                            not_null()),
+      field<&e::event_type>("What kind of span it is.", detail::event_types<D>(),
+                            required_from(kind), not_null()),
       field<&e::event_id>("Its id; the server makes one when it is absent.", not_null()),
       field<&e::session_id>("The session it belongs to; the server makes one when it is absent.",
                             not_null()),
@@ -182,10 +183,10 @@ consteval auto rules_of(const basic_event<D, U>*) {
       field<&e::feedback>("What users said of it.", not_null()),
       field<&e::metrics>("What was measured of it.", not_null()),
       field<&e::user_properties>("Whom it served.", not_null()),
-      across<&e::end_time>(level::strict, detail::ends_after_start<e>,
-                           "an end_time that is not before start_time"),
-      across<&e::duration>(level::strict, detail::lasts_as_long<e>,
-                           "a duration of end_time - start_time, within 1 ms"),
+      check_members<&e::start_time, &e::end_time>(level::strict, detail::ends_after_start,
+                                                  "an end_time that is not before start_time"),
+      check_members<&e::start_time, &e::end_time, &e::duration>(
+          level::strict, detail::lasts_as_long, "a duration of end_time - start_time, within 1 ms"),
       check_object(level::strict,
                    detail::find_self_references<&e::event_id, &e::children_ids, &e::parent_id>));
 }

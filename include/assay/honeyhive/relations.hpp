@@ -1,7 +1,8 @@
 #pragma once
 
-#include "assay/json/detail/references.hpp"
-#include "assay/json/detail/self_references.hpp"
+#include "assay/json/references.hpp"
+#include "assay/json/self_references.hpp"
+#include "assay/json/walk.hpp"
 #include "assay/schema/rules.hpp"
 
 #include <cstddef>
@@ -16,11 +17,11 @@ namespace detail {
 /// The rule of an event or a session by itself: it names itself neither among its children nor as
 /// its parent.
 template <auto Id, auto Children, auto... Parent>
-void find_self_references(const assay::detail::object_texts& event, rule_violations& found) {
+void find_self_references(const object_texts& event, rule_violations& found) {
   std::string_view parent;
-  ((parent = text_of<Parent>(event.own)), ...);
-  assay::detail::find_self_references(text_of<Id>(event.own), parent, text_of<Children>(event.own),
-                                      "no event within itself", found);
+  ((parent = event.text_of<Parent>()), ...);
+  assay::find_self_references(event.text_of<Id>(), parent, event.text_of<Children>(),
+                              "no event within itself", found);
 }
 
 /// The rules of a batch about its events, by the texts of event_id, parent_id and children_ids of
@@ -29,14 +30,14 @@ void find_self_references(const assay::detail::object_texts& event, rule_violati
 ///
 /// What is no string, or names no event of the batch, says nothing. N log n in the events and their
 /// children.
-inline void find_contradictions(const assay::detail::object_texts& batch, rule_violations& found) {
-  const auto events = batch.collected;
+inline void find_contradictions(const object_texts& batch, rule_violations& found) {
+  const auto events = batch.collected();
   if (events.size() < 6) return; // one event by itself
-  assay::detail::related_objects relations;
+  related_objects relations;
   for (std::size_t i = 0; i + 2 < events.size(); i += 3) relations.add(events[i], events[i + 1]);
   relations.resolve();
   for (std::size_t i = 0; i < relations.size(); ++i)
-    assay::detail::for_each_element(events[3 * i + 2], [&](std::string_view child) {
+    for_each_element(events[3 * i + 2], [&](std::string_view child) {
       if (!relations.claim(i, child)) found.add(child, "parent_id and children_ids that agree");
     });
   relations.find_repeated_ids("an id that no other event has", found);

@@ -79,12 +79,12 @@ consteval level wrapped_from(dialect d) {
 consteval level encoded_from(dialect d) { return d == dialect::public_api ? level::strict : never; }
 
 template <dialect D>
-bool holds_event(member_texts texts) {
-  return holds_encoded<event<D>>(text_of<&event_request<D>::event>(texts));
+bool holds_event(json_text encoded) {
+  return holds_encoded<event<D>>(encoded);
 }
 template <dialect D>
-bool holds_session(member_texts texts) {
-  return holds_encoded<session<D>>(text_of<&session_request<D>::session>(texts));
+bool holds_session(json_text encoded) {
+  return holds_encoded<session<D>>(encoded);
 }
 
 } // namespace detail
@@ -94,9 +94,9 @@ consteval auto rules_of(const event_request<D>*) {
   using r = event_request<D>;
   return rules(field<&r::event>("The event; in version 1.1.0 its JSON as a string.",
                                 required_from(detail::wrapped_from(D)), not_null()),
-               across<&r::event>(detail::encoded_from(D), detail::holds_event<D>,
-                                 "the JSON of an event that is valid at strict",
-                                 code::invalid_format));
+               check_members<&r::event>(detail::encoded_from(D), detail::holds_event<D>,
+                                        "the JSON of an event that is valid at strict",
+                                        code::invalid_format));
 }
 
 template <dialect D>
@@ -104,9 +104,9 @@ consteval auto rules_of(const session_request<D>*) {
   using r = session_request<D>;
   return rules(field<&r::session>("The session; in version 1.1.0 its JSON as a string.",
                                   required_from(detail::wrapped_from(D)), not_null()),
-               across<&r::session>(detail::encoded_from(D), detail::holds_session<D>,
-                                   "the JSON of a session that is valid at strict",
-                                   code::invalid_format));
+               check_members<&r::session>(detail::encoded_from(D), detail::holds_session<D>,
+                                          "the JSON of a session that is valid at strict",
+                                          code::invalid_format));
 }
 
 template <dialect D>

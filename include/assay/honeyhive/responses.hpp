@@ -2,6 +2,8 @@
 
 #include "assay/honeyhive/event.hpp"
 
+#include <concepts>
+
 namespace assay::honeyhive {
 
 /// The answer to the request that starts a session. Version 1.0.4 names its id alone.
@@ -132,8 +134,9 @@ consteval auto rules_of(const batch_response<D>*) {
       field<&r::success>("Whether the events were taken.", required_from(needed), not_null()));
 }
 
+template <class T = partial_failure>
 consteval auto rules_of(const partial_failure*) {
-  using r = partial_failure;
+  using r = T;
   return rules(field<&r::event_ids>("The ids of the events that were taken.",
                                     required_from(level::strict), not_null()),
                field<&r::errors>("What was wrong with the others.", required_from(level::strict),
@@ -141,9 +144,10 @@ consteval auto rules_of(const partial_failure*) {
                field<&r::success>("True, although some were refused.", not_null()));
 }
 
+template <class T = session_events_response>
 consteval auto rules_of(const session_events_response*) {
-  return rules(field<&session_events_response::success>(
-      "Whether the events were taken.", required_from(level::published), not_null()));
+  return rules(field<&T::success>("Whether the events were taken.", required_from(level::published),
+                                  not_null()));
 }
 
 } // namespace assay::honeyhive

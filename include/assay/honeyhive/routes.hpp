@@ -8,9 +8,6 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
-#include <tuple>
-#include <type_traits>
-#include <utility>
 
 namespace assay::honeyhive {
 
@@ -26,53 +23,53 @@ struct route {
 
 namespace detail {
 
-template <class T>
-struct typed_route : route {
-  using type = T;
-};
-
-template <dialect D>
-consteval auto routes_with_wrappers() {
+/// The requests of a dialect whose objects are in wrappers.
+template <dialect D, class F>
+constexpr void for_each_route_with_wrappers(F& f) {
   constexpr specification s = specification_of(D);
-  return std::tuple{
-      typed_route<session_request<D>>{{s, "POST", "/session/start", "session_request", D}},
-      typed_route<event_request<D>>{{s, "POST", "/events", "event_request", D}},
-      typed_route<event_update<D>>{{s, "PUT", "/events", "event_update", D}},
-      typed_route<event_batch<D>>{{s, "POST", "/events/batch", "event_batch", D}},
-      typed_route<model_event_request<D>>{{s, "POST", "/events/model", "model_event_request", D}},
-      typed_route<model_event_batch<D>>{{s, "POST", "/events/model/batch", "model_event_batch", D}},
-  };
+  f.template operator()<session_request<D>>({s, "POST", "/session/start", "session_request", D});
+  f.template operator()<event_request<D>>({s, "POST", "/events", "event_request", D});
+  f.template operator()<event_update<D>>({s, "PUT", "/events", "event_update", D});
+  f.template operator()<event_batch<D>>({s, "POST", "/events/batch", "event_batch", D});
+  f.template operator()<model_event_request<D>>(
+      {s, "POST", "/events/model", "model_event_request", D});
+  f.template operator()<model_event_batch<D>>(
+      {s, "POST", "/events/model/batch", "model_event_batch", D});
 }
 
-inline constexpr auto typed_routes = [] {
+/// Calls `f.template operator()<T>(route)` for each request, T the object that is its body.
+///
+/// A function, since a tuple of routes that know their objects takes a hundred times as long to
+/// compile.
+template <class F>
+constexpr void for_each_route(F f) {
   constexpr specification s = specification::data_plane;
   constexpr dialect v1 = dialect::v1;
-  return std::tuple_cat(
-      routes_with_wrappers<dialect::v0>(), routes_with_wrappers<dialect::public_api>(),
-      routes_with_wrappers<dialect::legacy>(),
-      std::tuple{
-          typed_route<session_traces>{
-              {s, "POST", "/session/{session_id}/traces", "session_traces", dialect::legacy}},
-          typed_route<session<v1>>{{s, "POST", "/v1/sessions", "session", v1}},
-          typed_route<session_event_batch>{
-              {s, "POST", "/v1/sessions/{session_id}/events/batch", "session_event_batch", v1}},
-          typed_route<event<v1>>{{s, "POST", "/v1/events", "event", v1}},
-          typed_route<event_update<v1>>{{s, "PUT", "/v1/events/{event_id}", "event_update", v1}},
-          typed_route<event_batch<v1>>{{s, "POST", "/v1/events/batch", "event_batch", v1}},
-      });
-}();
+  for_each_route_with_wrappers<dialect::v0>(f);
+  for_each_route_with_wrappers<dialect::public_api>(f);
+  for_each_route_with_wrappers<dialect::legacy>(f);
+  f.template operator()<session_traces>(
+      {s, "POST", "/session/{session_id}/traces", "session_traces", dialect::legacy});
+  f.template operator()<session<v1>>({s, "POST", "/v1/sessions", "session", v1});
+  f.template operator()<session_event_batch>(
+      {s, "POST", "/v1/sessions/{session_id}/events/batch", "session_event_batch", v1});
+  f.template operator()<event<v1>>({s, "POST", "/v1/events", "event", v1});
+  f.template operator()<event_update<v1>>({s, "PUT", "/v1/events/{event_id}", "event_update", v1});
+  f.template operator()<event_batch<v1>>({s, "POST", "/v1/events/batch", "event_batch", v1});
+}
 
-inline constexpr std::size_t route_count =
-    std::tuple_size_v<std::remove_cvref_t<decltype(typed_routes)>>;
+consteval auto all_routes() {
+  std::array<route, 24> all{};
+  std::size_t n = 0;
+  for_each_route([&]<class T>(const route& r) { all[n++] = r; });
+  if (n != all.size()) static_cast<void>(all.at(all.size()));
+  return all;
+}
 
 } // namespace detail
 
 /// All requests whose bodies are sessions or events.
-inline constexpr std::array<route, detail::route_count> routes = std::apply(
-    [](const auto&... r) {
-      return std::array<route, detail::route_count>{static_cast<const route&>(r)...};
-    },
-    detail::typed_routes);
+inline constexpr auto routes = detail::all_routes();
 
 /// Whether the path is one that the pattern stands for: `/v1/sessions/7/events/batch` for
 /// `/v1/sessions/{session_id}/events/batch`.
@@ -112,11 +109,10 @@ constexpr std::optional<std::size_t> find_route(specification s, std::string_vie
 /// < routes.size().
 template <class F>
 void visit_route(std::size_t index, F&& f) {
-  [&]<std::size_t... I>(std::index_sequence<I...>) {
-    const auto visit = [&]<class T>(const detail::typed_route<T>&) { f.template operator()<T>(); };
-    ((I == index ? visit(std::get<I>(detail::typed_routes)) : void()), ...);
-  }
-  (std::make_index_sequence<detail::route_count>());
+  std::size_t i = 0;
+  detail::for_each_route([&]<class T>(const route&) {
+    if (i++ == index) f.template operator()<T>();
+  });
 }
 
 /// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when

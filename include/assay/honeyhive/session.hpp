@@ -88,10 +88,10 @@ consteval auto rules_of(const basic_session<D, U>*) {
       field<&s::metrics>("What was measured of it.", not_null()),
       field<&s::feedback>("What users said of it.", not_null()),
       field<&s::children_ids>("The events within it.", not_null()),
-      across<&s::end_time>(level::strict, detail::ends_after_start<s>,
-                           "an end_time that is not before start_time"),
-      across<&s::duration>(level::strict, detail::lasts_as_long<s>,
-                           "a duration of end_time - start_time, within 1 ms"),
+      check_members<&s::start_time, &s::end_time>(level::strict, detail::ends_after_start,
+                                                  "an end_time that is not before start_time"),
+      check_members<&s::start_time, &s::end_time, &s::duration>(
+          level::strict, detail::lasts_as_long, "a duration of end_time - start_time, within 1 ms"),
       check_object(level::strict, detail::find_self_references<&s::session_id, &s::children_ids>));
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "assay/json/number.hpp"
-#include "assay/json/raw_json.hpp"
+#include "assay/json/json_text.hpp"
 #include "assay/schema/rules.hpp"
 
 #include <cmath>
@@ -18,29 +17,22 @@ inline constexpr double duration_tolerance = 1;
 
 namespace detail {
 
-using assay::detail::member_texts;
-
 /// The number's value; nothing when the member is absent or no number.
 inline std::optional<double> milliseconds(std::string_view text) noexcept {
-  if (text.empty() || kind_of(text.front()) != kind::number) return std::nullopt;
-  return assay::detail::nearest_double(text);
+  return json_text(text).to_double();
 }
 
 /// Whether what has times ends when it starts, or later.
-template <class T>
-bool ends_after_start(member_texts texts) {
-  const auto start = milliseconds(text_of<&T::start_time>(texts)),
-             end = milliseconds(text_of<&T::end_time>(texts));
+inline bool ends_after_start(json_text start_time, json_text end_time) {
+  const auto start = milliseconds(start_time.text()), end = milliseconds(end_time.text());
   return !start || !end || *end >= *start;
 }
 
 /// Whether the duration is that between start and end. Where the end is before the start, that
 /// alone is said.
-template <class T>
-bool lasts_as_long(member_texts texts) {
-  const auto start = milliseconds(text_of<&T::start_time>(texts)),
-             end = milliseconds(text_of<&T::end_time>(texts)),
-             duration = milliseconds(text_of<&T::duration>(texts));
+inline bool lasts_as_long(json_text start_time, json_text end_time, json_text duration_text) {
+  const auto start = milliseconds(start_time.text()), end = milliseconds(end_time.text()),
+             duration = milliseconds(duration_text.text());
   return !start || !end || !duration || *end < *start ||
          std::abs(*duration - (*end - *start)) <= duration_tolerance;
 }

@@ -12,34 +12,56 @@ constexpr int days_of(int year, int month) noexcept {
   return month == 2 ? 28 + leap_year : 30 + ((month ^ (month >> 3)) & 1);
 }
 
+/// Digits and separators at places of a text, looked at without a branch for each: what is wrong is
+/// gathered, and asked for once.
+class time_fields {
+ public:
+  constexpr explicit time_fields(std::string_view text) noexcept : text_(text) {}
+
+  /// The number in two digits there. Precondition: the text has them.
+  constexpr int two(std::size_t i) noexcept {
+    const unsigned high = static_cast<unsigned char>(text_[i] - '0'),
+                   low = static_cast<unsigned char>(text_[i + 1] - '0');
+    wrong_ |= static_cast<unsigned>(high > 9) | static_cast<unsigned>(low > 9);
+    return static_cast<int>(high * 10 + low);
+  }
+  constexpr void literal(std::size_t i, char c) noexcept {
+    wrong_ |= static_cast<unsigned>(text_[i] ^ c);
+  }
+  constexpr bool are_right() const noexcept { return wrong_ == 0; }
+
+ private:
+  std::string_view text_;
+  unsigned wrong_ = 0;
+};
+
 } // namespace detail
 
-/// Whether the text is a date-time of RFC 3339 (section 5.6) that exists in the calendar.
+/// Whether the text is a date of RFC 3339 (section 5.6, full-date) that exists in the calendar:
+/// `2026-06-12`. Constant time; allocates nothing.
+constexpr bool is_date(std::string_view s) noexcept {
+  if (s.size() != std::string_view("0000-00-00").size()) return false;
+  detail::time_fields fields(s);
+  const int year = fields.two(0) * 100 + fields.two(2), month = fields.two(5), day = fields.two(8);
+  fields.literal(4, '-');
+  fields.literal(7, '-');
+  return fields.are_right() && month >= 1 && month <= 12 && day >= 1 &&
+         day <= detail::days_of(year, month);
+}
+
+/// Whether the text is a time of RFC 3339 (section 5.6, full-time): `12:34:56.789012Z`; any number
+/// of fraction digits, `Z` in either case or an offset.
 ///
-/// `2026-06-12T12:34:56.789012Z`; any number of fraction digits, `Z` or an offset, `T` and `Z` in
-/// either case. A second of 60 is taken at 23:59 UTC only, where leap seconds are. Constant time
-/// but for the fraction; allocates nothing.
-constexpr bool is_rfc3339(std::string_view s) noexcept {
-  constexpr std::size_t shortest = std::string_view("0000-00-00T00:00:00Z").size();
+/// A second of 60 is taken at 23:59 UTC only, where leap seconds are. Constant time but for the
+/// fraction; allocates nothing.
+constexpr bool is_time(std::string_view s) noexcept {
+  constexpr std::size_t shortest = std::string_view("00:00:00Z").size();
   if (s.size() < shortest) return false;
-  // Without a branch for each character: what is wrong is gathered and asked for once.
-  unsigned wrong = 0;
-  const auto literal = [&](std::size_t i, char c) { wrong |= static_cast<unsigned>(s[i] ^ c); };
-  const auto two = [&](std::size_t i) {
-    const unsigned tens = static_cast<unsigned char>(s[i] - '0'),
-                   ones = static_cast<unsigned char>(s[i + 1] - '0');
-    wrong |= static_cast<unsigned>(tens > 9) | static_cast<unsigned>(ones > 9);
-    return static_cast<int>(tens * 10 + ones);
-  };
-  const int year = two(0) * 100 + two(2), month = two(5), day = two(8);
-  const int hour = two(11), minute = two(14), second = two(17);
-  literal(4, '-');
-  literal(7, '-');
-  literal(13, ':');
-  literal(16, ':');
-  if (wrong != 0 || (s[10] | 0x20) != 't') return false;
-  if (month < 1 || month > 12 || hour > 23 || minute > 59 || second > 60) return false;
-  if (day < 1 || day > detail::days_of(year, month)) return false;
+  detail::time_fields fields(s);
+  const int hour = fields.two(0), minute = fields.two(3), second = fields.two(6);
+  fields.literal(2, ':');
+  fields.literal(5, ':');
+  if (!fields.are_right() || hour > 23 || minute > 59 || second > 60) return false;
 
   std::size_t i = shortest - 1;
   if (s[i] == '.') {
@@ -52,13 +74,23 @@ constexpr bool is_rfc3339(std::string_view s) noexcept {
     if (i + 1 != s.size()) return false;
   } else {
     if ((s[i] != '+' && s[i] != '-') || i + 6 != s.size() || s[i + 3] != ':') return false;
-    const int hours = two(i + 1), minutes = two(i + 4);
-    if (wrong != 0 || hours > 23 || minutes > 59) return false;
+    const int hours = fields.two(i + 1), minutes = fields.two(i + 4);
+    if (!fields.are_right() || hours > 23 || minutes > 59) return false;
     offset = (hours * 60 + minutes) * (s[i] == '-' ? -1 : 1);
   }
   constexpr int day_minutes = 24 * 60;
   return second != 60 ||
          (hour * 60 + minute - offset + day_minutes) % day_minutes == day_minutes - 1;
+}
+
+/// Whether the text is a date-time of RFC 3339 (section 5.6) that exists in the calendar.
+///
+/// `2026-06-12T12:34:56.789012Z`: a date and a time, with `T` in either case between them. Constant
+/// time but for the fraction; allocates nothing.
+constexpr bool is_rfc3339(std::string_view s) noexcept {
+  constexpr std::size_t date_size = std::string_view("0000-00-00").size();
+  return s.size() > date_size && (s[date_size] | 0x20) == 't' && is_date(s.substr(0, date_size)) &&
+         is_time(s.substr(date_size + 1));
 }
 
 /// Why a text is no date-time of RFC 3339.

@@ -95,6 +95,9 @@ constexpr std::optional<ulid> parse_ulid(std::string_view text) noexcept {
   return ulid(high, low);
 }
 
+/// Whether `parse_ulid` takes the text. Constant time; allocates nothing.
+constexpr bool is_ulid(std::string_view text) noexcept { return parse_ulid(text).has_value(); }
+
 /// ULIDs of which each is greater than the one before it. Not for use by two threads at once.
 class ulid_sequence {
  public:

@@ -7,7 +7,9 @@
 /// The only header that includes Boost.JSON. Link its library, or include `boost/json/src.hpp` in
 /// one translation unit.
 
+#include "assay/error/detail/report_access.hpp"
 #include "assay/error/error_code.hpp"
+#include "assay/json/detail/raw_access.hpp"
 #include "assay/json/detail/read/value_parser.hpp"
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/validator.hpp"
@@ -25,10 +27,6 @@
 
 namespace assay {
 namespace detail {
-
-/// A described struct of this library's kind: one that keeps the members that it does not name.
-template <class T>
-concept wire_object = described<T> && keeps_additional<T>;
 
 template <class T>
 concept raw_text =
@@ -48,7 +46,8 @@ inline void serialize(const boost::json::value& value, text_buffer& out) {
 }
 
 /// Makes `out` the value that valid JSON text means, or throws where Boost.JSON cannot hold it.
-inline void parse_valid(std::string_view text, boost::json::value& out) {
+template <std::same_as<boost::json::value> Value>
+void parse_valid(std::string_view text, Value& out) {
   if (const auto error = parse_value(text, out))
     boost::throw_exception(boost::system::system_error(error));
 }
@@ -67,7 +66,7 @@ class value_validator {
 
   /// Whether the value is a valid event. Linear in the value.
   bool check(const boost::json::value& value) {
-    report_.assign(false, true);
+    detail::report_access::assign(report_, false, true);
     detail::serialize(value, text_);
     validator_.check(text_.view());
     return conclude();
@@ -75,7 +74,7 @@ class value_validator {
 
   /// The same, and stores the event in `event`.
   bool read(const boost::json::value& value, T& event) {
-    report_.assign(false, true);
+    detail::report_access::assign(report_, false, true);
     detail::serialize(value, text_);
     validator_.read(text_.view(), event);
     return conclude();
@@ -86,12 +85,13 @@ class value_validator {
  private:
   bool conclude() {
     for (const violation& found : validator_.report().violations()) {
-      violation& v = report_.add();
+      violation& v = detail::report_access::add(report_);
       v = found;
       v.offset.reset();
       v.first_offset.reset();
     }
-    report_.conclude(validator_.report().accepted(), validator_.report().truncated());
+    detail::report_access::conclude(report_, validator_.report().accepted(),
+                                    validator_.report().truncated());
     return report_.accepted();
   }
 
@@ -105,8 +105,8 @@ class value_validator {
 template <detail::wire_object T>
 void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& event) {
   text_buffer text;
-  if (const auto error = write(event, text))
-    boost::throw_exception(boost::system::system_error(make_error_code(*error)));
+  if (const auto written = write(event, text); !written)
+    boost::throw_exception(boost::system::system_error(make_error_code(written.error())));
   detail::parse_valid(text.view(), out);
 }
 
@@ -147,8 +147,8 @@ boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
   T out;
   // The serialiser passes on what is no JSON, so the text is scanned like any other before it is
   // taken for valid.
-  if (!detail::is_valid_json(text.view())) return make_error_code(code::invalid_value);
-  out.assign_valid(text.view());
+  if (!is_valid_json(text.view())) return make_error_code(code::invalid_value);
+  detail::raw_access::assign(out, text.view());
   return out;
 }
 

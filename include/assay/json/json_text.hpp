@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/text/escapes.hpp"
+#include "assay/json/escapes.hpp"
 #include "assay/error/detail/owned_text.hpp"
 #include "assay/json/raw_json.hpp"
 
@@ -40,7 +40,7 @@ class json_text {
   /// The string's characters; empty when it is no string. Allocates.
   std::string to_string() const {
     std::string out;
-    detail::unescape(between_quotes(), out);
+    unescape(between_quotes(), out);
     return out;
   }
 
@@ -63,20 +63,23 @@ class json_text {
     return n;
   }
 
+  /// The double nearest to the number, infinite when it is beyond them; nothing when it is no
+  /// number.
+  std::optional<double> to_double() const noexcept {
+    if (kind() != assay::kind::number) return std::nullopt;
+    return detail::nearest_double(text_);
+  }
+
  private:
   std::string_view text_;
 };
 
-namespace detail {
-
 /// The characters of a JSON string as a view of the text, or of `room` when it holds escapes; empty
-/// when it is no string.
+/// when it is no string. Linear; allocates only for escapes, and when `room` is too small.
 inline std::string_view characters_of(json_text text, std::string& room) {
   if (!text.is_escaped()) return text.between_quotes();
   unescape(text.between_quotes(), room);
   return room;
 }
-
-} // namespace detail
 
 } // namespace assay

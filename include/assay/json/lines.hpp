@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
 #include "assay/json/validator.hpp"
 
 #include <cstring>
@@ -12,9 +13,11 @@ namespace assay {
 /// newline are fine. The text needs no padding and must outlive the reader. A raw line break inside
 /// an event ends it.
 template <class T>
-class line_reader {
+class line_reader : public last_event<T> {
+  using last_event<T>::engine_;
+
  public:
-  explicit line_reader(std::string_view text, const options& o = {}) : engine_(o) {
+  explicit line_reader(std::string_view text, const options& o = {}) : last_event<T>(o) {
     restart(text, 1);
   }
   template <detail::owned_text Temporary>
@@ -26,8 +29,8 @@ class line_reader {
   /// Precondition: the text begins at the start of a line. Nothing changes when it throws
   /// std::bad_alloc.
   void restart(std::string_view text, std::size_t first_line) {
-    if (first_line == 1 && text.starts_with(detail::byte_order_mark))
-      text.remove_prefix(detail::byte_order_mark.size());
+    if (first_line == 1 && text.starts_with(byte_order_mark))
+      text.remove_prefix(byte_order_mark.size());
     // A newline or a brace stops every reading; a last line that ends in neither is read from a
     // copy that gets a newline.
     const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
@@ -63,27 +66,12 @@ class line_reader {
   bool next(T& value) { return advance(&value); }
 
   bool accepted() const noexcept { return engine_.report().accepted(); }
-  /// The verdict on the line and its violations; offsets count from where `text()` begins. Valid
-  /// until the next line.
-  const assay::report& report() const noexcept { return engine_.report(); }
   /// The line's number, from 1. Before the first line and after the last: how many lines were gone
   /// through, plus one.
   std::size_t line() const noexcept { return line_; }
   /// The line without its newline, as a view into the text that the reader was given, valid as long
   /// as that is; a byte order mark before the first one is left out.
   std::string_view text() const noexcept { return text_; }
-
-  /// The raw JSON text of a member of the line's event, as a view into `text()`; empty when it is
-  /// absent.
-  template <auto Member>
-  std::string_view text_of() const noexcept {
-    return engine_.template text_of<Member>();
-  }
-  /// The raw JSON text of the member that names the type.
-  std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
-  /// The payload's alternative that this member names, by its place among them; nothing when it
-  /// names none.
-  std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
 
  private:
   void set_text(std::string_view text) noexcept {
@@ -111,7 +99,7 @@ class line_reader {
     }
   }
 
-  [[gnu::always_inline]] void read_line(T* target) {
+  ASSAY_ALWAYS_INLINE void read_line(T* target) {
     const char* line_end = nullptr;
     if (engine_.is_too_large(static_cast<std::size_t>(end_ - line_begin_)) && is_line_too_large())
         [[unlikely]] {
@@ -119,16 +107,18 @@ class line_reader {
       engine_.refuse_as_too_large();
     } else {
       const char* const next = engine_.run(at_, end_, detail::framing::lines, target);
-      const bool is_whole = next != nullptr && !engine_.reader().rejected();
+      const bool is_whole = next != nullptr && !engine_.reader().verdict().rejected();
       line_end = set_line(
-          is_whole ? next : line_end_from(next == nullptr ? engine_.reader().stopped_at() : next));
+          is_whole
+              ? next
+              : line_end_from(next == nullptr ? engine_.reader().verdict().stopped_at() : next));
       engine_.conclude(text_);
     }
     at_ = line_end; // not before the verdict is there: nothing was to be lost
   }
 
   /// The same for a line that is read from a copy: whatever is thrown, views are of the original.
-  [[gnu::cold, gnu::noinline]] void read_tail(T* target) {
+  ASSAY_COLD ASSAY_NOINLINE void read_tail(T* target) {
     struct original_views {
       line_reader& of;
       ~original_views() {
@@ -158,7 +148,6 @@ class line_reader {
     return line_end;
   }
 
-  detail::engine<T> engine_;
   std::string_view text_;
   std::string tail_;                    ///< a copy of the last line, with a newline; or of all
   const char* original_tail_ = nullptr; ///< of which it is one

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/json/raw_json.hpp"
+#include "assay/schema/detail/wire_type.hpp"
 
 #include <string>
 #include <utility>
@@ -43,10 +44,21 @@ struct untyped_payload {
 };
 
 namespace detail {
-template <class T>
-inline constexpr std::string_view type_name<dictionary<T>> = "object";
 template <>
 inline constexpr std::string_view type_name<std::variant<bool, number>> = "number or boolean";
+
+template <>
+inline constexpr type_kind kind_of_type<number> = type_kind::number;
+template <>
+inline constexpr type_kind kind_of_type<raw_json> = type_kind::any;
+template <>
+inline constexpr type_kind kind_of_type<raw_object> = type_kind::free_object;
+template <>
+inline constexpr type_kind kind_of_type<timestamp> = type_kind::timestamp;
+template <described T>
+inline constexpr type_kind kind_of_type<typed_or_raw<T>> = type_kind::typed_or_any;
+template <>
+inline constexpr std::string_view type_name<timestamp> = "string";
 } // namespace detail
 
 } // namespace assay

@@ -1,39 +1,35 @@
 #pragma once
 
+#include "assay/json/detail/raw_access.hpp"
 #include "assay/json/detail/text/scanner.hpp"
 #include "assay/json/raw_json.hpp"
+#include "assay/json/walk.hpp"
 
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace assay {
-namespace detail {
 
 /// Whether the text is one JSON value (RFC 8259) in UTF-8, without white space around it and within
-/// the limits.
+/// the limits. Linear; copies the text.
 inline bool is_valid_json(std::string_view text, const options& o = {}) {
   if (text.size() > o.limits.max_document_bytes) return false;
   // A value may end in any byte: it is scanned in a copy that ends in one at which every reading
   // stops.
   const std::string copy(text);
-  scanner s(o, nullptr);
+  detail::scanner s(o, nullptr);
   const char* const end = copy.c_str() + copy.size();
-  s.set_text(copy.data(), end + 1, framing::cut_off);
-  return s.value(copy.c_str(), scanner::max_depth_of(o.limits)) == end;
+  s.set_text(copy.data(), end + 1, detail::framing::cut_off);
+  return s.value(copy.c_str(), detail::scanner::max_depth_of(o.limits)) == end;
 }
 
-inline options with(const limits& l) noexcept {
+namespace detail {
+
+inline options with_limits(const limits& l) noexcept {
   options o;
   o.limits = l;
   return o;
-}
-
-inline std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view white_space = " \t\r\n";
-  const std::size_t first = text.find_first_not_of(white_space);
-  return first == text.npos ? std::string_view()
-                            : text.substr(first, text.find_last_not_of(white_space) - first + 1);
 }
 
 } // namespace detail
@@ -44,21 +40,32 @@ inline std::string_view trimmed(std::string_view text) noexcept {
 /// Half a surrogate pair is refused: the result can be written as it is. Linear; copies the text
 /// twice.
 inline std::optional<raw_json> parse_raw_json(std::string_view text, const limits& l = {}) {
-  text = detail::trimmed(text);
-  if (!detail::is_valid_json(text, detail::with(l))) return std::nullopt;
+  text = trimmed(text);
+  if (!is_valid_json(text, detail::with_limits(l))) return std::nullopt;
   raw_json out;
-  out.assign_valid(text);
-  detail::put_on_one_line(out.mutable_text());
+  detail::raw_access::assign(out, text);
+  put_on_one_line(detail::raw_access::text_of(out));
   return out;
 }
 
 /// The text as a `raw_object`; nothing when it is not one JSON object. As `parse_raw_json`.
 inline std::optional<raw_object> parse_raw_object(std::string_view text, const limits& l = {}) {
-  text = detail::trimmed(text);
-  if (!text.starts_with('{') || !detail::is_valid_json(text, detail::with(l))) return std::nullopt;
+  text = trimmed(text);
+  if (!text.starts_with('{') || !is_valid_json(text, detail::with_limits(l))) return std::nullopt;
   raw_object out;
-  out.assign_valid(text);
-  detail::put_on_one_line(out.mutable_text());
+  detail::raw_access::assign(out, text);
+  put_on_one_line(detail::raw_access::text_of(out));
+  return out;
+}
+
+/// The text as a `number`, exactly as it is written; nothing when it is not one JSON number. White
+/// space around it is dropped. Linear; copies the text twice.
+inline std::optional<number> parse_number(std::string_view text, const limits& l = {}) {
+  text = trimmed(text);
+  if (text.empty() || kind_of(text.front()) != kind::number) return std::nullopt;
+  if (!is_valid_json(text, detail::with_limits(l))) return std::nullopt;
+  number out;
+  detail::raw_access::assign(out, text);
   return out;
 }
 

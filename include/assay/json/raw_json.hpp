@@ -1,7 +1,6 @@
 #pragma once
 
 #include "assay/error/kind.hpp"
-#include "assay/json/detail/text/assign.hpp"
 #include "assay/json/detail/write/output.hpp"
 #include "assay/json/number.hpp"
 
@@ -30,6 +29,10 @@ constexpr kind kind_of(char first) noexcept {
 
 class raw_object;
 
+namespace detail {
+struct raw_access; // json/detail/raw_access.hpp
+} // namespace detail
+
 /// Any JSON value, kept as its text: exact numbers, duplicate members and the order of members
 /// survive.
 ///
@@ -45,7 +48,7 @@ class raw_json {
   /// A number that is not finite becomes null, as in other writers of JSON.
   raw_json(const number& value) : text_(value.is_finite() ? value.text() : "null") {}
   template <class T>
-  requires(detail::plain_integer<T> || std::floating_point<T>) raw_json(T value)
+  requires(detail::integer<T> || std::floating_point<T>) raw_json(T value)
       : raw_json(number(value)) {}
   /// A string; bytes that are no UTF-8 become U+FFFD.
   raw_json(const std::string& value) {
@@ -70,20 +73,13 @@ class raw_json {
   }
   assay::kind kind() const noexcept { return kind_of(text().front()); }
 
-  /// Replaces the text. Precondition: it is one JSON value without white space around it and
-  /// without line breaks.
-  void assign_valid(std::string_view text) { detail::assign(text_, text); }
-  /// The text, for changes that leave it one valid JSON value.
-  std::string& mutable_text() {
-    if (text_.empty()) text_ = text();
-    return text_;
-  }
-
   friend bool operator==(const raw_json& a, const raw_json& b) noexcept {
     return a.text() == b.text();
   }
 
  private:
+  friend struct detail::raw_access;
+
   template <class Values>
   static raw_json array_of(const Values& values) {
     raw_json out;
@@ -117,20 +113,26 @@ class raw_object {
 
   std::string_view text() const noexcept { return text_.empty() ? std::string_view("{}") : text_; }
 
-  /// Replaces the text. Precondition: it is one JSON object without white space around it and
-  /// without line breaks.
-  void assign_valid(std::string_view text) { detail::assign(text_, text); }
-  /// The text, for changes that leave it one valid JSON object.
-  std::string& mutable_text() {
-    if (text_.empty()) text_ = text();
-    return text_;
-  }
+  /// Adds a member behind the others, whether there is one of that name or not. Linear in the
+  /// member, amortised; nothing is changed when it throws std::bad_alloc.
+  void append(std::string_view name, const raw_json& value) { append_text(name, value.text()); }
+  void append(std::string_view name, const raw_object& value) { append_text(name, value.text()); }
 
   friend bool operator==(const raw_object& a, const raw_object& b) noexcept {
     return a.text() == b.text();
   }
 
  private:
+  friend struct detail::raw_access;
+
+  void append_text(std::string_view name, std::string_view value) {
+    const raw_json quoted(name);
+    std::string member(text().size() > 2 ? "," : "");
+    ((member += quoted.text()) += ':').append(value) += '}';
+    if (text_.empty()) text_ = "{}";
+    text_.replace(text_.size() - 1, 1, member);
+  }
+
   std::string text_;
 };
 

@@ -3,6 +3,7 @@
 #include "assay/error/position.hpp"
 #include "assay/error/report.hpp"
 #include "assay/json/detail/write/output.hpp"
+#include "assay/json/unfinished_text.hpp"
 
 #include <string_view>
 
@@ -40,7 +41,7 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
 /// std::bad_alloc.
 inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
   column_counter columns(text);
-  detail::unfinished_text object(out);
+  unfinished_text object(out);
   detail::append_json(out, v, columns);
   object.finish();
 }
@@ -49,7 +50,7 @@ inline void append_json(text_buffer& out, const violation& v, std::string_view t
 /// Nothing is appended when it throws std::bad_alloc.
 inline void append_json(text_buffer& out, const report& r, std::string_view text) {
   column_counter columns(text);
-  detail::unfinished_text array(out);
+  unfinished_text array(out);
   char lead = '[';
   for (const violation& v : r.violations()) {
     out.append(lead);

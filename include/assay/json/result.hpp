@@ -29,7 +29,7 @@ boost::system::result<T> read(std::string_view text, const options& o = {}) {
 template <class T>
 boost::system::result<std::string> write(const T& value) {
   text_buffer out;
-  if (const auto error = write(value, out)) return make_error_code(*error);
+  if (const auto written = write(value, out); !written) return make_error_code(written.error());
   return std::string(out.view());
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstring>
@@ -66,7 +68,7 @@ class text_buffer {
     std::swap(capacity_, other.capacity_);
   }
 
-  [[gnu::noinline]] char* grow(const char* end, std::size_t n) {
+  ASSAY_NOINLINE char* grow(const char* end, std::size_t n) {
     constexpr std::size_t least = 512;
     const auto used = static_cast<std::size_t>(end - data_.get());
     const std::size_t capacity = std::max(capacity_ * 2, used + n + least);

@@ -1,24 +1,35 @@
 #pragma once
 
-#include "assay/json/detail/text/encoding.hpp"
+#include "assay/detail/config.hpp"
+#include "assay/json/encoding.hpp"
+#include "assay/json/detail/table/soundness.hpp"
 #include "assay/json/detail/read/member_functions.hpp"
 #include "assay/error/detail/owned_text.hpp"
+#include "assay/error/detail/report_access.hpp"
 #include "assay/json/detail/report/pointer.hpp"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
+#include <variant>
 
 namespace assay {
 namespace detail {
 
-/// A reader, its findings and the report made from them: what `validator` and `line_reader` have in
-/// common.
+/// A reader, its findings and the report made from them: what `validator` and `line_reader` have
+/// in common.
 template <class T>
 class engine {
  public:
+  /// Whether the event has a member that names its type.
+  static constexpr bool has_tag = [] {
+    if constexpr (is_variant<T>) return true;
+    else return object_table<T>::has_tag;
+  }();
+
   explicit engine(const options& o)
       : options_(o), findings_(o.limits.max_violations),
         reader_(o, o.limits.max_violations != 0 ? &findings_ : nullptr) {
@@ -29,7 +40,7 @@ class engine {
 
   /// Makes the report that of no event, which is not accepted: so it stays when memory runs out
   /// before the verdict.
-  void begin() noexcept { report_.assign(false, true); }
+  void begin() noexcept { report_access::assign(report_, false, true); }
 
   /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null
   /// when it was given up.
@@ -37,18 +48,18 @@ class engine {
     begin();
     findings_.clear();
     reader_.set_text(p, end, f);
-    const object_schema& schema = object_table<T>::schema;
-    return target != nullptr ? reader_.template root<true>(p, schema, target)
-                             : reader_.template root<false>(p, schema, nullptr);
+    return target != nullptr ? reader_.template root<true>(p, target)
+                             : reader_.template root<false>(p, static_cast<T*>(nullptr));
   }
 
   /// Makes the report of what was run last; `text`: the event, from where offsets count.
   bool conclude(std::string_view text) {
-    const bool accepted = !reader_.rejected();
+    const bool accepted = !reader_.verdict().rejected();
     const bool has_room = options_.limits.max_violations != 0;
     if (!findings_.empty()) [[unlikely]]
-      add_violations(report_, text, findings_, options_, walk_, reader_, object_table<T>::schema);
-    report_.conclude(accepted, has_room ? findings_.truncated() : reader_.left_out());
+      tell(text);
+    report_access::conclude(report_, accepted,
+                            has_room ? findings_.truncated() : reader_.verdict().left_out());
     if (!accepted && has_room)
       if (const std::string_view found = foreign_encoding(text); !found.empty())
         reject({.what = code::unsupported_encoding, .expected = found});
@@ -58,15 +69,15 @@ class engine {
   /// Makes the report say that the event as a whole is refused.
   void reject(const finding& why) {
     const bool has_room = options_.limits.max_violations != 0;
-    report_.assign(false, !has_room);
+    report_access::assign(report_, false, !has_room);
     if (!has_room) return;
-    violation& v = report_.add();
+    violation& v = report_access::add(report_);
     v.code = why.what;
     v.offset = 0;
     append_expected(v.expected, why, options_);
   }
-  /// The same for an event that is too large to be looked into: nothing of the one before is to be
-  /// seen.
+  /// The same for an event that is too large to be looked into: nothing of the one before is to
+  /// be seen.
   void refuse_as_too_large() {
     reader_.forget();
     reject({.what = code::document_too_large});
@@ -88,28 +99,62 @@ class engine {
   const assay::report& report() const noexcept { return report_; }
   const detail::reader& reader() const noexcept { return reader_; }
 
-  /// The raw text of the event's member, quotes included; empty when it is absent, and when it is a
-  /// `no_member`.
+  /// The raw text of the event's member, quotes included; empty when it is absent, and when it is
+  /// a `no_member`.
   template <auto Member>
   std::string_view text_of() const noexcept {
-    static_assert(class_of_member<Member> == class_mark<T>(),
-                  "text_of is for members of the event itself: name one of its struct");
-    constexpr std::uint8_t index = object_table<T>::index_of(described_name<Member>());
-    return index != not_there ? reader_.text(index) : std::string_view();
+    if constexpr (is_variant<T>) {
+      return text_of_alternative<Member>(static_cast<const T*>(nullptr));
+    } else {
+      static_assert(!is_sound<T> || has_member<T>(id_of<Member>()),
+                    "text_of is for members of the event itself: name one of its struct");
+      constexpr std::uint16_t index = object_table<T>::index_of(id_of<Member>());
+      return index != not_there ? reader_.text(index) : std::string_view();
+    }
   }
 
   /// The raw text of the member that names the payload's type; empty when it is absent.
   std::string_view text_of_tag() const noexcept {
-    static_assert(object_table<T>::has_tag, "only an event with a tag has one");
+    static_assert(has_tag, "only an event with a tag has one");
     return reader_.text(0);
   }
   /// The payload's alternative that this member names; nothing when it names none.
   std::optional<std::size_t> alternative() const noexcept {
-    static_assert(object_table<T>::has_tag, "only an event with a tag has one");
+    static_assert(has_tag, "only an event with a tag has one");
     return reader_.alternative();
   }
 
  private:
+  /// Makes violations of the findings; none when memory runs out.
+  ASSAY_COLD ASSAY_NOINLINE void tell(std::string_view text) {
+    struct all_or_none {
+      assay::report& of;
+      bool done = false;
+      ~all_or_none() {
+        if (!done) report_access::assign(of, false, true);
+      }
+    } guard{report_};
+    add_violations(report_, text, findings_, options_, walk_, reader_, reader_.root_layout());
+    guard.done = true;
+  }
+
+  /// The same of a union's alternative; empty where the event is another one.
+  template <auto Member, class... A>
+  std::string_view text_of_alternative(const std::variant<A...>*) const noexcept {
+    std::string_view out;
+    const auto look = [&]<class Alternative>(std::type_identity<Alternative>) {
+      if constexpr (described<Alternative>)
+        if constexpr (has_member<Alternative>(id_of<Member>())) {
+          using table = object_table<Alternative, T>;
+          constexpr std::uint16_t index = table::index_of(id_of<Member>());
+          if (&reader_.root_layout() == &table::layout && index != not_there)
+            out = reader_.text(index);
+        }
+    };
+    (look(std::type_identity<A>()), ...);
+    return out;
+  }
+
   options options_;
   findings findings_;
   detail::reader reader_;
@@ -119,19 +164,52 @@ class engine {
 
 } // namespace detail
 
+/// What a `validator` and a `line_reader` tell of the event that they went through last.
+template <class T>
+class last_event {
+  using is_sound = decltype(detail::say_faults<T>()); // first, so that the compiler names T
+
+ public:
+  /// The verdict on the event, and its violations; offsets count from the first byte of its text,
+  /// or of its line. A part of the reader, valid until it goes on.
+  const assay::report& report() const noexcept { return engine_.report(); }
+
+  /// The raw JSON text of a member of the event, as a view into the text that the reader was given,
+  /// valid as long as that is; empty when the member is absent, or the reader gave up before it. Of
+  /// a union: a member of any of its alternatives, empty where the event is another one.
+  template <auto Member>
+  std::string_view text_of() const noexcept {
+    return engine_.template text_of<Member>();
+  }
+  /// Whether the event has a member that names its type; only then are the next two to be called.
+  static constexpr bool has_tag() noexcept { return detail::engine<T>::has_tag; }
+  /// The raw JSON text of the member that names the type.
+  std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
+  /// The payload's alternative that this member names, by its place among them; nothing when it
+  /// names none.
+  std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
+
+ protected:
+  explicit last_event(const options& o) : engine_(o) {}
+
+  detail::engine<T> engine_;
+};
+
 /// Checks or reads one event after another, and keeps its memory between them. T is a described
-/// wire object.
+/// wire object, or a std::variant of some that is tagged inside (`tagged_by`).
 ///
 /// When a check or read throws std::bad_alloc there is no verdict, and `report()` is of no event:
 /// it is not accepted. The next one is judged as always. Not for use by two threads at once; one
 /// for each thread is cheap.
 template <class T>
-class validator {
- public:
-  explicit validator(const options& o = {}) : engine_(o) {}
+class validator : public last_event<T> {
+  using last_event<T>::engine_;
 
-  /// Whether the text is one valid event; white space around it and a byte order mark before it are
-  /// allowed.
+ public:
+  explicit validator(const options& o = {}) : last_event<T>(o) {}
+
+  /// Whether the text is one valid event; white space around it and a byte order mark before it
+  /// are allowed.
   ///
   /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs
   /// no padding. `text_of` and the like give views into it, so a temporary string is not taken:
@@ -149,29 +227,11 @@ class validator {
   template <detail::owned_text Temporary>
   bool read(Temporary&&, T&) = delete;
 
-  /// The verdict on the last event, and its violations. A part of the validator, valid until the
-  /// next check or read.
-  const assay::report& report() const noexcept { return engine_.report(); }
-
-  /// The raw JSON text of a member of the last event, as a view into the text that was given to
-  /// `check` or `read`, valid as long as that is; empty when the member is absent, or the reader
-  /// gave up before it.
-  template <auto Member>
-  std::string_view text_of() const noexcept {
-    return engine_.template text_of<Member>();
-  }
-  /// The raw JSON text of the member that names the type.
-  std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
-  /// The payload's alternative that this member names, by its place among them; nothing when it
-  /// names none.
-  std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
-
  private:
   bool run(std::string_view text, T* target) {
     if (engine_.is_too_large(text.size())) [[unlikely]]
       return engine_.refuse_as_too_large(), false;
-    const std::size_t start =
-        text.starts_with(detail::byte_order_mark) ? detail::byte_order_mark.size() : 0;
+    const std::size_t start = text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
     std::size_t size = text.size();
     while (size > start && (text[size - 1] == '\n' || text[size - 1] == ' ' ||
                             text[size - 1] == '\r' || text[size - 1] == '\t'))
@@ -187,8 +247,8 @@ class validator {
 
   /// No event ends so, and what is wrong with it is told from a copy that ends in a byte at which
   /// every reading stops; or U+0000 is replaced in it, before anything looks at it.
-  [[gnu::cold, gnu::noinline]] bool run_copy(std::string_view text, std::size_t start,
-                                             std::size_t size, T* target, detail::framing f) {
+  ASSAY_COLD ASSAY_NOINLINE bool run_copy(std::string_view text, std::size_t start,
+                                          std::size_t size, T* target, detail::framing f) {
     engine_.begin();
     copy_.assign(text.substr(0, size));
     struct original_views { // whatever is thrown
@@ -203,7 +263,6 @@ class validator {
     return engine_.conclude(copy_);
   }
 
-  detail::engine<T> engine_;
   std::string copy_;
 };
 

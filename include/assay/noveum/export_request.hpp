@@ -2,6 +2,8 @@
 
 #include "assay/noveum/trace.hpp"
 
+#include <concepts>
+
 namespace assay::noveum {
 
 /// How many traces the SDK puts into a request at most.
@@ -16,11 +18,12 @@ struct export_request {
 };
 BOOST_DESCRIBE_STRUCT(export_request, (), (traces, timestamp, additional))
 
+template <class T = export_request>
 consteval auto rules_of(const export_request*) {
   return rules(all_enforced_from(level::published),
-               field<&export_request::traces>("The traces; the SDK sends at most 100."),
-               field<&export_request::timestamp>("When it was sent, in seconds since 1970.",
-                                                 minimum(0), required_from(level::strict)),
+               field<&T::traces>("The traces; the SDK sends at most 100."),
+               field<&T::timestamp>("When it was sent, in seconds since 1970.", minimum(0),
+                                    required_from(level::strict)),
                check_object(level::strict, detail::find_repeated_traces));
 }
 

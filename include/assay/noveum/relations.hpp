@@ -1,7 +1,7 @@
 #pragma once
 
-#include "assay/json/detail/references.hpp"
-#include "assay/json/detail/self_references.hpp"
+#include "assay/json/references.hpp"
+#include "assay/json/self_references.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/schema/rules.hpp"
 
@@ -17,10 +17,9 @@ inline constexpr std::size_t texts_of_span = 4;
 
 /// The rule of a span by itself.
 template <class Span>
-void find_self_references(const assay::detail::object_texts& span, rule_violations& found) {
-  assay::detail::find_self_references(text_of<&Span::span_id>(span.own),
-                                      text_of<&Span::parent_span_id>(span.own), {},
-                                      "a parent that is not within the span itself", found);
+void find_self_references(const object_texts& span, rule_violations& found) {
+  assay::find_self_references(span.text_of<&Span::span_id>(), span.text_of<&Span::parent_span_id>(),
+                              {}, "a parent that is not within the span itself", found);
 }
 
 /// The rules of a trace about its spans: what it counts of them, and what they say of one another.
@@ -29,24 +28,23 @@ void find_self_references(const assay::detail::object_texts& span, rule_violatio
 /// The SDK counts an error when its span is ended through the trace, not when it is ended by
 /// itself: there may be more errors than it counts.
 template <class Trace>
-void find_contradictions(const assay::detail::object_texts& trace, rule_violations& found) {
-  if (json_text(text_of<&Trace::spans>(trace.own)).kind() != kind::array) return;
+void find_contradictions(const object_texts& trace, rule_violations& found) {
+  if (json_text(trace.text_of<&Trace::spans>()).kind() != kind::array) return;
   std::string id_room, room;
-  const std::string_view id =
-      assay::detail::characters_of(json_text(text_of<&Trace::trace_id>(trace.own)), id_room);
-  assay::detail::related_objects spans;
+  const std::string_view id = characters_of(json_text(trace.text_of<&Trace::trace_id>()), id_room);
+  related_objects spans;
   std::size_t errors = 0;
-  for (std::span<const std::string_view> rest = trace.collected; rest.size() >= texts_of_span;
+  for (std::span<const std::string_view> rest = trace.collected(); rest.size() >= texts_of_span;
        rest = rest.subspan(texts_of_span)) {
     spans.add(rest[0], rest[2]);
     if (!id.empty() && json_text(rest[1]).is_string() &&
-        assay::detail::characters_of(json_text(rest[1]), room) != id)
+        characters_of(json_text(rest[1]), room) != id)
       found.add(rest[1], "the trace_id of the trace");
-    errors += assay::detail::characters_of(json_text(rest[3]), room) == "error";
+    errors += characters_of(json_text(rest[3]), room) == "error";
   }
   spans.resolve();
-  const std::string_view span_count = text_of<&Trace::span_count>(trace.own),
-                         error_count = text_of<&Trace::error_count>(trace.own);
+  const std::string_view span_count = trace.text_of<&Trace::span_count>(),
+                         error_count = trace.text_of<&Trace::error_count>();
   if (const auto n = json_text(span_count).to_uint64(); n && *n != spans.size())
     found.add(span_count, "the number of the spans");
   if (const auto n = json_text(error_count).to_uint64(); n && *n > errors)
@@ -58,10 +56,9 @@ void find_contradictions(const assay::detail::object_texts& trace, rule_violatio
 
 /// The rule of a request about its traces, by the text of the trace_id of one after another. N log
 /// n.
-inline void find_repeated_traces(const assay::detail::object_texts& request,
-                                 rule_violations& found) {
-  assay::detail::related_objects traces;
-  for (const std::string_view trace_id : request.collected) traces.add(trace_id, {});
+inline void find_repeated_traces(const object_texts& request, rule_violations& found) {
+  related_objects traces;
+  for (const std::string_view trace_id : request.collected()) traces.add(trace_id, {});
   traces.resolve();
   traces.find_repeated_ids("an id that no other trace has", found);
 }

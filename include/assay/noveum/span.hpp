@@ -4,6 +4,7 @@
 #include "assay/noveum/span_event.hpp"
 #include "assay/noveum/times.hpp"
 
+#include <concepts>
 #include <vector>
 
 namespace assay::noveum {
@@ -18,12 +19,12 @@ struct span_link {
 };
 BOOST_DESCRIBE_STRUCT(span_link, (), (trace_id, span_id, attributes, additional))
 
+template <class T = span_link>
 consteval auto rules_of(const span_link*) {
-  return rules(
-      all_enforced_from(level::published),
-      field<&span_link::trace_id>("The other span's trace.", min_length(1)),
-      field<&span_link::span_id>("The other span.", min_length(1)),
-      field<&span_link::attributes>("What is known of the link.", required_from(level::strict)));
+  return rules(all_enforced_from(level::published),
+               field<&T::trace_id>("The other span's trace.", min_length(1)),
+               field<&T::span_id>("The other span.", min_length(1)),
+               field<&T::attributes>("What is known of the link.", required_from(level::strict)));
 }
 
 /// What was thrown in a span.
@@ -36,19 +37,17 @@ struct exception {
 };
 BOOST_DESCRIBE_STRUCT(exception, (), (type, message, stack_trace, additional))
 
+template <class T = exception>
 consteval auto rules_of(const exception*) {
-  return rules(
-      field<&exception::type>("Its class.", required_from(level::strict)),
-      field<&exception::message>("What it said; may be empty.", required_from(level::strict)),
-      field<&exception::stack_trace>("Where it came from."));
+  return rules(field<&T::type>("Its class.", required_from(level::strict)),
+               field<&T::message>("What it said; may be empty.", required_from(level::strict)),
+               field<&T::stack_trace>("Where it came from."));
 }
 
 namespace detail {
 
 /// The five statuses of a span or trace.
-consteval assay::detail::text_rule statuses() {
-  return one_of("unset", "ok", "error", "timeout", "cancelled");
-}
+consteval auto statuses() { return one_of("unset", "ok", "error", "timeout", "cancelled"); }
 
 } // namespace detail
 
@@ -74,26 +73,27 @@ BOOST_DESCRIBE_STRUCT(span, (),
                       (span_id, trace_id, parent_span_id, name, start_time, end_time, duration_ms,
                        status, status_message, attributes, events, links, exception, additional))
 
+template <class T = span>
 consteval auto rules_of(const span*) {
   return rules(
       all_enforced_from(level::published),
-      collect<&span::span_id, &span::trace_id, &span::parent_span_id, &span::status>(level::strict),
-      field<&span::span_id>("Its id, usually a UUID.", min_length(1)),
-      field<&span::trace_id>("The trace it belongs to.", min_length(1)),
-      field<&span::parent_span_id>("The span around it; null at the top.", min_length(1)),
-      field<&span::name>("What is done."),
-      field<&span::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
-      field<&span::end_time>("When it ended; null while it is open.",
-                             format(text_format::rfc3339, level::strict)),
-      field<&span::duration_ms>("How long it took, in milliseconds; null while it is open."),
-      field<&span::status>("How it went.", detail::statuses(), required_from(level::strict)),
-      field<&span::status_message>("Why it went so."),
-      field<&span::attributes>("What the producer attached to it.", required_from(level::strict)),
-      field<&span::events>("What happened in it.", required_from(level::strict)),
-      field<&span::links>("Other spans that it has to do with.", required_from(level::strict)),
-      field<&span::exception>("What was thrown in it, when something was."),
-      check_object(level::strict, detail::find_disagreeing_times<span>),
-      check_object(level::strict, detail::find_self_references<span>));
+      collect<&T::span_id, &T::trace_id, &T::parent_span_id, &T::status>(level::strict),
+      field<&T::span_id>("Its id, usually a UUID.", min_length(1)),
+      field<&T::trace_id>("The trace it belongs to.", min_length(1)),
+      field<&T::parent_span_id>("The span around it; null at the top.", min_length(1)),
+      field<&T::name>("What is done."),
+      field<&T::start_time>("When it began.", format(text_format::date_time, level::strict)),
+      field<&T::end_time>("When it ended; null while it is open.",
+                          format(text_format::date_time, level::strict)),
+      field<&T::duration_ms>("How long it took, in milliseconds; null while it is open."),
+      field<&T::status>("How it went.", detail::statuses(), required_from(level::strict)),
+      field<&T::status_message>("Why it went so."),
+      field<&T::attributes>("What the producer attached to it.", required_from(level::strict)),
+      field<&T::events>("What happened in it.", required_from(level::strict)),
+      field<&T::links>("Other spans that it has to do with.", required_from(level::strict)),
+      field<&T::exception>("What was thrown in it, when something was."),
+      check_object(level::strict, detail::find_disagreeing_times<T>),
+      check_object(level::strict, detail::find_self_references<T>));
 }
 
 } // namespace assay::noveum

@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 
@@ -22,12 +23,12 @@ struct span_event {
 };
 BOOST_DESCRIBE_STRUCT(span_event, (), (name, timestamp, attributes, additional))
 
+template <class T = span_event>
 consteval auto rules_of(const span_event*) {
-  return rules(
-      all_enforced_from(level::published),
-      field<&span_event::name>("What happened: `customer.query.received`."),
-      field<&span_event::timestamp>("When.", format(text_format::rfc3339, level::strict)),
-      field<&span_event::attributes>("What is known of it, under dotted names: `error.type`.",
+  return rules(all_enforced_from(level::published),
+               field<&T::name>("What happened: `customer.query.received`."),
+               field<&T::timestamp>("When.", format(text_format::date_time, level::strict)),
+               field<&T::attributes>("What is known of it, under dotted names: `error.type`.",
                                      required_from(level::strict)));
 }
 

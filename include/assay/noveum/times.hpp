@@ -1,8 +1,7 @@
 #pragma once
 
-#include "assay/identity/timestamp.hpp"
+#include "assay/identity/instant.hpp"
 #include "assay/json/json_text.hpp"
-#include "assay/json/number.hpp"
 #include "assay/schema/rules.hpp"
 
 #include <cmath>
@@ -21,7 +20,7 @@ inline constexpr double duration_tolerance = 0.001;
 namespace detail {
 
 /// The instant that a member's text means; nothing when it is absent, null, or another text.
-inline std::optional<timestamp> instant_in(std::string_view text) {
+inline std::optional<instant> instant_in(std::string_view text) {
   const json_text json(text);
   if (json.is_escaped()) [[unlikely]]
     return parse_rfc3339(json.to_string());
@@ -29,7 +28,7 @@ inline std::optional<timestamp> instant_in(std::string_view text) {
 }
 
 /// How long it is from one to the other, in milliseconds.
-inline double milliseconds_between(const timestamp& from, const timestamp& to) noexcept {
+inline double milliseconds_between(const instant& from, const instant& to) noexcept {
   const double seconds = static_cast<double>((to.second - from.second).count()) +
                          to.is_leap_second - from.is_leap_second;
   return seconds * 1e3 +
@@ -39,16 +38,14 @@ inline double milliseconds_between(const timestamp& from, const timestamp& to) n
 /// The rules of what has times: it ends when it starts or later, and its duration is what lies
 /// between. Where the end is before the start, that alone is said.
 template <class T>
-void find_disagreeing_times(const assay::detail::object_texts& object, rule_violations& found) {
-  const std::string_view end_text = text_of<&T::end_time>(object.own);
-  const auto start = instant_in(text_of<&T::start_time>(object.own)), end = instant_in(end_text);
+void find_disagreeing_times(const object_texts& object, rule_violations& found) {
+  const std::string_view end_text = object.text_of<&T::end_time>();
+  const auto start = instant_in(object.text_of<&T::start_time>()), end = instant_in(end_text);
   if (!start || !end) return;
   if (*end < *start) return found.add(end_text, "an end_time that is not before start_time");
-  const json_text duration(text_of<&T::duration_ms>(object.own));
-  if (duration.kind() != kind::number) return;
-  const double difference =
-      assay::detail::nearest_double(duration.text()) - milliseconds_between(*start, *end);
-  if (std::abs(difference) > duration_tolerance)
+  const json_text duration(object.text_of<&T::duration_ms>());
+  const std::optional<double> stated = duration.to_double();
+  if (stated && std::abs(*stated - milliseconds_between(*start, *end)) > duration_tolerance)
     found.add(duration.text(), "a duration_ms of end_time - start_time, within 0.001");
 }
 

@@ -2,6 +2,7 @@
 
 #include "assay/noveum/span.hpp"
 
+#include <concepts>
 #include <cstdint>
 
 namespace assay::noveum {
@@ -19,13 +20,13 @@ struct trace_metadata {
 BOOST_DESCRIBE_STRUCT(trace_metadata, (),
                       (user_id, session_id, request_id, tags, custom_attributes, additional))
 
+template <class T = trace_metadata>
 consteval auto rules_of(const trace_metadata*) {
-  return rules(
-      field<&trace_metadata::user_id>("Whose request it was."),
-      field<&trace_metadata::session_id>("The session it belongs to."),
-      field<&trace_metadata::request_id>("The request that it answers."),
-      field<&trace_metadata::tags>("Labels to find it by.", required_from(level::strict)),
-      field<&trace_metadata::custom_attributes>("Whatever else.", required_from(level::strict)));
+  return rules(field<&T::user_id>("Whose request it was."),
+               field<&T::session_id>("The session it belongs to."),
+               field<&T::request_id>("The request that it answers."),
+               field<&T::tags>("Labels to find it by.", required_from(level::strict)),
+               field<&T::custom_attributes>("Whatever else.", required_from(level::strict)));
 }
 
 /// What exported a trace.
@@ -37,9 +38,10 @@ struct sdk {
 };
 BOOST_DESCRIBE_STRUCT(sdk, (), (name, version, additional))
 
+template <class T = sdk>
 consteval auto rules_of(const sdk*) {
-  return rules(field<&sdk::name>("`noveum-trace-python`.", required_from(level::strict)),
-               field<&sdk::version>("Its version.", required_from(level::strict)));
+  return rules(field<&T::name>("`noveum-trace-python`.", required_from(level::strict)),
+               field<&T::version>("Its version.", required_from(level::strict)));
 }
 
 /// A trace: one interaction or operation as a whole, with its spans and the events outside of them.
@@ -71,30 +73,31 @@ BOOST_DESCRIBE_STRUCT(trace, (),
                        span_count, error_count, attributes, metadata, spans, events, sdk,
                        service_version, project, environment, additional))
 
+template <class T = trace>
 consteval auto rules_of(const trace*) {
   return rules(
-      all_enforced_from(level::published), collect<&trace::trace_id>(level::strict),
-      field<&trace::trace_id>("Its id, usually a UUID.", min_length(1)),
-      field<&trace::name>("What is done."),
-      field<&trace::start_time>("When it began.", format(text_format::rfc3339, level::strict)),
-      field<&trace::end_time>("When it ended; null while it is open.",
-                              format(text_format::rfc3339, level::strict)),
-      field<&trace::duration_ms>("How long it took, in milliseconds; null while it is open."),
-      field<&trace::status>("How it went.", detail::statuses(), required_from(level::strict)),
-      field<&trace::status_message>("Why it went so."),
-      field<&trace::span_count>("How many spans it has.", required_from(level::strict)),
-      field<&trace::error_count>("How many spans that were ended through it had an error.",
-                                 required_from(level::strict)),
-      field<&trace::attributes>("What the producer attached to it.", required_from(level::strict)),
-      field<&trace::metadata>("For whom it was made.", required_from(level::strict)),
-      field<&trace::spans>("Its spans.", required_from(level::strict)),
-      field<&trace::events>("What happened outside of its spans.", required_from(level::strict)),
-      field<&trace::sdk>("What exported it."),
-      field<&trace::service_version>("The version of the program that it is from."),
-      field<&trace::project>("The project it belongs to."),
-      field<&trace::environment>("Where it ran: production, staging, ..."),
-      check_object(level::strict, detail::find_disagreeing_times<trace>),
-      check_object(level::strict, detail::find_contradictions<trace>));
+      all_enforced_from(level::published), collect<&T::trace_id>(level::strict),
+      field<&T::trace_id>("Its id, usually a UUID.", min_length(1)),
+      field<&T::name>("What is done."),
+      field<&T::start_time>("When it began.", format(text_format::date_time, level::strict)),
+      field<&T::end_time>("When it ended; null while it is open.",
+                          format(text_format::date_time, level::strict)),
+      field<&T::duration_ms>("How long it took, in milliseconds; null while it is open."),
+      field<&T::status>("How it went.", detail::statuses(), required_from(level::strict)),
+      field<&T::status_message>("Why it went so."),
+      field<&T::span_count>("How many spans it has.", required_from(level::strict)),
+      field<&T::error_count>("How many spans that were ended through it had an error.",
+                             required_from(level::strict)),
+      field<&T::attributes>("What the producer attached to it.", required_from(level::strict)),
+      field<&T::metadata>("For whom it was made.", required_from(level::strict)),
+      field<&T::spans>("Its spans.", required_from(level::strict)),
+      field<&T::events>("What happened outside of its spans.", required_from(level::strict)),
+      field<&T::sdk>("What exported it."),
+      field<&T::service_version>("The version of the program that it is from."),
+      field<&T::project>("The project it belongs to."),
+      field<&T::environment>("Where it ran: production, staging, ..."),
+      check_object(level::strict, detail::find_disagreeing_times<T>),
+      check_object(level::strict, detail::find_contradictions<T>));
 }
 
 } // namespace assay::noveum

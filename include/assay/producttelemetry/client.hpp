@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/write/write_checked.hpp"
+#include "assay/json/write_checked.hpp"
 #include "assay/producttelemetry/event_queue.hpp"
 #include "assay/producttelemetry/make_event.hpp"
 #include "assay/producttelemetry/requests.hpp"
@@ -53,9 +53,13 @@ struct client_options {
 /// throws std::bad_alloc the client is as it was before: no event is lost, none is there twice, and
 /// nothing is in flight that nobody has. For one thread. Times are any clock's that goes on in
 /// seconds; one that goes back counts as past the interval.
-class client {
+///
+/// A template without need, as `client` alone: a program that has none then compiles no reader and
+/// no writer of events.
+template <class = void>
+class basic_client {
  public:
-  client(client_options o, client_ids ids, time_point now)
+  basic_client(client_options o, client_ids ids, time_point now)
       : options_(std::move(o)), ids_(std::move(ids)), queue_(options_.max_queue_size),
         last_flush_(now) {
     options_.flush_at = std::max<std::size_t>(options_.flush_at, 1);
@@ -80,15 +84,15 @@ class client {
   /// Puts an event of the caller's into the queue. When that is full, its oldest one is dropped.
   track_result enqueue(const event& e) {
     track_result out{.outcome = outcome_of_any()};
-    if (!out.is_queued()) return out;
+    if (!out) return out;
     text_buffer text;
-    if (auto errors = assay::detail::write_checked(e, text, options_.validation)) {
+    if (const report checked = write_checked(e, text, options_.validation); !checked) {
       out.outcome = track_outcome::invalid;
-      out.violations = *std::move(errors);
+      out.violations.assign(checked.violations().begin(), checked.violations().end());
       return out;
     }
     std::string event_text(text.view());
-    assay::detail::replace_escapes(event_text, options_.validation);
+    assay::replace_escapes(event_text, options_.validation);
     out.dropped = queue_.push(std::move(event_text));
     dropped_ += out.dropped;
     return out;
@@ -183,6 +187,9 @@ class client {
     std::size_t deleted = 0; ///< of a client id whose data were deleted meanwhile, and so forgotten
     std::size_t dropped =
         0; ///< the oldest of those that were kept and of the file's, for want of room
+
+    /// Whether the file is as it was written, and no event was dropped.
+    explicit operator bool() const noexcept { return file && dropped == 0; }
   };
 
   /// Takes the events of a saved file before all others; they go out with the next flush. Damaged
@@ -252,7 +259,7 @@ class client {
   std::optional<request> written_request(std::string_view method, std::string_view path,
                                          const T& object) const {
     text_buffer body;
-    if (write(object, body)) return std::nullopt;
+    if (!write(object, body)) return std::nullopt;
     return make_request(method, path, std::string(body.view()));
   }
 
@@ -267,5 +274,7 @@ class client {
   bool is_shut_down_ = false;
   bool is_deleted_ = false;
 };
+
+using client = basic_client<>;
 
 } // namespace assay::producttelemetry

@@ -37,7 +37,8 @@ struct track_result {
   std::vector<violation>
       violations{}; ///< of `invalid`: the errors, at most `limits::max_violations`
 
-  bool is_queued() const noexcept { return outcome == track_outcome::queued; }
+  /// Whether the event is queued.
+  explicit operator bool() const noexcept { return outcome == track_outcome::queued; }
 };
 
 /// What became of the events of a request.
@@ -56,6 +57,9 @@ struct flush_result {
   std::size_t events = 0;  ///< how many the request had
   std::size_t dropped = 0; ///< older events that had to go, since there is no room to keep them all
   std::string refused_event{}; ///< its text
+
+  /// Whether the events are delivered.
+  explicit operator bool() const noexcept { return outcome == flush_outcome::delivered; }
 };
 
 /// Whether the server has taken the events: the status is exactly 200 or 207.

@@ -7,6 +7,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <string>
 
 namespace assay::producttelemetry {
@@ -31,41 +32,25 @@ BOOST_DESCRIBE_STRUCT(event, (),
 
 namespace detail {
 
-/// Whether the member is no empty string; what is no string is a violation of its own.
-template <auto Member>
-bool is_not_empty(assay::detail::member_texts texts) {
-  return text_of<Member>(texts) != R"("")";
-}
-
-inline bool has_known_type(assay::detail::member_texts texts) {
-  const json_text type(text_of<&event::event_type>(texts));
-  return !type.is_string() ||
-         is_event_type(type.is_escaped() ? type.to_string() : type.between_quotes());
-}
+/// The types of events, which the reference implementation does not look at.
+consteval auto known_types() { return one_of("lifecycle", "usage", "error").from(level::strict); }
 
 } // namespace detail
 
+template <class T = event>
 consteval auto rules_of(const event*) {
-  constexpr std::string_view non_empty = "non-empty string";
   return rules(
       all_enforced_from(level::reference),
-      field<&event::event_name>("What happened: `feature.used`; at `strict` not empty. Of an error "
-                                "event `error.<error_type>`."),
-      field<&event::event_type>("At `strict` \"lifecycle\", \"usage\" or \"error\"."),
-      field<&event::client_id>(
-          "The installation, of one project; a UUID by default. At `strict` not empty."),
-      field<&event::session_id>("The run of the client; a UUID. At `strict` not empty."),
-      field<&event::timestamp>("When it happened.", format(text_format::rfc3339, level::strict)),
-      field<&event::properties>("What else there is to say of it; of an error event `error_type`, "
-                                "`error_message` and `stack_trace`."),
-      across<&event::event_name>(level::strict, detail::is_not_empty<&event::event_name>, non_empty,
-                                 code::too_short),
-      across<&event::event_type>(level::strict, detail::has_known_type,
-                                 R"("lifecycle", "usage" or "error")", code::not_one_of),
-      across<&event::client_id>(level::strict, detail::is_not_empty<&event::client_id>, non_empty,
-                                code::too_short),
-      across<&event::session_id>(level::strict, detail::is_not_empty<&event::session_id>, non_empty,
-                                 code::too_short));
+      field<&T::event_name>("What happened: `feature.used`. Of an error "
+                            "event `error.<error_type>`.",
+                            min_length(1).from(level::strict)),
+      field<&T::event_type>("What kind of event it is.", detail::known_types()),
+      field<&T::client_id>("The installation, of one project; a UUID by default.",
+                           min_length(1).from(level::strict)),
+      field<&T::session_id>("The run of the client; a UUID.", min_length(1).from(level::strict)),
+      field<&T::timestamp>("When it happened.", format(text_format::date_time, level::strict)),
+      field<&T::properties>("What else there is to say of it; of an error event `error_type`, "
+                            "`error_message` and `stack_trace`."));
 }
 
 } // namespace assay::producttelemetry

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/identity/system_source.hpp"
-#include "assay/identity/timestamp.hpp"
+#include "assay/identity/instant.hpp"
 #include "assay/json/validator.hpp"
 #include "assay/producttelemetry/event.hpp"
 
@@ -70,11 +70,12 @@ BOOST_DESCRIBE_STRUCT(any_object, (), (additional))
 /// `properties` get the details; of members of the same names the details win, as in the recorded
 /// client. The name is from `error_type` among them, when that is a non-empty string, else
 /// `error.unknown`. (That client makes `error.None` of a null: this one does not.)
-inline event make_error_event(const client_ids& of, const error_details& details,
-                              const raw_object& properties, time_point now) {
+template <class Object = detail::any_object>
+event make_error_event(const client_ids& of, const error_details& details,
+                       const raw_object& properties, time_point now) {
   event e = make_event(of, "error.unknown", properties, event_type::error, now);
-  detail::any_object all;
-  if (!validator<detail::any_object>().read(properties.text(), all))
+  Object all;
+  if (!validator<Object>().read(properties.text(), all))
     return e; // beyond a limit: what comes in by it is judged with the event
   auto& list = all.additional.list;
   const auto set = [&](std::string_view name, const std::optional<std::string>& value) {
@@ -88,13 +89,8 @@ inline event make_error_event(const client_ids& of, const error_details& details
   if (const raw_json* const type = all.additional.find("error_type"))
     if (const std::string name = json_text(type->text()).to_string(); !name.empty())
       e.event_name = "error." + name;
-  std::string text = "{";
-  for (const auto& [name, value] : list) {
-    if (text.size() > 1) text += ',';
-    text.append(raw_json(name).text()) += ':';
-    text += value.text();
-  }
-  e.properties.assign_valid(text += '}');
+  e.properties = {};
+  for (const auto& [name, value] : list) e.properties.append(name, value);
   return e;
 }
 

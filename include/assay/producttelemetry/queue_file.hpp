@@ -1,11 +1,14 @@
 #pragma once
 
+#include "assay/json/escapes.hpp"
+#include "assay/json/json_output.hpp"
 #include "assay/json/lines.hpp"
-#include "assay/json/parse_raw.hpp"
+#include "assay/json/unfinished_text.hpp"
 #include "assay/json/validator.hpp"
-#include "assay/json/write.hpp"
+#include "assay/json/walk.hpp"
 #include "assay/producttelemetry/event.hpp"
 
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -27,12 +30,12 @@ struct queue_header {
 };
 BOOST_DESCRIBE_STRUCT(queue_header, (), (format, version, events, additional))
 
+template <class T = queue_header>
 consteval auto rules_of(const queue_header*) {
-  return rules(
-      all_enforced_from(level::reference),
-      field<&queue_header::format>("What file it is.", one_of("assay.producttelemetry.queue")),
-      field<&queue_header::version>("Of the format.", between(1, 1)),
-      field<&queue_header::events>("Lines behind this one."));
+  return rules(all_enforced_from(level::reference),
+               field<&T::format>("What file it is.", one_of("assay.producttelemetry.queue")),
+               field<&T::version>("Of the format.", between(1, 1)),
+               field<&T::events>("Lines behind this one."));
 }
 
 } // namespace detail
@@ -54,7 +57,7 @@ struct queue_file {
   std::size_t superfluous = 0; ///< lines behind those that it promises
 
   /// Whether the file is exactly as it was written.
-  bool is_whole() const noexcept {
+  explicit operator bool() const noexcept {
     return has_header && damaged.empty() && missing == 0 && superfluous == 0;
   }
 };
@@ -63,8 +66,8 @@ struct queue_file {
 /// what it is and how many events there are, then one event a line. It is text in UTF-8 of
 /// newline-delimited JSON. Nothing is appended when it throws std::bad_alloc.
 inline void append_queue_file(text_buffer& out, std::span<const std::string_view> events) {
-  assay::detail::unfinished_text file(out);
-  assay::detail::output to(out);
+  unfinished_text file(out);
+  json_output to(out);
   to.raw(R"({"format":"assay.producttelemetry.queue","version":1,"events":)");
   to.integer(events.size());
   to.raw("}\n");
@@ -81,7 +84,8 @@ inline void append_queue_file(text_buffer& out, std::span<const std::string_view
 ///
 /// `o`: how events are judged. Blank lines are skipped, and count for nothing. Linear in the text;
 /// the events are copied.
-inline queue_file read_queue_file(std::string_view text, const options& o = {}) {
+template <class Event = event>
+queue_file read_queue_file(std::string_view text, const options& o = {}) {
   queue_file found;
   std::size_t promised = 0;
   std::size_t lines = 0;
@@ -92,13 +96,13 @@ inline queue_file read_queue_file(std::string_view text, const options& o = {}) 
     promised = static_cast<std::size_t>(header.events);
     text.remove_prefix(std::min(first_end + 1, text.size()));
   }
-  line_reader<event> reader(std::string_view(), o);
+  line_reader<Event> reader(std::string_view(), o);
   reader.restart(text, found.has_header ? 2 : 1);
   while (reader.next()) {
     ++lines;
     if (reader.accepted()) {
-      found.events.emplace_back(assay::detail::trimmed(reader.text()));
-      assay::detail::replace_escapes(found.events.back(), o);
+      found.events.emplace_back(trimmed(reader.text()));
+      replace_escapes(found.events.back(), o);
       continue;
     }
     const auto violations = reader.report().violations();

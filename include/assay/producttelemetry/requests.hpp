@@ -2,6 +2,7 @@
 
 #include "assay/producttelemetry/event.hpp"
 
+#include <concepts>
 #include <string>
 #include <vector>
 
@@ -15,9 +16,9 @@ struct ingest_request {
 };
 BOOST_DESCRIBE_STRUCT(ingest_request, (), (events, additional))
 
+template <class T = ingest_request>
 consteval auto rules_of(const ingest_request*) {
-  return rules(all_enforced_from(level::reference),
-               field<&ingest_request::events>("The events, oldest first."));
+  return rules(all_enforced_from(level::reference), field<&T::events>("The events, oldest first."));
 }
 
 /// The body of `POST /identify`: this client is that user.
@@ -29,10 +30,10 @@ struct identify_request {
 };
 BOOST_DESCRIBE_STRUCT(identify_request, (), (client_id, user_id, additional))
 
+template <class T = identify_request>
 consteval auto rules_of(const identify_request*) {
-  return rules(all_enforced_from(level::reference),
-               field<&identify_request::client_id>("The installation."),
-               field<&identify_request::user_id>("The application's own id of its user."));
+  return rules(all_enforced_from(level::reference), field<&T::client_id>("The installation."),
+               field<&T::user_id>("The application's own id of its user."));
 }
 
 /// The body of `DELETE /gdpr/delete-self`: forget this client.
@@ -43,9 +44,9 @@ struct deletion_request {
 };
 BOOST_DESCRIBE_STRUCT(deletion_request, (), (client_id, additional))
 
+template <class T = deletion_request>
 consteval auto rules_of(const deletion_request*) {
-  return rules(all_enforced_from(level::reference),
-               field<&deletion_request::client_id>("The installation."));
+  return rules(all_enforced_from(level::reference), field<&T::client_id>("The installation."));
 }
 
 } // namespace assay::producttelemetry

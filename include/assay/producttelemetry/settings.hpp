@@ -1,7 +1,8 @@
 #pragma once
 
-#include "assay/json/validator.hpp"
+#include "assay/json/encoding.hpp"
 #include "assay/json/members.hpp"
+#include "assay/json/validator.hpp"
 #include "assay/schema/rules.hpp"
 
 #include <boost/describe/class.hpp>
@@ -73,7 +74,7 @@ opt_out decide_opt_out(bool disabled, Environment&& environment,
   options any;
   any.lone_surrogates = surrogate_policy::replace; // JSON by its grammar
   detail::config_file file;
-  if (config->starts_with(assay::detail::byte_order_mark) ||
+  if (config->starts_with(byte_order_mark) ||
       !validator<detail::config_file>(any).read(*config, file))
     return opt_out::by_unreadable_config;
   return file.telemetry && file.telemetry->text() == "false" ? opt_out::by_config : opt_out::none;

@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,15 +27,15 @@ BOOST_DESCRIBE_STRUCT(screenshot, (),
                       (artifact_id, storage_path, size_bytes, source_type, source, metadata,
                        additional))
 
+template <class T = screenshot>
 consteval auto rules_of(const screenshot*) {
-  return rules(
-      field<&screenshot::artifact_id>("The stored artifact's id."),
-      field<&screenshot::storage_path>("Where it is stored."),
-      field<&screenshot::size_bytes>("Its size.", minimum(0)),
-      field<&screenshot::source_type>("What the producer was given.", one_of("bytes", "path")),
-      field<&screenshot::source>(
-          "The path that the producer was given. Observed; not in the published schema."),
-      field<&screenshot::metadata>("What the producer attached to the event."));
+  return rules(field<&T::artifact_id>("The stored artifact's id."),
+               field<&T::storage_path>("Where it is stored."),
+               field<&T::size_bytes>("Its size.", minimum(0)),
+               field<&T::source_type>("What the producer was given.", one_of("bytes", "path")),
+               field<&T::source>(
+                   "The path that the producer was given. Observed; not in the published schema."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// A recording in private storage and where events stand in it.
@@ -56,21 +57,19 @@ BOOST_DESCRIBE_STRUCT(replay_artifact, (),
                       (artifact_id, artifact_type, storage_path, started_at, ended_at, duration_ms,
                        event_time_map, size_bytes, source, metadata, additional))
 
+template <class T = replay_artifact>
 consteval auto rules_of(const replay_artifact*) {
   return rules(
-      field<&replay_artifact::artifact_id>("The stored artifact's id."),
-      field<&replay_artifact::artifact_type>("What was recorded.",
-                                             one_of("screen_recording", "audio_recording")),
-      field<&replay_artifact::storage_path>("Where it is stored."),
-      field<&replay_artifact::started_at>("When the recording began."),
-      field<&replay_artifact::ended_at>("When it ended."),
-      field<&replay_artifact::duration_ms>("How long it is, in milliseconds."),
-      field<&replay_artifact::event_time_map>(
+      field<&T::artifact_id>("The stored artifact's id."),
+      field<&T::artifact_type>("What was recorded.", one_of("screen_recording", "audio_recording")),
+      field<&T::storage_path>("Where it is stored."),
+      field<&T::started_at>("When the recording began."), field<&T::ended_at>("When it ended."),
+      field<&T::duration_ms>("How long it is, in milliseconds."),
+      field<&T::event_time_map>(
           "Where events stand in the recording, in milliseconds from its start, by event."),
-      field<&replay_artifact::size_bytes>("Its size. Observed; not in the published schema."),
-      field<&replay_artifact::source>(
-          "What the producer was given. Observed; not in the published schema."),
-      field<&replay_artifact::metadata>("What the producer attached to the event."));
+      field<&T::size_bytes>("Its size. Observed; not in the published schema."),
+      field<&T::source>("What the producer was given. Observed; not in the published schema."),
+      field<&T::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,12 +23,12 @@ struct browser_action {
 };
 BOOST_DESCRIBE_STRUCT(browser_action, (), (action, target, url, metadata, additional))
 
+template <class T = browser_action>
 consteval auto rules_of(const browser_action*) {
-  return rules(
-      field<&browser_action::action>("What was done."),
-      field<&browser_action::target>("To which element, usually a selector."),
-      field<&browser_action::url>("On which page. Producers send null when there is none."),
-      field<&browser_action::metadata>("What the producer attached to the event."));
+  return rules(field<&T::action>("What was done."),
+               field<&T::target>("To which element, usually a selector."),
+               field<&T::url>("On which page. Producers send null when there is none."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// What a browser showed.
@@ -43,13 +44,12 @@ struct dom_snapshot {
 BOOST_DESCRIBE_STRUCT(dom_snapshot, (),
                       (url, visible_text, selected_values, warnings, metadata, additional))
 
+template <class T = dom_snapshot>
 consteval auto rules_of(const dom_snapshot*) {
-  return rules(
-      field<&dom_snapshot::url>("The page."),
-      field<&dom_snapshot::visible_text>("The text a person would see."),
-      field<&dom_snapshot::selected_values>("The values of form fields and selections, by name."),
-      field<&dom_snapshot::warnings>("What the page or the browser complained of."),
-      field<&dom_snapshot::metadata>("What the producer attached to the event."));
+  return rules(field<&T::url>("The page."), field<&T::visible_text>("The text a person would see."),
+               field<&T::selected_values>("The values of form fields and selections, by name."),
+               field<&T::warnings>("What the page or the browser complained of."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 
@@ -22,12 +23,13 @@ struct error {
 };
 BOOST_DESCRIBE_STRUCT(error, (), (message, error_type, traceback, handled, metadata, additional))
 
+template <class T = error>
 consteval auto rules_of(const error*) {
-  return rules(field<&error::message>("What went wrong."),
-               field<&error::error_type>("The exception's class."),
-               field<&error::traceback>("Where it came from."),
-               field<&error::handled>("Whether the program dealt with it."),
-               field<&error::metadata>("What the producer attached to the event."));
+  return rules(field<&T::message>("What went wrong."),
+               field<&T::error_type>("The exception's class."),
+               field<&T::traceback>("Where it came from."),
+               field<&T::handled>("Whether the program dealt with it."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// A number that was measured during the run.
@@ -41,10 +43,11 @@ struct metric {
 };
 BOOST_DESCRIBE_STRUCT(metric, (), (name, value, unit, metadata, additional))
 
+template <class T = metric>
 consteval auto rules_of(const metric*) {
-  return rules(field<&metric::name>("What was measured."),
-               field<&metric::value>("The measurement."), field<&metric::unit>("Its unit."),
-               field<&metric::metadata>("What the producer attached to the event."));
+  return rules(field<&T::name>("What was measured."), field<&T::value>("The measurement."),
+               field<&T::unit>("Its unit."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

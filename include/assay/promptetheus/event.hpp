@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/identity/idempotency_key.hpp"
-#include "assay/json/detail/self_references.hpp"
+#include "assay/json/self_references.hpp"
 #include "assay/json/members.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/promptetheus/payload.hpp"
@@ -10,6 +10,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -27,7 +28,7 @@ struct event {
   std::uint64_t seq{};
   std::string idempotency_key{};
   promptetheus::payload payload{std::in_place_type<user_message>,
-                                detail::default_initialized<user_message>()};
+                                default_initialized<user_message>()};
   std::optional<raw_object> metadata{};
   std::optional<std::string> span_id{};
   optional_or_null<std::string> parent_id{};
@@ -42,37 +43,35 @@ BOOST_DESCRIBE_STRUCT(event, (),
 ///
 /// A text that is missing, empty or of another kind agrees with anything: it is a violation of its
 /// own.
-bool key_agrees(detail::member_texts texts);
+bool key_agrees(json_text session_id, json_text seq, json_text key);
 
 /// Whether the parent is another span than the event's own. What is missing or of another kind is
 /// another.
-bool has_other_parent(detail::member_texts texts);
+bool has_other_parent(json_text span_id, json_text parent_id);
 
+template <class T = event>
 consteval auto rules_of(const event*) {
   return rules(
-      all_enforced_from(level::reference),
-      tag<&event::payload>("type", "One of the 16 event types."),
-      field<&event::session_id>("The session that the event belongs to.", min_length(1)),
-      field<&event::timestamp>("The client's clock, for information; order is by `seq`.",
-                               format(text_format::rfc3339, level::strict)),
-      field<&event::seq>("Place in the session, from 0; gaps are normal."),
-      field<&event::idempotency_key>(
+      all_enforced_from(level::reference), tag<&T::payload>("type", "One of the 16 event types."),
+      field<&T::session_id>("The session that the event belongs to.", min_length(1)),
+      field<&T::timestamp>("The client's clock, for information; order is by `seq`.",
+                           format(text_format::date_time, level::strict)),
+      field<&T::seq>("Place in the session, from 0; gaps are normal."),
+      field<&T::idempotency_key>(
           "Makes a repeated event known as such: `<session_id>:<nonce>:<seq>`.", min_length(1)),
-      field<&event::payload>("What happened, by `type`."),
-      field<&event::metadata>("What the producer attached to the event.",
-                              enforced_from(level::published)),
-      field<&event::span_id>("The span that the event belongs to.", min_length(1), not_null()),
-      field<&event::parent_id>("The span around that one; null for a span at the top."),
-      across<&event::idempotency_key>(level::strict, key_agrees,
-                                      "<session_id>:<nonce>:<seq> of this event",
-                                      code::key_disagrees),
-      across<&event::parent_id>(level::strict, has_other_parent,
-                                "another span than the event's own"));
+      field<&T::payload>("What happened, by `type`."),
+      field<&T::metadata>("What the producer attached to the event.",
+                          enforced_from(level::published)),
+      field<&T::span_id>("The span that the event belongs to.", min_length(1), not_null()),
+      field<&T::parent_id>("The span around that one; null for a span at the top."),
+      check_members<&T::session_id, &T::seq, &T::idempotency_key>(
+          level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event",
+          code::key_disagrees),
+      check_members<&T::span_id, &T::parent_id>(level::strict, has_other_parent,
+                                                "another span than the event's own"));
 }
 
-inline bool key_agrees(detail::member_texts texts) {
-  const json_text session_id(text_of<&event::session_id>(texts)), seq(text_of<&event::seq>(texts)),
-      key(text_of<&event::idempotency_key>(texts));
+inline bool key_agrees(json_text session_id, json_text seq, json_text key) {
   const std::optional<std::uint64_t> number = seq.to_uint64();
   if (session_id.between_quotes().empty() || key.between_quotes().empty() || !number) return true;
   if (!session_id.is_escaped() && !key.is_escaped()) [[likely]]
@@ -80,9 +79,8 @@ inline bool key_agrees(detail::member_texts texts) {
   return assay::key_agrees(key.to_string(), session_id.to_string(), *number);
 }
 
-inline bool has_other_parent(detail::member_texts texts) {
-  return !assay::detail::is_same_id(text_of<&event::span_id>(texts),
-                                    text_of<&event::parent_id>(texts));
+inline bool has_other_parent(json_text span_id, json_text parent_id) {
+  return !is_same_id(span_id.text(), parent_id.text());
 }
 
 } // namespace assay::promptetheus

@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -29,16 +30,16 @@ BOOST_DESCRIBE_STRUCT(llm_call, (),
                       (model, prompt_ref, messages_ref, input_tokens, output_tokens, latency_ms,
                        metadata, additional))
 
+template <class T = llm_call>
 consteval auto rules_of(const llm_call*) {
-  return rules(all_enforced_from(level::reference),
-               field<&llm_call::model>("Which model.", min_length(1)),
-               field<&llm_call::prompt_ref>("Where the prompt is kept.", not_null()),
-               field<&llm_call::messages_ref>("Where the messages are kept.", not_null()),
-               field<&llm_call::input_tokens>("How many tokens went in.", not_null()),
-               field<&llm_call::output_tokens>("How many came out.", not_null()),
-               field<&llm_call::latency_ms>("How long it took, in milliseconds.", not_null()),
-               field<&llm_call::metadata>("What the producer attached to the event.",
-                                          enforced_from(level::published)),
+  return rules(all_enforced_from(level::reference), field<&T::model>("Which model.", min_length(1)),
+               field<&T::prompt_ref>("Where the prompt is kept.", not_null()),
+               field<&T::messages_ref>("Where the messages are kept.", not_null()),
+               field<&T::input_tokens>("How many tokens went in.", not_null()),
+               field<&T::output_tokens>("How many came out.", not_null()),
+               field<&T::latency_ms>("How long it took, in milliseconds.", not_null()),
+               field<&T::metadata>("What the producer attached to the event.",
+                                   enforced_from(level::published)),
                forbidden("prompt", "refer to it by prompt_ref"),
                forbidden("messages", "refer to them by messages_ref"));
 }

@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,15 +26,16 @@ struct voice_metadata {
 BOOST_DESCRIBE_STRUCT(voice_metadata, (),
                       (channel, speaker, start_ms, end_ms, interrupted, sentiment, additional))
 
+template <class T = voice_metadata>
 consteval auto rules_of(const voice_metadata*) {
   return rules(
-      field<&voice_metadata::channel>("How the message was exchanged.", one_of("voice")),
-      field<&voice_metadata::speaker>("Who spoke.", one_of("user", "agent")),
-      field<&voice_metadata::start_ms>(
-          "When the speech began, in milliseconds from the start of the session.", minimum(0)),
-      field<&voice_metadata::end_ms>("When it ended, likewise.", minimum(0)),
-      field<&voice_metadata::interrupted>("Whether the speaker was cut off."),
-      field<&voice_metadata::sentiment>("From -1, negative, to 1, positive.", between(-1, 1)));
+      field<&T::channel>("How the message was exchanged.", one_of("voice")),
+      field<&T::speaker>("Who spoke.", one_of("user", "agent")),
+      field<&T::start_ms>("When the speech began, in milliseconds from the start of the session.",
+                          minimum(0)),
+      field<&T::end_ms>("When it ended, likewise.", minimum(0)),
+      field<&T::interrupted>("Whether the speaker was cut off."),
+      field<&T::sentiment>("From -1, negative, to 1, positive.", between(-1, 1)));
 }
 
 /// User input or an instruction that the trace captured.
@@ -45,9 +47,9 @@ struct user_message {
 };
 BOOST_DESCRIBE_STRUCT(user_message, (), (content, metadata, additional))
 
+template <class T = user_message>
 consteval auto rules_of(const user_message*) {
-  return rules(field<&user_message::content>("What the user said."),
-               field<&user_message::metadata>("How it was said."));
+  return rules(field<&T::content>("What the user said."), field<&T::metadata>("How it was said."));
 }
 
 /// An answer or a claim of the agent, claims of success included.
@@ -59,9 +61,9 @@ struct agent_message {
 };
 BOOST_DESCRIBE_STRUCT(agent_message, (), (content, metadata, additional))
 
+template <class T = agent_message>
 consteval auto rules_of(const agent_message*) {
-  return rules(field<&agent_message::content>("What the agent said."),
-               field<&agent_message::metadata>("How it was said."));
+  return rules(field<&T::content>("What the agent said."), field<&T::metadata>("How it was said."));
 }
 
 } // namespace assay::promptetheus

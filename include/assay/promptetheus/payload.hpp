@@ -28,9 +28,6 @@ inline std::optional<event_type> type_of(const payload& p) noexcept {
   return static_cast<event_type>(p.index());
 }
 
-} // namespace assay::promptetheus
+consteval auto rules_of(const payload*) { return alternatives<event_type>(); }
 
-template <>
-struct assay::names_of<assay::promptetheus::payload> {
-  using type = promptetheus::event_type;
-};
+} // namespace assay::promptetheus

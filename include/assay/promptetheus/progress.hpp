@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,15 +29,15 @@ struct state_change {
 BOOST_DESCRIBE_STRUCT(state_change, (),
                       (name, before, after, span_name, duration_ms, metadata, additional))
 
+template <class T = state_change>
 consteval auto rules_of(const state_change*) {
   return rules(
-      field<&state_change::name>("Which transition."),
-      field<&state_change::before>("The state before. Producers send null when there was none."),
-      field<&state_change::after>("The state after. Producers send null when there is none."),
-      field<&state_change::span_name>("Span markers: the span's name."),
-      field<&state_change::duration_ms>("Span ends: how long the span was open, in milliseconds.",
-                                        minimum(0)),
-      field<&state_change::metadata>("What the producer attached to the event."));
+      field<&T::name>("Which transition."),
+      field<&T::before>("The state before. Producers send null when there was none."),
+      field<&T::after>("The state after. Producers send null when there is none."),
+      field<&T::span_name>("Span markers: the span's name."),
+      field<&T::duration_ms>("Span ends: how long the span was open, in milliseconds.", minimum(0)),
+      field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// A verdict of the agent or of a test harness on the user's goal.
@@ -49,10 +50,11 @@ struct goal_check {
 };
 BOOST_DESCRIBE_STRUCT(goal_check, (), (passed, mismatches, metadata, additional))
 
+template <class T = goal_check>
 consteval auto rules_of(const goal_check*) {
-  return rules(field<&goal_check::passed>("Whether the goal was reached."),
-               field<&goal_check::mismatches>("What was not as the goal wants it."),
-               field<&goal_check::metadata>("What the producer attached to the event."));
+  return rules(field<&T::passed>("Whether the goal was reached."),
+               field<&T::mismatches>("What was not as the goal wants it."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// A score that a person or a program gave the session.
@@ -67,10 +69,11 @@ struct score {
 };
 BOOST_DESCRIBE_STRUCT(score, (), (name, value, comment, source, metadata, additional))
 
+template <class T = score>
 consteval auto rules_of(const score*) {
-  return rules(field<&score::name>("What was scored."), field<&score::value>("The score."),
-               field<&score::comment>("Why it is so."), field<&score::source>("Who gave it."),
-               field<&score::metadata>("What the producer attached to the event."));
+  return rules(field<&T::name>("What was scored."), field<&T::value>("The score."),
+               field<&T::comment>("Why it is so."), field<&T::source>("Who gave it."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// The terminal status of a session.
@@ -83,11 +86,11 @@ struct session_end {
 };
 BOOST_DESCRIBE_STRUCT(session_end, (), (status, error, metadata, additional))
 
+template <class T = session_end>
 consteval auto rules_of(const session_end*) {
-  return rules(
-      field<&session_end::status>("How the session ended."),
-      field<&session_end::error>("What ended it. Producers send null when nothing went wrong."),
-      field<&session_end::metadata>("What the producer attached to the event."));
+  return rules(field<&T::status>("How the session ended."),
+               field<&T::error>("What ended it. Producers send null when nothing went wrong."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

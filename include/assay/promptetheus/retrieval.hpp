@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <vector>
@@ -24,14 +25,13 @@ struct retrieval_document {
 };
 BOOST_DESCRIBE_STRUCT(retrieval_document, (), (id, content, source, score, metadata, additional))
 
+template <class T = retrieval_document>
 consteval auto rules_of(const retrieval_document*) {
-  return rules(all_enforced_from(level::strict),
-               field<&retrieval_document::id>("The document's own id."),
-               field<&retrieval_document::content>("The text that was found, or a part of it."),
-               field<&retrieval_document::source>("Where the document is from."),
-               field<&retrieval_document::score>(
-                   "How well it answers the query; the scale is the producer's."),
-               field<&retrieval_document::metadata>("What else is known of the document."));
+  return rules(all_enforced_from(level::strict), field<&T::id>("The document's own id."),
+               field<&T::content>("The text that was found, or a part of it."),
+               field<&T::source>("Where the document is from."),
+               field<&T::score>("How well it answers the query; the scale is the producer's."),
+               field<&T::metadata>("What else is known of the document."));
 }
 
 /// A query and the documents that it found.
@@ -44,11 +44,12 @@ struct retrieval {
 };
 BOOST_DESCRIBE_STRUCT(retrieval, (), (query, documents, metadata, additional))
 
+template <class T = retrieval>
 consteval auto rules_of(const retrieval*) {
-  return rules(field<&retrieval::query>("What was searched for."),
-               field<&retrieval::documents>("What was found. An item that is not of the documented "
-                                            "shape is kept raw; `strict` refuses it."),
-               field<&retrieval::metadata>("What the producer attached to the event."));
+  return rules(field<&T::query>("What was searched for."),
+               field<&T::documents>("What was found. An item that is not of the documented "
+                                    "shape is kept raw; `strict` refuses it."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

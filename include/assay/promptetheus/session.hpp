@@ -2,8 +2,8 @@
 
 #include "assay/identity/idempotency_key.hpp"
 #include "assay/identity/system_source.hpp"
-#include "assay/identity/timestamp.hpp"
-#include "assay/json/detail/write/write_checked.hpp"
+#include "assay/identity/instant.hpp"
+#include "assay/json/write_checked.hpp"
 #include "assay/promptetheus/event.hpp"
 #include "assay/promptetheus/session_result.hpp"
 #include "assay/promptetheus/span.hpp"
@@ -52,7 +52,11 @@ struct started_span {
 /// Every function takes the time, and where needed random bytes; left out, they are the system's.
 /// Stamping is linear in the event. When it throws std::bad_alloc no number is spent, and the
 /// session is as before.
-class session {
+///
+/// A template without need, as `session` alone: a program that stamps nothing then compiles no
+/// reader and no writer of events.
+template <class Event = event>
+class basic_session {
  public:
   using time_point = std::chrono::sys_time<std::chrono::microseconds>;
 
@@ -60,28 +64,29 @@ class session {
   /// becomes null, `{}` or `[]`, as the client sends it.
   ///
   /// `random` makes the nonce. Error: `invalid`, with paths into the trace.
-  static session_result<session> open(trace about, const random_bytes<4>& random) {
+  static session_result<basic_session> open(trace about, const random_bytes<4>& random) {
     if (about.project_id.is_absent()) about.project_id = nullptr;
     if (about.environment.is_absent()) about.environment = nullptr;
     if (!about.metadata) about.metadata.emplace();
     if (!about.tags) about.tags.emplace();
     text_buffer text;
-    if (auto refused = refusal_of(about, text)) return *std::move(refused);
-    return session(std::move(about), make_nonce(random));
+    if (const report checked = write_checked(about, text, strict()); !checked)
+      return refusal_of(checked);
+    return basic_session(std::move(about), make_nonce(random));
   }
 
   /// The same with a nonce of the system's random bytes, and with a new ULID when the trace has no
   /// id.
-  static session_result<session> open(trace about) {
+  static session_result<basic_session> open(trace about) {
     if (!about.id)
       if (const auto id = make_ulid()) about.id = id->text().str();
     return open(std::move(about), system_random<4>());
   }
 
-  session(session&& other) noexcept
+  basic_session(basic_session&& other) noexcept
       : about_(std::move(other.about_)), nonce_(other.nonce_),
         next_(other.next_.exchange(ended_bit)) {}
-  session& operator=(session&& other) noexcept {
+  basic_session& operator=(basic_session&& other) noexcept {
     about_ = std::move(other.about_);
     nonce_ = other.nonce_;
     next_ = other.next_.exchange(ended_bit);
@@ -94,7 +99,7 @@ class session {
   std::string_view nonce() const noexcept { return nonce_; }
 
   /// The event that says that the session starts, with the number 0.
-  session_result<event> start(time_point now = system_now()) {
+  session_result<Event> start(time_point now = system_now()) {
     raw_json tags = raw_json::array(*about_.tags);
     raw_object after{{"agent", *about_.agent},
                      {"user_goal", *about_.user_goal},
@@ -110,18 +115,18 @@ class session {
   /// status, and null or what went wrong.
   ///
   /// End the spans before it: nothing can be stamped after.
-  session_result<event> end(std::string status = "completed",
+  session_result<Event> end(std::string status = "completed",
                             optional_or_null<std::string> error = nullptr,
                             time_point now = system_now()) {
     return stamp(session_end{.status = std::move(status), .error = std::move(error)}, {}, now);
   }
 
   /// The payload as the session's next event.
-  session_result<event> stamp(promptetheus::payload p, stamp_details details = {},
+  session_result<Event> stamp(promptetheus::payload p, stamp_details details = {},
                               time_point now = system_now()) {
     if ((next_.load() & ended_bit) != 0)
       return session_error{session_error::reason::ended}; // asked again when the number is taken
-    event e{.session_id = std::string(id()),
+    Event e{.session_id = std::string(id()),
             .payload = std::move(p),
             .metadata = std::move(details.metadata)};
     if (details.within != nullptr) {
@@ -134,9 +139,10 @@ class session {
     e.timestamp = time->view();
     set_number(e, ended_bit - 1); // until it is known to be valid: no number is longer
     text_buffer text;
-    if (auto refused = refusal_of(e, text)) return *std::move(refused);
+    if (const report checked = write_checked(e, text, strict()); !checked)
+      return refusal_of(checked);
     if (std::holds_alternative<untyped_payload>(e.payload))
-      validator<event>(strict()).read(text.view(), e);
+      validator<Event>(strict()).read(text.view(), e);
 
     const auto* const change = std::get_if<state_change>(&e.payload);
     const bool first = change != nullptr && change->name == "session_started";
@@ -144,7 +150,7 @@ class session {
     const session_result<std::uint64_t> number = take_number(first, last);
     if (!number) return number.error();
     set_number(e, *number);
-    return session_result<event>(std::move(e));
+    return session_result<Event>(std::move(e));
   }
 
   /// A span of that name, within the one of `details`; their metadata is that of its two markers.
@@ -167,7 +173,7 @@ class session {
   /// counts it: 0 when the clock went back meanwhile.
   ///
   /// To be called once for each span, those within it first; nothing here keeps an account of them.
-  session_result<event> end_span(const span& s, time_point now = system_now()) {
+  session_result<Event> end_span(const span& s, time_point now = system_now()) {
     // Of a time out of range, which stamping refuses, no difference is formed: it may overflow.
     const bool formed = format_rfc3339(now) && format_rfc3339(s.started) && now > s.started;
     const std::int64_t duration =
@@ -179,7 +185,8 @@ class session {
  private:
   static constexpr std::uint64_t ended_bit = std::uint64_t{1} << 63;
 
-  session(trace&& about, const fixed_text<8>& nonce) : about_(std::move(about)), nonce_(nonce) {}
+  basic_session(trace&& about, const fixed_text<8>& nonce)
+      : about_(std::move(about)), nonce_(nonce) {}
 
   static options strict() noexcept { return {.level = level::strict}; }
 
@@ -187,15 +194,12 @@ class session {
     return text ? raw_json(*text) : raw_json(nullptr);
   }
 
-  /// Writes the value, and says what is wrong with it at strict.
-  template <class T>
-  static std::optional<session_error> refusal_of(const T& value, text_buffer& text) {
-    auto errors = detail::write_checked(value, text, strict());
-    if (!errors) return std::nullopt;
-    return session_error{session_error::reason::invalid, *std::move(errors)};
+  static session_error refusal_of(const report& checked) {
+    return {session_error::reason::invalid,
+            {checked.violations().begin(), checked.violations().end()}};
   }
 
-  void set_number(event& e, std::uint64_t number) const {
+  void set_number(Event& e, std::uint64_t number) const {
     e.seq = number;
     e.idempotency_key.clear();
     append_idempotency_key(e.idempotency_key, id(), nonce_, number);
@@ -218,5 +222,7 @@ class session {
   std::atomic<std::uint64_t> next_{
       0}; ///< the next number, 0 before the start; with `ended_bit` set, there is none
 };
+
+using session = basic_session<>;
 
 } // namespace assay::promptetheus

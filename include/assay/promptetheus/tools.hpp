@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 
@@ -21,11 +22,12 @@ struct tool_call {
 };
 BOOST_DESCRIBE_STRUCT(tool_call, (), (tool_name, arguments, call_id, metadata, additional))
 
+template <class T = tool_call>
 consteval auto rules_of(const tool_call*) {
-  return rules(field<&tool_call::tool_name>("Which tool."),
-               field<&tool_call::arguments>("What it was called with."),
-               field<&tool_call::call_id>("Joins the call with its result."),
-               field<&tool_call::metadata>("What the producer attached to the event."));
+  return rules(field<&T::tool_name>("Which tool."),
+               field<&T::arguments>("What it was called with."),
+               field<&T::call_id>("Joins the call with its result."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// The result or the error of a tool call.
@@ -39,12 +41,12 @@ struct tool_result {
 };
 BOOST_DESCRIBE_STRUCT(tool_result, (), (call_id, result, error, metadata, additional))
 
+template <class T = tool_result>
 consteval auto rules_of(const tool_result*) {
-  return rules(
-      field<&tool_result::call_id>("The call that this is the result of."),
-      field<&tool_result::result>("What the tool gave back. Producers send null when it failed."),
-      field<&tool_result::error>("What went wrong. Producers send null when nothing did."),
-      field<&tool_result::metadata>("What the producer attached to the event."));
+  return rules(field<&T::call_id>("The call that this is the result of."),
+               field<&T::result>("What the tool gave back. Producers send null when it failed."),
+               field<&T::error>("What went wrong. Producers send null when nothing did."),
+               field<&T::metadata>("What the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

@@ -5,6 +5,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <string>
 #include <vector>
 
@@ -29,17 +30,17 @@ struct trace {
 BOOST_DESCRIBE_STRUCT(trace, (),
                       (id, agent, user_goal, project_id, environment, metadata, tags, additional))
 
+template <class T = trace>
 consteval auto rules_of(const trace*) {
   return rules(
-      field<&trace::id>("The session's id, usually a ULID. Given none, the backend makes one.",
-                        min_length(1), required_from(level::strict)),
-      field<&trace::agent>("Which agent runs.", required_from(level::strict)),
-      field<&trace::user_goal>("What the user wants of it.", required_from(level::strict)),
-      field<&trace::project_id>(
-          "The project it belongs to; the backend takes the key's own instead."),
-      field<&trace::environment>("Where it runs: production, staging, ..."),
-      field<&trace::metadata>("What the producer attached to the session."),
-      field<&trace::tags>("Labels to find it by."));
+      field<&T::id>("The session's id, usually a ULID. Given none, the backend makes one.",
+                    min_length(1), required_from(level::strict)),
+      field<&T::agent>("Which agent runs.", required_from(level::strict)),
+      field<&T::user_goal>("What the user wants of it.", required_from(level::strict)),
+      field<&T::project_id>("The project it belongs to; the backend takes the key's own instead."),
+      field<&T::environment>("Where it runs: production, staging, ..."),
+      field<&T::metadata>("What the producer attached to the session."),
+      field<&T::tags>("Labels to find it by."));
 }
 
 } // namespace assay::promptetheus

@@ -2,29 +2,46 @@
 
 #include "assay/schema/traits.hpp"
 
+#include <array>
+#include <cstddef>
 #include <type_traits>
 
-namespace assay::detail {
+namespace assay {
+namespace detail {
 
+template <class T>
+void zero_scalars(T& value) noexcept;
+
+template <class T, std::size_t N>
+void zero_scalars(std::array<T, N>& values) noexcept {
+  for (T& v : values) zero_scalars(v);
+}
 template <class T, template <class...> class List, class... D>
-void zero_scalars(T& object, List<D...>) noexcept {
-  const auto zero = [](auto& member) {
-    if constexpr (std::is_arithmetic_v<std::remove_reference_t<decltype(member)>>) member = {};
-  };
-  (zero(object.*D::pointer), ...);
+void zero_members(T& object, List<D...>) noexcept {
+  (zero_scalars(object.*D::pointer), ...);
 }
 
-/// Converts to a T as `T object;` makes it, with scalars without an initialiser zero.
+/// Makes scalars zero: the value, those of described structs, and those in arrays of either.
+template <class T>
+void zero_scalars(T& value) noexcept {
+  if constexpr (std::is_scalar_v<T>) value = {};
+  else if constexpr (described<T>) zero_members(value, members_of<T>());
+}
+
+} // namespace detail
+
+/// Converts to a described struct T as `T object;` makes it, with all scalars zero:
+/// `std::variant<T, U> payload{std::in_place_type<T>, default_initialized<T>()};`.
 ///
 /// For `std::variant`, which would make it as `T()`: that sets all of T's bytes to zero before its
 /// members get their values, which reads pay for (docs/performance.md has how much).
-template <described T>
+template <detail::described T>
 struct default_initialized {
   operator T() const {
     T object;
-    zero_scalars(object, members_of<T>());
+    detail::zero_scalars(object);
     return object;
   }
 };
 
-} // namespace assay::detail
+} // namespace assay

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
 #include "assay/timeline/detail/interner.hpp"
 #include "assay/timeline/detail/key_parts.hpp"
 #include "assay/timeline/record.hpp"
@@ -127,7 +128,7 @@ class event_log {
 
   /// Adds a marker, which nobody sees before there is an event that has it. Not inlined, where gcc
   /// 12 would warn of a duration that is absent as of one that is not initialised.
-  [[gnu::noinline]] std::uint32_t marker_of(const record& r) {
+  ASSAY_NOINLINE std::uint32_t marker_of(const record& r) {
     const bool is_finite = r.duration_ms && std::isfinite(*r.duration_ms);
     markers_.push_back({is_finite ? *r.duration_ms : std::nan(""), texts_.id_of(r.name), r.role});
     return static_cast<std::uint32_t>(markers_.size());

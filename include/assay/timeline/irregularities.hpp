@@ -28,7 +28,8 @@ struct conflict {
 
 /// The gaps from 0 to the session's last event, in order. Linear in the events, however far apart
 /// they are.
-inline std::vector<gap> gaps_of(const ordered_session& s) {
+template <class = void>
+std::vector<gap> gaps_of(const ordered_session& s) {
   std::vector<gap> out;
   std::uint64_t next = 0;
   for (const event_index e : s.events()) {
@@ -41,7 +42,8 @@ inline std::vector<gap> gaps_of(const ordered_session& s) {
 }
 
 /// The conflicts, in order. Linear in the events.
-inline std::vector<conflict> conflicts_of(const ordered_session& s) {
+template <class = void>
+std::vector<conflict> conflicts_of(const ordered_session& s) {
   std::vector<conflict> out;
   const auto events = s.events();
   for (std::size_t i = 1, first = 0; i < events.size(); ++i) {
@@ -53,7 +55,8 @@ inline std::vector<conflict> conflicts_of(const ordered_session& s) {
 
 /// The place in `s.events()` of the event that ends the session, the first such:
 /// `s.events()[*place]` is the event itself. Nothing when there is none. Linear in the events.
-inline std::optional<std::size_t> place_of_end(const ordered_session& s) {
+template <class = void>
+std::optional<std::size_t> place_of_end(const ordered_session& s) {
   for (std::size_t i = 0; i < s.events().size(); ++i)
     if (s.log().role(s.events()[i]) == role::session_end) return i;
   return std::nullopt;
@@ -61,7 +64,8 @@ inline std::optional<std::size_t> place_of_end(const ordered_session& s) {
 
 /// The events behind the one that ends the session, a second end among them; one with the same
 /// `seq` is a conflict and not behind it. Linear in the events.
-inline std::span<const event_index> events_after_end(const ordered_session& s) {
+template <class = void>
+std::span<const event_index> events_after_end(const ordered_session& s) {
   const std::optional<std::size_t> end = place_of_end(s);
   if (!end) return {};
   std::size_t i = *end;

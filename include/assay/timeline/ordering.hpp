@@ -31,7 +31,8 @@ class ordered_session {
   const event_log& log() const noexcept { return *log_; }
 
  private:
-  friend class ordering;
+  template <class>
+  friend class basic_ordering;
   const event_log* log_ = nullptr;
   std::string_view id_;
   std::span<const event_index> events_;
@@ -44,10 +45,11 @@ class ordered_session {
 /// Promptetheus' envelope. Time: linear when each session arrived in order, else n log n in the
 /// events of a session. Memory: 4 bytes an event, 8 more for a duplicate; and 16, or 24, for each
 /// event of one session at a time while it is at work.
-class ordering {
+template <class = void>
+class basic_ordering {
  public:
   /// The log must outlive the ordering, and must not change as long as that is used.
-  explicit ordering(const event_log& log) {
+  explicit basic_ordering(const event_log& log) {
     std::vector<std::uint32_t>
         counts; // of duplicates: where they will stand is not known before all of them are
     counts.reserve(gather(log));
@@ -58,9 +60,9 @@ class ordering {
     std::sort(sessions_.begin(), sessions_.end(),
               [](const auto& a, const auto& b) { return a.id_ < b.id_; });
   }
-  explicit ordering(const event_log&&) = delete; // it would be gone
-  ordering(ordering&&) noexcept = default;
-  ordering& operator=(ordering&&) noexcept = default;
+  explicit basic_ordering(const event_log&&) = delete; // it would be gone
+  basic_ordering(basic_ordering&&) noexcept = default;
+  basic_ordering& operator=(basic_ordering&&) noexcept = default;
 
   /// The sessions, by id (compared byte by byte).
   std::span<const ordered_session> sessions() const& noexcept { return sessions_; }
@@ -198,5 +200,7 @@ class ordering {
   std::vector<duplicate> duplicates_;
   std::vector<ordered_session> sessions_;
 };
+
+using ordering = basic_ordering<>;
 
 } // namespace assay::timeline

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "assay/json/detail/text/scanner.hpp"
+#include "assay/json/escapes.hpp"
 #include "assay/json/json_text.hpp"
-#include "assay/json/number.hpp"
+#include "assay/json/walk.hpp"
 #include "assay/promptetheus/event.hpp"
 #include "assay/timeline/event_log.hpp"
 
@@ -35,32 +35,13 @@ inline void set_marker(timeline::record& r, const marker_fields& f) noexcept {
 /// Precondition: the text is a valid JSON object.
 inline marker_fields marker_fields_of(std::string_view payload, std::string& name_room,
                                       std::string& span_name_room) {
-  options all; // whatever limits the text has passed
-  all.limits.max_string_bytes = payload.size();
-  all.lone_surrogates = surrogate_policy::replace;
-  scanner s(all, nullptr);
-  s.set_text(payload.data(), payload.data() + payload.size(), framing::document);
   marker_fields out;
-  std::string room;
-  const char* p = s.skip_space(payload.data() + 1);
-  while (*p != '}') {
-    string_token name;
-    p = s.name(p, name);
-    const char* const begin = p;
-    p = s.value(p, nesting::max_depth);
-    const json_text value({begin, static_cast<std::size_t>(p - begin)});
-    if (name.escaped) {
-      unescape(name.text, room);
-      name.text = room;
-    }
-    if (name.text == "name") out.name = characters_of(value, name_room);
-    else if (name.text == "span_name") out.span_name = characters_of(value, span_name_room);
-    else if (name.text == "duration_ms")
-      out.duration_ms =
-          value.kind() == kind::number ? std::optional(nearest_double(value.text())) : std::nullopt;
-    p = s.skip_space(p);
-    if (*p == ',') p = s.skip_space(p + 1);
-  }
+  for_each_member(payload, [&](std::string_view name, std::string_view text) {
+    const json_text value(text);
+    if (spells(name, "name")) out.name = characters_of(value, name_room);
+    else if (spells(name, "span_name")) out.span_name = characters_of(value, span_name_room);
+    else if (spells(name, "duration_ms")) out.duration_ms = value.to_double();
+  });
   return out;
 }
 
@@ -115,7 +96,7 @@ bool add(event_log& log, const Source& accepted) {
   };
   std::string room[rooms]; // for what is escaped
   const auto text = [&](std::string_view json, int i) {
-    return assay::detail::characters_of(json_text(json), room[i]);
+    return characters_of(json_text(json), room[i]);
   };
   record r{
       .session = text(accepted.template text_of<&promptetheus::event::session_id>(), session_room),

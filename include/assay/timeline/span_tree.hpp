@@ -27,18 +27,19 @@ namespace assay::timeline {
 /// Source: Promptetheus' reference implementation; docs/timeline.md says what of it is observed and
 /// what is chosen. Time: n log n in the session's events, whatever they are. No recursion: spans
 /// may be nested to any depth.
-class span_tree {
+template <class = void>
+class basic_span_tree {
  public:
   /// The ordering and its log must outlive the tree.
-  explicit span_tree(const ordered_session& s) : session_(&s) {
-    assay::detail::span_groups groups(s);
+  explicit basic_span_tree(const ordered_session& s) : session_(&s) {
+    assay::detail::span_groups<> groups(s);
     groups.find_parents();
     groups.cut_cycles();
     lay_out(groups);
     events_ = groups.take_events();
   }
-  span_tree(span_tree&&) noexcept = default;
-  span_tree& operator=(span_tree&&) noexcept = default;
+  basic_span_tree(basic_span_tree&&) noexcept = default;
+  basic_span_tree& operator=(basic_span_tree&&) noexcept = default;
 
   /// The nodes: a parent, then its children with theirs. Never empty.
   std::span<const span_node> nodes() const& noexcept { return nodes_; }
@@ -46,7 +47,7 @@ class span_tree {
   const ordered_session& session() const noexcept { return *session_; }
 
  private:
-  void lay_out(const assay::detail::span_groups& groups) {
+  void lay_out(const assay::detail::span_groups<>& groups) {
     const auto order = groups.in_depth_first_order();
     nodes_.reserve(order.size());
     std::vector<std::uint32_t> place(order.size()); // of a group, among the nodes
@@ -65,5 +66,7 @@ class span_tree {
   std::vector<event_index> events_; // of all nodes
   std::vector<span_node> nodes_;
 };
+
+using span_tree = basic_span_tree<>;
 
 } // namespace assay::timeline

@@ -1,8 +1,9 @@
 #pragma once
 
-#include "assay/error/code.hpp"
-#include "assay/json/detail/write/output.hpp"
+#include "assay/error/write_result.hpp"
+#include "assay/json/json_output.hpp"
 #include "assay/json/text_buffer.hpp"
+#include "assay/json/unfinished_text.hpp"
 #include "assay/timeline/span_tree.hpp"
 
 #include <charconv>
@@ -17,7 +18,7 @@ namespace assay {
 namespace detail {
 
 /// A finite double as a JSON number that is seen to be one: 40.0, 0.25, 1e+22.
-inline void append_double(output& to, double value) {
+inline void append_double(json_output& to, double value) {
   char room[32];
   const double size = std::abs(value);
   const bool is_plain = size == 0 || (size >= 1e-4 && size < 1e16);
@@ -31,17 +32,17 @@ inline void append_double(output& to, double value) {
 }
 
 /// A node up to where its children go.
-inline void append_node(output& to, const timeline::span_node& node,
+inline void append_node(json_output& to, const timeline::span_node& node,
                         const timeline::event_log& log) {
   const auto text = [&](std::string_view name, const std::optional<std::string_view>& value) {
     to.raw(name);
-    if (value) to.string(*value); // the log's texts have a NUL behind them
-    else to.raw("null");
+    if (value) to.string(*value);
+    else to.null();
   };
   const auto integer = [&](std::string_view name, const std::optional<std::uint64_t>& value) {
     to.raw(name);
     if (value) to.integer(*value);
-    else to.raw("null");
+    else to.null();
   };
   text(R"({"span_id":)", node.id);
   text(R"(,"parent_id":)", node.parent_id);
@@ -50,7 +51,7 @@ inline void append_node(output& to, const timeline::span_node& node,
   integer(R"(,"end_seq":)", node.end_seq);
   to.raw(R"(,"duration_ms":)");
   if (node.duration_ms) append_double(to, *node.duration_ms);
-  else to.raw("null");
+  else to.null();
   to.raw(R"(,"event_seqs":)");
   char lead = '[';
   for (const timeline::event_index e : node.events) {
@@ -68,12 +69,12 @@ namespace timeline {
 /// `{"span_id","parent_id","name","start_seq","end_seq","duration_ms", "event_seqs","children"}`:
 /// null where there is nothing, children likewise nodes.
 ///
-/// Nothing when that went well. `code::invalid_value`, and the buffer as before, when a text is not
-/// UTF-8, as that of a checked event always is; likewise when it throws std::bad_alloc. Linear; no
+/// True on success. Else `code::invalid_value`, and the buffer as before: a text is not UTF-8, as
+/// that of a checked event always is. Nothing is appended when it throws std::bad_alloc. Linear; no
 /// recursion.
-[[nodiscard]] inline std::optional<code> append_json(text_buffer& out, const span_tree& tree) {
-  assay::detail::unfinished_text object(out);
-  assay::detail::output to(out);
+inline write_result append_json(text_buffer& out, const span_tree& tree) {
+  unfinished_text object(out);
+  json_output to(out);
   to.raw(R"({"session_id":)");
   to.string(tree.session().id());
   to.raw(R"(,"tree":[)");
@@ -89,7 +90,7 @@ namespace timeline {
   to.raw("]}");
   if (!to.valid()) return code::invalid_value;
   object.finish();
-  return std::nullopt;
+  return {};
 }
 
 } // namespace timeline

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/write/output.hpp"
+#include "assay/json/unfinished_text.hpp"
 #include "assay/json/text_buffer.hpp"
 #include "assay/timeline/detail/human_duration.hpp"
 #include "assay/timeline/detail/printable.hpp"
@@ -177,7 +177,7 @@ namespace assay::timeline {
 /// Every line ends in a newline. Linear in what there is to show. Nothing is appended when it
 /// throws std::bad_alloc.
 inline void append_text(text_buffer& out, const span_tree& tree, const text_options& o = {}) {
-  assay::detail::unfinished_text lines(out);
+  unfinished_text lines(out);
   assay::detail::tree_printer(out, tree, o).print();
   lines.finish();
 }

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/identity/system_source.hpp"
-#include "assay/identity/timestamp.hpp"
+#include "assay/identity/instant.hpp"
 #include "assay/trajectory/telemetry_event.hpp"
 
 #include <chrono>

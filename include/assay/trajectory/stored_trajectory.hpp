@@ -6,6 +6,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,16 +26,16 @@ struct stored_trajectory {
 BOOST_DESCRIBE_STRUCT(stored_trajectory, (),
                       (trace_id, messages, conversation_id, data_source, additional))
 
+template <class T = stored_trajectory>
 consteval auto rules_of(const stored_trajectory*) {
-  return rules(all_enforced_from(level::reference),
-               field<&stored_trajectory::trace_id>(
-                   "The producer's id of the trace, which its events have too.", min_length(1)),
-               field<&stored_trajectory::messages>("What was said and done, in order."),
-               field<&stored_trajectory::conversation_id>(
-                   "An id of the source system; not a key to correlate by.",
-                   enforced_from(level::published)),
-               field<&stored_trajectory::data_source>("Where the messages come from.",
-                                                      enforced_from(level::published)));
+  return rules(
+      all_enforced_from(level::reference),
+      field<&T::trace_id>("The producer's id of the trace, which its events have too.",
+                          min_length(1)),
+      field<&T::messages>("What was said and done, in order."),
+      field<&T::conversation_id>("An id of the source system; not a key to correlate by.",
+                                 enforced_from(level::published)),
+      field<&T::data_source>("Where the messages come from.", enforced_from(level::published)));
 }
 
 /// What a backend answers to an upload.
@@ -45,17 +46,19 @@ struct upload_receipt {
 };
 BOOST_DESCRIBE_STRUCT(upload_receipt, (), (trajectory_id, additional))
 
+template <class T = upload_receipt>
 consteval auto rules_of(const upload_receipt*) {
-  return rules(all_enforced_from(level::reference),
-               field<&upload_receipt::trajectory_id>("The backend's id of the stored trajectory.",
-                                                     min_length(1)));
+  return rules(
+      all_enforced_from(level::reference),
+      field<&T::trajectory_id>("The backend's id of the stored trajectory.", min_length(1)));
 }
 
 /// The id in an answer to an upload; nothing when the answer is no JSON object with a
 /// `trajectory_id` that is a non-empty string.
-inline std::optional<std::string> trajectory_id_of(std::string_view answer) {
-  upload_receipt receipt;
-  if (!validator<upload_receipt>().read(answer, receipt)) return std::nullopt;
+template <class Receipt = upload_receipt>
+std::optional<std::string> trajectory_id_of(std::string_view answer) {
+  Receipt receipt;
+  if (!validator<Receipt>().read(answer, receipt)) return std::nullopt;
   return std::move(receipt.trajectory_id);
 }
 

@@ -7,4 +7,6 @@ bool check_event(std::string_view text) { return assay::validator<event>().check
 
 bool read_event(std::string_view text, event& e) { return assay::validator<event>().read(text, e); }
 
-bool write_event(const event& e, assay::text_buffer& out) { return !write(e, out); }
+bool write_event(const event& e, assay::text_buffer& out) {
+  return static_cast<bool>(write(e, out));
+}

@@ -132,7 +132,7 @@ const add_contender write_events({task::write,
                                     return [events, buffer] {
                                       buffer->clear();
                                       for (const event& e : *events) {
-                                        if (write(e, *buffer)) return outcome();
+                                        if (!write(e, *buffer)) return outcome();
                                         buffer->append('\n');
                                       }
                                       return outcome{.bytes = buffer->size(),

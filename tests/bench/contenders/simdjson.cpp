@@ -2,6 +2,7 @@
 // stands in its headers, like everything else here, those that this was compiled for.
 #include <simdjson.h>
 
+#include <assay/json/detail/raw_access.hpp>
 #include <assay/promptetheus.hpp>
 
 #include "../harness.hpp"
@@ -388,7 +389,8 @@ class typed_reader {
     const std::string_view token = v.raw_json_token();
     od::number n;
     if (v.get_number().get(n)) return false;
-    out.assign_valid(token.substr(0, token.find_first_not_of("0123456789+-.eE")));
+    assay::detail::raw_access::assign(out,
+                                      token.substr(0, token.find_first_not_of("0123456789+-.eE")));
     return true;
   }
   bool value(od::value& v, assay::raw_object& out) {
@@ -410,12 +412,12 @@ class typed_reader {
       if (v.get_array().get(a) || a.raw_json().get(text) || a.reset().get(ignored) ||
           !walk_.array(a, schema::anything))
         return false;
-      out.assign_valid(trimmed(text));
+      assay::detail::raw_access::assign(out, trimmed(text));
       return true;
     }
     const std::string_view token = v.raw_json_token();
     if (!walk_.any(v)) return false;
-    out.assign_valid(trimmed(token));
+    assay::detail::raw_access::assign(out, trimmed(token));
     return true;
   }
   template <class Raw>
@@ -423,7 +425,7 @@ class typed_reader {
     std::string_view text;
     bool ignored = false;
     if (o.raw_json().get(text) || o.reset().get(ignored) || !walk_.any_object(o)) return false;
-    out.assign_valid(trimmed(text));
+    assay::detail::raw_access::assign(out, trimmed(text));
     return true;
   }
   /// Its raw texts reach up to the next token.

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "assay/json/detail/text/valid_walk.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/json/raw_json.hpp"
-#include "assay/json/write.hpp"
+#include "assay/json/to_raw.hpp"
+#include "assay/json/walk.hpp"
 
 #include <optional>
 #include <string>
@@ -33,48 +33,21 @@ std::optional<double> number_in(const Member& member) noexcept {
 /// A described struct as its JSON; `{}` when JSON cannot express it.
 template <class T>
 raw_object object_of(const T& value) {
-  text_buffer out;
-  raw_object object;
-  if (!write(value, out)) object.assign_valid(out.view());
-  return object;
-}
-
-inline std::string unescaped(std::string_view between_quotes) {
-  std::string out;
-  assay::detail::unescape(between_quotes, out);
-  return out;
+  return to_raw_object(value).value_or(raw_object());
 }
 
 /// The characters of the object's member of that name, of the last one if it is given twice; empty
 /// when it is no string.
 inline std::string string_member(const raw_object& object, std::string_view name) {
-  std::string out;
-  assay::detail::for_each_member(
-      object.text(), [&](std::string_view found, std::string_view value) {
-        if (found == name || (found.find('\\') != found.npos && unescaped(found) == name))
-          out = json_text(value).to_string();
-      });
-  return out;
+  return json_text(find_member(object.text(), name)).to_string();
 }
 
-/// Puts objects together to one, each as a member under a name; those that are absent are left out.
-class object_builder {
- public:
-  template <class Member>
-  void add(std::string_view name, const Member& member) {
-    if constexpr (requires { (*member).text(); })
-      if (member) append(name, (*member).text());
-  }
-  void append(std::string_view name, std::string_view json) {
-    std::string& text = object_.mutable_text();
-    text.pop_back();
-    if (text.size() > 1) text += ',';
-    ((text += raw_json(name).text()) += ':').append(json) += '}';
-  }
-  raw_object take() noexcept { return std::move(object_); }
-
- private:
-  raw_object object_;
-};
+/// Adds the object in a member of a struct under a name; nothing where it is absent, or none of the
+/// struct's.
+template <class Member>
+void append_object(raw_object& out, std::string_view name, const Member& member) {
+  if constexpr (requires { out.append(name, *member); })
+    if (member) out.append(name, *member);
+}
 
 } // namespace assay::common::detail

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/identity/timestamp.hpp"
+#include "assay/identity/instant.hpp"
 
 #include <chrono>
 #include <cmath>
@@ -11,22 +11,22 @@
 
 namespace assay::common::detail {
 
-using instant = std::chrono::sys_time<std::chrono::microseconds>;
+using time_point = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// The instant of an ISO 8601 date-time with or without an offset (then UTC); nothing for other
+/// The time of an ISO 8601 date-time with or without an offset (then UTC); nothing for other
 /// texts.
-inline std::optional<instant> instant_of(std::string_view text) {
-  std::optional<timestamp> t = parse_rfc3339(text);
+inline std::optional<time_point> time_of(std::string_view text) {
+  std::optional<instant> t = parse_rfc3339(text);
   if (!t) t = parse_rfc3339(std::string(text) + 'Z');
   return t ? std::optional(t->time()) : std::nullopt;
 }
 
-/// The instant of a number of milliseconds since 1970, rounded to microseconds; nothing for one
+/// The time of a number of milliseconds since 1970, rounded to microseconds; nothing for one
 /// beyond the years of RFC 3339.
-inline std::optional<instant> instant_of_milliseconds(double ms) noexcept {
+inline std::optional<time_point> time_of_milliseconds(double ms) noexcept {
   constexpr double greatest = 253'402'300'799'999; // of the year 9999
   if (!(std::abs(ms) <= greatest)) return std::nullopt;
-  return instant(std::chrono::microseconds(std::llround(ms * 1000)));
+  return time_point(std::chrono::microseconds(std::llround(ms * 1000)));
 }
 
 } // namespace assay::common::detail

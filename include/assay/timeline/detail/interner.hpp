@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/text/text_index.hpp"
+#include "assay/json/text_index.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "assay/json/detail/cycles.hpp"
+#include "assay/json/cycles.hpp"
 #include "assay/timeline/ordering.hpp"
 #include "assay/timeline/span_node.hpp"
 
@@ -14,6 +14,7 @@
 namespace assay::detail {
 
 /// A session's events by their span, and which span is inside which: what a span tree is made from.
+template <class = void>
 class span_groups {
  public:
   using index = std::uint32_t;

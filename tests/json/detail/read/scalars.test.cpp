@@ -38,7 +38,7 @@ consteval auto rules_of(const sample*) {
                field<&sample::n_late>("", whole(), enforced_from(level::strict)),
                field<&sample::n_needed>("", whole(), required_from(level::strict)),
                field<&sample::three>("", min_length(3)),
-               field<&sample::time>("", format(text_format::rfc3339)),
+               field<&sample::time>("", format(text_format::date_time)),
                field<&sample::unit>("", one_of("ms", "km\xC2\xB2")));
 }
 

@@ -16,8 +16,8 @@ namespace {
 template <class T>
 bool guesses_apart() {
   std::set<unsigned> slots;
-  for (const assay::detail::member_schema& m : assay::detail::object_table<T>::members)
-    if (m.rules != nullptr && m.rules->restricts_value() && m.type == "string" &&
+  for (const assay::detail::member_entry& m : assay::detail::object_table<T>::members)
+    if (m.schema != nullptr && !m.schema->rules.empty() && m.schema->type->name == "string" &&
         !slots.insert(m.guess_slot).second)
       return false;
   return true;

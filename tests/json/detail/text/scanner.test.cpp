@@ -5,7 +5,7 @@
 #include <assay/json/detail/text/scanner.hpp>
 
 #include "support/catch.hpp"
-#include "support/judgement.hpp"
+#include "support/judged.hpp"
 
 #include <iterator>
 #include <random>
@@ -17,7 +17,7 @@ using assay::code;
 using assay::options;
 using assay_test::judge_document;
 using assay_test::judge_line;
-using assay_test::judgement;
+using assay_test::judged;
 
 namespace {
 
@@ -41,7 +41,7 @@ void accepts(std::string_view value, const options& o = {}) {
   for (const std::string& rest : rests) {
     const event_around e(value, rest);
     INFO(e.text);
-    const judgement document = judge_document(e.text, o);
+    const judged document = judge_document(e.text, o);
     CHECK(document.accepted);
     CHECK(document.violations.empty());
     CHECK(document.agreed);
@@ -59,7 +59,7 @@ void rejects(std::string_view value, code expected, std::size_t at, const option
   for (const std::string& rest : rests) {
     const event_around e(value, rest);
     INFO(e.text);
-    judgement document = judge_document(e.text, o);
+    judged document = judge_document(e.text, o);
     CHECK(document.agreed);
     for (const std::string_view tail : {"", "\n", "\r\n", " "}) {
       const auto line = judge_line(e.text, o, tail);
@@ -319,7 +319,7 @@ TEST_CASE("scanner: every control character in a string") {
 
 TEST_CASE("scanner: a raw line break in a string") {
   const std::string text = before + "\"a\nb\"" + rests[0];
-  const judgement document = judge_document(text);
+  const judged document = judge_document(text);
   REQUIRE(document.violations.size() == 1);
   CHECK(document.violations[0].code == code::control_character);
   CHECK(document.violations[0].offset == before.size() + 2);
@@ -431,7 +431,7 @@ TEST_CASE("scanner: nesting up to the limit and one beyond") {
     rejects("{}", code::depth_exceeded, 0, o);
     for (const unsigned limit : {0u, 1u}) {
       o.limits.max_depth = limit;
-      const judgement j = judge_document(before + "1}}", o);
+      const judged j = judge_document(before + "1}}", o);
       REQUIRE(j.violations.size() == 1);
       CHECK(j.violations[0].code == code::depth_exceeded);
       CHECK(j.violations[0].offset == (limit == 0 ? 0 : before.rfind('{')));
@@ -491,13 +491,13 @@ TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
     for (const std::string& value :
          {quoted(longest + "b"), quoted(std::string(limit - 1, 'a') + "\\n"),
           quoted(longest + "\xC3\xA9"), quoted(std::string(1000, 'a'))}) {
-      const judgement j = judge(value);
+      const judged j = judge(value);
       CHECK(j.agreed);
       REQUIRE(j.violations.size() == 1);
       CHECK(j.violations[0].code == code::string_too_long);
       CHECK(j.violations[0].offset == before.size());
     }
-    const judgement name = judge("{" + quoted(longest + "b") + ":1}");
+    const judged name = judge("{" + quoted(longest + "b") + ":1}");
     REQUIRE(name.violations.size() == 1);
     CHECK(name.violations[0].code == code::string_too_long);
     CHECK(name.violations[0].offset == before.size() + 1);
@@ -530,7 +530,7 @@ TEST_CASE("scanner: the lengths that a member's text had before change nothing")
   for (const std::string& event : events) {
     CAPTURE(event);
     REQUIRE(lines.next());
-    const judgement alone = judge_document(event, o);
+    const judged alone = judge_document(event, o);
     REQUIRE(lines.accepted() == alone.accepted);
     REQUIRE(lines.report().violations().size() == alone.violations.size());
     for (std::size_t i = 0; i < alone.violations.size(); ++i)
@@ -557,7 +557,7 @@ TEST_CASE("scanner: what is no event at all") {
         {"1e", code::unterminated, 2},        {"\"\\", code::unterminated, 2},
         {"\xEF\xBB", code::invalid_syntax, 0}}) {
     INFO(bytes);
-    const judgement document = judge_document(bytes);
+    const judged document = judge_document(bytes);
     CHECK(document.agreed);
     REQUIRE(document.violations.size() == 1);
     CHECK(name_of(document.violations[0].code) == name_of(expected));
@@ -568,7 +568,7 @@ TEST_CASE("scanner: what is no event at all") {
     CHECK(assay_test::same(*line, document));
   }
   for (const char* blank : {"", " ", "\n", " \r\n\t "}) {
-    const judgement document = judge_document(blank);
+    const judged document = judge_document(blank);
     REQUIRE(document.violations.size() == 1);
     CHECK(document.violations[0].code == code::unterminated);
     CHECK_FALSE(judge_line(blank));

@@ -1,15 +1,21 @@
 #pragma once
 
-#include "assay/json/detail/read/object_reader.hpp"
-#include "assay/schema/default_initialized.hpp"
+#include "assay/detail/config.hpp"
+#include "assay/json/detail/read/containers.hpp"
+#include "assay/json/detail/read/union_reader.hpp"
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
+#include <limits>
+#include <memory>
+#include <span>
 #include <optional>
 #include <type_traits>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace assay::detail {
 
@@ -20,53 +26,38 @@ template <class T>
 struct element_value<std::pair<std::string, T>> : std::type_identity<T> {};
 
 /// Checks or reads a value of any C++ type that a described struct may have, and the event itself.
-class reader : public object_reader {
+class reader : public union_reader {
  public:
-  using object_reader::object_reader;
+  using union_reader::union_reader;
 
-  /// The event at p. Returns the position behind it, or null when it was given up; whether it is
+  /// The event at p. Returns the position after it, or null when it was given up; whether it is
   /// accepted, `rejected()` tells.
-  template <bool Fill>
-  const char* root(const char* p, const object_schema& schema, void* target) {
-    rejected_ = left_out_ = misfit_ = muted_ = rereading_ = must_fit_ = false;
-    tag_ = tag_unread;
-    late_.read = nullptr;
-    seen_ = 0;
-    collected_.clear();
-    walkable_ = max_rewalk;
+  template <bool Fill, class T>
+  const char* root(const char* p, T* target) {
+    start();
     p = skip_space(p);
     if (*p != '{') [[unlikely]]
       return no_object(p);
-    const char* const begin = p;
-    p = object<Fill, true>(p, schema, target, max_depth_);
-    if (p == nullptr) [[unlikely]]
-      return nullptr;
-    if (late_.read != nullptr) [[unlikely]] {
-      const char* const behind = tag_ != tag_unread
-                                     ? late_.read(*this, late_.at, late_.target, max_depth_ - 1)
-                                     : value(late_.at, max_depth_ - 1);
-      if (behind == nullptr) return nullptr;
-    }
-    if (level_ >= schema.across_from && root_rules_across(begin, p, schema) == nullptr) [[unlikely]]
-      return nullptr;
-    if (p == end_) return p;
-    p = skip_space(p);
-    if (p != end_ && (*p != '\n' || framing_ != framing::lines)) [[unlikely]]
-      return fail(code::trailing_content, p);
-    return p;
+    if constexpr (described<T>) return root_object<Fill>(p, object_table<T>::layout, target);
+    else if constexpr (is_tagged_inside<T>) return root_union<Fill>(p, target);
+    else return p; // the compiler has said what is wrong with T
   }
+
+  /// The table of the event gone through last: of a union, that of its alternative. An empty one
+  /// where nothing tells which.
+  const object_layout& root_layout() const noexcept { return *root_layout_; }
 
   // The rest serves the table's functions.
 
   template <bool Fill, class V>
-  const char* read_value(const char* p, V* v, const member_schema& m, unsigned depth) {
+  const char* read_value(const char* p, V* v, const member_entry& m, unsigned depth) {
     return typed<Fill>(p, v, m, depth);
   }
 
   /// A text. One that has rules is likely to be a member of the envelope, which has the same length
   /// in one event after another.
   template <bool Fill, bool Constrained>
-  const char* read_text(const char* p, std::string* v, const member_schema& m, unsigned depth) {
+  const char* read_text(const char* p, std::string* v, const member_entry& m, unsigned depth) {
     if (*p != '"') [[unlikely]]
       return mismatch(p, m, depth, "string");
     if constexpr (!Fill && !Constrained) return scanner::string(p + 1);
@@ -76,74 +67,115 @@ class reader : public object_reader {
     else if ((next = string(p + 1, t)) == nullptr) [[unlikely]] return nullptr;
     if constexpr (Fill) assign(*v, t);
     if constexpr (Constrained)
-      if (t.escaped || t.text.size() < m.rules->min_length || level_ >= m.text_rules_from)
-          [[unlikely]]
+      if (t.escaped || t.text.size() < m.min_length || verdict_.asks_for(m.rules_from)) [[unlikely]]
         return check_text_rules(m, t.text, t.escaped);
     return next;
   }
 
+  /// Reads a value that stands alone, such as a member's of an object that was gone through, for a
+  /// predicate. Whether it is a V; what its members' predicates say of it is told elsewhere.
+  ///
+  /// Precondition: the text is JSON, and the byte after it is readable and belongs to it not.
+  template <class V>
+  bool read_alone(std::string_view json, V& v) {
+    start();
+    verdict_.calls_predicates = false;
+    set_text(json.data(), json.data() + json.size() + 1, framing::document);
+    const member_entry& entry = element_entries<V>[static_cast<std::size_t>(level::reference)];
+    const char* const next = typed<true>(json.data(), &v, entry, max_depth_);
+    return next != nullptr && !verdict_.misfit && !verdict_.rejected();
+  }
+
+  /// A value with rules that are checked when it was read.
+  template <bool Fill, class V>
+  const char* read_ruled(const char* p, V* v, const member_entry& m, unsigned depth) {
+    const char* const next = typed<Fill>(p, v, m, depth);
+    const bool is_of_type = (json_kinds<V>() & kind_bit(kind_of(*p))) != 0;
+    return next == nullptr || !is_of_type ? next : check_value_rules(m, p, next, count_);
+  }
+
   const char* read_null(const char* p) { return literal(p, "null"); }
-  const char* read_null(const char* p, const member_schema& m, unsigned depth) {
-    return m.null_from != never ? mismatch(p, m, depth, m.type) : read_null(p);
+  const char* read_null(const char* p, const member_entry& m, unsigned depth) {
+    return m.null_from != never ? mismatch(p, m, depth, m.schema->type->name) : read_null(p);
   }
 
-  template <class Variant>
-  const char* tag(const char* p, const member_schema& m, unsigned depth) {
-    if (*p != '"') [[unlikely]] {
-      tag_ = tag_unknown;
-      return mismatch(p, m, depth, "string");
-    }
-    constexpr const auto& names = alternative_names<Variant>;
-    if (has_window(p)) [[likely]] {
-      tag_ = names.find_quoted(p);
-      if (tag_ >= 0) [[likely]]
-        return p + names[static_cast<std::size_t>(tag_)].size() + 2;
-    }
-    const char* const next = string(p + 1, tag_token_);
-    if (next == nullptr) [[unlikely]]
-      return nullptr;
-    char room[names.max_size() + 4]; // one that does not fit is none of them
-    tag_ =
-        names.find(tag_token_.escaped ? unescape_within(tag_token_.text, room) : tag_token_.text);
-    if (tag_ >= 0) [[likely]]
-      return next;
-    tag_ = tag_unknown;
-    return keeps_unknown_types_ ? next
-                                : violate(m.enforced_from, next,
-                                          {.what = code::unknown_type,
-                                           .at = p,
-                                           .expected = "a known type",
-                                           .member = &m});
-  }
-
-  const char* forbidden(const char* p, const member_schema& m, unsigned depth) {
+  const char* forbidden(const char* p, const member_entry& m, unsigned depth) {
     const char* const next = value(p, depth);
-    return next == nullptr ? nullptr
-                           : violate(m.enforced_from, next,
-                                     {.what = code::forbidden_member, .at = p, .member = &m});
+    return next == nullptr
+               ? nullptr
+               : verdict_.violate(m.enforced_from, next,
+                                  {.what = code::forbidden_member, .at = p, .member = &m});
   }
 
-  /// The alternative of the payload that the tag named, in the event gone through last; nothing
-  /// when it named none.
-  std::optional<std::size_t> alternative() const noexcept {
-    return tag_ >= 0 ? std::optional<std::size_t>(static_cast<std::size_t>(tag_)) : std::nullopt;
-  }
-  /// As if no event had been gone through.
-  void forget() noexcept {
-    object_reader::forget();
-    tag_ = tag_unread;
-  }
-
-  void set_unknown_policy(const options& o) noexcept {
-    keeps_unknown_types_ = o.keep_unknown_types;
-    unknown_members_from_ = o.reject_unknown_members ? level::strict : never;
+  const char* deprecated(const char* p, const member_entry& m) {
+    if (!verdict_.asks_for(m.schema->deprecated_from)) return p;
+    return verdict_.violate(
+        never, p,
+        {.what = code::deprecated_member, .at = p, .expected = m.schema->deprecated, .member = &m});
   }
 
  private:
-  static constexpr int tag_unread = -1;
-  static constexpr int tag_unknown = -2;
+  void start() noexcept {
+    verdict_.start();
+    tag_.index = tag_unread;
+    tag_.late.read = nullptr;
+    seen_ = 0;
+    collected_.clear();
+    object_texts_.clear();
+    tags_.clear();
+    walkable_ = max_rewalk;
+  }
 
-  [[gnu::cold, gnu::noinline]] const char* no_object(const char* p) {
+  template <bool Fill>
+  const char* root_object(const char* p, const object_layout& layout, void* target) {
+    const char* const begin = p;
+    root_layout_ = &layout;
+    root_is_full_ = layout.is_wide();
+    if (layout.is_wide()) [[unlikely]]
+      p = object<Fill, true, true>(p, layout, target, max_depth_);
+    else p = object<Fill, true>(p, layout, target, max_depth_);
+    if (p == nullptr || read_late_payload() == nullptr) [[unlikely]]
+      return nullptr;
+    if (verdict_.asks_for(layout.checked_from) && check_root_rules(begin, p, layout) == nullptr)
+        [[unlikely]]
+      return nullptr;
+    return end_of_root(p);
+  }
+
+  /// After the event: nothing may follow.
+  const char* end_of_root(const char* p) {
+    if (p == end_) return p;
+    p = skip_space(p);
+    if (p != end_ && (*p != '\n' || framing_ != framing::lines)) [[unlikely]]
+      return fail(code::trailing_content, p);
+    return p;
+  }
+
+  /// An event that is a union whose alternatives hold their tags.
+  template <bool Fill, class V>
+  const char* root_union(const char* p, V* v) {
+    root_layout_ = &no_layout;
+    root_is_full_ = false;
+    const char* tag = nullptr;
+    if (!find_tag(p, union_rules_of<V>.tag, max_depth_, tag)) [[unlikely]]
+      return nullptr;
+    const int index = alternative_at<V>(tag);
+    if (index < 0) [[unlikely]] {
+      const member_entry& m = element_entries<V>[static_cast<std::size_t>(level::reference)];
+      const char* const next = tags_.skip(*this, p, union_rules_of<V>.tag, max_depth_);
+      p = unknown_alternative<Fill>(p, next, v, tag, m);
+      return p == nullptr ? nullptr : end_of_root(p);
+    }
+    using layouts = alternative_layouts<V>;
+    const auto i = static_cast<std::size_t>(index);
+    void* target = nullptr;
+    if constexpr (Fill) target = layouts::activate[i](*v);
+    p = root_object<Fill>(p, *layouts::all[i], target);
+    if (layouts::all[i]->tag.empty()) tag_.index = index;
+    return p;
+  }
+
+  ASSAY_COLD ASSAY_NOINLINE const char* no_object(const char* p) {
     if (kind_of(*p) == kind::none && *p != 'N' && *p != 'I')
       return fail(code::invalid_syntax, p, "a JSON object");
     const char* const next = value(p, max_depth_);
@@ -151,82 +183,148 @@ class reader : public object_reader {
     // Only of a text that is JSON it can be said that it is JSON of another kind.
     if (const char* const rest = skip_space(next); !is_end(rest))
       return fail(code::trailing_content, rest, "only white space after a value");
-    return violate(level::reference, next,
-                   {.what = code::type_mismatch, .at = p, .expected = "object"});
+    return verdict_.violate(level::reference, next,
+                            {.what = code::type_mismatch, .at = p, .expected = "object"});
   }
 
-  [[gnu::noinline]] const char* root_rules_across(const char* begin, const char* end,
-                                                  const object_schema& schema) {
-    for (unsigned i = 0; i < schema.count; ++i)
+  ASSAY_NOINLINE const char* check_root_rules(const char* begin, const char* end,
+                                              const object_layout& layout) {
+    if (root_is_full_) return check_rules(begin, end, layout, object_texts_.data(), 0);
+    for (unsigned i = 0; i < layout.count; ++i)
       texts_[i] = text(i); // nothing where the member is absent
-    return rules_across(begin, end, schema, texts_.data(), 0);
-  }
-
-  /// An object inside the event. `MayHaveRules`: whether its schema may have rules across members,
-  /// or collect.
-  template <bool Fill, bool MayHaveRules>
-  const char* inner_object(const char* p, const object_schema& schema, void* target,
-                           unsigned depth) {
-    if constexpr (MayHaveRules)
-      if (level_ >= schema.across_from) return object<Fill, false, true>(p, schema, target, depth);
-    return object<Fill, false>(p, schema, target, depth);
+    return check_rules(begin, end, layout, texts_.data(), 0);
   }
 
   template <bool Fill>
-  const char* typed(const char* p, std::string* v, const member_schema& m, unsigned depth) {
+  const char* typed(const char* p, std::string* v, const member_entry& m, unsigned depth) {
     return read_text<Fill, false>(p, v, m, depth);
   }
-  template <bool Fill>
-  const char* typed(const char* p, std::int64_t* v, const member_schema& m, unsigned depth) {
-    std::int64_t n = 0;
-    const char* const next = signed_integer(p, m, depth, n);
-    if constexpr (Fill) *v = n;
+  template <bool Fill, integer T>
+  const char* typed(const char* p, T* v, const member_entry& m, unsigned depth) {
+    std::conditional_t<std::is_signed_v<T>, std::int64_t, std::uint64_t> n = 0;
+    const char* next = nullptr;
+    if constexpr (std::is_signed_v<T>) next = signed_integer(p, m, depth, n);
+    else next = unsigned_integer(p, m, depth, n);
+    if constexpr (Fill) *v = static_cast<T>(n);
     return next;
   }
-  template <bool Fill>
-  const char* typed(const char* p, std::uint64_t* v, const member_schema& m, unsigned depth) {
-    std::uint64_t n = 0;
-    const char* const next = unsigned_integer(p, m, depth, n);
-    if constexpr (Fill) *v = n;
-    return next;
+  template <bool Fill, std::floating_point T>
+  const char* typed(const char* p, T* v, const member_entry& m, unsigned depth) {
+    bool is_number = false;
+    const char* const next = real(p, m, depth, is_number);
+    if (next == nullptr || !is_number) [[unlikely]]
+      return next;
+    const std::string_view text(p, next);
+    T nearest{};
+    if constexpr (std::is_same_v<T, float>) nearest = nearest_float(text);
+    else nearest = nearest_double(text);
+    if constexpr (Fill) *v = nearest;
+    if (std::abs(nearest) > std::numeric_limits<T>::max()) [[unlikely]]
+      return verdict_.violate(m.enforced_from, next,
+                              {.what = code::out_of_range,
+                               .at = p,
+                               .expected = sizeof(T) == sizeof(float)
+                                               ? "a number within the range of a float"
+                                               : "a number within the range of a "
+                                                 "double",
+                               .member = &m});
+    return m.schema->rules.empty() ? next : check_number_rules(m, p, next);
   }
   template <bool Fill>
-  const char* typed(const char* p, assay::number* v, const member_schema& m, unsigned depth) {
-    const char* const next =
-        real(p, m, depth, m.rules->whole_from <= level_ ? whole_number : m.type);
-    if constexpr (Fill)
-      if (next != nullptr) v->assign_valid({p, next});
+  const char* typed(const char* p, assay::number* v, const member_entry& m, unsigned depth) {
+    bool is_number = false;
+    const char* const next = real(p, m, depth, is_number);
+    if (next == nullptr || !is_number) [[unlikely]]
+      return next;
+    if constexpr (Fill) raw_access::assign(*v, {p, next});
+    return m.schema->rules.empty() ? next : check_number_rules(m, p, next);
+  }
+  template <bool Fill, std::same_as<timestamp> T> // complete where it is used
+  const char* typed(const char* p, T* v, const member_entry& m, unsigned depth) {
+    if (*p != '"') [[unlikely]]
+      return mismatch(p, m, depth, "string");
+    string_token t;
+    const char* const next = string(p + 1, t);
+    if (next == nullptr) [[unlikely]]
+      return nullptr;
+    char room[decoded_room];
+    std::string decoded;
+    const std::string_view characters = t.escaped ? decoded_within(t.text, room, decoded) : t.text;
+    if (!is_rfc3339(characters)) [[unlikely]] {
+      const auto fault = find_date_time_fault(t.text, characters, t.escaped);
+      return verdict_.violate(m.enforced_from, next,
+                              {.what = code::invalid_format,
+                               .at = p + 1 + fault->position,
+                               .value = p,
+                               .expected = fault->reason,
+                               .member = &m});
+    }
+    if constexpr (Fill) raw_access::assign(*v, characters);
     return next;
   }
+  template <bool Fill, described_enum E>
+  const char* typed(const char* p, E* v, const member_entry& m, unsigned depth) {
+    if (*p != '"') [[unlikely]]
+      return mismatch(p, m, depth, "string");
+    string_token t;
+    const char* const next = string(p + 1, t);
+    if (next == nullptr) [[unlikely]]
+      return nullptr;
+    const std::size_t i = find_name(enum_table<E>::names, t);
+    if (i == enum_table<E>::size) [[unlikely]]
+      return verdict_.violate(m.enforced_from, next,
+                              {.what = code::not_one_of, .at = p, .member = &m});
+    if constexpr (Fill) *v = enum_table<E>::values[i];
+    return next;
+  }
+  /// The place of the name that a string means; their number when it is none of them.
+  ASSAY_NOINLINE static std::size_t find_name(std::span<const std::string_view> names,
+                                              const string_token& t) noexcept {
+    std::size_t i = 0;
+    while (i != names.size() && !(t.escaped ? spells(t.text, names[i]) : t.text == names[i])) ++i;
+    return i;
+  }
   template <bool Fill>
-  const char* typed(const char* p, bool* v, const member_schema& m, unsigned depth) {
+  const char* typed(const char* p, bool* v, const member_entry& m, unsigned depth) {
     bool b = false;
     const char* const next = boolean(p, m, depth, b);
     if constexpr (Fill) *v = b;
     return next;
   }
-  template <bool Fill>
-  const char* typed(const char* p, std::variant<bool, assay::number>* v, const member_schema& m,
-                    unsigned depth) {
-    if (*p == 't' || *p == 'f') {
-      bool b = false;
-      const char* const next = boolean(p, m, depth, b);
-      if constexpr (Fill) *v = b;
-      return next;
+  /// One of several kinds, which its first character tells.
+  template <bool Fill, class... A>
+  requires(kind_of_type<std::variant<A...>> == type_kind::one_of) const
+      char* typed(const char* p, std::variant<A...>* v, const member_entry& m, unsigned depth) {
+    const unsigned kind = kind_bit(kind_of(*p));
+    const char* next = nullptr;
+    const auto read_as = [&]<class T>(std::type_identity<T>) {
+      if ((json_kinds<T>() & kind) == 0) return false;
+      T* slot = nullptr;
+      if constexpr (Fill) slot = &alternative_of<T>(*v);
+      next = typed<Fill>(p, slot, entry_of_element<T>(m), depth);
+      return true;
+    };
+    if ((read_as(std::type_identity<A>()) || ...)) return next;
+    return mismatch(p, m, depth, m.schema->type->name);
+  }
+  template <bool Fill, class T>
+  const char* typed(const char* p, std::unique_ptr<T>* v, const member_entry& m, unsigned depth) {
+    T* slot = nullptr;
+    if constexpr (Fill) {
+      if (*v == nullptr) *v = std::make_unique<T>();
+      slot = v->get();
     }
-    assay::number* n = nullptr;
-    if constexpr (Fill) n = &alternative_of<assay::number>(*v);
-    return typed<Fill>(p, n, m, depth);
+    return typed<Fill>(p, slot, m, depth);
   }
   template <bool Fill>
-  const char* typed(const char* p, raw_json* v, const member_schema&, unsigned depth) {
+  const char* typed(const char* p, raw_json* v, const member_entry&, unsigned depth) {
     const char* const next = value(p, depth);
     if constexpr (Fill)
       if (next != nullptr) store_raw(*v, {p, next});
     return next;
   }
   template <bool Fill>
-  const char* typed(const char* p, raw_object* v, const member_schema& m, unsigned depth) {
+  const char* typed(const char* p, raw_object* v, const member_entry& m, unsigned depth) {
     if (*p != '{') [[unlikely]]
       return mismatch(p, m, depth, "object");
     const char* const next = value(p, depth);
@@ -235,18 +333,18 @@ class reader : public object_reader {
     return next;
   }
   template <bool Fill, described T>
-  const char* typed(const char* p, T* v, const member_schema& m, unsigned depth) {
-    static_assert(!object_table<T>::has_tag,
-                  "tag is for the rules of the event itself, not of a struct inside it");
+  const char* typed(const char* p, T* v, const member_entry& m, unsigned depth) {
     if (*p != '{') [[unlikely]]
       return mismatch(p, m, depth, "object");
-    return inner_object<Fill, object_table<T>::remembers>(p, object_table<T>::schema, v, depth);
+    using table = object_table<T>;
+    return inner_object<Fill, table::full_from != never>(p, table::layout, v, depth);
   }
-  template <bool Fill, class T>
-  const char* typed(const char* p, typed_or_raw<T>* v, const member_schema& m, unsigned depth) {
-    const bool outer_muted = std::exchange(muted_, muted_ || level_ < object_table<T>::types_from);
-    const bool outer_misfit = std::exchange(misfit_, false);
-    const bool outer_must_fit = std::exchange(must_fit_, false);
+  template <bool Fill, described T>
+  const char* typed(const char* p, typed_or_raw<T>* v, const member_entry& m, unsigned depth) {
+    const bool outer_muted = std::exchange(
+        verdict_.muted, verdict_.muted || !verdict_.asks_for(object_description<T>::types_from));
+    const bool outer_misfit = std::exchange(verdict_.misfit, false);
+    const bool outer_must_fit = std::exchange(verdict_.must_fit, false);
     const char* next = nullptr;
     if constexpr (Fill) {
       // An element that was raw is likely to be so again: it is tried first, so that its memory can
@@ -254,44 +352,48 @@ class reader : public object_reader {
       const bool was_raw = std::holds_alternative<raw_json>(*v);
       next = was_raw ? typed<false>(p, static_cast<T*>(nullptr), m, depth)
                      : typed<true>(p, &alternative_of<T>(*v), m, depth);
-      if (next != nullptr && misfit_) store_raw(alternative_of<raw_json>(*v), {p, next});
+      if (next != nullptr && verdict_.misfit) store_raw(alternative_of<raw_json>(*v), {p, next});
       else if (next != nullptr && was_raw) {
-        const bool outer_rereading = std::exchange(rereading_, true);
+        const bool outer_rereading = std::exchange(verdict_.rereading, true);
         typed<true>(p, &alternative_of<T>(*v), m, depth);
-        rereading_ = outer_rereading;
+        verdict_.rereading = outer_rereading;
       }
     } else {
       next = typed<false>(p, static_cast<T*>(nullptr), m, depth);
     }
-    muted_ = outer_muted;
-    misfit_ = outer_misfit; // kept raw, the element fits
-    must_fit_ = outer_must_fit;
+    verdict_.muted = outer_muted;
+    verdict_.misfit = outer_misfit; // kept raw, the element fits
+    verdict_.must_fit = outer_must_fit;
     return next;
   }
-  template <bool Fill, class T>
-  const char* typed(const char* p, std::vector<T>* v, const member_schema& m, unsigned depth) {
-    constexpr bool is_object = type_name<std::vector<T>> == "object";
-    constexpr char open = is_object ? '{' : '[';
-    constexpr char close = is_object ? '}' : ']';
+  /// An array or an object whose elements become those of a C++ container, which `into` fills:
+  /// `into.next(name)` is where the next one goes.
+  template <bool Fill, bool IsObject, class T, bool NotesNames = false, class Into>
+  const char* elements(const char* p, const member_entry& m, unsigned depth, Into into) {
+    constexpr char open = IsObject ? '{' : '[';
+    constexpr char close = IsObject ? '}' : ']';
     if (*p != open) [[unlikely]]
-      return mismatch(p, m, depth, type_name<std::vector<T>>);
+      return mismatch(p, m, depth, m.schema->type->name);
     if (depth == 0) [[unlikely]]
       return fail(code::depth_exceeded, p);
-    const member_schema& of_element = schema_of_element<T>(m);
+    const member_entry& of_element = entry_of_element<T>(m);
     std::size_t n = 0;
     p = skip_space(p + 1);
     if (*p != close)
       for (;;) {
         if (n == max_members_) [[unlikely]]
           return fail(code::too_many_members, p);
-        T* slot = nullptr;
-        if constexpr (Fill) {
-          if (n == v->size()) v->emplace_back();
-          slot = &(*v)[n];
-        }
         ++n;
-        if ((p = element<Fill>(p, slot, of_element, depth - 1)) == nullptr) [[unlikely]]
+        [[maybe_unused]] string_token name;
+        if constexpr (IsObject)
+          if ((p = scanner::name(p, name)) == nullptr) [[unlikely]]
+            return nullptr;
+        if constexpr (NotesNames) names_.push_back(name);
+        T* slot = nullptr;
+        if constexpr (Fill) slot = into.next(name);
+        if ((p = typed<Fill>(p, slot, of_element, depth - 1)) == nullptr) [[unlikely]]
           return nullptr;
+        if constexpr (Fill) into.done();
         p = skip_space(p);
         if (*p == ',') {
           p = skip_space(p + 1);
@@ -299,145 +401,69 @@ class reader : public object_reader {
         }
         if (*p == close) [[likely]]
           break;
-        return fail(code::invalid_syntax, p, is_object ? "',' or '}'" : "',' or ']'");
+        return fail(code::invalid_syntax, p, IsObject ? "',' or '}'" : "',' or ']'");
       }
-    if constexpr (Fill) v->resize(n);
+    if constexpr (Fill) into.finish();
+    count_ = n;
     return must_continue(p + 1);
   }
+
+  template <bool Fill, class T>
+  const char* typed(const char* p, std::vector<T>* v, const member_entry& m, unsigned depth) {
+    return elements<Fill, false, T>(p, m, depth, into_vector<T>{v});
+  }
+  template <bool Fill>
+  const char* typed(const char* p, std::vector<bool>* v, const member_entry& m, unsigned depth) {
+    if constexpr (Fill) v->clear();
+    return elements<Fill, false, bool>(p, m, depth, into_bools{v});
+  }
+  template <bool Fill, class T>
+  const char* typed(const char* p, dictionary<T>* v, const member_entry& m, unsigned depth) {
+    return elements<Fill, true, T>(p, m, depth, into_dictionary<T>{v});
+  }
+  template <bool Fill, class Map>
+  requires(is_map<Map>) const
+      char* typed(const char* p, Map* v, const member_entry& m, unsigned depth) {
+    if constexpr (Fill) v->clear();
+    const std::size_t before = names_.size();
+    const char* next =
+        elements<Fill, true, typename Map::mapped_type, true>(p, m, depth, into_map<Map>{v});
+    if (next != nullptr && *p == '{') {
+      next = check_names(std::span(names_).subspan(before), next, m);
+    }
+    names_.resize(before);
+    return next;
+  }
+  template <bool Fill, class T, std::size_t N>
+  const char* typed(const char* p, std::array<T, N>* v, const member_entry& m, unsigned depth) {
+    const char* const next =
+        elements<Fill, false, T>(p, m, depth, into_array<T>{v != nullptr ? v->data() : nullptr, N});
+    return next == nullptr || *p != '[' ? next : check_size(p, next, m, count_, N);
+  }
+
+  /// The entry that elements of type T are compared with in a member.
   template <class T>
-  static const member_schema& schema_of_element(const member_schema& m) noexcept {
-    return element_schemas<typename element_value<T>::type>[static_cast<std::size_t>(
-        m.enforced_from)];
-  }
-  template <bool Fill, class T>
-  const char* element(const char* p, T* v, const member_schema& m, unsigned depth) {
-    return typed<Fill>(p, v, m, depth);
-  }
-  template <bool Fill, class T>
-  const char* element(const char* p, std::pair<std::string, T>* v, const member_schema& m,
-                      unsigned depth) {
-    string_token name;
-    if ((p = scanner::name(p, name)) == nullptr) [[unlikely]]
-      return nullptr;
-    T* slot = nullptr;
-    if constexpr (Fill) {
-      assign(v->first, name);
-      slot = &v->second;
-    }
-    return typed<Fill>(p, slot, m, depth);
+  static const member_entry& entry_of_element(const member_entry& m) noexcept {
+    return element_entries<T>[static_cast<std::size_t>(m.enforced_from)];
   }
 
-  /// The payload: read as what the tag says, or remembered until the tag is known.
   template <bool Fill, tagged_variant V>
-  const char* typed(const char* p, V* v, const member_schema& m, unsigned depth) {
-    if (*p != '{') [[unlikely]]
-      return mismatch(p, m, depth, "object");
-    if (tag_ != tag_unread) [[likely]]
-      return tagged<Fill>(p, v, depth);
-    late_ = {p, v, [](reader& r, const char* at, void* t, unsigned d) {
-               return r.tagged<Fill>(at, static_cast<V*>(t), d);
-             }};
-    rereading_ = true;
-    p = value(p, depth);
-    rereading_ = false; // the payload is the event's own, so nothing around it is read again
-    return p;
+  const char* typed(const char* p, V* v, const member_entry& m, unsigned depth) {
+    if constexpr (is_tagged_beside<V>) return tagged_beside<Fill>(p, v, m, depth);
+    else return tagged_inside<Fill>(p, v, m, depth);
   }
 
-  template <bool Fill, class... A>
-  const char* tagged(const char* p, std::variant<A...>* v, unsigned depth) {
-    using variant = std::variant<A...>;
-    must_fit_ = false; // what does not fit is kept untyped
-    if constexpr (!Fill) {
-      return check_alternative<A...>(p, depth);
-    } else {
-      // A payload that was untyped is likely to be so again: it is tried first, so that its memory
-      // can be kept.
-      const bool was_untyped = tag_ < 0 || std::holds_alternative<untyped_payload>(*v);
-      const char* next =
-          was_untyped ? check_alternative<A...>(p, depth) : read_alternative(p, *v, depth);
-      const bool fits = !std::exchange(misfit_, false) && tag_ >= 0;
-      if (next == nullptr || rejected_) [[unlikely]]
-        return next;
-      if (fits && was_untyped) {
-        const bool outer_rereading = std::exchange(rereading_, true);
-        read_alternative(p, *v, depth);
-        rereading_ = outer_rereading;
-      }
-      if (fits) return next;
-      untyped_payload& untyped = alternative_of<untyped_payload>(*v);
-      if (tag_ >= 0) untyped.type = alternative_names<variant>[static_cast<std::size_t>(tag_)];
-      else assign(untyped.type, tag_token_);
-      store_raw(untyped.content, {p, next});
-      return next;
-    }
-  }
-
-  /// The schemas of a tagged variant's alternatives, but for the untyped one at the end.
-  template <class... A>
-  static consteval auto alternative_schemas() {
-    std::array<const object_schema*, sizeof...(A) - 1> all{};
-    std::size_t i = 0;
-    const auto add = [&]<class T>(std::type_identity<T>) {
-      if constexpr (!std::is_same_v<T, untyped_payload>) all[i++] = &object_table<T>::schema;
-    };
-    (add(std::type_identity<A>()), ...);
-    return all;
-  }
-
-  /// Whether the alternative has to remember the texts of its members.
-  template <class A>
-  static consteval bool remembers_texts() {
-    if constexpr (std::is_same_v<A, untyped_payload>) return false;
-    else return object_table<A>::remembers;
-  }
-
-  template <class... A>
-  const char* check_alternative(const char* p, unsigned depth) {
-    static constexpr auto schemas = alternative_schemas<A...>();
-    if (tag_ < 0) return value(p, depth);
-    return inner_object<false, (remembers_texts<A>() || ...)>(
-        p, *schemas[static_cast<std::size_t>(tag_)], nullptr, depth);
-  }
-
-  template <class... A>
-  const char* read_alternative(const char* p, std::variant<A...>& v, unsigned depth) {
-    static constexpr auto schemas = alternative_schemas<A...>();
-    static constexpr void* (*activate[])(std::variant<A...>&) = {
-        &activate_alternative<A, std::variant<A...>>...};
-    const auto i = static_cast<std::size_t>(tag_);
-    return inner_object<true, (remembers_texts<A>() || ...)>(p, *schemas[i], activate[i](v), depth);
-  }
-
-  template <class A, class V>
-  static void* activate_alternative(V& v) {
-    return &alternative_of<A>(v);
-  }
-
-  /// The variant's alternative A, kept when it is the active one already.
-  template <class A, class V>
-  static A& alternative_of(V& v) {
-    A* const active = std::get_if<A>(&v);
-    if (active != nullptr) return *active;
-    if constexpr (described<A>) return v.template emplace<A>(default_initialized<A>());
-    else return v.template emplace<A>();
-  }
-
-  struct late_payload {
-    const char* at;
-    void* target;
-    const char* (*read)(reader&, const char* p, void* target, unsigned depth);
-  };
+  std::size_t count_ = 0;           ///< of the elements of the container that ended last
+  std::vector<string_token> names_; ///< of the members of the maps that are open
+  static constexpr object_layout no_layout{};
+  const object_layout* root_layout_ = &no_layout;
   std::uint8_t guesses_[guess_slots]{}; ///< the length of a member's text in an event before
-  late_payload late_{};
-  int tag_ = tag_unread;
-  string_token tag_token_;
-  bool keeps_unknown_types_ = false;
 };
 
-inline const char* object_reader::check(const member_schema& m, const char* p, unsigned depth) {
+inline const char* object_reader::check(const member_entry& m, const char* p, unsigned depth) {
   return m.check(static_cast<reader&>(*this), p, m, depth);
 }
-inline const char* object_reader::read(const member_schema& m, const char* p, void* target,
+inline const char* object_reader::read(const member_entry& m, const char* p, void* target,
                                        unsigned depth) {
   return m.read(static_cast<reader&>(*this), p, target, m, depth);
 }

@@ -1,8 +1,12 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
+#include "assay/json/detail/read/element_rules.hpp"
 #include "assay/json/detail/text/assign.hpp"
 #include "assay/json/detail/text/scanner.hpp"
 #include "assay/json/detail/table/table.hpp"
+#include "assay/schema/decimal.hpp"
+#include "assay/schema/format.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -11,6 +15,13 @@
 #include <string_view>
 
 namespace assay::detail {
+
+/// Sets `out` to the characters of a string.
+inline void assign_string(std::string& out, const string_token& t) {
+  if (t.escaped) [[unlikely]]
+    unescape(t.text, out);
+  else detail::assign(out, t.text);
+}
 
 /// Reads scalars and holds them against the rules of their member.
 class scalar_reader : public scanner {
@@ -21,110 +32,186 @@ class scalar_reader : public scanner {
   /// A value of another kind than expected: scanned, then noted.
   ///
   /// Where a member may still be absent, null stands for absent, and in an optional one that is
-  /// needed at a higher level only, and does not refuse null besides, is no misfit.
-  [[gnu::cold, gnu::noinline]] const char* mismatch(const char* p, const member_schema& m,
-                                                    unsigned depth, std::string_view expected) {
+  /// required at a higher level only, and does not refuse null besides, is no misfit.
+  ASSAY_COLD ASSAY_NOINLINE const char* mismatch(const char* p, const member_entry& m,
+                                                 unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
     if (next == nullptr) return nullptr;
-    const bool stands_for_absent = *p == 'n' && (expected == m.type || expected == whole_number);
-    if (stands_for_absent && m.rules->required_from && m.rules->not_null_from == never &&
-        level_ < m.null_from)
-      return next;
+    const member_schema& s = *m.schema;
+    const bool stands_for_absent =
+        *p == 'n' && (expected == s.type->name || expected == whole_number);
+    const bool may_be_null = m.optional && s.required_from != never && s.not_null_from == never;
+    if (stands_for_absent && may_be_null && !verdict_.asks_for(m.null_from)) return next;
     const level from = stands_for_absent ? m.null_from : m.enforced_from;
-    return violate(from, next,
-                   {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
+    return verdict_.violate(
+        from, next, {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
   }
 
-  /// Holds a string, as it stands between its quotes, against its member's rules. Returns the
-  /// position behind it.
-  [[gnu::noinline]] const char* check_text_rules(const member_schema& m, std::string_view text,
-                                                 bool escaped) {
+  /// Compares a string, as it stands between its quotes, with its member's rules. Returns the
+  /// position after it.
+  ASSAY_NOINLINE const char* check_text_rules(const member_entry& m, std::string_view text,
+                                              bool escaped) {
     const char* const at = text.data() - 1;
     const char* const next = text.data() + text.size() + 1;
-    const member_rules& r = *m.rules;
-    char room[decoded_room];
-    if (escaped) [[unlikely]] {
-      if (r.min_length > 1 && unescaped_size(text) < r.min_length)
-        return violate_rule(code::too_short, m, at, next);
-      // A date-time that does not fit is looked at once more.
-      if (r.format != text_format::any) text = unescape_within(text, room);
-    } else if (text.size() < r.min_length) [[unlikely]] {
-      return violate_rule(code::too_short, m, at, next);
+    std::size_t bytes = text.size();
+    if (escaped) [[unlikely]]
+      bytes = unescaped_size(text);
+    for (const rule& r : m.schema->rules) {
+      if (!verdict_.asks_for(r.from)) continue;
+      switch (r.kind) {
+      case rule_kind::min_length:
+        if (bytes < r.size) return violate_rule(code::too_short, m, r, at, next);
+        continue;
+      case rule_kind::max_length:
+        if (bytes > r.size) return violate_rule(code::too_long, m, r, at, next);
+        continue;
+      case rule_kind::min_characters:
+        if (count_characters(text) < r.size) return violate_rule(code::too_short, m, r, at, next);
+        continue;
+      case rule_kind::max_characters:
+        if (bytes > r.size && count_characters(text) > r.size)
+          return violate_rule(code::too_long, m, r, at, next);
+        continue;
+      case rule_kind::one_of:
+        if (!is_one_of(text, escaped, r)) return violate_rule(code::not_one_of, m, r, at, next);
+        continue;
+      case rule_kind::format:
+        if (!escaped && r.accepts(text)) [[likely]]
+          continue;
+        if (const auto fault = find_format_fault(r, text, escaped)) {
+          const bool tells_where = r.format == text_format::date_time;
+          const finding f{.what = code::invalid_format,
+                          .at = tells_where ? at + 1 + fault->position : at,
+                          .value = at,
+                          .expected = fault->reason,
+                          .member = &m};
+          return verdict_.violate(std::max(r.from, m.enforced_from), next, f);
+        }
+        continue;
+      case rule_kind::satisfies:
+        if (!holds(r, {at, next})) return violate_rule(code::predicate_failed, m, r, at, next);
+        continue;
+      default: continue; // of numbers and arrays
+      }
     }
-    if (r.format == text_format::rfc3339 && level_ >= r.format_from && !is_rfc3339(text))
-        [[unlikely]]
-      if (const auto fault = find_date_time_fault({at + 1, next - 1}))
-        return violate(std::max(r.format_from, m.enforced_from), next,
-                       {.what = code::invalid_format,
-                        .at = at + 1 + fault->position,
-                        .value = at,
-                        .expected = fault->reason,
-                        .member = &m});
-    if (r.choice_count == 0) [[likely]]
-      return next;
-    for (std::size_t i = 0; i < r.choice_count; ++i)
-      if (escaped ? means(text, r.choices[i]) : r.choices[i] == text) return next;
-    return violate_rule(code::not_one_of, m, at, next);
+    return next;
   }
 
-  const char* signed_integer(const char* p, const member_schema& m, unsigned depth,
+  /// An integer of a signed type; whether it is within the type, `check_number_rules` tells.
+  const char* signed_integer(const char* p, const member_entry& m, unsigned depth,
                              std::int64_t& out) {
     number_token n;
-    const char* const next = integer(p, m, depth, type_name<std::int64_t>, n);
+    const char* const next = integer_token(p, m, depth, n);
     if (next == nullptr || !n.integral) [[unlikely]]
       return next;
     constexpr std::uint64_t top = std::uint64_t{1} << 63;
     if (n.overflow || n.magnitude > top - !n.negative) [[unlikely]]
       return too_large(m, n, p, next);
     out = static_cast<std::int64_t>(n.negative ? 0 - n.magnitude : n.magnitude);
-    if (out < m.rules->minimum || out > m.rules->maximum) [[unlikely]]
-      return violate_rule(code::out_of_range, m, p, next);
+    if (out < static_cast<std::int64_t>(m.low) || out > static_cast<std::int64_t>(m.high))
+        [[unlikely]]
+      return check_number_rules(m, p, next);
     return next;
   }
 
-  const char* unsigned_integer(const char* p, const member_schema& m, unsigned depth,
+  const char* unsigned_integer(const char* p, const member_entry& m, unsigned depth,
                                std::uint64_t& out) {
     number_token n;
-    const char* const next = integer(p, m, depth, type_name<std::uint64_t>, n);
+    const char* const next = integer_token(p, m, depth, n);
     if (next == nullptr || !n.integral) [[unlikely]]
       return next;
-    const member_rules& r = *m.rules;
     if (n.negative && (n.overflow || n.magnitude != 0)) [[unlikely]]
-      return violate_rule(code::out_of_range, m, p, next);
+      return out_of_range(m, p, next);
     if (n.overflow) [[unlikely]]
       return too_large(m, n, p, next);
     out = n.magnitude;
-    const bool bounded = r.bounds_number();
-    if (bounded && ((r.minimum > 0 && out < static_cast<std::uint64_t>(r.minimum)) ||
-                    (r.maximum != no_rules.maximum && out > static_cast<std::uint64_t>(r.maximum))))
-        [[unlikely]]
-      return violate_rule(code::out_of_range, m, p, next);
+    if (out < m.low || out > m.high) [[unlikely]]
+      return check_number_rules(m, p, next);
     return next;
   }
 
-  /// A number of any size; `expected`: what the member takes, in words.
-  const char* real(const char* p, const member_schema& m, unsigned depth,
-                   std::string_view expected) {
-    if (*p != '-' && !is_digit(*p)) [[unlikely]]
-      return mismatch(p, m, depth, expected);
+  /// A number of any size, without its member's rules. Where `is_number` is false then, another
+  /// value was noted as a mismatch.
+  const char* real(const char* p, const member_entry& m, unsigned depth, bool& is_number) {
+    is_number = *p == '-' || is_digit(*p);
+    if (!is_number) [[unlikely]]
+      return mismatch(p, m, depth, number_name(m));
     number_token n;
-    const char* const next = scanner::number(p, n);
-    const member_rules& r = *m.rules;
-    if (next == nullptr) [[unlikely]]
-      return next;
-    if (level_ >= r.whole_from && !n.integral && !is_whole({p, next})) [[unlikely]]
-      return violate(std::max(r.whole_from, m.enforced_from), next,
-                     {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
-    if (!r.bounds_number()) [[likely]]
-      return next;
-    const double d = nearest_double({p, static_cast<std::size_t>(next - p)});
-    if ((r.minimum != no_rules.minimum && d < static_cast<double>(r.minimum)) ||
-        (r.maximum != no_rules.maximum && d > static_cast<double>(r.maximum))) [[unlikely]]
-      return violate_rule(code::out_of_range, m, p, next);
+    return scanner::number(p, n);
+  }
+
+  /// Compares the number at p, which ends at `next`, with the range of its integer type and the
+  /// rules of its member.
+  ASSAY_NOINLINE const char* check_number_rules(const member_entry& m, const char* p,
+                                                const char* next) {
+    const std::string_view text(p, next);
+    const type_schema& type = *m.schema->type;
+    if (type.kind == type_kind::integer &&
+        (compare_decimals(text, type.minimum) < 0 || compare_decimals(text, type.maximum) > 0))
+      return out_of_range(m, p, next);
+    for (const rule& r : m.schema->rules) {
+      if (!verdict_.asks_for(r.from)) continue;
+      if (is_beyond(r, text)) return violate_rule(code::out_of_range, m, r, p, next);
+      if (r.kind == rule_kind::multiple_of && !is_multiple_of(text, r.limit.text()))
+        return violate_rule(code::not_multiple_of, m, r, p, next);
+      if (r.kind == rule_kind::whole && !is_whole(text))
+        return verdict_.violate(
+            std::max(r.from, m.enforced_from), next,
+            {.what = code::type_mismatch, .at = p, .expected = number_name(m), .member = &m});
+      if (r.kind == rule_kind::satisfies && !holds(r, text))
+        return violate_rule(code::predicate_failed, m, r, p, next);
+    }
     return next;
   }
 
-  const char* boolean(const char* p, const member_schema& m, unsigned depth, bool& out) {
+  /// Compares the array, object or other value at p, which ends at `next`, with the rules of its
+  /// member. `count`: how many elements it has. Like the next two a template, so that who has no
+  /// such rules compiles nothing of it.
+  template <class Entry>
+  ASSAY_NOINLINE const char* check_value_rules(const Entry& m, const char* p, const char* next,
+                                               std::size_t count) {
+    const std::string_view json(p, next);
+    for (const rule& r : m.schema->rules) {
+      if (!verdict_.asks_for(r.from)) continue;
+      const char* at = next;
+      if (r.kind == rule_kind::min_count && count < r.size)
+        at = violate_rule(code::too_few_elements, m, r, p, next);
+      else if (r.kind == rule_kind::max_count && count > r.size)
+        at = violate_rule(code::too_many_elements, m, r, p, next);
+      else if (r.kind == rule_kind::unique_elements)
+        for_each_repeated_element(json, [&](std::string_view element) {
+          if (at != nullptr) at = violate_rule(code::repeated_element, m, r, element.data(), next);
+        });
+      else if (r.kind == rule_kind::satisfies && !holds(r, json))
+        at = violate_rule(code::predicate_failed, m, r, p, next);
+      if (at == nullptr) return nullptr;
+    }
+    return next;
+  }
+
+  /// Notes names that an object, which is to become a map, has twice.
+  template <class Entry>
+  const char* check_names(std::span<const string_token> names, const char* next, const Entry& m) {
+    const char* at = next;
+    for_each_repeated_name(names, [&](std::string_view name, std::string_view first) {
+      const finding f{
+          .what = code::duplicate_member, .at = name.data() - 1, .first = first.data() - 1};
+      if (at != nullptr) at = verdict_.violate(m.enforced_from, next, f);
+    });
+    return at;
+  }
+
+  /// Notes an array that has not as many elements as its C++ type.
+  template <class Entry>
+  const char* check_size(const char* p, const char* next, const Entry& m, std::size_t count,
+                         std::size_t size) {
+    if (count == size) [[likely]]
+      return next;
+    const code what = count < size ? code::too_few_elements : code::too_many_elements;
+    return verdict_.violate(m.enforced_from, next, {.what = what, .at = p, .member = &m});
+  }
+
+  const char* boolean(const char* p, const member_entry& m, unsigned depth, bool& out) {
     out = *p == 't';
     if (out) return literal(p, "true");
     if (*p == 'f') [[likely]]
@@ -132,54 +219,104 @@ class scalar_reader : public scanner {
     return mismatch(p, m, depth, type_name<bool>);
   }
 
-  static void assign(std::string& out, const string_token& t) {
-    if (t.escaped) [[unlikely]]
-      unescape(t.text, out);
-    else detail::assign(out, t.text);
-  }
+  static void assign(std::string& out, const string_token& t) { assign_string(out, t); }
 
   /// Room for a decoded name, choice or timestamp; a longer one is none that the schema knows.
   static constexpr std::size_t decoded_room = 128;
 
- private:
-  [[gnu::cold]] const char* violate_rule(code what, const member_schema& m, const char* at,
-                                         const char* next) {
-    return violate(m.enforced_from, next, {.what = what, .at = at, .member = &m});
+  ASSAY_COLD ASSAY_NOINLINE const char*
+  violate_rule(code what, const member_entry& m, const rule& r, const char* at, const char* next) {
+    return verdict_.violate(std::max(r.from, m.enforced_from), next,
+                            {.what = what, .at = at, .expected = r.words, .member = &m});
   }
 
-  /// What is wrong with a date-time, and where in its text as it stands between its quotes; nothing
-  /// when all is right, as it may be in one that is too long to be decoded without memory.
-  [[gnu::cold, gnu::noinline]] static std::optional<rfc3339_fault>
-  find_date_time_fault(std::string_view text) {
+  /// A value that its type does not hold.
+  ASSAY_COLD ASSAY_NOINLINE const char* out_of_range(const member_entry& m, const char* at,
+                                                     const char* next) {
+    return verdict_.violate(m.enforced_from, next,
+                            {.what = code::out_of_range, .at = at, .member = &m});
+  }
+
+  /// What is wrong with a text that is not of a format, and where in it as it stands between its
+  /// quotes; nothing when it is.
+  ASSAY_NOINLINE static std::optional<rfc3339_fault>
+  find_format_fault(const rule& r, std::string_view text, bool escaped) {
+    char room[decoded_room];
     std::string decoded;
-    unescape(text, decoded);
-    std::optional<rfc3339_fault> fault = find_rfc3339_fault(decoded);
-    if (fault) fault->position = escaped_position(text, fault->position);
+    const std::string_view characters = escaped ? decoded_within(text, room, decoded) : text;
+    if (r.accepts(characters)) return std::nullopt;
+    if (r.format != text_format::date_time) return rfc3339_fault{0, {}};
+    return find_date_time_fault(text, characters, escaped);
+  }
+  /// The same of a date-time; `characters`: what the text means.
+  static std::optional<rfc3339_fault>
+  find_date_time_fault(std::string_view text, std::string_view characters, bool escaped) {
+    std::optional<rfc3339_fault> fault = find_rfc3339_fault(characters);
+    if (fault && escaped) fault->position = escaped_position(text, fault->position);
     return fault;
   }
+  /// The characters of a text with escapes, in `room` where they fit.
+  static std::string_view decoded_within(std::string_view text, std::span<char> room,
+                                         std::string& decoded) {
+    const std::string_view characters = unescape_within(text, room);
+    if (characters.data() != nullptr) return characters;
+    unescape(text, decoded);
+    return decoded;
+  }
 
-  [[gnu::cold, gnu::noinline]] const char* too_large(const member_schema& m, const number_token& n,
-                                                     const char* at, const char* next) {
-    if (n.negative ? m.rules->minimum != no_rules.minimum : m.rules->maximum != no_rules.maximum)
-      return violate_rule(code::out_of_range, m, at, next);
-    return violate(
+ private:
+  bool holds(const rule& r, std::string_view json) const {
+    return !verdict_.calls_predicates || r.holds(json);
+  }
+
+  static bool is_beyond(const rule& r, std::string_view number) noexcept {
+    switch (r.kind) {
+    case rule_kind::minimum: return compare_decimals(number, r.limit.text()) < 0;
+    case rule_kind::exclusive_minimum: return compare_decimals(number, r.limit.text()) <= 0;
+    case rule_kind::maximum: return compare_decimals(number, r.limit.text()) > 0;
+    case rule_kind::exclusive_maximum: return compare_decimals(number, r.limit.text()) >= 0;
+    default: return false;
+    }
+  }
+
+  static bool is_one_of(std::string_view text, bool escaped, const rule& r) noexcept {
+    for (const std::string_view choice : r.choices)
+      if (escaped ? spells(text, choice) : choice == text) return true;
+    return false;
+  }
+
+  /// What a number is called in messages.
+  std::string_view number_name(const member_entry& m) const noexcept {
+    for (const rule& r : m.schema->rules)
+      if (r.kind == rule_kind::whole && verdict_.asks_for(r.from)) return whole_number;
+    return m.schema->type->name;
+  }
+
+  ASSAY_COLD ASSAY_NOINLINE const char* too_large(const member_entry& m, const number_token& n,
+                                                  const char* at, const char* next) {
+    const bool is_narrow = m.schema->type->size < sizeof(std::int64_t);
+    bool is_bounded = is_narrow;
+    for (const rule& r : m.schema->rules)
+      is_bounded |= verdict_.asks_for(r.from) &&
+                    (n.negative ? is_lower_bound(r.kind) : is_upper_bound(r.kind));
+    if (is_bounded) return out_of_range(m, at, next);
+    return verdict_.violate(
         never, next,
         {.what = code::integer_overflow, .at = at, .expected = "integer of at most 64 bits"});
   }
 
-  const char* integer(const char* p, const member_schema& m, unsigned depth,
-                      std::string_view expected, number_token& n) {
+  const char* integer_token(const char* p, const member_entry& m, unsigned depth, number_token& n) {
     n.integral = false;
     if (*p != '-' && !is_digit(*p)) [[unlikely]]
-      return mismatch(p, m, depth, expected);
+      return mismatch(p, m, depth, m.schema->type->name);
     n.integral = true;
     const char* const next = scanner::number(p, n);
     if (next != nullptr && !n.integral) [[unlikely]]
-      return violate(m.enforced_from, next,
-                     {.what = code::type_mismatch,
-                      .at = p,
-                      .expected = "integer without fraction or exponent",
-                      .member = &m});
+      return verdict_.violate(m.enforced_from, next,
+                              {.what = code::type_mismatch,
+                               .at = p,
+                               .expected = "integer without fraction or exponent",
+                               .member = &m});
     return next;
   }
 };

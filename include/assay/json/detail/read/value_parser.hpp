@@ -75,10 +75,11 @@ class value_handler {
 
 /// Makes `out` the value that valid JSON means. Fails for numbers that no double comes near, such
 /// as 1e400.
-inline boost::system::error_code parse_value(std::string_view text, boost::json::value& out) {
+template <class Handler = value_handler>
+boost::system::error_code parse_value(std::string_view text, boost::json::value& out) {
   boost::json::parse_options options;
   options.max_depth = nesting::max_depth;
-  boost::json::basic_parser<value_handler> parser(options, out.storage());
+  boost::json::basic_parser<Handler> parser(options, out.storage());
   boost::system::error_code error;
   parser.write_some(false, text.data(), text.size(), error);
   if (!error) out = parser.handler().release();

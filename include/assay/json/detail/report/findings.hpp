@@ -10,7 +10,7 @@
 
 namespace assay::detail {
 
-struct member_schema;
+struct member_entry;
 
 /// What a reader notes on its way. Its path is worked out only when the event is done
 /// (json/detail/report/pointer.hpp).
@@ -22,7 +22,7 @@ struct finding {
   const char* value = nullptr; ///< where the value at fault begins, when that is not `at`
   const char* first = nullptr; ///< duplicate_member: where the member stood first
   std::string_view expected{}; ///< in words; empty: the rules of `member` tell
-  const member_schema* member =
+  const member_entry* member =
       nullptr; ///< the member whose type or rules are not met, or that is missing or there twice
   bool is_name_in_root =
       false; ///< the place is the name of `member`, which is one of the outermost object's
@@ -40,6 +40,9 @@ class findings {
   /// Whether an error would find room, in a warning's place if need be.
   bool takes_errors() const noexcept { return !full() || !warnings_.empty(); }
   bool truncated() const noexcept { return truncated_; }
+  /// Says that something was found that is not among them.
+  void set_truncated() noexcept { truncated_ = true; }
+  std::size_t capacity() const noexcept { return capacity_; }
 
   void clear() noexcept {
     list_.clear();

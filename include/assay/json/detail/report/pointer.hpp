@@ -1,8 +1,10 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
+#include "assay/error/detail/report_access.hpp"
 #include "assay/error/path.hpp"
 #include "assay/error/report.hpp"
-#include "assay/json/detail/report/expectation.hpp"
+#include "assay/schema/detail/expectation.hpp"
 #include "assay/json/detail/report/findings.hpp"
 #include "assay/json/detail/read/object_reader.hpp"
 #include "assay/json/raw_json.hpp"
@@ -78,7 +80,7 @@ class pointer_walk {
         cut(text);
     }
     /// Keeps as much at either end as a path can hold.
-    [[gnu::cold, gnu::noinline]] void cut(std::string_view text) noexcept {
+    ASSAY_COLD ASSAY_NOINLINE void cut(std::string_view text) noexcept {
       const std::size_t kept =
           text.find('\\') == text.npos ? max_path_size : max_escape_size * max_path_size;
       if (text.size() <= 2 * kept) return;
@@ -179,6 +181,12 @@ constexpr bool is_at_value(code c) noexcept {
   case code::out_of_range:
   case code::integer_overflow:
   case code::too_short:
+  case code::too_long:
+  case code::not_multiple_of:
+  case code::too_few_elements:
+  case code::too_many_elements:
+  case code::repeated_element:
+  case code::predicate_failed:
   case code::invalid_format:
   case code::forbidden_member:
   case code::key_disagrees:
@@ -203,6 +211,7 @@ constexpr bool is_at_value(code c) noexcept {
   case code::missing_member:
   case code::duplicate_member:
   case code::unknown_member:
+  case code::deprecated_member:
   case code::invalid_value: return false;
   }
   return false;
@@ -230,10 +239,11 @@ inline void append_expected(std::string& out, const finding& f, const options& o
   if (f.what == code::trailing_content && f.expected.empty())
     return void(out.append("only white space after the end"));
   const bool is_reason = f.what == code::invalid_format && f.member != nullptr;
-  if (is_reason) append_expectation(out, *f.member, o.level), out.append(": ");
+  if (is_reason) append_expectation(out, *f.member->schema, f.what, o.level);
+  if (is_reason && !f.expected.empty()) out.append(": ");
   if (!f.expected.empty()) out.append(f.expected);
-  else if (f.member != nullptr && f.what != code::duplicate_member)
-    append_expectation(out, *f.member, o.level);
+  else if (f.member != nullptr && !is_reason && f.what != code::duplicate_member)
+    append_expectation(out, *f.member->schema, f.what, o.level);
 }
 
 /// Where the value at fault begins.
@@ -244,10 +254,10 @@ inline const char* begin_of(const finding& f) noexcept {
 /// Whether the finding's place is a member of the outermost object, by its name or its value: the
 /// table tells where that is.
 inline bool is_member_of_root(const finding& f, const object_reader& reader,
-                              const object_schema& schema) noexcept {
+                              const object_layout& layout) noexcept {
   if (f.is_name_in_root) return true;
-  if (f.member == nullptr || f.member->index >= schema.count ||
-      f.member != &schema.members[f.member->index])
+  if (f.member == nullptr || f.member->index >= layout.count ||
+      f.member != &layout.members[f.member->index])
     return false;
   return reader.text(f.member->index).data() == begin_of(f);
 }
@@ -255,43 +265,44 @@ inline bool is_member_of_root(const finding& f, const object_reader& reader,
 /// Lets the walk skip what stands before `place`: the reader remembers where the event's members
 /// are.
 inline void skip_members(pointer_walk& walk, std::string_view text, const char* place,
-                         const object_reader& reader, const object_schema& schema) {
+                         const object_reader& reader, const object_layout& layout) {
   const char* from = text.data();
-  const member_schema* last = nullptr;
-  for (unsigned i = 0; i < schema.count; ++i) {
+  const member_entry* last = nullptr;
+  for (unsigned i = 0; i < layout.count; ++i) {
     const std::string_view member = reader.text(i);
     const char* const end = member.data() + member.size();
     const char* const start = end <= place ? end : member.data(); // behind the member, or in it
     if (member.empty() || start > place || start < from) continue;
     from = start;
-    last = &schema.members[i];
+    last = &layout.members[i];
   }
-  if (last != nullptr) walk.skip_to(static_cast<std::size_t>(from - text.data()), last->key.name());
+  if (last != nullptr)
+    walk.skip_to(static_cast<std::size_t>(from - text.data()), last->schema->name);
 }
 
 /// The violation's path: where the finding is, and the member that is missing there.
 inline void set_path(violation& v, const finding& f, std::string_view text, pointer_walk& walk,
-                     const object_reader& reader, const object_schema& schema) {
-  if (is_member_of_root(f, reader, schema)) return append_member(v.path, f.member->key.name());
-  skip_members(walk, text, f.at, reader, schema);
+                     const object_reader& reader, const object_layout& layout) {
+  if (is_member_of_root(f, reader, layout)) return append_member(v.path, f.member->schema->name);
+  skip_members(walk, text, f.at, reader, layout);
   std::string& pointer = walk.pointer(static_cast<std::size_t>(f.at - text.data()));
-  if (f.what == code::missing_member) append_member(pointer, f.member->key.name());
+  if (f.what == code::missing_member) append_member(pointer, f.member->schema->name);
   v.path_is_cut = cut_in_middle(pointer);
   v.path = pointer;
 }
 
 /// Turns the findings in `text` into violations of the report, in the order of their places.
-[[gnu::cold, gnu::noinline]] inline void
+ASSAY_COLD ASSAY_NOINLINE inline void
 add_violations(report& out, std::string_view text, findings& found, const options& o,
-               pointer_walk& walk, const object_reader& reader, const object_schema& schema) {
+               pointer_walk& walk, const object_reader& reader, const object_layout& layout) {
   walk.start(text);
   for (const finding* next = found.in_order(); next != nullptr; next = next->next) {
     const finding& f = *next;
-    violation& v = out.add();
+    violation& v = report_access::add(out);
     v.code = f.what;
     v.severity = f.severity;
     v.offset = static_cast<std::size_t>(f.at - text.data());
-    set_path(v, f, text, walk, reader, schema);
+    set_path(v, f, text, walk, reader, layout);
     append_expected(v.expected, f, o);
     if (f.first != nullptr) v.first_offset = static_cast<std::size_t>(f.first - text.data());
     if (!is_at_value(f.what)) continue;

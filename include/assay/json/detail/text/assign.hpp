@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
 #include "assay/json/detail/text/block.hpp"
 
 #include <cstddef>
@@ -8,7 +9,7 @@
 
 namespace assay::detail {
 
-[[gnu::noinline]] inline void replace(std::string& out, std::string_view text) {
+ASSAY_NOINLINE inline void replace(std::string& out, std::string_view text) {
   out = std::string(text);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +22,7 @@ namespace assay::detail {
 inline std::uint64_t load64(const char* p) noexcept {
   std::uint64_t w;
   std::memcpy(&w, p, sizeof w);
-  if constexpr (std::endian::native == std::endian::big) w = __builtin_bswap64(w);
+  if constexpr (std::endian::native == std::endian::big) w = byte_swapped(w);
   return w;
 }
 
@@ -121,7 +123,7 @@ constexpr bool fits_four_blocks(std::size_t size) noexcept {
 /// Calls f with the places where they begin, in ascending order: they overlap, or are the same.
 /// Precondition: `fits_four_blocks`.
 template <class F>
-[[gnu::always_inline]] constexpr void for_four_blocks(std::size_t size, F f) {
+ASSAY_ALWAYS_INLINE constexpr void for_four_blocks(std::size_t size, F f) {
   constexpr auto block = static_cast<std::size_t>(block_size);
   const std::size_t last = size - block;
   f(std::size_t{0});
@@ -132,7 +134,7 @@ template <class F>
 
 /// Whether nothing ends or interrupts a plain ASCII string within `Size` bytes.
 template <std::ptrdiff_t Size>
-[[gnu::always_inline]] inline bool is_uninterrupted(const char* p) noexcept {
+ASSAY_ALWAYS_INLINE inline bool is_uninterrupted(const char* p) noexcept {
   auto any = interrupting_lanes(p);
   for (std::ptrdiff_t i = block_size; i < Size; i += block_size) any |= interrupting_lanes(p + i);
   return bits(any) == 0;
@@ -140,7 +142,7 @@ template <std::ptrdiff_t Size>
 
 /// What `Of` says of each byte, for as many as are readable: at most 64.
 template <std::ptrdiff_t Size, unsigned (*Of)(const char*)>
-[[gnu::always_inline]] inline std::uint64_t map_of(const char* p) noexcept {
+ASSAY_ALWAYS_INLINE inline std::uint64_t map_of(const char* p) noexcept {
   std::uint64_t all = 0;
   for (std::ptrdiff_t i = 0; i < Size; i += block_size) all |= std::uint64_t{Of(p + i)} << i;
   return all;

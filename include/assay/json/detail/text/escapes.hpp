@@ -2,7 +2,6 @@
 
 #include "assay/json/detail/text/block.hpp"
 #include "assay/json/detail/text/utf8.hpp"
-#include "assay/json/options.hpp"
 
 #include <cstddef>
 #include <cstring>
@@ -31,6 +30,12 @@ inline int hex4(const char* p) noexcept {
 constexpr bool is_high_surrogate(int u) noexcept { return (u & 0xFC00) == 0xD800; }
 constexpr bool is_low_surrogate(int u) noexcept { return (u & 0xFC00) == 0xDC00; }
 
+/// The low surrogate whose escape is at p, or -1.
+inline int low_surrogate_at(const char* p, const char* end) noexcept {
+  const int u = end - p >= 6 && p[0] == '\\' && p[1] == 'u' ? hex4(p + 2) : -1;
+  return is_low_surrogate(u) ? u : -1;
+}
+
 /// Decodes the escape at p (a backslash) to w, at most 4 bytes; both positions move on. A lone
 /// surrogate gives U+FFFD.
 ///
@@ -50,9 +55,8 @@ inline void decode_escape(const char*& p, const char* end, char*& w) noexcept {
   int u = hex4(p);
   p += 4;
   if (is_high_surrogate(u) || is_low_surrogate(u)) {
-    const int low =
-        is_high_surrogate(u) && end - p >= 6 && p[0] == '\\' && p[1] == 'u' ? hex4(p + 2) : -1;
-    if (is_low_surrogate(low)) {
+    const int low = is_high_surrogate(u) ? low_surrogate_at(p, end) : -1;
+    if (low >= 0) {
       u = 0x10000 + ((u & 0x3FF) << 10) + (low & 0x3FF);
       p += 6;
     } else {
@@ -60,36 +64,6 @@ inline void decode_escape(const char*& p, const char* end, char*& w) noexcept {
     }
   }
   w = put_utf8(w, static_cast<unsigned>(u));
-}
-
-/// Replaces `out` by the characters that a string's text, as it stands between its quotes, means.
-///
-/// Precondition: the scanner has passed the text. Keeps out's memory; allocates when that is too
-/// small.
-[[gnu::noinline]] inline void unescape(std::string_view text, std::string& out) {
-  // What is decoded is never longer than what it was decoded from, so the write position is never
-  // ahead of the read position and a block that is readable may be written whole: its overhang is
-  // overwritten or cut off.
-  out.resize(text.size());
-  const char* p = text.data();
-  const char* const end = p + text.size();
-  char* w = out.data();
-  for (;;) {
-    while (end - p >= block_size) {
-      copy_block(w, p);
-      const auto mask = interrupting(p);
-      const std::ptrdiff_t plain = mask == 0 ? block_size : first_of(mask);
-      p += plain;
-      w += plain;
-      if (mask == 0) continue;
-      if (*p == '\\') break;
-      *w++ = *p++; // not ASCII
-    }
-    while (p != end && *p != '\\') *w++ = *p++;
-    if (p == end) break;
-    decode_escape(p, end, w);
-  }
-  out.resize(static_cast<std::size_t>(w - out.data()));
 }
 
 /// The decoded text in `room`, or null data when it does not fit. Allocates nothing. Precondition
@@ -107,23 +81,6 @@ inline std::string_view unescape_within(std::string_view text, std::span<char> r
   return {room.data(), static_cast<std::size_t>(w - room.data())};
 }
 
-/// Whether a string's text, as it stands between its quotes, means these characters. Precondition
-/// as for `unescape`.
-inline bool means(std::string_view text, std::string_view characters) noexcept {
-  const char* p = text.data();
-  const char* const end = p + text.size();
-  while (p != end) {
-    char room[4];
-    char* w = room;
-    if (*p == '\\') decode_escape(p, end, w);
-    else *w++ = *p++;
-    const std::string_view decoded(room, static_cast<std::size_t>(w - room));
-    if (!characters.starts_with(decoded)) return false;
-    characters.remove_prefix(decoded.size());
-  }
-  return characters.empty();
-}
-
 /// How many bytes the decoded characters of the text have. Linear; allocates nothing. Precondition
 /// as for `unescape`.
 inline std::size_t unescaped_size(std::string_view text) noexcept {
@@ -136,6 +93,20 @@ inline std::size_t unescaped_size(std::string_view text) noexcept {
     size += static_cast<std::size_t>(w - room);
   }
   return size;
+}
+
+/// How many characters (code points) the text means. Linear; allocates nothing. Precondition as for
+/// `unescape`.
+inline std::size_t count_characters(std::string_view text) noexcept {
+  std::size_t count = 0;
+  char room[4];
+  for (const char *p = text.data(), *const end = p + text.size(); p != end; ++count) {
+    char* w = room;
+    if (*p == '\\') decode_escape(p, end, w);
+    else
+      for (++p; p != end && (*p & 0xC0) == 0x80;) ++p;
+  }
+  return count;
 }
 
 /// Where in the text the character begins whose decoded bytes the one at `decoded` belongs to; the
@@ -152,12 +123,6 @@ inline std::size_t escaped_position(std::string_view text, std::size_t decoded) 
     if (size > decoded) return static_cast<std::size_t>(from - text.data());
   }
   return text.size();
-}
-
-/// Replaces the line breaks between the tokens of valid JSON by spaces, so that it can be a line of
-/// a stream.
-inline void put_on_one_line(std::string& text) noexcept {
-  for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c; // a string has no bare line break
 }
 
 /// The escape of U+0000.
@@ -180,28 +145,14 @@ inline void replace_lone_surrogates(std::string& text) noexcept {
       continue;
     }
     const int u = hex4(text.data() + i + 2); // a passed escape has its four digits
-    const bool pair_may_follow =
-        is_high_surrogate(u) && text.size() - i >= 12 && text[i + 6] == '\\' && text[i + 7] == 'u';
-    if (pair_may_follow && is_low_surrogate(hex4(text.data() + i + 8))) {
+    const char* const next = text.data() + i + 6;
+    if (is_high_surrogate(u) && low_surrogate_at(next, text.data() + text.size()) >= 0) {
       i += 12;
       continue;
     }
     if (is_high_surrogate(u) || is_low_surrogate(u)) text.replace(i + 2, 4, "fffd");
     i += 6;
   }
-}
-
-/// Whether reading replaces escapes.
-constexpr bool replaces_escapes(const options& o) noexcept {
-  return o.lone_surrogates == surrogate_policy::replace ||
-         o.null_characters == null_character_policy::replace;
-}
-
-/// Replaces in valid JSON what reading it replaces, for whoever passes the text on. Linear, nothing
-/// when there is nothing to replace.
-inline void replace_escapes(std::string& text, const options& o) noexcept {
-  if (o.lone_surrogates == surrogate_policy::replace) replace_lone_surrogates(text);
-  if (o.null_characters == null_character_policy::replace) replace_nulls(text);
 }
 
 } // namespace assay::detail

@@ -1,31 +1,21 @@
 #pragma once
 
-#include "assay/json/detail/text/escapes.hpp"
-#include "assay/json/detail/read/judge.hpp"
+#include "assay/detail/config.hpp"
+#include "assay/json/escapes.hpp"
+#include "assay/json/detail/report/judgement.hpp"
+#include "assay/json/encoding.hpp"
 #include "assay/json/detail/text/nesting.hpp"
 #include "assay/json/detail/text/short_text.hpp"
+#include "assay/json/detail/text/tokens.hpp"
 #include "assay/json/number.hpp"
 #include "assay/json/options.hpp"
 
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace assay::detail {
-
-/// A string as it stands between its quotes.
-struct string_token {
-  std::string_view text;
-  bool escaped = false;
-};
-
-/// A number as it was scanned. `magnitude` holds its digits as one integer unless `overflow`.
-struct number_token {
-  std::uint64_t magnitude = 0;
-  bool negative = false;
-  bool integral = true; ///< neither fraction nor exponent
-  bool overflow = false;
-};
 
 /// JSON's grammar (RFC 8259) over text that need not be padded.
 ///
@@ -36,18 +26,20 @@ struct number_token {
 /// part of a token is never the last: the one behind it may be read. Only blocks of bytes need a
 /// comparison with the end
 /// (`has_bytes`).
-class scanner : public judge {
+class scanner {
  public:
   /// `report`: where findings go; null when only the verdict is asked for.
   scanner(const options& o, findings* report) noexcept
-      : judge(o, report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace),
+      : verdict_(o, report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace),
         max_depth_(max_depth_of(o.limits)),
         min_struct_depth_(max_depth_ > max_struct_nesting ? max_depth_ - max_struct_nesting : 0),
         max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
   /// The text ends at `end`, as `f` says.
   void set_text(const char* begin, const char* end, framing f) noexcept {
-    judge::set_text(begin, end, f);
+    begin_ = begin;
+    end_ = end;
+    framing_ = f;
     // The first byte of the text is neither in a name nor in a string: at `begin`, no window can be
     // asked for.
     constexpr std::ptrdiff_t window = short_text::capacity;
@@ -56,7 +48,35 @@ class scanner : public judge {
     last_window_ = has_windows ? end - window : begin;
   }
 
-  [[gnu::always_inline]] const char* skip_space(const char* p) const noexcept {
+  /// Whether n bytes at p are readable.
+  bool has_bytes(const char* p, std::ptrdiff_t n) const noexcept { return end_ - p >= n; }
+
+  /// Whether the event's text ends at p.
+  bool is_end(const char* p) const noexcept {
+    return p == end_ || (framing_ == framing::cut_off && p + 1 == end_) ||
+           (framing_ == framing::lines && *p == '\n');
+  }
+
+  /// Gives the event up.
+  ASSAY_COLD ASSAY_NOINLINE const char* fail(code what, const char* at,
+                                             std::string_view expected = {}) {
+    if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
+    if (category_of(what) == category::syntax && is_byte_order_mark(at))
+      expected = "no byte order mark but at the start of a stream";
+    verdict_.give_up({.what = what, .at = at, .expected = expected});
+    return nullptr;
+  }
+
+  /// Gives the event up at an escape or a character that goes wrong at `stop`: it is at fault,
+  /// unless the text ends there.
+  ASSAY_COLD const char* fail_inside(code what, const char* at, const char* stop) {
+    return fail(what, is_end(stop) ? stop : at);
+  }
+
+  /// What is thought of the text so far.
+  const judgement& verdict() const noexcept { return verdict_; }
+
+  ASSAY_ALWAYS_INLINE const char* skip_space(const char* p) const noexcept {
     if (static_cast<unsigned char>(*p) > ' ') [[likely]]
       return p;
     if (*p == ' ' && static_cast<unsigned char>(p[1]) > ' ') [[likely]]
@@ -70,7 +90,7 @@ class scanner : public judge {
 
   /// From behind the opening quote to behind the closing one. Sets `escaped_` when it meets an
   /// escape.
-  [[gnu::noinline]] const char* string(const char* p) { return inlined_string(p); }
+  ASSAY_NOINLINE const char* string(const char* p) { return inlined_string(p); }
 
   const char* string(const char* p, string_token& out) {
     escaped_ = false;
@@ -86,8 +106,8 @@ class scanner : public judge {
   /// For members that nearly always have the same lengths. From a length that is known, and not
   /// computed from the text, the processor goes on to the next member before it is done with this
   /// one.
-  [[gnu::always_inline]] const char* guessed_string(const char* p,
-                                                    std::uint8_t& length) const noexcept {
+  ASSAY_ALWAYS_INLINE const char* guessed_string(const char* p,
+                                                 std::uint8_t& length) const noexcept {
     if (!has_bytes(p, max_guess)) [[unlikely]]
       return nullptr;
     std::size_t guess = length;
@@ -95,9 +115,8 @@ class scanner : public judge {
     const std::uint64_t up_to_quote = (std::uint64_t{2} << guess) - 1;
     if ((interruptions & up_to_quote) == std::uint64_t{1} << guess && p[guess] == '"' &&
         guess <= max_string_bytes_) [[likely]] {
-      asm(""
-          : "+r"(guess)); // so that the compiler, which sees that the two are equal now, does not
-                          // compute it from the text
+      // The compiler sees that the two are equal now, and would compute the guess from the text.
+      hide_origin(guess);
       return p + guess + 1;
     }
     if (interruptions != 0) length = static_cast<std::uint8_t>(first_of(interruptions));
@@ -120,7 +139,7 @@ class scanner : public judge {
   }
 
   /// At the first character of `true`, `false` or `null`.
-  [[gnu::always_inline]] const char* literal(const char* p, std::string_view word) {
+  ASSAY_ALWAYS_INLINE const char* literal(const char* p, std::string_view word) {
     if (has_bytes(p, static_cast<std::ptrdiff_t>(word.size())) &&
         std::memcmp(p, word.data(), word.size()) == 0) [[likely]]
       return p + word.size();
@@ -148,12 +167,8 @@ class scanner : public judge {
   const char* name(const char* p, string_token& out) {
     if (*p != '"') [[unlikely]]
       return fail(code::invalid_syntax, p, "a member's name in quotes");
-    if ((p = string(p + 1, out)) == nullptr) [[unlikely]]
-      return nullptr;
-    p = skip_space(p);
-    if (*p != ':') [[unlikely]]
-      return fail(code::invalid_syntax, p, "':' behind a member's name");
-    return skip_space(p + 1);
+    p = string(p + 1, out);
+    return p == nullptr ? nullptr : value_after_name(p);
   }
 
   /// Behind a `}` that closes a container inside another: the text must go on.
@@ -164,6 +179,10 @@ class scanner : public judge {
   }
 
  protected:
+  judgement verdict_;
+  const char* begin_ = nullptr; ///< where the event begins
+  const char* end_ = nullptr;   ///< where the text ends
+  framing framing_ = framing::document;
   const char* last_window_ = nullptr; ///< the last place that `has_window`
   bool replaces_surrogates_;
   bool escaped_ = false; ///< since it was last cleared, a string had an escape
@@ -174,8 +193,14 @@ class scanner : public judge {
   std::size_t max_members_;
 
  private:
+  bool is_byte_order_mark(const char* p) const noexcept {
+    constexpr auto size = static_cast<std::ptrdiff_t>(byte_order_mark.size());
+    return has_bytes(p, size) &&
+           std::memcmp(p, byte_order_mark.data(), byte_order_mark.size()) == 0;
+  }
+
   /// `string` without a call, for the loop that meets most of them.
-  [[gnu::always_inline]] const char* inlined_string(const char* p) {
+  ASSAY_ALWAYS_INLINE const char* inlined_string(const char* p) {
     constexpr std::ptrdiff_t size = 32;
     if (!has_bytes(p, size)) [[unlikely]]
       return long_string(p, p);
@@ -225,11 +250,16 @@ class scanner : public judge {
   }
 
   /// A member's name and its colon; returns where the value stands.
-  [[gnu::always_inline]] const char* skip_name(const char* p) {
+  ASSAY_ALWAYS_INLINE const char* skip_name(const char* p) {
     if (*p != '"') [[unlikely]]
       return fail(code::invalid_syntax, p, "a member's name in quotes");
     if ((p = inlined_string(p + 1)) == nullptr) [[unlikely]]
       return nullptr;
+    return value_after_name(p);
+  }
+
+  /// After a member's name: its colon; returns where the value is.
+  ASSAY_ALWAYS_INLINE const char* value_after_name(const char* p) {
     p = skip_space(p);
     if (*p != ':') [[unlikely]]
       return fail(code::invalid_syntax, p, "':' behind a member's name");
@@ -237,7 +267,7 @@ class scanner : public judge {
   }
 
   /// A number that nobody asks the value of.
-  [[gnu::always_inline]] const char* skip_number(const char* p) {
+  ASSAY_ALWAYS_INLINE const char* skip_number(const char* p) {
     constexpr std::ptrdiff_t size = 32;
     const char* const first = p + (*p == '-');
     if (has_bytes(first, size)) [[likely]] {
@@ -269,7 +299,7 @@ class scanner : public judge {
   }
 
   /// From p on in a string that began at `first`, to behind its closing quote.
-  [[gnu::noinline]] const char* long_string(const char* p, const char* const first) {
+  ASSAY_NOINLINE const char* long_string(const char* p, const char* const first) {
     constexpr std::ptrdiff_t size = 64;
     while (p != end_ && end_ - begin_ >= size) {
       // The text's last block begins before p. p is within the block each time that the map is
@@ -309,29 +339,15 @@ class scanner : public judge {
     return quote + 1;
   }
 
-  [[gnu::noinline]] const char* skip_long_space(const char* p) const noexcept {
+  ASSAY_NOINLINE const char* skip_long_space(const char* p) const noexcept {
     while (*p == ' ' || *p == '\t' || *p == '\r' || (*p == '\n' && framing_ != framing::lines)) ++p;
     return p;
   }
 
   /// Digits, appended to m; p itself when there is none. m is right up to 19 digits in all.
-  [[gnu::always_inline]] const char* digits(const char* p, std::uint64_t& m) const noexcept {
+  ASSAY_ALWAYS_INLINE const char* digits(const char* p, std::uint64_t& m) const noexcept {
     if (has_bytes(p, 8)) [[likely]] {
-      // Eight characters at once: those that are digits are moved to the top, then pairs, fours and
-      // eights are added up.
-      constexpr std::uint64_t powers[] = {1,       10,        100,        1000,       10'000,
-                                          100'000, 1'000'000, 10'000'000, 100'000'000};
-      std::uint64_t w = load64(p) ^ 0x3030303030303030u;
-      const std::uint64_t stops = ((w + 0x7676767676767676u) | w) & 0x8080808080808080u;
-      const int n = std::countr_zero(stops) / 8;
-      if (n == 0) [[unlikely]]
-        return p;
-      w <<= 64 - 8 * n;
-      w = w * 10 + (w >> 8);
-      w = ((w & 0x000000FF000000FFu) * 0x000F424000000064u +
-           (w >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >>
-          32;
-      m = m * powers[n] + w;
+      const int n = eight_digits(p, m);
       p += n;
       if (n < 8) [[likely]]
         return p;
@@ -340,14 +356,8 @@ class scanner : public judge {
     return p;
   }
 
-  static bool fits_64_bits(const char* digits, const char* end) noexcept {
-    std::uint64_t v;
-    return std::from_chars(digits, end, v).ec == std::errc();
-  }
-
   /// Behind a number's digits, which begin at `first`, when there are many or it goes on.
-  [[gnu::noinline]] const char* rest_of_number(const char* first, const char* p,
-                                               number_token& out) {
+  ASSAY_NOINLINE const char* rest_of_number(const char* first, const char* p, number_token& out) {
     // What has fewer digits than that before its point, and in its exponent, is at most 1e299.
     constexpr std::ptrdiff_t many = 200, many_in_exponent = 3;
     bool may_be_large = p - first > many;
@@ -372,13 +382,13 @@ class scanner : public judge {
   }
 
   /// Behind a number whose digits begin at `first` and which may be beyond a double.
-  [[gnu::cold, gnu::noinline]] const char* judge_size(const char* first, const char* p,
-                                                      bool negative) {
-    if (!notes_number_overflow_ || !exceeds_double({first, p})) return p;
-    return note_number_overflow(first - negative, p);
+  ASSAY_COLD ASSAY_NOINLINE const char* judge_size(const char* first, const char* p,
+                                                   bool negative) {
+    if (!verdict_.notes_number_overflow() || !exceeds_double({first, p})) return p;
+    return verdict_.note_number_overflow(first - negative, p);
   }
 
-  [[gnu::cold, gnu::noinline]] const char* fail_literal(const char* p, std::string_view word) {
+  ASSAY_COLD ASSAY_NOINLINE const char* fail_literal(const char* p, std::string_view word) {
     while (*p == word.front()) { // to the first byte that is wrong; it comes at the last byte of
                                  // the text at the latest
       ++p;
@@ -389,7 +399,7 @@ class scanner : public judge {
   }
 
   /// No number, or one with leading zeros: `p` is behind its digits.
-  [[gnu::cold, gnu::noinline]] const char* fail_number(const char* first, const char* p) {
+  ASSAY_COLD ASSAY_NOINLINE const char* fail_number(const char* first, const char* p) {
     if (p != first) return fail(code::invalid_syntax, first, "a number without leading zeros");
     const auto is = [&](std::string_view word) {
       return has_bytes(p, static_cast<std::ptrdiff_t>(word.size())) &&
@@ -415,14 +425,14 @@ class scanner : public judge {
     return characters(p);
   }
 
-  [[gnu::noinline]] const char* unicode_escape(const char* p) {
+  ASSAY_NOINLINE const char* unicode_escape(const char* p) {
     // A hexadecimal digit is never the text's last byte, so behind four of them one more may be
     // read; likewise behind `\`.
     if (p[1] != 'u') return fail_inside(code::invalid_escape, p, p + 1);
     const int u = hex4(p + 2);
     if (u < 0) return fail_inside(code::invalid_escape, p, behind_hex_digits(p + 2));
-    if (u == 0 && notes_nulls_) [[unlikely]]
-      return note_null(p, p + 6);
+    if (u == 0 && verdict_.notes_nulls()) [[unlikely]]
+      return verdict_.note_null(p, p + 6);
     if ((u & 0xF800) != 0xD800) return p + 6;
     const char* stop = p + 6; // where a pair's other half goes wrong
     if (is_high_surrogate(u) && *stop == '\\' && *++stop == 'u') {
@@ -448,7 +458,7 @@ class scanner : public judge {
   }
 
   /// At characters that are not ASCII. The text's last byte is ASCII, as `utf8_character` asks for.
-  [[gnu::noinline]] const char* characters(const char* p) {
+  ASSAY_NOINLINE const char* characters(const char* p) {
     do {
       const char* const next = utf8_character(p);
       if (next == nullptr) [[unlikely]] {

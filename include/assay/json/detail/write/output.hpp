@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
 #include "assay/json/detail/text/block.hpp"
 #include "assay/json/detail/text/utf8.hpp"
 #include "assay/json/text_buffer.hpp"
@@ -11,22 +12,6 @@
 #include <string_view>
 
 namespace assay::detail {
-
-/// Cuts a buffer back to the text that it had, unless what is appended to it was finished: when
-/// memory runs out in the middle, too.
-class unfinished_text {
- public:
-  explicit unfinished_text(text_buffer& out) noexcept : out_(out), size_(out.size()) {}
-  unfinished_text(const unfinished_text&) = delete;
-  unfinished_text& operator=(const unfinished_text&) = delete;
-  ~unfinished_text() { out_.truncate(size_); }
-
-  void finish() noexcept { size_ = out_.size(); }
-
- private:
-  text_buffer& out_;
-  std::size_t size_;
-};
 
 /// What is written for a byte that is no UTF-8: what a reader can take, or what a reader says the
 /// place of.
@@ -67,7 +52,7 @@ class output {
   /// A quoted string at p; returns the position behind it, where `min_slack` bytes may be written.
   ///
   /// Precondition: `string_slack` bytes more than the text has may be written at p.
-  [[gnu::always_inline]] char* string_at(char* p, std::string_view s) {
+  ASSAY_ALWAYS_INLINE char* string_at(char* p, std::string_view s) {
     *p++ = '"';
     const std::size_t plain = copy_plain(p, s.data(), s.size());
     p += plain;
@@ -88,7 +73,7 @@ class output {
 
   /// What remains of a string from the first byte on that cannot stand in it as it is, and the
   /// closing quote.
-  [[gnu::noinline]] char* rest_of_string(char* p, const char* b, const char* const e) {
+  ASSAY_NOINLINE char* rest_of_string(char* p, const char* b, const char* const e) {
     do {
       if (static_cast<signed char>(*b) < 0) {
         p = characters(b, e, p);
@@ -106,8 +91,8 @@ class output {
 
   /// Copies up to the first byte that cannot stand in a string as it is; returns how many bytes
   /// these are. All `size` bytes at `to` may be written.
-  [[gnu::always_inline]] static std::size_t copy_plain(char* to, const char* from,
-                                                       std::size_t size) noexcept {
+  ASSAY_ALWAYS_INLINE static std::size_t copy_plain(char* to, const char* from,
+                                                    std::size_t size) noexcept {
     if (!fits_four_blocks(size)) return copy_plain_by_steps(to, from, size);
     for_four_blocks(size, [&](std::size_t i) { copy_block(to + i, from + i); });
     auto any = interrupting_lanes(from);
@@ -121,8 +106,8 @@ class output {
   }
 
   /// The same for a text that is shorter or longer.
-  [[gnu::noinline]] static std::size_t copy_plain_by_steps(char* to, const char* from,
-                                                           std::size_t size) noexcept {
+  ASSAY_NOINLINE static std::size_t copy_plain_by_steps(char* to, const char* from,
+                                                        std::size_t size) noexcept {
     if (size >= block) {
       const std::size_t last =
           size - block; // where the last block begins: it may overlap the one before

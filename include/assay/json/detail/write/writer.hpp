@@ -1,9 +1,16 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
 #include "assay/json/detail/write/output.hpp"
 #include "assay/json/detail/table/table.hpp"
 
 #include <charconv>
+#include <cmath>
+#include <concepts>
+#include <limits>
+#include <memory>
+#include <type_traits>
+#include <variant>
 
 namespace assay::detail {
 
@@ -24,11 +31,12 @@ class writer : private output {
   using output::valid;
 
   /// Appends the object to the buffer.
-  template <described T>
+  template <class T>
+  requires is_sound<T>
   void append(const T& v) {
     // What no cache holds is waited for once, and not line by line.
     for (std::size_t i = 0; i < sizeof v; i += cache_line)
-      __builtin_prefetch(reinterpret_cast<const char*>(&v) + i);
+      prefetch(reinterpret_cast<const char*>(&v) + i);
     out_.commit(value(out_.reserve(0), v));
   }
 
@@ -37,35 +45,47 @@ class writer : private output {
   char* value(char* p, const T& v) {
     p = out_.reserve_behind(p, min_slack);
     *p++ = '{';
+    return rest_of_object(p, v);
+  }
+
+  /// After the opening brace, or the tag of a union that v is an alternative of.
+  template <class T>
+  char* rest_of_object(char* p, const T& v) {
+    if constexpr (!is_sound<T>) return p; // the compiler has said why
+    else return sound_rest(p, v);
+  }
+  template <class T>
+  char* sound_rest(char* p, const T& v) {
     p = members(p, v, wire_members<T>());
-    for (const auto& [name, kept] : additional_of(v).list) {
-      p = string(p, name);
-      *p++ = ':';
-      p = raw(p, kept.text());
-      *p++ = ',';
-    }
+    if constexpr (keeps_additional<T>)
+      for (const auto& [name, kept] : additional_of(v).list) {
+        p = string(p, name);
+        *p++ = ':';
+        p = raw(p, kept.text());
+        *p++ = ',';
+      }
     return close(p, '}');
   }
 
   /// The members that the struct names, in its table's order: the tag, then the described ones.
   template <class T, template <class...> class List, class... D>
   char* members(char* p, const T& v, List<D...>) {
-    const member_schema* m = object_table<T>::members.data();
+    [[maybe_unused]] const member_entry* m = object_table<T>::members.data();
     if constexpr (object_table<T>::has_tag) {
-      ((p = tag(p, m->key, v.*D::pointer)), ...);
+      ((p = tag(p, *m, v.*D::pointer)), ...);
       ++m;
     }
-    ((p = member(p, (m++)->key, v.*D::pointer)), ...);
+    ((p = member(p, *m++, v.*D::pointer)), ...);
     return p;
   }
 
   /// The name of the alternative that a tagged variant holds; nothing for other members.
   template <class V>
-  char* tag(char* p, const quoted_key& k, const V& v) {
-    if constexpr (tagged_variant<V>) {
-      p = key(p, k, short_text::capacity + min_slack);
-      if (const auto* untyped = std::get_if<untyped_payload>(&v)) {
-        p = string(p, untyped->type);
+  char* tag(char* p, const member_entry& m, const V& v) {
+    if constexpr (is_tagged_beside<V>) {
+      p = key(p, m, short_text::capacity + min_slack);
+      if (const std::string* untyped = type_of_untyped(v)) {
+        p = string(p, *untyped);
       } else {
         constexpr const auto& names = alternative_names<V>;
         const short_text& quoted = names.quoted(v.index());
@@ -75,48 +95,64 @@ class writer : private output {
     }
     return p;
   }
+  template <class... A>
+  static const std::string* type_of_untyped(const std::variant<A...>& v) noexcept {
+    if constexpr ((is_untyped<A> || ...))
+      if (const auto* untyped = std::get_if<untyped_payload>(&v)) return &untyped->type;
+    return nullptr;
+  }
 
   /// A member's name and its value, and a comma; nothing when it is absent.
   ///
   /// A text that is always there is written in place. All else of one type shares a function, which
   /// compiles faster and costs no time.
   template <class V>
-  [[gnu::always_inline]] char* member(char* p, const quoted_key& k, const V& v) {
+  ASSAY_ALWAYS_INLINE char* member(char* p, const member_entry& m, const V& v) {
     if constexpr (is_optional<V>) {
-      return v ? shared_member(p, k, *v) : p;
+      return v ? shared_member(p, m, *v) : p;
     } else if constexpr (is_optional_or_null<V>) {
       if (v.is_absent()) return p;
-      if (v) return shared_member(p, k, *v);
-      p = raw(key(p, k), "null");
+      if (v) return shared_member(p, m, *v);
+      p = raw(key(p, m), "null");
       *p++ = ',';
       return p;
+    } else if constexpr (is_unique_ptr<V>) {
+      return v != nullptr ? shared_member(p, m, *v) : p;
     } else if constexpr (std::is_same_v<V, std::string>) {
-      return member_in_place(p, k, v);
+      return member_in_place(p, m, v);
     } else {
-      return shared_member(p, k, v);
+      return shared_member(p, m, v);
     }
   }
   template <class V>
-  [[gnu::noinline]] char* shared_member(char* p, const quoted_key& k, const V& v) {
-    return member_in_place(p, k, v);
+  ASSAY_NOINLINE char* shared_member(char* p, const member_entry& m, const V& v) {
+    return member_in_place(p, m, v);
   }
   template <class V>
-  [[gnu::always_inline]] char* member_in_place(char* p, const quoted_key& k, const V& v) {
+  ASSAY_ALWAYS_INLINE char* member_in_place(char* p, const member_entry& m, const V& v) {
     if constexpr (std::is_same_v<V, std::string>)
-      p = string_at(key(p, k, v.size() + string_slack), v);
+      p = string_at(key(p, m, v.size() + string_slack), v);
     else if constexpr (std::is_same_v<V, raw_object> || std::is_same_v<V, raw_json>)
-      p = copy(key(p, k, v.text().size() + min_slack), v.text());
-    else p = value(key(p, k), v);
+      p = copy(key(p, m, v.text().size() + min_slack), v.text());
+    else p = value(key(p, m), v);
     *p++ = ',';
     return p;
   }
 
-  /// A member's name and its colon. `room`: how many bytes may be written behind them.
-  [[gnu::always_inline]] char* key(char* p, const quoted_key& k, std::size_t room = min_slack) {
+  /// A member's name and its colon. `room`: how many bytes may be written after them.
+  ASSAY_ALWAYS_INLINE char* key(char* p, const member_entry& m, std::size_t room = min_slack) {
     p = out_.reserve_behind(p, quoted_key::capacity + room);
-    return k.copy_to(p);
+    if (m.key.size == 0) [[unlikely]]
+      return long_key(p, m.schema->name, room);
+    return m.key.copy_to(p);
   }
-  [[gnu::noinline]] char* string(char* p, std::string_view s) {
+  /// The same of a name that is longer than a key.
+  ASSAY_NOINLINE char* long_key(char* p, std::string_view name, std::size_t room) {
+    p = string(p, name);
+    *p++ = ':';
+    return out_.reserve_behind(p, room);
+  }
+  ASSAY_NOINLINE char* string(char* p, std::string_view s) {
     return string_at(out_.reserve_behind(p, s.size() + string_slack), s);
   }
   char* raw(char* p, std::string_view s) {
@@ -133,10 +169,36 @@ class writer : private output {
   }
 
   char* value(char* p, const std::string& v) { return string(p, v); }
-  template <plain_integer T>
+  template <detail::integer T>
   char* value(char* p, T v) {
     p = out_.reserve_behind(p, 2 * min_slack);
     return std::to_chars(p, p + min_slack, v).ptr;
+  }
+  /// The shortest text that reads back the same.
+  template <std::floating_point T>
+  char* value(char* p, T v) {
+    if (!(std::abs(v) <= std::numeric_limits<T>::max())) [[unlikely]] {
+      set_invalid();
+      v = 0;
+    }
+    p = out_.reserve_behind(p, 2 * min_slack);
+    return std::to_chars(p, p + min_slack, v).ptr;
+  }
+  template <described_enum E>
+  char* value(char* p, E v) {
+    using table = enum_table<E>;
+    std::size_t i = 0;
+    while (i != table::size && table::values[i] != v) ++i;
+    if (i != table::size) [[likely]]
+      return string(p, table::names[i]);
+    set_invalid(); // no name says it
+    return raw(p, "null");
+  }
+  template <std::same_as<timestamp> T> // complete where it is used
+  char* value(char* p, const T& v) {
+    if (v.text().empty()) [[unlikely]] // it was moved from
+      set_invalid();
+    return string(p, v.text());
   }
   char* value(char* p, bool v) {
     return raw(p, v ? std::string_view("true") : std::string_view("false"));
@@ -151,14 +213,42 @@ class writer : private output {
   char* value(char* p, const untyped_payload& v) { return raw(p, v.content.text()); }
   template <class... A>
   char* value(char* p, const std::variant<A...>& v) {
-    return std::visit([&](const auto& x) { return value(p, x); }, v);
+    return std::visit(
+        [&]<class T>(const T& x) {
+          if constexpr (described<T>) p = with_tag(p, v, x);
+          else p = value(p, x);
+          return p;
+        },
+        v);
+  }
+  /// An object that may hold the tag of a union.
+  template <class V, class T>
+  char* with_tag(char* p, const V& v, const T& x) {
+    if constexpr (is_tagged_inside<V>) {
+      p = out_.reserve_behind(p, min_slack);
+      *p++ = '{';
+      p = string(p, union_rules_of<V>.tag);
+      *p++ = ':';
+      p = string(p, alternative_names<V>[v.index()]);
+      *p++ = ',';
+      return rest_of_object(p, x);
+    } else {
+      return value(p, x);
+    }
   }
   template <class T>
-  char* value(char* p, const std::vector<T>& v) {
-    constexpr bool is_object = type_name<std::vector<T>> == "object";
+  char* value(char* p, const std::unique_ptr<T>& v) {
+    if (v != nullptr) [[likely]]
+      return value(p, *v);
+    set_invalid(); // an element is present
+    return raw(p, "null");
+  }
+  template <class T>
+  requires(!std::is_void_v<element_type_t<T>>) char* value(char* p, const T& v) {
+    constexpr bool is_object = kind_of_type<T> == type_kind::map;
     p = out_.reserve_behind(p, min_slack);
     *p++ = is_object ? '{' : '[';
-    for (const T& x : v) {
+    for (const auto& x : v) {
       if constexpr (is_object) {
         p = string(p, x.first);
         *p++ = ':';

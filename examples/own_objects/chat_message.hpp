@@ -1,0 +1,182 @@
+#pragma once
+
+// A message of a chat API such as Anthropic's Messages API: content that is a text or a list of
+// parts, parts that are told apart by their `type` and may hold parts themselves, and the tokens
+// that an answer took.
+
+#include <assay/json/members.hpp>
+#include <assay/schema/rules.hpp>
+
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace chat {
+
+// [media_type]
+enum class media_type { jpeg, png, gif, webp };
+BOOST_DESCRIBE_ENUM(media_type, jpeg, png, gif, webp)
+
+consteval auto rules_of(const media_type*) {
+  using namespace assay;
+  return rules(named<media_type::jpeg>("image/jpeg"), named<media_type::png>("image/png"),
+               named<media_type::gif>("image/gif"), named<media_type::webp>("image/webp"));
+}
+// [/media_type]
+
+struct base64_source {
+  chat::media_type media_type{};
+  std::string data{};
+  assay::additional_members additional{};
+  friend bool operator==(const base64_source&, const base64_source&) = default;
+};
+BOOST_DESCRIBE_STRUCT(base64_source, (), (media_type, data, additional))
+
+consteval auto rules_of(const base64_source*) {
+  using namespace assay;
+  return rules(
+      field<&base64_source::data>("The image.", min_length(1), format(text_format::base64)));
+}
+
+struct url_source {
+  std::string url{};
+  assay::additional_members additional{};
+  friend bool operator==(const url_source&, const url_source&) = default;
+};
+BOOST_DESCRIBE_STRUCT(url_source, (), (url, additional))
+
+consteval auto rules_of(const url_source*) {
+  using namespace assay;
+  return rules(field<&url_source::url>("Where the image is.", format(text_format::uri)));
+}
+
+// [image_source]
+using image_source = std::variant<base64_source, url_source>;
+
+consteval auto rules_of(const image_source*) {
+  return assay::alternatives("base64", "url").tagged_by("type");
+}
+// [/image_source]
+
+struct text_part {
+  std::string text{};
+  assay::additional_members additional{};
+  friend bool operator==(const text_part&, const text_part&) = default;
+};
+BOOST_DESCRIBE_STRUCT(text_part, (), (text, additional))
+
+struct image_part {
+  image_source source{};
+  assay::additional_members additional{};
+  friend bool operator==(const image_part&, const image_part&) = default;
+};
+BOOST_DESCRIBE_STRUCT(image_part, (), (source, additional))
+
+struct tool_use {
+  std::string id{};
+  std::string name{};
+  assay::raw_object input{}; // as it came: what is in it is the tool's affair
+  assay::additional_members additional{};
+  friend bool operator==(const tool_use&, const tool_use&) = default;
+};
+BOOST_DESCRIBE_STRUCT(tool_use, (), (id, name, input, additional))
+
+consteval auto rules_of(const tool_use*) {
+  using namespace assay;
+  return rules(field<&tool_use::id>("Which use of a tool it is.", min_length(1)),
+               field<&tool_use::name>("The tool.", min_length(1), max_characters(64)));
+}
+
+// [part]
+struct tool_result; // holds parts
+
+/// A raw_object at the end keeps the kinds of parts that are not described here.
+using part = std::variant<text_part, image_part, tool_use, tool_result, assay::raw_object>;
+using content = std::variant<std::string, std::vector<part>>;
+
+consteval auto rules_of(const part*) {
+  return assay::alternatives("text", "image", "tool_use", "tool_result").tagged_by("type");
+}
+
+struct tool_result {
+  std::string tool_use_id{};
+  std::optional<chat::content> content{};
+  bool is_error = false;
+  assay::additional_members additional{};
+};
+// [/part]
+BOOST_DESCRIBE_STRUCT(tool_result, (), (tool_use_id, content, is_error, additional))
+
+inline bool operator==(const tool_result& a, const tool_result& b) {
+  return a.tool_use_id == b.tool_use_id && a.content == b.content && a.is_error == b.is_error &&
+         a.additional == b.additional;
+}
+
+consteval auto rules_of(const tool_result*) {
+  using namespace assay;
+  return rules(field<&tool_result::tool_use_id>("Whose result it is.", min_length(1)),
+               field<&tool_result::is_error>("Whether the tool failed.", defaulted()));
+}
+
+struct usage {
+  std::uint64_t input_tokens{};
+  std::uint64_t output_tokens{};
+  assay::optional_or_null<std::uint64_t> cache_creation_input_tokens{};
+  assay::optional_or_null<std::uint64_t> cache_read_input_tokens{};
+  assay::additional_members additional{};
+  friend bool operator==(const usage&, const usage&) = default;
+};
+BOOST_DESCRIBE_STRUCT(usage, (),
+                      (input_tokens, output_tokens, cache_creation_input_tokens,
+                       cache_read_input_tokens, additional))
+
+enum class role { user, assistant };
+BOOST_DESCRIBE_ENUM(role, user, assistant)
+
+enum class stop_reason { end_turn, max_tokens, stop_sequence, tool_use, pause_turn, refusal };
+BOOST_DESCRIBE_ENUM(stop_reason, end_turn, max_tokens, stop_sequence, tool_use, pause_turn, refusal)
+
+struct message {
+  chat::role role{};
+  chat::content content{};
+  // Of an answer only.
+  std::optional<std::string> type{};
+  std::optional<std::string> id{};
+  std::optional<std::string> model{};
+  assay::optional_or_null<chat::stop_reason> stop_reason{};
+  std::optional<chat::usage> usage{};
+  assay::additional_members additional{};
+  friend bool operator==(const message&, const message&) = default;
+};
+BOOST_DESCRIBE_STRUCT(message, (), (role, content, type, id, model, stop_reason, usage, additional))
+
+// [agree]
+/// The assistant uses tools, and the user sends what they gave.
+inline bool parts_fit_role(const role& speaker, const content& said) {
+  const auto* parts = std::get_if<std::vector<part>>(&said);
+  if (parts == nullptr) return true;
+  for (const part& p : *parts) {
+    if (std::holds_alternative<tool_use>(p) && speaker != role::assistant) return false;
+    if (std::holds_alternative<tool_result>(p) && speaker != role::user) return false;
+  }
+  return true;
+}
+
+consteval auto rules_of(const message*) {
+  using namespace assay;
+  using m = message;
+  return rules(
+      field<&m::type>("What the object is.", constant("message")),
+      field<&m::id>("Which answer it is.", min_length(1)),
+      field<&m::model>("The model that answered.", min_length(1)),
+      check_members<&m::role, &m::content>(level::strict, parts_fit_role,
+                                           "tool_use of the assistant, tool_result of the user"));
+}
+// [/agree]
+
+} // namespace chat

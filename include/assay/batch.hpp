@@ -1,0 +1,17 @@
+#pragma once
+
+/// Events to requests and back: chunks, pushing and retries, bodies, verdicts and answers. For the
+/// events of a system also include its adapter, such as assay/batch/promptetheus.hpp.
+
+#include "assay/batch/batch_validator.hpp"
+#include "assay/batch/body.hpp"
+#include "assay/batch/chunk.hpp"
+#include "assay/batch/chunker.hpp"
+#include "assay/batch/chunks.hpp"
+#include "assay/batch/dedupe_window.hpp"
+#include "assay/batch/http_date.hpp"
+#include "assay/batch/push.hpp"
+#include "assay/batch/responses.hpp"
+#include "assay/batch/retry.hpp"
+#include "assay/batch/verdict.hpp"
+#include "assay/batch/wrapper.hpp"

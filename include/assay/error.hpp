@@ -1,0 +1,12 @@
+#pragma once
+
+/// What is wrong with an event: codes, paths, violations and reports.
+
+#include "assay/error/code.hpp"
+#include "assay/error/error_code.hpp"
+#include "assay/error/kind.hpp"
+#include "assay/error/path.hpp"
+#include "assay/error/position.hpp"
+#include "assay/error/report.hpp"
+#include "assay/error/violation.hpp"
+#include "assay/error/write_result.hpp"

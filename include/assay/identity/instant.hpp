@@ -1,0 +1,122 @@
+#pragma once
+
+#include "assay/identity/fixed_text.hpp"
+#include "assay/identity/rfc3339.hpp"
+
+#include <array>
+#include <chrono>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace assay {
+
+/// A date-time of RFC 3339 as a value: an instant of UTC to the nanosecond, and the offset that it
+/// was written with.
+///
+/// Its range is that of RFC 3339, the years 0 to 9999, which nanoseconds in 64 bits do not reach.
+/// Compared as an instant: two that differ in their offsets alone are equivalent.
+struct instant {
+  std::chrono::sys_seconds second{}; ///< of a leap second, 23:59:60: the second before it, 23:59:59
+  bool is_leap_second = false;
+  std::uint32_t nanosecond = 0;   ///< from 0 to 999'999'999
+  std::chrono::minutes offset{0}; ///< local time less UTC; 0 for `Z` and for `-00:00`
+
+  /// As a time of the system clock, cut off to microseconds. As with
+  /// `std::chrono::utc_clock::to_sys`, a leap second is the last microsecond before it, so that the
+  /// order of two instants is never turned round.
+  constexpr std::chrono::sys_time<std::chrono::microseconds> time() const noexcept {
+    using std::chrono::microseconds;
+    return second + (is_leap_second ? microseconds(999'999) : microseconds(nanosecond / 1000));
+  }
+
+  friend constexpr std::weak_ordering operator<=>(const instant& a, const instant& b) noexcept {
+    if (a.second != b.second)
+      return a.second < b.second ? std::weak_ordering::less : std::weak_ordering::greater;
+    if (a.is_leap_second != b.is_leap_second) return a.is_leap_second <=> b.is_leap_second;
+    return a.nanosecond <=> b.nanosecond;
+  }
+  friend constexpr bool operator==(const instant& a, const instant& b) noexcept {
+    return (a <=> b) == 0;
+  }
+};
+
+/// The value of a date-time of RFC 3339; nothing when `is_rfc3339` says that the text is none.
+///
+/// Of the fraction's digits nine count, the others are cut off. Constant time but for the fraction;
+/// allocates nothing.
+constexpr std::optional<instant> parse_rfc3339(std::string_view text) noexcept {
+  namespace chrono = std::chrono;
+  if (!is_rfc3339(text)) return std::nullopt;
+  // From here on it is known where what stands.
+  const auto number = [&](std::size_t first, std::size_t digits) {
+    unsigned n = 0;
+    for (std::size_t i = first; i < first + digits; ++i)
+      n = n * 10 + static_cast<unsigned>(text[i] - '0');
+    return n;
+  };
+  instant out;
+  std::size_t i = std::string_view("0000-00-00T00:00:00").size();
+  if (text[i] == '.') {
+    constexpr unsigned digits = 9;
+    unsigned taken = 0;
+    for (++i; text[i] >= '0' && text[i] <= '9'; ++i)
+      if (taken < digits)
+        ++taken, out.nanosecond = out.nanosecond * 10 + static_cast<unsigned>(text[i] - '0');
+    for (; taken < digits; ++taken) out.nanosecond *= 10;
+  }
+  if (text[i] == '+' || text[i] == '-') {
+    out.offset = chrono::hours(number(i + 1, 2)) + chrono::minutes(number(i + 4, 2));
+    if (text[i] == '-') out.offset = -out.offset;
+  }
+  const chrono::year_month_day day(chrono::year(static_cast<int>(number(0, 4))),
+                                   chrono::month(number(5, 2)), chrono::day(number(8, 2)));
+  const unsigned second = number(17, 2);
+  out.is_leap_second = second == 60;
+  out.second = chrono::sys_days(day) + chrono::hours(number(11, 2)) +
+               chrono::minutes(number(14, 2)) + chrono::seconds(second - out.is_leap_second) -
+               out.offset;
+  return out;
+}
+
+/// The time in UTC with its microseconds, all six digits of them: `2026-06-12T12:34:56.789012Z`;
+/// nothing for a year that RFC 3339 does not write, before 0 or after 9999.
+///
+/// Constant time; allocates nothing. Source: the form of Promptetheus' client.
+constexpr std::optional<fixed_text<27>>
+format_rfc3339(std::chrono::sys_time<std::chrono::microseconds> time) noexcept {
+  namespace chrono = std::chrono;
+  // Asked before a calendar is, whose years have 16 bits.
+  constexpr chrono::sys_time<chrono::microseconds> first =
+      chrono::sys_days(chrono::year(0) / 1 / 1);
+  constexpr chrono::sys_time<chrono::microseconds> end =
+      chrono::sys_days(chrono::year(10000) / 1 / 1);
+  if (time < first || time >= end) return std::nullopt;
+
+  const chrono::sys_days midnight = chrono::floor<chrono::days>(time);
+  const chrono::year_month_day day(midnight);
+  std::int64_t rest = (time - midnight).count();
+  std::array<char, 27> text{};
+  const auto put = [&](std::size_t at, std::size_t digits, std::int64_t value) {
+    for (std::size_t i = at + digits; i-- != at; value /= 10)
+      text[i] = static_cast<char>('0' + value % 10);
+  };
+  put(20, 6, rest % 1'000'000);
+  rest /= 1'000'000;
+  put(17, 2, rest % 60);
+  put(14, 2, rest / 60 % 60);
+  put(11, 2, rest / 3600);
+  put(8, 2, static_cast<unsigned>(day.day()));
+  put(5, 2, static_cast<unsigned>(day.month()));
+  put(0, 4, static_cast<int>(day.year()));
+  text[4] = text[7] = '-';
+  text[10] = 'T';
+  text[13] = text[16] = ':';
+  text[19] = '.';
+  text[26] = 'Z';
+  return fixed_text<27>(text);
+}
+
+} // namespace assay

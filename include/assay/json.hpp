@@ -1,0 +1,31 @@
+#pragma once
+
+/// JSON: the validator, readers and writers of wire objects, free-form parts, and what looks into
+/// texts. The bridge to Boost.JSON is not among it, for that must be linked or compiled in:
+/// assay/json/boost_json.hpp.
+
+#include "assay/json/cycles.hpp"
+#include "assay/json/encoding.hpp"
+#include "assay/json/escapes.hpp"
+#include "assay/json/json_output.hpp"
+#include "assay/json/json_scanner.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/json/lines.hpp"
+#include "assay/json/members.hpp"
+#include "assay/json/number.hpp"
+#include "assay/json/options.hpp"
+#include "assay/json/parse_raw.hpp"
+#include "assay/json/raw_json.hpp"
+#include "assay/json/references.hpp"
+#include "assay/json/report_json.hpp"
+#include "assay/json/result.hpp"
+#include "assay/json/self_references.hpp"
+#include "assay/json/text_buffer.hpp"
+#include "assay/json/text_index.hpp"
+#include "assay/json/to_raw.hpp"
+#include "assay/json/unfinished_text.hpp"
+#include "assay/json/utf8.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/json/walk.hpp"
+#include "assay/json/write.hpp"
+#include "assay/json/write_checked.hpp"

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace assay::detail {
+
+/// One of 64 bits for a name that is not empty, so that most names that a struct does not know are
+/// told from one mask.
+constexpr std::uint64_t name_bit(std::string_view name) noexcept {
+  const auto first = static_cast<unsigned char>(name.front()),
+             last = static_cast<unsigned char>(name.back());
+  return std::uint64_t{1} << ((first * 5u + last * 11u + name.size() * 3u) & 63u);
+}
+
+} // namespace assay::detail

@@ -1,0 +1,110 @@
+#pragma once
+
+#include "assay/schema/decimal.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <charconv>
+#include <concepts>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <string_view>
+#include <system_error>
+#include <type_traits>
+#include <version>
+
+namespace assay::detail {
+
+template <class T>
+concept float_or_double = std::same_as<T, float> || std::same_as<T, double>;
+
+/// The floating-point number that is nearest to a JSON number.
+template <float_or_double T>
+struct nearest_number {
+  T value;        ///< infinite beyond the greatest one, zero near it, with the number's sign
+  bool too_large; ///< whether it is beyond the greatest one
+};
+
+/// As `nearest_of`, by the C library, for standard libraries without `std::from_chars` of
+/// floating-point numbers.
+///
+/// A locale changes the decimal point that `strtod` takes, so it is given none: an integer and an
+/// exponent. Linear; allocates nothing; leaves `errno` as it was.
+template <float_or_double T>
+nearest_number<T> nearest_by_c_library(std::string_view text) noexcept {
+  const decimal_parts n = decimal_parts_of(text);
+  if (n.digits.empty()) return {n.negative ? -T(0) : T(0), false};
+  // Halfway between two doubles, numbers have up to 767 digits that count. What follows these only
+  // tells on which side of halfway the number is, and any digit that is not zero says the same.
+  constexpr std::size_t max_digits = 770, max_exponent = 20;
+  std::array<char, max_digits + max_exponent> room;
+  char* w = room.data();
+  if (n.negative) *w++ = '-';
+  const std::int64_t first_place = exponent_distance(n, {}) + n.first_place;
+  std::int64_t power = first_place + 1;
+  const char* const digits_end = room.data() + max_digits;
+  for (const char c : n.digits) {
+    if (c == '.') continue;
+    --power;
+    const bool is_room_full = w + 1 == digits_end;
+    *w++ = is_room_full ? '1' : c;
+    if (is_room_full) break;
+  }
+  *w++ = 'e';
+  // Beyond every floating-point number, however many digits stand before it.
+  constexpr std::int64_t limit = 1'000'000;
+  w = std::to_chars(w, room.data() + room.size() - 1, std::clamp(power, -limit, limit)).ptr;
+  *w = '\0';
+
+  const int errno_before = errno;
+  errno = 0;
+  T value;
+  if constexpr (std::is_same_v<T, float>) value = std::strtof(room.data(), nullptr);
+  else value = std::strtod(room.data(), nullptr);
+  const bool out_of_range = errno == ERANGE;
+  errno = errno_before;
+  return {value, out_of_range && first_place > 0};
+}
+
+#ifdef __cpp_lib_to_chars
+inline constexpr bool has_from_chars = true;
+#else
+inline constexpr bool has_from_chars = false;
+#endif
+
+/// The nearest float or double, rounded once, independent of the locale. Linear. Precondition: the
+/// text is a JSON number.
+template <float_or_double T>
+nearest_number<T> nearest_of(std::string_view text) noexcept {
+  if constexpr (has_from_chars) {
+    T value = 0;
+    if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc())
+      return {value, false};
+    // Out of range, and `from_chars` does not tell on which side.
+    const bool too_large = first_place_of(text) >= 0;
+    const T size = too_large ? std::numeric_limits<T>::infinity() : T(0);
+    return {text.front() == '-' ? -size : size, too_large};
+  } else {
+    return nearest_by_c_library<T>(text);
+  }
+}
+
+/// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero. Linear.
+/// Precondition: it is a JSON number.
+inline double nearest_double(std::string_view text) noexcept {
+  return nearest_of<double>(text).value;
+}
+
+/// The float nearest to a JSON number's text, which the nearest double's nearest float need not be.
+/// Precondition: it is a JSON number.
+inline float nearest_float(std::string_view text) noexcept { return nearest_of<float>(text).value; }
+
+/// Whether a JSON number is beyond the largest double. Not told from the nearest one, so that it
+/// holds under -ffast-math too. Linear. Precondition: it is a JSON number.
+inline bool exceeds_double(std::string_view text) noexcept {
+  return nearest_of<double>(text).too_large;
+}
+
+} // namespace assay::detail

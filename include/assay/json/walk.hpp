@@ -1,0 +1,166 @@
+#pragma once
+
+/// Walks through JSON text that a reader has accepted: an array's elements, an object's members,
+/// the value that a JSON Pointer names.
+///
+/// For rules across members, which see such texts, and for whoever looks into a `raw_json`. Nothing
+/// is checked again, and nothing is copied: what is given are parts of the text, valid as long as
+/// that. Precondition of all: the text is empty, or one valid JSON value without white space around
+/// it. An event of a `batch_body` will do, too. Text that is neither gives parts of it, no matter
+/// which.
+
+#include "assay/json/escapes.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace assay {
+
+/// The text without the white space of JSON at its ends. Linear in that.
+constexpr std::string_view trimmed(std::string_view text) noexcept {
+  constexpr std::string_view white_space = " \t\r\n";
+  const std::size_t first = text.find_first_not_of(white_space);
+  return first == text.npos ? std::string_view()
+                            : text.substr(first, text.find_last_not_of(white_space) - first + 1);
+}
+
+namespace detail {
+
+/// The first place at or behind i that is no white space.
+inline std::size_t behind_space(std::string_view text, std::size_t i) noexcept {
+  while (i < text.size() &&
+         (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
+    ++i;
+  return i;
+}
+
+/// Behind the string that opens at i.
+inline std::size_t behind_string(std::string_view text, std::size_t i) noexcept {
+  for (++i; i < text.size(); ++i) {
+    const std::size_t quote = text.find('"', i);
+    if (quote == text.npos) return text.size();
+    std::size_t backslashes = 0;
+    while (quote - backslashes > i && text[quote - backslashes - 1] == '\\') ++backslashes;
+    if (backslashes % 2 == 0) return quote + 1;
+    i = quote;
+  }
+  return text.size();
+}
+
+/// Behind the value that begins at i. Linear; no recursion.
+inline std::size_t behind_value(std::string_view text, std::size_t i) noexcept {
+  std::size_t open = 0;
+  for (; i < text.size(); ++i) {
+    const char c = text[i];
+    if (c == '"') {
+      i = behind_string(text, i) - 1;
+      if (open == 0) return i + 1;
+    } else if (c == '{' || c == '[') {
+      ++open;
+    } else if (c == '}' || c == ']') {
+      if (open == 0) return i; // behind a number or a word
+      if (--open == 0) return i + 1;
+    } else if (open == 0 && (c == ',' || c == ' ' || c == '\n' || c == '\t' || c == '\r')) {
+      return i;
+    }
+  }
+  return i;
+}
+
+} // namespace detail
+
+/// Calls `use(value)` with the text of each of the array's elements, in their order; never when the
+/// text is no array. Linear, no recursion; allocates nothing.
+template <class Use>
+void for_each_element(std::string_view array, Use use) {
+  if (!array.starts_with('[')) return;
+  std::size_t i = detail::behind_space(array, 1);
+  while (i < array.size() && array[i] != ']') {
+    const std::size_t end = detail::behind_value(array, i);
+    if (end == i) return; // no JSON
+    use(array.substr(i, end - i));
+    i = detail::behind_space(array, end);
+    if (i < array.size() && array[i] == ',') i = detail::behind_space(array, i + 1);
+  }
+}
+
+/// Calls `use(name, value)` with the texts of each of the object's members, in their order, the
+/// name as it stands between its quotes (see `spells`); never when the text is no object. Linear,
+/// no recursion; allocates nothing.
+template <class Use>
+void for_each_member(std::string_view object, Use use) {
+  if (!object.starts_with('{')) return;
+  std::size_t i = detail::behind_space(object, 1);
+  while (i < object.size() && object[i] != '}') {
+    const std::size_t name_end = detail::behind_string(object, i);
+    const std::size_t value = detail::behind_space(object, detail::behind_space(object, name_end) +
+                                                               1); // behind the colon
+    if (object[i] != '"' || value >= object.size()) return;        // no JSON
+    const std::size_t end = detail::behind_value(object, value);
+    if (end == value) return;
+    use(object.substr(i + 1, name_end - i - 2), object.substr(value, end - value));
+    i = detail::behind_space(object, end);
+    if (i < object.size() && object[i] == ',') i = detail::behind_space(object, i + 1);
+  }
+}
+
+/// The text of the object's member of that name, given in its characters, however the name is
+/// spelled; empty when there is none, and when the text is no object. Of several of that name the
+/// last one counts, as for most readers. Linear; allocates nothing.
+inline std::string_view find_member(std::string_view object, std::string_view name) noexcept {
+  std::string_view last;
+  for_each_member(object, [&](std::string_view found, std::string_view value) {
+    if (spells(found, name)) last = value;
+  });
+  return last;
+}
+
+/// The text of the array's element at the place `index`, from 0; empty when there is none. Linear;
+/// allocates nothing.
+inline std::string_view find_element(std::string_view array, std::size_t index) noexcept {
+  std::string_view found;
+  for_each_element(array, [&](std::string_view value) {
+    if (index-- == 0) found = value;
+  });
+  return found;
+}
+
+/// The text of the value that a JSON Pointer (RFC 6901) names, such as a violation's path: `""` the
+/// whole, `"/payload/tools/0"` a part; empty when it names none, or is no pointer.
+///
+/// Linear in the text for each part of the pointer; allocates only for parts with `~`.
+inline std::string_view find_value(std::string_view json, std::string_view pointer) {
+  std::string decoded;
+  while (!pointer.empty() && !json.empty()) {
+    if (pointer.front() != '/') return {};
+    pointer.remove_prefix(1);
+    std::string_view part = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(part.size());
+    if (json.front() == '[') {
+      std::size_t index = 0;
+      const char* const end = part.data() + part.size();
+      const auto [stop, error] = std::from_chars(part.data(), end, index);
+      const bool has_leading_zero = part.size() > 1 && part.front() == '0';
+      if (error != std::errc() || stop != end || has_leading_zero) return {};
+      json = find_element(json, index);
+      continue;
+    }
+    if (part.find('~') != part.npos) {
+      decoded.clear();
+      for (std::size_t i = 0; i < part.size(); ++i) {
+        const bool is_escape =
+            part[i] == '~' && i + 1 < part.size() && (part[i + 1] == '0' || part[i + 1] == '1');
+        if (part[i] == '~' && !is_escape) return {};
+        decoded += !is_escape ? part[i] : part[++i] == '0' ? '~' : '/';
+      }
+      part = decoded;
+    }
+    json = find_member(json, part);
+  }
+  return json;
+}
+
+} // namespace assay

@@ -1,0 +1,19 @@
+#pragma once
+
+/// How a wire object is stated, with the types of its members and rules, and how it is described to
+/// whatever is made from it.
+
+#include "assay/identity/timestamp.hpp" // a type of members
+#include "assay/schema/bound.hpp"
+#include "assay/schema/case_style.hpp"
+#include "assay/schema/decimal.hpp"
+#include "assay/schema/default_initialized.hpp"
+#include "assay/schema/expectation.hpp"
+#include "assay/schema/format.hpp"
+#include "assay/schema/level.hpp"
+#include "assay/schema/rule.hpp"
+#include "assay/schema/rule_violations.hpp"
+#include "assay/schema/rules.hpp"
+#include "assay/schema/schema.hpp"
+#include "assay/schema/schema_of.hpp"
+#include "assay/schema/traits.hpp"

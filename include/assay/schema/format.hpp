@@ -1,0 +1,102 @@
+#pragma once
+
+#include "assay/identity/rfc3339.hpp"
+#include "assay/identity/ulid.hpp"
+#include "assay/schema/formats/base64.hpp"
+#include "assay/schema/formats/dotted_name.hpp"
+#include "assay/schema/formats/email.hpp"
+#include "assay/schema/formats/hex.hpp"
+#include "assay/schema/formats/hostname.hpp"
+#include "assay/schema/formats/ip_address.hpp"
+#include "assay/schema/formats/uri.hpp"
+#include "assay/schema/formats/uuid.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace assay {
+
+/// The forms of text that a rule can ask for. What each is, its row in `format_table` says.
+enum class text_format : std::uint8_t {
+  any,
+  date_time,
+  date,
+  time,
+  uuid,
+  ulid,
+  uri,
+  email,
+  hostname,
+  ipv4,
+  ipv6,
+  hex,
+  base64,
+  dotted_name
+};
+
+/// What there is to know of a form of text. The texts live as long as the program.
+struct text_format_row {
+  text_format format;
+  std::string_view name;      ///< stable; that of JSON Schema's `format` where it has one
+  bool is_json_schema_format; ///< whether `format` of JSON Schema (2020-12, section 7.3) has it
+  std::string_view words;     ///< for messages, without an article: "RFC 3339 date-time"
+  std::string_view pattern;   ///< a regular expression of ECMA-262 that takes the same texts as
+                              ///< `accepts`; empty where no short one does
+  std::string_view source;    ///< who says what the form is: "RFC 3339, section 5.6"
+  bool (*accepts)(std::string_view) noexcept; ///< linear; allocates nothing; usable at compile time
+};
+
+namespace detail {
+constexpr bool is_any_text(std::string_view) noexcept { return true; }
+} // namespace detail
+
+/// All forms, in the order of `text_format`.
+inline constexpr text_format_row format_table[] = {
+    {text_format::any, "any", false, "text", "", "", detail::is_any_text},
+    {text_format::date_time, "date-time", true, "RFC 3339 date-time", "", "RFC 3339, section 5.6",
+     is_rfc3339},
+    {text_format::date, "date", true, "RFC 3339 date", "", "RFC 3339, section 5.6", is_date},
+    {text_format::time, "time", true, "RFC 3339 time", "", "RFC 3339, section 5.6", is_time},
+    {text_format::uuid, "uuid", true, "UUID",
+     "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$",
+     "RFC 9562, section 4", is_uuid},
+    {text_format::ulid, "ulid", false, "ULID in upper case", "^[0-7][0-9A-HJKMNP-TV-Z]{25}$",
+     "github.com/ulid/spec", is_ulid},
+    {text_format::uri, "uri", true, "URI", "", "RFC 3986, section 3", is_uri},
+    {text_format::email, "email", true, "e-mail address", "", "RFC 5321, section 4.1.2", is_email},
+    {text_format::hostname, "hostname", true, "host name",
+     "^(?=.{1,253}$)[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?"
+     "(?:\\.[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?)*$",
+     "RFC 1123, section 2.1", is_hostname},
+    {text_format::ipv4, "ipv4", true, "IPv4 address",
+     "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}$",
+     "RFC 3986, section 3.2.2", is_ipv4},
+    {text_format::ipv6, "ipv6", true, "IPv6 address", "", "RFC 4291, section 2.2", is_ipv6},
+    {text_format::hex, "hex", false, "hexadecimal digits", "^[0-9A-Fa-f]+$",
+     "RFC 5234, appendix B.1", is_hex},
+    {text_format::base64, "base64", false, "base64",
+     "^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$", "RFC 4648, section 4",
+     is_base64},
+    {text_format::dotted_name, "dotted-name", false,
+     "letters, digits, '_' and '-' in parts joined by dots",
+     "^[0-9A-Za-z_-]+(?:\\.[0-9A-Za-z_-]+)*$", "Trajectory's documentation", is_dotted_name},
+};
+
+/// How many forms there are, `any` among them.
+inline constexpr std::size_t format_count = sizeof format_table / sizeof *format_table;
+
+/// The form's row. Constant time.
+constexpr const text_format_row& row_of(text_format f) noexcept {
+  return format_table[static_cast<std::size_t>(f)];
+}
+
+/// The form's stable name: "date-time".
+constexpr std::string_view name_of(text_format f) noexcept { return row_of(f).name; }
+
+/// Whether the text has that form. Linear; allocates nothing.
+constexpr bool has_format(text_format f, std::string_view text) noexcept {
+  return row_of(f).accepts(text);
+}
+
+} // namespace assay

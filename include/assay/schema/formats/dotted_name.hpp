@@ -1,0 +1,19 @@
+#pragma once
+
+#include "assay/schema/formats/detail/characters.hpp"
+
+#include <string_view>
+
+namespace assay {
+
+/// Whether the text is a dotted name: parts of letters and digits of ASCII, `_` and `-`, joined by
+/// dots, such as `user.accept` and `tool_call`.
+///
+/// Linear; allocates nothing. Source: Trajectory's documentation says "dotted event name", and its
+/// examples have names of one part too.
+constexpr bool is_dotted_name(std::string_view text) noexcept {
+  return detail::is_dotted(
+      text, [](char c) { return detail::is_ascii_alphanumeric(c) || c == '_' || c == '-'; });
+}
+
+} // namespace assay

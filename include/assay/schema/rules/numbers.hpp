@@ -1,0 +1,67 @@
+#pragma once
+
+#include "assay/schema/detail/stated.hpp"
+
+namespace assay {
+
+// Rules on numbers, for members of integer types, double, float and assay::number:
+//
+//   field<&span::duration_ms>("How long it took.", minimum(0), multiple_of("0.5"))
+//
+// Bounds are exact decimals (see `bound`): no value is turned into a double to be compared. So the
+// number in the text is right, and the nearest one that a double or float holds need not be: 1e-50
+// is above 0, and 0 as a float. Where that matters, take an assay::number. Each rule can have a
+// level of its own: `minimum(0).from(level::strict)`.
+
+/// The number is at least `b`. Code: out_of_range.
+template <class Bound>
+consteval auto minimum(Bound b) {
+  return detail::state_bound(rule_kind::minimum, b);
+}
+
+/// The number is greater than `b`. Code: out_of_range.
+template <class Bound>
+consteval auto exclusive_minimum(Bound b) {
+  return detail::state_bound(rule_kind::exclusive_minimum, b);
+}
+
+/// The number is at most `b`. Code: out_of_range.
+template <class Bound>
+consteval auto maximum(Bound b) {
+  return detail::state_bound(rule_kind::maximum, b);
+}
+
+/// The number is less than `b`. Code: out_of_range.
+template <class Bound>
+consteval auto exclusive_maximum(Bound b) {
+  return detail::state_bound(rule_kind::exclusive_maximum, b);
+}
+
+/// The number is from `low` to `high`, both included: `minimum(low)` and `maximum(high)` in one.
+/// Code: out_of_range.
+template <class Low, class High>
+consteval auto between(Low low, High high) {
+  detail::stated_rules<detail::rule_subject::number, 2> out;
+  detail::state_bound<0>(out, rule_kind::minimum, low);
+  detail::state_bound<1>(out, rule_kind::maximum, high);
+  return out;
+}
+
+/// The number is `step` times an integer; `step` is greater than 0. Code: not_multiple_of.
+template <class Bound>
+consteval auto multiple_of(Bound step) {
+  auto out = detail::state_bound(rule_kind::multiple_of, step);
+  if (out.fault == nullptr && compare_decimals(out.rules[0].limit.text(), "0") <= 0)
+    out.fault = "multiple_of takes a number greater than 0: change the number";
+  return out;
+}
+
+/// The number is an integer, however it is written: 2, 2.0 and 20e-1 are, 2.5 is not. Code:
+/// type_mismatch.
+///
+/// For members of type assay::number, double and float; the others take integers only.
+consteval auto whole(level from = level::published) {
+  return detail::state<detail::rule_subject::number>(rule_kind::whole).from(from);
+}
+
+} // namespace assay

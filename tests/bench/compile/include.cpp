@@ -1,0 +1,5 @@
+// What compilation.cpp measures: includes all of assay, its bridge to Boost.JSON too, and uses none
+// of it.
+#include <assay/assay.hpp>
+
+int main() {}

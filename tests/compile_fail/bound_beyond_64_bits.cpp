@@ -1,5 +1,0 @@
-// expect: a bound lies between the ends of std::int64_t: at an end or beyond, leave the rule out
-#include "tool.hpp"
-
-constexpr auto f =
-    assay::field<&tool::size>("What the rule is about.", assay::maximum(9223372036854775808u));

@@ -1,0 +1,9 @@
+// expect-name: count
+// expect: check_members needs a function that takes the types of its members in their order
+// (std::string_view for strings), or as many assay::json_text, and returns bool
+#include "tool.hpp"
+
+bool holds(std::int64_t size) { return size >= 0; }
+
+const auto r = assay::rules(
+    assay::check_members<&tool::size, &tool::count>(assay::level::strict, holds, "a size"));

@@ -1,0 +1,19 @@
+// expect-name: head
+// expect: the rules are about a member of another struct: name one of this struct
+#include "tool.hpp"
+
+#include <assay/json/validator.hpp>
+
+struct nail {
+  std::string head{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(nail, (), (head, additional))
+
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(check_members<&tool::name, &nail::head>(
+      level::strict, [](std::string_view a, std::string_view b) { return a != b; }, "a head"));
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

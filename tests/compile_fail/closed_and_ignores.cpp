@@ -1,0 +1,12 @@
+// expect-name: tool
+// expect: closed_from and ignores_unknown_members contradict each other: remove one
+#include "tool.hpp"
+
+#include <assay/json/validator.hpp>
+
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(closed_from(level::strict), ignores_unknown_members());
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,0 +1,25 @@
+// expect-name: event
+// expect: what is read, checked or written is a described struct, and no array, map, variant or
+// scalar: make it a member of one, or take it element by element
+#include <assay/json/lines.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+#include <vector>
+
+struct event {
+  std::string name{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (name, additional))
+
+struct point {
+  int x{}, y{};
+};
+
+int main() {
+  assay::line_reader<std::vector<event>> lines("[]");
+  std::vector<event> events;
+  return lines.next(events) ? 0 : 1;
+}

@@ -1,0 +1,23 @@
+// expect-name: label
+// expect: no member of a wire object is a view: take std::string
+#include <assay/json/validator.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+struct entry {
+  std::string_view label{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(entry, (), (label, additional))
+
+struct event {
+  std::vector<entry> entries{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (entries, additional))
+
+int main() { return assay::check<event>("{}") ? 1 : 0; }

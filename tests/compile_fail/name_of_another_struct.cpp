@@ -1,0 +1,18 @@
+// expect-name: head
+// expect: the rules are about a member of another struct: name one of this struct
+#include "tool.hpp"
+
+#include <assay/json/validator.hpp>
+
+struct nail {
+  std::string head{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(nail, (), (head, additional))
+
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(named<&nail::head>("Head"));
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,0 +1,5 @@
+// expect-name: size
+// expect: a name is empty: give it one
+#include "tool.hpp"
+
+const auto r = assay::rules(assay::named<&tool::size>(""));

@@ -1,0 +1,12 @@
+// expect-name: count
+// expect: two members have one name, be they described, tag or forbidden: rename or remove one
+#include "tool.hpp"
+
+#include <assay/json/validator.hpp>
+
+consteval auto rules_of(const tool*) {
+  using namespace assay;
+  return rules(named<&tool::count>("size"));
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

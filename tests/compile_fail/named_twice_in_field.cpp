@@ -1,0 +1,6 @@
+// expect-name: name
+// expect: named is there twice for one member: remove one
+#include "tool.hpp"
+
+constexpr auto r = assay::rules(assay::named<&tool::name>("tool.name"),
+                                assay::field<&tool::name>("Name.", assay::named("tool_name")));

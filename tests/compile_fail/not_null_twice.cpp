@@ -1,0 +1,6 @@
+// expect-name: size
+// expect: a member has a rule twice: remove one of the two
+#include "tool.hpp"
+
+const auto f = assay::field<&tool::size>("What the rule is about.", assay::not_null(),
+                                         assay::not_null(assay::level::strict));

@@ -1,0 +1,5 @@
+// expect-name: name
+// expect: a choice of one_of is a text: put it between quotes
+#include "tool.hpp"
+
+const auto f = assay::field<&tool::name>("What the rule is about.", assay::one_of(1, 2));

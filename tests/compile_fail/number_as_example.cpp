@@ -1,0 +1,5 @@
+// expect-name: size
+// expect: an example is the text of a JSON value: put it between quotes
+#include "tool.hpp"
+
+const auto f = assay::field<&tool::size>("What the rule is about.", assay::examples(1, 2));

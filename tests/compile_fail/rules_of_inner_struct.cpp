@@ -1,0 +1,28 @@
+// expect-name: length
+// expect-within: 27
+// expect-lines: 40
+// expect: a minimum is above its maximum, so that no value could pass: exchange or change the two
+#include <assay/json/validator.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+#include <vector>
+
+struct entry {
+  int length{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(entry, (), (length, additional))
+
+consteval auto rules_of(const entry*) {
+  return assay::rules(assay::field<&entry::length>("Length.", assay::between(9, 1)));
+}
+
+struct event {
+  std::vector<entry> entries{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (entries, additional))
+
+int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -1,0 +1,14 @@
+// expect-name: rules_of
+// expect: rules_of
+#include "tool.hpp"
+
+struct page {
+  int number{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(page, (), (number, additional))
+inline auto rules_of(const page*) {
+  return assay::rules(assay::field<&page::number>("Its number.", assay::minimum(0)));
+}
+
+assay::validator<page> v;

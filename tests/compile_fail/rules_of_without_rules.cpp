@@ -1,0 +1,11 @@
+// expect-name: tool
+// expect: rules_of for a struct returns rules(...): put what it returns between these parentheses
+#include "tool.hpp"
+
+#include <assay/json/validator.hpp>
+
+consteval auto rules_of(const tool*) {
+  return assay::field<&tool::size>("Size.", assay::minimum(0));
+}
+
+int main() { return assay::check<tool>("{}") ? 1 : 0; }

@@ -1,0 +1,7 @@
+// expect-name: size
+// expect: satisfies needs the words for what is right: empty ones say nothing
+#include "tool.hpp"
+
+constexpr bool is_even(std::int64_t n) { return n % 2 == 0; }
+
+const auto f = assay::field<&tool::size>("What the rule is about.", assay::satisfies<is_even>(""));

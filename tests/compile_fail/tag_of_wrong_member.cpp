@@ -1,0 +1,22 @@
+// expect-name: id
+// expect: tag needs a member that is a union whose tag is beside it, and not an optional one: state
+// `alternatives` in rules_of for the std::variant
+#include "payloads.hpp"
+
+using payload_type = std::variant<opened, closed, assay::untyped_payload>;
+
+consteval auto rules_of(const payload_type*) { return assay::alternatives("opened", "closed"); }
+
+struct event {
+  std::string id{};
+  payload_type payload{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (id, payload, additional))
+
+consteval auto rules_of(const event*) {
+  using namespace assay;
+  return rules(tag<&event::id>("type", "What happened."));
+}
+
+int main() { return assay::check<event>("{}") ? 1 : 0; }

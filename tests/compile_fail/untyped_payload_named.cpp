@@ -1,0 +1,24 @@
+// expect-name: payload
+// expect: the alternatives of a tagged union are described structs; one at the end, without a name,
+// keeps what has an unknown tag: assay::untyped_payload where the tag is beside the union,
+// assay::raw_object where it is inside
+#include "payloads.hpp"
+
+using payload_type = std::variant<opened, closed, assay::untyped_payload>;
+
+consteval auto rules_of(const payload_type*) {
+  return assay::alternatives("opened", "closed", "reopened");
+}
+
+struct event {
+  payload_type payload{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (payload, additional))
+
+consteval auto rules_of(const event*) {
+  using namespace assay;
+  return rules(tag<&event::payload>("type", "What happened."));
+}
+
+int main() { return assay::check<event>("{}") ? 1 : 0; }

@@ -1,0 +1,24 @@
+// expect-name: event
+// expect: what is read, checked or written is a described struct, and no array, map, variant or
+// scalar: make it a member of one, or take it element by element
+#include <assay/json/write.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+#include <vector>
+
+struct event {
+  std::string name{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (name, additional))
+
+struct point {
+  int x{}, y{};
+};
+
+int main() {
+  assay::text_buffer out;
+  return assay::write(std::vector<event>(), out) ? 0 : 1;
+}

@@ -1,0 +1,20 @@
+// expect-name: point
+// expect: what is read, checked or written is a described struct: add BOOST_DESCRIBE_STRUCT
+#include <assay/json/result.hpp>
+
+#include <boost/describe/class.hpp>
+
+#include <string>
+#include <vector>
+
+struct event {
+  std::string name{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(event, (), (name, additional))
+
+struct point {
+  int x{}, y{};
+};
+
+int main() { return assay::write(point()) ? 0 : 1; }

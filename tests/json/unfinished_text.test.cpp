@@ -1,0 +1,20 @@
+#include "assay/json/unfinished_text.hpp"
+
+#include "support/catch.hpp"
+
+TEST_CASE("unfinished_text: what is appended stays only when it was finished") {
+  assay::text_buffer out;
+  out.append("[");
+  {
+    assay::unfinished_text rest(out);
+    out.append("1,");
+  }
+  CHECK(out.view() == "[");
+  {
+    assay::unfinished_text rest(out);
+    out.append("2");
+    rest.finish();
+    out.append(",");
+  }
+  CHECK(out.view() == "[2");
+}
