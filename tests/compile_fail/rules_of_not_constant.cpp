@@ -1,6 +1,8 @@
 // expect-name: rules_of
 // expect: rules_of
-#include "tool.hpp"
+#include <assay/json/validator.hpp>
+
+#include <boost/describe/class.hpp>
 
 struct page {
   int number{};
