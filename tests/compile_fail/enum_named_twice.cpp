@@ -1,6 +1,6 @@
 // expect-name: paint
-// expect-within: 31
-// expect-lines: 50
+// expect-within: 34
+// expect-lines: 56
 // expect: named is there twice for one member: remove one
 #include <assay/json/validator.hpp>
 

@@ -2,5 +2,5 @@
 // expect: named is there twice for one member: remove one
 #include "tool.hpp"
 
-constexpr auto r = assay::rules(assay::named<&tool::name>("tool.name"),
-                                assay::field<&tool::name>("Name.", assay::named("tool_name")));
+const auto r = assay::rules(assay::named<&tool::name>("tool.name"),
+                            assay::field<&tool::name>("Name.", assay::named("tool_name")));

@@ -1,4 +1,4 @@
-// expect-name: rules_of
+// expect-name: page
 // expect: rules_of
 #include <assay/json/validator.hpp>
 
@@ -13,4 +13,4 @@ inline auto rules_of(const page*) {
   return assay::rules(assay::field<&page::number>("Its number.", assay::minimum(0)));
 }
 
-assay::validator<page> v;
+int main() { return assay::check<page>("{}") ? 0 : 1; }

@@ -1,5 +1,5 @@
 // expect-name: payload
-// expect-within: 32
+// expect-within: 35
 // expect-lines: 45
 // expect: the name of a tag is empty: give it one
 #include "payloads.hpp"

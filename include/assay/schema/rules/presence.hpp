@@ -63,9 +63,10 @@ struct stated_examples {
   const char* fault = nullptr;
 
   constexpr void add_to(field_collector& out) const {
+    const char* const name = out.member.id.name.data();
+    if (fault != nullptr) cannot_compile(fault, name);
     if (out.member.examples.count != 0)
-      cannot_compile("a member has examples twice: put them into one list",
-                     out.member.id.name.data());
+      cannot_compile("a member has examples twice: put them into one list", name);
     out.member.examples = {out.text_count, N};
     for (const std::string_view text : texts) out.texts[out.text_count++] = text;
   }

@@ -143,7 +143,8 @@ auto say_faults() {
                   "BOOST_DESCRIBE_STRUCT");
     return std::false_type();
   } else if constexpr (!has_constant_rules<T>) {
-    [[maybe_unused]] constexpr auto stated = rules_of(static_cast<const T*>(nullptr));
+    // Here a compiler says once what is wrong in rules_of, or that it is not constexpr.
+    static_assert((rules_of(static_cast<const T*>(nullptr)), true));
     return std::false_type();
   } else if constexpr (!has_object_rules<T>) {
     static_assert(has_object_rules<T>,

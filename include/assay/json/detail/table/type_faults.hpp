@@ -39,7 +39,7 @@ auto say_fault_of_enum() {
   static_assert(described_enum<E>,
                 "an enum of a wire object is described: add BOOST_DESCRIBE_ENUM");
   if constexpr (!has_constant_rules<E>) {
-    [[maybe_unused]] constexpr auto stated = rules_of(static_cast<const E*>(nullptr));
+    static_assert((rules_of(static_cast<const E*>(nullptr)), true));
   } else if constexpr (described_enum<E>) {
     static_assert(
         has_enum_rules<E>(),
@@ -57,7 +57,7 @@ auto say_fault_of_variant(const std::variant<A...>*) {
   using variant = std::variant<A...>;
   constexpr bool never = sizeof(variant) == 0;
   if constexpr (!has_constant_rules<variant>) {
-    [[maybe_unused]] constexpr auto stated = rules_of(static_cast<const variant*>(nullptr));
+    static_assert((rules_of(static_cast<const variant*>(nullptr)), true));
   } else if constexpr (tagged_variant<variant>) {
     constexpr std::size_t names = union_rules_of<variant>.names.size();
     static_assert(names == sizeof...(A) || names + 1 == sizeof...(A),
