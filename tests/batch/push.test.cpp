@@ -159,11 +159,8 @@ TEST_CASE("push: typed events are written, and judged by the options' level") {
   CHECK(f.bodies == lines{body_of({numbered(0), numbered(3)})});
   CHECK(r.pushed == 2);
   REQUIRE(r.errors.size() == 2);
-  CHECK(
-      r.errors[0] ==
-      push_error{
-          1,
-          "(event): JSON cannot express the value: text in UTF-8, finite numbers [invalid_value]"});
+  CHECK(r.errors[0] == push_error{1, "(event): JSON cannot express the value: a string that is not "
+                                     "UTF-8, or a number that is not finite [invalid_value]"});
   CHECK(r.errors[1].index == 2);
   CHECK(r.errors[1].message.starts_with("/idempotency_key: "));
 

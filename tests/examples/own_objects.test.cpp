@@ -337,9 +337,11 @@ TEST_CASE("own_objects: an observation's maps hold numbers of their kinds") {
   check_refused<langfuse::observation>(
       with(generation, R"("input":381)", R"("input":"381")"), R"("381")",
       "/usageDetails/input: expected integer >= 0, found string of 3 bytes [type_mismatch]");
+  const std::string twice = with(generation, R"("input":381,"output")", R"("input":381,"input")");
   check_refused<langfuse::observation>(
-      with(generation, R"("input":381,"output")", R"("input":381,"input")"), R"("input":52)",
-      "/usageDetails/input: the member stands here again [duplicate_member]");
+      twice, R"("input":52)",
+      "/usageDetails/input: the member stands here again; it stood first at byte " +
+          std::to_string(twice.find(R"("input":381)")) + " [duplicate_member]");
   check_refused<langfuse::observation>(
       with(generation, "0.0038", "-0.0038"), R"({"input":-0.0038)",
       "/costDetails: expected costs that are not negative, found another object "
