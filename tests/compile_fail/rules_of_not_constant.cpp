@@ -1,5 +1,5 @@
 // expect-name: page
-// expect: rules_of
+// expect: static_assert((rules_of(static_cast<const T*>(nullptr)), true))
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>
