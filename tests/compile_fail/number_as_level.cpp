@@ -1,5 +1,5 @@
 // expect-name: size
-// expect: level
+// expect: required_from(level from)
 #include "tool.hpp"
 
 const auto f = assay::field<&tool::size>("What the rule is about.", assay::required_from(2));

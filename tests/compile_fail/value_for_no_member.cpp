@@ -1,4 +1,4 @@
-// expect: no_member
+// expect: event<false>{.project = "p"}
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>
@@ -17,5 +17,6 @@ struct event {
 // Who sets what this kind of event does not have is told so, instead of losing it when the event is
 // written.
 int main() {
-  return assay::check<event<false>>("{}") && event<false>{.project = "p"} == event<false>() ? 0 : 1;
+  static_cast<void>(event<false>{.project = "p"});
+  return assay::check<event<false>>("{}") ? 0 : 1;
 }
