@@ -78,6 +78,26 @@ consteval level wrapped_from(dialect d) {
 /// Only version 1.1.0 has it as a string.
 consteval level encoded_from(dialect d) { return d == dialect::public_api ? level::strict : never; }
 
+/// Examples of the wrapped object, as the dialect has it.
+template <dialect D>
+consteval auto example_of_event() {
+  if constexpr (D == dialect::public_api)
+    return examples(
+        R"("{\"event_type\":\"tool\",\"event_name\":\"search\",\"source\":\"production\",)"
+        R"(\"project\":\"support\",\"inputs\":{},\"config\":{},\"duration\":12.5}")");
+  else
+    return examples(R"({"event_type":"tool","event_name":"search","source":"production",)"
+                    R"("project":"support","inputs":{},"config":{},"duration":12.5})");
+}
+template <dialect D>
+consteval auto example_of_session() {
+  if constexpr (D == dialect::public_api)
+    return examples(R"("{\"session_name\":\"support\",\"source\":\"production\"}")");
+  else if constexpr (D == dialect::v0)
+    return examples(R"({"session_name":"support","source":"production","project":"support"})");
+  else return examples(R"({"session_name":"support","source":"production"})");
+}
+
 template <dialect D>
 bool holds_event(json_text encoded) {
   return holds_encoded<event<D>>(encoded);
@@ -93,7 +113,8 @@ template <dialect D>
 consteval auto rules_of(const event_request<D>*) {
   using r = event_request<D>;
   return rules(field<&r::event>("The event; in version 1.1.0 its JSON as a string.",
-                                required_from(detail::wrapped_from(D)), not_null()),
+                                required_from(detail::wrapped_from(D)), not_null(),
+                                detail::example_of_event<D>()),
                check_members<&r::event>(detail::encoded_from(D), detail::holds_event<D>,
                                         "the JSON of an event that is valid at strict",
                                         code::invalid_format));
@@ -103,7 +124,8 @@ template <dialect D>
 consteval auto rules_of(const session_request<D>*) {
   using r = session_request<D>;
   return rules(field<&r::session>("The session; in version 1.1.0 its JSON as a string.",
-                                  required_from(detail::wrapped_from(D)), not_null()),
+                                  required_from(detail::wrapped_from(D)), not_null(),
+                                  detail::example_of_session<D>()),
                check_members<&r::session>(detail::encoded_from(D), detail::holds_session<D>,
                                           "the JSON of a session that is valid at strict",
                                           code::invalid_format));

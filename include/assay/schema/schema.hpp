@@ -46,6 +46,7 @@ struct type_schema {
   std::span<const type_schema> alternatives{}; ///< of a union, in the order of `names`
   std::string_view tag{};                      ///< of a union whose alternatives hold it: its name
   bool keeps_unknown = false;                  ///< of a union: it keeps what has an unknown tag
+  level typed_from = level::reference; ///< of typed_or_any: below it nothing is said of a misfit
 };
 
 /// A member of a wire object.

@@ -260,6 +260,11 @@ consteval type_schema make_type_schema() {
     out.object = &schema_function<T>;
   } else if constexpr (kind_of_type<T> == type_kind::typed_or_any) {
     out.alternatives = std::span(alternative_schemas<T>::all).first(1);
+    using object = std::variant_alternative_t<0, T>;
+    out.typed_from = level::published;
+    if constexpr (has_object_rules<object>)
+      out.typed_from =
+          rules_of(static_cast<const object*>(nullptr)).enforced_from.value_or(level::published);
   } else if constexpr (tagged_variant<T>) {
     out.names = union_rules_of<T>.names;
     out.tag = union_rules_of<T>.tag;

@@ -1,0 +1,10 @@
+#pragma once
+
+/// The test kit: texts that parsers of such events must accept or refuse, made from the schemas.
+/// docs/testing.md shows it at work. Not a part of assay.hpp: programs that ship do not need it.
+
+#include "assay/testing/annotate.hpp"
+#include "assay/testing/json_tree.hpp"
+#include "assay/testing/sample.hpp"
+#include "assay/testing/source.hpp"
+#include "assay/testing/valid.hpp"

@@ -1,0 +1,376 @@
+#pragma once
+
+#include "assay/testing/annotate.hpp"
+#include "assay/testing/detail/numbers.hpp"
+#include "assay/testing/detail/rule_model.hpp"
+#include "assay/testing/detail/texts.hpp"
+#include "assay/testing/json_tree.hpp"
+#include "assay/testing/source.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace assay::testing::detail {
+
+/// Makes values of the types that schema tables describe, valid at a level by the rules on single
+/// values. What rules ask across members is `settle`'s work (settle.hpp).
+class generator {
+ public:
+  generator(source& from, level at) noexcept : from_(from), level_(at) {}
+
+  /// A value of a type. `m`: the member whose rules it keeps; null for an element.
+  json_node value(const type_schema& type, const member_schema* m, unsigned depth) {
+    json_node node;
+    // A predicate is not known from within: what it says of a value is all there is to go by.
+    const std::size_t tries = has_predicate(m) ? max_tries : 1;
+    for (std::size_t i = 0; i < tries; ++i) {
+      node = one_value(type, m, depth, i);
+      node.type = &type;
+      node.member = m;
+      if (m == nullptr || type_kind_is_scalar(type.kind) || keeps_predicates(*m, node)) return node;
+    }
+    ++unsatisfied_;
+    return node;
+  }
+
+  /// An object of a schema, with the members that it needs and some others.
+  json_node object(const object_schema& schema, unsigned depth) {
+    json_node out;
+    out.is = json_node::shape::object;
+    // Sources of bytes end in zeros: what is simplest is the least that is valid.
+    const std::size_t share = from_.pick(std::to_array<std::size_t>({0, 1, 2, 2, 4}));
+    std::size_t alternative = 0;
+    for (const member_schema& m : schema.members) {
+      if (m.forbidden) continue;
+      const bool is_tag = !schema.tag.empty() && m.name == schema.tag;
+      const bool is_deprecated = level_ >= m.deprecated_from;
+      if (may_be_absent(m, level_) && !is_tag) {
+        if (is_deprecated || share == 0 || depth >= max_depth || !from_.one_in(share)) continue;
+      }
+      json_node child;
+      if (is_tag) {
+        alternative = from_.below(m.type->names.size());
+        child.set_scalar(quoted(from_, m.type->names[alternative]));
+        child.type = m.type;
+        child.member = &m;
+      } else if (may_be_null(m, level_) && from_.one_in(12)) {
+        child.set_scalar("null");
+        child.type = m.type;
+        child.member = &m;
+      } else if (m.name == schema.tagged && !schema.tag.empty()) {
+        child = value(m.type->alternatives[alternative], nullptr, depth + 1);
+        child.type = m.type;
+        child.member = &m;
+      } else {
+        child = value(*m.type, &m, depth + 1);
+      }
+      child.name = quoted(from_, m.name);
+      out.children.push_back(std::move(child));
+    }
+    add_unknown_members(out, schema, share);
+    if (from_.one_in(8)) shuffle(out.children);
+    return out;
+  }
+
+  /// Any JSON, of which no schema says anything.
+  json_node any_value(unsigned depth) {
+    json_node node;
+    switch (from_.below(depth >= max_depth ? 5 : 7)) {
+    case 0: node.text = "null"; break;
+    case 1: node.text = from_.one_in(2) ? "true" : "false"; break;
+    case 2: node.text = quoted(from_, any_text(from_)); break;
+    case 3: node.text = any_number(from_); break;
+    case 4: node.text = any_integer(from_); break;
+    case 5:
+      node.is = json_node::shape::array;
+      for (std::size_t n = from_.below(4); n != 0; --n)
+        node.children.push_back(any_value(depth + 1));
+      break;
+    default: node = any_object(depth);
+    }
+    return node;
+  }
+
+  json_node any_object(unsigned depth) {
+    json_node node;
+    node.is = json_node::shape::object;
+    for (std::size_t n = depth >= max_depth ? 0 : from_.below(4); n != 0; --n) {
+      json_node child = any_value(depth + 1);
+      add_named(node, any_name(from_), std::move(child));
+    }
+    return node;
+  }
+
+  /// A scalar of that type for which the model of the rules says `wanted`; nothing where none was
+  /// found.
+  std::optional<std::string> scalar(const type_schema& type, const member_schema* m, level enforced,
+                                    std::optional<code> wanted) {
+    for (std::size_t i = 0; i < max_tries; ++i) {
+      std::string json = scalar_candidate(type, m, i, wanted.has_value());
+      const std::optional<fault> f = scalar_fault(type, m, enforced, level_, json);
+      if (wanted ? f && f->code == *wanted : !f) return json;
+    }
+    return std::nullopt;
+  }
+
+  /// How many values no rule could be satisfied for.
+  std::size_t unsatisfied() const noexcept { return unsatisfied_; }
+  source& from() noexcept { return from_; }
+  level at() const noexcept { return level_; }
+
+  /// From that depth on, what may be left out is.
+  static constexpr unsigned max_depth = 5;
+
+  static constexpr bool type_kind_is_scalar(type_kind k) noexcept {
+    return k == type_kind::string || k == type_kind::boolean || k == type_kind::integer ||
+           k == type_kind::number || k == type_kind::enumeration || k == type_kind::timestamp;
+  }
+
+  /// Whether the predicates of a member accept the value.
+  bool keeps_predicates(const member_schema& m, const json_node& node) const {
+    return std::all_of(m.rules.begin(), m.rules.end(), [&](const rule& r) {
+      return r.kind != rule_kind::satisfies || r.from > level_ || r.holds(to_json(node));
+    });
+  }
+
+  /// How many elements a member may have.
+  struct count_limits {
+    std::size_t min = 0, max = ~std::size_t{0};
+    bool unique = false;
+  };
+  count_limits counts_of(const type_schema& type, const member_schema* m) const noexcept {
+    count_limits out;
+    if (type.kind == type_kind::array && type.size != 0) out.min = out.max = type.size;
+    if (m == nullptr) return out;
+    for (const rule& r : m->rules) {
+      if (r.from > level_) continue;
+      if (r.kind == rule_kind::min_count)
+        out.min = std::max(out.min, static_cast<std::size_t>(r.size));
+      if (r.kind == rule_kind::max_count)
+        out.max = std::min(out.max, static_cast<std::size_t>(r.size));
+      out.unique |= r.kind == rule_kind::unique_elements;
+    }
+    return out;
+  }
+
+  /// Whether two values are equal as `unique_elements` has it.
+  static bool are_equal(const json_node& a, const json_node& b) {
+    if (a.is != b.is || a.children.size() != b.children.size()) return false;
+    if (a.is_scalar()) {
+      if (a.is_string() && b.is_string())
+        return json_text(a.text).to_string() == json_text(b.text).to_string();
+      const bool numbers =
+          json_text(a.text).kind() == kind::number && json_text(b.text).kind() == kind::number;
+      return numbers ? compare_decimals(a.text, b.text) == 0 : a.text == b.text;
+    }
+    for (std::size_t i = 0; i < a.children.size(); ++i) {
+      const json_node &x = a.children[i], &y = b.children[i];
+      if (a.is_object() && json_text(x.name).to_string() != json_text(y.name).to_string())
+        return false;
+      if (!are_equal(x, y)) return false;
+    }
+    return true;
+  }
+
+  /// Adds a member, unless there is one of that name.
+  bool add_named(json_node& object, std::string_view name, json_node child) {
+    if (object.find(name) != nullptr) return false;
+    child.name = quoted(from_, name);
+    object.children.push_back(std::move(child));
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t max_tries = 200;
+
+  bool has_predicate(const member_schema* m) const noexcept {
+    return m != nullptr && std::any_of(m->rules.begin(), m->rules.end(), [&](const rule& r) {
+             return r.kind == rule_kind::satisfies && r.from <= level_;
+           });
+  }
+
+  json_node one_value(const type_schema& type, const member_schema* m, unsigned depth,
+                      std::size_t attempt) {
+    json_node node;
+    if (m != nullptr && !type_kind_is_scalar(type.kind) && attempt < m->examples.size() &&
+        (attempt != 0 || from_.one_in(8))) {
+      node =
+          parse_tree(m->examples[(from_.below(m->examples.size()) + attempt) % m->examples.size()]);
+      annotate(node, type, m);
+      return node;
+    }
+    switch (type.kind) {
+    case type_kind::none: break;
+    case type_kind::string:
+    case type_kind::boolean:
+    case type_kind::integer:
+    case type_kind::number:
+    case type_kind::enumeration:
+    case type_kind::timestamp: {
+      const level enforced = m != nullptr ? m->enforced_from : level::reference;
+      std::optional<std::string> json = scalar(type, m, enforced, std::nullopt);
+      if (!json) ++unsatisfied_;
+      node.text = json ? std::move(*json) : "null";
+      break;
+    }
+    case type_kind::any: return any_value(depth);
+    case type_kind::free_object: return any_object(depth);
+    case type_kind::object: return object(type.object(), depth);
+    case type_kind::array:
+    case type_kind::map: return container(type, m, depth);
+    case type_kind::one_of: {
+      const type_schema& one = simplest_at(type, depth);
+      node = value(one, nullptr, depth);
+      break;
+    }
+    case type_kind::typed_or_any:
+      if (level_ < type.typed_from && from_.one_in(4)) return any_value(depth);
+      return value(type.alternatives[0], nullptr, depth);
+    case type_kind::tagged: return tagged(type, depth);
+    }
+    return node;
+  }
+
+  /// One of a union's alternatives; deep inside one that holds no others, where there is one.
+  const type_schema& simplest_at(const type_schema& type, unsigned depth) {
+    if (depth < max_depth) return from_.pick(type.alternatives);
+    for (const type_schema& t : type.alternatives)
+      if (type_kind_is_scalar(t.kind)) return t;
+    return type.alternatives[0];
+  }
+
+  /// An alternative of a union that holds its tag.
+  json_node tagged(const type_schema& type, unsigned depth) {
+    if (type.tag.empty()) return any_object(depth); // its tag is beside it: see object()
+    if (type.keeps_unknown && from_.one_in(12)) {
+      json_node unknown = any_object(depth);
+      if (unknown.find(type.tag) == nullptr) return unknown;
+    }
+    // Alternatives that hold others come last, as a rule.
+    const std::size_t i = depth < max_depth ? from_.below(type.names.size()) : 0;
+    json_node node = value(type.alternatives[i], nullptr, depth);
+    json_node tag;
+    tag.text = quoted(from_, type.names[i]);
+    tag.name = quoted(from_, type.tag);
+    const std::size_t at = from_.one_in(4) ? from_.below(node.children.size() + 1) : 0;
+    node.children.insert(node.children.begin() + static_cast<std::ptrdiff_t>(at), std::move(tag));
+    return node;
+  }
+
+  json_node container(const type_schema& type, const member_schema* m, unsigned depth) {
+    json_node node;
+    node.is = type.kind == type_kind::map ? json_node::shape::object : json_node::shape::array;
+    const count_limits limits = counts_of(type, m);
+    std::size_t count = limits.min;
+    if (depth < max_depth) {
+      const std::size_t room = std::min<std::size_t>(limits.max - limits.min, 4);
+      count += from_.one_in(16) ? std::min<std::size_t>(limits.max - limits.min, 40)
+                                : from_.below(room + 1);
+    }
+    for (std::size_t tries = 0; node.children.size() < count && tries < count + max_tries;
+         ++tries) {
+      json_node element = value(*type.element, nullptr, depth + 1);
+      if (limits.unique && std::any_of(node.children.begin(), node.children.end(),
+                                       [&](const json_node& c) { return are_equal(c, element); }))
+        continue;
+      if (node.is_object())
+        add_named(node, from_.one_in(2) ? any_label(from_) : any_name(from_), std::move(element));
+      else node.children.push_back(std::move(element));
+    }
+    if (node.children.size() < limits.min) ++unsatisfied_;
+    return node;
+  }
+
+  void add_unknown_members(json_node& out, const object_schema& schema, std::size_t share) {
+    if (share < 2 || level_ == level::strict || level_ >= schema.closed_from ||
+        schema.unknown == unknown_members::ignored || !from_.one_in(6))
+      return;
+    for (std::size_t n = from_.between(1, 3); n != 0; --n) {
+      const std::string name = any_name(from_);
+      if (schema.find(name) == nullptr) add_named(out, name, any_value(2));
+    }
+  }
+
+  void shuffle(json_node::list& list) {
+    for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[from_.below(i)]);
+  }
+
+  /// The JSON of a scalar that may fit, or, `near`, that may just not.
+  std::string scalar_candidate(const type_schema& type, const member_schema* m, std::size_t attempt,
+                               bool near) {
+    const std::span<const rule> rules = m != nullptr ? m->rules : std::span<const rule>();
+    if (m != nullptr && !near && !m->examples.empty() &&
+        (from_.one_in(3) || attempt > max_tries / 2))
+      return std::string(from_.pick(m->examples));
+    switch (type.kind) {
+    case type_kind::boolean: return from_.one_in(2) ? "true" : "false";
+    case type_kind::integer:
+    case type_kind::number: return number_near(from_, type, rules);
+    case type_kind::enumeration:
+      return quoted(from_, near && !from_.one_in(3) ? near_choice(type.names)
+                                                    : std::string(from_.pick(type.names)));
+    case type_kind::timestamp:
+      return quoted(from_,
+                    near ? text_near_format(from_, text_format::date_time) : any_date_time(from_));
+    default: return quoted(from_, text_candidate(rules, near));
+    }
+  }
+
+  /// A name that is nearly one of these: a parser that compares without case, or only beginnings,
+  /// takes it.
+  std::string near_choice(std::span<const std::string_view> names) {
+    std::string out(names.empty() ? std::string_view() : from_.pick(names));
+    switch (from_.below(4)) {
+    case 0: return out + 's';
+    case 1:
+      for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+      return out;
+    case 2: return out.substr(0, out.size() / 2);
+    default: return any_text(from_);
+    }
+  }
+
+  std::string text_candidate(std::span<const rule> rules, bool near) {
+    std::size_t min = 0, max = 40;
+    bool is_limited = false;
+    text_format format = text_format::any;
+    for (const rule& r : rules) {
+      if (r.from > level_) continue;
+      const auto size = static_cast<std::size_t>(r.size);
+      switch (r.kind) {
+      case rule_kind::one_of:
+        return near ? near_choice(r.choices) : std::string(from_.pick(r.choices));
+      case rule_kind::format: format = r.format; break;
+      case rule_kind::min_length:
+      case rule_kind::min_characters: min = std::max(min, size), is_limited = true; break;
+      case rule_kind::max_length:
+      case rule_kind::max_characters:
+        max = is_limited ? std::min(std::max(max, size), size) : size, is_limited = true;
+        break;
+      default: break;
+      }
+    }
+    if (format != text_format::any)
+      return near ? text_near_format(from_, format) : text_of_format(from_, format);
+    if (!is_limited) return any_text(from_);
+    max = std::max(min, max);
+    switch (from_.below(4)) {
+    case 0: return characters(from_, min);
+    case 1: return characters(from_, std::min<std::size_t>(max, min + 1000));
+    case 2: return characters(from_, near && min != 0 ? min - 1 : min + 1);
+    default:
+      if (near) return characters(from_, std::min<std::size_t>(max, 1'000'000) + 1);
+      return characters(from_, from_.between(min, std::min<std::size_t>(max, min + 30)));
+    }
+  }
+
+  source& from_;
+  level level_;
+  std::size_t unsatisfied_ = 0;
+};
+
+} // namespace assay::testing::detail

@@ -1,0 +1,173 @@
+#pragma once
+
+#include "assay/json/escapes.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/json/utf8.hpp"
+#include "assay/schema/decimal.hpp"
+#include "assay/schema/schema.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace assay::testing::detail {
+
+// What the tables say of a scalar, worked out a second time and as simply as can be: generators
+// choose by it, and a reader that disagrees with it is found out.
+
+/// What is wrong with a value, and the level from which that is an error.
+struct fault {
+  assay::code code{};
+  level from = level::reference;
+};
+
+inline bool names_one_of(std::span<const std::string_view> names, std::string_view text) noexcept {
+  return std::find(names.begin(), names.end(), text) != names.end();
+}
+
+/// Whether a number is on the wrong side of a bound.
+inline bool is_beyond(const rule& r, std::string_view number) noexcept {
+  const auto order = [&] { return compare_decimals(number, r.limit.text()); };
+  switch (r.kind) {
+  case rule_kind::minimum: return order() < 0;
+  case rule_kind::exclusive_minimum: return order() <= 0;
+  case rule_kind::maximum: return order() > 0;
+  case rule_kind::exclusive_maximum: return order() >= 0;
+  default: return false;
+  }
+}
+
+inline bool bounds_above(rule_kind k) noexcept {
+  return k == rule_kind::maximum || k == rule_kind::exclusive_maximum;
+}
+inline bool bounds_below(rule_kind k) noexcept {
+  return k == rule_kind::minimum || k == rule_kind::exclusive_minimum;
+}
+
+inline std::size_t count_code_points(std::string_view text) noexcept {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+/// The code of a rule that a string breaks, by its characters and its JSON; nothing where it keeps
+/// the rule.
+inline std::optional<code> broken_by_text(const rule& r, std::string_view text,
+                                          std::string_view json) {
+  switch (r.kind) {
+  case rule_kind::min_length:
+    return text.size() < r.size ? std::optional(code::too_short) : std::nullopt;
+  case rule_kind::max_length:
+    return text.size() > r.size ? std::optional(code::too_long) : std::nullopt;
+  case rule_kind::min_characters:
+    return count_code_points(text) < r.size ? std::optional(code::too_short) : std::nullopt;
+  case rule_kind::max_characters:
+    return count_code_points(text) > r.size ? std::optional(code::too_long) : std::nullopt;
+  case rule_kind::one_of:
+    return !names_one_of(r.choices, text) ? std::optional(code::not_one_of) : std::nullopt;
+  case rule_kind::format:
+    return !r.accepts(text) ? std::optional(code::invalid_format) : std::nullopt;
+  case rule_kind::satisfies:
+    return !r.holds(json) ? std::optional(code::predicate_failed) : std::nullopt;
+  default: return std::nullopt;
+  }
+}
+
+inline std::optional<code> broken_by_number(const rule& r, std::string_view json) {
+  if (is_beyond(r, json)) return code::out_of_range;
+  if (r.kind == rule_kind::multiple_of && !is_multiple_of(json, r.limit.text()))
+    return code::not_multiple_of;
+  if (r.kind == rule_kind::whole && !is_multiple_of(json, "1")) return code::type_mismatch;
+  if (r.kind == rule_kind::satisfies && !r.holds(json)) return code::predicate_failed;
+  return std::nullopt;
+}
+
+/// What the type of an integer says of a number, rules aside.
+inline std::optional<fault> integer_fault(const type_schema& type, std::span<const rule> rules,
+                                          level enforced, level at, std::string_view json) {
+  if (json.find_first_of(".eE") != json.npos) return fault{code::type_mismatch, enforced};
+  if (compare_decimals(json, type.minimum) >= 0 && compare_decimals(json, type.maximum) <= 0)
+    return std::nullopt;
+  const bool negative = json.front() == '-';
+  const bool is_unsigned = type.minimum == "0";
+  bool is_bounded = type.size < 8 || (negative && is_unsigned);
+  for (const rule& r : rules)
+    is_bounded |= r.from <= at && (negative ? bounds_below(r.kind) : bounds_above(r.kind));
+  // What a C++ integer cannot hold is no fault of the producer's where nothing bounds it.
+  if (is_bounded) return fault{code::out_of_range, enforced};
+  return fault{code::integer_overflow, never};
+}
+
+/// What is wrong with a scalar of the right kind of JSON; nothing where it is right. `m`: null for
+/// an element.
+inline std::optional<fault> scalar_fault(const type_schema& type, const member_schema* m,
+                                         level enforced, level at, std::string_view json) {
+  const std::span<const rule> rules = m != nullptr ? m->rules : std::span<const rule>();
+  const auto broken = [&](auto breaks) -> std::optional<fault> {
+    for (const rule& r : rules)
+      if (r.from <= at)
+        if (const std::optional<code> what = breaks(r))
+          return fault{*what, std::max(r.from, enforced)};
+    return std::nullopt;
+  };
+  const auto by_number = [&](const rule& r) { return broken_by_number(r, json); };
+  std::string text;
+  switch (type.kind) {
+  case type_kind::integer:
+    if (const auto f = integer_fault(type, rules, enforced, at, json)) return f;
+    return broken(by_number);
+  case type_kind::number:
+    if (type.size != 0) {
+      const double nearest = std::abs(*json_text(json).to_double());
+      const bool fits = type.size == sizeof(float)
+                            ? static_cast<float>(nearest) <= std::numeric_limits<float>::max()
+                            : nearest <= std::numeric_limits<double>::max();
+      if (!fits) return fault{code::out_of_range, enforced};
+    }
+    if (const auto f = broken(by_number)) return f;
+    // Kept as it came, but most readers make infinity of it.
+    if (type.size == 0 && at == level::strict && std::isinf(*json_text(json).to_double()))
+      return fault{code::number_overflow, never};
+    return std::nullopt;
+  case type_kind::string:
+    text = json_text(json).to_string();
+    return broken([&](const rule& r) { return broken_by_text(r, text, json); });
+  case type_kind::timestamp:
+    text = json_text(json).to_string();
+    if (!is_rfc3339(text)) return fault{code::invalid_format, enforced};
+    return broken([&](const rule& r) { return broken_by_text(r, text, json); });
+  case type_kind::enumeration:
+    text = json_text(json).to_string();
+    if (!names_one_of(type.names, text)) return fault{code::not_one_of, enforced};
+    return broken([&](const rule& r) { return broken_by_text(r, text, json); });
+  case type_kind::boolean:
+    return broken([&](const rule& r) -> std::optional<code> {
+      return r.kind == rule_kind::satisfies && !r.holds(json)
+                 ? std::optional(code::predicate_failed)
+                 : std::nullopt;
+    });
+  default: return std::nullopt;
+  }
+}
+
+/// Whether null means absent in a member, and nothing is said of it.
+inline bool may_be_null(const member_schema& m, level at) noexcept {
+  return m.optional && m.not_null_from == never && at < m.required_from;
+}
+
+/// Whether a member may be left out.
+inline bool may_be_absent(const member_schema& m, level at) noexcept {
+  return m.defaulted || (m.optional && at < m.required_from);
+}
+
+/// The level from which null in a member, where it is one too many, is an error.
+inline level null_error_from(const member_schema& m) noexcept {
+  const level from = m.optional || !m.defaulted ? m.required_from : m.enforced_from;
+  return m.not_null_from == never ? from
+                                  : std::min(from, std::max(m.enforced_from, m.not_null_from));
+}
+
+} // namespace assay::testing::detail

@@ -1,0 +1,211 @@
+#pragma once
+
+#include "assay/schema/format.hpp"
+#include "assay/testing/source.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace assay::testing::detail {
+
+// Characters, and texts of the forms that rules ask for. All are UTF-8 that is not escaped.
+
+inline void append_utf8(std::string& out, std::uint32_t c) {
+  const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
+  if (c < 0x80) return put(c);
+  if (c < 0x800) return put(0xC0 | c >> 6), put(0x80 | (c & 0x3F));
+  if (c < 0x10000) return put(0xE0 | c >> 12), put(0x80 | (c >> 6 & 0x3F)), put(0x80 | (c & 0x3F));
+  put(0xF0 | c >> 18), put(0x80 | (c >> 12 & 0x3F)), put(0x80 | (c >> 6 & 0x3F));
+  put(0x80 | (c & 0x3F));
+}
+
+/// A character that parsers like to get wrong, or any: quotes, controls, the ends of each length of
+/// UTF-8, line separators, what has no character assigned. Never U+0000, of which readers warn.
+inline std::uint32_t odd_character(source& from) {
+  static constexpr std::uint32_t odd[] = {
+      '"',    '\\',   '/',    '\n',   '\t',   '\r',   '\b',    0x01,    0x1F,     ' ',    0x7F,
+      0x80,   0xA0,   0xDF,   0x7FF,  0x800,  0x2028, 0x2029,  0xD7FF,  0xE000,   0xFEFF, 0xFFFD,
+      0xFFFF, 0x0301, 0x200B, 0x202E, 0x4E2D, 0xE9,   0x10000, 0x1F600, 0x10FFFF, '<',    '&'};
+  if (!from.one_in(4)) return from.pick(odd);
+  const auto c = static_cast<std::uint32_t>(from.between(1, 0x10FFFF));
+  return c >= 0xD800 && c < 0xE000 ? 0xFFFD : c;
+}
+
+/// So many characters: mostly letters and digits, or mostly odd ones.
+inline std::string characters(source& from, std::size_t count) {
+  static constexpr std::string_view plain =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _-.,:";
+  std::string out;
+  const std::size_t odd = from.pick(std::to_array<std::size_t>({0, 0, 0, 8, 2}));
+  for (; count != 0; --count) {
+    if (odd != 0 && from.one_in(odd)) append_utf8(out, odd_character(from));
+    else out += from.pick(plain);
+  }
+  return out;
+}
+
+/// A text of any kind, short as a rule, now and then as long as blocks of readers are, or longer.
+inline std::string any_text(source& from) {
+  static constexpr std::string_view words[] = {"ok",          "",    "user", "error", "null",
+                                               "true",        "0",   "1.5",  "{}",    "[1]",
+                                               "hello world", "NaN", " "};
+  switch (from.below(8)) {
+  case 0: return std::string(from.pick(words));
+  case 1: return characters(from, from.between(0, 70));
+  case 2: return from.one_in(16) ? characters(from, from.between(0, 1000)) : "text";
+  default: return characters(from, from.between(0, 12));
+  }
+}
+
+/// A name for a member that no schema has: `any_text` would make it one, if ever, by chance.
+inline std::string any_name(source& from) {
+  static constexpr std::string_view names[] = {"x_extra",     "a/b",    "m~n",        "$ref",
+                                               "x y",         "~1",     "X-\xC3\xA9", "__proto__",
+                                               "constructor", "x.\"q\""};
+  return from.one_in(3) ? std::string(from.pick(names))
+                        : "x_" + characters(from, from.between(1, 8));
+}
+
+inline std::string digits(source& from, std::size_t count, std::string_view of = "0123456789") {
+  std::string out;
+  for (; count != 0; --count) out += from.pick(of);
+  return out;
+}
+
+/// A number of two digits from 0 to `last`.
+inline std::string two_digits(source& from, std::size_t first, std::size_t last) {
+  const std::size_t n = from.between(first, last);
+  return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
+}
+
+inline std::string any_date(source& from) {
+  if (from.one_in(8)) return from.one_in(2) ? "2000-02-29" : "2024-02-29";
+  const std::size_t century = from.one_in(16) ? from.between(0, 99) : 20;
+  return two_digits(from, century, century) + two_digits(from, 0, 99) + '-' +
+         two_digits(from, 1, 12) + '-' + two_digits(from, 1, 28);
+}
+
+inline std::string any_time(source& from) {
+  if (from.one_in(24)) return from.one_in(2) ? "23:59:60Z" : "15:59:60-08:00"; // leap seconds
+  std::string out =
+      two_digits(from, 0, 23) + ':' + two_digits(from, 0, 59) + ':' + two_digits(from, 0, 59);
+  if (from.one_in(2))
+    out += '.' + digits(from, from.pick(std::to_array<std::size_t>({3, 6, 1, 9})));
+  if (!from.one_in(4)) return out += from.one_in(8) ? 'z' : 'Z';
+  return out +=
+         (from.one_in(2) ? "+" : "-") + two_digits(from, 0, 23) + ':' + two_digits(from, 0, 59);
+}
+
+inline std::string any_date_time(source& from) {
+  const std::string time = any_time(from);
+  // A leap second is one only where UTC has it: at the end of June or December.
+  if (time.find(":60") != time.npos) return (from.one_in(2) ? "2016-12-31T" : "2015-06-30T") + time;
+  return any_date(from) + (from.one_in(16) ? 't' : 'T') + time;
+}
+
+inline std::string any_label(source& from) {
+  return digits(from, from.between(1, 8), "abcdefghijklmnopqrstuvwxyz0123456789");
+}
+
+inline std::string any_uuid(source& from) {
+  const std::string_view of = from.one_in(4) ? "0123456789ABCDEFabcdef" : "0123456789abcdef";
+  return digits(from, 8, of) + '-' + digits(from, 4, of) + '-' + digits(from, 4, of) + '-' +
+         digits(from, 4, of) + '-' + digits(from, 12, of);
+}
+
+/// A text of that form, or of no form where it is `any`.
+inline std::string text_of_format(source& from, text_format form) {
+  static constexpr std::string_view hex = "0123456789abcdefABCDEF";
+  switch (form) {
+  case text_format::any: return any_text(from);
+  case text_format::date_time: return any_date_time(from);
+  case text_format::date: return any_date(from);
+  case text_format::time: return any_time(from);
+  case text_format::uuid: return any_uuid(from);
+  case text_format::ulid:
+    return digits(from, 1, "01234567") + digits(from, 25, "0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+  case text_format::uri:
+    switch (from.below(4)) {
+    case 0: return "urn:uuid:" + any_uuid(from);
+    case 1: return "mailto:" + any_label(from) + "@example.org";
+    case 2: return "http://[2001:db8::1]:8080/" + any_label(from) + "?q=%20#f";
+    default: return "https://" + any_label(from) + ".example/" + any_label(from);
+    }
+  case text_format::email: return any_label(from) + "@" + any_label(from) + ".example";
+  case text_format::hostname: return any_label(from) + (from.one_in(2) ? ".example" : "");
+  case text_format::ipv4:
+    return std::to_string(from.below(256)) + '.' + std::to_string(from.below(256)) + '.' +
+           std::to_string(from.below(256)) + '.' + std::to_string(from.below(256));
+  case text_format::ipv6: {
+    static constexpr std::string_view some[] = {"::", "::1", "2001:db8::ff00:42:8329",
+                                                "::ffff:192.0.2.128", "fe80:0:0:0:0:0:0:1"};
+    return std::string(from.pick(some));
+  }
+  case text_format::hex: return digits(from, from.between(1, 40), hex);
+  case text_format::base64: {
+    static constexpr std::string_view tails[] = {"", "TQ==", "TWE=", "+/8="};
+    std::string out = digits(from, 4 * from.below(6), "ABCDabcd0189+/");
+    return out += from.pick(tails);
+  }
+  case text_format::dotted_name: {
+    std::string out = any_label(from);
+    for (std::size_t n = from.below(3); n != 0; --n)
+      out += (from.one_in(3) ? "_" : ".") + any_label(from);
+    return out;
+  }
+  }
+  return {};
+}
+
+/// A text that is nearly of that form.
+inline std::string text_near_format(source& from, text_format form) {
+  std::string out = text_of_format(from, form);
+  if (out.empty() || from.one_in(8)) return from.one_in(2) ? out + "?" : "";
+  const std::size_t at = from.below(out.size());
+  switch (from.below(4)) {
+  case 0: out.erase(at, 1); break;
+  case 1: out.insert(at, 1, from.pick(std::string_view("-:.@Tz 9G="))); break;
+  case 2: out[at] = from.pick(std::string_view("-:.@Tz 9G=")); break;
+  default: out += out; break;
+  }
+  return out;
+}
+
+/// The JSON of a string of these characters; where `varied`, now and then escaped where none is
+/// needed.
+inline std::string quoted(source& from, std::string_view characters, bool varied = true) {
+  static constexpr std::string_view hex[] = {"0123456789abcdef", "0123456789ABCDEF"};
+  const bool escapes = varied && from.one_in(12);
+  const std::string_view digit = escapes ? from.pick(hex) : hex[0];
+  std::string out = "\"";
+  const auto put_unit = [&](unsigned unit) {
+    out += "\\u";
+    for (int shift = 12; shift >= 0; shift -= 4) out += digit[unit >> shift & 0xF];
+  };
+  for (std::size_t i = 0; i < characters.size(); ++i) {
+    const auto c = static_cast<unsigned char>(characters[i]);
+    const bool must = c < 0x20 || c == '"' || c == '\\';
+    if (c < 0x80 && (must || (escapes && from.one_in(3)))) {
+      constexpr std::string_view short_escaped = "\"\\/\b\f\n\r\t", letters = "\"\\/bfnrt";
+      const std::size_t letter = short_escaped.find(characters[i]);
+      if (letter != short_escaped.npos && !(escapes && from.one_in(2)))
+        (out += '\\') += letters[letter];
+      else put_unit(c);
+    } else if (escapes && c >= 0xC0 && from.one_in(2)) {
+      const unsigned size = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
+      std::uint32_t value = c & (0xFFu >> (size + 1));
+      for (unsigned k = 1; k < size; ++k)
+        value = value << 6 | (static_cast<unsigned char>(characters[i + k]) & 0x3Fu);
+      if (value >= 0x10000) {
+        put_unit(0xD800 + ((value - 0x10000) >> 10));
+        put_unit(0xDC00 + ((value - 0x10000) & 0x3FF));
+      } else put_unit(value);
+      i += size - 1;
+    } else out += characters[i];
+  }
+  return out += '"';
+}
+
+} // namespace assay::testing::detail
