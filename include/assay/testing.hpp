@@ -3,6 +3,7 @@
 /// The test kit: texts that parsers of such events must accept or refuse, made from the schemas.
 /// docs/testing.md shows it at work. Not a part of assay.hpp: programs that ship do not need it.
 
+#include "assay/testing/almost_valid.hpp"
 #include "assay/testing/annotate.hpp"
 #include "assay/testing/json_tree.hpp"
 #include "assay/testing/sample.hpp"

@@ -37,6 +37,14 @@ class generator {
     return node;
   }
 
+  /// A value of a type that no predicate was asked about.
+  json_node unasked_value(const type_schema& type, const member_schema* m, unsigned depth) {
+    json_node node = one_value(type, m, depth, 0);
+    node.type = &type;
+    node.member = m;
+    return node;
+  }
+
   /// An object of a schema, with the members that it needs and some others.
   json_node object(const object_schema& schema, unsigned depth) {
     json_node out;
@@ -111,6 +119,9 @@ class generator {
                                     std::optional<code> wanted) {
     for (std::size_t i = 0; i < max_tries; ++i) {
       std::string json = scalar_candidate(type, m, i, wanted.has_value());
+      if (wanted == code::type_mismatch && type.kind == type_kind::integer)
+        json = any_integer(from_) +
+               from_.pick(std::to_array<std::string>({".0", ".5", "e0", "E+1", "e-1"}));
       const std::optional<fault> f = scalar_fault(type, m, enforced, level_, json);
       if (wanted ? f && f->code == *wanted : !f) return json;
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -119,6 +120,19 @@ class settler {
       found = of(codes, ask);
     }
     return found.empty();
+  }
+
+  /// Gives one of these members of an object, or any value within it where none is named, another
+  /// value that its own rules allow. False where nothing changed.
+  bool anything(json_node& object, std::span<const std::string_view> members) {
+    source& from = make_.from();
+    std::vector<place> places;
+    if (members.empty()) gather_places(object, places);
+    for (const std::string_view name : members)
+      if (json_node* const node = object.find(name)) places.push_back({node, &object});
+    if (places.empty()) return false;
+    const place at = from.pick(places);
+    return change(*at.parent, index_of(at), {}, from.below(simple_ways + 3));
   }
 
  private:
@@ -270,6 +284,12 @@ class settler {
     return false;
   }
 
+  static void gather_places(json_node& node, std::vector<place>& out) {
+    for (json_node& child : node.children) {
+      if (child.type != nullptr) out.push_back({&child, &node});
+      gather_places(child, out);
+    }
+  }
   static void gather(const json_node& node, std::vector<const json_node*>& out) {
     if (node.is_scalar() && node.type != nullptr && !node.is_null()) out.push_back(&node);
     for (const json_node& child : node.children) gather(child, out);

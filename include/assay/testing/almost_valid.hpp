@@ -1,0 +1,84 @@
+#pragma once
+
+#include "assay/testing/detail/fault_planter.hpp"
+#include "assay/testing/sample.hpp"
+#include "assay/testing/valid.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace assay::testing {
+namespace detail {
+
+/// Whether what is around a fault keeps quiet of it: predicates and `unique_elements` of members
+/// around it look at it, too.
+inline bool are_quiet_around(const generator& make, const json_node& node, std::string_view path) {
+  if (path.empty()) return true; // its own rules have spoken
+  if (node.member != nullptr) {
+    if (!make.keeps_predicates(*node.member, node)) return false;
+    if (node.is_array() && path.find('/', 1) != path.npos &&
+        make.counts_of(*node.type, node.member).unique)
+      for (std::size_t i = 0; i < node.children.size(); ++i)
+        for (std::size_t j = 0; j < i; ++j)
+          if (generator::are_equal(node.children[i], node.children[j])) return false;
+  }
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    std::string name;
+    if (node.is_array()) append_index(name, i);
+    else append_member(name, json_text(node.children[i].name).to_string());
+    if (!path.starts_with(name) || (path.size() != name.size() && path[name.size()] != '/'))
+      continue;
+    return are_quiet_around(make, node.children[i], path.substr(name.size()));
+  }
+  return true;
+}
+
+/// A fault in a copy of the tree, of which nothing but itself is to be said.
+inline std::optional<expected_violation> plant_alone(generator& make, json_node& root,
+                                                     fault_kind kind, const across_codes& codes,
+                                                     judge ask) {
+  fault_planter planter(make, root);
+  std::optional<expected_violation> expected = planter.plant(kind, codes, ask);
+  if (!expected || !are_quiet_around(make, root, expected->path)) return std::nullopt;
+  if (codes.empty() || kind == fault_kind::across_members) return expected;
+  // Rules across members may have something to say of the change: that would be a second fault.
+  for (const violation& v : ask(to_json(root)).violations())
+    if (codes.contains(v.code) && !matches(*expected, v)) return std::nullopt;
+  return expected;
+}
+
+} // namespace detail
+
+/// An event with exactly one violation at a level, and which one it is: its code, its path and its
+/// severity.
+///
+/// A valid event into which one fault was put: a member left out, given twice, of another kind,
+/// null, beyond a bound by one, of too many elements, not agreeing with another one ... What must
+/// be said of it is known from the tables. Where it is a warning, the event is accepted all the
+/// same. A type for which no fault can be had gives a valid sample without a violation: one that
+/// has no members.
+///
+/// The same source gives the same sample. As costly as `valid`, and a check where T has rules
+/// across members.
+template <class T>
+sample almost_valid(source& from, level at = level::published) {
+  constexpr std::size_t tries = 60;
+  const detail::across_codes codes(schema_of_type<T>(), at);
+  validator<T> validator(detail::report_all(at));
+  const json_node valid = valid_tree<T>(from, at);
+  for (std::size_t i = 0; i < tries; ++i) {
+    json_node root = valid;
+    detail::generator make(from, at);
+    const auto kind = static_cast<detail::fault_kind>((from.below(detail::fault_kind_count) + i) %
+                                                      detail::fault_kind_count);
+    auto expected = detail::plant_alone(make, root, kind, codes, detail::judge(validator));
+    if (!expected) continue;
+    const bool accepted = expected->severity == severity::warning;
+    return {to_json(root), accepted, std::move(expected), detail::fault_planter::reason_of(kind)};
+  }
+  return {to_json(valid), true, std::nullopt, "nothing could be made wrong"};
+}
+
+} // namespace assay::testing
