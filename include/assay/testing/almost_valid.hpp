@@ -76,7 +76,7 @@ sample almost_valid(source& from, level at = level::published) {
     auto expected = detail::plant_alone(make, root, kind, codes, detail::judge(validator));
     if (!expected) continue;
     const bool accepted = expected->severity == severity::warning;
-    return {to_json(root), accepted, std::move(expected), detail::fault_planter::reason_of(kind)};
+    return {to_json(root), accepted, std::move(expected), detail::reason_of(kind)};
   }
   return {to_json(valid), true, std::nullopt, "nothing could be made wrong"};
 }
