@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/identity/timestamp.hpp"
+#include "assay/json/json_text.hpp"
 #include "assay/json/members.hpp"
 #include "assay/json/number.hpp"
 #include "assay/json/raw_json.hpp"
@@ -249,7 +250,8 @@ consteval auto rules_of(const across*) {
 /// Finds every string of those inside that begins with 'x'.
 inline void find_x(const assay::object_texts& t, assay::rule_violations& found) {
   for (const std::string_view text : t.collected())
-    if (text.starts_with("\"x")) found.add(text, "strings that do not begin with x");
+    if (assay::json_text(text).to_string().starts_with('x'))
+      found.add(text, "strings that do not begin with x");
 }
 
 struct crowd {

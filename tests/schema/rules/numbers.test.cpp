@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ruled_numbers {
 
@@ -169,4 +170,71 @@ TEST_CASE("numbers: the rules say their kind, their bound and their level") {
   CHECK(assay::multiple_of("0.05").rules[0].kind == assay::rule_kind::multiple_of);
   CHECK(assay::whole().rules[0].from == assay::level::published);
   CHECK(assay::minimum(0).rules[0].from == assay::level::reference);
+}
+
+namespace ruled_reals {
+
+using namespace assay;
+
+struct all {
+  std::optional<double> above{}, step{};
+  std::optional<float> positive{};
+  std::optional<std::vector<double>> distinct{};
+  std::optional<std::vector<float>> distinct_floats{};
+  std::optional<std::vector<number>> distinct_numbers{};
+  additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(all, (),
+                      (above, step, positive, distinct, distinct_floats, distinct_numbers,
+                       additional))
+consteval auto rules_of(const all*) {
+  return rules(
+      field<&all::above>("", exclusive_minimum("0.1")), field<&all::step>("", multiple_of("0.7")),
+      field<&all::positive>("", exclusive_minimum(0)), field<&all::distinct>("", unique_elements()),
+      field<&all::distinct_floats>("", unique_elements()),
+      field<&all::distinct_numbers>("", unique_elements()));
+}
+
+} // namespace ruled_reals
+
+namespace {
+
+std::string found_in_real(std::string_view name, std::string_view value) {
+  const std::string text = "{\"" + std::string(name) + "\":" + std::string(value) + "}";
+  std::string out;
+  for (const std::string& line :
+       assay_test::lines_of<ruled_reals::all>(text, assay::level::published))
+    out += line;
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("numbers: what a double keeps of a number must keep the rules, too, or what is written "
+          "would be refused") {
+  CHECK(found_in_real("above", "0.10000000000000002") == "");
+  CHECK(found_in_real("above", "0.10000000000000000001") ==
+        "/above: expected number > 0.1, found a number outside of it [out_of_range]");
+  CHECK(found_in_real("positive", "1e-45") == "");
+  CHECK(found_in_real("positive", "1e-46") ==
+        "/positive: expected number > 0, found a number outside of it [out_of_range]");
+  CHECK(found_in_real("positive", "5e-324") ==
+        "/positive: expected number > 0, found a number outside of it [out_of_range]");
+  CHECK(found_in_real("step", "0.7") == "");
+  CHECK(found_in_real("step", "8641975308641975023.7") ==
+        "/step: expected number that is a multiple of 0.7, found another number [not_multiple_of]");
+}
+
+TEST_CASE("numbers: elements differ as the C++ numbers that are kept of them") {
+  CHECK(found_in_real("distinct", "[0.1,0.10000000000000001]") ==
+        "/distinct/1: expected elements that differ, found one that equals another "
+        "[repeated_element]");
+  CHECK(found_in_real("distinct", "[0.1,0.10000000000000002]") == "");
+  CHECK(found_in_real("distinct", "[0,1e-400]") ==
+        "/distinct/1: expected elements that differ, found one that equals another "
+        "[repeated_element]");
+  CHECK(found_in_real("distinct_floats", "[0.1,0.10000000000000002]") ==
+        "/distinct_floats/1: expected elements that differ, found one that equals another "
+        "[repeated_element]");
+  CHECK(found_in_real("distinct_numbers", "[0.1,0.10000000000000001]") == "");
 }

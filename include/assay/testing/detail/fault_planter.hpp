@@ -217,7 +217,8 @@ class fault_planter {
       else node.children.push_back(std::move(element));
     }
     std::size_t broken = 0;
-    for (const limit& l : limits) broken += few ? wanted < l.size : wanted > l.size;
+    for (const limit& l : limits)
+      broken += static_cast<std::size_t>(few ? wanted < l.size : wanted > l.size);
     if (broken != 1) return std::nullopt;
     return expect(s, few ? code::too_few_elements : code::too_many_elements, tightest.from);
   }
@@ -270,17 +271,21 @@ class fault_planter {
     std::vector<const check_schema*> asked;
     for (const check_schema& c : schema.checks)
       if (c.from <= at_level()) asked.push_back(&c);
-    const check_schema& check = *from().pick(asked);
+    // Others of the object may be broken by the same change: which one it was, its words tell.
+    const std::span<const std::string_view> members = from().pick(asked)->members;
     const json_node original = *s.node;
     settler change(make_, root_);
     for (std::size_t i = 0; i < tries; ++i) {
-      if (!change.anything(*s.node, check.members)) continue;
+      if (!change.anything(*s.node, members)) continue;
       const auto found = ask(to_json(root_)).violations();
-      if (found.size() == 1 && found[0].code == check.code && codes.contains(check.code)) {
-        expected_violation out{check.code, found[0].path, severity::error};
-        if (!check.members.empty()) out.path = last_of(s, check);
-        return out;
-      }
+      if (found.size() == 1 && codes.contains(found[0].code))
+        for (const check_schema* const c : asked) {
+          if (c->code != found[0].code || (!c->words.empty() && c->words != found[0].expected))
+            continue;
+          expected_violation out{c->code, found[0].path, severity::error};
+          if (!c->members.empty()) out.path = last_of(s, *c);
+          return out;
+        }
       *s.node = original;
     }
     return std::nullopt;

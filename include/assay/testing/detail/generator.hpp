@@ -176,7 +176,12 @@ class generator {
         return json_text(a.text).to_string() == json_text(b.text).to_string();
       const bool numbers =
           json_text(a.text).kind() == kind::number && json_text(b.text).kind() == kind::number;
-      return numbers ? compare_decimals(a.text, b.text) == 0 : a.text == b.text;
+      if (!numbers) return a.text == b.text;
+      const bool are_kept = a.type != nullptr && a.type->kind == type_kind::number &&
+                            a.type->size != 0 && a.type == b.type;
+      return are_kept
+                 ? compare_decimals(kept_text(*a.type, a.text), kept_text(*a.type, b.text)) == 0
+                 : compare_decimals(a.text, b.text) == 0;
     }
     for (std::size_t i = 0; i < a.children.size(); ++i) {
       const json_node &x = a.children[i], &y = b.children[i];

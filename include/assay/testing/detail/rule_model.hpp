@@ -7,12 +7,15 @@
 #include "assay/schema/schema.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <version>
 
 namespace assay::testing::detail {
 
@@ -101,6 +104,26 @@ inline std::optional<fault> integer_fault(const type_schema& type, std::span<con
   return fault{code::integer_overflow, never};
 }
 
+/// The float that is nearest to a number; 0 where it is nearer to that than to any.
+inline float nearest_float(std::string_view json) {
+#ifdef __cpp_lib_to_chars
+  float out = 0;
+  std::from_chars(json.data(), json.data() + json.size(), out);
+  return out;
+#else
+  return std::strtof(std::string(json).c_str(), nullptr);
+#endif
+}
+
+/// What a C++ number of the type keeps of a number within its range.
+inline std::string kept_text(const type_schema& type, std::string_view json) {
+  char room[32];
+  char* const end = room + sizeof room;
+  return {room, type.size == sizeof(float)
+                    ? std::to_chars(room, end, nearest_float(json)).ptr
+                    : std::to_chars(room, end, *json_text(json).to_double()).ptr};
+}
+
 /// What is wrong with a scalar of the right kind of JSON; nothing where it is right. `m`: null for
 /// an element.
 inline std::optional<fault> scalar_fault(const type_schema& type, const member_schema* m,
@@ -128,6 +151,10 @@ inline std::optional<fault> scalar_fault(const type_schema& type, const member_s
       if (!fits) return fault{code::out_of_range, enforced};
     }
     if (const auto f = broken(by_number)) return f;
+    if (type.size != 0) { // what is kept of it must keep the rules, too
+      const std::string kept = kept_text(type, json);
+      if (const auto f = broken([&](const rule& r) { return broken_by_number(r, kept); })) return f;
+    }
     // Kept as it came, but most readers make infinity of it.
     if (type.size == 0 && at == level::strict && std::isinf(*json_text(json).to_double()))
       return fault{code::number_overflow, never};

@@ -14,7 +14,7 @@ using texts_found = std::vector<std::string>;
 
 texts_found repeated_elements(std::string_view json) {
   texts_found out;
-  assay::detail::for_each_repeated_element(json, [&](std::string_view at) {
+  assay::detail::for_each_repeated_element(json, 0, [&](std::string_view at) {
     CHECK(at.data() >= json.data());
     CHECK(at.data() + at.size() <= json.data() + json.size());
     out.emplace_back(at);

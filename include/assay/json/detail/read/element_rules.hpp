@@ -1,10 +1,12 @@
 #pragma once
 
 #include "assay/json/detail/text/canonical.hpp"
+#include "assay/json/detail/text/nearest.hpp"
 #include "assay/json/detail/text/tokens.hpp"
 #include "assay/json/walk.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
 #include <list>
 #include <span>
@@ -53,10 +55,20 @@ struct text_places {
   }
 };
 
+/// The text of the double, or of the float, that is nearest to a number; `size`: its bytes.
+inline std::string_view nearest_text(std::string_view number, std::size_t size,
+                                     std::span<char, 32> room) {
+  char* const end = room.data() + room.size();
+  return {room.data(), size == sizeof(float)
+                           ? std::to_chars(room.data(), end, nearest_float(number)).ptr
+                           : std::to_chars(room.data(), end, nearest_double(number)).ptr};
+}
+
 /// Calls `use(place)` for each element of an array, or value of an object, that equals an earlier
-/// one.
+/// one. `kept_in`: the bytes of the floating-point type that numbers become, and that they are
+/// compared as; 0 where they are exact.
 template <class Use>
-void for_each_repeated_element(std::string_view json, Use use) {
+void for_each_repeated_element(std::string_view json, std::size_t kept_in, Use use) {
   text_places values;
   const auto look = [&](std::string_view value) {
     const bool is_plain = value.front() == '"' && value.find('\\') == value.npos;
@@ -66,7 +78,10 @@ void for_each_repeated_element(std::string_view json, Use use) {
       unescape(value.substr(1, value.size() - 2), canonical);
       canonical = '"' + canonical + '"';
     } else {
-      append_canonical(canonical, value);
+      char room[32];
+      const bool is_kept_otherwise =
+          kept_in != 0 && (value.front() == '-' || is_digit(value.front()));
+      append_canonical(canonical, is_kept_otherwise ? nearest_text(value, kept_in, room) : value);
     }
     values.add(std::move(canonical), value);
   };

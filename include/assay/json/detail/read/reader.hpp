@@ -228,7 +228,7 @@ class reader : public union_reader {
                                                : "a number within the range of a "
                                                  "double",
                                .member = &m});
-    return m.schema->rules.empty() ? next : check_number_rules(m, p, next);
+    return m.schema->rules.empty() ? next : check_real_rules(m, p, next, nearest);
   }
   template <bool Fill>
   const char* typed(const char* p, assay::number* v, const member_entry& m, unsigned depth) {

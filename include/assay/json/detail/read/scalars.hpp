@@ -9,10 +9,13 @@
 #include "assay/schema/format.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace assay::detail {
 
@@ -144,7 +147,11 @@ class scalar_reader : public scanner {
   /// rules of its member.
   ASSAY_NOINLINE const char* check_number_rules(const member_entry& m, const char* p,
                                                 const char* next) {
-    const std::string_view text(p, next);
+    return check_number_rules(m, p, next, {p, next});
+  }
+  /// The same for the number `text`, which is what is kept of the one at p.
+  ASSAY_NOINLINE const char* check_number_rules(const member_entry& m, const char* p,
+                                                const char* next, std::string_view text) {
     const type_schema& type = *m.schema->type;
     if (type.kind == type_kind::integer &&
         (compare_decimals(text, type.minimum) < 0 || compare_decimals(text, type.maximum) > 0))
@@ -164,6 +171,25 @@ class scalar_reader : public scanner {
     return next;
   }
 
+  /// The same for a number of which `nearest` is kept: where that is another number it must keep
+  /// the rules, too, or what is written of it would be refused.
+  template <class Real>
+  const char* check_real_rules(const member_entry& m, const char* p, const char* next,
+                               Real nearest) {
+    const bool outer_misfit = std::exchange(verdict_.misfit, false);
+    const char* const after = check_number_rules(m, p, next);
+    const bool fits = after != nullptr && !verdict_.misfit;
+    verdict_.misfit |= outer_misfit;
+    const std::string_view text(p, next);
+    const bool is_same =
+        text.size() <= std::numeric_limits<Real>::digits10 && text.find_first_of("eE") == text.npos;
+    if (!fits || is_same) [[likely]]
+      return after;
+    char room[32];
+    const char* const end = std::to_chars(room, room + sizeof room, nearest).ptr;
+    return check_number_rules(m, p, next, {room, end});
+  }
+
   /// Compares the array, object or other value at p, which ends at `next`, with the rules of its
   /// member. `count`: how many elements it has. Like the next two a template, so that who has no
   /// such rules compiles nothing of it.
@@ -179,7 +205,7 @@ class scalar_reader : public scanner {
       else if (r.kind == rule_kind::max_count && count > r.size)
         at = violate_rule(code::too_many_elements, m, r, p, next);
       else if (r.kind == rule_kind::unique_elements)
-        for_each_repeated_element(json, [&](std::string_view element) {
+        for_each_repeated_element(json, bytes_of_reals(m), [&](std::string_view element) {
           if (at != nullptr) at = violate_rule(code::repeated_element, m, r, element.data(), next);
         });
       else if (r.kind == rule_kind::satisfies && !holds(r, json))
@@ -187,6 +213,14 @@ class scalar_reader : public scanner {
       if (at == nullptr) return nullptr;
     }
     return next;
+  }
+
+  /// The bytes of the floating-point numbers that are the elements of a member; 0 where they are
+  /// others.
+  static std::size_t bytes_of_reals(const member_entry& m) noexcept {
+    const type_schema* const element = m.schema->type->element;
+    const bool are_reals = element != nullptr && element->kind == type_kind::number;
+    return are_reals ? static_cast<std::size_t>(element->size) : 0;
   }
 
   /// Notes names that an object, which is to become a map, has twice.

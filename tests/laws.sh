@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Goes over the laws that bind checker, tables, writer and generators, with any number of generated events: a night's
+# work is 10,000,000. As many processes as there are processors, each with seeds of its own.
+#
+#   bash tests/laws.sh [EVENTS [FIRST_SEED]]
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source tests/support/toolchain.sh
+
+case ${1-} in
+-h | --help) sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit 0 ;;
+esac
+events=${1:-10000000}
+first_seed=${2:-1000000}
+
+need g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libcli11-dev catch2
+build release --target assay_laws
+processes=$(nproc)
+pids=()
+for ((i = 0; i < processes; ++i)); do
+  build/release/tests/assay_laws $((events / processes)) $((first_seed + i * events)) >"build/release/laws-$i.log" 2>&1 &
+  pids+=($!)
+done
+status=0
+for ((i = 0; i < processes; ++i)); do
+  wait "${pids[i]}" || status=1
+  cat "build/release/laws-$i.log"
+done
+exit "$status"

@@ -1,0 +1,138 @@
+#pragma once
+
+#include <assay/json/validator.hpp>
+#include <assay/json/write.hpp>
+#include <assay/testing/almost_valid.hpp>
+#include <assay/testing/valid.hpp>
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+// The law that binds checker, tables, writer and generators: what `valid` makes is accepted and
+// survives being written, what `almost_valid` makes gets exactly its violation.
+
+namespace assay_laws {
+
+using assay::level;
+
+/// What was seen of the objects so far.
+struct tally {
+  std::size_t events = 0;
+  std::size_t broken = 0;
+  std::array<std::size_t, assay::code_count> codes{};
+};
+
+/// Says that a law does not hold for a seed, on standard output.
+void tell(std::string_view object, level at, std::uint64_t seed, std::string_view law,
+          std::string_view text, const assay::report& found);
+
+/// An object, and the function that goes over its laws.
+struct subject {
+  std::string name;
+  void (*check)(std::string_view object, level at, std::uint64_t seed, tally& to);
+};
+
+template <class T>
+concept is_variant = requires(T v) {
+  v.valueless_by_exception();
+};
+
+template <class T>
+class laws_of {
+ public:
+  laws_of(std::string_view object, level at, std::uint64_t seed, tally& to)
+      : object_(object), at_(at), seed_(seed), to_(to), validator_(all_at(at)) {}
+
+  void valid_is_accepted_and_survives() {
+    const std::string text =
+        made_twice([&](assay::testing::source& s) { return assay::testing::valid<T>(s, at_); });
+    ++to_.events;
+    if (!validator_.check(text) || !validator_.report().violations().empty())
+      return broken("what is valid is accepted without a word", text);
+    T value{}, again{};
+    if (!validator_.read(text, value)) return broken("check and read agree", text);
+    assay::text_buffer written, rewritten;
+    if (!write(value, written)) return broken("what was read can be written", text);
+    if (!validator_.read(written.view(), again))
+      return broken("what was written is accepted", text);
+    // A variant says that it can be compared whatever its alternatives are.
+    if constexpr (!is_variant<T> && std::equality_comparable<T>)
+      if (!(value == again)) return broken("what was written reads back as the same value", text);
+    if (!write(again, rewritten) || written.view() != rewritten.view())
+      return broken("it is written the same again", text);
+    if (at_ == level::strict && !assay::check<T>(text, all_at(level::reference)))
+      return broken("what a level accepts, the one before accepts", text);
+  }
+
+  void almost_valid_gets_its_violation() {
+    const assay::testing::sample made = made_twice(
+        [&](assay::testing::source& s) { return assay::testing::almost_valid<T>(s, at_); });
+    ++to_.events;
+    validator_.check(made.text);
+    if (!agrees(made, validator_.report())) {
+      std::string law =
+          "expected " + std::string(made.violation ? name_of(made.violation->code) : "nothing");
+      if (made.violation) law += " at " + made.violation->path;
+      return broken(law.append(", for ").append(made.reason), made.text);
+    }
+    if (made.violation) ++to_.codes[static_cast<std::size_t>(made.violation->code)];
+    T value{};
+    if (validator_.read(made.text, value) != made.accepted || !agrees(made, validator_.report()))
+      broken("check and read agree", made.text);
+  }
+
+ private:
+  static assay::options all_at(level at) {
+    assay::options o;
+    o.level = at;
+    o.limits.max_violations = 1000;
+    return o;
+  }
+
+  template <class Make>
+  auto made_twice(Make make) {
+    assay::testing::source first(seed_);
+    auto made = make(first);
+    if (seed_ % 16 == 0) {
+      assay::testing::source second(seed_);
+      if (make(second) != made) broken("the same seed makes the same", {});
+    }
+    return made;
+  }
+
+  void broken(std::string_view law, std::string_view text) {
+    ++to_.broken;
+    tell(object_, at_, seed_, law, text, validator_.report());
+  }
+
+  std::string_view object_;
+  level at_;
+  std::uint64_t seed_;
+  tally& to_;
+  assay::validator<T> validator_;
+};
+
+template <class T>
+subject laws(std::string name) {
+  return {std::move(name), [](std::string_view object, level at, std::uint64_t seed, tally& to) {
+            laws_of<T> of(object, at, seed, to);
+            of.valid_is_accepted_and_survives();
+            of.almost_valid_gets_its_violation();
+          }};
+}
+
+// The objects of each system, and of the tests and examples.
+void add_promptetheus(std::vector<subject>& to);
+void add_honeyhive(std::vector<subject>& to);
+void add_trajectory(std::vector<subject>& to);
+void add_producttelemetry(std::vector<subject>& to);
+void add_noveum(std::vector<subject>& to);
+void add_own(std::vector<subject>& to);
+
+} // namespace assay_laws

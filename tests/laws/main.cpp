@@ -1,0 +1,89 @@
+// Goes over the laws of all objects: see laws.hpp.
+//
+//   assay_laws [EVENTS [FIRST_SEED [OBJECT]]]
+//
+// EVENTS: how many are made in all, 100,000 where none are said. Exit status 0 when every law held,
+// 1 when one was broken, 2 when an argument is wrong.
+
+#include "laws.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <string_view>
+
+namespace assay_laws {
+
+void tell(std::string_view object, level at, std::uint64_t seed, std::string_view law,
+          std::string_view text, const assay::report& found) {
+  static int told = 0;
+  if (++told > 20) return;
+  std::printf("%.*s at %s, seed %llu: it does not hold that %.*s\n",
+              static_cast<int>(object.size()), object.data(), name_of(at).data(),
+              static_cast<unsigned long long>(seed), static_cast<int>(law.size()), law.data());
+  constexpr std::size_t shown = 2000;
+  std::printf("  %.*s\n", static_cast<int>(std::min(text.size(), shown)), text.data());
+  for (const assay::violation& v : found.violations())
+    std::printf("  found %s\n", to_string(v).c_str());
+}
+
+namespace {
+
+bool read_number(std::string_view text, std::uint64_t& to) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), to);
+  return error == std::errc() && end == text.data() + text.size() && !text.empty();
+}
+
+int run(std::uint64_t events, std::uint64_t first_seed, std::string_view only) {
+  std::vector<subject> subjects;
+  add_promptetheus(subjects);
+  add_honeyhive(subjects);
+  add_trajectory(subjects);
+  add_producttelemetry(subjects);
+  add_noveum(subjects);
+  add_own(subjects);
+  std::erase_if(subjects, [&](const subject& s) { return !only.empty() && s.name != only; });
+  if (subjects.empty()) {
+    std::fputs("assay_laws: there is no object of that name\n", stderr);
+    return 2;
+  }
+  constexpr level levels[] = {level::reference, level::published, level::strict};
+  constexpr std::uint64_t events_a_seed = 2;
+  const std::uint64_t each =
+      std::max<std::uint64_t>(1, events / (events_a_seed * std::size(levels) * subjects.size()));
+  tally total;
+  for (const subject& s : subjects) {
+    tally one;
+    const auto start = std::chrono::steady_clock::now();
+    for (const level at : levels)
+      for (std::uint64_t i = 0; i < each; ++i) s.check(s.name, at, first_seed + i, one);
+    const std::chrono::duration<double> time = std::chrono::steady_clock::now() - start;
+    std::printf("%-46s %9zu events %8.1f us each%s\n", s.name.c_str(), one.events,
+                time.count() / static_cast<double>(one.events) * 1e6,
+                one.broken != 0 ? "  BROKEN" : "");
+    std::fflush(stdout);
+    total.events += one.events;
+    total.broken += one.broken;
+    for (std::size_t i = 0; i < total.codes.size(); ++i) total.codes[i] += one.codes[i];
+  }
+  std::printf("\n%zu events of %zu objects, %zu laws broken\nviolations made, by code:\n",
+              total.events, subjects.size(), total.broken);
+  for (std::size_t i = 0; i < total.codes.size(); ++i)
+    if (total.codes[i] != 0)
+      std::printf("  %-22s %9zu\n", name_of(static_cast<assay::code>(i)).data(), total.codes[i]);
+  return total.broken != 0 ? 1 : 0;
+}
+
+} // namespace
+} // namespace assay_laws
+
+int main(int argc, char** argv) {
+  std::uint64_t events = 100'000, first_seed = 0;
+  if (argc > 4 || (argc > 1 && !assay_laws::read_number(argv[1], events)) ||
+      (argc > 2 && !assay_laws::read_number(argv[2], first_seed))) {
+    std::fputs("usage: assay_laws [EVENTS [FIRST_SEED [OBJECT]]]\n", stderr);
+    return 2;
+  }
+  return assay_laws::run(events, first_seed, argc > 3 ? argv[3] : "");
+}
