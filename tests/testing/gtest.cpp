@@ -79,6 +79,22 @@ TEST(Matchers, AreThoseOfGmock) {
   EXPECT_EQ(what.str(), "is accepted at published / not: is accepted at published");
 }
 
+/// Stands for a parser of a user's own.
+namespace my_parser {
+bool accepts(std::string_view text) { return assay::check<order>(text); }
+} // namespace my_parser
+
+TEST(Generated, EventsAreForParsersOfAnyKind) {
+  // [page]
+  EXPECT_TRUE(is_event<order>(stopped));
+  EXPECT_TRUE(rejects_with<order>(without_id, code::missing_member, "/id"));
+  for (std::uint64_t seed = 1; seed <= 300; ++seed) {
+    const generated made = almost_valid_event<order>(seed);
+    EXPECT_EQ(my_parser::accepts(made), made.accepted) << PrintToString(made);
+  }
+  // [/page]
+}
+
 TEST(Generated, EventsGetTheVerdictsThatTheyHold) {
   for (std::uint64_t seed = 1; seed <= 20; ++seed) {
     const generated good = valid_event<order>(seed), bad = almost_valid_event<order>(seed);

@@ -181,6 +181,10 @@ TEST_CASE("a batch's verdict is shown with what was rejected") {
 TEST_CASE("texts are shown without what terminals do not show, and long ones are cut") {
   CHECK(shown_text("a\t\x7F\\\xC3\xA9") == "a\\x09\\x7f\\\xC3\xA9");
   CHECK(shown_text("\xC3(\xFF") == "\\xc3(\\xff");
+  CHECK(shown_text("a\xE2\x80\xAE"
+                   "b") == "a\\xe2\\x80\\xae"
+                           "b"); // from right to left
+  CHECK(shown_text("\xE2\x80") == "\\xe2\\x80");
   CHECK(shown_text("abcdef", 3) == "abc... (6 bytes)");
   CHECK(shown_text("abc", 3) == "abc");
   CHECK(shown_text("ab\xC3\xA9z", 3) == "ab\xC3\xA9... (5 bytes)");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/error/detail/blank_controls.hpp"
 #include "assay/error/report.hpp"
 #include "assay/error/write_result.hpp"
 #include "assay/identity/fixed_text.hpp"
@@ -20,6 +21,7 @@
 #include <boost/describe/members.hpp>
 #include <boost/mp11/algorithm.hpp>
 
+#include <algorithm>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -62,22 +64,26 @@ std::string printed(const T& value) {
   return out;
 }
 
-/// A text that may be anything, for people: what terminals would not show, and bytes that begin no
-/// UTF-8 character, are there as `\x00`. One that is longer than `max_size` bytes is cut, and its
-/// size told. Linear in what is shown.
+/// A text that may be anything, for people: the bytes of characters that end lines, steer
+/// terminals, change the direction of writing or cannot be seen, and those that begin no UTF-8
+/// character, are there as `\x00`. One that is longer than `max_size` bytes is cut, and its size
+/// told. Linear in what is shown.
 inline std::string shown_text(std::string_view text, std::size_t max_size = 4096) {
   std::string out;
-  for (std::size_t i = 0; i < text.size();) {
+  for (std::size_t i = 0, size = 0; i < text.size(); i += size) {
     if (i >= max_size) return out += "... (" + std::to_string(text.size()) + " bytes)";
-    const auto byte = static_cast<unsigned char>(text[i]);
-    const std::size_t size = character_size(text.substr(i));
-    if (byte < 0x20 || byte == 0x7F || size == 0) {
+    size = character_size(text.substr(i));
+    std::string character(text.substr(i, size));
+    assay::detail::blank_controls(character);
+    if (size != 0 && character == text.substr(i, size)) {
+      out += character;
+      continue;
+    }
+    size = std::max<std::size_t>(size, 1);
+    for (const char c : text.substr(i, size)) {
       constexpr std::string_view digits = "0123456789abcdef";
+      const auto byte = static_cast<unsigned char>(c);
       ((out += "\\x") += digits[byte >> 4]) += digits[byte & 15];
-      ++i;
-    } else {
-      out += text.substr(i, size);
-      i += size;
     }
   }
   return out;
