@@ -6,7 +6,8 @@ export LC_ALL=C
 cd "$1/include"
 
 # Boost.JSON must be linked; systems are not known to folders that any event goes through; what makes events compiles
-# long, and programs that only read have no use for it. (What is included by these alone is left out with them.)
+# long, and programs that only read have no use for it. Frameworks for tests are the
+# user's choice. (What is included by these alone is left out with them.)
 left_out='
 assay/batch/honeyhive.hpp
 assay/batch/promptetheus.hpp
@@ -14,6 +15,9 @@ assay/batch/trajectory.hpp
 assay/json/boost_json.hpp
 assay/producttelemetry/client.hpp
 assay/promptetheus/span_stack.hpp
+assay/testing/catch2.hpp
+assay/testing/catch2_printers.hpp
+assay/testing/gtest.hpp
 assay/timeline/promptetheus.hpp
 '
 

@@ -5,7 +5,10 @@
 
 #include "assay/testing/almost_valid.hpp"
 #include "assay/testing/annotate.hpp"
+#include "assay/testing/generated.hpp"
 #include "assay/testing/json_tree.hpp"
+#include "assay/testing/print.hpp"
 #include "assay/testing/sample.hpp"
 #include "assay/testing/source.hpp"
+#include "assay/testing/text_check.hpp"
 #include "assay/testing/valid.hpp"

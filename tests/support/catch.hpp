@@ -1,9 +1,6 @@
 #pragma once
 
-// The one place that knows which Catch2 is installed: version 3 has catch_all.hpp, version 2 is a
-// single header.
-#if __has_include(<catch2/catch_all.hpp>)
-#include <catch2/catch_all.hpp>
-#else
-#include <catch2/catch.hpp>
-#endif
+// The one place that knows how Catch2 is included: version 3 has catch_all.hpp, version 2 is a
+// single header. Failing comparisons show values instead of {?}, in all files of the tests alike.
+#define CATCH_CONFIG_ENABLE_ALL_STRINGMAKERS // optionals, pairs, variants
+#include "assay/testing/catch2_printers.hpp"

@@ -61,6 +61,7 @@ has() {
   libboost-json1.81-dev) [[ $("${CXX:-g++}" -print-file-name=libboost_json.so) == /* ]] ;;
   libcli11-dev) has_header CLI/CLI.hpp ;;
   catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
+  libgtest-dev) has_header gtest/gtest.h && [[ $("${CXX:-g++}" -print-file-name=libgtest.a) == /* ]] ;;
   libsimdjson-dev) has_header simdjson.h ;;
   rapidjson-dev) has_header rapidjson/reader.h ;;
   nlohmann-json3-dev) has_header nlohmann/json.hpp ;;

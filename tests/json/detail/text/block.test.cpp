@@ -19,7 +19,7 @@ bool interrupts(char c) {
   return c == '"' || c == '\\' || u < 0x20 || u >= 0x80;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// One bit for each of `size` bytes of which `f` is true.
 std::uint64_t expected_map(const char* p, std::ptrdiff_t size, bool (*f)(char)) {
@@ -42,7 +42,7 @@ TEST_CASE("block: each byte at each place interrupts a string or does not") {
       block[at] = static_cast<char>(c);
       CAPTURE(at, c);
       REQUIRE(interrupting(block) == expected_map(block, block_size, interrupts));
-      REQUIRE(digit_bytes(block) == expected_map(block, block_size, is_digit));
+      REQUIRE(digit_bytes(block) == expected_map(block, block_size, is_decimal_digit));
     }
 }
 
@@ -58,7 +58,7 @@ TEST_CASE("block: every interruption and every digit is found, whatever stands b
     CAPTURE(std::string_view(block, sizeof block));
     REQUIRE(map_of<32, interrupting>(block) == expected_map(block, 32, interrupts));
     REQUIRE(map_of<64, interrupting>(block) == expected_map(block, 64, interrupts));
-    REQUIRE(map_of<32, digit_bytes>(block) == expected_map(block, 32, is_digit));
+    REQUIRE(map_of<32, digit_bytes>(block) == expected_map(block, 32, is_decimal_digit));
     REQUIRE(is_uninterrupted<64>(block) == (expected_map(block, 64, interrupts) == 0));
     REQUIRE((interrupting_bytes(load64(block)) == 0) == (expected_map(block, 8, interrupts) == 0));
   }

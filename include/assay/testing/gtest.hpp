@@ -1,0 +1,131 @@
+#pragma once
+
+/// For tests with GoogleTest, 1.10 or newer: failing comparisons show the library's values and your
+/// wire objects, and there are predicates and matchers for texts.
+///
+///     EXPECT_TRUE(is_event<event>(text));
+///     EXPECT_TRUE(rejects_with<event>(text, assay::code::type_mismatch, "/seq"));
+///     EXPECT_THAT(text, is_event<event>());  // with gmock
+///
+/// Include it in every file of a test program that compares such values: a program has one way to
+/// show a type.
+
+#include "assay/testing/generated.hpp"
+#include "assay/testing/print.hpp"
+#include "assay/testing/text_check.hpp"
+
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+// A `PrintTo` is looked for in the namespaces of the value alone, and your structs are in none of
+// the library's; so are those of its systems, each in its own. GoogleTest's own printers for
+// std::optional and std::variant are, like these, specialisations of this class.
+namespace testing::internal {
+
+template <assay::testing::printable T>
+class UniversalPrinter<T> {
+ public:
+  static void Print(const T& value, std::ostream* out) { *out << assay::testing::printed(value); }
+};
+
+template <class... A>
+requires assay::testing::printable<std::variant<A...>>
+class UniversalPrinter<std::variant<A...>> {
+ public:
+  static void Print(const std::variant<A...>& value, std::ostream* out) {
+    *out << assay::testing::printed(value);
+  }
+};
+
+} // namespace testing::internal
+
+namespace assay::testing {
+
+/// A matcher for texts, for gmock's EXPECT_THAT; gmock itself is not included.
+class gtest_text_matcher {
+ public:
+  using is_gtest_matcher = void;
+
+  explicit gtest_text_matcher(text_check check) : check_(std::move(check)) {}
+
+  bool MatchAndExplain(std::string_view text, std::ostream* out) const {
+    const auto fault = check_.find_fault(text);
+    if (fault && out != nullptr) *out << *fault;
+    return !fault;
+  }
+  void DescribeTo(std::ostream* out) const { *out << check_.words; }
+  void DescribeNegationTo(std::ostream* out) const { *out << "not: " << check_.words; }
+
+ private:
+  text_check check_;
+};
+
+namespace detail {
+/// The text, what it was to be, and what is wrong.
+inline ::testing::AssertionResult assertion_of(const text_check& check, std::string_view text) {
+  const auto fault = check.find_fault(text);
+  return fault ? ::testing::AssertionFailure()
+                     << shown_text(text) << "\n  " << check.words << "\n  but " << *fault
+               : ::testing::AssertionSuccess() << shown_text(text) << "\n  " << check.words;
+}
+} // namespace detail
+
+/// Whether the text is a T: `EXPECT_TRUE(is_event<event>(text, level::strict))`.
+template <class T>
+::testing::AssertionResult is_event(std::string_view text, const judged_at& how = {}) {
+  return detail::assertion_of(event_check<T>(how), text);
+}
+template <class T>
+gtest_text_matcher is_event(const judged_at& how = {}) {
+  return gtest_text_matcher(event_check<T>(how));
+}
+
+/// Whether the text is rejected with, among others, this error at this JSON Pointer.
+template <class T>
+::testing::AssertionResult rejects_with(std::string_view text, code what, std::string_view pointer,
+                                        const judged_at& how = {}) {
+  return detail::assertion_of(rejection_check<T>(what, pointer, how), text);
+}
+template <class T>
+gtest_text_matcher rejects_with(code what, std::string_view pointer, const judged_at& how = {}) {
+  return gtest_text_matcher(rejection_check<T>(what, pointer, how));
+}
+
+/// Whether the text is accepted with, among others, this warning at this JSON Pointer.
+template <class T>
+::testing::AssertionResult warns_with(std::string_view text, code what, std::string_view pointer,
+                                      const judged_at& how = {}) {
+  return detail::assertion_of(warning_check<T>(what, pointer, how), text);
+}
+template <class T>
+gtest_text_matcher warns_with(code what, std::string_view pointer, const judged_at& how = {}) {
+  return gtest_text_matcher(warning_check<T>(what, pointer, how));
+}
+
+/// Whether the text is read and written again as the same JSON, see `round_trip_check`.
+template <class T>
+::testing::AssertionResult round_trips(std::string_view text, const judged_at& how = {}) {
+  return detail::assertion_of(round_trip_check<T>(how), text);
+}
+template <class T>
+gtest_text_matcher round_trips(const judged_at& how = {}) {
+  return gtest_text_matcher(round_trip_check<T>(how));
+}
+
+/// Whether the text gets the sample's verdict, with its violation and no other.
+template <class T>
+::testing::AssertionResult gets_verdict_of(std::string_view text, const sample& expected,
+                                           const judged_at& how = {}) {
+  return detail::assertion_of(verdict_check<T>(expected, how), text);
+}
+template <class T>
+gtest_text_matcher gets_verdict_of(const sample& expected, const judged_at& how = {}) {
+  return gtest_text_matcher(verdict_check<T>(expected, how));
+}
+
+} // namespace assay::testing
