@@ -1,0 +1,73 @@
+#include "assay/testing/almost_valid.hpp"
+
+#include "schema/zoo.hpp"
+#include "support/catch.hpp"
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+// That each gets its violation, for all objects, is what laws/ is for.
+
+using namespace assay::testing;
+using assay::code;
+using assay::level;
+
+namespace {
+
+struct no_members {
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(no_members, (), (additional))
+
+} // namespace
+
+TEST_CASE("almost_valid: the same source gives the same sample") {
+  for (std::uint64_t seed = 0; seed < 50; ++seed) {
+    source a(seed), b(seed);
+    CHECK(almost_valid<assay_zoo::event>(a, level::strict) ==
+          almost_valid<assay_zoo::event>(b, level::strict));
+  }
+}
+
+TEST_CASE("almost_valid: each code of a schema comes") {
+  std::set<code> codes;
+  for (const level at : {level::reference, level::published, level::strict})
+    for (std::uint64_t seed = 0; seed < 2500; ++seed) {
+      source from(seed);
+      const sample made = almost_valid<assay_zoo::event>(from, at);
+      REQUIRE(made.violation);
+      codes.insert(made.violation->code);
+    }
+  for (const code c : {code::type_mismatch, code::missing_member, code::duplicate_member,
+                       code::unknown_member, code::forbidden_member, code::unknown_type,
+                       code::not_one_of, code::out_of_range, code::too_short, code::too_long,
+                       code::not_multiple_of, code::too_few_elements, code::too_many_elements,
+                       code::repeated_element, code::predicate_failed, code::deprecated_member,
+                       code::invalid_format, code::members_disagree, code::integer_overflow})
+    CHECK(codes.count(c) == 1);
+}
+
+TEST_CASE("almost_valid: it is accepted where its violation is a warning") {
+  source from(3);
+  for (int i = 0; i < 500; ++i) {
+    const sample made = almost_valid<assay_zoo::event>(from, level::strict);
+    REQUIRE(made.violation);
+    CHECK(made.accepted == (made.violation->severity == assay::severity::warning));
+    CHECK(!made.reason.empty());
+  }
+}
+
+TEST_CASE(
+    "almost_valid: of a struct without members there is its kind, and what it does not name") {
+  std::set<std::string> found;
+  for (std::uint64_t seed = 0; seed < 200; ++seed) {
+    source from(seed);
+    const sample made = almost_valid<no_members>(from, level::strict);
+    REQUIRE(made.violation);
+    found.insert(std::string(name_of(made.violation->code)));
+  }
+  CHECK(found == std::set<std::string>{"type_mismatch", "unknown_member"});
+}
