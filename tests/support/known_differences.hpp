@@ -1,8 +1,9 @@
 #pragma once
 
-#include "support/conformance.hpp"
-#include "support/json_parsers.hpp"
+#include "json_fault.hpp"
+#include "json_parsers.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
