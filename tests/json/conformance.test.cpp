@@ -49,7 +49,7 @@ using assay_test::json_fault;
 using conformance::holder;
 
 /// The value as it is kept: without white space around it, on one line.
-std::string kept(std::string_view text) {
+std::string kept_text(std::string_view text) {
   std::string out(assay::trimmed(text));
   assay::put_on_one_line(out);
   return out;
@@ -62,19 +62,19 @@ std::optional<json_fault> first_error(const assay::report& r) {
   return json_fault{first->code, first->offset.value()};
 }
 
-constexpr std::string_view before = R"({"free":)";
+constexpr std::string_view object_head = R"({"free":)";
 
 /// The text as a member of an object; where it was cut off, so is the object.
-std::string inside(const json_example& e) {
+std::string in_object(const json_example& e) {
   const bool is_cut = e.fault && e.fault->code == code::unterminated;
-  return std::string(before) + e.text + (is_cut ? "" : "}");
+  return std::string(object_head) + e.text + (is_cut ? "" : "}");
 }
 
 /// What must be found there in a line.
 std::optional<json_fault> fault_inside(const json_example& e) {
   if (!e.fault) return std::nullopt;
   json_fault f = *e.fault;
-  f.offset += before.size();
+  f.offset += object_head.size();
   if (f.code == code::trailing_content) f.code = code::invalid_syntax;
   return f;
 }
@@ -82,7 +82,7 @@ std::optional<json_fault> fault_inside(const json_example& e) {
 /// The same for a document, from whose end white space is cut off first.
 std::optional<json_fault> fault_in_document(const json_example& e) {
   std::optional<json_fault> f = fault_inside(e);
-  if (f && f->code == code::unterminated) f->offset = assay::trimmed(inside(e)).size();
+  if (f && f->code == code::unterminated) f->offset = assay::trimmed(in_object(e)).size();
   return f;
 }
 
@@ -135,10 +135,10 @@ TEST_CASE("conformance: what asks for a text's verdict alone gives the same one"
     CHECK(assay::is_valid_json(e.text) == (e.accepted() && value == e.text));
     const auto raw = assay::parse_raw_json(e.text);
     CHECK(raw.has_value() == e.accepted());
-    if (raw) CHECK(raw->text() == kept(e.text));
+    if (raw) CHECK(raw->text() == kept_text(e.text));
     const auto object = assay::parse_raw_object(e.text);
     CHECK(object.has_value() == (e.accepted() && value.starts_with('{')));
-    if (object) CHECK(object->text() == kept(e.text));
+    if (object) CHECK(object->text() == kept_text(e.text));
     const auto number = assay::parse_number(e.text);
     CHECK(number.has_value() == (e.accepted() && assay::kind_of(value[0]) == assay::kind::number));
     if (number) CHECK(number->text() == value);
@@ -166,13 +166,13 @@ TEST_CASE("conformance: inside an event each text gets its verdict, too, and is 
   holder value;
   for (const json_example& e : conformance_set()) {
     INFO(e.name);
-    const std::string text = inside(e);
+    const std::string text = in_object(e);
     CHECK(validator.check(text) == e.accepted());
     const std::optional<json_fault> found = first_error(validator.report());
     if (stays_inside(e)) CHECK((found == fault_in_document(e)));
     CHECK(validator.read(text, value) == e.accepted());
     CHECK((first_error(validator.report()) == found));
-    if (e.accepted()) CHECK(value.free.text() == kept(e.text));
+    if (e.accepted()) CHECK(value.free.text() == kept_text(e.text));
 
     // A line ends at its line breaks.
     if (text.find('\n') != text.npos) continue;
@@ -203,7 +203,7 @@ TEST_CASE("conformance: what is accepted is written, converted and walked throug
     const holder value{.free = *raw};
     assay::text_buffer written;
     REQUIRE(write(value, written));
-    CHECK(written.view() == std::string(before) + kept(e.text) + "}");
+    CHECK(written.view() == std::string(object_head) + kept_text(e.text) + "}");
 
     const auto each_is_json = [](std::string_view part) { CHECK(!find_json_fault(part)); };
     std::string joined;
