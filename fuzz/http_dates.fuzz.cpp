@@ -160,6 +160,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       check_date(d, static_cast<form>(f), static_cast<int>(from.below(7)), then);
     }
   }
+  // At the second from which a year of two digits is another century's, and around it.
+  date border = date_of(then);
+  border.year += 50;
+  for (const int second : {border.second - 1, border.second, border.second + 1}) {
+    date d = border;
+    d.second = std::max(second, 0);
+    for (const int year : {d.year, d.year - 100})
+      if (year >= 0 && assay_fuzz::is_day(year, d.month, d.day))
+        check_date(d, rfc850,
+                   assay_fuzz::weekday(assay_fuzz::days_since_1970(year, d.month, d.day)), then);
+  }
   // Beyond the calendar's ends its end counts.
   const auto far = static_cast<std::int64_t>(from.number());
   const std::string old = written(near, rfc850, assay_fuzz::weekday(near.days()));

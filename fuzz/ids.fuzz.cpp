@@ -153,6 +153,7 @@ void check_made_ulids(fields from) {
     const std::string text = slow_ulid(bytes);
     must(id->text() == text && id->time() == at(time), "a ULID is its time and its bytes", text);
     check_ulid(text);
+    check_ulid(alphabet[from.byte() % alphabet.size()] + text.substr(1));
     if (before) {
       must((*id <=> *before) == (id->text() <=> before->text()), "ULIDs have their texts' order",
            text);

@@ -104,6 +104,11 @@ void check_number(std::string_view text) {
     must(number->is_whole() == *whole, "it is an integer when its digits say so", text);
 }
 
+void check_scalar(std::string_view text) {
+  if (assay::kind_of(text.front()) == kind::string) check_string(text);
+  if (assay::kind_of(text.front()) == kind::number) check_number(text);
+}
+
 /// The parts of a container are JSON, are found by their places and names, and make the whole.
 void check_parts(const raw_json& raw) {
   const std::string_view text = raw.text();
@@ -112,6 +117,7 @@ void check_parts(const raw_json& raw) {
   const auto is_json = [&](std::string_view part) {
     must(!assay_test::find_json_fault(part) && assay::trimmed(part) == part, "a part is JSON",
          text);
+    check_scalar(part);
   };
   assay::for_each_element(text, [&](std::string_view element) {
     is_json(element);
@@ -127,6 +133,7 @@ void check_parts(const raw_json& raw) {
   std::map<std::string, std::string_view> last;
   assay::for_each_member(text, [&](std::string_view name, std::string_view value) {
     is_json(value);
+    check_string('"' + std::string(name) + '"');
     std::string characters;
     assay::unescape(name, characters);
     last[characters] = value;
@@ -173,8 +180,7 @@ void check_value(std::string_view text, const raw_json& raw) {
            assay::find_element(twice.text(), 2).empty(),
        "in an array it is an element", text);
   check_parts(raw);
-  if (raw.kind() == kind::string) check_string(raw.text());
-  if (raw.kind() == kind::number) check_number(raw.text());
+  check_scalar(raw.text());
   check_bridge(raw);
 
   const auto object = assay::parse_raw_object(text);
