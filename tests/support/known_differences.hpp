@@ -5,9 +5,12 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <system_error>
 
@@ -27,13 +30,7 @@ inline bool is_number_beyond_common_types(std::string_view number) {
                                 : std::from_chars(number.data(), end, positive).ec;
     return error == std::errc::result_out_of_range;
   }
-  // Of numbers too small the standard library says the same: they have a negative exponent, or no
-  // digit but zeros before the point.
-  double value = 0;
-  const bool is_out_of_range =
-      std::from_chars(number.data(), end, value).ec == std::errc::result_out_of_range;
-  const std::size_t e = number.find_first_of("eE");
-  return is_out_of_range && e != number.npos && number.substr(e + 1, 1) != "-";
+  return std::isinf(std::strtod(std::string(number).c_str(), nullptr));
 }
 
 /// Whether one of the numbers outside of the text's strings is.
