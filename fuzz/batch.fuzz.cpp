@@ -21,7 +21,7 @@ bool is_json(std::string_view text) {
   boost::json::parse_options deep;
   deep.max_depth = 4096;
   (void)boost::json::parse({text.data(), text.size()}, error, {}, deep);
-  return !error || error == boost::json::error::exponent_overflow; // see differential.fuzz.cpp
+  return !error || error == boost::json::error::exponent_overflow; // see grammar.fuzz.cpp
 }
 
 void check_body(std::string_view body, const assay::options& o) {

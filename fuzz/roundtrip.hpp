@@ -58,7 +58,7 @@ bool check_roundtrip(std::string_view text, const assay::options& o) {
   if (text.starts_with(assay::byte_order_mark)) text.remove_prefix(assay::byte_order_mark.size());
   const auto before = assay_test::canonical_json(with_escapes_replaced(std::string(text), o));
   if (before.has_error() && before.error() == boost::json::error::exponent_overflow)
-    return true; // see differential.fuzz.cpp
+    return true; // see grammar.fuzz.cpp
   must(before.has_value(), "an accepted event is JSON", text);
   const auto after = assay_test::canonical_json(written.view());
   must(after.has_value(), "what was written is JSON", written.view());

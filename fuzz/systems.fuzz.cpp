@@ -1,10 +1,9 @@
 // The other systems' objects, any text as each of them: check and read agree, each level asks for
-// what the one before asks for, and nothing that is accepted is lost. Names, patterns and saved
-// queues take any text too.
+// what the one before asks for, and nothing that is accepted is lost. Patterns and saved queues
+// take any text too.
 
 #include "roundtrip.hpp"
 
-#include <assay/analysis/naming.hpp>
 #include <assay/analysis/patterns.hpp>
 #include <assay/honeyhive.hpp>
 #include <assay/json/parse_raw.hpp>
@@ -41,17 +40,6 @@ void check_object(std::string_view text, assay::options o) {
   }
 }
 
-void check_name(std::string_view text) {
-  const auto found = assay::analysis::check_name(text);
-  must(found.empty() == assay::analysis::is_conventional_name(text),
-       "the verdict on a name is that of its findings", text);
-  for (const auto& f : found) {
-    must(f.offset <= text.size() && f.size <= text.size() - f.offset,
-         "a finding is within the name", text);
-    must(assay::analysis::is_conventional_name(f.suggestion), "a suggestion is conventional", text);
-  }
-}
-
 void check_patterns(std::string_view text) {
   if (!assay::is_valid_json(text)) return;
   const assay::analysis::pattern_event events[] = {
@@ -84,7 +72,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_object<assay::trajectory::telemetry_event>(text, o);
   check_object<assay::producttelemetry::ingest_request>(text, o);
   check_object<assay::noveum::export_request>(text, o);
-  check_name(text.substr(0, 200));
   check_patterns(text);
   check_queue_file(text);
   return 0;

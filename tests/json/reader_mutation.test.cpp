@@ -62,7 +62,7 @@ bool any(const judged& j, bool (*wanted)(const violation&)) {
 }
 
 /// Whether the text as such was at fault. Boost.JSON must see it the same way;
-/// fuzz/differential.fuzz.cpp lists the exceptions.
+/// tests/support/known_differences.hpp lists the exceptions.
 bool is_not_json(const violation& v) {
   return category_of(v.code) == category::syntax || category_of(v.code) == category::encoding;
 }

@@ -20,6 +20,7 @@ struct seed {
 inline std::vector<seed> seeds() {
   std::vector<seed> all;
   for (const auto& entry : std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/fuzz/seeds")) {
+    if (entry.path().extension() != ".json") continue; // ids, dates and names
     std::ifstream in(entry.path(), std::ios::binary);
     std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
     if (text.ends_with('\n')) text.pop_back();
