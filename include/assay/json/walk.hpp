@@ -13,9 +13,11 @@
 
 #include <charconv>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 namespace assay {
 
@@ -128,39 +130,95 @@ inline std::string_view find_element(std::string_view array, std::size_t index) 
   return found;
 }
 
-/// The text of the value that a JSON Pointer (RFC 6901) names, such as a violation's path: `""` the
-/// whole, `"/payload/tools/0"` a part; empty when it names none, or is no pointer.
-///
-/// Linear in the text for each part of the pointer; allocates only for parts with `~`.
-inline std::string_view find_value(std::string_view json, std::string_view pointer) {
-  std::string decoded;
-  while (!pointer.empty() && !json.empty()) {
-    if (pointer.front() != '/') return {};
+namespace detail {
+
+/// A part of a JSON Pointer: the name of a member, or the place of an element.
+struct pointer_part {
+  std::string name;
+  std::optional<std::size_t> index;
+};
+
+/// Appends the pointer's parts; false when it is no pointer. Linear.
+inline bool split_pointer(std::string_view pointer, std::vector<pointer_part>& out) {
+  while (!pointer.empty()) {
+    if (pointer.front() != '/') return false;
     pointer.remove_prefix(1);
-    std::string_view part = pointer.substr(0, pointer.find('/'));
+    const std::string_view part = pointer.substr(0, pointer.find('/'));
     pointer.remove_prefix(part.size());
-    if (json.front() == '[') {
-      std::size_t index = 0;
-      const char* const end = part.data() + part.size();
-      const auto [stop, error] = std::from_chars(part.data(), end, index);
-      const bool has_leading_zero = part.size() > 1 && part.front() == '0';
-      if (error != std::errc() || stop != end || has_leading_zero) return {};
-      json = find_element(json, index);
+    pointer_part& p = out.emplace_back();
+    for (std::size_t i = 0; i < part.size(); ++i) {
+      const bool is_escape =
+          part[i] == '~' && i + 1 < part.size() && (part[i + 1] == '0' || part[i + 1] == '1');
+      if (part[i] == '~' && !is_escape) return false;
+      p.name += !is_escape ? part[i] : part[++i] == '0' ? '~' : '/';
+    }
+    std::size_t index = 0;
+    const char* const end = part.data() + part.size();
+    const auto [stop, error] = std::from_chars(part.data(), end, index);
+    const bool has_leading_zero = part.size() > 1 && part.front() == '0';
+    if (error == std::errc() && stop == end && !has_leading_zero) p.index = index;
+  }
+  return true;
+}
+
+/// Behind the comma that may follow a value, and the white space around it.
+inline std::size_t behind_comma(std::string_view text, std::size_t i) noexcept {
+  i = behind_space(text, i);
+  return i < text.size() && text[i] == ',' ? behind_space(text, i + 1) : i;
+}
+
+} // namespace detail
+
+/// The text of the value that a JSON Pointer (RFC 6901) names, such as a violation's path: `""` the
+/// whole, `"/payload/tools/0"` a part; empty when it names none, or is no pointer. Of several
+/// members of one name the last one counts.
+///
+/// Linear in the text and the pointer, no recursion; allocates for the pointer's parts.
+inline std::string_view find_value(std::string_view json, std::string_view pointer) {
+  const auto opens = [&](std::size_t i) { return json[i] == '{' || json[i] == '['; };
+  if (pointer.empty()) return json;
+  std::vector<detail::pointer_part> parts;
+  if (!detail::split_pointer(pointer, parts) || json.empty() || !opens(0)) return {};
+
+  // The containers around a place, to each of which the pointer leads. All is gone through once,
+  // since a name that was found may come again.
+  struct container {
+    bool is_object;
+    std::size_t next; ///< the place of an array's next element
+  };
+  std::vector<container> open{{json.front() == '{', 0}};
+  std::string_view found;
+  std::size_t i = detail::behind_space(json, 1);
+  while (!open.empty() && i < json.size()) {
+    container& around = open.back();
+    if (json[i] == (around.is_object ? '}' : ']')) {
+      open.pop_back();
+      i = detail::behind_comma(json, i + 1);
       continue;
     }
-    if (part.find('~') != part.npos) {
-      decoded.clear();
-      for (std::size_t i = 0; i < part.size(); ++i) {
-        const bool is_escape =
-            part[i] == '~' && i + 1 < part.size() && (part[i + 1] == '0' || part[i + 1] == '1');
-        if (part[i] == '~' && !is_escape) return {};
-        decoded += !is_escape ? part[i] : part[++i] == '0' ? '~' : '/';
-      }
-      part = decoded;
+    const detail::pointer_part& wanted = parts[open.size() - 1];
+    bool is_wanted = false;
+    if (around.is_object) {
+      const std::size_t name = i, name_end = detail::behind_string(json, i);
+      i = detail::behind_space(json, detail::behind_space(json, name_end) + 1); // after the colon
+      if (json[name] != '"' || i >= json.size()) break;                         // no JSON
+      is_wanted = spells(json.substr(name + 1, name_end - name - 2), wanted.name);
+    } else {
+      is_wanted = wanted.index == around.next++;
     }
-    json = find_member(json, part);
+    const bool is_last_part = open.size() == parts.size();
+    if (is_wanted) found = {};
+    if (is_wanted && !is_last_part && opens(i)) {
+      open.push_back({json[i] == '{', 0});
+      i = detail::behind_space(json, i + 1);
+      continue;
+    }
+    const std::size_t end = detail::behind_value(json, i);
+    if (end == i) break;
+    if (is_wanted && is_last_part) found = json.substr(i, end - i);
+    i = detail::behind_comma(json, end);
   }
-  return json;
+  return found;
 }
 
 } // namespace assay
