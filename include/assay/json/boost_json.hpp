@@ -58,7 +58,9 @@ void parse_valid(std::string_view text, Value& out) {
 ///
 /// Gives the verdict and the violations of the value's text, without offsets: there is no text to
 /// which they could point. When a check or read throws std::bad_alloc `report()` is of no event, as
-/// a validator's.
+/// a validator's. Nesting costs what it costs Boost.JSON, whose destructor of a value recurses, and
+/// whose serialiser may need the square of the depth: parse untrusted text no deeper than the
+/// default of `limits::max_depth`.
 template <class T>
 class value_validator {
  public:
