@@ -4,7 +4,7 @@
 #
 #   bash tests/hostile/run.sh [OPTION...] [growth] [mutations]
 #
-# --help tells the options. --all and --json FILE tell more, --big takes minutes and 10 GB of memory.
+# --help tells the options. --all and --json FILE tell more, --big takes minutes and 6 GB of memory.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
