@@ -4,6 +4,7 @@
 #include "assay/error/report.hpp"
 #include "assay/error/violation.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@ struct expected_violation {
   assay::code code{};
   std::string path{}; ///< RFC 6901 JSON Pointer; empty: the event itself
   assay::severity severity = assay::severity::error;
+  std::optional<std::size_t> offset{}; ///< bytes from the start of the text; absent: anywhere
   friend bool operator==(const expected_violation&, const expected_violation&) = default;
 };
 
@@ -29,10 +31,11 @@ struct sample {
   friend bool operator==(const sample&, const sample&) = default;
 };
 
-/// Whether the violation is the expected one: by its code, path and severity.
+/// Whether the violation is the expected one: by its code, path and severity, and its offset where
+/// one is expected.
 inline bool matches(const expected_violation& expected, const violation& found) noexcept {
   return expected.code == found.code && expected.severity == found.severity &&
-         expected.path == found.path;
+         expected.path == found.path && (!expected.offset || expected.offset == found.offset);
 }
 
 /// Whether a report is what the sample must get: its verdict, and where a violation is expected,

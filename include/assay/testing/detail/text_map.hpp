@@ -1,0 +1,222 @@
+#pragma once
+
+#include "assay/error/path.hpp"
+#include "assay/json/escapes.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/schema/schema.hpp"
+#include "assay/testing/json_tree.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::testing::detail {
+
+/// The characters of a string or a name as it is in JSON, with its quotes.
+inline std::string characters_of_quoted(std::string_view quoted) {
+  std::string out;
+  unescape(quoted.substr(1, quoted.size() - 2), out);
+  return out;
+}
+
+/// A value of an event's text: where it is, and what the schema says of it.
+struct place {
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+  const json_node* node = nullptr;
+  std::size_t start = 0;       ///< where its name begins; of an element: its value
+  std::size_t begin = 0;       ///< where its value begins
+  std::size_t end = 0;         ///< and ends
+  std::uint32_t parent = none; ///< none: it is the event
+  std::uint32_t index = 0;     ///< its place in its parent
+  unsigned depth = 0;          ///< how many containers are around it
+
+  const type_schema* type = nullptr;     ///< what the schema asks for; null where it says nothing
+  const object_schema* schema = nullptr; ///< of an object that is described
+  bool has_schema_name = false;          ///< a member that the schema names, or a tag
+  bool is_free = false;                  ///< the schema says nothing of it
+  bool is_ruled = false; ///< a rule of a member looks at it, from however far above
+  bool is_checked = false; ///< a rule across members may look at it
+  bool is_choice = false;  ///< its type takes several kinds of JSON
+  bool is_loose = false;   ///< where it does not fit it is kept raw, somewhere above
+
+  bool is_member() const noexcept { return start != begin; }
+  bool is_event() const noexcept { return parent == none; }
+  /// Where its name ends.
+  std::size_t name_end() const noexcept { return start + node->name.size(); }
+};
+
+/// An event's text on one line, and all the values in it, each before those inside it. Made of a
+/// tree and the schema alone. The tree must outlive it.
+class text_map {
+ public:
+  text_map(const json_node& event, const type_schema& type) {
+    place root{.type = &type};
+    add(event, root);
+  }
+
+  const std::string& text() const noexcept { return text_; }
+  std::span<const place> places() const noexcept { return places_; }
+  const place& event() const noexcept { return places_.front(); }
+  const place& parent(const place& p) const noexcept { return places_[p.parent]; }
+
+  /// The pointer of a value, as long as it is.
+  std::string long_path(const place& p) const {
+    std::vector<const place*> chain;
+    for (const place* q = &p; !q->is_event(); q = &parent(*q)) chain.push_back(q);
+    std::string out;
+    for (auto q = chain.rbegin(); q != chain.rend(); ++q) {
+      if ((*q)->is_member()) append_member(out, characters_of_quoted((*q)->node->name));
+      else append_index(out, (*q)->index);
+    }
+    return out;
+  }
+  /// The pointer of a value, as violations have it.
+  std::string path(const place& p) const { return cut(long_path(p)); }
+  /// The pointer of an element that is not there.
+  std::string path_of_element(const place& array, std::size_t index) const {
+    std::string out = long_path(array);
+    append_index(out, index);
+    return cut(std::move(out));
+  }
+  static std::string cut(std::string path) {
+    cut_in_middle(path);
+    return path;
+  }
+
+  /// What a text is in that was cut off after that many bytes of this one: the value that was being
+  /// written, or the object where a name was.
+  std::string path_at_cut(std::size_t size) const {
+    const place* innermost = &event();
+    for (const place& p : places_)
+      if (!p.node->is_scalar() && p.begin < size && size < p.end) innermost = &p;
+    const place* last = nullptr; // the child that was begun last
+    for (const place& p : places_)
+      if (!p.is_event() && &parent(p) == innermost && p.start < size) last = &p;
+    const bool in_object = innermost->node->is_object();
+    if (last == nullptr) return in_object ? path(*innermost) : path_of_element(*innermost, 0);
+    if (size > last->end)
+      return in_object ? path(*innermost) : path_of_element(*innermost, last->index + 1);
+    return in_object && size < last->name_end() ? path(*innermost) : path(*last);
+  }
+
+ private:
+  void add(const json_node& node, place p) {
+    p.node = &node;
+    p.start = text_.size();
+    if (!node.name.empty()) (text_ += node.name) += ':';
+    p.begin = text_.size();
+    describe(p);
+    const auto at = static_cast<std::uint32_t>(places_.size());
+    places_.push_back(p);
+    if (node.is_scalar()) {
+      text_ += node.text;
+    } else {
+      text_ += node.is_object() ? '{' : '[';
+      for (std::size_t i = 0; i < node.children.size(); ++i) {
+        if (i != 0) text_ += ',';
+        place child{.parent = at,
+                    .index = static_cast<std::uint32_t>(i),
+                    .depth = p.depth + 1,
+                    .is_ruled = p.is_ruled,
+                    .is_checked = p.is_checked || (p.schema != nullptr && !p.schema->checks.empty()),
+                    .is_loose = p.is_loose};
+        set_type(child, p, node.children[i]);
+        add(node.children[i], child);
+      }
+      text_ += node.is_object() ? '}' : ']';
+    }
+    places_[at].end = text_.size();
+  }
+
+  /// Finds the type that a value has of those that its type stands for.
+  static void describe(place& p) {
+    if (p.type == nullptr) return void(p.is_free = !p.has_schema_name);
+    switch (p.type->kind) {
+    case type_kind::any:
+    case type_kind::free_object: p.is_free = true; return;
+    case type_kind::one_of: return choose_by_kind(p);
+    case type_kind::typed_or_any:
+      p.is_loose = true;
+      p.type = &p.type->alternatives[0];
+      return describe(p);
+    case type_kind::tagged: {
+      p.is_loose |= p.type->keeps_unknown && !p.type->tag.empty();
+      const json_node* const tag = p.type->tag.empty() ? nullptr : p.node->find(p.type->tag);
+      if (tag != nullptr) choose_by_tag(p, *tag);
+      return;
+    }
+    case type_kind::object:
+      if (p.node->is_object()) p.schema = &p.type->object();
+      return;
+    default: return;
+    }
+  }
+  static void choose_by_kind(place& p) {
+    p.is_choice = true;
+    const kind found = p.node->is_object()  ? kind::object
+                       : p.node->is_array() ? kind::array
+                                            : json_text(p.node->text).kind();
+    for (const type_schema& t : p.type->alternatives) {
+      const bool fits = [&] {
+        switch (t.kind) {
+        case type_kind::boolean: return found == kind::boolean;
+        case type_kind::integer:
+        case type_kind::number: return found == kind::number;
+        case type_kind::array: return found == kind::array;
+        case type_kind::object:
+        case type_kind::tagged:
+        case type_kind::map:
+        case type_kind::free_object: return found == kind::object;
+        default: return found == kind::string;
+        }
+      }();
+      if (!fits) continue;
+      p.type = &t;
+      return describe(p);
+    }
+  }
+  static void choose_by_tag(place& p, const json_node& tag) {
+    const std::string name = tag.is_string() ? characters_of_quoted(tag.text) : std::string();
+    const auto found = std::find(p.type->names.begin(), p.type->names.end(), name);
+    if (found == p.type->names.end()) return void(p.is_loose = true);
+    const auto i = static_cast<std::size_t>(found - p.type->names.begin());
+    if (p.node->is_object()) p.schema = &p.type->alternatives[i].object();
+  }
+
+  /// What the schema says of the child of a place.
+  static void set_type(place& child, const place& of, const json_node& node) {
+    if (of.is_free || of.type == nullptr) return;
+    if (of.schema == nullptr) {
+      child.type = of.type->element;
+      if (child.type == nullptr) child.is_loose = true; // it does not fit
+      return;
+    }
+    const std::string name = characters_of_quoted(node.name);
+    child.has_schema_name = of.type->kind == type_kind::tagged && name == of.type->tag;
+    const member_schema* const m = of.schema->find(name);
+    if (m == nullptr) return;
+    child.has_schema_name = true;
+    child.type = m->type;
+    child.is_ruled |= !m->rules.empty();
+    if (!of.schema->tag.empty() && name == of.schema->tagged) {
+      const json_node* const tag = of.node->find(of.schema->tag);
+      child.is_loose |= tag == nullptr;
+      if (tag != nullptr) set_alternative(child, *tag, node);
+    }
+  }
+  /// Of a payload, whose tag is beside it.
+  static void set_alternative(place& child, const json_node& tag, const json_node& node) {
+    child.node = &node;
+    choose_by_tag(child, tag);
+  }
+
+  std::string text_;
+  std::vector<place> places_;
+};
+
+} // namespace assay::testing::detail
