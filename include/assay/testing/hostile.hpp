@@ -21,12 +21,14 @@ namespace assay::testing {
 /// Preconditions: the event is accepted with these options, without any warning; a report holds at
 /// least one violation. Linear in the event, or quadratic where it has thousands of values.
 inline std::optional<sample> make_hostile(const hostile_kind& kind, const json_node& event,
-                                          const type_schema& type, source& from,
-                                          const options& o) {
+                                          const type_schema& type, source& from, const options& o) {
   detail::hostile_maker m(event, type, from, o);
   if (!kind.make(m)) return std::nullopt;
-  const bool is_beyond_limit = kind.code && category_of(*kind.code) == category::limit;
-  if (!is_beyond_limit && !detail::keeps_to_limits(m.out.text, o.limits)) return std::nullopt;
+  // Another limit than the one that it is about is not to be found first.
+  limits rest = o.limits;
+  if (kind.code == code::document_too_large) rest.max_document_bytes = m.out.text.size();
+  if (kind.code == code::string_too_long) rest.max_string_bytes = m.out.text.size();
+  if (!detail::keeps_to_limits(m.out.text, rest)) return std::nullopt;
   m.out.reason = kind.reason;
   return std::move(m.out);
 }

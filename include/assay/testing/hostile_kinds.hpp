@@ -14,8 +14,8 @@ namespace assay::testing {
 
 /// One way to be hostile: what is done to a valid event, and what must be said of it.
 struct hostile_kind {
-  std::string_view reason{};          ///< what is done, in words
-  std::optional<assay::code> code{};  ///< what is found in it; nothing: it must be accepted
+  std::string_view reason{};         ///< what is done, in words
+  std::optional<assay::code> code{}; ///< what is found in it; nothing: it must be accepted
   bool (*make)(detail::hostile_maker&) = nullptr;
 };
 
@@ -83,7 +83,8 @@ inline constexpr hostile_kind hostile_kind_table[] = {
     {"strings spelled with escapes", {}, detail::escaped_strings},
     {"numbers spelled with zeros and exponents", {}, detail::other_numbers},
     // Valid all the same: where the schema says nothing.
-    {"characters that others mistreat: pairs, U+2028, noncharacters, DEL", {},
+    {"characters that others mistreat: pairs, U+2028, noncharacters, DEL",
+     {},
      detail::odd_characters},
     {"numbers that others mistreat: -0, 1e-400, beyond 2^53", {}, detail::odd_numbers},
     {"names that others mistreat: empty, __proto__", {}, detail::odd_names},

@@ -23,7 +23,7 @@ inline std::string repeated(std::size_t n, std::string_view text) {
 }
 
 inline bool too_deep(hostile_maker& m) {
-  const place* const p = m.value();
+  const text_place* const p = m.value();
   if (p == nullptr || p->depth > m.max_depth()) return false;
   const std::size_t n = m.max_depth() - p->depth; // as many as may open
   m.splice(p->begin, p->end - p->begin, repeated(n + 1, "[") + repeated(n + 1, "]"));
@@ -56,7 +56,7 @@ inline bool at_max_size(hostile_maker& m) {
 
 inline bool too_long_string(hostile_maker& m) {
   const std::size_t max = m.o.limits.max_string_bytes;
-  const place* const p = m.value();
+  const text_place* const p = m.value();
   if (p == nullptr || max > max_made) return false;
   const std::string text = repeated(max + 1, "x");
   if (p->is_member() && m.from.one_in(2)) {
@@ -81,7 +81,7 @@ inline bool longest_string(hostile_maker& m) {
 inline bool too_many(hostile_maker& m) {
   const std::size_t max = m.o.limits.max_members;
   if (max > max_made / 16) return false;
-  const place* const p = m.pick_place([&](const place& q) {
+  const text_place* const p = m.pick_place([&](const text_place& q) {
     const bool is_array = q.node->is_array() && !q.node->children.empty() && q.type != nullptr &&
                           q.type->kind == type_kind::array && !q.is_loose;
     const bool is_open = q.schema != nullptr && !q.is_loose && m.o.level < level::strict &&
@@ -90,7 +90,7 @@ inline bool too_many(hostile_maker& m) {
   });
   if (p == nullptr) return false;
   if (p->node->is_array()) {
-    const place& first = *(p + 1);
+    const text_place& first = *(p + 1);
     const std::string element = m.text().substr(first.begin, first.end - first.begin);
     m.splice(p->begin + 1, p->end - p->begin - 2, repeated(max, element + ",") + element);
     return m.reject(code::too_many_members, m.map.path_of_element(*p, max),
@@ -120,8 +120,9 @@ inline std::string spelled_with_escapes(std::string_view quoted, source& from) {
     const char c = quoted[i];
     const bool is_edge = i == 0 || i + 1 == quoted.size();
     if (c == '\\') { // as it is, with what it begins
-      out += c;
-      out += quoted[++i];
+      const std::size_t size = quoted[i + 1] == 'u' ? 6 : 2;
+      out += quoted.substr(i, size);
+      i += size - 1;
     } else if (is_edge || static_cast<signed char>(c) < 0x20 || c == 0x7F) {
       out += c;
     } else if (!has_one || from.one_in(3)) {
@@ -138,23 +139,21 @@ inline std::string spelled_with_escapes(std::string_view quoted, source& from) {
 }
 
 inline bool duplicate(hostile_maker& m, bool is_escaped) {
-  const place* const p = m.pick_place([](const place& q) {
-    return q.is_member() && q.has_schema_name && !q.is_loose;
-  });
+  const text_place* const p = m.pick_place(
+      [](const text_place& q) { return q.is_member() && q.has_schema_name && !q.is_loose; });
   if (p == nullptr) return false;
-  const place& object = m.map.parent(*p);
+  const text_place& object = m.map.parent(*p);
   // Anywhere after the first.
   const std::size_t n = object.node->children.size();
   const std::size_t i = m.from.between(p->index, n - 1);
-  const place* before = p;
-  for (const place& q : m.map.places())
+  const text_place* before = p;
+  for (const text_place& q : m.map.places())
     if (!q.is_event() && &m.map.parent(q) == &object && q.index == i) before = &q;
   std::string name = p->node->name;
   if (is_escaped) name = spelled_with_escapes(name, m.from);
   static constexpr std::string_view other_values[] = {"null", "0", "\"\"", "true"};
-  const std::string value = m.from.one_in(2)
-                                ? m.text().substr(p->begin, p->end - p->begin)
-                                : std::string(m.from.pick(other_values));
+  const std::string value = m.from.one_in(2) ? m.text().substr(p->begin, p->end - p->begin)
+                                             : std::string(m.from.pick(other_values));
   m.splice(before->end, 0, "," + name + ":" + value);
   return m.reject(code::duplicate_member, m.map.path(*p), before->end + 1);
 }

@@ -27,8 +27,9 @@ struct broken_text {
 /// Whoever makes one says what its verdict must be; nothing here asks a reader.
 class hostile_maker {
  public:
-  hostile_maker(const json_node& event, const type_schema& type, source& from, const options& o)
-      : map(event, type), from(from), o(o), tree_(event), type_(type) {}
+  hostile_maker(const json_node& event, const type_schema& type, source& choices,
+                const options& judged_by)
+      : map(event, type), from(choices), o(judged_by), tree_(event) {}
 
   const text_map map;
   source& from;
@@ -37,7 +38,6 @@ class hostile_maker {
 
   const std::string& text() const noexcept { return map.text(); }
   const json_node& tree() const noexcept { return tree_; }
-  const type_schema& type() const noexcept { return type_; }
   /// Containers that may be inside one another.
   std::size_t max_depth() const noexcept {
     return std::min<std::size_t>(o.limits.max_depth, 65'536);
@@ -71,22 +71,22 @@ class hostile_maker {
 
   /// One of the places that are so.
   template <class Predicate>
-  const place* pick_place(Predicate is_so) {
+  const text_place* pick_place(Predicate is_so) {
     std::size_t count = 0;
-    for (const place& p : map.places()) count += is_so(p);
+    for (const text_place& p : map.places()) count += is_so(p);
     std::size_t n = from.below(count);
-    for (const place& p : map.places())
+    for (const text_place& p : map.places())
       if (is_so(p) && n-- == 0) return &p;
     return nullptr;
   }
-  const place* value() {
-    return pick_place([](const place& p) { return !p.is_event(); });
+  const text_place* value() {
+    return pick_place([](const text_place& p) { return !p.is_event(); });
   }
-  const place* member() {
-    return pick_place([](const place& p) { return p.is_member(); });
+  const text_place* member() {
+    return pick_place([](const text_place& p) { return p.is_member(); });
   }
-  const place* container() {
-    return pick_place([](const place& p) { return !p.node->is_scalar(); });
+  const text_place* container() {
+    return pick_place([](const text_place& p) { return !p.node->is_scalar(); });
   }
 
   /// Between characters of a string or a name, as an offset from its opening quote: where something
@@ -96,8 +96,9 @@ class hostile_maker {
     const auto escape = [&](std::size_t i) { return quoted[i] == '\\' ? quoted[i + 1] : '\0'; };
     for (std::size_t i = 1; i + 1 < quoted.size(); places.push_back(i)) {
       if (escape(i) == 'u') {
-        const bool is_high = (quoted[i + 2] | 0x20) == 'd' &&
-                             std::string_view("89abAB").find(quoted[i + 3]) != std::string_view::npos;
+        const bool is_high =
+            (quoted[i + 2] | 0x20) == 'd' &&
+            std::string_view("89abAB").find(quoted[i + 3]) != std::string_view::npos;
         const bool is_pair = is_high && i + 12 < quoted.size() && escape(i + 6) == 'u';
         i += is_pair ? 12u : 6u;
       } else {
@@ -115,7 +116,7 @@ class hostile_maker {
     std::size_t offset = 0;
   };
   std::optional<spot> put_into_string(std::string_view what) {
-    const place* const p = value();
+    const text_place* const p = value();
     if (p == nullptr) return std::nullopt;
     if (p->is_member() && from.one_in(3)) return put_into_name(*p, what);
     if (p->node->is_scalar() && p->node->is_string()) {
@@ -129,7 +130,7 @@ class hostile_maker {
     splice(p->begin, p->end - p->begin, text);
     return spot{map.path(*p), at};
   }
-  spot put_into_name(const place& p, std::string_view what) {
+  spot put_into_name(const text_place& p, std::string_view what) {
     const std::size_t at = p.start + between_characters(p.node->name);
     splice(at, 0, what);
     return {map.path(map.parent(p)), at};
@@ -145,15 +146,15 @@ class hostile_maker {
     std::size_t value_at() const noexcept { return at + before.size(); }
   };
   std::optional<free_spot> find_free_spot() {
-    const place* const p = pick_place([&](const place& q) { return is_free_spot(q); });
+    const text_place* const p = pick_place([&](const text_place& q) { return is_free_spot(q); });
     if (p == nullptr) return std::nullopt;
     if (p->node->is_scalar())
       return free_spot{p->begin, p->end - p->begin, {}, {}, map.long_path(*p), p->depth};
     free_spot s{.path = map.long_path(*p), .depth = std::size_t{p->depth} + 1};
     const std::size_t n = p->node->children.size();
     const std::size_t i = from.below(n + 1);
-    const place* next = nullptr;
-    for (const place& q : map.places())
+    const text_place* next = nullptr;
+    for (const text_place& q : map.places())
       if (!q.is_event() && &map.parent(q) == p && q.index == i) next = &q;
     s.at = next != nullptr ? next->start : p->end - 1;
     if (next == nullptr && n != 0) s.before = ",";
@@ -172,7 +173,7 @@ class hostile_maker {
   }
 
   /// A name that no member of the object has, and none that the schema knows.
-  std::string fresh_name(const place& object) {
+  std::string fresh_name(const text_place& object) {
     for (;;) {
       std::string name = "x";
       for (std::size_t n = from.below(6); n != 0; --n)
@@ -184,23 +185,23 @@ class hostile_maker {
   }
 
   /// Members of a described object that its schema does not name.
-  std::size_t unknown_count(const place& object) const noexcept {
+  std::size_t unknown_count(const text_place& object) const noexcept {
     return static_cast<std::size_t>(
-        std::count_if(map.places().begin(), map.places().end(), [&](const place& p) {
+        std::count_if(map.places().begin(), map.places().end(), [&](const text_place& p) {
           return !p.is_event() && &map.parent(p) == &object && !p.has_schema_name;
         }));
   }
 
  private:
-  bool is_free_spot(const place& p) const {
+  bool is_free_spot(const text_place& p) const {
     if (p.is_ruled || p.is_loose) return false;
-    if (p.is_free) return p.node->is_scalar() ? !p.is_checked && !p.is_event() : true;
+    const bool is_any = p.type == nullptr || p.type->kind == type_kind::any;
+    if (p.is_free) return !p.node->is_scalar() || (is_any && !p.is_checked && !p.is_event());
     return p.schema != nullptr && o.level < level::strict && p.schema->closed_from > o.level &&
            unknown_count(p) < o.limits.max_members;
   }
 
   const json_node& tree_;
-  const type_schema& type_;
   std::size_t fresh_ = 0;
 };
 
@@ -226,7 +227,7 @@ inline bool is_within(const text_map& map, const options& o) {
                            o.null_characters != null_character_policy::accept;
   if (minds_nulls && map.text().find("\\u0000") != std::string::npos) return false;
   if (!keeps_to_limits(map.text(), o.limits)) return false;
-  for (const place& p : map.places()) {
+  for (const text_place& p : map.places()) {
     // The last container that is open must leave room for one more.
     if (p.depth + 1 > std::min<std::size_t>(o.limits.max_depth, 65'536)) return false;
     if (p.node->children.size() >= o.limits.max_members) return false;
@@ -234,8 +235,8 @@ inline bool is_within(const text_map& map, const options& o) {
     const bool is_number = p.node->is_scalar() && !p.node->is_string();
     const std::size_t e = is_number ? p.node->text.find_first_of("eE") : std::string::npos;
     const bool may_overflow =
-        is_number && (p.node->text.size() > 200 ||
-                      (e != std::string::npos && p.node->text.size() - e > 3));
+        is_number &&
+        (p.node->text.size() > 200 || (e != std::string::npos && p.node->text.size() - e > 3));
     if (o.reject_number_overflow && may_overflow) return false;
   }
   return true;

@@ -72,8 +72,8 @@ inline bool any_order(hostile_maker& m) {
 }
 
 /// Puts the tags of unions after all else in their objects. Whether there was one.
-inline bool put_tags_last(const text_map& map, const place*& at, json_node& node) {
-  const place& p = *at++;
+inline bool put_tags_last(const text_map& map, const text_place*& at, json_node& node) {
+  const text_place& p = *at++;
   bool found = false;
   const std::size_t n = node.children.size();
   std::size_t tag = n;
@@ -92,7 +92,7 @@ inline bool put_tags_last(const text_map& map, const place*& at, json_node& node
 }
 inline bool tag_last(hostile_maker& m) {
   json_node tree = m.tree();
-  const place* at = m.map.places().data();
+  const text_place* at = m.map.places().data();
   if (!put_tags_last(m.map, at, tree)) return false;
   append_json(m.out.text, tree);
   return m.accept();
@@ -144,7 +144,7 @@ inline bool other_numbers(hostile_maker& m) {
   std::string text;
   std::size_t from = 0;
   bool found = false;
-  for (const place& p : m.map.places()) {
+  for (const text_place& p : m.map.places()) {
     const bool is_number = p.node->is_scalar() && json_text(p.node->text).kind() == kind::number;
     const bool is_any = p.is_free && !p.is_ruled && !p.is_checked;
     const bool is_real = p.type != nullptr && p.type->kind == type_kind::number && !p.is_choice;
@@ -170,16 +170,33 @@ bool put_free(hostile_maker& m, const std::array<std::string_view, N>& texts) {
 }
 
 inline bool odd_characters(hostile_maker& m) {
-  static constexpr auto texts = std::to_array<std::string_view>(
-      {R"("\ud83d\ude00")", "\"\xF0\x9F\x98\x80\"", R"("\uD83D\uDE00\ud834\udd1e")", // pairs
-       R"("\udbff\udfff")", "\"\xF4\x8F\xBF\xBF\"",                          // U+10FFFF
-       "\"\xE2\x80\xA8\xE2\x80\xA9\"", R"("\u2028\u2029")",                  // ends of lines
-       "\"\xEF\xBF\xBE\xEF\xBF\xBF\"", R"("\ufffe\uffff\ufdd0")",            // noncharacters
-       "\"\xF0\x9F\xBF\xBE\"", "\"\xEF\xBF\xBD\"", R"("\ufeff")", "\"\xEF\xBB\xBF\"",
-       "\"\x7F\"", "\"\xC2\x80\xC2\x85\xC2\x9F\"", R"("\u007f\u0080\u009f")", // DEL and C1
-       R"("\u0001\u001f\b\f\n\r\t")", R"("\/\"\\")", R"("\\u0000")", R"("\\ud800")",
-       "\"e\xCC\x81 \xE2\x80\xAEx\xE2\x80\xAC\"", "\"\xED\x9F\xBF\xEE\x80\x80\"",
-       R"("\ud7ff\ue000")", R"("\\\\\"")", R"("{[,:]}//")", R"("")"});
+  static constexpr auto texts =
+      std::to_array<std::string_view>({R"("\ud83d\ude00")",
+                                       "\"\xF0\x9F\x98\x80\"",
+                                       R"("\uD83D\uDE00\ud834\udd1e")", // pairs
+                                       R"("\udbff\udfff")",
+                                       "\"\xF4\x8F\xBF\xBF\"", // U+10FFFF
+                                       "\"\xE2\x80\xA8\xE2\x80\xA9\"",
+                                       R"("\u2028\u2029")", // ends of lines
+                                       "\"\xEF\xBF\xBE\xEF\xBF\xBF\"",
+                                       R"("\ufffe\uffff\ufdd0")", // noncharacters
+                                       "\"\xF0\x9F\xBF\xBE\"",
+                                       "\"\xEF\xBF\xBD\"",
+                                       R"("\ufeff")",
+                                       "\"\xEF\xBB\xBF\"",
+                                       "\"\x7F\"",
+                                       "\"\xC2\x80\xC2\x85\xC2\x9F\"",
+                                       R"("\u007f\u0080\u009f")", // DEL and C1
+                                       R"("\u0001\u001f\b\f\n\r\t")",
+                                       R"("\/\"\\")",
+                                       R"("\\u0000")",
+                                       R"("\\ud800")",
+                                       "\"e\xCC\x81 \xE2\x80\xAEx\xE2\x80\xAC\"",
+                                       "\"\xED\x9F\xBF\xEE\x80\x80\"",
+                                       R"("\ud7ff\ue000")",
+                                       R"("\\\\\"")",
+                                       R"("{[,:]}//")",
+                                       R"("")"});
   return put_free(m, texts);
 }
 
@@ -219,7 +236,8 @@ inline bool free_duplicates(hostile_maker& m) {
 inline bool huge_number(hostile_maker& m) {
   static constexpr auto texts = std::to_array<std::string_view>(
       {"1e309", "-1E+400", "1e99999", "1.7976931348623159e308", "0.1e310",
-       "17976931348623159" "000000000000000000000000000000000000000000000000000000000000000000000"
+       "17976931348623159"
+       "000000000000000000000000000000000000000000000000000000000000000000000"
        "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
        "0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000"
        "00000000000000000000000000000000000000000000000000000000000000000"});

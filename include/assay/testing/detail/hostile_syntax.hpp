@@ -15,7 +15,7 @@ namespace assay::testing::detail {
 /// Something else for a value.
 template <std::size_t N>
 bool replace_value(hostile_maker& m, code what, const std::array<broken_text, N>& by) {
-  const place* const p = m.value();
+  const text_place* const p = m.value();
   if (p == nullptr) return false;
   const broken_text& b = m.from.pick(by);
   m.splice(p->begin, p->end - p->begin, b.text);
@@ -32,26 +32,53 @@ inline bool nonfinite_number(hostile_maker& m) {
 }
 
 inline bool broken_number(hostile_maker& m) {
-  static constexpr auto texts = std::to_array<broken_text>(
-      {{"01"},    {"00"},     {"-01", 1}, {"007.5"}, {"+1"},    {".5"},    {"-.5", 1}, {"1.", 2},
-       {"1.e5", 2}, {"-0.", 3}, {"1e", 2},  {"1E+", 3}, {"2e-", 3}, {"1e+-2", 3}, {"-", 1},  {"--1", 1},
-       {"- 1", 1}, {"-x", 1}, {"+Infinity"}, {"\xD9\xA3"}, {"\xEF\xBC\x91"}, {"\xE2\x88\x92" "1"}});
+  static constexpr auto texts = std::to_array<broken_text>({{"01"},
+                                                            {"00"},
+                                                            {"-01", 1},
+                                                            {"007.5"},
+                                                            {"+1"},
+                                                            {".5"},
+                                                            {"-.5", 1},
+                                                            {"1.", 2},
+                                                            {"1.e5", 2},
+                                                            {"-0.", 3},
+                                                            {"1e", 2},
+                                                            {"1E+", 3},
+                                                            {"2e-", 3},
+                                                            {"1e+-2", 3},
+                                                            {"-", 1},
+                                                            {"--1", 1},
+                                                            {"- 1", 1},
+                                                            {"-x", 1},
+                                                            {"+Infinity"},
+                                                            {"\xD9\xA3"},
+                                                            {"\xEF\xBC\x91"},
+                                                            {"\xE2\x88\x92"
+                                                             "1"}});
   return replace_value(m, code::invalid_syntax, texts);
 }
 
 inline bool broken_word(hostile_maker& m) {
-  static constexpr auto texts = std::to_array<broken_text>(
-      {{"True"},  {"False"}, {"None"},      {"NULL"},     {"nil", 1},  {"nan", 1},  {"undefined"},
-       {"tru", 3}, {"fals", 4}, {"nul", 3}, {"truE", 3}, {"falsy", 4}, {"inf"},      {"yes"},
-       {"hello"}, {"_"},     {"$ref"},      {"<p>"},      {"(1)"},     {"/re/"},    {"@"},
-       {"\\u0022x\\u0022"}, {"\\\"x\\\""}, {":1"},      {"=1"}});
+  static constexpr auto texts = std::to_array<broken_text>({{"True"},      {"False"},
+                                                            {"None"},      {"NULL"},
+                                                            {"nil", 1},    {"nan", 1},
+                                                            {"undefined"}, {"tru", 3},
+                                                            {"fals", 4},   {"nul", 3},
+                                                            {"truE", 3},   {"falsy", 4},
+                                                            {"inf"},       {"yes"},
+                                                            {"hello"},     {"_"},
+                                                            {"$ref"},      {"<p>"},
+                                                            {"(1)"},       {"/re/"},
+                                                            {"@"},         {"\\u0022x\\u0022"},
+                                                            {"\\\"x\\\""}, {":1"},
+                                                            {"=1"}});
   return replace_value(m, code::invalid_syntax, texts);
 }
 
 inline bool other_quotes(hostile_maker& m) {
   static constexpr auto texts = std::to_array<std::string_view>(
       {"'x'", "`x`", "\xE2\x80\x9Cx\xE2\x80\x9D", "\xC2\xABx\xC2\xBB", "''x''"});
-  const place* const p = m.value();
+  const text_place* const p = m.value();
   if (p == nullptr) return false;
   const std::string_view text = m.from.pick(texts);
   if (p->is_member() && m.from.one_in(2)) {
@@ -65,7 +92,7 @@ inline bool other_quotes(hostile_maker& m) {
 inline bool unquoted_name(hostile_maker& m) {
   static constexpr auto texts =
       std::to_array<std::string_view>({"x", "1", "null", "true", "$id", "-1", "[\"x\"]", "{}", ""});
-  const place* const p = m.member();
+  const text_place* const p = m.member();
   if (p == nullptr) return false;
   const std::string bare = p->node->name.substr(1, p->node->name.size() - 2);
   // What begins with a quote or a space is another fault.
@@ -78,7 +105,7 @@ inline bool unquoted_name(hostile_maker& m) {
 inline bool no_colon(hostile_maker& m) {
   static constexpr auto texts = std::to_array<broken_text>(
       {{""}, {" ", 1}, {"="}, {"=>"}, {";"}, {","}, {"\xEF\xBC\x9A"}, {"->"}});
-  const place* const p = m.member();
+  const text_place* const p = m.member();
   if (p == nullptr) return false;
   const broken_text& b = m.from.pick(texts);
   m.splice(p->name_end(), 1, b.text);
@@ -86,14 +113,14 @@ inline bool no_colon(hostile_maker& m) {
 }
 
 inline bool no_value(hostile_maker& m) {
-  const place* const p = m.member();
+  const text_place* const p = m.member();
   if (p == nullptr) return false;
   m.splice(p->begin, p->end - p->begin, "");
   return m.reject(code::invalid_syntax, m.map.path(*p), p->begin);
 }
 
 inline bool two_colons(hostile_maker& m) {
-  const place* const p = m.member();
+  const text_place* const p = m.member();
   if (p == nullptr) return false;
   m.splice(p->name_end(), 0, ":");
   return m.reject(code::invalid_syntax, m.map.path(*p), p->name_end() + 1);
@@ -102,7 +129,7 @@ inline bool two_colons(hostile_maker& m) {
 inline bool no_comma(hostile_maker& m) {
   static constexpr auto texts = std::to_array<broken_text>(
       {{" ", 1}, {"   ", 3}, {";"}, {"|"}, {":"}, {"\xEF\xBC\x8C"}, {" and ", 1}});
-  const place* const p = m.pick_place([&](const place& q) {
+  const text_place* const p = m.pick_place([&](const text_place& q) {
     return !q.is_event() && q.index + 1 < m.map.parent(q).node->children.size();
   });
   if (p == nullptr) return false;
@@ -112,12 +139,12 @@ inline bool no_comma(hostile_maker& m) {
 }
 
 inline bool comma_too_many(hostile_maker& m) {
-  const place* const c = m.container();
+  const text_place* const c = m.container();
   if (c == nullptr) return false;
   const std::size_t n = c->node->children.size();
   const std::size_t i = m.from.below(n + 1);
   std::size_t at = c->end - 1;
-  for (const place& p : m.map.places())
+  for (const text_place& p : m.map.places())
     if (!p.is_event() && &m.map.parent(p) == c && p.index == i) at = p.start;
   m.splice(at, 0, ",");
   // At the end a value is missing after the comma, elsewhere one before it.
@@ -127,26 +154,26 @@ inline bool comma_too_many(hostile_maker& m) {
 }
 
 /// The child of a container that is last; null when it is empty.
-inline const place* last_child(hostile_maker& m, const place& c) {
-  const place* last = nullptr;
-  for (const place& p : m.map.places())
+inline const text_place* last_child(hostile_maker& m, const text_place& c) {
+  const text_place* last = nullptr;
+  for (const text_place& p : m.map.places())
     if (!p.is_event() && &m.map.parent(p) == &c) last = &p;
   return last;
 }
 
 inline bool wrong_bracket(hostile_maker& m) {
-  const place* const c = m.container();
+  const text_place* const c = m.container();
   if (c == nullptr) return false;
   m.splice(c->end - 1, 1, c->node->is_object() ? "]" : "}");
-  const place* const last = last_child(m, *c);
-  std::string path = last != nullptr          ? m.map.path(*last)
+  const text_place* const last = last_child(m, *c);
+  std::string path = last != nullptr        ? m.map.path(*last)
                      : c->node->is_object() ? m.map.path(*c)
                                             : m.map.path_of_element(*c, 0);
   return m.reject(code::invalid_syntax, std::move(path), c->end - 1);
 }
 
 inline bool bracket_too_many(hostile_maker& m) {
-  const place* const p = m.value();
+  const text_place* const p = m.value();
   if (p == nullptr) return false;
   m.splice(p->end, 0, m.map.parent(*p).node->is_object() ? "]" : "}");
   return m.reject(code::invalid_syntax, m.map.path(*p), p->end);
@@ -154,19 +181,19 @@ inline bool bracket_too_many(hostile_maker& m) {
 
 inline bool object_in_brackets(hostile_maker& m) {
   // A type that takes arrays, too, would find other faults first.
-  const place* const p = m.pick_place([](const place& q) {
+  const text_place* const p = m.pick_place([](const text_place& q) {
     return q.node->is_object() && !q.node->children.empty() && !q.is_loose && !q.is_choice;
   });
   if (p == nullptr) return false;
   m.splice(p->begin, 1, "[");
-  const place& first = *(p + 1);
+  const text_place& first = *(p + 1);
   return m.reject(code::invalid_syntax, m.map.path_of_element(*p, 0), first.name_end());
 }
 
 inline bool comment(hostile_maker& m) {
   static constexpr auto texts = std::to_array<std::string_view>(
       {"/* x */", "/**/", "//x ", "#x ", "<!-- x -->", "--x ", ";x ", "/* \" */"});
-  const place* const p = m.value();
+  const text_place* const p = m.value();
   if (p == nullptr) return false;
   const std::string_view text = m.from.pick(texts);
   const std::size_t where = m.from.below(3);
@@ -186,7 +213,7 @@ inline bool foreign_space(hostile_maker& m) {
   static constexpr auto texts = std::to_array<std::string_view>(
       {"\f", "\v", "\b", "\xC2\xA0", "\xA0", "\xE2\x80\xA8", "\xE3\x80\x80", "\xE2\x80\x8B",
        byte_order_mark, "\x7F", "\x85", "\\n", "\\t"});
-  const place* const p = m.value();
+  const text_place* const p = m.value();
   if (p == nullptr) return false;
   const std::string_view text = m.from.pick(texts);
   const std::size_t where = m.from.below(3);
@@ -201,11 +228,25 @@ inline bool foreign_space(hostile_maker& m) {
 
 inline bool after_a_value(hostile_maker& m) {
   using namespace std::string_view_literals;
-  static constexpr auto texts =
-      std::to_array<broken_text>({{"x"}, {"_000"}, {"%"}, {"?"}, {" x", 1}, {"'"}, {"\0"sv}, {"="},
-                                  {"L"}, {"n"}, {"  null", 2}, {"\t1", 1}, {" \"\"", 1}, {" {}", 1},
-                                  {" []", 1}, {":"}, {"*2"}, {"\\"}});
-  const place* const p = m.value();
+  static constexpr auto texts = std::to_array<broken_text>({{"x"},
+                                                            {"_000"},
+                                                            {"%"},
+                                                            {"?"},
+                                                            {" x", 1},
+                                                            {"'"},
+                                                            {"\0"sv},
+                                                            {"="},
+                                                            {"L"},
+                                                            {"n"},
+                                                            {"  null", 2},
+                                                            {"\t1", 1},
+                                                            {" \"\"", 1},
+                                                            {" {}", 1},
+                                                            {" []", 1},
+                                                            {":"},
+                                                            {"*2"},
+                                                            {"\\"}});
+  const text_place* const p = m.value();
   if (p == nullptr) return false;
   const broken_text& b = m.from.pick(texts);
   m.splice(p->end, 0, b.text);
@@ -214,6 +255,11 @@ inline bool after_a_value(hostile_maker& m) {
 
 inline bool cut_off(hostile_maker& m) {
   std::size_t size = m.from.between(1, m.text().size() - 1);
+  // The beginning of a number is a number, of which there may be more to say.
+  for (const text_place& p : m.map.places())
+    if (p.node->is_scalar() && json_text(p.node->text).kind() == kind::number && p.begin < size &&
+        size < p.end)
+      size = p.begin;
   while (m.text()[size - 1] == ' ') --size; // white space at the end of a text does not count
   m.out.text = m.text().substr(0, size);
   return m.reject(code::unterminated, m.map.path_at_cut(size), size);
@@ -228,9 +274,23 @@ inline bool nothing(hostile_maker& m) {
 
 inline bool after_the_event(hostile_maker& m) {
   using namespace std::string_view_literals;
-  static constexpr auto texts = std::to_array<broken_text>(
-      {{","}, {"]"}, {"}"}, {";"}, {"\0"sv}, {"\0\0\0\0"sv}, {" x", 1}, {"null"}, {" {}", 1},
-       {"/**/"}, {"\""}, {byte_order_mark}, {"\x1A"}, {"\x1E"}, {" 200 OK", 1}, {"\\n"}, {")"}});
+  static constexpr auto texts = std::to_array<broken_text>({{","},
+                                                            {"]"},
+                                                            {"}"},
+                                                            {";"},
+                                                            {"\0"sv},
+                                                            {"\0\0\0\0"sv},
+                                                            {" x", 1},
+                                                            {"null"},
+                                                            {" {}", 1},
+                                                            {"/**/"},
+                                                            {"\""},
+                                                            {byte_order_mark},
+                                                            {"\x1A"},
+                                                            {"\x1E"},
+                                                            {" 200 OK", 1},
+                                                            {"\\n"},
+                                                            {")"}});
   const broken_text& b = m.from.pick(texts);
   (m.out.text = m.text()) += b.text;
   return m.reject(code::trailing_content, {}, m.text().size() + b.fault);
@@ -246,15 +306,20 @@ inline bool two_events(hostile_maker& m) {
 
 inline bool before_the_event(hostile_maker& m) {
   static constexpr auto texts = std::to_array<std::string_view>(
-      {"data: ", ")]}',", "INFO ", "NOTE ", "callback(", "while(1);", "\x1E", ",", "]", "}", "\xC2\xA0",
-       "=", "\xFF", "event=", ";", "//", "\xEF\xBB"});
+      {"data: ", ")]}',", "INFO ", "NOTE ", "callback(", "while(1);", "\x1E", ",", "]", "}",
+       "\xC2\xA0", "=", "\xFF", "event=", ";", "//", "\xEF\xBB"});
   m.out.text = std::string(m.from.pick(texts)) + m.text();
   return m.reject(code::invalid_syntax, {}, 0);
 }
 
 inline bool value_before_the_event(hostile_maker& m) {
-  static constexpr auto texts = std::to_array<broken_text>(
-      {{"[]", 2}, {"17", 2}, {"null ", 5}, {"\"x\",", 3}, {"true:", 4}, {"[1] - ", 4}, {"-1.5e3", 6}});
+  static constexpr auto texts = std::to_array<broken_text>({{"[]", 2},
+                                                            {"17", 2},
+                                                            {"null ", 5},
+                                                            {"\"x\",", 3},
+                                                            {"true:", 4},
+                                                            {"[1] - ", 4},
+                                                            {"-1.5e3", 6}});
   const broken_text& b = m.from.pick(texts);
   m.out.text = std::string(b.text) + m.text();
   return m.reject(code::trailing_content, {}, b.fault);

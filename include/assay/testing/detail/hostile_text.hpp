@@ -28,34 +28,85 @@ inline bool control_character(hostile_maker& m) {
 }
 
 inline bool invalid_escape(hostile_maker& m) {
-  static constexpr auto texts = std::to_array<broken_text>(
-      {{"\\x41"}, {"\\'"}, {"\\a"}, {"\\v"}, {"\\0"}, {"\\e"}, {"\\U00000041"}, {"\\u{41}"}, {"\\N"},
-       {"\\u12G4"}, {"\\u 041"}, {"\\u+041"}, {"\\u004 "}, {"\\uu041"}, {"\\ "}, {"\\\t"}, {"\\101 "},
-       {"\\\xC3\xA9"}, {"\\ud83d\\ude0 ", 6}, {"\\ud83d\\uG", 6}, {"\\B"}, {"\\T"}, {"\\%41"}});
+  static constexpr auto texts = std::to_array<broken_text>({{"\\x41"},
+                                                            {"\\'"},
+                                                            {"\\a"},
+                                                            {"\\v"},
+                                                            {"\\0"},
+                                                            {"\\e"},
+                                                            {"\\U00000041"},
+                                                            {"\\u{41}"},
+                                                            {"\\N"},
+                                                            {"\\u12G4"},
+                                                            {"\\u 041"},
+                                                            {"\\u+041"},
+                                                            {"\\u004 "},
+                                                            {"\\uu041"},
+                                                            {"\\ "},
+                                                            {"\\\t"},
+                                                            {"\\101 "},
+                                                            {"\\\xC3\xA9"},
+                                                            {"\\ud83d\\ude0 ", 6},
+                                                            {"\\ud83d\\uG", 6},
+                                                            {"\\B"},
+                                                            {"\\T"},
+                                                            {"\\%41"}});
   return break_string(m, code::invalid_escape, texts);
 }
 
 inline bool invalid_utf8(hostile_maker& m) {
   static constexpr auto texts = std::to_array<broken_text>({
-      {"\x80"}, {"\xBF"}, {"a\x80", 1},                      // what goes on without a beginning
-      {"\xC3"}, {"\xE2\x82"}, {"\xF0\x9F\x98"}, {"\xF0"},    // what does not go on
-      {"\xC0\x80"}, {"\xC0\xAF"}, {"\xC1\xBF"},              // longer than need be
-      {"\xE0\x80\xAF"}, {"\xE0\x9F\xBF"}, {"\xF0\x80\x80\xAF"}, {"\xF0\x8F\xBF\xBF"},
-      {"\xED\xA0\x80"}, {"\xED\xBF\xBF"}, {"\xED\xA0\xBD\xED\xB8\x80"}, // encoded surrogates
-      {"\xF4\x90\x80\x80"}, {"\xF5\x80\x80\x80"}, {"\xF7\xBF\xBF\xBF"}, // beyond U+10FFFF
-      {"\xF8\x88\x80\x80\x80"}, {"\xFC\x84\x80\x80\x80\x80"}, {"\xFE"}, {"\xFF"},
-      {"\xFF\xFE"}, {"\xFE\xFF"},
-      {"\xC3\xA9\xE9", 2}, {"caf\xE9", 3}, {"\x93x\x94"}, {"\xE4\xF6\xFC"}, // Latin-1, Windows-1252
-      {"\x81\x40"}, {"\xC4\xE3"}, {"\xF0\x9F\x98\x80\xF0\x9F\x98", 4},
+      {"\x80"},
+      {"\xBF"},
+      {"a\x80", 1}, // what goes on without a beginning
+      {"\xC3"},
+      {"\xE2\x82"},
+      {"\xF0\x9F\x98"},
+      {"\xF0"}, // what does not go on
+      {"\xC0\x80"},
+      {"\xC0\xAF"},
+      {"\xC1\xBF"}, // longer than need be
+      {"\xE0\x80\xAF"},
+      {"\xE0\x9F\xBF"},
+      {"\xF0\x80\x80\xAF"},
+      {"\xF0\x8F\xBF\xBF"},
+      {"\xED\xA0\x80"},
+      {"\xED\xBF\xBF"},
+      {"\xED\xA0\xBD\xED\xB8\x80"}, // encoded surrogates
+      {"\xF4\x90\x80\x80"},
+      {"\xF5\x80\x80\x80"},
+      {"\xF7\xBF\xBF\xBF"}, // beyond U+10FFFF
+      {"\xF8\x88\x80\x80\x80"},
+      {"\xFC\x84\x80\x80\x80\x80"},
+      {"\xFE"},
+      {"\xFF"},
+      {"\xFF\xFE"},
+      {"\xFE\xFF"},
+      {"\xC3\xA9\xE9", 2},
+      {"caf\xE9", 3},
+      {"\x93x\x94"},
+      {"\xE4\xF6\xFC"}, // Latin-1, Windows-1252
+      {"\x81\x40"},
+      {"\xC4\xE3"},
+      {"\xF0\x9F\x98\x80\xF0\x9F\x98", 4},
   });
   return break_string(m, code::invalid_utf8, texts);
 }
 
 inline bool lone_surrogate(hostile_maker& m) {
-  static constexpr auto texts = std::to_array<broken_text>(
-      {{"\\ud800"}, {"\\uDBFF"}, {"\\udc00"}, {"\\uDFFF"}, {"\\ud800\\ud800"}, {"\\udc00\\ud800"},
-       {"\\uD83D\\u0041"}, {"\\uD83D\\n"}, {"\\ud83d x"}, {"\\ud83d\\ude00\\ude00", 12},
-       {"\\ude00\\ud83d"}, {"\\ud83d\\ude00\\ud83d", 12}, {"\\udbff\xF0\x9F\x98\x80"}});
+  static constexpr auto texts = std::to_array<broken_text>({{"\\ud800"},
+                                                            {"\\uDBFF"},
+                                                            {"\\udc00"},
+                                                            {"\\uDFFF"},
+                                                            {"\\ud800\\ud800"},
+                                                            {"\\udc00\\ud800"},
+                                                            {"\\uD83D\\u0041"},
+                                                            {"\\uD83D\\n"},
+                                                            {"\\ud83d x"},
+                                                            {"\\ud83d\\ude00\\ude00", 12},
+                                                            {"\\ude00\\ud83d"},
+                                                            {"\\ud83d\\ude00\\ud83d", 12},
+                                                            {"\\udbff\xF0\x9F\x98\x80"}});
   if (m.o.lone_surrogates == surrogate_policy::reject)
     return break_string(m, code::lone_surrogate, texts);
   const auto s = m.find_free_spot();
@@ -74,8 +125,7 @@ inline bool null_character(hostile_maker& m) {
     return m.reject(code::null_character, text_map::cut(s->path), at);
   case null_character_policy::warn: return m.warn(code::null_character, text_map::cut(s->path), at);
   case null_character_policy::warn_at_strict:
-    if (m.o.level == level::strict)
-      return m.warn(code::null_character, text_map::cut(s->path), at);
+    if (m.o.level == level::strict) return m.warn(code::null_character, text_map::cut(s->path), at);
     break;
   case null_character_policy::accept:
   case null_character_policy::replace: break;
@@ -96,8 +146,7 @@ inline std::string in_units(std::string_view text, std::size_t size, bool is_big
     const auto lead = static_cast<unsigned char>(text[i]);
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
     char32_t c = length == 1 ? lead : static_cast<char32_t>(lead & (0x7F >> length));
-    for (std::size_t j = 1; j < length; ++j)
-      c = c << 6 | static_cast<char32_t>(text[i + j] & 0x3F);
+    for (std::size_t j = 1; j < length; ++j) c = c << 6 | static_cast<char32_t>(text[i + j] & 0x3F);
     i += length;
     if (size == 4 || c < 0x10000) {
       append(c);

@@ -24,7 +24,7 @@ inline std::string characters_of_quoted(std::string_view quoted) {
 }
 
 /// A value of an event's text: where it is, and what the schema says of it.
-struct place {
+struct text_place {
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
   const json_node* node = nullptr;
@@ -39,10 +39,10 @@ struct place {
   const object_schema* schema = nullptr; ///< of an object that is described
   bool has_schema_name = false;          ///< a member that the schema names, or a tag
   bool is_free = false;                  ///< the schema says nothing of it
-  bool is_ruled = false; ///< a rule of a member looks at it, from however far above
-  bool is_checked = false; ///< a rule across members may look at it
-  bool is_choice = false;  ///< its type takes several kinds of JSON
-  bool is_loose = false;   ///< where it does not fit it is kept raw, somewhere above
+  bool is_ruled = false;                 ///< a rule of a member looks at it, from however far above
+  bool is_checked = false;               ///< a rule across members may look at it
+  bool is_choice = false;                ///< its type takes several kinds of JSON
+  bool is_loose = false;                 ///< where it does not fit it is kept raw, somewhere above
 
   bool is_member() const noexcept { return start != begin; }
   bool is_event() const noexcept { return parent == none; }
@@ -55,19 +55,19 @@ struct place {
 class text_map {
  public:
   text_map(const json_node& event, const type_schema& type) {
-    place root{.type = &type};
+    text_place root{.type = &type};
     add(event, root);
   }
 
   const std::string& text() const noexcept { return text_; }
-  std::span<const place> places() const noexcept { return places_; }
-  const place& event() const noexcept { return places_.front(); }
-  const place& parent(const place& p) const noexcept { return places_[p.parent]; }
+  std::span<const text_place> places() const noexcept { return places_; }
+  const text_place& event() const noexcept { return places_.front(); }
+  const text_place& parent(const text_place& p) const noexcept { return places_[p.parent]; }
 
   /// The pointer of a value, as long as it is.
-  std::string long_path(const place& p) const {
-    std::vector<const place*> chain;
-    for (const place* q = &p; !q->is_event(); q = &parent(*q)) chain.push_back(q);
+  std::string long_path(const text_place& p) const {
+    std::vector<const text_place*> chain;
+    for (const text_place* q = &p; !q->is_event(); q = &parent(*q)) chain.push_back(q);
     std::string out;
     for (auto q = chain.rbegin(); q != chain.rend(); ++q) {
       if ((*q)->is_member()) append_member(out, characters_of_quoted((*q)->node->name));
@@ -76,9 +76,9 @@ class text_map {
     return out;
   }
   /// The pointer of a value, as violations have it.
-  std::string path(const place& p) const { return cut(long_path(p)); }
+  std::string path(const text_place& p) const { return cut(long_path(p)); }
   /// The pointer of an element that is not there.
-  std::string path_of_element(const place& array, std::size_t index) const {
+  std::string path_of_element(const text_place& array, std::size_t index) const {
     std::string out = long_path(array);
     append_index(out, index);
     return cut(std::move(out));
@@ -91,11 +91,11 @@ class text_map {
   /// What a text is in that was cut off after that many bytes of this one: the value that was being
   /// written, or the object where a name was.
   std::string path_at_cut(std::size_t size) const {
-    const place* innermost = &event();
-    for (const place& p : places_)
+    const text_place* innermost = &event();
+    for (const text_place& p : places_)
       if (!p.node->is_scalar() && p.begin < size && size < p.end) innermost = &p;
-    const place* last = nullptr; // the child that was begun last
-    for (const place& p : places_)
+    const text_place* last = nullptr; // the child that was begun last
+    for (const text_place& p : places_)
       if (!p.is_event() && &parent(p) == innermost && p.start < size) last = &p;
     const bool in_object = innermost->node->is_object();
     if (last == nullptr) return in_object ? path(*innermost) : path_of_element(*innermost, 0);
@@ -105,7 +105,7 @@ class text_map {
   }
 
  private:
-  void add(const json_node& node, place p) {
+  void add(const json_node& node, text_place p) {
     p.node = &node;
     p.start = text_.size();
     if (!node.name.empty()) (text_ += node.name) += ':';
@@ -119,12 +119,13 @@ class text_map {
       text_ += node.is_object() ? '{' : '[';
       for (std::size_t i = 0; i < node.children.size(); ++i) {
         if (i != 0) text_ += ',';
-        place child{.parent = at,
-                    .index = static_cast<std::uint32_t>(i),
-                    .depth = p.depth + 1,
-                    .is_ruled = p.is_ruled,
-                    .is_checked = p.is_checked || (p.schema != nullptr && !p.schema->checks.empty()),
-                    .is_loose = p.is_loose};
+        text_place child{.parent = at,
+                         .index = static_cast<std::uint32_t>(i),
+                         .depth = p.depth + 1,
+                         .is_ruled = p.is_ruled,
+                         .is_checked =
+                             p.is_checked || (p.schema != nullptr && !p.schema->checks.empty()),
+                         .is_loose = p.is_loose};
         set_type(child, p, node.children[i]);
         add(node.children[i], child);
       }
@@ -134,7 +135,7 @@ class text_map {
   }
 
   /// Finds the type that a value has of those that its type stands for.
-  static void describe(place& p) {
+  static void describe(text_place& p) {
     if (p.type == nullptr) return void(p.is_free = !p.has_schema_name);
     switch (p.type->kind) {
     case type_kind::any:
@@ -156,7 +157,7 @@ class text_map {
     default: return;
     }
   }
-  static void choose_by_kind(place& p) {
+  static void choose_by_kind(text_place& p) {
     p.is_choice = true;
     const kind found = p.node->is_object()  ? kind::object
                        : p.node->is_array() ? kind::array
@@ -180,7 +181,7 @@ class text_map {
       return describe(p);
     }
   }
-  static void choose_by_tag(place& p, const json_node& tag) {
+  static void choose_by_tag(text_place& p, const json_node& tag) {
     const std::string name = tag.is_string() ? characters_of_quoted(tag.text) : std::string();
     const auto found = std::find(p.type->names.begin(), p.type->names.end(), name);
     if (found == p.type->names.end()) return void(p.is_loose = true);
@@ -189,7 +190,7 @@ class text_map {
   }
 
   /// What the schema says of the child of a place.
-  static void set_type(place& child, const place& of, const json_node& node) {
+  static void set_type(text_place& child, const text_place& of, const json_node& node) {
     if (of.is_free || of.type == nullptr) return;
     if (of.schema == nullptr) {
       child.type = of.type->element;
@@ -210,13 +211,13 @@ class text_map {
     }
   }
   /// Of a payload, whose tag is beside it.
-  static void set_alternative(place& child, const json_node& tag, const json_node& node) {
+  static void set_alternative(text_place& child, const json_node& tag, const json_node& node) {
     child.node = &node;
     choose_by_tag(child, tag);
   }
 
   std::string text_;
-  std::vector<place> places_;
+  std::vector<text_place> places_;
 };
 
 } // namespace assay::testing::detail

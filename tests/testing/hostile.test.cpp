@@ -1,0 +1,109 @@
+#include "assay/testing/hostile.hpp"
+
+#include "assay/honeyhive/batch.hpp"
+#include "assay/json/lines.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/noveum/trace.hpp"
+#include "assay/producttelemetry/event.hpp"
+#include "assay/promptetheus/event.hpp"
+#include "assay/trajectory/telemetry_event.hpp"
+
+#include "schema/zoo.hpp"
+#include "support/catch.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using namespace assay;
+using assay::testing::hostile_kind;
+using assay::testing::hostile_kinds;
+using assay::testing::json_node;
+using assay::testing::sample;
+using assay::testing::source;
+
+namespace {
+
+std::string hostile_told(const sample& s, const report& found) {
+  std::string out(s.reason);
+  out += s.accepted ? "\nexpected: accepted" : "\nexpected: rejected";
+  if (s.violation) {
+    (out += ", ") += name_of(s.violation->code);
+    ((out += " at '") += s.violation->path) += "'";
+    if (s.violation->offset) out += ", byte " + std::to_string(*s.violation->offset);
+  }
+  out += found.accepted() ? "\nfound: accepted" : "\nfound: rejected";
+  for (const violation& v : found.violations()) {
+    (out += "\n  ") += to_string(v);
+    if (v.offset) out += ", byte " + std::to_string(*v.offset);
+  }
+  return (out += "\n") += s.text;
+}
+
+/// Holds a sample against all that gives verdicts. What was found where they differ; else nothing.
+template <class T>
+std::string hostile_fault(const sample& s, const options& o) {
+  validator<T> v(o);
+  v.check(s.text);
+  if (!agrees(s, v.report())) return "checked: " + hostile_told(s, v.report());
+  T value{};
+  v.read(s.text, value);
+  if (!agrees(s, v.report())) return "read: " + hostile_told(s, v.report());
+  if (s.text.find('\n') != s.text.npos) return {};
+  line_reader<T> lines(s.text, o);
+  if (!lines.next()) // a blank line is none
+    return s.violation && s.violation->code == code::unterminated ? "" : "no line: " + s.text;
+  if (!agrees(s, lines.report())) return "as a line: " + hostile_told(s, lines.report());
+  return lines.next() ? "a line too many: " + s.text : std::string();
+}
+
+/// Every kind, some times each; of each the first fault is told.
+template <class T>
+void hostile_law(std::uint64_t seed, int rounds, const options& o) {
+  source from(seed);
+  std::vector<bool> failed(hostile_kinds().size());
+  for (int i = 0; i < rounds; ++i) {
+    const json_node event = testing::valid_tree_within<T>(from, o);
+    for (std::size_t k = 0; k < failed.size(); ++k) {
+      const auto s = testing::make_hostile(hostile_kinds()[k], event, schema_of_type<T>(), from, o);
+      if (!s || failed[k]) continue;
+      const std::string fault = hostile_fault<T>(*s, o);
+      failed[k] = !fault.empty();
+      CHECK(fault == "");
+    }
+  }
+}
+
+template <class T>
+void hostile_law_at_all_levels(std::uint64_t seed, int rounds) {
+  for (const level l : {level::reference, level::published, level::strict}) {
+    options o{.level = l};
+    hostile_law<T>(seed, rounds, o);
+    o.lone_surrogates = surrogate_policy::replace;
+    o.null_characters = null_character_policy::reject;
+    o.reject_number_overflow = true;
+    o.limits.max_depth = 40;
+    o.limits.max_string_bytes = 3000;
+    o.limits.max_document_bytes = 60'000;
+    o.limits.max_members = 50;
+    hostile_law<T>(seed + 1, rounds / 4, o);
+  }
+}
+
+} // namespace
+
+TEST_CASE("testing: every hostile sample gets its verdict, from every reader at every level") {
+  const int rounds = std::getenv("R") ? std::atoi(std::getenv("R")) : 8;
+  SECTION("promptetheus") { hostile_law_at_all_levels<promptetheus::event>(1, rounds); }
+  SECTION("trajectory") { hostile_law_at_all_levels<trajectory::telemetry_event>(2, rounds); }
+  SECTION("producttelemetry") { hostile_law_at_all_levels<producttelemetry::event>(3, rounds); }
+  SECTION("noveum") { hostile_law_at_all_levels<noveum::trace>(4, rounds); }
+  SECTION("honeyhive") {
+    hostile_law_at_all_levels<honeyhive::event_batch<honeyhive::dialect::legacy>>(5, rounds);
+  }
+  SECTION("the zoo") { hostile_law_at_all_levels<assay_zoo::event>(6, rounds); }
+  SECTION("a union") { hostile_law_at_all_levels<assay_zoo::part>(7, rounds); }
+}
