@@ -23,6 +23,8 @@ struct limits {
   std::size_t max_members = 100'000;
   /// Violations that a report holds. 0: the verdict alone, and the reader stops at the first error.
   std::size_t max_violations = 32;
+
+  friend bool operator==(const limits&, const limits&) = default;
 };
 
 /// What to do with an escape such as `\ud800` that is half of a pair: it stands for no character.
@@ -55,6 +57,8 @@ struct options {
   /// At `strict`, rejects members that the schema does not name, instead of warning of them.
   bool reject_unknown_members = false;
   assay::limits limits{};
+
+  friend bool operator==(const options&, const options&) = default;
 };
 
 } // namespace assay

@@ -24,7 +24,7 @@ bool replace_value(hostile_maker& m, code what, const std::array<broken_text, N>
 
 inline bool nonfinite_number(hostile_maker& m) {
   static constexpr auto texts =
-      std::to_array<broken_text>({{"NaN"}, {"Infinity"}, {"-Infinity", 1}, {"-NaN", 1}, {"NaNs"}});
+      std::to_array<broken_text>({{"NaN"}, {"Infinity"}, {"-Infinity", 1}, {"-NaN", 1}});
   if (!m.from.one_in(8)) return replace_value(m, code::nonfinite_number, texts);
   const broken_text& whole = m.from.pick(texts); // instead of the event
   m.out.text = whole.text;

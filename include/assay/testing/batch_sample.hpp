@@ -1,0 +1,183 @@
+#pragma once
+
+#include "assay/batch/body.hpp"
+#include "assay/batch/verdict.hpp"
+#include "assay/batch/wrapper.hpp"
+#include "assay/testing/almost_valid.hpp"
+#include "assay/testing/hostile.hpp"
+#include "assay/testing/line_stream.hpp"
+#include "assay/testing/sample.hpp"
+
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay::testing {
+
+/// An event of a batch, and what must come of it.
+struct batch_event {
+  sample what{};
+  assay::outcome outcome = assay::outcome::accepted;
+  friend bool operator==(const batch_event&, const batch_event&) = default;
+};
+
+/// A request's body, and what must be said of it and of each of its events. Its wrapper, and the
+/// format's member, are views: of literals, or of what the caller gave.
+struct batch_sample {
+  std::string body{};
+  batch_wrapper wrapper = events_wrapper;
+  batch_format format{};                   ///< by which it is to be read, unless it is lines
+  body_form form = body_form::wrapped;     ///< `none` where it is lines, or refused
+  std::vector<batch_event> events{};       ///< in their order; none where the body is refused
+  std::optional<expected_violation> violation{}; ///< why the body is refused as a whole
+
+  bool readable() const noexcept { return !violation; }
+  /// The places of the events that must be rejected.
+  std::vector<std::size_t> rejected() const {
+    std::vector<std::size_t> out;
+    for (std::size_t i = 0; i < events.size(); ++i)
+      if (events[i].outcome == outcome::rejected) out.push_back(i);
+    return out;
+  }
+};
+
+namespace detail {
+
+/// The format of the bodies that a wrapper makes: that of an array, or the member that the prefix
+/// ends with.
+inline batch_format format_of(const batch_wrapper& w) noexcept {
+  batch_format f;
+  f.bare_array = w.prefix == "[";
+  const std::size_t end = w.prefix.rfind('"');
+  if (end == w.prefix.npos || end == 0) return f;
+  const std::size_t begin = w.prefix.rfind('"', end - 1) + 1;
+  f.member = w.prefix.substr(begin, end - begin);
+  return f;
+}
+
+/// Whether the sample leaves no doubt where it ends: as an event of a body it costs its neighbours
+/// nothing.
+inline bool shows_its_end(const sample& s) noexcept {
+  if (s.text.starts_with(byte_order_mark) || s.text.find("-NaN") != s.text.npos) return false;
+  if (!s.violation) return s.accepted;
+  switch (s.violation->code) {
+  case code::nonfinite_number:
+  case code::lone_surrogate:
+  case code::null_character:
+  case code::depth_exceeded:
+  case code::string_too_long:
+  case code::too_many_members:
+  case code::number_overflow: return true;
+  default: return category_of(s.violation->code) == category::schema;
+  }
+}
+
+/// Puts a body together, and maybe breaks it.
+class batch_maker {
+ public:
+  batch_maker(source& from, const batch_wrapper& w) : from_(from) {
+    out_.wrapper = w;
+    out_.format = format_of(w);
+    if (is_lines()) out_.form = body_form::none;
+    else if (out_.format.bare_array) out_.form = body_form::array;
+  }
+  bool is_lines() const noexcept { return out_.wrapper == lines_wrapper; }
+
+  /// Adds an event, unless it cannot be one of such a body.
+  void add(sample s) {
+    if (is_lines() ? !is_line(s) : !shows_its_end(s)) return;
+    const outcome what = s.accepted ? outcome::accepted : outcome::rejected;
+    out_.events.push_back({std::move(s), what});
+  }
+
+  batch_sample take() {
+    std::string events;
+    for (const batch_event& e : out_.events) {
+      if (!events.empty()) events += out_.wrapper.separator;
+      events += e.what.text;
+    }
+    out_.body = out_.wrapper.prefix;
+    const bool is_object = out_.wrapper.prefix.starts_with('{');
+    if (is_object && from_.one_in(4)) out_.body.insert(1, R"("x":{"y":[1]},)");
+    out_.body += events;
+    const std::size_t end = out_.body.size();
+    out_.body += out_.wrapper.suffix;
+    if (is_lines()) {
+      if (out_.events.empty()) out_.body.clear();
+      return std::move(out_);
+    }
+    if (from_.one_in(8)) return break_body(end), std::move(out_);
+    if (is_object && from_.one_in(4)) out_.body.insert(out_.body.size() - 1, R"(,"z":null)");
+    return std::move(out_);
+  }
+
+ private:
+  /// `end`: where the last event ends.
+  void break_body(std::size_t end) {
+    std::string path;
+    if (!out_.format.bare_array) append_member(path, out_.format.member);
+    std::string last = path;
+    append_index(last, out_.events.empty() ? 0 : out_.events.size() - 1);
+    std::string& body = out_.body;
+    const bool is_object = out_.wrapper.prefix.starts_with('{');
+    switch (from_.below(is_object ? 5 : 3)) {
+    case 0: // cut off
+      body.resize(end);
+      return refuse(code::unterminated, std::move(last), end);
+    case 1: // followed by something
+      body += " x";
+      return refuse(code::trailing_content, {}, body.size() - 1);
+    case 2: // a bracket of the other kind
+      body.replace(end, 1, "}");
+      return refuse(code::invalid_syntax, std::move(last), end);
+    case 3: { // the member twice
+      const std::size_t at = body.size() - 1;
+      body.insert(at, ",\"" + std::string(out_.format.member) + "\":[]");
+      return refuse(code::duplicate_member, std::move(path), at + 1);
+    }
+    default: // what is wrong beside the events
+      const std::size_t at = body.size() - 1;
+      body.insert(at, ",\"x\":NaN");
+      return refuse(code::nonfinite_number, "/x", at + 5);
+    }
+  }
+  void refuse(code what, std::string path, std::size_t offset) {
+    out_.violation = expected_violation{what, std::move(path), severity::error, offset};
+    out_.events.clear();
+    out_.form = body_form::none;
+  }
+
+  source& from_;
+  batch_sample out_;
+};
+
+} // namespace detail
+
+/// A body of events of T in a wrapper: most valid, some almost valid or hostile, each with what
+/// must come of it; or a body that is to be refused as a whole. Of `lines_wrapper` it is lines,
+/// none of them torn.
+///
+/// Nothing of it is a repeat, for what events are known by is no part of a schema: see
+/// testing/promptetheus.hpp. Preconditions as of `hostile`; at most `max_count` events.
+template <class T>
+batch_sample batch(source& from, const batch_wrapper& w = events_wrapper, const options& o = {},
+                   std::size_t max_count = 8) {
+  detail::batch_maker out(from, w);
+  for (std::size_t n = from.below(max_count + 1); n != 0; --n) {
+    const std::size_t choice = from.below(8);
+    if (choice == 6 && detail::ask_for_their_level_alone(o)) {
+      out.add(almost_valid<T>(from, o.level));
+      continue;
+    }
+    const json_node event = valid_tree_within<T>(from, o);
+    if (choice == 7) out.add(detail::any_hostile(event, schema_of_type<T>(), from, o));
+    else out.add({.text = to_json(event), .reason = "a valid event"});
+  }
+  return out.take();
+}
+
+} // namespace assay::testing
