@@ -30,9 +30,9 @@ struct batch_event {
 struct batch_sample {
   std::string body{};
   batch_wrapper wrapper = events_wrapper;
-  batch_format format{};                   ///< by which it is to be read, unless it is lines
-  body_form form = body_form::wrapped;     ///< `none` where it is lines, or refused
-  std::vector<batch_event> events{};       ///< in their order; none where the body is refused
+  batch_format format{};                         ///< by which it is to be read, unless it is lines
+  body_form form = body_form::wrapped;           ///< `none` where it is lines, or refused
+  std::vector<batch_event> events{};             ///< in their order; none where the body is refused
   std::optional<expected_violation> violation{}; ///< why the body is refused as a whole
 
   bool readable() const noexcept { return !violation; }

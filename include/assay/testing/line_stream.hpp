@@ -76,14 +76,15 @@ class line_stream_maker {
       at = is_after_comma ? p.start : p.start - 1;
       // A name alone is JSON of another kind, and what follows it is not.
       if (is_after_comma)
-        rest.violation = expected_violation{code::trailing_content, {}, severity::error,
-                                            p.node->name.size()};
+        rest.violation =
+            expected_violation{code::trailing_content, {}, severity::error, p.node->name.size()};
     }
     rest.text = map.text().substr(at);
     rest.reason = "the end of an event that was torn";
     add({.text = map.text().substr(0, at),
          .accepted = false,
-         .violation = expected_violation{code::unterminated, map.path_at_cut(at), severity::error, at},
+         .violation =
+             expected_violation{code::unterminated, map.path_at_cut(at), severity::error, at},
          .reason = "the beginning of an event that was torn"});
     add(std::move(rest));
   }
