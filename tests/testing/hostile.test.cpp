@@ -14,6 +14,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -90,13 +92,79 @@ void hostile_law_at_all_levels(std::uint64_t seed, int rounds) {
     o.limits.max_document_bytes = 60'000;
     o.limits.max_members = 50;
     hostile_law<T>(seed + 1, rounds / 4, o);
+    o.lone_surrogates = surrogate_policy::reject;
+    o.null_characters =
+        l == level::strict ? null_character_policy::replace : null_character_policy::warn;
+    o.keep_unknown_types = o.reject_unknown_members = true;
+    o.limits = {.max_violations = 1};
+    hostile_law<T>(seed + 2, rounds / 4, o);
   }
 }
 
 } // namespace
 
+TEST_CASE("testing: an event with parts that are free has a place for every kind") {
+  options o;
+  o.limits = {
+      .max_depth = 40, .max_document_bytes = 60'000, .max_string_bytes = 3000, .max_members = 100};
+  source from(1);
+  std::vector<bool> made(hostile_kinds().size());
+  for (int i = 0; i < 10; ++i) {
+    const json_node event = testing::valid_tree_within<promptetheus::event>(from, o);
+    for (std::size_t k = 0; k < made.size(); ++k)
+      if (const auto s = testing::make_hostile(hostile_kinds()[k], event,
+                                               schema_of_type<promptetheus::event>(), from, o)) {
+        CHECK(s->reason == hostile_kinds()[k].reason);
+        made[k] = true;
+      }
+  }
+  for (std::size_t k = 0; k < made.size(); ++k) {
+    INFO(hostile_kinds()[k].reason);
+    CHECK(made[k]);
+  }
+}
+
+TEST_CASE("testing: hostile samples depend on their source alone, and all kinds come") {
+  source one(9), same(9);
+  std::set<std::string_view> reasons;
+  for (int i = 0; i < 1000; ++i) {
+    const sample s = testing::hostile<promptetheus::event>(one);
+    REQUIRE((s == testing::hostile<promptetheus::event>(same)));
+    reasons.insert(s.reason);
+  }
+  // Those at the limits of size are made where these are small.
+  CHECK(reasons.size() + 5 == hostile_kinds().size());
+}
+
+TEST_CASE("testing: a source that is used up makes the first kind of the simplest event") {
+  const std::uint8_t byte = 0;
+  for (std::size_t n : {0u, 1u}) {
+    source from(std::span(&byte, n));
+    const sample s = testing::hostile<assay_zoo::closed>(from);
+    CHECK(s.text == "{,}"); // it has no member of which something could be wrong
+    CHECK(
+        (s.violation == testing::expected_violation{code::invalid_syntax, "", severity::error, 1}));
+  }
+}
+
+TEST_CASE("testing: an event without a place for anything is hostile all the same") {
+  const json_node event = testing::parse_tree("{}");
+  const options o{.level = level::strict};
+  int made = 0;
+  for (const hostile_kind& k : hostile_kinds())
+    for (std::uint64_t seed = 0; seed < 20; ++seed) {
+      source from(seed);
+      const auto s = testing::make_hostile(k, event, schema_of_type<assay_zoo::closed>(), from, o);
+      if (!s) continue;
+      ++made;
+      REQUIRE(hostile_fault<assay_zoo::closed>(*s, o) == "");
+    }
+  CHECK(made > 200);
+}
+
 TEST_CASE("testing: every hostile sample gets its verdict, from every reader at every level") {
-  const int rounds = std::getenv("R") ? std::atoi(std::getenv("R")) : 8;
+  const char* const wanted = std::getenv("R");
+  const int rounds = wanted != nullptr ? std::atoi(wanted) : 8;
   SECTION("promptetheus") { hostile_law_at_all_levels<promptetheus::event>(1, rounds); }
   SECTION("trajectory") { hostile_law_at_all_levels<trajectory::telemetry_event>(2, rounds); }
   SECTION("producttelemetry") { hostile_law_at_all_levels<producttelemetry::event>(3, rounds); }

@@ -123,8 +123,7 @@ class text_map {
                          .index = static_cast<std::uint32_t>(i),
                          .depth = p.depth + 1,
                          .is_ruled = p.is_ruled,
-                         .is_checked =
-                             p.is_checked || (p.schema != nullptr && !p.schema->checks.empty()),
+                         .is_checked = p.is_checked || is_checked_by(p, node.children[i]),
                          .is_loose = p.is_loose};
         set_type(child, p, node.children[i]);
         add(node.children[i], child);
@@ -187,6 +186,17 @@ class text_map {
     if (found == p.type->names.end()) return void(p.is_loose = true);
     const auto i = static_cast<std::size_t>(found - p.type->names.begin());
     if (p.node->is_object()) p.schema = &p.type->alternatives[i].object();
+  }
+
+  /// Whether a rule across the members of an object looks at this one.
+  static bool is_checked_by(const text_place& object, const json_node& member) {
+    if (object.schema == nullptr) return false;
+    const std::string name = characters_of_quoted(member.name);
+    for (const check_schema& c : object.schema->checks)
+      if (c.members.empty() ||
+          std::find(c.members.begin(), c.members.end(), name) != c.members.end())
+        return true;
+    return false;
   }
 
   /// What the schema says of the child of a place.
