@@ -18,6 +18,7 @@ assay/promptetheus/span_stack.hpp
 assay/testing/catch2.hpp
 assay/testing/catch2_printers.hpp
 assay/testing/gtest.hpp
+assay/testing/promptetheus.hpp
 assay/timeline/promptetheus.hpp
 '
 

@@ -163,7 +163,7 @@ TEST_CASE("testing: an event without a place for anything is hostile all the sam
 }
 
 TEST_CASE("testing: every hostile sample gets its verdict, from every reader at every level") {
-  const char* const wanted = std::getenv("R");
+  const char* const wanted = std::getenv("ASSAY_HOSTILE_ROUNDS");
   const int rounds = wanted != nullptr ? std::atoi(wanted) : 8;
   SECTION("promptetheus") { hostile_law_at_all_levels<promptetheus::event>(1, rounds); }
   SECTION("trajectory") { hostile_law_at_all_levels<trajectory::telemetry_event>(2, rounds); }

@@ -172,7 +172,7 @@ TEST_CASE("testing: a session is judged as it was made to be") {
 
 TEST_CASE("testing: a timeline finds of a session what was done to it") {
   source from(8);
-  std::size_t spans = 0, gaps = 0, conflicts = 0, inner = 0;
+  std::size_t spans = 0, gaps = 0, conflicts = 0, inner = 0, after_end = 0;
   for (int i = 0; i < 100; ++i) {
     const session_sample s = testing::promptetheus::session(from, level::published, 30);
     timeline::event_log log;
@@ -190,14 +190,17 @@ TEST_CASE("testing: a timeline finds of a session what was done to it") {
     CHECK(std::ranges::equal(found.duplicates(), s.duplicates));
     CHECK(timeline::gaps_of(found) == s.gaps);
     CHECK(timeline::conflicts_of(found) == s.conflicts);
+    CHECK(std::ranges::equal(timeline::events_after_end(found), s.after_end));
     REQUIRE((spans_of(timeline::span_tree(found)) == s.spans));
     spans += s.spans.size();
     gaps += s.gaps.size();
     conflicts += s.conflicts.size();
+    after_end += s.after_end.size();
     for (const session_span& span : s.spans) inner += span.depth != 0;
   }
   CHECK(spans > 200);
   CHECK(inner > 50);
   CHECK(gaps > 100);
   CHECK(conflicts > 50);
+  CHECK(after_end > 10);
 }

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -62,7 +63,8 @@ struct session_sample {
   std::vector<timeline::duplicate> duplicates{};
   std::vector<timeline::conflict> conflicts{};
   std::vector<timeline::gap> gaps{};
-  std::vector<session_span> spans{}; ///< by id
+  std::vector<timeline::event_index> after_end{}; ///< those after the session's end, in their order
+  std::vector<session_span> spans{};              ///< by id
 
   /// The session as lines.
   std::string lines() const { return join({"", "\n", "\n"}); }
@@ -112,10 +114,15 @@ class session_maker {
   };
   /// One that was sent.
   struct sent_event {
+    /// What became of its text. White space between tokens is no change of its content.
+    enum class form { original, changed, respelled, spaced };
     std::size_t made = 0; ///< which of those
-    bool is_changed = false;
-    bool is_spaced = false;
+    form as = form::original;
+
+    /// The same for texts whose content is the same.
+    form content() const noexcept { return as == form::spaced ? form::original : as; }
   };
+  using form = sent_event::form;
   struct open_span {
     std::string id, parent, name;
   };
@@ -181,6 +188,7 @@ class session_maker {
     for (; !open.empty(); open.pop_back()) add_marker(open.back(), true);
     add("session_end", R"({"status":"completed","error":null})", nullptr).role =
         timeline::role::session_end;
+    while (from_.one_in(4)) add_any(nullptr); // which nobody should do
   }
 
   void disturb() {
@@ -188,8 +196,10 @@ class session_maker {
     for (std::size_t i = 0; i < last; ++i) {
       if (from_.one_in(10)) continue; // lost: a gap
       sent_.push_back({i});
-      if (from_.one_in(6)) sent_.push_back({i, false, from_.one_in(2)}); // sent again
-      if (from_.one_in(16)) sent_.push_back({i, true});                  // the same key, changed
+      if (from_.one_in(6)) sent_.push_back({i});                   // sent again
+      if (from_.one_in(16)) sent_.push_back({i, form::spaced});    // on its way through a proxy
+      if (from_.one_in(16)) sent_.push_back({i, form::changed});   // the same key, other content
+      if (from_.one_in(16)) sent_.push_back({i, form::respelled}); // the same key in other words
       if (!from_.one_in(16)) continue;
       made_event other = made_[i]; // the same number, another producer
       other.key = derive_idempotency_key(out_.id, "other" + token(3), other.seq);
@@ -204,7 +214,7 @@ class session_maker {
 
   std::string text_of(const sent_event& s) const {
     const made_event& e = made_[s.made];
-    const std::string_view space = s.is_spaced ? " " : "";
+    const std::string_view space = s.as == form::spaced ? " " : "";
     std::string out = "{";
     const auto member = [&](std::string_view name, std::string_view json) {
       if (out.size() > 1) out += ',';
@@ -216,9 +226,10 @@ class session_maker {
     member("session_id", quoted(out_.id));
     member("timestamp", R"("2026-06-12T08:30:00.125Z")");
     member("seq", std::to_string(e.seq));
-    member("idempotency_key", quoted(e.key));
+    member("idempotency_key",
+           quoted(s.as == form::respelled ? R"(\u0073)" + e.key.substr(1) : e.key));
     member("payload", e.payload);
-    if (s.is_changed) member("metadata", R"({"changed":true})");
+    if (s.as == form::changed) member("metadata", R"({"changed":true})");
     if (!e.span.empty()) {
       member("span_id", quoted(e.span));
       member("parent_id", e.parent.empty() ? "null" : quoted(e.parent));
@@ -232,7 +243,7 @@ class session_maker {
 
   /// What a server must say, which remembers what it has accepted.
   void judge() {
-    std::map<std::string, bool> contents; // of each key, whether it was changed
+    std::map<std::string, form> contents; // of each key that was accepted
     std::set<std::uint64_t> numbers;
     for (const sent_event& s : sent_) {
       const made_event& e = made_[s.made];
@@ -242,7 +253,7 @@ class session_maker {
       const auto found = contents.find(e.key);
       if (found != contents.end()) {
         out.outcome = outcome::repeated;
-        if (found->second != s.is_changed)
+        if (found->second != s.content())
           out.if_compared =
               expected_violation{code::key_conflict, "/idempotency_key", severity::error,
                                  value_of(out.text, "\"idempotency_key\"")};
@@ -251,7 +262,7 @@ class session_maker {
         out.violation = expected_violation{code::sequence_conflict, "/seq", severity::error,
                                            value_of(out.text, "\"seq\"")};
       } else {
-        contents.emplace(e.key, s.is_changed);
+        contents.emplace(e.key, s.content());
         numbers.insert(e.seq);
       }
     }
@@ -283,6 +294,12 @@ class session_maker {
       next = n + 1;
     }
     find_spans();
+    const auto role = [&](timeline::event_index i) { return made_[sent_[i].made].role; };
+    const auto end = std::find_if(out_.order.begin(), out_.order.end(),
+                                  [&](auto i) { return role(i) == timeline::role::session_end; });
+    if (end == out_.order.end()) return;
+    std::copy_if(end, out_.order.end(), std::back_inserter(out_.after_end),
+                 [&](auto i) { return seq(i) != seq(*end); });
   }
 
   void find_spans() {
@@ -318,8 +335,9 @@ class session_maker {
 } // namespace detail
 
 /// A session of about `count` events: its start and its end, spans within spans, any payloads; sent
-/// with what happens on the way: some events lost, some sent again, some changed under their key,
-/// some of another producer under a number that was given, and all not quite in order.
+/// with what happens on the way: some events lost, some sent again, as they were or respelled, some
+/// changed under their key, some of another producer under a number that was given, some after the
+/// end, and all not quite in order.
 ///
 /// Each event is valid at that level. N log n in the events.
 inline session_sample session(source& from, level at = level::strict, std::size_t count = 20) {
