@@ -60,8 +60,15 @@ void read_streams(std::uint64_t seed, int rounds, const options& o) {
   }
 }
 
+/// How often each form of a body came, and how often one was refused.
+struct forms_seen {
+  int of[4] = {};
+  int refused = 0;
+};
+
 template <class T>
-void judge_batches(std::uint64_t seed, int rounds, const batch_wrapper& w, const options& o) {
+void judge_batches(std::uint64_t seed, int rounds, const batch_wrapper& w, const options& o,
+                   forms_seen& seen) {
   source from(seed);
   for (int i = 0; i < rounds; ++i) {
     const batch_sample s = testing::batch<T>(from, w, o);
@@ -81,6 +88,8 @@ void judge_batches(std::uint64_t seed, int rounds, const batch_wrapper& w, const
     const sample body{.accepted = s.readable(), .violation = s.violation};
     REQUIRE(agrees(body, verdict.body_report()));
     REQUIRE(verdict.form() == s.form);
+    ++seen.of[static_cast<int>(s.form)];
+    seen.refused += !s.readable();
     REQUIRE(verdict.events().size() == s.events.size());
     std::vector<std::size_t> rejected;
     for (const rejected_event& r : verdict.rejected()) {
@@ -123,18 +132,23 @@ TEST_CASE("testing: every line of a stream gets its verdict, whatever its neighb
 
 TEST_CASE("testing: every event of a batch gets its verdict, in every wrapper") {
   using honeyhive::dialect;
+  forms_seen seen;
   for (const level l : {level::published, level::strict}) {
     const options o{.level = l};
     for (const batch_wrapper& w : {events_wrapper, array_wrapper, lines_wrapper}) {
-      judge_batches<promptetheus::event>(1, 20, w, o);
-      judge_batches<trajectory::telemetry_event>(2, 20, w, o);
+      judge_batches<promptetheus::event>(1, 20, w, o, seen);
+      judge_batches<trajectory::telemetry_event>(2, 20, w, o, seen);
     }
-    judge_batches<honeyhive::batched_event<dialect::v1>>(3, 10, honeyhive::event_batch_wrapper, o);
+    judge_batches<honeyhive::batched_event<dialect::v1>>(3, 10, honeyhive::event_batch_wrapper, o,
+                                                         seen);
     judge_batches<honeyhive::batched_event<dialect::v0>>(
-        4, 10, honeyhive::single_session_wrapper(dialect::v0), o);
-    judge_batches<honeyhive::model_event<dialect::legacy>>(5, 10,
-                                                           honeyhive::model_event_batch_wrapper, o);
+        4, 10, honeyhive::single_session_wrapper(dialect::v0), o, seen);
+    judge_batches<honeyhive::model_event<dialect::legacy>>(
+        5, 10, honeyhive::model_event_batch_wrapper, o, seen);
   }
+  for (const body_form form : {body_form::wrapped, body_form::bare, body_form::array})
+    CHECK(seen.of[static_cast<int>(form)] > 0);
+  CHECK(seen.refused > 0);
 }
 
 TEST_CASE("testing: a session is judged as it was made to be") {

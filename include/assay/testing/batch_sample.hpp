@@ -3,6 +3,7 @@
 #include "assay/batch/body.hpp"
 #include "assay/batch/verdict.hpp"
 #include "assay/batch/wrapper.hpp"
+#include "assay/json/walk.hpp"
 #include "assay/testing/almost_valid.hpp"
 #include "assay/testing/hostile.hpp"
 #include "assay/testing/line_stream.hpp"
@@ -95,6 +96,11 @@ class batch_maker {
   }
 
   batch_sample take() {
+    if (is_bare_event() && from_.one_in(4)) {
+      out_.body = out_.events.front().what.text;
+      out_.form = body_form::bare;
+      return std::move(out_);
+    }
     std::string events;
     for (const batch_event& e : out_.events) {
       if (!events.empty()) events += out_.wrapper.separator;
@@ -116,6 +122,13 @@ class batch_maker {
   }
 
  private:
+  /// Whether the only event is an object that can be a body by itself.
+  bool is_bare_event() const {
+    if (out_.events.size() != 1 || !out_.wrapper.prefix.starts_with('{')) return false;
+    const sample& s = out_.events.front().what;
+    return s.accepted && s.text.find('"') != s.text.npos &&
+           find_member(trimmed(s.text), out_.format.member).empty();
+  }
   /// `end`: where the last event ends.
   void break_body(std::size_t end) {
     std::string path;
@@ -158,8 +171,8 @@ class batch_maker {
 } // namespace detail
 
 /// A body of events of T in a wrapper: most valid, some almost valid or hostile, each with what
-/// must come of it; or a body that is to be refused as a whole. Of `lines_wrapper` it is lines,
-/// none of them torn.
+/// must come of it; or one event without a wrapper; or a body that is to be refused as a whole. Of
+/// `lines_wrapper` it is lines, none of them torn.
 ///
 /// Nothing of it is a repeat, for what events are known by is no part of a schema: see
 /// testing/promptetheus.hpp. Preconditions as of `hostile`; at most `max_count` events.
