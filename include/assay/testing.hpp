@@ -5,8 +5,12 @@
 
 #include "assay/testing/almost_valid.hpp"
 #include "assay/testing/annotate.hpp"
+#include "assay/testing/batch_sample.hpp"
 #include "assay/testing/generated.hpp"
+#include "assay/testing/hostile.hpp"
+#include "assay/testing/hostile_kinds.hpp"
 #include "assay/testing/json_tree.hpp"
+#include "assay/testing/line_stream.hpp"
 #include "assay/testing/print.hpp"
 #include "assay/testing/sample.hpp"
 #include "assay/testing/source.hpp"
