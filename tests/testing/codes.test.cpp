@@ -77,7 +77,7 @@ void note_hostile(codes_made& made, int rounds) {
 void note_sessions(codes_made& made, int rounds) {
   source from(3);
   for (int i = 0; i < rounds; ++i) {
-    const auto s = testing::promptetheus::session(from);
+    const auto s = testing::promptetheus_session(from);
     dedupe_window window(dedupe_limits{.content_key = random_bytes<16>{}});
     promptetheus::batch_validator v;
     const std::string body = s.body();

@@ -27,10 +27,10 @@ using assay::testing::batch_sample;
 using assay::testing::line_sample;
 using assay::testing::line_stream;
 using assay::testing::sample;
+using assay::testing::session_event;
+using assay::testing::session_sample;
+using assay::testing::session_span;
 using assay::testing::source;
-using assay::testing::promptetheus::session_event;
-using assay::testing::promptetheus::session_sample;
-using assay::testing::promptetheus::session_span;
 
 namespace {
 
@@ -155,7 +155,7 @@ TEST_CASE("testing: a session is judged as it was made to be") {
   source from(7);
   std::size_t repeated = 0, rejected = 0, changed = 0;
   for (int i = 0; i < 60; ++i) {
-    const session_sample s = testing::promptetheus::session(from);
+    const session_sample s = testing::promptetheus_session(from);
     const random_bytes<16> key{};
     for (const bool compares : {false, true}) {
       dedupe_window window(compares ? dedupe_limits{.content_key = key} : dedupe_limits{});
@@ -188,7 +188,7 @@ TEST_CASE("testing: a timeline finds of a session what was done to it") {
   source from(8);
   std::size_t spans = 0, gaps = 0, conflicts = 0, inner = 0, after_end = 0;
   for (int i = 0; i < 100; ++i) {
-    const session_sample s = testing::promptetheus::session(from, level::published, 30);
+    const session_sample s = testing::promptetheus_session(from, level::published, 30);
     timeline::event_log log;
     const std::string text = s.lines();
     line_reader<promptetheus::event> reader(text);

@@ -23,7 +23,7 @@
 #include <utility>
 #include <vector>
 
-namespace assay::testing::promptetheus {
+namespace assay::testing {
 
 /// An event of a session as it arrives. Each is valid by itself; what is to be said of it besides
 /// depends on those before it.
@@ -156,7 +156,7 @@ class session_maker {
   /// Something that is no marker, with any valid payload.
   void add_any(const open_span* span) {
     for (int tries = 0; tries < 4; ++tries) {
-      const node event = valid_tree<assay::promptetheus::event>(from_, level_);
+      const node event = valid_tree<promptetheus::event>(from_, level_);
       const node *const type = event.find("type"), *const payload = event.find("payload");
       if (type == nullptr || payload == nullptr) continue;
       const std::string name = json_text(type->text).to_string();
@@ -334,14 +334,15 @@ class session_maker {
 
 } // namespace detail
 
-/// A session of about `count` events: its start and its end, spans within spans, any payloads; sent
-/// with what happens on the way: some events lost, some sent again, as they were or respelled, some
-/// changed under their key, some of another producer under a number that was given, some after the
-/// end, and all not quite in order.
+/// A session of Promptetheus of about `count` events: its start and its end, spans within spans,
+/// any payloads; sent with what happens on the way: some events lost, some sent again, as they were
+/// or respelled, some changed under their key, some of another producer under a number that was
+/// given, some after the end, and all not quite in order.
 ///
 /// Each event is valid at that level. N log n in the events.
-inline session_sample session(source& from, level at = level::strict, std::size_t count = 20) {
+inline session_sample promptetheus_session(source& from, level at = level::strict,
+                                           std::size_t count = 20) {
   return detail::session_maker(from, at).make(count);
 }
 
-} // namespace assay::testing::promptetheus
+} // namespace assay::testing
