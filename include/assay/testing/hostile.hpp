@@ -19,7 +19,7 @@ namespace assay::testing {
 /// it, such as a number's where it has none.
 ///
 /// Preconditions: the event is accepted with these options, without any warning; a report holds at
-/// least one violation. Linear in the event, or quadratic where it has thousands of values.
+/// least one violation. Linear in the event times its depth.
 inline std::optional<sample> make_hostile(const hostile_kind& kind, const json_node& event,
                                           const type_schema& type, source& from, const options& o) {
   detail::hostile_maker m(event, type, from, o);

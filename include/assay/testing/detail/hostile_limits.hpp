@@ -146,9 +146,7 @@ inline bool duplicate(hostile_maker& m, bool is_escaped) {
   // Anywhere after the first.
   const std::size_t n = object.node->children.size();
   const std::size_t i = m.from.between(p->index, n - 1);
-  const text_place* before = p;
-  for (const text_place& q : m.map.places())
-    if (!q.is_event() && &m.map.parent(q) == &object && q.index == i) before = &q;
+  const text_place* const before = m.map.child(object, i);
   std::string name = p->node->name;
   if (is_escaped) name = spelled_with_escapes(name, m.from);
   static constexpr std::string_view other_values[] = {"null", "0", "\"\"", "true"};

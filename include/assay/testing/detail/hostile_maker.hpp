@@ -153,9 +153,7 @@ class hostile_maker {
     free_spot s{.path = map.long_path(*p), .depth = std::size_t{p->depth} + 1};
     const std::size_t n = p->node->children.size();
     const std::size_t i = from.below(n + 1);
-    const text_place* next = nullptr;
-    for (const text_place& q : map.places())
-      if (!q.is_event() && &map.parent(q) == p && q.index == i) next = &q;
+    const text_place* const next = map.child(*p, i);
     s.at = next != nullptr ? next->start : p->end - 1;
     if (next == nullptr && n != 0) s.before = ",";
     if (next != nullptr) s.after = ",";
@@ -185,11 +183,10 @@ class hostile_maker {
   }
 
   /// Members of a described object that its schema does not name.
-  std::size_t unknown_count(const text_place& object) const noexcept {
-    return static_cast<std::size_t>(
-        std::count_if(map.places().begin(), map.places().end(), [&](const text_place& p) {
-          return !p.is_event() && &map.parent(p) == &object && !p.has_schema_name;
-        }));
+  std::size_t unknown_count(const text_place& object) const {
+    std::size_t count = 0;
+    map.for_each_child(object, [&](const text_place& p) { count += !p.has_schema_name; });
+    return count;
   }
 
  private:

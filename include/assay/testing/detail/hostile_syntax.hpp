@@ -143,9 +143,8 @@ inline bool comma_too_many(hostile_maker& m) {
   if (c == nullptr) return false;
   const std::size_t n = c->node->children.size();
   const std::size_t i = m.from.below(n + 1);
-  std::size_t at = c->end - 1;
-  for (const text_place& p : m.map.places())
-    if (!p.is_event() && &m.map.parent(p) == c && p.index == i) at = p.start;
+  const text_place* const next = m.map.child(*c, i);
+  const std::size_t at = next != nullptr ? next->start : c->end - 1;
   m.splice(at, 0, ",");
   // At the end a value is missing after the comma, elsewhere one before it.
   const std::size_t fault = i == n && n != 0 ? at + 1 : at;
@@ -153,19 +152,12 @@ inline bool comma_too_many(hostile_maker& m) {
                   c->node->is_object() ? m.map.path(*c) : m.map.path_of_element(*c, i), fault);
 }
 
-/// The child of a container that is last; null when it is empty.
-inline const text_place* last_child(hostile_maker& m, const text_place& c) {
-  const text_place* last = nullptr;
-  for (const text_place& p : m.map.places())
-    if (!p.is_event() && &m.map.parent(p) == &c) last = &p;
-  return last;
-}
-
 inline bool wrong_bracket(hostile_maker& m) {
   const text_place* const c = m.container();
   if (c == nullptr) return false;
   m.splice(c->end - 1, 1, c->node->is_object() ? "]" : "}");
-  const text_place* const last = last_child(m, *c);
+  // Of an empty container there is none.
+  const text_place* const last = m.map.child(*c, c->node->children.size() - 1);
   std::string path = last != nullptr        ? m.map.path(*last)
                      : c->node->is_object() ? m.map.path(*c)
                                             : m.map.path_of_element(*c, 0);

@@ -64,6 +64,23 @@ class text_map {
   const text_place& event() const noexcept { return places_.front(); }
   const text_place& parent(const text_place& p) const noexcept { return places_[p.parent]; }
 
+  /// Calls f(place) for each value directly inside a container, in their order. Linear in all that
+  /// is inside.
+  template <class F>
+  void for_each_child(const text_place& of, F f) const {
+    const auto at = static_cast<std::size_t>(&of - places_.data());
+    for (std::size_t i = at + 1; i < places_.size() && places_[i].start < of.end; ++i)
+      if (places_[i].parent == at) f(places_[i]);
+  }
+  /// The value with that place in a container; null where there is none.
+  const text_place* child(const text_place& of, std::size_t index) const {
+    const text_place* found = nullptr;
+    for_each_child(of, [&](const text_place& p) {
+      if (p.index == index) found = &p;
+    });
+    return found;
+  }
+
   /// The pointer of a value, as long as it is.
   std::string long_path(const text_place& p) const {
     std::vector<const text_place*> chain;
@@ -95,8 +112,9 @@ class text_map {
     for (const text_place& p : places_)
       if (!p.node->is_scalar() && p.begin < size && size < p.end) innermost = &p;
     const text_place* last = nullptr; // the child that was begun last
-    for (const text_place& p : places_)
-      if (!p.is_event() && &parent(p) == innermost && p.start < size) last = &p;
+    for_each_child(*innermost, [&](const text_place& p) {
+      if (p.start < size) last = &p;
+    });
     const bool in_object = innermost->node->is_object();
     if (last == nullptr) return in_object ? path(*innermost) : path_of_element(*innermost, 0);
     if (size > last->end)
