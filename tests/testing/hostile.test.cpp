@@ -61,8 +61,11 @@ constexpr bool keeps_all<assay_zoo::closed> = false;
 /// Holds a sample against all that gives verdicts. What was found where they differ; else nothing.
 template <class T>
 std::string hostile_fault(const sample& s, const options& o) {
+  // What is after a text in memory is none of it, though it would complete one that was cut off.
+  const std::string padded = s.text + R"(}]}}]}"}],"x":0}})";
+  const std::string_view text = std::string_view(padded).substr(0, s.text.size());
   validator<T> v(o);
-  v.check(s.text);
+  v.check(text);
   if (!agrees(s, v.report())) return "checked: " + hostile_told(s, v.report());
   T value{};
   v.read(s.text, value);
@@ -76,7 +79,7 @@ std::string hostile_fault(const sample& s, const options& o) {
       return "written: " + hostile_told(s, v.report()) + "\n" + std::string(written.view());
   }
   if (s.text.find('\n') != s.text.npos) return {};
-  line_reader<T> lines(s.text, o);
+  line_reader<T> lines(text, o);
   if (!lines.next()) // a blank line is none
     return s.violation && s.violation->code == code::unterminated ? "" : "no line: " + s.text;
   if (!agrees(s, lines.report())) return "as a line: " + hostile_told(s, lines.report());
