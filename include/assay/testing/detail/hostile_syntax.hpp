@@ -246,7 +246,9 @@ inline bool after_a_value(hostile_maker& m) {
 }
 
 inline bool cut_off(hostile_maker& m) {
-  std::size_t size = m.from.between(1, m.text().size() - 1);
+  // Anywhere, or where a value ends, which may look as if all did.
+  const text_place* const last = m.from.one_in(2) ? m.value() : nullptr;
+  std::size_t size = last != nullptr ? last->end : m.from.between(1, m.text().size() - 1);
   // The beginning of a number is a number, of which there may be more to say.
   for (const text_place& p : m.map.places())
     if (p.node->is_scalar() && json_text(p.node->text).kind() == kind::number && p.begin < size &&
