@@ -3,6 +3,7 @@
 #include <assay/json/validator.hpp>
 #include <assay/json/write.hpp>
 #include <assay/testing/almost_valid.hpp>
+#include <assay/testing/hostile.hpp>
 #include <assay/testing/valid.hpp>
 
 #include <array>
@@ -15,7 +16,7 @@
 #include <vector>
 
 // The law that binds checker, tables, writer and generators: what `valid` makes is accepted and
-// survives being written, what `almost_valid` makes gets exactly its violation.
+// survives being written, what `almost_valid` and `hostile` make gets exactly its violation.
 
 namespace assay_laws {
 
@@ -71,8 +72,17 @@ class laws_of {
   }
 
   void almost_valid_gets_its_violation() {
-    const assay::testing::sample made = made_twice(
-        [&](assay::testing::source& s) { return assay::testing::almost_valid<T>(s, at_); });
+    check_sample(made_twice(
+        [&](assay::testing::source& s) { return assay::testing::almost_valid<T>(s, at_); }));
+  }
+
+  void hostile_gets_its_code() {
+    check_sample(made_twice(
+        [&](assay::testing::source& s) { return assay::testing::hostile<T>(s, {.level = at_}); }));
+  }
+
+ private:
+  void check_sample(const assay::testing::sample& made) {
     ++to_.events;
     validator_.check(made.text);
     if (!agrees(made, validator_.report())) {
@@ -87,7 +97,6 @@ class laws_of {
       broken("check and read agree", made.text);
   }
 
- private:
   static assay::options all_at(level at) {
     assay::options o;
     o.level = at;
@@ -124,6 +133,7 @@ subject laws(std::string name) {
             laws_of<T> of(object, at, seed, to);
             of.valid_is_accepted_and_survives();
             of.almost_valid_gets_its_violation();
+            of.hostile_gets_its_code();
           }};
 }
 

@@ -49,7 +49,7 @@ int run(std::uint64_t events, std::uint64_t first_seed, std::string_view only) {
     return 2;
   }
   constexpr level levels[] = {level::reference, level::published, level::strict};
-  constexpr std::uint64_t events_a_seed = 2;
+  constexpr std::uint64_t events_a_seed = 3;
   const std::uint64_t each =
       std::max<std::uint64_t>(1, events / (events_a_seed * std::size(levels) * subjects.size()));
   tally total;
