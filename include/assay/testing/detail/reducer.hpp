@@ -54,8 +54,8 @@ class reducer {
 
   /// How far a byte is from one that has nothing simpler to become.
   static std::size_t oddness(char c) noexcept {
-    const bool is_plain = std::string_view("a0{}[],:\"").find(c) != std::string_view::npos;
-    return is_plain ? 0 : c == '1' ? 1 : 2;
+    const bool is_plain = std::string_view("a{}[],:\"").find(c) != std::string_view::npos;
+    return is_plain ? 0 : c == '0' ? 1 : c == '1' ? 2 : 3;
   }
   static std::size_t oddness(std::string_view text) noexcept {
     std::size_t sum = 0;
@@ -202,7 +202,7 @@ class reducer {
     drop_parts(characters, 1, attempt);
     for (std::string& c : characters) {
       for (const char* const plain : {"a", "0"}) {
-        if (c == "a" || c == "0") break;
+        if (c == plain || c == "a") break;
         std::string old = std::exchange(c, plain);
         if (!attempt()) c = std::move(old);
       }
