@@ -2,7 +2,7 @@
 // text that shows it.
 //
 // The parser takes the readings of a sensor from Boost.JSON, in the few lines that anybody would
-// write, and has three faults. `--mended` runs it without them.
+// write, and has three faults. MENDED names those that are mended: "twice null double".
 
 #include "assay/json/walk.hpp"
 #include "assay/schema/rules.hpp"
@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <iostream>
 #include <optional>
 #include <string>
@@ -53,7 +54,10 @@ namespace {
 
 namespace json = boost::json;
 
-bool is_mended = false;
+bool is_mended(std::string_view fault) {
+  const char* const mended = std::getenv("MENDED");
+  return mended != nullptr && std::string_view(mended).find(fault) != std::string_view::npos;
+}
 
 /// Whether an object's text gives a member twice, which the object that is made of it does not tell
 /// any more.
@@ -71,14 +75,15 @@ std::optional<json::object> parse(std::string_view text) {
   json::value parsed = json::parse(text, error, {}, grammar);
   if (error || !parsed.is_object()) return std::nullopt;
   json::object& in = parsed.get_object();
-  if (is_mended && repeats_member(text, in)) return std::nullopt; // fault 1: the last of two counts
+  // fault: the last of two members counts
+  if (is_mended("twice") && repeats_member(text, in)) return std::nullopt;
 
   for (const auto& [name, value] : in)
     if (name != "sensor" && name != "count" && name != "unit" && name != "tags")
       return std::nullopt;
   const auto is_there = [&](std::string_view name) {
     const json::value* const v = in.if_contains(name);
-    return v != nullptr && (is_mended || !v->is_null()); // fault 2: null counts as absent
+    return v != nullptr && (is_mended("null") || !v->is_null()); // fault: null counts as absent
   };
   if (!is_there("sensor") || !in.at("sensor").is_string() || in.at("sensor").get_string().empty())
     return std::nullopt;
@@ -91,7 +96,7 @@ std::optional<json::object> parse(std::string_view text) {
     for (const json::value& tag : in.at("tags").get_array())
       if (!tag.is_string()) return std::nullopt;
   }
-  if (!is_mended) { // fault 3: the count goes through a double
+  if (!is_mended("double")) { // fault: the count goes through a double
     const double rounded = count.to_number<double>();
     count = rounded < 18446744073709551616.0 ? static_cast<std::uint64_t>(rounded) : 0;
   }
@@ -105,11 +110,9 @@ std::string write(const json::object& reading) { return json::serialize(reading)
 // --- The test
 // ---------------------------------------------------------------------------------------
 
-int main(int argc, char** argv) {
-  is_mended = argc > 1 && std::string_view(argv[1]) == "--mended";
-
+int main() {
   assay::testing::differential<sensors::reading> harness;
-  harness.count = 1'000; // of each kind: valid, almost valid, hostile
+  harness.count = 500; // of each kind: valid, almost valid, hostile
   const auto found = harness.run([](std::string_view text) { return parse(text).has_value(); },
                                  [](std::string_view text) -> std::optional<std::string> {
                                    const auto reading = parse(text);

@@ -22,7 +22,7 @@ def samples(kind, count):
 texts = 0
 disagreements = {}  # by what is to be said of the text: how often, and the shortest one
 for kind in ("valid", "almost-valid", "hostile"):
-    for sample, text in samples(kind, 1000):
+    for sample, text in samples(kind, 500):
         texts += 1
         if parser_under_test.accepts(text) == sample["accepted"] or sample["code"] in ALLOWED:
             continue

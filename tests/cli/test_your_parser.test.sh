@@ -1,52 +1,64 @@
 #!/usr/bin/env bash
-# examples/test_your_parser: the kit finds each of the faults that are planted in parsers in C++, Python and JavaScript, and
-# nothing in the same parsers without them.
+# examples/test_your_parser: the kit finds each of the faults that are planted in parsers in C++, Python and JavaScript,
+# and nothing in the same parsers without them.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
-cp "$examples"/test_your_parser/*.{py,mjs} .
+cp -r "$examples/test_your_parser" parsers
+cd parsers || exit 1
+export PYTHONDONTWRITEBYTECODE=1
 
-# tested LANGUAGE "COMMAND..." "FAULT..." "FOUND BY MENDING ALL OTHERS..."
-tested() {
-  local language=$1 command=$2 faults=$3 status fault others
-  shift 3
-  # shellcheck disable=SC2086 # a word each
-  {
-    status=0
-    MENDED=$faults $command "$tool" >mended 2>&1 || status=$?
-    [[ $status == 0 && $(cat mended) == "3000 texts, 0 disagreements" ]] || fail "$language, mended: $(head -c 1000 mended)"
-    status=0
-    $command "$tool" >found 2>&1 || status=$?
-    [[ $status == 1 ]] || fail "$language: status $status: $(head -c 1000 found)"
-    for fault in $faults; do
-      others=" $faults "
-      status=0
-      MENDED=${others/ $fault / } $command "$tool" >alone 2>&1 || status=$?
-      [[ $status == 1 && $(grep -oE '^(accepted|rejected), but [^:]*' alone) == "$1" ]] ||
-        fail "$language, with the fault $fault alone: $(head -c 1000 alone)"
-      grep -qF "$1: " found || fail "$language, with all faults: no '$1' in $(head -c 1000 found)"
-      shift
-    done
-  }
+# judged STATUS MENDED COMMAND...: what it tells of, each once, in the file kinds.
+judged() {
+  local wanted=$1 mended=$2 status=0
+  shift 2
+  MENDED=$mended "$@" >out 2>&1 || status=$?
+  [[ $status == "$wanted" ]] || fail "$*, mended '$mended': status $status: $(head -c 1000 out)"
+  grep -oE '(accepted|rejected), but (in)?valid( \[[a-z_0-9]+\])?|written as another value' out | sort -u >kinds
 }
 
+# tested COMMAND FAULT KIND [FAULT KIND]...: the command is a text of several words.
+tested() {
+  local command faults='' fault
+  read -r -a command <<<"$1"
+  shift
+  local -A kind_of
+  while (($# > 0)); do
+    kind_of[$1]=$2
+    faults+=" $1"
+    shift 2
+  done
+  judged 0 "$faults" "${command[@]}"
+  grep -qE '^1500 texts.* 0 disagreements$' out || fail "${command[0]}, all mended: $(head -c 1000 out)"
+  judged 1 '' "${command[@]}"
+  printf '%s\n' "${kind_of[@]}" | sort | diff - kinds >&2 || fail "${command[0]}, none mended: found something else"
+  for fault in $faults; do
+    judged 1 "${faults/ $fault/}" "${command[@]}"
+    [[ $(cat kinds) == "${kind_of[$fault]}" ]] || fail "${command[0]}, with the fault $fault alone: $(head -c 1000 out)"
+  done
+}
+
+if [[ -n ${PARSER-} ]]; then
+  tested "$PARSER" twice 'accepted, but invalid [duplicate_member]' null 'accepted, but invalid [type_mismatch]' \
+    double 'written as another value'
+  judged 1 'twice double' "$PARSER"
+  grep -qxF '    {"sensor":"a","count":0,"unit":null}' out || fail "no smallest text: $(head -c 1000 out)"
+else
+  skip "the parser in C++: \$PARSER does not say where it is"
+fi
 if has_python "the parser in Python"; then
-  tested Python "python3 test_parser.py" "nan twice null" 'accepted, but invalid [nonfinite_number]' \
-    'accepted, but invalid [duplicate_member]' 'accepted, but invalid [type_mismatch]'
+  tested "python3 test_parser.py $tool" nan 'accepted, but invalid [nonfinite_number]' \
+    twice 'accepted, but invalid [duplicate_member]' null 'accepted, but invalid [type_mismatch]'
 fi
 if command -v node >/dev/null; then
-  tested JavaScript "node test_parser.mjs" "utf8 surrogate array" 'accepted, but invalid [invalid_utf8]' \
-    'accepted, but invalid [lone_surrogate]' 'accepted, but invalid [type_mismatch]'
+  tested "node test_parser.mjs $tool" utf8 'accepted, but invalid [invalid_utf8]' \
+    surrogate 'accepted, but invalid [lone_surrogate]' array 'accepted, but invalid [type_mismatch]'
 else
   skip "the parser in JavaScript: there is no node"
 fi
 
-# The one in C++ is told what to do by an argument, and shows the smallest texts.
-if [[ -n ${CPP_PARSER-} ]]; then
-  "$CPP_PARSER" --mended >mended || fail "C++, mended: $(head -c 1000 mended)"
-  grep -qE '^3000 texts: both accept [0-9]+ and reject [0-9]+; 0 disagreements$' mended || fail "C++, mended: $(head -c 1000 mended)"
-  status=0
-  "$CPP_PARSER" >found || status=$?
-  [[ $status == 1 ]] || fail "C++: status $status"
-  grep -E '^[0-9]+\. ' found | sed -E 's/^[0-9]+\. (.*), in [0-9]+ texts?$/\1/' | sort >kinds
+# All of them at once, as a user runs them.
+if [[ -n ${PARSER-} ]]; then
+  judged 1 '' bash run.sh "$tool"
+  [[ $(grep -c '^--- ' out) == 3 ]] || fail "run.sh: $(head -c 1000 out)"
 fi
 
 finish

@@ -71,6 +71,10 @@ TEST_CASE("reduce: numbers and strings become plain, and only as short as they m
   CHECK(reduced(R"("x\ud83d\ude00\n\"yz")", [&](std::string_view t) {
           return assay::is_valid_json(t) && t.starts_with('"') && t.size() > 4;
         }) == R"("\"a")");
+  CHECK(reduced(R"({"\u0069\u0064\u0000":1})", [](std::string_view t) {
+          return assay::is_valid_json(t) &&
+                 !assay::find_member(t, std::string_view("id\0", 3)).empty();
+        }) == R"({"id\u0000":0})");
   CHECK(reduced(R"(["x\ud83d\ude00"])", [&](std::string_view t) {
           return assay::is_valid_json(t) && contains(t, R"(\ud83d)");
         }) == R"("\ud83d\udeaa")");

@@ -159,6 +159,13 @@ class disagreement_finder {
 #endif
   }
 
+  /// Without the byte order mark, which validators allow before an event, and which is no part of
+  /// its value.
+  static std::string_view without_mark(std::string_view text) noexcept {
+    constexpr std::string_view mark = "\xEF\xBB\xBF";
+    return text.substr(text.starts_with(mark) ? mark.size() : 0);
+  }
+
   void note_change(symptom& out, std::string_view text) {
     std::optional<std::string> written = writes(text);
     if (!written) {
@@ -166,10 +173,8 @@ class disagreement_finder {
       out.difference = "nothing is written";
       return;
     }
-    // What validators allow before an event, and values do not have.
-    constexpr std::string_view mark = "\xEF\xBB\xBF";
-    if (text.starts_with(mark)) text.remove_prefix(mark.size());
-    const std::optional<json_difference> change = find_difference(text, *written);
+    const std::optional<json_difference> change =
+        find_difference(without_mark(text), without_mark(*written));
     if (!change) return;
     out.what = disagreement_kind::changes_value;
     out.path = without_indices(change->path);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/escapes.hpp"
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/utf8.hpp"
 #include "assay/json/walk.hpp"
@@ -201,12 +202,23 @@ class reducer {
     };
     drop_parts(characters, 1, attempt);
     for (std::string& c : characters) {
-      for (const char* const plain : {"a", "0"}) {
-        if (c == plain || c == "a") break;
-        std::string old = std::exchange(c, plain);
+      for (const std::string& simpler : {std::string("a"), std::string("0"), meant_by(c)}) {
+        if (c == simpler || c == "a") break;
+        std::string old = std::exchange(c, simpler);
         if (!attempt()) c = std::move(old);
       }
     }
+  }
+
+  /// The character that an escape means, as itself, where it can stand so; else what it was.
+  static std::string meant_by(const std::string& character) {
+    std::string out;
+    const bool is_escape = character.size() == 6 && character.starts_with("\\u");
+    if (!is_escape || !is_valid_json('"' + character + '"')) return character;
+    unescape(character, out);
+    const bool must_be_escaped =
+        static_cast<unsigned char>(out.front()) < 0x20 || out == "\"" || out == "\\";
+    return must_be_escaped ? character : out;
   }
 
   /// The characters of a string, each as it is spelled.
