@@ -6,6 +6,7 @@
 #include "type_list.hpp"
 
 #include "assay/json/options.hpp"
+#include "assay/testing/batch_sample.hpp"
 #include "assay/testing/generate.hpp"
 
 #include <memory>
@@ -28,6 +29,12 @@ struct object_workers {
   /// Makes a text of one, or of what is nearly one, with its verdict.
   assay::testing::sample (*generate)(assay::testing::sample_kind kind, assay::testing::source& from,
                                      const assay::options& options) = nullptr;
+  /// Makes a request's body of some.
+  assay::testing::batch_sample (*make_batch)(assay::testing::source& from,
+                                             const assay::options& options) = nullptr;
+  /// Makes a session of events, in the order in which they arrive. Null when they have none.
+  std::vector<assay::testing::batch_event> (*make_session)(assay::testing::source& from,
+                                                           assay::level at) = nullptr;
 };
 
 /// The function that makes a T's recorder, or null.
@@ -53,7 +60,11 @@ inline constexpr object_workers workers_of{
     [](const assay::options& options) -> std::unique_ptr<worker> {
       return std::make_unique<copier<T>>(options);
     },
-    recorder_maker<T>(), assay::testing::generate<T>};
+    recorder_maker<T>(),
+    assay::testing::generate<T>,
+    [](assay::testing::source& from, const assay::options& options) {
+      return assay::testing::batch<T>(from, assay::events_wrapper, options);
+    }};
 
 /// What `--dialect` names: rules that hold for some of a system's objects or routes.
 struct wire_dialect {

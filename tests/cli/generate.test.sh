@@ -29,7 +29,7 @@ cmp -s there <(head -n 3 ten) || fail "$(last_run): other texts in a file"
 run 0 generate -o there --count 1
 [[ $(wc -l <there) == 1 ]] || fail "$(last_run): what the file held before is left"
 
-refused "--kind: expected valid, almost-valid or hostile, found 'almost'; did you mean almost-valid?" --kind almost
+refused "--kind: expected valid, almost-valid, hostile, session or batch, found 'almost'; did you mean almost-valid?" --kind almost
 refused "--count: expected an integer from 1 to 9223372036854775807, found '0'" --count 0
 refused "--seed: expected an integer from 0 to 9223372036854775807, found '-1'" --seed -1
 refused "--output: expected a text that is not empty" -o ''
@@ -91,7 +91,7 @@ run 0 generate --kind hostile --count 300 --expect
 grep -q '"base64":"' out || fail "$(last_run): all is UTF-8"
 grep -q '"accepted":true' out || fail "$(last_run): all is rejected"
 [[ $(grep -o '"code":"[a-z_0-9]*"' out | sort -u | wc -l) -gt 10 ]] || fail "$(last_run): few codes"
-! grep -vE '^\{"accepted":(true|false),"severity":("(error|warning)"|null),"code":("[a-z_0-9]+"|null),"path":.*,"reason":.*,"(text|base64)":".*"\}$' out >odd ||
+! grep -vE '^\{"accepted":(true|false),"severity":("(error|warning)"|null),"code":("[a-z_0-9]+"|null),"path":.*,"offset":([0-9]+|null),"reason":.*,"(text|base64)":".*"\}$' out >odd ||
   fail "$(last_run): another form: $(head -n 2 odd)"
 if has_python "what samples say"; then
   cp out samples
@@ -100,12 +100,54 @@ import base64, json, subprocess, sys
 texts = []
 for line in open("samples", "rb").read().split(b"\n")[:-1]:
     sample = json.loads(line)
-    assert list(sample) == ["accepted", "severity", "code", "path", "reason", "base64" if "base64" in sample else "text"]
+    assert list(sample) == ["accepted", "severity", "code", "path", "offset", "reason", "base64" if "base64" in sample else "text"]
     texts.append(base64.b64decode(sample["base64"]) if "base64" in sample else sample["text"].encode())
 open("again", "wb").write(b"".join(text + b"\n" for text in texts))
 END
   run 0 generate --kind hostile --count 300
   cmp out again || fail "the texts alone are others than those of the samples"
+fi
+
+# --- Sessions and batches -----------------------------------------------------------------------------------------------
+
+run 0 generate --kind session --seed 4 --count 3 --expect
+cp out samples
+[[ $(grep -cE '^\{"outcome":"(accepted|repeated|rejected)","accepted":(true|false),' out) == "$(wc -l <out)" ]] ||
+  fail "$(last_run): another form: $(head -n 2 out)"
+for outcome in accepted repeated rejected; do
+  grep -q "^{\"outcome\":\"$outcome\"" out || fail "$(last_run): none is $outcome"
+done
+! grep -E '^\{"outcome":"(accepted|repeated)","accepted":false|^\{"outcome":"rejected","accepted":true' out || fail "$(last_run): outcomes and verdicts disagree"
+run 0 generate --kind session --seed 4 --count 3
+[[ $(wc -l <out) == $(wc -l <samples) ]] || fail "$(last_run): not one event a line"
+cp out events
+run 0 validate events
+run 0 generate --kind session --seed 4 --count 1
+printf '{"events":[%s]}' "$(paste -sd, out)" >body
+"$tool" verdict body >verdict
+[[ $(grep -o '"index":' verdict | wc -l) == "$(head -n "$(wc -l <out)" samples | grep -c '"outcome":"rejected"')" ]] ||
+  fail "verdict rejects others of a session: $(cat verdict)"
+refused "--kind session: of promptetheus.event only" --kind session trajectory.event
+
+run 0 generate --kind batch --count 40 --expect --level strict
+[[ $(grep -cE '^\{"events":\[.*\],"accepted":(true|false),"severity":.*,"(text|base64)":".*"\}$' out) == 40 ]] || fail "$(last_run): another form: $(head -n 2 out)"
+cp out samples
+[[ $(grep -c ',"accepted":false,"severity":"error","code":"[a-z_]*","path":"[^"]*","offset":[0-9]*,"reason":null,"[a-z0-9]*":"[^"]*' out) -gt 0 ]] || fail "$(last_run): no body is refused"
+if has_python "what batches must get"; then
+  python3 - "$tool" <<'END' || fail "verdict says something else of batches"
+import base64, json, subprocess, sys
+for line in open("samples", "rb").read().split(b"\n")[:-1]:
+    sample = json.loads(line)
+    body = base64.b64decode(sample["base64"]) if "base64" in sample else sample["text"].encode()
+    run = subprocess.run([sys.argv[1], "verdict", "--level", "strict", "--verbose", "-"], input=body, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    answer = json.loads(run.stdout.split(b"\n")[1]) if run.stdout.startswith(b"HTTP") else json.loads(run.stdout)
+    if sample["accepted"]:
+        wanted = [i for i, e in enumerate(sample["events"]) if e["outcome"] == "rejected"]
+        found = [r["index"] for r in answer["rejected"]]
+        assert wanted == found, (wanted, answer, line)
+    else:
+        assert "rejected" not in answer, (answer, line)
+END
 fi
 
 finish

@@ -22,25 +22,27 @@ std::string base64_line(std::string_view bytes) { return line_of({std::string(by
 
 TEST_CASE("sample_json: a sample is one line, whatever its text holds") {
   CHECK(line_of({"{\n\"a\\u0000\"\r:\"\x01\t\u00e9\"}"}) ==
-        R"({"accepted":true,"severity":null,"code":null,"path":null,"reason":null,)"
+        R"({"accepted":true,"severity":null,"code":null,"path":null,"offset":null,"reason":null,)"
         R"("text":"{\n\"a\\u0000\"\r:\"\u0001\t)"
         "\u00e9"
         R"(\"}"})");
-  CHECK(line_of({"{}", false,
-                 assay::testing::expected_violation{assay::code::missing_member, "/a~1b"},
-                 "a member that is \"missing\""}) ==
-        R"({"accepted":false,"severity":"error","code":"missing_member","path":"/a~1b",)"
-        R"("reason":"a member that is \"missing\"","text":"{}"})");
+  CHECK(
+      line_of({"{}", false,
+               assay::testing::expected_violation{assay::code::missing_member, "/a~1b"},
+               "a member that is \"missing\""}) ==
+      R"({"accepted":false,"severity":"error","code":"missing_member","path":"/a~1b","offset":null,)"
+      R"("reason":"a member that is \"missing\"","text":"{}"})");
   CHECK(line_of({"{}", true,
                  assay::testing::expected_violation{assay::code::unknown_member, "",
-                                                    assay::severity::warning}}) ==
-        R"({"accepted":true,"severity":"warning","code":"unknown_member","path":"",)"
+                                                    assay::severity::warning, 17}}) ==
+        R"({"accepted":true,"severity":"warning","code":"unknown_member","path":"","offset":17,)"
         R"("reason":null,"text":"{}"})");
 }
 
 TEST_CASE("sample_json: a text that is not UTF-8 is in Base64") {
-  const std::string head = R"({"accepted":true,"severity":null,"code":null,"path":null,)"
-                           R"("reason":null,"base64":")";
+  const std::string head =
+      R"({"accepted":true,"severity":null,"code":null,"path":null,"offset":null,)"
+      R"("reason":null,"base64":")";
   CHECK(base64_line("\xff") == head + "/w==\"}");
   CHECK(base64_line("\xff\x01") == head + "/wE=\"}");
   CHECK(base64_line("a\xff\x01") == head + "Yf8B\"}");

@@ -55,12 +55,13 @@ inline void put_text(json_output& to, std::string_view text) {
 } // namespace detail
 
 /// Appends a sample as a JSON object on one line, for programs in any language:
-/// `{"accepted","severity","code","path","reason","text"}`.
+/// `{"accepted","severity","code","path","offset","reason","text"}`.
 ///
 /// `text` is the sample's text as a string. A text that is not UTF-8 cannot be one: it stands in
-/// Base64 (RFC 4648, section 4) as the member `base64` instead. `severity`, `code` and `path` are
-/// those of the expected violation, and null where nothing is wrong; `reason` is null where there
-/// is none. Linear; nothing is appended when it throws std::bad_alloc.
+/// Base64 (RFC 4648, section 4) as the member `base64` instead. `severity`, `code`, `path` and
+/// `offset` are those of the expected violation, and null where nothing is wrong, or the offset may
+/// be any; `reason` is null where there is none. Linear; nothing is appended when it throws
+/// std::bad_alloc.
 inline void append_json(text_buffer& out, const sample& s) {
   unfinished_text object(out);
   json_output to(out);
@@ -75,6 +76,9 @@ inline void append_json(text_buffer& out, const sample& s) {
   member(R"(,"severity":)", v ? name_of(v->severity) : std::string_view(), v != nullptr);
   member(R"(,"code":)", v ? name_of(v->code) : std::string_view(), v != nullptr);
   member(R"(,"path":)", v ? std::string_view(v->path) : std::string_view(), v != nullptr);
+  to.raw(R"(,"offset":)");
+  if (v != nullptr && v->offset) to.integer(*v->offset);
+  else to.null();
   member(R"(,"reason":)", s.reason, !s.reason.empty());
   to.put(',');
   detail::put_text(to, s.text);
