@@ -18,7 +18,7 @@ using assay::testing::reduction;
 
 namespace {
 
-constexpr std::string_view order =
+constexpr std::string_view purchase =
     R"({"id":"o-17","lines":[{"sku":"a\u00e9-1","count":3,"price":12.50},)"
     R"({"sku":"b-2","count":9007199254740993,"price":0.10}],"paid":true,"note":null})";
 
@@ -36,9 +36,9 @@ std::string without(std::string_view text, std::size_t i, std::size_t n = 1) {
 } // namespace
 
 TEST_CASE("reduce: what the predicate does not ask for is dropped") {
-  CHECK(reduce(order, [](std::string_view) { return true; }).text.empty());
+  CHECK(reduce(purchase, [](std::string_view) { return true; }).text.empty());
   for (const std::string_view part : {"9007199254740993", "paid", "\\u00e9", "0.1", "}]"}) {
-    const reduction r = reduce(order, [&](std::string_view t) { return contains(t, part); });
+    const reduction r = reduce(purchase, [&](std::string_view t) { return contains(t, part); });
     CHECK(r.text == part);
     CHECK(r.is_minimal);
   }
@@ -47,14 +47,14 @@ TEST_CASE("reduce: what the predicate does not ask for is dropped") {
 TEST_CASE(
     "reduce: of JSON that must remain JSON the members, elements and characters are dropped") {
   const auto is_object = [](std::string_view t) { return assay::parse_raw_object(t).has_value(); };
-  CHECK(reduce(order, is_object).text == "{}");
-  CHECK(reduce(order, [&](std::string_view t) {
+  CHECK(reduce(purchase, is_object).text == "{}");
+  CHECK(reduce(purchase, [&](std::string_view t) {
           return is_object(t) && !count_of(t, "0").empty();
         }).text == R"({"lines":[{"count":0}]})");
-  CHECK(reduce(order, [&](std::string_view t) {
+  CHECK(reduce(purchase, [&](std::string_view t) {
           return is_object(t) && !assay::find_value(t, "/lines/1").empty();
         }).text == R"({"lines":[0,0]})");
-  CHECK(reduce(order, [&](std::string_view t) {
+  CHECK(reduce(purchase, [&](std::string_view t) {
           return is_object(t) && count_of(t, "1").size() == 16 && count_of(t, "1").ends_with('3');
         }).text == R"({"lines":[0,{"count":1000000000000003}]})");
 }
@@ -92,7 +92,7 @@ TEST_CASE("reduce: values take the places of those around them") {
 }
 
 TEST_CASE("reduce: text that is no JSON, or nearly JSON, is reduced, too") {
-  const auto cut = order.substr(0, 100);
+  const auto cut = purchase.substr(0, 100);
   CHECK(reduce(cut, [](std::string_view t) {
           return contains(t, R"("sku")") && !assay::is_valid_json(t) && t.starts_with('{');
         }).text == R"({"sku")");
@@ -118,7 +118,7 @@ TEST_CASE("reduce: the result fails, is no larger, and no byte of it can be drop
   // Predicates that no step was made for: some bytes in their order, and a remainder of the length.
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     assay::testing::source s(seed);
-    std::string text(order);
+    std::string text(purchase);
     for (std::size_t n = s.below(4); n != 0; --n) text.erase(s.below(text.size()), s.below(9));
     std::string wanted;
     for (std::size_t i = 0; i < text.size() && wanted.size() < s.between(1, 6); ++i)
@@ -152,15 +152,15 @@ TEST_CASE("reduce: what is minimal has no value that could go, and stays as it i
       return assay::is_valid_json(t) && count(t, "{[") >= brackets && count(t, ",") >= commas &&
              count(t, "0123456789") >= digits;
     };
-    const reduction r = reduce(order, fails);
+    const reduction r = reduce(purchase, fails);
     CAPTURE(seed, r.text);
-    if (!fails(order)) {
-      CHECK(r == reduction{std::string(order), 1, false});
+    if (!fails(purchase)) {
+      CHECK(r == reduction{std::string(purchase), 1, false});
       continue;
     }
     CHECK(r.is_minimal);
     CHECK(fails(r.text));
-    CHECK(r.text.size() <= order.size());
+    CHECK(r.text.size() <= purchase.size());
     for (std::size_t i = 0; i < r.text.size(); ++i)
       for (std::size_t n = 1; n <= std::min<std::size_t>(2, r.text.size() - i); ++n)
         CHECK_FALSE(fails(without(r.text, i, n)));
@@ -172,11 +172,11 @@ TEST_CASE("reduce: it asks no more often than it may, and keeps the best that it
   const auto fails = [](std::string_view t) {
     return assay::is_valid_json(t) && contains(t, "9007199254740993");
   };
-  std::size_t before = order.size();
+  std::size_t before = purchase.size();
   for (const std::size_t limit : {0u, 1u, 2u, 5u, 10u, 20u, 40u, 1000u}) {
     std::size_t calls = 0;
     const reduction r = reduce(
-        order, [&](std::string_view t) { return ++calls, fails(t); }, limit);
+        purchase, [&](std::string_view t) { return ++calls, fails(t); }, limit);
     CHECK(calls == r.calls);
     CHECK(calls <= limit);
     CHECK(fails(r.text));
@@ -188,15 +188,15 @@ TEST_CASE("reduce: it asks no more often than it may, and keeps the best that it
 }
 
 TEST_CASE("reduce: a text for which the predicate is false comes back as it is") {
-  const reduction r = reduce(order, [](std::string_view) { return false; });
-  CHECK(r == reduction{std::string(order), 1, false});
+  const reduction r = reduce(purchase, [](std::string_view) { return false; });
+  CHECK(r == reduction{std::string(purchase), 1, false});
 }
 
 TEST_CASE("reduce: what the predicate throws passes through") {
   const auto fails = [](std::string_view t) -> bool {
-    return t == order ? true : throw std::runtime_error("no");
+    return t == purchase ? true : throw std::runtime_error("no");
   };
-  CHECK_THROWS_AS(reduce(order, fails), std::runtime_error);
+  CHECK_THROWS_AS(reduce(purchase, fails), std::runtime_error);
 }
 
 TEST_CASE("reduce: a large text takes calls in proportion to what must remain") {
