@@ -111,6 +111,7 @@ std::string write(const json::object& reading) { return json::serialize(reading)
 // ---------------------------------------------------------------------------------------
 
 int main() {
+  // [harness]
   assay::testing::differential<sensors::reading> harness;
   harness.count = 500; // of each kind: valid, almost valid, hostile
   const auto found = harness.run([](std::string_view text) { return parse(text).has_value(); },
@@ -121,4 +122,5 @@ int main() {
                                  });
   std::cout << to_string(found);
   return found ? 0 : 1;
+  // [/harness]
 }

@@ -40,7 +40,7 @@ if [[ -n ${PARSER-} ]]; then
   tested "$PARSER" twice 'accepted, but invalid [duplicate_member]' null 'accepted, but invalid [type_mismatch]' \
     double 'written as another value'
   judged 1 'twice double' "$PARSER"
-  grep -qxF '    {"sensor":"a","count":0,"unit":null}' out || fail "no smallest text: $(head -c 1000 out)"
+  grep -qE '^  [0-9]+ bytes, reduced to 36:$' out || fail "no smallest text: $(head -c 1000 out)"
 else
   skip "the parser in C++: \$PARSER does not say where it is"
 fi

@@ -13,7 +13,7 @@ namespace {
 std::vector<assay::testing::batch_event> make_session(assay::testing::source& from,
                                                       assay::level at) {
   std::vector<assay::testing::batch_event> out;
-  for (auto& e : assay::testing::promptetheus::session(from, at).events) {
+  for (auto& e : assay::testing::promptetheus_session(from, at).events) {
     assay::testing::batch_event& to = out.emplace_back();
     to.what.text = std::move(e.text);
     to.what.accepted = e.outcome != assay::outcome::rejected;
