@@ -146,8 +146,39 @@ TEST_CASE("differential: what a parser rejects by mistake is told once for each 
     CHECK_FALSE(d.code.has_value());
     CHECK(d.violations.empty());
   }
-  CHECK(r.disagreements[0].text == R"({"sensor":"a","value":null,"n":0})");
-  CHECK(r.disagreements[1].text == R"({"sensor":"a","tags":[],"n":0})");
+  CHECK(r.disagreements[0].text == R"({"sensor":"a","tags":[],"n":0})");
+  CHECK(r.disagreements[0].path == "/tags");
+  CHECK(r.disagreements[0].found == assay::kind::array);
+  CHECK(r.disagreements[0].difference == "accepted without this member");
+  CHECK(r.disagreements[1].text == R"({"sensor":"a","value":null,"n":0})");
+  CHECK(r.disagreements[1].path == "/value");
+}
+
+TEST_CASE("differential: what helps a valid text tells why it is rejected, of however many texts") {
+  differential<reading> d;
+  d.count = 400;
+  d.max_reductions = 12;
+  const auto told = [&](std::string_view part, std::string_view difference) {
+    const disagreement_report r =
+        d.run([&](std::string_view text) { return accepts(text) && text.find(part) == text.npos; });
+    CAPTURE(to_string(r));
+    REQUIRE(r.disagreements.size() >= 1);
+    CHECK(r.disagreements.size() <= 2);
+    CHECK(r.left_out == 0);
+    CHECK(r.disagreements[0].what == disagreement_kind::rejects_valid);
+    CHECK(r.disagreements[0].difference == difference);
+    CHECK(r.disagreements[0].count >= 3);
+  };
+  told("\\u", "accepted without its escapes");
+  told("\xEF\xBB\xBF{", "accepted without the byte order mark");
+  told("\n", "accepted without the white space");
+  const disagreement_report r = d.run([&](std::string_view text) {
+    return accepts(text) && assay::find_value(text, "/value") != "null";
+  });
+  REQUIRE(r.disagreements.size() == 1);
+  CHECK(r.disagreements[0].path == "/value");
+  CHECK(r.disagreements[0].found == assay::kind::null);
+  CHECK(r.disagreements[0].count > 10);
 }
 
 TEST_CASE("differential: a value that is written as another one is found, its number exactly") {

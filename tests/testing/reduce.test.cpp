@@ -91,6 +91,18 @@ TEST_CASE("reduce: values take the places of those around them") {
         }).text == R"({"":[]})");
 }
 
+TEST_CASE("reduce: ids that must agree become simple together") {
+  const std::string_view text = R"({"id":"session-17","seq":4711,"key":"session-17:xy:4711"})";
+  CHECK(reduce(text, [](std::string_view t) {
+          if (!assay::is_valid_json(t)) return false;
+          const std::string_view id = assay::find_member(t, "id"),
+                                 key = assay::find_member(t, "key");
+          const std::string_view seq = assay::find_member(t, "seq");
+          return id.size() > 2 && id.starts_with('"') && !seq.empty() && seq != "\"\"" &&
+                 key == std::string(id.substr(0, id.size() - 1)).append(":xy:").append(seq) + '"';
+        }).text == R"({"id":"a","seq":0,"key":"a:xy:0"})");
+}
+
 TEST_CASE("reduce: text that is no JSON, or nearly JSON, is reduced, too") {
   const auto cut = purchase.substr(0, 100);
   CHECK(reduce(cut, [](std::string_view t) {

@@ -47,10 +47,13 @@ struct disagreement {
 
   /// What assay found first, where it rejects. All texts of a disagreement have the same.
   std::optional<assay::code> code{};
-  /// Where, or where the value is another one: a JSON Pointer, `*` standing for any index.
+  /// Where, or where the value is another one, or which member is at fault: a JSON Pointer, `*`
+  /// standing for any index.
   std::string path{};
   assay::kind found = assay::kind::none; ///< the kind of value that stands there
-  std::string_view difference{};         ///< of a changed value: how, in words
+  /// Of a changed value: how, in words. Of a rejected text: without what it is accepted, if there
+  /// is such a thing.
+  std::string_view difference{};
 
   std::string text{};                    ///< reduced. Of a corpus it is a part of that
   std::string written{};                 ///< what the parser writes of it

@@ -2,7 +2,9 @@
 
 #include "assay/error/report.hpp"
 #include "assay/error/violation.hpp"
+#include "assay/json/encoding.hpp"
 #include "assay/schema/level.hpp"
+#include "assay/testing/detail/remedy.hpp"
 #include "assay/testing/disagreement.hpp"
 #include "assay/testing/json_difference.hpp"
 #include "assay/testing/reduce.hpp"
@@ -16,6 +18,7 @@
 #include <string_view>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace assay::testing::detail {
 
@@ -28,19 +31,6 @@ struct parties {
   writer write; ///< empty: there is none
   std::function<bool(const disagreement&)> is_allowed;
 };
-
-/// The path with `*` in the place of each index.
-inline std::string without_indices(std::string_view path) {
-  std::string out;
-  while (!path.empty()) {
-    const std::size_t end = std::min(path.find('/', 1), path.size());
-    const std::string_view part = path.substr(1, end - 1);
-    const bool is_index = !part.empty() && part.find_first_not_of("0123456789") == part.npos;
-    (out += '/') += is_index ? "*" : part;
-    path.remove_prefix(end);
-  }
-  return out;
-}
 
 /// Compares text by text, and keeps what the parties disagree about.
 class disagreement_finder {
@@ -68,8 +58,11 @@ class disagreement_finder {
                    .difference = s.difference,
                    .text = std::string(text)};
     if (parties_.is_allowed(d)) return void(++report_.allowed);
-    const auto known = by_key_.find(key_of(s, text));
-    if (known != by_key_.end()) return void(++report_.disagreements[known->second].count);
+    if (const auto known = by_key_.find(key_of(s)); known != by_key_.end())
+      return void(++report_.disagreements[known->second].count);
+    if (d.what == disagreement_kind::rejects_valid)
+      for (const auto& [by, place] : remedies_)
+        if (helps(by, text, at)) return void(++report_.disagreements[place].count);
     std::size_t& reductions = reductions_[static_cast<std::size_t>(d.what)];
     if (reductions == max_reductions_) return void(++report_.left_out);
     ++reductions;
@@ -159,11 +152,9 @@ class disagreement_finder {
 #endif
   }
 
-  /// Without the byte order mark, which validators allow before an event, and which is no part of
-  /// its value.
+  /// Validators allow a byte order mark before an event, and it is no part of its value.
   static std::string_view without_mark(std::string_view text) noexcept {
-    constexpr std::string_view mark = "\xEF\xBB\xBF";
-    return text.substr(text.starts_with(mark) ? mark.size() : 0);
+    return text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   }
 
   void note_change(symptom& out, std::string_view text) {
@@ -182,16 +173,36 @@ class disagreement_finder {
     out.written = std::move(*written);
   }
 
-  /// What texts of the same disagreement have in common. That a valid text is rejected says nothing
-  /// of why; what is left of it when it is reduced does.
-  static std::string key_of(const symptom& s, std::string_view text) {
+  /// What texts of the same disagreement have in common; empty where a valid text is rejected,
+  /// which says nothing of why.
+  static std::string key_of(const symptom& s) {
+    if (s.what == disagreement_kind::rejects_valid) return {};
     std::string out = std::to_string(static_cast<int>(*s.what));
-    if (s.what == disagreement_kind::rejects_valid) return (out += '\n') += text;
     (out += '\n') += s.code ? name_of(*s.code) : std::string_view();
     (out += '\n') += s.path;
     (out += '\n') += name_of(s.found);
     (out += '\n') += s.expected;
     return (out += '\n') += s.difference;
+  }
+
+  /// Whether both accept a text that was rejected, after that was done to it.
+  bool helps(const remedy& by, std::string_view text, level at) {
+    const std::optional<std::string> changed = by.apply(text);
+    return changed && parties_.judge(*changed, at).accepted() && asks(*changed, at, nullptr);
+  }
+
+  /// Why the parser rejects a valid text, as far as something helps; and the disagreement's key.
+  std::string diagnose(disagreement& d, std::optional<remedy>& by) {
+    for (remedy& r : remedies_for(d.text)) {
+      if (!helps(r, d.text, d.level)) continue;
+      d.path = r.path;
+      d.found = r.found;
+      d.difference = r.in_words();
+      by = std::move(r);
+      return "rejected\n" + d.path + '\n' + std::string(name_of(d.found)) + '\n' +
+             std::string(d.difference);
+    }
+    return "rejected\n" + d.text;
   }
 
   /// Whether a smaller text shows the same.
@@ -212,13 +223,16 @@ class disagreement_finder {
         d.text, [&](std::string_view text) { return is_same(examine(text, at), s); }, max_calls_);
     symptom left = examine(smallest.text, at);
     if (!is_same(left, s)) left = s; // the parser's answers change from call to call
-    const auto [known, is_new] =
-        by_key_.try_emplace(key_of(left, smallest.text), report_.disagreements.size());
-    const std::size_t place = known->second;
-    if (d.what != disagreement_kind::rejects_valid) by_key_.try_emplace(key_of(s, {}), place);
-    if (!is_new) return void(++report_.disagreements[place].count);
     d.path = left.path;
     d.text = std::move(smallest.text);
+    std::optional<remedy> by;
+    const std::string key =
+        d.what == disagreement_kind::rejects_valid ? diagnose(d, by) : key_of(left);
+    const auto [known, is_new] = by_key_.try_emplace(key, report_.disagreements.size());
+    const std::size_t place = known->second;
+    if (d.what != disagreement_kind::rejects_valid) by_key_.try_emplace(key_of(s), place);
+    if (!is_new) return void(++report_.disagreements[place].count);
+    if (by) remedies_.emplace_back(*std::move(by), place);
     d.written = std::move(left.written);
     d.is_minimal = smallest.is_minimal;
     for (const violation& v : parties_.judge(d.text, at).violations())
@@ -231,6 +245,8 @@ class disagreement_finder {
   std::size_t max_calls_;
   std::size_t reductions_[3]{};
   std::map<std::string, std::size_t> by_key_; ///< the places of the disagreements
+  /// What has helped valid texts that the parser rejects, and in which disagreement.
+  std::vector<std::pair<remedy, std::size_t>> remedies_;
   disagreement_report report_;
 };
 

@@ -110,6 +110,7 @@ class reducer {
     do {
       before = best_;
       visit(tree_);
+      replace_everywhere();
     } while (best_ != before && !is_used_up());
     tree_ = {};
     return true;
@@ -158,6 +159,31 @@ class reducer {
     out.text = json;
     out.name = at.name;
     return out;
+  }
+
+  /// Puts simple texts in the place of others wherever these stand: ids that are given twice must
+  /// remain the same.
+  void replace_everywhere() {
+    std::vector<std::string> texts;
+    collect(tree_, texts);
+    for (const std::string& text : texts) {
+      if (is_used_up()) return;
+      json_node changed = tree_;
+      replace_in(changed, text, is_json_number(text) ? "0" : "a");
+      if (accept(to_json(changed))) tree_ = std::move(changed);
+    }
+  }
+  static void collect(const json_node& node, std::vector<std::string>& out) {
+    std::string text = node.text;
+    if (node.is_string() && text.size() >= 2) text = text.substr(1, text.size() - 2);
+    const bool is_known = std::find(out.begin(), out.end(), text) != out.end();
+    if (!is_known && oddness(text) != 0 && text != "0") out.push_back(std::move(text));
+    for (const json_node& child : node.children) collect(child, out);
+  }
+  static void replace_in(json_node& node, std::string_view old, std::string_view now) {
+    for (std::size_t i = 0; (i = node.text.find(old, i)) != node.text.npos; i += now.size())
+      node.text.replace(i, old.size(), now);
+    for (json_node& child : node.children) replace_in(child, old, now);
   }
 
   /// Puts one of the values inside in the place of the value around it.
