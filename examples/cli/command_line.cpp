@@ -2,6 +2,7 @@
 
 #include "alternatives.hpp"
 #include "commands/chunk.hpp"
+#include "commands/generate.hpp"
 #include "commands/key.hpp"
 #include "commands/list.hpp"
 #include "commands/roundtrip.hpp"
@@ -24,7 +25,8 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate, make_roundtrip, make_chunk, make_timeline, make_verdict, make_key, make_list,
+    make_validate, make_roundtrip, make_chunk,    make_timeline,
+    make_verdict,  make_key,       make_generate, make_list,
 };
 
 /// The arguments in the order that the parser takes, last first.

@@ -175,6 +175,10 @@ void object_choice::add_to(CLI::App& app) {
           ->type_name("METHOD"));
 }
 
+void object_choice::add_position_to(CLI::App& app) {
+  app.add_option("OBJECT", as_, "The same as --as")->type_name("")->excludes("--as");
+}
+
 const wire_object& object_choice::find() const {
   const std::size_t dot = as_.find('.');
   const wire_system& system = system_of(std::string_view(as_).substr(0, dot));

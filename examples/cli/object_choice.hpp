@@ -15,6 +15,8 @@ class object_choice {
  public:
   /// Adds the options.
   void add_to(CLI::App& app);
+  /// Lets the object stand without `--as`, too. For commands that read no files; after `add_to`.
+  void add_position_to(CLI::App& app);
 
   /// What they ask for. Throws `usage_error`, which names what there is.
   const wire_object& find() const;

@@ -110,11 +110,14 @@ CLI::Option* refuse_empty(CLI::Option* option) {
       "");
 }
 
+CLI::Option* add_level(CLI::App& app, assay::level& target, const std::string& about) {
+  return add_choice(
+      app, "--level", {"reference", "published", "strict"}, static_cast<std::size_t>(target),
+      [&target](std::size_t i) { target = static_cast<assay::level>(i); }, about);
+}
+
 void add_checks(CLI::App& app, assay::options& target) {
-  add_choice(
-      app, "--level", {"reference", "published", "strict"}, static_cast<std::size_t>(target.level),
-      [&target](std::size_t i) { target.level = static_cast<assay::level>(i); },
-      "How much an event must fulfil: reference, published or strict");
+  add_level(app, target.level, "How much an event must fulfil: reference, published or strict");
   app.add_flag("--keep-unknown-types", target.keep_unknown_types, "Accept events of unknown types");
   app.add_flag("--reject-unknown-members", target.reject_unknown_members,
                "At level strict, reject events that have members which the schema does not name, "

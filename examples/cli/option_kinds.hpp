@@ -44,6 +44,9 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name,
 /// asked for.
 CLI::Option* refuse_empty(CLI::Option* option);
 
+/// Adds `--level`; `about`: what it is the level of.
+CLI::Option* add_level(CLI::App& app, assay::level& target, const std::string& about);
+
 /// Adds the options for how events are judged, `--level` among them.
 void add_checks(CLI::App& app, assay::options& target);
 

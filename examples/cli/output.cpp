@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <unistd.h>
+#include <utility>
 
 namespace tool {
 namespace {
@@ -55,6 +56,30 @@ std::string shell_word(std::string_view word) {
   std::string out = "'";
   for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return out + '\'';
+}
+
+output_file::output_file(std::string name) : name_(std::move(name)), descriptor_(STDOUT_FILENO) {
+  if (name_ == "-") {
+    name_ = "standard output";
+    return;
+  }
+  descriptor_ = ::open(name_.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (descriptor_ < 0) throw output_error(name_, "cannot open", errno);
+}
+
+output_file::~output_file() {
+  if (descriptor_ != STDOUT_FILENO && descriptor_ >= 0) ::close(descriptor_);
+}
+
+void output_file::write(std::string_view text) {
+  if (const int error = write_all(descriptor_, text))
+    throw output_error(name_, "cannot write", error);
+}
+
+void output_file::close() {
+  if (descriptor_ == STDOUT_FILENO) return;
+  if (::close(std::exchange(descriptor_, -1)) != 0)
+    throw output_error(name_, "cannot write", errno);
 }
 
 void write_new_file(const std::string& name, std::string_view text) {

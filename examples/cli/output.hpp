@@ -24,6 +24,25 @@ std::string printable(std::string_view name);
 /// A word as a shell takes it: between quotes if need be.
 std::string shell_word(std::string_view word);
 
+/// A file that output goes to, part by part; what it held before is lost.
+class output_file {
+ public:
+  /// `-`: standard output. Throws `output_error`.
+  explicit output_file(std::string name);
+  output_file(const output_file&) = delete;
+  output_file& operator=(const output_file&) = delete;
+  ~output_file();
+
+  /// Writes the whole text. Throws `output_error`.
+  void write(std::string_view text);
+  /// Sees that all is written. Throws `output_error`.
+  void close();
+
+ private:
+  std::string name_;
+  int descriptor_;
+};
+
 /// Writes the text to a file that does not exist yet. Throws `output_error`, and then leaves no
 /// part of the file.
 void write_new_file(const std::string& name, std::string_view text);

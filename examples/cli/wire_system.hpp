@@ -6,6 +6,8 @@
 #include "type_list.hpp"
 
 #include "assay/json/options.hpp"
+#include "assay/testing/batch_sample.hpp"
+#include "assay/testing/generate.hpp"
 
 #include <memory>
 #include <span>
@@ -15,7 +17,7 @@
 
 namespace tool {
 
-/// What the commands do with a stream of objects of one C++ type.
+/// What the commands do with objects of one C++ type.
 struct object_workers {
   std::span<const std::string_view> members; ///< their names
   std::unique_ptr<worker> (*make_checker)(const assay::options& options,
@@ -24,6 +26,15 @@ struct object_workers {
   /// Null when the objects hold no events.
   std::unique_ptr<worker> (*make_recorder)(const assay::options& options,
                                            std::vector<assay::common::record>& to) = nullptr;
+  /// Makes a text of one, or of what is nearly one, with its verdict.
+  assay::testing::sample (*generate)(assay::testing::sample_kind kind, assay::testing::source& from,
+                                     const assay::options& options) = nullptr;
+  /// Makes a request's body of some.
+  assay::testing::batch_sample (*make_batch)(assay::testing::source& from,
+                                             const assay::options& options) = nullptr;
+  /// Makes a session of events, in the order in which they arrive. Null when they have none.
+  std::vector<assay::testing::batch_event> (*make_session)(assay::testing::source& from,
+                                                           assay::level at) = nullptr;
 };
 
 /// The function that makes a T's recorder, or null.
@@ -49,7 +60,11 @@ inline constexpr object_workers workers_of{
     [](const assay::options& options) -> std::unique_ptr<worker> {
       return std::make_unique<copier<T>>(options);
     },
-    recorder_maker<T>()};
+    recorder_maker<T>(),
+    assay::testing::generate<T>,
+    [](assay::testing::source& from, const assay::options& options) {
+      return assay::testing::batch<T>(from, assay::events_wrapper, options);
+    }};
 
 /// What `--dialect` names: rules that hold for some of a system's objects or routes.
 struct wire_dialect {

@@ -1,0 +1,30 @@
+#!/usr/bin/env bash
+# Holds the parsers of this directory against assay: bash run.sh [ASSAY], where ASSAY is the command-line tool. Each has
+# three faults, which are what it tells; MENDED names those that are mended, such as "twice null" (see each parser).
+# The one in C++ is $PARSER where that is set, and else compiled here.
+set -uo pipefail
+assay=${1:-assay}
+[[ $assay != */* ]] || assay=$(realpath "$assay")
+cd "$(dirname "${BASH_SOURCE[0]}")" || exit 2
+
+echo "--- C++"
+if [[ -z ${PARSER-} ]]; then
+  made=$(mktemp -d)
+  trap 'rm -rf "$made"' EXIT
+  PARSER=$made/parser
+  "${CXX:-c++}" -std=c++20 -I../../include parser.cpp -o "$PARSER" -lboost_json || exit 2
+fi
+status=0
+"$PARSER" || status=1
+
+export PYTHONDONTWRITEBYTECODE=1
+for command in "python3 test_parser.py" "node test_parser.mjs"; do
+  echo "--- ${command%% *}"
+  if command -v "${command%% *}" >/dev/null; then
+    # shellcheck disable=SC2086 # a word each
+    $command "$assay" || status=1
+  else
+    echo "skipped: there is no ${command%% *}" >&2
+  fi
+done
+exit "$status"

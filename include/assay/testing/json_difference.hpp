@@ -1,0 +1,130 @@
+#pragma once
+
+#include "assay/error/path.hpp"
+#include "assay/json/escapes.hpp"
+#include "assay/json/options.hpp"
+#include "assay/json/parse_raw.hpp"
+#include "assay/json/raw_json.hpp"
+#include "assay/json/walk.hpp"
+#include "assay/schema/decimal.hpp"
+#include "assay/testing/json_tree.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::testing {
+
+/// Where two JSON texts are not the same value, and how.
+struct json_difference {
+  std::string path{};      ///< RFC 6901 JSON Pointer; empty: the whole
+  std::string_view what{}; ///< in words, without any value: "another number"
+  friend bool operator==(const json_difference&, const json_difference&) = default;
+};
+
+namespace detail {
+
+/// A member, by the characters of its name.
+struct named_member {
+  std::string name;
+  const json_node* value;
+};
+
+/// The members in the order of their names; those of one name in their own order.
+inline std::vector<named_member> sorted_members(const json_node& object) {
+  std::vector<named_member> out;
+  for (const json_node& child : object.children) {
+    out.push_back({{}, &child});
+    unescape(std::string_view(child.name).substr(1, child.name.size() - 2), out.back().name);
+  }
+  std::stable_sort(out.begin(), out.end(),
+                   [](const named_member& a, const named_member& b) { return a.name < b.name; });
+  return out;
+}
+
+inline std::optional<json_difference> difference_of(const json_node& a, const json_node& b,
+                                                    const std::string& path);
+
+inline std::optional<json_difference> member_difference(const json_node& a, const json_node& b,
+                                                        const std::string& path) {
+  const std::vector<named_member> first = sorted_members(a), second = sorted_members(b);
+  const auto path_of = [&](const named_member& m) {
+    std::string out = path;
+    append_member(out, m.name);
+    return out;
+  };
+  for (std::size_t i = 0, j = 0; i < first.size() || j < second.size(); ++i, ++j) {
+    if (j == second.size() || (i < first.size() && first[i].name < second[j].name))
+      return json_difference{path_of(first[i]), "the member is missing"};
+    if (i == first.size() || second[j].name < first[i].name)
+      return json_difference{path_of(second[j]), "there is a member more"};
+    if (auto found = difference_of(*first[i].value, *second[j].value, path_of(first[i])))
+      return found;
+  }
+  return std::nullopt;
+}
+
+inline std::optional<json_difference> element_difference(const json_node& a, const json_node& b,
+                                                         const std::string& path) {
+  for (std::size_t i = 0; i < std::min(a.children.size(), b.children.size()); ++i) {
+    std::string at = path;
+    append_index(at, i);
+    if (auto found = difference_of(a.children[i], b.children[i], at)) return found;
+  }
+  if (a.children.size() == b.children.size()) return std::nullopt;
+  return json_difference{path, a.children.size() > b.children.size() ? "fewer elements"
+                                                                     : "more elements"};
+}
+
+inline std::optional<json_difference> difference_of(const json_node& a, const json_node& b,
+                                                    const std::string& path) {
+  const auto kind_in = [](const json_node& n) {
+    return n.is_object() ? kind::object : n.is_array() ? kind::array : kind_of(n.text.front());
+  };
+  if (kind_in(a) != kind_in(b)) return json_difference{path, "a value of another kind"};
+  switch (kind_in(a)) {
+  case kind::object: return member_difference(a, b, path);
+  case kind::array: return element_difference(a, b, path);
+  case kind::number:
+    if (compare_decimals(a.text, b.text) == 0) return std::nullopt;
+    return json_difference{path, "another number"};
+  case kind::string: {
+    std::string first, second;
+    unescape(std::string_view(a.text).substr(1, a.text.size() - 2), first);
+    unescape(std::string_view(b.text).substr(1, b.text.size() - 2), second);
+    if (first == second) return std::nullopt;
+    return json_difference{path, "another string"};
+  }
+  default:
+    if (a.text == b.text) return std::nullopt;
+    return json_difference{path, "another boolean"};
+  }
+}
+
+/// Whether it is JSON that trees are made of, halves of surrogate pairs allowed.
+inline bool has_tree(std::string_view text) {
+  assay::options o;
+  o.lone_surrogates = surrogate_policy::replace;
+  return is_valid_json(text, o);
+}
+
+} // namespace detail
+
+/// The first place at which two texts are not the same JSON value; nothing where they are the same.
+///
+/// Numbers are compared exactly, as decimals: 1.0 is 1, and 9007199254740993 is not
+/// 9007199254740992. The order of members and the spelling of strings do not count; of members of
+/// one name the first is compared with the first, and so on. A text that is not one JSON value
+/// (nested no deeper than 1024, white space around it allowed) is "no JSON". n log n in the
+/// texts, times their depth; allocates.
+inline std::optional<json_difference> find_difference(std::string_view a, std::string_view b) {
+  a = trimmed(a);
+  b = trimmed(b);
+  if (!detail::has_tree(a) || !detail::has_tree(b)) return json_difference{{}, "no JSON"};
+  return detail::difference_of(parse_tree(a), parse_tree(b), {});
+}
+
+} // namespace assay::testing
