@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/detail/config.hpp"
+
 #include <array>
 #include <bit>
 #include <cstddef>
@@ -11,7 +13,7 @@ namespace assay::detail {
 
 /// SipHash with `Compress` rounds a word and `Finish` for each half of its 128 bits, by Aumasson
 /// and Bernstein: whoever does not know the key finds no texts of the same hash, and chance does
-/// not make any. Of the same value on machines of the same byte order only.
+/// not make any. Of the same value on every machine.
 template <int Compress = 1, int Finish = 3>
 std::array<std::uint64_t, 2> siphash(std::string_view text, std::uint64_t key0,
                                      std::uint64_t key1) noexcept {
@@ -36,6 +38,7 @@ std::array<std::uint64_t, 2> siphash(std::string_view text, std::uint64_t key0,
   for (; text.size() >= 8; text.remove_prefix(8)) {
     std::uint64_t word;
     std::memcpy(&word, text.data(), 8);
+    if constexpr (std::endian::native == std::endian::big) word = byte_swapped(word);
     absorb(word);
   }
   for (std::size_t i = 0; i < text.size(); ++i)
