@@ -68,7 +68,9 @@ class name_set {
       w = w << 8 | static_cast<unsigned char>(s[i]);
     return w;
   }
-  constexpr std::size_t slot(std::uint64_t m) const noexcept { return m * factor_ >> 56; }
+  constexpr std::size_t slot(std::uint64_t m) const noexcept {
+    return static_cast<std::size_t>(m * factor_ >> 56);
+  }
 
   static constexpr std::size_t next(std::size_t at) noexcept { return (at + 1) % 256; }
 
