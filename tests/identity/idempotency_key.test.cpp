@@ -84,8 +84,10 @@ TEST_CASE("idempotency_key: what is put together agrees, and with one byte chang
   constexpr std::string_view letters = "ab:0";
   for (int round = 0; round < 5000; ++round) {
     std::string session_id, nonce;
-    for (auto n = random() % 5; n > 0; --n) session_id += letters[random() % letters.size()];
-    for (auto n = random() % 4 + 1; n > 0; --n) nonce += letters[random() % 2];
+    for (auto n = random() % 5; n > 0; --n)
+      session_id += letters[static_cast<std::size_t>(random() % letters.size())];
+    for (auto n = random() % 4 + 1; n > 0; --n)
+      nonce += letters[static_cast<std::size_t>(random() % 2)];
     const std::uint64_t seq = random() >> random() % 64;
     const std::string key = session_id + ':' + nonce + ':' + std::to_string(seq);
     CAPTURE(key, session_id, seq);
@@ -93,8 +95,8 @@ TEST_CASE("idempotency_key: what is put together agrees, and with one byte chang
     REQUIRE_FALSE(key_agrees(key, session_id, seq + 1));
     REQUIRE_FALSE(key_agrees(key, session_id + 'a', seq));
     std::string other = key;
-    char& c =
-        other[random() % (session_id.size() + 1)]; // in the session id, or the colon behind it
+    char& c = other[static_cast<std::size_t>(
+        random() % (session_id.size() + 1))]; // in the session id, or the colon behind it
     c = c == 'x' ? 'y' : 'x';
     REQUIRE_FALSE(key_agrees(other, session_id, seq));
     REQUIRE_FALSE(key_agrees(key + '0', session_id, seq));
@@ -163,8 +165,10 @@ TEST_CASE("idempotency_key: what is derived is parsed as the same parts") {
   constexpr std::string_view letters = "ab:0\xC3\xA9 ";
   for (int round = 0; round < 5000; ++round) {
     std::string session_id, nonce;
-    for (auto n = random() % 9; n > 0; --n) session_id += letters[random() % letters.size()];
-    for (auto n = random() % 9 + 1; n > 0; --n) nonce += letters[random() % 2];
+    for (auto n = random() % 9; n > 0; --n)
+      session_id += letters[static_cast<std::size_t>(random() % letters.size())];
+    for (auto n = random() % 9 + 1; n > 0; --n)
+      nonce += letters[static_cast<std::size_t>(random() % 2)];
     const std::uint64_t seq = random() >> random() % 64;
     const std::string key = derive_idempotency_key(session_id, nonce, seq);
     REQUIRE(parse_idempotency_key(key) == idempotency_key_parts{session_id, nonce, seq});

@@ -149,7 +149,8 @@ TEST_CASE("ulid: time and random bits are all there") {
     const auto time = at_millisecond(static_cast<std::int64_t>(random() >> 16));
     const random_bytes<10> bytes = some_bytes(random);
     random_bytes<10> changed = bytes;
-    changed[random() % 10] ^= static_cast<std::uint8_t>(1u << random() % 8);
+    changed[static_cast<std::size_t>(random() % 10)] ^=
+        static_cast<std::uint8_t>(1u << random() % 8);
     REQUIRE(make_ulid(time, bytes)->time() == time);
     REQUIRE(make_ulid(time, changed) != make_ulid(time, bytes));
   }
