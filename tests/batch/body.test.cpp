@@ -268,7 +268,8 @@ std::string changed_body(std::mt19937& random) {
 } // namespace envelope_test
 
 TEST_CASE("body: says what the validator says of a body of good events, over random changes "
-          "outside of them") {
+          "outside of them",
+          "[long]") {
   std::mt19937 random(11);
   assay::options o;
   o.limits = {.max_depth = 4, .max_string_bytes = 16, .max_violations = 1};
@@ -327,7 +328,7 @@ TEST_CASE("body: nothing of one is left in the next") {
   CHECK(body.form() == body_form::none);
 }
 
-TEST_CASE("body: says what Boost.JSON says, over random changes of a body") {
+TEST_CASE("body: says what Boost.JSON says, over random changes of a body", "[long]") {
   const std::string seed =
       R"({"events": [{"a":"x\u00e9\"]}","b":[1,2.5e-3,{}]}, "s", -0, [[],{"c":null}], {"d":[true,false]}], "more": {"e":"f"}})";
   const std::string_view pieces[] = {"{", "}", "[", "]",  ",",    ":",          "\"",       "\\",

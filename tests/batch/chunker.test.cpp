@@ -250,7 +250,8 @@ void check_laws(const session_events& all, const chunk_options& o,
 } // namespace
 
 TEST_CASE("chunker: the laws hold over random events, limits, wrappers and sessions, in every way "
-          "of chunking") {
+          "of chunking",
+          "[long]") {
   std::mt19937 random(7);
   const assay::batch_wrapper wrappers[] = {assay::events_wrapper,
                                            assay::array_wrapper,

@@ -84,7 +84,7 @@ sys_seconds years_after(sys_seconds t, int years) {
 
 } // namespace
 
-TEST_CASE("http_date: 50 years ahead are calendar years, to the second") {
+TEST_CASE("http_date: 50 years ahead are calendar years, to the second", "[long]") {
   using std::chrono::seconds;
   CHECK(parse_http_date("Friday, 12-Jun-76 12:34:56 GMT", now) == at("2076-06-12T12:34:56Z"));
   CHECK_FALSE(parse_http_date("Saturday, 12-Jun-76 12:34:56 GMT", now)); // as it was in 1976

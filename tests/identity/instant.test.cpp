@@ -140,7 +140,7 @@ TEST_CASE("instant: a year that RFC 3339 does not write gives nothing") {
   }
 }
 
-TEST_CASE("instant: what is written reads back as the same time") {
+TEST_CASE("instant: what is written reads back as the same time", "[long]") {
   std::mt19937_64 random(3339);
   std::uniform_int_distribution<std::int64_t> any(-62167219200'000000, 253402300799'999999);
   for (int round = 0; round < 100'000; ++round) {
@@ -165,7 +165,7 @@ TEST_CASE("instant: every day of 400 years, and the day before it, are a day apa
   }
 }
 
-TEST_CASE("instant: a value is read of exactly the texts that is_rfc3339 takes") {
+TEST_CASE("instant: a value is read of exactly the texts that is_rfc3339 takes", "[long]") {
   // Of every kind of text near a valid one: a character changed, left out, put in.
   std::mt19937 random(5);
   constexpr std::string_view characters = "0123456789-+:.TZtz 6";

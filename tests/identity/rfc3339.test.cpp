@@ -277,7 +277,8 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
   CHECK(fault_of("2026-06-12 25:61:61") == "10: 'T' expected between date and time");
 }
 
-TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows cannot mend it") {
+TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows cannot mend it",
+          "[long]") {
   std::mt19937 random(20260612);
   constexpr std::string_view valid[] = {"2026-06-12T12:34:56.789-08:00", "2024-02-29T23:59:60Z",
                                         "1999-12-31t00:00:00+23:59"};

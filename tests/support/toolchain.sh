@@ -65,6 +65,10 @@ has() {
   libsimdjson-dev) has_header simdjson.h ;;
   rapidjson-dev) has_header rapidjson/reader.h ;;
   nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
+  g++-*-linux-gnu) command -v "${1#g++-}-g++" ;;
+  qemu-user) command -v qemu-aarch64 && command -v qemu-s390x && command -v qemu-i386 ;;
+  libc++-19-dev) compgen -G '/usr/lib/llvm-19/include/c++/v1/vector' ;;
+  libc++abi-19-dev) compgen -G '/usr/lib/llvm-19/lib/libc++abi.so' ;;
   libclang-rt-14-dev) compgen -G "$(clang-14 -print-runtime-dir)/libclang_rt.fuzzer*.a" ;;
   *) command -v "$1" ;; # the package is named after its command
   esac >/dev/null 2>&1

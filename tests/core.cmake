@@ -1,0 +1,45 @@
+# The core of the tests, for the builds that there are many of: other processors, standards, standard libraries and flags
+# (the presets core-...). Whatever looks at bytes, characters, numbers, their sizes and their order is here, and an object
+# of each system; what only combines these is not. It compiles in two minutes of processor time, and runs in seconds
+# under an emulator.
+
+file(
+  GLOB
+  core_sources
+  CONFIGURE_DEPENDS
+  batch/chunk*.test.cpp
+  batch/body.test.cpp
+  batch/http_date.test.cpp
+  batch/detail/*.test.cpp
+  error/p*.test.cpp
+  honeyhive/event.test.cpp
+  identity/*.test.cpp
+  identity/detail/*.test.cpp
+  json/*.test.cpp
+  json/detail/read/*.test.cpp
+  json/detail/text/*.test.cpp
+  json/detail/write/*.test.cpp
+  noveum/span.test.cpp
+  noveum/times.test.cpp
+  producttelemetry/event.test.cpp
+  promptetheus/event.test.cpp
+  schema/bound.test.cpp
+  schema/decimal.test.cpp
+  schema/format.test.cpp
+  schema/formats/*.test.cpp
+  schema/formats/detail/*.test.cpp
+  schema/rules/numbers.test.cpp
+  schema/rules/strings.test.cpp
+  schema/zoo.test.cpp
+  timeline/ordering.test.cpp
+  timeline/span_tree.test.cpp
+  timeline/detail/*.test.cpp
+  trajectory/telemetry_event.test.cpp
+)
+# These take long where nothing is optimised or each instruction is translated: they are about time and about every byte
+# there is, and run in the other builds.
+list(FILTER core_sources EXCLUDE REGEX "/json/(hostile|reader_mutation)\\.test\\.cpp$")
+if(CMAKE_CXX_FLAGS MATCHES "-fno-exceptions") # these are about what is thrown
+  list(FILTER core_sources EXCLUDE REGEX "/json/(boost_json|result)\\.test\\.cpp$")
+endif()
+assay_add_suite(assay_core_tests "core/" ${core_sources})

@@ -1,0 +1,23 @@
+# A toolchain for other processors, whose programs run in qemu's user mode: ASSAY_TRIPLET names one as Debian names the
+# compilers for it, such as s390x-linux-gnu.
+
+list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ASSAY_TRIPLET)
+string(REGEX MATCH "^[^-]+" processor "${ASSAY_TRIPLET}")
+
+set(CMAKE_SYSTEM_NAME Linux)
+set(CMAKE_SYSTEM_PROCESSOR ${processor})
+set(CMAKE_CXX_COMPILER ${ASSAY_TRIPLET}-g++)
+set(CMAKE_EXE_LINKER_FLAGS_INIT -static) # so that nothing of that processor need be found when a program is run
+if(processor STREQUAL "i686")
+  set(CMAKE_CROSSCOMPILING_EMULATOR qemu-i386)
+else()
+  set(CMAKE_CROSSCOMPILING_EMULATOR qemu-${processor})
+endif()
+
+# Debian's cross compilers look into /usr/include, too, where Boost's headers are. Only what CMake is told of them is in
+# a directory of this machine's processor, and it holds for any.
+file(GLOB boost_configs /usr/lib/*/cmake/Boost-*/BoostConfig.cmake)
+if(boost_configs)
+  list(GET boost_configs 0 boost_config)
+  cmake_path(GET boost_config PARENT_PATH Boost_DIR)
+endif()
