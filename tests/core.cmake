@@ -11,6 +11,7 @@ file(
   batch/body.test.cpp
   batch/http_date.test.cpp
   batch/detail/*.test.cpp
+  batch/retry.test.cpp
   error/p*.test.cpp
   honeyhive/event.test.cpp
   identity/*.test.cpp

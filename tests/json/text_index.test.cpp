@@ -54,9 +54,9 @@ TEST_CASE(
 
 TEST_CASE("text_index: texts leave the tree when a larger table has places for them") {
   struct hash_of_number {
-    std::size_t operator()(std::string_view text) const noexcept {
+    std::uint64_t operator()(std::string_view text) const noexcept {
       constexpr std::uint64_t inverse = 0xF1DE'83E1'9937'733Du; // of what the index multiplies by
-      return static_cast<std::size_t>(std::stoull(std::string(text)) << 32) * inverse;
+      return (std::uint64_t{std::stoull(std::string(text))} << 32) * inverse;
     }
   };
   text_index<hash_of_number> in;

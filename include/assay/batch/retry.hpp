@@ -46,10 +46,11 @@ constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono:
   for (; attempt != 0 && bound != 0 && bound != greatest; --attempt)
     bound = bound > greatest / 2 ? greatest : bound * 2;
   if (!(random > 0) || bound == 0) return std::chrono::milliseconds(0);
-  // Below the bound, also where a double rounds one beyond 2^53 up: by half a place at most, and
-  // the product is a place less.
-  return std::chrono::milliseconds(
-      static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one)));
+  // A double may round the bound up beyond 2^53, and the x87 the product of a greater precision not
+  // down again.
+  const auto part =
+      static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one));
+  return std::chrono::milliseconds(std::min(part, bound - 1));
 }
 
 /// The delay before a retry when the server may have asked for one: what it asked for, and the
