@@ -174,10 +174,11 @@ TEST_CASE("instant: a value is read of exactly the texts that is_rfc3339 takes",
     for (int round = 0; round < 50'000; ++round) {
       std::string text(valid);
       for (auto changes = random() % 3 + 1; changes > 0; --changes) {
-        const std::size_t i = random() % text.size();
-        if (random() % 4 != 0) text[i] = characters[random() % characters.size()];
+        const auto i = static_cast<std::size_t>(random() % text.size());
+        if (random() % 4 != 0)
+          text[i] = characters[static_cast<std::size_t>(random() % characters.size())];
         else if (random() % 2 != 0) text.erase(i, 1);
-        else text.insert(i, 1, characters[random() % characters.size()]);
+        else text.insert(i, 1, characters[static_cast<std::size_t>(random() % characters.size())]);
       }
       CAPTURE(text);
       REQUIRE(parse_rfc3339(text).has_value() == is_rfc3339(text));

@@ -77,7 +77,9 @@ struct placed_value {
 
 using random_source = std::mt19937_64;
 
-inline std::size_t below(random_source& r, std::size_t n) { return n == 0 ? 0 : r() % n; }
+inline std::size_t below(random_source& r, std::size_t n) {
+  return n == 0 ? 0 : static_cast<std::size_t>(r() % n);
+}
 inline bool once_in(random_source& r, std::size_t n) { return below(r, n) == 0; }
 
 /// What a name or string means, for the escapes that are made here.

@@ -73,7 +73,7 @@ class random_numbers {
  public:
   explicit random_numbers(unsigned seed) : engine_(seed) {}
   /// From 0 to n - 1.
-  std::size_t below(std::size_t n) { return engine_() % n; }
+  std::size_t below(std::size_t n) { return static_cast<std::size_t>(engine_() % n); }
   template <class T>
   void shuffle(std::vector<T>& v) {
     std::shuffle(v.begin(), v.end(), engine_);

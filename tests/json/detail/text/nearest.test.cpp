@@ -153,8 +153,9 @@ TEST_CASE("nearest: halfway between two doubles, a digit far behind decides") {
     const std::size_t e = halfway.find('e');
     CAPTURE(halfway);
     REQUIRE(is_as_c_library(halfway));
-    const std::string above =
-        halfway.substr(0, e) + std::string(random() % 500, '0') + '1' + halfway.substr(e);
+    const std::string above = halfway.substr(0, e) +
+                              std::string(static_cast<std::size_t>(random() % 500), '0') + '1' +
+                              halfway.substr(e);
     REQUIRE(is_as_c_library(above));
     REQUIRE(is_as_c_library('-' + above));
     REQUIRE(is_identical(nearest_by_c_library<double>(above).value, high));
