@@ -321,8 +321,8 @@ class generator {
     case type_kind::array: {
       tree out = tree::array();
       if (depth > 5) max = std::min<std::size_t>(max, 1);
-      std::size_t n =
-          type.size != 0 ? type.size : min + below(random_, max - std::min(min, max) + 1);
+      const auto exactly = static_cast<std::size_t>(type.size);
+      std::size_t n = exactly != 0 ? exactly : min + below(random_, max - std::min(min, max) + 1);
       if (depth > 7 && type.size == 0) n = min;
       while (n-- != 0) out.values.push_back(value(*type.element, {}, depth + 1));
       return out;
