@@ -32,6 +32,8 @@ file(
   schema/rules/numbers.test.cpp
   schema/rules/strings.test.cpp
   schema/zoo.test.cpp
+  testing/json_tree.test.cpp
+  testing/source.test.cpp
   timeline/ordering.test.cpp
   timeline/span_tree.test.cpp
   timeline/detail/*.test.cpp
