@@ -4,8 +4,8 @@
 #include <unistd.h>
 
 #include <cstddef>
+#include <cstdlib>
 #include <cstring>
-#include <new>
 #include <string_view>
 
 namespace assay_test {
@@ -31,9 +31,9 @@ class guarded_text {
       mapped_ = room_ + page;
       void* const area =
           mmap(nullptr, mapped_, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-      if (area == MAP_FAILED) throw std::bad_alloc();
+      if (area == MAP_FAILED) std::abort();
       area_ = static_cast<char*>(area);
-      if (mprotect(area_ + room_, page, PROT_NONE) != 0) throw std::bad_alloc();
+      if (mprotect(area_ + room_, page, PROT_NONE) != 0) std::abort();
     }
     char* const at = area_ + room_ - text.size();
     if (!text.empty()) std::memcpy(at, text.data(), text.size());
