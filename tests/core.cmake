@@ -44,5 +44,7 @@ file(
 list(FILTER core_sources EXCLUDE REGEX "/json/(hostile|reader_mutation)\\.test\\.cpp$")
 if(CMAKE_CXX_FLAGS MATCHES "-fno-exceptions") # these are about what is thrown
   list(FILTER core_sources EXCLUDE REGEX "/json/(boost_json|result)\\.test\\.cpp$")
+  list(APPEND core_sources ${CMAKE_CURRENT_SOURCE_DIR}/support/throw_exception.cpp)
+  target_compile_options(assay_boost_json PRIVATE -fexceptions -frtti) # its own source does not compile without
 endif()
 assay_add_suite(assay_core_tests "core/" ${core_sources})
