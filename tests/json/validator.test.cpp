@@ -282,7 +282,8 @@ TEST_CASE("validator: a report that may hold nothing says that there was somethi
   CHECK(v.report().truncated());
 }
 
-TEST_CASE("validator: an object of nothing but duplicates or unknown members costs linear time") {
+TEST_CASE("validator: an object of nothing but duplicates or unknown members costs linear time",
+          "[long]") {
   std::string text = R"({"seq":1)";
   for (int i = 0; i < 200'000; ++i) text += R"(,"seq":1)";
   CHECK(found_in(text + "}").size() == 32);

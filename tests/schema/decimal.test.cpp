@@ -305,7 +305,7 @@ TEST_CASE("decimal: a step is a number above zero of at most 18 digits that coun
   }
 }
 
-TEST_CASE("decimal: megabytes of digits take linear time") {
+TEST_CASE("decimal: megabytes of digits take linear time", "[long]") {
   // Quadratic work, or work in the size of the exponent, would not end.
   const std::string nines(4'000'000, '9'), zeros(4'000'000, '0');
   CHECK((compare_decimals("1e" + nines, "1e-" + nines) > 0));

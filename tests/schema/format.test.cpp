@@ -133,7 +133,7 @@ TEST_CASE("format: no predicate reads behind the text") {
     }
 }
 
-TEST_CASE("format: long texts take linear time") {
+TEST_CASE("format: long texts take linear time", "[long]") {
   // What went through the text again for each of its parts would not end.
   for (const std::string_view part : {"a", "1", "a.", "1:", "a@", "%41", "=", "[", "?#", "\\\""}) {
     std::string text;

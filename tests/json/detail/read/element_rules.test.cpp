@@ -55,7 +55,7 @@ TEST_CASE("element_rules: names are compared by their characters") {
   CHECK(repeated_names("[1]").empty());
 }
 
-TEST_CASE("element_rules: time is linear in the elements") {
+TEST_CASE("element_rules: time is linear in the elements", "[long]") {
   const auto seconds_for = [](std::size_t n) {
     std::string json = "[";
     for (std::size_t i = 0; i < n; ++i)

@@ -85,7 +85,7 @@ double seconds_to_read(std::string_view text, deep_unions::document& value, bool
 
 } // namespace
 
-TEST_CASE("union_reader: unions with their tags last take linear time at any depth") {
+TEST_CASE("union_reader: unions with their tags last take linear time at any depth", "[long]") {
   constexpr std::string_view fits = R"({"text":"","type":"leaf"})",
                              misfit = R"({"text":5,"type":"leaf"})";
   for (const std::string_view last : {fits, misfit}) {
@@ -149,7 +149,7 @@ TEST_CASE("union_reader: payloads before their tags, inside one another") {
   CHECK(v.report().violations()[0].offset == misfit.find('7'));
 }
 
-TEST_CASE("union_reader: payloads before their tags take linear time at any depth") {
+TEST_CASE("union_reader: payloads before their tags take linear time at any depth", "[long]") {
   const auto seconds_at = [](int depth) {
     std::string text = R"({"payload":{"text":"","more":[)";
     for (int i = 0; i < 100'000; ++i) text += "[],";
