@@ -175,7 +175,8 @@ class basic_ordering {
                            [](const duplicate& d, event_index i) { return d.repeat < i; });
       return at != found.end() && at->repeat == e;
     };
-    std::remove_if(events.begin(), events.end(), is_repeat);
+    // As many as are found go: the caller leaves them off.
+    static_cast<void>(std::remove_if(events.begin(), events.end(), is_repeat));
     std::sort(found.begin(), found.end(), [&](const duplicate& a, const duplicate& b) {
       return std::tuple(log.seq(a.first), a.first, a.repeat) <
              std::tuple(log.seq(b.first), b.first, b.repeat);
