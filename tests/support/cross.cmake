@@ -8,9 +8,7 @@ set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR ${processor})
 set(CMAKE_CXX_COMPILER ${ASSAY_TRIPLET}-g++)
 set(CMAKE_EXE_LINKER_FLAGS_INIT -static) # so that nothing of that processor need be found when a program is run
-if(processor STREQUAL "i686")
-  set(CMAKE_CROSSCOMPILING_EMULATOR qemu-i386)
-else()
+if(NOT processor STREQUAL "i686") # which every x86-64 runs by itself, in a tenth of the time
   set(CMAKE_CROSSCOMPILING_EMULATOR qemu-${processor})
 endif()
 

@@ -66,7 +66,7 @@ has() {
   rapidjson-dev) has_header rapidjson/reader.h ;;
   nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
   g++-*-linux-gnu) command -v "${1#g++-}-g++" ;;
-  qemu-user) command -v qemu-aarch64 && command -v qemu-s390x && command -v qemu-i386 ;;
+  qemu-user) command -v qemu-aarch64 && command -v qemu-s390x ;;
   libc++-19-dev) compgen -G '/usr/lib/llvm-19/include/c++/v1/vector' ;;
   libc++abi-19-dev) compgen -G '/usr/lib/llvm-19/lib/libc++abi.so' ;;
   libclang-rt-14-dev) compgen -G "$(clang-14 -print-runtime-dir)/libclang_rt.fuzzer*.a" ;;
