@@ -20,7 +20,7 @@ struct tree_place {
   json_node* parent = nullptr;
   const object_schema* schema = nullptr; ///< of an object: that of its members
   const object_schema* around = nullptr; ///< that of the object that it is a member of
-  unsigned depth = 0;
+  unsigned depth = 0; ///< for generators; not their own: here what is deep may grow, too
 };
 
 /// All places of a tree, the root first, each before those within it.
@@ -34,7 +34,9 @@ inline void gather_places(std::vector<tree_place>& out, json_node& node, json_no
             alternative_of(*node.member->type, parent->find(around->tag)))
       schema = one->object != nullptr ? &one->object() : nullptr;
   out.push_back({&node, parent, schema, around, depth});
-  for (json_node& child : node.children) gather_places(out, child, &node, schema, depth + 1);
+  constexpr unsigned deepest = 3;
+  for (json_node& child : node.children)
+    gather_places(out, child, &node, schema, std::min(depth + 1, deepest));
 }
 
 /// Changes events, and mends what does not fit any longer: most of what comes out is valid.
@@ -251,7 +253,7 @@ class mutator {
       const member_schema& m = members[(start + i) % members.size()];
       if (m.forbidden || make_.at() >= m.deprecated_from || p.node->find(m.name) != nullptr)
         continue;
-      added |= add_member(*p.node, *p.schema, m, all ? p.depth + 2 : p.depth);
+      added |= add_member(*p.node, *p.schema, m, all ? p.depth + 1 : p.depth);
     }
     return added;
   }

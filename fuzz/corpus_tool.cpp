@@ -1,0 +1,194 @@
+// Seeds and dictionaries made from the library's tables, and what a corpus is worth:
+//
+//   corpus_tool write DIRECTORY           writes NAME.dict and NAME/ for each object
+//   corpus_tool check DIRECTORY           whether they are what the tables ask for
+//   corpus_tool measure NAME DIRECTORY... the share of the files' texts that are accepted, and what
+//                                         these have of the schema
+//
+// A file is a text and its last byte, which fuzz targets take for options (input.hpp).
+
+#include "../tests/schema/zoo.hpp"
+
+#include <assay/honeyhive.hpp>
+#include <assay/noveum.hpp>
+#include <assay/producttelemetry.hpp>
+#include <assay/promptetheus.hpp>
+#include <assay/testing/dictionary.hpp>
+#include <assay/testing/mutate.hpp>
+#include <assay/testing/schema_coverage.hpp>
+#include <assay/testing/valid.hpp>
+#include <assay/trajectory.hpp>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+namespace fs = std::filesystem;
+using assay::level;
+
+/// An object, without its type.
+struct object {
+  std::string_view name;
+  const assay::type_schema* type;
+  std::string (*valid)(assay::testing::source&, level);
+  std::string (*mutated)(std::string_view, assay::testing::source&, level, std::size_t max_size);
+  bool (*accepts)(std::string_view text, level);
+};
+
+template <class T>
+object of(std::string_view name) {
+  return {name, &assay::schema_of_type<T>(), &assay::testing::valid<T>, &assay::testing::mutated<T>,
+          [](std::string_view text, level at) {
+            assay::options o;
+            o.level = at;
+            return assay::validator<T>(o).check(text);
+          }};
+}
+
+const std::vector<object>& objects() {
+  namespace honeyhive = assay::honeyhive;
+  static const std::vector<object> all{
+      of<assay::promptetheus::event>("promptetheus"),
+      of<honeyhive::event_batch<honeyhive::dialect::v1>>("honeyhive"),
+      of<assay::noveum::export_request>("noveum"),
+      of<assay::trajectory::telemetry_event>("trajectory"),
+      of<assay::producttelemetry::ingest_request>("producttelemetry"),
+      of<assay_zoo::event>("own_objects"),
+  };
+  return all;
+}
+
+std::string contents(const fs::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+void write_file(const fs::path& file, std::string_view text) {
+  std::ofstream(file, std::ios::binary) << text;
+}
+
+std::vector<std::string> texts_in(const fs::path& directory) {
+  std::vector<std::string> out;
+  if (!fs::exists(directory)) return out;
+  std::vector<fs::path> files;
+  for (const auto& entry : fs::recursive_directory_iterator(directory))
+    if (entry.is_regular_file()) files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  for (const fs::path& file : files) {
+    out.push_back(contents(file));
+    if (!out.back().empty()) out.back().pop_back();
+  }
+  return out;
+}
+
+std::string dictionary_of(const object& o) {
+  return assay::testing::dictionary(*o.type) + assay::testing::json_dictionary();
+}
+
+/// Few events that have, between them, every member and every alternative: of many, made anew or
+/// from one another, those that add something, and none that the others make superfluous.
+std::vector<std::string> seeds_of(const object& o) {
+  constexpr std::size_t tries = 4000, most = 4000; // fuzzers are slow with long ones
+  std::vector<std::string> chosen;
+  assay::testing::schema_coverage coverage(*o.type);
+  for (std::size_t i = 0; i < tries; ++i) {
+    assay::testing::source from(i);
+    const level at = i % 2 == 0 ? level::published : level::strict;
+    const std::string text = chosen.empty() || from.one_in(2)
+                                 ? o.valid(from, at)
+                                 : o.mutated(from.pick(chosen), from, at, most);
+    if (text.size() > most || !o.accepts(text, level::published)) continue;
+    if (coverage.add(text) != 0) chosen.push_back(text);
+  }
+  std::vector<std::string> needed;
+  assay::testing::schema_coverage again(*o.type);
+  for (auto text = chosen.rbegin(); text != chosen.rend(); ++text)
+    if (again.add(*text) != 0) needed.push_back(*text);
+  return needed;
+}
+
+int write(const fs::path& to) {
+  for (const object& o : objects()) {
+    const fs::path directory = to / o.name;
+    fs::remove_all(directory);
+    fs::create_directories(directory);
+    write_file(to / (std::string(o.name) + ".dict"), dictionary_of(o));
+    int number = 0;
+    for (const std::string& text : seeds_of(o)) {
+      char name[16];
+      std::snprintf(name, sizeof name, "%03d.json", number++);
+      write_file(directory / name, text + '\n');
+    }
+    std::printf("%.*s: %d seeds\n", static_cast<int>(o.name.size()), o.name.data(), number);
+  }
+  write_file(to / "json.dict", assay::testing::json_dictionary());
+  return 0;
+}
+
+bool complain(bool holds, std::string_view name, std::string_view what) {
+  if (!holds)
+    std::printf("%.*s: %.*s; bash fuzz/generate.sh makes it anew\n", static_cast<int>(name.size()),
+                name.data(), static_cast<int>(what.size()), what.data());
+  return holds;
+}
+
+int check(const fs::path& in) {
+  bool good = complain(contents(in / "json.dict") == assay::testing::json_dictionary(), "json",
+                       "the dictionary is not that of the library");
+  for (const object& o : objects()) {
+    good &= complain(contents(in / (std::string(o.name) + ".dict")) == dictionary_of(o), o.name,
+                     "the dictionary is not that of the tables");
+    assay::testing::schema_coverage coverage(*o.type);
+    for (const std::string& text : texts_in(in / o.name)) {
+      const bool accepted = o.accepts(text, level::published);
+      good &= complain(accepted, o.name, "a seed is not accepted");
+      if (accepted) coverage.add(text);
+    }
+    for (const std::string& what : coverage.missing())
+      good &= complain(false, o.name, "no seed has " + what);
+  }
+  return good ? 0 : 1;
+}
+
+int measure(std::string_view name, std::span<char*> directories) {
+  for (const object& o : objects()) {
+    if (o.name != name) continue;
+    assay::testing::schema_coverage coverage(*o.type);
+    std::size_t count = 0, accepted = 0;
+    for (const char* directory : directories)
+      for (const std::string& text : texts_in(directory)) {
+        ++count;
+        if (!o.accepts(text, level::published)) continue;
+        ++accepted;
+        std::string_view event = text;
+        if (event.starts_with("\xEF\xBB\xBF")) event.remove_prefix(3);
+        coverage.add(event);
+      }
+    std::printf("%zu inputs, %zu accepted (%zu %%), %zu of %zu alternatives, %zu of %zu members\n",
+                count, accepted, count == 0 ? 0 : accepted * 100 / count,
+                coverage.covered_alternatives(), coverage.alternatives(),
+                coverage.covered_members(), coverage.members());
+    for (const std::string& what : coverage.missing()) std::fprintf(stderr, "%s\n", what.c_str());
+    return 0;
+  }
+  return 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  const std::string_view command = argc > 2 ? argv[1] : "";
+  if (command == "write") return write(argv[2]);
+  if (command == "check") return check(argv[2]);
+  if (command == "measure" && argc > 3)
+    return measure(argv[2], std::span(argv, static_cast<std::size_t>(argc)).subspan(3));
+  std::fprintf(stderr, "corpus_tool write|check DIRECTORY, or measure OBJECT DIRECTORY...\n");
+  return 2;
+}
