@@ -2,6 +2,7 @@
 // make a body again.
 
 #include "input.hpp"
+#include "mutator.hpp"
 
 #include <assay/batch/promptetheus.hpp>
 #include <assay/promptetheus.hpp>
@@ -96,3 +97,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_body(body, o);
   return 0;
 }
+ASSAY_FUZZ_MUTATES(event);

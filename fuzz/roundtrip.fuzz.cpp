@@ -1,5 +1,6 @@
 // Every event that is accepted is read, written and read again: nothing may be lost on the way.
 
+#include "mutator.hpp"
 #include "roundtrip.hpp"
 
 #include <assay/promptetheus.hpp>
@@ -13,3 +14,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   return 0;
 }
+ASSAY_FUZZ_MUTATES(assay::promptetheus::event);

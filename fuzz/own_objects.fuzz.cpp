@@ -3,6 +3,7 @@
 // can be read again.
 
 #include "input.hpp"
+#include "mutator.hpp"
 
 #include "../tests/schema/zoo.hpp"
 
@@ -69,3 +70,4 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   return 0;
 }
+ASSAY_FUZZ_MUTATES(event);

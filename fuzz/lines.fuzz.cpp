@@ -1,0 +1,115 @@
+// Lines: each gets what it would get alone, and a stream that comes in blocks, cut anywhere, gives
+// what it gives as a whole.
+
+#include "event_laws.hpp"
+#include "input.hpp"
+#include "mutator.hpp"
+
+#include <assay/json/lines.hpp>
+#include <assay/promptetheus.hpp>
+#include <assay/testing/source.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+using assay::code;
+using assay::options;
+using assay::report;
+using assay::violation;
+using assay::promptetheus::event;
+using assay_fuzz::must;
+using assay_fuzz::same;
+
+namespace {
+
+bool is_cut_off(const report& r) {
+  return std::ranges::any_of(r.violations(),
+                             [](const violation& v) { return v.code == code::unterminated; });
+}
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == line.npos; }
+
+/// Every line by itself must give what the line reader gives.
+void check_lines(std::string_view text, const options& o) {
+  assay::line_reader<event> checker(text, o), reader(text, o);
+  assay::validator<event> judge(o);
+  event value;
+  std::string_view rest = text;
+  const bool marked = rest.starts_with(assay::byte_order_mark);
+  if (marked) rest.remove_prefix(assay::byte_order_mark.size());
+  for (std::size_t number = 1; !rest.empty(); ++number) {
+    const std::size_t newline = rest.find('\n');
+    const std::string_view line = rest.substr(0, newline);
+    rest.remove_prefix(newline == rest.npos ? rest.size() : newline + 1);
+    if (is_blank(line)) continue;
+    must(checker.next() && reader.next(value), "every line that is not blank is gone to", text);
+    must(checker.line() == number && reader.line() == number, "a line is numbered as counted",
+         text);
+    must(line.starts_with(checker.text()) && checker.text().data() == line.data() &&
+             is_blank(line.substr(checker.text().size())),
+         "a line's text is the line", text);
+    must(same(checker.report(), reader.report()), "check and read agree on lines", text);
+    assay_fuzz::check_header(checker, line);
+    if (line.starts_with(assay::byte_order_mark)) {
+      must(!checker.accepted(), "a byte order mark is skipped at the very start only", text);
+      continue;
+    }
+    must(judge.check(line) == checker.accepted(), "a line and a document get the same verdict",
+         line);
+    // A document that was cut off is given up inside its last value, a line behind it: what is said
+    // of that value may differ.
+    must(is_cut_off(judge.report()) || same(judge.report(), checker.report()),
+         "and the same violations", line);
+  }
+  must(!checker.next() && !reader.next(value), "there are no more lines than there are", text);
+  must(!checker.next(), "and the end stays the end", text);
+}
+
+/// A stream in blocks of any size: what is no whole line is put before the next block.
+void check_blocks(std::string_view text, const options& o, assay::testing::source cuts) {
+  assay::line_reader<event> whole(text, o), parts(std::string_view(), o);
+  std::string block;
+  std::size_t first_line = 1;
+  const std::size_t longest = cuts.pick(std::to_array<std::size_t>({1, 7, 40, 300}));
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t size = std::min(cuts.between(1, longest), rest.size());
+    block += rest.substr(0, size);
+    rest.remove_prefix(size);
+    const std::size_t ready = rest.empty() ? block.size() : block.rfind('\n') + 1;
+    if (ready == 0) continue;
+    const std::string lines = block.substr(0, ready);
+    block.erase(0, ready);
+    parts.restart(lines, first_line);
+    while (parts.next()) {
+      must(whole.next(), "there are as many lines in parts as in the whole", text);
+      must(whole.line() == parts.line() && whole.text() == parts.text(),
+           "a line is the same in parts as in the whole", text);
+      must(same(whole.report(), parts.report()), "and gets the same report", text);
+    }
+    first_line = parts.line();
+  }
+  must(!whole.next(), "there are as many lines in the whole as in parts", text);
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const assay_fuzz::input in(data, size);
+  options o = in.limited_options();
+  o.level = assay_fuzz::levels[size % 3];
+  std::string text(in.text());
+  check_lines(text, o);
+  check_blocks(text, o, assay::testing::source(size));
+  // Most seeds are single events: the same with line breaks between its values and itself twice.
+  for (std::size_t i = 0; i < text.size(); ++i)
+    if (text[i] == '\t') text[i] = '\n';
+  text += "\r\n\n";
+  text += in.text();
+  check_lines(text, o);
+  check_blocks(text, o, assay::testing::source(size + 1));
+  return 0;
+}
+ASSAY_FUZZ_MUTATES(event);

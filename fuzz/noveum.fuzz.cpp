@@ -1,0 +1,14 @@
+// Noveum's export requests, with traces and spans, any text as each of them: object_laws.hpp says
+// what must hold.
+
+#include "mutator.hpp"
+#include "object_laws.hpp"
+
+#include <assay/noveum.hpp>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const assay_fuzz::input in(data, size);
+  assay_fuzz::check_object<assay::noveum::export_request>(in.text(), in.options());
+  return 0;
+}
+ASSAY_FUZZ_MUTATES(assay::noveum::export_request);

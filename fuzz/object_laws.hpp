@@ -1,0 +1,33 @@
+#pragma once
+
+#include "input.hpp"
+#include "roundtrip.hpp"
+
+#include <assay/json/validator.hpp>
+
+#include <algorithm>
+#include <string_view>
+
+namespace assay_fuzz {
+
+/// What holds of any text as any object: check and read agree, each level asks for what the one
+/// before asks for, and nothing that is accepted is lost.
+template <class T>
+void check_object(std::string_view text, assay::options o) {
+  bool accepted_below = true;
+  for (const assay::level l : levels) {
+    o.level = l;
+    assay::validator<T> checker(o), reader(o);
+    T value;
+    const bool accepted = checker.check(text);
+    must(reader.read(text, value) == accepted, "check and read agree", text);
+    const auto checked = checker.report().violations(), read = reader.report().violations();
+    must(std::equal(checked.begin(), checked.end(), read.begin(), read.end()),
+         "check and read find the same", text);
+    must(accepted_below || !accepted, "a level asks for what the one before asks for", text);
+    must(check_roundtrip<T>(text, o) == accepted, "a verdict is the same each time", text);
+    accepted_below = accepted;
+  }
+}
+
+} // namespace assay_fuzz

@@ -1,0 +1,116 @@
+// A push through a transport that answers as it likes, fails and throws: every event that was gone
+// through is pushed, skipped or unpushed, once; what is pushed was in a body that was answered.
+
+#include "event_texts.hpp"
+#include "input.hpp"
+
+#include <assay/batch/body.hpp>
+#include <assay/batch/push.hpp>
+#include <assay/promptetheus.hpp>
+#include <assay/testing/source.hpp>
+
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using assay::promptetheus::event;
+using assay_fuzz::must;
+
+namespace {
+
+struct broken_connection {};
+
+/// Answers by the input's choices, and remembers what it has taken.
+class transport {
+ public:
+  transport(assay::testing::source& from, std::size_t max_bytes)
+      : from_(from), max_bytes_(max_bytes) {}
+
+  assay::push_response operator()(std::string_view body) {
+    static constexpr int statuses[] = {200, 201, 299, 0, 500, 503, 429, 408, 400, 413, 401, 302};
+    must(body.size() <= max_bytes_, "a body is within the limit", body);
+    ++requests;
+    if (from_.one_in(24)) throw broken_connection();
+    assay::push_response out{.status = from_.pick(statuses)};
+    if (from_.one_in(6)) out.retry_after = std::chrono::seconds(from_.below(100));
+    if (out.status < 200 || out.status > 299) return out;
+    assay::batch_body events;
+    must(events.split(body), "a body can be split into its events", body);
+    for (const std::string_view e : events.events()) taken.emplace_back(e);
+    return out;
+  }
+
+  std::vector<std::string> taken;
+  std::size_t requests = 0;
+
+ private:
+  assay::testing::source& from_;
+  std::size_t max_bytes_;
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  assay::testing::source from({data, size});
+  std::vector<std::string> events;
+  const auto& texts = assay_fuzz::event_texts<event>();
+  for (std::size_t n = from.below(24); n != 0; --n) {
+    events.push_back(from.pick(texts));
+    if (from.one_in(8)) events.back().insert(0, "\xEF\xBB\xBF");
+    if (from.one_in(8)) events.back().insert(events.back().find('{') + 1, "\r\n");
+    if (from.one_in(16)) events.back().resize(from.below(events.back().size()));
+  }
+  assay::push_options o;
+  o.max_events = from.below(6);
+  o.max_bytes = from.pick(std::to_array<std::size_t>({0, 300, 1000, 100'000}));
+  o.retry.max_retries = static_cast<unsigned>(from.below(4));
+  o.organization_id = "org";
+  transport send(from, o.max_bytes);
+  std::size_t slept = 0;
+  const auto sleep = [&](std::chrono::milliseconds delay) {
+    must(delay.count() >= 0, "a delay is none into the past", "");
+    ++slept;
+    if (from.one_in(32)) throw broken_connection();
+    return !from.one_in(16);
+  };
+  const auto random = [&] { return static_cast<double>(from.below(256)) / 256; };
+
+  assay::push_result result;
+  bool threw = false;
+  try {
+    assay::push<event>(result, events, o, send, sleep, random);
+  } catch (const broken_connection&) {
+    threw = true;
+  }
+  must(result.events() <= events.size() && (threw || result.events() == events.size()),
+       "every event that was gone through has its place", "");
+  must(result.skipped == result.errors.size(), "what is skipped has its error", "");
+  must(result.pushed == send.taken.size(), "what is pushed was taken, and nothing else was", "");
+  must(slept <= send.requests, "nobody waits but after a request", "");
+
+  // The order in which events were gone through: each is skipped, unpushed or the next one taken.
+  assay::validator<event> judge;
+  std::vector<char> place(result.events(), 'p');
+  for (const assay::push_error& e : result.errors) place.at(e.index) = 's';
+  for (const assay::unpushed_event& e : result.unpushed) {
+    must(place.at(e.index) == 'p', "no event is both skipped and unpushed", events[e.index]);
+    must(e.attempts <= o.retry.max_retries + 1, "nothing is sent more often than asked for", "");
+    place[e.index] = 'u';
+  }
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < place.size(); ++i) {
+    const bool valid = judge.check(events[i]);
+    must(valid || place[i] == 's', "what is invalid is skipped", events[i]);
+    if (place[i] != 'p') continue;
+    must(next < send.taken.size(), "what is pushed was taken", events[i]);
+    assay::validator<event> again;
+    event sent, meant;
+    must(again.read(send.taken[next++], sent) && judge.read(events[i], meant) && sent == meant,
+         "what was taken is what was to be pushed, in order", events[i]);
+  }
+  must(next == send.taken.size(), "nothing is pushed twice", "");
+  return 0;
+}

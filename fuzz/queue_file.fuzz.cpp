@@ -1,0 +1,93 @@
+// The client's file, cut off and damaged anywhere: what is whole in it comes back, each damage
+// costs its own line, and what was found is a good file again.
+
+#include "event_texts.hpp"
+#include "input.hpp"
+
+#include <assay/producttelemetry/queue_file.hpp>
+#include <assay/testing/source.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+using assay_fuzz::must;
+namespace pt = assay::producttelemetry;
+
+namespace {
+
+std::string saved(const std::vector<std::string>& events) {
+  const std::vector<std::string_view> views(events.begin(), events.end());
+  assay::text_buffer out;
+  pt::append_queue_file(out, views);
+  return std::string(out.view());
+}
+
+pt::queue_file check_file(std::string_view text) {
+  const pt::queue_file file = pt::read_queue_file(text);
+  const pt::queue_file again = pt::read_queue_file(saved(file.events));
+  must(again && again.events == file.events, "what was found is a good file again", text);
+  std::size_t last = 0;
+  for (const pt::damaged_line& d : file.damaged) {
+    must(d.line > last && !d.violations.empty(), "damaged lines come in order, with reasons", text);
+    last = d.line;
+  }
+  return file;
+}
+
+/// Whether all these events are among the others, in the same order.
+bool are_in_order(const std::vector<std::string>& found, const std::vector<std::string>& of) {
+  auto at = of.begin();
+  for (const std::string& e : found) {
+    at = std::find(at, of.end(), e);
+    if (at == of.end()) return false;
+    ++at;
+  }
+  return true;
+}
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const assay_fuzz::input in(data, size);
+  check_file(in.text());
+
+  assay::testing::source from({data, size});
+  std::vector<std::string> events;
+  const auto& some = assay_fuzz::event_texts<pt::event>();
+  for (std::size_t n = from.below(6); n != 0; --n)
+    events.push_back(some[2 * from.below(some.size() / 2)]); // those that are valid
+  const std::string whole = saved(events);
+  const pt::queue_file file = check_file(whole);
+  must(file && file.events == events, "what was saved is restored", whole);
+
+  // Cut off: every line before the cut comes back, and a whole event at the cut does.
+  const std::size_t cut = from.below(whole.size() + 1);
+  const pt::queue_file part = check_file(std::string_view(whole).substr(0, cut));
+  const auto lines = static_cast<std::size_t>(
+      std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(cut), '\n'));
+  const std::size_t least = lines == 0 ? 0 : lines - 1;
+  must(part.events.size() == least || part.events.size() == least + 1,
+       "a file that was cut off has the lines before the cut", whole);
+  must(std::equal(part.events.begin(), part.events.end(), events.begin()),
+       "and they are the first ones", whole);
+  must(!part.has_header || part.events.size() == events.size() || part.missing != 0 ||
+           !part.damaged.empty(),
+       "that lines are missing is told", whole);
+
+  // One byte changed: that costs its own line, and the next one where it was the line break.
+  const std::size_t at = from.below(whole.size());
+  const auto line = static_cast<std::size_t>(
+      std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+  const std::size_t last_line = whole[at] == '\n' ? line + 1 : line;
+  std::vector<std::string> others;
+  for (std::size_t i = 0; i < events.size(); ++i)
+    if (i + 1 < line || i + 1 > last_line) others.push_back(events[i]); // the header is line 0
+  std::string changed = whole;
+  changed[at] = static_cast<char>(from.below(256));
+  const pt::queue_file damaged = check_file(changed);
+  must(are_in_order(others, damaged.events), "a changed byte costs its own line", changed);
+  return 0;
+}
