@@ -4,7 +4,7 @@
 
 #include "support/catch.hpp"
 
-#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -90,7 +90,7 @@ TEST_CASE("Texts that are no JSON, or too deep for a tree, are mutated as bytes 
 TEST_CASE("No mutant and no child is longer than it may be") {
   source seeds(5);
   const std::string one = valid<event>(seeds), other = valid<event>(seeds);
-  for (const std::size_t most : {0, 1, 10, 100, 300})
+  for (const std::size_t most : std::to_array<std::size_t>({0, 1, 10, 100, 300}))
     for (std::uint64_t seed = 0; seed < 100; ++seed) {
       source from(seed);
       CHECK(mutated<event>(one, from, level::published, most).size() <= most);
