@@ -205,7 +205,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   o.max_queue_size = from.below(8);
   o.flush_interval = std::chrono::seconds(from.below(60));
   driver d(o, from);
-  for (int steps = 0; steps < 200 && !from.is_empty(); ++steps) d.step();
+  for (int steps = 0; steps < 64 && !from.is_empty(); ++steps) d.step();
   d.drain();
   return 0;
 }
