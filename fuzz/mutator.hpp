@@ -17,7 +17,7 @@ namespace assay_fuzz {
 inline assay::level level_of(unsigned seed) noexcept {
   constexpr assay::level some[] = {assay::level::published, assay::level::published,
                                    assay::level::reference, assay::level::strict};
-  return some[seed / 64 % 4];
+  return some[seed / 128 % 4];
 }
 
 /// Mutates an input, which is a text and a byte of options (input.hpp). The part that is
@@ -25,8 +25,8 @@ inline assay::level level_of(unsigned seed) noexcept {
 template <class T>
 std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_size,
                          unsigned seed) {
-  if (max_size < 2 || seed % 8 == 0) return LLVMFuzzerMutate(data, size, max_size);
-  const bool changes_options = seed / 8 % 8 == 0;
+  if (max_size < 2 || seed % 16 == 0) return LLVMFuzzerMutate(data, size, max_size);
+  const bool changes_options = seed / 16 % 8 == 0;
   const auto other = static_cast<std::uint8_t>(seed >> 16);
   const std::uint8_t options = changes_options ? other : size == 0 ? '\n' : data[size - 1];
   size =

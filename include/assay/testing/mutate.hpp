@@ -71,11 +71,11 @@ std::string crossed(std::string_view text, std::string_view other, source& from,
 ///
 ///     extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
 ///                                                    std::size_t max_size, unsigned seed) {
-///       if (seed % 8 == 0) return LLVMFuzzerMutate(data, size, max_size);
+///       if (seed % 16 == 0) return LLVMFuzzerMutate(data, size, max_size);
 ///       return assay::testing::mutate<my_event>(data, size, max_size, seed);
 ///     }
 ///
-/// The eighth part that is libFuzzer's own knows what the program compares its input with.
+/// The sixteenth part that is libFuzzer's own knows what the program compares its input with.
 template <class T>
 std::size_t mutate(std::uint8_t* data, std::size_t size, std::size_t max_size, std::uint64_t seed,
                    level at = level::published) {

@@ -391,15 +391,15 @@ inline std::string mutate_text(mutator& m, std::string_view text, std::size_t ma
     std::optional<json_node> root = from.one_in(32) ? std::nullopt : m.tree_of(text);
     if (!root && (text.empty() || from.one_in(2))) {
       out = fresh(from, at);
-    } else if (!root || from.one_in(12)) {
+    } else if (!root || from.one_in(16)) {
       out = text;
       edit_bytes(out, from);
-    } else if (from.one_in(12)) {
+    } else if (from.one_in(16)) {
       m.break_somehow(*root);
       out = to_json(*root);
     } else {
       m.change(*root);
-      if (!from.one_in(10)) m.mend(*root);
+      if (!from.one_in(16)) m.mend(*root);
       out = to_json(*root);
       if (from.one_in(10)) out = spaced(out, from, from.between(1, 8));
     }
@@ -421,7 +421,7 @@ inline std::string cross_texts(mutator& m, std::string_view a, std::string_view 
     for (std::size_t i = 0; i < tries; ++i) {
       json_node root = *one;
       for (std::size_t n = from.between(1, 3); n != 0; --n) m.graft(root, *other);
-      if (!from.one_in(10)) m.mend(root);
+      if (!from.one_in(16)) m.mend(root);
       std::string out = to_json(root);
       if (out.size() <= max_size) return out;
     }
