@@ -389,7 +389,7 @@ inline std::string mutate_text(mutator& m, std::string_view text, std::size_t ma
   for (std::size_t i = 0; i < tries; ++i) {
     std::string out;
     std::optional<json_node> root = from.one_in(32) ? std::nullopt : m.tree_of(text);
-    if (!root && (text.empty() || from.one_in(2))) {
+    if (!root && (text.empty() || !from.one_in(4))) {
       out = fresh(from, at);
     } else if (!root || from.one_in(16)) {
       out = text;
