@@ -70,7 +70,7 @@ row() {
   printf '%-18s %12s %8s %8s %8s %9s %9s\n' "$target" "${executions:--}" "${rate:--}" "${edges:--}" "$corpus" "$accepted" "$found"
 }
 
-need clang-14 libclang-rt-14-dev cmake ninja-build libboost1.81-dev libboost-json1.81-dev
+need clang-14 libclang-rt-14-dev cmake ninja-build libboost1.81-dev libboost-json1.81-dev libsimdjson-dev rapidjson-dev
 wanted=()
 for target in "${targets[@]}"; do wanted+=("assay_fuzz_$target"); done
 build fuzz --target assay_corpus_tool "${wanted[@]}"
