@@ -10,7 +10,7 @@
 
 namespace assay_test {
 
-/// A file of fuzz/seeds: an event of our own making, good or bad, and what it is about.
+/// A file of fuzz/seeds or fuzz/generated/promptetheus: an event, good or bad.
 struct seed {
   std::string name;
   std::string text; ///< without the line break at its end
@@ -19,14 +19,16 @@ struct seed {
 /// All of them, in the order of their names.
 inline std::vector<seed> seeds() {
   std::vector<seed> all;
-  for (const auto& entry : std::filesystem::directory_iterator(ASSAY_SOURCE_DIR "/fuzz/seeds")) {
-    if (entry.path().extension() != ".json") continue; // ids, dates and names
-    std::ifstream in(entry.path(), std::ios::binary);
-    std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (text.ends_with('\n')) text.pop_back();
-    all.push_back({entry.path().stem().string(), std::move(text)});
-  }
-  if (all.empty()) throw std::runtime_error("no seeds in " ASSAY_SOURCE_DIR "/fuzz/seeds");
+  const std::filesystem::path fuzz = ASSAY_SOURCE_DIR "/fuzz";
+  for (const auto& directory : {fuzz / "seeds", fuzz / "generated" / "promptetheus"})
+    for (const auto& entry : std::filesystem::directory_iterator(directory)) {
+      if (entry.path().extension() != ".json") continue; // ids, dates and names
+      std::ifstream in(entry.path(), std::ios::binary);
+      std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+      if (text.ends_with('\n')) text.pop_back();
+      all.push_back({entry.path().stem().string(), std::move(text)});
+    }
+  if (all.empty()) throw std::runtime_error("no seeds in " ASSAY_SOURCE_DIR "/fuzz");
   std::sort(all.begin(), all.end(), [](const seed& a, const seed& b) { return a.name < b.name; });
   return all;
 }
