@@ -112,14 +112,15 @@ def prepare(project, jobs):
     begin = time.monotonic()
     project.prepare()
 
-    def one(test):
-        project.build(test)
-        project.measure(test)
+    def one(group):
+        project.build(group)
+        for test in project.groups[group]:
+            project.measure(test)
 
     with ThreadPoolExecutor(jobs) as pool:
-        for number, _ in enumerate(pool.map(one, project.tests), 1):
-            if number % 20 == 0:
-                print(f"  {number}/{len(project.tests)} tests are built, {time.monotonic() - begin:.0f} s", file=sys.stderr)
+        for number, _ in enumerate(pool.map(one, project.groups), 1):
+            if number % 5 == 0:
+                print(f"  {number}/{len(project.groups)} groups of tests are built, {time.monotonic() - begin:.0f} s", file=sys.stderr)
 
 
 def judge_all(project, chosen, excuses, a):
