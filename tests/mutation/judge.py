@@ -13,6 +13,8 @@ import mutants
 
 # What may take the place of each other's ids: a header's mutants are numbered from a multiple of this.
 BLOCK = 2048
+# The folder of the names of tests that are compiled for processors without vector instructions.
+PORTABLE = "portable/"
 # So many tests are compiled as one file.
 GROUP = 6
 
@@ -91,6 +93,9 @@ class Project:
         self.lines[name] = mutants.ids_of_lines(text)
         self.put(self.include / name, text)
 
+    def source(self, test):
+        return self.root / "tests" / f"{test.removeprefix(PORTABLE)}.test.cpp"
+
     # --- compiling ---
 
     def flags(self):
@@ -133,10 +138,10 @@ class Project:
             return program
         program.parent.mkdir(parents=True, exist_ok=True)
         source = program.with_suffix(".cpp")
-        files = [self.root / "tests" / f"{test}.test.cpp" for test in self.groups[group]]
+        files = [self.source(test) for test in self.groups[group]]
         self.put(source, "".join(f'#include "{f}"\n' for f in files))
         command = [self.compiler, *self.with_precompiled(), str(source), "-ferror-limit=0", "-fno-color-diagnostics"]
-        command += ["-ftemplate-backtrace-limit=0"]
+        command += ["-ftemplate-backtrace-limit=0", *(["-DASSAY_NO_SIMD"] if group.startswith(PORTABLE) else [])]
         for _ in range(30):
             done = run([*command, "-MD", "-MF", str(program.with_suffix(".d")), "-c", "-o", str(program) + ".o"], capture_output=True)
             if done.returncode == 0:
@@ -182,7 +187,7 @@ class Project:
     # --- running ---
 
     def command(self, test):
-        return [str(self.programs / self.group_of[test]), "--filenames-as-tags", f"[#{test.rsplit('/', 1)[1]}]"]
+        return [str(self.programs / self.group_of[test]), "--filenames-as-tags", f"[#{test.rsplit('/', 1)[1]}.test]"]
 
     def measure(self, test):
         """Runs a test without a mutant: how long it takes, and which regions it reaches."""
@@ -192,7 +197,7 @@ class Project:
         if not took.exists() or took.stat().st_mtime < program.stat().st_mtime:
             begin = time.monotonic()
             done = run(self.command(test), env={**os.environ, "ASSAY_REACHED": str(reached)}, capture_output=True)
-            if done.returncode != 0:
+            if done.returncode != 0 or "No tests ran" in done.stdout:
                 raise SystemExit(f"{test} fails without a mutant:\n{done.stdout[-4000:]}")
             took.write_text(str(time.monotonic() - begin))
         self.seconds[test] = float(took.read_text())
@@ -205,7 +210,7 @@ class Project:
         folder = header.rsplit("/", 1)[0]
 
         def distance(test):
-            same = test == header
+            same = test.removeprefix(PORTABLE) == header
             near = test.rsplit("/", 1)[0] == folder
             return (not same, self.seconds[test] if same else self.seconds[test] * (0.2 if near else 1))
 
@@ -219,26 +224,28 @@ class Project:
                 env={**os.environ, "ASSAY_MUTANT": str(mutant)},
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                timeout=2 + 10 * seconds,
+                timeout=3 + 4 * seconds,
                 preexec_fn=limited,
             )
         except subprocess.TimeoutExpired:
             return "does not end"
         return "passes" if done.returncode == 0 else "fails"
 
-    def judge(self, m, most_seconds):
-        """How a mutant ends, and by which test."""
+    def judge(self, m, most_seconds, compiles):
+        """How a mutant ends, and by which test. `compiles`: whether tests may be compiled for it."""
         if m.id in self.stillborn:
             return "stillborn", ""
         spent, judges = 0.0, self.judges(m)
         for test in judges:
             if spent > most_seconds:
                 break
+            if self.seconds[test] > most_seconds / 2 and test != judges[0]:
+                continue
             end = self.runs(self.command(test), m.id, self.seconds[test])
             if end != "passes":
                 return ("killed" if end == "fails" else "timeout"), test
             spent += self.seconds[test]
-        if m.at_compile_time or m.in_constexpr:
+        if compiles and (m.at_compile_time or m.in_constexpr):
             by = self.judge_by_compiling(m)
             if by:
                 return "killed", by
@@ -252,8 +259,7 @@ class Project:
                 return f"compile_fail/{case.stem}"
         for test in self.compiled_judges(m):
             program = self.directory / f"mutant.{m.id}"
-            source = self.root / "tests" / f"{test}.test.cpp"
-            command = [self.compiler, *self.with_precompiled(), define, str(source), str(self.main)]
+            command = [self.compiler, *self.with_precompiled(), define, str(self.source(test)), str(self.main)]
             done = run([*command, "-fuse-ld=lld", "-lboost_json", "-lpthread", "-o", str(program)], capture_output=True)
             if done.returncode != 0:
                 return f"{test} (compiling)"

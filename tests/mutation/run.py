@@ -3,9 +3,10 @@
 import argparse
 import collections
 import fnmatch
+import functools
 import json
-import os
 import random
+import re
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,8 @@ PARTS = {
 }
 # The tests that judge: those of these folders, and some that read and write whole systems' events.
 JUDGES = ["schema/*", "json/*", "batch/*", "timeline/*", "identity/*", "promptetheus/levels", "promptetheus/event"]
+# Those that judge once more, compiled for processors without vector instructions.
+PORTABLE_JUDGES = ["json/detail/text/block"]
 GOAL = 90
 
 
@@ -45,8 +48,8 @@ def arguments():
     p.add_argument("--seed", metavar="S", type=int, default=1, help="of --sample; default: 1")
     p.add_argument("--jobs", metavar="N", type=int, default=1, help="tests, or compilers, at a time; default: 1")
     p.add_argument("--resume", action="store_true", help="believe what an earlier run says of killed mutants in headers that have not changed")
-    p.add_argument("--seconds", metavar="N", type=float, default=10, help="of tests that may pass before a mutant survives; default: 10")
-    p.add_argument("--no-compiling", action="store_true", help="leave out the mutants that exist only while the compiler runs")
+    p.add_argument("--seconds", metavar="N", type=float, default=30, help="of tests that may pass before a mutant survives; default: 30")
+    p.add_argument("--no-compiling", action="store_true", help="compile nothing for a mutant, and leave out those that exist only while the compiler runs")
     p.add_argument("--list", action="store_true", help="write the mutants, and judge none")
     p.add_argument("--report", metavar="FILE", help="write every mutant and its end as JSON")
     p.add_argument("--directory", metavar="DIR", default=ROOT / "build" / "mutation", type=Path, help="default: build/mutation")
@@ -56,29 +59,41 @@ def arguments():
 
 def tests():
     names = [str(p.relative_to(ROOT / "tests")).removesuffix(".test.cpp") for p in sorted((ROOT / "tests").rglob("*.test.cpp"))]
-    return [n for n in names if any(fnmatch.fnmatch(n, j) for j in JUDGES)]
+    judges = [n for n in names if any(fnmatch.fnmatch(n, j) for j in JUDGES)]
+    return judges + [judge.PORTABLE + n for n in names if n in PORTABLE_JUDGES]
 
 
 def read_excuses():
-    """The lines of survivors.txt: a mutant's key, or its part, and why it may survive."""
-    out = {}
+    """survivors.txt: the keys of mutants that may survive, and why."""
+    out, reason = {}, ""
     path = Path(__file__).parent / "survivors.txt"
     for number, line in enumerate(path.read_text().splitlines(), 1):
         if not line or line.startswith("#"):
             continue
-        fields = line.split(" | ")
-        if len(fields) < 4 or not fields[-1]:
-            raise SystemExit(f"{path}:{number}: HEADER | LINE | CHANGE | REASON expected")
-        out[" | ".join(fields[:-1])] = fields[-1]
+        if not line.startswith(" "):
+            reason = line.removesuffix(":")
+        elif reason and line.count(" | ") >= 2:
+            out[line.strip()] = reason
+        else:
+            raise SystemExit(f"{path}:{number}: a reason, or an indented HEADER | LINE | CHANGE below one expected")
     return out
 
 
 def excuse_of(excuses, m):
-    """The excuse's key that is about a mutant: its own, or of all changes of its line."""
-    for key in (m.key(), f"{m.header} | {m.source} | *"):
-        if key in excuses:
-            return key
-    return None
+    """The key of the excuse that is about a mutant."""
+    if m.key() in excuses:
+        return m.key()
+    return next((key for key in excuses if "*" in key and matches(key, m.key())), None)
+
+
+@functools.lru_cache(maxsize=None)
+def pattern(key):
+    return re.compile(".*".join(map(re.escape, key.split("*"))))
+
+
+def matches(key, text):
+    """Whether the text is what the key says, in which `*` stands for anything."""
+    return pattern(key).fullmatch(text) is not None
 
 
 def main():
@@ -88,8 +103,8 @@ def main():
     prefixes = [h for part in PARTS.values() for h in part]
     project = judge.Project(ROOT, a.directory, prefixes, tests(), a.compiler)
     excuses = read_excuses()
-    known = {m.key() for m in project.mutants.values()} | {f"{m.header} | {m.source} | *" for m in project.mutants.values()}
-    stale = [key for key in excuses if key not in known]
+    keys = {m.key() for m in project.mutants.values()}
+    stale = [key for key in excuses if key not in keys and not ("*" in key and any(matches(key, k) for k in keys))]
     for key in stale:
         print(f"survivors.txt: there is no such mutant: {key}", file=sys.stderr)
 
@@ -140,7 +155,7 @@ def judge_all(project, chosen, excuses, a):
                 return m, earlier[m.key()], False
             if excuse_of(excuses, m):
                 return m, ("excused", ""), False
-            return m, project.judge(m, a.seconds), True
+            return m, project.judge(m, a.seconds, not a.no_compiling), True
 
         for number, (m, end, is_new) in enumerate(pool.map(one, chosen), 1):
             ends[m.id] = end

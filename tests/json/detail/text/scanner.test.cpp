@@ -318,6 +318,18 @@ TEST_CASE("scanner: every control character in a string") {
   accepts(in_quotes("\x7F")); // DEL is none
 }
 
+TEST_CASE("scanner: every byte in a string of a text that is shorter than a block") {
+  for (int c = 0; c < 0x80; ++c) {
+    if (c == '"' || c == '\\') continue;
+    const judged document = judge_document(std::string("{\"k") + static_cast<char>(c) + "\":?}");
+    CAPTURE(c);
+    REQUIRE(document.violations.size() == 1);
+    CHECK(name_of(document.violations[0].code) ==
+          name_of(c < 0x20 ? code::control_character : code::invalid_syntax));
+    CHECK(document.violations[0].offset == (c < 0x20 ? 3 : 6)); // that byte, or the value
+  }
+}
+
 TEST_CASE("scanner: a raw line break in a string") {
   const std::string text = before + "\"a\nb\"" + rests[0];
   const judged document = judge_document(text);
