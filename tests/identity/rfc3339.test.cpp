@@ -86,6 +86,11 @@ TEST_CASE("rfc3339: a leap second is taken at 23:59 UTC only") {
 }
 
 TEST_CASE("rfc3339: a fraction has any number of digits, but one at least") {
+  for (const char c : {':', '/', '.', ' ', 'a'}) {
+    CAPTURE(c);
+    CHECK_FALSE(is_rfc3339(std::string("2026-06-12T12:34:56.7") + c + "Z"));
+    CHECK_FALSE(is_rfc3339(std::string("2026-06-12T12:34:56.") + c + "7Z"));
+  }
   for (const char* text : {"2026-06-12T12:34:56.0Z", "2026-06-12T12:34:56.789012+02:00",
                            "2026-06-12T12:34:56.000000000000000000001Z"}) {
     CAPTURE(text);
