@@ -8,6 +8,7 @@
 
 #include <boost/describe/class.hpp>
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -25,12 +26,13 @@ struct sample {
   std::optional<std::string> three{}, time{}, unit{}, two_characters{};
   std::optional<assay::timestamp> stamp{};
   std::optional<std::map<std::string, bool>> flags{};
+  std::optional<std::array<bool, 2>> both{};
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(sample, (),
                       (from_to, from, to, any, u_from_to, u_from, u_to, u_any, n_from_to, n_from,
                        n_to, n_whole, n_late, n_needed, three, time, unit, two_characters, stamp,
-                       flags, additional))
+                       flags, both, additional))
 
 consteval auto rules_of(const sample*) {
   using namespace assay;
@@ -200,6 +202,8 @@ TEST_CASE("scalars: what is no integer has one fault, whatever it would be as a 
 TEST_CASE("scalars: what is wrong with a timestamp is told, at the character") {
   CHECK(takes("stamp", R"("2026-06-12T12:34:56Z")"));
   CHECK(takes("stamp", R"("2026-06-12\u005412:34:56Z")"));
+  CHECK(code_in("stamp", "5") == "type_mismatch");
+  CHECK(code_in("stamp", R"("\x")") == "invalid_escape");
   CHECK(found_in("stamp", R"("2026-06-12 12:34:56Z")") ==
         "20 /stamp: expected RFC 3339 date-time: 'T' expected between date and time "
         "[invalid_format]");
@@ -217,6 +221,13 @@ TEST_CASE("scalars: a name that a map has twice is told where it is, and where i
   CHECK(found.offset == text.rfind(R"("a")"));
   CHECK(found.path == "/flags/a");
   CHECK(found.first_offset == text.find(R"("a")"));
+}
+
+TEST_CASE("scalars: an array has as many elements as its type") {
+  CHECK(takes("both", "[true,false]"));
+  CHECK(code_in("both", "[true]") == "too_few_elements");
+  CHECK(code_in("both", "[]") == "too_few_elements");
+  CHECK(code_in("both", "[true,false,true]") == "too_many_elements");
 }
 
 TEST_CASE("scalars: integers have neither fraction nor exponent") {
