@@ -15,7 +15,9 @@ from pathlib import Path
 def of_headers(root, directory):
     """For each header its lines: how often each was reached, and of how many branches how many were taken."""
     reached = collections.defaultdict(collections.Counter)
-    branches = collections.defaultdict(dict)  # of a line: by how many there are in one instantiation
+    branches = collections.defaultdict(
+        dict
+    )  # of a line: by how many there are in one instantiation
     for data in sorted(Path(directory).rglob("*.gcda")):
         command = ["gcov", "--json-format", "--stdout", "--branch-probabilities", str(data)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=directory, check=True)
@@ -25,7 +27,10 @@ def of_headers(root, directory):
                 if name is not None:
                     add(file, made_by_compiler(root, name, file), reached[name], branches[name])
     return {
-        name: {n: (count, *taken(branches[name].get(n, {}), count)) for n, count in sorted(lines.items())}
+        name: {
+            n: (count, *taken(branches[name].get(n, {}), count))
+            for n, count in sorted(lines.items())
+        }
         for name, lines in sorted(reached.items())
     }
 
@@ -46,7 +51,9 @@ def add(file, left_out, reached, branches):
     for line in file["lines"]:
         if line.get("function_name") in left_out:
             continue
-        if line.get("function_name") is None and line["count"] == 0:  # members, of comparisons that are made
+        if (
+            line.get("function_name") is None and line["count"] == 0
+        ):  # members, of comparisons that are made
             continue
         n = line["line_number"]
         reached[n] += line["count"]
@@ -61,7 +68,9 @@ def taken(forms, count):
     """Of a line's branches, how many were taken and how many there are; of the form that was gone through most."""
     best = (0, 0)
     for total in forms.values():
-        decisions = [total[i : i + 2] for i in range(0, len(total), 2)] if len(total) % 2 == 0 else [total]
+        decisions = (
+            [total[i : i + 2] for i in range(0, len(total), 2)] if len(total) % 2 == 0 else [total]
+        )
         there = sum(len(d) for d in decisions if count == 0 or any(d))
         was_taken = sum(c > 0 for d in decisions for c in d)
         if there > 0 and (best[1] == 0 or was_taken / there > best[0] / best[1]):

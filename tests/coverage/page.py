@@ -104,11 +104,16 @@ def main():
         failed = failed or (bool(missed) and not reason)
     for what, goal in GOALS.items():
         if total.share(what) < goal:
-            print(f"{total.share(what):.1f} % of {what} are reached; the goal is {goal} %", file=sys.stderr)
+            print(
+                f"{total.share(what):.1f} % of {what} are reached; the goal is {goal} %",
+                file=sys.stderr,
+            )
             failed = True
 
     gcovr = f"{summary['line_percent']} % of lines, {summary['branch_percent']} % of branches"
-    page = PAGE.format(table=markdown(rows, "---", *["--:"] * 4), gcovr=gcovr, gaps=gaps_section(gaps))
+    page = PAGE.format(
+        table=markdown(rows, "---", *["--:"] * 4), gcovr=gcovr, gaps=gaps_section(gaps)
+    )
     (ROOT / "docs" / "coverage.md").write_text(page)
     return failed
 

@@ -13,6 +13,8 @@ import mutants
 
 # What may take the place of each other's ids: a header's mutants are numbered from a multiple of this.
 BLOCK = 2048
+# What makes the mutants.
+MAKER = Path(mutants.__file__)
 # The folder of the names of tests that are compiled for processors without vector instructions.
 PORTABLE = "portable/"
 # So many tests are compiled as one file.
@@ -69,7 +71,9 @@ class Project:
                 header, found = mutants.mutants_of(short, text, number * BLOCK + 1)
                 assert len(found) < BLOCK, name
                 self.headers[name] = header
-                self.hashes[short] = hashlib.sha256(text.encode()).hexdigest()[:16]
+                self.hashes[short] = hashlib.sha256(
+                    (MAKER.read_text() + text).encode()
+                ).hexdigest()[:16]
                 self.mutants.update((m.id, m) for m in found)
                 if known.get(short, {}).get("hash") == self.hashes[short]:
                     keys = set(known[short]["keys"])
@@ -100,11 +104,25 @@ class Project:
 
     def flags(self):
         tests = self.root / "tests"
-        return ["-std=c++20", "-O0", "-w", "-Wno-c++11-narrowing", f"-I{self.include}", f"-I{tests}", f'-DASSAY_SOURCE_DIR="{self.root}"']
+        return [
+            "-std=c++20",
+            "-O0",
+            "-w",
+            "-Wno-c++11-narrowing",
+            f"-I{self.include}",
+            f"-I{tests}",
+            f'-DASSAY_SOURCE_DIR="{self.root}"',
+        ]
 
     def with_precompiled(self):
         here = self.root / "tests" / "mutation" / "mutation.hpp"
-        return [*self.flags(), "-include-pch", str(self.directory / "all.pch"), "-include", str(here)]
+        return [
+            *self.flags(),
+            "-include-pch",
+            str(self.directory / "all.pch"),
+            "-include",
+            str(here),
+        ]
 
     def prepare(self):
         """What all tests have in common."""
@@ -112,7 +130,18 @@ class Project:
         self.put(source, PRECOMPILED)
         precompiled = self.directory / "all.pch"
         if not precompiled.exists() or precompiled.stat().st_mtime < source.stat().st_mtime:
-            run([self.compiler, *self.flags(), "-x", "c++-header", str(source), "-o", str(precompiled)], check=True)
+            run(
+                [
+                    self.compiler,
+                    *self.flags(),
+                    "-x",
+                    "c++-header",
+                    str(source),
+                    "-o",
+                    str(precompiled),
+                ],
+                check=True,
+            )
         if not self.main.exists():
             main = self.root / "tests" / "support" / "catch_main.cpp"
             run([self.compiler, *self.flags(), "-c", str(main), "-o", str(self.main)], check=True)
@@ -123,6 +152,8 @@ class Project:
         if not program.exists() or not deps.exists():
             return False
         made = program.stat().st_mtime
+        if MAKER.stat().st_mtime > made:
+            return False
         for word in deps.read_text().replace("\\\n", " ").split()[1:]:
             path = Path(word)
             if self.include in path.parents:
@@ -140,13 +171,44 @@ class Project:
         source = program.with_suffix(".cpp")
         files = [self.source(test) for test in self.groups[group]]
         self.put(source, "".join(f'#include "{f}"\n' for f in files))
-        command = [self.compiler, *self.with_precompiled(), str(source), "-ferror-limit=0", "-fno-color-diagnostics"]
-        command += ["-ftemplate-backtrace-limit=0", *(["-DASSAY_NO_SIMD"] if group.startswith(PORTABLE) else [])]
+        command = [
+            self.compiler,
+            *self.with_precompiled(),
+            str(source),
+            "-ferror-limit=0",
+            "-fno-color-diagnostics",
+        ]
+        command += [
+            "-ftemplate-backtrace-limit=0",
+            *(["-DASSAY_NO_SIMD"] if group.startswith(PORTABLE) else []),
+        ]
         for _ in range(30):
-            done = run([*command, "-MD", "-MF", str(program.with_suffix(".d")), "-c", "-o", str(program) + ".o"], capture_output=True)
+            done = run(
+                [
+                    *command,
+                    "-MD",
+                    "-MF",
+                    str(program.with_suffix(".d")),
+                    "-c",
+                    "-o",
+                    str(program) + ".o",
+                ],
+                capture_output=True,
+            )
             if done.returncode == 0:
                 libraries = ["-lboost_json", "-lpthread"]
-                run([self.compiler, "-fuse-ld=lld", str(program) + ".o", str(self.main), *libraries, "-o", str(program)], check=True)
+                run(
+                    [
+                        self.compiler,
+                        "-fuse-ld=lld",
+                        str(program) + ".o",
+                        str(self.main),
+                        *libraries,
+                        "-o",
+                        str(program),
+                    ],
+                    check=True,
+                )
                 os.unlink(str(program) + ".o")
                 return program
             if not self.leave_out(done.stderr):
@@ -163,12 +225,20 @@ class Project:
             name = str(path.relative_to(self.include))
             if name in self.lines and int(m[2]) < len(self.lines[name]):
                 line = int(m[2])
-                found["note" if m[3] == "note" else "error"].update((name, i) for i in self.lines[name][line])
-                near = next((n for n in range(line, max(0, line - 20), -1) if self.lines[name][n]), line)
+                found["note" if m[3] == "note" else "error"].update(
+                    (name, i) for i in self.lines[name][line]
+                )
+                near = next(
+                    (n for n in range(line, max(0, line - 20), -1) if self.lines[name][n]), line
+                )
                 found["near"].update((name, i) for i in self.lines[name][near])
         with self.lock:
             for kind in found:
-                new = {(name, i) for name, i in found[kind] if i not in self.stillborn and i in self.mutants}
+                new = {
+                    (name, i)
+                    for name, i in found[kind]
+                    if i not in self.stillborn and i in self.mutants
+                }
                 if new:
                     self.stillborn |= {i for _, i in new}
                     for name in {name for name, _ in new}:
@@ -181,13 +251,19 @@ class Project:
         out = {}
         for i in sorted(self.stillborn):
             m = self.mutants[i]
-            out.setdefault(m.header, {"hash": self.hashes[m.header], "keys": []})["keys"].append(m.key())
+            out.setdefault(m.header, {"hash": self.hashes[m.header], "keys": []})["keys"].append(
+                m.key()
+            )
         self.stillborn_file.write_text(json.dumps(out, indent=1))
 
     # --- running ---
 
     def command(self, test):
-        return [str(self.programs / self.group_of[test]), "--filenames-as-tags", f"[#{test.rsplit('/', 1)[1]}.test]"]
+        return [
+            str(self.programs / self.group_of[test]),
+            "--filenames-as-tags",
+            f"[#{test.rsplit('/', 1)[1]}.test]",
+        ]
 
     def measure(self, test):
         """Runs a test without a mutant: how long it takes, and which regions it reaches."""
@@ -196,7 +272,11 @@ class Project:
         took = self.programs / f"{test}.seconds"
         if not took.exists() or took.stat().st_mtime < program.stat().st_mtime:
             begin = time.monotonic()
-            done = run(self.command(test), env={**os.environ, "ASSAY_REACHED": str(reached)}, capture_output=True)
+            done = run(
+                self.command(test),
+                env={**os.environ, "ASSAY_REACHED": str(reached)},
+                capture_output=True,
+            )
             if done.returncode != 0 or "No tests ran" in done.stdout:
                 raise SystemExit(f"{test} fails without a mutant:\n{done.stdout[-4000:]}")
             took.write_text(str(time.monotonic() - begin))
@@ -212,7 +292,10 @@ class Project:
         def distance(test):
             same = test.removeprefix(PORTABLE) == header
             near = test.rsplit("/", 1)[0] == folder
-            return (not same, self.seconds[test] if same else self.seconds[test] * (0.2 if near else 1))
+            return (
+                not same,
+                self.seconds[test] if same else self.seconds[test] * (0.2 if near else 1),
+            )
 
         return sorted((t for t in self.tests if first in self.reach[t]), key=distance)
 
@@ -259,8 +342,17 @@ class Project:
                 return f"compile_fail/{case.stem}"
         for test in self.compiled_judges(m):
             program = self.directory / f"mutant.{m.id}"
-            command = [self.compiler, *self.with_precompiled(), define, str(self.source(test)), str(self.main)]
-            done = run([*command, "-fuse-ld=lld", "-lboost_json", "-lpthread", "-o", str(program)], capture_output=True)
+            command = [
+                self.compiler,
+                *self.with_precompiled(),
+                define,
+                str(self.source(test)),
+                str(self.main),
+            ]
+            done = run(
+                [*command, "-fuse-ld=lld", "-lboost_json", "-lpthread", "-o", str(program)],
+                capture_output=True,
+            )
             if done.returncode != 0:
                 return f"{test} (compiling)"
             end = self.runs([str(program)], m.id, self.seconds[test])
@@ -273,8 +365,14 @@ class Project:
         header = m.header.removesuffix(".hpp")
         out = [header] if header in self.tests else []
         if m.at_compile_time or not self.judges(m):
-            if m.header.startswith(("schema/", "json/detail/table/", "json/detail/read/", "json/detail/write/")):
-                out += [t for t in ("schema/schema_of", "schema/zoo", "json/options") if t in self.tests and t not in out]
+            if m.header.startswith(
+                ("schema/", "json/detail/table/", "json/detail/read/", "json/detail/write/")
+            ):
+                out += [
+                    t
+                    for t in ("schema/schema_of", "schema/zoo", "json/options")
+                    if t in self.tests and t not in out
+                ]
             else:
                 out += [t for t in self.judges(m) if t not in out][:2]
         return out[:4]

@@ -67,7 +67,13 @@ class Token:
     __slots__ = ("kind", "text", "begin", "end", "spaced")
 
     def __init__(self, kind, text, begin, spaced):
-        self.kind, self.text, self.begin, self.end, self.spaced = kind, text, begin, begin + len(text), spaced
+        self.kind, self.text, self.begin, self.end, self.spaced = (
+            kind,
+            text,
+            begin,
+            begin + len(text),
+            spaced,
+        )
 
     def __repr__(self):
         return self.text
@@ -88,7 +94,18 @@ def tokens_of(text):
 class Mutant:
     """One change of a header: `edits` of its text, at work where `id` is asked for."""
 
-    __slots__ = ("id", "header", "line", "source", "change", "nth", "at_compile_time", "in_constexpr", "texts", "region")
+    __slots__ = (
+        "id",
+        "header",
+        "line",
+        "source",
+        "change",
+        "nth",
+        "at_compile_time",
+        "in_constexpr",
+        "texts",
+        "region",
+    )
 
     def key(self):
         nth = "" if self.nth == 1 else f" #{self.nth}"
@@ -128,7 +145,9 @@ class Header:
             if t.text in OPENING:
                 stack.append((t.text, i))
             elif t.text == "<" and before is not None and before.text != "operator":
-                if before.text == "template" or (not t.spaced and (before.kind == "word" or before.text == "]")):
+                if before.text == "template" or (
+                    not t.spaced and (before.kind == "word" or before.text == "]")
+                ):
                     stack.append(("<", i))
             elif t.text in ")]}":
                 while stack and stack[-1][0] == "<":
@@ -200,7 +219,12 @@ class Header:
                 continue
             if t.text == ":" and parameters is not None:
                 initializes = True
-            if t.text == "(" and parameters is None and words and words[-1] not in ("alignas", "decltype", "explicit"):
+            if (
+                t.text == "("
+                and parameters is None
+                and words
+                and words[-1] not in ("alignas", "decltype", "explicit")
+            ):
                 parameters = i
             if t.text == "{":
                 kind = self.kind_of_scope(head, i)
@@ -213,7 +237,9 @@ class Header:
                 if kind == "namespace":
                     self.declarations(i + 1, close)
                     return close + 1
-                is_brace_of_initializer = initializes and (tokens[i - 1].kind == "word" or tokens[i - 1].text == ">")
+                is_brace_of_initializer = initializes and (
+                    tokens[i - 1].kind == "word" or tokens[i - 1].text == ">"
+                )
                 if parameters is not None and not is_brace_of_initializer:
                     self.body(head, parameters, i)
                     return close + 1
@@ -330,7 +356,11 @@ class Header:
             elif self.declared(begin, end) is not None:
                 self.declarators(self.declared(begin, end), end, False)
             else:
-                self.region(begin, end, "value" if what == "switch" else "if" if what == "if" else "condition")
+                self.region(
+                    begin,
+                    end,
+                    "value" if what == "switch" else "if" if what == "if" else "condition",
+                )
             return
         place = self.declared(begin, first)
         if place is not None:
@@ -349,11 +379,25 @@ class Header:
         words = 0
         while i < end:
             t = tokens[i]
-            if t.text in ("const", "constexpr", "static", "auto", "unsigned", "typename", "volatile", "decltype"):
+            if t.text in (
+                "const",
+                "constexpr",
+                "static",
+                "auto",
+                "unsigned",
+                "typename",
+                "volatile",
+                "decltype",
+            ):
                 words += 1
                 i = self.skip(i + 1) if t.text == "decltype" else i + 1
             elif t.kind == "word":
-                if words > 0 and tokens[i + 1].text in ("=", ";", "(", "{", "[", ",") or i + 1 == end and words > 0:
+                if (
+                    words > 0
+                    and tokens[i + 1].text in ("=", ";", "(", "{", "[", ",")
+                    or i + 1 == end
+                    and words > 0
+                ):
                     return i
                 words += 1
                 i += 1
@@ -362,7 +406,9 @@ class Header:
                 if i < end and tokens[i].text == "::":
                     i += 1
                     words -= 1
-            elif t.text in ("*", "&", "&&") and words > 0 and not t.spaced:
+            elif (
+                t.text in ("*", "&", "&&") and words > 0 and not (t.spaced and tokens[i + 1].spaced)
+            ):
                 i += 1
             elif t.text == "[" and words > 0 and tokens[i - 1].text in ("auto", "&", "&&"):
                 return i  # a structured binding
@@ -408,7 +454,13 @@ class Header:
         if begin >= end:
             return
         tokens = self.tokens
-        r = Region(tokens[begin].begin, tokens[end - 1].end, form, is_constant or self.is_consteval, self.is_constexpr)
+        r = Region(
+            tokens[begin].begin,
+            tokens[end - 1].end,
+            form,
+            is_constant or self.is_consteval,
+            self.is_constexpr,
+        )
         self.edits_between(begin, end, r, r.at_compile_time)
         whole = self.text[r.begin : r.end]
         if form in ("if", "condition") and not self.is_one_comparison(begin, end):
@@ -417,14 +469,22 @@ class Header:
             r.edits.append((r.begin, r.end, "false", "never", tokens[begin]))
         if form == "statement" and tokens[begin].text not in ("throw", "delete"):
             r.edits.append((r.begin, r.end, "", "dropped", tokens[begin]))
-        if form == "return" and self.is_bool and not self.is_one_comparison(begin, end) and whole not in ("true", "false") and end - begin > 1:
+        if (
+            form == "return"
+            and self.is_bool
+            and not self.is_one_comparison(begin, end)
+            and whole not in ("true", "false")
+            and end - begin > 1
+        ):
             r.edits.append((r.begin, r.end, f"!({whole})", "negated", tokens[begin]))
         if form != "nothing":
             self.regions.append(r)
 
     def is_one_comparison(self, begin, end):
         """Whether the negation is what another operator makes, too."""
-        operators = [t.text for t in self.tokens[begin:end] if t.spaced and t.text in SPACED | {"?"}]
+        operators = [
+            t.text for t in self.tokens[begin:end] if t.spaced and t.text in SPACED | {"?"}
+        ]
         if {"&&", "||", "?"} & set(operators):
             return False
         comparisons = [x for x in operators if x in ("<", ">", "<=", ">=", "==", "!=")]
@@ -441,7 +501,10 @@ class Header:
                 i = self.skip(i + 1)
                 i = self.skip(i) if i < end and tokens[i].text == "{" else i
                 continue
-            if t.text in ("sizeof", "decltype", "alignof", "noexcept", "requires") and tokens[i + 1].text == "(":
+            if (
+                t.text in ("sizeof", "decltype", "alignof", "noexcept", "requires")
+                and tokens[i + 1].text == "("
+            ):
                 i = self.skip(i + 1)
                 continue
             if t.text == "[" and self.begins_lambda(i):
@@ -452,7 +515,9 @@ class Header:
 
     def begins_lambda(self, i):
         before = self.tokens[i - 1]
-        return not (before.kind == "word" and before.text != "return" or before.text in (")", "]", ">"))
+        return not (
+            before.kind == "word" and before.text != "return" or before.text in (")", "]", ">")
+        )
 
     def lambda_at(self, i, end, r, is_constant):
         """Regions of a lambda's body; returns what is after it."""
@@ -494,12 +559,31 @@ class Header:
                 change(new)
         elif t.text in ("!", "~") and not after.spaced:
             change("", f"{t.text} removed")
-        elif t.text == ">" and t.spaced and after is not None and after.text == ">" and not after.spaced:
+        elif (
+            t.text == ">"
+            and t.spaced
+            and after is not None
+            and after.text == ">"
+            and not after.spaced
+        ):
             change("<<", ">> -> <<", t.begin, after.end)
         elif t.text == "?":
             j = i - 1
             while tokens[j].begin >= r.begin and tokens[j].text not in (
-                "(", "{", "[", ",", "return", "=", "?", ":", ";", "+=", "|=", "-=", "&=", "<<"
+                "(",
+                "{",
+                "[",
+                ",",
+                "return",
+                "=",
+                "?",
+                ":",
+                ";",
+                "+=",
+                "|=",
+                "-=",
+                "&=",
+                "<<",
             ):
                 j = min(self.match.get(j, j), j) - 1
             first = tokens[j + 1]
@@ -574,17 +658,31 @@ def written(header, left_out):
         changed = []
         for m in mutants:
             begin, end, new = m.texts
-            changed.append((f"\n::assay_mutation::is({m.id})", one_line(text[r.begin : begin] + new + text[end : r.end])))
+            changed.append(
+                (
+                    f"\n::assay_mutation::is({m.id})",
+                    one_line(text[r.begin : begin] + new + text[end : r.end]),
+                )
+            )
         any_of = f"\n::assay_mutation::any({r.mutants[0].id}, {r.mutants[-1].id})"
-        if r.form == "return":  # the region is what is returned: `return` is before it, `;` after it
+        if (
+            r.form == "return"
+        ):  # the region is what is returned: `return` is before it, `;` after it
             chain = "".join(f"if ({asked}) return {t}; " for asked, t in changed)
             return f"{MARK}if ({any_of}) {{ {chain}}}\nreturn {plain}; {MARK}"
         if r.form == "statement":
             chain = "".join(f"if ({asked}) {{ {t}; }} else " for asked, t in changed)
             return f"{{ if ({any_of}) {{ {chain}; }}\nelse {{ {plain}; }} {MARK}"
-        cast = {"if": "static_cast<bool>", "condition": "static_cast<bool>", "effect": "static_cast<void>", "value": ""}[r.form]
+        cast = {
+            "if": "static_cast<bool>",
+            "condition": "static_cast<bool>",
+            "effect": "static_cast<void>",
+            "value": "",
+        }[r.form]
         chain = "".join(f"{asked} ? {cast}({t}) : " for asked, t in changed)
-        return f"({any_of} ? ({chain}\n{cast}({one_line(text[r.begin : r.end])}))\n: {cast}({plain}))"
+        return (
+            f"({any_of} ? ({chain}\n{cast}({one_line(text[r.begin : r.end])}))\n: {cast}({plain}))"
+        )
 
     done = between(0, len(text), nested(header.regions))
     # `return MARK...MARK;` becomes a block.

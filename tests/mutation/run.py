@@ -19,14 +19,28 @@ ROOT = Path(__file__).resolve().parents[2]
 # What is mutated: the parts that judge, read, write and order.
 PARTS = {
     "rules": ["schema/"],
-    "reader": ["json/detail/read/", "json/detail/report/", "json/detail/table/", "json/detail/text/", "json/detail/raw_access"],
+    "reader": [
+        "json/detail/read/",
+        "json/detail/report/",
+        "json/detail/table/",
+        "json/detail/text/",
+        "json/detail/raw_access",
+    ],
     "writer": ["json/detail/write/"],
     "batch": ["batch/"],
     "timeline": ["timeline/"],
     "identity": ["identity/"],
 }
 # The tests that judge: those of these folders, and some that read and write whole systems' events.
-JUDGES = ["schema/*", "json/*", "batch/*", "timeline/*", "identity/*", "promptetheus/levels", "promptetheus/event"]
+JUDGES = [
+    "schema/*",
+    "json/*",
+    "batch/*",
+    "timeline/*",
+    "identity/*",
+    "promptetheus/levels",
+    "promptetheus/event",
+]
 # Those that judge once more, compiled for processors without vector instructions.
 PORTABLE_JUDGES = ["json/detail/text/block"]
 GOAL = 90
@@ -43,22 +57,60 @@ def arguments():
         "the tests notice. All changes are compiled in at once, and one is chosen when a test runs; those that exist only while "
         "the compiler runs are compiled one by one. Exits with 1 below 90 %% killed, or where survivors.txt is out of date.",
     )
-    p.add_argument("--only", metavar="PATTERN", default="*", help="headers, such as 'batch/*' or json/detail/text/scanner.hpp")
-    p.add_argument("--sample", metavar="N", type=int, help="so many mutants, chosen at random; default: all")
+    p.add_argument(
+        "--only",
+        metavar="PATTERN",
+        default="*",
+        help="headers, such as 'batch/*' or json/detail/text/scanner.hpp",
+    )
+    p.add_argument(
+        "--sample", metavar="N", type=int, help="so many mutants, chosen at random; default: all"
+    )
     p.add_argument("--seed", metavar="S", type=int, default=1, help="of --sample; default: 1")
-    p.add_argument("--jobs", metavar="N", type=int, default=1, help="tests, or compilers, at a time; default: 1")
-    p.add_argument("--resume", action="store_true", help="believe what an earlier run says of killed mutants in headers that have not changed")
-    p.add_argument("--seconds", metavar="N", type=float, default=30, help="of tests that may pass before a mutant survives; default: 30")
-    p.add_argument("--no-compiling", action="store_true", help="compile nothing for a mutant, and leave out those that exist only while the compiler runs")
+    p.add_argument(
+        "--jobs",
+        metavar="N",
+        type=int,
+        default=1,
+        help="tests, or compilers, at a time; default: 1",
+    )
+    p.add_argument(
+        "--resume",
+        action="store_true",
+        help="believe what an earlier run says of killed mutants in headers that have not changed",
+    )
+    p.add_argument(
+        "--seconds",
+        metavar="N",
+        type=float,
+        default=30,
+        help="of tests that may pass before a mutant survives; default: 30",
+    )
+    p.add_argument(
+        "--no-compiling",
+        action="store_true",
+        help="compile nothing for a mutant, and leave out those that exist only while the compiler runs",
+    )
     p.add_argument("--list", action="store_true", help="write the mutants, and judge none")
     p.add_argument("--report", metavar="FILE", help="write every mutant and its end as JSON")
-    p.add_argument("--directory", metavar="DIR", default=ROOT / "build" / "mutation", type=Path, help="default: build/mutation")
-    p.add_argument("--compiler", metavar="CXX", default="clang++-14", help="a clang; default: clang++-14")
+    p.add_argument(
+        "--directory",
+        metavar="DIR",
+        default=ROOT / "build" / "mutation",
+        type=Path,
+        help="default: build/mutation",
+    )
+    p.add_argument(
+        "--compiler", metavar="CXX", default="clang++-14", help="a clang; default: clang++-14"
+    )
     return p.parse_args()
 
 
 def tests():
-    names = [str(p.relative_to(ROOT / "tests")).removesuffix(".test.cpp") for p in sorted((ROOT / "tests").rglob("*.test.cpp"))]
+    names = [
+        str(p.relative_to(ROOT / "tests")).removesuffix(".test.cpp")
+        for p in sorted((ROOT / "tests").rglob("*.test.cpp"))
+    ]
     judges = [n for n in names if any(fnmatch.fnmatch(n, j) for j in JUDGES)]
     return judges + [judge.PORTABLE + n for n in names if n in PORTABLE_JUDGES]
 
@@ -75,7 +127,9 @@ def read_excuses():
         elif reason and line.count(" | ") >= 2:
             out[line.strip()] = reason
         else:
-            raise SystemExit(f"{path}:{number}: a reason, or an indented HEADER | LINE | CHANGE below one expected")
+            raise SystemExit(
+                f"{path}:{number}: a reason, or an indented HEADER | LINE | CHANGE below one expected"
+            )
     return out
 
 
@@ -104,7 +158,11 @@ def main():
     project = judge.Project(ROOT, a.directory, prefixes, tests(), a.compiler)
     excuses = read_excuses()
     keys = {m.key() for m in project.mutants.values()}
-    stale = [key for key in excuses if key not in keys and not ("*" in key and any(matches(key, k) for k in keys))]
+    stale = [
+        key
+        for key in excuses
+        if key not in keys and not ("*" in key and any(matches(key, k) for k in keys))
+    ]
     for key in stale:
         print(f"survivors.txt: there is no such mutant: {key}", file=sys.stderr)
 
@@ -135,7 +193,10 @@ def prepare(project, jobs):
     with ThreadPoolExecutor(jobs) as pool:
         for number, _ in enumerate(pool.map(one, project.groups), 1):
             if number % 5 == 0:
-                print(f"  {number}/{len(project.groups)} groups of tests are built, {time.monotonic() - begin:.0f} s", file=sys.stderr)
+                print(
+                    f"  {number}/{len(project.groups)} groups of tests are built, {time.monotonic() - begin:.0f} s",
+                    file=sys.stderr,
+                )
 
 
 def judge_all(project, chosen, excuses, a):
@@ -160,11 +221,20 @@ def judge_all(project, chosen, excuses, a):
         for number, (m, end, is_new) in enumerate(pool.map(one, chosen), 1):
             ends[m.id] = end
             if is_new:
-                record = {"key": m.key(), "header": m.header, "hash": project.hashes[m.header], "end": end[0], "by": end[1]}
+                record = {
+                    "key": m.key(),
+                    "header": m.header,
+                    "hash": project.hashes[m.header],
+                    "end": end[0],
+                    "by": end[1],
+                }
                 out.write(json.dumps(record) + "\n")
                 out.flush()
             if number % 200 == 0:
-                print(f"  {number}/{len(chosen)} mutants, {time.monotonic() - begin:.0f} s", file=sys.stderr)
+                print(
+                    f"  {number}/{len(chosen)} mutants, {time.monotonic() - begin:.0f} s",
+                    file=sys.stderr,
+                )
     return ends
 
 
@@ -182,14 +252,25 @@ def report(project, chosen, ends, excuses, a):
     for name, c in [*((p, counts[p]) for p in PARTS if p in counts), ("all", total)]:
         print(f"{name:10}" + "".join(f"{c[x]:>11}" for x in columns) + f"{score(c):>8.1f}%")
     alive = sum(m.id not in project.stillborn for m in project.mutants.values())
-    print(f"\n{len(chosen)} of {len(project.mutants)} mutants, {len(project.mutants) - alive} of which do not compile.")
+    print(
+        f"\n{len(chosen)} of {len(project.mutants)} mutants, {len(project.mutants) - alive} of which do not compile."
+    )
     if a.report:
         rows = [
-            {"header": m.header, "line": m.line, "source": m.source, "change": m.change, "end": ends[m.id][0], "by": ends[m.id][1]}
+            {
+                "header": m.header,
+                "line": m.line,
+                "source": m.source,
+                "change": m.change,
+                "end": ends[m.id][0],
+                "by": ends[m.id][1],
+            }
             | ({"reason": excuses[excuse_of(excuses, m)]} if ends[m.id][0] == "excused" else {})
             for m in sorted(chosen, key=lambda m: m.id)
         ]
-        Path(a.report).write_text(json.dumps({"score": score(total), "counts": total, "mutants": rows}, indent=1))
+        Path(a.report).write_text(
+            json.dumps({"score": score(total), "counts": total, "mutants": rows}, indent=1)
+        )
     return score(total) < GOAL
 
 
