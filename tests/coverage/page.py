@@ -129,7 +129,9 @@ def gaps_section(gaps):
     for name, counts, missed, _, reason in gaps:
         untaken = counts.all["branches"] - counts.reached["branches"]
         rows.append((f"`{name}`", f"{len(missed)}", f"{untaken}", reason))
-    return "## What is not reached, and why\n\n" + markdown(rows, "---", "--:", "--:", "---")
+    head = "## What is not reached, and why\n\nLines that are not reached have a reason each; "
+    head += "where none stands, single conditions never went one of their ways.\n\n"
+    return head + markdown(rows, "---", "--:", "--:", "---")
 
 
 if __name__ == "__main__":
