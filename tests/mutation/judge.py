@@ -21,7 +21,12 @@ PORTABLE = "portable/"
 GROUP = 6
 
 PRECOMPILED = """
-#include "support/catch.hpp"
+#define CATCH_CONFIG_ENABLE_ALL_STRINGMAKERS
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
 #include <algorithm>
 #include <array>
 #include <charconv>
