@@ -328,6 +328,20 @@ TEST_CASE("body: nothing of one is left in the next") {
   CHECK(body.form() == body_form::none);
 }
 
+TEST_CASE("body: of a body after another one nothing is left of the first") {
+  batch_body body;
+  REQUIRE(body.split(R"({"a":1,"events":[1,2],"b":2})"));
+  REQUIRE(body.split(R"({"events":[3],"c":3})"));
+  REQUIRE(body.events().size() == 1);
+  CHECK(body.events()[0] == "3");
+  REQUIRE(body.others().size() == 1);
+  CHECK(body.others()[0].first == "c");
+  REQUIRE(body.split(""));
+  CHECK(body.events().empty());
+  CHECK(body.others().empty());
+  CHECK(body.form() == body_form::none);
+}
+
 TEST_CASE("body: says what Boost.JSON says, over random changes of a body", "[long]") {
   const std::string seed =
       R"({"events": [{"a":"x\u00e9\"]}","b":[1,2.5e-3,{}]}, "s", -0, [[],{"c":null}], {"d":[true,false]}], "more": {"e":"f"}})";

@@ -46,6 +46,20 @@ TEST_CASE("chunks: any range of texts or typed events") {
   CHECK(of(typed, {.open_sessions = 1}).size() == 3);
 }
 
+TEST_CASE("chunks: the iterator goes on in either spelling, as an input iterator's does") {
+  const lines texts = {"1", "22", "333"};
+  auto range = assay::chunks(texts, {.wrapper = assay::array_wrapper, .max_events = 1});
+  auto at = range.begin();
+  CHECK(keep(*at).body == "[1]");
+  at++;
+  CHECK(keep(*at).body == "[22]");
+  ++at;
+  CHECK(keep(*at).body == "[333]");
+  CHECK(at != range.end());
+  at++;
+  CHECK(at == range.end());
+}
+
 TEST_CASE("chunks: a typed event's own session may be absent, and is told apart all the same") {
   using assay::honeyhive::dialect;
   std::vector<assay::honeyhive::batched_event<dialect::v1>> typed(4);

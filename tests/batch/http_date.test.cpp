@@ -58,6 +58,9 @@ TEST_CASE("http_date: a year of two digits is the latest that is at most 50 year
   CHECK(year_of("28", "2026-06-12T00:00:00Z", "29-Feb-") == 2028);
   CHECK(year_of("27", "2026-06-12T00:00:00Z", "29-Feb-") == -1);
   CHECK(year_of("40", "0000-01-01T00:00:00Z") == 40);
+  CHECK(year_of("51", "0000-01-01T00:00:00Z") == 51);
+  CHECK(year_of("00", "0050-06-12T00:00:00Z") == 100);
+  CHECK(year_of("00", "0050-06-12T00:00:00Z", "31-Dec-") == 0);
   CHECK(year_of("99", "0000-01-01T00:00:00Z") == 99); // there is none before
 }
 

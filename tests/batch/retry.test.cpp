@@ -198,4 +198,6 @@ TEST_CASE("retry: a now beyond the calendar counts as the nearest within") {
   }
   CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:37 GMT", sys_seconds::min()) > seconds(0));
   CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:37 GMT", sys_seconds::max()) == seconds(0));
+  CHECK(parse_retry_after("Fri, 31 Dec 9999 23:59:59 GMT", sys_seconds::max()) == seconds(0));
+  CHECK(parse_retry_after("Sat, 01 Jan 0000 00:00:01 GMT", sys_seconds::min()) == seconds(1));
 }

@@ -86,6 +86,11 @@ TEST_CASE("rfc3339: a leap second is taken at 23:59 UTC only") {
 }
 
 TEST_CASE("rfc3339: a fraction has any number of digits, but one at least") {
+  for (const char c : {':', '/', '.', ' ', 'a'}) {
+    CAPTURE(c);
+    CHECK_FALSE(is_rfc3339(std::string("2026-06-12T12:34:56.7") + c + "Z"));
+    CHECK_FALSE(is_rfc3339(std::string("2026-06-12T12:34:56.") + c + "7Z"));
+  }
   for (const char* text : {"2026-06-12T12:34:56.0Z", "2026-06-12T12:34:56.789012+02:00",
                            "2026-06-12T12:34:56.000000000000000000001Z"}) {
     CAPTURE(text);
@@ -219,6 +224,14 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
   CHECK(fault_of("2026-06-12T12:34:56UTC") == "19: 'Z' or an offset such as +00:00 expected");
   CHECK(fault_of("2026-06-12T12:34:56\xE2\x88\x92"
                  "08:00") == "19: 'Z' or an offset such as +00:00 expected");
+  // a digit is missing in what would be too much with whatever stands there
+  CHECK(fault_of("2026-1x-12T12:34:56Z") == "6: digit expected");
+  CHECK(fault_of("2026-06-3xT12:34:56Z") == "9: digit expected");
+  CHECK(fault_of("2026-06-12T2x:34:56Z") == "12: digit expected");
+  CHECK(fault_of("2026-06-12T12:5x:56Z") == "15: digit expected");
+  CHECK(fault_of("2026-06-12T12:34:5xZ") == "18: digit expected");
+  CHECK(fault_of("2026-06-12T12:34:56+2x:00") == "21: digit expected");
+  CHECK(fault_of("2026-06-12T12:34:56+02:5x") == "24: digit expected");
   // what follows
   CHECK(fault_of("2026-06-12T12:34:56Z ") == "20: nothing may follow the offset");
   CHECK(fault_of("2026-06-12T12:34:56Z\n") == "20: nothing may follow the offset");

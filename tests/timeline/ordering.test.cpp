@@ -81,6 +81,25 @@ TEST_CASE("ordering: of events with the same key in a session the first to arriv
   CHECK(o.find("u")->duplicates().empty());
 }
 
+TEST_CASE("ordering: each session has its own duplicates, wherever the keys' numbers are") {
+  const auto log = log_of({{.seq = 1},
+                           {.seq = 1, .session = "t"},
+                           {.seq = 1},
+                           {.seq = 2, .key = "t:n:1", .session = "t"}, // as if of seq 1
+                           {.seq = 1, .session = "t"},
+                           {.seq = 4, .session = "u"},
+                           {.seq = 3, .session = "u"},
+                           {.seq = 4, .session = "u"},
+                           {.seq = 3, .session = "u"}});
+  const ordering o(log);
+  CHECK(events(*o.find("s")) == std::vector<event_index>{0});
+  CHECK(duplicates(*o.find("s")) == std::vector<duplicate>{{2, 0}});
+  CHECK(events(*o.find("t")) == std::vector<event_index>{1});
+  CHECK(duplicates(*o.find("t")) == std::vector<duplicate>{{3, 1}, {4, 1}});
+  CHECK(events(*o.find("u")) == std::vector<event_index>{6, 5});
+  CHECK(duplicates(*o.find("u")) == std::vector<duplicate>{{8, 6}, {7, 5}});
+}
+
 TEST_CASE("ordering: keys of every form are compared as texts") {
   const auto log = log_of({{.seq = 1, .key = "8f14e45f-ceea"},
                            {.seq = 2, .key = "8f14e45f-ceeb"},

@@ -30,7 +30,6 @@ inline std::string human_duration(double ms) {
     return sign + std::to_string(n / 60) + large_unit + (n % 60 < 10 ? "0" : "") +
            std::to_string(n % 60) + small_unit;
   };
-  if (size == 0) return "0 ms";
   if (size < 9.995)
     return sign + (size == std::floor(size) ? with_digits(size, 0) : with_digits(size, 2)) + " ms";
   if (size < 999.5) return sign + with_digits(size, 0) + " ms";

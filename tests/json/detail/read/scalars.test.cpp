@@ -2,12 +2,15 @@
 
 #include "support/catch.hpp"
 
+#include "assay/identity/timestamp.hpp"
 #include "assay/json/lines.hpp"
 #include "assay/json/members.hpp"
 
 #include <boost/describe/class.hpp>
 
+#include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,12 +23,16 @@ struct sample {
   std::optional<std::int64_t> from_to{}, from{}, to{}, any{};
   std::optional<std::uint64_t> u_from_to{}, u_from{}, u_to{}, u_any{};
   std::optional<assay::number> n_from_to{}, n_from{}, n_to{}, n_whole{}, n_late{}, n_needed{};
-  std::optional<std::string> three{}, time{}, unit{};
+  std::optional<std::string> three{}, time{}, unit{}, two_characters{};
+  std::optional<assay::timestamp> stamp{};
+  std::optional<std::map<std::string, bool>> flags{};
+  std::optional<std::array<bool, 2>> both{};
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(sample, (),
                       (from_to, from, to, any, u_from_to, u_from, u_to, u_any, n_from_to, n_from,
-                       n_to, n_whole, n_late, n_needed, three, time, unit, additional))
+                       n_to, n_whole, n_late, n_needed, three, time, unit, two_characters, stamp,
+                       flags, both, additional))
 
 consteval auto rules_of(const sample*) {
   using namespace assay;
@@ -38,6 +45,7 @@ consteval auto rules_of(const sample*) {
                field<&sample::n_late>("", whole(), enforced_from(level::strict)),
                field<&sample::n_needed>("", whole(), required_from(level::strict)),
                field<&sample::three>("", min_length(3)),
+               field<&sample::two_characters>("", min_characters(2)),
                field<&sample::time>("", format(text_format::date_time)),
                field<&sample::unit>("", one_of("ms", "km\xC2\xB2")));
 }
@@ -180,6 +188,48 @@ TEST_CASE("scalars: what is no number is not held against bounds") {
         "10 /u_from: expected integer without fraction or exponent, found number [type_mismatch]");
 }
 
+TEST_CASE("scalars: what is no integer has one fault, whatever it would be as a number") {
+  for (const char* member : {"from_to", "from", "to", "u_from_to", "u_from", "u_to"})
+    for (const char* value :
+         {R"("")", R"("0")", R"("99")", "[]", "[0]", "[99]", "{}", "true", "1.5", "99.5"}) {
+      CAPTURE(member, value);
+      const std::string found = found_in(member, value);
+      CHECK(found.find('\n') == found.npos);
+      CHECK(found.ends_with("[type_mismatch]"));
+    }
+}
+
+TEST_CASE("scalars: what is wrong with a timestamp is told, at the character") {
+  CHECK(takes("stamp", R"("2026-06-12T12:34:56Z")"));
+  CHECK(takes("stamp", R"("2026-06-12\u005412:34:56Z")"));
+  CHECK(code_in("stamp", "5") == "type_mismatch");
+  CHECK(code_in("stamp", R"("\x")") == "invalid_escape");
+  CHECK(found_in("stamp", R"("2026-06-12 12:34:56Z")") ==
+        "20 /stamp: expected RFC 3339 date-time: 'T' expected between date and time "
+        "[invalid_format]");
+  CHECK(found_in("stamp", R"("2026-02-29T12:34:56Z")") ==
+        "18 /stamp: expected RFC 3339 date-time: no such day in the month [invalid_format]");
+}
+
+TEST_CASE("scalars: a name that a map has twice is told where it is, and where it was") {
+  const std::string text = R"({"flags":{"a":true,"b":true,"a":false}})";
+  assay::validator<sample> v;
+  CHECK_FALSE(v.check(text));
+  REQUIRE(v.report().violations().size() == 1);
+  const assay::violation& found = v.report().violations()[0];
+  CHECK(found.code == assay::code::duplicate_member);
+  CHECK(found.offset == text.rfind(R"("a")"));
+  CHECK(found.path == "/flags/a");
+  CHECK(found.first_offset == text.find(R"("a")"));
+}
+
+TEST_CASE("scalars: an array has as many elements as its type") {
+  CHECK(takes("both", "[true,false]"));
+  CHECK(code_in("both", "[true]") == "too_few_elements");
+  CHECK(code_in("both", "[]") == "too_few_elements");
+  CHECK(code_in("both", "[true,false,true]") == "too_many_elements");
+}
+
 TEST_CASE("scalars: integers have neither fraction nor exponent") {
   for (const char* member : {"any", "u_any", "from_to", "u_from_to"})
     for (const char* value : {"3.0", "3e0", "30e-1"})
@@ -202,6 +252,13 @@ TEST_CASE("scalars: a least length is judged, and told, by the characters that a
         "9 /three: expected string of at least 3 bytes, found string of 2 bytes [too_short]");
   const assay::options replacing{.lone_surrogates = assay::surrogate_policy::replace};
   CHECK(found_in("three", R"("\ud800")", replacing).empty()); // U+FFFD has three bytes
+}
+
+TEST_CASE("scalars: a least number of characters is no greatest one") {
+  CHECK(takes("two_characters", R"("ab")"));
+  CHECK(takes("two_characters", R"("abc")"));
+  CHECK(takes("two_characters", R"("\u00e9\u00e9\u00e9\u00e9")"));
+  CHECK(code_in("two_characters", R"("\u00e9")") == "too_short");
 }
 
 TEST_CASE("scalars: the length of a text of the wrong kind is that of its characters") {

@@ -59,6 +59,31 @@ TEST_CASE("tag_index: objects inside, and names of other unions, are found in an
   CHECK(t.find(10, "type").starts_with("1,"));
 }
 
+TEST_CASE("tag_index: says where an object has a name for the first time and for the second") {
+  tags_of t(R"({"type":1,"x":{"type":2},"type":3,"type":4})");
+  const auto places = [&](std::size_t object, std::string_view name) {
+    const auto found = t.index.places_of(t.text.data() + object, name);
+    const auto place = [&](const char* p) {
+      return p == nullptr ? "null" : std::to_string(p - t.text.data());
+    };
+    return place(found.first) + ' ' + place(found.again);
+  };
+  CHECK(places(0, "type") == "null null"); // nothing was walked yet
+  CHECK(t.find(0, "type").starts_with("1,"));
+  CHECK(places(0, "type") == "1 25");
+  CHECK(places(14, "type") == "15 null");
+  CHECK(places(0, "kind") == "null null");
+}
+
+TEST_CASE("tag_index: of another text in the same place nothing is known") {
+  tags_of t(R"({"type":"a","x":{"type":"b"}})");
+  CHECK(t.find(0, "type").starts_with(R"("a")"));
+  CHECK(t.find(16, "type").starts_with(R"("b")"));
+  t.text = R"({"x":7777777777777,"type":"c"}})";
+  t.index.clear();
+  CHECK(t.find(0, "type").starts_with(R"("c")"));
+}
+
 TEST_CASE("tag_index: what is no JSON, or too deep, is given up") {
   for (const std::string_view text : {R"({"a" 1})", R"({"a":1 "b":2})", R"({"a":[1}])",
                                       R"({"a":tru})", R"({"a":"\x"})", "{,}", R"({"a":1,})"})

@@ -125,6 +125,15 @@ TEST_CASE("union_reader: what was kept raw is read as its struct again when it f
     }
 }
 
+TEST_CASE("union_reader: the alternative is told by its place, from 0") {
+  assay::validator<deep_unions::wrapper> v;
+  CHECK_FALSE(v.alternative());
+  CHECK(v.check(R"({"type":"leaf","payload":{"text":"t"}})"));
+  CHECK(v.alternative() == 0u);
+  CHECK_FALSE(v.check("{}"));
+  CHECK_FALSE(v.alternative());
+}
+
 TEST_CASE("union_reader: payloads before their tags, inside one another") {
   std::string text = R"({"payload":{"text":"inner"},"type":"leaf"})";
   std::string misfit = R"({"payload":{"text":7},"type":"leaf"})";

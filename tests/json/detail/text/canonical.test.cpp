@@ -16,6 +16,15 @@ std::string canonical(std::string_view json) {
 
 } // namespace
 
+TEST_CASE(
+    "canonical: strings are written with the number of their bytes, numbers with their digits") {
+  CHECK(canonical(R"("")") == R"("0:)");
+  CHECK(canonical(R"("a\u00e9\n")") == "\"4:a\xC3\xA9\n");
+  CHECK(canonical(R"( { "k" : [ 1.50 , -20 , true, null ] } )") ==
+        R"({"1:k:[15e0,-2e1,true,null]})");
+  CHECK(canonical("0.0012") == "12e-3");
+}
+
 TEST_CASE("canonical: equal numbers have one form, whatever their spelling") {
   const std::vector<std::vector<std::string_view>> groups = {
       {"0", "-0", "0.0", "0e5", "-0.000E-99999999999999999999"},

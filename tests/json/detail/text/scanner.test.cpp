@@ -74,7 +74,7 @@ void rejects(std::string_view value, code expected, std::size_t at, const option
   }
 }
 
-std::string quoted(std::string_view s) { return '"' + std::string(s) + '"'; }
+std::string in_quotes(std::string_view s) { return '"' + std::string(s) + '"'; }
 
 } // namespace
 
@@ -254,24 +254,24 @@ TEST_CASE("scanner: every byte behind a backslash") {
   for (int c = 0; c < 256; ++c) {
     const std::string escape = {'\\', static_cast<char>(c)};
     if (c == 'u' || c == '\n') continue; // below; and a line break ends a line
-    if (known.find(static_cast<char>(c)) != known.npos) accepts(quoted("a" + escape + "b"));
-    else rejects(quoted("a" + escape + "b"), code::invalid_escape, 2);
+    if (known.find(static_cast<char>(c)) != known.npos) accepts(in_quotes("a" + escape + "b"));
+    else rejects(in_quotes("a" + escape + "b"), code::invalid_escape, 2);
   }
 }
 
 TEST_CASE("scanner: escapes with four hexadecimal digits") {
   for (const char* digits : {"0000", "0022", "005c", "005C", "00e9", "20AC", "abcd", "ABCD", "d7ff",
                              "e000", "ffff", "FFFF", "FFFE"})
-    accepts(quoted("\\u" + std::string(digits)));
+    accepts(in_quotes("\\u" + std::string(digits)));
   // One of the four is no digit: the neighbours of the digits in ASCII, and others.
   for (std::size_t place = 0; place < 4; ++place)
     for (const char c : std::string_view("/:@GgZz`{ -+xX\"\\\x01\x10\x80\xFF")) {
       std::string digits = "1234";
       digits[place] = c;
-      rejects(quoted("ab\\u" + digits), code::invalid_escape, 3);
+      rejects(in_quotes("ab\\u" + digits), code::invalid_escape, 3);
     }
   for (const char* cut : {"\\u", "\\u1", "\\u12", "\\u123"})
-    rejects(quoted(cut), code::invalid_escape, 1);
+    rejects(in_quotes(cut), code::invalid_escape, 1);
 }
 
 TEST_CASE("scanner: surrogates") {
@@ -279,8 +279,8 @@ TEST_CASE("scanner: surrogates") {
   replacing.lone_surrogates = assay::surrogate_policy::replace;
   for (const char* pair :
        {"\\ud800\\udc00", "\\uDBFF\\uDFFF", "\\ud83d\\ude00", "\\uD83D\\uDE00\\ud83d\\ude00"}) {
-    accepts(quoted(pair));
-    accepts(quoted(pair), replacing);
+    accepts(in_quotes(pair));
+    accepts(in_quotes(pair), replacing);
   }
   struct lone {
     const char* text;
@@ -298,23 +298,36 @@ TEST_CASE("scanner: surrogates") {
                                  {"\\ud83d\\ude00\\ude00", 13},
                                  {"\\u0041\\ud800", 7},
                                  {"\\ud800\\ue000", 1}}) {
-    rejects(quoted(text), code::lone_surrogate, at);
-    accepts(quoted(text), replacing);
+    rejects(in_quotes(text), code::lone_surrogate, at);
+    accepts(in_quotes(text), replacing);
   }
-  rejects(quoted("\\ud800\\u12"), code::invalid_escape, 7);
-  rejects(quoted("\\ud800\\u12"), code::invalid_escape, 7, replacing);
-  rejects(quoted("\\ud800\\udc0g"), code::invalid_escape, 7);
+  rejects(in_quotes("\\ud800\\u12"), code::invalid_escape, 7);
+  rejects(in_quotes("\\ud800\\u12"), code::invalid_escape, 7, replacing);
+  rejects(in_quotes("\\ud800\\udc0g"), code::invalid_escape, 7);
 }
 
 TEST_CASE("scanner: every control character in a string") {
   for (int c = 0; c < 0x20; ++c) {
     if (c == '\n') continue; // ends a line; see the next test
     for (const std::size_t at : std::initializer_list<std::size_t>{0, 1, 7, 8, 15, 16, 17, 40})
-      rejects(quoted(std::string(at, 'a') + static_cast<char>(c) + "b"), code::control_character,
+      rejects(in_quotes(std::string(at, 'a') + static_cast<char>(c) + "b"), code::control_character,
               1 + at);
-    rejects("{" + quoted(std::string(1, static_cast<char>(c))) + ":1}", code::control_character, 2);
+    rejects("{" + in_quotes(std::string(1, static_cast<char>(c))) + ":1}", code::control_character,
+            2);
   }
-  accepts(quoted("\x7F")); // DEL is none
+  accepts(in_quotes("\x7F")); // DEL is none
+}
+
+TEST_CASE("scanner: every byte in a string of a text that is shorter than a block") {
+  for (int c = 0; c < 0x80; ++c) {
+    if (c == '"' || c == '\\') continue;
+    const judged document = judge_document(std::string("{\"k") + static_cast<char>(c) + "\":?}");
+    CAPTURE(c);
+    REQUIRE(document.violations.size() == 1);
+    CHECK(name_of(document.violations[0].code) ==
+          name_of(c < 0x20 ? code::control_character : code::invalid_syntax));
+    CHECK(document.violations[0].offset == (c < 0x20 ? 3 : 6)); // that byte, or the value
+  }
 }
 
 TEST_CASE("scanner: a raw line break in a string") {
@@ -336,7 +349,7 @@ TEST_CASE("scanner: UTF-8, the first and the last of every row of Unicode's tabl
         "\xF0\xBF\xBF\xBF", "\xF1\x80\x80\x80", "\xF3\xBF\xBF\xBF", "\xF4\x80\x80\x80",
         "\xF4\x8F\xBF\xBF"})
     for (const std::size_t at : std::initializer_list<std::size_t>{0, 1, 13, 14, 15, 16, 31})
-      accepts(quoted(std::string(at, 'a') + text + "b" + text + text));
+      accepts(in_quotes(std::string(at, 'a') + text + "b" + text + text));
 }
 
 TEST_CASE("scanner: UTF-8, what lies just beside the table") {
@@ -386,9 +399,9 @@ TEST_CASE("scanner: UTF-8, what lies just beside the table") {
            "\xFF" // beyond U+10FFFF
        })
     for (const std::size_t at : std::initializer_list<std::size_t>{0, 1, 13, 14, 15, 16, 31}) {
-      rejects(quoted(std::string(at, 'a') + text), code::invalid_utf8, 1 + at);
-      rejects(quoted(std::string(at, 'a') + text + "b"), code::invalid_utf8, 1 + at);
-      rejects(quoted(std::string(at, 'a') + "\xE2\x82\xAC" + text + "b"), code::invalid_utf8,
+      rejects(in_quotes(std::string(at, 'a') + text), code::invalid_utf8, 1 + at);
+      rejects(in_quotes(std::string(at, 'a') + text + "b"), code::invalid_utf8, 1 + at);
+      rejects(in_quotes(std::string(at, 'a') + "\xE2\x82\xAC" + text + "b"), code::invalid_utf8,
               4 + at);
     }
 }
@@ -396,12 +409,12 @@ TEST_CASE("scanner: UTF-8, what lies just beside the table") {
 TEST_CASE("scanner: strings end at any place before the end of the text") {
   for (std::size_t length = 0; length <= 70; ++length) {
     const std::string a(length, 'a');
-    accepts(quoted(a));
-    accepts(quoted(a + "\\n"));
-    accepts(quoted(a + "\\\\"));
-    accepts(quoted(a + "\xC3\xA9"));
-    accepts("{" + quoted(a) + ":" + quoted(a) + "}");
-    rejects(quoted(a) + "x", code::invalid_syntax, length + 2);
+    accepts(in_quotes(a));
+    accepts(in_quotes(a + "\\n"));
+    accepts(in_quotes(a + "\\\\"));
+    accepts(in_quotes(a + "\xC3\xA9"));
+    accepts("{" + in_quotes(a) + ":" + in_quotes(a) + "}");
+    rejects(in_quotes(a) + "x", code::invalid_syntax, length + 2);
   }
 }
 
@@ -485,19 +498,20 @@ TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
       return judge_document(before + value + rests[0], o);
     };
     const std::string longest(limit, 'a');
-    CHECK(judge(quoted(longest)).accepted);
-    CHECK(judge("{" + quoted(longest) + ":1}").accepted);
-    CHECK(judge(quoted(std::string(limit - 2, 'a') + "\\n")).accepted); // as it stands in the text
+    CHECK(judge(in_quotes(longest)).accepted);
+    CHECK(judge("{" + in_quotes(longest) + ":1}").accepted);
+    CHECK(
+        judge(in_quotes(std::string(limit - 2, 'a') + "\\n")).accepted); // as it stands in the text
     for (const std::string& value :
-         {quoted(longest + "b"), quoted(std::string(limit - 1, 'a') + "\\n"),
-          quoted(longest + "\xC3\xA9"), quoted(std::string(1000, 'a'))}) {
+         {in_quotes(longest + "b"), in_quotes(std::string(limit - 1, 'a') + "\\n"),
+          in_quotes(longest + "\xC3\xA9"), in_quotes(std::string(1000, 'a'))}) {
       const judged j = judge(value);
       CHECK(j.agreed);
       REQUIRE(j.violations.size() == 1);
       CHECK(j.violations[0].code == code::string_too_long);
       CHECK(j.violations[0].offset == before.size());
     }
-    const judged name = judge("{" + quoted(longest + "b") + ":1}");
+    const judged name = judge("{" + in_quotes(longest + "b") + ":1}");
     REQUIRE(name.violations.size() == 1);
     CHECK(name.violations[0].code == code::string_too_long);
     CHECK(name.violations[0].offset == before.size() + 1);

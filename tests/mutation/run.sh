@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# Changes the headers a thousand times, and tells whether the tests notice: bash tests/mutation/run.sh --help
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source tests/support/toolchain.sh
+
+need g++ python3 clang-14 lld-14 libboost1.81-dev libboost-json1.81-dev catch2
+exec python3 tests/mutation/run.py "$@"
