@@ -8,6 +8,7 @@
 #include <boost/describe/enum.hpp>
 
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -154,4 +155,43 @@ TEST_CASE(
       REQUIRE(out.view().substr(1 + used) == expected);
     }
   }
+}
+
+namespace own {
+
+enum class light { red, green };
+BOOST_DESCRIBE_ENUM(light, red, green)
+
+struct crossing {
+  light shows{};
+  std::vector<std::unique_ptr<node>> nodes{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(crossing, (), (shows, nodes, additional))
+
+} // namespace own
+
+TEST_CASE("write: an enumerator that is not described, and an element that is null, cannot be "
+          "written, and leave the buffer as it was") {
+  assay::text_buffer out;
+  own::crossing c;
+  c.nodes.push_back(std::make_unique<own::node>());
+  REQUIRE(write(c, out));
+  CHECK(out.view() == R"({"shows":"red","nodes":[{}]})");
+  c.nodes.push_back(nullptr);
+  CHECK(write(c, out).error() == assay::code::invalid_value);
+  CHECK(out.view() == R"({"shows":"red","nodes":[{}]})");
+  c.nodes.pop_back();
+  c.shows = static_cast<own::light>(7);
+  CHECK(write(c, out).error() == assay::code::invalid_value);
+  CHECK(out.view() == R"({"shows":"red","nodes":[{}]})");
+}
+
+TEST_CASE("write: what cannot be written of an enumerator cannot be read, either") {
+  assay::validator<own::crossing> v;
+  own::crossing c;
+  CHECK(!v.read(R"({"shows":1,"nodes":[]})", c));
+  REQUIRE(v.report().violations().size() == 1);
+  CHECK(to_string(v.report().violations()[0]) ==
+        "/shows: expected string, found number [type_mismatch]");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/json/encoding.hpp"
 #include "assay/testing/detail/hostile_maker.hpp"
 
 #include <array>
