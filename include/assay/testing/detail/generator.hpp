@@ -25,6 +25,7 @@ class generator {
   /// A value of a type. `m`: the member whose rules it keeps; null for an element.
   json_node value(const type_schema& type, const member_schema* m, unsigned depth) {
     json_node node;
+    ++values_;
     // A predicate is not known from within: what it says of a value is all there is to go by.
     const std::size_t tries = has_predicate(m) ? max_tries : 1;
     for (std::size_t i = 0; i < tries; ++i) {
@@ -57,7 +58,7 @@ class generator {
       const bool is_tag = !schema.tag.empty() && m.name == schema.tag;
       const bool is_deprecated = level_ >= m.deprecated_from;
       if (may_be_absent(m, level_) && !is_tag) {
-        if (is_deprecated || share == 0 || depth >= max_depth || !from_.one_in(share)) continue;
+        if (is_deprecated || share == 0 || is_deep(depth) || !from_.one_in(share)) continue;
       }
       json_node child;
       if (is_tag) {
@@ -87,7 +88,7 @@ class generator {
   /// Any JSON, of which no schema says anything.
   json_node any_value(unsigned depth) {
     json_node node;
-    switch (from_.below(depth >= max_depth ? 5 : 7)) {
+    switch (from_.below(is_deep(depth) ? 5 : 7)) {
     case 0: node.text = "null"; break;
     case 1: node.text = from_.one_in(2) ? "true" : "false"; break;
     case 2: node.text = quoted(from_, any_text(from_)); break;
@@ -106,7 +107,7 @@ class generator {
   json_node any_object(unsigned depth) {
     json_node node;
     node.is = json_node::shape::object;
-    for (std::size_t n = depth >= max_depth ? 0 : from_.below(4); n != 0; --n) {
+    for (std::size_t n = is_deep(depth) ? 0 : from_.below(4); n != 0; --n) {
       json_node child = any_value(depth + 1);
       add_named(node, any_name(from_), std::move(child));
     }
@@ -133,7 +134,7 @@ class generator {
   source& from() noexcept { return from_; }
   level at() const noexcept { return level_; }
 
-  /// From that depth on, what may be left out is.
+  /// So many objects inside one another, and what may be left out is.
   static constexpr unsigned max_depth = 5;
 
   static constexpr bool type_kind_is_scalar(type_kind k) noexcept {
@@ -202,6 +203,12 @@ class generator {
 
  private:
   static constexpr std::size_t max_tries = 200;
+  static constexpr std::size_t max_values = 400;
+
+  /// Whether it is time to come to an end: arrays of objects inside one another are many objects.
+  bool is_deep(unsigned depth) const noexcept {
+    return depth >= max_depth || values_ >= max_values;
+  }
 
   bool has_predicate(const member_schema* m) const noexcept {
     return m != nullptr && std::any_of(m->rules.begin(), m->rules.end(), [&](const rule& r) {
@@ -253,7 +260,7 @@ class generator {
 
   /// One of a union's alternatives; deep inside one that holds no others, where there is one.
   const type_schema& simplest_at(const type_schema& type, unsigned depth) {
-    if (depth < max_depth) return from_.pick(type.alternatives);
+    if (!is_deep(depth)) return from_.pick(type.alternatives);
     for (const type_schema& t : type.alternatives)
       if (type_kind_is_scalar(t.kind)) return t;
     return type.alternatives[0];
@@ -267,7 +274,7 @@ class generator {
       if (unknown.find(type.tag) == nullptr) return unknown;
     }
     // Alternatives that hold others come last, as a rule.
-    const std::size_t i = depth < max_depth ? from_.below(type.names.size()) : 0;
+    const std::size_t i = !is_deep(depth) ? from_.below(type.names.size()) : 0;
     json_node node = value(type.alternatives[i], nullptr, depth);
     json_node tag;
     tag.text = quoted(from_, type.names[i]);
@@ -282,14 +289,14 @@ class generator {
     node.is = type.kind == type_kind::map ? json_node::shape::object : json_node::shape::array;
     const count_limits limits = counts_of(type, m);
     std::size_t count = limits.min;
-    if (depth < max_depth) {
+    if (!is_deep(depth)) {
       const std::size_t room = std::min<std::size_t>(limits.max - limits.min, 4);
       count += from_.one_in(16) ? std::min<std::size_t>(limits.max - limits.min, 40)
                                 : from_.below(room + 1);
     }
     for (std::size_t tries = 0; node.children.size() < count && tries < count + max_tries;
          ++tries) {
-      json_node element = value(*type.element, nullptr, depth + 1);
+      json_node element = value(*type.element, nullptr, depth);
       if (limits.unique && std::any_of(node.children.begin(), node.children.end(),
                                        [&](const json_node& c) { return are_equal(c, element); }))
         continue;
@@ -345,7 +352,11 @@ class generator {
     case 1:
       for (char& c : out) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
       return out;
-    case 2: return out.substr(0, out.size() / 2);
+    case 2:
+      out.resize(out.size() / 2);
+      while (!out.empty() && static_cast<signed char>(out.back()) < 0)
+        out.pop_back(); // not half a character
+      return out;
     default: return any_text(from_);
     }
   }
@@ -387,6 +398,7 @@ class generator {
   source& from_;
   level level_;
   std::size_t unsatisfied_ = 0;
+  std::size_t values_ = 0; ///< that were made so far
 };
 
 } // namespace assay::testing::detail
