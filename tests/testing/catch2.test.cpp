@@ -102,6 +102,11 @@ TEST_CASE("generated events with a violation are rejected for it") {
   CHECK(made.seed < 120);
 }
 
+TEST_CASE("generated hostile texts get the verdict that they hold") {
+  const generated made = GENERATE(hostile_events<order>(20, assay::level::strict, 100));
+  CHECK_THAT(made, gets_verdict_of<order>(made, assay::level::strict));
+}
+
 TEST_CASE("generators give as many events as they are asked for, and are reproducible") {
   auto events = valid_events<order>(3, assay::level::published, 7);
   std::vector<generated> made{events.get()};

@@ -348,7 +348,7 @@ TEST_CASE("differential: the report says for people what was found") {
   assay::text_buffer json;
   append_json(json, d.run(fails));
   CHECK(json.view() ==
-        R"({"texts":3,"accepted":0,"rejected":1,"allowed":0,"left_out":0,"thrown":0,"calls":)" +
+        R"({"texts":3,"accepted":0,"rejected":1,"allowed":0,"left_out":0,"failed":0,"thrown":0,"calls":)" +
             std::to_string(d.run(fails).calls) +
             R"(,"disagreements":[{"what":"accepts_invalid","level":"published","kind":"corpus",)"
             R"("place":0,"reason":null,"count":1,"code":"duplicate_member","path":"/n",)"
@@ -383,4 +383,33 @@ TEST_CASE("differential: of a caller's corpus reports show no value unless they 
   CHECK(text.find(R"(    {"sensor":string,"n":number,)") != text.npos);
   CHECK(text.find("    (no JSON, ") != text.npos);
   CHECK(json.view().find(R"("shape":"(no JSON, )") != std::string_view::npos);
+}
+
+namespace weather {
+
+/// No number that is generated satisfies its rule.
+struct hopeless {
+  int n{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(hopeless, (), (n, additional))
+constexpr bool is_a_secret(int n) { return n == 424'242; }
+consteval auto rules_of(const hopeless*) {
+  return assay::rules(
+      assay::field<&hopeless::n>("", assay::satisfies<is_a_secret>("a certain number")));
+}
+
+} // namespace weather
+
+TEST_CASE("differential: texts that are not what they were made to be show no agreement") {
+  differential<weather::hopeless> d;
+  d.kinds = {sample_kind::valid};
+  d.count = 10;
+  const disagreement_report found = d.run([](std::string_view) { return false; });
+  CHECK(!found);
+  CHECK(found.failed == 10);
+  CHECK(found.texts == 0);
+  CHECK(to_string(found).find("10 are not what they were made to be") != std::string::npos);
+  d.count = 0;
+  CHECK(!d.run([](std::string_view) { return true; }));
 }

@@ -90,7 +90,7 @@ TEST(Generated, EventsAreForParsersOfAnyKind) {
   EXPECT_TRUE(rejects_with<order>(without_id, code::missing_member, "/id"));
   for (std::uint64_t seed = 1; seed <= 300; ++seed) {
     const generated made = almost_valid_event<order>(seed);
-    EXPECT_EQ(my_parser::accepts(made), made.accepted) << PrintToString(made);
+    EXPECT_EQ(my_parser::accepts(made), made.accepted) << ::testing::PrintToString(made);
   }
   // [/page]
 }

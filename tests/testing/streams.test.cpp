@@ -218,3 +218,11 @@ TEST_CASE("testing: a timeline finds of a session what was done to it") {
   CHECK(conflicts > 50);
   CHECK(after_end > 10);
 }
+
+TEST_CASE("testing: a source that is used up makes a session, too") {
+  for (std::size_t size = 0; size < 12; ++size) {
+    const std::vector<std::uint8_t> bytes(size, 1);
+    source from{std::span<const std::uint8_t>(bytes)};
+    CHECK(!promptetheus_session(from).lines().empty());
+  }
+}

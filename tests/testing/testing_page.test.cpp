@@ -2,9 +2,8 @@
 
 #include "support/catch.hpp"
 
-#include "assay/promptetheus/event.hpp"
-
 // [include]
+#include "assay/promptetheus/event.hpp"
 #include "assay/testing/catch2.hpp"
 // [/include]
 

@@ -143,4 +143,12 @@ almost_valid_events(std::size_t count, level at = level::published, std::uint64_
                            [at](std::uint64_t seed) { return almost_valid_event<T>(seed, at); });
 }
 
+/// Generates hostile texts, with the verdict that each must get.
+template <class T>
+Catch::Generators::GeneratorWrapper<generated>
+hostile_events(std::size_t count, level at = level::published, std::uint64_t first_seed = 1) {
+  return detail::events_of(count, first_seed,
+                           [at](std::uint64_t seed) { return hostile_event<T>(seed, at); });
+}
+
 } // namespace assay::testing

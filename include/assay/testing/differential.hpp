@@ -118,19 +118,27 @@ struct differential {
       return (d.code && std::find(allowed.begin(), allowed.end(), *d.code) != allowed.end()) ||
              (allows && allows(d));
     };
+    const auto judge = p.judge;
+    std::size_t failed = 0;
     detail::disagreement_finder finder(std::move(p), max_reductions, max_calls);
     for (const assay::level at : levels) {
       for (const sample_kind k : kinds)
         for (std::size_t n = 0; n < count; ++n) {
           source from(seed + n);
           const sample s = generate<T>(k, from, options_at(at));
+          if (!agrees(s, judge(s.text, at))) {
+            ++failed;
+            continue;
+          }
           finder.compare(s.text, {.kind = k, .number = seed + n, .reason = s.reason}, at);
         }
       for (std::size_t n = 0; n < corpus.size(); ++n)
         finder.compare(corpus[n], {.kind = std::nullopt, .number = n, .is_shown = shows_corpus},
                        at);
     }
-    return finder.take();
+    disagreement_report out = finder.take();
+    out.failed = failed;
+    return out;
   }
 };
 

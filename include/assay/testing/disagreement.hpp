@@ -68,12 +68,16 @@ struct disagreement_report {
   std::size_t rejected = 0; ///< by both
   std::size_t allowed = 0;  ///< disagreements about them are allowed
   std::size_t left_out = 0; ///< `max_reductions` was used up before them
-  std::size_t thrown = 0;   ///< the parser threw at them, which counts as a rejection
-  std::size_t calls = 0;    ///< of the parser, in all
+  std::size_t failed = 0; ///< assay judges them otherwise than they were made for: a member's rules
+                          ///< could not be satisfied, and it needs `examples`
+  std::size_t thrown = 0; ///< the parser threw at them, which counts as a rejection
+  std::size_t calls = 0;  ///< of the parser, in all
   std::vector<disagreement> disagreements{}; ///< by kind, code and path
 
-  /// Whether the two agree.
-  explicit operator bool() const noexcept { return disagreements.empty() && left_out == 0; }
+  /// Whether the two agree, about as many texts as were to be made, and one at least.
+  explicit operator bool() const noexcept {
+    return disagreements.empty() && left_out == 0 && failed == 0 && texts != 0;
+  }
 };
 
 } // namespace assay::testing

@@ -107,6 +107,10 @@ inline std::string to_string(const disagreement_report& r) {
                     std::to_string(r.accepted) + " and reject " + std::to_string(r.rejected) +
                     "; " + detail::counted(r.disagreements.size(), "disagreement") + '\n';
   if (r.allowed != 0) out += std::to_string(r.allowed) + " disagree as allowed\n";
+  if (r.failed != 0)
+    out += std::to_string(r.failed) +
+           " are not what they were made to be, and were not compared: the rules of a member could "
+           "not be satisfied; give it examples\n";
   if (r.left_out != 0) out += std::to_string(r.left_out) + " disagree, but were not looked into\n";
   if (r.thrown != 0) out += "the parser threw at " + std::to_string(r.thrown) + '\n';
   for (std::size_t i = 0; i < r.disagreements.size(); ++i)
@@ -152,7 +156,7 @@ inline void append_json(text_buffer& out, const disagreement& d) {
 }
 
 /// Appends the report as a JSON object on one line: `{"texts","accepted","rejected","allowed",
-/// "left_out","thrown","calls","disagreements"}`.
+/// "left_out","failed","thrown","calls","disagreements"}`.
 inline void append_json(text_buffer& out, const disagreement_report& r) {
   unfinished_text object(out);
   json_output to(out);
@@ -165,6 +169,7 @@ inline void append_json(text_buffer& out, const disagreement_report& r) {
   number(R"(,"rejected":)", r.rejected);
   number(R"(,"allowed":)", r.allowed);
   number(R"(,"left_out":)", r.left_out);
+  number(R"(,"failed":)", r.failed);
   number(R"(,"thrown":)", r.thrown);
   number(R"(,"calls":)", r.calls);
   to.raw(R"(,"disagreements":[)");

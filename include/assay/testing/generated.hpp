@@ -2,6 +2,7 @@
 
 #include "assay/schema/level.hpp"
 #include "assay/testing/almost_valid.hpp"
+#include "assay/testing/hostile.hpp"
 #include "assay/testing/print.hpp"
 #include "assay/testing/sample.hpp"
 #include "assay/testing/source.hpp"
@@ -40,6 +41,15 @@ template <class T>
 generated almost_valid_event(std::uint64_t seed, level at = level::published) {
   source from(seed);
   return {almost_valid<T>(from, at), seed};
+}
+
+/// What `hostile` makes of the seed, for whoever judges at that level.
+template <class T>
+generated hostile_event(std::uint64_t seed, level at = level::published) {
+  source from(seed);
+  options o;
+  o.level = at;
+  return {hostile<T>(from, o), seed};
 }
 
 /// "seed 7, to be accepted:", then the text on a line of its own.

@@ -318,7 +318,8 @@ class session_maker {
       if (is_end) s.duration_ms = *e.duration_ms;
     }
     for (auto& [id, s] : spans) {
-      for (const session_span* p = &s; p->parent_id && spans.contains(*p->parent_id); ++s.depth)
+      for (const session_span* p = &s;
+           p->parent_id && spans.contains(*p->parent_id) && s.depth < spans.size(); ++s.depth)
         p = &spans.at(*p->parent_id);
       out_.spans.push_back(s);
     }
@@ -342,7 +343,9 @@ class session_maker {
 /// Each event is valid at that level. N log n in the events.
 inline session_sample promptetheus_session(source& from, level at = level::strict,
                                            std::size_t count = 20) {
-  return detail::session_maker(from, at).make(count);
+  // Of its own: ids that come from bytes which are used up would all be the same.
+  source choices(from.bits());
+  return detail::session_maker(choices, at).make(count);
 }
 
 } // namespace assay::testing

@@ -16,6 +16,29 @@
 
 namespace assay::testing::detail {
 
+/// Other choices for further tries where the source has none left: its zeros would be the same try
+/// over and over. The source is given back as it was.
+class borrowed_choices {
+ public:
+  explicit borrowed_choices(source& of) noexcept : of_(of), outer_(of) {}
+  borrowed_choices(const borrowed_choices&) = delete;
+  borrowed_choices& operator=(const borrowed_choices&) = delete;
+  ~borrowed_choices() {
+    if (is_renewed_) of_ = outer_;
+  }
+  void renew(std::size_t attempt) const noexcept {
+    if (attempt == 0 || (!is_renewed_ && !of_.is_empty())) return;
+    if (!is_renewed_) outer_ = of_;
+    is_renewed_ = true;
+    of_ = source(attempt);
+  }
+
+ private:
+  source& of_;
+  mutable source outer_;
+  mutable bool is_renewed_ = false;
+};
+
 /// Makes values of the types that schema tables describe, valid at a level by the rules on single
 /// values. What rules ask across members is `settle`'s work (settle.hpp).
 class generator {
@@ -28,7 +51,9 @@ class generator {
     ++values_;
     // A predicate is not known from within: what it says of a value is all there is to go by.
     const std::size_t tries = has_predicate(m) ? max_tries : 1;
+    const borrowed_choices outer(from_);
     for (std::size_t i = 0; i < tries; ++i) {
+      outer.renew(i);
       node = one_value(type, m, depth, i);
       node.type = &type;
       node.member = m;
@@ -76,6 +101,8 @@ class generator {
         child.member = &m;
       } else {
         child = value(*m.type, &m, depth + 1);
+        // Null is any value, but not of a member that must not be null.
+        if (child.is_null() && m.optional && !may_be_null(m, level_)) child.text = "0";
       }
       child.name = quoted(from_, m.name);
       out.children.push_back(std::move(child));
@@ -118,11 +145,13 @@ class generator {
   /// found.
   std::optional<std::string> scalar(const type_schema& type, const member_schema* m, level enforced,
                                     std::optional<code> wanted) {
+    const borrowed_choices outer(from_);
     for (std::size_t i = 0; i < max_tries; ++i) {
+      outer.renew(i);
       std::string json = scalar_candidate(type, m, i, wanted.has_value());
       if (wanted == code::type_mismatch && type.kind == type_kind::integer)
-        json = any_integer(from_) +
-               from_.pick(std::to_array<std::string>({".0", ".5", "e0", "E+1", "e-1"}));
+        (json = any_integer(from_)) +=
+            from_.pick(std::to_array<std::string_view>({".0", ".5", "e0", "E+1", "e-1"}));
       const std::optional<fault> f = scalar_fault(type, m, enforced, level_, json);
       if (wanted ? f && f->code == *wanted : !f) return json;
     }
@@ -251,7 +280,11 @@ class generator {
       break;
     }
     case type_kind::typed_or_any:
-      if (level_ < type.typed_from && from_.one_in(4)) return any_value(depth);
+      if (level_ < type.typed_from && from_.one_in(4)) {
+        // Of an object it is said that it has members which the struct does not name.
+        json_node other = any_value(depth);
+        if (!other.is_object()) return other;
+      }
       return value(type.alternatives[0], nullptr, depth);
     case type_kind::tagged: return tagged(type, depth);
     }
@@ -294,8 +327,10 @@ class generator {
       count += from_.one_in(16) ? std::min<std::size_t>(limits.max - limits.min, 40)
                                 : from_.below(room + 1);
     }
+    const borrowed_choices outer(from_);
     for (std::size_t tries = 0; node.children.size() < count && tries < count + max_tries;
          ++tries) {
+      outer.renew(tries);
       json_node element = value(*type.element, nullptr, depth);
       if (limits.unique && std::any_of(node.children.begin(), node.children.end(),
                                        [&](const json_node& c) { return are_equal(c, element); }))
@@ -362,8 +397,10 @@ class generator {
   }
 
   std::string text_candidate(std::span<const rule> rules, bool near) {
-    std::size_t min = 0, max = 40;
-    bool is_limited = false;
+    constexpr std::size_t no_limit = ~std::size_t{0};
+    struct {
+      std::size_t min = 0, max = no_limit;
+    } bytes, counted;
     text_format format = text_format::any;
     for (const rule& r : rules) {
       if (r.from > level_) continue;
@@ -372,27 +409,41 @@ class generator {
       case rule_kind::one_of:
         return near ? near_choice(r.choices) : std::string(from_.pick(r.choices));
       case rule_kind::format: format = r.format; break;
-      case rule_kind::min_length:
-      case rule_kind::min_characters: min = std::max(min, size), is_limited = true; break;
-      case rule_kind::max_length:
-      case rule_kind::max_characters:
-        max = is_limited ? std::min(std::max(max, size), size) : size, is_limited = true;
-        break;
+      case rule_kind::min_length: bytes.min = std::max(bytes.min, size); break;
+      case rule_kind::max_length: bytes.max = std::min(bytes.max, size); break;
+      case rule_kind::min_characters: counted.min = std::max(counted.min, size); break;
+      case rule_kind::max_characters: counted.max = std::min(counted.max, size); break;
       default: break;
       }
     }
-    if (format != text_format::any)
-      return near ? text_near_format(from_, format) : text_of_format(from_, format);
+    const std::size_t min = std::max(bytes.min, counted.min),
+                      max = std::min(bytes.max, counted.max);
+    const bool is_limited = min != 0 || max != no_limit;
+    if (format != text_format::any) {
+      if (near) return text_near_format(from_, format);
+      return is_limited && !from_.one_in(3) ? text_of_format(from_, format, min, max)
+                                            : text_of_format(from_, format);
+    }
     if (!is_limited) return any_text(from_);
-    max = std::max(min, max);
+    if (min > max) return wide_characters(counted.min, counted.max, bytes.min);
+    constexpr std::size_t far = 1'000'000;
     switch (from_.below(4)) {
     case 0: return characters(from_, min);
-    case 1: return characters(from_, std::min<std::size_t>(max, min + 1000));
+    case 1: return characters(from_, std::min(max, min + 1000));
     case 2: return characters(from_, near && min != 0 ? min - 1 : min + 1);
     default:
-      if (near) return characters(from_, std::min<std::size_t>(max, 1'000'000) + 1);
-      return characters(from_, from_.between(min, std::min<std::size_t>(max, min + 30)));
+      if (near) return characters(from_, std::min(max, far) + 1);
+      return characters(from_, from_.between(min, std::min(max, min + 30)));
     }
+  }
+
+  /// At most so many characters that have at least so many bytes.
+  std::string wide_characters(std::size_t min, std::size_t max, std::size_t bytes) {
+    std::string out;
+    std::size_t count = 0;
+    for (; count < max && (count < min || out.size() < bytes); ++count)
+      append_utf8(out, from_.one_in(2) ? 0x1F600 : 0x10FFFF);
+    return out;
   }
 
   source& from_;

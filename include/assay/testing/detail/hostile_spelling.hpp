@@ -64,8 +64,18 @@ inline void shuffle_members(json_node& node, source& from) {
       std::swap(node.children[i - 1], node.children[from.below(i)]);
   for (json_node& child : node.children) shuffle_members(child, from);
 }
+/// Whether elements must differ somewhere in the event. The order of members counts for that: in
+/// another order two that differ may be equal.
+inline bool has_unique_elements(const json_node& node) noexcept {
+  if (node.member != nullptr)
+    for (const rule& r : node.member->rules)
+      if (r.kind == rule_kind::unique_elements) return true;
+  return std::any_of(node.children.begin(), node.children.end(), has_unique_elements);
+}
+
 inline bool any_order(hostile_maker& m) {
   json_node tree = m.tree();
+  if (has_unique_elements(tree)) return false;
   shuffle_members(tree, m.from);
   append_json(m.out.text, tree);
   return m.accept();
@@ -93,7 +103,7 @@ inline bool put_tags_last(const text_map& map, const text_place*& at, json_node&
 inline bool tag_last(hostile_maker& m) {
   json_node tree = m.tree();
   const text_place* at = m.map.places().data();
-  if (!put_tags_last(m.map, at, tree)) return false;
+  if (has_unique_elements(tree) || !put_tags_last(m.map, at, tree)) return false;
   append_json(m.out.text, tree);
   return m.accept();
 }
@@ -254,6 +264,12 @@ inline bool huge_number(hostile_maker& m) {
 
 // The event as it is, but for one thing around it.
 
+inline unsigned depth_of(const json_node& node) noexcept {
+  unsigned deepest = 0;
+  for (const json_node& child : node.children) deepest = std::max(deepest, depth_of(child));
+  return deepest + !node.is_scalar();
+}
+
 inline bool in_other_json(hostile_maker& m) {
   if (m.from.one_in(3)) {
     static constexpr std::string_view texts[] = {"null", "true", "42",       "-0.5e1", "\"\"",
@@ -262,6 +278,7 @@ inline bool in_other_json(hostile_maker& m) {
     if (m.out.text == "1e400" && (m.o.reject_number_overflow || m.o.level == level::strict))
       return false; // it is two faults
   } else if (m.from.one_in(2)) {
+    if (depth_of(m.tree()) >= m.o.limits.max_depth) return false; // it is two faults
     m.out.text = "[" + m.text() + "]";
   } else { // as a string, as some loggers have it
     std::string& out = m.out.text;

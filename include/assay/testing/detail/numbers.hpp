@@ -1,13 +1,20 @@
 #pragma once
 
+#include "assay/json/json_text.hpp"
 #include "assay/schema/schema.hpp"
 #include "assay/testing/source.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
+#include <limits>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace assay::testing::detail {
 
@@ -45,6 +52,8 @@ inline std::string product(std::string_view step, std::int64_t factor) {
   std::from_chars(digits.data(), digits.data() + digits.size(), mantissa);
   std::from_chars(exponent.data(), exponent.data() + exponent.size(), shift);
   shift -= point == 0 ? 0 : point - 1;
+  const std::int64_t most = std::numeric_limits<std::int64_t>::max() / 2;
+  if (mantissa != 0 && std::abs(factor) > most / mantissa) factor = 1;
   std::string out = std::to_string(mantissa * factor);
   if (shift == 0 || out == "0") return out;
   if (shift > 0 && shift < 18) return out.append(static_cast<std::size_t>(shift), '0');
@@ -80,7 +89,10 @@ inline std::string any_integer(source& from) {
                                              "1700000000000"};
   switch (from.below(4)) {
   case 0: return std::string(from.pick(odd));
-  case 1: return std::to_string(from.bits() >> from.below(64));
+  case 1: {
+    const std::uint64_t n = from.bits();
+    return std::to_string(n >> from.below(64));
+  }
   case 2: return '-' + std::to_string(from.between(1, 1000));
   default: return std::to_string(from.below(1000));
   }
@@ -110,9 +122,49 @@ inline std::string any_number(source& from) {
   switch (from.below(4)) {
   case 0: return std::string(from.pick(odd));
   case 1: return any_integer(from);
-  case 2: return std::to_string(from.below(1000)) + '.' + std::to_string(from.below(1000));
+  case 2: {
+    const std::string whole = std::to_string(from.below(1000));
+    return whole + '.' + std::to_string(from.below(1000));
+  }
   default: return std::to_string(from.below(100));
   }
+}
+
+/// The double nearest to a bound, which may be missing.
+inline double nearest_to(std::string_view bound, double otherwise) {
+  return bound.empty() ? otherwise : json_text(bound).to_double().value_or(otherwise);
+}
+
+/// A number between the bounds of a type and of rules, or near them.
+inline std::string number_between(source& from, const type_schema& type,
+                                  std::span<const rule> rules) {
+  double low = nearest_to(type.minimum, -1000), high = nearest_to(type.maximum, 1000);
+  std::string_view step;
+  for (const rule& r : rules) {
+    const double bound = nearest_to(r.limit.text(), 0);
+    if (r.kind == rule_kind::minimum || r.kind == rule_kind::exclusive_minimum)
+      low = std::max(low, bound);
+    if (r.kind == rule_kind::maximum || r.kind == rule_kind::exclusive_maximum)
+      high = std::min(high, bound);
+    if (r.kind == rule_kind::multiple_of) step = r.limit.text();
+  }
+  if (low > high) std::swap(low, high);
+  constexpr std::size_t parts = 1024;
+  double n = low + (high - low) * static_cast<double>(from.below(parts + 1)) / parts;
+  constexpr double exact = 9e15;
+  if (!step.empty()) {
+    n = std::floor(n / nearest_to(step, 1));
+    return std::abs(n) < exact ? product(step, static_cast<std::int64_t>(n) +
+                                                   static_cast<std::int64_t>(from.below(2)))
+                               : "0";
+  }
+  if (type.kind == type_kind::integer) {
+    n = std::floor(n);
+    if (std::abs(n) < exact) return std::to_string(static_cast<std::int64_t>(n));
+    return std::string(from.one_in(2) ? type.minimum : type.maximum);
+  }
+  char room[32];
+  return {room, std::to_chars(room, room + sizeof room, n).ptr};
 }
 
 /// A number that may be what the rules ask for, or just beyond: from near their bounds and steps,
@@ -126,9 +178,11 @@ inline std::string number_near(source& from, const type_schema& type, std::span<
   if (n < own) bound = n == 0 ? type.minimum : type.maximum;
   else if (n - own < rules.size()) {
     const rule& r = rules[n - own];
-    if (r.kind == rule_kind::multiple_of)
-      return product(r.limit.text(),
-                     static_cast<std::int64_t>(from.below(2000)) - (from.one_in(2) ? 1000 : 0));
+    if (from.one_in(3)) return number_between(from, type, rules);
+    if (r.kind == rule_kind::multiple_of) {
+      const auto factor = static_cast<std::int64_t>(from.below(2000));
+      return product(r.limit.text(), from.one_in(2) ? factor - 1000 : factor);
+    }
     bound = r.limit.text();
   }
   if (bound.empty()) return integral || from.one_in(3) ? any_integer(from) : any_number(from);

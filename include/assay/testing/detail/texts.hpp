@@ -3,8 +3,11 @@
 #include "assay/schema/format.hpp"
 #include "assay/testing/source.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -74,7 +77,15 @@ inline std::string digits(source& from, std::size_t count, std::string_view of =
   return out;
 }
 
-/// A number of two digits from 0 to `last`.
+/// The parts one after another. A list is made from its first part to its last one, the operands
+/// of `+` in any order: each compiler would make other texts of the same choices.
+inline std::string joined(std::initializer_list<std::string_view> parts) {
+  std::string out;
+  for (const std::string_view part : parts) out += part;
+  return out;
+}
+
+/// A number of two digits from `first` to `last`.
 inline std::string two_digits(source& from, std::size_t first, std::size_t last) {
   const std::size_t n = from.between(first, last);
   return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
@@ -83,26 +94,29 @@ inline std::string two_digits(source& from, std::size_t first, std::size_t last)
 inline std::string any_date(source& from) {
   if (from.one_in(8)) return from.one_in(2) ? "2000-02-29" : "2024-02-29";
   const std::size_t century = from.one_in(16) ? from.between(0, 99) : 20;
-  return two_digits(from, century, century) + two_digits(from, 0, 99) + '-' +
-         two_digits(from, 1, 12) + '-' + two_digits(from, 1, 28);
+  return joined({two_digits(from, century, century), two_digits(from, 0, 99), "-",
+                 two_digits(from, 1, 12), "-", two_digits(from, 1, 28)});
 }
 
-inline std::string any_time(source& from) {
-  if (from.one_in(24)) return from.one_in(2) ? "23:59:60Z" : "15:59:60-08:00"; // leap seconds
+/// `fraction`: digits of the second's fraction, where it is not 0.
+inline std::string any_time(source& from, std::size_t fraction = 0) {
+  if (fraction == 0 && from.one_in(24)) // leap seconds
+    return from.one_in(2) ? "23:59:60Z" : "15:59:60-08:00";
   std::string out =
-      two_digits(from, 0, 23) + ':' + two_digits(from, 0, 59) + ':' + two_digits(from, 0, 59);
-  if (from.one_in(2))
-    out += '.' + digits(from, from.pick(std::to_array<std::size_t>({3, 6, 1, 9})));
+      joined({two_digits(from, 0, 23), ":", two_digits(from, 0, 59), ":", two_digits(from, 0, 59)});
+  if (fraction == 0 && from.one_in(2))
+    fraction = from.pick(std::to_array<std::size_t>({3, 6, 1, 9}));
+  if (fraction != 0) out += '.' + digits(from, fraction);
   if (!from.one_in(4)) return out += from.one_in(8) ? 'z' : 'Z';
-  return out +=
-         (from.one_in(2) ? "+" : "-") + two_digits(from, 0, 23) + ':' + two_digits(from, 0, 59);
+  return out += joined(
+             {from.one_in(2) ? "+" : "-", two_digits(from, 0, 23), ":", two_digits(from, 0, 59)});
 }
 
 inline std::string any_date_time(source& from) {
   const std::string time = any_time(from);
   // A leap second is one only where UTC has it: at the end of June or December.
   if (time.find(":60") != time.npos) return (from.one_in(2) ? "2016-12-31T" : "2015-06-30T") + time;
-  return any_date(from) + (from.one_in(16) ? 't' : 'T') + time;
+  return joined({any_date(from), from.one_in(16) ? "t" : "T", time});
 }
 
 inline std::string any_label(source& from) {
@@ -111,8 +125,23 @@ inline std::string any_label(source& from) {
 
 inline std::string any_uuid(source& from) {
   const std::string_view of = from.one_in(4) ? "0123456789ABCDEFabcdef" : "0123456789abcdef";
-  return digits(from, 8, of) + '-' + digits(from, 4, of) + '-' + digits(from, 4, of) + '-' +
-         digits(from, 4, of) + '-' + digits(from, 12, of);
+  return joined({digits(from, 8, of), "-", digits(from, 4, of), "-", digits(from, 4, of), "-",
+                 digits(from, 4, of), "-", digits(from, 12, of)});
+}
+
+inline std::string any_ipv4(source& from, std::size_t below) {
+  const auto part = [&] { return std::to_string(from.below(below)); };
+  return joined({part(), ".", part(), ".", part(), ".", part()});
+}
+
+inline std::string any_ipv6(source& from) {
+  static constexpr std::string_view some[] = {"::",
+                                              "::1",
+                                              "2001:db8::ff00:42:8329",
+                                              "::ffff:192.0.2.128",
+                                              "fe80:0:0:0:0:0:0:1",
+                                              "2001:0db8:85a3:08d3:1319:8a2e:0370:7348"};
+  return std::string(from.pick(some));
 }
 
 /// A text of that form, or of no form where it is `any`.
@@ -125,24 +154,19 @@ inline std::string text_of_format(source& from, text_format form) {
   case text_format::time: return any_time(from);
   case text_format::uuid: return any_uuid(from);
   case text_format::ulid:
-    return digits(from, 1, "01234567") + digits(from, 25, "0123456789ABCDEFGHJKMNPQRSTVWXYZ");
+    return joined(
+        {digits(from, 1, "01234567"), digits(from, 25, "0123456789ABCDEFGHJKMNPQRSTVWXYZ")});
   case text_format::uri:
     switch (from.below(4)) {
     case 0: return "urn:uuid:" + any_uuid(from);
     case 1: return "mailto:" + any_label(from) + "@example.org";
     case 2: return "http://[2001:db8::1]:8080/" + any_label(from) + "?q=%20#f";
-    default: return "https://" + any_label(from) + ".example/" + any_label(from);
+    default: return joined({"https://", any_label(from), ".example/", any_label(from)});
     }
-  case text_format::email: return any_label(from) + "@" + any_label(from) + ".example";
-  case text_format::hostname: return any_label(from) + (from.one_in(2) ? ".example" : "");
-  case text_format::ipv4:
-    return std::to_string(from.below(256)) + '.' + std::to_string(from.below(256)) + '.' +
-           std::to_string(from.below(256)) + '.' + std::to_string(from.below(256));
-  case text_format::ipv6: {
-    static constexpr std::string_view some[] = {"::", "::1", "2001:db8::ff00:42:8329",
-                                                "::ffff:192.0.2.128", "fe80:0:0:0:0:0:0:1"};
-    return std::string(from.pick(some));
-  }
+  case text_format::email: return joined({any_label(from), "@", any_label(from), ".example"});
+  case text_format::hostname: return joined({any_label(from), from.one_in(2) ? ".example" : ""});
+  case text_format::ipv4: return any_ipv4(from, 256);
+  case text_format::ipv6: return any_ipv6(from);
   case text_format::hex: return digits(from, from.between(1, 40), hex);
   case text_format::base64: {
     static constexpr std::string_view tails[] = {"", "TQ==", "TWE=", "+/8="};
@@ -152,11 +176,39 @@ inline std::string text_of_format(source& from, text_format form) {
   case text_format::dotted_name: {
     std::string out = any_label(from);
     for (std::size_t n = from.below(3); n != 0; --n)
-      out += (from.one_in(3) ? "_" : ".") + any_label(from);
+      out += joined({from.one_in(3) ? "_" : ".", any_label(from)});
     return out;
   }
   }
   return {};
+}
+
+/// A host name of so many characters, from 1 to 253.
+inline std::string hostname_of_size(source& from, std::size_t size) {
+  constexpr std::size_t label = 20;
+  std::string out = digits(from, size, "abcdefghijklmnopqrstuvwxyz0123456789");
+  for (std::size_t i = label; i + 1 < size; i += label) out[i] = '.';
+  return out;
+}
+
+/// A text of that form of so many characters, if such a one is easily made.
+inline std::string text_of_format(source& from, text_format form, std::size_t min,
+                                  std::size_t max) {
+  constexpr std::size_t room = 40;
+  const std::size_t size = from.between(min, std::max(min, std::min(max, min + room)));
+  switch (form) {
+  case text_format::hex: return digits(from, size, "0123456789abcdef");
+  case text_format::dotted_name: return digits(from, size, "abcdefghijkl0123456789_");
+  case text_format::base64: return digits(from, (size + 3) / 4 * 4, "ABCDabcd0189+/");
+  case text_format::hostname: return hostname_of_size(from, size);
+  case text_format::uri: return "x:" + digits(from, size - std::min<std::size_t>(size, 2));
+  case text_format::email: return "a@" + hostname_of_size(from, std::max<std::size_t>(size, 3) - 2);
+  case text_format::ipv4: return any_ipv4(from, from.one_in(2) ? 10 : 100);
+  case text_format::date_time:
+    return joined({any_date(from), "T", any_time(from, std::max<std::size_t>(size, 22) - 21)});
+  case text_format::time: return any_time(from, std::max<std::size_t>(size, 11) - 10);
+  default: return text_of_format(from, form);
+  }
 }
 
 /// A text that is nearly of that form.
