@@ -161,7 +161,7 @@ TEST_CASE("references: an object does not name itself, however it is written") {
     CHECK(found(none, none, "[\"\",null,7]") == lines{});
 }
 
-TEST_CASE("references: many objects are a matter of a moment, whatever they are within") {
+TEST_CASE("references: many objects are a matter of a moment, whatever they are within", "[long]") {
   for (const bool is_ring : {false, true}) {
     std::string words;
     constexpr int count = 200'000;

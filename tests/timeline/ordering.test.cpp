@@ -189,7 +189,7 @@ TEST_CASE("ordering: the same as told slowly, with duplicates of any kind") {
   }
 }
 
-TEST_CASE("ordering: a hundred thousand repeats of one event") {
+TEST_CASE("ordering: a hundred thousand repeats of one event", "[long]") {
   event_log log;
   for (int i = 0; i < 100'000; ++i) log.add({.session = "s", .seq = 7, .key = "s:n:7"});
   const ordering o(log);
