@@ -185,7 +185,7 @@ TEST_CASE("span tree: spans of other sessions do not count") {
   CHECK(shape_of(span_tree(o.sessions()[1])) == "b");
 }
 
-TEST_CASE("span tree: a chain of a hundred thousand spans, and a cycle of as many") {
+TEST_CASE("span tree: a chain of a hundred thousand spans, and a cycle of as many", "[long]") {
   constexpr std::uint32_t count = 100'000;
   for (const bool closed : {false, true}) {
     std::vector<sample> events;
