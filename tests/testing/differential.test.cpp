@@ -347,18 +347,19 @@ TEST_CASE("differential: the report says for people what was found") {
 
   assay::text_buffer json;
   append_json(json, d.run(fails));
-  CHECK(json.view() ==
-        R"({"texts":3,"accepted":0,"rejected":1,"allowed":0,"left_out":0,"failed":0,"thrown":0,"calls":)" +
-            std::to_string(d.run(fails).calls) +
-            R"(,"disagreements":[{"what":"accepts_invalid","level":"published","kind":"corpus",)"
-            R"("place":0,"reason":null,"count":1,"code":"duplicate_member","path":"/n",)"
-            R"("difference":null,"original_size":45,"minimal":true,)"
-            R"("text":"{\"sensor\":\"a\",\"n\":0,\"n\":0}","violations":["/n: the member stands )"
-            R"(here again; it stood first at byte 14 [duplicate_member]"]},)"
-            R"({"what":"rejects_valid","level":"published","kind":"corpus","place":1,)"
-            R"("reason":null,"count":1,"code":null,"path":"","difference":null,)"
-            R"("original_size":74,"minimal":true,"text":"{\"sensor\":\"a\",\"n\":0}",)"
-            R"("violations":[]}]})");
+  CHECK(
+      json.view() ==
+      R"({"texts":3,"accepted":0,"rejected":1,"allowed":0,"left_out":0,"failed":0,"thrown":0,"calls":)" +
+          std::to_string(d.run(fails).calls) +
+          R"(,"disagreements":[{"what":"accepts_invalid","level":"published","kind":"corpus",)"
+          R"("place":0,"reason":null,"count":1,"code":"duplicate_member","path":"/n",)"
+          R"("difference":null,"original_size":45,"minimal":true,)"
+          R"("text":"{\"sensor\":\"a\",\"n\":0,\"n\":0}","violations":["/n: the member stands )"
+          R"(here again; it stood first at byte 14 [duplicate_member]"]},)"
+          R"({"what":"rejects_valid","level":"published","kind":"corpus","place":1,)"
+          R"("reason":null,"count":1,"code":null,"path":"","difference":null,)"
+          R"("original_size":74,"minimal":true,"text":"{\"sensor\":\"a\",\"n\":0}",)"
+          R"("violations":[]}]})");
   json.clear();
   append_json(json, d.run(anything));
   CHECK(json.view().find(R"("base64":"Iv8=")") != std::string_view::npos);
