@@ -52,9 +52,9 @@ TEST_CASE("seeds: each compiler makes the same of them") {
                 assay::text_format::uri, assay::text_format::email, assay::text_format::hostname,
                 assay::text_format::ipv4, assay::text_format::ipv6, assay::text_format::base64,
                 assay::text_format::dotted_name}) {
-            d.add(detail::text_of_format(s, form));
-            d.add(detail::text_of_format(s, form, 3, 40));
-            d.add(detail::text_near_format(s, form));
+            d.add(assay::testing::detail::text_of_format(s, form));
+            d.add(assay::testing::detail::text_of_format(s, form, 3, 40));
+            d.add(assay::testing::detail::text_near_format(s, form));
           }
         }) == 0x2C0D5FCF5D8266A8);
   CHECK(digest([](source& s, out& d) { d.add(promptetheus_session(s).lines()); }) ==
