@@ -304,7 +304,7 @@ TEST_CASE("differential: each generated text is made again by its seed") {
 
 TEST_CASE("differential: planted faults are found among generated texts, each by its code") {
   differential<reading> d;
-  d.count = 500;
+  d.count = 150;
   for (const code planted : {code::duplicate_member, code::nonfinite_number, code::lone_surrogate,
                              code::invalid_utf8, code::trailing_content}) {
     const disagreement_report r = d.run(blind_to(planted));
