@@ -181,8 +181,11 @@ class reducer {
     for (const json_node& child : node.children) collect(child, out);
   }
   static void replace_in(json_node& node, std::string_view old, std::string_view now) {
-    for (std::size_t i = 0; (i = node.text.find(old, i)) != node.text.npos; i += now.size())
-      node.text.replace(i, old.size(), now);
+    std::string out;
+    std::string_view rest = node.text;
+    for (std::size_t i = 0; (i = rest.find(old)) != rest.npos; rest.remove_prefix(i + old.size()))
+      out.append(rest.substr(0, i)).append(now);
+    node.text = out.append(rest);
     for (json_node& child : node.children) replace_in(child, old, now);
   }
 
