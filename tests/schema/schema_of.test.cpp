@@ -84,3 +84,13 @@ TEST_CASE("schema_of: types are described without a struct") {
   CHECK(assay::schema_of_type<float>().size == 4);
   CHECK(assay::schema_of_type<assay_zoo::color>().names[1] == "dark-blue");
 }
+
+TEST_CASE("schema_of: a value that may be anything has a type from its struct's own level on") {
+  using assay::level;
+  CHECK(assay::schema_of_type<assay::typed_or_raw<assay_zoo::point>>().typed_from ==
+        level::published);
+  CHECK(assay::schema_of_type<assay::typed_or_raw<assay_zoo::closing>>().typed_from ==
+        level::reference);
+  CHECK(assay::schema_of_type<assay::typed_or_raw<assay_zoo::ignoring>>().typed_from ==
+        level::strict);
+}

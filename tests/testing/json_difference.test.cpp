@@ -28,6 +28,18 @@ TEST_CASE("json_difference: texts that spell the same value are the same") {
   CHECK(told_difference(R"("\ud800")", R"("\uD800")") == "same");
 }
 
+TEST_CASE(
+    "json_difference: a byte order mark is no difference, and numbers may be those that doubles "
+    "keep") {
+  CHECK(told_difference("\xEF\xBB\xBF 1", "1") == "same");
+  using assay::testing::same_numbers;
+  CHECK(find_difference("9007199254740993", "9007199254740992", same_numbers::nearest) ==
+        std::nullopt);
+  CHECK(find_difference("1.5", "1.25", same_numbers::nearest)->what == "another number");
+  CHECK(find_difference("1e400", "1e401", same_numbers::nearest)->what == "another number");
+  CHECK(find_difference("1e400", "10e399", same_numbers::nearest) == std::nullopt);
+}
+
 TEST_CASE("json_difference: the first place at which values differ is told, without the values") {
   CHECK(told_difference("9007199254740993", "9007199254740992") == ": another number");
   CHECK(told_difference("[[0.1]]", "[[0.1000000000000000055511151231257827]]") ==

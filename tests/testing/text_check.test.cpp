@@ -95,7 +95,8 @@ TEST_CASE("what a round trip loses is found") {
   const text_check check = round_trip_check<forgetful>();
   CHECK(check.find_fault(R"({"share":1.50})") == fault());
   CHECK(check.find_fault(R"({"share":1.5,"more":0})") ==
-        "what is written is another JSON value:\n  {\"share\":1.5}");
+        "what is written is another JSON value, at /more (the member is missing):\n"
+        "  {\"share\":1.5}");
 }
 
 TEST_CASE("a sample's verdict is the whole one") {

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "assay/error/path.hpp"
+#include "assay/json/encoding.hpp"
 #include "assay/json/escapes.hpp"
+#include "assay/json/json_text.hpp"
 #include "assay/json/options.hpp"
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/raw_json.hpp"
@@ -11,6 +13,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -23,6 +26,12 @@ struct json_difference {
   std::string path{};      ///< RFC 6901 JSON Pointer; empty: the whole
   std::string_view what{}; ///< in words, without any value: "another number"
   friend bool operator==(const json_difference&, const json_difference&) = default;
+};
+
+/// When two numbers are the same.
+enum class same_numbers : std::uint8_t {
+  exact,  ///< as decimals: 9007199254740993 is not 9007199254740992
+  nearest ///< where the nearest doubles are equal: a member of type double keeps no more
 };
 
 namespace detail {
@@ -46,10 +55,10 @@ inline std::vector<named_member> sorted_members(const json_node& object) {
 }
 
 inline std::optional<json_difference> difference_of(const json_node& a, const json_node& b,
-                                                    const std::string& path);
+                                                    const std::string& path, same_numbers how);
 
 inline std::optional<json_difference> member_difference(const json_node& a, const json_node& b,
-                                                        const std::string& path) {
+                                                        const std::string& path, same_numbers how) {
   const std::vector<named_member> first = sorted_members(a), second = sorted_members(b);
   const auto path_of = [&](const named_member& m) {
     std::string out = path;
@@ -61,35 +70,41 @@ inline std::optional<json_difference> member_difference(const json_node& a, cons
       return json_difference{path_of(first[i]), "the member is missing"};
     if (i == first.size() || second[j].name < first[i].name)
       return json_difference{path_of(second[j]), "there is a member more"};
-    if (auto found = difference_of(*first[i].value, *second[j].value, path_of(first[i])))
+    if (auto found = difference_of(*first[i].value, *second[j].value, path_of(first[i]), how))
       return found;
   }
   return std::nullopt;
 }
 
 inline std::optional<json_difference> element_difference(const json_node& a, const json_node& b,
-                                                         const std::string& path) {
+                                                         const std::string& path,
+                                                         same_numbers how) {
   for (std::size_t i = 0; i < std::min(a.children.size(), b.children.size()); ++i) {
     std::string at = path;
     append_index(at, i);
-    if (auto found = difference_of(a.children[i], b.children[i], at)) return found;
+    if (auto found = difference_of(a.children[i], b.children[i], at, how)) return found;
   }
   if (a.children.size() == b.children.size()) return std::nullopt;
   return json_difference{path, a.children.size() > b.children.size() ? "fewer elements"
                                                                      : "more elements"};
 }
 
+inline bool are_same_numbers(std::string_view a, std::string_view b, same_numbers how) {
+  if (how == same_numbers::exact || compare_decimals(a, b) == 0) return compare_decimals(a, b) == 0;
+  return *json_text(a).to_double() - *json_text(b).to_double() == 0; // not where both are infinite
+}
+
 inline std::optional<json_difference> difference_of(const json_node& a, const json_node& b,
-                                                    const std::string& path) {
+                                                    const std::string& path, same_numbers how) {
   const auto kind_in = [](const json_node& n) {
     return n.is_object() ? kind::object : n.is_array() ? kind::array : kind_of(n.text.front());
   };
   if (kind_in(a) != kind_in(b)) return json_difference{path, "a value of another kind"};
   switch (kind_in(a)) {
-  case kind::object: return member_difference(a, b, path);
-  case kind::array: return element_difference(a, b, path);
+  case kind::object: return member_difference(a, b, path, how);
+  case kind::array: return element_difference(a, b, path, how);
   case kind::number:
-    if (compare_decimals(a.text, b.text) == 0) return std::nullopt;
+    if (are_same_numbers(a.text, b.text, how)) return std::nullopt;
     return json_difference{path, "another number"};
   case kind::string: {
     std::string first, second;
@@ -115,16 +130,19 @@ inline bool has_tree(std::string_view text) {
 
 /// The first place at which two texts are not the same JSON value; nothing where they are the same.
 ///
-/// Numbers are compared exactly, as decimals: 1.0 is 1, and 9007199254740993 is not
-/// 9007199254740992. The order of members and the spelling of strings do not count; of members of
-/// one name the first is compared with the first, and so on. A text that is not one JSON value
-/// (nested no deeper than 1024, white space around it allowed) is "no JSON". n log n in the
-/// texts, times their depth; allocates.
-inline std::optional<json_difference> find_difference(std::string_view a, std::string_view b) {
-  a = trimmed(a);
-  b = trimmed(b);
-  if (!detail::has_tree(a) || !detail::has_tree(b)) return json_difference{{}, "no JSON"};
-  return detail::difference_of(parse_tree(a), parse_tree(b), {});
+/// 1.0 is 1; whether more than that is the same number, `how` says. The order of members and the
+/// spelling of strings do not count; of members of one name the first is compared with the first,
+/// and so on. A text that is not one JSON value (nested no deeper than 1024; a byte order mark
+/// before it and white space around it are allowed) is "no JSON". n log n in the texts, times their
+/// depth; allocates.
+inline std::optional<json_difference> find_difference(std::string_view a, std::string_view b,
+                                                      same_numbers how = same_numbers::exact) {
+  for (std::string_view* const text : {&a, &b}) {
+    if (text->starts_with(byte_order_mark)) text->remove_prefix(byte_order_mark.size());
+    *text = trimmed(*text);
+    if (!detail::has_tree(*text)) return json_difference{{}, "no JSON"};
+  }
+  return detail::difference_of(parse_tree(a), parse_tree(b), {}, how);
 }
 
 } // namespace assay::testing

@@ -5,7 +5,7 @@
 #include "assay/json/validator.hpp"
 #include "assay/json/walk.hpp"
 #include "assay/json/write.hpp"
-#include "assay/testing/json_tree.hpp"
+#include "assay/testing/json_difference.hpp"
 #include "assay/testing/print.hpp"
 #include "assay/testing/sample.hpp"
 
@@ -61,42 +61,6 @@ text_check violation_check(bool accepted, const expected_violation& expected,
       }};
 }
 
-/// Whether both are written the same, or are the same double.
-inline bool is_same_scalar(const json_node& a, const json_node& b) {
-  if (a.text == b.text) return true;
-  if (a.is_string() || b.is_string()) {
-    std::string room, other;
-    return a.is_string() && b.is_string() &&
-           characters_of(json_text(a.text), room) == characters_of(json_text(b.text), other);
-  }
-  const auto x = json_text(a.text).to_double(), y = json_text(b.text).to_double();
-  return x && y && *x - *y == 0; // not where both are infinite
-}
-
-inline bool is_same_value(const json_node& a, const json_node& b);
-
-/// Members in any order, those of one name in theirs.
-inline bool has_same_members(const json_node& a, const json_node& b) {
-  using named = std::pair<std::string, const json_node*>;
-  const auto by_name = [](const json_node& object) {
-    std::vector<named> out;
-    for (const json_node& member : object.children)
-      out.emplace_back(json_text(member.name).to_string(), &member);
-    std::ranges::stable_sort(out, {}, &named::first);
-    return out;
-  };
-  return std::ranges::equal(by_name(a), by_name(b), [](const named& x, const named& y) {
-    return x.first == y.first && is_same_value(*x.second, *y.second);
-  });
-}
-
-inline bool is_same_value(const json_node& a, const json_node& b) {
-  if (a.is != b.is || a.children.size() != b.children.size()) return false;
-  if (a.is_scalar()) return is_same_scalar(a, b);
-  return a.is_object() ? has_same_members(a, b)
-                       : std::ranges::equal(a.children, b.children, is_same_value);
-}
-
 } // namespace detail
 
 /// The text is accepted. What only makes warnings is accepted.
@@ -142,9 +106,10 @@ text_check round_trip_check(const judged_at& how = {}) {
             if (!v.read(written.view(), again))
               return "of what is written" + written_words() + "\n" +
                      detail::verdict_in_words(v.report());
-            if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-            if (!detail::is_same_value(parse_tree(trimmed(text)), parse_tree(written.view())))
-              return "what is written is another JSON value:" + written_words();
+            if (const auto lost = find_difference(text, written.view(), same_numbers::nearest))
+              return "what is written is another JSON value, at " +
+                     (lost->path.empty() ? std::string("its top") : lost->path) + " (" +
+                     std::string(lost->what) + "):" + written_words();
             if constexpr (std::equality_comparable<T>)
               if (!(first == again)) return "what is written is another event:" + written_words();
             return std::nullopt;

@@ -183,23 +183,29 @@ inline bool object_in_brackets(hostile_maker& m) {
   return m.reject(code::invalid_syntax, m.map.path_of_element(*p, 0), first.name_end());
 }
 
+/// Puts something before or after a value, or before the name of a member. `fault`: the place in it
+/// that is not JSON before a value.
+inline bool beside_a_value(hostile_maker& m, const text_place& p, std::string_view text,
+                           std::size_t fault = 0) {
+  const std::size_t where = m.from.below(3);
+  if (where == 0 && p.is_member()) {
+    m.splice(p.start, 0, text);
+    return m.reject(code::invalid_syntax, m.map.path(m.map.parent(p)), p.start);
+  }
+  const bool is_after = where == 1;
+  const std::size_t at = is_after ? p.end : p.begin;
+  m.splice(at, 0, text);
+  return m.reject(code::invalid_syntax, m.map.path(p), is_after ? at : at + fault);
+}
+
 inline bool comment(hostile_maker& m) {
   static constexpr auto texts = std::to_array<std::string_view>(
       {"/* x */", "/**/", "//x ", "#x ", "<!-- x -->", "--x ", ";x ", "/* \" */"});
   const text_place* const p = m.value();
   if (p == nullptr) return false;
   const std::string_view text = m.from.pick(texts);
-  const std::size_t where = m.from.below(3);
-  if (where == 0 && p->is_member()) {
-    m.splice(p->start, 0, text);
-    return m.reject(code::invalid_syntax, m.map.path(m.map.parent(*p)), p->start);
-  }
-  const bool is_after = where == 1;
   // A minus before a number would be its sign.
-  const std::size_t fault = !is_after && text[0] == '-' ? 1 : 0;
-  const std::size_t at = is_after ? p->end : p->begin;
-  m.splice(at, 0, text);
-  return m.reject(code::invalid_syntax, m.map.path(*p), at + fault);
+  return beside_a_value(m, *p, text, text[0] == '-' ? 1 : 0);
 }
 
 inline bool foreign_space(hostile_maker& m) {
@@ -208,15 +214,7 @@ inline bool foreign_space(hostile_maker& m) {
        byte_order_mark, "\x7F", "\x85", "\\n", "\\t"});
   const text_place* const p = m.value();
   if (p == nullptr) return false;
-  const std::string_view text = m.from.pick(texts);
-  const std::size_t where = m.from.below(3);
-  if (where == 0 && p->is_member()) {
-    m.splice(p->start, 0, text);
-    return m.reject(code::invalid_syntax, m.map.path(m.map.parent(*p)), p->start);
-  }
-  const std::size_t at = where == 1 ? p->end : p->begin;
-  m.splice(at, 0, text);
-  return m.reject(code::invalid_syntax, m.map.path(*p), at);
+  return beside_a_value(m, *p, m.from.pick(texts));
 }
 
 inline bool after_a_value(hostile_maker& m) {

@@ -4,6 +4,7 @@
 #include "assay/json/escapes.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/schema/schema.hpp"
+#include "assay/testing/annotate.hpp"
 #include "assay/testing/json_tree.hpp"
 
 #include <algorithm>
@@ -176,34 +177,16 @@ class text_map {
   }
   static void choose_by_kind(text_place& p) {
     p.is_choice = true;
-    const kind found = p.node->is_object()  ? kind::object
-                       : p.node->is_array() ? kind::array
-                                            : json_text(p.node->text).kind();
     for (const type_schema& t : p.type->alternatives) {
-      const bool fits = [&] {
-        switch (t.kind) {
-        case type_kind::boolean: return found == kind::boolean;
-        case type_kind::integer:
-        case type_kind::number: return found == kind::number;
-        case type_kind::array: return found == kind::array;
-        case type_kind::object:
-        case type_kind::tagged:
-        case type_kind::map:
-        case type_kind::free_object: return found == kind::object;
-        default: return found == kind::string;
-        }
-      }();
-      if (!fits) continue;
+      if (!takes_shape(t, *p.node)) continue;
       p.type = &t;
       return describe(p);
     }
   }
   static void choose_by_tag(text_place& p, const json_node& tag) {
-    const std::string name = tag.is_string() ? characters_of_quoted(tag.text) : std::string();
-    const auto found = std::find(p.type->names.begin(), p.type->names.end(), name);
-    if (found == p.type->names.end()) return void(p.is_loose = true);
-    const auto i = static_cast<std::size_t>(found - p.type->names.begin());
-    if (p.node->is_object()) p.schema = &p.type->alternatives[i].object();
+    const type_schema* const one = alternative_of(*p.type, &tag);
+    if (one == nullptr) return void(p.is_loose = true);
+    if (p.node->is_object()) p.schema = &one->object();
   }
 
   /// Whether a rule across the members of an object looks at this one.
