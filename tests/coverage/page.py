@@ -21,7 +21,7 @@ g++, not optimised, runs them once and writes this page.
 A line or a branch counts once, however many types a template is instantiated with, and is reached where one of
 these instantiations reaches it. Comparisons that the compiler makes (`= default`), branches that only an exception takes, and
 what is cleaned up after one are left out. What the compiler evaluates is not counted, since no code is left of it: the rules that an
-author states, and the tables that are made from them; `tests/compile_fail` and the mutants of `tests/mutation` are about those.
+author states, and the tables that are made from them; `tests/compile_fail` and the mutants of `tests/mutation` are about those. Nor is the test kit, `testing/`: it is itself a test.
 
 {table}
 
