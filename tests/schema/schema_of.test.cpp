@@ -94,3 +94,27 @@ TEST_CASE("schema_of: a value that may be anything has a type from its struct's 
   CHECK(assay::schema_of_type<assay::typed_or_raw<assay_zoo::ignoring>>().typed_from ==
         level::strict);
 }
+
+namespace {
+
+template <class T>
+struct of_any {
+  int value = 0;
+  assay::additional_members additional;
+  BOOST_DESCRIBE_CLASS(of_any, (), (value, additional), (), ())
+
+  struct inner {
+    T value{};
+    assay::additional_members additional;
+    BOOST_DESCRIBE_CLASS(inner, (), (value, additional), (), ())
+  };
+};
+
+} // namespace
+
+TEST_CASE("schema_of: a struct's name is without its namespaces and the arguments of templates") {
+  static_assert(assay::schema_of<assay_zoo::event>().name == "event");
+  static_assert(assay::schema_of<of_any<assay_zoo::node>>().name == "of_any");
+  static_assert(assay::schema_of<of_any<int>>().name == "of_any");
+  CHECK(assay::schema_of<of_any<int>::inner>().name == "inner");
+}

@@ -86,6 +86,7 @@ enum class unknown_members : std::uint8_t {
 /// that are neither `optional` nor `defaulted`, and all within them, are required and enforced at
 /// every level, since there is no place to keep a misfit.
 struct object_schema {
+  std::string_view name{}; ///< of the struct in C++, without its namespace: "llm_call"
   std::string_view title{};
   std::string_view about{};
   std::span<const member_schema> members{}; ///< the tag first, the forbidden ones last

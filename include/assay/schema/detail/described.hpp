@@ -4,6 +4,7 @@
 #include "assay/schema/cannot_compile.hpp"
 #include "assay/schema/traits.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -24,6 +25,31 @@ consteval std::uint64_t class_mark() {
 }
 template <class T>
 inline constexpr std::uint64_t class_mark_of = class_mark<T>();
+
+/// The part of a compiler's name for a function of T that is T's own: without namespaces and the
+/// arguments of a template. `function`: ends in "[with T = assay::event<0>; ...]", or in
+/// "[T = assay::event<0>]".
+consteval std::string_view without_scope(std::string_view function) {
+  std::size_t begin = function.find("T = ") + 4, end = begin;
+  for (bool is_scope = true; is_scope;) {
+    end = function.find_first_of(":<;]", begin);
+    is_scope = function[end] == ':';
+    if (is_scope) begin = end + 2;
+  }
+  return function.substr(begin, end - begin);
+}
+
+template <class T>
+consteval auto make_struct_name() {
+  constexpr std::string_view name = without_scope(ASSAY_FUNCTION_NAME);
+  std::array<char, name.size()> out{};
+  for (std::size_t i = 0; i < name.size(); ++i) out[i] = name[i];
+  return out;
+}
+
+/// The name of a struct in C++.
+template <class T>
+inline constexpr auto struct_name = make_struct_name<T>();
 template <auto Member>
 inline constexpr std::uint64_t class_of_member = class_mark_of<decltype(class_of(Member))>;
 

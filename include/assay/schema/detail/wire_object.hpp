@@ -356,6 +356,7 @@ struct object_description {
   }();
 
   static constexpr object_schema schema{
+      .name = {struct_name<T>.data(), struct_name<T>.size()},
       .title = all.description.title,
       .about = all.description.about,
       .members = members,
