@@ -6,6 +6,7 @@
 #include "commands/key.hpp"
 #include "commands/list.hpp"
 #include "commands/roundtrip.hpp"
+#include "commands/schema.hpp"
 #include "commands/timeline.hpp"
 #include "commands/validate.hpp"
 #include "commands/verdict.hpp"
@@ -25,8 +26,8 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate, make_roundtrip, make_chunk,    make_timeline,
-    make_verdict,  make_key,       make_generate, make_list,
+    make_validate, make_roundtrip, make_chunk,  make_timeline, make_verdict,
+    make_key,      make_generate,  make_schema, make_list,
 };
 
 /// The arguments in the order that the parser takes, last first.

@@ -3,10 +3,13 @@
 #include "wire_system.hpp"
 
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace CLI {
 class App;
-}
+class Option;
+} // namespace CLI
 
 namespace tool {
 
@@ -18,11 +21,18 @@ class object_choice {
   /// Lets the object stand without `--as`, too. For commands that read no files; after `add_to`.
   void add_position_to(CLI::App& app);
 
+  /// Whether any of them was used.
+  bool is_given() const;
   /// What they ask for. Throws `usage_error`, which names what there is.
   const wire_object& find() const;
+  /// The name of that system, which `find` has found.
+  std::string_view system() const noexcept {
+    return std::string_view(as_).substr(0, as_.find('.'));
+  }
 
  private:
   std::string as_ = "promptetheus", dialect_, route_, method_;
+  std::vector<const CLI::Option*> options_;
 };
 
 /// The name by which `--as` knows the object.

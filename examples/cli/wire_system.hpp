@@ -6,6 +6,7 @@
 #include "type_list.hpp"
 
 #include "assay/json/options.hpp"
+#include "assay/schema/schema_of.hpp"
 #include "assay/testing/batch_sample.hpp"
 #include "assay/testing/generate.hpp"
 
@@ -20,6 +21,7 @@ namespace tool {
 /// What the commands do with objects of one C++ type.
 struct object_workers {
   std::span<const std::string_view> members; ///< their names
+  const assay::type_schema* type = nullptr;  ///< their description
   std::unique_ptr<worker> (*make_checker)(const assay::options& options,
                                           output_format format) = nullptr;
   std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
@@ -54,6 +56,7 @@ constexpr auto recorder_maker()
 template <class T, class Types = void>
 inline constexpr object_workers workers_of{
     member_names<T>,
+    &assay::schema_of_type<T>(),
     [](const assay::options& options, output_format format) -> std::unique_ptr<worker> {
       return std::make_unique<checker<T, Types>>(options, format);
     },

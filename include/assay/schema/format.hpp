@@ -41,8 +41,10 @@ struct text_format_row {
   std::string_view name;      ///< stable; that of JSON Schema's `format` where it has one
   bool is_json_schema_format; ///< whether `format` of JSON Schema (2020-12, section 7.3) has it
   std::string_view words;     ///< for messages, without an article: "RFC 3339 date-time"
-  std::string_view pattern;   ///< a regular expression of ECMA-262 that takes the same texts as
-                              ///< `accepts`; empty where no short one does
+  std::string_view pattern;   ///< a regular expression of ECMA-262 that takes what `accepts`
+                              ///< takes; empty where there is no short one
+  bool is_pattern_exact;      ///< whether it takes nothing else; of times it takes a second of 60
+                              ///< in any minute
   std::string_view source;    ///< who says what the form is: "RFC 3339, section 5.6"
   bool (*accepts)(std::string_view) noexcept; ///< linear; allocates nothing; usable at compile time
 };
@@ -53,34 +55,54 @@ constexpr bool is_any_text(std::string_view) noexcept { return true; }
 
 /// All forms, in the order of `text_format`.
 inline constexpr text_format_row format_table[] = {
-    {text_format::any, "any", false, "text", "", "", detail::is_any_text},
-    {text_format::date_time, "date-time", true, "RFC 3339 date-time", "", "RFC 3339, section 5.6",
-     is_rfc3339},
-    {text_format::date, "date", true, "RFC 3339 date", "", "RFC 3339, section 5.6", is_date},
-    {text_format::time, "time", true, "RFC 3339 time", "", "RFC 3339, section 5.6", is_time},
+    {text_format::any, "any", false, "text", "", false, "", detail::is_any_text},
+    {text_format::date_time, "date-time", true, "RFC 3339 date-time",
+     "^"
+     "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|"
+     "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|"
+     "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+     "[Tt]"
+     "(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\\.[0-9]+)?"
+     "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+     "$",
+     false, "RFC 3339, section 5.6", is_rfc3339},
+    {text_format::date, "date", true, "RFC 3339 date",
+     "^"
+     "(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|"
+     "(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|"
+     "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)-02-29)"
+     "$",
+     true, "RFC 3339, section 5.6", is_date},
+    {text_format::time, "time", true, "RFC 3339 time",
+     "^"
+     "(?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\\.[0-9]+)?"
+     "(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+     "$",
+     false, "RFC 3339, section 5.6", is_time},
     {text_format::uuid, "uuid", true, "UUID",
-     "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$",
+     "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$", true,
      "RFC 9562, section 4", is_uuid},
-    {text_format::ulid, "ulid", false, "ULID in upper case", "^[0-7][0-9A-HJKMNP-TV-Z]{25}$",
+    {text_format::ulid, "ulid", false, "ULID in upper case", "^[0-7][0-9A-HJKMNP-TV-Z]{25}$", true,
      "github.com/ulid/spec", is_ulid},
-    {text_format::uri, "uri", true, "URI", "", "RFC 3986, section 3", is_uri},
-    {text_format::email, "email", true, "e-mail address", "", "RFC 5321, section 4.1.2", is_email},
+    {text_format::uri, "uri", true, "URI", "", false, "RFC 3986, section 3", is_uri},
+    {text_format::email, "email", true, "e-mail address", "", false, "RFC 5321, section 4.1.2",
+     is_email},
     {text_format::hostname, "hostname", true, "host name",
      "^(?=.{1,253}$)[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?"
      "(?:\\.[0-9A-Za-z](?:[0-9A-Za-z-]{0,61}[0-9A-Za-z])?)*$",
-     "RFC 1123, section 2.1", is_hostname},
+     true, "RFC 1123, section 2.1", is_hostname},
     {text_format::ipv4, "ipv4", true, "IPv4 address",
-     "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}$",
+     "^(?:(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])(?:\\.(?!$)|$)){4}$", true,
      "RFC 3986, section 3.2.2", is_ipv4},
-    {text_format::ipv6, "ipv6", true, "IPv6 address", "", "RFC 4291, section 2.2", is_ipv6},
-    {text_format::hex, "hex", false, "hexadecimal digits", "^[0-9A-Fa-f]+$",
+    {text_format::ipv6, "ipv6", true, "IPv6 address", "", false, "RFC 4291, section 2.2", is_ipv6},
+    {text_format::hex, "hex", false, "hexadecimal digits", "^[0-9A-Fa-f]+$", true,
      "RFC 5234, appendix B.1", is_hex},
     {text_format::base64, "base64", false, "base64",
-     "^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$", "RFC 4648, section 4",
-     is_base64},
+     "^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?$", true,
+     "RFC 4648, section 4", is_base64},
     {text_format::dotted_name, "dotted-name", false,
      "letters, digits, '_' and '-' in parts joined by dots",
-     "^[0-9A-Za-z_-]+(?:\\.[0-9A-Za-z_-]+)*$", "Trajectory's documentation", is_dotted_name},
+     "^[0-9A-Za-z_-]+(?:\\.[0-9A-Za-z_-]+)*$", true, "Trajectory's documentation", is_dotted_name},
 };
 
 /// How many forms there are, `any` among them.

@@ -78,8 +78,9 @@ struct check_schema {
 
 /// What becomes of members that the schema does not name.
 enum class unknown_members : std::uint8_t {
-  kept,   ///< read and written back
-  ignored ///< dropped
+  kept,    ///< read and written back
+  ignored, ///< dropped
+  refused  ///< an error: the struct has no place to keep them
 };
 
 /// A wire object, as it is wherever it stands. Of the outermost object more is asked: its members
@@ -97,9 +98,9 @@ struct object_schema {
   level closed_from = never; ///< unknown members are refused
 
   /// The member of that name, or null. Linear.
-  constexpr const member_schema* find(std::string_view name) const noexcept {
+  constexpr const member_schema* find(std::string_view member) const noexcept {
     for (const member_schema& m : members)
-      if (m.name == name) return &m;
+      if (m.name == member) return &m;
     return nullptr;
   }
 };

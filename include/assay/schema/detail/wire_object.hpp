@@ -363,7 +363,9 @@ struct object_description {
       .tag = all.tag.name,
       .tagged = has_tag ? members[index_of(all.tag.member) % count].name : std::string_view(),
       .checks = described_checks<T>::all,
-      .unknown = all.ignores_unknown ? unknown_members::ignored : unknown_members::kept,
+      .unknown = keeps_additional<T>   ? unknown_members::kept
+                 : all.ignores_unknown ? unknown_members::ignored
+                                       : unknown_members::refused,
       .closed_from = all.closed_from.value_or(never)};
 };
 

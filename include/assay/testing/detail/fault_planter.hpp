@@ -36,15 +36,13 @@ class fault_planter {
   level at_level() const noexcept { return make_.at(); }
   source& from() noexcept { return make_.from(); }
 
-  optional_violation expect(const spot& s, code what, level error_from, bool must_fit,
-                            std::string path) const {
-    const bool by_level = at_level() >= error_from;
-    if (!by_level && s.is_unsure) return std::nullopt;
+  optional_violation expect(code what, level error_from, bool must_fit, std::string path) const {
+    const bool is_error = must_fit || at_level() >= error_from;
     return expected_violation{what, std::move(path),
-                              by_level || must_fit ? severity::error : severity::warning};
+                              is_error ? severity::error : severity::warning};
   }
   optional_violation expect(const spot& s, code what, level error_from) const {
-    return expect(s, what, error_from, s.must_fit, s.path);
+    return expect(what, error_from, s.must_fit, s.path);
   }
 
   optional_violation apply(fault_kind kind, const spot& s) {
@@ -93,7 +91,7 @@ class fault_planter {
     s.node->set_scalar(std::move(*json));
     // What says nothing of the type is no misfit, and never an error for want of a place.
     const bool fits = f->code == code::number_overflow;
-    return expect(s, f->code, f->from, s.must_fit && !fits, s.path);
+    return expect(f->code, f->from, s.must_fit && !fits, s.path);
   }
 
   optional_violation remove_member(const spot& s) {
@@ -112,10 +110,10 @@ class fault_planter {
     std::string path = s.path;
     append_member(path, json_text(node.children[i].name).to_string());
     node.children.erase(node.children.begin() + static_cast<std::ptrdiff_t>(i));
-    if (m == nullptr) return expect(s, code::missing_member, s.enforced, s.must_fit, path);
+    if (m == nullptr) return expect(code::missing_member, s.enforced, s.must_fit, path);
     if (s.is_root)
       return expected_violation{code::missing_member, std::move(path), severity::error};
-    return expect(s, code::missing_member, m->required_from, s.inside_must_fit, path);
+    return expect(code::missing_member, m->required_from, s.inside_must_fit, path);
   }
 
   optional_violation change_tag(const spot& s) {
@@ -129,7 +127,7 @@ class fault_planter {
         make_.scalar(names, nullptr, level::reference, code::not_one_of);
     if (!json) return std::nullopt;
     tag->set_scalar(std::move(*json));
-    return expect(s, code::unknown_type, s.enforced, s.must_fit, std::move(path));
+    return expect(code::unknown_type, s.enforced, s.must_fit, std::move(path));
   }
 
   optional_violation repeat_member(const spot& s) {
@@ -177,10 +175,9 @@ class fault_planter {
     append_member(path, m.name);
     if (!m.forbidden)
       return expected_violation{code::deprecated_member, std::move(path), severity::warning};
-    const bool must_fit = !s.is_root && s.inside_must_fit;
-    spot unsure = s;
-    unsure.is_unsure |= s.is_root && schema.closed_from == level::reference;
-    return expect(unsure, code::forbidden_member, m.enforced_from, must_fit, std::move(path));
+    const bool must_fit =
+        s.is_root ? schema.unknown == unknown_members::refused : s.inside_must_fit;
+    return expect(code::forbidden_member, m.enforced_from, must_fit, std::move(path));
   }
 
   optional_violation change_count(fault_kind kind, const spot& s) {
@@ -239,7 +236,7 @@ class fault_planter {
     std::string path = s.path;
     append_index(path, node.children.size());
     node.children.push_back(element);
-    return expect(s, code::repeated_element, error_from, s.must_fit, std::move(path));
+    return expect(code::repeated_element, error_from, s.must_fit, std::move(path));
   }
 
   optional_violation refuse_value(const spot& s) {

@@ -62,9 +62,7 @@ struct spot {
   bool is_root = false;
   bool must_fit = false;        ///< what does not fit has no place to be kept, so it is an error
   bool inside_must_fit = false; ///< the same for what is inside of it
-  bool is_unsure =
-      false;          ///< the schema does not say whether there is a place for what does not fit
-  bool muted = false; ///< nothing is said of misfits
+  bool muted = false;           ///< nothing is said of misfits
 };
 
 /// The codes that a scalar of the right kind can get.
@@ -115,7 +113,7 @@ class fault_spots {
     const type_schema& type = *node.type;
     if (type.kind == type_kind::typed_or_any) {
       s.muted |= at_level() < type.typed_from;
-      s.must_fit = s.inside_must_fit = s.is_unsure = false;
+      s.must_fit = s.inside_must_fit = false;
     }
     if (type.kind == type_kind::tagged && type.keeps_unknown) s.inside_must_fit = false;
     spots_.push_back(s);
@@ -128,16 +126,15 @@ class fault_spots {
                  .enforced = child.member != nullptr ? child.member->enforced_from : s.enforced,
                  .must_fit = s.inside_must_fit,
                  .inside_must_fit = s.inside_must_fit,
-                 .is_unsure = s.is_unsure,
                  .muted = s.muted};
       if (node.is_array()) append_index(inner.path, i);
       else append_member(inner.path, json_text(child.name).to_string());
       if (s.is_root && schema != nullptr && child.member != nullptr) {
         const member_schema& m = *child.member;
         const bool may_lack = m.optional || m.defaulted;
-        inner.is_unsure = may_lack && schema->closed_from == level::reference;
         inner.must_fit = inner.inside_must_fit =
-            !may_lack || (m.defaulted && schema->unknown == unknown_members::kept);
+            !may_lack || schema->unknown == unknown_members::refused ||
+            (m.defaulted && schema->unknown == unknown_members::kept);
       }
       visit(std::move(inner));
     }

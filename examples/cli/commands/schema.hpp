@@ -1,0 +1,12 @@
+#pragma once
+
+#include "command.hpp"
+
+#include <memory>
+
+namespace tool {
+
+/// `assay schema`: writes the schemas of objects for other languages and tools.
+std::unique_ptr<command> make_schema();
+
+} // namespace tool

@@ -1,0 +1,10 @@
+#pragma once
+
+/// The schema for other languages, written from `schema_of<T>`. docs/schemas.md shows it at work.
+/// Not a part of assay.hpp: who only validates has no use for it. The headers that need Boost.JSON
+/// linked say so.
+
+#include "assay/export/json_schema.hpp"
+#include "assay/export/level_schema.hpp"
+#include "assay/export/pretty_json.hpp"
+#include "assay/export/schema_at.hpp"
