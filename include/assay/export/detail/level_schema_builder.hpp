@@ -161,9 +161,9 @@ class level_schema_builder {
     out.nullable = out.other_kinds;
     switch (type.kind) {
     case type_kind::none:
-    case type_kind::any: return any_value(m, c);
+    case type_kind::any: return unconstrained(m, c);
     case type_kind::typed_or_any:
-      if (at_ < type.typed_from) return any_value(m, c);
+      if (at_ < type.typed_from) return unconstrained(m, c);
       return value(type.alternatives[0], m, {.enforced = c.enforced});
     case type_kind::enumeration:
       out.kind = type_kind::string;
@@ -194,7 +194,7 @@ class level_schema_builder {
     return simplified(std::move(out));
   }
 
-  level_value any_value(const member_schema* m, const context& c) {
+  level_value unconstrained(const member_schema* m, const context& c) {
     level_value out;
     if (m != nullptr) add_rules(out, *m, c);
     return out;
