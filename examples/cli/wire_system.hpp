@@ -79,11 +79,18 @@ struct wire_dialect {
 /// of the same name.
 struct wire_object {
   std::string_view name;
-  std::string_view dialect; ///< empty: of all of the system's dialects
-  std::string_view about;   ///< a sentence without its full stop
+  std::string_view dialect;           ///< empty: of all of the system's dialects
+  const assay::object_schema* schema; ///< never null
   object_workers workers;
   std::string_view noun = "object"; ///< what one is called in a sum of several
 };
+
+/// The object that is a T; Types as for `workers_of`.
+template <class T, class Types = void>
+wire_object wire_object_of(std::string_view name, std::string_view dialect = {}) {
+  return {name, dialect, &assay::schema_of<T>(), workers_of<T, Types>,
+          name.ends_with("event") ? "event" : "object"};
+}
 
 /// A request whose body is an object: `--as SYSTEM --route PATH`.
 struct wire_route {

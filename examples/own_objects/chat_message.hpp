@@ -40,6 +40,8 @@ BOOST_DESCRIBE_STRUCT(base64_source, (), (media_type, data, additional))
 consteval auto rules_of(const base64_source*) {
   using namespace assay;
   return rules(
+      described_as("Base64 source", "An image that is sent with the message."),
+      field<&base64_source::media_type>("What kind of image it is."),
       field<&base64_source::data>("The image.", min_length(1), format(text_format::base64)));
 }
 
@@ -52,7 +54,8 @@ BOOST_DESCRIBE_STRUCT(url_source, (), (url, additional))
 
 consteval auto rules_of(const url_source*) {
   using namespace assay;
-  return rules(field<&url_source::url>("Where the image is.", format(text_format::uri)));
+  return rules(described_as("URL source", "An image that is fetched from where it is."),
+               field<&url_source::url>("Where the image is.", format(text_format::uri)));
 }
 
 // [image_source]
@@ -70,12 +73,24 @@ struct text_part {
 };
 BOOST_DESCRIBE_STRUCT(text_part, (), (text, additional))
 
+consteval auto rules_of(const text_part*) {
+  using namespace assay;
+  return rules(described_as("Text part", "A text within a message."),
+               field<&text_part::text>("What it says."));
+}
+
 struct image_part {
   image_source source{};
   assay::additional_members additional{};
   friend bool operator==(const image_part&, const image_part&) = default;
 };
 BOOST_DESCRIBE_STRUCT(image_part, (), (source, additional))
+
+consteval auto rules_of(const image_part*) {
+  using namespace assay;
+  return rules(described_as("Image part", "An image within a message."),
+               field<&image_part::source>("Where the image comes from."));
+}
 
 struct tool_use {
   std::string id{};
@@ -88,8 +103,10 @@ BOOST_DESCRIBE_STRUCT(tool_use, (), (id, name, input, additional))
 
 consteval auto rules_of(const tool_use*) {
   using namespace assay;
-  return rules(field<&tool_use::id>("Which use of a tool it is.", min_length(1)),
-               field<&tool_use::name>("The tool.", min_length(1), max_characters(64)));
+  return rules(described_as("Tool use", "The assistant's wish that a tool be called."),
+               field<&tool_use::id>("Which use of a tool it is.", min_length(1)),
+               field<&tool_use::name>("The tool.", min_length(1), max_characters(64)),
+               field<&tool_use::input>("What it is to be called with."));
 }
 
 // [part]
@@ -119,7 +136,9 @@ inline bool operator==(const tool_result& a, const tool_result& b) {
 
 consteval auto rules_of(const tool_result*) {
   using namespace assay;
-  return rules(field<&tool_result::tool_use_id>("Whose result it is.", min_length(1)),
+  return rules(described_as("Tool result", "What a tool gave back."),
+               field<&tool_result::tool_use_id>("Whose result it is.", min_length(1)),
+               field<&tool_result::content>("The result."),
                field<&tool_result::is_error>("Whether the tool failed.", defaulted()));
 }
 
@@ -134,6 +153,15 @@ struct usage {
 BOOST_DESCRIBE_STRUCT(usage, (),
                       (input_tokens, output_tokens, cache_creation_input_tokens,
                        cache_read_input_tokens, additional))
+
+consteval auto rules_of(const usage*) {
+  using namespace assay;
+  return rules(described_as("Usage", "The tokens that an answer took."),
+               field<&usage::input_tokens>("Tokens of the prompt."),
+               field<&usage::output_tokens>("Tokens of the answer."),
+               field<&usage::cache_creation_input_tokens>("Tokens that were put into the cache."),
+               field<&usage::cache_read_input_tokens>("Tokens that came from the cache."));
+}
 
 enum class role { user, assistant };
 BOOST_DESCRIBE_ENUM(role, user, assistant)
@@ -171,9 +199,12 @@ consteval auto rules_of(const message*) {
   using namespace assay;
   using m = message;
   return rules(
+      described_as("Message", "What was said in one turn of a conversation."),
+      field<&m::role>("Who speaks."), field<&m::content>("What is said."),
       field<&m::type>("What the object is.", constant("message")),
       field<&m::id>("Which answer it is.", min_length(1)),
       field<&m::model>("The model that answered.", min_length(1)),
+      field<&m::stop_reason>("Why the answer ended."), field<&m::usage>("What the answer took."),
       check_members<&m::role, &m::content>(level::strict, parts_fit_role,
                                            "tool_use of the assistant, tool_result of the user"));
 }

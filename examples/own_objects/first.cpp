@@ -24,7 +24,8 @@ BOOST_DESCRIBE_STRUCT(tool_run, (), (tool, attempt, seconds, files, others))
 
 consteval auto rules_of(const tool_run*) {
   using namespace assay;
-  return rules(all_enforced_from(level::reference), // no level lets a bad object pass
+  return rules(described_as("Tool run", "One run of a tool."),
+               all_enforced_from(level::reference), // no level lets a bad object pass
                names_in(case_style::camel_case),
                field<&tool_run::tool>("Which tool ran.", min_length(1)),
                field<&tool_run::attempt>("Counted from 1.", defaulted(), between(1, 5)),

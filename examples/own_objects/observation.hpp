@@ -34,6 +34,7 @@ BOOST_DESCRIBE_STRUCT(score_base, (), (name, comment, additional))
 consteval auto rules_of(const score_base*) {
   using namespace assay;
   return rules(field<&score_base::name>("What is scored.", min_length(1)),
+               field<&score_base::comment>("Why it is so."),
                collect<&score_base::name>(level::strict));
 }
 
@@ -45,7 +46,8 @@ BOOST_DESCRIBE_STRUCT(numeric_score, (score_base), (value))
 
 consteval auto rules_of(const numeric_score*) {
   using namespace assay;
-  return rules(field<&numeric_score::value>("A fraction, by our own convention.", between(0, 1)));
+  return rules(described_as("Numeric score", "A score that is a number."),
+               field<&numeric_score::value>("A fraction, by our own convention.", between(0, 1)));
 }
 // [/score]
 
@@ -57,7 +59,8 @@ BOOST_DESCRIBE_STRUCT(boolean_score, (score_base), (value))
 
 consteval auto rules_of(const boolean_score*) {
   using namespace assay;
-  return rules(field<&boolean_score::value>("1 is true, 0 is false.", maximum(1)));
+  return rules(described_as("Boolean score", "A score that is true or false."),
+               field<&boolean_score::value>("1 is true, 0 is false.", maximum(1)));
 }
 
 struct categorical_score : score_base {
@@ -68,7 +71,9 @@ BOOST_DESCRIBE_STRUCT(categorical_score, (score_base), (string_value))
 
 consteval auto rules_of(const categorical_score*) {
   using namespace assay;
-  return rules(names_in(case_style::camel_case));
+  return rules(described_as("Categorical score", "A score that is one of some categories."),
+               names_in(case_style::camel_case),
+               field<&categorical_score::string_value>("The category."));
 }
 
 using score = std::variant<numeric_score, boolean_score, categorical_score>;
@@ -153,15 +158,24 @@ inline void find_repeated_scores(const assay::object_texts& texts, assay::rule_v
 consteval auto rules_of(const observation*) {
   using namespace assay;
   using o = observation;
-  return rules(names_in(case_style::camel_case),
-               field<&o::id>("Which observation it is.", min_length(1)),
-               field<&o::level>("How much it matters.", defaulted()),
-               field<&o::model_parameters>("What the model was called with.", max_count(64)),
-               field<&o::cost_details>("Dollars, by kind of token.",
-                                       satisfies<are_not_negative>("costs that are not negative")),
-               check_members<&o::start_time, &o::end_time>(level::published, are_in_order,
-                                                           "an endTime not before the startTime"),
-               check_object(level::strict, find_repeated_scores));
+  return rules(
+      described_as("Observation", "A step of a trace, such as a call of a model."),
+      names_in(case_style::camel_case), field<&o::id>("Which observation it is.", min_length(1)),
+      field<&o::trace_id>("The trace it belongs to."),
+      field<&o::parent_observation_id>("The observation around it."),
+      field<&o::type>("What kind of step it is."), field<&o::name>("What it is called."),
+      field<&o::level>("How much it matters.", defaulted()),
+      field<&o::status_message>("How it went, in words."), field<&o::start_time>("When it began."),
+      field<&o::end_time>("When it ended."), field<&o::model>("The model that was called."),
+      field<&o::model_parameters>("What the model was called with.", max_count(64)),
+      field<&o::input>("What went in."), field<&o::output>("What came out."),
+      field<&o::usage_details>("Tokens, by kind."),
+      field<&o::cost_details>("Dollars, by kind of token.",
+                              satisfies<are_not_negative>("costs that are not negative")),
+      field<&o::scores>("What was thought of it."),
+      check_members<&o::start_time, &o::end_time>(level::published, are_in_order,
+                                                  "an endTime not before the startTime"),
+      check_object(level::strict, find_repeated_scores));
 }
 // [/rules]
 

@@ -4,6 +4,7 @@
 /// check, read and write them.
 
 #include "assay/honeyhive/batch.hpp"
+#include "assay/honeyhive/objects.hpp"
 #include "assay/honeyhive/requests.hpp"
 #include "assay/honeyhive/responses.hpp"
 #include "assay/honeyhive/routes.hpp"

@@ -7,4 +7,5 @@
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 #include "assay/noveum/export_request.hpp"
+#include "assay/noveum/objects.hpp"
 #include "assay/noveum/routes.hpp"

@@ -10,4 +10,5 @@
 #include "assay/json/write.hpp"
 #include "assay/promptetheus/event.hpp"
 #include "assay/promptetheus/header.hpp"
+#include "assay/promptetheus/objects.hpp"
 #include "assay/promptetheus/trace.hpp"

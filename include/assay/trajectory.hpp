@@ -8,4 +8,5 @@
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
+#include "assay/trajectory/objects.hpp"
 #include "assay/trajectory/trace_context.hpp"

@@ -3,7 +3,7 @@
 #include <assay/promptetheus.hpp>
 
 void assay_laws::add_promptetheus(std::vector<subject>& to) {
-  using namespace assay::promptetheus;
-  to.push_back(laws<event>("promptetheus.event"));
-  to.push_back(laws<trace>("promptetheus.trace"));
+  assay::promptetheus::for_each_object([&]<class T>(std::string_view name) {
+    to.push_back(laws<T>("promptetheus." + std::string(name)));
+  });
 }

@@ -74,15 +74,20 @@ assay::optional_or_null<std::string> as_member(std::string_view text) {
                       : assay::optional_or_null<std::string>(std::string(text));
 }
 
+/// The schema's sentence about the object, without its full stop.
+std::string about(const wire_object& o) {
+  std::string_view text = o.schema->about;
+  if (text.ends_with('.')) text.remove_suffix(1);
+  return std::string(text);
+}
+
 system_row row_of(const wire_system& s) {
   system_row row{.system = std::string(s.name), .about = std::string(s.about)};
   for (const wire_dialect& d : s.dialects)
     row.dialects.push_back({.dialect = std::string(d.name), .part_of = as_member(d.part_of)});
   for (const wire_object& o : s.objects)
     merge(row.objects,
-          {.object = full_name(s, o.name),
-           .about = std::string(o.about),
-           .standard = o.name == s.standard},
+          {.object = full_name(s, o.name), .about = about(o), .standard = o.name == s.standard},
           o.dialect, [](const object_row& a, const object_row& b) { return a.object == b.object; });
   for (const wire_route& r : s.routes)
     merge(row.routes,

@@ -3,6 +3,8 @@
 #include "assay/common/noveum.hpp"
 #include "assay/noveum.hpp"
 
+#include <string_view>
+
 namespace tool::systems {
 
 wire_system noveum() {
@@ -10,13 +12,11 @@ wire_system noveum() {
   wire_system out{.name = "noveum",
                   .about = "traces of spans, and what happened in them",
                   .standard = "",
-                  .objects = {{"trace", "", "a trace with its spans", workers_of<trace>, "trace"},
-                              {"span", "", "a span with its events", workers_of<span>, "span"},
-                              {"span_event", "", "what happened at one point of a span or trace",
-                               workers_of<span_event>, "event"},
-                              {"export_request", "", "the traces that are exported at once",
-                               workers_of<export_request>}},
                   .takes_base_path = true};
+  for_each_object([&]<class T>(std::string_view name) {
+    wire_object& o = out.objects.emplace_back(wire_object_of<T>(name));
+    if (name == "trace" || name == "span") o.noun = name;
+  });
   for (const route& r : routes) out.routes.push_back({r.method, r.path, r.object, ""});
   return out;
 }

@@ -4,6 +4,8 @@
 #include "assay/promptetheus.hpp"
 #include "assay/testing/promptetheus.hpp"
 
+#include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -27,14 +29,17 @@ std::vector<assay::testing::batch_event> make_session(assay::testing::source& fr
 
 wire_system promptetheus() {
   using namespace assay::promptetheus;
-  object_workers of_events = workers_of<event, event_type>;
-  of_events.make_session = make_session;
-  return {.name = "promptetheus",
-          .about = "an event stream of 16 types",
-          .standard = "event",
-          .objects = {{"event", "", "one event of a session", of_events, "event"},
-                      {"trace", "", "the body that opens a trace", workers_of<trace>}},
-          .routes = {{"POST", "/api/traces", "trace", ""}}};
+  wire_system out{.name = "promptetheus",
+                  .about = "an event stream of 16 types",
+                  .standard = "event",
+                  .routes = {{"POST", "/api/traces", "trace", ""}}};
+  for_each_object([&]<class T>(std::string_view name) {
+    constexpr bool is_event = std::is_same_v<T, event>;
+    using types = std::conditional_t<is_event, event_type, void>;
+    wire_object& o = out.objects.emplace_back(wire_object_of<T, types>(name));
+    if (is_event) o.workers.make_session = make_session;
+  });
+  return out;
 }
 
 } // namespace tool::systems

@@ -3,18 +3,17 @@
 #include "assay/common/trajectory.hpp"
 #include "assay/trajectory.hpp"
 
+#include <string_view>
+
 namespace tool::systems {
 
 wire_system trajectory() {
-  using namespace assay::trajectory;
-  return {
-      .name = "trajectory",
-      .about = "telemetry events, tied to traces and to stored trajectories",
-      .standard = "event",
-      .objects = {
-          {"event", "", "one telemetry event", workers_of<telemetry_event>, "event"},
-          {"stored_trajectory", "", "a trajectory to be uploaded", workers_of<stored_trajectory>},
-          {"upload_receipt", "", "the answer to an upload", workers_of<upload_receipt>}}};
+  wire_system out{.name = "trajectory",
+                  .about = "telemetry events, tied to traces and to stored trajectories",
+                  .standard = "event"};
+  assay::trajectory::for_each_object(
+      [&]<class T>(std::string_view name) { out.objects.push_back(wire_object_of<T>(name)); });
+  return out;
 }
 
 } // namespace tool::systems

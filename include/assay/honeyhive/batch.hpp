@@ -3,6 +3,7 @@
 #include "assay/honeyhive/session.hpp"
 
 #include <concepts>
+#include <string_view>
 
 namespace assay::honeyhive {
 
@@ -65,6 +66,18 @@ BOOST_DESCRIBE_STRUCT(session_traces, (), (logs, events, additional))
 
 namespace detail {
 
+/// What batches of a use are called, and what they are.
+consteval std::string_view batch_title(batch_use u) {
+  return u == batch_use::model_events ? "Model event batch"
+         : u == batch_use::of_session ? "Session event batch"
+                                      : "Event batch";
+}
+consteval std::string_view batch_words(batch_use u) {
+  return u == batch_use::model_events ? "A batch of models' calls."
+         : u == batch_use::of_session ? "A batch of events of the session that the path names."
+                                      : "A batch of events.";
+}
+
 /// Whether the two names of the flag have the same value.
 constexpr bool flags_agree(bool single_session, bool is_single_session) noexcept {
   return single_session == is_single_session;
@@ -76,6 +89,7 @@ template <dialect D, batch_use U>
 consteval auto rules_of(const basic_batch<D, U>*) {
   using b = basic_batch<D, U>;
   return rules(
+      described_as(detail::batch_title(U), detail::batch_words(U)),
       closed_from(D == dialect::v1 ? level::published : never),
       field<&b::events>("The events.", required_from(level::published), not_null()),
       field<&b::model_events>("The models' calls.",
@@ -92,9 +106,11 @@ consteval auto rules_of(const basic_batch<D, U>*) {
 
 template <class T = session_traces>
 consteval auto rules_of(const session_traces*) {
-  return rules(field<&T::logs>("The events; `events` is its newer name.", not_null()),
-               field<&T::events>("The events.", not_null()),
-               check_object(level::strict, detail::find_contradictions));
+  return rules(
+      described_as("Session traces", "Events of the session that the path names, as logs."),
+      field<&T::logs>("The events; `events` is its newer name.", not_null()),
+      field<&T::events>("The events.", not_null()),
+      check_object(level::strict, detail::find_contradictions));
 }
 
 } // namespace assay::honeyhive

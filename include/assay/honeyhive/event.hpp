@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <vector>
 
@@ -117,6 +118,18 @@ using model_event = basic_event<D, event_use::model>;
 
 namespace detail {
 
+/// What events of a use are called, and what they are.
+consteval std::string_view event_title(event_use u) {
+  return u == event_use::model      ? "Model event"
+         : u == event_use::in_batch ? "Batched event"
+                                    : "Event";
+}
+consteval std::string_view event_words(event_use u) {
+  return u == event_use::model      ? "A model's call."
+         : u == event_use::in_batch ? "One of the events of a batch."
+                                    : "An event of a model, tool, chain or session.";
+}
+
 template <dialect D>
 consteval auto event_types() {
   if constexpr (D == dialect::v0) return one_of("model", "tool", "chain");
@@ -140,6 +153,7 @@ consteval auto rules_of(const basic_event<D, U>*) {
   // In loosely typed members null is a value, so it is in their dialect.
   constexpr level typed = v0 ? level::reference : never;
   return rules(
+      described_as(detail::event_title(U), detail::event_words(U)),
       closed_from(D == dialect::v1 ? level::published : never),
       collect<&e::event_id, &e::parent_id, &e::children_ids>(level::strict),
       field<&e::project>(

@@ -112,7 +112,8 @@ bool holds_session(json_text encoded) {
 template <dialect D>
 consteval auto rules_of(const event_request<D>*) {
   using r = event_request<D>;
-  return rules(field<&r::event>("The event; in version 1.1.0 its JSON as a string.",
+  return rules(described_as("Event request", "An event in its wrapper."),
+               field<&r::event>("The event; in version 1.1.0 its JSON as a string.",
                                 required_from(detail::wrapped_from(D)), not_null(),
                                 detail::example_of_event<D>()),
                check_members<&r::event>(detail::encoded_from(D), detail::holds_event<D>,
@@ -123,7 +124,8 @@ consteval auto rules_of(const event_request<D>*) {
 template <dialect D>
 consteval auto rules_of(const session_request<D>*) {
   using r = session_request<D>;
-  return rules(field<&r::session>("The session; in version 1.1.0 its JSON as a string.",
+  return rules(described_as("Session request", "A session in its wrapper."),
+               field<&r::session>("The session; in version 1.1.0 its JSON as a string.",
                                   required_from(detail::wrapped_from(D)), not_null(),
                                   detail::example_of_session<D>()),
                check_members<&r::session>(detail::encoded_from(D), detail::holds_session<D>,
@@ -134,7 +136,8 @@ consteval auto rules_of(const session_request<D>*) {
 template <dialect D>
 consteval auto rules_of(const model_event_request<D>*) {
   using r = model_event_request<D>;
-  return rules(field<&r::model_event>("The model's call.", required_from(detail::wrapped_from(D)),
+  return rules(described_as("Model event request", "A model's call in its wrapper."),
+               field<&r::model_event>("The model's call.", required_from(detail::wrapped_from(D)),
                                       not_null()));
 }
 
@@ -142,6 +145,7 @@ template <dialect D>
 consteval auto rules_of(const event_update<D>*) {
   using u = event_update<D>;
   return rules(
+      described_as("Event update", "What is to be changed of an event."),
       field<&u::event_id>("Which event.", required_from(level::published), not_null()),
       field<&u::metadata>("What the producer attaches to the event.", not_null()),
       field<&u::feedback>("What users say of it.", not_null()),

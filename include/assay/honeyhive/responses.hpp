@@ -91,7 +91,8 @@ consteval auto rules_of(const session_response<D>*) {
   constexpr bool v0 = D == dialect::v0,
                  data_plane = specification_of(D) == specification::data_plane;
   constexpr level id = data_plane ? level::published : level::strict;
-  return rules(field<&r::event_id>("The id of the session's own event.",
+  return rules(described_as("Session response", "The answer to the start of a session."),
+               field<&r::event_id>("The id of the session's own event.",
                                    required_from(data_plane ? level::published : never)),
                field<&r::session_id>("The session's id.", required_from(id),
                                      not_null(v0 ? level::reference : never)),
@@ -117,7 +118,8 @@ consteval auto rules_of(const event_response<D>*) {
   using r = event_response<D>;
   constexpr bool v0 = D == dialect::v0,
                  data_plane = specification_of(D) == specification::data_plane;
-  return rules(field<&r::success>("Whether the event was taken.",
+  return rules(described_as("Event response", "The answer to an event."),
+               field<&r::success>("Whether the event was taken.",
                                   required_from(v0 ? level::strict : level::published), not_null()),
                field<&r::event_id>("The event's id.",
                                    required_from(data_plane ? level::published : level::strict),
@@ -129,6 +131,7 @@ consteval auto rules_of(const batch_response<D>*) {
   using r = batch_response<D>;
   constexpr level needed = D == dialect::v0 ? level::strict : level::published;
   return rules(
+      described_as("Batch response", "The answer to a batch."),
       field<&r::event_ids>("The events' ids.", required_from(needed), not_null()),
       field<&r::session_id>("The session that they share.", not_null()),
       field<&r::success>("Whether the events were taken.", required_from(needed), not_null()));
@@ -137,16 +140,20 @@ consteval auto rules_of(const batch_response<D>*) {
 template <class T = partial_failure>
 consteval auto rules_of(const partial_failure*) {
   using r = T;
-  return rules(field<&r::event_ids>("The ids of the events that were taken.",
-                                    required_from(level::strict), not_null()),
-               field<&r::errors>("What was wrong with the others.", required_from(level::strict),
-                                 not_null()),
-               field<&r::success>("True, although some were refused.", not_null()));
+  return rules(
+      described_as("Partial failure", "The answer to a batch of which some events were refused."),
+      field<&r::event_ids>("The ids of the events that were taken.", required_from(level::strict),
+                           not_null()),
+      field<&r::errors>("What was wrong with the others.", required_from(level::strict),
+                        not_null()),
+      field<&r::success>("True, although some were refused.", not_null()));
 }
 
 template <class T = session_events_response>
 consteval auto rules_of(const session_events_response*) {
-  return rules(field<&T::success>("Whether the events were taken.", required_from(level::published),
+  return rules(described_as("Session events response",
+                            "The answer to the events of a session that the path names."),
+               field<&T::success>("Whether the events were taken.", required_from(level::published),
                                   not_null()));
 }
 

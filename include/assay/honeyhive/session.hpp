@@ -2,6 +2,8 @@
 
 #include "assay/honeyhive/event.hpp"
 
+#include <string_view>
+
 namespace assay::honeyhive {
 
 /// Where a session is described: it decides which members it has.
@@ -61,6 +63,19 @@ using session = basic_session<D, session_use::start>;
 template <dialect D>
 using session_properties = basic_session<D, session_use::properties>;
 
+namespace detail {
+
+/// What descriptions of a session are called by their use, and what they are.
+consteval std::string_view session_title(session_use u) {
+  return u == session_use::start ? "Session" : "Session properties";
+}
+consteval std::string_view session_words(session_use u) {
+  return u == session_use::start ? "A session as the request that starts it has it."
+                                 : "What a batch says of the session of its events.";
+}
+
+} // namespace detail
+
 template <dialect D, session_use U>
 consteval auto rules_of(const basic_session<D, U>*) {
   using s = basic_session<D, U>;
@@ -68,6 +83,7 @@ consteval auto rules_of(const basic_session<D, U>*) {
   constexpr level named = !starts ? never : D == dialect::v0 ? level::published : level::strict;
   constexpr level in_v0 = starts && D == dialect::v0 ? level::published : never;
   return rules(
+      described_as(detail::session_title(U), detail::session_words(U)),
       closed_from(starts && D == dialect::v1 ? level::published : never),
       field<&s::project>("The project's name.", required_from(in_v0), not_null()),
       field<&s::session_id>("The session's id; the server makes one when it is absent.",

@@ -20,7 +20,8 @@ BOOST_DESCRIBE_STRUCT(export_request, (), (traces, timestamp, additional))
 
 template <class T = export_request>
 consteval auto rules_of(const export_request*) {
-  return rules(all_enforced_from(level::published),
+  return rules(described_as("Export request", "The traces that are exported at once."),
+               all_enforced_from(level::published),
                field<&T::traces>("The traces; the SDK sends at most 100."),
                field<&T::timestamp>("When it was sent, in seconds since 1970.", minimum(0),
                                     required_from(level::strict)),

@@ -21,10 +21,14 @@ BOOST_DESCRIBE_STRUCT(span_link, (), (trace_id, span_id, attributes, additional)
 
 template <class T = span_link>
 consteval auto rules_of(const span_link*) {
-  return rules(all_enforced_from(level::published),
-               field<&T::trace_id>("The other span's trace.", min_length(1)),
-               field<&T::span_id>("The other span.", min_length(1)),
-               field<&T::attributes>("What is known of the link.", required_from(level::strict)));
+  return rules(
+      described_as(
+          "Span link",
+          "A span, of this trace or another one, that has to do with the one that holds the link."),
+      all_enforced_from(level::published),
+      field<&T::trace_id>("The other span's trace.", min_length(1)),
+      field<&T::span_id>("The other span.", min_length(1)),
+      field<&T::attributes>("What is known of the link.", required_from(level::strict)));
 }
 
 /// What was thrown in a span.
@@ -39,7 +43,8 @@ BOOST_DESCRIBE_STRUCT(exception, (), (type, message, stack_trace, additional))
 
 template <class T = exception>
 consteval auto rules_of(const exception*) {
-  return rules(field<&T::type>("Its class.", required_from(level::strict)),
+  return rules(described_as("Thrown exception", "What was thrown in a span."),
+               field<&T::type>("Its class.", required_from(level::strict)),
                field<&T::message>("What it said; may be empty.", required_from(level::strict)),
                field<&T::stack_trace>("Where it came from."));
 }
@@ -76,6 +81,7 @@ BOOST_DESCRIBE_STRUCT(span, (),
 template <class T = span>
 consteval auto rules_of(const span*) {
   return rules(
+      described_as("Span", "A piece of work within a trace, with its events."),
       all_enforced_from(level::published),
       collect<&T::span_id, &T::trace_id, &T::parent_span_id, &T::status>(level::strict),
       field<&T::span_id>("Its id, usually a UUID.", min_length(1)),

@@ -25,7 +25,8 @@ BOOST_DESCRIBE_STRUCT(span_event, (), (name, timestamp, attributes, additional))
 
 template <class T = span_event>
 consteval auto rules_of(const span_event*) {
-  return rules(all_enforced_from(level::published),
+  return rules(described_as("Span event", "What happened at one point of a span or trace."),
+               all_enforced_from(level::published),
                field<&T::name>("What happened: `customer.query.received`."),
                field<&T::timestamp>("When.", format(text_format::date_time, level::strict)),
                field<&T::attributes>("What is known of it, under dotted names: `error.type`.",

@@ -22,11 +22,14 @@ BOOST_DESCRIBE_STRUCT(trace_metadata, (),
 
 template <class T = trace_metadata>
 consteval auto rules_of(const trace_metadata*) {
-  return rules(field<&T::user_id>("Whose request it was."),
-               field<&T::session_id>("The session it belongs to."),
-               field<&T::request_id>("The request that it answers."),
-               field<&T::tags>("Labels to find it by.", required_from(level::strict)),
-               field<&T::custom_attributes>("Whatever else.", required_from(level::strict)));
+  return rules(
+      described_as("Trace metadata",
+                   "For whom a trace was made, and whatever its producer wants to find it by."),
+      field<&T::user_id>("Whose request it was."),
+      field<&T::session_id>("The session it belongs to."),
+      field<&T::request_id>("The request that it answers."),
+      field<&T::tags>("Labels to find it by.", required_from(level::strict)),
+      field<&T::custom_attributes>("Whatever else.", required_from(level::strict)));
 }
 
 /// What exported a trace.
@@ -40,7 +43,8 @@ BOOST_DESCRIBE_STRUCT(sdk, (), (name, version, additional))
 
 template <class T = sdk>
 consteval auto rules_of(const sdk*) {
-  return rules(field<&T::name>("`noveum-trace-python`.", required_from(level::strict)),
+  return rules(described_as("SDK", "What exported a trace."),
+               field<&T::name>("`noveum-trace-python`.", required_from(level::strict)),
                field<&T::version>("Its version.", required_from(level::strict)));
 }
 
@@ -76,6 +80,7 @@ BOOST_DESCRIBE_STRUCT(trace, (),
 template <class T = trace>
 consteval auto rules_of(const trace*) {
   return rules(
+      described_as("Trace", "A trace with its spans and the events outside of them."),
       all_enforced_from(level::published), collect<&T::trace_id>(level::strict),
       field<&T::trace_id>("Its id, usually a UUID.", min_length(1)),
       field<&T::name>("What is done."),

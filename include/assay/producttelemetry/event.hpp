@@ -40,7 +40,7 @@ consteval auto known_types() { return one_of("lifecycle", "usage", "error").from
 template <class T = event>
 consteval auto rules_of(const event*) {
   return rules(
-      all_enforced_from(level::reference),
+      described_as("Event", "A track or error event."), all_enforced_from(level::reference),
       field<&T::event_name>("What happened: `feature.used`. Of an error "
                             "event `error.<error_type>`.",
                             min_length(1).from(level::strict)),

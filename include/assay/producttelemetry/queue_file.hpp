@@ -32,7 +32,8 @@ BOOST_DESCRIBE_STRUCT(queue_header, (), (format, version, events, additional))
 
 template <class T = queue_header>
 consteval auto rules_of(const queue_header*) {
-  return rules(all_enforced_from(level::reference),
+  return rules(described_as("Queue header", "The first line of a file of events."),
+               all_enforced_from(level::reference),
                field<&T::format>("What file it is.", one_of("assay.producttelemetry.queue")),
                field<&T::version>("Of the format.", between(1, 1)),
                field<&T::events>("Lines behind this one."));

@@ -18,7 +18,8 @@ BOOST_DESCRIBE_STRUCT(ingest_request, (), (events, additional))
 
 template <class T = ingest_request>
 consteval auto rules_of(const ingest_request*) {
-  return rules(all_enforced_from(level::reference), field<&T::events>("The events, oldest first."));
+  return rules(described_as("Ingest request", "A flush of events."),
+               all_enforced_from(level::reference), field<&T::events>("The events, oldest first."));
 }
 
 /// The body of `POST /identify`: this client is that user.
@@ -32,7 +33,8 @@ BOOST_DESCRIBE_STRUCT(identify_request, (), (client_id, user_id, additional))
 
 template <class T = identify_request>
 consteval auto rules_of(const identify_request*) {
-  return rules(all_enforced_from(level::reference), field<&T::client_id>("The installation."),
+  return rules(described_as("Identify request", "Which user a client is."),
+               all_enforced_from(level::reference), field<&T::client_id>("The installation."),
                field<&T::user_id>("The application's own id of its user."));
 }
 
@@ -46,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(deletion_request, (), (client_id, additional))
 
 template <class T = deletion_request>
 consteval auto rules_of(const deletion_request*) {
-  return rules(all_enforced_from(level::reference), field<&T::client_id>("The installation."));
+  return rules(described_as("Deletion request", "Which client is to be forgotten."),
+               all_enforced_from(level::reference), field<&T::client_id>("The installation."));
 }
 
 } // namespace assay::producttelemetry

@@ -29,13 +29,15 @@ BOOST_DESCRIBE_STRUCT(screenshot, (),
 
 template <class T = screenshot>
 consteval auto rules_of(const screenshot*) {
-  return rules(field<&T::artifact_id>("The stored artifact's id."),
-               field<&T::storage_path>("Where it is stored."),
-               field<&T::size_bytes>("Its size.", minimum(0)),
-               field<&T::source_type>("What the producer was given.", one_of("bytes", "path")),
-               field<&T::source>(
-                   "The path that the producer was given. Observed; not in the published schema."),
-               field<&T::metadata>("What the producer attached to the event."));
+  return rules(
+      described_as("Screenshot", "A stored screenshot, or one that is about to be stored."),
+      field<&T::artifact_id>("The stored artifact's id."),
+      field<&T::storage_path>("Where it is stored."),
+      field<&T::size_bytes>("Its size.", minimum(0)),
+      field<&T::source_type>("What the producer was given.", one_of("bytes", "path")),
+      field<&T::source>(
+          "The path that the producer was given. Observed; not in the published schema."),
+      field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// A recording in private storage and where events stand in it.
@@ -60,6 +62,8 @@ BOOST_DESCRIBE_STRUCT(replay_artifact, (),
 template <class T = replay_artifact>
 consteval auto rules_of(const replay_artifact*) {
   return rules(
+      described_as("Replay artifact",
+                   "A recording in private storage and where events stand in it."),
       field<&T::artifact_id>("The stored artifact's id."),
       field<&T::artifact_type>("What was recorded.", one_of("screen_recording", "audio_recording")),
       field<&T::storage_path>("Where it is stored."),

@@ -25,7 +25,9 @@ BOOST_DESCRIBE_STRUCT(browser_action, (), (action, target, url, metadata, additi
 
 template <class T = browser_action>
 consteval auto rules_of(const browser_action*) {
-  return rules(field<&T::action>("What was done."),
+  return rules(described_as("Browser action",
+                            "A click, fill, navigation, submission or the like in a browser."),
+               field<&T::action>("What was done."),
                field<&T::target>("To which element, usually a selector."),
                field<&T::url>("On which page. Producers send null when there is none."),
                field<&T::metadata>("What the producer attached to the event."));
@@ -46,7 +48,8 @@ BOOST_DESCRIBE_STRUCT(dom_snapshot, (),
 
 template <class T = dom_snapshot>
 consteval auto rules_of(const dom_snapshot*) {
-  return rules(field<&T::url>("The page."), field<&T::visible_text>("The text a person would see."),
+  return rules(described_as("DOM snapshot", "What a browser showed."), field<&T::url>("The page."),
+               field<&T::visible_text>("The text a person would see."),
                field<&T::selected_values>("The values of form fields and selections, by name."),
                field<&T::warnings>("What the page or the browser complained of."),
                field<&T::metadata>("What the producer attached to the event."));

@@ -25,7 +25,9 @@ BOOST_DESCRIBE_STRUCT(error, (), (message, error_type, traceback, handled, metad
 
 template <class T = error>
 consteval auto rules_of(const error*) {
-  return rules(field<&T::message>("What went wrong."),
+  return rules(described_as("Reported error",
+                            "An exception that was captured, or an error that was handled."),
+               field<&T::message>("What went wrong."),
                field<&T::error_type>("The exception's class."),
                field<&T::traceback>("Where it came from."),
                field<&T::handled>("Whether the program dealt with it."),
@@ -45,7 +47,8 @@ BOOST_DESCRIBE_STRUCT(metric, (), (name, value, unit, metadata, additional))
 
 template <class T = metric>
 consteval auto rules_of(const metric*) {
-  return rules(field<&T::name>("What was measured."), field<&T::value>("The measurement."),
+  return rules(described_as("Metric", "A number that was measured during the run."),
+               field<&T::name>("What was measured."), field<&T::value>("The measurement."),
                field<&T::unit>("Its unit."),
                field<&T::metadata>("What the producer attached to the event."));
 }

@@ -52,7 +52,8 @@ bool has_other_parent(json_text span_id, json_text parent_id);
 template <class T = event>
 consteval auto rules_of(const event*) {
   return rules(
-      all_enforced_from(level::reference), tag<&T::payload>("type", "One of the 16 event types."),
+      described_as("Event", "One event of a session."), all_enforced_from(level::reference),
+      tag<&T::payload>("type", "One of the 16 event types."),
       field<&T::session_id>("The session that the event belongs to.", min_length(1)),
       field<&T::timestamp>("The client's clock, for information; order is by `seq`.",
                            format(text_format::date_time, level::strict)),

@@ -32,7 +32,9 @@ BOOST_DESCRIBE_STRUCT(llm_call, (),
 
 template <class T = llm_call>
 consteval auto rules_of(const llm_call*) {
-  return rules(all_enforced_from(level::reference), field<&T::model>("Which model.", min_length(1)),
+  return rules(described_as("LLM call", "A call of a language model, which refers to prompts and "
+                                        "messages and never holds their text."),
+               all_enforced_from(level::reference), field<&T::model>("Which model.", min_length(1)),
                field<&T::prompt_ref>("Where the prompt is kept.", not_null()),
                field<&T::messages_ref>("Where the messages are kept.", not_null()),
                field<&T::input_tokens>("How many tokens went in.", not_null()),

@@ -29,6 +29,7 @@ BOOST_DESCRIBE_STRUCT(voice_metadata, (),
 template <class T = voice_metadata>
 consteval auto rules_of(const voice_metadata*) {
   return rules(
+      described_as("Voice metadata", "What a message of a voice conversation says of its sound."),
       field<&T::channel>("How the message was exchanged.", one_of("voice")),
       field<&T::speaker>("Who spoke.", one_of("user", "agent")),
       field<&T::start_ms>("When the speech began, in milliseconds from the start of the session.",
@@ -49,7 +50,9 @@ BOOST_DESCRIBE_STRUCT(user_message, (), (content, metadata, additional))
 
 template <class T = user_message>
 consteval auto rules_of(const user_message*) {
-  return rules(field<&T::content>("What the user said."), field<&T::metadata>("How it was said."));
+  return rules(
+      described_as("User message", "User input or an instruction that the trace captured."),
+      field<&T::content>("What the user said."), field<&T::metadata>("How it was said."));
 }
 
 /// An answer or a claim of the agent, claims of success included.
@@ -63,7 +66,9 @@ BOOST_DESCRIBE_STRUCT(agent_message, (), (content, metadata, additional))
 
 template <class T = agent_message>
 consteval auto rules_of(const agent_message*) {
-  return rules(field<&T::content>("What the agent said."), field<&T::metadata>("How it was said."));
+  return rules(described_as("Agent message",
+                            "An answer or a claim of the agent, claims of success included."),
+               field<&T::content>("What the agent said."), field<&T::metadata>("How it was said."));
 }
 
 } // namespace assay::promptetheus

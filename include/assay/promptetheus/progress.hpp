@@ -32,6 +32,8 @@ BOOST_DESCRIBE_STRUCT(state_change, (),
 template <class T = state_change>
 consteval auto rules_of(const state_change*) {
   return rules(
+      described_as("State change",
+                   "A named state transition, such as the start or the end of a span."),
       field<&T::name>("Which transition."),
       field<&T::before>("The state before. Producers send null when there was none."),
       field<&T::after>("The state after. Producers send null when there is none."),
@@ -52,9 +54,11 @@ BOOST_DESCRIBE_STRUCT(goal_check, (), (passed, mismatches, metadata, additional)
 
 template <class T = goal_check>
 consteval auto rules_of(const goal_check*) {
-  return rules(field<&T::passed>("Whether the goal was reached."),
-               field<&T::mismatches>("What was not as the goal wants it."),
-               field<&T::metadata>("What the producer attached to the event."));
+  return rules(
+      described_as("Goal check", "A verdict of the agent or of a test harness on the user's goal."),
+      field<&T::passed>("Whether the goal was reached."),
+      field<&T::mismatches>("What was not as the goal wants it."),
+      field<&T::metadata>("What the producer attached to the event."));
 }
 
 /// A score that a person or a program gave the session.
@@ -71,7 +75,8 @@ BOOST_DESCRIBE_STRUCT(score, (), (name, value, comment, source, metadata, additi
 
 template <class T = score>
 consteval auto rules_of(const score*) {
-  return rules(field<&T::name>("What was scored."), field<&T::value>("The score."),
+  return rules(described_as("Score", "A score that a person or a program gave the session."),
+               field<&T::name>("What was scored."), field<&T::value>("The score."),
                field<&T::comment>("Why it is so."), field<&T::source>("Who gave it."),
                field<&T::metadata>("What the producer attached to the event."));
 }
@@ -88,7 +93,8 @@ BOOST_DESCRIBE_STRUCT(session_end, (), (status, error, metadata, additional))
 
 template <class T = session_end>
 consteval auto rules_of(const session_end*) {
-  return rules(field<&T::status>("How the session ended."),
+  return rules(described_as("Session end", "The terminal status of a session."),
+               field<&T::status>("How the session ended."),
                field<&T::error>("What ended it. Producers send null when nothing went wrong."),
                field<&T::metadata>("What the producer attached to the event."));
 }

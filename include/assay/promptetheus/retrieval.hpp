@@ -27,7 +27,8 @@ BOOST_DESCRIBE_STRUCT(retrieval_document, (), (id, content, source, score, metad
 
 template <class T = retrieval_document>
 consteval auto rules_of(const retrieval_document*) {
-  return rules(all_enforced_from(level::strict), field<&T::id>("The document's own id."),
+  return rules(described_as("Retrieved document", "A document that a retrieval found."),
+               all_enforced_from(level::strict), field<&T::id>("The document's own id."),
                field<&T::content>("The text that was found, or a part of it."),
                field<&T::source>("Where the document is from."),
                field<&T::score>("How well it answers the query; the scale is the producer's."),
@@ -46,7 +47,8 @@ BOOST_DESCRIBE_STRUCT(retrieval, (), (query, documents, metadata, additional))
 
 template <class T = retrieval>
 consteval auto rules_of(const retrieval*) {
-  return rules(field<&T::query>("What was searched for."),
+  return rules(described_as("Retrieval", "A query and the documents that it found."),
+               field<&T::query>("What was searched for."),
                field<&T::documents>("What was found. An item that is not of the documented "
                                     "shape is kept raw; `strict` refuses it."),
                field<&T::metadata>("What the producer attached to the event."));

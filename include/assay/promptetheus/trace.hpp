@@ -33,6 +33,7 @@ BOOST_DESCRIBE_STRUCT(trace, (),
 template <class T = trace>
 consteval auto rules_of(const trace*) {
   return rules(
+      described_as("Trace", "The body that opens a trace: the session as its backend knows it."),
       field<&T::id>("The session's id, usually a ULID. Given none, the backend makes one.",
                     min_length(1), required_from(level::strict)),
       field<&T::agent>("Which agent runs.", required_from(level::strict)),

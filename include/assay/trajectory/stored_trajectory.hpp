@@ -29,6 +29,8 @@ BOOST_DESCRIBE_STRUCT(stored_trajectory, (),
 template <class T = stored_trajectory>
 consteval auto rules_of(const stored_trajectory*) {
   return rules(
+      described_as("Stored trajectory", "A trajectory to be uploaded: the messages of a run, and "
+                                        "the ids that it is correlated by."),
       all_enforced_from(level::reference),
       field<&T::trace_id>("The producer's id of the trace, which its events have too.",
                           min_length(1)),
@@ -49,6 +51,7 @@ BOOST_DESCRIBE_STRUCT(upload_receipt, (), (trajectory_id, additional))
 template <class T = upload_receipt>
 consteval auto rules_of(const upload_receipt*) {
   return rules(
+      described_as("Upload receipt", "The answer to an upload."),
       all_enforced_from(level::reference),
       field<&T::trajectory_id>("The backend's id of the stored trajectory.", min_length(1)));
 }

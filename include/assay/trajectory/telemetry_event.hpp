@@ -40,6 +40,7 @@ template <class T = telemetry_event>
 consteval auto rules_of(const telemetry_event*) {
   constexpr auto published = enforced_from(level::published);
   return rules(
+      described_as("Telemetry event", "One telemetry event: what an agent, a tool or a user did."),
       all_enforced_from(level::reference),
       field<&T::event_type>("What happened, a dotted name: `user.accept`, `tool_call`.",
                             min_length(1), format(text_format::dotted_name, level::strict)),

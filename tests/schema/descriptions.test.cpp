@@ -1,0 +1,129 @@
+#include "assay/schema/schema.hpp"
+
+#include "../examples/own_objects/chat_message.hpp"
+#include "../examples/own_objects/observation.hpp"
+#include "../examples/own_objects/otel_genai.hpp"
+#include "assay/honeyhive.hpp"
+#include "assay/noveum.hpp"
+#include "assay/producttelemetry.hpp"
+#include "assay/promptetheus.hpp"
+#include "assay/trajectory.hpp"
+#include "support/catch.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+
+namespace {
+
+/// Whether it begins with a capital, a digit or a name in backquotes and ends with a full stop.
+bool is_sentence(std::string_view text) {
+  const auto is_lower = [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; };
+  return text.size() > 1 && !is_lower(text.front()) && text.ends_with('.') &&
+         text.find_first_of("\n\t") == text.npos;
+}
+
+/// Letters and digits alone and spaces between them, from a capital on: words that make a type's name.
+bool is_title(std::string_view text) {
+  return !text.empty() && std::isupper(static_cast<unsigned char>(text.front())) != 0 &&
+         text.back() != ' ' && text.find("  ") == text.npos &&
+         std::all_of(text.begin(), text.end(), [](char c) {
+           return c == ' ' || std::isalnum(static_cast<unsigned char>(c)) != 0;
+         });
+}
+
+/// The title in the way of a type's name, letters in any case: "llmcall".
+std::string joined(std::string_view title) {
+  std::string out;
+  for (const char c : title)
+    if (c != ' ') out += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return out;
+}
+
+/// Goes over all objects that one leads to, each once.
+class reader_of_words {
+ public:
+  explicit reader_of_words(const assay::object_schema& root) { visit(root); }
+
+ private:
+  void visit(const assay::object_schema& s) {
+    if (!seen_.insert(&s).second) return;
+    INFO("object " << s.name << ", " << s.title);
+    CHECK(is_title(s.title));
+    CHECK(is_sentence(s.about));
+    CHECK(titles_.emplace(joined(s.title), &s).first->second == &s);
+    for (const assay::member_schema& m : s.members) {
+      INFO("member " << m.name);
+      if (m.forbidden) CHECK_FALSE(m.about.empty());
+      else CHECK(is_sentence(m.about));
+      if (m.type != nullptr) visit(*m.type);
+    }
+  }
+  void visit(const assay::type_schema& t) {
+    if (t.object != nullptr) visit(t.object());
+    if (t.element != nullptr) visit(*t.element);
+    for (const assay::type_schema& alternative : t.alternatives) visit(alternative);
+  }
+
+  std::set<const assay::object_schema*> seen_{};
+  std::map<std::string, const assay::object_schema*> titles_{};
+};
+
+/// The titles and sentences of a system's objects that stand by themselves, by name.
+using known_words = std::map<std::string, std::set<std::string_view>, std::less<>>;
+
+} // namespace
+
+TEST_CASE("descriptions: every object of every system and every member has words") {
+  const auto look = []<class T>(auto...) { reader_of_words{assay::schema_of<T>()}; };
+  assay::promptetheus::for_each_object(look);
+  assay::honeyhive::for_each_object(look);
+  assay::trajectory::for_each_object(look);
+  assay::producttelemetry::for_each_object(look);
+  assay::noveum::for_each_object(look);
+}
+
+TEST_CASE("descriptions: so have the objects of the page about own ones") {
+  reader_of_words{assay::schema_of<chat::message>()};
+  reader_of_words{assay::schema_of<langfuse::observation>()};
+  reader_of_words{assay::schema_of<otel::genai_span>()};
+}
+
+TEST_CASE("descriptions: an object has the same words in all dialects, and no other has them") {
+  known_words titles, sentences;
+  assay::honeyhive::for_each_object([&]<class T>(std::string_view name, auto) {
+    titles[std::string(name)].insert(assay::schema_of<T>().title);
+    sentences[std::string(name)].insert(assay::schema_of<T>().about);
+  });
+  std::set<std::string_view> all;
+  for (const auto& [name, words] : titles) {
+    INFO(name);
+    CHECK(words.size() == 1);
+    CHECK(sentences[name].size() == 1);
+    all.insert(*words.begin());
+  }
+  CHECK(all.size() == titles.size());
+}
+
+TEST_CASE("descriptions: the objects of routes are among those that stand by themselves") {
+  std::set<std::string> names;
+  assay::honeyhive::for_each_object([&]<class T>(std::string_view name, auto dialect) {
+    names.insert("honeyhive." + std::string(name) + ' ' + std::string(name_of(dialect)));
+  });
+  const auto add = [&](std::string_view system) {
+    return [&names, system]<class T>(std::string_view name) {
+      names.insert(std::string(system) + '.' + std::string(name));
+    };
+  };
+  assay::producttelemetry::for_each_object(add("producttelemetry"));
+  assay::noveum::for_each_object(add("noveum"));
+  for (const auto& r : assay::honeyhive::routes)
+    CHECK(names.contains(("honeyhive." + std::string(r.object) + ' ').append(name_of(r.dialect))));
+  for (const auto& r : assay::producttelemetry::routes)
+    CHECK(names.contains("producttelemetry." + std::string(r.object)));
+  for (const auto& r : assay::noveum::routes)
+    CHECK(names.contains("noveum." + std::string(r.object)));
+}
