@@ -21,7 +21,6 @@ namespace tool {
 /// What the commands do with objects of one C++ type.
 struct object_workers {
   std::span<const std::string_view> members; ///< their names
-  const assay::type_schema* type = nullptr;  ///< their description
   std::unique_ptr<worker> (*make_checker)(const assay::options& options,
                                           output_format format) = nullptr;
   std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
@@ -56,7 +55,6 @@ constexpr auto recorder_maker()
 template <class T, class Types = void>
 inline constexpr object_workers workers_of{
     member_names<T>,
-    &assay::schema_of_type<T>(),
     [](const assay::options& options, output_format format) -> std::unique_ptr<worker> {
       return std::make_unique<checker<T, Types>>(options, format);
     },
@@ -79,8 +77,8 @@ struct wire_dialect {
 /// of the same name.
 struct wire_object {
   std::string_view name;
-  std::string_view dialect;           ///< empty: of all of the system's dialects
-  const assay::object_schema* schema; ///< never null
+  std::string_view dialect;       ///< empty: of all of the system's dialects
+  const assay::type_schema* type; ///< a described struct's; never null
   object_workers workers;
   std::string_view noun = "object"; ///< what one is called in a sum of several
 };
@@ -88,7 +86,7 @@ struct wire_object {
 /// The object that is a T; Types as for `workers_of`.
 template <class T, class Types = void>
 wire_object wire_object_of(std::string_view name, std::string_view dialect = {}) {
-  return {name, dialect, &assay::schema_of<T>(), workers_of<T, Types>,
+  return {name, dialect, &assay::schema_of_type<T>(), workers_of<T, Types>,
           name.ends_with("event") ? "event" : "object"};
 }
 

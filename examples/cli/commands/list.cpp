@@ -76,7 +76,7 @@ assay::optional_or_null<std::string> as_member(std::string_view text) {
 
 /// The schema's sentence about the object, without its full stop.
 std::string about(const wire_object& o) {
-  std::string_view text = o.schema->about;
+  std::string_view text = o.type->object().about;
   if (text.ends_with('.')) text.remove_suffix(1);
   return std::string(text);
 }

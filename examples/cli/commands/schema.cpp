@@ -75,7 +75,7 @@ class schema final : public command {
  private:
   std::string text_of(const schema_format& format, std::string_view system,
                       const wire_object& object) const {
-    return format.write(assay::schema_at(*object.workers.type, level_), file_stem(system, object));
+    return format.write(assay::schema_at(*object.type, level_), file_stem(system, object));
   }
 
   void make_directory() const {
