@@ -6,7 +6,8 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
 
 need g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libcli11-dev catch2
-build tests --target assay_generate_docs --target assay_own_objects
+build tests --target assay_generate_docs --target assay_own_objects --target assay_cli
+bash docs/schemas.sh build/tests/examples/assay docs/schemas
 replace() { "${@:2}" >build/tests/page.md && cp build/tests/page.md "$1"; }
 for source in docs/generate/pages/*.cpp; do
   page=$(basename "$source" .cpp)

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Writes the JSON Schema of every object at every level to a directory, or holds those that are there against the code.
+#
+#   bash docs/schemas.sh TOOL DIRECTORY           writes them
+#   bash docs/schemas.sh --check TOOL DIRECTORY   ends with 1 where one is not what the code says; the sentence says what to do
+set -euo pipefail
+
+check=false
+[[ ${1-} != --check ]] || { check=true && shift; }
+[[ $# == 2 ]] || { sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2 && exit 2; }
+tool=$1 directory=$2
+into=$directory
+if $check; then
+  into=$(mktemp -d)
+  trap 'rm -rf "$into"' EXIT
+fi
+
+for level in reference published strict; do
+  rm -rf "${into:?}/$level"
+  "$tool" schema --level "$level" -o "$into/$level"
+done
+! $check || diff -ru --exclude='*.md' "$directory" "$into" || {
+  echo "$directory is not what the code says. If the change is meant, renew it: bash docs/generate.sh" >&2
+  exit 1
+}
