@@ -5,6 +5,7 @@
 #include <assay/json/detail/read/reader.hpp>
 
 #include "support/catch.hpp"
+#include "support/effort.hpp"
 #include "support/events.hpp"
 #include "support/exact_json.hpp"
 #include "support/judged.hpp"
@@ -134,7 +135,7 @@ TEST_CASE("reader: events changed at random") {
   std::mt19937 random(20260612);
   std::size_t accepted = 0, rejected = 0;
   for (const auto& [name, original] : events())
-    for (int round = 0; round < 400; ++round) {
+    for (int round = 0; round < assay_test::effort(400); ++round) {
       std::string text = original;
       mutate(text, random);
       INFO(name << ": " << text);

@@ -2,6 +2,7 @@
 
 #include "schema/zoo.hpp"
 #include "support/catch.hpp"
+#include "support/effort.hpp"
 
 #include <cstdint>
 #include <map>
@@ -33,26 +34,26 @@ TEST_CASE("almost_valid: the same source gives the same sample") {
 }
 
 TEST_CASE("almost_valid: each code of a schema comes") {
-  std::set<code> codes;
-  for (const level at : {level::reference, level::published, level::strict})
-    for (std::uint64_t seed = 0; seed < 700; ++seed) {
+  std::set<code> missing = {code::type_mismatch,     code::missing_member,   code::duplicate_member,
+                            code::unknown_member,    code::forbidden_member, code::unknown_type,
+                            code::not_one_of,        code::out_of_range,     code::too_short,
+                            code::too_long,          code::not_multiple_of,  code::too_few_elements,
+                            code::too_many_elements, code::repeated_element, code::predicate_failed,
+                            code::deprecated_member, code::invalid_format,   code::members_disagree,
+                            code::integer_overflow};
+  for (std::uint64_t seed = 0; seed < 700 && !missing.empty(); ++seed)
+    for (const level at : {level::reference, level::published, level::strict}) {
       source from(seed);
       const sample made = almost_valid<assay_zoo::event>(from, at);
       REQUIRE(made.violation);
-      codes.insert(made.violation->code);
+      missing.erase(made.violation->code);
     }
-  for (const code c : {code::type_mismatch, code::missing_member, code::duplicate_member,
-                       code::unknown_member, code::forbidden_member, code::unknown_type,
-                       code::not_one_of, code::out_of_range, code::too_short, code::too_long,
-                       code::not_multiple_of, code::too_few_elements, code::too_many_elements,
-                       code::repeated_element, code::predicate_failed, code::deprecated_member,
-                       code::invalid_format, code::members_disagree, code::integer_overflow})
-    CHECK(codes.count(c) == 1);
+  CHECK(missing.empty());
 }
 
 TEST_CASE("almost_valid: it is accepted where its violation is a warning") {
   source from(3);
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < assay_test::effort(500); ++i) {
     const sample made = almost_valid<assay_zoo::event>(from, level::strict);
     REQUIRE(made.violation);
     CHECK(made.accepted == (made.violation->severity == assay::severity::warning));
