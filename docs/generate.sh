@@ -13,5 +13,8 @@ for source in docs/generate/pages/*.cpp; do
   page=$(basename "$source" .cpp)
   replace "docs/$page.md" build/tests/docs/assay_generate_docs "$page" <"docs/$page.md"
 done
+rm -rf build/tests/reference && mkdir build/tests/reference
+build/tests/docs/assay_generate_docs --reference docs/generate/examples build/tests/reference
+rm -rf docs/reference && cp -r build/tests/reference docs/reference
 for page in README.md docs/*.md; do replace "$page" bash docs/snippets.sh "$page"; done
 replace docs/own-objects.md bash docs/outputs.sh docs/own-objects.md build/tests/examples

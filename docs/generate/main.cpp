@@ -1,24 +1,33 @@
 // Prints a page of docs/ with the parts that come from the library's own tables as these are now:
 //
 //   generate PAGE <docs/PAGE.md
+//
+// Writes the pages of docs/reference/ into an empty directory:
+//
+//   generate --reference docs/generate/examples DIRECTORY
 
 #include "page.hpp"
+#include "reference.hpp"
 
 #include <exception>
 #include <iostream>
+#include <string_view>
 
 int main(int argc, char** argv) {
+  const bool is_reference = argc == 4 && std::string_view(argv[1]) == "--reference";
   const docs::page* const page = argc == 2 ? docs::page::find(argv[1]) : nullptr;
-  if (page == nullptr) {
-    std::cerr << "usage: generate PAGE <docs/PAGE.md; the pages are:";
+  if (page == nullptr && !is_reference) {
+    std::cerr << "usage: generate --reference EXAMPLES DIRECTORY, or generate PAGE <docs/PAGE.md; "
+                 "the pages are:";
     for (const docs::page* each : docs::page::all()) std::cerr << ' ' << each->name();
     std::cerr << '\n';
     return 2;
   }
   try {
-    page->fill(std::cin, std::cout);
+    if (is_reference) docs::write_reference(argv[2], argv[3]);
+    else page->fill(std::cin, std::cout);
   } catch (const std::exception& error) {
-    std::cerr << "generate " << page->name() << ": " << error.what() << '\n';
+    std::cerr << "generate: " << error.what() << '\n';
     return 1;
   }
 }

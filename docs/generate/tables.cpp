@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <ostream>
+#include <stdexcept>
 
 namespace docs {
 namespace {
 
 using assay::level;
 using assay::member_schema;
+using assay::type_kind;
+using assay::type_schema;
 
 /// From which level on the member must be present; empty when it may be absent at all of them.
 std::string_view presence(const member_schema& m) {
@@ -17,7 +20,7 @@ std::string_view presence(const member_schema& m) {
 }
 
 /// The value, and what rules ask for at higher levels besides.
-std::string value_of(const member_schema& m) {
+std::string words_of(const member_schema& m) {
   std::string out = expectation_of(m, m.enforced_from);
   if (m.forbidden) return out;
   for (const level l : {level::published, level::strict}) {
@@ -29,6 +32,65 @@ std::string value_of(const member_schema& m) {
     if (more != out) (out += ", at ").append(name_of(l)).append(": ").append(more);
   }
   return out;
+}
+
+/// Several values of a type: "strings".
+std::string several(const type_schema& type, const link_maker& link);
+
+/// One value of a type, with links to the objects in it.
+std::string one(const type_schema& type, const link_maker& link) {
+  std::string out;
+  switch (type.kind) {
+  case type_kind::object: return link(type.object());
+  case type_kind::array: return "array of " + several(*type.element, link);
+  case type_kind::map: return "object whose values are " + several(*type.element, link);
+  case type_kind::typed_or_any:
+    return one(type.alternatives.front(), link)
+        .append(" (below ")
+        .append(name_of(type.typed_from))
+        .append(" any value)");
+  case type_kind::one_of:
+    for (const type_schema& alternative : type.alternatives)
+      out += (out.empty() ? "" : " or ") + one(alternative, link);
+    return out;
+  case type_kind::tagged:
+    for (std::size_t i = 0; i < type.alternatives.size(); ++i)
+      out += (i == 0 ? "" : " or ") + one(type.alternatives[i], link) + " (`" +
+             std::string(type.names[i]) + "`)";
+    return out;
+  default: return cell(type.name);
+  }
+}
+
+std::string several(const type_schema& type, const link_maker& link) {
+  switch (type.kind) {
+  case type_kind::string:
+  case type_kind::boolean:
+  case type_kind::number:
+  case type_kind::free_object:
+  case type_kind::any: return std::string(type.name) + 's';
+  case type_kind::integer: return type.name == "integer" ? "integers" : one(type, link);
+  default: return one(type, link);
+  }
+}
+
+/// The cell of a member's value.
+std::string value_of(const member_schema& m, const link_maker& link) {
+  if (m.forbidden) return "must not be there";
+  const std::string words = cell(words_of(m));
+  switch (m.type->kind) {
+  case type_kind::object:
+  case type_kind::typed_or_any:
+  case type_kind::one_of: return one(*m.type, link);
+  case type_kind::tagged:
+    return "one of [" + std::to_string(m.type->alternatives.size()) + " objects](#what-" +
+           std::string(m.name) + "-holds)";
+  case type_kind::array:
+  case type_kind::map:
+    return words == m.type->name ? one(*m.type, link)
+                                 : words + ": " + several(*m.type->element, link);
+  default: return words;
+  }
 }
 
 /// What its type does with null.
@@ -61,15 +123,49 @@ std::vector<std::string_view> names_of(const std::vector<dialect_object>& dialec
 
 /// What one dialect says of a member: from where on it is needed, and whether it is of another type
 /// or takes null where others do not.
-std::string dialect_cell(const member_schema* m, bool tells_value, bool tells_null) {
+std::string dialect_cell(const member_schema* m, const link_maker& link, bool tells_value,
+                         bool tells_null) {
   if (m == nullptr) return "\u2014";
   std::string out(presence(*m));
   const auto add = [&](const std::string& text) {
     if (!text.empty()) out += (out.empty() ? "" : ", ") + text;
   };
-  if (tells_value) add(value_of(*m));
+  if (tells_value) add(value_of(*m, link));
   if (tells_null) add(null_of(*m));
   return out.empty() ? "may be" : out;
+}
+
+/// The table of an object that is the same in all dialects.
+void print_one(std::ostream& out, const assay::object_schema& schema, const link_maker& link) {
+  out << "| member | value | null | required from | enforced from | meaning "
+         "|\n|---|---|---|---|---|---|\n";
+  for (const member_schema& m : schema.members)
+    out << "| `" << m.name << "` | " << value_of(m, link) << " | " << null_of(m) << " | "
+        << presence(m) << " | " << name_of(m.enforced_from) << " | " << cell(about(m)) << " |\n";
+}
+
+/// A row of a table with a column for each dialect: what the dialects say of the member.
+void print_row(std::ostream& out, const std::vector<const member_schema*>& members,
+               const link_maker& link) {
+  const member_schema& first =
+      **std::find_if(members.begin(), members.end(), [](const auto* m) { return m != nullptr; });
+  const auto differs = [&](auto text_of) {
+    return std::any_of(members.begin(), members.end(), [&](const auto* m) {
+      return m != nullptr && text_of(*m) != text_of(first);
+    });
+  };
+  if (differs([](const member_schema& m) { return m.enforced_from; }) ||
+      first.enforced_from != level::published)
+    throw std::runtime_error("the tables of dialects do not say that not all types are enforced "
+                             "from published on: " +
+                             std::string(first.name));
+  const bool values_differ = differs([&](const member_schema& m) { return value_of(m, link); });
+  const bool nulls_differ = differs(null_of);
+  out << "| `" << first.name << "` | " << (values_differ ? "by dialect" : value_of(first, link))
+      << " | " << (nulls_differ ? "by dialect" : null_of(first)) << " |";
+  for (const auto* m : members)
+    out << ' ' << dialect_cell(m, link, values_differ, nulls_differ) << " |";
+  out << ' ' << cell(about(first)) << " |\n";
 }
 
 } // namespace
@@ -86,53 +182,35 @@ std::string cell(std::string_view text) {
 }
 
 void print_legend(std::ostream& out) {
-  out << "\n*Required from*: the [level](levels.md) from which the member must be there; where the "
-         "cell is empty it may be absent.\n"
-         "*Enforced from*: the level from which a value of another type or outside of the rule "
-         "rejects the object; below it there is a\n"
-         "warning, and the value is kept as it came. What cannot be kept so rejects the object at "
-         "every level: a required member of the\n"
-         "outermost object and, unless it is a payload, all within it.\n";
+  out << R"(
+*Required from*: the [level](../levels.md) from which the member must be there; where the cell is empty it may be absent.
+*Enforced from*: the level from which a value of another type or outside of the rule rejects the object; below it there is a
+warning, and the value is kept as it came. What cannot be kept so rejects the object at every level: a required member of the
+outermost object and, unless it is a payload, all within it.
+
+Where an object differs in the dialects of its system, each of these has a column: it says from which level on the member must be
+there, or that it may be there; —: the dialect does not name it. Types and rules are enforced from `published` on.
+
+Members that a table does not name are kept, if the page says nothing else of them.
+)";
 }
 
-void print_members(std::ostream& out, const assay::object_schema& schema, std::string_view title,
-                   std::string_view note) {
-  out << "\n## " << title << "\n\n" << note << (note.empty() ? "" : "\n\n");
-  out << "| member | value | null | required from | enforced from | meaning "
-         "|\n|---|---|---|---|---|---|\n";
-  for (const member_schema& m : schema.members) {
-    out << "| `" << m.name << "` | " << (m.forbidden ? "must not be there" : cell(value_of(m)))
-        << " | " << null_of(m) << " | " << presence(m) << " | " << name_of(m.enforced_from) << " | "
-        << cell(about(m)) << " |\n";
-  }
-}
-
-void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects,
-                    std::string_view title, std::string_view note) {
-  out << "\n## " << title << "\n\n"
-      << note << (note.empty() ? "" : "\n\n") << "| member | value | null |";
+void print_members(std::ostream& out, const std::vector<dialect_object>& dialects,
+                   const link_maker& link) {
+  out << '\n';
+  const bool is_one = std::all_of(dialects.begin(), dialects.end(), [&](const dialect_object& d) {
+    return d.schema == dialects.front().schema;
+  });
+  if (is_one) return print_one(out, *dialects.front().schema, link);
+  out << "| member | value | null |";
   for (const dialect_object& d : dialects) out << ' ' << d.dialect << " |";
   out << " meaning |\n|---|---|---|";
   for (std::size_t i = 0; i < dialects.size(); ++i) out << "---|";
   out << "---|\n";
   for (const std::string_view name : names_of(dialects)) {
     std::vector<const member_schema*> members;
-    const member_schema* first = nullptr;
-    for (const dialect_object& d : dialects) {
-      members.push_back(d.schema->find(name));
-      if (first == nullptr) first = members.back();
-    }
-    const auto differs = [&](std::string (*text_of)(const member_schema&)) {
-      return std::any_of(members.begin(), members.end(), [&](const auto* m) {
-        return m != nullptr && text_of(*m) != text_of(*first);
-      });
-    };
-    const bool values_differ = differs(value_of), nulls_differ = differs(null_of);
-    out << "| `" << name << "` | " << (values_differ ? "by dialect" : cell(value_of(*first)))
-        << " | " << (nulls_differ ? "by dialect" : null_of(*first)) << " |";
-    for (const auto* m : members)
-      out << ' ' << cell(dialect_cell(m, values_differ, nulls_differ)) << " |";
-    out << ' ' << cell(about(*first)) << " |\n";
+    for (const dialect_object& d : dialects) members.push_back(d.schema->find(name));
+    print_row(out, members, link);
   }
 }
 

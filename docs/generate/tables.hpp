@@ -1,7 +1,8 @@
 #pragma once
 
-#include "assay/schema/schema_of.hpp"
+#include "objects.hpp"
 
+#include <functional>
 #include <iosfwd>
 #include <string>
 #include <string_view>
@@ -12,28 +13,15 @@ namespace docs {
 /// Text for a table's cell.
 std::string cell(std::string_view text);
 
-/// What the columns of the members' tables mean; stands before the first of them.
+/// What the columns of the members' tables mean.
 void print_legend(std::ostream& out);
 
-/// A section about a wire object: its title, a note if there is one, and the table of its members.
-void print_members(std::ostream& out, const assay::object_schema& schema, std::string_view title,
-                   std::string_view note);
+/// The link to where an object is described, with its title.
+using link_maker = std::function<std::string(const assay::object_schema&)>;
 
-/// An object as one of the dialects has it.
-struct dialect_object {
-  std::string_view dialect;
-  const assay::object_schema* schema;
-};
-
-/// A section about an object that differs in dialects: one table, which has a column for each
-/// dialect that has the object.
-void print_dialects(std::ostream& out, const std::vector<dialect_object>& dialects,
-                    std::string_view title, std::string_view note);
-
-/// As `print_members`, of the described struct T.
-template <class T>
-void print_object(std::ostream& out, std::string_view title, std::string_view note = "") {
-  print_members(out, assay::schema_of<T>(), title, note);
-}
+/// The table of an object's members, an empty line before it: with a column for each dialect where
+/// it has some. Throws std::runtime_error where dialects differ in what no column says.
+void print_members(std::ostream& out, const std::vector<dialect_object>& dialects,
+                   const link_maker& link);
 
 } // namespace docs

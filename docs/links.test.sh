@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Every relative link of the project's pages leads to a file or folder, and its anchor to a heading of that page.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+# anchors PAGE: those of its headings, as GitHub makes them; code blocks have none.
+anchors() {
+  awk '/^```/ { inside = !inside } !inside && /^#+ /' "$1" |
+    sed -E 's/^#+ //; s/\]\([^)]*\)//g' | tr '[:upper:]' '[:lower:]' | sed -E 's/[^[:alnum:] _-]//g; s/ /-/g'
+}
+# links PAGE: its relative links, one a line; those in code are none.
+links() {
+  # shellcheck disable=SC2016 # backquotes are what is looked for
+  awk '/^```/ { inside = !inside } !inside' "$1" | sed -E 's/`[^`]*`//g' | grep -oE '\]\([^) ]+\)' |
+    sed -E 's/^\]\((.*)\)$/\1/' | grep -vE '^[a-z]+:' | sort -u || true
+}
+
+declare -A known=() # the anchors of pages that were asked for
+failures=0 count=0
+while IFS= read -r page; do
+  while IFS= read -r link; do
+    [[ -z $link ]] && continue
+    count=$((count + 1))
+    target=${link%%#*} anchor=
+    [[ $link == *'#'* ]] && anchor=${link#*#}
+    file=$page
+    [[ -n $target ]] && file=$(dirname "$page")/$target
+    if [[ ! -e $file ]]; then
+      # Schemas are there as a whole or not at all.
+      [[ $target == */schemas/* && ! -e docs/schemas ]] && continue
+      echo "$page: no file for the link $link" >&2
+      failures=1
+    elif [[ -n $anchor && $file == *.md ]]; then
+      [[ -n ${known[$file]-} ]] || known[$file]=$'\n'$(anchors "$file")$'\n'
+      [[ ${known[$file]} == *$'\n'"$anchor"$'\n'* ]] || {
+        echo "$page: no heading for the link $link" >&2
+        failures=1
+      }
+    fi
+  done < <(links "$page")
+done < <(find README.md docs fuzz tests -name '*.md' | sort)
+
+if ((count < 100)); then
+  echo "only $count links were found" >&2
+  failures=1
+fi
+exit "$failures"
