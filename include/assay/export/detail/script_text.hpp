@@ -13,9 +13,9 @@ namespace assay::detail {
 
 // What the writers of TypeScript and zod share: JavaScript's literals, names, comments and layout.
 
-inline constexpr std::size_t script_width = 100;     ///< of comments
-inline constexpr std::size_t script_list_width = 76; ///< what is longer is broken
-inline constexpr std::size_t script_chain_width = 84;
+inline constexpr std::size_t script_width = 100;      ///< of comments
+inline constexpr std::size_t script_list_width = 76;  ///< what is longer is broken: of any nesting
+inline constexpr std::size_t script_chain_width = 84; ///< of what is nested little
 
 /// The text as a string literal of JavaScript, which can stand in a comment of one line as well.
 inline std::string script_string(std::string_view text) {
@@ -84,17 +84,19 @@ inline std::string indented(std::string_view text) {
   return out;
 }
 
-/// The items between the brackets, on one line or one a line.
+/// The items between the brackets, on one line or one a line. Spaces inside of the brackets are for
+/// one line only.
 inline std::string script_list(std::string_view open, const std::vector<std::string>& items,
-                               std::string_view close) {
-  std::string line(open), lines(open);
+                               std::string_view close, std::size_t width = script_list_width) {
+  const std::string_view pad = open.ends_with(' ') ? " " : "";
+  std::string line(open), lines(open.substr(0, open.size() - pad.size()));
   for (std::string_view separator = ""; const std::string& item : items) {
     line.append(separator).append(item);
     lines.append("\n  ").append(indented(item)).append(",");
     separator = ", ";
   }
-  const bool fits = line.size() + close.size() <= script_list_width && line.find('\n') == line.npos;
-  return fits ? line.append(close) : lines.append("\n").append(close);
+  const bool fits = line.size() + close.size() <= width && line.find('\n') == line.npos;
+  return fits ? line.append(close) : lines.append("\n").append(close.substr(pad.size()));
 }
 
 /// The alternatives of a union type.

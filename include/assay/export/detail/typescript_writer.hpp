@@ -91,11 +91,10 @@ class typescript_writer {
     const std::string base = free_name(schema_, o.name + "Base");
     const level_member& tag = *o.find(o.case_tag);
     const level_member& inner = *o.find(o.case_member);
-    std::string out = script_comment({"What each " + o.name + " has."}, "") + "export interface " +
-                      base + " {\n" + members(o) + "}\n\n";
     if (inner.schema != nullptr && !inner.schema->about.empty())
       about.push_back("`" + std::string(inner.name) + "`: " + std::string(inner.schema->about));
-    out += script_comment(about, "") + "export type " + o.name + " = " + base + " &\n  (";
+    std::string out =
+        script_comment(about, "") + "export type " + o.name + " = " + base + " &\n  (";
     const auto add = [&](const std::string& first, const std::string& second) {
       out += indented("\n  | " + indented("{ " + first + "; " + second + " }"));
     };
@@ -104,7 +103,8 @@ class typescript_writer {
           field(inner, in_case(o, i)));
     const level_member rest = tag_of_no_case(o);
     if (rest.value.kind != type_kind::none) add(field(rest, rest.value), field(inner, inner.value));
-    return out + "\n  );\n";
+    return out + "\n  );\n\n" + script_comment({"What each " + o.name + " has."}, "") +
+           "export interface " + base + " {\n" + members(o) + "}\n";
   }
 
   // --- Values -----------------------------------------------------------------------------------

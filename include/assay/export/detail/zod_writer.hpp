@@ -35,19 +35,27 @@ class zod_writer {
  private:
   /// An expression, and the methods that are called on what it gives.
   struct expression {
-    std::string first;
-    std::vector<std::string> calls{};
+    std::string first{}; ///< empty: it is the union of these
+    std::vector<std::string> calls{}, alternatives{};
 
     std::string text() const {
-      std::string line = first, lines = first;
+      const std::string begin =
+          alternatives.empty() ? first : script_list("z.union([", alternatives, "])");
+      std::string line = begin, lines = begin;
       for (const std::string& c : calls) {
         line += c;
         lines += "\n  " + indented(c);
       }
       const bool fits = line.size() <= script_chain_width || calls.size() < 2;
-      return fits || first.find('\n') != first.npos ? line : lines;
+      return fits || begin.find('\n') != begin.npos ? line : lines;
     }
   };
+
+  static expression any_of(std::vector<std::string> alternatives) {
+    expression out;
+    out.alternatives = std::move(alternatives);
+    return out;
+  }
 
   // --- Definitions ------------------------------------------------------------------------------
 
@@ -109,7 +117,8 @@ class zod_writer {
     for (std::size_t i = 0; i < o.cases.size(); ++i) {
       const std::string tag =
           script_key_of_value(o.case_tag) + ": z.literal(" + script_string(o.case_names[i]) + ")";
-      cases.push_back(script_list(base + ".extend({ ", {tag, field(inner, in_case(o, i))}, " })"));
+      cases.push_back(script_list(base + ".extend({ ", {tag, field(inner, in_case(o, i))}, " })",
+                                  script_chain_width));
     }
     std::string all =
         script_list("z.discriminatedUnion(" + script_string(o.case_tag) + ", [", cases, "])");
@@ -124,7 +133,8 @@ class zod_writer {
     if (!rest.value.has_choices || rest.value.other_kinds)
       tag = script_key_of_value(rest.name) + ": " +
             optional(no_names(value(rest.value), o.case_names), rest, rest.value);
-    return script_list(base + ".extend({ ", {tag, field(inner, inner.value)}, " })");
+    return script_list(base + ".extend({ ", {tag, field(inner, inner.value)}, " })",
+                       script_chain_width);
   }
 
   /// Of any value but these texts.
@@ -151,15 +161,20 @@ class zod_writer {
     if (m.forbidden) return script_key_of_value(m.name) + ": z.never().optional()";
     const std::string key = script_key_of_value(m.name);
     const std::string text = optional(value(v), m, v);
-    bool is_later = false;
-    for_each_reference(v, [&](std::size_t d) { is_later = is_later || !is_written_[d]; });
-    if (!is_later) return key + ": " + text;
+    if (!is_later(v)) return key + ": " + text;
     // TypeScript cannot work out the type of a check that is on its own type.
     const bool has_check = text.find(").refine(") != text.npos;
     const std::string type = !has_check   ? ""
                              : m.required ? ": z.ZodType"
                                           : ": z.ZodOptional<z.ZodType>";
     return "get " + key + "()" + type + " {\n  return " + indented(text) + ";\n}";
+  }
+
+  /// Whether it uses what is not written yet.
+  bool is_later(const level_value& v) const {
+    bool out = false;
+    for_each_reference(v, [&](std::size_t d) { out = out || !is_written_[d]; });
+    return out;
   }
 
   static std::string script_key_of_value(std::string_view name) {
@@ -178,7 +193,11 @@ class zod_writer {
   /// The value with null, where it may be null.
   std::string nested(const level_value& v) {
     expression e = value(v);
-    if (v.nullable && v.kind != type_kind::any) e.calls.emplace_back(".nullable()");
+    if (!v.nullable || v.kind == type_kind::any) return e.text();
+    if (e.alternatives.empty() && is_later(v)) e = any_of({e.text()});
+    // TypeScript cannot work out the type of a method of its own type.
+    if (e.alternatives.empty()) e.calls.emplace_back(".nullable()");
+    else e.alternatives.emplace_back("z.null()");
     return e.text();
   }
 
@@ -190,7 +209,7 @@ class zod_writer {
     if (!v.other_kinds || v.kind == type_kind::any) return out;
     const auto other =
         v.kind == type_kind::array ? zod_helper::not_an_array : zod_helper::not_an_object;
-    return {script_list("z.union([", {helpers_.use(other), out.text()}, "])")};
+    return any_of({helpers_.use(other), out.text()});
   }
 
   expression value_of_kind(const level_value& v) {
@@ -202,7 +221,7 @@ class zod_writer {
     case type_kind::array: return array(v);
     case type_kind::map: return map(v);
     case type_kind::object: return {schema_[v].name};
-    case type_kind::one_of: return {script_list("z.union([", all_of(v), "])")};
+    case type_kind::one_of: return any_of(all_of(v));
     case type_kind::tagged: return tagged(v);
     case type_kind::free_object: return {"z.record(z.string(), z.unknown())"};
     default: return {v.nullable ? "z.unknown()" : helpers_.use(zod_helper::not_null)};
@@ -337,16 +356,14 @@ class zod_writer {
       return has_inherited_names(schema_[one]);
     });
     const std::string tag = script_string(v.tag);
-    const std::string known = is_guarded
-                                  ? script_list("z.union([", all, "])")
-                                  : script_list("z.discriminatedUnion(" + tag + ", [", all, "])");
-    if (!v.keeps_unknown) return {known};
+    expression known = any_of(all);
+    if (!is_guarded) known = {script_list("z.discriminatedUnion(" + tag + ", [", all, "])")};
+    if (!v.keeps_unknown) return known;
     std::vector<std::string> names;
     for (const std::string_view t : v.tags) names.push_back(script_string(t));
-    return {script_list("z.union([",
-                        {known, helpers_.use(zod_helper::other_than) + "(" + tag + ", " +
-                                    script_list("[", names, "]") + ")"},
-                        "])")};
+    const std::string other = helpers_.use(zod_helper::other_than) + "(" + tag + ", " +
+                              script_list("[", names, "]") + ")";
+    return any_of({known.text(), other});
   }
 
   // --- Members with the names of those that each object of JavaScript has ------------------------
