@@ -202,12 +202,13 @@ inline std::string script_global(const level_schema& schema, std::string_view na
 // --- Unions whose tag is beside them
 // --------------------------------------------------------------
 
-/// What the member is in that case: what is asked in the case, and of the member in all cases.
+/// What the member is in that case: what is asked in the case, and of the member in all cases. Only
+/// the member says whether it may be null.
 inline level_value in_case(const level_object& o, std::size_t i) {
   const level_value& all = o.find(o.case_member)->value;
   if (o.cases[i].kind == type_kind::any && all.kind != type_kind::any) return all;
   level_value out = o.cases[i];
-  out.nullable = out.nullable && all.nullable;
+  out.nullable = all.nullable;
   out.other_kinds = out.other_kinds && all.kind == type_kind::any;
   return out;
 }

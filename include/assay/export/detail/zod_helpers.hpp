@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <string>
 #include <string_view>
@@ -20,6 +21,7 @@ enum class zod_helper : std::uint8_t {
   not_null,
   not_an_object,
   not_an_array,
+  record,
   other_than,
   none_of,
   characters,
@@ -54,6 +56,16 @@ const notAnArray = z.union([
   z.boolean(),
   z.record(z.string(), z.unknown()),
 ]);
+)"},
+    {zod_helper::record, "record", R"(
+/** What z.record() is, but that overlooks a member named "__proto__". */
+const record = <Value extends z.ZodType>(value: Value) =>
+  z
+    .custom<any>((map) => {
+      const member = %Object.getOwnPropertyDescriptor(%Object(map), "__proto__");
+      return member === undefined || value.safeParse(member.value).success;
+    })
+    .pipe(z.record(z.string(), value));
 )"},
     {zod_helper::other_than, "otherThan", R"(
 /** An object whose member of that name is none of the texts. */

@@ -57,6 +57,8 @@ class zod_writer {
     return out;
   }
 
+  static constexpr const char* free_object = "z.record(z.string(), z.unknown())";
+
   // --- Definitions ------------------------------------------------------------------------------
 
   /// A constant needs those that it uses before it; where they use it as well, getters do.
@@ -81,9 +83,11 @@ class zod_writer {
 
   static std::vector<std::string> comment(const level_object& o) {
     std::vector<std::string> out = paragraphs_of(o);
-    for (const check_schema* c : o.checks)
-      out.push_back("Not checked here: " + std::string(name_of(c->code)) +
-                    (c->words.empty() ? "" : ", ") + std::string(c->words) + ".");
+    for (const check_schema* c : o.checks) {
+      std::string one = "Not checked here: " + std::string(name_of(c->code)) +
+                        (c->words.empty() ? "" : ", ") + std::string(c->words) + ".";
+      if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
+    }
     return out;
   }
 
@@ -152,6 +156,7 @@ class zod_writer {
     notes_.clear();
     const std::string text = field(m, m.value);
     std::vector<std::string> more;
+    if (m.name == "__proto__") notes_.emplace_back("zod overlooks a member of this name.");
     for (const std::string& n : notes_) more.push_back("Not checked here: " + n);
     return script_comment(paragraphs_of(m, more), "") + text;
   }
@@ -223,7 +228,7 @@ class zod_writer {
     case type_kind::object: return {schema_[v].name};
     case type_kind::one_of: return any_of(all_of(v));
     case type_kind::tagged: return tagged(v);
-    case type_kind::free_object: return {"z.record(z.string(), z.unknown())"};
+    case type_kind::free_object: return {free_object};
     default: return {v.nullable ? "z.unknown()" : helpers_.use(zod_helper::not_null)};
     }
   }
@@ -344,7 +349,10 @@ class zod_writer {
   }
 
   expression map(const level_value& v) {
-    expression out{script_list("z.record(", {"z.string()", nested(v.inside[0])}, ")")};
+    const std::string element = nested(v.inside[0]);
+    expression out{element == "z.unknown()"
+                       ? free_object
+                       : helpers_.use(zod_helper::record) + "(" + element + ")"};
     const std::string keys = script_global(schema_, "Object") + ".keys(members).length";
     if (v.count != size_range{}) add_count(out, v.count, keys, "members", "members");
     return out;
