@@ -158,6 +158,7 @@ inline std::vector<std::string> paragraphs_of(const level_object& o) {
 inline std::vector<std::string> paragraphs_of(const level_member& m,
                                               const std::vector<std::string>& more) {
   std::string first(m.schema != nullptr ? m.schema->about : std::string_view());
+  if (m.forbidden) first = "Forbidden: send " + first + " instead.";
   for (const std::string& sentence : more) first.append(first.empty() ? "" : " ").append(sentence);
   std::vector<std::string> out{std::move(first)};
   if (m.schema != nullptr)

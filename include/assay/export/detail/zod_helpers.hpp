@@ -58,7 +58,7 @@ const notAnArray = z.union([
 ]);
 )"},
     {zod_helper::record, "record", R"(
-/** What z.record() is, but that overlooks a member named "__proto__". */
+/** z.record() overlooks a member named "__proto__"; this does not. */
 const record = <Value extends z.ZodType>(value: Value) =>
   z
     .custom<any>((map) => {

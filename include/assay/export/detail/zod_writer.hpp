@@ -46,7 +46,7 @@ class zod_writer {
         line += c;
         lines += "\n  " + indented(c);
       }
-      const bool fits = line.size() <= script_chain_width || calls.size() < 2;
+      const bool fits = line.size() <= script_chain_width || calls.empty();
       return fits || begin.find('\n') != begin.npos ? line : lines;
     }
   };
@@ -55,6 +55,13 @@ class zod_writer {
     expression out;
     out.alternatives = std::move(alternatives);
     return out;
+  }
+
+  /// The union of these and the expression, or its alternatives.
+  static expression either(std::vector<std::string> alternatives, expression e) {
+    if (e.alternatives.empty() || !e.calls.empty()) alternatives.push_back(e.text());
+    else alternatives.insert(alternatives.end(), e.alternatives.begin(), e.alternatives.end());
+    return any_of(std::move(alternatives));
   }
 
   static constexpr const char* free_object = "z.record(z.string(), z.unknown())";
@@ -214,7 +221,7 @@ class zod_writer {
     if (!v.other_kinds || v.kind == type_kind::any) return out;
     const auto other =
         v.kind == type_kind::array ? zod_helper::not_an_array : zod_helper::not_an_object;
-    return any_of({helpers_.use(other), out.text()});
+    return either({helpers_.use(other)}, std::move(out));
   }
 
   expression value_of_kind(const level_value& v) {
@@ -271,28 +278,28 @@ class zod_writer {
     // An empty text is one however its length is counted.
     const bool is_not_empty = (v.bytes.min == 1 || v.characters.min == 1) && !v.has_choices;
     if (is_not_empty) to.calls.emplace_back(".min(1)");
-    add_length(to, v.characters, zod_helper::characters, "characters", is_not_empty);
-    add_length(to, v.bytes, zod_helper::bytes, "bytes of UTF-8", is_not_empty);
+    add_length(to, v.characters, zod_helper::characters, "character", "", is_not_empty);
+    add_length(to, v.bytes, zod_helper::bytes, "byte", " of UTF-8", is_not_empty);
   }
 
-  void add_length(expression& to, size_range s, zod_helper counts, std::string_view things,
-                  bool is_not_empty) {
+  void add_length(expression& to, size_range s, zod_helper counts, std::string_view thing,
+                  std::string_view more, bool is_not_empty) {
     if (is_not_empty && s.min == 1) s.min = 0;
-    add_count(to, s, s == size_range{} ? "" : helpers_.use(counts) + "(text)", "text", things);
+    add_count(to, s, s == size_range{} ? "" : helpers_.use(counts) + "(text)", "text", thing, more);
   }
 
-  /// A check of what the expression counts.
+  /// Checks of what the expression counts.
   static void add_count(expression& to, const size_range& s, const std::string& counted,
-                        const std::string& argument, std::string_view things) {
-    const auto add = [&](const std::string& sign, std::uint64_t limit, const std::string& word) {
-      const std::string number = std::to_string(limit);
-      to.calls.push_back(".refine((" + argument + ") => " + counted + sign + number + ", " +
-                         script_string("expected " + word + number + " " + std::string(things)) +
-                         ")");
+                        const std::string& argument, std::string_view thing,
+                        std::string_view more = {}) {
+    const auto add = [&](std::string_view sign, std::uint64_t limit, const size_range& one) {
+      to.calls.push_back(".refine((" + argument + ") => " + counted + std::string(sign) +
+                         std::to_string(limit) + ", " +
+                         script_string("expected " + words_of(one, thing, more)) + ")");
     };
-    if (s.min == s.max) return add(" === ", s.min, "");
-    if (s.min != 0) add(" >= ", s.min, "at least ");
-    if (s.max != size_range::no_max) add(" <= ", s.max, "at most ");
+    if (s.min == s.max) return add(" === ", s.min, s);
+    if (s.min != 0) add(" >= ", s.min, {.min = s.min});
+    if (s.max != size_range::no_max) add(" <= ", s.max, {.max = s.max});
   }
 
   expression number(const level_value& v) {
@@ -354,7 +361,7 @@ class zod_writer {
                        ? free_object
                        : helpers_.use(zod_helper::record) + "(" + element + ")"};
     const std::string keys = script_global(schema_, "Object") + ".keys(members).length";
-    if (v.count != size_range{}) add_count(out, v.count, keys, "members", "members");
+    if (v.count != size_range{}) add_count(out, v.count, keys, "members", "member");
     return out;
   }
 
@@ -371,7 +378,9 @@ class zod_writer {
     for (const std::string_view t : v.tags) names.push_back(script_string(t));
     const std::string other = helpers_.use(zod_helper::other_than) + "(" + tag + ", " +
                               script_list("[", names, "]") + ")";
-    return any_of({known.text(), other});
+    known = either({}, std::move(known));
+    known.alternatives.push_back(other);
+    return known;
   }
 
   // --- Members with the names of those that each object of JavaScript has ------------------------
