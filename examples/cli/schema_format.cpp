@@ -2,6 +2,8 @@
 
 #include "assay/export/json_schema.hpp"
 #include "assay/export/pretty_json.hpp"
+#include "assay/export/typescript.hpp"
+#include "assay/export/zod.hpp"
 
 namespace tool {
 namespace {
@@ -15,6 +17,8 @@ std::string json_schema(const assay::level_schema& schema, std::string_view name
 
 constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
+    {"typescript", ".ts", "types of TypeScript", assay::to_typescript},
+    {"zod", ".ts", "schemas of zod 4", assay::to_zod},
 };
 
 } // namespace

@@ -8,3 +8,5 @@
 #include "assay/export/level_schema.hpp"
 #include "assay/export/pretty_json.hpp"
 #include "assay/export/schema_at.hpp"
+#include "assay/export/typescript.hpp"
+#include "assay/export/zod.hpp"

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "assay/export/level_schema.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay::detail {
+
+/// "1 to 3 characters"; empty where any number is right. `thing`: one of them; `more`: what
+/// follows.
+inline std::string words_of(const size_range& s, std::string_view thing,
+                            std::string_view more = {}) {
+  if (s == size_range{}) return {};
+  if (s == size_range{.min = 1}) return "not empty";
+  const std::string min = std::to_string(s.min), max = std::to_string(s.max);
+  const bool has_max = s.max != size_range::no_max;
+  std::string out;
+  if (s.min == s.max) out = min;
+  else if (!has_max) out = "at least " + min;
+  else out = s.min == 0 ? "at most " + max : min + " to " + max;
+  out.append(" ").append(thing).append(has_max && s.max == 1 ? "" : "s");
+  return out.append(more);
+}
+
+/// "integer from 0 to 100"; empty where it is any number.
+inline std::string words_of_number(const level_value& v) {
+  constexpr std::size_t most_digits = 9; // the ends of a C++ type are of no interest to a reader
+  const bool has_min = !v.minimum.text.empty() && v.minimum.text.size() <= most_digits;
+  const bool has_max = !v.maximum.text.empty() && v.maximum.text.size() <= most_digits;
+  std::string out = v.kind == type_kind::integer ? "integer" : "number";
+  if (has_min && has_max && !v.minimum.exclusive && !v.maximum.exclusive)
+    return out + " from " + v.minimum.text + " to " + v.maximum.text;
+  if (has_min) out += (v.minimum.exclusive ? " > " : " >= ") + v.minimum.text;
+  if (has_max)
+    out += (has_min ? " and" : "") + std::string(v.maximum.exclusive ? " < " : " <= ") +
+           v.maximum.text;
+  return has_min || has_max || v.kind == type_kind::integer ? out : std::string();
+}
+
+/// Whether an array is short and of a fixed length: a tuple, in languages that have some.
+inline bool is_tuple(const level_value& v) noexcept {
+  constexpr std::uint64_t longest = 8;
+  return v.count.min == v.count.max && v.count.max <= longest;
+}
+
+/// What is asked of the value besides its type, in phrases.
+inline std::vector<std::string> phrases_of(const level_value& v) {
+  std::vector<std::string> out;
+  const auto add = [&](std::string one) {
+    if (!one.empty()) out.push_back(std::move(one));
+  };
+  const bool is_number = v.kind == type_kind::integer || v.kind == type_kind::number;
+  if (is_number) add(words_of_number(v));
+  for (const std::string_view m : v.multiples)
+    add(m == "1" ? "whole" : std::string("a multiple of ").append(m));
+  for (const text_format f : v.formats) add(std::string(row_of(f).words));
+  add(words_of(v.bytes, "byte", " of UTF-8"));
+  if (v.bytes.min != 1 || v.characters.min != 1) add(words_of(v.characters, "character"));
+  const bool is_array = v.kind == type_kind::array;
+  if (!is_array || !is_tuple(v)) add(words_of(v.count, is_array ? "element" : "member"));
+  if (v.unique) add("all different");
+  for (const rule* r : v.predicates) add(std::string(r->words));
+  if (!is_array && v.kind != type_kind::map) return out;
+  std::vector<std::string> inside = phrases_of(v.inside[0]);
+  if (!inside.empty() && !inside[0].starts_with("each ")) inside[0].insert(0, "each ");
+  out.insert(out.end(), inside.begin(), inside.end());
+  return out;
+}
+
+/// The same as a sentence; empty where nothing is asked.
+inline std::string words_of(const level_value& v) {
+  std::string out;
+  for (const std::string& phrase : phrases_of(v))
+    out.append(out.empty() ? "" : "; ").append(phrase);
+  if (out.empty()) return out;
+  if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
+  return out += '.';
+}
+
+} // namespace assay::detail
