@@ -1,6 +1,7 @@
 #include "schema_format.hpp"
 
 #include "assay/export/json_schema.hpp"
+#include "assay/export/markdown.hpp"
 #include "assay/export/pretty_json.hpp"
 #include "assay/export/typescript.hpp"
 #include "assay/export/zod.hpp"
@@ -15,10 +16,15 @@ std::string json_schema(const assay::level_schema& schema, std::string_view name
   return assay::to_pretty_json(assay::to_json_schema(schema, id));
 }
 
+std::string markdown(const assay::level_schema& schema, std::string_view) {
+  return assay::to_markdown(schema);
+}
+
 constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
     {"typescript", ".ts", "types of TypeScript", assay::to_typescript},
     {"zod", ".ts", "schemas of zod 4", assay::to_zod},
+    {"markdown", ".md", "tables for people", markdown},
 };
 
 } // namespace
