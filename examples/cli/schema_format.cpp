@@ -1,6 +1,9 @@
 #include "schema_format.hpp"
 
+#include "wire_interface.hpp"
+
 #include "assay/export/json_schema.hpp"
+#include "assay/export/openapi.hpp"
 #include "assay/export/pretty_json.hpp"
 
 namespace tool {
@@ -13,8 +16,13 @@ std::string json_schema(const assay::level_schema& schema, std::string_view name
   return assay::to_pretty_json(assay::to_json_schema(schema, id));
 }
 
+std::string openapi(const wire_system& system, std::string_view dialect, assay::level at) {
+  return assay::to_pretty_json(assay::to_openapi(interface_of(system, dialect), at));
+}
+
 constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
+    {"openapi", ".openapi.json", "OpenAPI 3.1 of the routes of a system", nullptr, openapi},
 };
 
 } // namespace
