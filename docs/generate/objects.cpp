@@ -7,6 +7,7 @@
 #include "assay/producttelemetry/objects.hpp"
 #include "assay/producttelemetry/routes.hpp"
 #include "assay/promptetheus/objects.hpp"
+#include "assay/promptetheus/routes.hpp"
 #include "assay/schema/schema_of.hpp"
 #include "assay/trajectory/objects.hpp"
 
@@ -56,6 +57,8 @@ std::vector<listed_object> make_list() {
   assay::producttelemetry::for_each_object(all.of("producttelemetry"));
   assay::noveum::for_each_object(all.of("noveum"));
 
+  for (const auto& r : assay::promptetheus::routes)
+    if (r.batch_member.empty()) all.add_route("promptetheus", r.object, {r.method, r.path, {}});
   for (const auto& r : assay::honeyhive::routes)
     all.add_route("honeyhive", r.object, {r.method, r.path, name_of(r.dialect)});
   for (const auto& r : assay::producttelemetry::routes)

@@ -200,4 +200,15 @@ const wire_object& object_choice::find() const {
   return object_of(system, std::string_view(as_).substr(dot + 1), dialect_);
 }
 
+const wire_system& object_choice::find_system() const {
+  const wire_system& whole = system_of(system());
+  check_dialect(whole, dialect_);
+  if (as_.size() != whole.name.size())
+    throw usage_error("expected a whole system, such as " + std::string(whole.name) + ", found " +
+                      as_);
+  if (!route_.empty() || !method_.empty())
+    throw usage_error("--route and --method choose an object, and a whole system is asked for");
+  return whole;
+}
+
 } // namespace tool

@@ -25,6 +25,11 @@ class object_choice {
   bool is_given() const;
   /// What they ask for. Throws `usage_error`, which names what there is.
   const wire_object& find() const;
+  /// The system, where all of it is asked for, in one of its dialects or in all: neither an object
+  /// nor a route may be named. Throws `usage_error`, likewise.
+  const wire_system& find_system() const;
+  /// What `--dialect` says; empty: nothing.
+  std::string_view dialect() const noexcept { return dialect_; }
   /// The name of that system, which `find` has found.
   std::string_view system() const noexcept {
     return std::string_view(as_).substr(0, as_.find('.'));

@@ -1,7 +1,10 @@
 #include "schema_format.hpp"
 
+#include "wire_interface.hpp"
+
 #include "assay/export/json_schema.hpp"
 #include "assay/export/markdown.hpp"
+#include "assay/export/openapi.hpp"
 #include "assay/export/pretty_json.hpp"
 #include "assay/export/typescript.hpp"
 #include "assay/export/zod.hpp"
@@ -16,12 +19,17 @@ std::string json_schema(const assay::level_schema& schema, std::string_view name
   return assay::to_pretty_json(assay::to_json_schema(schema, id));
 }
 
+std::string openapi(const wire_system& system, std::string_view dialect, assay::level at) {
+  return assay::to_pretty_json(assay::to_openapi(interface_of(system, dialect), at));
+}
+
 std::string markdown(const assay::level_schema& schema, std::string_view) {
   return assay::to_markdown(schema);
 }
 
 constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
+    {"openapi", ".openapi.json", "OpenAPI 3.1 of the routes of a system", nullptr, openapi},
     {"typescript", ".ts", "types of TypeScript", assay::to_typescript},
     {"zod", ".ts", "schemas of zod 4", assay::to_zod},
     {"markdown", ".md", "tables for people", markdown},

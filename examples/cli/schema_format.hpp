@@ -1,6 +1,9 @@
 #pragma once
 
+#include "wire_system.hpp"
+
 #include "assay/export/level_schema.hpp"
+#include "assay/schema/level.hpp"
 
 #include <span>
 #include <string>
@@ -8,13 +11,16 @@
 
 namespace tool {
 
-/// A language that schemas can be written in.
+/// A language that schemas can be written in: those of objects, or of a system's interface.
 struct schema_format {
   std::string_view name;      ///< as `--format` has it
   std::string_view extension; ///< of files, with its dot
   std::string_view about;
   /// The text. `name`: that of the object, "promptetheus.event", with its dialect behind it.
-  std::string (*write)(const assay::level_schema& schema, std::string_view name);
+  std::string (*write)(const assay::level_schema& schema, std::string_view name) = nullptr;
+  /// Instead of it, the text of all routes of a system in a dialect.
+  std::string (*write_interface)(const wire_system& system, std::string_view dialect,
+                                 assay::level at) = nullptr;
 };
 
 /// All of them, in the order in which they are shown; the first is the default.

@@ -6,6 +6,7 @@
 #include "type_list.hpp"
 
 #include "assay/json/options.hpp"
+#include "assay/schema/api.hpp"
 #include "assay/schema/schema_of.hpp"
 #include "assay/testing/batch_sample.hpp"
 #include "assay/testing/generate.hpp"
@@ -70,7 +71,8 @@ inline constexpr object_workers workers_of{
 /// What `--dialect` names: rules that hold for some of a system's objects or routes.
 struct wire_dialect {
   std::string_view name;
-  std::string_view part_of; ///< the one that stands for this one and others; empty: none
+  std::string_view part_of;   ///< the one that stands for this one and others; empty: none
+  std::string_view version{}; ///< of its interface; empty: it states none
 };
 
 /// An object that `--as SYSTEM.NAME` names. Where dialects differ in it, each has one of its own,
@@ -96,7 +98,26 @@ struct wire_route {
   std::string_view path;    ///< a segment in braces stands for any one
   std::string_view object;  ///< the name of what the body is
   std::string_view dialect; ///< empty: of all of the system's dialects
+  std::string_view tag{}, summary{};
+  std::span<const assay::api_answer> answers{};
+  /// Where the body holds objects: the member that is the array of them. Empty: it is the object.
+  std::string_view batch_member{};
+  bool takes_bare = false; ///< with it: a body that is one object itself is taken, too
 };
+
+/// The route of a system's table.
+template <class Route>
+wire_route wire_route_of(const Route& r, std::string_view dialect = {}) {
+  wire_route out{r.method, r.path, r.object, dialect};
+  out.summary = r.summary;
+  out.answers = r.answers;
+  if constexpr (requires { r.tag; }) out.tag = r.tag;
+  if constexpr (requires { r.batch_member; }) {
+    out.batch_member = r.batch_member;
+    out.takes_bare = r.takes_bare;
+  }
+  return out;
+}
 
 /// A system whose objects the tool knows.
 ///
@@ -110,6 +131,8 @@ struct wire_system {
   std::vector<wire_dialect> dialects{};
   std::vector<wire_object> objects{};
   std::vector<wire_route> routes{};
+  std::vector<wire_route> batch_routes{}; ///< requests whose bodies hold objects: no line is one
+  assay::api_info api{};
   /// Whether other segments may stand before the path of a route, as a client's base URL has them.
   bool takes_base_path = false;
 

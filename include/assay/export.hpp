@@ -7,6 +7,8 @@
 #include "assay/export/json_schema.hpp"
 #include "assay/export/level_schema.hpp"
 #include "assay/export/markdown.hpp"
+#include "assay/export/openapi.hpp"
+#include "assay/export/openapi_description.hpp"
 #include "assay/export/pretty_json.hpp"
 #include "assay/export/schema_at.hpp"
 #include "assay/export/typescript.hpp"

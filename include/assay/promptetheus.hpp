@@ -11,4 +11,5 @@
 #include "assay/promptetheus/event.hpp"
 #include "assay/promptetheus/header.hpp"
 #include "assay/promptetheus/objects.hpp"
+#include "assay/promptetheus/routes.hpp"
 #include "assay/promptetheus/trace.hpp"

@@ -4,6 +4,7 @@
 /// whatever is made from it.
 
 #include "assay/identity/timestamp.hpp" // a type of members
+#include "assay/schema/api.hpp"
 #include "assay/schema/bound.hpp"
 #include "assay/schema/case_style.hpp"
 #include "assay/schema/decimal.hpp"

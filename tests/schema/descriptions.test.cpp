@@ -26,7 +26,8 @@ bool is_sentence(std::string_view text) {
          text.find_first_of("\n\t") == text.npos;
 }
 
-/// Letters and digits alone and spaces between them, from a capital on: words that make a type's name.
+/// Letters and digits alone and spaces between them, from a capital on: words that make a type's
+/// name.
 bool is_title(std::string_view text) {
   return !text.empty() && std::isupper(static_cast<unsigned char>(text.front())) != 0 &&
          text.back() != ' ' && text.find("  ") == text.npos &&
@@ -108,7 +109,8 @@ TEST_CASE("descriptions: an object has the same words in all dialects, and no ot
   CHECK(all.size() == titles.size());
 }
 
-TEST_CASE("descriptions: the objects of routes are among those that stand by themselves") {
+TEST_CASE(
+    "descriptions: the objects of routes and answers are among those that stand by themselves") {
   std::set<std::string> names;
   assay::honeyhive::for_each_object([&]<class T>(std::string_view name, auto dialect) {
     names.insert("honeyhive." + std::string(name) + ' ' + std::string(name_of(dialect)));
@@ -118,12 +120,22 @@ TEST_CASE("descriptions: the objects of routes are among those that stand by the
       names.insert(std::string(system) + '.' + std::string(name));
     };
   };
+  assay::promptetheus::for_each_object(add("promptetheus"));
   assay::producttelemetry::for_each_object(add("producttelemetry"));
   assay::noveum::for_each_object(add("noveum"));
+  const auto check = [&](const std::string& system, const auto& r, const std::string& dialect) {
+    INFO(system << ": " << r.method << ' ' << r.path);
+    CHECK_FALSE(r.summary.empty());
+    CHECK_FALSE(r.answers.empty());
+    CHECK(names.contains(system + '.' + std::string(r.object) + dialect));
+    for (const assay::api_answer& a : r.answers) {
+      CHECK(is_sentence(a.about));
+      if (!a.object.empty()) CHECK(names.contains(system + '.' + std::string(a.object) + dialect));
+    }
+  };
   for (const auto& r : assay::honeyhive::routes)
-    CHECK(names.contains(("honeyhive." + std::string(r.object) + ' ').append(name_of(r.dialect))));
-  for (const auto& r : assay::producttelemetry::routes)
-    CHECK(names.contains("producttelemetry." + std::string(r.object)));
-  for (const auto& r : assay::noveum::routes)
-    CHECK(names.contains("noveum." + std::string(r.object)));
+    check("honeyhive", r, ' ' + std::string(name_of(r.dialect)));
+  for (const auto& r : assay::promptetheus::routes) check("promptetheus", r, "");
+  for (const auto& r : assay::producttelemetry::routes) check("producttelemetry", r, "");
+  for (const auto& r : assay::noveum::routes) check("noveum", r, "");
 }

@@ -1,11 +1,14 @@
 #include "schema.hpp"
 
+#include "alternatives.hpp"
 #include "io_error.hpp"
 #include "object_choice.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
 #include "schema_format.hpp"
 #include "system_list.hpp"
+#include "usage_error.hpp"
+#include "wire_interface.hpp"
 
 #include "assay/export/schema_at.hpp"
 #include "assay/schema/level.hpp"
@@ -23,11 +26,11 @@
 namespace tool {
 namespace {
 
-/// "promptetheus.event", "honeyhive.event.v0".
-std::string file_stem(std::string_view system, const wire_object& object) {
+/// "promptetheus.event", "honeyhive.event.v0"; of a whole system "honeyhive.v0".
+std::string file_stem(std::string_view system, std::string_view object, std::string_view dialect) {
   std::string out(system);
-  out.append(".").append(object.name);
-  if (!object.dialect.empty()) out.append(".").append(object.dialect);
+  if (!object.empty()) out.append(".").append(object);
+  if (!dialect.empty()) out.append(".").append(dialect);
   return out;
 }
 
@@ -48,7 +51,7 @@ class schema final : public command {
     add_choice(
         app, "--format", names, 0, [this](std::size_t i) { format_ = i; }, about);
     refuse_empty(app.add_option("-o,--output", directory_,
-                                "Write all objects, or those that are asked for, to files in this "
+                                "Write all there is, or what is asked for, to files in this "
                                 "directory, such as promptetheus.event.json")
                      ->type_name("DIR"));
     return app;
@@ -56,40 +59,69 @@ class schema final : public command {
 
   exit_status run() override {
     const schema_format& format = schema_formats()[format_];
-    const bool is_chosen = choice_.is_given();
-    if (directory_.empty()) {
-      const wire_object& object = choice_.find();
-      write_output(text_of(format, choice_.system(), object));
-      return exit_status::accepted;
-    }
-    make_directory();
-    if (is_chosen) {
-      write_file(format, choice_.system(), choice_.find());
-    } else {
-      for (const wire_system& s : system_list())
-        for (const wire_object& o : s.objects) write_file(format, s.name, o);
-    }
+    if (format.write != nullptr) write_objects(format);
+    else write_interfaces(format);
     return exit_status::accepted;
   }
 
  private:
-  std::string text_of(const schema_format& format, std::string_view system,
-                      const wire_object& object) const {
-    return format.write(assay::schema_at(*object.type, level_), file_stem(system, object));
+  void write_objects(const schema_format& format) {
+    if (directory_.empty() || choice_.is_given()) {
+      const wire_object& object = choice_.find();
+      write_object(format, choice_.system(), object);
+    } else {
+      for (const wire_system& s : system_list())
+        for (const wire_object& o : s.objects) write_object(format, s.name, o);
+    }
+  }
+
+  void write_object(const schema_format& format, std::string_view system,
+                    const wire_object& object) {
+    const std::string stem = file_stem(system, object.name, object.dialect);
+    put(stem + std::string(format.extension),
+        format.write(assay::schema_at(*object.type, level_), stem));
+  }
+
+  void write_interfaces(const schema_format& format) {
+    if (!directory_.empty() && !choice_.is_given()) {
+      for (const wire_system& s : system_list()) {
+        for (const std::string_view d : interfaces_of(s)) write_interface(format, s, d);
+        if (interfaces_of(s).empty()) tell(std::string(s.name) + " has no routes, and is left out");
+      }
+      return;
+    }
+    const wire_system& system = choice_.find_system();
+    std::vector<std::string_view> dialects = interfaces_of(system);
+    if (dialects.empty())
+      throw usage_error("--format " + std::string(format.name) + ": " + std::string(system.name) +
+                        " has no routes");
+    if (!choice_.dialect().empty()) dialects = {choice_.dialect()};
+    if (directory_.empty() && dialects.size() > 1)
+      throw usage_error("--dialect is missing: " + std::string(system.name) +
+                        " has other routes in each of " +
+                        alternatives({dialects.begin(), dialects.end()}).text());
+    for (const std::string_view d : dialects) write_interface(format, system, d);
+  }
+
+  void write_interface(const schema_format& format, const wire_system& system,
+                       std::string_view dialect) {
+    put(file_stem(system.name, {}, dialect).append(format.extension),
+        format.write_interface(system, dialect, level_));
+  }
+
+  /// To the file of that name in the directory, or else to standard output.
+  void put(const std::string& file, std::string_view text) {
+    if (directory_.empty()) return write_output(text);
+    make_directory();
+    output_file to((std::filesystem::path(directory_) / file).string());
+    to.write(text);
+    to.close();
   }
 
   void make_directory() const {
     std::error_code error;
     std::filesystem::create_directories(directory_, error);
     if (error) throw output_error(directory_, "cannot make the directory", error.value());
-  }
-
-  void write_file(const schema_format& format, std::string_view system,
-                  const wire_object& object) const {
-    const std::filesystem::path directory(directory_);
-    output_file to((directory / (file_stem(system, object).append(format.extension))).string());
-    to.write(text_of(format, system, object));
-    to.close();
   }
 
   object_choice choice_;

@@ -11,18 +11,19 @@ wire_system honeyhive() {
   using namespace assay::honeyhive;
   wire_system out{.name = "honeyhive",
                   .about = "sessions and events of models, tools and chains, and batches of them",
-                  .standard = ""};
+                  .standard = "",
+                  .api = api_of(specification::v0)};
   for (const auto specification :
        {specification::v0, specification::public_api, specification::data_plane})
-    out.dialects.push_back({name_of(specification), ""});
+    out.dialects.push_back({name_of(specification), "", version_of(specification)});
   for (const auto d : {dialect::legacy, dialect::v1})
-    out.dialects.push_back({name_of(d), name_of(specification_of(d))});
+    out.dialects.push_back(
+        {name_of(d), name_of(specification_of(d)), version_of(specification_of(d))});
 
   for_each_object([&]<class T>(std::string_view name, dialect d) {
     out.objects.push_back(wire_object_of<T>(name, name_of(d)));
   });
-  for (const route& r : routes)
-    out.routes.push_back({r.method, r.path, r.object, name_of(r.dialect)});
+  for (const route& r : routes) out.routes.push_back(wire_route_of(r, name_of(r.dialect)));
   return out;
 }
 

@@ -12,12 +12,13 @@ wire_system noveum() {
   wire_system out{.name = "noveum",
                   .about = "traces of spans, and what happened in them",
                   .standard = "",
+                  .api = api,
                   .takes_base_path = true};
   for_each_object([&]<class T>(std::string_view name) {
     wire_object& o = out.objects.emplace_back(wire_object_of<T>(name));
     if (name == "trace" || name == "span") o.noun = name;
   });
-  for (const route& r : routes) out.routes.push_back({r.method, r.path, r.object, ""});
+  for (const route& r : routes) out.routes.push_back(wire_route_of(r));
   return out;
 }
 

@@ -12,10 +12,11 @@ wire_system producttelemetry() {
   wire_system out{.name = "producttelemetry",
                   .about = "events of a product's use, and what its clients ask for",
                   .standard = "event",
+                  .api = api,
                   .takes_base_path = true};
   for_each_object(
       [&]<class T>(std::string_view name) { out.objects.push_back(wire_object_of<T>(name)); });
-  for (const route& r : routes) out.routes.push_back({r.method, r.path, r.object, ""});
+  for (const route& r : routes) out.routes.push_back(wire_route_of(r));
   return out;
 }
 

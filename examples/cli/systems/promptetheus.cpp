@@ -32,13 +32,15 @@ wire_system promptetheus() {
   wire_system out{.name = "promptetheus",
                   .about = "an event stream of 16 types",
                   .standard = "event",
-                  .routes = {{"POST", "/api/traces", "trace", ""}}};
+                  .api = api};
   for_each_object([&]<class T>(std::string_view name) {
     constexpr bool is_event = std::is_same_v<T, event>;
     using types = std::conditional_t<is_event, event_type, void>;
     wire_object& o = out.objects.emplace_back(wire_object_of<T, types>(name));
     if (is_event) o.workers.make_session = make_session;
   });
+  for (const route& r : routes)
+    (r.batch_member.empty() ? out.routes : out.batch_routes).push_back(wire_route_of(r));
   return out;
 }
 

@@ -30,7 +30,7 @@ constexpr void for_each_object_of_dialect(F& f) {
   f.template operator()<event_response<D>>("event_response", D);
   f.template operator()<batch_response<D>>("batch_response", D);
   if constexpr (tells_failures) f.template operator()<partial_failure>("partial_failure", D);
-  if constexpr (D == dialect::legacy)
+  if constexpr (specification_of(D) == specification::data_plane)
     f.template operator()<session_events_response>("session_events_response", D);
 }
 

@@ -3,10 +3,12 @@
 #include "assay/honeyhive/batch.hpp"
 #include "assay/honeyhive/requests.hpp"
 #include "assay/honeyhive/responses.hpp"
+#include "assay/schema/api.hpp"
 
 #include <array>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace assay::honeyhive {
@@ -19,22 +21,67 @@ struct route {
       path; ///< a part in braces stands for any one part of a path: `/v1/events/{event_id}`
   std::string_view object; ///< the object's name: "event_batch"
   honeyhive::dialect dialect;
+  std::string_view tag{}; ///< the group that the specification puts it in
+  std::string_view summary{};
+  std::span<const api_answer> answers{}; ///< their objects are of the same dialect
 };
 
+/// What holds for all routes of a specification.
+constexpr api_info api_of(specification s) noexcept {
+  return {.title = "HoneyHive",
+          .version = version_of(s),
+          .server = "https://api.honeyhive.ai",
+          .key_header = "Authorization"};
+}
+
 namespace detail {
+
+/// What the specifications say of answers. Some leave out that a request may be refused.
+namespace answers {
+inline constexpr api_answer to_session[] = {{"200", "The session was started.", "session_response"},
+                                            {"400", "The session is invalid."}};
+inline constexpr api_answer to_event[] = {{"200", "The event was created.", "event_response"},
+                                          {"400", "The event is invalid, or a member is missing."}};
+inline constexpr api_answer to_update[] = {{"200", "The event was updated."},
+                                           {"400", "The request is invalid."}};
+inline constexpr api_answer to_batch[] = {{"200", "The events were created.", "batch_response"},
+                                          {"500", "Some events were created.", "partial_failure"}};
+inline constexpr api_answer to_batch_in_data_plane[] = {
+    {"200", "The events were created.", "batch_response"},
+    {"500", "Some events were created."},
+    {"400", "An event is invalid, or a member is missing."}};
+inline constexpr api_answer to_session_events[] = {
+    {"200", "The events were added.", "session_events_response"},
+    {"400", "An event is invalid, or a member is missing."},
+    {"500", "Some events were added."}};
+
+template <std::size_t N>
+constexpr std::span<const api_answer> first(const api_answer (&all)[N], std::size_t n) {
+  return std::span<const api_answer>(all).first(n);
+}
+} // namespace answers
 
 /// The requests of a dialect whose objects are in wrappers.
 template <dialect D, class F>
 constexpr void for_each_route_with_wrappers(F& f) {
+  using namespace answers;
   constexpr specification s = specification_of(D);
-  f.template operator()<session_request<D>>({s, "POST", "/session/start", "session_request", D});
-  f.template operator()<event_request<D>>({s, "POST", "/events", "event_request", D});
-  f.template operator()<event_update<D>>({s, "PUT", "/events", "event_update", D});
-  f.template operator()<event_batch<D>>({s, "POST", "/events/batch", "event_batch", D});
-  f.template operator()<model_event_request<D>>(
-      {s, "POST", "/events/model", "model_event_request", D});
-  f.template operator()<model_event_batch<D>>(
-      {s, "POST", "/events/model/batch", "model_event_batch", D});
+  const auto batch = s == specification::data_plane ? first(to_batch_in_data_plane, 2) : to_batch;
+  f.template operator()<session_request<D>>({s, "POST", "/session/start", "session_request", D,
+                                             "Sessions", "Start a session", first(to_session, 1)});
+  f.template operator()<event_request<D>>({s, "POST", "/events", "event_request", D, "Events",
+                                           "Create an event",
+                                           first(to_event, D == dialect::v0 ? 1 : 2)});
+  f.template operator()<event_update<D>>(
+      {s, "PUT", "/events", "event_update", D, "Events", "Update an event", to_update});
+  f.template operator()<event_batch<D>>(
+      {s, "POST", "/events/batch", "event_batch", D, "Events", "Create a batch of events", batch});
+  f.template operator()<model_event_request<D>>({s, "POST", "/events/model", "model_event_request",
+                                                 D, "Events", "Create a model event",
+                                                 first(to_event, 1)});
+  f.template operator()<model_event_batch<D>>({s, "POST", "/events/model/batch",
+                                               "model_event_batch", D, "Events",
+                                               "Create a batch of model events", batch});
 }
 
 /// Calls `f.template operator()<T>(route)` for each request, T the object that is its body.
@@ -43,19 +90,27 @@ constexpr void for_each_route_with_wrappers(F& f) {
 /// compile.
 template <class F>
 constexpr void for_each_route(F f) {
+  using namespace answers;
   constexpr specification s = specification::data_plane;
   constexpr dialect v1 = dialect::v1;
   for_each_route_with_wrappers<dialect::v0>(f);
   for_each_route_with_wrappers<dialect::public_api>(f);
   for_each_route_with_wrappers<dialect::legacy>(f);
-  f.template operator()<session_traces>(
-      {s, "POST", "/session/{session_id}/traces", "session_traces", dialect::legacy});
-  f.template operator()<session<v1>>({s, "POST", "/v1/sessions", "session", v1});
+  f.template operator()<session_traces>({s, "POST", "/session/{session_id}/traces",
+                                         "session_traces", dialect::legacy, "Sessions",
+                                         "Add traces to a session", first(to_session_events, 2)});
+  f.template operator()<session<v1>>(
+      {s, "POST", "/v1/sessions", "session", v1, "Sessions", "Start a session", to_session});
   f.template operator()<session_event_batch>(
-      {s, "POST", "/v1/sessions/{session_id}/events/batch", "session_event_batch", v1});
-  f.template operator()<event<v1>>({s, "POST", "/v1/events", "event", v1});
-  f.template operator()<event_update<v1>>({s, "PUT", "/v1/events/{event_id}", "event_update", v1});
-  f.template operator()<event_batch<v1>>({s, "POST", "/v1/events/batch", "event_batch", v1});
+      {s, "POST", "/v1/sessions/{session_id}/events/batch", "session_event_batch", v1, "Sessions",
+       "Add a batch of events to a session", to_session_events});
+  f.template operator()<event<v1>>(
+      {s, "POST", "/v1/events", "event", v1, "Events", "Create an event", to_event});
+  f.template operator()<event_update<v1>>({s, "PUT", "/v1/events/{event_id}", "event_update", v1,
+                                           "Events", "Update an event", to_update});
+  f.template operator()<event_batch<v1>>({s, "POST", "/v1/events/batch", "event_batch", v1,
+                                          "Events", "Create a batch of events",
+                                          to_batch_in_data_plane});
 }
 
 consteval auto all_routes() {

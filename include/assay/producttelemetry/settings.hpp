@@ -3,6 +3,7 @@
 #include "assay/json/encoding.hpp"
 #include "assay/json/members.hpp"
 #include "assay/json/validator.hpp"
+#include "assay/producttelemetry/routes.hpp"
 #include "assay/schema/rules.hpp"
 
 #include <boost/describe/class.hpp>
@@ -96,7 +97,7 @@ std::string choose_write_key(std::optional<std::string_view> ingest_key,
   return {};
 }
 
-inline constexpr std::string_view default_api_url = "https://api.producttelemetry.com";
+inline constexpr std::string_view default_api_url = api.server;
 
 namespace detail {
 

@@ -52,6 +52,12 @@ class json_schema_writer {
     bool discriminators = false;
   };
 
+  /// What is asked of the text of any object.
+  static constexpr std::string_view text_rules =
+      "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no "
+      "half of a surrogate pair. No member that is named here is given twice. An integer has "
+      "neither fraction nor exponent, and any number is compared as a decimal.";
+
   explicit json_schema_writer(const level_schema& schema) noexcept : schema_(schema) {}
   json_schema_writer(const level_schema& schema, dialect d) noexcept
       : schema_(schema), dialect_(d), has_root_(false) {}
@@ -121,10 +127,6 @@ class json_schema_writer {
   }
 
  private:
-  static constexpr std::string_view text_rules =
-      "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no "
-      "half of a surrogate pair. No member that is named here is given twice. An integer has "
-      "neither fraction nor exponent, and any number is compared as a decimal.";
   static constexpr std::size_t long_pattern = 100; ///< characters: a definition of its own
 
   static void append(boost::json::object& to, boost::json::object from) {
