@@ -12,12 +12,13 @@ import addFormats from 'ajv-formats';
 import { judge } from './judging.mjs';
 
 const ownKeywords = [
-  'bits', 'checks', 'format', 'level', 'max-bytes', 'maximum', 'min-bytes', 'minimum',
+  'any-spelling', 'bits', 'checks', 'format', 'level', 'max-bytes', 'maximum', 'min-bytes', 'minimum',
   'multiple-of', 'satisfies', 'text', 'unique-items', 'unknown-members',
 ].map((name) => `x-assay-${name}`);
 
 function validatorOf(schema, settings, formats) {
-  const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, ...settings });
+  // Where values of other kinds are accepted, too, keywords stand without a type.
+  const ajv = new Ajv2020({ strict: true, strictTypes: false, ...settings });
   ajv.addVocabulary(ownKeywords);
   if (formats) addFormats.default(ajv);
   if (!ajv.validateSchema(schema)) throw new Error(ajv.errorsText());

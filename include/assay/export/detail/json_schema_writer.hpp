@@ -2,6 +2,7 @@
 
 #include "assay/export/detail/definitions.hpp"
 #include "assay/export/level_schema.hpp"
+#include "assay/json/json_text.hpp"
 #include "assay/schema/decimal.hpp"
 #include "assay/schema/format.hpp"
 
@@ -15,7 +16,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <string>
@@ -34,13 +34,13 @@ inline std::optional<boost::json::value> exact_number(std::string_view text) {
     std::uint64_t positive = 0;
     if (std::from_chars(text.data(), end, positive).ec == std::errc()) return positive;
   }
-  const double d = std::strtod(std::string(text).c_str(), nullptr);
+  const std::optional<double> d = json_text(text).to_double();
+  if (!d || !std::isfinite(*d)) return std::nullopt;
   char room[32];
-  if (!std::isfinite(d)) return std::nullopt;
   const std::string_view shortest(
-      room, static_cast<std::size_t>(std::to_chars(room, room + sizeof room, d).ptr - room));
+      room, static_cast<std::size_t>(std::to_chars(room, room + sizeof room, *d).ptr - room));
   if (compare_decimals(shortest, text) != 0) return std::nullopt;
-  return d;
+  return *d;
 }
 
 /// Writes a level's schema as JSON Schema, or as the schemas of an OpenAPI document.
@@ -124,7 +124,8 @@ class json_schema_writer {
   static constexpr std::string_view text_rules =
       "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no "
       "half of a surrogate pair. No member that is named here is given twice. An integer has "
-      "neither fraction nor exponent, and any number is compared as a decimal.";
+      "neither fraction nor exponent but under x-assay-any-spelling, and any number is compared as "
+      "a decimal.";
   static constexpr std::size_t long_pattern = 100; ///< characters: a definition of its own
 
   static void append(boost::json::object& to, boost::json::object from) {
@@ -167,12 +168,15 @@ class json_schema_writer {
     if (!cases.empty()) out["allOf"] = std::move(cases);
   }
 
-  /// `then` where the member `tag` has that value.
+  /// `then` where the member `tag` has that value. `needs_object`: the value may be of other kinds,
+  /// of which "properties" and "required" ask for nothing.
   static boost::json::object when(std::string_view tag, std::string_view name,
-                                  boost::json::object then) {
-    return {
-        {"if", {{"properties", {{tag, {{"const", name}}}}}, {"required", boost::json::array{tag}}}},
-        {"then", std::move(then)}};
+                                  boost::json::object then, bool needs_object = false) {
+    boost::json::object condition;
+    if (needs_object) condition["type"] = "object";
+    condition["properties"] = {{tag, {{"const", name}}}};
+    condition["required"] = boost::json::array{tag};
+    return {{"if", std::move(condition)}, {"then", std::move(then)}};
   }
 
   void add_policy(boost::json::object& out, const level_object& o) const {
@@ -262,21 +266,28 @@ class json_schema_writer {
   }
 
   static void add_number(boost::json::object& out, const level_value& v) {
-    set_type(out, v, v.kind == type_kind::integer ? "integer" : "number");
+    const bool is_whole =
+        std::find(v.multiples.begin(), v.multiples.end(), "1") != v.multiples.end();
+    set_type(out, v, v.kind == type_kind::integer || is_whole ? "integer" : "number");
     add_limit(out, v.minimum, v.minimum.exclusive ? "exclusiveMinimum" : "minimum",
               "x-assay-minimum");
     add_limit(out, v.maximum, v.maximum.exclusive ? "exclusiveMaximum" : "maximum",
               "x-assay-maximum");
-    for (const std::string_view m : v.multiples) {
-      // Most readers work this out with doubles, of which 0.3 is no multiple of 0.1.
-      const bool is_whole = m.find_first_of(".eE") == m.npos;
-      const std::string_view keyword = is_whole ? "multipleOf" : "x-assay-multiple-of";
-      if (!out.contains(keyword))
-        out[keyword] = is_whole ? *exact_number(m) : boost::json::value(m);
-    }
+    if (v.kind == type_kind::number && is_whole) out["x-assay-any-spelling"] = true;
+    for (const std::string_view m : v.multiples) add_multiple(out, m);
     const bool is_long = v.kind == type_kind::integer && v.bytes_of_type == sizeof(std::uint64_t);
     if (is_long && !v.other_kinds) out["x-assay-bits"] = 64;
     if (v.kind == type_kind::number && v.bytes_of_type == sizeof(float)) out["x-assay-bits"] = 32;
+  }
+
+  static void add_multiple(boost::json::object& out, std::string_view m) {
+    if (m == "1") return; // "integer" says so
+    // Most readers work this out with doubles, of which 0.3 is no multiple of 0.1.
+    std::optional<boost::json::value> exact = exact_number(m);
+    const bool is_integer = exact && !exact->is_double();
+    const std::string_view keyword = is_integer ? "multipleOf" : "x-assay-multiple-of";
+    if (!out.contains(keyword))
+      out[keyword] = is_integer ? std::move(*exact) : boost::json::value(m);
   }
 
   static void add_limit(boost::json::object& out, const number_limit& limit,
@@ -373,7 +384,9 @@ class json_schema_writer {
     for (std::size_t i = 0; i < v.inside.size(); ++i) {
       boost::json::object one{{"$ref", reference(v.inside[i])}};
       mapping[v.tags[i]] = one["$ref"];
-      all.push_back(v.keeps_unknown ? when(v.tag, v.tags[i], std::move(one)) : std::move(one));
+      const bool needs_object = v.other_kinds || v.nullable;
+      if (v.keeps_unknown) one = when(v.tag, v.tags[i], std::move(one), needs_object);
+      all.push_back(std::move(one));
     }
     if (v.keeps_unknown) {
       set_type(out, v, "object");
