@@ -55,7 +55,7 @@ class level_schema_text {
     switch (v.kind) {
     case type_kind::string: return string(v);
     case type_kind::boolean: return "boolean";
-    case type_kind::integer: return "integer" + range(v);
+    case type_kind::integer: return is_int32(v) ? "int32" : "integer" + range(v);
     case type_kind::number: return "number" + range(v);
     case type_kind::free_object: return "object";
     case type_kind::object: return schema_[v].name;
@@ -94,6 +94,10 @@ class level_schema_text {
     std::string out = "#" + std::to_string(s.min) + "-";
     if (s.max != assay::size_range::no_max) out += std::to_string(s.max);
     return out.append(unit);
+  }
+
+  static bool is_int32(const assay::level_value& v) {
+    return v.minimum.text == "-2147483648" && v.maximum.text == "2147483647" && v.multiples.empty();
   }
 
   static std::string range(const assay::level_value& v) {

@@ -118,7 +118,7 @@ inline void name_definitions(level_schema& schema) {
     std::string name = pascal_case(s.title.empty() ? s.name : s.title);
     const auto owner = find(name);
     const bool tag_tells = owner != all.end() && owner->tag_value != o.tag_value;
-    if (tag_tells && !o.tag_value.empty()) name += pascal_case(o.tag_value);
+    if (tag_tells && !o.tag_value.empty()) name = pascal_case(name.append("_").append(o.tag_value));
     const std::string base = name;
     for (std::size_t n = 2; find(name) != all.end(); ++n) name = base + std::to_string(n);
     o.name = std::move(name);

@@ -3,6 +3,8 @@
 #include "assay/export/detail/definitions.hpp"
 #include "assay/export/level_schema.hpp"
 #include "assay/json/json_text.hpp"
+#include "assay/json/text_buffer.hpp"
+#include "assay/json/walk.hpp"
 #include "assay/schema/decimal.hpp"
 #include "assay/schema/format.hpp"
 
@@ -41,6 +43,16 @@ inline std::optional<boost::json::value> exact_number(std::string_view text) {
       room, static_cast<std::size_t>(std::to_chars(room, room + sizeof room, *d).ptr - room));
   if (compare_decimals(shortest, text) != 0) return std::nullopt;
   return *d;
+}
+
+/// The value, where a JSON value of Boost.JSON can be it.
+inline std::optional<boost::json::value> exact_value(std::string_view json) {
+  if (json.empty()) return std::nullopt;
+  if (json[0] == '-' || (json[0] >= '0' && json[0] <= '9')) return exact_number(json);
+  boost::json::error_code error;
+  boost::json::value out = boost::json::parse(json, error);
+  if (error) return std::nullopt;
+  return out;
 }
 
 /// Writes a level's schema as JSON Schema, or as the schemas of an OpenAPI document.
@@ -88,8 +100,10 @@ class json_schema_writer {
     out["type"] = "object";
     boost::json::object properties;
     boost::json::array required;
+    text_buffer defaults;
+    if (o.schema->write_new != nullptr) o.schema->write_new(defaults);
     for (const level_member& m : o.members) {
-      properties[m.name] = member(m);
+      properties[m.name] = member(m, defaults.view());
       if (m.required) required.emplace_back(m.name);
     }
     if (!properties.empty()) out["properties"] = std::move(properties);
@@ -134,7 +148,8 @@ class json_schema_writer {
 
   // --- Members ----------------------------------------------------------------------------------
 
-  boost::json::value member(const level_member& m) {
+  /// `defaults`: the object with the values that defaulted members have where they are absent.
+  boost::json::value member(const level_member& m, std::string_view defaults) {
     if (m.forbidden) return false;
     boost::json::object out;
     if (m.schema != nullptr && !m.schema->title.empty()) out["title"] = m.schema->title;
@@ -147,15 +162,13 @@ class json_schema_writer {
     if (!about.empty()) out["description"] = about;
     append(out, value(m.value));
     if (m.deprecated) out["deprecated"] = true;
-    if (m.schema != nullptr && !m.schema->examples.empty()) {
-      boost::json::array examples;
-      for (const std::string_view e : m.schema->examples) {
-        boost::json::error_code error;
-        boost::json::value parsed = boost::json::parse(e, error);
-        if (!error) examples.push_back(std::move(parsed));
-      }
-      out["examples"] = std::move(examples);
-    }
+    if (m.schema == nullptr) return out;
+    if (m.schema->defaulted)
+      if (auto v = exact_value(find_member(defaults, m.name))) out["default"] = std::move(*v);
+    boost::json::array examples;
+    for (const std::string_view e : m.schema->examples)
+      if (auto v = exact_value(e)) examples.push_back(std::move(*v));
+    if (!examples.empty()) out["examples"] = std::move(examples);
     return out;
   }
 
@@ -266,14 +279,14 @@ class json_schema_writer {
   }
 
   static void add_number(boost::json::object& out, const level_value& v) {
-    const bool is_whole =
+    const bool are_whole =
         std::find(v.multiples.begin(), v.multiples.end(), "1") != v.multiples.end();
-    set_type(out, v, v.kind == type_kind::integer || is_whole ? "integer" : "number");
+    set_type(out, v, v.kind == type_kind::integer || are_whole ? "integer" : "number");
     add_limit(out, v.minimum, v.minimum.exclusive ? "exclusiveMinimum" : "minimum",
               "x-assay-minimum");
     add_limit(out, v.maximum, v.maximum.exclusive ? "exclusiveMaximum" : "maximum",
               "x-assay-maximum");
-    if (v.kind == type_kind::number && is_whole) out["x-assay-any-spelling"] = true;
+    if (v.kind == type_kind::number && are_whole) out["x-assay-any-spelling"] = true;
     for (const std::string_view m : v.multiples) add_multiple(out, m);
     const bool is_long = v.kind == type_kind::integer && v.bytes_of_type == sizeof(std::uint64_t);
     if (is_long && !v.other_kinds) out["x-assay-bits"] = 64;
