@@ -23,11 +23,13 @@ done
 events=${1:-20000} first_seed=${2:-0}
 scripts=tests/export/judges node_tools=build/judges
 
+tools=(ajv zod tsc jsonschema mypy pydantic openapi)
+
 install_tools() {
-  need nodejs npm python3 python3-jsonschema mypy
+  need nodejs npm python3-jsonschema mypy
   mkdir -p "$node_tools"
   cp "$scripts/package.json" "$scripts/package-lock.json" "$node_tools"
-  quietly npm --prefix "$node_tools" ci --no-audit --no-fund
+  quietly npm --prefix "$node_tools" ci --no-audit --no-fund --ignore-scripts
 }
 
 # is_here TOOL: can its judge run?
@@ -35,16 +37,16 @@ is_here() {
   case $1 in
   ajv | zod) [[ -d $node_tools/node_modules/$1 ]] && command -v node ;;
   tsc) [[ -d $node_tools/node_modules/typescript ]] && command -v node ;;
-  openapi) [[ -d $node_tools/node_modules/@seriousme/openapi-schema-validator ]] && command -v node ;;
-  mypy) command -v mypy ;;
-  *) python3 -P -c "import $1" ;;
+  openapi) [[ -d $node_tools/node_modules/@seriousme ]] && command -v node ;;
+  mypy) command -v mypy && command -v python3 ;;
+  *) python3 -c "import $1" ;;
   esac >/dev/null 2>&1
 }
 
 # judge TOOL: writes its lines to build/judges/TOOL.ndjson.
 judge() {
-  local command=(python3 -P "$scripts/$1.py")
-  # A module finds others beside itself: the scripts are copied to where the tools are.
+  local command=(python3 "$scripts/$1.py")
+  # Modules are found beside a script, so those of Node.js are copied to where the tools are.
   [[ ! -f $scripts/$1.mjs ]] || command=(node "$node_tools/$1.mjs")
   "${command[@]}" "$samples" >"$node_tools/$1.ndjson" 2>"$node_tools/$1.log"
 }
@@ -55,33 +57,33 @@ if [[ -z $program ]]; then
   program=build/tests/tests/assay_samples
 fi
 here=() missing=()
-for script in "$scripts"/*.py "$scripts"/*.mjs; do
-  tool=$(basename "${script%.*}")
-  [[ $tool != judging && $tool != summary ]] || continue
+for tool in "${tools[@]}"; do
+  [[ -f $scripts/$tool.py || -f $scripts/$tool.mjs ]] || continue
   if is_here "$tool"; then here+=("$tool"); else missing+=("$tool"); fi
 done
 if [[ ${#missing[@]} != 0 ]]; then
-  printf 'SKIPPED: not judged by %s (bash tests/export/judge.sh --install fetches what is missing)\n' "${missing[*]}"
+  printf 'SKIPPED: no verdict of %s (bash tests/export/judge.sh --install fetches what is missing)\n' "${missing[*]}"
 fi
-[[ ${#here[@]} != 0 ]] || exit 77
+if [[ ${#here[@]} == 0 ]] || ! command -v python3 >/dev/null; then exit 77; fi
 
 samples=$node_tools/samples
 rm -rf "$samples"
 mkdir -p "$samples"
 cp "$scripts"/*.mjs "$node_tools"
 "$program" "$samples" "$events" "$first_seed"
-status=0 pids=()
+running=() status=0
+wait_for_first() {
+  wait "${running[0]}" || status=1
+  running=("${running[@]:1}")
+}
 for tool in "${here[@]}"; do
   judge "$tool" &
-  pids+=($!)
-  if [[ ${#pids[@]} -ge $(nproc) ]]; then
-    wait "${pids[0]}" || status=1
-    pids=("${pids[@]:1}")
-  fi
+  running+=($!)
+  [[ ${#running[@]} -lt $(nproc) ]] || wait_for_first
 done
-for pid in "${pids[@]}"; do wait "$pid" || status=1; done
+while [[ ${#running[@]} != 0 ]]; do wait_for_first; done
 for tool in "${here[@]}"; do
   [[ ! -s $node_tools/$tool.log ]] || { say "$tool:" && head -n 20 "$node_tools/$tool.log" >&2; }
 done
-python3 -P "$scripts/summary.py" "${here[@]/#/$node_tools/}" || status=1
+python3 "$scripts/summary.py" "${here[@]/#/$node_tools/}" || status=1
 exit "$status"

@@ -29,7 +29,10 @@ class Tally:
         strayed = line.get("unexcused_count", len(unexcused))
         self.excused.update(line.get("accepted_by_tool_only", {}))
         self.disagreements += refused + strayed + ("failed" in line)
-        place = f"{line['level']}/{line['object']}"
+        place = f"{line.get('level')}/{line.get('object', line.get('file'))}"
+        errors = line.get("errors", [])  # of a document that is judged as a whole
+        self.disagreements += len(errors)
+        self.faults += [f"{place}: {error}" for error in errors]
         if "failed" in line:
             self.faults.append(f"{place}: {line['failed']}")
         self.faults += [f"{place}: only assay accepts {text}" for text in rejected]
