@@ -1,5 +1,6 @@
 // What must hold of the schemas of all objects: every reference leads to a definition, every
-// definition is used and has a name of its own, and examples are accepted where they stand.
+// definition is used and has a name of its own, and examples and defaults are accepted where they
+// stand.
 //
 //   assay_all_schemas
 //
@@ -17,9 +18,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay_all_schemas {
@@ -91,19 +94,19 @@ void check_names(const subject& s, level at, const assay::level_schema& schema) 
 
 // --- Examples and defaults ----------------------------------------------------------------------
 
-/// Puts the examples of members in their places in a valid text, and sees that nothing is said of
-/// them.
+/// Puts the examples of members, and their defaults, in their places in a valid text, and sees that
+/// nothing is said of them.
 class example_checker {
  public:
   example_checker(const subject& s, const assay::level_schema& schema) : s_(s) {
     for (const assay::level_object& o : schema.definitions) {
       for (const assay::check_schema* c : o.checks) across_.insert(c->code);
+      assay::text_buffer defaults;
+      if (o.schema->write_new != nullptr && !o.schema->write_new(defaults))
+        fail(s_, level::strict, "defaults that are not JSON", o.name);
       for (const assay::level_member& m : o.members)
-        if (m.schema != nullptr && !m.schema->examples.empty()) wanted_.insert(m.schema);
+        if (m.schema != nullptr && !m.forbidden) add(*m.schema, defaults.view());
     }
-    for (const assay::member_schema* m : wanted_)
-      for (const std::string_view e : m->examples)
-        if (!assay::is_valid_json(e)) fail(s_, level::strict, "an example that is not JSON", e);
   }
 
   void run() {
@@ -113,19 +116,29 @@ class example_checker {
       assay::testing::annotate(tree_, *s_.type);
       visit(tree_, "");
     }
-    never_met += wanted_.size();
+    for (const auto& [member, values] : wanted_)
+      std::printf("%s: %.*s was in none of the texts: what it may be was not tried\n",
+                  s_.name.c_str(), static_cast<int>(member->name.size()), member->name.data());
   }
 
-  std::size_t never_met = 0;
-
  private:
+  void add(const assay::member_schema& m, std::string_view defaults) {
+    std::vector<std::string> values(m.examples.begin(), m.examples.end());
+    for (const std::string& v : values)
+      if (!assay::is_valid_json(v)) fail(s_, level::strict, "an example that is not JSON", v);
+    if (m.defaulted) values.emplace_back(assay::find_member(defaults, m.name));
+    if (!values.empty()) wanted_.emplace(&m, std::move(values));
+  }
+
   void visit(assay::testing::json_node& node, const std::string& path) {
-    if (node.member != nullptr && wanted_.erase(node.member) != 0) {
+    const auto wanted = wanted_.find(node.member);
+    if (wanted != wanted_.end()) {
       const assay::testing::json_node kept = node;
-      for (const std::string_view example : kept.member->examples) {
-        node.set_scalar(std::string(example));
-        check(path, example);
+      for (const std::string& value : wanted->second) {
+        node.set_scalar(value);
+        check(path, value);
       }
+      wanted_.erase(wanted);
       node = kept;
     }
     for (std::size_t i = 0; i < node.children.size(); ++i) {
@@ -136,16 +149,16 @@ class example_checker {
     }
   }
 
-  void check(const std::string& path, std::string_view example) {
+  void check(const std::string& path, std::string_view value) {
     for (const assay::violation& v : s_.errors(to_json(tree_), level::strict))
       if (v.path.starts_with(path) && !across_.contains(v.code))
-        fail(s_, level::strict, "an example that is rejected",
-             path + ' ' + std::string(example) + ": " + to_string(v));
+        fail(s_, level::strict, "an example or a default that is rejected",
+             (path + ' ').append(value).append(": ").append(to_string(v)));
   }
 
   const subject& s_;
   std::set<assay::code> across_; ///< of rules across members: an example need not keep them
-  std::set<const assay::member_schema*> wanted_;
+  std::map<const assay::member_schema*, std::vector<std::string>> wanted_;
   assay::testing::json_node tree_;
 };
 
@@ -155,11 +168,7 @@ void check(const subject& s) {
     check_names(s, at, schema);
     check_references(s, at, assay::to_json_schema(schema));
     if (at != level::strict) continue;
-    example_checker examples(s, schema);
-    examples.run();
-    if (examples.never_met != 0)
-      std::printf("%s: %zu members with examples were not met\n", s.name.c_str(),
-                  examples.never_met);
+    example_checker(s, schema).run();
   }
 }
 
