@@ -2,8 +2,10 @@
 
 #include <assay/json/validator.hpp>
 #include <assay/json/write.hpp>
+#include <assay/schema/schema_of.hpp>
 #include <assay/testing/almost_valid.hpp>
 #include <assay/testing/hostile.hpp>
+#include <assay/testing/mutate.hpp>
 #include <assay/testing/valid.hpp>
 
 #include <array>
@@ -33,11 +35,25 @@ struct tally {
 void tell(std::string_view object, level at, std::uint64_t seed, std::string_view law,
           std::string_view text, const assay::report& found);
 
-/// An object, and the function that goes over its laws.
+/// An object, and what the programs that go over all of them do with it.
 struct subject {
   std::string name;
+  const assay::type_schema* type;
+  /// Goes over its laws.
   void (*check)(std::string_view object, level at, std::uint64_t seed, tally& to);
+  /// The texts that a seed gives: valid, changed, almost valid and hostile.
+  std::array<std::string, 4> (*texts)(level at, std::uint64_t seed);
+  /// The errors of a text; none where it is accepted.
+  std::vector<assay::violation> (*errors)(std::string_view text, level at);
 };
+
+/// The options of a validator that reports all that it finds.
+inline assay::options all_at(level at) {
+  assay::options o;
+  o.level = at;
+  o.limits.max_violations = 1000;
+  return o;
+}
 
 template <class T>
 concept is_variant = requires(T v) {
@@ -97,13 +113,6 @@ class laws_of {
       broken("check and read agree", made.text);
   }
 
-  static assay::options all_at(level at) {
-    assay::options o;
-    o.level = at;
-    o.limits.max_violations = 1000;
-    return o;
-  }
-
   template <class Make>
   auto made_twice(Make make) {
     assay::testing::source first(seed_);
@@ -128,21 +137,47 @@ class laws_of {
 };
 
 template <class T>
-subject laws(std::string name) {
-  return {std::move(name), [](std::string_view object, level at, std::uint64_t seed, tally& to) {
-            laws_of<T> of(object, at, seed, to);
-            of.valid_is_accepted_and_survives();
-            of.almost_valid_gets_its_violation();
-            of.hostile_gets_its_code();
-          }};
+void check_laws(std::string_view object, level at, std::uint64_t seed, tally& to) {
+  laws_of<T> of(object, at, seed, to);
+  of.valid_is_accepted_and_survives();
+  of.almost_valid_gets_its_violation();
+  of.hostile_gets_its_code();
 }
 
-// The objects of each system, and of the tests and examples.
+template <class T>
+std::array<std::string, 4> make_texts(level at, std::uint64_t seed) {
+  using namespace assay::testing;
+  source from(seed);
+  std::string text = valid<T>(from, at);
+  std::string changed = mutated<T>(text, from, at);
+  return {std::move(text), std::move(changed), almost_valid<T>(from, at).text,
+          hostile<T>(from, {.level = at}).text};
+}
+
+template <class T>
+std::vector<assay::violation> errors_of(std::string_view text, level at) {
+  assay::validator<T> validator(all_at(at));
+  std::vector<assay::violation> out;
+  if (validator.check(text)) return out;
+  for (const assay::violation& v : validator.report().violations())
+    if (v.severity == assay::severity::error) out.push_back(v);
+  return out;
+}
+
+template <class T>
+subject laws(std::string name) {
+  return {std::move(name), &assay::schema_of_type<T>(), check_laws<T>, make_texts<T>, errors_of<T>};
+}
+
+/// The objects of all systems, and of the tests and examples.
+std::vector<subject> all_subjects();
+
 void add_promptetheus(std::vector<subject>& to);
 void add_honeyhive(std::vector<subject>& to);
 void add_trajectory(std::vector<subject>& to);
 void add_producttelemetry(std::vector<subject>& to);
 void add_noveum(std::vector<subject>& to);
-void add_own(std::vector<subject>& to);
+void add_zoo(std::vector<subject>& to);
+void add_examples(std::vector<subject>& to);
 
 } // namespace assay_laws

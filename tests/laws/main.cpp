@@ -15,19 +15,6 @@
 
 namespace assay_laws {
 
-void tell(std::string_view object, level at, std::uint64_t seed, std::string_view law,
-          std::string_view text, const assay::report& found) {
-  static int told = 0;
-  if (++told > 20) return;
-  std::printf("%.*s at %s, seed %llu: it does not hold that %.*s\n",
-              static_cast<int>(object.size()), object.data(), name_of(at).data(),
-              static_cast<unsigned long long>(seed), static_cast<int>(law.size()), law.data());
-  constexpr std::size_t shown = 2000;
-  std::printf("  %.*s\n", static_cast<int>(std::min(text.size(), shown)), text.data());
-  for (const assay::violation& v : found.violations())
-    std::printf("  found %s\n", to_string(v).c_str());
-}
-
 namespace {
 
 bool read_number(std::string_view text, std::uint64_t& to) {
@@ -36,13 +23,7 @@ bool read_number(std::string_view text, std::uint64_t& to) {
 }
 
 int run(std::uint64_t events, std::uint64_t first_seed, std::string_view only) {
-  std::vector<subject> subjects;
-  add_promptetheus(subjects);
-  add_honeyhive(subjects);
-  add_trajectory(subjects);
-  add_producttelemetry(subjects);
-  add_noveum(subjects);
-  add_own(subjects);
+  std::vector<subject> subjects = all_subjects();
   std::erase_if(subjects, [&](const subject& s) { return !only.empty() && s.name != only; });
   if (subjects.empty()) {
     std::fputs("assay_laws: there is no object of that name\n", stderr);

@@ -67,6 +67,8 @@ has() {
   nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
   g++-*-linux-gnu) command -v "${1#g++-}-g++" ;;
   qemu-user) command -v qemu-aarch64 && command -v qemu-s390x ;;
+  nodejs) command -v node ;;
+  python3-jsonschema) python3 -c 'import jsonschema' ;;
   libc++-19-dev) compgen -G '/usr/lib/llvm-19/include/c++/v1/vector' ;;
   libc++abi-19-dev) compgen -G '/usr/lib/llvm-19/lib/libc++abi.so' ;;
   libclang-rt-14-dev) compgen -G "$(clang-14 -print-runtime-dir)/libclang_rt.fuzzer*.a" ;;

@@ -4,6 +4,7 @@
 #include "assay/json/encoding.hpp"
 #include "assay/json/detail/table/soundness.hpp"
 #include "assay/json/detail/read/member_functions.hpp"
+#include "assay/json/detail/write/write_new.hpp"
 #include "assay/error/detail/owned_text.hpp"
 #include "assay/error/detail/report_access.hpp"
 #include "assay/json/detail/report/pointer.hpp"

@@ -3,6 +3,7 @@
 #include "assay/error/write_result.hpp"
 #include "assay/json/detail/table/soundness.hpp"
 #include "assay/json/detail/read/member_functions.hpp"
+#include "assay/json/detail/write/write_new.hpp"
 #include "assay/json/detail/write/writer.hpp"
 
 namespace assay {

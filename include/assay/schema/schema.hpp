@@ -14,6 +14,7 @@ namespace assay {
 // whatever is made from it. Everything here is constant and lives as long as the program.
 
 struct object_schema;
+class text_buffer; // json/text_buffer.hpp
 
 /// What kind of values a type takes.
 enum class type_kind : std::uint8_t {
@@ -96,6 +97,9 @@ struct object_schema {
   std::span<const check_schema> checks{};
   assay::unknown_members unknown = unknown_members::kept;
   level closed_from = never; ///< unknown members are refused
+  /// Appends a new struct as JSON: it has the values that its `defaulted` members have where they
+  /// are absent. False, and nothing, where JSON cannot express it. Null where none is `defaulted`.
+  bool (*write_new)(text_buffer& to) = nullptr;
 
   /// The member of that name, or null. Linear.
   constexpr const member_schema* find(std::string_view member) const noexcept {

@@ -10,8 +10,8 @@ namespace assay {
 /// For whatever is made from a schema: documents, schemas for other languages, generators for
 /// tests, redaction. Constant; what it refers to lives as long as the program. T is a described
 /// struct; a T that the library could not read does not compile. A program in which the rules have
-/// predicates includes assay/json/validator.hpp somewhere, which makes the functions that call
-/// them.
+/// predicates, or members are `defaulted`, includes assay/json/validator.hpp somewhere, which makes
+/// the functions that call them, or write such structs.
 template <detail::described T>
 constexpr const object_schema& schema_of() noexcept {
   return detail::object_description<T>::schema;

@@ -105,21 +105,22 @@ inline std::string pascal_case(std::string_view text) {
   return out;
 }
 
-/// Gives each definition a name of its own: its title, or else its struct's name; where several
-/// have that, with the tag that it holds, or else a number.
+/// Gives each definition a name of its own: its title, or else its struct's name; where another one
+/// has that, with the tag that it holds if that tells them apart, or else a number.
 inline void name_definitions(level_schema& schema) {
   std::vector<level_object>& all = schema.definitions;
-  const auto is_taken = [&](const std::string& name, const level_object& by) {
-    return std::any_of(all.begin(), all.end(),
-                       [&](const level_object& o) { return &o != &by && o.name == name; });
+  const auto find = [&](const std::string& name) {
+    return std::find_if(all.begin(), all.end(),
+                        [&](const level_object& o) { return o.name == name; });
   };
   for (level_object& o : all) {
     const object_schema& s = *o.schema;
-    const std::string wanted = pascal_case(s.title.empty() ? s.name : s.title);
-    std::string name = wanted;
-    if (is_taken(name, o) && !o.tag_value.empty()) name += pascal_case(o.tag_value);
+    std::string name = pascal_case(s.title.empty() ? s.name : s.title);
+    const auto owner = find(name);
+    const bool tag_tells = owner != all.end() && owner->tag_value != o.tag_value;
+    if (tag_tells && !o.tag_value.empty()) name = pascal_case(name.append("_").append(o.tag_value));
     const std::string base = name;
-    for (std::size_t n = 2; is_taken(name, o); ++n) name = base + std::to_string(n);
+    for (std::size_t n = 2; find(name) != all.end(); ++n) name = base + std::to_string(n);
     o.name = std::move(name);
   }
 }

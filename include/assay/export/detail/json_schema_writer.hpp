@@ -2,6 +2,9 @@
 
 #include "assay/export/detail/definitions.hpp"
 #include "assay/export/level_schema.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/json/text_buffer.hpp"
+#include "assay/json/walk.hpp"
 #include "assay/schema/decimal.hpp"
 #include "assay/schema/format.hpp"
 
@@ -15,7 +18,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <cstdlib>
 #include <limits>
 #include <optional>
 #include <string>
@@ -34,13 +36,23 @@ inline std::optional<boost::json::value> exact_number(std::string_view text) {
     std::uint64_t positive = 0;
     if (std::from_chars(text.data(), end, positive).ec == std::errc()) return positive;
   }
-  const double d = std::strtod(std::string(text).c_str(), nullptr);
+  const std::optional<double> d = json_text(text).to_double();
+  if (!d || !std::isfinite(*d)) return std::nullopt;
   char room[32];
-  if (!std::isfinite(d)) return std::nullopt;
   const std::string_view shortest(
-      room, static_cast<std::size_t>(std::to_chars(room, room + sizeof room, d).ptr - room));
+      room, static_cast<std::size_t>(std::to_chars(room, room + sizeof room, *d).ptr - room));
   if (compare_decimals(shortest, text) != 0) return std::nullopt;
-  return d;
+  return *d;
+}
+
+/// The value, where a JSON value of Boost.JSON can be it.
+inline std::optional<boost::json::value> exact_value(std::string_view json) {
+  if (json.empty()) return std::nullopt;
+  if (json[0] == '-' || (json[0] >= '0' && json[0] <= '9')) return exact_number(json);
+  boost::json::error_code error;
+  boost::json::value out = boost::json::parse(json, error);
+  if (error) return std::nullopt;
+  return out;
 }
 
 /// Writes a level's schema as JSON Schema, or as the schemas of an OpenAPI document.
@@ -56,7 +68,8 @@ class json_schema_writer {
   static constexpr std::string_view text_rules =
       "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no "
       "half of a surrogate pair. No member that is named here is given twice. An integer has "
-      "neither fraction nor exponent, and any number is compared as a decimal.";
+      "neither fraction nor exponent but under x-assay-any-spelling, and any number is compared as "
+      "a decimal.";
 
   explicit json_schema_writer(const level_schema& schema) noexcept : schema_(schema) {}
   json_schema_writer(const level_schema& schema, dialect d) noexcept
@@ -94,8 +107,10 @@ class json_schema_writer {
     out["type"] = "object";
     boost::json::object properties;
     boost::json::array required;
+    text_buffer defaults;
+    if (o.schema->write_new != nullptr) o.schema->write_new(defaults);
     for (const level_member& m : o.members) {
-      properties[m.name] = member(m);
+      properties[m.name] = member(m, defaults.view());
       if (m.required) required.emplace_back(m.name);
     }
     if (!properties.empty()) out["properties"] = std::move(properties);
@@ -135,7 +150,8 @@ class json_schema_writer {
 
   // --- Members ----------------------------------------------------------------------------------
 
-  boost::json::value member(const level_member& m) {
+  /// `defaults`: the object with the values that defaulted members have where they are absent.
+  boost::json::value member(const level_member& m, std::string_view defaults) {
     if (m.forbidden) return false;
     boost::json::object out;
     if (m.schema != nullptr && !m.schema->title.empty()) out["title"] = m.schema->title;
@@ -148,15 +164,13 @@ class json_schema_writer {
     if (!about.empty()) out["description"] = about;
     append(out, value(m.value));
     if (m.deprecated) out["deprecated"] = true;
-    if (m.schema != nullptr && !m.schema->examples.empty()) {
-      boost::json::array examples;
-      for (const std::string_view e : m.schema->examples) {
-        boost::json::error_code error;
-        boost::json::value parsed = boost::json::parse(e, error);
-        if (!error) examples.push_back(std::move(parsed));
-      }
-      out["examples"] = std::move(examples);
-    }
+    if (m.schema == nullptr) return out;
+    if (m.schema->defaulted)
+      if (auto v = exact_value(find_member(defaults, m.name))) out["default"] = std::move(*v);
+    boost::json::array examples;
+    for (const std::string_view e : m.schema->examples)
+      if (auto v = exact_value(e)) examples.push_back(std::move(*v));
+    if (!examples.empty()) out["examples"] = std::move(examples);
     return out;
   }
 
@@ -169,12 +183,15 @@ class json_schema_writer {
     if (!cases.empty()) out["allOf"] = std::move(cases);
   }
 
-  /// `then` where the member `tag` has that value.
+  /// `then` where the member `tag` has that value. `needs_object`: the value may be of other kinds,
+  /// of which "properties" and "required" ask for nothing.
   static boost::json::object when(std::string_view tag, std::string_view name,
-                                  boost::json::object then) {
-    return {
-        {"if", {{"properties", {{tag, {{"const", name}}}}}, {"required", boost::json::array{tag}}}},
-        {"then", std::move(then)}};
+                                  boost::json::object then, bool needs_object = false) {
+    boost::json::object condition;
+    if (needs_object) condition["type"] = "object";
+    condition["properties"] = {{tag, {{"const", name}}}};
+    condition["required"] = boost::json::array{tag};
+    return {{"if", std::move(condition)}, {"then", std::move(then)}};
   }
 
   void add_policy(boost::json::object& out, const level_object& o) const {
@@ -264,21 +281,28 @@ class json_schema_writer {
   }
 
   static void add_number(boost::json::object& out, const level_value& v) {
-    set_type(out, v, v.kind == type_kind::integer ? "integer" : "number");
+    const bool are_whole =
+        std::find(v.multiples.begin(), v.multiples.end(), "1") != v.multiples.end();
+    set_type(out, v, v.kind == type_kind::integer || are_whole ? "integer" : "number");
     add_limit(out, v.minimum, v.minimum.exclusive ? "exclusiveMinimum" : "minimum",
               "x-assay-minimum");
     add_limit(out, v.maximum, v.maximum.exclusive ? "exclusiveMaximum" : "maximum",
               "x-assay-maximum");
-    for (const std::string_view m : v.multiples) {
-      // Most readers work this out with doubles, of which 0.3 is no multiple of 0.1.
-      const bool is_whole = m.find_first_of(".eE") == m.npos;
-      const std::string_view keyword = is_whole ? "multipleOf" : "x-assay-multiple-of";
-      if (!out.contains(keyword))
-        out[keyword] = is_whole ? *exact_number(m) : boost::json::value(m);
-    }
+    if (v.kind == type_kind::number && are_whole) out["x-assay-any-spelling"] = true;
+    for (const std::string_view m : v.multiples) add_multiple(out, m);
     const bool is_long = v.kind == type_kind::integer && v.bytes_of_type == sizeof(std::uint64_t);
     if (is_long && !v.other_kinds) out["x-assay-bits"] = 64;
     if (v.kind == type_kind::number && v.bytes_of_type == sizeof(float)) out["x-assay-bits"] = 32;
+  }
+
+  static void add_multiple(boost::json::object& out, std::string_view m) {
+    if (m == "1") return; // "integer" says so
+    // Most readers work this out with doubles, of which 0.3 is no multiple of 0.1.
+    std::optional<boost::json::value> exact = exact_number(m);
+    const bool is_integer = exact && !exact->is_double();
+    const std::string_view keyword = is_integer ? "multipleOf" : "x-assay-multiple-of";
+    if (!out.contains(keyword))
+      out[keyword] = is_integer ? std::move(*exact) : boost::json::value(m);
   }
 
   static void add_limit(boost::json::object& out, const number_limit& limit,
@@ -375,7 +399,9 @@ class json_schema_writer {
     for (std::size_t i = 0; i < v.inside.size(); ++i) {
       boost::json::object one{{"$ref", reference(v.inside[i])}};
       mapping[v.tags[i]] = one["$ref"];
-      all.push_back(v.keeps_unknown ? when(v.tag, v.tags[i], std::move(one)) : std::move(one));
+      const bool needs_object = v.other_kinds || v.nullable;
+      if (v.keeps_unknown) one = when(v.tag, v.tags[i], std::move(one), needs_object);
+      all.push_back(std::move(one));
     }
     if (v.keeps_unknown) {
       set_type(out, v, "object");

@@ -112,6 +112,8 @@ class level_schema_builder {
       out.value = value(*m.type, &m, c);
     }
     out.value.nullable = accepts_null(m, c, out.value);
+    if (out.name == to.case_member)
+      for (level_value& one : to.cases) one.nullable = one.nullable || out.value.nullable;
     to.members.push_back(std::move(out));
   }
 

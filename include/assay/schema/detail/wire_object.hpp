@@ -238,6 +238,10 @@ struct described_checks<T, true> {
   }();
 };
 
+/// Appends a new T as JSON; whether that could be had. Defined in json/detail/write/write_new.hpp.
+template <class T>
+bool write_new(text_buffer& to);
+
 /// The description of a wire object, made from its members' types and its rules.
 template <class T>
 struct object_description {
@@ -355,6 +359,14 @@ struct object_description {
     return out;
   }();
 
+  static constexpr bool (*writer_of_new)(text_buffer&) = [] {
+    bool (*out)(text_buffer&) = nullptr;
+    if constexpr (std::any_of(members.begin(), members.end(),
+                              [](const member_schema& m) { return m.defaulted; }))
+      out = &write_new<T>;
+    return out;
+  }();
+
   static constexpr object_schema schema{
       .name = {struct_name<T>.data(), struct_name<T>.size()},
       .title = all.description.title,
@@ -366,7 +378,8 @@ struct object_description {
       .unknown = keeps_additional<T>   ? unknown_members::kept
                  : all.ignores_unknown ? unknown_members::ignored
                                        : unknown_members::refused,
-      .closed_from = all.closed_from.value_or(never)};
+      .closed_from = all.closed_from.value_or(never),
+      .write_new = writer_of_new};
 };
 
 template <class T>

@@ -2,7 +2,7 @@
 
 #include "../schema/zoo.hpp"
 
-void assay_laws::add_own(std::vector<subject>& to) {
+void assay_laws::add_zoo(std::vector<subject>& to) {
   using namespace assay_zoo;
   to.push_back(laws<event>("zoo.event"));
   to.push_back(laws<integers>("zoo.integers"));

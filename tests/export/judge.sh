@@ -1,0 +1,89 @@
+#!/usr/bin/env bash
+# Lets the tools of other languages judge the exported schemas: texts of the test kit and of the corpus go through each,
+# which must accept what assay accepts at that level, and may accept more only where a keyword of assay's own says so.
+#
+#   bash tests/export/judge.sh [--install] [--samples PROGRAM] [EVENTS [FIRST_SEED]]
+#
+# EVENTS: how many texts are made, 20,000 where none are said. --install: fetches the tools that are missing, those of
+# Node.js from npm into build/judges. --samples: a built assay_samples; without it one is built. Exit status 0; 1 where a
+# tool disagrees; 77 where there is no tool.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source tests/support/toolchain.sh
+
+install=false program=""
+while [[ ${1-} == -* ]]; do
+  case $1 in
+  --install) install=true ;;
+  --samples) program=$2 && shift ;;
+  *) sed -n '2,9s/^# \{0,1\}//p' tests/export/judge.sh && exit 2 ;;
+  esac
+  shift
+done
+events=${1:-20000} first_seed=${2:-0}
+scripts=tests/export/judges node_tools=build/judges
+
+tools=(ajv zod tsc jsonschema mypy pydantic openapi)
+
+install_tools() {
+  need nodejs npm python3-jsonschema mypy
+  mkdir -p "$node_tools"
+  cp "$scripts/package.json" "$scripts/package-lock.json" "$node_tools"
+  quietly npm --prefix "$node_tools" ci --no-audit --no-fund --ignore-scripts
+}
+
+# is_here TOOL: can its judge run?
+is_here() {
+  case $1 in
+  ajv | zod) [[ -d $node_tools/node_modules/$1 ]] && command -v node ;;
+  tsc) [[ -d $node_tools/node_modules/typescript ]] && command -v node ;;
+  openapi) [[ -d $node_tools/node_modules/@seriousme ]] && command -v node ;;
+  mypy) command -v mypy && command -v python3 ;;
+  *) python3 -c "import $1" ;;
+  esac >/dev/null 2>&1
+}
+
+# judge TOOL: writes its lines to build/judges/TOOL.ndjson.
+judge() {
+  local command=(python3 "$scripts/$1.py")
+  # Modules are found beside a script, so those of Node.js are copied to where the tools are.
+  [[ ! -f $scripts/$1.mjs ]] || command=(node "$node_tools/$1.mjs")
+  "${command[@]}" "$samples" >"$node_tools/$1.ndjson" 2>"$node_tools/$1.log"
+}
+
+if $install; then install_tools; fi
+if [[ -z $program ]]; then
+  build tests --target assay_samples
+  program=build/tests/tests/assay_samples
+fi
+here=() missing=()
+for tool in "${tools[@]}"; do
+  [[ -f $scripts/$tool.py || -f $scripts/$tool.mjs ]] || continue
+  if is_here "$tool"; then here+=("$tool"); else missing+=("$tool"); fi
+done
+if [[ ${#missing[@]} != 0 ]]; then
+  printf 'SKIPPED: no verdict of %s (bash tests/export/judge.sh --install fetches what is missing)\n' "${missing[*]}"
+fi
+if [[ ${#here[@]} == 0 ]] || ! command -v python3 >/dev/null; then exit 77; fi
+
+samples=$node_tools/samples
+rm -rf "$samples"
+mkdir -p "$samples"
+cp "$scripts"/*.mjs "$node_tools"
+"$program" "$samples" "$events" "$first_seed"
+running=() status=0
+wait_for_first() {
+  wait "${running[0]}" || status=1
+  running=("${running[@]:1}")
+}
+for tool in "${here[@]}"; do
+  judge "$tool" &
+  running+=($!)
+  [[ ${#running[@]} -lt $(nproc) ]] || wait_for_first
+done
+while [[ ${#running[@]} != 0 ]]; do wait_for_first; done
+for tool in "${here[@]}"; do
+  [[ ! -s $node_tools/$tool.log ]] || { say "$tool:" && head -n 20 "$node_tools/$tool.log" >&2; }
+done
+python3 "$scripts/summary.py" "${here[@]/#/$node_tools/}" || status=1
+exit "$status"

@@ -1,0 +1,71 @@
+// What the judges that run in Node.js share: they go over the samples of every level and object, and
+// compare a tool's verdicts with assay's.
+
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const shownTexts = 5;
+
+/** The directories LEVEL/OBJECT in which assay_samples has written. */
+export function places(directory) {
+  const inside = (path) =>
+    readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name).sort();
+  return inside(directory).flatMap((level) =>
+    inside(join(directory, level)).map((object) => ({ level, object, path: join(directory, level, object) })));
+}
+
+/** The samples whose values JavaScript's numbers are exact for. */
+function samplesIn(path) {
+  return readFileSync(join(path, 'samples.ndjson'), 'utf8').split('\n').filter(Boolean)
+    .map((line) => JSON.parse(line)).filter((sample) => !sample.big);
+}
+
+function compare(samples, accepts) {
+  const out = { agreed: 0, accepted_by_assay_only: [], accepted_by_tool_only: {}, unexcused: [] };
+  for (const sample of samples) {
+    const accepted = accepts(JSON.parse(sample.text));
+    if (accepted === sample.accepted) {
+      ++out.agreed;
+    } else if (sample.accepted) {
+      out.accepted_by_assay_only.push(sample.text);
+    } else if (!sample.errors.every((error) => error.stated)) {
+      out.unexcused.push({ text: sample.text, errors: sample.errors });
+    } else {
+      const code = [...new Set(sample.errors.map((error) => error.code))].sort().join(' ');
+      out.accepted_by_tool_only[code] = (out.accepted_by_tool_only[code] ?? 0) + 1;
+    }
+  }
+  return out;
+}
+
+/**
+ * Prints a line of JSON for each level and object, and sets the exit status: 1 where the verdicts
+ * differ and no keyword of assay's own states why, or a schema cannot be used. `makeTool` gets a
+ * function that reads a file beside the samples, and gives `accepts(value)` and, where there is
+ * more to tell, `more()`; or nothing where its files are not there.
+ */
+export async function judge(name, directory, makeTool) {
+  let judged = 0;
+  for (const { level, object, path } of places(directory)) {
+    const line = { tool: name, level, object };
+    try {
+      const tool = await makeTool((file) => readFileSync(join(path, file), 'utf8'),
+        (file) => (existsSync(join(path, file)) ? join(path, file) : null));
+      if (!tool) continue;
+      const found = compare(samplesIn(path), tool.accepts);
+      const isWrong = found.accepted_by_assay_only.length !== 0 || found.unexcused.length !== 0;
+      if (isWrong) process.exitCode = 1;
+      Object.assign(line, found, { unexcused_count: found.unexcused.length }, tool.more?.());
+      line.accepted_by_assay_only_count = found.accepted_by_assay_only.length;
+      line.accepted_by_assay_only = found.accepted_by_assay_only.slice(0, shownTexts);
+      line.unexcused = found.unexcused.slice(0, shownTexts);
+      ++judged;
+    } catch (error) {
+      line.failed = String(error?.message ?? error);
+      process.exitCode = 1;
+    }
+    console.log(JSON.stringify(line));
+  }
+  if (judged === 0) process.exitCode = 1;
+}

@@ -1,0 +1,91 @@
+#pragma once
+
+#include <assay/json/json_text.hpp>
+#include <assay/json/options.hpp>
+#include <assay/json/parse_raw.hpp>
+#include <assay/json/walk.hpp>
+#include <assay/testing/json_tree.hpp>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <cstddef>
+#include <cstdlib>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay_samples {
+
+// JSON readers of other languages judge values, assay judges texts. In a normal text the value says
+// all there is: no member is given twice, and numbers are spelled as those readers would write
+// them.
+
+/// A text that is the same when a reader has read and written it.
+struct normal_json {
+  std::string text;
+  bool is_big = false; ///< it has integers that JavaScript's numbers are not exact for
+};
+
+namespace detail {
+
+inline constexpr double exact_integers = 9007199254740992.0; ///< 2^53
+
+/// The number as readers write it; nothing where it is beyond a double.
+inline std::optional<std::string> normal_number(const std::string& text, bool& is_big) {
+  const double d = std::strtod(text.c_str(), nullptr);
+  if (text.find_first_of(".eE") == text.npos) {
+    is_big = is_big || std::abs(d) >= exact_integers;
+    return text == "-0" ? "0" : text;
+  }
+  if (!std::isfinite(d)) return std::nullopt;
+  char room[32];
+  const bool is_integer = d == std::trunc(d) && std::abs(d) < exact_integers;
+  const auto end = is_integer ? std::to_chars(room, room + sizeof room, static_cast<long long>(d))
+                              : std::to_chars(room, room + sizeof room, d);
+  return std::string(room, end.ptr);
+}
+
+inline bool normalize(assay::testing::json_node& node, bool& is_big) {
+  using assay::json_text;
+  if (node.is_scalar() && (node.text[0] == '-' || (node.text[0] >= '0' && node.text[0] <= '9'))) {
+    std::optional<std::string> number = normal_number(node.text, is_big);
+    if (!number) return false;
+    node.text = std::move(*number);
+  }
+  if (node.is_object()) { // of several members of one name readers keep the last one
+    assay::testing::json_node::list kept;
+    std::vector<std::string> names;
+    for (auto child = node.children.rbegin(); child != node.children.rend(); ++child) {
+      std::string name = json_text(child->name).to_string();
+      if (std::find(names.begin(), names.end(), name) != names.end()) continue;
+      names.push_back(std::move(name));
+      kept.push_back(std::move(*child));
+    }
+    std::reverse(kept.begin(), kept.end());
+    node.children = std::move(kept);
+  }
+  return std::all_of(node.children.begin(), node.children.end(),
+                     [&](assay::testing::json_node& child) { return normalize(child, is_big); });
+}
+
+} // namespace detail
+
+/// The normal text of the same value; nothing where the text is not JSON that readers take, or has
+/// a number beyond a double.
+inline std::optional<normal_json> normal_json_of(std::string_view text) {
+  assay::options lenient; // readers keep half of a surrogate pair
+  lenient.lone_surrogates = assay::surrogate_policy::replace;
+  lenient.limits.max_depth = 100; // Python's readers go about as deep as its stack
+  text = assay::trimmed(text);
+  if (!assay::is_valid_json(text, lenient)) return std::nullopt;
+  assay::testing::json_node tree = assay::testing::parse_tree(text);
+  normal_json out;
+  if (!detail::normalize(tree, out.is_big)) return std::nullopt;
+  out.text = to_json(tree);
+  return out;
+}
+
+} // namespace assay_samples

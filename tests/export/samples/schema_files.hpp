@@ -1,0 +1,25 @@
+#pragma once
+
+#include <assay/export/json_schema.hpp>
+#include <assay/export/pretty_json.hpp>
+#include <assay/export/schema_at.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay_samples {
+
+/// A schema in one language.
+struct schema_file {
+  std::string name, text;
+};
+
+/// What the type must be at a level, in every language. `id`: of the JSON Schema.
+inline std::vector<schema_file> schema_files(const assay::type_schema& type, assay::level at,
+                                             std::string_view id) {
+  const assay::level_schema schema = assay::schema_at(type, at);
+  return {{"schema.json", assay::to_pretty_json(assay::to_json_schema(schema, id))}};
+}
+
+} // namespace assay_samples
