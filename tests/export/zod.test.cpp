@@ -62,7 +62,7 @@ const multipleOf = (step: number) => (value: number) => {
   return (a * 10n ** BigInt(i - least)) % (b * 10n ** BigInt(j - least)) === 0n;
 };
 
-/** Whether a number of 32 bits can be near it. */
+/** Whether it is within the range of a float. */
 const fitsFloat = (value: number) => Number.isFinite(Math.fround(value));
 
 /** The object without what it inherits: each object of JavaScript has a `constructor`. */
@@ -149,7 +149,7 @@ import * as z from "zod";
 const otherThan = (name: string, texts: unknown[]) =>
   z.record(z.string(), z.unknown()).refine((members) => !texts.includes(members[name]));
 
-/** Whether a number of 32 bits can be near it. */
+/** Whether it is within the range of a float. */
 const fitsFloat = (value: number) => Number.isFinite(Math.fround(value));
 
 export const TextPart = z.looseObject({
@@ -250,7 +250,7 @@ const notAnArray = z.union([
 const otherThan = (name: string, texts: unknown[]) =>
   z.record(z.string(), z.unknown()).refine((members) => !texts.includes(members[name]));
 
-/** Whether a number of 32 bits can be near it. */
+/** Whether it is within the range of a float. */
 const fitsFloat = (value: number) => Number.isFinite(Math.fround(value));
 
 export const TextPart = z.looseObject({

@@ -108,7 +108,7 @@ const multipleOf = (step: number) => (value: number) => {
 };
 )"},
     {zod_helper::fits_float, "fitsFloat", R"(
-/** Whether a number of 32 bits can be near it. */
+/** Whether it is within the range of a float. */
 const fitsFloat = (value: number) => %Number.isFinite(%Math.fround(value));
 )"},
     {zod_helper::own_members, "ownMembers", R"(
