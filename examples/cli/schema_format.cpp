@@ -2,6 +2,7 @@
 
 #include "assay/export/json_schema.hpp"
 #include "assay/export/pretty_json.hpp"
+#include "assay/export/typeddict.hpp"
 
 namespace tool {
 namespace {
@@ -13,8 +14,13 @@ std::string json_schema(const assay::level_schema& schema, std::string_view name
   return assay::to_pretty_json(assay::to_json_schema(schema, id));
 }
 
+std::string typeddict(const assay::level_schema& schema, std::string_view) {
+  return assay::to_typeddict(schema);
+}
+
 constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
+    {"typeddict", ".py", "TypedDicts of Python 3.11", typeddict},
 };
 
 } // namespace

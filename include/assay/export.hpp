@@ -8,3 +8,4 @@
 #include "assay/export/level_schema.hpp"
 #include "assay/export/pretty_json.hpp"
 #include "assay/export/schema_at.hpp"
+#include "assay/export/typeddict.hpp"
