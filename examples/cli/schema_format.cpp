@@ -2,6 +2,7 @@
 
 #include "assay/export/json_schema.hpp"
 #include "assay/export/pretty_json.hpp"
+#include "assay/export/pydantic.hpp"
 #include "assay/export/typeddict.hpp"
 
 namespace tool {
@@ -18,9 +19,14 @@ std::string typeddict(const assay::level_schema& schema, std::string_view) {
   return assay::to_typeddict(schema);
 }
 
+std::string pydantic(const assay::level_schema& schema, std::string_view) {
+  return assay::to_pydantic(schema);
+}
+
 constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
     {"typeddict", ".py", "TypedDicts of Python 3.11", typeddict},
+    {"pydantic", ".py", "models of pydantic 2", pydantic},
 };
 
 } // namespace

@@ -7,5 +7,6 @@
 #include "assay/export/json_schema.hpp"
 #include "assay/export/level_schema.hpp"
 #include "assay/export/pretty_json.hpp"
+#include "assay/export/pydantic.hpp"
 #include "assay/export/schema_at.hpp"
 #include "assay/export/typeddict.hpp"

@@ -2,6 +2,7 @@
 
 #include "assay/export/detail/definitions.hpp"
 #include "assay/export/detail/python_text.hpp"
+#include "assay/export/detail/value_words.hpp"
 #include "assay/export/level_schema.hpp"
 
 #include <algorithm>
@@ -138,5 +139,13 @@ class python_module {
   std::vector<bool> visited_;
   std::vector<std::size_t> order_;
 };
+
+/// Appends what is to be said of a tag and of what is beside it, before the name for all cases.
+inline void append_case_comments(std::string& out, const level_object& o) {
+  for (const std::string_view name : {o.case_tag, o.case_member}) {
+    const std::string words = words_of_member(*o.find(name));
+    if (!words.empty()) append_python_comment(out, std::string(name) + ": " + words, 0);
+  }
+}
 
 } // namespace assay::detail

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -257,6 +258,34 @@ inline void append_python(std::string& out, const python_expression& e, std::siz
   }
   const bool is_round = e.is == form::call || e.is == form::string;
   out.append("\n").append(indent, ' ').append(is_round ? ")" : "]");
+}
+
+/// Whether the name stands in the text as a word.
+inline bool has_python_word(std::string_view text, std::string_view name) noexcept {
+  const auto is_inside = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+  };
+  for (std::size_t at = 0; (at = text.find(name, at)) != text.npos; at += name.size()) {
+    const std::size_t end = at + name.size();
+    if ((at == 0 || !is_inside(text[at - 1])) && (end == text.size() || !is_inside(text[end])))
+      return true;
+  }
+  return false;
+}
+
+/// `from typing import ...`, with those of the names that the text has.
+inline void append_python_import(std::string& out, std::string_view module,
+                                 std::span<const std::string_view> names, std::string_view text) {
+  python_expression all{.is = python_expression::form::call};
+  for (const std::string_view n : names)
+    if (has_python_word(text, n)) all.arguments.push_back(python_expression::of(std::string(n)));
+  if (all.arguments.empty()) return;
+  out.append("from ").append(module).append(" import ");
+  const std::size_t used = module.size() + 13;
+  const std::string line = all.joined(", ");
+  if (used + line.size() <= python_width) out += line;
+  else append_python(out, all, 0, python_width, 0);
+  out += '\n';
 }
 
 } // namespace assay::detail

@@ -30,7 +30,7 @@ class typeddict_writer {
     std::string out;
     append_python_docstring(out, about(), 0);
     out += "\n";
-    append_imports(out, body);
+    append_python_import(out, "typing", imported, body);
     return out + body;
   }
 
@@ -53,25 +53,6 @@ class typeddict_writer {
     return {first, second};
   }
 
-  static void append_imports(std::string& out, const std::string& body) {
-    python_expression names{.is = python_expression::form::call};
-    const auto is_letter = [](char c) { return is_python_name({&c, 1}); };
-    for (const std::string_view name : imported)
-      for (std::size_t at = 0; (at = body.find(name, at)) != body.npos; ++at) {
-        const std::size_t end = at + name.size();
-        if ((at != 0 && is_letter(body[at - 1])) || (end < body.size() && is_letter(body[end])))
-          continue;
-        names.arguments.push_back(python_expression::of(std::string(name)));
-        break;
-      }
-    if (names.arguments.empty()) return;
-    const std::string line = names.joined(", ");
-    out += "from typing import ";
-    if (python_columns(line) + 19 <= python_width) out += line;
-    else append_python(out, names, 0, python_width, 0);
-    out += '\n';
-  }
-
   // --- Objects ----------------------------------------------------------------------------------
 
   void append_definition(std::string& out, std::size_t d) {
@@ -82,11 +63,7 @@ class typeddict_writer {
       for (const std::string& a : made.alternatives)
         all.arguments.push_back(python_expression::of(a));
       out += "\n\n";
-      const level_object& o = schema_.definitions[d];
-      for (const std::string_view name : {o.case_tag, o.case_member}) {
-        const std::string words = words_of_member(*o.find(name));
-        if (!words.empty()) append_python_comment(out, std::string(name) + ": " + words, 0);
-      }
+      append_case_comments(out, schema_.definitions[d]);
       append_alias(out, made.name, all);
     }
     written_[d] = true;

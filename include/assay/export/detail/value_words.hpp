@@ -83,4 +83,17 @@ inline std::string words_of_value(const level_value& v) {
   return out + '.';
 }
 
+/// Whether there may be objects in the value, whose members have no order for other tools.
+inline bool may_hold_objects(const level_value& v) noexcept {
+  switch (v.kind) {
+  case type_kind::string:
+  case type_kind::boolean:
+  case type_kind::integer:
+  case type_kind::number: return false;
+  case type_kind::array:
+  case type_kind::one_of: return std::any_of(v.inside.begin(), v.inside.end(), may_hold_objects);
+  default: return true;
+  }
+}
+
 } // namespace assay::detail
