@@ -53,15 +53,16 @@ class Judged:
 
     def choose(self, samples, count):
         """The first accepted ones, and rejected ones: those first that the types can refuse."""
-        samples = [
-            s
-            for s in samples
-            if len(s["text"]) <= LONGEST and depth_of(value_of(s["text"])) <= DEEPEST
-        ]
+        samples = [s for s in samples if self.is_fit(s)]
         accepted = [s for s in samples if s["accepted"]][: count // 2]
         rejected = [s for s in samples if not s["accepted"]]
         rejected.sort(key=lambda s: not self.must_refuse(s))
         return accepted + rejected[: count - len(accepted)]
+
+    def is_fit(self, sample):
+        value = value_of(sample["text"])
+        is_small = len(sample["text"]) <= LONGEST and depth_of(value) <= DEEPEST
+        return is_small and not typed_values.has_unknown_tag(value, self.type)
 
     def must_refuse(self, sample):
         value = value_of(sample["text"])

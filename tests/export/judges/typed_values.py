@@ -1,7 +1,7 @@
 """What TypedDicts say of a value, for the judge of them."""
 
 import typing
-from types import NoneType, UnionType
+from types import UnionType
 
 
 def plain(type_):
@@ -37,21 +37,40 @@ def choose(type_, value):
     if isinstance(value, dict):
         found = [t for t in all_ if typing.is_typeddict(t)]
         if len(found) > 1:
-            found = [t for t in found if has_tags(t, value)]
-        found += [t for t in all_ if typing.get_origin(t) is dict]
-        # An alternative for what has another tag.
-        if len(found) > 1 and typing.is_typeddict(found[0]):
-            found = found[:1] if typing.Any not in all_ else found
-    elif isinstance(value, list):
-        found = [t for t in all_ if typing.get_origin(t) is list]
+            # The first, where the last is for what has another tag.
+            found = [t for t in found if has_tags(t, value)][:1]
+        found = found or [t for t in all_ if typing.get_origin(t) is dict]
     else:
-        found = all_ if typing.Any not in all_ else []
-        return type_ if found else typing.Any
+        found = [t for t in all_ if typing.get_origin(t) is list]
     return found[0] if len(found) == 1 else typing.Any
 
 
+def is_open(type_):
+    """Whether there are types for values of which nothing is known."""
+    all_ = alternatives(type_)
+    return typing.Any in all_ or (
+        any(map(typing.is_typeddict, all_)) and any(typing.get_origin(t) is dict for t in all_)
+    )
+
+
+def has_unknown_tag(value, type_):
+    """Whether there is an object in the value that none of a union's tags are for, and a dict is.
+
+    Where it has the members of one of the alternatives, mypy takes it for that one.
+    """
+    chosen = choose(type_, value)
+    if isinstance(value, dict):
+        is_union = any(map(typing.is_typeddict, alternatives(type_)))
+        if is_union and is_open(type_) and not typing.is_typeddict(chosen):
+            return True
+        return any(has_unknown_tag(v, inner_type(chosen, n)) for n, v in value.items())
+    return isinstance(value, list) and any(has_unknown_tag(v, inner_type(chosen, 0)) for v in value)
+
+
 def inner_type(type_, name):
-    """The type of a member or an element of a chosen type, or None where it names none."""
+    """The type of a member or an element of a chosen type, or None where it names no such one."""
+    if type_ is None:
+        return None
     if typing.is_typeddict(type_):
         return members(type_).get(name)
     arguments = typing.get_args(type_)
@@ -72,23 +91,24 @@ def without_unknown(value, type_):
 def types_can_say(error, value, type_):
     """Whether the types say what the error is about."""
     parts = [p.replace("~1", "/").replace("~0", "~") for p in error["path"].split("/")[1:]]
-    if error["code"] in ("missing_member", "unknown_member"):
-        name = parts.pop()
-    for part in parts:
-        if not isinstance(value, (dict, list)):
+    code = error["code"]
+    is_of_name = code in ("missing_member", "unknown_member")
+    for part in parts[:-1] if is_of_name else parts:
+        if is_open(type_) or not isinstance(value, (dict, list)):
             return False
         type_ = inner_type(choose(type_, value), part)
-        if type_ is None or type_ is typing.Any:
+        if type_ is None:
             return False
         value = value[int(part)] if isinstance(value, list) else value[part]
-    if error["code"] in ("missing_member", "unknown_member"):
-        return typing.is_typeddict(choose(type_, value)) and name is not None
     all_ = alternatives(type_)
-    if typing.Any in all_:
+    if is_open(type_):
         return False
-    if error["code"] == "type_mismatch":
+    if is_of_name:
+        return typing.is_typeddict(choose(type_, value))
+    if code == "type_mismatch":
         # To Python True is an integer, and an integer can be a float.
-        return not (isinstance(value, bool) and (int in all_ or float in all_))
-    return error["code"] in ("not_one_of", "unknown_type") and any(
+        is_taken = isinstance(value, bool) and (int in all_ or float in all_)
+        return not is_taken and not (isinstance(value, float) and float in all_)
+    return code in ("not_one_of", "unknown_type") and any(
         typing.get_origin(t) is typing.Literal or typing.is_typeddict(t) for t in all_
     )

@@ -195,6 +195,20 @@ inline std::string python_regex(std::string_view pattern) {
   return out;
 }
 
+/// Appends a constant with the expression, which has no quotes, in lines of the usual length.
+inline void append_python_regex(std::string& out, const std::string& name,
+                                std::string_view expression) {
+  const bool fits = name.size() + 6 + expression.size() <= python_width;
+  out.append(name).append(fits ? " = " : " = (\n");
+  while (!expression.empty()) {
+    std::size_t size = std::min(expression.size(), fits ? expression.size() : python_width - 7);
+    if (expression[size - 1] == '\\') --size; // it means nothing without what it escapes
+    out.append(fits ? "r\"" : "    r\"").append(expression.substr(0, size)).append("\"\n");
+    expression.remove_prefix(size);
+  }
+  if (!fits) out += ")\n";
+}
+
 /// A literal of one pattern that asks for all of them.
 inline std::string python_pattern(const std::vector<std::string_view>& patterns) {
   std::string all;

@@ -32,7 +32,7 @@ class pydantic_writer {
       body += "\n\n";
       append_alias(body, module_.root_name(), value(schema_.root()));
     }
-    const std::string whole = model() + body;
+    const std::string whole = patterns() + model() + body;
     std::string out;
     append_python_docstring(out, about(), 0);
     out += pydantic_head(whole);
@@ -61,6 +61,20 @@ class pydantic_writer {
     return {first,
             "Made from the description of the struct in C++: change that, not this file. " + use +
                 " reads JSON; model_dump_json(by_alias=True, exclude_unset=True) writes it."};
+  }
+
+  /// Constants with the patterns of formats.
+  std::string patterns() const {
+    std::string out = formats_.empty() ? "" : "\n";
+    for (const text_format f : formats_)
+      append_python_regex(out, constant_name(f), python_regex(row_of(f).pattern));
+    return out;
+  }
+
+  static std::string constant_name(text_format f) {
+    std::string out(name_of(f));
+    for (char& c : out) c = c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
+    return out;
   }
 
   /// The class that all others extend.
@@ -320,19 +334,27 @@ class pydantic_writer {
     const bool has_bytes = v.bytes.min > 1 || v.bytes.max != size_range::no_max;
     if (!has_bytes) characters.min = std::max(characters.min, v.bytes.min);
     add_sizes(out, characters);
+    add_patterns(out, v);
+    if (!has_bytes) return;
+    std::vector<expression> ends{of(std::to_string(v.bytes.min))};
+    if (v.bytes.max != size_range::no_max) ends.push_back(of(std::to_string(v.bytes.max)));
+    out.validators.push_back(expression::call("utf8_length", std::move(ends)));
+  }
+
+  void add_patterns(constraints& out, const level_value& v) {
     std::vector<std::string_view> patterns;
     if (!v.has_choices)
       for (const text_format f : v.formats) patterns.push_back(row_of(f).pattern);
     for (const rule* r : v.predicates) patterns.push_back(r->pattern);
     std::erase(patterns, std::string_view());
-    if (!patterns.empty()) {
-      has_patterns_ = true;
-      out.keywords.push_back(keyword("pattern", python_pattern(patterns)));
-    }
-    if (!has_bytes) return;
-    std::vector<expression> ends{of(std::to_string(v.bytes.min))};
-    if (v.bytes.max != size_range::no_max) ends.push_back(of(std::to_string(v.bytes.max)));
-    out.validators.push_back(expression::call("utf8_length", std::move(ends)));
+    if (patterns.empty()) return;
+    has_patterns_ = true;
+    const bool is_of_format = patterns.size() == 1 && v.formats.size() == 1 &&
+                              row_of(v.formats[0]).pattern == patterns[0];
+    if (!is_of_format) return out.keywords.push_back(keyword("pattern", python_pattern(patterns)));
+    const text_format f = v.formats[0];
+    if (std::find(formats_.begin(), formats_.end(), f) == formats_.end()) formats_.push_back(f);
+    out.keywords.push_back(keyword("pattern", constant_name(f)));
   }
 
   static void add_number(constraints& out, const level_value& v) {
@@ -371,6 +393,7 @@ class pydantic_writer {
   std::vector<bool> written_ = std::vector<bool>(schema_.definitions.size());
   bool needs_quotes_ = false; ///< the type names a class that stands further down
   bool has_patterns_ = false;
+  std::vector<text_format> formats_; ///< whose patterns are constants
 };
 
 } // namespace assay::detail
