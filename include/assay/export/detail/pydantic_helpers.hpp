@@ -144,8 +144,8 @@ NoTwoEqual = BeforeValidator(refuse_two)
 )"},
 };
 
-/// The imports and helpers that the text needs.
-inline std::string pydantic_head(std::string_view text) {
+/// What stands before the classes: the imports, the constants, and the helpers that are needed.
+inline std::string pydantic_head(const std::string& constants, std::string_view text) {
   std::string helpers;
   for (const pydantic_helper& h : pydantic_helpers)
     if (has_python_word(text, h.name)) helpers += h.text;
@@ -159,7 +159,7 @@ inline std::string pydantic_head(std::string_view text) {
   append_python_import(out, "typing", typing, all);
   if (out.size() > 1) out += '\n';
   append_python_import(out, "pydantic", pydantic, all);
-  return out + helpers;
+  return out + constants + helpers;
 }
 
 /// ECMA-262's regular expression for Python's `re`, which knows `$`, `.`, `\d` and `\w` otherwise.

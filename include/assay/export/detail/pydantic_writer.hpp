@@ -32,11 +32,10 @@ class pydantic_writer {
       body += "\n\n";
       append_alias(body, module_.root_name(), value(schema_.root()));
     }
-    const std::string whole = patterns() + model() + body;
+    const std::string classes = model() + body;
     std::string out;
     append_python_docstring(out, about(), 0);
-    out += pydantic_head(whole);
-    return out + whole;
+    return out + pydantic_head(patterns(), classes) + classes;
   }
 
  private:
@@ -120,8 +119,8 @@ class pydantic_writer {
       std::vector<std::string> paragraphs;
       if (!o.schema->about.empty()) paragraphs.emplace_back(o.schema->about);
       if (std::string checks = words_of_checks(o); !checks.empty()) {
-        constexpr std::string_view begin = "Checked across members";
-        checks.replace(0, begin.size(), "Not checked here");
+        constexpr std::string_view words = "Checked across members";
+        checks.replace(0, words.size(), "Not checked here");
         paragraphs.push_back(std::move(checks));
       }
       if (!paragraphs.empty()) append_python_docstring(out, paragraphs, 4);
@@ -141,24 +140,26 @@ class pydantic_writer {
 
   /// The name of the member in Python: its own, unless that means something there already.
   std::string field_name(std::string_view name, const level_object& o) const {
-    const auto is_free = [&](const std::string& n) {
-      return is_python_name(n) && !n.starts_with('_') && !is_of_base_model(n) &&
-             !module_.is_taken(n);
-    };
-    std::string out(name);
-    if (is_free(out)) return out;
-    for (char& c : out)
-      if (!is_python_name({&c, 1}) && !(c >= '0' && c <= '9')) c = '_';
+    if (is_free(name)) return std::string(name);
+    std::string out;
+    for (const char c : name) {
+      const bool is_digit = c >= '0' && c <= '9';
+      if (is_python_name({&c, 1}) || is_digit) out += c;
+      else if (!out.ends_with('_')) out += '_';
+    }
     out.erase(0, out.find_first_not_of('_'));
+    out.erase(out.find_last_not_of('_') + 1);
     if (out.empty() || (out.front() >= '0' && out.front() <= '9')) out.insert(0, "field_");
     if (!is_free(out)) out += '_';
-    const auto is_before = [&](const level_member& m) { return m.name < name; };
-    while (o.find(out) != nullptr ||
-           std::any_of(o.members.begin(), o.members.end(), [&](const level_member& m) {
-             return is_before(m) && m.name != name && !is_free(std::string(m.name)) &&
-                    field_name(m.name, o) == out;
-           }))
-      out += '_';
+    const auto is_used = [&] {
+      if (o.find(out) != nullptr) return true;
+      for (const level_member& m : o.members) {
+        if (m.name == name) return false;
+        if (!is_free(m.name) && field_name(m.name, o) == out) return true;
+      }
+      return false;
+    };
+    while (is_used()) out += '_';
     return out;
   }
 
@@ -203,6 +204,11 @@ class pydantic_writer {
     out += '\n';
   }
 
+  bool is_free(std::string_view name) const noexcept {
+    return is_python_name(name) && !name.starts_with('_') && !is_of_base_model(name) &&
+           !module_.is_taken(name);
+  }
+
   static std::string description(const level_member& m) {
     std::string out = m.schema == nullptr ? std::string() : std::string(m.schema->about);
     if (m.forbidden && !out.empty()) out = "Must not be present: " + out + ".";
@@ -242,7 +248,7 @@ class pydantic_writer {
       if (!v.nullable) kinds.push_back(of("NoneType"));
       return expression::either({std::move(type), any_but(std::move(kinds))});
     }
-    const bool is_null = v.nullable && type != of("Any");
+    const bool is_null = v.nullable && !v.other_kinds && type != of("Any");
     return is_null ? expression::either({std::move(type), of("None")}) : type;
   }
 
@@ -294,10 +300,8 @@ class pydantic_writer {
   expression by_tag(std::vector<expression> all, std::string_view tag,
                     const std::vector<std::string_view>& names, bool has_other) const {
     if (all.size() == 1) return all.front();
-    const bool is_field = is_python_name(tag) && !tag.starts_with('_') && !is_of_base_model(tag) &&
-                          !module_.is_taken(tag);
     std::vector<expression> arguments{of(python_string(tag))};
-    if (!has_other && is_field) {
+    if (!has_other && is_free(tag)) {
       const auto field = expression::call("Field", {keyword("discriminator", python_string(tag))});
       return expression::subscript("Annotated", {expression::either(all), field});
     }

@@ -124,7 +124,8 @@ inline void append_python_comment(std::string& out, std::string_view text, std::
     out.append(indent, ' ').append("# ");
     // Tools would take "type: ..." for theirs.
     const std::size_t word = std::min(line.find(' '), line.size());
-    if (word > 1 && line[word - 1] == ':' && is_python_name({line.data(), word - 1}))
+    const bool is_lower = line[0] >= 'a' && line[0] <= 'z';
+    if (is_lower && line[word - 1] == ':' && is_python_name({line.data(), word - 1}))
       out.append("`").append(line, 0, word - 1).append("`").append(line, word - 1);
     else out += line;
     out += '\n';
