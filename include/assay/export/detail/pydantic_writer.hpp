@@ -131,11 +131,11 @@ class pydantic_writer {
     if (out.size() == begin) out += "    pass\n";
   }
 
-  static void append_policy(std::string& out, const level_object& o, bool has_members) {
+  static void append_policy(std::string& out, const level_object& o, bool is_followed) {
     const bool is_ignoring = o.schema->unknown == unknown_members::ignored;
     if (!o.closed && !is_ignoring) return;
     out.append("    model_config = ConfigDict(extra=\"").append(o.closed ? "forbid" : "ignore");
-    out.append(has_members ? "\")\n\n" : "\")\n");
+    out.append(is_followed ? "\")\n\n" : "\")\n");
   }
 
   /// The name of the member in Python: its own, unless that means something there already.
