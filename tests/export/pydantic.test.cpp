@@ -17,6 +17,10 @@ std::string from(const std::string& module, std::string_view begin) {
   const std::size_t at = module.find(begin);
   return at == module.npos ? std::string() : module.substr(at);
 }
+std::string between(const std::string& module, std::string_view begin, std::string_view end) {
+  const std::string out = from(module, begin);
+  return out.substr(0, out.find(end));
+}
 
 TEST_CASE("a module says what it was made from, and imports what it needs; a union is told apart "
           "by its tag") {
@@ -66,6 +70,18 @@ class Branch(Model):
 
 
 Root = Annotated[Leaf | Branch, Field(discriminator="kind")]
+)py");
+}
+
+TEST_CASE("patterns of formats are constants") {
+  CHECK(between(assay::to_pydantic<values>(), "BASE64 = ", "\n\ndef ") ==
+        R"py(BASE64 = r"^(?:[0-9A-Za-z+/]{4})*(?:[0-9A-Za-z+/]{2}==|[0-9A-Za-z+/]{3}=)?\Z"
+DATE_TIME = (
+    r"^(?:[0-9]{4}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0["
+    r"1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8]))|(?:[0-9]{2}(?:0[48]|[2468][048]|["
+    r"13579][26])|(?:[02468][048]|[13579][26])00)-02-29)[Tt](?:[01][0-9]|2[0-3]):[0-5]["
+    r"0-9]:(?:[0-5][0-9]|60)(?:\.[0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])\Z"
+)
 )py");
 }
 
@@ -119,6 +135,7 @@ TEST_CASE("fields ask for what the level asks for") {
     note: str | None = Field(default=None, max_length=3)
     code: Annotated[str, utf8_length(2, 4)] | None = None
     slug: str | None = Field(default=None, pattern=r"^[^\n\r\u2028\u2029]*\Z")
+    data: str | None = Field(default=None, pattern=BASE64)
     when: str = Field(pattern=DATE_TIME)
     tags: Annotated[list[str], Field(min_length=1), NoTwoEqual] | None = None
     scores: Union[

@@ -90,6 +90,7 @@ struct values {
   assay::optional_or_null<std::string> note{};
   std::optional<std::string> code{};
   std::optional<std::string> slug{};
+  std::optional<std::string> data{};
   assay::timestamp when{};
   std::optional<std::vector<std::string>> tags{};
   std::optional<std::map<std::string, int>> scores{};
@@ -100,8 +101,8 @@ struct values {
   std::optional<std::vector<loose_part>> loose{};
 };
 BOOST_DESCRIBE_STRUCT(values, (),
-                      (id, small, long_, ratio, color, note, code, slug, when, tags, scores, pair,
-                       either, any, old, loose))
+                      (id, small, long_, ratio, color, note, code, slug, data, when, tags, scores,
+                       pair, either, any, old, loose))
 constexpr bool is_slug(std::string_view s) { return s.find('\n') == s.npos; }
 constexpr bool differ(std::string_view a, std::string_view b) { return a != b; }
 consteval auto rules_of(const values*) {
@@ -115,6 +116,7 @@ consteval auto rules_of(const values*) {
       field<&v::ratio>("", minimum("0.5"), exclusive_maximum(2)),
       field<&v::note>("", max_characters(3)), field<&v::code>("", min_length(2), max_length(4)),
       field<&v::slug>("", satisfies<is_slug>("a single line", "^.*$")),
+      field<&v::data>("", format(text_format::base64)),
       field<&v::tags>("", min_count(1), unique_elements()),
       field<&v::old>("", deprecated("send \"code\"")),
       check_members<&v::code, &v::slug>(level::published, differ, "a code that is no slug"));

@@ -96,6 +96,8 @@ TEST_CASE("comments say what types cannot") {
     code: str | None
     # A single line.
     slug: str | None
+    # Base64.
+    data: str | None
     # RFC 3339 date-time.
     when: Required[str]
     # Not empty, no two equal.

@@ -2,7 +2,7 @@
 
     python3 mypy.py DIRECTORY [SAMPLES]
 
-SAMPLES: of each object at each level, half of them accepted ones, 24 where none are said;
+SAMPLES: of each object at each level, half of them accepted ones, 20 where none are said;
 none that are long or deep. Members
 that the types do not name are left out of the literals, of which mypy refuses all. Prints a line of
 JSON for each level and object. Exit status 1 where mypy refuses what assay accepts, or takes what
@@ -29,7 +29,7 @@ from judging import (
 )
 
 FILE = "typeddict.py"
-DEFAULT_SAMPLES = 24
+DEFAULT_SAMPLES = 20
 LONGEST = 3000  # characters of a text
 DEEPEST = 5  # mypy's time for literals of unions is exponential in their depth
 

@@ -72,7 +72,9 @@ class pydantic_writer {
 
   static std::string constant_name(text_format f) {
     std::string out(name_of(f));
-    for (char& c : out) c = c == '-' ? '_' : static_cast<char>(c - 'a' + 'A');
+    for (char& c : out)
+      if (c == '-') c = '_';
+      else if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
     return out;
   }
 
