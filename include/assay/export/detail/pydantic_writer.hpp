@@ -114,6 +114,7 @@ class pydantic_writer {
   }
 
   void append_class(std::string& out, const python_class& c, const level_object& o) {
+    const std::vector<std::string> names = field_names(o);
     out.append("\n\nclass ").append(c.name).append("(");
     out.append(c.base.empty() ? "Model" : c.base).append("):\n");
     const std::size_t begin = out.size();
@@ -129,8 +130,13 @@ class pydantic_writer {
       if (!paragraphs.empty() && !c.members.empty()) out += '\n';
       append_policy(out, o, !c.members.empty());
     }
-    for (const level_member& m : c.members) append_member(out, m, o, !c.base.empty());
+    for (const level_member& m : c.members)
+      append_member(out, m, names[place_of(m, o)], !c.base.empty());
     if (out.size() == begin) out += "    pass\n";
+  }
+
+  static std::size_t place_of(const level_member& m, const level_object& o) noexcept {
+    return static_cast<std::size_t>(o.find(m.name) - o.members.data());
   }
 
   static void append_policy(std::string& out, const level_object& o, bool is_followed) {
@@ -140,9 +146,21 @@ class pydantic_writer {
     out.append(is_followed ? "\")\n\n" : "\")\n");
   }
 
-  /// The name of the member in Python: its own, unless that means something there already.
-  std::string field_name(std::string_view name, const level_object& o) const {
-    if (is_free(name)) return std::string(name);
+  /// The names of the object's members in Python: their own, unless those mean something there
+  /// already.
+  std::vector<std::string> field_names(const level_object& o) const {
+    std::vector<std::string> out;
+    for (const level_member& m : o.members) {
+      std::string name = is_free(m.name) ? std::string(m.name) : other_name(m.name);
+      if (name != m.name)
+        while (o.find(name) != nullptr || std::find(out.begin(), out.end(), name) != out.end())
+          name += '_';
+      out.push_back(std::move(name));
+    }
+    return out;
+  }
+
+  std::string other_name(std::string_view name) const {
     std::string out;
     for (const char c : name) {
       const bool is_digit = c >= '0' && c <= '9';
@@ -152,21 +170,11 @@ class pydantic_writer {
     out.erase(0, out.find_first_not_of('_'));
     out.erase(out.find_last_not_of('_') + 1);
     if (out.empty() || (out.front() >= '0' && out.front() <= '9')) out.insert(0, "field_");
-    if (!is_free(out)) out += '_';
-    const auto is_used = [&] {
-      if (o.find(out) != nullptr) return true;
-      for (const level_member& m : o.members) {
-        if (m.name == name) return false;
-        if (!is_free(m.name) && field_name(m.name, o) == out) return true;
-      }
-      return false;
-    };
-    while (is_used()) out += '_';
-    return out;
+    return is_free(out) ? out : out + '_';
   }
 
-  void append_member(std::string& out, const level_member& m, const level_object& o, bool is_case) {
-    const std::string name = field_name(m.name, o);
+  void append_member(std::string& out, const level_member& m, const std::string& name,
+                     bool is_case) {
     std::vector<expression> field;
     needs_quotes_ = false;
     expression type = of("Forbidden");
