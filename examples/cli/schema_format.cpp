@@ -6,6 +6,8 @@
 #include "assay/export/markdown.hpp"
 #include "assay/export/openapi.hpp"
 #include "assay/export/pretty_json.hpp"
+#include "assay/export/pydantic.hpp"
+#include "assay/export/typeddict.hpp"
 #include "assay/export/typescript.hpp"
 #include "assay/export/zod.hpp"
 
@@ -23,6 +25,14 @@ std::string openapi(const wire_system& system, std::string_view dialect, assay::
   return assay::to_pretty_json(assay::to_openapi(interface_of(system, dialect), at));
 }
 
+std::string typeddict(const assay::level_schema& schema, std::string_view) {
+  return assay::to_typeddict(schema);
+}
+
+std::string pydantic(const assay::level_schema& schema, std::string_view) {
+  return assay::to_pydantic(schema);
+}
+
 std::string markdown(const assay::level_schema& schema, std::string_view) {
   return assay::to_markdown(schema);
 }
@@ -31,7 +41,9 @@ constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
     {"openapi", ".openapi.json", "OpenAPI 3.1 of the routes of a system", nullptr, openapi},
     {"typescript", ".ts", "types of TypeScript", assay::to_typescript},
-    {"zod", ".ts", "schemas of zod 4", assay::to_zod},
+    {"zod", ".zod.ts", "schemas of zod 4", assay::to_zod},
+    {"typeddict", "_types.py", "TypedDicts of Python 3.11", typeddict},
+    {"pydantic", "_models.py", "models of pydantic 2", pydantic},
     {"markdown", ".md", "tables for people", markdown},
 };
 

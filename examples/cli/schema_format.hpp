@@ -13,8 +13,8 @@ namespace tool {
 
 /// A language that schemas can be written in: those of objects, or of a system's interface.
 struct schema_format {
-  std::string_view name;      ///< as `--format` has it
-  std::string_view extension; ///< of files, with its dot
+  std::string_view name;   ///< as `--format` has it
+  std::string_view ending; ///< of the names of files; that of a Python module has no other dots
   std::string_view about;
   /// The text. `name`: that of the object, "promptetheus.event", with its dialect behind it.
   std::string (*write)(const assay::level_schema& schema, std::string_view name) = nullptr;

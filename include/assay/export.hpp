@@ -10,6 +10,8 @@
 #include "assay/export/openapi.hpp"
 #include "assay/export/openapi_description.hpp"
 #include "assay/export/pretty_json.hpp"
+#include "assay/export/pydantic.hpp"
 #include "assay/export/schema_at.hpp"
+#include "assay/export/typeddict.hpp"
 #include "assay/export/typescript.hpp"
 #include "assay/export/zod.hpp"

@@ -30,7 +30,7 @@ What the level `strict` accepts.
 | `id` | string, UUID, or null |  |  |
 | `link` | string, URI, or null |  |  |
 | `tags` | array of string, 1 to 3 elements, all different, or null |  |  |
-| `range` | array of 2 times number or null |  |  |
+| `range` | array of number, 2 elements, or null |  |  |
 | `places` | object whose members are [Place](#place), at most 1 member | yes |  |
 | `notes` | object or null |  |  |
 | `anything` | any value | yes |  |

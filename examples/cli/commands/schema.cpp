@@ -15,6 +15,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -32,6 +33,13 @@ std::string file_stem(std::string_view system, std::string_view object, std::str
   if (!object.empty()) out.append(".").append(object);
   if (!dialect.empty()) out.append(".").append(dialect);
   return out;
+}
+
+/// "promptetheus.event.json", "promptetheus_event_types.py".
+std::string file_name(std::string stem, const schema_format& format) {
+  // A module of Python cannot be imported by a name with dots in it.
+  if (format.ending.starts_with('_')) std::replace(stem.begin(), stem.end(), '.', '_');
+  return stem.append(format.ending);
 }
 
 class schema final : public command {
@@ -78,8 +86,7 @@ class schema final : public command {
   void write_object(const schema_format& format, std::string_view system,
                     const wire_object& object) {
     const std::string stem = file_stem(system, object.name, object.dialect);
-    put(stem + std::string(format.extension),
-        format.write(assay::schema_at(*object.type, level_), stem));
+    put(file_name(stem, format), format.write(assay::schema_at(*object.type, level_), stem));
   }
 
   void write_interfaces(const schema_format& format) {
@@ -105,7 +112,7 @@ class schema final : public command {
 
   void write_interface(const schema_format& format, const wire_system& system,
                        std::string_view dialect) {
-    put(file_stem(system.name, {}, dialect).append(format.extension),
+    put(file_name(file_stem(system.name, {}, dialect), format),
         format.write_interface(system, dialect, level_));
   }
 

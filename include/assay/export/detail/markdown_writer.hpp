@@ -86,7 +86,7 @@ class markdown_writer {
       if (names_type) out = phrase;
       else (out += ", ") += text(phrase);
     }
-    if (v.kind == type_kind::any) return v.nullable ? out : out + " but null";
+    if (v.kind == type_kind::any) return out;
     if (!v.nullable) return out;
     const bool is_list = out.find(" or ") != out.npos || out.find(", ") != out.npos;
     return out + (is_list ? ", or null" : " or null");
@@ -100,10 +100,7 @@ class markdown_writer {
     case type_kind::number: return "number";
     case type_kind::free_object: return "object";
     case type_kind::object: return link(v);
-    case type_kind::array:
-      if (v.count.min == v.count.max) // which phrases leave to the type
-        return "array of " + std::to_string(v.count.min) + " times " + type_of(v.inside[0]);
-      return "array of " + type_of(v.inside[0]);
+    case type_kind::array: return "array of " + type_of(v.inside[0]);
     case type_kind::map: return "object whose members are " + type_of(v.inside[0]);
     case type_kind::one_of:
     case type_kind::tagged: return alternatives_of(v);

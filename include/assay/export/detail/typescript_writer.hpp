@@ -74,7 +74,8 @@ class typescript_writer {
 
   std::string member(const level_member& m) {
     std::vector<std::string> more;
-    if (std::string words = words_of(m.value); !words.empty()) more.push_back(std::move(words));
+    if (std::string words = words_of(m.value, true); !words.empty())
+      more.push_back(std::move(words));
     return script_comment(paragraphs_of(m, more), "  ") + "  " + indented(field(m, m.value)) +
            ";\n";
   }

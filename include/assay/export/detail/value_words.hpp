@@ -2,6 +2,7 @@
 
 #include "assay/export/level_schema.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -46,8 +47,9 @@ inline bool is_tuple(const level_value& v) noexcept {
   return v.count.min == v.count.max && v.count.max <= longest;
 }
 
-/// What is asked of the value besides its type, in phrases.
-inline std::vector<std::string> phrases_of(const level_value& v) {
+/// What is asked of the value besides its type, in phrases. `has_tuples`: the language's types say
+/// how many elements a tuple has.
+inline std::vector<std::string> phrases_of(const level_value& v, bool has_tuples = false) {
   std::vector<std::string> out;
   const auto add = [&](std::string one) {
     if (!one.empty()) out.push_back(std::move(one));
@@ -60,24 +62,65 @@ inline std::vector<std::string> phrases_of(const level_value& v) {
   add(words_of(v.bytes, "byte", " of UTF-8"));
   if (v.bytes.min != 1 || v.characters.min != 1) add(words_of(v.characters, "character"));
   const bool is_array = v.kind == type_kind::array;
-  if (!is_array || !is_tuple(v)) add(words_of(v.count, is_array ? "element" : "member"));
+  if (!is_array || !has_tuples || !is_tuple(v))
+    add(words_of(v.count, is_array ? "element" : "member"));
   if (v.unique) add("all different");
   for (const rule* r : v.predicates) add(std::string(r->words));
+  if (v.kind == type_kind::any && !v.nullable) add("not null");
   if (!is_array && v.kind != type_kind::map) return out;
-  std::vector<std::string> inside = phrases_of(v.inside[0]);
+  std::vector<std::string> inside = phrases_of(v.inside[0], has_tuples);
   if (!inside.empty() && !inside[0].starts_with("each ")) inside[0].insert(0, "each ");
   out.insert(out.end(), inside.begin(), inside.end());
   return out;
 }
 
 /// The same as a sentence; empty where nothing is asked.
-inline std::string words_of(const level_value& v) {
+inline std::string words_of(const level_value& v, bool has_tuples = false) {
   std::string out;
-  for (const std::string& phrase : phrases_of(v))
+  for (const std::string& phrase : phrases_of(v, has_tuples))
     out.append(out.empty() ? "" : "; ").append(phrase);
   if (out.empty()) return out;
   if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');
   return out += '.';
+}
+
+inline void append_sentence(std::string& out, std::string_view sentence) {
+  out.append(out.empty() || sentence.empty() ? "" : " ").append(sentence);
+}
+
+/// What a level asks across the members of an object; empty where it asks for nothing.
+inline std::string words_of_checks(const level_object& o) {
+  std::string out;
+  for (const check_schema* c : o.checks)
+    if (!c->words.empty()) out.append(out.empty() ? "" : "; ").append(c->words);
+  return out.empty() ? out : "Checked across members: " + out + ".";
+}
+
+/// The description of a member, and what to send instead of it.
+inline std::string words_of_member(const level_member& m) {
+  if (m.schema == nullptr) return {};
+  std::string out;
+  if (m.forbidden) {
+    out.append(m.name).append(" must not be present");
+    return out.append(m.schema->about.empty() ? "" : ": ").append(m.schema->about).append(".");
+  }
+  out = m.schema->about;
+  if (m.deprecated && !m.schema->deprecated.empty())
+    append_sentence(out, std::string("Deprecated: ").append(m.schema->deprecated).append("."));
+  return out;
+}
+
+/// Whether there may be objects in the value, whose members have no order for other tools.
+inline bool may_hold_objects(const level_value& v) noexcept {
+  switch (v.kind) {
+  case type_kind::string:
+  case type_kind::boolean:
+  case type_kind::integer:
+  case type_kind::number: return false;
+  case type_kind::array:
+  case type_kind::one_of: return std::any_of(v.inside.begin(), v.inside.end(), may_hold_objects);
+  default: return true;
+  }
 }
 
 } // namespace assay::detail
