@@ -1,0 +1,107 @@
+#pragma once
+
+#include "assay/analysis/detail/coverage_plan.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/json/walk.hpp"
+
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace assay::analysis::detail {
+
+/// What a violation is about: a member of an object, or the object itself where that is `nowhere`;
+/// both are where it is about neither.
+struct finding_place {
+  std::uint32_t object = nowhere, member = nowhere;
+};
+
+/// Follows a violation's path through the schema, and through the text for what unions hold there.
+class finding_search {
+ public:
+  /// `text`: the event, which need not be JSON.
+  finding_search(const coverage_plan& plan, std::string_view text) : plan_(plan), text_(text) {}
+
+  /// As far as the path leads. Linear in the text and the path.
+  finding_place find(std::string_view path) {
+    finding_place out;
+    std::string_view text = text_;
+    std::uint32_t at = plan_.root();
+    for (;;) {
+      at = alternative_at(at, text);
+      const coverage_place& place = plan_.place(at);
+      if (place.object != nowhere) out = {place.object, nowhere};
+      if (path.empty()) return out;
+      const std::string_view part = next_part(path);
+      if (place.object != nowhere) {
+        const coverage_object& o = plan_.object(place.object);
+        out.member = o.names.find(part);
+        if (out.member == nowhere) return out;
+        const std::string_view around = text;
+        text = find_member(text, part);
+        at = o.members[out.member].place;
+        if (out.member == o.tagged) at = named(at, find_member(around, o.schema->tag));
+      } else if (place.kind == type_kind::array) {
+        std::size_t index = 0;
+        std::from_chars(part.data(), part.data() + part.size(), index);
+        text = find_element(text, index);
+        at = place.inner;
+      } else if (place.kind == type_kind::map) {
+        text = find_member(text, part);
+        at = place.inner;
+      } else {
+        return out;
+      }
+    }
+  }
+
+ private:
+  /// The union's alternative of that tag; the union itself where there is none.
+  std::uint32_t named(std::uint32_t at, std::string_view tag) {
+    const coverage_place& place = plan_.place(at);
+    if (!tag.starts_with('"') || tag.size() < 2) return at;
+    const std::uint32_t i = place.names.find(characters_of(json_text(tag), room_));
+    return i != nowhere ? place.inner + i : at;
+  }
+
+  /// What a union holds in this text; another place itself. Unions of kinds may hold others.
+  std::uint32_t alternative_at(std::uint32_t at, std::string_view text) {
+    for (;;) {
+      const coverage_place& place = plan_.place(at);
+      if (place.kind == type_kind::typed_or_any) return place.inner;
+      if (place.kind == type_kind::tagged)
+        return place.tag.empty() ? at : named(at, find_member(text, place.tag));
+      if (place.kind != type_kind::one_of || text.empty()) return at;
+      const unsigned found = bit_of(kind_of(text.front()));
+      if ((place.kinds & found) == 0) return at;
+      at = place.inner;
+      while ((plan_.place(at).kinds & found) == 0) ++at;
+    }
+  }
+
+  /// Takes the first name or index off the path.
+  std::string_view next_part(std::string_view& path) {
+    path.remove_prefix(1);
+    std::string_view part = path.substr(0, path.find('/'));
+    path.remove_prefix(part.size());
+    if (part.find('~') == part.npos) return part;
+    part_.clear();
+    for (; !part.empty(); part.remove_prefix(1)) {
+      if (part.front() != '~' || part.size() == 1) {
+        part_ += part.front();
+        continue;
+      }
+      part.remove_prefix(1);
+      part_ += part.front() == '0' ? '~' : '/';
+    }
+    return part_;
+  }
+
+  const coverage_plan& plan_;
+  std::string_view text_;
+  std::string room_, part_;
+};
+
+} // namespace assay::analysis::detail
