@@ -50,7 +50,7 @@ struct unknown_names {
   friend bool operator==(const unknown_names&, const unknown_names&) = default;
 };
 
-/// A code of a member, or of an object.
+/// A code of a member, or of an object. They count from 1: 0 stands for none, and comes first.
 struct finding_key {
   std::uint32_t object, member;
   severity how;
@@ -78,7 +78,7 @@ class coverage_tally {
       finding_search search(*plan_, event_in(text));
       for (const violation& v : verdict.violations()) {
         const finding_place p = search.find(v.path);
-        found_.push_back(&findings_[{p.object, p.member, v.severity, v.code}]);
+        found_.push_back(&findings_[{p.object + 1, p.member + 1, v.severity, v.code}]);
       }
     }
     undo.is_needed = false;
@@ -120,10 +120,10 @@ class coverage_tally {
       out.objects.push_back(object_summary(static_cast<std::uint32_t>(i)));
     for (const auto& [key, count] : findings_) {
       finding_coverage& f = out.findings.emplace_back();
-      if (key.object != nowhere) {
-        const coverage_object& o = plan_->object(key.object);
+      if (key.object != 0) {
+        const coverage_object& o = plan_->object(key.object - 1);
         f.object = o.schema->name;
-        if (key.member != nowhere) f.member = o.members[key.member].name;
+        if (key.member != 0) f.member = o.members[key.member - 1].name;
       }
       f.severity = key.how;
       f.code = key.what;

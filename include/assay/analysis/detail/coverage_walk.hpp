@@ -142,7 +142,9 @@ class coverage_walk {
 
   const char* choice(const char* p, const coverage_place& at) {
     const char* const end = after_string(p);
-    const std::uint32_t i = end != nullptr ? at.names.find(characters_of(p, end)) : nowhere;
+    std::string_view characters;
+    if (!characters_of(p, end, characters)) return nullptr;
+    const std::uint32_t i = at.names.find(characters);
     hit(at.counts + (i != nowhere ? i : static_cast<std::uint32_t>(at.names.size())));
     return end;
   }
@@ -152,7 +154,9 @@ class coverage_walk {
     out = nowhere;
     if (p == nullptr || *p != '"') return p == nullptr ? nullptr : skip(p);
     const char* const end = after_string(p);
-    if (end != nullptr) out = tagged.names.find(characters_of(p, end));
+    std::string_view characters;
+    if (!characters_of(p, end, characters)) return nullptr;
+    out = tagged.names.find(characters);
     return end;
   }
 
@@ -206,15 +210,17 @@ class coverage_walk {
     }
   }
 
-  /// What a string spells, as it stands, or in `room_` without its escapes. Null text: it is not
-  /// valid.
-  std::string_view characters_of(const char* p, const char* end) {
-    const std::string_view spelled(p + 1, static_cast<std::size_t>(end - p) - 2);
-    if (spelled.find('\\') == spelled.npos) [[likely]]
-      return spelled;
-    if (scanner_.string(p) != end) return {};
-    unescape(spelled, room_);
-    return room_;
+  /// Sets `out` to what a string spells, as it stands, or in `room_` without its escapes. False
+  /// where it is not valid.
+  bool characters_of(const char* p, const char* end, std::string_view& out) {
+    if (end == nullptr) return false;
+    out = std::string_view(p + 1, static_cast<std::size_t>(end - p) - 2);
+    if (out.find('\\') == out.npos) [[likely]]
+      return true;
+    if (scanner_.string(p) != end) return false;
+    unescape(out, room_);
+    out = room_;
+    return true;
   }
 
   /// At `{`: calls `find(at)` for each name, which returns a member and where its name ends, and
@@ -256,9 +262,8 @@ class coverage_walk {
       for (i = next; i < o.members.size() && i < next + 3; ++i)
         if (const char* const end = guessed(name, o.members[i].guess)) return end;
       const char* const end = after_string(name);
-      if (end == nullptr) return end;
-      const std::string_view characters = characters_of(name, end);
-      if (characters.data() == nullptr) return static_cast<const char*>(nullptr);
+      std::string_view characters;
+      if (!characters_of(name, end, characters)) return static_cast<const char*>(nullptr);
       i = o.names.find(characters);
       if (i == nowhere && (own_tag.empty() || characters != own_tag))
         note_unknown(which, name, end);

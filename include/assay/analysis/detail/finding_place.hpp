@@ -13,7 +13,7 @@
 namespace assay::analysis::detail {
 
 /// What a violation is about: a member of an object, or the object itself where that is `nowhere`;
-/// both are where it is about neither.
+/// both are where it is about neither. A value that is no object is its member's affair.
 struct finding_place {
   std::uint32_t object = nowhere, member = nowhere;
 };
@@ -32,12 +32,12 @@ class finding_search {
     for (;;) {
       at = alternative_at(at, text);
       const coverage_place& place = plan_.place(at);
-      if (place.object != nowhere) out = {place.object, nowhere};
+      if (place.object != nowhere && text.starts_with('{')) out = {place.object, nowhere};
       if (path.empty()) return out;
       const std::string_view part = next_part(path);
       if (place.object != nowhere) {
         const coverage_object& o = plan_.object(place.object);
-        out.member = o.names.find(part);
+        out = {place.object, o.names.find(part)};
         if (out.member == nowhere) return out;
         const std::string_view around = text;
         text = find_member(text, part);
