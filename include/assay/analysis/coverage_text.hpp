@@ -23,8 +23,9 @@ class coverage_text {
 
   void write(const coverage_summary& s) {
     line(std::to_string(s.accepted) + " accepted, " + std::to_string(s.rejected) + " rejected");
-    line("seen: " + of(share_of_members(s), "members") + ", " +
-         of(share_of_alternatives(s), "alternatives") + ", " + of(share_of_choices(s), "choices"));
+    line("seen: " + of(share_of_members(s), "members") +
+         of(share_of_alternatives(s), "alternatives", ", ") +
+         of(share_of_choices(s), "choices", ", "));
     add_seen(s);
     print("");
     add_unknown(s);
@@ -66,8 +67,12 @@ class coverage_text {
     }
   }
 
-  static std::string of(const coverage_share& s, std::string_view what) {
-    return std::to_string(s.seen) + " of " + std::to_string(s.all) + ' ' + std::string(what);
+  /// Empty where there is none.
+  static std::string of(const coverage_share& s, std::string_view what,
+                        std::string_view lead = {}) {
+    if (s.all == 0) return {};
+    return std::string(lead) + std::to_string(s.seen) + " of " + std::to_string(s.all) + ' ' +
+           std::string(what);
   }
   static std::string shown(std::string_view name) {
     std::string out(name);
