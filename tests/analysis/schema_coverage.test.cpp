@@ -523,6 +523,31 @@ TEST_CASE("coverage: a text that the report is not about does no harm") {
   CHECK(coverage.accepted() == count);
 }
 
+TEST_CASE("coverage: violations of a text that is no JSON lead as far as it does") {
+  const auto found_in = [](std::string_view text, std::string path) {
+    schema_coverage<assay_zoo::event> coverage;
+    assay::violation v{.code = assay::code::too_long};
+    v.path = std::move(path);
+    const std::string exact(text); // nothing is read beyond it
+    coverage.add(assay::report(false, false, {v}), std::string_view(exact));
+    return shown(coverage.summary().findings);
+  };
+  constexpr std::string_view event = R"({"type":"parts","payload":{"one":{"type":"text",)";
+  CHECK(found_in(event, "/payload/one/text") == "text_part.text too_long 1\n");
+  CHECK(found_in(std::string(event) + R"("text":"a"}}})", "/payload/one/text") ==
+        "text_part.text too_long 1\n");
+  CHECK(found_in(R"({"type":"p\u0061rts","payload":{}})", "/payload/content") ==
+        "parts.content too_long 1\n");
+  for (const std::string_view text : {R"({"type":"\u0)", R"({"type":"\u0"})", R"({"type":"\)",
+                                      R"({"type":"\u006)", "\"", "{\"\\u1\":1}", "[[[", ""}) {
+    INFO(text);
+    for (const std::string path : {"/payload/content", "/payload/one/type/x", "/payload"})
+      CHECK(found_in(text, path) == "event.payload too_long 1\n");
+  }
+  CHECK(found_in("{}", "/no/such/~0~1/7") == "event. too_long 1\n");
+  CHECK(found_in("", "") == ". too_long 1\n");
+}
+
 TEST_CASE("coverage: lines are counted as a line_reader gives them") {
   schema_coverage<assay_zoo::part> coverage;
   const std::string lines =

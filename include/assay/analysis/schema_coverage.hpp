@@ -34,7 +34,8 @@ class schema_coverage {
   ///
   /// Precondition: the report is a reader's, of this text; for another text what is counted is
   /// unspecified. Linear in the text, and in the text for each violation; n log n where tags come
-  /// after the members that they speak of. Allocates nothing once it has seen the like.
+  /// after the members that they speak of. Allocates nothing for an event without violations once
+  /// it has seen the like.
   void add(const report& verdict, std::string_view text) { tally_.add(verdict, text); }
 
   /// Adds what another one counted, as if it had been counted here. In whichever order several are

@@ -13,7 +13,7 @@
 
 namespace assay::analysis::detail {
 
-inline constexpr std::uint32_t nowhere = UINT32_MAX;
+inline constexpr std::uint32_t no_place = UINT32_MAX;
 
 constexpr unsigned bit_of(kind k) noexcept { return 1u << static_cast<unsigned>(k); }
 
@@ -52,10 +52,10 @@ class name_table {
   std::string_view name(std::size_t place) const noexcept { return names_[place]; }
   std::size_t size() const noexcept { return sorted_.size(); }
 
-  /// The place of the name in the list, the first where it is there twice; or `nowhere`.
+  /// The place of the name in the list, the first where it is there twice; or `no_place`.
   std::uint32_t find(std::string_view name) const noexcept {
     const auto found = std::lower_bound(sorted_.begin(), sorted_.end(), entry{name, 0}, is_before);
-    return found != sorted_.end() && found->name == name ? found->place : nowhere;
+    return found != sorted_.end() && found->name == name ? found->place : no_place;
   }
 
  private:
@@ -74,13 +74,13 @@ class name_table {
 /// Where values of a type stand: in a member, in its elements, as an alternative, and so on.
 struct coverage_place {
   type_kind kind = type_kind::none;
-  std::string_view name{};         ///< of the type, in messages
-  bool has_choices = false;        ///< `names` are those of an enumeration or of `one_of`
-  unsigned kinds = 0;              ///< `kinds_of`
-  std::uint32_t misfits = nowhere; ///< the counter of values that are of no such kind
-  std::uint32_t counts = nowhere;  ///< the counters of choices or alternatives, and of others
-  std::uint32_t object = nowhere;  ///< of an object: its place among the objects
-  std::uint32_t inner = nowhere;   ///< the place of elements, or of the first alternative
+  std::string_view name{};          ///< of the type, in messages
+  bool has_choices = false;         ///< `names` are those of an enumeration or of `one_of`
+  unsigned kinds = 0;               ///< `kinds_of`
+  std::uint32_t misfits = no_place; ///< the counter of values that are of no such kind
+  std::uint32_t counts = no_place;  ///< the counters of choices or alternatives, and of others
+  std::uint32_t object = no_place;  ///< of an object: its place among the objects
+  std::uint32_t inner = no_place;   ///< the place of elements, or of the first alternative
   std::uint32_t inner_count = 0;
   std::string_view tag{}; ///< of a union whose alternatives hold it
   name_table names{};     ///< of choices, or of a union's tags
@@ -89,16 +89,16 @@ struct coverage_place {
 struct coverage_member {
   std::string_view name;
   const member_schema* schema = nullptr;
-  std::uint32_t place = nowhere;
-  std::uint32_t counts = nowhere; ///< the counter of its occurrences, and that of null
-  std::string_view guess{};       ///< the name where JSON spells it as it is, else empty
+  std::uint32_t place = no_place;
+  std::uint32_t counts = no_place; ///< the counter of its occurrences, and that of null
+  std::string_view guess{};        ///< the name where JSON spells it as it is, else empty
 };
 
 struct coverage_object {
   const object_schema* schema = nullptr;
-  std::uint32_t count = nowhere; ///< its counter
-  std::uint32_t tag = nowhere;   ///< the member that names the alternative of `tagged`
-  std::uint32_t tagged = nowhere;
+  std::uint32_t count = no_place; ///< its counter
+  std::uint32_t tag = no_place;   ///< the member that names the alternative of `tagged`
+  std::uint32_t tagged = no_place;
   std::vector<coverage_member> members{};
   name_table names{};
 };
@@ -170,7 +170,7 @@ class coverage_plan {
       if (r.kind != rule_kind::one_of) continue;
       to.has_choices = true;
       for (const std::string_view choice : r.choices)
-        if (to.names.find(choice) == nowhere) to.names.add(choice);
+        if (to.names.find(choice) == no_place) to.names.add(choice);
     }
   }
 

@@ -191,7 +191,7 @@ class coverage_tally {
       return;
     }
     if (at.inner_count == 0) {
-      if (at.inner != nowhere) put_place(to, at.inner);
+      if (at.inner != no_place) put_place(to, at.inner);
       return;
     }
     put(to.alternatives, at, at.inner_count,
@@ -210,7 +210,7 @@ class coverage_tally {
   std::string_view name_of_alternative(const coverage_place& at, std::uint32_t i) const {
     if (at.kind == type_kind::tagged) return at.names.name(i);
     const coverage_place& one = plan_->place(at.inner + i);
-    return one.object != nowhere ? plan_->object(one.object).schema->name : one.name;
+    return one.object != no_place ? plan_->object(one.object).schema->name : one.name;
   }
 
   const coverage_plan* plan_;

@@ -71,8 +71,8 @@ class coverage_walk {
   std::span<const unknown_member> unknown() const noexcept { return unknown_; }
 
  private:
-  static constexpr unsigned unread = nowhere - 1; ///< a tag that was not met yet
-  static constexpr unsigned deepest = 256;        ///< as readers refuse more structs in one another
+  static constexpr unsigned unread = no_place - 1; ///< a tag that was not met yet
+  static constexpr unsigned deepest = 256; ///< as readers refuse more structs in one another
 
   /// Whatever limits and policies a reader had.
   static options any_accepted() noexcept {
@@ -88,7 +88,7 @@ class coverage_walk {
   void add_tags(std::uint32_t place, Add add) const {
     const coverage_place& at = plan_->place(place);
     add(at.tag);
-    const std::uint32_t inner = at.inner == nowhere ? 0 : at.inner_count != 0 ? at.inner_count : 1;
+    const std::uint32_t inner = at.inner == no_place ? 0 : at.inner_count != 0 ? at.inner_count : 1;
     for (std::uint32_t i = 0; i < inner; ++i) add_tags(at.inner + i, add);
   }
 
@@ -145,13 +145,13 @@ class coverage_walk {
     std::string_view characters;
     if (!characters_of(p, end, characters)) return nullptr;
     const std::uint32_t i = at.names.find(characters);
-    hit(at.counts + (i != nowhere ? i : static_cast<std::uint32_t>(at.names.size())));
+    hit(at.counts + (i != no_place ? i : static_cast<std::uint32_t>(at.names.size())));
     return end;
   }
 
-  /// The alternative that a tag names, or `nowhere`; p: where the tag is, or null.
+  /// The alternative that a tag names, or `no_place`; p: where the tag is, or null.
   const char* read_tag(const char* p, const coverage_place& tagged, std::uint32_t& out) {
-    out = nowhere;
+    out = no_place;
     if (p == nullptr || *p != '"') return p == nullptr ? nullptr : skip(p);
     const char* const end = after_string(p);
     std::string_view characters;
@@ -170,10 +170,10 @@ class coverage_walk {
     } else if (!late_.find(scanner_, p, end_, at.tag, tag)) {
       return nullptr;
     }
-    std::uint32_t i = nowhere;
+    std::uint32_t i = no_place;
     if (tag != nullptr && read_tag(tag, at, i) == nullptr) return nullptr;
-    hit(at.counts + (i != nowhere ? i : at.inner_count));
-    if (i == nowhere) return members_of_unknown(p);
+    hit(at.counts + (i != no_place ? i : at.inner_count));
+    if (i == no_place) return members_of_unknown(p);
     return object(p, plan_->place(at.inner + i).object, at.tag);
   }
 
@@ -189,11 +189,11 @@ class coverage_walk {
     if (tag == unread) {
       const char* where = nullptr;
       if (!late_.find(scanner_, around, end_, name, where)) return nullptr;
-      tag = nowhere;
+      tag = no_place;
       if (where != nullptr && read_tag(where, at, tag) == nullptr) return nullptr;
     }
-    hit(at.counts + (tag != nowhere ? tag : at.inner_count));
-    return tag == nowhere ? skip(p) : value(p, plan_->place(at.inner + tag));
+    hit(at.counts + (tag != no_place ? tag : at.inner_count));
+    return tag == no_place ? skip(p) : value(p, plan_->place(at.inner + tag));
   }
 
   /// Behind the string that opens at p, which a reader has accepted: it need not be judged again.
@@ -231,7 +231,7 @@ class coverage_walk {
     if (*p == '}') return p;
     for (;;) {
       if (*p != '"') return nullptr;
-      std::uint32_t member = nowhere;
+      std::uint32_t member = no_place;
       if ((p = find(p, member)) == nullptr) return nullptr;
       p = scanner_.skip_space(p);
       if (*p != ':') return nullptr;
@@ -265,12 +265,12 @@ class coverage_walk {
       std::string_view characters;
       if (!characters_of(name, end, characters)) return static_cast<const char*>(nullptr);
       i = o.names.find(characters);
-      if (i == nowhere && (own_tag.empty() || characters != own_tag))
+      if (i == no_place && (own_tag.empty() || characters != own_tag))
         note_unknown(which, name, end);
       return end;
     };
     const char* const end = members(p, find, [&](std::uint32_t i, const char* v) {
-      if (i == nowhere) return skip(v);
+      if (i == no_place) return skip(v);
       const coverage_member& m = o.members[i];
       next = i + 1;
       hit(m.counts);

@@ -2,9 +2,9 @@
 
 #include "assay/analysis/detail/coverage_plan.hpp"
 #include "assay/json/json_text.hpp"
+#include "assay/json/parse_raw.hpp"
 #include "assay/json/walk.hpp"
 
-#include <charconv>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -12,10 +12,10 @@
 
 namespace assay::analysis::detail {
 
-/// What a violation is about: a member of an object, or the object itself where that is `nowhere`;
+/// What a violation is about: a member of an object, or the object itself where that is `no_place`;
 /// both are where it is about neither. A value that is no object is its member's affair.
 struct finding_place {
-  std::uint32_t object = nowhere, member = nowhere;
+  std::uint32_t object = no_place, member = no_place;
 };
 
 /// Follows a violation's path through the schema, and through the text for what unions hold there.
@@ -24,36 +24,40 @@ class finding_search {
   /// `text`: the event, which need not be JSON.
   finding_search(const coverage_plan& plan, std::string_view text) : plan_(plan), text_(text) {}
 
-  /// As far as the path leads. Linear in the text and the path.
+  /// As far as the path leads. Linear in the text and the path; allocates where the text of a part
+  /// must be found.
   finding_place find(std::string_view path) {
     finding_place out;
     std::string_view text = text_;
+    const char* from = path.data(); // the text is that of the value to which the path led up to it
+    const auto text_at = [&](const char* to) {
+      text = find_value(text, {from, static_cast<std::size_t>(to - from)});
+      from = to;
+      return text;
+    };
     std::uint32_t at = plan_.root();
     for (;;) {
-      at = alternative_at(at, text);
+      at = alternative_at(at, [&] { return text_at(path.data()); });
       const coverage_place& place = plan_.place(at);
-      if (place.object != nowhere && text.starts_with('{')) out = {place.object, nowhere};
-      if (path.empty()) return out;
-      const std::string_view part = next_part(path);
-      if (place.object != nowhere) {
-        const coverage_object& o = plan_.object(place.object);
-        out = {place.object, o.names.find(part)};
-        if (out.member == nowhere) return out;
-        const std::string_view around = text;
-        text = find_member(text, part);
-        at = o.members[out.member].place;
-        if (out.member == o.tagged) at = named(at, find_member(around, o.schema->tag));
-      } else if (place.kind == type_kind::array) {
-        std::size_t index = 0;
-        std::from_chars(part.data(), part.data() + part.size(), index);
-        text = find_element(text, index);
-        at = place.inner;
-      } else if (place.kind == type_kind::map) {
-        text = find_member(text, part);
-        at = place.inner;
-      } else {
+      if (path.empty()) {
+        if (place.object != no_place && text_at(path.data()).starts_with('{'))
+          out = {place.object, no_place};
         return out;
       }
+      if (place.object == no_place && place.kind != type_kind::array &&
+          place.kind != type_kind::map)
+        return out;
+      if (place.object == no_place) {
+        next_part(path);
+        at = place.inner;
+        continue;
+      }
+      const coverage_object& o = plan_.object(place.object);
+      const char* const here = path.data();
+      out = {place.object, o.names.find(next_part(path))};
+      if (out.member == no_place) return out;
+      at = o.members[out.member].place;
+      if (out.member == o.tagged) at = named(at, find_member(text_at(here), o.schema->tag));
     }
   }
 
@@ -62,19 +66,25 @@ class finding_search {
   std::uint32_t named(std::uint32_t at, std::string_view tag) {
     const coverage_place& place = plan_.place(at);
     if (!tag.starts_with('"') || tag.size() < 2) return at;
-    const std::uint32_t i = place.names.find(characters_of(json_text(tag), room_));
-    return i != nowhere ? place.inner + i : at;
+    const json_text name(tag);
+    // Where the event was given up, an escape may be none.
+    if (name.is_escaped() && !is_valid_json(tag, {.lone_surrogates = surrogate_policy::replace}))
+      return at;
+    const std::uint32_t i = place.names.find(characters_of(name, room_));
+    return i != no_place ? place.inner + i : at;
   }
 
-  /// What a union holds in this text; another place itself. Unions of kinds may hold others.
-  std::uint32_t alternative_at(std::uint32_t at, std::string_view text) {
+  /// What a union holds in the text that `text` gives; another place itself. Unions of kinds may
+  /// hold others.
+  template <class Text>
+  std::uint32_t alternative_at(std::uint32_t at, Text text) {
     for (;;) {
       const coverage_place& place = plan_.place(at);
       if (place.kind == type_kind::typed_or_any) return place.inner;
       if (place.kind == type_kind::tagged)
-        return place.tag.empty() ? at : named(at, find_member(text, place.tag));
-      if (place.kind != type_kind::one_of || text.empty()) return at;
-      const unsigned found = bit_of(kind_of(text.front()));
+        return place.tag.empty() ? at : named(at, find_member(text(), place.tag));
+      if (place.kind != type_kind::one_of || text().empty()) return at;
+      const unsigned found = bit_of(kind_of(text().front()));
       if ((place.kinds & found) == 0) return at;
       at = place.inner;
       while ((plan_.place(at).kinds & found) == 0) ++at;
