@@ -1,6 +1,7 @@
-// Analysis: what is amiss with the events of a span, and which names follow one another in several
-// traces.
+// Analysis: what is amiss with the events of a span, which names follow one another in several
+// traces, and what of a schema events have.
 #include <assay/analysis.hpp>
+#include <assay/promptetheus.hpp>
 
 #include <iostream>
 #include <string_view>
@@ -35,5 +36,22 @@ int main() {
     std::cout << '\n';
   }
   // [/sequences]
-  return findings.size() == 2 && common.size() == 3 ? 0 : 1;
+
+  // [coverage]
+  using event = assay::promptetheus::event;
+  assay::validator<event> validator;
+  assay::schema_coverage<event> coverage; // one for each thread, then merge
+  for (const std::string_view text :
+       {R"({"type":"metric","session_id":"s","timestamp":"2026-03-14T09:26:00Z","seq":0,)"
+        R"("idempotency_key":"s:n:0","payload":{"name":"latency","value":7,"units":"ms"}})",
+        R"({"type":"metric","session_id":"s"})"}) {
+    validator.check(text);
+    coverage.add(validator.report(), text);
+  }
+  const assay::coverage_summary summary = coverage.summary();
+  assay::text_buffer out;
+  append_text(out, summary); // or append_json
+  std::cout << out.view();
+  // [/coverage]
+  return findings.size() == 2 && common.size() == 3 && summary.accepted == 1 ? 0 : 1;
 }

@@ -9,13 +9,13 @@
 
 #include "../tests/schema/zoo.hpp"
 
+#include <assay/analysis/schema_coverage.hpp>
 #include <assay/honeyhive.hpp>
 #include <assay/noveum.hpp>
 #include <assay/producttelemetry.hpp>
 #include <assay/promptetheus.hpp>
 #include <assay/testing/dictionary.hpp>
 #include <assay/testing/mutate.hpp>
-#include <assay/testing/schema_coverage.hpp>
 #include <assay/testing/valid.hpp>
 #include <assay/trajectory.hpp>
 
@@ -24,6 +24,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -34,23 +35,58 @@ namespace {
 namespace fs = std::filesystem;
 using assay::level;
 
+/// What accepted texts have of a schema: a corpus that lacks some does not test what reads them.
+class corpus_coverage {
+ public:
+  virtual ~corpus_coverage() = default;
+  /// Whether the text is accepted; then it is counted.
+  virtual bool add(std::string_view text, level) = 0;
+  virtual assay::coverage_summary summary() const = 0;
+
+  /// How many members and alternatives were seen.
+  std::size_t seen() const {
+    const assay::coverage_summary s = summary();
+    return share_of_members(s).seen + share_of_alternatives(s).seen;
+  }
+  /// The members and alternatives that were not.
+  std::vector<std::string> missing() const {
+    std::vector<std::string> out;
+    for (const assay::unseen& u : never_seen(summary()))
+      if (u.what != assay::unseen::part::choice) out.push_back(u.name);
+    return out;
+  }
+};
+
+template <class T>
+class coverage_of final : public corpus_coverage {
+ public:
+  bool add(std::string_view text, level at) override {
+    assay::options o;
+    o.level = at;
+    assay::validator<T> validator(o);
+    if (!validator.check(text)) return false;
+    coverage_.add(validator.report(), text);
+    return true;
+  }
+  assay::coverage_summary summary() const override { return coverage_.summary(); }
+
+ private:
+  assay::schema_coverage<T> coverage_;
+};
+
 /// An object, without its type.
 struct object {
   std::string_view name;
   const assay::type_schema* type;
   std::string (*valid)(assay::testing::source&, level);
   std::string (*mutated)(std::string_view, assay::testing::source&, level, std::size_t max_size);
-  bool (*accepts)(std::string_view text, level);
+  std::unique_ptr<corpus_coverage> (*make_coverage)();
 };
 
 template <class T>
 object of(std::string_view name) {
   return {name, &assay::schema_of_type<T>(), &assay::testing::valid<T>, &assay::testing::mutated<T>,
-          [](std::string_view text, level at) {
-            assay::options o;
-            o.level = at;
-            return assay::validator<T>(o).check(text);
-          }};
+          []() -> std::unique_ptr<corpus_coverage> { return std::make_unique<coverage_of<T>>(); }};
 }
 
 const std::vector<object>& objects() {
@@ -97,20 +133,24 @@ std::string dictionary_of(const object& o) {
 std::vector<std::string> seeds_of(const object& o) {
   constexpr std::size_t tries = 4000, most = 4000; // fuzzers are slow with long ones
   std::vector<std::string> chosen;
-  assay::testing::schema_coverage coverage(*o.type);
+  const auto coverage = o.make_coverage();
+  // Whether the text has what none before it had.
+  const auto adds = [](corpus_coverage& to, const std::string& text) {
+    const std::size_t before = to.seen();
+    return to.add(text, level::published) && to.seen() != before;
+  };
   for (std::size_t i = 0; i < tries; ++i) {
     assay::testing::source from(i);
     const level at = i % 2 == 0 ? level::published : level::strict;
     const std::string text = chosen.empty() || from.one_in(2)
                                  ? o.valid(from, at)
                                  : o.mutated(from.pick(chosen), from, at, most);
-    if (text.size() > most || !o.accepts(text, level::published)) continue;
-    if (coverage.add(text) != 0) chosen.push_back(text);
+    if (text.size() <= most && adds(*coverage, text)) chosen.push_back(text);
   }
   std::vector<std::string> needed;
-  assay::testing::schema_coverage again(*o.type);
+  const auto again = o.make_coverage();
   for (auto text = chosen.rbegin(); text != chosen.rend(); ++text)
-    if (again.add(*text) != 0) needed.push_back(*text);
+    if (adds(*again, *text)) needed.push_back(*text);
   return needed;
 }
 
@@ -145,13 +185,10 @@ int check(const fs::path& in) {
   for (const object& o : objects()) {
     good &= complain(contents(in / (std::string(o.name) + ".dict")) == dictionary_of(o), o.name,
                      "the dictionary is not that of the tables");
-    assay::testing::schema_coverage coverage(*o.type);
-    for (const std::string& text : texts_in(in / o.name)) {
-      const bool accepted = o.accepts(text, level::published);
-      good &= complain(accepted, o.name, "a seed is not accepted");
-      if (accepted) coverage.add(text);
-    }
-    for (const std::string& what : coverage.missing())
+    const auto coverage = o.make_coverage();
+    for (const std::string& text : texts_in(in / o.name))
+      good &= complain(coverage->add(text, level::published), o.name, "a seed is not accepted");
+    for (const std::string& what : coverage->missing())
       good &= complain(false, o.name, "no seed has " + what);
   }
   return good ? 0 : 1;
@@ -160,22 +197,20 @@ int check(const fs::path& in) {
 int measure(std::string_view name, std::span<char*> directories) {
   for (const object& o : objects()) {
     if (o.name != name) continue;
-    assay::testing::schema_coverage coverage(*o.type);
-    std::size_t count = 0, accepted = 0;
+    const auto coverage = o.make_coverage();
+    std::size_t count = 0;
     for (const char* directory : directories)
       for (const std::string& text : texts_in(directory)) {
         ++count;
-        if (!o.accepts(text, level::published)) continue;
-        ++accepted;
-        std::string_view event = text;
-        if (event.starts_with("\xEF\xBB\xBF")) event.remove_prefix(3);
-        coverage.add(event);
+        coverage->add(text, level::published);
       }
+    const assay::coverage_summary s = coverage->summary();
+    const auto accepted = static_cast<std::size_t>(s.accepted);
+    const auto alternatives = share_of_alternatives(s), members = share_of_members(s);
     std::printf("%zu inputs, %zu accepted (%zu %%), %zu of %zu alternatives, %zu of %zu members\n",
-                count, accepted, count == 0 ? 0 : accepted * 100 / count,
-                coverage.covered_alternatives(), coverage.alternatives(),
-                coverage.covered_members(), coverage.members());
-    for (const std::string& what : coverage.missing()) std::fprintf(stderr, "%s\n", what.c_str());
+                count, accepted, count == 0 ? 0 : accepted * 100 / count, alternatives.seen,
+                alternatives.all, members.seen, members.all);
+    for (const std::string& what : coverage->missing()) std::fprintf(stderr, "%s\n", what.c_str());
     return 0;
   }
   return 1;

@@ -2,6 +2,7 @@
 
 #include "alternatives.hpp"
 #include "commands/chunk.hpp"
+#include "commands/coverage.hpp"
 #include "commands/generate.hpp"
 #include "commands/key.hpp"
 #include "commands/list.hpp"
@@ -26,8 +27,8 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate, make_roundtrip, make_chunk,  make_timeline, make_verdict,
-    make_key,      make_generate,  make_schema, make_list,
+    make_validate, make_roundtrip, make_chunk,    make_timeline, make_coverage,
+    make_verdict,  make_key,       make_generate, make_schema,   make_list,
 };
 
 /// The arguments in the order that the parser takes, last first.

@@ -2,6 +2,7 @@
 
 #include "checker.hpp"
 #include "copier.hpp"
+#include "coverage_collector.hpp"
 #include "recorder.hpp"
 #include "type_list.hpp"
 
@@ -25,6 +26,7 @@ struct object_workers {
   std::unique_ptr<worker> (*make_checker)(const assay::options& options,
                                           output_format format) = nullptr;
   std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
+  std::unique_ptr<coverage_collector> (*make_coverage_collector)() = nullptr;
   /// Null when the objects hold no events.
   std::unique_ptr<worker> (*make_recorder)(const assay::options& options,
                                            std::vector<assay::common::record>& to) = nullptr;
@@ -61,6 +63,9 @@ inline constexpr object_workers workers_of{
     },
     [](const assay::options& options) -> std::unique_ptr<worker> {
       return std::make_unique<copier<T>>(options);
+    },
+    []() -> std::unique_ptr<coverage_collector> {
+      return std::make_unique<coverage_collector_of<T>>();
     },
     recorder_maker<T>(),
     assay::testing::generate<T>,

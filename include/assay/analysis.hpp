@@ -1,9 +1,13 @@
 #pragma once
 
 /// What many events tell: whether their names follow the conventions, whether they follow the
-/// patterns, and what they have in common.
+/// patterns, what they have in common, and what of a schema they have.
 
+#include "assay/analysis/coverage_json.hpp"
+#include "assay/analysis/coverage_summary.hpp"
+#include "assay/analysis/coverage_text.hpp"
 #include "assay/analysis/events.hpp"
 #include "assay/analysis/naming.hpp"
 #include "assay/analysis/patterns.hpp"
+#include "assay/analysis/schema_coverage.hpp"
 #include "assay/analysis/sequences.hpp"

@@ -23,7 +23,6 @@
 #include "assay/testing/sample.hpp"
 #include "assay/testing/sample_json.hpp"
 #include "assay/testing/sample_kind.hpp"
-#include "assay/testing/schema_coverage.hpp"
 #include "assay/testing/source.hpp"
 #include "assay/testing/text_check.hpp"
 #include "assay/testing/valid.hpp"

@@ -18,7 +18,8 @@ done >many
 
 without_throughput() { sed '/ MB\/s, /d' out; }
 
-for arguments in "validate" "validate --format json" "validate --level strict --max-violations 1" "roundtrip"; do
+for arguments in "validate" "validate --format json" "validate --level strict --max-violations 1" "roundtrip" \
+  "coverage" "coverage --format json --level strict"; do
   # shellcheck disable=SC2086 # several arguments
   run 1 $arguments --jobs 1 all some
   without_throughput >one.out
