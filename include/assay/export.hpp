@@ -8,3 +8,6 @@
 #include "assay/export/level_schema.hpp"
 #include "assay/export/pretty_json.hpp"
 #include "assay/export/schema_at.hpp"
+#include "assay/export/schema_change.hpp"
+#include "assay/export/schema_change_text.hpp"
+#include "assay/export/schema_diff.hpp"
