@@ -1,5 +1,7 @@
 #pragma once
 
+#include "wire_system.hpp"
+
 #include "assay/export/level_schema.hpp"
 
 #include <span>
@@ -19,5 +21,8 @@ struct schema_format {
 
 /// All of them, in the order in which they are shown; the first is the default.
 std::span<const schema_format> schema_formats();
+
+/// The name of an object's schema, and of its file: "promptetheus.event", "honeyhive.event.v0".
+std::string schema_name(std::string_view system, const wire_object& object);
 
 } // namespace tool

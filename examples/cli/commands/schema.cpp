@@ -4,6 +4,7 @@
 #include "object_choice.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
+#include "schema_diff.hpp"
 #include "schema_format.hpp"
 #include "system_list.hpp"
 
@@ -22,14 +23,6 @@
 
 namespace tool {
 namespace {
-
-/// "promptetheus.event", "honeyhive.event.v0".
-std::string file_stem(std::string_view system, const wire_object& object) {
-  std::string out(system);
-  out.append(".").append(object.name);
-  if (!object.dialect.empty()) out.append(".").append(object.dialect);
-  return out;
-}
 
 class schema final : public command {
  public:
@@ -51,10 +44,12 @@ class schema final : public command {
                                 "Write all objects, or those that are asked for, to files in this "
                                 "directory, such as promptetheus.event.json")
                      ->type_name("DIR"));
+    diff_->add_to(app).callback([this] { is_diff_ = true; });
     return app;
   }
 
   exit_status run() override {
+    if (is_diff_) return diff_->run();
     const schema_format& format = schema_formats()[format_];
     const bool is_chosen = choice_.is_given();
     if (directory_.empty()) {
@@ -75,7 +70,7 @@ class schema final : public command {
  private:
   std::string text_of(const schema_format& format, std::string_view system,
                       const wire_object& object) const {
-    return format.write(assay::schema_at(*object.type, level_), file_stem(system, object));
+    return format.write(assay::schema_at(*object.type, level_), schema_name(system, object));
   }
 
   void make_directory() const {
@@ -87,7 +82,7 @@ class schema final : public command {
   void write_file(const schema_format& format, std::string_view system,
                   const wire_object& object) const {
     const std::filesystem::path directory(directory_);
-    output_file to((directory / (file_stem(system, object).append(format.extension))).string());
+    output_file to((directory / (schema_name(system, object).append(format.extension))).string());
     to.write(text_of(format, system, object));
     to.close();
   }
@@ -96,6 +91,8 @@ class schema final : public command {
   assay::level level_ = assay::level::published;
   std::size_t format_ = 0;
   std::string directory_;
+  std::unique_ptr<command> diff_ = make_schema_diff();
+  bool is_diff_ = false;
 };
 
 } // namespace
