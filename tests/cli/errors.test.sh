@@ -96,7 +96,7 @@ usage() {
 
 # --- Commands, options and arguments that there are not
 
-usage "" "a command is missing: validate, roundtrip, chunk, timeline, verdict, key, generate, list, version or help"
+usage "" "a command is missing: validate, roundtrip, chunk, timeline, verdict, key, generate, schema, list, version or help"
 usage "" "assay has no command 'vlidate'; did you mean validate?" vlidate x
 usage "" "assay has no command 'Validate'; did you mean validate?" Validate --level strict x
 usage "" "assay has no command 'time'; did you mean timeline?" time
