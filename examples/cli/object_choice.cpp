@@ -160,31 +160,28 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
 
 } // namespace
 
+// The parser and its options are gone when somebody asks whether one was used.
+void object_choice::note(CLI::Option* option) {
+  option->each([this](const std::string&) { is_given_ = true; });
+}
+
 void object_choice::add_to(CLI::App& app) {
-  options_ = {
-      app.add_option("--as", as_, "What the lines are; assay list shows all there is")
-          ->type_name("SYSTEM[.OBJECT]")
-          ->capture_default_str(),
-      refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")
-                       ->type_name("DIALECT")),
-      refuse_empty(
-          app.add_option(
-                 "--route", route_,
-                 "Instead of an object: the path of the requests whose bodies the lines are")
-              ->type_name("PATH")),
-      refuse_empty(app.add_option("--method", method_,
-                                  "The method of those requests, where a path has several")
-                       ->type_name("METHOD"))};
+  note(app.add_option("--as", as_, "What the lines are; assay list shows all there is")
+           ->type_name("SYSTEM[.OBJECT]")
+           ->capture_default_str());
+  note(refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")
+                        ->type_name("DIALECT")));
+  note(refuse_empty(
+      app.add_option("--route", route_,
+                     "Instead of an object: the path of the requests whose bodies the lines are")
+          ->type_name("PATH")));
+  note(refuse_empty(
+      app.add_option("--method", method_, "The method of those requests, where a path has several")
+          ->type_name("METHOD")));
 }
 
 void object_choice::add_position_to(CLI::App& app) {
-  options_.push_back(
-      app.add_option("OBJECT", as_, "The same as --as")->type_name("")->excludes("--as"));
-}
-
-bool object_choice::is_given() const {
-  return std::any_of(options_.begin(), options_.end(),
-                     [](const CLI::Option* o) { return o->count() != 0; });
+  note(app.add_option("OBJECT", as_, "The same as --as")->type_name("")->excludes("--as"));
 }
 
 const wire_object& object_choice::find() const {

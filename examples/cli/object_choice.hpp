@@ -4,7 +4,6 @@
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace CLI {
 class App;
@@ -22,7 +21,7 @@ class object_choice {
   void add_position_to(CLI::App& app);
 
   /// Whether any of them was used.
-  bool is_given() const;
+  bool is_given() const noexcept { return is_given_; }
   /// What they ask for. Throws `usage_error`, which names what there is.
   const wire_object& find() const;
   /// The system, where all of it is asked for, in one of its dialects or in all: neither an object
@@ -36,8 +35,10 @@ class object_choice {
   }
 
  private:
+  void note(CLI::Option* option);
+
   std::string as_ = "promptetheus", dialect_, route_, method_;
-  std::vector<const CLI::Option*> options_;
+  bool is_given_ = false;
 };
 
 /// The name by which `--as` knows the object.

@@ -51,4 +51,11 @@ constexpr schema_format formats[] = {
 
 std::span<const schema_format> schema_formats() { return formats; }
 
+std::string schema_name(std::string_view system, const wire_object& object) {
+  std::string out(system);
+  out.append(".").append(object.name);
+  if (!object.dialect.empty()) out.append(".").append(object.dialect);
+  return out;
+}
+
 } // namespace tool

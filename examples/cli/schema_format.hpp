@@ -26,4 +26,7 @@ struct schema_format {
 /// All of them, in the order in which they are shown; the first is the default.
 std::span<const schema_format> schema_formats();
 
+/// The name of an object's schema, and of its file: "promptetheus.event", "honeyhive.event.v0".
+std::string schema_name(std::string_view system, const wire_object& object);
+
 } // namespace tool

@@ -5,6 +5,7 @@
 #include "object_choice.hpp"
 #include "option_kinds.hpp"
 #include "output.hpp"
+#include "schema_diff.hpp"
 #include "schema_format.hpp"
 #include "system_list.hpp"
 #include "usage_error.hpp"
@@ -27,10 +28,9 @@
 namespace tool {
 namespace {
 
-/// "promptetheus.event", "honeyhive.event.v0"; of a whole system "honeyhive.v0".
-std::string file_stem(std::string_view system, std::string_view object, std::string_view dialect) {
-  std::string out(system);
-  if (!object.empty()) out.append(".").append(object);
+/// "noveum", "honeyhive.v0".
+std::string interface_name(const wire_system& system, std::string_view dialect) {
+  std::string out(system.name);
   if (!dialect.empty()) out.append(".").append(dialect);
   return out;
 }
@@ -62,10 +62,12 @@ class schema final : public command {
                                 "Write all there is, or what is asked for, to files in this "
                                 "directory, such as promptetheus.event.json")
                      ->type_name("DIR"));
+    diff_->add_to(app).callback([this] { is_diff_ = true; });
     return app;
   }
 
   exit_status run() override {
+    if (is_diff_) return diff_->run();
     const schema_format& format = schema_formats()[format_];
     if (format.write != nullptr) write_objects(format);
     else write_interfaces(format);
@@ -85,7 +87,7 @@ class schema final : public command {
 
   void write_object(const schema_format& format, std::string_view system,
                     const wire_object& object) {
-    const std::string stem = file_stem(system, object.name, object.dialect);
+    const std::string stem = schema_name(system, object);
     put(file_name(stem, format), format.write(assay::schema_at(*object.type, level_), stem));
   }
 
@@ -112,7 +114,7 @@ class schema final : public command {
 
   void write_interface(const schema_format& format, const wire_system& system,
                        std::string_view dialect) {
-    put(file_name(file_stem(system.name, {}, dialect), format),
+    put(file_name(interface_name(system, dialect), format),
         format.write_interface(system, dialect, level_));
   }
 
@@ -135,6 +137,8 @@ class schema final : public command {
   assay::level level_ = assay::level::published;
   std::size_t format_ = 0;
   std::string directory_;
+  std::unique_ptr<command> diff_ = make_schema_diff();
+  bool is_diff_ = false;
 };
 
 } // namespace

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "command.hpp"
+
+#include <memory>
+
+namespace tool {
+
+/// `assay schema diff`: says what changed between schemas, and for whom that is compatible.
+std::unique_ptr<command> make_schema_diff();
+
+} // namespace tool

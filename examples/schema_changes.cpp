@@ -1,0 +1,20 @@
+// What changed between two versions of a schema, and for whom that is compatible.
+
+// [example]
+#include <assay/export/schema_change_text.hpp>
+#include <assay/export/schema_diff.hpp>
+#include <boost/json/parse.hpp>
+#include <iostream>
+
+int main() {
+  const auto was =
+      boost::json::parse(R"({"type":"object","properties":{"seats":{"type":"integer"}}})");
+  const auto is = boost::json::parse(
+      R"({"type":"object","properties":{"seats":{"type":"integer","minimum":1}}})");
+
+  const auto changes = assay::compare_schemas(was, is);
+  for (const assay::schema_change& c : changes) std::cout << to_string(c) << '\n';
+  if (!assay::compatibility_of(changes).writers)
+    std::cout << "so the new schema takes less than writers send\n";
+}
+// [/example]

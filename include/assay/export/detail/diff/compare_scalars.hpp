@@ -1,0 +1,274 @@
+#pragma once
+
+#include "assay/export/detail/diff/schema_comparer.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay::detail {
+
+inline void schema_comparer::compare_types(const schema_facts& was, const schema_facts& is,
+                                           const diff_place& at) {
+  if (was.values && is.values) return; // their types are those of the values
+  const auto minus = [](type_mask a, type_mask b) { return static_cast<type_mask>(a & ~b); };
+  const type_mask added = minus(is.types, was.types), gone = minus(was.types, is.types);
+  const keyword_place before = place(first_part(was), words_of_types(was.types)),
+                      now = place(first_part(is), words_of_types(is.types));
+  if ((added & null_type) != 0 && was.types != 0)
+    tell(at, schema_change_kind::null_accepted, "type", before, now);
+  if ((gone & null_type) != 0) tell(at, schema_change_kind::null_refused, "type", before, now);
+  const bool more = minus(added, null_type) != 0, fewer = minus(gone, null_type) != 0;
+  if (!more && !fewer) return;
+  tell(at,
+       !fewer  ? schema_change_kind::type_widened
+       : !more ? schema_change_kind::type_narrowed
+               : schema_change_kind::type_changed,
+       "type", before, now);
+}
+
+inline void schema_comparer::compare_values(const schema_facts& was, const schema_facts& is,
+                                            const diff_place& at) {
+  if (was.values && is.values) return compare_value_sets(was, is, at);
+  if (!was.values && !is.values) return;
+  const auto words = [&](schema_side& side, const schema_facts& f) {
+    return f.values ? words_of(side, set_of(f.parts)) : words_of_types(f.types);
+  };
+  tell(at, is.values ? schema_change_kind::choices_limited : schema_change_kind::choices_lifted,
+       "enum", place(first_part(was), words(old_, was)), place(first_part(is), words(new_, is)));
+}
+
+inline void schema_comparer::compare_value_sets(const schema_facts& was, const schema_facts& is,
+                                                const diff_place& at) {
+  if (!spend(was.values->size() + is.values->size(), at)) return;
+  const auto part_of = [](const schema_side& side, const schema_facts& f) {
+    for (const schema_id part : f.parts)
+      if (side.keyword(part, "enum") != nullptr || side.keyword(part, "const") != nullptr)
+        return std::optional(part);
+    return first_part(f);
+  };
+  const auto before = part_of(old_, was), now = part_of(new_, is);
+  for (const schema_id id : *was.values) {
+    const boost::json::value& v = old_.document()[id];
+    if (new_.holds(*is.values, v)) continue;
+    tell(at, v.is_null() ? schema_change_kind::null_refused : schema_change_kind::choice_removed,
+         "enum", place(before, words_of_value(v)), place(now));
+  }
+  for (const schema_id id : *is.values) {
+    const boost::json::value& v = new_.document()[id];
+    if (old_.holds(*was.values, v)) continue;
+    tell(at, v.is_null() ? schema_change_kind::null_accepted : schema_change_kind::choice_added,
+         "enum", place(before), place(now, words_of_value(v)));
+  }
+}
+
+/// A pair of keywords, or one, that say how small or how great something may be.
+struct bound_row {
+  std::string_view inclusive{}, exclusive{};
+  bool is_lower = false;
+  type_mask of = all_types;
+};
+
+inline constexpr bound_row bound_table[] = {
+    {"minimum", "exclusiveMinimum", true, number_types},
+    {"maximum", "exclusiveMaximum", false, number_types},
+    {"minLength", "", true, string_type},
+    {"maxLength", "", false, string_type},
+    {"x-assay-min-bytes", "", true, string_type},
+    {"x-assay-max-bytes", "", false, string_type},
+    {"minItems", "", true, array_type},
+    {"maxItems", "", false, array_type},
+    {"minProperties", "", true, object_type},
+    {"maxProperties", "", false, object_type},
+};
+
+/// The tightest bound that a schema states.
+struct stated_bound {
+  const boost::json::value* value = nullptr; ///< null: there is none
+  bool is_exclusive = false;
+  schema_id part = 0;
+  std::string_view keyword{};
+
+  std::string words() const {
+    return value == nullptr ? "none" : (is_exclusive ? "beyond " : "") + words_of_value(*value);
+  }
+};
+
+/// Less: the first accepts more. What is not there accepts everything.
+inline std::strong_ordering order_of_bounds(const stated_bound& a, const stated_bound& b,
+                                            bool is_lower) {
+  if (a.value == nullptr || b.value == nullptr)
+    return (a.value != nullptr) <=> (b.value != nullptr);
+  const auto order = number_order(*a.value, *b.value);
+  if (order != 0) return is_lower ? order : reversed(order);
+  return a.is_exclusive <=> b.is_exclusive;
+}
+
+inline stated_bound bound_of(const schema_side& side, const schema_facts& f, const bound_row& row) {
+  stated_bound tightest;
+  const boost::json::value none = 0;
+  for (const schema_id part : f.parts)
+    for (const std::string_view keyword : {row.inclusive, row.exclusive}) {
+      const auto* const value = keyword.empty() ? nullptr : side.keyword(part, keyword);
+      if (value == nullptr) continue;
+      // A length or a number of something is at least 0 anyway.
+      if (row.exclusive.empty() && row.is_lower && same_json(*value, none)) continue;
+      const stated_bound b{value, keyword == row.exclusive, part, keyword};
+      if (order_of_bounds(tightest, b, row.is_lower) < 0) tightest = b;
+    }
+  return tightest;
+}
+
+inline void schema_comparer::compare_bounds(const schema_facts& was, const schema_facts& is,
+                                            const diff_place& at) {
+  const auto common = static_cast<type_mask>(was.types & is.types);
+  for (const bound_row& row : bound_table) {
+    if ((row.of & common) == 0) continue;
+    const stated_bound before = bound_of(old_, was, row), now = bound_of(new_, is, row);
+    const auto order = order_of_bounds(before, now, row.is_lower);
+    if (order == 0) continue;
+    tell(at, order < 0 ? schema_change_kind::bound_tightened : schema_change_kind::bound_loosened,
+         now.value != nullptr ? now.keyword : before.keyword,
+         place(before.value != nullptr ? std::optional(before.part) : first_part(was),
+               before.words()),
+         place(now.value != nullptr ? std::optional(now.part) : first_part(is), now.words()));
+  }
+}
+
+/// Rules that are the same in both leave the lists; of the others the first of one list is the
+/// first of the other, changed, where both have as many.
+inline void schema_comparer::compare_lists(std::string_view keyword, std::vector<keyword_place> was,
+                                           std::vector<keyword_place> is,
+                                           const std::vector<const boost::json::value*>& old_values,
+                                           const std::vector<const boost::json::value*>& new_values,
+                                           const diff_place& at) {
+  if (!spend(1 + old_values.size() * new_values.size(), at)) return;
+  std::vector<bool> is_same(new_values.size());
+  std::vector<keyword_place> gone, added;
+  for (std::size_t i = 0; i < old_values.size(); ++i) {
+    bool found = false; // given twice it says no more
+    for (std::size_t j = 0; j < new_values.size(); ++j)
+      if (are_same_schemas(*old_values[i], *new_values[j])) found = is_same[j] = true;
+    if (!found) gone.push_back(std::move(was[i]));
+  }
+  for (std::size_t j = 0; j < new_values.size(); ++j)
+    if (!is_same[j]) added.push_back(std::move(is[j]));
+  const std::size_t changed = gone.size() == 1 && added.size() == 1 ? 1 : 0;
+  if (changed == 1) tell(at, schema_change_kind::rule_changed, keyword, gone[0], added[0]);
+  for (std::size_t i = changed; i < gone.size(); ++i)
+    tell(at, schema_change_kind::rule_removed, keyword, gone[i], place({}));
+  for (std::size_t j = changed; j < added.size(); ++j)
+    tell(at, schema_change_kind::rule_added, keyword, place({}), added[j]);
+}
+
+inline void schema_comparer::compare_rules(const schema_facts& was, const schema_facts& is,
+                                           const diff_place& at) {
+  const auto common = static_cast<type_mask>(was.types & is.types);
+  const auto collect = [](const schema_side& side, const schema_facts& f, std::string_view keyword,
+                          std::vector<keyword_place>& places,
+                          std::vector<const boost::json::value*>& values) {
+    for (const schema_id part : f.parts) {
+      const auto* const v = side.keyword(part, keyword);
+      if (v == nullptr) continue;
+      const bool is_switch = find_keyword(keyword)->form == keyword_form::boolean;
+      if ((is_switch || keyword == "not") && *v == false) continue; // it refuses nothing
+      if (keyword == "not" && is_only_types(*v)) continue;
+      places.push_back(place(part, words_of_value(*v)));
+      values.push_back(v);
+    }
+  };
+  for (const keyword_row& row : keyword_table) {
+    if (row.role != keyword_role::rule || (row.of & common) == 0) continue;
+    std::vector<keyword_place> before, now;
+    std::vector<const boost::json::value*> old_values, new_values;
+    collect(old_, was, row.name, before, old_values);
+    collect(new_, is, row.name, now, new_values);
+    if (!before.empty() || !now.empty())
+      compare_lists(row.name, std::move(before), std::move(now), old_values, new_values, at);
+  }
+}
+
+/// assay's rules across members are known by their codes and members; the rest are words.
+inline void schema_comparer::compare_checks(const schema_facts& was, const schema_facts& is,
+                                            const diff_place& at) {
+  constexpr std::string_view keyword = "x-assay-checks";
+  std::vector<boost::json::value> kept; // without words; moved as a whole only
+  const auto collect = [&](const schema_side& side, const schema_facts& f,
+                           std::vector<keyword_place>& places) {
+    for (const schema_id part : f.parts) {
+      const auto* const list = side.keyword(part, keyword);
+      if (list == nullptr) continue;
+      const auto add_one = [&](const boost::json::value& v) {
+        places.push_back(place(part, words_of_value(v)));
+        kept.push_back(v);
+        if (auto* const object = kept.back().if_object()) {
+          object->erase("expected");
+          object->erase("words");
+        }
+      };
+      if (const auto* const array = list->if_array())
+        for (const auto& one : *array) add_one(one);
+      else add_one(*list);
+    }
+  };
+  std::vector<keyword_place> before, now;
+  collect(old_, was, before);
+  const std::size_t first_new = kept.size();
+  collect(new_, is, now);
+  std::vector<const boost::json::value*> old_values, new_values;
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    (i < first_new ? old_values : new_values).push_back(&kept[i]);
+  if (!kept.empty())
+    compare_lists(keyword, std::move(before), std::move(now), old_values, new_values, at);
+}
+
+/// What says nothing about what is accepted; and keywords that nobody knows.
+inline void schema_comparer::compare_words(const schema_facts& was, const schema_facts& is,
+                                           const diff_place& at) {
+  const std::size_t parts = std::min(was.parts.size(), is.parts.size());
+  const auto compare_one = [&](std::string_view keyword, schema_id old_part, schema_id new_part) {
+    const auto *before = old_.keyword(old_part, keyword), *now = new_.keyword(new_part, keyword);
+    if (before != nullptr && now != nullptr && same_json(*before, *now)) return;
+    const auto words = [](const boost::json::value* v) {
+      return v == nullptr ? std::string() : words_of_value(*v);
+    };
+    const keyword_place p = place(old_part, words(before)), q = place(new_part, words(now));
+    const keyword_row* const row = find_keyword(keyword);
+    if (row == nullptr) return tell(at, schema_change_kind::cannot_compare, keyword, p, q);
+    if (row->role == keyword_role::text)
+      return tell(at, schema_change_kind::text_changed, keyword, p, q);
+    if (keyword == "default")
+      return changes_.add(at, schema_change_kind::default_changed,
+                          before != nullptr && now != nullptr ? for_neither : for_both, keyword, p,
+                          q);
+    if (keyword != "deprecated") return;
+    const bool was_set = before != nullptr && *before == true,
+               is_set = now != nullptr && *now == true;
+    if (was_set != is_set)
+      tell(at, is_set ? schema_change_kind::deprecated : schema_change_kind::undeprecated, keyword,
+           p, q);
+  };
+  for (std::size_t i = 0; i < parts; ++i) {
+    for (const auto& m : old_.document()[was.parts[i]].get_object())
+      compare_one(m.key(), was.parts[i], is.parts[i]);
+    for (const auto& m : new_.document()[is.parts[i]].get_object())
+      if (old_.keyword(was.parts[i], m.key()) == nullptr)
+        compare_one(m.key(), was.parts[i], is.parts[i]);
+  }
+  for (std::size_t i = parts; i < was.parts.size(); ++i)
+    for (const auto& m : old_.document()[was.parts[i]].get_object())
+      if (find_keyword(m.key()) == nullptr)
+        tell(at, schema_change_kind::cannot_compare, m.key(),
+             place(was.parts[i], words_of_value(m.value())), place({}));
+  for (std::size_t i = parts; i < is.parts.size(); ++i)
+    for (const auto& m : new_.document()[is.parts[i]].get_object())
+      if (find_keyword(m.key()) == nullptr)
+        tell(at, schema_change_kind::cannot_compare, m.key(), place({}),
+             place(is.parts[i], words_of_value(m.value())));
+}
+
+} // namespace assay::detail

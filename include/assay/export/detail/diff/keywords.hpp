@@ -1,0 +1,181 @@
+#pragma once
+
+#include "assay/export/detail/diff/type_mask.hpp"
+
+#include <boost/json/value.hpp>
+
+#include <algorithm>
+#include <cstdint>
+#include <string_view>
+
+namespace assay::detail {
+
+/// What a keyword of JSON Schema must hold.
+enum class keyword_form : std::uint8_t {
+  any,
+  text,
+  boolean,
+  number,
+  count, ///< an integer that is not negative
+  texts, ///< an array of them
+  types, ///< a name of a type or an array of them
+  values,
+  schema,
+  schemas,     ///< an array of them
+  schema_map,  ///< an object of them
+  nothing_here ///< what it means depends on keywords beside it: such a schema is compared as a
+               ///< whole
+};
+
+/// How the comparison treats it.
+enum class keyword_role : std::uint8_t {
+  structure, ///< it has code of its own
+  rule,      ///< it accepts or refuses values by itself: equal, added, removed, or another one
+  text,      ///< it says nothing about what is accepted
+  ignored,   ///< nor does it explain anything
+};
+
+struct keyword_row {
+  std::string_view name{};
+  keyword_form form{};
+  keyword_role role{};
+  type_mask of = all_types; ///< the types of values that it says something about
+};
+
+/// JSON Schema 2020-12, `discriminator` of OpenAPI, and what assay adds.
+inline constexpr keyword_row keyword_table[] = {
+    {"$id", keyword_form::text, keyword_role::text},
+    {"$schema", keyword_form::text, keyword_role::ignored},
+    {"$ref", keyword_form::text, keyword_role::structure},
+    {"$defs", keyword_form::schema_map, keyword_role::ignored},
+    {"definitions", keyword_form::schema_map, keyword_role::ignored},
+    {"$anchor", keyword_form::text, keyword_role::ignored},
+    {"$comment", keyword_form::text, keyword_role::text},
+    {"title", keyword_form::text, keyword_role::text},
+    {"description", keyword_form::text, keyword_role::text},
+    {"examples", keyword_form::any, keyword_role::text},
+    {"discriminator", keyword_form::any, keyword_role::text},
+    {"deprecated", keyword_form::boolean, keyword_role::structure},
+    {"default", keyword_form::any, keyword_role::structure},
+    {"type", keyword_form::types, keyword_role::structure},
+    {"enum", keyword_form::values, keyword_role::structure},
+    {"const", keyword_form::any, keyword_role::structure},
+    {"minimum", keyword_form::number, keyword_role::structure},
+    {"maximum", keyword_form::number, keyword_role::structure},
+    {"exclusiveMinimum", keyword_form::number, keyword_role::structure},
+    {"exclusiveMaximum", keyword_form::number, keyword_role::structure},
+    {"multipleOf", keyword_form::number, keyword_role::rule, number_types},
+    {"minLength", keyword_form::count, keyword_role::structure},
+    {"maxLength", keyword_form::count, keyword_role::structure},
+    {"pattern", keyword_form::text, keyword_role::rule, string_type},
+    {"format", keyword_form::text, keyword_role::rule},
+    {"contentEncoding", keyword_form::text, keyword_role::rule, string_type},
+    {"contentMediaType", keyword_form::text, keyword_role::rule, string_type},
+    {"contentSchema", keyword_form::schema, keyword_role::rule, string_type},
+    {"items", keyword_form::schema, keyword_role::structure},
+    {"minItems", keyword_form::count, keyword_role::structure},
+    {"maxItems", keyword_form::count, keyword_role::structure},
+    {"uniqueItems", keyword_form::boolean, keyword_role::rule, array_type},
+    {"properties", keyword_form::schema_map, keyword_role::structure},
+    {"required", keyword_form::texts, keyword_role::structure},
+    {"additionalProperties", keyword_form::schema, keyword_role::structure},
+    {"propertyNames", keyword_form::schema, keyword_role::rule, object_type},
+    {"minProperties", keyword_form::count, keyword_role::structure},
+    {"maxProperties", keyword_form::count, keyword_role::structure},
+    {"dependentRequired", keyword_form::any, keyword_role::rule, object_type},
+    {"dependentSchemas", keyword_form::nothing_here, keyword_role::structure},
+    {"allOf", keyword_form::schemas, keyword_role::structure},
+    {"anyOf", keyword_form::schemas, keyword_role::structure},
+    {"oneOf", keyword_form::schemas, keyword_role::structure},
+    {"if", keyword_form::schema, keyword_role::structure},
+    {"then", keyword_form::schema, keyword_role::structure},
+    {"else", keyword_form::schema, keyword_role::structure},
+    {"not", keyword_form::schema, keyword_role::rule},
+    {"x-assay-level", keyword_form::any, keyword_role::text},
+    {"x-assay-text", keyword_form::any, keyword_role::text},
+    {"x-assay-unknown-members", keyword_form::any, keyword_role::text},
+    {"x-assay-checks", keyword_form::any, keyword_role::structure, object_type},
+    {"x-assay-format", keyword_form::any, keyword_role::rule, string_type},
+    {"x-assay-min-bytes", keyword_form::count, keyword_role::structure},
+    {"x-assay-max-bytes", keyword_form::count, keyword_role::structure},
+    {"x-assay-minimum", keyword_form::any, keyword_role::rule, number_types},
+    {"x-assay-maximum", keyword_form::any, keyword_role::rule, number_types},
+    {"x-assay-multiple-of", keyword_form::any, keyword_role::rule, number_types},
+    {"x-assay-bits", keyword_form::any, keyword_role::rule, number_types},
+    {"x-assay-satisfies", keyword_form::any, keyword_role::rule},
+    {"x-assay-unique-items", keyword_form::boolean, keyword_role::rule, array_type},
+    {"contains", keyword_form::nothing_here, keyword_role::structure},
+    {"minContains", keyword_form::nothing_here, keyword_role::structure},
+    {"maxContains", keyword_form::nothing_here, keyword_role::structure},
+    {"prefixItems", keyword_form::nothing_here, keyword_role::structure},
+    {"additionalItems", keyword_form::nothing_here, keyword_role::structure},
+    {"patternProperties", keyword_form::nothing_here, keyword_role::structure},
+    {"unevaluatedItems", keyword_form::nothing_here, keyword_role::structure},
+    {"unevaluatedProperties", keyword_form::nothing_here, keyword_role::structure},
+    {"dependencies", keyword_form::nothing_here, keyword_role::structure},
+    {"$dynamicRef", keyword_form::nothing_here, keyword_role::structure},
+    {"$dynamicAnchor", keyword_form::nothing_here, keyword_role::structure},
+    {"$recursiveRef", keyword_form::nothing_here, keyword_role::structure},
+    {"$recursiveAnchor", keyword_form::nothing_here, keyword_role::structure},
+};
+
+/// The keyword's row, if it is one of JSON Schema.
+constexpr const keyword_row* find_keyword(std::string_view name) noexcept {
+  for (const keyword_row& row : keyword_table)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+
+/// Whether the value may be a schema.
+inline bool is_schema(const boost::json::value& v) noexcept { return v.is_object() || v.is_bool(); }
+
+/// Whether the keyword holds what it must.
+inline bool is_of_form(const boost::json::value& v, keyword_form form) {
+  const auto all = [](const auto& container, auto holds) {
+    return std::all_of(container.begin(), container.end(), holds);
+  };
+  switch (form) {
+  case keyword_form::any: return true;
+  case keyword_form::text: return v.is_string();
+  case keyword_form::boolean: return v.is_bool();
+  case keyword_form::number: return v.is_number();
+  case keyword_form::count:
+    return v.is_number() && type_of_value(v) == integer_type && v.to_number<double>() >= 0;
+  case keyword_form::texts:
+    return v.is_array() && all(v.get_array(), [](const auto& e) { return e.is_string(); });
+  case keyword_form::types: {
+    const auto is_type = [](const boost::json::value& e) {
+      return e.is_string() && types_of_word(e.get_string()) != 0;
+    };
+    return v.is_array() ? all(v.get_array(), is_type) : is_type(v);
+  }
+  case keyword_form::values: return v.is_array();
+  case keyword_form::schema: return is_schema(v);
+  case keyword_form::schemas:
+    return v.is_array() && !v.get_array().empty() && all(v.get_array(), is_schema);
+  case keyword_form::schema_map:
+    return v.is_object() && all(v.get_object(), [](const auto& m) { return is_schema(m.value()); });
+  case keyword_form::nothing_here: break;
+  }
+  return false;
+}
+
+/// The types that the keyword `type` names. Precondition: it is of its form.
+inline type_mask types_of(const boost::json::value& type) {
+  if (type.is_string()) return types_of_word(type.get_string());
+  type_mask types = 0;
+  for (const auto& word : type.get_array())
+    types = static_cast<type_mask>(types | types_of_word(word.get_string()));
+  return types;
+}
+
+/// Whether a schema says of which types a value may be, and nothing else: so `not` can be taken for
+/// the other types.
+inline bool is_only_types(const boost::json::value& schema) {
+  const auto* const object = schema.if_object();
+  if (object == nullptr || object->size() != 1) return false;
+  const auto* const type = object->if_contains("type");
+  return type != nullptr && is_of_form(*type, keyword_form::types);
+}
+
+} // namespace assay::detail

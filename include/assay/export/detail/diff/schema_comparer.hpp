@@ -1,0 +1,228 @@
+#pragma once
+
+#include "assay/export/detail/diff/change_list.hpp"
+#include "assay/export/detail/diff/same_schema.hpp"
+#include "assay/export/detail/diff/schema_facts.hpp"
+#include "assay/export/detail/diff/schema_scope.hpp"
+#include "assay/export/schema_change.hpp"
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+namespace assay::detail {
+
+/// Compares two schemas. What accepts a value is a list of conditions that must all hold; a
+/// condition that only accepts more, or only less, does the same to the whole. So conditions of a
+/// kind are compared with one another, and what each pair is compatible for holds for all.
+///
+/// Its functions stand in headers named after what they compare.
+class schema_comparer {
+ public:
+  /// What may be looked at in all: schemas, and members, choices and alternatives in them.
+  static constexpr std::size_t max_steps = 2'000'000;
+  static constexpr std::size_t max_depth = 128; ///< places inside one another
+
+  schema_comparer(const boost::json::value& old_one, const boost::json::value& new_one,
+                  bool unknown_are_sent)
+      : old_(old_one), new_(new_one), unknown_are_sent_(unknown_are_sent),
+        changes_(old_.document(), new_.document()) {}
+
+  std::vector<schema_change> compare_documents();
+
+ private:
+  using key = std::tuple<schema_set, schema_set, schema_scope, schema_scope>;
+  struct alternatives;
+
+  // The whole of two values: schema_comparer.hpp
+  void compare(const schema_set& was, const schema_set& is, const diff_place& at);
+  void compare_facts(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  bool compare_as_wholes(const schema_set& was, const schema_set& is, const diff_place& at);
+  bool spend(std::size_t steps, const diff_place& at);
+  bool are_same_schemas(const boost::json::value& was, const boost::json::value& is);
+
+  // compare_scalars.hpp
+  void compare_types(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_values(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_value_sets(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_bounds(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_rules(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_checks(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_words(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_lists(std::string_view keyword, std::vector<keyword_place> was,
+                     std::vector<keyword_place> is,
+                     const std::vector<const boost::json::value*>& old_values,
+                     const std::vector<const boost::json::value*>& new_values,
+                     const diff_place& at);
+
+  // compare_objects.hpp
+  void compare_objects(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_member(const schema_facts& was, const schema_facts& is, std::string_view name,
+                      const diff_place& at);
+  void compare_named_by_both(const schema_facts& was, const schema_facts& is, std::string_view name,
+                             const diff_place& at);
+  void add_member(const schema_facts& was, const schema_facts& is, std::string_view name,
+                  const diff_place& at);
+  void remove_member(const schema_facts& was, const schema_facts& is, std::string_view name,
+                     const diff_place& at);
+  void compare_required(const schema_facts& was, const schema_facts& is, std::string_view name,
+                        const diff_place& at);
+  void compare_inner(const schema_facts& was, const schema_facts& is, std::string_view keyword,
+                     const diff_place& at);
+  static schema_id member_part(const schema_side& side, const schema_facts& f,
+                               std::string_view name);
+  std::string words_of_unnamed(schema_side& side, const schema_set& rules);
+  diff_place member_place(std::string_view name, const diff_place& at);
+  bool may_be_sent(schema_side& side, const schema_facts& f, const schema_scope& scope,
+                   std::string_view name);
+
+  // compare_unions.hpp
+  alternatives alternatives_of(schema_side& side, std::vector<schema_set> all);
+  std::vector<alternatives> unions_of(schema_side& side, const schema_facts& f);
+  bool compare_with_union(const schema_set& was, const schema_set& is, const diff_place& at);
+  void compare_unions(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_alternatives(const alternatives& was, const alternatives& is, const diff_place& at);
+  bool are_disjoint(schema_side& side, const schema_facts& a, const schema_facts& b);
+  bool are_exclusive(schema_side& side, const alternatives& a, const diff_place& at);
+  bool is_covered(const schema_set& one, bool is_old, const alternatives& by, const diff_place& at);
+  diff_place alternative_place(const alternatives& was, std::size_t i, const alternatives& is,
+                               std::size_t j, const diff_place& at) const;
+  static std::string when_words(const alternatives& a, std::size_t i);
+
+  // compare_cases.hpp
+  void compare_cases(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_case(schema_id was, schema_id is, const schema_facts& f, const diff_place& at);
+  void lone_case(bool is_old, schema_id part, const schema_facts& other, const diff_place& at);
+  std::vector<schema_id> conditions_of(const schema_side& side, const schema_facts& f) const;
+
+  static keyword_place place(std::optional<schema_id> part, std::string words = {}) {
+    return {part, std::move(words)};
+  }
+  std::string words_of(schema_side& side, const schema_set& schemas);
+  void tell(const diff_place& at, schema_change_kind kind, std::string_view keyword,
+            const keyword_place& was, const keyword_place& is) {
+    changes_.add(at, kind, usual(kind), keyword, was, is);
+  }
+  static std::optional<schema_id> first_part(const schema_facts& f) {
+    return f.parts.empty() ? std::nullopt : std::optional(f.parts.front());
+  }
+
+  schema_side old_, new_;
+  bool unknown_are_sent_;
+  change_list changes_;
+  std::set<key> seen_;
+  std::size_t steps_ = max_steps;
+  std::size_t trials_ = 0; ///< comparisons inside one another whose changes nobody is told
+};
+
+inline bool schema_comparer::spend(std::size_t steps, const diff_place& at) {
+  if (steps_ > steps && at.depth <= max_depth) {
+    steps_ -= steps;
+    return true;
+  }
+  tell(at, schema_change_kind::cannot_compare, "", place({}),
+       place({}, at.depth > max_depth ? "too many places inside one another"
+                                      : "the schemas are too large"));
+  return false;
+}
+
+inline bool schema_comparer::are_same_schemas(const boost::json::value& was,
+                                              const boost::json::value& is) {
+  return same_schema(old_.document(), new_.document(), steps_)(was, is);
+}
+
+inline std::string schema_comparer::words_of(schema_side& side, const schema_set& schemas) {
+  const schema_facts& f = side.facts(schemas);
+  if (f.is_never) return "nothing";
+  if (!f.values) return words_of_types(f.types);
+  std::string out;
+  const std::size_t shown = std::min<std::size_t>(f.values->size(), 5);
+  for (std::size_t i = 0; i < shown; ++i)
+    out += (i == 0                      ? ""
+            : i + 1 == f.values->size() ? " or "
+                                        : ", ") +
+           words_of_value(side.document()[(*f.values)[i]]);
+  return shown == f.values->size() ? out : out + " ...";
+}
+
+/// What keywords mean together that are not understood: the same where they are the same.
+inline bool schema_comparer::compare_as_wholes(const schema_set& was, const schema_set& is,
+                                               const diff_place& at) {
+  const schema_facts &f = old_.facts(was), &g = new_.facts(is);
+  if (f.problem.empty() && g.problem.empty()) return false;
+  bool is_same = was.size() == is.size();
+  for (std::size_t i = 0; is_same && i < was.size(); ++i)
+    is_same = are_same_schemas(old_.document()[was[i]], new_.document()[is[i]]);
+  if (!is_same)
+    tell(at, schema_change_kind::cannot_compare, "",
+         place(was.empty() ? std::nullopt : std::optional(was.front()), f.problem),
+         place(is.empty() ? std::nullopt : std::optional(is.front()), g.problem));
+  return true;
+}
+
+inline void schema_comparer::compare(const schema_set& was, const schema_set& is,
+                                     const diff_place& at) {
+  if (!spend(1 + was.size() + is.size(), at)) return;
+  if (!seen_.emplace(was, is, at.old_scope, at.new_scope).second) return;
+  if (compare_as_wholes(was, is, at)) return;
+  const schema_facts &f = old_.facts(was), &g = new_.facts(is);
+  compare_words(f, g, at);
+  if ((f.is_free && g.is_free) || (f.is_never && g.is_never)) return;
+  if (f.is_free || g.is_never)
+    return tell(at, schema_change_kind::type_narrowed, "",
+                place(first_part(f), words_of(old_, was)),
+                place(first_part(g), words_of(new_, is)));
+  if (g.is_free || f.is_never)
+    return tell(at, schema_change_kind::type_widened, "", place(first_part(f), words_of(old_, was)),
+                place(first_part(g), words_of(new_, is)));
+  if (compare_with_union(was, is, at)) return;
+  compare_facts(f, g, at);
+}
+
+inline void schema_comparer::compare_facts(const schema_facts& was, const schema_facts& is,
+                                           const diff_place& at) {
+  compare_types(was, is, at);
+  compare_values(was, is, at);
+  compare_bounds(was, is, at);
+  compare_rules(was, is, at);
+  const auto common = static_cast<type_mask>(was.types & is.types);
+  if ((common & array_type) != 0) compare_inner(was, is, "items", at);
+  if ((common & object_type) != 0) {
+    compare_objects(was, is, at);
+    compare_checks(was, is, at);
+  }
+  compare_unions(was, is, at);
+  compare_cases(was, is, at);
+}
+
+inline std::vector<schema_change> schema_comparer::compare_documents() {
+  diff_place at{.old_scope = {{0}}, .new_scope = {{0}}};
+  const auto dialect = [](const schema_side& side) {
+    const auto* const named = side.keyword(0, "$schema");
+    return named == nullptr || !named->is_string()
+               ? std::string("https://json-schema.org/draft/2020-12/schema")
+               : std::string(named->get_string());
+  };
+  const std::string was = dialect(old_), is = dialect(new_);
+  const bool is_known =
+      was == is && was.starts_with("https://json-schema.org/draft/2020-12/schema");
+  if (old_.document().is_too_deep() || new_.document().is_too_deep()) {
+    tell(at, schema_change_kind::cannot_compare, "", place({}),
+         place({}, "a schema is nested too deep"));
+  } else if (!is_schema(old_.document()[0]) || !is_schema(new_.document()[0])) {
+    if (!same_json(old_.document()[0], new_.document()[0]))
+      tell(at, schema_change_kind::cannot_compare, "", place(0),
+           place(0, "only an object, true or false is a schema"));
+  } else if (!is_known) {
+    if (was != is || !are_same_schemas(old_.document()[0], new_.document()[0]))
+      tell(at, schema_change_kind::cannot_compare, "$schema", place(0, was), place(0, is));
+  } else {
+    compare({0}, {0}, at);
+  }
+  return std::move(changes_.changes());
+}
+
+} // namespace assay::detail

@@ -1,0 +1,322 @@
+#pragma once
+
+#include "assay/export/detail/diff/json_order.hpp"
+#include "assay/export/detail/diff/keywords.hpp"
+#include "assay/export/detail/diff/schema_document.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace assay::detail {
+
+/// What schemas that must all hold say together: `$ref` and `allOf` are followed.
+struct schema_facts {
+  std::vector<schema_id> parts{};  ///< the objects that hold keywords
+  std::set<schema_id> all_parts{}; ///< the same
+  std::set<schema_id> untyped{};   ///< of these, what they say about other types does not hold
+  std::map<std::string_view, schema_id> required{}; ///< members, and a part that requires each
+  bool is_never = false;                            ///< no value is accepted
+  bool is_free = true;                              ///< every value is
+  std::string problem{};       ///< what is not understood, in words; empty: nothing
+  type_mask types = all_types; ///< those that are accepted
+  std::optional<std::vector<schema_id>> values{}; ///< of `enum` and `const`, in `json_order`
+};
+
+/// One of the two schemas, with what was found out about it.
+class schema_side {
+ public:
+  explicit schema_side(const boost::json::value& root) : document_(root) {}
+
+  const schema_document& document() const noexcept { return document_; }
+
+  /// What the schemas say together. The reference remains valid.
+  const schema_facts& facts(const schema_set& schemas) {
+    const auto found = facts_.find(schemas);
+    if (found != facts_.end()) return found->second;
+    return facts_.emplace(schemas, facts_of(schemas)).first->second;
+  }
+
+  /// The keyword of a part; null where it has none.
+  const boost::json::value* keyword(schema_id part, std::string_view name) const {
+    return document_.member(part, name);
+  }
+
+  /// The schemas for a member: those that name it, and those for all others where they do not.
+  schema_set member(const schema_facts& f, std::string_view name) const {
+    std::vector<schema_id> out;
+    for (const schema_id part : f.parts) add_member(part, name, out);
+    return set_of(std::move(out));
+  }
+
+  /// Adds what one part says of a member.
+  void add_member(schema_id part, std::string_view name, std::vector<schema_id>& out) const {
+    const auto* named = keyword(part, "properties");
+    const boost::json::value* found =
+        named != nullptr && named->is_object() ? named->get_object().if_contains(name) : nullptr;
+    if (found == nullptr) found = keyword(part, "additionalProperties");
+    if (found != nullptr) out.push_back(document_.id_of(*found));
+  }
+
+  /// The schemas for members that are not named.
+  schema_set others(const schema_facts& f) const { return each(f, "additionalProperties"); }
+  /// The schemas for elements.
+  schema_set items(const schema_facts& f) const { return each(f, "items"); }
+
+  /// The names of members, in the order of the text, those that are only required last.
+  std::vector<std::string_view> names(const schema_facts& f) const {
+    std::vector<std::string_view> out;
+    for (const schema_id part : f.parts)
+      if (const auto* named = keyword(part, "properties"))
+        for (const auto& m : named->get_object()) out.push_back(m.key());
+    for (const schema_id part : f.parts)
+      if (const auto* required = keyword(part, "required"))
+        for (const auto& name : required->get_array()) out.push_back(name.get_string());
+    return out;
+  }
+
+  bool names_some(const schema_facts& f) const {
+    return std::any_of(f.parts.begin(), f.parts.end(), [&](schema_id part) {
+      const auto* named = keyword(part, "properties");
+      return named != nullptr && !named->get_object().empty();
+    });
+  }
+
+  /// The part that names the member, if one does.
+  std::optional<schema_id> find_name(const schema_facts& f, std::string_view name) const {
+    for (const schema_id part : f.parts) {
+      const auto* const named = keyword(part, "properties");
+      if (named != nullptr && named->get_object().contains(name)) return part;
+    }
+    return std::nullopt;
+  }
+
+  /// The part that requires the member, if one does.
+  static std::optional<schema_id> find_required(const schema_facts& f, std::string_view name) {
+    const auto found = f.required.find(name);
+    return found == f.required.end() ? std::nullopt : std::optional(found->second);
+  }
+  static bool requires_member(const schema_facts& f, std::string_view name) {
+    return f.required.find(name) != f.required.end();
+  }
+
+  /// Whether the value is among these.
+  bool holds(const std::vector<schema_id>& values, const boost::json::value& v) const {
+    const auto at =
+        std::lower_bound(values.begin(), values.end(), v, [&](schema_id id, const auto& wanted) {
+          return json_order(document_[id], wanted) < 0;
+        });
+    return at != values.end() && same_json(document_[*at], v);
+  }
+
+  /// `if` the value is an object, `then` it is such a one; or it is such an object or null: the
+  /// keyword of the part that says what the object is. Empty: neither.
+  ///
+  /// Such schemas are not compared as conditions and unions: what they say about objects can be
+  /// taken for the part's own, if they say something about objects alone.
+  std::string_view object_keyword(schema_id part) const {
+    const auto* const condition = keyword(part, "if");
+    if (condition != nullptr && keyword(part, "else") == nullptr && is_type(*condition, "object") &&
+        keyword(part, "then") != nullptr && is_about_objects(*keyword(part, "then"), false))
+      return "then";
+    for (const std::string_view name : {"anyOf", "oneOf"}) {
+      const auto* const list = keyword(part, name);
+      if (list == nullptr || list->get_array().size() != 2) continue;
+      if (is_type(list->get_array()[1], "null") && is_about_objects(list->get_array()[0], true))
+        return name;
+    }
+    return {};
+  }
+
+ private:
+  static constexpr std::size_t max_steps = 256; ///< of `$ref` and `allOf` inside one another
+
+  static bool is_about_objects(const keyword_row& row) noexcept {
+    constexpr std::string_view names[] = {"properties",    "required",      "additionalProperties",
+                                          "minProperties", "maxProperties", "deprecated",
+                                          "default"};
+    return row.role == keyword_role::text || row.role == keyword_role::ignored ||
+           row.of == object_type ||
+           std::find(std::begin(names), std::end(names), row.name) != std::end(names);
+  }
+
+  schema_set each(const schema_facts& f, std::string_view name) const {
+    std::vector<schema_id> out;
+    for (const schema_id part : f.parts)
+      if (const auto* found = keyword(part, name)) out.push_back(document_.id_of(*found));
+    return set_of(std::move(out));
+  }
+
+  schema_facts facts_of(const schema_set& schemas) const {
+    schema_facts f;
+    std::vector<schema_id> way;
+    for (const schema_id id : schemas) take(f, id, way);
+    if (!f.problem.empty()) return f;
+    for (const schema_id part : f.parts)
+      if (f.untyped.count(part) == 0) add_types(f, part);
+    for (const schema_id part : f.parts)
+      if (const auto* names = keyword(part, "required"))
+        for (const auto& name : names->get_array()) f.required.emplace(name.get_string(), part);
+    if (f.values) keep_possible_values(f);
+    f.is_never = f.is_never || f.types == 0 || (f.values && f.values->empty());
+    f.is_free = !f.is_never && std::all_of(f.parts.begin(), f.parts.end(),
+                                           [&](schema_id part) { return is_free(part); });
+    return f;
+  }
+
+  /// `way`: the schemas that led to this one, which it may not lead back to.
+  void take(schema_facts& f, schema_id id, std::vector<schema_id>& way) const {
+    const boost::json::value& schema = document_[id];
+    if (!f.problem.empty()) return;
+    if (std::find(way.begin(), way.end(), id) != way.end())
+      return fail(f, "$ref leads back to itself");
+    if (way.size() == max_steps) return fail(f, "too many schemas refer to one another");
+    if (schema.is_bool()) {
+      f.is_never = f.is_never || !schema.get_bool();
+      return;
+    }
+    if (!schema.is_object()) return fail(f, "what a $ref names is no schema");
+    const bool is_new = f.all_parts.count(id) == 0;
+    if (!is_new && f.untyped.erase(id) == 0) return; // else its types do hold, here
+    if (is_new && !look_at_keywords(f, id)) return;
+    if (is_new) add_part(f, id);
+    way.push_back(id);
+    if (const auto* ref = keyword(id, "$ref")) {
+      if (const auto target = document_.find(ref->get_string())) take(f, *target, way);
+      else fail(f, "$ref to what is not in this document");
+    }
+    if (const auto* all = keyword(id, "allOf"))
+      for (const auto& one : all->get_array()) take(f, document_.id_of(one), way);
+    add_for_objects(f, id, way);
+    way.pop_back();
+  }
+
+  /// Takes in what `object_keyword` stands for.
+  void add_for_objects(schema_facts& f, schema_id id, std::vector<schema_id>& way) const {
+    const std::string_view name = object_keyword(id);
+    if (name.empty()) return;
+    const auto& schema = *keyword(id, name);
+    if (name != "then") f.types = static_cast<type_mask>(f.types & (object_type | null_type));
+    schema_facts object;
+    take(object, document_.id_of(name == "then" ? schema : schema.get_array()[0]), way);
+    if (!object.problem.empty()) return fail(f, std::move(object.problem));
+    for (const schema_id part : object.parts)
+      if (f.all_parts.count(part) == 0) {
+        add_part(f, part);
+        f.untyped.insert(part);
+      }
+  }
+
+  static bool is_type(const boost::json::value& schema, std::string_view type) {
+    const auto* const word =
+        is_only_types(schema) ? schema.get_object().at("type").if_string() : nullptr;
+    return word != nullptr && *word == type;
+  }
+
+  /// Whether a schema says something about objects alone; `typed`: and refuses all else.
+  bool is_about_objects(const boost::json::value& schema, bool typed) const {
+    std::vector<schema_id> ids{document_.id_of(schema)};
+    bool has_type = false;
+    for (std::size_t i = 0; i < ids.size(); ++i) {
+      const auto* const object = document_[ids[i]].if_object();
+      if (object == nullptr || i == max_steps) return false;
+      for (const auto& m : *object) {
+        const keyword_row* const row = find_keyword(m.key());
+        if (row == nullptr || !is_of_form(m.value(), row->form)) return false;
+        if (m.key() == "$ref") {
+          const auto target = document_.find(m.value().get_string());
+          if (!target || std::find(ids.begin(), ids.end(), *target) != ids.end()) return false;
+          ids.push_back(*target);
+        } else if (m.key() == "type") {
+          if (m.value() != "object") return false;
+          has_type = true;
+        } else if (!is_about_objects(*row)) {
+          return false;
+        }
+      }
+    }
+    return has_type || !typed;
+  }
+
+  static void add_part(schema_facts& f, schema_id id) {
+    f.parts.push_back(id);
+    f.all_parts.insert(id);
+  }
+
+  static void fail(schema_facts& f, std::string problem) {
+    if (f.problem.empty()) f.problem = std::move(problem);
+  }
+
+  bool look_at_keywords(schema_facts& f, schema_id id) const {
+    for (const auto& m : document_[id].get_object()) {
+      const std::string_view name = m.key();
+      const keyword_row* const row = find_keyword(name);
+      if (row == nullptr) continue;
+      if (row->form == keyword_form::nothing_here || (name == "$id" && id != 0))
+        fail(f, "the keyword " + std::string(name));
+      else if (!is_of_form(m.value(), row->form))
+        fail(f, "the keyword " + std::string(name) + " with such a value");
+    }
+    return f.problem.empty();
+  }
+
+  void add_types(schema_facts& f, schema_id part) const {
+    if (const auto* type = keyword(part, "type"))
+      f.types = static_cast<type_mask>(f.types & types_of(*type));
+    if (const auto* other = keyword(part, "not"); other != nullptr && is_only_types(*other))
+      f.types = static_cast<type_mask>(f.types & ~types_of(other->get_object().at("type")));
+    if (const auto* values = keyword(part, "enum")) {
+      std::vector<schema_id> ids;
+      for (const auto& v : values->get_array()) ids.push_back(document_.id_of(v));
+      add_values(f, std::move(ids));
+    }
+    if (const auto* value = keyword(part, "const")) add_values(f, {document_.id_of(*value)});
+  }
+
+  void add_values(schema_facts& f, std::vector<schema_id> ids) const {
+    std::stable_sort(ids.begin(), ids.end(), [&](schema_id a, schema_id b) {
+      return json_order(document_[a], document_[b]) < 0;
+    });
+    ids.erase(std::unique(
+                  ids.begin(), ids.end(),
+                  [&](schema_id a, schema_id b) { return same_json(document_[a], document_[b]); }),
+              ids.end());
+    if (f.values)
+      std::erase_if(ids, [&](schema_id id) { return !holds(*f.values, document_[id]); });
+    f.values = std::move(ids);
+  }
+
+  void keep_possible_values(schema_facts& f) const {
+    type_mask types = 0;
+    std::erase_if(*f.values, [&](schema_id id) {
+      const type_mask type = type_of_value(document_[id]);
+      if ((type & f.types) != 0) types = static_cast<type_mask>(types | type);
+      return (type & f.types) == 0;
+    });
+    f.types = types;
+  }
+
+  bool is_free(schema_id part) const {
+    const auto& object = document_[part].get_object();
+    return std::all_of(object.begin(), object.end(), [](const auto& m) {
+      const std::string_view name = m.key();
+      const keyword_row* const row = find_keyword(name);
+      if (row == nullptr) return !name.starts_with("x-assay-");
+      if (row->role == keyword_role::text || row->role == keyword_role::ignored) return true;
+      const bool is_about_inner = name == "items" || name == "additionalProperties";
+      return name == "$ref" || name == "allOf" || name == "default" || name == "deprecated" ||
+             (is_about_inner && m.value() == true);
+    });
+  }
+
+  schema_document document_;
+  std::map<schema_set, schema_facts> facts_;
+};
+
+} // namespace assay::detail

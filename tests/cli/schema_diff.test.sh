@@ -1,0 +1,135 @@
+#!/usr/bin/env bash
+# `assay schema diff`: what changed between schemas, and for whom it is compatible.
+source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
+
+refused() { # SENTENCE ARGUMENT...: bad usage, told so
+  local sentence=$1
+  shift
+  run 2 schema diff "$@" </dev/null
+  expect_empty out
+  expect err <<<"assay: $sentence (see assay schema diff --help)"
+}
+
+# --- Files ------------------------------------------------------------------------------------------------------------
+
+mkdir old new
+cat >old/order.json <<'EOT'
+{"title":"Order","type":"object","required":["id"],"properties":{
+  "id":{"type":"string"},"seats":{"type":"integer","minimum":0},"buyer":{"$ref":"#/$defs/Buyer"}},
+ "$defs":{"Buyer":{"type":"object","properties":{"name":{"type":"string"}}}}}
+EOT
+cat >new/order.json <<'EOT'
+{"title":"An order","type":"object","required":["id"],"properties":{
+  "id":{"type":"string"},"seats":{"type":"integer","minimum":1},"buyer":{"$ref":"#/$defs/Buyer"},"note":{"type":"string"}},
+ "$defs":{"Buyer":{"type":"object","properties":{"name":{"type":["string","null"]}}}}}
+EOT
+run 1 schema diff old/order.json new/order.json
+expect_empty err
+expect out <<'EOT'
+/seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond the new one [bound_tightened]
+/note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
+Buyer:
+  /buyer/name: may be null now (string, now string or null): old readers expect no null [null_accepted]
+3 changes: 1 breaks writers, 1 breaks readers; 1 in words only
+EOT
+cp out wanted_out
+run 1 schema diff - new/order.json <old/order.json
+cmp -s out wanted_out || fail "$(last_run): other output than of a file"
+run 1 schema diff old/order.json - <new/order.json
+cmp -s out wanted_out || fail "$(last_run): other output than of a file"
+run 1 schema diff --all old/order.json new/order.json
+expect_line out '(object): is explained in other words (title: "Order", now "An order"): compatible for writers and readers [text_changed]'
+run 1 schema diff --unnamed-members sent old/order.json new/order.json
+expect_line out "/note: is a new optional member (unknown, now string): old writers may send something else under this name, where unknown members are accepted [member_added]"
+run 1 schema diff --format json old/order.json new/order.json
+expect_empty err
+[[ $(wc -l <out) == 1 ]] || fail "$(last_run): not one line"
+grep -q '^{"schema":"","status":"changed","writers":false,"readers":false,"changes":\[{"code":"text_changed","writers":true,"readers":true,"path":"","when":"","object":"","keyword":"title",' out ||
+  fail "$(last_run): $(head -c 300 out)"
+run 0 schema diff old/order.json old/order.json
+expect out <<<"0 changes"
+run 0 schema diff --format json old/order.json old/order.json
+expect out <<<'{"schema":"","status":"same","writers":true,"readers":true,"changes":[]}'
+
+# --- For whom ---------------------------------------------------------------------------------------------------------
+
+printf '{"type":"integer"}' >integer
+printf '{"type":"number"}' >number
+printf '{"patternProperties":{"a":{}}}' >unclear
+for row in "1 both" "0 writers" "1 readers"; do
+  run "${row% *}" schema diff --for "${row#* }" integer number
+done
+for row in "1 both" "1 writers" "0 readers"; do
+  run "${row% *}" schema diff --for "${row#* }" number integer
+done
+for whom in both writers readers; do
+  run 1 schema diff --for $whom integer unclear
+  expect_line out "(object): cannot be compared (the keyword patternProperties): old writers may send what is refused now; old readers may get what they do not know [cannot_compare]"
+done
+
+# --- Directories ------------------------------------------------------------------------------------------------------
+
+mkdir old/deep new/deep
+cp integer old/deep/number.json
+cp number new/deep/number.json
+cp integer old/gone.json
+cp integer new/new.json
+echo "no JSON" >old/README
+run 1 schema diff old new
+expect out <<'EOT'
+deep/number.json:
+  (object): takes more types (integer, now number): old readers do not know the new types [type_widened]
+gone.json: a schema that is gone [writers]
+new.json: a new schema
+order.json:
+  /seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond the new one [bound_tightened]
+  /note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
+order.json, Buyer:
+  /buyer/name: may be null now (string, now string or null): old readers expect no null [null_accepted]
+4 changes: 1 breaks writers, 2 break readers; 1 in words only; schemas added: 1; schemas removed: 1
+EOT
+run 1 schema diff --format json old new
+cut -d, -f1-4 out >some
+expect some <<'EOT'
+{"schema":"deep/number.json","status":"changed","writers":true,"readers":false
+{"schema":"gone.json","status":"removed","writers":false,"readers":true
+{"schema":"new.json","status":"added","writers":true,"readers":true
+{"schema":"order.json","status":"changed","writers":false,"readers":false
+EOT
+! has_python "is the output JSON?" || python3 -c 'import json, sys; [json.loads(line) for line in open("out", encoding="utf-8")]' ||
+  fail "$(last_run): not JSON"
+
+# --- Levels -----------------------------------------------------------------------------------------------------------
+
+schemas=$examples/../docs/schemas
+for level in reference published strict; do
+  run 0 schema diff "$schemas/$level" $level
+  expect out <<<"0 changes"
+done
+run 0 schema diff "$schemas/published/promptetheus.event.json" published
+expect out <<<"0 changes"
+run 1 schema diff --as promptetheus.event published strict
+expect_line out '  /payload/tool_name (type "tool_call"): is required now: old writers may leave it out [member_required]'
+run 1 schema diff --as honeyhive.event --dialect v1 published "$schemas/strict/honeyhive.event.v1.json"
+# What a stricter level accepts the others accept, too.
+run 0 schema diff --for readers published strict
+run 1 schema diff --for writers published strict
+run 0 schema diff --for readers reference published
+run 0 schema diff --for writers strict reference
+
+# --- What cannot be done ----------------------------------------------------------------------------------------------
+
+refused "NEW is required" old
+refused "OLD and NEW are both standard input" - -
+refused "a single schema cannot be compared with a directory" old integer
+refused "a single schema cannot be compared with a directory" --as promptetheus.event published old
+refused "--as is missing: no object has the name of the file integer" integer published
+refused "--for: expected both, writers or readers, found 'all'" --for all integer number
+refused "old/README: no JSON Schema: syntax error" old/README integer
+refused "<stdin>: no JSON Schema: incomplete JSON" - integer
+mkdir empty
+refused "empty: no files *.json in it" empty old
+run 2 schema diff missing integer
+expect err <<<"assay: missing: cannot open: No such file or directory"
+
+finish

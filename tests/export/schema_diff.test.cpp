@@ -1,0 +1,498 @@
+#include "assay/export/schema_diff.hpp"
+
+#include "assay/export/schema_change_text.hpp"
+#include "support/catch.hpp"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using assay::schema_change;
+using assay::unnamed_members;
+using change_lines = std::vector<std::string>;
+
+boost::json::value parsed_schema(std::string_view text) {
+  return boost::json::parse(std::string(text));
+}
+
+/// Each change as "CODE PLACE WRITERS READERS", with + for compatible.
+change_lines diff_of(std::string_view was, std::string_view is,
+                     unnamed_members unnamed = unnamed_members::not_sent) {
+  change_lines out;
+  for (const schema_change& c :
+       assay::compare_schemas(parsed_schema(was), parsed_schema(is), unnamed))
+    out.push_back(std::string(name_of(c.kind)) + ' ' + assay::place_of(c) +
+                  (c.compatible_for.writers ? " +" : " -") +
+                  (c.compatible_for.readers ? '+' : '-'));
+  return out;
+}
+
+/// Two schemas, compared in both directions.
+struct both_directions {
+  change_lines there, back;
+};
+void check_both_ways(std::string_view was, std::string_view is, const both_directions& wanted) {
+  INFO(was << "\n" << is);
+  CHECK(diff_of(was, is) == wanted.there);
+  CHECK(diff_of(is, was) == wanted.back);
+  CHECK(diff_of(was, was) == change_lines{});
+  CHECK(diff_of(is, is) == change_lines{});
+}
+
+std::string object_text(std::string_view members, std::string_view more = {}) {
+  return R"({"type":"object","properties":{)" + std::string(members) + "}" + std::string(more) +
+         "}";
+}
+
+/// An event whose payload depends on its type: llm_call, and tool_call or another one.
+std::string event_text(std::string_view types, std::string_view second,
+                       std::string_view members = R"("model":{"type":"string"})") {
+  return R"({"type":"object","properties":{"type":{"enum":[)" + std::string(types) +
+         R"(]},"payload":{"type":"object"}},"required":["type"],"allOf":[
+    {"if":{"properties":{"type":{"const":"llm_call"}},"required":["type"]},
+     "then":{"properties":{"payload":{"$ref":"#/$defs/LlmCall"}}}},
+    {"if":{"properties":{"type":{"const":")" +
+         std::string(second) + R"("}},"required":["type"]},
+     "then":{"properties":{"payload":{"$ref":"#/$defs/ToolCall"}}}}],
+    "$defs":{"LlmCall":{"type":"object","properties":{)" +
+         std::string(members) +
+         R"(}},"ToolCall":{"type":"object","properties":{"name":{"type":"string"}}}}})";
+}
+
+} // namespace
+
+TEST_CASE("each kind of change has a row, at the place of its number") {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < assay::schema_change_rows().size(); ++i) {
+    const assay::schema_change_row& row = assay::schema_change_rows()[i];
+    CHECK(static_cast<std::size_t>(row.kind) == i);
+    CHECK(names.insert(row.name).second);
+    // What may break somebody says how, and nothing else does.
+    CHECK(row.writers_why.empty() == (row.writers == assay::schema_verdict::yes));
+    CHECK(row.readers_why.empty() == (row.readers == assay::schema_verdict::yes));
+  }
+  CHECK(assay::schema_change_rows().back().kind == assay::schema_change_kind::cannot_compare);
+}
+
+TEST_CASE("optional members come and go where unknown ones are accepted") {
+  check_both_ways(object_text(R"("a":{})"), object_text(R"("a":{},"b":{"type":"string"})"),
+                  {{"member_added /b ++"}, {"member_removed /b ++"}});
+}
+
+TEST_CASE("a new member breaks writers that send unknown members") {
+  const std::string was = object_text(R"("a":{})"),
+                    is = object_text(R"("a":{},"b":{"type":"string"})");
+  CHECK(diff_of(was, is, unnamed_members::sent) == change_lines{"member_added /b -+"});
+  CHECK(diff_of(is, was, unnamed_members::sent) == change_lines{"member_removed /b +-"});
+  // Of any type it breaks nobody.
+  CHECK(diff_of(was, object_text(R"("a":{},"b":{})"), unnamed_members::sent) ==
+        change_lines{"member_added /b ++"});
+}
+
+TEST_CASE("a free-form object holds anything, so its first named member breaks writers") {
+  check_both_ways(R"({"type":"object"})", object_text(R"("b":{"type":"string"})"),
+                  {{"member_added /b -+"}, {"member_removed /b +-"}});
+}
+
+TEST_CASE("a member that another schema of the same value names may be sent") {
+  check_both_ways(
+      R"({"properties":{"a":{}},"anyOf":[{"properties":{"b":{}}},{"type":"null"}]})",
+      R"({"properties":{"a":{},"b":{"type":"string"}},"anyOf":[{"properties":{"b":{}}},{"type":"null"}]})",
+      {{"member_added /b -+"}, {"member_removed /b +-"}});
+}
+
+TEST_CASE("a member may be sent of which a schema may speak that is not understood") {
+  const auto with = [](std::string_view members) {
+    return R"({"properties":{)" + std::string(members) +
+           R"(},"anyOf":[{"patternProperties":{"^b":{}}}]})";
+  };
+  const std::string was = with(R"("a":{})"), is = with(R"("a":{},"b":{"type":"string"})");
+  CHECK(diff_of(was, is) == change_lines{"member_added /b -+"});
+}
+
+TEST_CASE("a new member breaks readers that refuse unknown ones") {
+  constexpr std::string_view closed = R"(,"additionalProperties":false)";
+  check_both_ways(object_text(R"("a":{})", closed), object_text(R"("a":{},"b":{})", closed),
+                  {{"member_added /b +-"}, {"member_removed /b -+"}});
+}
+
+TEST_CASE("a member that had a schema for any name is compared with that") {
+  constexpr std::string_view strings = R"(,"additionalProperties":{"type":"string"})";
+  check_both_ways(object_text(R"("a":{})", strings),
+                  object_text(R"("a":{},"b":{"type":["string","null"]})", strings),
+                  {{"member_added /b ++", "null_accepted /b +-"},
+                   {"member_removed /b ++", "null_refused /b -+"}});
+}
+
+TEST_CASE("a new required member breaks writers") {
+  check_both_ways(object_text(R"("a":{})"), object_text(R"("a":{},"b":{})", R"(,"required":["b"])"),
+                  {{"required_member_added /b -+"}, {"member_removed /b +-"}});
+  constexpr std::string_view closed = R"(,"additionalProperties":false)";
+  check_both_ways(
+      object_text(R"("a":{})", closed),
+      object_text(R"("a":{},"b":{})", R"(,"required":["b"],"additionalProperties":false)"),
+      {{"required_member_added /b --"}, {"member_removed /b --"}});
+}
+
+TEST_CASE("members become required, optional, forbidden and allowed") {
+  check_both_ways(object_text(R"("a":{})"), object_text(R"("a":{})", R"(,"required":["a"])"),
+                  {{"member_required /a -+"}, {"member_optional /a +-"}});
+  check_both_ways(object_text(R"("a":{})"), object_text(R"("a":false)"),
+                  {{"member_forbidden /a -+"}, {"member_allowed /a +-"}});
+  check_both_ways(object_text(R"("b":{})"), object_text(R"("b":{},"a":false)"),
+                  {{"member_forbidden /a ++"}, {"member_allowed /a ++"}});
+}
+
+TEST_CASE("objects open and close") {
+  check_both_ways(
+      object_text(R"("a":{})"), object_text(R"("a":{})", R"(,"additionalProperties":false)"),
+      {{"unknown_members_refused (object) -+"}, {"unknown_members_accepted (object) +-"}});
+  check_both_ways(object_text("", R"(,"additionalProperties":{"type":"integer"})"),
+                  object_text("", R"(,"additionalProperties":{"type":"number"})"),
+                  {{"type_widened /* +-"}, {"type_narrowed /* -+"}});
+}
+
+TEST_CASE("null is a change of its own, however it is spelled") {
+  check_both_ways(R"({"type":"string"})", R"({"type":["string","null"]})",
+                  {{"null_accepted (object) +-"}, {"null_refused (object) -+"}});
+  check_both_ways(R"({"enum":["a"]})", R"({"enum":["a",null]})",
+                  {{"null_accepted (object) +-"}, {"null_refused (object) -+"}});
+  constexpr std::string_view defs =
+      R"(,"$defs":{"A":{"type":"object","properties":{"x":{"type":"string"}}}})";
+  const auto with = [&](std::string_view member) { return object_text(member, defs); };
+  check_both_ways(with(R"("a":{"$ref":"#/$defs/A"})"),
+                  with(R"("a":{"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}]})"),
+                  {{"null_accepted /a +-"}, {"null_refused /a -+"}});
+  check_both_ways(R"({"type":"object","properties":{"a":{"not":{"type":"null"}}}})",
+                  R"({"type":"object","properties":{"a":{}}})",
+                  {{"type_widened /a +-"}, {"type_narrowed /a -+"}});
+}
+
+TEST_CASE("an object is one whether or not other types are accepted in its place") {
+  constexpr std::string_view defs =
+      R"(,"$defs":{"A":{"type":"object","properties":{"x":{"type":"string"}}}})";
+  check_both_ways(object_text(R"("a":{"if":{"type":"object"},"then":{"$ref":"#/$defs/A"}})", defs),
+                  object_text(R"("a":{"$ref":"#/$defs/A"})", defs),
+                  {{"null_refused /a -+", "type_narrowed /a -+"},
+                   {"null_accepted /a +-", "type_widened /a +-"}});
+}
+
+TEST_CASE("types widen, narrow and change") {
+  check_both_ways(R"({"type":"integer"})", R"({"type":"number"})",
+                  {{"type_widened (object) +-"}, {"type_narrowed (object) -+"}});
+  check_both_ways(R"({"type":"integer"})", R"({"type":"string"})",
+                  {{"type_changed (object) --"}, {"type_changed (object) --"}});
+  check_both_ways("{}", R"({"type":"string"})",
+                  {{"type_narrowed (object) -+"}, {"type_widened (object) +-"}});
+  check_both_ways("true", "false", {{"type_narrowed (object) -+"}, {"type_widened (object) +-"}});
+  check_both_ways(R"({"type":"array","items":{"type":"integer"}})",
+                  R"({"type":"array","items":{"type":"number"}})",
+                  {{"type_widened /* +-"}, {"type_narrowed /* -+"}});
+}
+
+TEST_CASE("choices are compared one by one") {
+  check_both_ways(R"({"enum":["a","b"]})", R"({"enum":["b","c"]})",
+                  {{"choice_removed (object) -+", "choice_added (object) +-"},
+                   {"choice_removed (object) -+", "choice_added (object) +-"}});
+  check_both_ways(R"({"type":"string"})", R"({"enum":["a"]})",
+                  {{"choices_limited (object) -+"}, {"choices_lifted (object) +-"}});
+  check_both_ways(R"({"const":1})", R"({"enum":[1.0,2]})",
+                  {{"choice_added (object) +-"}, {"choice_removed (object) -+"}});
+  check_both_ways(R"({"const":"a","type":"string"})", R"({"enum":["a"]})", {{}, {}});
+  check_both_ways(R"({"enum":[18446744073709551615]})", R"({"enum":[18446744073709551614]})",
+                  {{"choice_removed (object) -+", "choice_added (object) +-"},
+                   {"choice_removed (object) -+", "choice_added (object) +-"}});
+}
+
+TEST_CASE("bounds loosen and tighten") {
+  const auto tighter = [](std::string_view loose, std::string_view tight) {
+    check_both_ways(loose, tight,
+                    {{"bound_tightened (object) -+"}, {"bound_loosened (object) +-"}});
+  };
+  tighter(R"({"type":"integer","minimum":0})", R"({"type":"integer","minimum":1})");
+  tighter(R"({"type":"integer"})", R"({"type":"integer","maximum":1})");
+  tighter(R"({"type":"number","minimum":0})", R"({"type":"number","exclusiveMinimum":0})");
+  tighter(R"({"type":"number","exclusiveMaximum":2})", R"({"type":"number","maximum":1.5})");
+  tighter(R"({"type":"number","maximum":9007199254740993})",
+          R"({"type":"number","maximum":9007199254740992.0})");
+  tighter(R"({"type":"string"})", R"({"type":"string","minLength":1})");
+  tighter(R"({"type":"string","maxLength":9})", R"({"type":"string","maxLength":8})");
+  tighter(R"({"type":"string"})", R"({"type":"string","x-assay-max-bytes":8})");
+  tighter(R"({"type":"array"})", R"({"type":"array","maxItems":2})");
+  tighter(R"({"type":"object"})", R"({"type":"object","minProperties":1})");
+  check_both_ways(R"({"type":"string","minLength":0})", R"({"type":"string"})", {{}, {}});
+  check_both_ways(R"({"type":"string","minimum":0})", R"({"type":"string"})", {{}, {}});
+  check_both_ways(R"({"type":"number","minimum":1,"exclusiveMinimum":1})",
+                  R"({"type":"number","exclusiveMinimum":1})", {{}, {}});
+}
+
+TEST_CASE("rules come, go and change") {
+  const auto rule = [](std::string_view one, std::string_view other) {
+    const auto with = [](std::string_view r) {
+      return R"({"title":"x")" + (r.empty() ? "" : ',' + std::string(r)) + "}";
+    };
+    check_both_ways(R"({"type":["string","number","array","object"]})",
+                    R"({"type":["string","number","array","object"],)" + std::string(one) + '}',
+                    {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
+    if (other.empty()) return;
+    check_both_ways(with(one), with(other),
+                    {{"rule_changed (object) --"}, {"rule_changed (object) --"}});
+  };
+  rule(R"("pattern":"^a")", R"("pattern":"^b")");
+  rule(R"("format":"uuid")", R"("format":"uri")");
+  rule(R"("multipleOf":2)", R"("multipleOf":3)");
+  rule(R"("uniqueItems":true)", "");
+  rule(R"("not":{"const":1})", R"("not":{"const":2})");
+  rule(R"("propertyNames":{"maxLength":3})", R"("propertyNames":{"maxLength":4})");
+  rule(R"("dependentRequired":{"a":["b"]})", R"("dependentRequired":{"a":["c"]})");
+  rule(R"("x-assay-format":"ulid")", R"("x-assay-format":"uuid")");
+  rule(R"("x-assay-checks":[{"code":"a","members":["x"]}])", "");
+  check_both_ways(R"({"type":"array","uniqueItems":false})", R"({"type":"array"})", {{}, {}});
+  // Words of a check are words.
+  check_both_ways(R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"this"}]})",
+                  R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"that"}]})",
+                  {{}, {}});
+}
+
+TEST_CASE("a new type of events is one that old readers do not know") {
+  check_both_ways(event_text(R"("llm_call")", "tool_call"),
+                  event_text(R"("llm_call","tool_call")", "tool_call"),
+                  {{"choice_added /type +-"}, {"choice_removed /type -+"}});
+  // What the case for it says can break nobody: there were none before.
+  check_both_ways(
+      R"({"type":"object","properties":{"type":{"enum":["a"]}},"required":["type"]})",
+      R"({"type":"object","properties":{"type":{"enum":["a","b"]}},"required":["type"],"allOf":[
+            {"if":{"properties":{"type":{"const":"b"}}},"then":{"required":["x"]}}]})",
+      {{"choice_added /type +-"}, {"choice_removed /type -+"}});
+}
+
+TEST_CASE("a type that was unknown before breaks writers that sent it all the same") {
+  const auto open = [](std::string_view second) {
+    return R"({"type":"object","properties":{"type":{"type":"string"}},"required":["type"],"allOf":[
+      {"if":{"properties":{"type":{"const":"a"}}},"then":{"required":["x"]}})" +
+           std::string(second) + "]}";
+  };
+  const std::string
+      was = open(""),
+      is = open(R"(,{"if":{"properties":{"type":{"const":"b"}}},"then":{"required":["y"]}})");
+  CHECK(diff_of(was, is) == change_lines{"alternative_added (object) ++"});
+  CHECK(diff_of(is, was) == change_lines{"alternative_removed (object) ++"});
+  CHECK(diff_of(was, is, unnamed_members::sent) == change_lines{"alternative_added (object) -+"});
+  CHECK(diff_of(is, was, unnamed_members::sent) == change_lines{"alternative_removed (object) +-"});
+}
+
+TEST_CASE("changes are told with the event's type, and its definition's name") {
+  constexpr std::string_view types = R"("llm_call","tool_call")";
+  const auto changes = assay::compare_schemas(
+      parsed_schema(event_text(types, "tool_call")),
+      parsed_schema(event_text(types, "tool_call",
+                               R"("model":{"type":"integer"},"name":{"type":"integer"})")));
+  REQUIRE(changes.size() == 2);
+  CHECK(changes[0] == schema_change{.kind = assay::schema_change_kind::type_changed,
+                                    .compatible_for = {false, false},
+                                    .path = "/payload/model",
+                                    .when = R"(type "llm_call")",
+                                    .object = "LlmCall",
+                                    .keyword = "type",
+                                    .was = "string",
+                                    .is = "integer",
+                                    .old_place = "/$defs/LlmCall/properties/model/type",
+                                    .new_place = "/$defs/LlmCall/properties/model/type"});
+  // That tool calls have such a member does not matter to LLM calls.
+  CHECK(to_string(changes[1]) == R"(/payload/name (type "llm_call"): is a new optional member )"
+                                 "(unknown, now integer): compatible for writers and readers "
+                                 "[member_added]");
+}
+
+TEST_CASE("alternatives are known by their tags, their definitions or their types") {
+  const auto shape = [](std::string_view kind, std::string_view member) {
+    return R"({"type":"object","properties":{"kind":{"const":")" + std::string(kind) +
+           R"("},"a":)" + std::string(member) + R"(},"required":["kind"]})";
+  };
+  const auto one_of = [](const std::string& a, const std::string& b) {
+    return R"({"oneOf":[)" + a + (b.empty() ? "" : ',' + b) + "]}";
+  };
+  const std::string circle = shape("circle", "{}"), square = shape("square", "{}");
+  check_both_ways(one_of(circle, square), one_of(square, circle), {{}, {}});
+  check_both_ways(one_of(circle, ""), one_of(circle, square),
+                  {{"alternative_added (object) +-"}, {"alternative_removed (object) -+"}});
+  check_both_ways(
+      one_of(circle, square), one_of(shape("circle", R"({"type":"string"})"), square),
+      {{R"(type_narrowed /a (kind "circle") -+)"}, {R"(type_widened /a (kind "circle") +-)"}});
+  check_both_ways(R"({"anyOf":[{"type":"string"},{"type":"array","items":{"type":"integer"}}]})",
+                  R"({"anyOf":[{"type":"array","items":{"type":"number"}},{"type":"string"}]})",
+                  {{"type_widened /* (as array) +-"}, {"type_narrowed /* (as array) -+"}});
+  check_both_ways(R"({"type":"string"})",
+                  R"({"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]})",
+                  {{"alternative_added (object) +-"}, {"alternative_removed (object) -+"}});
+  // Another name for the same.
+  check_both_ways(
+      R"({"anyOf":[{"$ref":"#/$defs/A"},{"type":"string"}],"$defs":{"A":{"type":"array"}}})",
+      R"({"anyOf":[{"$ref":"#/$defs/B"},{"type":"string"}],"$defs":{"B":{"type":"array"}}})",
+      {{}, {}});
+}
+
+TEST_CASE("alternatives of which several may accept a value are compared as a whole") {
+  check_both_ways(R"({"oneOf":[{"minimum":1},{"maximum":3}]})",
+                  R"({"oneOf":[{"minimum":1},{"maximum":4}]})",
+                  {{"cannot_compare (object) --"}, {"cannot_compare (object) --"}});
+  check_both_ways(
+      R"({"oneOf":[{"$ref":"#/$defs/A"},{"maximum":3}],"$defs":{"A":{"type":"string"}}})",
+      R"({"oneOf":[{"$ref":"#/$defs/A"},{"maximum":3}],"$defs":{"A":{"type":"object"}}})",
+      {{"cannot_compare (object) --"}, {"cannot_compare (object) --"}});
+}
+
+TEST_CASE("words, defaults and deprecation") {
+  check_both_ways(
+      R"({"title":"A","description":"x"})", R"({"title":"B","examples":[1]})",
+      {{"text_changed (object) ++", "text_changed (object) ++", "text_changed (object) ++"},
+       {"text_changed (object) ++", "text_changed (object) ++", "text_changed (object) ++"}});
+  check_both_ways(R"({"default":1})", R"({"default":2})",
+                  {{"default_changed (object) --"}, {"default_changed (object) --"}});
+  check_both_ways("{}", R"({"default":2})",
+                  {{"default_changed (object) ++"}, {"default_changed (object) ++"}});
+  check_both_ways(R"({"type":"string"})", R"({"type":"string","default":"a"})",
+                  {{"default_changed (object) ++"}, {"default_changed (object) ++"}});
+  check_both_ways(R"({"type":"string"})", R"({"type":"string","deprecated":true})",
+                  {{"deprecated (object) ++"}, {"undeprecated (object) ++"}});
+}
+
+TEST_CASE("what is not understood cannot be compared, unless it is the same") {
+  const both_directions no{{"cannot_compare (object) --"}, {"cannot_compare (object) --"}};
+  check_both_ways(R"({"patternProperties":{"^a":{}}})", R"({"patternProperties":{"^b":{}}})", no);
+  check_both_ways(R"({"prefixItems":[{}]})", R"({"prefixItems":[true]})", no);
+  check_both_ways(R"({"unevaluatedProperties":false,"required":["a"]})",
+                  R"({"unevaluatedProperties":false})", no);
+  check_both_ways(R"({"minimum":1})", R"({"minimum":"1"})", no);
+  check_both_ways(R"({"$ref":"other.json"})", R"({"$ref":"another.json"})", no);
+  check_both_ways(R"({"$ref":"#/$defs/A"})", R"({"type":"string"})", no);
+  check_both_ways(R"({"$ref":"#"})", R"({"type":"string"})", no);
+  check_both_ways(
+      R"({"allOf":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"$ref":"#/$defs/B"},"B":{"$ref":"#/$defs/A"}}})",
+      R"({"type":"string"})", no);
+  check_both_ways(R"({"type":"string","speed":1})", R"({"type":"string","speed":2})", no);
+  check_both_ways(R"({"type":"string","x-assay-new":1})", R"({"type":"string","x-assay-new":2})",
+                  no);
+  check_both_ways(R"({"type":"string","readOnly":true})", R"({"type":"string"})", no);
+  check_both_ways("1", "2", no);
+  check_both_ways(R"({"$schema":"http://json-schema.org/draft-04/schema#"})",
+                  R"({"$schema":"http://json-schema.org/draft-04/schema#","minimum":1})", no);
+  check_both_ways(R"({"$schema":"http://json-schema.org/draft-07/schema#"})", "{}", no);
+  // What refers to something that changed is not the same.
+  check_both_ways(R"({"prefixItems":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"type":"string"}}})",
+                  R"({"prefixItems":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"type":"object"}}})", no);
+  check_both_ways(
+      R"({"dependentSchemas":{"title":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}})",
+      R"({"dependentSchemas":{"title":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object"}}})", no);
+}
+
+TEST_CASE("references are followed by pointers, the document's own id and escapes") {
+  check_both_ways(R"({"$ref":"#/$defs/a~1b%20c","$defs":{"a/b c":{"type":"string"}}})",
+                  R"({"$id":"urn:x","$ref":"urn:x#/$defs/s","$defs":{"s":{"type":"string"}}})",
+                  {{"text_changed (object) ++"}, {"text_changed (object) ++"}});
+}
+
+TEST_CASE("recursive schemas are compared once") {
+  const auto tree = [](std::string_view value) {
+    return R"({"$ref":"#/$defs/Node","$defs":{"Node":{"type":"object","properties":{
+      "value":)" +
+           std::string(value) + R"(,"left":{"$ref":"#/$defs/Node"},
+      "all":{"type":"array","items":{"$ref":"#/$defs/Node"}}}}}})";
+  };
+  check_both_ways(tree(R"({"type":"integer"})"), tree(R"({"type":"number"})"),
+                  {{"type_widened /value +-"}, {"type_narrowed /value -+"}});
+}
+
+TEST_CASE("hostile schemas end, and say that they cannot be compared") {
+  const auto ends = [](const boost::json::value& was, const boost::json::value& is) {
+    const auto changes = assay::compare_schemas(was, is);
+    REQUIRE(!changes.empty());
+    CHECK(changes.back().kind == assay::schema_change_kind::cannot_compare);
+    CHECK(assay::compatibility_of(changes) == assay::schema_compatibility{false, false});
+  };
+  SECTION("nested too deep") {
+    boost::json::value deep = true;
+    for (int i = 0; i < 300; ++i) deep = boost::json::object{{"items", std::move(deep)}};
+    ends(deep, true);
+    ends(true, deep);
+  }
+  SECTION("a long chain of references") {
+    boost::json::object chain;
+    for (int i = 0; i < 5000; ++i)
+      chain[std::to_string(i)] = boost::json::object{{"$ref", "#/$defs/" + std::to_string(i + 1)}};
+    chain["5000"] = true;
+    ends(boost::json::object{{"$ref", "#/$defs/0"}, {"$defs", chain}}, {{"type", "string"}});
+  }
+  SECTION("a long chain of objects") {
+    boost::json::object chain;
+    for (int i = 0; i < 5000; ++i)
+      chain[std::to_string(i)] = boost::json::object{
+          {"properties", {{"a", {{"$ref", "#/$defs/" + std::to_string(i + 1)}}}}}};
+    chain["5000"] = boost::json::object{{"type", "string"}};
+    boost::json::object other = chain;
+    other["5000"] = boost::json::object{{"type", "integer"}};
+    ends(boost::json::object{{"$ref", "#/$defs/0"}, {"$defs", chain}},
+         boost::json::object{{"$ref", "#/$defs/0"}, {"$defs", other}});
+  }
+  SECTION("alternatives of alternatives of alternatives") {
+    const auto doubled = [](std::string_view last) {
+      boost::json::object all{{"20", {{"type", last}}}};
+      for (int i = 0; i < 20; ++i) {
+        const std::string next = "#/$defs/" + std::to_string(i + 1);
+        all[std::to_string(i)] = boost::json::object{
+            {"anyOf",
+             {{{"properties", {{"a", {{"$ref", next}}}}}},
+              {{"properties", {{"b", {{"$ref", next}}}}}},
+              {{"required", {"c"}}, {"properties", {{"c", {{"$ref", next}}}}}}}}};
+      }
+      return boost::json::value{{"$ref", "#/$defs/0"}, {"$defs", std::move(all)}};
+    };
+    const auto changes = assay::compare_schemas(doubled("string"), doubled("integer"));
+    CHECK(!changes.empty());
+    CHECK(assay::compatibility_of(changes) == assay::schema_compatibility{false, false});
+  }
+  SECTION("many choices and many members are compared all the same") {
+    boost::json::array values;
+    boost::json::object members;
+    for (int i = 0; i < 20'000; ++i) {
+      values.emplace_back(i);
+      members[std::to_string(i)] = boost::json::object{{"type", "string"}};
+    }
+    const boost::json::value was{{"type", "object"}, {"properties", members}};
+    members["19999"] = boost::json::object{{"enum", values}};
+    const boost::json::value is{{"type", "object"}, {"properties", members}};
+    CHECK(assay::compare_schemas(was, is).size() == 2);
+  }
+}
+
+TEST_CASE("a change is told in a sentence, and as JSON") {
+  const auto changes = assay::compare_schemas(
+      parsed_schema(
+          object_text(R"("seats":{"type":"integer","minimum":0},"a/b":{"type":"string"})")),
+      parsed_schema(
+          object_text(R"("seats":{"type":"integer","minimum":1},"a/b":{"type":["string","null"]})",
+                      R"(,"required":["seats"])")));
+  REQUIRE(changes.size() == 3);
+  CHECK(
+      to_string(changes[0]) ==
+      "/seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond the "
+      "new one [bound_tightened]");
+  CHECK(to_string(changes[1]) ==
+        "/seats: is required now: old writers may leave it out [member_required]");
+  CHECK(to_string(changes[2]) == "/a~1b: may be null now (string, now string or null): old readers "
+                                 "expect no null [null_accepted]");
+  CHECK(broken_by(changes[0]) == "writers");
+  CHECK(broken_by(changes[2]) == "readers");
+  CHECK(
+      boost::json::serialize(to_json(changes[0])) ==
+      R"({"code":"bound_tightened","writers":false,"readers":true,"path":"/seats","when":"",)"
+      R"("object":"","keyword":"minimum","was":"0","is":"1","old_place":"/properties/seats/minimum",)"
+      R"("new_place":"/properties/seats/minimum","why":"old writers may send what lies beyond the new one"})");
+}
