@@ -82,17 +82,12 @@ if [[ " ${here[*]} " == *" openapi "* ]]; then
     "$assay" schema --format openapi --level "$level" -o "$documents/$level"
   done
 fi
-running=() status=0
-wait_for_first() {
-  wait "${running[0]}" || status=1
-  running=("${running[@]:1}")
-}
+running=0 status=0
 for tool in "${here[@]}"; do
   judge "$tool" &
-  running+=($!)
-  [[ ${#running[@]} -lt $(nproc) ]] || wait_for_first
+  ((++running < $(nproc))) || { wait -n || status=1 && ((running--)); }
 done
-while [[ ${#running[@]} != 0 ]]; do wait_for_first; done
+while ((running-- > 0)); do wait -n || status=1; done
 for tool in "${here[@]}"; do
   [[ ! -s $node_tools/$tool.log ]] || { say "$tool:" && head -n 20 "$node_tools/$tool.log" >&2; }
 done
