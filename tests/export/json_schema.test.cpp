@@ -144,10 +144,6 @@ std::string exact(std::string_view number) {
          boost::json::serialize(*v);
 }
 
-} // namespace export_json
-
-using namespace export_json;
-
 TEST_CASE("to_json_schema: every keyword, in the order of the struct") {
   CHECK(schema_text<item>(level::published, "published/item.json") == R"({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -432,3 +428,5 @@ TEST_CASE("to_json_schema: a number is exact, or it is not there") {
   CHECK(exact("1e-400") == "none");
   CHECK(exact("5e-324") == "double 5E-324");
 }
+
+} // namespace export_json

@@ -2,20 +2,21 @@
 # Lets the tools of other languages judge the exported schemas: texts of the test kit and of the corpus go through each,
 # which must accept what assay accepts at that level, and may accept more only where a keyword of assay's own says so.
 #
-#   bash tests/export/judge.sh [--install] [--samples PROGRAM] [EVENTS [FIRST_SEED]]
+#   bash tests/export/judge.sh [--install] [--samples PROGRAM] [--tool PROGRAM] [EVENTS [FIRST_SEED]]
 #
 # EVENTS: how many texts are made, 20,000 where none are said. --install: fetches the tools that are missing, those of
-# Node.js from npm into build/judges. --samples: a built assay_samples; without it one is built. Exit status 0; 1 where a
-# tool disagrees; 77 where there is no tool.
+# Node.js from npm into build/judges. --samples, --tool: a built assay_samples, and the command-line tool, which writes
+# the OpenAPI documents; without them both are built. Exit status 0; 1 where a tool disagrees; 77 where there is no tool.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
 
-install=false program=""
+install=false program="" assay=""
 while [[ ${1-} == -* ]]; do
   case $1 in
   --install) install=true ;;
   --samples) program=$2 && shift ;;
+  --tool) assay=$2 && shift ;;
   *) sed -n '2,9s/^# \{0,1\}//p' tests/export/judge.sh && exit 2 ;;
   esac
   shift
@@ -37,7 +38,7 @@ is_here() {
   case $1 in
   ajv | zod) [[ -d $node_tools/node_modules/$1 ]] && command -v node ;;
   tsc) [[ -d $node_tools/node_modules/typescript ]] && command -v node ;;
-  openapi) [[ -d $node_tools/node_modules/@seriousme ]] && command -v node ;;
+  openapi) [[ -n $assay && -d $node_tools/node_modules/@seriousme ]] && command -v node ;;
   mypy) command -v mypy && command -v python3 ;;
   *) python3 -c "import $1" ;;
   esac >/dev/null 2>&1
@@ -48,13 +49,18 @@ judge() {
   local command=(python3 "$scripts/$1.py")
   # Modules are found beside a script, so those of Node.js are copied to where the tools are.
   [[ ! -f $scripts/$1.mjs ]] || command=(node "$node_tools/$1.mjs")
-  "${command[@]}" "$samples" >"$node_tools/$1.ndjson" 2>"$node_tools/$1.log"
+  local directories=("$samples") directory status=0
+  [[ $1 != openapi ]] || directories=("$documents"/*)
+  for directory in "${directories[@]}"; do
+    "${command[@]}" "$directory" || status=1
+  done >"$node_tools/$1.ndjson" 2>"$node_tools/$1.log"
+  return "$status"
 }
 
 if $install; then install_tools; fi
 if [[ -z $program ]]; then
-  build tests --target assay_samples
-  program=build/tests/tests/assay_samples
+  build tests --target assay_samples assay_cli
+  program=build/tests/tests/assay_samples assay=build/tests/examples/assay
 fi
 here=() missing=()
 for tool in "${tools[@]}"; do
@@ -66,22 +72,22 @@ if [[ ${#missing[@]} != 0 ]]; then
 fi
 if [[ ${#here[@]} == 0 ]] || ! command -v python3 >/dev/null; then exit 77; fi
 
-samples=$node_tools/samples
-rm -rf "$samples"
+samples=$node_tools/samples documents=$node_tools/openapi
+rm -rf "$samples" "$documents"
 mkdir -p "$samples"
 cp "$scripts"/*.mjs "$node_tools"
 "$program" "$samples" "$events" "$first_seed"
-running=() status=0
-wait_for_first() {
-  wait "${running[0]}" || status=1
-  running=("${running[@]:1}")
-}
+if [[ " ${here[*]} " == *" openapi "* ]]; then
+  for level in reference published strict; do
+    "$assay" schema --format openapi --level "$level" -o "$documents/$level"
+  done
+fi
+running=0 status=0
 for tool in "${here[@]}"; do
   judge "$tool" &
-  running+=($!)
-  [[ ${#running[@]} -lt $(nproc) ]] || wait_for_first
+  ((++running < $(nproc))) || { wait -n || status=1 && ((running--)); }
 done
-while [[ ${#running[@]} != 0 ]]; do wait_for_first; done
+while ((running-- > 0)); do wait -n || status=1; done
 for tool in "${here[@]}"; do
   [[ ! -s $node_tools/$tool.log ]] || { say "$tool:" && head -n 20 "$node_tools/$tool.log" >&2; }
 done

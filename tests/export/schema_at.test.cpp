@@ -193,10 +193,6 @@ std::vector<std::string> lines_at(level at) {
 
 using lines = std::vector<std::string>;
 
-} // namespace export_model
-
-using namespace export_model;
-
 TEST_CASE("schema_at: what may be absent or null, and is enforced, level by level") {
   CHECK(lines_at<order>(level::reference) ==
         lines{"Order{id!:string, amount!:int32, count:any, present:any, needed:any, flag:any, "
@@ -331,3 +327,5 @@ TEST_CASE("schema_at: the same again is equal") {
   CHECK(a[a.root()].find("rest")->value.kind == assay::type_kind::array);
   CHECK(a[a.root()].find("nothing") == nullptr);
 }
+
+} // namespace export_model

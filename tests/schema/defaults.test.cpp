@@ -51,10 +51,6 @@ consteval auto rules_of(const endless*) {
   return assay::rules(assay::field<&endless::share>("", assay::defaulted()));
 }
 
-} // namespace schema_defaults
-
-using namespace schema_defaults;
-
 TEST_CASE("schema_of: a struct with defaulted members can be written as it is when it is new") {
   assay::text_buffer out;
   REQUIRE(assay::schema_of<tool>().write_new != nullptr);
@@ -79,3 +75,5 @@ TEST_CASE("schema_of: a new struct that JSON cannot express leaves the text as i
   CHECK_FALSE(assay::schema_of<endless>().write_new(out));
   CHECK(out.view() == "before");
 }
+
+} // namespace schema_defaults

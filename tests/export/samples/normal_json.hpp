@@ -10,7 +10,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstddef>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,12 +34,12 @@ inline constexpr double exact_integers = 9007199254740992.0; ///< 2^53
 
 /// The number as readers write it; nothing where it is beyond a double.
 inline std::optional<std::string> normal_number(const std::string& text, bool& is_big) {
-  const double d = std::strtod(text.c_str(), nullptr);
+  const double d = assay::json_text(text).to_double().value_or(0);
+  if (!std::isfinite(d)) return std::nullopt;
   if (text.find_first_of(".eE") == text.npos) {
     is_big = is_big || std::abs(d) >= exact_integers;
     return text == "-0" ? "0" : text;
   }
-  if (!std::isfinite(d)) return std::nullopt;
   char room[32];
   const bool is_integer = d == std::trunc(d) && std::abs(d) < exact_integers;
   const auto end = is_integer ? std::to_chars(room, room + sizeof room, static_cast<long long>(d))
