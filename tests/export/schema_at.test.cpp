@@ -329,3 +329,34 @@ TEST_CASE("schema_at: the same again is equal") {
 }
 
 } // namespace export_model
+
+namespace export_model {
+
+struct sealed {
+  std::optional<int> a{};
+};
+BOOST_DESCRIBE_STRUCT(sealed, (), (a))
+consteval auto rules_of(const sealed*) {
+  return assay::rules(assay::closed_from(level::reference));
+}
+
+struct loosely {
+  std::optional<std::variant<int, std::vector<sealed>>> list{};
+  std::optional<std::variant<sealed, std::vector<sealed>>> both{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(loosely, (), (list, both, additional))
+
+} // namespace export_model
+
+TEST_CASE("schema_at: a union that is not enforced asks what the one alternative asks that asks "
+          "anything at every level") {
+  const assay::level_schema schema = assay::schema_at<export_model::loosely>(level::reference);
+  const assay::level_value& list = schema[schema.root()].find("list")->value;
+  CHECK(list.kind == assay::type_kind::array);
+  CHECK(list.other_kinds);
+  CHECK(list.nullable);
+  CHECK(schema[list.inside[0]].closed);
+  // Where two ask something the schema says nothing.
+  CHECK(schema[schema.root()].find("both")->value.kind == assay::type_kind::any);
+}

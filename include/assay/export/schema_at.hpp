@@ -14,7 +14,8 @@ namespace assay {
 ///
 /// What is only warned of at the level is not in it. The time is linear in the schema's size times
 /// the number of its objects. Of a union whose alternatives JSON's kinds tell apart, in a member
-/// whose type is not enforced at the level, it says nothing.
+/// whose type is not enforced at the level, it says nothing where both an array and an object would
+/// be asked for something.
 inline level_schema schema_at(std::span<const type_schema* const> types,
                               level at = level::published) {
   level_schema out = detail::level_schema_builder(at).build(types);

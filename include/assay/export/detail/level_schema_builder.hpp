@@ -242,9 +242,15 @@ class level_schema_builder {
     const bool is_container = v.kind == type_kind::array || v.kind == type_kind::map;
     const bool asks_inside = is_container && v.inside.front().kind != type_kind::any;
     if (v.kind == type_kind::object || asks_inside || v.kind == type_kind::tagged) return v;
-    level_value any;
-    any.nullable = v.nullable;
-    return any;
+    level_value out;
+    // Of a union that asks something of values of one kind only, that is all.
+    if (v.kind == type_kind::one_of) {
+      const auto asks = [](const level_value& one) { return one.kind != type_kind::any; };
+      if (std::count_if(v.inside.begin(), v.inside.end(), asks) == 1)
+        out = *std::find_if(v.inside.begin(), v.inside.end(), asks);
+    }
+    out.nullable = v.nullable;
+    return out;
   }
 
   // --- Rules ------------------------------------------------------------------------------------
