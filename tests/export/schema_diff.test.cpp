@@ -1,6 +1,11 @@
 #include "assay/export/schema_diff.hpp"
 
+#include "assay/export/json_schema.hpp"
+#include "assay/export/pretty_json.hpp"
 #include "assay/export/schema_change_text.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/json/write.hpp"
+#include "schema/zoo.hpp"
 #include "support/catch.hpp"
 
 #include <boost/json/parse.hpp>
@@ -495,4 +500,19 @@ TEST_CASE("a change is told in a sentence, and as JSON") {
       R"({"code":"bound_tightened","writers":false,"readers":true,"path":"/seats","when":"",)"
       R"("object":"","keyword":"minimum","was":"0","is":"1","old_place":"/properties/seats/minimum",)"
       R"("new_place":"/properties/seats/minimum","why":"old writers may send what lies beyond the new one"})");
+}
+
+TEST_CASE("schema_diff: every keyword of assay that schemas have is known") {
+  std::set<std::string> keywords;
+  for (const assay::level at : {assay::level::reference, assay::level::strict}) {
+    const std::string text = assay::to_pretty_json(assay::to_json_schema<assay_zoo::event>(at));
+    const std::string_view begin = "\"x-assay-";
+    for (std::size_t i = text.find(begin); i != text.npos; i = text.find(begin, i + 1))
+      keywords.insert(text.substr(i + 1, text.find('"', i + 1) - i - 1));
+  }
+  CHECK(keywords.size() >= 10);
+  for (const std::string& k : keywords) {
+    CAPTURE(k);
+    CHECK(assay::detail::find_keyword(k) != nullptr);
+  }
 }
