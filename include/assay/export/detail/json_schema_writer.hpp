@@ -226,7 +226,7 @@ class json_schema_writer {
     if (has_reference) {
       const text_format f = v.formats[0];
       if (std::find(formats_.begin(), formats_.end(), f) == formats_.end()) formats_.push_back(f);
-      add_reference(out, v, pascal_case(name_of(f)));
+      add_reference(out, v, definition_name(f));
     } else {
       set_type(out, v, "string");
       add_choices(out, v);
@@ -257,11 +257,20 @@ class json_schema_writer {
     all.get_array().push_back(boost::json::object{{"pattern", pattern}});
   }
 
+  /// The name of the definition of a format, which no object has: "DateTime".
+  std::string definition_name(text_format f) const {
+    std::string out = pascal_case(name_of(f));
+    const auto is_taken = [&](const level_object& o) { return o.name == out; };
+    while (std::any_of(schema_.definitions.begin(), schema_.definitions.end(), is_taken))
+      out += "Format";
+    return out;
+  }
+
   void add_formats(boost::json::object& definitions) const {
     for (const text_format f : formats_) {
       boost::json::object one{{"type", "string"}};
       add_format(one, row_of(f));
-      definitions[pascal_case(name_of(f))] = std::move(one);
+      definitions[definition_name(f)] = std::move(one);
     }
   }
 
