@@ -274,7 +274,7 @@ TEST_CASE("openapi: a whole document of a user's own objects and routes") {
   "info": {"title": "Shop", "version": "1.0", "description": "Sells things."},
   "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "x-assay-level": "published",
-  "x-assay-text": "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no half of a surrogate pair. No member that is named here is given twice. An integer has neither fraction nor exponent, and any number is compared as a decimal.",
+  "x-assay-text": "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no half of a surrogate pair. No member that is named here is given twice. An integer has neither fraction nor exponent but under x-assay-any-spelling, and any number is compared as a decimal.",
   "servers": [{"url": "https://shop.example"}],
   "security": [{"key": []}],
   "tags": [{"name": "Orders"}],

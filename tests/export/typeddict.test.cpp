@@ -38,7 +38,7 @@ class Leaf(TypedDict):
 
     kind: Literal["leaf"]
     text: str
-    # More than 0, whole.
+    # Number > 0; whole.
     weight: NotRequired[float | None]
 
 
@@ -60,7 +60,6 @@ Names = TypedDict(
         "class": Required[str],
         # `type`: no comment for tools.
         "list": str | None,
-        # From -2147483648 to 2147483647.
         "json": int | None,
         'a."€"\u2028': bool | None,
     },
@@ -84,15 +83,15 @@ TEST_CASE("comments say what types cannot") {
     # Which it is, in so many words that a line of Python is not enough for them. Not
     # empty.
     id: Required[str]
-    # From 1 to 9.
+    # Integer from 1 to 9.
     small: int
     long: int | None
-    # At least 0.5, less than 2.
+    # Number >= 0.5 and < 2.
     ratio: float | None
     color: Literal["red", "dark_green"] | None
     # At most 3 characters.
     note: str | None
-    # 2 to 4 bytes.
+    # 2 to 4 bytes of UTF-8.
     code: str | None
     # A single line.
     slug: str | None
@@ -100,7 +99,7 @@ TEST_CASE("comments say what types cannot") {
     data: str | None
     # RFC 3339 date-time.
     when: Required[str]
-    # Not empty, no two equal.
+    # Not empty; all different.
     tags: list[str] | None
     scores: dict[str, int] | None
     # 2 elements.
@@ -124,7 +123,7 @@ TEST_CASE("an object whose tag is beside its union is a class for each tag") {
         R"py(class EventBase(TypedDict, total=False):
     """What happened."""
 
-    # From 0 to 18446744073709551615.
+    # Integer >= 0.
     seq: Required[int]
     cause: Event2 | None
     one: Leaf | Branch | None
@@ -161,7 +160,7 @@ TEST_CASE(
         R"py(class EventBase(TypedDict, total=False):
     """What happened."""
 
-    # From 0 to 18446744073709551615.
+    # Integer >= 0.
     seq: Required[int]
     cause: Event2 | Any
     one: Any

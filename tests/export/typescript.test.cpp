@@ -164,7 +164,7 @@ export interface NoteBase {
   type: "text" | "place";
   first?: TextPart | ListPart | Record<string, unknown> | NotAnObject | null;
   more?: TextPart | Record<string, unknown> | NotAnObject | null;
-  inside?: unknown;
+  inside?: (Note2 | NotAnObject | null)[] | NotAnArray | null;
 }
 
 export interface TextPart {
@@ -180,6 +180,22 @@ export interface ListPart {
     | null;
 }
 
+/** `content`: What is in it, by `type`. */
+export type Note2 = Note2Base &
+  (
+    | { type: "text"; content?: TextPart3 | NotAnObject | null }
+    | { type: "place"; content?: Place2 | NotAnObject | null }
+  );
+
+/** What each Note2 has. */
+export interface Note2Base {
+  /** What it is. */
+  type: "text" | "place";
+  first?: TextPart | ListPart | Record<string, unknown> | NotAnObject | null;
+  more?: TextPart | Record<string, unknown> | NotAnObject | null;
+  inside?: (Note2 | NotAnObject | null)[] | NotAnArray | null;
+}
+
 export interface TextPart2 {
   text: string;
 }
@@ -188,6 +204,16 @@ export interface TextPart2 {
 export interface Place {
   x: number;
   y: number;
+}
+
+export interface TextPart3 {
+  text?: unknown;
+}
+
+/** Where it is. */
+export interface Place2 {
+  x?: unknown;
+  y?: unknown;
 }
 
 /** Any value but an object and null. */

@@ -275,6 +275,49 @@ export const ListPart = z.looseObject({
 });
 export type ListPart = z.infer<typeof ListPart>;
 
+export const TextPart3 = z.looseObject({
+  text: z.unknown().optional(),
+});
+export type TextPart3 = z.infer<typeof TextPart3>;
+
+/** Where it is. */
+export const Place2 = z.looseObject({
+  x: z.unknown().optional(),
+  y: z.unknown().optional(),
+});
+export type Place2 = z.infer<typeof Place2>;
+
+const note2Base = z.looseObject({
+  /** What it is. */
+  type: z.enum(["text", "place"]),
+  first: z.union([
+    notAnObject,
+    z.discriminatedUnion("kind", [TextPart, ListPart]),
+    otherThan("kind", ["text", "list"]),
+  ]).nullish(),
+  more: z.union([
+    notAnObject,
+    z.discriminatedUnion("kind", [TextPart]),
+    otherThan("kind", ["text"]),
+  ]).nullish(),
+  get inside() {
+    return z.union([notAnArray, z.array(z.union([notAnObject, Note2, z.null()]))]).nullish();
+  },
+});
+
+/** `content`: What is in it, by `type`. */
+export const Note2 = z.discriminatedUnion("type", [
+  note2Base.extend({
+    type: z.literal("text"),
+    content: z.union([notAnObject, TextPart3]).nullish(),
+  }),
+  note2Base.extend({
+    type: z.literal("place"),
+    content: z.union([notAnObject, Place2]).nullish(),
+  }),
+]);
+export type Note2 = z.infer<typeof Note2>;
+
 export const TextPart2 = z.looseObject({
   text: z.string(),
 });
@@ -300,7 +343,7 @@ const noteBase = z.looseObject({
     z.discriminatedUnion("kind", [TextPart]),
     otherThan("kind", ["text"]),
   ]).nullish(),
-  inside: z.unknown().optional(),
+  inside: z.union([notAnArray, z.array(z.union([notAnObject, Note2, z.null()]))]).nullish(),
 });
 
 /** `content`: What is in it, by `type`. */

@@ -144,7 +144,7 @@ class typeddict_writer {
   void append_member(std::string& out, const level_member& m, bool total, const std::string& name,
                      std::size_t indent, bool is_case) {
     std::string words = is_case ? "" : words_of_member(m);
-    if (!m.forbidden) append_sentence(words, words_of(m.value));
+    if (!m.forbidden) append_sentence(words, words_of(m.value, {.integers = true}));
     append_python_comment(out, words, indent);
     if (m.forbidden) return;
     needs_quotes_ = false;

@@ -74,7 +74,7 @@ class typescript_writer {
 
   std::string member(const level_member& m) {
     std::vector<std::string> more;
-    if (std::string words = words_of(m.value, true); !words.empty())
+    if (std::string words = words_of(m.value, {.tuples = true}); !words.empty())
       more.push_back(std::move(words));
     return script_comment(paragraphs_of(m, more), "  ") + "  " + indented(field(m, m.value)) +
            ";\n";

@@ -26,8 +26,8 @@ inline std::string words_of(const size_range& s, std::string_view thing,
   return out.append(more);
 }
 
-/// "integer from 0 to 100"; empty where it is any number.
-inline std::string words_of_number(const level_value& v) {
+/// "integer from 0 to 100"; empty where it is any number, or any integer and the type says that.
+inline std::string words_of_number(const level_value& v, bool has_integers) {
   constexpr std::size_t most_digits = 9; // the ends of a C++ type are of no interest to a reader
   const bool has_min = !v.minimum.text.empty() && v.minimum.text.size() <= most_digits;
   const bool has_max = !v.maximum.text.empty() && v.maximum.text.size() <= most_digits;
@@ -38,7 +38,8 @@ inline std::string words_of_number(const level_value& v) {
   if (has_max)
     out += (has_min ? " and" : "") + std::string(v.maximum.exclusive ? " < " : " <= ") +
            v.maximum.text;
-  return has_min || has_max || v.kind == type_kind::integer ? out : std::string();
+  const bool says_type = v.kind == type_kind::integer && !has_integers;
+  return has_min || has_max || says_type ? out : std::string();
 }
 
 /// Whether an array is short and of a fixed length: a tuple, in languages that have some.
@@ -47,37 +48,42 @@ inline bool is_tuple(const level_value& v) noexcept {
   return v.count.min == v.count.max && v.count.max <= longest;
 }
 
-/// What is asked of the value besides its type, in phrases. `has_tuples`: the language's types say
-/// how many elements a tuple has.
-inline std::vector<std::string> phrases_of(const level_value& v, bool has_tuples = false) {
+/// What the types of a language say by themselves.
+struct language_types {
+  bool integers = false; ///< which numbers are integers
+  bool tuples = false;   ///< how many elements a tuple has
+};
+
+/// What is asked of the value besides its type, in phrases.
+inline std::vector<std::string> phrases_of(const level_value& v, language_types language = {}) {
   std::vector<std::string> out;
   const auto add = [&](std::string one) {
     if (!one.empty()) out.push_back(std::move(one));
   };
   const bool is_number = v.kind == type_kind::integer || v.kind == type_kind::number;
-  if (is_number) add(words_of_number(v));
+  if (is_number) add(words_of_number(v, language.integers));
   for (const std::string_view m : v.multiples)
     add(m == "1" ? "whole" : std::string("a multiple of ").append(m));
   for (const text_format f : v.formats) add(std::string(row_of(f).words));
   add(words_of(v.bytes, "byte", " of UTF-8"));
   if (v.bytes.min != 1 || v.characters.min != 1) add(words_of(v.characters, "character"));
   const bool is_array = v.kind == type_kind::array;
-  if (!is_array || !has_tuples || !is_tuple(v))
+  if (!is_array || !language.tuples || !is_tuple(v))
     add(words_of(v.count, is_array ? "element" : "member"));
   if (v.unique) add("all different");
   for (const rule* r : v.predicates) add(std::string(r->words));
   if (v.kind == type_kind::any && !v.nullable) add("not null");
   if (!is_array && v.kind != type_kind::map) return out;
-  std::vector<std::string> inside = phrases_of(v.inside[0], has_tuples);
+  std::vector<std::string> inside = phrases_of(v.inside[0], language);
   if (!inside.empty() && !inside[0].starts_with("each ")) inside[0].insert(0, "each ");
   out.insert(out.end(), inside.begin(), inside.end());
   return out;
 }
 
 /// The same as a sentence; empty where nothing is asked.
-inline std::string words_of(const level_value& v, bool has_tuples = false) {
+inline std::string words_of(const level_value& v, language_types language = {}) {
   std::string out;
-  for (const std::string& phrase : phrases_of(v, has_tuples))
+  for (const std::string& phrase : phrases_of(v, language))
     out.append(out.empty() ? "" : "; ").append(phrase);
   if (out.empty()) return out;
   if (out[0] >= 'a' && out[0] <= 'z') out[0] = static_cast<char>(out[0] - 'a' + 'A');

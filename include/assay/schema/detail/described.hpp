@@ -30,13 +30,21 @@ inline constexpr std::uint64_t class_mark_of = class_mark<T>();
 /// arguments of a template. `function`: ends in "[with T = assay::event<0>; ...]", or in
 /// "[T = assay::event<0>]".
 consteval std::string_view without_scope(std::string_view function) {
-  std::size_t begin = function.find("T = ") + 4, end = begin;
-  for (bool is_scope = true; is_scope;) {
-    end = function.find_first_of(":<;]", begin);
-    is_scope = function[end] == ':';
-    if (is_scope) begin = end + 2;
+  std::size_t begin = function.find("T = ") + 4;
+  for (;;) {
+    const std::size_t end = function.find_first_of(":<;]", begin);
+    std::size_t scope = end; // where "::" may be, after the arguments of a template
+    if (function[end] == '<') {
+      std::size_t depth = 0;
+      do {
+        depth += function[scope] == '<';
+        depth -= function[scope] == '>';
+        ++scope;
+      } while (depth != 0 && scope < function.size());
+    }
+    if (function.substr(scope, 2) != "::") return function.substr(begin, end - begin);
+    begin = scope + 2;
   }
-  return function.substr(begin, end - begin);
 }
 
 template <class T>
