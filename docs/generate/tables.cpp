@@ -183,7 +183,10 @@ std::string cell(std::string_view text) {
 
 void print_legend(std::ostream& out) {
   out << R"(
-*Required from*: the [level](../levels.md) from which the member must be there; where the cell is empty it may be absent.
+*Value*: what the value must be, and from which [level](../levels.md) on where that is not everywhere the same. *Null*: whether null may
+stand for an absent member, at the levels at which it may be absent.
+
+*Required from*: the level from which the member must be there; where the cell is empty it may be absent.
 *Enforced from*: the level from which a value of another type or outside of the rule rejects the object; below it there is a
 warning, and the value is kept as it came. What cannot be kept so rejects the object at every level: a required member of the
 outermost object and, unless it is a payload, all within it.

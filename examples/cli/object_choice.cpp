@@ -93,6 +93,12 @@ const wire_object& object_of(const wire_system& system, std::string_view name,
   if (dialects.empty()) refuse("--as", names, full_name(system, name));
   if (found.empty())
     throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
+  if (found.size() > 1 && !dialect.empty()) {
+    alternatives meant;
+    for (const wire_object* o : found) meant.add(std::string(o->dialect));
+    throw usage_error("--dialect: expected " + meant.text() + ", found '" + std::string(dialect) +
+                      "': " + full_name(system, name) + " is another object in each");
+  }
   if (found.size() > 1)
     throw usage_error("--dialect is missing: " + full_name(system, name) +
                       " is another object in each of " + dialects.text());
@@ -166,15 +172,15 @@ void object_choice::note(CLI::Option* option) {
 }
 
 void object_choice::add_to(CLI::App& app) {
-  note(app.add_option("--as", as_, "What the lines are; assay list shows all there is")
+  note(app.add_option("--as", as_, "Which object; assay list shows all there is")
            ->type_name("SYSTEM[.OBJECT]")
            ->capture_default_str());
   note(refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")
                         ->type_name("DIALECT")));
-  note(refuse_empty(
-      app.add_option("--route", route_,
-                     "Instead of an object: the path of the requests whose bodies the lines are")
-          ->type_name("PATH")));
+  note(
+      refuse_empty(app.add_option("--route", route_,
+                                  "Instead of an object: the path of the requests whose body it is")
+                       ->type_name("PATH")));
   note(refuse_empty(
       app.add_option("--method", method_, "The method of those requests, where a path has several")
           ->type_name("METHOD")));

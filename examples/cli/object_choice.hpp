@@ -24,6 +24,10 @@ class object_choice {
   bool is_given() const noexcept { return is_given_; }
   /// What they ask for. Throws `usage_error`, which names what there is.
   const wire_object& find() const;
+  /// Whether all of a system is asked for: neither an object nor a route.
+  bool is_system() const noexcept {
+    return as_.find('.') == as_.npos && route_.empty() && method_.empty();
+  }
   /// The system, where all of it is asked for, in one of its dialects or in all: neither an object
   /// nor a route may be named. Throws `usage_error`, likewise.
   const wire_system& find_system() const;

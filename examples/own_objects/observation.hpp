@@ -175,7 +175,7 @@ consteval auto rules_of(const observation*) {
       field<&o::scores>("What was thought of it."),
       check_members<&o::start_time, &o::end_time>(level::published, are_in_order,
                                                   "an endTime not before the startTime"),
-      check_object(level::strict, find_repeated_scores));
+      check_object(level::strict, find_repeated_scores, "scores with names that differ"));
 }
 // [/rules]
 

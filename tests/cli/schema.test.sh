@@ -45,11 +45,25 @@ run 0 schema honeyhive.event --dialect v1 --output one
 run 0 schema honeyhive.event --dialect v1 --output one # again: what is there is replaced
 [[ $(ls one) == honeyhive.event.v1.json ]] || fail "$(last_run): $(ls one)"
 
+run 0 schema noveum -o system
+[[ $(cd system && echo *) == "noveum.export_request.json noveum.span.json noveum.span_event.json noveum.trace.json" ]] || fail "$(last_run): $(ls system)"
+run 0 schema honeyhive --dialect data-plane -o dialects
+[[ $(ls dialects | grep -cE '\.(v1|legacy)\.json$') == $(ls dialects | wc -l) && -f dialects/honeyhive.event.v1.json ]] || fail "$(last_run): $(ls dialects)"
+run 0 schema promptetheus -o promptetheus
+[[ $(cd promptetheus && echo *) == "promptetheus.event.json promptetheus.trace.json" ]] || fail "$(last_run): $(ls promptetheus)"
+
+# Each format has names of its own, so that all can be in one directory.
+for format in json-schema typescript zod typeddict pydantic markdown; do
+  run 0 schema trajectory.event --format $format -o formats
+done
+[[ $(cd formats && echo *) == "trajectory.event.json trajectory.event.md trajectory.event.ts trajectory.event.zod.ts trajectory_event_models.py trajectory_event_types.py" ]] || fail "$(last_run): $(ls formats)"
+
 # --- What cannot be done ----------------------------------------------------------------------------------------------
 
 refused "--output: expected a text that is not empty" -o ''
 refused "--as: expected promptetheus, honeyhive, trajectory, producttelemetry or noveum, found 'x'" x
 refused "--level: expected reference, published or strict, found 'x'" --level x
+refused "--dialect: expected legacy or v1, found 'data-plane': honeyhive.event is another object in each" honeyhive.event --dialect data-plane
 refused "--dialect is missing: honeyhive.event is another object in each of v0, public, legacy or v1" honeyhive.event
 touch file
 run 2 schema -o file

@@ -88,7 +88,7 @@ run 0 validate "${put[@]}" <<<'{"metadata":{}}'
 
 refused "--dialect: expected v0, public, data-plane, legacy or v1, found 'v2'" validate --as honeyhive.event --dialect v2
 refused "--dialect is missing: honeyhive.event is another object in each of v0, public, legacy or v1" validate --as honeyhive.event
-refused "--dialect is missing: honeyhive.event is another object in each of v0, public, legacy or v1" \
+refused "--dialect: expected legacy or v1, found 'data-plane': honeyhive.event is another object in each" \
   validate --as honeyhive.event --dialect data-plane
 refused "--dialect: honeyhive.session_traces is of legacy" validate --as honeyhive.session_traces --dialect v0
 refused "--dialect is missing: the body is another object in each of v0, public or legacy" \

@@ -33,7 +33,7 @@ struct explorer {
     }
     for (const assay::check_schema& c : s.checks) {
       CHECK(c.from != assay::never);
-      CHECK(c.words.empty() == c.members.empty());
+      CHECK((!c.words.empty() || c.members.empty()));
       for (const std::string_view name : c.members) CHECK(s.find(name) != nullptr);
     }
     CHECK(s.find("no member's name") == nullptr);

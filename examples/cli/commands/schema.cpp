@@ -58,10 +58,12 @@ class schema final : public command {
     }
     add_choice(
         app, "--format", names, 0, [this](std::size_t i) { format_ = i; }, about);
-    refuse_empty(app.add_option("-o,--output", directory_,
-                                "Write all there is, or what is asked for, to files in this "
-                                "directory, such as promptetheus.event.json")
-                     ->type_name("DIR"));
+    refuse_empty(
+        app.add_option("-o,--output", directory_,
+                       "Write files to this directory, such as promptetheus.event.json: of all "
+                       "objects, of those of a system, or of one; those that are there "
+                       "are replaced")
+            ->type_name("DIR"));
     diff_->add_to(app).callback([this] { is_diff_ = true; });
     return app;
   }
@@ -76,13 +78,19 @@ class schema final : public command {
 
  private:
   void write_objects(const schema_format& format) {
-    if (directory_.empty() || choice_.is_given()) {
+    if (directory_.empty() || (choice_.is_given() && !choice_.is_system())) {
       const wire_object& object = choice_.find();
       write_object(format, choice_.system(), object);
+    } else if (choice_.is_given()) {
+      write_objects_of(format, choice_.find_system());
     } else {
-      for (const wire_system& s : system_list())
-        for (const wire_object& o : s.objects) write_object(format, s.name, o);
+      for (const wire_system& s : system_list()) write_objects_of(format, s);
     }
+  }
+
+  void write_objects_of(const schema_format& format, const wire_system& system) {
+    for (const wire_object& o : system.objects)
+      if (system.is_meant(o.dialect, choice_.dialect())) write_object(format, system.name, o);
   }
 
   void write_object(const schema_format& format, std::string_view system,

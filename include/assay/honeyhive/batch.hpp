@@ -101,7 +101,7 @@ consteval auto rules_of(const basic_batch<D, U>*) {
       field<&b::session_properties>("That session.", not_null()),
       check_members<&b::single_session, &b::is_single_session>(level::strict, detail::flags_agree,
                                                                "the same as single_session"),
-      check_object(level::strict, detail::find_contradictions));
+      check_object(level::strict, detail::find_contradictions, detail::words_of_relations));
 }
 
 template <class T = session_traces>
@@ -110,7 +110,7 @@ consteval auto rules_of(const session_traces*) {
       described_as("Session traces", "Events of the session that the path names, as logs."),
       field<&T::logs>("The events; `events` is its newer name.", not_null()),
       field<&T::events>("The events.", not_null()),
-      check_object(level::strict, detail::find_contradictions));
+      check_object(level::strict, detail::find_contradictions, detail::words_of_relations));
 }
 
 } // namespace assay::honeyhive

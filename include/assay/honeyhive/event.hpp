@@ -202,7 +202,8 @@ consteval auto rules_of(const basic_event<D, U>*) {
       check_members<&e::start_time, &e::end_time, &e::duration>(
           level::strict, detail::lasts_as_long, "a duration of end_time - start_time, within 1 ms"),
       check_object(level::strict,
-                   detail::find_self_references<&e::event_id, &e::children_ids, &e::parent_id>));
+                   detail::find_self_references<&e::event_id, &e::children_ids, &e::parent_id>,
+                   "children_ids and a parent_id that are not the event's own id"));
 }
 
 } // namespace assay::honeyhive

@@ -24,6 +24,11 @@ void find_self_references(const object_texts& event, rule_violations& found) {
                               "no event within itself", found);
 }
 
+/// What `find_contradictions` asks for.
+inline constexpr std::string_view words_of_relations =
+    "events of which each has another event_id and none is within itself, and whose parent_id and "
+    "children_ids agree";
+
 /// The rules of a batch about its events, by the texts of event_id, parent_id and children_ids of
 /// one after another: each id is one event's, what parent_id and children_ids say agrees, and no
 /// event is within itself through others.

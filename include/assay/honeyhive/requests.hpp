@@ -157,7 +157,8 @@ consteval auto rules_of(const event_update<D>*) {
       field<&u::end_time>("When it ended.", not_null()),
       field<&u::children_ids>("The events within it.", not_null()),
       check_object(u::data_plane ? level::strict : never,
-                   detail::find_self_references<&u::event_id, &u::children_ids>));
+                   detail::find_self_references<&u::event_id, &u::children_ids>,
+                   "children_ids without the event's own id"));
 }
 
 } // namespace assay::honeyhive

@@ -108,7 +108,8 @@ consteval auto rules_of(const basic_session<D, U>*) {
                                                   "an end_time that is not before start_time"),
       check_members<&s::start_time, &s::end_time, &s::duration>(
           level::strict, detail::lasts_as_long, "a duration of end_time - start_time, within 1 ms"),
-      check_object(level::strict, detail::find_self_references<&s::session_id, &s::children_ids>));
+      check_object(level::strict, detail::find_self_references<&s::session_id, &s::children_ids>,
+                   "children_ids without the session's own id"));
 }
 
 } // namespace assay::honeyhive

@@ -25,7 +25,8 @@ consteval auto rules_of(const export_request*) {
                field<&T::traces>("The traces; the SDK sends at most 100."),
                field<&T::timestamp>("When it was sent, in seconds since 1970.", minimum(0),
                                     required_from(level::strict)),
-               check_object(level::strict, detail::find_repeated_traces));
+               check_object(level::strict, detail::find_repeated_traces,
+                            "traces of which each has another trace_id"));
 }
 
 } // namespace assay::noveum

@@ -98,8 +98,9 @@ consteval auto rules_of(const span*) {
       field<&T::events>("What happened in it.", required_from(level::strict)),
       field<&T::links>("Other spans that it has to do with.", required_from(level::strict)),
       field<&T::exception>("What was thrown in it, when something was."),
-      check_object(level::strict, detail::find_disagreeing_times<T>),
-      check_object(level::strict, detail::find_self_references<T>));
+      check_object(level::strict, detail::find_disagreeing_times<T>, detail::words_of_times),
+      check_object(level::strict, detail::find_self_references<T>,
+                   "a parent_span_id that is not the span's own id"));
 }
 
 } // namespace assay::noveum

@@ -35,6 +35,11 @@ inline double milliseconds_between(const instant& from, const instant& to) noexc
          (static_cast<double>(to.nanosecond) - static_cast<double>(from.nanosecond)) / 1e6;
 }
 
+/// What `find_disagreeing_times` asks for.
+inline constexpr std::string_view words_of_times =
+    "an end_time that is not before start_time, and a duration_ms of what lies between them, "
+    "within 0.001";
+
 /// The rules of what has times: it ends when it starts or later, and its duration is what lies
 /// between. Where the end is before the start, that alone is said.
 template <class T>

@@ -101,8 +101,11 @@ consteval auto rules_of(const trace*) {
       field<&T::service_version>("The version of the program that it is from."),
       field<&T::project>("The project it belongs to."),
       field<&T::environment>("Where it ran: production, staging, ..."),
-      check_object(level::strict, detail::find_disagreeing_times<T>),
-      check_object(level::strict, detail::find_contradictions<T>));
+      check_object(level::strict, detail::find_disagreeing_times<T>, detail::words_of_times),
+      check_object(
+          level::strict, detail::find_contradictions<T>,
+          "spans of this trace, each span_id given once, none its own ancestor, and counts "
+          "of them that agree"));
 }
 
 } // namespace assay::noveum

@@ -73,7 +73,7 @@ struct member_schema {
 struct check_schema {
   level from = never;
   assay::code code{};
-  std::string_view words{};                    ///< what is right; empty: the rule says it itself
+  std::string_view words{};                    ///< what is right; empty: only the rule knows
   std::span<const std::string_view> members{}; ///< their names; none: it looks at the whole object
 };
 

@@ -136,6 +136,7 @@ struct rule_collector {
     object_check& added = checks[n.checks++];
     added.from = c.from;
     added.code = c.code;
+    added.words = c.words;
     added.find = c.find;
     added.looks_at_object = true;
   }

@@ -52,6 +52,7 @@ struct stated_object_check {
   static constexpr std::size_t id_count = 0;
   level from = never;
   assay::code code{};
+  std::string_view words{};
   find_function find = nullptr;
 };
 
@@ -134,12 +135,19 @@ consteval auto check_members(level from, Predicate predicate, std::string_view e
 ///
 /// It sees the texts of the object's own members, and those that the objects inside, such as the
 /// elements of an array, `collect`. These must collect from the same level on, or a lower one.
-/// When `truncated()` it has found as many as are kept, and may stop. Code: `what`.
-consteval auto check_object(level from, detail::find_function find,
+/// When `truncated()` it has found as many as are kept, and may stop. Code: `what`. `words`: what
+/// is right, for documents and for schemas of other languages; messages say what `find` notes.
+consteval auto check_object(level from, detail::find_function find, std::string_view words,
                             code what = code::members_disagree) {
   detail::check_level(from, "check_object");
-  return detail::stated_object_check{
-      .from = from, .code = detail::checked_code(what, "check_object"), .find = find};
+  return detail::stated_object_check{.from = from,
+                                     .code = detail::checked_code(what, "check_object"),
+                                     .words = words,
+                                     .find = find};
+}
+consteval auto check_object(level from, detail::find_function find,
+                            code what = code::members_disagree) {
+  return check_object(from, find, std::string_view(), what);
 }
 
 template <std::same_as<std::nullptr_t> Null>
