@@ -155,6 +155,29 @@ TEST_CASE("members become required, optional, forbidden and allowed") {
                   {{"member_forbidden /a ++"}, {"member_allowed /a ++"}});
 }
 
+TEST_CASE("each of many members is told, required, optional or only required") {
+  check_both_ways(object_text(R"("a":{},"b":{})"),
+                  object_text(R"("a":{},"b":{})", R"(,"required":["a","b"])"),
+                  {{"member_required /a -+", "member_required /b -+"},
+                   {"member_optional /a +-", "member_optional /b +-"}});
+  check_both_ways(R"({"type":"object"})", R"({"type":"object","required":["a","b"]})",
+                  {{"member_required /a -+", "member_required /b -+"},
+                   {"member_optional /a +-", "member_optional /b +-"}});
+}
+
+TEST_CASE("each of several long values is told that begin in the same way") {
+  const std::string same(100, 'x'), a = '"' + same + "a\"", b = '"' + same + "b\"";
+  check_both_ways(R"({"enum":["c"]})", R"({"enum":["c",)" + a + ',' + b + "]}",
+                  {{"choice_added (object) +-", "choice_added (object) +-"},
+                   {"choice_removed (object) -+", "choice_removed (object) -+"}});
+  const auto checks = [](const std::string& codes) {
+    return R"({"type":"object","x-assay-checks":[)" + codes + "]}";
+  };
+  check_both_ways(checks(""), checks(R"({"code":)" + a + R"(},{"code":)" + b + "}"),
+                  {{"rule_added (object) -+", "rule_added (object) -+"},
+                   {"rule_removed (object) +-", "rule_removed (object) +-"}});
+}
+
 TEST_CASE("objects open and close") {
   check_both_ways(
       object_text(R"("a":{})"), object_text(R"("a":{})", R"(,"additionalProperties":false)"),

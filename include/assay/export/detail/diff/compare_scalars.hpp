@@ -56,13 +56,13 @@ inline void schema_comparer::compare_value_sets(const schema_facts& was, const s
     const boost::json::value& v = old_.document()[id];
     if (new_.holds(*is.values, v)) continue;
     tell(at, v.is_null() ? schema_change_kind::null_refused : schema_change_kind::choice_removed,
-         "enum", place(before, words_of_value(v)), place(now));
+         "enum", value_place(old_, before, v), place(now));
   }
   for (const schema_id id : *is.values) {
     const boost::json::value& v = new_.document()[id];
     if (old_.holds(*was.values, v)) continue;
     tell(at, v.is_null() ? schema_change_kind::null_accepted : schema_change_kind::choice_added,
-         "enum", place(before), place(now, words_of_value(v)));
+         "enum", place(before), value_place(new_, now, v));
   }
 }
 
@@ -177,7 +177,7 @@ inline void schema_comparer::compare_rules(const schema_facts& was, const schema
       const bool is_switch = find_keyword(keyword)->form == keyword_form::boolean;
       if ((is_switch || keyword == "not") && *v == false) continue; // it refuses nothing
       if (keyword == "not" && is_only_types(*v)) continue;
-      places.push_back(place(part, words_of_value(*v)));
+      places.push_back(value_place(side, part, *v));
       values.push_back(v);
     }
   };
@@ -203,7 +203,7 @@ inline void schema_comparer::compare_checks(const schema_facts& was, const schem
       const auto* const list = side.keyword(part, keyword);
       if (list == nullptr) continue;
       const auto add_one = [&](const boost::json::value& v) {
-        places.push_back(place(part, words_of_value(v)));
+        places.push_back(value_place(side, part, v));
         kept.push_back(v);
         if (auto* const object = kept.back().if_object()) {
           object->erase("expected");

@@ -127,10 +127,10 @@ inline void schema_comparer::compare_unions(const schema_facts& was, const schem
   for (std::size_t i = 0; i < both; ++i) compare_alternatives(before[i], now[i], at);
   for (std::size_t i = both; i < before.size(); ++i)
     tell(at, schema_change_kind::rule_removed, before[i].keyword,
-         place(before[i].part, words_of_value(value(old_, before[i]))), place({}));
+         value_place(old_, before[i].part, value(old_, before[i])), place({}));
   for (std::size_t i = both; i < now.size(); ++i)
     tell(at, schema_change_kind::rule_added, now[i].keyword, place({}),
-         place(now[i].part, words_of_value(value(new_, now[i]))));
+         value_place(new_, now[i].part, value(new_, now[i])));
 }
 
 /// Whether no value is accepted by both, as far as can be seen.

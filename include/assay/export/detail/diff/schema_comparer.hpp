@@ -101,6 +101,11 @@ class schema_comparer {
   static keyword_place place(std::optional<schema_id> part, std::string words = {}) {
     return {part, std::move(words)};
   }
+  /// A value of the keyword, in words.
+  static keyword_place value_place(const schema_side& side, std::optional<schema_id> part,
+                                   const boost::json::value& v) {
+    return {part, words_of_value(v), side.document().id_of(v)};
+  }
   std::string words_of(schema_side& side, const schema_set& schemas);
   void tell(const diff_place& at, schema_change_kind kind, std::string_view keyword,
             const keyword_place& was, const keyword_place& is) {
