@@ -155,6 +155,34 @@ TEST_CASE("members become required, optional, forbidden and allowed") {
                   {{"member_forbidden /a ++"}, {"member_allowed /a ++"}});
 }
 
+TEST_CASE("integers spelled as numbers are more than integers") {
+  check_both_ways(R"({"type":"integer"})", R"({"type":"integer","x-assay-any-spelling":true})",
+                  {{"spellings_accepted (object) +-"}, {"spellings_refused (object) -+"}});
+  check_both_ways(R"({"type":"integer","x-assay-any-spelling":true})", R"({"type":"number"})",
+                  {{"type_widened (object) +-"}, {"type_narrowed (object) -+"}});
+  check_both_ways(R"({"type":"string"})", R"({"type":"string","x-assay-any-spelling":true})",
+                  {{}, {}});
+  check_both_ways("{}", R"({"x-assay-any-spelling":true})", {{}, {}});
+}
+
+TEST_CASE("a bound is told with the keyword that it has") {
+  const auto sentence = [](std::string_view was, std::string_view is) {
+    const auto changes = assay::compare_schemas(parsed_schema(was), parsed_schema(is));
+    REQUIRE(changes.size() == 1);
+    return to_string(changes.front());
+  };
+  CHECK(sentence(R"({"minimum":0})", R"({"exclusiveMinimum":0})") ==
+        "(object): has a tighter bound (minimum: 0, now exclusiveMinimum 0): old writers may send "
+        "what lies beyond the new one [bound_tightened]");
+  const auto changes = assay::compare_schemas(parsed_schema(R"({"exclusiveMaximum":0})"),
+                                              parsed_schema(R"({"maximum":1})"));
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].keyword == "exclusiveMaximum");
+  CHECK(changes[0].is == "maximum 1");
+  CHECK(changes[0].old_place == "/exclusiveMaximum");
+  CHECK(changes[0].new_place == "/maximum");
+}
+
 TEST_CASE("each of many members is told, required, optional or only required") {
   check_both_ways(object_text(R"("a":{},"b":{})"),
                   object_text(R"("a":{},"b":{})", R"(,"required":["a","b"])"),
@@ -257,6 +285,14 @@ TEST_CASE("bounds loosen and tighten") {
   tighter(R"({"type":"object"})", R"({"type":"object","minProperties":1})");
   check_both_ways(R"({"type":"string","minLength":0})", R"({"type":"string"})", {{}, {}});
   check_both_ways(R"({"type":"string","minimum":0})", R"({"type":"string"})", {{}, {}});
+  check_both_ways(R"({"type":"integer","minimum":0})",
+                  R"({"type":"integer","exclusiveMinimum":-1})", {{}, {}});
+  check_both_ways(R"({"type":"integer","maximum":0.5})",
+                  R"({"type":"integer","exclusiveMaximum":1})", {{}, {}});
+  check_both_ways(R"({"type":["integer","null"],"exclusiveMinimum":9223372036854775807})",
+                  R"({"type":["integer","null"],"minimum":9223372036854775808})", {{}, {}});
+  tighter(R"({"type":"integer","minimum":0})", R"({"type":"integer","exclusiveMinimum":0})");
+  tighter(R"({"type":"number","exclusiveMinimum":-1})", R"({"type":"number","minimum":0})");
   check_both_ways(R"({"type":"number","minimum":1,"exclusiveMinimum":1})",
                   R"({"type":"number","exclusiveMinimum":1})", {{}, {}});
 }
@@ -276,6 +312,8 @@ TEST_CASE("rules come, go and change") {
   rule(R"("pattern":"^a")", R"("pattern":"^b")");
   rule(R"("format":"uuid")", R"("format":"uri")");
   rule(R"("multipleOf":2)", R"("multipleOf":3)");
+  check_both_ways(R"({"multipleOf":4})", R"({"multipleOf":2.0})",
+                  {{"rule_changed (object) +-"}, {"rule_changed (object) -+"}});
   rule(R"("uniqueItems":true)", "");
   rule(R"("not":{"const":1})", R"("not":{"const":2})");
   rule(R"("propertyNames":{"maxLength":3})", R"("propertyNames":{"maxLength":4})");
@@ -283,6 +321,10 @@ TEST_CASE("rules come, go and change") {
   rule(R"("x-assay-format":"ulid")", R"("x-assay-format":"uuid")");
   rule(R"("x-assay-checks":[{"code":"a","members":["x"]}])", "");
   check_both_ways(R"({"type":"array","uniqueItems":false})", R"({"type":"array"})", {{}, {}});
+  // Two checks may have the same code.
+  check_both_ways(R"({"type":"object","x-assay-checks":[{"code":"c"}]})",
+                  R"({"type":"object","x-assay-checks":[{"code":"c"},{"code":"c"}]})",
+                  {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
   // Words of a check are words.
   check_both_ways(R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"this"}]})",
                   R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"that"}]})",

@@ -3,7 +3,11 @@
 #include "assay/export/detail/diff/schema_comparer.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <compare>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -29,6 +33,26 @@ inline void schema_comparer::compare_types(const schema_facts& was, const schema
        : !more ? schema_change_kind::type_narrowed
                : schema_change_kind::type_changed,
        "type", before, now);
+}
+
+/// Integers may be spelled 1.0 or 1e3 where the schema says so: the rule of assay that accepts
+/// more.
+inline void schema_comparer::compare_spellings(const schema_facts& was, const schema_facts& is,
+                                               const diff_place& at) {
+  constexpr std::string_view keyword = "x-assay-any-spelling";
+  if ((was.types & number_types) != integer_type || (is.types & number_types) != integer_type)
+    return; // to numbers with a fraction it says nothing
+  const auto part_of = [&](const schema_side& side, const schema_facts& f) {
+    const auto found = std::find_if(f.parts.begin(), f.parts.end(), [&](schema_id part) {
+      const auto* const v = side.keyword(part, keyword);
+      return v != nullptr && *v == true;
+    });
+    return found == f.parts.end() ? std::nullopt : std::optional(*found);
+  };
+  const auto before = part_of(old_, was), now = part_of(new_, is);
+  if (before.has_value() == now.has_value()) return;
+  tell(at, now ? schema_change_kind::spellings_accepted : schema_change_kind::spellings_refused,
+       keyword, place(before ? before : first_part(was)), place(now ? now : first_part(is)));
 }
 
 inline void schema_comparer::compare_values(const schema_facts& was, const schema_facts& is,
@@ -93,10 +117,34 @@ struct stated_bound {
   schema_id part = 0;
   std::string_view keyword{};
 
-  std::string words() const {
-    return value == nullptr ? "none" : (is_exclusive ? "beyond " : "") + words_of_value(*value);
+  /// With its keyword, where that is not the one that the sentence has.
+  std::string words(std::string_view told) const {
+    if (value == nullptr) return "none";
+    return (keyword == told ? std::string() : std::string(keyword) + ' ') + words_of_value(*value);
   }
 };
+
+/// The bound that says the same of integers and includes its value: above -1 is at least 0.
+/// Unchanged where 64 bits cannot hold that.
+inline boost::json::value bound_of_integers(const boost::json::value& v, bool is_exclusive,
+                                            bool is_lower) {
+  constexpr double exact = 9007199254740992; // below it a double holds each integer
+  if (v.is_double() && std::abs(v.get_double()) >= exact) return v;
+  if (v.is_double()) {
+    const double d = v.get_double(), whole = is_lower ? std::ceil(d) : std::floor(d);
+    return whole == d && is_exclusive ? whole + (is_lower ? 1 : -1) : whole;
+  }
+  if (!is_exclusive) return v;
+  if (v.is_uint64()) { // above all others
+    const std::uint64_t n = v.get_uint64();
+    return is_lower && n != std::numeric_limits<std::uint64_t>::max() ? boost::json::value(n + 1)
+           : is_lower                                                 ? v
+                                                                      : boost::json::value(n - 1);
+  }
+  const std::int64_t n = v.get_int64();
+  if (is_lower) return n < 0 ? boost::json::value(n + 1) : static_cast<std::uint64_t>(n) + 1;
+  return n == std::numeric_limits<std::int64_t>::min() ? v : boost::json::value(n - 1);
+}
 
 /// Less: the first accepts more. What is not there accepts everything.
 inline std::strong_ordering order_of_bounds(const stated_bound& a, const stated_bound& b,
@@ -106,6 +154,13 @@ inline std::strong_ordering order_of_bounds(const stated_bound& a, const stated_
   const auto order = number_order(*a.value, *b.value);
   if (order != 0) return is_lower ? order : reversed(order);
   return a.is_exclusive <=> b.is_exclusive;
+}
+
+/// Whether two bounds accept the same integers.
+inline bool same_of_integers(const stated_bound& a, const stated_bound& b, bool is_lower) {
+  return a.value != nullptr && b.value != nullptr &&
+         same_json(bound_of_integers(*a.value, a.is_exclusive, is_lower),
+                   bound_of_integers(*b.value, b.is_exclusive, is_lower));
 }
 
 inline stated_bound bound_of(const schema_side& side, const schema_facts& f, const bound_row& row) {
@@ -128,37 +183,69 @@ inline void schema_comparer::compare_bounds(const schema_facts& was, const schem
   const auto common = static_cast<type_mask>(was.types & is.types);
   for (const bound_row& row : bound_table) {
     if ((row.of & common) == 0) continue;
+    const bool are_integers = row.of == number_types && (common & fraction_type) == 0;
     const stated_bound before = bound_of(old_, was, row), now = bound_of(new_, is, row);
     const auto order = order_of_bounds(before, now, row.is_lower);
-    if (order == 0) continue;
+    if (order == 0 || (are_integers && same_of_integers(before, now, row.is_lower))) continue;
+    const std::string_view told = before.value != nullptr ? before.keyword : now.keyword;
+    const auto place_of = [&](const stated_bound& b, const schema_facts& f) {
+      keyword_place p =
+          place(b.value != nullptr ? std::optional(b.part) : first_part(f), b.words(told));
+      p.keyword = b.keyword;
+      return p;
+    };
     tell(at, order < 0 ? schema_change_kind::bound_tightened : schema_change_kind::bound_loosened,
-         now.value != nullptr ? now.keyword : before.keyword,
-         place(before.value != nullptr ? std::optional(before.part) : first_part(was),
-               before.words()),
-         place(now.value != nullptr ? std::optional(now.part) : first_part(is), now.words()));
+         told, place_of(before, was), place_of(now, is));
   }
 }
 
-/// Rules that are the same in both leave the lists; of the others the first of one list is the
-/// first of the other, changed, where both have as many.
+/// Whether each multiple of one number is one of the other, as far as 64 bits tell.
+inline bool is_multiple(const boost::json::value& of, const boost::json::value& v) {
+  const auto whole = [](const boost::json::value& n) -> std::uint64_t { // 0: none, or too great
+    constexpr double exact = 9007199254740992;
+    if (n.is_uint64()) return n.get_uint64();
+    if (n.is_int64()) return n.get_int64() > 0 ? static_cast<std::uint64_t>(n.get_int64()) : 0;
+    if (!n.is_double()) return 0;
+    const double d = n.get_double();
+    return d > 0 && d < exact && std::floor(d) == d ? static_cast<std::uint64_t>(d) : 0;
+  };
+  const std::uint64_t a = whole(of), b = whole(v);
+  return a != 0 && b != 0 && b % a == 0;
+}
+
+/// A rule that takes the place of another accepts other values, but for multiples.
+inline schema_compatibility schema_comparer::compatibility_of_rules(std::string_view keyword,
+                                                                    const keyword_place& was,
+                                                                    const keyword_place& is) const {
+  if (keyword != "multipleOf") return for_neither;
+  const boost::json::value &before = old_.document()[*was.value], &now = new_.document()[*is.value];
+  return {is_multiple(now, before), is_multiple(before, now)};
+}
+
+/// Rules that are the same in both leave the lists; where one of each is left, it was changed.
+/// A rule given twice says no more, but two checks with the same code may be two checks.
 inline void schema_comparer::compare_lists(std::string_view keyword, std::vector<keyword_place> was,
                                            std::vector<keyword_place> is,
                                            const std::vector<const boost::json::value*>& old_values,
                                            const std::vector<const boost::json::value*>& new_values,
                                            const diff_place& at) {
   if (!spend(1 + old_values.size() * new_values.size(), at)) return;
+  const bool is_counted = keyword == "x-assay-checks";
   std::vector<bool> is_same(new_values.size());
   std::vector<keyword_place> gone, added;
   for (std::size_t i = 0; i < old_values.size(); ++i) {
-    bool found = false; // given twice it says no more
-    for (std::size_t j = 0; j < new_values.size(); ++j)
-      if (are_same_schemas(*old_values[i], *new_values[j])) found = is_same[j] = true;
+    bool found = false;
+    for (std::size_t j = 0; j < new_values.size() && !(found && is_counted); ++j)
+      if (!(is_same[j] && is_counted) && are_same_schemas(*old_values[i], *new_values[j]))
+        found = is_same[j] = true;
     if (!found) gone.push_back(std::move(was[i]));
   }
   for (std::size_t j = 0; j < new_values.size(); ++j)
     if (!is_same[j]) added.push_back(std::move(is[j]));
   const std::size_t changed = gone.size() == 1 && added.size() == 1 ? 1 : 0;
-  if (changed == 1) tell(at, schema_change_kind::rule_changed, keyword, gone[0], added[0]);
+  if (changed == 1)
+    changes_.add(at, schema_change_kind::rule_changed,
+                 compatibility_of_rules(keyword, gone[0], added[0]), keyword, gone[0], added[0]);
   for (std::size_t i = changed; i < gone.size(); ++i)
     tell(at, schema_change_kind::rule_removed, keyword, gone[i], place({}));
   for (std::size_t j = changed; j < added.size(); ++j)

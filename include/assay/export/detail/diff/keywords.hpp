@@ -94,7 +94,7 @@ inline constexpr keyword_row keyword_table[] = {
     {"x-assay-level", keyword_form::any, keyword_role::text},
     {"x-assay-text", keyword_form::any, keyword_role::text},
     {"x-assay-unknown-members", keyword_form::any, keyword_role::text},
-    {"x-assay-any-spelling", keyword_form::boolean, keyword_role::text}, // of the same values
+    {"x-assay-any-spelling", keyword_form::boolean, keyword_role::structure, number_types},
     {"x-assay-checks", keyword_form::any, keyword_role::structure, object_type},
     {"x-assay-format", keyword_form::any, keyword_role::rule, string_type},
     {"x-assay-min-bytes", keyword_form::count, keyword_role::structure},

@@ -46,12 +46,15 @@ class schema_comparer {
 
   // compare_scalars.hpp
   void compare_types(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_spellings(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_values(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_value_sets(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_bounds(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_rules(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_checks(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_words(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  schema_compatibility compatibility_of_rules(std::string_view keyword, const keyword_place& was,
+                                              const keyword_place& is) const;
   void compare_lists(std::string_view keyword, std::vector<keyword_place> was,
                      std::vector<keyword_place> is,
                      const std::vector<const boost::json::value*>& old_values,
@@ -190,6 +193,7 @@ inline void schema_comparer::compare(const schema_set& was, const schema_set& is
 inline void schema_comparer::compare_facts(const schema_facts& was, const schema_facts& is,
                                            const diff_place& at) {
   compare_types(was, is, at);
+  compare_spellings(was, is, at);
   compare_values(was, is, at);
   compare_bounds(was, is, at);
   compare_rules(was, is, at);

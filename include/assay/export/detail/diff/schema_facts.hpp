@@ -311,6 +311,7 @@ class schema_side {
       if (row->role == keyword_role::text || row->role == keyword_role::ignored) return true;
       const bool is_about_inner = name == "items" || name == "additionalProperties";
       return name == "$ref" || name == "allOf" || name == "default" || name == "deprecated" ||
+             name == "x-assay-any-spelling" || // beside a type it accepts more
              (is_about_inner && m.value() == true);
     });
   }
