@@ -231,6 +231,33 @@ TEST_CASE("null is a change of its own, however it is spelled") {
                   {{"type_widened /a +-"}, {"type_narrowed /a -+"}});
 }
 
+TEST_CASE("what may be null is the same in both spellings") {
+  const auto same = [](std::string_view members, std::string_view more = {}) {
+    const std::string with = std::string(members) + (members.empty() ? "" : ",");
+    const std::string typed = '{' + with + R"("type":["string","null"])" + std::string(more) + '}',
+                      one = '{' + with + R"("type":"string")" + std::string(more) + '}';
+    check_both_ways(typed, R"({"anyOf":[)" + one + R"(,{"type":"null"}]})", {{}, {}});
+    check_both_ways(typed, R"({"oneOf":[{"type":"null"},)" + one + "]}", {{}, {}});
+    check_both_ways(typed,
+                    R"({"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}],"$defs":{"A":)" + one + "}}",
+                    {{}, {}});
+  };
+  same("");
+  same(R"("minLength":1,"pattern":"^a","format":"uri")");
+  check_both_ways(R"({"type":["array","null"],"items":{"type":"integer"}})",
+                  R"({"anyOf":[{"type":"array","items":{"type":"number"}},{"type":"null"}]})",
+                  {{"type_widened /* +-"}, {"type_narrowed /* -+"}});
+  // A member that gets a format is told so, and not as an alternative.
+  check_both_ways(
+      R"({"type":["string","null"]})",
+      R"({"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}],"$defs":{"A":{"type":"string","maxLength":3}}})",
+      {{"bound_tightened (object) -+"}, {"bound_loosened (object) +-"}});
+  // What speaks of null, too, remains an alternative.
+  check_both_ways(R"({"anyOf":[{"type":"string"},{"type":"null"}]})",
+                  R"({"anyOf":[{"type":"string","not":{"const":null}},{"type":"null"}]})",
+                  {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
+}
+
 TEST_CASE("an object is one whether or not other types are accepted in its place") {
   constexpr std::string_view defs =
       R"(,"$defs":{"A":{"type":"object","properties":{"x":{"type":"string"}}}})";

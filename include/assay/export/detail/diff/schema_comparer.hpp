@@ -84,7 +84,7 @@ class schema_comparer {
 
   // compare_unions.hpp
   alternatives alternatives_of(schema_side& side, std::vector<schema_set> all);
-  std::vector<alternatives> unions_of(schema_side& side, const schema_facts& f);
+  std::vector<alternatives> unions_of(schema_side& side, const schema_facts& f, bool taken = false);
   bool compare_with_union(const schema_set& was, const schema_set& is, const diff_place& at);
   void compare_unions(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_alternatives(const alternatives& was, const alternatives& is, const diff_place& at);
