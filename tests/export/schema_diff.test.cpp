@@ -490,6 +490,78 @@ TEST_CASE("what is not understood cannot be compared, unless it is the same") {
       R"({"dependentSchemas":{"title":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object"}}})", no);
 }
 
+TEST_CASE("what is not understood and is the same leaves what is beside it to be compared") {
+  const both_directions bound{{"bound_tightened /a -+"}, {"bound_loosened /a +-"}};
+  const std::string was = R"("a":{"type":"integer"})", is = R"("a":{"type":"integer","minimum":1})";
+  for (const std::string_view more :
+       {R"(,"patternProperties":{"^x-":{"$ref":"#/$defs/X"}},"$defs":{"X":{"title":"any"}})",
+        R"(,"dependentSchemas":{"a":{"required":["b"]}})", R"(,"contains":{},"minContains":2)",
+        R"(,"$schema":"http://json-schema.org/draft-07/schema#")",
+        R"(,"$schema":"https://json-schema.org/draft/2019-09/schema")"})
+    check_both_ways(object_text(was, more), object_text(is, more), bound);
+  // A member that a pattern may have named may have been sent.
+  constexpr std::string_view pattern = R"(,"patternProperties":{"^b":{"type":"integer"}})";
+  check_both_ways(object_text(R"("a":{})", pattern),
+                  object_text(R"("a":{},"b":{"type":"string"})", pattern),
+                  {{"member_added /b -+"}, {"member_removed /b +-"}});
+  check_both_ways(object_text(R"("a":{"properties":{"c":{}}})",
+                              R"(,"patternProperties":{"^a":{"properties":{"d":{}}}})"),
+                  object_text(R"("a":{"properties":{"c":{},"d":{"type":"string"}}})",
+                              R"(,"patternProperties":{"^a":{"properties":{"d":{}}}})"),
+                  {{"member_added /a/d -+"}, {"member_removed /a/d +-"}});
+  check_both_ways("{}", R"({"patternProperties":{"^a":{}}})",
+                  {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
+}
+
+TEST_CASE("what changes the meaning of what is not understood is said to stand beside it") {
+  const auto sentence = [](std::string_view was, std::string_view is) {
+    const auto changes = assay::compare_schemas(parsed_schema(was), parsed_schema(is));
+    REQUIRE(changes.size() == 1);
+    return to_string(changes.front());
+  };
+  constexpr std::string_view why =
+      ": old writers may send what is refused now; old readers may get what they do not know "
+      "[cannot_compare]";
+  constexpr std::string_view closed =
+      R"(,"patternProperties":{"^x-":{}},"additionalProperties":false)";
+  CHECK(sentence(object_text(R"("a":{})", closed), object_text(R"("a":{},"b":{})", closed)) ==
+        "(object): cannot be compared (something changed beside the keywords patternProperties and "
+        "additionalProperties)" +
+            std::string(why));
+  CHECK(sentence(R"({"$schema":"http://json-schema.org/draft-04/schema#"})",
+                 R"({"$schema":"http://json-schema.org/draft-04/schema#","minimum":1})") ==
+        "(object): cannot be compared ($schema: something changed in a schema of the draft "
+        "http://json-schema.org/draft-04/schema)" +
+            std::string(why));
+  CHECK(sentence(R"({"patternProperties":{"a":{}}})", R"({"patternProperties":{"b":{}}})") ==
+        R"((object): cannot be compared (patternProperties: {"a":{}}, now {"b":{}}))" +
+            std::string(why));
+  // Draft 7 passes over what is beside $ref.
+  constexpr std::string_view draft_7 =
+      R"(,"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"A":{}})";
+  CHECK(sentence(object_text(R"("a":{"$ref":"#/definitions/A"})", draft_7),
+                 object_text(R"("a":{"$ref":"#/definitions/A","minimum":1})", draft_7)) ==
+        "/a: cannot be compared (the keyword $ref beside others, which this draft passes over)" +
+            std::string(why));
+}
+
+TEST_CASE("arrays of arrays are compared as deep as schemas may be nested") {
+  const auto nested = [](std::size_t depth, boost::json::value innermost) {
+    for (; depth != 0; --depth)
+      innermost = boost::json::object{{"type", "array"}, {"items", std::move(innermost)}};
+    return innermost;
+  };
+  constexpr std::size_t deepest = assay::detail::schema_document::max_depth - 1;
+  const auto changes = assay::compare_schemas(nested(deepest, {{"type", "integer"}}),
+                                              nested(deepest, {{"type", "number"}}));
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].kind == assay::schema_change_kind::type_widened);
+  const auto too_deep =
+      assay::compare_schemas(nested(deepest + 1, {{"type", "integer"}}), nested(1, true));
+  REQUIRE(too_deep.size() == 1);
+  CHECK(too_deep[0].is == "a schema is nested too deep");
+}
+
 TEST_CASE("references are followed by pointers, the document's own id and escapes") {
   check_both_ways(R"({"$ref":"#/$defs/a~1b%20c","$defs":{"a/b c":{"type":"string"}}})",
                   R"({"$id":"urn:x","$ref":"urn:x#/$defs/s","$defs":{"s":{"type":"string"}}})",

@@ -313,6 +313,31 @@ inline void schema_comparer::compare_checks(const schema_facts& was, const schem
     compare_lists(keyword, std::move(before), std::move(now), old_values, new_values, at);
 }
 
+/// Conditions that are not looked into: the same where they are the same, part by part.
+inline void schema_comparer::compare_unread(const schema_facts& was, const schema_facts& is,
+                                            const diff_place& at) {
+  const auto parts_of = [](const schema_side& side, const schema_facts& f) {
+    std::vector<schema_id> out;
+    for (const schema_id part : f.parts)
+      if (side.has_unread(part)) out.push_back(part);
+    return out;
+  };
+  const std::vector<schema_id> before = parts_of(old_, was), now = parts_of(new_, is);
+  for (std::size_t i = 0; i < std::max(before.size(), now.size()); ++i)
+    for (const keyword_row& row : keyword_table) {
+      if (row.form != keyword_form::unread) continue;
+      const auto* const v = i < before.size() ? old_.keyword(before[i], row.name) : nullptr;
+      const auto* const w = i < now.size() ? new_.keyword(now[i], row.name) : nullptr;
+      if (v == nullptr && w == nullptr) continue;
+      if (v != nullptr && w != nullptr &&
+          same_schema(old_.document(), new_.document(), steps_).are_same_texts(*v, *w))
+        continue;
+      tell(at, schema_change_kind::cannot_compare, row.name,
+           v != nullptr ? value_place(old_, before[i], *v) : place(first_part(was), "none"),
+           w != nullptr ? value_place(new_, now[i], *w) : place(first_part(is), "none"));
+    }
+}
+
 /// What says nothing about what is accepted; and keywords that nobody knows.
 inline void schema_comparer::compare_words(const schema_facts& was, const schema_facts& is,
                                            const diff_place& at) {

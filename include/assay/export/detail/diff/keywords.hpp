@@ -23,6 +23,7 @@ enum class keyword_form : std::uint8_t {
   schema,
   schemas,     ///< an array of them
   schema_map,  ///< an object of them
+  unread,      ///< a condition by itself that is not looked into
   nothing_here ///< what it means depends on keywords beside it: such a schema is compared as a
                ///< whole
 };
@@ -86,7 +87,7 @@ inline constexpr keyword_row keyword_table[] = {
     {"minProperties", keyword_form::count, keyword_role::structure, object_type},
     {"maxProperties", keyword_form::count, keyword_role::structure, object_type},
     {"dependentRequired", keyword_form::any, keyword_role::rule, object_type},
-    {"dependentSchemas", keyword_form::nothing_here, keyword_role::structure},
+    {"dependentSchemas", keyword_form::unread, keyword_role::structure},
     {"allOf", keyword_form::schemas, keyword_role::structure},
     {"anyOf", keyword_form::schemas, keyword_role::structure},
     {"oneOf", keyword_form::schemas, keyword_role::structure},
@@ -108,15 +109,15 @@ inline constexpr keyword_row keyword_table[] = {
     {"x-assay-bits", keyword_form::any, keyword_role::rule, number_types},
     {"x-assay-satisfies", keyword_form::any, keyword_role::rule},
     {"x-assay-unique-items", keyword_form::boolean, keyword_role::rule, array_type},
-    {"contains", keyword_form::nothing_here, keyword_role::structure},
-    {"minContains", keyword_form::nothing_here, keyword_role::structure},
-    {"maxContains", keyword_form::nothing_here, keyword_role::structure},
-    {"prefixItems", keyword_form::nothing_here, keyword_role::structure},
+    {"contains", keyword_form::unread, keyword_role::structure},
+    {"minContains", keyword_form::unread, keyword_role::structure},
+    {"maxContains", keyword_form::unread, keyword_role::structure},
+    {"prefixItems", keyword_form::unread, keyword_role::structure},
     {"additionalItems", keyword_form::nothing_here, keyword_role::structure},
-    {"patternProperties", keyword_form::nothing_here, keyword_role::structure},
+    {"patternProperties", keyword_form::unread, keyword_role::structure},
     {"unevaluatedItems", keyword_form::nothing_here, keyword_role::structure},
     {"unevaluatedProperties", keyword_form::nothing_here, keyword_role::structure},
-    {"dependencies", keyword_form::nothing_here, keyword_role::structure},
+    {"dependencies", keyword_form::unread, keyword_role::structure},
     {"$dynamicRef", keyword_form::nothing_here, keyword_role::structure},
     {"$dynamicAnchor", keyword_form::nothing_here, keyword_role::structure},
     {"$recursiveRef", keyword_form::nothing_here, keyword_role::structure},
@@ -128,6 +129,12 @@ constexpr const keyword_row* find_keyword(std::string_view name) noexcept {
   for (const keyword_row& row : keyword_table)
     if (row.name == name) return &row;
   return nullptr;
+}
+
+/// The keyword beside which this one means something else, or makes it do so; empty: none.
+constexpr std::string_view entangled_with(std::string_view keyword) noexcept {
+  if (keyword == "patternProperties") return "additionalProperties";
+  return keyword == "prefixItems" ? "items" : std::string_view();
 }
 
 /// Whether the value may be a schema.
@@ -159,6 +166,7 @@ inline bool is_of_form(const boost::json::value& v, keyword_form form) {
     return v.is_array() && !v.get_array().empty() && all(v.get_array(), is_schema);
   case keyword_form::schema_map:
     return v.is_object() && all(v.get_object(), [](const auto& m) { return is_schema(m.value()); });
+  case keyword_form::unread:
   case keyword_form::nothing_here: break;
   }
   return false;

@@ -32,7 +32,9 @@ struct schema_facts {
 /// One of the two schemas, with what was found out about it.
 class schema_side {
  public:
-  explicit schema_side(const boost::json::value& root) : document_(root) {}
+  /// `ref_stands_alone`: `$ref` makes the keywords beside it mean nothing, as in draft 7.
+  schema_side(const boost::json::value& root, bool ref_stands_alone)
+      : document_(root), ref_stands_alone_(ref_stands_alone) {}
 
   const schema_document& document() const noexcept { return document_; }
 
@@ -79,6 +81,16 @@ class schema_side {
       if (const auto* required = keyword(part, "required"))
         for (const auto& name : required->get_array()) out.push_back(name.get_string());
     return out;
+  }
+
+  /// Whether a value or its members are spoken of in a way that is not looked into.
+  bool has_unread(schema_id part) const {
+    const auto* const object = document_[part].if_object();
+    return object != nullptr && std::any_of(object->begin(), object->end(), [](const auto& m) {
+             const keyword_row* const row = find_keyword(m.key());
+             return row != nullptr &&
+                    (row->form == keyword_form::unread || row->form == keyword_form::nothing_here);
+           });
   }
 
   bool names_some(const schema_facts& f) const {
@@ -259,15 +271,34 @@ class schema_side {
     if (f.problem.empty()) f.problem = std::move(problem);
   }
 
+  /// Whether all keywords beside this one are words.
+  bool is_alone(schema_id id, std::string_view name) const {
+    const auto& object = document_[id].get_object();
+    return std::all_of(object.begin(), object.end(), [&](const auto& m) {
+      const keyword_row* const row = find_keyword(m.key());
+      const bool says_nothing =
+          row != nullptr && (row->role == keyword_role::text || row->role == keyword_role::ignored);
+      return m.key() == name || m.key() == "default" || m.key() == "deprecated" ||
+             (says_nothing && m.key() != "$id");
+    });
+  }
+
   bool look_at_keywords(schema_facts& f, schema_id id) const {
     for (const auto& m : document_[id].get_object()) {
       const std::string_view name = m.key();
       const keyword_row* const row = find_keyword(name);
       if (row == nullptr) continue;
-      if (row->form == keyword_form::nothing_here || (name == "$id" && id != 0))
+      const std::string_view other = entangled_with(name);
+      if (row->form == keyword_form::unread) {
+        if (!other.empty() && keyword(id, other) != nullptr)
+          fail(f, "the keywords " + std::string(name) + " and " + std::string(other));
+      } else if (name == "$ref" && ref_stands_alone_ && !is_alone(id, name)) {
+        fail(f, "the keyword $ref beside others, which this draft passes over");
+      } else if (row->form == keyword_form::nothing_here || (name == "$id" && id != 0)) {
         fail(f, "the keyword " + std::string(name));
-      else if (!is_of_form(m.value(), row->form))
+      } else if (!is_of_form(m.value(), row->form)) {
         fail(f, "the keyword " + std::string(name) + " with such a value");
+      }
     }
     return f.problem.empty();
   }
@@ -323,6 +354,7 @@ class schema_side {
   }
 
   schema_document document_;
+  bool ref_stands_alone_;
   std::map<schema_set, schema_facts> facts_;
 };
 
