@@ -165,6 +165,38 @@ TEST_CASE("integers spelled as numbers are more than integers") {
   check_both_ways("{}", R"({"x-assay-any-spelling":true})", {{}, {}});
 }
 
+TEST_CASE("a check is told in its words, and a format as one rule") {
+  const auto sentences = [](std::string_view was, std::string_view is) {
+    change_lines out;
+    for (const schema_change& c : assay::compare_schemas(parsed_schema(was), parsed_schema(is)))
+      out.push_back(to_string(c));
+    return out;
+  };
+  const std::string long_words(100, 'w');
+  CHECK(sentences(R"({"type":"object"})",
+                  R"({"type":"object","x-assay-checks":[{"code":"a","expected":")" + long_words +
+                      R"("},{"code":"b","members":["x"]},{"code":"c"}]})") ==
+        change_lines{
+            "(object): has a new rule (x-assay-checks: " + long_words +
+                "): old writers do not keep it [rule_added]",
+            R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers do not keep it [rule_added])",
+            "(object): has a new rule (x-assay-checks: c): old writers do not keep it "
+            "[rule_added]"});
+  const std::string text = R"({"type":"string"})",
+                    time =
+                        R"({"type":"string","pattern":"^[0-9]","format":"date-time","x-assay-format":"date-time"})",
+                    ulid = R"({"type":"string","pattern":"^[0-7]","x-assay-format":"ulid"})";
+  CHECK(sentences(text, time) ==
+        change_lines{R"((object): has a new rule (format: "date-time" and a pattern): )"
+                     "old writers do not keep it [rule_added]"});
+  CHECK(sentences(ulid, text) ==
+        change_lines{R"((object): has lost a rule (x-assay-format: "ulid" and a pattern): )"
+                     "old readers rely on it [rule_removed]"});
+  CHECK(sentences(time, R"({"type":"string","pattern":"^[0-9]"})") ==
+        change_lines{R"((object): has lost a rule (format: "date-time"): )"
+                     "old readers rely on it [rule_removed]"});
+}
+
 TEST_CASE("a bound is told with the keyword that it has") {
   const auto sentence = [](std::string_view was, std::string_view is) {
     const auto changes = assay::compare_schemas(parsed_schema(was), parsed_schema(is));

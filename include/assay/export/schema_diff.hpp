@@ -2,6 +2,7 @@
 
 #include "assay/export/detail/diff/compare_cases.hpp"
 #include "assay/export/detail/diff/compare_objects.hpp"
+#include "assay/export/detail/diff/compare_rules.hpp"
 #include "assay/export/detail/diff/compare_scalars.hpp"
 #include "assay/export/detail/diff/compare_unions.hpp"
 #include "assay/export/schema_change.hpp"

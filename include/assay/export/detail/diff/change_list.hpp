@@ -40,14 +40,17 @@ constexpr schema_compatibility usual(schema_change_kind k) noexcept {
   return {row.writers == schema_verdict::yes, row.readers == schema_verdict::yes};
 }
 
-/// A value as it stands in reports: its JSON, and not all of it where it is long.
-inline std::string words_of_value(const boost::json::value& v) {
-  constexpr std::size_t longest = 80;
-  std::string text = boost::json::serialize(v);
+/// At most so many bytes of a text, and no part of a character.
+inline std::string cut_words(std::string text, std::size_t longest) {
   if (text.size() <= longest) return text;
-  std::size_t end = longest; // no part of a character
+  std::size_t end = longest;
   while (end != 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   return text.substr(0, end) + "...";
+}
+
+/// A value as it stands in reports: its JSON, and not all of it where it is long.
+inline std::string words_of_value(const boost::json::value& v) {
+  return cut_words(boost::json::serialize(v), 80);
 }
 
 /// The changes that were found, each once.

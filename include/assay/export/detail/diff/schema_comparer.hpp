@@ -64,6 +64,8 @@ class schema_comparer {
  private:
   using key = std::tuple<schema_set, schema_set, schema_scope, schema_scope>;
   struct alternatives;
+  struct rule_change;
+  struct rule_lists;
 
   // The whole of two values: schema_comparer.hpp
   void compare(const schema_set& was, const schema_set& is, const diff_place& at);
@@ -78,17 +80,16 @@ class schema_comparer {
   void compare_values(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_value_sets(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_bounds(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_words(const schema_facts& was, const schema_facts& is, const diff_place& at);
+
+  // compare_rules.hpp
   void compare_rules(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_checks(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_unread(const schema_facts& was, const schema_facts& is, const diff_place& at);
-  void compare_words(const schema_facts& was, const schema_facts& is, const diff_place& at);
   schema_compatibility compatibility_of_rules(std::string_view keyword, const keyword_place& was,
                                               const keyword_place& is) const;
-  void compare_lists(std::string_view keyword, std::vector<keyword_place> was,
-                     std::vector<keyword_place> is,
-                     const std::vector<const boost::json::value*>& old_values,
-                     const std::vector<const boost::json::value*>& new_values,
-                     const diff_place& at);
+  void compare_lists(rule_lists lists, std::vector<rule_change>& out, const diff_place& at);
+  void tell_rules(std::vector<rule_change> changes, const diff_place& at);
 
   // compare_objects.hpp
   void compare_objects(const schema_facts& was, const schema_facts& is, const diff_place& at);
