@@ -47,6 +47,16 @@ expect_empty err
 [[ $(wc -l <out) == 1 ]] || fail "$(last_run): not one line"
 grep -q '^{"schema":"","status":"changed","writers":false,"readers":false,"changes":\[{"code":"text_changed","writers":true,"readers":true,"path":"","when":"","object":"","keyword":"title",' out ||
   fail "$(last_run): $(head -c 300 out)"
+if has_python "does the page name the members of the JSON?"; then
+  python3 - "$examples/../docs/schema-changes.md" <<'EOT' || fail "$(last_run): docs/schema-changes.md names other members"
+import json, re, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+schema, change = re.search("<!-- fields: schema -->(.*)<!-- fields: change -->(.*)<!-- /fields -->", page, re.S).groups()
+named = [re.findall(r"^\| `(\w+)`", part, re.M) for part in (schema, change)]
+result = json.loads(open("out", encoding="utf-8").read())
+sys.exit(named != [list(result), list(result["changes"][0])])
+EOT
+fi
 run 0 schema diff old/order.json old/order.json
 expect out <<<"0 changes"
 run 0 schema diff --format json old/order.json old/order.json

@@ -173,19 +173,21 @@ TEST_CASE("a check is told in its words, and a format as one rule") {
     return out;
   };
   const std::string long_words(100, 'w');
-  CHECK(sentences(R"({"type":"object"})",
-                  R"({"type":"object","x-assay-checks":[{"code":"a","expected":")" + long_words +
-                      R"("},{"code":"b","members":["x"]},{"code":"c"}]})") ==
-        change_lines{
-            "(object): has a new rule (x-assay-checks: " + long_words +
-                "): old writers do not keep it [rule_added]",
-            R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers do not keep it [rule_added])",
-            "(object): has a new rule (x-assay-checks: c): old writers do not keep it "
-            "[rule_added]"});
-  const std::string text = R"({"type":"string"})",
-                    time =
-                        R"({"type":"string","pattern":"^[0-9]","format":"date-time","x-assay-format":"date-time"})",
-                    ulid = R"({"type":"string","pattern":"^[0-7]","x-assay-format":"ulid"})";
+  CHECK(
+      sentences(R"({"type":"object"})",
+                R"({"type":"object","x-assay-checks":[{"code":"a","expected":")" + long_words +
+                    R"("},{"code":"b","members":["x"]},{"code":"c"}]})") ==
+      change_lines{
+          "(object): has a new rule (x-assay-checks: " + long_words +
+              "): old writers do not keep it [rule_added]",
+          R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers do not keep it [rule_added])",
+          "(object): has a new rule (x-assay-checks: c): old writers do not keep it "
+          "[rule_added]"});
+  const std::string
+      text = R"({"type":"string"})",
+      time =
+          R"({"type":"string","pattern":"^[0-9]","format":"date-time","x-assay-format":"date-time"})",
+      ulid = R"({"type":"string","pattern":"^[0-7]","x-assay-format":"ulid"})";
   CHECK(sentences(text, time) ==
         change_lines{R"((object): has a new rule (format: "date-time" and a pattern): )"
                      "old writers do not keep it [rule_added]"});
