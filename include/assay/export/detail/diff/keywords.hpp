@@ -44,7 +44,7 @@ struct keyword_row {
 };
 
 /// No format says anything about null.
-inline constexpr type_mask not_null = all_types & ~null_type;
+inline constexpr type_mask all_but_null = all_types & ~null_type;
 
 /// JSON Schema 2020-12, `discriminator` of OpenAPI, and what assay adds.
 inline constexpr keyword_row keyword_table[] = {
@@ -72,7 +72,7 @@ inline constexpr keyword_row keyword_table[] = {
     {"minLength", keyword_form::count, keyword_role::structure, string_type},
     {"maxLength", keyword_form::count, keyword_role::structure, string_type},
     {"pattern", keyword_form::text, keyword_role::rule, string_type},
-    {"format", keyword_form::text, keyword_role::rule, not_null},
+    {"format", keyword_form::text, keyword_role::rule, all_but_null},
     {"contentEncoding", keyword_form::text, keyword_role::rule, string_type},
     {"contentMediaType", keyword_form::text, keyword_role::rule, string_type},
     {"contentSchema", keyword_form::schema, keyword_role::rule, string_type},

@@ -139,7 +139,7 @@ class schema_side {
       return "then";
     for (const std::string_view name : {"anyOf", "oneOf"})
       if (const auto* const other = beside_null(part, name); other != nullptr)
-        if (const auto types = types_spoken_of(*other, not_null); types && *types != all_types)
+        if (const auto types = types_spoken_of(*other, all_but_null); types && *types != all_types)
           return name;
     return {};
   }
@@ -217,7 +217,8 @@ class schema_side {
     if (name.empty()) return;
     const auto& schema = name == "then" ? *keyword(id, name) : *beside_null(id, name);
     if (name != "then")
-      f.types = static_cast<type_mask>(f.types & (*types_spoken_of(schema, not_null) | null_type));
+      f.types =
+          static_cast<type_mask>(f.types & (*types_spoken_of(schema, all_but_null) | null_type));
     schema_facts object;
     take(object, document_.id_of(schema), way);
     if (!object.problem.empty()) return fail(f, std::move(object.problem));
