@@ -4,11 +4,13 @@
 #include "input_file.hpp"
 #include "io_error.hpp"
 #include "output.hpp"
+#include "repeated_member.hpp"
 #include "schema_format.hpp"
 #include "system_list.hpp"
 #include "usage_error.hpp"
 
 #include "assay/export/schema_at.hpp"
+#include "assay/json/encoding.hpp"
 #include "assay/schema/level.hpp"
 
 #include <boost/json/parse.hpp>
@@ -28,22 +30,36 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// A file that is no schema has nothing to compare.
+usage_error no_schema(const std::string& name, std::string_view why) {
+  return usage_error(printable(shown_name(name)) + ": no JSON Schema: " + std::string(why));
+}
+
+std::string_view kind_of(const boost::json::value& v) {
+  return v.is_array() ? "an array" : v.is_string() ? "a string" : v.is_null() ? "null" : "a number";
+}
+
 boost::json::value parse_schema(std::string_view text, const std::string& name) {
+  if (text.starts_with(assay::byte_order_mark)) text.remove_prefix(assay::byte_order_mark.size());
   boost::json::parse_options options;
   options.max_depth = 1000;
   boost::json::error_code error;
   boost::json::value out =
       boost::json::parse(boost::json::string_view(text.data(), text.size()), error, {}, options);
-  if (error)
-    throw usage_error(printable(shown_name(name)) + ": no JSON Schema: " + error.message());
+  if (error) throw no_schema(name, error.message());
+  if (!out.is_object() && !out.is_bool())
+    throw no_schema(name, "expected an object, true or false, found " + std::string(kind_of(out)));
+  if (const auto member = repeated_member(text))
+    throw no_schema(name, "an object has two members '" + printable(*member) + "'");
   return out;
 }
 
 boost::json::value read_schema(const std::string& name) {
   input_file file(name);
   std::string text;
-  constexpr std::size_t room = 64 * 1024;
+  constexpr std::size_t room = 64 * 1024, longest = 64 * 1024 * 1024;
   for (;;) {
+    if (text.size() > longest) throw no_schema(name, "it is longer than 64 MiB");
     const std::size_t size = text.size();
     text.resize(size + room);
     const std::size_t got = file.read(text.data() + size, room);

@@ -30,7 +30,7 @@ expect out <<'EOT'
 /note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
 Buyer:
   /buyer/name: may be null now (string, now string or null): old readers expect no null [null_accepted]
-3 changes: 1 breaks writers, 1 breaks readers; 1 in words only
+3 changes: 1 breaks writers, 1 breaks readers; 1 in words only, which --all shows
 EOT
 cp out wanted_out
 run 1 schema diff - new/order.json <old/order.json
@@ -39,6 +39,7 @@ run 1 schema diff old/order.json - <new/order.json
 cmp -s out wanted_out || fail "$(last_run): other output than of a file"
 run 1 schema diff --all old/order.json new/order.json
 expect_line out '(object): is explained in other words (title: "Order", now "An order"): compatible for writers and readers [text_changed]'
+expect_line out "3 changes: 1 breaks writers, 1 breaks readers; 1 in words only"
 run 1 schema diff --unnamed-members sent old/order.json new/order.json
 expect_line out "/note: is a new optional member (unknown, now string): old writers may send something else under this name, where unknown members are accepted [member_added]"
 run 1 schema diff --format json old/order.json new/order.json
@@ -46,6 +47,16 @@ expect_empty err
 [[ $(wc -l <out) == 1 ]] || fail "$(last_run): not one line"
 grep -q '^{"schema":"","status":"changed","writers":false,"readers":false,"changes":\[{"code":"text_changed","writers":true,"readers":true,"path":"","when":"","object":"","keyword":"title",' out ||
   fail "$(last_run): $(head -c 300 out)"
+if has_python "does the page name the members of the JSON?"; then
+  python3 - "$examples/../docs/schema-changes.md" <<'EOT' || fail "$(last_run): docs/schema-changes.md names other members"
+import json, re, sys
+page = open(sys.argv[1], encoding="utf-8").read()
+schema, change = re.search("<!-- fields: schema -->(.*)<!-- fields: change -->(.*)<!-- /fields -->", page, re.S).groups()
+named = [re.findall(r"^\| `(\w+)`", part, re.M) for part in (schema, change)]
+result = json.loads(open("out", encoding="utf-8").read())
+sys.exit(named != [list(result), list(result["changes"][0])])
+EOT
+fi
 run 0 schema diff old/order.json old/order.json
 expect out <<<"0 changes"
 run 0 schema diff --format json old/order.json old/order.json
@@ -64,8 +75,15 @@ for row in "1 both" "1 writers" "0 readers"; do
 done
 for whom in both writers readers; do
   run 1 schema diff --for $whom integer unclear
-  expect_line out "(object): cannot be compared (the keyword patternProperties): old writers may send what is refused now; old readers may get what they do not know [cannot_compare]"
+  expect_line out '(object): cannot be compared (patternProperties: none, now {"a":{}}): old writers may send what is refused now; old readers may get what they do not know [cannot_compare]'
 done
+
+# Some programs put a byte order mark before text.
+{ printf '\xEF\xBB\xBF' && cat integer; } >marked
+run 0 schema diff marked integer
+expect out <<<"0 changes"
+printf 'true' >anything
+run 0 schema diff anything anything
 
 # --- Directories ------------------------------------------------------------------------------------------------------
 
@@ -86,7 +104,7 @@ order.json:
   /note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
 order.json, Buyer:
   /buyer/name: may be null now (string, now string or null): old readers expect no null [null_accepted]
-4 changes: 1 breaks writers, 2 break readers; 1 in words only; schemas added: 1; schemas removed: 1
+4 changes: 1 breaks writers, 2 break readers; 1 in words only, which --all shows; schemas added: 1; schemas removed: 1
 EOT
 run 1 schema diff --format json old new
 cut -d, -f1-4 out >some
@@ -110,6 +128,10 @@ run 0 schema diff "$schemas/published/promptetheus.event.json" published
 expect out <<<"0 changes"
 run 1 schema diff --as promptetheus.event published strict
 expect_line out '  /payload/tool_name (type "tool_call"): is required now: old writers may leave it out [member_required]'
+# What may be null is one in both spellings.
+run 1 schema diff --as noveum.trace published strict
+! grep -q alternative out || fail "$(last_run): $(grep -m1 alternative out)"
+expect_line out '  /start_time: has a new rule (format: "date-time" and a pattern): old writers do not keep it [rule_added]'
 run 1 schema diff --as honeyhive.event --dialect v1 published "$schemas/strict/honeyhive.event.v1.json"
 # What a stricter level accepts the others accept, too.
 run 0 schema diff --for readers published strict
@@ -127,6 +149,18 @@ refused "--as is missing: no object has the name of the file integer" integer pu
 refused "--for: expected both, writers or readers, found 'all'" --for all integer number
 refused "old/README: no JSON Schema: syntax error" old/README integer
 refused "<stdin>: no JSON Schema: incomplete JSON" - integer
+printf '[]' >array
+refused "array: no JSON Schema: expected an object, true or false, found an array" array integer
+printf '"x"' >string
+refused "string: no JSON Schema: expected an object, true or false, found a string" integer string
+printf '1' >one
+refused "one: no JSON Schema: expected an object, true or false, found a number" one integer
+printf 'null' >null
+refused "null: no JSON Schema: expected an object, true or false, found null" null integer
+printf '{"properties":{"a":{"type":"string","t\\u0079pe":"null"}}}' >twice
+refused "twice: no JSON Schema: an object has two members 'type'" twice integer
+refused "/dev/zero: no JSON Schema: it is longer than 64 MiB" /dev/zero integer
+refused "unexpected argument 'strict'" promptetheus.event published strict
 mkdir empty
 refused "empty: no files *.json in it" empty old
 run 2 schema diff missing integer

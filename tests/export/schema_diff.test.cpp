@@ -155,6 +155,91 @@ TEST_CASE("members become required, optional, forbidden and allowed") {
                   {{"member_forbidden /a ++"}, {"member_allowed /a ++"}});
 }
 
+TEST_CASE("integers spelled as numbers are more than integers") {
+  check_both_ways(R"({"type":"integer"})", R"({"type":"integer","x-assay-any-spelling":true})",
+                  {{"spellings_accepted (object) +-"}, {"spellings_refused (object) -+"}});
+  check_both_ways(R"({"type":"integer","x-assay-any-spelling":true})", R"({"type":"number"})",
+                  {{"type_widened (object) +-"}, {"type_narrowed (object) -+"}});
+  check_both_ways(R"({"type":"string"})", R"({"type":"string","x-assay-any-spelling":true})",
+                  {{}, {}});
+  check_both_ways("{}", R"({"x-assay-any-spelling":true})", {{}, {}});
+}
+
+TEST_CASE("a check is told in its words, and a format as one rule") {
+  const auto sentences = [](std::string_view was, std::string_view is) {
+    change_lines out;
+    for (const schema_change& c : assay::compare_schemas(parsed_schema(was), parsed_schema(is)))
+      out.push_back(to_string(c));
+    return out;
+  };
+  const std::string long_words(100, 'w');
+  CHECK(
+      sentences(R"({"type":"object"})",
+                R"({"type":"object","x-assay-checks":[{"code":"a","expected":")" + long_words +
+                    R"("},{"code":"b","members":["x"]},{"code":"c"}]})") ==
+      change_lines{
+          "(object): has a new rule (x-assay-checks: " + long_words +
+              "): old writers do not keep it [rule_added]",
+          R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers do not keep it [rule_added])",
+          "(object): has a new rule (x-assay-checks: c): old writers do not keep it "
+          "[rule_added]"});
+  const std::string
+      text = R"({"type":"string"})",
+      time =
+          R"({"type":"string","pattern":"^[0-9]","format":"date-time","x-assay-format":"date-time"})",
+      ulid = R"({"type":"string","pattern":"^[0-7]","x-assay-format":"ulid"})";
+  CHECK(sentences(text, time) ==
+        change_lines{R"((object): has a new rule (format: "date-time" and a pattern): )"
+                     "old writers do not keep it [rule_added]"});
+  CHECK(sentences(ulid, text) ==
+        change_lines{R"((object): has lost a rule (x-assay-format: "ulid" and a pattern): )"
+                     "old readers rely on it [rule_removed]"});
+  CHECK(sentences(time, R"({"type":"string","pattern":"^[0-9]"})") ==
+        change_lines{R"((object): has lost a rule (format: "date-time"): )"
+                     "old readers rely on it [rule_removed]"});
+}
+
+TEST_CASE("a bound is told with the keyword that it has") {
+  const auto sentence = [](std::string_view was, std::string_view is) {
+    const auto changes = assay::compare_schemas(parsed_schema(was), parsed_schema(is));
+    REQUIRE(changes.size() == 1);
+    return to_string(changes.front());
+  };
+  CHECK(sentence(R"({"minimum":0})", R"({"exclusiveMinimum":0})") ==
+        "(object): has a tighter bound (minimum: 0, now exclusiveMinimum 0): old writers may send "
+        "what lies beyond the new one [bound_tightened]");
+  const auto changes = assay::compare_schemas(parsed_schema(R"({"exclusiveMaximum":0})"),
+                                              parsed_schema(R"({"maximum":1})"));
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].keyword == "exclusiveMaximum");
+  CHECK(changes[0].is == "maximum 1");
+  CHECK(changes[0].old_place == "/exclusiveMaximum");
+  CHECK(changes[0].new_place == "/maximum");
+}
+
+TEST_CASE("each of many members is told, required, optional or only required") {
+  check_both_ways(object_text(R"("a":{},"b":{})"),
+                  object_text(R"("a":{},"b":{})", R"(,"required":["a","b"])"),
+                  {{"member_required /a -+", "member_required /b -+"},
+                   {"member_optional /a +-", "member_optional /b +-"}});
+  check_both_ways(R"({"type":"object"})", R"({"type":"object","required":["a","b"]})",
+                  {{"member_required /a -+", "member_required /b -+"},
+                   {"member_optional /a +-", "member_optional /b +-"}});
+}
+
+TEST_CASE("each of several long values is told that begin in the same way") {
+  const std::string same(100, 'x'), a = '"' + same + "a\"", b = '"' + same + "b\"";
+  check_both_ways(R"({"enum":["c"]})", R"({"enum":["c",)" + a + ',' + b + "]}",
+                  {{"choice_added (object) +-", "choice_added (object) +-"},
+                   {"choice_removed (object) -+", "choice_removed (object) -+"}});
+  const auto checks = [](const std::string& codes) {
+    return R"({"type":"object","x-assay-checks":[)" + codes + "]}";
+  };
+  check_both_ways(checks(""), checks(R"({"code":)" + a + R"(},{"code":)" + b + "}"),
+                  {{"rule_added (object) -+", "rule_added (object) -+"},
+                   {"rule_removed (object) +-", "rule_removed (object) +-"}});
+}
+
 TEST_CASE("objects open and close") {
   check_both_ways(
       object_text(R"("a":{})"), object_text(R"("a":{})", R"(,"additionalProperties":false)"),
@@ -178,6 +263,33 @@ TEST_CASE("null is a change of its own, however it is spelled") {
   check_both_ways(R"({"type":"object","properties":{"a":{"not":{"type":"null"}}}})",
                   R"({"type":"object","properties":{"a":{}}})",
                   {{"type_widened /a +-"}, {"type_narrowed /a -+"}});
+}
+
+TEST_CASE("what may be null is the same in both spellings") {
+  const auto same = [](std::string_view members, std::string_view more = {}) {
+    const std::string with = std::string(members) + (members.empty() ? "" : ",");
+    const std::string typed = '{' + with + R"("type":["string","null"])" + std::string(more) + '}',
+                      one = '{' + with + R"("type":"string")" + std::string(more) + '}';
+    check_both_ways(typed, R"({"anyOf":[)" + one + R"(,{"type":"null"}]})", {{}, {}});
+    check_both_ways(typed, R"({"oneOf":[{"type":"null"},)" + one + "]}", {{}, {}});
+    check_both_ways(typed,
+                    R"({"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}],"$defs":{"A":)" + one + "}}",
+                    {{}, {}});
+  };
+  same("");
+  same(R"("minLength":1,"pattern":"^a","format":"uri")");
+  check_both_ways(R"({"type":["array","null"],"items":{"type":"integer"}})",
+                  R"({"anyOf":[{"type":"array","items":{"type":"number"}},{"type":"null"}]})",
+                  {{"type_widened /* +-"}, {"type_narrowed /* -+"}});
+  // A member that gets a format is told so, and not as an alternative.
+  check_both_ways(
+      R"({"type":["string","null"]})",
+      R"({"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}],"$defs":{"A":{"type":"string","maxLength":3}}})",
+      {{"bound_tightened (object) -+"}, {"bound_loosened (object) +-"}});
+  // What speaks of null, too, remains an alternative.
+  check_both_ways(R"({"anyOf":[{"type":"string"},{"type":"null"}]})",
+                  R"({"anyOf":[{"type":"string","not":{"const":null}},{"type":"null"}]})",
+                  {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
 }
 
 TEST_CASE("an object is one whether or not other types are accepted in its place") {
@@ -234,6 +346,14 @@ TEST_CASE("bounds loosen and tighten") {
   tighter(R"({"type":"object"})", R"({"type":"object","minProperties":1})");
   check_both_ways(R"({"type":"string","minLength":0})", R"({"type":"string"})", {{}, {}});
   check_both_ways(R"({"type":"string","minimum":0})", R"({"type":"string"})", {{}, {}});
+  check_both_ways(R"({"type":"integer","minimum":0})",
+                  R"({"type":"integer","exclusiveMinimum":-1})", {{}, {}});
+  check_both_ways(R"({"type":"integer","maximum":0.5})",
+                  R"({"type":"integer","exclusiveMaximum":1})", {{}, {}});
+  check_both_ways(R"({"type":["integer","null"],"exclusiveMinimum":9223372036854775807})",
+                  R"({"type":["integer","null"],"minimum":9223372036854775808})", {{}, {}});
+  tighter(R"({"type":"integer","minimum":0})", R"({"type":"integer","exclusiveMinimum":0})");
+  tighter(R"({"type":"number","exclusiveMinimum":-1})", R"({"type":"number","minimum":0})");
   check_both_ways(R"({"type":"number","minimum":1,"exclusiveMinimum":1})",
                   R"({"type":"number","exclusiveMinimum":1})", {{}, {}});
 }
@@ -253,6 +373,8 @@ TEST_CASE("rules come, go and change") {
   rule(R"("pattern":"^a")", R"("pattern":"^b")");
   rule(R"("format":"uuid")", R"("format":"uri")");
   rule(R"("multipleOf":2)", R"("multipleOf":3)");
+  check_both_ways(R"({"multipleOf":4})", R"({"multipleOf":2.0})",
+                  {{"rule_changed (object) +-"}, {"rule_changed (object) -+"}});
   rule(R"("uniqueItems":true)", "");
   rule(R"("not":{"const":1})", R"("not":{"const":2})");
   rule(R"("propertyNames":{"maxLength":3})", R"("propertyNames":{"maxLength":4})");
@@ -260,6 +382,10 @@ TEST_CASE("rules come, go and change") {
   rule(R"("x-assay-format":"ulid")", R"("x-assay-format":"uuid")");
   rule(R"("x-assay-checks":[{"code":"a","members":["x"]}])", "");
   check_both_ways(R"({"type":"array","uniqueItems":false})", R"({"type":"array"})", {{}, {}});
+  // Two checks may have the same code.
+  check_both_ways(R"({"type":"object","x-assay-checks":[{"code":"c"}]})",
+                  R"({"type":"object","x-assay-checks":[{"code":"c"},{"code":"c"}]})",
+                  {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
   // Words of a check are words.
   check_both_ways(R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"this"}]})",
                   R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"that"}]})",
@@ -396,6 +522,78 @@ TEST_CASE("what is not understood cannot be compared, unless it is the same") {
   check_both_ways(
       R"({"dependentSchemas":{"title":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"string"}}})",
       R"({"dependentSchemas":{"title":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object"}}})", no);
+}
+
+TEST_CASE("what is not understood and is the same leaves what is beside it to be compared") {
+  const both_directions bound{{"bound_tightened /a -+"}, {"bound_loosened /a +-"}};
+  const std::string was = R"("a":{"type":"integer"})", is = R"("a":{"type":"integer","minimum":1})";
+  for (const std::string_view more :
+       {R"(,"patternProperties":{"^x-":{"$ref":"#/$defs/X"}},"$defs":{"X":{"title":"any"}})",
+        R"(,"dependentSchemas":{"a":{"required":["b"]}})", R"(,"contains":{},"minContains":2)",
+        R"(,"$schema":"http://json-schema.org/draft-07/schema#")",
+        R"(,"$schema":"https://json-schema.org/draft/2019-09/schema")"})
+    check_both_ways(object_text(was, more), object_text(is, more), bound);
+  // A member that a pattern may have named may have been sent.
+  constexpr std::string_view pattern = R"(,"patternProperties":{"^b":{"type":"integer"}})";
+  check_both_ways(object_text(R"("a":{})", pattern),
+                  object_text(R"("a":{},"b":{"type":"string"})", pattern),
+                  {{"member_added /b -+"}, {"member_removed /b +-"}});
+  check_both_ways(object_text(R"("a":{"properties":{"c":{}}})",
+                              R"(,"patternProperties":{"^a":{"properties":{"d":{}}}})"),
+                  object_text(R"("a":{"properties":{"c":{},"d":{"type":"string"}}})",
+                              R"(,"patternProperties":{"^a":{"properties":{"d":{}}}})"),
+                  {{"member_added /a/d -+"}, {"member_removed /a/d +-"}});
+  check_both_ways("{}", R"({"patternProperties":{"^a":{}}})",
+                  {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
+}
+
+TEST_CASE("what changes the meaning of what is not understood is said to stand beside it") {
+  const auto sentence = [](std::string_view was, std::string_view is) {
+    const auto changes = assay::compare_schemas(parsed_schema(was), parsed_schema(is));
+    REQUIRE(changes.size() == 1);
+    return to_string(changes.front());
+  };
+  constexpr std::string_view why =
+      ": old writers may send what is refused now; old readers may get what they do not know "
+      "[cannot_compare]";
+  constexpr std::string_view closed =
+      R"(,"patternProperties":{"^x-":{}},"additionalProperties":false)";
+  CHECK(sentence(object_text(R"("a":{})", closed), object_text(R"("a":{},"b":{})", closed)) ==
+        "(object): cannot be compared (something changed beside the keywords patternProperties and "
+        "additionalProperties)" +
+            std::string(why));
+  CHECK(sentence(R"({"$schema":"http://json-schema.org/draft-04/schema#"})",
+                 R"({"$schema":"http://json-schema.org/draft-04/schema#","minimum":1})") ==
+        "(object): cannot be compared ($schema: something changed in a schema of the draft "
+        "http://json-schema.org/draft-04/schema)" +
+            std::string(why));
+  CHECK(sentence(R"({"patternProperties":{"a":{}}})", R"({"patternProperties":{"b":{}}})") ==
+        R"((object): cannot be compared (patternProperties: {"a":{}}, now {"b":{}}))" +
+            std::string(why));
+  // Draft 7 passes over what is beside $ref.
+  constexpr std::string_view draft_7 =
+      R"(,"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"A":{}})";
+  CHECK(sentence(object_text(R"("a":{"$ref":"#/definitions/A"})", draft_7),
+                 object_text(R"("a":{"$ref":"#/definitions/A","minimum":1})", draft_7)) ==
+        "/a: cannot be compared (the keyword $ref beside others, which this draft passes over)" +
+            std::string(why));
+}
+
+TEST_CASE("arrays of arrays are compared as deep as schemas may be nested") {
+  const auto nested = [](std::size_t depth, boost::json::value innermost) {
+    for (; depth != 0; --depth)
+      innermost = boost::json::object{{"type", "array"}, {"items", std::move(innermost)}};
+    return innermost;
+  };
+  constexpr std::size_t deepest = assay::detail::schema_document::max_depth - 1;
+  const auto changes = assay::compare_schemas(nested(deepest, {{"type", "integer"}}),
+                                              nested(deepest, {{"type", "number"}}));
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].kind == assay::schema_change_kind::type_widened);
+  const auto too_deep =
+      assay::compare_schemas(nested(deepest + 1, {{"type", "integer"}}), nested(1, true));
+  REQUIRE(too_deep.size() == 1);
+  CHECK(too_deep[0].is == "a schema is nested too deep");
 }
 
 TEST_CASE("references are followed by pointers, the document's own id and escapes") {

@@ -228,6 +228,9 @@ class maker {
     switch (from_.below(6)) {
     case 0: out["additionalProperties"] = false; break;
     case 1: out["additionalProperties"] = schema(0); break;
+    case 2:
+      out["patternProperties"] = {{from_.one_in(2) ? "^a" : "b", schema(from_.below(room + 1))}};
+      break;
     default: break;
     }
     if (room != 0 && from_.one_in(3)) {

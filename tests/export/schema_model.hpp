@@ -161,7 +161,15 @@ class evaluator {
       if (keys != nullptr && !accepts(*keys, boost::json::value(name), unused)) return false;
       const auto* schema = named == nullptr ? nullptr : named->get_object().if_contains(name);
       const bool is_named = schema != nullptr;
-      if (schema == nullptr) schema = others;
+      bool has_pattern = false;
+      if (const auto* patterns = s.if_contains("patternProperties"))
+        for (const auto& p : patterns->get_object()) {
+          if (!matches(p.key(), name)) continue;
+          if (!accepts(p.value(), m.value(), mine)) return false;
+          mine.names[&v].insert(name);
+          has_pattern = true;
+        }
+      if (schema == nullptr && !has_pattern) schema = others;
       if (schema == nullptr) continue;
       if (!accepts(*schema, m.value(), mine)) return false;
       const bool is_open = *schema == true || *schema == boost::json::value(boost::json::object());

@@ -56,14 +56,15 @@ struct change_counts {
     }
   }
 
-  /// "3 changes: 2 break writers, 1 breaks readers; 4 in words only".
-  std::string text() const {
+  /// "3 changes: 2 break writers, 1 breaks readers; 4 in words only, which --all shows".
+  std::string text(bool shows_words) const {
     const auto breaks = [](std::size_t n, std::string_view whom) {
       return std::to_string(n) + (n == 1 ? " breaks " : " break ") + std::string(whom);
     };
     std::string out = std::to_string(all) + (all == 1 ? " change" : " changes");
     if (all != 0) out += ": " + breaks(writers, "writers") + ", " + breaks(readers, "readers");
     if (words != 0) out += "; " + std::to_string(words) + " in words only";
+    if (words != 0 && !shows_words) out += ", which --all shows";
     if (added != 0) out += "; schemas added: " + std::to_string(added);
     if (removed != 0) out += "; schemas removed: " + std::to_string(removed);
     return out + '\n';
@@ -143,7 +144,7 @@ class schema_diff final : public command {
       if (r.is_removed) out += printable(r.name) + ": a schema that is gone [writers]\n";
       out += text_of(r);
     }
-    return out + counts.text();
+    return out + counts.text(all_);
   }
 
   /// The changes, by the definitions that they belong to.

@@ -2,6 +2,7 @@
 
 #include "assay/export/detail/diff/compare_cases.hpp"
 #include "assay/export/detail/diff/compare_objects.hpp"
+#include "assay/export/detail/diff/compare_rules.hpp"
 #include "assay/export/detail/diff/compare_scalars.hpp"
 #include "assay/export/detail/diff/compare_unions.hpp"
 #include "assay/export/schema_change.hpp"
@@ -20,8 +21,8 @@ enum class unnamed_members : std::uint8_t {
   sent,     ///< any that the schema accepts
 };
 
-/// Compares two JSON Schemas (draft 2020-12): what changed, for whom each change is compatible, and
-/// where. No changes: they accept the same, in the same words.
+/// Compares two JSON Schemas (draft 2020-12, 2019-09 or 7): what changed, for whom each change is
+/// compatible, and where. No changes: they accept the same, in the same words.
 ///
 /// Where all changes are compatible for writers, all that writers of the old schema send is
 /// accepted by the new one; where all are compatible for readers, the old schema accepts all that

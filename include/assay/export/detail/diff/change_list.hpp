@@ -25,8 +25,10 @@ struct diff_place {
 
 /// A keyword in one of the two schemas.
 struct keyword_place {
-  std::optional<schema_id> part{}; ///< nothing: it is not there
-  std::string words{};             ///< what it says
+  std::optional<schema_id> part{};  ///< nothing: it is not there
+  std::string words{};              ///< what it says
+  std::optional<schema_id> value{}; ///< the value, where words that were cut may not tell it
+  std::string_view keyword{};       ///< where it is another one than in the other schema
 };
 
 inline constexpr schema_compatibility for_both{true, true}, for_writers{true, false},
@@ -38,14 +40,17 @@ constexpr schema_compatibility usual(schema_change_kind k) noexcept {
   return {row.writers == schema_verdict::yes, row.readers == schema_verdict::yes};
 }
 
-/// A value as it stands in reports: its JSON, and not all of it where it is long.
-inline std::string words_of_value(const boost::json::value& v) {
-  constexpr std::size_t longest = 80;
-  std::string text = boost::json::serialize(v);
+/// At most so many bytes of a text, and no part of a character.
+inline std::string cut_words(std::string text, std::size_t longest) {
   if (text.size() <= longest) return text;
-  std::size_t end = longest; // no part of a character
+  std::size_t end = longest;
   while (end != 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
   return text.substr(0, end) + "...";
+}
+
+/// A value as it stands in reports: its JSON, and not all of it where it is long.
+inline std::string words_of_value(const boost::json::value& v) {
+  return cut_words(boost::json::serialize(v), 80);
 }
 
 /// The changes that were found, each once.
@@ -58,17 +63,17 @@ class change_list {
            std::string_view keyword, const keyword_place& was, const keyword_place& is) {
     total_ = total_ & compatible;
     if (!keeps_ || !seen_
-                        .emplace(kind, keyword, was.part, was.words, is.part, is.words,
-                                 compatible.writers, compatible.readers,
-                                 (was.part || is.part) ? std::string() : at.path + ' ' + at.when)
+                        .emplace(kind, keyword, was.part, was.value, was.words, is.part, is.value,
+                                 is.words, compatible.writers, compatible.readers,
+                                 what_else(at, keyword, was.part || is.part))
                         .second)
       return;
     schema_change c{.kind = kind, .compatible_for = compatible, .path = at.path, .when = at.when};
     c.keyword = keyword;
     c.was = was.words;
     c.is = is.words;
-    if (was.part) c.old_place = place_of(*old_, *was.part, keyword);
-    if (is.part) c.new_place = place_of(*new_, *is.part, keyword);
+    if (was.part) c.old_place = place_of(*old_, was, keyword);
+    if (is.part) c.new_place = place_of(*new_, is, keyword);
     c.object = is.part    ? new_->definition_of(*is.part)
                : was.part ? old_->definition_of(*was.part)
                           : std::string_view();
@@ -83,10 +88,18 @@ class change_list {
   void keep_nothing() noexcept { keeps_ = false; }
 
  private:
-  static std::string place_of(const schema_document& document, schema_id part,
+  /// What tells the change from others of the same parts of the schemas: one part may require many
+  /// members. Where no part is known the place does.
+  static std::string what_else(const diff_place& at, std::string_view keyword, bool has_part) {
+    if (!has_part) return at.path + ' ' + at.when;
+    return keyword == "required" ? at.path.substr(at.path.rfind('/') + 1) : std::string();
+  }
+
+  static std::string place_of(const schema_document& document, const keyword_place& p,
                               std::string_view keyword) {
-    std::string place = document.place_of(part);
-    if (document.member(part, keyword) != nullptr)
+    std::string place = document.place_of(*p.part);
+    if (!p.keyword.empty()) keyword = p.keyword;
+    if (document.member(*p.part, keyword) != nullptr)
       (place += '/') += schema_document::escaped(keyword);
     return place;
   }
@@ -96,7 +109,8 @@ class change_list {
   schema_compatibility total_{};
   bool keeps_ = true;
   std::vector<schema_change> changes_;
-  std::set<std::tuple<schema_change_kind, std::string, std::optional<schema_id>, std::string,
+  std::set<std::tuple<schema_change_kind, std::string, std::optional<schema_id>,
+                      std::optional<schema_id>, std::string, std::optional<schema_id>,
                       std::optional<schema_id>, std::string, bool, bool, std::string>>
       seen_;
 };

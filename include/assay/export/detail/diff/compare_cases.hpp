@@ -17,7 +17,7 @@ inline std::vector<schema_id> schema_comparer::conditions_of(const schema_side& 
   for (const schema_id part : f.parts)
     if (side.keyword(part, "if") != nullptr &&
         (side.keyword(part, "then") != nullptr || side.keyword(part, "else") != nullptr) &&
-        side.object_keyword(part) != "then")
+        side.taken_keyword(part) != "then")
       out.push_back(part);
   return out;
 }

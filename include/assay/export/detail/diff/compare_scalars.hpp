@@ -3,7 +3,11 @@
 #include "assay/export/detail/diff/schema_comparer.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <compare>
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,6 +35,26 @@ inline void schema_comparer::compare_types(const schema_facts& was, const schema
        "type", before, now);
 }
 
+/// Integers may be spelled 1.0 or 1e3 where the schema says so: the rule of assay that accepts
+/// more.
+inline void schema_comparer::compare_spellings(const schema_facts& was, const schema_facts& is,
+                                               const diff_place& at) {
+  constexpr std::string_view keyword = "x-assay-any-spelling";
+  if ((was.types & number_types) != integer_type || (is.types & number_types) != integer_type)
+    return; // to numbers with a fraction it says nothing
+  const auto part_of = [&](const schema_side& side, const schema_facts& f) {
+    const auto found = std::find_if(f.parts.begin(), f.parts.end(), [&](schema_id part) {
+      const auto* const v = side.keyword(part, keyword);
+      return v != nullptr && *v == true;
+    });
+    return found == f.parts.end() ? std::nullopt : std::optional(*found);
+  };
+  const auto before = part_of(old_, was), now = part_of(new_, is);
+  if (before.has_value() == now.has_value()) return;
+  tell(at, now ? schema_change_kind::spellings_accepted : schema_change_kind::spellings_refused,
+       keyword, place(before ? before : first_part(was)), place(now ? now : first_part(is)));
+}
+
 inline void schema_comparer::compare_values(const schema_facts& was, const schema_facts& is,
                                             const diff_place& at) {
   if (was.values && is.values) return compare_value_sets(was, is, at);
@@ -56,13 +80,13 @@ inline void schema_comparer::compare_value_sets(const schema_facts& was, const s
     const boost::json::value& v = old_.document()[id];
     if (new_.holds(*is.values, v)) continue;
     tell(at, v.is_null() ? schema_change_kind::null_refused : schema_change_kind::choice_removed,
-         "enum", place(before, words_of_value(v)), place(now));
+         "enum", value_place(old_, before, v), place(now));
   }
   for (const schema_id id : *is.values) {
     const boost::json::value& v = new_.document()[id];
     if (old_.holds(*was.values, v)) continue;
     tell(at, v.is_null() ? schema_change_kind::null_accepted : schema_change_kind::choice_added,
-         "enum", place(before), place(now, words_of_value(v)));
+         "enum", place(before), value_place(new_, now, v));
   }
 }
 
@@ -93,10 +117,34 @@ struct stated_bound {
   schema_id part = 0;
   std::string_view keyword{};
 
-  std::string words() const {
-    return value == nullptr ? "none" : (is_exclusive ? "beyond " : "") + words_of_value(*value);
+  /// With its keyword, where that is not the one that the sentence has.
+  std::string words(std::string_view told) const {
+    if (value == nullptr) return "none";
+    return (keyword == told ? std::string() : std::string(keyword) + ' ') + words_of_value(*value);
   }
 };
+
+/// The bound that says the same of integers and includes its value: above -1 is at least 0.
+/// Unchanged where 64 bits cannot hold that.
+inline boost::json::value bound_of_integers(const boost::json::value& v, bool is_exclusive,
+                                            bool is_lower) {
+  constexpr double exact = 9007199254740992; // below it a double holds each integer
+  if (v.is_double() && std::abs(v.get_double()) >= exact) return v;
+  if (v.is_double()) {
+    const double d = v.get_double(), whole = is_lower ? std::ceil(d) : std::floor(d);
+    return whole == d && is_exclusive ? whole + (is_lower ? 1 : -1) : whole;
+  }
+  if (!is_exclusive) return v;
+  if (v.is_uint64()) { // above all others
+    const std::uint64_t n = v.get_uint64();
+    return is_lower && n != std::numeric_limits<std::uint64_t>::max() ? boost::json::value(n + 1)
+           : is_lower                                                 ? v
+                                                                      : boost::json::value(n - 1);
+  }
+  const std::int64_t n = v.get_int64();
+  if (is_lower) return n < 0 ? boost::json::value(n + 1) : static_cast<std::uint64_t>(n) + 1;
+  return n == std::numeric_limits<std::int64_t>::min() ? v : boost::json::value(n - 1);
+}
 
 /// Less: the first accepts more. What is not there accepts everything.
 inline std::strong_ordering order_of_bounds(const stated_bound& a, const stated_bound& b,
@@ -106,6 +154,13 @@ inline std::strong_ordering order_of_bounds(const stated_bound& a, const stated_
   const auto order = number_order(*a.value, *b.value);
   if (order != 0) return is_lower ? order : reversed(order);
   return a.is_exclusive <=> b.is_exclusive;
+}
+
+/// Whether two bounds accept the same integers.
+inline bool same_of_integers(const stated_bound& a, const stated_bound& b, bool is_lower) {
+  return a.value != nullptr && b.value != nullptr &&
+         same_json(bound_of_integers(*a.value, a.is_exclusive, is_lower),
+                   bound_of_integers(*b.value, b.is_exclusive, is_lower));
 }
 
 inline stated_bound bound_of(const schema_side& side, const schema_facts& f, const bound_row& row) {
@@ -128,102 +183,20 @@ inline void schema_comparer::compare_bounds(const schema_facts& was, const schem
   const auto common = static_cast<type_mask>(was.types & is.types);
   for (const bound_row& row : bound_table) {
     if ((row.of & common) == 0) continue;
+    const bool are_integers = row.of == number_types && (common & fraction_type) == 0;
     const stated_bound before = bound_of(old_, was, row), now = bound_of(new_, is, row);
     const auto order = order_of_bounds(before, now, row.is_lower);
-    if (order == 0) continue;
+    if (order == 0 || (are_integers && same_of_integers(before, now, row.is_lower))) continue;
+    const std::string_view told = before.value != nullptr ? before.keyword : now.keyword;
+    const auto place_of = [&](const stated_bound& b, const schema_facts& f) {
+      keyword_place p =
+          place(b.value != nullptr ? std::optional(b.part) : first_part(f), b.words(told));
+      p.keyword = b.keyword;
+      return p;
+    };
     tell(at, order < 0 ? schema_change_kind::bound_tightened : schema_change_kind::bound_loosened,
-         now.value != nullptr ? now.keyword : before.keyword,
-         place(before.value != nullptr ? std::optional(before.part) : first_part(was),
-               before.words()),
-         place(now.value != nullptr ? std::optional(now.part) : first_part(is), now.words()));
+         told, place_of(before, was), place_of(now, is));
   }
-}
-
-/// Rules that are the same in both leave the lists; of the others the first of one list is the
-/// first of the other, changed, where both have as many.
-inline void schema_comparer::compare_lists(std::string_view keyword, std::vector<keyword_place> was,
-                                           std::vector<keyword_place> is,
-                                           const std::vector<const boost::json::value*>& old_values,
-                                           const std::vector<const boost::json::value*>& new_values,
-                                           const diff_place& at) {
-  if (!spend(1 + old_values.size() * new_values.size(), at)) return;
-  std::vector<bool> is_same(new_values.size());
-  std::vector<keyword_place> gone, added;
-  for (std::size_t i = 0; i < old_values.size(); ++i) {
-    bool found = false; // given twice it says no more
-    for (std::size_t j = 0; j < new_values.size(); ++j)
-      if (are_same_schemas(*old_values[i], *new_values[j])) found = is_same[j] = true;
-    if (!found) gone.push_back(std::move(was[i]));
-  }
-  for (std::size_t j = 0; j < new_values.size(); ++j)
-    if (!is_same[j]) added.push_back(std::move(is[j]));
-  const std::size_t changed = gone.size() == 1 && added.size() == 1 ? 1 : 0;
-  if (changed == 1) tell(at, schema_change_kind::rule_changed, keyword, gone[0], added[0]);
-  for (std::size_t i = changed; i < gone.size(); ++i)
-    tell(at, schema_change_kind::rule_removed, keyword, gone[i], place({}));
-  for (std::size_t j = changed; j < added.size(); ++j)
-    tell(at, schema_change_kind::rule_added, keyword, place({}), added[j]);
-}
-
-inline void schema_comparer::compare_rules(const schema_facts& was, const schema_facts& is,
-                                           const diff_place& at) {
-  const auto common = static_cast<type_mask>(was.types & is.types);
-  const auto collect = [](const schema_side& side, const schema_facts& f, std::string_view keyword,
-                          std::vector<keyword_place>& places,
-                          std::vector<const boost::json::value*>& values) {
-    for (const schema_id part : f.parts) {
-      const auto* const v = side.keyword(part, keyword);
-      if (v == nullptr) continue;
-      const bool is_switch = find_keyword(keyword)->form == keyword_form::boolean;
-      if ((is_switch || keyword == "not") && *v == false) continue; // it refuses nothing
-      if (keyword == "not" && is_only_types(*v)) continue;
-      places.push_back(place(part, words_of_value(*v)));
-      values.push_back(v);
-    }
-  };
-  for (const keyword_row& row : keyword_table) {
-    if (row.role != keyword_role::rule || (row.of & common) == 0) continue;
-    std::vector<keyword_place> before, now;
-    std::vector<const boost::json::value*> old_values, new_values;
-    collect(old_, was, row.name, before, old_values);
-    collect(new_, is, row.name, now, new_values);
-    if (!before.empty() || !now.empty())
-      compare_lists(row.name, std::move(before), std::move(now), old_values, new_values, at);
-  }
-}
-
-/// assay's rules across members are known by their codes and members; the rest are words.
-inline void schema_comparer::compare_checks(const schema_facts& was, const schema_facts& is,
-                                            const diff_place& at) {
-  constexpr std::string_view keyword = "x-assay-checks";
-  std::vector<boost::json::value> kept; // without words; moved as a whole only
-  const auto collect = [&](const schema_side& side, const schema_facts& f,
-                           std::vector<keyword_place>& places) {
-    for (const schema_id part : f.parts) {
-      const auto* const list = side.keyword(part, keyword);
-      if (list == nullptr) continue;
-      const auto add_one = [&](const boost::json::value& v) {
-        places.push_back(place(part, words_of_value(v)));
-        kept.push_back(v);
-        if (auto* const object = kept.back().if_object()) {
-          object->erase("expected");
-          object->erase("words");
-        }
-      };
-      if (const auto* const array = list->if_array())
-        for (const auto& one : *array) add_one(one);
-      else add_one(*list);
-    }
-  };
-  std::vector<keyword_place> before, now;
-  collect(old_, was, before);
-  const std::size_t first_new = kept.size();
-  collect(new_, is, now);
-  std::vector<const boost::json::value*> old_values, new_values;
-  for (std::size_t i = 0; i < kept.size(); ++i)
-    (i < first_new ? old_values : new_values).push_back(&kept[i]);
-  if (!kept.empty())
-    compare_lists(keyword, std::move(before), std::move(now), old_values, new_values, at);
 }
 
 /// What says nothing about what is accepted; and keywords that nobody knows.

@@ -60,13 +60,14 @@ inline schema_comparer::alternatives schema_comparer::alternatives_of(schema_sid
   return a;
 }
 
+/// The unions; with `taken` also those whose one alternative to null counts as the part's own.
 inline std::vector<schema_comparer::alternatives>
-schema_comparer::unions_of(schema_side& side, const schema_facts& f) {
+schema_comparer::unions_of(schema_side& side, const schema_facts& f, bool taken) {
   std::vector<alternatives> out;
   for (const schema_id part : f.parts)
     for (const std::string_view keyword : {"anyOf", "oneOf"}) {
       const auto* const list = side.keyword(part, keyword);
-      if (list == nullptr || side.object_keyword(part) == keyword) continue;
+      if (list == nullptr || (!taken && side.taken_keyword(part) == keyword)) continue;
       std::vector<schema_set> all;
       for (const auto& one : list->get_array()) all.push_back({side.document().id_of(one)});
       out.push_back(alternatives_of(side, std::move(all)));
@@ -83,8 +84,10 @@ inline bool schema_comparer::compare_with_union(const schema_set& was, const sch
   const schema_facts &f = old_.facts(was), &g = new_.facts(is);
   std::vector<alternatives> before = unions_of(old_, f), now = unions_of(new_, g);
   if (before.size() + now.size() != 1) return false;
-  const auto is_union_alone = [](const schema_side& side, const schema_facts& facts) {
+  const auto is_union_alone = [](const schema_side& side, const schema_facts& facts,
+                                 bool taken = false) {
     return std::all_of(facts.parts.begin(), facts.parts.end(), [&](schema_id part) {
+      if (taken && facts.untyped.count(part) != 0) return true; // of the one alternative
       const auto& object = side.document()[part].get_object();
       return std::all_of(object.begin(), object.end(), [](const auto& m) {
         const keyword_row* const row = find_keyword(m.key());
@@ -95,14 +98,19 @@ inline bool schema_comparer::compare_with_union(const schema_set& was, const sch
       });
     });
   };
+  const auto as_union = [&](schema_side& side, const schema_facts& facts, const schema_set& set) {
+    if (is_union_alone(side, facts, true))
+      if (auto all = unions_of(side, facts, true); all.size() == 1) return std::move(all.front());
+    alternatives one = alternatives_of(side, {set});
+    one.part = facts.parts.front();
+    return one;
+  };
   if (before.size() == 1) {
     if (!is_union_alone(old_, f)) return false;
-    now.push_back(alternatives_of(new_, {is}));
-    now.front().part = g.parts.front();
+    now.push_back(as_union(new_, g, is));
   } else {
     if (!is_union_alone(new_, g)) return false;
-    before.push_back(alternatives_of(old_, {was}));
-    before.front().part = f.parts.front();
+    before.push_back(as_union(old_, f, was));
   }
   compare_alternatives(before.front(), now.front(), at);
   return true;
@@ -127,10 +135,10 @@ inline void schema_comparer::compare_unions(const schema_facts& was, const schem
   for (std::size_t i = 0; i < both; ++i) compare_alternatives(before[i], now[i], at);
   for (std::size_t i = both; i < before.size(); ++i)
     tell(at, schema_change_kind::rule_removed, before[i].keyword,
-         place(before[i].part, words_of_value(value(old_, before[i]))), place({}));
+         value_place(old_, before[i].part, value(old_, before[i])), place({}));
   for (std::size_t i = both; i < now.size(); ++i)
     tell(at, schema_change_kind::rule_added, now[i].keyword, place({}),
-         place(now[i].part, words_of_value(value(new_, now[i]))));
+         value_place(new_, now[i].part, value(new_, now[i])));
 }
 
 /// Whether no value is accepted by both, as far as can be seen.

@@ -23,6 +23,7 @@ enum class keyword_form : std::uint8_t {
   schema,
   schemas,     ///< an array of them
   schema_map,  ///< an object of them
+  unread,      ///< a condition by itself that is not looked into
   nothing_here ///< what it means depends on keywords beside it: such a schema is compared as a
                ///< whole
 };
@@ -42,6 +43,9 @@ struct keyword_row {
   type_mask of = all_types; ///< the types of values that it says something about
 };
 
+/// No format says anything about null.
+inline constexpr type_mask all_but_null = all_types & ~null_type;
+
 /// JSON Schema 2020-12, `discriminator` of OpenAPI, and what assay adds.
 inline constexpr keyword_row keyword_table[] = {
     {"$id", keyword_form::text, keyword_role::text},
@@ -60,30 +64,30 @@ inline constexpr keyword_row keyword_table[] = {
     {"type", keyword_form::types, keyword_role::structure},
     {"enum", keyword_form::values, keyword_role::structure},
     {"const", keyword_form::any, keyword_role::structure},
-    {"minimum", keyword_form::number, keyword_role::structure},
-    {"maximum", keyword_form::number, keyword_role::structure},
-    {"exclusiveMinimum", keyword_form::number, keyword_role::structure},
-    {"exclusiveMaximum", keyword_form::number, keyword_role::structure},
+    {"minimum", keyword_form::number, keyword_role::structure, number_types},
+    {"maximum", keyword_form::number, keyword_role::structure, number_types},
+    {"exclusiveMinimum", keyword_form::number, keyword_role::structure, number_types},
+    {"exclusiveMaximum", keyword_form::number, keyword_role::structure, number_types},
     {"multipleOf", keyword_form::number, keyword_role::rule, number_types},
-    {"minLength", keyword_form::count, keyword_role::structure},
-    {"maxLength", keyword_form::count, keyword_role::structure},
+    {"minLength", keyword_form::count, keyword_role::structure, string_type},
+    {"maxLength", keyword_form::count, keyword_role::structure, string_type},
     {"pattern", keyword_form::text, keyword_role::rule, string_type},
-    {"format", keyword_form::text, keyword_role::rule},
+    {"format", keyword_form::text, keyword_role::rule, all_but_null},
     {"contentEncoding", keyword_form::text, keyword_role::rule, string_type},
     {"contentMediaType", keyword_form::text, keyword_role::rule, string_type},
     {"contentSchema", keyword_form::schema, keyword_role::rule, string_type},
-    {"items", keyword_form::schema, keyword_role::structure},
-    {"minItems", keyword_form::count, keyword_role::structure},
-    {"maxItems", keyword_form::count, keyword_role::structure},
+    {"items", keyword_form::schema, keyword_role::structure, array_type},
+    {"minItems", keyword_form::count, keyword_role::structure, array_type},
+    {"maxItems", keyword_form::count, keyword_role::structure, array_type},
     {"uniqueItems", keyword_form::boolean, keyword_role::rule, array_type},
-    {"properties", keyword_form::schema_map, keyword_role::structure},
-    {"required", keyword_form::texts, keyword_role::structure},
-    {"additionalProperties", keyword_form::schema, keyword_role::structure},
+    {"properties", keyword_form::schema_map, keyword_role::structure, object_type},
+    {"required", keyword_form::texts, keyword_role::structure, object_type},
+    {"additionalProperties", keyword_form::schema, keyword_role::structure, object_type},
     {"propertyNames", keyword_form::schema, keyword_role::rule, object_type},
-    {"minProperties", keyword_form::count, keyword_role::structure},
-    {"maxProperties", keyword_form::count, keyword_role::structure},
+    {"minProperties", keyword_form::count, keyword_role::structure, object_type},
+    {"maxProperties", keyword_form::count, keyword_role::structure, object_type},
     {"dependentRequired", keyword_form::any, keyword_role::rule, object_type},
-    {"dependentSchemas", keyword_form::nothing_here, keyword_role::structure},
+    {"dependentSchemas", keyword_form::unread, keyword_role::structure},
     {"allOf", keyword_form::schemas, keyword_role::structure},
     {"anyOf", keyword_form::schemas, keyword_role::structure},
     {"oneOf", keyword_form::schemas, keyword_role::structure},
@@ -94,26 +98,26 @@ inline constexpr keyword_row keyword_table[] = {
     {"x-assay-level", keyword_form::any, keyword_role::text},
     {"x-assay-text", keyword_form::any, keyword_role::text},
     {"x-assay-unknown-members", keyword_form::any, keyword_role::text},
-    {"x-assay-any-spelling", keyword_form::boolean, keyword_role::text}, // of the same values
+    {"x-assay-any-spelling", keyword_form::boolean, keyword_role::structure, number_types},
     {"x-assay-checks", keyword_form::any, keyword_role::structure, object_type},
     {"x-assay-format", keyword_form::any, keyword_role::rule, string_type},
-    {"x-assay-min-bytes", keyword_form::count, keyword_role::structure},
-    {"x-assay-max-bytes", keyword_form::count, keyword_role::structure},
+    {"x-assay-min-bytes", keyword_form::count, keyword_role::structure, string_type},
+    {"x-assay-max-bytes", keyword_form::count, keyword_role::structure, string_type},
     {"x-assay-minimum", keyword_form::any, keyword_role::rule, number_types},
     {"x-assay-maximum", keyword_form::any, keyword_role::rule, number_types},
     {"x-assay-multiple-of", keyword_form::any, keyword_role::rule, number_types},
     {"x-assay-bits", keyword_form::any, keyword_role::rule, number_types},
     {"x-assay-satisfies", keyword_form::any, keyword_role::rule},
     {"x-assay-unique-items", keyword_form::boolean, keyword_role::rule, array_type},
-    {"contains", keyword_form::nothing_here, keyword_role::structure},
-    {"minContains", keyword_form::nothing_here, keyword_role::structure},
-    {"maxContains", keyword_form::nothing_here, keyword_role::structure},
-    {"prefixItems", keyword_form::nothing_here, keyword_role::structure},
+    {"contains", keyword_form::unread, keyword_role::structure},
+    {"minContains", keyword_form::unread, keyword_role::structure},
+    {"maxContains", keyword_form::unread, keyword_role::structure},
+    {"prefixItems", keyword_form::unread, keyword_role::structure},
     {"additionalItems", keyword_form::nothing_here, keyword_role::structure},
-    {"patternProperties", keyword_form::nothing_here, keyword_role::structure},
+    {"patternProperties", keyword_form::unread, keyword_role::structure},
     {"unevaluatedItems", keyword_form::nothing_here, keyword_role::structure},
     {"unevaluatedProperties", keyword_form::nothing_here, keyword_role::structure},
-    {"dependencies", keyword_form::nothing_here, keyword_role::structure},
+    {"dependencies", keyword_form::unread, keyword_role::structure},
     {"$dynamicRef", keyword_form::nothing_here, keyword_role::structure},
     {"$dynamicAnchor", keyword_form::nothing_here, keyword_role::structure},
     {"$recursiveRef", keyword_form::nothing_here, keyword_role::structure},
@@ -125,6 +129,12 @@ constexpr const keyword_row* find_keyword(std::string_view name) noexcept {
   for (const keyword_row& row : keyword_table)
     if (row.name == name) return &row;
   return nullptr;
+}
+
+/// The keyword beside which this one means something else, or makes it do so; empty: none.
+constexpr std::string_view entangled_with(std::string_view keyword) noexcept {
+  if (keyword == "patternProperties") return "additionalProperties";
+  return keyword == "prefixItems" ? "items" : std::string_view();
 }
 
 /// Whether the value may be a schema.
@@ -156,6 +166,7 @@ inline bool is_of_form(const boost::json::value& v, keyword_form form) {
     return v.is_array() && !v.get_array().empty() && all(v.get_array(), is_schema);
   case keyword_form::schema_map:
     return v.is_object() && all(v.get_object(), [](const auto& m) { return is_schema(m.value()); });
+  case keyword_form::unread:
   case keyword_form::nothing_here: break;
   }
   return false;

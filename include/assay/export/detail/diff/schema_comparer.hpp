@@ -15,6 +15,33 @@
 
 namespace assay::detail {
 
+/// The version of JSON Schema that a document names, without an empty fragment.
+inline std::string_view dialect_of(const boost::json::value& root) {
+  const auto* const object = root.if_object();
+  const auto* const named = object == nullptr ? nullptr : object->if_contains("$schema");
+  if (named == nullptr || !named->is_string())
+    return "https://json-schema.org/draft/2020-12/schema";
+  std::string_view name = named->get_string();
+  if (name.ends_with('#')) name.remove_suffix(1);
+  return name;
+}
+
+/// Draft 7 passes over what stands beside `$ref`.
+inline bool is_draft_7(const boost::json::value& root) {
+  const std::string_view name = dialect_of(root);
+  return name == "http://json-schema.org/draft-07/schema" ||
+         name == "https://json-schema.org/draft-07/schema";
+}
+
+/// Whether the keywords of the version mean what they mean in 2020-12, but for those that are not
+/// looked into.
+inline bool is_known_dialect(std::string_view name) {
+  return name == "https://json-schema.org/draft/2020-12/schema" ||
+         name == "https://json-schema.org/draft/2019-09/schema" ||
+         name == "http://json-schema.org/draft-07/schema" ||
+         name == "https://json-schema.org/draft-07/schema";
+}
+
 /// Compares two schemas. What accepts a value is a list of conditions that must all hold; a
 /// condition that only accepts more, or only less, does the same to the whole. So conditions of a
 /// kind are compared with one another, and what each pair is compatible for holds for all.
@@ -24,18 +51,21 @@ class schema_comparer {
  public:
   /// What may be looked at in all: schemas, and members, choices and alternatives in them.
   static constexpr std::size_t max_steps = 2'000'000;
-  static constexpr std::size_t max_depth = 128; ///< places inside one another
+  static constexpr std::size_t max_depth =
+      schema_document::max_depth; ///< places inside one another
 
   schema_comparer(const boost::json::value& old_one, const boost::json::value& new_one,
                   bool unknown_are_sent)
-      : old_(old_one), new_(new_one), unknown_are_sent_(unknown_are_sent),
-        changes_(old_.document(), new_.document()) {}
+      : old_(old_one, is_draft_7(old_one)), new_(new_one, is_draft_7(new_one)),
+        unknown_are_sent_(unknown_are_sent), changes_(old_.document(), new_.document()) {}
 
   std::vector<schema_change> compare_documents();
 
  private:
   using key = std::tuple<schema_set, schema_set, schema_scope, schema_scope>;
   struct alternatives;
+  struct rule_change;
+  struct rule_lists;
 
   // The whole of two values: schema_comparer.hpp
   void compare(const schema_set& was, const schema_set& is, const diff_place& at);
@@ -46,17 +76,20 @@ class schema_comparer {
 
   // compare_scalars.hpp
   void compare_types(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_spellings(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_values(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_value_sets(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_bounds(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  void compare_words(const schema_facts& was, const schema_facts& is, const diff_place& at);
+
+  // compare_rules.hpp
   void compare_rules(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_checks(const schema_facts& was, const schema_facts& is, const diff_place& at);
-  void compare_words(const schema_facts& was, const schema_facts& is, const diff_place& at);
-  void compare_lists(std::string_view keyword, std::vector<keyword_place> was,
-                     std::vector<keyword_place> is,
-                     const std::vector<const boost::json::value*>& old_values,
-                     const std::vector<const boost::json::value*>& new_values,
-                     const diff_place& at);
+  void compare_unread(const schema_facts& was, const schema_facts& is, const diff_place& at);
+  schema_compatibility compatibility_of_rules(std::string_view keyword, const keyword_place& was,
+                                              const keyword_place& is) const;
+  void compare_lists(rule_lists lists, std::vector<rule_change>& out, const diff_place& at);
+  void tell_rules(std::vector<rule_change> changes, const diff_place& at);
 
   // compare_objects.hpp
   void compare_objects(const schema_facts& was, const schema_facts& is, const diff_place& at);
@@ -81,7 +114,7 @@ class schema_comparer {
 
   // compare_unions.hpp
   alternatives alternatives_of(schema_side& side, std::vector<schema_set> all);
-  std::vector<alternatives> unions_of(schema_side& side, const schema_facts& f);
+  std::vector<alternatives> unions_of(schema_side& side, const schema_facts& f, bool taken = false);
   bool compare_with_union(const schema_set& was, const schema_set& is, const diff_place& at);
   void compare_unions(const schema_facts& was, const schema_facts& is, const diff_place& at);
   void compare_alternatives(const alternatives& was, const alternatives& is, const diff_place& at);
@@ -100,6 +133,11 @@ class schema_comparer {
 
   static keyword_place place(std::optional<schema_id> part, std::string words = {}) {
     return {part, std::move(words)};
+  }
+  /// A value of the keyword, in words.
+  static keyword_place value_place(const schema_side& side, std::optional<schema_id> part,
+                                   const boost::json::value& v) {
+    return {part, words_of_value(v), side.document().id_of(v)};
   }
   std::string words_of(schema_side& side, const schema_set& schemas);
   void tell(const diff_place& at, schema_change_kind kind, std::string_view keyword,
@@ -158,8 +196,10 @@ inline bool schema_comparer::compare_as_wholes(const schema_set& was, const sche
     is_same = are_same_schemas(old_.document()[was[i]], new_.document()[is[i]]);
   if (!is_same)
     tell(at, schema_change_kind::cannot_compare, "",
-         place(was.empty() ? std::nullopt : std::optional(was.front()), f.problem),
-         place(is.empty() ? std::nullopt : std::optional(is.front()), g.problem));
+         place(was.empty() ? std::nullopt : std::optional(was.front()),
+               f.problem == g.problem ? "something changed beside " + f.problem : f.problem),
+         place(is.empty() ? std::nullopt : std::optional(is.front()),
+               f.problem == g.problem ? std::string() : g.problem));
   return true;
 }
 
@@ -171,13 +211,17 @@ inline void schema_comparer::compare(const schema_set& was, const schema_set& is
   const schema_facts &f = old_.facts(was), &g = new_.facts(is);
   compare_words(f, g, at);
   if ((f.is_free && g.is_free) || (f.is_never && g.is_never)) return;
-  if (f.is_free || g.is_never)
-    return tell(at, schema_change_kind::type_narrowed, "",
-                place(first_part(f), words_of(old_, was)),
-                place(first_part(g), words_of(new_, is)));
-  if (g.is_free || f.is_never)
-    return tell(at, schema_change_kind::type_widened, "", place(first_part(f), words_of(old_, was)),
-                place(first_part(g), words_of(new_, is)));
+  const std::string before = words_of(old_, was), now = words_of(new_, is);
+  if (f.is_free && before == now) // of all types still
+    return tell(at, schema_change_kind::rule_added, "", place(first_part(f)), place(first_part(g)));
+  if (g.is_free && before == now)
+    return tell(at, schema_change_kind::rule_removed, "", place(first_part(f)),
+                place(first_part(g)));
+  if (f.is_free || g.is_never || g.is_free || f.is_never)
+    return tell(at,
+                f.is_free || g.is_never ? schema_change_kind::type_narrowed
+                                        : schema_change_kind::type_widened,
+                "", place(first_part(f), before), place(first_part(g), now));
   if (compare_with_union(was, is, at)) return;
   compare_facts(f, g, at);
 }
@@ -185,9 +229,11 @@ inline void schema_comparer::compare(const schema_set& was, const schema_set& is
 inline void schema_comparer::compare_facts(const schema_facts& was, const schema_facts& is,
                                            const diff_place& at) {
   compare_types(was, is, at);
+  compare_spellings(was, is, at);
   compare_values(was, is, at);
   compare_bounds(was, is, at);
   compare_rules(was, is, at);
+  compare_unread(was, is, at);
   const auto common = static_cast<type_mask>(was.types & is.types);
   if ((common & array_type) != 0) compare_inner(was, is, "items", at);
   if ((common & object_type) != 0) {
@@ -200,15 +246,8 @@ inline void schema_comparer::compare_facts(const schema_facts& was, const schema
 
 inline std::vector<schema_change> schema_comparer::compare_documents() {
   diff_place at{.old_scope = {{0}}, .new_scope = {{0}}};
-  const auto dialect = [](const schema_side& side) {
-    const auto* const named = side.keyword(0, "$schema");
-    return named == nullptr || !named->is_string()
-               ? std::string("https://json-schema.org/draft/2020-12/schema")
-               : std::string(named->get_string());
-  };
-  const std::string was = dialect(old_), is = dialect(new_);
-  const bool is_known =
-      was == is && was.starts_with("https://json-schema.org/draft/2020-12/schema");
+  const std::string was(dialect_of(old_.document()[0])), is(dialect_of(new_.document()[0]));
+  const bool is_known = was == is && is_known_dialect(was);
   if (old_.document().is_too_deep() || new_.document().is_too_deep()) {
     tell(at, schema_change_kind::cannot_compare, "", place({}),
          place({}, "a schema is nested too deep"));
@@ -218,7 +257,9 @@ inline std::vector<schema_change> schema_comparer::compare_documents() {
            place(0, "only an object, true or false is a schema"));
   } else if (!is_known) {
     if (was != is || !are_same_schemas(old_.document()[0], new_.document()[0]))
-      tell(at, schema_change_kind::cannot_compare, "$schema", place(0, was), place(0, is));
+      tell(at, schema_change_kind::cannot_compare, "$schema",
+           place(0, was == is ? "something changed in a schema of the draft " + was : was),
+           place(0, was == is ? std::string() : is));
   } else {
     compare({0}, {0}, at);
   }

@@ -32,7 +32,9 @@ struct schema_facts {
 /// One of the two schemas, with what was found out about it.
 class schema_side {
  public:
-  explicit schema_side(const boost::json::value& root) : document_(root) {}
+  /// `ref_stands_alone`: `$ref` makes the keywords beside it mean nothing, as in draft 7.
+  schema_side(const boost::json::value& root, bool ref_stands_alone)
+      : document_(root), ref_stands_alone_(ref_stands_alone) {}
 
   const schema_document& document() const noexcept { return document_; }
 
@@ -81,6 +83,16 @@ class schema_side {
     return out;
   }
 
+  /// Whether a value or its members are spoken of in a way that is not looked into.
+  bool has_unread(schema_id part) const {
+    const auto* const object = document_[part].if_object();
+    return object != nullptr && std::any_of(object->begin(), object->end(), [](const auto& m) {
+             const keyword_row* const row = find_keyword(m.key());
+             return row != nullptr &&
+                    (row->form == keyword_form::unread || row->form == keyword_form::nothing_here);
+           });
+  }
+
   bool names_some(const schema_facts& f) const {
     return std::any_of(f.parts.begin(), f.parts.end(), [&](schema_id part) {
       const auto* named = keyword(part, "properties");
@@ -115,35 +127,37 @@ class schema_side {
     return at != values.end() && same_json(document_[*at], v);
   }
 
-  /// `if` the value is an object, `then` it is such a one; or it is such an object or null: the
-  /// keyword of the part that says what the object is. Empty: neither.
+  /// `if` the value is an object, `then` it is such a one; or it is something or null: the keyword
+  /// of the part that says what the value is. Empty: neither.
   ///
-  /// Such schemas are not compared as conditions and unions: what they say about objects can be
-  /// taken for the part's own, if they say something about objects alone.
-  std::string_view object_keyword(schema_id part) const {
+  /// Such schemas are not compared as conditions and unions: what they say about objects, or about
+  /// anything but null, can be taken for the part's own, if they say something about that alone.
+  std::string_view taken_keyword(schema_id part) const {
     const auto* const condition = keyword(part, "if");
     if (condition != nullptr && keyword(part, "else") == nullptr && is_type(*condition, "object") &&
-        keyword(part, "then") != nullptr && is_about_objects(*keyword(part, "then"), false))
+        keyword(part, "then") != nullptr && types_spoken_of(*keyword(part, "then"), object_type))
       return "then";
-    for (const std::string_view name : {"anyOf", "oneOf"}) {
-      const auto* const list = keyword(part, name);
-      if (list == nullptr || list->get_array().size() != 2) continue;
-      if (is_type(list->get_array()[1], "null") && is_about_objects(list->get_array()[0], true))
-        return name;
-    }
+    for (const std::string_view name : {"anyOf", "oneOf"})
+      if (const auto* const other = beside_null(part, name); other != nullptr)
+        if (const auto types = types_spoken_of(*other, all_but_null); types && *types != all_types)
+          return name;
     return {};
   }
 
  private:
   static constexpr std::size_t max_steps = 256; ///< of `$ref` and `allOf` inside one another
 
-  static bool is_about_objects(const keyword_row& row) noexcept {
-    constexpr std::string_view names[] = {"properties",    "required",      "additionalProperties",
-                                          "minProperties", "maxProperties", "deprecated",
-                                          "default"};
+  static bool is_about_no_other(const keyword_row& row, type_mask types) noexcept {
     return row.role == keyword_role::text || row.role == keyword_role::ignored ||
-           row.of == object_type ||
-           std::find(std::begin(names), std::end(names), row.name) != std::end(names);
+           row.name == "deprecated" || row.name == "default" || (row.of & ~types) == 0;
+  }
+
+  /// The alternative to null, where the keyword has two alternatives and one of them is null.
+  const boost::json::value* beside_null(schema_id part, std::string_view name) const {
+    const auto* const list = keyword(part, name);
+    if (list == nullptr || list->get_array().size() != 2) return nullptr;
+    const auto& all = list->get_array();
+    return is_type(all[1], "null") ? &all[0] : is_type(all[0], "null") ? &all[1] : nullptr;
   }
 
   schema_set each(const schema_facts& f, std::string_view name) const {
@@ -193,18 +207,20 @@ class schema_side {
     }
     if (const auto* all = keyword(id, "allOf"))
       for (const auto& one : all->get_array()) take(f, document_.id_of(one), way);
-    add_for_objects(f, id, way);
+    add_taken(f, id, way);
     way.pop_back();
   }
 
-  /// Takes in what `object_keyword` stands for.
-  void add_for_objects(schema_facts& f, schema_id id, std::vector<schema_id>& way) const {
-    const std::string_view name = object_keyword(id);
+  /// Takes in what `taken_keyword` stands for.
+  void add_taken(schema_facts& f, schema_id id, std::vector<schema_id>& way) const {
+    const std::string_view name = taken_keyword(id);
     if (name.empty()) return;
-    const auto& schema = *keyword(id, name);
-    if (name != "then") f.types = static_cast<type_mask>(f.types & (object_type | null_type));
+    const auto& schema = name == "then" ? *keyword(id, name) : *beside_null(id, name);
+    if (name != "then")
+      f.types =
+          static_cast<type_mask>(f.types & (*types_spoken_of(schema, all_but_null) | null_type));
     schema_facts object;
-    take(object, document_.id_of(name == "then" ? schema : schema.get_array()[0]), way);
+    take(object, document_.id_of(schema), way);
     if (!object.problem.empty()) return fail(f, std::move(object.problem));
     for (const schema_id part : object.parts)
       if (f.all_parts.count(part) == 0) {
@@ -219,29 +235,32 @@ class schema_side {
     return word != nullptr && *word == type;
   }
 
-  /// Whether a schema says something about objects alone; `typed`: and refuses all else.
-  bool is_about_objects(const boost::json::value& schema, bool typed) const {
+  /// The types that a schema accepts, all if it names none, where it names none but `types` and
+  /// its other keywords speak of these alone; else nothing.
+  std::optional<type_mask> types_spoken_of(const boost::json::value& schema,
+                                           type_mask types) const {
     std::vector<schema_id> ids{document_.id_of(schema)};
-    bool has_type = false;
+    type_mask accepted = all_types;
     for (std::size_t i = 0; i < ids.size(); ++i) {
       const auto* const object = document_[ids[i]].if_object();
-      if (object == nullptr || i == max_steps) return false;
+      if (object == nullptr || i == max_steps) return std::nullopt;
       for (const auto& m : *object) {
         const keyword_row* const row = find_keyword(m.key());
-        if (row == nullptr || !is_of_form(m.value(), row->form)) return false;
+        if (row == nullptr || !is_of_form(m.value(), row->form)) return std::nullopt;
         if (m.key() == "$ref") {
           const auto target = document_.find(m.value().get_string());
-          if (!target || std::find(ids.begin(), ids.end(), *target) != ids.end()) return false;
+          if (!target || std::find(ids.begin(), ids.end(), *target) != ids.end())
+            return std::nullopt;
           ids.push_back(*target);
         } else if (m.key() == "type") {
-          if (m.value() != "object") return false;
-          has_type = true;
-        } else if (!is_about_objects(*row)) {
-          return false;
+          if ((types_of(m.value()) & ~types) != 0) return std::nullopt;
+          accepted = static_cast<type_mask>(accepted & types_of(m.value()));
+        } else if (!is_about_no_other(*row, types)) {
+          return std::nullopt;
         }
       }
     }
-    return has_type || !typed;
+    return accepted;
   }
 
   static void add_part(schema_facts& f, schema_id id) {
@@ -253,15 +272,34 @@ class schema_side {
     if (f.problem.empty()) f.problem = std::move(problem);
   }
 
+  /// Whether all keywords beside this one are words.
+  bool is_alone(schema_id id, std::string_view name) const {
+    const auto& object = document_[id].get_object();
+    return std::all_of(object.begin(), object.end(), [&](const auto& m) {
+      const keyword_row* const row = find_keyword(m.key());
+      const bool says_nothing =
+          row != nullptr && (row->role == keyword_role::text || row->role == keyword_role::ignored);
+      return m.key() == name || m.key() == "default" || m.key() == "deprecated" ||
+             (says_nothing && m.key() != "$id");
+    });
+  }
+
   bool look_at_keywords(schema_facts& f, schema_id id) const {
     for (const auto& m : document_[id].get_object()) {
       const std::string_view name = m.key();
       const keyword_row* const row = find_keyword(name);
       if (row == nullptr) continue;
-      if (row->form == keyword_form::nothing_here || (name == "$id" && id != 0))
+      const std::string_view other = entangled_with(name);
+      if (row->form == keyword_form::unread) {
+        if (!other.empty() && keyword(id, other) != nullptr)
+          fail(f, "the keywords " + std::string(name) + " and " + std::string(other));
+      } else if (name == "$ref" && ref_stands_alone_ && !is_alone(id, name)) {
+        fail(f, "the keyword $ref beside others, which this draft passes over");
+      } else if (row->form == keyword_form::nothing_here || (name == "$id" && id != 0)) {
         fail(f, "the keyword " + std::string(name));
-      else if (!is_of_form(m.value(), row->form))
+      } else if (!is_of_form(m.value(), row->form)) {
         fail(f, "the keyword " + std::string(name) + " with such a value");
+      }
     }
     return f.problem.empty();
   }
@@ -311,11 +349,13 @@ class schema_side {
       if (row->role == keyword_role::text || row->role == keyword_role::ignored) return true;
       const bool is_about_inner = name == "items" || name == "additionalProperties";
       return name == "$ref" || name == "allOf" || name == "default" || name == "deprecated" ||
+             name == "x-assay-any-spelling" || // beside a type it accepts more
              (is_about_inner && m.value() == true);
     });
   }
 
   schema_document document_;
+  bool ref_stands_alone_;
   std::map<schema_set, schema_facts> facts_;
 };
 

@@ -50,6 +50,7 @@ struct schema_scope {
   schema_set at{};
   std::string_view tag{}; ///< the value's tag is known, and alternatives for others say nothing
   schema_id tag_value = 0;
+  bool is_open = false; ///< more may be said of it, in a way that is not looked into
 
   friend auto operator<=>(const schema_scope&, const schema_scope&) = default;
 };
@@ -58,7 +59,7 @@ struct schema_scope {
 class scope_walk {
  public:
   scope_walk(schema_side& side, const schema_scope& scope, std::size_t& steps)
-      : side_(side), scope_(scope), steps_(steps) {
+      : side_(side), scope_(scope), steps_(steps), is_open_(scope.is_open) {
     for (const schema_id id : scope.at) visit(id);
     while (!open_.empty() && steps_ != 0) {
       const schema_id id = open_.back();
@@ -70,6 +71,8 @@ class scope_walk {
 
   /// Those that were found. Where `steps` is 0 afterwards, some may be missing.
   const std::set<schema_id>& found() const noexcept { return found_; }
+  /// Whether there may be more of them, or more that they say of what is inside the value.
+  bool is_open() const noexcept { return is_open_; }
 
  private:
   const schema_document& document() const { return side_.document(); }
@@ -79,6 +82,7 @@ class scope_walk {
   }
 
   void look_at(schema_id id) {
+    is_open_ = is_open_ || side_.has_unread(id);
     if (const auto* ref = side_.keyword(id, "$ref"); ref != nullptr && ref->is_string())
       if (const auto target = document().find(ref->get_string())) visit(*target);
     for (const std::string_view list : {"allOf", "anyOf", "oneOf"})
@@ -106,6 +110,7 @@ class scope_walk {
   schema_side& side_;
   const schema_scope& scope_;
   std::size_t& steps_;
+  bool is_open_;
   std::set<schema_id> found_;
   std::vector<schema_id> open_;
 };
@@ -116,7 +121,7 @@ inline schema_scope member_scope(schema_side& side, const schema_scope& scope,
   std::vector<schema_id> out;
   const scope_walk walk(side, scope, steps);
   for (const schema_id id : walk.found()) side.add_member(id, name, out);
-  return {set_of(std::move(out))};
+  return {.at = set_of(std::move(out)), .is_open = walk.is_open()};
 }
 
 /// All that may be said of members that are not named, or of elements: `keyword` says which.
@@ -126,7 +131,7 @@ inline schema_scope inner_scope(schema_side& side, const schema_scope& scope,
   const scope_walk walk(side, scope, steps);
   for (const schema_id id : walk.found())
     if (const auto* inner = side.keyword(id, keyword)) out.push_back(side.document().id_of(*inner));
-  return {set_of(std::move(out))};
+  return {.at = set_of(std::move(out)), .is_open = walk.is_open()};
 }
 
 /// Whether some schema names the member of the value at a place, says something of any member, or
@@ -134,6 +139,7 @@ inline schema_scope inner_scope(schema_side& side, const schema_scope& scope,
 inline bool scope_names(schema_side& side, const schema_scope& scope, std::string_view name,
                         std::size_t& steps) {
   const scope_walk walk(side, scope, steps);
+  if (walk.is_open()) return true;
   for (const schema_id id : walk.found()) {
     const auto* const members = side.keyword(id, "properties");
     if (members != nullptr && members->is_object() && members->get_object().contains(name))
@@ -153,6 +159,7 @@ inline bool scope_names_tag(schema_side& side, const schema_scope& scope, std::s
   const scope_walk walk(side, scope, steps);
   for (const schema_id id : walk.found()) side.add_member(id, tag, rules);
   const scope_walk of_tag(side, {set_of(std::move(rules))}, steps);
+  if (walk.is_open() || of_tag.is_open()) return true;
   for (const schema_id id : of_tag.found()) {
     if (const auto* one = side.keyword(id, "const"); one != nullptr && same_json(*one, value))
       return true;
