@@ -24,7 +24,7 @@ TEST_CASE("TypeScript: an interface has the members in the order of the struct, 
 
 /**
  * A thing that is sold: /* no comment *\/.
- * Rule: a high not below the low.
+ * Rule: `low`, `high`: a high not below the low.
  */
 export interface Item {
   /**
@@ -63,11 +63,11 @@ export interface Item {
    * @deprecated send tags
    */
   old?: string | null;
-  /** Forbidden: send nothing instead. */
+  /** Must not be present: nothing. */
   password?: never;
 }
 
-/** Where it is. */
+/** Where it is. Other members are refused. */
 export interface Place {
   x: number;
   y: number;
@@ -127,7 +127,7 @@ export interface TextPart2 {
   text: string;
 }
 
-/** Where it is. */
+/** Where it is. Other members are refused. */
 export interface Place {
   x: number;
   y: number;
@@ -137,7 +137,7 @@ export interface TextPart3 {
   text?: string | null;
 }
 
-/** Where it is. */
+/** Where it is. Other members are refused. */
 export interface Place2 {
   x?: number | null;
   y?: number | null;
@@ -239,6 +239,35 @@ export interface TextPart {
 export interface ListPart {
   kind: "list";
   parts: (TextPart | ListPart)[];
+}
+)-"));
+}
+
+TEST_CASE("TypeScript: what types cannot say is told in whole sentences", "[export][schema]") {
+  const std::string types = assay::to_typescript<export_script::spoken>();
+  CHECK(types.substr(types.find("\n\n") + 2) == text_of(R"-(
+/**
+ * What is said. Other members are refused.
+ * Rule: members_disagree.
+ */
+export interface Spoken {
+  /** Some. Fewer than 9. */
+  few?: string[] | null;
+  /** Counted! Not empty. */
+  counts?: Record<string, number> | null;
+  /** No 13. */
+  any?: unknown;
+  /** All of them (…) All different. */
+  all?: unknown[] | null;
+  /** Said twice? */
+  either?: boolean | string[] | null;
+  /**
+   * One
+   * @deprecated send few.
+   */
+  choice?: "a" | "" | null;
+  /** Must not be present: refer to it by prompt_ref. */
+  prompt?: never;
 }
 )-"));
 }

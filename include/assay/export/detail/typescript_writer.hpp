@@ -48,9 +48,10 @@ class typescript_writer {
   }
 
   std::string definition(const level_object& o) {
-    std::vector<std::string> about = paragraphs_of(o);
-    for (const check_schema* c : o.checks)
-      if (!c->words.empty()) about.push_back("Rule: " + std::string(c->words) + ".");
+    std::string first(o.schema->about);
+    if (o.closed) append_sentence(first, words_of_closed);
+    std::vector<std::string> about{std::move(first)};
+    for (const std::string& c : phrases_of_checks(o)) about.push_back(ended("Rule: " + c));
     if (!o.case_tag.empty()) return with_cases(o, about);
     std::string out = script_comment(about, "");
     if (o.members.empty()) return out + "export type " + o.name + " = " + no_members(o) + ";\n";
