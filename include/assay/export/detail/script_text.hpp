@@ -135,7 +135,7 @@ inline std::string script_comment(const std::vector<std::string>& paragraphs,
   std::string text;
   for (const std::string& p : paragraphs) {
     std::string safe = p;
-    for (std::size_t i = 0; (i = safe.find("*/", i)) != safe.npos;) safe.insert(i + 1, "\\");
+    for (std::size_t i = 0; (i = safe.find("*/", i)) != safe.npos;) safe.insert(i + 1, 1, '\\');
     if (!safe.empty()) append_wrapped(text, std::string(indent) + " *", safe);
   }
   if (text.empty()) return text;
