@@ -7,6 +7,7 @@
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 #include "assay/schema/rules.hpp"
+#include "export/script_objects.hpp"
 #include "support/catch.hpp"
 
 #include <boost/describe/class.hpp>
@@ -406,6 +407,21 @@ TEST_CASE("to_json_schema: a union beside its tag, one that keeps unknown tags, 
   }
 }
 )");
+}
+
+TEST_CASE("to_json_schema: a description ends before what to send instead of the member") {
+  const boost::json::object made = assay::to_json_schema<export_script::spoken>();
+  CHECK(made.at("properties").at("choice").at("description") == "One. Deprecated: send few.");
+}
+
+TEST_CASE("definitions have a title's name where it is of ASCII letters, else the struct's") {
+  using assay::detail::keeps_letters;
+  CHECK(keeps_letters("LLM call"));
+  CHECK(keeps_letters("Call \xE2\x80\x94 or not")); // a dash
+  CHECK_FALSE(keeps_letters("Caf\xC3\xA9 au lait"));
+  CHECK_FALSE(keeps_letters("\xE6\x97\xA5\xE6\x9C\xAC"));
+  CHECK_FALSE(keeps_letters("1/2"));
+  CHECK_FALSE(keeps_letters(""));
 }
 
 TEST_CASE("to_json_schema: a number is exact, or it is not there") {

@@ -29,8 +29,8 @@ What the level `strict` accepts.
 | `slug` | string, at most 20 bytes of UTF-8, no spaces, or null |  |  |
 | `id` | string, UUID, or null |  |  |
 | `link` | string, URI, or null |  |  |
-| `tags` | array of string, 1 to 3 elements, all different, or null |  |  |
-| `range` | array of number, 2 elements, or null |  |  |
+| `tags` | array of strings, 1 to 3 elements, all different, or null |  |  |
+| `range` | array of numbers, 2 elements, or null |  |  |
 | `places` | object whose members are [Place](#place), at most 1 member | yes |  |
 | `notes` | object or null |  |  |
 | `anything` | any value | yes |  |
@@ -69,4 +69,31 @@ TEST_CASE("Markdown: unions name their alternatives", "[export][schema]") {
                   "\n") != text.npos);
   CHECK(text.find("\n| `type` | `content` |\n|---|---|\n| `text` | [TextPart2](#textpart2) |\n"
                   "| `place` | [Place](#place) |\n") != text.npos);
+}
+
+TEST_CASE("Markdown: elements are many, and rules without words have a code", "[export][schema]") {
+  CHECK(assay::to_markdown<export_script::spoken>() == std::string_view(R"-(
+# Spoken
+
+What is said
+
+What the level `published` accepts.
+
+Other members are refused.
+
+| member | value | required | meaning |
+|---|---|---|---|
+| `few` | array of strings, fewer than 9, or null |  | Some |
+| `counts` | object whose members are numbers, not empty, or null |  | Counted! |
+| `any` | any value, no 13 |  |  |
+| `all` | array of any values, all different, or null |  | All of them (…) |
+| `either` | boolean or array of strings, or null |  | Said twice? |
+| `choice` | `a` or `""`, or null |  | One. Deprecated: send few. |
+| `prompt` | must not be present |  | refer to it by prompt_ref |
+
+Across members:
+
+- members_disagree
+)-")
+                                                           .substr(1));
 }

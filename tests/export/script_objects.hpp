@@ -115,4 +115,34 @@ consteval auto rules_of(const note*) {
                field<&note::content>("What is in it, by `type`."));
 }
 
+// --- What is said in words ----------------------------------------------------------------------
+
+constexpr bool is_few(const std::vector<std::string>& all) { return all.size() < 9; }
+inline bool is_no_thirteen(assay::json_text any) { return any.text() != "13"; }
+inline void find_nothing(const assay::object_texts&, assay::rule_violations&) {}
+
+struct spoken {
+  std::optional<std::vector<std::string>> few{};
+  std::optional<std::map<std::string, double>> counts{};
+  std::optional<assay::raw_json> any{};
+  std::optional<std::vector<assay::raw_json>> all{};
+  std::optional<std::variant<bool, std::vector<std::string>>> either{};
+  std::optional<std::string> choice{};
+};
+BOOST_DESCRIBE_STRUCT(spoken, (), (few, counts, any, all, either, choice))
+consteval auto rules_of(const spoken*) {
+  using namespace assay;
+  using s = spoken;
+  return rules(described_as("\xE6\x97\xA5\xE6\x9C\xAC", "What is said"),
+               all_enforced_from(level::published), closed_from(level::published),
+               field<&s::few>("Some", satisfies<is_few>("fewer than 9")),
+               field<&s::counts>("Counted!", min_count(1)),
+               field<&s::any>("", satisfies<is_no_thirteen>("no 13")),
+               field<&s::all>("All of them (\xE2\x80\xA6)", unique_elements()),
+               field<&s::either>("Said twice?"),
+               field<&s::choice>("One", one_of("a", ""), deprecated("send few.")),
+               forbidden("prompt", "refer to it by prompt_ref"),
+               check_object(level::published, find_nothing));
+}
+
 } // namespace export_script

@@ -1,6 +1,7 @@
 #include "assay/export/typeddict.hpp"
 
 #include "export/python_objects.hpp"
+#include "export/script_objects.hpp"
 #include "support/catch.hpp"
 
 #include <cstddef>
@@ -34,7 +35,7 @@ from typing import Literal, NotRequired, TypeAlias, TypedDict
 
 
 class Leaf(TypedDict):
-    """Its words: "..." or \\, not \"\"\"."""
+    """Its words: "..." or \\, not \"\"\". Other members are refused."""
 
     kind: Literal["leaf"]
     text: str
@@ -78,7 +79,7 @@ TEST_CASE("a member that must not be present is a comment") {
 TEST_CASE("comments say what types cannot") {
   CHECK(from(assay::to_typeddict<values>(), "class Values(") ==
         R"py(class Values(TypedDict, total=False):
-    """Checked across members: a code that is no slug."""
+    """Checked across members: `code`, `slug`: a code that is no slug."""
 
     # Which it is, in so many words that a line of Python is not enough for them. Not
     # empty.
@@ -109,6 +110,30 @@ TEST_CASE("comments say what types cannot") {
     # Deprecated: send "code".
     old: str | None
     loose: list[Leaf | Branch | dict[str, Any]] | None
+)py");
+}
+
+TEST_CASE("comments are whole sentences, and say that an object is closed") {
+  CHECK(from(assay::to_typeddict<export_script::spoken>(), "class ") ==
+        R"py(class Spoken(TypedDict, total=False):
+    """What is said. Other members are refused.
+
+    Checked across members: members_disagree.
+    """
+
+    # Some. Fewer than 9.
+    few: list[str] | None
+    # Counted! Not empty.
+    counts: dict[str, float] | None
+    # No 13.
+    any: Any
+    # All of them (…) All different.
+    all: list[Any] | None
+    # Said twice?
+    either: bool | list[str] | None
+    # One. Deprecated: send few.
+    choice: Literal["a", ""] | None
+    # prompt must not be present: refer to it by prompt_ref.
 )py");
 }
 

@@ -24,7 +24,7 @@ TEST_CASE("TypeScript: an interface has the members in the order of the struct, 
 
 /**
  * A thing that is sold: /* no comment *\/.
- * Rule: a high not below the low.
+ * Rule: `low`, `high`: a high not below the low.
  */
 export interface Item {
   /**
@@ -63,11 +63,11 @@ export interface Item {
    * @deprecated send tags
    */
   old?: string | null;
-  /** Forbidden: send nothing instead. */
+  /** Must not be present: nothing. */
   password?: never;
 }
 
-/** Where it is. */
+/** Where it is. Other members are refused. */
 export interface Place {
   x: number;
   y: number;
@@ -75,18 +75,14 @@ export interface Place {
 )-"));
 }
 
-TEST_CASE("TypeScript: a union whose tag is beside it is what all cases have, and one of the cases",
+TEST_CASE("TypeScript: a union whose tag is beside it is an interface for each case",
           "[export][schema]") {
   CHECK(assay::to_typescript<export_script::note>() == text_of(R"-(
 // The types of what assay accepts at the level "published". Written by assay from the C++ struct:
 // change that instead.
 
 /** `content`: What is in it, by `type`. */
-export type Note = NoteBase &
-  (
-    | { type: "text"; content: TextPart2 }
-    | { type: "place"; content: Place }
-  );
+export type Note = TextNote | PlaceNote;
 
 /** What each Note has. */
 export interface NoteBase {
@@ -95,6 +91,16 @@ export interface NoteBase {
   first?: TextPart | ListPart | null;
   more?: TextPart | Record<string, unknown> | null;
   inside?: string | Note2[] | null;
+}
+
+export interface TextNote extends NoteBase {
+  type: "text";
+  content: TextPart2;
+}
+
+export interface PlaceNote extends NoteBase {
+  type: "place";
+  content: Place;
 }
 
 export interface TextPart {
@@ -108,11 +114,7 @@ export interface ListPart {
 }
 
 /** `content`: What is in it, by `type`. */
-export type Note2 = Note2Base &
-  (
-    | { type: "text"; content?: TextPart3 | null }
-    | { type: "place"; content?: Place2 | null }
-  );
+export type Note2 = TextNote2 | PlaceNote2;
 
 /** What each Note2 has. */
 export interface Note2Base {
@@ -123,11 +125,21 @@ export interface Note2Base {
   inside?: string | Note2[] | null;
 }
 
+export interface TextNote2 extends Note2Base {
+  type: "text";
+  content?: TextPart3 | null;
+}
+
+export interface PlaceNote2 extends Note2Base {
+  type: "place";
+  content?: Place2 | null;
+}
+
 export interface TextPart2 {
   text: string;
 }
 
-/** Where it is. */
+/** Where it is. Other members are refused. */
 export interface Place {
   x: number;
   y: number;
@@ -137,7 +149,7 @@ export interface TextPart3 {
   text?: string | null;
 }
 
-/** Where it is. */
+/** Where it is. Other members are refused. */
 export interface Place2 {
   x?: number | null;
   y?: number | null;
@@ -152,11 +164,7 @@ TEST_CASE("TypeScript: below the level that enforces a type, other kinds of valu
 // change that instead.
 
 /** `content`: What is in it, by `type`. */
-export type Note = NoteBase &
-  (
-    | { type: "text"; content: TextPart2 }
-    | { type: "place"; content: Place }
-  );
+export type Note = TextNote | PlaceNote;
 
 /** What each Note has. */
 export interface NoteBase {
@@ -165,6 +173,16 @@ export interface NoteBase {
   first?: TextPart | ListPart | Record<string, unknown> | NotAnObject | null;
   more?: TextPart | Record<string, unknown> | NotAnObject | null;
   inside?: (Note2 | NotAnObject | null)[] | NotAnArray | null;
+}
+
+export interface TextNote extends NoteBase {
+  type: "text";
+  content: TextPart2;
+}
+
+export interface PlaceNote extends NoteBase {
+  type: "place";
+  content: Place;
 }
 
 export interface TextPart {
@@ -181,11 +199,7 @@ export interface ListPart {
 }
 
 /** `content`: What is in it, by `type`. */
-export type Note2 = Note2Base &
-  (
-    | { type: "text"; content?: TextPart3 | NotAnObject | null }
-    | { type: "place"; content?: Place2 | NotAnObject | null }
-  );
+export type Note2 = TextNote2 | PlaceNote2;
 
 /** What each Note2 has. */
 export interface Note2Base {
@@ -194,6 +208,16 @@ export interface Note2Base {
   first?: TextPart | ListPart | Record<string, unknown> | NotAnObject | null;
   more?: TextPart | Record<string, unknown> | NotAnObject | null;
   inside?: (Note2 | NotAnObject | null)[] | NotAnArray | null;
+}
+
+export interface TextNote2 extends Note2Base {
+  type: "text";
+  content?: TextPart3 | NotAnObject | null;
+}
+
+export interface PlaceNote2 extends Note2Base {
+  type: "place";
+  content?: Place2 | NotAnObject | null;
 }
 
 export interface TextPart2 {
@@ -239,6 +263,35 @@ export interface TextPart {
 export interface ListPart {
   kind: "list";
   parts: (TextPart | ListPart)[];
+}
+)-"));
+}
+
+TEST_CASE("TypeScript: what types cannot say is told in whole sentences", "[export][schema]") {
+  const std::string types = assay::to_typescript<export_script::spoken>();
+  CHECK(types.substr(types.find("\n\n") + 2) == text_of(R"-(
+/**
+ * What is said. Other members are refused.
+ * Rule: members_disagree.
+ */
+export interface Spoken {
+  /** Some. Fewer than 9. */
+  few?: string[] | null;
+  /** Counted! Not empty. */
+  counts?: Record<string, number> | null;
+  /** No 13. */
+  any?: unknown;
+  /** All of them (…) All different. */
+  all?: unknown[] | null;
+  /** Said twice? */
+  either?: boolean | string[] | null;
+  /**
+   * One
+   * @deprecated send few.
+   */
+  choice?: "a" | "" | null;
+  /** Must not be present: refer to it by prompt_ref. */
+  prompt?: never;
 }
 )-"));
 }

@@ -34,6 +34,15 @@ const record = <Value extends z.ZodType>(value: Value) =>
     })
     .pipe(z.record(z.string(), value));
 
+/** Counts all members: z.record() drops one named "__proto__". */
+const counted = <Map extends z.ZodType>(map: Map, words: string, least: number, most?: number) =>
+  z
+    .custom<any>((value) => {
+      const count = Object.keys(Object(value)).length;
+      return Object(value) !== value || (count >= least && count <= (most ?? count));
+    }, words)
+    .pipe(map);
+
 /** The length in characters of Unicode, of which `length` counts some as two. */
 const characters = (text: string) => [...text].length;
 
@@ -83,7 +92,7 @@ export type Place = z.infer<typeof Place>;
 
 /**
  * A thing that is sold: /* no comment *\/.
- * Not checked here: members_disagree, a high not below the low.
+ * Not checked here: `low`, `high`: a high not below the low.
  */
 export const Item = z.preprocess(
   ownMembers,
@@ -115,8 +124,7 @@ export const Item = z.preprocess(
       .refine(unique, "expected elements that differ")
       .nullish(),
     range: z.tuple([z.number(), z.number()]).nullish(),
-    places: record(Place)
-      .refine((members) => Object.keys(members).length <= 1, "expected at most 1 member"),
+    places: counted(record(Place), "expected at most 1 member", 0, 1),
     notes: z.record(z.string(), z.unknown()).nullish(),
     anything: z.unknown(),
     get part_of() {
@@ -131,7 +139,7 @@ export const Item = z.preprocess(
      * @deprecated send tags
      */
     old: z.string().nullish(),
-    /** Forbidden: send nothing instead. */
+    /** Must not be present: nothing. */
     password: z.never().optional(),
   }),
 );
@@ -387,6 +395,36 @@ TEST_CASE("zod: a pattern is the same as a literal of JavaScript", "[export][sch
   CHECK(script_pattern("a\\/b") == "/a\\/b/u");
   CHECK(script_pattern("a\\\\/b") == "/a\\\\\\/b/u");
   CHECK(script_pattern("a\nb\xE2\x80\xA8") == "/a\\nb\\u2028/u");
+}
+
+TEST_CASE("zod: what is not checked is told in whole sentences", "[export][schema]") {
+  const std::string source = assay::to_zod<export_script::spoken>();
+  CHECK(source.substr(source.find("/**\n * What is said")) == text_of(R"-(
+/**
+ * What is said
+ * Not checked here: members_disagree.
+ */
+export const Spoken = z.strictObject({
+  /** Some. Not checked here: fewer than 9. */
+  few: z.array(z.string()).nullish(),
+  /** Counted! */
+  counts: counted(record(z.number()), "expected at least 1 member", 1).nullish(),
+  /** Not checked here: no 13. */
+  any: z.unknown().optional(),
+  /** All of them (…) Not checked here: all different. */
+  all: z.array(z.unknown()).nullish(),
+  /** Said twice? */
+  either: z.union([z.boolean(), z.array(z.string())]).nullish(),
+  /**
+   * One
+   * @deprecated send few.
+   */
+  choice: z.enum(["a", ""]).nullish(),
+  /** Must not be present: refer to it by prompt_ref. */
+  prompt: z.never().optional(),
+});
+export type Spoken = z.infer<typeof Spoken>;
+)-"));
 }
 
 } // namespace export_zod

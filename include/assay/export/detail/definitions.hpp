@@ -105,6 +105,18 @@ inline std::string pascal_case(std::string_view text) {
   return out;
 }
 
+/// Whether Pascal case keeps the letters of the text: it knows those of ASCII.
+inline bool keeps_letters(std::string_view text) noexcept {
+  bool has_letter = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (text.substr(i, 2) == "\xE2\x80" && i + 2 < text.size()) i += 2; // dashes and quotes
+    else if (static_cast<unsigned char>(c) >= 0x80) return false;
+    else if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) has_letter = true;
+  }
+  return has_letter;
+}
+
 /// Gives each definition a name of its own: its title, or else its struct's name; where another one
 /// has that, with the tag that it holds if that tells them apart, or else a number.
 inline void name_definitions(level_schema& schema) {
@@ -115,7 +127,7 @@ inline void name_definitions(level_schema& schema) {
   };
   for (level_object& o : all) {
     const object_schema& s = *o.schema;
-    std::string name = pascal_case(s.title.empty() ? s.name : s.title);
+    std::string name = pascal_case(keeps_letters(s.title) || s.name.empty() ? s.title : s.name);
     const auto owner = find(name);
     const bool tag_tells = owner != all.end() && owner->tag_value != o.tag_value;
     if (tag_tells && !o.tag_value.empty()) name = pascal_case(name.append("_").append(o.tag_value));

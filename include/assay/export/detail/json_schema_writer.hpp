@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/export/detail/definitions.hpp"
+#include "assay/export/detail/value_words.hpp"
 #include "assay/export/level_schema.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/json/text_buffer.hpp"
@@ -157,10 +158,7 @@ class json_schema_writer {
     if (m.schema != nullptr && !m.schema->title.empty()) out["title"] = m.schema->title;
     std::string about(m.schema != nullptr ? m.schema->about : std::string_view());
     if (m.deprecated && !m.schema->deprecated.empty())
-      about.append(about.empty() ? "" : " ")
-          .append("Deprecated: ")
-          .append(m.schema->deprecated)
-          .append(".");
+      append_sentence(about, ended(std::string("Deprecated: ").append(m.schema->deprecated)));
     if (!about.empty()) out["description"] = about;
     append(out, value(m.value));
     if (m.deprecated) out["deprecated"] = true;

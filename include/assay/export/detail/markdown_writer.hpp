@@ -49,8 +49,12 @@ class markdown_writer {
     else out_ += value_of(m.value);
     (out_ += " | ") += m.required ? "yes" : "";
     out_ += " | ";
-    if (m.schema != nullptr) out_ += text(m.schema->about);
-    if (m.deprecated) ((out_ += " Deprecated: ") += text(m.schema->deprecated)) += '.';
+    std::string about(m.schema != nullptr ? m.schema->about : std::string_view());
+    if (m.deprecated)
+      append_sentence(about, m.schema->deprecated.empty()
+                                 ? "Deprecated."
+                                 : ended("Deprecated: " + std::string(m.schema->deprecated)));
+    out_ += text(about);
     out_ += " |\n";
   }
 
@@ -63,19 +67,11 @@ class markdown_writer {
   }
 
   void add_checks(const level_object& o) {
-    bool is_first = true;
-    for (const check_schema* c : o.checks) {
-      if (c->words.empty()) continue;
-      if (is_first) out_ += "Across members:\n\n";
-      is_first = false;
-      out_ += "- ";
-      for (std::string_view separator = ""; const std::string_view m : c->members) {
-        (out_ += separator) += code(m);
-        separator = ", ";
-      }
-      ((out_ += ": ") += text(c->words)) += '\n';
-    }
-    if (!is_first) out_ += '\n';
+    const std::vector<std::string> checks = phrases_of_checks(o);
+    if (checks.empty()) return;
+    out_ += "Across members:\n\n";
+    for (const std::string& c : checks) ((out_ += "- ") += text(c)) += '\n';
+    out_ += '\n';
   }
 
   /// The type, and what else is asked of the value.
@@ -86,9 +82,9 @@ class markdown_writer {
       if (names_type) out = phrase;
       else (out += ", ") += text(phrase);
     }
-    if (v.kind == type_kind::any) return out;
-    if (!v.nullable) return out;
-    const bool is_list = out.find(" or ") != out.npos || out.find(", ") != out.npos;
+    if (v.kind == type_kind::any || !v.nullable) return out;
+    const bool is_list = v.kind == type_kind::array || v.kind == type_kind::map ||
+                         out.find(" or ") != out.npos || out.find(", ") != out.npos;
     return out + (is_list ? ", or null" : " or null");
   }
 
@@ -100,19 +96,38 @@ class markdown_writer {
     case type_kind::number: return "number";
     case type_kind::free_object: return "object";
     case type_kind::object: return link(v);
-    case type_kind::array: return "array of " + type_of(v.inside[0]);
-    case type_kind::map: return "object whose members are " + type_of(v.inside[0]);
+    case type_kind::array: return "array of " + types_of(v.inside[0]);
+    case type_kind::map: return "object whose members are " + types_of(v.inside[0]);
     case type_kind::one_of:
     case type_kind::tagged: return alternatives_of(v);
     default: return "any value";
     }
   }
 
-  std::string alternatives_of(const level_value& v) const {
+  /// Many of that type, of which some may be null: "strings or nulls".
+  std::string types_of(const level_value& v) const {
+    std::string out;
+    switch (v.kind) {
+    case type_kind::string: out = v.has_choices ? choices_of(v) : "strings"; break;
+    case type_kind::boolean:
+    case type_kind::integer:
+    case type_kind::number:
+    case type_kind::free_object: out = type_of(v) + "s"; break;
+    case type_kind::array: out = "arrays of " + types_of(v.inside[0]); break;
+    case type_kind::map: out = "objects whose members are " + types_of(v.inside[0]); break;
+    case type_kind::one_of: out = alternatives_of(v, true); break;
+    case type_kind::any: return v.nullable ? "any values" : "any values but null";
+    default: out = type_of(v);
+    }
+    return v.nullable ? out + " or nulls" : out;
+  }
+
+  /// `many`: in the plural.
+  std::string alternatives_of(const level_value& v, bool many = false) const {
     std::string out;
     for (std::size_t i = 0; i < v.inside.size(); ++i) {
       out += i == 0 ? "" : i + 1 == v.inside.size() && !v.keeps_unknown ? " or " : ", ";
-      out += type_of(v.inside[i]);
+      out += many ? types_of(v.inside[i]) : type_of(v.inside[i]);
     }
     if (!v.tag.empty()) (out += ", by ") += code(v.tag);
     if (v.keeps_unknown) out += ", or another object";
@@ -145,6 +160,7 @@ class markdown_writer {
   }
 
   static std::string code(std::string_view words) {
+    if (words.empty()) return "`\"\"`"; // nothing is no code
     const std::string_view fence = words.find('`') != words.npos ? "`` " : "`";
     std::string out(fence);
     for (const char c : words) {

@@ -15,12 +15,39 @@ namespace assay::detail {
 // What modules of pydantic's models have before their classes.
 
 /// The names that a module has already, and those of the builtin types and functions in it.
-inline constexpr std::string_view pydantic_reserved[] = {
-    "Annotated",   "Any",       "BaseModel",   "BeforeValidator", "ConfigDict", "Discriminator",
-    "Field",       "Forbidden", "Literal",     "Model",           "NoTwoEqual", "NoneType",
-    "Omittable",   "T",         "Tag",         "TypeVar",         "Union",      "any_but",
-    "bool",        "by_tag",    "dict",        "float",           "int",        "list",
-    "multiple_of", "refuse",    "refuse_null", "refuse_two",      "str",        "utf8_length"};
+inline constexpr std::string_view pydantic_reserved[] = {"Annotated",
+                                                         "Any",
+                                                         "BaseModel",
+                                                         "BeforeValidator",
+                                                         "ConfigDict",
+                                                         "Discriminator",
+                                                         "Field",
+                                                         "Forbidden",
+                                                         "Fraction",
+                                                         "Literal",
+                                                         "Model",
+                                                         "NoTwoEqual",
+                                                         "NoneType",
+                                                         "Omittable",
+                                                         "T",
+                                                         "Tag",
+                                                         "TypeVar",
+                                                         "Union",
+                                                         "any_but",
+                                                         "bool",
+                                                         "by_tag",
+                                                         "dict",
+                                                         "float",
+                                                         "int",
+                                                         "list",
+                                                         "model_validator",
+                                                         "multiple_of",
+                                                         "refuse",
+                                                         "refuse_members",
+                                                         "refuse_null",
+                                                         "refuse_two",
+                                                         "str",
+                                                         "utf8_length"};
 
 /// Whether pydantic's BaseModel has a member of that name.
 inline bool is_of_base_model(std::string_view name) noexcept {
@@ -120,15 +147,29 @@ def utf8_length(least: int, most: int | None = None) -> BeforeValidator:
 )"},
     {"multiple_of", R"(
 
-def multiple_of(step: int) -> BeforeValidator:
+def multiple_of(step: str) -> BeforeValidator:
     """Asks for an exact multiple, where pydantic takes what is close to one."""
+    exact = Fraction(step)
 
     def check(value: Any) -> Any:
-        if isinstance(value, (int, float)) and value % step:
+        if type(value) in (int, float) and Fraction(str(value)) % exact:
             raise ValueError(f"{value} is no multiple of {step}")
         return value
 
     return BeforeValidator(check)
+)"},
+    {"refuse_members", R"(
+
+def refuse_members(*names: str) -> Any:
+    """Refuses what pydantic takes for aliased fields, by their names in Python."""
+
+    @model_validator(mode="before")
+    def check(value: Any) -> Any:
+        if isinstance(value, dict) and not value.keys().isdisjoint(names):
+            raise ValueError("a member is not accepted")
+        return value
+
+    return check
 )"},
     {"NoTwoEqual", R"(
 
@@ -150,11 +191,14 @@ inline std::string pydantic_head(const std::string& constants, std::string_view 
   for (const pydantic_helper& h : pydantic_helpers)
     if (has_python_word(text, h.name)) helpers += h.text;
   const std::string all = helpers + std::string(text);
+  constexpr std::string_view fractions[] = {"Fraction"};
   constexpr std::string_view types[] = {"NoneType"};
   constexpr std::string_view typing[] = {"Annotated", "Any", "Literal", "TypeVar", "Union"};
-  constexpr std::string_view pydantic[] = {"BaseModel",     "BeforeValidator", "ConfigDict",
-                                           "Discriminator", "Field",           "Tag"};
+  constexpr std::string_view pydantic[] = {"BaseModel",      "BeforeValidator", "ConfigDict",
+                                           "Discriminator",  "Field",           "Tag",
+                                           "model_validator"};
   std::string out = "\n";
+  append_python_import(out, "fractions", fractions, all);
   append_python_import(out, "types", types, all);
   append_python_import(out, "typing", typing, all);
   if (out.size() > 1) out += '\n';
@@ -176,6 +220,10 @@ inline std::string python_regex(std::string_view pattern) {
     } else if (rest.starts_with("\\D") || rest.starts_with("\\W")) {
       const bool is_digit = pattern[++i] == 'D';
       out += in_class ? rest.substr(0, 2) : is_digit ? "[^0-9]" : "[^0-9A-Za-z_]";
+    } else if (rest.starts_with("\\k<") && !in_class) {
+      const std::size_t end = std::min(rest.find('>'), rest.size());
+      out.append("(?P=").append(rest.substr(3, end - 3)).append(")");
+      i += end;
     } else if (rest.front() == '\\') {
       out += rest.substr(0, 2);
       ++i;

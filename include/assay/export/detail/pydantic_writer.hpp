@@ -65,8 +65,10 @@ class pydantic_writer {
   /// Constants with the patterns of formats.
   std::string patterns() const {
     std::string out = formats_.empty() ? "" : "\n";
-    for (const text_format f : formats_)
+    for (const text_format f : formats_) {
+      if (!row_of(f).is_pattern_exact) append_python_comment(out, words_of_leap_seconds, 0);
       append_python_regex(out, constant_name(f), python_regex(row_of(f).pattern));
+    }
     return out;
   }
 
@@ -121,14 +123,11 @@ class pydantic_writer {
     if (c.object != nullptr) {
       std::vector<std::string> paragraphs;
       if (!o.schema->about.empty()) paragraphs.emplace_back(o.schema->about);
-      if (std::string checks = words_of_checks(o); !checks.empty()) {
-        constexpr std::string_view words = "Checked across members";
-        checks.replace(0, words.size(), "Not checked here");
+      if (std::string checks = words_of_checks(o, "Not checked here: "); !checks.empty())
         paragraphs.push_back(std::move(checks));
-      }
       if (!paragraphs.empty()) append_python_docstring(out, paragraphs, 4);
       if (!paragraphs.empty() && !c.members.empty()) out += '\n';
-      append_policy(out, o, !c.members.empty());
+      append_policy(out, o, names, !c.members.empty());
     }
     for (const level_member& m : c.members)
       append_member(out, m, names[place_of(m, o)], !c.base.empty());
@@ -139,11 +138,22 @@ class pydantic_writer {
     return static_cast<std::size_t>(o.find(m.name) - o.members.data());
   }
 
-  static void append_policy(std::string& out, const level_object& o, bool is_followed) {
+  static void append_policy(std::string& out, const level_object& o,
+                            const std::vector<std::string>& names, bool is_followed) {
     const bool is_ignoring = o.schema->unknown == unknown_members::ignored;
     if (!o.closed && !is_ignoring) return;
     out.append("    model_config = ConfigDict(extra=\"").append(o.closed ? "forbid" : "ignore");
-    out.append(is_followed ? "\")\n\n" : "\")\n");
+    out += "\")\n";
+    // Of a closed model pydantic overlooks members that have the name of a field with an alias.
+    expression refused = expression::call("refuse_members", {});
+    for (std::size_t i = 0; o.closed && i < names.size(); ++i)
+      if (names[i] != o.members[i].name) refused.arguments.push_back(of(python_string(names[i])));
+    if (!refused.arguments.empty()) {
+      out += "    _refused = ";
+      append_python(out, refused, 4, 15, 0);
+      out += '\n';
+    }
+    if (is_followed) out += '\n';
   }
 
   /// The names of the object's members in Python: their own, unless those mean something there
@@ -221,7 +231,9 @@ class pydantic_writer {
 
   static std::string description(const level_member& m) {
     std::string out = m.schema == nullptr ? std::string() : std::string(m.schema->about);
-    if (m.forbidden && !out.empty()) out = "Must not be present: " + out + ".";
+    if (m.forbidden) return out.empty() ? out : words_of_forbidden(out);
+    for (const std::string& note : unchecked_phrases_of(m.value))
+      append_sentence(out, ended("Not checked here: " + note));
     return out;
   }
 
@@ -357,8 +369,7 @@ class pydantic_writer {
 
   void add_patterns(constraints& out, const level_value& v) {
     std::vector<std::string_view> patterns;
-    if (!v.has_choices)
-      for (const text_format f : v.formats) patterns.push_back(row_of(f).pattern);
+    for (const text_format f : v.formats) patterns.push_back(row_of(f).pattern);
     for (const rule* r : v.predicates) patterns.push_back(r->pattern);
     std::erase(patterns, std::string_view());
     if (patterns.empty()) return;
@@ -373,15 +384,23 @@ class pydantic_writer {
 
   static void add_number(constraints& out, const level_value& v) {
     const bool is_integer = v.kind == type_kind::integer;
-    add_limit(out, v.minimum, is_integer, true);
-    add_limit(out, v.maximum, is_integer, false);
+    const bool is_float = !is_integer && v.bytes_of_type == sizeof(float);
+    add_limit(out, is_float ? of_float(v.minimum, "-") : v.minimum, is_integer, true);
+    add_limit(out, is_float ? of_float(v.maximum, "") : v.maximum, is_integer, false);
     for (const std::string_view m : v.multiples) {
-      // 0.3 is no multiple of 0.1 in binary.
-      if (m.find_first_of(".eE") != m.npos) continue;
-      if (is_integer) out.keywords.push_back(keyword("multiple_of", m));
+      const bool is_whole = m.find_first_of(".eE") == m.npos;
+      if (is_integer && is_whole) out.keywords.push_back(keyword("multiple_of", m));
       // Of floats pydantic asks that only roughly.
-      else out.validators.push_back(expression::call("multiple_of", {of(m)}));
+      else out.validators.push_back(expression::call("multiple_of", {of(python_string(m))}));
     }
+  }
+
+  /// The limit, or else the least number that is rounded to no `float`.
+  static number_limit of_float(const number_limit& limit, const std::string& sign) {
+    constexpr double beyond = 3.4028235677973366e+38;
+    const bool is_within = std::abs(std::strtod(limit.text.c_str(), nullptr)) < beyond;
+    if (!limit.text.empty() && is_within) return limit;
+    return {sign + "3.4028235677973366e+38", true};
   }
 
   static void add_limit(constraints& out, const number_limit& limit, bool is_integer,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/export/detail/value_words.hpp"
 #include "assay/export/level_schema.hpp"
 
 #include <algorithm>
@@ -134,7 +135,7 @@ inline std::string script_comment(const std::vector<std::string>& paragraphs,
   std::string text;
   for (const std::string& p : paragraphs) {
     std::string safe = p;
-    for (std::size_t i = 0; (i = safe.find("*/", i)) != safe.npos;) safe.insert(i + 1, "\\");
+    for (std::size_t i = 0; (i = safe.find("*/", i)) != safe.npos;) safe.insert(i + 1, 1, '\\');
     if (!safe.empty()) append_wrapped(text, std::string(indent) + " *", safe);
   }
   if (text.empty()) return text;
@@ -142,7 +143,8 @@ inline std::string script_comment(const std::vector<std::string>& paragraphs,
       std::count(text.begin(), text.end(), '\n') == 1 && text.size() + 4 <= script_width;
   if (is_line) {
     text.pop_back();
-    return std::string(indent) + "/**" + text.substr(indent.size() + 2) + " */\n";
+    std::string line(indent);
+    return line.append("/**").append(text, indent.size() + 2).append(" */\n");
   }
   return std::string(indent) + "/**\n" + text + std::string(indent) + " */\n";
 }
@@ -158,8 +160,8 @@ inline std::vector<std::string> paragraphs_of(const level_object& o) {
 inline std::vector<std::string> paragraphs_of(const level_member& m,
                                               const std::vector<std::string>& more) {
   std::string first(m.schema != nullptr ? m.schema->about : std::string_view());
-  if (m.forbidden) first = "Forbidden: send " + first + " instead.";
-  for (const std::string& sentence : more) first.append(first.empty() ? "" : " ").append(sentence);
+  if (m.forbidden) first = words_of_forbidden(first);
+  for (const std::string& sentence : more) append_sentence(first, sentence);
   std::vector<std::string> out{std::move(first)};
   if (m.schema != nullptr)
     for (const std::string_view e : m.schema->examples)

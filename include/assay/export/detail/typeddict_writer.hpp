@@ -125,8 +125,11 @@ class typeddict_writer {
   static std::vector<std::string> about(const python_class& c) {
     std::vector<std::string> out;
     if (c.object == nullptr) return out;
-    if (!c.object->schema->about.empty()) out.emplace_back(c.object->schema->about);
-    if (std::string checks = words_of_checks(*c.object); !checks.empty())
+    std::string first(c.object->schema->about);
+    if (c.object->closed) append_sentence(first, words_of_closed);
+    if (!first.empty()) out.push_back(std::move(first));
+    if (std::string checks = words_of_checks(*c.object, "Checked across members: ");
+        !checks.empty())
       out.push_back(std::move(checks));
     return out;
   }

@@ -20,7 +20,8 @@ class typescript_writer {
   explicit typescript_writer(const level_schema& schema)
       : schema_(schema), record_(script_global(schema, "Record")),
         not_an_object_(free_name(schema, "NotAnObject")),
-        not_an_array_(free_name(schema, "NotAnArray")) {}
+        not_an_array_(free_name(schema, "NotAnArray")), taken_{"Record", "NonNullable",
+                                                               not_an_object_, not_an_array_} {}
 
   std::string document(std::string_view name) {
     std::string out = script_header(schema_, "The types of ", name);
@@ -39,7 +40,7 @@ class typescript_writer {
  private:
   /// An outermost value that is no object of one struct, and so has no definition.
   std::string outermost(const level_value& root, std::string_view name) {
-    return "export type " + free_name(schema_, name.empty() ? "Root" : pascal_case(name)) + " =" +
+    return "export type " + take(name.empty() ? "Root" : pascal_case(name)) + " =" +
            after_equals(type(root)) + ";\n";
   }
 
@@ -48,9 +49,10 @@ class typescript_writer {
   }
 
   std::string definition(const level_object& o) {
-    std::vector<std::string> about = paragraphs_of(o);
-    for (const check_schema* c : o.checks)
-      if (!c->words.empty()) about.push_back("Rule: " + std::string(c->words) + ".");
+    std::string first(o.schema->about);
+    if (o.closed) append_sentence(first, words_of_closed);
+    std::vector<std::string> about{std::move(first)};
+    for (const std::string& c : phrases_of_checks(o)) about.push_back(ended("Rule: " + c));
     if (!o.case_tag.empty()) return with_cases(o, about);
     std::string out = script_comment(about, "");
     if (o.members.empty()) return out + "export type " + o.name + " = " + no_members(o) + ";\n";
@@ -87,25 +89,43 @@ class typescript_writer {
     return name + (m.required ? ":" : "?:") + after_equals(type(v));
   }
 
-  /// A union whose tag is beside it: what all have, and what each case has.
+  /// A union whose tag is beside it: what all have, and an interface for each case.
   std::string with_cases(const level_object& o, std::vector<std::string> about) {
-    const std::string base = free_name(schema_, o.name + "Base");
+    const std::string base = take(o.name + "Base");
     const level_member& tag = *o.find(o.case_tag);
     const level_member& inner = *o.find(o.case_member);
     if (inner.schema != nullptr && !inner.schema->about.empty())
       about.push_back("`" + std::string(inner.name) + "`: " + std::string(inner.schema->about));
-    std::string out =
-        script_comment(about, "") + "export type " + o.name + " = " + base + " &\n  (";
-    const auto add = [&](const std::string& first, const std::string& second) {
-      out += indented("\n  | " + indented("{ " + first + "; " + second + " }"));
+    std::vector<std::string> names;
+    std::string cases;
+    const auto add = [&](const std::string& name, const std::string& first,
+                         const std::string& second) {
+      names.push_back(take(name + o.name));
+      cases += "\nexport interface " + names.back() + " extends " + base + " {\n  " +
+               indented(first) + ";\n  " + indented(second) + ";\n}\n";
     };
     for (std::size_t i = 0; i < o.cases.size(); ++i)
-      add(script_key(tag.name) + ": " + script_string(o.case_names[i]),
+      add(pascal_case(o.case_names[i]),
+          script_key(tag.name) + ": " + script_string(o.case_names[i]),
           field(inner, in_case(o, i)));
     const level_member rest = tag_of_no_case(o);
-    if (rest.value.kind != type_kind::none) add(field(rest, rest.value), field(inner, inner.value));
-    return out + "\n  );\n\n" + script_comment({"What each " + o.name + " has."}, "") +
-           "export interface " + base + " {\n" + members(o) + "}\n";
+    if (rest.value.kind != type_kind::none)
+      add("Other", field(rest, rest.value), field(inner, inner.value));
+    return script_comment(about, "") + "export type " + o.name + " =" +
+           after_equals(script_union(names)) + ";\n\n" +
+           script_comment({"What each " + o.name + " has."}, "") + "export interface " + base +
+           " {\n" + members(o) + "}\n" + cases;
+  }
+
+  /// A name of its own that is, or begins with, that one.
+  std::string take(std::string name) {
+    const auto is_taken = [&] {
+      return free_name(schema_, name) != name ||
+             std::find(taken_.begin(), taken_.end(), name) != taken_.end();
+    };
+    while (is_taken()) name += '_';
+    taken_.push_back(name);
+    return name;
   }
 
   // --- Values -----------------------------------------------------------------------------------
@@ -172,6 +192,7 @@ class typescript_writer {
 
   const level_schema& schema_;
   std::string record_, not_an_object_, not_an_array_;
+  std::vector<std::string> taken_; ///< names of no definitions
   bool uses_not_an_object_ = false, uses_not_an_array_ = false;
 };
 

@@ -3,9 +3,11 @@
 #include "assay/export/level_schema.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay::detail {
@@ -90,17 +92,60 @@ inline std::string words_of(const level_value& v, language_types language = {}) 
   return out += '.';
 }
 
-inline void append_sentence(std::string& out, std::string_view sentence) {
-  out.append(out.empty() || sentence.empty() ? "" : " ").append(sentence);
+/// Whether the text ends as a sentence does, but for quotes and brackets.
+inline bool is_ended(std::string_view text) noexcept {
+  const std::size_t last = text.find_last_not_of(" \n\r\t\"')`");
+  if (last == text.npos) return true;
+  text = text.substr(0, last + 1);
+  return std::string_view(".!?:").find(text.back()) != text.npos ||
+         text.ends_with("\xE2\x80\xA6") || text.ends_with("\xE3\x80\x82"); // U+2026, U+3002
 }
 
-/// What a level asks across the members of an object; empty where it asks for nothing.
-inline std::string words_of_checks(const level_object& o) {
-  std::string out;
-  for (const check_schema* c : o.checks)
-    if (!c->words.empty()) out.append(out.empty() ? "" : "; ").append(c->words);
-  return out.empty() ? out : "Checked across members: " + out + ".";
+/// The text with a full stop, where it has no end.
+inline std::string ended(std::string_view text) {
+  std::string out(text.substr(0, text.find_last_not_of(" \n\r\t") + 1));
+  return is_ended(out) ? out : out += '.';
 }
+
+/// Appends a sentence to others, of which the last may lack its full stop.
+inline void append_sentence(std::string& out, std::string_view sentence) {
+  if (sentence.empty()) return;
+  if (!out.empty()) out = ended(out) += ' ';
+  out += sentence;
+}
+
+/// What a rule asks across members: "`low`, `high`: a high not below the low".
+inline std::string words_of(const check_schema& c) {
+  std::string out;
+  for (const std::string_view m : c.members)
+    out.append(out.empty() ? "`" : ", `").append(m).append("`");
+  return out.append(out.empty() ? "" : ": ").append(c.words.empty() ? name_of(c.code) : c.words);
+}
+
+/// All that a level asks across the members of an object, without what it asks twice.
+inline std::vector<std::string> phrases_of_checks(const level_object& o) {
+  std::vector<std::string> out;
+  for (const check_schema* c : o.checks)
+    if (std::string one = words_of(*c); std::find(out.begin(), out.end(), one) == out.end())
+      out.push_back(std::move(one));
+  return out;
+}
+
+/// The same as a sentence that begins with the words; empty where a level asks for nothing.
+inline std::string words_of_checks(const level_object& o, std::string_view begin) {
+  std::string out;
+  for (const std::string& one : phrases_of_checks(o))
+    out.append(out.empty() ? begin : "; ").append(one);
+  return ended(out);
+}
+
+/// "Must not be present: send that."
+inline std::string words_of_forbidden(std::string_view instead) {
+  std::string out = "Must not be present";
+  return ended(out.append(instead.empty() ? "" : ": ").append(instead));
+}
+
+inline constexpr std::string_view words_of_closed = "Other members are refused.";
 
 /// The description of a member, and what to send instead of it.
 inline std::string words_of_member(const level_member& m) {
@@ -108,11 +153,11 @@ inline std::string words_of_member(const level_member& m) {
   std::string out;
   if (m.forbidden) {
     out.append(m.name).append(" must not be present");
-    return out.append(m.schema->about.empty() ? "" : ": ").append(m.schema->about).append(".");
+    return ended(out.append(m.schema->about.empty() ? "" : ": ").append(m.schema->about));
   }
   out = m.schema->about;
   if (m.deprecated && !m.schema->deprecated.empty())
-    append_sentence(out, std::string("Deprecated: ").append(m.schema->deprecated).append("."));
+    append_sentence(out, ended(std::string("Deprecated: ").append(m.schema->deprecated)));
   return out;
 }
 
@@ -127,6 +172,24 @@ inline bool may_hold_objects(const level_value& v) noexcept {
   case type_kind::one_of: return std::any_of(v.inside.begin(), v.inside.end(), may_hold_objects);
   default: return true;
   }
+}
+
+/// What the patterns of times do not say.
+inline constexpr std::string_view words_of_leap_seconds =
+    "Not checked here: a second of 60 stands only at 23:59 UTC.";
+
+/// What is asked of the value, or of what is in it, that a library's checks of values cannot say.
+inline std::vector<std::string> unchecked_phrases_of(const level_value& v) {
+  std::vector<std::string> out;
+  for (const text_format f : v.formats)
+    if (row_of(f).pattern.empty() && f != text_format::any) out.emplace_back(row_of(f).words);
+  for (const rule* r : v.predicates)
+    if (r->pattern.empty() || v.kind != type_kind::string) out.emplace_back(r->words);
+  if (v.unique && may_hold_objects(v.inside[0])) out.emplace_back("all different");
+  for (const level_value& one : v.inside)
+    for (std::string& phrase : unchecked_phrases_of(one))
+      if (std::find(out.begin(), out.end(), phrase) == out.end()) out.push_back(std::move(phrase));
+  return out;
 }
 
 } // namespace assay::detail

@@ -22,6 +22,7 @@ enum class zod_helper : std::uint8_t {
   not_an_object,
   not_an_array,
   record,
+  counted,
   other_than,
   none_of,
   characters,
@@ -66,6 +67,16 @@ const record = <Value extends z.ZodType>(value: Value) =>
       return member === undefined || value.safeParse(member.value).success;
     })
     .pipe(z.record(z.string(), value));
+)"},
+    {zod_helper::counted, "counted", R"(
+/** Counts all members: z.record() drops one named "__proto__". */
+const counted = <Map extends z.ZodType>(map: Map, words: string, least: number, most?: number) =>
+  z
+    .custom<any>((value) => {
+      const count = %Object.keys(%Object(value)).length;
+      return %Object(value) !== value || (count >= least && count <= (most ?? count));
+    }, words)
+    .pipe(map);
 )"},
     {zod_helper::other_than, "otherThan", R"(
 /** An object whose member of that name is none of the texts. */
@@ -149,12 +160,13 @@ class zod_helpers {
     std::string out;
     for (const zod_helper_row& row : zod_helper_table)
       if (std::find(used_.begin(), used_.end(), row.helper) != used_.end()) append(out, row.source);
-    for (const text_format f : formats_)
-      out.append("\nconst ")
-          .append(name_of_pattern(f))
-          .append(" =\n  ")
-          .append(script_pattern(assay::row_of(f).pattern))
-          .append(";\n");
+    for (const text_format f : formats_) {
+      const text_format_row& row = assay::row_of(f);
+      out += '\n';
+      if (!row.is_pattern_exact) out += script_comment({std::string(words_of_leap_seconds)}, "");
+      out.append("const ").append(name_of_pattern(f)).append(" =\n  ");
+      out.append(script_pattern(row.pattern)).append(";\n");
+    }
     return out;
   }
 

@@ -90,11 +90,8 @@ class zod_writer {
 
   static std::vector<std::string> comment(const level_object& o) {
     std::vector<std::string> out = paragraphs_of(o);
-    for (const check_schema* c : o.checks) {
-      std::string one = "Not checked here: " + std::string(name_of(c->code)) +
-                        (c->words.empty() ? "" : ", ") + std::string(c->words) + ".";
-      if (std::find(out.begin(), out.end(), one) == out.end()) out.push_back(std::move(one));
-    }
+    for (const std::string& c : phrases_of_checks(o))
+      out.push_back(ended("Not checked here: " + c));
     return out;
   }
 
@@ -160,12 +157,10 @@ class zod_writer {
   // --- Members ----------------------------------------------------------------------------------
 
   std::string member(const level_member& m) {
-    notes_.clear();
-    const std::string text = field(m, m.value);
-    std::vector<std::string> more;
-    if (m.name == "__proto__") notes_.emplace_back("zod overlooks a member of this name.");
-    for (const std::string& n : notes_) more.push_back("Not checked here: " + n);
-    return script_comment(paragraphs_of(m, more), "") + text;
+    std::vector<std::string> notes = unchecked_phrases_of(m.value), more;
+    if (m.name == "__proto__") notes.emplace_back("zod overlooks a member of this name");
+    for (const std::string& n : notes) more.push_back(ended("Not checked here: " + n));
+    return script_comment(paragraphs_of(m, more), "") + field(m, m.value);
   }
 
   /// The member's name and its schema.
@@ -175,7 +170,8 @@ class zod_writer {
     const std::string text = optional(value(v), m, v);
     if (!is_later(v)) return key + ": " + text;
     // TypeScript cannot work out the type of a check that is on its own type.
-    const bool has_check = text.find(").refine(") != text.npos;
+    const bool has_check =
+        text.find(").refine(") != text.npos || text.find("counted(") != text.npos;
     const std::string type = !has_check   ? ""
                              : m.required ? ": z.ZodType"
                                           : ": z.ZodOptional<z.ZodType>";
@@ -215,9 +211,6 @@ class zod_writer {
 
   expression value(const level_value& v) {
     expression out = value_of_kind(v);
-    for (const rule* r : v.predicates)
-      if (r->pattern.empty() || v.kind != type_kind::string)
-        notes_.push_back(std::string(r->words) + ".");
     if (!v.other_kinds || v.kind == type_kind::any) return out;
     const auto other =
         v.kind == type_kind::array ? zod_helper::not_an_array : zod_helper::not_an_object;
@@ -257,8 +250,7 @@ class zod_writer {
     if (choices.empty() && v.has_choices) return out;
     for (const text_format f : v.formats) {
       const text_format_row& row = row_of(f);
-      if (row.pattern.empty()) notes_.push_back(std::string(row.words) + ".");
-      else add_pattern(out, v, helpers_.use(f), row.words);
+      if (!row.pattern.empty()) add_pattern(out, v, helpers_.use(f), row.words);
     }
     for (const rule* r : v.predicates)
       if (!r->pattern.empty()) add_pattern(out, v, script_pattern(r->pattern), r->words);
@@ -336,23 +328,10 @@ class zod_writer {
         out.calls.push_back(".max(" + std::to_string(v.count.max) + ")");
     }
     // zod puts the members of objects in another order, which makes equal what was not.
-    if (v.unique && holds_objects(v.inside[0])) notes_.emplace_back("all different.");
-    else if (v.unique)
+    if (v.unique && !may_hold_objects(v.inside[0]))
       out.calls.push_back(".refine(" + helpers_.use(zod_helper::unique) +
                           ", \"expected elements that differ\")");
     return out;
-  }
-
-  static bool holds_objects(const level_value& v) noexcept {
-    switch (v.kind) {
-    case type_kind::string:
-    case type_kind::boolean:
-    case type_kind::integer:
-    case type_kind::number: return false;
-    case type_kind::array:
-    case type_kind::one_of: return std::any_of(v.inside.begin(), v.inside.end(), holds_objects);
-    default: return true;
-    }
   }
 
   expression map(const level_value& v) {
@@ -360,9 +339,13 @@ class zod_writer {
     expression out{element == "z.unknown()"
                        ? free_object
                        : helpers_.use(zod_helper::record) + "(" + element + ")"};
-    const std::string keys = script_global(schema_, "Object") + ".keys(members).length";
-    if (v.count != size_range{}) add_count(out, v.count, keys, "members", "member");
-    return out;
+    if (v.count == size_range{}) return out;
+    const bool is_not_empty = v.count == size_range{.min = 1};
+    const std::string words = is_not_empty ? "at least 1 member" : words_of(v.count, "member");
+    std::vector<std::string> arguments{out.text(), script_string("expected " + words),
+                                       std::to_string(v.count.min)};
+    if (v.count.max != size_range::no_max) arguments.push_back(std::to_string(v.count.max));
+    return {script_list(helpers_.use(zod_helper::counted) + "(", arguments, ")")};
   }
 
   expression tagged(const level_value& v) {
@@ -398,7 +381,6 @@ class zod_writer {
   const level_schema& schema_;
   zod_helpers helpers_;
   std::vector<bool> is_begun_, is_written_;
-  std::vector<std::string> notes_; ///< of the member: what cannot be checked
 };
 
 } // namespace assay::detail
