@@ -334,20 +334,8 @@ class json_schema_writer {
     add_sizes(out, v.count, "minItems", "maxItems");
     if (!v.unique) return;
     // JSON Schema takes objects for equal whose members are in another order.
-    if (holds_objects(v.inside[0])) out["x-assay-unique-items"] = true;
+    if (may_hold_objects(v.inside[0])) out["x-assay-unique-items"] = true;
     else out["uniqueItems"] = true;
-  }
-
-  static bool holds_objects(const level_value& v) noexcept {
-    switch (v.kind) {
-    case type_kind::string:
-    case type_kind::boolean:
-    case type_kind::integer:
-    case type_kind::number: return false;
-    case type_kind::array:
-    case type_kind::one_of: return std::any_of(v.inside.begin(), v.inside.end(), holds_objects);
-    default: return true;
-    }
   }
 
   void add_map(boost::json::object& out, const level_value& v) {
