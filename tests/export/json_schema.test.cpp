@@ -17,6 +17,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -443,6 +444,34 @@ TEST_CASE("to_json_schema: a number is exact, or it is not there") {
   CHECK(exact("-1e400") == "none");
   CHECK(exact("1e-400") == "none");
   CHECK(exact("5e-324") == "double 5E-324");
+}
+
+struct date_time {
+  std::optional<std::string> at{};
+  std::unique_ptr<date_time> before{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(date_time, (), (at, before, additional))
+inline void find_future(const assay::object_texts&, assay::rule_violations&) {}
+consteval auto rules_of(const date_time*) {
+  using namespace assay;
+  return rules(
+      field<&date_time::at>("When.", format(text_format::date_time, level::reference), not_null(),
+                            enforced_from(level::reference)),
+      check_object(level::strict, find_future, "a time that has passed", code::out_of_range));
+}
+
+TEST_CASE("to_json_schema: the definition of a format has a name that no object has") {
+  const boost::json::object schema = assay::to_json_schema<date_time>();
+  const boost::json::value& at = schema.at("properties").at("at");
+  CHECK(at.at("$ref") == "#/$defs/DateTimeFormat");
+  CHECK(schema.at("$defs").at("DateTimeFormat").at("format") == "date-time");
+}
+
+TEST_CASE("to_json_schema: a rule on the whole object is there in its words") {
+  CHECK(boost::json::serialize(
+            assay::to_json_schema<date_time>(level::strict).at("x-assay-checks")) ==
+        R"([{"code":"out_of_range","expected":"a time that has passed"}])");
 }
 
 } // namespace export_json
