@@ -284,6 +284,8 @@ class push_machine {
     body_.clear();
     stack_.append_next(body_, options_.wrapper, limits);
     in_flight_ = stack_.take(options_.wrapper, limits);
+    texts_.clear();
+    for (const item& e : in_flight_) texts_.push_back(e.text);
   }
 
   /// What waits when the push is over stays unpushed.
@@ -297,8 +299,6 @@ class push_machine {
   unpushed_event& place_of(const item& e) noexcept { return result_.unpushed[left_ + e.place]; }
 
   batch_answer read(const push_response& r) {
-    texts_.clear();
-    for (const item& e : in_flight_) texts_.push_back(e.text);
     return read_answer(r.body, texts_, options_.answers, r.status, options_.key_member);
   }
 
@@ -309,9 +309,9 @@ class push_machine {
     items again;
     again.reserve(static_cast<std::size_t>(
         std::count_if(said.rejected.begin(), said.rejected.end(), again_is_of_use)));
-    stack_.reserve_more(1);
+    if (again.capacity() != 0) stack_.reserve_more(1);
     result_.rejected.reserve(result_.rejected.size() + said.rejected.size());
-    // From here on nothing fails.
+    // From here on nothing fails, and where all was accepted nothing before, either.
     for (const item& e : in_flight_) is_settled_[e.place] = true;
     for (event_rejection& r : said.rejected) {
       item& e = in_flight_[r.index];
