@@ -87,14 +87,16 @@ class retry_schedule {
  public:
   constexpr explicit retry_schedule(const retry_options& o = {}) noexcept : options_(o) {}
 
-  /// A request failed: returns how long to wait before the next one, at least `min_delay`.
+  /// A request failed: returns how long to wait before the next one, at least the smaller one of
+  /// `min_delay` and `base_delay`.
   ///
   /// `random`: from [0, 1), as for `backoff_delay`. Constant time.
   constexpr std::chrono::milliseconds fail(std::optional<std::chrono::seconds> retry_after,
                                            double random) noexcept {
     using std::chrono::milliseconds;
-    const milliseconds delay = std::max({retry_delay(failures_, options_, retry_after, random),
-                                         options_.min_delay, milliseconds(0)});
+    const milliseconds delay =
+        std::max({retry_delay(failures_, options_, retry_after, random),
+                  std::min(options_.min_delay, options_.base_delay), milliseconds(0)});
     if (failures_ != std::numeric_limits<unsigned>::max()) ++failures_;
     waited_ = delay > milliseconds::max() - waited_ ? milliseconds::max() : waited_ + delay;
     return delay;
