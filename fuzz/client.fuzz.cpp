@@ -81,6 +81,7 @@ class driver {
     if (in_flight_) answer(200);
     for (std::size_t n = client_.pending() + 2; client_.pending() != 0; --n) {
       must(n != 0, "each request delivers something", "");
+      now_ += client_.delay();
       flush();
       answer(200);
     }
@@ -133,7 +134,8 @@ class driver {
   void answer(int status) {
     if (!in_flight_) return;
     const texts before = pending_of(client_);
-    const pt::flush_result r = client_.settle(status);
+    const pt::flush_result r =
+        client_.settle({status}, now_, static_cast<double>(from_.below(256)) / 256);
     const texts sent = *std::exchange(in_flight_, std::nullopt);
     must(r.events == sent.size(), "an answer is to the events that were sent", "");
     const std::size_t gone = count_gone(before, pending_of(client_));
@@ -145,8 +147,8 @@ class driver {
       must(pt::is_ingested(status) && gone == sent.size(), "delivered events are gone", "");
       break;
     case refused:
-      must(sent.size() == 1 && r.refused_event == sent[0] && gone == 1,
-           "a refused event is given back", r.refused_event);
+      must(sent.size() == 1 && r.refused.size() == 1 && r.refused[0].text == sent[0] && gone == 1,
+           "a refused event is given back", sent[0]);
       break;
     case split:
       must(sent.size() > 1 && gone == 0, "what is split is all there still", "");
@@ -203,6 +205,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   pt::client_options o{.write_key = "key"};
   o.flush_at = from.below(5);
   o.max_queue_size = from.below(8);
+  o.limits.max_events = from.one_in(2) ? from.below(5) : o.limits.max_events;
   o.flush_interval = std::chrono::seconds(from.below(60));
   driver d(o, from);
   for (int steps = 0; steps < 64 && !from.is_empty(); ++steps) d.step();

@@ -1,5 +1,6 @@
 // A push through a transport that answers as it likes, fails and throws: every event that was gone
-// through is pushed, skipped or unpushed, once; what is pushed was in a body that was answered.
+// through is pushed, skipped, rejected or unpushed, once; what is pushed was in a body whose answer
+// said so.
 
 #include "event_texts.hpp"
 #include "input.hpp"
@@ -39,7 +40,14 @@ class transport {
     if (out.status < 200 || out.status > 299) return out;
     assay::batch_body events;
     must(events.split(body), "a body can be split into its events", body);
-    for (const std::string_view e : events.events()) taken.emplace_back(e);
+    const std::size_t n = events.events().size();
+    if (from_.one_in(6)) return out.body = any_answer(n), out;
+    const std::size_t rejected = from_.one_in(3) ? from_.below(n + 1) : n; // n: none
+    for (std::size_t i = 0; i < n; ++i)
+      if (i != rejected) taken.emplace_back(events.events()[i]);
+    if (rejected != n || from_.one_in(2))
+      out.body = R"({"accepted":)" + std::to_string(n - (rejected != n)) + R"(,"rejected":[)" +
+                 (rejected == n ? "" : R"({"index":)" + std::to_string(rejected) + "}") + "]}";
     return out;
   }
 
@@ -47,6 +55,14 @@ class transport {
   std::size_t requests = 0;
 
  private:
+  /// One that says nothing of the events that it is the answer to.
+  std::string any_answer(std::size_t n) {
+    static const std::string garbage[] = {"<html>", "{}", R"({"accepted":1)", "[]",
+                                          R"({"results":[]})"};
+    if (from_.one_in(2)) return from_.pick(garbage);
+    return R"({"accepted":)" + std::to_string(n + 1 + from_.below(3)) + R"(,"rejected":[]})";
+  }
+
   assay::testing::source& from_;
   std::size_t max_bytes_;
 };
@@ -97,8 +113,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const assay::push_error& e : result.errors) place.at(e.index) = 's';
   for (const assay::unpushed_event& e : result.unpushed) {
     must(place.at(e.index) == 'p', "no event is both skipped and unpushed", events[e.index]);
-    must(e.attempts <= o.retry.max_retries + 1, "nothing is sent more often than asked for", "");
+    must(e.attempts <= send.requests, "nothing is sent more often than requests were", "");
     place[e.index] = 'u';
+  }
+  for (const assay::event_rejection& e : result.rejected) {
+    must(place.at(e.index) == 'p', "no event is both rejected and something else", events[e.index]);
+    place[e.index] = 'r';
   }
   std::size_t next = 0;
   for (std::size_t i = 0; i < place.size(); ++i) {

@@ -10,6 +10,7 @@ cd "$1/include"
 # user's choice. (What is included by these alone is left out with them.)
 left_out='
 assay/batch/honeyhive.hpp
+assay/batch/honeyhive_answers.hpp
 assay/batch/promptetheus.hpp
 assay/batch/trajectory.hpp
 assay/json/boost_json.hpp

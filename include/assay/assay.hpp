@@ -19,6 +19,7 @@
 
 // What needs Boost.JSON, and what knows a system where its folder does not.
 #include "assay/batch/honeyhive.hpp"
+#include "assay/batch/honeyhive_answers.hpp"
 #include "assay/batch/promptetheus.hpp"
 #include "assay/batch/trajectory.hpp"
 #include "assay/json/boost_json.hpp"
