@@ -172,6 +172,32 @@ TEST_CASE("session: threads stamp, persist and split at once, and crash, again a
   assay_test::instances_of_one_session(w.events);
 }
 
+TEST_CASE("session: an end that comes while another thread stores a state is stored, too") {
+  session s = *session::resume({fresh_state().about, 7, false}, 4, {1});
+  std::vector<bool> stored; // whether it had ended
+  std::atomic<bool> has_ended{false};
+  std::thread other;
+  const auto store = [&](const session_state& state) {
+    stored.push_back(state.ended);
+    return true;
+  };
+  REQUIRE(s.persist(store));
+  REQUIRE(stamp_in(s));
+  REQUIRE(s.persist([&](const session_state& state) { // reserves one number more
+    other = std::thread([&] {
+      static_cast<void>(s.end("completed", nullptr, crash_time));
+      has_ended = true;
+      static_cast<void>(s.persist(store)); // waits
+    });
+    while (!has_ended) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    return store(state);
+  }));
+  other.join();
+  CHECK(stored == std::vector<bool>{false, false, true});
+  CHECK_FALSE(s.needs_persist());
+}
+
 #ifdef ASSAY_TEST_CAN_FORK
 
 namespace {

@@ -61,6 +61,7 @@ session_state persisted(session& s) {
 TEST_CASE("session: resumed, it goes on at its number with a nonce of its own, and does not start "
           "again") {
   session s = resumed(64);
+  CHECK(s.has_started());
   CHECK(s.id() == "ses_1");
   CHECK(s.nonce() == "01020304");
   CHECK(s.start(resumed_at).error().why == reason::already_started);
@@ -80,8 +81,10 @@ TEST_CASE("session: resumed, it goes on at its number with a nonce of its own, a
 
 TEST_CASE("session: resumed from a state that has not begun it opens") {
   session s = resumed(0);
+  CHECK_FALSE(s.has_started());
   CHECK(next_of(s) == message_of(reason::not_started));
   CHECK(s.start(resumed_at)->seq == 0);
+  CHECK(s.has_started());
   CHECK(s.about() == session::open(about_it(), {})->about());
   const auto made = session::resume({.about = {.agent = "a", .user_goal = "g"}}, 10);
   REQUIRE(made);

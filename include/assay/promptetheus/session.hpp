@@ -134,6 +134,9 @@ class basic_session {
   std::string_view id() const noexcept { return *about_.id; }
   std::string_view nonce() const noexcept { return nonce_; }
 
+  /// Whether `session_started` has been stamped, here or by the process that was before.
+  bool has_started() const noexcept { return numbers_.have_started(); }
+
   /// The event that says that the session starts, with the number 0.
   session_result<Event> start(time_point now = system_now()) {
     raw_json tags = raw_json::array(*about_.tags);

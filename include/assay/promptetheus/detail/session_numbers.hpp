@@ -45,6 +45,7 @@ class session_numbers {
     return *this;
   }
 
+  bool have_started() const noexcept { return next_.load() != 0; }
   bool have_ended() const noexcept { return (next_.load() & ended_bit) != 0; }
   std::uint64_t bound() const noexcept { return bound_.load(); }
   std::uint64_t block() const noexcept { return block_; }
