@@ -42,8 +42,8 @@ std::string next_of(session& s) {
   const auto e = stamp(s);
   return e ? std::to_string(e->seq) : std::string(message_of(e.error().why));
 }
-const std::string persist_first(message_of(reason::persist_first)),
-    out_of_numbers(message_of(reason::out_of_numbers)), ended(message_of(reason::ended));
+const std::string persist_first_words(message_of(reason::persist_first)),
+    no_numbers_words(message_of(reason::out_of_numbers)), ended_words(message_of(reason::ended));
 
 /// Persists, and returns what was stored.
 session_state persisted(session& s) {
@@ -72,7 +72,7 @@ TEST_CASE("session: resumed, it goes on at its number with a nonce of its own, a
   CHECK(spans.start("plan", {}, resumed_at)->seq == 65);
   CHECK(spans.end(resumed_at)->seq == 66);
   CHECK(s.end("completed", nullptr, resumed_at)->seq == 67);
-  CHECK(next_of(s) == ended);
+  CHECK(next_of(s) == ended_words);
   const auto parts =
       assay::parse_idempotency_key("ses_1:01020304:64"); // the same readers take the key
   CHECK(parts->nonce == "01020304");
@@ -102,18 +102,18 @@ TEST_CASE("session: what has ended, or has no numbers left, is not resumed") {
     const auto s = session::resume({about_it(), next, has_ended}, 10, other_nonce);
     return s ? std::string("resumed") : std::string(message_of(s.error().why));
   };
-  CHECK(why(5, true) == ended);
-  CHECK(why(0, true) == ended);
+  CHECK(why(5, true) == ended_words);
+  CHECK(why(0, true) == ended_words);
   CHECK(why(seq_limit - 1, false) == "resumed");
-  CHECK(why(seq_limit, false) == out_of_numbers);
-  CHECK(why(seq_limit + 1, false) == out_of_numbers);
-  CHECK(why(UINT64_MAX, false) == out_of_numbers);
+  CHECK(why(seq_limit, false) == no_numbers_words);
+  CHECK(why(seq_limit + 1, false) == no_numbers_words);
+  CHECK(why(UINT64_MAX, false) == no_numbers_words);
 }
 
 TEST_CASE("session: the greatest number is that of the end") {
   session s = resumed(seq_limit - 2);
   CHECK(next_of(s) == std::to_string(seq_limit - 2));
-  CHECK(next_of(s) == out_of_numbers);
+  CHECK(next_of(s) == no_numbers_words);
   CHECK(s.start_span("plan", {}, resumed_at, {}).error().why == reason::out_of_numbers);
   CHECK(s.split(1, {}).error().why == reason::out_of_numbers);
   CHECK(s.state() == session_state{s.about(), seq_limit - 1, false});
@@ -121,14 +121,14 @@ TEST_CASE("session: the greatest number is that of the end") {
   REQUIRE(last);
   CHECK(last->idempotency_key == "ses_1:01020304:9223372036854775806");
   CHECK(s.state() == session_state{s.about(), seq_limit, true});
-  CHECK(next_of(s) == ended);
+  CHECK(next_of(s) == ended_words);
 
   session t = resumed(seq_limit - 3, 10);
   CHECK(persisted(t).next_seq == seq_limit);
   CHECK_FALSE(t.needs_persist());
   CHECK(next_of(t) == std::to_string(seq_limit - 3));
   CHECK(next_of(t) == std::to_string(seq_limit - 2));
-  CHECK(next_of(t) == out_of_numbers);
+  CHECK(next_of(t) == no_numbers_words);
   CHECK_FALSE(t.needs_persist()); // it would not help
   CHECK(t.end("completed", nullptr, resumed_at)->seq == seq_limit - 1);
 }
@@ -145,15 +145,15 @@ TEST_CASE("session: with blocks nothing is stamped beyond what is stored") {
   CHECK(next_of(s) == "1");
   CHECK(s.needs_persist()); // one is left
   CHECK(next_of(s) == "2");
-  CHECK(next_of(s) == persist_first);
+  CHECK(next_of(s) == persist_first_words);
   CHECK(s.end("completed", nullptr, resumed_at).error().why == reason::persist_first);
-  CHECK(next_of(s) == persist_first); // no number was spent
+  CHECK(next_of(s) == persist_first_words); // no number was spent
   CHECK(persisted(s).next_seq == 6);
   CHECK(next_of(s) == "3");
   CHECK(persisted(s).next_seq == 7); // whenever one likes
 
   session t = resumed(7, 3);
-  CHECK(next_of(t) == persist_first); // a second crash here would repeat 7
+  CHECK(next_of(t) == persist_first_words); // a second crash here would repeat 7
   CHECK(persisted(t).next_seq == 10);
   CHECK(next_of(t) == "7");
 }
@@ -165,7 +165,7 @@ TEST_CASE("session: blocks of one number and of too many") {
     CHECK(persisted(s).next_seq == n + 1);
     CHECK_FALSE(s.needs_persist());
     CHECK(next_of(s) == std::to_string(n));
-    CHECK(next_of(s) == persist_first);
+    CHECK(next_of(s) == persist_first_words);
   }
   session t = resumed(5, UINT64_MAX);
   CHECK(persisted(t).next_seq == 5 + (std::uint64_t{1} << 32));
@@ -175,18 +175,18 @@ TEST_CASE("session: what was not stored reserves nothing") {
   session s = resumed(7, 4);
   int calls = 0;
   CHECK_FALSE(s.persist([&](const session_state&) { return ++calls == 0; }));
-  CHECK(next_of(s) == persist_first);
+  CHECK(next_of(s) == persist_first_words);
   CHECK_THROWS_AS(s.persist([&](const session_state&) -> bool {
     throw std::runtime_error("the disk is full");
   }),
                   std::runtime_error);
-  CHECK(next_of(s) == persist_first);
+  CHECK(next_of(s) == persist_first_words);
   const session_state state = s.state();
-  CHECK(next_of(s) == persist_first); // asking alone reserves nothing
+  CHECK(next_of(s) == persist_first_words); // asking alone reserves nothing
   session_state other = state;
   other.about.id = "ses_2";
   s.persisted(other);
-  CHECK(next_of(s) == persist_first);
+  CHECK(next_of(s) == persist_first_words);
   s.persisted(state);
   CHECK(next_of(s) == "7");
   CHECK(calls == 1);
@@ -201,7 +201,7 @@ TEST_CASE("session: an older state takes nothing back") {
   CHECK(persisted(s).next_seq == 18);
   s.persisted(old);
   for (std::uint64_t i = 8; i < 18; ++i) CHECK(next_of(s) == std::to_string(i));
-  CHECK(next_of(s) == persist_first);
+  CHECK(next_of(s) == persist_first_words);
   s.persisted({s.about(), 1000, false}); // stored by hand
   CHECK(s.state().next_seq == 1000);     // and what is stored after it says no less
 }
@@ -241,7 +241,7 @@ TEST_CASE("session: moved, it keeps its block") {
   CHECK_FALSE(s.needs_persist());
   CHECK(s.persist([](const session_state&) { return false; }));
   for (const char* const n : {"7", "8", "9", "10"}) CHECK(next_of(t) == n);
-  CHECK(next_of(t) == persist_first);
+  CHECK(next_of(t) == persist_first_words);
   s = std::move(t);
   CHECK(persisted(s).next_seq == 15);
   CHECK(next_of(s) == "11");
@@ -264,7 +264,7 @@ TEST_CASE("session: a part has numbers and a nonce of its own, and neither start
   CHECK(part->persist([](const session_state&) { return false; }));
   CHECK(session::resume(part->state(), 0, other_nonce).error().why == reason::ended);
   CHECK(next_of(*part) == "3");
-  CHECK(next_of(*part) == out_of_numbers);
+  CHECK(next_of(*part) == no_numbers_words);
   CHECK(part->end("completed", nullptr, resumed_at).error().why == reason::part_of_session);
   CHECK(s.end("completed", nullptr, resumed_at)->seq == 5);
   CHECK(s.split(1, other_nonce).error().why == reason::ended);
@@ -278,7 +278,7 @@ TEST_CASE("session: parts can be split, and be empty") {
   CHECK(part.split(6, {2}).error().why == reason::out_of_numbers);
   session inner = *part.split(2, {2});
   session none = *part.split(0, {3});
-  CHECK(next_of(none) == out_of_numbers);
+  CHECK(next_of(none) == no_numbers_words);
   CHECK(next_of(part) == "12");
   CHECK(next_of(inner) == "10");
   CHECK(next_of(s) == "15");
@@ -298,7 +298,7 @@ TEST_CASE("session: a part takes its numbers from what is stored") {
   CHECK_FALSE(s.needs_persist());
   CHECK(persisted(s).next_seq == 19); // asked for, it is done
   session part = *s.split(8, {1});
-  CHECK(next_of(s) == persist_first);
+  CHECK(next_of(s) == persist_first_words);
   CHECK(next_of(part) == "11");
 }
 
