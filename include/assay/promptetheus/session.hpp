@@ -134,7 +134,8 @@ class basic_session {
   std::string_view id() const noexcept { return *about_.id; }
   std::string_view nonce() const noexcept { return nonce_; }
 
-  /// Whether `session_started` has been stamped, here or by the process that was before.
+  /// Whether `session_started` has been stamped, here or, for all that is known, by a process
+  /// before.
   bool has_started() const noexcept { return numbers_.have_started(); }
 
   /// The event that says that the session starts, with the number 0.
