@@ -65,6 +65,8 @@ int main() {
     std::cout << "repeated: " << log.seq(d.first) << '\n';
   for (const assay::timeline::conflict& c : conflicts_of(*session))
     std::cout << "another event with seq " << log.seq(c.event) << '\n';
+  for (const assay::timeline::instance& i : instances_of(*session)) // several after a crash
+    std::cout << "stamped by " << i.nonce << ": " << i.first_seq << " to " << i.last_seq << '\n';
   if (!place_of_end(*session)) std::cout << "not ended\n";
   for (const assay::timeline::event_index e : events_after_end(*session))
     std::cout << "behind the end: " << log.seq(e) << '\n';

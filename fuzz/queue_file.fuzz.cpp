@@ -1,10 +1,13 @@
-// The client's file, cut off and damaged anywhere: what is whole in it comes back, each damage
-// costs its own line, and what was found is a good file again.
+// Files that are stored. The client's, cut off and damaged anywhere: what is whole in it comes
+// back, each damage costs its own line, and what was found is a good file again. A session's state:
+// it comes back as it was, or not at all.
 
 #include "event_texts.hpp"
 #include "input.hpp"
 
 #include <assay/producttelemetry/queue_file.hpp>
+#include <assay/promptetheus/session.hpp>
+#include <assay/promptetheus/session_state.hpp>
 #include <assay/testing/source.hpp>
 
 #include <algorithm>
@@ -14,6 +17,7 @@
 #include <vector>
 
 using assay_fuzz::must;
+namespace agent = assay::promptetheus;
 namespace pt = assay::producttelemetry;
 
 namespace {
@@ -48,13 +52,60 @@ bool are_in_order(const std::vector<std::string>& found, const std::vector<std::
   return true;
 }
 
+std::string stored(const agent::session_state& s) {
+  assay::text_buffer out;
+  must(bool(append_session_state(out, s)), "a state that was read can be stored", "");
+  return std::string(out.view());
+}
+
+/// Whether the text is a state. Then a session goes on with it.
+bool check_state(std::string_view text) {
+  const auto state = agent::read_session_state(text);
+  if (!state) {
+    must(!state.error().violations.empty(), "a refusal has its reasons", text);
+    return false;
+  }
+  const auto again = agent::read_session_state(stored(*state));
+  must(again && *again == *state, "a state is stored as it is", text);
+  auto s = agent::session::resume(*state, 1, {});
+  must(s.has_value() == (!state->ended && state->next_seq < agent::seq_limit),
+       "a session goes on with what has not ended", text);
+  if (!s) return true;
+  must(s->persist([](const agent::session_state&) { return true; }), "it is stored", text);
+  const auto e = state->next_seq == 0 ? s->start() : s->end();
+  must(e && e->seq == state->next_seq, "and has the number that is next", text);
+  return true;
+}
+
+void check_made_state(assay::testing::source& from) {
+  static const auto& abouts = assay_fuzz::event_texts<agent::trace>(assay::level::strict);
+  agent::session_state state;
+  assay::validator<agent::trace> reader({.level = assay::level::strict});
+  must(reader.read(abouts[2 * from.below(abouts.size() / 2)], state.about), "a trace is read", "");
+  state.next_seq = from.bits() >> from.below(64);
+  state.next_seq &= agent::seq_limit;
+  state.ended = from.one_in(4);
+  const std::string whole = stored(state);
+  const auto read = agent::read_session_state(whole);
+  must(read && *read == state && check_state(whole), "what was stored is read", whole);
+
+  must(!check_state(std::string_view(whole).substr(0, from.below(whole.size()))),
+       "a state that was cut off is refused", whole);
+  std::string changed = whole;
+  const std::size_t at = from.below(whole.size());
+  changed[at] = static_cast<char>(from.below(256));
+  must(changed == whole || !check_state(changed), "a changed byte is seen", changed);
+}
+
 } // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const assay_fuzz::input in(data, size);
   check_file(in.text());
+  check_state(in.text());
 
   assay::testing::source from({data, size});
+  check_made_state(from);
   std::vector<std::string> events;
   const auto& some = assay_fuzz::event_texts<pt::event>();
   for (std::size_t n = from.below(6); n != 0; --n)

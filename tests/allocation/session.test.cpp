@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace agent = assay::promptetheus;
@@ -77,6 +78,77 @@ TEST_CASE("exhaustion: a session is opened, or not") {
     about = assay::write(s->about()).value().substr(60);
   }};
   assay_test::exhaust_keeping([] { return std::string(); }, steps,
+                              [](const std::string& s) { return s; },
+                              [](const std::string& s) { return s; });
+}
+
+TEST_CASE("exhaustion: a session that goes on, persists and is split spends and loses nothing") {
+  /// A session, the state that is stored, and what was seen.
+  struct persisting {
+    agent::session it;
+    std::string file{}, seen{};
+    void note(std::string_view what) {
+      const untouched_by_failures here;
+      seen += what;
+      seen += '\n';
+    }
+    void stamp() {
+      const auto e = it.stamp(agent::user_message{.content = "a message"}, {}, noon);
+      const untouched_by_failures here;
+      note(e ? e->idempotency_key : to_string(e.error()));
+    }
+  };
+  const auto stamp = [](persisting& p) { p.stamp(); };
+  const auto persist = [](persisting& p) {
+    const bool done = p.it.persist([&](const agent::session_state& state) {
+      assay::text_buffer out;
+      if (!append_session_state(out, state)) return false;
+      p.file = out.view();
+      return true;
+    });
+    p.note(done ? "stored" : "not stored");
+  };
+  const auto split = [](persisting& p) {
+    const auto part = p.it.split(1, assay::random_bytes<4>{9});
+    p.note(part ? std::string_view("split") : message_of(part.error().why));
+  };
+  const auto end = [](persisting& p) {
+    const auto e = p.it.end("completed", "what went wrong, and it is a long story", noon);
+    const untouched_by_failures here;
+    p.note(e ? e->idempotency_key : to_string(e.error()));
+  };
+  const auto make = [] {
+    return persisting{*agent::session::resume({.about = open_session().about(), .next_seq = 7}, 3,
+                                              assay::random_bytes<4>{1, 2, 3, 4})};
+  };
+  const steps_on<persisting> steps{stamp, split,   persist, stamp,   split, stamp,
+                                   split, persist, end,     persist, stamp, split};
+  const auto seen = [](const persisting& p) {
+    assay::text_buffer now;
+    return p.file + p.seen +
+           (append_session_state(now, p.it.state()) ? std::string(now.view()) : "");
+  };
+  // Storing is the caller's, and may have been done when a step fails afterwards.
+  assay_test::exhaust_unchanged(make, steps, seen);
+}
+
+TEST_CASE("exhaustion: a session's state is written and read, or not") {
+  const agent::session_state state{.about = open_session().about(), .next_seq = 7};
+  const steps_on<assay::text_buffer> writes{
+      [&](assay::text_buffer& out) { static_cast<void>(append_session_state(out, state)); }};
+  assay_test::exhaust_unchanged(
+      [] { return assay::text_buffer(); }, writes,
+      [](const assay::text_buffer& out) { return std::string(out.view()); });
+  assay::text_buffer text;
+  REQUIRE(append_session_state(text, state));
+  const steps_on<std::string> reads{[&](std::string& about) {
+    const auto whole = agent::read_session_state(text.view());
+    const auto cut = agent::read_session_state(text.view().substr(0, 100));
+    auto s = agent::session::resume(*whole, 5);
+    const untouched_by_failures here;
+    about = assay::write(s->about()).value() + to_string(cut.error());
+  }};
+  assay_test::exhaust_keeping([] { return std::string(); }, reads,
                               [](const std::string& s) { return s; },
                               [](const std::string& s) { return s; });
 }

@@ -27,6 +27,7 @@ run 1 timeline events
 expect err <<<"events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]"
 expect out <<'EOF'
 session s: 8 events, 2 spans
+  instances: 2 (seq 0-8, 2)
   gaps: 2 (seq 3, 7)
   duplicates: 1 (seq 0)
   conflicts: 1 (seq 2)

@@ -116,6 +116,14 @@ constexpr story stories[] = {
      [](record& r, std::size_t i, std::size_t n) {
        r.time = decltype(r.time)::value_type(std::chrono::seconds(n - i));
      }},
+    {"a process for each event",
+     [](record& r, std::size_t i, std::size_t) {
+       r.order = i, r.id = "s:" + numbered("n", i) + ":" + std::to_string(i);
+     }},
+    {"two processes in turn",
+     [](record& r, std::size_t i, std::size_t) {
+       r.order = i, r.id = "s:" + numbered("n", i % 2) + ":" + std::to_string(i);
+     }},
     {"names that come in turn",
      [](record& r, std::size_t i, std::size_t) {
        r.name = numbered("n", i % 3), r.session = numbered("s", i % 2);
@@ -166,7 +174,7 @@ void order_them(const std::vector<record>& records) {
   const assay::timeline::ordering order(log);
   for (const assay::timeline::ordered_session& s : order.sessions()) {
     use(assay::timeline::gaps_of(s)), use(assay::timeline::conflicts_of(s));
-    use(assay::timeline::events_after_end(s));
+    use(assay::timeline::events_after_end(s)), use(assay::timeline::instances_of(s));
   }
 }
 

@@ -13,11 +13,15 @@ using reason = session_error::reason;
 
 TEST_CASE("session_error: each reason has words of its own") {
   std::set<std::string_view> messages;
-  for (const auto why : {reason::not_started, reason::already_started, reason::ended,
-                         reason::time_out_of_range, reason::no_open_span, reason::invalid})
+  for (const auto why :
+       {reason::not_started, reason::already_started, reason::ended, reason::time_out_of_range,
+        reason::no_open_span, reason::invalid, reason::persist_first, reason::out_of_numbers,
+        reason::part_of_session, reason::unreadable_state})
     messages.insert(message_of(why));
-  CHECK(messages.size() == 6);
+  CHECK(messages.size() == 10);
   CHECK(message_of(reason::ended) == "the session has ended: session_end is its last event");
+  CHECK(message_of(reason::unreadable_state) ==
+        "the text is not a session's state as it was stored");
 }
 
 TEST_CASE("session_error: says all that is wrong, and no value of it") {

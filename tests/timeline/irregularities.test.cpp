@@ -72,3 +72,37 @@ TEST_CASE("irregularities: a session need not end, and may end with its end") {
   CHECK(place_of_end(b.sessions()[0]) == 1);
   CHECK(events_after_end(b.sessions()[0]).empty());
 }
+
+TEST_CASE("irregularities: instances are told by the nonces of keys, in the order of their first "
+          "events") {
+  // Resumed at 10 by b, which forked c off with the numbers 12 and 13.
+  const auto log = log_of({{.seq = 14, .key = "s:b:14"},
+                           {.seq = 13, .key = "s:c:13"},
+                           {.seq = 0, .key = "s:a:0"},
+                           {.seq = 12, .key = "s:c:12"},
+                           {.seq = 11, .key = "s:b:11"},
+                           {.seq = 10, .key = "s:b:10"},
+                           {.seq = 10, .key = "s:b:10"},
+                           {.seq = 3, .key = "s:a:3"}});
+  const ordering o(log);
+  CHECK(instances_of(o.sessions()[0]) ==
+        std::vector<instance>{{"a", 0, 3, 2}, {"b", 10, 14, 3}, {"c", 12, 13, 2}});
+}
+
+TEST_CASE("irregularities: keys of another form, or of another event, are of no instance") {
+  const auto log = log_of({{.seq = 0, .key = "s:a:0"},
+                           {.seq = 1, .key = "s:a:7"},
+                           {.seq = 2, .key = "t:b:2"},
+                           {.seq = 3, .key = "s:b:c:3"},
+                           {.seq = 4, .key = "s::4"},
+                           {.seq = 5, .key = "s:5"},
+                           {.seq = 6, .key = "a uuid of some kind"},
+                           {.seq = 7, .key = "7"},
+                           {.seq = 8, .key = "s:a:08"},
+                           {.seq = 9, .key = "s:a:9"}});
+  const ordering o(log);
+  CHECK(instances_of(o.sessions()[0]) == std::vector<instance>{{"a", 0, 9, 2}});
+  const auto colons = log_of({{.seq = 1, .key = "s:x:a:1", .session = "s:x"}});
+  const ordering p(colons);
+  CHECK(instances_of(p.sessions()[0]) == std::vector<instance>{{"a", 1, 1, 1}});
+}

@@ -141,3 +141,16 @@ TEST_CASE("tree text: a chain of a hundred thousand spans needs no stack and no 
   CHECK(text.find("(99999) n99999  [") != std::string::npos);
   CHECK(text.size() < count * 250);
 }
+
+TEST_CASE("tree text: a session that another process went on with is one, and says so") {
+  CHECK(
+      text_of({{.seq = 0, .key = "s:a:0", .label = "state_change"},
+               {.seq = 1, .span = "sp1", .role = role::span_start, .name = "plan", .key = "s:a:1"},
+               {.seq = 64, .key = "s:b:64"},
+               {.seq = 65, .role = role::session_end, .key = "s:b:65"}}) ==
+      "session s: 4 events, 1 span\n"
+      "  instances: 2 (seq 0-1, 64-65)\n"
+      "  gaps: 1 (seq 2-63)\n"
+      "  3 events  0-65  (no span)\n"
+      "  1 event   1     plan  [no end]\n");
+}

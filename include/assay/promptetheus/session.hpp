@@ -4,8 +4,10 @@
 #include "assay/identity/system_source.hpp"
 #include "assay/identity/instant.hpp"
 #include "assay/json/write_checked.hpp"
+#include "assay/promptetheus/detail/session_numbers.hpp"
 #include "assay/promptetheus/event.hpp"
 #include "assay/promptetheus/session_result.hpp"
+#include "assay/promptetheus/session_state.hpp"
 #include "assay/promptetheus/span.hpp"
 #include "assay/promptetheus/trace.hpp"
 
@@ -43,6 +45,10 @@ struct started_span {
 /// given from 0 without gaps, `session_started` first and once, `session_end` last and once,
 /// whether they come by `start` and `end` or as payloads of `stamp`.
 ///
+/// `resume` goes on with a session of a process that ended; `persist` sees to it that no number is
+/// then given twice. A forked process has the numbers of its parent: it must leave the session
+/// alone, and use what the parent got by `split` before the fork, or a session of its own.
+///
 /// Several threads may stamp at once: each event has its own number, greater than those that its
 /// thread got before. Their order is that of the numbers alone; another thread may send a greater
 /// one earlier. Only moving and destroying a session are one thread's affair. There is no stack of
@@ -65,14 +71,7 @@ class basic_session {
   ///
   /// `random` makes the nonce. Error: `invalid`, with paths into the trace.
   static session_result<basic_session> open(trace about, const random_bytes<4>& random) {
-    if (about.project_id.is_absent()) about.project_id = nullptr;
-    if (about.environment.is_absent()) about.environment = nullptr;
-    if (!about.metadata) about.metadata.emplace();
-    if (!about.tags) about.tags.emplace();
-    text_buffer text;
-    if (const report checked = write_checked(about, text, strict()); !checked)
-      return refusal_of(checked);
-    return basic_session(std::move(about), make_nonce(random));
+    return resume({.about = std::move(about)}, 0, random);
   }
 
   /// The same with a nonce of the system's random bytes, and with a new ULID when the trace has no
@@ -83,13 +82,50 @@ class basic_session {
     return open(std::move(about), system_random<4>());
   }
 
+  /// Goes on with a session whose state was stored: with a new nonce, from `next_seq` on, and
+  /// without a second `session_started`. Of a state whose `next_seq` is 0 it opens the session, so
+  /// that a program may begin and go on by the same call.
+  ///
+  /// `block`: how many numbers each stored state reserves, so that a crash spends them and repeats
+  /// none. Nothing can be stamped before the first `persist`. At most 2^32; greater values count as
+  /// that. With 0 nothing is reserved and nothing need be stored: a second crash would repeat
+  /// numbers.
+  ///
+  /// Only one process may go on with a state: lock it where it is stored. `random` makes the nonce.
+  /// Errors: `ended`; `out_of_numbers` for a `next_seq` of `seq_limit` or more; `invalid`, with
+  /// paths into the trace.
+  static session_result<basic_session> resume(session_state from, std::uint64_t block,
+                                              const random_bytes<4>& random) {
+    if (from.ended) return session_error{session_error::reason::ended};
+    if (from.next_seq >= seq_limit) return session_error{session_error::reason::out_of_numbers};
+    trace& about = from.about;
+    if (about.project_id.is_absent()) about.project_id = nullptr;
+    if (about.environment.is_absent()) about.environment = nullptr;
+    if (!about.metadata) about.metadata.emplace();
+    if (!about.tags) about.tags.emplace();
+    text_buffer text;
+    if (const report checked = write_checked(about, text, strict()); !checked)
+      return refusal_of(checked);
+    return basic_session(std::move(about), make_nonce(random), {from.next_seq, block});
+  }
+
+  /// The same with a nonce of the system's random bytes, and with a new ULID when the trace of a
+  /// session that has not begun has no id.
+  static session_result<basic_session> resume(session_state from, std::uint64_t block) {
+    if (!from.about.id && from.next_seq == 0)
+      if (const auto id = make_ulid()) from.about.id = id->text().str();
+    return resume(std::move(from), block, system_random<4>());
+  }
+
+  /// What it was moved from has ended.
   basic_session(basic_session&& other) noexcept
-      : about_(std::move(other.about_)), nonce_(other.nonce_),
-        next_(other.next_.exchange(ended_bit)) {}
+      : about_(std::move(other.about_)), nonce_(other.nonce_), numbers_(std::move(other.numbers_)) {
+  }
   basic_session& operator=(basic_session&& other) noexcept {
     about_ = std::move(other.about_);
     nonce_ = other.nonce_;
-    next_ = other.next_.exchange(ended_bit);
+    numbers_ = std::move(other.numbers_);
+    is_persisting_.clear(); // set for ever where a thread was at it when the process was forked
     return *this;
   }
 
@@ -97,6 +133,10 @@ class basic_session {
   const trace& about() const noexcept { return about_; }
   std::string_view id() const noexcept { return *about_.id; }
   std::string_view nonce() const noexcept { return nonce_; }
+
+  /// Whether `session_started` has been stamped, here or, for all that is known, by a process
+  /// before.
+  bool has_started() const noexcept { return numbers_.have_started(); }
 
   /// The event that says that the session starts, with the number 0.
   session_result<Event> start(time_point now = system_now()) {
@@ -124,7 +164,7 @@ class basic_session {
   /// The payload as the session's next event.
   session_result<Event> stamp(promptetheus::payload p, stamp_details details = {},
                               time_point now = system_now()) {
-    if ((next_.load() & ended_bit) != 0)
+    if (numbers_.have_ended())
       return session_error{session_error::reason::ended}; // asked again when the number is taken
     Event e{.session_id = std::string(id()),
             .payload = std::move(p),
@@ -137,7 +177,7 @@ class basic_session {
     const auto time = format_rfc3339(now);
     if (!time) return session_error{session_error::reason::time_out_of_range};
     e.timestamp = time->view();
-    set_number(e, ended_bit - 1); // until it is known to be valid: no number is longer
+    set_number(e, seq_limit); // until it is known to be valid: no number is longer
     text_buffer text;
     if (const report checked = write_checked(e, text, strict()); !checked)
       return refusal_of(checked);
@@ -147,7 +187,7 @@ class basic_session {
     const auto* const change = std::get_if<state_change>(&e.payload);
     const bool first = change != nullptr && change->name == "session_started";
     const bool last = std::holds_alternative<session_end>(e.payload);
-    const session_result<std::uint64_t> number = take_number(first, last);
+    const session_result<std::uint64_t> number = numbers_.claim(1, first, last);
     if (!number) return number.error();
     set_number(e, *number);
     return session_result<Event>(std::move(e));
@@ -182,11 +222,82 @@ class basic_session {
                  {.within = &s, .metadata = s.metadata}, now);
   }
 
- private:
-  static constexpr std::uint64_t ended_bit = std::uint64_t{1} << 63;
+  /// Stores the session's state and so reserves a block of numbers: `store(state)` must store it
+  /// durably, in the place of the one before, and say whether it did. Then numbers below the
+  /// state's `next_seq` may be stamped.
+  ///
+  /// True when it is stored, by this thread or by another meanwhile, or when there are no blocks.
+  /// Call it where `needs_persist()`, and after a refusal for `persist_first`. Threads that call it
+  /// at once wait for one another, so that no older state takes the place of a newer one; stamping
+  /// waits for nobody. `store` must not call `persist`. What it throws is passed on, and nothing
+  /// has changed; neither when memory runs out.
+  template <class Store>
+  [[nodiscard]] bool persist(Store&& store) {
+    if (numbers_.block() == 0) return true;
+    const std::uint64_t before = numbers_.bound();
+    const one_at_a_time here(is_persisting_);
+    if (numbers_.bound() != before && !needs_persist()) return true;
+    const session_state now = state();
+    if (!store(now)) return false;
+    persisted(now);
+    return true;
+  }
 
-  basic_session(trace&& about, const fixed_text<8>& nonce)
-      : about_(std::move(about)), nonce_(nonce) {}
+  /// Whether it is time to store the state: half of the block is used up, or the end is not stored.
+  bool needs_persist() const noexcept { return numbers_.need_persist(); }
+
+  /// The state to store, with the next block reserved; without blocks, as the session is at the
+  /// moment. That of a part says that it has ended: nobody can go on with a part.
+  ///
+  /// `persist` does it all. By hand, which may wait for a database: get the state, store it, then
+  /// call `persisted` with it; one such sequence at a time. Allocates.
+  session_state state() const {
+    session_state out{.about = about_};
+    numbers_.describe(out);
+    return out;
+  }
+
+  /// The state is stored, and its block may be used. One of another session is ignored.
+  void persisted(const session_state& stored) noexcept {
+    if (stored.about.id && *stored.about.id == id()) numbers_.cover(stored);
+  }
+
+  /// The next `count` numbers as a session of its own nonce, for another process: call it before
+  /// the fork, and use the part in the child alone. `random` makes the nonce.
+  ///
+  /// A part starts and ends nothing, stores nothing, and refuses for `out_of_numbers` when its
+  /// numbers are used up; those that it does not use are spent. Its events stand before those that
+  /// the session stamps after the split. Errors: `not_started`, `ended`, `persist_first`, and
+  /// `out_of_numbers` where `count` is more than the block or than the part has.
+  session_result<basic_session> split(std::uint64_t count,
+                                      const random_bytes<4>& random = system_random<4>()) {
+    trace about = about_; // before numbers are spent
+    const session_result<std::uint64_t> first = numbers_.claim(count, false, false);
+    if (!first) return first.error();
+    return basic_session(std::move(about), make_nonce(random),
+                         detail::session_numbers::part(*first, count));
+  }
+
+ private:
+  /// Holds the others up as long as it lives.
+  class one_at_a_time {
+   public:
+    explicit one_at_a_time(std::atomic_flag& taken) noexcept : taken_(taken) {
+      while (taken_.test_and_set()) taken_.wait(true);
+    }
+    one_at_a_time(const one_at_a_time&) = delete;
+    one_at_a_time& operator=(const one_at_a_time&) = delete;
+    ~one_at_a_time() {
+      taken_.clear();
+      taken_.notify_one();
+    }
+
+   private:
+    std::atomic_flag& taken_;
+  };
+
+  basic_session(trace&& about, const fixed_text<8>& nonce, detail::session_numbers&& numbers)
+      : about_(std::move(about)), nonce_(nonce), numbers_(std::move(numbers)) {}
 
   static options strict() noexcept { return {.level = level::strict}; }
 
@@ -205,22 +316,10 @@ class basic_session {
     append_idempotency_key(e.idempotency_key, id(), nonce_, number);
   }
 
-  /// The next number. One variable holds all that threads share, so that none can come between the
-  /// last number and the end.
-  session_result<std::uint64_t> take_number(bool first, bool last) noexcept {
-    std::uint64_t number = next_.load();
-    do {
-      if ((number & ended_bit) != 0) return session_error{session_error::reason::ended};
-      if (number == 0 && !first) return session_error{session_error::reason::not_started};
-      if (number != 0 && first) return session_error{session_error::reason::already_started};
-    } while (!next_.compare_exchange_weak(number, last ? (number + 1) | ended_bit : number + 1));
-    return number;
-  }
-
   trace about_;
   fixed_text<8> nonce_;
-  std::atomic<std::uint64_t> next_{
-      0}; ///< the next number, 0 before the start; with `ended_bit` set, there is none
+  detail::session_numbers numbers_;
+  std::atomic_flag is_persisting_{};
 };
 
 using session = basic_session<>;

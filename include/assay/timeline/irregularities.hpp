@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/timeline/detail/instances.hpp"
+#include "assay/timeline/instance.hpp"
 #include "assay/timeline/ordering.hpp"
 
 #include <cstddef>
@@ -71,6 +73,17 @@ std::span<const event_index> events_after_end(const ordered_session& s) {
   std::size_t i = *end;
   while (i < s.events().size() && s.log().seq(s.events()[i]) == s.log().seq(s.events()[*end])) ++i;
   return s.events().subspan(i);
+}
+
+/// The instances of the session, by their first events: more than one where a process went on with
+/// the session of another that had ended, or was forked from it.
+///
+/// Told by the nonces of the keys `<session_id>:<nonce>:<seq>`; an event whose key is of another
+/// form, or disagrees with it, belongs to none. Linear in the events, but for n log n in the
+/// changes from one nonce to another.
+template <class = void>
+std::vector<instance> instances_of(const ordered_session& s) {
+  return assay::detail::instances<>(s).take();
 }
 
 } // namespace assay::timeline

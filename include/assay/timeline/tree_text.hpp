@@ -97,6 +97,9 @@ class tree_printer {
     line("session " + printable(session().id(), max_name_size) + ": " +
          count(session().events().size(), "event") + ", " + count(spans, "span") +
          (timeline::place_of_end(session()) ? "" : ", no end"));
+    if (const auto instances = timeline::instances_of(session()); instances.size() > 1)
+      print_list(instances, "instances",
+                 [](const timeline::instance& i) { return range(i.first_seq, i.last_seq); });
     print_list(timeline::gaps_of(session()), "gaps",
                [](const timeline::gap& g) { return range(g.first, g.last); });
     print_list(session().duplicates(), "duplicates",
