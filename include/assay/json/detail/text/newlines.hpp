@@ -2,6 +2,7 @@
 
 #include "assay/json/detail/text/block.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -16,11 +17,19 @@ inline std::size_t count_newlines(std::string_view text) noexcept {
   std::size_t left = text.size(), n = 0;
 #if ASSAY_SSE2
   const __m128i newline = _mm_set1_epi8('\n');
-  while (left >= 16) {
-    __m128i counts = _mm_setzero_si128(); // of each lane; a byte holds 255 of them
-    for (int i = 0; i < 255 && left >= 16; ++i, p += 16, left -= 16)
-      counts = _mm_sub_epi8(counts, _mm_cmpeq_epi8(load_block(p), newline));
-    const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
+  while (left >= 64) {
+    __m128i a = _mm_setzero_si128(), b = a, c = a, d = a; // a count in each byte, of 255 at most
+    const char* const end = p + std::min<std::size_t>(left / 64, 255) * 64;
+    left -= static_cast<std::size_t>(end - p);
+    for (; p != end; p += 64) {
+      a = _mm_sub_epi8(a, _mm_cmpeq_epi8(load_block(p), newline));
+      b = _mm_sub_epi8(b, _mm_cmpeq_epi8(load_block(p + 16), newline));
+      c = _mm_sub_epi8(c, _mm_cmpeq_epi8(load_block(p + 32), newline));
+      d = _mm_sub_epi8(d, _mm_cmpeq_epi8(load_block(p + 48), newline));
+    }
+    const __m128i zero = _mm_setzero_si128();
+    const __m128i sums = _mm_add_epi64(_mm_add_epi64(_mm_sad_epu8(a, zero), _mm_sad_epu8(b, zero)),
+                                       _mm_add_epi64(_mm_sad_epu8(c, zero), _mm_sad_epu8(d, zero)));
     n += static_cast<std::size_t>(_mm_extract_epi16(sums, 0) + _mm_extract_epi16(sums, 4));
   }
 #endif
