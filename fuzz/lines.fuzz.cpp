@@ -1,17 +1,20 @@
-// Lines: each gets what it would get alone, and a stream that comes in blocks, cut anywhere, gives
-// what it gives as a whole.
+// Lines: each gets what it would get alone, and a stream that comes in blocks of lines, or in
+// pieces cut anywhere, gives what it gives as a whole.
 
 #include "event_laws.hpp"
 #include "input.hpp"
 #include "mutator.hpp"
 
 #include <assay/json/lines.hpp>
+#include <assay/json/stream_reader.hpp>
 #include <assay/promptetheus.hpp>
 #include <assay/testing/source.hpp>
 
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -68,6 +71,42 @@ void check_lines(std::string_view text, const options& o) {
   must(!checker.next(), "and the end stays the end", text);
 }
 
+/// The stream in pieces, cut anywhere: all that is told of it is what is told of the whole. A piece
+/// is gone when the next one comes, so that AddressSanitizer sees who looks at it then.
+void check_pieces(std::string_view text, const options& o, assay::testing::source cuts) {
+  assay::line_reader<event> whole(text, o);
+  assay::stream_reader<event> parts(o);
+  event in_whole, in_parts;
+  const std::size_t longest = cuts.pick(std::to_array<std::size_t>({1, 2, 7, 40, 300, 5000}));
+  const bool reads = cuts.one_in(2);
+  const auto go_on = [&] {
+    while (reads ? parts.next(in_parts) : parts.next()) {
+      must(reads ? whole.next(in_whole) : whole.next(),
+           "there are no more lines in pieces than in the whole", text);
+      const auto offset = static_cast<std::uint64_t>(whole.text().data() - text.data());
+      must(parts.line() == whole.line() && parts.offset() == offset,
+           "a line has the same place in pieces as in the whole", text);
+      must(parts.text() == whole.text().substr(0, o.limits.max_document_bytes + 1),
+           "and the same text", text);
+      must(same(parts.report(), whole.report()), "and the same report", text);
+      must(parts.text_of_tag() == whole.text_of_tag(), "and the same tag", text);
+      must(!reads || !parts.accepted() || in_parts == in_whole, "and the same value", text);
+    }
+  };
+  for (std::string_view rest = text; !rest.empty();) {
+    const std::size_t size = std::min(cuts.between(0, longest), rest.size());
+    const std::unique_ptr<char[]> piece(new char[size]);
+    std::copy_n(rest.data(), size, piece.get());
+    parts.feed(std::string_view(piece.get(), size));
+    rest.remove_prefix(size);
+    go_on();
+  }
+  parts.finish();
+  go_on();
+  must(!whole.next(), "there are as many lines in pieces as in the whole", text);
+  must(parts.bytes() == text.size(), "every byte is taken", text);
+}
+
 /// A stream in blocks of any size: what is no whole line is put before the next block.
 void check_blocks(std::string_view text, const options& o, assay::testing::source cuts) {
   assay::line_reader<event> whole(text, o), parts(std::string_view(), o);
@@ -103,6 +142,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string text(in.text());
   check_lines(text, o);
   check_blocks(text, o, assay::testing::source(size));
+  check_pieces(text, o, assay::testing::source(size));
   // Most seeds are single events: the same with line breaks between its values and itself twice.
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] == '\t') text[i] = '\n';
@@ -110,6 +150,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   text += in.text();
   check_lines(text, o);
   check_blocks(text, o, assay::testing::source(size + 1));
+  check_pieces(text, o, assay::testing::source(size + 1));
+  check_pieces(text, o, assay::testing::source(size + 2));
   return 0;
 }
 ASSAY_FUZZ_MUTATES(event);

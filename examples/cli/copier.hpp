@@ -4,7 +4,7 @@
 
 #include "assay/json/write.hpp"
 
-#include <cstddef>
+#include <cstdint>
 #include <memory>
 
 namespace tool {
@@ -17,22 +17,25 @@ class copier final : public worker {
   explicit copier(const assay::options& options) : reader_({}, options), single_(options) {}
 
   void process(job& j) override {
-    const std::string_view text = j.lines.text.view();
-    std::size_t line = j.lines.first_line;
-    if (j.lines.is_cut) {
-      single_.check(text); // too long to be looked into
-      reject(j, {j.file, line, text}, single_.report());
+    for (const assay::line_block& part : j.lines.lines()) copy(j, part);
+  }
+
+ private:
+  void copy(job& j, const assay::line_block& part) {
+    std::uint64_t line = part.first_line;
+    if (part.is_cut) {
+      single_.check(part.text); // too long to be looked into
+      reject(j, {j.file, line, part.text}, single_.report());
     } else {
-      reader_.restart(text, line);
+      reader_.restart(part.text, line);
       while (reader_.next(value_)) {
         for (; line < reader_.line(); ++line) j.out.append('\n');
         copy(j);
       }
     }
-    for (; line < j.lines.first_line + j.lines.lines; ++line) j.out.append('\n');
+    for (; line < part.first_line + part.lines; ++line) j.out.append('\n');
   }
 
- private:
   void copy(job& j) {
     const source_line line{j.file, reader_.line(), reader_.text()};
     if (!reader_.accepted()) return reject(j, line, reader_.report());

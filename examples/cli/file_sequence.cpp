@@ -12,6 +12,17 @@
 #include <utility>
 
 namespace tool {
+namespace {
+
+/// Appends the lines of a block, of each part no more than so many bytes.
+void append_start(assay::text_buffer& to, const block& b, std::size_t most) {
+  for (const assay::line_block& part : b.lines()) {
+    to.append(part.text.substr(0, most));
+    if (part.is_cut) to.append('\n');
+  }
+}
+
+} // namespace
 
 bool file_sequence::next(job& j) {
   for (; place_ != settings_.files.size(); leave()) {
@@ -49,26 +60,24 @@ std::string file_sequence::look_at_start(job& j) {
       settings_.members.empty()
           ? std::span<const std::string_view>(member_names<assay::promptetheus::event>)
           : settings_.members;
-  assay::text_buffer longer;
-  assay::text_buffer* start = &j.lines.text;
-  if (j.lines.is_cut) { // no line is known whole
-    longer.append(j.lines.text.view().substr(0, enough));
-    start = &longer;
-  }
-  container found = recognise(*start, !j.lines.is_cut && j.lines.text.size() > enough, members);
-  while (found == container::unknown_yet && !j.lines.is_cut) {
+  const bool is_cut = j.lines.lines().front().is_cut; // no line is known whole
+  const bool is_long = !is_cut && j.lines.joined.size() > enough;
+  assay::text_buffer copied;
+  assay::text_buffer& start = is_long ? j.lines.joined : copied;
+  if (is_cut) copied.append(j.lines.lines().front().text.substr(0, enough));
+  else if (!is_long) append_start(copied, j.lines, enough);
+  container found = recognise(start, is_long, members);
+  if (is_long) j.lines.parts.front().text = start.view(); // its memory may have moved
+  while (found == container::unknown_yet && !is_cut && !is_long) {
     block b;
     const bool at_end = !reader_->next(b);
-    if (start != &longer) longer.append(j.lines.text.view());
-    start = &longer;
-    longer.append(b.text.view().substr(0, enough));
+    append_start(copied, b, enough);
     if (!at_end) ahead_.push_back(std::move(b));
     found =
-        recognise(longer, at_end || longer.size() > enough || ahead_.size() == most_ahead, members);
+        recognise(copied, at_end || copied.size() > enough || ahead_.size() == most_ahead, members);
   }
   if (found == container::none || found == container::unknown_yet) return {};
-  const std::string hint =
-      hint_of(found, start->view(), settings_.files[place_], settings_.command);
+  const std::string hint = hint_of(found, start.view(), settings_.files[place_], settings_.command);
   if (has_no_lines(found)) return hint;
   j.hint = told(hint);
   return {};

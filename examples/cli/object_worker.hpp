@@ -28,14 +28,16 @@ template <class T, class Derived>
 class object_worker : public worker {
  public:
   void process(job& j) final {
-    const std::string_view text = j.lines.text.view();
-    if (j.lines.is_cut) {
-      single_.check(text);
-      return derived().judge(j, source_line{j.file, j.lines.first_line, text}, single_);
+    for (const assay::line_block& part : j.lines.lines()) {
+      if (part.is_cut) {
+        single_.check(part.text);
+        derived().judge(j, source_line{j.file, part.first_line, part.text}, single_);
+        continue;
+      }
+      reader_.restart(part.text, part.first_line);
+      while (reader_.next())
+        derived().judge(j, source_line{j.file, reader_.line(), reader_.text()}, reader_);
     }
-    reader_.restart(text, j.lines.first_line);
-    while (reader_.next())
-      derived().judge(j, source_line{j.file, reader_.line(), reader_.text()}, reader_);
   }
 
  protected:

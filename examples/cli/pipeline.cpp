@@ -59,7 +59,7 @@ pipeline::slot* pipeline::read_next() {
   at_end_ = !read_(s->content);
   if (at_end_) return nullptr;
   const std::lock_guard lock(mutex_);
-  s->bytes = s->content.lines.text.size();
+  s->bytes = s->content.lines.read.size() + s->content.lines.joined.size();
   s->is_processed = false;
   bytes_ += s->bytes;
   unfinished_.push_back(s);
@@ -100,7 +100,8 @@ void pipeline::finish_in_order(slot& processed) {
 void pipeline::recycle(slot& s) {
   bytes_ -= s.bytes;
   job& j = s.content;
-  empty(j.lines.text);
+  empty(j.lines.read);
+  empty(j.lines.joined);
   empty(j.out);
   empty(j.err);
   j.lines.bytes = 0;

@@ -27,11 +27,16 @@ class recorder final : public worker {
       : reader_({}, options), single_(options), records_(to) {}
 
   void process(job& j) override {
-    if (j.lines.is_cut) {
-      single_.check(j.lines.text.view()); // too long to be looked into
-      return reject(j, {j.file, j.lines.first_line, j.lines.text.view()}, single_.report());
+    for (const assay::line_block& part : j.lines.lines()) record(j, part);
+  }
+
+ private:
+  void record(job& j, const assay::line_block& part) {
+    if (part.is_cut) {
+      single_.check(part.text); // too long to be looked into
+      return reject(j, {j.file, part.first_line, part.text}, single_.report());
     }
-    reader_.restart(j.lines.text.view(), j.lines.first_line);
+    reader_.restart(part.text, part.first_line);
     while (reader_.next(value_)) {
       if (!reader_.accepted()) {
         reject(j, {j.file, reader_.line(), reader_.text()}, reader_.report());
@@ -43,7 +48,6 @@ class recorder final : public worker {
     }
   }
 
- private:
   /// What does not fit is kept as it came, and all of the array that it stands in with it: records
   /// are missing.
   void tell_misfits(job& j) const {

@@ -3,7 +3,7 @@
 #include "assay/error/report.hpp"
 #include "assay/json/text_buffer.hpp"
 
-#include <cstddef>
+#include <cstdint>
 #include <string_view>
 
 namespace tool {
@@ -11,7 +11,7 @@ namespace tool {
 /// Where a line comes from.
 struct source_line {
   std::string_view file; ///< as it is shown
-  std::size_t number;
+  std::uint64_t number;
   std::string_view text; ///< from where the offsets of its report count
 };
 

@@ -2,6 +2,7 @@
 #include "assay/identity/derived_event_id.hpp"
 #include "assay/identity/system_source.hpp"
 #include "assay/identity/instant.hpp"
+#include "assay/json/stream_reader.hpp"
 #include "assay/promptetheus.hpp"
 
 #include "allocation/operator_new.hpp"
@@ -67,6 +68,30 @@ TEST_CASE("allocation: check allocates nothing for an accepted event, one by one
           for (assay::line_reader<event> lines(all); lines.next();) accepted += lines.accepted();
         }) == 0);
   CHECK(accepted == accepted_events().size());
+}
+
+TEST_CASE("allocation: a stream in pieces allocates nothing once its longest lines were cut") {
+  std::string all;
+  for (int i = 0; i < 20; ++i)
+    for (const std::string& text : accepted_events()) all += text + "\n";
+  assay::stream_reader<event> reader;
+  std::size_t accepted = 0;
+  const auto go_through = [&] {
+    for (const std::size_t size : {1u, 100u, 16'384u, 65'536u})
+      for (std::size_t at = 0; at < all.size(); at += size) {
+        reader.feed(std::string_view(all).substr(at, size));
+        while (reader.next()) accepted += reader.accepted();
+      }
+  };
+  go_through();
+  CHECK(allocations_of(go_through) == 0);
+  CHECK(accepted == 2 * 4 * 20 * accepted_events().size());
+  // What is whole in a piece needs no memory from the start.
+  CHECK(allocations_of([&] {
+          assay::stream_reader<event> fresh;
+          fresh.feed(all);
+          while (fresh.next()) accepted += fresh.accepted();
+        }) == 0);
 }
 
 TEST_CASE("allocation: the header of an accepted event allocates nothing") {

@@ -1,8 +1,10 @@
 #include "assay/json/boost_json.hpp"
 #include "assay/json/detail/raw_access.hpp"
+#include "assay/json/line_feeder.hpp"
 #include "assay/json/lines.hpp"
 #include "assay/json/report_json.hpp"
 #include "assay/json/result.hpp"
+#include "assay/json/stream_reader.hpp"
 #include "assay/promptetheus.hpp"
 
 #include "allocation/exhaustion.hpp"
@@ -11,6 +13,7 @@
 #include <boost/json/parse.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -140,6 +143,97 @@ TEST_CASE("exhaustion: a line reader skips no line when memory ends") {
   };
   const auto said = [](const object& j) { return j.said; };
   assay_test::exhaust_keeping(make, steps, said, said);
+}
+
+namespace {
+
+/// A feeder, and all that it gave.
+struct fed {
+  assay::line_feeder feeder{2000};
+  std::string given{};
+
+  void note(std::span<const assay::line_block> blocks) {
+    const untouched_by_failures here;
+    for (const assay::line_block& b : blocks)
+      given += std::to_string(b.first_line) + '+' + std::to_string(b.lines) + " @" +
+               std::to_string(b.offset) + (b.is_cut ? " cut: " : ": ") + std::string(b.text) + '\n';
+  }
+  std::string seen() const {
+    return given + std::to_string(feeder.bytes()) + " bytes, " + std::to_string(feeder.kept()) +
+           " kept";
+  }
+};
+
+/// Pieces of streams: lines whole and cut, over the limit, of blanks, and ends.
+std::vector<std::string> pieces_to_feed() {
+  std::vector<std::string> out;
+  const auto many = [](std::size_t n, char c) { return std::string(n, c); };
+  for (const std::string& piece :
+       {std::string("a\nb\nc"), std::string("d"), "e\nf\n" + many(700, 'g'), many(700, 'h'),
+        many(300, 'i') + "\nj\n" + many(100, 'k'), many(1950, 'l'), "m\nn" + many(1999, ' '),
+        many(500, 'o'), "p\n" + many(3000, 'q') + "\n" + many(3000, 'r'), "s\n" + many(3000, ' '),
+        many(10, ' ') + "\n" + many(1999, 't'), std::string("u\n\n"), std::string("v")})
+    out.push_back(piece);
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("exhaustion: a line feeder takes all bytes or none") {
+  static const std::vector<std::string> pieces = pieces_to_feed();
+  steps_on<fed> steps;
+  const auto feed_all = [&] {
+    for (const std::string& piece : pieces)
+      steps.push_back([&piece](fed& f) { f.note(f.feeder.feed(piece)); });
+  };
+  feed_all();
+  steps.push_back([](fed& f) { f.note(f.feeder.finish()); });
+  feed_all();
+  steps.push_back([](fed& f) {
+    assay::text_buffer other;
+    f.feeder.exchange_joined(other);
+  });
+  steps.push_back([](fed& f) { f.feeder.restart(); });
+  feed_all();
+  assay_test::exhaust_unchanged([] { return fed(); }, steps, [](const fed& f) { return f.seen(); });
+}
+
+TEST_CASE("exhaustion: a stream reader loses no line when memory ends") {
+  std::string all = "\xEF\xBB\xBF";
+  for (const std::string& text : texts_to_judge()) all += text + "\r\n";
+  all += std::string(5000, 'x') + "\n" + texts_to_judge().front();
+  for (const bool replaces : {false, true}) {
+    assay::options o = judging(assay::level::strict, 32);
+    o.limits.max_document_bytes = 4000;
+    if (replaces) o.null_characters = assay::null_character_policy::replace;
+    using object = judge<assay::stream_reader<event>>;
+    steps_on<object> steps;
+    const auto go_on = [&] {
+      steps.push_back([](object& j) {
+        for (;;) {
+          const bool is_there =
+              j.said.size() % 2 == 0 ? j.validator.next(j.value) : j.validator.next();
+          const untouched_by_failures here;
+          if (!is_there) break;
+          j.said += std::to_string(j.validator.line()) + " @" +
+                    std::to_string(j.validator.offset()) + ": " + std::string(j.validator.text()) +
+                    '\n';
+          j.note(false);
+        }
+      });
+    };
+    for (std::size_t at = 0, size = 1; at < all.size(); at += size, size = 1 + size * 3 % 1000) {
+      const std::string_view piece = std::string_view(all).substr(at, size);
+      steps.push_back([piece](object& j) { j.validator.feed(piece); });
+      go_on();
+    }
+    steps.push_back([](object& j) { j.validator.finish(); });
+    go_on();
+    const auto make = [&] { return object{assay::stream_reader<event>(o)}; };
+    const auto seen = [](const object& j) { return j.said + std::to_string(j.validator.bytes()); };
+    const auto bytes = [](const object& j) { return std::to_string(j.validator.bytes()); };
+    assay_test::exhaust_keeping(make, steps, seen, bytes);
+  }
 }
 
 TEST_CASE("exhaustion: a validator of values gives no verdict when memory ends") {

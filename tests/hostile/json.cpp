@@ -118,6 +118,35 @@ const std::vector<shape>& piece_shapes() {
   return all;
 }
 
+/// Streams of lines, for a feeder with this limit.
+constexpr std::size_t line_limit = 10'000;
+
+const std::vector<shape>& stream_shapes() {
+  static const std::vector<shape> all{
+      {"newlines", [](std::size_t n) { return times(n, "\n"); }},
+      {"lines of a byte", [](std::size_t n) { return times(n, "x\n"); }},
+      {"lines that are nearly too long",
+       [](std::size_t n) { return times(n, std::string(line_limit, 'x') + "\n"); }},
+      {"lines that are too long",
+       [](std::size_t n) { return times(n, std::string(line_limit + 1, 'x') + "\n"); }},
+      {"a line without end", [](std::size_t n) { return times(n, "x"); }},
+      {"a blank line without end", [](std::size_t n) { return times(n, " "); }},
+      {"a newline after each long blank",
+       [](std::size_t n) { return times(n, std::string(2 * line_limit, ' ') + "x\n"); }},
+      {"byte order marks", [](std::size_t n) { return times(n, "\xEF\xBB\xBF"); }},
+  };
+  return all;
+}
+
+void feed(std::string_view text, std::size_t piece, std::size_t limit) {
+  assay::line_feeder feeder(limit);
+  std::uint64_t n = 0;
+  for (std::size_t at = 0; at < text.size(); at += piece)
+    for (const assay::line_block& b : feeder.feed(text.substr(at, piece))) n += b.lines;
+  for (const assay::line_block& b : feeder.finish()) n += b.lines;
+  use(n);
+}
+
 /// Nested containers with a JSON Pointer to their innermost value.
 struct pointed {
   std::string text, pointer;
@@ -214,6 +243,12 @@ void add_json(std::vector<subject>& all) {
       all, "raw_json from a boost::json::value", shapes, parsed,
       [](const boost::json::value& v) { use(boost::json::try_value_to<assay::raw_json>(v)); });
   add_destructor(all, "the destructor of raw_json", shapes, raw);
+  add_for(all, "line_feeder, byte by byte", stream_shapes(),
+          [](std::string_view t) { feed(t, 1, line_limit); });
+  add_for(all, "line_feeder, piece by piece", stream_shapes(),
+          [](std::string_view t) { feed(t, 1000, line_limit); });
+  add_for(all, "line_feeder of long lines, byte by byte", stream_shapes(),
+          [](std::string_view t) { feed(t, 1, SIZE_MAX); });
   add_for(all, "text_index", piece_shapes(), index_pieces);
   add_for(all, "text_index", shapes, index_pieces);
 

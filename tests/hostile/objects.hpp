@@ -59,6 +59,17 @@ void add_object(std::vector<subject>& all, const std::string& type,
     while (lines.next(value)) n += lines.text().size();
     use(n);
   });
+  add_for(all, type + ": stream_reader, byte by byte", shapes, [](std::string_view t) {
+    T value;
+    std::size_t n = 0;
+    assay::stream_reader<T> stream(strict_and_wide());
+    const auto go_on = [&] {
+      while (stream.next(value)) n += stream.text().size();
+    };
+    for (std::size_t i = 0; i < t.size(); ++i) stream.feed(t.substr(i, 1)), go_on();
+    stream.finish(), go_on();
+    use(n);
+  });
   // At the level that keeps most: what is not accepted is written as far as it was read.
   const auto made = [](std::string_view t) {
     assay::options o = strict_and_wide();

@@ -88,6 +88,24 @@ TEST_CASE("text_buffer: room behind what was written and not committed, wherever
   CHECK(b.view() == expected);
 }
 
+TEST_CASE("text_buffer: room for a text of known size is exactly that, and keeps what is there") {
+  text_buffer b;
+  CHECK(b.capacity() == 0);
+  b.append("abc");
+  const std::size_t before = b.capacity();
+  CHECK(before >= 3);
+  b.reserve_exactly(before);
+  CHECK(b.capacity() == before);
+  b.reserve_exactly(before + 1);
+  CHECK(b.capacity() == before + 1);
+  CHECK(b.view() == "abc");
+  const char* const memory = b.view().data();
+  b.append(std::string(before - 2, 'd'));
+  CHECK(b.view().data() == memory);
+  CHECK(b.capacity() == before + 1);
+  CHECK(b.view() == "abc" + std::string(before - 2, 'd'));
+}
+
 TEST_CASE("text_buffer: moved from, it can be used again") {
   text_buffer a;
   a.append("first");

@@ -14,8 +14,6 @@ namespace assay {
 /// an event ends it.
 template <class T>
 class line_reader : public last_event<T> {
-  using last_event<T>::engine_;
-
  public:
   explicit line_reader(std::string_view text, const options& o = {}) : last_event<T>(o) {
     restart(text, 1);
@@ -29,8 +27,7 @@ class line_reader : public last_event<T> {
   /// Precondition: the text begins at the start of a line. Nothing changes when it throws
   /// std::bad_alloc.
   void restart(std::string_view text, std::size_t first_line) {
-    if (first_line == 1 && text.starts_with(byte_order_mark))
-      text.remove_prefix(byte_order_mark.size());
+    text = without_mark(text, first_line);
     // A newline or a brace stops every reading; a last line that ends in neither is read from a
     // copy that gets a newline.
     const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
@@ -73,7 +70,26 @@ class line_reader : public last_event<T> {
   /// as that is; a byte order mark before the first one is left out.
   std::string_view text() const noexcept { return text_; }
 
+ protected:
+  using last_event<T>::engine_;
+
+  /// Begins anew with a line of which only this beginning is there, longer than the limit, and goes
+  /// to it: it is refused, and there is no other one.
+  void refuse_cut_line(std::string_view text, std::size_t line) {
+    engine_.begin();
+    engine_.refuse_as_too_large();
+    has_tail_ = in_tail_ = false;
+    line_ = line;
+    set_text({});
+    text_ = without_mark(text, line);
+  }
+
  private:
+  static std::string_view without_mark(std::string_view text, std::size_t line) noexcept {
+    if (line == 1 && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+    return text;
+  }
+
   void set_text(std::string_view text) noexcept {
     at_ = line_begin_ = text.data();
     end_ = text.data() + text.size();

@@ -25,6 +25,8 @@ class text_buffer {
 
   std::string_view view() const noexcept { return {data_.get(), size_}; }
   std::size_t size() const noexcept { return size_; }
+  /// How long a text has room in the memory that is there.
+  std::size_t capacity() const noexcept { return capacity_; }
   void clear() noexcept { size_ = 0; }
 
   /// Cuts the text back to its first n bytes. Precondition: n <= size().
@@ -57,6 +59,12 @@ class text_buffer {
     return grow(end, n);
   }
 
+  /// Makes room for a text of n bytes in all, and for no more: for who knows how long it becomes at
+  /// most. Throws std::bad_alloc.
+  void reserve_exactly(std::size_t n) {
+    if (n > capacity_) exchange(data_.get() + size_, n);
+  }
+
   /// Says that the text now ends at `end`. Precondition: `end` is within the room that was reserved
   /// last.
   void commit(const char* end) noexcept { size_ = static_cast<std::size_t>(end - data_.get()); }
@@ -71,7 +79,12 @@ class text_buffer {
   ASSAY_NOINLINE char* grow(const char* end, std::size_t n) {
     constexpr std::size_t least = 512;
     const auto used = static_cast<std::size_t>(end - data_.get());
-    const std::size_t capacity = std::max(capacity_ * 2, used + n + least);
+    return exchange(end, std::max(capacity_ * 2, used + n + least));
+  }
+
+  /// Moves what is written up to `end` into memory of another size; returns where it ends there.
+  char* exchange(const char* end, std::size_t capacity) {
+    const auto used = static_cast<std::size_t>(end - data_.get());
     std::unique_ptr<char[]> larger(new char[capacity]);
     if (used != 0) std::memcpy(larger.get(), data_.get(), used);
     data_ = std::move(larger);
