@@ -110,6 +110,8 @@ build() {
   shift
   # CMake reads these from the environment only in a fresh build directory, so that an older one keeps its generator.
   if command -v ninja >/dev/null; then export CMAKE_GENERATOR=${CMAKE_GENERATOR-Ninja}; fi
+  # What was compiled in another clone serves for this one, too.
+  export CCACHE_BASEDIR=${CCACHE_BASEDIR-$PWD} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR-1}
   if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
   say "Configuring and building build/$preset"
   quietly cmake --preset "$preset"
