@@ -37,8 +37,10 @@ post() { curl -sS --fail-with-body -H "Authorization: Bearer $key" --data-binary
 session=$(sed -n '1s/.*"session_id":"\([^"]*\)".*/\1/p' examples/sample.ndjson)
 echo "The trace is opened:"
 post /api/traces "{\"id\":\"$session\",\"agent\":\"booking\",\"user_goal\":\"A flight to Tromsø\"}"
-echo "Its events are sent, some of which are not as they should be:"
-post "/api/traces/$session/events" "{\"events\":[$(paste -sd, examples/sample.ndjson)]}"
+echo "Its events are sent one by one, some of which are not as they should be, and one twice:"
+while IFS= read -r event; do
+  post "/api/traces/$session/events" "$event" 2>/dev/null || echo
+done < <(cat examples/sample.ndjson && head -1 examples/sample.ndjson)
 cat <<EOF
 
 The page:          $at/   (any user name, and the key as password)
