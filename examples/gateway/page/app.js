@@ -34,12 +34,15 @@ const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1
 const view = () => document.getElementById('view');
 const tell = (text) => { document.getElementById('news').textContent = text; };
 
+const short_columns = new Set(['System', 'Events', 'Status', 'In quarantine']); // whose cells are not broken
+
 /** A table whose rows become cards on a narrow screen; there the headings stand before the cells. */
 function make_table(caption, headings, rows) {
+  const column = (i) => (short_columns.has(headings[i]) ? 'short' : null);
   const head = make('tr', { role: 'row' },
-    headings.map((h) => make('th', { scope: 'col', role: 'columnheader' }, h)));
+    headings.map((h, i) => make('th', { scope: 'col', role: 'columnheader', class: column(i) }, h)));
   const body = rows.map((cells) => make('tr', { role: 'row' }, cells.map((cell, i) =>
-    make('td', { role: 'cell', 'data-label': headings[i] }, cell))));
+    make('td', { role: 'cell', 'data-label': headings[i], class: column(i) }, cell))));
   return make('table', { role: 'table', class: 'cards' }, make('caption', { class: 'unseen' }, caption),
     make('thead', { role: 'rowgroup' }, head), make('tbody', { role: 'rowgroup' }, body));
 }
@@ -194,7 +197,7 @@ function session_row(s) {
 
 function status_node(status) {
   if (!status) return '–';
-  const kind = /fail|error|abort/i.test(status) ? 'bad' : /open|running|unfinished/i.test(status) ? 'odd' : 'good';
+  const kind = /fail|error|abort/i.test(status) ? 'bad' : /complete|success|ok|stored|passed/i.test(status) ? 'good' : 'odd';
   return make('span', { class: `badge ${kind}` }, String(status));
 }
 
@@ -382,7 +385,7 @@ function gap_marks(axis, node, gaps) {
   if (seqs.length < 2) return [];
   const inside = gaps.filter((g) => g.first > BigInt(seqs[0]) && g.last < BigInt(seqs.at(-1)));
   return sample(inside, limits.marks).map((g) => {
-    const at = axis.by_time ? axis.position_of(g.first - 1n) : Number(g.first);
+    const at = (axis.position_of(g.first - 1n) + axis.position_of(g.last + 1n)) / 2;
     const mark = make('i', { class: 'gap', title: `missing: ${range_text(g)}` });
     mark.style.left = percent(axis.fraction(at));
     return Number.isFinite(at) ? mark : null;
@@ -402,6 +405,13 @@ function badges_of(node, depth, repeated) {
 }
 
 const name_of = (node) => (node.span_id === null ? 'Outside of spans' : node.name || node.span_id);
+
+/** What the marks in the bars stand for. */
+function legend() {
+  const names = [['talk', 'message or model'], ['tool', 'tool'], ['error', 'error'], ['other', 'other event'], ['gap', 'missing']];
+  return make('span', { class: 'legend', 'aria-hidden': 'true' }, names.map(([kind, text]) =>
+    make('span', {}, make('i', { class: kind === 'gap' ? 'gap' : `mark ${kind}` }), ` ${text}`)));
+}
 
 /** The waterfall: a row for each span; its name opens the events below it. */
 class waterfall {
@@ -446,7 +456,7 @@ class waterfall {
     const rest = this.events.complete ? null : make('span', { class: 'part' },
       `The first ${count(this.events.size, 'event')} are loaded. `, button('Load more events', () => this.load_more()));
     return make('div', { class: 'controls' }, make('span', { role: 'group', 'aria-label': 'Draw by' },
-      choose(true, 'By time'), choose(false, 'By order')), rest);
+      choose(true, 'By time'), choose(false, 'By order')), rest, legend());
   }
 
   async load_more() {
@@ -466,7 +476,7 @@ class waterfall {
       depth > 20 && make('span', { class: 'depth' }, `(${depth}) `), opener, ' ', badges_of(node, depth, this.irregular.repeated));
     cell.style.setProperty('--depth', Math.min(depth, 20));
     const row = make('tr', { role: 'row', class: 'row' }, cell,
-      make('td', { role: 'cell', class: 'number', 'data-label': 'events' }, node.event_seqs.length.toLocaleString('en')),
+      make('td', { role: 'cell', class: 'number', 'data-label': node.event_seqs.length === 1 ? 'event' : 'events' }, node.event_seqs.length.toLocaleString('en')),
       make('td', { role: 'cell', class: 'number' }, format_duration(node.duration_ms)),
       make('td', { role: 'cell', class: 'place' }, make_track(axis, node, this.irregular.gaps)));
     if (this.opened.has(node)) queueMicrotask(() => this.open(node, events_row, opener));
@@ -526,10 +536,11 @@ function session_facts(id, spans, events) {
   const s = known.get(id) ?? {};
   const total = spans.reduce((sum, { node }) => sum + node.event_seqs.length, 0);
   const end = [...events.by_seq.values()].flat().find(({ event }) => event.type === 'session_end');
-  const has_times = Number.isFinite(events.first);
+  const first = s.first_time ?? (Number.isFinite(events.first) ? events.first : null);
+  const last = s.last_time ?? (Number.isFinite(events.last) && events.complete ? events.last : null);
   return facts([['System', s.system], ['Agent', s.agent], ['Goal', s.user_goal],
     ['Status', status_node(s.status ?? end?.event.payload?.status)], ['Events', total.toLocaleString('en')],
-    ['First', has_times ? time_node(events.first) : null], ['Last', has_times ? time_node(events.last) : null],
+    ['First', first === null ? null : time_node(first)], ['Last', last === null ? null : time_node(last)],
     ['In quarantine', s.quarantined ? make('a', { href: '#/quarantine' }, String(s.quarantined)) : null]]);
 }
 
