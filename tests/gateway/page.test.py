@@ -1,0 +1,403 @@
+"""The gateway's page in headless Chromium: what it shows of sessions, spans and quarantine, that names cannot run in it, that
+it works by keyboard, fits on a phone, and says what to do where the gateway does not answer.
+
+    python3 tests/gateway/page.test.py [-v] [CLASS[.TEST]...]
+
+ASSAY_GATEWAY names the program. Screenshots go to ASSAY_SCREENSHOTS, by default a new folder, which is named at the end.
+"""
+
+import os
+import sys
+import tempfile
+import time
+import unittest
+import urllib.parse
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+from browser import ENTER, TAB, Browser  # noqa: E402
+from events import body, end, event, second, start, text  # noqa: E402
+from gateway import Gateway, wait_until  # noqa: E402
+
+HOSTILE = "<img src=x onerror=alert(1)>"
+SCREENSHOTS = os.environ.get("ASSAY_SCREENSHOTS") or tempfile.mkdtemp(prefix="gateway-page.")
+NO_NEWS = []  # what the console says of a page that is in order
+
+
+def trip():
+    """A session with nested spans, a gap at 4, an error, and a span that did not end."""
+    big = {"tool_name": "flights", "arguments": {"n": 0, "none": None}}
+    texts = [
+        event("trip", 0, "state_change", {"name": "session_started"}, time=second(1)),
+        start("trip", 1, "plan a trip", "span_1", time=second(1.1)),
+        start("trip", 2, f"search {HOSTILE}", "span_2", "span_1", time=second(1.2)),
+        event("trip", 3, "tool_call", big, "span_2", "span_1", time=second(1.5)),
+        end("trip", 5, "search", "span_2", 754, "span_1", time=second(1.954)),
+        event("trip", 6, "error", {"message": HOSTILE}, "span_1", time=second(2.5)),
+        end("trip", 7, "plan a trip", "span_1", 2540, time=second(3.64)),
+        start("trip", 8, "book", "span_3", time=second(3.7)),
+        event("trip", 9, "llm_call", {"model": "m"}, "span_3", time=second(3.9)),
+    ]
+    return [text(e).replace('"n":0', '"n":12345678901234567890') for e in texts]
+
+
+def open_trace(gateway, session, agent, goal):
+    answer = gateway.post("/api/traces", {"id": session, "agent": agent, "user_goal": goal})
+    assert answer.status == 201, answer
+
+
+def push(gateway, session, texts):
+    answer = gateway.post(f"/api/traces/{urllib.parse.quote(session, safe='')}/events", body(texts))
+    assert answer.status == 200, answer
+
+
+def long_session(gateway, session, spans):
+    """Spans of four events each."""
+    texts = []
+    for n in range(spans):
+        seq, id, at = 4 * n, f"span_{n}", 50 * n / spans
+        texts.append(start(session, seq, f"step {n}", id, time=second(at)))
+        for i in (1, 2):
+            texts.append(event(session, seq + i, "tool_call", {"tool_name": "t", "arguments": {}}, id, time=second(at)))
+        texts.append(end(session, seq + 3, f"step {n}", id, 15, time=second(at + 0.015)))
+    for first in range(0, len(texts), 1000):
+        push(gateway, session, [text(e) for e in texts[first : first + 1000]])
+
+
+def fill(gateway):
+    """Sessions, some of them hostile, and what is rejected."""
+    for n in range(55):
+        session = f"many_{n:02}"
+        push(gateway, session, [text(event(session, 0, "metric", {"name": "m", "value": n}))])
+    open_trace(gateway, HOSTILE, HOSTILE, HOSTILE)
+    push(gateway, HOSTILE, [text(event(HOSTILE, 0, "user_message", {"content": HOSTILE}))])
+    wrong = text(event("trip", 20, HOSTILE, {"bytes": "\\u0000 \u202e"}))
+    push(gateway, "trip", [wrong, text(event("trip", 21, "metric", {"name": "m", "value": "one"}))])
+    open_trace(gateway, "trip", "travel agent", "Plan a trip to Lisbon")
+    push(gateway, "trip", trip())
+
+
+# Texts whose contrast with what is below them is too low to be read: (text, ratio).
+CONTRAST = """
+const luminance = (c) => {
+  const [r, g, b] = c.map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
+const ground = (e) => {
+  for (; e; e = e.parentElement) {
+    const c = numbers(getComputedStyle(e).backgroundColor);
+    if (c.length === 3 || c[3] === 1) return c;
+  }
+  return [255, 255, 255];
+};
+const out = [];
+for (const e of document.querySelectorAll('body *')) {
+  const own = [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim());
+  if (!own || e.disabled || !e.checkVisibility()) continue;
+  const [a, b] = [luminance(numbers(getComputedStyle(e).color)), luminance(ground(e))];
+  const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  if (ratio < 4.5) out.push([e.textContent.slice(0, 40), ratio]);
+}
+return out;
+"""
+
+# What somebody who hears the page, or has no mouse, would miss.
+INACCESSIBLE = """
+const out = [];
+const say = (what, e) => out.push(`${what}: ${e.outerHTML.slice(0, 120)}`);
+for (const e of document.querySelectorAll('a, button, summary')) {
+  if (!(e.textContent.trim() || e.ariaLabel)) say('no name', e);
+  if (e.tabIndex < 0) say('no way to it by keyboard', e);
+}
+for (const e of document.querySelectorAll('th')) if (!e.scope) say('no scope', e);
+for (const e of document.querySelectorAll('table')) if (!e.caption) say('no caption', e);
+for (const e of document.querySelectorAll('[aria-controls]')) if (!document.getElementById(e.getAttribute('aria-controls'))) say('controls nothing', e);
+const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
+if (new Set(ids).size !== ids.length) out.push('an id is there twice');
+if (document.querySelectorAll('h1').length !== 1) out.push('not one h1');
+if (!document.documentElement.lang) out.push('no language');
+return out;
+"""
+
+WIDER_THAN_THE_WINDOW = """
+const width = document.documentElement.clientWidth;
+if (document.documentElement.scrollWidth <= width) return [];
+return [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > width + 1)
+  .map((e) => e.outerHTML.slice(0, 120)).slice(0, 5);
+"""
+
+
+class PageTest(unittest.TestCase):
+    """Tests that share a gateway and a browser."""
+
+    flags = ()
+    look = {}
+
+    @classmethod
+    def setUpClass(cls):
+        cls.gateway = cls.enterClassContext(Gateway(*cls.flags))
+        cls.fill(cls.gateway)
+        cls.browser = cls.enterClassContext(Browser(**cls.look))
+
+    @classmethod
+    def fill(cls, gateway):
+        fill(gateway)
+
+    def setUp(self):
+        self.browser.complaints()
+
+    def show(self, place, text):
+        """Opens a place afresh, and waits until the text is there."""
+        self.browser.open("about:blank")
+        self.browser.open(self.gateway.url(f"/#/{place}", with_key=True))
+        self.browser.wait_for_text(text)
+
+    def assert_in_order(self):
+        """Nothing ran that should not, nothing was refused, everyone can use it."""
+        self.assertEqual(self.browser.complaints(), NO_NEWS)
+        self.assertEqual(self.browser.run("return document.querySelectorAll('main img, main script').length;"), 0)
+        self.assertEqual(self.browser.run(INACCESSIBLE), [])
+        self.assertEqual(self.browser.run(CONTRAST), [])
+        self.assertEqual(self.browser.run(WIDER_THAN_THE_WINDOW), [])
+
+    def names(self):
+        """The spans as they are shown: (depth, name)."""
+        script = """return [...document.querySelectorAll('td.span')].map((e) =>
+          [Number(e.style.getPropertyValue('--depth')), e.querySelector('.name').innerText]);"""
+        return [tuple(pair) for pair in self.browser.run(script)]
+
+
+class Content(PageTest):
+    def test_sessions_are_listed_the_newest_first(self):
+        self.show("sessions", "Plan a trip to Lisbon")
+        rows = [row.split("\t") for row in self.browser.texts("tbody tr")]
+        self.assertEqual(len(rows), 50)
+        first = rows[0]
+        self.assertEqual(first[0:5], ["trip", "promptetheus", "travel agent", "Plan a trip to Lisbon", "9"])
+        self.assertEqual(first[8], "2")
+        self.assertEqual(rows[1][0:4], [HOSTILE, "promptetheus", HOSTILE, HOSTILE])
+        self.assert_in_order()
+
+    def test_the_list_goes_on_on_the_next_page(self):
+        self.show("sessions", "Next page")
+        first = self.browser.texts("tbody a")
+        self.browser.click("a[rel=next]")
+        self.browser.wait_for_text("First page")
+        second_part = self.browser.texts("tbody a")
+        self.assertEqual(len(set(first + second_part)), 57)
+        self.assert_in_order()
+        self.browser.click(".paging a")
+        self.browser.wait_for_text("Lisbon")
+        self.assertEqual(self.browser.texts("tbody a"), first)
+
+    def test_a_session_is_a_waterfall_of_its_spans(self):
+        self.show("sessions", "Lisbon")
+        self.browser.click("tbody a")
+        self.browser.wait_for_text("plan a trip")
+        self.assertEqual(
+            self.names(), [(0, "Outside of spans"), (0, "plan a trip"), (1, f"search {HOSTILE}"), (0, "book")]
+        )
+        shown = self.browser.text()
+        for part in ("travel agent", "seq 4 did not arrive", "unfinished book", "2.54 s", "754 ms"):
+            self.assertIn(part, shown.replace("\n", " "))
+        bars = self.browser.run(
+            "return [...document.querySelectorAll('.bar')].map((e) => [e.style.left, e.style.width].map(parseFloat));"
+        )
+        (outer, inner) = bars[1], bars[2]
+        self.assertAlmostEqual(outer[0], 100 * 0.1 / 2.9, delta=0.1)
+        self.assertAlmostEqual(outer[1], 100 * 2.54 / 2.9, delta=0.1)
+        self.assertTrue(outer[0] <= inner[0] and inner[0] + inner[1] <= outer[0] + outer[1])
+        self.assert_in_order()
+
+    def test_a_span_opens_by_keyboard_and_shows_its_events_as_they_came(self):
+        self.show("sessions/trip", "plan a trip")
+        self.browser.run("document.querySelectorAll('.name')[1].focus();")
+        self.browser.press(TAB, ENTER)
+        self.browser.wait_for_text("tool_call")
+        events = [line.split() for line in self.browser.texts(".events:not([hidden]) summary")]
+        self.assertEqual([e[:2] for e in events], [["2", "state_change"], ["3", "tool_call"], ["5", "state_change"]])
+        self.assertIn("seq 4 did not arrive", self.browser.text(".events:not([hidden])"))
+        self.browser.press(TAB, TAB, ENTER)
+        self.browser.wait_for_text("12345678901234567890", "pre")
+        self.assertIn('"none": null', self.browser.text("pre"))
+        self.assert_in_order()
+
+    def test_bars_may_be_drawn_by_order(self):
+        self.show("sessions/trip", "plan a trip")
+        self.browser.click(".controls button", 1)
+        self.browser.wait_for_text("seq 9")
+        self.assertEqual(self.browser.texts("[aria-pressed=true]"), ["By order"])
+        left = self.browser.run("return parseFloat(document.querySelectorAll('.bar')[1].style.left);")
+        self.assertAlmostEqual(left, 100 / 9, delta=0.1)
+        self.assert_in_order()
+
+    def test_a_hostile_name_in_the_address_is_only_a_text(self):
+        self.show(f"sessions/{urllib.parse.quote(HOSTILE, safe='')}", "Outside of spans")
+        self.assertEqual(self.browser.text("h1"), HOSTILE)
+        self.browser.click(".name")
+        self.browser.click("summary")
+        self.browser.wait_for_text(f'"content": "{HOSTILE}"', "pre")
+        self.assert_in_order()
+
+    def test_quarantine_tells_reasons_and_shows_bytes_as_text(self):
+        self.show("quarantine", "/payload/value")
+        self.assertIn("/type", self.browser.text())
+        self.assertIn("trip", self.browser.text())
+        entries = self.browser.texts("article")
+        self.assertEqual(len(entries), 2)  # the newest first
+        self.assertIn("/type", entries[1])
+        self.browser.click("article:nth-of-type(2) [aria-expanded]")
+        self.browser.wait_for_text(f'"type":"{HOSTILE}"', "pre")
+        self.assertIn(r'"\\u0000 \u202e"', self.browser.text("pre"))
+        self.assert_in_order()
+
+    def test_what_is_tried_again_without_a_fix_stays(self):
+        self.show("quarantine", "/payload/value")
+        self.browser.click("article button")
+        self.browser.wait_for_text("Tried again", "#news")
+        self.assertEqual(len(self.browser.texts("article")), 2)
+        self.assertEqual(self.browser.run("return document.activeElement.innerText;"), "Try again")
+        self.assert_in_order()
+
+    def test_what_is_not_there_is_said(self):
+        self.show("sessions/no_such_session", "does not know this")
+        self.show("no_such_page", "There is no such page")
+
+
+class Large(PageTest):
+    @classmethod
+    def fill(cls, gateway):
+        long_session(gateway, "long", 2500)
+        texts = [event("flat", n, "metric", {"name": "m", "value": n}, time=second(n / 200)) for n in range(10000)]
+        for first in range(0, len(texts), 1000):
+            push(gateway, "flat", [text(e) for e in texts[first : first + 1000]])
+
+    def elements(self):
+        return self.browser.run("return document.querySelectorAll('*').length;")
+
+    def test_a_session_of_10000_events_in_2500_spans_stays_usable(self):
+        began = time.monotonic()
+        self.show("sessions/long", "step 199")
+        self.assertLess(time.monotonic() - began, 8)
+        self.assertLess(self.elements(), 10000)
+        self.assertEqual(len(self.names()), 200)
+        self.browser.click(".waterfall-box > .more button")
+        self.browser.wait_for_text("step 399")
+        self.assertEqual(len(self.names()), 400)
+        while "Load more" in self.browser.text(".controls"):
+            self.browser.click(".part button")
+            self.browser.wait_for("a load", "return !document.getElementById('news').innerText.includes('…');")
+        self.assertIn("10,000 events are loaded", self.browser.text("#news"))
+        self.assert_in_order()
+
+    def test_a_span_of_10000_events_shows_them_a_part_at_a_time(self):
+        self.show("sessions/flat", "Outside of spans")
+        self.browser.click(".name")
+        self.browser.wait_for_text("9,950 events not shown")
+        self.browser.click(".events .more button")
+        self.browser.wait_for_text("9,900 events not shown")
+        self.assertEqual(len(self.browser.texts(".event-list > li")), 100)
+        self.assertLess(self.elements(), 3000)
+        self.assert_in_order()
+
+
+class Trouble(PageTest):
+    """Each test leaves the gateway running at its port with its key."""
+
+    flags = ("--level", "strict")
+    key = "key-of-the-tests"
+
+    @classmethod
+    def fill(cls, gateway):
+        odd = event("trip", 0, "metric", {"name": "m", "value": 1}, time="yesterday")
+        push(gateway, "trip", [text(odd), text(event("trip", 1, "metric", {"name": "m", "value": 1}))])
+
+    def test_what_is_tried_again_after_a_fix_is_stored(self):
+        self.show("quarantine", "/timestamp")
+        self.gateway.stop()
+        self.gateway.flags = ("--level", "reference")
+        self.gateway.start()
+        self.browser.click("article button")
+        self.browser.wait_for_text("Tried again", "#news")
+        stored = self.gateway.bodies("promptetheus", "trip")
+        self.assertEqual(len(stored), 2)
+        self.assertIn("yesterday", stored[0])
+        self.assertEqual(self.browser.complaints(), NO_NEWS)
+
+    def test_a_gateway_that_is_away_is_said_and_may_come_back(self):
+        self.show("sessions", "trip")
+        self.gateway.stop()
+        self.browser.click("header nav a", 1)
+        self.browser.wait_for_text("The gateway does not answer")
+        self.assertIn("See that it runs", self.browser.text())
+        self.gateway.start()
+        self.browser.click("main button")
+        self.browser.wait_for_text("uarantine", "h1")
+
+    def test_a_key_that_holds_no_longer_is_said(self):
+        self.show("sessions", "trip")
+        self.gateway.stop()
+        self.gateway.start(key="another-key")
+        self.browser.click("header nav a", 1)
+        self.browser.wait_for_text("asks for a key")
+        self.assertIn("any:KEY@", self.browser.text())
+        self.gateway.stop()
+        self.gateway.start(key=self.key)
+
+
+class Empty(PageTest):
+    @classmethod
+    def fill(cls, gateway):
+        pass
+
+    def test_what_to_do_is_said_where_nothing_is_there_yet(self):
+        self.show("sessions", "No sessions yet")
+        self.assertIn("/api/traces/", self.browser.text())
+        self.assert_in_order()
+        self.show("quarantine", "Nothing is in quarantine")
+        self.assert_in_order()
+
+
+class Looks:
+    """Every view at one size and in one colour scheme."""
+
+    name = ""
+
+    def test_every_view(self):
+        self.show("sessions", "Lisbon")
+        self.keep("sessions")
+        self.show("sessions/trip", "plan a trip")
+        for n in (1, 2):
+            self.browser.click(".name", n)
+        self.browser.click("details summary", 4)
+        self.browser.wait_for_text("12345678901234567890", "pre")
+        self.keep("session")
+        self.show("quarantine", "/payload/value")
+        self.browser.click("article [aria-expanded]")
+        self.browser.wait_for("the bytes", "return document.querySelector('article pre');")
+        self.keep("quarantine")
+
+    def keep(self, view):
+        self.assert_in_order()
+        self.browser.screenshot(os.path.join(SCREENSHOTS, f"{self.name}-{view}.png"))
+
+
+class Desktop(Looks, PageTest):
+    name = "desktop"
+
+
+class DesktopDark(Looks, PageTest):
+    name, look = "desktop-dark", {"is_dark": True}
+
+
+class Phone(Looks, PageTest):
+    name, look = "phone", {"width": 390, "height": 844, "is_phone": True}
+
+
+class PhoneDark(Looks, PageTest):
+    name, look = "phone-dark", {"width": 390, "height": 844, "is_phone": True, "is_dark": True}
+
+
+if __name__ == "__main__":
+    print(f"Screenshots: {SCREENSHOTS}", file=sys.stderr)
+    unittest.main()
