@@ -1,0 +1,16 @@
+#pragma once
+
+#include "metrics.hpp"
+#include "router.hpp"
+#include "settings.hpp"
+
+#include <functional>
+
+namespace gateway {
+
+/// `GET /api/traces/{session_id}/events` and `/timeline`.
+void add_trace_reading(router& to);
+/// `/healthz` and `/metrics`. `waiting`: how many requests wait for the writer.
+void add_operations(router& to, const metrics& counted, std::function<std::size_t()> waiting);
+
+} // namespace gateway
