@@ -254,7 +254,7 @@ class Content(PageTest):
     def test_what_is_tried_again_without_a_fix_stays(self):
         self.show("quarantine", "/payload/value")
         self.browser.click("article button")
-        self.browser.wait_for_text("Tried again", "#news")
+        self.browser.wait_for_text("rejected again with status 422", "#news")
         self.assertEqual(len(self.browser.texts("article")), 2)
         self.assertEqual(self.browser.run("return document.activeElement.innerText;"), "Try again")
         self.assert_in_order()
@@ -318,7 +318,8 @@ class Trouble(PageTest):
         self.gateway.flags = ("--level", "reference")
         self.gateway.start()
         self.browser.click("article button")
-        self.browser.wait_for_text("Tried again", "#news")
+        self.browser.wait_for_text("no longer in quarantine", "#news")
+        self.assertIn("Nothing is in quarantine", self.browser.text())
         stored = self.gateway.bodies("promptetheus", "trip")
         self.assertEqual(len(stored), 2)
         self.assertIn("yesterday", stored[0])

@@ -112,9 +112,10 @@ function pretty(text) {
 
 /** What went wrong, and what to do about it. */
 class trouble extends Error {
-  constructor(message, advice) {
+  constructor(message, advice, status = 0) {
     super(message);
     this.advice = advice;
+    this.status = status;
   }
 }
 
@@ -133,7 +134,7 @@ async function ask(path, options = {}) {
   if (response.status === 401)
     throw new trouble('The gateway asks for a key.',
       `Open this page as http://any:KEY@${location.host}/, KEY being one that the gateway was started with.`);
-  if (response.status === 404) throw new trouble('The gateway does not know this.', 'It may have been removed.');
+  if (response.status === 404) throw new trouble('The gateway does not know this.', 'It may have been removed.', 404);
   throw new trouble(`The gateway answered with status ${response.status}.`, response.status === 429
     ? 'It takes no more requests for now. Wait a little, then try again.'
     : 'Its log says why: it is written to the standard error stream.');
@@ -207,7 +208,7 @@ async function show_sessions({ after }) {
     'Send the gateway some events, for example to ', make('code', {}, `POST ${location.origin}/api/traces/SESSION/events`),
     ', then load this page again.'));
   return [make('h1', {}, 'Sessions'), sessions.length === 0 && !after ? empty : make_table('Sessions',
-    ['Session', 'System', 'Agent', 'Goal', 'Events', 'First', 'Last', 'Status', 'In quarantine'],
+    ['Session', 'System', 'Agent', 'Goal', 'Events', 'First arrival', 'Last arrival', 'Status', 'In quarantine'],
     sessions.map(session_row)), paging('sessions', { after: next }, after)];
 }
 
@@ -527,7 +528,7 @@ function draw_event({ seq, entry, gap }) {
 }
 
 function facts(pairs) {
-  return make('dl', { class: 'facts' }, pairs.filter(([, value]) => value !== null && value !== undefined && value !== '')
+  return make('dl', { class: 'facts' }, pairs.filter(([, value]) => Boolean(value))
     .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
 }
 
@@ -536,24 +537,44 @@ function session_facts(id, spans, events) {
   const s = known.get(id) ?? {};
   const total = spans.reduce((sum, { node }) => sum + node.event_seqs.length, 0);
   const end = [...events.by_seq.values()].flat().find(({ event }) => event.type === 'session_end');
-  const first = s.first_time ?? (Number.isFinite(events.first) ? events.first : null);
-  const last = s.last_time ?? (Number.isFinite(events.last) && events.complete ? events.last : null);
+  const own_time = (time, is_sure) => (Number.isFinite(time) && is_sure ? time_node(time) : null);
   return facts([['System', s.system], ['Agent', s.agent], ['Goal', s.user_goal],
-    ['Status', status_node(s.status ?? end?.event.payload?.status)], ['Events', total.toLocaleString('en')],
-    ['First', first === null ? null : time_node(first)], ['Last', last === null ? null : time_node(last)],
+    ['Status', status_node(s.status ?? end?.event.payload?.status)],
+    ['Events', Math.max(total, s.events ?? 0).toLocaleString('en')],
+    ['First event', own_time(events.first, true)], ['Last event', own_time(events.last, events.complete)],
+    ['Last arrival', s.last_time && time_node(s.last_time)],
     ['In quarantine', s.quarantined ? make('a', { href: '#/quarantine' }, String(s.quarantined)) : null]]);
 }
 
-async function show_session(id) {
+/** The tree of a session's spans and its first events; an empty tree where a known session has none. */
+async function load_session(id) {
   const events = new event_store(id);
-  const [timeline] = await Promise.all([
-    ask_json(`/api/traces/${encodeURIComponent(id)}/timeline`), events.load(limits.events)]);
-  const falls = new waterfall(id, timeline.tree, events);
-  const nothing = make('div', { class: 'panel' }, make('p', {}, 'No events are stored for this session yet.'),
-    make('p', {}, 'If some were sent, see whether they are in ', make('a', { href: '#/quarantine' }, 'quarantine'), '.'));
+  try {
+    const [timeline] = await Promise.all([
+      ask_json(`/api/traces/${encodeURIComponent(id)}/timeline`), events.load(limits.events)]);
+    return { tree: timeline.tree, events };
+  } catch (error) {
+    if (error.status !== 404 || !known.has(id)) throw error;
+    events.complete = true;
+    return { tree: [], events };
+  }
+}
+
+/** Why no spans are drawn. */
+function no_spans(id) {
+  const system = known.get(id)?.system ?? 'promptetheus';
+  const reason = system === 'promptetheus' ? 'No events are stored for this session yet.'
+    : `The events of this session are stored; the spans of ${system} are not drawn.`;
+  return make('div', { class: 'panel' }, make('p', {}, reason), make('p', {},
+    'What was sent and rejected is in ', make('a', { href: '#/quarantine' }, 'quarantine'), '.'));
+}
+
+async function show_session(id) {
+  const { tree, events } = await load_session(id);
+  const falls = new waterfall(id, tree, events);
   return [make('p', { class: 'path' }, make('a', { href: '#/sessions' }, 'Sessions'), ' / '),
     make('h1', { class: 'id' }, id), session_facts(id, falls.spans, events),
-    irregular_list(falls.irregular), falls.spans.length === 0 ? nothing : falls.box];
+    irregular_list(falls.irregular), falls.spans.length === 0 ? no_spans(id) : falls.box];
 }
 
 // ---- Quarantine
@@ -589,19 +610,19 @@ function reasons_of(entry) {
 }
 
 /** What the gateway said to another try, in words. */
-function outcome_of(answer) {
-  const status = answer.status ?? answer.outcome ?? answer.result ?? '';
-  return `Tried again: ${status || 'done'}.`;
+function outcome_of({ accepted, status, answer }) {
+  if (accepted) return 'Tried again, and stored: it is no longer in quarantine.';
+  const reason = answer?.rejected?.[0]?.reason ?? answer?.detail;
+  return `Tried again, and rejected again with status ${status}${typeof reason === 'string' ? `: ${reason}` : '.'}`;
 }
 
 async function retry(entry) {
   tell('Trying again …');
   await guarded(async () => {
     const text = await ask_text(`/api/quarantine/${encodeURIComponent(entry.id)}/retry`, { method: 'POST' });
-    const answer = text.trim() === '' ? {} : read(text);
     await show();
-    tell(outcome_of(answer));
-    document.getElementById(`retry-${entry.id}`)?.focus();
+    tell(outcome_of(read(text)));
+    (document.getElementById(`retry-${entry.id}`) ?? view()).focus();
   });
 }
 
@@ -613,9 +634,11 @@ function quarantine_entry(entry) {
     if (is_open) place.replaceChildren();
     else await show_bytes(entry, place);
   }), { 'aria-expanded': 'false' });
-  const title = make('h2', { id: `entry-${entry.id}` }, `No. ${entry.id} `, status_node(entry.status));
+  const title = make('h2', { id: `entry-${entry.id}` }, `No. ${entry.id} `,
+    make('span', { class: 'badge odd' }, `status ${entry.status}`));
   return make('article', { class: 'panel', 'aria-labelledby': title.id }, title,
-    facts([['Time', time_node(entry.time)], ['System', entry.system],
+    facts([['Time', time_node(entry.time)], ['Came again', entry.repeats > 0 &&
+      [`${count(entry.repeats, 'time')}, last `, time_node(entry.last_time)]], ['System', entry.system],
       ['Session', entry.session_id ? make('a', { class: 'id', href: address_of(entry.session_id) }, entry.session_id) : null],
       ['Source', entry.source]]),
     reasons_of(entry), make('p', { class: 'buttons' }, button('Try again', () => retry(entry), { id: `retry-${entry.id}` }), ' ', shower), place);

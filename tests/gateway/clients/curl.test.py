@@ -102,7 +102,7 @@ class Curl(unittest.TestCase):
         self.assertEqual(status, 413)
 
     def test_bodies_that_are_no_json_are_refused_with_a_reason(self):
-        for data in (b"", b"{", b"[]", b'"text"', b"{\"events\":[", b"\xff\xfe", b'{"events":{}}'):
+        for data in (b"{", b"[]", b'"text"', b'{"events":[', b"\xff\xfe", b"null"):
             status, _, told = self.curl(self.path, data=data)
             self.assertEqual(status, 400, data)
             self.assertTrue(json.loads(told), data)

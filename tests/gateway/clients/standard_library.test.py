@@ -106,6 +106,7 @@ class PromptetheusClient(unittest.TestCase):
         first = self.push("ses_1", body(texts))
         again = self.push("ses_1", body(texts))
         self.assertEqual([a[1]["accepted"] for a in (first, again)], [len(texts)] * 2)
+        self.assertEqual([a[1]["duplicates"] for a in (first, again)], [0, len(texts)])
         self.gateway.stop(signal.SIGKILL)
         self.gateway.start()
         status, told = self.push("ses_1", body(texts[:3] + texts))
