@@ -9,6 +9,7 @@ import socket
 import sys
 import unittest
 import urllib.error
+import urllib.parse
 import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
@@ -185,6 +186,16 @@ class PlainClients(unittest.TestCase):
             urllib.request.urlopen(self.gateway.url("/api/sessions"), timeout=20)
         self.addCleanup(refused.exception.close)
         self.assertEqual(refused.exception.code, 401)
+
+    def test_a_client_of_trajectory_uploads_and_pushes_again_without_duplicates(self):
+        def made(n):
+            members = {"event_type": "user.accept", "session_id": "t-1", "properties": {"big": 12345678901234567890, "null": None}}
+            return text(dict(members, event_id=f"{n:032x}", timestamp="2026-06-12T12:34:56+00:00", trace_id="t-1", metadata=None))
+
+        texts = [made(n) for n in range(1000)]
+        told = [json.loads(self.gateway.post("/api/telemetry/events", body(texts)).body) for _ in range(2)]
+        self.assertEqual([(t["accepted"], t["duplicates"]) for t in told], [(1000, 0), (1000, 1000)])
+        self.assertEqual(sorted(self.gateway.bodies("trajectory", "t-1")), texts)
 
     def test_a_client_of_producttelemetry_is_answered_as_it_expects(self):
         def tracked(name, kind="usage"):
