@@ -16,7 +16,7 @@ import urllib.parse
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
 from browser import ENTER, TAB, Browser  # noqa: E402
 from events import body, end, event, second, start, text  # noqa: E402
-from gateway import Gateway, wait_until  # noqa: E402
+from gateway import Gateway  # noqa: E402
 
 HOSTILE = "<img src=x onerror=alert(1)>"
 SCREENSHOTS = os.environ.get("ASSAY_SCREENSHOTS") or tempfile.mkdtemp(prefix="gateway-page.")
@@ -302,10 +302,9 @@ class Large(PageTest):
 
 
 class Trouble(PageTest):
-    """Each test leaves the gateway running at its port with its key."""
+    """Each test leaves the gateway running at its port."""
 
     flags = ("--level", "strict")
-    key = "key-of-the-tests"
 
     @classmethod
     def fill(cls, gateway):
@@ -335,15 +334,13 @@ class Trouble(PageTest):
         self.browser.click("main button")
         self.browser.wait_for_text("uarantine", "h1")
 
-    def test_a_key_that_holds_no_longer_is_said(self):
+    def test_a_key_that_is_refused_is_said(self):
+        # Chromium itself asks for another key first; this is what the page shows to who gives none.
         self.show("sessions", "trip")
-        self.gateway.stop()
-        self.gateway.start(key="another-key")
+        self.browser.run("window.fetch = async () => new Response('', { status: 401 });")
         self.browser.click("header nav a", 1)
         self.browser.wait_for_text("asks for a key")
         self.assertIn("any:KEY@", self.browser.text())
-        self.gateway.stop()
-        self.gateway.start(key=self.key)
 
 
 class Empty(PageTest):

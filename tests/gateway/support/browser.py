@@ -11,12 +11,12 @@ import base64
 import contextlib
 import http.client
 import json
-import os
 import shutil
 import socket
 import subprocess
-import tempfile
 import time
+
+import processes
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the protocol's name for a reference to an element
 WAIT = 15.0  # seconds that the page has for whatever is waited for
@@ -41,15 +41,10 @@ class Browser:
         self.session = None
 
     def __enter__(self):
-        self.profile = tempfile.mkdtemp(prefix="gateway-browser.")
+        self.profile = processes.make_folder("gateway-browser.")
         self.port = free_port()
-        # A group of its own, so that the end of the driver is that of its browser too.
-        self.driver = subprocess.Popen(
-            ["chromedriver", f"--port={self.port}"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        command = ["chromedriver", f"--port={self.port}"]
+        self.driver = processes.start(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             self._start()
         except BaseException:
@@ -61,14 +56,8 @@ class Browser:
         with contextlib.suppress(Exception):
             if self.session:
                 self._command("DELETE", "")
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.driver.pid, 15)
-        try:
-            self.driver.wait(10)
-        except subprocess.TimeoutExpired:
-            os.killpg(self.driver.pid, 9)
-            self.driver.wait()
-        shutil.rmtree(self.profile, ignore_errors=True)
+        processes.stop(self.driver)
+        processes.remove_folder(self.profile)
 
     def _start(self):
         arguments = [

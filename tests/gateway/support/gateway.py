@@ -11,15 +11,15 @@ import collections
 import http.client
 import json
 import os
-import shutil
 import signal
 import sqlite3
 import subprocess
-import tempfile
 import threading
 import time
 
-START = 15.0  # seconds that the gateway has to start, and to stop
+import processes
+
+START = 15.0  # seconds that the gateway has to start
 REQUEST = 20.0
 
 Answer = collections.namedtuple("Answer", "status headers body")
@@ -39,7 +39,7 @@ class Gateway:
         self.log = []
 
     def __enter__(self):
-        self.folder = tempfile.mkdtemp(prefix="gateway-test.")
+        self.folder = processes.make_folder("gateway-test.")
         self.database = os.path.join(self.folder, "gateway.sqlite")
         try:
             self.start()
@@ -50,14 +50,14 @@ class Gateway:
 
     def __exit__(self, *_):
         self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        processes.remove_folder(self.folder)
 
     def start(self, key=None):
         """Starts it, again on the same port and database where it ran before."""
         self.key = key or self.key
         command = [os.environ["ASSAY_GATEWAY"], "serve", "--listen", f"127.0.0.1:{self.port}"]
         command += ["--database", self.database, "--key", self.key, *self.flags]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.process = processes.start(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         listening = threading.Event()
         self._reader = threading.Thread(target=self._read_log, args=(self.process.stderr, listening), daemon=True)
         self._reader.start()
@@ -79,17 +79,14 @@ class Gateway:
 
     def stop(self, how=signal.SIGTERM):
         """Stops it, and says with which status it ended; None where it did not run."""
-        if self.process is None or self.process.poll() is not None:
+        if self.process is None:
             return None
-        self.process.send_signal(how)
-        try:
-            self.process.wait(START)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise GatewayError("the gateway did not stop in time") from None
+        status = processes.stop(self.process, how)
+        self.process = None
         self._reader.join(START)
-        return self.process.returncode
+        if status is None:
+            raise GatewayError("the gateway did not stop in time")
+        return status
 
     def url(self, path="/", with_key=False):
         return f"http://{'any:' + self.key + '@' if with_key else ''}{self.address}{path}"
