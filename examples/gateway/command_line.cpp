@@ -113,6 +113,12 @@ void add_serve(CLI::App& app, settings& s) {
   add_limit_options(app, s);
 }
 
+void add_retry(CLI::App& app, settings& s, retry_settings& what) {
+  app.add_option("--id", what.ids, "Only what has this id, any number of them")->type_name("ID");
+  app.add_flag("--dry-run", what.is_dry, "Tell what would come of it, and change nothing");
+  add_store_options(app, s);
+}
+
 } // namespace
 
 exit_status run_command_line(int argc, char** argv) {
@@ -124,11 +130,16 @@ exit_status run_command_line(int argc, char** argv) {
   settings s;
   CLI::App& serve = *app.add_subcommand("serve", "Serve until SIGTERM or SIGINT");
   add_serve(serve, s);
+  retry_settings what;
+  CLI::App& retry =
+      *app.add_subcommand("retry", "Try what is in quarantine again, as after a change of --level");
+  add_retry(retry, s, what);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? exit_status::ok : exit_status::usage;
   }
+  if (retry.parsed()) return retry_command(s, what);
   add_keys_of_environment(s.keys);
   return serve_command(std::move(s));
 }

@@ -31,17 +31,20 @@ exit_status serve_command(settings s) {
             log_to, counted);
   reader_pool readers(s.database);
   router routes;
-  add_promptetheus(routes, s);
+  add_systems(routes, s);
   add_trace_reading(routes);
+  add_sessions(routes);
+  add_quarantine(routes);
+  add_page(routes);
   add_operations(routes, counted, [&] { return to.waiting(); });
-  {
-    dispatcher decides(s, routes, to, readers, counted, log_to);
-    run_server(s, decides, log_to, [&](std::uint16_t port) {
-      log_to.write(log_level::info, "listening",
-                   {{"address", s.listen.address}, {"port", std::int64_t{port}}});
-    });
-    to.stop(); // before the dispatcher goes, to which answers still lead
-  }
+  dispatcher decides(s, routes, to, readers, counted, log_to);
+  run_server(
+      s, decides, log_to,
+      [&](std::uint16_t port) {
+        log_to.write(log_level::info, "listening",
+                     {{"address", s.listen.address}, {"port", std::int64_t{port}}});
+      },
+      [&] { to.stop(); });
   log_to.write(log_level::info, "stopped");
   return exit_status::ok;
 }

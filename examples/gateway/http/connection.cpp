@@ -49,7 +49,7 @@ class connection final : public open_connection, public std::enable_shared_from_
   void end() override {
     asio::post(socket_.get_executor(), [self = shared_from_this()] {
       self->is_ending_ = true;
-      if (self->is_idle_) self->close();
+      if (self->is_idle_ || self->is_lingering_) self->close();
     });
   }
   void abort() override {
@@ -240,6 +240,7 @@ class connection final : public open_connection, public std::enable_shared_from_
   /// Reads what the client still sends, for a short time and a bounded number of bytes: a socket
   /// that is closed with bytes unread takes the answer away from the client.
   void linger() {
+    is_lingering_ = true;
     error_code ignored;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     buffer_.clear();
@@ -287,7 +288,8 @@ class connection final : public open_connection, public std::enable_shared_from_
   routing routing_;
   std::string remote_;
   std::size_t bytes_ = 0, reserved_ = 0, drained_ = 0;
-  bool is_first_ = true, is_idle_ = false, is_ending_ = false, is_late_ = false, is_last_ = false;
+  bool is_first_ = true, is_idle_ = false, is_ending_ = false, is_late_ = false, is_last_ = false,
+       is_lingering_ = false;
 };
 
 } // namespace

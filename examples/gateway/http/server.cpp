@@ -83,7 +83,7 @@ class server {
     // Those beyond the limit are told so; beyond that number they are not even told.
     constexpr std::size_t told = 64;
     const auto open = static_cast<std::size_t>(++to_.counted().connections);
-    const auto ended = [this] { --to_.counted().connections; };
+    const auto ended = [counted = &to_.counted()] { --counted->connections; };
     if (open > settings_.max_connections + told) return ended();
     const std::lock_guard lock(mutex_);
     std::erase_if(connections_, [](const auto& c) { return c.expired(); });
@@ -138,10 +138,12 @@ class server {
 } // namespace
 
 void run_server(const settings& s, dispatcher& to, log& log_to,
-                const std::function<void(std::uint16_t)>& is_listening) {
+                const std::function<void(std::uint16_t)>& is_listening,
+                const std::function<void()>& is_done) {
   server made(s, to, log_to);
   is_listening(made.listen());
   made.run();
+  is_done();
 }
 
 } // namespace gateway

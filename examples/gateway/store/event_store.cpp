@@ -34,6 +34,9 @@ event_store::event_store(database& db, const store_limits& limits)
       begin_(db, "BEGIN IMMEDIATE"), commit_(db, "COMMIT"), roll_back_(db, "ROLLBACK"),
       savepoint_(db, "SAVEPOINT request"), release_(db, "RELEASE request"),
       roll_back_to_(db, "ROLLBACK TO request"),
+      update_(
+          db,
+          "UPDATE events SET body = ?3 WHERE system = 'honeyhive' AND system = ?1 AND key = ?2"),
       deletions_asked_(db, "SELECT value FROM meta WHERE name = 'deletions'"),
       insert_(db, "INSERT OR IGNORE INTO events (system, session, seq, key, client, digest, time, "
                   "body) VALUES (?1, ?2, coalesce(?3, ?4), ?5, ?6, ?7, ?8, ?9)"),
@@ -110,6 +113,13 @@ void event_store::undo_request() noexcept {
     // Then the commit fails, too.
   }
   window_.forget_newest(remembered_at_request_);
+}
+
+void event_store::take_back() {
+  roll_back_to_.run();
+  window_.forget_newest(remembered_at_request_);
+  request_changes_.clear();
+  request_counts_.clear();
 }
 
 std::string_view event_store::name_of(std::string_view system, std::string_view session) {
@@ -207,6 +217,40 @@ std::int64_t event_store::quarantine_rows() {
   return rows;
 }
 
+std::uint64_t event_store::rejected_count() const {
+  std::uint64_t n = 0;
+  for (const auto& [name, count] : request_counts_)
+    if (std::get<1>(name) == "rejected") n += count;
+  return n;
+}
+
+void event_store::identify(std::string_view system, std::string_view client,
+                           std::string_view user) {
+  statement(db_, "INSERT INTO identities VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
+                 "user = ?3, time = ?4")
+      .bind(system, client, user, now_)
+      .run();
+}
+
+std::string event_store::find_event(std::string_view system, std::string_view key) {
+  statement asked(
+      db_, "SELECT body FROM events WHERE system = 'honeyhive' AND system = ?1 AND key = ?2");
+  asked.bind(system, key);
+  return asked.step() ? std::string(asked.text(0)) : std::string();
+}
+
+void event_store::replace_event(std::string_view system, std::string_view key,
+                                std::string_view text) {
+  update_.bind(system, key, text).run();
+}
+
+std::string event_store::digest_text(std::string_view text) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string out;
+  for (const std::uint8_t byte : digester_(text)) (out += digits[byte >> 4]) += digits[byte & 15];
+  return out;
+}
+
 bool event_store::forget(std::string_view system, std::string_view session, std::string_view key) {
   return window_.forget(name_of(system, session), key);
 }
@@ -221,6 +265,9 @@ std::int64_t event_store::forget_client(std::string_view system, std::string_vie
   statement(db_, "DELETE FROM events WHERE system = ?1 AND client = ?2").bind(system, client).run();
   const std::int64_t deleted = db_.changes();
   statement(db_, "DELETE FROM quarantine WHERE system = ?1 AND client = ?2")
+      .bind(system, client)
+      .run();
+  statement(db_, "DELETE FROM identities WHERE system = ?1 AND client = ?2")
       .bind(system, client)
       .run();
   statement(db_, "DELETE FROM sessions WHERE system = ?1 AND events <= 0 AND body IS NULL")

@@ -41,6 +41,8 @@ class event_store {
   void begin_request(const origin& from);
   void end_request();
   void undo_request() noexcept;
+  /// Takes back what this request stored until now; it goes on.
+  void take_back();
 
   /// Stores the event unless its session has its key or its number already.
   assay::dedupe_outcome add(const new_event& e);
@@ -56,6 +58,17 @@ class event_store {
   void count(std::string_view system, std::string_view outcome, std::string_view code,
              std::uint64_t n = 1);
 
+  /// How many events of this request were rejected.
+  std::uint64_t rejected_count() const;
+
+  /// Notes which user a client is.
+  void identify(std::string_view system, std::string_view client, std::string_view user);
+  /// The text of the event of that key, in whichever session; empty when there is none.
+  std::string find_event(std::string_view system, std::string_view key);
+  /// Replaces its text. A retry of the first one is known as that all the same.
+  void replace_event(std::string_view system, std::string_view key, std::string_view text);
+  /// The digest of a text, in hexadecimal digits.
+  std::string digest_text(std::string_view text);
   /// Deletes all events of a client, and what of it is in quarantine; returns how many there were.
   std::int64_t forget_client(std::string_view system, std::string_view client);
 
@@ -97,6 +110,7 @@ class event_store {
   outcome_counts request_counts_, counts_, committed_counts_;
 
   statement begin_, commit_, roll_back_, savepoint_, release_, roll_back_to_;
+  statement update_; ///< of an event's text
   statement deletions_asked_, insert_, find_key_, find_session_, open_, touch_, keep_, size_,
       evict_;
 };

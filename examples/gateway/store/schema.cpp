@@ -25,6 +25,14 @@ CREATE TABLE IF NOT EXISTS events (
 CREATE UNIQUE INDEX IF NOT EXISTS events_by_key ON events (system, session, key);
 CREATE UNIQUE INDEX IF NOT EXISTS events_by_seq ON events (system, session, seq) WHERE seq IS NOT NULL;
 CREATE INDEX IF NOT EXISTS events_by_client ON events (system, client) WHERE client IS NOT NULL;
+CREATE INDEX IF NOT EXISTS events_by_id ON events (key) WHERE system = 'honeyhive';
+CREATE TABLE IF NOT EXISTS identities (
+  system TEXT NOT NULL,
+  client TEXT NOT NULL,
+  user TEXT NOT NULL,
+  time INTEGER NOT NULL,
+  PRIMARY KEY (system, client)
+) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS sessions (
   id INTEGER PRIMARY KEY,
   system TEXT NOT NULL,

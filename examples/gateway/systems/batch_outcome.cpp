@@ -3,6 +3,7 @@
 #include "http/path.hpp"
 
 #include "assay/batch/responses.hpp"
+#include "assay/identity/system_source.hpp"
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/report_json.hpp"
 #include "assay/json/walk.hpp"
@@ -11,14 +12,6 @@
 
 namespace gateway {
 namespace {
-
-/// The characters of a member of an event that may be anything, when it is a string.
-std::optional<std::string> member_of(std::string_view event, std::string_view name) {
-  if (name.empty()) return std::nullopt;
-  const assay::json_text text(assay::find_member(event, name));
-  if (!text.is_string() || !assay::is_valid_json(text.text())) return std::nullopt;
-  return text.to_string();
-}
 
 /// The violations as `[{"pointer","code","message"}]`.
 std::string json_of(const assay::report& why) {
@@ -50,8 +43,8 @@ int status_of(const assay::rejected_event& e) {
 void reject_event(event_store& store, const assay::rejected_event& e, std::string_view text,
                   const batch_place& place) {
   store.count(place.system, "rejected", name_of(e.reason_code));
-  const auto own = place.session.empty() ? member_of(text, place.session_member) : std::nullopt;
-  const auto client = member_of(text, place.client_member);
+  const auto own = place.session.empty() ? string_member(text, place.session_member) : std::nullopt;
+  const auto client = string_member(text, place.client_member);
   const std::string violations = json_of(e.report);
   store.quarantine({.system = place.system,
                     .session = own ? std::string_view(*own) : place.session,
@@ -64,6 +57,46 @@ void reject_event(event_store& store, const assay::rejected_event& e, std::strin
 }
 
 } // namespace
+
+std::optional<std::string> string_member(std::string_view event, std::string_view name) {
+  if (name.empty()) return std::nullopt;
+  const assay::json_text text(assay::find_member(event, name));
+  if (!text.is_string() || !assay::is_valid_json(text.text())) return std::nullopt;
+  return text.to_string();
+}
+
+response refusal_for(int status, const assay::report& why) {
+  assay::text_buffer out;
+  assay::json_output to(out);
+  to.raw(R"({"detail":)");
+  to.string(why.violations().empty() ? std::string() : to_string(why.violations()[0]));
+  to.put('}');
+  return {.status = status, .body = std::string(out.view())};
+}
+
+std::string prefix_of(const assay::batch_body& body, std::string_view member) {
+  std::string out("{");
+  for (const auto& [name, value] : body.others())
+    out.append("\"").append(name).append("\":").append(value.text()).append(",");
+  return out.append("\"").append(member).append("\":[");
+}
+
+void store_without_key(event_store& store, const assay::batch_verdict& v, const batch_place& place,
+                       std::string_view otherwise) {
+  for (const assay::judged_event& e : v.events()) {
+    const assay::kind k = e.idempotency_key.kind();
+    if (e.what != assay::outcome::accepted || k == assay::kind::string || k == assay::kind::number)
+      continue;
+    const std::string own = e.session_id.to_string();
+    const std::string key = "none:" + assay::random_event_id().str();
+    store.add({.system = place.system,
+               .session = !place.session.empty() ? place.session
+                          : own.empty()          ? otherwise
+                                                 : std::string_view(own),
+               .key = key,
+               .text = e.text});
+  }
+}
 
 void reject_body(event_store& store, std::string_view body, const assay::report& why, int status,
                  const batch_place& place) {

@@ -3,8 +3,12 @@
 #include "http/message.hpp"
 #include "store/event_store.hpp"
 
+#include "assay/batch/body.hpp"
 #include "assay/batch/verdict.hpp"
+#include "assay/json/validator.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace gateway {
@@ -23,6 +27,32 @@ struct batch_place {
 /// violations, or the whole body when it could not be read.
 void settle(event_store& store, const assay::batch_verdict& v, std::string_view body,
             const batch_place& place);
+
+/// Stores the accepted events that have no key to be known by, each under a new one, in their
+/// session, or in `otherwise` where they name none.
+void store_without_key(event_store& store, const assay::batch_verdict& v, const batch_place& place,
+                       std::string_view otherwise);
+
+/// Whether what stands in a batch beside its events is what T has there, whose member for the
+/// events is `member`: the validator's report says why not.
+template <class T>
+bool check_around(assay::validator<T>& whole, const assay::batch_body& body,
+                  std::string_view member) {
+  std::string text("{\"");
+  text.append(member).append("\":[]");
+  for (const auto& [name, value] : body.others())
+    text.append(",\"").append(name).append("\":").append(value.text());
+  return whole.check(std::string_view(text.append(1, '}')));
+}
+
+/// What makes a body of one event of such a batch: all that stands around it.
+std::string prefix_of(const assay::batch_body& body, std::string_view member);
+
+/// `{"detail":...}` with the first violation.
+response refusal_for(int status, const assay::report& why);
+
+/// The characters of a member of an event that may be anything, when it is a string.
+std::optional<std::string> string_member(std::string_view event, std::string_view name);
 
 /// Puts a body into quarantine whole, for these violations.
 void reject_body(event_store& store, std::string_view body, const assay::report& why, int status,

@@ -68,12 +68,7 @@ class promptetheus_intake {
   response refuse_trace(event_store& store, const request& r) {
     const assay::report& why = traces_.report();
     reject_body(store, r.body, why, 422, {.system = system_name});
-    assay::text_buffer out;
-    assay::json_output to(out);
-    to.raw(R"({"detail":)");
-    to.string(why.violations().empty() ? std::string() : to_string(why.violations()[0]));
-    to.put('}');
-    return {.status = 422, .body = std::string(out.view())};
+    return refusal_for(422, why);
   }
 
   /// The trace with what the gateway knows of it: `{"id","trace":{...}}`.

@@ -12,4 +12,7 @@ void add_trajectory(router& to, const settings& s);
 void add_producttelemetry(router& to, const settings& s);
 void add_noveum(router& to, const settings& s);
 
+/// The routes of all systems.
+void add_systems(router& to, const settings& s);
+
 } // namespace gateway
