@@ -212,7 +212,7 @@ class connection final : public open_connection, public std::enable_shared_from_
                                           m.version() == 10 ? 10u : 11u};
     out.set(http::field::server, {server_name.data(), server_name.size()});
     for (const auto& [field, value] : r.headers)
-      out.set(boost::beast::string_view(field.data(), field.size()), value);
+      out.insert(boost::beast::string_view(field.data(), field.size()), value);
     if (r.status != 204) {
       out.set(http::field::content_type, {r.content_type.data(), r.content_type.size()});
       out.content_length(r.body.size());
