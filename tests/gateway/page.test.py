@@ -211,6 +211,7 @@ class Content(PageTest):
 
     def test_a_span_opens_by_keyboard_and_shows_its_events_as_they_came(self):
         self.show("sessions/trip", "plan a trip")
+        self.assertIn("travel agent", self.browser.text(".facts"))  # though the list was not read
         self.browser.run("document.querySelectorAll('.name')[1].focus();")
         self.browser.press(TAB, ENTER)
         self.browser.wait_for_text("tool_call")

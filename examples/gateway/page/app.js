@@ -539,7 +539,7 @@ function session_facts(id, spans, events) {
   const end = [...events.by_seq.values()].flat().find(({ event }) => event.type === 'session_end');
   const own_time = (time, is_sure) => (Number.isFinite(time) && is_sure ? time_node(time) : null);
   return facts([['System', s.system], ['Agent', s.agent], ['Goal', s.user_goal],
-    ['Status', status_node(s.status ?? end?.event.payload?.status)],
+    ['Status', (s.status || end) && status_node(s.status ?? end.event.payload?.status)],
     ['Events', Math.max(total, s.events ?? 0).toLocaleString('en')],
     ['First event', own_time(events.first, true)], ['Last event', own_time(events.last, events.complete)],
     ['Last arrival', s.last_time && time_node(s.last_time)],
@@ -549,6 +549,10 @@ function session_facts(id, spans, events) {
 /** The tree of a session's spans and its first events; an empty tree where a known session has none. */
 async function load_session(id) {
   const events = new event_store(id);
+  if (!known.has(id)) { // the address was opened without the list
+    const { sessions } = await ask_json(`/api/sessions${query({ session_id: id, limit: 1 })}`);
+    for (const s of sessions) if (s.session_id === id) known.set(id, s);
+  }
   try {
     const [timeline] = await Promise.all([
       ask_json(`/api/traces/${encodeURIComponent(id)}/timeline`), events.load(limits.events)]);
@@ -628,11 +632,13 @@ async function retry(entry) {
 
 function quarantine_entry(entry) {
   const place = make('div', { class: 'bytes' });
-  const shower = button(`Show the ${count(Number(entry.bytes ?? 0), 'byte')}`, () => guarded(async () => {
+  const bytes = count(Number(entry.bytes ?? 0), 'byte');
+  const shower = button(`Show the ${bytes}`, () => guarded(async () => {
     const is_open = shower.getAttribute('aria-expanded') === 'true';
-    shower.setAttribute('aria-expanded', String(!is_open));
     if (is_open) place.replaceChildren();
     else await show_bytes(entry, place);
+    shower.setAttribute('aria-expanded', String(!is_open));
+    shower.textContent = `${is_open ? 'Show' : 'Hide'} the ${bytes}`;
   }), { 'aria-expanded': 'false' });
   const title = make('h2', { id: `entry-${entry.id}` }, `No. ${entry.id} `,
     make('span', { class: 'badge odd' }, `status ${entry.status}`));
