@@ -126,7 +126,8 @@ class connection final : public open_connection, public std::enable_shared_from_
     if (std::optional<response> refused = to_.refuse(h, routing_)) {
       // What was not read of it would be taken for the next request.
       refused->closes = refused->closes || h.has_body;
-      const std::string_view name = routing_.found != nullptr ? routing_.found->pattern : "";
+      const std::string_view name =
+          routing_.found != nullptr ? std::string_view(routing_.found->pattern) : "";
       return send(name, *std::move(refused));
     }
     read_body(h);

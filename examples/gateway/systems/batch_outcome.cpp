@@ -65,6 +65,12 @@ std::optional<std::string> string_member(std::string_view event, std::string_vie
   return text.to_string();
 }
 
+int status_of(const assay::report& why) {
+  const bool is_json =
+      !why.violations().empty() && category_of(why.violations()[0].code) == assay::category::schema;
+  return is_json ? 422 : 400;
+}
+
 response refusal_for(int status, const assay::report& why) {
   assay::text_buffer out;
   assay::json_output to(out);

@@ -48,6 +48,10 @@ bool check_around(assay::validator<T>& whole, const assay::batch_body& body,
 /// What makes a body of one event of such a batch: all that stands around it.
 std::string prefix_of(const assay::batch_body& body, std::string_view member);
 
+/// The status of a request that holds one object: 422 for JSON that is not such an object, 400 for
+/// what is not even JSON.
+int status_of(const assay::report& why);
+
 /// `{"detail":...}` with the first violation.
 response refusal_for(int status, const assay::report& why);
 

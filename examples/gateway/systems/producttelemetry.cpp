@@ -49,8 +49,9 @@ class producttelemetry_intake {
   response identify(event_store& store, const request& r, const path_parts&) {
     producttelemetry::identify_request asked;
     if (!identities_.read(r.body, asked)) {
-      reject_body(store, r.body, identities_.report(), 422, {.system = system_name});
-      return refusal_for(422, identities_.report());
+      const int status = status_of(identities_.report());
+      reject_body(store, r.body, identities_.report(), status, {.system = system_name});
+      return refusal_for(status, identities_.report());
     }
     store.identify(system_name, asked.client_id, asked.user_id);
     return {.body = R"({"success":true})"};
@@ -58,7 +59,8 @@ class producttelemetry_intake {
 
   response forget(event_store& store, const request& r, const path_parts&) {
     producttelemetry::deletion_request asked;
-    if (!deletions_.read(r.body, asked)) return refusal_for(422, deletions_.report());
+    if (!deletions_.read(r.body, asked))
+      return refusal_for(status_of(deletions_.report()), deletions_.report());
     const std::int64_t n = store.forget_client(system_name, asked.client_id);
     return {.body = R"({"deleted":)" + std::to_string(n) + "}"};
   }

@@ -39,8 +39,9 @@ class trajectory_intake {
   response upload(event_store& store, const request& r, const path_parts&) {
     trajectory::stored_trajectory t;
     if (!trajectories_.read(r.body, t)) {
-      reject_body(store, r.body, trajectories_.report(), 422, {.system = system_name});
-      return refusal_for(422, trajectories_.report());
+      const int status = status_of(trajectories_.report());
+      reject_body(store, r.body, trajectories_.report(), status, {.system = system_name});
+      return refusal_for(status, trajectories_.report());
     }
     store.open({.system = system_name, .session = t.trace_id, .body = r.body});
     static const auto name_space = assay::event_id_namespace("trajectory.gateway.assay");
