@@ -344,6 +344,65 @@ class Trouble(PageTest):
         self.assertIn("any:KEY@", self.browser.text())
 
 
+def node(id, name, seqs, children=(), parent=None, start_seq=None, end_seq=None, duration_ms=None):
+    out = {"span_id": id, "parent_id": parent, "name": name, "start_seq": start_seq, "end_seq": end_seq}
+    return dict(out, duration_ms=duration_ms, event_seqs=seqs, children=list(children))
+
+
+class Strange(PageTest):
+    """Timelines that a gateway need never give, but may: the page is given them in its place."""
+
+    @classmethod
+    def fill(cls, gateway):
+        pass
+
+    def show_tree(self, tree, events, text_shown):
+        """Shows a session of this tree, whose nodes may be texts, and whose events are these."""
+        nodes = ",".join(n if isinstance(n, str) else text(n) for n in tree)
+        timeline = f'{{"session_id":"strange","tree":[{nodes}]}}'
+        answers = {"timeline": timeline, "events": text({"events": events, "next": None}), "sessions": '{"sessions":[],"next":null}'}
+        self.show("sessions", "No sessions yet")
+        self.browser.run(
+            """const answers = arguments[0];
+            window.fetch = async (url) => new Response(answers[url.pathname.split('/').pop()]);
+            location.hash = '#/sessions/strange';""",
+            answers,
+        )
+        self.browser.wait_for_text(text_shown, "main")
+
+    def test_places_taken_twice_and_spans_without_start_or_parent_are_marked(self):
+        twice = event("strange", 1, "metric", {"name": "m", "value": 1})
+        tree = [node("a", "odd", [0, 1, 1], parent="gone", end_seq=0), node("b", None, [2], start_seq=2)]
+        events = [event("strange", 0, "metric", {}), twice, dict(twice, idempotency_key="other"), event("strange", 2, "metric", {})]
+        self.show_tree(tree, events, "odd")
+        rows = self.browser.texts("td.span")
+        self.assertEqual([row.split("\n")[0].strip() for row in rows], ["odd no start its parent is not there seq 1 twice", "b unfinished"])
+        self.assertIn("duplicates seq 1 taken twice", self.browser.text(".irregular"))
+        self.browser.click(".name")
+        self.assertEqual([s.split()[0] for s in self.browser.texts("summary")], ["0", "1", "1"])
+        self.assert_in_order()
+
+    def test_without_times_bars_are_drawn_by_order_and_great_numbers_stay_exact(self):
+        first, last = 12345678901234567890, 12345678901234567893
+        events = [event("strange", seq, "metric", {}, time="yesterday") for seq in (first, last)]
+        self.show_tree([node("a", "great", [first, last], start_seq=first, end_seq=last)], events, "great")
+        self.assertEqual(self.browser.texts("[aria-pressed=true]"), ["By order"])
+        self.assertIn(f"seq 0 to {first - 1}, {first + 1} to {last - 1} did not arrive", self.browser.text(".irregular"))
+        self.browser.click(".name")
+        self.assertEqual([s.split()[0] for s in self.browser.texts("summary")], [str(first), str(last)])
+        self.assertIn(f"seq {first + 1} to {last - 1} did not arrive", self.browser.text(".event-list"))
+        self.assert_in_order()
+
+    def test_spans_in_1000_spans_are_all_shown(self):
+        tree = ""  # as a text, since Python's writer recurses
+        for n in reversed(range(1000)):
+            tree = text(node(f"s{n}", f"level {n}", [n], start_seq=n, end_seq=n)).replace('"children":[', f'"children":[{tree}')
+        self.show_tree([tree], [event("strange", n, "metric", {}) for n in range(1000)], "level 199")
+        self.assertEqual(self.names()[:22][-2:], [(20, "level 20"), (20, "level 21")])
+        self.assertIn("(21) level 21", self.browser.text().replace("\n", " "))
+        self.assert_in_order()
+
+
 class Empty(PageTest):
     @classmethod
     def fill(cls, gateway):

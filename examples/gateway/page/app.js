@@ -402,7 +402,7 @@ function badges_of(node, depth, repeated) {
   if (node.span_id !== null && node.start_seq === null) out.push(['odd', 'no start']);
   if (depth === 0 && node.parent_id !== null) out.push(['odd', 'its parent is not there']);
   for (const seq of repeated.filter((s) => seqs.has(String(s))).slice(0, limits.irregular)) out.push(['bad', `seq ${seq} twice`]);
-  return out.map(([kind, text]) => make('span', { class: `badge ${kind}` }, text));
+  return out.flatMap(([kind, text]) => [make('span', { class: `badge ${kind}` }, text), ' ']);
 }
 
 const name_of = (node) => (node.span_id === null ? 'Outside of spans' : node.name || node.span_id);
