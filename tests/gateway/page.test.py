@@ -19,7 +19,9 @@ from events import body, end, event, second, start, text  # noqa: E402
 from gateway import Gateway  # noqa: E402
 
 HOSTILE = "<img src=x onerror=alert(1)>"
-SCREENSHOTS = os.environ.get("ASSAY_SCREENSHOTS") or tempfile.mkdtemp(prefix="gateway-page.")
+SCREENSHOTS = os.environ.get("ASSAY_SCREENSHOTS") or tempfile.mkdtemp(
+    prefix="gateway-page."
+)
 NO_NEWS = []  # what the console says of a page that is in order
 
 
@@ -41,12 +43,16 @@ def trip():
 
 
 def open_trace(gateway, session, agent, goal):
-    answer = gateway.post("/api/traces", {"id": session, "agent": agent, "user_goal": goal})
+    answer = gateway.post(
+        "/api/traces", {"id": session, "agent": agent, "user_goal": goal}
+    )
     assert answer.status == 201, answer
 
 
 def push(gateway, session, texts):
-    answer = gateway.post(f"/api/traces/{urllib.parse.quote(session, safe='')}/events", body(texts))
+    answer = gateway.post(
+        f"/api/traces/{urllib.parse.quote(session, safe='')}/events", body(texts)
+    )
     assert answer.status == 200, answer
 
 
@@ -57,8 +63,19 @@ def long_session(gateway, session, spans):
         seq, id, at = 4 * n, f"span_{n}", 50 * n / spans
         texts.append(start(session, seq, f"step {n}", id, time=second(at)))
         for i in (1, 2):
-            texts.append(event(session, seq + i, "tool_call", {"tool_name": "t", "arguments": {}}, id, time=second(at)))
-        texts.append(end(session, seq + 3, f"step {n}", id, 15, time=second(at + 0.015)))
+            texts.append(
+                event(
+                    session,
+                    seq + i,
+                    "tool_call",
+                    {"tool_name": "t", "arguments": {}},
+                    id,
+                    time=second(at),
+                )
+            )
+        texts.append(
+            end(session, seq + 3, f"step {n}", id, 15, time=second(at + 0.015))
+        )
     for first in range(0, len(texts), 1000):
         push(gateway, session, [text(e) for e in texts[first : first + 1000]])
 
@@ -67,11 +84,23 @@ def fill(gateway):
     """Sessions, some of them hostile, and what is rejected."""
     for n in range(55):
         session = f"many_{n:02}"
-        push(gateway, session, [text(event(session, 0, "metric", {"name": "m", "value": n}))])
+        push(
+            gateway,
+            session,
+            [text(event(session, 0, "metric", {"name": "m", "value": n}))],
+        )
     open_trace(gateway, HOSTILE, HOSTILE, HOSTILE)
-    push(gateway, HOSTILE, [text(event(HOSTILE, 0, "user_message", {"content": HOSTILE}))])
+    push(
+        gateway,
+        HOSTILE,
+        [text(event(HOSTILE, 0, "user_message", {"content": HOSTILE}))],
+    )
     wrong = text(event("trip", 20, HOSTILE, {"bytes": "\\u0000 \u202e"}))
-    push(gateway, "trip", [wrong, text(event("trip", 21, "metric", {"name": "m", "value": "one"}))])
+    push(
+        gateway,
+        "trip",
+        [wrong, text(event("trip", 21, "metric", {"name": "m", "value": "one"}))],
+    )
     open_trace(gateway, "trip", "travel agent", "Plan a trip to Lisbon")
     push(gateway, "trip", trip())
 
@@ -155,7 +184,12 @@ class PageTest(unittest.TestCase):
     def assert_in_order(self):
         """Nothing ran that should not, nothing was refused, everyone can use it."""
         self.assertEqual(self.browser.complaints(), NO_NEWS)
-        self.assertEqual(self.browser.run("return document.querySelectorAll('main img, main script').length;"), 0)
+        self.assertEqual(
+            self.browser.run(
+                "return document.querySelectorAll('main img, main script').length;"
+            ),
+            0,
+        )
         self.assertEqual(self.browser.run(INACCESSIBLE), [])
         self.assertEqual(self.browser.run(CONTRAST), [])
         self.assertEqual(self.browser.run(WIDER_THAN_THE_WINDOW), [])
@@ -173,7 +207,10 @@ class Content(PageTest):
         rows = [row.split("\t") for row in self.browser.texts("tbody tr")]
         self.assertEqual(len(rows), 50)
         first = rows[0]
-        self.assertEqual(first[0:5], ["trip", "promptetheus", "travel agent", "Plan a trip to Lisbon", "9"])
+        self.assertEqual(
+            first[0:5],
+            ["trip", "promptetheus", "travel agent", "Plan a trip to Lisbon", "9"],
+        )
         self.assertEqual(first[8], "2")
         self.assertEqual(rows[1][0:4], [HOSTILE, "promptetheus", HOSTILE, HOSTILE])
         self.assert_in_order()
@@ -195,10 +232,22 @@ class Content(PageTest):
         self.browser.click("tbody a")
         self.browser.wait_for_text("plan a trip")
         self.assertEqual(
-            self.names(), [(0, "Outside of spans"), (0, "plan a trip"), (1, f"search {HOSTILE}"), (0, "book")]
+            self.names(),
+            [
+                (0, "Outside of spans"),
+                (0, "plan a trip"),
+                (1, f"search {HOSTILE}"),
+                (0, "book"),
+            ],
         )
         shown = self.browser.text()
-        for part in ("travel agent", "seq 4 did not arrive", "unfinished book", "2.54 s", "754 ms"):
+        for part in (
+            "travel agent",
+            "seq 4 did not arrive",
+            "unfinished book",
+            "2.54 s",
+            "754 ms",
+        ):
             self.assertIn(part, shown.replace("\n", " "))
         bars = self.browser.run(
             "return [...document.querySelectorAll('.bar')].map((e) => [e.style.left, e.style.width].map(parseFloat));"
@@ -206,18 +255,29 @@ class Content(PageTest):
         (outer, inner) = bars[1], bars[2]
         self.assertAlmostEqual(outer[0], 100 * 0.1 / 2.9, delta=0.1)
         self.assertAlmostEqual(outer[1], 100 * 2.54 / 2.9, delta=0.1)
-        self.assertTrue(outer[0] <= inner[0] and inner[0] + inner[1] <= outer[0] + outer[1])
+        self.assertTrue(
+            outer[0] <= inner[0] and inner[0] + inner[1] <= outer[0] + outer[1]
+        )
         self.assert_in_order()
 
     def test_a_span_opens_by_keyboard_and_shows_its_events_as_they_came(self):
         self.show("sessions/trip", "plan a trip")
-        self.assertIn("travel agent", self.browser.text(".facts"))  # though the list was not read
+        self.assertIn(
+            "travel agent", self.browser.text(".facts")
+        )  # though the list was not read
         self.browser.run("document.querySelectorAll('.name')[1].focus();")
         self.browser.press(TAB, ENTER)
         self.browser.wait_for_text("tool_call")
-        events = [line.split() for line in self.browser.texts(".events:not([hidden]) summary")]
-        self.assertEqual([e[:2] for e in events], [["2", "state_change"], ["3", "tool_call"], ["5", "state_change"]])
-        self.assertIn("seq 4 did not arrive", self.browser.text(".events:not([hidden])"))
+        events = [
+            line.split() for line in self.browser.texts(".events:not([hidden]) summary")
+        ]
+        self.assertEqual(
+            [e[:2] for e in events],
+            [["2", "state_change"], ["3", "tool_call"], ["5", "state_change"]],
+        )
+        self.assertIn(
+            "seq 4 did not arrive", self.browser.text(".events:not([hidden])")
+        )
         self.browser.press(TAB, TAB, ENTER)
         self.browser.wait_for_text("12345678901234567890", "pre")
         self.assertIn('"none": null', self.browser.text("pre"))
@@ -228,12 +288,16 @@ class Content(PageTest):
         self.browser.click(".controls button", 1)
         self.browser.wait_for_text("seq 9")
         self.assertEqual(self.browser.texts("[aria-pressed=true]"), ["By order"])
-        left = self.browser.run("return parseFloat(document.querySelectorAll('.bar')[1].style.left);")
+        left = self.browser.run(
+            "return parseFloat(document.querySelectorAll('.bar')[1].style.left);"
+        )
         self.assertAlmostEqual(left, 100 / 9, delta=0.1)
         self.assert_in_order()
 
     def test_a_hostile_name_in_the_address_is_only_a_text(self):
-        self.show(f"sessions/{urllib.parse.quote(HOSTILE, safe='')}", "Outside of spans")
+        self.show(
+            f"sessions/{urllib.parse.quote(HOSTILE, safe='')}", "Outside of spans"
+        )
         self.assertEqual(self.browser.text("h1"), HOSTILE)
         self.browser.click(".name")
         self.browser.click("summary")
@@ -257,7 +321,9 @@ class Content(PageTest):
         self.browser.click("article button")
         self.browser.wait_for_text("rejected again with status 422", "#news")
         self.assertEqual(len(self.browser.texts("article")), 2)
-        self.assertEqual(self.browser.run("return document.activeElement.innerText;"), "Try again")
+        self.assertEqual(
+            self.browser.run("return document.activeElement.innerText;"), "Try again"
+        )
         self.assert_in_order()
 
     def test_what_is_not_there_is_said(self):
@@ -269,7 +335,10 @@ class Large(PageTest):
     @classmethod
     def fill(cls, gateway):
         long_session(gateway, "long", 2500)
-        texts = [event("flat", n, "metric", {"name": "m", "value": n}, time=second(n / 200)) for n in range(10000)]
+        texts = [
+            event("flat", n, "metric", {"name": "m", "value": n}, time=second(n / 200))
+            for n in range(10000)
+        ]
         for first in range(0, len(texts), 1000):
             push(gateway, "flat", [text(e) for e in texts[first : first + 1000]])
 
@@ -287,7 +356,10 @@ class Large(PageTest):
         self.assertEqual(len(self.names()), 400)
         while "Load more" in self.browser.text(".controls"):
             self.browser.click(".part button")
-            self.browser.wait_for("a load", "return !document.getElementById('news').innerText.includes('…');")
+            self.browser.wait_for(
+                "a load",
+                "return !document.getElementById('news').innerText.includes('…');",
+            )
         self.assertIn("10,000 events are loaded", self.browser.text("#news"))
         self.assert_in_order()
 
@@ -310,7 +382,11 @@ class Trouble(PageTest):
     @classmethod
     def fill(cls, gateway):
         odd = event("trip", 0, "metric", {"name": "m", "value": 1}, time="yesterday")
-        push(gateway, "trip", [text(odd), text(event("trip", 1, "metric", {"name": "m", "value": 1}))])
+        push(
+            gateway,
+            "trip",
+            [text(odd), text(event("trip", 1, "metric", {"name": "m", "value": 1}))],
+        )
 
     def test_what_is_tried_again_after_a_fix_is_stored(self):
         self.show("quarantine", "/timestamp")
@@ -338,14 +414,31 @@ class Trouble(PageTest):
     def test_a_key_that_is_refused_is_said(self):
         # Chromium itself asks for another key first; this is what the page shows to who gives none.
         self.show("sessions", "trip")
-        self.browser.run("window.fetch = async () => new Response('', { status: 401 });")
+        self.browser.run(
+            "window.fetch = async () => new Response('', { status: 401 });"
+        )
         self.browser.click("header nav a", 1)
         self.browser.wait_for_text("asks for a key")
         self.assertIn("any:KEY@", self.browser.text())
 
 
-def node(id, name, seqs, children=(), parent=None, start_seq=None, end_seq=None, duration_ms=None):
-    out = {"span_id": id, "parent_id": parent, "name": name, "start_seq": start_seq, "end_seq": end_seq}
+def node(
+    id,
+    name,
+    seqs,
+    children=(),
+    parent=None,
+    start_seq=None,
+    end_seq=None,
+    duration_ms=None,
+):
+    out = {
+        "span_id": id,
+        "parent_id": parent,
+        "name": name,
+        "start_seq": start_seq,
+        "end_seq": end_seq,
+    }
     return dict(out, duration_ms=duration_ms, event_seqs=seqs, children=list(children))
 
 
@@ -360,7 +453,11 @@ class Strange(PageTest):
         """Shows a session of this tree, whose nodes may be texts, and whose events are these."""
         nodes = ",".join(n if isinstance(n, str) else text(n) for n in tree)
         timeline = f'{{"session_id":"strange","tree":[{nodes}]}}'
-        answers = {"timeline": timeline, "events": text({"events": events, "next": None}), "sessions": '{"sessions":[],"next":null}'}
+        answers = {
+            "timeline": timeline,
+            "events": text({"events": events, "next": None}),
+            "sessions": '{"sessions":[],"next":null}',
+        }
         self.show("sessions", "No sessions yet")
         self.browser.run(
             """const answers = arguments[0];
@@ -372,32 +469,67 @@ class Strange(PageTest):
 
     def test_places_taken_twice_and_spans_without_start_or_parent_are_marked(self):
         twice = event("strange", 1, "metric", {"name": "m", "value": 1})
-        tree = [node("a", "odd", [0, 1, 1], parent="gone", end_seq=0), node("b", None, [2], start_seq=2)]
-        events = [event("strange", 0, "metric", {}), twice, dict(twice, idempotency_key="other"), event("strange", 2, "metric", {})]
+        tree = [
+            node("a", "odd", [0, 1, 1], parent="gone", end_seq=0),
+            node("b", None, [2], start_seq=2),
+        ]
+        events = [
+            event("strange", 0, "metric", {}),
+            twice,
+            dict(twice, idempotency_key="other"),
+            event("strange", 2, "metric", {}),
+        ]
         self.show_tree(tree, events, "odd")
         rows = self.browser.texts("td.span")
-        self.assertEqual([row.split("\n")[0].strip() for row in rows], ["odd no start its parent is not there seq 1 twice", "b unfinished"])
+        self.assertEqual(
+            [row.split("\n")[0].strip() for row in rows],
+            ["odd no start its parent is not there seq 1 twice", "b unfinished"],
+        )
         self.assertIn("duplicates seq 1 taken twice", self.browser.text(".irregular"))
         self.browser.click(".name")
-        self.assertEqual([s.split()[0] for s in self.browser.texts("summary")], ["0", "1", "1"])
+        self.assertEqual(
+            [s.split()[0] for s in self.browser.texts("summary")], ["0", "1", "1"]
+        )
         self.assert_in_order()
 
     def test_without_times_bars_are_drawn_by_order_and_great_numbers_stay_exact(self):
         first, last = 12345678901234567890, 12345678901234567893
-        events = [event("strange", seq, "metric", {}, time="yesterday") for seq in (first, last)]
-        self.show_tree([node("a", "great", [first, last], start_seq=first, end_seq=last)], events, "great")
+        events = [
+            event("strange", seq, "metric", {}, time="yesterday")
+            for seq in (first, last)
+        ]
+        self.show_tree(
+            [node("a", "great", [first, last], start_seq=first, end_seq=last)],
+            events,
+            "great",
+        )
         self.assertEqual(self.browser.texts("[aria-pressed=true]"), ["By order"])
-        self.assertIn(f"seq 0 to {first - 1}, {first + 1} to {last - 1} did not arrive", self.browser.text(".irregular"))
+        self.assertIn(
+            f"seq 0 to {first - 1}, {first + 1} to {last - 1} did not arrive",
+            self.browser.text(".irregular"),
+        )
         self.browser.click(".name")
-        self.assertEqual([s.split()[0] for s in self.browser.texts("summary")], [str(first), str(last)])
-        self.assertIn(f"seq {first + 1} to {last - 1} did not arrive", self.browser.text(".event-list"))
+        self.assertEqual(
+            [s.split()[0] for s in self.browser.texts("summary")],
+            [str(first), str(last)],
+        )
+        self.assertIn(
+            f"seq {first + 1} to {last - 1} did not arrive",
+            self.browser.text(".event-list"),
+        )
         self.assert_in_order()
 
     def test_spans_in_1000_spans_are_all_shown(self):
         tree = ""  # as a text, since Python's writer recurses
         for n in reversed(range(1000)):
-            tree = text(node(f"s{n}", f"level {n}", [n], start_seq=n, end_seq=n)).replace('"children":[', f'"children":[{tree}')
-        self.show_tree([tree], [event("strange", n, "metric", {}) for n in range(1000)], "level 199")
+            tree = text(
+                node(f"s{n}", f"level {n}", [n], start_seq=n, end_seq=n)
+            ).replace('"children":[', f'"children":[{tree}')
+        self.show_tree(
+            [tree],
+            [event("strange", n, "metric", {}) for n in range(1000)],
+            "level 199",
+        )
         self.assertEqual(self.names()[:22][-2:], [(20, "level 20"), (20, "level 21")])
         self.assertIn("(21) level 21", self.browser.text().replace("\n", " "))
         self.assert_in_order()
@@ -432,7 +564,9 @@ class Looks:
         self.keep("session")
         self.show("quarantine", "/payload/value")
         self.browser.click("article [aria-expanded]")
-        self.browser.wait_for("the bytes", "return document.querySelector('article pre');")
+        self.browser.wait_for(
+            "the bytes", "return document.querySelector('article pre');"
+        )
         self.keep("quarantine")
 
     def keep(self, view):
@@ -453,7 +587,12 @@ class Phone(Looks, PageTest):
 
 
 class PhoneDark(Looks, PageTest):
-    name, look = "phone-dark", {"width": 390, "height": 844, "is_phone": True, "is_dark": True}
+    name, look = "phone-dark", {
+        "width": 390,
+        "height": 844,
+        "is_phone": True,
+        "is_dark": True,
+    }
 
 
 if __name__ == "__main__":

@@ -4,15 +4,15 @@
 'use strict';
 
 const limits = {
-  sessions: 50,      // on one page
-  quarantine: 25,    // on one page
-  request: 500,      // events asked for at once
-  events: 2000,      // loaded before the waterfall is drawn; more on demand
-  spans: 200,        // rows drawn; more on demand
-  shown_events: 50,  // of one span; more on demand
-  marks: 150,        // events marked in one bar
-  irregular: 8,      // gaps or the like that are named
-  bytes: 20000,      // of a body in quarantine that are shown; more on demand
+  sessions: 50, // on one page
+  quarantine: 25, // on one page
+  request: 500, // events asked for at once
+  events: 2000, // loaded before the waterfall is drawn; more on demand
+  spans: 200, // rows drawn; more on demand
+  shown_events: 50, // of one span; more on demand
+  marks: 150, // events marked in one bar
+  irregular: 8, // gaps or the like that are named
+  bytes: 20000, // of a body in quarantine that are shown; more on demand
 };
 
 // ---- The document
@@ -29,22 +29,40 @@ function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-const button = (text, onclick, attributes = {}) => make('button', { type: 'button', ...attributes, onclick }, text);
+const button = (text, onclick, attributes = {}) =>
+  make('button', { type: 'button', ...attributes, onclick }, text);
 const count = (n, one, many = `${one}s`) => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 const view = () => document.getElementById('view');
-const tell = (text) => { document.getElementById('news').textContent = text; };
+const tell = (text) => {
+  document.getElementById('news').textContent = text;
+};
 
 const short_columns = new Set(['System', 'Events', 'Status', 'In quarantine']); // whose cells are not broken
 
 /** A table whose rows become cards on a narrow screen; there the headings stand before the cells. */
 function make_table(caption, headings, rows) {
   const column = (i) => (short_columns.has(headings[i]) ? 'short' : null);
-  const head = make('tr', { role: 'row' },
-    headings.map((h, i) => make('th', { scope: 'col', role: 'columnheader', class: column(i) }, h)));
-  const body = rows.map((cells) => make('tr', { role: 'row' }, cells.map((cell, i) =>
-    make('td', { role: 'cell', 'data-label': headings[i], class: column(i) }, cell))));
-  return make('table', { role: 'table', class: 'cards' }, make('caption', { class: 'unseen' }, caption),
-    make('thead', { role: 'rowgroup' }, head), make('tbody', { role: 'rowgroup' }, body));
+  const head = make(
+    'tr',
+    { role: 'row' },
+    headings.map((h, i) => make('th', { scope: 'col', role: 'columnheader', class: column(i) }, h)),
+  );
+  const body = rows.map((cells) =>
+    make(
+      'tr',
+      { role: 'row' },
+      cells.map((cell, i) =>
+        make('td', { role: 'cell', 'data-label': headings[i], class: column(i) }, cell),
+      ),
+    ),
+  );
+  return make(
+    'table',
+    { role: 'table', class: 'cards' },
+    make('caption', { class: 'unseen' }, caption),
+    make('thead', { role: 'rowgroup' }, head),
+    make('tbody', { role: 'rowgroup' }, body),
+  );
 }
 
 /** Shows a list a part at a time: `draw(item, index)` gives a node. */
@@ -56,8 +74,11 @@ function make_growing(list, items, draw, step, noun) {
     shown = Math.min(items.length, shown + step);
     list.append(...items.slice(first, shown).map((item, i) => draw(item, first + i)));
     const left = items.length - shown;
-    more.replaceChildren(...(left === 0 ? [] : [
-      button(`Show ${Math.min(step, left)} more`, grow), ` ${count(left, noun)} not shown`]));
+    more.replaceChildren(
+      ...(left === 0
+        ? []
+        : [button(`Show ${Math.min(step, left)} more`, grow), ` ${count(left, noun)} not shown`]),
+    );
   };
   grow();
   return more;
@@ -69,14 +90,21 @@ const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
 
 /** Reads JSON; an integer that a JavaScript number cannot hold becomes a string of its digits. */
 function read(text) {
-  return JSON.parse(text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs, (all) =>
-    (/^-?\d{16,}$/.test(all) && !Number.isSafeInteger(Number(all)) ? `"${all}"` : all)));
+  return JSON.parse(
+    text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs, (all) =>
+      /^-?\d{16,}$/.test(all) && !Number.isSafeInteger(Number(all)) ? `"${all}"` : all,
+    ),
+  );
 }
 
 /** The texts of the elements of the array that is the body's member of that name. */
 function texts_of(body, member) {
   const out = [];
-  let depth = 0, name = null, inside = false, start = -1, last = null;
+  let depth = 0,
+    name = null,
+    inside = false,
+    start = -1,
+    last = null;
   for (const { 0: t, index } of body.matchAll(token)) {
     if (inside && depth === 2 && (t === ',' || t === ']')) {
       if (start >= 0) out.push(body.slice(start, index).trim());
@@ -94,7 +122,9 @@ function texts_of(body, member) {
 
 /** The JSON text with line breaks and indentation; its tokens are as they were. */
 function pretty(text) {
-  let out = '', depth = 0, last = '';
+  let out = '',
+    depth = 0,
+    last = '';
   const line = () => `\n${'  '.repeat(Math.min(depth, 40))}`;
   for (const [t] of text.matchAll(token)) {
     if (t === '}' || t === ']') {
@@ -128,16 +158,25 @@ async function ask(path, options = {}) {
     response = await fetch(new URL(path, location.origin), { signal: leaving.signal, ...options });
   } catch (error) {
     if (error.name === 'AbortError') throw error;
-    throw new trouble('The gateway does not answer.', 'See that it runs and can be reached, then try again.');
+    throw new trouble(
+      'The gateway does not answer.',
+      'See that it runs and can be reached, then try again.',
+    );
   }
   if (response.ok) return response;
   if (response.status === 401)
-    throw new trouble('The gateway asks for a key.',
-      `Open this page as http://any:KEY@${location.host}/, KEY being one that the gateway was started with.`);
-  if (response.status === 404) throw new trouble('The gateway does not know this.', 'It may have been removed.', 404);
-  throw new trouble(`The gateway answered with status ${response.status}.`, response.status === 429
-    ? 'It takes no more requests for now. Wait a little, then try again.'
-    : 'Its log says why: it is written to the standard error stream.');
+    throw new trouble(
+      'The gateway asks for a key.',
+      `Open this page as http://any:KEY@${location.host}/, KEY being one that the gateway was started with.`,
+    );
+  if (response.status === 404)
+    throw new trouble('The gateway does not know this.', 'It may have been removed.', 404);
+  throw new trouble(
+    `The gateway answered with status ${response.status}.`,
+    response.status === 429
+      ? 'It takes no more requests for now. Wait a little, then try again.'
+      : 'Its log says why: it is written to the standard error stream.',
+  );
 }
 
 const ask_text = async (path, options) => (await ask(path, options)).text();
@@ -163,13 +202,16 @@ function time_of(value) {
 
 function format_time(value) {
   const time = time_of(value);
-  if (time === null || Math.abs(time) > 8e15) return value === null || value === undefined ? '–' : String(value);
+  if (time === null || Math.abs(time) > 8e15)
+    return value === null || value === undefined ? '–' : String(value);
   return new Date(time).toISOString().replace('T', ' ').replace('Z', ' UTC');
 }
 
 function time_node(value) {
   const text = format_time(value);
-  return text.endsWith(' UTC') ? make('time', { datetime: text.slice(0, -4).replace(' ', 'T') + 'Z' }, text) : text;
+  return text.endsWith(' UTC')
+    ? make('time', { datetime: text.slice(0, -4).replace(' ', 'T') + 'Z' }, text)
+    : text;
 }
 
 function format_duration(ms) {
@@ -178,7 +220,8 @@ function format_duration(ms) {
   if (ms < 1000) return `${Number(ms.toFixed(ms < 10 ? 1 : 0))} ms`;
   if (ms < 60000) return `${(ms / 1000).toFixed(2)} s`;
   const minutes = Math.floor(ms / 60000);
-  return minutes < 60 ? `${minutes} min ${Math.floor(ms % 60000 / 1000)} s`
+  return minutes < 60
+    ? `${minutes} min ${Math.floor((ms % 60000) / 1000)} s`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
@@ -192,24 +235,64 @@ function session_row(s) {
   const held = s.quarantined ? make('span', { class: 'badge bad' }, String(s.quarantined)) : '0';
   return [
     make('a', { href: address_of(s.session_id), class: 'id' }, s.session_id),
-    s.system ?? '–', s.agent || '–', s.user_goal || '–', Number(s.events ?? 0).toLocaleString('en'),
-    time_node(s.first_time), time_node(s.last_time), status_node(s.status), held];
+    s.system ?? '–',
+    s.agent || '–',
+    s.user_goal || '–',
+    Number(s.events ?? 0).toLocaleString('en'),
+    time_node(s.first_time),
+    time_node(s.last_time),
+    status_node(s.status),
+    held,
+  ];
 }
 
 function status_node(status) {
   if (!status) return '–';
-  const kind = /fail|error|abort/i.test(status) ? 'bad' : /complete|success|ok|stored|passed/i.test(status) ? 'good' : 'odd';
+  const kind = /fail|error|abort/i.test(status)
+    ? 'bad'
+    : /complete|success|ok|stored|passed/i.test(status)
+      ? 'good'
+      : 'odd';
   return make('span', { class: `badge ${kind}` }, String(status));
 }
 
 async function show_sessions({ after }) {
-  const { sessions, next } = await ask_json(`/api/sessions${query({ limit: limits.sessions, after })}`);
-  const empty = make('div', { class: 'panel' }, make('p', {}, 'No sessions yet.'), make('p', {},
-    'Send the gateway some events, for example to ', make('code', {}, `POST ${location.origin}/api/traces/SESSION/events`),
-    ', then load this page again.'));
-  return [make('h1', {}, 'Sessions'), sessions.length === 0 && !after ? empty : make_table('Sessions',
-    ['Session', 'System', 'Agent', 'Goal', 'Events', 'First arrival', 'Last arrival', 'Status', 'In quarantine'],
-    sessions.map(session_row)), paging('sessions', { after: next }, after)];
+  const { sessions, next } = await ask_json(
+    `/api/sessions${query({ limit: limits.sessions, after })}`,
+  );
+  const empty = make(
+    'div',
+    { class: 'panel' },
+    make('p', {}, 'No sessions yet.'),
+    make(
+      'p',
+      {},
+      'Send the gateway some events, for example to ',
+      make('code', {}, `POST ${location.origin}/api/traces/SESSION/events`),
+      ', then load this page again.',
+    ),
+  );
+  return [
+    make('h1', {}, 'Sessions'),
+    sessions.length === 0 && !after
+      ? empty
+      : make_table(
+          'Sessions',
+          [
+            'Session',
+            'System',
+            'Agent',
+            'Goal',
+            'Events',
+            'First arrival',
+            'Last arrival',
+            'Status',
+            'In quarantine',
+          ],
+          sessions.map(session_row),
+        ),
+    paging('sessions', { after: next }, after),
+  ];
 }
 
 /** Links to the next page and the first; the one before is what the browser goes back to. */
@@ -217,9 +300,12 @@ function paging(page, next, is_later) {
   const [[name, value]] = Object.entries(next);
   const more = value !== null && value !== undefined && value !== '';
   if (!more && !is_later) return null;
-  return make('nav', { class: 'paging', 'aria-label': 'Parts of the list' },
+  return make(
+    'nav',
+    { class: 'paging', 'aria-label': 'Parts of the list' },
     is_later && make('a', { href: `#/${page}` }, 'First page'),
-    more && make('a', { href: `#/${page}${query({ [name]: value })}`, rel: 'next' }, 'Next page'));
+    more && make('a', { href: `#/${page}${query({ [name]: value })}`, rel: 'next' }, 'Next page'),
+  );
 }
 
 // ---- One session
@@ -233,13 +319,16 @@ class event_store {
   first = Infinity;
   last = -Infinity;
 
-  constructor(id) { this.id = id; }
+  constructor(id) {
+    this.id = id;
+  }
 
   async load(most) {
     const end = this.size + most;
     while (!this.complete && this.size < end) {
       const body = await ask_text(
-        `/api/traces/${encodeURIComponent(this.id)}/events${query({ limit: limits.request, after: this.after })}`);
+        `/api/traces/${encodeURIComponent(this.id)}/events${query({ limit: limits.request, after: this.after })}`,
+      );
       const { next, events } = read(body);
       const texts = texts_of(body, 'events');
       events.forEach((event, i) => this.add(event, texts[i]));
@@ -260,49 +349,76 @@ class event_store {
     ++this.size;
   }
 
-  at(seq) { return this.by_seq.get(String(seq)) ?? []; }
+  at(seq) {
+    return this.by_seq.get(String(seq)) ?? [];
+  }
 }
 
 /** The nodes of a tree with their depths, each after the one around it; no recursion. */
 function flatten(tree) {
-  const out = [], rest = tree.map((node) => ({ node, depth: 0 })).reverse();
+  const out = [],
+    rest = tree.map((node) => ({ node, depth: 0 })).reverse();
   while (rest.length !== 0) {
     const item = rest.pop();
     out.push(item);
-    for (let i = item.node.children.length; i-- > 0;) rest.push({ node: item.node.children[i], depth: item.depth + 1 });
+    for (let i = item.node.children.length; i-- > 0;)
+      rest.push({ node: item.node.children[i], depth: item.depth + 1 });
   }
   return out;
 }
 
 /** What is irregular with the places of the events: ranges that are missing, and places taken twice. */
 function irregularities_of(spans) {
-  const places = spans.flatMap(({ node }) => node.event_seqs).map(BigInt).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
-  const gaps = [], repeated = [];
+  const places = spans
+    .flatMap(({ node }) => node.event_seqs)
+    .map(BigInt)
+    .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const gaps = [],
+    repeated = [];
   let next = 0n;
   for (const seq of places) {
     if (seq > next) gaps.push({ first: next, last: seq - 1n });
     if (seq < next && repeated.at(-1) !== seq) repeated.push(seq);
     if (seq >= next) next = seq + 1n;
   }
-  return { gaps, repeated, unfinished: spans.filter(({ node }) => node.start_seq !== null && node.end_seq === null) };
+  return {
+    gaps,
+    repeated,
+    unfinished: spans.filter(({ node }) => node.start_seq !== null && node.end_seq === null),
+  };
 }
 
 const range_text = ({ first, last }) => (first === last ? `${first}` : `${first} to ${last}`);
 
 function first_of(list, text) {
   const named = list.slice(0, limits.irregular).map(text).join(', ');
-  return list.length > limits.irregular ? `${named}, and ${count(list.length - limits.irregular, 'more', 'more')}` : named;
+  return list.length > limits.irregular
+    ? `${named}, and ${count(list.length - limits.irregular, 'more', 'more')}`
+    : named;
 }
 
 function irregular_list({ gaps, repeated, unfinished }) {
   const items = [
-    gaps.length && [make('span', { class: 'badge odd' }, 'gaps'), ` seq ${first_of(gaps, range_text)} did not arrive`],
-    repeated.length && [make('span', { class: 'badge bad' }, 'duplicates'), ` seq ${first_of(repeated, String)} taken twice`],
-    unfinished.length && [make('span', { class: 'badge odd' }, 'unfinished'),
-      ` ${first_of(unfinished, ({ node }) => node.name ?? node.span_id)}`],
+    gaps.length && [
+      make('span', { class: 'badge odd' }, 'gaps'),
+      ` seq ${first_of(gaps, range_text)} did not arrive`,
+    ],
+    repeated.length && [
+      make('span', { class: 'badge bad' }, 'duplicates'),
+      ` seq ${first_of(repeated, String)} taken twice`,
+    ],
+    unfinished.length && [
+      make('span', { class: 'badge odd' }, 'unfinished'),
+      ` ${first_of(unfinished, ({ node }) => node.name ?? node.span_id)}`,
+    ],
   ].filter(Boolean);
-  return items.length === 0 ? null : make('ul', { class: 'irregular', 'aria-label': 'Irregularities' },
-    items.map((item) => make('li', {}, item)));
+  return items.length === 0
+    ? null
+    : make(
+        'ul',
+        { class: 'irregular', 'aria-label': 'Irregularities' },
+        items.map((item) => make('li', {}, item)),
+      );
 }
 
 /** Where spans and events are from left to right, as fractions: over time, or by their places. */
@@ -310,14 +426,18 @@ class scale {
   constructor(events, spans, by_time) {
     this.events = events;
     this.by_time = by_time;
-    const ends = spans.map(({ node }) => this.start_of(node) + (node.duration_ms ?? 0)).filter(Number.isFinite);
+    const ends = spans
+      .map(({ node }) => this.start_of(node) + (node.duration_ms ?? 0))
+      .filter(Number.isFinite);
     const places = spans.flatMap(({ node }) => node.event_seqs).map(Number);
     this.first = by_time ? events.first : places.reduce((a, b) => Math.min(a, b), Infinity);
-    this.last = by_time ? ends.reduce((a, b) => Math.max(a, b), events.last) : places.reduce((a, b) => Math.max(a, b), 0);
+    this.last = by_time
+      ? ends.reduce((a, b) => Math.max(a, b), events.last)
+      : places.reduce((a, b) => Math.max(a, b), 0);
   }
 
   position_of(seq) {
-    return this.by_time ? this.events.at(seq)[0]?.time ?? NaN : Number(seq);
+    return this.by_time ? (this.events.at(seq)[0]?.time ?? NaN) : Number(seq);
   }
 
   start_of(node) {
@@ -334,7 +454,9 @@ class scale {
   }
 
   fraction(position) {
-    return this.last > this.first ? Math.min(1, Math.max(0, (position - this.first) / (this.last - this.first))) : 0;
+    return this.last > this.first
+      ? Math.min(1, Math.max(0, (position - this.first) / (this.last - this.first)))
+      : 0;
   }
 }
 
@@ -348,31 +470,40 @@ const kind_of = (event) => {
   return 'other';
 };
 
-const type_of = (event) => String(event.type ?? event.event_name ?? event.event_type ?? event.name ?? 'event');
+const type_of = (event) =>
+  String(event.type ?? event.event_name ?? event.event_type ?? event.name ?? 'event');
 
 /** At most so many of the list, evenly over it. */
 function sample(list, most) {
   if (list.length <= most) return list;
-  return Array.from({ length: most }, (_, i) => list[Math.floor(i * list.length / most)]);
+  return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]);
 }
 
 /** The bar of a span with a mark for each event, hidden from those who hear the page: the cells say the same. */
 function make_track(axis, node, gaps) {
   const track = make('div', { class: 'track', 'aria-hidden': 'true' });
-  const start = axis.start_of(node), end = axis.end_of(node);
+  const start = axis.start_of(node),
+    end = axis.end_of(node);
   if (!Number.isFinite(start) || !Number.isFinite(end)) {
     track.append(make('span', { class: 'unknown' }, 'not loaded'));
     return track;
   }
-  const from = axis.fraction(start), to = Math.max(axis.fraction(end), from);
-  const bar = make('div', { class: `bar${node.span_id === null ? ' loose' : ''}${is_unfinished(node) ? ' unfinished' : ''}` });
+  const from = axis.fraction(start),
+    to = Math.max(axis.fraction(end), from);
+  const bar = make('div', {
+    class: `bar${node.span_id === null ? ' loose' : ''}${is_unfinished(node) ? ' unfinished' : ''}`,
+  });
   bar.style.left = percent(from);
   bar.style.width = percent(to - from);
   track.append(bar);
   for (const seq of sample(node.event_seqs, limits.marks)) {
-    const position = axis.position_of(seq), entry = axis.events.at(seq)[0];
+    const position = axis.position_of(seq),
+      entry = axis.events.at(seq)[0];
     if (!Number.isFinite(position)) continue;
-    const mark = make('i', { class: `mark ${kind_of(entry?.event)}`, title: `${seq} ${entry ? type_of(entry.event) : ''}` });
+    const mark = make('i', {
+      class: `mark ${kind_of(entry?.event)}`,
+      title: `${seq} ${entry ? type_of(entry.event) : ''}`,
+    });
     mark.style.left = percent(axis.fraction(position));
     track.append(mark);
   }
@@ -385,12 +516,14 @@ function gap_marks(axis, node, gaps) {
   const seqs = node.event_seqs;
   if (seqs.length < 2) return [];
   const inside = gaps.filter((g) => g.first > BigInt(seqs[0]) && g.last < BigInt(seqs.at(-1)));
-  return sample(inside, limits.marks).map((g) => {
-    const at = (axis.position_of(g.first - 1n) + axis.position_of(g.last + 1n)) / 2;
-    const mark = make('i', { class: 'gap', title: `missing: ${range_text(g)}` });
-    mark.style.left = percent(axis.fraction(at));
-    return Number.isFinite(at) ? mark : null;
-  }).filter(Boolean);
+  return sample(inside, limits.marks)
+    .map((g) => {
+      const at = (axis.position_of(g.first - 1n) + axis.position_of(g.last + 1n)) / 2;
+      const mark = make('i', { class: 'gap', title: `missing: ${range_text(g)}` });
+      mark.style.left = percent(axis.fraction(at));
+      return Number.isFinite(at) ? mark : null;
+    })
+    .filter(Boolean);
 }
 
 const is_unfinished = (node) => node.start_seq !== null && node.end_seq === null;
@@ -401,7 +534,8 @@ function badges_of(node, depth, repeated) {
   if (is_unfinished(node)) out.push(['odd', 'unfinished']);
   if (node.span_id !== null && node.start_seq === null) out.push(['odd', 'no start']);
   if (depth === 0 && node.parent_id !== null) out.push(['odd', 'its parent is not there']);
-  for (const seq of repeated.filter((s) => seqs.has(String(s))).slice(0, limits.irregular)) out.push(['bad', `seq ${seq} twice`]);
+  for (const seq of repeated.filter((s) => seqs.has(String(s))).slice(0, limits.irregular))
+    out.push(['bad', `seq ${seq} twice`]);
   return out.flatMap(([kind, text]) => [make('span', { class: `badge ${kind}` }, text), ' ']);
 }
 
@@ -409,9 +543,20 @@ const name_of = (node) => (node.span_id === null ? 'Outside of spans' : node.nam
 
 /** What the marks in the bars stand for. */
 function legend() {
-  const names = [['talk', 'message or model'], ['tool', 'tool'], ['error', 'error'], ['other', 'other event'], ['gap', 'missing']];
-  return make('span', { class: 'legend', 'aria-hidden': 'true' }, names.map(([kind, text]) =>
-    make('span', {}, make('i', { class: kind === 'gap' ? 'gap' : `mark ${kind}` }), ` ${text}`)));
+  const names = [
+    ['talk', 'message or model'],
+    ['tool', 'tool'],
+    ['error', 'error'],
+    ['other', 'other event'],
+    ['gap', 'missing'],
+  ];
+  return make(
+    'span',
+    { class: 'legend', 'aria-hidden': 'true' },
+    names.map(([kind, text]) =>
+      make('span', {}, make('i', { class: kind === 'gap' ? 'gap' : `mark ${kind}` }), ` ${text}`),
+    ),
+  );
 }
 
 /** The waterfall: a row for each span; its name opens the events below it. */
@@ -431,33 +576,77 @@ class waterfall {
     const body = make('tbody', { role: 'rowgroup' });
     const draw_span = (item, index) => this.draw_span(axis, item, index);
     const more = make_growing(body, this.spans, draw_span, limits.spans, 'span');
-    const head = make('tr', { role: 'row' }, ['Span', 'Events', 'Duration'].map((h) =>
-      make('th', { scope: 'col', role: 'columnheader' }, h)),
-      make('th', { scope: 'col', role: 'columnheader', class: 'axis' }, this.axis_text(axis)));
-    this.box.replaceChildren(this.controls(), make('table', { role: 'table', class: 'waterfall' },
-      make('caption', { class: 'unseen' }, 'Spans, each below the one around it'),
-      make('thead', { role: 'rowgroup' }, head), body), more);
+    const head = make(
+      'tr',
+      { role: 'row' },
+      ['Span', 'Events', 'Duration'].map((h) =>
+        make('th', { scope: 'col', role: 'columnheader' }, h),
+      ),
+      make('th', { scope: 'col', role: 'columnheader', class: 'axis' }, this.axis_text(axis)),
+    );
+    this.box.replaceChildren(
+      this.controls(),
+      make(
+        'table',
+        { role: 'table', class: 'waterfall' },
+        make('caption', { class: 'unseen' }, 'Spans, each below the one around it'),
+        make('thead', { role: 'rowgroup' }, head),
+        body,
+      ),
+      more,
+    );
   }
 
   axis_text(axis) {
     const length = axis.last - axis.first;
     const label = (fraction) => {
-      const at = make('span', {}, this.by_time ? (fraction === 0 ? '0' : format_duration(length * fraction))
-        : `seq ${Math.round(axis.first + length * fraction)}`);
+      const at = make(
+        'span',
+        {},
+        this.by_time
+          ? fraction === 0
+            ? '0'
+            : format_duration(length * fraction)
+          : `seq ${Math.round(axis.first + length * fraction)}`,
+      );
       return at;
     };
     return make('div', { class: 'labels' }, length > 0 ? [0, 0.5, 1].map(label) : label(0));
   }
 
   controls() {
-    const choose = (by_time, text) => button(text, () => {
-      this.by_time = by_time;
-      this.draw();
-    }, { 'aria-pressed': String(this.by_time === by_time), disabled: by_time && !(this.events.last > this.events.first) });
-    const rest = this.events.complete ? null : make('span', { class: 'part' },
-      `The first ${count(this.events.size, 'event')} are loaded. `, button('Load more events', () => this.load_more()));
-    return make('div', { class: 'controls' }, make('span', { role: 'group', 'aria-label': 'Draw by' },
-      choose(true, 'By time'), choose(false, 'By order')), rest, legend());
+    const choose = (by_time, text) =>
+      button(
+        text,
+        () => {
+          this.by_time = by_time;
+          this.draw();
+        },
+        {
+          'aria-pressed': String(this.by_time === by_time),
+          disabled: by_time && !(this.events.last > this.events.first),
+        },
+      );
+    const rest = this.events.complete
+      ? null
+      : make(
+          'span',
+          { class: 'part' },
+          `The first ${count(this.events.size, 'event')} are loaded. `,
+          button('Load more events', () => this.load_more()),
+        );
+    return make(
+      'div',
+      { class: 'controls' },
+      make(
+        'span',
+        { role: 'group', 'aria-label': 'Draw by' },
+        choose(true, 'By time'),
+        choose(false, 'By order'),
+      ),
+      rest,
+      legend(),
+    );
   }
 
   async load_more() {
@@ -470,16 +659,43 @@ class waterfall {
   }
 
   draw_span(axis, { node, depth }, index) {
-    const events_row = make('tr', { role: 'row', class: 'events', hidden: true, id: `events-${index}` });
-    const opener = button(name_of(node), () => this.open(node, events_row, opener),
-      { class: 'name', 'aria-expanded': 'false', 'aria-controls': events_row.id });
-    const cell = make('td', { role: 'cell', class: 'span' }, depth > 0 && make('span', { class: 'unseen' }, `Level ${depth + 1}: `),
-      depth > 20 && make('span', { class: 'depth' }, `(${depth}) `), opener, ' ', badges_of(node, depth, this.irregular.repeated));
+    const events_row = make('tr', {
+      role: 'row',
+      class: 'events',
+      hidden: true,
+      id: `events-${index}`,
+    });
+    const opener = button(name_of(node), () => this.open(node, events_row, opener), {
+      class: 'name',
+      'aria-expanded': 'false',
+      'aria-controls': events_row.id,
+    });
+    const cell = make(
+      'td',
+      { role: 'cell', class: 'span' },
+      depth > 0 && make('span', { class: 'unseen' }, `Level ${depth + 1}: `),
+      depth > 20 && make('span', { class: 'depth' }, `(${depth}) `),
+      opener,
+      ' ',
+      badges_of(node, depth, this.irregular.repeated),
+    );
     cell.style.setProperty('--depth', Math.min(depth, 20));
-    const row = make('tr', { role: 'row', class: 'row' }, cell,
-      make('td', { role: 'cell', class: 'number', 'data-label': node.event_seqs.length === 1 ? 'event' : 'events' }, node.event_seqs.length.toLocaleString('en')),
+    const row = make(
+      'tr',
+      { role: 'row', class: 'row' },
+      cell,
+      make(
+        'td',
+        {
+          role: 'cell',
+          class: 'number',
+          'data-label': node.event_seqs.length === 1 ? 'event' : 'events',
+        },
+        node.event_seqs.length.toLocaleString('en'),
+      ),
       make('td', { role: 'cell', class: 'number' }, format_duration(node.duration_ms)),
-      make('td', { role: 'cell', class: 'place' }, make_track(axis, node, this.irregular.gaps)));
+      make('td', { role: 'cell', class: 'place' }, make_track(axis, node, this.irregular.gaps)),
+    );
     if (this.opened.has(node)) queueMicrotask(() => this.open(node, events_row, opener));
     const rows = document.createDocumentFragment();
     rows.append(row, events_row);
@@ -495,7 +711,9 @@ class waterfall {
       return row.replaceChildren();
     }
     this.opened.add(node);
-    row.replaceChildren(make('td', { role: 'cell', colspan: 4 }, event_list(this.events, node, this.irregular.gaps)));
+    row.replaceChildren(
+      make('td', { role: 'cell', colspan: 4 }, event_list(this.events, node, this.irregular.gaps)),
+    );
   }
 }
 
@@ -503,7 +721,8 @@ class waterfall {
 function event_list(events, node, gaps) {
   const list = make('ol', { class: 'event-list' });
   const after = new Map(gaps.map((g) => [String(g.first - 1n), g]));
-  const seen = new Map(), last = node.event_seqs.at(-1);
+  const seen = new Map(),
+    last = node.event_seqs.at(-1);
   const items = node.event_seqs.flatMap((seq) => {
     const turn = seen.get(seq) ?? 0;
     seen.set(seq, turn + 1);
@@ -517,19 +736,44 @@ function event_list(events, node, gaps) {
 function draw_event({ seq, entry, gap }) {
   if (gap) return make('li', { class: 'missing' }, `seq ${range_text(gap)} did not arrive`);
   if (!entry) return make('li', { class: 'missing' }, `${seq}: not loaded yet`);
-  const details = make('details', {}, make('summary', {}, make('span', { class: 'seq' }, String(seq)), ' ',
-    make('span', { class: `type ${kind_of(entry.event)}` }, type_of(entry.event)), ' ',
-    make('span', { class: 'when' }, entry.time === null ? '' : format_time(entry.time).slice(11, -4))));
+  const details = make(
+    'details',
+    {},
+    make(
+      'summary',
+      {},
+      make('span', { class: 'seq' }, String(seq)),
+      ' ',
+      make('span', { class: `type ${kind_of(entry.event)}` }, type_of(entry.event)),
+      ' ',
+      make(
+        'span',
+        { class: 'when' },
+        entry.time === null ? '' : format_time(entry.time).slice(11, -4),
+      ),
+    ),
+  );
   details.addEventListener('toggle', () => {
     if (details.open && details.children.length === 1)
-      details.append(make('pre', { tabindex: '0', 'aria-label': `Event ${seq} as JSON` }, pretty(entry.text ?? '')));
+      details.append(
+        make(
+          'pre',
+          { tabindex: '0', 'aria-label': `Event ${seq} as JSON` },
+          pretty(entry.text ?? ''),
+        ),
+      );
   });
   return make('li', {}, details);
 }
 
 function facts(pairs) {
-  return make('dl', { class: 'facts' }, pairs.filter(([, value]) => Boolean(value))
-    .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))));
+  return make(
+    'dl',
+    { class: 'facts' },
+    pairs
+      .filter(([, value]) => Boolean(value))
+      .map(([name, value]) => make('div', {}, make('dt', {}, name), make('dd', {}, value))),
+  );
 }
 
 /** What the list of sessions said of it, and what its events say where the list was not read. */
@@ -538,24 +782,35 @@ function session_facts(id, spans, events) {
   const total = spans.reduce((sum, { node }) => sum + node.event_seqs.length, 0);
   const end = [...events.by_seq.values()].flat().find(({ event }) => event.type === 'session_end');
   const own_time = (time, is_sure) => (Number.isFinite(time) && is_sure ? time_node(time) : null);
-  return facts([['System', s.system], ['Agent', s.agent], ['Goal', s.user_goal],
+  return facts([
+    ['System', s.system],
+    ['Agent', s.agent],
+    ['Goal', s.user_goal],
     ['Status', (s.status || end) && status_node(s.status ?? end.event.payload?.status)],
     ['Events', Math.max(total, s.events ?? 0).toLocaleString('en')],
-    ['First event', own_time(events.first, true)], ['Last event', own_time(events.last, events.complete)],
+    ['First event', own_time(events.first, true)],
+    ['Last event', own_time(events.last, events.complete)],
     ['Last arrival', s.last_time && time_node(s.last_time)],
-    ['In quarantine', s.quarantined ? make('a', { href: '#/quarantine' }, String(s.quarantined)) : null]]);
+    [
+      'In quarantine',
+      s.quarantined ? make('a', { href: '#/quarantine' }, String(s.quarantined)) : null,
+    ],
+  ]);
 }
 
 /** The tree of a session's spans and its first events; an empty tree where a known session has none. */
 async function load_session(id) {
   const events = new event_store(id);
-  if (!known.has(id)) { // the address was opened without the list
+  if (!known.has(id)) {
+    // the address was opened without the list
     const { sessions } = await ask_json(`/api/sessions${query({ session_id: id, limit: 1 })}`);
     for (const s of sessions) if (s.session_id === id) known.set(id, s);
   }
   try {
     const [timeline] = await Promise.all([
-      ask_json(`/api/traces/${encodeURIComponent(id)}/timeline`), events.load(limits.events)]);
+      ask_json(`/api/traces/${encodeURIComponent(id)}/timeline`),
+      events.load(limits.events),
+    ]);
     return { tree: timeline.tree, events };
   } catch (error) {
     if (error.status !== 404 || !known.has(id)) throw error;
@@ -567,18 +822,34 @@ async function load_session(id) {
 /** Why no spans are drawn. */
 function no_spans(id) {
   const system = known.get(id)?.system ?? 'promptetheus';
-  const reason = system === 'promptetheus' ? 'No events are stored for this session yet.'
-    : `The events of this session are stored; the spans of ${system} are not drawn.`;
-  return make('div', { class: 'panel' }, make('p', {}, reason), make('p', {},
-    'What was sent and rejected is in ', make('a', { href: '#/quarantine' }, 'quarantine'), '.'));
+  const reason =
+    system === 'promptetheus'
+      ? 'No events are stored for this session yet.'
+      : `The events of this session are stored; the spans of ${system} are not drawn.`;
+  return make(
+    'div',
+    { class: 'panel' },
+    make('p', {}, reason),
+    make(
+      'p',
+      {},
+      'What was sent and rejected is in ',
+      make('a', { href: '#/quarantine' }, 'quarantine'),
+      '.',
+    ),
+  );
 }
 
 async function show_session(id) {
   const { tree, events } = await load_session(id);
   const falls = new waterfall(id, tree, events);
-  return [make('p', { class: 'path' }, make('a', { href: '#/sessions' }, 'Sessions'), ' / '),
-    make('h1', { class: 'id' }, id), session_facts(id, falls.spans, events),
-    irregular_list(falls.irregular), falls.spans.length === 0 ? no_spans(id) : falls.box];
+  return [
+    make('p', { class: 'path' }, make('a', { href: '#/sessions' }, 'Sessions'), ' / '),
+    make('h1', { class: 'id' }, id),
+    session_facts(id, falls.spans, events),
+    irregular_list(falls.irregular),
+    falls.spans.length === 0 ? no_spans(id) : falls.box,
+  ];
 }
 
 // ---- Quarantine
@@ -589,28 +860,53 @@ function spell(bytes) {
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    text = Array.from(bytes, (b) => (b < 0x80 ? String.fromCharCode(b) : `\\x${b.toString(16).padStart(2, '0')}`)).join('');
+    text = Array.from(bytes, (b) =>
+      b < 0x80 ? String.fromCharCode(b) : `\\x${b.toString(16).padStart(2, '0')}`,
+    ).join('');
   }
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (c) => {
-    const code = c.charCodeAt(0);
-    return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16)}`;
-  });
+  return text.replace(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (c) => {
+      const code = c.charCodeAt(0);
+      return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16)}`;
+    },
+  );
 }
 
 async function show_bytes(entry, place) {
   const response = await ask(`/api/quarantine/${encodeURIComponent(entry.id)}/body`);
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const draw = (n) => place.replaceChildren(
-    make('pre', { tabindex: '0', 'aria-label': 'The bytes as they came' }, spell(bytes.subarray(0, n))),
-    n < bytes.length ? make('p', { class: 'more' }, button('Show all', () => draw(bytes.length)),
-      ` ${count(bytes.length - n, 'byte')} not shown`) : '');
+  const draw = (n) =>
+    place.replaceChildren(
+      make(
+        'pre',
+        { tabindex: '0', 'aria-label': 'The bytes as they came' },
+        spell(bytes.subarray(0, n)),
+      ),
+      n < bytes.length
+        ? make(
+            'p',
+            { class: 'more' },
+            button('Show all', () => draw(bytes.length)),
+            ` ${count(bytes.length - n, 'byte')} not shown`,
+          )
+        : '',
+    );
   draw(limits.bytes);
 }
 
 function reasons_of(entry) {
-  if (!entry.violations || entry.violations.length === 0) return make('p', {}, 'No reason is kept.');
-  return make_table('Reasons', ['Place', 'Code', 'Reason'], entry.violations.map((v) => [
-    make('code', {}, v.pointer === '' || v.pointer === undefined ? '(the whole)' : v.pointer), make('code', {}, v.code), v.message]));
+  if (!entry.violations || entry.violations.length === 0)
+    return make('p', {}, 'No reason is kept.');
+  return make_table(
+    'Reasons',
+    ['Place', 'Code', 'Reason'],
+    entry.violations.map((v) => [
+      make('code', {}, v.pointer === '' || v.pointer === undefined ? '(the whole)' : v.pointer),
+      make('code', {}, v.code),
+      v.message,
+    ]),
+  );
 }
 
 /** What the gateway said to another try, in words. */
@@ -623,7 +919,9 @@ function outcome_of({ accepted, status, answer }) {
 async function retry(entry) {
   tell('Trying again …');
   await guarded(async () => {
-    const text = await ask_text(`/api/quarantine/${encodeURIComponent(entry.id)}/retry`, { method: 'POST' });
+    const text = await ask_text(`/api/quarantine/${encodeURIComponent(entry.id)}/retry`, {
+      method: 'POST',
+    });
     await show();
     tell(outcome_of(read(text)));
     (document.getElementById(`retry-${entry.id}`) ?? view()).focus();
@@ -633,29 +931,70 @@ async function retry(entry) {
 function quarantine_entry(entry) {
   const place = make('div', { class: 'bytes' });
   const bytes = count(Number(entry.bytes ?? 0), 'byte');
-  const shower = button(`Show the ${bytes}`, () => guarded(async () => {
-    const is_open = shower.getAttribute('aria-expanded') === 'true';
-    if (is_open) place.replaceChildren();
-    else await show_bytes(entry, place);
-    shower.setAttribute('aria-expanded', String(!is_open));
-    shower.textContent = `${is_open ? 'Show' : 'Hide'} the ${bytes}`;
-  }), { 'aria-expanded': 'false' });
-  const title = make('h2', { id: `entry-${entry.id}` }, `No. ${entry.id} `,
-    make('span', { class: 'badge odd' }, `status ${entry.status}`));
-  return make('article', { class: 'panel', 'aria-labelledby': title.id }, title,
-    facts([['Time', time_node(entry.time)], ['Came again', entry.repeats > 0 &&
-      [`${count(entry.repeats, 'time')}, last `, time_node(entry.last_time)]], ['System', entry.system],
-      ['Session', entry.session_id ? make('a', { class: 'id', href: address_of(entry.session_id) }, entry.session_id) : null],
-      ['Source', entry.source]]),
-    reasons_of(entry), make('p', { class: 'buttons' }, button('Try again', () => retry(entry), { id: `retry-${entry.id}` }), ' ', shower), place);
+  const shower = button(
+    `Show the ${bytes}`,
+    () =>
+      guarded(async () => {
+        const is_open = shower.getAttribute('aria-expanded') === 'true';
+        if (is_open) place.replaceChildren();
+        else await show_bytes(entry, place);
+        shower.setAttribute('aria-expanded', String(!is_open));
+        shower.textContent = `${is_open ? 'Show' : 'Hide'} the ${bytes}`;
+      }),
+    { 'aria-expanded': 'false' },
+  );
+  const title = make(
+    'h2',
+    { id: `entry-${entry.id}` },
+    `No. ${entry.id} `,
+    make('span', { class: 'badge odd' }, `status ${entry.status}`),
+  );
+  return make(
+    'article',
+    { class: 'panel', 'aria-labelledby': title.id },
+    title,
+    facts([
+      ['Time', time_node(entry.time)],
+      [
+        'Came again',
+        entry.repeats > 0 && [`${count(entry.repeats, 'time')}, last `, time_node(entry.last_time)],
+      ],
+      ['System', entry.system],
+      [
+        'Session',
+        entry.session_id
+          ? make('a', { class: 'id', href: address_of(entry.session_id) }, entry.session_id)
+          : null,
+      ],
+      ['Source', entry.source],
+    ]),
+    reasons_of(entry),
+    make(
+      'p',
+      { class: 'buttons' },
+      button('Try again', () => retry(entry), { id: `retry-${entry.id}` }),
+      ' ',
+      shower,
+    ),
+    place,
+  );
 }
 
 async function show_quarantine({ before }) {
-  const { quarantine, next } = await ask_json(`/api/quarantine${query({ limit: limits.quarantine, before })}`);
-  const empty = make('div', { class: 'panel' }, make('p', {}, 'Nothing is in quarantine.'),
-    make('p', {}, 'Events that the gateway rejects are kept here, with the reasons.'));
-  return [make('h1', {}, 'Quarantine'), quarantine.length === 0 && !before ? empty : quarantine.map(quarantine_entry),
-    paging('quarantine', { before: next }, before)];
+  const { quarantine, next } = await ask_json(
+    `/api/quarantine${query({ limit: limits.quarantine, before })}`,
+  );
+  const empty = make(
+    'div',
+    { class: 'panel' },
+    make('p', {}, 'Nothing is in quarantine.'),
+    make('p', {}, 'Events that the gateway rejects are kept here, with the reasons.'),
+  );
+  return [
+    make('h1', {}, 'Quarantine'),
+    quarantine.length === 0 && !before ? empty : quarantine.map(quarantine_entry),
+    paging('quarantine', { before: next }, before),
+  ];
 }
 
 // ---- Where the address leads
@@ -663,7 +1002,11 @@ async function show_quarantine({ before }) {
 function place_of(hash) {
   const [path, search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
   const [page = '', ...rest] = path.split('/');
-  return { page: page || 'sessions', id: rest.length ? decode(rest.join('/')) : null, ...Object.fromEntries(new URLSearchParams(search)) };
+  return {
+    page: page || 'sessions',
+    id: rest.length ? decode(rest.join('/')) : null,
+    ...Object.fromEntries(new URLSearchParams(search)),
+  };
 }
 
 function decode(text) {
@@ -681,8 +1024,13 @@ function view_of(place) {
 }
 
 function error_panel(error) {
-  return make('div', { class: 'panel error', role: 'alert' }, make('h1', {}, error.message),
-    make('p', {}, error.advice ?? 'This is an error of the page. Load it again.'), button('Try again', show));
+  return make(
+    'div',
+    { class: 'panel error', role: 'alert' },
+    make('h1', {}, error.message),
+    make('p', {}, error.advice ?? 'This is an error of the page. Load it again.'),
+    button('Try again', show),
+  );
 }
 
 /** Runs what may fail because of the gateway, and says so where it does, with the view left as it is. */

@@ -6,11 +6,11 @@ ASSAY_HONEYHIVE names the folder that holds client.mjs with the SDK beside it: s
 
 import json
 import os
-import subprocess
 import sys
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
+import processes  # noqa: E402
 from gateway import Gateway  # noqa: E402
 
 SESSION = "0d9f4b1e-5c0a-4a57-9d6d-3f3f0b7a1c01"
@@ -38,15 +38,18 @@ class HoneyHiveSdk(unittest.TestCase):
     def setUpClass(cls):
         cls.gateway = cls.enterClassContext(Gateway("--honeyhive-dialect", "v0"))
         command = ["node", "client.mjs", cls.gateway.url(""), cls.gateway.key]
-        done = subprocess.run(
-            command, cwd=os.environ["ASSAY_HONEYHIVE"], capture_output=True, timeout=60, env={**os.environ, "HONEYHIVE_TELEMETRY": "false"}
+        environment = {**os.environ, "HONEYHIVE_TELEMETRY": "false"}
+        status, output, errors = processes.run(
+            command, cwd=os.environ["ASSAY_HONEYHIVE"], env=environment
         )
-        if done.returncode != 0:
-            raise AssertionError(done.stderr.decode())
-        cls.calls = {c["call"]: c for c in map(json.loads, done.stdout.splitlines())}
+        if status != 0:
+            raise AssertionError(errors.decode())
+        cls.calls = {c["call"]: c for c in map(json.loads, output.splitlines())}
 
     def test_every_call_succeeds_but_that_with_a_wrong_key(self):
-        failed = {name: call["error"] for name, call in self.calls.items() if "error" in call}
+        failed = {
+            name: call["error"] for name, call in self.calls.items() if "error" in call
+        }
         self.assertEqual(list(failed), ["wrong key"], failed)
         self.assertEqual(self.calls["wrong key"]["status"], 401)
         self.assertEqual(len(self.calls), 11)
@@ -54,8 +57,13 @@ class HoneyHiveSdk(unittest.TestCase):
     def test_answers_name_the_session_and_the_events(self):
         value = {name: call.get("value") for name, call in self.calls.items()}
         self.assertEqual(value["start"]["sessionId"], SESSION)
-        self.assertEqual((value["create"]["eventId"], value["create"]["success"]), ("e-1", True))
-        self.assertEqual((value["batch"]["eventIds"], value["batch"]["success"]), (["e-3", "e-4", "e-5"], True))
+        self.assertEqual(
+            (value["create"]["eventId"], value["create"]["success"]), ("e-1", True)
+        )
+        self.assertEqual(
+            (value["batch"]["eventIds"], value["batch"]["success"]),
+            (["e-3", "e-4", "e-5"], True),
+        )
         self.assertEqual(value["batch again"]["eventIds"], ["e-3", "e-4", "e-5"])
         single = value["batch of one session"]
         self.assertEqual(single["eventIds"], ["e-6", "e-7"])
@@ -74,14 +82,24 @@ class HoneyHiveSdk(unittest.TestCase):
         self.assertNotIn("e-8", ids)
 
     def test_events_of_a_model_are_stored(self):
-        responses = [json.loads(text).get("response") for text in self.gateway.bodies("honeyhive")]
+        responses = [
+            json.loads(text).get("response")
+            for text in self.gateway.bodies("honeyhive")
+        ]
         for id in ("one", "two", "three"):
             self.assertEqual(responses.count({"content": id}), 1, id)
 
     def test_an_update_is_in_its_event_and_survives_that_the_event_is_sent_again(self):
         sent = member(self.calls["create"]["body"], "event")
         updated = sent[:-1] + ',"metadata":{"seen":true},"feedback":{"rating":5}}'
-        self.assertEqual([t for t in self.gateway.bodies("honeyhive") if '"e-1"' in t and '"parent_id"' not in t], [updated])
+        self.assertEqual(
+            [
+                t
+                for t in self.gateway.bodies("honeyhive")
+                if '"e-1"' in t and '"parent_id"' not in t
+            ],
+            [updated],
+        )
 
     def test_events_of_one_session_are_in_one(self):
         own = self.calls["batch of one session"]["value"]["sessionId"]

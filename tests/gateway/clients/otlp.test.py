@@ -28,7 +28,9 @@ class Exporter:
 
     def export(self, texts):
         """The last answer as (status, object); (None, reason) when the time is over."""
-        data = gzip.compress(('{"traces":[' + ",".join(texts) + '],"timestamp":1781254800.5}').encode())
+        data = gzip.compress(
+            ('{"traces":[' + ",".join(texts) + '],"timestamp":1781254800.5}').encode()
+        )
         end, wait = time.monotonic() + self.deadline, 0.05
         while True:
             answer = self._post(data)
@@ -43,7 +45,10 @@ class Exporter:
             wait = min(wait * 2, 1)
 
     def _post(self, data):
-        headers = {"Content-Encoding": "gzip", "User-Agent": "OTel-OTLP-Exporter-Python/1.27.0"}
+        headers = {
+            "Content-Encoding": "gzip",
+            "User-Agent": "OTel-OTLP-Exporter-Python/1.27.0",
+        }
         try:
             return self.gateway.post("/v1/traces", data, headers=headers)
         except (OSError, http.client.HTTPException):
@@ -51,25 +56,67 @@ class Exporter:
 
 
 def span(trace, n, **more):
-    out = {"span_id": f"{trace}-{n}", "trace_id": trace, "parent_span_id": None if n == 0 else f"{trace}-0", "name": f"step {n}"}
-    out.update(start_time="2026-06-12T09:01:00+00:00", end_time="2026-06-12T09:01:01.5+00:00", duration_ms=1500.0)
-    out.update(status="ok", status_message=None, attributes={"big": 9223372036854775808123, "none": None}, events=[], links=[])
+    out = {
+        "span_id": f"{trace}-{n}",
+        "trace_id": trace,
+        "parent_span_id": None if n == 0 else f"{trace}-0",
+        "name": f"step {n}",
+    }
+    out.update(
+        start_time="2026-06-12T09:01:00+00:00",
+        end_time="2026-06-12T09:01:01.5+00:00",
+        duration_ms=1500.0,
+    )
+    out.update(
+        status="ok",
+        status_message=None,
+        attributes={"big": 9223372036854775808123, "none": None},
+        events=[],
+        links=[],
+    )
     return {**out, **more}
 
 
 def trace(n, spans=2, **more):
     id = f"trace-{n}"
-    out = {"trace_id": id, "name": "work", "start_time": "2026-06-12T09:01:00+00:00", "end_time": None, "duration_ms": None}
-    out.update(status="ok", status_message=None, span_count=spans, error_count=0, attributes={"a.b": 1})
-    out["metadata"] = {"user_id": None, "session_id": f"s-{n}", "request_id": None, "tags": {}, "custom_attributes": {}}
-    out.update(spans=[span(id, i) for i in range(spans)], events=[], sdk={"name": "otlp", "version": "1.0"})
+    out = {
+        "trace_id": id,
+        "name": "work",
+        "start_time": "2026-06-12T09:01:00+00:00",
+        "end_time": None,
+        "duration_ms": None,
+    }
+    out.update(
+        status="ok",
+        status_message=None,
+        span_count=spans,
+        error_count=0,
+        attributes={"a.b": 1},
+    )
+    out["metadata"] = {
+        "user_id": None,
+        "session_id": f"s-{n}",
+        "request_id": None,
+        "tags": {},
+        "custom_attributes": {},
+    }
+    out.update(
+        spans=[span(id, i) for i in range(spans)],
+        events=[],
+        sdk={"name": "otlp", "version": "1.0"},
+    )
     out.update(project="p", environment="test")
     return text({**out, **more})
 
 
 def stored(gateway):
     """The traces as they are stored, in the order in which they came."""
-    return [row[0] for row in gateway.select("SELECT body FROM events WHERE system = 'noveum' ORDER BY id")]
+    return [
+        row[0]
+        for row in gateway.select(
+            "SELECT body FROM events WHERE system = 'noveum' ORDER BY id"
+        )
+    ]
 
 
 class OtlpClient(unittest.TestCase):
@@ -97,7 +144,9 @@ class OtlpClient(unittest.TestCase):
             self.assertTrue(200 <= Exporter(gateway).export([trace(0)])[0] < 300)
             gateway.stop()
             outcomes = []
-            waiting = threading.Thread(target=lambda: outcomes.append(Exporter(gateway).export([trace(1)])))
+            waiting = threading.Thread(
+                target=lambda: outcomes.append(Exporter(gateway).export([trace(1)]))
+            )
             waiting.start()
             time.sleep(0.5)
             gateway.start()
@@ -111,14 +160,18 @@ class OtlpClient(unittest.TestCase):
             bad = trace(9, spans=0, trace_id=17)
             status, told = Exporter(gateway).export([good[0], bad, *good[1:]])
             self.assertTrue(200 <= status < 300, (status, told))
-            self.assertEqual((told["accepted"], [r["index"] for r in told["rejected"]]), (3, [1]))
+            self.assertEqual(
+                (told["accepted"], [r["index"] for r in told["rejected"]]), (3, [1])
+            )
             self.assertEqual(stored(gateway), good)
             self.assertEqual([row[4].decode() for row in gateway.quarantine()], [bad])
 
     def test_a_body_of_another_format_is_refused_and_not_tried_again(self):
         with Gateway() as gateway:
             headers = {"Content-Type": "application/x-protobuf"}
-            answer = gateway.post("/v1/traces", b"\x0a\x10\x0a\x0e\x0a\x0c", headers=headers)
+            answer = gateway.post(
+                "/v1/traces", b"\x0a\x10\x0a\x0e\x0a\x0c", headers=headers
+            )
             self.assertTrue(400 <= answer.status < 500, answer.status)
             self.assertNotIn(answer.status, RETRYABLE)
 

@@ -44,7 +44,9 @@ class Browser:
         self.profile = processes.make_folder("gateway-browser.")
         self.port = free_port()
         command = ["chromedriver", f"--port={self.port}"]
-        self.driver = processes.start(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        self.driver = processes.start(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             self._start()
         except BaseException:
@@ -74,11 +76,22 @@ class Browser:
         ]
         options = {"args": arguments, "binary": shutil.which("chromium")}
         if self.is_phone:
-            metrics = {"width": self.size[0], "height": self.size[1], "pixelRatio": 2, "touch": True}
+            metrics = {
+                "width": self.size[0],
+                "height": self.size[1],
+                "pixelRatio": 2,
+                "touch": True,
+            }
             options["mobileEmulation"] = {"deviceMetrics": metrics}
-        wanted = {"browserName": "chrome", "goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}
+        wanted = {
+            "browserName": "chrome",
+            "goog:chromeOptions": options,
+            "goog:loggingPrefs": {"browser": "ALL"},
+        }
         self._wait_for_driver()
-        answer = self._request("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
+        answer = self._request(
+            "POST", "/session", {"capabilities": {"alwaysMatch": wanted}}
+        )
         self.session = answer["sessionId"]
         if self.is_dark:
             features = [{"name": "prefers-color-scheme", "value": "dark"}]
@@ -97,37 +110,53 @@ class Browser:
             time.sleep(0.05)
 
     def _request(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=COMMAND_TIMEOUT)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=COMMAND_TIMEOUT
+        )
         try:
             connection.request(
-                method, path, None if body is None else json.dumps(body), {"Content-Type": "application/json"}
+                method,
+                path,
+                None if body is None else json.dumps(body),
+                {"Content-Type": "application/json"},
             )
             value = json.loads(connection.getresponse().read())["value"]
         finally:
             connection.close()
         if isinstance(value, dict) and "error" in value:
-            raise BrowserError(f"{value['error']}: {value.get('message', '').splitlines()[0]}")
+            raise BrowserError(
+                f"{value['error']}: {value.get('message', '').splitlines()[0]}"
+            )
         return value
 
     def _command(self, method, path, body=None):
         return self._request(method, f"/session/{self.session}{path}", body)
 
     def _devtools(self, command, **parameters):
-        return self._command("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
+        return self._command(
+            "POST", "/goog/cdp/execute", {"cmd": command, "params": parameters}
+        )
 
     def open(self, url):
         self._command("POST", "/url", {"url": url})
 
     def run(self, script, *arguments):
         """Runs it in the page, as the body of a function; what it returns."""
-        return self._command("POST", "/execute/sync", {"script": script, "args": list(arguments)})
+        return self._command(
+            "POST", "/execute/sync", {"script": script, "args": list(arguments)}
+        )
 
     def text(self, selector="main"):
         """What is seen of the first such element; empty where there is none."""
-        return self.run("return document.querySelector(arguments[0])?.innerText ?? '';", selector)
+        return self.run(
+            "return document.querySelector(arguments[0])?.innerText ?? '';", selector
+        )
 
     def texts(self, selector):
-        return self.run("return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText);", selector)
+        return self.run(
+            "return [...document.querySelectorAll(arguments[0])].map((e) => e.innerText);",
+            selector,
+        )
 
     def wait_for(self, what, script, *arguments):
         """Waits until the script returns what is true; `what` says it in a failure."""
@@ -137,7 +166,9 @@ class Browser:
             if value:
                 return value
             if time.monotonic() > end:
-                raise BrowserError(f"waited in vain for {what}; the page shows: {self.text('body')[:2000]}")
+                raise BrowserError(
+                    f"waited in vain for {what}; the page shows: {self.text('body')[:2000]}"
+                )
             time.sleep(0.05)
 
     def wait_for_text(self, text, selector="body"):
@@ -154,8 +185,16 @@ class Browser:
 
     def press(self, *keys):
         """Presses keys one after another, wherever the focus is."""
-        actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
-        self._command("POST", "/actions", {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]})
+        actions = [
+            {"type": kind, "value": key}
+            for key in keys
+            for kind in ("keyDown", "keyUp")
+        ]
+        self._command(
+            "POST",
+            "/actions",
+            {"actions": [{"type": "key", "id": "keyboard", "actions": actions}]},
+        )
 
     def screenshot(self, path):
         """The whole page, not only what fits in the window."""

@@ -7,7 +7,16 @@ def key_of(session, seq, nonce="0a1b2c3d"):
     return f"{session}:{nonce}:{seq}"
 
 
-def event(session, seq, kind, payload, span=None, parent=None, time="2026-06-12T12:34:56.000000Z", **more):
+def event(
+    session,
+    seq,
+    kind,
+    payload,
+    span=None,
+    parent=None,
+    time="2026-06-12T12:34:56.000000Z",
+    **more,
+):
     """An event of Promptetheus as an object."""
     out = {"type": kind, "session_id": session, "timestamp": time, "seq": seq}
     out.update(idempotency_key=key_of(session, seq), payload=payload)
@@ -23,7 +32,15 @@ def second(n):
 
 
 def start(session, seq, name, span, parent=None, **more):
-    return event(session, seq, "state_change", {"name": "span_start", "span_name": name}, span, parent, **more)
+    return event(
+        session,
+        seq,
+        "state_change",
+        {"name": "span_start", "span_name": name},
+        span,
+        parent,
+        **more,
+    )
 
 
 def end(session, seq, name, span, duration_ms, parent=None, **more):

@@ -55,14 +55,26 @@ class Gateway:
     def start(self, key=None):
         """Starts it, again on the same port and database where it ran before."""
         self.key = key or self.key
-        command = [os.environ["ASSAY_GATEWAY"], "serve", "--listen", f"127.0.0.1:{self.port}"]
+        command = [
+            os.environ["ASSAY_GATEWAY"],
+            "serve",
+            "--listen",
+            f"127.0.0.1:{self.port}",
+        ]
         command += ["--database", self.database, "--key", self.key, *self.flags]
-        self.process = processes.start(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        self.process = processes.start(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
         listening = threading.Event()
-        self._reader = threading.Thread(target=self._read_log, args=(self.process.stderr, listening), daemon=True)
+        self._reader = threading.Thread(
+            target=self._read_log, args=(self.process.stderr, listening), daemon=True
+        )
         self._reader.start()
         if not listening.wait(START):
-            raise GatewayError("the gateway does not listen; its log: " + "\n".join(map(str, self.log[-20:])))
+            raise GatewayError(
+                "the gateway does not listen; its log: "
+                + "\n".join(map(str, self.log[-20:]))
+            )
 
     def _read_log(self, stream, listening):
         for line in stream:
@@ -89,7 +101,9 @@ class Gateway:
         return status
 
     def url(self, path="/", with_key=False):
-        return f"http://{'any:' + self.key + '@' if with_key else ''}{self.address}{path}"
+        return (
+            f"http://{'any:' + self.key + '@' if with_key else ''}{self.address}{path}"
+        )
 
     def request(self, method, path, body=None, headers=None, key=None):
         """Sends one request; a body that is no bytes becomes JSON."""
@@ -115,7 +129,9 @@ class Gateway:
 
     def select(self, query, *values):
         """Rows of the database, read beside the gateway."""
-        connection = sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=REQUEST)
+        connection = sqlite3.connect(
+            f"file:{self.database}?mode=ro", uri=True, timeout=REQUEST
+        )
         try:
             return connection.execute(query, values).fetchall()
         finally:
@@ -125,12 +141,29 @@ class Gateway:
         """The texts of the stored events in their order, as they came."""
         where = "system = ?1" + (" AND session = ?2" if session is not None else "")
         values = [system] + ([session] if session is not None else [])
-        return [row[0] for row in self.select(f"SELECT body FROM events WHERE {where} ORDER BY session, seq, id", *values)]
+        return [
+            row[0]
+            for row in self.select(
+                f"SELECT body FROM events WHERE {where} ORDER BY session, seq, id",
+                *values,
+            )
+        ]
 
     def quarantine(self):
         """What is in quarantine, oldest first: (system, session, status, violations, body)."""
-        rows = self.select("SELECT system, session, status, violations, body FROM quarantine ORDER BY id")
-        return [(s, e, status, json.loads(v), bytes(b) if isinstance(b, bytes) else b.encode()) for s, e, status, v, b in rows]
+        rows = self.select(
+            "SELECT system, session, status, violations, body FROM quarantine ORDER BY id"
+        )
+        return [
+            (
+                s,
+                e,
+                status,
+                json.loads(v),
+                bytes(b) if isinstance(b, bytes) else b.encode(),
+            )
+            for s, e, status, v, b in rows
+        ]
 
 
 def wait_until(condition, what, seconds=REQUEST):

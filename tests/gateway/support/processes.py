@@ -38,6 +38,24 @@ def stop(process, number=signal.SIGTERM):
     return status
 
 
+def run(command, data=None, seconds=60, **more):
+    """Runs a program to its end: (status, output, errors); the status is None where it had to be killed."""
+    process = start(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **more,
+    )
+    try:
+        output, errors = process.communicate(data, timeout=seconds)
+    except subprocess.TimeoutExpired:
+        stop(process, signal.SIGKILL)
+        return None, *process.communicate()
+    _running.pop(process.pid, None)
+    return process.returncode, output, errors
+
+
 def make_folder(prefix):
     folder = tempfile.mkdtemp(prefix=prefix)
     _folders.add(folder)
