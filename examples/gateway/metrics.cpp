@@ -6,6 +6,8 @@
 namespace gateway {
 namespace {
 
+constexpr std::string_view quarantine = "quarantine"; ///< counted as a system is
+
 void append_header(std::string& out, std::string_view name, std::string_view type,
                    std::string_view help) {
   out.append("# HELP ").append(name).append(" ").append(help).append("\n# TYPE ");
@@ -61,6 +63,7 @@ std::string metrics::text(std::size_t waiting) const {
                 "Events by system, what came of them, and for rejected ones why.");
   for (const auto& [name, n] : outcomes_) {
     const auto& [system, outcome, code] = name;
+    if (system == quarantine) continue;
     out.append("assay_events_total{system=\"")
         .append(system)
         .append("\",outcome=\"")
@@ -76,6 +79,12 @@ std::string metrics::text(std::size_t waiting) const {
   append_value(out, "assay_queue_requests", "gauge", "Requests that wait for the writer.",
                static_cast<std::int64_t>(waiting));
   append_value(out, "assay_connections", "gauge", "Open connections.", connections);
+  const auto evicted = outcomes_.find({std::string(quarantine), "evicted", ""});
+  append_header(out, "assay_quarantine_evicted_total", "counter",
+                "What left the quarantine because it was full.");
+  out.append("assay_quarantine_evicted_total ")
+      .append(std::to_string(evicted == outcomes_.end() ? 0 : evicted->second))
+      .append("\n");
   append_value(out, "assay_quarantine_rows", "gauge", "Rejected events that are kept.",
                quarantine_rows_);
   append_header(out, "assay_commit_seconds", "histogram", "How long transactions take.");

@@ -1,6 +1,9 @@
 #include "http/connection.hpp"
 
 #include "http/path.hpp"
+#include "http/share.hpp"
+#include "http/unfinished_head.hpp"
+#include "http/wire_response.hpp"
 
 #include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
@@ -24,9 +27,8 @@ namespace {
 namespace asio = boost::asio;
 namespace http = boost::beast::http;
 using boost::system::error_code;
+using std::chrono::milliseconds;
 using std::chrono::seconds;
-
-constexpr std::string_view server_name = "assay-gateway";
 
 std::string_view view(boost::beast::string_view s) noexcept { return {s.data(), s.size()}; }
 
@@ -62,9 +64,9 @@ class connection final : public open_connection, public std::enable_shared_from_
   const settings& limits() const noexcept { return to_.configuration(); }
 
   /// Cancels what the connection waits for when the time is over.
-  void set_deadline(std::size_t n) {
+  void set_deadline(milliseconds time) {
     is_late_ = false;
-    deadline_.expires_after(seconds(n));
+    deadline_.expires_after(time);
     deadline_.async_wait([self = shared_from_this()](error_code ec) {
       if (ec || self->deadline_.expiry() > asio::steady_timer::clock_type::now()) return;
       self->is_late_ = true;
@@ -79,7 +81,7 @@ class connection final : public open_connection, public std::enable_shared_from_
     parser_->header_limit(static_cast<std::uint32_t>(limits().max_header));
     parser_->body_limit(boost::none); // what the head says of it is looked at there
     is_idle_ = true;
-    set_deadline(is_first_ ? limits().header_seconds : limits().idle_seconds);
+    set_deadline(seconds(is_first_ ? limits().header_seconds : limits().idle_seconds));
     http::async_read_header(socket_, buffer_, *parser_,
                             [self = shared_from_this()](error_code ec, std::size_t) {
                               self->is_idle_ = false;
@@ -108,7 +110,10 @@ class connection final : public open_connection, public std::enable_shared_from_
                  : ec == http::error::header_limit || ec == http::error::buffer_overflow
                      ? refusal(431, "the request's head is too large")
                      : refusal(400, "this is not HTTP");
-    if (!to_.is_authorized(head())) r = dispatcher::unauthorized();
+    const auto bytes = buffer_.data();
+    const std::string_view unread(static_cast<const char*>(bytes.data()), bytes.size());
+    if (!to_.is_authorized(head()) && !to_.is_authorized(unfinished_head(unread)))
+      r = dispatcher::unauthorized();
     r.closes = true;
     send("", std::move(r));
   }
@@ -143,7 +148,7 @@ class connection final : public open_connection, public std::enable_shared_from_
       return send(routing_.found->pattern, std::move(r));
     }
     parser_->body_limit(limits().max_body);
-    set_deadline(limits().body_seconds);
+    set_deadline(seconds(limits().body_seconds));
     const auto expect = parser_->get()[http::field::expect];
     if (h.has_body && boost::beast::iequals(expect, "100-continue")) return invite_body();
     read_rest();
@@ -192,15 +197,16 @@ class connection final : public open_connection, public std::enable_shared_from_
     r.remote = remote_;
     r.user_agent = view(m[http::field::user_agent]);
     const std::string encoding(view(m[http::field::content_encoding]));
-    bytes_ = r.body.size();
     const std::string_view name = routing_.found->pattern;
-    to_.answer(std::move(r), std::move(routing_), encoding,
-               [self = shared_from_this(), name](response answer) {
-                 asio::dispatch(self->socket_.get_executor(),
-                                [self, name, answer = std::move(answer)]() mutable {
-                                  self->send(name, std::move(answer));
-                                });
-               });
+    if (auto refused = to_.decode(r, encoding)) return send(name, *std::move(refused));
+    bytes_ = r.body.size();
+    if (!reserve(bytes_)) return send(name, refusal_for_now(503, "too many bodies are in work"));
+    to_.answer(std::move(r), routing_, [self = shared_from_this(), name](response answer) {
+      asio::dispatch(self->socket_.get_executor(),
+                     [self, name, answer = std::move(answer)]() mutable {
+                       self->send(name, std::move(answer));
+                     });
+    });
   }
 
   void send(std::string_view route, response r) {
@@ -209,21 +215,10 @@ class connection final : public open_connection, public std::enable_shared_from_
     const auto& m = parser_->get();
     is_last_ = r.closes || !m.keep_alive() || is_ending_;
     const bool is_head = m.method() == http::verb::head;
-    http::response<http::string_body> out{static_cast<http::status>(r.status),
-                                          m.version() == 10 ? 10u : 11u};
-    out.set(http::field::server, {server_name.data(), server_name.size()});
-    for (const auto& [field, value] : r.headers)
-      out.insert(boost::beast::string_view(field.data(), field.size()), value);
-    if (r.status != 204) {
-      out.set(http::field::content_type, {r.content_type.data(), r.content_type.size()});
-      out.content_length(r.body.size());
-    }
-    out.set(http::field::cache_control, "no-store");
-    out.keep_alive(!is_last_);
-    if (!is_head) out.body() = std::move(r.body);
-    response_.emplace(std::move(out));
+    response_.emplace(on_the_wire(
+        std::move(r), {.is_head = is_head, .version = m.version(), .keeps_alive = !is_last_}));
     serializer_.emplace(*response_);
-    set_deadline(limits().write_seconds);
+    set_deadline(seconds(limits().write_seconds));
     const auto done = [self = shared_from_this()](error_code ec, std::size_t) { self->sent(ec); };
     if (is_head) http::async_write_header(socket_, *serializer_, done);
     else http::async_write(socket_, *serializer_, done);
@@ -245,8 +240,7 @@ class connection final : public open_connection, public std::enable_shared_from_
     error_code ignored;
     socket_.shutdown(asio::ip::tcp::socket::shutdown_send, ignored);
     buffer_.clear();
-    constexpr std::size_t linger_seconds = 2;
-    set_deadline(linger_seconds);
+    set_deadline(milliseconds(is_ending_ ? 100 : 2000));
     drain();
   }
   void drain() {
@@ -267,15 +261,8 @@ class connection final : public open_connection, public std::enable_shared_from_
     socket_.close(ignored);
   }
 
-  bool reserve(std::size_t n) {
-    if (to_.in_flight.fetch_add(n) + n > limits().max_in_flight && n != 0) {
-      to_.in_flight -= n;
-      return false;
-    }
-    reserved_ = n;
-    return true;
-  }
-  void release() { to_.in_flight -= std::exchange(reserved_, 0); }
+  bool reserve(std::size_t n) { return body_.resize(to_.in_flight, n, limits().max_in_flight); }
+  void release() { body_.resize(to_.in_flight, 0, 0); }
 
   asio::ip::tcp::socket socket_;
   asio::steady_timer deadline_;
@@ -284,11 +271,12 @@ class connection final : public open_connection, public std::enable_shared_from_
   std::function<void()> ended_;
   boost::beast::flat_buffer buffer_;
   std::optional<parser> parser_;
-  std::optional<http::response<http::string_body>> response_;
+  std::optional<wire_response> response_;
   std::optional<http::response_serializer<http::string_body>> serializer_;
   routing routing_;
   std::string remote_;
-  std::size_t bytes_ = 0, reserved_ = 0, drained_ = 0;
+  share body_; ///< of the memory for bodies
+  std::size_t bytes_ = 0, drained_ = 0;
   bool is_first_ = true, is_idle_ = false, is_ending_ = false, is_late_ = false, is_last_ = false,
        is_lingering_ = false;
 };

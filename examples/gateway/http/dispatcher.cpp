@@ -83,9 +83,7 @@ std::optional<response> dispatcher::decode(request& r, std::string_view encoding
   return std::nullopt;
 }
 
-void dispatcher::answer(request r, routing where, std::string_view encoding,
-                        std::function<void(response)> answer) {
-  if (auto refused = decode(r, encoding)) return answer(*std::move(refused));
+void dispatcher::answer(request r, const routing& where, std::function<void(response)> answer) {
   const auto* const reads = std::get_if<read_handler>(&where.found->handler);
   if (reads == nullptr) return write(std::move(r), where, std::move(answer));
   response out;
@@ -103,7 +101,8 @@ void dispatcher::write(request r, const routing& where, std::function<void(respo
   job.method = r.method;
   job.target = r.query.empty() ? r.path : r.path + '?' + r.query;
   job.source = r.remote + ' ' + where.found->method + ' ' + where.found->pattern;
-  if (!r.user_agent.empty()) job.source.append(1, ' ').append(r.user_agent);
+  constexpr std::size_t enough = 200; // of a name that the client chose
+  if (!r.user_agent.empty()) job.source.append(1, ' ').append(r.user_agent, 0, enough);
   job.answer = std::move(answer);
   job.work = [handler = &std::get<write_handler>(where.found->handler), r = std::move(r),
               parts = where.parts](event_store& store) { return (*handler)(store, r, parts); };

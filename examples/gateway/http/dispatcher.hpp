@@ -1,6 +1,7 @@
 #pragma once
 
 #include "http/message.hpp"
+#include "http/request_head.hpp"
 #include "http/rate_limiter.hpp"
 #include "log.hpp"
 #include "metrics.hpp"
@@ -15,17 +16,6 @@
 #include <string_view>
 
 namespace gateway {
-
-/// What a request's head says that decides whether its body is read.
-struct request_head {
-  std::string_view method;
-  std::string_view target;
-  std::string_view authorization;
-  std::string_view write_key;
-  std::string_view content_encoding;
-  std::optional<std::uint64_t> content_length{}; ///< absent: chunked, or no body
-  bool has_body = false;
-};
 
 /// Decides on requests: who may make them, which route they go, and who answers. Knows no sockets.
 /// Any thread may use it.
@@ -42,10 +32,10 @@ class dispatcher {
   /// is where it goes then.
   std::optional<response> refuse(const request_head& head, routing& found);
 
-  /// Answers the request, now or when it is stored. `body` of the request is as it was sent;
-  /// `encoding`: how. `answer` may be called on any thread, once.
-  void answer(request r, routing where, std::string_view encoding,
-              std::function<void(response)> answer);
+  /// Decompresses the request's body; the answer when that cannot be done.
+  std::optional<response> decode(request& r, std::string_view encoding) const;
+  /// Answers the request, now or when it is stored. `answer` may be called on any thread, once.
+  void answer(request r, const routing& where, std::function<void(response)> answer);
 
   void count(std::string_view route, int status, std::size_t bytes) {
     metrics_.add_request(route, status, bytes);
@@ -57,7 +47,6 @@ class dispatcher {
 
  private:
   std::optional<std::size_t> key_of(const request_head& head) const;
-  std::optional<response> decode(request& r, std::string_view encoding) const;
   void write(request r, const routing& where, std::function<void(response)> answer);
 
   const settings& settings_;

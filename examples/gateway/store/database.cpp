@@ -5,8 +5,6 @@
 namespace gateway {
 namespace {
 
-constexpr int busy_milliseconds = 10'000;
-
 [[noreturn]] void throw_error(::sqlite3* db, const char* while_doing) {
   const int code = db != nullptr ? ::sqlite3_extended_errcode(db) : SQLITE_NOMEM;
   throw database_error(std::string(while_doing) + ": " + ::sqlite3_errstr(code), code);
@@ -17,14 +15,19 @@ constexpr int busy_milliseconds = 10'000;
 void database::closer::operator()(::sqlite3* h) const noexcept { ::sqlite3_close_v2(h); }
 
 database::database(const std::string& file, access a) {
-  const int flags =
-      (a == access::write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY) |
-      SQLITE_OPEN_NOMUTEX;
+  const int how = a == access::read    ? SQLITE_OPEN_READONLY
+                  : a == access::write ? SQLITE_OPEN_READWRITE
+                                       : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int flags = how | SQLITE_OPEN_NOMUTEX;
   ::sqlite3* opened = nullptr;
   const int result = ::sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
   handle_.reset(opened);
   if (result != SQLITE_OK) throw_error(opened, "the database cannot be opened");
-  ::sqlite3_busy_timeout(opened, busy_milliseconds);
+  set_patience(usual_patience);
+}
+
+void database::set_patience(int milliseconds) noexcept {
+  ::sqlite3_busy_timeout(handle_.get(), milliseconds);
 }
 
 void database::execute(const char* sql) {

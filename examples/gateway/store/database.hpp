@@ -25,13 +25,21 @@ class database_error : public std::runtime_error {
 /// A connection to the file. For one thread at a time.
 class database {
  public:
-  enum class access : std::uint8_t { write, read };
+  static constexpr int usual_patience = 10'000;
 
-  /// Opens the file, and makes it when it is not there and may be written. Waits for locks of other
+  enum class access : std::uint8_t {
+    make,  ///< may write, and makes the file when it is not there
+    write, ///< may write
+    read,
+  };
+
+  /// Opens the file. Waits for locks of other
   /// connections for some seconds before it fails.
   database(const std::string& file, access a);
 
   void execute(const char* sql);
+  /// How long it waits for other connections.
+  void set_patience(int milliseconds) noexcept;
   std::int64_t changes() const noexcept; ///< rows that the last statement changed
   std::int64_t last_row() const noexcept;
   ::sqlite3* handle() const noexcept { return handle_.get(); }

@@ -73,9 +73,21 @@ void event_store::begin() {
 
 void event_store::commit() {
   commit_.run();
+  if (std::exchange(has_forgotten_, false)) clear_journal();
   committed_counts_.swap(counts_);
   counts_.clear();
   window_.forget_oldest();
+}
+
+/// Takes what was deleted out of the journal, too, unless somebody reads there just now: then the
+/// next checkpoint does.
+void event_store::clear_journal() {
+  db_.set_patience(0);
+  try {
+    statement(db_, "PRAGMA wal_checkpoint(TRUNCATE)").run();
+  } catch (const database_error&) {
+  }
+  db_.set_patience(database::usual_patience);
 }
 
 void event_store::roll_back() noexcept {
@@ -181,69 +193,6 @@ void event_store::set_status(std::string_view system, std::string_view session,
   request_changes_[{std::string(system), std::string(session)}].status = std::move(status);
 }
 
-void event_store::quarantine(const rejected_row& r) {
-  if (is_retrying) return;
-  const std::string_view digest = digest_of(r.body);
-  keep_
-      .bind(now_, r.system, r.session, r.client, method_, target_, source_, r.status, r.violations,
-            r.prefix, blob{r.body}, r.suffix, blob{digest})
-      .run();
-  bound_quarantine();
-}
-
-void event_store::bound_quarantine() {
-  for (;;) {
-    size_.bind();
-    const bool is_there = size_.step();
-    const std::int64_t rows = is_there ? size_.integer(0) : 0, bytes = size_.integer(1);
-    size_.reset();
-    const bool is_within = rows <= static_cast<std::int64_t>(limits_.quarantine_rows) &&
-                           bytes <= static_cast<std::int64_t>(limits_.quarantine_bytes);
-    if (is_within || rows <= 1) return;
-    evict_.bind().run();
-    count("quarantine", "evicted", "");
-  }
-}
-
-void event_store::count(std::string_view system, std::string_view outcome, std::string_view code,
-                        std::uint64_t n) {
-  request_counts_[{std::string(system), std::string(outcome), std::string(code)}] += n;
-}
-
-std::int64_t event_store::quarantine_rows() {
-  size_.bind();
-  const std::int64_t rows = size_.step() ? size_.integer(0) : 0;
-  size_.reset();
-  return rows;
-}
-
-std::uint64_t event_store::rejected_count() const {
-  std::uint64_t n = 0;
-  for (const auto& [name, count] : request_counts_)
-    if (std::get<1>(name) == "rejected") n += count;
-  return n;
-}
-
-void event_store::identify(std::string_view system, std::string_view client,
-                           std::string_view user) {
-  statement(db_, "INSERT INTO identities VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET "
-                 "user = ?3, time = ?4")
-      .bind(system, client, user, now_)
-      .run();
-}
-
-std::string event_store::find_event(std::string_view system, std::string_view key) {
-  statement asked(
-      db_, "SELECT body FROM events WHERE system = 'honeyhive' AND system = ?1 AND key = ?2");
-  asked.bind(system, key);
-  return asked.step() ? std::string(asked.text(0)) : std::string();
-}
-
-void event_store::replace_event(std::string_view system, std::string_view key,
-                                std::string_view text) {
-  update_.bind(system, key, text).run();
-}
-
 std::string event_store::digest_text(std::string_view text) {
   constexpr std::string_view digits = "0123456789abcdef";
   std::string out;
@@ -253,30 +202,6 @@ std::string event_store::digest_text(std::string_view text) {
 
 bool event_store::forget(std::string_view system, std::string_view session, std::string_view key) {
   return window_.forget(name_of(system, session), key);
-}
-
-std::int64_t event_store::forget_client(std::string_view system, std::string_view client) {
-  statement(db_, "UPDATE sessions SET events = events - (SELECT count(*) FROM events AS e WHERE "
-                 "e.system = sessions.system AND e.session = sessions.session AND e.client = ?2) "
-                 "WHERE system = ?1 AND session IN (SELECT session FROM events WHERE system = ?1 "
-                 "AND client = ?2)")
-      .bind(system, client)
-      .run();
-  statement(db_, "DELETE FROM events WHERE system = ?1 AND client = ?2").bind(system, client).run();
-  const std::int64_t deleted = db_.changes();
-  statement(db_, "DELETE FROM quarantine WHERE system = ?1 AND client = ?2")
-      .bind(system, client)
-      .run();
-  statement(db_, "DELETE FROM identities WHERE system = ?1 AND client = ?2")
-      .bind(system, client)
-      .run();
-  statement(db_, "DELETE FROM sessions WHERE system = ?1 AND events <= 0 AND body IS NULL")
-      .bind(system)
-      .run();
-  statement(db_, "UPDATE meta SET value = value + 1 WHERE name = 'deletions'").bind().run();
-  window_.clear();
-  remembered_at_begin_ = remembered_at_request_ = 0;
-  return deleted;
 }
 
 } // namespace gateway

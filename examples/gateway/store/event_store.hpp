@@ -93,6 +93,7 @@ class event_store {
   std::string_view name_of(std::string_view system, std::string_view session);
   assay::dedupe_outcome compare(const new_event& e, std::string_view digest);
   void bound_quarantine();
+  void clear_journal();
   std::string_view digest_of(std::string_view text);
 
   database& db_;
@@ -103,6 +104,7 @@ class event_store {
   assay::dedupe_window window_;
   std::string name_room_;
   std::int64_t deletions_ = 0;
+  bool has_forgotten_ = false; ///< a client, in this transaction
   std::int64_t now_ = 0;
   std::size_t remembered_at_begin_ = 0, remembered_at_request_ = 0;
   std::string method_, target_, source_;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t jobs_a_transaction = 512;
 
 database opened(const writer::settings& s) {
-  database db(s.file, database::access::write);
+  database db(s.file, database::access::make);
   prepare(db, s.is_durable ? durability::power : durability::process);
   return db;
 }

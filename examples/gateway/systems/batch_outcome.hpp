@@ -34,15 +34,17 @@ void store_without_key(event_store& store, const assay::batch_verdict& v, const 
                        std::string_view otherwise);
 
 /// Whether what stands in a batch beside its events is what T has there, whose member for the
-/// events is `member`: the validator's report says why not.
+/// events is `member`: the validator's report says why not. `text`: the whole body, which decides
+/// when it has no such member.
 template <class T>
 bool check_around(assay::validator<T>& whole, const assay::batch_body& body,
-                  std::string_view member) {
-  std::string text("{\"");
-  text.append(member).append("\":[]");
+                  std::string_view member, std::string_view text) {
+  if (body.form() == assay::body_form::none) return whole.check(text);
+  std::string around("{\"");
+  around.append(member).append("\":[]");
   for (const auto& [name, value] : body.others())
-    text.append(",\"").append(name).append("\":").append(value.text());
-  return whole.check(std::string_view(text.append(1, '}')));
+    around.append(",\"").append(name).append("\":").append(value.text());
+  return whole.check(std::string_view(around.append(1, '}')));
 }
 
 /// What makes a body of one event of such a batch: all that stands around it.

@@ -28,7 +28,7 @@ class noveum_intake {
     const std::string prefix = prefix_of(traces_.body(), "traces");
     const batch_place place{
         .system = system_name, .prefix = prefix, .suffix = "]}", .session_member = "trace_id"};
-    if (v.readable() && !check_around(requests_, traces_.body(), "traces")) {
+    if (v.readable() && !check_around(requests_, traces_.body(), "traces", r.body)) {
       store.take_back();
       reject_body(store, r.body, requests_.report(), 422, place);
       return refusal_for(422, requests_.report());

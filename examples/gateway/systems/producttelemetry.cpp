@@ -29,7 +29,7 @@ class producttelemetry_intake {
     const std::string prefix = prefix_of(events_.body(), "events");
     const batch_place place{
         .system = system_name, .prefix = prefix, .suffix = "]}", .client_member = "client_id"};
-    if (v.readable() && !check_around(requests_, events_.body(), "events")) {
+    if (v.readable() && !check_around(requests_, events_.body(), "events", r.body)) {
       reject_body(store, r.body, requests_.report(), 422, place);
       return refusal_for(422, requests_.report());
     }

@@ -79,7 +79,9 @@ class promptetheus_intake {
   }
 
   /// The trace with what the gateway knows of it: `{"id","trace":{...}}`.
-  static std::string opened(const promptetheus::trace& t, std::int64_t first) {
+  static std::string opened(promptetheus::trace t, std::int64_t first) {
+    t.additional = {}; // a member may be there that is not what it should be
+
     assay::text_buffer out;
     assay::json_output to(out);
     to.raw(R"({"id":)");

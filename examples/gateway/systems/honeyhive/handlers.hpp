@@ -121,7 +121,7 @@ class batch_intake {
     std::string session, prefix;
     const bool is_readable = body_.split(r.body);
     if (is_readable) {
-      if (!check_around(whole_, body_, member_)) return refuse(store, r);
+      if (!check_around(whole_, body_, member_, r.body)) return refuse(store, r);
       session = parts.empty() ? shared_session(body_) : parts.front();
       prefix = prefix_of(body_, member_);
     }
