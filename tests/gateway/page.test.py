@@ -1,9 +1,11 @@
-"""The gateway's page in headless Chromium: what it shows of sessions, spans and quarantine, that names cannot run in it, that
-it works by keyboard, fits on a phone, and says what to do where the gateway does not answer.
+"""The gateway's page in headless Chromium: what it shows of sessions, spans and quarantine, that
+names cannot run in it, that it works by keyboard, fits on a phone, and says what to do where the
+gateway does not answer.
 
     python3 tests/gateway/page.test.py [-v] [CLASS[.TEST]...]
 
-ASSAY_GATEWAY names the program. Screenshots go to ASSAY_SCREENSHOTS, by default a new folder, which is named at the end.
+ASSAY_GATEWAY names the program. Screenshots go to ASSAY_SCREENSHOTS, by default a new folder, which
+is named first.
 """
 
 import os
@@ -140,7 +142,8 @@ for (const e of document.querySelectorAll('a, button, summary')) {
 }
 for (const e of document.querySelectorAll('th')) if (!e.scope) say('no scope', e);
 for (const e of document.querySelectorAll('table')) if (!e.caption) say('no caption', e);
-for (const e of document.querySelectorAll('[aria-controls]')) if (!document.getElementById(e.getAttribute('aria-controls'))) say('controls nothing', e);
+for (const e of document.querySelectorAll('[aria-controls]'))
+  if (!document.getElementById(e.getAttribute('aria-controls'))) say('controls nothing', e);
 const ids = [...document.querySelectorAll('[id]')].map((e) => e.id);
 if (new Set(ids).size !== ids.length) out.push('an id is there twice');
 if (document.querySelectorAll('h1').length !== 1) out.push('not one h1');
@@ -151,8 +154,8 @@ return out;
 WIDER_THAN_THE_WINDOW = """
 const width = document.documentElement.clientWidth;
 if (document.documentElement.scrollWidth <= width) return [];
-return [...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > width + 1)
-  .map((e) => e.outerHTML.slice(0, 120)).slice(0, 5);
+return [...document.querySelectorAll('main *')]
+  .filter((e) => e.getBoundingClientRect().right > width + 1).map((e) => e.outerHTML.slice(0, 120)).slice(0, 5);
 """
 
 
@@ -532,6 +535,115 @@ class Strange(PageTest):
         )
         self.assertEqual(self.names()[:22][-2:], [(20, "level 20"), (20, "level 21")])
         self.assertIn("(21) level 21", self.browser.text().replace("\n", " "))
+        self.assert_in_order()
+
+
+def post(gateway, path, value):
+    answer = gateway.post(path, value)
+    assert 200 <= answer.status < 300, answer
+
+
+class Systems(PageTest):
+    """Systems whose events have no numbers: the timeline's are theirs."""
+
+    flags = ("--honeyhive-dialect", "v0")
+
+    @classmethod
+    def fill(cls, gateway):
+        for id, parent, begin, length in (("e1", "same", 0, 100), ("e2", "e1", 10, 50)):
+            made = {
+                "project": "p",
+                "source": "s",
+                "event_name": f"step {id}",
+                "event_type": "tool",
+            }
+            made.update(
+                event_id=id, session_id="same", parent_id=parent, config={}, inputs={}
+            )
+            at = 1781254800000 + begin
+            made.update(duration=length, start_time=at, end_time=at + length)
+            post(gateway, "/events", {"event": made})
+        inner = {
+            "name": "tool.called",
+            "timestamp": "2026-06-12T09:01:00.5+00:00",
+            "attributes": {},
+        }
+        span = {
+            "span_id": "sp",
+            "trace_id": "trace",
+            "parent_span_id": None,
+            "name": "think",
+        }
+        span.update(
+            start_time="2026-06-12T09:01:00+00:00", end_time="2026-06-12T09:01:02+00:00"
+        )
+        span.update(duration_ms=2000.0, status="ok", status_message=None, attributes={})
+        span.update(events=[inner], links=[])
+        trace = {
+            "trace_id": "trace",
+            "name": "work",
+            "start_time": "2026-06-12T09:01:00+00:00",
+        }
+        trace.update(end_time=None, duration_ms=None, status="ok", status_message=None)
+        trace.update(
+            span_count=1, error_count=0, attributes={}, spans=[span], events=[]
+        )
+        of = {"user_id": None, "session_id": None, "request_id": None}
+        trace["metadata"] = {**of, "tags": {}, "custom_attributes": {}}
+        trace.update(sdk={"name": "n", "version": "1"}, project="p", environment="test")
+        post(gateway, "/v1/traces", {"traces": [trace], "timestamp": 1781254800.5})
+        events = []
+        for n in (2, 0, 1):
+            made = {
+                "event_type": f"user.step{n}",
+                "session_id": "same",
+                "event_id": f"t{n}",
+            }
+            made.update(timestamp=f"2026-06-12T12:34:5{n}+00:00", properties={})
+            events.append(made)
+        post(gateway, "/api/telemetry/events", {"events": events})
+
+    def opened(self):
+        """The events of the span that is open, as their lines."""
+        return [
+            line.split("\n")[0]
+            for line in self.browser.texts(".events:not([hidden]) summary")
+        ]
+
+    def test_spans_of_honeyhive(self):
+        self.show("sessions/same?system=honeyhive", "step e2")
+        self.assertEqual(self.names(), [(0, "step e1"), (1, "step e2")])
+        script = "return [...document.querySelectorAll('.bar')].map((e) => [e.style.left, e.style.width].map(parseFloat));"
+        self.assertEqual(self.browser.run(script), [[0, 100], [10, 50]])
+        self.browser.click(".name", 1)
+        self.assertEqual(
+            self.opened(), ["1 step e2 09:00:00.010", "2 step e2 (end) 09:00:00.060"]
+        )
+        self.browser.click("summary")
+        self.browser.wait_for_text('"parent_id": "e1"', "pre")
+        self.assert_in_order()
+
+    def test_spans_of_noveum_with_the_events_within_them(self):
+        self.show("sessions", "noveum")
+        self.browser.click("tbody tr:nth-of-type(2) a")
+        self.browser.wait_for_text("think")
+        self.assertIn((0, "think"), self.names())
+        place = self.names().index((0, "think"))
+        self.browser.click(".name", place)
+        self.assertEqual(
+            [line.split()[1] for line in self.opened()],
+            ["think", "tool.called", "think"],
+        )
+        self.assert_in_order()
+
+    def test_sessions_of_one_id_in_two_systems_are_told_apart(self):
+        self.show("sessions/same?system=trajectory", "Outside of spans")
+        self.browser.click(".name")
+        self.assertEqual(
+            [line.split()[:2] for line in self.opened()],
+            [["0", "user.step0"], ["1", "user.step1"], ["2", "user.step2"]],
+        )
+        self.assertEqual(self.browser.text(".facts dd"), "trajectory")
         self.assert_in_order()
 
 

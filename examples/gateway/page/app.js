@@ -25,7 +25,8 @@ function decode(text) {
 }
 
 function view_of(place) {
-  if (place.page === 'sessions') return place.id ? show_session(place.id) : show_sessions(place);
+  if (place.page === 'sessions')
+    return place.id ? show_session(place.id, place.system) : show_sessions(place);
   if (place.page === 'quarantine') return show_quarantine(place, show);
   throw new trouble('There is no such page.', 'Choose one above.');
 }

@@ -56,7 +56,7 @@ export function query(members) {
   const out = new URLSearchParams();
   for (const [name, value] of Object.entries(members))
     if (value !== null && value !== undefined) out.set(name, value);
-  return `?${out}`;
+  return `${out}` === '' ? '' : `?${out}`;
 }
 
 /** Runs what may fail because of the gateway, and says so where it does; the view stays as it is. */

@@ -119,7 +119,11 @@ function quarantine_entry(entry, show_again) {
       [
         'Session',
         entry.session_id
-          ? make('a', { class: 'id', href: address_of(entry.session_id) }, entry.session_id)
+          ? make(
+              'a',
+              { class: 'id', href: address_of(entry.session_id, entry.system) },
+              entry.session_id,
+            )
           : null,
       ],
       ['Source', entry.source],

@@ -6,14 +6,34 @@ import { time_node } from './times.js';
 
 const page_size = 50; // sessions
 
-export const known = new Map(); // sessions that a list has named, by id
-export const address_of = (id) => `#/sessions/${encodeURIComponent(id)}`;
+const known = []; // sessions that a list has named, the newest first
+
+export const address_of = (id, system) =>
+  `#/sessions/${encodeURIComponent(id)}${query({ system })}`;
+
+function remember(s) {
+  const is_same = (other) => other.session_id === s.session_id && other.system === s.system;
+  const at = known.findIndex(is_same);
+  if (at >= 0) known.splice(at, 1);
+  known.unshift(s);
+  known.length = Math.min(known.length, 1000);
+}
+
+/** What the list says of a session: of the system, or of any; it is asked for where it was not read. */
+export async function find_session(id, system) {
+  const is_it = (s) => s.session_id === id && (!system || s.system === system);
+  if (!known.some(is_it)) {
+    const { sessions } = await ask_json(`/api/sessions${query({ session_id: id })}`);
+    sessions.reverse().forEach(remember);
+  }
+  return known.find(is_it) ?? null;
+}
 
 function session_row(s) {
-  known.set(s.session_id, s);
+  remember(s);
   const held = s.quarantined ? make('span', { class: 'badge bad' }, String(s.quarantined)) : '0';
   return [
-    make('a', { href: address_of(s.session_id), class: 'id' }, s.session_id),
+    make('a', { href: address_of(s.session_id, s.system), class: 'id' }, s.session_id),
     s.system ?? '–',
     s.agent || '–',
     s.user_goal || '–',

@@ -52,6 +52,7 @@ export class waterfall {
   constructor(id, tree, events) {
     this.events = events;
     this.spans = flatten(tree);
+    events.place(this.spans);
     this.irregular = irregularities_of(this.spans);
     this.by_time = events.last > events.first;
     this.box = make('div', { class: 'waterfall-box', id: 'waterfall' });
@@ -141,6 +142,7 @@ export class waterfall {
     tell('Loading events …');
     await guarded(async () => {
       await this.events.load(first_events);
+      this.events.place(this.spans);
       this.draw();
       tell(`${count(this.events.size, 'event')} are loaded.`);
     });
@@ -232,7 +234,11 @@ function draw_event({ seq, entry, gap }) {
       {},
       make('span', { class: 'seq' }, String(seq)),
       ' ',
-      make('span', { class: `type ${kind_of(entry.event)}` }, type_of(entry.event)),
+      make(
+        'span',
+        { class: `type ${kind_of(entry.event)}` },
+        type_of(entry.event) + (entry.is_end ? ' (end)' : ''),
+      ),
       ' ',
       make(
         'span',

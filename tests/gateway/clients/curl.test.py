@@ -1,4 +1,5 @@
-"""curl, with what it and other old or careful clients do: chunks, Expect, HTTP/1.0, keys of all kinds, bodies that are none."""
+"""curl, with what it and other old or careful clients do: chunks, Expect, HTTP/1.0, keys of all
+kinds, bodies that are none."""
 
 import gzip
 import json

@@ -1,4 +1,5 @@
-"""Clients that are made of Python's standard library alone: what they send is stored exactly once, byte for byte."""
+"""Clients that are made of Python's standard library alone: what they send is stored exactly once,
+byte for byte."""
 
 import gzip
 import http.client
@@ -16,7 +17,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from events import body, end, event, key_of, second, start, text  # noqa: E402
 from gateway import Gateway  # noqa: E402
 
-# What a careless store changes: integers beyond 2^64, explicit nulls, spellings of numbers and escapes, order of members.
+# What a careless store changes: integers beyond 2^64, explicit nulls, spellings of numbers and
+# escapes, order of members.
 DELICATE = (
     '{"z":1,"a":{"integer":12345678901234567890,"greater":-123456789012345678901234567890,"float":1.50e+02,'
     '"null":null,"empty":"","escaped":"\\u00e9\\/\\ud83d\\ude00","plain":"é🐎","list":[null,[],{}]}}'

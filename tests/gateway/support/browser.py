@@ -1,4 +1,5 @@
-"""A headless Chromium, driven by the W3C's WebDriver protocol: HTTP and JSON, so Python's own library is enough.
+"""A headless Chromium, driven by the W3C's WebDriver protocol: HTTP and JSON, so Python's own
+library is enough.
 
     with Browser() as browser:
         browser.open("http://127.0.0.1:8080/")

@@ -1,4 +1,5 @@
-"""The gateway as a client sees it: started on a port of its own, asked over HTTP, and its database read.
+"""The gateway as a client sees it: started on a port of its own, asked over HTTP, and its database
+read.
 
     with Gateway() as gateway:
         answer = gateway.post("/api/traces/ses_1/events", {"events": [...]})

@@ -1,4 +1,5 @@
-"""Programs that tests start, and folders that they make: they go with the test, also when it is told to end."""
+"""Programs that tests start, and folders that they make: they go with the test, also when it is
+told to end."""
 
 import contextlib
 import os
