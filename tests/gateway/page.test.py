@@ -110,7 +110,8 @@ def fill(gateway):
 # Texts whose contrast with what is below them is too low to be read: (text, ratio).
 CONTRAST = """
 const luminance = (c) => {
-  const [r, g, b] = c.map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  const [r, g, b] = c.map((v) => linear(v / 255));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 };
 const numbers = (color) => color.match(/[\\d.]+/g).map(Number);
@@ -155,7 +156,8 @@ WIDER_THAN_THE_WINDOW = """
 const width = document.documentElement.clientWidth;
 if (document.documentElement.scrollWidth <= width) return [];
 return [...document.querySelectorAll('main *')]
-  .filter((e) => e.getBoundingClientRect().right > width + 1).map((e) => e.outerHTML.slice(0, 120)).slice(0, 5);
+  .filter((e) => e.getBoundingClientRect().right > width + 1)
+  .map((e) => e.outerHTML.slice(0, 120)).slice(0, 5);
 """
 
 
@@ -202,6 +204,12 @@ class PageTest(unittest.TestCase):
         script = """return [...document.querySelectorAll('td.span')].map((e) =>
           [Number(e.style.getPropertyValue('--depth')), e.querySelector('.name').innerText]);"""
         return [tuple(pair) for pair in self.browser.run(script)]
+
+    def bars(self):
+        """Where the spans' bars begin and how wide they are, in percent."""
+        script = """return [...document.querySelectorAll('.bar')].map((e) =>
+          [e.style.left, e.style.width].map(parseFloat));"""
+        return self.browser.run(script)
 
 
 class Content(PageTest):
@@ -252,9 +260,7 @@ class Content(PageTest):
             "754 ms",
         ):
             self.assertIn(part, shown.replace("\n", " "))
-        bars = self.browser.run(
-            "return [...document.querySelectorAll('.bar')].map((e) => [e.style.left, e.style.width].map(parseFloat));"
-        )
+        bars = self.bars()
         (outer, inner) = bars[1], bars[2]
         self.assertAlmostEqual(outer[0], 100 * 0.1 / 2.9, delta=0.1)
         self.assertAlmostEqual(outer[1], 100 * 2.54 / 2.9, delta=0.1)
@@ -613,8 +619,7 @@ class Systems(PageTest):
     def test_spans_of_honeyhive(self):
         self.show("sessions/same?system=honeyhive", "step e2")
         self.assertEqual(self.names(), [(0, "step e1"), (1, "step e2")])
-        script = "return [...document.querySelectorAll('.bar')].map((e) => [e.style.left, e.style.width].map(parseFloat));"
-        self.assertEqual(self.browser.run(script), [[0, 100], [10, 50]])
+        self.assertEqual(self.bars(), [[0, 100], [10, 50]])
         self.browser.click(".name", 1)
         self.assertEqual(
             self.opened(), ["1 step e2 09:00:00.010", "2 step e2 (end) 09:00:00.060"]

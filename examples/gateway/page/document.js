@@ -24,7 +24,7 @@ export const tell = (text) => {
 // Whose cells are not broken.
 const short_columns = new Set(['System', 'Events', 'Status', 'In quarantine']);
 
-/** A table whose rows become cards on a narrow screen; there the headings stand before the cells. */
+/** A table whose rows become cards on a narrow screen, with the headings before the cells. */
 export function make_table(caption, headings, rows) {
   const column = (i) => (short_columns.has(headings[i]) ? 'short' : null);
   const head = make(

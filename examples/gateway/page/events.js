@@ -46,9 +46,8 @@ export class event_store {
   async load(most) {
     const end = this.size + most;
     while (!this.complete && this.size < end) {
-      const body = await ask_text(
-        `/api/traces/${encodeURIComponent(this.id)}/events${query({ system: this.system, limit: request_size, after: this.after })}`,
-      );
+      const asked = query({ system: this.system, limit: request_size, after: this.after });
+      const body = await ask_text(`/api/traces/${encodeURIComponent(this.id)}/events${asked}`);
       const { next, events } = read(body);
       const texts = texts_of(body, 'events');
       events.forEach((event, i) => this.add(event, texts[i]));
@@ -72,7 +71,7 @@ export class event_store {
     this.by_seq.get(String(seq)).push(entry);
   }
 
-  /** Gives events that have no number those that the timeline gave them, by their spans and times. */
+  /** Gives events without numbers those of the timeline, by their spans and times. */
   place(spans) {
     if (this.unplaced.length === 0) return;
     this.by_seq.clear();

@@ -14,7 +14,7 @@ export class trouble extends Error {
 
 let leaving = new AbortController();
 
-/** Ends what the view that is left has asked for; the signal that will end what is asked from now on. */
+/** Ends what the view that is left has asked for; gives the signal that ends what this one asks. */
 export function begin_visit() {
   leaving.abort();
   leaving = new AbortController();
@@ -59,7 +59,7 @@ export function query(members) {
   return `${out}` === '' ? '' : `?${out}`;
 }
 
-/** Runs what may fail because of the gateway, and says so where it does; the view stays as it is. */
+/** Runs what may fail because of the gateway; says so where it does, and leaves the view. */
 export async function guarded(action) {
   try {
     await action();

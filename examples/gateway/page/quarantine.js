@@ -68,7 +68,8 @@ function reasons_of(entry) {
 function outcome_of({ accepted, status, answer }) {
   if (accepted) return 'Tried again, and stored: it is no longer in quarantine.';
   const reason = answer?.rejected?.[0]?.reason ?? answer?.detail;
-  return `Tried again, and rejected again with status ${status}${typeof reason === 'string' ? `: ${reason}` : '.'}`;
+  const why = typeof reason === 'string' ? `: ${reason}` : '.';
+  return `Tried again, and rejected again with status ${status}${why}`;
 }
 
 /** `show_again` shows the view afresh. */

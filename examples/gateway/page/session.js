@@ -29,7 +29,7 @@ function session_facts(s, spans, events) {
   ]);
 }
 
-/** The tree of a session's spans and its first events; an empty tree where a known session has none. */
+/** The tree of a session's spans and its first events; empty where a known session has none. */
 async function load_session(id, s) {
   const events = new event_store(id, s?.system);
   try {

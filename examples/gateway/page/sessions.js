@@ -19,7 +19,7 @@ function remember(s) {
   known.length = Math.min(known.length, 1000);
 }
 
-/** What the list says of a session: of the system, or of any; it is asked for where it was not read. */
+/** What the list says of a session, of the system or of any; asks where it was not read. */
 export async function find_session(id, system) {
   const is_it = (s) => s.session_id === id && (!system || s.system === system);
   if (!known.some(is_it)) {

@@ -17,7 +17,7 @@ export function flatten(tree) {
   return out;
 }
 
-/** What is irregular with the places of the events: ranges that are missing, and places taken twice. */
+/** What is irregular with the events' places: ranges missing, places taken twice, spans open. */
 export function irregularities_of(spans) {
   const places = spans
     .flatMap(({ node }) => node.event_seqs)

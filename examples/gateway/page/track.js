@@ -53,7 +53,7 @@ function sample(list, most) {
   return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]);
 }
 
-/** The bar of a span with a mark for each event, hidden from those who hear the page: the cells say the same. */
+/** The bar of a span with a mark for each event; not for those who hear the page: cells say it. */
 export function make_track(axis, node, gaps) {
   const track = make('div', { class: 'track', 'aria-hidden': 'true' });
   const start = axis.start_of(node),

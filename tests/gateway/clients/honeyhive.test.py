@@ -1,5 +1,5 @@
-"""HoneyHive's own SDK for Node.js, its server's address set to the gateway's: every call is answered
-as it expects, and what it sent is stored once, byte for byte.
+"""HoneyHive's own SDK for Node.js, its server's address set to the gateway's: every call is
+answered as it expects, and what it sent is stored once, byte for byte.
 
 ASSAY_HONEYHIVE names the folder that holds client.mjs with the SDK beside it: see
 tests/gateway/run.sh.

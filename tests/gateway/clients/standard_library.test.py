@@ -20,8 +20,8 @@ from gateway import Gateway  # noqa: E402
 # What a careless store changes: integers beyond 2^64, explicit nulls, spellings of numbers and
 # escapes, order of members.
 DELICATE = (
-    '{"z":1,"a":{"integer":12345678901234567890,"greater":-123456789012345678901234567890,"float":1.50e+02,'
-    '"null":null,"empty":"","escaped":"\\u00e9\\/\\ud83d\\ude00","plain":"é🐎","list":[null,[],{}]}}'
+    '{"z":1,"a":{"integer":12345678901234567890,"greater":-123456789012345678901234567890,'
+    '"float":1.50e+02,"null":null,"empty":"","escaped":"\\u00e9\\/\\ud83d\\ude00","plain":"é🐎","list":[null,[],{}]}}'
 )
 
 
@@ -232,7 +232,8 @@ class PlainClients(unittest.TestCase):
             data = text(
                 event("ses_1", seq, "metric", {"name": "m", "value": seq})
             ).encode()
-            head = f"POST /api/traces/ses_1/events?results=each HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.gateway.key}\r\n"
+            head = f"POST /api/traces/ses_1/events?results=each HTTP/1.1\r\nHost: x\r\n"
+            head += f"Authorization: Bearer {self.gateway.key}\r\n"
             last = "Connection: close\r\n" if seq == 4 else ""
             requests.append(
                 f"{head}{last}Content-Length: {len(data)}\r\n\r\n".encode() + data

@@ -205,7 +205,7 @@ class Browser:
             file.write(base64.b64decode(image))
 
     def complaints(self):
-        """What the browser's console has said since the last call: errors of scripts, broken rules of CSP."""
+        """What the console has said since the last call: errors of scripts, broken rules of CSP."""
         entries = self._command("POST", "/se/log", {"type": "browser"})
         return [e["message"] for e in entries if e["level"] in ("SEVERE", "WARNING")]
 

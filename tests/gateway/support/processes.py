@@ -40,7 +40,7 @@ def stop(process, number=signal.SIGTERM):
 
 
 def run(command, data=None, seconds=60, **more):
-    """Runs a program to its end: (status, output, errors); the status is None where it had to be killed."""
+    """Runs a program to its end: (status, output, errors); None for one that had to be killed."""
     process = start(
         command,
         stdin=subprocess.PIPE,
