@@ -195,6 +195,7 @@ TEST_CASE("systems: HoneyHive's dialects are judged by their own rules") {
     CHECK(status("/session/start",
                  R"({"session":{"session_name":"n","source":"s","project":"p"}})") ==
           (is_public ? "400" : "200"));
+    CHECK(status("/session/start", R"({"session_name":"n"})") == (is_v0 ? "200" : "400"));
     CHECK(status("/v1/sessions", R"({"session_name":"n"})") == "200");
     CHECK(status("/v1/sessions", R"({"project":"p"})") == "400");
   }
