@@ -45,8 +45,8 @@ response list_sessions(reader_pool& readers, const request& r, const path_parts&
   const std::size_t limit = query_number(r.query, "limit", 100, 1000);
   auto lease = readers.take();
   statement asked(lease.db(), select_sessions);
-  asked.bind(query_number(r.query, "after", greatest, greatest), limit + 1,
-             query_value(r.query, "session_id"));
+  const auto session = query_value(r.query, "session_id"); // bound as a view
+  asked.bind(query_number(r.query, "after", greatest, greatest), limit + 1, session);
   assay::text_buffer out;
   assay::json_output to(out);
   to.raw(R"({"sessions":[)");
