@@ -1,7 +1,9 @@
 # Writes the page's files into a header, so that the server is one file: cmake -DFILES=a;b -DOUT=header -P embed.cmake
 file(WRITE ${OUT}.new "#pragma once\n\n#include <string_view>\n\nnamespace gateway::page_files {\n\n")
+set(all "")
 foreach(path IN LISTS FILES)
   cmake_path(GET path FILENAME name)
+  set(file_name ${name})
   string(MAKE_C_IDENTIFIER ${name} name)
   file(READ ${path} bytes HEX)
   string(LENGTH "${bytes}" size)
@@ -11,6 +13,10 @@ foreach(path IN LISTS FILES)
   file(APPEND ${OUT}.new "inline constexpr char ${name}_bytes[] = {${bytes}'\\0'};\n"
                          "inline constexpr std::string_view ${name}{${name}_bytes, ${size}};\n\n"
   )
+  string(APPEND all "    {\"${file_name}\", ${name}},\n")
 endforeach()
+file(APPEND ${OUT}.new "struct file {\n  std::string_view name, content;\n};\n\n"
+                       "inline constexpr file all[] = {\n${all}};\n\n"
+)
 file(APPEND ${OUT}.new "} // namespace gateway::page_files\n")
 file(COPY_FILE ${OUT}.new ${OUT})

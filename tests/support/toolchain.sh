@@ -65,11 +65,15 @@ has() {
   catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
   libgtest-dev) has_header gtest/gtest.h && [[ $("${CXX:-g++}" -print-file-name=libgtest.a) == /* ]] ;;
   libsimdjson-dev) has_header simdjson.h ;;
+  libsqlite3-dev) has_header sqlite3.h ;;
+  zlib1g-dev) has_header zlib.h ;;
   rapidjson-dev) has_header rapidjson/reader.h ;;
   nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
   g++-*-linux-gnu) command -v "${1#g++-}-g++" ;;
   qemu-user) command -v qemu-aarch64 && command -v qemu-s390x ;;
   nodejs) command -v node ;;
+  chromium-driver) command -v chromedriver ;;
+  fonts-dejavu-core) compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' ;;
   python3-jsonschema) python3 -c 'import jsonschema' ;;
   libc++-19-dev) compgen -G '/usr/lib/llvm-19/include/c++/v1/vector' ;;
   libc++abi-19-dev) compgen -G '/usr/lib/llvm-19/lib/libc++abi.so' ;;

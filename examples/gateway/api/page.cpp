@@ -10,6 +10,12 @@ constexpr std::string_view policy = "default-src 'none'; script-src 'self'; styl
                                     "connect-src 'self'; img-src 'self' data:; base-uri 'none'; "
                                     "form-action 'none'; frame-ancestors 'none'";
 
+constexpr std::string_view type_of(std::string_view name) {
+  if (name.ends_with(".html")) return "text/html; charset=utf-8";
+  if (name.ends_with(".js")) return "text/javascript; charset=utf-8";
+  return "text/css; charset=utf-8";
+}
+
 void add(router& to, std::string_view path, std::string_view type, std::string_view content) {
   to.add({"GET", std::string(path),
           read_handler([type, content](reader_pool&, const request&, const path_parts&) {
@@ -23,9 +29,9 @@ void add(router& to, std::string_view path, std::string_view type, std::string_v
 } // namespace
 
 void add_page(router& to) {
-  add(to, "/", "text/html; charset=utf-8", page_files::index_html);
-  add(to, "/app.js", "text/javascript; charset=utf-8", page_files::app_js);
-  add(to, "/style.css", "text/css; charset=utf-8", page_files::style_css);
+  add(to, "/", type_of("index.html"), page_files::index_html);
+  for (const page_files::file& f : page_files::all)
+    add(to, "/" + std::string(f.name), type_of(f.name), f.content);
 }
 
 } // namespace gateway

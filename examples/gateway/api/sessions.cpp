@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view select_sessions =
     "SELECT id, system, session, agent, user_goal, events, first_time, last_time, status, (SELECT "
     "count(*) FROM quarantine AS q WHERE q.system = s.system AND q.session = s.session) FROM "
-    "sessions AS s WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+    "sessions AS s WHERE id < ?1 AND (?3 IS NULL OR session = ?3) ORDER BY id DESC LIMIT ?2";
 
 void put_text(assay::json_output& to, std::string_view name, const statement& row, int column) {
   to.raw(name);
@@ -39,13 +39,14 @@ void put(assay::json_output& to, const statement& row) {
   to.put('}');
 }
 
-/// Those that came last go first.
+/// Those that came last go first. `session_id`: those of that id alone, one of each system at most.
 response list_sessions(reader_pool& readers, const request& r, const path_parts&) {
   constexpr auto greatest = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
   const std::size_t limit = query_number(r.query, "limit", 100, 1000);
   auto lease = readers.take();
   statement asked(lease.db(), select_sessions);
-  asked.bind(query_number(r.query, "after", greatest, greatest), limit + 1);
+  const auto session = query_value(r.query, "session_id"); // bound as a view
+  asked.bind(query_number(r.query, "after", greatest, greatest), limit + 1, session);
   assay::text_buffer out;
   assay::json_output to(out);
   to.raw(R"({"sessions":[)");

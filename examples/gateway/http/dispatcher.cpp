@@ -31,7 +31,9 @@ dispatcher::dispatcher(const settings& s, const router& routes, writer& to, read
 
 response dispatcher::unauthorized() {
   response r = refusal(401, "a key is needed");
-  r.headers.emplace_back("WWW-Authenticate", R"(Basic realm="assay", Bearer)");
+  // Each in a header of its own: browsers do not ask for a key when both are in one.
+  r.headers.emplace_back("WWW-Authenticate", R"(Basic realm="assay")");
+  r.headers.emplace_back("WWW-Authenticate", "Bearer");
   r.closes = true;
   return r;
 }

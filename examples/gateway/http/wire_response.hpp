@@ -27,7 +27,7 @@ inline wire_response on_the_wire(response r, const wire_form& form) {
   };
   wire_response out{static_cast<http::status>(r.status), form.version == 10 ? 10u : 11u};
   out.set(http::field::server, "assay-gateway");
-  for (const auto& [field, value] : r.headers) out.set(text(field), value);
+  for (const auto& [field, value] : r.headers) out.insert(text(field), value);
   constexpr int no_content = 204;
   if (r.status != no_content) {
     out.set(http::field::content_type, text(r.content_type));

@@ -1,1 +1,79 @@
-"use strict";
+// The page of the gateway: shows the view that the address asks for.
+
+import { button, make, tell, view } from './document.js';
+import { begin_visit, trouble } from './gateway.js';
+import { show_quarantine } from './quarantine.js';
+import { show_session } from './session.js';
+import { show_sessions } from './sessions.js';
+
+function place_of(hash) {
+  const [path, search = ''] = hash.replace(/^#\/?/, '').split('?', 2);
+  const [page = '', ...rest] = path.split('/');
+  return {
+    page: page || 'sessions',
+    id: rest.length ? decode(rest.join('/')) : null,
+    ...Object.fromEntries(new URLSearchParams(search)),
+  };
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function view_of(place) {
+  if (place.page === 'sessions')
+    return place.id ? show_session(place.id, place.system) : show_sessions(place);
+  if (place.page === 'quarantine') return show_quarantine(place, show);
+  throw new trouble('There is no such page.', 'Choose one above.');
+}
+
+function error_panel(error) {
+  return make(
+    'div',
+    { class: 'panel error', role: 'alert' },
+    make('h1', {}, error.message),
+    make('p', {}, error.advice ?? 'This is an error of the page. Load it again.'),
+    button('Try again', show),
+  );
+}
+
+async function show() {
+  const signal = begin_visit();
+  const place = place_of(location.hash);
+  for (const link of document.querySelectorAll('header nav a')) {
+    if (link.hash === `#/${place.page}`) link.setAttribute('aria-current', 'page');
+    else link.removeAttribute('aria-current');
+  }
+  view().setAttribute('aria-busy', 'true');
+  let content;
+  try {
+    content = await view_of(place);
+  } catch (error) {
+    if (signal.aborted) return;
+    content = [error_panel(error)];
+    if (!(error instanceof trouble)) console.error(error);
+  }
+  if (signal.aborted) return; // another view has been asked for since
+  view().replaceChildren(...content.flat().filter(Boolean));
+  view().setAttribute('aria-busy', 'false');
+  document.title = `${view().querySelector('h1')?.textContent ?? ''} – assay gateway`;
+}
+
+/** Another view begins at its top, for those who see it and those who hear it. */
+async function go() {
+  tell('');
+  await show();
+  scrollTo(0, 0);
+  view().focus({ preventScroll: true });
+}
+
+addEventListener('hashchange', go);
+document.querySelector('.skip').addEventListener('click', (event) => {
+  event.preventDefault(); // the address says which view it is
+  view().focus();
+});
+show();

@@ -1,0 +1,71 @@
+// Asks the gateway, and says what to do where it does not answer.
+
+import { tell } from './document.js';
+import { read } from './json.js';
+
+/** What went wrong, and what to do about it. */
+export class trouble extends Error {
+  constructor(message, advice, status = 0) {
+    super(message);
+    this.advice = advice;
+    this.status = status;
+  }
+}
+
+let leaving = new AbortController();
+
+/** Ends what the view that is left has asked for; gives the signal that ends what this one asks. */
+export function begin_visit() {
+  leaving.abort();
+  leaving = new AbortController();
+  return leaving.signal;
+}
+
+/** Asks the gateway; the address has no key in it, the browser sends the one it was given. */
+export async function ask(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(new URL(path, location.origin), { signal: leaving.signal, ...options });
+  } catch (error) {
+    if (error.name === 'AbortError') throw error;
+    throw new trouble(
+      'The gateway does not answer.',
+      'See that it runs and can be reached, then try again.',
+    );
+  }
+  if (response.ok) return response;
+  if (response.status === 401)
+    throw new trouble(
+      'The gateway asks for a key.',
+      `Open this page as http://any:KEY@${location.host}/ with a key that the gateway knows.`,
+    );
+  if (response.status === 404)
+    throw new trouble('The gateway does not know this.', 'It may have been removed.', 404);
+  throw new trouble(
+    `The gateway answered with status ${response.status}.`,
+    response.status === 429
+      ? 'It takes no more requests for now. Wait a little, then try again.'
+      : 'Its log says why: it is written to the standard error stream.',
+  );
+}
+
+export const ask_text = async (path, options) => (await ask(path, options)).text();
+export const ask_json = async (path, options) => read(await ask_text(path, options));
+
+export function query(members) {
+  const out = new URLSearchParams();
+  for (const [name, value] of Object.entries(members))
+    if (value !== null && value !== undefined) out.set(name, value);
+  return `${out}` === '' ? '' : `?${out}`;
+}
+
+/** Runs what may fail because of the gateway; says so where it does, and leaves the view. */
+export async function guarded(action) {
+  try {
+    await action();
+  } catch (error) {
+    if (error.name === 'AbortError') return;
+    tell(`${error.message} ${error.advice ?? ''}`);
+    if (!(error instanceof trouble)) throw error;
+  }
+}
