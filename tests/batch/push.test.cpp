@@ -478,6 +478,17 @@ TEST_CASE("push: an answer that cannot be understood is asked for again") {
   CHECK(f.sleeps.size() == 1);
 }
 
+TEST_CASE("push: an answer that is not understood is told where the push ends for it, too") {
+  fake f{.answers = {{.status = 200, .body = "<html>"}, {.status = 200, .body = "<html>"}}};
+  const push_result r =
+      f.push_texts(numbered_events(4), {.max_events = 2, .retry = {.max_failures = 2}});
+  CHECK(summary(r.unpushed) == "0..1 200x2 2..3 200x0");
+  REQUIRE(r.unclear.size() == 1);
+  CHECK(r.unclear[0].events == 2);
+  CHECK(r.unpushed[0].is_unclear);
+  CHECK_FALSE(r.unpushed[2].is_unclear);
+}
+
 TEST_CASE("push: events that the answer rejects for now are sent again, alone") {
   fake f{
       .answers = {{.status = 207,

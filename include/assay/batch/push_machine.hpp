@@ -141,7 +141,7 @@ class push_machine {
 
   /// The body of the request to be sent. Valid until `answer` is called.
   std::string_view body() const noexcept { return body_.view(); }
-  /// The session that its events are of, as characters; empty unless `by_session`.
+  /// The session that its events are of, as characters; empty unless `by_session`. Valid as long.
   std::string_view session() const noexcept { return chunk_.session(); }
 
   /// Takes what came of the request. Precondition: `next()` is `send`.
@@ -160,7 +160,7 @@ class push_machine {
     case request_outcome::answered: return apply(said, r.retry_after, random);
     case request_outcome::unclear: return doubt(said, r.retry_after, random);
     case request_outcome::refused: return refuse(r);
-    case request_outcome::transient: return retry(r.retry_after, random);
+    case request_outcome::transient: retry(r.retry_after, random); return;
     case request_outcome::failed:
       is_over_ = is_over_ || r.status == 401 || r.status == 403;
       schedule(r.retry_after, random);
@@ -336,14 +336,15 @@ class push_machine {
   /// A success of which it is not known what it means for each event.
   void doubt(const batch_answer& said, std::optional<std::chrono::seconds> retry_after,
              double random) {
-    const bool is_last = said.unnamed != 0 || is_last_try(); // OTLP forbids another try
-    if (is_last)
-      result_.unclear.push_back(
-          {place_of(in_flight_.front()).index, in_flight_.size(), reason_of(said)});
     for (const item& e : in_flight_) place_of(e).is_unclear = true;
-    if (said.unnamed == 0) return retry(retry_after, random);
-    schedule_.succeed();
-    in_flight_.clear();
+    unclear_answer why{place_of(in_flight_.front()).index, in_flight_.size(), reason_of(said)};
+    if (said.unnamed == 0) {
+      if (retry(retry_after, random)) return;
+    } else { // OTLP forbids another try
+      schedule_.succeed();
+      in_flight_.clear();
+    }
+    result_.unclear.push_back(std::move(why));
   }
 
   static std::string reason_of(const batch_answer& said) {
@@ -369,17 +370,15 @@ class push_machine {
     schedule_.succeed();
   }
 
-  bool is_last_try() const noexcept {
-    return in_flight_.front().failures >= options_.retry.max_retries;
-  }
-
-  void retry(std::optional<std::chrono::seconds> retry_after, double random) {
-    const bool is_last = is_last_try();
+  /// Returns whether the request is sent again.
+  bool retry(std::optional<std::chrono::seconds> retry_after, double random) {
+    const bool is_last = in_flight_.front().failures >= options_.retry.max_retries;
     stack_.reserve_more(1);
     schedule(retry_after, random);
     for (item& e : in_flight_) ++e.failures;
     if (!is_last) stack_.push(std::move(in_flight_));
     in_flight_.clear();
+    return !is_last && !is_over_;
   }
 
   void schedule(std::optional<std::chrono::seconds> retry_after, double random) noexcept {
