@@ -21,6 +21,11 @@ std::string joined(const stack::group& events) {
   return out;
 }
 
+stack::group take(stack& s, const request_limits& limits = wide) {
+  std::string body;
+  return s.take(body, events_wrapper, limits);
+}
+
 std::string all_of(const stack& s) {
   std::string out;
   s.for_each([&](const std::string& e) { out += e + ' '; });
@@ -39,10 +44,9 @@ TEST_CASE("request_stack: the group that was pushed last goes first, in its orde
   CHECK(s.size() == 4);
   CHECK(all_of(s) == "1 2 3 4 ");
   std::string body;
-  s.append_next(body, events_wrapper, wide);
+  CHECK(joined(s.take(body, events_wrapper, wide)) == "1 2 ");
   CHECK(body == R"({"events":[1,2]})");
-  CHECK(joined(s.take(events_wrapper, wide)) == "1 2 ");
-  CHECK(joined(s.take(events_wrapper, wide)) == "3 4 ");
+  CHECK(joined(take(s)) == "3 4 ");
   CHECK(s.is_empty());
 }
 
@@ -55,8 +59,7 @@ TEST_CASE(
     stack s;
     s.push({"11", "22", "33"});
     std::string body;
-    s.append_next(body, events_wrapper, limits);
-    const stack::group taken = s.take(events_wrapper, limits);
+    const stack::group taken = s.take(body, events_wrapper, limits);
     CHECK(joined(taken) == wanted);
     std::string same;
     assay::append_body(same, taken.begin(), taken.end(), events_wrapper);
@@ -69,8 +72,8 @@ TEST_CASE("request_stack: halves keep the order, the greater one is the second")
   stack s;
   s.push({"6"});
   s.push_halves({"1", "2", "3", "4", "5"});
-  CHECK(joined(s.take(events_wrapper, wide)) == "1 2 ");
-  CHECK(joined(s.take(events_wrapper, wide)) == "3 4 5 ");
+  CHECK(joined(take(s)) == "1 2 ");
+  CHECK(joined(take(s)) == "3 4 5 ");
   CHECK(all_of(s) == "6 ");
 }
 
@@ -100,7 +103,7 @@ TEST_CASE("request_stack: whatever is pushed, halved and taken, no event is lost
     s.push(std::move(all));
     std::string seen;
     while (!s.is_empty()) {
-      stack::group g = s.take(events_wrapper, {1 + random() % 12, 20 + random() % 80});
+      stack::group g = take(s, {1 + random() % 12, 20 + random() % 80});
       REQUIRE_FALSE(g.empty());
       if (random() % 4 == 0 && g.size() > 1) s.push_halves(std::move(g));
       else if (random() % 4 == 0) s.push(std::move(g));

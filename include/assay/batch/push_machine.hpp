@@ -245,6 +245,7 @@ class push_machine {
     all.reserve(c.events().size());
     for (const std::string_view text : c.events()) all.push_back({text, all.size()});
     is_settled_.assign(all.size(), false);
+    texts_.reserve(all.size());
     stack_.push(std::move(all));
     chunk_ = c;
   }
@@ -262,6 +263,7 @@ class push_machine {
 
   /// Takes the events of the chunk that are settled out of the unpushed.
   void drop_settled() noexcept {
+    if (is_settled_.empty()) return;
     const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(left_);
     auto to = first;
     for (std::size_t i = 0; i < is_settled_.size(); ++i) {
@@ -282,10 +284,7 @@ class push_machine {
   void take_request() {
     const request_limits limits{options_.max_events, limit_.bytes()};
     body_.clear();
-    stack_.append_next(body_, options_.wrapper, limits);
-    in_flight_ = stack_.take(options_.wrapper, limits);
-    texts_.clear();
-    for (const item& e : in_flight_) texts_.push_back(e.text);
+    in_flight_ = stack_.take(body_, options_.wrapper, limits);
   }
 
   /// What waits when the push is over stays unpushed.
@@ -299,10 +298,14 @@ class push_machine {
   unpushed_event& place_of(const item& e) noexcept { return result_.unpushed[left_ + e.place]; }
 
   batch_answer read(const push_response& r) {
+    texts_.clear(); // there is room for them
+    for (const item& e : in_flight_) texts_.push_back(e.text);
     return read_answer(r.body, texts_, options_.answers, r.status, options_.key_member);
   }
 
   void apply(batch_answer& said, std::optional<std::chrono::seconds> retry_after, double random) {
+    if (said.rejected.empty() && in_flight_.size() == is_settled_.size()) [[likely]]
+      return settle_chunk(said);
     const auto again_is_of_use = [&](const event_rejection& r) {
       return !r.is_permanent && in_flight_[r.index].failures < options_.retry.max_retries;
     };
@@ -311,7 +314,7 @@ class push_machine {
         std::count_if(said.rejected.begin(), said.rejected.end(), again_is_of_use)));
     if (again.capacity() != 0) stack_.reserve_more(1);
     result_.rejected.reserve(result_.rejected.size() + said.rejected.size());
-    // From here on nothing fails, and where all was accepted nothing before, either.
+    // From here on nothing fails.
     for (const item& e : in_flight_) is_settled_[e.place] = true;
     for (event_rejection& r : said.rejected) {
       item& e = in_flight_[r.index];
@@ -331,6 +334,17 @@ class push_machine {
     if (again.empty()) return schedule_.succeed();
     stack_.push(std::move(again));
     schedule(retry_after, random);
+  }
+
+  /// The server has all events of the chunk: nothing is left to be told apart.
+  void settle_chunk(const batch_answer& said) noexcept {
+    const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(left_);
+    result_.unpushed.erase(first, first + static_cast<std::ptrdiff_t>(is_settled_.size()));
+    is_settled_.clear();
+    result_.pushed += said.accepted - said.duplicates;
+    result_.duplicates += said.duplicates;
+    in_flight_.clear();
+    schedule_.succeed();
   }
 
   /// A success of which it is not known what it means for each event.

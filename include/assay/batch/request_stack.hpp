@@ -91,30 +91,29 @@ class request_stack {
       groups_.reserve(std::max(groups_.size() + groups, groups_.size() * 2));
   }
 
-  /// Takes out the events of the next request: as many of the first group, from its beginning, as
-  /// the limits allow, one at least. Precondition: there is a group. Linear in what is taken.
-  group take(const batch_wrapper& wrapper, const request_limits& limits) {
+  /// Takes out the events of the next request, and appends its body to `body`, a string or a
+  /// `text_buffer`: as many events of the first group, from its beginning, as the limits allow, one
+  /// at least. Precondition: there is a group. Linear in what is taken. When it throws the stack is
+  /// as it was before, but not the body.
+  template <class Out>
+  group take(Out& body, const batch_wrapper& wrapper, const request_limits& limits) {
     group& first = groups_.back();
-    const auto begin = first.end() - next_count(wrapper, limits);
+    request_counter counter(wrapper, limits);
+    auto end = first.rbegin();
+    while (end != first.rend() && counter.add(std::string_view(*end).size())) ++end;
+    body.reserve(counter.bytes());
+    append_body(body, first.rbegin(), end, wrapper);
     group out;
-    if (begin == first.begin()) {
+    if (end == first.rend()) {
       out.swap(first);
       groups_.pop_back();
       std::reverse(out.begin(), out.end());
       return out;
     }
-    out.reserve(static_cast<std::size_t>(first.end() - begin));
-    out.assign(std::move_iterator(first.rbegin()),
-               std::move_iterator(std::make_reverse_iterator(begin)));
-    first.erase(begin, first.end());
+    out.reserve(counter.count());
+    out.assign(std::move_iterator(first.rbegin()), std::move_iterator(end));
+    first.erase(end.base(), first.end());
     return out;
-  }
-
-  /// Appends the body of the request whose events `take` takes. Precondition: there is a group.
-  template <class Out>
-  void append_next(Out& out, const batch_wrapper& wrapper, const request_limits& limits) const {
-    const auto begin = groups_.back().rbegin();
-    append_body(out, begin, begin + next_count(wrapper, limits), wrapper);
   }
 
   /// Puts the events of a refused request before all others, as two halves. Precondition: there are
@@ -152,15 +151,6 @@ class request_stack {
   }
 
  private:
-  std::ptrdiff_t next_count(const batch_wrapper& wrapper,
-                            const request_limits& limits) const noexcept {
-    const group& first = groups_.back();
-    request_counter counter(wrapper, limits);
-    for (auto e = first.rbegin(); e != first.rend(); ++e)
-      if (!counter.add(std::string_view(*e).size())) break;
-    return static_cast<std::ptrdiff_t>(counter.count());
-  }
-
   std::vector<group> groups_; ///< the first to go at the end; of each the first event at the end
 };
 

@@ -74,8 +74,7 @@ class event_queue {
     std::string body;
     goes_next_ = has_next();
     if (goes_next_) {
-      next_.append_next(body, events_wrapper, limits);
-      in_flight_ = next_.take(events_wrapper, limits);
+      in_flight_ = next_.take(body, events_wrapper, limits);
     } else {
       take_waiting(body, limits);
     }
