@@ -8,6 +8,7 @@
 #include "assay/batch/chunk.hpp"
 #include "assay/batch/chunker.hpp"
 #include "assay/batch/chunks.hpp"
+#include "assay/batch/content_digest.hpp"
 #include "assay/batch/dedupe_window.hpp"
 #include "assay/batch/http_date.hpp"
 #include "assay/batch/push.hpp"

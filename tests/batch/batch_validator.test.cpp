@@ -6,6 +6,10 @@
 #include "support/catch.hpp"
 #include "support/events.hpp"
 
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -36,7 +40,68 @@ lines rejections(const batch_verdict& v) {
   return out;
 }
 
+/// A window that knows what a table knows beside what it was shown, and fails when it is told to.
+struct table_window {
+  assay::dedupe_outcome observe_without_forgetting(std::string_view session, std::string_view key,
+                                                   std::optional<std::uint64_t> seq,
+                                                   std::string_view text) {
+    if (fails_at-- == 0) throw std::runtime_error("the table is gone");
+    seen.push_back(std::string(session) + " " + std::string(key) + " " +
+                   (seq ? std::to_string(*seq) : "-") + (text.empty() ? "" : " text"));
+    if (key == "stored") return assay::dedupe_outcome::repeat;
+    if (key == "other") return assay::dedupe_outcome::collision;
+    if (seq == 99) return assay::dedupe_outcome::conflict;
+    rows.push_back(std::string(key));
+    return assay::dedupe_outcome::first;
+  }
+  std::size_t size() const noexcept { return rows.size(); }
+  bool forget(std::string_view, std::string_view key) {
+    return std::erase(rows, std::string(key)) != 0;
+  }
+  void forget_newest(std::size_t n) noexcept { rows.resize(n); }
+  void forget_oldest() noexcept { ++ended; }
+
+  lines seen, rows;
+  int fails_at = -1;
+  int ended = 0;
+};
+
 } // namespace
+
+TEST_CASE("batch validator: a caller's own window says which events came before") {
+  static_assert(assay::event_window<table_window> && assay::event_window<dedupe_window> &&
+                !assay::event_window<int>);
+  batch_validator v;
+  table_window window;
+  const std::string_view body =
+      wrapped({metric_event(R"("a")", "0"), metric_event(R"("stored")", "1"),
+               metric_event(R"("other")", "2"), metric_event(R"("b")", "99"), "null",
+               metric_event(R"("\u0063")", "18446744073709551615")});
+  CHECK(outcomes(v.check(body, "p", &window)) == "arxxxa");
+  CHECK(rejections(v.verdict()) ==
+        lines{R"(2 "other" key_conflict)", R"(3 "b" sequence_conflict)", "4  type_mismatch"});
+  CHECK(window.seen == lines{"p a 0 text", "p stored 1 text", "p other 2 text", "p b 99 text",
+                             "p c 18446744073709551615 text"});
+  CHECK(window.rows == lines{"a", "c"});
+  CHECK(window.ended == 1);
+  CHECK(v.forget(v.verdict().events()[5], window));
+  CHECK(window.rows == lines{"a"});
+}
+
+TEST_CASE("batch validator: what a caller's window throws takes the batch back, and no other") {
+  batch_validator v;
+  table_window window;
+  v.check(wrapped({metric_event(R"("a")", "0")}), "p", &window);
+  window.fails_at = 2;
+  const std::string_view body = wrapped({metric_event(R"("b")", "1"), metric_event(R"("c")", "2"),
+                                         metric_event(R"("d")", "3"), metric_event(R"("e")", "4")});
+  CHECK_THROWS_AS(v.check(body, "p", &window), std::runtime_error);
+  CHECK(window.rows == lines{"a"});
+  CHECK(window.ended == 1);
+  CHECK_FALSE(v.verdict().readable());
+  CHECK(v.verdict().events().empty());
+  CHECK(outcomes(v.check(body, "p", &window)) == "aaaa");
+}
 
 TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
   batch_validator v;

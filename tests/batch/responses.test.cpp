@@ -122,7 +122,9 @@ TEST_CASE("responses: no value of an event is in an answer, but for its key") {
   const auto& verdict = v.check(wrapped(
       {R"({"type":")" + secret + R"(","session_id":")" + secret + R"(","seq":")" + secret + "\"}",
        metric_event(R"("a")", "-1"), "\"" + secret + "\""}));
-  for (const auto append : {assay::append_response, assay::append_multi_status})
+  using append_function = int (*)(assay::text_buffer&, const batch_verdict&);
+  for (const append_function append :
+       {append_function(assay::append_response), append_function(assay::append_multi_status)})
     CHECK(response(verdict, append).find(secret) == std::string::npos);
 }
 
@@ -164,4 +166,34 @@ TEST_CASE("responses: the answer as OTLP over HTTP has it") {
         std::string::npos);
   CHECK(response(v.check("5"), otlp) ==
         R"(400 {"message":"(body): expected object, found number [type_mismatch]"})");
+}
+
+TEST_CASE("responses: duplicates are told where that is asked for, and counted as accepted") {
+  batch_validator v;
+  const std::string a = metric_event(R"("a")", "1"), b = metric_event(R"("b")", "2");
+  const batch_verdict& verdict = v.check(wrapped({a, a, b, "null", b}), "s");
+  const assay::answer_options tells{.tells_duplicates = true};
+  const auto told = [&](auto append) {
+    assay::text_buffer out;
+    const int status = append(out);
+    return std::to_string(status) + " " + std::string(out.view());
+  };
+  const std::string reason =
+      R"("reason":"(event): expected object, found null [type_mismatch]"}]})";
+  CHECK(told([&](assay::text_buffer& out) { return append_response(out, verdict, tells); }) ==
+        R"(200 {"accepted":4,"duplicates":2,"rejected":[{"index":3,)" + reason);
+  CHECK(told([&](assay::text_buffer& out) { return append_response(out, verdict, {}); }) ==
+        R"(200 {"accepted":4,"rejected":[{"index":3,)" + reason);
+  CHECK(told([&](assay::text_buffer& out) { return append_multi_status(out, verdict, tells); }) ==
+        R"(207 {"results":[{"index":0,"status":200},{"index":1,"status":200,"duplicate":true},)"
+        R"({"index":2,"status":200},{"index":3,"status":422,)" +
+            reason.substr(0, reason.size() - 3) +
+            R"(},{"index":4,"status":200,"duplicate":true}]})");
+  CHECK(response(verdict, assay::append_multi_status).find("duplicate") == std::string::npos);
+  CHECK(told([&](assay::text_buffer& out) {
+          return append_response(out, v.check(wrapped({b}), "s"), tells);
+        }) == R"(200 {"accepted":1,"duplicates":0,"rejected":[]})");
+  CHECK(told([&](assay::text_buffer& out) {
+          return append_response(out, v.check("[]"), tells);
+        }).find("duplicates") == std::string::npos);
 }

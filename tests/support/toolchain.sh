@@ -60,6 +60,8 @@ has() {
   libboost1.81-dev) preprocesses '#include <boost/version.hpp>' '#if BOOST_VERSION < 108100' '#error' '#endif' ;;
   libboost-json1.81-dev) [[ $("${CXX:-g++}" -print-file-name=libboost_json.so) == /* ]] ;;
   libcli11-dev) has_header CLI/CLI.hpp ;;
+  libsqlite3-dev) has_header sqlite3.h ;;
+  zlib1g-dev) has_header zlib.h ;;
   catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
   libgtest-dev) has_header gtest/gtest.h && [[ $("${CXX:-g++}" -print-file-name=libgtest.a) == /* ]] ;;
   libsimdjson-dev) has_header simdjson.h ;;

@@ -13,13 +13,35 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 
 namespace assay {
+
+/// What a `batch_validator` can ask which events came before: a `dedupe_window`, or what stands
+/// between it and a database, whose unique index knows more events than memory holds.
+///
+/// The functions are those of `basic_dedupe_window`, which says what each is for. `observe_...` may
+/// throw, as when a database fails: the batch then has no verdict, and `forget_newest` is called
+/// with the `size()` from before the batch. `size`, `forget_newest` and `forget_oldest` must not
+/// throw.
+template <class W>
+concept event_window = requires(W& window, std::string_view text, std::size_t n,
+                                std::optional<std::uint64_t> seq) {
+  { window.observe_without_forgetting(text, text, seq, text) } -> std::same_as<dedupe_outcome>;
+  { window.size() }
+  noexcept->std::convertible_to<std::size_t>;
+  { window.forget(text, text) } -> std::convertible_to<bool>;
+  { window.forget_newest(n) }
+  noexcept;
+  { window.forget_oldest() }
+  noexcept;
+};
 
 /// Judges the events of one request's body after another, each by itself: a bad one costs its
 /// neighbours nothing.
@@ -54,29 +76,27 @@ class batch_validator {
   /// `verdict()` is of no body: not readable, without events.
   const batch_verdict& check(std::string_view body, std::string_view session = {},
                              dedupe_window* window = nullptr) {
-    if (window == nullptr) {
-      own_window_.clear();
-      window = &own_window_;
-    }
-    unfinished batch{*window, verdict_};
-    body_.split(body);
-    detail::verdict_access::begin(verdict_, body_);
-    violations_ = 0;
-    session_.assign(session);
-    for (const std::string_view text : body_.events()) judge(text, session, *window);
-    batch.is_finished = true;
-    window->forget_oldest();
-    return verdict_;
+    if (window != nullptr) return judge_all(body, session, *window);
+    own_window_.clear();
+    return judge_all(body, session, own_window_);
   }
 
-  template <detail::owned_text Temporary>
-  const batch_verdict& check(Temporary&&, std::string_view = {}, dedupe_window* = nullptr) =
-      delete; // the verdict's texts would be gone
+  /// The same, with a window of the caller's own kind. What its functions throw comes through; the
+  /// verdict is of no body then, and the window was told to forget the batch's events.
+  template <event_window Window>
+  const batch_verdict& check(std::string_view body, std::string_view session, Window* window) {
+    return judge_all(body, session, *window);
+  }
+
+  template <detail::owned_text Temporary, event_window Window = dedupe_window>
+  const batch_verdict& check(Temporary&&, std::string_view = {},
+                             Window* = nullptr) = delete; // the verdict's texts would be gone
 
   /// Takes an accepted event of the last batch out of the window again, as when it could not be
   /// stored, so that it is new when it comes again. Whether it was there. Logarithmic in the
   /// window. Nothing changes when it throws std::bad_alloc, as it may for escaped texts.
-  bool forget(const judged_event& e, dedupe_window& window) {
+  template <event_window Window>
+  bool forget(const judged_event& e, Window& window) {
     if (!has_identity(e.idempotency_key)) return false;
     const std::string_view session =
         session_.empty() ? identity(e.session_id, session_room_) : std::string_view(session_);
@@ -90,8 +110,9 @@ class batch_validator {
  private:
   /// Takes back what is remembered and said of a batch that an exception cuts short. A guard, so
   /// that it needs no handler.
+  template <class Window>
   struct unfinished {
-    dedupe_window& window;
+    Window& window;
     batch_verdict& verdict;
     std::size_t remembered = window.size();
     bool is_finished = false;
@@ -104,6 +125,19 @@ class batch_validator {
   };
 
   static constexpr std::size_t unlimited = std::numeric_limits<std::size_t>::max();
+
+  template <class Window>
+  const batch_verdict& judge_all(std::string_view body, std::string_view session, Window& window) {
+    unfinished<Window> batch{window, verdict_};
+    body_.split(body);
+    detail::verdict_access::begin(verdict_, body_);
+    violations_ = 0;
+    session_.assign(session);
+    for (const std::string_view text : body_.events()) judge(text, session, window);
+    batch.is_finished = true;
+    window.forget_oldest();
+    return verdict_;
+  }
 
   template <auto Member>
   json_text text_of() const noexcept {
@@ -132,7 +166,8 @@ class batch_validator {
     return room;
   }
 
-  void judge(std::string_view text, std::string_view session, dedupe_window& window) {
+  template <class Window>
+  void judge(std::string_view text, std::string_view session, Window& window) {
     if (!validator_.check(text)) [[unlikely]]
       return reject(text, validator_.report());
     judged_event event{.text = text,

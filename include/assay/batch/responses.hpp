@@ -12,6 +12,15 @@
 
 namespace assay {
 
+/// What answers tell beyond what the reference implementation's do.
+struct answer_options {
+  /// Whether repeats are told apart from events that are new: `"duplicates":n` after `accepted`,
+  /// which counts them, too; `"duplicate":true` in the status of a single event.
+  bool tells_duplicates = false;
+
+  friend bool operator==(const answer_options&, const answer_options&) = default;
+};
+
 namespace detail {
 
 /// The sentence on a body that could not be told apart into events.
@@ -73,8 +82,9 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 ///
 /// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of
 /// reasons. A conflict of a bare event is told with 200, as there. Nothing is appended when it
-/// throws std::bad_alloc; likewise below.
-inline int append_response(text_buffer& out, const batch_verdict& v) {
+/// throws std::bad_alloc; likewise below. With `o.tells_duplicates`
+/// `{"accepted":n,"duplicates":n,"rejected":[...]}`.
+inline int append_response(text_buffer& out, const batch_verdict& v, const answer_options& o) {
   unfinished_text answer(out);
   json_output to(out);
   if (!v.readable()) {
@@ -88,6 +98,10 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
   }
   to.raw(R"({"accepted":)");
   to.integer(v.accepted());
+  if (o.tells_duplicates) {
+    to.raw(R"(,"duplicates":)");
+    to.integer(v.repeated());
+  }
   to.raw(R"(,"rejected":[)");
   for (const rejected_event& e : v.rejected()) {
     to.raw(&e == v.rejected().data() ? R"({"index":)" : R"(,{"index":)");
@@ -99,14 +113,20 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
   return answer.finish(), 200;
 }
 
+/// The same in the reference's form.
+inline int append_response(text_buffer& out, const batch_verdict& v) {
+  return append_response(out, v, answer_options{});
+}
+
 /// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`,
 /// the last two for rejected ones; returns 207 when there is a rejected one, else 200; a bare event
 /// is a list of one. For a body that could not be read `{"detail":reason}` and 400, 413 or 503.
 ///
 /// The statuses: 200 accepted, repeats too; 409 `sequence_conflict` and `key_conflict`; 422 JSON,
 /// but not an event; 400 not JSON, or beyond a limit. (207 is RFC 4918's, section 11.1, which has
-/// an XML body; this is the usual one of JSON interfaces.)
-inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
+/// an XML body; this is the usual one of JSON interfaces.) With `o.tells_duplicates` a repeat is
+/// `{"index":3,"status":200,"duplicate":true}`.
+inline int append_multi_status(text_buffer& out, const batch_verdict& v, const answer_options& o) {
   unfinished_text answer(out);
   json_output to(out);
   if (!v.readable()) {
@@ -120,7 +140,8 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
     to.integer(i);
     to.raw(R"(,"status":)");
     if (v.events()[i].what != outcome::rejected) {
-      to.raw("200}");
+      const bool is_told = o.tells_duplicates && v.events()[i].what == outcome::repeated;
+      to.raw(is_told ? R"(200,"duplicate":true})" : "200}");
       continue;
     }
     to.integer(detail::status_of(*next));
@@ -130,6 +151,11 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
   }
   to.raw("]}");
   return answer.finish(), v.rejected().empty() ? 200 : 207;
+}
+
+/// The same, which tells no duplicates.
+inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
+  return append_multi_status(out, v, answer_options{});
 }
 
 /// Appends the response of OTLP over HTTP in JSON; returns the HTTP status.

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "metrics.hpp"
+#include "router.hpp"
+#include "settings.hpp"
+
+#include <functional>
+
+namespace gateway {
+
+/// `GET /api/traces/{session_id}/events` and `/timeline`.
+void add_trace_reading(router& to);
+/// `/healthz` and `/metrics`. `waiting`: how many requests wait for the writer.
+void add_operations(router& to, const metrics& counted, std::function<std::size_t()> waiting);
+
+/// `/api/sessions`.
+void add_sessions(router& to);
+/// `/api/quarantine` and below. The router must stay where it is.
+void add_quarantine(router& to);
+/// `/`, and what its page needs.
+void add_page(router& to);
+
+} // namespace gateway

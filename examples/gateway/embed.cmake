@@ -1,0 +1,16 @@
+# Writes the page's files into a header, so that the server is one file: cmake -DFILES=a;b -DOUT=header -P embed.cmake
+file(WRITE ${OUT}.new "#pragma once\n\n#include <string_view>\n\nnamespace gateway::page_files {\n\n")
+foreach(path IN LISTS FILES)
+  cmake_path(GET path FILENAME name)
+  string(MAKE_C_IDENTIFIER ${name} name)
+  file(READ ${path} bytes HEX)
+  string(LENGTH "${bytes}" size)
+  math(EXPR size "${size} / 2")
+  # As numbers, since compilers need not take a literal of more than 64 KiB.
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
+  file(APPEND ${OUT}.new "inline constexpr char ${name}_bytes[] = {${bytes}'\\0'};\n"
+                         "inline constexpr std::string_view ${name}{${name}_bytes, ${size}};\n\n"
+  )
+endforeach()
+file(APPEND ${OUT}.new "} // namespace gateway::page_files\n")
+file(COPY_FILE ${OUT}.new ${OUT})

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gateway {
+
+/// The characters that a part of a target stands for: `%2F` is a slash. Nothing when an escape is
+/// none. `plus_is_space`: as in queries.
+std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space = false);
+
+/// The value of the query's first parameter of that name, decoded; nothing when there is none.
+std::optional<std::string> query_value(std::string_view query, std::string_view name);
+
+/// The number that the parameter says, at most `greatest`; `otherwise` when it says none.
+std::size_t query_number(std::string_view query, std::string_view name, std::size_t otherwise,
+                         std::size_t greatest);
+
+/// The decoded parts of the path that stand for the parts in braces of a pattern such as
+/// `/api/traces/{session_id}/events`; nothing when the path is another one. A part is never empty.
+std::optional<std::vector<std::string>> match_path(std::string_view pattern, std::string_view path);
+
+/// The target of a request without its scheme and authority, if it has them:
+/// `http://host/path?query` is `/path?query`.
+std::string_view origin_form(std::string_view target) noexcept;
+
+} // namespace gateway

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace gateway {
+
+/// What a request's head says that decides whether its body is read. Views of the head.
+struct request_head {
+  std::string_view method{};
+  std::string_view target{};
+  std::string_view authorization{};
+  std::string_view write_key{};
+  std::string_view content_encoding{};
+  std::optional<std::uint64_t> content_length{}; ///< absent: chunked, or no body
+  bool has_body = false;
+};
+
+} // namespace gateway

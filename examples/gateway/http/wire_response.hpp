@@ -1,0 +1,42 @@
+#pragma once
+
+#include "http/message.hpp"
+
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/http/string_body.hpp>
+
+#include <string_view>
+#include <utility>
+
+namespace gateway {
+
+using wire_response = boost::beast::http::response<boost::beast::http::string_body>;
+
+/// What the request decides of the answer's form.
+struct wire_form {
+  bool is_head;
+  unsigned version; ///< of HTTP: 10 or 11
+  bool keeps_alive;
+};
+
+/// The answer as Beast writes it.
+inline wire_response on_the_wire(response r, const wire_form& form) {
+  namespace http = boost::beast::http;
+  const auto text = [](std::string_view s) {
+    return boost::beast::string_view(s.data(), s.size());
+  };
+  wire_response out{static_cast<http::status>(r.status), form.version == 10 ? 10u : 11u};
+  out.set(http::field::server, "assay-gateway");
+  for (const auto& [field, value] : r.headers) out.set(text(field), value);
+  constexpr int no_content = 204;
+  if (r.status != no_content) {
+    out.set(http::field::content_type, text(r.content_type));
+    out.content_length(r.body.size());
+  }
+  out.set(http::field::cache_control, "no-store");
+  out.keep_alive(form.keeps_alive);
+  if (!form.is_head) out.body() = std::move(r.body);
+  return out;
+}
+
+} // namespace gateway

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "store/database.hpp"
+
+#include <memory>
+#include <mutex>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace gateway {
+
+/// Connections that read, lent to one thread each. Readers see the last commit, and wait for no
+/// writer.
+class reader_pool {
+ public:
+  explicit reader_pool(std::string file) : file_(std::move(file)) {}
+
+  class lease {
+   public:
+    lease(reader_pool& from, std::unique_ptr<database> db) : from_(from), db_(std::move(db)) {}
+    lease(const lease&) = delete;
+    lease& operator=(const lease&) = delete;
+    ~lease() { from_.give_back(std::move(db_)); }
+    database& db() noexcept { return *db_; }
+
+   private:
+    reader_pool& from_;
+    std::unique_ptr<database> db_;
+  };
+
+  /// Throws database_error when the database cannot be opened.
+  lease take() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!free_.empty()) {
+        auto db = std::move(free_.back());
+        free_.pop_back();
+        return {*this, std::move(db)};
+      }
+    }
+    return {*this, std::make_unique<database>(file_, database::access::read)};
+  }
+
+ private:
+  void give_back(std::unique_ptr<database> db) noexcept {
+    const std::lock_guard lock(mutex_);
+    try {
+      free_.push_back(std::move(db));
+    } catch (const std::bad_alloc&) {
+      // It is closed instead.
+    }
+  }
+
+  std::string file_;
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<database>> free_;
+};
+
+} // namespace gateway

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "router.hpp"
+#include "systems/batch_outcome.hpp"
+
+#include "assay/batch/batch_validator.hpp"
+#include "assay/honeyhive/routes.hpp"
+
+#include <deque>
+#include <string>
+#include <string_view>
+
+namespace gateway::honeyhive {
+
+namespace wire = assay::honeyhive;
+
+inline constexpr std::string_view system_name = "honeyhive";
+
+/// The session of an event that names none: made of the event's id, so that the event is known
+/// when it is sent again.
+std::string session_of(std::string_view event_id);
+
+/// A new id, as the server makes it for an event or session that has none.
+std::string new_id();
+
+/// The store as a batch sees it: events without a session get one, and those with an empty id a new
+/// one.
+class window {
+ public:
+  explicit window(event_store& store) noexcept : store_(store) {}
+
+  assay::dedupe_outcome observe_without_forgetting(std::string_view session, std::string_view key,
+                                                   std::optional<std::uint64_t>,
+                                                   std::string_view text) {
+    if (key.empty()) key = generated.emplace_back(new_id());
+    const std::string own = session.empty() ? session_of(key) : std::string(session);
+    return store_.add({.system = system_name, .session = own, .key = key, .text = text});
+  }
+  std::size_t size() const noexcept { return store_.remembered(); }
+  bool forget(std::string_view session, std::string_view key) {
+    return store_.forget(system_name, session, key);
+  }
+  void forget_newest(std::size_t n) noexcept { store_.forget_newest(n); }
+  void forget_oldest() noexcept {}
+
+  std::deque<std::string> generated; ///< ids for empty ones, in order
+
+ private:
+  event_store& store_;
+};
+
+/// Stores the event of a request that holds one, and answers.
+response add_event(event_store& store, std::string_view event, std::string_view body);
+
+/// Opens the session that a request starts, and answers.
+response start_session(event_store& store, std::string_view session);
+
+/// Changes an event that is stored, and answers. `id`: which.
+response update_event(event_store& store, std::string_view id, std::string_view update);
+
+/// Stores what a batch's verdict leaves to be stored, and answers. `session`: that all events go
+/// to; empty: each to its own.
+response finish_batch(event_store& store, const assay::batch_verdict& v, window& seen,
+                      const request& r, const batch_place& place);
+
+/// The session that the events of a batch share, by what stands beside them; empty when they share
+/// none.
+std::string shared_session(const assay::batch_body& body);
+
+} // namespace gateway::honeyhive

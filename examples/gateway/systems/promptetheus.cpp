@@ -1,0 +1,115 @@
+#include "systems/batch_outcome.hpp"
+#include "systems/systems.hpp"
+
+#include "clock.hpp"
+
+#include "assay/batch/promptetheus.hpp"
+#include "assay/json/json_output.hpp"
+#include "assay/json/walk.hpp"
+#include "assay/promptetheus.hpp"
+#include "assay/promptetheus/routes.hpp"
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+namespace gateway {
+namespace {
+
+namespace promptetheus = assay::promptetheus;
+
+constexpr std::string_view system_name = "promptetheus";
+
+/// Opens traces, and takes their events.
+class promptetheus_intake {
+ public:
+  explicit promptetheus_intake(const settings& s)
+      : requires_trace_(s.requires_trace), traces_(checks_of_traces(s.checks)),
+        events_(s.checks, {.max_body_bytes = s.max_body}) {}
+
+  response open(event_store& store, const request& r, const path_parts&) {
+    promptetheus::trace t;
+    const std::string_view body = assay::trimmed(r.body).empty() ? "{}" : std::string_view(r.body);
+    if (!traces_.read(body, t)) return refuse_trace(store, r);
+    if (!t.id || t.id->empty()) t.id.emplace(assay::make_ulid()->text().str());
+    const std::int64_t first = store.open({.system = system_name,
+                                           .session = *t.id,
+                                           .agent = text_in(t.agent),
+                                           .user_goal = text_in(t.user_goal),
+                                           .status = "running",
+                                           .body = body});
+    return {.status = 201, .body = opened(t, first)};
+  }
+
+  response add(event_store& store, const request& r, const path_parts& parts) {
+    const std::string& session = parts.at(0);
+    if (requires_trace_ && !store.has_session(system_name, session))
+      return refusal(404, "trace not found");
+    store_window window(store, system_name);
+    const assay::batch_verdict& v = events_.check(r.body, session, &window);
+    settle(store, v, r.body, {.system = system_name, .session = session});
+    for (const assay::judged_event& e : v.events())
+      if (e.what == assay::outcome::accepted && e.type.between_quotes() == "session_end")
+        note_end(store, session, e.text);
+    return answer_to(v, r.query);
+  }
+
+ private:
+  /// The real backend takes a trace whatever it says, so that only who asks for `strict` loses one.
+  static assay::options checks_of_traces(assay::options o) {
+    if (o.level != assay::level::strict) o.level = assay::level::reference;
+    return o;
+  }
+
+  template <class Member>
+  static std::optional<std::string> text_in(const Member& m) {
+    return m ? std::optional<std::string>(*m) : std::nullopt;
+  }
+
+  static void note_end(event_store& store, const std::string& session, std::string_view event) {
+    const assay::json_text status(assay::find_value(event, "/payload/status"));
+    if (status.is_string()) store.set_status(system_name, session, status.to_string());
+  }
+
+  response refuse_trace(event_store& store, const request& r) {
+    const assay::report& why = traces_.report();
+    const int status = status_of(why);
+    reject_body(store, r.body, why, status, {.system = system_name});
+    return refusal_for(status, why);
+  }
+
+  /// The trace with what the gateway knows of it: `{"id","trace":{...}}`.
+  static std::string opened(promptetheus::trace t, std::int64_t first) {
+    t.additional = {}; // a member may be there that is not what it should be
+
+    assay::text_buffer out;
+    assay::json_output to(out);
+    to.raw(R"({"id":)");
+    to.string(*t.id);
+    to.raw(R"(,"trace":)");
+    if (!write(t, out)) throw std::runtime_error("a trace cannot be written");
+    out.truncate(out.size() - 1); // its brace
+    to.raw(R"(,"status":"running","started_at":)");
+    to.string(text_of_time(first));
+    to.raw("}}");
+    return std::string(out.view());
+  }
+
+  bool requires_trace_;
+  assay::validator<promptetheus::trace> traces_;
+  promptetheus::batch_validator events_;
+};
+
+} // namespace
+
+void add_promptetheus(router& to, const settings& s) {
+  const auto intake = std::make_shared<promptetheus_intake>(s);
+  for (const promptetheus::route& r : promptetheus::routes) {
+    write_handler handler;
+    if (r.object == "trace") handler = [intake](auto&... of) { return intake->open(of...); };
+    else handler = [intake](auto&... of) { return intake->add(of...); };
+    to.add({std::string(r.method), std::string(r.path), std::move(handler)});
+  }
+}
+
+} // namespace gateway

@@ -1,0 +1,22 @@
+#include "http/share.hpp"
+
+#include "support/catch.hpp"
+
+#include <atomic>
+#include <cstddef>
+
+TEST_CASE("share: parts grow while there is room for all, and shrink always") {
+  std::atomic<std::size_t> all{0};
+  gateway::share a, b;
+  CHECK(a.resize(all, 60, 100));
+  CHECK(b.resize(all, 40, 100));
+  CHECK_FALSE(b.resize(all, 41, 100));
+  CHECK(all == 100);
+  CHECK(a.resize(all, 30, 100));
+  CHECK(b.resize(all, 70, 100));
+  CHECK_FALSE(a.resize(all, 31, 100));
+  CHECK(b.resize(all, 69, 10)); // smaller, although there is too much
+  CHECK(a.resize(all, 0, 0));
+  CHECK(b.resize(all, 0, 0));
+  CHECK(all == 0);
+}
