@@ -7,9 +7,10 @@
 
 namespace {
 
-int send(const assay::producttelemetry::request& r) { // your HTTP client
+/// Your HTTP client.
+assay::push_response send(const assay::producttelemetry::request& r) {
   std::cout << r.method << ' ' << r.url << ", " << r.body.size() << " bytes\n";
-  return 200;
+  return {.status = 200}; // with `retry_after` and `body` of the answer
 }
 
 } // namespace
@@ -37,7 +38,9 @@ int main() {
 
   telemetry.shutdown(); // a last flush is due
   while (telemetry.flush_due(assay::system_now()))
-    if (const auto r = telemetry.flush(assay::system_now())) telemetry.settle(send(*r));
+    if (const auto r = telemetry.flush(assay::system_now()))
+      for (const refused_event& e : telemetry.settle(send(*r)).refused)
+        std::cerr << "the server refuses an event: " << e.reason << '\n';
   // [/client]
   return telemetry.pending() == 0 && !refused ? 0 : 1;
 }

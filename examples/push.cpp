@@ -29,16 +29,19 @@ std::vector<event> measurements() {
 
 /// What an HTTP client gives.
 struct answer {
-  int status = 0; ///< 0: no connection
+  int status = 0; ///< 0: no connection, or the answer was cut off
   std::string retry_after{};
+  std::string body{};
 };
 
-/// Sends nothing: the first request is refused once, the second one for good.
+/// Sends nothing: the first request is refused once, then the server rejects an event of it.
 answer post(std::string_view body) {
   static int calls = 0;
   std::cout << "request " << ++calls << ": " << body.size() << " bytes\n";
   if (calls == 1) return {429, "0"};
-  return {calls == 3 ? 400 : 200};
+  if (calls == 2)
+    return {200, "", R"({"accepted":999,"rejected":[{"index":3,"reason":"/payload: too sad"}]})"};
+  return {404};
 }
 
 } // namespace
@@ -48,28 +51,31 @@ int main() {
   // [push]
   assay::push_options options; // 1000 events and 1 MiB a request, 3 retries
   options.retry.base_delay = std::chrono::milliseconds(20);
-  options.organization_id = "org_1"; // for the log; it is not sent
+  options.answers = assay::answer_format::acceptance; // {"accepted":n,"rejected":[...]}
+  options.organization_id = "org_1";                  // for the log; it is not sent
 
   const auto transport = [](std::string_view body) -> assay::push_response {
     const answer a = post(body); // your HTTP client
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-    return {a.status, assay::parse_retry_after(a.retry_after, now)};
+    return {a.status, assay::parse_retry_after(a.retry_after, now), a.body};
   };
   const auto sleep = [](std::chrono::milliseconds delay) { std::this_thread::sleep_for(delay); };
   std::mt19937_64 engine(std::random_device{}());
   const auto random = [&] { return std::uniform_real_distribution<double>()(engine); };
 
   const assay::push_result result = assay::push(events, options, transport, sleep, random);
-  std::cout << result.organization_id << ": " << result.pushed << " pushed, " << result.skipped
-            << " skipped\n";
-  for (const assay::push_error& e : result.errors)
+  std::cout << result.organization_id << ": " << result.pushed << " pushed, " << result.duplicates
+            << " were there already\n";
+  for (const assay::push_error& e : result.errors) // invalid, and not sent
     std::cerr << "event " << e.index << ": " << e.message << '\n';
+  for (const assay::event_rejection& e : result.rejected)
+    std::cerr << "event " << e.index << " was rejected: " << e.reason << '\n';
   std::vector<event> later;
   for (const assay::unpushed_event& e : result.unpushed)
     later.push_back(events[e.index]); // e.status says why
   // [/push]
-  return result.pushed == 1499 && result.skipped == 1 && later.size() == 1000 &&
-                 result.unpushed[0].status == 400
+  return result.pushed == 999 && result.skipped == 1 && result.rejected.size() == 1 &&
+                 result.rejected[0].index == 3 && later.size() == 1499 && later[0].seq == 1001
              ? 0
              : 1;
 }

@@ -3,6 +3,8 @@
 /// Events to requests and back: chunks, pushing and retries, bodies, verdicts and answers. For the
 /// events of a system also include its adapter, such as assay/batch/promptetheus.hpp.
 
+#include "assay/batch/answer_objects.hpp"
+#include "assay/batch/answers.hpp"
 #include "assay/batch/batch_validator.hpp"
 #include "assay/batch/body.hpp"
 #include "assay/batch/chunk.hpp"
@@ -12,6 +14,10 @@
 #include "assay/batch/dedupe_window.hpp"
 #include "assay/batch/http_date.hpp"
 #include "assay/batch/push.hpp"
+#include "assay/batch/push_machine.hpp"
+#include "assay/batch/push_response.hpp"
+#include "assay/batch/push_result.hpp"
+#include "assay/batch/request_stack.hpp"
 #include "assay/batch/responses.hpp"
 #include "assay/batch/retry.hpp"
 #include "assay/batch/verdict.hpp"

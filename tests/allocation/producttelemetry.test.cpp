@@ -29,7 +29,9 @@ struct noted {
   void note(const telemetry::flush_result& r) {
     const untouched_by_failures here;
     note(std::to_string(static_cast<int>(r.outcome)) + ' ' + std::to_string(r.events) + ' ' +
-         std::to_string(r.dropped) + ' ' + r.refused_event);
+         std::to_string(r.delivered) + ' ' + std::to_string(r.dropped));
+    for (const telemetry::refused_event& e : r.refused) note(e.text + ' ' + e.reason);
+    for (const assay::violation& v : r.violations) note(to_string(v));
   }
 };
 
@@ -37,7 +39,7 @@ std::string seen_of_queue(const noted<telemetry::event_queue>& q) {
   std::string out = q.given;
   q.it.for_each([&](const std::string& e) { out += e + '\n'; });
   out += std::to_string(q.it.size()) + ' ' + std::to_string(q.it.new_count()) +
-         (q.it.is_in_flight() ? " in flight" : "") + (q.it.has_halves() ? " halves" : "") +
+         (q.it.is_in_flight() ? " in flight" : "") + (q.it.has_next() ? " halves" : "") +
          (q.it.has_waiting() ? " waiting" : "");
   return out;
 }
@@ -77,7 +79,7 @@ TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about t
   };
   const auto settle = [&](int status) {
     steps.push_back([status](auto& q) {
-      if (q.it.is_in_flight()) q.note(q.it.settle(status));
+      if (q.it.is_in_flight()) q.note(q.it.settle({status}));
     });
   };
   const auto restore = [&](int from, int to) {
@@ -132,7 +134,7 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
       const untouched_by_failures here;
       if (r) c.note(r->url + ' ' + r->body);
     });
-    steps.push_back([status](auto& c) { c.note(c.it.settle(status)); });
+    steps.push_back([status](auto& c) { c.note(c.it.settle({status}, opened, 0)); });
   };
   track(0, 8);
   exchange(10, 500);

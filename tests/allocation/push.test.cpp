@@ -30,7 +30,7 @@ struct backend {
   assay::push_response operator()(std::string_view body) {
     const untouched_by_failures here;
     const std::size_t call = calls++;
-    if (call % 5 == 1) return {.status = 413};
+    if (call % 5 == 1) return {.status = 404};
     if (call % 5 == 3) return {.status = 503};
     taken.emplace_back(body);
     return {.status = 200};

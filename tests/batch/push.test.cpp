@@ -9,8 +9,10 @@
 #include <algorithm>
 #include <deque>
 #include <list>
+#include <functional>
 #include <optional>
 #include <random>
+#include <span>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -237,19 +239,20 @@ TEST_CASE("push: the delay begins when the server said it may, within the limit"
   CHECK(f.sleeps == std::vector{milliseconds(7050), milliseconds(60'100), milliseconds(200)});
 }
 
-TEST_CASE("push: a transport that fails for ever loses nothing, and sleeps only before retries") {
+TEST_CASE("push: a transport that fails for ever loses nothing, and waits before each request but "
+          "the first") {
   fake f{.then = 0};
   const push_result r = f.push_texts(numbered_events(5), {.max_events = 2});
   CHECK(r.pushed == 0);
   CHECK(summary(r.unpushed) == "0..4 0x4");
   CHECK(f.bodies.size() == 3 * 4);
-  CHECK(f.sleeps.size() == 3 * 3);
+  CHECK(f.sleeps.size() == 3 * 4 - 1);
 
   fake once{.then = 500};
   CHECK(summary(once.push_texts(numbered_events(5), {.max_events = 2, .retry = {.max_retries = 0}})
                     .unpushed) == "0..4 500x1");
   CHECK(once.bodies.size() == 3);
-  CHECK(once.sleeps.empty());
+  CHECK(once.sleeps.size() == 2);
 }
 
 TEST_CASE("push: a request that fails costs its own events only, and the last status is told") {
@@ -258,16 +261,14 @@ TEST_CASE("push: a request that fails costs its own events only, and the last st
   CHECK(r.pushed == 4);
   CHECK(summary(r.unpushed) == "3..5 504x4");
 
-  for (const int status : {100, 199, 300, 302, 400, 404, 409, 413, 422, 501, -1}) {
+  for (const int status : {100, 199, 300, 302, 404, 409, 501, -1}) {
     CAPTURE(status);
     f = {.answers = {{200}, {status}, {200}}};
     r = f.push_texts(numbered_events(7), {.max_events = 3});
     CHECK(r.pushed == 4);
     CHECK(summary(r.unpushed) == "3..5 " + std::to_string(status) + "x1");
-    CHECK(f.sleeps.empty());
+    CHECK(f.sleeps == std::vector{milliseconds(250)}); // before the next request
   }
-  f = {.answers = {{503}, {400}}};
-  CHECK(summary(f.push_texts(numbered_events(1)).unpushed) == "0..0 400x2");
   f = {.answers = {{201}, {202}, {204}, {299}}};
   CHECK(f.push_texts(numbered_events(4), {.max_events = 1}).pushed == 4);
 }
@@ -381,172 +382,327 @@ TEST_CASE(
   CHECK(summary(r.unpushed) == "0..1 0x2");
 }
 
+TEST_CASE(
+    "push: a request that is refused goes out again in halves until the event at fault is found") {
+  for (const int status : {400, 422}) {
+    lines bodies;
+    const auto transport = [&](std::string_view body) -> push_response {
+      bodies.emplace_back(body);
+      if (body.find("\"k4\"") == body.npos) return {200};
+      return {.status = status, .body = R"({"detail":"what is k4?"})"};
+    };
+    const lines all = numbered_events(8);
+    const push_result r = push<event>(
+        all, {}, transport, [](milliseconds) { FAIL("nothing is waited for"); },
+        [] { return 0.5; });
+    CHECK(r.pushed == 7);
+    CHECK(r.unpushed.empty());
+    CHECK(r.rejected == std::vector<assay::event_rejection>{{4, status, "what is k4?", true}});
+    CHECK_FALSE(r);
+    CHECK(r.events() == 8);
+    const auto part = [&](int from, int to) {
+      return body_of({all.begin() + from, all.begin() + to});
+    };
+    CHECK(bodies == lines{part(0, 8), part(0, 4), part(4, 8), part(4, 6), part(4, 5), part(5, 6),
+                          part(6, 8)});
+  }
+}
+
+TEST_CASE("push: after 413 later bodies are at most half as large, and the event that is too large "
+          "is given back") {
+  lines all = numbered_events(64);
+  all[20] = metric_event("\"" + std::string(3000, 'x') + "\"", "20");
+  std::vector<std::size_t> sizes;
+  const auto transport = [&](std::string_view body) -> push_response {
+    sizes.push_back(body.size());
+    return {body.size() > 2000 ? 413 : 200};
+  };
+  const push_result r = push<event>(
+      all, {.max_events = 32}, transport, [](milliseconds) {}, [] { return 0.5; });
+  CHECK(r.pushed == 63);
+  REQUIRE(r.rejected.size() == 1);
+  CHECK(r.rejected[0].index == 20);
+  CHECK(r.rejected[0].status == 413);
+  const auto refused = static_cast<std::size_t>(
+      std::count_if(sizes.begin(), sizes.end(), [](std::size_t n) { return n > 2000; }));
+  CHECK(refused <= 5); // of the first 32 events; the others are sent in bodies that were learnt
+  CHECK(std::all_of(sizes.end() - 3, sizes.end(), [](std::size_t n) { return n <= 2000; }));
+}
+
+TEST_CASE(
+    "push: what the answer says of each event is told, and a body that nobody gives says nothing") {
+  const lines all = numbered_events(3);
+  const auto answered = [&](int status, std::string body, push_options o = {}) {
+    o.retry.max_retries = 0;
+    const auto transport = [&](std::string_view) {
+      return push_response{.status = status, .body = body};
+    };
+    return push<event>(
+        all, o, transport, [](milliseconds) {}, [] { return 0.5; });
+  };
+  CHECK(answered(200, "").pushed == 3);
+  const push_result r = answered(
+      200,
+      R"({"accepted":2,"duplicates":1,"rejected":[{"index":1,"idempotency_key":"k1","reason":"no"}]})");
+  CHECK(r.pushed == 1);
+  CHECK(r.duplicates == 1);
+  CHECK(r.rejected == std::vector<assay::event_rejection>{{1, 0, "no", true}});
+  CHECK(r.events() == 3);
+  CHECK_FALSE(r);
+
+  for (const char* const body :
+       {R"({"accepted":2,"rejected":[]})", R"({"accepted":4,"rejected":[]})", "<html>", R"({"acc)",
+        R"({"accepted":2,"rejected":[{"index":1,"idempotency_key":"k2","reason":"no"}]})"}) {
+    CAPTURE(body);
+    const push_result u = answered(200, body);
+    CHECK(u.pushed == 0);
+    CHECK(summary(u.unpushed) == "0..2 200x1");
+    CHECK(u.unpushed[0].is_unclear);
+    REQUIRE(u.unclear.size() == 1);
+    CHECK(u.unclear[0].index == 0);
+    CHECK(u.unclear[0].events == 3);
+    CHECK(u.unclear[0].reason.ends_with("]"));
+  }
+  CHECK(answered(207, "").unclear.size() == 1);
+  CHECK(answered(200, "", {.answers = assay::answer_format::acceptance}).unclear.size() == 1);
+  CHECK(answered(200, "OK", {.answers = assay::answer_format::status_only}).pushed == 3);
+}
+
+TEST_CASE("push: an answer that cannot be understood is asked for again") {
+  fake f{.answers = {{.status = 200, .body = R"({"accep)"},
+                     {.status = 200, .body = R"({"accepted":2,"duplicates":2,"rejected":[]})"}}};
+  const push_result r = f.push_texts(numbered_events(2));
+  CHECK(r.duplicates == 2);
+  CHECK(r.unclear.empty());
+  CHECK(r);
+  CHECK(f.sleeps.size() == 1);
+}
+
+TEST_CASE("push: events that the answer rejects for now are sent again, alone") {
+  fake f{
+      .answers = {{.status = 207,
+                   .body = R"({"results":[{"index":2,"status":503},{"index":0,"status":200},)"
+                           R"({"index":1,"status":422,"reason":"bad"},{"index":3,"status":429}]})"},
+                  {.status = 207,
+                   .body = R"({"results":[{"index":0,"status":503},{"index":1,"status":200}]})"}},
+      .then = 503};
+  const push_result r = f.push_texts(numbered_events(4), {.retry = {.max_retries = 1}});
+  const lines all = numbered_events(4);
+  CHECK(f.bodies == lines{body_of(all), body_of({all[2], all[3]})});
+  CHECK(r.pushed == 2);
+  CHECK(r.rejected ==
+        std::vector<assay::event_rejection>{{1, 422, "bad", true}, {2, 503, "", false}});
+  CHECK(r.events() == 4);
+}
+
+TEST_CASE("push: OTLP does not say which events it rejected, and forbids to send them again") {
+  fake f{.answers = {
+             {.status = 200,
+              .body = R"({"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"full"}})"},
+             {.status = 200, .body = "{}"}}};
+  const push_result r =
+      f.push_texts(numbered_events(6), {.max_events = 3, .answers = assay::answer_format::otlp});
+  CHECK(f.bodies.size() == 2);
+  CHECK(r.pushed == 3);
+  CHECK(summary(r.unpushed) == "0..2 200x1");
+  REQUIRE(r.unclear.size() == 1);
+  CHECK(r.unclear[0].reason == "2 of these events were rejected, and not which: full");
+}
+
+TEST_CASE("push: an answer that the caller has read is taken, unless it cannot be one") {
+  const auto pushed = [](assay::batch_answer said) {
+    fake f{.answers = {{.status = 500, .answer = std::move(said)}}, .then = 404};
+    return f.push_texts(numbered_events(3), {.retry = {.max_retries = 0}});
+  };
+  CHECK(pushed({.accepted = 3}).pushed == 3);
+  CHECK(pushed({.accepted = 2, .rejected = {{.index = 2}}}).rejected.at(0).index == 2);
+  CHECK(pushed({.accepted = 2, .rejected = {{.index = 3}}}).unclear.size() == 1);
+  CHECK(pushed({.accepted = 1, .rejected = {{.index = 1}, {.index = 1}}}).unclear.size() == 1);
+  CHECK(pushed({.accepted = 4}).unclear.size() == 1);
+}
+
+TEST_CASE("push: a server that is away gets no more requests than the budget allows") {
+  const lines all = numbered_events(1000);
+  fake f{.then = 0};
+  push_result r = f.push_texts(all, {.max_events = 1});
+  CHECK(f.bodies.size() == 16);
+  CHECK(summary(r.unpushed) == "0..3 0x4 4..999 0x0");
+  f = {.then = 503};
+  r = f.push_texts(all, {.max_events = 1, .retry = {.max_total_delay = seconds(20)}});
+  milliseconds waited{};
+  for (const milliseconds m : f.sleeps) waited += m;
+  CHECK(waited <= seconds(20));
+  CHECK(f.bodies.size() < 16);
+  CHECK(r.events() == 1000);
+  f = {.answers = std::deque<push_response>(15, {503}), .then = 200}; // back before it is spent
+  CHECK(f.push_texts(all, {.max_events = 1}).pushed == 1000 - 3);
+}
+
+TEST_CASE("push: requests by session") {
+  const auto of = [](std::string_view session, std::size_t n) {
+    std::string e = numbered(n);
+    e.replace(e.find("\"s\""), 3, session);
+    return e;
+  };
+  const lines all = {of("\"a\"", 0), of("\"a\"", 1), of("\"\\u0061\"", 2), of("\"b\\/c\"", 3),
+                     of("\"a\"", 4)};
+  std::vector<std::pair<std::string, std::string>> sent;
+  const auto transport = [&](std::string_view body, std::string_view session) -> push_response {
+    sent.emplace_back(session, body);
+    return {200};
+  };
+  CHECK(push<event>(
+      all, {.by_session = true}, transport, [](milliseconds) {}, [] { return 0.5; }));
+  REQUIRE(sent.size() == 3);
+  CHECK(sent[0] == std::pair<std::string, std::string>("a", body_of({all[0], all[1], all[2]})));
+  CHECK(sent[1] == std::pair<std::string, std::string>("b/c", body_of({all[3]})));
+  CHECK(sent[2] == std::pair<std::string, std::string>("a", body_of({all[4]})));
+}
+
 namespace {
 
-/// One of the random transports, and what it has seen.
-struct moody {
+/// A server that stores events by their keys, refuses some for good and some for a while, and
+/// whose answers get lost, cut or mixed up on their way.
+struct model_server {
   std::mt19937& random;
-  int mood; ///< 0: good, 1: fails for ever, 2: at random, 3: from some call on, 4: up to some call
-  unsigned turn;
+  unsigned trouble; ///< of 10 requests so many go wrong on their way
+  std::size_t max_bytes;
+  bool refuses_bodies; ///< for a bad event in them, instead of the event alone
   bool may_throw;
-  lines bodies{};
-  std::vector<push_response> answers{};
+  std::vector<int> stored = std::vector<int>(100); ///< by number: how often it was taken as new
+  std::vector<int> busy = std::vector<int>(100);   ///< by number: refusals for now that are left
+  std::vector<unsigned> sent = std::vector<unsigned>(100);
+  std::size_t requests = 0, in_a_row = 0, most_in_a_row = 0;
+
+  static bool is_bad(std::size_t n) { return n % 7 == 3; }
+  static std::size_t number_of(std::string_view e) {
+    const std::size_t at = e.find("\"k") + 2;
+    return std::stoul(std::string(e.substr(at, e.find('"', at) - at)));
+  }
 
   push_response operator()(std::string_view body) {
-    bodies.emplace_back(body);
-    constexpr int failures[] = {0, 408, 425, 429, 500, 502, 503, 504, 400, 404, 413, 422, 401, 403};
-    const std::size_t count = bodies.size();
-    const bool fails = mood == 1 || (mood == 2 && random() % 2 == 0) ||
-                       (mood == 3 && count > turn) || (mood == 4 && count <= turn);
-    push_response r{200};
-    if (fails) {
-      r.status = failures[random() % (mood == 2 ? 14 : 8)];
-      if (random() % 3 == 0) r.retry_after = seconds(random() % 200);
-    }
-    answers.push_back(r);
-    if (may_throw && random() % 8 == 0) answers.back().status = -7, throw std::runtime_error("cut");
+    ++requests;
+    most_in_a_row = std::max(most_in_a_row, ++in_a_row);
+    assay::batch_body split;
+    REQUIRE(split.split(body));
+    for (const std::string_view e : split.events()) ++sent[number_of(e)];
+    if (may_throw && random() % 16 == 0) throw std::runtime_error("cut");
+    const bool goes_wrong = random() % 10 < trouble;
+    if (goes_wrong && random() % 3 == 0) return {std::vector{0, 429, 500, 503}[random() % 4]};
+    push_response r = answer(split.events(), body.size());
+    if (!goes_wrong) return in_a_row = 0, r;
+    if (random() % 3 == 0) return {0}; // taken, and not told
+    if (random() % 2 == 0 && !r.body.empty()) r.body.resize(random() % r.body.size());
+    else r.body = R"({"accepted":1000,"rejected":[]})";
+    if (r.status != 200 && r.status != 207) in_a_row = 0;
+    if (r.body.empty()) r.body = "{";
     return r;
+  }
+
+  push_response answer(std::span<const std::string_view> events, std::size_t size) {
+    if (size > max_bytes) return {413};
+    if (refuses_bodies)
+      for (const std::string_view e : events)
+        if (is_bad(number_of(e))) return {422};
+    std::string results;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      const std::size_t n = number_of(events[i]);
+      results += (i == 0 ? "" : ",") + std::string(R"({"index":)") + std::to_string(i);
+      if (is_bad(n)) results += R"(,"status":422,"reason":"bad"})";
+      else if (busy[n] != 0) --busy[n], results += R"(,"status":503})";
+      else
+        results +=
+            std::string(R"(,"status":200,"duplicate":)") + (stored[n]++ ? "true}" : "false}");
+    }
+    return {.status = 207, .body = R"({"results":[)" + results + "]}"};
   }
 };
 
 } // namespace
 
-TEST_CASE("push: the laws hold over random events, limits and failures") {
+TEST_CASE("push: the laws hold over random events, limits, servers and failures") {
   std::mt19937 random(11);
-  std::size_t pushes_that_threw = 0, whole = 0, stopped = 0;
+  std::size_t threw = 0, whole = 0, duplicates = 0, unclear = 0, rejected = 0, unpushed = 0;
   for (int round = 0; round < 3000; ++round) {
     lines all;
     std::vector<bool> valid;
     for (std::size_t n = random() % 25; all.size() < n;) {
       valid.push_back(random() % 5 != 0);
-      const std::string padding(random() % 40, 'p');
-      all.push_back(valid.back() ? metric_event("\"" + padding + std::to_string(all.size()) + "\"",
-                                                std::to_string(all.size()))
-                                 : "{}");
+      std::string e = numbered(all.size());
+      e.insert(e.size() - 1, ",\"x\":\"" + std::string(random() % 60, 'p') + '"');
+      all.push_back(valid.back() ? e : "{}");
     }
     push_options o;
     o.max_events = random() % 6;
     o.max_bytes = 125 + random() % 500; // some are too large alone
+    o.answers =
+        random() % 2 == 0 ? assay::answer_format::detect : assay::answer_format::multi_status;
     o.retry = {.max_retries = static_cast<unsigned>(random() % 4),
                .base_delay = milliseconds(1 + random() % 100),
-               .max_delay = milliseconds(1 + random() % 300),
-               .max_retry_after = milliseconds(random() % 100'000)};
-    moody transport{random, static_cast<int>(random() % 5), static_cast<unsigned>(random() % 6),
-                    random() % 4 == 0};
-    std::vector<milliseconds> sleeps;
-    std::vector<double> drawn;
-    const auto sleep = [&](milliseconds delay) { sleeps.push_back(delay); };
-    const auto draw = [&] {
-      return drawn.emplace_back(static_cast<double>(random() % 1000) / 1000);
-    };
+               .max_failures = static_cast<unsigned>(2 + random() % 10)};
+    model_server server{random, static_cast<unsigned>(random() % 3 * 3), 100 + random() % 600,
+                        random() % 4 == 0, random() % 4 == 0};
+    for (int& b : server.busy) b = random() % 6 == 0 ? static_cast<int>(random() % 4) : 0;
+    std::size_t sleeps = 0;
     push_result r;
-    bool threw = false;
+    bool cut = false;
     try {
-      push<event>(r, all, o, transport, sleep, draw);
+      push<event>(
+          r, all, o, std::ref(server), [&](milliseconds) { ++sleeps; },
+          [&] { return static_cast<double>(random() % 1000) / 1000; });
     } catch (const std::runtime_error&) {
-      threw = true;
-      ++pushes_that_threw;
+      cut = true;
     }
 
-    // Every event is accounted for once.
-    REQUIRE(r.pushed + r.skipped + r.unpushed.size() == r.events());
-    REQUIRE(r.skipped == r.errors.size());
-    if (threw) REQUIRE(r.events() <= all.size());
+    // Every event is accounted for once, each list in the order of the events.
+    if (cut) REQUIRE(r.events() <= all.size());
     else REQUIRE(r.events() == all.size());
+    REQUIRE(r.skipped == r.errors.size());
     std::vector<char> fate(all.size(), 'p');
-    for (const push_error& e : r.errors) REQUIRE(std::exchange(fate.at(e.index), 's') == 'p');
-    for (const unpushed_event& e : r.unpushed) REQUIRE(std::exchange(fate.at(e.index), 'u') == 'p');
-    REQUIRE(std::is_sorted(r.errors.begin(), r.errors.end(),
-                           [](const auto& a, const auto& b) { return a.index < b.index; }));
-    REQUIRE(std::is_sorted(r.unpushed.begin(), r.unpushed.end(),
-                           [](const auto& a, const auto& b) { return a.index < b.index; }));
-    for (std::size_t i = r.events(); i < all.size(); ++i)
-      REQUIRE(std::exchange(fate[i], '-') == 'p');
-
-    // Skipped are exactly the invalid ones and those that no request can hold.
-    lines pushed, sendable;
+    const auto place = [&](const auto& list, char what) {
+      std::size_t next = 0;
+      for (const auto& e : list) {
+        REQUIRE(e.index >= next);
+        next = e.index + 1;
+        REQUIRE(std::exchange(fate.at(e.index), what) == 'p');
+      }
+    };
+    place(r.errors, 's');
+    place(r.rejected, 'r');
+    place(r.unpushed, 'u');
+    std::size_t told = 0;
     for (std::size_t i = 0; i < r.events(); ++i) {
       const bool fits = body_of({all[i]}).size() <= o.max_bytes;
       REQUIRE((fate[i] == 's') == !(valid[i] && fits));
-      if (fate[i] == 'p') pushed.push_back(all[i]);
-      if (fate[i] != 's') sendable.push_back(all[i]);
+      told += fate[i] == 'p';
+      if (fate[i] == 'p') REQUIRE(server.stored[i] != 0); // what is told is stored
+      if (fate[i] == 's') REQUIRE(server.sent[i] == 0);
     }
-
-    // Calls for one request stand together: the same body, a delay between each two, none after
-    // success.
-    lines accepted, sent;
-    std::size_t retries = 0;
-    std::vector<unpushed_event> fates; // of each sent event, in order; index unused
-    for (std::size_t i = 0; i < transport.bodies.size();) {
-      std::size_t end = i + 1;
-      while (end < transport.bodies.size() && transport.bodies[end] == transport.bodies[i]) ++end;
-      const std::string& body = transport.bodies[i];
-      REQUIRE(body.size() <= o.max_bytes);
-      REQUIRE(end - i <= 1 + o.retry.max_retries);
-      for (std::size_t call = i; call < end; ++call) {
-        const push_response& answer = transport.answers[call];
-        if (call + 1 == end) break;
-        REQUIRE(assay::is_transient(answer.status));
-        const milliseconds delay = sleeps.at(retries),
-                           bound =
-                               std::min(o.retry.max_delay, o.retry.base_delay * (1 << (call - i)));
-        const milliseconds asked = std::min<milliseconds>(answer.retry_after.value_or(seconds(0)),
-                                                          o.retry.max_retry_after);
-        REQUIRE(delay >= asked);
-        REQUIRE(delay < asked + bound);
-        REQUIRE(delay == asked + assay::backoff_delay(static_cast<unsigned>(call - i),
-                                                      o.retry.base_delay, o.retry.max_delay,
-                                                      drawn.at(retries)));
-        ++retries;
-      }
-      const push_response& last = transport.answers[end - 1];
-      const bool cut = last.status == -7;
-      if (assay::is_transient(last.status)) REQUIRE(end - i == 1 + o.retry.max_retries);
-      assay::batch_body split;
-      REQUIRE(split.split(body));
-      REQUIRE(split.events().size() <= std::max<std::size_t>(o.max_events, 1));
-      for (const std::string_view e : split.events()) {
-        sent.emplace_back(e);
-        if (last.status == 200) accepted.emplace_back(e);
-        else fates.push_back({0, cut ? 0 : last.status, static_cast<unsigned>(end - i)});
-      }
-      const bool ends = last.status == 401 || last.status == 403;
-      if (ends) ++stopped;
-      if (ends || cut) REQUIRE(end == transport.bodies.size());
-      i = end;
+    REQUIRE(told == r.pushed + r.duplicates);
+    for (const assay::event_rejection& e : r.rejected) {
+      // A server refuses for good what is bad, and a body of one event that is too large for it.
+      if (e.is_permanent)
+        REQUIRE(
+            (model_server::is_bad(e.index) || body_of({all[e.index]}).size() > server.max_bytes));
+      if (e.is_permanent) REQUIRE(server.stored[e.index] == 0);
+      else REQUIRE(e.status == 503);
     }
-    REQUIRE(sleeps.size() == retries);
-    REQUIRE(drawn.size() == retries);
-
-    // Bodies hold exactly the pushed events and those that failed, in their order, each in one
-    // request.
-    REQUIRE(accepted == pushed);
-    REQUIRE(sent.size() <= sendable.size());
-    REQUIRE(std::equal(sent.begin(), sent.end(), sendable.begin()));
-    for (std::size_t i = 0; i < r.unpushed.size(); ++i) {
-      if (i < fates.size()) {
-        REQUIRE(r.unpushed[i].status == fates[i].status);
-        REQUIRE(r.unpushed[i].attempts == fates[i].attempts);
-      } else { // the push had ended
-        REQUIRE(r.unpushed[i].attempts == 0);
-      }
+    for (const unpushed_event& e : r.unpushed) REQUIRE(e.attempts == server.sent[e.index]);
+    for (const assay::unclear_answer& u : r.unclear) {
+      REQUIRE(fate.at(u.index) == 'u');
+      REQUIRE_FALSE(u.reason.empty());
     }
-    if (!threw && (transport.answers.empty() || (transport.answers.back().status != 401 &&
-                                                 transport.answers.back().status != 403)))
-      REQUIRE(sent.size() == sendable.size());
-    whole += r.unpushed.empty();
-
-    // What was not pushed goes through when it is pushed again.
-    lines again;
-    for (const unpushed_event& e : r.unpushed) again.push_back(all[e.index]);
-    for (std::size_t i = r.events(); i < all.size(); ++i) again.push_back(all[i]);
-    fake good;
-    const push_result rest = good.push_texts(again, o);
-    REQUIRE(rest.unpushed.empty());
-    REQUIRE(rest.pushed + rest.skipped == again.size());
+    if (cut) ++threw;
+    if (r) ++whole;
+    REQUIRE(server.most_in_a_row <= o.retry.max_failures);
+    REQUIRE(sleeps <= server.requests);
+    duplicates += r.duplicates, unclear += r.unclear.size();
+    rejected += r.rejected.size(), unpushed += r.unpushed.size();
   }
-  // All of it happened.
-  CHECK(pushes_that_threw > 100);
-  CHECK(whole > 500);
-  CHECK(stopped > 50);
+  CHECK(threw > 100);
+  CHECK(whole > 100);
+  CHECK(duplicates > 100);
+  CHECK(unclear > 100);
+  CHECK(rejected > 1000);
+  CHECK(unpushed > 1000);
 }

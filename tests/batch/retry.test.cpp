@@ -201,3 +201,43 @@ TEST_CASE("retry: a now beyond the calendar counts as the nearest within") {
   CHECK(parse_retry_after("Fri, 31 Dec 9999 23:59:59 GMT", sys_seconds::max()) == seconds(0));
   CHECK(parse_retry_after("Sat, 01 Jan 0000 00:00:01 GMT", sys_seconds::min()) == seconds(1));
 }
+
+TEST_CASE("retry_schedule: delays grow from failure to failure, whichever request it was") {
+  assay::retry_schedule s({.base_delay = milliseconds(100), .max_delay = milliseconds(1000)});
+  std::vector<milliseconds> delays;
+  for (int i = 0; i < 5; ++i) delays.push_back(s.fail({}, 0.5));
+  CHECK(delays == std::vector{milliseconds(50), milliseconds(100), milliseconds(200),
+                              milliseconds(400), milliseconds(500)});
+  CHECK(s.failures() == 5);
+  s.succeed();
+  CHECK(s.failures() == 0);
+  CHECK(s.fail({}, 0.5) == milliseconds(50));
+}
+
+TEST_CASE("retry_schedule: no delay is shorter than the least, unless the base is") {
+  assay::retry_schedule s({.min_delay = milliseconds(70)});
+  for (int i = 0; i < 5; ++i) CHECK(s.fail({}, 0) == milliseconds(70));
+  assay::retry_schedule fast({.base_delay = milliseconds(5), .min_delay = milliseconds(70)});
+  CHECK(fast.fail({}, 0) == milliseconds(5));
+  assay::retry_schedule none({.base_delay = milliseconds(-5), .min_delay = milliseconds(-7)});
+  CHECK(none.fail({}, 0.9) == milliseconds(0));
+}
+
+TEST_CASE("retry_schedule: it is spent after so many failures in a row, or so much waiting") {
+  assay::retry_schedule s({.max_failures = 3});
+  s.fail({}, 0.5), s.fail({}, 0.5);
+  CHECK_FALSE(s.is_spent());
+  s.succeed();
+  s.fail({}, 0.5), s.fail({}, 0.5);
+  CHECK_FALSE(s.is_spent());
+  s.fail({}, 0.5);
+  CHECK(s.is_spent());
+  assay::retry_schedule patient({.max_failures = 0, .max_total_delay = milliseconds::max()});
+  for (int i = 0; i < 1000; ++i) patient.fail(seconds(1'000'000'000), 0.99);
+  CHECK_FALSE(patient.is_spent());
+  assay::retry_schedule waiting({.max_total_delay = seconds(10)});
+  CHECK(waiting.fail(seconds(10), 0) == milliseconds(10'000));
+  CHECK_FALSE(waiting.is_spent());
+  CHECK(waiting.fail({}, 0) == milliseconds(50));
+  CHECK(waiting.is_spent());
+}

@@ -123,7 +123,7 @@ TEST_CASE("upload_trace: a trajectory that JSON cannot express is not sent, and 
 
 TEST_CASE("upload_trace: unpushed events stay, stamped, and push_trace sends them; invalid ones "
           "leave with their error") {
-  trace_backend b{.push_answers = {400}};
+  trace_backend b{.push_answers = {404}};
   trace_context c = context_of(3);
   c.event({.event_type = "invalid", .timestamp = "\xFF"});
   c.event("last");

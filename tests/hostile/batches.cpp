@@ -240,7 +240,7 @@ void run_client(std::string_view text, std::size_t room, int status) {
   for (std::size_t i = 0; i < text.size(); i += 100, ++events)
     use(client.track("n", assay::raw_object{{"text", text.substr(i, 100)}},
                      telemetry::event_type::usage, {}));
-  while (requests++ < 3 * events + 10 && client.flush({})) client.settle(status);
+  while (requests++ < 3 * events + 10 && client.flush({})) client.settle({status}, {}, 0);
   assay::text_buffer saved;
   client.save(saved);
   use(client.restore(saved.view()));
@@ -350,7 +350,7 @@ void add_batches(std::vector<subject>& all) {
                   for (std::size_t i = 0; i < t.size(); i += 100)
                     use(client.track("n", assay::raw_object{{"text", t.substr(i, 100)}},
                                      telemetry::event_type::usage, {}));
-                  if (client.flush({})) use(client.settle(status));
+                  if (client.flush({})) use(client.settle({status}, {}, 0));
                   assay::text_buffer saved;
                   client.save(saved);
                   use(client.restore(saved.view()));

@@ -64,10 +64,10 @@ TEST_CASE("client: a flush is due with ten events, or thirty seconds after the l
   track_some(c, 20);
   CHECK_FALSE(c.flush_due(start + seconds(60))); // one is in flight
   CHECK_FALSE(c.flush(start + seconds(60)));
-  CHECK(c.settle(200).outcome == flush_outcome::delivered);
+  CHECK(c.settle({200}).outcome == flush_outcome::delivered);
   CHECK(c.flush_due(start + seconds(10)));
   REQUIRE(c.flush(start + seconds(10)));
-  c.settle(207);
+  c.settle({207});
   track_some(c, 1);
   CHECK_FALSE(c.flush_due(start + milliseconds(39'999)));
   CHECK(c.flush_due(start + seconds(40)));
@@ -84,7 +84,7 @@ TEST_CASE("client: a failed flush is not due again at once, and keeps its events
   client c = keyed_client();
   track_some(c, 10);
   REQUIRE(c.flush(start));
-  const flush_result r = c.settle(500);
+  const flush_result r = c.settle({500}, start, 0.5);
   CHECK(r.outcome == flush_outcome::kept);
   CHECK(r.events == 10);
   CHECK(c.pending() == 10);
@@ -92,8 +92,54 @@ TEST_CASE("client: a failed flush is not due again at once, and keeps its events
   track_some(c, 9);
   CHECK_FALSE(c.flush_due(start));
   track_some(c, 1);
-  CHECK(c.flush_due(start));
-  CHECK(count_of(c.flush(start)->body, "event_name") == 20);
+  CHECK_FALSE(c.flush_due(start + milliseconds(249)));
+  CHECK_FALSE(c.flush(start + milliseconds(249)));
+  CHECK(c.flush_due(start + milliseconds(250)));
+  CHECK(count_of(c.flush(start + milliseconds(250))->body, "event_name") == 10); // is it back?
+  CHECK(c.settle({200}, start + milliseconds(250), 0.5));
+  CHECK(c.flush_due(start + milliseconds(250)));
+  CHECK(count_of(c.flush(start + milliseconds(250))->body, "event_name") == 10);
+}
+
+TEST_CASE("client: while the server is away it gets few and small requests") {
+  // 1000 events a second for 5 s, as a driver that asks after each.
+  for (const double random : {0.0, 0.5, 0.999}) {
+    client c = keyed_client();
+    std::size_t requests = 0, bytes = 0, greatest_later = 0;
+    for (int i = 0; i < 5000; ++i) {
+      const auto now = start + milliseconds(i);
+      c.track("feature.used", {{"n", i}}, event_type::usage, now);
+      if (!c.flush_due(now)) continue;
+      const auto r = c.flush(now);
+      if (requests != 0) greatest_later = std::max(greatest_later, r->body.size());
+      ++requests;
+      bytes += r->body.size();
+      c.settle({0}, now, random);
+    }
+    CAPTURE(random, requests, bytes);
+    CHECK(requests <= 1 + 5000 / 250);
+    CHECK(requests >= 3);
+    CHECK(greatest_later < 10 * 300);
+    CHECK(bytes < 60'000);
+    CHECK(c.pending() + c.dropped() == 5000);
+  }
+}
+
+TEST_CASE("client: the server says when to come again") {
+  client c = keyed_client();
+  track_some(c, 10);
+  REQUIRE(c.flush(start));
+  c.settle({.status = 429, .retry_after = seconds(60)}, start, 0);
+  CHECK(c.delay() == seconds(60));
+  track_some(c, 10);
+  CHECK_FALSE(c.flush_due(start + seconds(59)));
+  CHECK(c.flush_due(start + seconds(60)));
+  // Only a shutdown does not wait.
+  c.shutdown();
+  CHECK(c.flush_due(start + seconds(1)));
+  CHECK(c.flush(start + seconds(1)));
+  c.settle({503}, start + seconds(1), 0);
+  CHECK_FALSE(c.flush_due(start + seconds(1)));
 }
 
 TEST_CASE("client: the queue drops its oldest, and counts them") {
@@ -207,9 +253,9 @@ TEST_CASE(
   while (c.flush_due(start)) {
     ++requests;
     const bool bad = c.flush(start)->body.find("poison") != std::string::npos;
-    const flush_result r = c.settle(bad ? 400 : 200);
+    const flush_result r = c.settle({bad ? 400 : 200});
     if (r.outcome == flush_outcome::delivered) delivered += r.events;
-    if (r.outcome == flush_outcome::refused) refused.push_back(r.refused_event);
+    if (r.outcome == flush_outcome::refused) refused.push_back(r.refused.at(0).text);
   }
   CHECK(delivered == 15);
   CHECK(requests == 9); // 1 + 2 log2(16)
@@ -220,23 +266,23 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "client: halves wait for the interval when the server is away, however many new events come") {
+    "client: halves wait for the delay when the server is away, however many new events come") {
   client c = keyed_client();
   track_some(c, 4);
   REQUIRE(c.flush(start));
-  c.settle(413);
+  c.settle({422}, start, 0);
   CHECK(c.flush_due(start));
   REQUIRE(c.flush(start));
-  c.settle(0);
+  c.settle({0}, start, 0);
   track_some(c, 50);
-  CHECK_FALSE(c.flush_due(start));
-  CHECK(c.flush_due(start + seconds(30)));
-  REQUIRE(c.flush(start + seconds(30)));
-  c.settle(200);
-  CHECK(c.flush_due(start + seconds(30))); // the other half
-  REQUIRE(c.flush(start + seconds(30)));
-  c.settle(200);
-  CHECK(count_of(c.flush(start + seconds(30))->body, "event_name") == 50);
+  CHECK_FALSE(c.flush_due(start + milliseconds(249)));
+  CHECK(c.flush_due(start + milliseconds(250)));
+  REQUIRE(c.flush(start + milliseconds(250)));
+  c.settle({200}, start + milliseconds(250), 0);
+  CHECK(c.flush_due(start + milliseconds(250))); // the other half
+  REQUIRE(c.flush(start + milliseconds(250)));
+  c.settle({200}, start + milliseconds(250), 0);
+  CHECK(count_of(c.flush(start + milliseconds(250))->body, "event_name") == 50);
 }
 
 TEST_CASE("client: who opted out, or has no key, sends nothing") {
@@ -273,7 +319,7 @@ TEST_CASE("client: shutdown flushes once and refuses later events") {
   CHECK(c.error({}).outcome == track_outcome::shut_down);
   CHECK(c.flush_due(start));
   REQUIRE(c.flush(start));
-  c.settle(200);
+  c.settle({200});
   CHECK_FALSE(c.flush_due(start + seconds(60)));
   CHECK(c.is_shut_down());
 }
@@ -284,12 +330,12 @@ TEST_CASE("client: a shutdown ends when the server fails, and its events can be 
   REQUIRE(c.flush(start));
   track_some(c, 3);
   c.shutdown();
-  c.settle(500); // of the request before
+  c.settle({500}); // of the request before
   int requests = 0;
   while (c.flush_due(start)) {
     ++requests;
     CHECK(count_of(c.flush(start)->body, "event_name") == 5);
-    c.settle(503);
+    c.settle({503});
   }
   CHECK(requests == 1);
   assay::text_buffer saved;
@@ -303,11 +349,11 @@ TEST_CASE("client: a shutdown sends the halves of a refused request and what wai
   REQUIRE(c.flush(start));
   track_some(c, 2);
   c.shutdown();
-  c.settle(422);
+  c.settle({422});
   std::size_t delivered = 0;
   while (c.flush_due(start)) {
     REQUIRE(c.flush(start));
-    delivered += c.settle(200).events;
+    delivered += c.settle({200}).events;
   }
   CHECK(delivered == 6);
 }
@@ -336,14 +382,14 @@ TEST_CASE("client: a deletion clears ids and events, when it is answered with ex
     client c = keyed_client();
     track_some(c, 2);
     REQUIRE(c.flush(start));
-    c.settle(500); // kept
+    c.settle({500}); // kept
     track_some(c, 2);
     REQUIRE(c.flush(start)); // in flight
     track_some(c, 2);        // in the queue
     CHECK(c.settle_deletion(status));
     CHECK(c.pending() == 0);
     CHECK(c.ids() == client_ids{"", "s"});
-    CHECK(c.settle(500).outcome == flush_outcome::forgotten);
+    CHECK(c.settle({500}).outcome == flush_outcome::forgotten);
     CHECK(c.pending() == 0);
     assay::text_buffer saved;
     c.save(saved);
@@ -441,7 +487,8 @@ TEST_CASE("client: no time, and no interval, is too far away") {
             std::clamp(seconds_of(interval), 0.0L, seconds_of(std::chrono::years(100)));
         CHECK(c.flush_due(now) == (passed < 0 || passed >= wanted));
         REQUIRE(c.flush(now));
-        c.settle(500);
-        CHECK(c.flush_due(now) == (wanted == 0));
+        c.settle({500}, now, 0);
+        CHECK_FALSE(c.flush_due(now));
+        CHECK(c.flush_due(now == last ? first : now + milliseconds(250)));
       }
 }

@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+#include <algorithm>
 #include <random>
 #include <set>
 #include <string>
@@ -51,7 +52,7 @@ TEST_CASE("event_queue: a request takes all that waits, and exactly 200 and 207 
     CHECK_FALSE(q.has_waiting());
     q.push("4");
     CHECK(all_of(q) == "1,2,3,4");
-    const flush_result r = q.settle(status);
+    const flush_result r = q.settle({status});
     CHECK(r.outcome == flush_outcome::delivered);
     CHECK(r.events == 3);
     CHECK(all_of(q) == "4");
@@ -65,7 +66,7 @@ TEST_CASE("event_queue: after any other answer the events are kept, and go first
     event_queue q = queue_of(10, 2);
     q.take();
     q.push("3");
-    const flush_result r = q.settle(status);
+    const flush_result r = q.settle({status});
     CHECK(r.outcome == flush_outcome::kept);
     CHECK(r.dropped == 0);
     CHECK(q.new_count() == 1); // those that are kept do not count for the next flush
@@ -77,9 +78,9 @@ TEST_CASE("event_queue: of what is kept the newest stay") {
   event_queue q = queue_of(3, 3);
   q.take();
   for (const char* const e : {"4", "5", "6"}) CHECK(q.push(e) == 0);
-  CHECK(q.settle(500).dropped == 0);
+  CHECK(q.settle({500}).dropped == 0);
   CHECK(events_in(q.take()) == "1,2,3,4,5,6");
-  const flush_result r = q.settle(500);
+  const flush_result r = q.settle({500});
   CHECK(r.events == 6);
   CHECK(r.dropped == 3);
   CHECK(all_of(q) == "4,5,6");
@@ -87,15 +88,15 @@ TEST_CASE("event_queue: of what is kept the newest stay") {
 
 TEST_CASE("event_queue: a body that is refused for good goes out again in halves, down to the one "
           "event") {
-  for (const int status : {400, 413, 422}) {
+  for (const int status : {400, 422}) {
     event_queue q = queue_of(10, 5); // 4 is poisonous
     std::vector<std::string> bodies;
     std::string refused;
     while (q.has_waiting()) {
       bodies.push_back(events_in(q.take()));
       const bool bad = bodies.back().find('4') != std::string::npos;
-      const flush_result r = q.settle(bad ? status : 200);
-      if (r.outcome == flush_outcome::refused) refused += r.refused_event;
+      const flush_result r = q.settle({bad ? status : 200});
+      if (r.outcome == flush_outcome::refused) refused += r.refused.at(0).text;
     }
     CHECK(bodies == std::vector<std::string>{"1,2,3,4,5", "1,2", "3,4,5", "3", "4,5", "4", "5"});
     CHECK(refused == "4");
@@ -103,21 +104,121 @@ TEST_CASE("event_queue: a body that is refused for good goes out again in halves
   }
 }
 
+TEST_CASE("event_queue: after 413 no body is larger than half of the one that was refused") {
+  event_queue q(100);
+  for (int i = 0; i < 16; ++i) q.push(std::to_string(1000 + i));
+  std::string seen;
+  std::size_t greatest = 0;
+  while (q.has_waiting()) {
+    const std::string body = q.take();
+    const bool is_too_large = body.size() > 40; // five events
+    if (!is_too_large) greatest = std::max(greatest, body.size());
+    seen += std::to_string(events_in(body).size() / 5 + 1) + ' ';
+    q.settle({is_too_large ? 413 : 200});
+  }
+  CHECK(seen == "16 8 4 4 4 4 ");
+  for (int i = 0; i < 8; ++i) q.push(std::to_string(1000 + i));
+  CHECK(q.take().size() <= greatest); // what was learnt is kept
+  CHECK(q.has_next());
+}
+
+TEST_CASE("event_queue: an event that alone is too large for the server is given back") {
+  event_queue q(100);
+  q.push("\"" + std::string(100, 'x') + "\"");
+  q.push("1");
+  q.take();
+  CHECK(q.settle({413}).outcome == flush_outcome::split);
+  q.take();
+  const flush_result r = q.settle({.status = 413, .body = R"({"detail":"too large"})"});
+  CHECK(r.outcome == flush_outcome::refused);
+  REQUIRE(r.refused.size() == 1);
+  CHECK(r.refused[0].text.size() == 102);
+  CHECK(r.refused[0].status == 413);
+  CHECK(r.refused[0].reason == "too large");
+  CHECK(events_in(q.take()) == "1");
+}
+
+TEST_CASE(
+    "event_queue: a request holds no more events and bytes than the limits, and the rest goes "
+    "next") {
+  event_queue q(100, {.max_events = 2, .max_bytes = 100});
+  for (const char* const e : {"1", "2", "3"}) q.push(e);
+  q.push("\"" + std::string(200, 'x') + "\""); // more than one request may hold goes alone
+  q.push("5");
+  CHECK(events_in(q.take()) == "1,2");
+  CHECK(q.has_next());
+  CHECK(q.size() == 5);
+  q.settle({200});
+  q.push("6");
+  CHECK(events_in(q.take()) == "3");
+  q.settle({200});
+  CHECK(events_in(q.take()).size() == 202);
+  q.settle({200});
+  CHECK(events_in(q.take()) == "5");
+  q.settle({503});
+  CHECK(events_in(q.take(1)) == "5");
+  q.settle({200});
+  CHECK(events_in(q.take()) == "6");
+}
+
+TEST_CASE("event_queue: an answer that says it of each event is read") {
+  event_queue q = queue_of(10, 4);
+  q.take();
+  const flush_result r = q.settle(
+      {.status = 207,
+       .body = R"({"results":[{"index":0,"status":200},{"index":1,"status":422,"reason":"no"},)"
+               R"({"index":2,"status":503},{"index":3,"status":201}]})"});
+  CHECK(r.outcome == flush_outcome::kept);
+  CHECK(r.events == 4);
+  CHECK(r.delivered == 2);
+  CHECK(r.refused == std::vector<refused_event>{{"2", 422, "no"}});
+  CHECK(all_of(q) == "3");
+
+  event_queue all = queue_of(10, 2);
+  all.take();
+  const flush_result none =
+      all.settle({.status = 200, .body = R"({"accepted":0,"rejected":[{"index":0},{"index":1}]})"});
+  CHECK(none.outcome == flush_outcome::refused);
+  CHECK(none.refused.size() == 2);
+  CHECK_FALSE(none);
+  CHECK(all.size() == 0);
+}
+
+TEST_CASE("event_queue: a success that contradicts itself keeps the events and says why") {
+  event_queue q = queue_of(10, 2);
+  q.take();
+  const flush_result r = q.settle({.status = 200, .body = R"({"accepted":3,"rejected":[]})"});
+  CHECK(r.outcome == flush_outcome::kept);
+  REQUIRE(r.violations.size() == 1);
+  CHECK(r.violations[0].path == "/accepted");
+  CHECK(all_of(q) == "1,2");
+  // The service publishes no form of its answer: anything else is as good as none.
+  for (const char* const body : {"", "OK", R"({"success":true})"}) {
+    event_queue other = queue_of(10, 2);
+    other.take();
+    CHECK(other.settle({.status = 207, .body = body}));
+  }
+  event_queue strict(10, {.max_events = event_queue::no_limit}, assay::answer_format::detect);
+  strict.push("1");
+  strict.take();
+  CHECK(strict.settle({.status = 200, .body = "OK"}).outcome == flush_outcome::kept);
+}
+
 TEST_CASE("event_queue: halves that fail are kept as halves, in order, before new events") {
   event_queue q = queue_of(10, 4);
   q.take();
-  CHECK(q.settle(400).outcome == flush_outcome::split);
+  CHECK(q.settle({400}).outcome == flush_outcome::split);
   q.push("5");
   CHECK(all_of(q) == "1,2,3,4,5");
   CHECK(events_in(q.take()) == "1,2");
   CHECK(all_of(q) == "1,2,3,4,5");
-  CHECK(q.settle(503).outcome == flush_outcome::kept);
+  CHECK(q.settle({503}).outcome == flush_outcome::kept);
   CHECK(all_of(q) == "1,2,3,4,5");
   CHECK(events_in(q.take()) == "1,2");
-  q.settle(200);
+  q.settle({200});
   CHECK(events_in(q.take()) == "3,4");
-  q.settle(200);
-  CHECK_FALSE(q.has_halves());
+  q.settle({200});
+  CHECK_FALSE(q.has_next());
   CHECK(events_in(q.take()) == "5");
 }
 
@@ -129,10 +230,10 @@ TEST_CASE("event_queue: cleared, it forgets what is in flight too") {
     q.clear();
     CHECK(q.size() == 0);
     q.push("5");
-    CHECK(q.settle(status).outcome == flush_outcome::forgotten);
+    CHECK(q.settle({status}).outcome == flush_outcome::forgotten);
     CHECK(all_of(q) == "5");
     q.take();
-    CHECK(q.settle(500).outcome == flush_outcome::kept);
+    CHECK(q.settle({500}).outcome == flush_outcome::kept);
   }
 }
 
@@ -166,17 +267,17 @@ TEST_CASE("event_queue: whatever is answered, every event is delivered, refused,
         std::size_t in_flight = 0;
         {
           event_queue probe = q; // how many there are: the first of all
-          in_flight = probe.settle(200).events;
+          in_flight = probe.settle({200}).events;
         }
         bool bad = false;
         for (std::size_t i = 0; i < in_flight; ++i) bad = bad || poisonous.contains(all[i]);
-        const flush_result r = q.settle(fails ? failures[random() % 5] : bad ? 400 : 200);
+        const flush_result r = q.settle({fails ? failures[random() % 5] : bad ? 400 : 200});
         dropped += r.dropped;
         if (r.outcome == flush_outcome::delivered)
           for (std::size_t i = 0; i < in_flight; ++i) REQUIRE(delivered.insert(all[i]).second);
         if (r.outcome == flush_outcome::refused) {
-          REQUIRE(poisonous.contains(r.refused_event));
-          REQUIRE(refused.insert(r.refused_event).second);
+          REQUIRE(poisonous.contains(r.refused.at(0).text));
+          REQUIRE(refused.insert(r.refused.at(0).text).second);
         }
         const bool gone =
             r.outcome == flush_outcome::delivered || r.outcome == flush_outcome::refused;
@@ -187,13 +288,13 @@ TEST_CASE("event_queue: whatever is answered, every event is delivered, refused,
       REQUIRE(delivered.size() + refused.size() + dropped + q.size() == made);
       REQUIRE(q.size() <= 4 * max_size);
     }
-    if (q.is_in_flight()) dropped += q.settle(0).dropped;
+    if (q.is_in_flight()) dropped += q.settle({0}).dropped;
     while (q.has_waiting()) { // the server is well: all goes out
       const std::string body = q.take();
       bool bad = false;
       for (const std::string& e : poisonous) bad = bad || body.find(e) != std::string::npos;
-      const flush_result r = q.settle(bad ? 422 : 200);
-      if (r.outcome == flush_outcome::refused) refused.insert(r.refused_event);
+      const flush_result r = q.settle({bad ? 422 : 200});
+      if (r.outcome == flush_outcome::refused) refused.insert(r.refused.at(0).text);
     }
     REQUIRE(q.size() == 0);
   }

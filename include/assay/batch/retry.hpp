@@ -7,12 +7,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string_view>
 
 namespace assay {
 
-/// How often a request is sent again after a transient failure, and how long is waited before.
+/// How often a request is sent again after a transient failure, how long is waited before, and when
+/// a sender gives up.
 struct retry_options {
   /// Beside the first attempt. Trajectory's client has 3.
   unsigned max_retries = 3;
@@ -22,6 +24,14 @@ struct retry_options {
   std::chrono::milliseconds max_delay{30'000};
   /// The longest that a server's `Retry-After` is obeyed; a longer one counts as this.
   std::chrono::milliseconds max_retry_after{120'000};
+  /// The shortest delay, unless `base_delay` is shorter: while a server is away, it gets at most
+  /// 1 + t / `min_delay` requests in a time t, whatever the random numbers are.
+  std::chrono::milliseconds min_delay{50};
+  /// After so many failures in a row, of whichever requests, the server counts as away and a push
+  /// ends; 0: never.
+  unsigned max_failures = 16;
+  /// When the delays since the last success would add up to more, the server counts as away too.
+  std::chrono::milliseconds max_total_delay{600'000};
 };
 
 /// Whether a failed request may go well when it is sent again as it is: an HTTP status of 408, 425,
@@ -68,6 +78,51 @@ constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_op
   const milliseconds asked = too_long ? o.max_retry_after : milliseconds(*retry_after);
   return backoff > milliseconds::max() - asked ? milliseconds::max() : asked + backoff;
 }
+
+/// When a sender may try again, and when it gives up: what it knows of one server.
+///
+/// Failures are counted over all requests, since the next request goes to the same server. It reads
+/// no clock: the caller waits as long as it is told. For one thread.
+class retry_schedule {
+ public:
+  constexpr explicit retry_schedule(const retry_options& o = {}) noexcept : options_(o) {}
+
+  /// A request failed: returns how long to wait before the next one, at least the smaller one of
+  /// `min_delay` and `base_delay`.
+  ///
+  /// `random`: from [0, 1), as for `backoff_delay`. Constant time.
+  constexpr std::chrono::milliseconds fail(std::optional<std::chrono::seconds> retry_after,
+                                           double random) noexcept {
+    using std::chrono::milliseconds;
+    const milliseconds delay =
+        std::max({retry_delay(failures_, options_, retry_after, random),
+                  std::min(options_.min_delay, options_.base_delay), milliseconds(0)});
+    if (failures_ != std::numeric_limits<unsigned>::max()) ++failures_;
+    waited_ = delay > milliseconds::max() - waited_ ? milliseconds::max() : waited_ + delay;
+    return delay;
+  }
+
+  /// A request was answered: the server is there.
+  constexpr void succeed() noexcept {
+    failures_ = 0;
+    waited_ = {};
+  }
+
+  /// How many requests have failed in a row.
+  constexpr unsigned failures() const noexcept { return failures_; }
+
+  /// Whether the failures in a row, or the delays that were asked for since the last success, are
+  /// beyond what the options allow.
+  constexpr bool is_spent() const noexcept {
+    return (options_.max_failures != 0 && failures_ >= options_.max_failures) ||
+           waited_ > options_.max_total_delay;
+  }
+
+ private:
+  retry_options options_;
+  unsigned failures_ = 0;
+  std::chrono::milliseconds waited_{};
+};
 
 /// How long a `Retry-After` header asks to wait: a number of seconds, or an HTTP date less `now`.
 /// Never negative; nothing for a text that is neither.

@@ -51,11 +51,12 @@ class settled_events {
   settled_events& operator=(const settled_events&) = delete;
   ~settled_events() {
     auto unpushed = pushed_.unpushed.begin();
+    auto rejected = pushed_.rejected.begin();
     context_.keep_if([&](std::size_t i) {
       if (i >= pushed_.events()) return true; // not looked at
-      if (unpushed == pushed_.unpushed.end() || unpushed->index != i) return false;
-      ++unpushed;
-      return true;
+      if (unpushed != pushed_.unpushed.end() && unpushed->index == i) return ++unpushed, true;
+      if (rejected == pushed_.rejected.end() || rejected->index != i) return false;
+      return !(rejected++)->is_permanent;
     });
   }
 
@@ -66,14 +67,15 @@ class settled_events {
 
 } // namespace detail
 
-/// Pushes the events that wait in the context, as `assay::push` does. Those that were pushed, and
-/// the invalid ones, which are in the result's `errors`, leave the context; the others stay there
-/// for another time, also when a function throws.
+/// Pushes the events that wait in the context, as `assay::push` does. Those that the backend has,
+/// the invalid ones, which are in the result's `errors`, and those that it refuses for good, which
+/// are in `rejected`, leave the context; the others stay there for another time, also when a
+/// function throws.
 ///
 /// `result` tells places among the events as they stood before. To be called when the push of
 /// `upload_trace` left something.
-template <std::invocable<std::string_view> Transport,
-          std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
+template <push_transport Transport, std::invocable<std::chrono::milliseconds> Sleep,
+          std::invocable Random>
 void push_trace(push_result& result, trace_context& context, const push_options& o,
                 Transport&& transport, Sleep&& sleep, Random&& random) {
   result = {.organization_id = o.organization_id};
@@ -82,8 +84,8 @@ void push_trace(push_result& result, trace_context& context, const push_options&
 }
 
 /// The same, with its result returned.
-template <std::invocable<std::string_view> Transport,
-          std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
+template <push_transport Transport, std::invocable<std::chrono::milliseconds> Sleep,
+          std::invocable Random>
 [[nodiscard]] push_result push_trace(trace_context& context, const push_options& o,
                                      Transport&& transport, Sleep&& sleep, Random&& random) {
   push_result result;
@@ -107,7 +109,7 @@ template <std::invocable<std::string_view> Transport,
 /// The others are as for `assay::push`. What a function throws, and std::bad_alloc, comes through;
 /// events that were not pushed are in the context then too, stamped all or none. The id of a
 /// trajectory that was stored before is lost with the result.
-template <std::invocable<std::string_view> Upload, std::invocable<std::string_view> Transport,
+template <std::invocable<std::string_view> Upload, push_transport Transport,
           std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
 [[nodiscard]] trace_result upload_trace(trace_context& context, const stored_trajectory& t,
                                         Upload&& upload, const push_options& o,

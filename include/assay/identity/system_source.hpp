@@ -38,6 +38,13 @@ random_bytes<N> system_random() {
   return bytes;
 }
 
+/// A number from [0, 1) of the system's random bytes, for delays such as `retry_schedule::fail`.
+inline double system_fraction() {
+  std::uint64_t bits = 0;
+  for (const std::uint8_t byte : system_random<7>()) bits = bits << 8 | byte;
+  return static_cast<double>(bits >> 3) * 0x1p-53;
+}
+
 /// `make_nonce`, of the system's random bytes.
 inline fixed_text<8> make_nonce() { return make_nonce(system_random<4>()); }
 

@@ -3,6 +3,7 @@
 #include "assay/json/write_checked.hpp"
 #include "assay/producttelemetry/event_queue.hpp"
 #include "assay/producttelemetry/make_event.hpp"
+#include "assay/producttelemetry/queue_file.hpp"
 #include "assay/producttelemetry/requests.hpp"
 #include "assay/producttelemetry/settings.hpp"
 
@@ -29,6 +30,12 @@ struct client_options {
       30'000}; ///< or when so much time has passed since the last; at most 100 years
   std::size_t max_queue_size =
       1000; ///< of the queue, and of what is kept of failed requests; 0 counts as 1
+  request_limits limits{.max_events = event_queue::no_limit}; ///< of one request
+  /// How long to wait after failures. Their number and the sum of the delays do not count: a client
+  /// goes on trying.
+  retry_options retry{.min_delay = std::chrono::milliseconds(250)};
+  /// In which form the server answers. The service publishes none.
+  answer_format answers = answer_format::detect_or_status;
   /// How events are judged before they are queued. `published` would let through what the recorded
   /// client does: empty names and unknown types, and a caller's time without an offset.
   options validation{.level = level::strict};
@@ -39,15 +46,22 @@ struct client_options {
 ///
 ///     while (client.flush_due(now())) {
 ///       const auto r = client.flush(now());
-///       client.settle(send(*r));
+///       client.settle(send(*r), now()); // an assay::push_response
 ///     }
 ///
 /// An event is judged before it is queued, so that no invalid one ever gets into a request. When
 /// the server refuses a request's body for good (400, 413 or 422), its events go out again in two
 /// halves, at once, and so on until a request has one event: that one is refused, and given back.
-/// So one poisonous event costs itself and about 2 log2(n) requests, and every other event is
-/// delivered; a server that refuses all of n costs 2n - 1. After every other failure all events of
-/// the request are kept and sent with the next flush.
+/// So one bad event costs itself and about 2 log2(n) requests, and every other event is delivered;
+/// a server that refuses all of n costs 2n - 1. After 413 all later bodies are at most half as
+/// large. An answer that says of each event what became of it is read; events that it rejects are
+/// given back, or kept where they may go well another time. After every other failure all events of
+/// the request are kept and sent with a later flush.
+///
+/// **While the server is away** no request goes out before the delay of a `retry_schedule` has
+/// passed (full jitter, `Retry-After`), and then one with the `flush_at` oldest events, to see
+/// whether it is back. So in a time t it gets at most 1 + t / `min_delay` such requests, and one
+/// with all that waits. Only the flush after `shutdown` does not wait.
 ///
 /// What is dropped for want of room is counted, in each result and in `dropped()`. When a function
 /// throws std::bad_alloc the client is as it was before: no event is lost, none is there twice, and
@@ -60,8 +74,9 @@ template <class = void>
 class basic_client {
  public:
   basic_client(client_options o, client_ids ids, time_point now)
-      : options_(std::move(o)), ids_(std::move(ids)), queue_(options_.max_queue_size),
-        last_flush_(now) {
+      : options_(std::move(o)), ids_(std::move(ids)),
+        queue_(options_.max_queue_size, options_.limits, options_.answers),
+        schedule_(options_.retry), last_flush_(now) {
     options_.flush_at = std::max<std::size_t>(options_.flush_at, 1);
     options_.api_url.resize(detail::base_of(options_.api_url).size());
     options_.flush_interval =
@@ -99,39 +114,53 @@ class basic_client {
   }
 
   /// Whether to flush now: when enough new events wait, when the interval has passed and anything
-  /// waits, and at once for the halves of a refused request and after `shutdown`. Not while a
-  /// request is in flight.
+  /// waits, when the delay after a failure has passed, and at once for what is left of the last
+  /// flush and after `shutdown`. Not while a request is in flight.
   bool flush_due(time_point now) const noexcept {
-    if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return false;
-    if (wants_last_flush_ || is_urgent_ || is_past_interval(now)) return true;
-    return queue_.new_count() >= options_.flush_at && !queue_.has_halves();
+    if (!may_flush(now)) return false;
+    return wants_last_flush_ || is_urgent_ || (schedule_.failures() != 0 && !is_shut_down_) ||
+           queue_.new_count() >= options_.flush_at ||
+           has_passed(last_flush_, options_.flush_interval, now);
   }
 
-  /// The request of all events that wait, which is in flight then until `settle` is called; nothing
-  /// when there are none, or nothing may be sent, or another one is in flight. Halves of a refused
-  /// request go one by one, before the others.
+  /// The request of all events that wait, or of as many as one request holds, which is in flight
+  /// then until `settle` is called. Nothing when there are none, nothing may be sent, another one
+  /// is in flight, or the delay after a failure has not passed. What is left of the last flush,
+  /// such as halves of a refused request, goes before the others.
   std::optional<request> flush(time_point now) {
-    if (!may_send() || queue_.is_in_flight() || !queue_.has_waiting()) return std::nullopt;
+    if (!may_flush(now)) return std::nullopt;
     request r = make_request("POST", "/ingest", {});
-    r.body = queue_.take();
+    r.body = queue_.take(schedule_.failures() == 0 ? event_queue::no_limit : options_.flush_at);
     last_flush_ = now;
     wants_last_flush_ = false;
     return r;
   }
 
-  /// Takes the answer to the request in flight: its HTTP status, or 0 when there was none. Exactly
-  /// 200 and 207 are success.
+  /// Takes the answer to the request in flight. Exactly 200 and 207 are success; what else they say
+  /// is read as `client_options::answers` has it.
   ///
-  /// Precondition: a request is in flight.
-  flush_result settle(int status) {
-    flush_result out = queue_.settle(status);
+  /// `random`: from [0, 1), for the delay after a failure. Precondition: a request is in flight.
+  flush_result settle(const push_response& r, time_point now = system_now(),
+                      double random = system_fraction()) {
+    flush_result out = queue_.settle(r);
     dropped_ += out.dropped;
-    is_urgent_ = out.outcome != flush_outcome::kept && (queue_.has_halves() || is_shut_down_);
+    is_urgent_ = out.outcome != flush_outcome::kept && (queue_.has_next() || is_shut_down_);
+    if (out.outcome == flush_outcome::kept) {
+      delay_ = schedule_.fail(r.retry_after, random);
+      failed_at_ = now;
+    } else {
+      schedule_.succeed();
+      delay_ = {};
+    }
     return out;
   }
 
-  /// Refuses all later events, and makes a last flush due. What that does not deliver is still
-  /// there for `save`.
+  /// How long to wait after the last answer: 0 unless it was a failure.
+  std::chrono::milliseconds delay() const noexcept { return delay_; }
+
+  /// Refuses all later events, and makes a last flush due, which does not wait for a delay. When it
+  /// fails no other is due before the interval has passed: what it does not deliver is there for
+  /// `save`.
   void shutdown() noexcept { is_shut_down_ = wants_last_flush_ = true; }
   bool is_shut_down() const noexcept { return is_shut_down_; }
 
@@ -233,15 +262,20 @@ class basic_client {
     return out;
   }
 
-  bool is_past_interval(time_point now) const noexcept {
-    if (now < last_flush_) return true;
+  /// Whether that much time has passed since then, as far as the clock can be trusted.
+  static bool has_passed(time_point then, std::chrono::milliseconds time, time_point now) noexcept {
+    if (now < then) return true;
     const auto since_zero = [](time_point t) {
       return static_cast<std::uint64_t>(t.time_since_epoch().count());
     };
     const std::uint64_t passed =
-        since_zero(now) - since_zero(last_flush_); // which is not always a number of the clock's
-    return passed >=
-           static_cast<std::uint64_t>(time_point::duration(options_.flush_interval).count());
+        since_zero(now) - since_zero(then); // which is not always a number of the clock's
+    return passed / 1000 >= static_cast<std::uint64_t>(time.count());
+  }
+
+  bool may_flush(time_point now) const noexcept {
+    return may_send() && !queue_.is_in_flight() && queue_.has_waiting() &&
+           (wants_last_flush_ || has_passed(failed_at_, delay_, now));
   }
 
   bool may_send() const noexcept {
@@ -266,6 +300,9 @@ class basic_client {
   client_options options_;
   client_ids ids_;
   event_queue queue_;
+  retry_schedule schedule_;
+  std::chrono::milliseconds delay_{};
+  time_point failed_at_{};
   time_point last_flush_;
   std::size_t dropped_ = 0;
   std::set<std::string> deleted_ids_;

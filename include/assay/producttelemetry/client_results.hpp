@@ -43,23 +43,37 @@ struct track_result {
 
 /// What became of the events of a request.
 enum class flush_outcome : std::uint8_t {
-  delivered, ///< they are with the server
-  kept,      ///< they wait for a later try
+  delivered, ///< the server has dealt with all of them: it has them, or refuses them for good
+  kept,      ///< some wait for a later try: all that are neither delivered nor refused
   split,     ///< the server refuses some of them for good: they go out in two halves, at once
-  refused,   ///< the server refuses this one event for good: it is in `refused_event`, and nowhere
-             ///< else
+  refused,   ///< the server refuses all of them for good
   forgotten, ///< they were deleted meanwhile
+};
+
+/// An event that the server refuses for good: it is here, and nowhere else.
+struct refused_event {
+  std::string text{};
+  int status =
+      0; ///< of the request that held it alone, or of the event in the answer; 0: none told
+  std::string reason{}; ///< in the server's words; may be empty
+
+  friend bool operator==(const refused_event&, const refused_event&) = default;
 };
 
 /// What came of an answer.
 struct flush_result {
   flush_outcome outcome{};
-  std::size_t events = 0;  ///< how many the request had
+  std::size_t events = 0;    ///< how many the request had
+  std::size_t delivered = 0; ///< how many of them the server has
   std::size_t dropped = 0; ///< older events that had to go, since there is no room to keep them all
-  std::string refused_event{}; ///< its text
+  std::vector<refused_event> refused{};
+  std::vector<violation> violations{}; ///< of a success that was not understood: why. Its events
+                                       ///< are kept, and may arrive twice
 
-  /// Whether the events are delivered.
-  explicit operator bool() const noexcept { return outcome == flush_outcome::delivered; }
+  /// Whether the server has all of them.
+  explicit operator bool() const noexcept {
+    return outcome == flush_outcome::delivered && refused.empty();
+  }
 };
 
 /// Whether the server has taken the events: the status is exactly 200 or 207.
@@ -67,14 +81,5 @@ constexpr bool is_ingested(int status) noexcept { return status == 200 || status
 
 /// Whether the server has taken a request for deletion: the status is exactly 200 or 202.
 constexpr bool is_deletion_accepted(int status) noexcept { return status == 200 || status == 202; }
-
-/// Whether the status is about the body, so that the same one will be refused again: 400, 413 or
-/// 422.
-///
-/// The others are about the server, the network, the key or the URL (401, 403, 404, redirections),
-/// and no event is to blame.
-constexpr bool is_refusal_of_body(int status) noexcept {
-  return status == 400 || status == 413 || status == 422;
-}
 
 } // namespace assay::producttelemetry

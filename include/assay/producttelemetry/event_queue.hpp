@@ -1,12 +1,14 @@
 #pragma once
 
+#include "assay/batch/push_response.hpp"
+#include "assay/batch/request_stack.hpp"
 #include "assay/producttelemetry/client_results.hpp"
-#include "assay/producttelemetry/queue_file.hpp"
 
 #include <algorithm>
 #include <cstddef>
 #include <deque>
 #include <iterator>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,17 +20,23 @@ namespace assay::producttelemetry {
 /// The events of a client that are not delivered yet, by their texts: which go out together, and
 /// what becomes of them.
 ///
-/// Oldest first there are those in flight; halves of a request that was refused; those of a request
-/// that failed; and the queue of new ones. At most `max_size` are in the queue, and after a failure
-/// as many in what is kept.
+/// Oldest first there are those in flight; those that go next, such as halves of a request that was
+/// refused; those of a request that failed; and the queue of new ones. At most `max_size` are in
+/// the queue, and after a failure as many in what is kept.
 ///
 /// When a function throws std::bad_alloc the queue is as it was before: what must allocate does so
 /// before anything changes hands.
 class event_queue {
  public:
-  explicit event_queue(std::size_t max_size) : max_size_(std::max<std::size_t>(max_size, 1)) {}
+  static constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
-  /// Puts an event behind the others; returns how many old ones had to go.
+  explicit event_queue(std::size_t max_size,
+                       const request_limits& limits = {.max_events = no_limit},
+                       answer_format answers = answer_format::detect_or_status)
+      : max_size_(std::max<std::size_t>(max_size, 1)), limits_(limits), answers_(answers),
+        learnt_(limits.max_bytes) {}
+
+  /// Puts an event after the others; returns how many old ones had to go.
   std::size_t push(std::string event) {
     const bool is_full = new_.size() == max_size_;
     new_.push_back(std::move(event));
@@ -45,70 +53,45 @@ class event_queue {
   }
 
   std::size_t new_count() const noexcept { return new_.size(); }
-  /// Halves that wait are sent before anything else.
-  bool has_halves() const noexcept { return !halves_.empty(); }
+  /// Whether events wait that are sent before anything else: halves, or what was too much for the
+  /// last request.
+  bool has_next() const noexcept { return !next_.is_empty(); }
   bool is_in_flight() const noexcept { return in_flight_.has_value(); }
   /// Whether there is something to be sent beside what is in flight.
-  bool has_waiting() const noexcept { return !halves_.empty() || !kept_.empty() || !new_.empty(); }
+  bool has_waiting() const noexcept { return has_next() || !kept_.empty() || !new_.empty(); }
   /// All events, those in flight too.
   std::size_t size() const noexcept {
-    std::size_t n =
-        kept_.size() + new_.size() + (in_flight_ && !forgets_flight_ ? in_flight_->size() : 0);
-    for (const batch& half : halves_) n += half.size();
-    return n;
+    return next_.size() + kept_.size() + new_.size() +
+           (in_flight_ && !forgets_flight_ ? in_flight_->size() : 0);
   }
 
-  /// The body of the next request: a half of a refused one, or else all that waits. Precondition:
-  /// something does, nothing is in flight.
-  std::string take() {
-    const bool is_half = has_halves();
-    std::string body = R"({"events":[)";
-    const auto append_event = [&](const std::string& e) {
-      if (body.back() != '[') body += ',';
-      body += e;
-    };
-    batch events;
-    if (is_half) {
-      std::for_each(halves_.back().begin(), halves_.back().end(), append_event);
+  /// The body of the next request: what goes next, or else all that waits, as much as one request
+  /// holds. Precondition: something waits, nothing is in flight.
+  ///
+  /// `max_events`: a bound for this request alone.
+  std::string take(std::size_t max_events = no_limit) {
+    const request_limits limits{std::min(limits_.max_events, max_events), learnt_.bytes()};
+    std::string body;
+    goes_next_ = has_next();
+    if (goes_next_) {
+      next_.append_next(body, events_wrapper, limits);
+      in_flight_ = next_.take(events_wrapper, limits);
     } else {
-      std::for_each(kept_.begin(), kept_.end(), append_event);
-      std::for_each(new_.begin(), new_.end(), append_event);
-      events.reserve(kept_.size() + new_.size());
+      take_waiting(body, limits);
     }
-    body += "]}";
-    // From here on nothing fails.
-    if (is_half) {
-      events.swap(halves_.back());
-      halves_.pop_back();
-    } else {
-      append(events, kept_);
-      append(events, new_);
-    }
-    in_flight_ = std::move(events);
-    is_half_ = is_half;
+    in_flight_bytes_ = body.size();
     return body;
   }
 
-  /// What the status makes of the request in flight; 0: there was no answer. Precondition: there is
-  /// one.
-  flush_result settle(int status) {
-    batch& events = *in_flight_;
-    flush_result out{.outcome = flush_outcome::delivered, .events = events.size()};
-    if (forgets_flight_) {
-      out.outcome = flush_outcome::forgotten;
-    } else if (is_ingested(status)) {
-      // They are done with.
-    } else if (is_refusal_of_body(status) && events.size() == 1) {
-      out.outcome = flush_outcome::refused;
-      out.refused_event.swap(events.front());
-    } else if (is_refusal_of_body(status)) {
-      out.outcome = flush_outcome::split;
-      split();
-    } else {
-      out.outcome = flush_outcome::kept;
-      keep();
-      out.dropped = trim();
-    }
+  /// What the answer makes of the request in flight. Exactly 200 and 207 are success. Precondition:
+  /// there is a request in flight.
+  flush_result settle(const push_response& r) {
+    flush_result out{.outcome = flush_outcome::kept, .events = in_flight_->size()};
+    if (forgets_flight_) out.outcome = flush_outcome::forgotten;
+    else if (r.answer || is_ingested(r.status)) apply(r, out);
+    else if (is_refusal_of_body(r.status)) refuse(r, out);
+    else keep(std::move(*in_flight_));
+    if (out.outcome == flush_outcome::kept) out.dropped = trim();
     in_flight_.reset();
     forgets_flight_ = false;
     return out;
@@ -117,7 +100,7 @@ class event_queue {
   /// Forgets all events; of those in flight it is not known whether they arrive, but they do not
   /// come back.
   void clear() noexcept {
-    halves_.clear();
+    next_.clear();
     kept_.clear();
     new_.clear();
     forgets_flight_ = in_flight_.has_value();
@@ -130,68 +113,119 @@ class event_queue {
       std::for_each(events.begin(), events.end(), use);
     };
     if (in_flight_ && !forgets_flight_) use_all(*in_flight_);
-    std::for_each(halves_.rbegin(), halves_.rend(), use_all);
+    next_.for_each(use);
     use_all(kept_);
     use_all(new_);
   }
 
  private:
-  using batch = std::vector<std::string>; // not a deque, which may allocate when it is moved
+  using batch = request_stack<std::string>::group; // no deque, which may allocate when it is moved
 
-  /// Moves all events of the one behind those of the other, which has room for them.
+  /// Moves all events of the one after those of the other, which has room for them.
   template <class Events>
   static void append(batch& to, Events& from) noexcept {
     std::move(from.begin(), from.end(), std::back_inserter(to));
     from.clear();
   }
 
-  /// Makes two halves of what is in flight.
-  void split() {
-    batch& first = *in_flight_;
-    const auto middle = first.begin() + static_cast<std::ptrdiff_t>(first.size() / 2);
-    batch second;
-    second.reserve(static_cast<std::size_t>(first.end() - middle));
-    halves_.reserve(halves_.size() + 2);
-    second.assign(std::move_iterator(middle), std::move_iterator(first.end()));
-    first.erase(middle, first.end());
-    halves_.push_back(std::move(second));
-    halves_.push_back(std::move(first));
+  /// Takes all that waits: as much as one request holds is in flight then, the rest goes next.
+  void take_waiting(std::string& body, const request_limits& limits) {
+    request_counter counter(events_wrapper, limits);
+    const auto fits = [&](const std::string& e) { return counter.add(e.size()); };
+    if (std::all_of(kept_.begin(), kept_.end(), fits)) std::all_of(new_.begin(), new_.end(), fits);
+    batch first, rest;
+    first.reserve(kept_.size() + new_.size());
+    rest.reserve(first.capacity() - counter.count());
+    next_.reserve_more(1);
+    std::vector<std::string_view> texts(kept_.begin(), kept_.end());
+    texts.insert(texts.end(), new_.begin(), new_.end());
+    append_body(body, texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(counter.count()),
+                events_wrapper);
+    in_flight_.emplace(); // from here on nothing fails
+    append(first, kept_);
+    append(first, new_);
+    const auto end = first.begin() + static_cast<std::ptrdiff_t>(counter.count());
+    rest.assign(std::move_iterator(end), std::move_iterator(first.end()));
+    first.erase(end, first.end());
+    in_flight_->swap(first);
+    next_.push(std::move(rest));
   }
 
-  /// Puts what is in flight before what is kept, or back among the halves.
-  void keep() {
+  /// A success, and what it says of each event.
+  void apply(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
-    if (is_half_) {
-      halves_.push_back({});
-      halves_.back().swap(events);
+    batch_answer said;
+    if (r.answer) {
+      said = *r.answer;
     } else {
-      events.reserve(events.size() + kept_.size());
-      append(events, kept_);
-      kept_.swap(events);
+      const std::vector<std::string_view> texts(events.begin(), events.end());
+      said = read_answer(r.body, texts, answers_, r.status, "");
     }
+    if (!said.fits(events.size()) || said.unnamed != 0) {
+      out.violations = std::move(said.violations);
+      return keep(std::move(events));
+    }
+    batch again;
+    again.reserve(said.rejected.size() + kept_.size());
+    out.refused.reserve(said.rejected.size());
+    next_.reserve_more(1);
+    // From here on nothing fails.
+    for (event_rejection& e : said.rejected) {
+      std::string& text = events[e.index];
+      if (!e.is_permanent) again.push_back(std::move(text));
+      else out.refused.push_back({std::move(text), e.status, std::move(e.reason)});
+    }
+    out.delivered = said.accepted;
+    if (again.empty())
+      out.outcome =
+          out.refused.size() == out.events ? flush_outcome::refused : flush_outcome::delivered;
+    else keep(std::move(again));
+  }
+
+  /// Refused for what is in it: which event it is, halves will tell.
+  void refuse(const push_response& r, flush_result& out) {
+    batch& events = *in_flight_;
+    if (events.size() == 1) {
+      refused_event refused{.status = r.status, .reason = refusal_reason(r.body)};
+      out.refused.reserve(1);
+      refused.text.swap(events.front());
+      out.refused.push_back(std::move(refused));
+      out.outcome = flush_outcome::refused;
+    } else {
+      next_.push_halves(std::move(events));
+      out.outcome = flush_outcome::split;
+    }
+    if (r.status == 413) learnt_.refuse(in_flight_bytes_, events_wrapper.empty_size());
+  }
+
+  /// Puts events of the request in flight before what waits.
+  void keep(batch&& events) {
+    if (goes_next_ || has_next()) return next_.push(std::move(events));
+    events.reserve(events.size() + kept_.size());
+    append(events, kept_);
+    kept_.swap(events);
   }
 
   /// Drops the oldest of what is kept until there is room for it.
   std::size_t trim() noexcept {
-    std::size_t count = kept_.size();
-    for (const batch& half : halves_) count += half.size();
+    const std::size_t count = next_.size() + kept_.size();
     const std::size_t dropped = count - std::min(count, max_size_);
-    for (std::size_t left = dropped; left != 0;) {
-      batch& oldest = halves_.empty() ? kept_ : halves_.back();
-      const std::size_t n = std::min(left, oldest.size());
-      oldest.erase(oldest.begin(), oldest.begin() + static_cast<std::ptrdiff_t>(n));
-      left -= n;
-      if (!halves_.empty() && oldest.empty()) halves_.pop_back();
-    }
+    const std::size_t of_next = std::min(dropped, next_.size());
+    next_.drop(of_next);
+    kept_.erase(kept_.begin(), kept_.begin() + static_cast<std::ptrdiff_t>(dropped - of_next));
     return dropped;
   }
 
   std::size_t max_size_;
+  request_limits limits_;
+  answer_format answers_;
+  learnt_body_limit learnt_;
   std::optional<batch> in_flight_;
-  std::vector<batch> halves_; ///< the oldest at the end
+  std::size_t in_flight_bytes_ = 0;
+  request_stack<std::string> next_;
   batch kept_;
   std::deque<std::string> new_;
-  bool is_half_ = false;        ///< what is in flight was among `halves_`
+  bool goes_next_ = false;      ///< what is in flight was among `next_`
   bool forgets_flight_ = false; ///< what is in flight does not come back
 };
 

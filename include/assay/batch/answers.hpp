@@ -1,0 +1,302 @@
+#pragma once
+
+#include "assay/batch/answer_objects.hpp"
+#include "assay/batch/retry.hpp"
+#include "assay/json/json_text.hpp"
+#include "assay/json/validator.hpp"
+#include "assay/json/walk.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace assay {
+
+/// An event that a server rejected.
+struct event_rejection {
+  std::size_t index = 0; ///< in an answer: its place in the request; in a `push_result`: among all
+                         ///< events that were to be pushed. From 0
+  int status = 0; ///< the HTTP status of the event, or of the request that held it alone; 0: the
+                  ///< answer tells none
+  std::string reason{};     ///< in the server's words; may be empty
+  bool is_permanent = true; ///< whether the same event would be rejected again
+
+  friend bool operator==(const event_rejection&, const event_rejection&) = default;
+};
+
+/// What an answer says of the events of its request.
+struct batch_answer {
+  std::size_t accepted = 0;   ///< new events, and duplicates
+  std::size_t duplicates = 0; ///< those of the accepted that had been accepted before, as far as
+                              ///< the answer tells
+  std::vector<event_rejection> rejected{}; ///< in the order of the events
+  std::size_t unnamed = 0; ///< rejected events of which the answer does not say which they are
+  std::string message{};   ///< the server's words on these
+  std::vector<violation> violations{}; ///< why the answer cannot be what the server means; all else
+                                       ///< is 0 and empty then. Offsets count from its start
+
+  /// Whether the answer is one that can be: it says of every event of the request what became of
+  /// it, or of a number of them that they were rejected. Not whether all were accepted.
+  explicit operator bool() const noexcept { return violations.empty(); }
+
+  /// Whether the answer can be one to a request of so many events: the counts add up to them, and
+  /// the rejected ones are different events of the request, in their order. Linear.
+  bool fits(std::size_t events) const noexcept {
+    std::size_t next = 0;
+    for (const event_rejection& r : rejected) {
+      if (r.index < next) return false;
+      next = r.index + 1;
+    }
+    return violations.empty() && next <= events && duplicates <= accepted &&
+           accepted + rejected.size() + unnamed == events;
+  }
+};
+
+/// In which form a server answers.
+enum class answer_format : std::uint8_t {
+  /// Whichever of the three the body is. A body that is empty says nothing: then the status holds
+  /// for all events, unless it is 207. Any other body is not understood, `{}` too.
+  detect,
+  acceptance,   ///< `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`
+  multi_status, ///< `{"results":[{"index","status","reason"}]}`
+  otlp,         ///< `{}`, `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}`
+  /// As `detect`, but a body of none of these forms says nothing, either: the status holds for all
+  /// events. For a server of which it is not known what it answers.
+  detect_or_status,
+  status_only, ///< the body is not looked at: the status holds for all events
+};
+
+namespace detail {
+
+/// Reads one answer to one request.
+class answer_reader {
+ public:
+  answer_reader(std::string_view body, std::span<const std::string_view> events,
+                std::string_view key_member)
+      : body_(body), events_(events), key_member_(key_member) {}
+
+  batch_answer acceptance() {
+    assay::acceptance a;
+    if (!read(a)) return std::move(answer_);
+    for (std::size_t i = 0; i < a.rejected.size() && answer_; ++i) {
+      acceptance_rejection& r = a.rejected[i];
+      const std::string path = "/rejected/" + std::to_string(i);
+      if (!is_new_event(r.index, path) || !is_its_key(r.index, r.idempotency_key, path)) break;
+      answer_.rejected.push_back({.index = static_cast<std::size_t>(r.index),
+                                  .reason = std::move(r.reason).value_or(std::string())});
+    }
+    const std::size_t left = events_.size() - answer_.rejected.size();
+    if (answer_ && a.accepted != left) refuse(code::members_disagree, "/accepted", count_of(left));
+    return finish(a.accepted, a.duplicates.value_or(0), "/duplicates");
+  }
+
+  batch_answer multi_status() {
+    assay::multi_status m;
+    if (!read(m)) return std::move(answer_);
+    std::size_t accepted = 0, duplicates = 0;
+    for (std::size_t i = 0; i < m.results.size() && answer_; ++i) {
+      event_status& r = m.results[i];
+      const std::string path = "/results/" + std::to_string(i);
+      if (!is_new_event(r.index, path) || !is_its_key(r.index, r.idempotency_key, path)) break;
+      const int status = static_cast<int>(r.status);
+      if (status < 300) {
+        ++accepted;
+        duplicates += r.duplicate.value_or(false);
+      } else {
+        answer_.rejected.push_back({.index = static_cast<std::size_t>(r.index),
+                                    .status = status,
+                                    .reason = std::move(r.reason).value_or(std::string()),
+                                    .is_permanent = !is_transient(status)});
+      }
+    }
+    if (answer_ && m.results.size() != events_.size())
+      refuse(code::members_disagree, "/results", "a status for each of " + events());
+    return finish(accepted, duplicates, "/results");
+  }
+
+  batch_answer otlp() {
+    otlp_response o;
+    if (!read(o)) return std::move(answer_);
+    if (!o.partial_success) return finish(events_.size());
+    const otlp_partial_success& partial = *o.partial_success;
+    std::uint64_t rejected = 0;
+    add_count(partial.rejected_log_records, "/partialSuccess/rejectedLogRecords", rejected);
+    add_count(partial.rejected_spans, "/partialSuccess/rejectedSpans", rejected);
+    add_count(partial.rejected_data_points, "/partialSuccess/rejectedDataPoints", rejected);
+    add_count(partial.rejected_profiles, "/partialSuccess/rejectedProfiles", rejected);
+    if (!answer_) return finish();
+    const std::size_t n = static_cast<std::size_t>(rejected);
+    if (partial.error_message) answer_.message = *partial.error_message;
+    if (n == events_.size()) {
+      for (std::size_t i = 0; i < n; ++i)
+        answer_.rejected.push_back({.index = i, .reason = answer_.message});
+    } else {
+      answer_.unnamed = n;
+    }
+    return finish(events_.size() - n);
+  }
+
+  template <class T>
+  bool read(T& object) {
+    validator<T> v;
+    if (v.read(body_, object)) return true;
+    answer_.violations.assign(v.report().violations().begin(), v.report().violations().end());
+    return false;
+  }
+
+  void refuse(code what, std::string path, std::string expected) {
+    answer_.violations.push_back(
+        {.code = what, .path = std::move(path), .expected = std::move(expected)});
+  }
+
+  /// The answer, or why it cannot be.
+  batch_answer finish(std::size_t accepted = 0, std::size_t duplicates = 0,
+                      const char* duplicates_path = "") {
+    if (answer_ && duplicates > accepted)
+      refuse(code::out_of_range, duplicates_path, "no more than were accepted");
+    if (!answer_) return {.violations = std::move(answer_.violations)};
+    answer_.accepted = accepted;
+    answer_.duplicates = duplicates;
+    const auto by_index = [](const event_rejection& a, const event_rejection& b) {
+      return a.index < b.index;
+    };
+    std::sort(answer_.rejected.begin(), answer_.rejected.end(), by_index);
+    return std::move(answer_);
+  }
+
+ private:
+  std::string events() const { return "the " + count_of(events_.size()) + " that were sent"; }
+  static std::string count_of(std::size_t n) {
+    return std::to_string(n) + (n == 1 ? " event" : " events");
+  }
+
+  /// Whether the index is one of the request's that the answer has not named before.
+  bool is_new_event(std::uint64_t index, const std::string& path) {
+    if (index >= events_.size()) {
+      refuse(code::out_of_range, path + "/index", "the index of one of " + events());
+      return false;
+    }
+    named_.resize(events_.size());
+    const std::size_t i = static_cast<std::size_t>(index);
+    if (!named_[i]) return named_[i] = true;
+    refuse(code::repeated_element, path + "/index", "another event than the ones before");
+    return false;
+  }
+
+  /// Whether the key, where it is told, is that of the event, where that has one.
+  bool is_its_key(std::uint64_t index, const std::optional<raw_json>& key,
+                  const std::string& path) {
+    if (!key || key_member_.empty()) return true;
+    const json_text own(find_member(events_[static_cast<std::size_t>(index)], key_member_));
+    if (own.empty()) return true;
+    const json_text told(key->text());
+    std::string own_room, told_room;
+    const bool same = own.is_string() && told.is_string()
+                          ? characters_of(own, own_room) == characters_of(told, told_room)
+                          : own.text() == told.text();
+    if (!same)
+      refuse(code::members_disagree, path + "/idempotency_key",
+             "the key of the event that was sent at this index");
+    return same;
+  }
+
+  void add_count(const optional_or_null<otlp_count>& count, std::string_view path,
+                 std::uint64_t& sum) {
+    if (!count || !answer_) return;
+    std::uint64_t n = 0;
+    if (const auto* const text = std::get_if<std::string>(&*count)) {
+      const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), n);
+      if (error != std::errc() || end != text->data() + text->size())
+        return refuse(code::invalid_format, std::string(path), "an integer >= 0");
+    } else {
+      n = std::get<std::uint64_t>(*count);
+    }
+    if (n > events_.size() - sum)
+      return refuse(code::out_of_range, std::string(path), "at most " + events());
+    sum += n;
+  }
+
+  std::string_view body_;
+  std::span<const std::string_view> events_;
+  std::string_view key_member_;
+  batch_answer answer_;
+  std::vector<bool> named_;
+};
+
+/// An answer whose form is not known yet.
+struct any_answer {
+  std::optional<raw_json> accepted{};
+  std::optional<raw_json> rejected{};
+  std::optional<raw_json> results{};
+  std::optional<raw_json> partial_success{};
+  additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(any_answer, (), (accepted, rejected, results, partial_success, additional))
+
+template <class T = any_answer>
+consteval auto rules_of(const any_answer*) {
+  return rules(names_in(case_style::camel_case));
+}
+
+inline batch_answer read_detected(std::string_view body, std::span<const std::string_view> events,
+                                  std::string_view key_member, int status, bool must_tell) {
+  answer_reader reader(body, events, key_member);
+  if (body.empty() && (status != 207 || !must_tell)) return {.accepted = events.size()};
+  any_answer any;
+  if (!reader.read(any))
+    return must_tell ? reader.finish() : batch_answer{.accepted = events.size()};
+  const bool is_acceptance = any.accepted || any.rejected;
+  const bool is_multi_status = any.results.has_value(), is_otlp = any.partial_success.has_value();
+  const int forms = is_acceptance + is_multi_status + is_otlp;
+  if (forms == 0 && !must_tell) return {.accepted = events.size()};
+  if (forms != 1) {
+    reader.refuse(code::predicate_failed, "",
+                  "an answer with `accepted` and `rejected`, with `results`, or with "
+                  "`partialSuccess`");
+    return reader.finish();
+  }
+  return is_acceptance     ? reader.acceptance()
+         : is_multi_status ? reader.multi_status()
+                           : reader.otlp();
+}
+
+} // namespace detail
+
+/// Reads the answer to a request that was a success by its status: what became of each event.
+///
+/// Strict: an answer that names fewer or other events than were sent, an event twice, an event by
+/// another's key, or more duplicates than accepted events is not understood, and says why.
+///
+/// `events`: the texts of the request's events, in their order. `status`: the HTTP status; looked
+/// at for an empty body. `key_member`: the member of an event that is its idempotency key; events
+/// without it, or no such member (empty): keys are not compared. Sources: for `acceptance`
+/// Promptetheus' reference implementation (which has no `duplicates`; readers ignore what they do
+/// not know), for `otlp` the OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".
+///
+/// Linear in the body, and in each rejected event; allocates. When it throws std::bad_alloc nothing
+/// has changed.
+inline batch_answer read_answer(std::string_view body, std::span<const std::string_view> events,
+                                answer_format format = answer_format::detect, int status = 200,
+                                std::string_view key_member = "idempotency_key") {
+  detail::answer_reader reader(body, events, key_member);
+  switch (format) {
+  case answer_format::acceptance: return reader.acceptance();
+  case answer_format::multi_status: return reader.multi_status();
+  case answer_format::otlp: return reader.otlp();
+  case answer_format::status_only: return {.accepted = events.size()};
+  case answer_format::detect:
+  case answer_format::detect_or_status: break;
+  }
+  return detail::read_detected(body, events, key_member, status, format == answer_format::detect);
+}
+
+} // namespace assay

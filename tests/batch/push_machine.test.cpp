@@ -1,0 +1,150 @@
+#include "assay/batch/push_machine.hpp"
+
+#include "assay/batch/push.hpp"
+#include "assay/promptetheus.hpp"
+#include "support/batches.hpp"
+#include "support/catch.hpp"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+using assay::push_action;
+using assay::push_machine;
+using assay::promptetheus::event;
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+namespace {
+
+std::string numbered(int n) {
+  return assay_test::metric_event("\"k" + std::to_string(n) + "\"", std::to_string(n));
+}
+
+std::string name_of(push_action a) {
+  return std::vector<std::string>{"feed", "send", "wait", "done"}[static_cast<std::size_t>(a)];
+}
+
+/// Drives the machine with answers by their status, and notes what it asks for.
+std::string log_of(push_machine<event>& m, int events, std::vector<int> statuses) {
+  std::string log;
+  std::size_t answers = 0;
+  for (int i = 0, steps = 0; steps < 100; ++steps) {
+    const push_action a = m.next();
+    log += name_of(a) + ' ';
+    switch (a) {
+    case push_action::feed: i < events ? m.add_text(numbered(i++)) : m.finish(); break;
+    case push_action::send: m.answer({statuses.at(answers++)}, 0.5); break;
+    case push_action::wait: break;
+    case push_action::done: return log;
+    }
+  }
+  return log + "never done";
+}
+
+} // namespace
+
+TEST_CASE("push_machine: asks for events, sends a full request, and is done after the last") {
+  push_machine<event> m({.max_events = 2});
+  CHECK(log_of(m, 3, {200, 200}) == "feed feed send feed feed send done ");
+  const assay::push_result r = m.take_result();
+  CHECK(r.pushed == 3);
+  CHECK(r);
+}
+
+TEST_CASE("push_machine: nothing to push is done at once") {
+  push_machine<event> m;
+  CHECK(log_of(m, 0, {}) == "feed done ");
+  CHECK(m.next() == push_action::done); // and stays so
+  CHECK(m.take_result().events() == 0);
+}
+
+TEST_CASE("push_machine: waits before a request after a failure, and never after the last") {
+  push_machine<event> m({.max_events = 2, .retry = {.max_retries = 1}});
+  CHECK(log_of(m, 4, {503, 503, 503, 200}) ==
+        "feed feed send wait send feed feed wait send wait send feed done ");
+  CHECK(m.take_result().pushed == 2);
+  push_machine<event> last({.retry = {.max_retries = 0}});
+  CHECK(log_of(last, 1, {503}) == "feed feed send done ");
+}
+
+TEST_CASE("push_machine: a request that nobody answered is sent again as it is") {
+  push_machine<event> m;
+  m.next();
+  m.add_text(numbered(1));
+  m.next();
+  m.finish();
+  CHECK(m.next() == push_action::send);
+  const std::string body(m.body());
+  CHECK(m.next() == push_action::send); // the connection threw, say
+  CHECK(m.body() == body);
+  m.answer({404}, 0);
+  CHECK(m.next() == push_action::done);
+  CHECK(m.take_result().unpushed == std::vector<assay::unpushed_event>{{0, 404, 2, false}});
+}
+
+TEST_CASE("push_machine: the delay is the server's and the backoff") {
+  push_machine<event> m;
+  m.next();
+  m.add_text(numbered(1));
+  m.next();
+  m.finish();
+  m.next();
+  m.answer({.status = 429, .retry_after = seconds(3)}, 0.5);
+  CHECK(m.next() == push_action::wait);
+  CHECK(m.delay() == milliseconds(3250));
+  CHECK(m.next() == push_action::send);
+}
+
+TEST_CASE("push_machine: stopped, it sends nothing more, and tells what is left") {
+  push_machine<event> m({.max_events = 2});
+  m.next();
+  m.add_text(numbered(0));
+  m.next();
+  m.add_text(numbered(1));
+  m.next();
+  m.answer({503}, 0.5);
+  CHECK(m.next() == push_action::wait);
+  m.stop();
+  CHECK(log_of(m, 3, {}) == "feed feed feed feed done ");
+  const assay::push_result r = m.take_result();
+  CHECK(r.unpushed.size() == 5);
+  CHECK(r.unpushed[0].attempts == 1);
+  CHECK(r.unpushed[4] == assay::unpushed_event{4, 503, 0, false});
+}
+
+TEST_CASE("push_machine: the result may be taken at any time, and has each event once") {
+  for (int steps = 0; steps < 12; ++steps) {
+    push_machine<event> m({.max_events = 2});
+    int given = 0, taken = 0;
+    for (int i = 0; i < steps; ++i) switch (m.next()) {
+      case push_action::feed: m.add_text(numbered(given++)); break;
+      case push_action::send: m.answer({200}, 0.5), taken += 2; break;
+      default: FAIL("it neither waits nor ends");
+      }
+    const assay::push_result r = m.take_result();
+    CHECK(r.events() == static_cast<std::size_t>(given));
+    CHECK(r.pushed == static_cast<std::size_t>(taken));
+  }
+}
+
+TEST_CASE("push_machine: views are sent without a copy, and typed events are written") {
+  const std::vector<std::string> texts = {numbered(0), numbered(1)};
+  push_machine<event> m;
+  for (const std::string& t : texts) {
+    REQUIRE(m.next() == push_action::feed);
+    m.add_view(t);
+  }
+  assay::validator<event> v;
+  event e;
+  const std::string third = numbered(2);
+  REQUIRE(v.read(third, e));
+  REQUIRE(m.next() == push_action::feed);
+  m.add(e);
+  m.next();
+  m.finish();
+  REQUIRE(m.next() == push_action::send);
+  CHECK(m.body() == assay_test::wrapped({numbered(0), numbered(1), numbered(2)}));
+  CHECK(m.session().empty());
+}
