@@ -46,13 +46,15 @@ database_contents read_database(const std::string& file) {
     if (text_at(s, 0) != "ok") throw std::runtime_error("the database is damaged");
   });
   database_contents out;
-  query(db.get(), "select session_id, idempotency_key, seq, body from events",
-        [&](sqlite3_stmt* s) {
-          out.events.push_back({text_at(s, 0), text_at(s, 1),
-                                static_cast<std::uint64_t>(sqlite3_column_int64(s, 2)),
-                                text_at(s, 3)});
-        });
-  query(db.get(), "select body from quarantine",
+  const auto row = [](sqlite3_stmt* s) {
+    return stored_event{text_at(s, 0), text_at(s, 1),
+                        static_cast<std::uint64_t>(sqlite3_column_int64(s, 2)), text_at(s, 3)};
+  };
+  query(db.get(), "SELECT session, key, seq, body FROM events WHERE system = 'promptetheus'",
+        [&](sqlite3_stmt* s) { out.events.push_back(row(s)); });
+  query(db.get(), "SELECT session, '', 0, body FROM events WHERE system = 'producttelemetry'",
+        [&](sqlite3_stmt* s) { out.tracked.push_back(row(s)); });
+  query(db.get(), "SELECT body FROM quarantine",
         [&](sqlite3_stmt* s) { out.quarantined.push_back(text_at(s, 0)); });
   return out;
 }

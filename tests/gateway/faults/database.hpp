@@ -10,6 +10,8 @@ namespace gateway_test {
 /// What a gateway's database holds.
 struct database_contents {
   std::vector<stored_event> events{}; ///< in the order in which the database gives them
+  std::vector<stored_event>
+      tracked{}; ///< those of ProductTelemetry, which have no key and no number
   std::vector<std::string> quarantined{};
 };
 

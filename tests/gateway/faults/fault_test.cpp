@@ -39,8 +39,7 @@ struct settings {
   unsigned seconds = 120;
   double faults = 0.3;
   std::string only{};
-  unsigned kill_every_ms = 400; ///< 0: never
-  std::string keep{};
+  unsigned kill_every_ms = 150; ///< 0: never
 };
 
 constexpr const char* api_key = "fault-test-key";

@@ -24,10 +24,12 @@ class producer {
     options_push_.validation.level = assay::level::reference;
     options_push_.max_bytes = o.limits.producer;
     options_push_.max_events = 60;
+    options_push_.answers = assay::answer_format::acceptance;
     options_push_.retry = {.max_retries = 3,
                            .base_delay = milliseconds(2),
                            .max_delay = milliseconds(20),
-                           .max_retry_after = milliseconds(5)};
+                           .max_retry_after = milliseconds(5),
+                           .min_delay = milliseconds(1)};
   }
 
   std::vector<sent_event> run() && {
@@ -83,8 +85,9 @@ class producer {
     const auto transport = [&](std::string_view body) {
       http_answer a = client_.post(target, body);
       const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-      return make_response(a.status, assay::parse_retry_after(a.retry_after, now),
-                           std::move(a.body));
+      return assay::push_response{.status = a.status,
+                                  .retry_after = assay::parse_retry_after(a.retry_after, now),
+                                  .body = std::move(a.body)};
     };
     const auto sleep = [this](milliseconds delay) {
       std::this_thread::sleep_for(delay);
