@@ -1,10 +1,12 @@
 // Producers, a proxy that fails, and a gateway that is killed: is every event stored exactly once,
 // or told to its producer?
 #include "gateway/faults/account.hpp"
+#include "gateway/faults/coroutine_producer.hpp"
 #include "gateway/faults/database.hpp"
 #include "gateway/faults/faulty_proxy.hpp"
 #include "gateway/faults/producer.hpp"
 #include "gateway/faults/read_back.hpp"
+#include "gateway/faults/tracker.hpp"
 #include "gateway/support/dice.hpp"
 #include "gateway/support/gateway_process.hpp"
 
@@ -137,7 +139,9 @@ std::vector<sent_event> produce_all(const settings& s, unsigned short port, dice
                              .sessions = 1 + i % 3,
                              .events = s.events / s.producers,
                              .deadline = steady_clock::now() + std::chrono::seconds(s.seconds)};
-    producers.push_back(std::async(std::launch::async, [o] { return produce(o); }));
+    // One of them has no thread that waits.
+    const auto how = i == 1 ? produce_in_coroutine : produce;
+    producers.push_back(std::async(std::launch::async, [o, how] { return how(o); }));
   }
   std::vector<sent_event> all;
   for (auto& p : producers) {
@@ -164,7 +168,15 @@ outcome run(const settings& s, gateway_process& gateway, faulty_proxy& proxy, di
             const std::string& database) {
   outcome out;
   killer kills(gateway, proxy, random.seed(), s.kill_every_ms);
+  const auto deadline = steady_clock::now() + std::chrono::seconds(s.seconds);
+  auto tracker = std::async(std::launch::async, track,
+                            tracker_options{.port = proxy.port(),
+                                            .key = api_key,
+                                            .seed = random.seed(),
+                                            .events = s.events / 50,
+                                            .deadline = deadline});
   out.sent = produce_all(s, proxy.port(), random);
+  const std::vector<std::string> tracked = tracker.get();
   kills.stop();
   out.kills = kills.kills();
   out.failed = kills.failed();
@@ -174,6 +186,7 @@ outcome run(const settings& s, gateway_process& gateway, faulty_proxy& proxy, di
     std::cerr << "the gateway did not end when it was asked to\n", out.failed = true;
   const database_contents stored = read_database(database);
   add(out.differences, compare(out.sent, stored.events, stored.quarantined));
+  add(out.differences, compare_tracked(tracked, stored.tracked));
   return out;
 }
 
@@ -182,10 +195,10 @@ void explain(const outcome& o, const faulty_proxy& proxy) {
   for (std::size_t i = 0; i < std::min(o.differences.size(), most); ++i) {
     const difference& d = o.differences[i];
     std::cout << d.key << " of session " << d.session << ": " << d.what << '\n';
+    const std::uint64_t key = faulty_proxy::hash_of(d.key);
     for (const proxied_request& r : proxy.log())
-      if (r.target.empty() ||
-          std::find(r.keys.begin(), r.keys.end(), faulty_proxy::hash_of(d.key)) != r.keys.end())
-        if (!r.target.empty()) std::cout << "    " << to_string(r) << '\n';
+      if (std::find(r.keys.begin(), r.keys.end(), key) != r.keys.end())
+        std::cout << "    " << to_string(r) << '\n';
   }
   if (o.differences.size() > most) std::cout << "and " << o.differences.size() - most << " more\n";
 }

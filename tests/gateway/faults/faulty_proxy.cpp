@@ -280,7 +280,8 @@ class faulty_proxy::state {
 
   /// Counts that are not those of the request: of fewer events, or of more.
   std::string wrong_counts(std::string_view body) {
-    const std::size_t n = strings_named("idempotency_key", body).size();
+    const std::size_t keyed = strings_named("idempotency_key", body).size();
+    const std::size_t n = keyed != 0 ? keyed : strings_named("event_name", body).size();
     const std::size_t wrong = n != 0 && dice_.chance(0.5) ? dice_.below(n) : n + 1 + dice_.below(9);
     return R"({"accepted":)" + std::to_string(wrong) + R"(,"duplicates":0,"rejected":[]})";
   }
