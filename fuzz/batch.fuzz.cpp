@@ -54,7 +54,9 @@ void check_body(std::string_view body, const assay::options& o) {
   }
 
   assay::text_buffer out;
-  for (const auto append : {assay::append_response, assay::append_multi_status}) {
+  using append_function = int (*)(assay::text_buffer&, const assay::batch_verdict&);
+  for (const append_function append :
+       {append_function(assay::append_response), append_function(assay::append_multi_status)}) {
     out.clear();
     append(out, verdict);
     must(is_json(out.view()), "an answer is JSON", body);
