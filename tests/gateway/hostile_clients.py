@@ -27,7 +27,7 @@ KEY = "hostile-test-key"
 MAX_BODY = 1 << 20
 SECONDS = {"header": 2, "body": 3, "idle": 3, "write": 3}
 SLACK = 4  # seconds beyond those, on a busy machine
-MAX_GROWTH_MIB = 160
+MAX_GROWTH_MIB = 128
 
 
 class Gateway:
@@ -309,7 +309,7 @@ def smuggling(port):
         ["Content-Length: 99999999999999999999"],
         ["Transfer-Encoding: xchunked"], ["Transfer-Encoding: chunked, identity"],
         ["Transfer-Encoding: identity"], ["Transfer-Encoding : chunked"],
-        ["Content-Length : 5"], [" Content-Length: 5"],
+        ["Content-Length : 5"],
         ["Transfer-Encoding: chunked", "Transfer-Encoding: x"],
         ["Transfer-Encoding:\x0bchunked", "Content-Length: 5"],
         ["X: a\nTransfer-Encoding: chunked", "Content-Length: 5"],
@@ -441,11 +441,12 @@ def does_not_read(port):
             raise AssertionError("still open")
         except OSError:
             pass
-        expect(total < 17_000_000, "the whole answer waited for a client that does not read")
+        expect(total < 4_000_000, "the whole answer waited for a client that does not read")
 
 
 def odd_bodies(port):
-    for body, allowed in ((b"", (400, 422)), (b"null", (400, 422)), (b'{"events":1}', (400, 422)),
+    for body, allowed in ((b"", (200, 400, 422)), (b"null", (400, 422)),
+                          (b'{"events":1}', (200, 400, 422)),
                           (b'{"events":[' + b"1," * 100_000 + b"1]}", (200, 400, 413, 422)),
                           (b"\xff\xfe{}", (400, 415, 422)), (b'{"events":[]}' + b" " * 100_000, (200, 400, 422)),
                           (b" " * (MAX_BODY + 1), (413,)), (b'{"events":[{}' + b",{}" * 1000, (400, 422))):
@@ -460,10 +461,18 @@ ATTACKS = [slow_head, slow_head_with_key, slow_second_head, slow_body, slow_chun
 def stored(port, session):
     """How many events of a session there are."""
     c = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    c.request("GET", f"/api/traces/{session}/events?limit=10000", headers={"Authorization": "Bearer " + KEY})
-    answer = c.getresponse()
-    text = answer.read()
-    return len(json.loads(text)["events"]) if answer.status == 200 else 0
+    n, after = 0, ""
+    while after is not None:
+        c.request("GET", f"/api/traces/{session}/events?limit=5000{after}",
+                  headers={"Authorization": "Bearer " + KEY})
+        answer = c.getresponse()
+        text = answer.read()
+        if answer.status != 200:
+            return n
+        page = json.loads(text)
+        n += len(page["events"])
+        after = None if page["next"] is None else f"&after={page['next']}"
+    return n
 
 
 def run_attack(attack, port, failures):
@@ -511,15 +520,7 @@ def main():
         if gateway.process.poll() is not None:
             failures.append(f"the gateway ended: {gateway.process.returncode}")
         else:
-            c = http.client.HTTPConnection("127.0.0.1", gateway.port, timeout=20)
-            read, after = 0, ""
-            while after is not None:
-                c.request("GET", f"/api/traces/good/events?limit=5000{after}",
-                          headers={"Authorization": "Bearer " + KEY})
-                page = json.loads(c.getresponse().read())
-                read += len(page["events"])
-                after = None if page["next"] is None else f"&after={page['next']}"
-            c.close()
+            read = stored(gateway.port, "good")
             if read != good.sent:
                 failures.append(f"{read} events of the good client's {good.sent} are stored")
             if most - before > MAX_GROWTH_MIB:

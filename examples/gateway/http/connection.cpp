@@ -118,11 +118,26 @@ class connection final : public open_connection, public std::enable_shared_from_
     send("", std::move(r));
   }
 
+  /// Whether it is clear where the body ends. The parser takes a transfer encoding that it does not
+  /// know for none, and the body would be the next request.
+  bool is_framing_clear() const {
+    const auto& m = parser_->get();
+    const auto n = m.count(http::field::transfer_encoding);
+    return n == 0 ||
+           (n == 1 && boost::beast::iequals(m[http::field::transfer_encoding], "chunked"));
+  }
+
   void take_head() {
     is_first_ = false;
     request_head h = head();
     if (const auto length = parser_->content_length()) h.content_length = *length;
     h.has_body = parser_->chunked() || h.content_length.value_or(0) != 0;
+    if (!is_framing_clear()) {
+      response r = to_.is_authorized(h) ? refusal(400, "the transfer encoding is unknown")
+                                        : dispatcher::unauthorized();
+      r.closes = true;
+      return send("", std::move(r));
+    }
     if (is_full_ && to_.is_authorized(h)) {
       response r = refusal_for_now(503, "too many connections");
       r.closes = true;
