@@ -128,7 +128,7 @@ std::size_t missed_faults() {
       {"a rejected event is not kept", [](example& e) { e.quarantined.clear(); }},
       {"bytes were changed", [](example& e) { e.stored[1].text += ' '; }},
       {"a number was changed", [](example& e) { e.stored[1].seq = 9; }},
-      {"a session was changed", [](example& e) { e.stored[1].session = "t"; }},
+      {"a session was changed", [](example& e) { e.stored[1].session += 't'; }},
       {"an invalid event is stored", [](example& e) { e.sent[0].must_fail = true; }},
       {"a stranger is stored",
        [](example& e) {
