@@ -25,6 +25,8 @@ response events(reader_pool& readers, const request& r, const path_parts& parts)
   const std::string system = system_of(r);
   if (!is_known(lease.db(), system, parts.at(0))) return refusal(404, "trace not found");
   constexpr std::size_t most = 10'000, usual = 1000;
+  // A client that reads nothing keeps its page in memory: one that is long enough ends early.
+  constexpr std::size_t most_bytes = std::size_t{1} << 20;
   const std::size_t limit = query_number(r.query, "limit", usual, most);
   std::string body = R"({"events":[)", last;
   std::size_t n = 0;
@@ -35,9 +37,9 @@ response events(reader_pool& readers, const request& r, const path_parts& parts)
                   .after = query_value(r.query, "after"),
                   .limit = limit + 1},
                  [&](std::string_view place, std::string_view event) {
-                   is_cut = n++ == limit;
+                   is_cut = n == limit || (n != 0 && body.size() + event.size() > most_bytes);
                    if (is_cut) return false;
-                   if (n != 1) body += ',';
+                   if (n++ != 0) body += ',';
                    body += event;
                    last = place;
                    return true;

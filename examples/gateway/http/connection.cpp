@@ -17,6 +17,7 @@
 #include <boost/beast/http/string_body.hpp>
 #include <boost/beast/http/write.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <optional>
 #include <utility>
@@ -118,11 +119,26 @@ class connection final : public open_connection, public std::enable_shared_from_
     send("", std::move(r));
   }
 
+  /// Whether it is clear where the body ends. The parser takes a transfer encoding that it does not
+  /// know for none, and the body would be the next request.
+  bool is_framing_clear() const {
+    const auto& m = parser_->get();
+    const auto n = m.count(http::field::transfer_encoding);
+    return n == 0 ||
+           (n == 1 && boost::beast::iequals(m[http::field::transfer_encoding], "chunked"));
+  }
+
   void take_head() {
     is_first_ = false;
     request_head h = head();
     if (const auto length = parser_->content_length()) h.content_length = *length;
     h.has_body = parser_->chunked() || h.content_length.value_or(0) != 0;
+    if (!is_framing_clear()) {
+      response r = to_.is_authorized(h) ? refusal(400, "the transfer encoding is unknown")
+                                        : dispatcher::unauthorized();
+      r.closes = true;
+      return send("", std::move(r));
+    }
     if (is_full_ && to_.is_authorized(h)) {
       response r = refusal_for_now(503, "too many connections");
       r.closes = true;
@@ -217,11 +233,23 @@ class connection final : public open_connection, public std::enable_shared_from_
     const bool is_head = m.method() == http::verb::head;
     response_.emplace(on_the_wire(
         std::move(r), {.is_head = is_head, .version = m.version(), .keeps_alive = !is_last_}));
+    tell_request();
     serializer_.emplace(*response_);
     set_deadline(seconds(limits().write_seconds));
     const auto done = [self = shared_from_this()](error_code ec, std::size_t) { self->sent(ec); };
     if (is_head) http::async_write_header(socket_, *serializer_, done);
     else http::async_write(socket_, *serializer_, done);
+  }
+
+  /// Gives back the id by which the client knows its request: a proxy that mixes answers up cannot
+  /// mix these.
+  void tell_request() {
+    constexpr std::size_t longest = 128;
+    const std::string_view id = view(parser_->get()["X-Request-Id"]);
+    const auto is_plain = [](char c) { return c > ' ' && c <= '~'; };
+    if (id.empty() || id.size() > longest || !std::all_of(id.begin(), id.end(), is_plain)) return;
+    if (response_->result() == http::status::unauthorized) return;
+    response_->set("X-Request-Id", boost::beast::string_view(id.data(), id.size()));
   }
 
   void sent(error_code ec) {

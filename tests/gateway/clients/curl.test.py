@@ -222,6 +222,14 @@ class Curl(unittest.TestCase):
             "GET", next(h for h in head.splitlines() if h.lower().startswith("allow:"))
         )
 
+    def test_answers_carry_the_id_of_the_request(self):
+        for wanted, id in ((True, "r-1"), (False, "x" * 129), (False, "a b")):
+            _, head, _ = self.curl("/healthz", "-H", f"X-Request-Id: {id}")
+            self.assertEqual(f"x-request-id: {id}" in head.lower(), wanted, head)
+        status, head, _ = self.curl("/healthz", "-H", "X-Request-Id: r-1", key=None)
+        self.assertEqual(status, 401)
+        self.assertNotIn("x-request-id", head.lower())
+
     def test_head_has_no_body(self):
         status, head, rest = self.curl("/", "--head")
         self.assertEqual((status, rest), (200, b""))

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "gateway/faults/producer.hpp"
+
+namespace gateway_test {
+
+/// The same as `produce`, by an `assay::push_machine` that a coroutine drives.
+std::vector<sent_event> produce_in_coroutine(const producer_options&);
+
+} // namespace gateway_test

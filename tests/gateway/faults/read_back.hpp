@@ -1,0 +1,17 @@
+#pragma once
+
+#include "gateway/faults/account.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gateway_test {
+
+/// Reads each session back from the gateway, page by page, and compares it with what was told: all
+/// that was told as stored is there, once, in the order of its numbers, with the bytes that were
+/// sent.
+std::vector<difference> read_back(unsigned short port, const std::string& key,
+                                  std::span<const sent_event> sent);
+
+} // namespace gateway_test

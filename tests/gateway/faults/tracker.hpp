@@ -1,0 +1,32 @@
+#pragma once
+
+#include "gateway/faults/account.hpp"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gateway_test {
+
+/// What a client of ProductTelemetry tracks, and where it sends it.
+struct tracker_options {
+  unsigned short port = 0;
+  std::string key{};
+  std::uint64_t seed = 1;
+  std::size_t events = 100;
+  std::chrono::milliseconds timeout{500};
+  std::chrono::steady_clock::time_point deadline{};
+};
+
+/// Tracks events with `assay::producttelemetry::client`, until all are delivered or the time is
+/// over. The numbers of those that were; what is left over is told by an empty text at the end.
+std::vector<std::string> track(const tracker_options&);
+
+/// Each event that was delivered is stored, once, and no other is.
+std::vector<difference> compare_tracked(std::span<const std::string> delivered,
+                                        std::span<const stored_event> stored);
+
+} // namespace gateway_test
