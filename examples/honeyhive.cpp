@@ -1,11 +1,17 @@
 // HoneyHive: a gateway judges request bodies by their routes, and a client sends the events of one
 // session in requests of the size it likes, in whichever dialect its server speaks.
 #include <assay/batch/honeyhive.hpp>
+#include <assay/batch/honeyhive_answers.hpp>
+#include <assay/batch/push.hpp>
 #include <assay/honeyhive.hpp>
+#include <assay/identity/system_source.hpp>
 
+#include <chrono>
+#include <cstddef>
 #include <iostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace honeyhive = assay::honeyhive;
 using honeyhive::dialect;
@@ -84,6 +90,33 @@ bool send_encoded(const honeyhive::event<dialect::public_api>& event) {
 }
 // [/encoded]
 
+/// Pushes events; the server takes one of them, and then the other.
+bool push_events() {
+  std::vector<honeyhive::event<dialect::v1>> events(2);
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    events[i].event_type = "tool";
+    events[i].inputs.emplace();
+    events[i].event_id = i == 0 ? "evt_0" : "evt_1"; // by which an answer tells them apart
+  }
+  int calls = 0;
+  const auto post = [&](std::string_view) -> assay::push_response { // your HTTP client
+    if (++calls == 1)
+      return {.status = 500, .body = R"({"event_ids":["evt_0"],"errors":["busy"]})"};
+    return {.status = 200, .body = R"({"event_ids":["evt_1"],"success":true})"};
+  };
+  // [push]
+  const auto transport = [&](std::string_view request) {
+    assay::push_response a = post(request);
+    a.answer = honeyhive::read_batch_answer(a.status, a.body, request);
+    return a;
+  };
+  const auto sleep = [](std::chrono::milliseconds) {};
+  const assay::push_result result =
+      assay::push(events, {}, transport, sleep, assay::system_fraction);
+  // [/push]
+  return result.pushed == 2 && calls == 2;
+}
+
 } // namespace
 
 int main() {
@@ -105,5 +138,5 @@ int main() {
   event.event_type = "chain";
   event.event_name = "answer";
   event.inputs = assay::raw_object{{"question", "When does the shop close?"}};
-  return send_encoded(event) ? 0 : 1;
+  return send_encoded(event) && push_events() ? 0 : 1;
 }

@@ -68,9 +68,11 @@ int main() {
             << " were there already\n";
   for (const assay::push_error& e : result.errors) // invalid, and not sent
     std::cerr << "event " << e.index << ": " << e.message << '\n';
-  for (const assay::event_rejection& e : result.rejected)
-    std::cerr << "event " << e.index << " was rejected: " << e.reason << '\n';
   std::vector<event> later;
+  for (const assay::event_rejection& e : result.rejected) {
+    std::cerr << "event " << e.index << " was rejected: " << e.reason << '\n';
+    if (!e.is_permanent) later.push_back(events[e.index]); // the server was busy, say
+  }
   for (const assay::unpushed_event& e : result.unpushed)
     later.push_back(events[e.index]); // e.status says why
   // [/push]

@@ -22,14 +22,17 @@ int main() {
   };
   const auto transport = [](std::string_view body) -> assay::push_response {
     std::cout << "POST events, " << body.size() << " bytes\n";
-    return {200};
+    return {.status = 200, .body = R"({"ok":true})"};
   };
   const auto sleep = [](std::chrono::milliseconds) {};
   const auto random = [] { return 0.5; };
 
   const stored_trajectory stored = trace.build_trajectory(
       {assay::raw_object{{"role", "user"}, {"content", "Oslo"}}}, "conv-1", "chat");
-  const trace_result result = upload_trace(trace, stored, upload, {}, transport, sleep, random);
+  assay::push_options options;
+  options.answers = assay::answer_format::detect_or_status; // nobody says what the backend answers
+  const trace_result result =
+      upload_trace(trace, stored, upload, options, transport, sleep, random);
   std::cout << result.push.pushed << " pushed, " << trace.events().size()
             << " left\n"; // a failed upload leaves all of them
   // [/upload]

@@ -84,9 +84,9 @@ TEST_CASE("answers: what is not of their form is refused") {
   CHECK(meaning(R"({"accepted":3,"accepted":3,"rejected":[]})") == "/accepted duplicate_member");
   CHECK(meaning(R"({"accepted":2,"rejected":[1]})") == "/rejected/0 type_mismatch");
   CHECK(meaning("[]") == " type_mismatch");
-  CHECK(meaning("{}") == " predicate_failed");
-  CHECK(meaning(R"({"success":true})") == " predicate_failed");
-  CHECK(meaning(R"({"accepted":3,"rejected":[],"results":[]})") == " predicate_failed");
+  CHECK(meaning("{}") == " members_disagree");
+  CHECK(meaning(R"({"success":true})") == " members_disagree");
+  CHECK(meaning(R"({"accepted":3,"rejected":[],"results":[]})") == " members_disagree");
   CHECK(meaning("<html></html>") == " invalid_syntax");
   CHECK(meaning("OK") == " invalid_syntax");
   const std::string whole = R"({"accepted":2,"rejected":[{"index":1,"reason":"r"}]})";
@@ -108,6 +108,10 @@ TEST_CASE("answers: a body that is not there says nothing") {
     CHECK(meaning(body, answer_format::status_only, 207) == "3 0");
     CHECK(meaning(body, answer_format::detect_or_status, 207) == "3 0");
   }
+  CHECK(meaning(" \r\n") == "3 0");
+  for (const char* const cut :
+       {R"({"accepted":1,"rej)", R"({"results":[{"index")", R"([{"rejected")"})
+    CHECK(meaning(cut, answer_format::detect_or_status, 207) != "3 0");
   CHECK(meaning(R"({"accepted":2,"rejected":[]})", answer_format::detect_or_status) ==
         "/accepted members_disagree");
 }
@@ -132,11 +136,19 @@ TEST_CASE("answers: a status for each event") {
         "/results/0/status missing_member");
 }
 
+TEST_CASE("answers: a status that is not about the event may change") {
+  for (const int status : {300, 302, 401, 403, 404, 408, 425, 429, 500, 501, 503, 507})
+    CHECK_FALSE(assay::is_permanent_rejection(status));
+  for (const int status : {400, 402, 405, 409, 410, 413, 422, 499})
+    CHECK(assay::is_permanent_rejection(status));
+}
+
 TEST_CASE("answers: OTLP tells how many were rejected, as a string or a number") {
   constexpr answer_format otlp = answer_format::otlp;
   CHECK(meaning("{}", otlp) == "3 0");
   CHECK(meaning(R"({"partialSuccess":null})", otlp) == "3 0");
   CHECK(meaning(R"({"partialSuccess":{}})") == "3 0");
+  CHECK(meaning(R"({"partialSuccess":null})") == "3 0");
   CHECK(meaning(R"({"partialSuccess":{"errorMessage":"a warning"}})") == "3 0");
   CHECK(meaning(R"({"partialSuccess":{"rejectedSpans":"2","errorMessage":"full"}})") ==
         "1 0 +2 full");

@@ -14,13 +14,19 @@ using assay::honeyhive::read_batch_answer;
 
 namespace {
 
-const std::vector<std::string_view> named = {R"({"event_id":"a"})", R"({"event_id":"\u0062"})",
-                                             R"({"event_id":"c"})"};
-const std::vector<std::string_view> some_named = {R"({"event_id":"a"})", R"({})", R"({})"};
+constexpr std::string_view named =
+    R"({"events":[{"event_id":"a"},{"event_id":"\u0062"},{"event_id":"c"}]})";
+constexpr std::string_view some_named =
+    R"({"is_single_session":true,"model_events":[{"event_id":"a"},{},{}]})";
 
-std::string refusal_of(std::string_view body, const std::vector<std::string_view>& events,
-                       int status = 200) {
-  const batch_answer a = read_batch_answer(body, events, status);
+batch_answer answer_to(std::string_view request, std::string_view body, int status = 200) {
+  const auto a = read_batch_answer(status, body, request);
+  REQUIRE(a);
+  return *a;
+}
+
+std::string refusal_of(std::string_view body, std::string_view request, int status = 200) {
+  const batch_answer a = answer_to(request, body, status);
   CHECK(a.accepted + a.rejected.size() + a.unnamed == 0);
   return a ? "" : a.violations[0].path + ' ' + std::string(name_of(a.violations[0].code));
 }
@@ -28,11 +34,11 @@ std::string refusal_of(std::string_view body, const std::vector<std::string_view
 } // namespace
 
 TEST_CASE("honeyhive answers: as many ids as events, those of their own among them, is all") {
-  const batch_answer a = read_batch_answer(R"({"event_ids":["a","b","c"],"success":true})", named);
+  const batch_answer a = answer_to(named, R"({"event_ids":["a","b","c"],"success":true})");
   CHECK(a);
   CHECK(a.accepted == 3);
   CHECK(a.fits(3));
-  CHECK(read_batch_answer(R"({"event_ids":["x","y","a"]})", some_named).accepted == 3);
+  CHECK(answer_to(some_named, R"({"event_ids":["x","y","a"]})").accepted == 3);
   CHECK(refusal_of(R"({"event_ids":["a","b"]})", named) == "/event_ids members_disagree");
   CHECK(refusal_of(R"({"event_ids":["a","b","x"]})", named) == "/event_ids members_disagree");
   CHECK(refusal_of(R"({"success":true})", named) == "/event_ids missing_member");
@@ -41,7 +47,7 @@ TEST_CASE("honeyhive answers: as many ids as events, those of their own among th
 
 TEST_CASE("honeyhive answers: of a partial failure the events that are not named may go again") {
   const batch_answer a =
-      read_batch_answer(R"({"event_ids":["c"],"errors":["no"],"success":true})", named, 500);
+      answer_to(named, R"({"event_ids":["c"],"errors":["no"],"success":true})", 500);
   CHECK(a.accepted == 1);
   CHECK(a.rejected == std::vector<event_rejection>{{0, 500, "no", false}, {1, 500, "no", false}});
   CHECK(a.fits(3));
@@ -53,13 +59,29 @@ TEST_CASE("honeyhive answers: of a partial failure the events that are not named
 
 TEST_CASE("honeyhive answers: events without ids cannot be told apart, and are not sent again") {
   const batch_answer a =
-      read_batch_answer(R"({"event_ids":["a","y"],"errors":["no","never"]})", some_named, 500);
+      answer_to(some_named, R"({"event_ids":["a","y"],"errors":["no","never"]})", 500);
   CHECK(a);
   CHECK(a.accepted == 2);
   CHECK(a.unnamed == 1);
   CHECK(a.rejected.empty());
   CHECK(a.message == "no; never");
   CHECK(a.fits(3));
+}
+
+TEST_CASE("honeyhive answers: where none was taken all were refused") {
+  const batch_answer a =
+      answer_to(some_named, R"({"event_ids":[],"errors":["no"],"success":true})", 500);
+  CHECK(a.rejected.size() == 3);
+  CHECK(a.unnamed == 0);
+  CHECK(a.fits(3));
+  CHECK(answer_to(named, R"({"event_ids":[],"success":false})").rejected.size() == 3);
+}
+
+TEST_CASE("honeyhive answers: where the status says it there is no answer to be read") {
+  for (const int status : {0, 301, 400, 401, 413, 429, 503})
+    CHECK_FALSE(read_batch_answer(status, R"({"event_ids":["a","b","c"]})", named));
+  CHECK_FALSE(read_batch_answer(500, "Internal Server Error", named));
+  CHECK_FALSE(read_batch_answer(500, R"({"error":"down"})", named));
 }
 
 } // namespace honeyhive_answers_test

@@ -462,6 +462,7 @@ TEST_CASE(
     CHECK(u.unclear[0].index == 0);
     CHECK(u.unclear[0].events == 3);
     CHECK(u.unclear[0].reason.ends_with("]"));
+    CHECK((u.unclear[0].reason.starts_with("/") || u.unclear[0].reason.starts_with("(answer): ")));
   }
   CHECK(answered(207, "").unclear.size() == 1);
   CHECK(answered(200, "", {.answers = assay::answer_format::acceptance}).unclear.size() == 1);
@@ -517,7 +518,7 @@ TEST_CASE("push: OTLP does not say which events it rejected, and forbids to send
   CHECK(r.pushed == 3);
   CHECK(summary(r.unpushed) == "0..2 200x1");
   REQUIRE(r.unclear.size() == 1);
-  CHECK(r.unclear[0].reason == "2 of these events were rejected, and not which: full");
+  CHECK(r.unclear[0].reason == "2 events were rejected; the answer does not say which: full");
 }
 
 TEST_CASE("push: an answer that the caller has read is taken, unless it cannot be one") {

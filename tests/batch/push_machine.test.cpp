@@ -84,6 +84,66 @@ TEST_CASE("push_machine: a request that nobody answered is sent again as it is")
   CHECK(m.take_result().unpushed == std::vector<assay::unpushed_event>{{0, 404, 2, false}});
 }
 
+TEST_CASE("push_machine: events that come before they are asked for wait for their turn") {
+  push_machine<event> m({.max_events = 4});
+  for (int i = 0; i < 10; ++i) m.add_text(numbered(i));
+  event broken;
+  broken.session_id = "\xFF";
+  m.add(broken);
+  m.add_text(numbered(11));
+  m.finish();
+  std::vector<std::string> bodies;
+  for (push_action a; (a = m.next()) != push_action::done;) {
+    REQUIRE(a == push_action::send);
+    bodies.emplace_back(m.body());
+    m.answer({200}, 0);
+  }
+  CHECK(bodies ==
+        std::vector<std::string>{
+            std::string(assay_test::wrapped({numbered(0), numbered(1), numbered(2), numbered(3)})),
+            std::string(assay_test::wrapped({numbered(4), numbered(5), numbered(6), numbered(7)})),
+            std::string(assay_test::wrapped({numbered(8), numbered(9), numbered(11)}))});
+  const assay::push_result r = m.take_result();
+  CHECK(r.pushed == 11);
+  REQUIRE(r.errors.size() == 1);
+  CHECK(r.errors[0].index == 10);
+}
+
+TEST_CASE("push_machine: what is answered late, twice or after the end changes nothing") {
+  push_machine<event> m;
+  m.answer({200}, 0);
+  m.next();
+  m.add_text(numbered(0));
+  m.finish();
+  REQUIRE(m.next() == push_action::send);
+  m.answer({200}, 0);
+  m.answer({503}, 0);
+  CHECK(m.next() == push_action::done);
+  CHECK(m.take_result().pushed == 1);
+  m.answer({200}, 0);
+  CHECK(m.next() == push_action::done);
+  CHECK(m.take_result().events() == 0);
+
+  push_machine<event> stopped;
+  stopped.next();
+  stopped.add_text(numbered(0));
+  stopped.finish();
+  REQUIRE(stopped.next() == push_action::send);
+  stopped.stop();
+  CHECK(stopped.next() == push_action::done); // not sent again
+  stopped.answer({200}, 0);
+  CHECK(stopped.take_result().unpushed == std::vector<assay::unpushed_event>{{0, 0, 1, false}});
+
+  push_machine<event> taken; // by a timeout, before the answer comes
+  taken.next();
+  taken.add_text(numbered(0));
+  taken.finish();
+  REQUIRE(taken.next() == push_action::send);
+  CHECK(taken.take_result().unpushed.size() == 1);
+  taken.answer({200}, 0);
+  CHECK(taken.next() == push_action::done);
+}
+
 TEST_CASE("push_machine: the delay is the server's and the backoff") {
   push_machine<event> m;
   m.next();

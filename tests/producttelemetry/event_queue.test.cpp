@@ -61,7 +61,7 @@ TEST_CASE("event_queue: a request takes all that waits, and exactly 200 and 207 
 
 TEST_CASE("event_queue: after any other answer the events are kept, and go first the next time") {
   for (const int status : {0,   100, 201, 202, 204, 206, 208, 301, 302, 401, 403,
-                           404, 405, 408, 409, 425, 429, 500, 502, 503, 504}) {
+                           404, 405, 408, 409, 425, 429, 501, 502, 503, 504}) {
     CAPTURE(status);
     event_queue q = queue_of(10, 2);
     q.take();
@@ -78,9 +78,9 @@ TEST_CASE("event_queue: of what is kept the newest stay") {
   event_queue q = queue_of(3, 3);
   q.take();
   for (const char* const e : {"4", "5", "6"}) CHECK(q.push(e) == 0);
-  CHECK(q.settle({500}).dropped == 0);
+  CHECK(q.settle({503}).dropped == 0);
   CHECK(events_in(q.take()) == "1,2,3,4,5,6");
-  const flush_result r = q.settle({500});
+  const flush_result r = q.settle({503});
   CHECK(r.events == 6);
   CHECK(r.dropped == 3);
   CHECK(all_of(q) == "4,5,6");
@@ -184,6 +184,49 @@ TEST_CASE("event_queue: an answer that says it of each event is read") {
   CHECK(all.size() == 0);
 }
 
+TEST_CASE("event_queue: events at which the server fails let the others pass") {
+  event_queue q = queue_of(10, 2);
+  q.take();
+  q.push("3");
+  CHECK(q.settle({500}).outcome == flush_outcome::kept);
+  CHECK(all_of(q) == "3,1,2");
+  CHECK(events_in(q.take(1)) == "3");
+  const flush_result r =
+      q.settle({.status = 207, .body = R"({"results":[{"index":0,"status":507}]})"});
+  CHECK(r.outcome == flush_outcome::kept);
+  CHECK(r.delivered == 0);
+  CHECK(all_of(q) == "1,2,3");
+
+  event_queue full = queue_of(3, 3);
+  full.take();
+  for (const char* const e : {"4", "5"}) full.push(e);
+  CHECK(full.settle({500}).dropped == 2);
+  CHECK(all_of(full) == "1,2,3");
+}
+
+TEST_CASE("event_queue: what was saved of a full queue has room in another one") {
+  event_queue q = queue_of(3, 3);
+  q.take();
+  for (const char* const e : {"4", "5", "6"}) q.push(e);
+  q.settle({503});
+  std::vector<std::string> saved;
+  q.for_each([&](const std::string& e) { saved.push_back(e); });
+  event_queue other(3);
+  CHECK(other.restore(saved) == 0);
+  CHECK(all_of(other) == "1,2,3,4,5,6");
+  other.push("7");
+  CHECK(all_of(other) == "1,2,3,5,6,7");
+  event_queue fuller = queue_of(3, 2);
+  CHECK(fuller.restore({"a", "b", "c", "d", "e"}) == 1);
+  CHECK(all_of(fuller) == "b,c,d,e,1,2");
+}
+
+TEST_CASE("event_queue: an answer without a request changes nothing") {
+  event_queue q = queue_of(3, 2);
+  CHECK(q.settle({200}).events == 0);
+  CHECK(all_of(q) == "1,2");
+}
+
 TEST_CASE("event_queue: a success that contradicts itself keeps the events and says why") {
   event_queue q = queue_of(10, 2);
   q.take();
@@ -240,9 +283,9 @@ TEST_CASE("event_queue: cleared, it forgets what is in flight too") {
 TEST_CASE("event_queue: events of an earlier run go first; there is room for the newest") {
   event_queue q = queue_of(3, 1);
   CHECK(q.restore({"x", "y"}) == 0);
-  CHECK(q.restore({"u", "v"}) == 1);
-  CHECK(all_of(q) == "v,x,y,1");
-  CHECK(q.new_count() == 1);
+  CHECK(q.restore({"s", "t", "u", "v"}) == 1);
+  CHECK(all_of(q) == "t,u,v,x,y,1");
+  CHECK(q.new_count() == 3); // as many as there is room for
 }
 
 TEST_CASE("event_queue: whatever is answered, every event is delivered, refused, dropped or still "

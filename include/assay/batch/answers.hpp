@@ -33,6 +33,14 @@ struct event_rejection {
   friend bool operator==(const event_rejection&, const event_rejection&) = default;
 };
 
+/// Whether the same event would be rejected again, by the status that an answer gives it: those
+/// from 400 to 499 that are about the event. 401, 403 and 404 are about the key or the URL, and
+/// transient ones (`is_transient`) and those of the server, from 500 on, about the moment.
+constexpr bool is_permanent_rejection(int status) noexcept {
+  return status >= 400 && status < 500 && !is_transient(status) && status != 401 && status != 403 &&
+         status != 404;
+}
+
 /// What an answer says of the events of its request.
 struct batch_answer {
   std::size_t accepted = 0;   ///< new events, and duplicates
@@ -64,13 +72,15 @@ struct batch_answer {
 /// In which form a server answers.
 enum class answer_format : std::uint8_t {
   /// Whichever of the three the body is. A body that is empty says nothing: then the status holds
-  /// for all events, unless it is 207. Any other body is not understood, `{}` too.
+  /// for all events, unless it is 207. Any other body is not understood; nor is `{}`, the success
+  /// of OTLP: name that form.
   detect,
   acceptance,   ///< `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`
   multi_status, ///< `{"results":[{"index","status","reason"}]}`
   otlp,         ///< `{}`, `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}`
-  /// As `detect`, but a body of none of these forms says nothing, either: the status holds for all
-  /// events. For a server of which it is not known what it answers.
+  /// As `detect`, but a body of none of these forms says nothing, either, not even a page that is
+  /// not from the server: the status holds for all events. For a server of which it is not known
+  /// what it answers.
   detect_or_status,
   status_only, ///< the body is not looked at: the status holds for all events
 };
@@ -115,7 +125,7 @@ class answer_reader {
         answer_.rejected.push_back({.index = static_cast<std::size_t>(r.index),
                                     .status = status,
                                     .reason = std::move(r.reason).value_or(std::string()),
-                                    .is_permanent = !is_transient(status)});
+                                    .is_permanent = is_permanent_rejection(status)});
       }
     }
     if (answer_ && m.results.size() != events_.size())
@@ -234,10 +244,10 @@ class answer_reader {
 
 /// An answer whose form is not known yet.
 struct any_answer {
-  std::optional<raw_json> accepted{};
-  std::optional<raw_json> rejected{};
-  std::optional<raw_json> results{};
-  std::optional<raw_json> partial_success{};
+  optional_or_null<raw_json> accepted{};
+  optional_or_null<raw_json> rejected{};
+  optional_or_null<raw_json> results{};
+  optional_or_null<raw_json> partial_success{};
   additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(any_answer, (), (accepted, rejected, results, partial_success, additional))
@@ -247,19 +257,27 @@ consteval auto rules_of(const any_answer*) {
   return rules(names_in(case_style::camel_case));
 }
 
+/// Whether a body that is not an answer may be one that was cut off.
+inline bool names_a_form(std::string_view body) noexcept {
+  const auto has = [&](std::string_view name) { return body.find(name) != body.npos; };
+  return has("\"accepted\"") || has("\"rejected\"") || has("\"results\"") ||
+         has("\"partialSuccess\"");
+}
+
 inline batch_answer read_detected(std::string_view body, std::span<const std::string_view> events,
                                   std::string_view key_member, int status, bool must_tell) {
   answer_reader reader(body, events, key_member);
-  if (body.empty() && (status != 207 || !must_tell)) return {.accepted = events.size()};
+  if (trimmed(body).empty() && (status != 207 || !must_tell)) return {.accepted = events.size()};
   any_answer any;
   if (!reader.read(any))
-    return must_tell ? reader.finish() : batch_answer{.accepted = events.size()};
-  const bool is_acceptance = any.accepted || any.rejected;
-  const bool is_multi_status = any.results.has_value(), is_otlp = any.partial_success.has_value();
+    return must_tell || names_a_form(body) ? reader.finish()
+                                           : batch_answer{.accepted = events.size()};
+  const bool is_acceptance = !any.accepted.is_absent() || !any.rejected.is_absent();
+  const bool is_multi_status = !any.results.is_absent(), is_otlp = !any.partial_success.is_absent();
   const int forms = is_acceptance + is_multi_status + is_otlp;
   if (forms == 0 && !must_tell) return {.accepted = events.size()};
   if (forms != 1) {
-    reader.refuse(code::predicate_failed, "",
+    reader.refuse(code::members_disagree, "",
                   "an answer with `accepted` and `rejected`, with `results`, or with "
                   "`partialSuccess`");
     return reader.finish();

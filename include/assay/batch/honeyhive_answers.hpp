@@ -1,12 +1,13 @@
 #pragma once
 
 #include "assay/batch/answers.hpp"
+#include "assay/batch/body.hpp"
 #include "assay/honeyhive/responses.hpp"
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <set>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,66 +15,106 @@
 
 namespace assay::honeyhive {
 
+namespace detail {
+
+/// What an answer says of the events of the request.
+class batch_answer_reader {
+ public:
+  batch_answer_reader(int status, std::string_view request, const partial_failure& said)
+      : status_(status), said_(said),
+        is_whole_(status != 500 && (!said.errors || said.errors->empty()) &&
+                  said.success != false) {
+    for (const std::string_view member : {"events", "model_events"})
+      if (body_ = batch_body({.member = member, .bare_event = false}); body_.split(request)) break;
+  }
+
+  batch_answer read() {
+    if (!said_.event_ids) return refusal(code::missing_member, "array of string");
+    const std::vector<std::string>& taken = *said_.event_ids;
+    const std::size_t n = body_.events().size();
+    if (is_whole_ ? taken.size() != n : taken.size() > n)
+      return refusal(code::members_disagree,
+                     (is_whole_ ? "the ids of the " : "no more ids than the ") + std::to_string(n) +
+                         " events that were sent");
+    const std::set<std::string_view> ids(taken.begin(), taken.end());
+    std::vector<std::size_t> missing;
+    bool all_named = ids.size() == taken.size();
+    std::string room;
+    for (std::size_t i = 0; i < n; ++i) {
+      const json_text id(find_member(body_.events()[i], "event_id"));
+      all_named = all_named && id.is_string();
+      if (id.is_string() && ids.contains(characters_of(id, room))) continue;
+      if (id.is_string() && is_whole_)
+        return refusal(code::members_disagree, "the id of each event that has one");
+      missing.push_back(i);
+    }
+    if (taken.size() == n) return {.accepted = n};
+    if (!all_named && !taken.empty()) return unnamed(n);
+    if (missing.size() != n - taken.size())
+      return refusal(code::members_disagree, "ids of events that were sent");
+    batch_answer out{.accepted = taken.size()};
+    for (const std::size_t i : missing)
+      out.rejected.push_back(
+          {.index = i, .status = status_, .reason = reason(), .is_permanent = false});
+    return out;
+  }
+
+ private:
+  static batch_answer refusal(code what, std::string expected) {
+    return {.violations = {{.code = what, .path = "/event_ids", .expected = std::move(expected)}}};
+  }
+
+  batch_answer unnamed(std::size_t n) const {
+    batch_answer out{.accepted = said_.event_ids->size(), .unnamed = n - said_.event_ids->size()};
+    for (const std::string& e : said_.errors.value_or(std::vector<std::string>()))
+      out.message += (out.message.empty() ? "" : "; ") + e;
+    return out;
+  }
+
+  /// What is wrong with a refused event, where the answer has one reason for all.
+  std::string reason() const {
+    return said_.errors && said_.errors->size() == 1 ? said_.errors->front() : std::string();
+  }
+
+  int status_;
+  const partial_failure& said_;
+  bool is_whole_; ///< the answer says that all events were taken
+  batch_body body_;
+};
+
+} // namespace detail
+
 /// Reads the answer to a batch of events: `{"event_ids":[...],"success":true}`, or with status 500
-/// the same with `errors`, when some events were refused. For `push_response::answer`.
+/// the same with `errors`, when some events were refused. For `push_response::answer`:
+///
+///     return {.status = a.status, .body = a.body,
+///             .answer = assay::honeyhive::read_batch_answer(a.status, a.body, request)};
+///
+/// Nothing when the status alone says what became of the request: any that is neither a success nor
+/// 500, and a 500 without `event_ids`.
 ///
 /// The ids of the events that were taken are told, in their order. So what became of each event is
-/// known where all events were taken, and where every event has an `event_id` of its own. Then
-/// those that were refused may be sent again (`is_permanent` is false, for the answer does not
+/// known where all events were taken, or none, and where every event has an `event_id` of its own.
+/// Then those that were refused may be sent again (`is_permanent` is false, for the answer does not
 /// say), and only those. Otherwise the refused ones are `unnamed`: sending the batch again would
 /// store the others twice.
 ///
-/// `events`: the texts of the request's events, in their order. n log n in the events; allocates.
-/// Source: HoneyHive's published interfaces 1.0.4 and 1.1.0, "partial success".
+/// `request`: the body that was sent, with its events in `events` or `model_events`. n log n in the
+/// events; allocates. Source: HoneyHive's published interfaces 1.0.4 and 1.1.0.
 template <class Failure = partial_failure>
-batch_answer read_batch_answer(std::string_view body, std::span<const std::string_view> events,
-                               int status = 200) {
-  const auto refuse = [](code what, std::string path, std::string expected) {
-    return batch_answer{
-        .violations = {{.code = what, .path = std::move(path), .expected = std::move(expected)}}};
-  };
+std::optional<batch_answer> read_batch_answer(int status, std::string_view body,
+                                              std::string_view request) {
+  const bool is_success = status >= 200 && status < 300;
+  constexpr int partial = 500;
+  if (!is_success && status != partial) return std::nullopt;
   Failure said;
   validator<Failure> v({.level = level::reference});
-  if (!v.read(body, said))
-    return {.violations = {v.report().violations().begin(), v.report().violations().end()}};
-  if (!said.event_ids) return refuse(code::missing_member, "/event_ids", "array of string");
-  const std::vector<std::string>& taken = *said.event_ids;
-  const std::size_t n = events.size();
-  const bool is_whole = status >= 200 && status < 300 && (!said.errors || said.errors->empty());
-  if (is_whole ? taken.size() != n : taken.size() > n)
-    return refuse(code::members_disagree, "/event_ids",
-                  (is_whole ? "the ids of the " : "no more ids than the ") + std::to_string(n) +
-                      " events that were sent");
-
-  const std::set<std::string_view> ids(taken.begin(), taken.end());
-  batch_answer out{.accepted = taken.size()};
-  bool all_named = ids.size() == taken.size();
-  std::size_t own = 0;
-  std::string room;
-  for (std::size_t i = 0; i < n; ++i) {
-    const json_text id(find_member(events[i], "event_id"));
-    const bool has_id = id.is_string();
-    const bool is_taken = has_id && ids.contains(characters_of(id, room));
-    all_named = all_named && has_id;
-    own += is_taken;
-    if (is_whole && has_id && !is_taken)
-      return refuse(code::members_disagree, "/event_ids", "the id of each event that has one");
-    if (!is_taken)
-      out.rejected.push_back(
-          {.index = i,
-           .status = status,
-           .reason = said.errors && said.errors->size() == 1 ? said.errors->front() : std::string(),
-           .is_permanent = false});
-  }
-  if (is_whole) return {.accepted = n};
-  if (all_named && own == taken.size()) return out;
-  if (all_named)
-    return refuse(code::members_disagree, "/event_ids", "ids of events that were sent");
-  out.rejected.clear();
-  out.unnamed = n - taken.size();
-  for (const std::string& e : said.errors.value_or(std::vector<std::string>()))
-    out.message += (out.message.empty() ? "" : "; ") + e;
-  return out;
+  const bool is_read = v.read(body, said);
+  if (!is_success && (!is_read || !said.event_ids)) return std::nullopt;
+  if (!is_read)
+    return batch_answer{
+        .violations = {v.report().violations().begin(), v.report().violations().end()}};
+  return detail::batch_answer_reader(status, request, said).read();
 }
 
 } // namespace assay::honeyhive

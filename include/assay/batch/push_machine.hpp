@@ -7,6 +7,7 @@
 #include "assay/batch/request_stack.hpp"
 #include "assay/batch/retry.hpp"
 #include "assay/detail/config.hpp"
+#include "assay/error/detail/owned_text.hpp"
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 
@@ -14,6 +15,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -79,6 +81,10 @@ enum class push_action : std::uint8_t {
 ///   receiver must know repeats by the events' keys.
 /// - **Unpushed** at once when the request failed otherwise (404, redirections).
 ///
+/// A schedule belongs to one machine: who pushes often waits between two pushes of which the first
+/// found the server away.
+///
+///
 /// After 401 and 403 the push is over, for the credentials are no better for the next request; so
 /// it is when the schedule is spent. The events that are left are still checked, and the valid ones
 /// are unpushed with 0 attempts.
@@ -98,10 +104,17 @@ class push_machine {
     result_.organization_id = o.organization_id;
   }
 
-  /// What to do now. Goes to the next request when the last one is answered.
+  /// What to do now. Goes to the next request when the last one is answered; asked again before
+  /// that, the request counts as sent again. `wait` is said once.
   push_action next() {
+    if (is_done_) return push_action::done;
+    if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the answer will be
     while (in_flight_.empty()) {
-      if (stack_.is_empty() && !complete_chunk()) return push_action::feed;
+      if (stack_.is_empty() && !complete_chunk()) {
+        if (early_.empty()) return push_action::feed;
+        add_early();
+        continue;
+      }
       if (is_done_) return push_action::done;
       if (is_over_) leave_unsent();
       else if (std::exchange(must_wait_, false)) return push_action::wait;
@@ -116,27 +129,36 @@ class push_machine {
     return push_action::send;
   }
 
-  /// Takes the next event by its text, which is copied. Precondition: `next()` is `feed`.
+  /// Takes the next event by its text, which is copied. To be called when `next()` is `feed`; an
+  /// event that comes earlier is kept until then, however many there are, and is not looked at, nor
+  /// in the result, before.
   ///
   /// A text may have a byte order mark and white space around it, which are not sent; line breaks
   /// between its tokens are sent as spaces, and with a policy that replaces, halves of surrogate
   /// pairs are replaced; else it is sent as it came.
-  void add_text(std::string_view text) { take_text(text, false); }
+  void add_text(std::string_view text) {
+    if (is_busy()) early_.emplace_back(text);
+    else take_text(text, false);
+  }
 
   /// The same without a copy: the text stays where it is until `next()` is `feed` again for an
   /// event after it, or `done`.
-  void add_view(std::string_view text) { take_text(text, true); }
+  void add_view(std::string_view text) {
+    if (is_busy()) early_.emplace_back(text);
+    else take_text(text, true);
+  }
+  template <detail::owned_text Temporary>
+  void add_view(Temporary&&) = delete; // its text would be gone before it is sent
 
   /// The same for a typed event, which is written, then checked as a text is.
   void add(const Event& event) {
     written_.clear();
-    if (const auto written = write(event, written_); !written)
-      return skip({.code = written.error(),
-                   .expected = "a string that is not UTF-8, or a number that is not finite"});
-    take_text(written_.view(), false);
+    if (write(event, written_)) return add_text(written_.view());
+    if (is_busy()) early_.emplace_back(std::nullopt);
+    else skip_not_writable();
   }
 
-  /// Says that there are no more events. Precondition: `next()` is `feed`.
+  /// Says that there are no more events.
   void finish() noexcept { is_finished_ = true; }
 
   /// The body of the request to be sent. Valid until `answer` is called.
@@ -144,10 +166,12 @@ class push_machine {
   /// The session that its events are of, as characters; empty unless `by_session`. Valid as long.
   std::string_view session() const noexcept { return chunk_.session(); }
 
-  /// Takes what came of the request. Precondition: `next()` is `send`.
+  /// Takes what came of the request that `next()` gave; nothing when that was answered, or the push
+  /// was stopped.
   ///
   /// `random`: from [0, 1), for the delay.
   void answer(const push_response& r, double random) {
+    if (in_flight_.empty()) return;
     last_status_ = r.status;
     for (const item& e : in_flight_) place_of(e).status = r.status;
     request_outcome outcome = r.answer ? request_outcome::answered : outcome_of(r.status);
@@ -171,16 +195,21 @@ class push_machine {
   /// How long to wait.
   std::chrono::milliseconds delay() const noexcept { return delay_; }
 
-  /// Ends the push: nothing more is sent. What is left is unpushed.
+  /// Ends the push: nothing more is sent. What is left is unpushed, and so is what was sent and is
+  /// not answered yet.
   void stop() noexcept {
     is_over_ = true;
     must_wait_ = false;
   }
 
   /// The result, which leaves the machine: complete when `next()` is `done`; before that, what is
-  /// not settled is unpushed.
+  /// not settled is unpushed, and the machine is of no further use.
   push_result take_result() noexcept {
     drop_settled();
+    in_flight_.clear();
+    stack_.clear();
+    left_ = rejected_before_ = 0;
+    is_over_ = is_done_ = true;
     return std::exchange(result_, {});
   }
 
@@ -193,6 +222,17 @@ class push_machine {
     explicit operator std::string_view() const noexcept { return text; }
   };
   using items = typename request_stack<item>::group;
+
+  /// Whether an event would come into the middle of a chunk.
+  bool is_busy() const noexcept {
+    return !in_flight_.empty() || !stack_.is_empty() || !early_.empty();
+  }
+
+  void add_early() {
+    if (early_.front()) take_text(*early_.front(), false);
+    else skip_not_writable();
+    early_.pop_front();
+  }
 
   void take_text(std::string_view text, bool stays) {
     if (!validator_.check(text)) return skip(detail::first_error(validator_.report()));
@@ -230,6 +270,11 @@ class push_machine {
     ++result_.skipped;
   }
 
+  ASSAY_COLD void skip_not_writable() {
+    skip({.code = code::invalid_value,
+          .expected = "a string that is not UTF-8, or a number that is not finite"});
+  }
+
   ASSAY_COLD void skip_too_large(const refused_event& e) {
     result_.unpushed.pop_back();
     violation v{.code = code::document_too_large, .expected = "a request of at most "};
@@ -254,7 +299,7 @@ class push_machine {
   /// something to do without another event.
   bool complete_chunk() {
     drop_settled();
-    if (!is_finished_) return false;
+    if (!is_finished_ || !early_.empty()) return false;
     const chunk_step step = chunker_.finish();
     if (step.complete != nullptr) begin(*step.complete);
     else is_done_ = true;
@@ -362,10 +407,16 @@ class push_machine {
   }
 
   static std::string reason_of(const batch_answer& said) {
-    if (!said.violations.empty()) return to_string(said.violations.front());
-    if (said.unnamed == 0) return "the answer does not speak of all events";
-    return std::to_string(said.unnamed) +
-           " of these events were rejected, and not which: " + said.message;
+    if (said.unnamed != 0) {
+      std::string out = std::to_string(said.unnamed);
+      out += said.unnamed == 1 ? " event was" : " events were";
+      out += " rejected; the answer does not say which";
+      return said.message.empty() ? out : out + ": " + said.message;
+    }
+    if (said.violations.empty()) return "the answer does not speak of all events";
+    std::string out = to_string(said.violations.front());
+    if (said.violations.front().path.empty()) out.replace(0, out.find(':'), "(answer)");
+    return out;
   }
 
   /// Refused for what is in it: which event it is, halves will tell.
@@ -415,6 +466,8 @@ class push_machine {
   std::vector<bool> is_settled_;    ///< for each event of the chunk
   text_buffer written_;
   text_buffer body_;
+  /// Events that came before they were asked for; none: one that cannot be written.
+  std::deque<std::optional<std::string>> early_;
   std::string changed_;
   std::string session_room_;
   std::vector<std::string_view> texts_;

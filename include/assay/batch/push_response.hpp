@@ -17,11 +17,12 @@ struct push_response {
   int status = 0; ///< of HTTP; 0: there was no answer, or not a whole one
   /// What `parse_retry_after` makes of the header.
   std::optional<std::chrono::seconds> retry_after{};
-  /// The body of the answer. Pass all of it, or say 0 where it was cut off. Who passes none takes a
-  /// success of the request for a success of every event.
+  /// The body of the answer: all of it, or let the status be 0 where it was cut off. Without it a
+  /// status from 200 to 299 holds for every event, as far as `answer_format` allows.
   std::string body{};
-  /// What the answer says of the events, where the caller has read it; then status and body are not
-  /// looked at.
+  /// What the answer says of the events, where the caller has read it: for a body in another form,
+  /// such as HoneyHive's. Then the status and the body are not looked at, so leave it absent where
+  /// the status alone says what became of the request: 401, 413, 503, ...
   std::optional<batch_answer> answer{};
 };
 

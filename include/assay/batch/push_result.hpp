@@ -25,13 +25,13 @@ struct unpushed_event {
   int status = 0; ///< of the last attempt; 0: it had no answer. Of a request that was not sent: of
                   ///< the answer that ended the push
   unsigned attempts = 0;   ///< how often the event was sent
-  bool is_unclear = false; ///< the status was that of a success, but the answer does not say what
-                           ///< became of the event: it may be stored. See `unclear_answer`
+  bool is_unclear = false; ///< there was an answer, but it does not say what became of the event:
+                           ///< it may be stored. See `unclear_answer`
 
   friend bool operator==(const unpushed_event&, const unpushed_event&) = default;
 };
 
-/// A success that could not be understood, the last one to its request.
+/// An answer that could not be understood, the last one to its request.
 struct unclear_answer {
   std::size_t index = 0;  ///< of the request's first event
   std::size_t events = 0; ///< how many events the request held
@@ -47,10 +47,12 @@ struct push_result {
   std::size_t duplicates = 0;       ///< events that the server had already, where it tells so
   std::size_t skipped = 0;          ///< events that were dropped as invalid; each has its error
   std::vector<push_error> errors{}; ///< in the order of the events
-  std::vector<event_rejection> rejected{}; ///< events that the server refuses, in their order
-  std::vector<unpushed_event> unpushed{};  ///< in the order of the events
-  std::vector<unclear_answer> unclear{};   ///< in the order of the requests
-  std::string organization_id{};           ///< as in the options
+  /// Events that the server rejects, in their order. Those with `is_permanent` false may be
+  /// accepted another time: push them again.
+  std::vector<event_rejection> rejected{};
+  std::vector<unpushed_event> unpushed{}; ///< in the order of the events
+  std::vector<unclear_answer> unclear{};  ///< in the order of the requests
+  std::string organization_id{};          ///< as in the options
 
   /// Whether the server has every event that was gone through.
   explicit operator bool() const noexcept {

@@ -55,13 +55,18 @@ struct client_options {
 /// So one bad event costs itself and about 2 log2(n) requests, and every other event is delivered;
 /// a server that refuses all of n costs 2n - 1. After 413 all later bodies are at most half as
 /// large. An answer that says of each event what became of it is read; events that it rejects are
-/// given back, or kept where they may go well another time. After every other failure all events of
-/// the request are kept and sent with a later flush.
+/// given back, or kept where they may be accepted another time. After every other failure all
+/// events of the request are kept and sent with a later flush. Events at which the server itself
+/// fails, with status 500 for the request or a transient one for the event, go to the end of the
+/// queue, so that the others need not wait for them.
+///
+/// Who sends must always say what came of a request: when sending throws, `settle({})`, status 0.
 ///
 /// **While the server is away** no request goes out before the delay of a `retry_schedule` has
-/// passed (full jitter, `Retry-After`), and then one with the `flush_at` oldest events, to see
-/// whether it is back. So in a time t it gets at most 1 + t / `min_delay` such requests, and one
-/// with all that waits. Only the flush after `shutdown` does not wait.
+/// passed (full jitter, `Retry-After`), and then one with at most `flush_at` events, to see whether
+/// it is back. So in a time t it gets at most 1 + t / `min_delay` such requests, and one with all
+/// that waits. After a success the next request may have twice as many events. Only the flush after
+/// `shutdown` does not wait.
 ///
 /// What is dropped for want of room is counted, in each result and in `dropped()`. When a function
 /// throws std::bad_alloc the client is as it was before: no event is lost, none is there twice, and
@@ -127,10 +132,10 @@ class basic_client {
   /// then until `settle` is called. Nothing when there are none, nothing may be sent, another one
   /// is in flight, or the delay after a failure has not passed. What is left of the last flush,
   /// such as halves of a refused request, goes before the others.
-  std::optional<request> flush(time_point now) {
+  [[nodiscard]] std::optional<request> flush(time_point now) {
     if (!may_flush(now)) return std::nullopt;
     request r = make_request("POST", "/ingest", {});
-    r.body = queue_.take(schedule_.failures() == 0 ? event_queue::no_limit : options_.flush_at);
+    r.body = queue_.take(wants_last_flush_ ? event_queue::no_limit : max_events_);
     last_flush_ = now;
     wants_last_flush_ = false;
     return r;
@@ -139,18 +144,23 @@ class basic_client {
   /// Takes the answer to the request in flight. Exactly 200 and 207 are success; what else they say
   /// is read as `client_options::answers` has it.
   ///
-  /// `random`: from [0, 1), for the delay after a failure. Precondition: a request is in flight.
+  /// `random`: from [0, 1), for the delay after a failure. Without a request in flight nothing
+  /// changes.
   flush_result settle(const push_response& r, time_point now = system_now(),
                       double random = system_fraction()) {
+    if (!queue_.is_in_flight()) return {.outcome = flush_outcome::forgotten};
     flush_result out = queue_.settle(r);
     dropped_ += out.dropped;
-    is_urgent_ = out.outcome != flush_outcome::kept && (queue_.has_next() || is_shut_down_);
-    if (out.outcome == flush_outcome::kept) {
+    const bool is_failure = out.outcome == flush_outcome::kept && out.delivered == 0;
+    is_urgent_ = !is_failure && (queue_.has_next() || is_shut_down_);
+    if (is_failure) {
       delay_ = schedule_.fail(r.retry_after, random);
       failed_at_ = now;
+      max_events_ = std::clamp<std::size_t>(out.events / 2, 1, options_.flush_at);
     } else {
       schedule_.succeed();
       delay_ = {};
+      if (max_events_ <= event_queue::no_limit / 2) max_events_ *= 2;
     }
     return out;
   }
@@ -301,6 +311,7 @@ class basic_client {
   client_ids ids_;
   event_queue queue_;
   retry_schedule schedule_;
+  std::size_t max_events_ = event_queue::no_limit; ///< of the next request; less after a failure
   std::chrono::milliseconds delay_{};
   time_point failed_at_{};
   time_point last_flush_;

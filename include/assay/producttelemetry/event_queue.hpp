@@ -22,7 +22,8 @@ namespace assay::producttelemetry {
 ///
 /// Oldest first there are those in flight; those that go next, such as halves of a request that was
 /// refused; those of a request that failed; and the queue of new ones. At most `max_size` are in
-/// the queue, and after a failure as many in what is kept.
+/// the queue, and after a failure as many in what is kept. Events at which the server fails, by
+/// status 500 or one that an answer gives an event, go to the end of the queue.
 ///
 /// When a function throws std::bad_alloc the queue is as it was before: what must allocate does so
 /// before anything changes hands.
@@ -47,8 +48,18 @@ class event_queue {
   /// Puts events of an earlier run before those that are kept; returns how many had to go.
   std::size_t restore(std::vector<std::string> events) {
     events.reserve(events.size() + kept_.size());
+    const std::size_t count = events.size() + kept_.size();
+    const std::size_t surplus =
+        std::min(count - std::min(count, max_size_), max_size_ - std::min(new_.size(), max_size_));
+    std::deque<std::string> all(surplus + new_.size());
+    // From here on nothing fails. What finds no room among those that are kept is with the new
+    // ones.
     append(events, kept_);
+    const auto first = events.end() - static_cast<std::ptrdiff_t>(surplus);
+    std::move(new_.begin(), new_.end(), std::move(first, events.end(), all.begin()));
+    events.erase(first, events.end());
     kept_.swap(events);
+    new_.swap(all);
     return trim();
   }
 
@@ -82,15 +93,17 @@ class event_queue {
     return body;
   }
 
-  /// What the answer makes of the request in flight. Exactly 200 and 207 are success. Precondition:
-  /// there is a request in flight.
+  /// What the answer makes of the request in flight. Exactly 200 and 207 are success. Without one
+  /// nothing changes.
   flush_result settle(const push_response& r) {
+    if (!in_flight_) return {.outcome = flush_outcome::forgotten};
     flush_result out{.outcome = flush_outcome::kept, .events = in_flight_->size()};
     if (forgets_flight_) out.outcome = flush_outcome::forgotten;
     else if (r.answer || is_ingested(r.status)) apply(r, out);
     else if (is_refusal_of_body(r.status)) refuse(r, out);
+    else if (r.status == 500) out.dropped = put_last(std::move(*in_flight_));
     else keep(std::move(*in_flight_));
-    if (out.outcome == flush_outcome::kept) out.dropped = trim();
+    if (out.outcome == flush_outcome::kept || out.delivered != 0) out.dropped += trim();
     in_flight_.reset();
     forgets_flight_ = false;
     return out;
@@ -165,20 +178,23 @@ class event_queue {
       return keep(std::move(events));
     }
     batch again;
-    again.reserve(said.rejected.size() + kept_.size());
+    again.reserve(said.rejected.size());
     out.refused.reserve(said.rejected.size());
-    next_.reserve_more(1);
+    new_.resize(new_.size() + static_cast<std::size_t>(
+                                  std::count_if(said.rejected.begin(), said.rejected.end(),
+                                                [](const auto& e) { return !e.is_permanent; })));
     // From here on nothing fails.
     for (event_rejection& e : said.rejected) {
       std::string& text = events[e.index];
       if (!e.is_permanent) again.push_back(std::move(text));
       else out.refused.push_back({std::move(text), e.status, std::move(e.reason)});
     }
+    std::move(again.begin(), again.end(), new_.end() - static_cast<std::ptrdiff_t>(again.size()));
+    out.dropped = drop_oldest_new();
     out.delivered = said.accepted;
     if (again.empty())
       out.outcome =
           out.refused.size() == out.events ? flush_outcome::refused : flush_outcome::delivered;
-    else keep(std::move(again));
   }
 
   /// Refused for what is in it: which event it is, halves will tell.
@@ -203,6 +219,21 @@ class event_queue {
     events.reserve(events.size() + kept_.size());
     append(events, kept_);
     kept_.swap(events);
+  }
+
+  /// Puts events of the request in flight after all others: the server fails at one of them, and
+  /// the others need not wait for it. Returns how many old ones had to go.
+  std::size_t put_last(batch&& events) {
+    new_.resize(new_.size() + events.size()); // all or nothing
+    std::move(events.begin(), events.end(),
+              new_.end() - static_cast<std::ptrdiff_t>(events.size()));
+    return drop_oldest_new();
+  }
+
+  std::size_t drop_oldest_new() noexcept {
+    const std::size_t dropped = new_.size() - std::min(new_.size(), max_size_);
+    new_.erase(new_.begin(), new_.begin() + static_cast<std::ptrdiff_t>(dropped));
+    return dropped;
   }
 
   /// Drops the oldest of what is kept until there is room for it.
