@@ -10,6 +10,8 @@
 #include <string_view>
 #include <vector>
 
+namespace line_feeder_test {
+
 using assay::line_block;
 using assay::line_feeder;
 
@@ -241,3 +243,5 @@ TEST_CASE("line_feeder: a block in memory that was given away stays") {
   CHECK(text == "{\"a\":1}\n");
   CHECK(text.data() == mine.view().data());
 }
+
+} // namespace line_feeder_test

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+namespace stream_reader_test {
+
 using assay::promptetheus::event;
 using assay_test::event_text;
 
@@ -26,11 +28,11 @@ const std::string valid_line = event_text("metric", R"({"name":"m","value":1})")
 
 /// All that is told of a line, but where it is.
 template <class Lines>
-std::string told_of(const Lines& lines, std::string_view text) {
-  std::string out = lines.accepted() ? " accepted" : " rejected";
-  for (const assay::violation& v : lines.report().violations())
+std::string told_of(const Lines& reader, std::string_view text) {
+  std::string out = reader.accepted() ? " accepted" : " rejected";
+  for (const assay::violation& v : reader.report().violations())
     out += "; " + to_string(v) + " @" + std::to_string(v.offset.value_or(0));
-  const assay::promptetheus::header h = header_of(lines);
+  const assay::promptetheus::header h = header_of(reader);
   out.append(" type ").append(h.type.text()).append(" seq ").append(h.seq.text());
   return out.append(": ").append(text);
 }
@@ -48,13 +50,13 @@ std::string with_value(std::string told, bool accepted, const event& value) {
 /// What a line reader tells of the text as a whole.
 list told_of_whole(std::string_view text, const assay::options& o, bool reads) {
   list out;
-  assay::line_reader<event> lines(text, o);
+  assay::line_reader<event> reader(text, o);
   event value;
-  while (reads ? lines.next(value) : lines.next()) {
-    const auto offset = static_cast<std::uint64_t>(lines.text().data() - text.data());
-    const std::string_view shown = lines.text().substr(0, o.limits.max_document_bytes + 1);
-    const std::string told = placed(lines.line(), offset, told_of(lines, shown));
-    out.push_back(reads ? with_value(told, lines.accepted(), value) : told);
+  while (reads ? reader.next(value) : reader.next()) {
+    const auto offset = static_cast<std::uint64_t>(reader.text().data() - text.data());
+    const std::string_view shown = reader.text().substr(0, o.limits.max_document_bytes + 1);
+    const std::string told = placed(reader.line(), offset, told_of(reader, shown));
+    out.push_back(reads ? with_value(told, reader.accepted(), value) : told);
   }
   return out;
 }
@@ -275,20 +277,20 @@ TEST_CASE("stream_reader: after its end another stream begins at line 1, and may
 
 TEST_CASE("stream_reader: lines that nobody went to are lost alone") {
   assay::stream_reader<event> reader;
-  const std::string lines = "\n" + valid_line + "\n" + valid_line + "\n{",
+  const std::string input = "\n" + valid_line + "\n" + valid_line + "\n{",
                     more = "}\n" + std::string(mark) + "{}\n" + valid_line;
-  reader.feed(lines);
+  reader.feed(input);
   REQUIRE(reader.next());
   reader.feed(more);
   REQUIRE(reader.next());
-  CHECK(reader.offset() == lines.size() - 1);
+  CHECK(reader.offset() == input.size() - 1);
   CHECK(reader.text() == "{}");
   REQUIRE(reader.next());
   CHECK_FALSE(reader.accepted()); // no mark is skipped but at the start of a stream
   reader.finish();
   REQUIRE(reader.next());
   CHECK(reader.accepted());
-  CHECK(reader.offset() == lines.size() + more.size() - valid_line.size());
+  CHECK(reader.offset() == input.size() + more.size() - valid_line.size());
 }
 
 TEST_CASE("stream_reader: recorded events, cut anywhere, give what they give as a whole") {
@@ -307,3 +309,5 @@ TEST_CASE("stream_reader: recorded events, cut anywhere, give what they give as 
     }
   }
 }
+
+} // namespace stream_reader_test
