@@ -118,13 +118,20 @@ void writer::note_failure(const std::exception& error) {
   log_.write(log_level::error, "commit_failed", {{"reason", error.what()}});
 }
 
-/// Writes something small, so that a full disk or a lock shows.
+/// Writes something small, so that a full disk or a lock shows; something larger after a failure: a
+/// disk may be too full for events, and have room for that.
 void writer::probe() {
-  bool is_done = false;
+  bool is_done = false, was_well = false;
+  {
+    const std::lock_guard lock(mutex_);
+    was_well = is_well_;
+  }
   db_.set_patience(probe_patience);
   try {
     store_.begin();
     store_.write_probe();
+    if (!was_well)
+      statement(db_, "UPDATE meta SET value = zeroblob(1048576) WHERE name = 'probe'").run();
     commit();
     is_done = true;
   } catch (const std::exception& error) {
