@@ -1,103 +1,171 @@
 #include "command_line.hpp"
 
-#include <CLI/CLI.hpp>
+#include "keys.hpp"
 
+#include <CLI/CLI.hpp>
+#include <boost/asio/ip/address.hpp>
+
+#include <array>
 #include <charconv>
-#include <cstdlib>
 #include <iostream>
-#include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace gateway {
 namespace {
 
+std::optional<std::size_t> number_in(std::string_view text) {
+  std::size_t n = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, n);
+  if (error != std::errc() || stop != end) return std::nullopt;
+  return n;
+}
+
 /// `127.0.0.1:8787`, or `[::1]:8787`.
 endpoint endpoint_of(const std::string& text) {
+  constexpr std::size_t greatest_port = 65535;
   const std::size_t colon = text.rfind(':');
-  endpoint out;
-  std::size_t port = 0;
-  const char* const end = text.data() + text.size();
-  const char* const begin = colon == text.npos ? end : text.data() + colon + 1;
-  const auto [stop, error] = std::from_chars(begin, end, port);
-  if (begin == end || error != std::errc() || stop != end || port > 65535)
+  const auto port = colon == text.npos ? std::nullopt : number_in(text.substr(colon + 1));
+  if (!port || *port > greatest_port)
     throw CLI::ValidationError("--listen", "expected ADDRESS:PORT, found '" + text + "'");
+  endpoint out;
   out.address = text.substr(0, colon);
   if (out.address.starts_with('[') && out.address.ends_with(']'))
     out.address = out.address.substr(1, out.address.size() - 2);
-  out.port = static_cast<std::uint16_t>(port);
+  boost::system::error_code ec;
+  boost::asio::ip::make_address(out.address, ec);
+  if (ec)
+    throw CLI::ValidationError("--listen", "'" + out.address +
+                                               "' is not a valid IP address, such as 127.0.0.1 or "
+                                               "[::1]");
+  out.port = static_cast<std::uint16_t>(*port);
   return out;
 }
 
-void add_keys_of_environment(std::vector<std::string>& keys) {
-  const char* const text = std::getenv("ASSAY_GATEWAY_KEYS");
-  if (text == nullptr) return;
-  std::string_view rest = text;
-  while (!rest.empty()) {
-    const std::string_view key = rest.substr(0, rest.find(','));
-    if (!key.empty()) keys.emplace_back(key);
-    rest.remove_prefix(std::min(key.size() + 1, rest.size()));
-  }
+/// The file must outlive the process: what SQLite keeps in memory or throws away does not.
+std::string why_no_file(const std::string& name) {
+  if (name.empty()) return "the name of the file is empty";
+  if (name.starts_with(':') || name.starts_with("file:"))
+    return "'" + name + "' is not the name of a file: write ./" + name + " if it is one";
+  if (name.find('\0') != name.npos) return "the name of the file has a NUL in it";
+  return {};
 }
 
-CLI::Option* add_number(CLI::App& app, const std::string& name, std::size_t& target,
-                        std::size_t least, const std::string& about) {
-  return app.add_option(name, target, about)
-      ->check(CLI::Range(least, std::size_t{1} << 40))
+/// What a number may be, both ends included.
+struct range {
+  std::size_t least, most;
+};
+constexpr std::size_t many = 1'000'000'000, tebibyte = std::size_t{1} << 40,
+                      longest_body = std::size_t{512} << 20; // SQLite has rows up to a gigabyte
+constexpr range seconds{1, 86'400};
+
+void add_number(CLI::App& app, const std::string& name, std::size_t& target, range within,
+                const std::string& about) {
+  app.add_option_function<std::string>(
+         name,
+         [&target, name, within](const std::string& text) {
+           const auto n = number_in(text);
+           if (!n || *n < within.least || *n > within.most)
+             throw CLI::ValidationError(
+                 name, "expected a number from " + std::to_string(within.least) + " to " +
+                           std::to_string(within.most) + ", found '" + text + "'");
+           target = *n;
+         },
+         about)
       ->type_name("N")
-      ->capture_default_str();
+      ->default_str(std::to_string(target));
 }
 
-void add_store_options(CLI::App& app, settings& s) {
-  app.add_option("--database", s.database, "The SQLite file; made when it is not there")
+/// Takes one of some names.
+template <class T, std::size_t N>
+void add_choice(CLI::App& app, const std::string& name, T& target,
+                const std::array<std::pair<const char*, T>, N>& choices, const char* type,
+                const std::string& about) {
+  std::string all, usual;
+  for (std::size_t i = 0; i < N; ++i) {
+    if (i != 0) all += i + 1 == N ? " or " : ", ";
+    all += choices[i].first;
+    if (choices[i].second == target) usual = choices[i].first;
+  }
+  app.add_option_function<std::string>(
+         name,
+         [&target, choices, name, all](const std::string& text) {
+           for (const auto& [known, value] : choices)
+             if (text == known) {
+               target = value;
+               return;
+             }
+           throw CLI::ValidationError(name, "expected " + all + ", found '" + text + "'");
+         },
+         about + ": " + all)
+      ->type_name(type)
+      ->default_str(usual);
+}
+
+/// What decides on events, for both commands.
+void add_event_options(CLI::App& app, settings& s) {
+  using enum assay::honeyhive::specification;
+  app.add_option("--database", s.database, "The SQLite file")
+      ->check(CLI::Validator(why_no_file, "", "file"))
       ->type_name("FILE")
       ->capture_default_str();
-  app.add_option("--log", s.log_file, "Where lines of the log go; default: standard error")
-      ->type_name("FILE");
-  const std::map<std::string, assay::level> levels{{"reference", assay::level::reference},
-                                                   {"published", assay::level::published},
-                                                   {"strict", assay::level::strict}};
-  app.add_option("--level", s.checks.level, "How much an event must fulfil")
-      ->transform(CLI::CheckedTransformer(levels))
-      ->type_name("LEVEL")
-      ->default_str("published");
-  const std::map<std::string, assay::honeyhive::specification> dialects{
-      {"v0", assay::honeyhive::specification::v0},
-      {"public", assay::honeyhive::specification::public_api},
-      {"data-plane", assay::honeyhive::specification::data_plane}};
-  app.add_option("--honeyhive-dialect", s.honeyhive,
-                 "Which of HoneyHive's specifications holds on the paths that several have")
-      ->transform(CLI::CheckedTransformer(dialects))
-      ->type_name("DIALECT")
-      ->default_str("data-plane");
+  add_choice(app, "--level", s.checks.level,
+             std::array{std::pair{"published", assay::level::published},
+                        std::pair{"reference", assay::level::reference},
+                        std::pair{"strict", assay::level::strict}},
+             "LEVEL", "How much an event must fulfil");
+  add_choice(app, "--honeyhive-dialect", s.honeyhive,
+             std::array{std::pair{"v0", v0}, std::pair{"public", public_api},
+                        std::pair{"data-plane", data_plane}},
+             "DIALECT", "Which of HoneyHive's specifications holds on the paths that several have");
+  app.add_flag("--require-trace", s.requires_trace,
+               "Answer 404 to events of a trace that nobody opened, as Promptetheus does");
   app.add_flag(
       "--durable", s.is_durable,
       "Wait for the disk at every commit: what was answered survives a loss of power, too");
-  add_number(app, "--quarantine-rows", s.quarantine_rows, 1, "Rejected events that are kept");
-  add_number(app, "--quarantine-bytes", s.quarantine_bytes, 1, "Bytes of them");
-  add_number(app, "--window-events", s.window_events, 0,
+  add_number(app, "--max-body", s.max_body, {1, longest_body}, "Bytes of a body, after gzip, too");
+}
+
+void add_store_options(CLI::App& app, settings& s) {
+  app.add_option("--log", s.log_file,
+                 "Where lines of the log go; default: standard error. SIGHUP opens it again")
+      ->type_name("FILE");
+  add_number(app, "--quarantine-rows", s.quarantine_rows, {1, many},
+             "Rejected events that are kept");
+  add_number(app, "--quarantine-bytes", s.quarantine_bytes, {1, tebibyte}, "Bytes of them");
+  add_number(app, "--window-events", s.window_events, {0, many},
              "Events that are known as repeats without asking the database");
-  add_number(app, "--window-bytes", s.window_bytes, 0, "Bytes of what is known of them");
+  add_number(app, "--window-bytes", s.window_bytes, {0, tebibyte},
+             "Bytes of what is known of them");
 }
 
 void add_limit_options(CLI::App& app, settings& s) {
-  add_number(app, "--threads", s.threads, 0, "Threads for connections; 0: one for each processor");
-  add_number(app, "--max-body", s.max_body, 1, "Bytes of a body, decompressed or not");
-  add_number(app, "--max-header", s.max_header, 256, "Bytes of a request's head");
-  add_number(app, "--max-ratio", s.max_ratio, 1, "How many times as large gzip may become");
-  add_number(app, "--max-in-flight", s.max_in_flight, 1, "Bytes of all bodies at once");
-  add_number(app, "--max-connections", s.max_connections, 1, "Connections at once");
-  add_number(app, "--max-queue", s.max_queue, 1, "Requests that wait for the database");
-  add_number(app, "--rate", s.rate, 0, "Requests a second for each key; 0: without limit");
-  add_number(app, "--header-seconds", s.header_seconds, 1, "Until a request's head is there");
-  add_number(app, "--body-seconds", s.body_seconds, 1, "Until its body is there");
-  add_number(app, "--idle-seconds", s.idle_seconds, 1, "Until the next request of a connection");
-  add_number(app, "--write-seconds", s.write_seconds, 1, "Until the client has taken an answer");
-  add_number(app, "--shutdown-seconds", s.shutdown_seconds, 0,
-             "For what is in flight, when the server is to end");
+  constexpr std::size_t most_threads = 1024, million = 1'000'000,
+                        longest_head = std::size_t{16} << 20;
+  add_number(app, "--threads", s.threads, {0, most_threads},
+             "Threads for connections; 0: one for each processor");
+  add_number(app, "--max-header", s.max_header, {256, longest_head}, "Bytes of a request head");
+  add_number(app, "--max-ratio", s.max_ratio, {1, million},
+             "Largest allowed expansion ratio of gzip");
+  add_number(app, "--max-in-flight", s.max_in_flight, {1, tebibyte},
+             "Bytes of all bodies and large answers at once");
+  add_number(app, "--max-connections", s.max_connections, {1, million}, "Connections at once");
+  add_number(app, "--max-queue", s.max_queue, {1, million}, "Requests that wait for the database");
+  add_number(app, "--rate", s.rate, {0, million}, "Requests a second for each key; 0: no limit");
+  add_number(app, "--header-seconds", s.header_seconds, seconds,
+             "Time limit for receiving the request head");
+  add_number(app, "--body-seconds", s.body_seconds, seconds, "Time limit for receiving a body");
+  add_number(app, "--idle-seconds", s.idle_seconds, seconds,
+             "Time limit for the next request of a connection");
+  add_number(app, "--write-seconds", s.write_seconds, seconds,
+             "Time limit for the client to take an answer");
+  add_number(app, "--shutdown-seconds", s.shutdown_seconds, {0, seconds.most},
+             "Time limit for what is in flight when the server is to end");
 }
 
-void add_serve(CLI::App& app, settings& s) {
+void add_serve(CLI::App& app, settings& s, std::vector<std::string>& key_files) {
   app.add_option_function<std::string>(
          "--listen", [&s](const std::string& text) { s.listen = endpoint_of(text); },
          "Where to listen; port 0: any that is free")
@@ -106,17 +174,43 @@ void add_serve(CLI::App& app, settings& s) {
   app.add_option("--key", s.keys,
                  "A key that clients may show, any number of them; more are taken from "
                  "ASSAY_GATEWAY_KEYS, separated by commas. Without any, one is made and printed")
+      ->check(CLI::Validator(why_no_key, "", "key"))
       ->type_name("KEY");
-  app.add_flag("--require-trace", s.requires_trace,
-               "Answer 404 to events of a trace that nobody opened, as Promptetheus does");
+  app.add_option("--key-file", key_files,
+                 "A file of such keys, one a line: others can read a command line")
+      ->type_name("FILE");
+  add_event_options(app, s);
   add_store_options(app, s);
   add_limit_options(app, s);
 }
 
 void add_retry(CLI::App& app, settings& s, retry_settings& what) {
-  app.add_option("--id", what.ids, "Only what has this id, any number of them")->type_name("ID");
+  app.add_option_function<std::vector<std::string>>(
+         "--id",
+         [&what](const std::vector<std::string>& texts) {
+           for (const std::string& text : texts) {
+             const auto n = number_in(text);
+             if (!n || *n > std::size_t{INT64_MAX})
+               throw CLI::ValidationError("--id", "expected a number, found '" + text + "'");
+             what.ids.push_back(static_cast<std::int64_t>(*n));
+           }
+         },
+         "Only what has this id, any number of them")
+      ->type_name("ID");
   app.add_flag("--dry-run", what.is_dry, "Tell what would come of it, and change nothing");
-  add_store_options(app, s);
+  add_event_options(app, s);
+}
+
+/// Keys from everywhere; false, and says why, when one of them cannot be a key.
+bool gather_keys(settings& s, const std::vector<std::string>& files) {
+  try {
+    for (const std::string& file : files) add_keys_of_file(file, s.keys);
+    add_keys_of_environment(s.keys);
+    return true;
+  } catch (const std::runtime_error& error) {
+    std::cerr << "assay-gateway: " << error.what() << '\n';
+    return false;
+  }
 }
 
 } // namespace
@@ -128,8 +222,9 @@ exit_status run_command_line(int argc, char** argv) {
   app.set_version_flag("--version", "assay-gateway " ASSAY_GATEWAY_VERSION);
   app.require_subcommand(1);
   settings s;
+  std::vector<std::string> key_files;
   CLI::App& serve = *app.add_subcommand("serve", "Serve until SIGTERM or SIGINT");
-  add_serve(serve, s);
+  add_serve(serve, s, key_files);
   retry_settings what;
   CLI::App& retry =
       *app.add_subcommand("retry", "Try what is in quarantine again, as after a change of --level");
@@ -140,7 +235,7 @@ exit_status run_command_line(int argc, char** argv) {
     return app.exit(error) == 0 ? exit_status::ok : exit_status::usage;
   }
   if (retry.parsed()) return retry_command(s, what);
-  add_keys_of_environment(s.keys);
+  if (!gather_keys(s, key_files)) return exit_status::usage;
   return serve_command(std::move(s));
 }
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -19,7 +21,9 @@ struct log_field {
   std::variant<std::string_view, std::int64_t> value;
 };
 
-/// Writes lines of JSON, `{"time","level","event",...}`. Any thread may.
+/// Writes lines of JSON, `{"time","level","event",...}`. Any thread may. Of warnings and errors
+/// that are the same there is one a second: the next one says by `left_out` how many were not
+/// written.
 ///
 /// Whoever calls it gives no value of a payload and no key.
 class log {
@@ -28,10 +32,24 @@ class log {
   explicit log(const std::string& file);
 
   void write(log_level level, std::string_view event, std::initializer_list<log_field> fields = {});
+  /// Opens the file anew, as after it was moved away; keeps the old one when that fails.
+  void reopen();
 
  private:
-  std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
+  using clock = std::chrono::steady_clock;
+  using handle = std::unique_ptr<std::FILE, int (*)(std::FILE*)>;
+  struct written {
+    clock::time_point last{};
+    std::int64_t left_out = 0;
+  };
+
+  static handle opened(const std::string& file);
+  bool is_to_be_left_out(const std::string& line, std::int64_t& left_out);
+
+  std::string name_;
+  handle file_;
   std::mutex mutex_;
+  std::map<std::string, written> lines_; ///< warnings and errors of the last second
 };
 
 } // namespace gateway

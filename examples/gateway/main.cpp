@@ -6,9 +6,11 @@
 #include <exception>
 #include <iostream>
 #include <new>
+#include <sys/stat.h>
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
+  ::umask(S_IRWXG | S_IRWXO); // the database holds payloads
   auto status = gateway::exit_status::failed;
   try {
     status = gateway::run_command_line(argc, argv);

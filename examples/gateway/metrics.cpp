@@ -47,7 +47,7 @@ void metrics::add_commit(std::chrono::steady_clock::duration d) {
   commit_seconds_ += seconds;
 }
 
-std::string metrics::text(std::size_t waiting) const {
+std::string metrics::text(std::size_t waiting, std::int64_t quarantine_rows) const {
   std::string out;
   const std::lock_guard lock(mutex_);
   append_header(out, "assay_requests_total", "counter", "Requests by route and status.");
@@ -86,7 +86,7 @@ std::string metrics::text(std::size_t waiting) const {
       .append(std::to_string(evicted == outcomes_.end() ? 0 : evicted->second))
       .append("\n");
   append_value(out, "assay_quarantine_rows", "gauge", "Rejected events that are kept.",
-               quarantine_rows_);
+               quarantine_rows);
   append_header(out, "assay_commit_seconds", "histogram", "How long transactions take.");
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < commits_.size(); ++i) {

@@ -21,12 +21,11 @@ class metrics {
   void add_request(std::string_view route, int status, std::size_t bytes);
   void add(const outcome_counts& counts);
   void add_commit(std::chrono::steady_clock::duration d);
-  void set_quarantine_rows(std::int64_t n) noexcept { quarantine_rows_ = n; }
 
   std::atomic<std::int64_t> connections{0};
 
   /// The text that Prometheus asks for.
-  std::string text(std::size_t waiting) const;
+  std::string text(std::size_t waiting, std::int64_t quarantine_rows) const;
 
  private:
   static constexpr std::array commit_bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
@@ -38,7 +37,6 @@ class metrics {
   std::uint64_t bytes_ = 0;
   std::array<std::uint64_t, commit_bounds.size() + 1> commits_{};
   double commit_seconds_ = 0;
-  std::atomic<std::int64_t> quarantine_rows_{0};
 };
 
 } // namespace gateway

@@ -4,14 +4,17 @@
 #include "store/schema.hpp"
 #include "systems/systems.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <vector>
 
 namespace gateway {
 namespace {
 
+/// What came of the rows, and the ids that nothing ever had.
 struct retry_counts {
-  std::size_t accepted = 0, rejected = 0;
+  std::size_t accepted = 0, rejected = 0, gone = 0;
+  std::vector<std::int64_t> unknown{};
 };
 
 /// The ids that are to be tried, the oldest first.
@@ -21,6 +24,12 @@ std::vector<std::int64_t> ids_of(database& db, const retry_settings& what) {
   statement asked(db, "SELECT id FROM quarantine ORDER BY id");
   while (asked.step()) ids.push_back(asked.integer(0));
   return ids;
+}
+
+/// The greatest id that anything in quarantine ever had.
+std::int64_t greatest_id(database& db) {
+  statement asked(db, "SELECT seq FROM sqlite_sequence WHERE name = 'quarantine'");
+  return asked.step() ? asked.integer(0) : 0;
 }
 
 void retry_one(event_store& store, const router& routes, std::int64_t id, bool is_dry,
@@ -35,8 +44,28 @@ void retry_one(event_store& store, const router& routes, std::int64_t id, bool i
   }
   if (is_dry) store.undo_request();
   else store.end_request();
-  if (!result) std::cerr << "assay-gateway: nothing in quarantine has the id " << id << '\n';
-  else ++(result->is_accepted ? counts.accepted : counts.rejected);
+  if (result) ++(result->is_accepted ? counts.accepted : counts.rejected);
+  else if (id < 1 || id > greatest_id(store.db())) counts.unknown.push_back(id);
+  else ++counts.gone; // another retry took it, or it was deleted
+}
+
+/// In small transactions, so that a server that is running does not wait for long.
+retry_counts retry_all(event_store& store, const router& routes, const retry_settings& what,
+                       const std::vector<std::int64_t>& ids) {
+  constexpr std::size_t at_once = 20;
+  retry_counts counts;
+  for (std::size_t i = 0; i < ids.size();) {
+    store.begin();
+    try {
+      const std::size_t end = std::min(ids.size(), i + at_once);
+      for (; i < end; ++i) retry_one(store, routes, ids[i], what.is_dry, counts);
+      store.commit();
+    } catch (...) {
+      store.roll_back();
+      throw;
+    }
+  }
+  return counts;
 }
 
 } // namespace
@@ -47,23 +76,12 @@ exit_status retry_command(const settings& s, const retry_settings& what) {
   event_store store(db, {s.quarantine_rows, s.quarantine_bytes, s.window_events, s.window_bytes});
   router routes;
   add_systems(routes, s);
-  const std::vector<std::int64_t> ids = ids_of(db, what);
-  constexpr std::size_t at_once = 50; // so that a server that is running has not to wait for long
-  retry_counts counts;
-  for (std::size_t i = 0; i < ids.size();) {
-    store.begin();
-    try {
-      for (std::size_t n = 0; n < at_once && i < ids.size(); ++n, ++i)
-        retry_one(store, routes, ids[i], what.is_dry, counts);
-      store.commit();
-    } catch (...) {
-      store.roll_back();
-      throw;
-    }
-  }
+  const retry_counts counts = retry_all(store, routes, what, ids_of(db, what));
+  for (const std::int64_t id : counts.unknown)
+    std::cerr << "assay-gateway: nothing in quarantine has the id " << id << '\n';
   std::cout << counts.accepted << (what.is_dry ? " would be accepted, " : " accepted, ")
             << counts.rejected << " still rejected\n";
-  return counts.accepted + counts.rejected == ids.size() ? exit_status::ok : exit_status::failed;
+  return counts.unknown.empty() ? exit_status::ok : exit_status::failed;
 }
 
 } // namespace gateway

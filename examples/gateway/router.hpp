@@ -26,6 +26,7 @@ struct route {
   std::string pattern;
   std::variant<read_handler, write_handler> handler;
   bool is_suffix = false; ///< the pattern is what the path ends in
+  bool is_quick = false;  ///< reads little, so that no other connection need wait for it
 };
 
 /// Which route a request goes.

@@ -36,7 +36,8 @@ exit_status serve_command(settings s) {
   add_sessions(routes);
   add_quarantine(routes);
   add_page(routes);
-  add_operations(routes, counted, [&] { return to.waiting(); });
+  add_operations(
+      routes, counted, [&] { return to.waiting(); }, [&] { return to.is_well(); });
   dispatcher decides(s, routes, to, readers, counted, log_to);
   run_server(
       s, decides, log_to,
@@ -44,7 +45,10 @@ exit_status serve_command(settings s) {
         log_to.write(log_level::info, "listening",
                      {{"address", s.listen.address}, {"port", std::int64_t{port}}});
       },
-      [&] { to.stop(); });
+      [&] {
+        decides.stop_reading();
+        to.stop();
+      });
   log_to.write(log_level::info, "stopped");
   return exit_status::ok;
 }

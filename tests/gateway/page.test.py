@@ -212,6 +212,32 @@ class PageTest(unittest.TestCase):
         return self.browser.run(script)
 
 
+class OddNames(PageTest):
+    """Sessions that a browser would take for folders, or that turn the text around them."""
+
+    odd = ("..", ".", "a\u202eb\u0007c")
+
+    @classmethod
+    def fill(cls, gateway):
+        for session in cls.odd:
+            payload = {"name": f"of {session}", "value": 1}
+            push(gateway, session, [text(event(session, 0, "metric", payload))])
+
+    def test_they_are_listed_and_shown(self):
+        for session, shown in zip(self.odd, ("..", ".", r"a\u202eb\u0007c")):
+            self.show(
+                f"sessions/{urllib.parse.quote(session, safe='')}", "Outside of spans"
+            )
+            self.assertEqual(self.browser.text("h1"), shown)
+            self.browser.click(".name")
+            self.browser.click("summary")
+            self.browser.wait_for_text('"value": 1', "pre")
+            self.assertNotIn("\u202e", self.browser.text())
+            self.assert_in_order()
+        self.show("sessions", r"a\u202eb\u0007c")
+        self.assertNotIn("\u202e", self.browser.text())
+
+
 class Content(PageTest):
     def test_sessions_are_listed_the_newest_first(self):
         self.show("sessions", "Plan a trip to Lisbon")

@@ -10,8 +10,10 @@ namespace gateway {
 
 /// `GET /api/traces/{session_id}/events` and `/timeline`.
 void add_trace_reading(router& to);
-/// `/healthz` and `/metrics`. `waiting`: how many requests wait for the writer.
-void add_operations(router& to, const metrics& counted, std::function<std::size_t()> waiting);
+/// `/healthz` and `/metrics`. `waiting`: how many requests wait for the writer. `is_well`: whether
+/// it can store.
+void add_operations(router& to, const metrics& counted, std::function<std::size_t()> waiting,
+                    std::function<bool()> is_well);
 
 /// `/api/sessions`.
 void add_sessions(router& to);

@@ -1,20 +1,36 @@
 #include "api/api.hpp"
 
 namespace gateway {
+namespace {
 
-void add_operations(router& to, const metrics& counted, std::function<std::size_t()> waiting) {
-  to.add(
-      {"GET", "/healthz", read_handler([](reader_pool& readers, const request&, const path_parts&) {
-         auto lease = readers.take();
-         statement(lease.db(), "SELECT count(*) FROM meta").run();
-         return response{.body = R"({"status":"ok"})"};
-       })});
-  to.add({"GET", "/metrics",
-          read_handler([&counted, waiting = std::move(waiting)](reader_pool&, const request&,
-                                                                const path_parts&) {
-            return response{.body = counted.text(waiting()),
+std::int64_t quarantine_rows(reader_pool& readers) {
+  auto lease = readers.take();
+  statement asked(lease.db(), "SELECT rows FROM quarantine_size");
+  return asked.step() ? asked.integer(0) : 0;
+}
+
+} // namespace
+
+void add_operations(router& to, const metrics& counted, std::function<std::size_t()> waiting,
+                    std::function<bool()> is_well) {
+  to.add({.method = "GET",
+          .pattern = "/healthz",
+          .handler = read_handler([is_well = std::move(is_well)](
+                                      reader_pool& readers, const request&, const path_parts&) {
+            auto lease = readers.take();
+            statement(lease.db(), "SELECT count(*) FROM meta").run();
+            if (!is_well()) return refusal_for_now(503, "the database takes nothing");
+            return response{.body = R"({"status":"ok"})"};
+          }),
+          .is_quick = true});
+  to.add({.method = "GET",
+          .pattern = "/metrics",
+          .handler = read_handler([&counted, waiting = std::move(waiting)](
+                                      reader_pool& readers, const request&, const path_parts&) {
+            return response{.body = counted.text(waiting(), quarantine_rows(readers)),
                             .content_type = "text/plain; version=0.0.4"};
-          })});
+          }),
+          .is_quick = true});
 }
 
 } // namespace gateway

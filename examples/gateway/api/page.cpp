@@ -17,13 +17,15 @@ constexpr std::string_view type_of(std::string_view name) {
 }
 
 void add(router& to, std::string_view path, std::string_view type, std::string_view content) {
-  to.add({"GET", std::string(path),
-          read_handler([type, content](reader_pool&, const request&, const path_parts&) {
+  to.add({.method = "GET",
+          .pattern = std::string(path),
+          .handler = read_handler([type, content](reader_pool&, const request&, const path_parts&) {
             response out{.body = std::string(content), .content_type = type};
             out.headers.emplace_back("Content-Security-Policy", std::string(policy));
             out.headers.emplace_back("X-Content-Type-Options", "nosniff");
             return out;
-          })});
+          }),
+          .is_quick = true});
 }
 
 } // namespace

@@ -45,7 +45,7 @@ void put(assay::json_output& to, const statement& row) {
 
 response list_rejected(reader_pool& readers, const request& r, const path_parts&) {
   constexpr auto greatest = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-  const std::size_t limit = query_number(r.query, "limit", 100, 1000);
+  const std::size_t limit = query_limit(r.query, 100, 1000);
   auto lease = readers.take();
   statement asked(lease.db(), select_rejected);
   asked.bind(query_number(r.query, "before", greatest, greatest), limit + 1);

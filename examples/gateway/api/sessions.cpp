@@ -42,7 +42,7 @@ void put(assay::json_output& to, const statement& row) {
 /// Those that came last go first. `session_id`: those of that id alone, one of each system at most.
 response list_sessions(reader_pool& readers, const request& r, const path_parts&) {
   constexpr auto greatest = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
-  const std::size_t limit = query_number(r.query, "limit", 100, 1000);
+  const std::size_t limit = query_limit(r.query, 100, 1000);
   auto lease = readers.take();
   statement asked(lease.db(), select_sessions);
   const auto session = query_value(r.query, "session_id"); // bound as a view

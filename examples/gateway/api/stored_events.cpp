@@ -1,6 +1,6 @@
 #include "api/stored_events.hpp"
 
-#include "http/path.hpp"
+#include "http/message.hpp"
 
 #include "assay/json/json_output.hpp"
 #include "assay/json/json_text.hpp"
@@ -22,7 +22,8 @@ constexpr std::string_view by_arrival =
     "SELECT id, body FROM events WHERE system = ?1 AND session = ?2 AND (?3 IS NULL OR id > ?3) "
     "ORDER BY id LIMIT ?5";
 
-/// A number of a query: one beyond 63 bits is a text of 20 digits, as in the table.
+/// A number of a query; throws bad_request where it is none. One beyond 63 bits is a text of 20
+/// digits, as in the table.
 struct sortable_place {
   std::optional<std::int64_t> number{};
   std::optional<std::string> digits{};
@@ -32,7 +33,8 @@ struct sortable_place {
     std::uint64_t n = 0;
     const char* const end = text->data() + text->size();
     const auto [stop, error] = std::from_chars(text->data(), end, n);
-    if (error != std::errc() || stop != end) return;
+    if (error != std::errc() || stop != end)
+      throw bad_request("after: expected the place of an event");
     constexpr auto greatest = std::uint64_t{std::numeric_limits<std::int64_t>::max()};
     number = static_cast<std::int64_t>(std::min(n, greatest));
     if (n <= greatest) return;

@@ -20,20 +20,26 @@ std::string system_of(const request& r) {
   return query_value(r.query, "system").value_or(std::string(promptetheus));
 }
 
+/// The query's session goes first: browsers take a part of the path that is `.` or `..` away,
+/// however it is escaped.
+std::string session_of(const request& r, const path_parts& parts) {
+  return query_value(r.query, "session_id").value_or(parts.at(0));
+}
+
 response events(reader_pool& readers, const request& r, const path_parts& parts) {
   auto lease = readers.take();
-  const std::string system = system_of(r);
-  if (!is_known(lease.db(), system, parts.at(0))) return refusal(404, "trace not found");
+  const std::string system = system_of(r), session = session_of(r, parts);
+  if (!is_known(lease.db(), system, session)) return refusal(404, "trace not found");
   constexpr std::size_t most = 10'000, usual = 1000;
   // A client that reads nothing keeps its page in memory: one that is long enough ends early.
   constexpr std::size_t most_bytes = std::size_t{1} << 20;
-  const std::size_t limit = query_number(r.query, "limit", usual, most);
+  const std::size_t limit = query_limit(r.query, usual, most);
   std::string body = R"({"events":[)", last;
   std::size_t n = 0;
   bool is_cut = false;
   for_each_event(lease.db(),
                  {.system = system,
-                  .session = parts.at(0),
+                  .session = session,
                   .after = query_value(r.query, "after"),
                   .limit = limit + 1},
                  [&](std::string_view place, std::string_view event) {
@@ -65,15 +71,15 @@ bool fill(assay::timeline::event_log& log, database& db, const stored_session& o
 
 response timeline(reader_pool& readers, const request& r, const path_parts& parts) {
   auto lease = readers.take();
-  const std::string system = system_of(r);
-  if (!is_known(lease.db(), system, parts.at(0))) return refusal(404, "trace not found");
+  const std::string system = system_of(r), session = session_of(r, parts);
+  if (!is_known(lease.db(), system, session)) return refusal(404, "trace not found");
   assay::timeline::event_log log;
-  if (!fill(log, lease.db(), {.system = system, .session = parts.at(0)}))
+  if (!fill(log, lease.db(), {.system = system, .session = session}))
     return refusal(413, "the trace has too many events for a timeline");
   const assay::timeline::ordering order(log);
   assay::text_buffer out;
   for (const assay::timeline::ordered_session& s : order.sessions())
-    if (s.id() == parts.at(0) && !append_json(out, assay::timeline::span_tree(s)))
+    if (s.id() == session && !append_json(out, assay::timeline::span_tree(s)))
       return refusal(500, "the timeline cannot be written");
   if (out.size() == 0) return refusal(404, "the trace has no events");
   return {.body = std::string(out.view())};

@@ -99,7 +99,25 @@ class connection final : public open_connection, public std::enable_shared_from_
     h.authorization = view(m[http::field::authorization]);
     h.write_key = view(m["X-Write-Key"]);
     h.content_encoding = view(m[http::field::content_encoding]);
+    h.host = view(m[http::field::host]);
+    h.origin = view(m[http::field::origin]);
+    h.fetch_site = view(m["Sec-Fetch-Site"]);
+    h.expect = view(m[http::field::expect]);
     return h;
+  }
+
+  /// Whether no first line ends within the limit of a head.
+  bool is_line_long(std::string_view unread) const noexcept {
+    return unread.find("\r\n") >= limits().max_header;
+  }
+
+  /// The rest of a head that is too large may be there already, with a key in it.
+  void read_what_is_there() {
+    error_code ec;
+    const std::size_t room = buffer_.max_size() - buffer_.size();
+    const std::size_t n = std::min(socket_.available(ec), room);
+    if (ec || n == 0) return;
+    buffer_.commit(socket_.read_some(buffer_.prepare(n), ec));
   }
 
   /// Answers a head that could not be read, where anything was read at all.
@@ -107,12 +125,15 @@ class connection final : public open_connection, public std::enable_shared_from_
     if (!parser_->got_some() && buffer_.size() == 0) return close();
     if (ec == http::error::end_of_stream || (ec == asio::error::operation_aborted && !is_late_))
       return close();
-    response r = is_late_ ? refusal(408, "the request took too long")
-                 : ec == http::error::header_limit || ec == http::error::buffer_overflow
-                     ? refusal(431, "the request's head is too large")
-                     : refusal(400, "this is not HTTP");
+    const bool is_large = ec == http::error::header_limit || ec == http::error::buffer_overflow;
+    if (is_large) read_what_is_there();
     const auto bytes = buffer_.data();
     const std::string_view unread(static_cast<const char*>(bytes.data()), bytes.size());
+    response r = is_late_    ? refusal(408, "the request took too long")
+                 : !is_large ? refusal(400, "malformed request")
+                 : parser_->get().target().empty() && is_line_long(unread)
+                     ? refusal(414, "the request line is too long")
+                     : refusal(431, "the request head is too large");
     if (!to_.is_authorized(head()) && !to_.is_authorized(unfinished_head(unread)))
       r = dispatcher::unauthorized();
     r.closes = true;
@@ -134,7 +155,7 @@ class connection final : public open_connection, public std::enable_shared_from_
     if (const auto length = parser_->content_length()) h.content_length = *length;
     h.has_body = parser_->chunked() || h.content_length.value_or(0) != 0;
     if (!is_framing_clear()) {
-      response r = to_.is_authorized(h) ? refusal(400, "the transfer encoding is unknown")
+      response r = to_.is_authorized(h) ? refusal(400, "unknown transfer encoding")
                                         : dispatcher::unauthorized();
       r.closes = true;
       return send("", std::move(r));
@@ -192,10 +213,9 @@ class connection final : public open_connection, public std::enable_shared_from_
     const bool is_gone = ec == http::error::partial_message ||
                          ec == asio::error::connection_reset || ec == asio::error::eof;
     if (is_gone) return close();
-    response r = is_late_ ? refusal(408, "the body took too long")
-                 : ec == http::error::body_limit
-                     ? refusal(413, "the body is too large")
-                     : refusal(400, "the body is not framed as HTTP has it");
+    response r = is_late_                        ? refusal(408, "the body took too long")
+                 : ec == http::error::body_limit ? refusal(413, "the body is too large")
+                                                 : refusal(400, "invalid chunked encoding");
     r.closes = true;
     send(routing_.found->pattern, std::move(r));
   }
@@ -226,6 +246,7 @@ class connection final : public open_connection, public std::enable_shared_from_
   }
 
   void send(std::string_view route, response r) {
+    r = with_room(std::move(r));
     to_.count(route, r.status, bytes_);
     bytes_ = 0;
     const auto& m = parser_->get();
@@ -239,6 +260,16 @@ class connection final : public open_connection, public std::enable_shared_from_
     const auto done = [self = shared_from_this()](error_code ec, std::size_t) { self->sent(ec); };
     if (is_head) http::async_write_header(socket_, *serializer_, done);
     else http::async_write(socket_, *serializer_, done);
+  }
+
+  /// The answer, whose memory counts until the client has taken it; a refusal where there is no
+  /// room for it.
+  response with_room(response r) {
+    constexpr std::size_t small = std::size_t{64} << 10;
+    if (r.body.size() <= small || reserve(r.body.size())) return r;
+    response refused = refusal_for_now(503, "too many answers are being sent");
+    refused.closes = r.closes;
+    return refused;
   }
 
   /// Gives back the id by which the client knows its request: a proxy that mixes answers up cannot

@@ -4,6 +4,8 @@
 #include "http/gzip.hpp"
 #include "http/path.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include <cctype>
 #include <memory>
 #include <utility>
@@ -17,17 +19,37 @@ std::string lower(std::string_view text) {
   return out;
 }
 
+/// Whether the target stands for a text: its escapes are escapes, and of UTF-8.
+bool is_decodable(std::string_view target) {
+  const auto decoded = percent_decoded(target);
+  return decoded && is_utf8(*decoded);
+}
+
+/// Whether a page of another site makes a browser change something: a browser sends the password
+/// that it remembers whoever asks for it.
+bool is_of_other_site(const request_head& head) {
+  if (head.method == "GET" || head.method == "HEAD" || head.method == "OPTIONS") return false;
+  if (!lower(head.authorization).starts_with("basic ")) return false;
+  if (!head.fetch_site.empty())
+    return head.fetch_site != "same-origin" && head.fetch_site != "none";
+  if (head.origin.empty()) return false;
+  const std::size_t scheme = head.origin.find("://");
+  return scheme == head.origin.npos || lower(head.origin.substr(scheme + 3)) != lower(head.host);
+}
+
 std::string_view path_of(std::string_view target) {
   const std::string_view origin = origin_form(target);
   return origin.substr(0, origin.find('?'));
 }
+
+constexpr std::size_t reading_threads = 2;
 
 } // namespace
 
 dispatcher::dispatcher(const settings& s, const router& routes, writer& to, reader_pool& readers,
                        metrics& counted, log& log_to)
     : settings_(s), routes_(routes), writer_(to), readers_(readers), metrics_(counted),
-      log_(log_to), limiter_(s.keys.size(), s.rate) {}
+      log_(log_to), limiter_(s.keys.size(), s.rate), reading_(std::in_place, reading_threads) {}
 
 response dispatcher::unauthorized() {
   response r = refusal(401, "a key is needed");
@@ -49,14 +71,20 @@ std::optional<response> dispatcher::refuse(const request_head& head, routing& fo
   if (!key) return unauthorized();
   if (!limiter_.take(*key, rate_limiter::clock::now()))
     return refusal_for_now(429, "too many requests");
+  if (is_of_other_site(head)) return refusal(403, "a page of another site may not do this");
+  if (!head.expect.empty() && lower(head.expect) != "100-continue")
+    return refusal(417, "unknown expectation");
   if (head.method == "OPTIONS" && head.target == "*")
     return response{.status = 204, .headers = {{"Allow", "GET, HEAD, POST, PUT, DELETE, OPTIONS"}}};
+  if (!is_decodable(head.target)) return refusal(400, "the path is not valid UTF-8");
   found = routes_.find(head.method, path_of(head.target));
-  if (found.allowed.empty()) return refusal(404, "there is nothing at this path");
+  for (const std::string& part : found.parts)
+    if (part.size() > longest_id) return refusal(400, "the path has an id longer than 4096 bytes");
+  if (found.allowed.empty()) return refusal(404, "no such path");
   if (head.method == "OPTIONS")
     return response{.status = 204, .headers = {{"Allow", found.allowed}}};
   if (found.found == nullptr) {
-    response r = refusal(405, "the path has no such method");
+    response r = refusal(405, "method not allowed");
     r.headers.emplace_back("Allow", found.allowed);
     return r;
   }
@@ -64,7 +92,7 @@ std::optional<response> dispatcher::refuse(const request_head& head, routing& fo
     return refusal(413, "the body is too large");
   const std::string encoding = lower(head.content_encoding);
   if (!encoding.empty() && encoding != "gzip" && encoding != "x-gzip" && encoding != "identity") {
-    response r = refusal(415, "the content encoding is unknown");
+    response r = refusal(415, "unknown content encoding");
     r.headers.emplace_back("Accept-Encoding", "gzip");
     return r;
   }
@@ -84,16 +112,29 @@ std::optional<response> dispatcher::decode(request& r, std::string_view encoding
 }
 
 void dispatcher::answer(request r, const routing& where, std::function<void(response)> answer) {
-  const auto* const reads = std::get_if<read_handler>(&where.found->handler);
-  if (reads == nullptr) return write(std::move(r), where, std::move(answer));
-  response out;
+  if (std::holds_alternative<write_handler>(where.found->handler))
+    return write(std::move(r), where, std::move(answer));
+  if (where.found->is_quick) return answer(read(r, where));
+  boost::asio::post(*reading_, [this, r = std::move(r), where, answer = std::move(answer)] {
+    answer(read(r, where));
+  });
+}
+
+response dispatcher::read(const request& r, const routing& where) {
   try {
-    out = (*reads)(readers_, r, where.parts);
+    return std::get<read_handler>(where.found->handler)(readers_, r, where.parts);
+  } catch (const bad_request& error) {
+    return refusal(400, error.what());
   } catch (const std::exception& error) {
     log_.write(log_level::error, "read_failed", {{"reason", error.what()}});
-    out = refusal_for_now(503, "the database is not available");
+    return refusal_for_now(503, "the database is not available");
   }
-  answer(std::move(out));
+}
+
+void dispatcher::stop_reading() {
+  reading_->stop();
+  reading_->join();
+  reading_.reset();
 }
 
 void dispatcher::write(request r, const routing& where, std::function<void(response)> answer) {

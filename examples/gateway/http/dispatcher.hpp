@@ -9,6 +9,8 @@
 #include "settings.hpp"
 #include "store/writer.hpp"
 
+#include <boost/asio/thread_pool.hpp>
+
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -37,6 +39,9 @@ class dispatcher {
   /// Answers the request, now or when it is stored. `answer` may be called on any thread, once.
   void answer(request r, const routing& where, std::function<void(response)> answer);
 
+  /// Ends what is still being read from the database; its answers are never given.
+  void stop_reading();
+
   void count(std::string_view route, int status, std::size_t bytes) {
     metrics_.add_request(route, status, bytes);
   }
@@ -47,6 +52,7 @@ class dispatcher {
 
  private:
   std::optional<std::size_t> key_of(const request_head& head) const;
+  response read(const request& r, const routing& where);
   void write(request r, const routing& where, std::function<void(response)> answer);
 
   const settings& settings_;
@@ -56,6 +62,8 @@ class dispatcher {
   metrics& metrics_;
   log& log_;
   rate_limiter limiter_;
+  /// Reads what may be long, so that other connections need not wait for it.
+  std::optional<boost::asio::thread_pool> reading_;
 };
 
 } // namespace gateway

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <cstddef>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 namespace gateway {
+
+/// Bytes of an id in a path: escaped, it fits into a head of the usual limit.
+inline constexpr std::size_t longest_id = 4096;
 
 /// A request as the routes see it: its body is whole and decoded.
 struct request {
@@ -25,6 +29,13 @@ struct response {
   std::string_view content_type = "application/json"; ///< a literal
   std::vector<std::pair<std::string_view, std::string>> headers{};
   bool closes = false; ///< ends the connection after it
+};
+
+/// A request says something that cannot be: it gets 400, and changes nothing. The message has no
+/// value of the request in it.
+class bad_request : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
 };
 
 /// `{"detail":...}`, as the reference implementation tells what was wrong.

@@ -1,5 +1,9 @@
 #include "http/path.hpp"
 
+#include "http/message.hpp"
+
+#include "assay/json/utf8.hpp"
+
 #include <charconv>
 #include <system_error>
 
@@ -42,6 +46,15 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
   return out;
 }
 
+bool is_utf8(std::string_view bytes) noexcept {
+  while (!bytes.empty()) {
+    const std::size_t size = assay::character_size(bytes);
+    if (size == 0) return false;
+    bytes.remove_prefix(size);
+  }
+  return true;
+}
+
 std::optional<std::string> query_value(std::string_view query, std::string_view name) {
   while (!query.empty()) {
     std::string_view value = take_until(query, '&');
@@ -57,9 +70,16 @@ std::size_t query_number(std::string_view query, std::string_view name, std::siz
   std::size_t n = 0;
   const char* const end = text->data() + text->size();
   const auto [stop, error] = std::from_chars(text->data(), end, n);
+  if (stop != end || error == std::errc::invalid_argument)
+    throw bad_request(std::string(name) + ": expected a number");
   if (error == std::errc::result_out_of_range) return greatest;
-  if (error != std::errc() || stop != end) return otherwise;
   return n < greatest ? n : greatest;
+}
+
+std::size_t query_limit(std::string_view query, std::size_t otherwise, std::size_t greatest) {
+  const std::size_t n = query_number(query, "limit", otherwise, greatest);
+  if (n == 0) throw bad_request("limit: expected a number from 1 on");
+  return n;
 }
 
 std::optional<std::vector<std::string>> match_path(std::string_view pattern,

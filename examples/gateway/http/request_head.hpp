@@ -13,6 +13,10 @@ struct request_head {
   std::string_view authorization{};
   std::string_view write_key{};
   std::string_view content_encoding{};
+  std::string_view host{};
+  std::string_view origin{};     ///< what page a browser asks for
+  std::string_view fetch_site{}; ///< `Sec-Fetch-Site`
+  std::string_view expect{};
   std::optional<std::uint64_t> content_length{}; ///< absent: chunked, or no body
   bool has_body = false;
 };

@@ -15,6 +15,7 @@
 #include <memory>
 #include <mutex>
 #include <stdexcept>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -29,17 +30,20 @@ class server {
  public:
   server(const settings& s, dispatcher& to, log& log_to)
       : settings_(s), to_(to), log_(log_to), acceptor_(asio::make_strand(context_)),
-        signals_(acceptor_.get_executor(), SIGTERM, SIGINT), timer_(acceptor_.get_executor()) {}
+        signals_(acceptor_.get_executor(), SIGTERM, SIGINT),
+        log_signals_(acceptor_.get_executor(), SIGHUP), timer_(acceptor_.get_executor()) {}
 
   std::uint16_t listen() {
     error_code ec;
     const auto address = asio::ip::make_address(settings_.listen.address, ec);
-    if (ec) throw std::runtime_error("--listen: this is no address: " + settings_.listen.address);
+    if (ec) throw std::runtime_error("not a valid IP address: " + settings_.listen.address);
     const tcp::endpoint at(address, settings_.listen.port);
     acceptor_.open(at.protocol());
     acceptor_.set_option(tcp::acceptor::reuse_address(true));
     acceptor_.bind(at, ec);
-    if (ec) throw std::runtime_error("cannot listen there: " + ec.message());
+    if (ec)
+      throw std::runtime_error("cannot listen on " + settings_.listen.address + ", port " +
+                               std::to_string(settings_.listen.port) + ": " + ec.message());
     acceptor_.listen();
     return acceptor_.local_endpoint().port();
   }
@@ -48,6 +52,7 @@ class server {
     signals_.async_wait([this](error_code ec, int) {
       if (!ec) stop();
     });
+    reopen_log_when_told();
     accept();
     const std::size_t n = settings_.threads != 0
                               ? settings_.threads
@@ -59,6 +64,15 @@ class server {
   }
 
  private:
+  /// Whoever has moved the file of the log away says so by SIGHUP.
+  void reopen_log_when_told() {
+    log_signals_.async_wait([this](error_code ec, int) {
+      if (ec) return;
+      log_.reopen();
+      reopen_log_when_told();
+    });
+  }
+
   void accept() {
     acceptor_.async_accept(asio::make_strand(context_), [this](error_code ec, tcp::socket socket) {
       if (is_stopping_) return;
@@ -127,7 +141,7 @@ class server {
   log& log_;
   asio::io_context context_;
   tcp::acceptor acceptor_;
-  asio::signal_set signals_;
+  asio::signal_set signals_, log_signals_;
   asio::steady_timer timer_;
   std::unique_ptr<asio::steady_timer> poll_;
   std::mutex mutex_;

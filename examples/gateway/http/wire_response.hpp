@@ -5,6 +5,8 @@
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
 
+#include <ctime>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -19,6 +21,15 @@ struct wire_form {
   bool keeps_alive;
 };
 
+/// Now, as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT`.
+inline std::string date_now() {
+  const std::time_t now = std::time(nullptr);
+  std::tm parts{};
+  char room[40];
+  ::gmtime_r(&now, &parts);
+  return {room, std::strftime(room, sizeof room, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
+}
+
 /// The answer as Beast writes it.
 inline wire_response on_the_wire(response r, const wire_form& form) {
   namespace http = boost::beast::http;
@@ -27,6 +38,7 @@ inline wire_response on_the_wire(response r, const wire_form& form) {
   };
   wire_response out{static_cast<http::status>(r.status), form.version == 10 ? 10u : 11u};
   out.set(http::field::server, "assay-gateway");
+  out.set(http::field::date, text(date_now()));
   for (const auto& [field, value] : r.headers) out.insert(text(field), value);
   constexpr int no_content = 204;
   if (r.status != no_content) {

@@ -1,14 +1,31 @@
 // What the views are made of. Whatever comes from the gateway becomes text here, never HTML.
 
+// Characters that show nothing, or that turn the text around them: control characters but line
+// breaks and tabs, and those for directions.
+const unseen =
+  // eslint-disable-next-line no-control-regex
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
+/** The text with such characters as escapes. */
+export const visible = (text) =>
+  String(text).replace(unseen, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+const as_child = (c) => (c instanceof Node ? c : visible(c));
+
 /** Makes an element; children that are no nodes become text. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (name === 'onclick') element.addEventListener('click', value);
     else if (value !== null && value !== undefined && value !== false)
-      element.setAttribute(name, value === true ? '' : value);
+      element.setAttribute(name, value === true ? '' : name === 'title' ? visible(value) : value);
   }
-  element.append(...children.flat().filter((c) => c !== null && c !== undefined && c !== false));
+  element.append(
+    ...children
+      .flat()
+      .filter((c) => c !== null && c !== undefined && c !== false)
+      .map(as_child),
+  );
   return element;
 }
 
@@ -18,7 +35,7 @@ export const count = (n, one, many = `${one}s`) =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 export const view = () => document.getElementById('view');
 export const tell = (text) => {
-  document.getElementById('news').textContent = text;
+  document.getElementById('news').textContent = visible(text);
 };
 
 // Whose cells are not broken.

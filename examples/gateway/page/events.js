@@ -1,6 +1,6 @@
 // The events of a session: loaded a part at a time, and named.
 
-import { ask_text, query } from './gateway.js';
+import { ask_text, trace_path } from './gateway.js';
 import { read, texts_of } from './json.js';
 import { time_of } from './times.js';
 
@@ -46,8 +46,8 @@ export class event_store {
   async load(most) {
     const end = this.size + most;
     while (!this.complete && this.size < end) {
-      const asked = query({ system: this.system, limit: request_size, after: this.after });
-      const body = await ask_text(`/api/traces/${encodeURIComponent(this.id)}/events${asked}`);
+      const asked = { system: this.system, limit: request_size, after: this.after };
+      const body = await ask_text(trace_path(this.id, 'events', asked));
       const { next, events } = read(body);
       const texts = texts_of(body, 'events');
       events.forEach((event, i) => this.add(event, texts[i]));

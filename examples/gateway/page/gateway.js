@@ -59,6 +59,12 @@ export function query(members) {
   return `${out}` === '' ? '' : `?${out}`;
 }
 
+/** Where a session's events or timeline are: no browser sends a path with a part `.` or `..`. */
+export const trace_path = (id, what, members) =>
+  id === '.' || id === '..'
+    ? `/api/traces/-/${what}${query({ ...members, session_id: id })}`
+    : `/api/traces/${encodeURIComponent(id)}/${what}${query(members)}`;
+
 /** Runs what may fail because of the gateway; says so where it does, and leaves the view. */
 export async function guarded(action) {
   try {

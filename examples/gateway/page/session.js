@@ -2,7 +2,7 @@
 
 import { facts, make } from './document.js';
 import { event_store, first_events } from './events.js';
-import { ask_json, query } from './gateway.js';
+import { ask_json, trace_path } from './gateway.js';
 import { find_session, status_node } from './sessions.js';
 import { irregular_list } from './spans.js';
 import { time_node } from './times.js';
@@ -34,7 +34,7 @@ async function load_session(id, s) {
   const events = new event_store(id, s?.system);
   try {
     const [timeline] = await Promise.all([
-      ask_json(`/api/traces/${encodeURIComponent(id)}/timeline${query({ system: s?.system })}`),
+      ask_json(trace_path(id, 'timeline', { system: s?.system })),
       events.load(first_events),
     ]);
     return { tree: timeline.tree, events };

@@ -5,9 +5,9 @@
 namespace gateway {
 namespace {
 
-[[noreturn]] void throw_error(::sqlite3* db, const char* while_doing) {
+[[noreturn]] void throw_error(::sqlite3* db, const std::string& while_doing) {
   const int code = db != nullptr ? ::sqlite3_extended_errcode(db) : SQLITE_NOMEM;
-  throw database_error(std::string(while_doing) + ": " + ::sqlite3_errstr(code), code);
+  throw database_error(while_doing + ": " + ::sqlite3_errstr(code), code);
 }
 
 } // namespace
@@ -22,7 +22,7 @@ database::database(const std::string& file, access a) {
   ::sqlite3* opened = nullptr;
   const int result = ::sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
   handle_.reset(opened);
-  if (result != SQLITE_OK) throw_error(opened, "the database cannot be opened");
+  if (result != SQLITE_OK) throw_error(opened, "the database " + file + " cannot be opened");
   set_patience(usual_patience);
 }
 
@@ -32,7 +32,7 @@ void database::set_patience(int milliseconds) noexcept {
 
 void database::execute(const char* sql) {
   if (::sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK)
-    throw_error(handle_.get(), "the database refused");
+    throw_error(handle_.get(), "database error");
 }
 
 std::int64_t database::changes() const noexcept { return ::sqlite3_changes64(handle_.get()); }
@@ -46,7 +46,7 @@ statement::statement(database& db, std::string_view sql) : db_(db.handle()) {
   ::sqlite3_stmt* made = nullptr;
   if (::sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
                            &made, nullptr) != SQLITE_OK)
-    throw_error(db_, "the database does not understand");
+    throw_error(db_, "database error in a statement");
   handle_.reset(made);
 }
 
@@ -68,7 +68,7 @@ void statement::reset() noexcept { ::sqlite3_reset(handle_.get()); }
 void statement::fail() const {
   const int code = ::sqlite3_extended_errcode(db_);
   ::sqlite3_reset(handle_.get());
-  throw database_error(std::string("the database refused: ") + ::sqlite3_errstr(code), code);
+  throw database_error(std::string("database error: ") + ::sqlite3_errstr(code), code);
 }
 
 std::int64_t statement::integer(int column) const noexcept {

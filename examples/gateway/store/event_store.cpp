@@ -1,6 +1,7 @@
 #include "store/event_store.hpp"
 
 #include "clock.hpp"
+#include "http/message.hpp"
 #include "store/schema.hpp"
 
 #include <charconv>
@@ -24,6 +25,11 @@ struct sortable_seq {
   }
 };
 
+/// A session that no request could name in its path could be written and never read.
+void check_length(std::string_view session) {
+  if (session.size() > longest_id) throw bad_request("the session's id is longer than 4096 bytes");
+}
+
 } // namespace
 
 event_store::event_store(database& db, const store_limits& limits)
@@ -34,9 +40,6 @@ event_store::event_store(database& db, const store_limits& limits)
       begin_(db, "BEGIN IMMEDIATE"), commit_(db, "COMMIT"), roll_back_(db, "ROLLBACK"),
       savepoint_(db, "SAVEPOINT request"), release_(db, "RELEASE request"),
       roll_back_to_(db, "ROLLBACK TO request"),
-      update_(
-          db,
-          "UPDATE events SET body = ?3 WHERE system = 'honeyhive' AND system = ?1 AND key = ?2"),
       deletions_asked_(db, "SELECT value FROM meta WHERE name = 'deletions'"),
       insert_(db, "INSERT OR IGNORE INTO events (system, session, seq, key, client, digest, time, "
                   "body) VALUES (?1, ?2, coalesce(?3, ?4), ?5, ?6, ?7, ?8, ?9)"),
@@ -53,7 +56,9 @@ event_store::event_store(database& db, const store_limits& limits)
       keep_(db, "INSERT INTO quarantine (time, last_time, system, session, client, method, target, "
                 "source, status, violations, prefix, body, suffix, digest) VALUES (?1, ?1, ?2, ?3, "
                 "?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13) ON CONFLICT DO UPDATE SET "
-                "last_time = ?1, repeats = repeats + 1, source = ?7, status = ?8, violations = ?9"),
+                "last_time = ?1, repeats = repeats + 1, source = ?7, status = ?8, violations = "
+                "CASE WHEN ?14 AND "
+                "violations <> '[]' THEN violations ELSE ?9 END"),
       size_(db, "SELECT rows, bytes FROM quarantine_size"),
       evict_(db, "DELETE FROM quarantine WHERE id = (SELECT min(id) FROM quarantine)") {}
 
@@ -73,21 +78,33 @@ void event_store::begin() {
 
 void event_store::commit() {
   commit_.run();
-  if (std::exchange(has_forgotten_, false)) clear_journal();
+  if (std::exchange(has_forgotten_, false)) {
+    must_clear_ = true;
+    clear_journal();
+  }
   committed_counts_.swap(counts_);
   counts_.clear();
   window_.forget_oldest();
 }
 
-/// Takes what was deleted out of the journal, too, unless somebody reads there just now: then the
-/// next checkpoint does.
-void event_store::clear_journal() {
-  db_.set_patience(0);
+void event_store::clear_journal() noexcept {
+  if (!must_clear_) return;
+  constexpr int patience = 50; // milliseconds, for those who read
+  db_.set_patience(patience);
   try {
-    statement(db_, "PRAGMA wal_checkpoint(TRUNCATE)").run();
-  } catch (const database_error&) {
+    statement asked(db_, "PRAGMA wal_checkpoint(TRUNCATE)");
+    const bool is_busy = !asked.step() || asked.integer(0) != 0;
+    must_clear_ = is_busy;
+  } catch (const std::exception&) {
+    // The next time.
   }
   db_.set_patience(database::usual_patience);
+}
+
+void event_store::write_probe() {
+  statement(db_, "INSERT INTO meta VALUES ('probe', ?1) ON CONFLICT DO UPDATE SET value = ?1")
+      .bind(now_)
+      .run();
 }
 
 void event_store::roll_back() noexcept {
@@ -97,6 +114,7 @@ void event_store::roll_back() noexcept {
     // SQLite may have done it already.
   }
   window_.forget_newest(remembered_at_begin_);
+  has_forgotten_ = false;
   counts_.clear();
 }
 
@@ -146,6 +164,7 @@ std::string_view event_store::digest_of(std::string_view text) {
 
 assay::dedupe_outcome event_store::add(const new_event& e) {
   using enum assay::dedupe_outcome;
+  check_length(e.session);
   const std::string_view name = name_of(e.system, e.session);
   const auto known = window_.observe_without_forgetting(name, e.key, e.seq, e.text);
   if (known != first) return known;
@@ -181,6 +200,7 @@ bool event_store::has_session(std::string_view system, std::string_view session)
 }
 
 std::int64_t event_store::open(const new_session& s) {
+  check_length(s.session);
   open_.bind(s.system, s.session, s.agent, s.user_goal, s.status, now_, s.body).run();
   find_session_.bind(s.system, s.session);
   const std::int64_t first = find_session_.step() ? find_session_.integer(0) : now_;

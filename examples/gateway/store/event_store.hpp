@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace gateway {
 
@@ -38,6 +39,13 @@ class event_store {
   /// Throws database_error; then `roll_back` is to be called.
   void commit();
   void roll_back() noexcept;
+  /// Whether what was deleted may still be in the journal.
+  bool must_clear() const noexcept { return must_clear_; }
+  /// Takes what was deleted out of the journal, unless somebody reads there just now: then it is to
+  /// be called again. To be called outside of a transaction.
+  void clear_journal() noexcept;
+  /// Changes something of no meaning.
+  void write_probe();
   void begin_request(const origin& from);
   void end_request();
   void undo_request() noexcept;
@@ -60,16 +68,21 @@ class event_store {
 
   /// How many events of this request were rejected.
   std::uint64_t rejected_count() const;
+  /// How many new events this request stored.
+  std::int64_t added_count() const;
 
   /// Notes which user a client is.
   void identify(std::string_view system, std::string_view client, std::string_view user);
-  /// The text of the event of that key, in whichever session; empty when there is none.
-  std::string find_event(std::string_view system, std::string_view key);
+  /// Events of that key, in that session or else in any: two at most.
+  std::vector<found_event> find_events(std::string_view system, std::string_view key,
+                                       const std::optional<std::string>& session);
   /// Replaces its text. A retry of the first one is known as that all the same.
-  void replace_event(std::string_view system, std::string_view key, std::string_view text);
+  void replace_event(std::string_view system, std::string_view session, std::string_view key,
+                     std::string_view text);
   /// The digest of a text, in hexadecimal digits.
   std::string digest_text(std::string_view text);
-  /// Deletes all events of a client, and what of it is in quarantine; returns how many there were.
+  /// Deletes all events of a client, and what of it is in quarantine, with what is there of nobody
+  /// known and mentions it; returns how many events there were.
   std::int64_t forget_client(std::string_view system, std::string_view client);
 
   // For windows: see assay::event_window.
@@ -93,7 +106,7 @@ class event_store {
   std::string_view name_of(std::string_view system, std::string_view session);
   assay::dedupe_outcome compare(const new_event& e, std::string_view digest);
   void bound_quarantine();
-  void clear_journal();
+  void forget_mentions(std::string_view system, std::string_view client);
   std::string_view digest_of(std::string_view text);
 
   database& db_;
@@ -105,6 +118,7 @@ class event_store {
   std::string name_room_;
   std::int64_t deletions_ = 0;
   bool has_forgotten_ = false; ///< a client, in this transaction
+  bool must_clear_ = true;     ///< a process before this one may have ended too early
   std::int64_t now_ = 0;
   std::size_t remembered_at_begin_ = 0, remembered_at_request_ = 0;
   std::string method_, target_, source_;
@@ -112,7 +126,6 @@ class event_store {
   outcome_counts request_counts_, counts_, committed_counts_;
 
   statement begin_, commit_, roll_back_, savepoint_, release_, roll_back_to_;
-  statement update_; ///< of an event's text
   statement deletions_asked_, insert_, find_key_, find_session_, open_, touch_, keep_, size_,
       evict_;
 };

@@ -2,6 +2,8 @@
 
 #include "store/event_store.hpp"
 
+#include "store/mentions.hpp"
+
 namespace gateway {
 
 void event_store::identify(std::string_view system, std::string_view client,
@@ -12,16 +14,36 @@ void event_store::identify(std::string_view system, std::string_view client,
       .run();
 }
 
-std::string event_store::find_event(std::string_view system, std::string_view key) {
-  statement asked(
-      db_, "SELECT body FROM events WHERE system = 'honeyhive' AND system = ?1 AND key = ?2");
-  asked.bind(system, key);
-  return asked.step() ? std::string(asked.text(0)) : std::string();
+std::vector<found_event> event_store::find_events(std::string_view system, std::string_view key,
+                                                  const std::optional<std::string>& session) {
+  statement asked(db_, "SELECT session, body FROM events WHERE system = 'honeyhive' AND system = "
+                       "?1 AND key = ?2 AND (?3 IS NULL OR session = ?3) LIMIT 2");
+  asked.bind(system, key, session);
+  std::vector<found_event> out;
+  while (asked.step()) out.push_back({std::string(asked.text(0)), std::string(asked.text(1))});
+  return out;
 }
 
-void event_store::replace_event(std::string_view system, std::string_view key,
-                                std::string_view text) {
-  update_.bind(system, key, text).run();
+void event_store::replace_event(std::string_view system, std::string_view session,
+                                std::string_view key, std::string_view text) {
+  statement(db_, "UPDATE events SET body = ?4 WHERE system = ?1 AND session = ?2 AND key = ?3")
+      .bind(system, session, key, text)
+      .run();
+}
+
+/// Of what was rejected it is not always known whose it was: such a row goes when the client's id
+/// stands anywhere in it.
+void event_store::forget_mentions(std::string_view system, std::string_view client) {
+  if (client.empty()) return;
+  std::vector<std::int64_t> ids;
+  statement asked(db_, "SELECT id, body, prefix FROM quarantine WHERE system = ?1 AND client IS "
+                       "NULL");
+  asked.bind(system);
+  while (asked.step())
+    if (mentions(asked.text(1), client) || mentions(asked.text(2), client))
+      ids.push_back(asked.integer(0));
+  statement deleted(db_, "DELETE FROM quarantine WHERE id = ?1");
+  for (const std::int64_t id : ids) deleted.bind(id).run();
 }
 
 std::int64_t event_store::forget_client(std::string_view system, std::string_view client) {
@@ -36,6 +58,7 @@ std::int64_t event_store::forget_client(std::string_view system, std::string_vie
   statement(db_, "DELETE FROM quarantine WHERE system = ?1 AND client = ?2")
       .bind(system, client)
       .run();
+  forget_mentions(system, client);
   statement(db_, "DELETE FROM identities WHERE system = ?1 AND client = ?2")
       .bind(system, client)
       .run();

@@ -3,13 +3,18 @@
 #include "store/event_store.hpp"
 
 namespace gateway {
+namespace {
+
+constexpr std::string_view rejected = "rejected", retried = "retried";
+
+} // namespace
 
 void event_store::quarantine(const rejected_row& r) {
   if (is_retrying) return;
   const std::string_view digest = digest_of(r.body);
   keep_
       .bind(now_, r.system, r.session, r.client, method_, target_, source_, r.status, r.violations,
-            r.prefix, blob{r.body}, r.suffix, blob{digest})
+            r.prefix, blob{r.body}, r.suffix, blob{digest}, r.is_cut ? 1 : 0)
       .run();
   bound_quarantine();
 }
@@ -30,6 +35,7 @@ void event_store::bound_quarantine() {
 
 void event_store::count(std::string_view system, std::string_view outcome, std::string_view code,
                         std::uint64_t n) {
+  if (is_retrying && outcome == rejected) outcome = retried; // it was counted when it came
   request_counts_[{std::string(system), std::string(outcome), std::string(code)}] += n;
 }
 
@@ -43,7 +49,13 @@ std::int64_t event_store::quarantine_rows() {
 std::uint64_t event_store::rejected_count() const {
   std::uint64_t n = 0;
   for (const auto& [name, count] : request_counts_)
-    if (std::get<1>(name) == "rejected") n += count;
+    if (std::get<1>(name) == rejected || std::get<1>(name) == retried) n += count;
+  return n;
+}
+
+std::int64_t event_store::added_count() const {
+  std::int64_t n = 0;
+  for (const auto& [name, change] : request_changes_) n += change.events;
   return n;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "store/database.hpp"
+#include "store/file_identity.hpp"
 
 #include <memory>
 #include <mutex>
@@ -14,7 +15,7 @@ namespace gateway {
 /// writer.
 class reader_pool {
  public:
-  explicit reader_pool(std::string file) : file_(std::move(file)) {}
+  explicit reader_pool(const std::string& file) : name_(file), file_(file) {}
 
   class lease {
    public:
@@ -29,8 +30,10 @@ class reader_pool {
     std::unique_ptr<database> db_;
   };
 
-  /// Throws database_error when the database cannot be opened.
+  /// Throws database_error when the database cannot be opened, or its file is another one by now.
   lease take() {
+    if (!file_.is_in_place())
+      throw database_error("the file of the database was removed or replaced", 0);
     {
       const std::lock_guard lock(mutex_);
       if (!free_.empty()) {
@@ -39,7 +42,7 @@ class reader_pool {
         return {*this, std::move(db)};
       }
     }
-    return {*this, std::make_unique<database>(file_, database::access::read)};
+    return {*this, std::make_unique<database>(name_, database::access::read)};
   }
 
  private:
@@ -52,7 +55,8 @@ class reader_pool {
     }
   }
 
-  std::string file_;
+  std::string name_;
+  file_identity file_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<database>> free_;
 };

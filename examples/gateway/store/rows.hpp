@@ -20,6 +20,12 @@ struct new_event {
   std::string_view text;
 };
 
+/// An event that is stored.
+struct found_event {
+  std::string session;
+  std::string text;
+};
+
 /// A session that a producer opened, or told of.
 struct new_session {
   std::string_view system;
@@ -37,6 +43,7 @@ struct rejected_row {
   std::optional<std::string_view> client{};
   int status = 0;
   std::string_view violations; ///< a JSON array
+  bool is_cut = false;         ///< there were more: those of an earlier time are kept
   std::string_view prefix{};   ///< what stood around the event in its request
   std::string_view body;       ///< as it came
   std::string_view suffix{};
@@ -49,7 +56,8 @@ struct origin {
   std::string_view source; ///< for people: address, route and user agent
 };
 
-/// How many events had which outcome: by system, "accepted", "duplicate" or "rejected", and code.
+/// How many events had which outcome: by system, "accepted", "duplicate", "rejected" or
+/// "retried" (and rejected again), and code.
 using outcome_counts = std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t>;
 
 } // namespace gateway

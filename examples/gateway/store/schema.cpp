@@ -91,7 +91,7 @@ void prepare(database& db, durability d) {
   const std::int64_t found = asked.integer(0);
   asked.reset();
   if (!is_new && found != version)
-    throw database_error("the database is of another version of the gateway", 0);
+    throw database_error("the database was made by another version of the gateway", 0);
   if (!is_new) return;
   db.execute("BEGIN IMMEDIATE"); // another process may do the same
   db.execute(tables);

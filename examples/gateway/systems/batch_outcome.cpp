@@ -34,6 +34,33 @@ std::string json_of(const assay::report& why) {
   return std::string(out.view());
 }
 
+/// A batch keeps a bounded number of violations; of each event at least the first one is known.
+std::string json_of(const assay::rejected_event& e) {
+  if (!e.report.violations().empty()) return json_of(e.report);
+  assay::text_buffer out;
+  assay::json_output to(out);
+  const std::size_t end = e.reason.starts_with('/') ? e.reason.find(": ") : std::string::npos;
+  to.raw(R"([{"pointer":)");
+  to.string(end == e.reason.npos ? std::string() : e.reason.substr(0, end));
+  to.raw(R"(,"code":)");
+  to.string(name_of(e.reason_code));
+  to.raw(R"(,"message":)");
+  to.string(end == e.reason.npos ? e.reason : e.reason.substr(end + 2));
+  to.raw("}]");
+  return std::string(out.view());
+}
+
+/// The client that an event names; nothing when it names several, as an event may that was rejected
+/// for that.
+std::optional<std::string> client_of(std::string_view event, std::string_view member) {
+  std::size_t n = 0;
+  if (member.empty()) return std::nullopt;
+  assay::for_each_member(event, [&](std::string_view name, std::string_view) {
+    if (name == member || name.find('\\') != name.npos) ++n;
+  });
+  return n > 1 ? std::nullopt : string_member(event, member);
+}
+
 int status_of(const assay::rejected_event& e) {
   if (e.reason_code == assay::code::sequence_conflict || e.reason_code == assay::code::key_conflict)
     return 409;
@@ -44,13 +71,14 @@ void reject_event(event_store& store, const assay::rejected_event& e, std::strin
                   const batch_place& place) {
   store.count(place.system, "rejected", name_of(e.reason_code));
   const auto own = place.session.empty() ? string_member(text, place.session_member) : std::nullopt;
-  const auto client = string_member(text, place.client_member);
-  const std::string violations = json_of(e.report);
+  const auto client = client_of(text, place.client_member);
+  const std::string violations = json_of(e);
   store.quarantine({.system = place.system,
                     .session = own ? std::string_view(*own) : place.session,
                     .client = client ? std::optional<std::string_view>(*client) : std::nullopt,
                     .status = status_of(e),
                     .violations = violations,
+                    .is_cut = e.report.violations().empty(),
                     .prefix = place.prefix,
                     .body = text,
                     .suffix = place.suffix});

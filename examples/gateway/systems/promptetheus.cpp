@@ -10,6 +10,7 @@
 #include "assay/promptetheus/routes.hpp"
 
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
 
@@ -20,12 +21,30 @@ namespace promptetheus = assay::promptetheus;
 
 constexpr std::string_view system_name = "promptetheus";
 
+/// The store as a batch sees it. The reference implementation knows an event by its key alone.
+class promptetheus_window : public store_window {
+ public:
+  promptetheus_window(event_store& store, bool is_reference) noexcept
+      : store_window(store, system_name), is_reference_(is_reference) {}
+
+  assay::dedupe_outcome observe_without_forgetting(std::string_view session, std::string_view key,
+                                                   std::optional<std::uint64_t> seq,
+                                                   std::string_view text) {
+    const auto what = store_window::observe_without_forgetting(session, key, seq, text);
+    const bool is_same_key = what == assay::dedupe_outcome::collision;
+    return is_same_key && is_reference_ ? assay::dedupe_outcome::repeat : what;
+  }
+
+ private:
+  bool is_reference_;
+};
+
 /// Opens traces, and takes their events.
 class promptetheus_intake {
  public:
   explicit promptetheus_intake(const settings& s)
-      : requires_trace_(s.requires_trace), traces_(checks_of_traces(s.checks)),
-        events_(s.checks, {.max_body_bytes = s.max_body}) {}
+      : requires_trace_(s.requires_trace), is_reference_(s.checks.level == assay::level::reference),
+        traces_(checks_of_traces(s.checks)), events_(s.checks, {.max_body_bytes = s.max_body}) {}
 
   response open(event_store& store, const request& r, const path_parts&) {
     promptetheus::trace t;
@@ -44,8 +63,8 @@ class promptetheus_intake {
   response add(event_store& store, const request& r, const path_parts& parts) {
     const std::string& session = parts.at(0);
     if (requires_trace_ && !store.has_session(system_name, session))
-      return refusal(404, "trace not found");
-    store_window window(store, system_name);
+      return refuse_untraced(store, r, session);
+    promptetheus_window window(store, is_reference_);
     const assay::batch_verdict& v = events_.check(r.body, session, &window);
     settle(store, v, r.body, {.system = system_name, .session = session});
     for (const assay::judged_event& e : v.events())
@@ -95,7 +114,22 @@ class promptetheus_intake {
     return std::string(out.view());
   }
 
+  /// The body is kept: it may be tried again when the trace is opened.
+  static response refuse_untraced(event_store& store, const request& r,
+                                  const std::string& session) {
+    constexpr int not_found = 404;
+    store.count(system_name, "rejected", "trace_not_found");
+    store.quarantine({.system = system_name,
+                      .session = session,
+                      .status = not_found,
+                      .violations = R"([{"pointer":"","code":"trace_not_found",)"
+                                    R"("message":"nobody has opened the trace"}])",
+                      .body = r.body});
+    return refusal(not_found, "trace not found");
+  }
+
   bool requires_trace_;
+  bool is_reference_;
   assay::validator<promptetheus::trace> traces_;
   promptetheus::batch_validator events_;
 };

@@ -1,5 +1,7 @@
 #include "http/path.hpp"
 
+#include "http/message.hpp"
+
 #include "support/catch.hpp"
 
 #include <string>
@@ -58,6 +60,21 @@ TEST_CASE("path: a number is one as a whole, and at most the greatest") {
   CHECK(query_number("n=0", "n", 5, 100) == 0);
   CHECK(query_number("n=101", "n", 5, 100) == 100);
   CHECK(query_number("n=99999999999999999999999", "n", 5, 100) == 100);
-  for (const char* const query : {"", "n=", "n=x", "n=1x", "n=-1", "n=+1", "m=1"})
-    CHECK(query_number(query, "n", 5, 100) == 5);
+  for (const char* const query : {"", "m=1"}) CHECK(query_number(query, "n", 5, 100) == 5);
+}
+
+TEST_CASE("path: a number that is none is told, and one that is too great is the greatest") {
+  CHECK(gateway::query_number("limit=7", "limit", 1, 9) == 7);
+  CHECK(gateway::query_number("limit=99999999999999999999999", "limit", 1, 9) == 9);
+  CHECK(gateway::query_number("", "limit", 1, 9) == 1);
+  for (const char* const query : {"limit=", "limit=x", "limit=-1", "limit=1x", "limit=%201"})
+    CHECK_THROWS_AS(gateway::query_number(query, "limit", 1, 9), gateway::bad_request);
+  CHECK_THROWS_AS(gateway::query_limit("limit=0", 1, 9), gateway::bad_request);
+}
+
+TEST_CASE("path: UTF-8 is told from other bytes") {
+  CHECK(gateway::is_utf8(""));
+  CHECK(gateway::is_utf8("a\xc3\xa9\xf0\x9f\x98\x80"));
+  for (const char* const bytes : {"\xff", "\xc3", "\xed\xa0\x80", "\xc0\x80", "a\x80"})
+    CHECK_FALSE(gateway::is_utf8(bytes));
 }

@@ -1,69 +1,11 @@
-#include "systems/systems.hpp"
-
-#include "api/retry.hpp"
-#include "support/catch.hpp"
-#include "temporary_database.hpp"
+#include "running.hpp"
 
 #include <string>
 #include <string_view>
 
-using gateway_test::opened_store;
-using gateway_test::temporary_database;
+using gateway_test::running;
 
 namespace {
-
-/// All routes on a database of its own.
-class running {
- public:
-  running() : running(gateway::settings()) {}
-  explicit running(const gateway::settings& s) : opened_(file_) { add_systems(routes_, s); }
-
-  /// The status and body of the answer.
-  std::string ask(std::string method, std::string target, std::string body) {
-    gateway::request r;
-    r.method = std::move(method);
-    const std::size_t mark = target.find('?');
-    r.path = target.substr(0, mark);
-    if (mark != target.npos) r.query = target.substr(mark + 1);
-    r.body = std::move(body);
-    const gateway::routing where = routes_.find(r.method, r.path);
-    REQUIRE(where.found != nullptr);
-    opened_.store.begin();
-    opened_.store.begin_request({r.method, r.path, "test"});
-    const auto answer =
-        std::get<gateway::write_handler>(where.found->handler)(opened_.store, r, where.parts);
-    opened_.store.end_request();
-    opened_.store.commit();
-    return std::to_string(answer.status) + " " + answer.body;
-  }
-  std::string post(std::string target, std::string body) {
-    return ask("POST", std::move(target), std::move(body));
-  }
-  std::int64_t count(const char* sql) { return opened_.count(sql); }
-  std::int64_t events() { return count("SELECT count(*) FROM events"); }
-  std::int64_t rejected() { return count("SELECT count(*) FROM quarantine"); }
-
-  /// Whether what is in quarantine is accepted by these rules.
-  bool retry_all(const gateway::settings& s) {
-    gateway::router others;
-    add_systems(others, s);
-    bool is_accepted = true;
-    opened_.store.begin();
-    for (std::int64_t id = 1; id <= 20; ++id) {
-      opened_.store.begin_request({});
-      if (const auto result = gateway::retry(opened_.store, others, id))
-        is_accepted = is_accepted && result->is_accepted;
-      opened_.store.end_request();
-    }
-    opened_.store.commit();
-    return is_accepted;
-  }
-
- private:
-  temporary_database file_;
-  opened_store opened_;
-  gateway::router routes_;
-};
 
 gateway::settings lenient() {
   gateway::settings s;
@@ -277,4 +219,120 @@ TEST_CASE("systems: what is tried again is stored once, and what is still wrong 
   CHECK_FALSE(r.retry_all(lenient()));
   CHECK(r.rejected() == 1);
   CHECK(r.count("SELECT count(*) FROM events WHERE session = 'a/b'") == 1);
+}
+
+TEST_CASE("systems: what came several times and has no id is tried again as often") {
+  gateway::settings strict;
+  strict.checks.level = assay::level::strict;
+  running r(strict);
+  const std::string e =
+      R"({"event_name":"","event_type":"usage","client_id":"c","session_id":"s","timestamp":"x","properties":{}})";
+  CHECK(r.post("/ingest", R"({"events":[)" + e + "," + e + "," + e + "]}").substr(0, 3) == "207");
+  for (const char* const id : {"", R"(,"event_id":"one")"})
+    for (int i = 0; i < 3; ++i)
+      CHECK(r.post("/v1/events",
+                   R"({"event_type":"tool","inputs":4,"session_id":"h")" + std::string(id) + "}")
+                .substr(0, 3) == "400");
+  CHECK(r.rejected() == 3);
+  REQUIRE(r.retry_all(lenient()));
+  CHECK(r.count("SELECT count(*) FROM events WHERE session = 's'") == 3);
+  CHECK(r.count("SELECT count(*) FROM events WHERE session = 'h' AND key = 'one'") == 1);
+  CHECK(r.count("SELECT count(*) FROM events WHERE session = 'h'") == 4);
+  CHECK(r.rejected() == 0);
+}
+
+TEST_CASE("systems: of each event of a large batch the first reason is kept") {
+  running r;
+  const auto batch = [&](int n) {
+    std::string body = R"({"events":[)";
+    for (int i = 0; i < n; ++i)
+      body.append(i == 0 ? "" : ",").append(R"({"type":"metric","seq":)" + std::to_string(i) + "}");
+    return r.post("/api/traces/s/events", body + "]}");
+  };
+  CHECK(batch(2000).substr(0, 3) == "200");
+  CHECK(r.rejected() == 100); // as many as are kept
+  CHECK(r.count("SELECT count(*) FROM quarantine WHERE violations LIKE '[{\"pointer\":\"%\"code\":"
+                "\"missing_member\"%'") == 100);
+}
+
+TEST_CASE("systems: reasons that are known are not lost when the same comes in a large batch") {
+  running r;
+  const std::string last = R"({"type":"metric","seq":1999})";
+  CHECK(r.post("/api/traces/s/events", last).substr(0, 3) == "422");
+  const std::int64_t size = r.count("SELECT length(violations) FROM quarantine");
+  std::string body = R"({"events":[)";
+  for (int i = 0; i < 2000; ++i) body.append(R"({"type":"metric","seq":0},)");
+  CHECK(r.post("/api/traces/s/events", body + last + "]}").substr(0, 3) == "200");
+  CHECK(r.count("SELECT length(violations) FROM quarantine WHERE repeats = 1") == size);
+}
+
+TEST_CASE("systems: at the level reference the same key with other content is a repeat") {
+  running published, reference(lenient());
+  for (running* const r : {&published, &reference})
+    CHECK(r->post("/api/traces/s/events", metric(1)).substr(0, 18) == R"(200 {"accepted":1,)");
+  const std::string other = metric(1, R"({"name":"n","value":2})");
+  CHECK(published.post("/api/traces/s/events", other).substr(0, 18) == R"(200 {"accepted":0,)");
+  CHECK(published.rejected() == 1);
+  CHECK(reference.post("/api/traces/s/events", other) ==
+        R"(200 {"accepted":1,"duplicates":1,"rejected":[]})");
+  CHECK(reference.rejected() == 0);
+  CHECK(reference.events() == 1);
+}
+
+TEST_CASE("systems: events of a trace that nobody opened are kept until it is") {
+  gateway::settings s;
+  s.requires_trace = true;
+  running r(s);
+  CHECK(r.post("/api/traces/t/events", metric(0)).substr(0, 3) == "404");
+  CHECK(r.rejected() == 1);
+  CHECK_FALSE(r.retry_all(s));
+  CHECK(r.post("/api/traces", R"({"id":"t"})").substr(0, 3) == "201");
+  CHECK(r.retry_all(s));
+  CHECK(r.rejected() == 0);
+  CHECK(r.events() == 1);
+}
+
+TEST_CASE("systems: what is rejected again was counted when it came") {
+  running r;
+  CHECK(r.post("/api/traces/s/events", R"({"type":1})").substr(0, 3) == "422");
+  const auto rejected = [](const gateway::outcome_counts& counts, std::string_view outcome) {
+    std::uint64_t n = 0;
+    for (const auto& [name, count] : counts)
+      if (std::get<1>(name) == outcome) n += count;
+    return n;
+  };
+  CHECK(rejected(r.store().take_counts(), "rejected") == 1);
+  CHECK_FALSE(r.retry_all(gateway::settings()));
+  const auto counts = r.store().take_counts();
+  CHECK(rejected(counts, "rejected") == 0);
+  CHECK(rejected(counts, "retried") == 1);
+}
+
+TEST_CASE("systems: a client's deletion takes what mentions it and is of nobody known") {
+  running r;
+  const auto keep = [&](const char* path, std::string body) {
+    CHECK(r.post(path, std::move(body)).substr(0, 1) != "5");
+  };
+  keep("/identify", R"({"client_id":"v-1","user_id":7})");
+  keep("/ingest", R"({"events":[{"client_id":"v-1")");
+  keep("/ingest", R"({"events":[{"client_id":"other","client_id":"v-1","event_name":7}]})");
+  keep("/identify", R"({"client_id":"\u0076-1","user_id":7})");
+  keep("/identify", R"({"client_id":"w","user_id":7})");
+  keep("/ingest", R"({"events":[{"client_id":"w","event_name":"of v-1"}]})"); // known to be w's
+  CHECK(r.rejected() == 6);
+  CHECK(r.ask("DELETE", "/gdpr/delete-self", R"({"client_id":"v-1"})") == R"(200 {"deleted":0})");
+  CHECK(r.rejected() == 2);
+}
+
+TEST_CASE("systems: an id that no path could name is refused, and nothing of its request is kept") {
+  running r;
+  const std::string longest(4096, 'x'), longer(4097, 'x');
+  const auto batch = [](const std::string& id) {
+    return R"({"events":[{"event_type":"a","session_id":"s"},{"event_type":"a","session_id":")" +
+           id + "\"}]}";
+  };
+  CHECK(r.post("/api/telemetry/events", batch(longest)).substr(0, 3) == "200");
+  CHECK(r.post("/api/telemetry/events", batch(longer)).substr(0, 3) == "400");
+  CHECK(r.post("/api/traces", R"({"id":")" + longer + "\"}").substr(0, 3) == "400");
+  CHECK(r.events() == 2);
 }

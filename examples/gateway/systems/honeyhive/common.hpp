@@ -55,9 +55,6 @@ response add_event(event_store& store, std::string_view event, std::string_view 
 /// Opens the session that a request starts, and answers.
 response start_session(event_store& store, std::string_view session);
 
-/// Changes an event that is stored, and answers. `id`: which.
-response update_event(event_store& store, std::string_view id, std::string_view update);
-
 /// Stores what a batch's verdict leaves to be stored, and answers. `session`: that all events go
 /// to; empty: each to its own.
 response finish_batch(event_store& store, const assay::batch_verdict& v, window& seen,

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "settings.hpp"
+#include "http/path.hpp"
 #include "systems/honeyhive/common.hpp"
+#include "systems/honeyhive/update.hpp"
 
 #include "assay/json/validator.hpp"
 #include "assay/json/walk.hpp"
@@ -82,19 +84,50 @@ write_handler handler_for(const settings& s, const wire::model_event_request<D>*
   return take_one<wire::model_event_request<D>, wire::model_event<D>>(s, "model_event", add_event);
 }
 
+/// Judges what an update makes of an event: what an event was, of the forms that a dialect has, it
+/// must be afterwards, too.
+template <wire::dialect D>
+class event_forms {
+ public:
+  explicit event_forms(const assay::options& o) : events_(o), batched_(o), models_(o) {}
+
+  const assay::report* operator()(std::string_view before, std::string_view after) {
+    if (!events_.check(before) && batched_.check(before)) return why_not(batched_, after);
+    if (!events_.check(before) && models_.check(before)) return why_not(models_, after);
+    return why_not(events_, after);
+  }
+
+ private:
+  template <class T>
+  static const assay::report* why_not(assay::validator<T>& v, std::string_view event) {
+    return v.check(event) ? nullptr : &v.report();
+  }
+
+  assay::validator<wire::event<D>> events_;
+  assay::validator<wire::batched_event<D>> batched_;
+  assay::validator<wire::model_event<D>> models_;
+};
+
 template <wire::dialect D>
 write_handler handler_for(const settings& s, const wire::event_update<D>*) {
   const auto v = std::make_shared<assay::validator<wire::event_update<D>>>(s.checks);
-  return [v](event_store& store, const request& r, const path_parts& parts) {
-    if (!v->check(r.body)) {
-      reject_body(store, r.body, v->report(), 400, {.system = system_name});
-      return refusal_for(400, v->report());
-    }
-    const std::string_view body = assay::trimmed(r.body);
-    const std::string id =
-        parts.empty() ? string_member(body, "event_id").value_or("") : parts.front();
-    return update_event(store, id, body);
-  };
+  const auto forms = std::make_shared<event_forms<D>>(s.checks);
+  return
+      [v, forms, most = s.max_body](event_store& store, const request& r, const path_parts& parts) {
+        if (!v->check(r.body)) {
+          reject_body(store, r.body, v->report(), 400, {.system = system_name});
+          return refusal_for(400, v->report());
+        }
+        const std::string_view body = assay::trimmed(r.body);
+        const std::string id =
+            parts.empty() ? string_member(body, "event_id").value_or("") : parts.front();
+        return update_event(store,
+                            {.id = id,
+                             .session = query_value(r.query, "session_id"),
+                             .update = body,
+                             .max_bytes = most},
+                            std::ref(*forms));
+      };
 }
 
 /// The members by which events are known, where their dialect names them.

@@ -1,5 +1,8 @@
-#include "systems/honeyhive/common.hpp"
+#include "systems/honeyhive/update.hpp"
 
+#include "systems/batch_outcome.hpp"
+
+#include "assay/json/json_text.hpp"
 #include "assay/json/walk.hpp"
 
 #include <algorithm>
@@ -9,47 +12,84 @@
 namespace gateway::honeyhive {
 namespace {
 
-/// The members of an object: names as they stand between their quotes, and values.
-using members = std::vector<std::pair<std::string, std::string>>;
+/// A member of an object: its name as it stands between its quotes and decoded, and its value.
+struct member {
+  std::string written, name, value;
+};
 
-members members_of(std::string_view object) {
-  members out;
+std::vector<member> members_of(std::string_view object) {
+  std::vector<member> out;
   assay::for_each_member(object, [&](std::string_view name, std::string_view value) {
-    out.emplace_back(name, value);
+    const std::string quoted = '"' + std::string(name) + '"';
+    out.push_back({std::string(name), assay::json_text(quoted).to_string(), std::string(value)});
   });
   return out;
 }
 
-std::string object_of(const members& all) {
+std::string object_of(const std::vector<member>& all) {
   std::string out("{");
-  for (const auto& [name, value] : all) {
+  for (const member& m : all) {
     if (out.size() > 1) out += ',';
-    out.append("\"").append(name).append("\":").append(value);
+    out.append("\"").append(m.written).append("\":").append(m.value);
   }
   return out.append(1, '}');
 }
 
+/// By these an event is known: an update leaves them as they are.
+bool is_identity(std::string_view name) { return name == "event_id" || name == "session_id"; }
+
 /// The object with the members of `change` in place of its own of that name, and those that are new
 /// after them. `depth`: of objects in objects the members are merged so, too.
 std::string merged(std::string_view object, std::string_view change, int depth) {
-  members all = members_of(object);
-  for (auto& [name, value] : members_of(change)) {
+  std::vector<member> all = members_of(object);
+  for (member& m : members_of(change)) {
+    if (depth > 0 && is_identity(m.name)) continue;
     const auto same = std::find_if(all.begin(), all.end(),
-                                   [&, &n = name](const auto& m) { return m.first == n; });
-    if (same == all.end()) all.emplace_back(name, value);
-    else if (depth > 0 && same->second.starts_with('{') && value.starts_with('{'))
-      same->second = merged(same->second, value, depth - 1);
-    else same->second = value;
+                                   [&](const member& other) { return other.name == m.name; });
+    if (same == all.end()) all.push_back(std::move(m));
+    else if (depth > 0 && same->value.starts_with('{') && m.value.starts_with('{'))
+      same->value = merged(same->value, m.value, depth - 1);
+    else same->value = std::move(m.value);
   }
   return object_of(all);
 }
 
+/// The text of the member that the update is to be found by; nothing when it has none.
+std::optional<std::string> identity_in(std::string_view update, std::string_view name) {
+  for (const member& m : members_of(update)) {
+    if (m.name != name) continue;
+    const assay::json_text value(m.value);
+    if (!value.is_string()) throw bad_request(std::string(name) + ": expected a string");
+    return value.to_string();
+  }
+  return std::nullopt;
+}
+
+/// Which session the request names, in its query or its body.
+std::optional<std::string> session_named(const event_change& c) {
+  const auto in_body = identity_in(c.update, "session_id");
+  if (c.session && in_body && c.session != in_body)
+    throw bad_request("session_id: the query and the body name different sessions");
+  return c.session ? c.session : in_body;
+}
+
 } // namespace
 
-response update_event(event_store& store, std::string_view id, std::string_view update) {
-  const std::string event = store.find_event(system_name, id);
-  if (event.empty()) return refusal(404, "there is no event of that id");
-  store.replace_event(system_name, id, merged(event, update, 1));
+response update_event(event_store& store, const event_change& c, const event_judge& judge) {
+  if (const auto own = identity_in(c.update, "event_id"); own && *own != c.id)
+    throw bad_request("event_id: the path names another event");
+  const auto found = store.find_events(system_name, c.id, session_named(c));
+  if (found.empty()) return refusal(404, "there is no event of that id");
+  if (found.size() > 1)
+    return refusal(409, "several sessions have an event of that id: name one by session_id");
+  const std::string after = merged(found[0].text, c.update, 1);
+  if (after.size() > c.max_bytes)
+    return refusal(422, "the event would be larger than a body may be");
+  if (const assay::report* const why = judge(found[0].text, after)) {
+    reject_body(store, c.update, *why, 422, {.system = system_name, .session = found[0].session});
+    return refusal_for(422, *why);
+  }
+  store.replace_event(system_name, found[0].session, c.id, after);
   return {.body = R"({"success":true})"};
 }
 
