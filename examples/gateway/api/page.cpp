@@ -33,7 +33,7 @@ void add(router& to, std::string_view path, std::string_view type, std::string_v
 void add_page(router& to) {
   add(to, "/", type_of("index.html"), page_files::index_html);
   for (const page_files::file& f : page_files::all)
-    add(to, "/" + std::string(f.name), type_of(f.name), f.content);
+    add(to, std::string(1, '/').append(f.name), type_of(f.name), f.content);
 }
 
 } // namespace gateway
