@@ -16,13 +16,13 @@ using assay::read_answer;
 
 namespace {
 
-constexpr std::string_view sent[] = {R"({"idempotency_key":"a"})", R"({"idempotency_key":"b\/"})",
-                                     R"({"no_key":1})"};
+constexpr std::string_view sent_events[] = {R"({"idempotency_key":"a"})",
+                                            R"({"idempotency_key":"b\/"})", R"({"no_key":1})"};
 
 /// What an answer is taken for: "accepted duplicates rejected... +unnamed", or its violations.
 std::string meaning(std::string_view body, answer_format f = answer_format::detect,
                     int status = 200) {
-  const batch_answer a = read_answer(body, sent, f, status);
+  const batch_answer a = read_answer(body, sent_events, f, status);
   std::string out;
   if (!a) {
     CHECK(a.accepted + a.duplicates + a.unnamed + a.rejected.size() == 0);
@@ -30,7 +30,7 @@ std::string meaning(std::string_view body, answer_format f = answer_format::dete
       out += (out.empty() ? "" : "; ") + v.path + ' ' + std::string(name_of(v.code));
     return out;
   }
-  CHECK(a.fits(std::size(sent)));
+  CHECK(a.fits(std::size(sent_events)));
   out = std::to_string(a.accepted) + ' ' + std::to_string(a.duplicates);
   for (const event_rejection& r : a.rejected)
     out += " #" + std::to_string(r.index) + ' ' + std::to_string(r.status) + ' ' + r.reason +
@@ -92,8 +92,8 @@ TEST_CASE("answers: what is not of their form is refused") {
   const std::string whole = R"({"accepted":2,"rejected":[{"index":1,"reason":"r"}]})";
   for (std::size_t n = 1; n < whole.size(); ++n) {
     CAPTURE(n);
-    CHECK_FALSE(read_answer(whole.substr(0, n), sent));
-    CHECK_FALSE(read_answer(whole.substr(0, n), sent, answer_format::acceptance));
+    CHECK_FALSE(read_answer(whole.substr(0, n), sent_events));
+    CHECK_FALSE(read_answer(whole.substr(0, n), sent_events, answer_format::acceptance));
   }
 }
 

@@ -119,7 +119,7 @@ const std::vector<shape>& piece_shapes() {
 }
 
 /// Streams of lines, for a feeder with this limit.
-constexpr std::size_t line_limit = 10'000;
+constexpr std::size_t line_limit = 1000;
 
 const std::vector<shape>& stream_shapes() {
   static const std::vector<shape> all{

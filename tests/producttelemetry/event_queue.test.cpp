@@ -221,6 +221,17 @@ TEST_CASE("event_queue: what was saved of a full queue has room in another one")
   CHECK(all_of(fuller) == "b,c,d,e,1,2");
 }
 
+TEST_CASE("event_queue: what is left of a flush is not dropped when a part was delivered") {
+  event_queue q = queue_of(2, 2);
+  q.take();
+  q.push("3"), q.push("4");
+  CHECK(q.settle({503}).dropped == 0);
+  CHECK(events_in(q.take(1)) == "1");
+  const flush_result r = q.settle({200});
+  CHECK(r.dropped == 0);
+  CHECK(all_of(q) == "2,3,4");
+}
+
 TEST_CASE("event_queue: an answer without a request changes nothing") {
   event_queue q = queue_of(3, 2);
   CHECK(q.settle({200}).events == 0);

@@ -103,7 +103,7 @@ class event_queue {
     else if (is_refusal_of_body(r.status)) refuse(r, out);
     else if (r.status == 500) out.dropped = put_last(std::move(*in_flight_));
     else keep(std::move(*in_flight_));
-    if (out.outcome == flush_outcome::kept || out.delivered != 0) out.dropped += trim();
+    if (out.outcome == flush_outcome::kept) out.dropped += trim();
     in_flight_.reset();
     forgets_flight_ = false;
     return out;

@@ -78,7 +78,8 @@ class line_cutter {
 
   static bool is_blank(std::string_view text, bool is_first) noexcept {
     if (is_first && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
-    return text.find_first_not_of(" \t\r\n") == text.npos;
+    const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
+    return std::all_of(text.begin(), text.end(), is_space); // find_first_not_of calls memchr a byte
   }
 
   parts parts_of(std::string_view bytes) const noexcept {
