@@ -7,6 +7,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using assay::find_rfc3339_fault;
 using assay::is_date;
@@ -22,6 +23,12 @@ std::string on_day(int year, int month, int day) {
   char text[40];
   std::snprintf(text, sizeof text, "%04d-%02d-%02dT12:00:00Z", year, month, day);
   return text;
+}
+
+/// What a date-time is made of, each judged by itself.
+bool is_date_and_time(std::string_view s) {
+  return s.size() > 10 && (s[10] == 'T' || s[10] == 't') && is_date(s.substr(0, 10)) &&
+         is_time(s.substr(11));
 }
 
 } // namespace
@@ -361,4 +368,46 @@ TEST_CASE("rfc3339: a date and a time are what 'T' joins to a date-time") {
     CAPTURE(date, time);
     REQUIRE(is_rfc3339(date + 'T' + time) == (is_date(date) && is_time(time)));
   }
+}
+
+TEST_CASE(
+    "rfc3339: a date-time is a date and a time, whatever byte is changed, put in or left out") {
+  for (const std::string_view original :
+       {"2026-06-12T12:34:56Z", "2024-02-29t23:59:59z", "2026-06-12T12:34:56.7Z",
+        "2026-10-30T12:34:56.789Z", "2026-06-12T12:34:56.789012+05:30",
+        "2026-06-12T12:34:56.78901234-23:59", "2026-06-12T12:34:56.789012345Z",
+        "2026-06-12T12:34:56.7890123456789012Z", "2026-06-12T12:34:56.78901234567890123Z",
+        "2026-12-31T23:59:60Z", "2026-06-12T12:34:56-00:00"}) {
+    REQUIRE(is_rfc3339(original));
+    for (std::size_t i = 0; i <= original.size(); ++i)
+      for (int c = 0; c < 256; ++c) {
+        // Of exactly these bytes, so that a sanitizer sees whatever is read beyond them.
+        std::string changed(original), longer(original);
+        if (i < changed.size()) changed[i] = static_cast<char>(c);
+        longer.insert(i, 1, static_cast<char>(c));
+        for (const std::string& text : {changed, longer, longer.substr(0, i)}) {
+          const std::vector<char> exact(text.begin(), text.end());
+          const std::string_view view(exact.data(), exact.size());
+          if (is_rfc3339(view) != is_date_and_time(view)) FAIL_CHECK("byte " << c << " at " << i);
+        }
+      }
+  }
+}
+
+TEST_CASE("rfc3339: a date-time is a date and a time, where several of its characters are others") {
+  constexpr std::string_view characters = "0123456789012345678901234567890123456789:-.+TZ, \xFF";
+  std::mt19937 random(20260612);
+  std::size_t right = 0;
+  for (int i = 0; i < 300'000; ++i) {
+    std::string text = "2026-06-12T12:34:56";
+    const std::size_t digits = random() % 19;
+    if (digits != 0) text += "." + std::string(digits, '7');
+    text += random() % 3 == 0 ? "+05:30" : random() % 2 == 0 ? "-11:45" : "Z";
+    for (auto changes = random() % 4; changes != 0; --changes)
+      text[random() % text.size()] = characters[random() % characters.size()];
+    const bool expected = is_date_and_time(text);
+    right += expected;
+    if (is_rfc3339(text) != expected) FAIL_CHECK(text);
+  }
+  CHECK(right > 100'000);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "assay/detail/words.hpp"
+
 #include <cstddef>
 #include <optional>
 #include <string_view>
@@ -83,11 +85,57 @@ constexpr bool is_time(std::string_view s) noexcept {
          (hour * 60 + minute - offset + day_minutes) % day_minutes == day_minutes - 1;
 }
 
+namespace detail {
+
+/// Whether the text is a date-time as nearly all are: with at most 16 digits of a fraction, and no
+/// second of 60. Of others it says no.
+///
+/// Eight characters at once are compared with what they may be; only numbers that the comparison
+/// leaves open, such as a month of 19, are looked at by themselves.
+constexpr bool is_usual_rfc3339(std::string_view s) noexcept {
+  constexpr std::size_t seconds_end = std::string_view("0000-00-00T00:00:00").size();
+  constexpr byte_ranges date{"0000-00-", "9999-19-"}, hours{"00t00:00", "39t29:59"},
+      seconds{"00:00:00", "29:59:59"};
+  constexpr std::uint64_t small = std::uint64_t{0x20} << 16; // of the T
+  if (s.size() <= seconds_end) return false;
+  const char* const p = s.data();
+  // Bytes 0 to 15, and 11 to 18: the text has 20.
+  if ((date.outside(load64(p)) | hours.outside(load64(p + 8) | small) |
+       seconds.outside(load64(p + 11))) != 0)
+    return false;
+  const auto two = [p](std::size_t i) { return (p[i] - '0') * 10 + (p[i + 1] - '0'); };
+  const int month = two(5), day = two(8);
+  if (month < 1 || month > 12 || day < 1 || two(11) > 23) return false;
+  if (day > 28 && day > days_of(two(0) * 100 + two(2), month)) return false;
+
+  std::size_t end = s.size() - 1; // where the offset from UTC begins
+  if ((p[end] | 0x20) != 'z') {
+    constexpr std::size_t offset_size = std::string_view("+00:00").size();
+    if (s.size() < seconds_end + offset_size) return false;
+    end = s.size() - offset_size;
+    if (p[end] == ',') return false; // it is between '+' and '-'
+    // The last eight bytes: two that are not the offset's count as right.
+    constexpr byte_ranges offset{"00+00:00", "99-29:59"};
+    const std::uint64_t w = (load64(p + end - 2) & ~std::uint64_t{0xFFFF}) | ('0' << 8 | '0');
+    if (offset.outside(w) != 0 || two(end + 1) > 23) return false;
+  }
+  if (end == seconds_end) return true;
+  const std::size_t digits = end - seconds_end - 1;
+  if (p[seconds_end] != '.' || digits == 0 || digits > 16) return false;
+  // The eight bytes before the offset; of a shorter fraction, as many as it has.
+  const std::uint64_t last = other_than_digits(load64(p + end - 8));
+  if (digits <= 8) return last >> (64 - 8 * digits) == 0;
+  return (last | other_than_digits(load64(p + seconds_end + 1))) == 0;
+}
+
+} // namespace detail
+
 /// Whether the text is a date-time of RFC 3339 (section 5.6) that exists in the calendar.
 ///
 /// `2026-06-12T12:34:56.789012Z`: a date and a time, with `T` in either case between them. Constant
 /// time but for the fraction; allocates nothing.
 constexpr bool is_rfc3339(std::string_view s) noexcept {
+  if (detail::is_usual_rfc3339(s)) return true;
   constexpr std::size_t date_size = std::string_view("0000-00-00").size();
   return s.size() > date_size && (s[date_size] | 0x20) == 't' && is_date(s.substr(0, date_size)) &&
          is_time(s.substr(date_size + 1));

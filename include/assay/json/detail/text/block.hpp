@@ -18,22 +18,6 @@
 
 namespace assay::detail {
 
-/// The 8 bytes at p as a number, the first byte lowest. 8 bytes at p are readable.
-inline std::uint64_t load64(const char* p) noexcept {
-  std::uint64_t w;
-  std::memcpy(&w, p, sizeof w);
-  if constexpr (std::endian::native == std::endian::big) w = byte_swapped(w);
-  return w;
-}
-
-inline constexpr std::uint64_t ones = 0x0101010101010101u;
-inline constexpr std::uint64_t tops = 0x8080808080808080u;
-
-/// The top bit of each byte that is zero.
-inline std::uint64_t zero_bytes(std::uint64_t w) noexcept {
-  return ~(((w & ~tops) + ~tops) | w) & tops;
-}
-
 /// The top bit of each byte of the word that ends or interrupts a plain ASCII string: quote,
 /// backslash, control, non-ASCII.
 inline std::uint64_t interrupting_bytes(std::uint64_t w) noexcept {
