@@ -5,6 +5,11 @@
 #include "support/events.hpp"
 #include "support/exact_json.hpp"
 
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <string_view>
+
 using namespace assay::promptetheus;
 using assay_test::event_text;
 
@@ -310,4 +315,65 @@ TEST_CASE("event: a payload whose type never comes is as deep as any") {
   };
   CHECK(codes(R"({"payload":{"a":[[1]]}})").find("depth_exceeded") == std::string::npos);
   CHECK(codes(R"({"payload":{"a":[[[1]]]}})").find("depth_exceeded") != std::string::npos);
+}
+
+TEST_CASE("event: at strict a key agrees by what it means, however key, session id and number are "
+          "written") {
+  // Of short pieces, each as it stands in JSON, with what it means.
+  struct piece {
+    std::string_view written, means;
+  };
+  constexpr piece pieces[] = {{"a", "a"},
+                              {":", ":"},
+                              {"\\u003a", ":"},
+                              {"\\u0061", "a"},
+                              {"1", "1"},
+                              {"\\\\", "\\"},
+                              {"\\/", "/"},
+                              {"01JZX", "01JZX"},
+                              {"9f8e7d6c5b4a", "9f8e7d6c5b4a"},
+                              {"\\ud83d\\ude00", "\xF0\x9F\x98\x80"},
+                              {"\xC3\xA9", "\xC3\xA9"}};
+  constexpr std::string_view numbers[] = {"0", "7", "42", "-0", "00", "18446744073709551615"};
+  std::mt19937 random(16);
+  const auto put = [&](std::string& written, std::string& means, unsigned most) {
+    for (auto n = random() % most; n != 0; --n) {
+      const piece& p = pieces[random() % std::size(pieces)];
+      written += p.written;
+      means += p.means;
+    }
+  };
+  assay::validator<event> at_strict({.level = assay::level::strict});
+  std::size_t agreeing = 0;
+  for (int i = 0; i < 20'000; ++i) {
+    std::string id = "s", id_means = "s";
+    put(id, id_means, 5);
+    std::string key = id, key_means = id_means;
+    if (random() % 8 == 0) {
+      const std::size_t at = random() % 2; // before or behind the "s"
+      key.insert(at, "x");
+      key_means.insert(at, "x");
+    } else if (random() % 8 == 0) {
+      key.replace(0, 1, "\\u0073");
+    }
+    key += ":";
+    key_means += ":";
+    put(key, key_means, 4);
+    const std::string_view number = numbers[random() % std::size(numbers)];
+    const std::string_view other = random() % 4 == 0 ? numbers[random() % 6] : number;
+    key.append(":").append(other);
+    key_means.append(":").append(other);
+    if (number == "00") continue; // no JSON
+    const std::uint64_t seq = number == "-0" ? 0 : std::strtoull(number.data(), nullptr, 10);
+    const auto parts = assay::parse_idempotency_key(key_means);
+    const bool expected = parts && parts->session_id == id_means && parts->seq == seq;
+    const std::string text = R"({"session_id":")" + id +
+                             R"(","timestamp":"2026-06-12T12:34:56Z",)" + R"("seq":)" +
+                             std::string(number) + R"(,"idempotency_key":")" + key +
+                             R"(","type":"metric","payload":{"name":"n","value":1}})";
+    INFO(text);
+    REQUIRE(at_strict.check(text) == expected);
+    agreeing += expected;
+  }
+  CHECK(agreeing > 3'000);
 }

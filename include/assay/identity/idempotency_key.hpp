@@ -1,6 +1,8 @@
 #pragma once
 
+#include "assay/detail/words.hpp"
 #include "assay/error/detail/owned_text.hpp"
+
 #include <charconv>
 #include <cstddef>
 #include <cstdint>
@@ -11,6 +13,20 @@
 namespace assay {
 namespace detail {
 inline constexpr std::size_t max_seq_size = 20; // digits of 64 bits
+
+/// The number in decimal without leading zeros; nothing when the text is of another form, or beyond
+/// 64 bits.
+constexpr std::optional<std::uint64_t> parse_seq(std::string_view digits) noexcept {
+  if (digits.empty() || digits.size() > max_seq_size || (digits.size() > 1 && digits[0] == '0'))
+    return std::nullopt;
+  std::uint64_t seq = 0;
+  for (const char c : digits) {
+    const unsigned digit = static_cast<unsigned char>(c - '0');
+    if (digit > 9 || seq > (UINT64_MAX - digit) / 10) return std::nullopt;
+    seq = seq * 10 + digit;
+  }
+  return seq;
+}
 } // namespace detail
 
 /// The parts of an idempotency key, as views into it.
@@ -38,18 +54,10 @@ parse_idempotency_key(std::string_view key) noexcept {
   const std::size_t first = key.rfind(':', second - 1);
   if (first == key.npos || first + 1 == second) return std::nullopt;
 
-  const std::string_view digits = key.substr(second + 1);
-  if (digits.empty() || digits.size() > detail::max_seq_size ||
-      (digits.size() > 1 && digits[0] == '0'))
-    return std::nullopt;
-  std::uint64_t seq = 0;
-  for (const char c : digits) {
-    const unsigned digit = static_cast<unsigned char>(c - '0');
-    if (digit > 9 || seq > (UINT64_MAX - digit) / 10) return std::nullopt;
-    seq = seq * 10 + digit;
-  }
+  const std::optional<std::uint64_t> seq = detail::parse_seq(key.substr(second + 1));
+  if (!seq) return std::nullopt;
   return idempotency_key_parts{key.substr(0, first), key.substr(first + 1, second - first - 1),
-                               seq};
+                               *seq};
 }
 
 /// Whether an idempotency key is `<session_id>:<nonce>:<seq>` with this session id and sequence
@@ -58,9 +66,44 @@ parse_idempotency_key(std::string_view key) noexcept {
 /// Linear in the key; allocates nothing.
 constexpr bool key_agrees(std::string_view key, std::string_view session_id,
                           std::uint64_t seq) noexcept {
-  const std::optional<idempotency_key_parts> parts = parse_idempotency_key(key);
-  return parts && parts->seq == seq && parts->session_id == session_id;
+  // In place: of the two colons behind the session id the first is the nonce's end, since neither
+  // a nonce nor a number holds one.
+  if (!key.starts_with(session_id)) return false;
+  const std::string_view rest = key.substr(session_id.size());
+  if (rest.empty() || rest.front() != ':') return false;
+  const std::size_t colon = rest.find(':', 1);
+  return colon != rest.npos && colon != 1 && detail::parse_seq(rest.substr(colon + 1)) == seq;
 }
+
+namespace detail {
+
+/// Whether an idempotency key consists of a session id, a nonce and a number, all as JSON has them
+/// between quotes and elsewhere, and none of them so written that it would have to be decoded. Says
+/// no where that is in doubt.
+///
+/// Linear in the key; allocates nothing.
+constexpr bool is_key_as_written(std::string_view key, std::string_view session_id,
+                                 std::string_view seq) noexcept {
+  constexpr std::size_t shortest_rest = std::string_view(":n:").size();
+  if (seq.empty() || seq.front() < '0' || seq.front() > '9') return false; // -0 is 0
+  if (key.size() < session_id.size() + shortest_rest + seq.size()) return false;
+  const std::size_t begin = session_id.size() + 1, end = key.size() - seq.size() - 1; // the nonce's
+  if (key[begin - 1] != ':' || key[end] != ':') return false;
+  if (!key.starts_with(session_id) || !key.ends_with(seq)) return false;
+
+  // Eight bytes of the nonce at once, from its end on. What an id that stands in both alike means
+  // is the same in both; an escape in the nonce may be a colon.
+  for (std::size_t at = end; at >= 8; at -= 8) {
+    const std::uint64_t w = load64(key.data() + at - 8);
+    const std::uint64_t found = zero_bytes(w ^ ones * ':') | zero_bytes(w ^ ones * '\\');
+    const std::size_t left = at - begin; // the nonce's of these eight, or more
+    if (left <= 8) return found >> (64 - 8 * left) == 0;
+    if (found != 0) return false;
+  }
+  return false;
+}
+
+} // namespace detail
 
 /// Appends the key `<session_id>:<nonce>:<seq>` to a text that has `append(std::string_view)`:
 /// `std::string`, `text_buffer`.

@@ -30,7 +30,7 @@ class json_text {
 
   /// The string as it stands between its quotes, escapes and all; empty when it is none.
   constexpr std::string_view between_quotes() const noexcept {
-    return is_string() ? text_.substr(1, text_.size() - 2) : std::string_view();
+    return is_string() ? std::string_view(text_.data() + 1, text_.size() - 2) : std::string_view();
   }
   /// Whether the string holds escapes. Linear.
   constexpr bool is_escaped() const noexcept {

@@ -73,10 +73,12 @@ consteval auto rules_of(const event*) {
 }
 
 inline bool key_agrees(json_text session_id, json_text seq, json_text key) {
+  const std::string_view id = session_id.between_quotes(), written = key.between_quotes();
+  if (assay::detail::is_key_as_written(written, id, seq.text())) [[likely]]
+    return true;
   const std::optional<std::uint64_t> number = seq.to_uint64();
-  if (session_id.between_quotes().empty() || key.between_quotes().empty() || !number) return true;
-  if (!session_id.is_escaped() && !key.is_escaped()) [[likely]]
-    return assay::key_agrees(key.between_quotes(), session_id.between_quotes(), *number);
+  if (id.empty() || written.empty() || !number) return true;
+  if (!session_id.is_escaped() && !key.is_escaped()) return assay::key_agrees(written, id, *number);
   return assay::key_agrees(key.to_string(), session_id.to_string(), *number);
 }
 

@@ -5,6 +5,7 @@
 #include "assay/json/detail/read/union_reader.hpp"
 
 #include <array>
+#include <bit>
 #include <cmath>
 #include <cstdint>
 #include <iterator>
@@ -190,8 +191,10 @@ class reader : public union_reader {
   ASSAY_NOINLINE const char* check_root_rules(const char* begin, const char* end,
                                               const object_layout& layout) {
     if (root_is_full_) return check_rules(begin, end, layout, object_texts_.data(), 0);
-    for (unsigned i = 0; i < layout.count; ++i)
-      texts_[i] = text(i); // nothing where the member is absent
+    // Those that are present are there, the others may be an earlier event's.
+    const std::uint64_t all = layout.count == 0 ? 0 : ~std::uint64_t{0} >> (64 - layout.count);
+    for (std::uint64_t absent = all & ~seen_; absent != 0; absent &= absent - 1)
+      texts_[static_cast<std::size_t>(std::countr_zero(absent))] = {};
     return check_rules(begin, end, layout, texts_.data(), 0);
   }
 
