@@ -11,6 +11,7 @@ file(
   batch/http_date.test.cpp
   batch/detail/*.test.cpp
   batch/retry.test.cpp
+  detail/*.test.cpp
   error/p*.test.cpp
   identity/*.test.cpp
   identity/detail/*.test.cpp

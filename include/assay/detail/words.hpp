@@ -57,4 +57,13 @@ constexpr std::uint64_t other_than_digits(std::uint64_t w) noexcept {
   return digits.outside(w);
 }
 
+/// The number in eight digits, given as their values, from 0 to 9, the first one lowest.
+constexpr std::uint64_t number_of_digits(std::uint64_t values) noexcept {
+  // Pairs of digits are added up, then pairs of these, and of these.
+  values = values * 10 + (values >> 8);
+  return ((values & 0x000000FF000000FFu) * 0x000F424000000064u +
+          (values >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >>
+         32;
+}
+
 } // namespace assay::detail

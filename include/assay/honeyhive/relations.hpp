@@ -39,6 +39,7 @@ inline void find_contradictions(const object_texts& batch, rule_violations& foun
   const auto events = batch.collected();
   if (events.size() < 6) return; // one event by itself
   related_objects relations;
+  relations.reserve(events.size() / 3);
   for (std::size_t i = 0; i + 2 < events.size(); i += 3) relations.add(events[i], events[i + 1]);
   relations.resolve();
   for (std::size_t i = 0; i < relations.size(); ++i)

@@ -51,11 +51,8 @@ constexpr std::optional<instant> parse_rfc3339(std::string_view text) noexcept {
   namespace chrono = std::chrono;
   if (!is_rfc3339(text)) return std::nullopt;
   // From here on it is known where what stands.
-  const auto number = [&](std::size_t first, std::size_t digits) {
-    unsigned n = 0;
-    for (std::size_t i = first; i < first + digits; ++i)
-      n = n * 10 + static_cast<unsigned>(text[i] - '0');
-    return n;
+  const auto two = [text](std::size_t i) {
+    return static_cast<unsigned>((text[i] - '0') * 10 + (text[i + 1] - '0'));
   };
   instant out;
   std::size_t i = std::string_view("0000-00-00T00:00:00").size();
@@ -68,16 +65,15 @@ constexpr std::optional<instant> parse_rfc3339(std::string_view text) noexcept {
     for (; taken < digits; ++taken) out.nanosecond *= 10;
   }
   if (text[i] == '+' || text[i] == '-') {
-    out.offset = chrono::hours(number(i + 1, 2)) + chrono::minutes(number(i + 4, 2));
+    out.offset = chrono::hours(two(i + 1)) + chrono::minutes(two(i + 4));
     if (text[i] == '-') out.offset = -out.offset;
   }
-  const chrono::year_month_day day(chrono::year(static_cast<int>(number(0, 4))),
-                                   chrono::month(number(5, 2)), chrono::day(number(8, 2)));
-  const unsigned second = number(17, 2);
+  const chrono::year_month_day day(chrono::year(static_cast<int>(two(0) * 100 + two(2))),
+                                   chrono::month(two(5)), chrono::day(two(8)));
+  const unsigned second = two(17);
   out.is_leap_second = second == 60;
-  out.second = chrono::sys_days(day) + chrono::hours(number(11, 2)) +
-               chrono::minutes(number(14, 2)) + chrono::seconds(second - out.is_leap_second) -
-               out.offset;
+  out.second = chrono::sys_days(day) + chrono::hours(two(11)) + chrono::minutes(two(14)) +
+               chrono::seconds(second - out.is_leap_second) - out.offset;
   return out;
 }
 

@@ -10,8 +10,8 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <deque>
 #include <functional>
+#include <list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,7 +33,7 @@ class decoded_strings {
   }
 
  private:
-  std::deque<std::string> decoded_;
+  std::list<std::string> decoded_; // a deque would allocate when it is made
 };
 
 } // namespace detail
@@ -45,6 +45,12 @@ class decoded_strings {
 /// (self_references.hpp). Views of the texts.
 class related_objects {
  public:
+  /// Makes room for so many objects.
+  void reserve(std::size_t count) {
+    objects_.reserve(count);
+    by_id_.reserve(count);
+  }
+
   /// The next object, by the texts of its id and of the id of what it is within.
   void add(std::string_view id_text, std::string_view outer_text) {
     objects_.push_back({strings_.characters_of(id_text), strings_.characters_of(outer_text),

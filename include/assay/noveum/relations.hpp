@@ -33,6 +33,7 @@ void find_contradictions(const object_texts& trace, rule_violations& found) {
   std::string id_room, room;
   const std::string_view id = characters_of(json_text(trace.text_of<&Trace::trace_id>()), id_room);
   related_objects spans;
+  spans.reserve(trace.collected().size() / texts_of_span);
   std::size_t errors = 0;
   for (std::span<const std::string_view> rest = trace.collected(); rest.size() >= texts_of_span;
        rest = rest.subspan(texts_of_span)) {
@@ -58,6 +59,7 @@ void find_contradictions(const object_texts& trace, rule_violations& found) {
 /// n.
 inline void find_repeated_traces(const object_texts& request, rule_violations& found) {
   related_objects traces;
+  traces.reserve(request.collected().size());
   for (const std::string_view trace_id : request.collected()) traces.add(trace_id, {});
   traces.resolve();
   traces.find_repeated_ids("an id that no other trace has", found);

@@ -22,9 +22,10 @@ namespace detail {
 /// The instant that a member's text means; nothing when it is absent, null, or another text.
 inline std::optional<instant> instant_in(std::string_view text) {
   const json_text json(text);
-  if (json.is_escaped()) [[unlikely]]
-    return parse_rfc3339(json.to_string());
-  return parse_rfc3339(json.between_quotes());
+  const std::optional<instant> as_written = parse_rfc3339(json.between_quotes());
+  if (as_written || !json.is_escaped()) [[likely]]
+    return as_written; // no date-time holds a backslash
+  return parse_rfc3339(json.to_string());
 }
 
 /// How long it is from one to the other, in milliseconds.

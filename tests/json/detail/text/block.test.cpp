@@ -30,10 +30,6 @@ std::uint64_t expected_map(const char* p, std::ptrdiff_t size, bool (*f)(char)) 
 
 } // namespace
 
-TEST_CASE("block: the first of 8 bytes is the lowest of the number") {
-  CHECK(load64("\x01\x02\x03\x04\x05\x06\x07\xFF") == 0xFF07060504030201u);
-}
-
 TEST_CASE("block: each byte at each place interrupts a string or does not") {
   char block[block_size];
   for (std::ptrdiff_t at = 0; at < block_size; ++at)

@@ -13,6 +13,7 @@
 #include <random>
 #include <string>
 #include <string_view>
+#include <vector>
 
 using namespace assay::detail;
 
@@ -180,6 +181,25 @@ TEST_CASE("nearest: of any JSON number it is the C library's") {
       text += std::to_string(random() % (random() % 2 ? 50 : 700));
     }
     CAPTURE(text);
+    REQUIRE(is_as_c_library(text));
+  }
+}
+
+TEST_CASE("nearest: of a number of few digits, as most are, it is the C library's") {
+  std::mt19937_64 random(53);
+  for (int round = 0; round < 100'000; ++round) {
+    // Around 2^53, where integers cease to be doubles, and of every length.
+    const std::uint64_t bits = round % 4 == 0 ? (std::uint64_t{1} << 53) + random() % 64 - 32
+                                              : random() >> (random() % 64);
+    std::string text = std::to_string(bits);
+    const std::size_t decimals = static_cast<std::size_t>(random() % (text.size() + 4));
+    if (decimals >= text.size()) text.insert(0, decimals + 1 - text.size(), '0');
+    if (decimals != 0) text.insert(text.size() - decimals, ".");
+    if (random() % 4 == 0) text.insert(0, "-");
+    const std::vector<char> exact(text.begin(), text.end()); // nothing behind it is readable
+    CAPTURE(text);
+    REQUIRE(is_identical(nearest_double({exact.data(), exact.size()}),
+                         std::strtod(text.c_str(), nullptr)));
     REQUIRE(is_as_c_library(text));
   }
 }

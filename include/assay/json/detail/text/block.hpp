@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/detail/config.hpp"
+#include "assay/detail/words.hpp"
 
 #include <bit>
 #include <cstddef>

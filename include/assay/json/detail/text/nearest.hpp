@@ -1,5 +1,6 @@
 #pragma once
 
+#include "assay/detail/words.hpp"
 #include "assay/schema/decimal.hpp"
 
 #include <algorithm>
@@ -10,6 +11,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 #include <string_view>
 #include <system_error>
 #include <type_traits>
@@ -74,10 +76,51 @@ inline constexpr bool has_from_chars = true;
 inline constexpr bool has_from_chars = false;
 #endif
 
+/// Whether one division of doubles is rounded once, as by IEEE 754: not where doubles are computed
+/// with more digits, nor where the compiler may replace divisions.
+#if defined(__FAST_MATH__) || !defined(__FLT_EVAL_METHOD__) || __FLT_EVAL_METHOD__ != 0
+inline constexpr bool divides_exactly = false;
+#else
+inline constexpr bool divides_exactly = std::numeric_limits<double>::is_iec559;
+#endif
+
+/// The double nearest to a number of at most 16 digits, 2^53 or less as an integer, without an
+/// exponent; nothing for others.
+///
+/// Its digits, and the power of ten that they are divided by, are doubles exactly, so that the
+/// quotient is rounded once. (W. Clinger: How to read floating point numbers accurately, 1990.)
+inline std::optional<double> nearest_of_few_digits(std::string_view text) noexcept {
+  static constexpr double powers[] = {1e0, 1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 1e8,
+                                      1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
+  constexpr std::size_t max_digits = 16;
+  constexpr std::uint64_t max_exact = std::uint64_t{1} << 53;
+  const bool negative = text.front() == '-';
+  text.remove_prefix(negative);
+  if (text.size() > max_digits + 1) return std::nullopt;
+  std::uint64_t digits = 0;
+  std::size_t point = text.size(), i = 0;
+  if (text.size() >= 8)
+    if (const std::uint64_t w = load64(text.data()); other_than_digits(w) == 0)
+      digits = number_of_digits(w - ones * '0'), i = 8;
+  for (; i < text.size(); ++i) {
+    const unsigned digit = static_cast<unsigned char>(text[i] - '0');
+    if (digit <= 9) digits = digits * 10 + digit;
+    else if (text[i] == '.') point = i;
+    else return std::nullopt;
+  }
+  const std::size_t decimals = point == text.size() ? 0 : text.size() - point - 1;
+  if (digits > max_exact) return std::nullopt;
+  const double value = static_cast<double>(digits) / powers[decimals];
+  return negative ? -value : value;
+}
+
 /// The nearest float or double, rounded once, independent of the locale. Linear. Precondition: the
 /// text is a JSON number.
 template <float_or_double T>
 nearest_number<T> nearest_of(std::string_view text) noexcept {
+  if constexpr (divides_exactly && std::same_as<T, double>)
+    if (const std::optional<double> value = nearest_of_few_digits(text)) [[likely]]
+      return {*value, false};
   if constexpr (has_from_chars) {
     T value = 0;
     if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc())

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "assay/detail/config.hpp"
-#include "assay/json/detail/text/block.hpp"
+#include "assay/detail/words.hpp"
 
 #include <bit>
 #include <charconv>
@@ -37,20 +37,15 @@ enum class framing : std::uint8_t {
 /// Appends the digits at p, eight at most, to m; returns how many there are. Eight bytes at p are
 /// readable.
 ASSAY_ALWAYS_INLINE inline int eight_digits(const char* p, std::uint64_t& m) noexcept {
-  // Those that are digits are moved to the top, then pairs, fours and eights are added up.
+  // Those that are digits are moved to the top, behind zeros.
   constexpr std::uint64_t powers[] = {1,       10,        100,        1000,       10'000,
                                       100'000, 1'000'000, 10'000'000, 100'000'000};
-  std::uint64_t w = load64(p) ^ 0x3030303030303030u;
-  const std::uint64_t stops = ((w + 0x7676767676767676u) | w) & 0x8080808080808080u;
+  const std::uint64_t w = load64(p) ^ ones * '0';
+  const std::uint64_t stops = ((w + 0x7676767676767676u) | w) & tops;
   const int n = std::countr_zero(stops) / 8;
   if (n == 0) [[unlikely]]
     return 0;
-  w <<= 64 - 8 * n;
-  w = w * 10 + (w >> 8);
-  w = ((w & 0x000000FF000000FFu) * 0x000F424000000064u +
-       (w >> 16 & 0x000000FF000000FFu) * 0x0000271000000001u) >>
-      32;
-  m = m * powers[n] + w;
+  m = m * powers[n] + number_of_digits(w << (64 - 8 * n));
   return n;
 }
 
