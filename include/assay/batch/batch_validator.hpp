@@ -1,13 +1,14 @@
 #pragma once
 
 #include "assay/batch/dedupe_window.hpp"
+#include "assay/batch/detail/body_access.hpp"
+#include "assay/batch/detail/event_validator.hpp"
 #include "assay/batch/detail/first_error.hpp"
 #include "assay/batch/detail/verdict_access.hpp"
 #include "assay/batch/verdict.hpp"
 #include "assay/detail/config.hpp"
 #include "assay/error/path.hpp"
 #include "assay/json/escapes.hpp"
-#include "assay/json/validator.hpp"
 #include "assay/json/walk.hpp"
 #include "assay/schema/schema_of.hpp"
 
@@ -129,14 +130,54 @@ class batch_validator {
   template <class Window>
   const batch_verdict& judge_all(std::string_view body, std::string_view session, Window& window) {
     unfinished<Window> batch{window, verdict_};
-    body_.split(body);
+    detail::verdict_access::reset(verdict_);
+    // A body that is refused has no events, and the window is to know of none: what came before is
+    // asked when all are there.
+    detail::body_access::split(
+        body_, body, [this](const char* at, const char* end) { return judge_in_place(at, end); });
     detail::verdict_access::begin(verdict_, body_);
     violations_ = 0;
     session_.assign(session);
-    for (const std::string_view text : body_.events()) judge(text, session, window);
+    last_own_ = {};
+    last_session_ = {};
+    for (std::size_t i = 0; i != body_.events().size(); ++i)
+      if (is_valid(i)) compare(i, session, window);
     batch.is_finished = true;
     window.forget_oldest();
     return verdict_;
+  }
+
+  /// Adds the event at a place in the body to the verdict: one that is not seen to be valid without
+  /// its text. Returns where it ends, or null when that must be looked for.
+  const char* judge_in_place(const char* at, const char* end) {
+    judged_event& event = detail::verdict_access::add(verdict_);
+    if (*at != '{') [[unlikely]]
+      return nullptr;
+    bool accepted = false;
+    const char* const behind = validator_.check_in_place(at, end, accepted);
+    if (accepted) [[likely]]
+      describe(event, {at, static_cast<std::size_t>(behind - at)});
+    return behind;
+  }
+
+  /// Whether an event is valid by itself; else it is rejected.
+  bool is_valid(std::size_t index) {
+    judged_event& event = detail::verdict_access::event(verdict_, index);
+    if (!event.text.empty()) [[likely]]
+      return true; // as was seen in place
+    event.text = body_.events()[index];
+    if (!validator_.check(event.text)) return reject(index, validator_.report()), false;
+    describe(event, event.text);
+    return true;
+  }
+
+  /// Fills in what the validator knows of an event that it accepted.
+  void describe(judged_event& event, std::string_view text) const noexcept {
+    event.text = text;
+    event.session_id = text_of<SessionId>();
+    event.seq = text_of<Seq>();
+    event.idempotency_key = text_of<Key>();
+    if constexpr (validator<T>::has_tag()) event.type = json_text(validator_.text_of_tag());
   }
 
   template <auto Member>
@@ -166,31 +207,34 @@ class batch_validator {
     return room;
   }
 
+  /// Compares a valid event with those that came before it, and with the request's session.
   template <class Window>
-  void judge(std::string_view text, std::string_view session, Window& window) {
-    if (!validator_.check(text)) [[unlikely]]
-      return reject(text, validator_.report());
-    judged_event event{.text = text,
-                       .session_id = text_of<SessionId>(),
-                       .seq = text_of<Seq>(),
-                       .idempotency_key = text_of<Key>()};
-    if constexpr (validator<T>::has_tag()) event.type = json_text(validator_.text_of_tag());
+  void compare(std::size_t index, std::string_view session, Window& window) {
+    judged_event& event = detail::verdict_access::event(verdict_, index);
     if (rejects_foreign_ && !session.empty() && is_foreign(event.session_id, session)) [[unlikely]]
-      return reject_for<SessionId>(event, event.session_id, code::members_disagree,
+      return reject_for<SessionId>(index, event.session_id, code::members_disagree,
                                    "the session that the request is for");
-    if (has_identity(event.idempotency_key)) [[likely]] {
-      if (session.empty()) session = identity(event.session_id, session_room_);
-      const std::string_view key = identity(event.idempotency_key, key_room_);
-      switch (window.observe_without_forgetting(session, key, event.seq.to_uint64(), text)) {
-      case dedupe_outcome::first: break;
-      case dedupe_outcome::repeat: event.what = outcome::repeated; break;
-      case dedupe_outcome::collision:
-        return reject_for<Key>(event, event.idempotency_key, code::key_conflict);
-      case dedupe_outcome::conflict:
-        return reject_for<Seq>(event, event.seq, code::sequence_conflict);
-      }
+    if (!has_identity(event.idempotency_key)) [[unlikely]]
+      return;
+    if (session.empty()) session = session_of(event.session_id);
+    const std::string_view key = identity(event.idempotency_key, key_room_);
+    switch (window.observe_without_forgetting(session, key, event.seq.to_uint64(), event.text)) {
+    case dedupe_outcome::first: break;
+    case dedupe_outcome::repeat: detail::verdict_access::repeat(verdict_, event); break;
+    case dedupe_outcome::collision:
+      return reject_for<Key>(index, event.idempotency_key, code::key_conflict);
+    case dedupe_outcome::conflict:
+      return reject_for<Seq>(index, event.seq, code::sequence_conflict);
     }
-    detail::verdict_access::add(verdict_, event);
+  }
+
+  /// The same of an event's own session, which is likely to be that of the event before.
+  std::string_view session_of(json_text own) {
+    if (own.text() != last_own_.text()) [[unlikely]] {
+      last_own_ = own;
+      last_session_ = identity(own, session_room_);
+    }
+    return last_session_;
   }
 
   bool is_foreign(json_text own, std::string_view session) {
@@ -199,20 +243,20 @@ class batch_validator {
 
   /// Rejects a valid event for one of its members.
   template <auto Member>
-  ASSAY_COLD ASSAY_NOINLINE void reject_for(const judged_event& event, json_text value, code what,
+  ASSAY_COLD ASSAY_NOINLINE void reject_for(std::size_t index, json_text value, code what,
                                             std::string_view expected = {}) {
     violation v{.code = what};
     if constexpr (!std::is_null_pointer_v<decltype(Member)>)
       append_member(v.path, schema_of_member<Member>().name);
     v.expected = expected;
     v.actual = value.kind();
-    v.offset = static_cast<std::size_t>(value.text().data() - event.text.data());
-    reject(event.text, report(false, false, {std::move(v)}));
+    v.offset = static_cast<std::size_t>(value.text().data() - verdict_.events()[index].text.data());
+    reject(index, report(false, false, {std::move(v)}));
   }
 
-  ASSAY_COLD ASSAY_NOINLINE void reject(std::string_view text, const report& why) {
-    rejected_event& r = detail::verdict_access::add_rejected(verdict_, text);
-    r.idempotency_key = key_as_sent(text);
+  ASSAY_COLD ASSAY_NOINLINE void reject(std::size_t index, const report& why) {
+    rejected_event& r = detail::verdict_access::reject(verdict_, index);
+    r.idempotency_key = key_as_sent(verdict_.events()[index].text);
     const violation& first = detail::first_error(why);
     r.reason_code = first.code;
     r.reason = to_string(first);
@@ -231,7 +275,7 @@ class batch_validator {
   }
 
   batch_body body_;
-  validator<T> validator_;
+  detail::event_validator<T> validator_;
   batch_verdict verdict_;
   dedupe_window own_window_;
   std::size_t max_violations_;
@@ -239,6 +283,8 @@ class batch_validator {
   bool replaces_nulls_;
   std::size_t violations_ = 0; ///< that were kept of the batch
   std::string session_; ///< that all events of the last batch went to; empty: each to its own
+  json_text last_own_;  ///< the session's text of the event before in this batch
+  std::string_view last_session_; ///< by what it is known
   std::string session_room_;
   std::string key_room_;
 };

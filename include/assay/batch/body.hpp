@@ -22,6 +22,9 @@
 #include <vector>
 
 namespace assay {
+namespace detail {
+struct body_access; // batch/detail/body_access.hpp
+} // namespace detail
 
 /// How a request's body holds its events.
 struct batch_format {
@@ -77,26 +80,7 @@ class batch_body {
   /// `too_many_members`, `type_mismatch` (no object), `missing_member`, and `duplicate_member` (the
   /// member twice: readers differ in which counts). When it throws std::bad_alloc `report` is of no
   /// body: it is not accepted.
-  bool split(std::string_view body) {
-    events_.clear();
-    others_.clear();
-    form_ = body_form::none;
-    detail::report_access::assign(report_, false, true);
-    if (body.size() > format_.max_body_bytes) {
-      start(body.substr(0, 0), text_end::bracket);
-      scanner_.fail(code::document_too_large, body.data());
-      return refuse();
-    }
-    if (body.empty()) return accept();
-    const std::size_t begin = body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
-    const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, begin); // npos + 1 is 0
-    if (size > begin && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
-      return run(body.substr(0, size), begin, text_end::bracket);
-    // No object or array ends so. What is wrong with it is told from a copy that ends in a byte at
-    // which every reading stops.
-    copy_.assign(body.substr(0, size));
-    return run(copy_, begin, text_end::nul);
-  }
+  bool split(std::string_view body) { return split_by(body, judge_nothing); }
 
   template <detail::owned_text Temporary>
   bool split(Temporary&&) = delete; // its texts would be gone
@@ -113,6 +97,35 @@ class batch_body {
   const assay::report& report() const noexcept { return report_; }
 
  private:
+  friend struct detail::body_access;
+
+  static constexpr auto judge_nothing = [](const char*, const char*) -> const char* {
+    return nullptr;
+  };
+
+  /// `judge`: see `detail::body_access`.
+  template <class Judge>
+  bool split_by(std::string_view body, const Judge& judge) {
+    events_.clear();
+    others_.clear();
+    form_ = body_form::none;
+    detail::report_access::assign(report_, false, true);
+    if (body.size() > format_.max_body_bytes) {
+      start(body.substr(0, 0), text_end::bracket);
+      scanner_.fail(code::document_too_large, body.data());
+      return refuse();
+    }
+    if (body.empty()) return accept();
+    const std::size_t begin = body.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
+    const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, begin); // npos + 1 is 0
+    if (size > begin && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
+      return run(body.substr(0, size), begin, text_end::bracket, judge);
+    // No object or array ends so. What is wrong with it is told from a copy that ends in a byte at
+    // which every reading stops.
+    copy_.assign(body.substr(0, size));
+    return run(copy_, begin, text_end::nul, judge_nothing);
+  }
+
   /// The options by which a body is judged, of which the limits are the format's.
   static options of_body(const batch_format& f, options o) noexcept {
     o.limits.max_document_bytes = f.max_body_bytes;
@@ -140,11 +153,17 @@ class batch_body {
     outside_.start(text, ends_in);
   }
 
-  bool run(std::string_view text, std::size_t begin, text_end ends_in) {
+  template <class Judge>
+  bool run(std::string_view text, std::size_t begin, text_end ends_in, const Judge& judge) {
     start(text, ends_in);
+    const auto take_event = [&](const char* at) {
+      return event(at, text.data() + text.size(), judge);
+    };
     const char* const p = scanner_.skip_space(text.data() + begin);
     const bool is_array = *p == '[' && format_.bare_array;
-    const char* const behind = *p == '{' ? object(p) : is_array ? array(p) : neither(p);
+    const char* const behind = *p == '{'  ? object(p, take_event)
+                               : is_array ? array(p, take_event)
+                                          : neither(p);
     if (behind == nullptr) return refuse();
     if (behind != text.data() + text.size()) // which ends in no white space
       return scanner_.fail(code::trailing_content, scanner_.skip_space(behind),
@@ -175,7 +194,8 @@ class batch_body {
     return true;
   }
 
-  const char* object(const char* p) {
+  template <class TakeEvent>
+  const char* object(const char* p, const TakeEvent& take_event) {
     const char* member_at = nullptr;
     const auto take_member = [&](std::string_view name, const char* at) -> const char* {
       if (!spells(name, format_.member)) return other(name, at);
@@ -184,8 +204,8 @@ class batch_body {
         return scanner_.fail_as_duplicate(name_at, member_at);
       }
       member_at = name_at;
-      if (*at != '[') return event(at);
-      const char* const behind = array(at);
+      if (*at != '[') return take_event(at);
+      const char* const behind = array(at, take_event);
       return behind == nullptr ? nullptr : scanner_.must_continue(behind);
     };
     const auto check_name = [&](const char* at) {
@@ -203,8 +223,9 @@ class batch_body {
     return close + 1;
   }
 
-  const char* array(const char* p) {
-    const char* const close = scanner_.elements(p, [&](const char* at) { return event(at); });
+  template <class TakeEvent>
+  const char* array(const char* p, const TakeEvent& take_event) {
+    const char* const close = scanner_.elements(p, take_event);
     return close == nullptr ? nullptr : close + 1;
   }
 
@@ -216,9 +237,11 @@ class batch_body {
     return close == nullptr ? nullptr : close + 1;
   }
 
-  const char* event(const char* at) {
+  template <class Judge>
+  const char* event(const char* at, const char* end_of_body, const Judge& judge) {
     if (events_.size() == format_.max_events) return scanner_.fail(code::too_many_members, at);
-    const char* const end = event_end(at);
+    const char* end = judge(at, end_of_body);
+    if (end == nullptr) end = event_end(at);
     if (end != nullptr) events_.push_back({at, static_cast<std::size_t>(end - at)});
     return end;
   }

@@ -118,7 +118,13 @@ class basic_dedupe_window {
 
   /// Forgets all events; memory is kept. Linear in the events remembered.
   void clear() noexcept {
-    while (!by_age_.empty()) forget(by_age_.front());
+    for (entry& e : by_age_) {
+      by_key_.empty_bucket_of(e);
+      if (e.has_seq) by_seq_.empty_bucket_of(e);
+      release(e);
+    }
+    free_.splice(free_.begin(), by_age_);
+    bytes_ = 0;
   }
 
   /// How many events are remembered.
@@ -147,8 +153,9 @@ class basic_dedupe_window {
 
   static constexpr std::size_t content_size = sizeof(detail::content_digest);
 
-  using hook = boost::intrusive::set_member_hook<>;
-  struct entry : boost::intrusive::list_base_hook<> {
+  using link = boost::intrusive::link_mode<boost::intrusive::normal_link>;
+  using hook = boost::intrusive::set_member_hook<link>;
+  struct entry : boost::intrusive::list_base_hook<link> {
     hook in_keys;
     hook in_seqs;
     std::size_t hash = 0;
@@ -204,6 +211,8 @@ class basic_dedupe_window {
       bucket& b = place(NameOf()(e));
       b.erase(b.iterator_to(e));
     }
+    /// Takes out what is in its bucket.
+    void empty_bucket_of(const entry& e) noexcept { place(NameOf()(e)).clear(); }
     std::size_t bucket_count() const noexcept { return buckets_.size(); }
     using table = std::vector<bucket>;
     /// Makes it empty, with these buckets: a power of two.
@@ -226,9 +235,11 @@ class basic_dedupe_window {
   using key_index = index<&entry::in_keys, key_of_entry>;
   using seq_index = index<&entry::in_seqs, seq_of_entry>;
 
-  static key_name name_of(std::string_view session, std::string_view key) noexcept {
+  key_name name_of(std::string_view session, std::string_view key) const noexcept {
     const std::hash<std::string_view> hash;
-    return {hash(key), hash(session), key, session};
+    // Events of a session come one after another.
+    const bool is_as_before = !by_age_.empty() && by_age_.back().session() == session;
+    return {hash(key), is_as_before ? by_age_.back().session_hash : hash(session), key, session};
   }
 
   static std::size_t size_of(const entry& e) noexcept {
@@ -239,7 +250,7 @@ class basic_dedupe_window {
 
   /// Makes room for one more in the indexes. Amortised constant.
   void grow() {
-    constexpr std::size_t least = 64;
+    constexpr std::size_t least = 128; // a usual batch finds most buckets empty
     const std::size_t buckets = by_key_.bucket_count();
     if (by_age_.size() < buckets) return;
     const std::size_t more = buckets == 0 ? least : 2 * buckets;
@@ -266,7 +277,8 @@ class basic_dedupe_window {
     entry& e = free_.front();
     e.texts.clear();
     e.texts.reserve(name.session.size() + name.key.size() + content.size());
-    e.texts.append(name.session).append(name.key).append(content);
+    e.texts.append(name.session).append(name.key);
+    if (!content.empty()) e.texts.append(content);
     e.session_size = name.session.size();
     e.hash = name.hash;
     e.session_hash = name.session_hash;

@@ -9,6 +9,7 @@
 #include "assay/error/detail/report_access.hpp"
 #include "assay/json/detail/report/pointer.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -227,6 +228,22 @@ class validator : public last_event<T> {
   bool read(std::string_view text, T& value) { return run(text, &value); }
   template <detail::owned_text Temporary>
   bool read(Temporary&&, T&) = delete;
+
+ protected:
+  /// Checks the object at `at`, inside a container of a text that ends at `end`; its last byte is
+  /// `}` or `]`. Returns the position behind the object, or null when it was given up.
+  ///
+  /// `accepted`: whether `check` of its text alone would accept it, with the same texts of its
+  /// members. If not, that is to be asked: no report is made here. Goes no further than the object,
+  /// and is linear in it.
+  const char* check_in_place(const char* at, const char* end, bool& accepted) {
+    const char* const behind = engine_.run(at, end, detail::framing::element, nullptr);
+    if (behind == nullptr) return nullptr;
+    const std::string_view text(at, static_cast<std::size_t>(behind - at));
+    accepted = !engine_.reader().verdict().rejected() && !engine_.is_too_large(text.size()) &&
+               !engine_.needs_replacement(text);
+    return behind;
+  }
 
  private:
   bool run(std::string_view text, T* target) {

@@ -19,24 +19,28 @@ struct verdict_access {
     v.events_.clear();
     v.rejected_count_ = v.repeated_ = 0;
   }
-  /// Begins the verdict on a body that was split, or could not be.
+  /// The next event, to be filled: of it nothing counts yet.
+  static judged_event& add(batch_verdict& v) { return v.events_.emplace_back(); }
+  /// Makes it the verdict on a body that was split, or could not be: on as many events as that has.
   static void begin(batch_verdict& v, const batch_body& body) {
     v.body_report_ = body.report();
     v.form_ = body.form();
-    v.events_.clear();
-    v.rejected_count_ = v.repeated_ = 0;
+    v.events_.resize(body.events().size());
   }
-  /// The next event; it counts as its outcome says. Precondition: it is not rejected.
-  static void add(batch_verdict& v, const judged_event& event) {
-    v.events_.push_back(event);
-    v.repeated_ += event.what == outcome::repeated;
+  static judged_event& event(batch_verdict& v, std::size_t index) noexcept {
+    return v.events_[index];
   }
-  /// The next event, rejected for the report's first error; its report, to be filled.
-  static rejected_event& add_rejected(batch_verdict& v, std::string_view text) {
+  /// Counts an event that is there as repeated.
+  static void repeat(batch_verdict& v, judged_event& event) noexcept {
+    event.what = outcome::repeated;
+    ++v.repeated_;
+  }
+  /// Rejects an event that is there; its report, to be filled.
+  static rejected_event& reject(batch_verdict& v, std::size_t index) {
     if (v.rejected_count_ == v.rejected_.size()) v.rejected_.emplace_back();
-    v.events_.push_back({.what = outcome::rejected, .text = text});
+    v.events_[index] = {.what = outcome::rejected, .text = v.events_[index].text};
     rejected_event& r = v.rejected_[v.rejected_count_++];
-    r.index = v.events_.size() - 1;
+    r.index = index;
     return r;
   }
 };

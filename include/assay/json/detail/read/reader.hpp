@@ -143,8 +143,9 @@ class reader : public union_reader {
     return end_of_root(p);
   }
 
-  /// After the event: nothing may follow.
+  /// After the event: nothing may follow, unless it is inside a container.
   const char* end_of_root(const char* p) {
+    if (framing_ == framing::element) return must_continue(p);
     if (p == end_) return p;
     p = skip_space(p);
     if (p != end_ && (*p != '\n' || framing_ != framing::lines)) [[unlikely]]

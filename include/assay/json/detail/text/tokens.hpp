@@ -32,6 +32,7 @@ enum class framing : std::uint8_t {
   cut_off,  ///< one event whose last byte was not `}`: the last byte is a NUL that does not belong
             ///< to it
   lines,    ///< a newline ends an event. The last byte is `}` or a newline
+  element,  ///< an event inside a container, which goes on behind it. The last byte is `}` or `]`
 };
 
 /// Appends the digits at p, eight at most, to m; returns how many there are. Eight bytes at p are

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "assay/json/validator.hpp"
+
+namespace assay::detail {
+
+/// A validator that checks events where they stand in a body, too.
+template <class T>
+class event_validator : public validator<T> {
+ public:
+  using validator<T>::validator;
+  using validator<T>::check_in_place;
+};
+
+} // namespace assay::detail
