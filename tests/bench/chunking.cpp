@@ -158,8 +158,6 @@ std::string judging(const plan& p, const std::vector<line>& block) {
   return out.text();
 }
 
-} // namespace
-
 void measure_chunking(const plan& p) {
   const stream small = stream::generate(mix::small, std::size_t{1} << 20),
                large = stream::generate(mix::small, std::size_t{16} << 20);
@@ -193,4 +191,7 @@ void measure_chunking(const plan& p) {
   publish(p, "chunking", out.text() + "\n" + judging(p, lines_of(large)));
 }
 
+const add_part chunking_part("chunking", measure_chunking);
+
+} // namespace
 } // namespace bench

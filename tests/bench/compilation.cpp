@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 namespace bench {
+namespace {
 
 void measure_compilation(const plan& p) {
   struct entry {
@@ -37,4 +38,7 @@ void measure_compilation(const plan& p) {
   publish(p, "compilation", out.text());
 }
 
+const add_part compilation_part("compilation", measure_compilation);
+
+} // namespace
 } // namespace bench

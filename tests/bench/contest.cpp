@@ -2,6 +2,7 @@
 #include "faults.hpp"
 #include "harness.hpp"
 #include "measure.hpp"
+#include "processor.hpp"
 
 #include <assay/promptetheus.hpp>
 
@@ -90,6 +91,7 @@ void verify_rejection() {
   run(fault_class::malformed, "malformed lines", &finds::malformed);
   run(fault_class::utf8, "lines that are no UTF-8", &finds::utf8);
   run(fault_class::schema, "lines that are no events", &finds::schema);
+  run(fault_class::duplicate, "lines in which a member is there twice", &finds::duplicates);
 }
 
 struct measurement {
@@ -164,7 +166,7 @@ std::string escaped(std::string_view text) {
 
 /// Bars by task: the mixed stream, and below it, lighter, the small events.
 std::string chart(const measurements& mixed, const measurements& small) {
-  constexpr double left = 300, unit_end = 900, row = 30, bar = 11;
+  constexpr double left = 400, unit_end = 900, row = 30, bar = 11;
   double longest = 0;
   std::size_t rows = 0;
   std::array<std::vector<const contender*>, 4> groups;
@@ -190,6 +192,7 @@ std::string chart(const measurements& mixed, const measurements& small) {
   };
   text(20, 30, "font-size=\"17\" font-weight=\"bold\" fill=\"#222\"",
        "Throughput in relation to Boost.JSON's DOM parse of the same bytes");
+  text(960, 55, "text-anchor=\"end\" fill=\"#444\"", processor_name());
   rect(20, 44, 12, 12, "#1f6f8b");
   text(38, 55, "fill=\"#444\"", "assay, mixed events");
   rect(180, 44, 12, 12, "#9a9a9a");
@@ -230,8 +233,6 @@ std::string with_spread(const series& s) {
   return "**" + fixed(s.median(), 2) + "** (" + fixed(s.quantile(0.25), 2) + "–" +
          fixed(s.quantile(0.75), 2) + ")";
 }
-
-} // namespace
 
 void measure_contenders(const plan& p, std::string_view name) {
   // The yardstick, the library, the others by name.
@@ -283,4 +284,9 @@ void measure_contenders(const plan& p, std::string_view name) {
   }
 }
 
+// One program has every contender, the other the library without vector instructions.
+const add_part with_all("contenders", [](const plan& p) { measure_contenders(p, "contenders"); });
+const add_part portable("portable", [](const plan& p) { measure_contenders(p, "portable"); });
+
+} // namespace
 } // namespace bench

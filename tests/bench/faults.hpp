@@ -13,7 +13,8 @@ enum class fault_class {
   malformed, ///< no JSON
   utf8,      ///< bytes that are no UTF-8
   schema,    ///< JSON, and no event
-  identity,  ///< what only few of them look for, such as duplicates
+  duplicate, ///< a member that is there twice
+  identity,  ///< what only few of them look for
 };
 
 /// A way to spoil a line: some text is changed, or a member is added.
@@ -72,9 +73,9 @@ inline constexpr fault faults[] = {
      R"(,"span_id":"s"})"},
     {"a member is missing", false, fault_class::schema, "missing_member", R"("session_id")",
      R"("session_ix")", R"("session_id")"},
-    {"a member is there twice", false, fault_class::identity, "duplicate_member",
+    {"a member is there twice", false, fault_class::duplicate, "duplicate_member",
      R"("session_id":")", R"("type":"s","session_id":")", R"("typo":"s","session_id":")"},
-    {"a member is there twice", true, fault_class::identity, "duplicate_member", "}",
+    {"a member is there twice", true, fault_class::duplicate, "duplicate_member", "}",
      R"(,"seq":1})", R"(,"sea":1})"},
     {"six things at once", true, fault_class::identity, "type_mismatch", "}",
      R"(,"metadata":[],"span_id":"","parent_id":7,"seq":1,"type":"s","payload":{}})",

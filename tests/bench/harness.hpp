@@ -7,6 +7,7 @@
 #include <cstring>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -109,6 +110,8 @@ struct finds {
   bool malformed = true; ///< lines that are no JSON, without a loss of their neighbours
   bool schema = false;   ///< lines that are JSON and no event
   bool utf8 = true;      ///< lines with bytes that are no UTF-8
+  /// Lines in which a member of the event, or of its payload, is there twice.
+  bool duplicates = false;
 };
 
 struct outcome {
@@ -138,6 +141,19 @@ struct contender {
 /// linked.
 struct add_contender {
   explicit add_contender(contender c) { contenders().push_back(std::move(c)); }
+};
+
+/// The libraries that take part, with their versions; one list, too.
+[[gnu::visibility("default")]] inline std::set<std::string>& libraries() {
+  static std::set<std::string> list;
+  return list;
+}
+
+/// As add_contender.
+struct add_library {
+  explicit add_library(std::string name_and_version) {
+    libraries().insert(std::move(name_and_version));
+  }
 };
 
 /// The contender that the others are put in relation to.

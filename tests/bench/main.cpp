@@ -1,32 +1,37 @@
-// assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] [PART...]
+// assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] PART...
+// assay_bench --processor
 //
-// PART: contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation.
-// docs/performance.md says what each of them is.
+// docs/performance.md says what the parts are. The second form says what the processor is called.
 #include "measure.hpp"
+#include "processor.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
-#include <functional>
+#include <stdexcept>
 
 namespace {
 
-bool parse(int argc, char** argv, bench::plan& p, std::vector<std::string>& parts) {
+bool parse(int argc, char** argv, bench::plan& p, std::vector<std::string>& names) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view a = argv[i];
     if (a == "--quick") p.quick = true;
     else if (a == "--huge") p.huge = true;
     else if (a == "--output" && i + 1 < argc) p.directory = argv[++i];
     else if (a == "--tool" && i + 1 < argc) p.tool = argv[++i];
-    else if (!a.starts_with('-')) parts.emplace_back(a);
+    else if (!a.starts_with('-')) names.emplace_back(a);
     else return false;
   }
-  return !parts.empty();
+  return !names.empty();
 }
 
 } // namespace
 
-void bench::publish(const plan& p, std::string_view name, std::string_view text) {
-  std::printf("\n%.*s\n", static_cast<int>(text.size()), text.data());
+void bench::publish(const plan& p, std::string_view name, std::string_view found) {
+  // Each result says what it is of: a table below it, the machine behind it.
+  std::string text("*");
+  text.append(processor_name()).append(found.starts_with('|') ? "*\n\n" : "*: ").append(found);
+  std::printf("\n%s\n", text.c_str());
   std::fflush(stdout);
   if (p.directory.empty()) return;
   const std::string path = p.directory + "/" + std::string(name) + ".md";
@@ -37,23 +42,28 @@ void bench::publish(const plan& p, std::string_view name, std::string_view text)
 }
 
 int main(int argc, char** argv) try {
+  if (argc == 2 && std::string_view(argv[1]) == "--processor") {
+    std::puts(bench::processor_name().c_str());
+    return 0;
+  }
   bench::plan p;
-  std::vector<std::string> parts;
-  if (!parse(argc, argv, p, parts)) {
-    std::fputs("usage: assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] PART...\n",
-               stderr);
+  std::vector<std::string> names;
+  if (!parse(argc, argv, p, names)) {
+    std::string known;
+    for (const bench::part& part : bench::parts()) known.append(" ").append(part.name);
+    std::fprintf(
+        stderr,
+        "usage: assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] PART...\n"
+        "       assay_bench --processor\nPART:%s\n",
+        known.c_str());
     return 2;
   }
-  for (const std::string& part : parts) {
-    if (part == "contenders" || part == "portable") bench::measure_contenders(p, part);
-    else if (part == "rejected") bench::measure_rejected(p);
-    else if (part == "scaling") bench::measure_scaling(p);
-    else if (part == "chunking") bench::measure_chunking(p);
-    else if (part == "ordering") bench::measure_ordering(p);
-    else if (part == "systems") bench::measure_systems(p);
-    else if (part == "tool") bench::measure_tool(p);
-    else if (part == "compilation") bench::measure_compilation(p);
-    else return std::fprintf(stderr, "unknown part: %s\n", part.c_str()), 2;
+  for (const std::string& name : names) {
+    const auto part = std::find_if(bench::parts().begin(), bench::parts().end(),
+                                   [&](const bench::part& one) { return one.name == name; });
+    if (part == bench::parts().end())
+      return std::fprintf(stderr, "unknown part: %s\n", name.c_str()), 2;
+    part->measure(p);
   }
   return 0;
 } catch (const std::exception& e) {

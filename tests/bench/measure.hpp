@@ -100,14 +100,21 @@ struct plan {
 /// Prints what was found and keeps it in a file, from where it gets into the documentation.
 void publish(const plan& p, std::string_view name, std::string_view text);
 
-// Each of these measures one thing and publishes it.
-void measure_contenders(const plan&, std::string_view name);
-void measure_rejected(const plan&);
-void measure_scaling(const plan&);
-void measure_chunking(const plan&);
-void measure_ordering(const plan&);
-void measure_systems(const plan&);
-void measure_tool(const plan&);
-void measure_compilation(const plan&);
+/// What measures one thing and publishes it.
+struct part {
+  std::string_view name;
+  void (*measure)(const plan&);
+};
+inline std::vector<part>& parts() {
+  static std::vector<part> list;
+  return list;
+}
+
+/// An object of this type at namespace scope adds a part: to be there, a file need only be linked.
+struct add_part {
+  add_part(std::string_view name, void (*measure)(const plan&)) {
+    parts().push_back({name, measure});
+  }
+};
 
 } // namespace bench

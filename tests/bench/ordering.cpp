@@ -128,8 +128,6 @@ result measure(std::size_t n, std::size_t sessions, arrival how) {
   return out;
 }
 
-} // namespace
-
 void measure_ordering(const plan& p) {
   const std::size_t greatest = p.quick ? 1'000'000 : 10'000'000;
   const std::string_view names[] = {"in order", "1 % late", "shuffled"};
@@ -152,4 +150,7 @@ void measure_ordering(const plan& p) {
   publish(p, "ordering", out.text());
 }
 
+const add_part ordering_part("ordering", measure_ordering);
+
+} // namespace
 } // namespace bench

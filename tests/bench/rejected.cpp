@@ -44,8 +44,6 @@ void verify(const fault& f, std::string_view text) {
   }
 }
 
-} // namespace
-
 void measure_rejected(const plan& p) {
   const int rounds = p.quick ? 3 : 21;
   const auto lines = spoilable_lines(std::size_t{p.quick ? 1u : 4u} << 20);
@@ -82,4 +80,7 @@ void measure_rejected(const plan& p) {
   publish(p, "rejected", out.text());
 }
 
+const add_part rejected_part("rejected", measure_rejected);
+
+} // namespace
 } // namespace bench

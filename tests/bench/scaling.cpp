@@ -229,11 +229,12 @@ void by_shape(const plan& p) {
   publish(p, "by_shape", out.text());
 }
 
-} // namespace
-
 void measure_scaling(const plan& p) {
   by_size(p);
   by_shape(p);
 }
 
+const add_part scaling_part("scaling", measure_scaling);
+
+} // namespace
 } // namespace bench

@@ -110,8 +110,6 @@ void measure(table& out, const plan& p, std::string_view name, const body_list& 
            times(read), rate(write), times(write)});
 }
 
-} // namespace
-
 void measure_systems(const plan& p) {
   table out{"object", "bytes",      "DOM, MB/s", "check, MB/s", "of DOM", "at strict, MB/s",
             "of DOM", "read, MB/s", "of DOM",    "write, MB/s", "of DOM"};
@@ -135,4 +133,7 @@ void measure_systems(const plan& p) {
   publish(p, "systems", out.text());
 }
 
+const add_part systems_part("systems", measure_systems);
+
+} // namespace
 } // namespace bench

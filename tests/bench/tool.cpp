@@ -73,8 +73,6 @@ double seconds_in_memory(const stream& s, unsigned threads) {
   return time;
 }
 
-} // namespace
-
 void measure_tool(const plan& p) {
   const std::size_t greatest = std::size_t{p.quick ? 64u : p.huge ? 1024u : 256u} << 20;
   const int rounds = p.quick ? 3 : 15;
@@ -119,4 +117,7 @@ void measure_tool(const plan& p) {
   publish(p, "memory", out.text());
 }
 
+const add_part tool_part("tool", measure_tool);
+
+} // namespace
 } // namespace bench

@@ -82,7 +82,7 @@ auto runs(const stream& s) {
   return [&s] { return F(s); };
 }
 
-constexpr finds everything{.schema = true};
+constexpr finds everything{.schema = true, .duplicates = true};
 
 const add_contender check_published({task::check, "assay, check", everything,
                                      checks(level::published), "level published, the default"});
@@ -98,28 +98,28 @@ const add_contender fresh({task::type, "assay, read, fresh event", everything, r
                            ""});
 
 /// A DOM that somebody has already; what made it stands outside the measurement.
-const add_contender check_value({task::check,
-                                 "assay, check of a boost::json::value",
-                                 {.malformed = false, .schema = true},
-                                 [](const stream& s) {
-                                   auto values =
-                                       std::make_shared<std::vector<boost::json::value>>();
-                                   for_each_line(s.text(), [&](std::string_view line) {
-                                     values->push_back(boost::json::parse(line));
-                                   });
-                                   return [&s, values] {
-                                     outcome out{.bytes = s.size()};
-                                     assay::value_validator<event> validator;
-                                     for (const boost::json::value& v : *values) {
-                                       if (!validator.check(v)) out.tally.reject();
-                                       else
-                                         out.tally.accept(*type_index(v.at("type").get_string()),
-                                                          v.at("seq").to_number<std::uint64_t>());
-                                     }
-                                     return out;
-                                   };
-                                 },
-                                 "the DOM is there already; its parse is not counted"});
+const add_contender
+    check_value({task::check,
+                 "assay, check of a boost::json::value",
+                 {.malformed = false, .schema = true},
+                 [](const stream& s) {
+                   auto values = std::make_shared<std::vector<boost::json::value>>();
+                   for_each_line(s.text(), [&](std::string_view line) {
+                     values->push_back(boost::json::parse(line));
+                   });
+                   return [&s, values] {
+                     outcome out{.bytes = s.size()};
+                     assay::value_validator<event> validator;
+                     for (const boost::json::value& v : *values) {
+                       if (!validator.check(v)) out.tally.reject();
+                       else
+                         out.tally.accept(*type_index(v.at("type").get_string()),
+                                          v.at("seq").to_number<std::uint64_t>());
+                     }
+                     return out;
+                   };
+                 },
+                 "the DOM is there already, without duplicates; its parse is not counted"});
 
 const add_contender write_events({task::write,
                                   "assay, write",

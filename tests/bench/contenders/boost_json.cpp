@@ -6,6 +6,7 @@
 #include "../schema.hpp"
 
 #include <boost/json/basic_parser_impl.hpp>
+#include <boost/version.hpp>
 
 #include <memory>
 #include <vector>
@@ -49,6 +50,9 @@ outcome parse_dom(const stream& s, std::vector<unsigned char>& memory,
   });
   return out;
 }
+
+const add_library takes_part("Boost " + std::to_string(BOOST_VERSION / 100000) + "." +
+                             std::to_string(BOOST_VERSION / 100 % 1000));
 
 const add_contender
     dom({.task = task::parse, .name = std::string(yardstick), .prepare = [](const stream& s) {
@@ -123,7 +127,7 @@ bool run(json::basic_parser<handler>& parser, std::string_view line) {
 const add_contender
     sax({.task = task::check,
          .name = "Boost.JSON, basic_parser",
-         .finds = {.schema = true},
+         .finds = {.schema = true, .duplicates = true},
          .prepare =
              [](const stream& s) {
                auto parser = std::make_shared<json::basic_parser<handler>>(json::parse_options());

@@ -9,6 +9,10 @@ namespace {
 
 using nlohmann::json;
 
+const add_library takes_part("nlohmann/json " + std::to_string(NLOHMANN_JSON_VERSION_MAJOR) + "." +
+                             std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "." +
+                             std::to_string(NLOHMANN_JSON_VERSION_PATCH));
+
 /// A fault throws nothing and gives a discarded value: exceptions would cost more.
 json parse(std::string_view line) { return json::parse(line.begin(), line.end(), nullptr, false); }
 

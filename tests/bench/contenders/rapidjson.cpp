@@ -268,6 +268,8 @@ auto runs(const stream& s) {
   return [&s] { return F(s); };
 }
 
+const add_library takes_part("RapidJSON " RAPIDJSON_VERSION_STRING);
+
 const add_contender rapid_dom({task::parse, "RapidJSON, DOM", {}, runs<dom<with_utf8>>, ""});
 const add_contender rapid_dom_fast({task::parse,
                                     "RapidJSON, DOM, any bytes",
@@ -276,12 +278,12 @@ const add_contender rapid_dom_fast({task::parse,
                                     "UTF-8 is not checked"});
 const add_contender rapid_sax({task::check,
                                "RapidJSON, SAX",
-                               {.schema = true},
+                               {.schema = true, .duplicates = true},
                                runs<sax<with_utf8>>,
                                "a hand-written handler"});
 const add_contender rapid_sax_fast({task::check,
                                     "RapidJSON, SAX, any bytes",
-                                    {.schema = true, .utf8 = false},
+                                    {.schema = true, .utf8 = false, .duplicates = true},
                                     runs<sax<in_a_stream>>,
                                     "a hand-written handler; UTF-8 is not checked"});
 const add_contender rapid_schema({task::check,
@@ -291,7 +293,7 @@ const add_contender rapid_schema({task::check,
                                     auto all = std::make_shared<schemas>();
                                     return [&s, all] { return all->run(s); };
                                   },
-                                  "a schema for each type"});
+                                  "a schema for each type; duplicates are not seen"});
 const add_contender rapid_writer({task::write,
                                   "RapidJSON, Writer",
                                   {},

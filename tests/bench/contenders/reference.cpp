@@ -1,8 +1,6 @@
 // What the memory and the processor allow: nothing here looks at JSON, but for simdjson's first
 // stage.
-#include <simdjson.h>
-
-#include "../harness.hpp"
+#include "simdjson_build.hpp"
 
 #include <memory>
 #include <vector>
@@ -43,7 +41,7 @@ constexpr std::size_t piece = 1 << 20;
 /// its streams are.
 const add_contender stage_1(
     {.task = task::reference,
-     .name = "simdjson, stage 1",
+     .name = simdjson_version + ", stage 1",
      .prepare =
          [](const stream& s) {
            std::unique_ptr<simdjson::internal::dom_parser_implementation> made;

@@ -1,11 +1,9 @@
-// simdjson 3, On-Demand. Its first stage uses the widest vectors that the processor has; what
-// stands in its headers, like everything else here, those that this was compiled for.
-#include <simdjson.h>
+// simdjson, On-Demand.
+#include "simdjson_build.hpp"
 
 #include <assay/json/detail/raw_access.hpp>
 #include <assay/promptetheus.hpp>
 
-#include "../harness.hpp"
 #include "../schema.hpp"
 
 #include <boost/mp11/algorithm.hpp>
@@ -67,8 +65,8 @@ class walker {
       bool is_null = false;
       return !v.is_null().get(is_null) && is_null;
     }
+    default: return false; // newer versions have an unknown type
     }
-    return false;
   }
 
   bool any_object(od::object& o, std::uint8_t kinds = schema::anything) {
@@ -102,8 +100,8 @@ class walker {
     case od::json_type::number: return (kinds & schema::number) != 0;
     case od::json_type::boolean: return (kinds & schema::boolean) != 0;
     case od::json_type::null: return (kinds & schema::null) != 0;
+    default: return false;
     }
-    return false;
   }
 
  private:
@@ -223,8 +221,8 @@ class strict_walk {
       bool is_null = false;
       return !v.is_null().get(is_null) && is_null && schema::takes(m, schema::null);
     }
+    default: return false; // newer versions have an unknown type
     }
-    return false;
   }
 
   walker walk_;
@@ -514,18 +512,14 @@ class typed_reader {
 // --- Both of them, in the two ways that simdjson has
 // ------------------------------------------------------------------
 
-constexpr std::size_t max_line_size = 1 << 20;
-
 /// Each line by itself, as a boundary must: a bad one leaves the others alone.
 template <class F>
 outcome each_line(const stream& s, od::parser& parser, F f) {
   outcome out{.bytes = s.size()};
-  const char* const readable = s.text().data() + s.size() + stream::padding;
   for_each_line(s.text(), [&](std::string_view line) {
     od::document document;
     od::object root;
-    if (parser.iterate(line.data(), line.size(), static_cast<std::size_t>(readable - line.data()))
-            .get(document) ||
+    if (parser.iterate(line.data(), line.size(), readable_from(s, line)).get(document) ||
         document.get_object().get(root) || !f(root, out.tally, [&] {
           return document.current_location().error() == simdjson::OUT_OF_BOUNDS;
         }))
@@ -552,11 +546,7 @@ outcome many(const stream& s, od::parser& parser, F f) {
 /// `Worker`: what goes over one object and knows type and number then.
 template <class Worker, bool Many>
 auto runs(const stream& s) {
-  auto parser = std::make_shared<od::parser>();
-  if (parser->allocate(max_line_size)) throw std::bad_alloc();
-#ifdef SIMDJSON_THREADS_ENABLED
-  parser->threaded = false; // everybody has one thread
-#endif
+  auto parser = simdjson_parser<od::parser>();
   auto worker = std::make_shared<Worker>(*parser, max_line_size);
   return [&s, parser, worker] {
     const auto event = [&](od::object& root, tally& t, auto at_end) {
@@ -568,32 +558,24 @@ auto runs(const stream& s) {
   };
 }
 
-// Compiled twice: as everything else is, and for processors with AVX2, without which On-Demand
-// reads its strings byte by byte.
-#ifdef __AVX2__
-#define BUILD_OF_SIMDJSON " (AVX2)"
-#else
-#define BUILD_OF_SIMDJSON ""
-#endif
+const std::string neighbours = simdjson_headers + simdjson_neighbours;
+constexpr finds alone{.schema = true, .duplicates = true};
+constexpr finds together{.malformed = false, .schema = true, .duplicates = true};
 
-const std::string taken = "its headers for " SIMDJSON_STRINGIFY(SIMDJSON_BUILTIN_IMPLEMENTATION);
-const std::string neighbours = taken + "; a malformed line may take its neighbours with it";
-constexpr finds alone{.schema = true}, together{.malformed = false, .schema = true};
-
-const add_contender walk_many({task::check, "simdjson, strict walk, iterate_many" BUILD_OF_SIMDJSON,
-                               together, runs<strict_walk, true>, neighbours});
-const add_contender walk_each({task::check, "simdjson, strict walk, each line" BUILD_OF_SIMDJSON,
-                               alone, runs<strict_walk, false>, taken});
+const add_contender walk_many({task::check, simdjson_name("strict walk, iterate_many"), together,
+                               runs<strict_walk, true>, neighbours});
+const add_contender walk_each({task::check, simdjson_name("strict walk, each line"), alone,
+                               runs<strict_walk, false>, simdjson_headers});
 const add_contender typed_many({task::type,
-                                "simdjson, typed, iterate_many" BUILD_OF_SIMDJSON,
-                                {.malformed = false},
+                                simdjson_name("typed, iterate_many"),
+                                {.malformed = false, .duplicates = true},
                                 runs<typed_reader, true>,
                                 neighbours});
 const add_contender typed_each({task::type,
-                                "simdjson, typed, each line" BUILD_OF_SIMDJSON,
-                                {},
+                                simdjson_name("typed, each line"),
+                                {.duplicates = true},
                                 runs<typed_reader, false>,
-                                taken});
+                                simdjson_headers});
 
 } // namespace
 } // namespace bench

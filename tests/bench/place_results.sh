@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Prints a page with what was measured put in.
+#
+#   bash tests/bench/place_results.sh PAGE RESULTS PROCESSOR
+#
+# A result is a file NAME.md of the directory RESULTS. In the page it stands between the lines `<!-- measured: NAME on PROCESSOR -->` and
+# `<!-- /measured -->`, once for each kind of processor. That of this processor is replaced; where there is none yet it comes behind the last
+# of its name. All else stays as it is: what was measured on other processors, and what was not measured now.
+set -euo pipefail
+
+awk -v results="$2" -v processor="$3" '
+  # Of a line that begins a block: its name, and its processor.
+  function begins() {
+    if (!match($0, /^<!-- measured: [a-z_]+ on .+ -->$/)) return 0
+    on = substr($0, 16, length($0) - 19)
+    name = on
+    sub(/ .*/, "", name)
+    on = substr(on, length(name) + 5)
+    return 1
+  }
+  function result() {
+    file = results "/" name ".md"
+    if ((getline line < file) <= 0) return 0
+    print "<!-- measured: " name " on " processor " -->\n"
+    do print line; while ((getline line < file) > 0)
+    print "\n<!-- /measured -->"
+    close(file)
+    return 1
+  }
+  # First where blocks are, and then what is put there.
+  FNR == NR { if (begins()) { last[name] = FNR; if (on == processor) own[name] = FNR }; next }
+  skipping { skipping = $0 != "<!-- /measured -->"; next }
+  begins() {
+    if (own[name] == FNR && result()) { skipping = 1; next }
+    add_behind = !own[name] && last[name] == FNR
+    of = name
+  }
+  { print }
+  add_behind && $0 == "<!-- /measured -->" {
+    add_behind = 0
+    name = of
+    if ((getline line < (results "/" name ".md")) > 0) { close(results "/" name ".md"); print ""; result() }
+  }
+' "$1" "$1"
