@@ -47,12 +47,13 @@ class object_reader : public scalar_reader {
 
   /// Keeps a member that the struct being read does not hold. The name is as it stands in the text.
   void keep(const string_token& name, std::string_view text) {
-    if (additional_ == nullptr) return; // the struct says that it drops them
-    auto& list = additional_->list;
-    if (kept_ == list.size()) list.emplace_back();
-    assign(list[kept_].first, name);
-    store_raw(list[kept_].second, text);
-    ++kept_;
+    object_state& object = *filled_;
+    if (object.layout.additional == nullptr) return; // the struct says that it drops them
+    auto& list = object.layout.additional(object.target)->list;
+    if (object.kept == list.size()) list.emplace_back();
+    assign(list[object.kept].first, name);
+    store_raw(list[object.kept].second, text);
+    ++object.kept;
   }
 
  protected:
@@ -123,8 +124,8 @@ class object_reader : public scalar_reader {
     std::uint64_t seen = 0;           ///< its members so far, of the first 64
     std::size_t texts = 0;            ///< where its members' texts begin in `object_texts_`
     std::size_t collected_before = 0; ///< how many texts were collected before it
-    std::size_t outer_kept = 0;
-    additional_members* outer_additional = nullptr;
+    std::size_t kept = 0;             ///< how many members are among the additional ones so far
+    object_state* outer = nullptr;    ///< of those that are filled, the one around it
   };
 
   /// `Full`: whether the texts of its members are needed, for its rules across members, its tag, or
@@ -147,9 +148,7 @@ class object_reader : public scalar_reader {
       object_texts_.resize(state.texts + layout.count);
     }
     if constexpr (Fill) {
-      state.outer_kept = std::exchange(kept_, 0);
-      state.outer_additional = std::exchange(
-          additional_, layout.additional != nullptr ? layout.additional(target) : nullptr);
+      state.outer = std::exchange(filled_, &state);
     }
     p = skip_space(p + 1);
     if (*p != '}') [[likely]]
@@ -187,7 +186,7 @@ class object_reader : public scalar_reader {
           }
           if constexpr (Root && Fill)
             if (verdict_.misfit) [[unlikely]]
-              keep_misfit(target, *m, {text, p});
+              keep_misfit(*m, {text, p});
         }
         if (*p == ',' && p[1] == '"') [[likely]] { // as nearly always
           ++p;
@@ -226,11 +225,8 @@ class object_reader : public scalar_reader {
       object_texts_.resize(state.texts);
     }
     if constexpr (Fill) {
-      for (std::uint64_t absent = layout.optional & ~state.seen; absent != 0; absent &= absent - 1)
-        layout.members[std::countr_zero(absent)].make_absent(state.target);
-      if (additional_ != nullptr) additional_->list.resize(kept_);
-      kept_ = state.outer_kept;
-      additional_ = state.outer_additional;
+      layout.finish(state.target, 0, ~state.seen, state.kept);
+      filled_ = state.outer;
     }
     return p;
   }
@@ -253,7 +249,7 @@ class object_reader : public scalar_reader {
       if (!m.optional || m.schema->required_from != never)
         if (missing(state.begin, end, m) == nullptr) return nullptr;
       if constexpr (Fill)
-        if (m.make_absent != nullptr) m.make_absent(state.target);
+        state.layout.finish(state.target, i / 64, std::uint64_t{1} << i % 64, all_kept);
     }
     return end;
   }
@@ -386,10 +382,10 @@ class object_reader : public scalar_reader {
 
   /// An envelope member that does not fit, at a level that lets it pass, is kept among the
   /// additional ones.
-  ASSAY_COLD ASSAY_NOINLINE void keep_misfit(void* target, const member_entry& m,
-                                             std::string_view text) {
+  ASSAY_COLD ASSAY_NOINLINE void keep_misfit(const member_entry& m, std::string_view text) {
     verdict_.misfit = false;
-    if (m.make_absent != nullptr) m.make_absent(target);
+    filled_->layout.finish(filled_->target, m.index / 64u, std::uint64_t{1} << m.index % 64u,
+                           all_kept);
     keep({m.schema->name}, text);
   }
 
@@ -406,8 +402,7 @@ class object_reader : public scalar_reader {
   static constexpr std::size_t max_rewalk = std::size_t{1} << 20;
   std::size_t walkable_ = max_rewalk;          ///< what is left of it
   level unknown_members_from_ = never;         ///< the level from which such a member is an error
-  additional_members* additional_ = nullptr;   ///< of the struct being read; null: it drops them
-  std::size_t kept_ = 0;                       ///< how many of them this event has so far
+  object_state* filled_ = nullptr;             ///< the struct that is being filled
   std::uint64_t seen_ = 0;                     ///< the root's members that are present
   std::array<std::string_view, 64> texts_;     ///< their texts
   std::vector<std::string_view> object_texts_; ///< those of the full objects that are open

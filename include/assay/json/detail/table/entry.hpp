@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 #include <string_view>
 #include <type_traits>
@@ -22,7 +23,11 @@ struct member_entry;
 using check_function = const char* (*)(reader&, const char* p, const member_entry&, unsigned depth);
 using read_function = const char* (*)(reader&, const char* p, void* object, const member_entry&,
                                       unsigned depth);
-using absent_function = void (*)(void* object);
+/// Makes members absent that the text did not have, those of the 64 from 64 * `block` on whose bits
+/// are set, and cuts the struct's additional members back to the first `kept`.
+using finish_function = void (*)(void* object, unsigned block, std::uint64_t absent,
+                                 std::size_t kept);
+inline constexpr std::size_t all_kept = std::numeric_limits<std::size_t>::max();
 
 inline constexpr std::size_t cache_line = 64;
 
@@ -35,16 +40,15 @@ struct alignas(cache_line) member_entry {
   const member_schema* schema{}; ///< never null once made
   check_function check{};
   read_function read{};
-  absent_function make_absent{}; ///< null: it holds a value always, or none ever
-  std::uint64_t low{}, high{};   ///< an integer within is within its type and rules; as bits
-  std::uint32_t min_length{};    ///< a text of fewer bytes may break a rule
-  std::uint16_t index{};         ///< its place among the struct's members
-  std::uint8_t guess_slot{};     ///< where the length of its last text is remembered
-  bool optional{};               ///< whether it may be absent
-  bool must_fit{};               ///< in an event a misfit has no place where it could be kept
-  level enforced_from{};         ///< type and rules
-  level rules_from{};            ///< a text must fulfil more than `min_length` from this level on
-  level null_from{};             ///< null is a misfit from it on; `never` where it is a value
+  std::uint64_t low{}, high{}; ///< an integer within is within its type and rules; as bits
+  std::uint32_t min_length{};  ///< a text of fewer bytes may break a rule
+  std::uint16_t index{};       ///< its place among the struct's members
+  std::uint8_t guess_slot{};   ///< where the length of its last text is remembered
+  bool optional{};             ///< whether it may be absent
+  bool must_fit{};             ///< in an event a misfit has no place where it could be kept
+  level enforced_from{};       ///< type and rules
+  level rules_from{};          ///< a text must fulfil more than `min_length` from this level on
+  level null_from{};           ///< null is a misfit from it on; `never` where it is a value
 };
 
 /// What a number is called that must be whole.
@@ -147,7 +151,8 @@ struct object_layout {
   std::uint64_t optional;
   std::uint64_t names; ///< the `name_bit` of each member
   additional_members* (*additional)(
-      void* object); ///< where the other members are kept; null where they are dropped
+      void* object);      ///< where the other members are kept; null where they are dropped
+  finish_function finish; ///< after the text's last member
   const placed_check* checks;
   unsigned check_count;
   std::span<const placed_struct> structs; ///< it, and its bases

@@ -64,18 +64,20 @@ const char* check_deprecated(reader&, const char*, const member_entry&, unsigned
 template <read_function Read>
 const char* read_deprecated(reader&, const char*, void*, const member_entry&, unsigned);
 
+/// Whether a member that may be absent is not.
+template <class M>
+bool is_there(const M& member) noexcept {
+  if constexpr (is_optional_or_null<M>) return !member.is_absent();
+  else return static_cast<bool>(member);
+}
 template <class M>
 ASSAY_NOINLINE void make_absent(M& member) {
   member.reset();
 }
-template <class T, class D>
-void make_member_absent(void* object) {
-  make_absent(static_cast<T*>(object)->*D::pointer);
-}
 /// Gives a member the value of the struct's initialiser.
 template <class T, class D>
-void make_member_default(void* object) {
-  static_cast<T*>(object)->*D::pointer = std::move(T{}.*D::pointer);
+ASSAY_NOINLINE void make_default(T& object) {
+  object.*D::pointer = std::move(T{}.*D::pointer);
 }
 
 template <class Union>
@@ -226,8 +228,6 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
       m.check = check;
       m.read = read;
     }
-    if constexpr (stated.defaulted) m.make_absent = &make_member_default<T, D>;
-    else if constexpr (has_state_for_absent) m.make_absent = &make_member_absent<T, D>;
     return m;
   }
 
@@ -282,6 +282,37 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
   static constexpr auto members = make_members(
       wire_members<T>(), std::make_index_sequence<boost::mp11::mp_size<wire_members<T>>::value>());
 
+  /// The member D, which is the I-th of those that are described.
+  template <class D, std::size_t I>
+  static void finish_member([[maybe_unused]] T& object, [[maybe_unused]] unsigned block,
+                            [[maybe_unused]] std::uint64_t absent) {
+    constexpr std::size_t place = first_described + I;
+    if constexpr (count > 64)
+      if (block != place / 64) return;
+    [[maybe_unused]] const bool is_absent = absent >> place % 64 & 1;
+    if constexpr (description::members[has_tag + I].defaulted) {
+      if (is_absent) make_default<T, D>(object);
+    } else if constexpr (may_be_absent<member_type<D::pointer>>) {
+      auto& member = object.*D::pointer;
+      if (is_absent & is_there(member)) [[unlikely]] // it is another event's
+        make_absent(member);
+    }
+  }
+  template <template <class...> class List, class... D, std::size_t... I>
+  static void finish_members([[maybe_unused]] T& object, [[maybe_unused]] unsigned block,
+                             [[maybe_unused]] std::uint64_t absent, List<D...>,
+                             std::index_sequence<I...>) {
+    (finish_member<D, I>(object, block, absent), ...);
+  }
+  static void finish(void* object, unsigned block, std::uint64_t absent, std::size_t kept) {
+    T& self = *static_cast<T*>(object);
+    finish_members(self, block, absent, wire_members<T>(),
+                   std::make_index_sequence<boost::mp11::mp_size<wire_members<T>>::value>());
+    if constexpr (keeps_additional<T>)
+      if (auto& list = additional_of(self).list; kept < list.size()) [[unlikely]]
+        list.resize(kept);
+  }
+
   static constexpr std::uint64_t mask(bool (*wanted)(const member_entry&)) {
     std::uint64_t m = 0;
     for (std::size_t i = 0; i < count; ++i)
@@ -335,6 +366,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
       mask([](const member_entry& m) { return m.optional; }),
       names,
       additional,
+      &finish,
       checks::all.data(),
       checks::all.size(),
       checks::structs,

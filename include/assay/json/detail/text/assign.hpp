@@ -4,13 +4,26 @@
 #include "assay/json/detail/text/block.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace assay::detail {
 
+/// Gives `out` other memory, of the text's size.
+///
+/// It is made anew where it stands: what is moved from one string to another waits until the
+/// parts that were just stored can be loaded as a whole. Where there is no memory, it is empty.
 ASSAY_NOINLINE inline void replace(std::string& out, std::string_view text) {
-  out = std::string(text);
+  struct guard {
+    std::string* unmade;
+    ~guard() {
+      if (unmade != nullptr) std::construct_at(unmade);
+    }
+  } made{&out};
+  std::destroy_at(&out);
+  std::construct_at(&out, text);
+  made.unmade = nullptr;
 }
 
 /// Sets `out` to the text. Where it has no room, it gets as much as it needs: std::string::assign
