@@ -2,12 +2,15 @@
 #include "assay/identity/derived_event_id.hpp"
 #include "assay/identity/system_source.hpp"
 #include "assay/identity/instant.hpp"
+#include "assay/json/boost_json.hpp"
 #include "assay/json/stream_reader.hpp"
 #include "assay/promptetheus.hpp"
 
 #include "allocation/operator_new.hpp"
 #include "support/catch.hpp"
 #include "support/events.hpp"
+
+#include <boost/json/parse.hpp>
 
 #include <cstdint>
 #include <cstdlib>
@@ -68,6 +71,20 @@ TEST_CASE("allocation: check allocates nothing for an accepted event, one by one
           for (assay::line_reader<event> lines(all); lines.next();) accepted += lines.accepted();
         }) == 0);
   CHECK(accepted == accepted_events().size());
+}
+
+TEST_CASE("allocation: check of a value allocates nothing once its memory is large enough") {
+  for (const assay::level l : {assay::level::published, assay::level::strict}) {
+    assay::value_validator<event> v({.level = l});
+    for (const auto& [type, payload] : assay_test::sample_payloads) {
+      const boost::json::value value = boost::json::parse(event_text(type, payload));
+      INFO(value);
+      CHECK(v.check(value));
+      bool accepted = false;
+      CHECK(allocations_of([&] { accepted = v.check(value); }) == 0);
+      CHECK(accepted);
+    }
+  }
 }
 
 TEST_CASE("allocation: a stream in pieces allocates nothing once its longest lines were cut") {

@@ -11,11 +11,12 @@
 #include "assay/error/error_code.hpp"
 #include "assay/json/detail/raw_access.hpp"
 #include "assay/json/detail/read/value_parser.hpp"
+#include "assay/json/detail/value/value_text.hpp"
+#include "assay/json/detail/value/walk.hpp"
 #include "assay/json/parse_raw.hpp"
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 
-#include <boost/json/serializer.hpp>
 #include <boost/json/value.hpp>
 #include <boost/json/value_from.hpp>
 #include <boost/json/value_to.hpp>
@@ -32,17 +33,10 @@ template <class T>
 concept raw_text =
     std::same_as<T, raw_json> || std::same_as<T, raw_object> || std::same_as<T, number>;
 
-/// Replaces the buffer's text by the value's JSON. A number that is not finite is written as no
-/// JSON reader takes it.
+/// Replaces the buffer's text by the value's JSON.
 inline void serialize(const boost::json::value& value, text_buffer& out) {
-  constexpr std::size_t step = 4096;
   out.clear();
-  boost::json::serializer serializer;
-  serializer.reset(&value);
-  while (!serializer.done()) {
-    char* const room = out.reserve(step);
-    out.commit(room + serializer.read(room, step).size());
-  }
+  append_serialized(value, out);
 }
 
 /// Makes `out` the value that valid JSON text means, or throws where Boost.JSON cannot hold it.
@@ -64,17 +58,24 @@ void parse_valid(std::string_view text, Value& out) {
 template <class T>
 class value_validator {
  public:
-  explicit value_validator(const options& o = {}) : validator_(o) {}
+  explicit value_validator(const options& o = {}) : validator_(o), walk_(o) {}
 
   /// Whether the value is a valid event. Linear in the value.
+  ///
+  /// A value that is one, and of which there is nothing to tell, is walked by the tables, without a
+  /// text; of any other the text tells what is wrong.
   bool check(const boost::json::value& value) {
     detail::report_access::assign(report_, false, true);
+    if (walk_.accepts(value, detail::value_shape_of<T>)) [[likely]] {
+      detail::report_access::conclude(report_, true, false);
+      return true;
+    }
     detail::serialize(value, text_);
     validator_.check(text_.view());
     return conclude();
   }
 
-  /// The same, and stores the event in `event`.
+  /// The same, and stores the event in `event`: from the text, always.
   bool read(const boost::json::value& value, T& event) {
     detail::report_access::assign(report_, false, true);
     detail::serialize(value, text_);
@@ -98,6 +99,7 @@ class value_validator {
   }
 
   validator<T> validator_;
+  detail::value_walk walk_;
   text_buffer text_;
   assay::report report_;
 };
