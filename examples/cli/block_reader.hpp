@@ -31,7 +31,7 @@ class block_reader {
  public:
   /// Big enough that what is done once a block costs nothing, small enough to stay in a processor's
   /// second-level cache between being read and being checked. Larger ones were measured: they gain
-  /// nothing with one thread, and 4 % with two.
+  /// nothing, with one thread or two.
   static constexpr std::size_t block_size = std::size_t{1} << 18;
   /// What a longer line needed is given back when it is done with.
   static constexpr std::size_t max_kept = 4 * block_size;

@@ -13,6 +13,19 @@ void empty(assay::text_buffer& buffer) {
   buffer.clear();
 }
 
+/// Locks what others hold for less time than it takes to wake a thread up, and now and then, when
+/// an input has nothing yet, for long: gives the processor away some times before it sleeps. With
+/// two threads that is 5 % of the whole time.
+std::unique_lock<std::mutex> locked_soon(std::mutex& m) {
+  std::unique_lock lock(m, std::try_to_lock);
+  for (int tries = 0; tries != 100 && !lock.owns_lock(); ++tries) {
+    std::this_thread::yield();
+    lock.try_lock();
+  }
+  if (!lock.owns_lock()) lock.lock();
+  return lock;
+}
+
 } // namespace
 
 pipeline::pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker,
@@ -52,7 +65,7 @@ void pipeline::work(worker& w) noexcept {
 
 /// The next job, read by this thread; null at the end, or when the work is to end.
 pipeline::slot* pipeline::read_next() {
-  const std::lock_guard reading(input_);
+  const std::unique_lock reading = locked_soon(input_); // copying a block takes 20 microseconds
   if (at_end_) return nullptr;
   slot* const s = free_slot();
   if (s == nullptr) return nullptr;

@@ -75,6 +75,15 @@ TEST_CASE("name_set: a name too long to be compared in one step is found by itse
   CHECK(set.quoted(1).view() == "\"b\"");
 }
 
+TEST_CASE("name_set: a name with a NUL is found by itself alone") {
+  constexpr std::array<std::string_view, 2> names{std::string_view("a\0b", 3), "b"};
+  constexpr name_set<2> set(names);
+  CHECK(set.find(names[0]) == 0);
+  CHECK(find_quoted(set, names[0], ' ') == -1);
+  CHECK(find_quoted(set, "axb", ' ') == -1);
+  CHECK(set.quoted(0).view().empty());
+}
+
 TEST_CASE("name_set: names that differ in their middles alone are told apart") {
   constexpr std::array<std::string_view, 6> names{"started",      "stopped",      "skipped",
                                                   "span_started", "span_stopped", "stalled"};

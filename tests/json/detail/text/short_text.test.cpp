@@ -4,6 +4,7 @@
 
 #include <array>
 #include <cstring>
+#include <random>
 #include <string>
 #include <string_view>
 
@@ -79,5 +80,25 @@ TEST_CASE("quoted_key: a longer and a shorter name are other names") {
 TEST_CASE("quoted_key: the empty key matches nothing") {
   const quoted_key none;
   CHECK(none.name().empty());
-  for (const char c : {'\0', '"', ' ', '\xFF'}) CHECK_FALSE(none.matches(window_of("", c).data()));
+  for (const char c : {'\0', '\x01', '"', ' ', '\xFF'})
+    CHECK_FALSE(none.matches(window_of("", c).data()));
+}
+
+TEST_CASE("short_text: it matches where a text starts with it, and nowhere else") {
+  std::mt19937 random(16);
+  for (int round = 0; round < 50'000; ++round) {
+    // Few characters: half of the texts are alike to some length.
+    const std::string text = [&] {
+      std::string s(1 + random() % assay::detail::short_text::capacity, 'a');
+      if (random() % 2 != 0) s[random() % s.size()] = static_cast<char>(1 + random() % 255);
+      return s;
+    }();
+    window w;
+    w.fill('a');
+    if (random() % 2 != 0) std::memcpy(w.data(), text.data(), text.size());
+    if (random() % 2 != 0) w[random() % w.size()] = static_cast<char>(random());
+    const std::string_view there(w.data(), w.size());
+    CAPTURE(text, there);
+    REQUIRE(assay::detail::short_text{text}.matches(w.data()) == there.starts_with(text));
+  }
 }

@@ -8,54 +8,88 @@
 #include <cstdint>
 #include <cstring>
 
-// SSE2 is part of every x86-64. ASSAY_NO_SIMD asks for the portable path, which every other
-// processor takes: words of 8 bytes.
+// SSE2 is part of every x86-64, and NEON of every aarch64; a big-endian one has its lanes the other
+// way round. ASSAY_NO_SIMD asks for the portable path, which every other processor takes: words of
+// 8 bytes.
 #if defined(__SSE2__) && !defined(ASSAY_NO_SIMD)
 #include <emmintrin.h>
 #define ASSAY_SSE2 1
 #else
 #define ASSAY_SSE2 0
 #endif
+#if defined(__aarch64__) && defined(__ARM_NEON) && !defined(__AARCH64EB__) &&                      \
+    !defined(ASSAY_NO_SIMD)
+#include <arm_neon.h>
+#define ASSAY_NEON 1
+#else
+#define ASSAY_NEON 0
+#endif
 
 namespace assay::detail {
 
-/// The top bit of each byte of the word that ends or interrupts a plain ASCII string: quote,
-/// backslash, control, non-ASCII.
+/// Bytes with their top bits set for those of the word that end or interrupt a plain ASCII string:
+/// quote, backslash, control, non-ASCII. The other bits mean nothing.
+///
+/// With its second bit flipped, the quote joins the control characters below 0x21. No sum reaches
+/// the next byte: it is of two numbers below 0x80.
 inline std::uint64_t interrupting_bytes(std::uint64_t w) noexcept {
-  const std::uint64_t from_space_on = (w & ~tops) + ones * (0x80 - 0x20);
-  return zero_bytes(w ^ ones * '"') | zero_bytes(w ^ ones * '\\') | ((~from_space_on | w) & tops);
+  const std::uint64_t low = w & ~tops;
+  const std::uint64_t no_control = (low ^ ones * 2) + ones * (0x80 - 0x21);
+  const std::uint64_t no_backslash = (low ^ ones * '\\') + ones * 0x7F;
+  return ~(no_control & no_backslash) | w;
 }
+
+// Each path has blocks of `block_size` bytes, as many as must be readable where its functions look,
+// and lanes: something said of each byte of a block.
 
 #if ASSAY_SSE2
 
-/// How many bytes the functions below look at, where their names say nothing else: as many must be
-/// readable.
 inline constexpr std::ptrdiff_t block_size = 16;
+
+/// What the top bit of each byte says. The other bits mean nothing.
+using lanes = __m128i;
 
 inline __m128i load_block(const char* p) noexcept {
   return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
 }
 
-/// The top bits of the bytes.
-inline unsigned bits(__m128i v) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(v)); }
+/// One bit for each byte.
+inline unsigned bits(lanes v) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(v)); }
 
-/// Bytes with their top bits set for those of the block at p that end or interrupt a plain ASCII
-/// string: quote, backslash, control, non-ASCII. The other bits mean nothing.
+inline bool is_none(lanes v) noexcept { return bits(v) == 0; }
+
+inline lanes either_lanes(lanes a, lanes b) noexcept { return _mm_or_si128(a, b); }
+
+/// The bytes of the block at p that end or interrupt a plain ASCII string: quote, backslash,
+/// control, non-ASCII.
 ///
 /// With its second bit flipped, the quote joins the control characters below 0x21. The subtraction
 /// is signed and saturates: these and the bytes from 0x80 on get their top bit set, and no others.
-inline __m128i interrupting_lanes(const char* p) noexcept {
+inline lanes interrupting_lanes(const char* p) noexcept {
   const __m128i v = load_block(p);
   const __m128i backslash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
   const __m128i other = _mm_subs_epi8(_mm_xor_si128(v, _mm_set1_epi8(2)), _mm_set1_epi8(0x21));
   return _mm_or_si128(backslash, other);
 }
 
-/// One bit for each byte of the block at p that is a digit: '0' becomes the least of all signed
-/// bytes.
-inline unsigned digit_bytes(const char* p) noexcept {
+/// The bytes of the block at p that are digits: '0' becomes the least of all signed bytes.
+inline lanes digit_lanes(const char* p) noexcept {
   const __m128i v = _mm_add_epi8(load_block(p), _mm_set1_epi8(static_cast<char>(0x80 - '0')));
-  return bits(_mm_cmplt_epi8(v, _mm_set1_epi8(static_cast<char>(0x80 + 10))));
+  return _mm_cmplt_epi8(v, _mm_set1_epi8(static_cast<char>(0x80 + 10)));
+}
+
+/// The bytes of the block at p that are c.
+inline lanes equal_lanes(const char* p, char c) noexcept {
+  return _mm_cmpeq_epi8(load_block(p), _mm_set1_epi8(c));
+}
+
+/// Bytes that count how often `equal_lanes` said so of theirs: 255 times at most.
+inline __m128i counted(__m128i counts, lanes equal) noexcept { return _mm_sub_epi8(counts, equal); }
+
+/// Of the counts of all bytes.
+inline std::size_t sum_of(__m128i counts) noexcept {
+  const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
+  return static_cast<std::size_t>(_mm_extract_epi16(sums, 0) + _mm_extract_epi16(sums, 4));
 }
 
 /// Copies the block at `from` to `to`.
@@ -63,29 +97,116 @@ inline void copy_block(char* to, const char* from) noexcept {
   _mm_storeu_si128(reinterpret_cast<__m128i*>(to), load_block(from));
 }
 
+#elif ASSAY_NEON
+
+inline constexpr std::ptrdiff_t block_size = 16;
+
+/// What each byte says: all of its bits, or none.
+using lanes = uint8x16_t;
+
+inline uint8x16_t load_block(const char* p) noexcept {
+  return vld1q_u8(reinterpret_cast<const unsigned char*>(p));
+}
+
+/// In each byte the bit of its place among eight: when neighbours are added three times, eight
+/// bytes are one.
+inline uint8x16_t placed(lanes v) noexcept {
+  return vandq_u8(v, vreinterpretq_u8_u64(vdupq_n_u64(0x8040201008040201u)));
+}
+
+/// One bit for each byte.
+inline unsigned bits(lanes v) noexcept {
+  uint8x16_t sums = placed(v);
+  for (int i = 0; i < 3; ++i) sums = vpaddq_u8(sums, sums);
+  return vgetq_lane_u16(vreinterpretq_u16_u8(sums), 0);
+}
+
+inline bool is_none(lanes v) noexcept {
+  const uint32x4_t words = vreinterpretq_u32_u8(v);
+  return vgetq_lane_u64(vreinterpretq_u64_u32(vpmaxq_u32(words, words)), 0) == 0;
+}
+
+inline lanes either_lanes(lanes a, lanes b) noexcept { return vorrq_u8(a, b); }
+
+/// The bytes of the block at p that end or interrupt a plain ASCII string: quote, backslash,
+/// control, non-ASCII.
+///
+/// With its second bit flipped, the quote joins the control characters below 0x21; as signed
+/// numbers the bytes from 0x80 on are below, too.
+inline lanes interrupting_lanes(const char* p) noexcept {
+  const uint8x16_t v = load_block(p);
+  const uint8x16_t flipped = veorq_u8(v, vdupq_n_u8(2));
+  return vorrq_u8(vceqq_u8(v, vdupq_n_u8('\\')),
+                  vcltq_s8(vreinterpretq_s8_u8(flipped), vdupq_n_s8(0x21)));
+}
+
+/// The bytes of the block at p that are digits.
+inline lanes digit_lanes(const char* p) noexcept {
+  return vcltq_u8(vsubq_u8(load_block(p), vdupq_n_u8('0')), vdupq_n_u8(10));
+}
+
+/// The bytes of the block at p that are c.
+inline lanes equal_lanes(const char* p, char c) noexcept {
+  return vceqq_u8(load_block(p), vdupq_n_u8(static_cast<unsigned char>(c)));
+}
+
+/// Bytes that count how often `equal_lanes` said so of theirs: 255 times at most.
+inline uint8x16_t counted(uint8x16_t counts, lanes equal) noexcept {
+  return vsubq_u8(counts, equal);
+}
+
+/// Of the counts of all bytes.
+inline std::size_t sum_of(uint8x16_t counts) noexcept { return vaddlvq_u8(counts); }
+
+/// Copies the block at `from` to `to`.
+inline void copy_block(char* to, const char* from) noexcept {
+  vst1q_u8(reinterpret_cast<unsigned char*>(to), load_block(from));
+}
+
 #else
 
-/// How many bytes the functions below look at, where their names say nothing else: as many must be
-/// readable.
 inline constexpr std::ptrdiff_t block_size = 8;
 
-/// One bit for each byte, of those that have their top bits set; the others are zero.
-inline unsigned bits(std::uint64_t w) noexcept {
-  return static_cast<unsigned>((w >> 7) * 0x0102040810204080u >> 56);
+/// What the top bit of each byte says. The other bits mean nothing.
+using lanes = std::uint64_t;
+
+/// One bit for each byte: the product's top byte has them, each from a term of its own, and no two
+/// terms meet.
+inline unsigned bits(lanes w) noexcept {
+  return static_cast<unsigned>((w & tops) * 0x0002040810204081u >> 56);
 }
 
-/// Bytes with their top bits set for those of the block at p that end or interrupt a plain ASCII
-/// string: quote, backslash, control, non-ASCII.
-inline std::uint64_t interrupting_lanes(const char* p) noexcept {
-  return interrupting_bytes(load64(p));
-}
+inline bool is_none(lanes w) noexcept { return (w & tops) == 0; }
 
-/// One bit for each byte of the block at p that is a digit.
-inline unsigned digit_bytes(const char* p) noexcept {
+inline lanes either_lanes(lanes a, lanes b) noexcept { return a | b; }
+
+/// The bytes of the block at p that end or interrupt a plain ASCII string: quote, backslash,
+/// control, non-ASCII.
+inline lanes interrupting_lanes(const char* p) noexcept { return interrupting_bytes(load64(p)); }
+
+/// The bytes of the block at p that are digits.
+inline lanes digit_lanes(const char* p) noexcept {
   const std::uint64_t w = load64(p);
   const std::uint64_t from_zero_on = (w & ~tops) + ones * (0x80 - '0'),
                       behind_nine = (w & ~tops) + ones * (0x80 - '9' - 1);
-  return bits(from_zero_on & ~behind_nine & ~w & tops);
+  return from_zero_on & ~behind_nine & ~w;
+}
+
+/// The bytes of the block at p that are c.
+inline lanes equal_lanes(const char* p, char c) noexcept {
+  return zero_bytes(load64(p) ^ ones * static_cast<unsigned char>(c));
+}
+
+/// Bytes that count how often `equal_lanes` said so of theirs: 255 times at most.
+inline std::uint64_t counted(std::uint64_t counts, lanes equal) noexcept {
+  return counts + (equal >> 7);
+}
+
+/// Of the counts of all bytes.
+inline std::size_t sum_of(std::uint64_t counts) noexcept {
+  constexpr std::uint64_t halves = 0x00FF00FF00FF00FFu;
+  return static_cast<std::size_t>(
+      ((counts & halves) + (counts >> 8 & halves)) * 0x0001000100010001u >> 48);
 }
 
 /// Copies the block at `from` to `to`.
@@ -120,17 +241,44 @@ ASSAY_ALWAYS_INLINE constexpr void for_four_blocks(std::size_t size, F f) {
 /// Whether nothing ends or interrupts a plain ASCII string within `Size` bytes.
 template <std::ptrdiff_t Size>
 ASSAY_ALWAYS_INLINE inline bool is_uninterrupted(const char* p) noexcept {
-  auto any = interrupting_lanes(p);
-  for (std::ptrdiff_t i = block_size; i < Size; i += block_size) any |= interrupting_lanes(p + i);
-  return bits(any) == 0;
+  lanes any = interrupting_lanes(p);
+  for (std::ptrdiff_t i = block_size; i < Size; i += block_size)
+    any = either_lanes(any, interrupting_lanes(p + i));
+  return is_none(any);
 }
 
-/// What `Of` says of each byte, for as many as are readable: at most 64.
-template <std::ptrdiff_t Size, unsigned (*Of)(const char*)>
+/// One bit for each byte of which `Of` says so, for as many as are readable: 32 or 64.
+template <std::ptrdiff_t Size, lanes (*Of)(const char*)>
 ASSAY_ALWAYS_INLINE inline std::uint64_t map_of(const char* p) noexcept {
+  static_assert(Size == 32 || Size == 64);
+#if ASSAY_NEON
+  // A sum has two bits; the first eight are of the bytes 0 to 15 there, the others of 16 to 31.
+  const auto pair = [](const char* at) { return vpaddq_u8(placed(Of(at)), placed(Of(at + 16))); };
+  uint8x16_t sums = pair(p);
+  sums = vpaddq_u8(sums, Size == 64 ? pair(p + Size - 32) : sums);
+  sums = vpaddq_u8(sums, sums);
+  if constexpr (Size == 32) return vgetq_lane_u32(vreinterpretq_u32_u8(sums), 0);
+  return vgetq_lane_u64(vreinterpretq_u64_u8(sums), 0);
+#else
   std::uint64_t all = 0;
-  for (std::ptrdiff_t i = 0; i < Size; i += block_size) all |= std::uint64_t{Of(p + i)} << i;
+  for (std::ptrdiff_t i = 0; i < Size; i += block_size) all |= std::uint64_t{bits(Of(p + i))} << i;
   return all;
+#endif
+}
+
+/// Whether the first byte to end or interrupt a plain ASCII string is the one at `place`, which is
+/// below 64. 64 bytes at p are readable.
+ASSAY_ALWAYS_INLINE inline bool is_first_interruption(const char* p, std::size_t place) noexcept {
+  if constexpr (block_size == 8) {              // 64 bytes are many blocks: no more than are needed
+    const char* const last = p + place / 8 * 8; // 56 behind p at most
+    lanes before{};
+    for (; p != last; p += 8) before = either_lanes(before, interrupting_lanes(p));
+    const unsigned up_to_it = (2u << place % 8) - 1;
+    return is_none(before) && (interrupting(last) & up_to_it) == 1u << place % 8;
+  } else {
+    const std::uint64_t up_to_it = (std::uint64_t{2} << place) - 1;
+    return (map_of<64, interrupting_lanes>(p) & up_to_it) == std::uint64_t{1} << place;
+  }
 }
 
 /// The index of the first byte whose bit is set. Precondition: there is one.

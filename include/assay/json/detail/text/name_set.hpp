@@ -23,7 +23,8 @@ class name_set {
     std::array<std::uint64_t, N> mixes{};
     for (std::size_t i = 0; i < N; ++i) {
       mixes[i] = mix(names[i]);
-      if (names[i].size() + 2 <= short_text::capacity) quoted_[i] = {"\"", names[i], "\""};
+      if (names[i].size() + 2 <= short_text::capacity && names[i].find('\0') == names[i].npos)
+        quoted_[i] = {"\"", names[i], "\""};
     }
     // A factor is looked for under which each name has a slot of its own. There may be none:
     // `span_started` and `span_stopped` mix alike.
@@ -49,7 +50,7 @@ class name_set {
   }
 
   constexpr std::string_view operator[](std::size_t i) const noexcept { return names_[i]; }
-  /// The name in quotes; empty when it is longer than 30 bytes.
+  /// The name in quotes; empty when it is longer than 30 bytes or has a NUL.
   constexpr const short_text& quoted(std::size_t i) const noexcept { return quoted_[i]; }
   static constexpr std::size_t size() noexcept { return N; }
   /// The bytes of the longest name.

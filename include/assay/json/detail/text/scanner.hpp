@@ -111,14 +111,13 @@ class scanner {
     if (!has_bytes(p, max_guess)) [[unlikely]]
       return nullptr;
     std::size_t guess = length;
-    const std::uint64_t interruptions = map_of<max_guess, interrupting>(p);
-    const std::uint64_t up_to_quote = (std::uint64_t{2} << guess) - 1;
-    if ((interruptions & up_to_quote) == std::uint64_t{1} << guess && p[guess] == '"' &&
-        guess <= max_string_bytes_) [[likely]] {
+    if (is_first_interruption(p, guess) && p[guess] == '"' && guess <= max_string_bytes_)
+        [[likely]] {
       // The compiler sees that the two are equal now, and would compute the guess from the text.
       hide_origin(guess);
       return p + guess + 1;
     }
+    const std::uint64_t interruptions = map_of<max_guess, interrupting_lanes>(p);
     if (interruptions != 0) length = static_cast<std::uint8_t>(first_of(interruptions));
     return nullptr;
   }
@@ -204,7 +203,7 @@ class scanner {
     constexpr std::ptrdiff_t size = 32;
     if (!has_bytes(p, size)) [[unlikely]]
       return long_string(p, p);
-    const std::uint64_t interruptions = map_of<size, interrupting>(p);
+    const std::uint64_t interruptions = map_of<size, interrupting_lanes>(p);
     if (interruptions == 0) return long_string(p + size, p);
     const std::ptrdiff_t length = first_of(interruptions);
     if (p[length] == '"' && static_cast<std::size_t>(length) <= max_string_bytes_) [[likely]]
@@ -272,7 +271,7 @@ class scanner {
     const char* const first = p + (*p == '-');
     if (has_bytes(first, size)) [[likely]] {
       constexpr std::uint64_t all = (std::uint64_t{1} << size) - 1;
-      const std::uint64_t stops = ~map_of<size, digit_bytes>(first) & all;
+      const std::uint64_t stops = ~map_of<size, digit_lanes>(first) & all;
       if (stops != 0) [[likely]] {
         const std::ptrdiff_t whole = first_of(stops);
         // Without a branch for the point, which may be there or not: it is the first stop, and then
@@ -309,7 +308,7 @@ class scanner {
         p = block + size;
         continue;
       }
-      const std::uint64_t map = map_of<size, interrupting>(block);
+      const std::uint64_t map = map_of<size, interrupting_lanes>(block);
       do {
         const std::uint64_t interruptions = map >> (p - block);
         if (interruptions == 0) {

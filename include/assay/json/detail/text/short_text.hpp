@@ -14,22 +14,25 @@ namespace assay::detail {
 struct short_text {
   static constexpr std::size_t capacity = 32;
 
-  alignas(16) char text[capacity]{};
-  unsigned first_mask{1u << 16}; ///< the bits that must match in the first 16 bytes; the empty text
-                                 ///< asks for one too many
-  unsigned second_mask{0};       ///< and in the second 16
+  // The text that matches nothing has no bytes, but the array a first one, which the masks do not
+  // let through.
+  alignas(16) char text[capacity]{'\x01'};
+  std::uint64_t first_word_mask{0};   ///< the bits of the first 8 bytes, the first byte lowest
+  std::uint32_t first_mask{1u << 16}; ///< a bit for each of the first 16 bytes, or one too many
+  std::uint16_t second_mask{0};       ///< and of the second 16
   std::uint8_t size{0};
 
   /// The text that matches nothing.
   constexpr short_text() = default;
 
   /// The parts, one behind the other. Precondition: they are not empty, and have at most 32 bytes
-  /// together.
+  /// together, none of them NUL.
   constexpr short_text(std::initializer_list<std::string_view> parts) {
     for (const std::string_view part : parts)
       for (const char c : part) text[size++] = c;
     first_mask = size >= 16 ? 0xFFFFu : (1u << size) - 1;
-    second_mask = size > 16 ? static_cast<unsigned>((std::uint64_t{1} << (size - 16)) - 1) : 0;
+    second_mask = static_cast<std::uint16_t>(size > 16 ? (1u << (size - 16)) - 1 : 0);
+    first_word_mask = size >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << 8 * size) - 1;
   }
 
   constexpr std::string_view view() const noexcept { return {text, size}; }
@@ -42,8 +45,22 @@ struct short_text {
     if (second_mask == 0) return true;
     const unsigned second = bits(_mm_cmpeq_epi8(load_block(p + 16), load_block(text + 16)));
     return (second & second_mask) == second_mask;
+#elif ASSAY_NEON
+    // Behind the text are NULs, and none is in it. Without a branch for its length.
+    const uint8x16_t own = load_block(text), more = load_block(text + 16);
+    const lanes other = vorrq_u8(vbicq_u8(own, vceqq_u8(load_block(p), own)),
+                                 vbicq_u8(more, vceqq_u8(load_block(p + 16), more)));
+    return is_none(other) && size != 0;
 #else
-    return size != 0 && std::memcmp(p, text, size) == 0;
+    if ((load64(p) & first_word_mask) != load64(text)) return false;
+    if (size <= 8) return true;
+    const std::size_t last =
+        size - std::size_t{8}; // overlaps those before, and ends at the text's end
+    std::uint64_t other = load64(p + last) ^ load64(text + last);
+    if (size > 16)
+      other |=
+          (load64(p + 8) ^ load64(text + 8)) | (load64(p + last - 8) ^ load64(text + last - 8));
+    return other == 0;
 #endif
   }
 

@@ -95,9 +95,10 @@ class output {
                                                     std::size_t size) noexcept {
     if (!fits_four_blocks(size)) return copy_plain_by_steps(to, from, size);
     for_four_blocks(size, [&](std::size_t i) { copy_block(to + i, from + i); });
-    auto any = interrupting_lanes(from);
-    for_four_blocks(size, [&](std::size_t i) { any |= interrupting_lanes(from + i); });
-    if (bits(any) == 0) [[likely]]
+    lanes any = interrupting_lanes(from);
+    for_four_blocks(size,
+                    [&](std::size_t i) { any = either_lanes(any, interrupting_lanes(from + i)); });
+    if (is_none(any)) [[likely]]
       return size;
     std::uint64_t all = 0;
     for_four_blocks(size,
@@ -125,8 +126,8 @@ class output {
       const std::size_t last = size - word; // as above
       std::memcpy(to, from, word);
       std::memcpy(to + last, from + last, word);
-      if ((interrupting_bytes(load64(from)) | interrupting_bytes(load64(from + last))) == 0)
-          [[likely]]
+      if (((interrupting_bytes(load64(from)) | interrupting_bytes(load64(from + last))) & tops) ==
+          0) [[likely]]
         return size;
     }
     std::size_t i = 0;
