@@ -7,6 +7,7 @@
 #include "assay/json/cycles.hpp"
 #include "assay/json/encoding.hpp"
 #include "assay/json/escapes.hpp"
+#include "assay/json/instances_of.hpp"
 #include "assay/json/json_output.hpp"
 #include "assay/json/json_scanner.hpp"
 #include "assay/json/json_text.hpp"

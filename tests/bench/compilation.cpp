@@ -1,5 +1,5 @@
-// What it costs to compile: one file that reads and writes all 16 types, with each library, and one
-// that only includes all of assay.
+// What it costs to compile: one file that reads and writes all 16 types, with each library; the
+// same where another file has the code; and one that only includes all of assay.
 #include "child.hpp"
 #include "measure.hpp"
 
@@ -13,6 +13,8 @@ void measure_compilation(const plan& p) {
     std::string_view name, file;
   };
   constexpr entry entries[] = {{"assay: check, read and write", "assay.cpp"},
+                               {"assay: the same by code of another file", "assay_instances.cpp"},
+                               {"assay: that file", "instances.cpp"},
                                {"Boost.JSON and Describe: read and write", "boost_describe.cpp"},
                                {"nlohmann/json and its macros: read and write", "nlohmann.cpp"},
                                {"assay: nothing but `#include <assay/assay.hpp>`", "include.cpp"}};

@@ -1,6 +1,6 @@
 // expect-name: length
-// expect-within: 27
-// expect-lines: 40
+// expect-within: 33
+// expect-lines: 46
 // expect: a minimum is above its maximum, so that no value could pass: exchange or change the two
 #include <assay/json/validator.hpp>
 

@@ -1,5 +1,5 @@
 // expect-name: by
-// expect-within: 25
+// expect-within: 31
 // expect-lines: 40
 // expect: a member has the name of the tag that its union holds: rename one
 #include "payloads.hpp"

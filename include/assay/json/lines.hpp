@@ -1,6 +1,7 @@
 #pragma once
 
 #include "assay/detail/config.hpp"
+#include "assay/json/instances_of.hpp"
 #include "assay/json/validator.hpp"
 
 #include <cstring>
@@ -16,6 +17,7 @@ template <class T>
 class line_reader : public last_event<T> {
  public:
   explicit line_reader(std::string_view text, const options& o = {}) : last_event<T>(o) {
+    static_cast<void>(&instances_of<T>::check); // what is wrong with T the compiler says here first
     restart(text, 1);
   }
   template <detail::owned_text Temporary>

@@ -3,11 +3,10 @@
 #include "assay/detail/config.hpp"
 #include "assay/json/encoding.hpp"
 #include "assay/json/detail/table/soundness.hpp"
-#include "assay/json/detail/read/member_functions.hpp"
-#include "assay/json/detail/write/write_new.hpp"
 #include "assay/error/detail/owned_text.hpp"
 #include "assay/error/detail/report_access.hpp"
 #include "assay/json/detail/report/pointer.hpp"
+#include "assay/json/instances_of.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -50,8 +49,8 @@ class engine {
     begin();
     findings_.clear();
     reader_.set_text(p, end, f);
-    return target != nullptr ? reader_.template root<true>(p, target)
-                             : reader_.template root<false>(p, static_cast<T*>(nullptr));
+    return target != nullptr ? instances_of<T>::read(reader_, p, *target)
+                             : instances_of<T>::check(reader_, p);
   }
 
   /// Makes the report of what was run last; `text`: the event, from where offsets count.
@@ -59,7 +58,7 @@ class engine {
     const bool accepted = !reader_.verdict().rejected();
     const bool has_room = options_.limits.max_violations != 0;
     if (!findings_.empty()) [[unlikely]]
-      tell(text);
+      instances_of<T>::tell(report_, text, findings_, options_, walk_, reader_);
     report_access::conclude(report_, accepted,
                             has_room ? findings_.truncated() : reader_.verdict().left_out());
     if (!accepted && has_room)
@@ -69,15 +68,7 @@ class engine {
   }
 
   /// Makes the report say that the event as a whole is refused.
-  void reject(const finding& why) {
-    const bool has_room = options_.limits.max_violations != 0;
-    report_access::assign(report_, false, !has_room);
-    if (!has_room) return;
-    violation& v = report_access::add(report_);
-    v.code = why.what;
-    v.offset = 0;
-    append_expected(v.expected, why, options_);
-  }
+  void reject(const finding& why) { instances_of<T>::reject(report_, why, options_); }
   /// The same for an event that is too large to be looked into: nothing of the one before is to
   /// be seen.
   void refuse_as_too_large() {
@@ -127,19 +118,6 @@ class engine {
   }
 
  private:
-  /// Makes violations of the findings; none when memory runs out.
-  ASSAY_COLD ASSAY_NOINLINE void tell(std::string_view text) {
-    struct all_or_none {
-      assay::report& of;
-      bool done = false;
-      ~all_or_none() {
-        if (!done) report_access::assign(of, false, true);
-      }
-    } guard{report_};
-    add_violations(report_, text, findings_, options_, walk_, reader_, reader_.root_layout());
-    guard.done = true;
-  }
-
   /// The same of a union's alternative; empty where the event is another one.
   template <auto Member, class... A>
   std::string_view text_of_alternative(const std::variant<A...>*) const noexcept {
@@ -169,8 +147,6 @@ class engine {
 /// What a `validator` and a `line_reader` tell of the event that they went through last.
 template <class T>
 class last_event {
-  using is_sound = decltype(detail::say_faults<T>()); // first, so that the compiler names T
-
  public:
   /// The verdict on the event, and its violations; offsets count from the first byte of its text,
   /// or of its line. A part of the reader, valid until it goes on.
@@ -208,7 +184,9 @@ class validator : public last_event<T> {
   using last_event<T>::engine_;
 
  public:
-  explicit validator(const options& o = {}) : last_event<T>(o) {}
+  explicit validator(const options& o = {}) : last_event<T>(o) {
+    static_cast<void>(&instances_of<T>::check); // what is wrong with T the compiler says here first
+  }
 
   /// Whether the text is one valid event; white space around it and a byte order mark before it
   /// are allowed.

@@ -1,10 +1,7 @@
 #pragma once
 
 #include "assay/error/write_result.hpp"
-#include "assay/json/detail/table/soundness.hpp"
-#include "assay/json/detail/read/member_functions.hpp"
-#include "assay/json/detail/write/write_new.hpp"
-#include "assay/json/detail/write/writer.hpp"
+#include "assay/json/instances_of.hpp"
 
 namespace assay {
 
@@ -20,15 +17,7 @@ namespace assay {
 /// stand there twice, and an `untyped_payload` may have any type. Readers reject both.
 template <class T>
 write_result write(const T& value, text_buffer& out) {
-  if constexpr (detail::is_sound<T>) { // else the compiler says what is wrong with T
-    const std::size_t before = out.size();
-    detail::writer w(out);
-    w.append(value);
-    if (w.valid()) [[likely]]
-      return {};
-    out.truncate(before);
-  }
-  return code::invalid_value;
+  return instances_of<T>::write_to(value, out);
 }
 
 } // namespace assay

@@ -1,0 +1,7 @@
+#pragma once
+
+// [declaration]
+#include <assay/promptetheus.hpp>
+
+extern template class assay::instances_of<assay::promptetheus::event>;
+// [/declaration]

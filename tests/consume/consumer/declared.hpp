@@ -1,0 +1,5 @@
+#pragma once
+
+#include <assay/promptetheus.hpp>
+
+extern template class assay::instances_of<assay::promptetheus::event>;

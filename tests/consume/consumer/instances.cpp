@@ -1,0 +1,3 @@
+#include "declared.hpp"
+
+template class assay::instances_of<assay::promptetheus::event>;

@@ -1,0 +1,3 @@
+#include <string_view>
+
+bool accepted(std::string_view) { return false; }
