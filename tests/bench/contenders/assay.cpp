@@ -63,14 +63,16 @@ outcome read_fresh(const stream& s) {
 }
 
 /// Not from a stream: each line alone, as an event in a request's body comes.
+void check_document(assay::validator<event>& validator, std::string_view line, tally& out) {
+  if (!validator.check(line)) return out.reject();
+  const auto header = header_of(validator);
+  out.accept(static_cast<std::size_t>(*header.event_type), *header.seq.to_uint64());
+}
 outcome check_documents(const stream& s) {
   outcome out{.bytes = s.size()};
   assay::validator<event> validator;
-  for_each_line(s.text(), [&](std::string_view line) {
-    if (!validator.check(line)) return out.tally.reject();
-    const auto header = header_of(validator);
-    out.tally.accept(static_cast<std::size_t>(*header.event_type), *header.seq.to_uint64());
-  });
+  for_each_line(s.text(),
+                [&](std::string_view line) { check_document(validator, line, out.tally); });
   return out;
 }
 
@@ -92,6 +94,20 @@ const add_contender check_strict({task::check, "assay, check at strict", everyth
                                   checks(level::strict), ""});
 const add_contender check_alone({task::check, "assay, check of single documents", everything,
                                  runs<check_documents>, "`validator`, one call a line"});
+const add_contender
+    check_found({task::check, "assay, check of single documents found before", everything,
+                 [](const stream& s) {
+                   std::vector<std::string_view> lines;
+                   for_each_line(s.text(), [&](std::string_view line) { lines.push_back(line); });
+                   return [&s, lines = std::move(lines)] {
+                     outcome out{.bytes = s.size()};
+                     assay::validator<event> validator;
+                     for (const std::string_view line : lines)
+                       check_document(validator, line, out.tally);
+                     return out;
+                   };
+                 },
+                 "the same, their ends known, as a request's body is"});
 const add_contender reused({task::type, "assay, read, reused event", everything, runs<read_reused>,
                             ""});
 const add_contender fresh({task::type, "assay, read, fresh event", everything, runs<read_fresh>,
