@@ -20,12 +20,6 @@
 
 namespace assay::detail {
 
-/// What an element of an array or dictionary has as its value.
-template <class T>
-struct element_value : std::type_identity<T> {};
-template <class T>
-struct element_value<std::pair<std::string, T>> : std::type_identity<T> {};
-
 /// Checks or reads a value of any C++ type that a described struct may have, and the event itself.
 class reader : public union_reader {
  public:
