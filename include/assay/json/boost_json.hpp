@@ -53,14 +53,14 @@ void parse_valid(std::string_view text, Value& out) {
 /// Gives the verdict and the violations of the value's text, without offsets: there is no text to
 /// which they could point. When a check or read throws std::bad_alloc `report()` is of no event, as
 /// a validator's. Nesting costs what it costs Boost.JSON, whose destructor of a value recurses, and
-/// whose serialiser may need the square of the depth: parse untrusted text no deeper than the
-/// default of `limits::max_depth`.
+/// whose serialiser may need the square of the depth, also of a value that is refused for it: parse
+/// untrusted text no deeper than the default of `limits::max_depth`.
 template <class T>
 class value_validator {
  public:
   explicit value_validator(const options& o = {}) : validator_(o), walk_(o) {}
 
-  /// Whether the value is a valid event. Linear in the value.
+  /// Whether the value is a valid event. Linear in the value, but for its nesting (see above).
   ///
   /// A value that is one, and of which there is nothing to tell, is walked by the tables, without a
   /// text; of any other the text tells what is wrong.

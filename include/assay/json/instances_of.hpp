@@ -29,9 +29,9 @@ write_result write(const T& value, text_buffer& out);
 
 /// The compiled code that checks, reads and writes a T. A program of many files can have it in one
 /// of them: the others declare `extern template class assay::instances_of<T>;`, behind which
-/// `validator`, `line_reader`, `write` and all that uses these compile faster, and one file defines
-/// `template class assay::instances_of<T>;`. Where that one is missing the program does not link.
-/// Files that declare nothing may be linked with them.
+/// `validator`, `line_reader`, `write` and what is made of these alone compile faster, and one file
+/// defines `template class assay::instances_of<T>;`. Where that one is missing the program does not
+/// link. Files that declare nothing may be linked with them.
 template <class T>
 class instances_of {
   friend detail::engine<T>;

@@ -8,10 +8,12 @@
 
 #include <boost/describe/class.hpp>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace ruled_presence {
@@ -59,6 +61,67 @@ struct dropping {
 BOOST_DESCRIBE_STRUCT(dropping, (), (limited, other))
 consteval auto rules_of(const dropping*) {
   return rules(field<&dropping::limited>("", defaulted()), ignores_unknown_members());
+}
+
+/// Members of types that have null among their values.
+struct any_later {
+  std::optional<raw_json> optional{};
+  optional_or_null<raw_json> or_null{};
+  std::unique_ptr<raw_json> owned{};
+  std::optional<typed_or_raw<inner>> object{};
+  std::optional<std::variant<std::string, raw_object>> several{};
+  additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(any_later, (), (optional, or_null, owned, object, several, additional))
+consteval auto rules_of(const any_later*) {
+  return rules(field<&any_later::optional>("", required_from(level::published)),
+               field<&any_later::or_null>("", required_from(level::published)),
+               field<&any_later::owned>("", required_from(level::published)),
+               field<&any_later::object>("", required_from(level::published)),
+               field<&any_later::several>("", required_from(level::published)));
+}
+struct any_not_null {
+  std::optional<raw_json> optional{};
+  std::unique_ptr<raw_json> owned{};
+  std::optional<typed_or_raw<inner>> object{};
+  additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(any_not_null, (), (optional, owned, object, additional))
+consteval auto rules_of(const any_not_null*) {
+  return rules(field<&any_not_null::optional>("", not_null()),
+               field<&any_not_null::owned>("", not_null()),
+               field<&any_not_null::object>("", not_null()));
+}
+
+TEMPLATE_TEST_CASE("presence: null in a member that holds any value is judged by the rules of its "
+                   "presence, checked or read",
+                   "", any_later, any_not_null) {
+  for (const level l : {level::reference, level::published, level::strict})
+    for (const auto& member : schema_of<TestType>().members) {
+      // The others are there.
+      std::string text = "{";
+      for (const auto& other : schema_of<TestType>().members)
+        if (other.name != member.name)
+          text.append("\"").append(other.name).append(R"(":{"needed":1},)");
+      text.append("\"").append(member.name).append("\":null}");
+      CAPTURE(text, name_of(l));
+      validator<TestType> v({.level = l});
+      const bool checked = v.check(text);
+      const report on_check = v.report();
+      TestType value;
+      CHECK(v.read(text, value) == checked);
+      CHECK(std::ranges::equal(v.report().violations(), on_check.violations()));
+      CHECK(checked == (l == level::reference));
+      if (!checked) {
+        REQUIRE(on_check.violations().size() == 1);
+        CHECK(on_check.violations()[0].path == "/" + std::string(member.name));
+        CHECK(on_check.violations()[0].code == code::type_mismatch);
+      } else { // nothing is lost
+        text_buffer out;
+        REQUIRE(write(value, out));
+        CHECK(out.view().find("\"" + std::string(member.name) + "\":null") != out.view().npos);
+      }
+    }
 }
 
 } // namespace ruled_presence

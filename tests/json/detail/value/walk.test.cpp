@@ -332,6 +332,20 @@ struct slim {
 };
 BOOST_DESCRIBE_STRUCT(slim, (), (tiny, pair, a_name_that_is_too_long_to_be_a_key_, additional))
 
+struct awaited {
+  std::optional<assay::raw_json> later{};
+  assay::optional_or_null<assay::raw_json> or_null{};
+  std::optional<assay::raw_json> not_null{};
+  assay::additional_members additional{};
+};
+BOOST_DESCRIBE_STRUCT(awaited, (), (later, or_null, not_null, additional))
+consteval auto rules_of(const awaited*) {
+  using namespace assay;
+  return rules(field<&awaited::later>("", required_from(level::published)),
+               field<&awaited::or_null>("", required_from(level::strict)),
+               field<&awaited::not_null>("", assay::not_null(level::strict)));
+}
+
 } // namespace
 
 TEST_CASE("value walk: it is sure of events as they come, at every level") {
@@ -392,7 +406,7 @@ TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of objects with every 
                    assay_zoo::event, assay_zoo::integers, assay_zoo::reals, assay_zoo::texts,
                    assay_zoo::containers, assay_zoo::presence, assay_zoo::across, assay_zoo::crowd,
                    assay_zoo::closing, assay_zoo::ignoring, assay_zoo::part, assay_zoo::parts,
-                   assay_zoo::node, slim) {
+                   assay_zoo::node, slim, awaited) {
   const tally seen = try_made<TestType>(60);
   CAPTURE(seen.values, seen.clean, seen.sure);
   CHECK(seen.sure > 0);

@@ -14,10 +14,12 @@ namespace assay::detail {
 template <class V>
 inline constexpr bool checks_rules_itself = is_text<V> || is_number<V>;
 
-template <class V, bool Constrained, bool Nullable>
+template <class V, bool Constrained, null_is Null>
 const char* check_member(reader& r, const char* p, const member_entry& m, unsigned depth) {
-  if constexpr (Nullable)
+  if constexpr (Null == null_is::absence)
     if (*p == 'n') return r.read_null(p);
+  if constexpr (Null == null_is::judged)
+    if (*p == 'n') return r.read_null(p, m, depth);
   if constexpr (is_text<V>) return r.read_text<false, Constrained>(p, nullptr, m, depth);
   else if constexpr (!Constrained || checks_rules_itself<V>)
     return r.read_value<false, V>(p, nullptr, m, depth);
@@ -55,6 +57,11 @@ ASSAY_NOINLINE const char* read_member_value(reader& r, const char* p, M& member
       if (next != nullptr) r.keep({m.schema->name}, "null");
       return next;
     }
+    if constexpr (holds_null<value>)
+      if (*p == 'n') {
+        member.reset();
+        return r.read_null(p, m, depth);
+      }
   }
   value* const target = engage(member);
   if constexpr (is_text<value>) return r.read_text<true, Constrained>(p, target, m, depth);

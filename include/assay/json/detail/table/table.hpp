@@ -46,8 +46,16 @@ inline constexpr auto alternative_names = [] {
   return name_set<n>(stated.names);
 }();
 
+/// What null is in a member: as good as its absence, what the rules of its presence say, or a value
+/// like others, of which its type tells.
+enum class null_is : std::uint8_t { absence, judged, a_value };
+
+/// Whether null is a value of the type.
+template <class V>
+inline constexpr bool holds_null = (json_kinds<V>() & kind_bit(kind::null)) != 0;
+
 // Made from a member's type in read/member_functions.hpp.
-template <class T, bool Constrained, bool Nullable>
+template <class T, bool Constrained, null_is Null>
 const char* check_member(reader&, const char*, const member_entry&, unsigned);
 template <class T, class D, bool Constrained>
 const char* read_member(reader&, const char*, void*, const member_entry&, unsigned);
@@ -206,8 +214,12 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
     constexpr const member_schema& stated = description::members[I];
     constexpr bool constrained = !stated.rules.empty();
     constexpr bool has_state_for_absent = may_be_absent<type>;
-    constexpr bool nullable =
-        has_state_for_absent && stated.not_null_from == never && stated.required_from == never;
+    constexpr bool is_free_to_be_absent =
+        stated.not_null_from == never && stated.required_from == never;
+    constexpr null_is null = !has_state_for_absent  ? null_is::a_value
+                             : is_free_to_be_absent ? null_is::absence
+                             : holds_null<value>    ? null_is::judged
+                                                    : null_is::a_value;
     member_entry m;
     m.schema = &stated;
     m.enforced_from = stated.enforced_from;
@@ -219,7 +231,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
     set_text_rules(m);
     if constexpr (integer<value>) set_range<value>(m);
     m.guess_slot = guess_slot(stated.name);
-    constexpr check_function check = &check_member<value, constrained, nullable>;
+    constexpr check_function check = &check_member<value, constrained, null>;
     constexpr read_function read = &read_member<T, D, constrained>;
     if constexpr (stated.deprecated_from != never) {
       m.check = &check_deprecated<check>;

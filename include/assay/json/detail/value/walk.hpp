@@ -161,6 +161,7 @@ class value_walk : private value_rules {
     if (verdict_.asks_for(s.deprecated_from)) [[unlikely]]
       return false;
     if (v.is_null() && !verdict_.asks_for(s.null_below)) return true;
+    if (v.is_null() && m.optional) return false; // the rules of its presence may tell of it
     switch (s.value->step) {
     case value_step::forbidden: return false;
     case value_step::known_tag: return v.is_string() && characters(view_of(v.get_string()));
