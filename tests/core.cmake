@@ -9,7 +9,7 @@ file(
   batch/chunk*.test.cpp
   batch/body.test.cpp
   batch/http_date.test.cpp
-  batch/detail/*.test.cpp
+  batch/detail/siphash.test.cpp
   batch/retry.test.cpp
   detail/*.test.cpp
   error/p*.test.cpp
