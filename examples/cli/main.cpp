@@ -1,9 +1,11 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The command-line tool: checks streams of events, and what reading and writing them keeps.
 
-#include "command_line.hpp"
-#include "exit_status.hpp"
-#include "output.hpp"
-#include "usage_error.hpp"
+#include "commands/command_line.hpp"
+#include "commands/exit_status.hpp"
+#include "commands/usage_error.hpp"
+#include "io/output.hpp"
 
 #include <exception>
 #include <fcntl.h>

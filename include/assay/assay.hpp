@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// All of assay, the bridge to Boost.JSON included: each folder's header, and what those leave out.
@@ -16,6 +17,7 @@
 #include "assay/schema.hpp"
 #include "assay/timeline.hpp"
 #include "assay/trajectory.hpp"
+#include "assay/version.hpp"
 
 // What needs Boost.JSON, and what knows a system where its folder does not.
 #include "assay/batch/honeyhive.hpp"

@@ -1,12 +1,13 @@
-#include "chunk.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/chunk.hpp"
 
-#include "chunk_directory.hpp"
-#include "object_worker.hpp"
-#include "option_kinds.hpp"
-#include "output.hpp"
-#include "run_stream.hpp"
-#include "stream_settings.hpp"
-#include "summary.hpp"
+#include "commands/option_kinds.hpp"
+#include "io/chunk_directory.hpp"
+#include "io/output.hpp"
+#include "print/summary.hpp"
+#include "stream/object_worker.hpp"
+#include "stream/run_stream.hpp"
+#include "stream/stream_settings.hpp"
 
 #include "assay/batch/chunker.hpp"
 #include "assay/json/escapes.hpp"

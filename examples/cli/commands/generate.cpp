@@ -1,9 +1,10 @@
-#include "generate.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/generate.hpp"
 
-#include "object_choice.hpp"
-#include "option_kinds.hpp"
-#include "output.hpp"
-#include "usage_error.hpp"
+#include "commands/option_kinds.hpp"
+#include "commands/usage_error.hpp"
+#include "io/output.hpp"
+#include "systems/object_choice.hpp"
 
 #include "assay/json/options.hpp"
 #include "assay/json/text_buffer.hpp"

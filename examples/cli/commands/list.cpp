@@ -1,9 +1,10 @@
-#include "list.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/list.hpp"
 
-#include "object_choice.hpp"
-#include "option_kinds.hpp"
-#include "output.hpp"
-#include "system_list.hpp"
+#include "commands/option_kinds.hpp"
+#include "io/output.hpp"
+#include "systems/object_choice.hpp"
+#include "systems/system_list.hpp"
 
 #include "assay/json/members.hpp"
 #include "assay/json/write.hpp"

@@ -1,8 +1,9 @@
-#include "roundtrip.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/roundtrip.hpp"
 
-#include "object_choice.hpp"
-#include "run_stream.hpp"
-#include "stream_settings.hpp"
+#include "stream/run_stream.hpp"
+#include "stream/stream_settings.hpp"
+#include "systems/object_choice.hpp"
 
 #include <CLI/CLI.hpp>
 

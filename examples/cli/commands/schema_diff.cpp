@@ -1,10 +1,11 @@
-#include "schema_diff.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/schema_diff.hpp"
 
-#include "object_choice.hpp"
-#include "option_kinds.hpp"
-#include "output.hpp"
-#include "schema_source.hpp"
-#include "usage_error.hpp"
+#include "commands/option_kinds.hpp"
+#include "commands/usage_error.hpp"
+#include "io/output.hpp"
+#include "io/schema_source.hpp"
+#include "systems/object_choice.hpp"
 
 #include "assay/export/schema_change_text.hpp"
 #include "assay/export/schema_diff.hpp"

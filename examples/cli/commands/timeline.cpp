@@ -1,13 +1,14 @@
-#include "timeline.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/timeline.hpp"
 
-#include "block_reader.hpp"
-#include "object_choice.hpp"
-#include "object_worker.hpp"
-#include "option_kinds.hpp"
-#include "output.hpp"
-#include "run_stream.hpp"
-#include "stream_settings.hpp"
-#include "usage_error.hpp"
+#include "commands/option_kinds.hpp"
+#include "commands/usage_error.hpp"
+#include "io/block_reader.hpp"
+#include "io/output.hpp"
+#include "stream/object_worker.hpp"
+#include "stream/run_stream.hpp"
+#include "stream/stream_settings.hpp"
+#include "systems/object_choice.hpp"
 
 #include "assay/common/timeline.hpp"
 #include "assay/promptetheus.hpp"

@@ -1,11 +1,12 @@
-#include "validate.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/validate.hpp"
 
-#include "object_choice.hpp"
-#include "option_kinds.hpp"
-#include "output.hpp"
-#include "run_stream.hpp"
-#include "stream_settings.hpp"
-#include "summary.hpp"
+#include "commands/option_kinds.hpp"
+#include "io/output.hpp"
+#include "print/summary.hpp"
+#include "stream/run_stream.hpp"
+#include "stream/stream_settings.hpp"
+#include "systems/object_choice.hpp"
 
 #include <CLI/CLI.hpp>
 

@@ -1,8 +1,9 @@
-#include "verdict.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "commands/verdict.hpp"
 
-#include "input_file.hpp"
-#include "option_kinds.hpp"
-#include "output.hpp"
+#include "commands/option_kinds.hpp"
+#include "io/input_file.hpp"
+#include "io/output.hpp"
 
 #include "assay/batch/promptetheus.hpp"
 #include "assay/error/position.hpp"

@@ -1,4 +1,5 @@
-#include "systems.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "systems/systems.hpp"
 
 #include "assay/common/honeyhive.hpp"
 #include "assay/honeyhive.hpp"

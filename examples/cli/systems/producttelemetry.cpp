@@ -1,4 +1,5 @@
-#include "systems.hpp"
+// SPDX-License-Identifier: BSL-1.0
+#include "systems/systems.hpp"
 
 #include "assay/common/producttelemetry.hpp"
 #include "assay/producttelemetry.hpp"

@@ -1,6 +1,7 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "wire_system.hpp"
+#include "systems/wire_system.hpp"
 
 // Each is defined in the file of its name.
 

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "io/container.hpp"
+
+#include "io/input_file.hpp"
+#include "io/output.hpp"
+
+#include "assay/json/encoding.hpp"
+#include "assay/json/json_scanner.hpp"
+#include "assay/json/walk.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <utility>
+
+namespace tool {
+namespace {
+
+constexpr std::string_view white_space = " \t\r\n";
+
+/// The command that writes what is packed or encoded so to standard output.
+std::string unpacking(std::string_view encoding) {
+  constexpr std::pair<std::string_view, std::string_view> commands[] = {
+      {"gzip data", "gzip -dc"},     {"zstd data", "zstd -dc"}, {"xz data", "xz -dc"},
+      {"bzip2 data", "bzip2 -dc"},   {"LZ4 data", "lz4 -dc"},   {"zlib data", "pigz -dc"},
+      {"a zip archive", "unzip -p"},
+  };
+  for (const auto& [name, command] : commands)
+    if (name == encoding) return std::string(command);
+  return "iconv -f " + std::string(encoding) + " -t UTF-8";
+}
+
+/// What the file's text is instead of UTF-8, or nothing. Where it is encoded its second line must
+/// look so, too: not only the first one may be damaged.
+std::string_view encoding_of(std::string_view text) noexcept {
+  const std::string_view encoding = assay::foreign_encoding(text);
+  if (!encoding.starts_with("UTF")) return encoding;
+  constexpr std::size_t two_characters = 6; // and the rest of the newline
+  const std::size_t newline = text.find('\n');
+  const std::string_view next =
+      newline == text.npos ? "" : text.substr(newline + 1, two_characters);
+  const bool is_only_line = next.find_first_not_of('\0') == next.npos;
+  const bool has_nuls = text.substr(0, newline).find('\0') != text.npos &&
+                        (is_only_line || std::count(next.begin(), next.end(), '\0') > 1);
+  return has_nuls ? encoding : std::string_view();
+}
+
+/// The members of requests' bodies that the events or other objects are inside of.
+constexpr std::string_view wrappers[] = {"events", "model_events", "logs",   "traces",
+                                         "event",  "model_event",  "session"};
+
+/// Takes the next line that is not blank off the text; nothing when there is none.
+std::string_view take_line(std::string_view& text) noexcept {
+  text.remove_prefix(std::min(text.find_first_not_of(white_space), text.size()));
+  const std::size_t newline = text.find('\n');
+  const std::string_view line = text.substr(0, newline);
+  text.remove_prefix(line.size());
+  return assay::trimmed(line);
+}
+
+/// How many lines are not blank; counts no further than 3.
+unsigned lines_of(std::string_view text) noexcept {
+  unsigned n = 0;
+  while (n < 3 && !take_line(text).empty()) ++n;
+  return n;
+}
+
+/// A JSON value at the start of a text.
+class leading_value {
+ public:
+  /// A NUL is readable behind the text.
+  explicit leading_value(std::string_view text) : text_(text) {
+    scan_.start(text, assay::text_end::nul);
+  }
+
+  /// Goes through the value; returns its text, as far as that is JSON.
+  std::string_view read() {
+    const char* const end = scan_.value(text_.data(), scan_.max_depth());
+    is_whole_ = end != nullptr;
+    is_cut_off_ = !is_whole_ && scan_.is_end(scan_.stopped_at());
+    const char* const stop = is_whole_ ? end : scan_.stopped_at();
+    return text_.substr(0, static_cast<std::size_t>(stop - text_.data()));
+  }
+  bool is_whole() const noexcept { return is_whole_; }
+  /// Whether it is JSON as far as the text goes.
+  bool is_cut_off() const noexcept { return is_cut_off_; }
+
+  /// Whether a wrapper that is not one of these members is among an object's members; `first`:
+  /// whether it is the first of them.
+  bool has_wrapper(std::span<const std::string_view> members, bool first) {
+    if (text_.front() != '{') return false;
+    bool found = false;
+    scan_.members(text_.data(), [&](std::string_view name, const char* at) -> const char* {
+      const auto is_name = [&](std::string_view other) { return other == name; };
+      const bool is_wrapper = (*at == '[' || *at == '{') &&
+                              std::any_of(std::begin(wrappers), std::end(wrappers), is_name);
+      if (is_wrapper) found = std::none_of(members.begin(), members.end(), is_name);
+      if (is_wrapper || first) return nullptr;
+      return scan_.value(at, scan_.max_depth());
+    });
+    return found;
+  }
+
+ private:
+  assay::json_scanner scan_;
+  std::string_view text_;
+  bool is_whole_ = false;
+  bool is_cut_off_ = false;
+};
+
+/// Whether a line begins an array of objects and does not end it.
+bool opens_array(std::string_view line) noexcept {
+  return line.starts_with('[') && line.find_first_not_of(white_space, 1) == line.find('{') &&
+         !line.ends_with(']');
+}
+
+/// Whether a value that is not whole on its first line goes on after that, instead of being an
+/// object that was cut off there.
+///
+/// `value`: what is JSON of it. Of three lines, for the second one might be the next object, after
+/// an array that was cut off.
+bool goes_on(std::string_view value, std::string_view first, std::string_view second) {
+  return first == "[" || opens_array(first) || lines_of(value) > 2 ||
+         (first == "{" && second.starts_with('"'));
+}
+
+/// `text`: from the first bracket on; a NUL is readable behind it.
+container recognise_json(std::string_view text, bool is_all,
+                         std::span<const std::string_view> members) {
+  std::string_view rest = text;
+  const std::string_view first = take_line(rest), second = take_line(rest);
+  leading_value scan(text);
+  const std::string_view value = scan.read();
+  const bool is_array = first.starts_with('[');
+  const bool has_wrapper = leading_value(text).has_wrapper(members, !scan.is_whole());
+  const auto of_lines = is_array      ? container::array
+                        : has_wrapper ? container::body
+                                      : container::object;
+  const auto of_one_line = is_array      ? container::array_line
+                           : has_wrapper ? container::body_line
+                                         : container::none;
+
+  if (scan.is_whole() && value.find('\n') != value.npos) return of_lines;
+  if (scan.is_whole())
+    return value == first                      ? of_one_line
+           : first.substr(value.size()) == "," ? container::comma_lines
+                                               : container::none;
+  if (first.ends_with(is_array ? ']' : '}') && value.size() < first.size())
+    return of_one_line; // some fault is in it
+  if (!second.empty() && (has_wrapper || goes_on(value, first, second))) return of_lines;
+  const bool may_go_on = scan.is_cut_off() || has_wrapper || opens_array(first);
+  if (may_go_on && !is_all) return container::unknown_yet;
+  return second.empty() && first != "[" && opens_array(first) ? container::array : container::none;
+}
+
+} // namespace
+
+container recognise(assay::text_buffer& start, bool is_all,
+                    std::span<const std::string_view> members) {
+  const std::string_view raw = start.view();
+  if (!encoding_of(raw).empty()) return container::packed;
+  const std::size_t begin = raw.find_first_not_of(
+      white_space, raw.starts_with(assay::byte_order_mark) ? assay::byte_order_mark.size() : 0);
+  if (begin == raw.npos) return is_all ? container::none : container::unknown_yet;
+  if (raw[begin] != '{' && raw[begin] != '[') return container::none;
+  const std::size_t size = raw.size();
+  start.append('\0');
+  const container found = recognise_json(start.view().substr(begin, size - begin), is_all, members);
+  start.truncate(size);
+  return found;
+}
+
+std::string hint_of(container c, std::string_view start, std::string_view file,
+                    std::string_view command) {
+  const std::string name = file == "-" ? "" : ' ' + shell_word(file);
+  const auto sentence = [&](std::string_view found, const std::string& advice) {
+    return std::string(shown_name(file)) + ": expected one object a line, found " +
+           std::string(found) + "; try " + advice;
+  };
+  const auto piped = [&](std::string_view filter) {
+    return std::string(filter) + name + " | assay " + std::string(command) + " -";
+  };
+  const std::string verdict = "assay verdict" + name + " for a batch of Promptetheus' events, and ";
+  switch (c) {
+  case container::array_line: return sentence("an array on the first line", piped("jq -c '.[]'"));
+  case container::comma_lines:
+    return sentence("a comma after the first one", piped("sed 's/,[[:space:]]*$//'"));
+  case container::body_line:
+    return sentence("a request's body on the first line",
+                    verdict + "--as SYSTEM --route PATH for other requests (see assay list)");
+  case container::array: return sentence("an array over several lines", piped("jq -c '.[]'"));
+  case container::object: return sentence("an object over several lines", piped("jq -c ."));
+  case container::body:
+    return sentence(
+        "a request's body over several lines",
+        verdict + "jq -c ." + name +
+            " | assay validate --as SYSTEM --route PATH for other requests (see assay list)");
+  default: break;
+  }
+  const std::string_view encoding = encoding_of(start);
+  return sentence(encoding, piped(unpacking(encoding)));
+}
+
+} // namespace tool

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+namespace tool {
+
+/// Something outside went wrong; `what()` says so in one sentence: "events.ndjson: cannot open: No
+/// such file or directory".
+class io_error : public std::runtime_error {
+ public:
+  /// `error_number`: as in `errno`.
+  io_error(std::string_view name, std::string_view failure, int error_number)
+      : std::runtime_error(std::string(name) + ": " + std::string(failure) + ": " +
+                           std::generic_category().message(error_number)) {}
+};
+
+/// A file could not be read, which leaves the others.
+class input_error : public io_error {
+  using io_error::io_error;
+};
+
+/// Nothing more can be told, which ends the work.
+class output_error : public io_error {
+  using io_error::io_error;
+};
+
+} // namespace tool

@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: BSL-1.0
+#include "systems/object_choice.hpp"
+
+#include "commands/usage_error.hpp"
+#include "print/alternatives.hpp"
+#include "systems/system_list.hpp"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <cctype>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tool {
+namespace {
+
+/// Refuses what an option was given: "expected this or that, found 'thit'; did you mean this?".
+[[noreturn]] void refuse(const std::string& option, const alternatives& known,
+                         std::string_view found) {
+  throw usage_error(option + ": expected " + known.text() + ", found '" + std::string(found) +
+                    '\'' + known.did_you_mean(found));
+}
+
+const wire_system& system_of(std::string_view name) {
+  alternatives known;
+  for (const wire_system& s : system_list()) {
+    if (s.name == name) return s;
+    known.add(std::string(s.name));
+  }
+  std::string suggestion = known.did_you_mean(name);
+  alternatives objects; // one's name without its system's
+  for (const wire_system& s : system_list())
+    for (const wire_object& o : s.objects)
+      if (o.name == name) objects.add(full_name(s, name));
+  if (!objects.empty()) suggestion = "; did you mean " + objects.text() + '?';
+  throw usage_error("--as: expected " + known.text() + ", found '" + std::string(name) + '\'' +
+                    suggestion);
+}
+
+void check_dialect(const wire_system& system, std::string_view dialect) {
+  if (dialect.empty()) return;
+  if (system.dialects.empty())
+    throw usage_error("--dialect: " + std::string(system.name) + " has no dialects");
+  alternatives known;
+  for (const wire_dialect& d : system.dialects) {
+    if (d.name == dialect) return;
+    known.add(std::string(d.name));
+  }
+  refuse("--dialect", known, dialect);
+}
+
+/// What is left of a URL or path but its path, without a slash at its end.
+std::string_view path_of(std::string_view route) {
+  route = route.substr(0, route.find_first_of("?#"));
+  if (const std::size_t scheme = route.find("://"); scheme != route.npos) {
+    route.remove_prefix(scheme + 3);
+    route.remove_prefix(std::min(route.find('/'), route.size()));
+  }
+  if (route.size() > 1 && route.ends_with('/')) route.remove_suffix(1);
+  return route;
+}
+
+/// Takes the last segment, its slash included, off the path.
+std::string_view take_last(std::string_view& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string_view segment = path.substr(slash == path.npos ? 0 : slash);
+  path.remove_suffix(segment.size());
+  return segment;
+}
+
+/// Whether the path is the pattern's, or ends so.
+bool matches(std::string_view path, std::string_view pattern, bool takes_base_path) {
+  while (!pattern.empty()) {
+    const std::string_view wanted = take_last(pattern), found = take_last(path);
+    const bool is_any = wanted.starts_with("/{");
+    if (is_any ? found.size() < 2 : wanted != found) return false;
+  }
+  return path.empty() || takes_base_path;
+}
+
+/// The one object of that name in the dialect; without a dialect, the one in all.
+const wire_object& object_of(const wire_system& system, std::string_view name,
+                             std::string_view dialect) {
+  std::vector<const wire_object*> found;
+  alternatives names, dialects;
+  for (const wire_object& o : system.objects) {
+    names.add(full_name(system, o.name));
+    if (o.name != name) continue;
+    dialects.add(std::string(o.dialect));
+    if (system.is_meant(o.dialect, dialect)) found.push_back(&o);
+  }
+  if (dialects.empty()) refuse("--as", names, full_name(system, name));
+  if (found.empty())
+    throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
+  if (found.size() > 1 && !dialect.empty()) {
+    alternatives meant;
+    for (const wire_object* o : found) meant.add(std::string(o->dialect));
+    throw usage_error("--dialect: expected " + meant.text() + ", found '" + std::string(dialect) +
+                      "': " + full_name(system, name) + " is another object in each");
+  }
+  if (found.size() > 1)
+    throw usage_error("--dialect is missing: " + full_name(system, name) +
+                      " is another object in each of " + dialects.text());
+  return *found.front();
+}
+
+/// The object that is meant when only the system is said.
+const wire_object& standard_of(const wire_system& system, std::string_view dialect) {
+  if (!system.standard.empty()) return object_of(system, system.standard, dialect);
+  alternatives names;
+  for (const wire_object& o : system.objects) names.add(full_name(system, o.name));
+  throw usage_error("--as: expected one of the objects of " + std::string(system.name) + ", " +
+                    names.text() + (system.routes.empty() ? "" : ", or --route beside it"));
+}
+
+/// The routes of the dialect that the path is of: the ones that say most of it.
+std::vector<const wire_route*> routes_of(const wire_system& system, std::string_view path,
+                                         std::string_view dialect) {
+  // The longer the better; of those of one length the one that leaves less open.
+  const auto is_better = [](std::string_view a, std::string_view b) {
+    const auto segments = [](std::string_view p) { return std::count(p.begin(), p.end(), '/'); };
+    const auto open = [](std::string_view p) { return std::count(p.begin(), p.end(), '{'); };
+    return segments(a) != segments(b) ? segments(a) > segments(b) : open(a) < open(b);
+  };
+  std::vector<const wire_route*> best;
+  for (const wire_route& r : system.routes) {
+    if (!system.is_meant(r.dialect, dialect) || !matches(path, r.path, system.takes_base_path))
+      continue;
+    if (!best.empty() && is_better(r.path, best.front()->path)) best.clear();
+    if (best.empty() || !is_better(best.front()->path, r.path)) best.push_back(&r);
+  }
+  return best;
+}
+
+/// The object that the body of a request is.
+const wire_object& object_at(const wire_system& system, std::string_view route, std::string method,
+                             std::string_view dialect) {
+  std::vector<const wire_route*> found = routes_of(system, path_of(route), dialect);
+  if (found.empty()) {
+    alternatives paths;
+    for (const wire_route& r : system.routes)
+      if (system.is_meant(r.dialect, dialect)) paths.add(std::string(r.path));
+    if (paths.empty()) throw usage_error("--route: " + std::string(system.name) + " has no routes");
+    refuse("--route", paths, route);
+  }
+
+  alternatives methods;
+  for (const wire_route* r : found) methods.add(std::string(r->method));
+  if (!method.empty()) {
+    for (char& c : method) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+    std::erase_if(found, [&](const wire_route* r) { return r->method != method; });
+    if (found.empty()) refuse("--method", methods, method);
+  } else if (methods.size() > 1) {
+    throw usage_error("--method is missing: " + methods.text());
+  }
+
+  alternatives dialects;
+  for (const wire_route* r : found) dialects.add(std::string(r->dialect));
+  if (dialects.size() > 1)
+    throw usage_error("--dialect is missing: the body is another object in each of " +
+                      dialects.text());
+  return object_of(system, found.front()->object,
+                   found.front()->dialect.empty() ? dialect : found.front()->dialect);
+}
+
+} // namespace
+
+// The parser and its options are gone when somebody asks whether one was used.
+void object_choice::note(CLI::Option* option) {
+  option->each([this](const std::string&) { is_given_ = true; });
+}
+
+void object_choice::add_to(CLI::App& app) {
+  note(app.add_option("--as", as_, "Which object; assay list shows all there is")
+           ->type_name("SYSTEM[.OBJECT]")
+           ->capture_default_str());
+  note(refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")
+                        ->type_name("DIALECT")));
+  note(
+      refuse_empty(app.add_option("--route", route_,
+                                  "Instead of an object: the path of the requests whose body it is")
+                       ->type_name("PATH")));
+  note(refuse_empty(
+      app.add_option("--method", method_, "The method of those requests, where a path has several")
+          ->type_name("METHOD")));
+}
+
+void object_choice::add_position_to(CLI::App& app) {
+  note(app.add_option("OBJECT", as_, "The same as --as")->type_name("")->excludes("--as"));
+}
+
+const wire_object& object_choice::find() const {
+  const std::size_t dot = as_.find('.');
+  const wire_system& system = system_of(std::string_view(as_).substr(0, dot));
+  check_dialect(system, dialect_);
+  if (route_.empty() && !method_.empty()) throw usage_error("--method goes with --route only");
+  if (dot == as_.npos)
+    return route_.empty() ? standard_of(system, dialect_)
+                          : object_at(system, route_, method_, dialect_);
+  if (!route_.empty())
+    throw usage_error("--route goes with a system alone: leave the object out of --as " + as_);
+  return object_of(system, std::string_view(as_).substr(dot + 1), dialect_);
+}
+
+const wire_system& object_choice::find_system() const {
+  const wire_system& whole = system_of(system());
+  check_dialect(whole, dialect_);
+  if (as_.size() != whole.name.size())
+    throw usage_error("expected a whole system, such as " + std::string(whole.name) + ", found " +
+                      as_);
+  if (!route_.empty() || !method_.empty())
+    throw usage_error("--route and --method choose an object, and a whole system is asked for");
+  return whole;
+}
+
+} // namespace tool

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include "stream/checker.hpp"
+#include "stream/copier.hpp"
+#include "stream/coverage_collector.hpp"
+#include "stream/recorder.hpp"
+#include "systems/type_list.hpp"
+
+#include "assay/json/options.hpp"
+#include "assay/schema/api.hpp"
+#include "assay/schema/schema_of.hpp"
+#include "assay/testing/batch_sample.hpp"
+#include "assay/testing/generate.hpp"
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tool {
+
+/// What the commands do with objects of one C++ type.
+struct object_workers {
+  std::span<const std::string_view> members; ///< their names
+  std::unique_ptr<worker> (*make_checker)(const assay::options& options,
+                                          output_format format) = nullptr;
+  std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
+  std::unique_ptr<coverage_collector> (*make_coverage_collector)() = nullptr;
+  /// Null when the objects hold no events.
+  std::unique_ptr<worker> (*make_recorder)(const assay::options& options,
+                                           std::vector<assay::common::record>& to) = nullptr;
+  /// Makes a text of one, or of what is nearly one, with its verdict.
+  assay::testing::sample (*generate)(assay::testing::sample_kind kind, assay::testing::source& from,
+                                     const assay::options& options) = nullptr;
+  /// Makes a request's body of some.
+  assay::testing::batch_sample (*make_batch)(assay::testing::source& from,
+                                             const assay::options& options) = nullptr;
+  /// Makes a session of events, in the order in which they arrive. Null when they have none.
+  std::vector<assay::testing::batch_event> (*make_session)(assay::testing::source& from,
+                                                           assay::level at) = nullptr;
+};
+
+/// The function that makes a T's recorder, or null.
+template <class T>
+constexpr auto recorder_maker()
+    -> std::unique_ptr<worker> (*)(const assay::options&, std::vector<assay::common::record>&) {
+  if constexpr (recordable<T>)
+    return [](const assay::options& options,
+              std::vector<assay::common::record>& to) -> std::unique_ptr<worker> {
+      return std::make_unique<recorder<T>>(options, to);
+    };
+  else return nullptr;
+}
+
+/// The same for T, a described wire object; Types: the described enum that names the alternatives
+/// of its tagged variant, if it has one.
+template <class T, class Types = void>
+inline constexpr object_workers workers_of{
+    member_names<T>,
+    [](const assay::options& options, output_format format) -> std::unique_ptr<worker> {
+      return std::make_unique<checker<T, Types>>(options, format);
+    },
+    [](const assay::options& options) -> std::unique_ptr<worker> {
+      return std::make_unique<copier<T>>(options);
+    },
+    []() -> std::unique_ptr<coverage_collector> {
+      return std::make_unique<coverage_collector_of<T>>();
+    },
+    recorder_maker<T>(),
+    assay::testing::generate<T>,
+    [](assay::testing::source& from, const assay::options& options) {
+      return assay::testing::batch<T>(from, assay::events_wrapper, options);
+    }};
+
+/// What `--dialect` names: rules that hold for some of a system's objects or routes.
+struct wire_dialect {
+  std::string_view name;
+  std::string_view part_of;   ///< the one that stands for this one and others; empty: none
+  std::string_view version{}; ///< of its interface; empty: it states none
+};
+
+/// An object that `--as SYSTEM.NAME` names. Where dialects differ in it, each has one of its own,
+/// of the same name.
+struct wire_object {
+  std::string_view name;
+  std::string_view dialect;       ///< empty: of all of the system's dialects
+  const assay::type_schema* type; ///< a described struct's; never null
+  object_workers workers;
+  std::string_view noun = "object"; ///< what one is called in a sum of several
+};
+
+/// The object that is a T; Types as for `workers_of`.
+template <class T, class Types = void>
+wire_object wire_object_of(std::string_view name, std::string_view dialect = {}) {
+  return {name, dialect, &assay::schema_of_type<T>(), workers_of<T, Types>,
+          name.ends_with("event") ? "event" : "object"};
+}
+
+/// A request whose body is an object: `--as SYSTEM --route PATH`.
+struct wire_route {
+  std::string_view method;
+  std::string_view path;    ///< a segment in braces stands for any one
+  std::string_view object;  ///< the name of what the body is
+  std::string_view dialect; ///< empty: of all of the system's dialects
+  std::string_view tag{}, summary{};
+  std::span<const assay::api_answer> answers{};
+  /// Where the body holds objects: the member that is the array of them. Empty: it is the object.
+  std::string_view batch_member{};
+  bool takes_bare = false; ///< with it: a body that is one object itself is taken, too
+};
+
+/// The route of a system's table.
+template <class Route>
+wire_route wire_route_of(const Route& r, std::string_view dialect = {}) {
+  wire_route out{r.method, r.path, r.object, dialect};
+  out.summary = r.summary;
+  out.answers = r.answers;
+  if constexpr (requires { r.tag; }) out.tag = r.tag;
+  if constexpr (requires { r.batch_member; }) {
+    out.batch_member = r.batch_member;
+    out.takes_bare = r.takes_bare;
+  }
+  return out;
+}
+
+/// A system whose objects the tool knows.
+///
+/// Each has a file of its own in systems/, which defines the function of the system's name that
+/// systems/systems.hpp declares, and a place in the list of system_list.cpp.
+struct wire_system {
+  std::string_view name;
+  std::string_view about;
+  std::string_view standard; ///< the name of the object that is meant when none is named; empty:
+                             ///< one must be named
+  std::vector<wire_dialect> dialects{};
+  std::vector<wire_object> objects{};
+  std::vector<wire_route> routes{};
+  std::vector<wire_route> batch_routes{}; ///< requests whose bodies hold objects: no line is one
+  assay::api_info api{};
+  /// Whether other segments may stand before the path of a route, as a client's base URL has them.
+  bool takes_base_path = false;
+
+  /// Whether what is of the dialect `its` is meant by `asked`; either is empty for all.
+  bool is_meant(std::string_view its, std::string_view asked) const noexcept {
+    if (its.empty() || asked.empty() || its == asked) return true;
+    for (const wire_dialect& d : dialects)
+      if (d.name == its) return d.part_of == asked;
+    return false;
+  }
+};
+
+} // namespace tool
