@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Makes the generated parts of the pages of docs/ anew, and puts the examples' code, and what they print, into the pages
 # that show it.
 set -euo pipefail

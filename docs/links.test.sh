@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Every relative link of the project's pages leads to a file or folder, and its anchor to a heading of that page.
 set -euo pipefail
 export LC_ALL=C.UTF-8

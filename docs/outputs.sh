@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Prints a page with the code blocks that show what a program prints as it prints now:
 #
 #   bash docs/outputs.sh PAGE DIRECTORY

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Writes the JSON Schema of every object at every level to a directory, or holds those that are there against the code.
 #
 #   bash docs/schemas.sh TOOL DIRECTORY           writes them

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Prints a page with the code blocks that come from compiled files as these have them now:
 #
 #   bash docs/snippets.sh PAGE

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Analysis: what is amiss with the events of a span, which names follow one another in several
 // traces, and what of a schema events have.
 #include <assay/analysis.hpp>

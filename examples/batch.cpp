@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Batches: a producer puts typed events together to requests, a forwarder does so with lines by
 // session, and a gateway judges what it receives and answers.
 #include <assay/batch/promptetheus.hpp>

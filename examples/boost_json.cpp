@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The bridge to Boost.JSON: values that somebody has parsed already, and free-form parts to look
 // inside.
 #include <assay/json/boost_json.hpp>

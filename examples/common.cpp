@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // One view over several systems: records for the timeline and for analysis.
 #include <assay/analysis.hpp>
 #include <assay/common.hpp>

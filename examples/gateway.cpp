@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A gateway: events of any client come in as lines, and are passed on or put into quarantine with
 // the reason.
 #include <assay/promptetheus.hpp>

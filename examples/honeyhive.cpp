@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // HoneyHive: a gateway judges request bodies by their routes, and a client sends the events of one
 // session in requests of the size it likes, in whichever dialect its server speaks.
 #include <assay/batch/honeyhive.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Ids, keys and timestamps by themselves, without an event.
 #include <assay/identity/derived_event_id.hpp>
 #include <assay/identity/idempotency_key.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Noveum: a collector takes exported traces and says which span is wrong; a producer writes a span.
 #include <assay/noveum.hpp>
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // One view over all systems: an agent's own events, its model calls and its spans, of three
 // systems, on one timeline.
 #include <assay/common.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A producer: an event is made of C++ values, written, and held against the strictest level before
 // it is sent.
 #include <assay/promptetheus.hpp>

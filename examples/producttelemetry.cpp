@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // ProductTelemetry: a client without I/O, driven by whoever has a clock and a connection.
 #include <assay/producttelemetry/client.hpp>
 

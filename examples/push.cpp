@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Pushing: events go out in requests, failed ones again, and what could not be pushed comes back.
 // The backend here is a function that fails at first.
 #include <assay/batch/push.hpp>

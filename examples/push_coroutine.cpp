@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Pushing asynchronously: the same rules as `push`, with a coroutine that waits for its connection.
 // Here boost::asio runs it; the backend is a function that is away at first.
 #include <assay/batch/push_machine.hpp>

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Builds the command-line tool, with what that needs, and validates the sample stream beside this file.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The README's example: one event is read, looked into and written back.
 // [example]
 #include <assay/promptetheus.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A session that goes on after a crash, and in a forked process: a state is stored ahead of the
 // numbers that are used. POSIX.
 #include <assay/promptetheus/session.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What changed between two versions of a schema, and for whom that is compatible.
 
 // [example]

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A service: one event a request, its own options, free-form parts made and taken apart.
 #include <assay/json/report_json.hpp>
 #include <assay/promptetheus.hpp>

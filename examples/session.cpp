@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // An SDK: a session stamps payloads into events, which are valid by construction.
 #include <assay/promptetheus/span_stack.hpp>
 

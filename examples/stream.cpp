@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Bytes as they arrive: a connection gives its events piece by piece, cut anywhere.
 #include <assay/json/line_feeder.hpp>
 #include <assay/json/stream_reader.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A timeline: a stream of events in whatever order, shown as each session's tree of spans, and
 // written as JSON.
 #include <assay/promptetheus.hpp>

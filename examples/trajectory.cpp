@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Trajectory: events of a trace, completed when its trajectory is stored, and pushed.
 #include <assay/batch/trajectory.hpp>
 #include <assay/trajectory.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A consumer: payloads are looked into by type, whatever their shape.
 #include <assay/promptetheus.hpp>
 

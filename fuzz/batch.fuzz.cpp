@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Each event of a body is judged as it would be alone, every answer is JSON, and chunked the events
 // make a body again.
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A text and the boost::json::value that it means get the same verdict and the same violations, and
 // the event that is made of the value becomes that value again.
 //

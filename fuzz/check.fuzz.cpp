@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Checks any text as an event, at every level, and holds the report against what must always be so.
 
 #include "event_laws.hpp"

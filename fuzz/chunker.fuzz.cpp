@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Chunks of any events and sessions: each event is in exactly one of them or refused, in order;
 // each is within the limits, and is a body of its events.
 

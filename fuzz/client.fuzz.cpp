@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A client of Product Telemetry through any calls and answers: every event that it has queued is
 // delivered, refused, deleted, dropped or pending, and none is in two of these; what it saves is
 // restored.

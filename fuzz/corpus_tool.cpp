@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Seeds and dictionaries made from the library's tables, and what a corpus is worth:
 //
 //   corpus_tool write DIRECTORY           writes NAME.dict and NAME/ for each object

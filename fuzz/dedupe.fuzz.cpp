@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A window of events says what a list of them says that is searched from end to end.
 
 #include "input.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Is it JSON? assay, Boost.JSON, simdjson's DOM and RapidJSON must say the same of any text, and of
 // any text as a part of an event.
 //

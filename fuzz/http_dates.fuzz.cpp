@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // HTTP-dates, any text as one and any time and any numbers in the three forms: a date is one
 // exactly when one of the forms of its instant is that text.
 

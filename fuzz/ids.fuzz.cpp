@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Idempotency keys, ULIDs, span ids, event ids, nonces and UUIDs: any text as one of them, and
 // those that are made of any numbers and bytes. What is made is read as what it was made of, what
 // is taken is made again as the same text, and a slower reading takes the same texts.

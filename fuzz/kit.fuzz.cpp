@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The test kit itself, with choices from bytes: what is valid is accepted, what is nearly valid has
 // its one violation and no other, and what is mutated stays within its size.
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Lines: each gets what it would get alone, and a stream that comes in blocks of lines, or in
 // pieces cut anywhere, gives what it gives as a whole.
 

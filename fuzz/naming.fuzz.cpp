@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Names of events, any text as one: the findings are in it, of whole characters and each code once;
 // and the name that is suggested is conventional, and stays so.
 

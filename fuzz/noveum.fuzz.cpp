@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Noveum's export requests, with traces and spans, any text as each of them: object_laws.hpp says
 // what must hold.
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // An object that has every type and rule of the schema layer, any text as one: check and read agree
 // and find the same, into a fresh value and into a used one, and what is accepted is written as it
 // can be read again.

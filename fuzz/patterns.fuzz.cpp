@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Patterns over events take any content that is JSON, and find what is there.
 
 #include "input.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Product Telemetry's ingest requests, with their events, any text as each of them: object_laws.hpp
 // says what must hold.
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A push through a transport that answers as it likes, fails and throws: every event that was gone
 // through is pushed, skipped, rejected or unpushed, once; what is pushed was in a body whose answer
 // said so.

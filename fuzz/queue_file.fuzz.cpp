@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Files that are stored. The client's, cut off and damaged anywhere: what is whole in it comes
 // back, each damage costs its own line, and what was found is a good file again. A session's state:
 // it comes back as it was, or not at all.

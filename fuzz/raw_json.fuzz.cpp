@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Free-form JSON, any text as it and any text inside it: what is kept is the same value, on one
 // line; its parts are found, and put together they are the whole; numbers and strings mean what
 // slower readings of them say.

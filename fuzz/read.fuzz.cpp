@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Reads any text as an event: it gets the verdict and the violations of a check, whatever the
 // object held before.
 

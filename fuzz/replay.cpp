@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What libFuzzer's own main does with files, for any compiler: gives each file of the directories
 // named on the command line to the fuzz target. The name goes out first, so that the last line
 // before a crash tells which file it was.

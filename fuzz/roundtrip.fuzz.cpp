@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Every event that is accepted is read, written and read again: nothing may be lost on the way.
 
 #include "mutator.hpp"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Fuzzes every target, or those named, two at a time, and prints a table of what came of it.
 #
 #   bash fuzz/run.sh [SECONDS] [TARGET...]     60 seconds each where nothing is said

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Timelines of any records: every event is in its session once, as an event in order or as a
 // duplicate; gaps and conflicts are those of the numbers; and each distinct event is in one node of
 // a tree whose depths and sizes agree.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Date-times of RFC 3339, any text as one and any numbers in one's form: what is one and which
 // instant it names is what a slow reading of the standard says; where a fault is told, the text
 // before it is right; and what is written is read as the same.

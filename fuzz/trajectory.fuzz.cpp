@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Trajectory's telemetry events, any text as each of them: object_laws.hpp says what must hold.
 
 #include "mutator.hpp"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Compares assay's verdicts with those that the reference implementation gave, and lists every disagreement with the code of
 # the deviation that explains it:
 #

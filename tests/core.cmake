@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 # The core of the tests, for the builds that there are many of: other processors, standards, standard libraries and flags
 # (the presets core-...). Whatever looks at bytes, characters, numbers, their sizes and their order is here, an event of one
 # system, and the zoo, which has every type and every rule; what only combines these is not.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Who includes a folder's own header, such as assay/json.hpp, has all public headers of the folder, but for those that
 # are named here; who includes assay/assay.hpp has all of the library but the test kit and what writes schemas. The argument is the directory of the sources.
 set -euo pipefail

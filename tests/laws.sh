@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Goes over the laws that bind checker, tables, writer and generators, with any number of generated events: a night's
 # work is 10,000,000. As many processes as there are processors, each with seeds of its own.
 #

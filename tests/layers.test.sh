@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # What is in schema/detail and json/detail is theirs alone: no file of another folder of the library, of the examples or
 # of the documentation's programs includes a header of them, or names what is declared there. And what compilers add to
 # C++ is named in detail/config.hpp alone. The argument is the directory of the sources.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Builds and runs every test; installs what that needs. Arguments go to ctest: bash tests/run.sh -R json/
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Prints a page of docs/ with the parts that come from the library's own tables as these are now:
 //
 //   generate PAGE <docs/PAGE.md

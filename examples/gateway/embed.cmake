@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 # Writes the page's files into a header, so that the server is one file: cmake -DFILES=a;b -DOUT=header -P embed.cmake
 file(WRITE ${OUT}.new "#pragma once\n\n#include <string_view>\n\nnamespace gateway::page_files {\n\n")
 set(all "")

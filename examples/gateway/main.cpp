@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A server that takes agents' telemetry, and stores each event exactly once.
 
 #include "command_line.hpp"

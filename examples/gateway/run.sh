@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Builds the gateway, with what that needs, starts it, and sends it the sample session. Ctrl-C ends it.
 #
 #   bash examples/gateway/run.sh [OPTION OF assay-gateway serve]...

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A program of which one file, events.cpp, has the code for events: this one and any other compile
 // faster.
 #include "events.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Messages of a chat: a text, parts inside parts, and what can be wrong with them.
 #include "chat_message.hpp"
 

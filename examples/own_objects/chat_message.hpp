@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // A message of a chat API such as Anthropic's Messages API: content that is a text or a list of

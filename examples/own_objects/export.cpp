@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The schema of an object of your own, for other languages.
 #include "chat_message.hpp"
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A wire object of one's own: a described struct, its rules beside it.
 // [program]
 #include <assay/json.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // An observation of Langfuse's API, read into C++ types, and one with much that is wrong.
 #include "observation.hpp"
 

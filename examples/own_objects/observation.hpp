@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // An observation as Langfuse's public API has it: camelCase names, kinds in capitals, times as ISO

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A span of OpenTelemetry's GenAI conventions: one as it should be, an older one, a wrong one.
 #include "otel_genai.hpp"
 

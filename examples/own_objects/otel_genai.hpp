@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // The attributes of a span that calls a model, by OpenTelemetry's semantic conventions for

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The description of a wire object, for whatever is made from it.
 #include "chat_message.hpp"
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A parser of a program's own, held against assay: what it gets wrong is told, each by the smallest
 // text that shows it.
 //

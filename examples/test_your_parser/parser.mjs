@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A parser of trajectory events in a few lines of JavaScript, with three faults.
 //
 // Each is what JavaScript does when nobody asks for anything else. MENDED names those that are mended.

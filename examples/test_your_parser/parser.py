@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """A parser of trajectory events in a few lines of Python, with three faults.
 
 Each is what the json module does, or what one writes without thinking. MENDED without one of them is the parser as

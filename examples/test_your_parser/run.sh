@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Holds the parsers of this directory against assay: bash run.sh [ASSAY], where ASSAY is the command-line tool. Each has
 # three faults, which are what it tells; MENDED names those that are mended, such as "twice null" (see each parser).
 # The one in C++ is $PARSER where that is set, and else compiled here.

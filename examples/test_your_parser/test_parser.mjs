@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Holds parser.mjs against the verdicts of `assay generate --expect`: node test_parser.mjs [ASSAY]
 
 import { execFileSync } from "node:child_process";

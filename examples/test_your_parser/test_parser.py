@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Holds parser.py against the verdicts of `assay generate --expect`: python3 test_parser.py [ASSAY]"""
 
 import base64

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// What many events tell: whether their names follow the conventions, whether they follow the

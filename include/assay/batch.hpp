@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// Events to requests and back: chunks, pushing and retries, bodies, verdicts and answers. For the

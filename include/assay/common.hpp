@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// One view over all systems: records made from any system's events, for the timeline and for

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// The schema for other languages, written from `schema_of<T>`. docs/schemas.md shows it at work.

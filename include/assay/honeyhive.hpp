@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// HoneyHive: sessions, events and batches of them, in all dialects of its interface. Everything to

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// What events are known by: timestamps, idempotency keys, ULIDs, UUIDs and span ids. They are

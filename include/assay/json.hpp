@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// JSON: the validator, readers and writers of wire objects, free-form parts, and what looks into

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// Noveum: span events, spans, traces and the request that exports them. Everything to check, read

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// ProductTelemetry: track and error events, identify and deletion. Everything to check, read and

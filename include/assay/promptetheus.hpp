@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// Promptetheus: the event stream of agent traces. Everything to check, read and write it. What

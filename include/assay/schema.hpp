@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// How a wire object is stated, with the types of its members and rules, and how it is described to

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// The test kit: texts that parsers of such events must accept or refuse, made from the schemas.

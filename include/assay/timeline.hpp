@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// The timeline: events in their order, what is wrong with it, and the tree of their spans. For the

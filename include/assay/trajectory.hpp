@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// Trajectory: telemetry events, and the traces that they belong to. What sends them is in

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Compares assay's verdicts at the level `reference` with those of the reference implementation, as
 // recorded in corpus files: lines of {"event": ..., "accept": bool, ...} or {"raw_b64": ...,
 // "accept": bool, ...}.

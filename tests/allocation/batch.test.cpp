@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/chunker.hpp"
 #include "assay/batch/chunks.hpp"
 #include "assay/batch/dedupe_window.hpp"

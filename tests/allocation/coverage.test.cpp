@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/analysis/coverage_json.hpp"
 #include "assay/analysis/coverage_text.hpp"
 #include "assay/analysis/schema_coverage.hpp"

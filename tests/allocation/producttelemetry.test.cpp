@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/producttelemetry/client.hpp"
 #include "assay/producttelemetry/event_queue.hpp"
 

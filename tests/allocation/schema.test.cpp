@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"
 #include "assay/schema/schema_of.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/analysis.hpp"
 #include "assay/common/analysis.hpp"
 #include "assay/common/producttelemetry.hpp"

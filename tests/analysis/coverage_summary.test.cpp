@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include <assay/analysis/coverage_json.hpp>
 #include <assay/analysis/coverage_summary.hpp>
 #include <assay/analysis/coverage_text.hpp>

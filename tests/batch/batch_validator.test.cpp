@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/batch_validator.hpp"
 
 #include "assay/batch/promptetheus.hpp"

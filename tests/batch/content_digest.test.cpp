@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/content_digest.hpp"
 
 #include "assay/batch/dedupe_window.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/honeyhive_answers.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/http_date.hpp"
 
 #include "assay/identity/instant.hpp"

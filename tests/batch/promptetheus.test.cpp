@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The reference implementation's answers and requests, where a corpus of them is at hand.
 
 #include "assay/batch/promptetheus.hpp"

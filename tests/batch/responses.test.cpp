@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/responses.hpp"
 
 #include "assay/batch/promptetheus.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/trajectory.hpp"
 
 #include "assay/json/validator.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What it costs to put events together to requests, by how many there are, and to judge them in
 // batches.
 #include "harness.hpp"

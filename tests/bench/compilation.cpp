@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What it costs to compile: one file that reads and writes all 16 types, with each library; the
 // same where another file has the code; and one that only includes all of assay.
 #include "child.hpp"

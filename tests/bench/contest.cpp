@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Every contender over every stream, round by round.
 #include "faults.hpp"
 #include "harness.hpp"

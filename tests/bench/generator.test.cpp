@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "bench/generator.hpp"
 
 #include <assay/promptetheus.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What the results are of: the machine, the compiler and the libraries.
 #include "harness.hpp"
 #include "measure.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] PART...
 // assay_bench --processor
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // How long it takes, and how much memory, to order many small events and to make the trees of their
 // spans.
 #include "measure.hpp"

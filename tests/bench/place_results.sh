@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Prints a page with what was measured put in.
 #
 #   bash tests/bench/place_results.sh PAGE RESULTS PROCESSOR

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What a rejected event costs in relation to an accepted one.
 #include "faults.hpp"
 #include "harness.hpp"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Measures, and writes what was found into docs/performance.md and docs/performance.svg; installs what that needs.
 #
 #   bash tests/bench/run.sh [--quick] [--huge] [-DASSAY_BENCH_SIMDJSON=DIR] [-DASSAY_BENCH_YYJSON=DIR] [PART...]

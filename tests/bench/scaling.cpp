@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Is the cost linear? By size, members, nesting and violations.
 #include "harness.hpp"
 #include "measure.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // How fast are the objects of the other systems checked, read and written, in relation to parsing
 // the same bytes into a DOM?
 #include "bodies.hpp"

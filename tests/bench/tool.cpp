@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The command-line tool on files: by threads, and its memory.
 #include "child.hpp"
 #include "harness.hpp"

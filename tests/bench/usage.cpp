@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // assay_bench_usage PROGRAM ARGUMENT...: runs it, its output going nowhere, and prints its status,
 // seconds and peak memory in KB.
 //

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay chunk`: bodies within their bounds that hold every accepted event as it came.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Files that hold events, but not one on each line: told once, with what to do, and no part of them is taken for events.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

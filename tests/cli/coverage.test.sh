@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay coverage`: what the accepted events of a stream have of their schema.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # How the tool ends when it is used in a wrong way or something around it fails; help and version.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay generate`: texts with the verdicts that they must get, the same for the same seed; for each object of each system.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

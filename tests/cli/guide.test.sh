@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # What the guide shows of the tool is what it does: the blocks marked `console`, run one after another.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # What counts as a line, and where input comes from.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

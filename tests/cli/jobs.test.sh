@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Many blocks, checked by one thread or by several: the same output.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

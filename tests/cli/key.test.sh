@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay key`: keys are made, taken apart, and held against their events.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Lines of 100 MB and more, streams that never end: time and memory stay bounded.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

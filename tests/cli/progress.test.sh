@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Progress is shown on a terminal, when the work takes long, and leaves nothing behind.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

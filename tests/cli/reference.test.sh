@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # docs/reference/: the example of each object is valid at every level without a word, and what is nearly an object has
 # only codes that the object's page lists. (That the pages are what the generator makes, docs/ tests.)
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"

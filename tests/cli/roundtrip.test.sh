@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay roundtrip`: the same values come out, one line for one line.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay schema`: the schemas of objects for other languages, to standard output or a directory.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay schema diff`: what changed between schemas, and for whom it is compatible.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

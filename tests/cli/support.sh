@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 # shellcheck shell=bash
 # Sourced by the tests of the command-line tool: TOOL EXAMPLES VERSION are their arguments.
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # What `--as`, `--route`, `--method` and `--dialect` choose, and what `assay list` shows of it.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

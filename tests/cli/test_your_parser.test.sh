@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # examples/test_your_parser: the kit finds each of the faults that are planted in parsers in C++, Python and JavaScript,
 # and nothing in the same parsers without them.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay timeline`: sessions in order, what is irregular with them, and the trees of their spans.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # What `assay validate` says of events, to the letter.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

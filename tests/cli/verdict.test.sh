@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # `assay verdict`: the answer to one request, to the letter.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Records of recorded traffic of all systems, when there is a corpus of it.
 
 #include "assay/common.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/common/producttelemetry.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: payload
 // expect: two alternatives of a union have one name in `alternatives`: rename one
 #include "payloads.hpp"

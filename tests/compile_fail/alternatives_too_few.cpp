@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: payload
 // expect: `alternatives` has one name for each alternative of the std::variant, but for an
 // untyped_payload or raw_object at the end: add or remove names

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect: the alternatives of a tagged union are described structs; one at the end, without a name,
 #include <assay/json/validator.hpp>
 

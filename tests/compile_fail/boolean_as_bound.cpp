@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: a bound is an integer or the text of a number, neither a character nor a boolean: write
 // one such as 0, 100 or

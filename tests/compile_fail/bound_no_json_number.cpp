@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: weight
 // expect: a bound that is a text is a JSON number: write
 #include "tool.hpp"

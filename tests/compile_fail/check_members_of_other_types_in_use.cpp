@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: check_members needs a function that takes the types of its members in their order
 // (std::string_view for strings), or as many assay::json_text, and returns bool

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: a rule across members takes a code of a value that breaks the schema: members_disagree,
 // out_of_range, not_one_of, ...

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: check_members needs the words for what would be right: empty ones say nothing
 #include "tool.hpp"

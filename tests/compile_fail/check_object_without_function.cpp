@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect: check_object needs a function that finds what is wrong: null is none
 #include "tool.hpp"
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: a choice of one_of is UTF-8 without control characters: others match nothing, or break
 // messages

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tool
 // expect: closed_from and ignores_unknown_members contradict each other: remove one
 #include "tool.hpp"

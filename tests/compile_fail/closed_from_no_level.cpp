@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: closed_from
 // expect: a level is reference, published, strict or never: this number is none of them
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tool
 // expect: rules has closed_from twice: remove one of the two
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: a rule names a member twice: remove one
 #include "tool.hpp"

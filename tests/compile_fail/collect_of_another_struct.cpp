@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: head
 // expect: the rules are about a member of another struct: name one of this struct
 #include "tool.hpp"

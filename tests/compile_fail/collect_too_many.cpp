@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tags
 // expect: collect takes from 1 to 4 members
 #include "tool.hpp"

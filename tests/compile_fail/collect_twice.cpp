@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: rules has collect twice: name all the members in one
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tool
 // expect: rules has described_as twice: remove one of the two
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: an element or alternative is always there: remove the std::optional or optional_or_null
 // around it

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: no member of a wire object is a pointer: take the value, std::optional or
 // std::unique_ptr, or std::string for a text

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: more
 // expect: the elements of an array or a map are no union whose tag is beside it: add tagged_by to
 // its alternatives

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tool
 // expect: the name of a member is empty: give it one
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: paint
 // expect-within: 34
 // expect-lines: 56

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: paint
 // expect: the rules of an enum are named<my_enum::enumerator>(...) of its enumerators, and
 // names_in: remove the others

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: paint
 // expect: two enumerators have one name in the text: rename one
 #include <assay/json/validator.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: a member has examples twice: put them into one list
 #include "tool.hpp"

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 # cmake -P expect.cmake -- CASE COMPILER [FLAG...]: compiles CASE and compares with what its first lines expect.
 
 set(command)

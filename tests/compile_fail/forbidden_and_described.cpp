@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: two members have one name, be they described, tag or forbidden: rename or remove one
 #include "tool.hpp"

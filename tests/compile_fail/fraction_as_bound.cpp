@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: weight
 // expect: a bound with a fraction is written as a text, such as
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: a length or count is an integer, neither a fraction nor a character nor a boolean: write
 // one such as 1 or 100

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tool
 // expect: rules has ignores_unknown_members twice: remove one of the two
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: no member of a wire object is a C array: take std::array or std::vector, or std::string
 // for a text

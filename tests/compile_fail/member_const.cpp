@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: a member of a wire object is not const: a reader fills it
 #include <assay/json/validator.hpp>

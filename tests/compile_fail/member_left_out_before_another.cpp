@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect: describe every member of a wire object, in the order of the struct: one left out is
 #include <assay/json/validator.hpp>
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: rules names a member twice: merge the two
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: a member is optional once: remove the std::optional, optional_or_null or std::unique_ptr
 // inside the other

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: no member of a wire object has such a type: docs/own-objects.md lists the types; a struct
 // is described by BOOST_DESCRIBE_STRUCT

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: no member of a wire object is a std::shared_ptr: take std::unique_ptr
 #include <assay/json/validator.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: an enum of a wire object is described: add BOOST_DESCRIBE_ENUM
 #include <assay/json/validator.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: no member of a wire object is a view: take std::string
 #include <assay/json/validator.hpp>

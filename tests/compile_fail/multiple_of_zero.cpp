@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: weight
 // expect: multiple_of takes a number greater than 0: change the number
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: a name is empty: give it one
 #include "tool.hpp"

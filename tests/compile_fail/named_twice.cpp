@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: named is there twice for one member: remove one
 #include "tool.hpp"

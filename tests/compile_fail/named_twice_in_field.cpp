@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: named is there twice for one member: remove one
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: count
 // expect: no value of the integer type is within the bound: change the bound or the type
 #include "tool.hpp"

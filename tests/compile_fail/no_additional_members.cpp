@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: event
 // expect: a wire object loses no member: describe one member of type assay::additional_members, or
 // state ignores_unknown_members() in its rules

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: one_of takes at least 1 choice: name one, or remove the rule
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: examples takes at least 1 value: name one, or remove it
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: not_null is for members that may be absent: the others say by their type whether null is
 // taken

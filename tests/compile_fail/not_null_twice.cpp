@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: a member has a rule twice: remove one of the two
 #include "tool.hpp"

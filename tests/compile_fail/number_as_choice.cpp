@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: a choice of one_of is a text: put it between quotes
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: an example is the text of a JSON value: put it between quotes
 #include "tool.hpp"

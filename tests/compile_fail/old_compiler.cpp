@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect: assay needs g++ 11 or clang 14, or newer ones
 
 #ifdef __clang__

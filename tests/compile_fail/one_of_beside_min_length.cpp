@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: one_of says all of a string: remove the length or format beside it
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: weight
 // expect: a minimum is above its maximum, so that no value could pass: exchange or change the two
 #include "tool.hpp"

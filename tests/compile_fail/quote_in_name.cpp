@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: the name of a member is UTF-8 and has no byte that JSON escapes: leave this one to the
 // additional members

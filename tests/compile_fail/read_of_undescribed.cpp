@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: point
 // expect: what is read, checked or written is a described struct: add BOOST_DESCRIBE_STRUCT
 #include <assay/json/result.hpp>

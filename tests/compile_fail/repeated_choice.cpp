@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: one_of names a choice twice: remove one
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: required_from and defaulted contradict each other: remove one of the two
 #include "tool.hpp"

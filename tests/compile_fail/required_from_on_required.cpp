@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: required_from is for members that may be absent: its type requires it already, remove the
 // rule

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: weight
 // expect: a member has a rule twice (between has minimum and maximum in it): remove one of the two
 #include "tool.hpp"

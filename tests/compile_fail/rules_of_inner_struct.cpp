@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: length
 // expect-within: 33
 // expect-lines: 46

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: page
 // expect: static_assert((rules_of(static_cast<const T*>(nullptr)), true))
 #include <assay/json/validator.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tool
 // expect: rules_of is found for a `const my_struct*` only: change its parameter to that
 #include "tool.hpp"

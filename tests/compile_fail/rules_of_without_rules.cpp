@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: tool
 // expect: rules_of for a struct returns rules(...): put what it returns between these parentheses
 #include "tool.hpp"

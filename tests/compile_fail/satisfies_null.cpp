@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: satisfies needs a function that takes the type of the member (std::string_view for
 // strings) or an assay::json_text, and returns bool

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: satisfies needs the words for what is right: empty ones say nothing
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: field takes the rules of one member, such as minimum(0) or not_null(): those of the
 // struct, such as check_members or closed_from, stand beside field in rules

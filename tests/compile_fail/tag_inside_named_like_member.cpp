@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: by
 // expect-within: 31
 // expect-lines: 40

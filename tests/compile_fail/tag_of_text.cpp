@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: tag needs a member that is a union whose tag is beside it, and not an optional one: state
 // `alternatives` in rules_of for the std::variant

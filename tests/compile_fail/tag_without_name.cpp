@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: payload
 // expect: the name of a tag is empty: give it one
 #include "payloads.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: payload
 // expect-within: 35
 // expect-lines: 45

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: additional
 // expect: text_of is for described members: the additional ones, and those not described, have no
 // text of their own

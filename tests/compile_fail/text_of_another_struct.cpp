@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: head
 // expect: text_of is for members of the event itself: name one of its struct
 #include "tool.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: a rule on strings (min_length, max_characters, one_of, format, ...) needs a member of
 // type std::string: change the rule or the member

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: event
 // expect: a wire object has one member of type assay::additional_members: remove the others
 #include <assay/json/validator.hpp>

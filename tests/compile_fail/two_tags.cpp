@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: kind
 // expect: rules has tag twice: an object has one, remove the other
 #include "payloads.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: hammer
 // expect: the enumerator is not described: name it in BOOST_DESCRIBE_ENUM
 #include <assay/schema/rules.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: forgotten
 // expect: the member is not described: name it in BOOST_DESCRIBE_STRUCT
 #include <assay/schema/rules.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: payload
 // expect: the alternatives of a tagged union are described structs; one at the end, without a name,
 // keeps what has an unknown tag: assay::untyped_payload where the tag is beside the union,

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: int
 // expect: what is read, checked or written is a described struct, and no array, map, variant or
 // scalar: make it a member of one, or take it element by element

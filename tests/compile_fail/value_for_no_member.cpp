@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect: event<false>{.project = "p"}
 #include <assay/json/validator.hpp>
 

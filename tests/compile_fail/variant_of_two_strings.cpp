@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: a std::variant in a wire object has alternatives that JSON tells apart by their kinds, or
 // is a tagged union of described structs: state `alternatives` in rules_of for the variant, or

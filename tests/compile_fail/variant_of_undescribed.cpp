@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: ratio
 // expect: a struct in a wire object is described: add BOOST_DESCRIBE_STRUCT
 #include <assay/json/validator.hpp>

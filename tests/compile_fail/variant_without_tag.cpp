@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: payload
 // expect: a union whose tag is beside it needs a tag in the rules of its struct: add
 // tag<&my_struct::member>, or tagged_by to its alternatives

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: size
 // expect: whole is for members of type assay::number, double or float: an integer type takes
 // nothing else, remove the rule

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect-name: name
 // expect: no member of a wire object is a view: take std::string
 #include <assay/json/write.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // expect: ignoring return
 #pragma GCC diagnostic error "-Wunused-result"
 #include <assay/json/write.hpp>

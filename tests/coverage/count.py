@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """What gcov says of the headers, made one of all programs and all types that templates are instantiated with.
 
 A line or a branch is reached where one of these instantiations reaches it. Left out is what no test could be written for:

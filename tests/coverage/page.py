@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Makes docs/coverage.md, and the table that is printed: page.py BUILD_DIRECTORY SUMMARY_OF_GCOVR
 
 gaps.txt beside this file says why a file has lines or branches that the tests do not reach: FILE | REASON.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Which lines and branches of include/ the tests reach: prints a table, and writes docs/coverage.md. Installs what that
 # needs; takes a quarter of an hour. Exits with 1 below 98 % of lines or 90 % of branches, or where lines that are not reached are not
 # explained in gaps.txt.

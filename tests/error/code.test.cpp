@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/error/code.hpp"
 
 #include "assay/batch/promptetheus.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/error/report.hpp"
 
 #include "assay/error/detail/report_access.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The wire objects of examples/own_objects: what is accepted, what is not and where, and what is
 // written again.
 

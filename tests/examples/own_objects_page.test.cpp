@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // docs/own-objects.md quotes what compilers say. (Its other messages are made by docs/generate.)
 
 #include "support/catch.hpp"

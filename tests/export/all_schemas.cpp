@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What must hold of the schemas of all objects: every reference leads to a definition, every
 // definition is used and has a name of its own, and examples and defaults are accepted where they
 // stand.

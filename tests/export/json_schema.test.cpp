@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/export/json_schema.hpp"
 
 #include "assay/export/pretty_json.hpp"

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Lets the tools of other languages judge the exported schemas: texts of the test kit and of the corpus go through each,
 # which must accept what assay accepts at that level, and may accept more only where a keyword of assay's own says so.
 #

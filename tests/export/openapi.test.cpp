@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/export/openapi.hpp"
 
 #include "assay/export/json_schema.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/export/pydantic.hpp"
 
 #include "export/python_objects.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/export/schema_at.hpp"
 
 #include "assay/identity/timestamp.hpp"

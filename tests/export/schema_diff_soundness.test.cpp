@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/export/schema_diff.hpp"
 
 #include "export/schema_maker.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // Random schemas of the kind that the library writes, changes to them, and values for them. Names,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // What JSON Schema says, worked out once more and as simply as can be: the tests hold the

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Producers, a proxy that fails and a gateway that is killed at random moments: is every event stored exactly once, or told to
 # its producer? Then clients that mean harm. Installs what it needs.
 #

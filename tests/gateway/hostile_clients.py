@@ -1,4 +1,5 @@
 #!/usr/bin/env python3
+# SPDX-License-Identifier: BSL-1.0
 """Clients that mean harm, or are broken, against the gateway, while a good one sends events.
 
     hostile_clients.py PROGRAM [--only NAME]

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # How fast the gateway is beside a server that does nothing, and whether its memory is flat. Installs what it needs.
 #
 #   bash tests/gateway/load.sh [--short] [OPTION...]

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """The gateway's page in headless Chromium: what it shows of sessions, spans and quarantine, that
 names cannot run in it, that it works by keyboard, fits on a phone, and says what to do where the
 gateway does not answer.

@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Builds the gateway (examples/gateway/) and proves it: its own tests, real clients, its page in a browser, and, where they are
 # there, faults and load; installs what that needs.
 #

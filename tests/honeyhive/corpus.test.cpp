@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Bodies of requests as clients send them, with the verdict of each published specification, when
 // there is a corpus of them.
 

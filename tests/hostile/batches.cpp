@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Events to requests and back: bodies, chunks, repeats, pushes, answers; and the clients.
 
 #include "subjects.hpp"

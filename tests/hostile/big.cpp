@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The great shapes: a string of 1 GB, 10^7 members, 10^7 containers. Of each operation a few, for
 // they need minutes and gigabytes.
 

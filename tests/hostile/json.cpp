@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // JSON values of any kind, and what is done with texts, numbers and reports.
 
 #include "subjects.hpp"

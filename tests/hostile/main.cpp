@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Hostile inputs: measures how every public operation that takes input grows when they double, and
 // changes events of every system in every single byte.
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Events cut off at every byte, and with every byte replaced by every other: the reader must not
 // read a byte too many, must agree with itself in all its ways of reading and with Boost.JSON about
 // what is JSON, and what it takes must come back from the writer as it was.

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Promptetheus' event, and objects of a program's own.
 
 #include "objects.hpp"

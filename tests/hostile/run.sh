@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # Hostile inputs: how every public operation that takes input grows on them, measured by doubling, and events in which every
 # single byte is cut off or changed. Exits with 1 when something grows worse than n log n, or ways of reading disagree.
 #

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The objects of the other systems.
 
 #include "objects.hpp"

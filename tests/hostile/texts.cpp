@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Texts that are no JSON: formats, numbers, ids, times, names, places.
 
 #include "subjects.hpp"

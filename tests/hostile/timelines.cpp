@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Logs, orders, span trees, what is common to all systems, and analysis.
 
 #include "subjects.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/identity/event_id.hpp"
 
 #include "support/catch.hpp"

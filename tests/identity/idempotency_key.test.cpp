@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/identity/idempotency_key.hpp"
 
 #include "assay/identity/nonce.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "support/exact_json.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/json_scanner.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/line_feeder.hpp"
 
 #include "support/catch.hpp"

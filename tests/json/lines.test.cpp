@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/lines.hpp"
 
 #include "assay/promptetheus.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/number.hpp"
 
 #include "assay/json/detail/raw_access.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Events cut off at every place, and changed at random ones: the reader must not read a byte too
 // many, must agree with itself in all its ways of reading, and with Boost.JSON about what is JSON.
 // The fuzz targets do the same without end; this is the part that every run of the tests does.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/stream_reader.hpp"
 
 #include "assay/json/result.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/to_raw.hpp"
 
 #include "assay/promptetheus/tools.hpp"

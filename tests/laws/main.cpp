@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Goes over the laws of all objects: see laws.hpp.
 //
 //   assay_laws [EVENTS [FIRST_SEED [OBJECT]]]

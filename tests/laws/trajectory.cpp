@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "laws.hpp"
 
 #include <assay/trajectory.hpp>

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Compiles tests with headers that carry their mutants, and tells by them which mutants are noticed."""
 
 import hashlib

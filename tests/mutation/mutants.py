@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Finds mutants in the text of a header, and writes the header so that it carries all of them.
 
 Which of them is at work is asked of `assay_mutation` (mutation.hpp) when the program runs: so one compilation serves

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // Which mutant is at work, for headers that carry them all (mutants.py). Included by the compiler's

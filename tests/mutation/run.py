@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Mutation testing of the headers: see --help, and run.sh beside it."""
 
 import argparse

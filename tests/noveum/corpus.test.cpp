@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Dumps of the SDK's traces and spans, and the requests that it sent, when there is a corpus of
 // them.
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Runs the files of tests/json/conformance through assay, Boost.JSON, simdjson's DOM and RapidJSON,
 // and compares their verdicts with those that the files' names say.
 //

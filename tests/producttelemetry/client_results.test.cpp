@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/producttelemetry/client_results.hpp"
 
 #include "support/catch.hpp"

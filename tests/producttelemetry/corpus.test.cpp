@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Requests of the real client, when there is a corpus of them.
 
 #include <assay/producttelemetry.hpp>

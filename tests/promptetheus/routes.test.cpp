@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/promptetheus/routes.hpp"
 
 #include "assay/batch/body.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/promptetheus/session.hpp"
 
 #include "assay/json/parse_raw.hpp"

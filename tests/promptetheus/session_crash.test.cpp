@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Sessions that go on after crashes, in threads and after forks: whatever happens and whenever, no
 // number and no key is given twice.
 

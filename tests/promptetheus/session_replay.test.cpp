@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Recorded sessions, stamped once more: a session must make of the same payloads the very events
 // that the recorded client made.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/promptetheus/session_result.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Sessions that go on: from a stored state, with numbers reserved in blocks, and in parts. That of
 // threads, crashes and forks is in session_crash.test.cpp.
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/schema/default_initialized.hpp"
 
 #include "support/catch.hpp"

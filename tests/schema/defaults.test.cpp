@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What a description says of the values that defaulted members have where they are absent.
 
 #include "assay/json/members.hpp"

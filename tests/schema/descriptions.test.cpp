@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/schema/schema.hpp"
 
 #include "../examples/own_objects/chat_message.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What a struct that is a template over a dialect can say: closed or not, members that only some
 // dialects have, levels that depend on it.
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What readers make of an optional member that is required from a level on.
 
 #include "assay/schema/rules.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "schema/zoo.hpp"
 
 #include "assay/json/boost_json.hpp"

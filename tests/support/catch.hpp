@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // The one place that knows how Catch2 is included: version 3 has catch_all.hpp, version 2 is a

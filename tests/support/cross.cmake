@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 # A toolchain for other processors, whose programs run in qemu's user mode: ASSAY_TRIPLET names one as Debian names the
 # compilers for it, such as s390x-linux-gnu.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 # shellcheck shell=bash
 # Sourced by tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and .ci/run: what the scripts of this project share.
 #

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The test kit under GoogleTest, as its users have it: a program of its own, since the other tests
 // are Catch2's.
 

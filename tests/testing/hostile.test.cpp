@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/testing/hostile.hpp"
 
 #include "assay/honeyhive/batch.hpp"

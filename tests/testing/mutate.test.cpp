@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include <assay/analysis/schema_coverage.hpp>
 #include <assay/promptetheus.hpp>
 #include <assay/testing/mutate.hpp>

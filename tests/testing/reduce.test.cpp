@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/testing/reduce.hpp"
 
 #include "assay/json/parse_raw.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/testing/almost_valid.hpp"
 #include "assay/testing/hostile.hpp"
 #include "assay/testing/line_stream.hpp"

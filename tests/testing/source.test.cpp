@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/testing/source.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/testing/batch_sample.hpp"
 #include "assay/testing/line_stream.hpp"
 #include "assay/testing/promptetheus.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The code of docs/testing.md.
 
 #include "support/catch.hpp"

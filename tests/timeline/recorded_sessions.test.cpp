@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Trees that the reference implementation made, when there is a corpus of them.
 
 #include <assay/promptetheus.hpp>

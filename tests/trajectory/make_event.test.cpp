@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/trajectory/make_event.hpp"
 
 #include "assay/identity/derived_event_id.hpp"

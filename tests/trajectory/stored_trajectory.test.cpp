@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/trajectory/stored_trajectory.hpp"
 
 #include "assay/json/write.hpp"

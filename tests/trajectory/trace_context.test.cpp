@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/trajectory/trace_context.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "api/stored_events.hpp"
 
 #include "assay/common/honeyhive.hpp"

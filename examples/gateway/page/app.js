@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The page of the gateway: shows the view that the address asks for.
 
 import { button, make, tell, view } from './document.js';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What the views are made of. Whatever comes from the gateway becomes text here, never HTML.
 
 // Characters that show nothing, or that turn the text around them: control characters but line

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The events of a session: loaded a part at a time, and named.
 
 import { ask_text, trace_path } from './gateway.js';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Asks the gateway, and says what to do where it does not answer.
 
 import { tell } from './document.js';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // JSON whose numbers and spelling stay as they are.
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;

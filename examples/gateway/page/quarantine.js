@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What was rejected, why, and another try.
 
 import { button, count, facts, make, make_table, tell, view } from './document.js';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // One session: what is known of it, and its waterfall.
 
 import { facts, make } from './document.js';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The list of sessions.
 
 import { make, make_table } from './document.js';

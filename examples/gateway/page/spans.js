@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The spans of a session's timeline, and what is irregular with them.
 
 import { count, make } from './document.js';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Times and durations, for people.
 
 import { make } from './document.js';

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Where spans and events are from left to right, and the bars that show it.
 
 import { make } from './document.js';

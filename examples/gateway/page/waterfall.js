@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The waterfall of the spans: a row each, whose events open below it.
 
 import { button, count, make, make_growing, tell } from './document.js';

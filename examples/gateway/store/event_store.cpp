@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "store/event_store.hpp"
 
 #include "clock.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What a store does for clients, and for events that change.
 
 #include "store/event_store.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What a store keeps of what was rejected, and what it counts.
 
 #include "store/event_store.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "store/schema.hpp"
 
 #include "assay/identity/system_source.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "systems/batch_outcome.hpp"
 #include "systems/systems.hpp"
 

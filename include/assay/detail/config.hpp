@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// What the library takes from compilers beyond C++20: attributes, builtins and the like. No other

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// The bridge to Boost.JSON: wire objects, `raw_json`, `raw_object` and `number` convert with

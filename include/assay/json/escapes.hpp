@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// The escapes in JSON's strings: what they mean, and what reading replaces of them.

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// The rules of objects that refer to one another by ids, the same in every system: an id is one

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// Walks through JSON text that a reader has accepted: an array's elements, an object's members,

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// All that the rules of a wire object are stated with. Each group of rules has a header of its

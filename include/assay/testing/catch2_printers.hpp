@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// For tests with Catch2, 2.13 or 3: failing comparisons show the library's values and your wire

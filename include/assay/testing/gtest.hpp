@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 /// For tests with GoogleTest, 1.10 or newer: failing comparisons show the library's values and your

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/batch/detail/event_validator.hpp"
 
 #include "assay/promptetheus/event.hpp"

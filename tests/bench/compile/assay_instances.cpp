@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What compilation.cpp measures: checks, reads and writes all 16 types by code that another file
 // has.
 #include <assay/promptetheus.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What compilation.cpp measures: the file that has the code which assay_instances.cpp uses.
 #include <assay/promptetheus.hpp>
 

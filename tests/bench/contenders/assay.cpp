@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The library.
 #include <assay/json/boost_json.hpp>
 #include <assay/promptetheus.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Boost.JSON's DOM and Boost.Describe: typed events by conversion.
 #include "../boost_describe.hpp"
 #include "../harness.hpp"

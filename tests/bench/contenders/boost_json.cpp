@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Boost.JSON, compiled here with the options of everything else, not taken from the system's
 // library.
 #include <boost/json/src.hpp>

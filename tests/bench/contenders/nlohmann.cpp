@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // nlohmann/json.
 #include "../harness.hpp"
 #include "../nlohmann.hpp"

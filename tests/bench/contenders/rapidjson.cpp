@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // RapidJSON 1.1, with the vector instructions that every x86-64 processor has.
 #if defined(__SSE2__) && !defined(__SSE4_2__)
 #define RAPIDJSON_SSE2

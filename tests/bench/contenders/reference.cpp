@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What the memory and the processor allow: nothing here looks at JSON, but for simdjson's first
 // stage.
 #include "simdjson_build.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // simdjson, On-Demand.
 #include "simdjson_build.hpp"
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // simdjson's DOM. (An integer that no 64 bits hold is an error for it.)
 #include "simdjson_build.hpp"
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // simdjson's string builder, which is there from version 4 on: it writes the very structs that
 // assay writes, by the same descriptions.
 #include "simdjson_build.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // yyjson: its DOM, which is all that it has. (It keeps an integer that no 64 bits hold as a
 // fraction.)
 #include <yyjson.h>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // A plugin of qemu's user mode: writes to standard error how many instructions a program executed.
 // These are the few declarations that it needs; Debian packages no header of them.
 #include <inttypes.h>

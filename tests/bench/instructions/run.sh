@@ -1,4 +1,5 @@
 #!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
 # How many instructions an event takes on a 64-bit ARM processor, by the path that the library takes there: as a table.
 # Counted in qemu's user mode, so that no such processor is needed; the same on every machine.
 #

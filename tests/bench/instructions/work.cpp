@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // work OPERATION STREAM TIMES: the operation on 500 events, so many times. run.sh counts what that
 // takes.
 #include <assay/promptetheus.hpp>

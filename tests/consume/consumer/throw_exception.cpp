@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Boost leaves to a program without exceptions what happens where it would throw.
 #include <boost/assert/source_location.hpp>
 

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Judges the JSON Schemas with ajv: in its strict mode, with assay's own keywords declared, and
 // formats as annotations, as draft 2020-12 has them.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What the judges of TypeScript share: they run tsc, and read what it finds.
 
 import { spawnSync } from 'node:child_process';

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Judges the JSON Schemas with python3-jsonschema, and them by the official metaschema.
 
     python3 jsonschema.py DIRECTORY

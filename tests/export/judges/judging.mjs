@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // What the judges that run in Node.js share: they go over the samples of every level and object, and
 // compare a tool's verdicts with assay's.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Judges the TypedDicts with mypy --strict: samples are assigned as literals, a line each.
 
     python3 mypy.py DIRECTORY [SAMPLES]

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Judges OpenAPI documents: they must be valid by OpenAPI's own schema of 3.1, with references that
 // lead somewhere, and free of errors by the recommended rules of Redocly, which knows also what a
 // schema cannot say: parameters that are in the path, names of operations that differ, examples.

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Judges the models of pydantic 2: as JSON and, parsed by Python, as values.
 
     python3 pydantic.py DIRECTORY

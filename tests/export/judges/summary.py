@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Sums up what the judges found: a table of the tools, and their disagreements with assay.
 
     python3 summary.py DIRECTORY/TOOL...

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Judges the types of TypeScript with tsc in its strict mode: each sample is a constant of the
 // outermost type, and is accepted where tsc finds nothing wrong on its line.
 //

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """What TypedDicts say of a value, for the judge of them."""
 
 import typing

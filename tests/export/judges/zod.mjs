@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Judges the zod schemas with zod 4. They are TypeScript: tsc makes JavaScript of them, and must
 // find nothing wrong in its strict mode.
 //

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Writes what the tools of other languages judge: for each level and object its exported schemas,
 // and texts with assay's verdict on each.
 //

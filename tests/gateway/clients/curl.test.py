@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """curl, with what it and other old or careful clients do: chunks, Expect, HTTP/1.0, keys of all
 kinds, bodies that are none."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """HoneyHive's own SDK for Node.js, its server's address set to the gateway's: every call is
 answered as it expects, and what it sent is stored once, byte for byte.
 

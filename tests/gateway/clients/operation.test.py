@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """What whoever runs the gateway relies on: that it says when it cannot store, what it counts, that
 a deletion leaves nothing behind, and that what is in quarantine can be tried again beside it."""
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """A client that behaves as the exporters of OpenTelemetry do over HTTP: gzip, one try after another
 as Retry-After says for 429, 502, 503 and 504 and where nothing answers, no other try for what is
 refused, and partial success read. It exports traces in Noveum's form, to the same path /v1/traces.

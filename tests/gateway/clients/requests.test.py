@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Requests that are refused for what they say, and how: their paths, queries, heads and origins."""
 
 import base64

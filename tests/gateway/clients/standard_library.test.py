@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Clients that are made of Python's standard library alone: what they send is stored exactly once,
 byte for byte."""
 

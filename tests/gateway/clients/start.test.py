@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """How the gateway starts: what it refuses on its command line, which keys it takes, and what its
 files are."""
 

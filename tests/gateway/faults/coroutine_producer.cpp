@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "gateway/faults/coroutine_producer.hpp"
 
 #include "gateway/faults/telling.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "gateway/faults/event_source.hpp"
 
 #include <assay/json/write.hpp>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Producers, a proxy that fails, and a gateway that is killed: is every event stored exactly once,
 // or told to its producer?
 #include "gateway/faults/account.hpp"

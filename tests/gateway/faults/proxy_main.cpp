@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The proxy by itself, for trying other producers through it: at its end it tells what it did with
 // each request.
 #include "gateway/faults/faulty_proxy.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "gateway/faults/read_back.hpp"
 
 #include "gateway/support/http_client.hpp"

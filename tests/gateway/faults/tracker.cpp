@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "gateway/faults/tracker.hpp"
 
 #include "gateway/support/dice.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The least that a Beast server does: it reads a request, and gives its body back. What the gateway
 // is measured beside.
 #include <boost/asio/as_tuple.hpp>

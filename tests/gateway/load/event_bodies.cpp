@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "gateway/load/event_bodies.hpp"
 
 #include <algorithm>

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // How many requests and events a second the gateway takes, and how long they wait, beside a server
 // that does nothing; and how its memory grows over an hour's worth of events.
 #include "gateway/load/generator.hpp"

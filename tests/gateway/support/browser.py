@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """A headless Chromium, driven by the W3C's WebDriver protocol: HTTP and JSON, so Python's own
 library is enough.
 

@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Events as producers write them: texts, so that what is stored can be compared byte for byte."""
 
 import json

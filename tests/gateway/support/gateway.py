@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """The gateway as a client sees it: started on a port of its own, asked over HTTP, and its database
 read.
 

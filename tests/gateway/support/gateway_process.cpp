@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "gateway/support/gateway_process.hpp"
 
 #include <cstdio>

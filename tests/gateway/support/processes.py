@@ -1,3 +1,4 @@
+# SPDX-License-Identifier: BSL-1.0
 """Programs that tests start, and folders that they make: they go with the test, also when it is
 told to end."""
 

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "http/unfinished_head.hpp"
 
 #include "support/catch.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/schema/formats/email.hpp"
 
 #include "support/catch.hpp"

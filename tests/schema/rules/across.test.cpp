@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/schema/rules/across.hpp"
 
 #include "support/findings.hpp"

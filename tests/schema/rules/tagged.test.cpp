@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/schema/rules/tagged.hpp"
 
 #include "support/findings.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/testing/detail/text_map.hpp"
 
 #include "assay/json/validator.hpp" // makes the functions of rules

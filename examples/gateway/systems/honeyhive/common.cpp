@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "systems/honeyhive/common.hpp"
 
 #include "assay/honeyhive/responses.hpp"

@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // Sends sessions, events, batches and updates by HoneyHive's own SDK to the server that is given, and
 // writes what it sent and what it was told as lines of JSON:
 //

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/detail/read/union_reader.hpp"
 
 #include "support/catch.hpp"

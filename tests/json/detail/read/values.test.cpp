@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/detail/read/values.hpp"
 
 #include "assay/identity/timestamp.hpp"

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/detail/table/table.hpp"
 
 #include "assay/honeyhive.hpp"

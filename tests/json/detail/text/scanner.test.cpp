@@ -1,3 +1,5 @@
+// SPDX-License-Identifier: BSL-1.0
+
 // The grammar of JSON, token by token. Each text is judged as a document and as a line, checked and
 // read, with its last byte the last readable one; and each token both close to the end of the text
 // and far from it, where blocks are compared.

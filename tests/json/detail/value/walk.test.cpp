@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #include "assay/json/detail/value/walk.hpp"
 
 #include "assay/honeyhive.hpp"
