@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: BSL-1.0
+
+// A program that imports the library: an event is read and written, and an object of the program's
+// own is checked. One of its files includes the headers instead: both are the same library.
+#include <boost/describe/class.hpp>
+
+#include <iostream>
+#include <optional> // clang 19 finds its operator== in the library's templates only if this file has seen it
+#include <string>
+#include <string_view>
+#include <variant>
+
+import assay;
+
+std::size_t count_violations(std::string_view event); // of includes.cpp
+
+namespace shop {
+
+struct order {
+  std::string id;
+  double total = 0;
+  assay::additional_members unknown;
+};
+BOOST_DESCRIBE_STRUCT(order, (), (id, total, unknown))
+
+consteval auto rules_of(const order*) {
+  using namespace assay;
+  return rules(field<&order::id>("Names the order", min_length(1)),
+               field<&order::total>("Sum in dollars", minimum(0)));
+}
+
+} // namespace shop
+
+int main() {
+  using namespace assay::promptetheus;
+  const std::string_view text =
+      R"({"type":"tool_call","session_id":"ses_1","timestamp":"2026-06-12T12:34:56Z","seq":3,)"
+      R"("idempotency_key":"ses_1:0a1b2c3d:3","payload":{"tool_name":"search","arguments":{}}})";
+  assay::validator<event> events;
+  event e;
+  if (!events.read(text, e)) return 1;
+  assay::text_buffer out;
+  if (!assay::write(e, out) || out.view() != text) return 1;
+  std::cout << std::get<tool_call>(e.payload).tool_name << '\n';
+
+  assay::validator<shop::order> orders;
+  if (orders.check(R"({"id":"","total":-1})")) return 1;
+  for (const assay::violation& v : orders.report().violations()) std::cout << to_string(v) << '\n';
+
+  std::cout << count_violations("{}") << " violations\n";
+}

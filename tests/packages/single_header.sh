@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# The library as one header: it is the same library, and compiles where a user pastes it above a program of one file.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source tests/support/toolchain.sh
+need g++ clang-14 libboost1.81-dev libboost-json1.81-dev
+
+directory=$(mktemp -d)
+trap 'rm -rf "$directory"' EXIT
+bash cmake/packages/single_header.sh >"$directory/assay_single.hpp"
+
+# tokens ARGUMENT...: what a compiler sees of a header, one word a line.
+tokens() { g++ -std=c++20 -E -P -x c++ "$@" | tr -s ' \n' '\n' | grep .; }
+echo '#include <assay/assay.hpp>' >"$directory/all.cpp"
+cmp <(tokens -Iinclude "$directory/all.cpp") <(tokens "$directory/assay_single.hpp")
+
+# The header as it is, without warnings, in two files of a program.
+cat >"$directory/one.cpp" <<'END'
+#include "assay_single.hpp"
+#include "assay_single.hpp"
+bool is_event(std::string_view text) { return bool(assay::validator<assay::promptetheus::event>().check(text)); }
+END
+# Pasted: there is no include of assay in the file.
+{
+  cat "$directory/assay_single.hpp"
+  grep -v '#include <assay/' examples/readme.cpp
+} >"$directory/pasted.cpp"
+g++ -std=c++20 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror "$directory/one.cpp" "$directory/pasted.cpp" \
+  -lboost_json -o "$directory/program"
+diff - <("$directory/program") <<'END'
+search {"to":"OSL","seats":2}
+{"type":"tool_call","session_id":"ses_1","timestamp":"2026-06-12T12:34:56Z","seq":3,"idempotency_key":"ses_1:0a1b2c3d:3","payload":{"tool_name":"search","arguments":{"to":"OSL","seats":2}}}
+END
+clang++-14 -std=c++20 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -fsyntax-only "$directory/pasted.cpp"
+
+# One system's header needs no library.
+bash cmake/packages/single_header.sh assay/trajectory.hpp >"$directory/trajectory.hpp"
+printf '#include "trajectory.hpp"\nint main() {}\n' >"$directory/program.cpp"
+g++ -std=c++20 "$directory/program.cpp" -o "$directory/program"
+"$directory/program"
+
+if bash cmake/packages/single_header.sh assay/nothing.hpp >"$directory/log" 2>&1 ||
+  ! grep -q 'cannot read the header assay/nothing.hpp' "$directory/log"; then
+  cat "$directory/log" >&2
+  exit 1
+fi
+say "single header: passed"
