@@ -23,7 +23,7 @@ diff - <("$directory/imports_assay") <<'END'
 search
 /id: expected non-empty string, found string of 0 bytes [too_short]
 /total: expected number >= 0, found a number outside of it [out_of_range]
-5 violations
+6 violations
 END
 
 # Other compilers are refused with a reason.
