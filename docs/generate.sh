@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
 # Updates the generated parts of the pages of docs/ and docs/guide/: the tables, the code of the examples and what they
-# print. Updates docs/reference/ and docs/schemas/, too.
+# print. Updates docs/reference/, docs/schemas/ and the picture of the tool, too.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
@@ -22,3 +22,4 @@ for page in README.md docs/*.md docs/guide/*.md; do
   replace "$page" bash docs/snippets.sh "$page"
   replace "$page" bash docs/outputs.sh "$page" build/tests/examples
 done
+replace docs/assay.svg bash docs/picture.sh build/tests/examples/assay

@@ -2,6 +2,7 @@
 
 // Both ends of a delivery: a producer groups events into requests, a backend checks each event and
 // answers. The network between them is a function call.
+
 // [program]
 #include <assay/batch/promptetheus.hpp>
 #include <assay/batch/push.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // The bridge to Boost.JSON: checks values that are parsed already, and converts in both directions.
+
 // [program]
 #include <assay/json/boost_json.hpp>
 #include <assay/promptetheus.hpp>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // A consumer: reads a file of newline-delimited events into C++ values.
+
 // [program]
 #include <assay/promptetheus.hpp>
 

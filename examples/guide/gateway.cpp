@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // A gateway that gets one event in each request: accepted events go on, others are answered with
-// the reasons. [program]
+// the reasons.
+
+// [program]
 #include <assay/json/report_json.hpp>
 #include <assay/promptetheus.hpp>
 

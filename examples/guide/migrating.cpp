@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // Before a gateway becomes stricter: counts which stored events it would reject, and why.
+
 // [program]
 #include <assay/promptetheus.hpp>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // A producer: a session turns payloads into events, which are valid by construction.
+
 // [program]
 #include <assay/promptetheus/span_stack.hpp>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // The first program of the guide: reads one event, rejects another, and writes the first again.
+
 // [program]
 #include <assay/promptetheus.hpp>
 
