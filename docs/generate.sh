@@ -22,4 +22,7 @@ for page in README.md docs/*.md docs/guide/*.md; do
   replace "$page" bash docs/snippets.sh "$page"
   replace "$page" bash docs/outputs.sh "$page" build/tests/examples
 done
+for page in command-line migrating; do
+  replace "docs/guide/$page.md" bash docs/consoles.sh "docs/guide/$page.md" build/tests/examples/assay
+done
 replace docs/assay.svg bash docs/picture.sh build/tests/examples/assay
