@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Prints a page with the code blocks that show what a program prints as it prints now:
+# Prints a page in which every code block that shows the output of a program is up to date:
 #
 #   bash docs/outputs.sh PAGE DIRECTORY
 #
-# Such a block stands behind a line <!-- output: PROGRAM -->; the program is in the directory.
+# The block follows a line <!-- output: PROGRAM -->. DIRECTORY holds the compiled program, which runs in examples/, as the
+# tests of the examples do.
 set -euo pipefail
+page=$(realpath "$1") directory=$(realpath "$2")
+cd "$(dirname "${BASH_SOURCE[0]}")/../examples"
 
-awk -v directory="$2" '
+awk -v directory="$directory" '
   function output(program,    line, lines) {
     while ((command = "\"" directory "/" program "\"") | getline line) { print line; ++lines }
     if (close(command) != 0 || !lines) { print FILENAME ": no output of " program > "/dev/stderr"; exit 1 }
@@ -16,11 +19,11 @@ awk -v directory="$2" '
   skipping { next }
   { print }
   wanted != "" {
-    if (!/^```/) { print FILENAME ": no code block behind the output of " wanted > "/dev/stderr"; exit 1 }
+    if (!/^```/) { print FILENAME ": no code block after the output of " wanted > "/dev/stderr"; exit 1 }
     output(wanted)
     wanted = ""
     skipping = 1
   }
   match($0, /^<!-- output: .* -->$/) { wanted = substr($0, 14, length($0) - 17) }
   END { if (wanted != "" || skipping) { print FILENAME ": an output without a code block, or one without an end" > "/dev/stderr"; exit 1 } }
-' "$1"
+' "$page"

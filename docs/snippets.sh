@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Prints a page with the code blocks that come from compiled files as these have them now:
+# Prints a page in which every code block that comes from a compiled file is up to date:
 #
 #   bash docs/snippets.sh PAGE
 #
-# Such a block stands behind a line <!-- snippet: FILE NAME -->, FILE counted from the project's top. In FILE the code stands
-# between the lines // [NAME] and // [/NAME], and is shown without the indent of the first of them.
+# The block follows a line <!-- snippet: FILE NAME -->, where FILE is relative to the project's top. In FILE, the code is
+# between the lines // [NAME] and // [/NAME]. The page shows it without the indentation of the first line.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -23,7 +23,7 @@ awk '
   skipping { next }
   { print }
   wanted != "" {
-    if (!/^```/) { print FILENAME ": no code block behind the snippet " wanted > "/dev/stderr"; exit 1 }
+    if (!/^```/) { print FILENAME ": no code block after the snippet " wanted > "/dev/stderr"; exit 1 }
     split(wanted, part, " ")
     snippet(part[1], part[2])
     wanted = ""

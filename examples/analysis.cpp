@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Analysis: what is amiss with the events of a span, which names follow one another in several
-// traces, and what of a schema events have.
+// Analysis: finds irregular events of a span, common sequences of names in several traces, and the
+// parts of a schema that events use.
 #include <assay/analysis.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -15,9 +15,8 @@ int main() {
   // [patterns]
   const std::vector<analysis::pattern_event> span = {
       {"api.call.attempted", R"({"attempt":1})"},
-      {"api.call.failed",
-       R"({"error.type":"Timeout","error.message":"late"})"}, // will it be retried?
-      {"api.call.attempted", R"({"attempt":3})"},             // where is the second one?
+      {"api.call.failed", R"({"error.type":"Timeout","error.message":"late"})"}, // is it retried?
+      {"api.call.attempted", R"({"attempt":3})"}, // where is the second attempt?
       {"api.call.succeeded", R"({"attempt":3})"},
   };
   const std::vector<analysis::pattern_finding> findings = analysis::check_patterns(span);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Batches: a producer puts typed events together to requests, a forwarder does so with lines by
-// session, and a gateway judges what it receives and answers.
+// Batches: a producer groups typed events into requests, a forwarder groups lines by session, and a
+// gateway checks the requests and answers.
 #include <assay/batch/promptetheus.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -16,7 +16,7 @@ namespace {
 
 using assay::promptetheus::event;
 
-/// Sends nothing: it says what would be sent.
+/// Sends nothing: prints what would be sent.
 void send(std::string_view session, std::string_view body) {
   std::cout << (session.empty() ? "any session" : session) << ": " << body.size() << " bytes\n";
 }
@@ -46,7 +46,7 @@ bool produce() {
       continue;
     }
     body.clear();
-    step.complete->append_body(body); // body_size() bytes, known before
+    step.complete->append_body(body); // body_size() bytes
     send(step.complete->session(), body.view());
     sent += step.complete->events().size();
   }
@@ -92,16 +92,15 @@ bool receive() {
     std::cout << status << ' ' << text << '\n';
   };
   // [receive]
-  assay::promptetheus::batch_validator
-      validator;               // both keep their memory: one of each for a thread
-  assay::dedupe_window window; // the last 100,000 events
+  assay::promptetheus::batch_validator validator; // keep both: they reuse their memory
+  assay::dedupe_window window;                    // the last 100,000 events
   const auto receive = [&](std::string_view body, std::string_view session) {
     const assay::batch_verdict& verdict = validator.check(body, session, &window);
     bool stored_all = true;
     for (const assay::judged_event& e : verdict.events()) {
       if (e.what != assay::outcome::accepted) continue;
       stored_all = stored_all && store(e);
-      if (!stored_all) validator.forget(e, window); // so that it is new when it comes again
+      if (!stored_all) validator.forget(e, window); // a retry counts as new
     }
     if (!stored_all) return respond(503, "");
     assay::text_buffer answer;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// One view over several systems: records for the timeline and for analysis.
+// One view over several systems: makes records for the timeline and for analysis.
 #include <assay/analysis.hpp>
 #include <assay/common.hpp>
 #include <assay/common/analysis.hpp>

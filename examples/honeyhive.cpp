@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// HoneyHive: a gateway judges request bodies by their routes, and a client sends the events of one
-// session in requests of the size it likes, in whichever dialect its server speaks.
+// HoneyHive: a gateway checks request bodies by their routes, and a client sends the events of one
+// session in requests of a chosen size, in the dialect of its server.
 #include <assay/batch/honeyhive.hpp>
 #include <assay/batch/honeyhive_answers.hpp>
 #include <assay/batch/push.hpp>
@@ -22,7 +22,7 @@ using honeyhive::specification;
 namespace {
 
 // [gateway]
-/// Whether the body is what the specification has at that path; says what is wrong with it.
+/// Returns whether the body is valid for the path, and prints its violations.
 bool is_valid(specification s, std::string_view path, std::string_view body) {
   bool valid = false;
   const bool known = honeyhive::visit_route(s, path, [&]<class T>() {
@@ -36,16 +36,16 @@ bool is_valid(specification s, std::string_view path, std::string_view body) {
 }
 // [/gateway]
 
-/// Sends nothing: it says what would be sent.
+/// Sends nothing: prints what would be sent.
 void send(std::string_view body) { std::cout << body << '\n'; }
 
 // [client]
-/// Sends the events of a batch that is valid at `published`, all of its one session, at most two in
-/// a request.
+/// Sends the events of a batch with one session, at most two in a request. The batch is valid at
+/// `published`.
 template <dialect D>
 bool send_in_parts(honeyhive::event_batch<D> batch) {
   if (!batch.events || !assign_single_session(batch, "0aa1b2c3-new-session"))
-    return false; // the id, if it is asked for
+    return false; // the id, if required
   const auto opening =
       opening_of(batch); // {"single_session":true,"session_properties":{...},"events":[
   if (!opening) return false;
@@ -66,7 +66,7 @@ template <dialect D>
 honeyhive::batched_event<D> retrieval(std::string name) {
   honeyhive::batched_event<D> e;
   if constexpr (D != dialect::v1)
-    e.project = "Simple RAG"; // on the /v1 routes there is no such member: e has none
+    e.project = "Simple RAG"; // not with the /v1 routes: their events have no such member
   e.event_type = "tool";
   e.event_name = std::move(name);
   e.inputs = assay::raw_object{{"query", "When does the shop close?"}, {"top_k", 3}};
@@ -88,17 +88,17 @@ bool send_encoded(const honeyhive::event<dialect::public_api>& event) {
   if (!write(request, body)) return false;
   send(body.view());
   return assay::check<honeyhive::event_request<dialect::public_api>>(
-      body.view(), {.level = assay::level::strict}); // looks into it
+      body.view(), {.level = assay::level::strict}); // checks the inner JSON
 }
 // [/encoded]
 
-/// Pushes events; the server takes one of them, and then the other.
+/// Pushes events; the server accepts one of them, and then the other.
 bool push_events() {
   std::vector<honeyhive::event<dialect::v1>> events(2);
   for (std::size_t i = 0; i < events.size(); ++i) {
     events[i].event_type = "tool";
     events[i].inputs.emplace();
-    events[i].event_id = i == 0 ? "evt_0" : "evt_1"; // by which an answer tells them apart
+    events[i].event_id = i == 0 ? "evt_0" : "evt_1"; // which the response refers to
   }
   int calls = 0;
   const auto post = [&](std::string_view) -> assay::push_response { // your HTTP client

@@ -18,20 +18,20 @@ int main() {
 
   // [event_id]
   const auto orders = assay::event_id_namespace("orders.example.com");
-  const auto id = assay::derive_event_id(
-      orders, "4711"); // always the same 32 digits: pushed again, the event is no new one
+  const auto id =
+      assay::derive_event_id(orders, "4711"); // always the same 32 digits: a retry is detected
   // [/event_id]
   if (id != assay::derive_event_id(orders, "4711")) return 1;
 
   // [timestamps]
-  const auto then = assay::parse_rfc3339(
-      "2026-06-12T14:34:56.789012+02:00"); // nothing for a text that is no date-time
+  const auto then =
+      assay::parse_rfc3339("2026-06-12T14:34:56.789012+02:00"); // nothing if it is not a date-time
   if (then)
     std::cout << assay::format_rfc3339(then->time())->view() << '\n'; // 2026-06-12T12:34:56.789012Z
   // [/timestamps]
 
   // [system]
-  assay::ulid_sequence ids; // each greater than the one before
+  assay::ulid_sequence ids; // each is greater than the previous one
   const auto first = ids.next(std::chrono::floor<std::chrono::milliseconds>(assay::system_now()),
                               assay::system_random<10>());
   // [/system]

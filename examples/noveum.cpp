@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Noveum: a collector takes exported traces and says which span is wrong; a producer writes a span.
+// Noveum: a collector checks exported traces and reports invalid spans; a producer writes a span.
 #include <assay/noveum.hpp>
 
 #include <iostream>
@@ -24,7 +24,7 @@ int main() {
 
   // [collect]
   assay::validator<noveum::export_request>
-      validator; // published: kinds, statuses, what must be there
+      validator; // published: types, statuses, required members
   noveum::export_request request;
   if (!validator.read(body, request)) return 1;
   for (const noveum::trace& t : request.traces)
@@ -33,7 +33,7 @@ int main() {
         std::cout << t.name << ": " << s.name << ", " << s.status.value_or("unset") << '\n';
 
   assay::validator<noveum::export_request> strict(
-      {.level = assay::level::strict}); // and that it agrees with itself
+      {.level = assay::level::strict}); // also checks that ids refer to each other
   if (!strict.check(body))
     for (const assay::violation& v : strict.report().violations())
       std::cout << to_string(v) << '\n';
@@ -46,7 +46,7 @@ int main() {
                     .parent_span_id = "a",
                     .name = "rank",
                     .start_time = "2026-06-12T09:00:01.500000+00:00",
-                    .end_time = nullptr, // it has not ended
+                    .end_time = nullptr, // not ended
                     .duration_ms = nullptr,
                     .status = "unset",
                     .status_message = nullptr,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// One view over all systems: an agent's own events, its model calls and its spans, of three
-// systems, on one timeline.
+// One view over all systems: events, model calls and spans of one agent, sent to three systems, on
+// one timeline.
 #include <assay/common.hpp>
 #include <assay/json/validator.hpp>
 #include <assay/timeline.hpp>
@@ -15,7 +15,7 @@ namespace {
 using assay::common::record;
 
 // [append]
-/// Appends the records of an object of any system, if it is one.
+/// Appends the records of an object of any system, if it is valid.
 template <class T>
 bool append(std::vector<record>& records, std::string_view text) {
   T object;

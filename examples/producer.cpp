@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A producer: an event is made of C++ values, written, and held against the strictest level before
-// it is sent.
+// A producer: builds an event from C++ values, writes it, and checks it at the strictest level.
 #include <assay/promptetheus.hpp>
 
 #include <iostream>
@@ -17,7 +16,7 @@ int main() {
           .idempotency_key = "ses_1:0a1b2c3d:4",
           .payload = tool_call{.tool_name = "search",
                                .arguments = {{"to", "OSL"}, {"seats", 2}, {"flexible", true}}}};
-  e.parent_id = nullptr; // null: the span is at the top; left alone, the member would be absent
+  e.parent_id = nullptr; // null: a top-level span; without this line, the member is missing
   if (const auto written = assay::write(e, out); !written) {
     std::cerr << name_of(written.error()) << '\n'; // invalid_value
     return 1;

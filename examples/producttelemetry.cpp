@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// ProductTelemetry: a client without I/O, driven by whoever has a clock and a connection.
+// ProductTelemetry: a client without I/O. The program supplies the clock and the connection.
 #include <assay/producttelemetry/client.hpp>
 
 #include <iostream>
@@ -12,7 +12,7 @@ namespace {
 /// Your HTTP client.
 assay::push_response send(const assay::producttelemetry::request& r) {
   std::cout << r.method << ' ' << r.url << ", " << r.body.size() << " bytes\n";
-  return {.status = 200}; // with `retry_after` and `body` of the answer
+  return {.status = 200}; // also set `retry_after` and `body`
 }
 
 } // namespace
@@ -34,11 +34,11 @@ int main() {
                    assay::system_now());
 
   telemetry.track("export.completed", {{"format", "pdf"}});
-  const track_result refused = telemetry.track("", {}); // no name: it never gets into a request
+  const track_result refused = telemetry.track("", {}); // no name: it is never sent
   if (!refused)
     for (const assay::violation& v : refused.violations) std::cout << to_string(v) << '\n';
 
-  telemetry.shutdown(); // a last flush is due
+  telemetry.shutdown(); // makes a last flush due
   while (telemetry.flush_due(assay::system_now()))
     if (const auto r = telemetry.flush(assay::system_now()))
       for (const refused_event& e : telemetry.settle(send(*r)).refused)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Pushing: events go out in requests, failed ones again, and what could not be pushed comes back.
-// The backend here is a function that fails at first.
+// Pushes events in requests, retries failed requests, and collects the events that could not be
+// pushed. The backend is a function that fails at first.
 #include <assay/batch/push.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -29,14 +29,14 @@ std::vector<event> measurements() {
   return out;
 }
 
-/// What an HTTP client gives.
+/// What an HTTP client returns.
 struct answer {
-  int status = 0; ///< 0: no connection, or the answer was cut off
+  int status = 0; ///< 0: no connection, or an incomplete response
   std::string retry_after{};
   std::string body{};
 };
 
-/// Sends nothing: the first request is refused once, then the server rejects an event of it.
+/// Sends nothing: rejects the first request once, and then one event of it.
 answer post(std::string_view body) {
   static int calls = 0;
   std::cout << "request " << ++calls << ": " << body.size() << " bytes\n";
@@ -54,7 +54,7 @@ int main() {
   assay::push_options options; // 1000 events and 1 MiB a request, 3 retries
   options.retry.base_delay = std::chrono::milliseconds(20);
   options.answers = assay::answer_format::acceptance; // {"accepted":n,"rejected":[...]}
-  options.organization_id = "org_1";                  // for the log; it is not sent
+  options.organization_id = "org_1";                  // for your log; it is not sent
 
   const auto transport = [](std::string_view body) -> assay::push_response {
     const answer a = post(body); // your HTTP client
@@ -67,13 +67,13 @@ int main() {
 
   const assay::push_result result = assay::push(events, options, transport, sleep, random);
   std::cout << result.organization_id << ": " << result.pushed << " pushed, " << result.duplicates
-            << " were there already\n";
+            << " duplicates\n";
   for (const assay::push_error& e : result.errors) // invalid, and not sent
     std::cerr << "event " << e.index << ": " << e.message << '\n';
   std::vector<event> later;
   for (const assay::event_rejection& e : result.rejected) {
     std::cerr << "event " << e.index << " was rejected: " << e.reason << '\n';
-    if (!e.is_permanent) later.push_back(events[e.index]); // the server was busy, say
+    if (!e.is_permanent) later.push_back(events[e.index]); // such as a busy server
   }
   for (const assay::unpushed_event& e : result.unpushed)
     later.push_back(events[e.index]); // e.status says why

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Pushing asynchronously: the same rules as `push`, with a coroutine that waits for its connection.
-// Here boost::asio runs it; the backend is a function that is away at first.
+// Pushes asynchronously, by the same rules as `push`: a coroutine waits for its connection.
+// boost::asio runs it; the backend is a function that is not available at first.
 #include <assay/batch/push_machine.hpp>
 #include <assay/identity/system_source.hpp>
 #include <assay/promptetheus.hpp>
@@ -31,7 +31,7 @@ asio::awaitable<void> sleep_for(std::chrono::milliseconds time) {
   co_await timer.async_wait(asio::use_awaitable);
 }
 
-/// Stands for a request over a connection.
+/// Replaces a request over a connection.
 asio::awaitable<assay::push_response> post(std::string_view body) {
   static int calls = 0;
   std::cout << "request " << ++calls << ": " << body.size() << " bytes\n";

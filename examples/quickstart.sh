@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Builds the command-line tool, with what that needs, and validates the sample stream beside this file.
+# Installs what the command-line tool needs, builds it, and validates the sample stream.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
@@ -16,11 +16,12 @@ cat <<EOF
 EOF
 status=0
 $tool validate examples/sample.ndjson || status=$?
-# 1 says that something was rejected, which is what the sample is made for; more is an error.
+# Status 1 means that events were rejected, as some of the sample are. Greater ones are errors.
 [[ $status -le 1 ]] || exit "$status"
 cat <<EOF
 
-A line FILE:LINE:COLUMN is one reason for which the event on that line was rejected: the place in the event as a JSON
-Pointer, what is wrong, and the code of the rule (docs/errors.md). The summary counts accepted and rejected events.
-Try it on events of your own:  $tool validate --help
+Each line FILE:LINE:COLUMN is one reason why an event was rejected: the place in the event as a JSON Pointer, a message,
+and the code of the broken rule (docs/errors.md). The summary counts accepted and rejected events.
+Try it with your own events:  $tool validate --help
+The guide begins here:        docs/guide/README.md
 EOF

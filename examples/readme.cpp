@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The README's example: one event is read, looked into and written back.
+// One event of Promptetheus is read, inspected and written again.
 // [example]
 #include <assay/promptetheus.hpp>
 #include <iostream>

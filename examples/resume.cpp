@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A session that goes on after a crash, and in a forked process: a state is stored ahead of the
-// numbers that are used. POSIX.
+// A session that continues after a crash and in a forked process: its state is stored before
+// numbers are used. POSIX.
 #include <assay/promptetheus/session.hpp>
 
 #include <cstdio>
@@ -22,7 +22,7 @@ using namespace assay::promptetheus;
 
 namespace {
 
-std::string file; ///< the session's
+std::string file; ///< of the session
 
 void send(const session_result<event>& stamped) {
   assay::text_buffer body;
@@ -39,7 +39,7 @@ bool write_synced(const std::string& path, std::string_view text) {
   return ::close(out) == 0 && synced;
 }
 
-/// After a crash there is the old state or the new one, never a part of either.
+/// After a crash, the file holds the old state or the new one, never a part.
 bool store(const session_state& state) {
   assay::text_buffer line;
   if (!append_session_state(line, state)) return false;
@@ -47,13 +47,13 @@ bool store(const session_state& state) {
   if (!write_synced(next, line.view()) || std::rename(next.c_str(), file.c_str()) != 0)
     return false;
   const int folder = ::open(std::filesystem::path(file).parent_path().c_str(), O_RDONLY);
-  const bool synced = folder >= 0 && ::fsync(folder) == 0; // of the rename
+  const bool synced = folder >= 0 && ::fsync(folder) == 0; // makes the rename durable
   return folder >= 0 && ::close(folder) == 0 && synced;
 }
 // [/store]
 
 // [resume]
-/// The session whose state is stored, or a new one.
+/// Continues the stored session, or starts a new one.
 session_result<session> go_on() {
   session_state state{.about = {.agent = "booking", .user_goal = "Two seats to Oslo"}};
   if (std::ifstream in(file, std::ios::binary); in) {
@@ -62,11 +62,11 @@ session_result<session> go_on() {
     if (!stored) return stored.error(); // damaged: open another session
     state = *std::move(stored);
   }
-  return session::resume(std::move(state), 1000); // a store for each thousand events
+  return session::resume(std::move(state), 1000); // stored once for 1000 numbers
 }
 // [/resume]
 
-/// What one process does, until it crashes after so many events.
+/// The work of one process, which crashes after this number of events.
 bool work(session& s, int events) {
   // [stamp]
   if (!s.persist(store)) return false; // before the first number
@@ -88,8 +88,8 @@ void before_fork() {
 }
 void in_parent() { part.reset(); }
 void in_child() {
-  const session gone = std::move(*shared); // whose numbers are the parent's
-  if (part) *shared = *std::move(part);    // else it has ended
+  const session gone = std::move(*shared); // its numbers belong to the parent
+  if (part) *shared = *std::move(part);    // otherwise the session has ended
 }
 // [/fork]
 
@@ -101,7 +101,7 @@ int main() {
   std::filesystem::create_directories(folder);
   file = folder / "session";
 
-  for (const int crash : {2, 3}) { // no one ends it
+  for (const int crash : {2, 3}) { // neither ends the session
     auto s = go_on();
     if (!s || !work(*s, crash)) return 1;
   }
@@ -118,7 +118,7 @@ int main() {
   int status = 1;
   ::waitpid(child, &status, 0);
   send(s->end("completed"));
-  if (!s->persist(store)) return 1; // that it has ended
+  if (!s->persist(store)) return 1; // the end
   const auto again = go_on();
   std::filesystem::remove_all(folder);
   std::cerr << to_string(again.error()) << '\n';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What changed between two versions of a schema, and for whom that is compatible.
+// Lists the changes between two versions of a schema, and for whom they are compatible.
 
 // [example]
 #include <assay/export/schema_change_text.hpp>

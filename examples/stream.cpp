@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Bytes as they arrive: a connection gives its events piece by piece, cut anywhere.
+// Reads a stream that arrives in pieces, cut anywhere.
 #include <assay/json/line_feeder.hpp>
 #include <assay/json/stream_reader.hpp>
 #include <assay/promptetheus.hpp>
@@ -15,7 +15,7 @@ namespace {
 
 using assay::promptetheus::event;
 
-/// Stands for a socket: gives what has come, and nothing at the end.
+/// Replaces a socket: returns the bytes that have arrived, and nothing at the end.
 class connection {
  public:
   std::string_view receive() {
@@ -37,11 +37,11 @@ counts judge(connection socket) {
   counts n;
   // [stream]
   assay::options options;
-  options.limits.max_document_bytes = 1 << 20; // no line takes more memory, whoever sends it
+  options.limits.max_document_bytes = 1 << 20; // no line takes more memory
   assay::stream_reader<event> stream(options);
   event e;
   const auto take_lines = [&] {
-    while (stream.next(e)) { // or next(), for the verdict alone
+    while (stream.next(e)) { // or next(), for the verdict only
       if (stream.accepted()) {
         ++n.accepted;
         continue;
@@ -54,15 +54,15 @@ counts judge(connection socket) {
   };
   for (std::string_view piece; !(piece = socket.receive()).empty();) {
     stream.feed(piece);
-    take_lines(); // those that are whole by now
+    take_lines(); // the lines that are complete by now
   }
   stream.finish();
-  take_lines(); // the last one, if it had no newline
+  take_lines(); // the last line, if it has no newline
   // [/stream]
   return n;
 }
 
-/// The same with a reader of lines of one's own; here it is the library's.
+/// The same with your own reader of lines; here it is the library's.
 counts judge_lines(connection socket) {
   counts n;
   assay::options options;

@@ -12,7 +12,7 @@ int main() {
   using namespace assay::trajectory;
 
   // [trace]
-  trace_context trace; // a fresh trace_id
+  trace_context trace; // a new trace_id
   trace.event("tool.call", {{"tool", "flights"}});
   trace.event({.event_type = "user.accept", .user_id = "u-1"}); // session_id: the trace's
   // [/trace]
@@ -32,11 +32,11 @@ int main() {
   const stored_trajectory stored = trace.build_trajectory(
       {assay::raw_object{{"role", "user"}, {"content", "Oslo"}}}, "conv-1", "chat");
   assay::push_options options;
-  options.answers = assay::answer_format::detect_or_status; // nobody says what the backend answers
+  options.answers = assay::answer_format::detect_or_status; // the form is unknown
   const trace_result result =
       upload_trace(trace, stored, upload, options, transport, sleep, random);
   std::cout << result.push.pushed << " pushed, " << trace.events().size()
-            << " left\n"; // a failed upload leaves all of them
+            << " left\n"; // after a failed upload: all of them
   // [/upload]
   return result && result.push.pushed == 2 ? 0 : 1;
 }

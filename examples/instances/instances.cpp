@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A program of which one file, events.cpp, has the code for events: this one and any other compile
-// faster.
+// Only events.cpp compiles the code for events, so this file compiles faster.
 #include "events.hpp"
 
 #include <iostream>

@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: BSL-1.0
+# Prints a page in which every code block marked `console` shows what its commands print:
+#
+#   bash docs/consoles.sh PAGE TOOL
+#
+# A line that begins with "$ " is a command, the other lines are its output. The commands run one after another in an empty
+# folder with a link to examples/; `assay` is TOOL. The time that `assay validate` prints is always the same.
+set -euo pipefail
+export LC_ALL=C.UTF-8
+page=$(realpath "$1") tool=$(realpath "$2") examples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../examples")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir "$work/bin" "$work/run"
+ln -s "$tool" "$work/bin/assay"
+ln -s "$examples" "$work/run/examples"
+PATH="$work/bin:$PATH"
+cd "$work/run"
+
+run() { bash -c "$1" 2>&1 </dev/null || true; } # commands may fail: the page shows how
+with_fixed_time() { sed -E 's/^([0-9]+ bytes in) [0-9.]+ s: [0-9.]+ MB\/s, [0-9]+ ([a-z]+\/s)$/\1 0.001 s: 7.7 MB\/s, 27000 \2/'; }
+
+inside=false
+while IFS= read -r line; do
+  [[ $line != '```' ]] || inside=false
+  if ! $inside; then
+    printf '%s\n' "$line"
+    [[ $line != '```console' ]] || inside=true
+  elif [[ $line == '$ '* ]]; then
+    printf '%s\n' "$line"
+    run "${line#\$ }" | with_fixed_time
+  fi
+done <"$page"
