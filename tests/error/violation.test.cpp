@@ -24,12 +24,12 @@ TEST_CASE("violation: on one line, one of each category") {
                             .path = "/payload",
                             .expected = "',' or '}'",
                             .offset = 40}) ==
-        "/payload: not JSON: expected ',' or '}' [invalid_syntax]");
+        "/payload: invalid JSON: expected ',' or '}' [invalid_syntax]");
   CHECK(to_string(violation{.code = code::unterminated, .offset = 40}) ==
-        "(event): the text ends before the event does [unterminated]");
+        "(event): the text ends before the event is complete [unterminated]");
   // encoding
   CHECK(to_string(violation{.code = code::invalid_utf8, .path = "/payload/content"}) ==
-        "/payload/content: this byte begins no valid UTF-8 character [invalid_utf8]");
+        "/payload/content: this byte does not begin a valid UTF-8 character [invalid_utf8]");
   CHECK(to_string(violation{.code = code::lone_surrogate, .path = "/a"}) ==
         "/a: this surrogate escape lacks its other half [lone_surrogate]");
   // limit
@@ -40,7 +40,7 @@ TEST_CASE("violation: on one line, one of each category") {
   CHECK(to_string(violation{.code = code::integer_overflow,
                             .path = "/seq",
                             .expected = "integer of at most 64 bits"}) ==
-        "/seq: expected integer of at most 64 bits, found one that 64 bits cannot hold "
+        "/seq: expected integer of at most 64 bits, found an integer that does not fit in 64 bits "
         "[integer_overflow]");
   // schema
   CHECK(to_string(violation{.code = code::type_mismatch,
@@ -52,21 +52,21 @@ TEST_CASE("violation: on one line, one of each category") {
         "/type: the member is missing: expected string [missing_member]");
   CHECK(to_string(violation{
             .code = code::duplicate_member, .path = "/seq", .offset = 90, .first_offset = 17}) ==
-        "/seq: the member stands here again; it stood first at byte 17 [duplicate_member]");
+        "/seq: duplicate member; first occurrence at byte 17 [duplicate_member]");
   CHECK(to_string(violation{.code = code::not_one_of,
                             .path = "/a",
                             .expected = "\"x\" or \"y\"",
                             .actual = kind::string,
                             .length = 3}) ==
-        "/a: expected \"x\" or \"y\", found another string of 3 bytes [not_one_of]");
+        "/a: expected \"x\" or \"y\", found a different string of 3 bytes [not_one_of]");
   CHECK(to_string(violation{.code = code::out_of_range,
                             .path = "/a",
                             .expected = "integer >= 0",
                             .actual = kind::number}) ==
-        "/a: expected integer >= 0, found a number outside of it [out_of_range]");
+        "/a: expected integer >= 0, found a number out of range [out_of_range]");
   CHECK(to_string(violation{
             .code = code::unknown_member, .severity = severity::warning, .path = "/a~1b"}) ==
-        "/a~1b: warning: the schema names no such member [unknown_member]");
+        "/a~1b: warning: the member is not in the schema [unknown_member]");
   // value
   CHECK(to_string(violation{.code = code::invalid_value, .expected = "text in UTF-8"}) ==
         "(event): JSON cannot express the value: text in UTF-8 [invalid_value]");
@@ -85,7 +85,7 @@ TEST_CASE("violation: the length of the found string is told in bytes") {
 
 TEST_CASE("violation: braces in what was expected are no placeholders") {
   CHECK(message_of(violation{.code = code::invalid_syntax, .expected = "',' or '}' {actual}"}) ==
-        "not JSON: expected ',' or '}' {actual}");
+        "invalid JSON: expected ',' or '}' {actual}");
 }
 
 TEST_CASE("violation: no name of a member can break the line") {
@@ -119,7 +119,7 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
       CHECK(known.count(name) == 1);
       filled += name == "expected" ? "EXPECTED"
                 : name == "actual" ? "string of 2 bytes"
-                                   : "; it stood first at byte 77";
+                                   : "; first occurrence at byte 77";
       rest.remove_prefix(close + 1);
     }
     CHECK(message_of(violation{.code = row.code,
@@ -137,7 +137,7 @@ TEST_CASE("violation: a long path is cut before the sentence") {
   CHECK(line.size() < assay::max_path_size + 60);
   CHECK(line.starts_with("/0/0/0"));
   CHECK(line.find("/0/" + std::string(assay::cut_mark) + "/0/") != line.npos);
-  CHECK(line.ends_with("/0/b: the schema names no such member [unknown_member]"));
+  CHECK(line.ends_with("/0/b: the member is not in the schema [unknown_member]"));
 }
 
 TEST_CASE("violation: cleared, it is as new") {
@@ -158,7 +158,7 @@ TEST_CASE("violation: a name cannot steer a terminal") {
   const auto shown = [](std::string path) {
     return to_string(violation{.code = code::unknown_member, .path = std::move(path)});
   };
-  const std::string rest = ": the schema names no such member [unknown_member]";
+  const std::string rest = ": the member is not in the schema [unknown_member]";
   CHECK(shown("/a\x1B[31m\x7F") == "/a [31m " + rest);
   CHECK(shown("/\xC2\x9B"
               "31m\xC2\xA0") == "/  31m\xC2\xA0" + rest);

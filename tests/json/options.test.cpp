@@ -164,9 +164,9 @@ TEST_CASE("options: unknown members pass, are warned of at strict, or rejected t
   CHECK(found(text, options{}) == lines{});
   CHECK(found(text, options{.reject_unknown_members = true}) == lines{});
   CHECK(found(text, options{.level = assay::level::strict}) ==
-        lines{"11 /x: warning: the schema names no such member [unknown_member]"});
+        lines{"11 /x: warning: the member is not in the schema [unknown_member]"});
   CHECK(found(text, options{.level = assay::level::strict, .reject_unknown_members = true}) ==
-        lines{"11 /x: the schema names no such member [unknown_member]"});
+        lines{"11 /x: the member is not in the schema [unknown_member]"});
 }
 
 TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, replaced or refused at "
@@ -207,7 +207,7 @@ TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, repl
     CHECK(judged(l, null_character_policy::reject) == "rejected, told");
   }
   CHECK(found(R"({"text":"a\u0000"})", options{.null_characters = null_character_policy::reject}) ==
-        lines{"10 /text: expected no U+0000 in a string or name: many databases cannot store it "
+        lines{"10 /text: U+0000 in a string or name: many databases cannot store it "
               "[null_character]"});
 }
 

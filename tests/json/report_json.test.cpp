@@ -42,14 +42,14 @@ TEST_CASE("report_json: without an offset there is no column either") {
   const violation v{.code = code::unknown_member, .severity = severity::warning, .path = "/a"};
   CHECK(
       json_of(v, "{}") ==
-      R"({"code":"unknown_member","severity":"warning","path":"/a","message":"the schema names no such member","offset":null,"column":null})");
+      R"({"code":"unknown_member","severity":"warning","path":"/a","message":"the member is not in the schema","offset":null,"column":null})");
 }
 
 TEST_CASE("report_json: the column counts characters, the offset bytes") {
   const violation v{.code = code::unterminated, .offset = 6};
   CHECK(
       json_of(v, "{\n\"\xC3\xA9\"") ==
-      R"({"code":"unterminated","severity":"error","path":"","message":"the text ends before the event does","offset":6,"column":4})");
+      R"({"code":"unterminated","severity":"error","path":"","message":"the text ends before the event is complete","offset":6,"column":4})");
 }
 
 TEST_CASE("report_json: a path of any bytes gives valid JSON") {

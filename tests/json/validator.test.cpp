@@ -266,7 +266,7 @@ TEST_CASE("validator: violations tell kinds and lengths, never values") {
   REQUIRE(found.size() == 2);
   CHECK(
       to_string(found[0]) ==
-      R"(/payload/source_type: expected "bytes" or "path", found another string of 6 bytes [not_one_of])");
+      R"(/payload/source_type: expected "bytes" or "path", found a different string of 6 bytes [not_one_of])");
   CHECK(to_string(found[1]) ==
         "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
   CHECK(found[0].actual == assay::kind::string);

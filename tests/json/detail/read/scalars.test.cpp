@@ -267,8 +267,8 @@ TEST_CASE("scalars: the length of a text of the wrong kind is that of its charac
         "7 /any: expected integer, found string of 4 bytes [type_mismatch]");
   CHECK(found_in("any", R"("\\\"")") ==
         "7 /any: expected integer, found string of 2 bytes [type_mismatch]");
-  CHECK(found_in("unit", R"("\u006d")") ==
-        "8 /unit: expected \"ms\" or \"km\xC2\xB2\", found another string of 1 byte [not_one_of]");
+  CHECK(found_in("unit", R"("\u006d")") == "8 /unit: expected \"ms\" or \"km\xC2\xB2\", found a "
+                                           "different string of 1 byte [not_one_of]");
   CHECK(takes("unit", R"("\u006ds")"));
   CHECK(takes("unit", R"("km\u00b2")"));
 }
