@@ -26,7 +26,6 @@ inline std::chrono::sys_time<std::chrono::microseconds> system_now() noexcept {
 /// Returns N random bytes from `std::random_device`. Several threads may call it at once.
 ///
 /// @throws std::exception as `std::random_device` does if the system has no source of randomness.
-/// No other function of the library throws an exception other than std::bad_alloc.
 template <std::size_t N>
 random_bytes<N> system_random() {
   std::random_device device;
