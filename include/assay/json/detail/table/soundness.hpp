@@ -15,10 +15,10 @@
 
 namespace assay::detail {
 
-// Whether something can be made of a type, asked before anything is: a mistake of its author is one
-// sentence, and not one besides all that cannot be made because of it.
+// Checks whether a type is valid before a table, reader or writer is made from it. So a mistake of
+// its author causes one sentence, without further errors that result from it.
 
-/// What a sentence calls a member by its place: its C++ name, where it has one.
+/// Returns what a message calls the member at this index: its C++ name if it has one.
 template <class T, template <class...> class List, class... D>
 constexpr const char* shown_name(std::size_t i, List<D...>) {
   const char* const names[] = {D::name..., ""};
@@ -26,7 +26,7 @@ constexpr const char* shown_name(std::size_t i, List<D...>) {
   return place < sizeof...(D) ? names[place] : object_description<T>::members[i].name.data();
 }
 
-/// The author's mistakes in the names of members.
+/// Checks the names of members.
 template <class T>
 consteval void check_names() {
   const auto& members = object_description<T>::members;
@@ -48,7 +48,7 @@ consteval void check_names() {
   }
 }
 
-/// The author's mistakes in the tags of unions.
+/// Checks the tags of unions.
 template <class T, template <class...> class List, class... D>
 consteval void check_tags(List<D...>) {
   constexpr const stated_tag& tag = object_description<T>::all.tag;
@@ -70,7 +70,7 @@ consteval void check_tags(List<D...>) {
    ...);
 }
 
-/// The author's mistakes in what the rules say of members.
+/// Checks the rules' names, tags and choices.
 template <class T>
 consteval bool check_description() {
   check_names<T>();
@@ -95,7 +95,8 @@ concept has_sound_description = requires {
   typename std::bool_constant<check_description<T>()>;
 };
 
-/// Whether no member of T has the name of the tag that a union of it holds.
+/// Returns true if no member of T has the name of the tag that its union holds. Otherwise does not
+/// compile.
 template <class T, class Union>
 consteval bool check_inner_tag() {
   for (const member_schema& m : object_description<T>::members)
@@ -130,7 +131,7 @@ void say_faults_of_values(List<D...>) {
 template <class... A>
 auto say_faults_of_union(const std::variant<A...>*);
 
-/// Says what is wrong with a type that is to be a wire object: std::true_type when nothing is.
+/// Reports what is wrong with the type of a wire object. Returns std::true_type if nothing is.
 template <class T>
 auto say_faults() {
   if constexpr (is_tagged_inside<T>) {
@@ -144,7 +145,7 @@ auto say_faults() {
                   "BOOST_DESCRIBE_STRUCT");
     return std::false_type();
   } else if constexpr (!has_constant_rules<T>) {
-    // Here a compiler says once what is wrong in rules_of, or that it is not constexpr.
+    // The compiler reports here what is wrong in rules_of, or that it is not constexpr.
     static_assert((rules_of(static_cast<const T*>(nullptr)), true));
     return std::false_type();
   } else if constexpr (!has_object_rules<T>) {
@@ -185,12 +186,12 @@ auto say_faults() {
   }
 }
 
-/// Whether something can be made of the type. Where not, the compiler has said why.
+/// Whether the type is valid. If not, the compiler has reported why.
 template <class T>
 inline constexpr bool is_sound = decltype(say_faults<T>())::value;
 
-/// Says what is wrong with the structs in a type. Compilers come to it before the readers of these,
-/// and so need fewer lines for the way to it. (Not returning auto: a struct may hold its own kind.)
+/// Reports what is wrong with the structs in a type. Compilers get here before the readers of these
+/// structs, and so print fewer lines. (Does not return auto, because a struct may contain itself.)
 template <class T>
 void say_faults_inside() {
   if constexpr (described<T>) static_cast<void>(is_sound<T>);
@@ -199,7 +200,7 @@ void say_faults_inside() {
   else if constexpr (!std::is_void_v<element_type_t<T>>) say_faults_inside<element_type_t<T>>();
 }
 
-/// The same of a union that is read, checked or written by itself.
+/// Reports what is wrong with a union that is read, checked or written directly.
 template <class... A>
 auto say_faults_of_union(const std::variant<A...>* v) {
   using variant = std::variant<A...>;

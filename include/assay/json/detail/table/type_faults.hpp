@@ -10,8 +10,8 @@
 
 namespace assay::detail {
 
-// The words for what is wrong with a member's type. Instantiated only where something is, as
-// functions of the member, so that compilers name it in their first lines.
+// The sentences for invalid types of members. They are instantiated only for a mistake, as
+// functions of the member, so that compilers name the member in their first lines.
 
 template <class>
 inline constexpr bool is_shared_ptr = false;
@@ -28,7 +28,7 @@ concept map_of_other_keys = requires {
 template <auto Member, class V>
 auto say_fault_of_type();
 
-/// The same for the first of the types that no wire object has.
+/// Reports the first invalid type among these.
 template <auto Member, class V, class... Rest>
 auto say_fault_among() {
   if constexpr (!is_wire_type<V>() || sizeof...(Rest) == 0) say_fault_of_type<Member, V>();
@@ -81,7 +81,7 @@ auto say_fault_of_variant(const std::variant<A...>*) {
   }
 }
 
-/// Says what is wrong with a type that a member has, or its elements or alternatives.
+/// Reports what is wrong with the type of a member, its elements or its alternatives.
 template <auto Member, class V>
 auto say_fault_of_type() {
   constexpr bool never = sizeof(V*) == 0;
@@ -121,7 +121,7 @@ auto say_fault_of_type() {
                          "the types; a struct is described by BOOST_DESCRIBE_STRUCT");
 }
 
-/// Says what is wrong with a member, if something is.
+/// Reports what is wrong with a member, if something is.
 template <auto Member>
 auto say_fault_of_member() {
   using declared = typename decltype(type_of(Member))::type;
