@@ -35,8 +35,8 @@ TEST_CASE("violation: on one line, one of each category") {
   // limit
   CHECK(to_string(violation{.code = code::depth_exceeded,
                             .path = "/a/0",
-                            .expected = "at most 2 containers inside one another"}) ==
-        "/a/0: expected at most 2 containers inside one another [depth_exceeded]");
+                            .expected = "at most 2 levels of nesting"}) ==
+        "/a/0: expected at most 2 levels of nesting [depth_exceeded]");
   CHECK(to_string(violation{.code = code::integer_overflow,
                             .path = "/seq",
                             .expected = "integer of at most 64 bits"}) ==

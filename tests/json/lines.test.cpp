@@ -213,7 +213,7 @@ TEST_CASE("lines: a byte order mark in the middle is named, before an event and 
     REQUIRE(lines.report().violations().size() == 1);
     const assay::violation& v = lines.report().violations().front();
     CHECK(category_of(v.code) == assay::category::syntax);
-    CHECK(v.expected == "no byte order mark but at the start of a stream");
+    CHECK(v.expected == "no byte order mark except at the start of a stream");
     CHECK(
         std::string_view(text)
             .substr(static_cast<std::size_t>(lines.text().data() - text.data()) + v.offset.value())

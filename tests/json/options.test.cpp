@@ -68,13 +68,13 @@ TEST_CASE(
 TEST_CASE("options: max_depth counts containers, the event included") {
   CHECK(found(R"({"text":"","body":[[1]]})", {.max_depth = 3}) == lines{});
   CHECK(found(R"({"text":"","body":[[[]]]})", {.max_depth = 3}) ==
-        lines{"20 /body/0/0: expected at most 3 containers inside one another [depth_exceeded]"});
+        lines{"20 /body/0/0: expected at most 3 levels of nesting [depth_exceeded]"});
   CHECK(found(R"({"text":"","tags":[]})", {.max_depth = 1}) ==
-        lines{"18 /tags: expected at most 1 containers inside one another [depth_exceeded]"});
+        lines{"18 /tags: expected at most 1 levels of nesting [depth_exceeded]"});
   CHECK(found(R"({"text":"","other":{}})", {.max_depth = 1}) ==
-        lines{"19 /other: expected at most 1 containers inside one another [depth_exceeded]"});
+        lines{"19 /other: expected at most 1 levels of nesting [depth_exceeded]"});
   CHECK(found("{}", {.max_depth = 0}) ==
-        lines{"0 (event): expected at most 0 containers inside one another [depth_exceeded]"});
+        lines{"0 (event): expected at most 0 levels of nesting [depth_exceeded]"});
 }
 
 TEST_CASE("options: a max_depth beyond the greatest counts as that") {
@@ -85,8 +85,7 @@ TEST_CASE("options: a max_depth beyond the greatest counts as that") {
   CHECK(found(event(65'536), {.max_depth = 4'000'000'000}) == lines{});
   const lines one = found(event(65'537), {.max_depth = 4'000'000'000});
   REQUIRE(one.size() == 1);
-  CHECK(
-      one[0].ends_with(": expected at most 65536 containers inside one another [depth_exceeded]"));
+  CHECK(one[0].ends_with(": expected at most 65536 levels of nesting [depth_exceeded]"));
 }
 
 TEST_CASE("options: max_document_bytes counts the whole text") {

@@ -5,21 +5,21 @@
 /// headers use only these. The macros are not part of the interface: programs must not use them.
 
 #if defined(_MSC_VER) && !defined(__clang__)
-#error "assay needs g++ 11 or clang 14, or newer ones: with Visual Studio choose clang-cl"
+#error "assay needs g++ 11 or clang 14, or newer: with Visual Studio choose clang-cl"
 #elif defined(__apple_build_version__)
 #if __clang_major__ < 15
 #error "assay needs Xcode 15 or newer"
 #endif
 #elif defined(__clang__)
 #if __clang_major__ < 14
-#error "assay needs g++ 11 or clang 14, or newer ones: this clang is older"
+#error "assay needs g++ 11 or clang 14, or newer: this clang is older"
 #endif
 #elif defined(__GNUC__)
 #if __GNUC__ < 11
-#error "assay needs g++ 11 or clang 14, or newer ones: this g++ is older"
+#error "assay needs g++ 11 or clang 14, or newer: this g++ is older"
 #endif
 #else
-#error "assay needs g++ 11 or clang 14, or newer ones: this compiler is neither"
+#error "assay needs g++ 11 or clang 14, or newer: this compiler is neither"
 #endif
 
 #include <cstdint>

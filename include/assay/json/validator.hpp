@@ -99,7 +99,7 @@ class engine {
       return text_of_alternative<Member>(static_cast<const T*>(nullptr));
     } else {
       static_assert(!is_sound<T> || has_member<T>(id_of<Member>()),
-                    "text_of is for members of the event itself: name one of its struct");
+                    "text_of needs a member of the event itself: name one of its struct");
       constexpr std::uint16_t index = object_table<T>::index_of(id_of<Member>());
       return index != not_there ? reader_.text(index) : std::string_view();
     }
@@ -107,12 +107,12 @@ class engine {
 
   /// Returns the raw text of the member that names the payload's type. Empty if it is missing.
   std::string_view text_of_tag() const noexcept {
-    static_assert(has_tag, "only an event with a tag has one");
+    static_assert(has_tag, "this event has no tag: call this only if has_tag()");
     return reader_.text(0);
   }
   /// Returns the index of the payload's alternative that this member names. Empty if it names none.
   std::optional<std::size_t> alternative() const noexcept {
-    static_assert(has_tag, "only an event with a tag has one");
+    static_assert(has_tag, "this event has no tag: call this only if has_tag()");
     return reader_.alternative();
   }
 

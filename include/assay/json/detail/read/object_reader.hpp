@@ -144,8 +144,7 @@ class object_reader : public scalar_reader {
                                     unsigned depth) {
     if (depth <= min_struct_depth_) [[unlikely]]
       return fail(code::depth_exceeded, p,
-                  depth == 0 ? ""
-                             : "at most 256 containers that become C++ objects inside one another");
+                  depth == 0 ? "" : "at most 256 nested containers that become C++ objects");
     object_state state{.begin = p, .layout = layout, .target = target};
     const member_entry* next = layout.members;
     std::uint64_t seen = 0;

@@ -228,7 +228,7 @@ inline void append_expected(std::string& out, const finding& f, const options& o
     out.append("at most ").append(std::to_string(limit)).append(of_what);
   };
   if (f.what == code::depth_exceeded && f.expected.empty())
-    return at_most(scanner::max_depth_of(o.limits), " containers inside one another");
+    return at_most(scanner::max_depth_of(o.limits), " levels of nesting");
   if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
   if (f.what == code::string_too_long)
     return at_most(o.limits.max_string_bytes, " bytes in a string or name");

@@ -206,7 +206,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
   static constexpr bool has_tag = description::has_tag;
   static constexpr std::size_t count = description::count + has_inner_tag;
   static constexpr std::uint16_t first_described = has_tag + has_inner_tag;
-  static_assert(count < not_there, "a described struct has at most 65,534 members");
+  static_assert(count < not_there, "a described struct can have at most 65,534 members");
 
   template <class D, std::size_t I>
   static consteval member_entry make_entry() {

@@ -62,7 +62,7 @@ class name_set {
   }
 
  private:
-  static_assert(N < 64, "the table has 256 slots");
+  static_assert(N < 64, "a table of 256 slots holds at most 63 names");
 
   static constexpr std::uint64_t mix(std::string_view s) noexcept {
     std::uint64_t w = 0;

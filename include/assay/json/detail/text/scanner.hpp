@@ -64,7 +64,7 @@ class scanner {
                                              std::string_view expected = {}) {
     if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
     if (category_of(what) == category::syntax && is_byte_order_mark(at))
-      expected = "no byte order mark but at the start of a stream";
+      expected = "no byte order mark except at the start of a stream";
     verdict_.give_up({.what = what, .at = at, .expected = expected});
     return nullptr;
   }
@@ -268,7 +268,7 @@ class scanner {
   ASSAY_ALWAYS_INLINE const char* value_after_name(const char* p) {
     p = skip_space(p);
     if (*p != ':') [[unlikely]]
-      return fail(code::invalid_syntax, p, "':' behind a member's name");
+      return fail(code::invalid_syntax, p, "':' after a member's name");
     return skip_space(p + 1);
   }
 
