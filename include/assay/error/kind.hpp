@@ -7,7 +7,15 @@
 namespace assay {
 
 /// The types of JSON values (RFC 8259). `none` means that there is no value.
-enum class kind : std::uint8_t { none, null, boolean, number, string, array, object };
+enum class kind : std::uint8_t {
+  none,    ///< no value
+  null,    ///< `null`
+  boolean, ///< `true` or `false`
+  number,  ///< a number
+  string,  ///< a string
+  array,   ///< an array
+  object   ///< an object
+};
 
 /// Returns the type's name as messages show it: "string". Empty for `none`.
 constexpr std::string_view name_of(kind k) noexcept {

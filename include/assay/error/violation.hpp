@@ -15,7 +15,10 @@
 namespace assay {
 
 /// Whether a violation rejects the event (`error`) or not (`warning`).
-enum class severity : std::uint8_t { warning, error };
+enum class severity : std::uint8_t {
+  warning, ///< does not reject the event
+  error    ///< rejects the event
+};
 
 /// Returns the severity's name: "error".
 constexpr std::string_view name_of(severity s) noexcept {

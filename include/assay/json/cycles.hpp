@@ -10,6 +10,7 @@ namespace assay {
 ///
 /// Linear; allocates `count` indices.
 ///
+/// @param count the number of objects.
 /// @param next `next(i)` returns the object that `i` is within, or `static_cast<Index>(-1)` if
 /// there is none.
 /// @param use may change what the members of its cycle are within.

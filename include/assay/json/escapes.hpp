@@ -20,6 +20,7 @@ namespace assay {
 /// only when that is too small.
 ///
 /// @param text the string's text between its quotes.
+/// @param out gets the characters.
 ASSAY_NOINLINE inline void unescape(std::string_view text, std::string& out) {
   // Decoded text is never longer than its source, so the write position never passes the read
   // position. A whole block may therefore be written wherever one is readable: the bytes after its

@@ -104,6 +104,7 @@ class json_scanner : private detail::scanner {
   /// Scans an object, and calls `use(name, at)` for each member. Returns the position of the
   /// closing brace. Precondition: `*p` is `{`.
   ///
+  /// @param p the position of the brace.
   /// @param use gets the name's text between its quotes (see `spells`), and the position of the
   /// value. Returns the position after the value, or null.
   /// @param look is called as `look(at)` where a name should begin, before the name is read.
@@ -149,6 +150,8 @@ class json_scanner : private detail::scanner {
   /// Stops with a fault at a position, and returns null. At the end of the text the fault is always
   /// `code::unterminated`.
   ///
+  /// @param what the code.
+  /// @param at the position.
   /// @param expected what was expected; valid as long as the program runs.
   const char* fail(code what, const char* at, std::string_view expected = {}) {
     return scanner::fail(what, at, expected);

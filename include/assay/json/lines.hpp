@@ -32,6 +32,7 @@ class line_reader : public last_event<T> {
   /// Precondition: the text begins at the start of a line. Changes nothing if it throws
   /// std::bad_alloc.
   ///
+  /// @param text must outlive the reader.
   /// @param first_line the number of the text's first line. If it is 1, a stream begins, and a byte
   /// order mark is skipped.
   void restart(std::string_view text, std::size_t first_line) {

@@ -40,6 +40,8 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
 /// `offset` and `column` are null. If the path is cut, `"path_is_cut":true` follows it. Linear in
 /// the offset. Appends nothing if it throws std::bad_alloc.
 ///
+/// @param out the buffer.
+/// @param v the violation.
 /// @param text the text of the event that was checked.
 inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
   column_counter columns(text);
@@ -51,6 +53,8 @@ inline void append_json(text_buffer& out, const violation& v, std::string_view t
 /// Appends a report's violations as a JSON array. Linear in the text, for all violations together.
 /// Appends nothing if it throws std::bad_alloc.
 ///
+/// @param out the buffer.
+/// @param r the report.
 /// @param text the text of the event that was checked.
 inline void append_json(text_buffer& out, const report& r, std::string_view text) {
   column_counter columns(text);

@@ -27,6 +27,7 @@ class text_index {
   /// Returns the text's number, and adds the text if it is new. Precondition: there are fewer than
   /// 2^32 - 1 texts. Changes nothing if it throws std::bad_alloc.
   ///
+  /// @param text the text; the empty one has number 0.
   /// @param keep is called as `keep(text)` for a new text. Returns a view of it that stays valid as
   /// long as this index.
   template <class Keep>

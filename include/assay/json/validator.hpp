@@ -171,8 +171,10 @@ class last_event {
   std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
 
  protected:
+  /// Constructs without an event.
   explicit last_event(const options& o) : engine_(o) {}
 
+  /// The reader and its report.
   detail::engine<T> engine_;
 };
 
@@ -224,6 +226,8 @@ class validator : public last_event<T> {
   /// Reads no further than the object, and is linear in it. Makes no report: call `check` with the
   /// object's text if it is not accepted.
   ///
+  /// @param at the object's brace.
+  /// @param end the end of the text.
   /// @param accepted set to whether `check` of the object's text would accept it, with the same
   /// texts of its members.
   const char* check_in_place(const char* at, const char* end, bool& accepted) {
