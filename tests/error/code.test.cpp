@@ -20,7 +20,7 @@
 
 using assay::code;
 
-TEST_CASE("code: names are unique and in snake case, and each row says what it is about") {
+TEST_CASE("code: names are unique and in snake case, and each row is documented") {
   std::set<std::string_view> names;
   for (const assay::code_row& row : assay::code_table) {
     const std::string_view name = assay::name_of(row.code);
@@ -134,7 +134,7 @@ occurrence occurrence_of(code c) {
 
 } // namespace
 
-TEST_CASE("code: each of them can occur") {
+TEST_CASE("code: each code can occur") {
   using assay_test::event_text;
   for (const assay::code_row& row : assay::code_table) {
     INFO(assay::name_of(row.code));

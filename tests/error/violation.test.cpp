@@ -72,7 +72,7 @@ TEST_CASE("violation: on one line, one of each category") {
         "(event): JSON cannot express the value: text in UTF-8 [invalid_value]");
 }
 
-TEST_CASE("violation: the length of the found string is told in bytes") {
+TEST_CASE("violation: the length of the found string is in bytes") {
   violation v{.code = code::type_mismatch, .expected = "integer", .actual = kind::string};
   CHECK(message_of(v) == "expected integer, found string");
   v.length = 0;
@@ -83,7 +83,7 @@ TEST_CASE("violation: the length of the found string is told in bytes") {
   CHECK(message_of(v) == "expected integer, found string of 20000 bytes");
 }
 
-TEST_CASE("violation: braces in what was expected are no placeholders") {
+TEST_CASE("violation: braces in expected are not placeholders") {
   CHECK(message_of(violation{.code = code::invalid_syntax, .expected = "',' or '}' {actual}"}) ==
         "invalid JSON: expected ',' or '}' {actual}");
 }
@@ -104,7 +104,7 @@ TEST_CASE("violation: no name of a member can break the line") {
         "/a: expected this or that  [members_disagree]");
 }
 
-TEST_CASE("violation: every message has placeholders that are known only, and they are filled in") {
+TEST_CASE("violation: every message has only known placeholders, and they are filled in") {
   const std::set<std::string_view> known = {"expected", "actual", "first"};
   for (const assay::code_row& row : assay::code_table) {
     CAPTURE(name_of(row.code), row.message);
@@ -130,7 +130,7 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
   }
 }
 
-TEST_CASE("violation: a long path is cut before the sentence") {
+TEST_CASE("violation: a long path is cut in the line") {
   std::string path;
   for (int i = 0; i < 1000; ++i) path += "/0";
   const std::string line = to_string(violation{.code = code::unknown_member, .path = path + "/b"});
@@ -140,7 +140,7 @@ TEST_CASE("violation: a long path is cut before the sentence") {
   CHECK(line.ends_with("/0/b: the member is not in the schema [unknown_member]"));
 }
 
-TEST_CASE("violation: cleared, it is as new") {
+TEST_CASE("violation: a cleared violation is like a new one") {
   violation v{.code = code::too_short,
               .severity = severity::warning,
               .path = "/a",
@@ -154,7 +154,7 @@ TEST_CASE("violation: cleared, it is as new") {
   CHECK(v == violation());
 }
 
-TEST_CASE("violation: a name cannot steer a terminal") {
+TEST_CASE("violation: a name cannot control a terminal") {
   const auto shown = [](std::string path) {
     return to_string(violation{.code = code::unknown_member, .path = std::move(path)});
   };

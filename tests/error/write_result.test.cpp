@@ -20,7 +20,7 @@ static_assert(!std::is_convertible_v<write_result, code>);
 static_assert(!std::is_convertible_v<bool, write_result>, "a bool does not say what was wrong");
 static_assert(std::is_trivially_copyable_v<write_result> && sizeof(write_result) == 2);
 
-TEST_CASE("write_result: it equals the code that it holds, and no other result") {
+TEST_CASE("write_result: equals only the code that it holds") {
   for (std::size_t i = 0; i < assay::code_count; ++i) {
     const code c = static_cast<code>(i);
     const write_result failed = c;

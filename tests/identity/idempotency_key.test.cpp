@@ -40,7 +40,7 @@ TEST_CASE("idempotency_key: a session id may hold colons, a nonce may not") {
   CHECK(key_agrees(":n:7", "", 7));
 }
 
-TEST_CASE("idempotency_key: a nonce is not empty, of any other text") {
+TEST_CASE("idempotency_key: a nonce is any non-empty text") {
   CHECK_FALSE(key_agrees("s::7", "s", 7));
   CHECK_FALSE(key_agrees("s:7", "s", 7));
   CHECK_FALSE(key_agrees(":7", "", 7));
@@ -49,7 +49,7 @@ TEST_CASE("idempotency_key: a nonce is not empty, of any other text") {
   CHECK(key_agrees("s:\xC3\xA9:7", "s", 7));
 }
 
-TEST_CASE("idempotency_key: the number stands in decimal as one writes it") {
+TEST_CASE("idempotency_key: the number is decimal without leading zeros") {
   for (const char* number :
        {"", "007", "07", "+7", "-7", " 7", "7 ", "7.0", "7e0", "0x7", "7a", "\xEF\xBC\x97"}) {
     CAPTURE(number);
@@ -80,7 +80,7 @@ TEST_CASE("idempotency_key: a text without its three parts agrees with nothing")
   }
 }
 
-TEST_CASE("idempotency_key: what is put together agrees, and with one byte changed does not") {
+TEST_CASE("idempotency_key: a derived key agrees, and one with a changed byte does not") {
   std::mt19937_64 random(5);
   constexpr std::string_view letters = "ab:0";
   for (int round = 0; round < 5000; ++round) {
@@ -161,7 +161,7 @@ TEST_CASE("idempotency_key: a text of another form has no parts") {
   }
 }
 
-TEST_CASE("idempotency_key: what is derived is parsed as the same parts") {
+TEST_CASE("idempotency_key: a derived key is parsed into the same parts") {
   std::mt19937_64 random(7);
   constexpr std::string_view letters = "ab:0\xC3\xA9 ";
   for (int round = 0; round < 5000; ++round) {
@@ -177,8 +177,7 @@ TEST_CASE("idempotency_key: what is derived is parsed as the same parts") {
   }
 }
 
-TEST_CASE("idempotency_key: those of recorded events agree with them, and are derived again from "
-          "their parts") {
+TEST_CASE("idempotency_key: keys of recorded events agree, and can be derived from their parts") {
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (lines.empty()) return;
   std::size_t agreeing = 0;

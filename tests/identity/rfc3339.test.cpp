@@ -42,7 +42,7 @@ TEST_CASE("rfc3339: the examples of RFC 3339, section 5.8, are date-times") {
   CHECK(is_rfc3339("1937-01-01T12:00:27.87+00:20"));
 }
 
-TEST_CASE("rfc3339: months have the days that they have") {
+TEST_CASE("rfc3339: each month has its number of days") {
   constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   for (int month = 1; month <= 12; ++month)
     for (int day = 0; day <= 99; ++day) {
@@ -54,7 +54,7 @@ TEST_CASE("rfc3339: months have the days that they have") {
   CHECK_FALSE(is_rfc3339(on_day(2023, 20, 1)));
 }
 
-TEST_CASE("rfc3339: the 29th of February is a day of leap years alone") {
+TEST_CASE("rfc3339: February 29 exists only in leap years") {
   for (const int year : {0, 4, 1904, 1996, 2000, 2024, 2400, 9996}) {
     CAPTURE(year);
     CHECK(is_rfc3339(on_day(year, 2, 29)));
@@ -77,7 +77,7 @@ TEST_CASE("rfc3339: hours, minutes and seconds are in range") {
   }
 }
 
-TEST_CASE("rfc3339: a leap second is taken at 23:59 UTC only") {
+TEST_CASE("rfc3339: a leap second is valid only at 23:59 UTC") {
   for (const char* text :
        {"2016-12-31T23:59:60Z", "2016-12-31T23:59:60.999Z", "2017-01-01T00:59:60+01:00",
         "2016-12-31T15:59:60-08:00", "2017-01-01T05:29:60+05:30", "2016-12-31T00:00:60-23:59",
@@ -93,7 +93,7 @@ TEST_CASE("rfc3339: a leap second is taken at 23:59 UTC only") {
   }
 }
 
-TEST_CASE("rfc3339: a fraction has any number of digits, but one at least") {
+TEST_CASE("rfc3339: a fraction has one or more digits") {
   for (const char c : {':', '/', '.', ' ', 'a'}) {
     CAPTURE(c);
     CHECK_FALSE(is_rfc3339(std::string("2026-06-12T12:34:56.7") + c + "Z"));
@@ -161,7 +161,7 @@ TEST_CASE("rfc3339: T and Z in either case, and no other separator") {
   }
 }
 
-TEST_CASE("rfc3339: other forms of ISO 8601, and white space around, are not RFC 3339") {
+TEST_CASE("rfc3339: other forms of ISO 8601 and surrounding white space are rejected") {
   for (const char* text :
        {"", "Z", "2026-06-12", "12:34:56Z", "2026-06-12T12:34Z", "20260612T123456Z",
         "2026-W24-5T12:34:56Z", "2026-163T12:34:56Z", "26-06-12T12:34:56Z",
@@ -173,7 +173,7 @@ TEST_CASE("rfc3339: other forms of ISO 8601, and white space around, are not RFC
   }
 }
 
-TEST_CASE("rfc3339: each digit and each separator is looked at") {
+TEST_CASE("rfc3339: each digit and each separator is checked") {
   constexpr std::string_view valid = "2026-06-12T12:34:56.7+01:30";
   REQUIRE(is_rfc3339(valid));
   for (std::size_t i = 0; i < valid.size(); ++i)
@@ -189,7 +189,7 @@ TEST_CASE("rfc3339: each digit and each separator is looked at") {
     }
 }
 
-TEST_CASE("rfc3339: no bytes make it read outside of the text") {
+TEST_CASE("rfc3339: no bytes cause a read outside the text") {
   // Each text stands in memory of exactly its size, so that a sanitizer sees a byte too many.
   std::mt19937 random(3339);
   constexpr std::string_view valid = "2026-06-12T12:34:56.789-08:00";
@@ -218,7 +218,7 @@ std::string fault_of(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("rfc3339: what is wrong is told, and where") {
+TEST_CASE("rfc3339: faults are reported with their places") {
   // the offset
   CHECK(fault_of("2026-06-12T12:34:56") == "19: no offset from UTC");
   CHECK(fault_of("2026-06-12T12:34:56.789") == "23: no offset from UTC");
@@ -298,7 +298,7 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
   CHECK(fault_of("2026-06-12 25:61:61") == "10: 'T' expected between date and time");
 }
 
-TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows cannot mend it",
+TEST_CASE("rfc3339: exactly invalid texts have a fault, and later text cannot repair it",
           "[long]") {
   std::mt19937 random(20260612);
   constexpr std::string_view valid[] = {"2026-06-12T12:34:56.789-08:00", "2024-02-29T23:59:60Z",
@@ -336,7 +336,7 @@ TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows c
   CHECK(none > 1000);
 }
 
-TEST_CASE("rfc3339: a date and a time are what 'T' joins to a date-time") {
+TEST_CASE("rfc3339: 'T' joins a date and a time to a date-time") {
   CHECK(is_date("2026-06-12"));
   CHECK(is_date("0000-02-29"));
   CHECK(is_time("12:34:56Z"));
@@ -395,7 +395,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("rfc3339: a date-time is a date and a time, where several of its characters are others") {
+TEST_CASE("rfc3339: a date-time is a date and a time, also with several changed characters") {
   constexpr std::string_view characters = "0123456789012345678901234567890123456789:-.+TZ, \xFF";
   std::mt19937 random(20260612);
   std::size_t right = 0;

@@ -56,7 +56,7 @@ TEST_CASE(
     CHECK(sequence.next(at_millisecond(1508808576371), random)->text() == expected);
 }
 
-TEST_CASE("ulid: random bits that overflow give none, until a later millisecond") {
+TEST_CASE("ulid: no ULID after random bits overflow, until a later millisecond") {
   ulid_sequence sequence;
   random_bytes<10> last_but_two = all_set;
   last_but_two[9] = 0xFD;
@@ -77,7 +77,7 @@ TEST_CASE("ulid: an increment carries through all 80 bits, never into the time")
   CHECK(ulid(0, 31).next()->text() == "00000000000000000000000010");
 }
 
-TEST_CASE("ulid: a clock that goes back does not turn the order round") {
+TEST_CASE("ulid: a clock that goes back does not reverse the order") {
   ulid_sequence sequence;
   const ulid first = *sequence.next(at_millisecond(5000), {1});
   const ulid second = *sequence.next(at_millisecond(4000), {0});
@@ -106,8 +106,8 @@ TEST_CASE(
   CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {})->next()->next());
 }
 
-TEST_CASE("ulid: a sequence ends with the last millisecond's last one, and begins with the first's "
-          "first") {
+TEST_CASE(
+    "ulid: a sequence covers the first ULID of the first millisecond to the last of the last") {
   ulid_sequence sequence;
   CHECK(sequence.next(at_millisecond(0), {}) == ulid());
   CHECK(sequence.next(at_millisecond(0), {}) == ulid(0, 1));
@@ -134,7 +134,7 @@ TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random by
   }
 }
 
-TEST_CASE("ulid: a text gives the value that gives the text, and order is that of the texts") {
+TEST_CASE("ulid: texts and values round-trip, and have the same order") {
   std::mt19937_64 random(128);
   for (int round = 0; round < 20'000; ++round) {
     const ulid a(random() >> random() % 64, random() >> random() % 64),
@@ -144,7 +144,7 @@ TEST_CASE("ulid: a text gives the value that gives the text, and order is that o
   }
 }
 
-TEST_CASE("ulid: time and random bits are all there") {
+TEST_CASE("ulid: has all bits of the time and the random bytes") {
   std::mt19937_64 random(80);
   for (int round = 0; round < 5'000; ++round) {
     const auto time = at_millisecond(static_cast<std::int64_t>(random() >> 16));
@@ -182,7 +182,7 @@ TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
     }
 }
 
-TEST_CASE("ulid: those of recorded sessions are read") {
+TEST_CASE("ulid: ULIDs of recorded sessions are valid") {
   const auto lines = assay_test::recorded_lines("promptetheus/create_trace.ndjson");
   if (lines.empty()) return;
   std::size_t seen = 0;

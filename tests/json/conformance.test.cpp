@@ -129,7 +129,7 @@ TEST_CASE("conformance: each file gets its verdict, its code and its offset") {
   }
 }
 
-TEST_CASE("conformance: nothing changes where more text than a vector holds stands around") {
+TEST_CASE("conformance: results are the same with long text around the value") {
   const std::string head = "[\"" + std::string(70, 'h') + "\",";
   const std::string tail = ",\"" + std::string(70, 't') + "\"]";
   assay::options o;
@@ -148,7 +148,7 @@ TEST_CASE("conformance: nothing changes where more text than a vector holds stan
   }
 }
 
-TEST_CASE("conformance: what asks for a text's verdict alone gives the same one") {
+TEST_CASE("conformance: functions that give only a verdict agree") {
   for (const json_example& e : conformance_set()) {
     INFO(e.name);
     const std::string_view value = assay::trimmed(e.text);
@@ -165,7 +165,8 @@ TEST_CASE("conformance: what asks for a text's verdict alone gives the same one"
   }
 }
 
-TEST_CASE("conformance: a scanner for ends takes NaN, the infinities and half pairs, but no more") {
+TEST_CASE("conformance: a scanner for ends also accepts NaN, infinities and lone surrogates, and "
+          "nothing else") {
   for (const json_example& e : conformance_set()) {
     INFO(e.name);
     assay::json_scanner scanner(assay::options{}, assay::faults::that_hide_ends);
@@ -179,7 +180,7 @@ TEST_CASE("conformance: a scanner for ends takes NaN, the infinities and half pa
   }
 }
 
-TEST_CASE("conformance: inside an event each text gets its verdict, too, and is kept as it came") {
+TEST_CASE("conformance: inside an event each text gets the same verdict, and is kept unchanged") {
   assay::options o;
   o.limits.max_depth = 1025; // the object around it
   assay::validator<holder> validator(o);
@@ -213,7 +214,7 @@ TEST_CASE("conformance: an event is a value by itself, and a byte order mark may
   }
 }
 
-TEST_CASE("conformance: what is accepted is written, converted and walked through as the same") {
+TEST_CASE("conformance: accepted values are written, converted and walked unchanged") {
 
   for (const json_example& e : conformance_set()) {
     if (!e.accepted()) continue;
@@ -246,7 +247,7 @@ TEST_CASE("conformance: what is accepted is written, converted and walked throug
   }
 }
 
-TEST_CASE("conformance: cut off anywhere, a text is JSON still or ends too early") {
+TEST_CASE("conformance: a text that is cut off is still JSON or ends too early") {
   for (const json_example& e : conformance_set()) {
     if (!e.accepted() || e.text.size() > 300) continue;
     for (std::size_t size = 0; size < e.text.size(); ++size) {
@@ -257,7 +258,7 @@ TEST_CASE("conformance: cut off anywhere, a text is JSON still or ends too early
   }
 }
 
-TEST_CASE("conformance: Boost.JSON gives the same verdicts, but for what is known") {
+TEST_CASE("conformance: Boost.JSON gives the same verdicts, except for known differences") {
   std::map<std::string_view, int> needed;
   for (const json_example& e : conformance_set()) {
     const assay_test::difference d{e.text, e.fault, assay_test::boost_json_says(e.text)};

@@ -247,7 +247,7 @@ double seconds(std::string_view text, const assay::options& o, int rounds) {
 
 } // namespace
 
-TEST_CASE("hostile: time is linear in every text, however many violations are asked for") {
+TEST_CASE("hostile: time is linear in every text, whatever the maximum number of violations is") {
   constexpr std::size_t small = 500, large = 16 * small;
   for (const shape& s : shapes) {
     const std::string text = s.text(small), large_text = s.text(large);
@@ -272,7 +272,7 @@ TEST_CASE("hostile: time is linear in every text, however many violations are as
   }
 }
 
-TEST_CASE("hostile: what a report holds of a text is linear in it") {
+TEST_CASE("hostile: the size of a report is linear in the text") {
   for (const shape& s : shapes) {
     const std::string text = s.text(500);
     assay::options o{.level = assay::level::strict};
@@ -296,8 +296,8 @@ TEST_CASE("hostile: what a report holds of a text is linear in it") {
   }
 }
 
-TEST_CASE("hostile: wherever the type is, described objects may be as many inside one another, and "
-          "containers as deep") {
+TEST_CASE(
+    "hostile: limits on nested objects and containers do not depend on the place of the type") {
   const auto nested = [](std::size_t n) {
     return times(n, R"({"list":[)") + "{}" + times(n, "]}");
   };
@@ -329,7 +329,7 @@ TEST_CASE("hostile: wherever the type is, described objects may be as many insid
   CHECK(greatest(deep, late_event_with, o) == 18);
 }
 
-TEST_CASE("hostile: a repeated member is looked for in its own object, not in one around it") {
+TEST_CASE("hostile: a duplicate member is searched in its own object, not in one around it") {
   assay::validator<hostile::node> v;
   const std::string_view text = R"({"n":1,"list":[{"n":2,"n":3}]})";
   CHECK_FALSE(v.check(text));
@@ -347,7 +347,7 @@ TEST_CASE(
   CHECK(paths == "/payload/first /payload/second /payload/third ");
 }
 
-TEST_CASE("hostile: of each event alike, where a repeated member stood first is looked for") {
+TEST_CASE("hostile: the first occurrence of a duplicate is searched in every event") {
   assay::validator<hostile::event> v;
   const std::string text =
       event_with(R"({"n":1,"free":")" + std::string(300'000, 'x') + R"(","n":1})");

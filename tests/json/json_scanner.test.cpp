@@ -38,7 +38,7 @@ TEST_CASE("json_scanner: where a value ends") {
   }
 }
 
-TEST_CASE("json_scanner: what no value is") {
+TEST_CASE("json_scanner: text that is not a value") {
   for (const std::string_view text :
        {"]",        "}",     ",]",   "tru]",       "Na]",   "Inf]",     "-]",  "-Inf]",
         "-NaN]",    "01]",   "1.]",  "\"]",        "\"\\]", "\"\\u00]", "[1}", "{\"a\"}",
@@ -71,7 +71,7 @@ TEST_CASE("json_scanner: the members and elements of a container") {
   CHECK(seen == R"-("a."\u0062!2[".)-");
 }
 
-TEST_CASE("json_scanner: what hides no end passes only where that is asked for") {
+TEST_CASE("json_scanner: faults that do not hide ends pass only with that_hide_ends") {
   for (const std::string_view value :
        {"NaN", "-Infinity", R"("\ud800")", R"([["\udc00"]])", R"({"a":Infinity})"}) {
     CAPTURE(value);
@@ -81,7 +81,7 @@ TEST_CASE("json_scanner: what hides no end passes only where that is asked for")
   }
 }
 
-TEST_CASE("json_scanner: a text may end in any byte where a NUL is behind it") {
+TEST_CASE("json_scanner: a text with a NUL after it may end in any byte") {
   json_scanner s;
   for (const std::string text : {"1", "true", "\"a\"", "{}", "[[1]]"}) {
     s.start(text, text_end::nul);
@@ -92,7 +92,7 @@ TEST_CASE("json_scanner: a text may end in any byte where a NUL is behind it") {
   }
 }
 
-TEST_CASE("json_scanner: containers may be inside one another as deep as is asked for") {
+TEST_CASE("json_scanner: containers may be nested up to the given depth") {
   const std::string text = "[[[]],";
   for (const faults f : {faults::all, faults::that_hide_ends}) {
     json_scanner s({.limits = {.max_depth = 7}}, f);
@@ -106,7 +106,7 @@ TEST_CASE("json_scanner: containers may be inside one another as deep as is aske
   }
 }
 
-TEST_CASE("json_scanner: the report says what is wrong, and of the next text nothing of it") {
+TEST_CASE("json_scanner: the report names the fault, and start forgets it") {
   json_scanner s;
   assay::report report;
   const std::string text = R"({"a":[1,tru]})";

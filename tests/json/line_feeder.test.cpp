@@ -143,7 +143,7 @@ TEST_CASE("line_feeder: a piece ends one line over the limit, has whole ones, an
   CHECK(feeder.finish().empty());
 }
 
-TEST_CASE("line_feeder: a line of the limit's length is whole, with its newline and without") {
+TEST_CASE("line_feeder: a line as long as the limit is complete, with and without its newline") {
   CHECK(lines_of("\n1234\n1234", {3}, 4) == lines_of("\n1234\n1234"));
   CHECK(lines_of("\n1234\n1234", {3, 8}, 4) == lines_of("\n1234\n1234"));
   CHECK(lines_of("\n1234\n1234", {5}, 4) == lines_of("\n1234\n1234"));
@@ -167,7 +167,7 @@ TEST_CASE("line_feeder: the first line may be longer by a byte order mark") {
             .is_cut);
 }
 
-TEST_CASE("line_feeder: blank lines over the limit are none to be told of, and are counted") {
+TEST_CASE("line_feeder: blank lines over the limit are counted, but not returned") {
   line_feeder feeder(4);
   const std::string blank(1000, ' ');
   REQUIRE(feeder.feed(blank).empty());
@@ -184,7 +184,7 @@ TEST_CASE("line_feeder: blank lines over the limit are none to be told of, and a
   CHECK((blocks[0].is_cut && blocks[0].text == "     " && blocks[0].first_line == 3));
 }
 
-TEST_CASE("line_feeder: a line without end costs a bounded memory, which its line may give away") {
+TEST_CASE("line_feeder: an endless line takes bounded memory, which can be exchanged") {
   constexpr std::size_t most = 10'000;
   line_feeder feeder(most);
   const std::string piece(777, 'x');
@@ -201,7 +201,7 @@ TEST_CASE("line_feeder: a line without end costs a bounded memory, which its lin
   CHECK(taken.capacity() == most + 4);
 }
 
-TEST_CASE("line_feeder: numbers and offsets go on after 32 bits", "[long]") {
+TEST_CASE("line_feeder: numbers and offsets exceed 32 bits", "[long]") {
   if (sizeof(std::size_t) < 8) return;
   line_feeder feeder(100);
   const std::string newlines(std::size_t{1} << 26, '\n');
@@ -214,7 +214,7 @@ TEST_CASE("line_feeder: numbers and offsets go on after 32 bits", "[long]") {
   CHECK(last[0].offset == std::uint64_t{65} << 26);
 }
 
-TEST_CASE("line_feeder: after its end, and when it begins anew, the first line is 1") {
+TEST_CASE("line_feeder: after finish and restart the first line is 1") {
   line_feeder feeder(10);
   for (int round = 0; round < 3; ++round) {
     REQUIRE(feeder.feed("a\nb").size() == 1);
@@ -231,7 +231,7 @@ TEST_CASE("line_feeder: after its end, and when it begins anew, the first line i
   CHECK((first[0].text == "a\n" && first[0].first_line == 1 && first[0].offset == 0));
 }
 
-TEST_CASE("line_feeder: a block in memory that was given away stays") {
+TEST_CASE("line_feeder: a block in exchanged memory stays valid") {
   line_feeder feeder(100);
   assay::text_buffer mine;
   REQUIRE(feeder.feed("{\"a\":").empty());

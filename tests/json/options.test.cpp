@@ -77,7 +77,7 @@ TEST_CASE("options: max_depth counts containers, the event included") {
         lines{"0 (event): expected at most 0 levels of nesting [depth_exceeded]"});
 }
 
-TEST_CASE("options: a max_depth beyond the greatest counts as that") {
+TEST_CASE("options: a max_depth above the greatest counts as the greatest") {
   const auto event = [](std::size_t depth) {
     return R"({"text":"","body":)" + std::string(depth - 1, '[') + std::string(depth - 1, ']') +
            "}";
@@ -95,7 +95,7 @@ TEST_CASE("options: max_document_bytes counts the whole text") {
         lines{"0 (event): expected at most 13 bytes [document_too_large]"});
 }
 
-TEST_CASE("options: max_string_bytes counts a string and a name as they stand in the text") {
+TEST_CASE("options: max_string_bytes counts a string and a name as they are written") {
   CHECK(found(R"({"text":"abcd"})", {.max_string_bytes = 4}) == lines{});
   CHECK(found(R"({"text":"abcde"})", {.max_string_bytes = 4}) ==
         lines{"8 /text: expected at most 4 bytes in a string or name [string_too_long]"});
@@ -107,8 +107,8 @@ TEST_CASE("options: max_string_bytes counts a string and a name as they stand in
         lines{"11 /other: expected at most 4 bytes in a string or name [string_too_long]"});
 }
 
-TEST_CASE("options: max_string_bytes is the same for a name that the schema knows, wherever it is "
-          "and however it is spelled") {
+TEST_CASE("options: max_string_bytes also limits names of the schema, at any place and however "
+          "they are written") {
   const std::string padding = ",\"p\":\"" + std::string(4, 'p') + "\"";
   for (const std::size_t limit : {3u, 4u}) // "text" and "tags" have four
     for (const std::string& text :
@@ -124,7 +124,7 @@ TEST_CASE("options: max_string_bytes is the same for a name that the schema know
     }
 }
 
-TEST_CASE("options: max_members counts elements, and members that the schema does not name") {
+TEST_CASE("options: max_members counts elements and unknown members") {
   CHECK(found(R"({"text":"","tags":["a","b"],"x":1,"y":2})", {.max_members = 2}) == lines{});
   CHECK(found(R"({"text":"","tags":["a","b","c"]})", {.max_members = 2}) ==
         lines{"27 /tags/2: expected at most 2 elements or members [too_many_members]"});
@@ -134,7 +134,7 @@ TEST_CASE("options: max_members counts elements, and members that the schema doe
         lines{}); // becomes one text
 }
 
-TEST_CASE("options: max_violations bounds the report, not the verdict") {
+TEST_CASE("options: max_violations limits the report, not the verdict") {
   constexpr std::string_view text = R"({"text":1,"tags":[1,2,3]})";
   for (const std::size_t most : {0u, 1u, 3u, 4u, 5u}) {
     options o;
@@ -147,7 +147,7 @@ TEST_CASE("options: max_violations bounds the report, not the verdict") {
   }
 }
 
-TEST_CASE("options: lone surrogates are refused or replaced, in typed and in free parts") {
+TEST_CASE("options: lone surrogates are rejected or replaced, in typed and in free-form parts") {
   constexpr std::string_view text = R"({"text":"\udc00x","body":{"\ud800":"\ud800\ud83d\ude00"}})";
   CHECK(found(text, options{}) ==
         lines{"9 /text: this surrogate escape lacks its other half [lone_surrogate]"});
@@ -158,7 +158,7 @@ TEST_CASE("options: lone surrogates are refused or replaced, in typed and in fre
   CHECK(n.body->text() == R"({"\ufffd":"\ufffd\ud83d\ude00"})");
 }
 
-TEST_CASE("options: unknown members pass, are warned of at strict, or rejected there") {
+TEST_CASE("options: unknown members are accepted, and cause a warning or an error at strict") {
   constexpr std::string_view text = R"({"text":"","x":1})";
   CHECK(found(text, options{}) == lines{});
   CHECK(found(text, options{.reject_unknown_members = true}) == lines{});
@@ -168,8 +168,8 @@ TEST_CASE("options: unknown members pass, are warned of at strict, or rejected t
         lines{"11 /x: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, replaced or refused at "
-          "every level") {
+TEST_CASE("options: U+0000 causes a warning at strict, and is accepted, warned of, replaced or "
+          "rejected at every level") {
   using assay::level, assay::null_character_policy;
   constexpr std::string_view text =
       R"({"text":"a\u0000","tags":["\u0000"],"body":{"n\u0000":["\u0000","\\u0000"]},"o\u0000":"\u0000"})";
@@ -210,7 +210,7 @@ TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, repl
               "[null_character]"});
 }
 
-TEST_CASE("options: a U+0000 that is replaced is U+FFFD in what is read and in what is written") {
+TEST_CASE("options: a U+0000 that is replaced is read and written as U+FFFD") {
   const options o{.null_characters = assay::null_character_policy::replace};
   assay::validator<notes::note> v(o);
   notes::note value;
@@ -233,8 +233,8 @@ TEST_CASE("options: a U+0000 that is replaced is U+FFFD in what is read and in w
   CHECK(value.body.value().text() == R"(["\u0000\ufffd"])");
 }
 
-TEST_CASE("options: numbers beyond a double are warned of at strict, or refused at every level, "
-          "wherever they are") {
+TEST_CASE("options: numbers beyond a double cause a warning at strict, or are rejected at every "
+          "level, at any place") {
   using assay::level;
   const auto judged = [](std::string_view text, level l, bool rejects) {
     options o{.level = l, .reject_number_overflow = rejects};

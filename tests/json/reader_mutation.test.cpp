@@ -93,7 +93,7 @@ void mutate(std::string& text, std::mt19937& random) {
 
 } // namespace
 
-TEST_CASE("reader: events are accepted with anything blank behind them") {
+TEST_CASE("reader: events are accepted with any white space after them") {
   REQUIRE(events().size() >= 40);
   for (const auto& [name, text] : events())
     for (const std::string_view tail : {"", "\n", " ", "\r\n", " \t \r\n\n"}) {
@@ -108,7 +108,7 @@ TEST_CASE("reader: events are accepted with anything blank behind them") {
     }
 }
 
-TEST_CASE("reader: an event cut off anywhere is rejected, at the cut or before it") {
+TEST_CASE("reader: an event that is cut off is rejected, at the cut or before it") {
   for (const auto& [name, text] : events())
     for (std::size_t cut = 0; cut < text.size(); ++cut)
       for (const std::string_view tail : {"", "\n", " ", "\r\n"}) {
@@ -166,7 +166,7 @@ TEST_CASE("reader: events changed at random") {
   CHECK(rejected > 1000);
 }
 
-TEST_CASE("reader: what is written is the same JSON as what was read") {
+TEST_CASE("reader: the written JSON is the same as the JSON that was read") {
   for (const auto& [name, text] : events())
     for (const assay::level l :
          {assay::level::reference, assay::level::published, assay::level::strict}) {
@@ -182,7 +182,7 @@ TEST_CASE("reader: what is written is the same JSON as what was read") {
     }
 }
 
-TEST_CASE("reader: warnings are told once, whatever the object held") {
+TEST_CASE("reader: warnings are reported once, whatever the object held") {
   const std::string text =
       R"({"type":"retrieval","session_id":"s","timestamp":"2026-06-12T12:00:00Z","seq":1,"idempotency_key":"s:n:1",)"
       R"("payload":{"query":"q","documents":[{"id":"a","new":1}],"newer":2},"newest":3})";
@@ -201,7 +201,7 @@ TEST_CASE("reader: warnings are told once, whatever the object held") {
   CHECK(strict.report().violations().size() == 3);
 }
 
-TEST_CASE("reader: a duplicate says where the first stands, even when it takes a warning's place") {
+TEST_CASE("reader: a duplicate has the place of the first, also when it replaces a warning") {
   const std::string text =
       R"({"a":1,"b":2,"type":"metric","session_id":"s","timestamp":"2026-06-12T12:00:00Z","seq":1,"idempotency_key":"s:n:1",)"
       R"("payload":{"name":"n","value":1},"seq":2})";
@@ -217,7 +217,7 @@ TEST_CASE("reader: a duplicate says where the first stands, even when it takes a
 static_assert(!std::is_copy_constructible_v<assay::validator<assay::promptetheus::event>>);
 static_assert(!std::is_copy_constructible_v<assay::line_reader<assay::promptetheus::event>>);
 
-TEST_CASE("validator: nothing of an event is seen in the header of one that is too large") {
+TEST_CASE("validator: an event that is too large shows nothing of the event before it") {
   options o;
   o.limits.max_document_bytes = 120;
   assay::validator<assay::promptetheus::event> v(o);

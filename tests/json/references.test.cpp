@@ -88,7 +88,7 @@ using offsets = std::vector<std::ptrdiff_t>;
 
 } // namespace
 
-TEST_CASE("references: every occurrence of an id after the first is told") {
+TEST_CASE("references: every occurrence of an id after the first is reported") {
   CHECK(outer_ids(R"("a" - "b" - "a" - "c" - "\u0061" - "b" - "a" -)").repeated() ==
         lines{R"("a")", R"("\u0061")", R"("b")", R"("a")"});
   CHECK(outer_ids(R"("" - "" - - - - - 7 - 7 - null - null -)").repeated() == lines{}); // no ids
@@ -101,7 +101,7 @@ TEST_CASE(
         lines{R"("z")", R"("\u007a")", R"("y")"});
 }
 
-TEST_CASE("references: each cycle is told once, where it closes") {
+TEST_CASE("references: each cycle is reported once, where it closes") {
   CHECK(outer_ids(R"("a" - "b" "a" "c" "a")").cycles() == offsets{});
   CHECK(outer_ids(R"("a" "b" "b" "a")").cycles() == offsets{12});
   CHECK(outer_ids(R"("b" "a" "a" "b" "x" "a" "c" "d" "d" "c")").cycles() == offsets{12, 36});
@@ -110,12 +110,12 @@ TEST_CASE("references: each cycle is told once, where it closes") {
   CHECK(outer_ids(R"("a" "a")").cycles() == offsets{}); // told by itself
 }
 
-TEST_CASE("references: of several objects of one id the first is meant") {
+TEST_CASE("references: an id means the first object that has it") {
   CHECK(outer_ids(R"("a" - "a" "b" "b" "a")").cycles() == offsets{});
   CHECK(outer_ids(R"("a" "b" "a" - "b" "a")").cycles() == offsets{18});
 }
 
-TEST_CASE("references: a claim agrees with what was said, adds to it, or contradicts it") {
+TEST_CASE("references: a claim agrees with earlier statements, adds one, or contradicts them") {
   const std::string_view texts[] = {R"("a")", R"("b")", R"("c")"};
   const auto make = [&](std::string_view outer_of_c) {
     related_objects o;
@@ -162,7 +162,7 @@ TEST_CASE("references: an object does not name itself, however it is written") {
     CHECK(found(none, none, "[\"\",null,7]") == lines{});
 }
 
-TEST_CASE("references: many objects are a matter of a moment, whatever they are within", "[long]") {
+TEST_CASE("references: many objects take little time, whatever they are within", "[long]") {
   for (const bool is_ring : {false, true}) {
     std::string words;
     constexpr int count = 200'000;

@@ -61,7 +61,7 @@ TEST_CASE("report_json: a path of any bytes gives valid JSON") {
   CHECK(std::string_view(parsed.at("path").as_string()) == expected);
 }
 
-TEST_CASE("report_json: that a path is cut is told, and only then") {
+TEST_CASE("report_json: path_is_cut appears only for a path that is cut") {
   const violation v{.code = code::unknown_member,
                     .path = "/a/" + std::string(assay::cut_mark) + "/b",
                     .path_is_cut = true};

@@ -23,8 +23,8 @@ TEST_CASE("result: read gives the event or the code of the first error") {
             .error() == assay::code::type_mismatch);
 }
 
-TEST_CASE("result: an event is refused for the code of its first error whatever number of "
-          "violations is asked for") {
+TEST_CASE(
+    "result: gives the code of the first error, whatever the maximum number of violations is") {
   for (const std::size_t most : {0u, 1u}) {
     assay::options o{.level = assay::level::strict};
     o.limits.max_violations = most;

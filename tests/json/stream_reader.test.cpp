@@ -150,7 +150,7 @@ std::vector<std::string> small_texts() {
 
 } // namespace
 
-TEST_CASE("stream_reader: any two cuts of a text, and every byte alone, change nothing") {
+TEST_CASE("stream_reader: any two cuts of a text, and pieces of one byte, change nothing") {
   assay::options replacing = limited(100);
   replacing.null_characters = assay::null_character_policy::replace;
   std::vector<assay::options> all{replacing};
@@ -208,7 +208,7 @@ TEST_CASE("stream_reader: random cuts of random texts change nothing") {
   }
 }
 
-TEST_CASE("stream_reader: a line is there with the piece in which its newline is") {
+TEST_CASE("stream_reader: a line is available with the piece that has its newline") {
   assay::stream_reader<event> reader;
   const std::string rest = valid_line.substr(40) + "\n" + valid_line + "\n{";
   reader.feed(std::string_view(valid_line).substr(0, 40));
@@ -255,7 +255,8 @@ TEST_CASE(
   CHECK_FALSE(reader.next(value));
 }
 
-TEST_CASE("stream_reader: after its end another stream begins at line 1, and may have a mark") {
+TEST_CASE(
+    "stream_reader: after finish another stream begins at line 1, and may have a byte order mark") {
   const std::string text = std::string(mark) + valid_line + "\n\n" + valid_line;
   const list whole = told_of_whole(text, {}, false);
   assay::stream_reader<event> reader;
@@ -276,7 +277,7 @@ TEST_CASE("stream_reader: after its end another stream begins at line 1, and may
   }
 }
 
-TEST_CASE("stream_reader: lines that nobody went to are lost alone") {
+TEST_CASE("stream_reader: only lines that were not visited are lost") {
   assay::stream_reader<event> reader;
   const std::string input = "\n" + valid_line + "\n" + valid_line + "\n{",
                     more = "}\n" + std::string(mark) + "{}\n" + valid_line;
@@ -294,7 +295,7 @@ TEST_CASE("stream_reader: lines that nobody went to are lost alone") {
   CHECK(reader.offset() == input.size() + more.size() - valid_line.size());
 }
 
-TEST_CASE("stream_reader: recorded events, cut anywhere, give what they give as a whole") {
+TEST_CASE("stream_reader: recorded events give the same results however they are cut") {
   std::string text;
   for (const char* const file : {"promptetheus/sessions.ndjson", "promptetheus/raw_oddities.ndjson",
                                  "honeyhive/requests.ndjson", "noveum/requests.ndjson"})

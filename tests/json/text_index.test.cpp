@@ -23,7 +23,7 @@ TEST_CASE("text_index: a text keeps its number, and the empty one is 0") {
   CHECK(in.size() == 3);
 }
 
-TEST_CASE("text_index: only new texts are kept, and chance hardly ever needs the tree") {
+TEST_CASE("text_index: only new texts are kept, and the tree is rarely used") {
   text_index<> in;
   std::deque<std::string> kept;
   const auto keep = [&](std::string_view t) { return std::string_view(kept.emplace_back(t)); };

@@ -70,7 +70,7 @@ TEST_CASE("write: an object without members, and containers without elements") {
         R"({}{"passed":true,"mismatches":[]}{"artifact_type":"t","event_time_map":{}})");
 }
 
-TEST_CASE("write: what JSON cannot express leaves the buffer as it was") {
+TEST_CASE("write: values that JSON cannot express leave the buffer unchanged") {
   assay::text_buffer out;
   out.append("before");
   event e;
@@ -124,7 +124,7 @@ TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
   }
 }
 
-TEST_CASE("write: the name of an alternative has any length") {
+TEST_CASE("write: the name of an alternative may have any length") {
   const auto written = [](own::body body) {
     assay::text_buffer out;
     REQUIRE(assay::write(own::event{.body = std::move(body)}, out));
@@ -172,8 +172,8 @@ BOOST_DESCRIBE_STRUCT(crossing, (), (shows, nodes, additional))
 
 } // namespace own
 
-TEST_CASE("write: an enumerator that is not described, and an element that is null, cannot be "
-          "written, and leave the buffer as it was") {
+TEST_CASE("write: an enumerator that is not described and a null element cannot be written, and "
+          "leave the buffer unchanged") {
   assay::text_buffer out;
   own::crossing c;
   c.nodes.push_back(std::make_unique<own::node>());
@@ -188,7 +188,7 @@ TEST_CASE("write: an enumerator that is not described, and an element that is nu
   CHECK(out.view() == R"({"shows":"red","nodes":[{}]})");
 }
 
-TEST_CASE("write: what cannot be written of an enumerator cannot be read, either") {
+TEST_CASE("write: an enumerator name that cannot be written cannot be read") {
   assay::validator<own::crossing> v;
   own::crossing c;
   CHECK(!v.read(R"({"shows":1,"nodes":[]})", c));

@@ -39,7 +39,7 @@ inline boost::system::error_code make_error_code(code c) noexcept {
 
 } // namespace assay
 
-/// Declares `assay::code` as an error code enum, so that a code converts to
-/// `boost::system::error_code`.
+// Declares `assay::code` as an error code enum, so that a code converts to
+// `boost::system::error_code`.
 template <>
 struct boost::system::is_error_code_enum<assay::code> : std::true_type {};

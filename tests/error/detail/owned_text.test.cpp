@@ -90,7 +90,7 @@ static_assert(analysis_takes<const assay::common::record&> &&
 
 } // namespace
 
-TEST_CASE("owned_text: a view of a temporary says that nothing but the verdict is wanted") {
+TEST_CASE("owned_text: a view of a temporary is accepted for the verdict") {
   assay::validator<event> v;
   CHECK_FALSE(v.check(std::string_view(std::string("{}"))));
   CHECK(assay::chunker().push_copy(std::string("{}")).complete == nullptr); // copied, not viewed

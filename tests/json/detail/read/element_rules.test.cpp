@@ -37,7 +37,7 @@ texts_found repeated_names(std::string_view json) {
 
 } // namespace
 
-TEST_CASE("element_rules: each element that equals an earlier one is told of, as it is spelled") {
+TEST_CASE("element_rules: each element that equals an earlier one is reported, as it is written") {
   CHECK(repeated_elements("[]").empty());
   CHECK(repeated_elements(R"([1,1.0,"1",10e-1])") == texts_found{"1.0", "10e-1"});
   CHECK(repeated_elements(R"(["a","\u0061","a","b"])") == texts_found{"\"\\u0061\"", "\"a\""});

@@ -104,7 +104,7 @@ TEST_CASE("union_reader: unions with their tags last take linear time at any dep
   }
 }
 
-TEST_CASE("union_reader: what was kept raw is read as its struct again when it fits, and back") {
+TEST_CASE("union_reader: a value changes between raw and its struct, whichever fits") {
   assay::validator<deep_unions::document> v({.level = assay::level::reference});
   deep_unions::document value;
   const std::string texts[] = {groups(3, 100, R"({"text":5,"type":"leaf"})"),
@@ -126,7 +126,7 @@ TEST_CASE("union_reader: what was kept raw is read as its struct again when it f
     }
 }
 
-TEST_CASE("union_reader: the alternative is told by its place, from 0") {
+TEST_CASE("union_reader: the alternative is reported by its index, from 0") {
   assay::validator<deep_unions::wrapper> v;
   CHECK_FALSE(v.alternative());
   CHECK(v.check(R"({"type":"leaf","payload":{"text":"t"}})"));
@@ -135,7 +135,7 @@ TEST_CASE("union_reader: the alternative is told by its place, from 0") {
   CHECK_FALSE(v.alternative());
 }
 
-TEST_CASE("union_reader: payloads before their tags, inside one another") {
+TEST_CASE("union_reader: nested payloads before their tags") {
   std::string text = R"({"payload":{"text":"inner"},"type":"leaf"})";
   std::string misfit = R"({"payload":{"text":7},"type":"leaf"})";
   std::string path;
@@ -178,7 +178,7 @@ TEST_CASE("union_reader: payloads before their tags take linear time at any dept
   CHECK(seconds_at(120) < 20 * (flat + 0.001)); // 120 times, were it not so
 }
 
-TEST_CASE("union_reader: a payload before its tag is judged by the first tag there is") {
+TEST_CASE("union_reader: a payload before its tag is checked by the first tag") {
   const auto errors = [](std::string_view inner, bool keep = false) {
     const std::string text =
         R"({"type":"wrapping","payload":{"inner":)" + std::string(inner) + "}}";

@@ -39,7 +39,7 @@ std::string places(findings& f) {
 
 } // namespace
 
-TEST_CASE("findings: there are none at first, and none after clear") {
+TEST_CASE("findings: empty at first and after clear") {
   findings f(2);
   CHECK(f.empty());
   add(f, 1);
@@ -52,8 +52,7 @@ TEST_CASE("findings: there are none at first, and none after clear") {
   CHECK_FALSE(f.truncated());
 }
 
-TEST_CASE("findings: they stand in the order of their places, and of their coming where places are "
-          "the same") {
+TEST_CASE("findings: sorted by place, then in the order in which they were added") {
   findings f(10);
   add(f, 5);
   add(f, 9);
@@ -66,7 +65,7 @@ TEST_CASE("findings: they stand in the order of their places, and of their comin
   CHECK_FALSE(f.truncated());
 }
 
-TEST_CASE("findings: when full, an error pushes the last warning out, a warning nothing") {
+TEST_CASE("findings: when full, an error replaces the last warning, and a warning is dropped") {
   // Of so many first ones.
   const auto places_of_first = [](int count) {
     findings f(3);
@@ -89,7 +88,7 @@ TEST_CASE("findings: when full, an error pushes the last warning out, a warning 
   CHECK(places_of_first(7) == "E0 E2 E5");
 }
 
-TEST_CASE("findings: it is used again after those of one event") {
+TEST_CASE("findings: can be reused for another event") {
   findings f(2);
   for (int round = 0; round < 3; ++round) {
     add(f, 3, severity::warning);
@@ -102,7 +101,7 @@ TEST_CASE("findings: it is used again after those of one event") {
   }
 }
 
-TEST_CASE("findings: with no room at all, that there was something is known") {
+TEST_CASE("findings: without any room, it is known that something was dropped") {
   findings f(0);
   add(f, 1);
   CHECK(all_of(f).empty());
@@ -110,7 +109,7 @@ TEST_CASE("findings: with no room at all, that there was something is known") {
   CHECK_FALSE(f.empty());
 }
 
-TEST_CASE("findings: of any sequence, the errors are kept that came first, then the warnings") {
+TEST_CASE("findings: the first errors are kept, then the first warnings") {
   std::mt19937 random(7);
   for (int round = 0; round < 5000; ++round) {
     const std::size_t capacity = random() % 6;
@@ -136,7 +135,7 @@ TEST_CASE("findings: of any sequence, the errors are kept that came first, then 
   }
 }
 
-TEST_CASE("findings: however many there are, in whatever order they come") {
+TEST_CASE("findings: any number of findings in any order") {
   std::mt19937 random(11);
   std::vector<char> text(1000);
   for (const std::size_t size : {1u, 2u, 3u, 63u, 64u, 65u, 1000u, 4097u}) {
@@ -158,7 +157,7 @@ TEST_CASE("findings: however many there are, in whatever order they come") {
   }
 }
 
-TEST_CASE("findings: the error that ends the reading always has room") {
+TEST_CASE("findings: the error that ends reading always has room") {
   const auto with_last = [](std::size_t capacity, std::initializer_list<severity> before) {
     findings f(capacity);
     int at = 0;

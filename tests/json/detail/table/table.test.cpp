@@ -35,7 +35,7 @@ TEST_CASE("table: the members of an object do not spoil each other's guesses") {
   CHECK(guesses_apart<assay::noveum::trace>());
 }
 
-TEST_CASE("table: a place for a guess follows from the name alone") {
+TEST_CASE("table: the place of a guess depends only on the name") {
   CHECK(assay::detail::guess_slot("session_id") == 100);
   CHECK(assay::detail::guess_slot("") == 0);
   CHECK(assay::detail::guess_slot("\xFF") == 0xFF % assay::detail::guess_slots);

@@ -21,7 +21,7 @@ TEST_CASE(
   CHECK(out.capacity() < 1100);
 }
 
-TEST_CASE("assign: whatever was there, the text is what is given") {
+TEST_CASE("assign: replaces any previous text") {
   for (std::size_t before = 0; before <= 70; ++before)
     for (std::size_t size = 0; size <= 70; ++size) {
       std::string text;

@@ -75,7 +75,7 @@ TEST_CASE("escapes: four hexadecimal digits in either case, or none") {
   }
 }
 
-TEST_CASE("escapes: no byte is read behind the first that is no digit") {
+TEST_CASE("escapes: no byte is read after the first that is not a digit") {
   // Each text stands in memory of exactly its size, so that a sanitizer sees a byte too many.
   for (const std::string_view text : {"\"", "1\"", "12\"", "123\""}) {
     const std::string exact(text);
@@ -85,7 +85,7 @@ TEST_CASE("escapes: no byte is read behind the first that is no digit") {
   }
 }
 
-TEST_CASE("escapes: each escape is the character that RFC 8259 says") {
+TEST_CASE("escapes: each escape is decoded as in RFC 8259") {
   CHECK(unescaped(R"(\"\\\/\b\f\n\r\t)") == "\"\\/\b\f\n\r\t");
   CHECK(unescaped(R"(\u0041\u00e9\u20AC\ud83d\uDE00)") == "A\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
   CHECK(unescaped(R"(\u0000)") == std::string(1, '\0'));
@@ -95,7 +95,7 @@ TEST_CASE("escapes: each escape is the character that RFC 8259 says") {
         "plain text of more than one block, \xC3\xA9 included");
 }
 
-TEST_CASE("escapes: a surrogate that is alone is read as U+FFFD") {
+TEST_CASE("escapes: a lone surrogate is read as U+FFFD") {
   CHECK(unescaped(R"(\ud800)") == "\xEF\xBF\xBD");
   CHECK(unescaped(R"(\udc00)") == "\xEF\xBF\xBD");
   CHECK(unescaped(R"(\ud800x)") == "\xEF\xBF\xBDx");
@@ -120,7 +120,7 @@ TEST_CASE("escapes: Boost.JSON reads the same characters") {
   }
 }
 
-TEST_CASE("escapes: decoding into a room stays in it, and says when it does not fit") {
+TEST_CASE("escapes: decoding into a buffer stays within it, and reports text that does not fit") {
   std::mt19937 random(43);
   int fits = 0, does_not = 0;
   for (int round = 0; round < 20'000; ++round) {
@@ -144,7 +144,7 @@ TEST_CASE("escapes: decoding into a room stays in it, and says when it does not 
   CHECK(does_not > 1000);
 }
 
-TEST_CASE("escapes: lone surrogates are replaced in JSON text, pairs and all else stay") {
+TEST_CASE("escapes: lone surrogates are replaced in JSON text, pairs and everything else stay") {
   CHECK(replaced(R"("\ud800")") == R"("\ufffd")");
   CHECK(replaced(R"("\uDFFF")") == R"("\ufffd")");
   CHECK(replaced(R"("\ud83d\ude00")") == R"("\ud83d\ude00")");

@@ -55,8 +55,7 @@ std::string exact_text(long double value) {
 
 } // namespace
 
-TEST_CASE("nearest: beyond the doubles, huge ones are infinite and tiny ones zero, with their "
-          "sign") {
+TEST_CASE("nearest: huge numbers are infinite and tiny ones zero, with their sign") {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const std::string nines(1000, '9');
   for (const bool by_c_library : {false, true}) {
@@ -98,7 +97,7 @@ TEST_CASE("nearest: the place of the first digit decides, not how the number is 
   CHECK(nearest_double("1" + zeros + "e-400") == 1.0);
 }
 
-TEST_CASE("nearest: the edges of doubles and floats are as the C library has them") {
+TEST_CASE("nearest: the limits of doubles and floats are those of the C library") {
   for (const char* text : {"1.7976931348623157e308",
                            "1.7976931348623158e308",
                            "1.7976931348623159e308",
@@ -141,7 +140,7 @@ TEST_CASE("nearest: a float is rounded once") {
   CHECK(static_cast<float>(nearest_double(text)) == 1.0f);
 }
 
-TEST_CASE("nearest: halfway between two doubles, a digit far behind decides") {
+TEST_CASE("nearest: halfway between two doubles, a much later digit decides") {
   std::mt19937_64 random(767);
   for (int round = 0; round < 1000; ++round) {
     std::uint64_t bits = random() & ~(std::uint64_t{1} << 63);
@@ -164,7 +163,7 @@ TEST_CASE("nearest: halfway between two doubles, a digit far behind decides") {
   }
 }
 
-TEST_CASE("nearest: of any JSON number it is the C library's") {
+TEST_CASE("nearest: gives the C library's result for any JSON number") {
   std::mt19937 random(400);
   for (int round = 0; round < 30'000; ++round) {
     std::string text = random() % 2 ? "-" : "";
@@ -186,7 +185,7 @@ TEST_CASE("nearest: of any JSON number it is the C library's") {
   }
 }
 
-TEST_CASE("nearest: of a number of few digits, as most are, it is the C library's") {
+TEST_CASE("nearest: gives the C library's result for numbers of few digits") {
   std::mt19937_64 random(53);
   for (int round = 0; round < 100'000; ++round) {
     // Around 2^53, where integers cease to be doubles, and of every length.
@@ -205,7 +204,7 @@ TEST_CASE("nearest: of a number of few digits, as most are, it is the C library'
   }
 }
 
-TEST_CASE("nearest: errno is left as it was") {
+TEST_CASE("nearest: errno is unchanged") {
   errno = EDOM;
   CHECK(nearest_by_c_library<double>("1e400").too_large);
   CHECK(errno == EDOM);

@@ -40,7 +40,7 @@ TEST_CASE("nesting: containers close in the order they were opened in, across wo
   }
 }
 
-TEST_CASE("nesting: as many as the greatest depth can be open") {
+TEST_CASE("nesting: containers can open up to the maximum depth") {
   std::mt19937 random(65'536);
   nesting n;
   std::vector<bool> open;

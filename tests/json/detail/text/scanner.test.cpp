@@ -251,7 +251,7 @@ TEST_CASE("scanner: numbers end at any place before the end of the text") {
   }
 }
 
-TEST_CASE("scanner: every byte behind a backslash") {
+TEST_CASE("scanner: every byte after a backslash") {
   constexpr std::string_view known = R"("\/bfnrt)";
   for (int c = 0; c < 256; ++c) {
     const std::string escape = {'\\', static_cast<char>(c)};
@@ -344,7 +344,7 @@ TEST_CASE("scanner: a raw line break in a string") {
   CHECK(line->violations[0].offset == before.size() + 2);
 }
 
-TEST_CASE("scanner: UTF-8, the first and the last of every row of Unicode's table 3-7") {
+TEST_CASE("scanner: UTF-8, the first and the last character of every row of Unicode's table 3-7") {
   for (const char* text :
        {"\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xE0\xBF\xBF", "\xE1\x80\x80", "\xEC\xBF\xBF",
         "\xED\x80\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
@@ -354,7 +354,7 @@ TEST_CASE("scanner: UTF-8, the first and the last of every row of Unicode's tabl
       accepts(in_quotes(std::string(at, 'a') + text + "b" + text + text));
 }
 
-TEST_CASE("scanner: UTF-8, what lies just beside the table") {
+TEST_CASE("scanner: UTF-8, bytes just outside the table") {
   for (const char* text : {
            "\x80",
            "\xBF",
@@ -420,7 +420,7 @@ TEST_CASE("scanner: strings end at any place before the end of the text") {
   }
 }
 
-TEST_CASE("scanner: nesting up to the limit and one beyond") {
+TEST_CASE("scanner: nesting up to the limit and one level more") {
   constexpr unsigned around = 2; // the event and the payload
   const auto arrays = [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); };
   const auto objects = [](std::size_t n) {
@@ -468,7 +468,7 @@ TEST_CASE("scanner: nesting up to the limit and one beyond") {
   }
 }
 
-TEST_CASE("scanner: containers inside containers are told apart at every depth") {
+TEST_CASE("scanner: nested arrays and objects are distinguished at every depth") {
   // One bit a level, in words: the pattern of brackets differs from word to word, and from one
   // sibling to the next.
   struct brackets {
@@ -492,7 +492,7 @@ TEST_CASE("scanner: containers inside containers are told apart at every depth")
   }
 }
 
-TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
+TEST_CASE("scanner: strings and names up to the limit and one byte more") {
   for (const std::size_t limit : std::initializer_list<std::size_t>{20, 31, 32, 33, 64, 100}) {
     options o;
     o.limits.max_string_bytes = limit;
@@ -520,7 +520,7 @@ TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
   }
 }
 
-TEST_CASE("scanner: the lengths that a member's text had before change nothing") {
+TEST_CASE("scanner: the lengths of a member's earlier texts have no effect") {
   // Few lengths, so that a guess is often right, or would be but for a byte that counts.
   std::mt19937 random(64);
   const std::string_view parts[] = {"a",        "a",       "a",    "a",    "\\n", "\\\"",
@@ -554,7 +554,7 @@ TEST_CASE("scanner: the lengths that a member's text had before change nothing")
   }
 }
 
-TEST_CASE("scanner: what is no event at all") {
+TEST_CASE("scanner: text that is not an event") {
   struct text {
     const char* bytes;
     code expected;

@@ -349,7 +349,7 @@ consteval auto rules_of(const awaited*) {
 
 } // namespace
 
-TEST_CASE("value walk: it is sure of events as they come, at every level") {
+TEST_CASE("value walk: accepts usual events at every level") {
   for (const level l : {level::reference, level::published, level::strict}) {
     assay::detail::value_walk walk({.level = l});
     for (const auto& [type, payload] : assay_test::sample_payloads) {
@@ -364,7 +364,7 @@ TEST_CASE("value walk: it is sure of events as they come, at every level") {
   }
 }
 
-TEST_CASE("value walk: limits hold for the text, whatever it will be") {
+TEST_CASE("value walk: limits apply to any text that the value may have") {
   const auto accepts = [](const value& v, const assay::limits& limits) {
     assay::detail::value_walk walk({.level = level::reference, .limits = limits});
     return walk.accepts(v, assay::detail::value_shape_of<slim>);
@@ -386,7 +386,7 @@ TEST_CASE("value walk: limits hold for the text, whatever it will be") {
   CHECK_FALSE(accepts(value{{"a_name_that_is_too_long_to_be_a_key", "\xFF"}, {"tiny", 0}}, {}));
 }
 
-TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of the objects of a system", "",
+TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on the objects of a system", "",
                    assay::promptetheus::event, assay::promptetheus::trace, assay::noveum::trace,
                    assay::noveum::export_request, assay::producttelemetry::event,
                    assay::producttelemetry::ingest_request,
@@ -403,8 +403,8 @@ TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of the objects of a sy
   CHECK(seen.sure * 5 > seen.clean); // or it is of no use
 }
 
-TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of objects with every kind of rule", "",
-                   assay_zoo::event, assay_zoo::integers, assay_zoo::reals, assay_zoo::texts,
+TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on objects with every kind of rule",
+                   "", assay_zoo::event, assay_zoo::integers, assay_zoo::reals, assay_zoo::texts,
                    assay_zoo::containers, assay_zoo::presence, assay_zoo::across, assay_zoo::crowd,
                    assay_zoo::closing, assay_zoo::ignoring, assay_zoo::part, assay_zoo::parts,
                    assay_zoo::node, slim, awaited) {
@@ -413,7 +413,7 @@ TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of objects with every 
   CHECK(seen.sure > 0);
 }
 
-TEST_CASE("value walk: nothing is told otherwise of what was recorded") {
+TEST_CASE("value walk: agrees with the text's reader on recorded events") {
   namespace hh = assay::honeyhive;
   for (const std::string_view file :
        {"promptetheus/sessions.ndjson", "promptetheus/mutants.ndjson",
