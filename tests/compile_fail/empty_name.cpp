@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: tool
-// expect: the name of a member is empty: give it a name
+// expect: the name of a member is empty: give it one
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

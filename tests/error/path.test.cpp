@@ -17,8 +17,8 @@ std::string with_member(std::string_view name) {
   return pointer;
 }
 
-/// The reference tokens of a JSON Pointer, by RFC 6901, section 4: `~1` becomes `/` first, then
-/// `~0` becomes `~`.
+/// Returns the reference tokens of a JSON Pointer (RFC 6901, section 4): `~1` becomes `/` first,
+/// then `~0` becomes `~`.
 std::vector<std::string> tokens_of(std::string_view pointer) {
   std::vector<std::string> tokens;
   for (const char c : pointer) {

@@ -94,7 +94,7 @@ TEST_CASE("violation: no name of a member can break the line") {
   const std::string line = to_string(v);
   CHECK(std::none_of(line.begin(), line.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }));
-  // All else stays as it is.
+  // Everything else stays unchanged.
   CHECK(line.find(" !\"#$%&'()*+,-./0123456789") != line.npos);
   CHECK(line.find("xyz{|}~ \x80\x81") != line.npos);
   CHECK(line.substr(line.size() - 16) == "[unknown_member]");

@@ -8,7 +8,7 @@
 using assay::code;
 using assay::write_result;
 
-// True is success, in a condition and nowhere else: a result is no number, and holds no memory.
+// Converts to bool only in a condition: it is not a number, and holds no memory.
 static_assert(write_result());
 static_assert(!write_result(code::invalid_value));
 static_assert(!write_result(code{}), "the first code is a failure, too");

@@ -97,7 +97,7 @@ TEST_CASE("idempotency_key: a derived key agrees, and one with a changed byte do
     REQUIRE_FALSE(key_agrees(key, session_id + 'a', seq));
     std::string other = key;
     char& c = other[static_cast<std::size_t>(
-        random() % (session_id.size() + 1))]; // in the session id, or the colon behind it
+        random() % (session_id.size() + 1))]; // in the session id, or the colon after it
     c = c == 'x' ? 'y' : 'x';
     REQUIRE_FALSE(key_agrees(other, session_id, seq));
     REQUIRE_FALSE(key_agrees(key + '0', session_id, seq));
@@ -187,8 +187,8 @@ TEST_CASE("idempotency_key: keys of recorded events agree, and can be derived fr
         session_id(event.at("session_id").as_string());
     const auto seq = event.at("seq").to_number<std::uint64_t>();
     CAPTURE(key);
-    // Some producers make keys of another form: the session id is not followed by a colon, or there
-    // is no nonce.
+    // Some producers make keys of another form: no colon follows the session id, or there is no
+    // nonce.
     const bool of_the_form = std::count(key.begin(), key.end(), ':') ==
                              std::count(session_id.begin(), session_id.end(), ':') + 2;
     const auto parts = parse_idempotency_key(key);

@@ -104,7 +104,7 @@ TEST_CASE("instant: a leap second is between the seconds around it") {
   CHECK(leap < later);
   CHECK(later < after);
   CHECK(later.nanosecond == 500'000'000);
-  // As a time of the system's clock, which has none, it is the last microsecond before it.
+  // The system's clock has no leap seconds, so it is the last microsecond before it.
   CHECK(leap.time() == before.time());
   CHECK(later.time() == after.time() - chrono::microseconds(1));
 }
@@ -167,7 +167,7 @@ TEST_CASE("instant: every day of 400 years, and the day before it, are a day apa
 }
 
 TEST_CASE("instant: parse_rfc3339 accepts exactly the texts that is_rfc3339 accepts", "[long]") {
-  // Of every kind of text near a valid one: a character changed, left out, put in.
+  // Texts that are nearly valid: a character is changed, removed or inserted.
   std::mt19937 random(5);
   constexpr std::string_view characters = "0123456789-+:.TZtz 6";
   for (const std::string_view valid : {"2026-06-12T12:34:56.789-08:00", "2016-12-31T23:59:60Z",
@@ -195,7 +195,7 @@ TEST_CASE("instant: date-times of recorded sessions round-trip") {
     CAPTURE(text);
     const auto value = parse_rfc3339(text);
     REQUIRE(value);
-    if (text.size() != 27) continue; // of a producer that writes milliseconds
+    if (text.size() != 27) continue; // from a producer that writes milliseconds
     ++written;
     CHECK(*format_rfc3339(value->time()) == text);
   }

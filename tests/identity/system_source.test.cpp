@@ -28,7 +28,7 @@ TEST_CASE("system_source: every random byte is filled and varies") {
       always[i] &= bytes[i];
     }
   }
-  // A bit that is the same 200 times is one that nobody sets.
+  // A bit that is the same 200 times is never set at random.
   CHECK(std::ranges::all_of(ever, [](int b) { return b == 0xFF; }));
   CHECK(std::ranges::all_of(always, [](int b) { return b == 0; }));
   CHECK(system_random<0>().empty());

@@ -47,8 +47,8 @@ TEST_CASE("ulid: the examples of the specification") {
         "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"); // the greatest
 }
 
-TEST_CASE(
-    "ulid: within a millisecond each is the one before and 1, as in the specification's example") {
+TEST_CASE("ulid: within a millisecond each ULID is the last one plus 1, as in the specification's "
+          "example") {
   ulid_sequence sequence;
   constexpr random_bytes<10> random{0x53, 0x34, 0xAD, 0xA7, 0x8E, 0xDC, 0x1D, 0x4A, 0x6F, 0x1E};
   for (const char* expected : {"01BX5ZZKBKACTAV9WEVGEMMVRY", "01BX5ZZKBKACTAV9WEVGEMMVRZ",
@@ -87,8 +87,7 @@ TEST_CASE("ulid: a clock that goes back does not reverse the order") {
         make_ulid(at_millisecond(5001), {})->text());
 }
 
-TEST_CASE(
-    "ulid: a time that 48 bits of milliseconds do not hold has none, and changes no sequence") {
+TEST_CASE("ulid: a time beyond 48 bits of milliseconds has no ULID, and changes no sequence") {
   CHECK_FALSE(make_ulid(at_millisecond(-1), {}));
   CHECK_FALSE(make_ulid(at_millisecond(INT64_MIN), {}));
   CHECK_FALSE(make_ulid(at_millisecond(last_millisecond + 1), {}));
@@ -169,7 +168,7 @@ TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
     CHECK_FALSE(parse_ulid(text));
   }
   CHECK(parse_ulid("7ZZZZZZZZZZZZZZZZZZZZZZZZZ"));
-  // Each character at each place: the 32 of the alphabet, of which the first place takes 8.
+  // Each character at each place: 32 are valid, at the first place 8.
   for (std::size_t i = 0; i < valid.size(); ++i)
     for (int c = 0; c < 256; ++c) {
       std::string text(valid);

@@ -32,7 +32,7 @@ boost::json::value parse(std::string_view text) {
   return boost::json::parse(text, {}, o);
 }
 
-/// Events that fit and events that do not, in all the ways that a value can carry.
+/// Valid and invalid events, with every fault that a value can have.
 std::vector<std::string> texts() {
   std::vector<std::string> out{"{}", "[1]", "null", "3", "\"x\"", R"({"type":"nope"})"};
   const std::string_view values[] = {"null",
@@ -120,7 +120,7 @@ TEST_CASE("boost_json: faults of text that a value can carry are found in it") {
 TEST_CASE("boost_json: value_from and value_to carry every type there and back") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     if (type == "tool_call" || type == "tool_result" || type == "retrieval")
-      continue; // hold what a DOM rounds or drops: below
+      continue; // a DOM rounds or drops a part: see below
     const std::string text = event_text(type, payload, R"(,"metadata":{"b":1},"x":null)");
     const auto e = boost::json::value_to<event>(parse(text));
     CHECK(boost::json::value_from(e) == parse(text));

@@ -25,7 +25,7 @@
 
 namespace conformance {
 
-/// What any JSON may be inside.
+/// A struct with a member of any JSON.
 struct holder {
   assay::raw_json free{};
   assay::additional_members additional{};
@@ -49,7 +49,7 @@ using assay_test::json_example;
 using assay_test::json_fault;
 using conformance::holder;
 
-/// The value as it is kept: without white space around it, on one line.
+/// Returns the value as it is kept: without white space around it, on one line.
 std::string kept_text(std::string_view text) {
   std::string out(assay::trimmed(text));
   assay::put_on_one_line(out);
@@ -65,13 +65,13 @@ std::optional<json_fault> first_error(const assay::report& r) {
 
 constexpr std::string_view object_head = R"({"free":)";
 
-/// The text as a member of an object; where it was cut off, so is the object.
+/// Returns the text as a member of an object. If the text was cut off, the object is too.
 std::string in_object(const json_example& e) {
   const bool is_cut = e.fault && e.fault->code == code::unterminated;
   return std::string(object_head) + e.text + (is_cut ? "" : "}");
 }
 
-/// What must be found there in a line.
+/// Returns what must be found in a line.
 std::optional<json_fault> fault_inside(const json_example& e) {
   if (!e.fault) return std::nullopt;
   json_fault f = *e.fault;
@@ -80,15 +80,15 @@ std::optional<json_fault> fault_inside(const json_example& e) {
   return f;
 }
 
-/// The same for a document, from whose end white space is cut off first.
+/// Returns the same for a document, from which white space at the end is removed first.
 std::optional<json_fault> fault_in_document(const json_example& e) {
   std::optional<json_fault> f = fault_inside(e);
   if (f && f->code == code::unterminated) f->offset = assay::trimmed(in_object(e)).size();
   return f;
 }
 
-/// Whether what is wrong with the text is also wrong with it inside an object, at the same place:
-/// its encoding is not told there, and a comma or brace behind a value is the object's.
+/// Returns whether the text has the same fault at the same place inside an object. Its encoding is
+/// not reported there, and a comma or brace after a value belongs to the object.
 bool stays_inside(const json_example& e) {
   if (!e.fault) return true;
   const auto [what, at] = *e.fault;
@@ -136,7 +136,7 @@ TEST_CASE("conformance: results are the same with long text around the value") {
   o.limits.max_depth = 1025; // the array around it
   for (json_example e : conformance_set()) {
     if (e.fault) {
-      // What ends too early or goes on too long does something else there.
+      // Text that ends too early or is too long has another fault there.
       const code what = e.fault->code;
       if (what == code::unterminated || what == code::trailing_content ||
           what == code::unsupported_encoding)

@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto no_thing = static_cast<std::size_t>(-1);
 
-/// A member of each cycle: the first in it.
+/// Returns the first member of each cycle.
 std::vector<std::size_t> cycles_of(const std::vector<std::size_t>& within) {
   std::vector<std::size_t> out;
   assay::for_each_cycle(

@@ -23,7 +23,7 @@ TEST_CASE("escapes: spells compares decoded characters") {
   CHECK_FALSE(spells("", "a"));
   CHECK_FALSE(spells("a", ""));
   CHECK_FALSE(spells(R"(\u00e9)", "\u00e8"));
-  CHECK_FALSE(spells(R"(\u00e9)", "\xC3")); // a part of it
+  CHECK_FALSE(spells(R"(\u00e9)", "\xC3")); // part of the character
 }
 
 TEST_CASE("escapes: only the escapes that the options name are replaced") {

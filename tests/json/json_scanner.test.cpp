@@ -15,7 +15,7 @@ using assay::text_end;
 
 namespace {
 
-/// How much of the text the value at its beginning takes; npos when it was given up.
+/// Returns the size of the value at the text's beginning; npos when scanning stops.
 std::size_t length_of_value(std::string_view text, faults f) {
   const assay_test::guarded_text guarded(text);
   json_scanner s({}, f);
@@ -44,7 +44,7 @@ TEST_CASE("json_scanner: text that is not a value") {
         "-NaN]",    "01]",   "1.]",  "\"]",        "\"\\]", "\"\\u00]", "[1}", "{\"a\"}",
         "{\"a\":}", "{1:2}", "[1,]", "{\"a\":1,}", "[[]",   "{}"}) {
     INFO(text);
-    // "{}" is not the whole text's value here: the scanner is told of more behind it
+    // "{}" is not the whole text here: the scanner expects more after it
     for (const faults f : {faults::all, faults::that_hide_ends})
       CHECK(length_of_value(text, f) == std::string_view::npos);
   }
@@ -123,15 +123,14 @@ TEST_CASE("json_scanner: the report names the fault, and start forgets it") {
   CHECK_FALSE(s.has_fault());
 }
 
-TEST_CASE(
-    "json_scanner: the caller's own faults are in the report, one at the text's end as that") {
+TEST_CASE("json_scanner: the caller's faults are reported, and at the text's end as unterminated") {
   const std::string text = R"({"a":1,"a":2})";
   const auto told = [&](auto fault) {
     json_scanner s;
     s.start(text, text_end::nul);
     CHECK(fault(s) == nullptr);
     assay::report report;
-    json_scanner copy(s); // keeps what was found
+    json_scanner copy(s); // keeps the fault
     copy.put_report(report);
     return report.violations()[0];
   };

@@ -18,7 +18,7 @@ using assay::line_feeder;
 
 namespace {
 
-/// A line with its newline: number, offset and text; what is given of one that is over the limit.
+/// A line with its newline: number, offset and text, which may be cut.
 struct line {
   std::uint64_t number, offset;
   std::string text;
@@ -27,7 +27,7 @@ struct line {
   friend bool operator==(const line&, const line&) = default;
 };
 
-/// The lines of a block, which must be as many as it says.
+/// Returns the lines of a block, and checks their number.
 void append_lines(std::vector<line>& out, const line_block& b) {
   if (b.is_cut) {
     CHECK(b.lines == 1);
@@ -43,7 +43,8 @@ void append_lines(std::vector<line>& out, const line_block& b) {
   CHECK(number == b.first_line + b.lines);
 }
 
-/// What is given of the text in pieces that end at these places. Each is gone when the next comes.
+/// Returns the lines of the text in pieces that end at these places. Each is destroyed before the
+/// next.
 std::vector<line> lines_of(std::string_view text, const std::vector<std::size_t>& ends,
                            std::size_t most) {
   std::vector<line> out;
@@ -68,7 +69,7 @@ std::vector<line> lines_of(std::string_view text, const std::vector<std::size_t>
   return out;
 }
 
-/// The same, said as simply as can be, where no line is over the limit.
+/// Returns the same with a simple implementation, if no line is over the limit.
 std::vector<line> lines_of(std::string_view text) {
   std::vector<line> out;
   for (std::size_t at = 0; at != text.size();) {
@@ -107,8 +108,7 @@ TEST_CASE("line_feeder: random cuts of random texts give their lines") {
   }
 }
 
-TEST_CASE(
-    "line_feeder: of a line over the limit there is its beginning, as soon as it is too long") {
+TEST_CASE("line_feeder: a line over the limit is returned cut, as soon as it is too long") {
   line_feeder feeder(4);
   const std::string first = "ab\n12", second = "34", third = "5678", fourth = "90\nc\n";
   REQUIRE(feeder.feed(first).size() == 1);
@@ -197,7 +197,7 @@ TEST_CASE("line_feeder: an endless line takes bounded memory, which can be excha
   CHECK(feeder.bytes() == 77'700'000);
   assay::text_buffer taken;
   feeder.exchange_joined(taken);
-  CHECK(taken.view() == std::string(most + 4, 'x')); // of the first line
+  CHECK(taken.view() == std::string(most + 4, 'x')); // the first line
   CHECK(taken.capacity() == most + 4);
 }
 

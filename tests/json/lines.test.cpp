@@ -14,7 +14,7 @@ namespace {
 
 const std::string valid_line = event_text("metric", R"({"name":"m","value":1})");
 
-/// "number accepted", or the number and the line's first violation.
+/// Returns "number accepted", or the number and the line's first violation.
 std::string verdict_of(const assay::line_reader<event>& lines) {
   std::string out = std::to_string(lines.line()) + (lines.accepted() ? " accepted" : " rejected");
   if (!lines.report().violations().empty())
@@ -22,7 +22,7 @@ std::string verdict_of(const assay::line_reader<event>& lines) {
   return out;
 }
 
-/// The verdicts of every line.
+/// Returns the verdicts of all lines.
 std::vector<std::string> lines_of(std::string_view text, const assay::options& o = {}) {
   std::vector<std::string> out;
   assay::line_reader<event> lines(text, o);
@@ -185,7 +185,7 @@ TEST_CASE("lines: all views are into the original text, also for the last line, 
         begin = whole.find('\n') + 1;
       }
       CHECK_FALSE(lines.next());
-      lines.restart(whole, 1); // nothing is left of the copy of a last line
+      lines.restart(whole, 1); // forgets the copy of a last line
       REQUIRE(lines.next());
       CHECK(lines.text().data() == whole.data());
     }

@@ -24,7 +24,7 @@ number number_of(std::string_view text) {
   return n;
 }
 
-/// Whether they are the same double, the sign of zero included.
+/// Returns whether both are the same double, with the sign of zero.
 bool is_same(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 } // namespace
@@ -56,7 +56,7 @@ TEST_CASE("number: a double's text reads back as that double") {
 
 TEST_CASE("number: is_finite recognizes values that are not finite") {
   CHECK(number(1e308).is_finite());
-  CHECK(number_of("1e400").is_finite()); // a JSON number all the same
+  CHECK(number_of("1e400").is_finite()); // still a JSON number
   CHECK_FALSE(number(std::numeric_limits<double>::infinity()).is_finite());
   CHECK_FALSE(number(-std::numeric_limits<double>::infinity()).is_finite());
   CHECK_FALSE(number(std::numeric_limits<double>::quiet_NaN()).is_finite());
@@ -64,7 +64,7 @@ TEST_CASE("number: is_finite recognizes values that are not finite") {
   number from = 1;
   const number to = std::move(from);
   CHECK(to.is_finite());
-  CHECK_FALSE(from.is_finite()); // so that it is not written as nothing
+  CHECK_FALSE(from.is_finite()); // so that it is not written as an empty text
 }
 
 TEST_CASE("number: the exact 64-bit integer if it is written as one") {

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-// What each option does, shown on a small struct of this file's own.
+// What each option does, shown with a small struct.
 
 namespace notes {
 
@@ -37,7 +37,7 @@ namespace {
 
 using assay::options;
 
-/// The violations as people read them, after their offsets.
+/// Returns the violations as text, after their offsets.
 std::vector<std::string> found(std::string_view text, const options& o) {
   assay::validator<notes::note> v(o);
   v.check(text);
@@ -56,8 +56,7 @@ using lines = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE(
-    "options: by default the published schema is asked for, and lone surrogates are refused") {
+TEST_CASE("options: by default the level is published, and lone surrogates are rejected") {
   const options o;
   CHECK(o.level == assay::level::published);
   CHECK(o.lone_surrogates == assay::surrogate_policy::reject);
@@ -131,7 +130,7 @@ TEST_CASE("options: max_members counts elements and unknown members") {
   CHECK(found(R"({"text":"","x":1,"y":2,"z":3})", {.max_members = 2}) ==
         lines{"23 /z: expected at most 2 elements or members [too_many_members]"});
   CHECK(found(R"({"text":"","body":[1,2,3,{"a":1,"b":2,"c":3}]})", {.max_members = 2}) ==
-        lines{}); // becomes one text
+        lines{}); // becomes one raw text
 }
 
 TEST_CASE("options: max_violations limits the report, not the verdict") {
@@ -225,9 +224,8 @@ TEST_CASE("options: a U+0000 that is replaced is read and written as U+FFFD") {
   CHECK(out.view() ==
         "{\"text\":\"a\xEF\xBF\xBD\xF0\x9F\x98\x80\xEF\xBF\xBD\",\"tags\":[\"\xEF\xBF\xBD\",\"b\"],"
         "\"body\":[\"\\ufffd\",\"\\\\u0000\"],\"o\xEF\xBF\xBD\":\"\\ufffd\"}");
-  const options surrogates{
-      .lone_surrogates =
-          assay::surrogate_policy::replace}; // each is replaced by its own option alone
+  const options surrogates{.lone_surrogates =
+                               assay::surrogate_policy::replace}; // each has its own option
   assay::validator<notes::note> other(surrogates);
   REQUIRE(other.read(R"({"text":"","body":["\u0000\ud800"]})", value));
   CHECK(value.body.value().text() == R"(["\u0000\ufffd"])");

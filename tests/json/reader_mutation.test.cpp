@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Events cut off at every place, and changed at random ones: the reader must not read a byte too
-// many, must agree with itself in all its ways of reading, and with Boost.JSON about what is JSON.
-// The fuzz targets do the same without end; this is the part that every run of the tests does.
+// Events that are cut off at every place, and changed at random ones. The reader must not read out
+// of bounds, all its ways of reading must agree, and it must agree with Boost.JSON on what is valid
+// JSON. The fuzz targets do the same without end; every run of the tests does this part.
 
 #include <assay/json/detail/read/reader.hpp>
 
@@ -38,8 +38,8 @@ options at(assay::level l) {
   return o;
 }
 
-/// One event of each type with all its members, and the seeds that are one accepted event in one
-/// line.
+/// Returns one event of each type with all its members, and those seeds that are one accepted event
+/// in one line.
 const std::vector<assay_test::seed>& events() {
   static const auto all = [] {
     auto seeds = assay_test::seeds();
@@ -64,14 +64,14 @@ bool any(const judged& j, bool (*wanted)(const violation&)) {
   return std::any_of(j.violations.begin(), j.violations.end(), wanted);
 }
 
-/// Whether the text as such was at fault. Boost.JSON must see it the same way;
-/// tests/support/known_differences.hpp lists the exceptions.
+/// Returns whether the fault is in the text itself. Boost.JSON must agree, except for
+/// tests/support/known_differences.hpp.
 bool is_not_json(const violation& v) {
   return category_of(v.code) == category::syntax || category_of(v.code) == category::encoding;
 }
 bool is_no_object(const violation& v) { return v.code == code::type_mismatch && v.path.empty(); }
 
-/// Changes the text in one or two places.
+/// Changes the text at one or two places.
 void mutate(std::string& text, std::mt19937& random) {
   static constexpr char characters[] =
       "{}[],:\"\\0123456789-+.eEtfnu/ \t\r\x00\x1F\x7F\x80\xC2\xED\xF4\xFF";
@@ -88,7 +88,7 @@ void mutate(std::string& text, std::mt19937& random) {
     default: text.erase(place, random() % 20);
     }
   }
-  std::replace(text.begin(), text.end(), '\n', ' '); // a line break would make two lines of it
+  std::replace(text.begin(), text.end(), '\n', ' '); // a line break would split the line
 }
 
 } // namespace
@@ -118,7 +118,7 @@ TEST_CASE("reader: an event that is cut off is rejected, at the cut or before it
             judge_document(std::string(part) + std::string(tail), at(assay::level::reference));
         const bool good =
             !document.accepted && document.agreed && document.first_error() != nullptr;
-        if (!good) CHECK(good); // one assertion a cut would take most of the time
+        if (!good) CHECK(good); // one assertion for each cut would take most of the time
         if (good && *document.first_error()->offset > cut)
           CHECK(*document.first_error()->offset <= cut);
         const auto line = judge_line(part, at(assay::level::reference), tail);
@@ -162,7 +162,7 @@ TEST_CASE("reader: events changed at random") {
           any(j, is_not_json) == theirs.failed() || theirs == boost::json::error::exponent_overflow;
       if (!agree) CHECK(agree);
     }
-  CHECK(accepted > 1000); // both happen often, or the mutations are not worth much
+  CHECK(accepted > 1000); // both must happen often for useful mutations
   CHECK(rejected > 1000);
 }
 

@@ -15,7 +15,7 @@ TEST_CASE("result: read gives the event or the code of the first error") {
   CHECK(assay::read<event>("{").error() == assay::code::unterminated);
   CHECK(assay::read<event>("[]").error() == assay::code::type_mismatch);
   CHECK_THROWS_AS(assay::read<event>("{}").value(), boost::system::system_error);
-  // A warning stands before the error and is not taken for it.
+  // A warning before the error is ignored.
   assay::options strict;
   strict.level = assay::level::strict;
   CHECK(assay::read<event>(assay_test::event_text("metric", R"({"x":1,"name":"m","value":""})"),

@@ -27,7 +27,7 @@ using list = std::vector<std::string>;
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 const std::string valid_line = event_text("metric", R"({"name":"m","value":1})");
 
-/// All that is told of a line, but where it is.
+/// Returns everything about a line except its place.
 template <class Lines>
 std::string told_of(const Lines& reader, std::string_view text) {
   std::string out = reader.accepted() ? " accepted" : " rejected";
@@ -42,13 +42,13 @@ std::string placed(std::uint64_t line, std::uint64_t offset, const std::string& 
   return std::to_string(line) + " @" + std::to_string(offset) + told;
 }
 
-/// The same with what was read, where that is an event.
+/// Returns the same, and the event that was read.
 std::string with_value(std::string told, bool accepted, const event& value) {
   if (accepted) told += " = " + assay::write(value).value();
   return told;
 }
 
-/// What a line reader tells of the text as a whole.
+/// Returns the results of a line reader for the whole text.
 list told_of_whole(std::string_view text, const assay::options& o, bool reads) {
   list out;
   assay::line_reader<event> reader(text, o);
@@ -62,7 +62,7 @@ list told_of_whole(std::string_view text, const assay::options& o, bool reads) {
   return out;
 }
 
-/// A stream that is fed in pieces, each of which is gone when the next one comes.
+/// A stream that is fed in pieces. Each piece is destroyed before the next.
 class pieces {
  public:
   pieces(const assay::options& o, bool reads) : reader_(o), reads_(reads) {}
@@ -95,7 +95,7 @@ class pieces {
   list told_;
 };
 
-/// What is told of the text when it is cut at these places, in ascending order.
+/// Returns the results for the text, cut at these places in ascending order.
 list told_of_pieces(std::string_view text, const std::vector<std::size_t>& cuts,
                     const assay::options& o, bool reads) {
   pieces stream(o, reads);
@@ -114,7 +114,7 @@ assay::options limited(std::size_t max_bytes) {
   return o;
 }
 
-/// Short texts with everything that lines can have.
+/// Short texts with every feature of lines.
 std::vector<std::string> small_texts() {
   const std::string m(mark);
   return {"",
@@ -218,7 +218,7 @@ TEST_CASE("stream_reader: a line is available with the piece that has its newlin
   CHECK(reader.accepted());
   CHECK(reader.text() == valid_line);
   REQUIRE(reader.next());
-  CHECK(reader.text().data() == rest.data() + valid_line.size() - 40 + 1); // it is not copied
+  CHECK(reader.text().data() == rest.data() + valid_line.size() - 40 + 1); // not copied
   CHECK(reader.offset() == valid_line.size() + 1);
   CHECK_FALSE(reader.next());
   reader.finish();
@@ -228,8 +228,8 @@ TEST_CASE("stream_reader: a line is available with the piece that has its newlin
   CHECK_FALSE(reader.next());
 }
 
-TEST_CASE(
-    "stream_reader: a line over the limit is refused before it ends, once, and the next read") {
+TEST_CASE("stream_reader: a line over the limit is rejected once, before it ends, and the next one "
+          "is read") {
   assay::stream_reader<event> reader(limited(1000));
   const std::string piece(999, 'x');
   event value;
@@ -271,7 +271,7 @@ TEST_CASE(
     reader.finish();
     drain();
     CHECK(reader.bytes() == text.size());
-    reader.finish(); // again, which ends nothing
+    reader.finish(); // a second time has no effect
     drain();
     CHECK(told == whole);
   }
@@ -288,7 +288,7 @@ TEST_CASE("stream_reader: only lines that were not visited are lost") {
   CHECK(reader.offset() == input.size() - 1);
   CHECK(reader.text() == "{}");
   REQUIRE(reader.next());
-  CHECK_FALSE(reader.accepted()); // no mark is skipped but at the start of a stream
+  CHECK_FALSE(reader.accepted()); // a byte order mark is skipped only at the start of a stream
   reader.finish();
   REQUIRE(reader.next());
   CHECK(reader.accepted());

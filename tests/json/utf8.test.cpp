@@ -23,5 +23,5 @@ TEST_CASE("utf8: 0 for invalid bytes, a character that is cut off and an empty t
     CHECK(character_size(text) == 0);
   }
   const std::string_view euro = "\u20ac";
-  CHECK(character_size(euro.substr(0, 2)) == 0); // the byte behind the view is none of its
+  CHECK(character_size(euro.substr(0, 2)) == 0); // the byte after the view does not belong to it
 }

@@ -84,7 +84,7 @@ TEST_CASE("validator: a value that is not an object is a mismatch, and its own f
 }
 
 TEST_CASE(
-    "validator: what begins like a JSON value and is none is no JSON, whatever the value's kind") {
+    "validator: text that only begins like a JSON value is invalid, whatever the value's type") {
   const std::pair<std::string_view, std::size_t> samples[] = {{"nullx", 4},
                                                               {"12abc", 2},
                                                               {"\"type\": \"user_message\",", 6},
@@ -100,7 +100,7 @@ TEST_CASE(
   for (const auto& [text, place] : samples) {
     INFO(text);
     CHECK(found_in(text) == list{"error trailing_content  @" + std::to_string(place)});
-    assay::promptetheus::batch_validator batch; // one answer everywhere
+    assay::promptetheus::batch_validator batch; // the same result everywhere
     CHECK(assay_test::summary_of(batch.check(text).body_report()) == found_in(text));
     CHECK_FALSE(assay::parse_raw_json(text));
     if (text.find('\n') != text.npos) continue;
@@ -168,8 +168,7 @@ TEST_CASE("validator: all violations are reported, in the order of their places"
   CHECK(v.report().violations()[6].first_offset == 59);
 }
 
-TEST_CASE(
-    "validator: a report holds as many violations as asked for and says that there were more") {
+TEST_CASE("validator: a report has the maximum number of violations, and is marked as truncated") {
   assay::options o;
   assay::validator<event> all(o);
   all.check("{}");
@@ -238,7 +237,7 @@ TEST_CASE("validator: limits are exact") {
   CHECK(found_in(good + " ", o) == list{"error document_too_large  @0"});
 
   o = {};
-  o.limits.max_string_bytes = 27; // the timestamp's
+  o.limits.max_string_bytes = 27; // the timestamp's size
   CHECK(assay::check<event>(good, o));
   CHECK(found_in(event_text("metric", R"({"name":")" + std::string(28, 'x') + "\"}"), o)
             .front()
@@ -271,7 +270,7 @@ TEST_CASE("validator: violations have types and lengths, never values") {
   CHECK(to_string(found[1]) ==
         "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
   CHECK(found[0].actual == assay::kind::string);
-  CHECK(found[0].length == 6); // of the characters that the text means
+  CHECK(found[0].length == 6); // of the decoded characters
 }
 
 TEST_CASE("validator: a report without room is truncated") {
@@ -307,7 +306,7 @@ TEST_CASE("validator: a duplicate's first place is remembered for the event, and
   const std::size_t session = text.find("\"session_id\""), seq = text.find("\"seq\"");
   CHECK(first_offsets(text) == std::vector<std::optional<std::size_t>>{session, seq, session, seq});
 
-  // However white space stands around the first one's colon.
+  // With any white space around the first one's colon.
   text.replace(session, std::string_view("\"session_id\":").size(), "\"session_id\" \t:\r ");
   CHECK(first_offsets(text)[2] == session);
 
@@ -316,12 +315,12 @@ TEST_CASE("validator: a duplicate's first place is remembered for the event, and
                     R"({"name":"n","value":1,"unit":)" + long_value + R"(,"name":"m","value":2})");
   CHECK(first_offsets(text) ==
         std::vector<std::optional<std::size_t>>{text.find("\"name\""), std::nullopt});
-  CHECK(first_offsets(text).front() == text.find("\"name\"")); // and so of the next event
+  CHECK(first_offsets(text).front() == text.find("\"name\"")); // the same for the next event
 }
 
 namespace {
 
-/// A struct that holds its own kind.
+/// A struct that contains itself.
 struct tree {
   std::vector<tree> kids{};
   assay::additional_members additional{};
@@ -450,7 +449,7 @@ TEST_CASE("validator: an element may be kept raw where its array may not") {
 }
 
 TEST_CASE(
-    "validator: what is only warned of in an element is no error because its array must fit") {
+    "validator: a warning in an element does not become an error because its array must fit") {
   assay::validator<ledgers::ledger> v({.level = assay::level::published});
   ledgers::ledger l;
   REQUIRE(v.read(R"({"rows":[[{"amount":"x"}]]})", l));

@@ -30,7 +30,7 @@ walked members_of(std::string_view object) {
 
 TEST_CASE("walk: elements of every type, with and without white space") {
   CHECK(elements_of("[]") == walked{});
-  CHECK(elements_of(" [1]").empty()); // begins with white space: no value of a reader's does
+  CHECK(elements_of(" [1]").empty()); // values from a reader do not begin with white space
   CHECK(elements_of("[ \n]") == walked{});
   CHECK(elements_of("[1,-2.5e3,true,null,\"a\",[],{}]") ==
         walked{"1", "-2.5e3", "true", "null", "\"a\"", "[]", "{}"});
@@ -113,13 +113,12 @@ TEST_CASE("walk: pointers that name nothing, and invalid pointers") {
     CAPTURE(pointer);
     CHECK(find_value(json, pointer).empty());
   }
-  CHECK(find_value(json, "/01") == "3"); // of an object it is a name
+  CHECK(find_value(json, "/01") == "3"); // in an object it is a name
   CHECK(find_value("", "").empty());
   CHECK(find_value("", "/a").empty());
 }
 
-TEST_CASE(
-    "walk: of members of one name a pointer goes through the last, whatever the others hold") {
+TEST_CASE("walk: a pointer follows the last of duplicate members, whatever the others hold") {
   using assay::find_value;
   CHECK(find_value(R"({"a":1,"a":{"b":2}})", "/a/b") == "2");
   CHECK(find_value(R"({"a":{"b":2},"a":1})", "/a/b").empty());
@@ -135,7 +134,7 @@ TEST_CASE("walk: a pointer to the innermost container takes linear time") {
   for (int i = 0; i < 200'000; ++i) json += R"({"a":[)", pointer += "/a/0";
   json += '1';
   for (int i = 0; i < 200'000; ++i) json += "]}";
-  // Going through what is left for each part would take hours.
+  // Scanning the rest again for each part would take hours.
   CHECK(assay::find_value(json, pointer) == "1");
   CHECK(assay::find_value(json, pointer + "/a").empty());
 }
@@ -146,5 +145,5 @@ TEST_CASE("walk: only white space at the ends is trimmed") {
   CHECK(trimmed("1") == "1");
   CHECK(trimmed(" \n").empty());
   CHECK(trimmed("").empty());
-  CHECK(trimmed("\v1\f") == "\v1\f"); // no white space of JSON's
+  CHECK(trimmed("\v1\f") == "\v1\f"); // not white space in JSON
 }

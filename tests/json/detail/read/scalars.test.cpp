@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-// Scalars of every kind, with bounds and without.
+// Scalars of every type, with and without bounds.
 
 namespace scalars {
 
@@ -57,8 +57,8 @@ namespace {
 
 using scalars::sample;
 
-/// What is found in an object that has this one member, if anything: "7 /name: expected ..."; the
-/// same read, checked, and as a line.
+/// Returns the violations of an object with this one member, such as "7 /name: expected ...".
+/// Reading, checking and lines must agree.
 std::string found_in(std::string_view member, std::string_view value,
                      const assay::options& o = {}) {
   const std::string text = R"({")" + std::string(member) + R"(":)" + std::string(value) + "}";
@@ -86,7 +86,7 @@ bool takes(std::string_view member, std::string_view value) {
   return found_in(member, value).empty();
 }
 
-/// The code of what is found.
+/// Returns the code of the violation.
 std::string code_in(std::string_view member, std::string_view value) {
   const std::string line = found_in(member, value);
   const std::size_t open = line.rfind('[');
@@ -144,7 +144,7 @@ TEST_CASE("scalars: a number that must be whole may be written in any way") {
         "11 /n_whole: expected whole number, found number [type_mismatch]");
   CHECK(found_in("n_late", "2.5") ==
         "10 /n_late: warning: expected whole number, found number [type_mismatch]");
-  CHECK(takes("n_needed", "null")); // as absent, below the level at which it is needed
+  CHECK(takes("n_needed", "null")); // as missing, below the level at which it is required
   CHECK(found_in("n_whole", "true") ==
         "11 /n_whole: expected whole number, found boolean [type_mismatch]");
 }
@@ -166,7 +166,7 @@ TEST_CASE("scalars: integers have all 64 bits, and larger ones do not wrap") {
     CHECK(code_in("u_any", value) == "integer_overflow");
   for (const char* value : {"-1", "-18446744073709551616"})
     CHECK(code_in("u_any", value) == "out_of_range");
-  // Beyond a bound all the same.
+  // Also beyond a bound.
   for (const char* member : {"from_to", "to"})
     for (const char* value : {"9223372036854775808", "99999999999999999999999999"})
       CHECK(code_in(member, value) == "out_of_range");
@@ -282,7 +282,7 @@ TEST_CASE("scalars: the fault of a date-time is reported at its character") {
     return std::to_string(offset) + " /time: expected RFC 3339 date-time: " + std::string(reason) +
            " [invalid_format]";
   };
-  constexpr std::size_t begin = 9; // of the characters in the text
+  constexpr std::size_t begin = 9; // where the characters begin in the text
   CHECK(found("2026-06-12T12:34:56.789Z") == "");
   CHECK(found("") == expected(begin, "an empty string"));
   CHECK(found("now") == expected(begin, "digit expected"));
@@ -317,7 +317,7 @@ TEST_CASE(
   CHECK(found(R"(2026-06-12\ud83d\ude0012:34:56Z)") ==
         expected(begin + 10, "'T' expected between date and time"));
   CHECK(found("\xC3\xA9") == expected(begin, "digit expected"));
-  // However long it is.
+  // Whatever its length is.
   const std::string digits(1000, '7');
   CHECK(found("2026-06-12T12:34:56." + digits + "Z") == "");
   CHECK(found(R"(2026-06-12\u005412:34:56.)" + digits + "Z") == "");

@@ -11,14 +11,14 @@ namespace {
 
 using assay::detail::tag_index;
 
-/// A scanner of one text, and the tags in it.
+/// A scanner of one text and its tags.
 struct tags_of {
   explicit tags_of(std::string_view json)
       : text(std::string(json) + "}"), scanner(assay::options{}, nullptr) {
     scanner.set_text(text.data(), text.data() + text.size(), assay::detail::framing::document);
   }
-  /// The text from the value of the tag on of the object that begins there: "" where it has none,
-  /// "given up" where the text is no JSON.
+  /// Returns the text from the value of the tag of the object that begins there: "" if it has none,
+  /// "given up" if the text is invalid JSON.
   std::string find(std::size_t object, std::string_view name, unsigned depth = 100) {
     const char* value = nullptr;
     if (!index.find(scanner, text.data() + object, name, depth, value)) return "given up";
@@ -69,7 +69,7 @@ TEST_CASE("tag_index: gives the first and the second place of a name in an objec
     };
     return place(found.first) + ' ' + place(found.again);
   };
-  CHECK(places(0, "type") == "null null"); // nothing was walked yet
+  CHECK(places(0, "type") == "null null"); // nothing was scanned yet
   CHECK(t.find(0, "type").starts_with("1,"));
   CHECK(places(0, "type") == "1 25");
   CHECK(places(14, "type") == "15 null");

@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-// Unions inside of unions, whose tags come last.
+// Nested unions whose tags come last.
 
 namespace deep_unions {
 
@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(document, (), (root, additional))
 
 struct wrapper;
 struct wrapping {
-  std::unique_ptr<wrapper> inner; // likewise
+  std::unique_ptr<wrapper> inner; // incomplete here too
   assay::additional_members additional{};
 };
 using content = std::variant<leaf, wrapping>;
@@ -64,7 +64,7 @@ consteval auto rules_of(const wrapper*) {
 
 namespace {
 
-/// Groups inside one another, each with its tag at its end, and `bytes` of leaves in the innermost.
+/// Returns nested groups, each with its tag at its end, and `bytes` of leaves in the innermost.
 std::string groups(std::size_t depth, std::size_t bytes, std::string_view last) {
   std::string out = "{\"root\":";
   for (std::size_t i = 0; i < depth; ++i) out += R"({"parts":[)";
@@ -93,7 +93,7 @@ TEST_CASE("union_reader: unions with their tags last take linear time at any dep
     deep_unions::document value;
     const double flat = seconds_to_read(groups(1, 200'000, last), value, true);
     const std::string deep = groups(120, 200'000, last);
-    CHECK(seconds_to_read(deep, value, true) < 20 * (flat + 0.001)); // 120 times, were it not so
+    CHECK(seconds_to_read(deep, value, true) < 20 * (flat + 0.001)); // otherwise 120 times
     assay::text_buffer out;
     REQUIRE(write(value, out));
     deep_unions::document back;
@@ -175,7 +175,7 @@ TEST_CASE("union_reader: payloads before their tags take linear time at any dept
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
   const double flat = seconds_at(1);
-  CHECK(seconds_at(120) < 20 * (flat + 0.001)); // 120 times, were it not so
+  CHECK(seconds_at(120) < 20 * (flat + 0.001)); // otherwise 120 times
 }
 
 TEST_CASE("union_reader: a payload before its tag is checked by the first tag") {

@@ -37,7 +37,7 @@ namespace {
 using assay::detail::text_value;
 using made_values::box;
 
-/// Whether a V is made of the text, which something follows.
+/// Returns whether a V is made of the text. More text follows it.
 template <class V>
 bool is_made(std::string_view json) {
   const std::string text = std::string(json) + ",";

@@ -27,7 +27,7 @@ std::vector<finding> all_of(findings& f) {
   return all;
 }
 
-/// Each finding's place, in capitals for errors.
+/// Returns the places of the findings, in capitals for errors.
 std::string places(findings& f) {
   std::string out;
   for (const finding& x : all_of(f)) {
@@ -66,7 +66,7 @@ TEST_CASE("findings: sorted by place, then in the order in which they were added
 }
 
 TEST_CASE("findings: when full, an error replaces the last warning, and a warning is dropped") {
-  // Of so many first ones.
+  // This number of first findings.
   const auto places_of_first = [](int count) {
     findings f(3);
     constexpr struct {
@@ -142,7 +142,7 @@ TEST_CASE("findings: any number of findings in any order") {
     findings f(10'000);
     std::vector<finding> expected;
     for (std::size_t i = 0; i < size; ++i) {
-      // The place where it was first tells which came before.
+      // `first` has the order in which they were added.
       const finding x{.at = text.data() + random() % text.size(),
                       .first = text.data() + i % text.size()};
       f.add(x);
@@ -176,14 +176,13 @@ TEST_CASE("findings: the error that ends reading always has room") {
   CHECK(with_last(0, {}) == " truncated");
 }
 
-TEST_CASE(
-    "findings: the first error that says that a text is not JSON is not pushed out by another") {
+TEST_CASE("findings: the first error that shows invalid JSON is not replaced by another") {
   findings f(1);
   add(f, 3, severity::error, code::lone_surrogate);
   f.add_last({.what = code::invalid_syntax, .at = judged_text + 9});
   CHECK(places(f) == "E3");
   f.clear();
-  add(f, 3, severity::error, code::null_character); // which is JSON
+  add(f, 3, severity::error, code::null_character); // valid JSON
   f.add_last({.what = code::invalid_syntax, .at = judged_text + 9});
   CHECK(places(f) == "E9");
 }

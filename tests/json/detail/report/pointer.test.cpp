@@ -15,7 +15,7 @@ using assay::detail::pointer_walk;
 
 namespace {
 
-/// A walk that gives each pointer as a text of its own.
+/// A walk that returns each pointer as a separate text.
 class walk_of {
  public:
   explicit walk_of(std::string_view text) { walk_.start(text); }
@@ -25,7 +25,7 @@ class walk_of {
   pointer_walk walk_;
 };
 
-/// The pointer of the place that `<` marks in the text.
+/// Returns the pointer of the place that `<` marks in the text.
 std::string pointer_at(std::string text) {
   const std::size_t mark = text.find('<');
   text.erase(mark, 1);
@@ -169,7 +169,7 @@ TEST_CASE("pointer: every value and every name of a random text has its pointer"
 }
 
 TEST_CASE("pointer: the parts that are kept of a long pointer are correct") {
-  // Names of all lengths and spellings at all depths, against the whole pointer.
+  // Names of all lengths and spellings at all depths, compared with the whole pointer.
   std::mt19937 random(2048);
   const auto random_name = [&](std::string& text, std::string& pointer) {
     constexpr std::pair<std::string_view, std::string_view> parts[] = {

@@ -12,8 +12,7 @@
 
 namespace {
 
-/// Whether no two members whose texts have rules share the place where the length of a text is
-/// remembered.
+/// Returns whether no two members whose texts have rules share the place of a guessed length.
 template <class T>
 bool guesses_apart() {
   std::set<unsigned> slots;

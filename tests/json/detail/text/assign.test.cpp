@@ -6,7 +6,7 @@
 #include <string>
 
 TEST_CASE(
-    "assign: a text that has room keeps its memory, and one that has none gets what it needs") {
+    "assign: a text that fits keeps the memory, and a longer one gets exactly what it needs") {
   std::string out(100, 'a');
   const char* const memory = out.data();
   for (const std::size_t size :

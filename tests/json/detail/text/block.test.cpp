@@ -13,7 +13,7 @@
 
 using namespace assay::detail;
 
-// Each processor takes its own path.
+// Each processor has a different path.
 #if defined(ASSAY_NO_SIMD)
 static_assert(!ASSAY_SSE2 && !ASSAY_NEON && block_size == 8);
 #elif defined(__x86_64__)
@@ -33,7 +33,7 @@ bool interrupts(char c) {
 
 bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// One bit for each of `size` bytes of which `f` is true.
+/// Returns one bit for each of `size` bytes for which `f` is true.
 template <class F>
 std::uint64_t expected_map(const char* p, std::ptrdiff_t size, F f) {
   std::uint64_t map = 0;

@@ -17,8 +17,7 @@ std::string canonical(std::string_view json) {
 
 } // namespace
 
-TEST_CASE(
-    "canonical: strings are written with the number of their bytes, numbers with their digits") {
+TEST_CASE("canonical: strings have their size in bytes, numbers their digits") {
   CHECK(canonical(R"("")") == R"("0:)");
   CHECK(canonical(R"("a\u00e9\n")") == "\"4:a\xC3\xA9\n");
   CHECK(canonical(R"( { "k" : [ 1.50 , -20 , true, null ] } )") ==

@@ -39,8 +39,8 @@ std::string hex(std::mt19937& random, std::uint_fast32_t u) {
   return text;
 }
 
-/// What may stand between the quotes of a JSON string; surrogates in pairs, unless they may be
-/// alone.
+/// Returns random text of a JSON string between its quotes. Surrogates are in pairs, unless lone
+/// ones are allowed.
 std::string random_string_text(std::mt19937& random, bool lone_surrogates) {
   std::string out;
   for (auto n = random() % 12; n > 0; --n) {
@@ -76,7 +76,7 @@ TEST_CASE("escapes: four hexadecimal digits in either case, or none") {
 }
 
 TEST_CASE("escapes: no byte is read after the first that is not a digit") {
-  // Each text stands in memory of exactly its size, so that a sanitizer sees a byte too many.
+  // Each text has memory of exactly its size, so that a sanitizer finds reads after it.
   for (const std::string_view text : {"\"", "1\"", "12\"", "123\""}) {
     const std::string exact(text);
     const std::unique_ptr<char[]> memory(new char[exact.size()]);
@@ -136,7 +136,7 @@ TEST_CASE("escapes: decoding into a buffer stays within it, and reports text tha
       REQUIRE(within == expected);
       ++fits;
     } else {
-      REQUIRE(expected.size() + 4 > size); // room for one character of any size is asked for
+      REQUIRE(expected.size() + 4 > size); // room for one character of any size is required
       ++does_not;
     }
   }
@@ -153,7 +153,7 @@ TEST_CASE("escapes: lone surrogates are replaced in JSON text, pairs and everyth
   CHECK(replaced(R"("\ud800\n\\ud800\\\ud800x")") == R"("\ufffd\n\\ud800\\\ufffdx")");
   CHECK(replaced(R"({"\ud800":["\ud800",1,"\u0041"]})") == R"({"\ufffd":["\ufffd",1,"\u0041"]})");
   CHECK(replaced(R"("\ud800")"
-                 R"("\udc00")") == R"("\ufffd""\ufffd")"); // two strings are no pair
+                 R"("\udc00")") == R"("\ufffd""\ufffd")"); // halves in two strings are not a pair
   CHECK(replaced("1") == "1");
 }
 
@@ -165,7 +165,7 @@ TEST_CASE("escapes: text with its lone surrogates replaced reads as the text wit
     CAPTURE(text);
     REQUIRE(unescaped(clean) == unescaped(text));
     REQUIRE(replaced(clean) == clean);
-    // Boost.JSON refuses lone surrogates: what it takes has none.
+    // Boost.JSON rejects lone surrogates, so accepted text has none.
     REQUIRE(std::string(boost::json::parse('"' + clean + '"').as_string()) == unescaped(text));
   }
 }

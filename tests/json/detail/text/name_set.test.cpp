@@ -24,7 +24,7 @@ void check_finds_all(const name_set<N>& set, const std::array<std::string_view, 
   }
 }
 
-/// What find_quoted says of a string that stands at the start of a text of any other bytes.
+/// Returns find_quoted of a string at the start of a text with any other bytes.
 template <std::size_t N>
 int find_quoted(const name_set<N>& set, std::string_view name, char behind) {
   std::string text = '"' + std::string(name) + '"';

@@ -20,14 +20,14 @@ using namespace assay::detail;
 
 namespace {
 
-/// Whether they are the same number, the sign of zero included.
+/// Returns whether both are the same number, with the sign of zero.
 template <class T>
 bool is_identical(T a, T b) {
   return std::memcmp(&a, &b, sizeof a) == 0;
 }
 
-/// Whether both ways give the numbers that `strtod` and `strtof` give. They are the reference: the
-/// tests run in the locale "C".
+/// Returns whether both ways give the results of `strtod` and `strtof`. These are the reference:
+/// the tests run in the locale "C".
 bool is_as_c_library(const std::string& text) {
   const double d = std::strtod(text.c_str(), nullptr);
   const float f = std::strtof(text.c_str(), nullptr);
@@ -46,7 +46,7 @@ std::string random_digits(std::mt19937& random, std::size_t n) {
   return out;
 }
 
-/// All the digits of a number that is no double.
+/// All digits of a number that is not a double.
 std::string exact_text(long double value) {
   std::string out(1300, '\0');
   out.resize(static_cast<std::size_t>(std::snprintf(out.data(), out.size(), "%.1150Le", value)));
@@ -134,7 +134,7 @@ TEST_CASE("nearest: the limits of doubles and floats are those of the C library"
 }
 
 TEST_CASE("nearest: a float is rounded once") {
-  // Halfway between two floats, and a little more, which a double does not tell apart.
+  // Halfway between two floats, and slightly more; both have the same nearest double.
   constexpr std::string_view text = "1.00000005960464477540";
   CHECK(nearest_float(text) == std::nextafter(1.0f, 2.0f));
   CHECK(static_cast<float>(nearest_double(text)) == 1.0f);
@@ -188,7 +188,7 @@ TEST_CASE("nearest: gives the C library's result for any JSON number") {
 TEST_CASE("nearest: gives the C library's result for numbers of few digits") {
   std::mt19937_64 random(53);
   for (int round = 0; round < 100'000; ++round) {
-    // Around 2^53, where integers cease to be doubles, and of every length.
+    // Around 2^53, above which not all integers are doubles, and of every length.
     const std::uint64_t bits = round % 4 == 0 ? (std::uint64_t{1} << 53) + random() % 64 - 32
                                               : random() >> (random() % 64);
     std::string text = std::to_string(bits);
@@ -196,7 +196,7 @@ TEST_CASE("nearest: gives the C library's result for numbers of few digits") {
     if (decimals >= text.size()) text.insert(0, decimals + 1 - text.size(), '0');
     if (decimals != 0) text.insert(text.size() - decimals, ".");
     if (random() % 4 == 0) text.insert(0, "-");
-    const std::vector<char> exact(text.begin(), text.end()); // nothing behind it is readable
+    const std::vector<char> exact(text.begin(), text.end()); // nothing after it is readable
     CAPTURE(text);
     REQUIRE(is_identical(nearest_double({exact.data(), exact.size()}),
                          std::strtod(text.c_str(), nullptr)));

@@ -88,7 +88,7 @@ TEST_CASE("quoted_key: the empty key matches nothing") {
 TEST_CASE("short_text: matches exactly the texts that start with it") {
   std::mt19937 random(16);
   for (int round = 0; round < 50'000; ++round) {
-    // Few characters: half of the texts are alike to some length.
+    // Few characters, so that half of the texts have equal beginnings.
     const std::string text = [&] {
       std::string s(1 + random() % assay::detail::short_text::capacity, 'a');
       if (random() % 2 != 0) s[random() % s.size()] = static_cast<char>(1 + random() % 255);

@@ -12,7 +12,7 @@ using assay::detail::fits_64_bits;
 
 namespace {
 
-/// Whether the digits at the beginning of the text, which has eight bytes, are appended to 3.
+/// Returns whether the digits at the beginning of a text of eight bytes are appended to 3.
 void appends(const std::string& text, int n, std::uint64_t value) {
   CAPTURE(text);
   std::uint64_t m = 3;

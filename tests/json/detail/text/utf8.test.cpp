@@ -14,9 +14,9 @@ using assay::detail::utf8_character;
 
 namespace {
 
-/// How many bytes the library takes for one character; 0 for none.
+/// Returns how many bytes the library reads as one character; 0 for invalid bytes.
 std::size_t taken(const std::string& text) {
-  const char* const end = utf8_character(text.c_str()); // the NUL behind it is the byte below 0x80
+  const char* const end = utf8_character(text.c_str()); // the NUL after it is the byte below 0x80
   return end == nullptr ? 0 : static_cast<std::size_t>(end - text.data());
 }
 
@@ -52,7 +52,7 @@ TEST_CASE("utf8: three and four bytes at every boundary are a character or not")
 }
 
 TEST_CASE("utf8: a character that is cut off is invalid, and nothing after the cut is read") {
-  // The text ends where the string's memory may end: only its NUL stands behind.
+  // The text may end with the string's memory: only its NUL follows.
   for (const std::string& whole :
        {bytes({0xC3, 0xA9}), bytes({0xE2, 0x82, 0xAC}), bytes({0xF0, 0x9F, 0x98, 0x80})})
     for (std::size_t size = 1; size < whole.size(); ++size)

@@ -30,7 +30,7 @@ written write_string(const std::string& characters) {
   return {std::string(buffer.view()), out.valid()};
 }
 
-/// The text with each byte that belongs to no character replaced by U+FFFD.
+/// Returns the text with each invalid byte replaced by U+FFFD.
 std::string with_replacements(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -62,7 +62,7 @@ TEST_CASE("output: bytes that are not UTF-8 become U+FFFD, and are reported") {
 }
 
 TEST_CASE(
-    "output: a character that the text's end cuts off is not completed by what stands behind") {
+    "output: a character that the text's end cuts off is not completed by the bytes after it") {
   const std::string whole = "ab\xC3\xA9";
   text_buffer buffer;
   output out(buffer);

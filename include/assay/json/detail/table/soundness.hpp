@@ -33,7 +33,7 @@ consteval void check_names() {
   std::uint64_t seen = 0;
   for (std::size_t i = 0; i < members.size(); ++i) {
     const std::string_view name = members[i].name;
-    if (name.empty()) cannot_compile("the name of a member is empty: give it a name");
+    if (name.empty()) cannot_compile("the name of a member is empty: give it one");
     if (!is_plain(name))
       cannot_compile("the name of a member must be UTF-8 without characters that JSON escapes: "
                      "leave this member to the additional ones",
