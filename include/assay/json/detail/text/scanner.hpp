@@ -23,11 +23,11 @@ namespace assay::detail {
 /// Every function takes a position and returns the position after what it read, or null when
 /// reading stops.
 ///
-/// Why every read is in bounds: only the end of a container contains the text's last byte
-/// (`framing`); no other token does. `must_continue` tests for the text's end after each nested
-/// container. So reading byte by byte stops at the last byte, and a byte that is part of any other
-/// token is not the last: the byte after it may be read. Only reads of whole blocks are compared
-/// with the end (`has_bytes`).
+/// Why every read is in bounds: outside strings, the text's last byte (`framing`) belongs to no
+/// token except the end of a container, and `must_continue` tests whether a nested container ends
+/// the text. So reading byte by byte stops at the last byte. A byte of any other token is not the
+/// last one, and the byte after it may be read. Reads of whole blocks, and of strings, which may
+/// hold the last byte, are compared with the end (`has_bytes`, `long_string`).
 class scanner {
  public:
   /// `report` receives the findings; null if only the verdict is needed.
