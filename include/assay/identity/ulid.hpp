@@ -24,7 +24,7 @@ inline constexpr std::string_view base32_digits = "0123456789ABCDEFGHJKMNPQRSTVW
 /// by time first, as its text is.
 class ulid {
  public:
-  /// The characters of a ULID's text.
+  /// The size of a ULID's text, in characters.
   static constexpr std::size_t text_size = 26;
 
   /// Constructs the smallest ULID.
