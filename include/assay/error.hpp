@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// What is wrong with an event: codes, paths, violations and reports.
+/// Codes, paths, violations and reports: what is wrong with an event, and where.
 
 #include "assay/error/code.hpp"
 #include "assay/error/error_code.hpp"

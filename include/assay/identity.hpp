@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// What events are known by: timestamps, idempotency keys, ULIDs, UUIDs and span ids. They are
-/// made of times and random bytes that the caller passes, or, by system_source.hpp, of the
-/// system's.
+/// Timestamps, idempotency keys, ULIDs, UUIDs and span ids.
+///
+/// They are made from times and random bytes that the caller passes. The functions of
+/// system_source.hpp take these from the operating system instead.
 
 #include "assay/identity/derived_event_id.hpp"
 #include "assay/identity/event_id.hpp"

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// JSON: the validator, readers and writers of wire objects, free-form parts, and what looks into
-/// texts. The bridge to Boost.JSON is not among it, for that must be linked or compiled in:
-/// assay/json/boost_json.hpp.
+/// Validators, readers and writers of wire objects, free-form JSON, and functions that look into
+/// JSON texts.
+///
+/// The bridge to Boost.JSON is not included, because it needs Boost.JSON's library: include
+/// assay/json/boost_json.hpp for it.
 
 #include "assay/json/cycles.hpp"
 #include "assay/json/encoding.hpp"

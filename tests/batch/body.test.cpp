@@ -190,7 +190,7 @@ TEST_CASE("body: outside of its events the options count") {
   o.limits.max_depth = 3; // the body, and two inside it
   CHECK(split_with(R"({"events":[[[[[]]]]],"x":[[1]]})", o) == "accepted");
   CHECK(split_with(R"({"x":[{"y":[]}],"events":[]})", o) ==
-        "error depth_exceeded /x/0/y @11: at most 3 containers inside one another");
+        "error depth_exceeded /x/0/y @11: at most 3 levels of nesting");
   CHECK(split_with(R"([[[]]])", o) == "error type_mismatch  @0: object");
   CHECK(split_with(R"([[[[]]]])", o).starts_with("error depth_exceeded /0/0/0 @3"));
   o.limits.max_depth = 0;

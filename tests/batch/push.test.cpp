@@ -146,7 +146,7 @@ TEST_CASE("push: an invalid event is dropped and told, and costs its neighbours 
   CHECK(r.errors[0].index == 1);
   CHECK(r.errors[1].index == 2);
   CHECK(r.errors[1].message ==
-        "/seq: expected integer >= 0, found a number outside of it [out_of_range]");
+        "/seq: expected integer >= 0, found a number out of range [out_of_range]");
   CHECK(r.errors[2].index == 4);
   CHECK(r.errors[3].index == 5);
   CHECK(r.errors[3].message.ends_with("[missing_member]"));

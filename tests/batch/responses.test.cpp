@@ -74,7 +74,7 @@ TEST_CASE("responses: the answer in the reference's form") {
         R"(400 {"detail":"/v: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
   CHECK(answer("[]") == R"(400 {"detail":"(body): expected object, found array [type_mismatch]"})");
   CHECK(answer(R"({"events":[)") ==
-        R"(400 {"detail":"/events/0: the text ends before the event does [unterminated]"})");
+        R"(400 {"detail":"/events/0: the text ends before the event is complete [unterminated]"})");
   CHECK(answer(R"({"events":[],"x":NaN})") ==
         R"(400 {"detail":"/x: NaN and Infinity are not JSON numbers [nonfinite_number]"})");
   CHECK(answer(R"({"events":[],"\ud800":1})") ==

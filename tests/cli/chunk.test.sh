@@ -85,9 +85,9 @@ expect out <<EOF
 {"events":[$(message 3)]}
 EOF
 expect err <<'EOF'
-mixed:3:1: (event): not JSON: expected a JSON object [invalid_syntax]
+mixed:3:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 mixed:4:1: (event): expected a body of at most 400 bytes, found one of 447 for this event alone [document_too_large]
-mixed:5:16: /type: the text ends before the event does [unterminated]
+mixed:5:16: /type: the text ends before the event is complete [unterminated]
 3 chunks, 5 events, 3 refused
 EOF
 run 1 chunk --max-events 3 "$examples/sample.ndjson"

@@ -37,9 +37,9 @@ for jobs in 1 3; do
   [[ $(wc -l <err) == 2 ]] || fail "$(last_run): not two sentences"
   run 2 roundtrip --jobs $jobs bad missing bad
   expect err <<'EOF'
-bad:1:1: (event): not JSON: expected a JSON object [invalid_syntax]
+bad:1:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 assay: missing: cannot open: No such file or directory
-bad:1:1: (event): not JSON: expected a JSON object [invalid_syntax]
+bad:1:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 EOF
   # A line for a line, and none for a file that has none.
   run 2 roundtrip --jobs $jobs good missing directory good
@@ -232,7 +232,7 @@ EOF
 cp bad "$name"
 run 1 validate "$name"
 head -n 1 out >first
-expect first <<<$'new?line?:1:1: (event): not JSON: expected a JSON object [invalid_syntax]'
+expect first <<<$'new?line?:1:1: (event): invalid JSON: expected a JSON object [invalid_syntax]'
 run 1 verdict --verbose "$name"
 [[ $(head -n 1 err) == $'new?line?:1:1: '* ]] || fail "$(last_run): $(cat err)"
 # After -- there are files only.

@@ -16,7 +16,7 @@ expect_line out "2 events at level published: 2 accepted, 0 rejected"
 run 0 validate - <two
 expect_line out "2 events at level published: 2 accepted, 0 rejected"
 printf 'x\n' | run 1 validate
-expect_line out "<stdin>:1:1: (event): not JSON: expected a JSON object [invalid_syntax]"
+expect_line out "<stdin>:1:1: (event): invalid JSON: expected a JSON object [invalid_syntax]"
 run 0 validate --format json </dev/null
 expect_empty out
 run 0 validate </dev/null

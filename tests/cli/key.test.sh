@@ -43,7 +43,7 @@ run 1 key check events
 expect_empty err
 expect out <<'EOF'
 events:2:102: /idempotency_key: expected <session_id>:<nonce>:<seq> of this event [key_disagrees]
-events:4:1: (event): not JSON: expected a JSON object [invalid_syntax]
+events:4:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 events:6:102: /idempotency_key: expected <session_id>:<nonce>:<seq> of this event [key_disagrees]
 events:7:102: /idempotency_key: expected <session_id>:<nonce>:<seq> of this event [key_disagrees]
 7 events: keys of 3 agree, of 3 do not; 1 invalid
@@ -57,7 +57,7 @@ sed -n '2,4p' out >some
 expect some <<'EOF'
 {"file":"events","line":2,"accepted":false,"type":"user_message","violations":[{"code":"key_disagrees","severity":"error","path":"/idempotency_key","message":"expected <session_id>:<nonce>:<seq> of this event","offset":101,"column":102}]}
 {"file":"events","line":3,"accepted":true,"type":"tool_result","violations":[]}
-{"file":"events","line":4,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+{"file":"events","line":4,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"invalid JSON: expected a JSON object","offset":0,"column":1}]}
 EOF
 # What level `strict` says of keys is the same.
 "$tool" validate --level strict events | grep '\[key_disagrees\]' | cut -d: -f1-3 >at_strict

@@ -22,7 +22,7 @@ cmp huge out || fail "roundtrip of 100 MB"
 
 { many_bytes 100000000 && printf '\n' && message 2; } | run 1 validate --format json
 expect out <<'EOF'
-{"file":"<stdin>","line":1,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+{"file":"<stdin>","line":1,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"invalid JSON: expected a JSON object","offset":0,"column":1}]}
 {"file":"<stdin>","line":2,"accepted":true,"type":"user_message","violations":[]}
 EOF
 
@@ -51,7 +51,7 @@ else
   head -n 4 out >start
   expect start <<EOF
 $(too_large '<stdin>' 2)
-<stdin>:3:1: (event): not JSON: expected a JSON object [invalid_syntax]
+<stdin>:3:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 
 4 events at level published: 2 accepted, 2 rejected
 EOF

@@ -25,7 +25,7 @@ run 1 roundtrip events
   printf '\n\n'
 } | expect out
 expect err <<'EOF'
-events:3:1: (event): not JSON: expected a JSON object [invalid_syntax]
+events:3:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 events:7:1: /seq: the member is missing: expected integer >= 0 [missing_member]
 events:7:1: /idempotency_key: the member is missing: expected non-empty string [missing_member]
 events:7:1: /payload: the member is missing: expected object [missing_member]

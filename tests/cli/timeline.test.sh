@@ -25,7 +25,7 @@ of() { sed "s|\"session_id\":\"s\"|\"session_id\":\"$1\"|"; }
 } >events
 
 run 1 timeline events
-expect err <<<"events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]"
+expect err <<<"events:5:1: (event): invalid JSON: expected a JSON object [invalid_syntax]"
 expect out <<'EOF'
 session s: 8 events, 2 spans
   instances: 2 (seq 0-8, 2)
@@ -42,7 +42,7 @@ session z: 1 event, 0 spans, no end
 EOF
 
 run 1 timeline --format json events
-expect err <<<"events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]"
+expect err <<<"events:5:1: (event): invalid JSON: expected a JSON object [invalid_syntax]"
 expect out <<'EOF'
 {"session_id":"s","tree":[{"span_id":"outer","parent_id":null,"name":"plan","start_seq":1,"end_seq":5,"duration_ms":1000.0,"event_seqs":[1,5],"children":[{"span_id":"inner","parent_id":"outer","name":"search","start_seq":2,"end_seq":4,"duration_ms":250.0,"event_seqs":[2,4],"children":[]}]},{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[0,2,6,8],"children":[]}]}
 {"session_id":"z","tree":[{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[0],"children":[]}]}
@@ -137,7 +137,7 @@ session s1: 4 events, 2 spans, no end
 session s2: 2 events, 0 spans, no end
   2 events  0-1  (no span)
 END
-expect err <<<'batches:2:1: (event): not JSON: expected a JSON object [invalid_syntax]'
+expect err <<<'batches:2:1: (event): invalid JSON: expected a JSON object [invalid_syntax]'
 run 1 timeline --as honeyhive.event_batch --dialect v1 --session s2 batches
 expect_line out "session s2: 2 events, 0 spans, no end"
 grep -q "s1" out && fail "$(last_run): another session is shown"

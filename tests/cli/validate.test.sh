@@ -25,7 +25,7 @@ events:2:154: /payload/error: expected string, found object [type_mismatch]
 events:3:144: /payload/content: expected string, found boolean [type_mismatch]
 events:4:117: /payload/tool_name: warning: the member is missing: expected string [missing_member]
 events:4:117: /payload/arguments: warning: the member is missing: expected object [missing_member]
-events:5:1: (event): not JSON: expected a JSON object [invalid_syntax]
+events:5:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 events:6:9: /type: expected one of 16 known names, found string of 4 bytes [unknown_type]
 
 6 events at level published: 2 accepted, 4 rejected
@@ -54,7 +54,7 @@ expect out <<'EOF'
 {"file":"events","line":2,"accepted":false,"type":"tool_result","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/call_id","message":"expected string, found number","offset":129,"column":130},{"code":"type_mismatch","severity":"error","path":"/payload/error","message":"expected string, found object","offset":153,"column":154}]}
 {"file":"events","line":3,"accepted":false,"type":"agent_message","violations":[{"code":"type_mismatch","severity":"error","path":"/payload/content","message":"expected string, found boolean","offset":155,"column":144}]}
 {"file":"events","line":4,"accepted":true,"type":"tool_call","violations":[{"code":"missing_member","severity":"warning","path":"/payload/tool_name","message":"the member is missing: expected string","offset":116,"column":117},{"code":"missing_member","severity":"warning","path":"/payload/arguments","message":"the member is missing: expected object","offset":116,"column":117}]}
-{"file":"events","line":5,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"not JSON: expected a JSON object","offset":0,"column":1}]}
+{"file":"events","line":5,"accepted":false,"type":null,"violations":[{"code":"invalid_syntax","severity":"error","path":"","message":"invalid JSON: expected a JSON object","offset":0,"column":1}]}
 {"file":"events","line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected one of 16 known names, found string of 4 bytes","offset":8,"column":9}]}
 EOF
 
@@ -93,7 +93,7 @@ run 0 validate --keep-unknown-types unknown_type
 
 event user_message '{"content":"","mood":1}' >unknown_member
 run 0 validate --level strict unknown_member
-expect_line out "unknown_member:1:134: /payload/mood: warning: the schema names no such member [unknown_member]"
+expect_line out "unknown_member:1:134: /payload/mood: warning: the member is not in the schema [unknown_member]"
 run 1 validate --level strict --reject-unknown-members unknown_member
 
 event user_message '{"content":"\ud83d"}' >surrogate
@@ -105,11 +105,11 @@ event user_message '{"content":"\u0000","n":1e400}' >null_and_number
 run 0 validate null_and_number
 expect_line out "1 event at level published: 1 accepted, 0 rejected"
 run 0 validate --level strict null_and_number
-expect_line out "null_and_number:1:132: /payload/content: warning: expected no U+0000 in a string or name: many databases cannot store it [null_character]"
+expect_line out "null_and_number:1:132: /payload/content: warning: U+0000 in a string or name: many databases cannot store it [null_character]"
 expect_line out "null_and_number:1:144: /payload/n: warning: expected a number within the range of a double [number_overflow]"
 run 1 validate --null-characters reject null_and_number
 run 0 validate --null-characters warn null_and_number
-expect_line out "null_and_number:1:132: /payload/content: warning: expected no U+0000 in a string or name: many databases cannot store it [null_character]"
+expect_line out "null_and_number:1:132: /payload/content: warning: U+0000 in a string or name: many databases cannot store it [null_character]"
 run 0 validate --level strict --null-characters accept null_and_number
 ! grep -q null_character out || fail "a U+0000 that is accepted is told"
 run 1 validate --reject-number-overflow null_and_number

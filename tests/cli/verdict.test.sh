@@ -58,21 +58,21 @@ answer 0 "$(message 1)" '{"accepted":1,"rejected":[]}' "HTTP status 200"
 answer 0 "{\"events\":$(message 1)}" '{"accepted":1,"rejected":[]}' "HTTP status 200"
 answer 1 '7' '{"detail":"(body): expected object, found number [type_mismatch]"}' \
   "<stdin>:1:1: (body): expected object, found number [type_mismatch]" "HTTP status 400"
-answer 1 '{"events":[' '{"detail":"/events/0: the text ends before the event does [unterminated]"}' \
-  "<stdin>:1:12: /events/0: the text ends before the event does [unterminated]" "HTTP status 400"
+answer 1 '{"events":[' '{"detail":"/events/0: the text ends before the event is complete [unterminated]"}' \
+  "<stdin>:1:12: /events/0: the text ends before the event is complete [unterminated]" "HTTP status 400"
 answer 1 '{"events": 7}' '{"accepted":0,"rejected":[{"index":0,"reason":"(event): expected object, found number [type_mismatch]"}]}' \
   "<stdin>:1:12: /events: expected object, found number [type_mismatch]" "HTTP status 200"
 answer 1 '{"events":[],"events":[]}' \
-  '{"detail":"/events: the member stands here again; it stood first at byte 1 [duplicate_member]"}' \
-  "<stdin>:1:14: /events: the member stands here again; it stood first at byte 1 [duplicate_member]" "HTTP status 400"
+  '{"detail":"/events: duplicate member; first occurrence at byte 1 [duplicate_member]"}' \
+  "<stdin>:1:14: /events: duplicate member; first occurrence at byte 1 [duplicate_member]" "HTTP status 400"
 answer 1 '{"events":[],"x":NaN}' '{"detail":"/x: NaN and Infinity are not JSON numbers [nonfinite_number]"}' \
   "<stdin>:1:18: /x: NaN and Infinity are not JSON numbers [nonfinite_number]" "HTTP status 400"
 answer 1 '{"events":[],"\ud800":1}' '{"detail":"(body): this surrogate escape lacks its other half [lone_surrogate]"}' \
   "<stdin>:1:15: (body): this surrogate escape lacks its other half [lone_surrogate]" "HTTP status 400"
 answer 1 "$(event user_message '{"content":7}')" '{"detail":"/payload/content: expected string, found number [type_mismatch]"}' \
   "<stdin>:1:131: /payload/content: expected string, found number [type_mismatch]" "HTTP status 422"
-answer 1 $'\n{"type":7' '{"detail":"/type: the text ends before the event does [unterminated]"}' \
-  "<stdin>:2:10: /type: the text ends before the event does [unterminated]" "HTTP status 400"
+answer 1 $'\n{"type":7' '{"detail":"/type: the text ends before the event is complete [unterminated]"}' \
+  "<stdin>:2:10: /type: the text ends before the event is complete [unterminated]" "HTTP status 400"
 
 # --- Levels, policies, the path's session -----------------------------------------------------------------------------
 
@@ -112,7 +112,7 @@ run 0 verdict two_contents
 expect out <<<'{"accepted":3,"rejected":[]}'
 run 1 verdict --reject-key-conflicts --verbose two_contents
 expect out <<'EOF'
-{"accepted":2,"rejected":[{"index":2,"idempotency_key":"s:n:1","reason":"/idempotency_key: another event of the session has this idempotency key, and other content [key_conflict]"}]}
+{"accepted":2,"rejected":[{"index":2,"idempotency_key":"s:n:1","reason":"/idempotency_key: another event of the session has this idempotency key but different content [key_conflict]"}]}
 EOF
 grep -q ': /events/2/idempotency_key: another event .* \[key_conflict\]$' err || fail "$(last_run): no place"
 run 1 verdict --reject-key-conflicts --format multi-status two_contents

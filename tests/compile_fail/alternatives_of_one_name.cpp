@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: payload
-// expect: two alternatives of a union have one name in `alternatives`: rename one
+// expect: two alternatives of a union have the same name in `alternatives`: rename one
 #include "payloads.hpp"
 
 using payload_type = std::variant<opened, closed, assay::untyped_payload>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: payload
-// expect: `alternatives` has one name for each alternative of the std::variant, but for an
+// expect: `alternatives` needs one name for each alternative of the std::variant, except an
 // untyped_payload or raw_object at the end: add or remove names
 #include "payloads.hpp"
 

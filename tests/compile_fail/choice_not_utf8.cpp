@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: name
-// expect: a choice of one_of is UTF-8 without control characters: others match nothing, or break
-// messages
+// expect: a choice of one_of must be UTF-8 without control characters: others match nothing, or
+// break messages
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: an element or alternative is always there: remove the std::optional or optional_or_null
+// expect: an element or alternative cannot be missing: remove the std::optional or optional_or_null
 // around it
 #include <assay/json/validator.hpp>
 

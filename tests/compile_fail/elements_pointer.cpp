@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: no member of a wire object is a pointer: take the value, std::optional or
+// expect: a member of a wire object cannot be a pointer: use the value, std::optional or
 // std::unique_ptr, or std::string for a text
 #include <assay/json/validator.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: more
-// expect: the elements of an array or a map are no union whose tag is beside it: add tagged_by to
-// its alternatives
+// expect: the elements of an array or a map cannot be a union with its tag beside it: add tagged_by
+// to its alternatives
 #include "payloads.hpp"
 
 using payload_type = std::variant<opened, closed, assay::untyped_payload>;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: paint
-// expect: the rules of an enum are named<my_enum::enumerator>(...) of its enumerators, and
+// expect: the rules of an enum can only be named<my_enum::enumerator>(...) for its enumerators, and
 // names_in: remove the others
 #include <assay/json/validator.hpp>
 

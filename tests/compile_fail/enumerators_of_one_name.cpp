@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: paint
-// expect: two enumerators have one name in the text: rename one
+// expect: two enumerators have the same name in JSON: rename one
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

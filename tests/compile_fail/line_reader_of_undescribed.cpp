@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: point
-// expect: what is read, checked or written is a described struct: add BOOST_DESCRIBE_STRUCT
+// expect: only a described struct can be read, checked or written: add BOOST_DESCRIBE_STRUCT
 #include <assay/json/lines.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: the keys of a map in a wire object are std::string, as in JSON
+// expect: the keys of a map in a wire object must be std::string, as in JSON
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: a struct in a wire object is described: add BOOST_DESCRIBE_STRUCT
+// expect: a struct in a wire object must be described: add BOOST_DESCRIBE_STRUCT
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

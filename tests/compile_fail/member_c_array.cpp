@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: no member of a wire object is a C array: take std::array or std::vector, or std::string
-// for a text
+// expect: a member of a wire object cannot be a C array: use std::array or std::vector, or
+// std::string for a text
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: no member of a wire object is a character: take std::string, or std::int8_t for a small
-// number
+// expect: a member of a wire object cannot be a character: use std::string, or std::int8_t for a
+// small number
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: a member of a wire object is not const: a reader fills it
+// expect: a member of a wire object cannot be const: a reader fills it
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: describe every member of a wire object, in the order of the struct: one left out is
+// expect: describe every member of a wire object, in the order of the struct: a member that is
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: no member of a wire object is a long double: take double, or assay::number for exact
+// expect: a member of a wire object cannot be a long double: use double, or assay::number for exact
 // numbers of any size
 #include <assay/json/validator.hpp>
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: a member is optional once: remove the std::optional, optional_or_null or std::unique_ptr
-// inside the other
+// expect: a member cannot be optional twice: remove the std::optional, optional_or_null or
+// std::unique_ptr inside the other
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: no member of a wire object is a std::shared_ptr: take std::unique_ptr
+// expect: a member of a wire object cannot be a std::shared_ptr: use std::unique_ptr
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: an enum of a wire object is described: add BOOST_DESCRIBE_ENUM
+// expect: an enum of a wire object must be described: add BOOST_DESCRIBE_ENUM
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: assay needs g++ 11 or clang 14, or newer ones
+// expect: assay needs g++ 11 or clang 14, or newer
 
 #ifdef __clang__
 #undef __apple_build_version__

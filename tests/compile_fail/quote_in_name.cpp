@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: the name of a member is UTF-8 and has no byte that JSON escapes: leave this one to the
-// additional members
+// expect: the name of a member must be UTF-8 without characters that JSON escapes: leave this
+// member to the additional ones
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: kind_
-// expect: two members have one name, be they described, tag or forbidden: rename or remove one
+// expect: two members (described, tag or forbidden) have the same name: rename or remove one
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: tool
-// expect: rules_of is found for a `const my_struct*` only: change its parameter to that
+// expect: rules_of is found only if its parameter is a `const my_struct*`: change it to that
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

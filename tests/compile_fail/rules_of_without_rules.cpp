@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: tool
-// expect: rules_of for a struct returns rules(...): put what it returns between these parentheses
+// expect: rules_of for a struct must return rules(...): put its result between these parentheses
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: name
-// expect: tag needs a member that is a union whose tag is beside it, and not an optional one: state
+// expect: tag needs a member that is a union with its tag beside it, and not optional: state
 // `alternatives` in rules_of for the std::variant
 #include "tool.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: head
-// expect: text_of is for members of the event itself: name one of its struct
+// expect: text_of needs a member of the event itself: name one of its struct
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: event
-// expect: a wire object has one member of type assay::additional_members: remove the others
+// expect: a wire object can have only one member of type assay::additional_members: remove the
+// others
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

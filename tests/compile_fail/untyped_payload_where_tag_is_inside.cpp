@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: payload
-// expect: the alternatives of a tagged union are described structs; one at the end, without a name,
-// keeps what has an unknown tag: assay::untyped_payload where the tag is beside the union,
-// assay::raw_object where it is inside
+// expect: the alternatives of a tagged union must be described structs; one at the end, without a
+// name, keeps objects with an unknown tag: assay::untyped_payload if the tag is beside the union,
+// assay::raw_object if it is inside
 #include "payloads.hpp"
 
 using payload_type = std::variant<opened, closed, assay::untyped_payload>;

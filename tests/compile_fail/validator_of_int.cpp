@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: int
-// expect: what is read, checked or written is a described struct, and no array, map, variant or
-// scalar: make it a member of one, or take it element by element
+// expect: only a described struct can be read, checked or written, not an array, map, variant or
+// scalar: make it a member of a struct, or use it element by element
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

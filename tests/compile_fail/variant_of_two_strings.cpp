@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: a std::variant in a wire object has alternatives that JSON tells apart by their kinds, or
-// is a tagged union of described structs: state `alternatives` in rules_of for the variant, or
-// change the alternatives
+// expect: a std::variant in a wire object needs alternatives of different JSON types, or must be a
+// tagged union of described structs: state `alternatives` in rules_of for the variant, or change
+// the alternatives
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

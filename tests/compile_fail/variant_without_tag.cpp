@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: payload
-// expect: a union whose tag is beside it needs a tag in the rules of its struct: add
+// expect: a union with its tag beside it needs a tag in the rules of its struct: add
 // tag<&my_struct::member>, or tagged_by to its alternatives
 #include "payloads.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: name
-// expect: no member of a wire object is a view: take std::string
+// expect: a member of a wire object cannot be a view: use std::string
 #include <assay/json/write.hpp>
 
 #include <boost/describe/class.hpp>

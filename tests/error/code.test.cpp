@@ -20,7 +20,7 @@
 
 using assay::code;
 
-TEST_CASE("code: names are unique and in snake case, and each row says what it is about") {
+TEST_CASE("code: names are unique and in snake case, and each row is documented") {
   std::set<std::string_view> names;
   for (const assay::code_row& row : assay::code_table) {
     const std::string_view name = assay::name_of(row.code);
@@ -40,7 +40,7 @@ namespace labels {
 
 constexpr bool is_even(std::int64_t n) { return n % 2 == 0; }
 
-/// A struct with the rules that no event of Promptetheus has.
+/// A struct with rules that no event of Promptetheus has.
 struct label {
   std::optional<std::string> name{};
   std::optional<assay::number> price{};
@@ -63,7 +63,7 @@ consteval auto rules_of(const label*) {
 
 namespace {
 
-/// A text, and options, for which the code is found.
+/// A text and options that cause the code.
 struct occurrence {
   std::string text{};
   assay::options how{};
@@ -124,9 +124,9 @@ occurrence occurrence_of(code c) {
   case code::repeated_element: return {R"({"tags":["a","a"]})"};
   case code::predicate_failed: return {R"({"count":3})"};
   case code::deprecated_member: return {R"({"amount":1})"};
-  case code::members_disagree: break;  // of no event of Promptetheus
+  case code::members_disagree: break;  // not in events of Promptetheus
   case code::sequence_conflict: break; // in a batch
-  case code::key_conflict: break;      // likewise
+  case code::key_conflict: break;      // in a batch
   case code::invalid_value: break;     // on writing
   }
   return {};
@@ -134,7 +134,7 @@ occurrence occurrence_of(code c) {
 
 } // namespace
 
-TEST_CASE("code: each of them can occur") {
+TEST_CASE("code: each code can occur") {
   using assay_test::event_text;
   for (const assay::code_row& row : assay::code_table) {
     INFO(assay::name_of(row.code));

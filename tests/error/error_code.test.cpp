@@ -9,7 +9,7 @@
 using assay::code;
 using boost::system::error_code;
 
-TEST_CASE("error_code: a code becomes an error code of Boost.System by itself") {
+TEST_CASE("error_code: a code converts to an error code of Boost.System") {
   const error_code e = code::type_mismatch;
   CHECK(e.failed());
   CHECK(e == make_error_code(code::type_mismatch));
@@ -19,7 +19,7 @@ TEST_CASE("error_code: a code becomes an error code of Boost.System by itself") 
   CHECK(e.message() == "type_mismatch (schema)");
 }
 
-TEST_CASE("error_code: every code, the first one too, is a failure with a message of its own") {
+TEST_CASE("error_code: every code is a failure with a distinct message") {
   std::set<std::string> messages;
   for (const assay::code_row& row : assay::code_table) {
     const error_code e = make_error_code(row.code);
@@ -32,7 +32,7 @@ TEST_CASE("error_code: every code, the first one too, is a failure with a messag
   CHECK(messages.size() == assay::code_count);
 }
 
-TEST_CASE("error_code: a value that is no code has a message too") {
+TEST_CASE("error_code: a value that is not a code has a message too") {
   const auto& category = make_error_code(code{}).category();
   CHECK(category.message(0) == "no error");
   CHECK(category.message(-1) == "no error");

@@ -5,7 +5,7 @@
 
 using assay::kind;
 
-TEST_CASE("kind: each kind has the word that JSON uses for it") {
+TEST_CASE("kind: each type has JSON's name for it") {
   CHECK(name_of(kind::none) == "");
   CHECK(name_of(kind::null) == "null");
   CHECK(name_of(kind::boolean) == "boolean");

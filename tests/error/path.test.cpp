@@ -17,8 +17,8 @@ std::string with_member(std::string_view name) {
   return pointer;
 }
 
-/// The reference tokens of a JSON Pointer, by RFC 6901, section 4: `~1` becomes `/` first, then
-/// `~0` becomes `~`.
+/// Returns the reference tokens of a JSON Pointer (RFC 6901, section 4): `~1` becomes `/` first,
+/// then `~0` becomes `~`.
 std::vector<std::string> tokens_of(std::string_view pointer) {
   std::vector<std::string> tokens;
   for (const char c : pointer) {
@@ -48,7 +48,7 @@ TEST_CASE("path: a member's name is a reference token of RFC 6901") {
   CHECK(with_member(std::string_view("\0", 1)) == std::string("/a/\0", 4));
 }
 
-TEST_CASE("path: an index stands in decimal, without leading zeros") {
+TEST_CASE("path: an index is decimal, without leading zeros") {
   std::string pointer;
   assay::append_index(pointer, 0);
   assay::append_index(pointer, 10);
@@ -56,7 +56,7 @@ TEST_CASE("path: an index stands in decimal, without leading zeros") {
   CHECK(pointer == "/0/10/" + std::to_string(static_cast<std::size_t>(-1)));
 }
 
-TEST_CASE("path: any names come back from the pointer that they were put into") {
+TEST_CASE("path: any names can be decoded from the pointer") {
   std::mt19937 random(6901);
   constexpr std::string_view letters = "~/01a";
   for (int round = 0; round < 2000; ++round) {
@@ -93,7 +93,7 @@ std::size_t marks_in(std::string_view path) {
 
 } // namespace
 
-TEST_CASE("path: one that is not too long is left as it is") {
+TEST_CASE("path: a path that is not too long is unchanged") {
   for (const std::string& path :
        {std::string(), std::string("/a"), repeated("/0", assay::max_path_size / 2),
         "/" + std::string(255, 'x')}) {
@@ -106,7 +106,7 @@ TEST_CASE("path: one that is not too long is left as it is") {
   CHECK(longer.size() <= assay::max_path_size);
 }
 
-TEST_CASE("path: of one that is cut, whole names are kept at both ends") {
+TEST_CASE("path: a cut path keeps whole names at both ends") {
   CHECK(cut("/a" + repeated("/0", 1000) + "/b") ==
         "/a" + repeated("/0", 62) + "/" + std::string(mark) + repeated("/0", 62) + "/b");
   const std::string names = "/spans" + repeated("/attributes/31", 40) + "/value";
@@ -120,7 +120,7 @@ TEST_CASE("path: of one that is cut, whole names are kept at both ends") {
   CHECK(shown.size() > assay::max_path_size - 2 * std::string_view("/attributes").size() - 5);
 }
 
-TEST_CASE("path: a long name is cut itself") {
+TEST_CASE("path: a long name is cut") {
   const std::string shown =
       cut("/payload/" + std::string(500, 'x') + "/" + std::string(500, 'y') + "/z");
   CHECK(shown ==
@@ -144,7 +144,7 @@ TEST_CASE("path: no character and no escape is cut in two") {
       }
 }
 
-TEST_CASE("path: bytes that are no characters do no harm") {
+TEST_CASE("path: bytes that are not UTF-8 are harmless") {
   for (const char c : {'\x80', '\xFF', '~', '/', '\0'}) {
     const std::string shown = cut(std::string(5000, c));
     CHECK(shown.find(mark) != shown.npos);
@@ -152,7 +152,7 @@ TEST_CASE("path: bytes that are no characters do no harm") {
   }
 }
 
-TEST_CASE("path: one that was cut and has grown since has one mark again") {
+TEST_CASE("path: a path that has grown after a cut has one mark again") {
   for (const std::string_view name : {"/0", "/xxxxx", "/\xF0\x9F\x98\x80\xF0\x9F\x98\x80",
                                       "\xF0\x9F\x98\x80", "/abcdefghijklmnopqrstuvwxyz", "x"})
     for (std::size_t before = 0; before < 40; ++before)

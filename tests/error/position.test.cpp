@@ -10,7 +10,7 @@
 using assay::position;
 using assay::position_of;
 
-TEST_CASE("position: lines and columns count from one") {
+TEST_CASE("position: lines and columns are counted from one") {
   CHECK(position_of("", 0) == position{1, 1});
   CHECK(position_of("abc", 0) == position{1, 1});
   CHECK(position_of("abc", 2) == position{1, 3});
@@ -25,14 +25,14 @@ TEST_CASE("position: a newline belongs to the line that it ends") {
   CHECK(position_of(text, 7) == position{4, 1});
 }
 
-TEST_CASE("position: an offset behind the text is its end") {
+TEST_CASE("position: an offset after the text is its end") {
   CHECK(position_of("ab\nc", 4) == position{2, 2});
   CHECK(position_of("ab\nc", 5) == position{2, 2});
   CHECK(position_of("ab\nc", static_cast<std::size_t>(-1)) == position{2, 2});
   CHECK(position_of("ab\n", 100) == position{2, 1});
 }
 
-TEST_CASE("position: columns count characters, of however many bytes") {
+TEST_CASE("position: columns count characters, whatever their sizes") {
   constexpr std::string_view text =
       "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80z"; // one character each of 1, 2, 3, 4 and 1 bytes
   CHECK(position_of(text, 1) == position{1, 2});
@@ -65,8 +65,8 @@ TEST_CASE("position: walking byte by byte gives the same place") {
   }
 }
 
-TEST_CASE("position: a counter tells the columns that position_of tells, in any order and beyond "
-          "the text") {
+TEST_CASE(
+    "position: a counter gives the same columns as position_of, in any order and beyond the text") {
   constexpr std::string_view text = "a\xC3\xA9z\n\xE2\x82\xAC b\n";
   for (std::size_t first = 0; first <= text.size() + 2; ++first)
     for (std::size_t second = 0; second <= text.size() + 2; ++second) {

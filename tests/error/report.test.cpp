@@ -8,7 +8,7 @@ using assay::code;
 using assay::report;
 using assay::violation;
 
-TEST_CASE("report: a new one accepts and holds nothing") {
+TEST_CASE("report: a new report is accepted and empty") {
   const report r;
   CHECK(r.accepted());
   CHECK(static_cast<bool>(r));
@@ -16,7 +16,7 @@ TEST_CASE("report: a new one accepts and holds nothing") {
   CHECK(r.violations().empty());
 }
 
-TEST_CASE("report: what it is made of is what it says") {
+TEST_CASE("report: has the values that it is made from") {
   const report r(false, true, {{.code = code::unknown_type}, {.code = code::too_short}});
   CHECK_FALSE(r.accepted());
   CHECK_FALSE(static_cast<bool>(r));
@@ -26,7 +26,7 @@ TEST_CASE("report: what it is made of is what it says") {
   CHECK(r.violations()[1].code == code::too_short);
 }
 
-TEST_CASE("report: refilled, it says nothing of the event before and keeps its memory") {
+TEST_CASE("report: a refilled report forgets the last event and keeps its memory") {
   const violation full{.code = code::unknown_type,
                        .severity = assay::severity::warning,
                        .path = "/x",

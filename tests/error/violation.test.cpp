@@ -24,23 +24,23 @@ TEST_CASE("violation: on one line, one of each category") {
                             .path = "/payload",
                             .expected = "',' or '}'",
                             .offset = 40}) ==
-        "/payload: not JSON: expected ',' or '}' [invalid_syntax]");
+        "/payload: invalid JSON: expected ',' or '}' [invalid_syntax]");
   CHECK(to_string(violation{.code = code::unterminated, .offset = 40}) ==
-        "(event): the text ends before the event does [unterminated]");
+        "(event): the text ends before the event is complete [unterminated]");
   // encoding
   CHECK(to_string(violation{.code = code::invalid_utf8, .path = "/payload/content"}) ==
-        "/payload/content: this byte begins no valid UTF-8 character [invalid_utf8]");
+        "/payload/content: this byte does not begin a valid UTF-8 character [invalid_utf8]");
   CHECK(to_string(violation{.code = code::lone_surrogate, .path = "/a"}) ==
         "/a: this surrogate escape lacks its other half [lone_surrogate]");
   // limit
   CHECK(to_string(violation{.code = code::depth_exceeded,
                             .path = "/a/0",
-                            .expected = "at most 2 containers inside one another"}) ==
-        "/a/0: expected at most 2 containers inside one another [depth_exceeded]");
+                            .expected = "at most 2 levels of nesting"}) ==
+        "/a/0: expected at most 2 levels of nesting [depth_exceeded]");
   CHECK(to_string(violation{.code = code::integer_overflow,
                             .path = "/seq",
                             .expected = "integer of at most 64 bits"}) ==
-        "/seq: expected integer of at most 64 bits, found one that 64 bits cannot hold "
+        "/seq: expected integer of at most 64 bits, found an integer that does not fit in 64 bits "
         "[integer_overflow]");
   // schema
   CHECK(to_string(violation{.code = code::type_mismatch,
@@ -52,27 +52,27 @@ TEST_CASE("violation: on one line, one of each category") {
         "/type: the member is missing: expected string [missing_member]");
   CHECK(to_string(violation{
             .code = code::duplicate_member, .path = "/seq", .offset = 90, .first_offset = 17}) ==
-        "/seq: the member stands here again; it stood first at byte 17 [duplicate_member]");
+        "/seq: duplicate member; first occurrence at byte 17 [duplicate_member]");
   CHECK(to_string(violation{.code = code::not_one_of,
                             .path = "/a",
                             .expected = "\"x\" or \"y\"",
                             .actual = kind::string,
                             .length = 3}) ==
-        "/a: expected \"x\" or \"y\", found another string of 3 bytes [not_one_of]");
+        "/a: expected \"x\" or \"y\", found a different string of 3 bytes [not_one_of]");
   CHECK(to_string(violation{.code = code::out_of_range,
                             .path = "/a",
                             .expected = "integer >= 0",
                             .actual = kind::number}) ==
-        "/a: expected integer >= 0, found a number outside of it [out_of_range]");
+        "/a: expected integer >= 0, found a number out of range [out_of_range]");
   CHECK(to_string(violation{
             .code = code::unknown_member, .severity = severity::warning, .path = "/a~1b"}) ==
-        "/a~1b: warning: the schema names no such member [unknown_member]");
+        "/a~1b: warning: the member is not in the schema [unknown_member]");
   // value
   CHECK(to_string(violation{.code = code::invalid_value, .expected = "text in UTF-8"}) ==
         "(event): JSON cannot express the value: text in UTF-8 [invalid_value]");
 }
 
-TEST_CASE("violation: the length of the found string is told in bytes") {
+TEST_CASE("violation: the length of the found string is in bytes") {
   violation v{.code = code::type_mismatch, .expected = "integer", .actual = kind::string};
   CHECK(message_of(v) == "expected integer, found string");
   v.length = 0;
@@ -83,9 +83,9 @@ TEST_CASE("violation: the length of the found string is told in bytes") {
   CHECK(message_of(v) == "expected integer, found string of 20000 bytes");
 }
 
-TEST_CASE("violation: braces in what was expected are no placeholders") {
+TEST_CASE("violation: braces in expected are not placeholders") {
   CHECK(message_of(violation{.code = code::invalid_syntax, .expected = "',' or '}' {actual}"}) ==
-        "not JSON: expected ',' or '}' {actual}");
+        "invalid JSON: expected ',' or '}' {actual}");
 }
 
 TEST_CASE("violation: no name of a member can break the line") {
@@ -94,7 +94,7 @@ TEST_CASE("violation: no name of a member can break the line") {
   const std::string line = to_string(v);
   CHECK(std::none_of(line.begin(), line.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }));
-  // All else stays as it is.
+  // Everything else stays unchanged.
   CHECK(line.find(" !\"#$%&'()*+,-./0123456789") != line.npos);
   CHECK(line.find("xyz{|}~ \x80\x81") != line.npos);
   CHECK(line.substr(line.size() - 16) == "[unknown_member]");
@@ -104,7 +104,7 @@ TEST_CASE("violation: no name of a member can break the line") {
         "/a: expected this or that  [members_disagree]");
 }
 
-TEST_CASE("violation: every message has placeholders that are known only, and they are filled in") {
+TEST_CASE("violation: every message has only known placeholders, and they are filled in") {
   const std::set<std::string_view> known = {"expected", "actual", "first"};
   for (const assay::code_row& row : assay::code_table) {
     CAPTURE(name_of(row.code), row.message);
@@ -119,7 +119,7 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
       CHECK(known.count(name) == 1);
       filled += name == "expected" ? "EXPECTED"
                 : name == "actual" ? "string of 2 bytes"
-                                   : "; it stood first at byte 77";
+                                   : "; first occurrence at byte 77";
       rest.remove_prefix(close + 1);
     }
     CHECK(message_of(violation{.code = row.code,
@@ -130,17 +130,17 @@ TEST_CASE("violation: every message has placeholders that are known only, and th
   }
 }
 
-TEST_CASE("violation: a long path is cut before the sentence") {
+TEST_CASE("violation: a long path is cut in the line") {
   std::string path;
   for (int i = 0; i < 1000; ++i) path += "/0";
   const std::string line = to_string(violation{.code = code::unknown_member, .path = path + "/b"});
   CHECK(line.size() < assay::max_path_size + 60);
   CHECK(line.starts_with("/0/0/0"));
   CHECK(line.find("/0/" + std::string(assay::cut_mark) + "/0/") != line.npos);
-  CHECK(line.ends_with("/0/b: the schema names no such member [unknown_member]"));
+  CHECK(line.ends_with("/0/b: the member is not in the schema [unknown_member]"));
 }
 
-TEST_CASE("violation: cleared, it is as new") {
+TEST_CASE("violation: a cleared violation is like a new one") {
   violation v{.code = code::too_short,
               .severity = severity::warning,
               .path = "/a",
@@ -154,11 +154,11 @@ TEST_CASE("violation: cleared, it is as new") {
   CHECK(v == violation());
 }
 
-TEST_CASE("violation: a name cannot steer a terminal") {
+TEST_CASE("violation: a name cannot control a terminal") {
   const auto shown = [](std::string path) {
     return to_string(violation{.code = code::unknown_member, .path = std::move(path)});
   };
-  const std::string rest = ": the schema names no such member [unknown_member]";
+  const std::string rest = ": the member is not in the schema [unknown_member]";
   CHECK(shown("/a\x1B[31m\x7F") == "/a [31m " + rest);
   CHECK(shown("/\xC2\x9B"
               "31m\xC2\xA0") == "/  31m\xC2\xA0" + rest);

@@ -8,7 +8,7 @@
 using assay::code;
 using assay::write_result;
 
-// True is success, in a condition and nowhere else: a result is no number, and holds no memory.
+// Converts to bool only in a condition: it is not a number, and holds no memory.
 static_assert(write_result());
 static_assert(!write_result(code::invalid_value));
 static_assert(!write_result(code{}), "the first code is a failure, too");
@@ -20,7 +20,7 @@ static_assert(!std::is_convertible_v<write_result, code>);
 static_assert(!std::is_convertible_v<bool, write_result>, "a bool does not say what was wrong");
 static_assert(std::is_trivially_copyable_v<write_result> && sizeof(write_result) == 2);
 
-TEST_CASE("write_result: it equals the code that it holds, and no other result") {
+TEST_CASE("write_result: equals only the code that it holds") {
   for (std::size_t i = 0; i < assay::code_count; ++i) {
     const code c = static_cast<code>(i);
     const write_result failed = c;

@@ -147,14 +147,15 @@ TEST_CASE("own_objects: unknown values of a GenAI span's open enumerations pass 
   check_refused<otel::genai_span>(
       ranks, R"("rank")",
       R"(/gen_ai.operation.name: expected "chat", "create_agent", "embeddings", "execute_tool", )"
-      R"("generate_content", "invoke_agent" or "text_completion", found another string of 4 bytes )"
+      R"("generate_content", "invoke_agent" or "text_completion", found a different string of 4 bytes )"
       "[not_one_of]",
       level::strict);
 
   const std::string video = with(span, R"("json")", R"("video")");
   CHECK(survives<otel::genai_span>(video));
-  const std::string_view message = R"(expected "text", "json", "image" or "speech", found another )"
-                                   "string of 5 bytes [not_one_of]";
+  const std::string_view message =
+      R"(expected "text", "json", "image" or "speech", found a different )"
+      "string of 5 bytes [not_one_of]";
   const std::string place = std::to_string(video.find(R"("video")")) + " /gen_ai.output.type: ";
   CHECK(assay_test::told<otel::genai_span>(video) ==
         lines{place + "warning: " + std::string(message), "accepted"});
@@ -174,17 +175,17 @@ TEST_CASE("own_objects: a GenAI span's numbers and lists are within their types 
                                     '/' + std::string(name) + ": " + std::string(message));
   };
   check("gen_ai.usage.output_tokens", "180", "-1",
-        "expected integer >= 0, found a number outside of it [out_of_range]");
+        "expected integer >= 0, found a number out of range [out_of_range]");
   check("gen_ai.usage.output_tokens", "180", "1.5",
         "expected integer without fraction or exponent, found number [type_mismatch]");
   check("server.port", "443", "65536",
-        "expected integer from 1 to 65535, found a number outside of it [out_of_range]");
+        "expected integer from 1 to 65535, found a number out of range [out_of_range]");
   check("server.port", "443", "0",
-        "expected integer from 1 to 65535, found a number outside of it [out_of_range]");
+        "expected integer from 1 to 65535, found a number out of range [out_of_range]");
   check("gen_ai.request.top_p", "1.0", "1.0000000000000000001",
-        "expected number from 0 to 1, found a number outside of it [out_of_range]");
+        "expected number from 0 to 1, found a number out of range [out_of_range]");
   check("gen_ai.request.temperature", "0.0", "-1e-9",
-        "expected number >= 0, found a number outside of it [out_of_range]");
+        "expected number >= 0, found a number out of range [out_of_range]");
   check("gen_ai.response.finish_reasons", R"(["stop","length"])", "[]",
         "expected array of at least 1 element, found fewer [too_few_elements]");
 }
@@ -255,7 +256,7 @@ TEST_CASE("own_objects: what is wrong inside of a chat's parts is told with its 
   check_refused<chat::message>(
       with(results, "image/png", "image/bmp"), R"("image/bmp")",
       R"(/content/0/content/1/source/media_type: expected "image/jpeg", "image/png", "image/gif" )"
-      R"(or "image/webp", found another string of 9 bytes [not_one_of])");
+      R"(or "image/webp", found a different string of 9 bytes [not_one_of])");
   check_refused<chat::message>(
       with(results, R"("type":"url",)", ""), R"({"url":)",
       R"(/content/1/source/type: the member is missing: expected "base64" or "url" )"
@@ -273,7 +274,7 @@ TEST_CASE("own_objects: what is wrong inside of a chat's parts is told with its 
       "string of 0 bytes [too_short]");
   check_refused<chat::message>(
       with(answer, R"("type":"message")", R"("type":"error")"), R"("error")",
-      R"(/type: expected "message", found another string of 5 bytes [not_one_of])");
+      R"(/type: expected "message", found a different string of 5 bytes [not_one_of])");
 }
 
 TEST_CASE("own_objects: a chat's tools are used by the assistant, and answered by the user") {
@@ -313,7 +314,7 @@ TEST_CASE("own_objects: an observation is of one of ten kinds, in capitals") {
   check_refused<langfuse::observation>(
       with(generation, "GENERATION", "generation"), R"("generation")",
       R"(/type: expected "SPAN", "GENERATION", "EVENT", "AGENT", "TOOL", "CHAIN", "RETRIEVER", )"
-      R"("EVALUATOR", "EMBEDDING" or "GUARDRAIL", found another string of 10 bytes [not_one_of])");
+      R"("EVALUATOR", "EMBEDDING" or "GUARDRAIL", found a different string of 10 bytes [not_one_of])");
 }
 
 TEST_CASE("own_objects: an observation's level is DEFAULT where it is absent") {
@@ -342,11 +343,11 @@ TEST_CASE("own_objects: an observation's maps hold numbers of their kinds") {
   const std::string twice = with(generation, R"("input":381,"output")", R"("input":381,"input")");
   check_refused<langfuse::observation>(
       twice, R"("input":52)",
-      "/usageDetails/input: the member stands here again; it stood first at byte " +
+      "/usageDetails/input: duplicate member; first occurrence at byte " +
           std::to_string(twice.find(R"("input":381)")) + " [duplicate_member]");
   check_refused<langfuse::observation>(
       with(generation, "0.0038", "-0.0038"), R"({"input":-0.0038)",
-      "/costDetails: expected costs that are not negative, found another object "
+      "/costDetails: expected costs that are not negative, found a different object "
       "[predicate_failed]");
   check_refused<langfuse::observation>(
       with(generation, R"("stream":true)", R"("stream":{})"), "{},",
@@ -357,7 +358,7 @@ TEST_CASE("own_objects: an observation's maps hold numbers of their kinds") {
 TEST_CASE("own_objects: an observation's scores are fractions, and each has a name of its own") {
   check_refused<langfuse::observation>(
       with(generation, "0.75", "75"), "75}",
-      "/scores/0/value: expected number from 0 to 1, found a number outside of it [out_of_range]");
+      "/scores/0/value: expected number from 0 to 1, found a number out of range [out_of_range]");
   const std::string repeated = with(generation, R"("name":"tone")", R"("name":"safe")");
   CHECK(survives<langfuse::observation>(repeated));
   check_refused<langfuse::observation>(

@@ -14,7 +14,7 @@ namespace ns = boost::uuids::ns;
 TEST_CASE("derived_event_id: known UUIDs of version 5") {
   CHECK(derive_event_id(ns::dns(), "www.example.com") ==
         "2ed6657de927568b95e12665a8aea6a2"); // RFC 9562, A.4
-  // These are what Python's uuid5 gives.
+  // The results of Python's uuid5.
   CHECK(derive_event_id(ns::dns(), "python.org") == "886313e13b8a53729b900c9aee199e5d");
   CHECK(derive_event_id(ns::url(), "http://www.example.com/") ==
         "fcde3c852270590f9e7cee003d65e0e2");
@@ -22,8 +22,8 @@ TEST_CASE("derived_event_id: known UUIDs of version 5") {
   CHECK(derive_event_id(ns::x500dn(), "c=ca") == "cc957dd1a972534998cd874190002798");
 }
 
-TEST_CASE("derived_event_id: a key is bytes: empty, with a NUL, not ASCII, longer than a block of "
-          "SHA-1") {
+TEST_CASE(
+    "derived_event_id: a key may be empty, have a NUL or other bytes, or exceed a block of SHA-1") {
   CHECK(derive_event_id(ns::dns(), "") == "4ebd020883285d698c44ec50939c0967");
   CHECK(derive_event_id(ns::dns(), std::string_view("a\0b", 3)) ==
         "0a63f66be02f5d2d9fd4aad819cf5352");
@@ -31,8 +31,7 @@ TEST_CASE("derived_event_id: a key is bytes: empty, with a NUL, not ASCII, longe
   CHECK(derive_event_id(ns::dns(), std::string(1000, 'x')) == "f6d12730a23851edbf693689855f9bbf");
 }
 
-TEST_CASE(
-    "derived_event_id: the same key gives the same id, another key or namespace another one") {
+TEST_CASE("derived_event_id: equal keys give equal ids, other keys and namespaces give others") {
   const auto orders = event_id_namespace("orders.example.com"),
              refunds = event_id_namespace("refunds.example.com");
   CHECK(derive_event_id(orders, "17") ==

@@ -30,7 +30,7 @@ TEST_CASE("event_id: one changed random bit changes the id, unless it is one of 
   CHECK(without_effect == 6);
 }
 
-TEST_CASE("event_id: a UUID with dashes or in upper case is none") {
+TEST_CASE("event_id: a UUID with dashes or in upper case is rejected") {
   CHECK(is_event_id("919108f752d143209bacf847db4148a8"));
   for (const char* text :
        {"", "919108f7-52d1-4320-9bac-f847db4148a8", "919108F752D143209BACF847DB4148A8",

@@ -40,7 +40,7 @@ TEST_CASE("idempotency_key: a session id may hold colons, a nonce may not") {
   CHECK(key_agrees(":n:7", "", 7));
 }
 
-TEST_CASE("idempotency_key: a nonce is not empty, of any other text") {
+TEST_CASE("idempotency_key: a nonce is any non-empty text") {
   CHECK_FALSE(key_agrees("s::7", "s", 7));
   CHECK_FALSE(key_agrees("s:7", "s", 7));
   CHECK_FALSE(key_agrees(":7", "", 7));
@@ -49,7 +49,7 @@ TEST_CASE("idempotency_key: a nonce is not empty, of any other text") {
   CHECK(key_agrees("s:\xC3\xA9:7", "s", 7));
 }
 
-TEST_CASE("idempotency_key: the number stands in decimal as one writes it") {
+TEST_CASE("idempotency_key: the number is decimal without leading zeros") {
   for (const char* number :
        {"", "007", "07", "+7", "-7", " 7", "7 ", "7.0", "7e0", "0x7", "7a", "\xEF\xBC\x97"}) {
     CAPTURE(number);
@@ -80,7 +80,7 @@ TEST_CASE("idempotency_key: a text without its three parts agrees with nothing")
   }
 }
 
-TEST_CASE("idempotency_key: what is put together agrees, and with one byte changed does not") {
+TEST_CASE("idempotency_key: a derived key agrees, and one with a changed byte does not") {
   std::mt19937_64 random(5);
   constexpr std::string_view letters = "ab:0";
   for (int round = 0; round < 5000; ++round) {
@@ -97,7 +97,7 @@ TEST_CASE("idempotency_key: what is put together agrees, and with one byte chang
     REQUIRE_FALSE(key_agrees(key, session_id + 'a', seq));
     std::string other = key;
     char& c = other[static_cast<std::size_t>(
-        random() % (session_id.size() + 1))]; // in the session id, or the colon behind it
+        random() % (session_id.size() + 1))]; // in the session id, or the colon after it
     c = c == 'x' ? 'y' : 'x';
     REQUIRE_FALSE(key_agrees(other, session_id, seq));
     REQUIRE_FALSE(key_agrees(key + '0', session_id, seq));
@@ -161,7 +161,7 @@ TEST_CASE("idempotency_key: a text of another form has no parts") {
   }
 }
 
-TEST_CASE("idempotency_key: what is derived is parsed as the same parts") {
+TEST_CASE("idempotency_key: a derived key is parsed into the same parts") {
   std::mt19937_64 random(7);
   constexpr std::string_view letters = "ab:0\xC3\xA9 ";
   for (int round = 0; round < 5000; ++round) {
@@ -177,8 +177,7 @@ TEST_CASE("idempotency_key: what is derived is parsed as the same parts") {
   }
 }
 
-TEST_CASE("idempotency_key: those of recorded events agree with them, and are derived again from "
-          "their parts") {
+TEST_CASE("idempotency_key: keys of recorded events agree, and can be derived from their parts") {
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (lines.empty()) return;
   std::size_t agreeing = 0;
@@ -188,8 +187,8 @@ TEST_CASE("idempotency_key: those of recorded events agree with them, and are de
         session_id(event.at("session_id").as_string());
     const auto seq = event.at("seq").to_number<std::uint64_t>();
     CAPTURE(key);
-    // Some producers make keys of another form: the session id is not followed by a colon, or there
-    // is no nonce.
+    // Some producers make keys of another form: no colon follows the session id, or there is no
+    // nonce.
     const bool of_the_form = std::count(key.begin(), key.end(), ':') ==
                              std::count(session_id.begin(), session_id.end(), ':') + 2;
     const auto parts = parse_idempotency_key(key);

@@ -55,7 +55,7 @@ TEST_CASE("instant: the examples of RFC 3339, section 5.8") {
   CHECK(last.offset.count() == 20);
 }
 
-TEST_CASE("instant: the edges of the calendar") {
+TEST_CASE("instant: the limits of the calendar") {
   CHECK(seconds_of("1970-01-01T00:00:00Z") == 0);
   CHECK(seconds_of("1969-12-31T23:59:59Z") == -1);
   CHECK(seconds_of("0000-01-01T00:00:00Z") == -62167219200);
@@ -68,8 +68,8 @@ TEST_CASE("instant: the edges of the calendar") {
   CHECK_FALSE(parse_rfc3339("1900-02-29T00:00:00Z"));
 }
 
-TEST_CASE("instant: an offset may lead into another day, month or year, and out of the years 0 "
-          "to 9999") {
+TEST_CASE(
+    "instant: an offset may lead to another day, month or year, and outside the years 0 to 9999") {
   CHECK(seconds_of("2026-01-01T00:00:00+23:59") == seconds_of("2025-12-31T00:01:00Z"));
   CHECK(seconds_of("2025-12-31T23:59:00-23:59") == seconds_of("2026-01-01T23:58:00Z"));
   CHECK(seconds_of("0000-01-01T00:00:00+23:59") == -62167219200 - (24 * 3600 - 60));
@@ -95,7 +95,7 @@ TEST_CASE("instant: nine digits of the fraction count, the others are cut off") 
   CHECK(parse_rfc3339("2026-06-12T12:34:56.25+01:30")->nanosecond == 250'000'000);
 }
 
-TEST_CASE("instant: a leap second stands between the second before and the second after") {
+TEST_CASE("instant: a leap second is between the seconds around it") {
   const instant before = *parse_rfc3339("2016-12-31T23:59:59.999999999Z"),
                 leap = *parse_rfc3339("2016-12-31T23:59:60Z"),
                 later = *parse_rfc3339("2017-01-01T00:59:60.5+01:00"),
@@ -104,12 +104,12 @@ TEST_CASE("instant: a leap second stands between the second before and the secon
   CHECK(leap < later);
   CHECK(later < after);
   CHECK(later.nanosecond == 500'000'000);
-  // As a time of the system's clock, which has none, it is the last microsecond before it.
+  // The system's clock has no leap seconds, so it is the last microsecond before it.
   CHECK(leap.time() == before.time());
   CHECK(later.time() == after.time() - chrono::microseconds(1));
 }
 
-TEST_CASE("instant: order is that of the instants, whatever offset they are written with") {
+TEST_CASE("instant: ordered by the instants, whatever their offsets are") {
   const instant utc = *parse_rfc3339("2026-06-12T12:00:00Z"),
                 there = *parse_rfc3339("2026-06-12T14:00:00+02:00");
   CHECK(utc == there);
@@ -133,7 +133,7 @@ TEST_CASE("instant: a time is written with all its microseconds") {
   CHECK(*format_rfc3339(at(253402300799'999999)) == "9999-12-31T23:59:59.999999Z");
 }
 
-TEST_CASE("instant: a year that RFC 3339 does not write gives nothing") {
+TEST_CASE("instant: a year outside RFC 3339 gives nothing") {
   for (const std::int64_t microseconds :
        {-62167219200'000001, 253402300800'000000, INT64_MIN, INT64_MAX}) {
     CAPTURE(microseconds);
@@ -141,7 +141,7 @@ TEST_CASE("instant: a year that RFC 3339 does not write gives nothing") {
   }
 }
 
-TEST_CASE("instant: what is written reads back as the same time", "[long]") {
+TEST_CASE("instant: a formatted time is parsed as the same time", "[long]") {
   std::mt19937_64 random(3339);
   std::uniform_int_distribution<std::int64_t> any(-62167219200'000000, 253402300799'999999);
   for (int round = 0; round < 100'000; ++round) {
@@ -166,8 +166,8 @@ TEST_CASE("instant: every day of 400 years, and the day before it, are a day apa
   }
 }
 
-TEST_CASE("instant: a value is read of exactly the texts that is_rfc3339 takes", "[long]") {
-  // Of every kind of text near a valid one: a character changed, left out, put in.
+TEST_CASE("instant: parse_rfc3339 accepts exactly the texts that is_rfc3339 accepts", "[long]") {
+  // Texts that are nearly valid: a character is changed, removed or inserted.
   std::mt19937 random(5);
   constexpr std::string_view characters = "0123456789-+:.TZtz 6";
   for (const std::string_view valid : {"2026-06-12T12:34:56.789-08:00", "2016-12-31T23:59:60Z",
@@ -186,7 +186,7 @@ TEST_CASE("instant: a value is read of exactly the texts that is_rfc3339 takes",
     }
 }
 
-TEST_CASE("instant: those of recorded sessions are read, and written again as they were") {
+TEST_CASE("instant: date-times of recorded sessions round-trip") {
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (lines.empty()) return;
   std::size_t written = 0;
@@ -195,7 +195,7 @@ TEST_CASE("instant: those of recorded sessions are read, and written again as th
     CAPTURE(text);
     const auto value = parse_rfc3339(text);
     REQUIRE(value);
-    if (text.size() != 27) continue; // of a producer that writes milliseconds
+    if (text.size() != 27) continue; // from a producer that writes milliseconds
     ++written;
     CHECK(*format_rfc3339(value->time()) == text);
   }

@@ -7,7 +7,7 @@ using namespace assay;
 
 static_assert(make_nonce({0x0A, 0x1B, 0x2C, 0x3D}) == "0a1b2c3d", "usable at compile time");
 
-TEST_CASE("nonce: 8 hexadecimal digits, and nothing else is one") {
+TEST_CASE("nonce: exactly 8 hexadecimal digits") {
   CHECK(make_nonce({}) == "00000000");
   CHECK(make_nonce({0xFF, 0xFF, 0xFF, 0xFF}) == "ffffffff");
   CHECK(is_nonce(make_nonce({1, 2, 3, 250})));

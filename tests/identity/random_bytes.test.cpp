@@ -3,7 +3,7 @@
 
 #include "support/catch.hpp"
 
-TEST_CASE("random_bytes: as many bytes as its name says") {
+TEST_CASE("random_bytes: has the given number of bytes") {
   CHECK(sizeof(assay::random_bytes<10>) == 10);
   CHECK(assay::random_bytes<2>{7}[1] == 0);
 }

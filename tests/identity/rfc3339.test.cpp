@@ -26,7 +26,7 @@ std::string on_day(int year, int month, int day) {
   return text;
 }
 
-/// What a date-time is made of, each judged by itself.
+/// Returns whether the parts of a date-time are valid, each checked separately.
 bool is_date_and_time(std::string_view s) {
   return s.size() > 10 && (s[10] == 'T' || s[10] == 't') && is_date(s.substr(0, 10)) &&
          is_time(s.substr(11));
@@ -42,7 +42,7 @@ TEST_CASE("rfc3339: the examples of RFC 3339, section 5.8, are date-times") {
   CHECK(is_rfc3339("1937-01-01T12:00:27.87+00:20"));
 }
 
-TEST_CASE("rfc3339: months have the days that they have") {
+TEST_CASE("rfc3339: each month has its number of days") {
   constexpr int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   for (int month = 1; month <= 12; ++month)
     for (int day = 0; day <= 99; ++day) {
@@ -54,7 +54,7 @@ TEST_CASE("rfc3339: months have the days that they have") {
   CHECK_FALSE(is_rfc3339(on_day(2023, 20, 1)));
 }
 
-TEST_CASE("rfc3339: the 29th of February is a day of leap years alone") {
+TEST_CASE("rfc3339: February 29 exists only in leap years") {
   for (const int year : {0, 4, 1904, 1996, 2000, 2024, 2400, 9996}) {
     CAPTURE(year);
     CHECK(is_rfc3339(on_day(year, 2, 29)));
@@ -77,7 +77,7 @@ TEST_CASE("rfc3339: hours, minutes and seconds are in range") {
   }
 }
 
-TEST_CASE("rfc3339: a leap second is taken at 23:59 UTC only") {
+TEST_CASE("rfc3339: a leap second is valid only at 23:59 UTC") {
   for (const char* text :
        {"2016-12-31T23:59:60Z", "2016-12-31T23:59:60.999Z", "2017-01-01T00:59:60+01:00",
         "2016-12-31T15:59:60-08:00", "2017-01-01T05:29:60+05:30", "2016-12-31T00:00:60-23:59",
@@ -93,7 +93,7 @@ TEST_CASE("rfc3339: a leap second is taken at 23:59 UTC only") {
   }
 }
 
-TEST_CASE("rfc3339: a fraction has any number of digits, but one at least") {
+TEST_CASE("rfc3339: a fraction has one or more digits") {
   for (const char c : {':', '/', '.', ' ', 'a'}) {
     CAPTURE(c);
     CHECK_FALSE(is_rfc3339(std::string("2026-06-12T12:34:56.7") + c + "Z"));
@@ -161,7 +161,7 @@ TEST_CASE("rfc3339: T and Z in either case, and no other separator") {
   }
 }
 
-TEST_CASE("rfc3339: other forms of ISO 8601, and white space around, are not RFC 3339") {
+TEST_CASE("rfc3339: other forms of ISO 8601 and surrounding white space are rejected") {
   for (const char* text :
        {"", "Z", "2026-06-12", "12:34:56Z", "2026-06-12T12:34Z", "20260612T123456Z",
         "2026-W24-5T12:34:56Z", "2026-163T12:34:56Z", "26-06-12T12:34:56Z",
@@ -173,7 +173,7 @@ TEST_CASE("rfc3339: other forms of ISO 8601, and white space around, are not RFC
   }
 }
 
-TEST_CASE("rfc3339: each digit and each separator is looked at") {
+TEST_CASE("rfc3339: each digit and each separator is checked") {
   constexpr std::string_view valid = "2026-06-12T12:34:56.7+01:30";
   REQUIRE(is_rfc3339(valid));
   for (std::size_t i = 0; i < valid.size(); ++i)
@@ -189,8 +189,8 @@ TEST_CASE("rfc3339: each digit and each separator is looked at") {
     }
 }
 
-TEST_CASE("rfc3339: no bytes make it read outside of the text") {
-  // Each text stands in memory of exactly its size, so that a sanitizer sees a byte too many.
+TEST_CASE("rfc3339: no bytes cause a read outside the text") {
+  // Each text has memory of exactly its size, so that a sanitizer finds reads after it.
   std::mt19937 random(3339);
   constexpr std::string_view valid = "2026-06-12T12:34:56.789-08:00";
   constexpr std::string_view bytes = "0123456789-+:.TZtz \xFF";
@@ -210,7 +210,7 @@ TEST_CASE("rfc3339: no bytes make it read outside of the text") {
 
 namespace {
 
-/// Where a text goes wrong, and why: "19: no offset from UTC".
+/// Returns where a text is wrong, and why: "19: no offset from UTC".
 std::string fault_of(std::string_view text) {
   const auto fault = find_rfc3339_fault(text);
   return fault ? std::to_string(fault->position) + ": " + std::string(fault->reason) : "none";
@@ -218,7 +218,7 @@ std::string fault_of(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("rfc3339: what is wrong is told, and where") {
+TEST_CASE("rfc3339: faults are reported with their places") {
   // the offset
   CHECK(fault_of("2026-06-12T12:34:56") == "19: no offset from UTC");
   CHECK(fault_of("2026-06-12T12:34:56.789") == "23: no offset from UTC");
@@ -232,7 +232,7 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
   CHECK(fault_of("2026-06-12T12:34:56UTC") == "19: 'Z' or an offset such as +00:00 expected");
   CHECK(fault_of("2026-06-12T12:34:56\xE2\x88\x92"
                  "08:00") == "19: 'Z' or an offset such as +00:00 expected");
-  // a digit is missing in what would be too much with whatever stands there
+  // a digit is missing in a number that would be too large with any digit
   CHECK(fault_of("2026-1x-12T12:34:56Z") == "6: digit expected");
   CHECK(fault_of("2026-06-3xT12:34:56Z") == "9: digit expected");
   CHECK(fault_of("2026-06-12T2x:34:56Z") == "12: digit expected");
@@ -282,7 +282,7 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
   CHECK(fault_of("2026-06-12T12:34:60Z") == "17: a second of 60 outside of 23:59 UTC");
   CHECK(fault_of("2026-06-12T23:59:60+01:00") == "17: a second of 60 outside of 23:59 UTC");
   CHECK(fault_of("2026-06-30T23:59:60Z") == "none");
-  // other things
+  // others
   CHECK(fault_of("") == "0: an empty string");
   CHECK(fault_of("1765540000") == "0: a number, as of a Unix time");
   CHECK(fault_of("1765540000.25") == "0: a number, as of a Unix time");
@@ -293,12 +293,12 @@ TEST_CASE("rfc3339: what is wrong is told, and where") {
   CHECK(fault_of("2026-06-12T") == "11: the time ends early");
   CHECK(fault_of("2026-06-12T12:34") == "16: the time ends early");
   CHECK(fault_of("2026-06-12T12:34Z") == "16: ':' expected in the time");
-  // the first of several
+  // the first of several faults
   CHECK(fault_of("2026-13-32 25:61:61") == "5: no such month");
   CHECK(fault_of("2026-06-12 25:61:61") == "10: 'T' expected between date and time");
 }
 
-TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows cannot mend it",
+TEST_CASE("rfc3339: exactly invalid texts have a fault, and later text cannot repair it",
           "[long]") {
   std::mt19937 random(20260612);
   constexpr std::string_view valid[] = {"2026-06-12T12:34:56.789-08:00", "2024-02-29T23:59:60Z",
@@ -321,8 +321,8 @@ TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows c
     ++faults;
     REQUIRE(fault->position <= text.size());
     REQUIRE_FALSE(fault->reason.empty());
-    // Whatever follows the two characters there, no date-time comes of it; whether a second of 60
-    // is one, what follows decides.
+    // No date-time begins with these two characters, whatever follows. A second of 60 depends on
+    // what follows.
     const std::size_t end = fault->position + 2;
     if (fault->position == 0 || end > text.size() ||
         (text.size() > 18 && text.substr(17, 2) == "60"))
@@ -336,7 +336,7 @@ TEST_CASE("rfc3339: exactly what is no date-time has a fault, and what follows c
   CHECK(none > 1000);
 }
 
-TEST_CASE("rfc3339: a date and a time are what 'T' joins to a date-time") {
+TEST_CASE("rfc3339: 'T' joins a date and a time to a date-time") {
   CHECK(is_date("2026-06-12"));
   CHECK(is_date("0000-02-29"));
   CHECK(is_time("12:34:56Z"));
@@ -372,7 +372,7 @@ TEST_CASE("rfc3339: a date and a time are what 'T' joins to a date-time") {
 }
 
 TEST_CASE(
-    "rfc3339: a date-time is a date and a time, whatever byte is changed, put in or left out") {
+    "rfc3339: a date-time is a date and a time, whatever byte is changed, inserted or removed") {
   for (const std::string_view original :
        {"2026-06-12T12:34:56Z", "2024-02-29t23:59:59z", "2026-06-12T12:34:56.7Z",
         "2026-10-30T12:34:56.789Z", "2026-06-12T12:34:56.789012+05:30",
@@ -382,7 +382,7 @@ TEST_CASE(
     REQUIRE(is_rfc3339(original));
     for (std::size_t i = 0; i <= original.size(); ++i)
       for (int c = 0; c < 256; ++c) {
-        // Of exactly these bytes, so that a sanitizer sees whatever is read beyond them.
+        // Memory of exactly this size, so that a sanitizer finds reads after it.
         std::string changed(original), longer(original);
         if (i < changed.size()) changed[i] = static_cast<char>(c);
         longer.insert(i, 1, static_cast<char>(c));
@@ -395,7 +395,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("rfc3339: a date-time is a date and a time, where several of its characters are others") {
+TEST_CASE("rfc3339: a date-time is a date and a time, also with several changed characters") {
   constexpr std::string_view characters = "0123456789012345678901234567890123456789:-.+TZ, \xFF";
   std::mt19937 random(20260612);
   std::size_t right = 0;

@@ -11,7 +11,7 @@ using namespace assay;
 static_assert(make_span_id({}) == "span_00000000000040008000000000000000",
               "usable at compile time");
 
-TEST_CASE("span_id: a prefix and 32 hexadecimal digits, and nothing else is one") {
+TEST_CASE("span_id: exactly a prefix and 32 hexadecimal digits") {
   CHECK(make_span_id({0x91, 0x91, 0x08, 0xF7, 0x52, 0xD1, 0x33, 0x20, 0x5B, 0xAC, 0xF8, 0x47, 0xDB,
                       0x41, 0x48, 0xA8}) == "span_919108f752d143209bacf847db4148a8");
   CHECK(is_span_id(make_span_id({1, 2, 3})));
@@ -25,7 +25,7 @@ TEST_CASE("span_id: a prefix and 32 hexadecimal digits, and nothing else is one"
   }
 }
 
-TEST_CASE("span_id: those of recorded sessions are") {
+TEST_CASE("span_id: ids of recorded sessions are valid") {
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (lines.empty()) return;
   int seen = 0;

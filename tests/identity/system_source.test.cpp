@@ -18,7 +18,7 @@ TEST_CASE("system_source: the time is that of the system's clock") {
   CHECK(now <= std::chrono::system_clock::now());
 }
 
-TEST_CASE("system_source: every random byte is filled, and differs from time to time") {
+TEST_CASE("system_source: every random byte is filled and varies") {
   random_bytes<11> ever{}, always;
   always.fill(0xFF);
   for (int round = 0; round < 200; ++round) {
@@ -28,13 +28,13 @@ TEST_CASE("system_source: every random byte is filled, and differs from time to 
       always[i] &= bytes[i];
     }
   }
-  // A bit that is the same 200 times is one that nobody sets.
+  // A bit that is the same 200 times is never set at random.
   CHECK(std::ranges::all_of(ever, [](int b) { return b == 0xFF; }));
   CHECK(std::ranges::all_of(always, [](int b) { return b == 0; }));
   CHECK(system_random<0>().empty());
 }
 
-TEST_CASE("system_source: ids are of their forms, and no two are the same") {
+TEST_CASE("system_source: ids have the right forms and are distinct") {
   std::set<std::string> ids;
   for (int round = 0; round < 200; ++round) {
     CHECK(is_nonce(make_nonce()));
@@ -49,7 +49,7 @@ TEST_CASE("system_source: ids are of their forms, and no two are the same") {
   CHECK(ids.size() == 600);
 }
 
-TEST_CASE("system_source: several threads may ask at once") {
+TEST_CASE("system_source: several threads may call it at once") {
   std::vector<std::vector<std::string>> made(4);
   std::vector<std::thread> threads;
   for (auto& mine : made)

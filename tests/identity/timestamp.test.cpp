@@ -30,12 +30,12 @@ timestamp timestamp_of(std::string_view text) {
 static_assert(!std::is_convertible_v<std::string_view, timestamp>, "a text is checked first");
 static_assert(!std::is_constructible_v<timestamp, const char*>);
 
-TEST_CASE("timestamp: without a text it is the first second of 1970") {
+TEST_CASE("timestamp: by default the first second of 1970") {
   CHECK(timestamp().text() == "1970-01-01T00:00:00Z");
   CHECK(timestamp().time().second.time_since_epoch().count() == 0);
 }
 
-TEST_CASE("timestamp: the text is kept as it came, and names the instant") {
+TEST_CASE("timestamp: the text is kept unchanged, and names the instant") {
   for (const std::string_view text :
        {"2026-06-12T12:34:56.789012Z", "2026-06-12t12:34:56z", "2026-06-12T14:34:56.50+02:00",
         "2026-06-12T12:34:56.78901234567890123Z", "2016-12-31T23:59:60-00:00"}) {
@@ -47,7 +47,7 @@ TEST_CASE("timestamp: the text is kept as it came, and names the instant") {
   }
 }
 
-TEST_CASE("timestamp: a text that is no date-time of RFC 3339 gives none") {
+TEST_CASE("timestamp: a text that is not an RFC 3339 date-time is rejected") {
   for (const std::string_view text : {"", "2026-06-12", "2026-06-12T12:34:56", "1781267696",
                                       "2026-02-29T12:34:56Z", "2026-06-12T12:34:56Z "}) {
     CAPTURE(text);
@@ -55,7 +55,7 @@ TEST_CASE("timestamp: a text that is no date-time of RFC 3339 gives none") {
   }
 }
 
-TEST_CASE("timestamp: one is made of what format_rfc3339 gives") {
+TEST_CASE("timestamp: can be made from the result of format_rfc3339") {
   const std::chrono::sys_time<std::chrono::microseconds> time(
       std::chrono::microseconds(1781267696'789012));
   const timestamp t = *assay::format_rfc3339(time);
@@ -63,7 +63,7 @@ TEST_CASE("timestamp: one is made of what format_rfc3339 gives") {
   CHECK(t.time().time() == time);
 }
 
-TEST_CASE("timestamp: two are equal when they are written the same") {
+TEST_CASE("timestamp: two timestamps are equal if they are written the same") {
   CHECK(timestamp() == timestamp_of("1970-01-01T00:00:00Z"));
   CHECK(timestamp() != timestamp_of("1970-01-01T00:00:00.0Z"));
   CHECK(timestamp() != timestamp_of("1970-01-01T02:00:00+02:00"));
@@ -86,7 +86,7 @@ TEST_CASE("timestamp: the order is that of the instants, then that of the texts"
   CHECK(sorted == in_order);
 }
 
-TEST_CASE("timestamp: what was moved from may be asked for its time, and assigned to") {
+TEST_CASE("timestamp: a moved-from timestamp has a time and can be assigned to") {
   timestamp from = timestamp_of("2026-06-12T12:34:56Z");
   const timestamp to = std::move(from);
   CHECK(to.text() == "2026-06-12T12:34:56Z");

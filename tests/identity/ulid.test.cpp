@@ -47,8 +47,8 @@ TEST_CASE("ulid: the examples of the specification") {
         "7ZZZZZZZZZZZZZZZZZZZZZZZZZ"); // the greatest
 }
 
-TEST_CASE(
-    "ulid: within a millisecond each is the one before and 1, as in the specification's example") {
+TEST_CASE("ulid: within a millisecond each ULID is the last one plus 1, as in the specification's "
+          "example") {
   ulid_sequence sequence;
   constexpr random_bytes<10> random{0x53, 0x34, 0xAD, 0xA7, 0x8E, 0xDC, 0x1D, 0x4A, 0x6F, 0x1E};
   for (const char* expected : {"01BX5ZZKBKACTAV9WEVGEMMVRY", "01BX5ZZKBKACTAV9WEVGEMMVRZ",
@@ -56,7 +56,7 @@ TEST_CASE(
     CHECK(sequence.next(at_millisecond(1508808576371), random)->text() == expected);
 }
 
-TEST_CASE("ulid: random bits that overflow give none, until a later millisecond") {
+TEST_CASE("ulid: no ULID after random bits overflow, until a later millisecond") {
   ulid_sequence sequence;
   random_bytes<10> last_but_two = all_set;
   last_but_two[9] = 0xFD;
@@ -77,7 +77,7 @@ TEST_CASE("ulid: an increment carries through all 80 bits, never into the time")
   CHECK(ulid(0, 31).next()->text() == "00000000000000000000000010");
 }
 
-TEST_CASE("ulid: a clock that goes back does not turn the order round") {
+TEST_CASE("ulid: a clock that goes back does not reverse the order") {
   ulid_sequence sequence;
   const ulid first = *sequence.next(at_millisecond(5000), {1});
   const ulid second = *sequence.next(at_millisecond(4000), {0});
@@ -87,8 +87,7 @@ TEST_CASE("ulid: a clock that goes back does not turn the order round") {
         make_ulid(at_millisecond(5001), {})->text());
 }
 
-TEST_CASE(
-    "ulid: a time that 48 bits of milliseconds do not hold has none, and changes no sequence") {
+TEST_CASE("ulid: a time beyond 48 bits of milliseconds has no ULID, and changes no sequence") {
   CHECK_FALSE(make_ulid(at_millisecond(-1), {}));
   CHECK_FALSE(make_ulid(at_millisecond(INT64_MIN), {}));
   CHECK_FALSE(make_ulid(at_millisecond(last_millisecond + 1), {}));
@@ -106,8 +105,8 @@ TEST_CASE(
   CHECK(sequence.next(at_millisecond(7), {}) == make_ulid(at_millisecond(7), {})->next()->next());
 }
 
-TEST_CASE("ulid: a sequence ends with the last millisecond's last one, and begins with the first's "
-          "first") {
+TEST_CASE(
+    "ulid: a sequence covers the first ULID of the first millisecond to the last of the last") {
   ulid_sequence sequence;
   CHECK(sequence.next(at_millisecond(0), {}) == ulid());
   CHECK(sequence.next(at_millisecond(0), {}) == ulid(0, 1));
@@ -134,7 +133,7 @@ TEST_CASE("ulid: a sequence rises strictly, whatever the clock and the random by
   }
 }
 
-TEST_CASE("ulid: a text gives the value that gives the text, and order is that of the texts") {
+TEST_CASE("ulid: texts and values round-trip, and have the same order") {
   std::mt19937_64 random(128);
   for (int round = 0; round < 20'000; ++round) {
     const ulid a(random() >> random() % 64, random() >> random() % 64),
@@ -144,7 +143,7 @@ TEST_CASE("ulid: a text gives the value that gives the text, and order is that o
   }
 }
 
-TEST_CASE("ulid: time and random bits are all there") {
+TEST_CASE("ulid: has all bits of the time and the random bytes") {
   std::mt19937_64 random(80);
   for (int round = 0; round < 5'000; ++round) {
     const auto time = at_millisecond(static_cast<std::int64_t>(random() >> 16));
@@ -169,7 +168,7 @@ TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
     CHECK_FALSE(parse_ulid(text));
   }
   CHECK(parse_ulid("7ZZZZZZZZZZZZZZZZZZZZZZZZZ"));
-  // Each character at each place: the 32 of the alphabet, of which the first place takes 8.
+  // Each character at each place: 32 are valid, at the first place 8.
   for (std::size_t i = 0; i < valid.size(); ++i)
     for (int c = 0; c < 256; ++c) {
       std::string text(valid);
@@ -182,7 +181,7 @@ TEST_CASE("ulid: one text form only: upper case, no look-alikes, 128 bits") {
     }
 }
 
-TEST_CASE("ulid: those of recorded sessions are read") {
+TEST_CASE("ulid: ULIDs of recorded sessions are valid") {
   const auto lines = assay_test::recorded_lines("promptetheus/create_trace.ndjson");
   if (lines.empty()) return;
   std::size_t seen = 0;

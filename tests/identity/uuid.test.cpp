@@ -15,6 +15,6 @@ TEST_CASE("uuid: the random bytes, with version and variant set") {
                             0x51, 0xbb, 0x22, 0xa5}) == "2676b1d7-bcda-4ac5-8b10-0ccc51bb22a5");
 }
 
-TEST_CASE("uuid: two of the system's differ") {
+TEST_CASE("uuid: two random UUIDs of the system differ") {
   CHECK(assay::random_uuid() != assay::random_uuid());
 }

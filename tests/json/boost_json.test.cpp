@@ -32,7 +32,7 @@ boost::json::value parse(std::string_view text) {
   return boost::json::parse(text, {}, o);
 }
 
-/// Events that fit and events that do not, in all the ways that a value can carry.
+/// Valid and invalid events, with every fault that a value can have.
 std::vector<std::string> texts() {
   std::vector<std::string> out{"{}", "[1]", "null", "3", "\"x\"", R"({"type":"nope"})"};
   const std::string_view values[] = {"null",
@@ -69,7 +69,7 @@ std::vector<std::string> texts() {
 
 } // namespace
 
-TEST_CASE("boost_json: a value gives the verdict and the violations of its text") {
+TEST_CASE("boost_json: a value has the verdict and the violations of its text") {
   std::size_t rejected = 0;
   for (const assay::level l :
        {assay::level::reference, assay::level::published, assay::level::strict}) {
@@ -120,7 +120,7 @@ TEST_CASE("boost_json: faults of text that a value can carry are found in it") {
 TEST_CASE("boost_json: value_from and value_to carry every type there and back") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     if (type == "tool_call" || type == "tool_result" || type == "retrieval")
-      continue; // hold what a DOM rounds or drops: below
+      continue; // a DOM rounds or drops a part: see below
     const std::string text = event_text(type, payload, R"(,"metadata":{"b":1},"x":null)");
     const auto e = boost::json::value_to<event>(parse(text));
     CHECK(boost::json::value_from(e) == parse(text));
@@ -128,13 +128,13 @@ TEST_CASE("boost_json: value_from and value_to carry every type there and back")
   }
 }
 
-TEST_CASE("boost_json: beyond 64 bits numbers become doubles, of duplicates the last counts") {
+TEST_CASE("boost_json: integers beyond 64 bits become doubles, and the last duplicate counts") {
   const auto e = boost::json::value_to<event>(
       parse(event_text("tool_result", assay_test::sample_payloads[3].payload)));
   CHECK(boost::json::value_from(e).at("payload").at("result") == parse(R"([1.0,100.0,{"a":2}])"));
 }
 
-TEST_CASE("boost_json: doubles come back as they were") {
+TEST_CASE("boost_json: doubles are unchanged after a round trip") {
   std::mt19937_64 random(4);
   for (int i = 0; i < 20'000; ++i) {
     const double d = std::bit_cast<double>(random());
@@ -148,7 +148,7 @@ TEST_CASE("boost_json: doubles come back as they were") {
   CHECK(boost::json::value_from(*assay::parse_raw_json("1e-400")) == boost::json::value(0.0));
 }
 
-TEST_CASE("boost_json: what is no event gives the code of its first error") {
+TEST_CASE("boost_json: an invalid event gives the code of its first error") {
   CHECK(boost::json::try_value_to<event>(parse("{}")).error() == assay::code::missing_member);
   CHECK(boost::json::try_value_to<event>(parse("[]")).error() == assay::code::type_mismatch);
   CHECK_THROWS_AS(boost::json::value_to<event>(parse("{}")), boost::system::system_error);

@@ -25,7 +25,7 @@
 
 namespace conformance {
 
-/// What any JSON may be inside.
+/// A struct with a member of any JSON.
 struct holder {
   assay::raw_json free{};
   assay::additional_members additional{};
@@ -49,7 +49,7 @@ using assay_test::json_example;
 using assay_test::json_fault;
 using conformance::holder;
 
-/// The value as it is kept: without white space around it, on one line.
+/// Returns the value as it is kept: without white space around it, on one line.
 std::string kept_text(std::string_view text) {
   std::string out(assay::trimmed(text));
   assay::put_on_one_line(out);
@@ -65,13 +65,13 @@ std::optional<json_fault> first_error(const assay::report& r) {
 
 constexpr std::string_view object_head = R"({"free":)";
 
-/// The text as a member of an object; where it was cut off, so is the object.
+/// Returns the text as a member of an object. If the text was cut off, the object is too.
 std::string in_object(const json_example& e) {
   const bool is_cut = e.fault && e.fault->code == code::unterminated;
   return std::string(object_head) + e.text + (is_cut ? "" : "}");
 }
 
-/// What must be found there in a line.
+/// Returns what must be found in a line.
 std::optional<json_fault> fault_inside(const json_example& e) {
   if (!e.fault) return std::nullopt;
   json_fault f = *e.fault;
@@ -80,15 +80,15 @@ std::optional<json_fault> fault_inside(const json_example& e) {
   return f;
 }
 
-/// The same for a document, from whose end white space is cut off first.
+/// Returns the same for a document, from which white space at the end is removed first.
 std::optional<json_fault> fault_in_document(const json_example& e) {
   std::optional<json_fault> f = fault_inside(e);
   if (f && f->code == code::unterminated) f->offset = assay::trimmed(in_object(e)).size();
   return f;
 }
 
-/// Whether what is wrong with the text is also wrong with it inside an object, at the same place:
-/// its encoding is not told there, and a comma or brace behind a value is the object's.
+/// Returns whether the text has the same fault at the same place inside an object. Its encoding is
+/// not reported there, and a comma or brace after a value belongs to the object.
 bool stays_inside(const json_example& e) {
   if (!e.fault) return true;
   const auto [what, at] = *e.fault;
@@ -129,14 +129,14 @@ TEST_CASE("conformance: each file gets its verdict, its code and its offset") {
   }
 }
 
-TEST_CASE("conformance: nothing changes where more text than a vector holds stands around") {
+TEST_CASE("conformance: results are the same with long text around the value") {
   const std::string head = "[\"" + std::string(70, 'h') + "\",";
   const std::string tail = ",\"" + std::string(70, 't') + "\"]";
   assay::options o;
   o.limits.max_depth = 1025; // the array around it
   for (json_example e : conformance_set()) {
     if (e.fault) {
-      // What ends too early or goes on too long does something else there.
+      // Text that ends too early or is too long has another fault there.
       const code what = e.fault->code;
       if (what == code::unterminated || what == code::trailing_content ||
           what == code::unsupported_encoding)
@@ -148,7 +148,7 @@ TEST_CASE("conformance: nothing changes where more text than a vector holds stan
   }
 }
 
-TEST_CASE("conformance: what asks for a text's verdict alone gives the same one") {
+TEST_CASE("conformance: functions that give only a verdict agree") {
   for (const json_example& e : conformance_set()) {
     INFO(e.name);
     const std::string_view value = assay::trimmed(e.text);
@@ -165,7 +165,8 @@ TEST_CASE("conformance: what asks for a text's verdict alone gives the same one"
   }
 }
 
-TEST_CASE("conformance: a scanner for ends takes NaN, the infinities and half pairs, but no more") {
+TEST_CASE("conformance: a scanner for ends also accepts NaN, infinities and lone surrogates, and "
+          "nothing else") {
   for (const json_example& e : conformance_set()) {
     INFO(e.name);
     assay::json_scanner scanner(assay::options{}, assay::faults::that_hide_ends);
@@ -179,7 +180,7 @@ TEST_CASE("conformance: a scanner for ends takes NaN, the infinities and half pa
   }
 }
 
-TEST_CASE("conformance: inside an event each text gets its verdict, too, and is kept as it came") {
+TEST_CASE("conformance: inside an event each text gets the same verdict, and is kept unchanged") {
   assay::options o;
   o.limits.max_depth = 1025; // the object around it
   assay::validator<holder> validator(o);
@@ -213,7 +214,7 @@ TEST_CASE("conformance: an event is a value by itself, and a byte order mark may
   }
 }
 
-TEST_CASE("conformance: what is accepted is written, converted and walked through as the same") {
+TEST_CASE("conformance: accepted values are written, converted and walked unchanged") {
 
   for (const json_example& e : conformance_set()) {
     if (!e.accepted()) continue;
@@ -246,7 +247,7 @@ TEST_CASE("conformance: what is accepted is written, converted and walked throug
   }
 }
 
-TEST_CASE("conformance: cut off anywhere, a text is JSON still or ends too early") {
+TEST_CASE("conformance: a text that is cut off is still JSON or ends too early") {
   for (const json_example& e : conformance_set()) {
     if (!e.accepted() || e.text.size() > 300) continue;
     for (std::size_t size = 0; size < e.text.size(); ++size) {
@@ -257,7 +258,7 @@ TEST_CASE("conformance: cut off anywhere, a text is JSON still or ends too early
   }
 }
 
-TEST_CASE("conformance: Boost.JSON gives the same verdicts, but for what is known") {
+TEST_CASE("conformance: Boost.JSON gives the same verdicts, except for known differences") {
   std::map<std::string_view, int> needed;
   for (const json_example& e : conformance_set()) {
     const assay_test::difference d{e.text, e.fault, assay_test::boost_json_says(e.text)};

@@ -12,7 +12,7 @@ namespace {
 
 constexpr auto no_thing = static_cast<std::size_t>(-1);
 
-/// A member of each cycle: the first in it.
+/// Returns the first member of each cycle.
 std::vector<std::size_t> cycles_of(const std::vector<std::size_t>& within) {
   std::vector<std::size_t> out;
   assay::for_each_cycle(
@@ -34,14 +34,14 @@ TEST_CASE("cycles: a forest has none") {
   CHECK(cycles_of({1, 2, no_thing}).empty());
 }
 
-TEST_CASE("cycles: each is found once, wherever the walk begins, and not what only leads to it") {
+TEST_CASE("cycles: each cycle is found once, without the members that only lead to it") {
   CHECK(cycles_of({0}) == std::vector<std::size_t>{0});
   CHECK(cycles_of({no_thing, 2, 1}) == std::vector<std::size_t>{1});
   CHECK(cycles_of({1, 2, 3, 1, 0}) == std::vector<std::size_t>{1}); // 4 and 0 lead into 1, 2, 3
   CHECK(cycles_of({1, 0, 3, 2, 4, 4, 5, no_thing}) == std::vector<std::size_t>{0, 2, 4});
 }
 
-TEST_CASE("cycles: a cycle may be cut when it is told") {
+TEST_CASE("cycles: the callback may cut its cycle") {
   std::vector<std::uint32_t> within{1, 0, 0};
   int count = 0;
   assay::for_each_cycle(

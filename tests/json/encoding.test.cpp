@@ -13,7 +13,7 @@
 using assay::foreign_encoding;
 using namespace std::string_view_literals;
 
-TEST_CASE("encoding: what is no UTF-8 text is named by its first bytes") {
+TEST_CASE("encoding: text that is not UTF-8 is named by its first bytes") {
   const std::pair<std::string_view, std::string_view> samples[] = {
       {"\x1F\x8B\x08\x00\x00"sv, "gzip data"},
       {"\x28\xB5\x2F\xFD\x04"sv, "zstd data"},
@@ -47,7 +47,7 @@ TEST_CASE("encoding: what is no UTF-8 text is named by its first bytes") {
   }
 }
 
-TEST_CASE("encoding: JSON, and texts that only begin alike, are nothing else") {
+TEST_CASE("encoding: JSON and similar beginnings have no other encoding") {
   for (const std::string_view text :
        {""sv, "{"sv, "{}"sv, "x"sv, "x^2"sv, "PK"sv, "BZh"sv, "BZh9"sv, "(\xB5"sv,
         "\xEF\xBB\xBF{}"sv, "\x1F"sv, "\0"sv, "\0{}"sv, "\0\0\0\0\0"sv, "\0\0{"sv,

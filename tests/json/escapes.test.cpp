@@ -11,7 +11,7 @@ using assay::options;
 using assay::spells;
 using assay::surrogate_policy;
 
-TEST_CASE("escapes: a text means its characters, however they are spelled, and no others") {
+TEST_CASE("escapes: spells compares decoded characters") {
   CHECK(spells("", ""));
   CHECK(spells("abc", "abc"));
   CHECK(spells(R"(\u0061b\u0063)", "abc"));
@@ -23,10 +23,10 @@ TEST_CASE("escapes: a text means its characters, however they are spelled, and n
   CHECK_FALSE(spells("", "a"));
   CHECK_FALSE(spells("a", ""));
   CHECK_FALSE(spells(R"(\u00e9)", "\u00e8"));
-  CHECK_FALSE(spells(R"(\u00e9)", "\xC3")); // a part of it
+  CHECK_FALSE(spells(R"(\u00e9)", "\xC3")); // part of the character
 }
 
-TEST_CASE("escapes: only those are replaced that the options say") {
+TEST_CASE("escapes: only the escapes that the options name are replaced") {
   const std::string_view text = R"({"a":"\ud800\u0000\u0041\\u0000"})";
   const auto replaced = [&](const options& o) {
     std::string out(text);

@@ -9,7 +9,7 @@ using assay_test::canonical_json;
 using assay_test::canonical_number;
 using assay_test::is_same_json;
 
-TEST_CASE("exact_json: numbers are the same when they are the same rational") {
+TEST_CASE("exact_json: numbers are equal if they are the same rational") {
   CHECK(canonical_number("0") == "0");
   CHECK(canonical_number("-0.00e7") == "0");
   CHECK(canonical_number("1") == "1e0");
@@ -25,7 +25,7 @@ TEST_CASE("exact_json: numbers are the same when they are the same rational") {
   CHECK_FALSE(is_same_json("1e400", "1e401"));
 }
 
-TEST_CASE("exact_json: members come in any order, duplicates in theirs") {
+TEST_CASE("exact_json: members may have any order, duplicates may not") {
   CHECK(is_same_json(R"({"a":1,"b":{"c":[],"d":2}})",
                      R"( { "b" : { "d" : 2.0, "c" : [ ] }, "a" : 1 } )"));
   CHECK(is_same_json(R"({"a":1,"b":0,"a":2})", R"({"a":1,"a":2,"b":0})"));
@@ -36,14 +36,14 @@ TEST_CASE("exact_json: members come in any order, duplicates in theirs") {
   CHECK_FALSE(is_same_json(R"({"a":null})", "{}"));
 }
 
-TEST_CASE("exact_json: strings are the same when their characters are") {
+TEST_CASE("exact_json: strings are equal if their characters are") {
   CHECK(is_same_json(R"("\u00e9\/\n\ud83d\ude00")", "\"\xC3\xA9/\\u000A\xF0\x9F\x98\x80\""));
   CHECK_FALSE(is_same_json(R"("1")", "1"));
   CHECK_FALSE(is_same_json(R"(["a","b"])", R"(["a\",\"b"])"));
   CHECK_FALSE(is_same_json(R"({"a":"b"})", R"({"a\":\"b":""})"));
 }
 
-TEST_CASE("exact_json: what is not JSON is the same as nothing") {
+TEST_CASE("exact_json: invalid JSON equals nothing") {
   CHECK_FALSE(is_same_json("", ""));
   CHECK_FALSE(is_same_json("1 2", "1 2"));
   CHECK_FALSE(is_same_json("[1,]", "[1,]"));

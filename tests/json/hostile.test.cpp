@@ -22,12 +22,12 @@
 #include <variant>
 #include <vector>
 
-// Texts made to cost more than their size: whatever they are, and however many violations are asked
-// for, time is linear in them.
+// Texts that are made to cost more than their size. Time is linear in all of them, whatever the
+// maximum number of violations is.
 
 namespace hostile {
 
-/// May be raw, and holds what may be raw.
+/// May be raw, and contains values that may be raw.
 struct innermost {
   std::optional<std::int64_t> n{};
   assay::additional_members additional{};
@@ -46,7 +46,7 @@ struct outer {
 };
 BOOST_DESCRIBE_STRUCT(outer, (), (n, maybe, additional))
 
-/// Holds its own kind in several ways.
+/// Contains its own type in several ways.
 struct node {
   std::optional<std::int64_t> n{};
   std::optional<std::string> choice{}, time{}, three{};
@@ -98,7 +98,7 @@ std::string times(std::size_t n, std::string_view text) {
   return out;
 }
 
-/// n of them with commas between.
+/// Returns n of them, separated by commas.
 std::string listed(std::size_t n, std::string_view text) {
   std::string out(text);
   for (; n > 1; --n) (out += ',') += text;
@@ -112,7 +112,7 @@ std::string late_event_with(std::string_view payload) {
   return R"({"seq":1,"payload":)" + std::string(payload) + R"(,"type":"node"})";
 }
 
-/// An unknown member as short as one can be, and more than one of them.
+/// The shortest unknown members.
 constexpr std::string_view unknown = R"("":1)";
 
 struct shape {
@@ -121,7 +121,7 @@ struct shape {
 };
 
 constexpr shape shapes[] = {
-    // findings that do not come in the order of their places, or push others out
+    // findings that are not in the order of their places, or replace others
     {"late payload of unknown members",
      [](std::size_t n) { return late_event_with("{" + listed(n, unknown) + "}"); }},
     {"late payload of wrong elements",
@@ -151,7 +151,7 @@ constexpr shape shapes[] = {
      [](std::size_t n) {
        return R"({"type":"needy","seq":1,"payload":{)" + listed(n, unknown) + "}}";
      }},
-    // repeated members
+    // duplicate members
     {"the event's member again",
      [](std::size_t n) { return R"({"type":"node","seq":1,)" + listed(n, R"("seq":1)") + "}"; }},
     {"the event's member again, the first far before",
@@ -201,7 +201,7 @@ constexpr shape shapes[] = {
        return event_with(times(100, R"({"list":[)") + "{" + listed(n, unknown) + "}" +
                          times(100, "]}"));
      }},
-    // values that are looked at more than once
+    // values that are read more than once
     {"elements that are kept raw",
      [](std::size_t n) {
        const std::string inside = times(3, R"({"n":"x","maybe":[)") + "1" + times(3, "]}");
@@ -231,7 +231,7 @@ constexpr shape shapes[] = {
      }},
 };
 
-/// The processor time that the text takes, the best of some.
+/// Returns the best processor time of several checks of the text.
 double seconds(std::string_view text, const assay::options& o, int rounds) {
   double best = std::numeric_limits<double>::max();
   for (; rounds != 0; --rounds) {
@@ -247,21 +247,21 @@ double seconds(std::string_view text, const assay::options& o, int rounds) {
 
 } // namespace
 
-TEST_CASE("hostile: time is linear in every text, however many violations are asked for") {
+TEST_CASE("hostile: time is linear in every text, whatever the maximum number of violations is") {
   constexpr std::size_t small = 500, large = 16 * small;
   for (const shape& s : shapes) {
     const std::string text = s.text(small), large_text = s.text(large);
     const double larger = static_cast<double>(large_text.size()) / static_cast<double>(text.size());
     REQUIRE(larger > 8);
-    // Few; as many as make it full in the midst of the text; all there are.
+    // A few; a number that is reached in the middle of the text; all.
     for (const auto& [few, many] :
          {std::pair<std::size_t, std::size_t>(32, 32), {small, large}, {SIZE_MAX, SIZE_MAX}}) {
       assay::options o{.level = assay::level::strict}, large_o = o;
       o.limits.max_violations = few;
       large_o.limits.max_violations = many;
       o.limits.max_members = large_o.limits.max_members = SIZE_MAX;
-      // What is quadratic takes 16 times as long a byte. Other programs disturb: a measurement is
-      // repeated before it counts.
+      // Quadratic time would be 16 times as long per byte. Other programs disturb measurements, so
+      // they are repeated before they count.
       double slower = larger;
       for (int i = 0; i < 5 && slower > 3; ++i)
         slower = std::min(slower,
@@ -272,7 +272,7 @@ TEST_CASE("hostile: time is linear in every text, however many violations are as
   }
 }
 
-TEST_CASE("hostile: what a report holds of a text is linear in it") {
+TEST_CASE("hostile: the size of a report is linear in the text") {
   for (const shape& s : shapes) {
     const std::string text = s.text(500);
     assay::options o{.level = assay::level::strict};
@@ -296,8 +296,8 @@ TEST_CASE("hostile: what a report holds of a text is linear in it") {
   }
 }
 
-TEST_CASE("hostile: wherever the type is, described objects may be as many inside one another, and "
-          "containers as deep") {
+TEST_CASE(
+    "hostile: limits on nested objects and containers do not depend on the place of the type") {
   const auto nested = [](std::size_t n) {
     return times(n, R"({"list":[)") + "{}" + times(n, "]}");
   };
@@ -317,7 +317,7 @@ TEST_CASE("hostile: wherever the type is, described objects may be as many insid
     return n;
   };
   assay::options o;
-  // What is inside of 256 containers is too much: the event, and two containers each, or three.
+  // More than 256 nested containers are rejected: the event, and two or three containers each.
   CHECK(greatest(nested, event_with, o) == 127);
   CHECK(greatest(nested, late_event_with, o) == 127);
   CHECK(greatest(nested_in_grid, event_with, o) == 125);
@@ -329,7 +329,7 @@ TEST_CASE("hostile: wherever the type is, described objects may be as many insid
   CHECK(greatest(deep, late_event_with, o) == 18);
 }
 
-TEST_CASE("hostile: a repeated member is looked for in its own object, not in one around it") {
+TEST_CASE("hostile: a duplicate member is searched in its own object, not in one around it") {
   assay::validator<hostile::node> v;
   const std::string_view text = R"({"n":1,"list":[{"n":2,"n":3}]})";
   CHECK_FALSE(v.check(text));
@@ -338,8 +338,8 @@ TEST_CASE("hostile: a repeated member is looked for in its own object, not in on
   CHECK(v.report().violations()[0].first_offset == text.find(R"("n":2)"));
 }
 
-TEST_CASE(
-    "hostile: a member that is missing in the payload is told there, wherever it is in its table") {
+TEST_CASE("hostile: a member that is missing in the payload is reported there, wherever it is in "
+          "its table") {
   assay::validator<hostile::event> v;
   v.check(R"({"type":"needy","seq":1,"payload":{}})");
   std::string paths;
@@ -347,7 +347,7 @@ TEST_CASE(
   CHECK(paths == "/payload/first /payload/second /payload/third ");
 }
 
-TEST_CASE("hostile: of each event alike, where a repeated member stood first is looked for") {
+TEST_CASE("hostile: the first occurrence of a duplicate is searched in every event") {
   assay::validator<hostile::event> v;
   const std::string text =
       event_with(R"({"n":1,"free":")" + std::string(300'000, 'x') + R"(","n":1})");

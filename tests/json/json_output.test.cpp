@@ -7,7 +7,7 @@
 #include <limits>
 #include <string_view>
 
-TEST_CASE("json_output: tokens stand behind one another, and behind what the buffer had") {
+TEST_CASE("json_output: tokens are appended one after another") {
   assay::text_buffer out;
   out.append("x");
   assay::json_output to(out);
@@ -24,7 +24,7 @@ TEST_CASE("json_output: tokens stand behind one another, and behind what the buf
   CHECK(to.valid());
 }
 
-TEST_CASE("json_output: a string is escaped, and read no further than it is") {
+TEST_CASE("json_output: a string is escaped, and nothing after it is read") {
   assay::text_buffer out;
   assay::json_output to(out);
   to.string("");

@@ -15,7 +15,7 @@ using assay::text_end;
 
 namespace {
 
-/// How much of the text the value at its beginning takes; npos when it was given up.
+/// Returns the size of the value at the text's beginning; npos when scanning stops.
 std::size_t length_of_value(std::string_view text, faults f) {
   const assay_test::guarded_text guarded(text);
   json_scanner s({}, f);
@@ -38,13 +38,13 @@ TEST_CASE("json_scanner: where a value ends") {
   }
 }
 
-TEST_CASE("json_scanner: what no value is") {
+TEST_CASE("json_scanner: text that is not a value") {
   for (const std::string_view text :
        {"]",        "}",     ",]",   "tru]",       "Na]",   "Inf]",     "-]",  "-Inf]",
         "-NaN]",    "01]",   "1.]",  "\"]",        "\"\\]", "\"\\u00]", "[1}", "{\"a\"}",
         "{\"a\":}", "{1:2}", "[1,]", "{\"a\":1,}", "[[]",   "{}"}) {
     INFO(text);
-    // "{}" is not the whole text's value here: the scanner is told of more behind it
+    // "{}" is not the whole text here: the scanner expects more after it
     for (const faults f : {faults::all, faults::that_hide_ends})
       CHECK(length_of_value(text, f) == std::string_view::npos);
   }
@@ -71,7 +71,7 @@ TEST_CASE("json_scanner: the members and elements of a container") {
   CHECK(seen == R"-("a."\u0062!2[".)-");
 }
 
-TEST_CASE("json_scanner: what hides no end passes only where that is asked for") {
+TEST_CASE("json_scanner: faults that do not hide ends pass only with that_hide_ends") {
   for (const std::string_view value :
        {"NaN", "-Infinity", R"("\ud800")", R"([["\udc00"]])", R"({"a":Infinity})"}) {
     CAPTURE(value);
@@ -81,7 +81,7 @@ TEST_CASE("json_scanner: what hides no end passes only where that is asked for")
   }
 }
 
-TEST_CASE("json_scanner: a text may end in any byte where a NUL is behind it") {
+TEST_CASE("json_scanner: a text with a NUL after it may end in any byte") {
   json_scanner s;
   for (const std::string text : {"1", "true", "\"a\"", "{}", "[[1]]"}) {
     s.start(text, text_end::nul);
@@ -92,7 +92,7 @@ TEST_CASE("json_scanner: a text may end in any byte where a NUL is behind it") {
   }
 }
 
-TEST_CASE("json_scanner: containers may be inside one another as deep as is asked for") {
+TEST_CASE("json_scanner: containers may be nested up to the given depth") {
   const std::string text = "[[[]],";
   for (const faults f : {faults::all, faults::that_hide_ends}) {
     json_scanner s({.limits = {.max_depth = 7}}, f);
@@ -106,7 +106,7 @@ TEST_CASE("json_scanner: containers may be inside one another as deep as is aske
   }
 }
 
-TEST_CASE("json_scanner: the report says what is wrong, and of the next text nothing of it") {
+TEST_CASE("json_scanner: the report names the fault, and start forgets it") {
   json_scanner s;
   assay::report report;
   const std::string text = R"({"a":[1,tru]})";
@@ -123,15 +123,14 @@ TEST_CASE("json_scanner: the report says what is wrong, and of the next text not
   CHECK_FALSE(s.has_fault());
 }
 
-TEST_CASE(
-    "json_scanner: the caller's own faults are in the report, one at the text's end as that") {
+TEST_CASE("json_scanner: the caller's faults are reported, and at the text's end as unterminated") {
   const std::string text = R"({"a":1,"a":2})";
   const auto told = [&](auto fault) {
     json_scanner s;
     s.start(text, text_end::nul);
     CHECK(fault(s) == nullptr);
     assay::report report;
-    json_scanner copy(s); // keeps what was found
+    json_scanner copy(s); // keeps the fault
     copy.put_report(report);
     return report.violations()[0];
   };

@@ -11,7 +11,7 @@
 using assay::json_text;
 using assay::kind;
 
-TEST_CASE("json_text: of nothing, it is empty and of no kind") {
+TEST_CASE("json_text: an empty text has no type") {
   const json_text t;
   CHECK(t.empty());
   CHECK(t.text().empty());
@@ -23,7 +23,7 @@ TEST_CASE("json_text: of nothing, it is empty and of no kind") {
   CHECK_FALSE(t.to_uint64().has_value());
 }
 
-TEST_CASE("json_text: a value's text and kind") {
+TEST_CASE("json_text: a value's text and type") {
   CHECK(json_text("{\"a\":1}").kind() == kind::object);
   CHECK(json_text("[]").kind() == kind::array);
   CHECK(json_text("true").kind() == kind::boolean);
@@ -34,7 +34,7 @@ TEST_CASE("json_text: a value's text and kind") {
   CHECK_FALSE(json_text("[1]").empty());
 }
 
-TEST_CASE("json_text: a string between its quotes, as it stands") {
+TEST_CASE("json_text: a string's text between its quotes") {
   CHECK(json_text(R"("")").between_quotes().empty());
   CHECK(json_text(R"("abc")").between_quotes() == "abc");
   CHECK(json_text(R"("a\"b")").between_quotes() == R"(a\"b)");
@@ -49,7 +49,7 @@ TEST_CASE("json_text: an escaped string decodes to its characters") {
   CHECK(json_text(R"("plain")").to_string() == "plain");
 }
 
-TEST_CASE("json_text: what is no string has no characters") {
+TEST_CASE("json_text: a value that is not a string has no characters") {
   for (const char* text : {"1", "true", "null", "[\"a\"]", "{\"a\":\"b\"}"}) {
     CAPTURE(text);
     CHECK(json_text(text).between_quotes().empty());
@@ -71,7 +71,7 @@ TEST_CASE("json_text: an integer from 0 to 2^64 - 1") {
   }
 }
 
-TEST_CASE("json_text: the double nearest to a number, and none of what is no number") {
+TEST_CASE("json_text: the double nearest to a number, and nothing for other values") {
   CHECK(assay::json_text("-2.50e1").to_double() == -25.0);
   CHECK(assay::json_text("9007199254740993").to_double() == 9007199254740992.0);
   CHECK(assay::json_text("1e400").to_double() == std::numeric_limits<double>::infinity());

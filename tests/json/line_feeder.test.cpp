@@ -18,7 +18,7 @@ using assay::line_feeder;
 
 namespace {
 
-/// A line with its newline: number, offset and text; what is given of one that is over the limit.
+/// A line with its newline: number, offset and text, which may be cut.
 struct line {
   std::uint64_t number, offset;
   std::string text;
@@ -27,7 +27,7 @@ struct line {
   friend bool operator==(const line&, const line&) = default;
 };
 
-/// The lines of a block, which must be as many as it says.
+/// Returns the lines of a block, and checks their number.
 void append_lines(std::vector<line>& out, const line_block& b) {
   if (b.is_cut) {
     CHECK(b.lines == 1);
@@ -43,7 +43,8 @@ void append_lines(std::vector<line>& out, const line_block& b) {
   CHECK(number == b.first_line + b.lines);
 }
 
-/// What is given of the text in pieces that end at these places. Each is gone when the next comes.
+/// Returns the lines of the text in pieces that end at these places. Each is destroyed before the
+/// next.
 std::vector<line> lines_of(std::string_view text, const std::vector<std::size_t>& ends,
                            std::size_t most) {
   std::vector<line> out;
@@ -68,7 +69,7 @@ std::vector<line> lines_of(std::string_view text, const std::vector<std::size_t>
   return out;
 }
 
-/// The same, said as simply as can be, where no line is over the limit.
+/// Returns the same with a simple implementation, if no line is over the limit.
 std::vector<line> lines_of(std::string_view text) {
   std::vector<line> out;
   for (std::size_t at = 0; at != text.size();) {
@@ -107,8 +108,7 @@ TEST_CASE("line_feeder: random cuts of random texts give their lines") {
   }
 }
 
-TEST_CASE(
-    "line_feeder: of a line over the limit there is its beginning, as soon as it is too long") {
+TEST_CASE("line_feeder: a line over the limit is returned cut, as soon as it is too long") {
   line_feeder feeder(4);
   const std::string first = "ab\n12", second = "34", third = "5678", fourth = "90\nc\n";
   REQUIRE(feeder.feed(first).size() == 1);
@@ -143,7 +143,7 @@ TEST_CASE("line_feeder: a piece ends one line over the limit, has whole ones, an
   CHECK(feeder.finish().empty());
 }
 
-TEST_CASE("line_feeder: a line of the limit's length is whole, with its newline and without") {
+TEST_CASE("line_feeder: a line as long as the limit is complete, with and without its newline") {
   CHECK(lines_of("\n1234\n1234", {3}, 4) == lines_of("\n1234\n1234"));
   CHECK(lines_of("\n1234\n1234", {3, 8}, 4) == lines_of("\n1234\n1234"));
   CHECK(lines_of("\n1234\n1234", {5}, 4) == lines_of("\n1234\n1234"));
@@ -167,7 +167,7 @@ TEST_CASE("line_feeder: the first line may be longer by a byte order mark") {
             .is_cut);
 }
 
-TEST_CASE("line_feeder: blank lines over the limit are none to be told of, and are counted") {
+TEST_CASE("line_feeder: blank lines over the limit are counted, but not returned") {
   line_feeder feeder(4);
   const std::string blank(1000, ' ');
   REQUIRE(feeder.feed(blank).empty());
@@ -184,7 +184,7 @@ TEST_CASE("line_feeder: blank lines over the limit are none to be told of, and a
   CHECK((blocks[0].is_cut && blocks[0].text == "     " && blocks[0].first_line == 3));
 }
 
-TEST_CASE("line_feeder: a line without end costs a bounded memory, which its line may give away") {
+TEST_CASE("line_feeder: an endless line takes bounded memory, which can be exchanged") {
   constexpr std::size_t most = 10'000;
   line_feeder feeder(most);
   const std::string piece(777, 'x');
@@ -197,11 +197,11 @@ TEST_CASE("line_feeder: a line without end costs a bounded memory, which its lin
   CHECK(feeder.bytes() == 77'700'000);
   assay::text_buffer taken;
   feeder.exchange_joined(taken);
-  CHECK(taken.view() == std::string(most + 4, 'x')); // of the first line
+  CHECK(taken.view() == std::string(most + 4, 'x')); // the first line
   CHECK(taken.capacity() == most + 4);
 }
 
-TEST_CASE("line_feeder: numbers and offsets go on after 32 bits", "[long]") {
+TEST_CASE("line_feeder: numbers and offsets exceed 32 bits", "[long]") {
   if (sizeof(std::size_t) < 8) return;
   line_feeder feeder(100);
   const std::string newlines(std::size_t{1} << 26, '\n');
@@ -214,7 +214,7 @@ TEST_CASE("line_feeder: numbers and offsets go on after 32 bits", "[long]") {
   CHECK(last[0].offset == std::uint64_t{65} << 26);
 }
 
-TEST_CASE("line_feeder: after its end, and when it begins anew, the first line is 1") {
+TEST_CASE("line_feeder: after finish and restart the first line is 1") {
   line_feeder feeder(10);
   for (int round = 0; round < 3; ++round) {
     REQUIRE(feeder.feed("a\nb").size() == 1);
@@ -231,7 +231,7 @@ TEST_CASE("line_feeder: after its end, and when it begins anew, the first line i
   CHECK((first[0].text == "a\n" && first[0].first_line == 1 && first[0].offset == 0));
 }
 
-TEST_CASE("line_feeder: a block in memory that was given away stays") {
+TEST_CASE("line_feeder: a block in exchanged memory stays valid") {
   line_feeder feeder(100);
   assay::text_buffer mine;
   REQUIRE(feeder.feed("{\"a\":").empty());

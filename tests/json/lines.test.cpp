@@ -14,7 +14,7 @@ namespace {
 
 const std::string valid_line = event_text("metric", R"({"name":"m","value":1})");
 
-/// "number accepted", or the number and the line's first violation.
+/// Returns "number accepted", or the number and the line's first violation.
 std::string verdict_of(const assay::line_reader<event>& lines) {
   std::string out = std::to_string(lines.line()) + (lines.accepted() ? " accepted" : " rejected");
   if (!lines.report().violations().empty())
@@ -22,7 +22,7 @@ std::string verdict_of(const assay::line_reader<event>& lines) {
   return out;
 }
 
-/// The verdicts of every line.
+/// Returns the verdicts of all lines.
 std::vector<std::string> lines_of(std::string_view text, const assay::options& o = {}) {
   std::vector<std::string> out;
   assay::line_reader<event> lines(text, o);
@@ -63,7 +63,7 @@ TEST_CASE("lines: a byte order mark is skipped at the very start only") {
   CHECK_FALSE(lines.accepted());
 }
 
-TEST_CASE("lines: a bad line never touches its neighbours") {
+TEST_CASE("lines: an invalid line does not affect its neighbors") {
   for (const std::string& bad :
        std::vector<std::string>{"{", "}", "{\"a\":\"", "[", "nul", "\"", valid_line + valid_line,
                                 std::string("\xFF"), valid_line.substr(0, 90), std::string("{}")}) {
@@ -94,7 +94,7 @@ TEST_CASE("lines: offsets count from the start of the line") {
   CHECK(assay_test::summary_of(lines.report()).back() == "error type_mismatch /type @10");
 }
 
-TEST_CASE("lines: a line over the limit is refused and the next one read") {
+TEST_CASE("lines: a line over the limit is rejected and the next one is read") {
   assay::options o;
   o.limits.max_document_bytes = valid_line.size();
   CHECK(lines_of(valid_line + "\n" + valid_line + " \n" + valid_line + "\n{" + valid_line, o) ==
@@ -102,7 +102,7 @@ TEST_CASE("lines: a line over the limit is refused and the next one read") {
              "4 rejected error document_too_large  @0"});
 }
 
-TEST_CASE("lines: blocks of a stream give what the whole text gives") {
+TEST_CASE("lines: blocks of a stream give the same results as the whole text") {
   std::mt19937 random(11);
   std::string text;
   for (int i = 0; i < 300; ++i) {
@@ -127,7 +127,7 @@ TEST_CASE("lines: blocks of a stream give what the whole text gives") {
   }
 }
 
-TEST_CASE("lines: every line gives what its text gives as a document") {
+TEST_CASE("lines: every line gives the same result as its text as a document") {
   for (const auto& [type, payload] : assay_test::sample_payloads)
     for (const std::string& text : {event_text(type, payload), event_text(type, "{}"),
                                     event_text("x", payload), event_text(type, payload, ",")}) {
@@ -158,7 +158,7 @@ TEST_CASE("lines: a line over the limit is not read into the event") {
   CHECK(lines.line() == 2);
 }
 
-TEST_CASE("lines: every view is of the text that was given, the last line's too, however it ends") {
+TEST_CASE("lines: all views are into the original text, also for the last line, however it ends") {
   const std::string cut = valid_line.substr(0, valid_line.size() - 1);
   for (const std::string& end :
        std::vector<std::string>{"", "\n", "\r\n", "\r", " ", "\t \r", "x", "{", "\\"})
@@ -185,13 +185,13 @@ TEST_CASE("lines: every view is of the text that was given, the last line's too,
         begin = whole.find('\n') + 1;
       }
       CHECK_FALSE(lines.next());
-      lines.restart(whole, 1); // nothing is left of the copy of a last line
+      lines.restart(whole, 1); // forgets the copy of a last line
       REQUIRE(lines.next());
       CHECK(lines.text().data() == whole.data());
     }
 }
 
-TEST_CASE("lines: a line over the limit that is the last one is a view, too") {
+TEST_CASE("lines: a last line over the limit is a view into the original text") {
   assay::options o;
   o.limits.max_document_bytes = 10;
   const std::string text = "{}\n{\"a\":\"12345\"} x";
@@ -203,7 +203,7 @@ TEST_CASE("lines: a line over the limit that is the last one is a view, too") {
   CHECK(lines.text() == std::string_view(text).substr(3));
 }
 
-TEST_CASE("lines: a byte order mark in the middle is named, before an event and after one") {
+TEST_CASE("lines: a byte order mark in the middle is reported, before and after an event") {
   const std::string mark = "\xEF\xBB\xBF";
   for (const std::string& text : {mark + mark + valid_line, valid_line + mark + valid_line,
                                   "\n" + mark + valid_line, " " + mark + "{}"}) {
@@ -213,7 +213,7 @@ TEST_CASE("lines: a byte order mark in the middle is named, before an event and 
     REQUIRE(lines.report().violations().size() == 1);
     const assay::violation& v = lines.report().violations().front();
     CHECK(category_of(v.code) == assay::category::syntax);
-    CHECK(v.expected == "no byte order mark but at the start of a stream");
+    CHECK(v.expected == "no byte order mark except at the start of a stream");
     CHECK(
         std::string_view(text)
             .substr(static_cast<std::size_t>(lines.text().data() - text.data()) + v.offset.value())

@@ -13,7 +13,7 @@ TEST_CASE("members: the first additional member of a name is found") {
   CHECK(m.find("") == &m.list[3].second);
 }
 
-TEST_CASE("members: what is not there is not found") {
+TEST_CASE("members: a missing member is not found") {
   CHECK(additional_members().find("a") == nullptr);
   CHECK(additional_members().find("") == nullptr);
   const additional_members m{{{"ab", 1}}};
@@ -22,14 +22,14 @@ TEST_CASE("members: what is not there is not found") {
   CHECK(m.find("AB") == nullptr);
 }
 
-TEST_CASE("members: additional members are equal in the same order only") {
+TEST_CASE("members: additional members are equal only in the same order") {
   const additional_members m{{{"a", 1}, {"b", 2}}};
   CHECK(m == additional_members{{{"a", 1}, {"b", 2}}});
   CHECK_FALSE(m == additional_members{{{"b", 2}, {"a", 1}}});
   CHECK_FALSE(m == additional_members{{{"a", 1}}});
 }
 
-TEST_CASE("members: an untyped payload is an empty object of no type at first") {
+TEST_CASE("members: a new untyped payload is an empty object without a type") {
   const assay::untyped_payload p;
   CHECK(p.type.empty());
   CHECK(p.content.text() == "{}");

@@ -24,12 +24,12 @@ number number_of(std::string_view text) {
   return n;
 }
 
-/// Whether they are the same double, the sign of zero included.
+/// Returns whether both are the same double, with the sign of zero.
 bool is_same(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
 
 } // namespace
 
-TEST_CASE("number: a number is what it was made of") {
+TEST_CASE("number: a number has the text that it was made from") {
   CHECK(number().text() == "0");
   CHECK(number(-7).text() == "-7");
   CHECK(number(std::numeric_limits<std::int64_t>::min()).text() == "-9223372036854775808");
@@ -54,9 +54,9 @@ TEST_CASE("number: a double's text reads back as that double") {
   }
 }
 
-TEST_CASE("number: a value that is not finite says so") {
+TEST_CASE("number: is_finite recognizes values that are not finite") {
   CHECK(number(1e308).is_finite());
-  CHECK(number_of("1e400").is_finite()); // a JSON number all the same
+  CHECK(number_of("1e400").is_finite()); // still a JSON number
   CHECK_FALSE(number(std::numeric_limits<double>::infinity()).is_finite());
   CHECK_FALSE(number(-std::numeric_limits<double>::infinity()).is_finite());
   CHECK_FALSE(number(std::numeric_limits<double>::quiet_NaN()).is_finite());
@@ -64,10 +64,10 @@ TEST_CASE("number: a value that is not finite says so") {
   number from = 1;
   const number to = std::move(from);
   CHECK(to.is_finite());
-  CHECK_FALSE(from.is_finite()); // so that it is not written as nothing
+  CHECK_FALSE(from.is_finite()); // so that it is not written as an empty text
 }
 
-TEST_CASE("number: the exact integer of 64 bits, when it is written as one") {
+TEST_CASE("number: the exact 64-bit integer if it is written as one") {
   CHECK(number_of("9223372036854775807").to_int64() == std::numeric_limits<std::int64_t>::max());
   CHECK(number_of("-9223372036854775808").to_int64() == std::numeric_limits<std::int64_t>::min());
   CHECK(number_of("-0").to_int64() == 0);
@@ -78,7 +78,7 @@ TEST_CASE("number: the exact integer of 64 bits, when it is written as one") {
   }
 }
 
-TEST_CASE("number: two are equal when they are written the same") {
+TEST_CASE("number: two numbers are equal if they are written the same") {
   CHECK(number(1) == number_of("1"));
   CHECK(number(1) == number(1.0)); // both are written 1
   CHECK_FALSE(number(1) == number_of("1.0"));
@@ -90,7 +90,7 @@ static_assert(!std::is_constructible_v<assay::number, char>, "a character is no 
 static_assert(!std::is_constructible_v<assay::number, char32_t>);
 static_assert(!std::is_constructible_v<assay::number, bool>);
 
-TEST_CASE("number: an integer is one however it is written, exactly") {
+TEST_CASE("number: is_whole is exact however the number is written") {
   assay::number number;
   for (const char* n :
        {"0", "-0", "-0.0", "1", "1.0", "-12.000", "1e3", "1.5e1", "150e-1", "1.25E+2", "0.00",

@@ -15,7 +15,7 @@
 #include <utility>
 #include <vector>
 
-// What each option does, shown on a small struct of this file's own.
+// What each option does, shown with a small struct.
 
 namespace notes {
 
@@ -37,7 +37,7 @@ namespace {
 
 using assay::options;
 
-/// The violations as people read them, after their offsets.
+/// Returns the violations as text, after their offsets.
 std::vector<std::string> found(std::string_view text, const options& o) {
   assay::validator<notes::note> v(o);
   v.check(text);
@@ -56,8 +56,7 @@ using lines = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE(
-    "options: by default the published schema is asked for, and lone surrogates are refused") {
+TEST_CASE("options: by default the level is published, and lone surrogates are rejected") {
   const options o;
   CHECK(o.level == assay::level::published);
   CHECK(o.lone_surrogates == assay::surrogate_policy::reject);
@@ -68,16 +67,16 @@ TEST_CASE(
 TEST_CASE("options: max_depth counts containers, the event included") {
   CHECK(found(R"({"text":"","body":[[1]]})", {.max_depth = 3}) == lines{});
   CHECK(found(R"({"text":"","body":[[[]]]})", {.max_depth = 3}) ==
-        lines{"20 /body/0/0: expected at most 3 containers inside one another [depth_exceeded]"});
+        lines{"20 /body/0/0: expected at most 3 levels of nesting [depth_exceeded]"});
   CHECK(found(R"({"text":"","tags":[]})", {.max_depth = 1}) ==
-        lines{"18 /tags: expected at most 1 containers inside one another [depth_exceeded]"});
+        lines{"18 /tags: expected at most 1 levels of nesting [depth_exceeded]"});
   CHECK(found(R"({"text":"","other":{}})", {.max_depth = 1}) ==
-        lines{"19 /other: expected at most 1 containers inside one another [depth_exceeded]"});
+        lines{"19 /other: expected at most 1 levels of nesting [depth_exceeded]"});
   CHECK(found("{}", {.max_depth = 0}) ==
-        lines{"0 (event): expected at most 0 containers inside one another [depth_exceeded]"});
+        lines{"0 (event): expected at most 0 levels of nesting [depth_exceeded]"});
 }
 
-TEST_CASE("options: a max_depth beyond the greatest counts as that") {
+TEST_CASE("options: a max_depth above the greatest counts as the greatest") {
   const auto event = [](std::size_t depth) {
     return R"({"text":"","body":)" + std::string(depth - 1, '[') + std::string(depth - 1, ']') +
            "}";
@@ -85,8 +84,7 @@ TEST_CASE("options: a max_depth beyond the greatest counts as that") {
   CHECK(found(event(65'536), {.max_depth = 4'000'000'000}) == lines{});
   const lines one = found(event(65'537), {.max_depth = 4'000'000'000});
   REQUIRE(one.size() == 1);
-  CHECK(
-      one[0].ends_with(": expected at most 65536 containers inside one another [depth_exceeded]"));
+  CHECK(one[0].ends_with(": expected at most 65536 levels of nesting [depth_exceeded]"));
 }
 
 TEST_CASE("options: max_document_bytes counts the whole text") {
@@ -96,7 +94,7 @@ TEST_CASE("options: max_document_bytes counts the whole text") {
         lines{"0 (event): expected at most 13 bytes [document_too_large]"});
 }
 
-TEST_CASE("options: max_string_bytes counts a string and a name as they stand in the text") {
+TEST_CASE("options: max_string_bytes counts a string and a name as they are written") {
   CHECK(found(R"({"text":"abcd"})", {.max_string_bytes = 4}) == lines{});
   CHECK(found(R"({"text":"abcde"})", {.max_string_bytes = 4}) ==
         lines{"8 /text: expected at most 4 bytes in a string or name [string_too_long]"});
@@ -108,8 +106,8 @@ TEST_CASE("options: max_string_bytes counts a string and a name as they stand in
         lines{"11 /other: expected at most 4 bytes in a string or name [string_too_long]"});
 }
 
-TEST_CASE("options: max_string_bytes is the same for a name that the schema knows, wherever it is "
-          "and however it is spelled") {
+TEST_CASE("options: max_string_bytes also limits names of the schema, at any place and however "
+          "they are written") {
   const std::string padding = ",\"p\":\"" + std::string(4, 'p') + "\"";
   for (const std::size_t limit : {3u, 4u}) // "text" and "tags" have four
     for (const std::string& text :
@@ -125,17 +123,17 @@ TEST_CASE("options: max_string_bytes is the same for a name that the schema know
     }
 }
 
-TEST_CASE("options: max_members counts elements, and members that the schema does not name") {
+TEST_CASE("options: max_members counts elements and unknown members") {
   CHECK(found(R"({"text":"","tags":["a","b"],"x":1,"y":2})", {.max_members = 2}) == lines{});
   CHECK(found(R"({"text":"","tags":["a","b","c"]})", {.max_members = 2}) ==
         lines{"27 /tags/2: expected at most 2 elements or members [too_many_members]"});
   CHECK(found(R"({"text":"","x":1,"y":2,"z":3})", {.max_members = 2}) ==
         lines{"23 /z: expected at most 2 elements or members [too_many_members]"});
   CHECK(found(R"({"text":"","body":[1,2,3,{"a":1,"b":2,"c":3}]})", {.max_members = 2}) ==
-        lines{}); // becomes one text
+        lines{}); // becomes one raw text
 }
 
-TEST_CASE("options: max_violations bounds the report, not the verdict") {
+TEST_CASE("options: max_violations limits the report, not the verdict") {
   constexpr std::string_view text = R"({"text":1,"tags":[1,2,3]})";
   for (const std::size_t most : {0u, 1u, 3u, 4u, 5u}) {
     options o;
@@ -148,7 +146,7 @@ TEST_CASE("options: max_violations bounds the report, not the verdict") {
   }
 }
 
-TEST_CASE("options: lone surrogates are refused or replaced, in typed and in free parts") {
+TEST_CASE("options: lone surrogates are rejected or replaced, in typed and in free-form parts") {
   constexpr std::string_view text = R"({"text":"\udc00x","body":{"\ud800":"\ud800\ud83d\ude00"}})";
   CHECK(found(text, options{}) ==
         lines{"9 /text: this surrogate escape lacks its other half [lone_surrogate]"});
@@ -159,18 +157,18 @@ TEST_CASE("options: lone surrogates are refused or replaced, in typed and in fre
   CHECK(n.body->text() == R"({"\ufffd":"\ufffd\ud83d\ude00"})");
 }
 
-TEST_CASE("options: unknown members pass, are warned of at strict, or rejected there") {
+TEST_CASE("options: unknown members are accepted, and cause a warning or an error at strict") {
   constexpr std::string_view text = R"({"text":"","x":1})";
   CHECK(found(text, options{}) == lines{});
   CHECK(found(text, options{.reject_unknown_members = true}) == lines{});
   CHECK(found(text, options{.level = assay::level::strict}) ==
-        lines{"11 /x: warning: the schema names no such member [unknown_member]"});
+        lines{"11 /x: warning: the member is not in the schema [unknown_member]"});
   CHECK(found(text, options{.level = assay::level::strict, .reject_unknown_members = true}) ==
-        lines{"11 /x: the schema names no such member [unknown_member]"});
+        lines{"11 /x: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, replaced or refused at "
-          "every level") {
+TEST_CASE("options: U+0000 causes a warning at strict, and is accepted, warned of, replaced or "
+          "rejected at every level") {
   using assay::level, assay::null_character_policy;
   constexpr std::string_view text =
       R"({"text":"a\u0000","tags":["\u0000"],"body":{"n\u0000":["\u0000","\\u0000"]},"o\u0000":"\u0000"})";
@@ -207,11 +205,11 @@ TEST_CASE("options: U+0000 is warned of at strict, and accepted, warned of, repl
     CHECK(judged(l, null_character_policy::reject) == "rejected, told");
   }
   CHECK(found(R"({"text":"a\u0000"})", options{.null_characters = null_character_policy::reject}) ==
-        lines{"10 /text: expected no U+0000 in a string or name: many databases cannot store it "
+        lines{"10 /text: U+0000 in a string or name: many databases cannot store it "
               "[null_character]"});
 }
 
-TEST_CASE("options: a U+0000 that is replaced is U+FFFD in what is read and in what is written") {
+TEST_CASE("options: a U+0000 that is replaced is read and written as U+FFFD") {
   const options o{.null_characters = assay::null_character_policy::replace};
   assay::validator<notes::note> v(o);
   notes::note value;
@@ -226,16 +224,15 @@ TEST_CASE("options: a U+0000 that is replaced is U+FFFD in what is read and in w
   CHECK(out.view() ==
         "{\"text\":\"a\xEF\xBF\xBD\xF0\x9F\x98\x80\xEF\xBF\xBD\",\"tags\":[\"\xEF\xBF\xBD\",\"b\"],"
         "\"body\":[\"\\ufffd\",\"\\\\u0000\"],\"o\xEF\xBF\xBD\":\"\\ufffd\"}");
-  const options surrogates{
-      .lone_surrogates =
-          assay::surrogate_policy::replace}; // each is replaced by its own option alone
+  const options surrogates{.lone_surrogates =
+                               assay::surrogate_policy::replace}; // each has its own option
   assay::validator<notes::note> other(surrogates);
   REQUIRE(other.read(R"({"text":"","body":["\u0000\ud800"]})", value));
   CHECK(value.body.value().text() == R"(["\u0000\ufffd"])");
 }
 
-TEST_CASE("options: numbers beyond a double are warned of at strict, or refused at every level, "
-          "wherever they are") {
+TEST_CASE("options: numbers beyond a double cause a warning at strict, or are rejected at every "
+          "level, at any place") {
   using assay::level;
   const auto judged = [](std::string_view text, level l, bool rejects) {
     options o{.level = l, .reject_number_overflow = rejects};

@@ -18,7 +18,7 @@ std::string nested(std::size_t depth) { return std::string(depth, '[') + std::st
 
 } // namespace
 
-TEST_CASE("parse_raw: valid JSON is kept as it stands, without the white space around it") {
+TEST_CASE("parse_raw: valid JSON is kept unchanged, without the white space around it") {
   for (const char* text :
        {"null", "true", "false", "0", "-0", "-1.50E+07", "12345678901234567890", "\"\"",
         "\"a\\u00e9\"", "[]", "{}", "[ 1 , [ ] ]", "{ \"a\" : 1 , \"a\" : 2 }", "1e400"}) {
@@ -29,7 +29,7 @@ TEST_CASE("parse_raw: valid JSON is kept as it stands, without the white space a
   }
 }
 
-TEST_CASE("parse_raw: what is not one JSON value is refused") {
+TEST_CASE("parse_raw: text that is not one JSON value is rejected") {
   for (const char* text : {"",
                            " ",
                            "nul",
@@ -85,7 +85,7 @@ TEST_CASE("parse_raw: what is not one JSON value is refused") {
   CHECK_FALSE(parse_raw_json(std::string_view("\"a\0\"", 4)).has_value());
 }
 
-TEST_CASE("parse_raw: an object is asked to be one") {
+TEST_CASE("parse_raw: a raw_object must be an object") {
   CHECK(parse_raw_object(" {\"a\": [1]} ")->text() == "{\"a\": [1]}");
   for (const char* text : {"", "[]", "null", "\"{}\"", "{", "{}}", "1"}) {
     CAPTURE(text);
@@ -93,7 +93,7 @@ TEST_CASE("parse_raw: an object is asked to be one") {
   }
 }
 
-TEST_CASE("parse_raw: limits are kept to the last one allowed") {
+TEST_CASE("parse_raw: limits are exact") {
   CHECK(parse_raw_json(nested(3), {.max_depth = 3}).has_value());
   CHECK_FALSE(parse_raw_json(nested(4), {.max_depth = 3}).has_value());
   CHECK_FALSE(parse_raw_json(nested(1), {.max_depth = 0}).has_value());
@@ -109,13 +109,13 @@ TEST_CASE("parse_raw: limits are kept to the last one allowed") {
   CHECK_FALSE(parse_raw_json("[123]", {.max_document_bytes = 4}).has_value());
 }
 
-TEST_CASE("parse_raw: no nesting is too deep for the stack, and the greatest depth is a depth") {
+TEST_CASE("parse_raw: no nesting exhausts the stack, and the maximum depth is accepted") {
   CHECK(parse_raw_json(nested(65'536), {.max_depth = 4'000'000}).has_value());
   CHECK_FALSE(parse_raw_json(nested(65'537), {.max_depth = 4'000'000}).has_value());
   CHECK_FALSE(parse_raw_json(std::string(10'000'000, '['), {.max_depth = 4'000'000}).has_value());
 }
 
-TEST_CASE("parse_raw: it takes of random texts what Boost.JSON takes") {
+TEST_CASE("parse_raw: accepts the same random texts as Boost.JSON") {
   std::mt19937 random(8259);
   constexpr std::string_view pieces[] = {
       "{",  "}",     "[",  "]",    ",",    ":",        "\"a\"", "\"\\n\"",
@@ -134,7 +134,7 @@ TEST_CASE("parse_raw: it takes of random texts what Boost.JSON takes") {
   CHECK(taken > 1000);
 }
 
-TEST_CASE("parse_raw: a number is kept as it is written, and nothing else is one") {
+TEST_CASE("parse_raw: only a number is accepted, and kept as it is written") {
   for (const char* const text :
        {"0", "-0", "1.0", "12345678901234567890.10", "-1.50E+07", "1e400"}) {
     CAPTURE(text);

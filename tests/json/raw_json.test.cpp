@@ -17,7 +17,7 @@ using assay::number;
 using assay::raw_json;
 using assay::raw_object;
 
-TEST_CASE("raw_json: a value's first character tells its kind") {
+TEST_CASE("raw_json: kind_of reads the type from the first character") {
   CHECK(kind_of('"') == kind::string);
   CHECK(kind_of('{') == kind::object);
   CHECK(kind_of('[') == kind::array);
@@ -45,7 +45,7 @@ TEST_CASE("raw_json: C++ values become their JSON") {
   CHECK(raw_json(raw_object{{"q", 1}}).text() == R"({"q":1})");
 }
 
-TEST_CASE("raw_json: a value knows its kind") {
+TEST_CASE("raw_json: the type of a value") {
   CHECK(raw_json().kind() == kind::null);
   CHECK(raw_json(true).kind() == kind::boolean);
   CHECK(raw_json(-1).kind() == kind::number);
@@ -54,7 +54,7 @@ TEST_CASE("raw_json: a value knows its kind") {
   CHECK(raw_json(raw_object()).kind() == kind::object);
 }
 
-TEST_CASE("raw_json: what JSON cannot express becomes what it can") {
+TEST_CASE("raw_json: values that JSON cannot express are replaced") {
   CHECK(raw_json(std::numeric_limits<double>::infinity()).text() == "null");
   CHECK(raw_json(std::numeric_limits<double>::quiet_NaN()).text() == "null");
   CHECK(raw_json("a\xFF"
@@ -82,7 +82,7 @@ TEST_CASE("raw_json: an object keeps members of the same name, in their order") 
   CHECK(raw_object{{"b", 1}, {"a", 2}, {"b", 3}}.text() == R"({"b":1,"a":2,"b":3})");
 }
 
-TEST_CASE("raw_json: two are equal when their texts are") {
+TEST_CASE("raw_json: two values are equal if their texts are") {
   CHECK(raw_json(1) == raw_json(number(1)));
   CHECK_FALSE(raw_json(1) == raw_json("1"));
   CHECK(raw_object{{"a", 1}} == raw_object{{"a", 1}});
@@ -92,7 +92,7 @@ TEST_CASE("raw_json: two are equal when their texts are") {
   CHECK_FALSE(exact == raw_json(1));
 }
 
-TEST_CASE("raw_json: what was moved from is JSON still") {
+TEST_CASE("raw_json: a moved-from value is still JSON") {
   raw_json from = "a text of more characters than a string has room for within itself";
   const raw_json to = std::move(from);
   CHECK(from.text() == "null");
@@ -119,7 +119,7 @@ TEST_CASE("raw_json: assigned text stays as it is") {
   CHECK(raw_json(spaced).text() == spaced.text());
 }
 
-TEST_CASE("raw_json: a member is appended to an object, one of a name that it has, too") {
+TEST_CASE("raw_json: a member is appended to an object, also one with an existing name") {
   raw_object object;
   object.append("a\"", 1);
   object.append("b", raw_object{{"c", nullptr}});

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Events cut off at every place, and changed at random ones: the reader must not read a byte too
-// many, must agree with itself in all its ways of reading, and with Boost.JSON about what is JSON.
-// The fuzz targets do the same without end; this is the part that every run of the tests does.
+// Events that are cut off at every place, and changed at random ones. The reader must not read out
+// of bounds, all its ways of reading must agree, and it must agree with Boost.JSON on what is valid
+// JSON. The fuzz targets do the same without end; every run of the tests does this part.
 
 #include <assay/json/detail/read/reader.hpp>
 
@@ -38,8 +38,8 @@ options at(assay::level l) {
   return o;
 }
 
-/// One event of each type with all its members, and the seeds that are one accepted event in one
-/// line.
+/// Returns one event of each type with all its members, and those seeds that are one accepted event
+/// in one line.
 const std::vector<assay_test::seed>& events() {
   static const auto all = [] {
     auto seeds = assay_test::seeds();
@@ -64,14 +64,14 @@ bool any(const judged& j, bool (*wanted)(const violation&)) {
   return std::any_of(j.violations.begin(), j.violations.end(), wanted);
 }
 
-/// Whether the text as such was at fault. Boost.JSON must see it the same way;
-/// tests/support/known_differences.hpp lists the exceptions.
+/// Returns whether the fault is in the text itself. Boost.JSON must agree, except for
+/// tests/support/known_differences.hpp.
 bool is_not_json(const violation& v) {
   return category_of(v.code) == category::syntax || category_of(v.code) == category::encoding;
 }
 bool is_no_object(const violation& v) { return v.code == code::type_mismatch && v.path.empty(); }
 
-/// Changes the text in one or two places.
+/// Changes the text at one or two places.
 void mutate(std::string& text, std::mt19937& random) {
   static constexpr char characters[] =
       "{}[],:\"\\0123456789-+.eEtfnu/ \t\r\x00\x1F\x7F\x80\xC2\xED\xF4\xFF";
@@ -88,12 +88,12 @@ void mutate(std::string& text, std::mt19937& random) {
     default: text.erase(place, random() % 20);
     }
   }
-  std::replace(text.begin(), text.end(), '\n', ' '); // a line break would make two lines of it
+  std::replace(text.begin(), text.end(), '\n', ' '); // a line break would split the line
 }
 
 } // namespace
 
-TEST_CASE("reader: events are accepted with anything blank behind them") {
+TEST_CASE("reader: events are accepted with any white space after them") {
   REQUIRE(events().size() >= 40);
   for (const auto& [name, text] : events())
     for (const std::string_view tail : {"", "\n", " ", "\r\n", " \t \r\n\n"}) {
@@ -108,7 +108,7 @@ TEST_CASE("reader: events are accepted with anything blank behind them") {
     }
 }
 
-TEST_CASE("reader: an event cut off anywhere is rejected, at the cut or before it") {
+TEST_CASE("reader: an event that is cut off is rejected, at the cut or before it") {
   for (const auto& [name, text] : events())
     for (std::size_t cut = 0; cut < text.size(); ++cut)
       for (const std::string_view tail : {"", "\n", " ", "\r\n"}) {
@@ -118,7 +118,7 @@ TEST_CASE("reader: an event cut off anywhere is rejected, at the cut or before i
             judge_document(std::string(part) + std::string(tail), at(assay::level::reference));
         const bool good =
             !document.accepted && document.agreed && document.first_error() != nullptr;
-        if (!good) CHECK(good); // one assertion a cut would take most of the time
+        if (!good) CHECK(good); // one assertion for each cut would take most of the time
         if (good && *document.first_error()->offset > cut)
           CHECK(*document.first_error()->offset <= cut);
         const auto line = judge_line(part, at(assay::level::reference), tail);
@@ -162,11 +162,11 @@ TEST_CASE("reader: events changed at random") {
           any(j, is_not_json) == theirs.failed() || theirs == boost::json::error::exponent_overflow;
       if (!agree) CHECK(agree);
     }
-  CHECK(accepted > 1000); // both happen often, or the mutations are not worth much
+  CHECK(accepted > 1000); // both must happen often for useful mutations
   CHECK(rejected > 1000);
 }
 
-TEST_CASE("reader: what is written is the same JSON as what was read") {
+TEST_CASE("reader: the written JSON is the same as the JSON that was read") {
   for (const auto& [name, text] : events())
     for (const assay::level l :
          {assay::level::reference, assay::level::published, assay::level::strict}) {
@@ -182,7 +182,7 @@ TEST_CASE("reader: what is written is the same JSON as what was read") {
     }
 }
 
-TEST_CASE("reader: warnings are told once, whatever the object held") {
+TEST_CASE("reader: warnings are reported once, whatever the object held") {
   const std::string text =
       R"({"type":"retrieval","session_id":"s","timestamp":"2026-06-12T12:00:00Z","seq":1,"idempotency_key":"s:n:1",)"
       R"("payload":{"query":"q","documents":[{"id":"a","new":1}],"newer":2},"newest":3})";
@@ -201,7 +201,7 @@ TEST_CASE("reader: warnings are told once, whatever the object held") {
   CHECK(strict.report().violations().size() == 3);
 }
 
-TEST_CASE("reader: a duplicate says where the first stands, even when it takes a warning's place") {
+TEST_CASE("reader: a duplicate has the place of the first, also when it replaces a warning") {
   const std::string text =
       R"({"a":1,"b":2,"type":"metric","session_id":"s","timestamp":"2026-06-12T12:00:00Z","seq":1,"idempotency_key":"s:n:1",)"
       R"("payload":{"name":"n","value":1},"seq":2})";
@@ -217,7 +217,7 @@ TEST_CASE("reader: a duplicate says where the first stands, even when it takes a
 static_assert(!std::is_copy_constructible_v<assay::validator<assay::promptetheus::event>>);
 static_assert(!std::is_copy_constructible_v<assay::line_reader<assay::promptetheus::event>>);
 
-TEST_CASE("validator: nothing of an event is seen in the header of one that is too large") {
+TEST_CASE("validator: an event that is too large shows nothing of the event before it") {
   options o;
   o.limits.max_document_bytes = 120;
   assay::validator<assay::promptetheus::event> v(o);

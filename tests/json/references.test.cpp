@@ -25,7 +25,7 @@ TEST_CASE("references: the characters of strings, decoded where they must be") {
   const std::string_view plain = R"("abc")";
   CHECK(s.characters_of(plain).data() == plain.data() + 1);
   const std::string_view first = s.characters_of(R"("\u0061\n")");
-  for (int i = 0; i < 1000; ++i) s.characters_of(R"("\u0062")"); // what was given before stays
+  for (int i = 0; i < 1000; ++i) s.characters_of(R"("\u0062")"); // earlier results stay valid
   CHECK(first == "a\n");
   for (const char* const none : {"", "null", "7", "[\"a\"]", R"("")"})
     CHECK(s.characters_of(none).empty());
@@ -35,7 +35,7 @@ namespace {
 
 using lines = std::vector<std::string>;
 
-/// The texts that were noted, in the order of their places in `json`.
+/// Returns the reported texts, in the order of their places in `json`.
 lines noted(const rule_violations& found) {
   std::vector<std::string_view> places;
   for (std::size_t i = 0; i < found.size(); ++i) places.push_back(found.place(i));
@@ -44,7 +44,7 @@ lines noted(const rule_violations& found) {
   return {places.begin(), places.end()};
 }
 
-/// Objects from one text, "id outer id outer ...": each a JSON value, - for nothing.
+/// Objects from one text, "id outer id outer ...": each is a JSON value, or - if it is missing.
 struct outer_ids {
   explicit outer_ids(std::string text) : words(std::move(text)) {
     std::istringstream all(words);
@@ -69,7 +69,7 @@ struct outer_ids {
     objects.find_absent("x", found);
     return noted(found);
   }
-  /// Where the noted texts begin.
+  /// Returns where the reported texts begin.
   std::vector<std::ptrdiff_t> cycles() const {
     rule_violations found;
     objects.find_cycles("x", found);
@@ -88,34 +88,33 @@ using offsets = std::vector<std::ptrdiff_t>;
 
 } // namespace
 
-TEST_CASE("references: every occurrence of an id after the first is told") {
+TEST_CASE("references: every occurrence of an id after the first is reported") {
   CHECK(outer_ids(R"("a" - "b" - "a" - "c" - "\u0061" - "b" - "a" -)").repeated() ==
         lines{R"("a")", R"("\u0061")", R"("b")", R"("a")"});
   CHECK(outer_ids(R"("" - "" - - - - - 7 - 7 - null - null -)").repeated() == lines{}); // no ids
   CHECK(outer_ids("").repeated() == lines{});
 }
 
-TEST_CASE(
-    "references: every name of an object that is not there is told, but not an object's own") {
+TEST_CASE("references: every id of an unknown object is reported, but not an object's own") {
   CHECK(outer_ids(R"("a" "z" "b" "a" "c" "\u007a" "d" "d" "e" "" "f" 7 - "y")").absent() ==
         lines{R"("z")", R"("\u007a")", R"("y")"});
 }
 
-TEST_CASE("references: each cycle is told once, where it closes") {
+TEST_CASE("references: each cycle is reported once, where it closes") {
   CHECK(outer_ids(R"("a" - "b" "a" "c" "a")").cycles() == offsets{});
   CHECK(outer_ids(R"("a" "b" "b" "a")").cycles() == offsets{12});
   CHECK(outer_ids(R"("b" "a" "a" "b" "x" "a" "c" "d" "d" "c")").cycles() == offsets{12, 36});
   CHECK(outer_ids(R"("x" "a" "a" "b" "b" "c" "c" "a" "e" "f" "f" "g" "g" "e" "h" "i" "i" "h")")
             .cycles() == offsets{28, 52, 68});
-  CHECK(outer_ids(R"("a" "a")").cycles() == offsets{}); // told by itself
+  CHECK(outer_ids(R"("a" "a")").cycles() == offsets{}); // reported separately
 }
 
-TEST_CASE("references: of several objects of one id the first is meant") {
+TEST_CASE("references: an id means the first object that has it") {
   CHECK(outer_ids(R"("a" - "a" "b" "b" "a")").cycles() == offsets{});
   CHECK(outer_ids(R"("a" "b" "a" - "b" "a")").cycles() == offsets{18});
 }
 
-TEST_CASE("references: a claim agrees with what was said, adds to it, or contradicts it") {
+TEST_CASE("references: a claim agrees with earlier statements, adds one, or contradicts them") {
   const std::string_view texts[] = {R"("a")", R"("b")", R"("c")"};
   const auto make = [&](std::string_view outer_of_c) {
     related_objects o;
@@ -128,10 +127,10 @@ TEST_CASE("references: a claim agrees with what was said, adds to it, or contrad
   };
   related_objects silent = make({});
   CHECK(silent.claim(0, R"("c")"));
-  CHECK(silent.claim(0, R"("c")")); // the same once more
+  CHECK(silent.claim(0, R"("c")")); // the same again
   CHECK_FALSE(silent.claim(1, R"("c")"));
-  CHECK(silent.claim(0, R"("a")")); // itself: told elsewhere
-  CHECK(silent.claim(0, R"("z")")); // not there
+  CHECK(silent.claim(0, R"("a")")); // itself: reported separately
+  CHECK(silent.claim(0, R"("z")")); // unknown
   CHECK(silent.claim(0, "7"));
   rule_violations cycles;
   silent.find_cycles("x", cycles);
@@ -162,7 +161,7 @@ TEST_CASE("references: an object does not name itself, however it is written") {
     CHECK(found(none, none, "[\"\",null,7]") == lines{});
 }
 
-TEST_CASE("references: many objects are a matter of a moment, whatever they are within", "[long]") {
+TEST_CASE("references: many objects take little time, whatever they are within", "[long]") {
   for (const bool is_ring : {false, true}) {
     std::string words;
     constexpr int count = 200'000;

@@ -42,14 +42,14 @@ TEST_CASE("report_json: without an offset there is no column either") {
   const violation v{.code = code::unknown_member, .severity = severity::warning, .path = "/a"};
   CHECK(
       json_of(v, "{}") ==
-      R"({"code":"unknown_member","severity":"warning","path":"/a","message":"the schema names no such member","offset":null,"column":null})");
+      R"({"code":"unknown_member","severity":"warning","path":"/a","message":"the member is not in the schema","offset":null,"column":null})");
 }
 
 TEST_CASE("report_json: the column counts characters, the offset bytes") {
   const violation v{.code = code::unterminated, .offset = 6};
   CHECK(
       json_of(v, "{\n\"\xC3\xA9\"") ==
-      R"({"code":"unterminated","severity":"error","path":"","message":"the text ends before the event does","offset":6,"column":4})");
+      R"({"code":"unterminated","severity":"error","path":"","message":"the text ends before the event is complete","offset":6,"column":4})");
 }
 
 TEST_CASE("report_json: a path of any bytes gives valid JSON") {
@@ -61,7 +61,7 @@ TEST_CASE("report_json: a path of any bytes gives valid JSON") {
   CHECK(std::string_view(parsed.at("path").as_string()) == expected);
 }
 
-TEST_CASE("report_json: that a path is cut is told, and only then") {
+TEST_CASE("report_json: path_is_cut appears only for a path that is cut") {
   const violation v{.code = code::unknown_member,
                     .path = "/a/" + std::string(assay::cut_mark) + "/b",
                     .path_is_cut = true};

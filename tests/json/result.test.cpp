@@ -15,7 +15,7 @@ TEST_CASE("result: read gives the event or the code of the first error") {
   CHECK(assay::read<event>("{").error() == assay::code::unterminated);
   CHECK(assay::read<event>("[]").error() == assay::code::type_mismatch);
   CHECK_THROWS_AS(assay::read<event>("{}").value(), boost::system::system_error);
-  // A warning stands before the error and is not taken for it.
+  // A warning before the error is ignored.
   assay::options strict;
   strict.level = assay::level::strict;
   CHECK(assay::read<event>(assay_test::event_text("metric", R"({"x":1,"name":"m","value":""})"),
@@ -23,8 +23,8 @@ TEST_CASE("result: read gives the event or the code of the first error") {
             .error() == assay::code::type_mismatch);
 }
 
-TEST_CASE("result: an event is refused for the code of its first error whatever number of "
-          "violations is asked for") {
+TEST_CASE(
+    "result: gives the code of the first error, whatever the maximum number of violations is") {
   for (const std::size_t most : {0u, 1u}) {
     assay::options o{.level = assay::level::strict};
     o.limits.max_violations = most;

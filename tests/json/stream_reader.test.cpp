@@ -27,7 +27,7 @@ using list = std::vector<std::string>;
 constexpr std::string_view mark = "\xEF\xBB\xBF";
 const std::string valid_line = event_text("metric", R"({"name":"m","value":1})");
 
-/// All that is told of a line, but where it is.
+/// Returns everything about a line except its place.
 template <class Lines>
 std::string told_of(const Lines& reader, std::string_view text) {
   std::string out = reader.accepted() ? " accepted" : " rejected";
@@ -42,13 +42,13 @@ std::string placed(std::uint64_t line, std::uint64_t offset, const std::string& 
   return std::to_string(line) + " @" + std::to_string(offset) + told;
 }
 
-/// The same with what was read, where that is an event.
+/// Returns the same, and the event that was read.
 std::string with_value(std::string told, bool accepted, const event& value) {
   if (accepted) told += " = " + assay::write(value).value();
   return told;
 }
 
-/// What a line reader tells of the text as a whole.
+/// Returns the results of a line reader for the whole text.
 list told_of_whole(std::string_view text, const assay::options& o, bool reads) {
   list out;
   assay::line_reader<event> reader(text, o);
@@ -62,7 +62,7 @@ list told_of_whole(std::string_view text, const assay::options& o, bool reads) {
   return out;
 }
 
-/// A stream that is fed in pieces, each of which is gone when the next one comes.
+/// A stream that is fed in pieces. Each piece is destroyed before the next.
 class pieces {
  public:
   pieces(const assay::options& o, bool reads) : reader_(o), reads_(reads) {}
@@ -95,7 +95,7 @@ class pieces {
   list told_;
 };
 
-/// What is told of the text when it is cut at these places, in ascending order.
+/// Returns the results for the text, cut at these places in ascending order.
 list told_of_pieces(std::string_view text, const std::vector<std::size_t>& cuts,
                     const assay::options& o, bool reads) {
   pieces stream(o, reads);
@@ -114,7 +114,7 @@ assay::options limited(std::size_t max_bytes) {
   return o;
 }
 
-/// Short texts with everything that lines can have.
+/// Short texts with every feature of lines.
 std::vector<std::string> small_texts() {
   const std::string m(mark);
   return {"",
@@ -150,7 +150,7 @@ std::vector<std::string> small_texts() {
 
 } // namespace
 
-TEST_CASE("stream_reader: any two cuts of a text, and every byte alone, change nothing") {
+TEST_CASE("stream_reader: any two cuts of a text, and pieces of one byte, change nothing") {
   assay::options replacing = limited(100);
   replacing.null_characters = assay::null_character_policy::replace;
   std::vector<assay::options> all{replacing};
@@ -208,7 +208,7 @@ TEST_CASE("stream_reader: random cuts of random texts change nothing") {
   }
 }
 
-TEST_CASE("stream_reader: a line is there with the piece in which its newline is") {
+TEST_CASE("stream_reader: a line is available with the piece that has its newline") {
   assay::stream_reader<event> reader;
   const std::string rest = valid_line.substr(40) + "\n" + valid_line + "\n{";
   reader.feed(std::string_view(valid_line).substr(0, 40));
@@ -218,7 +218,7 @@ TEST_CASE("stream_reader: a line is there with the piece in which its newline is
   CHECK(reader.accepted());
   CHECK(reader.text() == valid_line);
   REQUIRE(reader.next());
-  CHECK(reader.text().data() == rest.data() + valid_line.size() - 40 + 1); // it is not copied
+  CHECK(reader.text().data() == rest.data() + valid_line.size() - 40 + 1); // not copied
   CHECK(reader.offset() == valid_line.size() + 1);
   CHECK_FALSE(reader.next());
   reader.finish();
@@ -228,8 +228,8 @@ TEST_CASE("stream_reader: a line is there with the piece in which its newline is
   CHECK_FALSE(reader.next());
 }
 
-TEST_CASE(
-    "stream_reader: a line over the limit is refused before it ends, once, and the next read") {
+TEST_CASE("stream_reader: a line over the limit is rejected once, before it ends, and the next one "
+          "is read") {
   assay::stream_reader<event> reader(limited(1000));
   const std::string piece(999, 'x');
   event value;
@@ -255,7 +255,8 @@ TEST_CASE(
   CHECK_FALSE(reader.next(value));
 }
 
-TEST_CASE("stream_reader: after its end another stream begins at line 1, and may have a mark") {
+TEST_CASE(
+    "stream_reader: after finish another stream begins at line 1, and may have a byte order mark") {
   const std::string text = std::string(mark) + valid_line + "\n\n" + valid_line;
   const list whole = told_of_whole(text, {}, false);
   assay::stream_reader<event> reader;
@@ -270,13 +271,13 @@ TEST_CASE("stream_reader: after its end another stream begins at line 1, and may
     reader.finish();
     drain();
     CHECK(reader.bytes() == text.size());
-    reader.finish(); // again, which ends nothing
+    reader.finish(); // a second time has no effect
     drain();
     CHECK(told == whole);
   }
 }
 
-TEST_CASE("stream_reader: lines that nobody went to are lost alone") {
+TEST_CASE("stream_reader: only lines that were not visited are lost") {
   assay::stream_reader<event> reader;
   const std::string input = "\n" + valid_line + "\n" + valid_line + "\n{",
                     more = "}\n" + std::string(mark) + "{}\n" + valid_line;
@@ -287,14 +288,14 @@ TEST_CASE("stream_reader: lines that nobody went to are lost alone") {
   CHECK(reader.offset() == input.size() - 1);
   CHECK(reader.text() == "{}");
   REQUIRE(reader.next());
-  CHECK_FALSE(reader.accepted()); // no mark is skipped but at the start of a stream
+  CHECK_FALSE(reader.accepted()); // a byte order mark is skipped only at the start of a stream
   reader.finish();
   REQUIRE(reader.next());
   CHECK(reader.accepted());
   CHECK(reader.offset() == input.size() + more.size() - valid_line.size());
 }
 
-TEST_CASE("stream_reader: recorded events, cut anywhere, give what they give as a whole") {
+TEST_CASE("stream_reader: recorded events give the same results however they are cut") {
   std::string text;
   for (const char* const file : {"promptetheus/sessions.ndjson", "promptetheus/raw_oddities.ndjson",
                                  "honeyhive/requests.ndjson", "noveum/requests.ndjson"})

@@ -69,14 +69,14 @@ TEST_CASE("text_buffer: cleared, it keeps its memory") {
   CHECK(b.view().data() == memory);
 }
 
-TEST_CASE("text_buffer: room that was reserved but not committed is no text") {
+TEST_CASE("text_buffer: reserved room is not text before it is committed") {
   text_buffer b;
   b.append("ab");
   b.reserve(100'000);
   CHECK(b.view() == "ab");
 }
 
-TEST_CASE("text_buffer: room behind what was written and not committed, wherever it has to grow") {
+TEST_CASE("text_buffer: room after uncommitted text is kept wherever the buffer grows") {
   text_buffer b;
   std::string expected;
   char* p = b.reserve(0);
@@ -89,7 +89,7 @@ TEST_CASE("text_buffer: room behind what was written and not committed, wherever
   CHECK(b.view() == expected);
 }
 
-TEST_CASE("text_buffer: room for a text of known size is exactly that, and keeps what is there") {
+TEST_CASE("text_buffer: room for a known size is exact, and the text is kept") {
   text_buffer b;
   CHECK(b.capacity() == 0);
   b.append("abc");

@@ -23,7 +23,7 @@ TEST_CASE("text_index: a text keeps its number, and the empty one is 0") {
   CHECK(in.size() == 3);
 }
 
-TEST_CASE("text_index: only new texts are kept, and chance hardly ever needs the tree") {
+TEST_CASE("text_index: only new texts are kept, and the tree is rarely used") {
   text_index<> in;
   std::deque<std::string> kept;
   const auto keep = [&](std::string_view t) { return std::string_view(kept.emplace_back(t)); };
@@ -35,8 +35,7 @@ TEST_CASE("text_index: only new texts are kept, and chance hardly ever needs the
   CHECK(in.crowded() < count / 100);
 }
 
-TEST_CASE(
-    "text_index: texts that were made to collide are found in a tree, not one after another") {
+TEST_CASE("text_index: texts that were made to collide are found in a tree, not linearly") {
   struct constant_hash {
     std::size_t operator()(std::string_view) const noexcept { return 7; }
   };
@@ -45,7 +44,8 @@ TEST_CASE(
   std::vector<std::string> texts;
   for (std::uint32_t i = 0; i < count; ++i) texts.push_back("t" + std::to_string(i));
   for (std::uint32_t i = 0; i < count; ++i) REQUIRE(in.number_of(texts[i]) == i + 1);
-  CHECK(in.crowded() == count - 33); // a text looks at 33 places of the table and goes to the tree
+  CHECK(in.crowded() ==
+        count - 33); // a text tries 33 slots of the table before it goes to the tree
   for (std::uint32_t i = 0; i < count; ++i) {
     REQUIRE(in.number_of(texts[i]) == i + 1);
     REQUIRE(in.text(i + 1).data() == texts[i].data());
@@ -56,7 +56,7 @@ TEST_CASE(
 TEST_CASE("text_index: texts leave the tree when a larger table has places for them") {
   struct hash_of_number {
     std::uint64_t operator()(std::string_view text) const noexcept {
-      constexpr std::uint64_t inverse = 0xF1DE'83E1'9937'733Du; // of what the index multiplies by
+      constexpr std::uint64_t inverse = 0xF1DE'83E1'9937'733Du; // of the index's factor
       return (std::uint64_t{std::stoull(std::string(text))} << 32) * inverse;
     }
   };
@@ -67,7 +67,7 @@ TEST_CASE("text_index: texts leave the tree when a larger table has places for t
     REQUIRE(in.number_of(texts.back()) == texts.size());
   };
   for (std::uint32_t i = 0; i < 100; ++i)
-    add(i * 256); // one place in a table of 256, four in one of 1024
+    add(i * 256); // one slot in a table of 256, four in one of 1024
   CHECK(in.crowded() == 100 - 33);
   for (std::uint32_t i = 0; i < 400; ++i) add(i / 100 * 256 + 100 + i % 100);
   CHECK(in.crowded() == 0);

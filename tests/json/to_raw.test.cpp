@@ -4,7 +4,7 @@
 #include "assay/promptetheus/tools.hpp"
 #include "support/catch.hpp"
 
-TEST_CASE("to_raw: an object is what is written of it") {
+TEST_CASE("to_raw: the object has the text that write produces") {
   const assay::promptetheus::tool_call call{.tool_name = "search",
                                             .arguments = assay::raw_object{{"to", "OSL"}}};
   const auto raw = assay::to_raw_object(call);
@@ -12,6 +12,6 @@ TEST_CASE("to_raw: an object is what is written of it") {
   CHECK(raw->text() == R"({"tool_name":"search","arguments":{"to":"OSL"}})");
 }
 
-TEST_CASE("to_raw: nothing of what JSON cannot express") {
+TEST_CASE("to_raw: empty for values that JSON cannot express") {
   CHECK_FALSE(assay::to_raw_object(assay::promptetheus::tool_call{.tool_name = "\xFF"}));
 }

@@ -3,7 +3,7 @@
 
 #include "support/catch.hpp"
 
-TEST_CASE("unfinished_text: what is appended stays only when it was finished") {
+TEST_CASE("unfinished_text: appended text stays only if it was finished") {
   assay::text_buffer out;
   out.append("[");
   {

@@ -15,7 +15,7 @@ TEST_CASE("utf8: the bytes of the first character") {
   CHECK(character_size("\U0001F600\U0001F600") == 4);
 }
 
-TEST_CASE("utf8: no character, none that is cut off, and none of an empty text") {
+TEST_CASE("utf8: 0 for invalid bytes, a character that is cut off and an empty text") {
   CHECK(character_size("") == 0);
   for (const std::string_view text : {"\x80", "\xC3", "\xC3x", "\xE2\x82", "\xF0\x9F\x98",
                                       "\xED\xA0\x80", "\xC0\x80", "\xF4\x90\x80\x80", "\xFF"}) {
@@ -23,5 +23,5 @@ TEST_CASE("utf8: no character, none that is cut off, and none of an empty text")
     CHECK(character_size(text) == 0);
   }
   const std::string_view euro = "\u20ac";
-  CHECK(character_size(euro.substr(0, 2)) == 0); // the byte behind the view is none of its
+  CHECK(character_size(euro.substr(0, 2)) == 0); // the byte after the view does not belong to it
 }

@@ -51,7 +51,7 @@ TEST_CASE("validator: a newline inside a document is white space") {
       "\"payload\"\n:\n{\n}\n}\n"));
 }
 
-TEST_CASE("validator: text that is cut off is told from text that is wrong") {
+TEST_CASE("validator: text that is cut off is distinguished from invalid text") {
   CHECK(found_in("") == list{"error unterminated  @0"});
   CHECK(found_in(" \n ") == list{"error unterminated  @0"});
   CHECK(found_in("{") == list{"error unterminated  @1"});
@@ -72,7 +72,8 @@ TEST_CASE("validator: text that is cut off is told from text that is wrong") {
   CHECK(found_in("x") == list{"error invalid_syntax  @0"});
 }
 
-TEST_CASE("validator: what is no object is a mismatch, and its own faults are told first") {
+TEST_CASE("validator: a value that is not an object is a mismatch, and its own faults are reported "
+          "first") {
   CHECK(found_in("[1]") == list{"error type_mismatch  @0"});
   CHECK(found_in("null") == list{"error type_mismatch  @0"});
   CHECK(found_in("\"{}\"") == list{"error type_mismatch  @0"});
@@ -83,7 +84,7 @@ TEST_CASE("validator: what is no object is a mismatch, and its own faults are to
 }
 
 TEST_CASE(
-    "validator: what begins like a JSON value and is none is no JSON, whatever the value's kind") {
+    "validator: text that only begins like a JSON value is invalid, whatever the value's type") {
   const std::pair<std::string_view, std::size_t> samples[] = {{"nullx", 4},
                                                               {"12abc", 2},
                                                               {"\"type\": \"user_message\",", 6},
@@ -99,7 +100,7 @@ TEST_CASE(
   for (const auto& [text, place] : samples) {
     INFO(text);
     CHECK(found_in(text) == list{"error trailing_content  @" + std::to_string(place)});
-    assay::promptetheus::batch_validator batch; // one answer everywhere
+    assay::promptetheus::batch_validator batch; // the same result everywhere
     CHECK(assay_test::summary_of(batch.check(text).body_report()) == found_in(text));
     CHECK_FALSE(assay::parse_raw_json(text));
     if (text.find('\n') != text.npos) continue;
@@ -110,8 +111,8 @@ TEST_CASE(
   CHECK(assay::row_of(assay::code::trailing_content).category == assay::category::syntax);
 }
 
-TEST_CASE("validator: the texts of members are views into the text that was given, also when it "
-          "was cut off") {
+TEST_CASE(
+    "validator: the texts of members are views into the original text, also if it was cut off") {
   const std::string text = good.substr(0, good.size() - 1);
   for (const std::string_view end : {"}", "", ",", "}x", "} \r\n", "}]"}) {
     const std::string document = " " + text + std::string(end);
@@ -167,8 +168,7 @@ TEST_CASE("validator: all violations are reported, in the order of their places"
   CHECK(v.report().violations()[6].first_offset == 59);
 }
 
-TEST_CASE(
-    "validator: a report holds as many violations as asked for and says that there were more") {
+TEST_CASE("validator: a report has the maximum number of violations, and is marked as truncated") {
   assay::options o;
   assay::validator<event> all(o);
   all.check("{}");
@@ -195,7 +195,7 @@ TEST_CASE(
   CHECK_FALSE(none.report().truncated());
 }
 
-TEST_CASE("validator: warnings never push an error out, nor reject an event") {
+TEST_CASE("validator: warnings neither replace an error nor reject an event") {
   std::string warnings;
   for (int i = 0; i < 50; ++i) warnings += ",\"x" + std::to_string(i) + "\":0";
   assay::options o;
@@ -213,7 +213,7 @@ TEST_CASE("validator: warnings never push an error out, nor reject an event") {
   CHECK(v.report().violations()[2].path == "/span_id");
 }
 
-TEST_CASE("validator: limits hold exactly") {
+TEST_CASE("validator: limits are exact") {
   const auto nested = [](std::size_t depth) {
     return event_text("metric",
                       R"({"d":)" + std::string(depth, '[') + std::string(depth, ']') + "}");
@@ -237,7 +237,7 @@ TEST_CASE("validator: limits hold exactly") {
   CHECK(found_in(good + " ", o) == list{"error document_too_large  @0"});
 
   o = {};
-  o.limits.max_string_bytes = 27; // the timestamp's
+  o.limits.max_string_bytes = 27; // the timestamp's size
   CHECK(assay::check<event>(good, o));
   CHECK(found_in(event_text("metric", R"({"name":")" + std::string(28, 'x') + "\"}"), o)
             .front()
@@ -258,7 +258,7 @@ TEST_CASE("validator: limits hold exactly") {
             .starts_with("error too_many_members /payload/z"));
 }
 
-TEST_CASE("validator: violations tell kinds and lengths, never values") {
+TEST_CASE("validator: violations have types and lengths, never values") {
   assay::validator<event> v;
   CHECK_FALSE(v.check(std::string_view(
       event_text("screenshot", R"({"source_type":"s\u0065cret","size_bytes":"secret"})"))));
@@ -266,14 +266,14 @@ TEST_CASE("validator: violations tell kinds and lengths, never values") {
   REQUIRE(found.size() == 2);
   CHECK(
       to_string(found[0]) ==
-      R"(/payload/source_type: expected "bytes" or "path", found another string of 6 bytes [not_one_of])");
+      R"(/payload/source_type: expected "bytes" or "path", found a different string of 6 bytes [not_one_of])");
   CHECK(to_string(found[1]) ==
         "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
   CHECK(found[0].actual == assay::kind::string);
-  CHECK(found[0].length == 6); // of the characters that the text means
+  CHECK(found[0].length == 6); // of the decoded characters
 }
 
-TEST_CASE("validator: a report that may hold nothing says that there was something") {
+TEST_CASE("validator: a report without room is truncated") {
   assay::options o;
   o.limits.max_violations = 0;
   o.limits.max_document_bytes = 4;
@@ -283,15 +283,14 @@ TEST_CASE("validator: a report that may hold nothing says that there was somethi
   CHECK(v.report().truncated());
 }
 
-TEST_CASE("validator: an object of nothing but duplicates or unknown members costs linear time",
-          "[long]") {
+TEST_CASE("validator: an object of duplicates or unknown members takes linear time", "[long]") {
   std::string text = R"({"seq":1)";
   for (int i = 0; i < 200'000; ++i) text += R"(,"seq":1)";
   CHECK(found_in(text + "}").size() == 32);
 }
 
-TEST_CASE("validator: a repeated member's first place is remembered in the event, and looked for "
-          "in so much of an object inside it") {
+TEST_CASE("validator: a duplicate's first place is remembered for the event, and searched in a "
+          "part of a nested object") {
   const auto first_offsets = [](const std::string& text) {
     assay::validator<event> v;
     CHECK_FALSE(v.check(text));
@@ -307,7 +306,7 @@ TEST_CASE("validator: a repeated member's first place is remembered in the event
   const std::size_t session = text.find("\"session_id\""), seq = text.find("\"seq\"");
   CHECK(first_offsets(text) == std::vector<std::optional<std::size_t>>{session, seq, session, seq});
 
-  // However white space stands around the first one's colon.
+  // With any white space around the first one's colon.
   text.replace(session, std::string_view("\"session_id\":").size(), "\"session_id\" \t:\r ");
   CHECK(first_offsets(text)[2] == session);
 
@@ -316,12 +315,12 @@ TEST_CASE("validator: a repeated member's first place is remembered in the event
                     R"({"name":"n","value":1,"unit":)" + long_value + R"(,"name":"m","value":2})");
   CHECK(first_offsets(text) ==
         std::vector<std::optional<std::size_t>>{text.find("\"name\""), std::nullopt});
-  CHECK(first_offsets(text).front() == text.find("\"name\"")); // and so of the next event
+  CHECK(first_offsets(text).front() == text.find("\"name\"")); // the same for the next event
 }
 
 namespace {
 
-/// A struct that holds its own kind.
+/// A struct that contains itself.
 struct tree {
   std::vector<tree> kids{};
   assay::additional_members additional{};
@@ -337,7 +336,8 @@ std::string tree_text(std::size_t depth) {
 
 } // namespace
 
-TEST_CASE("validator: a struct of its own kind is read to a bounded depth, whatever the limit") {
+TEST_CASE(
+    "validator: a struct that contains itself is read to a bounded depth, whatever the limit is") {
   assay::options o;
   o.level = assay::level::reference;
   o.limits.max_depth = 65'536;
@@ -349,7 +349,7 @@ TEST_CASE("validator: a struct of its own kind is read to a bounded depth, whate
   CHECK(v.report().violations()[0].code == assay::code::depth_exceeded);
 }
 
-TEST_CASE("validator: how long the texts before were decides about no text") {
+TEST_CASE("validator: the lengths of earlier texts have no effect") {
   // The reader guesses that a member of the envelope is as long as in the event before.
   REQUIRE(assay::check<event>(good));
   assay::options o;
@@ -363,7 +363,7 @@ TEST_CASE("validator: how long the texts before were decides about no text") {
   }
 }
 
-TEST_CASE("validator: a payload stays typed, whichever of its elements is kept raw") {
+TEST_CASE("validator: a payload stays typed if any of its elements is kept raw") {
   for (const char* documents : {R"(["raw"])", R"([{"id":"a"},"raw"])", R"(["raw",{"id":"a"}])",
                                 R"([{"id":5},{"id":"a"},{"id":6}])"}) {
     const std::string text =
@@ -397,7 +397,7 @@ TEST_CASE("validator: an element that is kept raw hides no misfit before it") {
   CHECK(std::holds_alternative<assay::untyped_payload>(e.payload));
 }
 
-TEST_CASE("validator: what follows an element that is kept raw is judged as ever") {
+TEST_CASE("validator: values after an element that is kept raw are checked as usual") {
   assay::validator<event> v;
   event e;
   for (const char* rest : {R"(,"metadata":5)", R"(,"query":5)"}) {
@@ -449,7 +449,7 @@ TEST_CASE("validator: an element may be kept raw where its array may not") {
 }
 
 TEST_CASE(
-    "validator: what is only warned of in an element is no error because its array must fit") {
+    "validator: a warning in an element does not become an error because its array must fit") {
   assay::validator<ledgers::ledger> v({.level = assay::level::published});
   ledgers::ledger l;
   REQUIRE(v.read(R"({"rows":[[{"amount":"x"}]]})", l));
@@ -457,7 +457,7 @@ TEST_CASE(
   CHECK(std::holds_alternative<assay::raw_json>(l.rows[0][0]));
 }
 
-TEST_CASE("validator: nothing of the event before is left") {
+TEST_CASE("validator: nothing remains of the last event") {
   assay::validator<event> v;
   for (const char* text : {"{]", "[1]", "{\"x\":1,", "nullx", ""}) {
     REQUIRE(v.check(good));
@@ -470,7 +470,7 @@ TEST_CASE("validator: nothing of the event before is left") {
   }
 }
 
-TEST_CASE("validator: a member that fits is read, whatever the one before it is") {
+TEST_CASE("validator: a member that fits is read, whatever precedes it") {
   assay::validator<event> v({.level = assay::level::reference});
   event e;
   REQUIRE(v.read(std::string_view(event_text("metric", R"({"name":"m","value":1})",
@@ -481,7 +481,7 @@ TEST_CASE("validator: a member that fits is read, whatever the one before it is"
   CHECK(e.additional.list[0].first == "metadata");
 }
 
-TEST_CASE("validator: each object keeps the members of its own that are not described") {
+TEST_CASE("validator: each object keeps its own unknown members") {
   assay::validator<event> v;
   event e;
   std::string text = event_text("metric", R"({"a":1,"name":"m","value":1,"b":2})", R"(,"y":4)");
@@ -498,7 +498,7 @@ TEST_CASE("validator: each object keeps the members of its own that are not desc
   }
 }
 
-TEST_CASE("validator: that a text is not JSON is told, however much else is wrong with it before") {
+TEST_CASE("validator: invalid JSON is reported, whatever number of violations precede it") {
   const std::string text =
       R"({"type":1,"session_id":2,"timestamp":3,"seq":"4","idempotency_key":5,"payload":6,"span_id":nul})";
   const std::string last = "error invalid_syntax /span_id @94";
@@ -514,7 +514,7 @@ TEST_CASE("validator: that a text is not JSON is told, however much else is wron
   CHECK(assay::read<event>(text).error() == assay::code::invalid_syntax);
 }
 
-TEST_CASE("validator: it says whether the event has a member that names its type") {
+TEST_CASE("validator: has_tag reports whether a member names the event's type") {
   STATIC_REQUIRE(assay::validator<event>::has_tag());
   STATIC_REQUIRE_FALSE(assay::validator<assay::promptetheus::tool_call>::has_tag());
 }

@@ -28,9 +28,9 @@ walked members_of(std::string_view object) {
 
 } // namespace
 
-TEST_CASE("walk: elements of every kind, with white space or without") {
+TEST_CASE("walk: elements of every type, with and without white space") {
   CHECK(elements_of("[]") == walked{});
-  CHECK(elements_of(" [1]").empty()); // begins with white space: no value of a reader's does
+  CHECK(elements_of(" [1]").empty()); // values from a reader do not begin with white space
   CHECK(elements_of("[ \n]") == walked{});
   CHECK(elements_of("[1,-2.5e3,true,null,\"a\",[],{}]") ==
         walked{"1", "-2.5e3", "true", "null", "\"a\"", "[]", "{}"});
@@ -46,20 +46,20 @@ TEST_CASE("walk: brackets, quotes and commas in strings are characters") {
         walked{R"(a\"="}")", R"(=[","])", R"(c={"d":"\\\\"})"});
 }
 
-TEST_CASE("walk: members in their order, a repeated one too") {
+TEST_CASE("walk: members in their order, with duplicates") {
   CHECK(members_of("{}") == walked{});
   CHECK(members_of(R"({"a":1,"a":2})") == walked{"a=1", "a=2"});
   CHECK(members_of("{ \"a\" : null ,\r\n\"b\":\t[ ] }") == walked{"a=null", "b=[ ]"});
 }
 
-TEST_CASE("walk: nothing of what is of another kind, or absent") {
+TEST_CASE("walk: nothing for values of another type and for missing members") {
   for (const char* text : {"", "null", "1", "\"[1]\"", "{\"a\":1}"})
     CHECK(elements_of(text).empty());
   for (const char* text : {"", "null", "1", "\"{}\"", "[{\"a\":1}]"})
     CHECK(members_of(text).empty());
 }
 
-TEST_CASE("walk: a member by its characters, however its name is spelled, the last of several") {
+TEST_CASE("walk: a member is found however its name is written, the last of duplicates") {
   using assay::find_member;
   const std::string_view object = R"({"a":1,"b\"":{"a":2},"\u0063":[3],"a":"last","":null})";
   CHECK(find_member(object, "a") == R"("last")");
@@ -75,7 +75,7 @@ TEST_CASE("walk: a member by its characters, however its name is spelled, the la
         object.data() + object.find("[3]")); // a view of the text
 }
 
-TEST_CASE("walk: an element by its place") {
+TEST_CASE("walk: an element by its index") {
   using assay::find_element;
   CHECK(find_element("[1, [2] ,{}]", 0) == "1");
   CHECK(find_element("[1, [2] ,{}]", 1) == "[2]");
@@ -104,7 +104,7 @@ TEST_CASE("walk: the values that RFC 6901 names in its example") {
   CHECK(find_value(json, "/m~0n") == "8");
 }
 
-TEST_CASE("walk: a pointer that names nothing, and what is no pointer") {
+TEST_CASE("walk: pointers that name nothing, and invalid pointers") {
   using assay::find_value;
   const std::string_view json = R"({"a":{"b":[10,11]},"~":1,"a~2":2,"01":3})";
   for (const char* const pointer :
@@ -113,13 +113,12 @@ TEST_CASE("walk: a pointer that names nothing, and what is no pointer") {
     CAPTURE(pointer);
     CHECK(find_value(json, pointer).empty());
   }
-  CHECK(find_value(json, "/01") == "3"); // of an object it is a name
+  CHECK(find_value(json, "/01") == "3"); // in an object it is a name
   CHECK(find_value("", "").empty());
   CHECK(find_value("", "/a").empty());
 }
 
-TEST_CASE(
-    "walk: of members of one name a pointer goes through the last, whatever the others hold") {
+TEST_CASE("walk: a pointer follows the last of duplicate members, whatever the others hold") {
   using assay::find_value;
   CHECK(find_value(R"({"a":1,"a":{"b":2}})", "/a/b") == "2");
   CHECK(find_value(R"({"a":{"b":2},"a":1})", "/a/b").empty());
@@ -130,21 +129,21 @@ TEST_CASE(
   CHECK(find_value(R"([[], [1, [2 , {"x" : [ ] }]], 3])", "/1/1/1/x") == "[ ]");
 }
 
-TEST_CASE("walk: a pointer of as many parts as there are containers costs what reading them does") {
+TEST_CASE("walk: a pointer to the innermost container takes linear time") {
   std::string json, pointer;
   for (int i = 0; i < 200'000; ++i) json += R"({"a":[)", pointer += "/a/0";
   json += '1';
   for (int i = 0; i < 200'000; ++i) json += "]}";
-  // Going through what is left for each part would take hours.
+  // Scanning the rest again for each part would take hours.
   CHECK(assay::find_value(json, pointer) == "1");
   CHECK(assay::find_value(json, pointer + "/a").empty());
 }
 
-TEST_CASE("walk: white space at the ends is cut off, and nothing within") {
+TEST_CASE("walk: only white space at the ends is trimmed") {
   using assay::trimmed;
   CHECK(trimmed(" \t\r\n{ \n} \n") == "{ \n}");
   CHECK(trimmed("1") == "1");
   CHECK(trimmed(" \n").empty());
   CHECK(trimmed("").empty());
-  CHECK(trimmed("\v1\f") == "\v1\f"); // no white space of JSON's
+  CHECK(trimmed("\v1\f") == "\v1\f"); // not white space in JSON
 }

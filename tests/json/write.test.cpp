@@ -20,7 +20,7 @@ using namespace assay::promptetheus;
 
 namespace own {
 
-/// An object that holds objects of its own kind.
+/// An object that contains objects of its type.
 struct node {
   std::optional<std::vector<node>> list{};
   assay::additional_members additional{};
@@ -28,7 +28,7 @@ struct node {
 BOOST_DESCRIBE_STRUCT(node, (), (list, additional))
 consteval auto rules_of(const node*) { return assay::rules(assay::field<&node::list>("Nodes.")); }
 
-/// An event whose second kind has a longer name than is compared in one step.
+/// An event whose second type has a name that is too long for one comparison.
 struct nothing {
   assay::additional_members additional{};
 };
@@ -70,7 +70,7 @@ TEST_CASE("write: an object without members, and containers without elements") {
         R"({}{"passed":true,"mismatches":[]}{"artifact_type":"t","event_time_map":{}})");
 }
 
-TEST_CASE("write: what JSON cannot express leaves the buffer as it was") {
+TEST_CASE("write: values that JSON cannot express leave the buffer unchanged") {
   assay::text_buffer out;
   out.append("before");
   event e;
@@ -103,7 +103,7 @@ TEST_CASE("write: strings of every length and with an escape or a long character
 }
 
 TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
-  // Something of every type that a member can have, and each kind of string.
+  // A value of every type that a member can have, and every kind of string.
   std::string additional;
   for (int i = 0; i < 8; ++i)
     additional += ",\"kept" + std::to_string(i) + "\":" + (i % 2 == 0 ? "[[]]" : "\"\\n\"");
@@ -116,7 +116,7 @@ TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
     REQUIRE(assay::write(e, alone));
     for (std::size_t used = 0; used < 520; ++used) {
       assay::text_buffer out;
-      out.append(' '); // now it has room for 512 bytes more
+      out.append(' '); // room for 512 more bytes
       out.append(std::string(used, ' '));
       REQUIRE(assay::write(e, out));
       REQUIRE(out.view().substr(1 + used) == alone.view());
@@ -124,7 +124,7 @@ TEST_CASE("write: wherever the buffer has to grow, the text is the same") {
   }
 }
 
-TEST_CASE("write: the name of an alternative has any length") {
+TEST_CASE("write: the name of an alternative may have any length") {
   const auto written = [](own::body body) {
     assay::text_buffer out;
     REQUIRE(assay::write(own::event{.body = std::move(body)}, out));
@@ -136,8 +136,7 @@ TEST_CASE("write: the name of an alternative has any length") {
   CHECK(written(own::node()) == R"({"kind":"a_name_of_thirtyone_characters0","body":{}})");
 }
 
-TEST_CASE(
-    "write: however deep described objects stand inside one another, the buffer grows in time") {
+TEST_CASE("write: the buffer grows in time, however deep described objects are nested") {
   for (const unsigned depth : {1u, 20u, 40u, 120u}) {
     own::node root;
     std::string expected = "{}";
@@ -172,8 +171,8 @@ BOOST_DESCRIBE_STRUCT(crossing, (), (shows, nodes, additional))
 
 } // namespace own
 
-TEST_CASE("write: an enumerator that is not described, and an element that is null, cannot be "
-          "written, and leave the buffer as it was") {
+TEST_CASE("write: an enumerator that is not described and a null element cannot be written, and "
+          "leave the buffer unchanged") {
   assay::text_buffer out;
   own::crossing c;
   c.nodes.push_back(std::make_unique<own::node>());
@@ -188,7 +187,7 @@ TEST_CASE("write: an enumerator that is not described, and an element that is nu
   CHECK(out.view() == R"({"shows":"red","nodes":[{}]})");
 }
 
-TEST_CASE("write: what cannot be written of an enumerator cannot be read, either") {
+TEST_CASE("write: an enumerator name that cannot be written cannot be read") {
   assay::validator<own::crossing> v;
   own::crossing c;
   CHECK(!v.read(R"({"shows":1,"nodes":[]})", c));

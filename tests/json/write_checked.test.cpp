@@ -8,13 +8,13 @@
 using assay::code;
 using assay::promptetheus::tool_call;
 
-TEST_CASE("write_checked: a valid value is written, and nothing is told") {
+TEST_CASE("write_checked: a valid value is written without violations") {
   assay::text_buffer text;
   CHECK(assay::write_checked(tool_call{.tool_name = "search"}, text, {}));
   CHECK(text.view() == R"({"tool_name":"search","arguments":{}})");
 }
 
-TEST_CASE("write_checked: the errors of an invalid one are told, and no warnings") {
+TEST_CASE("write_checked: the errors of an invalid value are reported, without warnings") {
   assay::text_buffer text;
   const assay::promptetheus::screenshot negative{.size_bytes = -1,
                                                  .additional = {{{"zero", "\u0000"}, {"a", 1}}}};
@@ -26,7 +26,7 @@ TEST_CASE("write_checked: the errors of an invalid one are told, and no warnings
   CHECK(errors.violations().front().path == "/size_bytes");
 }
 
-TEST_CASE("write_checked: where the string is that is not UTF-8, and nothing where none is told") {
+TEST_CASE("write_checked: the place of a string that is not UTF-8, if violations are wanted") {
   assay::text_buffer text;
   const tool_call broken{
       .tool_name = "a", .arguments = {}, .additional = {{{"b", 1}, {"\xFF", 2}}}};

@@ -55,7 +55,7 @@ TEST_CASE("noveum span: the status is one of five") {
   std::string json = text();
   json.replace(json.find(R"("ok")"), 4, R"("OK")");
   const list wrong{
-      R"(/status: expected "unset", "ok", "error", "timeout" or "cancelled", found another string of 2 bytes [not_one_of])"};
+      R"(/status: expected "unset", "ok", "error", "timeout" or "cancelled", found a different string of 2 bytes [not_one_of])"};
   CHECK(found(json, level::published) == wrong);
 }
 

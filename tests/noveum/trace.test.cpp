@@ -110,7 +110,7 @@ TEST_CASE(
       R"({"name" : "n" , "parent_span_id" : null, "status" : "err\u006fr" , "sp\u0061n_id" : "a", "x" : [ { } ],
     "trace_id" : "t\u0031" , "start_time" : "2026-06-12T09:01:00Z" , "attributes" : { "status" : "ok" } , "events" : [ ] , "links" : [ ] })";
   CHECK(found(text(2, 1, " " + spaced + " ,\n " + span("b", "a", "ok") + " "), level::strict) ==
-        list{"/spans/0/x: warning: the schema names no such member [unknown_member]"});
+        list{"/spans/0/x: warning: the member is not in the schema [unknown_member]"});
 }
 
 } // namespace noveum_trace_test

@@ -90,7 +90,8 @@ TEST_CASE("producttelemetry event: the messages say what would be right") {
   REQUIRE(v.report().violations().size() == 2);
   CHECK(to_string(v.report().violations()[0]) ==
         "/event_name: expected non-empty string, found string of 0 bytes [too_short]");
-  CHECK(to_string(v.report().violations()[1]) ==
-        "/event_type: expected \"lifecycle\", \"usage\" or \"error\", found another string of 6 "
-        "bytes [not_one_of]");
+  CHECK(
+      to_string(v.report().violations()[1]) ==
+      "/event_type: expected \"lifecycle\", \"usage\" or \"error\", found a different string of 6 "
+      "bytes [not_one_of]");
 }

@@ -128,9 +128,9 @@ TEST_CASE("closed_from: from its level on, members that are not named are errors
   const std::string_view text = R"({"from":1,"more":{"a":[1]}})";
   CHECK(found<closed_ticket>(text, level::reference) == lines{});
   CHECK(found<closed_ticket>(text, level::published) ==
-        lines{"/more: the schema names no such member [unknown_member]"});
+        lines{"/more: the member is not in the schema [unknown_member]"});
   CHECK(found<closed_ticket>(text, level::strict) ==
-        lines{"/more: the schema names no such member [unknown_member]"});
+        lines{"/more: the member is not in the schema [unknown_member]"});
 }
 
 TEST_CASE("closed_from: never is as for any other struct") {
@@ -138,7 +138,7 @@ TEST_CASE("closed_from: never is as for any other struct") {
   CHECK(found<open_ticket>(text, level::reference) == lines{});
   CHECK(found<open_ticket>(text, level::published) == lines{});
   CHECK(found<open_ticket>(text, level::strict) ==
-        lines{"/more: warning: the schema names no such member [unknown_member]"});
+        lines{"/more: warning: the member is not in the schema [unknown_member]"});
 }
 
 TEST_CASE("closed_from: a closed struct keeps the other members below its level, one inside "
@@ -147,13 +147,13 @@ TEST_CASE("closed_from: a closed struct keeps the other members below its level,
                               level::reference) == lines{});
   CHECK(found<closed_journey>(R"({"tickets":[{},{"more":1}],"back":{"x":null},"y":1})",
                               level::published) ==
-        lines{"/tickets/1/more: the schema names no such member [unknown_member]",
-              "/back/x: the schema names no such member [unknown_member]"});
+        lines{"/tickets/1/more: the member is not in the schema [unknown_member]",
+              "/back/x: the member is not in the schema [unknown_member]"});
 }
 
 TEST_CASE("no_member: the name is unknown to the struct that does not have it") {
   CHECK(found<closed_ticket>(R"({"project":"p"})", level::published) ==
-        lines{"/project: the schema names no such member [unknown_member]"});
+        lines{"/project: the member is not in the schema [unknown_member]"});
   CHECK(found<closed_ticket>(R"({"project":7})", level::reference) == lines{});
   CHECK(found<open_ticket>(R"({"project":7,"from":1})", level::published) ==
         lines{"/project: expected string, found number [type_mismatch]"});
@@ -168,7 +168,7 @@ TEST_CASE("rules: an underscore at a member's end is not part of its name") {
   CHECK(t.template_ == "x");
   CHECK(v.text_of<&closed_ticket::template_>() == R"("x")");
   CHECK(found<closed_ticket>(R"({"template_":"x"})", level::published) ==
-        lines{"/template_: the schema names no such member [unknown_member]"});
+        lines{"/template_: the member is not in the schema [unknown_member]"});
 }
 
 TEST_CASE("not_null: depends on the level that it is given") {

@@ -161,10 +161,9 @@ TEMPLATE_TEST_CASE(
   CHECK(
       lines_of<warehouse::load<p>>(
           R"({"crates":[{"name":"n"},{"full":1,"empty":22,"name":"n"},{"secret":null}],"to":"x"})",
-          l) ==
-      texts{"/crates/1/empty: expected less than when it is full [members_disagree]",
-            "/crates/1/name: expected another name [members_disagree]",
-            "/crates/2/secret: the member must not be there: nothing [forbidden_member]"});
+          l) == texts{"/crates/1/empty: expected less than when it is full [members_disagree]",
+                      "/crates/1/name: expected another name [members_disagree]",
+                      "/crates/2/secret: the member is not allowed: nothing [forbidden_member]"});
   CHECK(lines_of<warehouse::delivery<p>>(
             R"({"kind":"delete","id":"1","content":{"empty":22,"full":1},"note":"2"})", l) ==
         texts{"/content/empty: expected less than when it is full [members_disagree]",

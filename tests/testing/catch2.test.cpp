@@ -38,7 +38,7 @@ TEST_CASE("what is compared is shown, whatever namespace it is of") {
   CHECK(stringify(code::too_long) == "too_long");
   CHECK(stringify(std::array{code::too_long, code::too_short}) == "{ too_long, too_short }");
   CHECK(stringify(assay::violation{.code = code::unterminated, .offset = 3}) ==
-        "byte 3: (event): the text ends before the event does [unterminated]");
+        "byte 3: (event): the text ends before the event is complete [unterminated]");
   CHECK(stringify(assay::report()) == "accepted");
   CHECK(stringify(assay::raw_json(1)) == "1");
 }

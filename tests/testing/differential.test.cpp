@@ -123,7 +123,7 @@ TEST_CASE("differential: what a parser accepts by mistake is reduced to its caus
   CHECK(twice.text == R"({"sensor":"a","n":0,"sensor":0})");
   CHECK(twice.violations ==
         std::vector<std::string>{
-            "/sensor: the member stands here again; it stood first at byte 1 [duplicate_member]"});
+            "/sensor: duplicate member; first occurrence at byte 1 [duplicate_member]"});
   CHECK(twice.is_minimal);
   CHECK(r.disagreements[1].path == "/tags");
   CHECK(r.disagreements[1].text == R"({"sensor":"a","n":0,"tags":[],"tags":0})");
@@ -335,7 +335,7 @@ TEST_CASE("differential: the report says for people what was found") {
   first: corpus, text 0, level published
   45 bytes, reduced to 26:
     {"sensor":"a","n":0,"n":0}
-  assay: /n: the member stands here again; it stood first at byte 14 [duplicate_member]
+  assay: /n: duplicate member; first occurrence at byte 14 [duplicate_member]
 
 2. rejected, but valid, in 1 text
   first: corpus, text 1, level published
@@ -355,8 +355,8 @@ TEST_CASE("differential: the report says for people what was found") {
           R"(,"disagreements":[{"what":"accepts_invalid","level":"published","kind":"corpus",)"
           R"("place":0,"reason":null,"count":1,"code":"duplicate_member","path":"/n",)"
           R"("difference":null,"original_size":45,"minimal":true,)"
-          R"("text":"{\"sensor\":\"a\",\"n\":0,\"n\":0}","violations":["/n: the member stands )"
-          R"(here again; it stood first at byte 14 [duplicate_member]"]},)"
+          R"("text":"{\"sensor\":\"a\",\"n\":0,\"n\":0}","violations":["/n: duplicate member; )"
+          R"(first occurrence at byte 14 [duplicate_member]"]},)"
           R"({"what":"rejects_valid","level":"published","kind":"corpus","place":1,)"
           R"("reason":null,"count":1,"code":null,"path":"","difference":null,)"
           R"("original_size":74,"minimal":true,"text":"{\"sensor\":\"a\",\"n\":0}",)"

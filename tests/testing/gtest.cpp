@@ -35,7 +35,7 @@ TEST(Printing, ShowsTheTypesOfTheLibraryAndWireObjectsOfAnyNamespace) {
   EXPECT_EQ(PrintToString(shop::body(shop::stopped())), "stopped {}");
   EXPECT_EQ(PrintToString(code::too_long), "too_long");
   EXPECT_EQ(PrintToString(assay::violation{.code = code::unterminated, .offset = 3}),
-            "byte 3: (event): the text ends before the event does [unterminated]");
+            "byte 3: (event): the text ends before the event is complete [unterminated]");
   EXPECT_EQ(PrintToString(assay::report()), "accepted");
   EXPECT_EQ(PrintToString(assay::raw_json(1)), "1");
 }

@@ -78,7 +78,7 @@ TEST_CASE("a violation is shown with its offset and in words") {
 
 TEST_CASE("violations that differ in what their sentence leaves out are shown differently") {
   const assay::violation plain{.code = code::unterminated};
-  CHECK(printed(plain) == "(event): the text ends before the event does [unterminated]");
+  CHECK(printed(plain) == "(event): the text ends before the event is complete [unterminated]");
   assay::violation more = plain;
   more.expected = "this";
   more.actual = assay::kind::string;
@@ -174,9 +174,10 @@ TEST_CASE("a batch's verdict is shown with what was rejected") {
   CHECK(printed(verdict.events().front()) ==
         R"(accepted: {"news":"stopped","id":"a","version":1,"body":{}})");
   CHECK(printed(verdict.rejected().front()) == rejected);
-  CHECK(printed(batch.check("[")) ==
-        "unreadable: rejected:\n"
-        "  byte 1: /0: the text ends before the event does [unterminated], expected: a value");
+  CHECK(
+      printed(batch.check("[")) ==
+      "unreadable: rejected:\n"
+      "  byte 1: /0: the text ends before the event is complete [unterminated], expected: a value");
 }
 
 TEST_CASE("texts are shown without what terminals do not show, and long ones are cut") {

@@ -23,16 +23,16 @@ constexpr std::string_view warned = R"({"news":"stopped","id":"a","version":2,"b
 const std::string wrong_id_words =
     "it is rejected:\n    byte 23: /id: expected string, found number [type_mismatch]";
 const std::string warned_words =
-    "it is accepted:\n    byte 49: /x: warning: the schema names no such member [unknown_member]";
+    "it is accepted:\n    byte 49: /x: warning: the member is not in the schema [unknown_member]";
 
 TEST_CASE("an event is told from what is none, with its violations in words") {
   const text_check check = event_check<order>();
   CHECK(check.words == "is accepted at published");
   CHECK(check.find_fault(good) == fault());
   CHECK(check.find_fault(wrong_id) == wrong_id_words);
-  CHECK(check.find_fault("{") ==
-        "it is rejected:\n    byte 1: (event): the text ends before the event does [unterminated], "
-        "expected: a member's name in quotes");
+  CHECK(check.find_fault("{") == "it is rejected:\n    byte 1: (event): the text ends before the "
+                                 "event is complete [unterminated], "
+                                 "expected: a member's name in quotes");
 }
 
 TEST_CASE("a level or options say how a text is judged") {

@@ -1,52 +1,53 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// What the library takes from compilers beyond C++20: attributes, builtins and the like. No other
-/// header names any. The macros are no part of the interface: programs must not use them.
+/// The extensions that the library needs beyond C++20, such as attributes and builtins. Other
+/// headers use only these. The macros are not part of the interface: programs must not use them.
 
 #if defined(_MSC_VER) && !defined(__clang__)
-#error "assay needs g++ 11 or clang 14, or newer ones: with Visual Studio choose clang-cl"
+#error "assay needs g++ 11 or clang 14, or newer: with Visual Studio choose clang-cl"
 #elif defined(__apple_build_version__)
 #if __clang_major__ < 15
 #error "assay needs Xcode 15 or newer"
 #endif
 #elif defined(__clang__)
 #if __clang_major__ < 14
-#error "assay needs g++ 11 or clang 14, or newer ones: this clang is older"
+#error "assay needs g++ 11 or clang 14, or newer: this clang is older"
 #endif
 #elif defined(__GNUC__)
 #if __GNUC__ < 11
-#error "assay needs g++ 11 or clang 14, or newer ones: this g++ is older"
+#error "assay needs g++ 11 or clang 14, or newer: this g++ is older"
 #endif
 #else
-#error "assay needs g++ 11 or clang 14, or newer ones: this compiler is neither"
+#error "assay needs g++ 11 or clang 14, or newer: this compiler is neither"
 #endif
 
 #include <cstdint>
 
-/// For a function: it becomes part of each that calls it.
+/// Marks a function that is always inlined.
 #define ASSAY_ALWAYS_INLINE [[gnu::always_inline]]
-/// For a function: it becomes part of none that calls it.
+/// Marks a function that is never inlined.
 #define ASSAY_NOINLINE [[gnu::noinline]]
-/// For a function: it is hardly ever called.
+/// Marks a function that is rarely called.
 #define ASSAY_COLD [[gnu::cold]]
-/// In a function template: its name with that of its arguments, the same for the same ones.
+/// The name of a function template with its arguments. The same arguments always give the same
+/// name.
 #define ASSAY_FUNCTION_NAME __PRETTY_FUNCTION__
 
 namespace assay::detail {
 
-/// Starts to load the cache line of this address, which need not be one of an object.
+/// Starts to load the cache line of this address. The address need not be valid.
 ASSAY_ALWAYS_INLINE inline void prefetch(const void* address) noexcept {
   __builtin_prefetch(address);
 }
 
-/// The number with its bytes in the opposite order.
+/// Returns the number with its bytes in reverse order.
 ASSAY_ALWAYS_INLINE constexpr std::uint64_t byte_swapped(std::uint64_t n) noexcept {
   return __builtin_bswap64(n);
 }
 
-/// Changes nothing, but keeps the compiler from knowing how the value came about: from computing it
-/// again from something else that it knows to be equal.
+/// Changes nothing, but hides from the compiler how the value was computed. The compiler then
+/// cannot compute it again from an equal expression.
 template <class Integer>
 ASSAY_ALWAYS_INLINE inline void hide_origin(Integer& value) noexcept {
   asm("" : "+r"(value));

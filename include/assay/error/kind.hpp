@@ -6,10 +6,18 @@
 
 namespace assay {
 
-/// What a JSON value is (RFC 8259), or `none` where no value stands.
-enum class kind : std::uint8_t { none, null, boolean, number, string, array, object };
+/// The types of JSON values (RFC 8259). `none` means that there is no value.
+enum class kind : std::uint8_t {
+  none,    ///< no value
+  null,    ///< `null`
+  boolean, ///< `true` or `false`
+  number,  ///< a number
+  string,  ///< a string
+  array,   ///< an array
+  object   ///< an object
+};
 
-/// The kind in words, as it stands in messages: "string". Empty for `none`.
+/// Returns the type's name as messages show it: "string". Empty for `none`.
 constexpr std::string_view name_of(kind k) noexcept {
   constexpr std::string_view names[] = {"",       "null",  "boolean", "number",
                                         "string", "array", "object"};

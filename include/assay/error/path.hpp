@@ -8,7 +8,7 @@
 
 namespace assay {
 
-/// Appends a member's name to a JSON Pointer, `~` and `/` escaped (RFC 6901, section 3).
+/// Appends a member's name to a JSON Pointer, with `~` and `/` escaped (RFC 6901, section 3).
 inline void append_member(std::string& pointer, std::string_view name) {
   pointer += '/';
   for (;;) {
@@ -21,24 +21,24 @@ inline void append_member(std::string& pointer, std::string_view name) {
   }
 }
 
-/// Appends an array's index, counted from 0, to a JSON Pointer.
+/// Appends an array index, counted from 0, to a JSON Pointer.
 inline void append_index(std::string& pointer, std::size_t index) {
   pointer += '/';
   pointer += std::to_string(index);
 }
 
-/// Names in a path are a producer's, of any number and length. A violation's path has at most this
-/// many bytes.
+/// The maximum size of a violation's path, in bytes. A producer's names may have any number and
+/// length, so longer paths are cut.
 inline constexpr std::size_t max_path_size = 256;
 
-/// Stands in the middle of a path for the part that was cut out: U+2026, an ellipsis.
+/// The mark that replaces the middle of a path that is cut: an ellipsis, U+2026.
 inline constexpr std::string_view cut_mark = "\xE2\x80\xA6";
 
-/// Whether the path is longer than `max_path_size`; then `cut_mark` takes the place of its middle.
+/// Cuts a path that is longer than `max_path_size`, and returns whether it was.
 ///
-/// Whole names are left out where that costs little. A long name is cut between two characters,
-/// never between the two of `~0` and `~1`. Where a path that was cut has grown since, it has one
-/// mark again. Linear in the path.
+/// `cut_mark` replaces the middle. Whole names are left out where that costs few bytes. A long name
+/// is cut between two characters, never inside `~0` or `~1`. A path that was cut before and has
+/// grown since has one mark again. Linear in the path.
 inline bool cut_in_middle(std::string& path) {
   if (path.size() <= max_path_size) return false;
   constexpr std::size_t part = (max_path_size - cut_mark.size()) / 2;

@@ -9,18 +9,20 @@
 
 namespace assay {
 
-/// A place in a text as people count: lines and characters, both from 1.
+/// A place in a text, as a line and a column, both counted from 1.
 struct position {
+  /// The line's number, from 1.
   std::size_t line = 1;
-  std::size_t column = 1; ///< in characters (code points), not bytes
+  /// The place in the line, from 1, in characters (code points), not bytes.
+  std::size_t column = 1;
+  /// Compares line and column.
   friend bool operator==(const position&, const position&) = default;
 };
 
-/// The line and column of the byte at `offset`; an offset behind the text is its end. Linear in the
-/// offset.
+/// Returns the line and column of the byte at `offset`. An offset after the text counts as its end.
 ///
-/// In bytes that are not UTF-8, every byte but a continuation byte (0x80 to 0xBF) counts as a
-/// character.
+/// In bytes that are not UTF-8, every byte except a continuation byte (0x80 to 0xBF) counts as a
+/// character. Linear in the offset.
 inline position position_of(std::string_view text, std::size_t offset) noexcept {
   const std::string_view before = text.substr(0, offset);
   const std::size_t newline = before.rfind('\n');
@@ -32,16 +34,18 @@ inline position position_of(std::string_view text, std::size_t offset) noexcept 
           1 + static_cast<std::size_t>(std::count_if(line.begin(), line.end(), starts_character))};
 }
 
-/// Tells the columns of places in a text. Linear in the text for all places together when they are
-/// asked for in their order.
+/// Finds the columns of places in a text. Linear in the text for all places together if their
+/// offsets are ascending.
 class column_counter {
  public:
+  /// Starts at the beginning of the text, which must outlive the counter.
   explicit column_counter(std::string_view text) noexcept : text_(text) {}
+  /// Deleted: the temporary would be destroyed before the counter is used.
   template <detail::owned_text Temporary>
-  explicit column_counter(Temporary&&) = delete; // its text would be gone
+  explicit column_counter(Temporary&&) = delete;
 
-  /// The column of the byte at `offset` in its line: in characters, from 1. An offset after the
-  /// text is its end.
+  /// Returns the column of the byte at `offset`: its place in its line, in characters, from 1. An
+  /// offset after the text counts as its end.
   std::size_t at(std::size_t offset) noexcept {
     offset = std::min(offset, text_.size());
     if (offset < offset_) *this = column_counter(text_);

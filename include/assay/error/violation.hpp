@@ -14,37 +14,44 @@
 
 namespace assay {
 
-/// Whether a violation rejects the event, or is only worth knowing.
-enum class severity : std::uint8_t { warning, error };
+/// Whether a violation rejects the event (`error`) or not (`warning`).
+enum class severity : std::uint8_t {
+  warning, ///< does not reject the event
+  error    ///< rejects the event
+};
 
-/// The severity's name: "error".
+/// Returns the severity's name: "error".
 constexpr std::string_view name_of(severity s) noexcept {
   return s == severity::error ? "error" : "warning";
 }
 
-/// What is wrong with an event, where, and what would have been right.
+/// One broken rule: what is wrong, where, and what was expected.
 ///
-/// Holds no byte of the event's values, only their kinds and lengths: a violation may go into logs.
-/// Its path holds names of members.
+/// Holds the types and lengths of the event's values, but no byte of them, so a violation may be
+/// logged. Its path holds names of members.
 struct violation {
+  /// What is wrong.
   assay::code code{};
+  /// Whether the violation rejects the event.
   assay::severity severity = assay::severity::error;
-  std::string
-      path{}; ///< RFC 6901 JSON Pointer, of `max_path_size` bytes at most; empty: the event itself
-  std::string
-      expected{}; ///< what would have been right, in words; empty where the code says it all
-  kind actual = kind::none; ///< what was found; `none` where there is no value, or no JSON
-  std::optional<std::size_t>
-      length{}; ///< bytes of the found string, each escape counted as the character that it means
-  std::optional<std::size_t> offset{}; ///< bytes from the start of the text; absent when a
-                                       ///< `boost::json::value` was checked
-  /// `duplicate_member`: where the member stood first; absent where more than 1 MiB of the event
-  /// would have to be gone through for it.
+  /// The place as a JSON Pointer (RFC 6901), at most `max_path_size` bytes. Empty for the event
+  /// itself.
+  std::string path{};
+  /// What was expected, in words. Empty where the code is enough.
+  std::string expected{};
+  /// The type that was found. `none` where there is no value or the text is not JSON.
+  kind actual = kind::none;
+  /// The bytes of the string that was found. An escape counts as the character that it means.
+  std::optional<std::size_t> length{};
+  /// The place in bytes from the start of the text. Empty when a `boost::json::value` was checked.
+  std::optional<std::size_t> offset{};
+  /// The offset of the member's first occurrence, for `duplicate_member`. Empty if finding it would
+  /// scan more than 1 MiB of the event.
   std::optional<std::size_t> first_offset{};
-  bool path_is_cut = false; ///< the pointer was longer: `cut_mark` is in the path for its middle,
-                            ///< and the offset alone tells the place
+  /// Whether the path was too long and has `cut_mark` in its middle. Only the offset is exact then.
+  bool path_is_cut = false;
 
-  /// Makes it as new, but for the memory of its strings.
+  /// Resets all members, and keeps the memory of the strings.
   void clear() noexcept {
     code = {};
     severity = assay::severity::error;
@@ -57,16 +64,16 @@ struct violation {
     path_is_cut = false;
   }
 
+  /// Compares all members.
   friend bool operator==(const violation&, const violation&) = default;
 };
 
-/// The violation in one sentence of the code table, without its place: "expected integer, found
-/// string of 3 bytes".
+/// Returns the violation's message without its place: "expected integer, found string of 3 bytes".
 inline std::string message_of(const violation& v) {
   const auto append_place = [&](std::string& out, std::string_view place) {
     if (place == "expected") out += v.expected;
     if (place == "first" && v.first_offset)
-      out += "; it stood first at byte " + std::to_string(*v.first_offset);
+      out += "; first occurrence at byte " + std::to_string(*v.first_offset);
     if (place != "actual") return;
     out += name_of(v.actual);
     if (!v.length) return;
@@ -86,8 +93,10 @@ inline std::string message_of(const violation& v) {
   return out;
 }
 
-/// The violation on one line, for people: `/payload/size_bytes: expected integer >= 0, found ...
-/// [out_of_range]`. A path that is longer than `max_path_size` is cut in the middle.
+/// Returns the violation on one line, for people: `/payload/size_bytes: expected integer >= 0,
+/// found ... [out_of_range]`.
+///
+/// Control characters in names are replaced by spaces.
 inline std::string to_string(const violation& v) {
   std::string out = v.path.empty() ? std::string("(event)") : v.path;
   cut_in_middle(out);

@@ -7,25 +7,25 @@
 
 namespace assay {
 
-/// What came of writing: true on success, else it holds the code of what was wrong.
+/// The result of writing: success, or the code of the error.
 ///
 ///     if (const auto written = assay::write(event, buffer); !written)
 ///       log(name_of(written.error()));
 ///
-/// The part that is used of C++23's `std::expected<void, code>`. Two bytes; allocates nothing.
+/// A subset of C++23's `std::expected<void, code>`. Two bytes; allocates nothing.
 class [[nodiscard]] write_result {
  public:
-  /// Success.
+  /// Constructs a success.
   constexpr write_result() noexcept = default;
-  /// Failure.
+  /// Constructs a failure.
   constexpr write_result(code error) noexcept : error_(error) {}
 
-  /// Whether it was a success.
+  /// Returns whether writing succeeded.
   constexpr explicit operator bool() const noexcept { return !error_; }
-  /// What was wrong. Precondition: it was no success.
+  /// Returns the error. Precondition: writing failed.
   constexpr code error() const noexcept { return *error_; }
 
-  /// A code is a failure: `written == code::invalid_value`.
+  /// Compares two results. A code converts to a failure: `written == code::invalid_value`.
   friend constexpr bool operator==(write_result, write_result) noexcept = default;
 
  private:

@@ -13,14 +13,17 @@
 
 namespace assay {
 
-/// The event id that a producer's own primary key always gives: a UUID of version 5 (RFC 4122,
-/// section 4.3) as 32 lower-case hexadecimal digits without dashes. Sent again, the event is known
-/// as the same one.
+/// Returns the event id that belongs to a producer's primary key. A retry has the same id, so that
+/// the receiver recognizes it.
 ///
-/// `name_space` keeps apart the keys of two tables or two producers: one of RFC 4122's
-/// (`boost::uuids::ns::dns()`), or one made once for all by `event_id_namespace`. Equal bytes give
-/// equal ids; a key of several parts must be joined so that no two keys give one text. Linear in
-/// the key; allocates nothing. Source: Trajectory's rule for at-least-once producers.
+/// The id is a UUID of version 5 (RFC 4122, section 4.3) as 32 lower-case hexadecimal digits
+/// without dashes. Linear in the key; allocates nothing. Source: Trajectory's rule for
+/// at-least-once producers.
+///
+/// @param name_space separates the keys of two tables or producers. Use a namespace of RFC 4122
+/// (`boost::uuids::ns::dns()`), or one that `event_id_namespace` returns.
+/// @param primary_key any bytes; equal bytes give equal ids. Join a key of several parts so that
+/// different keys give different texts.
 inline fixed_text<32> derive_event_id(const boost::uuids::uuid& name_space,
                                       std::string_view primary_key) {
   const boost::uuids::uuid id =
@@ -30,8 +33,8 @@ inline fixed_text<32> derive_event_id(const boost::uuids::uuid& name_space,
   return fixed_text<32>(text);
 }
 
-/// The namespace of a producer that has a domain name to tell it by, such as `orders.example.com`:
-/// the version 5 UUID of that name.
+/// Returns a producer's namespace for `derive_event_id`: the version 5 UUID of its domain name,
+/// such as `orders.example.com`.
 inline boost::uuids::uuid event_id_namespace(std::string_view domain_name) {
   return boost::uuids::name_generator_sha1(boost::uuids::ns::dns())(domain_name.data(),
                                                                     domain_name.size());

@@ -10,12 +10,12 @@
 
 namespace assay {
 
-/// A random event id: a UUID of version 4 (RFC 4122, section 4.4) as 32 lower-case hexadecimal
-/// digits without dashes.
+/// Returns a random event id: a UUID of version 4 (RFC 4122, section 4.4) as 32 lower-case
+/// hexadecimal digits without dashes.
 ///
-/// Of the 128 bits the 6 that say version and variant are set, the others kept. A producer that may
-/// send an event again after a crash derives the id from its own key instead: `derive_event_id`.
-/// Source: Trajectory's `event_id`. Allocates nothing.
+/// Sets the 6 of the 128 bits that name version and variant, and keeps the others. A producer that
+/// may send an event again after a crash should derive the id from its own key instead: see
+/// `derive_event_id`. Allocates nothing. Source: Trajectory's `event_id`.
 constexpr fixed_text<32> random_event_id(random_bytes<16> random) noexcept {
   random[6] = static_cast<std::uint8_t>(0x40 | (random[6] & 0x0F));
   random[8] = static_cast<std::uint8_t>(0x80 | (random[8] & 0x3F));
@@ -24,7 +24,7 @@ constexpr fixed_text<32> random_event_id(random_bytes<16> random) noexcept {
   return fixed_text<32>(text);
 }
 
-/// Whether the text is 32 lower-case hexadecimal digits, of whatever UUID version.
+/// Returns whether the text is 32 lower-case hexadecimal digits. Any UUID version is valid.
 constexpr bool is_event_id(std::string_view text) noexcept { return detail::is_hex(text, 32); }
 
 } // namespace assay

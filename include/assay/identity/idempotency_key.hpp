@@ -13,10 +13,11 @@
 
 namespace assay {
 namespace detail {
-inline constexpr std::size_t max_seq_size = 20; // digits of 64 bits
+// The digits of the largest 64-bit integer.
+inline constexpr std::size_t max_seq_size = 20;
 
-/// The number in decimal without leading zeros; nothing when the text is of another form, or beyond
-/// 64 bits.
+/// Parses a decimal number without leading zeros. Empty if the text has another form or the number
+/// exceeds 64 bits.
 constexpr std::optional<std::uint64_t> parse_seq(std::string_view digits) noexcept {
   if (digits.empty() || digits.size() > max_seq_size || (digits.size() > 1 && digits[0] == '0'))
     return std::nullopt;
@@ -32,22 +33,26 @@ constexpr std::optional<std::uint64_t> parse_seq(std::string_view digits) noexce
 
 /// The parts of an idempotency key, as views into it.
 struct idempotency_key_parts {
+  /// The event's session id.
   std::string_view session_id;
+  /// The nonce of the session's instance. See `make_nonce`.
   std::string_view nonce;
+  /// The event's sequence number.
   std::uint64_t seq = 0;
+  /// Compares the parts.
   friend constexpr bool operator==(const idempotency_key_parts&,
                                    const idempotency_key_parts&) = default;
 };
 
-/// The parts of a key `<session_id>:<nonce>:<seq>`; nothing when it is of another form.
-///
-/// Read from its end, since the session id may hold colons. The nonce is any text without a colon
-/// that is not empty. `seq` stands in decimal without leading zeros and fits 64 bits. An empty
-/// session id is a part like any other here: it is a violation of the event's own. Linear in the
-/// key; allocates nothing. Source: Promptetheus' event schema ("normally").
+/// Deleted: the parts would be views into a temporary.
 template <detail::owned_text Temporary>
-std::optional<idempotency_key_parts>
-parse_idempotency_key(Temporary&&) = delete; // its text would be gone
+std::optional<idempotency_key_parts> parse_idempotency_key(Temporary&&) = delete;
+/// Splits a key `<session_id>:<nonce>:<seq>` into its parts. Empty if the key has another form.
+///
+/// The key is read from its end, because the session id may hold colons. The nonce is any non-empty
+/// text without a colon. `seq` is decimal, has no leading zeros and fits 64 bits. An empty session
+/// id is accepted here; it violates another rule of the event. Linear in the key; allocates
+/// nothing. Source: Promptetheus' event schema ("normally").
 constexpr std::optional<idempotency_key_parts>
 parse_idempotency_key(std::string_view key) noexcept {
   const std::size_t second = key.rfind(':');
@@ -61,14 +66,14 @@ parse_idempotency_key(std::string_view key) noexcept {
                                *seq};
 }
 
-/// Whether an idempotency key is `<session_id>:<nonce>:<seq>` with this session id and sequence
-/// number, whatever its nonce.
+/// Returns whether the key is `<session_id>:<nonce>:<seq>` with this session id and sequence
+/// number, and any nonce.
 ///
 /// Linear in the key; allocates nothing.
 constexpr bool key_agrees(std::string_view key, std::string_view session_id,
                           std::uint64_t seq) noexcept {
-  // In place: of the two colons behind the session id the first is the nonce's end, since neither
-  // a nonce nor a number holds one.
+  // The nonce holds no colon, so it ends at the first colon after the one that follows the session
+  // id. The number holds none either.
   if (!key.starts_with(session_id)) return false;
   const std::string_view rest = key.substr(session_id.size());
   if (rest.empty() || rest.front() != ':') return false;
@@ -78,26 +83,28 @@ constexpr bool key_agrees(std::string_view key, std::string_view session_id,
 
 namespace detail {
 
-/// Whether an idempotency key consists of a session id, a nonce and a number, all as JSON has them
-/// between quotes and elsewhere, and none of them so written that it would have to be decoded. Says
-/// no where that is in doubt.
+/// Returns whether the key consists of this session id, a nonce and this number, compared as they
+/// are written in the JSON text. Returns false in doubt, such as for text that would have to be
+/// decoded.
 ///
-/// Linear in the key; allocates nothing.
+/// `key` and `session_id` are the texts between the quotes, `seq` is the number's text. Linear in
+/// the key; allocates nothing.
 constexpr bool is_key_as_written(std::string_view key, std::string_view session_id,
                                  std::string_view seq) noexcept {
   constexpr std::size_t shortest_rest = std::string_view(":n:").size();
   if (seq.empty() || seq.front() < '0' || seq.front() > '9') return false; // -0 is 0
   if (key.size() < session_id.size() + shortest_rest + seq.size()) return false;
-  const std::size_t begin = session_id.size() + 1, end = key.size() - seq.size() - 1; // the nonce's
+  // The bounds of the nonce.
+  const std::size_t begin = session_id.size() + 1, end = key.size() - seq.size() - 1;
   if (key[begin - 1] != ':' || key[end] != ':') return false;
   if (!key.starts_with(session_id) || !key.ends_with(seq)) return false;
 
-  // Eight bytes of the nonce at once, from its end on. What an id that stands in both alike means
-  // is the same in both; an escape in the nonce may be a colon.
+  // Compares eight bytes of the nonce at once, from its end. A session id that is written the same
+  // in both places has the same meaning in both. An escape in the nonce may mean a colon.
   for (std::size_t at = end; at >= 8; at -= 8) {
     const std::uint64_t w = load64(key.data() + at - 8);
     const std::uint64_t found = zero_bytes(w ^ ones * ':') | zero_bytes(w ^ ones * '\\');
-    const std::size_t left = at - begin; // the nonce's of these eight, or more
+    const std::size_t left = at - begin; // bytes from the nonce's begin to `at`
     if (left <= 8) return found >> (64 - 8 * left) == 0;
     if (found != 0) return false;
   }
@@ -106,11 +113,11 @@ constexpr bool is_key_as_written(std::string_view key, std::string_view session_
 
 } // namespace detail
 
-/// Appends the key `<session_id>:<nonce>:<seq>` to a text that has `append(std::string_view)`:
-/// `std::string`, `text_buffer`.
+/// Appends the key `<session_id>:<nonce>:<seq>` to a text that has `append(std::string_view)`, such
+/// as `std::string` and `text_buffer`.
 ///
-/// Precondition: the nonce is not empty and holds no colon; with another the key is of another
-/// form, and agrees with no event. Linear; allocates only when the text must grow.
+/// Precondition: the nonce is not empty and holds no colon. With another nonce the key has another
+/// form and agrees with no event. Linear; allocates only when the text must grow.
 template <class Text>
 void append_idempotency_key(Text& out, std::string_view session_id, std::string_view nonce,
                             std::uint64_t seq) {
@@ -124,8 +131,8 @@ void append_idempotency_key(Text& out, std::string_view session_id, std::string_
   out.append(std::string_view(digits, static_cast<std::size_t>(end - digits)));
 }
 
-/// The key `<session_id>:<nonce>:<seq>`, by which an event that is sent again is known as the same
-/// one. As `append_idempotency_key`; allocates at most once.
+/// Returns the key `<session_id>:<nonce>:<seq>`, by which the receiver recognizes a retry of the
+/// event. See `append_idempotency_key`. Allocates at most once.
 inline std::string derive_idempotency_key(std::string_view session_id, std::string_view nonce,
                                           std::uint64_t seq) {
   std::string key;

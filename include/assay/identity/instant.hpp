@@ -14,44 +14,51 @@
 
 namespace assay {
 
-/// A date-time of RFC 3339 as a value: an instant of UTC to the nanosecond, and the offset that it
+/// The value of an RFC 3339 date-time: an instant in UTC, to the nanosecond, and the offset that it
 /// was written with.
 ///
-/// Its range is that of RFC 3339, the years 0 to 9999, which nanoseconds in 64 bits do not reach.
-/// Compared as an instant: two that differ in their offsets alone are equivalent.
+/// Covers the years 0 to 9999, as RFC 3339 does; nanoseconds in 64 bits would not. Compares as an
+/// instant: two values that differ only in their offsets are equivalent.
 struct instant {
-  std::chrono::sys_seconds second{}; ///< of a leap second, 23:59:60: the second before it, 23:59:59
+  /// The second in UTC. For a leap second, 23:59:60, the second before it: 23:59:59.
+  std::chrono::sys_seconds second{};
+  /// Whether the second was written as 60.
   bool is_leap_second = false;
-  std::uint32_t nanosecond = 0;   ///< from 0 to 999'999'999
-  std::chrono::minutes offset{0}; ///< local time less UTC; 0 for `Z` and for `-00:00`
+  /// The nanoseconds of the second, from 0 to 999'999'999.
+  std::uint32_t nanosecond = 0;
+  /// Local time minus UTC. 0 for `Z` and for `-00:00`.
+  std::chrono::minutes offset{0};
 
-  /// As a time of the system clock, cut off to microseconds. As with
-  /// `std::chrono::utc_clock::to_sys`, a leap second is the last microsecond before it, so that the
-  /// order of two instants is never turned round.
+  /// Returns the instant as a time of the system clock, truncated to microseconds.
+  ///
+  /// A leap second becomes the last microsecond before it, as with
+  /// `std::chrono::utc_clock::to_sys`. So the order of two instants is never reversed.
   constexpr std::chrono::sys_time<std::chrono::microseconds> time() const noexcept {
     using std::chrono::microseconds;
     return second + (is_leap_second ? microseconds(999'999) : microseconds(nanosecond / 1000));
   }
 
+  /// Orders by the instants, without the offsets.
   friend constexpr std::weak_ordering operator<=>(const instant& a, const instant& b) noexcept {
     if (a.second != b.second)
       return a.second < b.second ? std::weak_ordering::less : std::weak_ordering::greater;
     if (a.is_leap_second != b.is_leap_second) return a.is_leap_second <=> b.is_leap_second;
     return a.nanosecond <=> b.nanosecond;
   }
+  /// Returns whether both are the same instant. The offsets may differ.
   friend constexpr bool operator==(const instant& a, const instant& b) noexcept {
     return (a <=> b) == 0;
   }
 };
 
-/// The value of a date-time of RFC 3339; nothing when `is_rfc3339` says that the text is none.
+/// Returns the value of an RFC 3339 date-time. Empty if `is_rfc3339` rejects the text.
 ///
-/// Of the fraction's digits nine count, the others are cut off. Constant time but for the fraction;
-/// allocates nothing.
+/// Nine digits of the fraction count; further ones are cut off. Linear in the fraction's digits,
+/// otherwise constant time; allocates nothing.
 constexpr std::optional<instant> parse_rfc3339(std::string_view text) noexcept {
   namespace chrono = std::chrono;
   if (!is_rfc3339(text)) return std::nullopt;
-  // From here on it is known where what stands.
+  // The text is valid here, so the places of its parts are known.
   const auto two = [text](std::size_t i) {
     return static_cast<unsigned>((text[i] - '0') * 10 + (text[i + 1] - '0'));
   };
@@ -78,14 +85,14 @@ constexpr std::optional<instant> parse_rfc3339(std::string_view text) noexcept {
   return out;
 }
 
-/// The time in UTC with its microseconds, all six digits of them: `2026-06-12T12:34:56.789012Z`;
-/// nothing for a year that RFC 3339 does not write, before 0 or after 9999.
+/// Returns the time in UTC with all six digits of its microseconds: `2026-06-12T12:34:56.789012Z`.
+/// Empty for a year before 0 or after 9999, which RFC 3339 cannot write.
 ///
 /// Constant time; allocates nothing. Source: the form of Promptetheus' client.
 constexpr std::optional<fixed_text<27>>
 format_rfc3339(std::chrono::sys_time<std::chrono::microseconds> time) noexcept {
   namespace chrono = std::chrono;
-  // Asked before a calendar is, whose years have 16 bits.
+  // This precedes the calendar, whose years have 16 bits.
   constexpr chrono::sys_time<chrono::microseconds> first =
       chrono::sys_days(chrono::year(0) / 1 / 1);
   constexpr chrono::sys_time<chrono::microseconds> end =

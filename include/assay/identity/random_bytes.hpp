@@ -7,9 +7,8 @@
 
 namespace assay {
 
-/// Random bytes that the caller passes in. For ids that must not be guessed, or not collide across
-/// machines, they come from a cryptographic source such as the system's (`system_random`,
-/// identity/system_source.hpp).
+/// Random bytes that the caller passes. If ids must be unpredictable, or unique across machines,
+/// take the bytes from a cryptographic source such as `system_random` (identity/system_source.hpp).
 template <std::size_t N>
 using random_bytes = std::array<std::uint8_t, N>;
 

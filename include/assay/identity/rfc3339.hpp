@@ -15,13 +15,13 @@ constexpr int days_of(int year, int month) noexcept {
   return month == 2 ? 28 + leap_year : 30 + ((month ^ (month >> 3)) & 1);
 }
 
-/// Digits and separators at places of a text, looked at without a branch for each: what is wrong is
-/// gathered, and asked for once.
+/// Parses digits and separators at known places of a text without a branch for each. Faults
+/// accumulate and are checked once.
 class time_fields {
  public:
   constexpr explicit time_fields(std::string_view text) noexcept : text_(text) {}
 
-  /// The number in two digits there. Precondition: the text has them.
+  /// Returns the number in the two digits at `i`. Precondition: the text has these two bytes.
   constexpr int two(std::size_t i) noexcept {
     const unsigned high = static_cast<unsigned char>(text_[i] - '0'),
                    low = static_cast<unsigned char>(text_[i + 1] - '0');
@@ -40,8 +40,8 @@ class time_fields {
 
 } // namespace detail
 
-/// Whether the text is a date of RFC 3339 (section 5.6, full-date) that exists in the calendar:
-/// `2026-06-12`. Constant time; allocates nothing.
+/// Returns whether the text is an RFC 3339 date (section 5.6, full-date) that exists in the
+/// calendar: `2026-06-12`. Constant time; allocates nothing.
 constexpr bool is_date(std::string_view s) noexcept {
   if (s.size() != std::string_view("0000-00-00").size()) return false;
   detail::time_fields fields(s);
@@ -52,11 +52,11 @@ constexpr bool is_date(std::string_view s) noexcept {
          day <= detail::days_of(year, month);
 }
 
-/// Whether the text is a time of RFC 3339 (section 5.6, full-time): `12:34:56.789012Z`; any number
-/// of fraction digits, `Z` in either case or an offset.
+/// Returns whether the text is an RFC 3339 time (section 5.6, full-time): `12:34:56.789012Z`. The
+/// fraction may have any number of digits; `Z` may have either case, and an offset may replace it.
 ///
-/// A second of 60 is taken at 23:59 UTC only, where leap seconds are. Constant time but for the
-/// fraction; allocates nothing.
+/// A second of 60 is valid only at 23:59 UTC, where leap seconds are. Linear in the fraction's
+/// digits, otherwise constant time; allocates nothing.
 constexpr bool is_time(std::string_view s) noexcept {
   constexpr std::size_t shortest = std::string_view("00:00:00Z").size();
   if (s.size() < shortest) return false;
@@ -88,19 +88,19 @@ constexpr bool is_time(std::string_view s) noexcept {
 
 namespace detail {
 
-/// Whether the text is a date-time as nearly all are: with at most 16 digits of a fraction, and no
-/// second of 60. Of others it says no.
+/// Returns whether the text is a date-time of the usual form: at most 16 digits of a fraction, and
+/// no second of 60. Returns false for every other text, valid or not.
 ///
-/// Eight characters at once are compared with what they may be; only numbers that the comparison
-/// leaves open, such as a month of 19, are looked at by themselves.
+/// Compares eight characters at once with the ranges that they must be in. Only numbers that this
+/// leaves open, such as a month of 19, are checked separately.
 constexpr bool is_usual_rfc3339(std::string_view s) noexcept {
   constexpr std::size_t seconds_end = std::string_view("0000-00-00T00:00:00").size();
   constexpr byte_ranges date{"0000-00-", "9999-19-"}, hours{"00t00:00", "39t29:59"},
       seconds{"00:00:00", "29:59:59"};
-  constexpr std::uint64_t small = std::uint64_t{0x20} << 16; // of the T
+  constexpr std::uint64_t small = std::uint64_t{0x20} << 16; // the T in lower case
   if (s.size() <= seconds_end) return false;
   const char* const p = s.data();
-  // Bytes 0 to 15, and 11 to 18: the text has 20.
+  // These loads read the bytes 0 to 15 and 11 to 18. The text has at least 20 bytes.
   if ((date.outside(load64(p)) | hours.outside(load64(p + 8) | small) |
        seconds.outside(load64(p + 11))) != 0)
     return false;
@@ -109,13 +109,14 @@ constexpr bool is_usual_rfc3339(std::string_view s) noexcept {
   if (month < 1 || month > 12 || day < 1 || two(11) > 23) return false;
   if (day > 28 && day > days_of(two(0) * 100 + two(2), month)) return false;
 
-  std::size_t end = s.size() - 1; // where the offset from UTC begins
+  // Where the offset from UTC begins.
+  std::size_t end = s.size() - 1;
   if ((p[end] | 0x20) != 'z') {
     constexpr std::size_t offset_size = std::string_view("+00:00").size();
     if (s.size() < seconds_end + offset_size) return false;
     end = s.size() - offset_size;
-    if (p[end] == ',') return false; // it is between '+' and '-'
-    // The last eight bytes: two that are not the offset's count as right.
+    if (p[end] == ',') return false; // ',' is between '+' and '-'
+    // Loads the last eight bytes. The two that do not belong to the offset count as valid.
     constexpr byte_ranges offset{"00+00:00", "99-29:59"};
     const std::uint64_t w = (load64(p + end - 2) & ~std::uint64_t{0xFFFF}) | ('0' << 8 | '0');
     if (offset.outside(w) != 0 || two(end + 1) > 23) return false;
@@ -123,7 +124,7 @@ constexpr bool is_usual_rfc3339(std::string_view s) noexcept {
   if (end == seconds_end) return true;
   const std::size_t digits = end - seconds_end - 1;
   if (p[seconds_end] != '.' || digits == 0 || digits > 16) return false;
-  // The eight bytes before the offset; of a shorter fraction, as many as it has.
+  // Loads the eight bytes before the offset, and checks those that belong to the fraction.
   const std::uint64_t last = other_than_digits(load64(p + end - 8));
   if (digits <= 8) return last >> (64 - 8 * digits) == 0;
   return (last | other_than_digits(load64(p + seconds_end + 1))) == 0;
@@ -131,10 +132,11 @@ constexpr bool is_usual_rfc3339(std::string_view s) noexcept {
 
 } // namespace detail
 
-/// Whether the text is a date-time of RFC 3339 (section 5.6) that exists in the calendar.
+/// Returns whether the text is an RFC 3339 date-time (section 5.6) that exists in the calendar:
+/// `2026-06-12T12:34:56.789012Z`.
 ///
-/// `2026-06-12T12:34:56.789012Z`: a date and a time, with `T` in either case between them. Constant
-/// time but for the fraction; allocates nothing.
+/// It is a date and a time, with `T` in either case between them; see `is_date` and `is_time`.
+/// Linear in the fraction's digits, otherwise constant time; allocates nothing.
 constexpr bool is_rfc3339(std::string_view s) noexcept {
   if (detail::is_usual_rfc3339(s)) return true;
   constexpr std::size_t date_size = std::string_view("0000-00-00").size();
@@ -142,16 +144,17 @@ constexpr bool is_rfc3339(std::string_view s) noexcept {
          is_time(s.substr(date_size + 1));
 }
 
-/// Why a text is no date-time of RFC 3339.
+/// Why a text is not an RFC 3339 date-time.
 struct rfc3339_fault {
-  std::size_t position;    ///< of the first character at fault, in bytes; the text's size where
-                           ///< something is missing at its end
-  std::string_view reason; ///< in words, none of them from the text: "no offset from UTC". Lives as
-                           ///< long as the program
+  /// The place of the first wrong character, in bytes. The text's size if the text is too short.
+  std::size_t position;
+  /// The reason in words, such as "no offset from UTC". Never echoes the text. Valid as long as the
+  /// program runs.
+  std::string_view reason;
 };
 
-/// The first fault of a text that `is_rfc3339` does not take; nothing for one that it takes. Linear
-/// in the text; allocates nothing.
+/// Returns the first fault of a text that `is_rfc3339` rejects. Empty for a valid text. Linear in
+/// the text; allocates nothing.
 constexpr std::optional<rfc3339_fault> find_rfc3339_fault(std::string_view s) noexcept {
   using fault = rfc3339_fault;
   if (is_rfc3339(s)) return std::nullopt;
@@ -200,7 +203,7 @@ constexpr std::optional<rfc3339_fault> find_rfc3339_fault(std::string_view s) no
     if (k == 4 && two(i - 1) > 59) return fault{i - 1, "the offset's minute is above 59"};
   }
   if (i != s.size()) return fault{i, "nothing may follow the offset"};
-  return fault{17, "a second of 60 outside of 23:59 UTC"}; // all else is right
+  return fault{17, "a second of 60 outside of 23:59 UTC"}; // everything else is valid
 }
 
 } // namespace assay

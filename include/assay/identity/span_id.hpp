@@ -12,10 +12,10 @@ namespace detail {
 inline constexpr std::string_view span_prefix = "span_";
 } // namespace detail
 
-/// A span's id: `span_` and 32 lower-case hexadecimal digits, a UUID of version 4. Allocates
-/// nothing.
+/// Returns a span id: `span_` and the 32 lower-case hexadecimal digits of a UUID of version 4.
+/// Allocates nothing.
 ///
-/// Source: Promptetheus' client; its server takes any string that is not empty.
+/// Source: Promptetheus' client. Its server accepts any non-empty string.
 constexpr fixed_text<37> make_span_id(const random_bytes<16>& random) noexcept {
   const fixed_text<32> digits = random_event_id(random);
   std::array<char, 37> text{};
@@ -23,7 +23,7 @@ constexpr fixed_text<37> make_span_id(const random_bytes<16>& random) noexcept {
   return fixed_text<37>(text);
 }
 
-/// Whether the text is such a span id, of whatever UUID version.
+/// Returns whether the text has the form that `make_span_id` produces. Any UUID version is valid.
 constexpr bool is_span_id(std::string_view text) noexcept {
   return text.starts_with(detail::span_prefix) &&
          is_event_id(text.substr(detail::span_prefix.size()));

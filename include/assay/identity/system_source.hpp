@@ -13,20 +13,19 @@
 #include <optional>
 #include <random>
 
-/// The one header that asks the system for the time and for random bytes. Everything else takes
-/// them from its caller.
+/// Functions that take the time and random bytes from the operating system. No other header does;
+/// everything else takes them from its caller.
 
 namespace assay {
 
-/// The time on the system's clock.
+/// Returns the time of the system's clock.
 inline std::chrono::sys_time<std::chrono::microseconds> system_now() noexcept {
   return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
 }
 
-/// Random bytes of the system, by `std::random_device`; may be called by several threads at once.
+/// Returns N random bytes from `std::random_device`. Several threads may call it at once.
 ///
-/// A system that has none ends it as `std::random_device` does, by a `std::exception`: the one of
-/// this library that is no std::bad_alloc.
+/// @throws std::exception as `std::random_device` does if the system has no source of randomness.
 template <std::size_t N>
 random_bytes<N> system_random() {
   std::random_device device;
@@ -39,26 +38,26 @@ random_bytes<N> system_random() {
   return bytes;
 }
 
-/// A number from [0, 1) of the system's random bytes, for delays such as `retry_schedule::fail`.
+/// Returns a random number in [0, 1), for delays such as `retry_schedule::fail`.
 inline double system_fraction() {
   std::uint64_t bits = 0;
   for (const std::uint8_t byte : system_random<7>()) bits = bits << 8 | byte;
   return static_cast<double>(bits >> 3) * 0x1p-53;
 }
 
-/// `make_nonce`, of the system's random bytes.
+/// Calls `make_nonce` with random bytes of the system.
 inline fixed_text<8> make_nonce() { return make_nonce(system_random<4>()); }
 
-/// `make_span_id`, of the system's random bytes.
+/// Calls `make_span_id` with random bytes of the system.
 inline fixed_text<37> make_span_id() { return make_span_id(system_random<16>()); }
 
-/// `random_event_id`, of the system's random bytes.
+/// Calls `random_event_id` with random bytes of the system.
 inline fixed_text<32> random_event_id() { return random_event_id(system_random<16>()); }
 
-/// `random_uuid`, of the system's random bytes.
+/// Calls `random_uuid` with random bytes of the system.
 inline fixed_text<36> random_uuid() { return random_uuid(system_random<16>()); }
 
-/// `make_ulid`, of the system's time and random bytes. Nothing when the clock stands before 1970.
+/// Calls `make_ulid` with the system's time and random bytes. Empty if the clock is before 1970.
 inline std::optional<ulid> make_ulid() {
   return make_ulid(std::chrono::floor<std::chrono::milliseconds>(system_now()),
                    system_random<10>());

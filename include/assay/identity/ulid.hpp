@@ -15,28 +15,31 @@
 namespace assay {
 namespace detail {
 
-/// Crockford's base 32: no I, L, O and U.
+/// The digits of Crockford's base 32, which has no I, L, O and U.
 inline constexpr std::string_view base32_digits = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 } // namespace detail
 
-/// A ULID (github.com/ulid/spec): 48 bits of milliseconds since 1970, 80 random bits. Ordered as
-/// its text is, by time first.
+/// A ULID (github.com/ulid/spec): 48 bits of milliseconds since 1970, then 80 random bits. Ordered
+/// by time first, as its text is.
 class ulid {
  public:
+  /// The size of a ULID's text, in characters.
   static constexpr std::size_t text_size = 26;
 
-  constexpr ulid() noexcept = default; ///< the least one
+  /// Constructs the smallest ULID.
+  constexpr ulid() noexcept = default;
 
-  /// The ULID of these 128 bits, the time first: `high` holds it and the first 16 random bits.
+  /// Constructs a ULID from its 128 bits. `high` holds the time and the first 16 random bits.
   constexpr ulid(std::uint64_t high, std::uint64_t low) noexcept : high_(high), low_(low) {}
 
+  /// Returns the ULID's time.
   constexpr std::chrono::sys_time<std::chrono::milliseconds> time() const noexcept {
     return std::chrono::sys_time<std::chrono::milliseconds>(
         std::chrono::milliseconds(high_ >> random_bits_in_high));
   }
 
-  /// Its 26 characters of Crockford's base 32, in upper case. Allocates nothing.
+  /// Returns the text: 26 characters of Crockford's base 32, in upper case. Allocates nothing.
   constexpr fixed_text<text_size> text() const noexcept {
     std::array<char, text_size> out{};
     std::uint64_t high = high_, low = low_;
@@ -48,8 +51,7 @@ class ulid {
     return fixed_text<text_size>(out);
   }
 
-  /// The next one of the same millisecond; nothing when there is none, its random bits being all
-  /// set.
+  /// Returns the next ULID of the same millisecond. Empty if all random bits are set.
   constexpr std::optional<ulid> next() const noexcept {
     if (low_ != UINT64_MAX) return ulid(high_, low_ + 1);
     constexpr std::uint64_t all = (1 << random_bits_in_high) - 1;
@@ -57,7 +59,9 @@ class ulid {
     return ulid(high_ + 1, 0);
   }
 
+  /// Compares the 128 bits.
   friend constexpr bool operator==(const ulid&, const ulid&) = default;
+  /// Orders by the 128 bits.
   friend constexpr auto operator<=>(const ulid&, const ulid&) = default;
 
  private:
@@ -67,8 +71,8 @@ class ulid {
   std::uint64_t low_ = 0;
 };
 
-/// The ULID of this time and these random bits; nothing for a time before 1970 or beyond 48 bits
-/// (in the year 10889).
+/// Returns the ULID of this time and these random bits. Empty for a time before 1970 or beyond 48
+/// bits (in the year 10889).
 constexpr std::optional<ulid> make_ulid(std::chrono::sys_time<std::chrono::milliseconds> time,
                                         const random_bytes<10>& random) noexcept {
   const std::int64_t milliseconds = time.time_since_epoch().count();
@@ -79,11 +83,11 @@ constexpr std::optional<ulid> make_ulid(std::chrono::sys_time<std::chrono::milli
   return ulid(high, low);
 }
 
-/// The ULID of that text, in the one form that `ulid::text` gives; nothing for any other text.
+/// Parses the text of a ULID. Empty if the text is not exactly what `ulid::text` returns.
 ///
-/// The specification lets readers take lower case, and Crockford I and L for 1, O for 0. Here they
-/// are refused: ids are compared as texts, and one ULID in two forms would be two sessions. So is a
-/// first character above 7, which 128 bits cannot hold.
+/// The specification lets readers accept lower case, and Crockford I and L for 1, O for 0. This
+/// function rejects them: ids are compared as texts, so one ULID in two forms would be two
+/// sessions. It also rejects a first character above 7, which 128 bits cannot hold.
 constexpr std::optional<ulid> parse_ulid(std::string_view text) noexcept {
   if (text.size() != ulid::text_size || text[0] > '7') return std::nullopt;
   std::uint64_t high = 0, low = 0;
@@ -96,19 +100,19 @@ constexpr std::optional<ulid> parse_ulid(std::string_view text) noexcept {
   return ulid(high, low);
 }
 
-/// Whether `parse_ulid` takes the text. Constant time; allocates nothing.
+/// Returns whether `parse_ulid` accepts the text. Constant time; allocates nothing.
 constexpr bool is_ulid(std::string_view text) noexcept { return parse_ulid(text).has_value(); }
 
-/// ULIDs of which each is greater than the one before it. Not for use by two threads at once.
+/// A generator of ULIDs, each greater than the one before. Two threads must not use it at once.
 class ulid_sequence {
  public:
-  /// The next ULID: of this time and these random bits when the time is later than that of the one
-  /// before.
+  /// Returns the next ULID: of this time and these random bits if the time is later than the last
+  /// ULID's.
   ///
-  /// Within a millisecond, and when the clock goes back, the one before is incremented instead, as
-  /// the specification asks; the random bytes are left unused. Nothing when that overflows its 80
-  /// random bits, or for a time that no ULID has: the sequence stays as it was, and a later
-  /// millisecond goes on with it.
+  /// Within a millisecond, and when the clock goes back, the last ULID is incremented instead, as
+  /// the specification requires. The random bytes are unused then. Empty if that overflows the 80
+  /// random bits, or if no ULID has this time. The sequence is unchanged then, and continues with a
+  /// later millisecond.
   constexpr std::optional<ulid> next(std::chrono::sys_time<std::chrono::milliseconds> time,
                                      const random_bytes<10>& random) noexcept {
     std::optional<ulid> made = make_ulid(time, random);

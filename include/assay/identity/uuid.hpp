@@ -8,11 +8,11 @@
 
 namespace assay {
 
-/// A UUID of version 4 (RFC 4122, section 4.4) in its usual form:
+/// Returns a random UUID of version 4 (RFC 4122, section 4.4) in its usual form:
 /// `2676b1d7-bcda-4ac5-8b10-0ccc51bb22a5`.
 ///
-/// The same digits as `random_event_id`, with dashes. Source: ProductTelemetry's client and session
-/// ids. Allocates nothing.
+/// These are the digits of `random_event_id`, with dashes. Allocates nothing. Source:
+/// ProductTelemetry's client and session ids.
 constexpr fixed_text<36> random_uuid(const random_bytes<16>& random) noexcept {
   const fixed_text<32> digits = random_event_id(random);
   std::array<char, 36> text{};

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The bridge to Boost.JSON: wire objects, `raw_json`, `raw_object` and `number` convert with
-/// `boost::json::value_from` and `value_to`, and a `boost::json::value` is judged as its text would
-/// be. In a value, integers beyond 64 bits are doubles, and the last of duplicate members counts.
+/// The bridge to Boost.JSON. Wire objects, `raw_json`, `raw_object` and `number` convert with
+/// `boost::json::value_from` and `value_to`, and `value_validator` checks a `boost::json::value` as
+/// it would check its text.
 ///
-/// The only header that includes Boost.JSON. Link its library, or include `boost/json/src.hpp` in
-/// one translation unit.
+/// In a `boost::json::value`, integers beyond 64 bits are doubles, and the last of duplicate
+/// members counts.
+///
+/// This is the only header that includes Boost.JSON. Link its library, or include
+/// `boost/json/src.hpp` in one translation unit.
 
 #include "assay/error/detail/report_access.hpp"
 #include "assay/error/error_code.hpp"
@@ -40,7 +43,7 @@ inline void serialize(const boost::json::value& value, text_buffer& out) {
   append_serialized(value, out);
 }
 
-/// Makes `out` the value that valid JSON text means, or throws where Boost.JSON cannot hold it.
+/// Parses valid JSON text into `out`. Throws if Boost.JSON cannot hold the value.
 template <std::same_as<boost::json::value> Value>
 void parse_valid(std::string_view text, Value& out) {
   if (const auto error = parse_value(text, out))
@@ -51,20 +54,24 @@ void parse_valid(std::string_view text, Value& out) {
 
 /// Checks or reads one `boost::json::value` after another, and keeps its memory between them.
 ///
-/// Gives the verdict and the violations of the value's text, without offsets: there is no text to
-/// which they could point. When a check or read throws std::bad_alloc `report()` is of no event, as
-/// a validator's. Nesting costs what it costs Boost.JSON, whose destructor of a value recurses, and
-/// whose serialiser may need the square of the depth, also of a value that is refused for it: parse
-/// untrusted text no deeper than the default of `limits::max_depth`.
+/// Reports the same verdict and violations as for the value's text, but without offsets, because
+/// there is no text that they could refer to. If a check or read throws std::bad_alloc, `report()`
+/// is empty and not accepted, as for `validator`.
+///
+/// Boost.JSON's handling of nested values limits what is safe: its destructor of a value recurses,
+/// and its serializer may take time quadratic in the depth, even for a value that is rejected for
+/// its depth. Parse untrusted text no deeper than the default of `limits::max_depth`.
 template <class T>
 class value_validator {
  public:
+  /// Constructs a validator with these options.
   explicit value_validator(const options& o = {}) : validator_(o), walk_(o) {}
 
-  /// Whether the value is a valid event. Linear in the value, but for its nesting (see above).
+  /// Returns whether the value is a valid event. Linear in the value, except for its nesting (see
+  /// above).
   ///
-  /// A value that is one, and of which there is nothing to tell, is walked by the tables, without a
-  /// text; of any other the text tells what is wrong.
+  /// An event without violations is checked directly with the tables, without a text. Every other
+  /// value is serialized, and its text is checked for the report.
   bool check(const boost::json::value& value) {
     detail::report_access::assign(report_, false, true);
     if (walk_.accepts(value, detail::value_shape_of<T>)) [[likely]] {
@@ -76,7 +83,8 @@ class value_validator {
     return conclude();
   }
 
-  /// The same, and stores the event in `event`: from the text, always.
+  /// Checks the value as `check` does, and stores the event in `event`. Always serializes the
+  /// value.
   bool read(const boost::json::value& value, T& event) {
     detail::report_access::assign(report_, false, true);
     detail::serialize(value, text_);
@@ -84,6 +92,7 @@ class value_validator {
     return conclude();
   }
 
+  /// Returns the verdict on the last value, and its violations. Valid until the next check or read.
   const assay::report& report() const noexcept { return report_; }
 
  private:
@@ -105,8 +114,9 @@ class value_validator {
   assay::report report_;
 };
 
-/// `boost::json::value_from(event)`. Throws `boost::system::system_error` where JSON or Boost.JSON
-/// cannot express the event.
+/// Implements `boost::json::value_from(event)`.
+///
+/// @throws boost::system::system_error if JSON or Boost.JSON cannot express the event.
 template <detail::wire_object T>
 void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& event) {
   text_buffer text;
@@ -115,32 +125,36 @@ void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, con
   detail::parse_valid(text.view(), out);
 }
 
-/// `boost::json::try_value_to<T>(value)`: the event, or the code of the first error in it, at the
-/// level `published`.
+/// Implements `boost::json::try_value_to<T>(value)`. Returns the event, or the code of the first
+/// error in it, at the level `published`.
 template <detail::wire_object T>
 boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
                                   const boost::json::value& value) {
   options o;
-  o.limits.max_violations = 1; // an error pushes a warning out
+  o.limits.max_violations = 1; // an error replaces a warning
   value_validator<T> v(o);
   T event;
   if (v.read(value, event)) return event;
   return make_error_code(v.report().violations().front().code);
 }
 
-/// `boost::json::value_to<T>(value)`. Throws `boost::system::system_error` when it is no event.
+/// Implements `boost::json::value_to<T>(value)`.
+///
+/// @throws boost::system::system_error if the value is not a valid event.
 template <detail::wire_object T>
 T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& value) {
   return tag_invoke(boost::json::try_value_to_tag<T>(), value).value();
 }
 
-/// `boost::json::value_from(raw)`.
+/// Implements `boost::json::value_from(raw)`.
 template <detail::raw_text T>
 void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& raw) {
   detail::parse_valid(raw.text(), out);
 }
 
-/// `boost::json::value_to<raw_json>(value)`, `<raw_object>` and `<number>`.
+/// Implements `boost::json::try_value_to` for `raw_json`, `raw_object` and `number`. Fails with
+/// `code::type_mismatch` if the value has another type, and with `code::invalid_value` if it cannot
+/// be written as JSON.
 template <detail::raw_text T>
 boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
                                   const boost::json::value& value) {
@@ -150,19 +164,23 @@ boost::json::result<T> tag_invoke(const boost::json::try_value_to_tag<T>&,
   text_buffer text;
   detail::serialize(value, text);
   T out;
-  // The serialiser passes on what is no JSON, so the text is scanned like any other before it is
-  // taken for valid.
+  // The serializer also writes values that are not valid JSON, so the text is checked before it is
+  // stored as valid.
   if (!is_valid_json(text.view())) return make_error_code(code::invalid_value);
   detail::raw_access::assign(out, text.view());
   return out;
 }
 
+/// Implements `boost::json::value_to` for `raw_json`, `raw_object` and `number`.
+///
+/// @throws boost::system::system_error if the conversion fails.
 template <detail::raw_text T>
 T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& value) {
   return tag_invoke(boost::json::try_value_to_tag<T>(), value).value();
 }
 
-// Boost.JSON finds conversions in the namespace of the type alone, so each system's gets them.
+// Boost.JSON looks for conversions only in the namespace of the type, so each system's namespace
+// names them.
 namespace promptetheus {
 using assay::tag_invoke;
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The escapes in JSON's strings: what they mean, and what reading replaces of them.
+/// Functions for the escapes in JSON strings: decode them, compare with them, and replace those
+/// that reading replaces.
 
 #include "assay/detail/config.hpp"
 #include "assay/json/detail/text/escapes.hpp"
@@ -13,14 +14,17 @@
 
 namespace assay {
 
-/// Replaces `out` by the characters that a string's text, as it stands between its quotes, means.
+/// Decodes a JSON string into `out`, and replaces its content. A lone surrogate becomes U+FFFD.
 ///
-/// Precondition: a reader has accepted the text. A lone surrogate gives U+FFFD. Linear; keeps out's
-/// memory, and allocates when that is too small.
+/// Precondition: a reader has accepted the text. Linear; reuses the memory of `out`, and allocates
+/// only when that is too small.
+///
+/// @param text the string's text between its quotes.
+/// @param out gets the characters.
 ASSAY_NOINLINE inline void unescape(std::string_view text, std::string& out) {
-  // What is decoded is never longer than what it was decoded from, so the write position is never
-  // ahead of the read position and a block that is readable may be written whole: its overhang is
-  // overwritten or cut off.
+  // Decoded text is never longer than its source, so the write position never passes the read
+  // position. A whole block may therefore be written wherever one is readable: the bytes after its
+  // plain part are overwritten later, or cut off by the last resize.
   out.resize(text.size());
   const char* p = text.data();
   const char* const end = p + text.size();
@@ -43,8 +47,12 @@ ASSAY_NOINLINE inline void unescape(std::string_view text, std::string& out) {
   out.resize(static_cast<std::size_t>(w - out.data()));
 }
 
-/// Whether a string's text, as it stands between its quotes, spells these characters. Linear;
-/// allocates nothing. Precondition as for `unescape`.
+/// Returns whether a JSON string has exactly these characters.
+///
+/// Precondition: a reader has accepted the text. Linear; allocates nothing.
+///
+/// @param text the string's text between its quotes.
+/// @param characters the decoded characters to compare with.
 inline bool spells(std::string_view text, std::string_view characters) noexcept {
   if (text.find('\\') == text.npos) [[likely]]
     return text == characters;
@@ -62,20 +70,20 @@ inline bool spells(std::string_view text, std::string_view characters) noexcept 
   return characters.empty();
 }
 
-/// Replaces the line breaks between the tokens of valid JSON by spaces, so that it can be a line of
-/// a stream. Linear.
+/// Replaces the line breaks of valid JSON by spaces, so that it can be a line of a stream. Linear.
 inline void put_on_one_line(std::string& text) noexcept {
-  for (char& c : text) c = c == '\n' || c == '\r' ? ' ' : c; // a string has no bare line break
+  for (char& c : text)
+    c = c == '\n' || c == '\r' ? ' ' : c; // line breaks in strings are always escaped
 }
 
-/// Whether reading by these options replaces escapes.
+/// Returns whether reading with these options replaces escapes.
 constexpr bool replaces_escapes(const options& o) noexcept {
   return o.lone_surrogates == surrogate_policy::replace ||
          o.null_characters == null_character_policy::replace;
 }
 
-/// Replaces in valid JSON what reading it replaces, for whoever passes the text on. Linear, nothing
-/// when there is nothing to replace.
+/// Replaces the escapes of valid JSON that reading with these options replaces. Call it before you
+/// pass the text on. Linear; returns at once if the options replace nothing.
 inline void replace_escapes(std::string& text, const options& o) noexcept {
   if (o.lone_surrogates == surrogate_policy::replace) detail::replace_lone_surrogates(text);
   if (o.null_characters == null_character_policy::replace) detail::replace_nulls(text);

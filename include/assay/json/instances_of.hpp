@@ -28,11 +28,13 @@ class line_reader;
 template <class T>
 write_result write(const T& value, text_buffer& out);
 
-/// The compiled code that checks, reads and writes a T. A program of many files can have it in one
-/// of them: the others declare `extern template class assay::instances_of<T>;`, behind which
-/// `validator`, `line_reader`, `write` and what is made of these alone compile faster, and one file
-/// defines `template class assay::instances_of<T>;`. Where that one is missing the program does not
-/// link. Files that declare nothing may be linked with them.
+/// The compiled code that checks, reads and writes a T. A program of many files can compile it
+/// once.
+///
+/// Declare `extern template class assay::instances_of<T>;` in the files that use T. After it,
+/// `validator`, `line_reader`, `write` and everything made from them compile faster. Define
+/// `template class assay::instances_of<T>;` in one file; without it the program does not link.
+/// Files without the declaration may be linked with them.
 template <class T>
 class instances_of {
   friend detail::engine<T>;
@@ -40,7 +42,8 @@ class instances_of {
   friend line_reader<T>;
   friend write_result write<T>(const T&, text_buffer&);
 
-  // None of these is inline: what is inline compilers instantiate in spite of the declaration.
+  // These functions are not inline, because compilers instantiate inline functions in spite of the
+  // declaration.
   static const char* check(detail::reader& r, const char* p);
   static const char* read(detail::reader& r, const char* p, T& value);
   static void tell(report& of, std::string_view text, detail::findings& found, const options& o,
@@ -89,7 +92,7 @@ ASSAY_COLD ASSAY_NOINLINE void instances_of<T>::reject(report& of, const detail:
 
 template <class T>
 write_result instances_of<T>::write_to(const T& value, text_buffer& out) {
-  if constexpr (detail::is_sound<T>) { // else the compiler says what is wrong with T
+  if constexpr (detail::is_sound<T>) { // otherwise the compiler reports what is wrong with T
     const std::size_t before = out.size();
     detail::writer w(out);
     w.append(value);

@@ -14,37 +14,46 @@
 
 namespace assay {
 
-/// How a text ends at which a `json_scanner` looks: it is not padded, so its end must be seen.
+/// How the text of a `json_scanner` ends. The text is not padded, so the scanner must recognize its
+/// end.
 enum class text_end : std::uint8_t {
-  bracket, ///< its last byte is `}` or `]`
-  nul,     ///< a NUL is readable behind it, as behind a std::string's; its last byte may be any
+  /// The text's last byte is `}` or `]`.
+  bracket,
+  /// A NUL is readable after the text, as after that of a `std::string`. The text's last byte may
+  /// be any.
+  nul,
 };
 
-/// What a `json_scanner` looks for.
+/// Which faults a `json_scanner` reports.
 enum class faults : std::uint8_t {
-  all, ///< whatever is no JSON, or beyond a limit
-  /// What leaves in doubt where a value ends. NaN and the infinities, halves of surrogate pairs and
-  /// strings beyond the limit do not: whoever looks at the value by itself finds them there.
+  /// Every fault: invalid JSON, and text over a limit.
+  all,
+  /// Only faults that make the end of a value uncertain. Skips NaN, infinities, lone surrogates and
+  /// strings over the limit, which a later check of the value finds.
   that_hide_ends,
 };
 
-/// Scans JSON text that nobody has judged yet, part by part as its caller asks: where a value ends,
-/// which elements and members a container has, and what is wrong.
+/// A scanner for unchecked JSON text, which its caller directs: it finds the ends of values, the
+/// elements and members of containers, and faults.
 ///
-/// Every function takes the position to read at and returns the position behind what it read, or
-/// null when the text is given up. Then it is over: nothing but `start`, `stopped_at` and the
-/// report is to be called. Preconditions of all: the position is one that a function returned, or
-/// where the text begins. Linear, no recursion. Allocates nothing but for the one fault that is
-/// kept. For text that a reader has accepted there is json/walk.hpp.
+/// Every function takes a position and returns the position after what it read, or null when it
+/// stops at a fault. After that, call only `start`, `stopped_at`, `has_fault` and `put_report`.
+///
+/// Precondition of all functions: the position is the beginning of the text, or one that a function
+/// has returned. Linear, without recursion. Allocates only for the one fault that it keeps. For
+/// text that a reader has accepted, see json/walk.hpp.
 class json_scanner : private detail::scanner {
  public:
+  /// Constructs a scanner with the limits and policies of these options.
   explicit json_scanner(const options& o = {}, faults f = faults::all)
       : scanner(o, &found_), options_(o), faults_(f) {}
+  /// Copies the scanner. Both may continue in the same text.
   json_scanner(const json_scanner& other)
       : scanner(other), options_(other.options_), faults_(other.faults_), found_(other.found_),
         text_(other.text_) {
     verdict_.set_report(&found_);
   }
+  /// Copies the scanner. Both may continue in the same text.
   json_scanner& operator=(const json_scanner& other) {
     scanner::operator=(other);
     options_ = other.options_;
@@ -55,8 +64,8 @@ class json_scanner : private detail::scanner {
     return *this;
   }
 
-  /// Begins anew, with this text. It must stay where it is as long as positions in it are used, and
-  /// until its report is made.
+  /// Starts to scan another text. The text must not move while positions in it are used, and until
+  /// its report is made.
   void start(std::string_view text, text_end ends_in) noexcept {
     static_cast<scanner&>(*this) = scanner(options_, &found_);
     if (faults_ == faults::that_hide_ends) {
@@ -70,31 +79,35 @@ class json_scanner : private detail::scanner {
              has_nul ? detail::framing::cut_off : detail::framing::document);
   }
 
-  /// How many containers may be inside one another by the limits.
+  /// Returns how deep containers may be nested, according to the limits.
   unsigned max_depth() const noexcept { return max_depth_; }
-  /// The greatest `limits::max_depth` that counts.
+  /// The greatest value of `limits::max_depth` that has an effect.
   static constexpr unsigned depth_limit = detail::nesting::max_depth;
 
+  /// Returns the first position at or after this one that is not white space.
   using scanner::skip_space;
 
-  /// Any value. `depth`: how many containers may open in it; one more is `code::depth_exceeded`.
+  /// Scans any value. `depth` is the number of containers that may be nested in it; one more is
+  /// `code::depth_exceeded`.
   ///
-  /// Not for the object or array that a text which ends in a bracket is: behind it the text would
-  /// have to go on. That is gone through by `members` or `elements`.
+  /// Do not call it for the outermost container of a text with `text_end::bracket`, because it
+  /// expects more text after the container. Use `members` or `elements` for that.
   const char* value(const char* p, unsigned depth) {
     if (faults_ == faults::all) return scanner::value(p, depth);
     if (*p == '"') return scanner::string(p + 1);
     return *p == '{' || *p == '[' ? container(p, depth) : scalar(p);
   }
 
-  /// At `"`: a string.
+  /// Scans a string. Precondition: `*p` is `"`.
   const char* string(const char* p) { return scanner::string(p + 1); }
 
-  /// At `{`: calls `use(name, at)` for each member, the name as it stands between its quotes (see
-  /// `spells`), `at` where its value begins; it returns where that ends, or null.
+  /// Scans an object, and calls `use(name, at)` for each member. Returns the position of the
+  /// closing brace. Precondition: `*p` is `{`.
   ///
-  /// Returns the position of the closing brace. `look(at)` is called where a name should begin,
-  /// before it is read.
+  /// @param p the position of the brace.
+  /// @param use gets the name's text between its quotes (see `spells`), and the position of the
+  /// value. Returns the position after the value, or null.
+  /// @param look is called as `look(at)` where a name should begin, before the name is read.
   template <class Use, class Look>
   const char* members(const char* p, Use use, Look look) {
     p = skip_space(p + 1);
@@ -109,13 +122,14 @@ class json_scanner : private detail::scanner {
       p = skip_space(p + 1);
     }
   }
+  /// Scans an object as above, without `look`.
   template <class Use>
   const char* members(const char* p, Use use) {
     return members(p, use, [](const char*) {});
   }
 
-  /// At `[`: calls `use(at)` for each element, which returns where it ends, or null. Returns the
-  /// position of the closing bracket.
+  /// Scans an array, and calls `use(at)` for each element. `use` returns the position after the
+  /// element, or null. Returns the position of the closing bracket. Precondition: `*p` is `[`.
   template <class Use>
   const char* elements(const char* p, Use use) {
     p = skip_space(p + 1);
@@ -129,38 +143,42 @@ class json_scanner : private detail::scanner {
     }
   }
 
-  /// Behind the bracket that closes a container inside another one: the text must go on. (Behind
-  /// the outermost it may end.)
+  /// Checks that the text continues after the bracket of a nested container. (After the outermost
+  /// one it may end.)
   using scanner::must_continue;
 
-  /// Gives the text up for a fault at a place in it, and returns null. `expected`, what would be
-  /// right, must live as long as the program. At the end of the text the fault is that:
+  /// Stops with a fault at a position, and returns null. At the end of the text the fault is always
   /// `code::unterminated`.
+  ///
+  /// @param what the code.
+  /// @param at the position.
+  /// @param expected what was expected; valid as long as the program runs.
   const char* fail(code what, const char* at, std::string_view expected = {}) {
     return scanner::fail(what, at, expected);
   }
-  /// The same for a member whose name at `at` stood before at `first`.
+  /// Stops with `code::duplicate_member` at the name at `at`, which first occurred at `first`.
+  /// Returns null.
   const char* fail_as_duplicate(const char* at, const char* first) {
     found_.add({.what = code::duplicate_member, .at = at, .first = first});
     return nullptr;
   }
 
-  /// Whether something is wrong with the text, as far as it was scanned.
+  /// Returns whether a fault was found.
   bool has_fault() const noexcept { return !found_.empty(); }
-  /// When the text was given up: a place up to which it was scanned.
+  /// Returns a position up to which the text was scanned, after a function has returned null.
   const char* stopped_at() const noexcept { return verdict_.stopped_at(); }
-  /// Whether the text ends at a position.
+  /// Returns whether the text ends at this position.
   using scanner::is_end;
 
-  /// Makes `out` the report of the text: not accepted, for the fault that was found, or that the
-  /// text is not UTF-8. Offsets count from the text's start. Linear in the text; allocates.
+  /// Makes `out` the report of the text, which is rejected for the fault that was found, or because
+  /// it is not UTF-8. Offsets count from the start of the text. Linear in the text; allocates.
   void put_report(assay::report& out) {
     if (const std::string_view encoding = foreign_encoding(text_); !encoding.empty()) {
       found_.clear();
       found_.add({.what = code::unsupported_encoding, .at = text_.data(), .expected = encoding});
     }
     detail::report_access::assign(out, false, false);
-    // What a reader remembers of the event around a finding is asked for, too; there is none here.
+    // `add_violations` asks the reader for its state around a finding; a scanner has none.
     const detail::object_reader nothing(options_, nullptr);
     detail::add_violations(out, text_, found_, options_, walk_, nothing, detail::object_layout{});
   }
@@ -182,7 +200,7 @@ class json_scanner : private detail::scanner {
         if ((p = *p == '"' ? scanner::string(p + 1) : scalar(p)) == nullptr) return nullptr;
         p = skip_space(p);
       }
-      while (*p != ',') { // behind a value, or at the bracket that closes an empty container
+      while (*p != ',') { // after a value, or at the bracket that closes an empty container
         if (*p != open.closing())
           return fail(code::invalid_syntax, p, open.in_object() ? "',' or '}'" : "',' or ']'");
         if ((p = must_continue(p + 1)) == nullptr || open.pop() == 0) return p;
@@ -202,7 +220,8 @@ class json_scanner : private detail::scanner {
     case 'I': return literal(p, "Infinity");
     default: break;
     }
-    if (*p == '-' && p[1] == 'I') return literal(p + 1, "Infinity"); // '-' is not the last byte
+    if (*p == '-' && p[1] == 'I')
+      return literal(p + 1, "Infinity"); // p[1] exists: '-' is never the last byte
     detail::number_token ignored;
     return number(p, ignored);
   }

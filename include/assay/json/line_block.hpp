@@ -6,16 +6,19 @@
 
 namespace assay {
 
-/// Some whole lines of a stream, in a row.
+/// A block of consecutive complete lines of a stream.
 struct line_block {
-  /// They end with their newline, but for the last line of the stream and for one that is cut.
-  /// Empty for a blank line over the limit.
+  /// The lines. Each ends with its newline, except the last line of the stream and a line that is
+  /// cut. Empty for a blank line over the limit.
   std::string_view text;
-  std::uint64_t first_line = 1; ///< the number of the first one in the stream, from 1
-  std::uint64_t lines = 0;      ///< how many there are
-  std::uint64_t offset = 0;     ///< where the first one begins, in bytes from the stream's start
-  /// There is one line, longer than the limit, and `text` is only its beginning, longer than the
-  /// limit by one byte.
+  /// The number of the first line in the stream, from 1.
+  std::uint64_t first_line = 1;
+  /// The number of lines.
+  std::uint64_t lines = 0;
+  /// The place of the first line, in bytes from the start of the stream.
+  std::uint64_t offset = 0;
+  /// Whether the block is one line over the limit. `text` is then its beginning, one byte longer
+  /// than the limit.
   bool is_cut = false;
 };
 

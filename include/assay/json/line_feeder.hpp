@@ -15,57 +15,62 @@
 
 namespace assay {
 
-/// Cuts a stream that arrives in pieces into blocks of whole lines, for a `line_reader` or a parser
-/// of the caller's. To check or read events there is `stream_reader`.
+/// Splits a stream that arrives in pieces into blocks of complete lines, for a `line_reader` or a
+/// parser of the caller. Use `stream_reader` to check or read events.
 ///
-/// What is whole in a piece is not copied; of a line that is cut between pieces, the part that has
-/// come is kept. However a stream is cut, its lines have the same numbers, offsets and texts.
-/// Linear in the stream, with pieces of one byte, too. Allocates for lines that are cut alone, and
-/// nothing more once the longest of them has come; keeps two such lines at most.
+/// Lines that are complete within a piece are not copied. Only the beginning of a line that
+/// continues in the next piece is stored. The split into pieces does not affect the lines' numbers,
+/// offsets and texts. Linear in the stream, even with pieces of one byte. Allocates only for lines
+/// that are split, until the longest of them has arrived. Stores at most two such lines.
 ///
-/// A line over the limit costs itself alone: once it is known to be too long, its beginning is
-/// given as a block that `is_cut`, and the rest is passed over, so that memory is bounded however
-/// long it is. (If it is blank it is none to be told of; of it, too, no more is kept.) The limit is
-/// for lines that do not end in the piece that they begin in. The length of others is judged by who
-/// reads them, as a `line_reader` with the same limit does.
+/// Memory stays bounded when a line exceeds the limit. As soon as it is too long, its beginning is
+/// returned as a block with `is_cut`, and the rest is skipped. (A blank line over the limit is
+/// skipped without a text.) The limit applies to lines that continue in another piece. Readers
+/// check the length of all others, as a `line_reader` with the same limit does.
 class line_feeder {
  public:
-  /// `max_line_bytes`: bytes of a line without its newline; the first line of a stream may have 3
-  /// more, for a byte order mark. At most a quarter of what a std::size_t holds; more counts as
-  /// that.
+  /// Constructs a feeder for one stream.
+  ///
+  /// @param max_line_bytes the maximum size of a line without its newline. The first line of a
+  /// stream may have 3 more bytes, for a byte order mark. Values above a quarter of the range of
+  /// std::size_t count as that quarter.
   explicit line_feeder(std::size_t max_line_bytes = limits().max_document_bytes) noexcept
       : cutter_(max_line_bytes) {}
 
   /// Takes the next bytes of the stream, and returns the lines that they complete: at most three
   /// blocks, in the order of the stream. After `finish` the bytes begin another stream.
   ///
-  /// The blocks are views into `bytes`, and one, of a line that began before, into the feeder:
-  /// valid until the next `feed`, `finish` or `restart`, and as long as `bytes`. When it throws
-  /// std::bad_alloc no byte was taken, and all is as before the call: it can be made again.
+  /// The blocks are views into `bytes`; the block of a line that began earlier is a view into the
+  /// feeder. They are valid until the next `feed`, `finish` or `restart`, and as long as `bytes`.
+  /// If it throws std::bad_alloc, no byte was taken and nothing has changed: the call can be
+  /// repeated.
   [[nodiscard]] std::span<const line_block> feed(std::string_view bytes) {
     return number(cutter_.feed(bytes));
   }
+  /// Deleted: the lines would be views into a temporary.
   template <detail::owned_text Temporary>
-  std::span<const line_block> feed(Temporary&&) = delete; // its lines would be gone
+  std::span<const line_block> feed(Temporary&&) = delete;
 
-  /// Ends the stream, and returns its last line if that had no newline: one block or none, valid
-  /// until the next `feed`, `finish` or `restart`.
+  /// Ends the stream, and returns its last line if that has no newline: one block or none. It is
+  /// valid until the next `feed`, `finish` or `restart`.
   [[nodiscard]] std::span<const line_block> finish() noexcept {
     const auto last = number(cutter_.finish());
     next_line_ = 1;
     return last;
   }
 
-  /// How many bytes of the stream were taken; after `finish`, of the stream that has ended.
+  /// Returns the number of bytes taken from the stream; after `finish`, from the stream that has
+  /// ended.
   std::uint64_t bytes() const noexcept { return cutter_.bytes(); }
-  /// How many bytes are kept of a line that has not ended: at most 4 more than the limit.
+  /// Returns the number of bytes that are stored of an unfinished line: at most 4 more than the
+  /// limit.
   std::size_t kept() const noexcept { return cutter_.kept(); }
 
-  /// Gives away the memory in which a line from several pieces stands, for a buffer to take its
-  /// place: such a block then lives as long as the buffer. For who hands blocks to another thread.
+  /// Exchanges the memory that holds a line from several pieces for another buffer. The block of
+  /// that line is then valid as long as the buffer. Use it to pass blocks to another thread.
   void exchange_joined(text_buffer& other) noexcept { cutter_.exchange_joined(other); }
 
-  /// Forgets the stream and begins another, in the same memory. An unfinished line is lost.
+  /// Forgets the stream and begins another in the same memory. An unfinished line is lost.
   void restart() noexcept {
     cutter_.restart();
     next_line_ = 1;
@@ -82,7 +87,8 @@ class line_feeder {
   }
 
   detail::line_cutter cutter_;
-  std::uint64_t next_line_ = 1; ///< the number of the first line that was not given
+  /// The number of the first line that was not returned yet.
+  std::uint64_t next_line_ = 1;
 };
 
 } // namespace assay

@@ -9,32 +9,38 @@
 
 namespace assay {
 
-/// Walks newline-delimited events. One bad line never touches its neighbours.
+/// A reader of newline-delimited events. An invalid line does not affect its neighbors.
 ///
-/// Blank lines are skipped; CRLF, a byte order mark at the very start and a last line without a
-/// newline are fine. The text needs no padding and must outlive the reader. A raw line break inside
-/// an event ends it.
+/// Skips blank lines. Accepts CRLF, a byte order mark at the very start, and a last line without a
+/// newline. The text needs no padding, and must outlive the reader. A raw line break inside an
+/// event ends it.
 template <class T>
 class line_reader : public last_event<T> {
  public:
+  /// Starts at the first line of the text.
   explicit line_reader(std::string_view text, const options& o = {}) : last_event<T>(o) {
-    static_cast<void>(&instances_of<T>::check); // what is wrong with T the compiler says here first
+    static_cast<void>(
+        &instances_of<T>::check); // the compiler reports here first what is wrong with T
     restart(text, 1);
   }
+  /// Deleted: the texts would be views into a temporary.
   template <detail::owned_text Temporary>
-  explicit line_reader(Temporary&&, const options& = {}) = delete; // its text would be gone
+  explicit line_reader(Temporary&&, const options& = {}) = delete;
 
-  /// Begins anew with another text, for example the next block of a stream; `first_line` is the
-  /// number of its first line. Where that is 1 a stream begins, and a byte order mark is skipped.
+  /// Starts again with another text, such as the next block of a stream.
   ///
-  /// Precondition: the text begins at the start of a line. Nothing changes when it throws
+  /// Precondition: the text begins at the start of a line. Changes nothing if it throws
   /// std::bad_alloc.
+  ///
+  /// @param text must outlive the reader.
+  /// @param first_line the number of the text's first line. If it is 1, a stream begins, and a byte
+  /// order mark is skipped.
   void restart(std::string_view text, std::size_t first_line) {
     text = without_mark(text, first_line);
-    // A newline or a brace stops every reading; a last line that ends in neither is read from a
-    // copy that gets a newline.
+    // Every read stops at a newline or a brace. A last line that ends in neither is read from a
+    // copy with a newline added.
     const bool stops = text.empty() || text.back() == '\n' || text.back() == '}';
-    // Where U+0000 is replaced, all is read from a copy.
+    // With `null_character_policy::replace`, the whole text is read from a copy.
     const bool replaces = engine_.needs_replacement(text);
     const std::size_t tail = replaces ? 0
                              : stops  ? text.size()
@@ -53,31 +59,34 @@ class line_reader : public last_event<T> {
     set_text(text.substr(0, tail));
   }
 
+  /// Deleted: the texts would be views into a temporary.
   template <detail::owned_text Temporary>
   void restart(Temporary&&, std::size_t) = delete;
 
-  /// Goes to the next line that is not blank and checks it; false when there is none. When it
-  /// throws std::bad_alloc there is no verdict on the line, `accepted()` is false, and it is the
-  /// next line still.
+  /// Moves to the next line that is not blank, and checks it. Returns false if there is none.
+  ///
+  /// If it throws std::bad_alloc, there is no verdict on the line and `accepted()` is false. The
+  /// next call tries the same line again.
   bool next() { return advance(nullptr); }
 
-  /// Goes to the next line that is not blank and reads it; false when there is none. `accepted()`
-  /// tells whether it was.
+  /// Moves to the next line that is not blank, and reads it. Returns false if there is none.
+  /// `accepted()` tells whether `value` holds the event.
   bool next(T& value) { return advance(&value); }
 
+  /// Returns whether the current line was accepted.
   bool accepted() const noexcept { return engine_.report().accepted(); }
-  /// The line's number, from 1. Before the first line and after the last: how many lines were gone
-  /// through, plus one.
+  /// Returns the current line's number, from 1. Before the first line and after the last one: the
+  /// number of lines passed, plus one.
   std::size_t line() const noexcept { return line_; }
-  /// The line without its newline, as a view into the text that the reader was given, valid as long
-  /// as that is; a byte order mark before the first one is left out.
+  /// Returns the current line without its newline and without a byte order mark. The view is into
+  /// the reader's text, and valid as long as that.
   std::string_view text() const noexcept { return text_; }
 
  protected:
   using last_event<T>::engine_;
 
-  /// Begins anew with a line of which only this beginning is there, longer than the limit, and goes
-  /// to it: it is refused, and there is no other one.
+  /// Starts again with the beginning of a line over the limit, moves to it and rejects it. There is
+  /// no other line after it.
   void refuse_cut_line(std::string_view text, std::size_t line) {
     engine_.begin();
     engine_.refuse_as_too_large();
@@ -133,10 +142,10 @@ class line_reader : public last_event<T> {
               : line_end_from(next == nullptr ? engine_.reader().verdict().stopped_at() : next));
       engine_.conclude(text_);
     }
-    at_ = line_end; // not before the verdict is there: nothing was to be lost
+    at_ = line_end; // after the verdict, so that an exception loses no line
   }
 
-  /// The same for a line that is read from a copy: whatever is thrown, views are of the original.
+  /// Reads a line from a copy. All views refer to the original text afterwards, whatever is thrown.
   ASSAY_COLD ASSAY_NOINLINE void read_tail(T* target) {
     struct original_views {
       line_reader& of;
@@ -151,8 +160,8 @@ class line_reader : public last_event<T> {
     read_line(target);
   }
 
-  /// Whether the line goes on after the limit; looks no further than that. Precondition: the text
-  /// does.
+  /// Returns whether the line is longer than the limit. Searches no further than that.
+  /// Precondition: the text is longer than the limit.
   bool is_line_too_large() const noexcept {
     return std::memchr(line_begin_, '\n', engine_.max_size() + 1) == nullptr;
   }
@@ -168,14 +177,18 @@ class line_reader : public last_event<T> {
   }
 
   std::string_view text_;
-  std::string tail_;                    ///< a copy of the last line, with a newline; or of all
-  const char* original_tail_ = nullptr; ///< of which it is one
+  /// A copy of the last line with a newline added, or of the whole text.
+  std::string tail_;
+  /// Where the copied part begins in the original text.
+  const char* original_tail_ = nullptr;
   const char* at_ = nullptr;
   const char* end_ = nullptr;
   const char* line_begin_ = nullptr;
   std::size_t line_ = 1;
-  bool has_tail_ = false; ///< it is still to be read
-  bool in_tail_ = false;  ///< it is being read
+  /// The copy is still to be read.
+  bool has_tail_ = false;
+  /// The copy is being read.
+  bool in_tail_ = false;
 };
 
 } // namespace assay

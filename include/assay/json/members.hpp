@@ -11,36 +11,41 @@
 
 namespace assay {
 
-/// A JSON object whose values are all of one type, in the order they came; a name may occur more
+/// A JSON object whose values all have one type, in their original order. A name may occur more
 /// than once.
 template <class T>
 using dictionary = std::vector<std::pair<std::string, T>>;
 
-/// The members of an object that its struct does not hold, as they came, in their order.
+/// The members of an object that its struct does not hold, unchanged and in their original order.
 ///
-/// Those that the schema does not name; those that it names and that were null; and, at a level
-/// that lets it pass, an envelope member whose value does not fit.
+/// These are unknown members; members of the schema that were null; and, at a level that accepts
+/// it, a member of the event's envelope whose value does not fit.
 struct additional_members {
+  /// The names and values.
   dictionary<raw_json> list;
 
-  /// The first member of that name, or null. Linear.
+  /// Returns the first member with this name, or null. Linear.
   const raw_json* find(std::string_view name) const noexcept {
     for (const auto& [member, value] : list)
       if (member == name) return &value;
     return nullptr;
   }
 
+  /// Compares names and values, in order.
   friend bool operator==(const additional_members&, const additional_members&) = default;
 };
 
-/// A value that fits the described struct T, or else any JSON, as it came.
+/// A value that fits the described struct T, or any other JSON, unchanged.
 template <class T>
 using typed_or_raw = std::variant<T, raw_json>;
 
-/// A payload whose type is unknown, or that does not fit the struct of its type, kept whole.
+/// A payload whose type is unknown, or that does not fit the struct of its type, kept as JSON.
 struct untyped_payload {
-  std::string type{}; ///< the event's type on the wire
+  /// The event's type in the JSON.
+  std::string type{};
+  /// The payload.
   raw_object content{};
+  /// Compares type and content.
   friend bool operator==(const untyped_payload&, const untyped_payload&) = default;
 };
 

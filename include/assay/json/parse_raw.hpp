@@ -12,12 +12,12 @@
 
 namespace assay {
 
-/// Whether the text is one JSON value (RFC 8259) in UTF-8, without white space around it and within
-/// the limits. Linear; copies the text.
+/// Returns whether the text is one JSON value (RFC 8259) in UTF-8, without white space around it
+/// and within the limits. Linear; copies the text.
 inline bool is_valid_json(std::string_view text, const options& o = {}) {
   if (text.size() > o.limits.max_document_bytes) return false;
-  // A value may end in any byte: it is scanned in a copy that ends in one at which every reading
-  // stops.
+  // A value may end in any byte, so it is scanned in a copy with a NUL after it, at which every
+  // read stops.
   const std::string copy(text);
   detail::scanner s(o, nullptr);
   const char* const end = copy.c_str() + copy.size();
@@ -35,11 +35,10 @@ inline options with_limits(const limits& l) noexcept {
 
 } // namespace detail
 
-/// The text as a `raw_json`; nothing when it is not one JSON value. White space around it is
-/// dropped, line breaks within become spaces.
+/// Parses the text into a `raw_json`. Empty if it is not one JSON value.
 ///
-/// Half a surrogate pair is refused: the result can be written as it is. Linear; copies the text
-/// twice.
+/// Removes white space around the value; line breaks within become spaces. Rejects lone surrogates,
+/// so the result can be written unchanged. Linear; copies the text twice.
 inline std::optional<raw_json> parse_raw_json(std::string_view text, const limits& l = {}) {
   text = trimmed(text);
   if (!is_valid_json(text, detail::with_limits(l))) return std::nullopt;
@@ -49,7 +48,8 @@ inline std::optional<raw_json> parse_raw_json(std::string_view text, const limit
   return out;
 }
 
-/// The text as a `raw_object`; nothing when it is not one JSON object. As `parse_raw_json`.
+/// Parses the text into a `raw_object`. Empty if it is not one JSON object. Otherwise as
+/// `parse_raw_json`.
 inline std::optional<raw_object> parse_raw_object(std::string_view text, const limits& l = {}) {
   text = trimmed(text);
   if (!text.starts_with('{') || !is_valid_json(text, detail::with_limits(l))) return std::nullopt;
@@ -59,8 +59,8 @@ inline std::optional<raw_object> parse_raw_object(std::string_view text, const l
   return out;
 }
 
-/// The text as a `number`, exactly as it is written; nothing when it is not one JSON number. White
-/// space around it is dropped. Linear; copies the text twice.
+/// Parses the text into a `number`, exactly as it is written. Empty if it is not one JSON number.
+/// Removes white space around it. Linear; copies the text twice.
 inline std::optional<number> parse_number(std::string_view text, const limits& l = {}) {
   text = trimmed(text);
   if (text.empty() || kind_of(text.front()) != kind::number) return std::nullopt;

@@ -14,8 +14,7 @@
 
 namespace assay {
 
-/// The kind of the JSON value whose text begins with this character; `none` when no value begins
-/// so.
+/// Returns the type of a JSON value whose text begins with this character; `none` if no value does.
 constexpr kind kind_of(char first) noexcept {
   switch (first) {
   case '"': return kind::string;
@@ -34,46 +33,56 @@ namespace detail {
 struct raw_access; // json/detail/raw_access.hpp
 } // namespace detail
 
-/// Any JSON value, kept as its text: exact numbers, duplicate members and the order of members
-/// survive.
+/// Any JSON value, kept as its text. Keeps exact numbers, duplicate members and the order of
+/// members.
 ///
-/// Always valid JSON, and always one line: what is read from a text of several lines has spaces for
-/// the line breaks. Made from C++ values, or from text by `parse_raw_json`. Two are equal when
-/// their texts are. Moved from, it is null.
+/// Always valid JSON, and always one line: reading replaces line breaks by spaces. Construct it
+/// from C++ values, or from text with `parse_raw_json`. Two values are equal if their texts are. A
+/// moved-from value is null.
 class raw_json {
  public:
+  /// Constructs null.
   raw_json() : text_("null") {}
+  /// Constructs null.
   raw_json(std::nullptr_t) : raw_json() {}
+  /// Constructs a boolean.
   template <std::same_as<bool> T>
   raw_json(T value) : text_(value ? "true" : "false") {}
-  /// A number that is not finite becomes null, as in other writers of JSON.
+  /// Constructs a number. One that is not finite becomes null, as in other JSON writers.
   raw_json(const number& value) : text_(value.is_finite() ? value.text() : "null") {}
+  /// Constructs a number. One that is not finite becomes null.
   template <class T>
   requires(detail::integer<T> || std::floating_point<T>) raw_json(T value)
       : raw_json(number(value)) {}
-  /// A string; bytes that are no UTF-8 become U+FFFD.
+  /// Constructs a string. Bytes that are not UTF-8 become U+FFFD.
   raw_json(const std::string& value) {
     text_buffer buffer;
     detail::output(buffer).string(value);
     text_ = buffer.view();
   }
+  /// Constructs a string. Bytes that are not UTF-8 become U+FFFD.
   raw_json(std::string_view value) : raw_json(std::string(value)) {}
+  /// Constructs a string. Bytes that are not UTF-8 become U+FFFD.
   raw_json(const char* value) : raw_json(std::string(value)) {}
+  /// Constructs an object.
   inline raw_json(const raw_object& value);
 
-  /// An array of the values.
+  /// Returns an array of the values.
   static raw_json array(std::initializer_list<raw_json> values) { return array_of(values); }
-  /// An array of the elements, each made into a `raw_json`.
+  /// Returns an array of the elements, each converted to `raw_json`.
   template <class T>
   static raw_json array(const std::vector<T>& elements) {
     return array_of(elements);
   }
 
+  /// Returns the JSON text. Valid until the value changes.
   std::string_view text() const noexcept {
     return text_.empty() ? std::string_view("null") : text_;
   }
+  /// Returns the value's type.
   assay::kind kind() const noexcept { return kind_of(text().front()); }
 
+  /// Compares the texts.
   friend bool operator==(const raw_json& a, const raw_json& b) noexcept {
     return a.text() == b.text();
   }
@@ -86,7 +95,7 @@ class raw_json {
     raw_json out;
     out.text_ = '[';
     for (const auto& value : values) {
-      const raw_json& json = value; // itself, or made of it
+      const raw_json& json = value; // a reference to the element, or to a conversion of it
       if (out.text_.size() > 1) out.text_ += ',';
       out.text_ += json.text();
     }
@@ -97,11 +106,13 @@ class raw_json {
   std::string text_;
 };
 
-/// A JSON object kept as its text, like `raw_json`: `raw_object{{"q", "flights"}, {"limit", 3}}`.
-/// Moved from, it is empty.
+/// A JSON object kept as its text, like `raw_json`: `raw_object{{"q", "flights"}, {"limit", 3}}`. A
+/// moved-from object is empty.
 class raw_object {
  public:
+  /// Constructs an empty object.
   raw_object() : text_("{}") {}
+  /// Constructs an object of these members, in this order. Does not check for duplicate names.
   raw_object(std::initializer_list<std::pair<std::string_view, raw_json>> members) : text_("{") {
     for (const auto& [name, value] : members) {
       if (text_.size() > 1) text_ += ',';
@@ -112,13 +123,17 @@ class raw_object {
     text_ += '}';
   }
 
+  /// Returns the JSON text. Valid until the object changes.
   std::string_view text() const noexcept { return text_.empty() ? std::string_view("{}") : text_; }
 
-  /// Adds a member behind the others, whether there is one of that name or not. Linear in the
-  /// member, amortised; nothing is changed when it throws std::bad_alloc.
+  /// Adds a member after the others, even if there is one with that name. Amortized linear in the
+  /// member. Changes nothing if it throws std::bad_alloc.
   void append(std::string_view name, const raw_json& value) { append_text(name, value.text()); }
+  /// Adds a member after the others, even if there is one with that name. Amortized linear in the
+  /// member. Changes nothing if it throws std::bad_alloc.
   void append(std::string_view name, const raw_object& value) { append_text(name, value.text()); }
 
+  /// Compares the texts.
   friend bool operator==(const raw_object& a, const raw_object& b) noexcept {
     return a.text() == b.text();
   }

@@ -16,7 +16,7 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
   output to(out);
   const auto member = [&](std::string_view name, std::string_view value) {
     to.raw(name);
-    to.string(std::string(value)); // a byte behind the text must be readable
+    to.string(std::string(value)); // a copy, because a byte after the text must be readable
   };
   member(R"({"code":)", name_of(v.code));
   member(R"(,"severity":)", name_of(v.severity));
@@ -36,10 +36,13 @@ inline void append_json(text_buffer& out, const violation& v, column_counter& co
 
 /// Appends a violation as a JSON object: `{"code","severity","path","message","offset","column"}`.
 ///
-/// `text` is the event that was checked: the column, in characters from 1, is counted in its line.
-/// Where the violation has no offset, `offset` and `column` are null. Where the path is cut,
-/// `"path_is_cut":true` follows it. Linear in the offset. Nothing is appended when it throws
-/// std::bad_alloc.
+/// The column, in characters from 1, is counted in the violation's line. Without an offset,
+/// `offset` and `column` are null. If the path is cut, `"path_is_cut":true` follows it. Linear in
+/// the offset. Appends nothing if it throws std::bad_alloc.
+///
+/// @param out the buffer.
+/// @param v the violation.
+/// @param text the text of the event that was checked.
 inline void append_json(text_buffer& out, const violation& v, std::string_view text) {
   column_counter columns(text);
   unfinished_text object(out);
@@ -48,7 +51,11 @@ inline void append_json(text_buffer& out, const violation& v, std::string_view t
 }
 
 /// Appends a report's violations as a JSON array. Linear in the text, for all violations together.
-/// Nothing is appended when it throws std::bad_alloc.
+/// Appends nothing if it throws std::bad_alloc.
+///
+/// @param out the buffer.
+/// @param r the report.
+/// @param text the text of the event that was checked.
 inline void append_json(text_buffer& out, const report& r, std::string_view text) {
   column_counter columns(text);
   unfinished_text array(out);

@@ -12,21 +12,21 @@
 
 namespace assay {
 
-/// The event that the text holds, or the code of the first error in it. As `validator::read`, for
-/// one event.
+/// Reads one event. Returns it, or the code of the first error in the text. Otherwise as
+/// `validator::read`.
 ///
-/// `value()` of the result throws `boost::system::system_error` when there is none.
+/// The result's `value()` throws `boost::system::system_error` if there is no event.
 template <class T>
 boost::system::result<T> read(std::string_view text, const options& o = {}) {
   options first_error = o;
-  first_error.limits.max_violations = 1; // an error pushes a warning out
+  first_error.limits.max_violations = 1; // an error replaces a warning
   validator<T> v(first_error);
   T value;
   if (v.read(text, value)) return value;
   return make_error_code(v.report().violations().front().code);
 }
 
-/// The value's JSON, or `code::invalid_value` when JSON cannot express it.
+/// Returns the value's JSON, or `code::invalid_value` if JSON cannot express it.
 template <class T>
 boost::system::result<std::string> write(const T& value) {
   text_buffer out;

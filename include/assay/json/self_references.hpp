@@ -10,7 +10,7 @@
 
 namespace assay {
 
-/// Whether the texts of two values are strings of the same characters, and not empty. Linear;
+/// Returns whether two JSON texts are strings with the same characters, and not empty. Linear;
 /// allocates only for ids with escapes.
 inline bool is_same_id(std::string_view a, std::string_view b) {
   if (a.empty() || b.empty()) [[likely]]
@@ -20,9 +20,13 @@ inline bool is_same_id(std::string_view a, std::string_view b) {
   return !id.empty() && id == characters_of(json_text(b), other_room);
 }
 
-/// The rule of an object by itself, wherever it stands: it names itself neither as what it is
-/// within, `outer`, nor, in the array `inner`, as what is within it. Notes each value that does.
-/// Linear; allocates only for ids with escapes.
+/// Reports an object that names itself. Linear; allocates only for ids with escapes.
+///
+/// @param id the JSON text of the object's id.
+/// @param outer the JSON text of the id that the object is within.
+/// @param inner the JSON text of an array of the ids that are within the object.
+/// @param expected the words of the violation.
+/// @param found gets each value that names the object itself.
 inline void find_self_references(std::string_view id, std::string_view outer,
                                  std::string_view inner, std::string_view expected,
                                  rule_violations& found) {

@@ -12,62 +12,67 @@
 
 namespace assay {
 
-/// A growing text whose memory is not cleared before it is written (as std::string's is), and is
-/// kept by `clear`.
+/// A growing text. Unlike `std::string`, it does not clear memory before it is written. `clear`
+/// keeps the memory.
 class text_buffer {
  public:
+  /// Constructs an empty text.
   text_buffer() = default;
+  /// Takes the other buffer's memory, and leaves it empty.
   text_buffer(text_buffer&& other) noexcept { swap(other); }
+  /// Takes the other buffer's memory, and leaves it empty.
   text_buffer& operator=(text_buffer&& other) noexcept {
     text_buffer taken(std::move(other));
     swap(taken);
     return *this;
   }
 
+  /// Returns the text. Valid until the buffer changes.
   std::string_view view() const noexcept { return {data_.get(), size_}; }
+  /// Returns the text's size in bytes.
   std::size_t size() const noexcept { return size_; }
-  /// How long a text has room in the memory that is there.
+  /// Returns the size of the memory: the size that a text can have without another allocation.
   std::size_t capacity() const noexcept { return capacity_; }
+  /// Makes the text empty, and keeps the memory.
   void clear() noexcept { size_ = 0; }
 
-  /// Cuts the text back to its first n bytes. Precondition: n <= size().
+  /// Cuts the text to its first n bytes. Precondition: n <= size().
   void truncate(std::size_t n) noexcept { size_ = n; }
 
-  /// Appends the text. Precondition: it is not in this buffer, whose memory may be exchanged for
-  /// more.
+  /// Appends the text. Precondition: it is not in this buffer, whose memory may be replaced.
   void append(std::string_view s) {
     if (s.empty()) return;
     char* p = reserve(s.size());
     std::memcpy(p, s.data(), s.size());
     commit(p + s.size());
   }
+  /// Appends a character.
   void append(char c) {
     char* p = reserve(1);
     *p = c;
     commit(p + 1);
   }
 
-  /// Makes room for n more bytes and returns where they go. Amortised constant; throws
+  /// Makes room for n more bytes, and returns where they begin. Amortized constant; throws
   /// std::bad_alloc.
   char* reserve(std::size_t n) { return reserve_behind(data_.get() + size_, n); }
 
-  /// The same behind `end`, for writers that keep their position in a register: what was written up
-  /// to there is kept, although no `commit` has made it text yet, and the text stays as it is.
-  /// Precondition: that of `commit`.
+  /// Makes room for n bytes after `end`, for writers that keep their position in a register. Keeps
+  /// everything written before `end`, although `commit` has not made it text yet. Does not change
+  /// the text. Precondition: that of `commit`.
   char* reserve_behind(char* end, std::size_t n) {
     if (static_cast<std::size_t>(data_.get() + capacity_ - end) >= n) [[likely]]
       return end;
     return grow(end, n);
   }
 
-  /// Makes room for a text of n bytes in all, and for no more: for who knows how long it becomes at
-  /// most. Throws std::bad_alloc.
+  /// Makes room for a text of exactly n bytes in all. Use it when you know the maximum size. Throws
+  /// std::bad_alloc.
   void reserve_exactly(std::size_t n) {
     if (n > capacity_) exchange(data_.get() + size_, n);
   }
 
-  /// Says that the text now ends at `end`. Precondition: `end` is within the room that was reserved
-  /// last.
+  /// Sets the end of the text. Precondition: `end` is within the room that was reserved last.
   void commit(const char* end) noexcept { size_ = static_cast<std::size_t>(end - data_.get()); }
 
  private:
@@ -83,7 +88,8 @@ class text_buffer {
     return exchange(end, std::max(capacity_ * 2, used + n + least));
   }
 
-  /// Moves what is written up to `end` into memory of another size; returns where it ends there.
+  /// Moves everything written before `end` into memory of another size. Returns the new place of
+  /// `end`.
   char* exchange(const char* end, std::size_t capacity) {
     const auto used = static_cast<std::size_t>(end - data_.get());
     std::unique_ptr<char[]> larger(new char[capacity]);

@@ -12,20 +12,24 @@
 
 namespace assay {
 
-/// Numbers distinct texts; the empty one is 0, the others count from 1 in the order of their
-/// coming. Holds views of them.
+/// Numbers distinct texts. The empty text has number 0; the others are counted from 1 in the order
+/// in which they are added. Holds views of the texts.
 ///
-/// 32 to 48 bytes for each distinct text. Time: amortised constant for a text; logarithmic in the
-/// texts where they were made to collide, for chance does not do that: a text that finds no place
-/// near its own in the hash table goes into a tree. So no secret seed is needed.
+/// Takes 32 to 48 bytes for each distinct text. Adding one takes amortized constant time, or
+/// logarithmic time if texts were chosen to collide. A text that finds no free slot near its own in
+/// the hash table goes into a tree, so no secret seed is required.
 template <class Hash = std::hash<std::string_view>>
 class text_index {
  public:
+  /// Constructs an index with only the empty text.
   text_index() : texts_(1, std::string_view("")) {}
 
-  /// The text's number. `keep(text)` is called for a new one, and returns a view of it that stays
-  /// valid as long as this. Precondition: there are fewer than 2^32 - 1 texts. When memory ends
-  /// nothing is changed.
+  /// Returns the text's number, and adds the text if it is new. Precondition: there are fewer than
+  /// 2^32 - 1 texts. Changes nothing if it throws std::bad_alloc.
+  ///
+  /// @param text the text; the empty one has number 0.
+  /// @param keep is called as `keep(text)` for a new text. Returns a view of it that stays valid as
+  /// long as this index.
   template <class Keep>
   std::uint32_t number_of(std::string_view text, Keep keep) {
     if (text.empty()) return 0;
@@ -42,30 +46,32 @@ class text_index {
     slots_[i] = {h, number};
     return number;
   }
-  /// The same of a text that stays where it is.
+  /// Returns the text's number, for a text that outlives this index.
   std::uint32_t number_of(std::string_view text) {
     return number_of(text, [](std::string_view t) { return t; });
   }
 
-  /// The text of that number.
+  /// Returns the text with this number.
   std::string_view text(std::uint32_t number) const noexcept { return texts_[number]; }
 
-  /// How many texts there are, the empty one included.
+  /// Returns the number of texts, including the empty one.
   std::size_t size() const noexcept { return texts_.size(); }
-  /// How many of them are in the tree.
+  /// Returns the number of texts in the tree.
   std::size_t crowded() const noexcept { return tree_.size(); }
 
  private:
   struct slot {
-    std::uint32_t hash =
-        0; ///< beside the number, so that most other texts are told apart without being looked at
-    std::uint32_t number = 0; ///< 0: the place is free
+    /// Stored beside the number, so that most other texts can be skipped without a comparison.
+    std::uint32_t hash = 0;
+    /// 0 if the slot is free.
+    std::uint32_t number = 0;
   };
 
-  static constexpr std::size_t patience =
-      32; ///< steps to a free place; in a table half full chance hardly ever makes more
+  /// The maximum number of steps to a free slot. In a table that is half full, more are very rare
+  /// by chance.
+  static constexpr std::size_t patience = 32;
 
-  /// Upper bits of the product depend on all bits of the hash.
+  /// Mixes the hash: the product's upper bits depend on all of its bits.
   static std::uint32_t hash(std::string_view text) noexcept {
     return static_cast<std::uint32_t>(std::uint64_t{Hash()(text)} * 0x9E37'79B9'7F4A'7C15u >> 32);
   }
@@ -77,11 +83,11 @@ class text_index {
     const auto number = static_cast<std::uint32_t>(texts_.size());
     text = keep(text);
     tree_.try_emplace(text, number);
-    texts_.push_back(text); // there is room
+    texts_.push_back(text); // does not allocate: room is reserved
     return number;
   }
 
-  /// Puts the texts into a table of so many places.
+  /// Rebuilds the table with this number of slots.
   ASSAY_NOINLINE void lay_out(std::size_t size) {
     std::vector<slot> larger(size);
     std::map<std::string_view, std::uint32_t> tree;
@@ -99,7 +105,8 @@ class text_index {
   }
 
   std::vector<std::string_view> texts_;
-  std::vector<slot> slots_; ///< a power of two of them, at most half of them taken
+  /// A power of two; at most half of them are in use.
+  std::vector<slot> slots_;
   std::map<std::string_view, std::uint32_t> tree_;
 };
 

@@ -9,8 +9,9 @@
 
 namespace assay {
 
-/// A wire object as a `raw_object`: what `write` makes of it. Nothing when JSON cannot express it:
-/// a string is not UTF-8, or a number not finite. Linear; copies the text once.
+/// Returns a wire object as a `raw_object`, with the text that `write` produces. Empty if JSON
+/// cannot express it: a string is not UTF-8, or a number is not finite. Linear; copies the text
+/// once.
 template <class T>
 [[nodiscard]] std::optional<raw_object> to_raw_object(const T& value) {
   text_buffer text;

@@ -7,13 +7,17 @@
 
 namespace assay {
 
-/// Cuts a buffer back to the text that it had, unless what is appended to it was finished: when
-/// memory runs out in the middle, too. The buffer must outlive it.
+/// Restores a buffer's size in its destructor, unless `finish` was called. So nothing stays
+/// appended if memory runs out halfway. The buffer must outlive it.
 class unfinished_text {
  public:
+  /// Remembers the buffer's size.
   explicit unfinished_text(text_buffer& out) noexcept : out_(out), size_(out.size()) {}
+  /// Not copyable.
   unfinished_text(const unfinished_text&) = delete;
+  /// Not copyable.
   unfinished_text& operator=(const unfinished_text&) = delete;
+  /// Cuts the buffer to the size that was remembered last.
   ~unfinished_text() { out_.truncate(size_); }
 
   /// Keeps what was appended until now.

@@ -21,8 +21,7 @@
 namespace assay {
 namespace detail {
 
-/// A reader, its findings and the report made from them: what `validator` and `line_reader` have
-/// in common.
+/// A reader, its findings and the report made from them. `validator` and `line_reader` share it.
 template <class T>
 class engine {
  public:
@@ -40,12 +39,12 @@ class engine {
   engine(const engine&) = delete; // the reader points to the findings
   engine& operator=(const engine&) = delete;
 
-  /// Makes the report that of no event, which is not accepted: so it stays when memory runs out
-  /// before the verdict.
+  /// Makes the report empty and not accepted. It stays that way if memory runs out before the
+  /// verdict.
   void begin() noexcept { report_access::assign(report_, false, true); }
 
-  /// Checks the event at p, or reads it when `target` is not null. Returns where it ends, or null
-  /// when it was given up.
+  /// Checks the event at p, or reads it if `target` is not null. Returns where the event ends, or
+  /// null if reading stopped inside it.
   const char* run(const char* p, const char* end, framing f, T* target) {
     begin();
     findings_.clear();
@@ -54,7 +53,7 @@ class engine {
                              : instances_of<T>::check(reader_, p);
   }
 
-  /// Makes the report of what was run last; `text`: the event, from where offsets count.
+  /// Makes the report of the last run. `text` is the event; offsets count from its start.
   bool conclude(std::string_view text) {
     const bool accepted = !reader_.verdict().rejected();
     const bool has_room = options_.limits.max_violations != 0;
@@ -68,21 +67,20 @@ class engine {
     return accepted;
   }
 
-  /// Makes the report say that the event as a whole is refused.
+  /// Makes the report reject the event as a whole.
   void reject(const finding& why) { instances_of<T>::reject(report_, why, options_); }
-  /// The same for an event that is too large to be looked into: nothing of the one before is to
-  /// be seen.
+  /// Rejects an event that is too large without reading it. Forgets the texts of the event before
+  /// it.
   void refuse_as_too_large() {
     reader_.forget();
     reject({.what = code::document_too_large});
   }
-  /// Makes the texts of members views into `original`, of which the text that was run last is the
-  /// copy `copy`.
+  /// Moves the members' texts from the copy that was read to the original text.
   void move_texts(const char* copy, const char* original) noexcept {
     reader_.move_texts(copy, original);
   }
 
-  /// Whether the text must be read from a copy in which U+0000 is replaced.
+  /// Returns whether the text must be read from a copy in which U+0000 is replaced.
   bool needs_replacement(std::string_view text) const noexcept {
     return options_.null_characters == null_character_policy::replace &&
            text.find(null_escape) != text.npos;
@@ -93,33 +91,34 @@ class engine {
   const assay::report& report() const noexcept { return report_; }
   const detail::reader& reader() const noexcept { return reader_; }
 
-  /// The raw text of the event's member, quotes included; empty when it is absent, and when it is
-  /// a `no_member`.
+  /// Returns the raw text of the event's member, with its quotes. Empty if the member is missing or
+  /// is a `no_member`.
   template <auto Member>
   std::string_view text_of() const noexcept {
     if constexpr (is_variant<T>) {
       return text_of_alternative<Member>(static_cast<const T*>(nullptr));
     } else {
       static_assert(!is_sound<T> || has_member<T>(id_of<Member>()),
-                    "text_of is for members of the event itself: name one of its struct");
+                    "text_of needs a member of the event itself: name one of its struct");
       constexpr std::uint16_t index = object_table<T>::index_of(id_of<Member>());
       return index != not_there ? reader_.text(index) : std::string_view();
     }
   }
 
-  /// The raw text of the member that names the payload's type; empty when it is absent.
+  /// Returns the raw text of the member that names the payload's type. Empty if it is missing.
   std::string_view text_of_tag() const noexcept {
-    static_assert(has_tag, "only an event with a tag has one");
+    static_assert(has_tag, "this event has no tag: call this only if has_tag()");
     return reader_.text(0);
   }
-  /// The payload's alternative that this member names; nothing when it names none.
+  /// Returns the index of the payload's alternative that this member names. Empty if it names none.
   std::optional<std::size_t> alternative() const noexcept {
-    static_assert(has_tag, "only an event with a tag has one");
+    static_assert(has_tag, "this event has no tag: call this only if has_tag()");
     return reader_.alternative();
   }
 
  private:
-  /// The same of a union's alternative; empty where the event is another one.
+  /// Returns the text of a member of any of a union's alternatives. Empty if the event is another
+  /// alternative.
   template <auto Member, class... A>
   std::string_view text_of_alternative(const std::variant<A...>*) const noexcept {
     std::string_view out;
@@ -145,76 +144,92 @@ class engine {
 
 } // namespace detail
 
-/// What a `validator` and a `line_reader` tell of the event that they went through last.
+/// The result of the last event. Base class of `validator` and `line_reader`.
 template <class T>
 class last_event {
  public:
-  /// The verdict on the event, and its violations; offsets count from the first byte of its text,
-  /// or of its line. A part of the reader, valid until it goes on.
+  /// Returns the verdict on the event, and its violations. Offsets count from the first byte of its
+  /// text, or of its line. The reference is valid as long as the reader; the report changes with
+  /// the next event.
   const assay::report& report() const noexcept { return engine_.report(); }
 
-  /// The raw JSON text of a member of the event, as a view into the text that the reader was given,
-  /// valid as long as that is; empty when the member is absent, or the reader gave up before it. Of
-  /// a union: a member of any of its alternatives, empty where the event is another one.
+  /// Returns the raw JSON text of a member of the event. Empty if the member is missing, or if
+  /// reading stopped before it.
+  ///
+  /// For a union, Member may belong to any alternative; the result is empty if the event is another
+  /// one. The view is into the text that the reader was given, and valid as long as that.
   template <auto Member>
   std::string_view text_of() const noexcept {
     return engine_.template text_of<Member>();
   }
-  /// Whether the event has a member that names its type; only then are the next two to be called.
+  /// Returns whether the event has a member that names its type. Call `text_of_tag` and
+  /// `alternative` only if it does.
   static constexpr bool has_tag() noexcept { return detail::engine<T>::has_tag; }
-  /// The raw JSON text of the member that names the type.
+  /// Returns the raw JSON text of the member that names the type. Empty if it is missing.
   std::string_view text_of_tag() const noexcept { return engine_.text_of_tag(); }
-  /// The payload's alternative that this member names, by its place among them; nothing when it
-  /// names none.
+  /// Returns the index of the payload's alternative that the type names. Empty if it names none.
   std::optional<std::size_t> alternative() const noexcept { return engine_.alternative(); }
 
  protected:
+  /// Constructs without an event.
   explicit last_event(const options& o) : engine_(o) {}
 
+  /// The reader and its report.
   detail::engine<T> engine_;
 };
 
-/// Checks or reads one event after another, and keeps its memory between them. T is a described
-/// wire object, or a std::variant of some that is tagged inside (`tagged_by`).
+/// Checks or reads one event after another, and keeps its memory between them.
 ///
-/// When a check or read throws std::bad_alloc there is no verdict, and `report()` is of no event:
-/// it is not accepted. The next one is judged as always. Not for use by two threads at once; one
-/// for each thread is cheap.
+/// If a check or read throws std::bad_alloc, there is no verdict: `report()` is empty and not
+/// accepted. The next event is checked as usual. Two threads must not use one validator at once;
+/// one for each thread is cheap.
+///
+/// @tparam T a described wire object, or a std::variant of wire objects that hold their tag
+/// (`tagged_by`).
 template <class T>
 class validator : public last_event<T> {
   using last_event<T>::engine_;
 
  public:
+  /// Constructs a validator with these options.
   explicit validator(const options& o = {}) : last_event<T>(o) {
-    static_cast<void>(&instances_of<T>::check); // what is wrong with T the compiler says here first
+    static_cast<void>(
+        &instances_of<T>::check); // the compiler reports here first what is wrong with T
   }
 
-  /// Whether the text is one valid event; white space around it and a byte order mark before it
-  /// are allowed.
+  /// Returns whether the text is one valid event. White space around it and a byte order mark
+  /// before it are allowed.
   ///
-  /// Linear in the text. Allocates nothing for an accepted event without warnings; the text needs
-  /// no padding. `text_of` and the like give views into it, so a temporary string is not taken:
-  /// `check(std::string_view(temporary))` is for the verdict and the report.
+  /// Linear in the text. Allocates nothing for an accepted event without warnings. The text needs
+  /// no padding. It must outlive the use of `text_of` and `text_of_tag`, which return views into
+  /// it, so temporary strings are rejected at compile time. Call
+  /// `check(std::string_view(temporary))` if you need only the verdict and the report.
   bool check(std::string_view text) { return run(text, nullptr); }
+  /// Deleted: `text_of` would return views into a temporary.
   template <detail::owned_text Temporary>
   bool check(Temporary&&) = delete;
 
-  /// The same, and stores the event in `value`. After a rejection, and after std::bad_alloc,
-  /// `value` is valid but unspecified.
+  /// Checks the text as `check` does, and stores the event in `value`. After a rejection or
+  /// std::bad_alloc, `value` is valid but unspecified.
   ///
-  /// Memory that `value` holds is reused: a value of the same type and shape as the one before
-  /// allocates nothing.
+  /// Reuses the memory of `value`: an event with the same type and shape as the last one allocates
+  /// nothing.
   bool read(std::string_view text, T& value) { return run(text, &value); }
+  /// Deleted: `text_of` would return views into a temporary.
   template <detail::owned_text Temporary>
   bool read(Temporary&&, T&) = delete;
 
  protected:
-  /// Checks the object at `at`, inside a container of a text that ends at `end`; its last byte is
-  /// `}` or `]`. Returns the position behind the object, or null when it was given up.
+  /// Checks the object at `at` inside a container. The text ends at `end`, and its last byte is `}`
+  /// or `]`. Returns the position after the object, or null if reading stopped inside it.
   ///
-  /// `accepted`: whether `check` of its text alone would accept it, with the same texts of its
-  /// members. If not, that is to be asked: no report is made here. Goes no further than the object,
-  /// and is linear in it.
+  /// Reads no further than the object, and is linear in it. Makes no report: call `check` with the
+  /// object's text if it is not accepted.
+  ///
+  /// @param at the object's brace.
+  /// @param end the end of the text.
+  /// @param accepted set to whether `check` of the object's text would accept it, with the same
+  /// texts of its members.
   const char* check_in_place(const char* at, const char* end, bool& accepted) {
     const char* const behind = engine_.run(at, end, detail::framing::element, nullptr);
     if (behind == nullptr) return nullptr;
@@ -242,13 +257,14 @@ class validator : public last_event<T> {
                     ends_as_event ? detail::framing::document : detail::framing::cut_off);
   }
 
-  /// No event ends so, and what is wrong with it is told from a copy that ends in a byte at which
-  /// every reading stops; or U+0000 is replaced in it, before anything looks at it.
+  /// Runs on a copy, for two reasons. A text that does not end in a brace is not an event; the copy
+  /// ends in a NUL, at which every read stops. And U+0000 may have to be replaced before the text
+  /// is read.
   ASSAY_COLD ASSAY_NOINLINE bool run_copy(std::string_view text, std::size_t start,
                                           std::size_t size, T* target, detail::framing f) {
     engine_.begin();
     copy_.assign(text.substr(0, size));
-    struct original_views { // whatever is thrown
+    struct original_views { // also after an exception
       validator& of;
       const char* original;
       ~original_views() { of.engine_.move_texts(of.copy_.data(), original); }
@@ -263,7 +279,7 @@ class validator : public last_event<T> {
   std::string copy_;
 };
 
-/// Whether the text is one valid event. As `validator::check`, for one event and without its
+/// Returns whether the text is one valid event, as `validator::check` for one event without a
 /// report.
 template <class T>
 bool check(std::string_view text, const options& o = {}) {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Walks through JSON text that a reader has accepted: an array's elements, an object's members,
-/// the value that a JSON Pointer names.
+/// Functions that walk JSON text that a reader has accepted: the elements of an array, the members
+/// of an object, the value that a JSON Pointer names.
 ///
-/// For rules across members, which see such texts, and for whoever looks into a `raw_json`. Nothing
-/// is checked again, and nothing is copied: what is given are parts of the text, valid as long as
-/// that. Precondition of all: the text is empty, or one valid JSON value without white space around
-/// it. An event of a `batch_body` will do, too. Text that is neither gives parts of it, no matter
-/// which.
+/// Use them in rules across members, which get such texts, or to look into a `raw_json`. They check
+/// and copy nothing: the results are parts of the text, valid as long as that.
+///
+/// Precondition of all: the text is empty, or one valid JSON value without white space around it.
+/// An event of a `batch_body` is valid too. For any other text the results are unspecified parts of
+/// it.
 
 #include "assay/json/escapes.hpp"
 
@@ -22,7 +23,7 @@
 
 namespace assay {
 
-/// The text without the white space of JSON at its ends. Linear in that.
+/// Returns the text without JSON's white space at its ends. Linear in that white space.
 constexpr std::string_view trimmed(std::string_view text) noexcept {
   constexpr std::string_view white_space = " \t\r\n";
   const std::size_t first = text.find_first_not_of(white_space);
@@ -32,7 +33,7 @@ constexpr std::string_view trimmed(std::string_view text) noexcept {
 
 namespace detail {
 
-/// The first place at or behind i that is no white space.
+/// Returns the first position at or after i that is not white space.
 inline std::size_t behind_space(std::string_view text, std::size_t i) noexcept {
   while (i < text.size() &&
          (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
@@ -40,7 +41,7 @@ inline std::size_t behind_space(std::string_view text, std::size_t i) noexcept {
   return i;
 }
 
-/// Behind the string that opens at i.
+/// Returns the position after the string that begins at i.
 inline std::size_t behind_string(std::string_view text, std::size_t i) noexcept {
   for (++i; i < text.size(); ++i) {
     const std::size_t quote = text.find('"', i);
@@ -53,7 +54,7 @@ inline std::size_t behind_string(std::string_view text, std::size_t i) noexcept 
   return text.size();
 }
 
-/// Behind the value that begins at i. Linear; no recursion.
+/// Returns the position after the value that begins at i. Linear, without recursion.
 inline std::size_t behind_value(std::string_view text, std::size_t i) noexcept {
   std::size_t open = 0;
   for (; i < text.size(); ++i) {
@@ -64,7 +65,7 @@ inline std::size_t behind_value(std::string_view text, std::size_t i) noexcept {
     } else if (c == '{' || c == '[') {
       ++open;
     } else if (c == '}' || c == ']') {
-      if (open == 0) return i; // behind a number or a word
+      if (open == 0) return i; // after a number or a literal
       if (--open == 0) return i + 1;
     } else if (open == 0 && (c == ',' || c == ' ' || c == '\n' || c == '\t' || c == '\r')) {
       return i;
@@ -75,33 +76,35 @@ inline std::size_t behind_value(std::string_view text, std::size_t i) noexcept {
 
 } // namespace detail
 
-/// Calls `use(value)` with the text of each of the array's elements, in their order; never when the
-/// text is no array. Linear, no recursion; allocates nothing.
+/// Calls `use(value)` with the text of each of the array's elements, in order. Does nothing if the
+/// text is not an array. Linear, without recursion; allocates nothing.
 template <class Use>
 void for_each_element(std::string_view array, Use use) {
   if (!array.starts_with('[')) return;
   std::size_t i = detail::behind_space(array, 1);
   while (i < array.size() && array[i] != ']') {
     const std::size_t end = detail::behind_value(array, i);
-    if (end == i) return; // no JSON
+    if (end == i) return; // invalid JSON
     use(array.substr(i, end - i));
     i = detail::behind_space(array, end);
     if (i < array.size() && array[i] == ',') i = detail::behind_space(array, i + 1);
   }
 }
 
-/// Calls `use(name, value)` with the texts of each of the object's members, in their order, the
-/// name as it stands between its quotes (see `spells`); never when the text is no object. Linear,
-/// no recursion; allocates nothing.
+/// Calls `use(name, value)` with the texts of each of the object's members, in order. Does nothing
+/// if the text is not an object.
+///
+/// `name` is the text between the quotes (see `spells`). Linear, without recursion; allocates
+/// nothing.
 template <class Use>
 void for_each_member(std::string_view object, Use use) {
   if (!object.starts_with('{')) return;
   std::size_t i = detail::behind_space(object, 1);
   while (i < object.size() && object[i] != '}') {
     const std::size_t name_end = detail::behind_string(object, i);
-    const std::size_t value = detail::behind_space(object, detail::behind_space(object, name_end) +
-                                                               1); // behind the colon
-    if (object[i] != '"' || value >= object.size()) return;        // no JSON
+    const std::size_t value =
+        detail::behind_space(object, detail::behind_space(object, name_end) + 1); // after the colon
+    if (object[i] != '"' || value >= object.size()) return;                       // invalid JSON
     const std::size_t end = detail::behind_value(object, value);
     if (end == value) return;
     use(object.substr(i + 1, name_end - i - 2), object.substr(value, end - value));
@@ -110,9 +113,11 @@ void for_each_member(std::string_view object, Use use) {
   }
 }
 
-/// The text of the object's member of that name, given in its characters, however the name is
-/// spelled; empty when there is none, and when the text is no object. Of several of that name the
-/// last one counts, as for most readers. Linear; allocates nothing.
+/// Returns the text of the object's member with that name. Empty if there is none, or if the text
+/// is not an object.
+///
+/// `name` is in decoded characters; the text may write it with escapes. The last of duplicate
+/// members counts, as for most readers. Linear; allocates nothing.
 inline std::string_view find_member(std::string_view object, std::string_view name) noexcept {
   std::string_view last;
   for_each_member(object, [&](std::string_view found, std::string_view value) {
@@ -121,7 +126,7 @@ inline std::string_view find_member(std::string_view object, std::string_view na
   return last;
 }
 
-/// The text of the array's element at the place `index`, from 0; empty when there is none. Linear;
+/// Returns the text of the array's element at `index`, from 0. Empty if there is none. Linear;
 /// allocates nothing.
 inline std::string_view find_element(std::string_view array, std::size_t index) noexcept {
   std::string_view found;
@@ -133,13 +138,13 @@ inline std::string_view find_element(std::string_view array, std::size_t index) 
 
 namespace detail {
 
-/// A part of a JSON Pointer: the name of a member, or the place of an element.
+/// A part of a JSON Pointer: the name of a member, or the index of an element.
 struct pointer_part {
   std::string name;
   std::optional<std::size_t> index;
 };
 
-/// Appends the pointer's parts; false when it is no pointer. Linear.
+/// Appends the pointer's parts. Returns false if it is not a JSON Pointer. Linear.
 inline bool split_pointer(std::string_view pointer, std::vector<pointer_part>& out) {
   while (!pointer.empty()) {
     if (pointer.front() != '/') return false;
@@ -162,7 +167,7 @@ inline bool split_pointer(std::string_view pointer, std::vector<pointer_part>& o
   return true;
 }
 
-/// Behind the comma that may follow a value, and the white space around it.
+/// Returns the position after white space, a comma if there is one, and white space again.
 inline std::size_t behind_comma(std::string_view text, std::size_t i) noexcept {
   i = behind_space(text, i);
   return i < text.size() && text[i] == ',' ? behind_space(text, i + 1) : i;
@@ -170,22 +175,24 @@ inline std::size_t behind_comma(std::string_view text, std::size_t i) noexcept {
 
 } // namespace detail
 
-/// The text of the value that a JSON Pointer (RFC 6901) names, such as a violation's path: `""` the
-/// whole, `"/payload/tools/0"` a part; empty when it names none, or is no pointer. Of several
-/// members of one name the last one counts.
+/// Returns the text of the value that a JSON Pointer (RFC 6901) names, such as a violation's path:
+/// `""` is the whole, `"/payload/tools/0"` a part.
 ///
-/// Linear in the text and the pointer, no recursion; allocates for the pointer's parts.
+/// Empty if there is no such value, or if the pointer is invalid. The last of duplicate members
+/// counts. Linear in the text and the pointer, without recursion; allocates for the pointer's
+/// parts.
 inline std::string_view find_value(std::string_view json, std::string_view pointer) {
   const auto opens = [&](std::size_t i) { return json[i] == '{' || json[i] == '['; };
   if (pointer.empty()) return json;
   std::vector<detail::pointer_part> parts;
   if (!detail::split_pointer(pointer, parts) || json.empty() || !opens(0)) return {};
 
-  // The containers around a place, to each of which the pointer leads. All is gone through once,
-  // since a name that was found may come again.
+  // The containers around the position, all on the pointer's path. The whole text is scanned,
+  // because a name that was found may occur again.
   struct container {
     bool is_object;
-    std::size_t next; ///< the place of an array's next element
+    /// The index of an array's next element.
+    std::size_t next;
   };
   std::vector<container> open{{json.front() == '{', 0}};
   std::string_view found;
@@ -202,7 +209,7 @@ inline std::string_view find_value(std::string_view json, std::string_view point
     if (around.is_object) {
       const std::size_t name = i, name_end = detail::behind_string(json, i);
       i = detail::behind_space(json, detail::behind_space(json, name_end) + 1); // after the colon
-      if (json[name] != '"' || i >= json.size()) break;                         // no JSON
+      if (json[name] != '"' || i >= json.size()) break;                         // invalid JSON
       is_wanted = spells(json.substr(name + 1, name_end - name - 2), wanted.name);
     } else {
       is_wanted = wanted.index == around.next++;

@@ -6,16 +6,18 @@
 
 namespace assay {
 
-/// Appends the value's JSON to the buffer: the tag where there is one, described members in their
-/// order, then the additional ones as they came. It holds no line break, so it can be a line of a
-/// stream.
+/// Appends the value's JSON to the buffer: the tag if there is one, described members in their
+/// order, then the additional members unchanged. The JSON has no line break, so it can be a line of
+/// a stream.
 ///
-/// True on success. Else `code::invalid_value`, and the buffer as before: a string is not UTF-8 or
-/// a number not finite, which JSON cannot express. Linear; allocates only when the
-/// buffer must grow, and when that throws std::bad_alloc the text in the buffer is as before, too.
+/// Linear; allocates only when the buffer must grow. If it fails or throws std::bad_alloc, the
+/// buffer's text is unchanged.
 ///
-/// What the types let in is written: an additional member of a name that the struct has makes it
-/// stand there twice, and an `untyped_payload` may have any type. Readers reject both.
+/// Writes everything that the types allow: an additional member with the name of a described one
+/// becomes a duplicate, and an `untyped_payload` may have any type. Readers reject both.
+///
+/// @return success, or `code::invalid_value` if JSON cannot express the value: a string is not
+/// UTF-8, or a number is not finite.
 template <class T>
 write_result write(const T& value, text_buffer& out) {
   return instances_of<T>::write_to(value, out);

@@ -10,20 +10,19 @@
 
 namespace assay {
 
-/// Appends the value's JSON to the empty buffer and checks it, as by `validator<T>(o).check`. The
-/// report holds no warnings, and of errors at most `limits::max_violations`, so there may be none
-/// to tell.
+/// Appends the value's JSON to an empty buffer, and checks it as `validator<T>(o).check` does. So
+/// the tables that check what a program reads also check what it writes.
 ///
-/// So what a program made is judged by the same tables as what it reads. Of a string that is not
-/// UTF-8, the violation says where it is. Linear; what the buffer holds after an error is
-/// unspecified. When it throws std::bad_alloc, too.
+/// The report has no warnings, and at most `limits::max_violations` errors, so it may have none
+/// although it is not accepted. If a string is not UTF-8, the violation's path names it. Linear.
+/// After an error or std::bad_alloc, the buffer's content is unspecified.
 template <class T>
 [[nodiscard]] report write_checked(const T& value, text_buffer& text, const options& o) {
   validator<T> validator(o);
   std::vector<violation> found;
   if (const auto written = write(value, text); !written) {
     if (o.limits.max_violations == 0) return {false, true, {}};
-    // Written all the same, a reader stumbles at the place.
+    // Writes the invalid bytes anyway, so that the reader finds the place.
     detail::writer(text, detail::invalid_bytes::kept).append(value);
     validator.check(text.view());
     violation& v = found.emplace_back();

@@ -36,8 +36,8 @@ TEST_CASE("blank_controls: the ranges are in order, so that they can be searched
                        [](const auto& a, const auto& b) { return a.last < b.first; }));
 }
 
-TEST_CASE("blank_controls: what ends a line, steers a terminal, turns the direction of writing or "
-          "cannot be seen") {
+TEST_CASE("blank_controls: replaces characters that end a line, control a terminal, change the "
+          "direction or are invisible") {
   for (const char32_t c :
        {0x00u,    0x09u,    0x0Au,    0x1Bu,    0x7Fu,    0x80u,
         0x85u,    0x9Bu,    0x9Fu, // controls, C1 among them
@@ -47,7 +47,7 @@ TEST_CASE("blank_controls: what ends a line, steers a terminal, turns the direct
         0x200Bu,  0x200Cu,  0x200Du,  0x2060u,  0x2064u,  0x206Au,
         0x206Fu,  0xFEFFu, // no width
         0x00ADu,  0x034Fu,  0x115Fu,  0x1160u,  0x17B4u,  0x180Bu,
-        0x180Eu,  0x3164u,  0xFFA0u, // not seen
+        0x180Eu,  0x3164u,  0xFFA0u, // invisible
         0xFE00u,  0xFE0Fu,  0xFFF9u,  0xFFFBu,  0x1BCA0u, 0x1D173u,
         0x1D17Au, 0xE0001u, // selectors, annotations, formats
         0xE0020u, 0xE0041u, 0xE007Fu, 0xE0100u, 0xE01EFu, 0x0600u,
@@ -58,7 +58,7 @@ TEST_CASE("blank_controls: what ends a line, steers a terminal, turns the direct
   }
 }
 
-TEST_CASE("blank_controls: what is seen stays, beside each range too") {
+TEST_CASE("blank_controls: visible characters stay, also next to each range") {
   for (char32_t c = 0x20; c <= 0x10FFFF; ++c) {
     if (c == 0xD800) c = 0xE000;
     const bool in_range = std::any_of(std::begin(control_characters), std::end(control_characters),

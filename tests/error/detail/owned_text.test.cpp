@@ -16,8 +16,8 @@
 #include <string_view>
 #include <utility>
 
-// Whatever gives views into a text that it is given takes no temporary text: the views would be of
-// what is gone.
+// Functions that return views into their argument reject temporary texts, because the views would
+// dangle.
 
 namespace {
 
@@ -90,8 +90,8 @@ static_assert(analysis_takes<const assay::common::record&> &&
 
 } // namespace
 
-TEST_CASE("owned_text: a view of a temporary says that nothing but the verdict is wanted") {
+TEST_CASE("owned_text: a view of a temporary is accepted for the verdict") {
   assay::validator<event> v;
   CHECK_FALSE(v.check(std::string_view(std::string("{}"))));
-  CHECK(assay::chunker().push_copy(std::string("{}")).complete == nullptr); // copied, not viewed
+  CHECK(assay::chunker().push_copy(std::string("{}")).complete == nullptr); // copies the text
 }

@@ -21,7 +21,7 @@ TEST_CASE("hex: two lower-case digits for each byte") {
   }
 }
 
-TEST_CASE("hex: upper case, other characters and other sizes are not taken") {
+TEST_CASE("hex: upper case, other characters and other sizes are rejected") {
   for (const char* text :
        {"", "0", "000", "0G", "0g", "AB", "aB", "0 ", "0\xC3", "@0", "`0", "/0", ":0"}) {
     CAPTURE(text);

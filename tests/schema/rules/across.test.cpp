@@ -159,7 +159,7 @@ TEST_CASE(
     "across: a predicate gets the members' values; the violation is at the last one there is") {
   CHECK(found_across(R"({"low":1,"high":2})") == across_lines{});
   CHECK(found_across(R"({"low":3,"high":2})") ==
-        across_lines{"16 /high: expected a high not below the low, found a number outside of it "
+        across_lines{"16 /high: expected a high not below the low, found a number out of range "
                      "[out_of_range]"});
   CHECK(found_across(R"({"low":3,"high":2})", level::reference) == across_lines{});
   CHECK(found_across(R"({"left":"a","right":"\u0061","low":1})", level::strict) == across_lines{});

@@ -60,22 +60,22 @@ std::string found_in_number(std::string_view name, std::string_view value,
 TEST_CASE("numbers: bounds end where they say") {
   CHECK(found_in_number("least", "-3") == "");
   CHECK(found_in_number("least", "-4") ==
-        "/least: expected integer >= -3, found a number outside of it [out_of_range]");
+        "/least: expected integer >= -3, found a number out of range [out_of_range]");
   CHECK(found_in_number("greatest", "7") == "");
   CHECK(found_in_number("greatest", "8") ==
-        "/greatest: expected integer <= 7.5, found a number outside of it [out_of_range]");
+        "/greatest: expected integer <= 7.5, found a number out of range [out_of_range]");
   CHECK(found_in_number("above", "3") == "");
   CHECK(found_in_number("above", "2") ==
-        "/above: expected integer > 2.5, found a number outside of it [out_of_range]");
+        "/above: expected integer > 2.5, found a number out of range [out_of_range]");
   CHECK(found_in_number("below", "9223372036854775806") == "");
   CHECK(found_in_number("below", "9223372036854775807") ==
-        "/below: expected integer < 9223372036854775807, found a number outside of it "
+        "/below: expected integer < 9223372036854775807, found a number out of range "
         "[out_of_range]");
   CHECK(found_in_number("from_to", "-1") == "");
   CHECK(found_in_number("from_to", "1") == "");
   for (const std::string_view n : {"-2", "2"})
     CHECK(found_in_number("from_to", n) ==
-          "/from_to: expected integer from -1 to 1, found a number outside of it [out_of_range]");
+          "/from_to: expected integer from -1 to 1, found a number out of range [out_of_range]");
 }
 
 TEST_CASE("numbers: a bound beyond the integer's type leaves the type's end") {
@@ -83,7 +83,7 @@ TEST_CASE("numbers: a bound beyond the integer's type leaves the type's end") {
   CHECK(found_in_number("byte", "255") == "");
   for (const std::string_view n : {"-1", "256", "18446744073709551616", "-18446744073709551616"})
     CHECK(found_in_number("byte", n) ==
-          "/byte: expected integer from 0 to 255, found a number outside of it [out_of_range]");
+          "/byte: expected integer from 0 to 255, found a number out of range [out_of_range]");
 }
 
 TEST_CASE("numbers: decimals are compared exactly, whatever their digits and exponents") {
@@ -93,12 +93,12 @@ TEST_CASE("numbers: decimals are compared exactly, whatever their digits and exp
   for (const std::string_view n :
        {"0.30000000000000004", "0.3000000000000000000000000000000000000000000000000001"})
     CHECK(found_in_number("third", n) ==
-          "/third: expected number <= 0.3, found a number outside of it [out_of_range]");
+          "/third: expected number <= 0.3, found a number out of range [out_of_range]");
   CHECK(found_in_number("huge", "9.99999999999999999999999e399") == "");
   CHECK(found_in_number("huge", "-1e99999999999999999999") == "");
   for (const std::string_view n : {"1e400", "0.1e401", "1000e397", "1e99999999999999999999"})
     CHECK(found_in_number("huge", n) ==
-          "/huge: expected number < 1e400, found a number outside of it [out_of_range]");
+          "/huge: expected number < 1e400, found a number out of range [out_of_range]");
   const std::string digits(100, '9');
   CHECK(found_in_number("huge", digits + "." + digits) == "");
 }
@@ -110,7 +110,7 @@ TEST_CASE("numbers: multiples are exact") {
   }
   for (const std::string_view n : {"0.30000000000000004", "0.01", "1e-1000"})
     CHECK(found_in_number("tenths", n) ==
-          "/tenths: expected number that is a multiple of 0.1, found another number "
+          "/tenths: expected number that is a multiple of 0.1, found a number that is not "
           "[not_multiple_of]");
   CHECK(found_in_number("step", "-21") == "");
   CHECK(found_in_number("step", "9223372036854775807") == ""); // 7 * 1317624576693539401
@@ -125,7 +125,7 @@ TEST_CASE("numbers: whole is about what a number means, not how it is written") 
     CHECK(found_in_number("whole", n) ==
           "/whole: expected whole number, found number [type_mismatch]");
   CHECK(found_in_number("whole", "-1") ==
-        "/whole: expected whole number >= 0, found a number outside of it [out_of_range]");
+        "/whole: expected whole number >= 0, found a number out of range [out_of_range]");
 }
 
 TEST_CASE("numbers: a rule of a level counts from it on, and below it for nothing") {
@@ -133,23 +133,24 @@ TEST_CASE("numbers: a rule of a level counts from it on, and below it for nothin
   for (const level l : {level::reference, level::published})
     CHECK(found_in_number("late", "11", l) == "");
   CHECK(found_in_number("late", "11", level::strict) ==
-        "/late: expected integer <= 10, found a number outside of it [out_of_range]");
+        "/late: expected integer <= 10, found a number out of range [out_of_range]");
   // Beyond 64 bits it is the type that is too small, as long as there is no bound.
   CHECK(found_in_number("late", "9223372036854775808", level::published) ==
-        "/late: warning: expected integer of at most 64 bits, found one that 64 bits cannot hold "
+        "/late: warning: expected integer of at most 64 bits, found an integer that does not fit "
+        "in 64 bits "
         "[integer_overflow]");
   CHECK(found_in_number("late", "9223372036854775808", level::strict) ==
-        "/late: expected integer <= 10, found a number outside of it [out_of_range]");
+        "/late: expected integer <= 10, found a number out of range [out_of_range]");
 }
 
 TEST_CASE("numbers: one that its type cannot hold and that breaks a rule is told of once") {
   CHECK(found_in_number("single", "1e39") ==
-        "/single: expected a number within the range of a float, found a number outside of it "
+        "/single: expected a number within the range of a float, found a number out of range "
         "[out_of_range]");
   CHECK(found_in_number("single", "2e38") ==
-        "/single: expected number <= 1e38, found a number outside of it [out_of_range]");
+        "/single: expected number <= 1e38, found a number out of range [out_of_range]");
   CHECK(found_in_number("third", "1e400") ==
-        "/third: expected a number within the range of a double, found a number outside of it "
+        "/third: expected a number within the range of a double, found a number out of range "
         "[out_of_range]");
 }
 
@@ -215,27 +216,28 @@ TEST_CASE("numbers: what a double keeps of a number must keep the rules, too, or
           "would be refused") {
   CHECK(found_in_real("above", "0.10000000000000002") == "");
   CHECK(found_in_real("above", "0.10000000000000000001") ==
-        "/above: expected number > 0.1, found a number outside of it [out_of_range]");
+        "/above: expected number > 0.1, found a number out of range [out_of_range]");
   CHECK(found_in_real("positive", "1e-45") == "");
   CHECK(found_in_real("positive", "1e-46") ==
-        "/positive: expected number > 0, found a number outside of it [out_of_range]");
+        "/positive: expected number > 0, found a number out of range [out_of_range]");
   CHECK(found_in_real("positive", "5e-324") ==
-        "/positive: expected number > 0, found a number outside of it [out_of_range]");
+        "/positive: expected number > 0, found a number out of range [out_of_range]");
   CHECK(found_in_real("step", "0.7") == "");
   CHECK(found_in_real("step", "8641975308641975023.7") ==
-        "/step: expected number that is a multiple of 0.7, found another number [not_multiple_of]");
+        "/step: expected number that is a multiple of 0.7, found a number that is not "
+        "[not_multiple_of]");
 }
 
 TEST_CASE("numbers: elements differ as the C++ numbers that are kept of them") {
   CHECK(found_in_real("distinct", "[0.1,0.10000000000000001]") ==
-        "/distinct/1: expected elements that differ, found one that equals another "
+        "/distinct/1: expected elements that differ, found a duplicate "
         "[repeated_element]");
   CHECK(found_in_real("distinct", "[0.1,0.10000000000000002]") == "");
   CHECK(found_in_real("distinct", "[0,1e-400]") ==
-        "/distinct/1: expected elements that differ, found one that equals another "
+        "/distinct/1: expected elements that differ, found a duplicate "
         "[repeated_element]");
   CHECK(found_in_real("distinct_floats", "[0.1,0.10000000000000002]") ==
-        "/distinct_floats/1: expected elements that differ, found one that equals another "
+        "/distinct_floats/1: expected elements that differ, found a duplicate "
         "[repeated_element]");
   CHECK(found_in_real("distinct_numbers", "[0.1,0.10000000000000001]") == "");
 }

@@ -127,7 +127,7 @@ std::vector<std::string> found_by_predicate(std::string_view name, std::string_v
 }
 
 std::string failed(std::string_view name, std::string_view words, std::string_view found) {
-  return "/" + std::string(name) + ": expected " + std::string(words) + ", found another " +
+  return "/" + std::string(name) + ": expected " + std::string(words) + ", found a different " +
          std::string(found) + " [predicate_failed]";
 }
 
@@ -163,7 +163,7 @@ TEST_CASE("satisfies: a predicate gets the value as its C++ type") {
   CHECK(found_by_predicate("odd", "8") == predicate_lines{failed("odd", "an odd one", "number")});
   CHECK(found_by_predicate("loose", R"({"label":""})") == predicate_lines{});
   CHECK(found_by_predicate("loose", "7", assay::level::reference) ==
-        predicate_lines{"/loose: warning: expected a box, found another number "
+        predicate_lines{"/loose: warning: expected a box, found a different number "
                         "[predicate_failed]"});
   CHECK(found_by_predicate("tone", "\"dark\"") == predicate_lines{});
   CHECK(found_by_predicate("tone", "\"light\"").size() == 1);

@@ -84,7 +84,7 @@ TEST_CASE("strings: choices are compared by their characters") {
     CHECK(found_in_string("choice", s).find("[not_one_of]") != std::string::npos);
   CHECK(found_in_string("fixed", "v1") == "");
   CHECK(found_in_string("fixed", "v2") ==
-        "/fixed: expected \"v1\", found another string of 2 bytes [not_one_of]");
+        "/fixed: expected \"v1\", found a different string of 2 bytes [not_one_of]");
 }
 
 TEST_CASE("strings: a date-time's message tells what is wrong with it, others' the form") {

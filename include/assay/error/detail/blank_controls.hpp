@@ -13,8 +13,8 @@ struct code_points {
   char32_t first, last;
 };
 
-/// The characters that would end the line, steer a terminal, change the direction of writing, or
-/// cannot be seen: those of the Unicode categories Cc, Cf, Zl and Zp, and those with the property
+/// The characters that end a line, control a terminal, change the writing direction or are
+/// invisible: those of the Unicode categories Cc, Cf, Zl and Zp, and those with the property
 /// Default_Ignorable_Code_Point (Unicode 15).
 inline constexpr code_points control_characters[] = {
     {0x0000, 0x001F},   {0x007F, 0x009F},   {0x00AD, 0x00AD},   {0x034F, 0x034F},
@@ -26,7 +26,7 @@ inline constexpr code_points control_characters[] = {
     {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
 };
 
-/// Whether the character is one of them. Logarithmic.
+/// Returns whether the character is one of `control_characters`. Logarithmic.
 constexpr bool is_control(char32_t c) noexcept {
   const auto range =
       std::lower_bound(std::begin(control_characters), std::end(control_characters), c,
@@ -34,9 +34,10 @@ constexpr bool is_control(char32_t c) noexcept {
   return range != std::end(control_characters) && range->first <= c;
 }
 
-/// Puts spaces for control characters, one for each of their bytes, so that the text is one line
-/// and shows what it holds. A member's name may hold any of them. Bytes that are not UTF-8 stay.
-/// Linear.
+/// Replaces each byte of control characters by a space, so that the text is one line and everything
+/// in it is visible.
+///
+/// Names of members may hold any character. Bytes that are not UTF-8 stay. Linear.
 inline void blank_controls(std::string& text) noexcept {
   for (std::size_t i = 0; i < text.size();) {
     const auto lead = static_cast<unsigned char>(text[i]);

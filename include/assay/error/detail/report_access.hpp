@@ -5,24 +5,24 @@
 
 namespace assay::detail {
 
-/// The door through which this library's readers fill a report, event after event, so that it keeps
-/// its memory. Whoever goes through it sees to it that verdict and violations agree.
+/// Lets this library's readers fill one report for event after event, so that it keeps its memory.
+/// Its users must keep verdict and violations consistent.
 struct report_access {
-  /// Makes it the report of another event, without violations yet.
+  /// Starts the report of another event, without violations.
   static void assign(report& r, bool accepted, bool truncated) noexcept {
     r.count_ = 0;
     r.accepted_ = accepted;
     r.truncated_ = truncated;
   }
 
-  /// Says what came of the event, when its violations are there.
+  /// Sets the verdict, after the violations have been added.
   static void conclude(report& r, bool accepted, bool truncated) noexcept {
     r.accepted_ = accepted;
     r.truncated_ = truncated;
   }
 
-  /// A further violation, to be filled: nothing is in it but memory of an earlier one. None is
-  /// added when it throws std::bad_alloc.
+  /// Adds an empty violation that keeps the memory of an earlier one, and returns it to be filled.
+  /// Adds nothing when it throws std::bad_alloc.
   static violation& add(report& r) {
     if (r.count_ == r.violations_.size()) r.violations_.emplace_back();
     violation& v = r.violations_[r.count_++];

@@ -7,7 +7,7 @@
 
 namespace assay::detail {
 
-/// Writes the bytes as two lower-case hexadecimal digits each; returns the end.
+/// Writes each byte as two lower-case hexadecimal digits. Returns the end.
 template <class Bytes>
 constexpr char* put_hex(char* w, const Bytes& bytes) noexcept {
   constexpr char digits[] = "0123456789abcdef";
@@ -19,7 +19,7 @@ constexpr char* put_hex(char* w, const Bytes& bytes) noexcept {
   return w;
 }
 
-/// Whether the text is `size` lower-case hexadecimal digits.
+/// Returns whether the text is `size` lower-case hexadecimal digits.
 constexpr bool is_hex(std::string_view text, std::size_t size) noexcept {
   const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
   return text.size() == size && std::all_of(text.begin(), text.end(), is_digit);

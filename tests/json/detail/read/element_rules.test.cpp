@@ -37,7 +37,7 @@ texts_found repeated_names(std::string_view json) {
 
 } // namespace
 
-TEST_CASE("element_rules: each element that equals an earlier one is told of, as it is spelled") {
+TEST_CASE("element_rules: each element that equals an earlier one is reported, as it is written") {
   CHECK(repeated_elements("[]").empty());
   CHECK(repeated_elements(R"([1,1.0,"1",10e-1])") == texts_found{"1.0", "10e-1"});
   CHECK(repeated_elements(R"(["a","\u0061","a","b"])") == texts_found{"\"\\u0061\"", "\"a\""});
@@ -67,5 +67,5 @@ TEST_CASE("element_rules: time is linear in the elements", "[long]") {
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
   seconds_for(1000);
-  CHECK(seconds_for(32000) < 40 * (seconds_for(2000) + 0.001)); // 256 times would be quadratic
+  CHECK(seconds_for(32000) < 40 * (seconds_for(2000) + 0.001)); // quadratic would be 256 times
 }

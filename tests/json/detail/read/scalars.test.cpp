@@ -16,7 +16,7 @@
 #include <string>
 #include <string_view>
 
-// Scalars of every kind, with bounds and without.
+// Scalars of every type, with and without bounds.
 
 namespace scalars {
 
@@ -57,8 +57,8 @@ namespace {
 
 using scalars::sample;
 
-/// What is found in an object that has this one member, if anything: "7 /name: expected ..."; the
-/// same read, checked, and as a line.
+/// Returns the violations of an object with this one member, such as "7 /name: expected ...".
+/// Reading, checking and lines must agree.
 std::string found_in(std::string_view member, std::string_view value,
                      const assay::options& o = {}) {
   const std::string text = R"({")" + std::string(member) + R"(":)" + std::string(value) + "}";
@@ -86,7 +86,7 @@ bool takes(std::string_view member, std::string_view value) {
   return found_in(member, value).empty();
 }
 
-/// The code of what is found.
+/// Returns the code of the violation.
 std::string code_in(std::string_view member, std::string_view value) {
   const std::string line = found_in(member, value);
   const std::size_t open = line.rfind('[');
@@ -95,7 +95,7 @@ std::string code_in(std::string_view member, std::string_view value) {
 
 } // namespace
 
-TEST_CASE("scalars: a signed integer may be its bound, and nothing beyond it") {
+TEST_CASE("scalars: a signed integer may equal its bound, but not exceed it") {
   for (const char* member : {"from_to", "from"}) {
     CHECK(takes(member, "-5"));
     CHECK(code_in(member, "-6") == "out_of_range");
@@ -108,7 +108,7 @@ TEST_CASE("scalars: a signed integer may be its bound, and nothing beyond it") {
   CHECK(takes("to", "-9223372036854775808"));
 }
 
-TEST_CASE("scalars: an unsigned integer may be its bound, and nothing beyond it") {
+TEST_CASE("scalars: an unsigned integer may equal its bound, but not exceed it") {
   for (const char* member : {"u_from_to", "u_from"}) {
     CHECK(takes(member, "2"));
     CHECK(code_in(member, "1") == "out_of_range");
@@ -123,7 +123,7 @@ TEST_CASE("scalars: an unsigned integer may be its bound, and nothing beyond it"
   CHECK(takes("u_from", "18446744073709551615"));
 }
 
-TEST_CASE("scalars: a number may be its bound, and nothing beyond it") {
+TEST_CASE("scalars: a number may equal its bound, but not exceed it") {
   for (const char* member : {"n_from_to", "n_from"}) {
     for (const char* value : {"-5", "-5.0", "-50e-1", "-4.999"}) CHECK(takes(member, value));
     for (const char* value : {"-5.001", "-6", "-1e300"})
@@ -144,12 +144,12 @@ TEST_CASE("scalars: a number that must be whole may be written in any way") {
         "11 /n_whole: expected whole number, found number [type_mismatch]");
   CHECK(found_in("n_late", "2.5") ==
         "10 /n_late: warning: expected whole number, found number [type_mismatch]");
-  CHECK(takes("n_needed", "null")); // as absent, below the level at which it is needed
+  CHECK(takes("n_needed", "null")); // as missing, below the level at which it is required
   CHECK(found_in("n_whole", "true") ==
         "11 /n_whole: expected whole number, found boolean [type_mismatch]");
 }
 
-TEST_CASE("scalars: integers fill 64 bits, and one beyond them never wraps") {
+TEST_CASE("scalars: integers have all 64 bits, and larger ones do not wrap") {
   sample s;
   assay::validator<sample> v;
   REQUIRE(v.read(R"({"any":-9223372036854775808,"u_any":18446744073709551615})", s));
@@ -166,7 +166,7 @@ TEST_CASE("scalars: integers fill 64 bits, and one beyond them never wraps") {
     CHECK(code_in("u_any", value) == "integer_overflow");
   for (const char* value : {"-1", "-18446744073709551616"})
     CHECK(code_in("u_any", value) == "out_of_range");
-  // Beyond a bound all the same.
+  // Also beyond a bound.
   for (const char* member : {"from_to", "to"})
     for (const char* value : {"9223372036854775808", "99999999999999999999999999"})
       CHECK(code_in(member, value) == "out_of_range");
@@ -179,7 +179,7 @@ TEST_CASE("scalars: integers fill 64 bits, and one beyond them never wraps") {
   CHECK(code_in("u_from", "18446744073709551616") == "integer_overflow");
 }
 
-TEST_CASE("scalars: what is no number is not held against bounds") {
+TEST_CASE("scalars: bounds do not apply to values that are not numbers") {
   CHECK(found_in("from", R"("x")") ==
         "8 /from: expected integer, found string of 1 byte [type_mismatch]");
   CHECK(found_in("u_from", "true") ==
@@ -189,7 +189,7 @@ TEST_CASE("scalars: what is no number is not held against bounds") {
         "10 /u_from: expected integer without fraction or exponent, found number [type_mismatch]");
 }
 
-TEST_CASE("scalars: what is no integer has one fault, whatever it would be as a number") {
+TEST_CASE("scalars: a number that is not an integer has one violation, whatever its value") {
   for (const char* member : {"from_to", "from", "to", "u_from_to", "u_from", "u_to"})
     for (const char* value :
          {R"("")", R"("0")", R"("99")", "[]", "[0]", "[99]", "{}", "true", "1.5", "99.5"}) {
@@ -200,7 +200,7 @@ TEST_CASE("scalars: what is no integer has one fault, whatever it would be as a 
     }
 }
 
-TEST_CASE("scalars: what is wrong with a timestamp is told, at the character") {
+TEST_CASE("scalars: the fault of a timestamp is reported at its character") {
   CHECK(takes("stamp", R"("2026-06-12T12:34:56Z")"));
   CHECK(takes("stamp", R"("2026-06-12\u005412:34:56Z")"));
   CHECK(code_in("stamp", "5") == "type_mismatch");
@@ -212,7 +212,7 @@ TEST_CASE("scalars: what is wrong with a timestamp is told, at the character") {
         "18 /stamp: expected RFC 3339 date-time: no such day in the month [invalid_format]");
 }
 
-TEST_CASE("scalars: a name that a map has twice is told where it is, and where it was") {
+TEST_CASE("scalars: a duplicate name in a map is reported with both places") {
   const std::string text = R"({"flags":{"a":true,"b":true,"a":false}})";
   assay::validator<sample> v;
   CHECK_FALSE(v.check(text));
@@ -237,7 +237,7 @@ TEST_CASE("scalars: integers have neither fraction nor exponent") {
       CHECK(code_in(member, value) == "type_mismatch");
 }
 
-TEST_CASE("scalars: a least length is judged, and told, by the characters that a text means") {
+TEST_CASE("scalars: a minimum length counts decoded characters") {
   for (const char* value :
        {R"("abc")", R"("\u00e9a")", R"("\u20ac")", R"("\ud83d\ude00")", R"("\n\t\\")", R"("abcd")"})
     CHECK(takes("three", value));
@@ -255,25 +255,26 @@ TEST_CASE("scalars: a least length is judged, and told, by the characters that a
   CHECK(found_in("three", R"("\ud800")", replacing).empty()); // U+FFFD has three bytes
 }
 
-TEST_CASE("scalars: a least number of characters is no greatest one") {
+TEST_CASE("scalars: a minimum number of characters is not a maximum") {
   CHECK(takes("two_characters", R"("ab")"));
   CHECK(takes("two_characters", R"("abc")"));
   CHECK(takes("two_characters", R"("\u00e9\u00e9\u00e9\u00e9")"));
   CHECK(code_in("two_characters", R"("\u00e9")") == "too_short");
 }
 
-TEST_CASE("scalars: the length of a text of the wrong kind is that of its characters") {
+TEST_CASE(
+    "scalars: the length of a string where another type is expected counts decoded characters") {
   CHECK(found_in("any", R"("\u00e9\u00e9")") ==
         "7 /any: expected integer, found string of 4 bytes [type_mismatch]");
   CHECK(found_in("any", R"("\\\"")") ==
         "7 /any: expected integer, found string of 2 bytes [type_mismatch]");
-  CHECK(found_in("unit", R"("\u006d")") ==
-        "8 /unit: expected \"ms\" or \"km\xC2\xB2\", found another string of 1 byte [not_one_of]");
+  CHECK(found_in("unit", R"("\u006d")") == "8 /unit: expected \"ms\" or \"km\xC2\xB2\", found a "
+                                           "different string of 1 byte [not_one_of]");
   CHECK(takes("unit", R"("\u006ds")"));
   CHECK(takes("unit", R"("km\u00b2")"));
 }
 
-TEST_CASE("scalars: what is wrong with a date-time is told, at the character") {
+TEST_CASE("scalars: the fault of a date-time is reported at its character") {
   const auto found = [](std::string_view time) {
     return found_in("time", '"' + std::string(time) + '"');
   };
@@ -281,7 +282,7 @@ TEST_CASE("scalars: what is wrong with a date-time is told, at the character") {
     return std::to_string(offset) + " /time: expected RFC 3339 date-time: " + std::string(reason) +
            " [invalid_format]";
   };
-  constexpr std::size_t begin = 9; // of the characters in the text
+  constexpr std::size_t begin = 9; // where the characters begin in the text
   CHECK(found("2026-06-12T12:34:56.789Z") == "");
   CHECK(found("") == expected(begin, "an empty string"));
   CHECK(found("now") == expected(begin, "digit expected"));
@@ -294,7 +295,8 @@ TEST_CASE("scalars: what is wrong with a date-time is told, at the character") {
   CHECK(found("2026-06-12T12:34:56Z!") == expected(begin + 20, "nothing may follow the offset"));
 }
 
-TEST_CASE("scalars: a date-time with escapes is judged by its characters, and told by its text") {
+TEST_CASE(
+    "scalars: a date-time with escapes is checked decoded, and reported by its place in the text") {
   const auto found = [](std::string_view time) {
     return found_in("time", '"' + std::string(time) + '"');
   };
@@ -315,7 +317,7 @@ TEST_CASE("scalars: a date-time with escapes is judged by its characters, and to
   CHECK(found(R"(2026-06-12\ud83d\ude0012:34:56Z)") ==
         expected(begin + 10, "'T' expected between date and time"));
   CHECK(found("\xC3\xA9") == expected(begin, "digit expected"));
-  // However long it is.
+  // Whatever its length is.
   const std::string digits(1000, '7');
   CHECK(found("2026-06-12T12:34:56." + digits + "Z") == "");
   CHECK(found(R"(2026-06-12\u005412:34:56.)" + digits + "Z") == "");
@@ -323,8 +325,8 @@ TEST_CASE("scalars: a date-time with escapes is judged by its characters, and to
         expected(begin + 25 + digits.size(), "no offset from UTC"));
 }
 
-TEST_CASE("scalars: of a date-time that is wrong, kind and length are told as of any string, and "
-          "nothing of its value") {
+TEST_CASE("scalars: an invalid date-time is reported with type and length like any string, without "
+          "its value") {
   assay::validator<sample> v;
   CHECK_FALSE(v.check(R"({"time":"2026-06-12\u005412:34:56"})"));
   REQUIRE(v.report().violations().size() == 1);

@@ -11,14 +11,14 @@ namespace {
 
 using assay::detail::tag_index;
 
-/// A scanner of one text, and the tags in it.
+/// A scanner of one text and its tags.
 struct tags_of {
   explicit tags_of(std::string_view json)
       : text(std::string(json) + "}"), scanner(assay::options{}, nullptr) {
     scanner.set_text(text.data(), text.data() + text.size(), assay::detail::framing::document);
   }
-  /// The text from the value of the tag on of the object that begins there: "" where it has none,
-  /// "given up" where the text is no JSON.
+  /// Returns the text from the value of the tag of the object that begins there: "" if it has none,
+  /// "given up" if the text is invalid JSON.
   std::string find(std::size_t object, std::string_view name, unsigned depth = 100) {
     const char* value = nullptr;
     if (!index.find(scanner, text.data() + object, name, depth, value)) return "given up";
@@ -34,7 +34,7 @@ struct tags_of {
 
 } // namespace
 
-TEST_CASE("tag_index: a tag is found wherever it stands, and however its name is spelled") {
+TEST_CASE("tag_index: a tag is found at any place, however its name is written") {
   CHECK(tags_of(R"({"type":"a"})").find(0, "type") == R"("a"})");
   CHECK(tags_of(R"({"x":{"type":"b"},"type":"a"})").find(0, "type") == R"("a"})");
   CHECK(tags_of(R"({"x":[{"type":"b"}] , "t\u0079pe" : 5 })").find(0, "type") == "5 }");
@@ -47,7 +47,7 @@ TEST_CASE("tag_index: the first of several counts") {
   CHECK(tags_of(R"({"type":1,"type":2})").find(0, "type") == R"(1,"type":2})");
 }
 
-TEST_CASE("tag_index: objects inside, and names of other unions, are found in any order") {
+TEST_CASE("tag_index: nested objects and names of other unions are found in any order") {
   tags_of t(R"({"a":{"b":{"type":1,"kind":2},"type":3},"type":4})");
   CHECK(t.find(0, "type") == "4}");
   CHECK(t.find(5, "type") == R"(3},"type":4})");
@@ -60,7 +60,7 @@ TEST_CASE("tag_index: objects inside, and names of other unions, are found in an
   CHECK(t.find(10, "type").starts_with("1,"));
 }
 
-TEST_CASE("tag_index: says where an object has a name for the first time and for the second") {
+TEST_CASE("tag_index: gives the first and the second place of a name in an object") {
   tags_of t(R"({"type":1,"x":{"type":2},"type":3,"type":4})");
   const auto places = [&](std::size_t object, std::string_view name) {
     const auto found = t.index.places_of(t.text.data() + object, name);
@@ -69,14 +69,14 @@ TEST_CASE("tag_index: says where an object has a name for the first time and for
     };
     return place(found.first) + ' ' + place(found.again);
   };
-  CHECK(places(0, "type") == "null null"); // nothing was walked yet
+  CHECK(places(0, "type") == "null null"); // nothing was scanned yet
   CHECK(t.find(0, "type").starts_with("1,"));
   CHECK(places(0, "type") == "1 25");
   CHECK(places(14, "type") == "15 null");
   CHECK(places(0, "kind") == "null null");
 }
 
-TEST_CASE("tag_index: of another text in the same place nothing is known") {
+TEST_CASE("tag_index: forgets the tags when the text in the same place changes") {
   tags_of t(R"({"type":"a","x":{"type":"b"}})");
   CHECK(t.find(0, "type").starts_with(R"("a")"));
   CHECK(t.find(16, "type").starts_with(R"("b")"));
@@ -85,7 +85,7 @@ TEST_CASE("tag_index: of another text in the same place nothing is known") {
   CHECK(t.find(0, "type").starts_with(R"("c")"));
 }
 
-TEST_CASE("tag_index: what is no JSON, or too deep, is given up") {
+TEST_CASE("tag_index: invalid JSON and text that is too deep end the search") {
   for (const std::string_view text : {R"({"a" 1})", R"({"a":1 "b":2})", R"({"a":[1}])",
                                       R"({"a":tru})", R"({"a":"\x"})", "{,}", R"({"a":1,})"})
     CHECK(tags_of(text).find(0, "type") == "given up");

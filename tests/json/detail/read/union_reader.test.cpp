@@ -16,7 +16,7 @@
 #include <variant>
 #include <vector>
 
-// Unions inside of unions, whose tags come last.
+// Nested unions whose tags come last.
 
 namespace deep_unions {
 
@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(document, (), (root, additional))
 
 struct wrapper;
 struct wrapping {
-  std::unique_ptr<wrapper> inner; // likewise
+  std::unique_ptr<wrapper> inner; // incomplete here too
   assay::additional_members additional{};
 };
 using content = std::variant<leaf, wrapping>;
@@ -64,7 +64,7 @@ consteval auto rules_of(const wrapper*) {
 
 namespace {
 
-/// Groups inside one another, each with its tag at its end, and `bytes` of leaves in the innermost.
+/// Returns nested groups, each with its tag at its end, and `bytes` of leaves in the innermost.
 std::string groups(std::size_t depth, std::size_t bytes, std::string_view last) {
   std::string out = "{\"root\":";
   for (std::size_t i = 0; i < depth; ++i) out += R"({"parts":[)";
@@ -93,7 +93,7 @@ TEST_CASE("union_reader: unions with their tags last take linear time at any dep
     deep_unions::document value;
     const double flat = seconds_to_read(groups(1, 200'000, last), value, true);
     const std::string deep = groups(120, 200'000, last);
-    CHECK(seconds_to_read(deep, value, true) < 20 * (flat + 0.001)); // 120 times, were it not so
+    CHECK(seconds_to_read(deep, value, true) < 20 * (flat + 0.001)); // otherwise 120 times
     assay::text_buffer out;
     REQUIRE(write(value, out));
     deep_unions::document back;
@@ -104,7 +104,7 @@ TEST_CASE("union_reader: unions with their tags last take linear time at any dep
   }
 }
 
-TEST_CASE("union_reader: what was kept raw is read as its struct again when it fits, and back") {
+TEST_CASE("union_reader: a value changes between raw and its struct, whichever fits") {
   assay::validator<deep_unions::document> v({.level = assay::level::reference});
   deep_unions::document value;
   const std::string texts[] = {groups(3, 100, R"({"text":5,"type":"leaf"})"),
@@ -126,7 +126,7 @@ TEST_CASE("union_reader: what was kept raw is read as its struct again when it f
     }
 }
 
-TEST_CASE("union_reader: the alternative is told by its place, from 0") {
+TEST_CASE("union_reader: the alternative is reported by its index, from 0") {
   assay::validator<deep_unions::wrapper> v;
   CHECK_FALSE(v.alternative());
   CHECK(v.check(R"({"type":"leaf","payload":{"text":"t"}})"));
@@ -135,7 +135,7 @@ TEST_CASE("union_reader: the alternative is told by its place, from 0") {
   CHECK_FALSE(v.alternative());
 }
 
-TEST_CASE("union_reader: payloads before their tags, inside one another") {
+TEST_CASE("union_reader: nested payloads before their tags") {
   std::string text = R"({"payload":{"text":"inner"},"type":"leaf"})";
   std::string misfit = R"({"payload":{"text":7},"type":"leaf"})";
   std::string path;
@@ -175,10 +175,10 @@ TEST_CASE("union_reader: payloads before their tags take linear time at any dept
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   };
   const double flat = seconds_at(1);
-  CHECK(seconds_at(120) < 20 * (flat + 0.001)); // 120 times, were it not so
+  CHECK(seconds_at(120) < 20 * (flat + 0.001)); // otherwise 120 times
 }
 
-TEST_CASE("union_reader: a payload before its tag is judged by the first tag there is") {
+TEST_CASE("union_reader: a payload before its tag is checked by the first tag") {
   const auto errors = [](std::string_view inner, bool keep = false) {
     const std::string text =
         R"({"type":"wrapping","payload":{"inner":)" + std::string(inner) + "}}";

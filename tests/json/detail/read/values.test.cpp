@@ -37,7 +37,7 @@ namespace {
 using assay::detail::text_value;
 using made_values::box;
 
-/// Whether a V is made of the text, which something follows.
+/// Returns whether a V is made of the text. More text follows it.
 template <class V>
 bool is_made(std::string_view json) {
   const std::string text = std::string(json) + ",";
@@ -46,7 +46,7 @@ bool is_made(std::string_view json) {
 
 } // namespace
 
-TEST_CASE("values: a value is made of a text of its type, and of no other") {
+TEST_CASE("values: a value is made only from a text of its type") {
   CHECK(is_made<int>("5"));
   CHECK_FALSE(is_made<int>("5.0"));
   CHECK_FALSE(is_made<int>("99999999999"));
@@ -76,7 +76,7 @@ TEST_CASE("values: a value is made of a text of its type, and of no other") {
   CHECK(is_made<assay::raw_json>("null"));
 }
 
-TEST_CASE("values: what is made is what the text says") {
+TEST_CASE("values: the value is that of the text") {
   CHECK(text_value<std::int64_t>("-9223372036854775808").get() == INT64_MIN);
   CHECK(text_value<std::string>("\"a\\u00e9\"").get() == "a\xC3\xA9");
   const std::string_view plain = "\"plain\"";
@@ -87,7 +87,7 @@ TEST_CASE("values: what is made is what the text says") {
   CHECK(made.get().labels == std::vector<std::string>{"\xEF\xBF\xBD", std::string(1, '\0')});
 }
 
-TEST_CASE("values: no limit of a reader is one of a predicate's") {
+TEST_CASE("values: a reader's limits do not apply to predicates") {
   const std::string deep =
       R"({"size":1,"more":)" + std::string(3000, '[') + std::string(3000, ']') + "}";
   CHECK(text_value<box>(deep).is_there);

@@ -27,7 +27,7 @@ std::vector<finding> all_of(findings& f) {
   return all;
 }
 
-/// Each finding's place, in capitals for errors.
+/// Returns the places of the findings, in capitals for errors.
 std::string places(findings& f) {
   std::string out;
   for (const finding& x : all_of(f)) {
@@ -39,7 +39,7 @@ std::string places(findings& f) {
 
 } // namespace
 
-TEST_CASE("findings: there are none at first, and none after clear") {
+TEST_CASE("findings: empty at first and after clear") {
   findings f(2);
   CHECK(f.empty());
   add(f, 1);
@@ -52,8 +52,7 @@ TEST_CASE("findings: there are none at first, and none after clear") {
   CHECK_FALSE(f.truncated());
 }
 
-TEST_CASE("findings: they stand in the order of their places, and of their coming where places are "
-          "the same") {
+TEST_CASE("findings: sorted by place, then in the order in which they were added") {
   findings f(10);
   add(f, 5);
   add(f, 9);
@@ -66,8 +65,8 @@ TEST_CASE("findings: they stand in the order of their places, and of their comin
   CHECK_FALSE(f.truncated());
 }
 
-TEST_CASE("findings: when full, an error pushes the last warning out, a warning nothing") {
-  // Of so many first ones.
+TEST_CASE("findings: when full, an error replaces the last warning, and a warning is dropped") {
+  // This number of first findings.
   const auto places_of_first = [](int count) {
     findings f(3);
     constexpr struct {
@@ -89,7 +88,7 @@ TEST_CASE("findings: when full, an error pushes the last warning out, a warning 
   CHECK(places_of_first(7) == "E0 E2 E5");
 }
 
-TEST_CASE("findings: it is used again after those of one event") {
+TEST_CASE("findings: can be reused for another event") {
   findings f(2);
   for (int round = 0; round < 3; ++round) {
     add(f, 3, severity::warning);
@@ -102,7 +101,7 @@ TEST_CASE("findings: it is used again after those of one event") {
   }
 }
 
-TEST_CASE("findings: with no room at all, that there was something is known") {
+TEST_CASE("findings: without any room, it is known that something was dropped") {
   findings f(0);
   add(f, 1);
   CHECK(all_of(f).empty());
@@ -110,7 +109,7 @@ TEST_CASE("findings: with no room at all, that there was something is known") {
   CHECK_FALSE(f.empty());
 }
 
-TEST_CASE("findings: of any sequence, the errors are kept that came first, then the warnings") {
+TEST_CASE("findings: the first errors are kept, then the first warnings") {
   std::mt19937 random(7);
   for (int round = 0; round < 5000; ++round) {
     const std::size_t capacity = random() % 6;
@@ -136,14 +135,14 @@ TEST_CASE("findings: of any sequence, the errors are kept that came first, then 
   }
 }
 
-TEST_CASE("findings: however many there are, in whatever order they come") {
+TEST_CASE("findings: any number of findings in any order") {
   std::mt19937 random(11);
   std::vector<char> text(1000);
   for (const std::size_t size : {1u, 2u, 3u, 63u, 64u, 65u, 1000u, 4097u}) {
     findings f(10'000);
     std::vector<finding> expected;
     for (std::size_t i = 0; i < size; ++i) {
-      // The place where it was first tells which came before.
+      // `first` has the order in which they were added.
       const finding x{.at = text.data() + random() % text.size(),
                       .first = text.data() + i % text.size()};
       f.add(x);
@@ -158,7 +157,7 @@ TEST_CASE("findings: however many there are, in whatever order they come") {
   }
 }
 
-TEST_CASE("findings: the error that ends the reading always has room") {
+TEST_CASE("findings: the error that ends reading always has room") {
   const auto with_last = [](std::size_t capacity, std::initializer_list<severity> before) {
     findings f(capacity);
     int at = 0;
@@ -177,14 +176,13 @@ TEST_CASE("findings: the error that ends the reading always has room") {
   CHECK(with_last(0, {}) == " truncated");
 }
 
-TEST_CASE(
-    "findings: the first error that says that a text is not JSON is not pushed out by another") {
+TEST_CASE("findings: the first error that shows invalid JSON is not replaced by another") {
   findings f(1);
   add(f, 3, severity::error, code::lone_surrogate);
   f.add_last({.what = code::invalid_syntax, .at = judged_text + 9});
   CHECK(places(f) == "E3");
   f.clear();
-  add(f, 3, severity::error, code::null_character); // which is JSON
+  add(f, 3, severity::error, code::null_character); // valid JSON
   f.add_last({.what = code::invalid_syntax, .at = judged_text + 9});
   CHECK(places(f) == "E9");
 }

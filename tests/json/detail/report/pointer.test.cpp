@@ -15,7 +15,7 @@ using assay::detail::pointer_walk;
 
 namespace {
 
-/// A walk that gives each pointer as a text of its own.
+/// A walk that returns each pointer as a separate text.
 class walk_of {
  public:
   explicit walk_of(std::string_view text) { walk_.start(text); }
@@ -25,7 +25,7 @@ class walk_of {
   pointer_walk walk_;
 };
 
-/// The pointer of the place that `<` marks in the text.
+/// Returns the pointer of the place that `<` marks in the text.
 std::string pointer_at(std::string text) {
   const std::size_t mark = text.find('<');
   text.erase(mark, 1);
@@ -34,7 +34,7 @@ std::string pointer_at(std::string text) {
 
 } // namespace
 
-TEST_CASE("pointer: a value's place is its own") {
+TEST_CASE("pointer: the place of a value") {
   CHECK(pointer_at(R"(<{"a":1})") == "");
   CHECK(pointer_at(R"({"a":<1})") == "/a");
   CHECK(pointer_at(R"({"a":1,"b":<"x"})") == "/b");
@@ -52,33 +52,33 @@ TEST_CASE("pointer: white space does not matter") {
   CHECK(pointer_at(" { \"a\" : 1 ,\n \"b\" :\t<2 } ") == "/b");
 }
 
-TEST_CASE("pointer: containers that are closed are left behind") {
+TEST_CASE("pointer: closed containers are not part of the path") {
   CHECK(pointer_at(R"({"a":{"x":[1,2,{"y":3}]},"b":<4})") == "/b");
   CHECK(pointer_at(R"({"a":{},"b":[],"c":[{},<1]})") == "/c/1");
   CHECK(pointer_at(R"({"a":1}<x)") == "");
 }
 
-TEST_CASE("pointer: where a member's name begins, the member is meant") {
+TEST_CASE("pointer: the place of a name means its member") {
   CHECK(pointer_at(R"({<"a":1})") == "/a");
   CHECK(pointer_at(R"({"a":1,<"b":2})") == "/b");
   CHECK(pointer_at(R"({"a":[{"x":1},{<"y":2}]})") == "/a/1/y");
   CHECK(pointer_at(R"({<"":1})") == "/");
 }
 
-TEST_CASE("pointer: a fault inside a name is the object's") {
+TEST_CASE("pointer: a fault inside a name belongs to the object") {
   CHECK(pointer_at(R"({"a<b":1})") == "");
   CHECK(pointer_at(R"({"p":{"x":1,"a<b":1}})") == "/p");
   CHECK(pointer_at(R"({"p":{"a<)") == "/p");
   CHECK(pointer_at(R"({"p":[{"x":1},{"\<q":2}]})") == "/p/1");
 }
 
-TEST_CASE("pointer: a fault inside a string is that string's") {
+TEST_CASE("pointer: a fault inside a string belongs to that string") {
   CHECK(pointer_at(R"({"a":"x<y"})") == "/a");
   CHECK(pointer_at(R"({"a":["x","y<z"]})") == "/a/1");
   CHECK(pointer_at(R"({"a":"x<)") == "/a");
 }
 
-TEST_CASE("pointer: a fault where a name is expected is the object's") {
+TEST_CASE("pointer: a fault where a name is expected belongs to the object") {
   CHECK(pointer_at(R"({<x:1})") == "");
   CHECK(pointer_at(R"({"p":{"a":1,<}})") == "/p");
   CHECK(pointer_at(R"({"p":{"a":1,<)") == "/p");
@@ -99,7 +99,7 @@ TEST_CASE("pointer: quotes, brackets and commas in strings are text") {
   CHECK(pointer_at(R"({"[{,\"\\":<1})") == "/[{,\"\\");
 }
 
-TEST_CASE("pointer: a walk goes on from place to place, and a place may be asked for again") {
+TEST_CASE("pointer: a walk continues from place to place, and a place may be repeated") {
   constexpr std::string_view text = R"({"a":[1,2],"b":{"c":3},"d":"e"})";
   walk_of walk(text);
   CHECK(walk.at(0) == "");
@@ -168,8 +168,8 @@ TEST_CASE("pointer: every value and every name of a random text has its pointer"
   CHECK(places_seen > 5000);
 }
 
-TEST_CASE("pointer: of one that is too long, what a cut one keeps is right") {
-  // Names of all lengths and spellings at all depths, against the whole pointer.
+TEST_CASE("pointer: the parts that are kept of a long pointer are correct") {
+  // Names of all lengths and spellings at all depths, compared with the whole pointer.
   std::mt19937 random(2048);
   const auto random_name = [&](std::string& text, std::string& pointer) {
     constexpr std::pair<std::string_view, std::string_view> parts[] = {

@@ -12,8 +12,7 @@
 
 namespace {
 
-/// Whether no two members whose texts have rules share the place where the length of a text is
-/// remembered.
+/// Returns whether no two members whose texts have rules share the place of a guessed length.
 template <class T>
 bool guesses_apart() {
   std::set<unsigned> slots;
@@ -35,7 +34,7 @@ TEST_CASE("table: the members of an object do not spoil each other's guesses") {
   CHECK(guesses_apart<assay::noveum::trace>());
 }
 
-TEST_CASE("table: a place for a guess follows from the name alone") {
+TEST_CASE("table: the place of a guess depends only on the name") {
   CHECK(assay::detail::guess_slot("session_id") == 100);
   CHECK(assay::detail::guess_slot("") == 0);
   CHECK(assay::detail::guess_slot("\xFF") == 0xFF % assay::detail::guess_slots);

@@ -6,7 +6,7 @@
 #include <string>
 
 TEST_CASE(
-    "assign: a text that has room keeps its memory, and one that has none gets what it needs") {
+    "assign: a text that fits keeps the memory, and a longer one gets exactly what it needs") {
   std::string out(100, 'a');
   const char* const memory = out.data();
   for (const std::size_t size :
@@ -21,7 +21,7 @@ TEST_CASE(
   CHECK(out.capacity() < 1100);
 }
 
-TEST_CASE("assign: whatever was there, the text is what is given") {
+TEST_CASE("assign: replaces any previous text") {
   for (std::size_t before = 0; before <= 70; ++before)
     for (std::size_t size = 0; size <= 70; ++size) {
       std::string text;

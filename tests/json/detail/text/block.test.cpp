@@ -13,7 +13,7 @@
 
 using namespace assay::detail;
 
-// Each processor takes its own path.
+// Each processor has a different path.
 #if defined(ASSAY_NO_SIMD)
 static_assert(!ASSAY_SSE2 && !ASSAY_NEON && block_size == 8);
 #elif defined(__x86_64__)
@@ -33,7 +33,7 @@ bool interrupts(char c) {
 
 bool is_decimal_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// One bit for each of `size` bytes of which `f` is true.
+/// Returns one bit for each of `size` bytes for which `f` is true.
 template <class F>
 std::uint64_t expected_map(const char* p, std::ptrdiff_t size, F f) {
   std::uint64_t map = 0;
@@ -43,7 +43,7 @@ std::uint64_t expected_map(const char* p, std::ptrdiff_t size, F f) {
 
 } // namespace
 
-TEST_CASE("block: each byte at each place interrupts a string or does not") {
+TEST_CASE("block: each byte at each place interrupts a string or not") {
   char block[block_size];
   for (std::ptrdiff_t at = 0; at < block_size; ++at)
     for (int c = 0; c < 256; ++c) {
@@ -60,7 +60,7 @@ TEST_CASE("block: each byte at each place interrupts a string or does not") {
     }
 }
 
-TEST_CASE("block: every interruption and every digit is found, whatever stands beside it") {
+TEST_CASE("block: every interruption and every digit is found, whatever is beside it") {
   std::mt19937 random(16);
   constexpr std::string_view edges(
       "\"\\!#[]\x1F\x20\x21\x7F\x80\x81\xFF\0\x01\x5B\x5D\x9F\xA0\xA2\xDC/09:\xAF\xB0\xB9\xBA", 29);
@@ -82,7 +82,7 @@ TEST_CASE("block: every interruption and every digit is found, whatever stands b
   }
 }
 
-TEST_CASE("block: a copy is the block and nothing else") {
+TEST_CASE("block: a copy writes exactly the block") {
   char from[block_size], to[block_size + 2];
   for (std::size_t i = 0; i < sizeof from; ++i) from[i] = static_cast<char>('A' + i);
   std::memset(to, '.', sizeof to);
@@ -92,7 +92,7 @@ TEST_CASE("block: a copy is the block and nothing else") {
   CHECK(to[block_size + 1] == '.');
 }
 
-TEST_CASE("block: four blocks cover what they fit and nothing else") {
+TEST_CASE("block: four blocks cover exactly the text that they fit") {
   constexpr auto block = static_cast<std::size_t>(block_size);
   CHECK_FALSE(fits_four_blocks(0));
   CHECK_FALSE(fits_four_blocks(block - 1));
@@ -126,7 +126,7 @@ TEST_CASE("block: one byte at any place interrupts 64") {
     }
 }
 
-TEST_CASE("block: what is equal is counted in each byte, 255 times") {
+TEST_CASE("block: equal bytes are counted in each byte up to 255 times") {
   char block[block_size];
   for (std::size_t at = 0; at < sizeof block; ++at) {
     std::memset(block, 'a', sizeof block);
@@ -142,7 +142,7 @@ TEST_CASE("block: what is equal is counted in each byte, 255 times") {
   }
 }
 
-TEST_CASE("block: the first interruption of 64 bytes is where it is, and nowhere else") {
+TEST_CASE("block: the first interruption of 64 bytes is found at its place only") {
   std::mt19937 random(64);
   char block[64];
   for (int round = 0; round < 5'000; ++round) {

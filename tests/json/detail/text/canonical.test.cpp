@@ -17,8 +17,7 @@ std::string canonical(std::string_view json) {
 
 } // namespace
 
-TEST_CASE(
-    "canonical: strings are written with the number of their bytes, numbers with their digits") {
+TEST_CASE("canonical: strings have their size in bytes, numbers their digits") {
   CHECK(canonical(R"("")") == R"("0:)");
   CHECK(canonical(R"("a\u00e9\n")") == "\"4:a\xC3\xA9\n");
   CHECK(canonical(R"( { "k" : [ 1.50 , -20 , true, null ] } )") ==
@@ -52,7 +51,7 @@ TEST_CASE("canonical: equal numbers have one form, whatever their spelling") {
         }
 }
 
-TEST_CASE("canonical: strings are their characters, and end where they end") {
+TEST_CASE("canonical: strings are compared by their characters, and their ends are unambiguous") {
   CHECK(canonical(R"("a\u0062\n")") == canonical("\"\\u0061b\\u000a\""));
   CHECK(canonical(R"("\u00e9\ud83d\ude00\/")") == canonical("\"\xC3\xA9\xF0\x9F\x98\x80/\""));
   CHECK(canonical(R"(["a","b"])") != canonical(R"(["a,b"])"));
@@ -63,7 +62,8 @@ TEST_CASE("canonical: strings are their characters, and end where they end") {
   CHECK(canonical(R"("true")") != canonical("true"));
 }
 
-TEST_CASE("canonical: white space outside of strings counts for nothing, the order for something") {
+TEST_CASE("canonical: white space outside strings is insignificant, the order of members is "
+          "significant") {
   CHECK(canonical("{ \"a\" : [ 1 ,\t2.0 ,\n{ } ] ,\r\"b\" : null }") ==
         canonical(R"({"a":[1,2,{}],"b":null})"));
   CHECK(canonical(R"({"a":1,"b":2})") != canonical(R"({"b":2,"a":1})"));

@@ -39,8 +39,8 @@ std::string hex(std::mt19937& random, std::uint_fast32_t u) {
   return text;
 }
 
-/// What may stand between the quotes of a JSON string; surrogates in pairs, unless they may be
-/// alone.
+/// Returns random text of a JSON string between its quotes. Surrogates are in pairs, unless lone
+/// ones are allowed.
 std::string random_string_text(std::mt19937& random, bool lone_surrogates) {
   std::string out;
   for (auto n = random() % 12; n > 0; --n) {
@@ -75,8 +75,8 @@ TEST_CASE("escapes: four hexadecimal digits in either case, or none") {
   }
 }
 
-TEST_CASE("escapes: no byte is read behind the first that is no digit") {
-  // Each text stands in memory of exactly its size, so that a sanitizer sees a byte too many.
+TEST_CASE("escapes: no byte is read after the first that is not a digit") {
+  // Each text has memory of exactly its size, so that a sanitizer finds reads after it.
   for (const std::string_view text : {"\"", "1\"", "12\"", "123\""}) {
     const std::string exact(text);
     const std::unique_ptr<char[]> memory(new char[exact.size()]);
@@ -85,7 +85,7 @@ TEST_CASE("escapes: no byte is read behind the first that is no digit") {
   }
 }
 
-TEST_CASE("escapes: each escape is the character that RFC 8259 says") {
+TEST_CASE("escapes: each escape is decoded as in RFC 8259") {
   CHECK(unescaped(R"(\"\\\/\b\f\n\r\t)") == "\"\\/\b\f\n\r\t");
   CHECK(unescaped(R"(\u0041\u00e9\u20AC\ud83d\uDE00)") == "A\xC3\xA9\xE2\x82\xAC\xF0\x9F\x98\x80");
   CHECK(unescaped(R"(\u0000)") == std::string(1, '\0'));
@@ -95,7 +95,7 @@ TEST_CASE("escapes: each escape is the character that RFC 8259 says") {
         "plain text of more than one block, \xC3\xA9 included");
 }
 
-TEST_CASE("escapes: a surrogate that is alone is read as U+FFFD") {
+TEST_CASE("escapes: a lone surrogate is read as U+FFFD") {
   CHECK(unescaped(R"(\ud800)") == "\xEF\xBF\xBD");
   CHECK(unescaped(R"(\udc00)") == "\xEF\xBF\xBD");
   CHECK(unescaped(R"(\ud800x)") == "\xEF\xBF\xBDx");
@@ -120,7 +120,7 @@ TEST_CASE("escapes: Boost.JSON reads the same characters") {
   }
 }
 
-TEST_CASE("escapes: decoding into a room stays in it, and says when it does not fit") {
+TEST_CASE("escapes: decoding into a buffer stays within it, and reports text that does not fit") {
   std::mt19937 random(43);
   int fits = 0, does_not = 0;
   for (int round = 0; round < 20'000; ++round) {
@@ -136,7 +136,7 @@ TEST_CASE("escapes: decoding into a room stays in it, and says when it does not 
       REQUIRE(within == expected);
       ++fits;
     } else {
-      REQUIRE(expected.size() + 4 > size); // room for one character of any size is asked for
+      REQUIRE(expected.size() + 4 > size); // room for one character of any size is required
       ++does_not;
     }
   }
@@ -144,7 +144,7 @@ TEST_CASE("escapes: decoding into a room stays in it, and says when it does not 
   CHECK(does_not > 1000);
 }
 
-TEST_CASE("escapes: lone surrogates are replaced in JSON text, pairs and all else stay") {
+TEST_CASE("escapes: lone surrogates are replaced in JSON text, pairs and everything else stay") {
   CHECK(replaced(R"("\ud800")") == R"("\ufffd")");
   CHECK(replaced(R"("\uDFFF")") == R"("\ufffd")");
   CHECK(replaced(R"("\ud83d\ude00")") == R"("\ud83d\ude00")");
@@ -153,7 +153,7 @@ TEST_CASE("escapes: lone surrogates are replaced in JSON text, pairs and all els
   CHECK(replaced(R"("\ud800\n\\ud800\\\ud800x")") == R"("\ufffd\n\\ud800\\\ufffdx")");
   CHECK(replaced(R"({"\ud800":["\ud800",1,"\u0041"]})") == R"({"\ufffd":["\ufffd",1,"\u0041"]})");
   CHECK(replaced(R"("\ud800")"
-                 R"("\udc00")") == R"("\ufffd""\ufffd")"); // two strings are no pair
+                 R"("\udc00")") == R"("\ufffd""\ufffd")"); // halves in two strings are not a pair
   CHECK(replaced("1") == "1");
 }
 
@@ -165,7 +165,7 @@ TEST_CASE("escapes: text with its lone surrogates replaced reads as the text wit
     CAPTURE(text);
     REQUIRE(unescaped(clean) == unescaped(text));
     REQUIRE(replaced(clean) == clean);
-    // Boost.JSON refuses lone surrogates: what it takes has none.
+    // Boost.JSON rejects lone surrogates, so accepted text has none.
     REQUIRE(std::string(boost::json::parse('"' + clean + '"').as_string()) == unescaped(text));
   }
 }

@@ -24,7 +24,7 @@ void check_finds_all(const name_set<N>& set, const std::array<std::string_view, 
   }
 }
 
-/// What find_quoted says of a string that stands at the start of a text of any other bytes.
+/// Returns find_quoted of a string at the start of a text with any other bytes.
 template <std::size_t N>
 int find_quoted(const name_set<N>& set, std::string_view name, char behind) {
   std::string text = '"' + std::string(name) + '"';
@@ -46,7 +46,7 @@ TEST_CASE("name_set: each name has its index, and others have none") {
   CHECK(set.find(std::string_view("a\0", 2)) == -1);
 }
 
-TEST_CASE("name_set: a name in quotes is found whatever stands behind it, and only as a whole") {
+TEST_CASE("name_set: a quoted name is found whatever follows it, and only as a whole") {
   constexpr std::array<std::string_view, 7> names{"a",
                                                   "ab",
                                                   "sevenxx",
@@ -67,7 +67,7 @@ TEST_CASE("name_set: a name in quotes is found whatever stands behind it, and on
   }
 }
 
-TEST_CASE("name_set: a name too long to be compared in one step is found by itself alone") {
+TEST_CASE("name_set: a name that is too long for one comparison is found only without quotes") {
   constexpr std::array<std::string_view, 2> names{"a_name_of_thirtyone_characters_x", "b"};
   constexpr name_set<2> set(names);
   CHECK(set.find(names[0]) == 0);
@@ -76,7 +76,7 @@ TEST_CASE("name_set: a name too long to be compared in one step is found by itse
   CHECK(set.quoted(1).view() == "\"b\"");
 }
 
-TEST_CASE("name_set: a name with a NUL is found by itself alone") {
+TEST_CASE("name_set: a name with a NUL is found only without quotes") {
   constexpr std::array<std::string_view, 2> names{std::string_view("a\0b", 3), "b"};
   constexpr name_set<2> set(names);
   CHECK(set.find(names[0]) == 0);
@@ -85,7 +85,7 @@ TEST_CASE("name_set: a name with a NUL is found by itself alone") {
   CHECK(set.quoted(0).view().empty());
 }
 
-TEST_CASE("name_set: names that differ in their middles alone are told apart") {
+TEST_CASE("name_set: names that differ only in the middle are distinguished") {
   constexpr std::array<std::string_view, 6> names{"started",      "stopped",      "skipped",
                                                   "span_started", "span_stopped", "stalled"};
   constexpr name_set<6> set(names);
@@ -93,7 +93,7 @@ TEST_CASE("name_set: names that differ in their middles alone are told apart") {
   CHECK(set.find("swapped") == -1);
 }
 
-TEST_CASE("name_set: a full one of random names finds them and no others") {
+TEST_CASE("name_set: a full set of random names finds exactly these") {
   std::mt19937 random(256);
   for (int round = 0; round < 200; ++round) {
     std::array<std::string, 63> texts;

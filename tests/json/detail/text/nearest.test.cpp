@@ -20,14 +20,14 @@ using namespace assay::detail;
 
 namespace {
 
-/// Whether they are the same number, the sign of zero included.
+/// Returns whether both are the same number, with the sign of zero.
 template <class T>
 bool is_identical(T a, T b) {
   return std::memcmp(&a, &b, sizeof a) == 0;
 }
 
-/// Whether both ways give the numbers that `strtod` and `strtof` give. They are the reference: the
-/// tests run in the locale "C".
+/// Returns whether both ways give the results of `strtod` and `strtof`. These are the reference:
+/// the tests run in the locale "C".
 bool is_as_c_library(const std::string& text) {
   const double d = std::strtod(text.c_str(), nullptr);
   const float f = std::strtof(text.c_str(), nullptr);
@@ -46,7 +46,7 @@ std::string random_digits(std::mt19937& random, std::size_t n) {
   return out;
 }
 
-/// All the digits of a number that is no double.
+/// All digits of a number that is not a double.
 std::string exact_text(long double value) {
   std::string out(1300, '\0');
   out.resize(static_cast<std::size_t>(std::snprintf(out.data(), out.size(), "%.1150Le", value)));
@@ -55,8 +55,7 @@ std::string exact_text(long double value) {
 
 } // namespace
 
-TEST_CASE("nearest: beyond the doubles, huge ones are infinite and tiny ones zero, with their "
-          "sign") {
+TEST_CASE("nearest: huge numbers are infinite and tiny ones zero, with their sign") {
   constexpr double infinity = std::numeric_limits<double>::infinity();
   const std::string nines(1000, '9');
   for (const bool by_c_library : {false, true}) {
@@ -98,7 +97,7 @@ TEST_CASE("nearest: the place of the first digit decides, not how the number is 
   CHECK(nearest_double("1" + zeros + "e-400") == 1.0);
 }
 
-TEST_CASE("nearest: the edges of doubles and floats are as the C library has them") {
+TEST_CASE("nearest: the limits of doubles and floats are those of the C library") {
   for (const char* text : {"1.7976931348623157e308",
                            "1.7976931348623158e308",
                            "1.7976931348623159e308",
@@ -135,13 +134,13 @@ TEST_CASE("nearest: the edges of doubles and floats are as the C library has the
 }
 
 TEST_CASE("nearest: a float is rounded once") {
-  // Halfway between two floats, and a little more, which a double does not tell apart.
+  // Halfway between two floats, and slightly more; both have the same nearest double.
   constexpr std::string_view text = "1.00000005960464477540";
   CHECK(nearest_float(text) == std::nextafter(1.0f, 2.0f));
   CHECK(static_cast<float>(nearest_double(text)) == 1.0f);
 }
 
-TEST_CASE("nearest: halfway between two doubles, a digit far behind decides") {
+TEST_CASE("nearest: halfway between two doubles, a much later digit decides") {
   std::mt19937_64 random(767);
   for (int round = 0; round < 1000; ++round) {
     std::uint64_t bits = random() & ~(std::uint64_t{1} << 63);
@@ -164,7 +163,7 @@ TEST_CASE("nearest: halfway between two doubles, a digit far behind decides") {
   }
 }
 
-TEST_CASE("nearest: of any JSON number it is the C library's") {
+TEST_CASE("nearest: gives the C library's result for any JSON number") {
   std::mt19937 random(400);
   for (int round = 0; round < 30'000; ++round) {
     std::string text = random() % 2 ? "-" : "";
@@ -186,10 +185,10 @@ TEST_CASE("nearest: of any JSON number it is the C library's") {
   }
 }
 
-TEST_CASE("nearest: of a number of few digits, as most are, it is the C library's") {
+TEST_CASE("nearest: gives the C library's result for numbers of few digits") {
   std::mt19937_64 random(53);
   for (int round = 0; round < 100'000; ++round) {
-    // Around 2^53, where integers cease to be doubles, and of every length.
+    // Around 2^53, above which not all integers are doubles, and of every length.
     const std::uint64_t bits = round % 4 == 0 ? (std::uint64_t{1} << 53) + random() % 64 - 32
                                               : random() >> (random() % 64);
     std::string text = std::to_string(bits);
@@ -197,7 +196,7 @@ TEST_CASE("nearest: of a number of few digits, as most are, it is the C library'
     if (decimals >= text.size()) text.insert(0, decimals + 1 - text.size(), '0');
     if (decimals != 0) text.insert(text.size() - decimals, ".");
     if (random() % 4 == 0) text.insert(0, "-");
-    const std::vector<char> exact(text.begin(), text.end()); // nothing behind it is readable
+    const std::vector<char> exact(text.begin(), text.end()); // nothing after it is readable
     CAPTURE(text);
     REQUIRE(is_identical(nearest_double({exact.data(), exact.size()}),
                          std::strtod(text.c_str(), nullptr)));
@@ -205,7 +204,7 @@ TEST_CASE("nearest: of a number of few digits, as most are, it is the C library'
   }
 }
 
-TEST_CASE("nearest: errno is left as it was") {
+TEST_CASE("nearest: errno is unchanged") {
   errno = EDOM;
   CHECK(nearest_by_c_library<double>("1e400").too_large);
   CHECK(errno == EDOM);

@@ -10,7 +10,7 @@ using assay::detail::nesting;
 
 namespace {
 
-/// Whether both know the same of what is open.
+/// Returns whether both have the same open containers.
 bool agree(const nesting& n, const std::vector<bool>& open) {
   if (n.depth() != open.size()) return false;
   return open.empty() || (n.in_object() == open.back() && n.closing() == (open.back() ? '}' : ']'));
@@ -27,7 +27,7 @@ TEST_CASE("nesting: containers close in the order they were opened in, across wo
     std::vector<bool> open;
     const std::size_t turn = random() % 200;
     for (int step = 0; step < 1000; ++step) {
-      // Swings around a depth, so that words are left and entered again.
+      // Oscillates around a depth, so that words are left and entered again.
       if (open.empty() || (open.size() < turn ? random() % 4 != 0 : random() % 4 == 0)) {
         open.push_back(random() % 2 == 0);
         n.push(open.back());
@@ -40,7 +40,7 @@ TEST_CASE("nesting: containers close in the order they were opened in, across wo
   }
 }
 
-TEST_CASE("nesting: as many as the greatest depth can be open") {
+TEST_CASE("nesting: containers can open up to the maximum depth") {
   std::mt19937 random(65'536);
   nesting n;
   std::vector<bool> open;

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-TEST_CASE("newlines: all are counted, wherever they are, and nothing else") {
+TEST_CASE("newlines: exactly the newlines are counted, wherever they are") {
   std::mt19937 random(3);
   for (std::size_t size = 0; size < 300; ++size)
     for (const unsigned rarity : {1u, 2u, 20u}) {
@@ -26,7 +26,7 @@ TEST_CASE("newlines: all are counted, wherever they are, and nothing else") {
   CHECK(assay::detail::count_newlines("") == 0);
 }
 
-TEST_CASE("newlines: the last one is found, and nothing else") {
+TEST_CASE("newlines: exactly the last newline is found") {
   for (std::size_t size = 0; size < 100; ++size)
     for (std::size_t place = 0; place <= size; ++place)
       for (const char filler : {'\0', '\v', '\t', '\x8A', '\xFF'}) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The grammar of JSON, token by token. Each text is judged as a document and as a line, checked and
-// read, with its last byte the last readable one; and each token both close to the end of the text
-// and far from it, where blocks are compared.
+// JSON's grammar, token by token. Each text is checked and read, as a document and as a line, with
+// its last byte the last readable one. Each token is both near the end of the text and far from it,
+// where blocks are compared.
 
 #include <assay/json/detail/text/scanner.hpp>
 
@@ -26,13 +26,13 @@ namespace {
 const std::string before =
     R"({"type":"tool_result","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{"call_id":"c","result":)";
 
-/// What may stand behind the value without changing the event. The second keeps the end of the text
+/// Text that may follow the value without changing the event. The second keeps the end of the text
 /// far away.
 const std::string rests[] = {
     "}}",
     R"(},"span_id":"a span id that is longer than any block of bytes that the scanner looks at in one step"})"};
 
-/// A value of any kind, inside an event.
+/// Returns an event with this value.
 struct event_around {
   std::string text;
   explicit event_around(std::string_view value, const std::string& rest)
@@ -56,7 +56,7 @@ void accepts(std::string_view value, const options& o = {}) {
   }
 }
 
-/// The one violation is of that code, at that byte of the value.
+/// Checks that the only violation has this code, at this byte of the value.
 void rejects(std::string_view value, code expected, std::size_t at, const options& o = {}) {
   for (const std::string& rest : rests) {
     const event_around e(value, rest);
@@ -152,7 +152,7 @@ TEST_CASE("scanner: structure") {
                                   {"[1]]", 3}})
     rejects(value, code::invalid_syntax, at);
   rejects("{}}", code::trailing_content,
-          4); // the brace too many closes the payload, the next one the event
+          4); // the extra brace closes the payload, the next one the event
 }
 
 TEST_CASE("scanner: literals") {
@@ -241,7 +241,7 @@ TEST_CASE("scanner: numbers") {
 }
 
 TEST_CASE("scanner: numbers end at any place before the end of the text") {
-  // Digits are taken eight at a time where eight bytes are left.
+  // Digits are read eight at a time if eight bytes remain.
   for (std::size_t digits = 1; digits <= 40; ++digits) {
     accepts("1" + std::string(digits - 1, '0'));
     accepts("0." + std::string(digits, '9'));
@@ -251,7 +251,7 @@ TEST_CASE("scanner: numbers end at any place before the end of the text") {
   }
 }
 
-TEST_CASE("scanner: every byte behind a backslash") {
+TEST_CASE("scanner: every byte after a backslash") {
   constexpr std::string_view known = R"("\/bfnrt)";
   for (int c = 0; c < 256; ++c) {
     const std::string escape = {'\\', static_cast<char>(c)};
@@ -265,7 +265,7 @@ TEST_CASE("scanner: escapes with four hexadecimal digits") {
   for (const char* digits : {"0000", "0022", "005c", "005C", "00e9", "20AC", "abcd", "ABCD", "d7ff",
                              "e000", "ffff", "FFFF", "FFFE"})
     accepts(in_quotes("\\u" + std::string(digits)));
-  // One of the four is no digit: the neighbours of the digits in ASCII, and others.
+  // One of the four is not a digit: the neighbors of the digits in ASCII, and others.
   for (std::size_t place = 0; place < 4; ++place)
     for (const char c : std::string_view("/:@GgZz`{ -+xX\"\\\x01\x10\x80\xFF")) {
       std::string digits = "1234";
@@ -317,7 +317,7 @@ TEST_CASE("scanner: every control character in a string") {
     rejects("{" + in_quotes(std::string(1, static_cast<char>(c))) + ":1}", code::control_character,
             2);
   }
-  accepts(in_quotes("\x7F")); // DEL is none
+  accepts(in_quotes("\x7F")); // DEL need not be escaped
 }
 
 TEST_CASE("scanner: every byte in a string of a text that is shorter than a block") {
@@ -344,7 +344,7 @@ TEST_CASE("scanner: a raw line break in a string") {
   CHECK(line->violations[0].offset == before.size() + 2);
 }
 
-TEST_CASE("scanner: UTF-8, the first and the last of every row of Unicode's table 3-7") {
+TEST_CASE("scanner: UTF-8, the first and the last character of every row of Unicode's table 3-7") {
   for (const char* text :
        {"\xC2\x80", "\xDF\xBF", "\xE0\xA0\x80", "\xE0\xBF\xBF", "\xE1\x80\x80", "\xEC\xBF\xBF",
         "\xED\x80\x80", "\xED\x9F\xBF", "\xEE\x80\x80", "\xEF\xBF\xBF", "\xF0\x90\x80\x80",
@@ -354,14 +354,14 @@ TEST_CASE("scanner: UTF-8, the first and the last of every row of Unicode's tabl
       accepts(in_quotes(std::string(at, 'a') + text + "b" + text + text));
 }
 
-TEST_CASE("scanner: UTF-8, what lies just beside the table") {
+TEST_CASE("scanner: UTF-8, bytes just outside the table") {
   for (const char* text : {
            "\x80",
            "\xBF",
            "\xC0\x80",
            "\xC0\xBF",
            "\xC1\x80",
-           "\xC1\xBF", // no lead bytes; overlong
+           "\xC1\xBF", // not lead bytes; overlong
            "\xC2\x7F",
            "\xC2\xC0",
            "\xC2",
@@ -420,7 +420,7 @@ TEST_CASE("scanner: strings end at any place before the end of the text") {
   }
 }
 
-TEST_CASE("scanner: nesting up to the limit and one beyond") {
+TEST_CASE("scanner: nesting up to the limit and one level more") {
   constexpr unsigned around = 2; // the event and the payload
   const auto arrays = [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); };
   const auto objects = [](std::size_t n) {
@@ -468,7 +468,7 @@ TEST_CASE("scanner: nesting up to the limit and one beyond") {
   }
 }
 
-TEST_CASE("scanner: containers inside containers are told apart at every depth") {
+TEST_CASE("scanner: nested arrays and objects are distinguished at every depth") {
   // One bit a level, in words: the pattern of brackets differs from word to word, and from one
   // sibling to the next.
   struct brackets {
@@ -492,7 +492,7 @@ TEST_CASE("scanner: containers inside containers are told apart at every depth")
   }
 }
 
-TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
+TEST_CASE("scanner: strings and names up to the limit and one byte more") {
   for (const std::size_t limit : std::initializer_list<std::size_t>{20, 31, 32, 33, 64, 100}) {
     options o;
     o.limits.max_string_bytes = limit;
@@ -502,8 +502,8 @@ TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
     const std::string longest(limit, 'a');
     CHECK(judge(in_quotes(longest)).accepted);
     CHECK(judge("{" + in_quotes(longest) + ":1}").accepted);
-    CHECK(
-        judge(in_quotes(std::string(limit - 2, 'a') + "\\n")).accepted); // as it stands in the text
+    CHECK(judge(in_quotes(std::string(limit - 2, 'a') + "\\n"))
+              .accepted); // as it is written in the text
     for (const std::string& value :
          {in_quotes(longest + "b"), in_quotes(std::string(limit - 1, 'a') + "\\n"),
           in_quotes(longest + "\xC3\xA9"), in_quotes(std::string(1000, 'a'))}) {
@@ -520,8 +520,8 @@ TEST_CASE("scanner: strings and names up to the limit and one byte beyond") {
   }
 }
 
-TEST_CASE("scanner: the lengths that a member's text had before change nothing") {
-  // Few lengths, so that a guess is often right, or would be but for a byte that counts.
+TEST_CASE("scanner: the lengths of a member's earlier texts have no effect") {
+  // Few lengths, so that a guess is often right, or wrong by one byte.
   std::mt19937 random(64);
   const std::string_view parts[] = {"a",        "a",       "a",    "a",    "\\n", "\\\"",
                                     "\xC3\xA9", "\\u00e9", "\xFF", "\x01", "\\x", "\\ud800"};
@@ -554,7 +554,7 @@ TEST_CASE("scanner: the lengths that a member's text had before change nothing")
   }
 }
 
-TEST_CASE("scanner: what is no event at all") {
+TEST_CASE("scanner: text that is not an event") {
   struct text {
     const char* bytes;
     code expected;

@@ -36,7 +36,7 @@ TEST_CASE("quoted_key: it is the name in quotes and a colon") {
   CHECK(key.name() == "seq");
 }
 
-TEST_CASE("quoted_key: a copy of it ends behind the colon") {
+TEST_CASE("quoted_key: a copy ends after the colon") {
   for (std::size_t n = 1; n <= quoted_key::max_name_size; ++n) {
     const std::string name = name_of_length(n);
     window w = window_of("", 'x');
@@ -46,7 +46,7 @@ TEST_CASE("quoted_key: a copy of it ends behind the colon") {
   }
 }
 
-TEST_CASE("quoted_key: names of every length match themselves, whatever stands behind them") {
+TEST_CASE("quoted_key: names of every length match themselves, whatever follows them") {
   for (std::size_t length = 0; length <= quoted_key::capacity - 3; ++length) {
     const std::string name = name_of_length(length);
     const quoted_key key(name);
@@ -57,7 +57,7 @@ TEST_CASE("quoted_key: names of every length match themselves, whatever stands b
   }
 }
 
-TEST_CASE("quoted_key: one other byte, wherever it stands, is another name") {
+TEST_CASE("quoted_key: a different byte at any place is a different name") {
   for (std::size_t length = 0; length <= quoted_key::capacity - 3; ++length) {
     const quoted_key key(name_of_length(length));
     for (std::size_t i = 0; i < key.size; ++i)
@@ -70,7 +70,7 @@ TEST_CASE("quoted_key: one other byte, wherever it stands, is another name") {
   }
 }
 
-TEST_CASE("quoted_key: a longer and a shorter name are other names") {
+TEST_CASE("quoted_key: a longer or shorter name does not match") {
   const quoted_key key("span");
   CHECK_FALSE(key.matches(window_of("\"span_id\":", ' ').data()));
   CHECK_FALSE(key.matches(window_of("\"spa\":", ' ').data()));
@@ -85,10 +85,10 @@ TEST_CASE("quoted_key: the empty key matches nothing") {
     CHECK_FALSE(none.matches(window_of("", c).data()));
 }
 
-TEST_CASE("short_text: it matches where a text starts with it, and nowhere else") {
+TEST_CASE("short_text: matches exactly the texts that start with it") {
   std::mt19937 random(16);
   for (int round = 0; round < 50'000; ++round) {
-    // Few characters: half of the texts are alike to some length.
+    // Few characters, so that half of the texts have equal beginnings.
     const std::string text = [&] {
       std::string s(1 + random() % assay::detail::short_text::capacity, 'a');
       if (random() % 2 != 0) s[random() % s.size()] = static_cast<char>(1 + random() % 255);

@@ -12,7 +12,7 @@ using assay::detail::fits_64_bits;
 
 namespace {
 
-/// Whether the digits at the beginning of the text, which has eight bytes, are appended to 3.
+/// Returns whether the digits at the beginning of a text of eight bytes are appended to 3.
 void appends(const std::string& text, int n, std::uint64_t value) {
   CAPTURE(text);
   std::uint64_t m = 3;
@@ -44,7 +44,7 @@ TEST_CASE("tokens: each digit counts at each place of eight") {
   appends("98765432", 8, 98'765'432);
 }
 
-TEST_CASE("tokens: digits end at the first byte that is none, whatever comes after it") {
+TEST_CASE("tokens: digits end at the first other byte, whatever follows it") {
   std::uint64_t value = 0;
   const std::string digits = "97531864";
   for (std::size_t n = 0; n < 8; ++n) {
@@ -60,7 +60,7 @@ TEST_CASE("tokens: digits end at the first byte that is none, whatever comes aft
   }
 }
 
-TEST_CASE("tokens: what fits 64 bits ends at 18446744073709551615") {
+TEST_CASE("tokens: 18446744073709551615 is the largest integer of 64 bits") {
   CHECK(fits("0"));
   CHECK(fits("18446744073709551615"));
   CHECK_FALSE(fits("18446744073709551616"));

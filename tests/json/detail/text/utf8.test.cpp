@@ -14,9 +14,9 @@ using assay::detail::utf8_character;
 
 namespace {
 
-/// How many bytes the library takes for one character; 0 for none.
+/// Returns how many bytes the library reads as one character; 0 for invalid bytes.
 std::size_t taken(const std::string& text) {
-  const char* const end = utf8_character(text.c_str()); // the NUL behind it is the byte below 0x80
+  const char* const end = utf8_character(text.c_str()); // the NUL after it is the byte below 0x80
   return end == nullptr ? 0 : static_cast<std::size_t>(end - text.data());
 }
 
@@ -28,7 +28,7 @@ std::string bytes(std::initializer_list<int> values) {
 
 } // namespace
 
-TEST_CASE("utf8: all pairs of bytes are a character or none") {
+TEST_CASE("utf8: each pair of bytes is a character or not") {
   int characters = 0;
   for (int a = 0x80; a < 256; ++a)
     for (int b = 0; b < 256; ++b) {
@@ -40,7 +40,7 @@ TEST_CASE("utf8: all pairs of bytes are a character or none") {
   CHECK(characters == 0x800 - 0x80);
 }
 
-TEST_CASE("utf8: three and four bytes at every boundary are a character or none") {
+TEST_CASE("utf8: three and four bytes at every boundary are a character or not") {
   for (int a = 0xE0; a <= 0xFF; ++a)
     for (int b = 0; b < 256; ++b)
       for (const int c : {0x00, 0x22, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBD, 0xBF, 0xC0, 0xFF})
@@ -51,8 +51,8 @@ TEST_CASE("utf8: three and four bytes at every boundary are a character or none"
         }
 }
 
-TEST_CASE("utf8: a character that is cut off is none, and nothing behind the cut is read") {
-  // The text ends where the string's memory may end: only its NUL stands behind.
+TEST_CASE("utf8: a character that is cut off is invalid, and nothing after the cut is read") {
+  // The text may end with the string's memory: only its NUL follows.
   for (const std::string& whole :
        {bytes({0xC3, 0xA9}), bytes({0xE2, 0x82, 0xAC}), bytes({0xF0, 0x9F, 0x98, 0x80})})
     for (std::size_t size = 1; size < whole.size(); ++size)
@@ -75,7 +75,7 @@ TEST_CASE("utf8: every code point is written as the character that is read") {
   }
 }
 
-TEST_CASE("utf8: golden characters") {
+TEST_CASE("utf8: known characters") {
   const auto written = [](unsigned u) {
     char room[4];
     return std::string(room, static_cast<std::size_t>(put_utf8(room, u) - room));

@@ -31,8 +31,8 @@
 #include <utility>
 #include <vector>
 
-// What the walk is sure of, the text's reader accepts without a word; and of a value there is
-// told what is told of its text, whoever judged it.
+// Everything that the walk accepts, the text's reader accepts without a violation. And a value has
+// the same violations as its text, whichever checks it.
 
 namespace value_walks {
 namespace {
@@ -74,12 +74,12 @@ std::string in_words(const assay::report& r) {
   return out;
 }
 
-/// The parts of one kind of event, with one kind of options.
+/// Checks values of one type of event with the same options.
 template <class T>
 struct court {
   explicit court(const assay::options& o) : text(o), of_value(o), walk(o), options(o) {}
 
-  /// What is wrong with how a value is judged; empty when all is right.
+  /// Returns what is wrong with the checks of a value; empty if they agree.
   std::string judge(const value& v, tally& to) {
     const std::string json = boost::json::serialize(v);
     text.check(std::string_view(json));
@@ -131,7 +131,7 @@ value nested(std::size_t depth, bool in_objects) {
   return v;
 }
 
-/// Values that are unusual somewhere, many of which no text means.
+/// Unusual values, many of which cannot be written as a text.
 const std::vector<value>& unusual_values() {
   static const std::vector<value> all = [] {
     using limits = std::numeric_limits<double>;
@@ -218,7 +218,7 @@ const std::vector<value>& unusual_values() {
   return all;
 }
 
-/// All containers in a value, itself included.
+/// Returns all containers in a value, itself included.
 void containers_of(value& v, std::vector<value*>& out) {
   if (v.is_structured()) out.push_back(&v);
   if (v.is_array())
@@ -237,7 +237,7 @@ value pick(source& from, const value& whole) {
   return unusual_values()[from.below(unusual_values().size())];
 }
 
-/// Changes one thing in a value, as no text need say it.
+/// Changes one thing in a value, possibly to one that no text has.
 void mutate(source& from, value& v) {
   std::vector<value*> all;
   containers_of(v, all);
@@ -275,7 +275,7 @@ void mutate(source& from, value& v) {
   const std::string name(at->key());
   switch (from.below(4)) {
   case 0: o.erase(name); break;
-  case 1: { // to the end
+  case 1: { // at the end
     value moved = at->value();
     o.erase(name);
     o[name] = std::move(moved);
@@ -285,7 +285,7 @@ void mutate(source& from, value& v) {
   }
 }
 
-/// Judges events that the test kit makes, and what becomes of them.
+/// Checks events of the test kit, and mutations of them.
 template <class T>
 tally try_made(std::uint64_t seeds) {
   courts<T> c;
@@ -309,7 +309,7 @@ tally try_made(std::uint64_t seeds) {
   return out;
 }
 
-/// Judges all objects in the lines of a recorded file as each of these, whatever they are.
+/// Checks all objects in the lines of a recorded file as each of these types.
 template <class... T>
 void try_recorded(std::string_view file) {
   std::tuple<courts<T>...> all;
@@ -349,7 +349,7 @@ consteval auto rules_of(const awaited*) {
 
 } // namespace
 
-TEST_CASE("value walk: it is sure of events as they come, at every level") {
+TEST_CASE("value walk: accepts usual events at every level") {
   for (const level l : {level::reference, level::published, level::strict}) {
     assay::detail::value_walk walk({.level = l});
     for (const auto& [type, payload] : assay_test::sample_payloads) {
@@ -364,7 +364,7 @@ TEST_CASE("value walk: it is sure of events as they come, at every level") {
   }
 }
 
-TEST_CASE("value walk: limits hold for the text, whatever it will be") {
+TEST_CASE("value walk: limits apply to any text that the value may have") {
   const auto accepts = [](const value& v, const assay::limits& limits) {
     assay::detail::value_walk walk({.level = level::reference, .limits = limits});
     return walk.accepts(v, assay::detail::value_shape_of<slim>);
@@ -386,7 +386,7 @@ TEST_CASE("value walk: limits hold for the text, whatever it will be") {
   CHECK_FALSE(accepts(value{{"a_name_that_is_too_long_to_be_a_key", "\xFF"}, {"tiny", 0}}, {}));
 }
 
-TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of the objects of a system", "",
+TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on the objects of a system", "",
                    assay::promptetheus::event, assay::promptetheus::trace, assay::noveum::trace,
                    assay::noveum::export_request, assay::producttelemetry::event,
                    assay::producttelemetry::ingest_request,
@@ -400,11 +400,11 @@ TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of the objects of a sy
   const tally seen = try_made<TestType>(40);
   CAPTURE(seen.values, seen.clean, seen.sure);
   CHECK(seen.clean > 0);
-  CHECK(seen.sure * 5 > seen.clean); // or it is of no use
+  CHECK(seen.sure * 5 > seen.clean); // otherwise the walk is useless
 }
 
-TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of objects with every kind of rule", "",
-                   assay_zoo::event, assay_zoo::integers, assay_zoo::reals, assay_zoo::texts,
+TEMPLATE_TEST_CASE("value walk: agrees with the text's reader on objects with every kind of rule",
+                   "", assay_zoo::event, assay_zoo::integers, assay_zoo::reals, assay_zoo::texts,
                    assay_zoo::containers, assay_zoo::presence, assay_zoo::across, assay_zoo::crowd,
                    assay_zoo::closing, assay_zoo::ignoring, assay_zoo::part, assay_zoo::parts,
                    assay_zoo::node, slim, awaited) {
@@ -413,7 +413,7 @@ TEMPLATE_TEST_CASE("value walk: nothing is told otherwise of objects with every 
   CHECK(seen.sure > 0);
 }
 
-TEST_CASE("value walk: nothing is told otherwise of what was recorded") {
+TEST_CASE("value walk: agrees with the text's reader on recorded events") {
   namespace hh = assay::honeyhive;
   for (const std::string_view file :
        {"promptetheus/sessions.ndjson", "promptetheus/mutants.ndjson",

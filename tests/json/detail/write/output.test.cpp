@@ -30,7 +30,7 @@ written write_string(const std::string& characters) {
   return {std::string(buffer.view()), out.valid()};
 }
 
-/// The text with each byte that belongs to no character replaced by U+FFFD.
+/// Returns the text with each invalid byte replaced by U+FFFD.
 std::string with_replacements(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -44,7 +44,7 @@ std::string with_replacements(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("output: only what must be escaped is, in the shortest form") {
+TEST_CASE("output: escapes only what must be escaped, in the shortest form") {
   CHECK(write_string("").text == R"("")");
   CHECK(write_string("a/b'c\x7F").text == "\"a/b'c\x7F\"");
   CHECK(write_string("\"\\\b\f\n\r\t").text == R"("\"\\\b\f\n\r\t")");
@@ -52,7 +52,7 @@ TEST_CASE("output: only what must be escaped is, in the shortest form") {
   CHECK(write_string("\xC3\xA9\xF0\x9F\x98\x80").text == "\"\xC3\xA9\xF0\x9F\x98\x80\"");
 }
 
-TEST_CASE("output: bytes that are not UTF-8 become U+FFFD, and are told of") {
+TEST_CASE("output: bytes that are not UTF-8 become U+FFFD, and are reported") {
   const written lone = write_string("a\xFFz");
   CHECK(lone.text == "\"a\xEF\xBF\xBDz\"");
   CHECK_FALSE(lone.valid);
@@ -62,7 +62,7 @@ TEST_CASE("output: bytes that are not UTF-8 become U+FFFD, and are told of") {
 }
 
 TEST_CASE(
-    "output: a character that the text's end cuts off is not completed by what stands behind") {
+    "output: a character that the text's end cuts off is not completed by the bytes after it") {
   const std::string whole = "ab\xC3\xA9";
   text_buffer buffer;
   output out(buffer);
@@ -71,7 +71,7 @@ TEST_CASE(
   CHECK_FALSE(out.valid());
 }
 
-TEST_CASE("output: once invalid, it stays so until the end") {
+TEST_CASE("output: stays invalid until the end") {
   text_buffer buffer;
   output out(buffer);
   out.string(std::string("\xFF"));
@@ -132,7 +132,7 @@ TEST_CASE("output: texts of every length, plain or with something to escape at a
   }
 }
 
-TEST_CASE("output: long texts of what grows most fit") {
+TEST_CASE("output: long texts of the longest escapes fit") {
   for (const char c : {'\x01', '"', '\xFF', 'a'})
     for (std::size_t size = 0; size < 600; size += 7) {
       const std::string characters(size, c);
@@ -159,7 +159,7 @@ TEST_CASE("output: integers, booleans and raw text") {
   CHECK_FALSE(out.valid());
 }
 
-TEST_CASE("output: bytes that are no UTF-8 are kept where their place is to be found") {
+TEST_CASE("output: bytes that are not UTF-8 are kept if the policy says so") {
   assay::text_buffer buffer;
   assay::detail::output out(buffer, assay::detail::invalid_bytes::kept);
   out.string(std::string("a\xFF\xC3\xA9\xC3\"") + std::string(100, '\x80'));

@@ -14,24 +14,24 @@
 
 namespace assay::detail {
 
-// What a tagged union says of its alternatives.
+// What a tagged union's rules state on its alternatives.
 
-/// The place of the alternative whose name a string means, or -1.
+/// Returns the index of the alternative whose name the string is, or -1.
 template <class V>
 inline int find_alternative(const string_token& t) noexcept {
   constexpr const auto& names = alternative_names<V>;
   if (!t.escaped) return names.find(t.text);
-  char room[names.max_size() + 4]; // one that does not fit is none of them
+  char room[names.max_size() + 4]; // a longer string is not the name of an alternative
   return names.find(unescape_within(t.text, room));
 }
 
-/// Whether a union keeps what has an unknown tag.
+/// Whether a union keeps objects with an unknown tag.
 template <class V>
 inline constexpr bool keeps_unknown =
     std::variant_size_v<V> >
     std::tuple_size_v<std::remove_cvref_t<decltype(union_rules_of<V>.names)>>;
 
-/// The variant's alternative A, kept when it is the active one already.
+/// Returns the variant's alternative A, and keeps its value if it is active.
 template <class A, class V>
 A& alternative_of(V& v) {
   A* const active = std::get_if<A>(&v);
@@ -45,7 +45,7 @@ void* activate_alternative(V& v) {
   return &alternative_of<A>(v);
 }
 
-/// The tables of a union's alternatives, but for the one at the end that keeps what is unknown.
+/// The tables of a union's alternatives, without the last one if that keeps unknown objects.
 template <class V>
 struct alternative_layouts;
 template <class... A>

@@ -10,10 +10,10 @@
 
 namespace assay::detail {
 
-// Where the elements of an array or object go that becomes a C++ container: `next(name)` is where
-// the next one is read to, `done()` is called when it was, and `finish()` at the end.
+// Functions that fill a C++ container: `next(name)` returns the place of the next element, `done()`
+// is called after it was read, and `finish()` at the end.
 
-/// Fills a std::vector, whose elements keep their memory.
+/// Fills a std::vector. Its elements keep their memory.
 template <class T>
 struct into_vector {
   std::vector<T>* v;
@@ -26,7 +26,7 @@ struct into_vector {
   void done() noexcept {}
   void finish() { v->resize(n); }
 };
-/// The elements of a std::vector<bool> have no address.
+/// Fills a std::vector<bool>, whose elements have no address.
 struct into_bools {
   std::vector<bool>* v;
   bool value = false;
@@ -48,7 +48,7 @@ struct into_dictionary {
   void done() noexcept {}
   void finish() { v->resize(n); }
 };
-/// Fills a map, which takes one value for a name: the others are violations, and go nowhere.
+/// Fills a map, which holds one value for each name. Duplicates are violations, and are not stored.
 template <class Map>
 struct into_map {
   Map* v;

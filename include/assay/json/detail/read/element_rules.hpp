@@ -18,34 +18,36 @@
 
 namespace assay::detail {
 
-// What rules on arrays and objects ask of their elements. The texts are valid JSON: a reader has
-// gone through them.
+// Rules on the elements of arrays and objects. Precondition of all: a reader has passed the texts,
+// so they are valid JSON.
 
-/// Texts that are looked through for those that are there twice.
-///
-/// n log n, whatever the texts: they are sorted.
+/// Texts among which duplicates are searched. Sorts them, so the time is n log n for all texts.
 struct text_places {
   struct entry {
-    std::string_view text;  ///< compared
-    std::string_view place; ///< where it is
+    /// Compared with the others.
+    std::string_view text;
+    /// Where it is in the JSON text.
+    std::string_view place;
   };
   std::vector<entry> entries{};
-  std::list<std::string> decoded{}; ///< texts that are not as they are compared
+  /// The compared texts that differ from those in the JSON.
+  std::list<std::string> decoded{};
 
   void add(std::string_view text, std::string_view place) { entries.push_back({text, place}); }
   void add(std::string&& text, std::string_view place) {
     add(std::string_view(decoded.emplace_back(std::move(text))), place);
   }
 
-  /// Calls `use(place, first)` for each but the first of those that are equal, in the order of
-  /// places.
+  /// Calls `use(place, first)` for each duplicate, in the order of places. `first` is the place of
+  /// the first equal text.
   template <class Use>
   void for_each_repeated(Use use) {
     const auto in_order = [](const entry& a, const entry& b) {
       return a.text != b.text ? a.text < b.text : a.place.data() < b.place.data();
     };
     std::sort(entries.begin(), entries.end(), in_order);
-    std::vector<std::pair<std::string_view, std::string_view>> repeated; // and the first of each
+    std::vector<std::pair<std::string_view, std::string_view>>
+        repeated; // the duplicate and its first occurrence
     for (std::size_t i = 1, first = 0; i < entries.size(); ++i) {
       if (entries[i].text != entries[first].text) first = i;
       else repeated.emplace_back(entries[i].place, entries[first].place);
@@ -56,7 +58,7 @@ struct text_places {
   }
 };
 
-/// The text of the double, or of the float, that is nearest to a number; `size`: its bytes.
+/// Returns the text of the nearest double or float. `size` is the size of the type.
 inline std::string_view nearest_text(std::string_view number, std::size_t size,
                                      std::span<char, 32> room) {
   char* const end = room.data() + room.size();
@@ -66,8 +68,10 @@ inline std::string_view nearest_text(std::string_view number, std::size_t size,
 }
 
 /// Calls `use(place)` for each element of an array, or value of an object, that equals an earlier
-/// one. `kept_in`: the bytes of the floating-point type that numbers become, and that they are
-/// compared as; 0 where they are exact.
+/// one.
+///
+/// `kept_in` is the size of the floating-point type in which numbers are stored and compared, or 0
+/// if they are exact.
 template <class Use>
 void for_each_repeated_element(std::string_view json, std::size_t kept_in, Use use) {
   text_places values;
@@ -91,7 +95,7 @@ void for_each_repeated_element(std::string_view json, std::size_t kept_in, Use u
   values.for_each_repeated([&](std::string_view place, std::string_view) { use(place); });
 }
 
-/// Whether a few names differ, none of them spelled with escapes: as nearly always.
+/// Returns whether there are only a few names, all different and without escapes, as is usual.
 inline bool are_few_and_differ(std::span<const string_token> names) noexcept {
   constexpr std::size_t few = 16;
   if (names.size() > few) return false;
@@ -103,8 +107,9 @@ inline bool are_few_and_differ(std::span<const string_token> names) noexcept {
   return true;
 }
 
-/// Calls `use(name, first)` for each of the names of an object's members that is an earlier one,
-/// `first`, however spelled; both as they stand between their quotes.
+/// Calls `use(name, first)` for each duplicate among the names of an object's members; `first` is
+/// the first occurrence. Both are the texts between the quotes. Names are compared with escapes
+/// decoded.
 template <class Use>
 void for_each_repeated_name(std::span<const string_token> names, Use use) {
   if (are_few_and_differ(names)) return;

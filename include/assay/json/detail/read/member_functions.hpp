@@ -7,11 +7,10 @@
 
 namespace assay::detail {
 
-// The functions that the table holds for a member, declared in table.hpp. A table names all of
-// them, so whoever uses one needs this header, even if only to write.
+// The functions that the table holds for a member, declared in table.hpp. Every table refers to all
+// of them, so include this header wherever you use one, even if only to write.
 
-/// Whether the rules of values of type V are checked where they are read; those of the others are
-/// checked after that.
+/// Whether reading a V also checks its rules. The rules of other types are checked afterwards.
 template <class V>
 inline constexpr bool checks_rules_itself = is_text<V> || is_number<V>;
 
@@ -27,7 +26,7 @@ const char* check_member(reader& r, const char* p, const member_entry& m, unsign
   else return r.read_ruled<false, V>(p, nullptr, m, depth);
 }
 
-/// Makes a member hold a value, if it does not, and returns where that is.
+/// Makes a member hold a value, and returns its address.
 template <class M>
 auto* engage(M& member) {
   if constexpr (is_unique_ptr<M>) {
@@ -40,8 +39,8 @@ auto* engage(M& member) {
   }
 }
 
-/// Reads a member of type M, std::optional and the like included: one function for each type,
-/// however many members have it.
+/// Reads a member of type M, including std::optional and the like. One function for each type,
+/// whatever the number of members.
 template <class M, bool Constrained>
 ASSAY_NOINLINE const char* read_member_value(reader& r, const char* p, M& member,
                                              const member_entry& m, unsigned depth) {

@@ -17,26 +17,26 @@
 
 namespace assay::detail {
 
-/// Checks or reads an object by walking its schema: one loop for all described structs.
+/// Checks or reads an object with its table: one loop for all described structs.
 ///
-/// `Fill` says whether values are stored; when not, targets are null.
+/// `Fill` means that values are stored; otherwise targets are null.
 class object_reader : public scalar_reader {
  public:
   using scalar_reader::scalar_reader;
 
-  /// The raw text of the root's member with that index, in the event read last; empty when it is
-  /// absent.
+  /// Returns the raw text of the root's member with that index, in the last event. Empty if it is
+  /// missing.
   std::string_view text(std::size_t index) const noexcept {
     if (root_is_full_) [[unlikely]]
       return index < object_texts_.size() ? object_texts_[index] : std::string_view();
     return seen_ >> index & 1 ? texts_[index] : std::string_view();
   }
-  /// Makes all of them empty.
+  /// Makes all of these texts empty.
   void forget() noexcept {
     seen_ = 0;
     object_texts_.clear();
   }
-  /// Makes them views into `original`, of which `copy` was the text that was read.
+  /// Moves these texts from `copy`, the text that was read, to `original`.
   ASSAY_COLD ASSAY_NOINLINE void move_texts(const char* copy, const char* original) noexcept {
     const auto move = [&](std::string_view& text) {
       if (!text.empty()) text = {original + (text.data() - copy), text.size()};
@@ -46,10 +46,10 @@ class object_reader : public scalar_reader {
       move(texts_[static_cast<std::size_t>(std::countr_zero(left))]);
   }
 
-  /// Keeps a member that the struct being read does not hold. The name is as it stands in the text.
+  /// Keeps a member that the current struct does not hold. The name is as written in the text.
   void keep(const string_token& name, std::string_view text) {
     object_state& object = *filled_;
-    if (object.layout.additional == nullptr) return; // the struct says that it drops them
+    if (object.layout.additional == nullptr) return; // the struct drops such members
     auto& list = object.layout.additional(object.target)->list;
     if (object.kept == list.size()) list.emplace_back();
     assign(list[object.kept].first, name);
@@ -58,7 +58,8 @@ class object_reader : public scalar_reader {
   }
 
  protected:
-  /// The member whose key stands at p, when it is the expected one or one of the two after it.
+  /// Returns the member whose key is at p, if it is the expected one or one of the two after it.
+  /// Otherwise null.
   ASSAY_ALWAYS_INLINE const member_entry* expected_member(const char* p,
                                                           const member_entry* m) const noexcept {
     if (has_window(p)) [[likely]] {
@@ -71,8 +72,8 @@ class object_reader : public scalar_reader {
     return last_member(p, m);
   }
 
-  /// The same where fewer bytes are left than are compared in one step, or where names are
-  /// measured.
+  /// `expected_member` without a window: fewer bytes remain than one comparison reads, or names
+  /// must be measured.
   ASSAY_NOINLINE const member_entry* last_member(const char* p,
                                                  const member_entry* m) const noexcept {
     for (const member_entry* const behind = m + object_layout::lookahead; m != behind; ++m)
@@ -82,8 +83,9 @@ class object_reader : public scalar_reader {
     return nullptr;
   }
 
-  /// The member that the name at p means, p moving to its value; null when the schema has none of
-  /// that name, or p is null. `expected`: where it is likely to be.
+  /// Returns the member that the name at p means, and moves p to its value. Returns null if the
+  /// schema has no such member, or if reading stopped (p is null then). `expected` is the most
+  /// likely member.
   ASSAY_NOINLINE const member_entry* member_in_any_order(const char*& p,
                                                          const object_layout& layout,
                                                          const member_entry* expected,
@@ -106,7 +108,8 @@ class object_reader : public scalar_reader {
     return nullptr;
   }
 
-  /// The member of a name that is too long to be a key: from the expected one on, then the others.
+  /// Returns the member with a name that is too long to be a key. Searches from the expected one
+  /// on, then the others.
   static const member_entry* find_long_name(std::string_view name, const object_layout& layout,
                                             const member_entry* expected) noexcept {
     const member_entry* const end = layout.members + layout.count;
@@ -117,27 +120,31 @@ class object_reader : public scalar_reader {
     return nullptr;
   }
 
-  /// What `object` knows of the object it is in, for the end of it.
+  /// The state of the object that is being read, for its end.
   struct object_state {
     const char* begin;
     const object_layout& layout;
     void* target;
-    std::uint64_t seen = 0;           ///< its members so far, of the first 64
-    std::size_t texts = 0;            ///< where its members' texts begin in `object_texts_`
-    std::size_t collected_before = 0; ///< how many texts were collected before it
-    std::size_t kept = 0;             ///< how many members are among the additional ones so far
-    object_state* outer = nullptr;    ///< of those that are filled, the one around it
+    /// The bits of its members so far, of the first 64.
+    std::uint64_t seen = 0;
+    /// The index of its members' texts in `object_texts_`.
+    std::size_t texts = 0;
+    /// The number of texts collected before it.
+    std::size_t collected_before = 0;
+    /// The number of additional members so far.
+    std::size_t kept = 0;
+    /// The object around it that is being filled.
+    object_state* outer = nullptr;
   };
 
-  /// `Full`: whether the texts of its members are needed, for its rules across members, its tag, or
-  /// because it has more members than there are bits.
+  /// Checks or reads an object. `Full` means that the texts of its members are needed: for its
+  /// rules across members, for its tag, or because it has more members than there are bits.
   template <bool Fill, bool Root, bool Full = false>
   ASSAY_NOINLINE const char* object(const char* p, const object_layout& layout, void* target,
                                     unsigned depth) {
     if (depth <= min_struct_depth_) [[unlikely]]
       return fail(code::depth_exceeded, p,
-                  depth == 0 ? ""
-                             : "at most 256 containers that become C++ objects inside one another");
+                  depth == 0 ? "" : "at most 256 nested containers that become C++ objects");
     object_state state{.begin = p, .layout = layout, .target = target};
     const member_entry* next = layout.members;
     std::uint64_t seen = 0;
@@ -159,7 +166,7 @@ class object_reader : public scalar_reader {
         if (m != nullptr) [[likely]] {
           p = skip_space(p + m->key.size);
         } else {
-          const char* value = p; // so that p itself, which has no address, is kept in a register
+          const char* value = p; // keeps p itself, whose address is not taken, in a register
           m = member_in_any_order(value, layout, next, name);
           if ((p = value) == nullptr) [[unlikely]]
             return nullptr;
@@ -189,7 +196,7 @@ class object_reader : public scalar_reader {
             if (verdict_.misfit) [[unlikely]]
               keep_misfit(*m, {text, p});
         }
-        if (*p == ',' && p[1] == '"') [[likely]] { // as nearly always
+        if (*p == ',' && p[1] == '"') [[likely]] { // the usual case
           ++p;
           continue;
         }
@@ -206,7 +213,8 @@ class object_reader : public scalar_reader {
     return end_of_object<Fill, Root, Full>(p + 1, state);
   }
 
-  /// After the closing brace: what is missing, the rules across members, and what is absent.
+  /// Handles the end of an object after its brace: missing members, rules across members, absent
+  /// values.
   template <bool Fill, bool Root, bool Full>
   ASSAY_ALWAYS_INLINE const char* end_of_object(const char* p, const object_state& state) {
     const object_layout& layout = state.layout;
@@ -241,7 +249,7 @@ class object_reader : public scalar_reader {
     return (seen & m.bit) != 0;
   }
 
-  /// What is missing and absent among the members that have no bit.
+  /// Handles missing and absent members that have no bit.
   template <bool Fill>
   ASSAY_NOINLINE const char* wide_missing(const char* end, const object_state& state) {
     for (unsigned i = 64; i < state.layout.count; ++i) {
@@ -267,8 +275,8 @@ class object_reader : public scalar_reader {
     return verdict_.violate(from, next, {.what = code::unknown_member, .at = key});
   }
 
-  /// Notes that the member at `key` of the object at `begin`, which is the root or not, is there
-  /// for the second time.
+  /// Notes that the member at `key` is a duplicate. Its object is at `begin`; `is_root` means that
+  /// it is the root.
   ASSAY_COLD ASSAY_NOINLINE const char* duplicate(const char* begin, const char* key,
                                                   const member_entry& m, bool is_root) {
     const char* first = nullptr;
@@ -288,10 +296,10 @@ class object_reader : public scalar_reader {
                              .is_name_in_root = is_root});
   }
 
-  /// Where the key of the member stands whose value this is, unless it is spelled with escapes;
-  /// else null.
+  /// Returns where the key of the member with this value begins. Null if the key is written with
+  /// escapes.
   const char* key_before(const char* value, const char* begin, const member_entry& m) noexcept {
-    const auto back = [&](const char* p) { // the object's brace ends it
+    const auto back = [&](const char* p) { // ends at the object's brace at the latest
       for (; static_cast<unsigned char>(p[-1]) <= ' ' && walkable_ != 0; --walkable_) --p;
       return p;
     };
@@ -303,8 +311,8 @@ class object_reader : public scalar_reader {
                                                                                 : nullptr;
   }
 
-  /// Where the first key of a member stands in the object at `begin`, which is valid up to `key`:
-  /// found by walking it again.
+  /// Returns where the first key of the member is in the object at `begin`, whose text up to `key`
+  /// is valid. Scans the object again.
   const char* first_key(const char* begin, const char* key, const member_entry& m) {
     const bool outer_rereading = std::exchange(verdict_.rereading, true);
     const char* first = skip_space(begin + 1);
@@ -332,9 +340,11 @@ class object_reader : public scalar_reader {
     return verdict_.violate(from, end, {.what = code::missing_member, .at = object, .member = &m});
   }
 
-  /// Compares the object, which begins and ends there, with its rules across members, and collects
-  /// what those around it ask for. `texts`: those of all its members; `collected_before`: how many
-  /// texts were collected before it.
+  /// Checks the rules across members of an object from `begin` to `end`, and collects the texts
+  /// that the objects around it need.
+  ///
+  /// `texts` are those of all its members. `collected_before` is the number of texts collected
+  /// before it.
   ASSAY_NOINLINE const char* check_rules(const char* begin, const char* end,
                                          const object_layout& layout, const std::string_view* texts,
                                          std::size_t collected_before) {
@@ -347,14 +357,14 @@ class object_reader : public scalar_reader {
     }
     if (!verdict_.asks_for(layout.checked_from)) return end; // it collects nothing
     collected_.resize(collected_before);
-    if (!verdict_.rereading) // what is read again was collected the first time
+    if (!verdict_.rereading) // on a second read the texts have been collected already
       for (unsigned i = 0; i < layout.collected_count; ++i)
         collected_.push_back(layout.collected[i] != not_there ? texts[layout.collected[i]]
                                                               : std::string_view());
     return end;
   }
 
-  /// One rule across members; the violation is at the last of them that is present.
+  /// Checks one rule across members. A violation is at the last of these members that is present.
   const char* check_members(const char* begin, const char* end, const placed_check& c,
                             const std::string_view* texts) {
     const checked_texts checked{texts, c.members};
@@ -366,7 +376,7 @@ class object_reader : public scalar_reader {
     return verdict_.violate(c.from, end, {.what = c.what, .at = place, .expected = c.words});
   }
 
-  /// A rule on the whole object.
+  /// Checks a rule on the whole object.
   const char* check_object(const char* end, const object_layout& layout, const placed_check& c,
                            const std::string_view* texts, std::size_t collected_before) {
     rule_violations found(verdict_.report() != nullptr ? verdict_.report()->capacity() : 1);
@@ -381,8 +391,7 @@ class object_reader : public scalar_reader {
     return end;
   }
 
-  /// An envelope member that does not fit, at a level that lets it pass, is kept among the
-  /// additional ones.
+  /// Keeps an envelope member that does not fit among the additional ones, if the level accepts it.
   ASSAY_COLD ASSAY_NOINLINE void keep_misfit(const member_entry& m, std::string_view text) {
     verdict_.misfit = false;
     filled_->layout.finish(filled_->target, m.index / 64u, std::uint64_t{1} << m.index % 64u,
@@ -398,24 +407,31 @@ class object_reader : public scalar_reader {
       replace_lone_surrogates(raw_access::text_of(raw));
   }
 
-  /// How many bytes of one event are gone through once more to find where repeated members stood
-  /// first, so that time is linear.
+  /// The number of bytes of one event that may be scanned again to find first occurrences of
+  /// duplicates. Keeps the time linear.
   static constexpr std::size_t max_rewalk = std::size_t{1} << 20;
-  std::size_t walkable_ = max_rewalk;          ///< what is left of it
-  level unknown_members_from_ = never;         ///< the level from which such a member is an error
-  object_state* filled_ = nullptr;             ///< the struct that is being filled
-  std::uint64_t seen_ = 0;                     ///< the root's members that are present
-  std::array<std::string_view, 64> texts_;     ///< their texts
-  std::vector<std::string_view> object_texts_; ///< those of the full objects that are open
-  bool root_is_full_ = false;                  ///< the root's texts are the first of these
-  std::vector<std::string_view> collected_;    ///< what the objects inside the event collect for
-                                               ///< those around them
+  /// The remaining part of `max_rewalk`.
+  std::size_t walkable_ = max_rewalk;
+  /// The level from which unknown members are errors.
+  level unknown_members_from_ = never;
+  /// The struct that is being filled.
+  object_state* filled_ = nullptr;
+  /// The bits of the root's members that are present.
+  std::uint64_t seen_ = 0;
+  /// The texts of these members.
+  std::array<std::string_view, 64> texts_;
+  /// The members' texts of the full objects that are open.
+  std::vector<std::string_view> object_texts_;
+  /// Whether the root's texts are the first in `object_texts_`.
+  bool root_is_full_ = false;
+  /// What nested objects collect for the objects around them.
+  std::vector<std::string_view> collected_;
 
-  /// The event's payload, where it came before its tag.
+  /// Reads the event's payload if it came before its tag.
   const char* read_late_payload();
 
  private:
-  // The table's functions take the whole reader; these pass it to them (reader.hpp).
+  // The table's functions take the whole reader; these functions pass it (reader.hpp).
   const char* check(const member_entry& m, const char* p, unsigned depth);
   const char* read(const member_entry& m, const char* p, void* target, unsigned depth);
 };

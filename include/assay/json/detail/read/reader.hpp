@@ -21,13 +21,13 @@
 
 namespace assay::detail {
 
-/// Checks or reads a value of any C++ type that a described struct may have, and the event itself.
+/// Checks or reads an event, and values of every type of a member.
 class reader : public union_reader {
  public:
   using union_reader::union_reader;
 
-  /// The event at p. Returns the position after it, or null when it was given up; whether it is
-  /// accepted, `rejected()` tells.
+  /// Checks or reads the event at p. Returns the position after it, or null when reading stops.
+  /// `rejected()` tells whether it was accepted.
   template <bool Fill, class T>
   const char* root(const char* p, T* target) {
     start();
@@ -36,11 +36,11 @@ class reader : public union_reader {
       return no_object(p);
     if constexpr (described<T>) return root_object<Fill>(p, object_table<T>::layout, target);
     else if constexpr (is_tagged_inside<T>) return root_union<Fill>(p, target);
-    else return p; // the compiler has said what is wrong with T
+    else return p; // the compiler has reported what is wrong with T
   }
 
-  /// The table of the event gone through last: of a union, that of its alternative. An empty one
-  /// where nothing tells which.
+  /// Returns the table of the last event; for a union, that of its alternative. Empty if the
+  /// alternative is unknown.
   const object_layout& root_layout() const noexcept { return *root_layout_; }
 
   // The rest serves the table's functions.
@@ -50,8 +50,7 @@ class reader : public union_reader {
     return typed<Fill>(p, v, m, depth);
   }
 
-  /// A text. One that has rules is likely to be a member of the envelope, which has the same length
-  /// in one event after another.
+  /// Reads a text. One with rules is usually in the envelope, and as long as in the last event.
   template <bool Fill, bool Constrained>
   const char* read_text(const char* p, std::string* v, const member_entry& m, unsigned depth) {
     if (*p != '"') [[unlikely]]
@@ -68,10 +67,11 @@ class reader : public union_reader {
     return next;
   }
 
-  /// Reads a value that stands alone, such as a member's of an object that was gone through, for a
-  /// predicate. Whether it is a V; what its members' predicates say of it is told elsewhere.
+  /// Reads a single value for a predicate. Returns whether it is a V; its members' own predicates
+  /// are checked elsewhere.
   ///
-  /// Precondition: the text is JSON, and the byte after it is readable and belongs to it not.
+  /// Precondition: the text is valid JSON; the byte after it is readable, and does not belong to
+  /// it.
   template <class V>
   bool read_alone(std::string_view json, V& v) {
     start();
@@ -82,7 +82,7 @@ class reader : public union_reader {
     return next != nullptr && !verdict_.misfit && !verdict_.rejected();
   }
 
-  /// A value with rules that are checked when it was read.
+  /// Reads a value whose rules are checked afterwards.
   template <bool Fill, class V>
   const char* read_ruled(const char* p, V* v, const member_entry& m, unsigned depth) {
     const char* const next = typed<Fill>(p, v, m, depth);
@@ -138,7 +138,7 @@ class reader : public union_reader {
     return end_of_root(p);
   }
 
-  /// After the event: nothing may follow, unless it is inside a container.
+  /// Checks that nothing follows the event, unless it is inside a container.
   const char* end_of_root(const char* p) {
     if (framing_ == framing::element) return must_continue(p);
     if (p == end_) return p;
@@ -148,7 +148,7 @@ class reader : public union_reader {
     return p;
   }
 
-  /// An event that is a union whose alternatives hold their tags.
+  /// Checks or reads an event that is a union whose alternatives hold their tags.
   template <bool Fill, class V>
   const char* root_union(const char* p, V* v) {
     root_layout_ = &no_layout;
@@ -177,7 +177,7 @@ class reader : public union_reader {
       return fail(code::invalid_syntax, p, "a JSON object");
     const char* const next = value(p, max_depth_);
     if (next == nullptr) return nullptr;
-    // Only of a text that is JSON it can be said that it is JSON of another kind.
+    // Only valid JSON can have the wrong type.
     if (const char* const rest = skip_space(next); !is_end(rest))
       return fail(code::trailing_content, rest, "only white space after a value");
     return verdict_.violate(level::reference, next,
@@ -187,7 +187,7 @@ class reader : public union_reader {
   ASSAY_NOINLINE const char* check_root_rules(const char* begin, const char* end,
                                               const object_layout& layout) {
     if (root_is_full_) return check_rules(begin, end, layout, object_texts_.data(), 0);
-    // Those that are present are there, the others may be an earlier event's.
+    // The texts of missing members may be those of an earlier event.
     const std::uint64_t all = layout.count == 0 ? 0 : ~std::uint64_t{0} >> (64 - layout.count);
     for (std::uint64_t absent = all & ~seen_; absent != 0; absent &= absent - 1)
       texts_[static_cast<std::size_t>(std::countr_zero(absent))] = {};
@@ -238,7 +238,7 @@ class reader : public union_reader {
     if constexpr (Fill) raw_access::assign(*v, {p, next});
     return m.schema->rules.empty() ? next : check_number_rules(m, p, next);
   }
-  template <bool Fill, std::same_as<timestamp> T> // complete where it is used
+  template <bool Fill, std::same_as<timestamp> T> // complete only where it is used
   const char* typed(const char* p, T* v, const member_entry& m, unsigned depth) {
     if (*p != '"') [[unlikely]]
       return mismatch(p, m, depth, "string");
@@ -276,7 +276,7 @@ class reader : public union_reader {
     if constexpr (Fill) *v = enum_table<E>::values[i];
     return next;
   }
-  /// The place of the name that a string means; their number when it is none of them.
+  /// Returns the index of the name that a string is, or the number of names.
   ASSAY_NOINLINE static std::size_t find_name(std::span<const std::string_view> names,
                                               const string_token& t) noexcept {
     std::size_t i = 0;
@@ -290,7 +290,7 @@ class reader : public union_reader {
     if constexpr (Fill) *v = b;
     return next;
   }
-  /// One of several kinds, which its first character tells.
+  /// Reads one of several types, which the first character identifies.
   template <bool Fill, class... A>
   requires(kind_of_type<std::variant<A...>> == type_kind::one_of) const
       char* typed(const char* p, std::variant<A...>* v, const member_entry& m, unsigned depth) {
@@ -346,8 +346,8 @@ class reader : public union_reader {
     const bool outer_must_fit = std::exchange(verdict_.must_fit, false);
     const char* next = nullptr;
     if constexpr (Fill) {
-      // An element that was raw is likely to be so again: it is tried first, so that its memory can
-      // be kept.
+      // An element that was raw is usually raw again. It is checked as T first, so that its memory
+      // is kept.
       const bool was_raw = std::holds_alternative<raw_json>(*v);
       next = was_raw ? typed<false>(p, static_cast<T*>(nullptr), m, depth)
                      : typed<true>(p, &alternative_of<T>(*v), m, depth);
@@ -361,12 +361,11 @@ class reader : public union_reader {
       next = typed<false>(p, static_cast<T*>(nullptr), m, depth);
     }
     verdict_.muted = outer_muted;
-    verdict_.misfit = outer_misfit; // kept raw, the element fits
+    verdict_.misfit = outer_misfit; // an element that is kept raw fits
     verdict_.must_fit = outer_must_fit;
     return next;
   }
-  /// An array or an object whose elements become those of a C++ container, which `into` fills:
-  /// `into.next(name)` is where the next one goes.
+  /// Reads an array or object into a C++ container, which `into` fills; see containers.hpp.
   template <bool Fill, bool IsObject, class T, bool NotesNames = false, class Into>
   const char* elements(const char* p, const member_entry& m, unsigned depth, Into into) {
     constexpr char open = IsObject ? '{' : '[';
@@ -440,7 +439,7 @@ class reader : public union_reader {
     return next == nullptr || *p != '[' ? next : check_size(p, next, m, count_, N);
   }
 
-  /// The entry that elements of type T are compared with in a member.
+  /// Returns the entry that a member's elements of type T are checked against.
   template <class T>
   static const member_entry& entry_of_element(const member_entry& m) noexcept {
     return element_entries<T>[static_cast<std::size_t>(m.enforced_from)];
@@ -452,11 +451,11 @@ class reader : public union_reader {
     else return tagged_inside<Fill>(p, v, m, depth);
   }
 
-  std::size_t count_ = 0;           ///< of the elements of the container that ended last
-  std::vector<string_token> names_; ///< of the members of the maps that are open
+  std::size_t count_ = 0;           ///< the number of elements of the last container
+  std::vector<string_token> names_; ///< the names of the members of open maps
   static constexpr object_layout no_layout{};
   const object_layout* root_layout_ = &no_layout;
-  std::uint8_t guesses_[guess_slots]{}; ///< the length of a member's text in an event before
+  std::uint8_t guesses_[guess_slots]{}; ///< the lengths of members' texts in the last event
 };
 
 inline const char* object_reader::check(const member_entry& m, const char* p, unsigned depth) {

@@ -27,16 +27,16 @@ inline void assign_string(std::string& out, const string_token& t) {
   else detail::assign(out, t.text);
 }
 
-/// Reads scalars and holds them against the rules of their member.
+/// Reads scalars, and checks them against the rules of their members.
 class scalar_reader : public scanner {
  public:
   using scanner::scanner;
 
  protected:
-  /// A value of another kind than expected: scanned, then noted.
+  /// Notes that a value has the wrong type, after it has been scanned.
   ///
-  /// Where a member may still be absent, null stands for absent, and in an optional one that is
-  /// required at a higher level only, and does not refuse null besides, is no misfit.
+  /// Null counts as absent if the member may still be absent. It is no misfit in an optional member
+  /// that is required only at a higher level and does not forbid null.
   ASSAY_COLD ASSAY_NOINLINE const char* mismatch(const char* p, const member_entry& m,
                                                  unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
@@ -51,8 +51,8 @@ class scalar_reader : public scanner {
         from, next, {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
   }
 
-  /// Compares a string, as it stands between its quotes, with its member's rules. Returns the
-  /// position after it.
+  /// Checks a string against its member's rules. `text` is between its quotes. Returns the position
+  /// after the string.
   ASSAY_NOINLINE const char* check_text_rules(const member_entry& m, std::string_view text,
                                               bool escaped) {
     const char* const at = text.data() - 1;
@@ -95,13 +95,14 @@ class scalar_reader : public scanner {
       case rule_kind::satisfies:
         if (!holds(r, {at, next})) return violate_rule(code::predicate_failed, m, r, at, next);
         continue;
-      default: continue; // of numbers and arrays
+      default: continue; // rules of numbers and arrays
       }
     }
     return next;
   }
 
-  /// An integer of a signed type; whether it is within the type, `check_number_rules` tells.
+  /// Reads an integer of a signed type. `check_number_rules` checks whether it is in the type's
+  /// range.
   const char* signed_integer(const char* p, const member_entry& m, unsigned depth,
                              std::int64_t& out) {
     number_token n;
@@ -134,8 +135,8 @@ class scalar_reader : public scanner {
     return next;
   }
 
-  /// A number of any size, without its member's rules. Where `is_number` is false then, another
-  /// value was noted as a mismatch.
+  /// Reads a number of any size, without its member's rules. If `is_number` is false afterwards,
+  /// another value was noted as a mismatch.
   const char* real(const char* p, const member_entry& m, unsigned depth, bool& is_number) {
     is_number = *p == '-' || is_digit(*p);
     if (!is_number) [[unlikely]]
@@ -144,13 +145,13 @@ class scalar_reader : public scanner {
     return scanner::number(p, n);
   }
 
-  /// Compares the number at p, which ends at `next`, with the range of its integer type and the
-  /// rules of its member.
+  /// Checks the number from p to `next` against the range of its integer type and the rules of its
+  /// member.
   ASSAY_NOINLINE const char* check_number_rules(const member_entry& m, const char* p,
                                                 const char* next) {
     return check_number_rules(m, p, next, {p, next});
   }
-  /// The same for the number `text`, which is what is kept of the one at p.
+  /// Checks the rules for `text`, which is what is stored of the number at p.
   ASSAY_NOINLINE const char* check_number_rules(const member_entry& m, const char* p,
                                                 const char* next, std::string_view text) {
     const type_schema& type = *m.schema->type;
@@ -172,8 +173,8 @@ class scalar_reader : public scanner {
     return next;
   }
 
-  /// The same for a number of which `nearest` is kept: where that is another number it must keep
-  /// the rules, too, or what is written of it would be refused.
+  /// Checks the rules for a number that is stored as `nearest`. If that is a different number, it
+  /// must follow the rules too; otherwise the written event would be rejected.
   template <class Real>
   const char* check_real_rules(const member_entry& m, const char* p, const char* next,
                                Real nearest) {
@@ -191,9 +192,9 @@ class scalar_reader : public scanner {
     return check_number_rules(m, p, next, {room, end});
   }
 
-  /// Compares the array, object or other value at p, which ends at `next`, with the rules of its
-  /// member. `count`: how many elements it has. Like the next two a template, so that who has no
-  /// such rules compiles nothing of it.
+  /// Checks the value from p to `next` against the rules of its member. `count` is the number of
+  /// its elements. A template, like the next two functions, so that it is compiled only if there
+  /// are such rules.
   template <class Entry>
   ASSAY_NOINLINE const char* check_value_rules(const Entry& m, const char* p, const char* next,
                                                std::size_t count) {
@@ -216,15 +217,15 @@ class scalar_reader : public scanner {
     return next;
   }
 
-  /// The bytes of the floating-point numbers that are the elements of a member; 0 where they are
-  /// others.
+  /// Returns the size of a member's floating-point elements, or 0 if its elements have another
+  /// type.
   static std::size_t bytes_of_reals(const member_entry& m) noexcept {
     const type_schema* const element = m.schema->type->element;
     const bool are_reals = element != nullptr && element->kind == type_kind::number;
     return are_reals ? static_cast<std::size_t>(element->size) : 0;
   }
 
-  /// Notes names that an object, which is to become a map, has twice.
+  /// Notes duplicate names in an object that becomes a map.
   template <class Entry>
   const char* check_names(std::span<const string_token> names, const char* next, const Entry& m) {
     const char* at = next;
@@ -236,7 +237,7 @@ class scalar_reader : public scanner {
     return at;
   }
 
-  /// Notes an array that has not as many elements as its C++ type.
+  /// Notes an array whose number of elements differs from that of its C++ type.
   template <class Entry>
   const char* check_size(const char* p, const char* next, const Entry& m, std::size_t count,
                          std::size_t size) {
@@ -256,7 +257,7 @@ class scalar_reader : public scanner {
 
   static void assign(std::string& out, const string_token& t) { assign_string(out, t); }
 
-  /// Room for a decoded name, choice or timestamp; a longer one is none that the schema knows.
+  /// The room for a decoded name, choice or timestamp. A longer one is not in the schema.
   static constexpr std::size_t decoded_room = 128;
 
   ASSAY_COLD ASSAY_NOINLINE const char*
@@ -265,15 +266,15 @@ class scalar_reader : public scanner {
                             {.what = what, .at = at, .expected = r.words, .member = &m});
   }
 
-  /// A value that its type does not hold.
+  /// Notes a value that is out of its type's range.
   ASSAY_COLD ASSAY_NOINLINE const char* out_of_range(const member_entry& m, const char* at,
                                                      const char* next) {
     return verdict_.violate(m.enforced_from, next,
                             {.what = code::out_of_range, .at = at, .member = &m});
   }
 
-  /// What is wrong with a text that is not of a format, and where in it as it stands between its
-  /// quotes; nothing when it is.
+  /// Returns what is wrong with a text that does not have a format, and where in the text between
+  /// the quotes. Empty if it has the format.
   ASSAY_NOINLINE static std::optional<rfc3339_fault>
   find_format_fault(const rule& r, std::string_view text, bool escaped) {
     char room[decoded_room];
@@ -283,14 +284,14 @@ class scalar_reader : public scanner {
     if (r.format != text_format::date_time) return rfc3339_fault{0, {}};
     return find_date_time_fault(text, characters, escaped);
   }
-  /// The same of a date-time; `characters`: what the text means.
+  /// Returns what is wrong with a date-time. `characters` is the decoded text.
   static std::optional<rfc3339_fault>
   find_date_time_fault(std::string_view text, std::string_view characters, bool escaped) {
     std::optional<rfc3339_fault> fault = find_rfc3339_fault(characters);
     if (fault && escaped) fault->position = escaped_position(text, fault->position);
     return fault;
   }
-  /// The characters of a text with escapes, in `room` where they fit.
+  /// Decodes a text with escapes, into `room` if it fits.
   static std::string_view decoded_within(std::string_view text, std::span<char> room,
                                          std::string& decoded) {
     const std::string_view characters = unescape_within(text, room);
@@ -320,7 +321,7 @@ class scalar_reader : public scanner {
     return false;
   }
 
-  /// What a number is called in messages.
+  /// Returns the name of the number's type for messages.
   std::string_view number_name(const member_entry& m) const noexcept {
     for (const rule& r : m.schema->rules)
       if (r.kind == rule_kind::whole && verdict_.asks_for(r.from)) return whole_number;

@@ -11,18 +11,18 @@ namespace assay::detail {
 
 /// Finds the tags of objects that do not begin with them.
 ///
-/// An object is walked with all that is in it, and the tags of the objects inside are remembered,
-/// so that a text in which each object has its tag at its end is not walked once for each level.
-/// Linear in the text for each name of a tag; log n for each object asked for. Keeps its memory.
+/// Scans an object with everything in it, and remembers the tags of all nested objects. So a text
+/// whose objects all end with their tags is not scanned again at each level. Linear in the text for
+/// each tag name; log n for each object. Keeps its memory.
 class tag_index {
  public:
-  /// Forgets all; to be called for each text.
+  /// Forgets everything. Call it for each text.
   void clear() noexcept {
     for (walk& w : walks_) w.end = nullptr;
   }
 
-  /// Sets `value` to where the value of the member `name` of the object at p begins, or to null
-  /// when it has none; the first where there are several. False when the text was given up.
+  /// Sets `value` to where the value of the object's first member `name` begins, or to null if
+  /// there is none. Returns false when reading stops.
   bool find(scanner& s, const char* p, std::string_view name, unsigned depth, const char*& value) {
     walk& w = walk_for(name);
     if (w.end == nullptr || p < w.begin || p >= w.end) {
@@ -36,8 +36,7 @@ class tag_index {
     return true;
   }
 
-  /// Where the object at p, which was found or skipped, has the name; `again` is null when it has
-  /// it once.
+  /// Where an object that was found or skipped has the name. `again` is null if it occurs once.
   struct places {
     const char* first = nullptr;
     const char* again = nullptr;
@@ -47,8 +46,8 @@ class tag_index {
     return found != nullptr ? places{found->key, found->again} : places();
   }
 
-  /// Goes through the object at p, whose tag is of no use; returns the place after it, or null when
-  /// the text was given up. Other than `scanner::value` it may be the end of the text.
+  /// Scans the object at p, whose tag is not usable. Returns the position after it, or null when
+  /// reading stops. Unlike for `scanner::value`, the object may end at the text's end.
   const char* skip(scanner& s, const char* p, std::string_view name, unsigned depth) {
     walk& w = walk_for(name);
     w.tags.clear();
@@ -59,24 +58,28 @@ class tag_index {
  private:
   struct tag {
     const char* object;
-    const char* value; ///< null: it has none
-    const char* key;   ///< where its name is
-    const char* again; ///< where the name is for the second time, or null
+    /// Null if it has none.
+    const char* value;
+    /// Where its name is.
+    const char* key;
+    /// Where the name occurs for the second time, or null.
+    const char* again;
   };
-  /// The objects between two places, and their tags of one name.
+  /// The objects between two positions, and their tags of one name.
   struct walk {
     std::string_view name;
     const char* begin;
-    const char* end; ///< null: nothing was walked
+    /// Null if nothing was scanned.
+    const char* end;
     std::vector<tag> tags;
   };
   struct container {
     bool is_object;
-    std::size_t tag; ///< of an object: its place among the tags
+    /// For an object: the index of its tag.
+    std::size_t tag;
   };
 
-  /// The tag of an object, or null. The tags are in the order of their objects, which open one
-  /// after another.
+  /// Returns the tag of an object, or null. The tags are in the order in which their objects open.
   static const tag* find(const std::vector<tag>& tags, const char* object) noexcept {
     std::size_t first = 0, count = tags.size();
     while (count != 0) {
@@ -94,8 +97,8 @@ class tag_index {
     return walks_.emplace_back(walk{name, nullptr, nullptr, {}});
   }
 
-  /// Goes through the object at p; returns the place after it, or null when the text was given up.
-  /// `depth`: how many containers may open.
+  /// Scans the object at p. Returns the position after it, or null when reading stops. `depth` is
+  /// the number of containers that may open.
   const char* go_through(scanner& s, const char* p, std::string_view name, unsigned depth,
                          std::vector<tag>& tags) {
     open_.clear();
@@ -131,7 +134,7 @@ class tag_index {
     }
   }
 
-  /// A member's name; returns where its value is.
+  /// Scans a member's name. Returns where its value begins.
   const char* name_of_member(scanner& s, const char* p, std::string_view name,
                              std::vector<tag>& tags) {
     string_token token;

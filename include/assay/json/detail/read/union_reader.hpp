@@ -46,16 +46,16 @@ class union_reader : public object_reader {
                                   {.what = code::unknown_type, .at = p, .member = &m});
   }
 
-  /// The tag inside of an alternative, which was looked at before.
+  /// Skips the tag inside an alternative. It was checked before.
   const char* known_tag(const char* p) { return scanner::string(p + 1); }
 
-  /// The alternative of the payload that the tag named, in the event gone through last; nothing
-  /// when it named none.
+  /// Returns the index of the payload's alternative that the tag of the last event names. Empty if
+  /// it names none.
   std::optional<std::size_t> alternative() const noexcept {
     return tag_.index >= 0 ? std::optional<std::size_t>(static_cast<std::size_t>(tag_.index))
                            : std::nullopt;
   }
-  /// As if no event had been gone through.
+  /// Forgets the last event.
   void forget() noexcept {
     object_reader::forget();
     tag_ = {};
@@ -80,16 +80,19 @@ class union_reader : public object_reader {
     unsigned depth = 0;
   };
 
-  /// The tag of the object that is being read, where it has one.
+  /// The tag of the object that is being read.
   struct tag_state {
-    int index = tag_unread; ///< of the alternative
+    /// The index of the alternative.
+    int index = tag_unread;
     string_token token{};
     late_payload late{};
-    const char* object = nullptr; ///< where it is; null: it is the event
-    std::string_view name{};      ///< of the tag, likewise
+    /// The object; null for the event itself.
+    const char* object = nullptr;
+    /// The tag's name; empty for the event itself.
+    std::string_view name{};
   };
 
-  /// An object inside the event. `MayBeFull`: whether its table may ask for its members' texts.
+  /// Checks or reads a nested object. `MayBeFull` means that its table may need its members' texts.
   template <bool Fill, bool MayBeFull>
   const char* inner_object(const char* p, const object_layout& layout, void* target,
                            unsigned depth) {
@@ -107,7 +110,8 @@ class union_reader : public object_reader {
     return p;
   }
 
-  /// A union whose tag is beside it: read as what the tag says, or remembered until that is known.
+  /// Checks or reads a union whose tag is beside it. If the tag has not come yet, the payload is
+  /// remembered.
   template <bool Fill, tagged_variant V>
   const char* tagged_beside(const char* p, V* v, const member_entry& m, unsigned depth) {
     if (*p != '{') [[unlikely]]
@@ -123,10 +127,10 @@ class union_reader : public object_reader {
     return value_read_again(p, depth);
   }
 
-  /// A payload inside of the event that comes before its tag: that is looked for.
+  /// Checks or reads a nested payload that comes before its tag, which is searched first.
   ///
-  /// Were the payload read when the tag has come, as the event's own is, one inside another would
-  /// be gone through once for each level.
+  /// If it were read after its tag, as the event's own payload is, nested payloads would be scanned
+  /// once for each level.
   template <bool Fill, tagged_variant V>
   ASSAY_NOINLINE const char* before_tag(const char* p, V* v, unsigned depth) {
     const char* tag = nullptr;
@@ -140,7 +144,7 @@ class union_reader : public object_reader {
     return beside_tag<Fill>(p, v, depth);
   }
 
-  /// A value that is gone through another time, when what is wrong with it is noted.
+  /// Scans a value that is read again later. Its violations are noted then.
   const char* value_read_again(const char* p, unsigned depth) {
     const bool outer_rereading = std::exchange(verdict_.rereading, true);
     p = value(p, depth);
@@ -148,7 +152,7 @@ class union_reader : public object_reader {
     return p;
   }
 
-  /// The payload that came before its tag.
+  /// Reads the payload that came before its tag.
   ASSAY_COLD ASSAY_NOINLINE const char* read_late() {
     const late_payload late = std::exchange(tag_.late, {});
     return tag_.index != tag_unread ? late.read(*this, late.at, late.target, late.depth)
@@ -160,7 +164,7 @@ class union_reader : public object_reader {
     if constexpr (keeps_unknown<V>) {
       const bool outer_misfit = std::exchange(verdict_.misfit, false);
       const bool outer_must_fit =
-          std::exchange(verdict_.must_fit, false); // what does not fit is kept
+          std::exchange(verdict_.must_fit, false); // a value that does not fit is kept
       if constexpr (Fill) p = read_or_keep(p, *v, depth);
       else p = known_or_any<Fill>(p, v, depth);
       verdict_.misfit = outer_misfit;
@@ -178,11 +182,11 @@ class union_reader : public object_reader {
     else return check_alternative<V>(p, i, depth);
   }
 
-  /// The payload as its alternative, or untyped where it does not fit.
+  /// Reads the payload as its alternative, or keeps it untyped if it does not fit.
   template <class V>
   const char* read_or_keep(const char* p, V& v, unsigned depth) {
-    // A payload that was untyped is likely to be so again: it is tried first, so that its memory
-    // can be kept.
+    // A payload that was untyped is usually untyped again. So it is checked first, and its memory
+    // is kept.
     const bool was_untyped = tag_.index < 0 || std::holds_alternative<untyped_payload>(v);
     const auto i = static_cast<std::size_t>(tag_.index);
     const char* next = nullptr;
@@ -200,7 +204,7 @@ class union_reader : public object_reader {
     return next;
   }
 
-  /// A union whose alternatives hold their tags.
+  /// Checks or reads a union whose alternatives hold their tags.
   template <bool Fill, tagged_variant V>
   const char* tagged_inside(const char* p, V* v, const member_entry& m, unsigned depth) {
     if (*p != '{') [[unlikely]]
@@ -220,7 +224,8 @@ class union_reader : public object_reader {
     }
   }
 
-  /// The alternative that the tag at p names, or -1: it names none, is no string, or p is null.
+  /// Returns the index of the alternative that the tag at p names. Returns -1 if it names none, is
+  /// not a string, or p is null.
   template <class V>
   int alternative_at(const char* p) {
     if (p == nullptr || *p != '"') return -1;
@@ -234,8 +239,8 @@ class union_reader : public object_reader {
     verdict_.rereading = outer_rereading;
   }
 
-  /// What has no tag that its union knows: kept as it came where the union does that. `next`: the
-  /// place after it, or null when the text was given up.
+  /// Handles an object whose tag is missing or unknown: keeps it unchanged if the union does that.
+  /// `next` is the position after it, or null when reading has stopped.
   template <bool Fill, class V>
   ASSAY_NOINLINE const char* unknown_alternative(const char* p, const char* next, V* v,
                                                  const char* tag, const member_entry& m) {
@@ -251,7 +256,7 @@ class union_reader : public object_reader {
     }
   }
 
-  /// Notes a tag that an object has twice: readers disagree which of the two counts.
+  /// Notes a duplicate tag: readers disagree about which of the two counts.
   template <class V>
   const char* check_repeated_tag(const char* p, const char* next) {
     constexpr std::string_view name = union_rules_of<V>.tag;
@@ -269,7 +274,7 @@ class union_reader : public object_reader {
                              .member = &tag_entry<V>});
   }
 
-  /// An alternative, or what came where it does not fit, as typed_or_raw is.
+  /// Reads an alternative, or keeps the object unchanged if it does not fit, as for typed_or_raw.
   template <bool Fill, class V>
   const char* known_or_raw(const char* p, V* v, std::size_t i, unsigned depth) {
     const bool outer_misfit = std::exchange(verdict_.misfit, false);
@@ -283,12 +288,12 @@ class union_reader : public object_reader {
     } else {
       next = check_alternative<V>(p, i, depth);
     }
-    verdict_.misfit = outer_misfit; // kept raw, it fits
+    verdict_.misfit = outer_misfit; // an object that is kept raw fits
     verdict_.must_fit = outer_must_fit;
     return next;
   }
 
-  /// The tag of a union, for what is said of it.
+  /// The entry of a union's tag, for findings.
   template <class V>
   static constexpr member_entry tag_entry = [] {
     member_entry e;
@@ -297,8 +302,8 @@ class union_reader : public object_reader {
     return e;
   }();
 
-  /// Finds where the value of an object's tag is, null when it has none. False when the text was
-  /// given up.
+  /// Finds where the value of an object's tag begins; null if it has none. Returns false when
+  /// reading stops.
   bool find_tag(const char* p, std::string_view name, unsigned depth, const char*& tag) {
     const char* const first = skip_space(p + 1);
     if (const char* const value = value_of_first(first, name); value != nullptr) [[likely]] {
@@ -311,8 +316,8 @@ class union_reader : public object_reader {
     verdict_.rereading = outer_rereading;
     return found;
   }
-  /// The value of the member whose key is at p, when that is the name, spelled without escapes, and
-  /// the value a string.
+  /// Returns the value of the member at p, if its key is this name without escapes, and the value
+  /// is a string. Otherwise null.
   const char* value_of_first(const char* p, std::string_view name) const noexcept {
     const auto size = static_cast<std::ptrdiff_t>(name.size());
     if (!has_bytes(p, size + 4) || *p != '"' || p[size + 1] != '"' ||
@@ -323,7 +328,7 @@ class union_reader : public object_reader {
     p = skip_space(p + 1);
     return *p == '"' && string_ends(p) ? p : nullptr;
   }
-  /// Whether the string at p is short and plain, so that it can be read before its turn.
+  /// Returns whether the string at p is short and plain, so that it can be read in advance.
   bool string_ends(const char* p) const noexcept {
     constexpr std::ptrdiff_t max_tag = 64;
     for (std::ptrdiff_t i = 1; i < max_tag && has_bytes(p, i + 2); ++i) {
@@ -344,7 +349,7 @@ class union_reader : public object_reader {
     return inner_object<true, layouts::may_be_full>(p, *layouts::all[i], layouts::activate[i](v),
                                                     depth);
   }
-  /// The same for what was checked and noted before.
+  /// Reads an alternative that was checked before, so that nothing is noted again.
   template <class V>
   void read_alternative_again(const char* p, V& v, std::size_t i, unsigned depth) {
     const bool outer_rereading = std::exchange(verdict_.rereading, true);
@@ -353,7 +358,8 @@ class union_reader : public object_reader {
   }
 
   tag_state tag_{};
-  tag_index tags_; ///< where the tags are of unions that hold them after other members
+  /// The tags that unions hold after other members.
+  tag_index tags_;
   bool keeps_unknown_types_ = false;
 };
 

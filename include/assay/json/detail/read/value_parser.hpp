@@ -19,9 +19,9 @@
 
 namespace assay::detail {
 
-/// Makes a `boost::json::value` of what Boost.JSON's parser sees, as `boost::json::parse` does, but
-/// for doubles: they are the nearest ones. (Boost.JSON 1.81 rounds every tenth double of 17 digits
-/// to a neighbour.)
+/// Makes a `boost::json::value` from the events of Boost.JSON's parser, as `boost::json::parse`
+/// does, but with the nearest doubles. (Boost.JSON 1.81 rounds every tenth double of 17 digits to a
+/// neighbor.)
 class value_handler {
  public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
@@ -74,8 +74,7 @@ class value_handler {
   std::string number_;
 };
 
-/// Makes `out` the value that valid JSON means. Fails for numbers that no double comes near, such
-/// as 1e400.
+/// Parses valid JSON into `out`. Fails for numbers that are too large for a double, such as 1e400.
 template <class Handler = value_handler>
 boost::system::error_code parse_value(std::string_view text, boost::json::value& out) {
   boost::json::parse_options options;

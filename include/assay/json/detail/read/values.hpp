@@ -15,9 +15,9 @@
 
 namespace assay::detail {
 
-// The values of members for the predicates of their authors, made from the members' texts.
+// Makes the values that predicates get from the members' texts.
 
-/// A value is made of all that is a value under some options.
+/// Options that accept everything that is a value under any options.
 inline constexpr options options_for_values{.level = level::reference,
                                             .lone_surrogates = surrogate_policy::replace,
                                             .null_characters = null_character_policy::accept,
@@ -27,9 +27,9 @@ inline constexpr options options_for_values{.level = level::reference,
                                                        .max_string_bytes = ~std::size_t{0},
                                                        .max_members = ~std::size_t{0}}};
 
-/// A value made from its JSON text; nothing where the text is of another type.
+/// A value made from its JSON text. Empty if the text has another type.
 ///
-/// Precondition: the text is a value inside of an object that a reader has gone through.
+/// Precondition: the text is a value inside an object that a reader has passed.
 template <class V>
 struct text_value {
   explicit text_value(std::string_view json) {
@@ -75,7 +75,8 @@ bool satisfies_predicate(std::string_view json) {
 template <class Predicate, class... V, std::size_t... I>
 bool values_agree(const Predicate& agree, const checked_texts& texts, std::index_sequence<I...>,
                   std::tuple<V...>*) {
-  const std::tuple<text_value<V>...> values(texts[I]...); // each made in its place
+  const std::tuple<text_value<V>...> values(
+      texts[I]...); // constructed in place, because they are not copyable
   return !(std::get<I>(values).is_there && ...) || agree(std::get<I>(values).get()...);
 }
 
@@ -98,7 +99,7 @@ bool members_agree(const checked_texts& texts, const void* predicate) {
   } else if constexpr (takes_texts<Predicate, sizeof...(Members)>) {
     return texts_agree(agree, texts, places());
   } else {
-    return true; // check_members has said what is wrong
+    return true; // check_members has reported what is wrong
   }
 }
 

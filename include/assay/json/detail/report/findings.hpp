@@ -13,35 +13,39 @@ namespace assay::detail {
 
 struct member_entry;
 
-/// What a reader notes on its way. Its path is worked out only when the event is done
+/// A violation as a reader notes it. Its path is computed after the event has been read
 /// (json/detail/report/pointer.hpp).
 struct finding {
   code what{};
   assay::severity severity = assay::severity::error;
-  const char* at =
-      nullptr; ///< the value, the name or the byte at fault; the object that lacks a member
-  const char* value = nullptr; ///< where the value at fault begins, when that is not `at`
-  const char* first = nullptr; ///< duplicate_member: where the member stood first
-  std::string_view expected{}; ///< in words; empty: the rules of `member` tell
-  const member_entry* member =
-      nullptr; ///< the member whose type or rules are not met, or that is missing or there twice
-  bool is_name_in_root =
-      false; ///< the place is the name of `member`, which is one of the outermost object's
-  finding* next = nullptr; ///< in the order of places, once it is asked for
+  /// The value, name or byte at fault, or the object that lacks a member.
+  const char* at = nullptr;
+  /// Where the value at fault begins, if that is not `at`.
+  const char* value = nullptr;
+  /// For duplicate_member: the first occurrence.
+  const char* first = nullptr;
+  /// What was expected, in words. If empty, the rules of `member` describe it.
+  std::string_view expected{};
+  /// The member whose type or rule is violated, that is missing or a duplicate.
+  const member_entry* member = nullptr;
+  /// Whether the place is the name of `member`, a member of the outermost object.
+  bool is_name_in_root = false;
+  /// The next finding in the order of places, set by `in_order`.
+  finding* next = nullptr;
 };
 
-/// The findings of one event, at most as many as asked for; errors push warnings out. Adding one
-/// takes constant time.
+/// The findings of one event, up to a maximum number. Errors replace warnings when it is reached.
+/// Adding a finding takes constant time.
 class findings {
  public:
   explicit findings(std::size_t capacity) noexcept : capacity_(capacity) {}
 
   bool empty() const noexcept { return size_ == 0 && !truncated_; }
   bool full() const noexcept { return size_ == capacity_; }
-  /// Whether an error would find room, in a warning's place if need be.
+  /// Returns whether there is room for an error, possibly in place of a warning.
   bool takes_errors() const noexcept { return !full() || !warnings_.empty(); }
   bool truncated() const noexcept { return truncated_; }
-  /// Says that something was found that is not among them.
+  /// Notes that a finding was left out.
   void set_truncated() noexcept { truncated_ = true; }
   std::size_t capacity() const noexcept { return capacity_; }
 
@@ -52,13 +56,14 @@ class findings {
     truncated_ = false;
   }
 
-  /// When it is full, the warning that came last makes room for an error; a warning finds none.
+  /// Adds a finding. When the list is full, an error replaces the last warning, and a warning is
+  /// dropped.
   void add(const finding& f) {
     if (full()) {
       truncated_ = true;
       if (f.severity == severity::warning || warnings_.empty()) return;
-      list_[warnings_.back()].at =
-          nullptr; // left out from now on: `list_` has at most twice the capacity
+      // Marks the warning as removed. So `list_` has at most twice the capacity.
+      list_[warnings_.back()].at = nullptr;
       warnings_.pop_back();
       --size_;
     }
@@ -67,9 +72,10 @@ class findings {
     if (f.severity == severity::warning) warnings_.push_back(list_.size() - 1);
   }
 
-  /// Adds the error at which the text was given up. It takes the place of another one if need be,
-  /// unless an error says already that the text is not JSON: what is not must not be told as JSON
-  /// that is not what it claims to be. Linear.
+  /// Adds the error at which reading stopped. Linear.
+  ///
+  /// It replaces another error if there is no room, unless that error shows already that the text
+  /// is invalid JSON. The report of invalid JSON must not look like that of valid JSON.
   void add_last(const finding& f) {
     if (full() && warnings_.empty() && !tells_that_it_is_no_json()) {
       auto last = list_.rbegin();
@@ -80,13 +86,13 @@ class findings {
     add(f);
   }
 
-  /// The first of all in the order of their places, and of their coming where places are the same;
-  /// each knows the `next`.
+  /// Returns the first finding in the order of places; findings at the same place stay in the order
+  /// in which they were added. `next` links the others.
   ///
-  /// n log n; valid until another is added. Most come in order, but a missing member is noted after
-  /// its object, a late payload at the end.
+  /// n log n; valid until another finding is added. Most findings are added in this order, but a
+  /// missing member is noted after its object, and a late payload at the end.
   const finding* in_order() noexcept {
-    std::array<finding*, 64> sorted{}; // of 2^i findings each, as in adding binary numbers
+    std::array<finding*, 64> sorted{}; // sorted[i] has 2^i findings, as in binary addition
     for (finding& f : list_) {
       if (f.at == nullptr) continue;
       f.next = nullptr;
@@ -111,8 +117,8 @@ class findings {
     return false;
   }
 
-  /// Those of `a` came before those of `b`. By hand, since std::stable_sort takes half a second to
-  /// compile.
+  /// Merges two lists; at equal places those of `a` come first. Written by hand, because
+  /// std::stable_sort takes half a second to compile.
   static finding* merged(finding* a, finding* b) noexcept {
     finding* all = nullptr;
     for (finding** end = &all;;) {
@@ -127,9 +133,12 @@ class findings {
     }
   }
 
-  std::vector<finding> list_; ///< in the order of their coming; those pushed out have no place
-  std::vector<std::size_t> warnings_; ///< where in the list they are
-  std::size_t size_ = 0;              ///< how many were not pushed out
+  /// In the order in which they were added. Removed findings have a null `at`.
+  std::vector<finding> list_;
+  /// The indexes of warnings in the list.
+  std::vector<std::size_t> warnings_;
+  /// The number of findings that were not removed.
+  std::size_t size_ = 0;
   std::size_t capacity_;
   bool truncated_ = false;
 };

@@ -9,11 +9,11 @@
 
 namespace assay::detail {
 
-/// What a reader thinks of a text: what is wrong with it, whether that rejects it at the level
-/// asked for, and where it is noted. Knows neither JSON's grammar nor where the text ends.
+/// A reader's verdict on a text: the findings, and whether they reject it at the level of the
+/// options. Knows neither JSON's grammar nor where the text ends.
 class judgement {
  public:
-  /// `report`: where findings go; null when only the verdict is asked for.
+  /// `report` receives the findings; null if only the verdict is needed.
   judgement(const options& o, findings* report) noexcept
       : report_(report), level_(o.level), notes_nulls_(notes_nulls(o)),
         notes_number_overflow_(o.reject_number_overflow || o.level == level::strict),
@@ -21,13 +21,13 @@ class judgement {
                                                                             : never),
         number_overflow_error_from_(o.reject_number_overflow ? level::reference : never) {}
 
-  /// Begins with another text.
+  /// Starts with another text.
   void start() noexcept { rejected_ = left_out_ = misfit = muted = rereading = must_fit = false; }
 
-  /// Whether what is asked for from that level on is asked for here.
+  /// Returns whether a rule that applies from that level on applies here.
   bool asks_for(level from) const noexcept { return level_ >= from; }
 
-  /// Gives the text up.
+  /// Rejects the text and stops.
   void give_up(const finding& f) {
     rejected_ = true;
     stopped_at_ = f.at;
@@ -35,10 +35,10 @@ class judgement {
     else left_out_ = true;
   }
 
-  /// Notes something that is JSON but not what the schema asks for, and goes on at `next`; an error
-  /// from the level `from` on, and at every level where the value could not be kept.
+  /// Notes that valid JSON does not match the schema, and continues at `next`. The finding is an
+  /// error from the level `from` on, and at every level if the value could not be kept.
   ///
-  /// Returns null when it is an error and nobody wants to know what else is wrong.
+  /// Returns null if it is an error and only the verdict is needed.
   ASSAY_COLD ASSAY_NOINLINE const char* violate(level from, const char* next, finding f) {
     const bool is_misfit = !fits_its_type(f.what);
     misfit |= is_misfit;
@@ -55,14 +55,14 @@ class judgement {
     return next;
   }
 
-  /// Whether a U+0000, and a number beyond a double, is to be noted.
+  /// Returns whether U+0000, or a number beyond a double, is noted.
   bool notes_nulls() const noexcept { return notes_nulls_; }
   bool notes_number_overflow() const noexcept { return notes_number_overflow_; }
-  /// Notes a U+0000 that is at `at`, and goes on at `next`.
+  /// Notes U+0000 at `at`, and continues at `next`.
   const char* note_null(const char* at, const char* next) {
     return violate(null_error_from_, next, {.what = code::null_character, .at = at});
   }
-  /// The same for a number beyond a double.
+  /// Notes a number beyond a double at `at`, and continues at `next`.
   const char* note_number_overflow(const char* at, const char* next) {
     return violate(number_overflow_error_from_, next,
                    {.what = code::number_overflow,
@@ -71,27 +71,31 @@ class judgement {
   }
 
   bool rejected() const noexcept { return rejected_; }
-  /// When the text was given up: a place up to which it was gone through.
+  /// Returns a position up to which the text was read, after reading has stopped.
   const char* stopped_at() const noexcept { return stopped_at_; }
-  /// Whether there was something to note and nowhere to note it.
+  /// Returns whether a finding was dropped because there is no report.
   bool left_out() const noexcept { return left_out_; }
-  /// Where findings go; null when only the verdict is asked for.
+  /// Returns the receiver of findings; null if only the verdict is needed.
   findings* report() const noexcept { return report_; }
   void set_report(findings* report) noexcept { report_ = report; }
 
-  // What readers set for a part of the text.
+  // Readers set these members for a part of the text.
 
-  bool misfit = false;   ///< since it was last cleared, something did not fit its C++ type
-  bool muted = false;    ///< misfits are not violations here
-  bool must_fit = false; ///< a misfit could not be kept, so it is an error at every level
-  /// Nothing is noted here: this text is gone through twice, and it is noted the other time.
+  /// Whether a value did not fit its C++ type since this was last cleared.
+  bool misfit = false;
+  /// Whether misfits are ignored.
+  bool muted = false;
+  /// Whether misfits are errors at every level, because the value could not be kept.
+  bool must_fit = false;
+  /// Whether findings are ignored, because this text is read twice and they are noted the other
+  /// time.
   bool rereading = false;
-  /// Not where a value is made for a predicate: each would make its own, at each of the values
-  /// inside once more.
+  /// Whether predicates are called. False while a value is made for a predicate: otherwise each
+  /// nested value would be made again for each predicate around it.
   bool calls_predicates = true;
 
  private:
-  /// Whether what is found says nothing of the value's C++ type.
+  /// Returns whether a finding with this code does not concern the value's C++ type.
   static constexpr bool fits_its_type(code found) noexcept {
     return found == code::unknown_member || found == code::null_character ||
            found == code::number_overflow || found == code::deprecated_member;
@@ -111,8 +115,10 @@ class judgement {
   findings* report_;
   const char* stopped_at_ = nullptr;
   level level_;
-  bool rejected_ = false; ///< an error was found
-  bool left_out_ = false; ///< something was found that no report took
+  /// Whether an error was found.
+  bool rejected_ = false;
+  /// Whether a finding was dropped because there is no report.
+  bool left_out_ = false;
   bool notes_nulls_;
   bool notes_number_overflow_;
   level null_error_from_;

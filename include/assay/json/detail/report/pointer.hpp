@@ -16,14 +16,14 @@
 
 namespace assay::detail {
 
-/// Follows an event's text and tells the JSON Pointer of any place in it, in ascending order of the
+/// Walks an event's text, and computes the JSON Pointers of places in it, in ascending order of the
 /// places.
 ///
-/// Precondition: the scanner has passed the text up to the last place asked for. Linear in the text
-/// for all places together, in which each counts as a few kilobytes at most.
+/// Precondition: the scanner has passed the text up to the last place. Linear in the text for all
+/// places together, plus a few kilobytes at most for each.
 class pointer_walk {
  public:
-  /// Begins at the start of a text. Memory of the walk before is kept.
+  /// Starts with another text, and keeps the memory.
   void start(std::string_view text) noexcept {
     text_ = text;
     i_ = 0;
@@ -32,8 +32,8 @@ class pointer_walk {
     open_.clear();
   }
 
-  /// Goes on at `offset`, where the value of the outermost object's member `name` begins or ends;
-  /// never back.
+  /// Continues at `offset`, where the value of the outermost object's member `name` begins or ends.
+  /// Never moves back.
   void skip_to(std::size_t offset, std::string_view name) {
     if (offset <= i_) return;
     i_ = offset;
@@ -42,11 +42,11 @@ class pointer_walk {
     open_.push_back({true, 0, name, {}});
   }
 
-  /// The pointer of the value, or of the member whose name begins, at `offset`. A fault inside a
-  /// name gives its object's.
+  /// Returns the pointer of the value at `offset`, or of the member whose name begins there. For a
+  /// place inside a name, returns the pointer of its object.
   ///
-  /// Valid until the next call. Of one that `cut_in_middle` cuts, what it keeps is right, and more
-  /// is not promised.
+  /// Valid until the next call. A pointer that is too long has the right beginning and end;
+  /// `cut_in_middle` must shorten it.
   std::string& pointer(std::size_t offset) {
     while (i_ < offset && i_ < text_.size()) {
       const char c = text_[i_];
@@ -71,8 +71,10 @@ class pointer_walk {
   struct container {
     bool is_object;
     std::size_t index;
-    std::string_view name; ///< as it stands in the text
-    std::string_view end;  ///< of a long name, of which `name` is the beginning then: its end
+    /// As it is written in the text; the beginning of a long name.
+    std::string_view name;
+    /// The end of a long name.
+    std::string_view end;
 
     void set_name(std::string_view text) noexcept {
       name = text;
@@ -80,7 +82,7 @@ class pointer_walk {
       if (text.size() > 2 * max_path_size) [[unlikely]]
         cut(text);
     }
-    /// Keeps as much at either end as a path can hold.
+    /// Keeps as much at both ends as a path can hold.
     ASSAY_COLD ASSAY_NOINLINE void cut(std::string_view text) noexcept {
       const std::size_t kept =
           text.find('\\') == text.npos ? max_path_size : max_escape_size * max_path_size;
@@ -94,7 +96,7 @@ class pointer_walk {
       while (i < text.size() - kept) i = behind(i);
       end = text.substr(i);
     }
-    /// At least so many bytes are in its part of a pointer.
+    /// Returns a lower bound of the size of its part of a pointer.
     std::size_t min_size() const noexcept {
       return 1 + (name.find('\\') == name.npos ? name.size() : name.size() / max_escape_size);
     }
@@ -115,7 +117,8 @@ class pointer_walk {
     }
   }
 
-  /// The closing quote of the string that opens at `open`; the text's end when it has none.
+  /// Returns the closing quote of the string that opens at `open`, or the text's end if there is
+  /// none.
   std::size_t string_end(std::size_t open) noexcept {
     if (open != string_) { // many places may be in one string
       string_ = open;
@@ -136,7 +139,7 @@ class pointer_walk {
     return text_.size();
   }
 
-  /// The names of the containers down to `depth`; of a pointer that is too long, the first and the
+  /// Returns the pointer of the first `depth` containers. If it is too long, only the first and the
   /// last of them.
   std::string& names(std::size_t depth) {
     pointer_.clear();
@@ -164,16 +167,17 @@ class pointer_walk {
 
   std::string_view text_;
   std::size_t i_ = 0;
-  bool at_name_ = false; ///< what follows is a name, not a value
-  std::size_t string_ =
-      std::string_view::npos; ///< where the string opened whose end was asked for last
+  /// Whether a name follows, not a value.
+  bool at_name_ = false;
+  /// Where the string begins whose end is in `string_end_`.
+  std::size_t string_ = std::string_view::npos;
   std::size_t string_end_ = 0;
   std::vector<container> open_;
   std::string pointer_;
   std::string name_;
 };
 
-/// Whether a finding's place is a value, of which kind and length can be told.
+/// Returns whether a finding with this code is at a value, whose type and length can be reported.
 constexpr bool is_at_value(code c) noexcept {
   switch (c) {
   case code::type_mismatch:
@@ -218,13 +222,13 @@ constexpr bool is_at_value(code c) noexcept {
   return false;
 }
 
-/// Appends what would have been right, in words.
+/// Appends what was expected, in words.
 inline void append_expected(std::string& out, const finding& f, const options& o) {
   const auto at_most = [&](std::size_t limit, std::string_view of_what) {
     out.append("at most ").append(std::to_string(limit)).append(of_what);
   };
   if (f.what == code::depth_exceeded && f.expected.empty())
-    return at_most(scanner::max_depth_of(o.limits), " containers inside one another");
+    return at_most(scanner::max_depth_of(o.limits), " levels of nesting");
   if (f.what == code::document_too_large) return at_most(o.limits.max_document_bytes, " bytes");
   if (f.what == code::string_too_long)
     return at_most(o.limits.max_string_bytes, " bytes in a string or name");
@@ -247,13 +251,13 @@ inline void append_expected(std::string& out, const finding& f, const options& o
     append_expectation(out, *f.member->schema, f.what, o.level);
 }
 
-/// Where the value at fault begins.
+/// Returns where the value at fault begins.
 inline const char* begin_of(const finding& f) noexcept {
   return f.value != nullptr ? f.value : f.at;
 }
 
-/// Whether the finding's place is a member of the outermost object, by its name or its value: the
-/// table tells where that is.
+/// Returns whether the finding is at a member of the outermost object, at its name or its value.
+/// Its path is then known from the table.
 inline bool is_member_of_root(const finding& f, const object_reader& reader,
                               const object_layout& layout) noexcept {
   if (f.is_name_in_root) return true;
@@ -263,8 +267,7 @@ inline bool is_member_of_root(const finding& f, const object_reader& reader,
   return reader.text(f.member->index).data() == begin_of(f);
 }
 
-/// Lets the walk skip what stands before `place`: the reader remembers where the event's members
-/// are.
+/// Skips text before `place`: the reader remembers where the event's members are.
 inline void skip_members(pointer_walk& walk, std::string_view text, const char* place,
                          const object_reader& reader, const object_layout& layout) {
   const char* from = text.data();
@@ -272,7 +275,8 @@ inline void skip_members(pointer_walk& walk, std::string_view text, const char* 
   for (unsigned i = 0; i < layout.count; ++i) {
     const std::string_view member = reader.text(i);
     const char* const end = member.data() + member.size();
-    const char* const start = end <= place ? end : member.data(); // behind the member, or in it
+    const char* const start =
+        end <= place ? end : member.data(); // after the member, or at its begin
     if (member.empty() || start > place || start < from) continue;
     from = start;
     last = &layout.members[i];
@@ -281,7 +285,7 @@ inline void skip_members(pointer_walk& walk, std::string_view text, const char* 
     walk.skip_to(static_cast<std::size_t>(from - text.data()), last->schema->name);
 }
 
-/// The violation's path: where the finding is, and the member that is missing there.
+/// Sets the violation's path to the finding's place, or to the member that is missing there.
 inline void set_path(violation& v, const finding& f, std::string_view text, pointer_walk& walk,
                      const object_reader& reader, const object_layout& layout) {
   if (is_member_of_root(f, reader, layout)) return append_member(v.path, f.member->schema->name);
@@ -292,7 +296,7 @@ inline void set_path(violation& v, const finding& f, std::string_view text, poin
   v.path = pointer;
 }
 
-/// Turns the findings in `text` into violations of the report, in the order of their places.
+/// Adds the findings in `text` to the report as violations, in the order of their places.
 ASSAY_COLD ASSAY_NOINLINE inline void
 add_violations(report& out, std::string_view text, findings& found, const options& o,
                pointer_walk& walk, const object_reader& reader, const object_layout& layout) {
@@ -311,7 +315,8 @@ add_violations(report& out, std::string_view text, findings& found, const option
     v.actual = kind_of(*begin);
     if (v.actual != kind::string) continue;
     const char* end = begin + 1;
-    while (*end != '"') end += *end == '\\' ? 2 : 1; // the scanner has passed it: it is closed
+    while (*end != '"')
+      end += *end == '\\' ? 2 : 1; // ends at the closing quote, which the scanner has passed
     v.length = unescaped_size({begin + 1, end});
   }
 }

@@ -17,9 +17,9 @@
 
 namespace assay::detail {
 
-// What the author of a wire object can get wrong, and the compiler would not see.
+// Checks for mistakes in wire objects that the compiler does not find.
 
-/// The size of a struct that has these members in this order, and no others.
+/// Returns the size of a struct that has exactly these members in this order.
 template <template <class...> class List, class... D>
 consteval std::size_t size_of_members(List<D...>) {
   std::size_t size = 0, alignment = 1;
@@ -34,13 +34,13 @@ consteval std::size_t size_of_members(List<D...>) {
   return size;
 }
 
-/// Stands for a value of any type.
+/// Converts to a value of any type.
 struct any_value {
   template <class T>
   operator T() const;
 };
 
-/// Stands for any empty base of T, and for nothing else.
+/// Converts to any empty base of T, and to nothing else.
 template <class T>
 struct any_empty_base {
   template <class B>
@@ -56,14 +56,14 @@ concept made_of_base_and = requires {
   T{any_empty_base<T>(), std::declval<M>()...};
 };
 
-/// Whether an aggregate's members, after an empty base, are of these types in this order. (Of a
-/// struct that is no aggregate, only the size can be compared.)
+/// Whether an aggregate's members, after an empty base, have these types in this order. (For other
+/// structs, only the size can be compared.)
 template <class T, class... M>
 inline constexpr bool has_members =
     !std::is_aggregate_v<T> ||
     (!made_of<T, M..., any_value> && (made_of<T, M...> || made_of_base_and<T, M...>));
 
-/// Whether an aggregate with described bases is made of them and of these members.
+/// Returns whether an aggregate with described bases consists of them and of these members.
 template <class T, class... M, class... B>
 consteval bool has_bases_and_members(boost::mp11::mp_list<B...>) {
   return !std::is_aggregate_v<T> || (made_of<T, typename B::type..., M...> &&
@@ -73,14 +73,14 @@ consteval bool has_bases_and_members(boost::mp11::mp_list<B...>) {
 template <class D>
 using is_inherited = boost::mp11::mp_bool<(D::modifiers & boost::describe::mod_inherited) != 0>;
 
-/// Whether the described members are all that a struct has, in its order.
+/// Returns whether the described members are all members of a struct, in its order.
 template <class T, template <class...> class List, class... D>
 consteval bool has_only_members(List<D...>) {
   using namespace boost::describe;
   if constexpr (!std::is_aggregate_v<T>)
     if (!boost::mp11::mp_empty<describe_members<T, mod_private | mod_protected>>::value)
       return false;
-  // The compiler may put members into a base's padding, so that only the types are compared.
+  // The compiler may put members into a base's padding, so only the types are compared.
   if constexpr (!boost::mp11::mp_empty<bases_of<T>>::value) {
     const auto own_types = []<class... O>(boost::mp11::mp_list<O...>) {
       return has_bases_and_members<T, member_type<O::pointer>...>(
@@ -97,15 +97,15 @@ concept has_rules_by_value = requires(const T& object) {
   rules_of(object);
 };
 
-/// Whether no `rules_of` is meant for the struct that is not called for it, with a parameter of
-/// another type.
+/// Whether there is no other `rules_of` for the struct, with a parameter of another type, that
+/// would not be called.
 template <class T>
 inline constexpr bool takes_no_other =
     !has_rules_by_value<T> && std::is_same_v<decltype(rules_of(static_cast<const T*>(nullptr))),
                                              decltype(rules_of(static_cast<T*>(nullptr)))>;
 
-/// Whether the text is UTF-8. (By copies of its characters, since a g++ that sanitizes does not
-/// compare addresses in constants.)
+/// Returns whether the text is UTF-8. (Copies its characters, because g++ with sanitizers cannot
+/// compare addresses in constant expressions.)
 consteval bool is_utf8(std::string_view text) {
   for (std::size_t i = 0; i != text.size();) {
     if (static_cast<unsigned char>(text[i]) < 0x80) {
@@ -127,14 +127,13 @@ consteval bool has_control_characters(std::string_view text) {
   return false;
 }
 
-/// Whether a name is in JSON as it is in C++.
+/// Returns whether a name is written in JSON without escapes.
 consteval bool is_plain(std::string_view name) {
   return is_utf8(name) && !has_control_characters(name) && name.find('"') == name.npos &&
          name.find('\\') == name.npos;
 }
 
-/// Whether a member can be of the type T, or of the types that std::optional and the like make of
-/// it.
+/// Returns whether a member can have the type T, or std::optional and the like of it.
 template <class T>
 consteval bool is_wire_type();
 
@@ -146,11 +145,11 @@ consteval bool are_distinct(const std::array<std::string_view, N>& names) {
   return true;
 }
 
-/// Whether each alternative of a union has a name of its own.
+/// Whether the names of a union's alternatives are distinct.
 template <tagged_variant V>
 inline constexpr bool has_distinct_names = are_distinct(union_rules_of<V>.names);
 
-/// Whether the rules of an enum name enumerators of its own, and nothing else.
+/// Returns whether the rules of an enum consist only of names for its own enumerators.
 template <class E>
 consteval bool has_enum_rules() {
   if constexpr (!has_object_rules<E>) {
@@ -163,7 +162,7 @@ consteval bool has_enum_rules() {
   }
 }
 
-/// Whether an enum can be a type of a wire object.
+/// Returns whether a wire object can have this enum.
 template <class E>
 consteval bool is_wire_enum() {
   if constexpr (!described_enum<E>) return false;
@@ -200,7 +199,7 @@ consteval bool is_wire_type() {
   else return kind_of_type<T> != type_kind::none;
 }
 
-/// Whether a wire object can have a member that is declared with this type.
+/// Returns whether a wire object can have a member of the declared type.
 template <class Declared>
 consteval bool is_member_type() {
   using type = std::remove_cvref_t<Declared>;

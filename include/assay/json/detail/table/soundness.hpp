@@ -15,10 +15,10 @@
 
 namespace assay::detail {
 
-// Whether something can be made of a type, asked before anything is: a mistake of its author is one
-// sentence, and not one besides all that cannot be made because of it.
+// Checks whether a type is valid before a table, reader or writer is made from it. So a mistake of
+// its author causes one sentence, without further errors that result from it.
 
-/// What a sentence calls a member by its place: its C++ name, where it has one.
+/// Returns what a message calls the member at this index: its C++ name if it has one.
 template <class T, template <class...> class List, class... D>
 constexpr const char* shown_name(std::size_t i, List<D...>) {
   const char* const names[] = {D::name..., ""};
@@ -26,7 +26,7 @@ constexpr const char* shown_name(std::size_t i, List<D...>) {
   return place < sizeof...(D) ? names[place] : object_description<T>::members[i].name.data();
 }
 
-/// The author's mistakes in the names of members.
+/// Checks the names of members.
 template <class T>
 consteval void check_names() {
   const auto& members = object_description<T>::members;
@@ -35,20 +35,20 @@ consteval void check_names() {
     const std::string_view name = members[i].name;
     if (name.empty()) cannot_compile("the name of a member is empty: give it one");
     if (!is_plain(name))
-      cannot_compile("the name of a member is UTF-8 and has no byte that JSON escapes: leave "
-                     "this one to the additional members",
+      cannot_compile("the name of a member must be UTF-8 without characters that JSON escapes: "
+                     "leave this member to the additional ones",
                      shown_name<T>(i, wire_members<T>()));
     const std::uint64_t bit = name_bit(name);
     for (std::size_t j = 0; (seen & bit) != 0 && j < i; ++j)
       if (name == members[j].name)
-        cannot_compile("two members have one name, be they described, tag or forbidden: rename or "
-                       "remove one",
-                       shown_name<T>(i, wire_members<T>()));
+        cannot_compile(
+            "two members (described, tag or forbidden) have the same name: rename or remove one",
+            shown_name<T>(i, wire_members<T>()));
     seen |= bit;
   }
 }
 
-/// The author's mistakes in the tags of unions.
+/// Checks the tags of unions.
 template <class T, template <class...> class List, class... D>
 consteval void check_tags(List<D...>) {
   constexpr const stated_tag& tag = object_description<T>::all.tag;
@@ -56,11 +56,11 @@ consteval void check_tags(List<D...>) {
   [[maybe_unused]] const auto check = [&](const member_id& id, bool is_beside, bool is_member) {
     const bool is_tagged = !tag.name.empty() && tag.member == id;
     if (is_tagged && !is_member)
-      cannot_compile("tag needs a member that is a union whose tag is beside it, and not an "
-                     "optional one: state `alternatives` in rules_of for the std::variant",
+      cannot_compile("tag needs a member that is a union with its tag beside it, and not optional: "
+                     "state `alternatives` in rules_of for the std::variant",
                      id.name.data());
     if (is_beside && !is_tagged)
-      cannot_compile("a union whose tag is beside it needs a tag in the rules of its struct: add "
+      cannot_compile("a union with its tag beside it needs a tag in the rules of its struct: add "
                      "tag<&my_struct::member>, or tagged_by to its alternatives",
                      id.name.data());
     is_there = is_there || is_tagged;
@@ -70,7 +70,7 @@ consteval void check_tags(List<D...>) {
    ...);
 }
 
-/// The author's mistakes in what the rules say of members.
+/// Checks the rules' names, tags and choices.
 template <class T>
 consteval bool check_description() {
   check_names<T>();
@@ -80,8 +80,8 @@ consteval bool check_description() {
       for (const std::string_view choice :
            r.kind == rule_kind::one_of ? r.choices : std::span<const std::string_view>())
         if (!is_utf8(choice) || has_control_characters(choice))
-          cannot_compile("a choice of one_of is UTF-8 without control characters: others match "
-                         "nothing, or break messages",
+          cannot_compile("a choice of one_of must be UTF-8 without control characters: others "
+                         "match nothing, or break messages",
                          m.name.data());
   return true;
 }
@@ -95,7 +95,8 @@ concept has_sound_description = requires {
   typename std::bool_constant<check_description<T>()>;
 };
 
-/// Whether no member of T has the name of the tag that a union of it holds.
+/// Returns true if no member of T has the name of the tag that its union holds. Otherwise does not
+/// compile.
 template <class T, class Union>
 consteval bool check_inner_tag() {
   for (const member_schema& m : object_description<T>::members)
@@ -130,48 +131,48 @@ void say_faults_of_values(List<D...>) {
 template <class... A>
 auto say_faults_of_union(const std::variant<A...>*);
 
-/// Says what is wrong with a type that is to be a wire object: std::true_type when nothing is.
+/// Reports what is wrong with the type of a wire object. Returns std::true_type if nothing is.
 template <class T>
 auto say_faults() {
   if constexpr (is_tagged_inside<T>) {
     return say_faults_of_union(static_cast<const T*>(nullptr));
   } else if constexpr (!described<T>) {
     static_assert(std::is_class_v<T> && std::is_void_v<element_type_t<T>> && !is_variant<T>,
-                  "what is read, checked or written is a described struct, and no array, map, "
-                  "variant or scalar: make it a member of one, or take it element by element");
-    static_assert(!std::is_class_v<T> || !std::is_void_v<element_type_t<T>> || is_variant<T>,
-                  "what is read, checked or written is a described struct: add "
-                  "BOOST_DESCRIBE_STRUCT");
+                  "only a described struct can be read, checked or written, not an array, map, "
+                  "variant or scalar: make it a member of a struct, or use it element by element");
+    static_assert(
+        !std::is_class_v<T> || !std::is_void_v<element_type_t<T>> || is_variant<T>,
+        "only a described struct can be read, checked or written: add BOOST_DESCRIBE_STRUCT");
     return std::false_type();
   } else if constexpr (!has_constant_rules<T>) {
-    // Here a compiler says once what is wrong in rules_of, or that it is not constexpr.
+    // The compiler reports here what is wrong in rules_of, or that it is not constexpr.
     static_assert((rules_of(static_cast<const T*>(nullptr)), true));
     return std::false_type();
   } else if constexpr (!has_object_rules<T>) {
-    static_assert(has_object_rules<T>,
-                  "rules_of for a struct returns rules(...): put what it returns between these "
-                  "parentheses");
+    static_assert(
+        has_object_rules<T>,
+        "rules_of for a struct must return rules(...): put its result between these parentheses");
     return std::false_type();
   } else if constexpr (!takes_no_other<T>) {
-    static_assert(takes_no_other<T>,
-                  "rules_of is found for a `const my_struct*` only: change its parameter to that");
+    static_assert(
+        takes_no_other<T>,
+        "rules_of is found only if its parameter is a `const my_struct*`: change it to that");
     return std::false_type();
   } else if constexpr (!has_member_types(members_of<T>())) {
     say_faults_of_members(members_of<T>());
     return std::false_type();
   } else if constexpr (additional_count<T> > 1 ||
                        (!keeps_additional<T> && !needs_no_additional<T>)) {
-    static_assert(
-        additional_count<T> < 2,
-        "a wire object has one member of type assay::additional_members: remove the others");
+    static_assert(additional_count<T> < 2, "a wire object can have only one member of type "
+                                           "assay::additional_members: remove the others");
     static_assert(additional_count<T> != 0,
-                  "a wire object loses no member: describe one member of type "
+                  "a wire object must keep unknown members: describe one member of type "
                   "assay::additional_members, or state ignores_unknown_members() in its rules");
     return std::false_type();
   } else if constexpr (!has_only_members<T>(members_of<T>())) {
     static_assert(has_only_members<T>(members_of<T>()),
-                  "describe every member of a wire object, in the order of the struct: one left "
-                  "out is neither read nor written");
+                  "describe every member of a wire object, in the order of the struct: a member "
+                  "that is left out is neither read nor written");
     return std::false_type();
   } else if constexpr (!has_own_members_in_rules<T>) {
     static_cast<void>(rules_are_about<T>());
@@ -185,12 +186,12 @@ auto say_faults() {
   }
 }
 
-/// Whether something can be made of the type. Where not, the compiler has said why.
+/// Whether the type is valid. If not, the compiler has reported why.
 template <class T>
 inline constexpr bool is_sound = decltype(say_faults<T>())::value;
 
-/// Says what is wrong with the structs in a type. Compilers come to it before the readers of these,
-/// and so need fewer lines for the way to it. (Not returning auto: a struct may hold its own kind.)
+/// Reports what is wrong with the structs in a type. Compilers get here before the readers of these
+/// structs, and so print fewer lines. (Does not return auto, because a struct may contain itself.)
 template <class T>
 void say_faults_inside() {
   if constexpr (described<T>) static_cast<void>(is_sound<T>);
@@ -199,13 +200,13 @@ void say_faults_inside() {
   else if constexpr (!std::is_void_v<element_type_t<T>>) say_faults_inside<element_type_t<T>>();
 }
 
-/// The same of a union that is read, checked or written by itself.
+/// Reports what is wrong with a union that is read, checked or written directly.
 template <class... A>
 auto say_faults_of_union(const std::variant<A...>* v) {
   using variant = std::variant<A...>;
   static_assert(is_wire_type<variant>(),
-                "the alternatives of a tagged union are described structs, with one name each in "
-                "`alternatives`; a raw_object at the end keeps what has an unknown tag");
+                "the alternatives of a tagged union must be described structs, with one name each "
+                "in `alternatives`; a raw_object at the end keeps objects with an unknown tag");
   say_faults_of_alternatives(v);
   return std::bool_constant<is_wire_type<variant>()>();
 }

@@ -24,7 +24,7 @@
 
 namespace assay::detail {
 
-/// The member that keeps what the struct does not hold.
+/// Returns the member that keeps what the struct does not hold.
 template <class T>
 additional_members& additional_of(T& object) {
   additional_members* found = nullptr;
@@ -36,10 +36,10 @@ additional_members& additional_of(T& object) {
 }
 template <class T>
 const additional_members& additional_of(const T& object) {
-  return additional_of(const_cast<T&>(object)); // found, and not changed
+  return additional_of(const_cast<T&>(object)); // only searches, does not change
 }
 
-/// The names of a tagged variant's alternatives, ready to be found.
+/// The names of a tagged variant's alternatives, as a hash table.
 template <tagged_variant V>
 inline constexpr auto alternative_names = [] {
   constexpr const auto& stated = union_rules_of<V>;
@@ -47,8 +47,8 @@ inline constexpr auto alternative_names = [] {
   return name_set<n>(stated.names);
 }();
 
-/// What null is in a member: as good as its absence, what the rules of its presence say, or a value
-/// like others, of which its type tells.
+/// The meaning of null in a member: the same as a missing member, subject to the rules for missing
+/// members, or a value that depends on the type.
 enum class null_is : std::uint8_t { absence, judged, a_value };
 
 /// Whether null is a value of the type.
@@ -73,7 +73,7 @@ const char* check_deprecated(reader&, const char*, const member_entry&, unsigned
 template <read_function Read>
 const char* read_deprecated(reader&, const char*, void*, const member_entry&, unsigned);
 
-/// Whether a member that may be absent is not.
+/// Returns whether a member that may be absent is present.
 template <class M>
 bool is_there(const M& member) noexcept {
   if constexpr (is_optional_or_null<M>) return !member.is_absent();
@@ -83,7 +83,7 @@ template <class M>
 ASSAY_NOINLINE void make_absent(M& member) {
   member.reset();
 }
-/// Gives a member the value of the struct's initialiser.
+/// Sets a member to the value of its default initializer.
 template <class T, class D>
 ASSAY_NOINLINE void make_default(T& object) {
   object.*D::pointer = std::move(T{}.*D::pointer);
@@ -93,7 +93,7 @@ template <class Union>
 inline constexpr type_schema tag_inside_type{
     .kind = type_kind::enumeration, .name = "string", .names = union_rules_of<Union>.names};
 
-/// The tag that the alternatives of a union hold, as a member of each.
+/// The schema of the tag that the alternatives of a union hold.
 template <class Union>
 inline constexpr member_schema tag_inside = [] {
   member_schema m;
@@ -106,13 +106,13 @@ inline constexpr member_schema tag_inside = [] {
 template <>
 inline constexpr member_schema tag_inside<void>{};
 
-/// A member's key; the empty one for names that are longer than a key.
+/// Returns a member's key. Empty if the name is too long for a key.
 consteval quoted_key make_key(std::string_view name) {
   return name.size() > quoted_key::max_name_size ? quoted_key() : quoted_key(name);
 }
 
-/// The rules across members of a table's struct as the reader calls them, and where the members of
-/// the struct and of its bases begin.
+/// The rules across members of a table's struct as the reader calls them, and the indexes at which
+/// the members of the struct and of its bases begin.
 template <class Table, bool MayHaveOnes = may_have_checks<typename Table::object>>
 struct placed_checks {
   static constexpr std::array<placed_check, 0> all{};
@@ -122,7 +122,7 @@ template <class Table>
 struct placed_checks<Table, true> {
   using object = typename Table::object;
 
-  /// The places of the members that checks are about, one check after another.
+  /// The indexes of the members that rules are about, rule after rule.
   static constexpr auto members = [] {
     std::array<std::uint16_t, described_checks<object>::id_count> out{};
     [[maybe_unused]] std::size_t n = 0;
@@ -168,8 +168,7 @@ struct placed_checks<Table, true> {
     for_each_struct<object>([&](auto) { ++n; });
     return n;
   }();
-  /// The struct and its bases, each with the place where its members begin, those of its bases
-  /// first.
+  /// The struct and its bases, each with the index of its first member. Bases come first.
   static constexpr auto structs = [] {
     std::array<placed_struct, struct_count> out{};
     std::size_t n = 0;
@@ -187,7 +186,8 @@ struct placed_checks<Table, true> {
   }();
 };
 
-/// In place of a table, where the author made a mistake: nothing that a compiler has words for.
+/// Replaces the table of a type with a mistake. Its members are chosen so that the compiler reports
+/// nothing more.
 template <class T, class Union = void>
 struct object_table {
   static constexpr bool has_tag = true;
@@ -196,8 +196,8 @@ struct object_table {
   static constexpr std::uint16_t index_of(const member_id&) { return not_there; }
 };
 
-/// The table of a described struct, made from its description. `Union`: the union that it is an
-/// alternative of, where it holds that one's tag; void elsewhere.
+/// The table of a described struct, made from its description. `Union` is the union whose tag the
+/// struct holds as one of its alternatives; otherwise void.
 template <class T, class Union>
 requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union> {
   using object = T;
@@ -206,7 +206,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
   static constexpr bool has_tag = description::has_tag;
   static constexpr std::size_t count = description::count + has_inner_tag;
   static constexpr std::uint16_t first_described = has_tag + has_inner_tag;
-  static_assert(count < not_there, "a described struct has at most 65,534 members");
+  static_assert(count < not_there, "a described struct can have at most 65,534 members");
 
   template <class D, std::size_t I>
   static consteval member_entry make_entry() {
@@ -282,9 +282,9 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
       all[n].key = make_key(all[n].schema->name);
       all[n].index = static_cast<std::uint16_t>(n);
       all[n].bit = n < 64 ? std::uint64_t{1} << n : 0;
-      // A defaulted member is written always: it cannot stand among the additional ones as well.
-      // Nor can what does not fit, where there are none and the struct does not say that it drops
-      // it.
+      // A defaulted member is always written, so a misfit cannot also be among the additional
+      // members. If the struct has none, a misfit has no place either, unless the struct drops
+      // unknown members.
       constexpr bool has_no_place = !keeps_additional<T> && !description::all.ignores_unknown;
       all[n].must_fit =
           !all[n].optional || has_no_place || (all[n].schema->defaulted && keeps_additional<T>);
@@ -295,7 +295,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
   static constexpr auto members = make_members(
       wire_members<T>(), std::make_index_sequence<boost::mp11::mp_size<wire_members<T>>::value>());
 
-  /// The member D, which is the I-th of those that are described.
+  /// Resets the member D, the I-th described one, if it is absent.
   template <class D, std::size_t I>
   static void finish_member([[maybe_unused]] T& object, [[maybe_unused]] unsigned block,
                             [[maybe_unused]] std::uint64_t absent) {
@@ -307,7 +307,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
       if (is_absent) make_default<T, D>(object);
     } else if constexpr (may_be_absent<member_type<D::pointer>>) {
       auto& member = object.*D::pointer;
-      if (is_absent & is_there(member)) [[unlikely]] // it is another event's
+      if (is_absent & is_there(member)) [[unlikely]] // left from another event
         make_absent(member);
     }
   }
@@ -342,7 +342,7 @@ requires(is_sound<T>&& has_room_for_tag<T, Union>) struct object_table<T, Union>
     return all;
   }();
 
-  /// The place of a described member in the table, or `not_there`.
+  /// Returns the index of a described member in the table, or `not_there`.
   static constexpr std::uint16_t index_of(const member_id& id) {
     const std::size_t found = description::index_of(id);
     return found == description::count ? not_there

@@ -11,10 +11,10 @@
 
 namespace assay::detail {
 
-/// Gives `out` other memory, of the text's size.
+/// Replaces the memory of `out` by memory of the text's size. If there is none, `out` is empty.
 ///
-/// It is made anew where it stands: what is moved from one string to another waits until the
-/// parts that were just stored can be loaded as a whole. Where there is no memory, it is empty.
+/// The string is constructed in place. A move from a temporary would wait until the parts that were
+/// just stored can be loaded as a whole.
 ASSAY_NOINLINE inline void replace(std::string& out, std::string_view text) {
   struct guard {
     std::string* unmade;
@@ -27,9 +27,9 @@ ASSAY_NOINLINE inline void replace(std::string& out, std::string_view text) {
   made.unmade = nullptr;
 }
 
-/// Sets `out` to the text. Where it has no room, it gets as much as it needs: std::string::assign
-/// would take twice what there was and keep what it held until then. One as long as the text
-/// before, as ids and times are, is copied without a call.
+/// Sets `out` to the text. A string that is too small gets exactly the size that it needs:
+/// std::string::assign would allocate twice the old capacity, and keep the old memory until then. A
+/// text as long as the last one, as ids and times are, is copied without a call.
 inline void assign(std::string& out, std::string_view text) {
   if (text.size() > out.capacity()) [[unlikely]]
     return replace(out, text);

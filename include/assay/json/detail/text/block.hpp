@@ -9,8 +9,8 @@
 #include <cstdint>
 #include <cstring>
 
-// SSE2 is part of every x86-64, and NEON of every aarch64; a big-endian one has its lanes the other
-// way round. ASSAY_NO_SIMD asks for the portable path, which every other processor takes: words of
+// Every x86-64 has SSE2, and every aarch64 has NEON; the lanes of a big-endian aarch64 are in
+// reverse order. ASSAY_NO_SIMD selects the portable path, which all other processors use: words of
 // 8 bytes.
 #if defined(__SSE2__) && !defined(ASSAY_NO_SIMD)
 #include <emmintrin.h>
@@ -28,11 +28,11 @@
 
 namespace assay::detail {
 
-/// Bytes with their top bits set for those of the word that end or interrupt a plain ASCII string:
-/// quote, backslash, control, non-ASCII. The other bits mean nothing.
+/// Sets the top bit of each byte of the word that ends or interrupts a plain ASCII string: quotes,
+/// backslashes, control characters, non-ASCII bytes. The other bits are unspecified.
 ///
-/// With its second bit flipped, the quote joins the control characters below 0x21. No sum reaches
-/// the next byte: it is of two numbers below 0x80.
+/// Flipping the second bit moves the quote to the control characters below 0x21. No sum carries
+/// into the next byte, because both numbers are below 0x80.
 inline std::uint64_t interrupting_bytes(std::uint64_t w) noexcept {
   const std::uint64_t low = w & ~tops;
   const std::uint64_t no_control = (low ^ ones * 2) + ones * (0x80 - 0x21);
@@ -40,32 +40,33 @@ inline std::uint64_t interrupting_bytes(std::uint64_t w) noexcept {
   return ~(no_control & no_backslash) | w;
 }
 
-// Each path has blocks of `block_size` bytes, as many as must be readable where its functions look,
-// and lanes: something said of each byte of a block.
+// Each path defines blocks of `block_size` bytes, all of which must be readable, and lanes: a
+// statement on each byte of a block.
 
 #if ASSAY_SSE2
 
 inline constexpr std::ptrdiff_t block_size = 16;
 
-/// What the top bit of each byte says. The other bits mean nothing.
+/// The top bit of each byte is its lane. The other bits are unspecified.
 using lanes = __m128i;
 
 inline __m128i load_block(const char* p) noexcept {
   return _mm_loadu_si128(reinterpret_cast<const __m128i*>(p));
 }
 
-/// One bit for each byte.
+/// Returns one bit for each byte.
 inline unsigned bits(lanes v) noexcept { return static_cast<unsigned>(_mm_movemask_epi8(v)); }
 
 inline bool is_none(lanes v) noexcept { return bits(v) == 0; }
 
 inline lanes either_lanes(lanes a, lanes b) noexcept { return _mm_or_si128(a, b); }
 
-/// The bytes of the block at p that end or interrupt a plain ASCII string: quote, backslash,
-/// control, non-ASCII.
+/// Finds the bytes of the block at p that end or interrupt a plain ASCII string: quotes,
+/// backslashes, control characters, non-ASCII bytes.
 ///
-/// With its second bit flipped, the quote joins the control characters below 0x21. The subtraction
-/// is signed and saturates: these and the bytes from 0x80 on get their top bit set, and no others.
+/// Flipping the second bit moves the quote to the control characters below 0x21. The subtraction is
+/// signed and saturates. So these bytes, and those from 0x80 on, get their top bits set, and no
+/// others.
 inline lanes interrupting_lanes(const char* p) noexcept {
   const __m128i v = load_block(p);
   const __m128i backslash = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
@@ -73,21 +74,22 @@ inline lanes interrupting_lanes(const char* p) noexcept {
   return _mm_or_si128(backslash, other);
 }
 
-/// The bytes of the block at p that are digits: '0' becomes the least of all signed bytes.
+/// Finds the digits in the block at p. The addition turns '0' into the smallest signed byte.
 inline lanes digit_lanes(const char* p) noexcept {
   const __m128i v = _mm_add_epi8(load_block(p), _mm_set1_epi8(static_cast<char>(0x80 - '0')));
   return _mm_cmplt_epi8(v, _mm_set1_epi8(static_cast<char>(0x80 + 10)));
 }
 
-/// The bytes of the block at p that are c.
+/// Finds the bytes of the block at p that are c.
 inline lanes equal_lanes(const char* p, char c) noexcept {
   return _mm_cmpeq_epi8(load_block(p), _mm_set1_epi8(c));
 }
 
-/// Bytes that count how often `equal_lanes` said so of theirs: 255 times at most.
+/// Adds one to the count of each byte that `equal_lanes` has found. Precondition: no count exceeds
+/// 255.
 inline __m128i counted(__m128i counts, lanes equal) noexcept { return _mm_sub_epi8(counts, equal); }
 
-/// Of the counts of all bytes.
+/// Returns the sum of all counts.
 inline std::size_t sum_of(__m128i counts) noexcept {
   const __m128i sums = _mm_sad_epu8(counts, _mm_setzero_si128());
   return static_cast<std::size_t>(_mm_extract_epi16(sums, 0) + _mm_extract_epi16(sums, 4));
@@ -102,20 +104,20 @@ inline void copy_block(char* to, const char* from) noexcept {
 
 inline constexpr std::ptrdiff_t block_size = 16;
 
-/// What each byte says: all of its bits, or none.
+/// The bits of each byte are all set, or none is.
 using lanes = uint8x16_t;
 
 inline uint8x16_t load_block(const char* p) noexcept {
   return vld1q_u8(reinterpret_cast<const unsigned char*>(p));
 }
 
-/// In each byte the bit of its place among eight: when neighbours are added three times, eight
-/// bytes are one.
+/// Keeps in each byte only the bit of its place among eight. After three pairwise additions, eight
+/// bytes become one.
 inline uint8x16_t placed(lanes v) noexcept {
   return vandq_u8(v, vreinterpretq_u8_u64(vdupq_n_u64(0x8040201008040201u)));
 }
 
-/// One bit for each byte.
+/// Returns one bit for each byte.
 inline unsigned bits(lanes v) noexcept {
   uint8x16_t sums = placed(v);
   for (int i = 0; i < 3; ++i) sums = vpaddq_u8(sums, sums);
@@ -129,11 +131,11 @@ inline bool is_none(lanes v) noexcept {
 
 inline lanes either_lanes(lanes a, lanes b) noexcept { return vorrq_u8(a, b); }
 
-/// The bytes of the block at p that end or interrupt a plain ASCII string: quote, backslash,
-/// control, non-ASCII.
+/// Finds the bytes of the block at p that end or interrupt a plain ASCII string: quotes,
+/// backslashes, control characters, non-ASCII bytes.
 ///
-/// With its second bit flipped, the quote joins the control characters below 0x21; as signed
-/// numbers the bytes from 0x80 on are below, too.
+/// Flipping the second bit moves the quote to the control characters below 0x21. Bytes from 0x80 on
+/// are negative, and so also less.
 inline lanes interrupting_lanes(const char* p) noexcept {
   const uint8x16_t v = load_block(p);
   const uint8x16_t flipped = veorq_u8(v, vdupq_n_u8(2));
@@ -141,22 +143,23 @@ inline lanes interrupting_lanes(const char* p) noexcept {
                   vcltq_s8(vreinterpretq_s8_u8(flipped), vdupq_n_s8(0x21)));
 }
 
-/// The bytes of the block at p that are digits.
+/// Finds the digits in the block at p.
 inline lanes digit_lanes(const char* p) noexcept {
   return vcltq_u8(vsubq_u8(load_block(p), vdupq_n_u8('0')), vdupq_n_u8(10));
 }
 
-/// The bytes of the block at p that are c.
+/// Finds the bytes of the block at p that are c.
 inline lanes equal_lanes(const char* p, char c) noexcept {
   return vceqq_u8(load_block(p), vdupq_n_u8(static_cast<unsigned char>(c)));
 }
 
-/// Bytes that count how often `equal_lanes` said so of theirs: 255 times at most.
+/// Adds one to the count of each byte that `equal_lanes` has found. Precondition: no count exceeds
+/// 255.
 inline uint8x16_t counted(uint8x16_t counts, lanes equal) noexcept {
   return vsubq_u8(counts, equal);
 }
 
-/// Of the counts of all bytes.
+/// Returns the sum of all counts.
 inline std::size_t sum_of(uint8x16_t counts) noexcept { return vaddlvq_u8(counts); }
 
 /// Copies the block at `from` to `to`.
@@ -168,11 +171,11 @@ inline void copy_block(char* to, const char* from) noexcept {
 
 inline constexpr std::ptrdiff_t block_size = 8;
 
-/// What the top bit of each byte says. The other bits mean nothing.
+/// The top bit of each byte is its lane. The other bits are unspecified.
 using lanes = std::uint64_t;
 
-/// One bit for each byte: the product's top byte has them, each from a term of its own, and no two
-/// terms meet.
+/// Returns one bit for each byte. The product's top byte collects them; each comes from a different
+/// term, and no two terms overlap.
 inline unsigned bits(lanes w) noexcept {
   return static_cast<unsigned>((w & tops) * 0x0002040810204081u >> 56);
 }
@@ -181,11 +184,11 @@ inline bool is_none(lanes w) noexcept { return (w & tops) == 0; }
 
 inline lanes either_lanes(lanes a, lanes b) noexcept { return a | b; }
 
-/// The bytes of the block at p that end or interrupt a plain ASCII string: quote, backslash,
-/// control, non-ASCII.
+/// Finds the bytes of the block at p that end or interrupt a plain ASCII string: quotes,
+/// backslashes, control characters, non-ASCII bytes.
 inline lanes interrupting_lanes(const char* p) noexcept { return interrupting_bytes(load64(p)); }
 
-/// The bytes of the block at p that are digits.
+/// Finds the digits in the block at p.
 inline lanes digit_lanes(const char* p) noexcept {
   const std::uint64_t w = load64(p);
   const std::uint64_t from_zero_on = (w & ~tops) + ones * (0x80 - '0'),
@@ -193,17 +196,18 @@ inline lanes digit_lanes(const char* p) noexcept {
   return from_zero_on & ~behind_nine & ~w;
 }
 
-/// The bytes of the block at p that are c.
+/// Finds the bytes of the block at p that are c.
 inline lanes equal_lanes(const char* p, char c) noexcept {
   return zero_bytes(load64(p) ^ ones * static_cast<unsigned char>(c));
 }
 
-/// Bytes that count how often `equal_lanes` said so of theirs: 255 times at most.
+/// Adds one to the count of each byte that `equal_lanes` has found. Precondition: no count exceeds
+/// 255.
 inline std::uint64_t counted(std::uint64_t counts, lanes equal) noexcept {
   return counts + (equal >> 7);
 }
 
-/// Of the counts of all bytes.
+/// Returns the sum of all counts.
 inline std::size_t sum_of(std::uint64_t counts) noexcept {
   constexpr std::uint64_t halves = 0x00FF00FF00FF00FFu;
   return static_cast<std::size_t>(
@@ -217,18 +221,18 @@ inline void copy_block(char* to, const char* from) noexcept {
 
 #endif
 
-/// One bit for each byte of the block at p that ends or interrupts a plain ASCII string.
+/// Returns one bit for each byte of the block at p that ends or interrupts a plain ASCII string.
 inline unsigned interrupting(const char* p) noexcept { return bits(interrupting_lanes(p)); }
 
-/// Whether a text has one block to four: then these cover it, and no loop is needed whose end would
-/// have to be foreseen.
+/// Returns whether a text has a size of one to four blocks. Four blocks then cover it without a
+/// loop, whose end the processor would have to predict.
 constexpr bool fits_four_blocks(std::size_t size) noexcept {
   return size >= static_cast<std::size_t>(block_size) &&
          size <= 4 * static_cast<std::size_t>(block_size);
 }
 
-/// Calls f with the places where they begin, in ascending order: they overlap, or are the same.
-/// Precondition: `fits_four_blocks`.
+/// Calls f with the places of four blocks that cover the text, in ascending order. They may overlap
+/// or be equal. Precondition: `fits_four_blocks`.
 template <class F>
 ASSAY_ALWAYS_INLINE constexpr void for_four_blocks(std::size_t size, F f) {
   constexpr auto block = static_cast<std::size_t>(block_size);
@@ -239,7 +243,8 @@ ASSAY_ALWAYS_INLINE constexpr void for_four_blocks(std::size_t size, F f) {
   f(last);
 }
 
-/// Whether nothing ends or interrupts a plain ASCII string within `Size` bytes.
+/// Returns whether no byte of the first `Size` ends or interrupts a plain ASCII string.
+/// Precondition: `Size` bytes at p are readable.
 template <std::ptrdiff_t Size>
 ASSAY_ALWAYS_INLINE inline bool is_uninterrupted(const char* p) noexcept {
   lanes any = interrupting_lanes(p);
@@ -248,12 +253,14 @@ ASSAY_ALWAYS_INLINE inline bool is_uninterrupted(const char* p) noexcept {
   return is_none(any);
 }
 
-/// One bit for each byte of which `Of` says so, for as many as are readable: 32 or 64.
+/// Returns one bit for each of the `Size` bytes at p that `Of` finds. Precondition: `Size` bytes at
+/// p are readable.
 template <std::ptrdiff_t Size, lanes (*Of)(const char*)>
 ASSAY_ALWAYS_INLINE inline std::uint64_t map_of(const char* p) noexcept {
   static_assert(Size == 32 || Size == 64);
 #if ASSAY_NEON
-  // A sum has two bits; the first eight are of the bytes 0 to 15 there, the others of 16 to 31.
+  // `vpaddq_u8` merges two bits. The first eight bytes of its result are for the bytes 0 to 15, the
+  // others for 16 to 31.
   const auto pair = [](const char* at) { return vpaddq_u8(placed(Of(at)), placed(Of(at + 16))); };
   uint8x16_t sums = pair(p);
   sums = vpaddq_u8(sums, Size == 64 ? pair(p + Size - 32) : sums);
@@ -267,11 +274,11 @@ ASSAY_ALWAYS_INLINE inline std::uint64_t map_of(const char* p) noexcept {
 #endif
 }
 
-/// Whether the first byte to end or interrupt a plain ASCII string is the one at `place`, which is
-/// below 64. 64 bytes at p are readable.
+/// Returns whether the byte at `place` is the first that ends or interrupts a plain ASCII string.
+/// Precondition: `place` is below 64, and 64 bytes at p are readable.
 ASSAY_ALWAYS_INLINE inline bool is_first_interruption(const char* p, std::size_t place) noexcept {
-  if constexpr (block_size == 8) {              // 64 bytes are many blocks: no more than are needed
-    const char* const last = p + place / 8 * 8; // 56 behind p at most
+  if constexpr (block_size == 8) {              // reads only as many small blocks as required
+    const char* const last = p + place / 8 * 8; // at most p + 56
     lanes before{};
     for (; p != last; p += 8) before = either_lanes(before, interrupting_lanes(p));
     const unsigned up_to_it = (2u << place % 8) - 1;
@@ -282,7 +289,7 @@ ASSAY_ALWAYS_INLINE inline bool is_first_interruption(const char* p, std::size_t
   }
 }
 
-/// The index of the first byte whose bit is set. Precondition: there is one.
+/// Returns the index of the first byte whose bit is set. Precondition: there is one.
 inline std::ptrdiff_t first_of(std::uint64_t mask) noexcept { return std::countr_zero(mask); }
 
 } // namespace assay::detail

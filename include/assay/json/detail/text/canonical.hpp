@@ -13,11 +13,11 @@
 
 namespace assay::detail {
 
-// A form of JSON values that is the same for equal ones: without white space, strings decoded,
-// numbers by their value. The order of members counts.
+// The canonical form of a JSON value is the same for equal values: it has no white space, decoded
+// strings, and numbers by their value. The order of members is significant.
 
-/// Appends the sum of an exponent of any number of digits, none of them a leading zero, and of a
-/// place that is nearer to zero.
+/// Appends the sum of an exponent and `place`. The exponent may have any number of digits, without
+/// leading zeros; `place` is nearer to zero.
 inline void append_sum(std::string& out, bool negative, std::string_view exponent,
                        std::int64_t place) {
   if (negative) out += '-';
@@ -32,7 +32,7 @@ inline void append_sum(std::string& out, bool negative, std::string_view exponen
   out.erase(first, out.find_first_not_of('0', first) - first);
 }
 
-/// Appends a number so that two of the same value give the same text.
+/// Appends a number so that equal values have equal texts.
 inline void append_canonical_number(std::string& out, std::string_view number) {
   const decimal_parts parts = decimal_parts_of(number);
   if (parts.digits.empty()) return void(out += '0');
@@ -52,14 +52,15 @@ inline void append_canonical_number(std::string& out, std::string_view number) {
   }
 }
 
-/// Appends a string's characters, with their number before them so that no text can end early.
+/// Appends a string's characters after their count, so that no text can end early.
 inline void append_canonical_string(std::string& out, std::string_view between_quotes) {
   std::string characters;
   unescape(between_quotes, characters);
   out.append("\"").append(std::to_string(characters.size())).append(":").append(characters);
 }
 
-/// Appends the canonical form of a value. Linear; no recursion. Precondition: it is valid JSON.
+/// Appends the canonical form of a value. Linear, without recursion. Precondition: it is valid
+/// JSON.
 inline void append_canonical(std::string& out, std::string_view json) {
   for (std::size_t i = 0; i < json.size();) {
     const char c = json[i];

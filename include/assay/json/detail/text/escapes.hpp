@@ -15,8 +15,8 @@ namespace assay::detail {
 
 constexpr bool is_digit(char c) noexcept { return static_cast<unsigned char>(c - '0') < 10; }
 
-/// The value of the four hexadecimal digits at p, or -1. Reads no byte behind the first one that is
-/// no digit.
+/// Returns the value of the four hexadecimal digits at p, or -1. Reads no byte after the first one
+/// that is not a digit.
 inline int hex4(const char* p) noexcept {
   int v = 0;
   for (int i = 0; i < 4; ++i) {
@@ -31,16 +31,16 @@ inline int hex4(const char* p) noexcept {
 constexpr bool is_high_surrogate(int u) noexcept { return (u & 0xFC00) == 0xD800; }
 constexpr bool is_low_surrogate(int u) noexcept { return (u & 0xFC00) == 0xDC00; }
 
-/// The low surrogate whose escape is at p, or -1.
+/// Returns the low surrogate whose escape is at p, or -1.
 inline int low_surrogate_at(const char* p, const char* end) noexcept {
   const int u = end - p >= 6 && p[0] == '\\' && p[1] == 'u' ? hex4(p + 2) : -1;
   return is_low_surrogate(u) ? u : -1;
 }
 
-/// Decodes the escape at p (a backslash) to w, at most 4 bytes; both positions move on. A lone
-/// surrogate gives U+FFFD.
+/// Decodes the escape at p (a backslash) to w, at most 4 bytes, and moves both positions past it. A
+/// lone surrogate becomes U+FFFD.
 ///
-/// Precondition: the scanner has passed the escape, and `end` is where its string ends.
+/// Precondition: the scanner has passed the escape, and its string ends at `end`.
 inline void decode_escape(const char*& p, const char* end, char*& w) noexcept {
   const char c = p[1];
   p += 2;
@@ -67,8 +67,8 @@ inline void decode_escape(const char*& p, const char* end, char*& w) noexcept {
   w = put_utf8(w, static_cast<unsigned>(u));
 }
 
-/// The decoded text in `room`, or null data when it does not fit. Allocates nothing. Precondition
-/// as for `unescape`.
+/// Decodes the text into `room`. Returns null data if fewer than 4 bytes of room are left.
+/// Allocates nothing. Precondition as for `unescape`.
 inline std::string_view unescape_within(std::string_view text, std::span<char> room) noexcept {
   const char* p = text.data();
   const char* const end = p + text.size();
@@ -82,8 +82,8 @@ inline std::string_view unescape_within(std::string_view text, std::span<char> r
   return {room.data(), static_cast<std::size_t>(w - room.data())};
 }
 
-/// How many bytes the decoded characters of the text have. Linear; allocates nothing. Precondition
-/// as for `unescape`.
+/// Returns the size of the decoded text in bytes. Linear; allocates nothing. Precondition as for
+/// `unescape`.
 inline std::size_t unescaped_size(std::string_view text) noexcept {
   std::size_t size = 0;
   char room[4];
@@ -96,8 +96,8 @@ inline std::size_t unescaped_size(std::string_view text) noexcept {
   return size;
 }
 
-/// How many characters (code points) the text means. Linear; allocates nothing. Precondition as for
-/// `unescape`.
+/// Returns the number of decoded characters (code points). Linear; allocates nothing. Precondition
+/// as for `unescape`.
 inline std::size_t count_characters(std::string_view text) noexcept {
   std::size_t count = 0;
   char room[4];
@@ -110,8 +110,8 @@ inline std::size_t count_characters(std::string_view text) noexcept {
   return count;
 }
 
-/// Where in the text the character begins whose decoded bytes the one at `decoded` belongs to; the
-/// text's size where there is none. Linear; allocates nothing. Precondition as for `unescape`.
+/// Returns where in the text the character begins that the decoded byte at `decoded` belongs to, or
+/// the text's size if there is none. Linear; allocates nothing. Precondition as for `unescape`.
 inline std::size_t escaped_position(std::string_view text, std::size_t decoded) noexcept {
   std::size_t size = 0;
   char room[4];
@@ -129,23 +129,23 @@ inline std::size_t escaped_position(std::string_view text, std::size_t decoded) 
 /// The escape of U+0000.
 inline constexpr std::string_view null_escape = "\\u0000";
 
-/// Replaces the escapes of U+0000 by those of U+FFFD, in text of any kind: places and sizes stay.
-/// Linear.
+/// Replaces the escapes of U+0000 by those of U+FFFD, in any text. Sizes and positions stay the
+/// same. Linear.
 inline void replace_nulls(std::string& text) noexcept {
   for (std::size_t i = text.find('\\'); i < text.size();
-       i = text.find('\\', i + 2)) // what follows a backslash begins no escape
+       i = text.find('\\', i + 2)) // skips the character after a backslash: it begins no escape
     if (text.compare(i, null_escape.size(), null_escape) == 0) text.replace(i + 2, 4, "fffd");
 }
 
-/// Replaces every surrogate escape that is no pair by `\ufffd`, in JSON text that the scanner has
-/// passed.
+/// Replaces every lone surrogate's escape by `\ufffd`, in JSON text that the scanner has passed.
 inline void replace_lone_surrogates(std::string& text) noexcept {
   for (std::size_t i = text.find('\\'); i != text.npos; i = text.find('\\', i)) {
     if (text[i + 1] != 'u') {
       i += 2;
       continue;
     }
-    const int u = hex4(text.data() + i + 2); // a passed escape has its four digits
+    const int u = hex4(text.data() + i +
+                       2); // in bounds: an escape that the scanner has passed has four digits
     const char* const next = text.data() + i + 6;
     if (is_high_surrogate(u) && low_surrogate_at(next, text.data() + text.size()) >= 0) {
       i += 12;

@@ -17,18 +17,19 @@
 
 namespace assay::detail {
 
-/// What `line_feeder` and `stream_reader` have in common: cuts a stream into blocks of lines, which
-/// it does not number. A block whose lines are not counted has none.
+/// Splits a stream into blocks of lines, for `line_feeder` and `stream_reader`. Does not number the
+/// lines: a block whose lines were not counted has `lines` 0.
 class line_cutter {
  public:
   explicit line_cutter(std::size_t max_line_bytes) noexcept
       : max_(std::min(max_line_bytes, std::numeric_limits<std::size_t>::max() / 4)) {}
 
-  /// The lines that these bytes complete. When it throws std::bad_alloc nothing has changed.
+  /// Returns the lines that these bytes complete. Changes nothing if it throws std::bad_alloc.
   std::span<line_block> feed(std::string_view bytes) {
     const parts p = parts_of(bytes);
     if (is_kept() && !p.head.empty()) reserve(carry_, carry_.size() + p.head.size());
-    // Where the line that began before is given, it takes one buffer, and the next the other.
+    // A line that began earlier is returned in `carry_`, so the next beginning needs the other
+    // buffer.
     if (p.kept_of_tail != 0) reserve(is_kept() ? joined_ : carry_, p.kept_of_tail);
     take(p);
     return {blocks_.data(), count_};
@@ -54,20 +55,25 @@ class line_cutter {
   void exchange_joined(text_buffer& other) noexcept { std::swap(joined_, other); }
 
  private:
-  /// What is known of the line that has begun and not ended.
+  /// The state of the unfinished line.
   enum class unfinished : std::uint8_t {
-    none,    ///< there is none
-    kept,    ///< all of it is in `carry_`
-    blank,   ///< it is over the limit, and blank so far; its beginning is in `carry_`
-    skipped, ///< it is over the limit, and was given
+    /// There is none.
+    none,
+    /// All of it is in `carry_`.
+    kept,
+    /// It is over the limit and blank so far. Its beginning is in `carry_`.
+    blank,
+    /// It is over the limit, and its beginning was returned.
+    skipped,
   };
 
-  /// What some bytes consist of: the rest of the line that began before, whole lines, and the
-  /// beginning of another one.
+  /// The parts of a piece: the rest of the line that began earlier, complete lines, and the
+  /// beginning of another line.
   struct parts {
     std::string_view head, whole, tail;
     bool head_ends = false;
-    bool tail_is_cut = false; ///< it is to be given as it is
+    /// Whether the tail is returned immediately, as a cut line.
+    bool tail_is_cut = false;
     std::size_t kept_of_tail = 0;
   };
 
@@ -80,7 +86,8 @@ class line_cutter {
   static bool is_blank(std::string_view text, bool is_first) noexcept {
     if (is_first && text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     const auto is_space = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    return std::all_of(text.begin(), text.end(), is_space); // find_first_not_of calls memchr a byte
+    return std::all_of(text.begin(), text.end(),
+                       is_space); // find_first_not_of calls memchr for each byte
   }
 
   parts parts_of(std::string_view bytes) const noexcept {
@@ -101,8 +108,8 @@ class line_cutter {
   }
   bool begins_stream() const noexcept { return is_finished_ || bytes_ == 0; }
 
-  /// Room for n bytes, or for as many as are kept of any line. It is that divided by a power of
-  /// two, so that the memory before is half of it at most.
+  /// Makes room for n bytes, or for the maximum that is kept of a line. The size is that maximum
+  /// divided by a power of two, so it is at least twice the previous one.
   void reserve(text_buffer& to, std::size_t n) const {
     constexpr std::size_t least = 512;
     std::size_t capacity = limit(true) + 1;
@@ -112,7 +119,7 @@ class line_cutter {
     to.reserve_exactly(capacity);
   }
 
-  /// Nothing fails from here on: there is room.
+  /// Room is reserved, so nothing fails from here on.
   void take(const parts& p) noexcept {
     if (is_finished_) restart();
     count_ = 0;
@@ -162,9 +169,12 @@ class line_cutter {
   }
 
   std::size_t max_;
-  text_buffer carry_;            ///< the beginning of the unfinished line
-  text_buffer joined_;           ///< the line from several pieces that was given last
-  std::uint64_t line_begin_ = 0; ///< the offset of the unfinished line
+  /// The beginning of the unfinished line.
+  text_buffer carry_;
+  /// The line from several pieces that was returned last.
+  text_buffer joined_;
+  /// The offset of the unfinished line.
+  std::uint64_t line_begin_ = 0;
   std::uint64_t bytes_ = 0;
   std::array<line_block, 3> blocks_;
   std::size_t count_ = 0;

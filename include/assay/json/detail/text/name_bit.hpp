@@ -6,8 +6,8 @@
 
 namespace assay::detail {
 
-/// One of 64 bits for a name that is not empty, so that most names that a struct does not know are
-/// told from one mask.
+/// Returns one of 64 bits for a non-empty name. One mask of these bits rules out most unknown
+/// names.
 constexpr std::uint64_t name_bit(std::string_view name) noexcept {
   const auto first = static_cast<unsigned char>(name.front()),
              last = static_cast<unsigned char>(name.back());

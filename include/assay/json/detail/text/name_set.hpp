@@ -12,10 +12,10 @@
 
 namespace assay::detail {
 
-/// Names in a hash table made at compile time: one multiplication and, nearly always, one
+/// A hash table of names, made at compile time. One multiplication and, nearly always, one
 /// comparison find a name's index.
 ///
-/// What is mixed is the first seven bytes, which can be had from a string in a text before its end
+/// Hashes only the first seven bytes, which can be read from a quoted name in a text before its end
 /// is known.
 template <std::size_t N>
 class name_set {
@@ -27,34 +27,34 @@ class name_set {
       if (names[i].size() + 2 <= short_text::capacity && names[i].find('\0') == names[i].npos)
         quoted_[i] = {"\"", names[i], "\""};
     }
-    // A factor is looked for under which each name has a slot of its own. There may be none:
-    // `span_started` and `span_stopped` mix alike.
+    // Searches for a factor that gives each name a different slot. There may be none:
+    // `span_started` and `span_stopped` have the same first seven bytes.
     for (int tries = 64; !fill(mixes) && tries != 0; --tries) factor_ += 0x3C6EF372FE94F82Au;
   }
 
-  /// The index of s, or -1.
+  /// Returns the index of s, or -1.
   int find(std::string_view s) const noexcept {
     return lookup(mix(s), [&](std::size_t i) { return names_[i] == s; });
   }
 
-  /// The index of the name that stands at p in quotes, or -1: it is none of these, is longer than
-  /// 30 bytes or has escapes.
+  /// Returns the index of the quoted name at p. Returns -1 if the set does not have it, or if it is
+  /// longer than 30 bytes or has escapes.
   ///
-  /// Precondition: a quote is at p, and `short_text::capacity` bytes are readable there.
+  /// Precondition: p is at a quote, and `short_text::capacity` bytes are readable there.
   int find_quoted(const char* p) const noexcept {
     const std::uint64_t w = load64(p + 1);
     const std::uint64_t quotes = zero_bytes(w ^ ones * '"');
-    // The bytes before the first quote, at most seven: below its top bit are all bits of its byte
-    // and of those before it.
+    // The bytes before the first quote, at most seven. The bits below the top bit of the quote's
+    // byte cover that byte and the ones before it.
     const std::uint64_t name = w & (quotes ^ (quotes - 1)) >> 8;
     return lookup(name, [&](std::size_t i) { return quoted_[i].matches(p); });
   }
 
   constexpr std::string_view operator[](std::size_t i) const noexcept { return names_[i]; }
-  /// The name in quotes; empty when it is longer than 30 bytes or has a NUL.
+  /// Returns the name in quotes. Empty if it is longer than 30 bytes or has a NUL.
   constexpr const short_text& quoted(std::size_t i) const noexcept { return quoted_[i]; }
   static constexpr std::size_t size() noexcept { return N; }
-  /// The bytes of the longest name.
+  /// Returns the size of the longest name in bytes.
   constexpr std::size_t max_size() const noexcept {
     std::size_t greatest = 0;
     for (const std::string_view name : names_) greatest = std::max(greatest, name.size());
@@ -62,7 +62,7 @@ class name_set {
   }
 
  private:
-  static_assert(N < 64, "the table has 256 slots");
+  static_assert(N < 64, "a table of 256 slots holds at most 63 names");
 
   static constexpr std::uint64_t mix(std::string_view s) noexcept {
     std::uint64_t w = 0;
@@ -85,7 +85,7 @@ class name_set {
     return -1;
   }
 
-  /// Whether each name has the slot that is its own; the others have the next one that was free.
+  /// Fills the slots. Returns whether each name has its own slot; others take the next free one.
   constexpr bool fill(const std::array<std::uint64_t, N>& mixes) {
     slots_.fill(-1);
     bool perfect = true;

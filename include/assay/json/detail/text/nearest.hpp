@@ -26,21 +26,23 @@ concept float_or_double = std::same_as<T, float> || std::same_as<T, double>;
 /// The floating-point number that is nearest to a JSON number.
 template <float_or_double T>
 struct nearest_number {
-  T value;        ///< infinite beyond the greatest one, zero near it, with the number's sign
-  bool too_large; ///< whether it is beyond the greatest one
+  /// Infinite if the number is too large, zero if it is too small; both keep the number's sign.
+  T value;
+  /// Whether the number is beyond the greatest finite one.
+  bool too_large;
 };
 
-/// As `nearest_of`, by the C library, for standard libraries without `std::from_chars` of
+/// Computes `nearest_of` with the C library, for standard libraries without `std::from_chars` for
 /// floating-point numbers.
 ///
-/// A locale changes the decimal point that `strtod` takes, so it is given none: an integer and an
-/// exponent. Linear; allocates nothing; leaves `errno` as it was.
+/// The locale changes the decimal point that `strtod` expects, so the text that it gets has none:
+/// it is an integer with an exponent. Linear; allocates nothing; preserves `errno`.
 template <float_or_double T>
 nearest_number<T> nearest_by_c_library(std::string_view text) noexcept {
   const decimal_parts n = decimal_parts_of(text);
   if (n.digits.empty()) return {n.negative ? -T(0) : T(0), false};
-  // Halfway between two doubles, numbers have up to 767 digits that count. What follows these only
-  // tells on which side of halfway the number is, and any digit that is not zero says the same.
+  // A number halfway between two doubles has at most 767 significant digits. Further digits only
+  // show on which side of halfway the number is; any digit except zero shows the same.
   constexpr std::size_t max_digits = 770, max_exponent = 20;
   std::array<char, max_digits + max_exponent> room;
   char* w = room.data();
@@ -56,7 +58,7 @@ nearest_number<T> nearest_by_c_library(std::string_view text) noexcept {
     if (is_room_full) break;
   }
   *w++ = 'e';
-  // Beyond every floating-point number, however many digits stand before it.
+  // Beyond every floating-point number, whatever the number of digits.
   constexpr std::int64_t limit = 1'000'000;
   w = std::to_chars(w, room.data() + room.size() - 1, std::clamp(power, -limit, limit)).ptr;
   *w = '\0';
@@ -77,19 +79,19 @@ inline constexpr bool has_from_chars = true;
 inline constexpr bool has_from_chars = false;
 #endif
 
-/// Whether one division of doubles is rounded once, as by IEEE 754: not where doubles are computed
-/// with more digits, nor where the compiler may replace divisions.
+/// Whether a division of doubles is rounded once, as in IEEE 754. False if doubles are computed
+/// with more digits, or if the compiler may replace divisions.
 #if defined(__FAST_MATH__) || !defined(__FLT_EVAL_METHOD__) || __FLT_EVAL_METHOD__ != 0
 inline constexpr bool divides_exactly = false;
 #else
 inline constexpr bool divides_exactly = std::numeric_limits<double>::is_iec559;
 #endif
 
-/// The double nearest to a number of at most 16 digits, 2^53 or less as an integer, without an
-/// exponent; nothing for others.
+/// Returns the double nearest to a number without an exponent that has at most 16 digits, 2^53 or
+/// less as an integer. Otherwise empty.
 ///
-/// Its digits, and the power of ten that they are divided by, are doubles exactly, so that the
-/// quotient is rounded once. (W. Clinger: How to read floating point numbers accurately, 1990.)
+/// The digits and the power of ten are exact doubles, so their quotient is rounded once. (W.
+/// Clinger: How to read floating point numbers accurately, 1990.)
 inline std::optional<double> nearest_of_few_digits(std::string_view text) noexcept {
   static constexpr double powers[] = {1e0, 1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7, 1e8,
                                       1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16};
@@ -115,8 +117,8 @@ inline std::optional<double> nearest_of_few_digits(std::string_view text) noexce
   return negative ? -value : value;
 }
 
-/// The nearest float or double, rounded once, independent of the locale. Linear. Precondition: the
-/// text is a JSON number.
+/// Returns the nearest float or double, rounded once, whatever the locale is. Linear. Precondition:
+/// the text is a JSON number.
 template <float_or_double T>
 nearest_number<T> nearest_of(std::string_view text) noexcept {
   if constexpr (divides_exactly && std::same_as<T, double>)
@@ -126,7 +128,7 @@ nearest_number<T> nearest_of(std::string_view text) noexcept {
     T value = 0;
     if (std::from_chars(text.data(), text.data() + text.size(), value).ec == std::errc())
       return {value, false};
-    // Out of range, and `from_chars` does not tell on which side.
+    // Out of range; `from_chars` does not report on which side.
     const bool too_large = first_place_of(text) >= 0;
     const T size = too_large ? std::numeric_limits<T>::infinity() : T(0);
     return {text.front() == '-' ? -size : size, too_large};
@@ -135,18 +137,18 @@ nearest_number<T> nearest_of(std::string_view text) noexcept {
   }
 }
 
-/// The double nearest to a JSON number's text: huge numbers are infinite, tiny ones zero. Linear.
-/// Precondition: it is a JSON number.
+/// Returns the double nearest to a JSON number: infinite if it is too large, zero if it is too
+/// small. Linear. Precondition: the text is a JSON number.
 inline double nearest_double(std::string_view text) noexcept {
   return nearest_of<double>(text).value;
 }
 
-/// The float nearest to a JSON number's text, which the nearest double's nearest float need not be.
-/// Precondition: it is a JSON number.
+/// Returns the float nearest to a JSON number. (Rounding the nearest double would round twice.)
+/// Precondition: the text is a JSON number.
 inline float nearest_float(std::string_view text) noexcept { return nearest_of<float>(text).value; }
 
-/// Whether a JSON number is beyond the largest double. Not told from the nearest one, so that it
-/// holds under -ffast-math too. Linear. Precondition: it is a JSON number.
+/// Returns whether a JSON number is beyond the largest double. Does not test for infinity, so it
+/// works with -ffast-math. Linear. Precondition: the text is a JSON number.
 inline bool exceeds_double(std::string_view text) noexcept {
   return nearest_of<double>(text).too_large;
 }

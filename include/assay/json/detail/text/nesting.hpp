@@ -5,10 +5,10 @@
 
 namespace assay::detail {
 
-/// Which of the containers that are open are objects: one bit each, on the stack.
+/// The open containers, as one bit each on the stack: objects or arrays.
 class nesting {
  public:
-  /// More than this cannot be open at once.
+  /// The maximum number of open containers.
   static constexpr unsigned max_depth = 65'536;
 
   unsigned depth() const noexcept { return depth_; }
@@ -17,8 +17,7 @@ class nesting {
 
   /// Opens a container. Precondition: depth() < max_depth.
   void push(bool object) noexcept {
-    // Words are written before they are read: the bits of one that was not begun are cleared with
-    // its first.
+    // Each word is written before it is read: the first bit of a word clears its other bits.
     std::uint64_t& word = objects_[depth_ / 64];
     const std::uint64_t bit = std::uint64_t{1} << depth_ % 64;
     word = (depth_ % 64 == 0 ? 0 : word & ~bit) | std::uint64_t{object} << depth_ % 64;
@@ -26,7 +25,8 @@ class nesting {
     ++depth_;
   }
 
-  /// Closes the innermost container; returns how many are left. Precondition: one is open.
+  /// Closes the innermost container, and returns the number of open ones. Precondition: one is
+  /// open.
   unsigned pop() noexcept {
     if (--depth_ != 0) in_object_ = (objects_[(depth_ - 1) / 64] >> (depth_ - 1) % 64 & 1) != 0;
     return depth_;
@@ -35,8 +35,8 @@ class nesting {
  private:
   unsigned depth_ = 0;
   bool in_object_ = false;
-  std::uint64_t
-      objects_[max_depth / 64]; // left uninitialised: 8 KB that a shallow value never touches
+  // Not initialized: 8 KB that shallow values do not touch.
+  std::uint64_t objects_[max_depth / 64];
 };
 
 } // namespace assay::detail

@@ -10,8 +10,8 @@
 
 namespace assay::detail {
 
-/// How many newlines the text has. Reads it once, by blocks: a search from newline to newline takes
-/// longer where lines are short.
+/// Returns the number of newlines. Reads the text once, in blocks: a search from newline to newline
+/// takes longer if lines are short.
 inline std::size_t count_newlines(std::string_view text) noexcept {
   constexpr auto block = static_cast<std::size_t>(block_size);
   const char* p = text.data();
@@ -34,8 +34,8 @@ inline std::size_t count_newlines(std::string_view text) noexcept {
   return n;
 }
 
-/// Where the text's last newline is, or npos. Looks backwards, by blocks: std::string_view::rfind
-/// goes byte by byte.
+/// Returns the position of the last newline, or npos. Searches backwards, in blocks:
+/// std::string_view::rfind goes byte by byte.
 inline std::size_t find_last_newline(std::string_view text) noexcept {
   constexpr auto block = static_cast<std::size_t>(block_size);
   const char* const begin = text.data();

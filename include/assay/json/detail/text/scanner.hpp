@@ -18,63 +18,64 @@
 
 namespace assay::detail {
 
-/// JSON's grammar (RFC 8259) over text that need not be padded.
+/// JSON's grammar (RFC 8259), over text without padding.
 ///
-/// Every function takes the position to read at and returns the position behind what it read, or
-/// null when the event is given up. Why no read leaves the text: its last byte (`framing`) is one
-/// that no token but an object's end contains, and an object's end is tested for being the text's
-/// (`must_continue`). So reading byte by byte stops there by itself, and a byte that is known to be
-/// part of a token is never the last: the one behind it may be read. Only blocks of bytes need a
-/// comparison with the end
-/// (`has_bytes`).
+/// Every function takes a position and returns the position after what it read, or null when
+/// reading stops.
+///
+/// Why every read is in bounds: outside strings, the text's last byte (`framing`) belongs to no
+/// token except the end of a container, and `must_continue` tests whether a nested container ends
+/// the text. So reading byte by byte stops at the last byte. A byte of any other token is not the
+/// last one, and the byte after it may be read. Reads of whole blocks, and of strings, which may
+/// hold the last byte, are compared with the end (`has_bytes`, `long_string`).
 class scanner {
  public:
-  /// `report`: where findings go; null when only the verdict is asked for.
+  /// `report` receives the findings; null if only the verdict is needed.
   scanner(const options& o, findings* report) noexcept
       : verdict_(o, report), replaces_surrogates_(o.lone_surrogates == surrogate_policy::replace),
         max_depth_(max_depth_of(o.limits)),
         min_struct_depth_(max_depth_ > max_struct_nesting ? max_depth_ - max_struct_nesting : 0),
         max_string_bytes_(o.limits.max_string_bytes), max_members_(o.limits.max_members) {}
 
-  /// The text ends at `end`, as `f` says.
+  /// Sets the text, which ends at `end` as `f` describes.
   void set_text(const char* begin, const char* end, framing f) noexcept {
     begin_ = begin;
     end_ = end;
     framing_ = f;
-    // The first byte of the text is neither in a name nor in a string: at `begin`, no window can be
-    // asked for.
+    // `begin` means that there is no window: the first byte of the text is neither in a name nor in
+    // a string, so no caller tests it.
     constexpr std::ptrdiff_t window = short_text::capacity;
     const bool has_windows =
         end - begin >= window && max_string_bytes_ >= static_cast<std::size_t>(window);
     last_window_ = has_windows ? end - window : begin;
   }
 
-  /// Whether n bytes at p are readable.
+  /// Returns whether n bytes at p are readable.
   bool has_bytes(const char* p, std::ptrdiff_t n) const noexcept { return end_ - p >= n; }
 
-  /// Whether the event's text ends at p.
+  /// Returns whether the event's text ends at p.
   bool is_end(const char* p) const noexcept {
     return p == end_ || (framing_ == framing::cut_off && p + 1 == end_) ||
            (framing_ == framing::lines && *p == '\n');
   }
 
-  /// Gives the event up.
+  /// Rejects the event, and stops.
   ASSAY_COLD ASSAY_NOINLINE const char* fail(code what, const char* at,
                                              std::string_view expected = {}) {
     if (category_of(what) != category::limit && is_end(at)) what = code::unterminated;
     if (category_of(what) == category::syntax && is_byte_order_mark(at))
-      expected = "no byte order mark but at the start of a stream";
+      expected = "no byte order mark except at the start of a stream";
     verdict_.give_up({.what = what, .at = at, .expected = expected});
     return nullptr;
   }
 
-  /// Gives the event up at an escape or a character that goes wrong at `stop`: it is at fault,
-  /// unless the text ends there.
+  /// Rejects the event for an escape or a character at `at` that is wrong from `stop` on. If the
+  /// text ends at `stop`, it is unterminated instead.
   ASSAY_COLD const char* fail_inside(code what, const char* at, const char* stop) {
     return fail(what, is_end(stop) ? stop : at);
   }
 
-  /// What is thought of the text so far.
+  /// Returns the verdict on the text so far.
   const judgement& verdict() const noexcept { return verdict_; }
 
   ASSAY_ALWAYS_INLINE const char* skip_space(const char* p) const noexcept {
@@ -85,12 +86,12 @@ class scanner {
     return skip_long_space(p);
   }
 
-  /// Whether `short_text::capacity` bytes at p are readable, and no string that fits into them is
-  /// beyond the limit. Precondition: p is behind the first byte of the text.
+  /// Returns whether `short_text::capacity` bytes at p are readable, and strings within them are
+  /// within the limit. Precondition: p is after the first byte of the text.
   bool has_window(const char* p) const noexcept { return p <= last_window_; }
 
-  /// From behind the opening quote to behind the closing one. Sets `escaped_` when it meets an
-  /// escape.
+  /// Scans a string from after its opening quote to after its closing one. Sets `escaped_` if it
+  /// has an escape.
   ASSAY_NOINLINE const char* string(const char* p) { return inlined_string(p); }
 
   const char* string(const char* p, string_token& out) {
@@ -101,12 +102,12 @@ class scanner {
     return next;
   }
 
-  /// The end of a string that is as long as `length`, a guess; else null, and the guess is
-  /// corrected.
+  /// Returns the end of a string whose length is `length`, a guess. Otherwise corrects the guess,
+  /// and returns null.
   ///
-  /// For members that nearly always have the same lengths. From a length that is known, and not
-  /// computed from the text, the processor goes on to the next member before it is done with this
-  /// one.
+  /// Use it for members whose strings nearly always have the same length. Since the length is
+  /// predicted and not computed from the text, the processor continues with the next member before
+  /// it has finished this one.
   ASSAY_ALWAYS_INLINE const char* guessed_string(const char* p,
                                                  std::uint8_t& length) const noexcept {
     if (!has_bytes(p, max_guess)) [[unlikely]]
@@ -114,7 +115,7 @@ class scanner {
     std::size_t guess = length;
     if (is_first_interruption(p, guess) && p[guess] == '"' && guess <= max_string_bytes_)
         [[likely]] {
-      // The compiler sees that the two are equal now, and would compute the guess from the text.
+      // The compiler knows here that both are equal, and would compute the guess from the text.
       hide_origin(guess);
       return p + guess + 1;
     }
@@ -123,7 +124,7 @@ class scanner {
     return nullptr;
   }
 
-  /// At `-` or a digit.
+  /// Precondition: p is at `-` or a digit, or the number is invalid.
   const char* number(const char* p, number_token& out) {
     out.negative = *p == '-';
     p += out.negative;
@@ -138,7 +139,7 @@ class scanner {
     return rest_of_number(first, p, out);
   }
 
-  /// At the first character of `true`, `false` or `null`.
+  /// Precondition: p is at the first character of `true`, `false` or `null`.
   ASSAY_ALWAYS_INLINE const char* literal(const char* p, std::string_view word) {
     if (has_bytes(p, static_cast<std::ptrdiff_t>(word.size())) &&
         std::memcmp(p, word.data(), word.size()) == 0) [[likely]]
@@ -146,24 +147,25 @@ class scanner {
     return fail_literal(p, word);
   }
 
-  /// The longest string whose length can be guessed is one byte shorter.
+  /// One more than the longest string whose length can be guessed.
   static constexpr std::ptrdiff_t max_guess = 64;
 
-  /// Described structs inside one another: reading them is recursive, and a struct may be described
-  /// to hold its own kind.
+  /// The maximum nesting of described structs. Reading them is recursive, and a struct may contain
+  /// itself.
   static constexpr unsigned max_struct_nesting = 256;
 
   static unsigned max_depth_of(const limits& l) noexcept {
     return l.max_depth < nesting::max_depth ? l.max_depth : nesting::max_depth;
   }
 
-  /// Any value, checked in full. `depth`: how many containers may still open.
+  /// Scans any value, and checks all of it. `depth` is the number of containers that may still
+  /// open.
   const char* value(const char* p, unsigned depth) {
     if (*p == '"') return string(p + 1);
     return *p == '{' || *p == '[' ? container(p, depth) : word_or_number(p);
   }
 
-  /// A member's name and its colon; returns where the value stands.
+  /// Scans a member's name and its colon. Returns where the value begins.
   const char* name(const char* p, string_token& out) {
     if (*p != '"') [[unlikely]]
       return fail(code::invalid_syntax, p, "a member's name in quotes");
@@ -171,7 +173,7 @@ class scanner {
     return p == nullptr ? nullptr : value_after_name(p);
   }
 
-  /// Behind a `}` that closes a container inside another: the text must go on.
+  /// Checks that the text continues after the end of a nested container.
   const char* must_continue(const char* p) {
     if (p == end_) [[unlikely]]
       return fail(code::unterminated, p);
@@ -180,15 +182,19 @@ class scanner {
 
  protected:
   judgement verdict_;
-  const char* begin_ = nullptr; ///< where the event begins
-  const char* end_ = nullptr;   ///< where the text ends
+  /// Where the event begins.
+  const char* begin_ = nullptr;
+  /// Where the text ends.
+  const char* end_ = nullptr;
   framing framing_ = framing::document;
-  const char* last_window_ = nullptr; ///< the last place that `has_window`
+  /// The last position for which `has_window` is true.
+  const char* last_window_ = nullptr;
   bool replaces_surrogates_;
-  bool escaped_ = false; ///< since it was last cleared, a string had an escape
+  /// Whether a string had an escape since this was last cleared.
+  bool escaped_ = false;
   unsigned max_depth_;
-  unsigned min_struct_depth_; ///< how many containers must still be allowed to open where a
-                              ///< described struct does
+  /// How many containers must still be allowed to open where a described struct opens.
+  unsigned min_struct_depth_;
   std::size_t max_string_bytes_;
   std::size_t max_members_;
 
@@ -199,7 +205,7 @@ class scanner {
            std::memcmp(p, byte_order_mark.data(), byte_order_mark.size()) == 0;
   }
 
-  /// `string` without a call, for the loop that meets most of them.
+  /// `string` without a call, for the loop that reads most strings.
   ASSAY_ALWAYS_INLINE const char* inlined_string(const char* p) {
     constexpr std::ptrdiff_t size = 32;
     if (!has_bytes(p, size)) [[unlikely]]
@@ -212,7 +218,7 @@ class scanner {
     return long_string(p + length, p);
   }
 
-  /// A container and all within it. Iterative, so that no nesting can exhaust the stack.
+  /// Scans a container and everything in it. Iterative, so that no nesting exhausts the stack.
   const char* container(const char* p, unsigned depth) {
     nesting open;
     for (;;) { // at a value
@@ -236,7 +242,7 @@ class scanner {
       if (p == nullptr) [[unlikely]]
         return nullptr;
       p = skip_space(p);
-      while (*p != ',') { // behind a value
+      while (*p != ',') { // after a value
         if (*p != open.closing()) [[unlikely]]
           return fail(code::invalid_syntax, p, open.in_object() ? "',' or '}'" : "',' or ']'");
       close:
@@ -249,7 +255,7 @@ class scanner {
     }
   }
 
-  /// A member's name and its colon; returns where the value stands.
+  /// Scans a member's name and its colon. Returns where the value begins.
   ASSAY_ALWAYS_INLINE const char* skip_name(const char* p) {
     if (*p != '"') [[unlikely]]
       return fail(code::invalid_syntax, p, "a member's name in quotes");
@@ -258,15 +264,15 @@ class scanner {
     return value_after_name(p);
   }
 
-  /// After a member's name: its colon; returns where the value is.
+  /// Scans the colon after a member's name. Returns where the value begins.
   ASSAY_ALWAYS_INLINE const char* value_after_name(const char* p) {
     p = skip_space(p);
     if (*p != ':') [[unlikely]]
-      return fail(code::invalid_syntax, p, "':' behind a member's name");
+      return fail(code::invalid_syntax, p, "':' after a member's name");
     return skip_space(p + 1);
   }
 
-  /// A number that nobody asks the value of.
+  /// Scans a number without computing its value.
   ASSAY_ALWAYS_INLINE const char* skip_number(const char* p) {
     constexpr std::ptrdiff_t size = 32;
     const char* const first = p + (*p == '-');
@@ -275,8 +281,8 @@ class scanner {
       const std::uint64_t stops = ~map_of<size, digit_lanes>(first) & all;
       if (stops != 0) [[likely]] {
         const std::ptrdiff_t whole = first_of(stops);
-        // Without a branch for the point, which may be there or not: it is the first stop, and then
-        // the second is the number's end.
+        // Avoids a branch for the decimal point. If there is one, it is the first stop, and the
+        // number ends at the second.
         const bool has_point = first[whole] == '.';
         const std::uint64_t ends = stops & (stops - has_point);
         const std::ptrdiff_t end = std::countr_zero(ends);
@@ -298,12 +304,13 @@ class scanner {
     }
   }
 
-  /// From p on in a string that began at `first`, to behind its closing quote.
+  /// Scans the rest of a string from p on. The string began at `first`. Returns the position after
+  /// its closing quote.
   ASSAY_NOINLINE const char* long_string(const char* p, const char* const first) {
     constexpr std::ptrdiff_t size = 64;
     while (p != end_ && end_ - begin_ >= size) {
-      // The text's last block begins before p. p is within the block each time that the map is
-      // shifted.
+      // The block ends at `end_` at the latest, and p is within it whenever the map is shifted: p
+      // >= block, and p - block < size.
       const char* const block = has_bytes(p, size) ? p : end_ - size;
       if (is_uninterrupted<size>(block)) {
         p = block + size;
@@ -323,8 +330,8 @@ class scanner {
           return nullptr;
       } while (p - block < size);
     }
-    // Shorter texts. The last byte may be `}`, which does not interrupt a string: the end is tested
-    // byte by byte.
+    // Texts shorter than a block. The last byte may be `}`, which does not interrupt a string, so
+    // each byte is compared with the end.
     while (p != end_) {
       if (*p == '"') return end_of_string(p, first);
       const bool plain = static_cast<signed char>(*p) >= 0x20 && *p != '\\';
@@ -344,7 +351,8 @@ class scanner {
     return p;
   }
 
-  /// Digits, appended to m; p itself when there is none. m is right up to 19 digits in all.
+  /// Appends digits to m, and returns the position after them; p itself if there is none. m is
+  /// exact for up to 19 digits in all.
   ASSAY_ALWAYS_INLINE const char* digits(const char* p, std::uint64_t& m) const noexcept {
     if (has_bytes(p, 8)) [[likely]] {
       const int n = eight_digits(p, m);
@@ -356,9 +364,10 @@ class scanner {
     return p;
   }
 
-  /// Behind a number's digits, which begin at `first`, when there are many or it goes on.
+  /// Scans the rest of a number after its integer digits, which begin at `first`, if there are many
+  /// of them or it continues.
   ASSAY_NOINLINE const char* rest_of_number(const char* first, const char* p, number_token& out) {
-    // What has fewer digits than that before its point, and in its exponent, is at most 1e299.
+    // A number with fewer digits before its point and in its exponent is at most 1e299.
     constexpr std::ptrdiff_t many = 200, many_in_exponent = 3;
     bool may_be_large = p - first > many;
     if (*p == '.') {
@@ -381,7 +390,7 @@ class scanner {
     return may_be_large ? judge_size(first, p, out.negative) : p;
   }
 
-  /// Behind a number whose digits begin at `first` and which may be beyond a double.
+  /// Notes a number if it is beyond a double. Its digits begin at `first`; p is after the number.
   ASSAY_COLD ASSAY_NOINLINE const char* judge_size(const char* first, const char* p,
                                                    bool negative) {
     if (!verdict_.notes_number_overflow() || !exceeds_double({first, p})) return p;
@@ -389,8 +398,8 @@ class scanner {
   }
 
   ASSAY_COLD ASSAY_NOINLINE const char* fail_literal(const char* p, std::string_view word) {
-    while (*p == word.front()) { // to the first byte that is wrong; it comes at the last byte of
-                                 // the text at the latest
+    while (*p ==
+           word.front()) { // Moves to the first wrong byte, at the latest the text's last one.
       ++p;
       word.remove_prefix(1);
       if (word.empty()) break;
@@ -398,7 +407,7 @@ class scanner {
     return fail(code::invalid_syntax, p, "true, false or null");
   }
 
-  /// No number, or one with leading zeros: `p` is behind its digits.
+  /// Rejects text that is not a number, or a number with leading zeros. `p` is after its digits.
   ASSAY_COLD ASSAY_NOINLINE const char* fail_number(const char* first, const char* p) {
     if (p != first) return fail(code::invalid_syntax, first, "a number without leading zeros");
     const auto is = [&](std::string_view word) {
@@ -409,7 +418,8 @@ class scanner {
     return fail(code::invalid_syntax, p, "a value");
   }
 
-  /// At a byte of a string that is no plain ASCII character and no quote.
+  /// Scans a byte of a string that is neither plain ASCII nor a quote. Returns the position after
+  /// it.
   const char* interruption(const char* p) {
     if (*p == '\\') {
       escaped_ = true;
@@ -426,15 +436,15 @@ class scanner {
   }
 
   ASSAY_NOINLINE const char* unicode_escape(const char* p) {
-    // A hexadecimal digit is never the text's last byte, so behind four of them one more may be
-    // read; likewise behind `\`.
+    // A backslash or a hexadecimal digit is never the text's last byte, so the byte after it is
+    // readable.
     if (p[1] != 'u') return fail_inside(code::invalid_escape, p, p + 1);
     const int u = hex4(p + 2);
     if (u < 0) return fail_inside(code::invalid_escape, p, behind_hex_digits(p + 2));
     if (u == 0 && verdict_.notes_nulls()) [[unlikely]]
       return verdict_.note_null(p, p + 6);
     if ((u & 0xF800) != 0xD800) return p + 6;
-    const char* stop = p + 6; // where a pair's other half goes wrong
+    const char* stop = p + 6; // where the pair's other half is wrong
     if (is_high_surrogate(u) && *stop == '\\' && *++stop == 'u') {
       const int low = hex4(p + 8);
       if (low < 0) return fail_inside(code::invalid_escape, p + 6, behind_hex_digits(p + 8));
@@ -450,14 +460,15 @@ class scanner {
     return p;
   }
 
-  /// Whether the bytes begin a character of more bytes than there are.
+  /// Returns whether the bytes begin a character that has more bytes than there are before `stop`.
   static bool is_cut_character(const char* p, const char* stop) noexcept {
     const auto lead = static_cast<unsigned char>(*p);
     const std::ptrdiff_t size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
     return lead >= 0xC2 && lead <= 0xF4 && stop - p < size;
   }
 
-  /// At characters that are not ASCII. The text's last byte is ASCII, as `utf8_character` asks for.
+  /// Scans characters that are not ASCII. The text's last byte is ASCII, as `utf8_character`
+  /// requires.
   ASSAY_NOINLINE const char* characters(const char* p) {
     do {
       const char* const next = utf8_character(p);

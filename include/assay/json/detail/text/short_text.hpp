@@ -11,23 +11,25 @@
 
 namespace assay::detail {
 
-/// A text of at most 32 bytes, ready to be compared in one step.
+/// A text of at most 32 bytes, prepared for a fast comparison.
 struct short_text {
   static constexpr std::size_t capacity = 32;
 
-  // The text that matches nothing has no bytes, but the array a first one, which the masks do not
-  // let through.
+  // The text that matches nothing has size 0, but its first byte is 1 and its masks require it not
+  // to match.
   alignas(16) char text[capacity]{'\x01'};
-  std::uint64_t first_word_mask{0};   ///< the bits of the first 8 bytes, the first byte lowest
-  std::uint32_t first_mask{1u << 16}; ///< a bit for each of the first 16 bytes, or one too many
-  std::uint16_t second_mask{0};       ///< and of the second 16
+  /// The bits of the first 8 bytes; the first byte is the lowest.
+  std::uint64_t first_word_mask{0};
+  /// A bit for each of the first 16 bytes. The text that matches nothing has a 17th.
+  std::uint32_t first_mask{1u << 16};
+  /// A bit for each of the second 16 bytes.
+  std::uint16_t second_mask{0};
   std::uint8_t size{0};
 
-  /// The text that matches nothing.
+  /// Constructs the text that matches nothing.
   constexpr short_text() = default;
 
-  /// The parts, one behind the other. Precondition: they are not empty, and have at most 32 bytes
-  /// together, none of them NUL.
+  /// Joins the parts. Precondition: together they have 1 to 32 bytes, and no NUL.
   constexpr short_text(std::initializer_list<std::string_view> parts) {
     for (const std::string_view part : parts)
       for (const char c : part) text[size++] = c;
@@ -38,7 +40,7 @@ struct short_text {
 
   constexpr std::string_view view() const noexcept { return {text, size}; }
 
-  /// Whether the text at p starts with this one. 32 bytes at p are readable.
+  /// Returns whether the text at p starts with this one. Precondition: 32 bytes at p are readable.
   bool matches(const char* p) const noexcept {
 #if ASSAY_SSE2
     const unsigned first = bits(_mm_cmpeq_epi8(load_block(p), load_block(text)));
@@ -47,7 +49,8 @@ struct short_text {
     const unsigned second = bits(_mm_cmpeq_epi8(load_block(p + 16), load_block(text + 16)));
     return (second & second_mask) == second_mask;
 #elif ASSAY_NEON
-    // Behind the text are NULs, and none is in it. Without a branch for its length.
+    // The array has NULs after the text, and the text has none. Clears the bytes that are equal;
+    // there is no branch for the length.
     const uint8x16_t own = load_block(text), more = load_block(text + 16);
     const lanes other = vorrq_u8(vbicq_u8(own, vceqq_u8(load_block(p), own)),
                                  vbicq_u8(more, vceqq_u8(load_block(p + 16), more)));
@@ -55,8 +58,8 @@ struct short_text {
 #else
     if ((load64(p) & first_word_mask) != load64(text)) return false;
     if (size <= 8) return true;
-    const std::size_t last =
-        size - std::size_t{8}; // overlaps those before, and ends at the text's end
+    // Overlaps the bytes before it, and ends at the text's end.
+    const std::size_t last = size - std::size_t{8};
     std::uint64_t other = load64(p + last) ^ load64(text + last);
     if (size > 16)
       other |=
@@ -65,7 +68,8 @@ struct short_text {
 #endif
   }
 
-  /// Writes the text at p, where `capacity` bytes may be written; returns the position behind it.
+  /// Writes the text at p, and returns the position after it. Precondition: `capacity` bytes at p
+  /// may be written.
   char* copy_to(char* p) const noexcept {
     std::memcpy(p, text, capacity);
     return p + size;
@@ -74,13 +78,13 @@ struct short_text {
 
 /// A member's name as producers write it: `"name":`.
 struct quoted_key : short_text {
-  /// The bytes that are not the name's.
+  /// The number of bytes that do not belong to the name.
   static constexpr std::size_t around_name = 3;
   static constexpr std::size_t max_name_size = capacity - around_name;
 
-  /// The key that matches nothing.
+  /// Constructs the key that matches nothing.
   constexpr quoted_key() = default;
-  /// Precondition: the name has at most 29 bytes and none that JSON escapes.
+  /// Precondition: the name has at most 29 bytes, none of which JSON escapes.
   constexpr explicit quoted_key(std::string_view name) : short_text{"\"", name, "\":"} {}
 
   constexpr std::string_view name() const noexcept {

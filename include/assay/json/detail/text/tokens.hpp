@@ -12,34 +12,39 @@
 
 namespace assay::detail {
 
-/// A string as it stands between its quotes.
+/// A string's text between its quotes.
 struct string_token {
   std::string_view text;
   bool escaped = false;
 };
 
-/// A number as it was scanned. `magnitude` holds its digits as one integer unless `overflow`.
+/// A number as it was scanned. `magnitude` holds its digits as one integer, unless `overflow` is
+/// true.
 struct number_token {
   std::uint64_t magnitude = 0;
   bool negative = false;
-  bool integral = true; ///< neither fraction nor exponent
+  /// Whether it has neither a fraction nor an exponent.
+  bool integral = true;
   bool overflow = false;
 };
 
-/// How the text that a scanner sees ends, so that it can tell an event that was cut off from one
-/// that is wrong.
+/// How the scanner's text ends. The scanner uses it to distinguish an event that was cut off from
+/// one that is wrong.
 enum class framing : std::uint8_t {
-  document, ///< one event; a newline is white space. The last byte is `}`
-  cut_off,  ///< one event whose last byte was not `}`: the last byte is a NUL that does not belong
-            ///< to it
-  lines,    ///< a newline ends an event. The last byte is `}` or a newline
-  element,  ///< an event inside a container, which goes on behind it. The last byte is `}` or `]`
+  /// One event; a newline is white space. The last byte is `}`.
+  document,
+  /// One event that does not end in `}`. The last byte is a NUL that is not part of it.
+  cut_off,
+  /// Lines: a newline ends an event. The last byte is `}` or a newline.
+  lines,
+  /// An event inside a container, which continues after it. The last byte is `}` or `]`.
+  element,
 };
 
-/// Appends the digits at p, eight at most, to m; returns how many there are. Eight bytes at p are
-/// readable.
+/// Appends the digits at p to m, at most eight, and returns their number. Precondition: eight bytes
+/// at p are readable.
 ASSAY_ALWAYS_INLINE inline int eight_digits(const char* p, std::uint64_t& m) noexcept {
-  // Those that are digits are moved to the top, behind zeros.
+  // Shifts the digits to the top; the shift fills the word with zeros before them.
   constexpr std::uint64_t powers[] = {1,       10,        100,        1000,       10'000,
                                       100'000, 1'000'000, 10'000'000, 100'000'000};
   const std::uint64_t w = load64(p) ^ ones * '0';
@@ -51,7 +56,7 @@ ASSAY_ALWAYS_INLINE inline int eight_digits(const char* p, std::uint64_t& m) noe
   return n;
 }
 
-/// Whether an integer without a sign has at most 64 bits.
+/// Returns whether an unsigned integer fits 64 bits.
 inline bool fits_64_bits(const char* digits, const char* end) noexcept {
   std::uint64_t v;
   return std::from_chars(digits, end, v).ec == std::errc();

@@ -3,11 +3,11 @@
 
 namespace assay::detail {
 
-/// The end of the UTF-8 character of two to four bytes at p, or null when there is none (Unicode,
-/// table 3-7).
+/// Returns the end of the UTF-8 character of two to four bytes at p, or null if there is none
+/// (Unicode, table 3-7).
 ///
-/// Precondition: behind p stands, sooner or later, a byte below 0x80. No byte is read behind the
-/// first one that is no continuation byte, so none is read behind that.
+/// Reads no byte after the first one that is not a continuation byte. Precondition: at some
+/// position after p there is a byte below 0x80, so that every read is in bounds.
 constexpr const char* utf8_character(const char* p) noexcept {
   const auto byte = [&](int i) { return static_cast<unsigned char>(p[i]); };
   const auto continues = [&](int i) { return (p[i] & 0xC0) == 0x80; };
@@ -21,7 +21,7 @@ constexpr const char* utf8_character(const char* p) noexcept {
   return (lead == 0xF0 && byte(1) < 0x90) || (lead == 0xF4 && byte(1) > 0x8F) ? nullptr : p + 4;
 }
 
-/// Writes a code point's UTF-8 at w, up to 4 bytes; returns the end.
+/// Writes a code point as UTF-8 at w, at most 4 bytes. Returns the end.
 inline char* put_utf8(char* w, unsigned u) noexcept {
   const auto put = [&](unsigned c) { *w++ = static_cast<char>(c); };
   if (u < 0x80) {

@@ -12,7 +12,7 @@
 
 namespace assay::detail {
 
-// Characters that end where a NUL stands behind them, as those of Boost.JSON's strings and names.
+// Functions for characters with a NUL after them, such as those of Boost.JSON's strings and names.
 
 inline std::uint64_t load32(const char* p) noexcept {
   std::uint32_t w;
@@ -20,12 +20,13 @@ inline std::uint64_t load32(const char* p) noexcept {
   return w;
 }
 
-/// Whether a byte of the word is U+0000, or not ASCII.
+/// Returns whether a byte of the word is U+0000, or not ASCII.
 ASSAY_ALWAYS_INLINE inline bool has_unusual(std::uint64_t w) noexcept {
   return (((w - ones) | w) & tops) != 0;
 }
 
-/// Whether a text is UTF-8 without U+0000, character by character. Precondition: as below.
+/// Returns whether a text is UTF-8 without U+0000, character by character. Precondition as for
+/// `is_utf8_without_null`.
 ASSAY_NOINLINE inline bool is_utf8_without_null_slowly(const char* p, std::size_t size) noexcept {
   for (const char* const end = p + size; p != end;) {
     if (end - p >= 8 && !has_unusual(load64(p))) {
@@ -38,13 +39,13 @@ ASSAY_NOINLINE inline bool is_utf8_without_null_slowly(const char* p, std::size_
   return true;
 }
 
-/// Whether a text is UTF-8 without U+0000. Precondition: a NUL stands behind it, at which the
-/// reading of a character ends.
+/// Returns whether a text is UTF-8 without U+0000. Precondition: a NUL follows the text, so that
+/// decoding a character stops there.
 ASSAY_ALWAYS_INLINE inline bool is_utf8_without_null(const char* p, std::size_t size) noexcept {
   bool unusual = false;
   if (size >= 16) {
 #if ASSAY_SSE2
-    // Blocks that begin within the first size - 16 bytes, and the last one.
+    // The blocks that begin in the first size - 16 bytes, and the last block.
     const __m128i one = _mm_set1_epi8(1);
     const auto unusual_lanes = [&](const char* at) {
       const __m128i v = load_block(at);
@@ -54,7 +55,7 @@ ASSAY_ALWAYS_INLINE inline bool is_utf8_without_null(const char* p, std::size_t 
     for (std::size_t i = 0; i < size - 16; i += 16) all = _mm_or_si128(all, unusual_lanes(p + i));
     unusual = bits(all) != 0;
 #else
-    // Words that begin within the first size - 8 bytes, and the last one.
+    // The words that begin in the first size - 8 bytes, and the last word.
     std::uint64_t all = load64(p + size - 8);
     all |= all - ones;
     for (std::size_t i = 0; i < size - 8; i += 8) {
@@ -64,10 +65,10 @@ ASSAY_ALWAYS_INLINE inline bool is_utf8_without_null(const char* p, std::size_t 
     unusual = (all & tops) != 0;
 #endif
   } else if (size >= 8) {
-    // Two words that overlap, both within the text.
+    // Two words that may overlap, both within the text.
     unusual = has_unusual(load64(p)) || has_unusual(load64(p + size - 8));
   } else if (size >= 4) {
-    // Two halves that overlap, both within the text.
+    // Two halves that may overlap, both within the text.
     unusual = has_unusual(load32(p) << 32 | load32(p + size - 4));
   } else if (size != 0) {
     const auto byte = [&](std::size_t i) {
@@ -78,11 +79,11 @@ ASSAY_ALWAYS_INLINE inline bool is_utf8_without_null(const char* p, std::size_t 
   return !unusual || is_utf8_without_null_slowly(p, size);
 }
 
-/// Whether a name is the same as another one of its size. Precondition: `size` bytes are at both,
-/// and at least one is.
+/// Returns whether two names of the same size are equal. Precondition: both have `size` bytes, at
+/// least one.
 ASSAY_ALWAYS_INLINE inline bool is_same_name(const char* a, const char* b,
                                              std::size_t size) noexcept {
-  // Pairs of words that overlap, within the names.
+  // Pairs of words that may overlap, within the names.
   if (size >= 8) {
     std::uint64_t difference = load64(a + size - 8) ^ load64(b + size - 8);
     for (std::size_t i = 0; i < size - 8; i += 8) difference |= load64(a + i) ^ load64(b + i);

@@ -19,15 +19,15 @@
 
 namespace assay::detail {
 
-/// Holds values against the rules of their members: those that readers call, on the texts of single
-/// values. True means that a reader would have nothing to tell; false may mean anything.
+/// Checks values against the rules of their members, with the functions that readers call for texts
+/// of single values. True means that a reader would report nothing; false may mean anything.
 class value_rules : protected reader {
  protected:
   using json_value = boost::json::value;
 
   explicit value_rules(const options& o) : reader(o, nullptr) { set_unknown_policy(o); }
 
-  /// Whether no rule had anything to tell so far.
+  /// Returns whether no rule has reported anything.
   bool is_clean() const noexcept { return !verdict_.rejected() && !verdict_.left_out(); }
 
   static std::string_view view_of(const boost::json::string& s) noexcept {
@@ -40,7 +40,8 @@ class value_rules : protected reader {
       return true;
     return keeps_plain_rules(m, view_of(s)) || keeps_text_rules(m, v);
   }
-  /// Whether the characters keep all rules on them; false, too, where one needs the JSON text.
+  /// Returns whether the characters follow all rules. Returns false also if a rule needs the JSON
+  /// text.
   ASSAY_NOINLINE bool keeps_plain_rules(const member_entry& m, std::string_view s) const noexcept {
     for (const rule& r : m.schema->rules) {
       if (!verdict_.asks_for(r.from)) continue;
@@ -101,9 +102,10 @@ class value_rules : protected reader {
     return next != nullptr && is_clean();
   }
 
-  /// The rules of a member whose value was looked at without them. Of a container they are asked
-  /// only how many elements it has: each that asks for its text would go through it once more, and
-  /// through a container inside once for each around it.
+  /// Checks the rules of a member whose value was checked without them.
+  ///
+  /// For a container, only rules on the number of elements are checked. Each rule that needs its
+  /// text would scan it again, and a nested container once for each container around it.
   ASSAY_NOINLINE bool keeps_value_rules(const member_entry& m, const json_value& v) {
     const bool is_container = v.is_structured();
     const std::size_t count = v.is_array()    ? v.get_array().size()
@@ -123,15 +125,15 @@ class value_rules : protected reader {
            is_clean();
   }
 
-  /// Whether a rule asks for the texts of the whole object.
+  /// Returns whether a rule needs the texts of the whole object.
   bool asks_for_object(const object_layout& layout) const noexcept {
     for (const placed_check* c = layout.checks; c != layout.checks + layout.check_count; ++c)
       if (c->find != nullptr && verdict_.asks_for(c->from)) return true;
     return false;
   }
 
-  /// The rules across members. `first`: where these are, in their order. Not those about a member
-  /// that is a container, likewise.
+  /// Checks the rules across members, but none about a member that is a container. `first` is the
+  /// index of the object's first member in `members_`.
   ASSAY_NOINLINE bool members_agree(const object_layout& layout, std::size_t first) {
     for (const placed_check* c = layout.checks; c != layout.checks + layout.check_count; ++c) {
       if (!verdict_.asks_for(c->from)) continue;
@@ -146,7 +148,7 @@ class value_rules : protected reader {
         append_alone(*v, text_);
       }
       ends[c->count] = text_.size();
-      // Only now does the text stay where it is.
+      // The buffer's text does not move any more from here on.
       for (std::size_t i = 0; i < c->count; ++i)
         texts_[i] = ends[i + 1] == ends[i]
                         ? std::string_view()
@@ -156,24 +158,26 @@ class value_rules : protected reader {
     return true;
   }
 
-  std::vector<const json_value*> members_; ///< those of the objects that are open and have rules
+  /// The members of the open objects that have rules across members.
+  std::vector<const json_value*> members_;
 
  private:
-  /// The text of a value, with a byte behind it that belongs to it not.
+  /// Returns the text of a value. The byte after it is readable, and does not belong to it.
   std::string_view text_alone(const json_value& v) {
     text_.clear();
     append_alone(v, text_);
     return text_.view().substr(0, text_.size() - behind_alone);
   }
 
-  /// The places of the texts that a rule looks at: each at its own.
+  /// The indexes of the texts that a rule gets: 0, 1, 2 and so on.
   static constexpr auto first_places = [] {
     std::array<std::uint16_t, max_checked_members> out{};
     for (std::uint16_t i = 0; i < out.size(); ++i) out[i] = i;
     return out;
   }();
 
-  text_buffer text_; ///< of the values that a rule looks at
+  /// The texts of the values that a rule gets.
+  text_buffer text_;
 };
 
 } // namespace assay::detail

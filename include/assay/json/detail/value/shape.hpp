@@ -13,15 +13,16 @@
 
 namespace assay::detail {
 
-// What the tables say of values, for who walks a DOM: data only, so that one walk serves all types
-// and no function is compiled for each of them.
+// The tables as plain data for walking a DOM. One walk serves all types, and no function is
+// compiled for each of them.
 
-/// How a value is looked at.
+/// How a value is checked.
 enum class value_step : std::uint8_t {
   text,
   signed_integer,
   unsigned_integer,
-  real, ///< and a number of any size
+  /// Also for a number of any size.
+  real,
   boolean,
   enumeration,
   timestamp,
@@ -34,44 +35,57 @@ enum class value_step : std::uint8_t {
   tagged_beside,
   tagged_inside,
   typed_or_any,
-  tag,       ///< of the union beside it
-  known_tag, ///< of the union that the object is an alternative of, which was looked at before
+  /// The tag of the union beside it.
+  tag,
+  /// The tag of the union that the object is an alternative of; it was checked before.
+  known_tag,
   forbidden
 };
 
 struct value_shape;
 struct object_shape;
 
-/// The elements of a container, or an alternative of several kinds.
+/// The elements of a container, or an alternative of a union without a tag.
 struct element_shape {
   const value_shape* value;
-  const member_entry* entry; ///< what they are compared with
+  /// What they are checked against.
+  const member_entry* entry;
 };
 
 /// A type.
 struct value_shape {
   value_step step{};
-  bool has_fixed_size = false;                    ///< of an array
-  unsigned kinds = 0;                             ///< of JSON's values, in bits
-  const type_schema* type = nullptr;              ///< null where the step says all
-  std::span<const element_shape> elements{};      ///< the one of a container; of `one_of`: all
-  std::span<const object_shape* const> objects{}; ///< the one; of a tagged union: by its tags
-  int (*find)(std::string_view tag) = nullptr;    ///< of a tagged union: the place among these
+  /// For an array.
+  bool has_fixed_size = false;
+  /// The JSON types that are accepted, as bits.
+  unsigned kinds = 0;
+  /// Null if the step is enough.
+  const type_schema* type = nullptr;
+  /// The element type of a container, or all alternatives of `one_of`.
+  std::span<const element_shape> elements{};
+  /// The struct, or the alternatives of a tagged union in the order of its tags.
+  std::span<const object_shape* const> objects{};
+  /// For a tagged union: returns the index of the alternative.
+  int (*find)(std::string_view tag) = nullptr;
 };
 
 /// A member of an object.
 struct member_shape {
   const value_shape* value = nullptr;
   level deprecated_from = never;
-  level null_below = level::reference; ///< null is nothing to tell of below this level
-  bool has_rules = false;              ///< besides those that go with a text's or a number's type
+  /// The level below which null is always accepted.
+  level null_below = level::reference;
+  /// Whether it has rules besides those that are checked with a text or a number.
+  bool has_rules = false;
 };
 
 /// A described struct.
 struct object_shape {
   const object_layout* layout = nullptr;
-  const member_shape* members = nullptr; ///< in the order of the layout's
-  const value_shape* tagged = nullptr;   ///< the union that is tagged beside it; or null
+  /// In the order of the layout's members.
+  const member_shape* members = nullptr;
+  /// The union that is tagged beside it, or null.
+  const value_shape* tagged = nullptr;
 };
 
 template <class T>
@@ -88,7 +102,8 @@ inline constexpr value_shape tag_shape{.step = value_step::tag};
 inline constexpr value_shape known_tag_shape{.step = value_step::known_tag};
 inline constexpr value_shape forbidden_shape{.step = value_step::forbidden};
 
-/// As std::array, but its address can be had while it is being made: of structs within themselves.
+/// Unlike std::array, its address can be taken while it is initialized. Structs that contain
+/// themselves need that.
 template <class T, std::size_t Size>
 struct shape_list {
   T all[Size == 0 ? 1 : Size]{};
@@ -98,7 +113,7 @@ template <class... T>
 inline constexpr element_shape element_shapes[sizeof...(T)]{
     element_shape{&value_shape_of<T>, &element_entries<T>.front()}...};
 
-/// The alternatives of a union that have names, in the order of these.
+/// The alternatives of a union that have names, in the order of the names.
 template <class V>
 struct alternative_shapes;
 template <class... A>
@@ -133,7 +148,8 @@ int find_alternative_named(std::string_view tag) noexcept {
 template <class T>
 constexpr value_step step_of() {
   switch (kind_of_type<T>) {
-  case type_kind::none: return value_step::forbidden; // the compiler has said what is wrong with T
+  case type_kind::none:
+    return value_step::forbidden; // the compiler has reported what is wrong with T
   case type_kind::string: return value_step::text;
   case type_kind::boolean: return value_step::boolean;
   case type_kind::integer:
@@ -154,8 +170,8 @@ constexpr value_step step_of() {
   return value_step::forbidden;
 }
 
-/// What the shape of a type says of it by itself. That of a struct within itself is made of the
-/// addresses of others, which are not there yet.
+/// Returns the part of a type's shape that depends only on the type. The rest consists of addresses
+/// of other shapes, which do not exist yet for a struct that contains itself.
 template <class T>
 constexpr value_shape shape_by_itself() {
   if constexpr (is_unique_ptr<T>) {
@@ -191,7 +207,7 @@ consteval value_shape make_value_shape() {
   }
 }
 
-/// What a value is called of which another kind is told.
+/// Returns the name that a reader's message uses for the expected type.
 constexpr std::string_view expected_name(const value_shape& value) {
   switch (value.step) {
   case value_step::text:
@@ -205,8 +221,8 @@ constexpr std::string_view expected_name(const value_shape& value) {
   }
 }
 
-/// The level below which a reader tells nothing of a member's null, and looks at no rules on it:
-/// that of `check_member` and `scalar_reader::mismatch`.
+/// Returns the level below which a reader accepts a member's null, and checks no rules on it.
+/// Follows `check_member` and `scalar_reader::mismatch`.
 constexpr level null_below(const member_entry& m, const value_shape& value) {
   const member_schema& s = *m.schema;
   if (!m.optional || s.not_null_from != never) return level::reference;
@@ -216,7 +232,7 @@ constexpr level null_below(const member_entry& m, const value_shape& value) {
                                                                           : m.null_from;
 }
 
-/// What is asked of a described member's value besides its type.
+/// Sets what is checked for a described member besides its type.
 constexpr void set_rules_of_value(member_shape& out, const member_entry& m,
                                   const value_shape& value) {
   out.null_below = null_below(m, value);
@@ -254,7 +270,7 @@ inline constexpr auto member_shapes =
     make_member_shapes<object_table<T, Union>, Union, object_table<T, Union>::has_tag>(
         wire_members<T>());
 
-/// The union of a struct that is tagged beside it.
+/// Returns the union of a struct that holds its tag, or null.
 template <template <class...> class List, class... D>
 consteval const value_shape* tagged_shape(List<D...>) {
   const value_shape* out = nullptr;

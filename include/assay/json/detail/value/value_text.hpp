@@ -14,8 +14,8 @@
 
 namespace assay::detail {
 
-/// Appends the value's JSON. A number that is not finite is written as no JSON reader takes it, and
-/// a string as it is, be it UTF-8 or not.
+/// Appends the value's JSON. Writes a number that is not finite as text that readers reject, and
+/// strings unchanged, even if they are not UTF-8.
 inline void append_serialized(const boost::json::value& value, text_buffer& out) {
   constexpr std::size_t step = 4096;
   boost::json::serializer serializer;
@@ -26,10 +26,11 @@ inline void append_serialized(const boost::json::value& value, text_buffer& out)
   }
 }
 
-/// The bytes behind a value's text that do not belong to it: one must be readable.
+/// The number of bytes after a value's text that do not belong to it. One must be readable.
 inline constexpr std::size_t behind_alone = 1;
 
-/// Appends the same text, and a byte that does not belong to it; what is plain at once.
+/// Appends the value's JSON, and a byte that does not belong to it. Plain strings and integers are
+/// written directly.
 inline void append_alone(const boost::json::value& value, text_buffer& out) {
   constexpr std::size_t quotes = 2, digits = 24;
   constexpr auto block = static_cast<std::size_t>(block_size);
@@ -37,7 +38,8 @@ inline void append_alone(const boost::json::value& value, text_buffer& out) {
     const boost::json::string& s = value.get_string();
     char* const text = out.reserve(s.size() + quotes + block);
     std::memcpy(text + 1, s.data(), s.size());
-    std::memset(text + 1 + s.size(), ' ', block); // so that each block is of bytes that are set
+    std::memset(text + 1 + s.size(), ' ',
+                block); // so that every block consists of initialized bytes
     unsigned interruptions = 0;
     for (std::size_t i = 0; i < s.size(); i += block) interruptions |= interrupting(text + 1 + i);
     if (interruptions == 0) {

@@ -17,12 +17,12 @@
 
 namespace assay::detail {
 
-/// Walks values by the tables by which a reader goes through texts.
+/// Walks values with the same tables that readers use for texts.
 ///
-/// Knows one answer: a reader accepts the value's text, and has nothing to tell of it. Of all else
-/// it is not sure: of what is wrong, and of what is unusual, such as U+0000, a union's alternative
-/// that does not fit, a limit that the text may exceed, rules on the texts of a whole object. Then
-/// the text has to be judged.
+/// Finds out only whether a reader accepts the value's text and reports nothing. In every other
+/// case the text must be checked. These are violations, but also unusual values: U+0000, a union's
+/// alternative that does not fit, a limit that the text may exceed, rules on the texts of a whole
+/// object.
 class value_walk : private value_rules {
  public:
   explicit value_walk(const options& o) noexcept
@@ -30,10 +30,10 @@ class value_walk : private value_rules {
         max_characters_(o.limits.max_string_bytes / max_escape),
         unknown_from_(unknown_members_noted_from) {}
 
-  /// Whether a reader surely accepts the value's text, and tells nothing of it. Linear in the
+  /// Returns whether a reader certainly accepts the value's text and reports nothing. Linear in the
   /// value; allocates nothing once its memory is large enough.
   bool accepts(const boost::json::value& v, const value_shape& shape) {
-    // A name that is a key is not measured: it has to be within the limit.
+    // Names that are keys are not measured, so the limit must allow them.
     if (max_characters_ < quoted_key::capacity) return false;
     verdict_.start();
     members_.clear();
@@ -47,16 +47,16 @@ class value_walk : private value_rules {
   using json_array = boost::json::array;
 
   static constexpr level unknown_members_noted_from = level::strict;
-  /// The bytes that a character has in the text at most: `\u0001`.
+  /// The maximum size of one character in the text: `\u0001`.
   static constexpr std::size_t max_escape = 6;
-  /// Those of a member at most, its characters aside: a name that is a key, its colon, a number or
-  /// the brackets of a container, a comma.
+  /// The maximum size of a member without its characters: a name that is a key, its colon, a number
+  /// or the brackets of a container, a comma.
   static constexpr std::size_t max_part = 64;
-  /// Containers of a free-form value inside one another: walking them is recursive.
+  /// The maximum nesting of free-form values. Walking them is recursive.
   static constexpr unsigned max_free_depth = 128;
   static constexpr member_entry no_entry{};
 
-  // Characters and free-form values.
+  // Characters and free-form JSON.
 
   ASSAY_ALWAYS_INLINE bool characters(std::string_view s) noexcept {
     characters_ += s.size();
@@ -104,10 +104,10 @@ class value_walk : private value_rules {
            is_same_name(m.key.text + 1, name.data(), name.size());
   }
 
-  /// The member of that name: where it is likely to be, or anywhere. Null when there is none.
+  /// Returns the member with that name, or null. Tries the expected ones first.
   ASSAY_ALWAYS_INLINE const member_entry* find(std::string_view name, const object_layout& layout,
                                                const member_entry* expected) const noexcept {
-    // Behind the last member are as many entries that match nothing.
+    // The last member is followed by `lookahead` entries that match nothing.
     for (unsigned i = 0; i < object_layout::lookahead; ++i)
       if (is_named(expected[i], name)) return &expected[i];
     return find_anywhere(name, layout);
@@ -141,7 +141,7 @@ class value_walk : private value_rules {
           return false;
         continue;
       }
-      if (m->key.size == 0 && !characters(name_of(pair))) return false; // it is no key
+      if (m->key.size == 0 && !characters(name_of(pair))) return false; // not a key
       seen |= m->bit;
       expected = m + 1;
       if (has_checks) members_[first + m->index] = &pair.value();
@@ -162,7 +162,7 @@ class value_walk : private value_rules {
     if (verdict_.asks_for(s.deprecated_from)) [[unlikely]]
       return false;
     if (v.is_null() && !verdict_.asks_for(s.null_below)) return true;
-    if (v.is_null() && m.optional) return false; // the rules of its presence may tell of it
+    if (v.is_null() && m.optional) return false; // the rules for missing members may report it
     switch (s.value->step) {
     case value_step::forbidden: return false;
     case value_step::known_tag: return v.is_string() && characters(view_of(v.get_string()));
@@ -185,7 +185,7 @@ class value_walk : private value_rules {
     }
   }
 
-  /// Sets `tag` to the alternative that it names; false where that is an error.
+  /// Sets `tag` to the alternative that the tag names. Returns false if that is an error.
   bool name_alternative(const object_shape& shape, const boost::json::string& s, int& tag) {
     if (!characters(view_of(s))) return false;
     tag = shape.tagged->find(view_of(s));
@@ -195,7 +195,8 @@ class value_walk : private value_rules {
     return keeps_unknown_types_ && shape.tagged->type->keeps_unknown;
   }
 
-  /// Whether all members are there that must be at this level. `seen`: those of the first 64.
+  /// Returns whether all members that are required at this level are present. `seen` has the bits
+  /// of the first 64.
   ASSAY_NOINLINE bool has_required(const object_layout& layout, const json_object& o,
                                    std::uint64_t seen) const {
     for (std::uint64_t absent = layout.required & ~seen; absent != 0; absent &= absent - 1)
@@ -247,7 +248,7 @@ class value_walk : private value_rules {
     case value_step::typed_or_any:
       if (v.is_object()) return walk_object(*shape.objects.front(), v.get_object(), depth);
       return !verdict_.asks_for(shape.type->typed_from) && free_form(v, depth);
-    case value_step::tagged_beside: // a member, which knows its tag
+    case value_step::tagged_beside: // only as a member, which knows its tag
     case value_step::tag:
     case value_step::known_tag:
     case value_step::forbidden: return false;
@@ -299,8 +300,10 @@ class value_walk : private value_rules {
 
   std::size_t max_size_, max_characters_;
   level unknown_from_;
-  std::size_t characters_ = 0; ///< bytes of the value's strings and names
-  std::size_t parts_ = 0;      ///< its members and elements
+  /// The size of the value's strings and names, in bytes.
+  std::size_t characters_ = 0;
+  /// The number of its members and elements.
+  std::size_t parts_ = 0;
 };
 
 } // namespace assay::detail

@@ -14,11 +14,11 @@
 
 namespace assay::detail {
 
-/// What is written for a byte that is no UTF-8: what a reader can take, or what a reader says the
-/// place of.
+/// What is written for a byte that is not UTF-8: U+FFFD, which readers accept, or the byte itself,
+/// whose place readers report.
 enum class invalid_bytes : bool { replaced, kept };
 
-/// Appends JSON's scalars to a buffer.
+/// Appends JSON scalars to a buffer.
 class output {
  public:
   explicit output(text_buffer& out, invalid_bytes policy = invalid_bytes::replaced) noexcept
@@ -27,11 +27,11 @@ class output {
   void put(char c) { out_.append(c); }
   void raw(std::string_view s) { out_.append(s); }
 
-  /// A quoted string. Bytes that are no UTF-8 become U+FFFD unless they are to be kept, and
-  /// `valid()` false.
+  /// Appends a string in quotes. For bytes that are not UTF-8, `valid()` becomes false; they are
+  /// replaced by U+FFFD or kept, as the policy says.
   ///
-  /// Precondition: a byte that is not 0x80 or above is readable behind the text, as it is behind a
-  /// std::string's.
+  /// Precondition: a byte below 0x80 is readable after the text, as it is after that of a
+  /// std::string.
   void string(std::string_view s) {
     out_.commit(string_at(out_.reserve(s.size() + string_slack), s));
   }
@@ -45,14 +45,15 @@ class output {
 
   void boolean(bool b) { raw(b ? std::string_view("true") : std::string_view("false")); }
 
-  /// Whether everything that was written is what was given.
+  /// Returns whether everything was written exactly.
   bool valid() const noexcept { return valid_; }
   void set_invalid() noexcept { valid_ = false; }
 
  protected:
-  /// A quoted string at p; returns the position behind it, where `min_slack` bytes may be written.
+  /// Writes a string in quotes at p. Returns the position after it, where `min_slack` bytes may be
+  /// written.
   ///
-  /// Precondition: `string_slack` bytes more than the text has may be written at p.
+  /// Precondition: `string_slack` bytes more than the text's size may be written at p.
   ASSAY_ALWAYS_INLINE char* string_at(char* p, std::string_view s) {
     *p++ = '"';
     const std::size_t plain = copy_plain(p, s.data(), s.size());
@@ -63,16 +64,16 @@ class output {
     return p;
   }
 
-  /// The room that a string needs beyond its own length: two quotes, one escape and `min_slack`.
+  /// The room that a string needs beyond its size: two quotes, one escape and `min_slack`.
   static constexpr std::size_t string_slack = 40;
-  /// The room that is left behind a value.
+  /// The room that remains after a value.
   static constexpr std::size_t min_slack = 32;
   text_buffer& out_;
 
  private:
   static constexpr std::size_t block = static_cast<std::size_t>(block_size);
 
-  /// What remains of a string from the first byte on that cannot stand in it as it is, and the
+  /// Writes the rest of a string from the first byte that must be escaped or is not ASCII, and the
   /// closing quote.
   ASSAY_NOINLINE char* rest_of_string(char* p, const char* b, const char* const e) {
     do {
@@ -90,8 +91,8 @@ class output {
     return p;
   }
 
-  /// Copies up to the first byte that cannot stand in a string as it is; returns how many bytes
-  /// these are. All `size` bytes at `to` may be written.
+  /// Copies the bytes before the first one that must be escaped or is not ASCII, and returns their
+  /// number. Precondition: all `size` bytes at `to` may be written.
   ASSAY_ALWAYS_INLINE static std::size_t copy_plain(char* to, const char* from,
                                                     std::size_t size) noexcept {
     if (!fits_four_blocks(size)) return copy_plain_by_steps(to, from, size);
@@ -107,12 +108,12 @@ class output {
     return static_cast<std::size_t>(first_of(all));
   }
 
-  /// The same for a text that is shorter or longer.
+  /// `copy_plain` for texts that do not fit one to four blocks.
   ASSAY_NOINLINE static std::size_t copy_plain_by_steps(char* to, const char* from,
                                                         std::size_t size) noexcept {
     if (size >= block) {
-      const std::size_t last =
-          size - block; // where the last block begins: it may overlap the one before
+      // The last block; it may overlap the one before.
+      const std::size_t last = size - block;
       std::size_t i = 0;
       for (; i < last; i += block) {
         copy_block(to + i, from + i);
@@ -124,7 +125,7 @@ class output {
       return mask == 0 ? size : last + static_cast<std::size_t>(first_of(mask));
     }
     if (constexpr std::size_t word = sizeof(std::uint64_t); size >= word) {
-      const std::size_t last = size - word; // as above
+      const std::size_t last = size - word; // the last word; it may overlap the first
       std::memcpy(to, from, word);
       std::memcpy(to + last, from + last, word);
       if (((interrupting_bytes(load64(from)) | interrupting_bytes(load64(from + last))) & tops) ==
@@ -140,7 +141,7 @@ class output {
     return static_cast<signed char>(c) >= 0x20 && c != '"' && c != '\\';
   }
 
-  /// Copies characters that are not ASCII; returns the new write position.
+  /// Copies characters that are not ASCII. Returns the new write position.
   char* characters(const char*& b, const char* e, char* p) {
     while (b != e && static_cast<signed char>(*b) < 0) {
       if (const char* next = utf8_character(b); next != nullptr && next <= e) [[likely]] {

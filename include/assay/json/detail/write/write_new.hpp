@@ -9,8 +9,8 @@
 
 namespace assay::detail {
 
-// A description names this function, declared in wire_object.hpp, for a struct with defaulted
-// members: whoever uses one needs this header.
+// The description of a struct with defaulted members uses this function, which wire_object.hpp
+// declares. Include this header where you use such a description.
 
 template <class T>
 bool write_new(text_buffer& to) {

@@ -17,15 +17,15 @@ namespace assay::detail {
 
 /// Writes described structs.
 ///
-/// Each struct has code of its own, in which its members follow one another: a loop over its table,
-/// one for all structs, waits at each member for a jump that no processor foresees where one kind
-/// of event comes behind another.
+/// Each struct has its own code, which writes its members one after another. A single loop over
+/// tables for all structs would wait at each member for an indirect jump, which the processor
+/// cannot predict if event types alternate.
 ///
-/// The position goes from function to function in a register: kept in the buffer, each member would
-/// wait for the store of the one before. A function makes room for what it writes; what writes a
-/// value leaves `min_slack` bytes behind it, of which the caller uses at most two, for punctuation,
-/// before room is made again. Each member is followed by a comma, and the brace behind the last one
-/// takes the comma's place.
+/// The position is passed from function to function in a register. If it were kept in the buffer,
+/// each member would wait for the store of the last one. Each function reserves the room for what
+/// it writes. After a value, `min_slack` bytes remain; the caller uses at most two of them, for
+/// punctuation, before it reserves again. Each member is followed by a comma, and the closing brace
+/// replaces the last comma.
 class writer : private output {
  public:
   using output::output;
@@ -35,7 +35,7 @@ class writer : private output {
   template <class T>
   requires is_sound<T>
   void append(const T& v) {
-    // What no cache holds is waited for once, and not line by line.
+    // Loads all cache lines of the object at once, instead of waiting for each.
     for (std::size_t i = 0; i < sizeof v; i += cache_line)
       prefetch(reinterpret_cast<const char*>(&v) + i);
     out_.commit(value(out_.reserve(0), v));
@@ -49,10 +49,11 @@ class writer : private output {
     return rest_of_object(p, v);
   }
 
-  /// After the opening brace, or the tag of a union that v is an alternative of.
+  /// Writes the rest of an object after its opening brace, or after the tag of a union that v is an
+  /// alternative of.
   template <class T>
   char* rest_of_object(char* p, const T& v) {
-    if constexpr (!is_sound<T>) return p; // the compiler has said why
+    if constexpr (!is_sound<T>) return p; // the compiler has reported why
     else return sound_rest(p, v);
   }
   template <class T>
@@ -68,7 +69,7 @@ class writer : private output {
     return close(p, '}');
   }
 
-  /// The members that the struct names, in its table's order: the tag, then the described ones.
+  /// Writes the struct's members in the order of its table: the tag, then the described ones.
   template <class T, template <class...> class List, class... D>
   char* members(char* p, const T& v, List<D...>) {
     [[maybe_unused]] const member_entry* m = object_table<T>::members.data();
@@ -80,7 +81,8 @@ class writer : private output {
     return p;
   }
 
-  /// The name of the alternative that a tagged variant holds; nothing for other members.
+  /// Writes the name of the alternative that a tagged variant holds. Writes nothing for other
+  /// members.
   template <class V>
   char* tag(char* p, const member_entry& m, const V& v) {
     if constexpr (is_tagged_beside<V>) {
@@ -103,9 +105,9 @@ class writer : private output {
     return nullptr;
   }
 
-  /// A member's name and its value, and a comma; nothing when it is absent.
+  /// Writes a member's name, its value and a comma. Writes nothing if it is absent.
   ///
-  /// A text that is always there is written in place. All else of one type shares a function, which
+  /// A required text is written inline. All other members of one type share a function, which
   /// compiles faster and costs no time.
   template <class V>
   ASSAY_ALWAYS_INLINE char* member(char* p, const member_entry& m, const V& v) {
@@ -140,14 +142,14 @@ class writer : private output {
     return p;
   }
 
-  /// A member's name and its colon. `room`: how many bytes may be written after them.
+  /// Writes a member's name and its colon. Afterwards `room` bytes may be written.
   ASSAY_ALWAYS_INLINE char* key(char* p, const member_entry& m, std::size_t room = min_slack) {
     p = out_.reserve_behind(p, quoted_key::capacity + room);
     if (m.key.size == 0) [[unlikely]]
       return long_key(p, m.schema->name, room);
     return m.key.copy_to(p);
   }
-  /// The same of a name that is longer than a key.
+  /// Writes a name that is longer than a key.
   ASSAY_NOINLINE char* long_key(char* p, std::string_view name, std::size_t room) {
     p = string(p, name);
     *p++ = ':';
@@ -166,7 +168,7 @@ class writer : private output {
   char* close(char* p, char bracket) {
     p -= p[-1] == ',';
     *p++ = bracket;
-    return out_.reserve_behind(p, min_slack); // objects that end behind one another would use it up
+    return out_.reserve_behind(p, min_slack); // several objects that end here would use up the room
   }
 
   char* value(char* p, const std::string& v) { return string(p, v); }
@@ -175,7 +177,7 @@ class writer : private output {
     p = out_.reserve_behind(p, 2 * min_slack);
     return std::to_chars(p, p + min_slack, v).ptr;
   }
-  /// The shortest text that reads back the same.
+  /// Writes the shortest text that reads back as the same number.
   template <std::floating_point T>
   char* value(char* p, T v) {
     if (!(std::abs(v) <= std::numeric_limits<T>::max())) [[unlikely]] {
@@ -192,12 +194,13 @@ class writer : private output {
     while (i != table::size && table::values[i] != v) ++i;
     if (i != table::size) [[likely]]
       return string(p, table::names[i]);
-    set_invalid(); // no name says it
+    set_invalid(); // no enumerator has this value
     return raw(p, "null");
   }
-  template <std::same_as<timestamp> T> // complete where it is used
-  char* value(char* p, const T& v) {
-    if (v.text().empty()) [[unlikely]] // it was moved from
+  template <std::same_as<timestamp> T> // a template, because `timestamp` is complete only where it
+                                       // is used
+                                       char* value(char* p, const T& v) {
+    if (v.text().empty()) [[unlikely]] // moved from
       set_invalid();
     return string(p, v.text());
   }
@@ -222,7 +225,7 @@ class writer : private output {
         },
         v);
   }
-  /// An object that may hold the tag of a union.
+  /// Writes an object that may hold the tag of a union.
   template <class V, class T>
   char* with_tag(char* p, const V& v, const T& x) {
     if constexpr (is_tagged_inside<V>) {
@@ -241,7 +244,7 @@ class writer : private output {
   char* value(char* p, const std::unique_ptr<T>& v) {
     if (v != nullptr) [[likely]]
       return value(p, *v);
-    set_invalid(); // an element is present
+    set_invalid(); // an element must not be missing
     return raw(p, "null");
   }
   template <class T>
