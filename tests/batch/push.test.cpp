@@ -213,7 +213,7 @@ TEST_CASE("push: an event that no request can hold is skipped with its size") {
   CHECK(r.errors ==
         std::vector<push_error>{
             {1, "(event): expected a request of at most " + std::to_string(two) +
-                    " bytes, found an event that alone takes " + alone + " [document_too_large]"}});
+                    " bytes, found an event that needs " + alone + " [document_too_large]"}});
   f.bodies.clear();
   CHECK(f.push_texts(all, {.max_bytes = two - 1}).pushed == 3);
   CHECK(f.bodies.size() == 3);
@@ -519,7 +519,7 @@ TEST_CASE("push: OTLP does not say which events it rejected, and forbids to send
   CHECK(r.pushed == 3);
   CHECK(summary(r.unpushed) == "0..2 200x1");
   REQUIRE(r.unclear.size() == 1);
-  CHECK(r.unclear[0].reason == "2 events were rejected; the answer does not say which: full");
+  CHECK(r.unclear[0].reason == "2 events were rejected; the response does not say which: full");
 }
 
 TEST_CASE("push: an answer that the caller has read is taken, unless it cannot be one") {
