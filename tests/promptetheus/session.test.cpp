@@ -394,7 +394,7 @@ TEST_CASE("session: a span that breaks a rule is refused") {
         assay::code::invalid_value);
   const span nameless{.id = "", .name = "n", .started = noon};
   CHECK(to_string(s.stamp(metric{}, {.within = &nameless}, noon).error()) ==
-        "the session refuses what is not valid at strict: /span_id: expected non-empty string, "
+        "the object is not valid at strict: /span_id: expected non-empty string, "
         "found string of 0 bytes [too_short]");
   CHECK(s.stamp(metric{}, {}, noon)->seq == 1);
 }

@@ -155,7 +155,7 @@ TEST_CASE("session_state: it is said what is wrong with a text, and no value of 
   std::string other = file_of(good);
   other.replace(other.find(":3,"), 3, ":2,");
   CHECK(to_string(read_session_state(other).error()) ==
-        "the text is not a session's state as it was stored: /check: expected the checksum of the "
+        "the text is not a stored session state: /check: expected the checksum of the "
         "state's text [members_disagree]");
   CHECK(faults("") == places{"unterminated "});
   CHECK(faults("[]") == places{"type_mismatch "});
