@@ -97,9 +97,9 @@ lamp           2
   old          1  deprecated
 
 unknown members
-  lamp.new                       2
-  lamp.b                         1
-  lamp: names that are not kept  1
+  lamp.new           2
+  lamp.b             1
+  lamp: other names  1
 
 errors and warnings
   (event): invalid_syntax      1  error

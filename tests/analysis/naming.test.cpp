@@ -165,6 +165,6 @@ TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing 
 
 TEST_CASE("naming: a finding for people tells the rule, a suggestion and the code") {
   CHECK(to_string(check_name("user.logged_in").at(0)) ==
-        "the name says what state something is in, not what happened; for example "
+        "the name describes a state, not what happened; for example "
         "user.login.succeeded [state_based]");
 }
