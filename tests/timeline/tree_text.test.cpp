@@ -74,7 +74,7 @@ TEST_CASE("tree text: all that is irregular is said") {
                            "  conflicts: 1 (seq 2)\n"
                            "  after the end: 2 (seq 6, 7)\n"
                            "  3 events  2-5  (no span)\n"
-                           "  1 event   6    a  [no start, no end, its parent is not there]\n"
+                           "  1 event   6    a  [no start, no end, its parent is missing]\n"
                            "  1 event   7    loop  [no end, a cycle was cut here]\n");
   events.clear();
   for (std::uint64_t i = 1; i < 40; i += 2) events.push_back({.seq = i});
