@@ -82,8 +82,8 @@ struct finding_coverage {
 
 /// A snapshot of what a `schema_coverage` counted. It is independent of the counter.
 struct coverage_summary {
-  /// The numbers of accepted and of rejected events.
-  std::uint64_t accepted = 0, rejected = 0;
+  std::uint64_t accepted = 0,               ///< the number of accepted events
+      rejected = 0;                         ///< the number of rejected events
   coverage_counts alternatives{};           ///< of the event itself, if it is a union
   std::vector<object_coverage> objects{};   ///< of all objects of the schema, the outermost first
   std::vector<finding_coverage> findings{}; ///< in the order of objects and members
@@ -93,8 +93,8 @@ struct coverage_summary {
 
 /// The number of items of one kind in a schema, and the number of those that occurred.
 struct coverage_share {
-  /// The number of items that occurred, and the number of all items.
-  std::size_t seen = 0, all = 0;
+  std::size_t seen = 0, ///< the number of items that occurred
+      all = 0;          ///< the number of all items
   /// Compares all members.
   friend bool operator==(const coverage_share&, const coverage_share&) = default;
 };
@@ -143,7 +143,12 @@ inline coverage_share share_of_choices(const coverage_summary& s) noexcept {
 /// An item of a schema that never occurred.
 struct unseen {
   /// The kinds of items.
-  enum class part : std::uint8_t { object, member, alternative, choice };
+  enum class part : std::uint8_t {
+    object,      ///< an object
+    member,      ///< a member of an object
+    alternative, ///< an alternative of a union
+    choice       ///< a choice of an enumeration or of `one_of`
+  };
   part what{}; ///< the kind of the item
   /// The name of the item: "tool_call" or "tool_call.tool_name". For an alternative or a choice,
   /// the member and the name: "event.payload: tool_call".

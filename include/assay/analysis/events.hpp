@@ -84,8 +84,8 @@ std::vector<std::size_t> events_named(std::span<const event_record> events, std:
 
 /// Errors with the same type and message.
 struct error_group {
-  /// The type and the message of the errors.
-  std::string_view type, message;
+  std::string_view type,  ///< the type of the errors
+      message;            ///< the message of the errors
   std::size_t count = 0;  ///< the number of errors
   std::size_t traces = 0; ///< the number of traces with the error
   std::size_t first =

@@ -32,6 +32,7 @@ struct client_options {
   std::size_t max_queue_size =
       1000; ///< of the queue, and of the events kept from failed requests; 0 counts as 1
   request_limits limits{.max_events = event_queue::no_limit}; ///< of one request
+
   /// How long to wait after failures. The maximum numbers of retries and failures and the sum of
   /// the delays are ignored: a client keeps trying.
   retry_options retry{.min_delay = std::chrono::milliseconds(250)};
