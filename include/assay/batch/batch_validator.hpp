@@ -86,7 +86,7 @@ class batch_validator {
   }
 
   /// Checks a body with the caller's own kind of window. Exceptions of its functions are
-  /// propagated. In that case the verdict is not readable, and the window has been told to forget
+  /// propagated. In that case the verdict is not readable, and the window has forgotten
   /// the batch's events.
   template <event_window Window>
   const batch_verdict& check(std::string_view body, std::string_view session, Window* window) {

@@ -23,7 +23,7 @@ struct chunk_options {
   std::size_t max_bytes = std::size_t{1} << 20;
   /// The number of sessions whose chunks are filled at the same time.
   ///
-  /// - 0: sessions are not told apart.
+  /// - 0: sessions are not distinguished.
   /// - 1: a chunk ends where the session changes.
   /// - n: each of the n sessions with the most recent events has its own chunk. An event of another
   ///   session completes the chunk of the least recently active one, full or not.
@@ -46,8 +46,8 @@ class chunk {
   /// Returns the position of each event among all events that the chunker received, from 0. An
   /// index `i` in a response refers to the event `indices()[i]`.
   std::span<const std::size_t> indices() const noexcept { return indices_; }
-  /// Returns the session of all the events, as given to the chunker; empty if sessions are not told
-  /// apart.
+  /// Returns the session of all the events, as given to the chunker; empty if sessions are not
+  /// distinguished.
   std::string_view session() const noexcept { return session_; }
   /// Returns the size of the body in bytes.
   std::size_t body_size() const noexcept { return bytes_; }

@@ -140,8 +140,8 @@ class chunker {
   chunker& operator=(const chunker&) = delete;
 
   /// Adds the next event by its text: JSON without a byte order mark and, for `lines_wrapper`, on
-  /// one line. `session` is ignored unless sessions are told apart. Sessions are compared byte by
-  /// byte, so two spellings of one name are two sessions.
+  /// one line. `session` is ignored unless sessions are distinguished. Sessions are compared byte
+  /// by byte, so two spellings of one name are two sessions.
   [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) {
     return take(event, session, false);
   }

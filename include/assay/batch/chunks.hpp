@@ -117,8 +117,8 @@ class chunk_range {
 /// outlive the result. Texts that stay valid (a forward range of texts or views of them) are not
 /// copied.
 ///
-/// `session_of(event)` returns the event's session and matters only if sessions are told apart. The
-/// default returns a typed event's `session_id`, or an empty session if that is absent.
+/// `session_of(event)` returns the event's session and matters only if sessions are distinguished.
+/// The default returns a typed event's `session_id`, or an empty session if that is absent.
 template <std::ranges::borrowed_range Events, class SessionOf = detail::own_session>
 requires std::ranges::input_range<Events>
 auto chunks(Events&& events, const chunk_options& o = {}, SessionOf session_of = {}) {

@@ -91,8 +91,8 @@ class batch_answer_reader {
 ///     return {.status = a.status, .body = a.body,
 ///             .answer = assay::honeyhive::read_batch_answer(a.status, a.body, request)};
 ///
-/// Returns nothing if only the status says what happened to the request: any status that is neither
-/// a success nor 500, and a 500 without `event_ids`.
+/// Returns nothing if only the status shows what happened to the request: any status that is
+/// neither a success nor 500, and a 500 without `event_ids`.
 ///
 /// The response lists the ids of the accepted events in order. So the outcome of each event is
 /// known if all or none were accepted, or if every event has a unique `event_id`. The rejected

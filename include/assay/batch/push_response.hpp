@@ -23,7 +23,7 @@ struct push_response {
   std::string body{};
   /// What the response reports about the events, if the caller has read it itself. Use this for
   /// other formats, such as HoneyHive's. The status and the body are then ignored. So leave it
-  /// empty if only the status says what happened to the request: 401, 413, 503 and so on.
+  /// empty if only the status shows what happened to the request: 401, 413, 503 and so on.
   std::optional<batch_answer> answer{};
 };
 
@@ -64,7 +64,7 @@ constexpr bool is_refusal_of_body(int status) noexcept {
   return status == 400 || status == 413 || status == 422;
 }
 
-/// Returns what a status means for its request, unless the body says otherwise.
+/// Returns what a status means for its request, unless the body reports otherwise.
 constexpr request_outcome outcome_of(int status) noexcept {
   if (status >= 200 && status < 300) return request_outcome::answered;
   if (is_refusal_of_body(status)) return request_outcome::refused;

@@ -26,8 +26,8 @@ struct unpushed_event {
   int status = 0; ///< of the last attempt; 0: no response. For an event that was never sent: of the
                   ///< response that ended the push
   unsigned attempts = 0;   ///< the number of times the event was sent
-  bool is_unclear = false; ///< a response arrived but does not say what happened to the event: it
-                           ///< may be stored. See `unclear_answer`
+  bool is_unclear = false; ///< a response arrived but does not report what happened to the event:
+                           ///< it may be stored. See `unclear_answer`
 
   /// Compares all members.
   friend bool operator==(const unpushed_event&, const unpushed_event&) = default;

@@ -228,7 +228,7 @@ class basic_session {
                  {.within = &s, .metadata = s.metadata}, now);
   }
 
-  /// Stores the session's state and thereby reserves a block of numbers. `store(state)` must store
+  /// Stores the session's state and so reserves a block of numbers. `store(state)` must store
   /// the state durably in place of the previous one, and return whether it succeeded. Numbers below
   /// the state's `next_seq` may be stamped afterwards.
   ///
