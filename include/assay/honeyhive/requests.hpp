@@ -144,7 +144,7 @@ template <dialect D>
 consteval auto rules_of(const event_update<D>*) {
   using u = event_update<D>;
   return rules(
-      described_as("Changes of an event.", "What is to be changed of an event."),
+      described_as("Event update", "Changes of an event."),
       field<&u::event_id>("The event's id.", required_from(level::published), not_null()),
       field<&u::metadata>("Free-form data that the producer attaches to the event.", not_null()),
       field<&u::feedback>("The users' feedback.", not_null()),

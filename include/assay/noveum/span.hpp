@@ -43,7 +43,7 @@ BOOST_DESCRIBE_STRUCT(exception, (), (type, message, stack_trace, additional))
 template <class T = exception>
 consteval auto rules_of(const exception*) {
   return rules(
-      described_as("An exception that was thrown in a span.", "What was thrown in a span."),
+      described_as("Thrown exception", "An exception that was thrown in a span."),
       field<&T::type>("The exception's class.", required_from(level::strict)),
       field<&T::message>("The exception's message; may be empty.", required_from(level::strict)),
       field<&T::stack_trace>("The stack trace."));
