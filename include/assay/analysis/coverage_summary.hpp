@@ -63,7 +63,7 @@ struct object_coverage {
   std::uint64_t count = 0;                 ///< the number of occurrences
   std::vector<member_coverage> members{};  ///< all members of the schema, in order
   std::vector<unknown_coverage> unknown{}; ///< the most frequent first, then by name
-  std::uint64_t other_unknown = 0; ///< the number of unknown members whose names are not kept
+  std::uint64_t other_unknown = 0; ///< occurrences of unknown members whose names are not kept
   /// Compares all members.
   friend bool operator==(const object_coverage&, const object_coverage&) = default;
 };

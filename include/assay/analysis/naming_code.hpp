@@ -10,8 +10,8 @@
 
 namespace assay::analysis {
 
-/// What can be unconventional about an event's name. The enumerators' names are stable, so programs
-/// may test and store them.
+/// What can be unconventional about an event's name; `naming_code_table` describes each code. The
+/// enumerators' names are stable, so programs may test and store them.
 BOOST_DEFINE_FIXED_ENUM_CLASS(naming_code, std::uint8_t,
                               // about its form
                               empty_name, empty_segment, stray_underscore, white_space,
