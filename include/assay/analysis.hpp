@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// What many events tell: whether their names follow the conventions, whether they follow the
-/// patterns, what they have in common, and what of a schema they have.
+/// Analyzes many events: whether their names follow the conventions, whether they follow the
+/// patterns, what they have in common, and which parts of a schema occur in them.
 
 #include "assay/analysis/coverage_json.hpp"
 #include "assay/analysis/coverage_summary.hpp"

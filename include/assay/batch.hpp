@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Events to requests and back: chunks, pushing and retries, bodies, verdicts and answers. For the
-/// events of a system also include its adapter, such as assay/batch/promptetheus.hpp.
+/// Groups events into requests, sends them with retries, and reads and writes request bodies,
+/// verdicts and responses. For the events of a system, also include its adapter, such as
+/// `assay/batch/promptetheus.hpp`.
 
 #include "assay/batch/answer_objects.hpp"
 #include "assay/batch/answers.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// One view over all systems: records made from any system's events, for the timeline and for
-/// whatever looks at events as such.
+/// One view of all systems: records made from any system's events, for the timeline and for
+/// analysis.
 
 #include "assay/common/analysis.hpp"
 #include "assay/common/honeyhive.hpp"

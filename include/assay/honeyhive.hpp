@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// HoneyHive: sessions, events and batches of them, in all dialects of its interface. Everything to
-/// check, read and write them.
+/// HoneyHive: sessions, events and batches of events, in all dialects of its interface. Includes
+/// what checks, reads and writes them.
 
 #include "assay/honeyhive/batch.hpp"
 #include "assay/honeyhive/objects.hpp"

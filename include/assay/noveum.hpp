@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Noveum: span events, spans, traces and the request that exports them. Everything to check, read
-/// and write them. What looks into events, such as the conventions for their names, is in
-/// analysis/.
+/// Noveum: span events, spans, traces and the request that exports them. Includes what checks,
+/// reads and writes them. For what examines events, such as naming conventions, see `analysis/`.
 
 #include "assay/json/validator.hpp"
 #include "assay/json/write.hpp"

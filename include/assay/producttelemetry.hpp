@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// ProductTelemetry: track and error events, identify and deletion. Everything to check, read and
-/// write their requests. What makes events and decides when they are sent, with settings and queue,
-/// is in producttelemetry/client.hpp.
+/// ProductTelemetry: track and error events, identification and deletion. Includes what checks,
+/// reads and writes the requests. To make events, with settings, a queue and the timing of
+/// requests, include `producttelemetry/client.hpp`.
 
 #include "assay/json/lines.hpp"
 #include "assay/json/parse_raw.hpp"

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Promptetheus: the event stream of agent traces. Everything to check, read and write it. What
-/// makes events, with clocks and random numbers, is in promptetheus/session.hpp and
-/// promptetheus/span_stack.hpp.
+/// Promptetheus: the event stream of agent traces. Includes what checks, reads and writes it. To
+/// make events, with clocks and random numbers, include `promptetheus/session.hpp` and
+/// `promptetheus/span_stack.hpp`.
 
 #include "assay/json/lines.hpp"
 #include "assay/json/parse_raw.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The timeline: events in their order, what is wrong with it, and the tree of their spans. For the
-/// events of a system also include its adapter, such as assay/timeline/promptetheus.hpp.
+/// The timeline: ordered events, irregularities of the order, and the tree of spans. For the events
+/// of a system, also include its adapter, such as `assay/timeline/promptetheus.hpp`.
 
 #include "assay/timeline/event_log.hpp"
 #include "assay/timeline/irregularities.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// Trajectory: telemetry events, and the traces that they belong to. What sends them is in
-/// batch/trajectory.hpp.
+/// Trajectory: telemetry events, and the traces that they belong to. To send them, include
+/// `batch/trajectory.hpp`.
 
 #include "assay/identity/derived_event_id.hpp"
 #include "assay/json/lines.hpp"

@@ -68,7 +68,7 @@ const std::vector<std::string_view> lamps{
 
 } // namespace
 
-TEST_CASE("coverage: what was never seen stands in the schema's order, without what is inside") {
+TEST_CASE("coverage: items that never occurred are in the schema's order, without nested ones") {
   using enum assay::unseen::part;
   CHECK(never_seen(summary_of({})) ==
         std::vector<assay::unseen>{{object, "lamp"}, {object, "image_part"}});
@@ -97,9 +97,9 @@ lamp           2
   old          1  deprecated
 
 unknown members
-  lamp.new                       2
-  lamp.b                         1
-  lamp: names that are not kept  1
+  lamp.new           2
+  lamp.b             1
+  lamp: other names  1
 
 errors and warnings
   (event): invalid_syntax      1  error
@@ -118,7 +118,7 @@ never seen
   lamp
   image_part
 )");
-  // At a level that lets it pass.
+  // At a level that accepts it.
   CHECK(text_of(summary_of({R"({"name":"a","power":1,"light":"blue","watts":1,"picture":[]})"},
                            assay::level::reference)) == R"(1 accepted, 0 rejected
 seen: 4 of 6 members, 1 of 2 alternatives, 0 of 2 choices
@@ -145,7 +145,7 @@ never seen
 )");
 }
 
-TEST_CASE("coverage: nothing in a name steers the terminal") {
+TEST_CASE("coverage: a name cannot control the terminal") {
   const std::string text = text_of(summary_of({R"({"name":"a","power":1,"\u001b[2J\u000a":1})"}));
   CHECK(text.find("lamp. [2J ") != text.npos);
 }

@@ -54,7 +54,7 @@ const std::vector<event_record> sample = {
 
 } // namespace
 
-TEST_CASE("events: ordered by time, as they came where that is the same or not known") {
+TEST_CASE("events: ordered by time, with their order kept if it is the same or unknown") {
   CHECK(timeline_of(sample) == std::vector<std::size_t>{5, 2, 4, 0, 3, 1});
   CHECK(timeline_of({}).empty());
 }
@@ -64,7 +64,7 @@ TEST_CASE("events: counted by name and by kind, the most frequent first") {
   CHECK(frequency_by_kind(sample) == std::vector<frequency>{{"event", 5}, {"span", 1}});
 }
 
-TEST_CASE("events: those of a name") {
+TEST_CASE("events: those with a given name") {
   CHECK(events_named(sample, "b") == std::vector<std::size_t>{0, 2, 4, 5});
   CHECK(events_named(sample, "z").empty());
 }
@@ -76,7 +76,7 @@ TEST_CASE("events: errors grouped by type and message") {
             {.type = "D", .message = "late", .count = 1, .traces = 1, .first = 4, .last = 4}});
 }
 
-TEST_CASE("events: names that were made to collide in a hash table take no longer than others") {
+TEST_CASE("events: names constructed to collide in a hash table take no longer than others") {
   constexpr std::size_t count = 20'000;
   const auto events_of = [](const std::vector<std::string>& names) {
     std::vector<event_record> out;

@@ -97,7 +97,7 @@ static_assert(is_conventional_name("user.login.failed") && !is_conventional_name
 
 } // namespace
 
-TEST_CASE("naming: nothing is found in conventional names") {
+TEST_CASE("naming: conventional names have no findings") {
   for (const std::string_view name : good) {
     INFO(name);
     CHECK(codes_of(name).empty());
@@ -105,7 +105,7 @@ TEST_CASE("naming: nothing is found in conventional names") {
   }
 }
 
-TEST_CASE("naming: each fault has its code, its place and a suggestion that has none") {
+TEST_CASE("naming: each fault has its code, its place and a suggestion without faults") {
   for (const bad_name& b : bad) {
     INFO(b.name);
     const auto found = check_name(b.name);
@@ -119,15 +119,15 @@ TEST_CASE("naming: each fault has its code, its place and a suggestion that has 
   }
 }
 
-TEST_CASE("naming: several faults in one name are all told, in the order of the codes") {
+TEST_CASE("naming: several faults in one name are all reported, in the order of the codes") {
   CHECK(codes_of("Event2") == std::vector{naming_code::upper_case, naming_code::generic_name});
   CHECK(codes_of("model_is_gpt4") ==
         std::vector{naming_code::too_few_segments, naming_code::state_based});
   CHECK(codes_of("x.") == std::vector{naming_code::empty_segment, naming_code::too_few_segments,
                                       naming_code::not_an_action});
   CHECK(check_name("a.b c.d")[0].segment == 1);
-  // What is not ASCII in the last segment may be a past tense of its language; before it, it makes
-  // no difference.
+  // Other letters than ASCII in the last segment may be a past tense of another language; in
+  // earlier segments they make no difference.
   CHECK(codes_of("caf\xC3\xA9.total") ==
         std::vector{naming_code::invalid_character, naming_code::not_an_action});
   CHECK(codes_of("order.t\xC3\xA9l") == std::vector{naming_code::invalid_character});
@@ -138,8 +138,8 @@ TEST_CASE("naming: several faults in one name are all told, in the order of the 
                                                 naming_code::state_based});
 }
 
-TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing beyond the name is "
-          "looked at") {
+TEST_CASE(
+    "naming: for any bytes, a suggestion is conventional and nothing beyond the name is read") {
   std::uint32_t state = 20260612;
   const auto below = [&](std::uint32_t n) {
     state = state * 1664525 + 1013904223;
@@ -156,15 +156,15 @@ TEST_CASE("naming: whatever the bytes, a suggestion is conventional and nothing 
     for (const naming_finding& f : found) {
       INFO(name << " -> " << f.suggestion);
       CHECK(f.offset + f.size <= name.size());
-      for (const std::size_t edge : {f.offset, f.offset + f.size}) // of whole characters
+      for (const std::size_t edge : {f.offset, f.offset + f.size}) // whole characters
         CHECK((edge == name.size() || (name[edge] & 0xC0) != 0x80));
       CHECK(is_conventional_name(f.suggestion));
     }
   }
 }
 
-TEST_CASE("naming: a finding for people tells the rule, a suggestion and the code") {
+TEST_CASE("naming: a finding for people has the rule, a suggestion and the code") {
   CHECK(to_string(check_name("user.logged_in").at(0)) ==
-        "the name says what state something is in, not what happened; for example "
+        "the name describes a state, not what happened; for example "
         "user.login.succeeded [state_based]");
 }

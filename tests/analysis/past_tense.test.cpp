@@ -14,7 +14,7 @@ TEST_CASE("past tense: regular verbs by their ending, irregular ones by a table"
   }
 }
 
-TEST_CASE("past tense: words that only look like one are none") {
+TEST_CASE("past tense: words that only look like a past tense") {
   for (const char* const word :
        {"", "ed", "bed", "need", "proceed", "hundred", "embed", "ready", "send", "xxed", "error",
         "outlet", "output", "unread", "present", "preset", "ragged"}) {

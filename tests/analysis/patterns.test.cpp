@@ -22,7 +22,7 @@ constexpr std::string_view retried = R"({"error.type":"E","error.message":"m","w
 
 } // namespace
 
-TEST_CASE("patterns: what follows the documentation has no finding") {
+TEST_CASE("patterns: events that follow the documentation have no findings") {
   CHECK(patterns_in({}) == findings{});
   CHECK(patterns_in({{"operation.started", "{}"}, {"operation.completed", done}}) == findings{});
   CHECK(patterns_in({{"operation.started", "{}"}, {"operation.failed", error}}) == findings{});
@@ -36,7 +36,7 @@ TEST_CASE("patterns: what follows the documentation has no finding") {
   CHECK(patterns_in(
             {{"a.started", ""}, {"b.started", ""}, {"b.completed", done}, {"a.completed", done}}) ==
         findings{}); // side by side
-  // The documentation has ends and attempts by themselves too.
+  // The documentation also has ends and attempts without a start.
   CHECK(patterns_in({{"customer.query.completed", done}}) == findings{});
   CHECK(patterns_in({{"user.login.attempted", R"({"user.id":"u"})"},
                      {"user.login.succeeded", ""}}) == findings{});
@@ -49,7 +49,7 @@ TEST_CASE("patterns: a start without an end") {
         findings{{pattern_code::never_finished, 0}});
 }
 
-TEST_CASE("patterns: what was started again before it ended ends first") {
+TEST_CASE("patterns: of nested starts the last one ends first") {
   CHECK(patterns_in(
             {{"a.started", ""}, {"a.started", ""}, {"a.completed", done}, {"a.completed", done}}) ==
         findings{});
@@ -57,7 +57,8 @@ TEST_CASE("patterns: what was started again before it ended ends first") {
         findings{{pattern_code::never_finished, 0}, {pattern_code::never_finished, 1}});
 }
 
-TEST_CASE("patterns: attributes are known however their names are spelled, and null is none") {
+TEST_CASE("patterns: attributes are recognized however their names are spelled, and null counts as "
+          "missing") {
   CHECK(patterns_in({{"a.started", ""},
                      {"a.completed", R"({"succ\u0065ss":false,"duration\u005fms":0})"}}) ==
         findings{});
@@ -65,14 +66,14 @@ TEST_CASE("patterns: attributes are known however their names are spelled, and n
         findings{{pattern_code::result_missing, 1}});
 }
 
-TEST_CASE("patterns: a finding's place is a JSON Pointer") {
+TEST_CASE("patterns: the place of a finding is a JSON Pointer") {
   CHECK(pointer_of({pattern_code::never_finished, 3}) == "/3");
   CHECK(pointer_of({pattern_code::attempt_unresolved, 3}) == "/3");
   CHECK(pointer_of({pattern_code::error_missing, 0}, "/spans/7/events") ==
         "/spans/7/events/0/attributes");
 }
 
-TEST_CASE("patterns: an end says how it ended") {
+TEST_CASE("patterns: an end must state how it ended") {
   CHECK(patterns_in({{"a.started", ""}, {"a.completed", R"({"success":true})"}}) ==
         findings{{pattern_code::result_missing, 1}});
   CHECK(patterns_in({{"a.started", ""}, {"a.completed", ""}}) ==
@@ -83,7 +84,7 @@ TEST_CASE("patterns: an end says how it ended") {
         findings{{pattern_code::error_missing, 1}});
 }
 
-TEST_CASE("patterns: attempts count from 1, anew after a success, and each has an outcome") {
+TEST_CASE("patterns: attempts count from 1, restart after a success, and each has an outcome") {
   const auto attempt = [](std::string_view attributes) {
     return pattern_event{"x.attempted", attributes};
   };
@@ -105,7 +106,7 @@ TEST_CASE("patterns: attempts count from 1, anew after a success, and each has a
     CHECK(patterns_in({attempt("{\"attempt\":" + std::string(other) + "}"), {"x.succeeded", ""}}) ==
           findings{{pattern_code::attempt_out_of_order, 0}});
   CHECK(patterns_in({attempt("{}"), {"x.succeeded", ""}}) == findings{});
-  // One that is missing is told once, and numbers go on from there.
+  // A missing number is reported once, and counting continues from there.
   CHECK(patterns_in({attempt(R"({"attempt":1})"),
                      {"x.failed", retried},
                      attempt(R"({"attempt":3})"),
@@ -125,7 +126,7 @@ TEST_CASE("patterns: attempts count from 1, anew after a success, and each has a
         findings{{pattern_code::attempt_unresolved, 0}});
 }
 
-TEST_CASE("patterns: attempts count anew after one that will not be retried") {
+TEST_CASE("patterns: attempts restart after one that will not be retried") {
   constexpr std::string_view first = R"({"attempt":1})";
   CHECK(patterns_in({{"x.attempted", first},
                      {"x.failed", given_up},
@@ -137,8 +138,8 @@ TEST_CASE("patterns: attempts count anew after one that will not be retried") {
                      {"x.succeeded", ""}}) == findings{{pattern_code::attempt_out_of_order, 2}});
 }
 
-TEST_CASE(
-    "patterns: what was started and attempted ends with its attempts, unless these are retried") {
+TEST_CASE("patterns: a subject that was started and attempted ends with its attempts, unless these "
+          "are retried") {
   const pattern_event start{"x.started", ""}, attempt{"x.attempted", R"({"attempt":1})"};
   CHECK(patterns_in({start, attempt, {"x.completed", done}}) == findings{});
   CHECK(patterns_in({start, attempt, {"x.failed", given_up}}) == findings{});
@@ -165,7 +166,7 @@ TEST_CASE(
                  {pattern_code::attempt_unresolved, 3}});
 }
 
-TEST_CASE("patterns: a change says from what and to what") {
+TEST_CASE("patterns: a change must state its old and its new state") {
   for (const std::string_view name :
        {"ai.model.switched", "ai.model.changed", "ai.model.upgraded", "ai.model.downgraded"})
     for (const std::string_view attributes :

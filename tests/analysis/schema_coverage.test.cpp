@@ -53,7 +53,7 @@ const member_coverage& member_of(const coverage_summary& s, std::string_view obj
   return s.objects.front().members.front();
 }
 
-/// "a 1, b 2, others 3": what is not 0.
+/// "a 1, b 2, others 3": the counts that are not 0.
 std::string shown(const assay::coverage_counts& counts) {
   std::string out;
   const auto add = [&](std::string_view name, std::uint64_t n) {
@@ -70,7 +70,7 @@ std::string shown(const std::vector<assay::unknown_coverage>& names) {
   return out;
 }
 
-/// "object.member code 1" on lines.
+/// "object.member code 1", each on a line.
 std::string shown(const std::vector<assay::finding_coverage>& findings) {
   std::string out;
   for (const assay::finding_coverage& f : findings)
@@ -267,14 +267,14 @@ void hold_against_model(std::size_t events) {
 
 // --- Exact counts -------------------------------------------------------------------------------
 
-TEST_CASE("coverage: members, alternatives and nulls of accepted events are counted, one by one") {
+TEST_CASE("coverage: members, alternatives and nulls of accepted events are counted") {
   using event = assay::promptetheus::event;
   schema_coverage<event> coverage;
   const std::string envelope =
       R"("session_id":"s","timestamp":"2026-03-14T09:26:00Z","seq":1,"idempotency_key":"s:n:1")";
   const auto add = [&](std::string text) { check_and_add(coverage, text); };
   add(R"({"type":"metric",)" + envelope + R"(,"payload":{"name":"n","value":1,"x":2},"y":[]})");
-  // The tag after what it speaks of, escaped names, a byte order mark and white space.
+  // The tag after the payload, escaped names, a byte order mark and white space.
   add("\xEF\xBB\xBF {\"payload\":{\"n\\u0061me\":\"n\",\"value\":1,\"unit\":null,\"\\u0078\":{}}," +
       envelope + R"(,"\u0074ype":"m\u0065tric","parent_id":null,"span_id":"a"})" + "\r\n");
   add(R"({"type":"score",)" + envelope + R"(,"payload":{"name":"n","value":true}})");
@@ -329,13 +329,13 @@ TEST_CASE("coverage: tags inside, arrays, maps and choices") {
 
   const coverage_summary s = coverage.summary();
   const auto& content = member_of(s, "parts", "content");
-  // One list after another: of the variant, then of the parts in its array.
+  // One list after the other: of the variant, then of the parts in its array.
   CHECK(shown(content.alternatives) == "string 1, array 1, text 2, image é 1, group 1");
   CHECK(shown(member_of(s, "group_part", "parts").alternatives) == "text 1, group 1");
   CHECK(shown(member_of(s, "parts", "by_name").alternatives) == "text 1, others 2");
   CHECK(member_of(s, "parts", "one").nulls == 1);
   CHECK(object_of(s, "text_part").count == 4);
-  CHECK(object_of(s, "text_part").unknown.empty()); // tags are known
+  CHECK(object_of(s, "text_part").unknown.empty()); // tags are known members
   CHECK(shown(member_of(s, "texts", "role").choices) == "user 1, é 1");
   CHECK(shown(member_of(s, "texts", "fixed").choices) == "v1 1");
   CHECK(shown(member_of(s, "texts", "paint").choices) == "dark-blue 1, vert é 1");
@@ -347,7 +347,8 @@ TEST_CASE("coverage: tags inside, arrays, maps and choices") {
   CHECK(shown(s.findings) == "presence.old deprecated_member warned 1\n");
 }
 
-TEST_CASE("coverage: what a lower level lets pass is counted where it stands, as far as it fits") {
+TEST_CASE("coverage: values that a lower level accepts are counted where they occur, as far as "
+          "they fit") {
   schema_coverage<assay_zoo::event> coverage;
   const auto add = [&](std::string_view payload) {
     check_and_add(coverage,
@@ -365,13 +366,13 @@ TEST_CASE("coverage: what a lower level lets pass is counted where it stands, as
   CHECK(shown(member_of(s, "containers", "loose").alternatives) == "point 1, others 2");
   CHECK(member_of(s, "presence", "secret").count == 2);
   CHECK(member_of(s, "presence", "secret").nulls == 1);
-  CHECK(shown(object_of(s, "presence").unknown) == "limit 2"); // given twice in one object
+  CHECK(shown(object_of(s, "presence").unknown) == "limit 2"); // twice in one object
   CHECK(member_of(s, "presence", "limited").misfits == 1);
   CHECK(member_of(s, "presence", "greeting").misfits == 1);
   CHECK(member_of(s, "presence", "pointer").misfits == 1);
 }
 
-TEST_CASE("coverage: a union as the event has its alternatives by itself") {
+TEST_CASE("coverage: a union that is the event itself has its own alternatives") {
   schema_coverage<assay_zoo::part> coverage;
   check_and_add(coverage, R"({"type":"text","text":"","more":1})");
   check_and_add(coverage, R"({"parts":[{"text":"","type":"text"}],"type":"group"})");
@@ -383,7 +384,7 @@ TEST_CASE("coverage: a union as the event has its alternatives by itself") {
   CHECK(s.rejected == 1);
 }
 
-TEST_CASE("coverage: violations are told by the member that they are about, in any union") {
+TEST_CASE("coverage: violations are assigned to their members, in any union") {
   schema_coverage<assay_zoo::event> coverage;
   const auto add = [&](std::string_view payload, std::string_view type, assay::options o = {}) {
     check_and_add(coverage,
@@ -410,7 +411,7 @@ loose_group.depth type_mismatch 1
 
 // --- Laws ---------------------------------------------------------------------------------------
 
-TEST_CASE("coverage: it counts what a slow model counts, for generated events of every system") {
+TEST_CASE("coverage: the counts agree with a slow model for generated events of every system") {
   hold_against_model<assay_zoo::event>(1200);
   hold_against_model<assay_zoo::part>(300);
   hold_against_model<assay::promptetheus::event>(900);
@@ -420,13 +421,13 @@ TEST_CASE("coverage: it counts what a slow model counts, for generated events of
   hold_against_model<assay::producttelemetry::ingest_request>(300);
 }
 
-TEST_CASE("coverage: parts merge to the whole, in whichever order and grouping") {
+TEST_CASE("coverage: parts can be merged in any order and grouping") {
   using event = assay_zoo::part;
   for (const std::size_t most :
        {std::size_t{0}, std::size_t{1}, std::size_t{4}, std::size_t{100}}) {
     schema_coverage<event> whole(most);
     std::vector<schema_coverage<event>> parts(5, schema_coverage<event>(most));
-    parts[1] = schema_coverage<event>(most + 3); // the lower limit counts
+    parts[1] = schema_coverage<event>(most + 3); // the lower limit applies
     assay::testing::source from(most);
     for (int i = 0; i < 300; ++i) {
       std::string name(1 + from.below(3), static_cast<char>('a' + from.below(6)));
@@ -460,7 +461,7 @@ TEST_CASE("coverage: parts merge to the whole, in whichever order and grouping")
   CHECK(twice.accepted() == 2);
 }
 
-TEST_CASE("coverage: of unknown names a bounded number is kept, the others are counted") {
+TEST_CASE("coverage: a limited number of unknown names is kept, the others are counted") {
   using event = assay_zoo::part;
   schema_coverage<event> coverage(3);
   std::string text = R"({"type":"text","text":"",")" + std::string(129, 'x') + R"(":0)";
@@ -477,7 +478,7 @@ TEST_CASE("coverage: of unknown names a bounded number is kept, the others are c
   CHECK(object_of(none.summary(), "text_part").other_unknown == 103);
 }
 
-TEST_CASE("coverage: what is not looked into may be as deep as a reader takes") {
+TEST_CASE("coverage: free-form parts may be as deep as a reader allows") {
   schema_coverage<assay_zoo::event> coverage;
   assay::options o;
   o.limits.max_depth = 65'536;
@@ -490,7 +491,7 @@ TEST_CASE("coverage: what is not looked into may be as deep as a reader takes") 
   CHECK(member_of(coverage.summary(), "event", "extra").count == 1);
   CHECK(object_of(coverage.summary(), "closed").count == 1);
 
-  // Structs in one another, each with its tag at its end.
+  // Nested structs, each with its tag at its end.
   std::string nested = R"({"parts":[],"type":"group"})";
   for (int i = 0; i < 120; ++i) nested = R"({"parts":[)" + nested + R"(],"type":"group"})";
   schema_coverage<assay_zoo::part> parts;
@@ -499,7 +500,7 @@ TEST_CASE("coverage: what is not looked into may be as deep as a reader takes") 
   CHECK(object_of(parts.summary(), "group_part").count == 121);
 }
 
-TEST_CASE("coverage: a text that the report is not about does no harm") {
+TEST_CASE("coverage: a text that does not belong to the report is harmless") {
   const assay::report accepted;
   schema_coverage<assay_zoo::event> coverage;
   std::string nested;
@@ -524,7 +525,7 @@ TEST_CASE("coverage: a text that the report is not about does no harm") {
   CHECK(coverage.accepted() == count);
 }
 
-TEST_CASE("coverage: violations of a text that is no JSON lead as far as it does") {
+TEST_CASE("coverage: violations of invalid JSON are assigned as far as the text can be read") {
   const auto found_in = [](std::string_view text, std::string path) {
     schema_coverage<assay_zoo::event> coverage;
     assay::violation v{.code = assay::code::too_long};
@@ -549,7 +550,7 @@ TEST_CASE("coverage: violations of a text that is no JSON lead as far as it does
   CHECK(found_in("", "") == ". too_long 1\n");
 }
 
-TEST_CASE("coverage: lines are counted as a line_reader gives them") {
+TEST_CASE("coverage: lines are counted as a line_reader returns them") {
   schema_coverage<assay_zoo::part> coverage;
   const std::string lines =
       "{\"type\":\"text\",\"text\":\"\"}\n\nx\n {\"text\":\"\",\"type\":\"text\"} \r\n";

@@ -28,7 +28,7 @@ std::vector<event_record> traces_of(const std::vector<std::string>& traces) {
 
 } // namespace
 
-TEST_CASE("sequences: those that several traces have, of the most traces first") {
+TEST_CASE("sequences: common sequences of several traces, those of the most traces first") {
   const std::vector<std::string> traces{"xabc", "abcy", "abz"};
   CHECK(common_sequences(traces_of(traces)) ==
         std::vector<sequence>{{.names = {"a", "b"}, .traces = 3, .count = 3},
@@ -36,14 +36,14 @@ TEST_CASE("sequences: those that several traces have, of the most traces first")
                               {.names = {"b", "c"}, .traces = 2, .count = 2}});
 }
 
-TEST_CASE("sequences: repeated ones count each time, and their trace once") {
+TEST_CASE("sequences: repeated sequences count each time, and their trace once") {
   const std::vector<std::string> traces{"ababab", "abq"};
   const auto found = common_sequences(traces_of(traces), {.longest = 2});
   REQUIRE(found.size() == 1);
   CHECK(found[0] == sequence{.names = {"a", "b"}, .traces = 2, .count = 4});
 }
 
-TEST_CASE("sequences: lengths and the least number of traces are the caller's") {
+TEST_CASE("sequences: the caller chooses the lengths and the minimum number of traces") {
   const std::vector<std::string> traces{"abcd", "abcde"};
   const auto lengths = [&](const sequence_options& o) {
     std::vector<std::size_t> out;
@@ -56,7 +56,7 @@ TEST_CASE("sequences: lengths and the least number of traces are the caller's") 
   CHECK(lengths({.shortest = 5, .longest = 5, .min_traces = 1}) == std::vector<std::size_t>{5});
 }
 
-TEST_CASE("sequences: many events are a matter of a moment") {
+TEST_CASE("sequences: many events take little time") {
   std::vector<event_record> events;
   constexpr std::string_view names[] = {"a", "b", "c", "d", "e", "f", "g"};
   std::vector<std::string> traces;
@@ -68,8 +68,8 @@ TEST_CASE("sequences: many events are a matter of a moment") {
   CHECK(found.front().traces == 1000);
 }
 
-TEST_CASE("sequences: names and traces that were made to collide in a hash table take no longer "
-          "than others") {
+TEST_CASE("sequences: names and traces constructed to collide in a hash table take no longer than "
+          "others") {
   constexpr std::size_t count = 20'000;
   const auto events_of = [](const std::vector<std::string>& texts) {
     std::vector<event_record> out;
@@ -83,13 +83,12 @@ TEST_CASE("sequences: names and traces that were made to collide in a hash table
   const std::vector<std::string> chosen = colliding_texts(count);
   const auto hostile = events_of(chosen), ordinary = events_of(usual);
   CHECK(common_sequences(hostile, {.min_traces = 1}).size() == count / 2);
-  const sequence_options o{.longest = 1}; // the least that there is to do beside
+  const sequence_options o{.longest = 1}; // the minimum of other work
   CHECK(processor_seconds([&] { return common_sequences(hostile, o); }) <
         25 * processor_seconds([&] { return common_sequences(ordinary, o); }));
 }
 
-TEST_CASE("sequences: what too few traces have in common makes nothing longer, however long the "
-          "longest may be") {
+TEST_CASE("sequences: a sequence in too few traces is not extended, whatever the maximum length") {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < 10'000; ++i) names.push_back(std::to_string(i));
   std::vector<event_record> events;
@@ -100,7 +99,7 @@ TEST_CASE("sequences: what too few traces have in common makes nothing longer, h
   CHECK(found[0] == sequence{.names = {"100", "101", "102"}, .traces = 2, .count = 2});
 }
 
-TEST_CASE("sequences: all of them, as counting each one by itself finds them") {
+TEST_CASE("sequences: the result agrees with counting each sequence separately") {
   std::uint32_t random = 1;
   const auto next = [&](std::uint32_t below) {
     return random = random * 1'664'525 + 1'013'904'223, (random >> 16) % below;
@@ -113,7 +112,7 @@ TEST_CASE("sequences: all of them, as counting each one by itself finds them") {
         traces.back() += static_cast<char>('a' + next(3));
     }
     const sequence_options o{.shortest = next(3), .longest = next(5), .min_traces = next(4)};
-    std::map<std::string, std::pair<std::size_t, std::size_t>> counted; // traces, times
+    std::map<std::string, std::pair<std::size_t, std::size_t>> counted; // traces, occurrences
     for (const std::string& t : traces) {
       std::map<std::string, std::size_t> of_trace;
       for (std::size_t from = 0; from < t.size(); ++from)

@@ -20,7 +20,7 @@ namespace {
 constexpr std::string_view sent_events[] = {R"({"idempotency_key":"a"})",
                                             R"({"idempotency_key":"b\/"})", R"({"no_key":1})"};
 
-/// What an answer is taken for: "accepted duplicates rejected... +unnamed", or its violations.
+/// The meaning of a response: "accepted duplicates rejected... +unnamed", or its violations.
 std::string meaning(std::string_view body, answer_format f = answer_format::detect,
                     int status = 200) {
   const batch_answer a = read_answer(body, sent_events, f, status);
@@ -56,7 +56,7 @@ TEST_CASE("answers: accepted and rejected") {
         "2 0 #2 0 ");
 }
 
-TEST_CASE("answers: counts and events that are not those of the request are refused") {
+TEST_CASE("answers: counts and events that do not match the request are rejected") {
   CHECK(meaning(R"({"accepted":2,"rejected":[]})") == "/accepted members_disagree");
   CHECK(meaning(R"({"accepted":4,"rejected":[]})") == "/accepted members_disagree");
   CHECK(meaning(R"({"accepted":18446744073709551615,"rejected":[]})") ==
@@ -70,13 +70,13 @@ TEST_CASE("answers: counts and events that are not those of the request are refu
   CHECK(meaning(R"({"accepted":2,"rejected":[{"index":0,"idempotency_key":"b/"}]})") ==
         "/rejected/0/idempotency_key members_disagree");
   CHECK(meaning(R"({"accepted":2,"rejected":[{"index":0,"idempotency_key":null}]})") ==
-        "2 0 #0 0 "); // null tells none
+        "2 0 #0 0 "); // null means zero
   CHECK(meaning(R"({"accepted":2,"rejected":[{"index":0,"idempotency_key":7}]})") ==
         "/rejected/0/idempotency_key members_disagree");
   CHECK(meaning(R"({"accepted":3,"duplicates":4,"rejected":[]})") == "/duplicates out_of_range");
 }
 
-TEST_CASE("answers: what is not of their form is refused") {
+TEST_CASE("answers: responses of another form are rejected") {
   CHECK(meaning(R"({"accepted":3})") == "/rejected missing_member");
   CHECK(meaning(R"({"rejected":[]})") == "/accepted missing_member");
   CHECK(meaning(R"({"accepted":3.0,"rejected":[]})") == "/accepted type_mismatch");
@@ -98,7 +98,7 @@ TEST_CASE("answers: what is not of their form is refused") {
   }
 }
 
-TEST_CASE("answers: a body that is not there says nothing") {
+TEST_CASE("answers: an empty body reports nothing") {
   CHECK(meaning("") == "3 0");
   CHECK(meaning("", answer_format::detect, 204) == "3 0");
   CHECK(meaning("", answer_format::detect, 207) == " unterminated");
@@ -137,14 +137,14 @@ TEST_CASE("answers: a status for each event") {
         "/results/0/status missing_member");
 }
 
-TEST_CASE("answers: a status that is not about the event may change") {
+TEST_CASE("answers: a status that is not about the event may not recur") {
   for (const int status : {300, 302, 401, 403, 404, 408, 425, 429, 500, 501, 503, 507})
     CHECK_FALSE(assay::is_permanent_rejection(status));
   for (const int status : {400, 402, 405, 409, 410, 413, 422, 499})
     CHECK(assay::is_permanent_rejection(status));
 }
 
-TEST_CASE("answers: OTLP tells how many were rejected, as a string or a number") {
+TEST_CASE("answers: OTLP reports the number of rejected events, as a string or a number") {
   constexpr answer_format otlp = answer_format::otlp;
   CHECK(meaning("{}", otlp) == "3 0");
   CHECK(meaning(R"({"partialSuccess":null})", otlp) == "3 0");
@@ -168,7 +168,7 @@ TEST_CASE("answers: OTLP tells how many were rejected, as a string or a number")
   CHECK(meaning(R"({"partialSuccess":{"rejectedSpans":true}})") != "3 0");
 }
 
-TEST_CASE("answers: what the library answers as a gateway is read back for what it says") {
+TEST_CASE("answers: responses written by the library are read back unchanged") {
   std::mt19937 random(5);
   for (int round = 0; round < 300; ++round) {
     std::vector<std::string> events;
@@ -208,7 +208,7 @@ TEST_CASE("answers: what the library answers as a gateway is read back for what 
   }
 }
 
-TEST_CASE("answers: an answer fits a request of as many events as it speaks of") {
+TEST_CASE("answers: a response fits a request with the same number of events") {
   CHECK(batch_answer{}.fits(0));
   CHECK(batch_answer{.accepted = 2, .rejected = {{.index = 0}}}.fits(3));
   CHECK_FALSE(batch_answer{.accepted = 2, .rejected = {{.index = 3}}}.fits(3));

@@ -27,7 +27,7 @@ namespace {
 
 using lines = std::vector<std::string>;
 
-/// The body that is one event of that session, its name as it is in JSON.
+/// A body that is one event of this session, whose name is given as in JSON.
 std::string_view metric_event_of(std::string_view session) {
   return assay_test::kept(metric_event(R"("a")", "1", '"' + std::string(session) + '"'));
 }
@@ -41,7 +41,7 @@ lines rejections(const batch_verdict& v) {
   return out;
 }
 
-/// A window that knows what a table knows beside what it was shown, and fails when it is told to.
+/// A window that knows earlier events from a table, and that fails on request.
 struct table_window {
   assay::dedupe_outcome observe_without_forgetting(std::string_view session, std::string_view key,
                                                    std::optional<std::uint64_t> seq,
@@ -69,7 +69,7 @@ struct table_window {
 
 } // namespace
 
-TEST_CASE("batch validator: a caller's own window says which events came before") {
+TEST_CASE("batch validator: a custom window reports earlier events") {
   static_assert(assay::event_window<table_window> && assay::event_window<dedupe_window> &&
                 !assay::event_window<int>);
   batch_validator v;
@@ -89,7 +89,7 @@ TEST_CASE("batch validator: a caller's own window says which events came before"
   CHECK(window.rows == lines{"a"});
 }
 
-TEST_CASE("batch validator: what a caller's window throws takes the batch back, and no other") {
+TEST_CASE("batch validator: an exception of a custom window undoes the batch, and no other") {
   batch_validator v;
   table_window window;
   v.check(wrapped({metric_event(R"("a")", "0")}), "p", &window);
@@ -104,7 +104,7 @@ TEST_CASE("batch validator: what a caller's window throws takes the batch back, 
   CHECK(outcomes(v.check(body, "p", &window)) == "aaaa");
 }
 
-TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
+TEST_CASE("batch validator: an invalid event does not affect its neighbors") {
   batch_validator v;
   const auto& verdict = v.check(wrapped({metric_event(R"("a")", "0"), metric_event(R"("b")", "-1"),
                                          metric_event(R"("c")", "2"), "null", "7",
@@ -118,20 +118,20 @@ TEST_CASE("batch validator: a bad event costs its neighbours nothing") {
                                      "7  nonfinite_number", R"(8 "f" lone_surrogate)"});
 }
 
-TEST_CASE("batch validator: a verdict is true when the body is readable and no event rejected") {
+TEST_CASE("batch validator: a verdict is true if the body is readable and no event is rejected") {
   batch_validator v;
   const std::string good = metric_event(R"("a")", "0");
   CHECK(v.check(wrapped({})));
   CHECK(v.check(wrapped({good})));
-  CHECK(v.check(wrapped({good, good}))); // a repeat
+  CHECK(v.check(wrapped({good, good}))); // a duplicate
   CHECK_FALSE(v.check(wrapped({good, "7"})));
   CHECK_FALSE(v.check("{"));
   CHECK(v.check(wrapped({good})));
   static_assert(!std::is_convertible_v<batch_verdict, bool>);
 }
 
-TEST_CASE("batch validator: a body that is no JSON outside of its events is refused, as its "
-          "options say") {
+TEST_CASE("batch validator: invalid JSON outside of the events refuses the body, according to the "
+          "options") {
   assay::options o;
   o.limits.max_violations = 0;
   for (const auto policy : {assay::surrogate_policy::reject, assay::surrogate_policy::replace}) {
@@ -144,8 +144,8 @@ TEST_CASE("batch validator: a body that is no JSON outside of its events is refu
   }
 }
 
-TEST_CASE("batch validator: the full violations of a rejected event are there, with offsets in its "
-          "own text") {
+TEST_CASE(
+    "batch validator: all violations of a rejected event are reported, with offsets in its text") {
   batch_validator v;
   const std::string_view body =
       wrapped({metric_event(R"("a")", "0"), metric_event("5", "\"x\"", "\"\"")});
@@ -162,7 +162,7 @@ TEST_CASE("batch validator: the full violations of a rejected event are there, w
   CHECK(text.substr(*r.report.violations()[1].offset, 3) == "\"x\"");
 }
 
-TEST_CASE("batch validator: a reason does not grow with names that the sender chose") {
+TEST_CASE("batch validator: a reason does not grow with names chosen by the sender") {
   batch_validator v;
   const std::string body = R"({"events":[{")" + std::string(300, 'n') + R"(":{")" +
                            std::string(100'000, 'm') + R"(":NaN}}]})";
@@ -175,7 +175,7 @@ TEST_CASE("batch validator: a reason does not grow with names that the sender ch
   CHECK(verdict.rejected()[0].report.violations()[0].path_is_cut);
 }
 
-TEST_CASE("batch validator: what a gateway goes on with is there for accepted events, as views") {
+TEST_CASE("batch validator: accepted events have the views that a gateway needs") {
   batch_validator v;
   const std::string_view body = wrapped({metric_event(R"("a")", "3")});
   const auto& verdict = v.check(body, "path");
@@ -188,8 +188,8 @@ TEST_CASE("batch validator: what a gateway goes on with is there for accepted ev
   CHECK(e.idempotency_key.text() == R"("a")");
 }
 
-TEST_CASE("batch validator: a repeat counts as accepted, whatever it says; a used sequence number "
-          "is a conflict") {
+TEST_CASE("batch validator: a duplicate counts as accepted, whatever its content; a used sequence "
+          "number is a conflict") {
   batch_validator v;
   const auto& verdict = v.check(wrapped(
       {metric_event(R"("a")", "1"), metric_event(R"("a")", "1"), metric_event(R"("a")", "2"),
@@ -206,8 +206,8 @@ TEST_CASE("batch validator: a repeat counts as accepted, whatever it says; a use
   CHECK(verdict.events()[5].text.substr(*r.report.violations()[0].offset).starts_with("2,"));
 }
 
-TEST_CASE("batch validator: an event that could not be stored is new when it comes again, with the "
-          "path's session and without") {
+TEST_CASE("batch validator: an event that could not be stored is new when it is sent again, with "
+          "and without the path's session") {
   const std::string_view body = wrapped({metric_event(R"("\u0061")", "0")});
   for (const std::string_view session : {"", "p"}) {
     CAPTURE(session);
@@ -228,8 +228,8 @@ TEST_CASE("batch validator: a rejected event is not remembered") {
         "xaxa");
 }
 
-TEST_CASE("batch validator: events go to the session of the path, whatever they say; without one "
-          "each goes to its own") {
+TEST_CASE(
+    "batch validator: events go to the session of the path; without one, each goes to its own") {
   batch_validator v;
   const std::string_view body =
       wrapped({metric_event(R"("a")", "1", R"("s")"), metric_event(R"("a")", "1", R"("t")"),
@@ -237,11 +237,11 @@ TEST_CASE("batch validator: events go to the session of the path, whatever they 
   CHECK(outcomes(v.check(body, "s")) == "arx");
   CHECK(outcomes(v.check(body)) == "aax");
   CHECK(outcomes(v.check(wrapped({metric_event(R"("a")", "1", "\"\"")}), "s")) ==
-        "x"); // an event is judged as it is
+        "x"); // events are checked as they are
 }
 
-TEST_CASE("batch validator: an event of another session than the request's is rejected when that "
-          "is asked for, at every level") {
+TEST_CASE("batch validator: events of another session than the request's are rejected on request, "
+          "at every level") {
   for (const auto level :
        {assay::level::reference, assay::level::published, assay::level::strict}) {
     assay::options o;
@@ -252,7 +252,7 @@ TEST_CASE("batch validator: an event of another session than the request's is re
     const std::string_view one = wrapped({event});
     CHECK(outcomes(unasked.check(one, "s")) == "a");
     CHECK(outcomes(asked.check(one, "t")) == "a");
-    CHECK(outcomes(asked.check(one)) == "a"); // the request is for none
+    CHECK(outcomes(asked.check(one)) == "a"); // the request has no session
     const auto& verdict = asked.check(one, "s");
     REQUIRE(verdict.rejected().size() == 1);
     const assay::rejected_event& r = verdict.rejected()[0];
@@ -277,20 +277,20 @@ TEST_CASE("batch validator: sessions are compared as characters") {
   CHECK(outcomes(v.check(body)) == "aaaaar");
 }
 
-TEST_CASE("batch validator: a foreign event is not remembered, and a bare one is foreign too") {
+TEST_CASE("batch validator: a foreign event is not remembered; a bare event can be foreign too") {
   batch_validator v({}, {.reject_foreign_sessions = true});
   dedupe_window window;
   CHECK(outcomes(v.check(metric_event_of("t"), "s", &window)) == "x");
   CHECK(window.size() == 0);
   CHECK(outcomes(v.check(metric_event_of("s"), "s", &window)) == "a");
-  CHECK(outcomes(v.check(metric_event_of("t"), "s", &window)) == "x"); // not a repeat
+  CHECK(outcomes(v.check(metric_event_of("t"), "s", &window)) == "x"); // not a duplicate
   assay::options replacing;
   replacing.lone_surrogates = assay::surrogate_policy::replace;
   batch_validator r(replacing, {.reject_foreign_sessions = true});
   CHECK(outcomes(r.check(metric_event_of("\\ud800"), "\xEF\xBF\xBD")) == "a");
 }
 
-TEST_CASE("batch validator: batches know of each other by the window, and only by it") {
+TEST_CASE("batch validator: batches share events only through the window") {
   batch_validator v, other;
   dedupe_window window;
   const std::string_view first = wrapped({metric_event(R"("a")", "1")}),
@@ -303,12 +303,12 @@ TEST_CASE("batch validator: batches know of each other by the window, and only b
   CHECK(outcomes(v.check(first)) == "a");
   CHECK(outcomes(v.check(first)) == "a");
   CHECK(window.size() == 4);
-  CHECK(window.forget("s", "a")); // it could not be stored
+  CHECK(window.forget("s", "a")); // as if it could not be stored
   CHECK(outcomes(v.check(first, "s", &window)) == "a");
 }
 
 TEST_CASE(
-    "batch validator: one key with two contents is a conflict where the window compares contents") {
+    "batch validator: one key with two contents is a conflict if the window compares contents") {
   batch_validator v;
   dedupe_window with_contents({.content_key = assay::random_bytes<16>{}}), window;
   std::string event = metric_event(R"("a")", "1"), other = metric_event(R"("\u0061")", "1"),
@@ -326,23 +326,23 @@ TEST_CASE(
             .text.substr(*r.report.violations()[0].offset)
             .starts_with(R"("\u0061",)"));
   CHECK(outcomes(v.check(body, "s", &with_contents)) ==
-        "rrrxx"); // the batch before is compared, too
+        "rrrxx"); // contents are compared with the previous batch too
   CHECK(outcomes(v.check(body, "t", &with_contents)) == "arrxx");
 }
 
 TEST_CASE(
-    "batch validator: a window smaller than the batch still compares its events with one another") {
+    "batch validator: a window smaller than the batch still compares all events of the batch") {
   batch_validator v;
   dedupe_window window({.max_events = 1});
   const std::string_view body = wrapped({metric_event(R"("a")", "1"), metric_event(R"("b")", "2"),
                                          metric_event(R"("c")", "3"), metric_event(R"("a")", "1")});
   CHECK(outcomes(v.check(body, "s", &window)) == "aaar");
   CHECK(window.size() == 1);
-  CHECK(outcomes(v.check(body, "s", &window)) == "aarr"); // of the batch before only c was left
+  CHECK(outcomes(v.check(body, "s", &window)) == "aarr"); // only c was left of the previous batch
 }
 
-TEST_CASE("batch validator: a great batch of bad events keeps its reasons, and violations up to "
-          "the limit") {
+TEST_CASE("batch validator: a large batch of invalid events keeps its reasons, and violations up "
+          "to the limit") {
   batch_validator v({}, {.max_violations = 10});
   const auto& verdict = v.check(wrapped(lines(100, "{}")));
   CHECK(verdict.accepted() == 0);
@@ -358,8 +358,8 @@ TEST_CASE("batch validator: a great batch of bad events keeps its reasons, and v
   CHECK(kept == 6);
 }
 
-TEST_CASE("batch validator: as many violations are kept as may be, not one less and not one more") {
-  const auto kept = [](std::size_t most) { // of each event there are six
+TEST_CASE("batch validator: exactly as many violations are kept as allowed") {
+  const auto kept = [](std::size_t most) { // each event has six
     batch_validator v({}, {.max_violations = most});
     std::string out;
     for (const assay::rejected_event& r : v.check(wrapped(lines(4, "{}"))).rejected())
@@ -373,14 +373,14 @@ TEST_CASE("batch validator: as many violations are kept as may be, not one less 
   CHECK(kept(12) == "6 6 0+ 0+ ");
   CHECK(kept(23) == "6 6 6 0+ ");
   CHECK(kept(24) == "6 6 6 6 ");
-  batch_validator v({}, {.max_violations = 6}); // counted anew in each batch
+  batch_validator v({}, {.max_violations = 6}); // counted from 0 in each batch
   for (int i = 0; i < 2; ++i)
     CHECK(v.check(wrapped({"{}"})).rejected()[0].report.violations().size() == 6);
-  // An event of fewer is kept after one of too many.
+  // An event with fewer violations is kept after one with too many.
   CHECK(v.check(wrapped({"5", "{}", "5"})).rejected()[2].report.violations().size() == 1);
 }
 
-TEST_CASE("batch validator: with the verdict alone asked for a reason is told all the same") {
+TEST_CASE("batch validator: a reason is reported even without violations in the report") {
   assay::options o;
   o.limits.max_violations = 0;
   batch_validator v(o);
@@ -390,7 +390,7 @@ TEST_CASE("batch validator: with the verdict alone asked for a reason is told al
 
 namespace remarks {
 
-/// A system whose ids are numbers, and whose events need not say their session.
+/// A system with numeric ids, whose events may lack a session.
 struct reading {
   std::optional<std::int64_t> station{};
   std::int64_t id = 0;
@@ -404,7 +404,7 @@ consteval auto rules_of(const reading*) {
                field<&reading::id>("The reading's own id."));
 }
 
-/// A system of its own: a key that may be missing, and no sequence numbers.
+/// A system whose events may lack a key and have no sequence numbers.
 struct note {
   std::optional<std::string> id{};
   std::string text{};
@@ -436,7 +436,7 @@ TEST_CASE("batch validator: systems without sequence numbers, or without keys fo
   CHECK(outcomes(v.check(R"([{"id":"a","text":"x"}])", {}, &window)) == "r");
 }
 
-TEST_CASE("batch validator: ids that are numbers are ids") {
+TEST_CASE("batch validator: ids may be numbers") {
   using validator =
       assay::batch_validator<remarks::reading, &remarks::reading::station, &remarks::reading::id>;
   const std::string_view body =
@@ -447,18 +447,18 @@ TEST_CASE("batch validator: ids that are numbers are ids") {
   CHECK(v.forget(v.verdict().events()[1], window));
   CHECK(outcomes(v.check(body, {}, &window)) == "rarrr");
   validator foreign({}, {.bare_array = true, .reject_foreign_sessions = true});
-  CHECK(outcomes(foreign.check(body, "12")) == "axrrx"); // who says no session is taken
+  CHECK(outcomes(foreign.check(body, "12")) == "axrrx"); // an event without a session is accepted
   CHECK(outcomes(foreign.check(R"([{"station":null,"id":1},{"station":0,"id":2}])", "12")) == "ax");
 }
 
-TEST_CASE("batch validator: a rejected event has no key of the batch before") {
+TEST_CASE("batch validator: a rejected event does not show a key of the previous batch") {
   batch_validator v;
   CHECK(rejections(v.check(R"({"events":[{"idempotency_key":"a"}]})")) ==
         lines{R"(0 "a" missing_member)"});
   CHECK(rejections(v.check(R"({"events":[{}]})")) == lines{"0  missing_member"});
 }
 
-TEST_CASE("batch validator: nothing is forgotten for an event without a key") {
+TEST_CASE("batch validator: an event without a key makes the window forget nothing") {
   assay::batch_validator<remarks::note, nullptr, &remarks::note::id> v({}, {.bare_array = true});
   dedupe_window window;
   CHECK(outcomes(v.check(R"([{"id":"","text":"x"},{"text":"y"}])", {}, &window)) == "aa");
@@ -478,7 +478,7 @@ TEST_CASE("batch validator: HoneyHive's batches for the session of the path") {
         "/session_id: expected the session that the request is for [members_disagree]");
 }
 
-TEST_CASE("batch_validator: a U+0000 that is replaced is replaced in ids and keys, too") {
+TEST_CASE("batch_validator: a U+0000 that is replaced is also replaced in ids and keys") {
   const auto text = [](std::string_view id, std::string_view key) {
     return R"({"type":"metric","session_id":"s)" + std::string(id) +
            R"(","timestamp":"t","seq":0,"idempotency_key":"k)" + std::string(key) +
@@ -500,5 +500,5 @@ TEST_CASE("batch_validator: a U+0000 that is replaced is replaced in ids and key
   CHECK(outcome(text("\\u0000", ""), text("\\ufffd", ""), accept) == "2 0 0"); // two sessions
   CHECK(outcome(text("", "\\u0000"), text("", "\\ufffd"), replace) == "2 1 0");
   CHECK(outcome(text("", "\\u0000"), text("", "\\ufffd"), accept) ==
-        "1 0 1"); // two keys for one number
+        "1 0 1"); // two keys with one number
 }

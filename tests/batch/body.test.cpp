@@ -22,7 +22,7 @@ using assay::body_form;
 
 namespace {
 
-/// What a body splits into, in one text. Each text ends at an unreadable page.
+/// The parts of a split body, as one text. Each body ends at an unreadable page.
 std::string split(std::string_view text, const batch_format& f = {}) {
   const assay_test::guarded_text guarded(text);
   batch_body body(f);
@@ -30,7 +30,7 @@ std::string split(std::string_view text, const batch_format& f = {}) {
     CHECK(body.events().empty());
     CHECK(body.others().empty());
     CHECK(body.form() == body_form::none);
-    CHECK_FALSE(body.report().truncated()); // what comes after the first is not looked for
+    CHECK_FALSE(body.report().truncated()); // the search stops at the first error
     const auto found = assay_test::summary_of(body.report());
     REQUIRE(found.size() == 1);
     return found[0];
@@ -52,7 +52,7 @@ std::string split(std::string_view text, const batch_format& f = {}) {
 
 } // namespace
 
-TEST_CASE("body: where the events are") {
+TEST_CASE("body: the place of the events") {
   CHECK(split("") == "none");
   CHECK(split("{}") == "none");
   CHECK(split(" { } ") == "none");
@@ -64,23 +64,23 @@ TEST_CASE("body: where the events are") {
               "]\n}\n ") == R"(wrapped 1 [ ] "]}" null -2.5e3 true false)");
 }
 
-TEST_CASE("body: a member that is no array stands for one event") {
+TEST_CASE("body: a member that is not an array counts as one event") {
   CHECK(split(R"({"events":null})") == "wrapped null");
   CHECK(split(R"({"events":"x"})") == R"(wrapped "x")");
   CHECK(split(R"({"events":{"a":1}})") == R"(wrapped {"a":1})");
 }
 
-TEST_CASE("body: other members are there too") {
+TEST_CASE("body: other members are available too") {
   CHECK(split(R"({"single":true,"events":[1],"properties":{"a":[1]},"events2":[2]})") ==
         R"(wrapped 1 single=true properties={"a":[1]} events2=[2])");
 }
 
-TEST_CASE("body: names count however they are spelled") {
+TEST_CASE("body: names may be spelled with escapes") {
   CHECK(split(R"({"\u0065vents":[1]})") == "wrapped 1");
   CHECK(split(R"({"\u0065vent":[1]})") == R"(bare {"\u0065vent":[1]})");
 }
 
-TEST_CASE("body: the format is the caller's") {
+TEST_CASE("body: the caller chooses the format") {
   CHECK(split(R"({"traces":[1],"events":[2]})", {.member = "traces"}) == "wrapped 1 events=[2]");
   CHECK(split("[1, {}]", {.bare_array = true}) == "array 1 {}");
   CHECK(split("[ ]", {.bare_array = true}) == "array");
@@ -89,7 +89,7 @@ TEST_CASE("body: the format is the caller's") {
   CHECK(split("{}", {.bare_event = false}) == "none");
 }
 
-TEST_CASE("body: JSON that is no object") {
+TEST_CASE("body: JSON that is not an object") {
   for (const std::string_view text :
        {"[]", "[1,{\"a\":2}]", "null", "true", "\"x\"", "5", "-1e9"}) {
     INFO(text);
@@ -98,7 +98,7 @@ TEST_CASE("body: JSON that is no object") {
   }
 }
 
-TEST_CASE("body: what is no JSON is refused whole, with the place") {
+TEST_CASE("body: invalid JSON is refused as a whole, with the position") {
   CHECK(split(" ") == "error unterminated  @0");
   CHECK(split("\xEF\xBB\xBF") == "error unterminated  @3");
   CHECK(split("{") == "error unterminated  @1");
@@ -133,13 +133,14 @@ TEST_CASE("body: what is no JSON is refused whole, with the place") {
   CHECK(split(std::string_view("\xFF\xFE{\0", 4)) == "error unsupported_encoding  @0");
 }
 
-TEST_CASE("body: the member twice is refused, because readers differ in which counts") {
+TEST_CASE("body: a duplicate of the events' member is refused, because readers differ in which one "
+          "counts") {
   CHECK(split(R"({"events":[1],"events":[2]})") == "error duplicate_member /events @14");
   CHECK(split(R"({"events":[1],"\u0065vents":[2]})") == "error duplicate_member /events @14");
   CHECK(split(R"({"a":1,"a":2,"events":[2]})") == "wrapped 2 a=1 a=2");
 }
 
-TEST_CASE("body: what makes one event bad does not cost its neighbours their place") {
+TEST_CASE("body: errors within an event do not affect its neighbors") {
   CHECK(split(R"({"events":[1,{"v":NaN,"w":[-Infinity,Infinity]},2]})") ==
         R"(wrapped 1 {"v":NaN,"w":[-Infinity,Infinity]} 2)");
   CHECK(split(R"({"events":[1,"\ud800",{"\udc00":"\ud800x"},2]})") ==
@@ -148,7 +149,7 @@ TEST_CASE("body: what makes one event bad does not cost its neighbours their pla
   CHECK(split(R"({"events":[1,)" + deep + ",2]}") == "wrapped 1 " + deep + " 2");
 }
 
-TEST_CASE("body: outside of its events all must be JSON, before them and after") {
+TEST_CASE("body: everything outside of the events must be valid JSON, before and after them") {
   CHECK(split(R"({"events":[],"x":NaN})") == "error nonfinite_number /x @17");
   CHECK(split(R"({"x":[0,{"y":-Infinity}],"events":[1]})") == "error nonfinite_number /x/1/y @14");
   CHECK(split(R"({"events":[],"\ud800":1})") == "error lone_surrogate  @14");
@@ -160,14 +161,15 @@ TEST_CASE("body: outside of its events all must be JSON, before them and after")
   CHECK(split("{\"x\":\"\x01\",\"events\":[]}") == "error control_character /x @6");
   CHECK(split("{\"x\":\"\xFF\",\"events\":[]}") == "error invalid_utf8 /x @6");
   CHECK(split(R"({"x":"\z","events":[]})") == "error invalid_escape /x @6");
-  // An object that is one event itself is judged as that event, and so is what stands for an event.
+  // An object that is a bare event is checked as an event, and so is a single value of the events'
+  // member.
   CHECK(split(R"({"x":NaN,"\ud800":1})") == R"(bare {"x":NaN,"\ud800":1})");
   CHECK(split(R"({"x":NaN})", {.bare_event = false}) == "error nonfinite_number /x @5");
   CHECK(split(R"({"events":NaN})") == "wrapped NaN");
   CHECK(split(R"([NaN])", {.bare_array = true}) == "array NaN");
 }
 
-TEST_CASE("body: of what is wrong outside of the events and after that the first is told") {
+TEST_CASE("body: of several errors outside of the events, the first one is reported") {
   CHECK(split(R"({"x":NaN,"y":Infinity,"events":[]})") == "error nonfinite_number /x @5");
   CHECK(split(R"({"\ud800":0,"\udc00":Infinity,"events":[]})") == "error lone_surrogate  @2");
   CHECK(split(R"({"x":"\ud800","events":[01]})") == "error lone_surrogate /x @6");
@@ -177,7 +179,7 @@ TEST_CASE("body: of what is wrong outside of the events and after that the first
   CHECK(split(R"({"events":[{"v":NaN}],"x":Infinity})") == "error nonfinite_number /x @26");
 }
 
-TEST_CASE("body: outside of its events the options count") {
+TEST_CASE("body: the options apply outside of the events") {
   const auto split_with = [](std::string_view text, const assay::options& o) {
     batch_body body({}, o);
     if (body.split(text)) return std::string("accepted");
@@ -187,7 +189,7 @@ TEST_CASE("body: outside of its events the options count") {
   assay::options o;
   o.lone_surrogates = assay::surrogate_policy::replace;
   CHECK(split_with(R"({"events":[],"\ud800":"\ud800"})", o) == "accepted");
-  o.limits.max_depth = 3; // the body, and two inside it
+  o.limits.max_depth = 3; // the body, and two levels inside it
   CHECK(split_with(R"({"events":[[[[[]]]]],"x":[[1]]})", o) == "accepted");
   CHECK(split_with(R"({"x":[{"y":[]}],"events":[]})", o) ==
         "error depth_exceeded /x/0/y @11: at most 3 levels of nesting");
@@ -204,8 +206,7 @@ TEST_CASE("body: outside of its events the options count") {
         "error string_too_long /x @17: at most 6 bytes in a string or name");
 }
 
-TEST_CASE(
-    "body: what only warns costs nothing outside of the events, and what rejects costs the body") {
+TEST_CASE("body: warnings are ignored outside of the events; errors refuse the body") {
   const auto accepts = [](std::string_view text, auto... change) {
     assay::options o;
     (change(o), ...);
@@ -229,14 +230,14 @@ TEST_CASE(
   CHECK(accepts(large, strict));
   CHECK_FALSE(accepts(null, with(policy::reject)));
   CHECK_FALSE(accepts(large, rejects_overflow));
-  // Of an event it is the event's.
+  // Within an event, it is reported for the event.
   CHECK(accepts(R"({"events":["\u0000",1e400],"x":1})", with(policy::reject), rejects_overflow));
   CHECK(accepts(R"({"x":"\u0000","y":1e400})", with(policy::reject), rejects_overflow));
 }
 
 namespace envelope_test {
 
-/// A body whose events are not looked into, for the validator.
+/// A body whose events are not checked, for the validator.
 struct envelope {
   assay::raw_json events{};
   assay::additional_members additional{};
@@ -248,7 +249,7 @@ consteval auto rules_of(const envelope*) {
   return rules(all_enforced_from(level::reference), field<&envelope::events>("The events."));
 }
 
-/// A body of good events with something changed before or after them.
+/// A body of valid events with something changed before or after them.
 std::string changed_body(std::mt19937& random) {
   const std::string_view pieces[] = {"{",       "}",        "[",    "]",        ",",        ":",
                                      "\"",      "\\",       "1",    "e",        " ",        "\n",
@@ -259,7 +260,7 @@ std::string changed_body(std::mt19937& random) {
   for (std::size_t n = random() % 3; n != 0; --n) {
     std::string& part = parts[random() % 2];
     const std::size_t at =
-        1 + random() % part.size(); // the brace stays, and so does the space before the comma
+        1 + random() % part.size(); // the brace and the space before the comma stay
     if (random() % 2 == 0) part.erase(at, 1 + random() % 4);
     else part.insert(at, pieces[random() % std::size(pieces)]);
   }
@@ -268,9 +269,7 @@ std::string changed_body(std::mt19937& random) {
 
 } // namespace envelope_test
 
-TEST_CASE("body: says what the validator says of a body of good events, over random changes "
-          "outside of them",
-          "[long]") {
+TEST_CASE("body: agrees with the validator on random changes outside of valid events", "[long]") {
   std::mt19937 random(11);
   assay::options o;
   o.limits = {.max_depth = 4, .max_string_bytes = 16, .max_violations = 1};
@@ -289,7 +288,7 @@ TEST_CASE("body: says what the validator says of a body of good events, over ran
       const assay::violation &found = body.report().violations()[0],
                              &expected = validator.report().violations()[0];
       if (expected.code == assay::code::missing_member)
-        continue; // the body closes before its events; what follows is worse
+        continue; // the body closes before its events; what follows is a worse error
       REQUIRE(assay::name_of(found.code) == assay::name_of(expected.code));
       REQUIRE(found.offset == expected.offset);
       REQUIRE(found.path == expected.path);
@@ -318,7 +317,7 @@ TEST_CASE("body: limits") {
   CHECK(few.report().violations()[0].expected == "at most 1 elements or members");
 }
 
-TEST_CASE("body: nothing of one is left in the next") {
+TEST_CASE("body: nothing of a body remains in the next one") {
   batch_body body;
   REQUIRE(body.split(R"({"a":1,"events":[1,2]})"));
   REQUIRE_FALSE(body.split("[1"));
@@ -329,7 +328,7 @@ TEST_CASE("body: nothing of one is left in the next") {
   CHECK(body.form() == body_form::none);
 }
 
-TEST_CASE("body: of a body after another one nothing is left of the first") {
+TEST_CASE("body: results of an earlier body are removed") {
   batch_body body;
   REQUIRE(body.split(R"({"a":1,"events":[1,2],"b":2})"));
   REQUIRE(body.split(R"({"events":[3],"c":3})"));
@@ -343,7 +342,7 @@ TEST_CASE("body: of a body after another one nothing is left of the first") {
   CHECK(body.form() == body_form::none);
 }
 
-TEST_CASE("body: says what Boost.JSON says, over random changes of a body", "[long]") {
+TEST_CASE("body: agrees with Boost.JSON on random changes of a body", "[long]") {
   const std::string seed =
       R"({"events": [{"a":"x\u00e9\"]}","b":[1,2.5e-3,{}]}, "s", -0, [[],{"c":null}], {"d":[true,false]}], "more": {"e":"f"}})";
   const std::string_view pieces[] = {"{", "}", "[", "]",  ",",    ":",          "\"",       "\\",
@@ -369,7 +368,7 @@ TEST_CASE("body: says what Boost.JSON says, over random changes of a body", "[lo
       REQUIRE_FALSE(accepted);
       continue;
     }
-    if (!accepted) { // Boost.JSON takes the last of two members of a name
+    if (!accepted) { // Boost.JSON uses the last of duplicate members
       REQUIRE(body.report().violations()[0].code == assay::code::duplicate_member);
       continue;
     }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-TEST_CASE("chunk: the body is its pieces, one after another") {
+TEST_CASE("chunk: the body is the concatenation of its pieces") {
   const std::vector<std::string_view> events = {"1", "22"};
   const std::vector<std::size_t> indices = {4, 6};
   const assay::chunk c(events, indices, "s", 17, assay::events_wrapper);

@@ -36,7 +36,7 @@ std::vector<kept_step> pushed(const session_events& all, const chunk_options& o,
   std::vector<kept_step> out;
   std::string gone;
   for (const text_of_session& e : all) {
-    if (copy) gone.assign(e.text); // overwritten by the next one
+    if (copy) gone.assign(e.text); // overwritten by the next event
     const chunk_step step = copy ? c.push_copy(gone, e.session) : c.push(e.text, e.session);
     if (happened(step)) out.push_back(keep(step));
   }
@@ -56,14 +56,14 @@ using lines = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("chunker: no event, no chunk") {
+TEST_CASE("chunker: without events there is no chunk") {
   CHECK(pushed({}, {}).empty());
   chunker c;
   CHECK_FALSE(happened(c.finish()));
   CHECK_FALSE(happened(c.finish()));
 }
 
-TEST_CASE("chunker: a chunk is complete with its last event, or when the next one finds no room") {
+TEST_CASE("chunker: a chunk is complete with its last event, or when the next one does not fit") {
   const session_events all = {{"1"}, {"2"}, {"3"}, {"4"}, {"5"}};
   CHECK(bodies(pushed(all, {.max_events = 2})) ==
         lines{R"({"events":[1,2]})", R"({"events":[3,4]})", R"({"events":[5]})"});
@@ -80,8 +80,8 @@ TEST_CASE("chunker: a chunk is complete with its last event, or when the next on
   CHECK_FALSE(happened(c.finish()));
 }
 
-TEST_CASE("chunker: an event that cannot fit alone is refused with its place and size, and cuts "
-          "nothing in two") {
+TEST_CASE("chunker: an event that is too large for a request is refused with its place and size, "
+          "and splits no chunk") {
   const session_events all = {{"1"}, {"12345678"}, {"2"}, {"1234567"}};
   const auto steps = pushed(all, {.max_bytes = 20});
   CHECK(bodies(steps) == lines{"refused 1", R"({"events":[1,2]})", R"({"events":[1234567]})"});
@@ -91,7 +91,7 @@ TEST_CASE("chunker: an event that cannot fit alone is refused with its place and
         lines{"refused 0", "refused 1", "refused 2", "refused 3"});
 }
 
-TEST_CASE("chunker: the wrapper is the caller's") {
+TEST_CASE("chunker: the caller chooses the wrapper") {
   const session_events all = {{"1"}, {"2"}, {"3"}};
   CHECK(bodies(pushed(all, {.wrapper = assay::array_wrapper, .max_events = 2})) ==
         lines{"[1,2]", "[3]"});
@@ -104,7 +104,7 @@ TEST_CASE("chunker: the wrapper is the caller's") {
   CHECK(bodies(pushed(all, {.wrapper = {"", "", ""}, .max_bytes = 2})) == lines{"12", "3"});
 }
 
-TEST_CASE("chunker: the pieces of a body are the events themselves, where they stand") {
+TEST_CASE("chunker: the pieces of a body are the original events, without a copy") {
   const std::string first = "[1]", second = "[2]";
   chunker c;
   (void)c.push(first);
@@ -137,7 +137,8 @@ TEST_CASE("chunker: with one open session a chunk ends where the session changes
   CHECK(steps[2].indices == std::vector<std::size_t>{3});
 }
 
-TEST_CASE("chunker: with more each has its chunk, and the one that was silent longest gives way") {
+TEST_CASE("chunker: with several open sessions each has a chunk, and the least recently active one "
+          "gives way") {
   const session_events all = {{"1", "a"}, {"2", "b"}, {"3", "a"}, {"4", "b"},
                               {"5", "a"}, {"6", "c"}, {"7", "b"}, {"8", "c"}};
   const chunk_options two{.wrapper = assay::array_wrapper, .open_sessions = 2};
@@ -150,7 +151,7 @@ TEST_CASE("chunker: with more each has its chunk, and the one that was silent lo
   CHECK(bodies(pushed(all, pairs)) == lines{"[1,3]", "[2,4]", "[5]", "[6,8]", "[7]"});
 }
 
-TEST_CASE("chunker: an event that is refused takes nobody's place") {
+TEST_CASE("chunker: a refused event does not displace a session") {
   chunk_options o{.wrapper = assay::array_wrapper, .max_bytes = 6, .open_sessions = 1};
   CHECK(bodies(pushed({{"1", "a"}, {"12345", "b"}, {"2", "a"}}, o)) == lines{"refused 1", "[1,2]"});
 }
@@ -188,7 +189,7 @@ TEST_CASE("chunker: typed events are written once, and one that JSON cannot expr
 
 namespace {
 
-/// The laws of chunking, over whatever came out.
+/// The laws of chunking, for any result.
 void check_laws(const session_events& all, const chunk_options& o,
                 const std::vector<kept_step>& steps) {
   const bool grouped = o.open_sessions != 0;
@@ -196,7 +197,8 @@ void check_laws(const session_events& all, const chunk_options& o,
   const std::size_t around = o.wrapper.prefix.size() + o.wrapper.suffix.size(),
                     between = o.wrapper.separator.size();
   std::vector<int> seen(all.size());
-  std::map<std::string, std::vector<std::size_t>> by_session; // the order in which events went out
+  std::map<std::string, std::vector<std::size_t>>
+      by_session; // the events in the order in which they were sent
   std::map<std::string, const kept_step*> last_of;
   for (const kept_step& s : steps) {
     if (s.refused) {
@@ -223,11 +225,11 @@ void check_laws(const session_events& all, const chunk_options& o,
     body += o.wrapper.suffix;
     REQUIRE(s.body == body);
   }
-  // Concatenated, the chunks are the input: every event once, in its order.
+  // Concatenated, the chunks are the input: every event once, in order.
   REQUIRE(std::all_of(seen.begin(), seen.end(), [](int n) { return n == 1; }));
   for (const auto& [session, order] : by_session)
     REQUIRE(std::is_sorted(order.begin(), order.end()));
-  // No chunk could take the next event, unless (grouped) it had to give way to another session.
+  // No chunk has room for the next event, unless (grouped) it had to give way to another session.
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const kept_step& s = steps[i];
     if (s.refused) continue;
@@ -239,7 +241,7 @@ void check_laws(const session_events& all, const chunk_options& o,
                       s.size + between + next->events.front().size() > o.max_bytes;
     if (full) continue;
     REQUIRE(grouped);
-    std::vector<std::string> others; // sessions of events between the two chunks
+    std::vector<std::string> others; // sessions of the events between the two chunks
     for (std::size_t e = s.indices.back() + 1; e < next->indices.front(); ++e)
       if (all[e].text.size() + around <= o.max_bytes) others.push_back(all[e].session);
     std::sort(others.begin(), others.end());
@@ -250,8 +252,8 @@ void check_laws(const session_events& all, const chunk_options& o,
 
 } // namespace
 
-TEST_CASE("chunker: the laws hold over random events, limits, wrappers and sessions, in every way "
-          "of chunking",
+TEST_CASE("chunker: the laws hold for random events, limits, wrappers and sessions, in all ways of "
+          "chunking",
           "[long]") {
   std::mt19937 random(7);
   const assay::batch_wrapper wrappers[] = {assay::events_wrapper,

@@ -38,7 +38,7 @@ TEST_CASE("chunks: any range of texts or typed events") {
   CHECK(of(plain) == expected);
   CHECK(of(std::vector<std::string>{}).empty());
 
-  std::istringstream in("1 22 333"); // one string that is overwritten: it is copied
+  std::istringstream in("1 22 333"); // one string that is overwritten, so it must be copied
   CHECK(of(words_of{in}) == expected);
 
   std::vector<assay::promptetheus::event> typed(3);
@@ -47,7 +47,7 @@ TEST_CASE("chunks: any range of texts or typed events") {
   CHECK(of(typed, {.open_sessions = 1}).size() == 3);
 }
 
-TEST_CASE("chunks: the iterator goes on in either spelling, as an input iterator's does") {
+TEST_CASE("chunks: both increment operators work as for any input iterator") {
   const lines texts = {"1", "22", "333"};
   auto range = assay::chunks(texts, {.wrapper = assay::array_wrapper, .max_events = 1});
   auto at = range.begin();
@@ -61,7 +61,7 @@ TEST_CASE("chunks: the iterator goes on in either spelling, as an input iterator
   CHECK(at == range.end());
 }
 
-TEST_CASE("chunks: a typed event's own session may be absent, and is told apart all the same") {
+TEST_CASE("chunks: a typed event may have no session, and is still told apart") {
   using assay::honeyhive::dialect;
   std::vector<assay::honeyhive::batched_event<dialect::v1>> typed(4);
   typed[0].session_id = typed[1].session_id = "a";
@@ -79,7 +79,7 @@ TEST_CASE("chunks: a typed event's own session may be absent, and is told apart 
   CHECK(chunker.push_event(typed[3]).complete->session() == "a");
 }
 
-TEST_CASE("chunks: the session of a text is told by the caller") {
+TEST_CASE("chunks: the caller returns the session of a text") {
   const lines all = {"a1", "b2", "a3"};
   lines out;
   const auto session_of = [](std::string_view text) { return text.substr(0, 1); };

@@ -11,7 +11,7 @@
 
 using assay::content_digester;
 
-TEST_CASE("content digest: white space between tokens does not change it, anything else does") {
+TEST_CASE("content digest: changes with anything but white space between tokens") {
   content_digester digest({1, 2, 3});
   const auto of = digest(R"({"a":1,"b":"x y"})");
   CHECK(digest(" {\"a\" : 1,\r\n\t\"b\":\"x y\"} ") == of);
@@ -23,13 +23,13 @@ TEST_CASE("content digest: white space between tokens does not change it, anythi
   CHECK(digest(R"({"a":1,"b":"x y"})") == of);
 }
 
-TEST_CASE("content digest: it is its key's, so that nobody finds two of the same without it") {
+TEST_CASE("content digest: depends on the key, so that nobody finds two equal digests without it") {
   content_digester a({1}), b({2}), same({1});
   CHECK(a("{}") != b("{}"));
   CHECK(a("{}") == same("{}"));
 }
 
-TEST_CASE("content digest: it tells apart what a window of the same key does") {
+TEST_CASE("content digest: distinguishes the same contents as a window with the same key") {
   const assay::random_bytes<16> key{7, 7, 7};
   content_digester digest(key);
   assay::dedupe_window window({.content_key = key});

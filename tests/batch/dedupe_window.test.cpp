@@ -13,14 +13,15 @@
 using assay::dedupe_outcome;
 using assay::dedupe_window;
 
-TEST_CASE("dedupe window: a key that was there is a repeat, whatever its sequence number") {
+TEST_CASE("dedupe window: a known key is a repeat, whatever its sequence number") {
   dedupe_window w;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::repeat);
   CHECK(w.observe("s", "k", 2) == dedupe_outcome::repeat);
   CHECK(w.observe("s", "k") == dedupe_outcome::repeat);
   CHECK(w.size() == 1);
-  CHECK(w.observe("s", "other", 2) == dedupe_outcome::first); // a repeat's own number was not taken
+  CHECK(w.observe("s", "other", 2) ==
+        dedupe_outcome::first); // the number of a repeat is not remembered
 }
 
 TEST_CASE(
@@ -37,8 +38,7 @@ TEST_CASE(
   CHECK(w.observe("s", "max again", UINT64_MAX) == dedupe_outcome::conflict);
 }
 
-TEST_CASE("dedupe window: sessions do not touch each other, and no text of one can be taken for "
-          "the other's") {
+TEST_CASE("dedupe window: sessions are independent, and texts of one cannot pass for another's") {
   dedupe_window w;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
   CHECK(w.observe("t", "k", 1) == dedupe_outcome::first);
@@ -50,22 +50,23 @@ TEST_CASE("dedupe window: sessions do not touch each other, and no text of one c
   CHECK(w.size() == 6);
 }
 
-TEST_CASE("dedupe window: at the bound the event that came first is forgotten, with its key and "
-          "its number") {
+TEST_CASE(
+    "dedupe window: at the limit the oldest event is forgotten, with its key and its number") {
   dedupe_window w({.max_events = 2});
   CHECK(w.observe("s", "a", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "b", 2) == dedupe_outcome::first);
-  CHECK(w.observe("s", "a", 1) == dedupe_outcome::repeat); // makes it no younger
+  CHECK(w.observe("s", "a", 1) == dedupe_outcome::repeat); // does not make it younger
   CHECK(w.observe("s", "c", 3) == dedupe_outcome::first);
   CHECK(w.size() == 2);
   CHECK(w.observe("s", "b", 2) == dedupe_outcome::repeat);
-  CHECK(w.observe("s", "z", 1) == dedupe_outcome::first); // a's number is free again; b goes
+  CHECK(w.observe("s", "z", 1) ==
+        dedupe_outcome::first); // the number of a is free again; b is forgotten
   CHECK(w.observe("s", "c", 3) == dedupe_outcome::repeat);
   CHECK(w.observe("s", "b", 9) == dedupe_outcome::first);
   CHECK(w.size() == 2);
 }
 
-TEST_CASE("dedupe window: one that may hold nothing takes every event for a new one") {
+TEST_CASE("dedupe window: with a limit of 0 every event is new") {
   dedupe_window none({.max_events = 0}), small({.max_bytes = 10});
   for (int i = 0; i < 3; ++i) {
     CHECK(none.observe("s", "a", 1) == dedupe_outcome::first);
@@ -76,7 +77,7 @@ TEST_CASE("dedupe window: one that may hold nothing takes every event for a new 
   CHECK(small.bytes() == 0);
 }
 
-TEST_CASE("dedupe window: bytes are bounded, long keys included") {
+TEST_CASE("dedupe window: the number of bytes is limited, with long keys too") {
   dedupe_window w({.max_bytes = 1 << 20});
   std::size_t most = 0;
   for (int i = 0; i < 3000; ++i) {
@@ -92,7 +93,7 @@ TEST_CASE("dedupe window: bytes are bounded, long keys included") {
   CHECK(w.observe("session", "x", 0) == dedupe_outcome::first);
 }
 
-TEST_CASE("dedupe window: may hold exactly what its limits say") {
+TEST_CASE("dedupe window: holds exactly what its limits allow") {
   dedupe_window measured;
   measured.observe("s", "a", 1);
   measured.observe("s", "b", 2);
@@ -106,7 +107,7 @@ TEST_CASE("dedupe window: may hold exactly what its limits say") {
   CHECK(smaller.observe("s", "b", 2) == dedupe_outcome::repeat);
 }
 
-TEST_CASE("dedupe window: the newest events are taken back, as many as there were") {
+TEST_CASE("dedupe window: the newest events can be taken back") {
   dedupe_window w;
   for (std::uint64_t i = 0; i < 5; ++i) w.observe("s", std::to_string(i), i);
   w.forget_newest(5);
@@ -122,8 +123,7 @@ TEST_CASE("dedupe window: the newest events are taken back, as many as there wer
   CHECK(w.bytes() == 0);
 }
 
-TEST_CASE("dedupe window: an unusually long key's memory is given back when it is forgotten, and "
-          "not kept for a short one") {
+TEST_CASE("dedupe window: frees the memory of an unusually long key when it is forgotten") {
   const auto bytes_after = [](std::size_t longer, auto forget) {
     dedupe_window w({.max_events = 1});
     w.observe("s", std::string(longer, 'k'), 1);
@@ -145,10 +145,10 @@ TEST_CASE("dedupe window: an unusually long key's memory is given back when it i
   check(bytes_after(100'000, by_name));
   check(bytes_after(100'000, all));
   check(bytes_after(100'000, by_age));
-  CHECK(bytes_after(200, all).second > least + 150); // the room of a usual one is kept
+  CHECK(bytes_after(200, all).second > least + 150); // the memory of a usual one is kept
 }
 
-TEST_CASE("dedupe window: what is forgotten on purpose is new again") {
+TEST_CASE("dedupe window: an event that was forgotten explicitly is new again") {
   dedupe_window w;
   CHECK_FALSE(w.forget("s", "a"));
   CHECK(w.observe("s", "a", 1) == dedupe_outcome::first);
@@ -159,7 +159,7 @@ TEST_CASE("dedupe window: what is forgotten on purpose is new again") {
   CHECK(w.observe("s", "a", 1) == dedupe_outcome::conflict);
 }
 
-TEST_CASE("dedupe window: without a bound until it is asked for") {
+TEST_CASE("dedupe window: applies no limit until it is told to") {
   dedupe_window w({.max_events = 3});
   for (std::uint64_t i = 0; i < 10; ++i)
     CHECK(w.observe_without_forgetting("s", std::to_string(i), i) == dedupe_outcome::first);
@@ -178,8 +178,8 @@ const assay::dedupe_limits comparing{.content_key = assay::random_bytes<16>{1, 2
 
 } // namespace
 
-TEST_CASE("dedupe window: asked for it, a repeat with other content is a collision, and changes "
-          "nothing") {
+TEST_CASE(
+    "dedupe window: a repeat with other content is a collision on request, and changes nothing") {
   dedupe_window w(comparing);
   CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1, R"({"a":2})") == dedupe_outcome::collision);
@@ -190,13 +190,13 @@ TEST_CASE("dedupe window: asked for it, a repeat with other content is a collisi
   CHECK(w.observe("s", "z", 1, R"({"a":1})") == dedupe_outcome::conflict);
   CHECK(w.observe("t", "k", 1, R"({"a":2})") == dedupe_outcome::first); // another session
   CHECK(w.observe("s", "y", 2, R"({"a":2})") ==
-        dedupe_outcome::first); // a collision's number was not taken
+        dedupe_outcome::first); // the number of a collision is not remembered
   CHECK(w.forget("s", "k"));
   CHECK(w.observe("s", "k", 1, R"({"a":2})") == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1, R"({"a":1})") == dedupe_outcome::collision);
 }
 
-TEST_CASE("dedupe window: contents are the same but for white space between their tokens") {
+TEST_CASE("dedupe window: contents are equal if they differ only in white space between tokens") {
   const std::string_view content = R"({"a":[1,"b c\\",true],"d\"e ":{"f":-0.5}})";
   for (const std::string_view same :
        {content,
@@ -209,7 +209,7 @@ TEST_CASE("dedupe window: contents are the same but for white space between thei
   }
   dedupe_window w(comparing);
   CHECK(w.observe("s", "k", 1, content) == dedupe_outcome::first);
-  // Each byte counts, and each that is left out.
+  // Each changed or missing byte matters.
   for (std::size_t i = 0; i < content.size(); ++i) {
     CAPTURE(i);
     std::string other(content);
@@ -224,11 +224,10 @@ TEST_CASE("dedupe window: contents are the same but for white space between thei
   CHECK(w.observe("s", "k", 1, R"({"d\"e ":{"f":-0.5},"a":[1,"b c\\",true]})") ==
         dedupe_outcome::collision);
   CHECK(w.observe("s", "k", 1, "{\"a\\") ==
-        dedupe_outcome::collision); // not JSON: read to its end, and no further
+        dedupe_outcome::collision); // invalid JSON: read to its end and no further
 }
 
-TEST_CASE(
-    "dedupe window: where a content is not known, or was not asked for, a repeat is a repeat") {
+TEST_CASE("dedupe window: without a known content a repeat is a repeat") {
   dedupe_window w(comparing), unasked;
   CHECK(w.observe("s", "k", 1) == dedupe_outcome::first);
   CHECK(w.observe("s", "k", 1, "{}") == dedupe_outcome::repeat);
@@ -237,7 +236,7 @@ TEST_CASE(
   CHECK(w.observe("s", "l", 2, "[]") == dedupe_outcome::collision);
   CHECK(unasked.observe("s", "k", 1, "{}") == dedupe_outcome::first);
   CHECK(unasked.observe("s", "k", 1, "[]") == dedupe_outcome::repeat);
-  CHECK(w.forget("s", "l")); // what takes its place has no content
+  CHECK(w.forget("s", "l")); // the event that reuses its memory has no content
   CHECK(w.observe("s", "a key that is longer than a digest", 2) == dedupe_outcome::first);
   CHECK(w.observe("s", "a key that is longer than a digest", 2) == dedupe_outcome::repeat);
   CHECK(w.observe("s", "a key that is longer than a digest", 2, "{}") == dedupe_outcome::repeat);
@@ -247,7 +246,7 @@ TEST_CASE(
   CHECK(w.observe("", "", 3, "[]") == dedupe_outcome::collision);
 }
 
-TEST_CASE("dedupe window: contents survive what happens to other events, and cost what they say") {
+TEST_CASE("dedupe window: contents survive changes of other events, and are counted in bytes") {
   dedupe_window w({.max_events = 300, .content_key = assay::random_bytes<16>{}}),
       plain({.max_events = 300});
   const auto key = [](int i) {
@@ -279,7 +278,7 @@ struct sighting {
   auto operator<=>(const sighting&) const = default;
 };
 
-/// What the rules say, in the plainest words: everything is remembered.
+/// The rules in their simplest form: everything is remembered.
 class model {
  public:
   dedupe_outcome observe(const sighting& s) {
@@ -304,7 +303,7 @@ std::vector<sighting> random_sightings(std::mt19937& random, std::size_t n) {
 
 } // namespace
 
-TEST_CASE("dedupe window: says what the plainest rules say, over random events") {
+TEST_CASE("dedupe window: agrees with the simplest form of the rules on random events") {
   std::mt19937 random(4);
   for (int round = 0; round < 200; ++round) {
     dedupe_window w;
@@ -314,15 +313,15 @@ TEST_CASE("dedupe window: says what the plainest rules say, over random events")
   }
 }
 
-TEST_CASE("dedupe window: replaying in any order, any number of times, changes no verdict and "
-          "remembers nothing new") {
+TEST_CASE(
+    "dedupe window: replays in any order and number change no verdict and remember nothing new") {
   std::mt19937 random(5);
   for (int round = 0; round < 200; ++round) {
     dedupe_window w;
     std::vector<sighting> all = random_sightings(random, 200);
     std::set<sighting> accepted;
     std::set<std::pair<std::string, std::string>>
-        keys; // a conflict whose key was accepted later with another number is a repeat
+        keys; // a conflict whose key was later accepted with another number is a repeat
     for (const sighting& s : all) {
       if (w.observe(s.session, s.key, s.seq) == dedupe_outcome::conflict) continue;
       accepted.insert(s);
@@ -344,7 +343,7 @@ TEST_CASE("dedupe window: replaying in any order, any number of times, changes n
   }
 }
 
-TEST_CASE("dedupe window: without conflicts the order of events does not matter") {
+TEST_CASE("dedupe window: without conflicts, the order of events does not matter") {
   std::mt19937 random(6);
   std::vector<sighting> all;
   for (std::uint64_t i = 0; i < 300; ++i)

@@ -37,8 +37,8 @@ Event honeyhive_event(std::size_t i, std::size_t size) {
   return e;
 }
 
-/// Chunks the events and reads each body as the batch that it is: together the chunks are the
-/// events, in their order.
+/// Chunks the events and reads each body as a batch. Together the chunks must contain all events,
+/// in order.
 template <dialect D, batch_use U>
 void chunks_are_batches(const assay::batch_wrapper& wrapper, bool shared) {
   using batch = basic_batch<D, U>;
@@ -91,7 +91,7 @@ void model_events_are_chunked() {
 
 } // namespace
 
-TEST_CASE("honeyhive batch: chunks are batches of their dialect, and together all events") {
+TEST_CASE("honeyhive batch: chunks are batches of their dialect and together contain all events") {
   events_are_chunked<dialect::v0>();
   events_are_chunked<dialect::public_api>();
   events_are_chunked<dialect::legacy>();
@@ -102,7 +102,7 @@ TEST_CASE("honeyhive batch: chunks are batches of their dialect, and together al
   model_events_are_chunked<dialect::legacy>();
 }
 
-TEST_CASE("honeyhive batch: a wrapper that says what the whole batch says of its session") {
+TEST_CASE("honeyhive batch: a wrapper that contains the session members of the whole batch") {
   event_batch<dialect::v1> b;
   CHECK(opening_of(b).value() == R"({"events":[)");
   b.events.emplace(3);

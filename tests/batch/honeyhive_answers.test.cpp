@@ -34,7 +34,8 @@ std::string refusal_of(std::string_view body, std::string_view request, int stat
 
 } // namespace
 
-TEST_CASE("honeyhive answers: as many ids as events, those of their own among them, is all") {
+TEST_CASE(
+    "honeyhive answers: as many ids as events, including their own ids, means all were accepted") {
   const batch_answer a = answer_to(named, R"({"event_ids":["a","b","c"],"success":true})");
   CHECK(a);
   CHECK(a.accepted == 3);
@@ -46,7 +47,8 @@ TEST_CASE("honeyhive answers: as many ids as events, those of their own among th
   CHECK(refusal_of("OK", named) == " invalid_syntax");
 }
 
-TEST_CASE("honeyhive answers: of a partial failure the events that are not named may go again") {
+TEST_CASE("honeyhive answers: after a partial failure the events without an id in the response may "
+          "be sent again") {
   const batch_answer a =
       answer_to(named, R"({"event_ids":["c"],"errors":["no"],"success":true})", 500);
   CHECK(a.accepted == 1);
@@ -58,7 +60,7 @@ TEST_CASE("honeyhive answers: of a partial failure the events that are not named
         "/event_ids members_disagree");
 }
 
-TEST_CASE("honeyhive answers: events without ids cannot be told apart, and are not sent again") {
+TEST_CASE("honeyhive answers: events without ids cannot be told apart and are not sent again") {
   const batch_answer a =
       answer_to(some_named, R"({"event_ids":["a","y"],"errors":["no","never"]})", 500);
   CHECK(a);
@@ -69,7 +71,7 @@ TEST_CASE("honeyhive answers: events without ids cannot be told apart, and are n
   CHECK(a.fits(3));
 }
 
-TEST_CASE("honeyhive answers: where none was taken all were refused") {
+TEST_CASE("honeyhive answers: if none was accepted, all were rejected") {
   const batch_answer a =
       answer_to(some_named, R"({"event_ids":[],"errors":["no"],"success":true})", 500);
   CHECK(a.rejected.size() == 3);
@@ -78,7 +80,7 @@ TEST_CASE("honeyhive answers: where none was taken all were refused") {
   CHECK(answer_to(named, R"({"event_ids":[],"success":false})").rejected.size() == 3);
 }
 
-TEST_CASE("honeyhive answers: where the status says it there is no answer to be read") {
+TEST_CASE("honeyhive answers: if only the status counts, there is no response to read") {
   for (const int status : {0, 301, 400, 401, 413, 429, 503})
     CHECK_FALSE(read_batch_answer(status, R"({"event_ids":["a","b","c"]})", named));
   CHECK_FALSE(read_batch_answer(500, "Internal Server Error", named));

@@ -16,7 +16,7 @@ using std::chrono::sys_seconds;
 
 namespace {
 
-/// The instant that a date-time of RFC 3339 names.
+/// Returns the instant of a date-time of RFC 3339.
 sys_seconds at(std::string_view rfc3339) { return assay::parse_rfc3339(rfc3339).value().second; }
 
 const sys_seconds now = at("2026-06-12T12:34:56Z");
@@ -33,7 +33,7 @@ TEST_CASE("http_date: the three forms of RFC 9110's example are one instant") {
 }
 
 TEST_CASE("http_date: a year of two digits is the latest that is at most 50 years ahead") {
-  // Of the seven days of the week one agrees with the date, if there is such a date.
+  // One of the seven days of the week matches the date, if the date exists.
   const auto year_of = [](std::string_view digits, std::string_view from,
                           std::string_view day = "01-Jan-") {
     int year = -1;
@@ -62,12 +62,12 @@ TEST_CASE("http_date: a year of two digits is the latest that is at most 50 year
   CHECK(year_of("51", "0000-01-01T00:00:00Z") == 51);
   CHECK(year_of("00", "0050-06-12T00:00:00Z") == 100);
   CHECK(year_of("00", "0050-06-12T00:00:00Z", "31-Dec-") == 0);
-  CHECK(year_of("99", "0000-01-01T00:00:00Z") == 99); // there is none before
+  CHECK(year_of("99", "0000-01-01T00:00:00Z") == 99); // there is no earlier year
 }
 
 namespace {
 
-/// The obsolete form of an instant, whose year has two digits.
+/// Returns the obsolete form of an instant, whose year has two digits.
 std::string rfc850_date(sys_seconds t) {
   const std::time_t seconds = t.time_since_epoch().count();
   std::tm fields{};
@@ -76,8 +76,8 @@ std::string rfc850_date(sys_seconds t) {
   return std::string(text, std::strftime(text, sizeof text, "%A, %d-%b-%y %H:%M:%S GMT", &fields));
 }
 
-/// The instant whose calendar fields are so many years later, as the C library has it: March 1st
-/// for a February 29th that is not.
+/// Returns the instant with the same calendar fields this many years later, according to the C
+/// library: March 1st for a February 29th that does not exist.
 sys_seconds years_after(sys_seconds t, int years) {
   const std::time_t seconds = t.time_since_epoch().count();
   std::tm fields{};
@@ -91,10 +91,10 @@ sys_seconds years_after(sys_seconds t, int years) {
 TEST_CASE("http_date: 50 years ahead are calendar years, to the second", "[long]") {
   using std::chrono::seconds;
   CHECK(parse_http_date("Friday, 12-Jun-76 12:34:56 GMT", now) == at("2076-06-12T12:34:56Z"));
-  CHECK_FALSE(parse_http_date("Saturday, 12-Jun-76 12:34:56 GMT", now)); // as it was in 1976
+  CHECK_FALSE(parse_http_date("Saturday, 12-Jun-76 12:34:56 GMT", now)); // 1976, as in the original
   CHECK(parse_http_date("Saturday, 12-Jun-76 12:34:57 GMT", now) == at("1976-06-12T12:34:57Z"));
   CHECK_FALSE(parse_http_date("Friday, 12-Jun-76 12:34:57 GMT", now));
-  // A leap day has no other one 50 years later, and the 28th of February is before it.
+  // There is no leap day 50 years later; the 28th of February is before it.
   const sys_seconds leap_day = at("2024-02-29T00:00:00Z");
   CHECK(parse_http_date("Wednesday, 28-Feb-74 23:59:59 GMT", leap_day) ==
         at("2074-02-28T23:59:59Z"));
@@ -122,16 +122,16 @@ TEST_CASE("http_date: 50 years ahead are calendar years, to the second", "[long]
     CAPTURE(from.time_since_epoch().count());
     const std::chrono::year_month_day day(std::chrono::floor<std::chrono::days>(from));
     if (day.month() == std::chrono::February && day.day() == std::chrono::day(29))
-      continue; // above
+      continue; // tested above
     REQUIRE(parse_http_date(rfc850_date(last), from) == last);
     REQUIRE_FALSE(parse_http_date(rfc850_date(next),
-                                  from)); // a century before it was another day of the week
+                                  from)); // the day of the week was another one a century before
     const sys_seconds first = years_after(next, -100);
     REQUIRE(parse_http_date(rfc850_date(first), from) == first);
   }
 }
 
-TEST_CASE("http_date: what is none, to the character") {
+TEST_CASE("http_date: other texts are rejected, down to single characters") {
   for (const std::string_view text :
        {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
         "Sun Nov  6 08:49:37 1994"}) {
@@ -169,11 +169,11 @@ TEST_CASE("http_date: what is none, to the character") {
   CHECK(parse_http_date("Sat, 31 Dec 2016 23:59:60 GMT", now) == at("2017-01-01T00:00:00Z"));
 }
 
-TEST_CASE("http_date: reads what the C library writes") {
+TEST_CASE("http_date: reads the dates that the C library writes") {
   std::mt19937_64 random(3);
   for (int i = 0; i < 3000; ++i) {
     const auto seconds =
-        static_cast<std::time_t>(random() % 253'402'300'800u); // to the end of 9999
+        static_cast<std::time_t>(random() % 253'402'300'800u); // up to the end of 9999
     const sys_seconds expected{std::chrono::seconds(seconds)};
     std::tm fields{};
     REQUIRE(gmtime_r(&seconds, &fields) != nullptr);

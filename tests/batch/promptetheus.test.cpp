@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The reference implementation's answers and requests, where a corpus of them is at hand.
+// Compares with the responses and requests of the reference implementation, if a corpus of them is
+// available.
 
 #include "assay/batch/promptetheus.hpp"
 
@@ -30,9 +31,9 @@ assay::options reference() {
   return o;
 }
 
-/// Answers of the reference implementation that assay gives otherwise, and how: the answer's
-/// status, accepted and rejected indices. Each has its reason in docs/levels.md, "Deviations from
-/// the reference implementation".
+/// The responses of the reference implementation from which assay deviates, and assay's response:
+/// the status, the number of accepted events and the rejected indices. The reasons are in
+/// docs/levels.md, "Deviations from the reference implementation".
 const std::map<std::string, std::string> deviations = {
     {"raw_nan", "400"},                   // nonfinite_number
     {"raw_neginf", "400"},                // nonfinite_number
@@ -40,10 +41,10 @@ const std::map<std::string, std::string> deviations = {
     {"raw_lone_lo", "400"},               // lone_surrogate
     {"raw_dup_type_last_wins", "422"},    // duplicate_member
     {"raw_utf16le", "400"},               // unsupported_encoding
-    {"depth_arr_990", "200 accepted 1"},  // the reference's own limit of depth is a little lower
-    {"depth_arr_1000", "200 accepted 1"}, // likewise
+    {"depth_arr_990", "200 accepted 1"},  // the reference's limit of depth is slightly lower
+    {"depth_arr_1000", "200 accepted 1"}, // the same
     {"rejected_lone_surrogate_key",
-     "200 accepted 0 rejected 0:\"\xEF\xBF\xBD\""}, // the reference fails: it answers 500
+     "200 accepted 0 rejected 0:\"\xEF\xBF\xBD\""}, // the reference fails with 500
 };
 
 std::string decoded_base64(std::string_view text) {
@@ -62,7 +63,7 @@ std::string decoded_base64(std::string_view text) {
   return out;
 }
 
-/// What an answer says but for the wording of its reasons. Of a refusal only the status.
+/// A response without the wording of its reasons; for an error, only the status.
 std::string essence(int status, const std::string& text) {
   std::string out = std::to_string(status);
   if (status != 200) return out;
@@ -82,7 +83,7 @@ std::string field(const boost::json::object& o, std::string_view name) {
   return v != nullptr && v->is_string() ? std::string(v->as_string()) : std::string();
 }
 
-/// The session that a request's path names; empty when it is no request with events.
+/// The session in a request's path; empty if the request holds no events.
 std::string session_of(const boost::json::object& request) {
   constexpr std::string_view begin = "/api/traces/", end = "/events";
   const std::string path = field(request, "path");
@@ -93,7 +94,7 @@ std::string session_of(const boost::json::object& request) {
 
 } // namespace
 
-TEST_CASE("promptetheus batch: answers as the reference implementation does") {
+TEST_CASE("promptetheus batch: responds as the reference implementation does") {
   const auto cases = assay_test::corpus_lines("promptetheus/http_cases.ndjson");
   if (!cases) {
     WARN("skipped: there is no corpus of recorded answers (set ASSAY_CORPUS to its directory)");
@@ -103,7 +104,7 @@ TEST_CASE("promptetheus batch: answers as the reference implementation does") {
   for (const std::string& line : *cases) {
     const boost::json::value all = boost::json::parse(line);
     const std::string name(all.at("name").as_string());
-    dedupe_window window; // a case begins with an empty store
+    dedupe_window window; // each case starts with an empty store
     batch_validator validator(reference());
     for (const boost::json::value& step : all.at("steps").as_array()) {
       const boost::json::object& request = step.as_object();
@@ -136,14 +137,14 @@ TEST_CASE("promptetheus batch: answers as the reference implementation does") {
   CHECK(deviating == deviations.size());
 }
 
-TEST_CASE(
-    "promptetheus batch: takes all that the reference client sends, and chunks it as that does") {
+TEST_CASE("promptetheus batch: accepts everything that the reference client sends, and chunks it "
+          "in the same way") {
   const auto requests = assay_test::corpus_lines("promptetheus/wire_requests.ndjson");
   if (!requests) {
     WARN("skipped: there is no corpus of recorded requests (set ASSAY_CORPUS to its directory)");
     return;
   }
-  // Python's json.dumps puts a space behind colons and commas.
+  // Python's json.dumps writes a space after colons and commas.
   const assay::chunk_options as_client{.wrapper = {R"({"events": [)", ", ", "]}"},
                                        .open_sessions = 1};
   std::size_t events = 0, not_json = 0;
@@ -156,7 +157,7 @@ TEST_CASE(
     if (session.empty()) continue;
     CAPTURE(line.substr(0, 400));
     const std::string raw = field(request, "body_raw");
-    // The body's own text, with its spaces: it stands last in the line.
+    // The original text of the body with its spaces: it is last in the line.
     const std::string body = raw.empty() ? line.substr(line.find("\"body\": ") + 8,
                                                        line.size() - line.find("\"body\": ") - 9)
                                          : raw;

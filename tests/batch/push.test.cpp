@@ -39,7 +39,7 @@ namespace {
 using lines = std::vector<std::string>;
 using indices = std::vector<std::size_t>;
 
-/// A valid event that is known by its number.
+/// A valid event identified by its number.
 std::string numbered(std::size_t n) {
   return metric_event("\"k" + std::to_string(n) + "\"", std::to_string(n));
 }
@@ -58,7 +58,7 @@ event typed(std::size_t n) {
           .payload = assay::promptetheus::metric{.name = "m", .value = 1}};
 }
 
-/// Answers as it is told, then with 200, and keeps the bodies.
+/// Returns the given responses, then 200, and keeps the bodies.
 struct fake {
   std::deque<push_response> answers{};
   int then = 200;
@@ -83,7 +83,7 @@ struct fake {
 
 std::string body_of(const lines& events) { return std::string(assay_test::wrapped(events)); }
 
-/// In runs of what is equal: "2..4 503x4".
+/// In runs of equal entries: "2..4 503x4".
 std::string summary(const std::vector<unpushed_event>& events) {
   std::ostringstream out;
   for (std::size_t i = 0; i < events.size();) {
@@ -100,7 +100,7 @@ std::string summary(const std::vector<unpushed_event>& events) {
 
 } // namespace
 
-TEST_CASE("push: no events, no request") {
+TEST_CASE("push: without events there is no request") {
   fake f;
   const push_result r = f.push_texts({});
   CHECK(f.bodies.empty());
@@ -109,7 +109,7 @@ TEST_CASE("push: no events, no request") {
   CHECK(f.bodies.empty());
 }
 
-TEST_CASE("push: 1000 events a request, in their order") {
+TEST_CASE("push: 1000 events in a request, in order") {
   fake f;
   const lines all = numbered_events(2001);
   const push_result r = f.push_texts(all);
@@ -124,7 +124,7 @@ TEST_CASE("push: 1000 events a request, in their order") {
   CHECK(f.sleeps.empty());
 }
 
-TEST_CASE("push: a result is true when every event that was gone through is pushed") {
+TEST_CASE("push: a result is true if every event is pushed") {
   static_assert(!std::is_convertible_v<push_result, bool>);
   CHECK(push_result());
   CHECK(push_result{.pushed = 1});
@@ -135,7 +135,7 @@ TEST_CASE("push: a result is true when every event that was gone through is push
   CHECK_FALSE(f.push_texts({numbered(0), "{"}));
 }
 
-TEST_CASE("push: an invalid event is dropped and told, and costs its neighbours nothing") {
+TEST_CASE("push: an invalid event is dropped and reported, and does not affect its neighbors") {
   fake f;
   const push_result r = f.push_texts(
       {numbered(0), "{", metric_event("\"secret\"", "-1"), numbered(3), "", R"({"events":[]})"});
@@ -153,7 +153,7 @@ TEST_CASE("push: an invalid event is dropped and told, and costs its neighbours 
   for (const push_error& e : r.errors) CHECK(e.message.find("secret") == std::string::npos);
 }
 
-TEST_CASE("push: typed events are written, and judged by the options' level") {
+TEST_CASE("push: typed events are written and checked at the options' level") {
   std::vector<event> all = {typed(0), typed(1), typed(2), typed(3)};
   all[1].timestamp = "\xFF"; // cannot be written
   all[2].idempotency_key = "";
@@ -170,13 +170,13 @@ TEST_CASE("push: typed events are written, and judged by the options' level") {
   push_options strict;
   strict.validation.level = assay::level::strict;
   r = push(all, strict, f.transport(), f.sleep(), [] { return 0.5; });
-  CHECK(r.skipped == 4); // "t" is no time
+  CHECK(r.skipped == 4); // "t" is not a time
   CHECK(f.bodies.size() == 1);
   strict.validation.limits.max_violations = 0;
   CHECK(push(all, strict, f.transport(), f.sleep(), [] { return 0.5; }).errors == r.errors);
 }
 
-TEST_CASE("push: what stands around and between the tokens of a text breaks no body") {
+TEST_CASE("push: white space and line breaks around and between tokens do not break a body") {
   fake f;
   const std::string plain = numbered(0);
   std::string broken = plain;
@@ -189,7 +189,7 @@ TEST_CASE("push: what stands around and between the tokens of a text breaks no b
   CHECK(f.bodies == lines{plain + "\n" + plain + "\n" + mended + "\n"});
 }
 
-TEST_CASE("push: half a surrogate pair is sent as the replacement character where it is let in") {
+TEST_CASE("push: a lone surrogate is sent as the replacement character if it is allowed") {
   const std::string half = metric_event(R"("\ud800")", "1"),
                     whole = metric_event(R"("\ufffd")", "1");
   fake f;
@@ -200,7 +200,7 @@ TEST_CASE("push: half a surrogate pair is sent as the replacement character wher
   CHECK(f.bodies == lines{body_of({whole})});
 }
 
-TEST_CASE("push: an event that no request can hold is skipped with its size") {
+TEST_CASE("push: an event that is too large for a request is skipped with its size") {
   const lines all = {numbered(0), metric_event("\"" + std::string(200, 'x') + "\"", "1"),
                      numbered(2), numbered(3)};
   const std::size_t two = body_of({all[0], all[2]}).size();
@@ -211,9 +211,9 @@ TEST_CASE("push: an event that no request can hold is skipped with its size") {
   CHECK(r.skipped == 1);
   const std::string alone = std::to_string(body_of({all[1]}).size());
   CHECK(r.errors ==
-        std::vector<push_error>{
-            {1, "(event): expected a request of at most " + std::to_string(two) +
-                    " bytes, found an event that alone takes " + alone + " [document_too_large]"}});
+        std::vector<push_error>{{1, "(event): expected a request of at most " +
+                                        std::to_string(two) + " bytes, found an event that needs " +
+                                        alone + " [document_too_large]"}});
   f.bodies.clear();
   CHECK(f.push_texts(all, {.max_bytes = two - 1}).pushed == 3);
   CHECK(f.bodies.size() == 3);
@@ -222,7 +222,7 @@ TEST_CASE("push: an event that no request can hold is skipped with its size") {
   CHECK(f.bodies.size() == 3 + 4);
 }
 
-TEST_CASE("push: a transient failure is tried again with the same body, after a delay that grows") {
+TEST_CASE("push: a transient failure is retried with the same body, after a growing delay") {
   fake f{.answers = {{503}, {0}, {429}}};
   const push_result r =
       f.push_texts({numbered(0), numbered(1)}, {.retry = {.base_delay = milliseconds(100)}});
@@ -232,7 +232,7 @@ TEST_CASE("push: a transient failure is tried again with the same body, after a 
   CHECK(f.sleeps == std::vector{milliseconds(50), milliseconds(100), milliseconds(200)});
 }
 
-TEST_CASE("push: the delay begins when the server said it may, within the limit") {
+TEST_CASE("push: the delay includes what the server requested, within the limit") {
   fake f{.answers = {{503, seconds(7)}, {429, seconds(1'000'000)}, {500}}};
   const push_options o{
       .retry = {.base_delay = milliseconds(100), .max_retry_after = milliseconds(60'000)}};
@@ -240,8 +240,8 @@ TEST_CASE("push: the delay begins when the server said it may, within the limit"
   CHECK(f.sleeps == std::vector{milliseconds(7050), milliseconds(60'100), milliseconds(200)});
 }
 
-TEST_CASE("push: a transport that fails for ever loses nothing, and waits before each request but "
-          "the first") {
+TEST_CASE("push: a transport that always fails loses nothing, and there is a delay before each "
+          "request but the first") {
   fake f{.then = 0};
   const push_result r = f.push_texts(numbered_events(5), {.max_events = 2});
   CHECK(r.pushed == 0);
@@ -256,7 +256,7 @@ TEST_CASE("push: a transport that fails for ever loses nothing, and waits before
   CHECK(once.sleeps.size() == 2);
 }
 
-TEST_CASE("push: a request that fails costs its own events only, and the last status is told") {
+TEST_CASE("push: a failed request affects only its own events, and the last status is reported") {
   fake f{.answers = {{200}, {503}, {500}, {502}, {504}, {200}}};
   push_result r = f.push_texts(numbered_events(7), {.max_events = 3});
   CHECK(r.pushed == 4);
@@ -275,7 +275,7 @@ TEST_CASE("push: a request that fails costs its own events only, and the last st
 }
 
 TEST_CASE(
-    "push: refused credentials end the push, and what is left is still checked and returned") {
+    "push: refused credentials end the push; the remaining events are still checked and returned") {
   for (const int status : {401, 403}) {
     fake f{.answers = {{200}, {status}}};
     lines all = numbered_events(9);
@@ -292,7 +292,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("push: a sleep that says no ends the push") {
+TEST_CASE("push: a sleep that returns false ends the push") {
   fake f{.answers = {{200}, {503}, {503}}};
   int sleeps = 0;
   const push_result r = push<event>(
@@ -303,7 +303,7 @@ TEST_CASE("push: a sleep that says no ends the push") {
   CHECK(f.bodies.size() == 3);
 }
 
-TEST_CASE("push: the organisation is in the result and in no body") {
+TEST_CASE("push: the organization is in the result and in no body") {
   fake f{.answers = {{503}}};
   const push_result r =
       f.push_texts(numbered_events(3), {.max_events = 2, .organization_id = "org_e5b1"});
@@ -316,7 +316,7 @@ TEST_CASE("push: the organisation is in the result and in no body") {
   }
 }
 
-TEST_CASE("push: ranges that are walked once, and texts that are gone when the next one comes") {
+TEST_CASE("push: single-pass ranges, and texts that become invalid when the range advances") {
   const lines all = numbered_events(5);
   std::string one;
   for (const std::string& e : all) one += e + "\n";
@@ -337,8 +337,8 @@ TEST_CASE("push: ranges that are walked once, and texts that are gone when the n
   CHECK(i.bodies == f.bodies);
 }
 
-TEST_CASE(
-    "push: an exception comes through, and the result says what was pushed and where to go on") {
+TEST_CASE("push: an exception is propagated, and the result shows what was pushed and where to "
+          "continue") {
   const lines all = numbered_events(9);
   lines with_bad = all;
   with_bad[3] = "{}";
@@ -356,7 +356,8 @@ TEST_CASE(
   CHECK(summary(r.unpushed) == "2..2 0x1 4..4 0x1");
   CHECK(r.events() == 5);
 
-  // A request that is complete because the next event finds no room: that one was gone through too.
+  // A request is complete because the next event does not fit. The next event is part of the result
+  // too.
   calls = 1;
   const std::size_t two = body_of({all[0], all[1]}).size();
   CHECK_THROWS_AS(push<event>(r, all, {.max_bytes = two}, transport, nap, [] { return 0.5; }),
@@ -372,7 +373,7 @@ TEST_CASE(
   CHECK(r.pushed == 2);
   CHECK(summary(r.unpushed) == "2..3 503x1");
 
-  // Of the attempt that was cut short there is no answer, whatever the one before had.
+  // An interrupted attempt has no response, whatever the previous one had.
   calls = 0;
   const auto cut_in_retry = [&](std::string_view) -> push_response {
     if (++calls == 2) throw std::runtime_error("cut");
@@ -383,8 +384,7 @@ TEST_CASE(
   CHECK(summary(r.unpushed) == "0..1 0x2");
 }
 
-TEST_CASE(
-    "push: a request that is refused goes out again in halves until the event at fault is found") {
+TEST_CASE("push: a refused request is sent again in halves until the bad event is found") {
   for (const int status : {400, 422}) {
     lines bodies;
     const auto transport = [&](std::string_view body) -> push_response {
@@ -410,7 +410,7 @@ TEST_CASE(
 }
 
 TEST_CASE("push: after 413 later bodies are at most half as large, and the event that is too large "
-          "is given back") {
+          "is returned") {
   lines all = numbered_events(64);
   all[20] = metric_event("\"" + std::string(3000, 'x') + "\"", "20");
   std::vector<std::size_t> sizes;
@@ -426,12 +426,12 @@ TEST_CASE("push: after 413 later bodies are at most half as large, and the event
   CHECK(r.rejected[0].status == 413);
   const auto refused = static_cast<std::size_t>(
       std::count_if(sizes.begin(), sizes.end(), [](std::size_t n) { return n > 2000; }));
-  CHECK(refused <= 5); // of the first 32 events; the others are sent in bodies that were learnt
+  CHECK(refused <= 5); // of the first 32 events; the others are sent in bodies of the learned size
   CHECK(std::all_of(sizes.end() - 3, sizes.end(), [](std::size_t n) { return n <= 2000; }));
 }
 
-TEST_CASE(
-    "push: what the answer says of each event is told, and a body that nobody gives says nothing") {
+TEST_CASE("push: the response's outcome of each event is reported; without a body only the status "
+          "counts") {
   const lines all = numbered_events(3);
   const auto answered = [&](int status, std::string body, push_options o = {}) {
     o.retry.max_retries = 0;
@@ -470,7 +470,7 @@ TEST_CASE(
   CHECK(answered(200, "OK", {.answers = assay::answer_format::status_only}).pushed == 3);
 }
 
-TEST_CASE("push: an answer that cannot be understood is asked for again") {
+TEST_CASE("push: a request is sent again if its response cannot be understood") {
   fake f{.answers = {{.status = 200, .body = R"({"accep)"},
                      {.status = 200, .body = R"({"accepted":2,"duplicates":2,"rejected":[]})"}}};
   const push_result r = f.push_texts(numbered_events(2));
@@ -480,7 +480,7 @@ TEST_CASE("push: an answer that cannot be understood is asked for again") {
   CHECK(f.sleeps.size() == 1);
 }
 
-TEST_CASE("push: an answer that is not understood is told where the push ends for it, too") {
+TEST_CASE("push: a response that is not understood is also reported if it ends the push") {
   fake f{.answers = {{.status = 200, .body = "<html>"}, {.status = 200, .body = "<html>"}}};
   const push_result r =
       f.push_texts(numbered_events(4), {.max_events = 2, .retry = {.max_failures = 2}});
@@ -491,7 +491,7 @@ TEST_CASE("push: an answer that is not understood is told where the push ends fo
   CHECK_FALSE(r.unpushed[2].is_unclear);
 }
 
-TEST_CASE("push: events that the answer rejects for now are sent again, alone") {
+TEST_CASE("push: temporarily rejected events are sent again, without the others") {
   fake f{
       .answers = {{.status = 207,
                    .body = R"({"results":[{"index":2,"status":503},{"index":0,"status":200},)"
@@ -508,7 +508,7 @@ TEST_CASE("push: events that the answer rejects for now are sent again, alone") 
   CHECK(r.events() == 4);
 }
 
-TEST_CASE("push: OTLP does not say which events it rejected, and forbids to send them again") {
+TEST_CASE("push: OTLP does not identify the rejected events and forbids sending them again") {
   fake f{.answers = {
              {.status = 200,
               .body = R"({"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"full"}})"},
@@ -519,10 +519,10 @@ TEST_CASE("push: OTLP does not say which events it rejected, and forbids to send
   CHECK(r.pushed == 3);
   CHECK(summary(r.unpushed) == "0..2 200x1");
   REQUIRE(r.unclear.size() == 1);
-  CHECK(r.unclear[0].reason == "2 events were rejected; the answer does not say which: full");
+  CHECK(r.unclear[0].reason == "2 events were rejected; the response does not say which: full");
 }
 
-TEST_CASE("push: an answer that the caller has read is taken, unless it cannot be one") {
+TEST_CASE("push: a response that the caller has read is used, unless it is contradictory") {
   const auto pushed = [](assay::batch_answer said) {
     fake f{.answers = {{.status = 500, .answer = std::move(said)}}, .then = 404};
     return f.push_texts(numbered_events(3), {.retry = {.max_retries = 0}});
@@ -534,7 +534,7 @@ TEST_CASE("push: an answer that the caller has read is taken, unless it cannot b
   CHECK(pushed({.accepted = 4}).unclear.size() == 1);
 }
 
-TEST_CASE("push: a server that is away gets no more requests than the budget allows") {
+TEST_CASE("push: an unavailable server gets no more requests than the budget allows") {
   const lines all = numbered_events(1000);
   fake f{.then = 0};
   push_result r = f.push_texts(all, {.max_events = 1});
@@ -547,7 +547,8 @@ TEST_CASE("push: a server that is away gets no more requests than the budget all
   CHECK(waited <= seconds(20));
   CHECK(f.bodies.size() < 16);
   CHECK(r.events() == 1000);
-  f = {.answers = std::deque<push_response>(15, {503}), .then = 200}; // back before it is spent
+  f = {.answers = std::deque<push_response>(15, {503}),
+       .then = 200}; // available again before the budget is spent
   CHECK(f.push_texts(all, {.max_events = 1}).pushed == 1000 - 3);
 }
 
@@ -574,16 +575,17 @@ TEST_CASE("push: requests by session") {
 
 namespace {
 
-/// A server that stores events by their keys, refuses some for good and some for a while, and
-/// whose answers get lost, cut or mixed up on their way.
+/// A server that stores events by their keys, rejects some permanently and some temporarily, and
+/// whose responses are lost, truncated or mixed up.
 struct model_server {
   std::mt19937& random;
-  unsigned trouble; ///< of 10 requests so many go wrong on their way
+  unsigned trouble; ///< how many of 10 responses are damaged
   std::size_t max_bytes;
-  bool refuses_bodies; ///< for a bad event in them, instead of the event alone
+  bool refuses_bodies; ///< for a bad event in them, instead of only the event
   bool may_throw;
-  std::vector<int> stored = std::vector<int>(100); ///< by number: how often it was taken as new
-  std::vector<int> busy = std::vector<int>(100);   ///< by number: refusals for now that are left
+  std::vector<int> stored = std::vector<int>(100); ///< by number: how often it was accepted as new
+  std::vector<int> busy =
+      std::vector<int>(100); ///< by number: how many temporary rejections are left
   std::vector<unsigned> sent = std::vector<unsigned>(100);
   std::size_t requests = 0, in_a_row = 0, most_in_a_row = 0;
 
@@ -604,7 +606,7 @@ struct model_server {
     if (goes_wrong && random() % 3 == 0) return {std::vector{0, 429, 500, 503}[random() % 4]};
     push_response r = answer(split.events(), body.size());
     if (!goes_wrong) return in_a_row = 0, r;
-    if (random() % 3 == 0) return {0}; // taken, and not told
+    if (random() % 3 == 0) return {0}; // accepted, but not reported
     if (random() % 2 == 0 && !r.body.empty()) r.body.resize(random() % r.body.size());
     else r.body = R"({"accepted":1000,"rejected":[]})";
     if (r.status != 200 && r.status != 207) in_a_row = 0;
@@ -633,7 +635,7 @@ struct model_server {
 
 } // namespace
 
-TEST_CASE("push: the laws hold over random events, limits, servers and failures") {
+TEST_CASE("push: the laws hold for random events, limits, servers and failures") {
   std::mt19937 random(11);
   std::size_t threw = 0, whole = 0, duplicates = 0, unclear = 0, rejected = 0, unpushed = 0;
   for (int round = 0; round < 3000; ++round) {
@@ -647,7 +649,7 @@ TEST_CASE("push: the laws hold over random events, limits, servers and failures"
     }
     push_options o;
     o.max_events = random() % 6;
-    o.max_bytes = 125 + random() % 500; // some are too large alone
+    o.max_bytes = 125 + random() % 500; // some events are too large for a request
     o.answers =
         random() % 2 == 0 ? assay::answer_format::detect : assay::answer_format::multi_status;
     o.retry = {.max_retries = static_cast<unsigned>(random() % 4),
@@ -667,7 +669,7 @@ TEST_CASE("push: the laws hold over random events, limits, servers and failures"
       cut = true;
     }
 
-    // Every event is accounted for once, each list in the order of the events.
+    // Every event is accounted for once, and each list is in the order of the events.
     if (cut) REQUIRE(r.events() <= all.size());
     else REQUIRE(r.events() == all.size());
     REQUIRE(r.skipped == r.errors.size());
@@ -688,12 +690,12 @@ TEST_CASE("push: the laws hold over random events, limits, servers and failures"
       const bool fits = body_of({all[i]}).size() <= o.max_bytes;
       REQUIRE((fate[i] == 's') == !(valid[i] && fits));
       told += fate[i] == 'p';
-      if (fate[i] == 'p') REQUIRE(server.stored[i] != 0); // what is told is stored
+      if (fate[i] == 'p') REQUIRE(server.stored[i] != 0); // events reported as pushed are stored
       if (fate[i] == 's') REQUIRE(server.sent[i] == 0);
     }
     REQUIRE(told == r.pushed + r.duplicates);
     for (const assay::event_rejection& e : r.rejected) {
-      // A server refuses for good what is bad, and a body of one event that is too large for it.
+      // A server permanently rejects only bad events and a body with one event that is too large.
       if (e.is_permanent)
         REQUIRE(
             (model_server::is_bad(e.index) || body_of({all[e.index]}).size() > server.max_bytes));

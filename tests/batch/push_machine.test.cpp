@@ -27,7 +27,7 @@ std::string name_of(push_action a) {
   return std::vector<std::string>{"feed", "send", "wait", "done"}[static_cast<std::size_t>(a)];
 }
 
-/// Drives the machine with answers by their status, and notes what it asks for.
+/// Drives the machine with these responses, and logs the steps that it requests.
 std::string log_of(push_machine<event>& m, int events, std::vector<int> statuses) {
   std::string log;
   std::size_t answers = 0;
@@ -46,7 +46,7 @@ std::string log_of(push_machine<event>& m, int events, std::vector<int> statuses
 
 } // namespace
 
-TEST_CASE("push_machine: asks for events, sends a full request, and is done after the last") {
+TEST_CASE("push_machine: requests events, sends a full request, and is done after the last one") {
   push_machine<event> m({.max_events = 2});
   CHECK(log_of(m, 3, {200, 200}) == "feed feed send feed feed send done ");
   const assay::push_result r = m.take_result();
@@ -54,14 +54,14 @@ TEST_CASE("push_machine: asks for events, sends a full request, and is done afte
   CHECK(r);
 }
 
-TEST_CASE("push_machine: nothing to push is done at once") {
+TEST_CASE("push_machine: without events it is done at once") {
   push_machine<event> m;
   CHECK(log_of(m, 0, {}) == "feed done ");
-  CHECK(m.next() == push_action::done); // and stays so
+  CHECK(m.next() == push_action::done); // and remains so
   CHECK(m.take_result().events() == 0);
 }
 
-TEST_CASE("push_machine: waits before a request after a failure, and never after the last") {
+TEST_CASE("push_machine: waits before a request after a failure, and not after the last failure") {
   push_machine<event> m({.max_events = 2, .retry = {.max_retries = 1}});
   CHECK(log_of(m, 4, {503, 503, 503, 200}) ==
         "feed feed send wait send feed feed wait send wait send feed done ");
@@ -70,7 +70,7 @@ TEST_CASE("push_machine: waits before a request after a failure, and never after
   CHECK(log_of(last, 1, {503}) == "feed feed send done ");
 }
 
-TEST_CASE("push_machine: a request that nobody answered is sent again as it is") {
+TEST_CASE("push_machine: a request without a response is sent again unchanged") {
   push_machine<event> m;
   m.next();
   m.add_text(numbered(1));
@@ -78,14 +78,14 @@ TEST_CASE("push_machine: a request that nobody answered is sent again as it is")
   m.finish();
   CHECK(m.next() == push_action::send);
   const std::string body(m.body());
-  CHECK(m.next() == push_action::send); // the connection threw, say
+  CHECK(m.next() == push_action::send); // for example because the connection threw
   CHECK(m.body() == body);
   m.answer({404}, 0);
   CHECK(m.next() == push_action::done);
   CHECK(m.take_result().unpushed == std::vector<assay::unpushed_event>{{0, 404, 2, false}});
 }
 
-TEST_CASE("push_machine: events that come before they are asked for wait for their turn") {
+TEST_CASE("push_machine: events that are added early wait for their turn") {
   push_machine<event> m({.max_events = 4});
   for (int i = 0; i < 10; ++i) m.add_text(numbered(i));
   event broken;
@@ -110,7 +110,7 @@ TEST_CASE("push_machine: events that come before they are asked for wait for the
   CHECK(r.errors[0].index == 10);
 }
 
-TEST_CASE("push_machine: what is answered late, twice or after the end changes nothing") {
+TEST_CASE("push_machine: late or repeated responses change nothing") {
   push_machine<event> m;
   m.answer({200}, 0);
   m.next();
@@ -135,7 +135,7 @@ TEST_CASE("push_machine: what is answered late, twice or after the end changes n
   stopped.answer({200}, 0);
   CHECK(stopped.take_result().unpushed == std::vector<assay::unpushed_event>{{0, 0, 1, false}});
 
-  push_machine<event> taken; // by a timeout, before the answer comes
+  push_machine<event> taken; // by a timeout, before the response arrives
   taken.next();
   taken.add_text(numbered(0));
   taken.finish();
@@ -145,7 +145,7 @@ TEST_CASE("push_machine: what is answered late, twice or after the end changes n
   CHECK(taken.next() == push_action::done);
 }
 
-TEST_CASE("push_machine: the delay is the server's and the backoff") {
+TEST_CASE("push_machine: the delay is the server's plus the backoff") {
   push_machine<event> m;
   m.next();
   m.add_text(numbered(1));
@@ -158,7 +158,7 @@ TEST_CASE("push_machine: the delay is the server's and the backoff") {
   CHECK(m.next() == push_action::send);
 }
 
-TEST_CASE("push_machine: stopped, it sends nothing more, and tells what is left") {
+TEST_CASE("push_machine: after stop, it sends nothing more and reports what is left") {
   push_machine<event> m({.max_events = 2});
   m.next();
   m.add_text(numbered(0));
@@ -175,7 +175,7 @@ TEST_CASE("push_machine: stopped, it sends nothing more, and tells what is left"
   CHECK(r.unpushed[4] == assay::unpushed_event{4, 503, 0, false});
 }
 
-TEST_CASE("push_machine: the result may be taken at any time, and has each event once") {
+TEST_CASE("push_machine: the result may be taken at any time and has each event once") {
   for (int steps = 0; steps < 12; ++steps) {
     push_machine<event> m({.max_events = 2});
     int given = 0, taken = 0;

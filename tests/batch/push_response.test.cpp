@@ -21,7 +21,7 @@ TEST_CASE("push_response: what a status means for its request") {
   }
 }
 
-TEST_CASE("push_response: the reason of a refusal is the server's, and short") {
+TEST_CASE("push_response: the reason of a refusal is the server's and is cut if long") {
   CHECK(refusal_reason(R"({"detail":"no \"seq\""})") == "no \"seq\"");
   CHECK(refusal_reason(R"({"message":"m","detail":"d"})") == "d");
   CHECK(refusal_reason(R"({"detail":[],"error":"e"})") == "e");

@@ -35,7 +35,7 @@ std::string all_of(const stack& s) {
 
 } // namespace
 
-TEST_CASE("request_stack: the group that was pushed last goes first, in its order") {
+TEST_CASE("request_stack: the group pushed last is sent first, in order") {
   stack s;
   CHECK(s.is_empty());
   s.push({});
@@ -51,8 +51,7 @@ TEST_CASE("request_stack: the group that was pushed last goes first, in its orde
   CHECK(s.is_empty());
 }
 
-TEST_CASE(
-    "request_stack: a request is as large as the limits allow, and holds one event at least") {
+TEST_CASE("request_stack: a request is as large as the limits allow, with at least one event") {
   const std::size_t two = std::string(R"({"events":[11,22]})").size();
   for (const auto& [limits, wanted] :
        {std::pair(request_limits{2, 1000}, "11 22 "), std::pair(request_limits{9, two}, "11 22 "),
@@ -69,7 +68,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("request_stack: halves keep the order, the greater one is the second") {
+TEST_CASE("request_stack: halves keep the order, and the second one is the larger") {
   stack s;
   s.push({"6"});
   s.push_halves({"1", "2", "3", "4", "5"});
@@ -78,7 +77,7 @@ TEST_CASE("request_stack: halves keep the order, the greater one is the second")
   CHECK(all_of(s) == "6 ");
 }
 
-TEST_CASE("request_stack: what is dropped is what would go first") {
+TEST_CASE("request_stack: drops the events that would be sent first") {
   for (std::size_t n = 0; n <= 5; ++n) {
     stack s;
     s.push({"3", "4", "5"});
@@ -93,7 +92,7 @@ TEST_CASE("request_stack: what is dropped is what would go first") {
   CHECK(s.is_empty());
 }
 
-TEST_CASE("request_stack: whatever is pushed, halved and taken, no event is lost or doubled") {
+TEST_CASE("request_stack: whatever is pushed, halved and taken, no event is lost or duplicated") {
   std::mt19937 random(3);
   for (int round = 0; round < 500; ++round) {
     stack s;
@@ -114,7 +113,7 @@ TEST_CASE("request_stack: whatever is pushed, halved and taken, no event is lost
   }
 }
 
-TEST_CASE("request_counter: counts the events that fit and the bytes of their body") {
+TEST_CASE("request_counter: counts the events that fit, and the bytes of their body") {
   assay::request_counter c(events_wrapper, {2, 1000});
   CHECK(c.bytes() == events_wrapper.empty_size());
   CHECK(c.add(5));
@@ -124,7 +123,7 @@ TEST_CASE("request_counter: counts the events that fit and the bytes of their bo
   CHECK(c.bytes() == events_wrapper.empty_size() + 11);
 }
 
-TEST_CASE("learnt_body_limit: after a refusal half of the events' bytes, and never more again") {
+TEST_CASE("learnt_body_limit: after a refusal, half of the events' bytes, and never more again") {
   assay::learnt_body_limit l(1000);
   CHECK(l.bytes() == 1000);
   l.refuse(800, 20);

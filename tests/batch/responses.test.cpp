@@ -38,8 +38,7 @@ std::string answer(std::string_view body, std::string_view session = "s") {
 
 } // namespace
 
-TEST_CASE(
-    "responses: a key with two contents is a conflict, told as one with a sequence number is") {
+TEST_CASE("responses: a key with two contents is reported like a conflict of sequence numbers") {
   batch_validator v;
   dedupe_window window({.content_key = assay::random_bytes<16>{}});
   CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) ==
@@ -55,7 +54,7 @@ TEST_CASE(
             "\"}]}");
 }
 
-TEST_CASE("responses: the answer in the reference's form") {
+TEST_CASE("responses: the form of the reference implementation") {
   CHECK(answer("") == R"(200 {"accepted":0,"rejected":[]})");
   CHECK(answer("{}") == R"(200 {"accepted":0,"rejected":[]})");
   CHECK(answer(metric_event(R"("a")", "1")) == R"(200 {"accepted":1,"rejected":[]})");
@@ -84,7 +83,7 @@ TEST_CASE("responses: the answer in the reference's form") {
         R"(413 {"detail":"(body): expected at most 5 bytes [document_too_large]"})");
 }
 
-TEST_CASE("responses: a sequence conflict of a bare event is told as in a batch") {
+TEST_CASE("responses: a sequence conflict of a bare event is reported as in a batch") {
   batch_validator v;
   dedupe_window window;
   CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) ==
@@ -93,7 +92,7 @@ TEST_CASE("responses: a sequence conflict of a bare event is told as in a batch"
             .starts_with(R"(200 {"accepted":0,"rejected":[{"index":0,"idempotency_key":"b",)"));
 }
 
-TEST_CASE("responses: keys are echoed as they were sent, and stay harmless") {
+TEST_CASE("responses: keys are echoed as sent, and are harmless") {
   const auto key = [](std::string_view text) {
     const std::string all = answer(wrapped({metric_event(text, "-1")}));
     const std::size_t begin = all.find("\"index\":0") + 9, end = all.find(",\"reason\"");
@@ -117,7 +116,7 @@ TEST_CASE("responses: keys are echoed as they were sent, and stay harmless") {
         std::string::npos);
 }
 
-TEST_CASE("responses: no value of an event is in an answer, but for its key") {
+TEST_CASE("responses: a response contains no value of an event except its key") {
   const std::string secret = "hunter2";
   batch_validator v;
   const auto& verdict = v.check(wrapped(
@@ -129,7 +128,7 @@ TEST_CASE("responses: no value of an event is in an answer, but for its key") {
     CHECK(response(verdict, append).find(secret) == std::string::npos);
 }
 
-TEST_CASE("responses: the answer as a status for each event") {
+TEST_CASE("responses: a status for each event") {
   batch_validator v;
   const auto& mixed =
       v.check(wrapped({metric_event(R"("a")", "1"), metric_event(R"("a")", "1"),
@@ -147,7 +146,7 @@ TEST_CASE("responses: the answer as a status for each event") {
       response(v.check("{"), assay::append_multi_status).starts_with(R"(400 {"detail":"(body): )"));
 }
 
-TEST_CASE("responses: the answer as OTLP over HTTP has it") {
+TEST_CASE("responses: the form of OTLP over HTTP") {
   const auto otlp = [](assay::text_buffer& out, const batch_verdict& v) {
     return assay::append_otlp_response(out, v);
   };
@@ -169,7 +168,7 @@ TEST_CASE("responses: the answer as OTLP over HTTP has it") {
         R"(400 {"message":"(body): expected object, found number [type_mismatch]"})");
 }
 
-TEST_CASE("responses: duplicates are told where that is asked for, and counted as accepted") {
+TEST_CASE("responses: duplicates are reported on request, and counted as accepted") {
   batch_validator v;
   const std::string a = metric_event(R"("a")", "1"), b = metric_event(R"("b")", "2");
   const batch_verdict& verdict = v.check(wrapped({a, a, b, "null", b}), "s");

@@ -28,7 +28,7 @@ constexpr double almost_one = 0x1.fffffffffffffp-1;
 
 } // namespace
 
-TEST_CASE("retry: of all statuses exactly seven are transient, and no answer") {
+TEST_CASE("retry: exactly seven statuses are transient, and a missing response") {
   std::vector<int> transient;
   for (int status = -1; status < 1000; ++status)
     if (is_transient(status)) transient.push_back(status);
@@ -47,7 +47,7 @@ TEST_CASE("retry: the bound of the backoff doubles up to its cap") {
   CHECK(half(std::numeric_limits<unsigned>::max()) == 1500);
   static_assert(backoff_delay(1, milliseconds(500), milliseconds(3000), 0.25) == milliseconds(250));
   CHECK(backoff_delay(1, milliseconds(1), milliseconds(3), almost_one) ==
-        milliseconds(1)); // twice 1, not yet 3
+        milliseconds(1)); // twice 1, but not 3
 }
 
 TEST_CASE("retry: the backoff is below its bound and not negative, whatever the numbers are") {
@@ -83,8 +83,8 @@ TEST_CASE("retry: the backoff is below its bound and not negative, whatever the 
         }
 }
 
-TEST_CASE("retry: the backoff is below its bound where a double cannot tell the two apart, and "
-          "next to it where it can") {
+TEST_CASE("retry: the backoff stays below its bound even where doubles are imprecise, and reaches "
+          "the value next to it otherwise") {
   std::mt19937_64 engine(53);
   for (int bits = 1; bits < 63; ++bits) {
     const std::int64_t power = std::int64_t{1} << bits;
@@ -101,7 +101,7 @@ TEST_CASE("retry: the backoff is below its bound where a double cannot tell the 
   CHECK(backoff_delay(0, milliseconds::max(), milliseconds::max(), 1.0) < milliseconds::max());
 }
 
-TEST_CASE("retry: the jitter is full: delays are spread evenly from 0 to the bound") {
+TEST_CASE("retry: the jitter is full: delays are evenly distributed from 0 to the bound") {
   std::mt19937 engine(3);
   std::uniform_real_distribution<double> random(0, 1);
   std::vector<int> tenths(10);
@@ -111,7 +111,7 @@ TEST_CASE("retry: the jitter is full: delays are spread evenly from 0 to the bou
   for (const int n : tenths) CHECK((n > 850 && n < 1150)); // 5 standard deviations
 }
 
-TEST_CASE("retry: what the server asks for is waited, and the backoff on top; a long one is cut") {
+TEST_CASE("retry: the requested delay is waited, plus the backoff; a long one is cut") {
   const retry_options o{.base_delay = milliseconds(100),
                         .max_delay = milliseconds(1000),
                         .max_retry_after = milliseconds(2500)};
@@ -142,14 +142,15 @@ TEST_CASE("retry: Retry-After as a number of seconds") {
   }
 }
 
-TEST_CASE("retry: Retry-After as an HTTP date, less the caller's now") {
+TEST_CASE("retry: Retry-After as an HTTP date, minus the caller's now") {
   CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:37 GMT", received) == seconds(30));
   CHECK(parse_retry_after("\tSun, 06 Nov 1994 08:49:37 GMT ", received) == seconds(30));
   CHECK(parse_retry_after("Sunday, 06-Nov-94 08:49:37 GMT", received) ==
         seconds(30)); // the obsolete forms
   CHECK(parse_retry_after("Sun Nov  6 08:49:37 1994", received) == seconds(30));
   CHECK(parse_retry_after("Sun, 06 Nov 1994 08:49:07 GMT", received) == seconds(0));
-  CHECK(parse_retry_after("Sat, 05 Nov 1994 08:49:37 GMT", received) == seconds(0)); // it is over
+  CHECK(parse_retry_after("Sat, 05 Nov 1994 08:49:37 GMT", received) ==
+        seconds(0)); // it is in the past
   CHECK(parse_retry_after("Mon, 07 Nov 1994 08:49:07 GMT", received) == seconds(86'400));
   const sys_seconds end_of_june =
       sys_days(std::chrono::year(2015) / 6 / 30) + std::chrono::hours(23);
@@ -168,7 +169,7 @@ TEST_CASE("retry: Retry-After as an HTTP date, less the caller's now") {
   }
 }
 
-TEST_CASE("retry: what is no HTTP date, or no day of the calendar, asks for nothing") {
+TEST_CASE("retry: other texts, and days that do not exist, request no delay") {
   for (const char* none : {"Mon, 06 Nov 1994 08:49:37 GMT", "sun, 06 Nov 1994 08:49:37 GMT",
                            "Sun, 06 nov 1994 08:49:37 GMT", "Sun, 06 Nov 1994 08:49:37 UTC",
                            "Sun, 06 Nov 1994 08:49:37 GM",  "Sun, 06 Nov 1994 08:49:37",
@@ -185,7 +186,7 @@ TEST_CASE("retry: what is no HTTP date, or no day of the calendar, asks for noth
   }
 }
 
-TEST_CASE("retry: a now beyond the calendar counts as the nearest within") {
+TEST_CASE("retry: a time beyond the calendar counts as the nearest one within") {
   for (const char* const date : {"Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT",
                                  "Sun Nov  6 08:49:37 1994"}) {
     CAPTURE(date);
@@ -203,7 +204,7 @@ TEST_CASE("retry: a now beyond the calendar counts as the nearest within") {
   CHECK(parse_retry_after("Sat, 01 Jan 0000 00:00:01 GMT", sys_seconds::min()) == seconds(1));
 }
 
-TEST_CASE("retry_schedule: delays grow from failure to failure, whichever request it was") {
+TEST_CASE("retry_schedule: delays grow from failure to failure, over all requests") {
   assay::retry_schedule s({.base_delay = milliseconds(100), .max_delay = milliseconds(1000)});
   std::vector<milliseconds> delays;
   for (int i = 0; i < 5; ++i) delays.push_back(s.fail({}, 0.5));
@@ -215,7 +216,7 @@ TEST_CASE("retry_schedule: delays grow from failure to failure, whichever reques
   CHECK(s.fail({}, 0.5) == milliseconds(50));
 }
 
-TEST_CASE("retry_schedule: no delay is shorter than the least, unless the base is") {
+TEST_CASE("retry_schedule: no delay is shorter than the minimum, unless the base is") {
   assay::retry_schedule s({.min_delay = milliseconds(70)});
   for (int i = 0; i < 5; ++i) CHECK(s.fail({}, 0) == milliseconds(70));
   assay::retry_schedule fast({.base_delay = milliseconds(5), .min_delay = milliseconds(70)});
@@ -224,7 +225,7 @@ TEST_CASE("retry_schedule: no delay is shorter than the least, unless the base i
   CHECK(none.fail({}, 0.9) == milliseconds(0));
 }
 
-TEST_CASE("retry_schedule: it is spent after so many failures in a row, or so much waiting") {
+TEST_CASE("retry_schedule: it is spent after a number of consecutive failures or a total delay") {
   assay::retry_schedule s({.max_failures = 3});
   s.fail({}, 0.5), s.fail({}, 0.5);
   CHECK_FALSE(s.is_spent());

@@ -17,7 +17,7 @@ using assay::trajectory::upload_trace;
 
 namespace {
 
-/// A backend that answers as it is told; the order of its requests is kept.
+/// A backend with given responses, which records the order of its requests.
 struct trace_backend {
   upload_response upload_answer{200, R"({"trajectory_id":"tr1"})"};
   std::deque<int> push_answers{}; ///< then 200; -1: throws
@@ -62,7 +62,7 @@ std::vector<std::string> types_of(const trace_context& c) {
 
 } // namespace
 
-TEST_CASE("upload_trace: the trajectory first, then its events with its id") {
+TEST_CASE("upload_trace: sends the trajectory first, then its events with its id") {
   trace_backend b;
   trace_context c = context_of(2);
   c.event({.event_type = "other", .trace_id = "u"});
@@ -85,8 +85,7 @@ TEST_CASE("upload_trace: the trajectory first, then its events with its id") {
   CHECK(c.events().empty());
 }
 
-TEST_CASE(
-    "upload_trace: after a failed upload nothing is pushed, and the events stay as they were") {
+TEST_CASE("upload_trace: after a failed upload nothing is pushed and the events stay unchanged") {
   for (const upload_response& failed :
        {upload_response{500, R"({"trajectory_id":"tr1"})"}, upload_response{0, ""},
         upload_response{200, "{}"}, upload_response{201, "not json"},
@@ -122,8 +121,8 @@ TEST_CASE("upload_trace: a trajectory that JSON cannot express is not sent, and 
   CHECK(c.events().size() == 1);
 }
 
-TEST_CASE("upload_trace: unpushed events stay, stamped, and push_trace sends them; invalid ones "
-          "leave with their error") {
+TEST_CASE("upload_trace: unpushed events stay with their id, and push_trace sends them; invalid "
+          "ones leave with their error") {
   trace_backend b{.push_answers = {404}};
   trace_context c = context_of(3);
   c.event({.event_type = "invalid", .timestamp = "\xFF"});
@@ -153,7 +152,7 @@ TEST_CASE("upload_trace: an exception in the push loses nothing") {
   CHECK(push_trace(c, {}, b.transport(), no_sleep, no_random).pushed == 3);
 }
 
-TEST_CASE("upload_trace: an exception in the upload leaves all as it was") {
+TEST_CASE("upload_trace: an exception in the upload changes nothing") {
   trace_backend b;
   trace_context c = context_of(1);
   const auto broken = [](std::string_view) -> upload_response { throw std::runtime_error("cut"); };

@@ -3,7 +3,7 @@
 
 #include "support/catch.hpp"
 
-TEST_CASE("wrapper: the bytes around no event") {
+TEST_CASE("wrapper: the bytes of a body without events") {
   STATIC_REQUIRE(assay::events_wrapper.empty_size() == 13);
   STATIC_REQUIRE(assay::array_wrapper.empty_size() == 2);
   STATIC_REQUIRE(assay::lines_wrapper.empty_size() == 1);

@@ -173,10 +173,10 @@ grep -qE "^assay: --as: expected promptetheus.*, found 'prometheus'; did you mea
 run 0 list
 expect_line out "promptetheus: an event stream of 16 types"
 expect_line out "  promptetheus.event  One event of a session (standard)"
-expect_line out "  promptetheus.trace  The body that opens a trace: the session as its backend knows it"
+expect_line out "  promptetheus.trace  The body that opens a trace: the data of a session"
 expect_line out "  POST /api/traces    promptetheus.trace"
 run 0 list --format json
-expect_line out '{"system":"promptetheus","about":"an event stream of 16 types","dialects":[],"objects":[{"object":"promptetheus.event","about":"One event of a session","dialects":[],"standard":true},{"object":"promptetheus.trace","about":"The body that opens a trace: the session as its backend knows it","dialects":[],"standard":false}],"routes":[{"method":"POST","path":"/api/traces","object":"promptetheus.trace","dialects":[]}]}'
+expect_line out '{"system":"promptetheus","about":"an event stream of 16 types","dialects":[],"objects":[{"object":"promptetheus.event","about":"One event of a session","dialects":[],"standard":true},{"object":"promptetheus.trace","about":"The body that opens a trace: the data of a session","dialects":[],"standard":false}],"routes":[{"method":"POST","path":"/api/traces","object":"promptetheus.trace","dialects":[]}]}'
 run 2 list more
 
 # Whatever is listed can be chosen.

@@ -3,7 +3,7 @@
 
 #include "support/catch.hpp"
 
-TEST_CASE("common: a record is analysed by its trace, or by its session where it has none") {
+TEST_CASE("common: a record is analyzed by its trace, or by its session if it has none") {
   const assay::common::record r{
       .system = "x", .kind = "k", .name = "n", .session = "s", .error = "m", .error_type = "E"};
   const auto a = assay::common::analysis_record_of(r);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Records of recorded traffic of all systems, when there is a corpus of it.
+// Records of recorded traffic of all systems, if a corpus of it is available.
 
 #include "assay/common.hpp"
 
@@ -23,7 +23,7 @@ using assay::common::role;
 
 namespace {
 
-/// Reads the text as a T, at `reference`, and appends its records.
+/// Reads the text as a `T` at `reference` and appends its records.
 template <class T>
 void append_text_records(std::vector<record>& out, std::string_view text) {
   INFO(text);
@@ -33,7 +33,7 @@ void append_text_records(std::vector<record>& out, std::string_view text) {
   if constexpr (requires { append_records(out, value); }) append_records(out, value);
 }
 
-/// What must hold of the records of every system.
+/// Checks what must hold for the records of every system.
 void check_records(const std::vector<record>& records, std::string_view system) {
   REQUIRE_FALSE(records.empty());
   std::size_t spans = 0;

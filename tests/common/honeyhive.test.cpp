@@ -50,7 +50,7 @@ TEST_CASE("common: a HoneyHive event is a span with a time, a duration and its o
         R"({"config":{"model":"m"},"inputs":{"q":"1e400"},"outputs":{},"metadata":{"n":1.0}})");
 }
 
-TEST_CASE("common: what a HoneyHive event does not say is empty") {
+TEST_CASE("common: data that a HoneyHive event lacks are empty") {
   const auto records = records_of<honeyhive::batched_event<dialect::v1>>(R"({"duration":7})");
   REQUIRE(records.size() == 1);
   CHECK(records[0] == record{.system = "honeyhive",
@@ -60,7 +60,7 @@ TEST_CASE("common: what a HoneyHive event does not say is empty") {
                              .duration_ms = 7.0});
 }
 
-TEST_CASE("common: a HoneyHive time beyond the calendar is none") {
+TEST_CASE("common: a HoneyHive time beyond the calendar is ignored") {
   for (const std::string_view time : {"1e300", "-1e300", "1e400", "253402300800000"}) {
     const auto records =
         records_of<honeyhive::event<dialect::v0>>(R"({"start_time":)" + std::string(time) + "}");
@@ -68,7 +68,7 @@ TEST_CASE("common: a HoneyHive time beyond the calendar is none") {
   }
 }
 
-TEST_CASE("common: events of a HoneyHive batch that share a session have it") {
+TEST_CASE("common: events of a HoneyHive batch with a shared session get that session") {
   constexpr std::string_view events =
       R"("events":[{"event_id":"a"},{"event_id":"b","session_id":"own"}])";
   const auto text = [&](std::string_view rest) {
@@ -88,7 +88,7 @@ TEST_CASE("common: events of a HoneyHive batch that share a session have it") {
             text(R"(,"single_session":true)"))) == std::vector<std::string>{"own", "own"});
 }
 
-TEST_CASE("common: HoneyHive's wrappers hold what is in them, JSON in a string too") {
+TEST_CASE("common: HoneyHive's wrappers contain an object, or JSON in a string") {
   CHECK(records_of<honeyhive::event_request<dialect::v0>>(R"({"event":{"event_name":"n"}})")
             .at(0)
             .name == "n");

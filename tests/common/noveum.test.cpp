@@ -9,8 +9,8 @@
 using assay::common::record;
 using assay::common::role;
 
-TEST_CASE("common: a Noveum trace becomes itself, its events, its spans and theirs, with the "
-          "session of its metadata") {
+TEST_CASE("common: a Noveum trace results in records of itself, its events, its spans and theirs, "
+          "with the session of its metadata") {
   using namespace assay::noveum;
   span s{.span_id = "a",
          .trace_id = "t",
@@ -59,7 +59,7 @@ TEST_CASE("common: a Noveum trace becomes itself, its events, its spans and thei
                .attributes = assay::raw_object{{"error.type", "F"}, {"error.message", "n"}}});
 }
 
-TEST_CASE("common: a Noveum span that has not ended has begun") {
+TEST_CASE("common: a Noveum span that has not ended is a start") {
   std::vector<record> out;
   append_records(out, assay::noveum::span{.span_id = "a",
                                           .trace_id = "t",
@@ -70,7 +70,7 @@ TEST_CASE("common: a Noveum span that has not ended has begun") {
   CHECK(out[0].role == role::span_start);
 }
 
-TEST_CASE("common: a Noveum span that does not say how long it took says it by its times") {
+TEST_CASE("common: the duration of a Noveum span without one is computed from its times") {
   const auto duration_of = [](std::string end, assay::optional_or_null<assay::number> said) {
     std::vector<record> out;
     append_records(out, assay::noveum::span{.span_id = "a",

@@ -7,7 +7,7 @@
 
 using assay::common::record;
 
-TEST_CASE("common: a ProductTelemetry event has its session, its properties, and what went wrong") {
+TEST_CASE("common: a ProductTelemetry event has its session, its properties and its error") {
   std::vector<record> out;
   const assay::raw_object properties{{"error_type", "ValueError"}, {"error_message", "no"}};
   append_records(

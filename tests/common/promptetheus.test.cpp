@@ -30,7 +30,7 @@ record record_of(std::string_view type, std::string_view payload, std::string_vi
   return out[0];
 }
 
-TEST_CASE("common: a Promptetheus event keeps its place, time, span and payload") {
+TEST_CASE("common: a Promptetheus event keeps its position, time, span and payload") {
   const record r = record_of("tool_call", R"({"tool_name":"search","arguments":{"n":1.10}})",
                              R"(,"span_id":"b","parent_id":"a")");
   CHECK(r.system == "promptetheus");
@@ -49,7 +49,7 @@ TEST_CASE("common: a Promptetheus event keeps its place, time, span and payload"
   CHECK(r.attributes.text() == R"({"tool_name":"search","arguments":{"n":1.10}})");
 }
 
-TEST_CASE("common: what failed in Promptetheus is an error") {
+TEST_CASE("common: a failure in Promptetheus is an error") {
   CHECK(record_of("error", R"({"message":"no route"})").error == "no route");
   CHECK(record_of("error", R"({"message":"no route","error_type":"HTTPError"})").error_type ==
         "HTTPError");
@@ -63,7 +63,7 @@ TEST_CASE("common: what failed in Promptetheus is an error") {
         common::role::session_end);
 }
 
-TEST_CASE("common: Promptetheus' span markers begin and end spans, other state changes do not") {
+TEST_CASE("common: Promptetheus' span markers start and end spans, other state changes do not") {
   const record start =
       record_of("state_change", R"({"name":"span_start","span_name":"plan"})", R"(,"span_id":"s")");
   CHECK(start.role == common::role::span_start);
@@ -76,7 +76,7 @@ TEST_CASE("common: Promptetheus' span markers begin and end spans, other state c
   CHECK(record_of("state_change", R"({"name":"span_starts"})").role == common::role::event);
 }
 
-TEST_CASE("common: a Promptetheus payload of an unknown type is kept raw") {
+TEST_CASE("common: a Promptetheus payload of an unknown type is kept as free-form JSON") {
   const record r = record_of("handover", R"({"to":[1e400]})");
   CHECK(r.kind == "handover");
   CHECK(r.name == "handover");
@@ -84,7 +84,7 @@ TEST_CASE("common: a Promptetheus payload of an unknown type is kept raw") {
   CHECK(!record_of("user_message", R"({"content":7})").error); // does not fit its struct
 }
 
-TEST_CASE("common: the body that opens a Promptetheus trace is of its session") {
+TEST_CASE("common: the body that opens a Promptetheus trace belongs to its session") {
   std::vector<record> out;
   common::append_records(
       out, promptetheus::trace{.id = "ses_1", .agent = "a", .metadata = raw_object{{"n", 1}}});

@@ -43,7 +43,7 @@ std::string text_of(const std::vector<record>& records) {
   return std::string(out.view());
 }
 
-TEST_CASE("common: whole spans make the same tree in whatever order they arrive") {
+TEST_CASE("common: whole spans result in the same tree in any order of arrival") {
   std::vector<record> records = {whole_span("a", "", 0, 1000), whole_span("b", "a", 100, 300),
                                  whole_span("c", "a", 500, 100), whole_span("d", "b", 150, 50)};
   const std::string wanted = text_of(records);
@@ -60,7 +60,7 @@ TEST_CASE("common: whole spans make the same tree in whatever order they arrive"
   }
 }
 
-TEST_CASE("common: places that the producer gives count, not times") {
+TEST_CASE("common: positions given by the producer take precedence over times") {
   std::vector<record> records;
   for (const std::uint64_t seq : {5u, 2u, 9u})
     records.push_back(
@@ -72,8 +72,8 @@ TEST_CASE("common: places that the producer gives count, not times") {
   CHECK(log.seq(2) == 9);
 }
 
-TEST_CASE(
-    "common: without places events stand by time, those without a time behind the one before") {
+TEST_CASE("common: without positions events are ordered by time; those without a time follow the "
+          "previous event") {
   std::vector<record> records;
   const auto push = [&](std::string kind, int ms) {
     records.push_back({.kind = std::move(kind),
@@ -90,7 +90,8 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("common: a repeated span is a duplicate, and durations that are no numbers do no harm") {
+TEST_CASE(
+    "common: a repeated span is a duplicate, and durations that are not finite are harmless") {
   const double bad[] = {std::numeric_limits<double>::quiet_NaN(),
                         std::numeric_limits<double>::infinity(), -5, 1e300};
   for (const double duration : bad)
@@ -103,7 +104,7 @@ TEST_CASE("common: a repeated span is a duplicate, and durations that are no num
   CHECK(twice.find("gaps") == twice.npos);
 }
 
-TEST_CASE("common: a repeated event has the place of the first, and is no gap") {
+TEST_CASE("common: a repeated event has the position of the first and leaves no gap") {
   std::vector<record> records;
   for (const char* const id : {"a", "b", "a", "c"})
     records.push_back(
@@ -117,7 +118,7 @@ TEST_CASE("common: a repeated event has the place of the first, and is no gap") 
   CHECK(gaps_of(session).empty());
 }
 
-TEST_CASE("common: a parent that is the session is none, unless the session is a span itself") {
+TEST_CASE("common: a parent that is the session is ignored, unless the session is itself a span") {
   record root = whole_span("a", "ses_1", 0, 10);
   CHECK(text_of({root}).find("parent") == std::string::npos);
   record session = whole_span("ses_1", "", 0, 20);
@@ -131,7 +132,7 @@ TEST_CASE("common: a whole span becomes its start and its end, whatever its dura
   for (const double duration : {10.0, 0.0, -5.0, 1e300, std::numeric_limits<double>::quiet_NaN()})
     for (const bool has_order : {false, true}) {
       record span = whole_span("a", "", 100, duration);
-      if (has_order) span.order = 5; // a place for two events is none
+      if (has_order) span.order = 5; // one position cannot be that of two events
       assay::timeline::event_log log;
       REQUIRE(add(log, std::vector<record>{span}));
       CAPTURE(duration, has_order);
@@ -147,7 +148,7 @@ TEST_CASE("common: a whole span becomes its start and its end, whatever its dura
     }
 }
 
-TEST_CASE("common: at one time what begins comes first, then what happens, then what ends") {
+TEST_CASE("common: at the same time, starts come first, then events, then ends") {
   const std::vector<record> records = {
       {.role = role::session_end,
        .kind = "session_end",
@@ -166,7 +167,7 @@ TEST_CASE("common: at one time what begins comes first, then what happens, then 
   CHECK(log.name(3).empty());
 }
 
-TEST_CASE("common: a span at the end of time has an end, and one at its beginning, too") {
+TEST_CASE("common: a span at the end of time has an end, and so has one at its beginning") {
   using time = std::chrono::sys_time<std::chrono::microseconds>;
   for (const time start : {time::min(), time::min() + std::chrono::hours(1),
                            time::max() - std::chrono::milliseconds(5), time::max()}) {

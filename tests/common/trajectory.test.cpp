@@ -28,7 +28,7 @@ TEST_CASE("common: a Trajectory event has its session, its trace and its propert
                          .attributes = assay::raw_object{{"n", 1}}});
 }
 
-TEST_CASE("common: a Trajectory event without times and ids has none") {
+TEST_CASE("common: a Trajectory event without times and ids has none in its record") {
   std::vector<record> out;
   assay::common::append_records(out, assay::trajectory::telemetry_event{.event_type = "a",
                                                                         .session_id = "s",

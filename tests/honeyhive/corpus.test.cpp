@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Bodies of requests as clients send them, with the verdict of each published specification, when
-// there is a corpus of them.
+// Recorded requests of clients with the verdict of each published specification, if a corpus of
+// them is available.
 
 #include <assay/honeyhive.hpp>
 
@@ -26,7 +26,7 @@ namespace honeyhive_corpus {
 using namespace assay;
 using namespace assay::honeyhive;
 
-/// One line of the corpus. The verdicts are true, the first error as text, or null where the
+/// One line of the corpus. The verdicts are true, the first error as text, or null if the
 /// specification has no such route.
 struct row {
   std::string path{};
@@ -59,7 +59,7 @@ std::string lines_of(const report& r) {
   return out;
 }
 
-/// The verdict on the body at `published`; everything that must hold with it is checked here.
+/// The verdict on the body at `published`. Also checks everything that must hold with this verdict.
 template <class T>
 bool verdict(std::string_view body) {
   validator<T> checker, reader;
@@ -67,11 +67,11 @@ bool verdict(std::string_view body) {
   T value;
   CHECK(reader.read(body, value) == accepted);
   CHECK(lines_of(reader.report()) == lines_of(checker.report()));
-  // The value's verdict is that of its text.
+  // The verdict on the value is that on its text.
   value_validator<T> values;
   CHECK(values.check(boost::json::parse(body)) == accepted);
   CHECK(lines_of(values.report()) == lines_of(checker.report()));
-  // Each level asks for what the one before asks for.
+  // Each level requires what the previous one requires.
   if (!accepted) CHECK_FALSE(check<T>(body, {.level = level::strict}));
   validator<T> at_reference({.level = level::reference});
   T lenient;
@@ -97,7 +97,7 @@ void compare(const std::vector<row>& rows) {
       INFO(name << ": " << expected.text());
       const auto s = specification_named(name);
       REQUIRE(s.has_value());
-      const bool valid = expected.text() == "true"; // clang 14 captures no structured binding
+      const bool valid = expected.text() == "true"; // clang 14 cannot capture a structured binding
       const bool has_route = visit_route(*s, r.path, [&]<class T>() {
         ++verdicts;
         CHECK(verdict<T>(r.body.text()) == valid);
@@ -113,7 +113,7 @@ void compare(const std::vector<row>& rows) {
 
 using namespace honeyhive_corpus;
 
-TEST_CASE("honeyhive corpus: requests have the verdict of each specification, and survive") {
+TEST_CASE("honeyhive corpus: requests have the verdict of each specification and round-trip") {
   compare(rows("honeyhive/requests.ndjson"));
 }
 
@@ -121,7 +121,7 @@ TEST_CASE("honeyhive corpus: mutated requests have the verdict of each specifica
   compare(rows("honeyhive/mutants.ndjson"));
 }
 
-TEST_CASE("honeyhive corpus: what strict finds in valid requests") {
+TEST_CASE("honeyhive corpus: the findings of strict in valid requests") {
   std::map<std::string, int> found;
   for (const row& r : rows("honeyhive/requests.ndjson"))
     for (const auto& [named, expected] : r.valid)
@@ -135,9 +135,9 @@ TEST_CASE("honeyhive corpus: what strict finds in valid requests") {
                       x.path.substr(x.path.rfind('/'))];
         });
   if (found.empty()) return; // there is no corpus
-  // Each looked at. Some events are given a duration of 42 ms whatever their times, and the session
-  // that is an example in the specification ends before it starts. Bodies without the wrapper of
-  // their route are valid in version 1.0.4, where nothing demands it.
+  // Each was examined. Some events have a duration of 42 ms whatever their times, and the session
+  // in the specification's example ends before it starts. Bodies without the wrapper of their route
+  // are valid in version 1.0.4, which does not require it.
   CHECK(found == std::map<std::string, int>{{"dataplane_1.2.1 members_disagree /duration", 3},
                                             {"dataplane_1.2.1 members_disagree /end_time", 1},
                                             {"v0_1.0.4 members_disagree /duration", 2},
@@ -145,8 +145,7 @@ TEST_CASE("honeyhive corpus: what strict finds in valid requests") {
                                             {"v0_1.0.4 missing_member /session", 4}});
 }
 
-TEST_CASE(
-    "honeyhive corpus: no mutation of the bytes does harm, and texts that are accepted survive") {
+TEST_CASE("honeyhive corpus: mutated bytes do no harm, and accepted texts round-trip") {
   std::mt19937 random(20260612);
   const auto below = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
   constexpr std::string_view pieces[] = {"null",   "\"\"",        "{}", "[]",   "1.5",

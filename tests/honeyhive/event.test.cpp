@@ -27,7 +27,7 @@ std::string timed(std::string_view times) {
 
 } // namespace
 
-TEST_CASE("honeyhive event: what each dialect requires") {
+TEST_CASE("honeyhive event: required members of each dialect") {
   const std::string_view nothing = "{}";
   CHECK(honeyhive_errors<event<dialect::v0>>(nothing) ==
         lines{"missing_member /project", "missing_member /source", "missing_member /event_name",
@@ -55,7 +55,7 @@ TEST_CASE("honeyhive event: what each dialect requires") {
   CHECK(honeyhive_errors<model_event<dialect::legacy>>(nothing) == lines{});
 }
 
-TEST_CASE("honeyhive event: at strict every event says what it is") {
+TEST_CASE("honeyhive event: strict requires a type and a name of every event") {
   const lines kind{"missing_member /event_name", "missing_member /event_type",
                    "missing_member /inputs"};
   CHECK(honeyhive_errors<batched_event<dialect::legacy>>("{}", level::strict) == kind);
@@ -63,7 +63,7 @@ TEST_CASE("honeyhive event: at strict every event says what it is") {
   CHECK(honeyhive_errors<model_event<dialect::legacy>>("{}", level::strict) == lines{});
 }
 
-TEST_CASE("honeyhive event: members that only some dialects name") {
+TEST_CASE("honeyhive event: members that only some dialects have") {
   const auto with = [](std::string_view member) {
     return R"({"event_type":"tool","inputs":{},)" + std::string(member) + "}";
   };
@@ -84,7 +84,7 @@ TEST_CASE("honeyhive event: members that only some dialects name") {
             R"({"project":"p","messages":5,"usage":[]})") == lines{});
 }
 
-TEST_CASE("honeyhive event: kinds of events, null, and numbers that are whole") {
+TEST_CASE("honeyhive event: event types, null, and integers") {
   const auto legacy = [](std::string_view type) {
     return R"({"inputs":{},"event_type":")" + std::string(type) + "\"}";
   };
@@ -109,14 +109,14 @@ TEST_CASE("honeyhive event: kinds of events, null, and numbers that are whole") 
         lines{"type_mismatch /outputs"});
 }
 
-TEST_CASE("honeyhive event: at strict, times agree") {
+TEST_CASE("honeyhive event: strict compares the times") {
   const auto strict = [](std::string_view times) {
     return honeyhive_errors<event<dialect::v1>>(timed(times), level::strict);
   };
   CHECK(strict(R"("start_time":5,"end_time":5)") == lines{});
   CHECK(strict(R"("start_time":5,"end_time":4)") == lines{"members_disagree /end_time"});
   CHECK(strict(R"("start_time":5,"end_time":4,"duration":9)") ==
-        lines{"members_disagree /end_time"}); // said once
+        lines{"members_disagree /end_time"}); // reported once
   CHECK(strict(R"("start_time":1781295220315.0,"end_time":1781295221025.0,"duration":710.917)") ==
         lines{});
   CHECK(strict(R"("start_time":10,"end_time":20,"duration":11)") == lines{});
@@ -127,7 +127,7 @@ TEST_CASE("honeyhive event: at strict, times agree") {
         lines{"members_disagree /duration"});
   CHECK(strict(R"("start_time":10,"duration":8)") == lines{});
   CHECK(strict(R"("start_time":1e400,"end_time":1e400,"duration":0)") ==
-        lines{"members_disagree /duration"}); // no difference is known
+        lines{"members_disagree /duration"}); // the difference is unknown
   CHECK(strict(R"("start_time":"10","end_time":9)") == lines{"type_mismatch /start_time"});
   CHECK(honeyhive_errors<event<dialect::v1>>(timed(R"("start_time":5,"end_time":4)")) == lines{});
 }

@@ -42,7 +42,7 @@ std::string batch_text(const std::vector<linked_event>& events) {
   return out + "]}";
 }
 
-/// Where something contradicts at strict, and that each offset is that of the place.
+/// The places of contradictions at strict. Also checks that each offset is that of its place.
 template <class T>
 lines told(const std::string& text) {
   assay::validator<T> v({.level = level::strict, .limits = {.max_violations = 1000}});
@@ -58,7 +58,7 @@ lines told(const std::string& text) {
   return out;
 }
 
-/// Where the events contradict one another, at strict.
+/// The places where events contradict each other at strict.
 lines contradictions(const std::vector<linked_event>& events) {
   const std::string text = batch_text(events);
   INFO(text);
@@ -75,20 +75,21 @@ TEST_CASE("honeyhive relations: references to events outside of the batch are no
         lines{});
 }
 
-TEST_CASE("honeyhive relations: parents and children that agree") {
+TEST_CASE("honeyhive relations: matching parents and children") {
   CHECK(contradictions({{"c", "b"}, {"b", "a", {"c"}}, {"a", "session", {"b", "d"}}, {"d", "a"}}) ==
         lines{});
   CHECK(contradictions({{"a", "", {"b", "b"}}, {"b", ""}}) == lines{});
 }
 
-TEST_CASE("honeyhive relations: an event that another claims as its child has no other parent") {
+TEST_CASE("honeyhive relations: an event cannot have another parent than the event that names it "
+          "as a child") {
   CHECK(contradictions({{"a", "", {"x", "c"}}, {"b", ""}, {"c", "b"}}) ==
         lines{"/events/0/children_ids/1"});
   CHECK(contradictions({{"a", "", {"c"}}, {"c", "elsewhere"}}) ==
         lines{"/events/0/children_ids/0"});
   CHECK(contradictions({{"a", "", {"c"}}, {"b", "", {"c"}}, {"c", ""}}) ==
         lines{"/events/1/children_ids/0"});
-  // The server has yet to give the first an id, which may be the one that the second knows.
+  // The server will assign an id to the first event, which may be the one that the second names.
   CHECK(contradictions({{"", "", {"c"}}, {"c", "elsewhere"}}) == lines{});
 }
 
@@ -97,13 +98,13 @@ TEST_CASE("honeyhive relations: no event is within itself") {
   CHECK(contradictions({{"a", "", {"a"}}}) == lines{"/events/0/children_ids/0"});
   CHECK(contradictions({{"a", "a", {"b", "a"}}}) ==
         lines{"/events/0/parent_id", "/events/0/children_ids/1"});
-  // A cycle is told once, where it closes: at the last of the values that it is made of.
+  // A cycle is reported once, at the last of the values that form it.
   CHECK(contradictions({{"a", "b"}, {"b", "a"}}) == lines{"/events/1/parent_id"});
   CHECK(contradictions({{"x", "a"}, {"a", "b"}, {"b", "c"}, {"c", "a"}}) ==
         lines{"/events/3/parent_id"});
   CHECK(contradictions({{"a", "", {"b"}}, {"b", "", {"a"}}}) == lines{"/events/1/children_ids/0"});
   CHECK(contradictions({{"a", "b", {"b"}}, {"b", "a"}}) ==
-        lines{"/events/0/children_ids/0"}); // the first says all of it
+        lines{"/events/0/children_ids/0"}); // reported at the first only
   CHECK(contradictions({{"a", "b"}, {"b", "a", {"a"}}}) == lines{"/events/1/parent_id"});
   CHECK(contradictions({{"a", "b"},
                         {"b", "a"},
@@ -118,8 +119,7 @@ TEST_CASE("honeyhive relations: no event is within itself") {
   CHECK(contradictions({{"a", "b"}, {"b", "c"}, {"c", ""}}) == lines{});
 }
 
-TEST_CASE("honeyhive relations: an id is one event's, and each event after the first that has it "
-          "is told") {
+TEST_CASE("honeyhive relations: each event after the first with the same id is reported") {
   CHECK(contradictions({{"a", ""}, {"a", ""}, {"b", ""}, {"a", ""}}) ==
         lines{"/events/1/event_id", "/events/3/event_id"});
   CHECK(contradictions(
@@ -130,7 +130,7 @@ TEST_CASE("honeyhive relations: an id is one event's, and each event after the f
   CHECK(contradictions(std::vector<linked_event>(20, {"a", ""})).size() == 19);
 }
 
-TEST_CASE("honeyhive relations: every claim that contradicts is told") {
+TEST_CASE("honeyhive relations: every contradictory reference is reported") {
   CHECK(contradictions({{"a", "", {"c", "d"}},
                         {"b", "", {"c", "d"}},
                         {"c", ""},
@@ -139,7 +139,7 @@ TEST_CASE("honeyhive relations: every claim that contradicts is told") {
         lines{"/events/1/children_ids/0", "/events/1/children_ids/1", "/events/4/children_ids/0"});
 }
 
-TEST_CASE("honeyhive relations: an event or a session by itself, in whatever it stands") {
+TEST_CASE("honeyhive relations: an event or a session that refers to itself, in any body") {
   const std::string own =
       R"({"event_type":"tool","event_name":"n","inputs":{},"event_id":"a","parent_id":"a","children_ids":["b","a"]})";
   CHECK(told<event<dialect::v1>>(own) == lines{"/parent_id", "/children_ids/1"});
@@ -163,8 +163,7 @@ TEST_CASE("honeyhive relations: an event or a session by itself, in whatever it 
                                                                {.level = level::strict}));
 }
 
-TEST_CASE("honeyhive relations: ids are compared by their characters, and only those of events "
-          "themselves count") {
+TEST_CASE("honeyhive relations: ids are compared unescaped, and only the ids of events count") {
   const std::string_view escaped =
       R"({"events":[{"event_type":"tool","event_name":"n","inputs":{},"event_id":"\u0061","parent\u005fid":"a"}]})";
   assay::validator<event_batch<dialect::v1>> v({.level = level::strict});
@@ -184,7 +183,7 @@ TEST_CASE("honeyhive relations: the newer and the older name of a list, and mode
       R"({"model_events":[{"event_id":"a","parent_id":"a"}]})", {.level = level::strict}));
 }
 
-TEST_CASE("honeyhive relations: a chain of many events takes no quadratic time") {
+TEST_CASE("honeyhive relations: a chain of many events takes less than quadratic time") {
   std::vector<std::string> ids;
   for (int i = 0; i < 50'000; ++i) ids.push_back("e" + std::to_string(i));
   std::vector<linked_event> events;
@@ -195,7 +194,7 @@ TEST_CASE("honeyhive relations: a chain of many events takes no quadratic time")
   CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
 }
 
-TEST_CASE("honeyhive relations: what a trace refers to and does not hold") {
+TEST_CASE("honeyhive relations: ids that a trace refers to but does not contain") {
   std::vector<event<dialect::v1>> events(3);
   events[0].event_id = "a";
   events[0].parent_id = "s";

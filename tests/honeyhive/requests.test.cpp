@@ -41,7 +41,7 @@ TEST_CASE("honeyhive requests: wrappers") {
   CHECK(honeyhive_found<model_event_request<pub>>(R"({"model_event":{"project":"p"}})") == lines{});
 }
 
-TEST_CASE("honeyhive requests: a string that holds JSON is looked into at strict") {
+TEST_CASE("honeyhive requests: a string that contains JSON is checked at strict") {
   const auto of = [](std::string_view encoded) {
     return R"({"event":)" + std::string(encoded) + "}";
   };
@@ -72,7 +72,7 @@ TEST_CASE("honeyhive requests: a string that holds JSON is looked into at strict
           .size() == 1);
 }
 
-TEST_CASE("honeyhive requests: what a string holds is decoded and encoded") {
+TEST_CASE("honeyhive requests: strings that contain JSON are decoded and encoded") {
   event<pub> e;
   e.event_type = "tool";
   e.inputs = assay::raw_object{{"q", "\"\n"}};

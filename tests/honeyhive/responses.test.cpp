@@ -39,7 +39,7 @@ TEST_CASE("honeyhive responses: to a batch") {
       check<batch_response<dialect::v1>>(R"({"event_ids":[],"success":true,"session_id":null})"));
 }
 
-TEST_CASE("honeyhive responses: to a batch of which some events were refused") {
+TEST_CASE("honeyhive responses: to a batch of which some events were rejected") {
   CHECK(survives_as<partial_failure>(
       R"({"event_ids":["a"],"errors":["event 1: no inputs"],"success":true})"));
   CHECK(check<partial_failure>("{}"));
@@ -63,7 +63,7 @@ TEST_CASE("honeyhive responses: to the start of a session") {
       R"({"org_id":"o","workspace_id":null,"project_id":"p"})"));
 }
 
-TEST_CASE("honeyhive responses: to one event, and to those of a session") {
+TEST_CASE("honeyhive responses: to one event, and to the events of a session") {
   CHECK(check<event_response<dialect::v0>>("{}"));
   CHECK(check<event_response<dialect::public_api>>(R"({"success":true})"));
   CHECK_FALSE(check<event_response<dialect::v1>>(R"({"success":true})"));

@@ -42,7 +42,7 @@ TEST_CASE("honeyhive routes: the object of a request, by specification, method a
   CHECK(takes<model_event_batch<dialect::legacy>>(data_plane, "/events/model/batch"));
 }
 
-TEST_CASE("honeyhive routes: what a specification has not is no route") {
+TEST_CASE("honeyhive routes: a specification has only its own routes") {
   const auto visit = [](specification s, std::string_view path, std::string_view method = "POST") {
     return visit_route(
         s, path, []<class T>() { FAIL("a route"); }, method);
@@ -67,7 +67,7 @@ TEST_CASE("honeyhive routes: patterns") {
   CHECK_FALSE(matches("/a/{id}/b", "/a/7"));
 }
 
-TEST_CASE("honeyhive routes: each is listed once, and found where it is listed") {
+TEST_CASE("honeyhive routes: each route is listed once and found at its position") {
   std::set<std::tuple<specification, std::string_view, std::string_view>> all;
   for (std::size_t i = 0; i < routes.size(); ++i) {
     const route& r = routes[i];
@@ -80,7 +80,7 @@ TEST_CASE("honeyhive routes: each is listed once, and found where it is listed")
   CHECK(all.size() == 24);
 }
 
-TEST_CASE("honeyhive dialect: specifications are known by their names") {
+TEST_CASE("honeyhive dialect: specifications are found by their names") {
   for (const specification s :
        {specification::v0, specification::public_api, specification::data_plane})
     CHECK(specification_of(name_of(s)) == s);

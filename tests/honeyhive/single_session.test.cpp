@@ -31,7 +31,7 @@ ids session_ids(const Batch& b) {
 
 } // namespace
 
-TEST_CASE("honeyhive single session: without the flag each event keeps what it has") {
+TEST_CASE("honeyhive single session: without the flag each event stays unchanged") {
   for (const char* flag : {"", R"("single_session":false,)"}) {
     auto b = batch_of<event_batch<dialect::v1>>("{" + std::string(flag) +
                                                 R"("events":[{"session_id":"a"},{}]})");
@@ -41,8 +41,8 @@ TEST_CASE("honeyhive single session: without the flag each event keeps what it h
   }
 }
 
-TEST_CASE("honeyhive single session: the session's properties decide, then the first event that "
-          "has one, then the caller") {
+TEST_CASE("honeyhive single session: the id is that of the session's properties, of the first "
+          "event with a session, or the caller's") {
   const auto assigned = [](std::string_view text, std::string_view otherwise = {}) {
     auto b = batch_of<event_batch<dialect::v0>>(text);
     const auto id = assign_single_session(b, otherwise);
@@ -68,8 +68,8 @@ TEST_CASE("honeyhive single session: the session's properties decide, then the f
   CHECK(assigned(R"({"events":[],"is_single_session":true})", "new") == "new");
 }
 
-TEST_CASE("honeyhive single session: either name of the flag and of the session, and an id that "
-          "the dialect does not name") {
+TEST_CASE("honeyhive single session: either name of the flag and of the session, and an additional "
+          "session id") {
   auto newer = batch_of<event_batch<dialect::legacy>>(
       R"({"events":[{}],"single_session":true,"session_properties":{"session_id":"\u0073"}})");
   CHECK(assign_single_session(newer, "new") == "s");
@@ -95,7 +95,8 @@ TEST_CASE("honeyhive single session: a batch without events") {
   CHECK_FALSE(b.events.has_value());
 }
 
-TEST_CASE("honeyhive batch: at strict the two names of the flag agree, and its other rules") {
+TEST_CASE(
+    "honeyhive batch: strict compares the two names of the flag, and the other rules of a batch") {
   const auto errors = [](std::string_view text) {
     assay::validator<event_batch<dialect::legacy>> v({.level = assay::level::strict});
     v.check(text);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Dumps of the SDK's traces and spans, and the requests that it sent, when there is a corpus of
-// them.
+// Dumps of the SDK's traces and spans, and recorded requests, if a corpus of them is available.
 
 #include <assay/noveum.hpp>
 
@@ -38,8 +37,7 @@ std::vector<dump> dumps(std::string_view file) {
   return all;
 }
 
-/// Checks that the text is accepted at the level, and is the same JSON when it was read and
-/// written. Returns the violations.
+/// Checks that the text is accepted at the level and round-trips. Returns the violations.
 template <class T>
 std::vector<std::string> accept(std::string_view text, level l) {
   options o;
@@ -57,12 +55,12 @@ std::vector<std::string> accept(std::string_view text, level l) {
   REQUIRE(assay_test::is_same_json(text, written.view()));
   REQUIRE(reader.read(written.view(), again));
   REQUIRE(again == value);
-  REQUIRE(value.additional.list.empty()); // nothing was without a place
+  REQUIRE(value.additional.list.empty()); // every member has a place
   return found;
 }
 
-/// A dump contradicts itself in this way alone, told without the library: it ends before it starts,
-/// with a duration below 0.
+/// Returns whether a dump contradicts itself in the only known way, without using the library: it
+/// ends before it starts, with a negative duration.
 bool ends_before_start(std::string_view text) {
   return text.find("\"duration_ms\": -") != text.npos;
 }
@@ -81,8 +79,8 @@ void check_all_levels(std::string_view text) {
 
 } // namespace noveum_corpus
 
-TEST_CASE("noveum corpus: every dump is accepted at every level and round-trips, but for one that "
-          "ends before it starts") {
+TEST_CASE("noveum corpus: every dump is accepted at every level and round-trips, unless it ends "
+          "before it starts") {
   std::size_t traces = 0, spans = 0;
   for (const noveum_corpus::dump& d : noveum_corpus::dumps("noveum/traces.ndjson")) {
     if (d.trace) noveum_corpus::check_all_levels<assay::noveum::trace>(d.trace->text()), ++traces;
@@ -92,7 +90,7 @@ TEST_CASE("noveum corpus: every dump is accepted at every level and round-trips,
   if (traces + spans != 0) CHECK((traces > 50 && spans > 5));
 }
 
-TEST_CASE("noveum corpus: every request is what its route says, at every level") {
+TEST_CASE("noveum corpus: every request is valid for its route at every level") {
   for (const noveum_corpus::dump& d : noveum_corpus::dumps("noveum/requests.ndjson")) {
     REQUIRE((d.method && d.path && d.body));
     const bool known = assay::noveum::visit_route(

@@ -38,7 +38,7 @@ std::string trace_text(const std::vector<related_span>& spans, std::string_view 
          all + R"(],"events":[]})";
 }
 
-/// What is told of the text, and that each offset is that of the place.
+/// The violations of the text. Also checks that each offset is that of its place.
 template <class T>
 lines told(const std::string& text, level l = level::strict) {
   INFO(text);
@@ -58,7 +58,7 @@ lines told_of_trace(const std::vector<related_span>& spans) {
   return told<assay::noveum::trace>(trace_text(spans));
 }
 
-TEST_CASE("noveum relations: a span by itself is not its own parent") {
+TEST_CASE("noveum relations: a span cannot be its own parent") {
   using assay::noveum::span;
   CHECK(told<span>(span_text({R"("a")", R"("b")"})) == lines{});
   CHECK(told<span>(span_text({R"("a")", R"("a")"})) == lines{"/parent_span_id"});
@@ -66,15 +66,15 @@ TEST_CASE("noveum relations: a span by itself is not its own parent") {
   CHECK(told<span>(span_text({R"("a")", R"("a")"}), level::published) == lines{});
 }
 
-TEST_CASE("noveum relations: every repeated id is told, at each occurrence after the first") {
+TEST_CASE("noveum relations: each occurrence of an id after the first is reported") {
   CHECK(told_of_trace({{R"("a")"}, {R"("b")"}, {R"("a")"}, {R"("\u0061")"}, {R"("b")"}}) ==
         lines{"/spans/2/span_id", "/spans/3/span_id", "/spans/4/span_id"});
   std::vector<related_span> many(20, {R"("a")"});
   CHECK(told_of_trace(many).size() == 19);
 }
 
-TEST_CASE("noveum relations: every cycle is told once, where it closes, and every span that is its "
-          "own parent") {
+TEST_CASE("noveum relations: every cycle is reported once, where it closes, and so is every span "
+          "that is its own parent") {
   CHECK(told_of_trace({{R"("a")", R"("b")"},
                        {R"("b")", R"("a")"},
                        {R"("c")", R"("d")"},
@@ -85,7 +85,7 @@ TEST_CASE("noveum relations: every cycle is told once, where it closes, and ever
         lines{"/spans/2/parent_span_id"});
 }
 
-TEST_CASE("noveum relations: every absent parent and every foreign trace is told") {
+TEST_CASE("noveum relations: every missing parent and every id of another trace is reported") {
   CHECK(told_of_trace({{R"("a")", R"("y")"}, {R"("b")", R"("a")"}, {R"("c")", R"("z")"}}) ==
         lines{"/spans/0/parent_span_id", "/spans/2/parent_span_id"});
   CHECK(told_of_trace({{R"("a")", "null", R"("u")"},
@@ -94,7 +94,8 @@ TEST_CASE("noveum relations: every absent parent and every foreign trace is told
         lines{"/spans/0/trace_id", "/spans/2/trace_id"});
 }
 
-TEST_CASE("noveum relations: a request holds each trace once; spans are of their own trace alone") {
+TEST_CASE("noveum relations: the traces of a request are unique, and spans are compared within "
+          "their trace") {
   const auto request = [](const lines& traces) {
     std::string out = R"({"traces":[)";
     for (const std::string& t : traces) out += (out.back() == '[' ? "" : ",") + t;

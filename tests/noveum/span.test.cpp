@@ -16,7 +16,7 @@ using namespace assay;
 using noveum::span;
 using list = std::vector<std::string>;
 
-/// A span with these members instead of, or behind, those that every one has.
+/// A span with these members in place of, or after, the required ones.
 std::string text(
     std::string_view id = R"("span_id":"s1")",
     std::string_view times =
@@ -34,7 +34,7 @@ list found(std::string_view json, level l = level::strict) {
 
 list times(std::string_view members) { return found(text(R"("span_id":"s1")", members)); }
 
-TEST_CASE("noveum span: what strict asks for is there") {
+TEST_CASE("noveum span: members required at strict") {
   CHECK(found(text()).empty());
   CHECK(found("{}").size() == 8);
   CHECK(found("{}", level::published) ==
@@ -59,7 +59,7 @@ TEST_CASE("noveum span: the status is one of five") {
   CHECK(found(json, level::published) == wrong);
 }
 
-TEST_CASE("noveum span: times agree with one another at strict") {
+TEST_CASE("noveum span: strict compares the times") {
   CHECK(times(R"("start_time":"2026-06-12T09:01:00+00:00","end_time":null,"duration_ms":null)")
             .empty());
   CHECK(times(R"("start_time":"2026-06-12T09:01:00+00:00")").empty());
@@ -98,7 +98,7 @@ TEST_CASE("noveum span: times agree with one another at strict") {
           .empty());
 }
 
-TEST_CASE("noveum span: what is inside it is checked with it") {
+TEST_CASE("noveum span: nested objects are checked too") {
   const auto with = [](std::string_view members) {
     return text(R"("span_id":"s1")", R"("start_time":"2026-06-12T09:01:00Z")", members);
   };
@@ -113,7 +113,7 @@ TEST_CASE("noveum span: what is inside it is checked with it") {
   CHECK(found(json).size() == 4);
 }
 
-TEST_CASE("noveum span: what does not fit is kept at reference") {
+TEST_CASE("noveum span: values that do not fit are kept at reference") {
   options o;
   o.level = level::reference;
   validator<span> v(o);

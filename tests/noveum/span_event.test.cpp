@@ -9,7 +9,7 @@
 using namespace assay;
 using noveum::span_event;
 
-TEST_CASE("noveum span event: attributes are kept as they came") {
+TEST_CASE("noveum span event: attributes are kept unchanged") {
   const std::string_view json =
       R"({"name":"error.occurred","timestamp":"2026-06-12T09:01:00+00:00","attributes":{"error.code":429.0,"big":9223372036854775808}})";
   validator<span_event> v({.level = level::strict});
@@ -21,7 +21,7 @@ TEST_CASE("noveum span event: attributes are kept as they came") {
   CHECK(out.view() == json);
 }
 
-TEST_CASE("noveum span event: a name may be anything, a time is RFC 3339 from strict on") {
+TEST_CASE("noveum span event: any name is accepted; strict requires a time in RFC 3339") {
   const std::string_view json = R"({"name":"","timestamp":"now","attributes":{}})";
   CHECK(check<span_event>(json));
   validator<span_event> v({.level = level::strict});

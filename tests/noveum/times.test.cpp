@@ -5,7 +5,7 @@
 
 using namespace assay::noveum::detail;
 
-TEST_CASE("noveum times: instants and what lies between them") {
+TEST_CASE("noveum times: instants and the differences between them") {
   CHECK(instant_in(R"("2026-06-12T09:01:00+00:00")") ==
         assay::parse_rfc3339("2026-06-12T09:01:00Z"));
   CHECK(instant_in(R"("2026-06-12T09:01:00\u002b00:00")") ==

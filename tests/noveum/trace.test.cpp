@@ -35,7 +35,7 @@ list found(std::string_view json, level l = level::strict) {
   return assay_test::lines_of<trace>(json, l);
 }
 
-TEST_CASE("noveum trace: without what an export adds, and with it") {
+TEST_CASE("noveum trace: with and without the members that an export adds") {
   const std::string json = text(0, 0, "");
   CHECK(found(json).empty());
   std::string exported = json;
@@ -50,10 +50,10 @@ TEST_CASE("noveum trace: without what an export adds, and with it") {
   CHECK(found(R"({"trace_id":"t","name":"n","start_time":"t"})", level::published).empty());
 }
 
-TEST_CASE("noveum trace: counts agree with the spans at strict") {
+TEST_CASE("noveum trace: strict compares the counts with the spans") {
   const std::string two = span("a", "", "error") + "," + span("b", "a", "timeout");
   CHECK(found(text(2, 1, two)).empty());
-  CHECK(found(text(2, 0, two)).empty()); // ended by itself, the span was not counted
+  CHECK(found(text(2, 0, two)).empty()); // the span was ended by itself and not counted
   CHECK(found(text(3, 1, two)) ==
         list{"/span_count: expected the number of the spans [members_disagree]"});
   CHECK(
@@ -62,7 +62,7 @@ TEST_CASE("noveum trace: counts agree with the spans at strict") {
   CHECK(found(text(3, 2, two), level::published).empty());
 }
 
-TEST_CASE("noveum trace: spans are of this trace, and within one another, at strict") {
+TEST_CASE("noveum trace: at strict, spans must belong to this trace and to each other") {
   CHECK(found(text(1, 0, span("a", "", "ok", "t2"))) ==
         list{"/spans/0/trace_id: expected the trace_id of the trace [members_disagree]"});
   CHECK(found(text(2, 0, span("a", "", "ok") + "," + span("a", "", "ok"))) ==
@@ -75,7 +75,7 @@ TEST_CASE("noveum trace: spans are of this trace, and within one another, at str
   CHECK(found(round, level::published).empty());
 }
 
-TEST_CASE("noveum trace: a span's own rules hold inside a trace and inside a request") {
+TEST_CASE("noveum trace: the rules of a span apply within a trace and within a request") {
   std::string reversed = span("a", "", "ok");
   reversed.replace(reversed.find(R"("end_time":null)"), 15,
                    R"("end_time":"2026-06-12T09:00:00+00:00")");
@@ -89,7 +89,7 @@ TEST_CASE("noveum trace: a span's own rules hold inside a trace and inside a req
   CHECK(v.report().violations()[1].path == "/traces/0/spans/0/end_time");
 }
 
-TEST_CASE("noveum trace: all contradictions are told, each at its own place") {
+TEST_CASE("noveum trace: all contradictions are reported, each at its place") {
   const std::string spans =
       span("a", "z", "ok", "t2") + "," + span("a", "", "ok") + "," + span("c", "c", "ok");
   CHECK(found(text(7, 1, spans)) ==
@@ -98,10 +98,10 @@ TEST_CASE("noveum trace: all contradictions are told, each at its own place") {
              "/spans/0/trace_id: expected the trace_id of the trace [members_disagree]",
              "/spans/0/parent_span_id: expected the id of a span of the trace [members_disagree]",
              "/spans/1/span_id: expected an id that no other span has [members_disagree]",
-             "/spans/2/parent_span_id: expected a parent that is not within the span itself "
+             "/spans/2/parent_span_id: expected a parent that is not the span itself or within it "
              "[members_disagree]"});
   CHECK(found(text(0, 0, "7")) ==
-        list{"/spans/0: expected object, found number [type_mismatch]"}); // no span
+        list{"/spans/0: expected object, found number [type_mismatch]"}); // not a span
 }
 
 TEST_CASE(

@@ -44,7 +44,7 @@ TEST_CASE("client: the defaults of the reference") {
   CHECK(o.opted_out == opt_out::none);
 }
 
-TEST_CASE("client: a flush is due with ten events, or thirty seconds after the last") {
+TEST_CASE("client: a flush is due after ten events, or thirty seconds after the last one") {
   client c = keyed_client();
   CHECK_FALSE(c.flush_due(start + std::chrono::hours(1))); // nothing to send
   track_some(c, 9);
@@ -63,7 +63,7 @@ TEST_CASE("client: a flush is due with ten events, or thirty seconds after the l
   CHECK(count_of(r->body, "event_name") == 10);
   CHECK(assay::check<ingest_request>(r->body, {.level = assay::level::strict}));
   track_some(c, 20);
-  CHECK_FALSE(c.flush_due(start + seconds(60))); // one is in flight
+  CHECK_FALSE(c.flush_due(start + seconds(60))); // a request is in flight
   CHECK_FALSE(c.flush(start + seconds(60)));
   CHECK(c.settle({200}).outcome == flush_outcome::delivered);
   CHECK(c.flush_due(start + seconds(10)));
@@ -74,14 +74,14 @@ TEST_CASE("client: a flush is due with ten events, or thirty seconds after the l
   CHECK(c.flush_due(start + seconds(40)));
 }
 
-TEST_CASE("client: a manual flush sends what there is, and nothing when there is nothing") {
+TEST_CASE("client: a manual flush sends the waiting events, or returns nothing") {
   client c = keyed_client();
   CHECK_FALSE(c.flush(start));
   track_some(c, 1);
   CHECK(c.flush(start));
 }
 
-TEST_CASE("client: a failed flush is not due again at once, and keeps its events") {
+TEST_CASE("client: a failed flush is not due again at once and keeps its events") {
   client c = keyed_client();
   track_some(c, 10);
   REQUIRE(c.flush(start));
@@ -96,7 +96,8 @@ TEST_CASE("client: a failed flush is not due again at once, and keeps its events
   CHECK_FALSE(c.flush_due(start + milliseconds(249)));
   CHECK_FALSE(c.flush(start + milliseconds(249)));
   CHECK(c.flush_due(start + milliseconds(250)));
-  CHECK(count_of(c.flush(start + milliseconds(250))->body, "event_name") == 5); // is it back?
+  CHECK(count_of(c.flush(start + milliseconds(250))->body, "event_name") ==
+        5); // a small request, to test the server
   CHECK(c.settle({200}, start + milliseconds(250), 0.5));
   CHECK(c.flush_due(start + milliseconds(250)));
   CHECK(count_of(c.flush(start + milliseconds(250))->body, "event_name") == 10);
@@ -104,8 +105,8 @@ TEST_CASE("client: a failed flush is not due again at once, and keeps its events
   CHECK(count_of(c.flush(start + milliseconds(250))->body, "event_name") == 5);
 }
 
-TEST_CASE("client: while the server is away it gets few and small requests") {
-  // 1000 events a second for 5 s, as a driver that asks after each.
+TEST_CASE("client: an unavailable server gets few and small requests") {
+  // 1000 events a second for 5 s, with a driver that checks after each.
   for (const double random : {0.0, 0.5, 0.999}) {
     client c = keyed_client();
     std::size_t requests = 0, bytes = 0, greatest_later = 0;
@@ -128,8 +129,9 @@ TEST_CASE("client: while the server is away it gets few and small requests") {
   }
 }
 
-TEST_CASE("client: one event at which the server fails keeps the others from nothing") {
-  // 20 events a second for a minute; the server fails at one of them, alone or the whole request.
+TEST_CASE("client: an event at which the server fails does not block the others") {
+  // 20 events a second for a minute. The server fails at one of them, for this event only or for
+  // the whole request.
   for (const bool tells_which : {true, false}) {
     CAPTURE(tells_which);
     client c = keyed_client();
@@ -164,7 +166,7 @@ TEST_CASE("client: one event at which the server fails keeps the others from not
   }
 }
 
-TEST_CASE("client: the server says when to come again") {
+TEST_CASE("client: the server determines when to try again") {
   client c = keyed_client();
   track_some(c, 10);
   REQUIRE(c.flush(start));
@@ -181,7 +183,7 @@ TEST_CASE("client: the server says when to come again") {
   CHECK_FALSE(c.flush_due(start + seconds(1)));
 }
 
-TEST_CASE("client: the queue drops its oldest, and counts them") {
+TEST_CASE("client: the queue drops its oldest events and counts them") {
   client c = keyed_client({.flush_at = 100, .max_queue_size = 3});
   track_some(c, 3);
   CHECK(c.track("new").dropped == 1);
@@ -192,14 +194,15 @@ TEST_CASE("client: the queue drops its oldest, and counts them") {
   CHECK(body.find("\"new\"") != body.npos);
 }
 
-TEST_CASE("client: an invalid event is refused whether or not its violations are asked for") {
+TEST_CASE("client: an invalid event is refused with or without its violations") {
   for (const std::size_t most : {0u, 1u}) {
     CAPTURE(most);
     client_options o;
     o.validation.limits.max_violations = most;
     client c = keyed_client(o);
     assay::raw_object nan;
-    assay::detail::raw_access::assign(nan, R"({"x":NaN})"); // no JSON, against the precondition
+    assay::detail::raw_access::assign(nan,
+                                      R"({"x":NaN})"); // invalid JSON, against the precondition
     for (const track_result& r : {c.track(""), c.enqueue(event{}), c.track("nan", nan),
                                   c.track("\xE9"), c.error({.error_type = "e"}, nan),
                                   c.track("late", {}, event_type::usage, time_point::max())}) {
@@ -216,8 +219,8 @@ TEST_CASE("client: an invalid event is refused whether or not its violations are
   }
 }
 
-TEST_CASE("client: a time that cannot be written makes an event invalid at every level, and is not "
-          "sent as an empty text") {
+TEST_CASE("client: a time that cannot be written makes an event invalid at every level; no empty "
+          "text is sent") {
   for (const auto level : {assay::level::reference, assay::level::published, assay::level::strict})
     for (const time_point never :
          {time_point::min(), time_point::max(),
@@ -239,8 +242,7 @@ TEST_CASE("client: a time that cannot be written makes an event invalid at every
     }
 }
 
-TEST_CASE(
-    "client: an invalid event is refused with its violations, and never gets into a request") {
+TEST_CASE("client: an invalid event is refused with its violations and is never sent") {
   client c = keyed_client();
   const track_result nameless = c.track("");
   CHECK(nameless.outcome == track_outcome::invalid);
@@ -251,9 +253,9 @@ TEST_CASE(
   CHECK(latin.outcome == track_outcome::invalid);
   CHECK(latin.violations.at(0).code == assay::code::invalid_value);
   CHECK(latin.violations.at(0).path == "/event_name");
-  // What blocks the real client's queue for ever:
+  // These block the queue of the recorded client forever.
   assay::raw_object nan, half;
-  assay::detail::raw_access::assign(nan, R"({"x":NaN})"); // no JSON, against the precondition
+  assay::detail::raw_access::assign(nan, R"({"x":NaN})"); // invalid JSON, against the precondition
   assay::detail::raw_access::assign(half, R"({"x":"\ud800"})");
   CHECK(c.track("nan", nan).violations.at(0).code == assay::code::nonfinite_number);
   CHECK(c.track("half", half).violations.at(0).code == assay::code::lone_surrogate);
@@ -282,7 +284,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "client: one poisonous event costs itself alone, and its request goes out in halves at once") {
+    "client: a bad event affects no other event, and its request is sent again in halves at once") {
   client c = keyed_client();
   track_some(c, 8);
   c.track("poison");
@@ -304,8 +306,8 @@ TEST_CASE(
   CHECK(c.dropped() == 0);
 }
 
-TEST_CASE(
-    "client: halves wait for the delay when the server is away, however many new events come") {
+TEST_CASE("client: halves wait for the delay while the server is unavailable, however many new "
+          "events arrive") {
   client c = keyed_client();
   track_some(c, 4);
   REQUIRE(c.flush(start));
@@ -321,7 +323,7 @@ TEST_CASE(
   CHECK(c.flush_due(start + milliseconds(250))); // the other half
   REQUIRE(c.flush(start + milliseconds(250)));
   c.settle({200}, start + milliseconds(250), 0);
-  std::size_t greatest = 0; // and then ever more
+  std::size_t greatest = 0; // growing again from here on
   for (std::size_t requests = 0; c.pending() != 0; ++requests) {
     REQUIRE(requests < 10);
     greatest = std::max(greatest, count_of(c.flush(start + milliseconds(250))->body, "event_name"));
@@ -330,7 +332,7 @@ TEST_CASE(
   CHECK(greatest >= 16);
 }
 
-TEST_CASE("client: who opted out, or has no key, sends nothing") {
+TEST_CASE("client: after an opt-out, or without a key, nothing is sent") {
   for (const opt_out why :
        {opt_out::by_argument, opt_out::by_do_not_track, opt_out::by_ops_telemetry,
         opt_out::by_config, opt_out::by_unreadable_config}) {
@@ -369,13 +371,13 @@ TEST_CASE("client: shutdown flushes once and refuses later events") {
   CHECK(c.is_shut_down());
 }
 
-TEST_CASE("client: a shutdown ends when the server fails, and its events can be saved") {
+TEST_CASE("client: a shutdown ends if the server fails, and its events can be saved") {
   client c = keyed_client();
   track_some(c, 2);
   REQUIRE(c.flush(start));
   track_some(c, 3);
   c.shutdown();
-  c.settle({500}); // of the request before
+  c.settle({500}); // of the previous request
   int requests = 0;
   while (c.flush_due(start)) {
     ++requests;
@@ -388,7 +390,8 @@ TEST_CASE("client: a shutdown ends when the server fails, and its events can be 
   CHECK(read_queue_file(saved.view()).events.size() == 5);
 }
 
-TEST_CASE("client: a shutdown sends the halves of a refused request and what waits behind them") {
+TEST_CASE("client: a shutdown sends the halves of a refused request and the events that wait after "
+          "them") {
   client c = keyed_client();
   track_some(c, 4);
   REQUIRE(c.flush(start));
@@ -411,7 +414,7 @@ TEST_CASE("client: identify") {
   CHECK(c.pending() == 0);
 }
 
-TEST_CASE("client: a deletion clears ids and events, when it is answered with exactly 200 or 202") {
+TEST_CASE("client: a deletion clears ids and events if the status is 200 or 202") {
   for (const int status : {0, 201, 204, 207, 301, 400, 401, 404, 500}) {
     client c = keyed_client();
     track_some(c, 3);
@@ -449,7 +452,7 @@ TEST_CASE("client: a deletion clears ids and events, when it is answered with ex
   }
 }
 
-TEST_CASE("client: what is saved goes out first in another run, those in flight too") {
+TEST_CASE("client: saved events, including those in flight, are sent first in another run") {
   client c = keyed_client();
   track_some(c, 2);
   REQUIRE(c.flush(start));
@@ -481,7 +484,7 @@ TEST_CASE("client: what is saved goes out first in another run, those in flight 
   CHECK(small.dropped() == 1);
 }
 
-TEST_CASE("client: what was deleted does not come back from a file") {
+TEST_CASE("client: events of a deleted client are not restored from a file") {
   client c = keyed_client();
   track_some(c, 2);
   assay::text_buffer saved;
@@ -496,16 +499,16 @@ TEST_CASE("client: what was deleted does not come back from a file") {
   track_some(c, 1);
   saved.clear();
   c.save(saved);
-  CHECK(keyed_client().restore(saved.view()).restored == 1); // of an id that was not
+  CHECK(keyed_client().restore(saved.view()).restored == 1); // of an id that was not deleted
 }
 
-TEST_CASE("client: the URL has no slash at its end, wherever it is from") {
+TEST_CASE("client: the URL has no slash at its end, whatever its source") {
   client c = keyed_client({.api_url = "https://x.example/api//"});
   track_some(c, 1);
   CHECK(c.flush(start)->url == "https://x.example/api/ingest");
 }
 
-TEST_CASE("client: settings at their ends") {
+TEST_CASE("client: extreme settings") {
   client c =
       keyed_client({.flush_at = 0, .flush_interval = milliseconds::max(), .max_queue_size = 0});
   CHECK(c.track("a"));
@@ -513,11 +516,11 @@ TEST_CASE("client: settings at their ends") {
   CHECK(c.flush_due(start));
 }
 
-TEST_CASE("client: no time, and no interval, is too far away") {
+TEST_CASE("client: extreme times and intervals") {
   constexpr time_point first = time_point::min(), last = time_point::max();
   const auto seconds_of = [](auto duration) {
     return std::chrono::duration<long double>(duration).count();
-  }; // which has room for all
+  }; // with room for all
   for (const milliseconds interval : {milliseconds::min(), milliseconds(-1), milliseconds(0),
                                       milliseconds(500), milliseconds::max()})
     for (const time_point opened : {first, start, last})

@@ -8,14 +8,14 @@
 
 using namespace assay::producttelemetry;
 
-TEST_CASE("client_results: of all statuses exactly these are success") {
+TEST_CASE("client_results: exactly these statuses are success") {
   for (int status = -1; status < 1000; ++status) {
     CHECK(is_ingested(status) == (status == 200 || status == 207));
     CHECK(is_deletion_accepted(status) == (status == 200 || status == 202));
   }
 }
 
-TEST_CASE("client_results: a result is true for what came to a good end, and for nothing else") {
+TEST_CASE("client_results: only a complete success converts to true") {
   static_assert(!std::is_convertible_v<track_result, bool>);
   static_assert(!std::is_convertible_v<flush_result, bool>);
   for (const auto& [outcome, success] :
@@ -28,5 +28,5 @@ TEST_CASE("client_results: a result is true for what came to a good end, and for
         std::pair(flush_outcome::split, false), std::pair(flush_outcome::refused, false),
         std::pair(flush_outcome::forgotten, false)})
     CHECK(static_cast<bool>(flush_result{.outcome = outcome}) == success);
-  CHECK_FALSE(flush_result{.refused = {{}}}); // what is delivered but for some
+  CHECK_FALSE(flush_result{.refused = {{}}}); // all delivered but some
 }

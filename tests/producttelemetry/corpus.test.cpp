@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Requests of the real client, when there is a corpus of them.
+// Requests of the recorded client, if a corpus of them is available.
 
 #include <assay/producttelemetry.hpp>
 
@@ -19,7 +19,7 @@ using assay::level;
 
 namespace {
 
-/// The text of a member of a line: the recorded bytes, not what a DOM makes of them.
+/// The text of a member of a line: the recorded bytes, not the value that a DOM makes of them.
 struct recorded_request {
   std::string method{};
   std::string path{};
@@ -28,7 +28,7 @@ struct recorded_request {
 };
 BOOST_DESCRIBE_STRUCT(recorded_request, (), (method, path, body, additional))
 
-/// Told without the library: whether the documentation for callers knows no such event.
+/// Returns whether the event is not documented for callers, without using the library.
 bool leaves_the_documentation(const boost::json::value& event) {
   const std::string_view type = event.at("event_type").as_string();
   return event.at("event_name").as_string().empty() ||
@@ -38,7 +38,7 @@ bool leaves_the_documentation(const boost::json::value& event) {
 } // namespace
 
 TEST_CASE("producttelemetry corpus: recorded requests are accepted below strict and round-trip; "
-          "strict refuses undocumented events") {
+          "strict rejects undocumented events") {
   const auto lines = assay_test::recorded_lines("producttelemetry/requests.ndjson");
   if (lines.empty()) return;
   std::map<std::string, std::size_t> seen;

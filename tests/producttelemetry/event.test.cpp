@@ -35,7 +35,7 @@ places product_findings(std::string_view text, level l) {
   return assay_test::findings_of<event>(text, l);
 }
 
-/// Accepted below the level, and refused from it on.
+/// Accepted below the level and rejected from it on.
 void expect_from(level from, const std::string& text, const std::string& finding) {
   for (const level l : {level::reference, level::published, level::strict})
     CHECK(product_findings(text, l) == (l >= from ? places{"error " + finding} : places{}));
@@ -50,7 +50,7 @@ TEST_CASE("producttelemetry event: the three types are valid at all levels") {
 }
 
 TEST_CASE(
-    "producttelemetry event: what the real client sends unchecked is refused at strict only") {
+    "producttelemetry event: what the recorded client sends unchecked is rejected at strict only") {
   expect_from(level::strict, product_event("", "usage"), "too_short /event_name");
   expect_from(level::strict, product_event("a", "bogus_type"), "not_one_of /event_type");
   expect_from(level::strict, product_event("a", ""), "not_one_of /event_type");
@@ -61,7 +61,7 @@ TEST_CASE(
   CHECK(e.event_name.empty());
 }
 
-TEST_CASE("producttelemetry event: strict asks for ids, and a time with its offset") {
+TEST_CASE("producttelemetry event: strict requires ids, and a time with an offset") {
   expect_from(level::strict, product_event("a", "usage", ""), "too_short /client_id");
   expect_from(level::strict, product_event("a", "usage", "c", ""), "too_short /session_id");
   expect_from(level::strict, product_event("a", "usage", "c", "s", "2026-11-22T10:51:00"),
@@ -70,7 +70,8 @@ TEST_CASE("producttelemetry event: strict asks for ids, and a time with its offs
               "invalid_format /timestamp");
 }
 
-TEST_CASE("producttelemetry event: all six members are there at every level, each of its type") {
+TEST_CASE(
+    "producttelemetry event: all six members are required at every level, each with its type") {
   assay::validator<event> v({.level = level::reference});
   CHECK_FALSE(v.check("{}"));
   CHECK(assay_test::places_of(v.report()) ==
@@ -84,7 +85,7 @@ TEST_CASE("producttelemetry event: all six members are there at every level, eac
     CHECK(found.code == assay::code::type_mismatch);
 }
 
-TEST_CASE("producttelemetry event: the messages say what would be right") {
+TEST_CASE("producttelemetry event: the messages state what was expected") {
   assay::validator<event> v({.level = level::strict});
   CHECK_FALSE(v.check(std::string_view(product_event("", "secret"))));
   REQUIRE(v.report().violations().size() == 2);

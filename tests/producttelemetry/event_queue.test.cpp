@@ -13,7 +13,7 @@ using namespace assay::producttelemetry;
 
 namespace {
 
-/// The events, which stand for themselves, of a body: `{"events":[1,2]}` is "1,2".
+/// The events in a body; each is its own text: `{"events":[1,2]}` is "1,2".
 std::string events_in(const std::string& body) {
   constexpr std::string_view prefix = R"({"events":[)";
   REQUIRE(body.starts_with(prefix));
@@ -37,7 +37,7 @@ std::string all_of(const event_queue& q) {
 
 } // namespace
 
-TEST_CASE("event_queue: when it is full the oldest goes, and is counted") {
+TEST_CASE("event_queue: if it is full, the oldest event is dropped and counted") {
   event_queue q(3);
   for (const char* const e : {"1", "2", "3"}) CHECK(q.push(e) == 0);
   CHECK(q.push("4") == 1);
@@ -45,7 +45,7 @@ TEST_CASE("event_queue: when it is full the oldest goes, and is counted") {
   CHECK(event_queue(0).push("1") == 0); // counts as 1
 }
 
-TEST_CASE("event_queue: a request takes all that waits, and exactly 200 and 207 deliver it") {
+TEST_CASE("event_queue: a request takes all waiting events, and exactly 200 and 207 deliver them") {
   for (const int status : {200, 207}) {
     event_queue q = queue_of(10, 3);
     CHECK(events_in(q.take()) == "1,2,3");
@@ -60,7 +60,8 @@ TEST_CASE("event_queue: a request takes all that waits, and exactly 200 and 207 
   }
 }
 
-TEST_CASE("event_queue: after any other answer the events are kept, and go first the next time") {
+TEST_CASE(
+    "event_queue: after any other response the events are kept and sent first the next time") {
   for (const int status : {0,   100, 201, 202, 204, 206, 208, 301, 302, 401, 403,
                            404, 405, 408, 409, 425, 429, 501, 502, 503, 504}) {
     CAPTURE(status);
@@ -70,12 +71,12 @@ TEST_CASE("event_queue: after any other answer the events are kept, and go first
     const flush_result r = q.settle({status});
     CHECK(r.outcome == flush_outcome::kept);
     CHECK(r.dropped == 0);
-    CHECK(q.new_count() == 1); // those that are kept do not count for the next flush
+    CHECK(q.new_count() == 1); // kept events do not count for the next flush
     CHECK(events_in(q.take()) == "1,2,3");
   }
 }
 
-TEST_CASE("event_queue: of what is kept the newest stay") {
+TEST_CASE("event_queue: the newest of the kept events stay") {
   event_queue q = queue_of(3, 3);
   q.take();
   for (const char* const e : {"4", "5", "6"}) CHECK(q.push(e) == 0);
@@ -87,10 +88,10 @@ TEST_CASE("event_queue: of what is kept the newest stay") {
   CHECK(all_of(q) == "4,5,6");
 }
 
-TEST_CASE("event_queue: a body that is refused for good goes out again in halves, down to the one "
-          "event") {
+TEST_CASE(
+    "event_queue: a permanently refused body is sent again in halves, down to the one event") {
   for (const int status : {400, 422}) {
-    event_queue q = queue_of(10, 5); // 4 is poisonous
+    event_queue q = queue_of(10, 5); // 4 is the bad event
     std::vector<std::string> bodies;
     std::string refused;
     while (q.has_waiting()) {
@@ -105,7 +106,7 @@ TEST_CASE("event_queue: a body that is refused for good goes out again in halves
   }
 }
 
-TEST_CASE("event_queue: after 413 no body is larger than half of the one that was refused") {
+TEST_CASE("event_queue: after 413 no body is larger than half of the refused one") {
   event_queue q(100);
   for (int i = 0; i < 16; ++i) q.push(std::to_string(1000 + i));
   std::string seen;
@@ -119,11 +120,11 @@ TEST_CASE("event_queue: after 413 no body is larger than half of the one that wa
   }
   CHECK(seen == "16 8 4 4 4 4 ");
   for (int i = 0; i < 8; ++i) q.push(std::to_string(1000 + i));
-  CHECK(q.take().size() <= greatest); // what was learnt is kept
+  CHECK(q.take().size() <= greatest); // the limit stays
   CHECK(q.has_next());
 }
 
-TEST_CASE("event_queue: an event that alone is too large for the server is given back") {
+TEST_CASE("event_queue: an event that is too large for the server is returned") {
   event_queue q(100);
   q.push("\"" + std::string(100, 'x') + "\"");
   q.push("1");
@@ -140,11 +141,11 @@ TEST_CASE("event_queue: an event that alone is too large for the server is given
 }
 
 TEST_CASE(
-    "event_queue: a request holds no more events and bytes than the limits, and the rest goes "
-    "next") {
+    "event_queue: a request obeys the limits on events and bytes, and the others are sent next") {
   event_queue q(100, {.max_events = 2, .max_bytes = 100});
   for (const char* const e : {"1", "2", "3"}) q.push(e);
-  q.push("\"" + std::string(200, 'x') + "\""); // more than one request may hold goes alone
+  q.push("\"" + std::string(200, 'x') +
+         "\""); // an event larger than a request is sent without others
   q.push("5");
   CHECK(events_in(q.take()) == "1,2");
   CHECK(q.has_next());
@@ -162,7 +163,7 @@ TEST_CASE(
   CHECK(events_in(q.take()) == "6");
 }
 
-TEST_CASE("event_queue: an answer that says it of each event is read") {
+TEST_CASE("event_queue: a response with the outcome of each event is read") {
   event_queue q = queue_of(10, 4);
   q.take();
   const flush_result r = q.settle(
@@ -185,7 +186,7 @@ TEST_CASE("event_queue: an answer that says it of each event is read") {
   CHECK(all.size() == 0);
 }
 
-TEST_CASE("event_queue: events at which the server fails let the others pass") {
+TEST_CASE("event_queue: events at which the server fails do not delay the others") {
   event_queue q = queue_of(10, 2);
   q.take();
   q.push("3");
@@ -205,7 +206,7 @@ TEST_CASE("event_queue: events at which the server fails let the others pass") {
   CHECK(all_of(full) == "1,2,3");
 }
 
-TEST_CASE("event_queue: what was saved of a full queue has room in another one") {
+TEST_CASE("event_queue: the saved events of a full queue fit into another one") {
   event_queue q = queue_of(3, 3);
   q.take();
   for (const char* const e : {"4", "5", "6"}) q.push(e);
@@ -222,7 +223,7 @@ TEST_CASE("event_queue: what was saved of a full queue has room in another one")
   CHECK(all_of(fuller) == "b,c,d,e,1,2");
 }
 
-TEST_CASE("event_queue: what is left of a flush is not dropped when a part was delivered") {
+TEST_CASE("event_queue: the rest of a flush is not dropped if a part was delivered") {
   event_queue q = queue_of(2, 2);
   q.take();
   q.push("3"), q.push("4");
@@ -233,13 +234,13 @@ TEST_CASE("event_queue: what is left of a flush is not dropped when a part was d
   CHECK(all_of(q) == "2,3,4");
 }
 
-TEST_CASE("event_queue: an answer without a request changes nothing") {
+TEST_CASE("event_queue: a response without a request changes nothing") {
   event_queue q = queue_of(3, 2);
   CHECK(q.settle({200}).events == 0);
   CHECK(all_of(q) == "1,2");
 }
 
-TEST_CASE("event_queue: a success that contradicts itself keeps the events and says why") {
+TEST_CASE("event_queue: a contradictory success keeps the events and reports the reason") {
   event_queue q = queue_of(10, 2);
   q.take();
   const flush_result r = q.settle({.status = 200, .body = R"({"accepted":3,"rejected":[]})"});
@@ -247,7 +248,7 @@ TEST_CASE("event_queue: a success that contradicts itself keeps the events and s
   REQUIRE(r.violations.size() == 1);
   CHECK(r.violations[0].path == "/accepted");
   CHECK(all_of(q) == "1,2");
-  // The service publishes no form of its answer: anything else is as good as none.
+  // The service does not publish the form of its responses: any other form counts as no response.
   for (const char* const body : {"", "OK", R"({"success":true})"}) {
     event_queue other = queue_of(10, 2);
     other.take();
@@ -277,7 +278,7 @@ TEST_CASE("event_queue: halves that fail are kept as halves, in order, before ne
   CHECK(events_in(q.take()) == "5");
 }
 
-TEST_CASE("event_queue: cleared, it forgets what is in flight too") {
+TEST_CASE("event_queue: after a clear it also forgets the events in flight") {
   for (const int status : {200, 400, 500}) {
     event_queue q = queue_of(10, 3);
     q.take();
@@ -292,16 +293,16 @@ TEST_CASE("event_queue: cleared, it forgets what is in flight too") {
   }
 }
 
-TEST_CASE("event_queue: events of an earlier run go first; there is room for the newest") {
+TEST_CASE("event_queue: events of an earlier run are sent first, and the newest fit in") {
   event_queue q = queue_of(3, 1);
   CHECK(q.restore({"x", "y"}) == 0);
   CHECK(q.restore({"s", "t", "u", "v"}) == 1);
   CHECK(all_of(q) == "t,u,v,x,y,1");
-  CHECK(q.new_count() == 3); // as many as there is room for
+  CHECK(q.new_count() == 3); // as many as fit
 }
 
-TEST_CASE("event_queue: whatever is answered, every event is delivered, refused, dropped or still "
-          "there, once") {
+TEST_CASE("event_queue: for any responses, every event is delivered, refused, dropped or kept, "
+          "exactly once") {
   std::mt19937 random(5);
   for (int round = 0; round < 2000; ++round) {
     const std::size_t max_size = 1 + random() % 12;
@@ -321,7 +322,7 @@ TEST_CASE("event_queue: whatever is answered, every event is delivered, refused,
         const bool fails = random() % 3 == 0;
         std::size_t in_flight = 0;
         {
-          event_queue probe = q; // how many there are: the first of all
+          event_queue probe = q; // the number of events in flight; they are the first of all
           in_flight = probe.settle({200}).events;
         }
         bool bad = false;
@@ -344,7 +345,7 @@ TEST_CASE("event_queue: whatever is answered, every event is delivered, refused,
       REQUIRE(q.size() <= 4 * max_size);
     }
     if (q.is_in_flight()) dropped += q.settle({0}).dropped;
-    while (q.has_waiting()) { // the server is well: all goes out
+    while (q.has_waiting()) { // the server works again: everything is sent
       const std::string body = q.take();
       bool bad = false;
       for (const std::string& e : poisonous) bad = bad || body.find(e) != std::string::npos;

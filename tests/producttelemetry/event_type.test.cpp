@@ -5,7 +5,7 @@
 
 using namespace assay::producttelemetry;
 
-TEST_CASE("event_type: the names of ProductTelemetry's three") {
+TEST_CASE("event_type: the names of ProductTelemetry's three types") {
   CHECK(name_of(event_type::lifecycle) == "lifecycle");
   CHECK(name_of(event_type::usage) == "usage");
   CHECK(name_of(event_type::error) == "error");

@@ -25,7 +25,7 @@ std::string product_error(const error_details& d, const assay::raw_object& prope
 
 } // namespace
 
-TEST_CASE("producttelemetry make_event: six members in their order") {
+TEST_CASE("producttelemetry make_event: six members in order") {
   assay::text_buffer out;
   REQUIRE(
       write(make_event(ids, "feature.used", {{"n", 1}}, event_type::lifecycle, event_time), out));
@@ -35,7 +35,7 @@ TEST_CASE("producttelemetry make_event: six members in their order") {
   CHECK(assay::check<event>(out.view(), {.level = assay::level::strict}));
 }
 
-TEST_CASE("producttelemetry make_event: the fraction is absent when it is zero") {
+TEST_CASE("producttelemetry make_event: no fraction if it is zero") {
   CHECK(format_timestamp(event_time) == "2026-11-22T10:00:00+00:00");
   CHECK(format_timestamp(event_time + microseconds(1)) == "2026-11-22T10:00:00.000001+00:00");
   CHECK(format_timestamp(event_time + microseconds(500'000)) == "2026-11-22T10:00:00.500000+00:00");
@@ -54,8 +54,8 @@ TEST_CASE("producttelemetry make_event: errors") {
         R"(error.T {"context":"x","error_type":"T","error_message":""})");
 }
 
-TEST_CASE("producttelemetry make_event: details win over properties of the same names, which are "
-          "never there twice") {
+TEST_CASE("producttelemetry make_event: details replace properties with the same names, without "
+          "duplicates") {
   CHECK(product_error({.error_message = "m2"},
                       {{"error_type", "Custom"}, {"code", 5}, {"error_message", "m1"}}) ==
         R"(error.Custom {"error_type":"Custom","code":5,"error_message":"m2"})");
@@ -68,7 +68,7 @@ TEST_CASE("producttelemetry make_event: details win over properties of the same 
         "error.É\"\n " + std::string(R"({"error_type":"É\"\n"})"));
 }
 
-TEST_CASE("producttelemetry make_event: other properties are kept as they are") {
+TEST_CASE("producttelemetry make_event: other properties are kept unchanged") {
   assay::raw_object p;
   assay::detail::raw_access::assign(
       p, R"({"big":18446744073709551616,"a":{"x":1,"x":2},"k\u0065y":1.0,"key":2})");

@@ -39,7 +39,7 @@ using numbers = std::vector<std::size_t>;
 
 } // namespace
 
-TEST_CASE("queue_file: what is written is read back, byte for byte") {
+TEST_CASE("queue_file: events are read back byte for byte") {
   const std::string text = file_of({a, b});
   CHECK(text == R"({"format":"assay.producttelemetry.queue","version":1,"events":2})"
                 "\n" +
@@ -50,7 +50,7 @@ TEST_CASE("queue_file: what is written is read back, byte for byte") {
   CHECK(read_queue_file(file_of({})));
 }
 
-TEST_CASE("queue_file: a damaged line costs only itself") {
+TEST_CASE("queue_file: a damaged line does not affect others") {
   std::string text = file_of({a, b, c});
   text[text.find(b) + 3] = '"';
   const queue_file f = read_queue_file(text);
@@ -60,7 +60,7 @@ TEST_CASE("queue_file: a damaged line costs only itself") {
   CHECK_FALSE(f);
 }
 
-TEST_CASE("queue_file: a file that was cut off, at each byte") {
+TEST_CASE("queue_file: a file truncated at each byte") {
   const std::string text = file_of({a, b});
   const std::size_t header = text.find('\n') + 1;
   for (std::size_t size = 0; size < text.size(); ++size) {
@@ -73,12 +73,11 @@ TEST_CASE("queue_file: a file that was cut off, at each byte") {
     CHECK(f.events == texts(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(whole)));
     CHECK(f.has_header == (size >= header - 1));
     if (f.has_header) CHECK(f.events.size() + f.damaged.size() + f.missing == 2);
-    CHECK(static_cast<bool>(f) == (size == text.size() - 1)); // but for the last newline
+    CHECK(static_cast<bool>(f) == (size == text.size() - 1)); // without the last newline
   }
 }
 
-TEST_CASE("queue_file: without its first line, or with another version, the events are read all "
-          "the same") {
+TEST_CASE("queue_file: events are read even without the first line, or with another version") {
   CHECK(read_queue_file(a + "\n" + b).events == texts{a, b});
   CHECK_FALSE(read_queue_file(a + "\n" + b));
   CHECK(read_queue_file(a).damaged.empty());
@@ -92,14 +91,14 @@ TEST_CASE("queue_file: without its first line, or with another version, the even
   CHECK_FALSE(read_queue_file(""));
 }
 
-TEST_CASE("queue_file: lines too many are told, and kept") {
+TEST_CASE("queue_file: superfluous lines are reported and kept") {
   const queue_file f = read_queue_file(file_of({a}) + b + "\n");
   CHECK(f.events == texts{a, b});
   CHECK(f.superfluous == 1);
   CHECK_FALSE(f);
 }
 
-TEST_CASE("queue_file: carriage returns, blank lines and a byte order mark do no harm") {
+TEST_CASE("queue_file: carriage returns, blank lines and a byte order mark are harmless") {
   std::string text = "\xEF\xBB\xBF" + file_of({a, b});
   for (std::size_t at = 0; (at = text.find('\n', at)) != std::string::npos; at += 3)
     text.replace(at, 1, "\r\n\n");
@@ -108,14 +107,14 @@ TEST_CASE("queue_file: carriage returns, blank lines and a byte order mark do no
   CHECK(f.events == texts{a, b});
 }
 
-TEST_CASE("queue_file: events are judged by the options") {
+TEST_CASE("queue_file: the options determine how events are checked") {
   std::string bogus = a;
   bogus.replace(bogus.find("usage"), 5, "bogus");
   CHECK(lines_of(read_queue_file(file_of({bogus}), {.level = assay::level::strict})) == numbers{2});
   CHECK(read_queue_file(file_of({bogus}), {.level = assay::level::reference}));
 }
 
-TEST_CASE("queue_file: what reading replaces is replaced in the events that are given back") {
+TEST_CASE("queue_file: characters that reading replaces are replaced in the returned events") {
   const std::string text = file_of({filed_event(R"(\u0000 \ud800 \\u0000)")});
   CHECK(read_queue_file(text).damaged.size() == 1);
   assay::options o;

@@ -12,7 +12,8 @@ using namespace assay::producttelemetry;
 using assay::level;
 using places = std::vector<std::string>;
 
-TEST_CASE("producttelemetry requests: events are judged at every level as by themselves") {
+TEST_CASE(
+    "producttelemetry requests: events are checked at every level as they are by themselves") {
   const std::string text =
       R"({"events":[{"event_name":"","event_type":"x","client_id":"","session_id":"s","timestamp":"t","properties":{}},{"event_name":"a"}]})";
   assay::validator<ingest_request> v({.level = level::reference});
@@ -35,7 +36,7 @@ TEST_CASE("producttelemetry requests: events are judged at every level as by the
   CHECK_FALSE(v.check(R"({"events":{}})"));
 }
 
-TEST_CASE("producttelemetry requests: identify and deletion need their ids") {
+TEST_CASE("producttelemetry requests: identification and deletion require their ids") {
   for (const level l : {level::reference, level::published, level::strict}) {
     CHECK(assay::check<identify_request>(R"({"client_id":"c","user_id":"u"})", {.level = l}));
     CHECK_FALSE(assay::check<identify_request>(R"({"client_id":"c"})", {.level = l}));

@@ -10,7 +10,7 @@ using namespace assay::producttelemetry;
 
 namespace {
 
-/// Which object's body the request has.
+/// The name of the object that the request's body is.
 std::string_view object_on(std::string_view method, std::string_view path) {
   std::string_view name = "none";
   const bool found = visit_route(method, path, [&]<class T>() {
@@ -24,7 +24,7 @@ std::string_view object_on(std::string_view method, std::string_view path) {
 
 } // namespace
 
-TEST_CASE("producttelemetry routes: each leads to its object, whatever stands before its path") {
+TEST_CASE("producttelemetry routes: each leads to its object, whatever precedes its path") {
   for (const route& r : routes) {
     CHECK(object_on(r.method, r.path) == r.object);
     CHECK(object_on(r.method, "/api" + std::string(r.path)) == r.object);
@@ -33,7 +33,7 @@ TEST_CASE("producttelemetry routes: each leads to its object, whatever stands be
   CHECK(routes.size() == 3);
 }
 
-TEST_CASE("producttelemetry routes: another method or path is none") {
+TEST_CASE("producttelemetry routes: another method or path has no route") {
   CHECK(object_on("GET", "/ingest") == "none");
   CHECK(object_on("POST", "/gdpr/delete-self") == "none");
   CHECK(object_on("POST", "/ingest/") == "none");

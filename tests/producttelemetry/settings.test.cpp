@@ -23,7 +23,7 @@ auto lookup_in(const variables& v) {
 
 } // namespace
 
-TEST_CASE("producttelemetry settings: who opts out, the first that says so") {
+TEST_CASE("producttelemetry settings: the first source that opts out counts") {
   struct row {
     bool disabled;
     variables environment;
@@ -124,7 +124,7 @@ TEST_CASE("producttelemetry settings: slugs") {
   CHECK_FALSE(is_project_slug(std::string_view("a\0", 2)));
 }
 
-TEST_CASE("producttelemetry settings: where the configuration is") {
+TEST_CASE("producttelemetry settings: the path of the configuration") {
   CHECK(config_location("/home/u", "default") ==
         "/home/u/.config/producttelemetry/default/config.json");
   CHECK(config_location("/home/u/", "default") ==

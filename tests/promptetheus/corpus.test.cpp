@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Events of real sessions, when there is a corpus of them.
+// Events of recorded sessions, if a corpus of them is available.
 
 #include <assay/promptetheus.hpp>
 
@@ -17,8 +17,8 @@ using assay::promptetheus::event;
 
 namespace {
 
-/// The one way in which recorded events leave the published schema, told without the library: some
-/// producers name the source of a screenshot in words of their own.
+/// Returns whether an event deviates from the published schema in the only known way, without using
+/// the library: some producers use other names for the source of a screenshot.
 bool leaves_the_published_schema(const std::string& line) {
   const boost::json::value value = boost::json::parse(line);
   if (value.at("type") != "screenshot") return false;
@@ -35,7 +35,7 @@ TEST_CASE("corpus: recorded sessions") {
   REQUIRE(lines.size() > 1000);
   assay::validator<event> reference({.level = level::reference}),
       published({.level = level::published});
-  event value, again; // used again and again, as a gateway does
+  event value, again; // reused, as in a gateway
   assay::text_buffer written;
   std::size_t left_out = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {

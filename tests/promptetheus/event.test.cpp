@@ -32,7 +32,7 @@ std::string written(const event& e) {
 
 } // namespace
 
-TEST_CASE("event_type: names and enumerators correspond both ways") {
+TEST_CASE("event_type: names and enumerators convert in both directions") {
   int i = 0;
   for (const auto& sample : assay_test::sample_payloads) {
     const auto type = event_type_of(sample.type);
@@ -46,7 +46,7 @@ TEST_CASE("event_type: names and enumerators correspond both ways") {
   CHECK_FALSE(event_type_of("").has_value());
 }
 
-TEST_CASE("event: every type is read into its struct and written back as the same JSON value") {
+TEST_CASE("event: every type is read into its struct and written as the same JSON value") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     const std::string text =
         event_text(type, payload,
@@ -59,7 +59,7 @@ TEST_CASE("event: every type is read into its struct and written back as the sam
   }
 }
 
-TEST_CASE("event: members arrive with their values") {
+TEST_CASE("event: members are read with their values") {
   const event e = read_event(
       event_text("user_message", assay_test::sample_payloads[0].payload, R"(,"parent_id":null)"));
   CHECK(e.session_id == "ses_1");
@@ -89,7 +89,7 @@ TEST_CASE("event: members arrive with their values") {
           .value));
 }
 
-TEST_CASE("event: the type may stand behind the payload, first or spelled with escapes") {
+TEST_CASE("event: the type may be after the payload, first, or spelled with escapes") {
   for (const auto& [type, payload] : assay_test::sample_payloads) {
     const std::string rest = R"("session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k")";
     const std::string late = R"({"payload":)" + std::string(payload) + "," + rest + R"(,"type":")" +
@@ -106,7 +106,7 @@ TEST_CASE("event: the type may stand behind the payload, first or spelled with e
               .payload) == event_type::metric);
 }
 
-TEST_CASE("event: null, absent and a value are three different things, and all survive") {
+TEST_CASE("event: null, absent and a value are distinguished and preserved") {
   const event null =
       read_event(event_text("tool_result", R"({"call_id":"c","result":null,"error":null})"));
   CHECK(std::get<tool_result>(null.payload).result.is_null());
@@ -115,7 +115,7 @@ TEST_CASE("event: null, absent and a value are three different things, and all s
   CHECK(written(null).find(R"("result":null,"error":null)") != std::string::npos);
   CHECK(written(absent).find("null") == std::string::npos);
 
-  // Where the struct has no place for null it is kept beside it.
+  // A null that does not fit its struct is kept as an additional member.
   const event e = read_event(event_text("screenshot", R"({"size_bytes":null})"));
   const auto& shot = std::get<screenshot>(e.payload);
   CHECK_FALSE(shot.size_bytes.has_value());
@@ -124,7 +124,7 @@ TEST_CASE("event: null, absent and a value are three different things, and all s
   CHECK(written(e).find(R"("payload":{"size_bytes":null})") != std::string::npos);
 }
 
-TEST_CASE("event: a payload that does not fit its struct is kept whole and untyped") {
+TEST_CASE("event: a payload that does not fit its struct is kept as an untyped payload") {
   const std::string text =
       event_text("tool_call", R"({ "arguments":{"n":12345678901234567890123}, "arguments2":1 })");
   const event e = read_event(text);
@@ -137,7 +137,7 @@ TEST_CASE("event: a payload that does not fit its struct is kept whole and untyp
 }
 
 TEST_CASE(
-    "event: an envelope member that does not fit at reference is kept among the additional ones") {
+    "event: an envelope member that does not fit at reference is kept as an additional member") {
   const std::string text =
       event_text("metric", R"({"name":"m","value":1})", R"(,"metadata":[1,2])");
   const event e = read_event(text, {.level = assay::level::reference});
@@ -148,7 +148,7 @@ TEST_CASE(
   CHECK(assay_test::is_same_json(written(e), text));
 }
 
-TEST_CASE("event: unknown types are kept by option, wherever the type stands") {
+TEST_CASE("event: unknown types are kept by option, wherever the type is") {
   assay::options o;
   o.keep_unknown_types = true;
   for (
@@ -165,7 +165,7 @@ TEST_CASE("event: unknown types are kept by option, wherever the type stands") {
   }
 }
 
-TEST_CASE("event: a reused object holds nothing of the event before") {
+TEST_CASE("event: a reused object keeps nothing of the previous event") {
   assay::validator<event> v({.level = assay::level::reference});
   event reused;
   std::vector<std::string> texts;
@@ -189,7 +189,7 @@ TEST_CASE("event: a reused object holds nothing of the event before") {
     }
 }
 
-TEST_CASE("event: half surrogates are replaced by option, in strings, names and free-form parts") {
+TEST_CASE("event: lone surrogates are replaced by option, in strings, names and free-form parts") {
   assay::options o;
   o.lone_surrogates = assay::surrogate_policy::replace;
   const event e = read_event(
@@ -207,7 +207,7 @@ TEST_CASE("event: half surrogates are replaced by option, in strings, names and 
   CHECK(assay::check<event>(written(e)));
 }
 
-TEST_CASE("event: what is read from several lines is written on one") {
+TEST_CASE("event: an event read from several lines is written on one") {
   const std::string text =
       event_text("tool_call", "{\"tool_name\":\"a\",\"arguments\":{\n\"a\" :\r\n[1,\n\"\\n\"]}}",
                  ",\"x\":[\n]");
@@ -217,7 +217,7 @@ TEST_CASE("event: what is read from several lines is written on one") {
   CHECK(std::get<tool_call>(e.payload).arguments.text() == R"({ "a" :  [1, "\n"]})");
 }
 
-TEST_CASE("event: values are built as C++ values and written in the described order") {
+TEST_CASE("event: values are built in C++ and written in the described order") {
   const event e{.session_id = "s",
                 .timestamp = "2026-01-01T00:00:00Z",
                 .seq = 3,
@@ -234,7 +234,7 @@ TEST_CASE("event: values are built as C++ values and written in the described or
   CHECK(assay::check<event>(written(e), {.level = assay::level::strict}));
 }
 
-TEST_CASE("event: a span is not its own parent at strict") {
+TEST_CASE("event: at strict, a span is not its own parent") {
   const auto verdict = [](std::string_view more, assay::level l) {
     assay::validator<event> v({.level = l});
     v.check(std::string_view(event_text("user_message", R"({"content":"hi"})", more)));
@@ -252,8 +252,7 @@ TEST_CASE("event: a span is not its own parent at strict") {
   CHECK(verdict(R"(,"span_id":"a","parent_id":"a")", level::published) == "");
 }
 
-TEST_CASE("event: U+0000 that is replaced is replaced before anything is compared, in documents "
-          "and in lines") {
+TEST_CASE("event: a replaced U+0000 is replaced before comparisons, in documents and in lines") {
   assay::options o;
   o.level = assay::level::strict;
   o.null_characters = assay::null_character_policy::replace;
@@ -275,7 +274,7 @@ TEST_CASE("event: U+0000 that is replaced is replaced before anything is compare
             lines.text().data() + text.find("\"s\\u0000\""));
     }
     CHECK_FALSE(lines.next());
-    if (accepted) { // what is written is accepted, too
+    if (accepted) { // the written event is accepted too
       assay::text_buffer written;
       REQUIRE(assay::write(e, written));
       CHECK(v.check(written.view()));
@@ -293,7 +292,7 @@ TEST_CASE("event: U+0000 that is replaced is replaced before anything is compare
   CHECK(found(start + R"(\ufffd)" + end + R"(,"parent_id":"a\ufffd"})") == "rejected /parent_id");
 }
 
-TEST_CASE("event: a number beyond a double leaves a payload typed") {
+TEST_CASE("event: a number beyond the range of double does not make a payload untyped") {
   assay::validator<event> v({.level = assay::level::strict});
   event e;
   REQUIRE(v.read(std::string_view(event_text("metric", R"({"name":"n","value":1e400})")), e));
@@ -302,7 +301,7 @@ TEST_CASE("event: a number beyond a double leaves a payload typed") {
   CHECK(std::holds_alternative<assay::promptetheus::user_message>(e.payload));
 }
 
-TEST_CASE("event: a payload whose type never comes is as deep as any") {
+TEST_CASE("event: a payload without a type obeys the same limit of depth") {
   assay::options o;
   o.level = assay::level::strict;
   o.limits.max_depth = 4;
@@ -318,9 +317,9 @@ TEST_CASE("event: a payload whose type never comes is as deep as any") {
   CHECK(codes(R"({"payload":{"a":[[[1]]]}})").find("depth_exceeded") != std::string::npos);
 }
 
-TEST_CASE("event: at strict a key agrees by what it means, however key, session id and number are "
-          "written") {
-  // Of short pieces, each as it stands in JSON, with what it means.
+TEST_CASE("event: at strict, keys are compared by meaning, however key, session id and number are "
+          "spelled") {
+  // Made of short pieces, each in its JSON spelling and with its meaning.
   struct piece {
     std::string_view written, means;
   };
@@ -351,7 +350,7 @@ TEST_CASE("event: at strict a key agrees by what it means, however key, session 
     put(id, id_means, 5);
     std::string key = id, key_means = id_means;
     if (random() % 8 == 0) {
-      const std::size_t at = random() % 2; // before or behind the "s"
+      const std::size_t at = random() % 2; // before or after the "s"
       key.insert(at, "x");
       key_means.insert(at, "x");
     } else if (random() % 8 == 0) {
@@ -364,7 +363,7 @@ TEST_CASE("event: at strict a key agrees by what it means, however key, session 
     const std::string_view other = random() % 4 == 0 ? numbers[random() % 6] : number;
     key.append(":").append(other);
     key_means.append(":").append(other);
-    if (number == "00") continue; // no JSON
+    if (number == "00") continue; // invalid JSON
     const std::uint64_t seq = number == "-0" ? 0 : std::strtoull(number.data(), nullptr, 10);
     const auto parts = assay::parse_idempotency_key(key_means);
     const bool expected = parts && parts->session_id == id_means && parts->seq == seq;

@@ -19,7 +19,7 @@ TEST_CASE("header: views into the text of an accepted event") {
   CHECK(h.type.text().data() == text.data() + 8);
 }
 
-TEST_CASE("header: the event type is what the reader took the type for") {
+TEST_CASE("header: the event type is the one that the reader used") {
   const auto type_in = [](std::string_view type, const assay::options& o = {}) {
     assay::validator<assay::promptetheus::event> v(o);
     const std::string text =
@@ -39,7 +39,7 @@ TEST_CASE("header: the event type is what the reader took the type for") {
   CHECK(type_in(R"("metrics")", keeps) == std::nullopt);
 }
 
-TEST_CASE("header: of a rejected event, what was there") {
+TEST_CASE("header: a rejected event has the members that are present") {
   assay::validator<event> v;
   CHECK_FALSE(v.check(R"({"seq":[1],"type":"nope","session_id":"\u0061"})"));
   const header h = header_of(v);
@@ -50,7 +50,7 @@ TEST_CASE("header: of a rejected event, what was there") {
   CHECK(h.idempotency_key.empty());
 }
 
-TEST_CASE("header: of an event that was given up, what stood before the fault") {
+TEST_CASE("header: after an error that ends reading, the members before the error") {
   assay::validator<event> v;
   CHECK_FALSE(v.check(R"({"type":"metric","session_id":"s","seq":3,"payload":{"name":"\ud800"}})"));
   CHECK(header_of(v).type.to_string() == "metric");
@@ -60,7 +60,7 @@ TEST_CASE("header: of an event that was given up, what stood before the fault") 
   CHECK(header_of(v).type.empty());
 }
 
-TEST_CASE("header: nothing of the event before stays") {
+TEST_CASE("header: nothing of the previous event remains") {
   assay::validator<event> v;
   CHECK(v.check(std::string_view(assay_test::event_text("metric", "{}"))));
   CHECK_FALSE(v.check("{"));

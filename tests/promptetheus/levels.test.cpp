@@ -29,8 +29,7 @@ places judge(std::string_view text, level l, bool& accepted) {
   return found;
 }
 
-/// What is found in the event at the three levels; an event is rejected when one of them is an
-/// error.
+/// The findings in the event at the three levels. The event is rejected if one of them is an error.
 void expect(const std::string& text, const places& reference, const places& published,
             const places& strict) {
   INFO(text);
@@ -47,14 +46,14 @@ void expect(const std::string& text, const places& reference, const places& publ
   at(level::strict, strict);
 }
 
-/// The same finding, a warning below the level `from`.
+/// The same finding, as a warning below the level `from`.
 void expect_from(level from, const std::string& text, const std::string& finding) {
   const places warning{"warning " + finding}, error{"error " + finding};
   const auto at = [&](level l) { return l >= from ? error : warning; };
   expect(text, at(level::reference), at(level::published), at(level::strict));
 }
 
-/// An envelope with one member replaced, or left out where `value` is empty.
+/// An envelope with one member replaced, or left out if `value` is empty.
 std::string envelope_with(std::string_view member, std::string_view value) {
   std::string out;
   const auto add = [&](std::string_view name, std::string_view otherwise) {
@@ -78,13 +77,13 @@ std::string envelope_with(std::string_view member, std::string_view value) {
 } // namespace
 
 TEST_CASE(
-    "levels: an event with every member of its type is accepted at all of them without a finding") {
+    "levels: an event with every member of its type is accepted at all levels without a finding") {
   for (const auto& [type, payload] : assay_test::sample_payloads)
     expect(event_text(type, payload), {}, {}, {});
 }
 
 TEST_CASE(
-    "levels: an envelope member that is missing or of the wrong kind is an error at every level") {
+    "levels: an envelope member that is missing or of the wrong type is an error at every level") {
   for (const std::string_view m :
        {"type", "session_id", "timestamp", "seq", "idempotency_key", "payload"}) {
     expect_from(level::reference, envelope_with(m, ""), "missing_member /" + std::string(m));
@@ -99,7 +98,7 @@ TEST_CASE(
     expect_from(level::reference, envelope_with("parent_id", wrong), "type_mismatch /parent_id");
 }
 
-TEST_CASE("levels: an envelope's own rules hold at every level") {
+TEST_CASE("levels: the rules of an envelope apply at every level") {
   expect_from(level::reference, envelope_with("session_id", R"("")"), "too_short /session_id");
   expect_from(level::reference, envelope_with("idempotency_key", R"("")"),
               "too_short /idempotency_key");
@@ -113,7 +112,7 @@ TEST_CASE("levels: an envelope's own rules hold at every level") {
   expect_from(level::reference, envelope_with("type", R"("")"), "unknown_type /type");
 }
 
-TEST_CASE("levels: what the reference lets pass in an envelope passes") {
+TEST_CASE("levels: an envelope that the reference implementation accepts is accepted") {
   expect(envelope_with("parent_id", "null"), {}, {}, {});
   expect(envelope_with("parent_id", R"("")"), {}, {}, {});
   expect(envelope_with("metadata", "null"), {}, {}, {});
@@ -122,7 +121,7 @@ TEST_CASE("levels: what the reference lets pass in an envelope passes") {
   expect_from(level::published, envelope_with("metadata", R"("m")"), "type_mismatch /metadata");
 }
 
-TEST_CASE("levels: timestamps and keys are looked into at strict only") {
+TEST_CASE("levels: timestamps and keys are checked at strict only") {
   expect(envelope_with("timestamp", R"("soon")"), {}, {}, {"error invalid_format /timestamp"});
   expect(envelope_with("timestamp", R"("2026-02-29T00:00:00Z")"), {}, {},
          {"error invalid_format /timestamp"});
@@ -154,7 +153,7 @@ TEST_CASE("levels: unknown members are warnings at strict, or errors by option")
   CHECK(assay::check<event>(text, o));
 }
 
-TEST_CASE("levels: the members that an event needs are asked for at strict") {
+TEST_CASE("levels: required members of an event are required at strict") {
   const auto needs = [](std::string_view type, std::initializer_list<std::string_view> members) {
     places warnings, errors;
     for (const std::string_view m : members) {
@@ -217,14 +216,14 @@ TEST_CASE("levels: types and ranges of payload members are enforced from publish
   misfit("metric", R"({"name":"n","value":true})", "type_mismatch /payload/value");
 }
 
-TEST_CASE("levels: null stands for absent where a member may be absent") {
+TEST_CASE("levels: null counts as absent for optional members") {
   expect(event_text("screenshot",
                     R"({"artifact_id":null,"size_bytes":null,"source_type":null,"metadata":null})"),
          {}, {}, {});
   expect(
       event_text("user_message", R"({"content":"x","metadata":{"speaker":null,"sentiment":null}})"),
       {}, {}, {});
-  // What an event needs may be absent below strict; so may null stand there.
+  // Required members may be absent below strict, and so null is allowed too.
   expect_from(level::strict, event_text("user_message", R"({"content":null})"),
               "type_mismatch /payload/content");
   expect_from(level::strict, event_text("goal_check", R"({"passed":null})"),
@@ -254,12 +253,12 @@ TEST_CASE("levels: an integer beyond 64 bits in a payload is a warning at every 
   const places warning{"warning integer_overflow /payload/input_tokens"};
   expect(event_text("llm_call", R"({"model":"m","input_tokens":99999999999999999999})"), warning,
          warning, warning);
-  // Beyond 64 bits and below the minimum: the minimum tells.
+  // Beyond 64 bits and below the minimum: the minimum is reported.
   expect_from(level::published, event_text("screenshot", R"({"size_bytes":-99999999999999999999})"),
               "out_of_range /payload/size_bytes");
 }
 
-TEST_CASE("levels: a retrieved document of another shape is refused at strict only") {
+TEST_CASE("levels: a retrieved document of another form is rejected at strict only") {
   const auto documents = [](std::string_view list) {
     return event_text("retrieval", R"({"query":"q","documents":)" + std::string(list) + "}");
   };
@@ -269,8 +268,8 @@ TEST_CASE("levels: a retrieved document of another shape is refused at strict on
   expect_from(level::published, documents(R"("text")"), "type_mismatch /payload/documents");
 }
 
-TEST_CASE("levels: a member that the schema names twice is an error at every level, however it is "
-          "spelled") {
+TEST_CASE(
+    "levels: a duplicate of a schema's member is an error at every level, however it is spelled") {
   expect_from(level::reference, event_text("metric", R"({"name":"a","value":1,"na\u006de":"b"})"),
               "duplicate_member /payload/name");
   expect_from(level::reference, event_text("metric", R"({"name":"a","value":1})", R"(,"seq":7)"),

@@ -9,14 +9,14 @@
 
 using namespace assay::promptetheus;
 
-TEST_CASE("promptetheus routes: the one that opens a trace, and the one that takes its events") {
+TEST_CASE("promptetheus routes: to open a trace, and to send its events") {
   REQUIRE(routes.size() == 2);
   CHECK(routes[0].object == "trace");
   CHECK(routes[0].batch_member.empty());
   CHECK(routes[1].object == "event");
 }
 
-TEST_CASE("promptetheus routes: events stand in a body where batches have them") {
+TEST_CASE("promptetheus routes: the place of events in a body is that of batches") {
   const assay::batch_format format;
   CHECK(routes[1].batch_member == format.member);
   CHECK(routes[1].takes_bare == format.bare_event);

@@ -50,7 +50,7 @@ std::string written(const T& value) {
   return std::string(out.view());
 }
 
-/// Why the payload is refused: the violations as "code pointer".
+/// The reason why the payload is rejected: the violations as "code pointer".
 std::vector<std::string> refused(payload p, stamp_details details = {}) {
   session s = started();
   const auto e = s.stamp(std::move(p), std::move(details), noon);
@@ -59,7 +59,7 @@ std::vector<std::string> refused(payload p, stamp_details details = {}) {
   CHECK(e.error().why == reason::invalid);
   for (const assay::violation& v : e.error().violations)
     out.push_back(std::string(name_of(v.code)) + " " + v.path);
-  CHECK(s.stamp(metric{}, {}, noon)->seq == 1); // no number was spent
+  CHECK(s.stamp(metric{}, {}, noon)->seq == 1); // no number was used
   return out;
 }
 using places = std::vector<std::string>;
@@ -76,7 +76,7 @@ payload payload_of(const assay_test::sample_payload& sample) {
 
 static_assert(!std::is_copy_constructible_v<session>, "a copy would give its numbers twice");
 
-TEST_CASE("session: opened with a trace, it completes the body that opens the trace") {
+TEST_CASE("session: opened with a trace, it completes the body that opens it") {
   const session s = opened();
   CHECK(
       written(s.about()) ==
@@ -98,7 +98,8 @@ TEST_CASE("session: opened with a trace, it completes the body that opens the tr
   CHECK(assay::check<trace>(written(opened(about).about()), {.level = level::strict}));
 }
 
-TEST_CASE("session: a trace that is not valid at strict opens none, and it is said why") {
+TEST_CASE("session: a trace that is invalid at strict opens no session, and the violations are "
+          "reported") {
   const auto why = [](trace about) {
     const auto s = session::open(std::move(about), {});
     places out;
@@ -124,7 +125,7 @@ TEST_CASE("session: a trace that is not valid at strict opens none, and it is sa
   CHECK(why(twice) == places{"duplicate_member /id"});
 }
 
-TEST_CASE("session: without an id it gets a ULID, without random bytes the system's") {
+TEST_CASE("session: without an id it gets a ULID, without random bytes those of the system") {
   const auto s = session::open({.agent = "a", .user_goal = "g"}),
              t = session::open({.agent = "a", .user_goal = "g"});
   REQUIRE(s);
@@ -136,7 +137,7 @@ TEST_CASE("session: without an id it gets a ULID, without random bytes the syste
   CHECK_FALSE(session::open({}));
 }
 
-TEST_CASE("session: starts with the event that says what it is about") {
+TEST_CASE("session: starts with the event that describes it") {
   session s = opened();
   const auto e = s.start(noon);
   REQUIRE(e);
@@ -157,7 +158,7 @@ TEST_CASE("session: starts with the event that says what it is about") {
         "\"tags\":[\"a\\nb\",\"\xF0\x9F\x98\x80\"]}");
 }
 
-TEST_CASE("session: session_started is first and once") {
+TEST_CASE("session: session_started is stamped first and once") {
   session s = opened();
   CHECK(s.stamp(metric{}, {}, noon).error().why == reason::not_started);
   CHECK(s.end("completed", nullptr, noon).error().why == reason::not_started);
@@ -172,14 +173,14 @@ TEST_CASE("session: session_started is first and once") {
   CHECK(s.stamp(metric{}, {}, noon)->seq == 1);
 }
 
-TEST_CASE("session: a producer's own session_started starts it") {
+TEST_CASE("session: a producer's session_started starts it") {
   session s = opened();
   CHECK(s.stamp(state_change{.name = "session_started", .after = raw_json("resumed")}, {}, noon)
             ->seq == 0);
   CHECK(s.start(noon).error().why == reason::already_started);
 }
 
-TEST_CASE("session: session_end is last and once, however it is stamped") {
+TEST_CASE("session: session_end is stamped last and once, in any way") {
   for (const bool by_payload : {false, true}) {
     session s = started();
     const auto last =
@@ -195,8 +196,7 @@ TEST_CASE("session: session_end is last and once, however it is stamped") {
     CHECK(s.end("completed", nullptr, noon).error().why == reason::ended);
     CHECK(s.stamp(session_end{.status = "completed"}, {}, noon).error().why == reason::ended);
     CHECK(s.stamp(metric{}, {}, noon).error().why == reason::ended);
-    CHECK(s.stamp(llm_call{}, {}, noon).error().why ==
-          reason::ended); // whatever else is wrong with it
+    CHECK(s.stamp(llm_call{}, {}, noon).error().why == reason::ended); // whatever else is wrong
     CHECK(s.start(noon).error().why == reason::ended);
     CHECK(s.start_span("plan", {}, noon, {}).error().why == reason::ended);
     CHECK(s.end_span({.id = "span_1", .name = "plan", .started = noon}, noon).error().why ==
@@ -212,7 +212,7 @@ TEST_CASE("session: a payload of every type is stamped into an event that is val
   assay::validator<event> strict({.level = level::strict, .reject_unknown_members = true});
   std::uint64_t seq = 1;
   for (const auto& sample : assay_test::sample_payloads) {
-    if (sample.type == "session_end") continue; // below
+    if (sample.type == "session_end") continue; // tested below
     CAPTURE(sample.type);
     const auto e = s.stamp(payload_of(sample), {.metadata = raw_object{{"k", 1}}}, noon);
     REQUIRE(e);
@@ -231,9 +231,9 @@ TEST_CASE("session: a payload of every type is stamped into an event that is val
   CHECK(strict.check(std::string_view(written(*s.end("completed", nullptr, noon)))));
 }
 
-TEST_CASE(
-    "session: what is left alone in a payload of any type is valid, or refused with its reason") {
-  // A default llm_call has no model and a default replay_artifact no type: the schema wants one.
+TEST_CASE("session: a default payload of any type is valid, or rejected with the reason") {
+  // A default llm_call has no model and a default replay_artifact no type, which the schema
+  // requires.
   CHECK(refused(llm_call{}) == places{"too_short /payload/model"});
   CHECK(refused(replay_artifact{}) == places{"not_one_of /payload/artifact_type"});
   for (const payload& p :
@@ -246,7 +246,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("session: a payload that breaks a rule is refused, and spends no number") {
+TEST_CASE("session: a payload that breaks a rule is rejected and uses no number") {
   CHECK(refused(screenshot{.size_bytes = -1, .source_type = "camera"}) ==
         places{"out_of_range /payload/size_bytes", "not_one_of /payload/source_type"});
   CHECK(refused(user_message{.content = "x",
@@ -266,7 +266,7 @@ TEST_CASE("session: a payload that breaks a rule is refused, and spends no numbe
   CHECK(refused(untyped_payload{}) == places{"unknown_type /type"});
 }
 
-TEST_CASE("session: what JSON cannot express is refused") {
+TEST_CASE("session: values that JSON cannot express are rejected") {
   const std::string_view bad[] = {"\xFF", "a\xC3", "\xED\xA0\x80", "\xC0\xAF", "\xF5\x80\x80\x80"};
   for (const std::string_view text : bad) {
     const std::string s(text);
@@ -281,7 +281,7 @@ TEST_CASE("session: what JSON cannot express is refused") {
         places{"invalid_value /payload/value"});
   CHECK(refused(score{.value = assay::number(std::numeric_limits<double>::infinity())}) ==
         places{"invalid_value /payload/value"});
-  // Text that the caller vouched for, and that is no JSON.
+  // A text that the caller claimed to be valid but that is invalid JSON.
   raw_object broken;
   assay::detail::raw_access::text_of(broken) = R"({"a":})";
   CHECK(refused(tool_call{.arguments = broken}) == places{"invalid_syntax /payload/arguments/a"});
@@ -306,7 +306,7 @@ TEST_CASE("session: a payload without its type becomes the struct that it fits")
   CHECK(e->idempotency_key == "ses_1:0a1b2c3d:1");
 }
 
-TEST_CASE("session: hostile but valid ids agree with their keys") {
+TEST_CASE("session: hostile but valid ids match their keys") {
   assay::validator<event> strict({.level = level::strict});
   for (const char* id : {":", "a:b:", "::1:2", "\"", "\\", "\n", "\xC3\xA9", " ",
                          "ses/with space:\xC3\xA9-1", "\x01"}) {
@@ -320,7 +320,7 @@ TEST_CASE("session: hostile but valid ids agree with their keys") {
   }
 }
 
-TEST_CASE("session: a time that RFC 3339 does not write is refused") {
+TEST_CASE("session: a time that RFC 3339 cannot express is rejected") {
   session s = started();
   for (const auto time : {session::time_point::min(), session::time_point::max()}) {
     CHECK(s.stamp(metric{}, {}, time).error().why == reason::time_out_of_range);
@@ -332,7 +332,7 @@ TEST_CASE("session: a time that RFC 3339 does not write is refused") {
   CHECK(s.stamp(metric{}, {}, noon)->seq == 1);
 }
 
-TEST_CASE("session: spans are marked at start and end, and what is within them says so") {
+TEST_CASE("session: spans are marked at start and end, and events within them name them") {
   session s = started();
   const auto outer = s.start_span("plan", {.metadata = raw_object{{"attempt", 1}}}, noon, {1});
   REQUIRE(outer);
@@ -388,18 +388,18 @@ TEST_CASE("session: a span's duration is never negative, nor longer than the cal
                  assay::parse_rfc3339("9999-12-31T23:59:59.999Z")->time()) == 315569519999999);
 }
 
-TEST_CASE("session: a span that breaks a rule is refused") {
+TEST_CASE("session: a span that breaks a rule is rejected") {
   session s = started();
   CHECK(s.start_span("\xFF", {}, noon, {}).error().violations.front().code ==
         assay::code::invalid_value);
   const span nameless{.id = "", .name = "n", .started = noon};
   CHECK(to_string(s.stamp(metric{}, {.within = &nameless}, noon).error()) ==
-        "the session refuses what is not valid at strict: /span_id: expected non-empty string, "
+        "the object is not valid at strict: /span_id: expected non-empty string, "
         "found string of 0 bytes [too_short]");
   CHECK(s.stamp(metric{}, {}, noon)->seq == 1);
 }
 
-TEST_CASE("session: moved, it goes on; what it was moved from has ended") {
+TEST_CASE("session: after a move the new one continues, and the old one has ended") {
   session s = started();
   session t = std::move(s);
   CHECK(s.stamp(metric{}, {}, noon).error().why == reason::ended);
@@ -410,7 +410,7 @@ TEST_CASE("session: moved, it goes on; what it was moved from has ended") {
   CHECK(s.stamp(metric{}, {}, noon)->seq == 2);
 }
 
-TEST_CASE("session: without times it asks the system's clock") {
+TEST_CASE("session: without given times it uses the system's clock") {
   session s = opened();
   const auto before = assay::system_now();
   const event e = *s.start();
@@ -424,8 +424,7 @@ TEST_CASE("session: without times it asks the system's clock") {
   CHECK(s.end());
 }
 
-TEST_CASE(
-    "session: threads that stamp at once get each number once, and nothing comes behind the end") {
+TEST_CASE("session: concurrent threads get unique numbers, and nothing follows the end") {
   session s = started();
   constexpr int thread_count = 8;
   std::vector<std::vector<event>> stamped(thread_count);
@@ -455,13 +454,13 @@ TEST_CASE(
   CHECK(refusals >= 49);
   std::sort(all.begin(), all.end(), [](const event& a, const event& b) { return a.seq < b.seq; });
   for (std::size_t i = 0; i < all.size(); ++i) {
-    REQUIRE(all[i].seq == i + 1); // 0 is that of the start
+    REQUIRE(all[i].seq == i + 1); // 0 is the start's
     REQUIRE(assay::key_agrees(all[i].idempotency_key, "ses_1", i + 1));
     REQUIRE(std::holds_alternative<session_end>(all[i].payload) == (i + 1 == all.size()));
   }
 }
 
-TEST_CASE("session: of threads that start it at once, or end it at once, one does") {
+TEST_CASE("session: of threads that start or end it at the same time, only one succeeds") {
   for (int round = 0; round < 50; ++round) {
     session s = opened();
     std::atomic<int> ready{0}, starts{0}, ends{0};

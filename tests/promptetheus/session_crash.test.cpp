@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Sessions that go on after crashes, in threads and after forks: whatever happens and whenever, no
-// number and no key is given twice.
+// Sessions that continue after crashes, in threads and after forks: no number and no key is ever
+// assigned twice.
 
 #include "assay/promptetheus/session.hpp"
 #include "assay/testing/source.hpp"
@@ -50,7 +50,7 @@ session_result<event> stamp_in(session& s) {
   return s.stamp(metric{.name = "m", .value = 1}, {}, crash_time);
 }
 
-/// A disk with one file, and what was stamped by all processes that ever used it.
+/// A disk with one file, and the events stamped by all processes that used it.
 struct world {
   std::string file{};
   std::vector<std::string> events{};
@@ -74,15 +74,15 @@ struct world {
   }
 };
 
-/// One process, until it crashes; whether it ended the session.
+/// Runs one process until it crashes. Returns whether it ended the session.
 bool run(world& w, assay::testing::source& from) {
-  // Two processes may even have the same nonce: their numbers differ all the same.
+  // Two processes may have the same nonce: their numbers still differ.
   const auto nonce = static_cast<std::uint8_t>(from.below(3));
   session s = w.go_on(from.between(1, 9), {nonce});
   std::vector<session> parts;
   for (std::size_t left = from.below(40); left != 0; --left) {
     switch (from.below(8)) {
-    case 0: { // it crashes before, or after what is stored is stored, or the disk is full
+    case 0: { // it crashes before or after storing, or the disk is full
       const std::size_t fate = from.below(4);
       bool crashed = false;
       const bool done = s.persist([&](const session_state& state) {
@@ -132,7 +132,7 @@ TEST_CASE("session: resumed after crashes at any moment, it repeats no number an
   CHECK(most > 50);
 }
 
-TEST_CASE("session: threads stamp, persist and split at once, and crash, again and again") {
+TEST_CASE("session: threads stamp, persist and split concurrently, and crash repeatedly") {
   world w;
   for (std::uint8_t round = 0; round < 12; ++round) {
     session s = w.go_on(round + 1u, {round});
@@ -167,14 +167,14 @@ TEST_CASE("session: threads stamp, persist and split at once, and crash, again a
     std::vector<std::thread> threads;
     for (int t = 0; t < 4; ++t) threads.emplace_back(work);
     for (std::thread& t : threads) t.join();
-    REQUIRE(overlaps == 0); // one stores at a time
+    REQUIRE(overlaps == 0); // only one thread stores at a time
     w.file = stored;
   }
   CHECK(w.events.size() > 1000);
   assay_test::instances_of_one_session(w.events);
 }
 
-TEST_CASE("session: an end that comes while another thread stores a state is stored, too") {
+TEST_CASE("session: an end during the storing of a state by another thread is stored too") {
   session s = *session::resume({fresh_state().about, 7, false}, 4, {1});
   std::vector<bool> stored; // whether it had ended
   std::atomic<bool> has_ended{false};
@@ -185,7 +185,7 @@ TEST_CASE("session: an end that comes while another thread stores a state is sto
   };
   REQUIRE(s.persist(store));
   REQUIRE(stamp_in(s));
-  REQUIRE(s.persist([&](const session_state& state) { // reserves one number more
+  REQUIRE(s.persist([&](const session_state& state) { // reserves one more number
     other = std::thread([&] {
       static_cast<void>(s.end("completed", nullptr, crash_time));
       has_ended = true;
@@ -204,8 +204,8 @@ TEST_CASE("session: an end that comes while another thread stores a state is sto
 
 namespace {
 
-/// A process that does some work and writes lines to its parent. It is never left behind: it ends
-/// with its work, when it is killed, or after 20 seconds.
+/// A process that does some work and writes lines to its parent. It always ends: with its work,
+/// when it is killed, or after 20 seconds.
 class child {
  public:
   template <class Work>
@@ -235,11 +235,12 @@ class child {
     assay::text_buffer out;
     if (!assay::write(e, out)) ::_exit(1);
     out.append('\n');
-    const auto size = static_cast<::ssize_t>(out.size()); // less than PIPE_BUF: whole or not at all
+    const auto size =
+        static_cast<::ssize_t>(out.size()); // less than PIPE_BUF: written as a whole or not at all
     if (::write(to, out.view().data(), out.size()) != size) ::_exit(1);
   }
 
-  /// Lines, until there are so many or the process is gone.
+  /// Reads lines until there are `count` lines or the process has ended.
   void read(std::vector<std::string>& lines, std::size_t count) {
     char block[4096];
     while (lines.size() < count) {
@@ -301,7 +302,7 @@ TEST_CASE("session: a forked process with a part shares no number and no key wit
   CHECK(assay_test::instances_of_one_session(w.events) == 4);
 }
 
-TEST_CASE("session: without a part parent and child do share them; handlers of a fork see to it") {
+TEST_CASE("session: without a part, parent and child share numbers; fork handlers prevent that") {
   session s = *session::open(fresh_state().about);
   std::vector<std::string> events{assay_test::text_of(*s.start(crash_time))}, lines;
   const auto both_stamp = [&] {
@@ -325,7 +326,7 @@ TEST_CASE("session: without a part parent and child do share them; handlers of a
   CHECK(assay_test::instances_of_one_session(events) == 2);
 }
 
-TEST_CASE("session: killed at any moment, it goes on from its file") {
+TEST_CASE("session: killed at any moment, it continues from its file") {
   namespace fs = std::filesystem;
   const fs::path folder =
       fs::temp_directory_path() / ("assay_session_" + std::to_string(::getpid()));
@@ -363,7 +364,7 @@ TEST_CASE("session: killed at any moment, it goes on from its file") {
     it.read(events, wanted);
     REQUIRE(events.size() >= wanted);
     it.kill();
-    it.read(events, SIZE_MAX); // what it said before
+    it.read(events, SIZE_MAX); // written before it was killed
   }
   fs::remove_all(folder);
   CHECK(assay_test::instances_of_one_session(events) == rounds);

@@ -12,7 +12,7 @@
 using namespace assay::promptetheus;
 using reason = session_error::reason;
 
-TEST_CASE("session_error: each reason has words of its own") {
+TEST_CASE("session_error: each reason has its own message") {
   std::set<std::string_view> messages;
   for (const auto why :
        {reason::not_started, reason::already_started, reason::ended, reason::time_out_of_range,
@@ -21,20 +21,19 @@ TEST_CASE("session_error: each reason has words of its own") {
     messages.insert(message_of(why));
   CHECK(messages.size() == 10);
   CHECK(message_of(reason::ended) == "the session has ended: session_end is its last event");
-  CHECK(message_of(reason::unreadable_state) ==
-        "the text is not a session's state as it was stored");
+  CHECK(message_of(reason::unreadable_state) == "the text is not a stored session state");
 }
 
-TEST_CASE("session_error: says all that is wrong, and no value of it") {
+TEST_CASE("session_error: reports all violations, but no values") {
   const auto s = session::open({.id = "", .agent = "secret"}, {});
   REQUIRE_FALSE(s);
   CHECK(to_string(s.error()) ==
-        "the session refuses what is not valid at strict: "
+        "the object is not valid at strict: "
         "/user_goal: the member is missing: expected string [missing_member]; "
         "/id: expected non-empty string, found string of 0 bytes [too_short]");
 }
 
-TEST_CASE("session_error: is on one line, whatever names are in it") {
+TEST_CASE("session_error: is on one line, whatever names it contains") {
   CHECK(to_string({.why = reason::ended}) ==
         "the session has ended: session_end is its last event");
   session_error e{.why = reason::invalid};

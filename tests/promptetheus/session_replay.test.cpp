@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Recorded sessions, stamped once more: a session must make of the same payloads the very events
-// that the recorded client made.
+// Recorded sessions, stamped again: a session must make the same events from the same payloads as
+// the recorded client.
 
 #include <assay/promptetheus.hpp>
 #include <assay/promptetheus/session.hpp>
@@ -22,7 +22,7 @@ using assay::level;
 
 namespace {
 
-/// The bytes that these hexadecimal digits stand for.
+/// Returns the bytes of these hexadecimal digits.
 template <std::size_t N>
 assay::random_bytes<N> bytes_of(std::string_view hex) {
   assay::random_bytes<N> out{};
@@ -61,7 +61,7 @@ struct replay {
 
 } // namespace
 
-TEST_CASE("session: recorded sessions are made again, event for event") {
+TEST_CASE("session: recorded sessions are reproduced event by event") {
   const auto traces = assay_test::recorded_lines("promptetheus/create_trace.ndjson");
   const auto lines = assay_test::recorded_lines("promptetheus/sessions.ndjson");
   if (traces.empty() || lines.empty()) return;
@@ -93,13 +93,13 @@ TEST_CASE("session: recorded sessions are made again, event for event") {
     for (const std::string& line : found->second) {
       CAPTURE(line);
       REQUIRE(reference.read(line, recorded));
-      // The recorded client spends a number on an event that never arrives; a session does not, so
-      // others fill the gap.
+      // The recorded client uses a number for an event that never arrives; a session does not, so
+      // other events fill the gap.
       for (; next < recorded.seq; ++next) REQUIRE(s->stamp(metric{}));
       auto e = again.stamp(recorded);
       if (!e) {
         REQUIRE(e.error().why == session_error::reason::invalid);
-        REQUIRE_FALSE(strict.check(line)); // refused for a reason
+        REQUIRE_FALSE(strict.check(line)); // correctly rejected
         ++refused;
         continue;
       }
@@ -107,7 +107,7 @@ TEST_CASE("session: recorded sessions are made again, event for event") {
       assay::text_buffer text;
       REQUIRE(write(*e, text));
       REQUIRE(strict.check(text.view()));
-      // The recorded client leaves the fraction out where it is 0.
+      // The recorded client omits a fraction of 0.
       REQUIRE(assay::parse_rfc3339(e->timestamp) == assay::parse_rfc3339(recorded.timestamp));
       e->timestamp = recorded.timestamp;
       text.clear();

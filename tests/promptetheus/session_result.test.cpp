@@ -23,7 +23,7 @@ TEST_CASE("session_result: a value, or an error") {
   CHECK(none.error().why == session_error::reason::ended);
 }
 
-TEST_CASE("session_result: what can only be moved is moved in and out") {
+TEST_CASE("session_result: a move-only value is moved in and out") {
   session_result<std::unique_ptr<int>> r = std::make_unique<int>(7);
   const std::unique_ptr<int> p = *std::move(r);
   CHECK(*p == 7);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Sessions that go on: from a stored state, with numbers reserved in blocks, and in parts. That of
-// threads, crashes and forks is in session_crash.test.cpp.
+// Sessions that continue: from a stored state, with numbers reserved in blocks, and in parts.
+// Threads, crashes and forks are tested in session_crash.test.cpp.
 
 #include "assay/promptetheus/session.hpp"
 #include "assay/promptetheus/span_stack.hpp"
@@ -47,7 +47,7 @@ std::string next_of(session& s) {
 const std::string persist_first_words(message_of(reason::persist_first)),
     no_numbers_words(message_of(reason::out_of_numbers)), ended_words(message_of(reason::ended));
 
-/// Persists, and returns what was stored.
+/// Persists the session and returns the stored state.
 session_state persisted(session& s) {
   std::optional<session_state> out;
   REQUIRE(s.persist([&](const session_state& state) {
@@ -60,8 +60,8 @@ session_state persisted(session& s) {
 
 } // namespace
 
-TEST_CASE("session: resumed, it goes on at its number with a nonce of its own, and does not start "
-          "again") {
+TEST_CASE(
+    "session: resumed, it continues at its number with a new nonce, and does not start again") {
   session s = resumed(64);
   CHECK(s.has_started());
   CHECK(s.id() == "ses_1");
@@ -76,12 +76,12 @@ TEST_CASE("session: resumed, it goes on at its number with a nonce of its own, a
   CHECK(s.end("completed", nullptr, resumed_at)->seq == 67);
   CHECK(next_of(s) == ended_words);
   const auto parts =
-      assay::parse_idempotency_key("ses_1:01020304:64"); // the same readers take the key
+      assay::parse_idempotency_key("ses_1:01020304:64"); // the same readers accept the key
   CHECK(parts->nonce == "01020304");
   CHECK(assay::key_agrees("ses_1:01020304:64", "ses_1", 64));
 }
 
-TEST_CASE("session: resumed from a state that has not begun it opens") {
+TEST_CASE("session: a state that has not begun opens the session") {
   session s = resumed(0);
   CHECK_FALSE(s.has_started());
   CHECK(next_of(s) == message_of(reason::not_started));
@@ -94,12 +94,12 @@ TEST_CASE("session: resumed from a state that has not begun it opens") {
   CHECK(assay::is_nonce(made->nonce()));
   const auto without =
       session::resume({.about = {.agent = "a", .user_goal = "g"}, .next_seq = 1}, 10);
-  REQUIRE_FALSE(without); // which session it was nobody knows
+  REQUIRE_FALSE(without); // its session is unknown
   CHECK(without.error().why == reason::invalid);
   CHECK(without.error().violations.at(0).path == "/id");
 }
 
-TEST_CASE("session: what has ended, or has no numbers left, is not resumed") {
+TEST_CASE("session: a state that has ended, or has no numbers left, is not resumed") {
   const auto why = [](std::uint64_t next, bool has_ended) {
     const auto s = session::resume({about_it(), next, has_ended}, 10, other_nonce);
     return s ? std::string("resumed") : std::string(message_of(s.error().why));
@@ -112,7 +112,7 @@ TEST_CASE("session: what has ended, or has no numbers left, is not resumed") {
   CHECK(why(UINT64_MAX, false) == no_numbers_words);
 }
 
-TEST_CASE("session: the greatest number is that of the end") {
+TEST_CASE("session: the greatest number is reserved for the end") {
   session s = resumed(seq_limit - 2);
   CHECK(next_of(s) == std::to_string(seq_limit - 2));
   CHECK(next_of(s) == no_numbers_words);
@@ -131,11 +131,11 @@ TEST_CASE("session: the greatest number is that of the end") {
   CHECK(next_of(t) == std::to_string(seq_limit - 3));
   CHECK(next_of(t) == std::to_string(seq_limit - 2));
   CHECK(next_of(t) == no_numbers_words);
-  CHECK_FALSE(t.needs_persist()); // it would not help
+  CHECK_FALSE(t.needs_persist()); // persisting would not help
   CHECK(t.end("completed", nullptr, resumed_at)->seq == seq_limit - 1);
 }
 
-TEST_CASE("session: with blocks nothing is stamped beyond what is stored") {
+TEST_CASE("session: with blocks, nothing is stamped beyond the stored state") {
   session s = resumed(0, 3);
   CHECK(s.needs_persist());
   CHECK(next_of(s) == message_of(reason::not_started));
@@ -149,10 +149,10 @@ TEST_CASE("session: with blocks nothing is stamped beyond what is stored") {
   CHECK(next_of(s) == "2");
   CHECK(next_of(s) == persist_first_words);
   CHECK(s.end("completed", nullptr, resumed_at).error().why == reason::persist_first);
-  CHECK(next_of(s) == persist_first_words); // no number was spent
+  CHECK(next_of(s) == persist_first_words); // no number was used
   CHECK(persisted(s).next_seq == 6);
   CHECK(next_of(s) == "3");
-  CHECK(persisted(s).next_seq == 7); // whenever one likes
+  CHECK(persisted(s).next_seq == 7); // at any time
 
   session t = resumed(7, 3);
   CHECK(next_of(t) == persist_first_words); // a second crash here would repeat 7
@@ -160,7 +160,7 @@ TEST_CASE("session: with blocks nothing is stamped beyond what is stored") {
   CHECK(next_of(t) == "7");
 }
 
-TEST_CASE("session: blocks of one number and of too many") {
+TEST_CASE("session: blocks of one number, and of too many") {
   session s = resumed(5, 1);
   for (const std::uint64_t n : {5u, 6u, 7u}) {
     CHECK(s.needs_persist());
@@ -173,7 +173,7 @@ TEST_CASE("session: blocks of one number and of too many") {
   CHECK(persisted(t).next_seq == 5 + (std::uint64_t{1} << 32));
 }
 
-TEST_CASE("session: what was not stored reserves nothing") {
+TEST_CASE("session: a state that was not stored reserves nothing") {
   session s = resumed(7, 4);
   int calls = 0;
   CHECK_FALSE(s.persist([&](const session_state&) { return ++calls == 0; }));
@@ -184,7 +184,7 @@ TEST_CASE("session: what was not stored reserves nothing") {
                   std::runtime_error);
   CHECK(next_of(s) == persist_first_words);
   const session_state state = s.state();
-  CHECK(next_of(s) == persist_first_words); // asking alone reserves nothing
+  CHECK(next_of(s) == persist_first_words); // asking for the state reserves nothing
   session_state other = state;
   other.about.id = "ses_2";
   s.persisted(other);
@@ -194,7 +194,7 @@ TEST_CASE("session: what was not stored reserves nothing") {
   CHECK(calls == 1);
 }
 
-TEST_CASE("session: an older state takes nothing back") {
+TEST_CASE("session: an older state cannot undo a newer one") {
   session s = resumed(0, 10);
   const session_state old = s.state();
   persisted(s);
@@ -205,10 +205,10 @@ TEST_CASE("session: an older state takes nothing back") {
   for (std::uint64_t i = 8; i < 18; ++i) CHECK(next_of(s) == std::to_string(i));
   CHECK(next_of(s) == persist_first_words);
   s.persisted({s.about(), 1000, false}); // stored by hand
-  CHECK(s.state().next_seq == 1000);     // and what is stored after it says no less
+  CHECK(s.state().next_seq == 1000);     // and later states reserve no less
 }
 
-TEST_CASE("session: that it has ended is to be stored, too") {
+TEST_CASE("session: its end must be stored too") {
   session s = resumed(7, 4);
   persisted(s);
   CHECK_FALSE(s.needs_persist());
@@ -222,7 +222,8 @@ TEST_CASE("session: that it has ended is to be stored, too") {
   CHECK(session::resume(last, 4, other_nonce).error().why == reason::ended);
 }
 
-TEST_CASE("session: one without blocks needs nothing stored, and can be handed on as it is") {
+TEST_CASE(
+    "session: without blocks nothing must be stored, and the state can be passed on at any time") {
   auto s = session::open(about_it(), {});
   REQUIRE(s->start(resumed_at));
   CHECK(next_of(*s) == "1");
@@ -236,7 +237,7 @@ TEST_CASE("session: one without blocks needs nothing stored, and can be handed o
   CHECK(next_of(t) == "3");
 }
 
-TEST_CASE("session: moved, it keeps its block") {
+TEST_CASE("session: after a move it keeps its block") {
   session s = resumed(7, 4);
   persisted(s);
   session t = std::move(s);
@@ -249,7 +250,7 @@ TEST_CASE("session: moved, it keeps its block") {
   CHECK(next_of(s) == "11");
 }
 
-TEST_CASE("session: a part has numbers and a nonce of its own, and neither starts nor ends it") {
+TEST_CASE("session: a part has its own numbers and nonce, and cannot start or end the session") {
   session s = *session::open(about_it(), {});
   CHECK(s.split(1, other_nonce).error().why == reason::not_started);
   REQUIRE(s.start(resumed_at));
@@ -274,7 +275,7 @@ TEST_CASE("session: a part has numbers and a nonce of its own, and neither start
   CHECK(resumed(5).split(1)->nonce() != resumed(5).split(1)->nonce());
 }
 
-TEST_CASE("session: parts can be split, and be empty") {
+TEST_CASE("session: parts can be split again and can be empty") {
   session s = resumed(10);
   session part = *s.split(5, {1});
   CHECK(part.split(6, {2}).error().why == reason::out_of_numbers);
@@ -286,11 +287,11 @@ TEST_CASE("session: parts can be split, and be empty") {
   CHECK(next_of(s) == "15");
   CHECK(s.split(UINT64_MAX, {4}).error().why == reason::out_of_numbers);
   CHECK(s.split(seq_limit - 16, {4}).error().why == reason::out_of_numbers); // the end needs one
-  CHECK(s.split(seq_limit - 17, {4})); // 16 and on; the greatest is left
+  CHECK(s.split(seq_limit - 17, {4})); // 16 and following; the greatest is left
   CHECK(s.end("completed", nullptr, resumed_at));
 }
 
-TEST_CASE("session: a part takes its numbers from what is stored") {
+TEST_CASE("session: a part takes its numbers from the stored ones") {
   session s = resumed(10, 8);
   CHECK(s.split(8, {1}).error().why == reason::persist_first);
   persisted(s);
@@ -298,13 +299,13 @@ TEST_CASE("session: a part takes its numbers from what is stored") {
   CHECK(s.split(8, {1}).error().why == reason::persist_first);
   CHECK(s.split(9, {1}).error().why == reason::out_of_numbers); // more than any block
   CHECK_FALSE(s.needs_persist());
-  CHECK(persisted(s).next_seq == 19); // asked for, it is done
+  CHECK(persisted(s).next_seq == 19); // done when requested
   session part = *s.split(8, {1});
   CHECK(next_of(s) == persist_first_words);
   CHECK(next_of(part) == "11");
 }
 
-TEST_CASE("session: the timeline shows a resumed session as one, with what was cut off in it") {
+TEST_CASE("session: the timeline shows a resumed session as one, with the truncated spans") {
   std::vector<std::string> texts;
   const auto keep = [&](const session_result<event>& e) {
     REQUIRE(e);
@@ -314,7 +315,7 @@ TEST_CASE("session: the timeline shows a resumed session as one, with what was c
   const session_state stored = persisted(s);
   keep(s.start(resumed_at));
   span_stack spans(s);
-  keep(spans.start("plan", {}, resumed_at)); // and here it crashes
+  keep(spans.start("plan", {}, resumed_at)); // the process crashes here
   session t = *session::resume(stored, 64, other_nonce);
   persisted(t);
   keep(stamp(t));

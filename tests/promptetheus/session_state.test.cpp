@@ -27,7 +27,7 @@ std::string stored(const session_state& s) {
   return std::string(out.view());
 }
 
-/// A file with that text as its state, and the checksum of it.
+/// A file with this text as its state, and its checksum.
 std::string
 file_of(std::string_view state,
         std::string_view head = R"("format":"assay.promptetheus.session","version":1)") {
@@ -36,7 +36,7 @@ file_of(std::string_view state,
          std::string(sum.data(), sum.size()) + R"("})";
 }
 
-/// What is wrong with the text: the violations as "code pointer".
+/// The faults of the text: the violations as "code pointer".
 std::vector<std::string> faults(std::string_view text) {
   const auto s = read_session_state(text);
   if (s) return {"read"};
@@ -50,7 +50,7 @@ using places = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("session_state: is stored as one line, and read back as it was") {
+TEST_CASE("session_state: is stored as one line and read back unchanged") {
   const std::string text = stored(a_state());
   CHECK(text ==
         R"({"format":"assay.promptetheus.session","version":1,"state":{"about":{"id":"ses_1",)"
@@ -78,7 +78,7 @@ TEST_CASE("session_state: the checksum is FNV-1a of 64 bits") {
   CHECK(sum("foobar") == "85944171f73967e8");
 }
 
-TEST_CASE("session_state: whatever is valid survives being stored") {
+TEST_CASE("session_state: every valid state can be stored and read back") {
   for (std::uint64_t seed = 0; seed < 500; ++seed) {
     CAPTURE(seed);
     assay::testing::source from(seed);
@@ -93,7 +93,7 @@ TEST_CASE("session_state: whatever is valid survives being stored") {
   }
 }
 
-TEST_CASE("session_state: a text that was cut off anywhere is refused") {
+TEST_CASE("session_state: a truncated text is rejected") {
   const std::string text = stored(a_state());
   for (std::size_t size = 0; size < text.size(); ++size) {
     CAPTURE(size);
@@ -103,8 +103,7 @@ TEST_CASE("session_state: a text that was cut off anywhere is refused") {
   }
 }
 
-TEST_CASE(
-    "session_state: a text of which one byte is another, is missing or is too much is refused") {
+TEST_CASE("session_state: a text with a changed, missing or additional byte is rejected") {
   const std::string text = stored(a_state());
   for (std::size_t at = 0; at < text.size(); ++at)
     for (int byte = 0; byte < 256; ++byte) {
@@ -124,7 +123,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("session_state: it is said what is wrong with a text, and no value of it") {
+TEST_CASE("session_state: errors are reported without values") {
   constexpr std::string_view good =
       R"({"about":{"id":"s","agent":"a","user_goal":"g"},"next_seq":3,"ended":false})";
   CHECK(faults(file_of(good)) == places{"read"});
@@ -155,13 +154,13 @@ TEST_CASE("session_state: it is said what is wrong with a text, and no value of 
   std::string other = file_of(good);
   other.replace(other.find(":3,"), 3, ":2,");
   CHECK(to_string(read_session_state(other).error()) ==
-        "the text is not a session's state as it was stored: /check: expected the checksum of the "
+        "the text is not a stored session state: /check: expected the checksum of the "
         "state's text [members_disagree]");
   CHECK(faults("") == places{"unterminated "});
   CHECK(faults("[]") == places{"type_mismatch "});
 }
 
-TEST_CASE("session_state: of what is not UTF-8 nothing is written") {
+TEST_CASE("session_state: a text that is not UTF-8 is not written") {
   session_state s = a_state();
   s.about.agent = "\xFF";
   assay::text_buffer out;
@@ -170,7 +169,7 @@ TEST_CASE("session_state: of what is not UTF-8 nothing is written") {
   CHECK(out.view() == "before");
 }
 
-TEST_CASE("session_state: what a session takes as its trace is not too deep or long as its state") {
+TEST_CASE("session_state: every trace that a session accepts is within the limits of its state") {
   trace deep = a_state().about;
   const std::string nested = std::string(1022, '[') + std::string(1022, ']');
   deep.metadata = assay::raw_object{{"m", *assay::parse_raw_json(nested)}};

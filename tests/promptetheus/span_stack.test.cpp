@@ -30,7 +30,7 @@ std::string parent_of(const event& e) {
 
 } // namespace
 
-TEST_CASE("span_stack: what is stamped is within the innermost span") {
+TEST_CASE("span_stack: events are stamped within the innermost span") {
   session s = started();
   span_stack spans(s);
   CHECK(spans.current() == nullptr);
@@ -60,7 +60,7 @@ TEST_CASE("span_stack: what is stamped is within the innermost span") {
   CHECK(spans.end(noon).error().why == reason::no_open_span);
 }
 
-TEST_CASE("span_stack: what a session refuses leaves the stack as it was") {
+TEST_CASE("span_stack: an error of the session leaves the stack unchanged") {
   session s = started();
   span_stack spans(s);
   CHECK_FALSE(spans.start("\xFF", {}, noon, {}));
@@ -74,7 +74,7 @@ TEST_CASE("span_stack: what a session refuses leaves the stack as it was") {
   CHECK(spans.depth() == 1);
 }
 
-TEST_CASE("span_stack: each thread's spans nest within the span that its work is part of") {
+TEST_CASE("span_stack: each thread's spans are nested within the span that its work is part of") {
   session s = started();
   span_stack spans(s);
   const event fan_out = *spans.start("fan_out", {}, noon, {0xFF});
@@ -104,7 +104,7 @@ TEST_CASE("span_stack: each thread's spans nest within the span that its work is
   for (const auto& [id, count] : events_of) CHECK(count == 3);
 }
 
-TEST_CASE("span_stack: around a span of somebody else it ends only its own") {
+TEST_CASE("span_stack: around another span, it ends only its own spans") {
   session s = started();
   const auto theirs = s.start_span("plan", {}, noon, {});
   REQUIRE(theirs);

@@ -34,7 +34,7 @@ void expect_at_all(std::string_view text, const places& expected) {
 
 } // namespace
 
-TEST_CASE("trace: what the client sends is valid at all levels, and read into its members") {
+TEST_CASE("trace: the client's trace is valid at all levels and read into its members") {
   expect_at_all(complete, {});
   expect_at_all(
       R"({"id":"s","agent":"a","user_goal":"","project_id":"p","environment":"prod","metadata":{"n":1e300},"tags":["x"]})",
@@ -54,7 +54,7 @@ TEST_CASE("trace: what the client sends is valid at all levels, and read into it
   CHECK(t.additional.find("source")->text() == R"("cron")");
 }
 
-TEST_CASE("trace: id, agent and goal are needed at strict only") {
+TEST_CASE("trace: id, agent and goal are required at strict only") {
   const places missing{"error missing_member /id", "error missing_member /agent",
                        "error missing_member /user_goal"};
   CHECK(found("{}", level::reference) == places{});
@@ -83,7 +83,7 @@ TEST_CASE("trace: types are enforced from published on; at reference a misfit is
   expect(R"({"tags":[null]})", "type_mismatch /tags/0");
 }
 
-TEST_CASE("trace: what is no object, or no JSON, is refused at every level, as by the backend") {
+TEST_CASE("trace: anything but a JSON object is rejected at every level, as by the backend") {
   for (const std::string_view text : {"[]", "null", "\"x\"", "", "{\"id\":"}) {
     CAPTURE(text);
     for (const level l : {level::reference, level::published, level::strict})
@@ -93,14 +93,14 @@ TEST_CASE("trace: what is no object, or no JSON, is refused at every level, as b
                 {"error duplicate_member /id"});
 }
 
-TEST_CASE("trace: those that the recorded client sent") {
+TEST_CASE("trace: traces that the recorded client sent") {
   const auto lines = assay_test::recorded_lines("promptetheus/create_trace.ndjson");
   if (lines.empty()) return;
   REQUIRE(lines.size() > 50);
   for (const std::string& line : lines) expect_at_all(line, {});
 }
 
-TEST_CASE("trace: at reference, the verdict of the recorded backend") {
+TEST_CASE("trace: at reference, the verdict is that of the recorded backend") {
   const auto lines = assay_test::recorded_lines("promptetheus/http_cases.ndjson");
   if (lines.empty()) return;
   std::set<std::string> bodies;
@@ -110,7 +110,8 @@ TEST_CASE("trace: at reference, the verdict of the recorded backend") {
       if (step.at("path") != "/api/traces" || step.at("method") != "POST") continue;
       const std::string body(step.at("body").as_string());
       const auto status = step.at("status").as_int64();
-      if (status != 201 && status != 400 && status != 422) continue; // of the key, not of the body
+      if (status != 201 && status != 400 && status != 422)
+        continue; // because of the key, not of the body
       CAPTURE(body, status);
       CHECK(assay::check<trace>(body, {.level = level::reference}) == (status == 201));
       bodies.insert(body);

@@ -9,7 +9,7 @@
 
 using namespace assay::timeline;
 
-TEST_CASE("event log: an event is kept without the text that it came from") {
+TEST_CASE("event log: an event is kept independently of its texts") {
   event_log log;
   {
     std::string session = "ses", span = "sp", parent = "pa", label = "state_change", name = "plan";
@@ -44,7 +44,7 @@ TEST_CASE("event log: an event is kept without the text that it came from") {
   CHECK_FALSE(log.duration_ms(1));
 }
 
-TEST_CASE("event log: a duration that is not finite is none") {
+TEST_CASE("event log: a duration that is not finite is ignored") {
   event_log log;
   for (const double d : {std::nan(""), std::numeric_limits<double>::infinity(),
                          -std::numeric_limits<double>::infinity()})

@@ -23,23 +23,23 @@ TEST_CASE("irregularities: gaps are counted from 0 to the last event") {
   CHECK(gaps({{.seq = 3}, {.seq = 1}, {.seq = 8}}) == std::vector<gap>{{0, 0}, {2, 2}, {4, 7}});
 }
 
-TEST_CASE("irregularities: a gap is one gap, however wide") {
+TEST_CASE("irregularities: a gap of any size is one gap") {
   CHECK(gaps({{.seq = 2}, {.seq = std::uint64_t{1} << 63}, {.seq = UINT64_MAX}}) ==
         std::vector<gap>{{0, 1},
                          {3, (std::uint64_t{1} << 63) - 1},
                          {(std::uint64_t{1} << 63) + 1, UINT64_MAX - 1}});
 }
 
-TEST_CASE("irregularities: neither duplicates nor conflicts make gaps, not at the greatest number "
-          "either") {
+TEST_CASE(
+    "irregularities: duplicates and conflicts make no gaps, not even at the greatest number") {
   CHECK(gaps({{.seq = 0}, {.seq = 0}, {.seq = 1, .key = "a"}, {.seq = 1, .key = "b"}, {.seq = 2}})
             .empty());
   CHECK(gaps({{.seq = UINT64_MAX, .key = "a"}, {.seq = UINT64_MAX, .key = "b"}}) ==
         std::vector<gap>{{0, UINT64_MAX - 1}});
 }
 
-TEST_CASE("irregularities: events with the same seq and other keys are in conflict with the first "
-          "to arrive") {
+TEST_CASE(
+    "irregularities: events with the same seq and other keys conflict with the first to arrive") {
   const auto log = log_of({{.seq = 1, .key = "a"},
                            {.seq = 0},
                            {.seq = 1, .key = "b"},
@@ -50,7 +50,7 @@ TEST_CASE("irregularities: events with the same seq and other keys are in confli
   CHECK(o.sessions()[0].duplicates().size() == 1);
 }
 
-TEST_CASE("irregularities: what follows the first end of a session is behind it") {
+TEST_CASE("irregularities: events after the first end of a session are reported") {
   const auto log = log_of({{.seq = 9},
                            {.seq = 5, .role = role::session_end},
                            {.seq = 7, .role = role::session_end},
@@ -64,7 +64,7 @@ TEST_CASE("irregularities: what follows the first end of a session is behind it"
   CHECK(std::vector<event_index>(after.begin(), after.end()) == std::vector<event_index>{2, 0});
 }
 
-TEST_CASE("irregularities: a session need not end, and may end with its end") {
+TEST_CASE("irregularities: a session need not end, or may end with its last event") {
   const auto open = log_of({{.seq = 0}, {.seq = 1}}),
              ended = log_of({{.seq = 0}, {.seq = 1, .role = role::session_end}});
   const ordering a(open), b(ended);
@@ -74,9 +74,9 @@ TEST_CASE("irregularities: a session need not end, and may end with its end") {
   CHECK(events_after_end(b.sessions()[0]).empty());
 }
 
-TEST_CASE("irregularities: instances are told by the nonces of keys, in the order of their first "
-          "events") {
-  // Resumed at 10 by b, which forked c off with the numbers 12 and 13.
+TEST_CASE("irregularities: instances are identified by the nonces of keys, in the order of their "
+          "first events") {
+  // Resumed at 10 by b, which forked c with the numbers 12 and 13.
   const auto log = log_of({{.seq = 14, .key = "s:b:14"},
                            {.seq = 13, .key = "s:c:13"},
                            {.seq = 0, .key = "s:a:0"},
@@ -90,7 +90,7 @@ TEST_CASE("irregularities: instances are told by the nonces of keys, in the orde
         std::vector<instance>{{"a", 0, 3, 2}, {"b", 10, 14, 3}, {"c", 12, 13, 2}});
 }
 
-TEST_CASE("irregularities: keys of another form, or of another event, are of no instance") {
+TEST_CASE("irregularities: keys of another form, or of another event, belong to no instance") {
   const auto log = log_of({{.seq = 0, .key = "s:a:0"},
                            {.seq = 1, .key = "s:a:7"},
                            {.seq = 2, .key = "t:b:2"},

@@ -29,14 +29,14 @@ std::vector<duplicate> duplicates(const ordered_session& s) {
 
 } // namespace
 
-TEST_CASE("ordering: nothing of nothing") {
+TEST_CASE("ordering: an empty log has no sessions") {
   const event_log log;
   const ordering o(log);
   CHECK(o.sessions().empty());
   CHECK(o.find("s") == nullptr);
 }
 
-TEST_CASE("ordering: by session id and seq, whatever the order of arrival") {
+TEST_CASE("ordering: by session id and seq, in any order of arrival") {
   const auto log = log_of({{.seq = 3},
                            {.seq = 0, .session = "b"},
                            {.seq = 1},
@@ -56,7 +56,7 @@ TEST_CASE("ordering: by session id and seq, whatever the order of arrival") {
   for (const std::string_view none : {"t", "", "A", "aa", "ba"}) CHECK(o.find(none) == nullptr);
 }
 
-TEST_CASE("ordering: events with the same seq and other keys stay, in the order of arrival") {
+TEST_CASE("ordering: events with the same seq and other keys stay in the order of arrival") {
   const auto log =
       log_of({{.seq = 7, .key = "k1"}, {.seq = 6, .key = "k2"}, {.seq = 7, .key = "k0"}});
   const ordering o(log);
@@ -64,15 +64,15 @@ TEST_CASE("ordering: events with the same seq and other keys stay, in the order 
   CHECK(o.sessions()[0].duplicates().empty());
 }
 
-TEST_CASE("ordering: of events with the same key in a session the first to arrive counts") {
+TEST_CASE("ordering: the first of a session's events with the same key counts") {
   const auto log =
       log_of({{.seq = 2},
               {.seq = 1},
               {.seq = 2},
               {.seq = 1, .session = "t"},
-              {.seq = 5, .key = "s:n:1"}, // another seq: the same event all the same
+              {.seq = 5, .key = "s:n:1"}, // another seq, but the same event
               {.seq = 2},
-              {.seq = 1, .key = "s:n:1", .session = "u"}, // another session: another event
+              {.seq = 1, .key = "s:n:1", .session = "u"}, // another session, so another event
               {.seq = 3}});
   const ordering o(log);
   const ordered_session& s = *o.find("s");
@@ -82,11 +82,11 @@ TEST_CASE("ordering: of events with the same key in a session the first to arriv
   CHECK(o.find("u")->duplicates().empty());
 }
 
-TEST_CASE("ordering: each session has its own duplicates, wherever the keys' numbers are") {
+TEST_CASE("ordering: each session has its own duplicates, for any numbers in the keys") {
   const auto log = log_of({{.seq = 1},
                            {.seq = 1, .session = "t"},
                            {.seq = 1},
-                           {.seq = 2, .key = "t:n:1", .session = "t"}, // as if of seq 1
+                           {.seq = 2, .key = "t:n:1", .session = "t"}, // as if its seq were 1
                            {.seq = 1, .session = "t"},
                            {.seq = 4, .session = "u"},
                            {.seq = 3, .session = "u"},
@@ -117,7 +117,7 @@ TEST_CASE("ordering: keys of every form are compared as texts") {
   CHECK(duplicates(o.sessions()[0]) == std::vector<duplicate>{{2, 0}, {8, 6}, {10, 9}});
 }
 
-TEST_CASE("ordering: events without a key are duplicates of nothing") {
+TEST_CASE("ordering: events without a key are never duplicates") {
   event_log log;
   for (const std::uint64_t seq : {1u, 1u, 0u}) log.add({.session = "s", .seq = seq});
   const ordering o(log);
@@ -133,7 +133,7 @@ TEST_CASE("ordering: can be moved") {
   CHECK(duplicates(o.sessions()[0]) == std::vector<duplicate>{{2, 1}});
 }
 
-TEST_CASE("ordering: any order of arrival of distinct events gives the same order") {
+TEST_CASE("ordering: any order of arrival of distinct events results in the same order") {
   assay_test::random_numbers random(1);
   for (int round = 0; round < 200; ++round) {
     std::set<std::pair<std::string, std::uint64_t>> distinct;
@@ -154,12 +154,11 @@ TEST_CASE("ordering: any order of arrival of distinct events gives the same orde
   }
 }
 
-TEST_CASE("ordering: the same as told slowly, with duplicates of any kind") {
+TEST_CASE("ordering: agrees with a slow model, with duplicates of any kind") {
   assay_test::random_numbers random(2);
   for (int round = 0; round < 500; ++round) {
     std::vector<sample> arrived;
-    const bool usual =
-        random.below(2) == 0; // keys agree with seq, so repeats are beside each other
+    const bool usual = random.below(2) == 0; // keys match seq, so duplicates are adjacent
     for (std::size_t n = random.below(40); n != 0; --n) {
       const std::uint64_t seq = random.below(12);
       const std::string nonce(1, "nm"[random.below(2)]);
@@ -190,7 +189,7 @@ TEST_CASE("ordering: the same as told slowly, with duplicates of any kind") {
   }
 }
 
-TEST_CASE("ordering: a hundred thousand repeats of one event", "[long]") {
+TEST_CASE("ordering: a hundred thousand duplicates of one event", "[long]") {
   event_log log;
   for (int i = 0; i < 100'000; ++i) log.add({.session = "s", .seq = 7, .key = "s:n:7"});
   const ordering o(log);

@@ -13,7 +13,7 @@ using assay::promptetheus::event;
 
 namespace {
 
-/// The event of that type, payload and further members as both ways of adding it give it.
+/// Adds the event of this type, payload and further members in both ways and checks the results.
 void check(std::string_view members, record wanted) {
   const std::string text =
       R"({"session_id":"s\u0031","timestamp":"t","seq":7,"idempotency_key":"s1:n\u003a7",)" +
@@ -91,7 +91,7 @@ TEST_CASE("timeline of promptetheus: the end of a session") {
 }
 
 TEST_CASE(
-    "timeline of promptetheus: markers without a name of their own give what they are called") {
+    "timeline of promptetheus: the span of a marker without span_name has the marker's name") {
   check(R"("type":"state_change","payload":{"name":"span_start"})",
         {.label = "state_change", .role = role::span_start, .name = "span_start"});
   check(R"("type":"state_change","payload":{"name":"span_start","span_name":""})",
@@ -101,14 +101,14 @@ TEST_CASE(
       {.label = "state_change", .role = role::span_end, .name = "span_end"});
 }
 
-TEST_CASE("timeline of promptetheus: a type that is unknown") {
+TEST_CASE("timeline of promptetheus: an unknown type") {
   check(R"("type":"newer","payload":{"name":"span_start"},"span_id":"a")",
         {.span = "a", .label = "newer"});
   check(R"("type":"n\u0065wer","payload":{})", {.label = "newer"});
 }
 
-TEST_CASE("timeline of promptetheus: markers that do not fit their struct are markers, at the "
-          "level that accepts them") {
+TEST_CASE("timeline of promptetheus: markers that do not fit their struct are still markers, at "
+          "the level that accepts them") {
   const auto check_at_reference = [](std::string_view payload, role r, std::string_view name,
                                      std::optional<double> duration_ms) {
     const std::string text =

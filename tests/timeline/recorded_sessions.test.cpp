@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Trees that the reference implementation made, when there is a corpus of them.
+// Trees that the reference implementation made, if a corpus of them is available.
 
 #include <assay/promptetheus.hpp>
 #include <assay/timeline.hpp>
@@ -30,13 +30,13 @@ json::value tree_of(const ordered_session& s) {
   assay::text_buffer out;
   REQUIRE(append_json(out, span_tree(s)));
   json::parse_options o;
-  o.max_depth = 1000; // two containers a span
+  o.max_depth = 1000; // two nested arrays or objects for each span
   return json::parse(out.view(), {}, o);
 }
 
 } // namespace
 
-TEST_CASE("recorded sessions: the trees are the reference's") {
+TEST_CASE("recorded sessions: the trees are those of the reference") {
   const auto events = assay_test::corpus_lines("promptetheus/sessions.ndjson");
   const auto oracles = assay_test::corpus_lines("promptetheus/session_oracles.ndjson");
   if (!events || !oracles) {
@@ -67,12 +67,13 @@ TEST_CASE("recorded sessions: the trees are the reference's") {
       REQUIRE(found.as_object().size() == 2);
       CHECK(found.at("session_id") == oracle.at("session_id"));
       REQUIRE(json::serialize(found.at("tree")) ==
-              json::serialize(oracle.at("tree"))); // the members' order too
+              json::serialize(oracle.at("tree"))); // including the order of members
     }
   }
 }
 
-TEST_CASE("recorded sessions: the trees of disordered and damaged ones are the reference's") {
+TEST_CASE(
+    "recorded sessions: the trees of reordered and damaged sessions are those of the reference") {
   const auto oracles = assay_test::corpus_lines("promptetheus/tree_oracles.ndjson");
   if (!oracles) {
     WARN("skipped: there is no corpus of span trees (set ASSAY_CORPUS to its directory)");
@@ -91,7 +92,7 @@ TEST_CASE("recorded sessions: the trees of disordered and damaged ones are the r
       REQUIRE(add(log, validator));
     }
     if (!all_valid)
-      continue; // the reference takes what is no event for one, and numbers it as it arrived
+      continue; // the reference accepts a text that is not an event, and numbers it on arrival
     ++compared;
     INFO(oracle.at("mode"));
     const ordering o(log);

@@ -15,7 +15,7 @@ using assay_test::start_of;
 
 namespace {
 
-/// What a tree says, on one line: id(child child).
+/// The structure of a tree on one line: id(child child).
 std::string shape_of(const span_tree& tree) {
   std::string out;
   std::uint32_t open = 0;
@@ -50,7 +50,7 @@ std::string shape_of(const std::vector<sample>& events) { return shape_of(whole(
 
 } // namespace
 
-TEST_CASE("span tree: spans inside one another, and what is outside of them") {
+TEST_CASE("span tree: nested spans, and events outside of them") {
   const whole w({{.seq = 0},
                  start_of(1, "a", "", "plan"),
                  start_of(2, "b", "a", "step"),
@@ -91,14 +91,14 @@ TEST_CASE("span tree: the events outside of any span have neither parent nor mar
   CHECK_FALSE(outside.duration_ms);
 }
 
-TEST_CASE("span tree: an unknown parent makes a root and is kept") {
+TEST_CASE("span tree: a span with an unknown parent becomes a root and keeps the parent's id") {
   const whole w({start_of(0, "a", "gone", "x")});
   CHECK(shape_of(w.tree) == "a");
   CHECK(w.node("a").parent_id == "gone");
   CHECK_FALSE(w.node("a").is_cut);
 }
 
-TEST_CASE("span tree: a span that is not started or not closed lacks just that") {
+TEST_CASE("span tree: a span without a start or an end lacks only that") {
   const whole w({start_of(0, "a", "", "x"), end_of(1, "b", 7, "", "y"), {.seq = 2, .span = "c"}});
   CHECK(w.node("a").start_seq == 0);
   CHECK_FALSE(w.node("a").end_seq);
@@ -109,7 +109,7 @@ TEST_CASE("span tree: a span that is not started or not closed lacks just that")
   CHECK_FALSE(w.node("c").name);
 }
 
-TEST_CASE("span tree: the last parent that is named counts, in order and not by arrival") {
+TEST_CASE("span tree: the last named parent counts, by seq and not by arrival") {
   CHECK(shape_of({{.seq = 5, .span = "c", .parent = "b"},
                   {.seq = 4, .span = "c", .parent = "a"},
                   {.seq = 6, .span = "c"},
@@ -117,20 +117,21 @@ TEST_CASE("span tree: the last parent that is named counts, in order and not by 
                   {.seq = 2, .span = "b"}}) == "a b(c)");
 }
 
-TEST_CASE("span tree: of markers of one kind the last counts, in order; names are the start's "
-          "before the end's") {
+TEST_CASE("span tree: the last marker of each kind counts, by seq; names of starts take precedence "
+          "over those of ends") {
   const whole w({end_of(9, "a", {}, "", "end 9"), end_of(8, "a", 80, "", "end 8"),
                  start_of(3, "a", "", "start 3"), start_of(4, "a"), start_of(2, "a", "", "start 2"),
                  end_of(5, "a", 50)});
   CHECK(w.node("a").start_seq == 4);
   CHECK(w.node("a").end_seq == 9);
-  CHECK(w.node("a").name == "start 3"); // the last that gives one
-  CHECK(w.node("a").duration_ms == 80); // likewise
+  CHECK(w.node("a").name == "start 3"); // the last one with a name
+  CHECK(w.node("a").duration_ms == 80); // the last one with a duration
   const whole ends({end_of(1, "b", 5, "", "end 1"), end_of(2, "b", 6)});
-  CHECK(ends.node("b").name == "end 1"); // likewise
+  CHECK(ends.node("b").name == "end 1"); // the last one with a name
 }
 
-TEST_CASE("span tree: siblings stand by the seq of the event that arrived first, then by id") {
+TEST_CASE(
+    "span tree: siblings are ordered by the seq of the event that arrived first, then by id") {
   // The events outside of spans arrived with 9 first, those of b with 8, those of a with 3.
   CHECK(shape_of({{.seq = 9},
                   {.seq = 8, .span = "b"},
@@ -149,9 +150,8 @@ TEST_CASE("span tree: a span that is its own parent becomes a root") {
   CHECK(w.node("a").is_cut);
 }
 
-TEST_CASE("span tree: a cycle is cut at the member that arrived first, and what hangs on it stays "
-          "there") {
-  // t hangs on the cycle b -> c -> d -> b; t arrived first, then d.
+TEST_CASE("span tree: a cycle is cut at the member that arrived first, and keeps its descendants") {
+  // t is a child of the cycle b -> c -> d -> b; t arrived first, then d.
   const whole w({{.seq = 0, .span = "t", .parent = "b"},
                  {.seq = 7, .span = "d", .parent = "b"},
                  {.seq = 2, .span = "c", .parent = "d"},
@@ -178,7 +178,7 @@ TEST_CASE("span tree: conflicts are in the tree, duplicates are not") {
   CHECK(w.node("a").events.size() == 2);
 }
 
-TEST_CASE("span tree: spans of other sessions do not count") {
+TEST_CASE("span tree: spans of other sessions are ignored") {
   const auto log =
       log_of({{.seq = 0, .span = "a", .parent = "b"}, {.seq = 0, .span = "b", .session = "t"}});
   const ordering o(log);
@@ -186,7 +186,8 @@ TEST_CASE("span tree: spans of other sessions do not count") {
   CHECK(shape_of(span_tree(o.sessions()[1])) == "b");
 }
 
-TEST_CASE("span tree: a chain of a hundred thousand spans, and a cycle of as many", "[long]") {
+TEST_CASE("span tree: a chain of a hundred thousand spans, and a cycle of the same size",
+          "[long]") {
   constexpr std::uint32_t count = 100'000;
   for (const bool closed : {false, true}) {
     std::vector<sample> events;
@@ -196,7 +197,7 @@ TEST_CASE("span tree: a chain of a hundred thousand spans, and a cycle of as man
            .span = std::to_string(i),
            .parent = i == 0 ? (closed ? std::to_string(count - 1) : "") : std::to_string(i - 1)});
     assay_test::random_numbers(7).shuffle(events);
-    const auto first = events[0].span; // where the cycle is cut
+    const auto first = events[0].span; // the cycle is cut here
     const whole w(events);
     REQUIRE(w.tree.nodes().size() == count);
     CHECK(w.tree.nodes().back().depth == count - 1);
@@ -224,7 +225,7 @@ std::vector<sample> random_events(assay_test::random_numbers& random) {
   return out;
 }
 
-/// Everything that a tree says but where its siblings stand.
+/// Everything about a tree except the order of siblings.
 std::set<std::string> facts_of(const span_tree& tree) {
   std::set<std::string> out;
   for (const span_node& n : tree.nodes()) {
@@ -239,7 +240,7 @@ std::set<std::string> facts_of(const span_tree& tree) {
 
 } // namespace
 
-TEST_CASE("span tree: every event is in it once, and each node behind its parent") {
+TEST_CASE("span tree: every event is in it once, and each node follows its parent") {
   assay_test::random_numbers random(3);
   for (int round = 0; round < 500; ++round) {
     const whole w(random_events(random));
@@ -274,7 +275,7 @@ TEST_CASE("span tree: duplicates change nothing") {
       const std::size_t of = random.below(events.size()),
                         behind = of + 1 + random.below(events.size() - of);
       sample repeat = events[of];
-      repeat.span = "z"; // whatever it says: the first counts
+      repeat.span = "z"; // whatever its data: the first event counts
       repeat.seq = random.below(2) == 0 ? repeat.seq : repeat.seq + 1;
       repeat.key =
           events[of].key.empty() ? "s:n:" + std::to_string(events[of].seq) : events[of].key;
@@ -286,7 +287,7 @@ TEST_CASE("span tree: duplicates change nothing") {
   }
 }
 
-TEST_CASE("span tree: the order of arrival moves nothing but siblings, where there is no cycle") {
+TEST_CASE("span tree: without cycles, the order of arrival affects only siblings") {
   assay_test::random_numbers random(5);
   for (int round = 0; round < 300; ++round) {
     std::vector<sample> events = random_events(random);

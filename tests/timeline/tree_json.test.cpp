@@ -34,7 +34,7 @@ std::string double_as_json(double value) {
 
 } // namespace
 
-TEST_CASE("tree JSON: members, their order, and null where there is nothing") {
+TEST_CASE("tree JSON: members, their order, and null for missing values") {
   CHECK(
       json_of({{.seq = 0},
                start_of(1, "a", "gone", "pl\"an"),
@@ -48,7 +48,7 @@ TEST_CASE("tree JSON: members, their order, and null where there is nothing") {
       R"({"span_id":"c","parent_id":"a","name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[18446744073709551615],"children":[]}]}]})");
 }
 
-TEST_CASE("tree JSON: commas and brackets fit in trees of any shape") {
+TEST_CASE("tree JSON: commas and brackets are right in trees of any shape") {
   assay_test::random_numbers random(6);
   for (int round = 0; round < 200; ++round) {
     std::vector<sample> events;
@@ -72,7 +72,7 @@ TEST_CASE("tree JSON: commas and brackets fit in trees of any shape") {
   }
 }
 
-TEST_CASE("tree JSON: durations are written as doubles are by the reference") {
+TEST_CASE("tree JSON: doubles are written as by the reference") {
   CHECK(double_as_json(0) == "0.0");
   CHECK(double_as_json(-0.0) == "-0.0");
   CHECK(double_as_json(40) == "40.0");
@@ -89,7 +89,7 @@ TEST_CASE("tree JSON: durations are written as doubles are by the reference") {
   CHECK(double_as_json(std::numeric_limits<double>::max()) == "1.7976931348623157e+308");
 }
 
-TEST_CASE("tree JSON: a text that is no UTF-8 cannot be written, and leaves the buffer as it was") {
+TEST_CASE("tree JSON: a text that is not UTF-8 cannot be written and leaves the buffer unchanged") {
   for (const sample& bad :
        {sample{.span = "\xFF"}, sample{.session = "s\xC3"}, start_of(0, "a", "", "\xED\xA0\x80")}) {
     const auto log = log_of({bad});
@@ -101,7 +101,7 @@ TEST_CASE("tree JSON: a text that is no UTF-8 cannot be written, and leaves the 
   }
 }
 
-TEST_CASE("tree JSON: a chain of a hundred thousand spans needs no stack") {
+TEST_CASE("tree JSON: a chain of a hundred thousand spans needs no recursion") {
   std::vector<sample> events;
   constexpr std::size_t count = 100'000;
   for (std::size_t i = 0; i < count; ++i)

@@ -36,7 +36,7 @@ const std::vector<sample> trip{
 
 } // namespace
 
-TEST_CASE("tree text: one line a span, bars in proportion to the longest") {
+TEST_CASE("tree text: one line for each span, bars in proportion to the longest") {
   CHECK(text_of(trip) == "session s: 9 events, 3 spans\n"
                          "  gaps: 1 (seq 5-9)\n"
                          "                                2 events  0-13   (no span)\n"
@@ -45,7 +45,7 @@ TEST_CASE("tree text: one line a span, bars in proportion to the longest") {
                          "   12 ms  #                     2 events  10-11    book\n");
 }
 
-TEST_CASE("tree text: events on lines of their own, and bars of another width or none") {
+TEST_CASE("tree text: events on separate lines, and bars of another width or none") {
   CHECK(text_of({trip.begin() + 1, trip.begin() + 5}, {.bar_width = 0, .events = true}) ==
         "session s: 4 events, 2 spans, no end\n"
         "  gaps: 1 (seq 0)\n"
@@ -59,7 +59,7 @@ TEST_CASE("tree text: events on lines of their own, and bars of another width or
             .find("754 ms  #####  3 events") != std::string::npos);
 }
 
-TEST_CASE("tree text: all that is irregular is said") {
+TEST_CASE("tree text: all irregularities are shown") {
   std::vector<sample> events{
       {.seq = 2},
       {.seq = 2},
@@ -74,7 +74,7 @@ TEST_CASE("tree text: all that is irregular is said") {
                            "  conflicts: 1 (seq 2)\n"
                            "  after the end: 2 (seq 6, 7)\n"
                            "  3 events  2-5  (no span)\n"
-                           "  1 event   6    a  [no start, no end, its parent is not there]\n"
+                           "  1 event   6    a  [no start, no end, its parent is missing]\n"
                            "  1 event   7    loop  [no end, a cycle was cut here]\n");
   events.clear();
   for (std::uint64_t i = 1; i < 40; i += 2) events.push_back({.seq = i});
@@ -84,8 +84,8 @@ TEST_CASE("tree text: all that is irregular is said") {
   CHECK(text_of(events).find("  gaps: 8 (seq 0, 2, 4, 6, 8, 10, 12, 14)\n") != std::string::npos);
 }
 
-TEST_CASE(
-    "tree text: a bar of a duration that is not positive is empty, of the least one it is not") {
+TEST_CASE("tree text: the bar is empty for a duration that is not positive, and never for a "
+          "positive one") {
   const std::string text =
       text_of({end_of(0, "a", 1e9), end_of(1, "b", 0.001), end_of(2, "c", 0), end_of(3, "d", -5)},
               {.bar_width = 4});
@@ -95,13 +95,13 @@ TEST_CASE(
   CHECK(text.find("       -5 ms        1 event") != std::string::npos);
 }
 
-TEST_CASE("tree text: where no span took any time there are no bars") {
+TEST_CASE("tree text: if no span took any time there are no bars") {
   CHECK(text_of({start_of(0, "a", "", "x"), end_of(1, "a", 0)}) ==
         "session s: 2 events, 1 span, no end\n"
         "  0 ms  2 events  0-1  x\n");
 }
 
-TEST_CASE("tree text: columns are as wide as what is widest in them, wherever that stands") {
+TEST_CASE("tree text: columns are as wide as their widest entry") {
   std::vector<sample> events{start_of(0, "a", "", "long")};
   for (std::uint64_t i = 1; i < 10; ++i) events.push_back({.seq = i, .span = "a"});
   events.push_back(end_of(10, "a", 65'000));
@@ -111,7 +111,7 @@ TEST_CASE("tree text: columns are as wide as what is widest in them, wherever th
                                              "        7 ms   1 event   11    short  [no start]\n");
 }
 
-TEST_CASE("tree text: no name steers the terminal, leaves its line or fills it") {
+TEST_CASE("tree text: no name controls the terminal, leaves its line or fills it") {
   const std::string text =
       text_of({{.seq = 0, .session = "s\x1b[2J\n"},
                {.seq = 1,
@@ -128,7 +128,8 @@ TEST_CASE("tree text: no name steers the terminal, leaves its line or fills it")
   for (const char c : text) REQUIRE((c == '\n' || static_cast<unsigned char>(c) >= 0x20));
 }
 
-TEST_CASE("tree text: a chain of a hundred thousand spans needs no stack and no endless indents") {
+TEST_CASE("tree text: a chain of a hundred thousand spans needs no recursion and no endless "
+          "indentation") {
   std::vector<sample> events;
   constexpr std::size_t count = 100'000;
   for (std::size_t i = 0; i < count; ++i)
@@ -136,14 +137,15 @@ TEST_CASE("tree text: a chain of a hundred thousand spans needs no stack and no 
                       .span = "n" + std::to_string(i),
                       .parent = i == 0 ? "" : "n" + std::to_string(i - 1)});
   const std::string text = text_of(events, {.events = true});
-  // A column of five digits, two spaces, and the indent.
+  // A column of five digits, two spaces, and the indentation.
   CHECK(text.find(" 20" + std::string(3 + 2 + 40, ' ') + "n20  [") != std::string::npos);
   CHECK(text.find(" 21" + std::string(3 + 2 + 40, ' ') + "(21) n21  [") != std::string::npos);
   CHECK(text.find("(99999) n99999  [") != std::string::npos);
   CHECK(text.size() < count * 250);
 }
 
-TEST_CASE("tree text: a session that another process went on with is one, and says so") {
+TEST_CASE("tree text: a session continued by another process is one session, and its instances are "
+          "shown") {
   CHECK(
       text_of({{.seq = 0, .key = "s:a:0", .label = "state_change"},
                {.seq = 1, .span = "sp1", .role = role::span_start, .name = "plan", .key = "s:a:1"},

@@ -27,7 +27,7 @@ TEST_CASE("make_event: every default, byte for byte") {
   CHECK(assay::check<telemetry_event>(out.view(), {.level = assay::level::strict}));
 }
 
-TEST_CASE("make_event: what the caller says stays") {
+TEST_CASE("make_event: the caller's values are kept") {
   const telemetry_event given{.event_type = "a",
                               .session_id = "s",
                               .properties = assay::raw_object{{"k", 1}},
@@ -42,7 +42,7 @@ TEST_CASE("make_event: what the caller says stays") {
 }
 
 TEST_CASE(
-    "make_event: an id derived from the caller's key is the same each time, a random one is not") {
+    "make_event: an id derived from the caller's key is always the same, a random one is not") {
   const auto of_order = [](std::string_view key) {
     return make_event(
         {.event_type = "a",
@@ -56,7 +56,7 @@ TEST_CASE(
         make_event({.event_type = "a", .session_id = "s"}).event_id);
 }
 
-TEST_CASE("make_event: a time that cannot be written is left out, and strict refuses the event") {
+TEST_CASE("make_event: a time that cannot be written is left out, and strict rejects the event") {
   const auto e = make_event({.event_type = "a", .session_id = "s"},
                             std::chrono::sys_time<std::chrono::microseconds>::max(), {});
   CHECK_FALSE(e.timestamp);

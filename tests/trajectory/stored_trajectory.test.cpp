@@ -9,7 +9,7 @@
 using assay::trajectory::stored_trajectory;
 using assay::trajectory::trajectory_id_of;
 
-TEST_CASE("stored_trajectory: messages are kept as they came") {
+TEST_CASE("stored_trajectory: messages are kept unchanged") {
   constexpr std::string_view text =
       R"({"trace_id":"t","messages":[{"role":"user","n":1e400},"x"],"conversation_id":"c","data_source":null,"more":[]})";
   stored_trajectory t;
@@ -19,7 +19,7 @@ TEST_CASE("stored_trajectory: messages are kept as they came") {
   CHECK(out.view() == text);
 }
 
-TEST_CASE("stored_trajectory: the id in the answer to an upload") {
+TEST_CASE("stored_trajectory: the id in the response to an upload") {
   CHECK(trajectory_id_of(R"({"trajectory_id":"tr1"})") == "tr1");
   CHECK(trajectory_id_of(R"({"status":"ok","trajectory_id":"tr\u0031","n":1})") == "tr1");
   for (const std::string_view none :

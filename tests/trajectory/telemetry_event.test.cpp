@@ -29,7 +29,7 @@ constexpr level all_levels[] = {level::reference, level::published, level::stric
 
 } // namespace
 
-TEST_CASE("telemetry_event: a complete one is valid at all levels, and written byte for byte") {
+TEST_CASE("telemetry_event: a complete event is valid at all levels and written byte for byte") {
   for (const level l : all_levels) CHECK(telemetry_findings(complete, l) == places{});
   telemetry_event e;
   REQUIRE(assay::validator<telemetry_event>().read(complete, e));
@@ -40,8 +40,7 @@ TEST_CASE("telemetry_event: a complete one is valid at all levels, and written b
   CHECK(*e.trace_id == "t1");
 }
 
-TEST_CASE(
-    "telemetry_event: event_type and session_id are required, and not empty, at every level") {
+TEST_CASE("telemetry_event: event_type and session_id are required and not empty at every level") {
   for (const level l : {level::reference, level::published}) {
     CHECK(telemetry_findings(R"({"event_type":"a","session_id":"s"})", l) == places{});
     CHECK(telemetry_findings(R"({"event_type":"a"})", l) ==
@@ -73,7 +72,7 @@ TEST_CASE("telemetry_event: types are enforced from published on; only four memb
 }
 
 TEST_CASE(
-    "telemetry_event: strict wants its idempotency key, its time in RFC 3339, and a dotted name") {
+    "telemetry_event: strict requires an idempotency key, a time in RFC 3339, and a dotted name") {
   CHECK(telemetry_findings(R"({"event_type":"a","session_id":"s"})", level::strict) ==
         places{"error missing_member /event_id", "error missing_member /timestamp"});
   const auto with = [](std::string_view type, std::string_view timestamp) {
@@ -97,7 +96,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("telemetry_event: with_trajectory_id gives another event") {
+TEST_CASE("telemetry_event: with_trajectory_id returns another event") {
   const telemetry_event e{.event_type = "a", .session_id = "s", .trajectory_id = nullptr};
   const telemetry_event completed = with_trajectory_id(e, "tr1");
   CHECK(e.trajectory_id.is_null());

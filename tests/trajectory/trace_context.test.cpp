@@ -7,7 +7,7 @@
 
 using assay::trajectory::trace_context;
 
-TEST_CASE("trace_context: a fresh id, which its events have as trace and session") {
+TEST_CASE("trace_context: a new id, which its events have as trace and session") {
   trace_context c(assay::random_bytes<16>{});
   CHECK(c.trace_id() == "00000000000040008000000000000000");
   const auto& e = c.event({.event_type = "user.accept"}, {}, {});
@@ -21,7 +21,7 @@ TEST_CASE("trace_context: a fresh id, which its events have as trace and session
   CHECK(trace_context("mine").trace_id() == "mine");
 }
 
-TEST_CASE("trace_context: a session and a trace that the event names itself are kept") {
+TEST_CASE("trace_context: a session and a trace in the event are kept") {
   trace_context c("t");
   const auto& own_session = c.event({.event_type = "a", .session_id = "s"});
   CHECK(own_session.session_id == "s");
@@ -31,14 +31,13 @@ TEST_CASE("trace_context: a session and a trace that the event names itself are 
   CHECK(own_trace.session_id == "t");
 }
 
-TEST_CASE("trace_context: a null or empty trace_id is none, and replaced: in a context it is "
-          "always set") {
+TEST_CASE("trace_context: a null or empty trace_id is replaced: in a context it is always set") {
   trace_context c("t");
   CHECK(*c.event({.event_type = "a", .trace_id = nullptr}).trace_id == "t");
   CHECK(*c.event({.event_type = "a", .trace_id = ""}).trace_id == "t");
 }
 
-TEST_CASE("trace_context: stamping reaches the events of this trace only") {
+TEST_CASE("trace_context: stamp changes the events of this trace only") {
   trace_context c("t");
   c.event("a", {{"k", 1}});
   c.event({.event_type = "b", .trace_id = "u"});

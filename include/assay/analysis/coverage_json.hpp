@@ -113,9 +113,9 @@ class coverage_json {
 
 } // namespace analysis::detail
 
-/// Appends what was counted as a JSON object: the events, how much of the schema they had, all
-/// objects with their members, the codes, and what was never seen. Linear; nothing is appended when
-/// it throws std::bad_alloc.
+/// Appends a summary as a JSON object: the numbers of events, the shares of the schema that
+/// occurred, all objects with their members, the codes, and what never occurred. Linear. If it
+/// throws `std::bad_alloc`, nothing is appended.
 template <class = void>
 void append_json(text_buffer& out, const coverage_summary& s) {
   unfinished_text object(out);

@@ -13,80 +13,93 @@
 
 namespace assay {
 
-/// How often one thing of a schema occurred.
+/// How often an item of a schema occurred.
 struct coverage_count {
-  std::string_view name;
-  std::uint64_t count = 0;
+  std::string_view name;   ///< the name of the item
+  std::uint64_t count = 0; ///< the number of occurrences
+  /// Compares all members.
   friend bool operator==(const coverage_count&, const coverage_count&) = default;
 };
 
-/// How often things of a list occurred, in their order, those that never did among them.
+/// How often the items of a list occurred.
 struct coverage_counts {
-  std::vector<coverage_count> list;
-  std::uint64_t others = 0; ///< what is not in the list
+  std::vector<coverage_count>
+      list; ///< all items, in the order of the schema, including those that never occurred
+  std::uint64_t others = 0; ///< occurrences of values that are not in the list
+  /// Compares all members.
   friend bool operator==(const coverage_counts&, const coverage_counts&) = default;
 };
 
-/// What the accepted events had of a member.
+/// The occurrences of a member in the accepted events.
 struct member_coverage {
-  std::string_view name;
-  const member_schema* schema = nullptr;
-  std::uint64_t count = 0;   ///< how often it was there; given twice in an object, twice
-  std::uint64_t nulls = 0;   ///< how often as null
-  std::uint64_t misfits = 0; ///< its values, or elements, of a kind that its type does not take
-  coverage_counts alternatives{}; ///< of unions, in it or in its elements
-  coverage_counts choices{};      ///< of enumerations and `one_of`, likewise
+  std::string_view name;                 ///< the member's name
+  const member_schema* schema = nullptr; ///< the member's schema
+  std::uint64_t count =
+      0; ///< the number of occurrences; duplicates within an object count separately
+  std::uint64_t nulls = 0; ///< the number of null values
+  std::uint64_t misfits =
+      0; ///< the number of its values, or elements, of a type that its schema does not allow
+  coverage_counts alternatives{}; ///< of unions, in the member or in its elements
+  coverage_counts choices{}; ///< of enumerations and `one_of`, in the member or in its elements
 
-  /// Whether producers are to send it: it is neither deprecated nor forbidden.
+  /// Returns whether producers should send the member: it is neither deprecated nor forbidden.
   bool is_wanted() const noexcept { return !schema->forbidden && schema->deprecated_from == never; }
+  /// Compares all members.
   friend bool operator==(const member_coverage&, const member_coverage&) = default;
 };
 
-/// A name that a schema does not have.
+/// The occurrences of an unknown member.
 struct unknown_coverage {
-  std::string name;
-  std::uint64_t count = 0;
+  std::string name;        ///< the member's name
+  std::uint64_t count = 0; ///< the number of occurrences
+  /// Compares all members.
   friend bool operator==(const unknown_coverage&, const unknown_coverage&) = default;
 };
 
-/// What the accepted events had of an object, wherever it stood.
+/// The occurrences of an object in the accepted events, at any place.
 struct object_coverage {
-  std::string_view name; ///< that of its struct
-  const object_schema* schema = nullptr;
-  std::uint64_t count = 0;
-  std::vector<member_coverage> members{};
+  std::string_view name;                   ///< the name of its struct
+  const object_schema* schema = nullptr;   ///< the object's schema
+  std::uint64_t count = 0;                 ///< the number of occurrences
+  std::vector<member_coverage> members{};  ///< all members of the schema, in order
   std::vector<unknown_coverage> unknown{}; ///< the most frequent first, then by name
-  std::uint64_t other_unknown = 0;         ///< how often those were there whose names are not kept
+  std::uint64_t other_unknown = 0; ///< occurrences of unknown members whose names are not kept
+  /// Compares all members.
   friend bool operator==(const object_coverage&, const object_coverage&) = default;
 };
 
-/// How often a code was reported of a member, or of the object itself where that is empty.
+/// How often a code was reported for a member, or for the object itself if `member` is empty.
 struct finding_coverage {
-  std::string_view object; ///< empty: of no object of the schema, such as a text that is not JSON
-  std::string_view member;
-  assay::severity severity{};
-  assay::code code{};
-  std::uint64_t count = 0;
+  std::string_view object; ///< the name of the object's struct; empty: no object of the schema, for
+                           ///< example for invalid JSON
+  std::string_view member; ///< the member's name
+  assay::severity severity{}; ///< the severity of the violation
+  assay::code code{};         ///< the code of the violation
+  std::uint64_t count = 0;    ///< the number of occurrences
+  /// Compares all members.
   friend bool operator==(const finding_coverage&, const finding_coverage&) = default;
 };
 
-/// What events had of a schema: what a `schema_coverage` counted until it was asked. A value by
-/// itself.
+/// A snapshot of what a `schema_coverage` counted. It is independent of the counter.
 struct coverage_summary {
-  std::uint64_t accepted = 0, rejected = 0;
-  coverage_counts alternatives{};           ///< of the event itself, where it is a union
+  std::uint64_t accepted = 0,               ///< the number of accepted events
+      rejected = 0;                         ///< the number of rejected events
+  coverage_counts alternatives{};           ///< of the event itself, if it is a union
   std::vector<object_coverage> objects{};   ///< of all objects of the schema, the outermost first
   std::vector<finding_coverage> findings{}; ///< in the order of objects and members
+  /// Compares all members.
   friend bool operator==(const coverage_summary&, const coverage_summary&) = default;
 };
 
-/// How many of a kind there are in a schema, and how many of them occurred.
+/// The number of items of one kind in a schema, and the number of those that occurred.
 struct coverage_share {
-  std::size_t seen = 0, all = 0;
+  std::size_t seen = 0, ///< the number of items that occurred
+      all = 0;          ///< the number of all items
+  /// Compares all members.
   friend bool operator==(const coverage_share&, const coverage_share&) = default;
 };
 
-/// The members, without those that nobody is to send. Linear.
+/// Returns the share of members, without those that are deprecated or forbidden. Linear.
 inline coverage_share share_of_members(const coverage_summary& s) noexcept {
   coverage_share out;
   for (const object_coverage& o : s.objects)
@@ -106,7 +119,8 @@ inline void add_share(coverage_share& to, const coverage_counts& of) noexcept {
 
 } // namespace analysis::detail
 
-/// The alternatives of unions, without those of members that nobody is to send. Linear.
+/// Returns the share of the alternatives of unions, without those of members that are deprecated or
+/// forbidden. Linear.
 inline coverage_share share_of_alternatives(const coverage_summary& s) noexcept {
   coverage_share out;
   analysis::detail::add_share(out, s.alternatives);
@@ -116,7 +130,8 @@ inline coverage_share share_of_alternatives(const coverage_summary& s) noexcept 
   return out;
 }
 
-/// The choices of enumerations and of `one_of`, likewise. Linear.
+/// Returns the share of the choices of enumerations and of `one_of`, without those of members that
+/// are deprecated or forbidden. Linear.
 inline coverage_share share_of_choices(const coverage_summary& s) noexcept {
   coverage_share out;
   for (const object_coverage& o : s.objects)
@@ -125,19 +140,26 @@ inline coverage_share share_of_choices(const coverage_summary& s) noexcept {
   return out;
 }
 
-/// What no event had.
+/// An item of a schema that never occurred.
 struct unseen {
-  enum class part : std::uint8_t { object, member, alternative, choice };
-  part what{};
-  /// "tool_call", "tool_call.tool_name"; "event.payload: tool_call", the member and which of its
-  /// alternatives or choices.
+  /// The kinds of items.
+  enum class part : std::uint8_t {
+    object,      ///< an object
+    member,      ///< a member of an object
+    alternative, ///< an alternative of a union
+    choice       ///< a choice of an enumeration or of `one_of`
+  };
+  part what{}; ///< the kind of the item
+  /// The name of the item: "tool_call" or "tool_call.tool_name". For an alternative or a choice,
+  /// the member and the name: "event.payload: tool_call".
   std::string name{};
+  /// Compares all members.
   friend bool operator==(const unseen&, const unseen&) = default;
 };
 
-/// All that no event had and that producers are to send, in the order of the schema. Of an object
-/// that never occurred its members are left out, and of a member that never did its choices and
-/// alternatives. Linear; allocates.
+/// Returns all items that never occurred, in the order of the schema, without members that are
+/// deprecated or forbidden. If an object never occurred, its members are left out; if a member
+/// never occurred, its alternatives and choices are left out. Linear; allocates.
 template <class = void>
 std::vector<unseen> never_seen(const coverage_summary& s) {
   std::vector<unseen> out;

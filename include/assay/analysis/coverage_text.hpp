@@ -16,8 +16,8 @@
 namespace assay {
 namespace analysis::detail {
 
-/// Writes a summary for people: a section for what was seen, what never was, names that the schema
-/// does not have, and codes.
+/// Writes a summary for people, with sections for what occurred, unknown members, codes, and what
+/// never occurred.
 class coverage_text {
  public:
   explicit coverage_text(text_buffer& out) : out_(out) {}
@@ -43,7 +43,7 @@ class coverage_text {
   struct row {
     std::string name, count, remark;
   };
-  static constexpr std::size_t widest = 60; ///< of the names that numbers are put behind
+  static constexpr std::size_t widest = 60; ///< of the names that are aligned with their numbers
 
   void add_seen(const coverage_summary& s) {
     add(0, s.alternatives, ": ");
@@ -63,12 +63,11 @@ class coverage_text {
     for (const object_coverage& o : s.objects) {
       for (const unknown_coverage& u : o.unknown)
         add(2, std::string(o.name) + '.' + u.name, u.count);
-      if (o.other_unknown != 0)
-        add(2, std::string(o.name) + ": names that are not kept", o.other_unknown);
+      if (o.other_unknown != 0) add(2, std::string(o.name) + ": other names", o.other_unknown);
     }
   }
 
-  /// Empty where there is none.
+  /// Returns an empty text if there are no items.
   static std::string of(const coverage_share& s, std::string_view what,
                         std::string_view lead = {}) {
     if (s.all == 0) return {};
@@ -108,7 +107,7 @@ class coverage_text {
     if (counts.others != 0) add(indent, lead + "another", counts.others);
   }
 
-  /// Prints the rows that were added, below a title.
+  /// Prints the added rows below a title.
   void print(std::string_view title) {
     if (rows_.empty()) return;
     std::size_t names = 0, counts = 0;
@@ -138,8 +137,8 @@ class coverage_text {
 
 } // namespace analysis::detail
 
-/// Appends what was counted as lines for people. Linear; nothing is appended when it throws
-/// std::bad_alloc.
+/// Appends a summary as lines for people. Linear. If it throws `std::bad_alloc`, nothing is
+/// appended.
 template <class = void>
 void append_text(text_buffer& out, const coverage_summary& s) {
   unfinished_text text(out);

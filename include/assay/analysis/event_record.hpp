@@ -7,16 +7,16 @@
 
 namespace assay::analysis {
 
-/// An event as far as analysis goes, of whatever system. Views: what they show must live as long as
+/// An event for analysis, independent of its system. The members are views: the texts must outlive
 /// the results.
 struct event_record {
-  std::string_view trace{}; ///< what it is part of: a trace, or a session
-  std::optional<std::chrono::sys_time<std::chrono::microseconds>> time{};
-  std::string_view kind{}; ///< the system's word for what it is
-  std::string_view name{}; ///< what happened
-  bool is_error = false;
-  std::string_view error_type{};
-  std::string_view error_message{};
+  std::string_view trace{}; ///< the trace or session that the event belongs to
+  std::optional<std::chrono::sys_time<std::chrono::microseconds>> time{}; ///< the time of the event
+  std::string_view kind{};          ///< the system's term for the type of the event
+  std::string_view name{};          ///< the name of the event
+  bool is_error = false;            ///< whether the event is an error
+  std::string_view error_type{};    ///< the type of the error
+  std::string_view error_message{}; ///< the message of the error
 };
 
 } // namespace assay::analysis

@@ -18,8 +18,8 @@
 
 namespace assay::analysis {
 
-/// The places of the events in the order of their times; those of the same time, and those without
-/// one behind all others, as they came. N log n.
+/// Returns the positions of the events in the order of their times. Events with the same time keep
+/// their order, and so do those without a time, which come last. Takes n log n time for n events.
 template <class = void>
 std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
   std::vector<std::size_t> order(events.size());
@@ -31,10 +31,11 @@ std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
   return order;
 }
 
-/// How often something was.
+/// How often a text occurred.
 struct frequency {
-  std::string_view what;
-  std::size_t count = 0;
+  std::string_view what; ///< the text
+  std::size_t count = 0; ///< the number of occurrences
+  /// Compares all members.
   friend bool operator==(const frequency&, const frequency&) = default;
 };
 
@@ -58,20 +59,21 @@ std::vector<frequency> frequencies(std::span<const event_record> events) {
 
 } // namespace detail
 
-/// How often each name was, the most frequent first, then by name. Linear in the events, n log n in
-/// the names; where these were made to collide in a hash table n log n in the events, too.
+/// Returns how often each name occurred, the most frequent first, then by name. Linear in the
+/// events, n log n in the names. If names were constructed to collide in a hash table, n log n in
+/// the events too.
 template <class = void>
 std::vector<frequency> frequency_by_name(std::span<const event_record> events) {
   return detail::frequencies<&event_record::name>(events);
 }
 
-/// The same by kind.
+/// Returns how often each kind occurred, as `frequency_by_name` does for names.
 template <class = void>
 std::vector<frequency> frequency_by_kind(std::span<const event_record> events) {
   return detail::frequencies<&event_record::kind>(events);
 }
 
-/// The places of the events of that name. Linear.
+/// Returns the positions of the events with this name. Linear.
 template <class = void>
 std::vector<std::size_t> events_named(std::span<const event_record> events, std::string_view name) {
   std::vector<std::size_t> out;
@@ -80,18 +82,21 @@ std::vector<std::size_t> events_named(std::span<const event_record> events, std:
   return out;
 }
 
-/// Errors that have type and message in common.
+/// Errors with the same type and message.
 struct error_group {
-  std::string_view type, message;
-  std::size_t count = 0;
-  std::size_t traces = 0; ///< how many traces had it
+  std::string_view type,  ///< the type of the errors
+      message;            ///< the message of the errors
+  std::size_t count = 0;  ///< the number of errors
+  std::size_t traces = 0; ///< the number of traces with the error
   std::size_t first =
-      0; ///< the place of the earliest one by time; of those without a time, the first to come
-  std::size_t last = 0; ///< that of the latest
+      0; ///< the position of the earliest one by time; without times, of the first one
+  std::size_t last = 0; ///< the position of the latest one
+  /// Compares all members.
   friend bool operator==(const error_group&, const error_group&) = default;
 };
 
-/// The errors by type and message, the most frequent first, then by type and message. N log n.
+/// Returns the errors by type and message, the most frequent first, then by type and message. Takes
+/// n log n time for n events.
 template <class = void>
 std::vector<error_group> errors_of(std::span<const event_record> events) {
   struct members {

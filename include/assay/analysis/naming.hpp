@@ -12,20 +12,21 @@
 
 namespace assay::analysis {
 
-/// What is unconventional about a name, and where.
+/// An unconventional part of a name.
 struct naming_finding {
-  naming_code code{};
-  std::size_t offset = 0; ///< bytes from the start of the name to what is at fault
+  naming_code code{};     ///< the kind of finding
+  std::size_t offset = 0; ///< bytes from the start of the name to the part
   std::size_t size =
-      0; ///< how many bytes that is, of whole characters; 0 where something is missing
-  std::size_t segment = 0;  ///< the segment it is in, from 0
-  std::string suggestion{}; ///< another name, in which nothing is unconventional
+      0; ///< the size of the part in bytes, in whole characters; 0 if something is missing
+  std::size_t segment = 0;  ///< the segment of the part, from 0
+  std::string suggestion{}; ///< another name that is conventional
 
+  /// Compares all members.
   friend bool operator==(const naming_finding&, const naming_finding&) = default;
 };
 
-/// Whether nothing is unconventional about an event's name: `check_name` finds nothing. Linear;
-/// allocates nothing.
+/// Returns whether an event's name is conventional: `check_name` finds nothing. Linear; allocates
+/// nothing.
 constexpr bool is_conventional_name(std::string_view name) {
   bool conventional = true;
   detail::for_each_naming_fault(name,
@@ -33,12 +34,11 @@ constexpr bool is_conventional_name(std::string_view name) {
   return conventional;
 }
 
-/// What is unconventional about an event's name, of whatever system: at most one finding of each
-/// code.
+/// Returns what is unconventional about an event's name: at most one finding of each code.
 ///
-/// Conventional are two or more segments of lower-case words, joined by dots, of which the last
-/// ends in what happened: a verb in the past tense. Source: Noveum's documentation of events, which
-/// no SDK enforces; docs/analysis.md tells how its own exceptions are treated. Linear.
+/// A conventional name has two or more segments of lower-case words, joined by dots. Its last
+/// segment ends in what happened: a verb in the past tense. Source: Noveum's documentation of
+/// events, which no SDK enforces; docs/analysis.md explains how its exceptions are treated. Linear.
 inline std::vector<naming_finding> check_name(std::string_view name) {
   std::vector<naming_finding> out;
   detail::for_each_naming_fault(name, [&](const detail::naming_fault& f) {
@@ -51,7 +51,7 @@ inline std::vector<naming_finding> check_name(std::string_view name) {
   return out;
 }
 
-/// The finding on one line, for people: `the name says what state something is in, ...:
+/// Returns the finding on one line, for people: `the name describes a state, ...:
 /// user.login.succeeded [state_based]`.
 inline std::string to_string(const naming_finding& f) {
   std::string out(row_of(f.code).message);

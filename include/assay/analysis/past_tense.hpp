@@ -13,8 +13,7 @@ constexpr char lower(char c) noexcept {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
 }
 
-/// Whether a word comes before another one, in either case. The one that is a table's own is in
-/// lower case.
+/// Returns whether a word is less than another one, ignoring case.
 constexpr bool word_before(std::string_view a, std::string_view b) noexcept {
   return std::lexicographical_compare(a.begin(), a.end(), b.begin(), b.end(),
                                       [](char x, char y) { return lower(x) < lower(y); });
@@ -30,7 +29,7 @@ constexpr bool word_ends(std::string_view word, std::string_view with) noexcept 
   return word.size() >= with.size() && same_word(word.substr(word.size() - with.size()), with);
 }
 
-/// Whether a sorted table has the word. Logarithmic.
+/// Returns whether a sorted table contains the word. Logarithmic.
 template <std::size_t N>
 constexpr bool has_word(const std::array<std::string_view, N>& table,
                         std::string_view word) noexcept {
@@ -45,9 +44,9 @@ consteval auto sorted_words(Word... words) {
   return all;
 }
 
-/// Past tenses and participles that do not end in -ed by rule. Of words that are their own past
-/// tense only those that producers use for what happened: `cost`, `run` and `cast` are nouns more
-/// often.
+/// Past tenses and participles that are not formed by -ed. Words that equal their past tense are
+/// included only if producers use them for what happened: `cost`, `run` and `cast` are usually
+/// nouns.
 inline constexpr auto irregular_pasts = sorted_words(
     "arisen", "arose", "ate", "awoke", "awoken", "became", "began", "begun", "bent", "bit",
     "bitten", "bled", "blew", "blown", "born", "bought", "bound", "bred", "broke", "broken",
@@ -66,27 +65,28 @@ inline constexpr auto irregular_pasts = sorted_words(
     "forgave", "forgiven", "hurt", "risen", "rang", "rung", "sown", "spilt", "spread", "swollen",
     "unbound", "unsent");
 
-/// What such a word may begin with: `rewrote`, `overridden`.
+/// Prefixes of these words: `rewrote`, `overridden`.
 inline constexpr std::array<std::string_view, 7> prefixes{"re",  "over", "under", "out",
                                                           "pre", "mis",  "up"};
 
-/// Words that look like a past tense and are none.
+/// Words that look like a past tense but are not.
 inline constexpr auto not_past =
     sorted_words("biped", "crooked", "embed", "hatred", "hundred", "imbed", "infrared", "kindred",
                  "moped", "naked", "ragged", "thoroughbred", "present", "preset", "outlet",
                  "output", "outset", "rugged", "sacred", "wicked");
 
-/// Those that end in -eed and are: of verbs in -ee. Others, `need` and `proceed`, are not.
+/// Past tenses that end in -eed, of verbs in -ee. Other words, such as `need` and `proceed`, are
+/// not past tenses.
 inline constexpr auto past_in_eed = sorted_words("agreed", "decreed", "disagreed", "freed",
                                                  "guaranteed", "pureed", "refereed", "teed");
 
 } // namespace detail
 
-/// Whether an English word has the form of a past tense or past participle, in either case:
+/// Returns whether an English word has the form of a past tense or past participle, ignoring case:
 /// `received`, `sent`, `rewritten`.
 ///
-/// By rule for those in -ed, by table for irregular ones; a verb that a program made up is known by
-/// its -ed. Logarithmic in the tables; allocates nothing.
+/// Words in -ed are recognized by rule, so verbs that a program made up are included; irregular
+/// ones are in a table. Logarithmic in the tables; allocates nothing.
 constexpr bool is_past_tense(std::string_view word) noexcept {
   using namespace detail;
   if (has_word(not_past, word)) return false;
@@ -97,7 +97,7 @@ constexpr bool is_past_tense(std::string_view word) noexcept {
   if (!word_ends(word, "ed")) return false;
   if (word_ends(word, "eed")) return has_word(past_in_eed, word);
   const std::string_view stem =
-      word.substr(0, word.size() - 2); // of a word: `used`, but not `bed` or `xxed`
+      word.substr(0, word.size() - 2); // excludes `bed` and `xxed`, which have no stem
   return stem.size() >= 2 && std::any_of(stem.begin(), stem.end(), [](char c) {
            return std::string_view("aeiouy").find(lower(c)) != std::string_view::npos;
          });

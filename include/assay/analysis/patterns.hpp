@@ -23,18 +23,19 @@
 
 namespace assay::analysis {
 
-/// What can be amiss with the events of a span. The names are stable.
+/// What can be wrong with the events of a span; `message_of` describes each code. The enumerators'
+/// names are stable.
 BOOST_DEFINE_FIXED_ENUM_CLASS(pattern_code, std::uint8_t, never_finished, result_missing,
                               error_missing, attempt_out_of_order, attempt_unresolved,
                               will_retry_missing, change_incomplete)
 
-/// The code's stable name: "never_finished".
+/// Returns the code's stable name, such as "never_finished".
 template <class = void>
 std::string_view name_of(pattern_code c) noexcept {
   return boost::describe::enum_to_string(c, "");
 }
 
-/// The code in words. Source: Noveum's documentation of event patterns.
+/// Returns the code as a phrase. Source: Noveum's documentation of event patterns.
 constexpr std::string_view message_of(pattern_code c) noexcept {
   constexpr std::string_view messages[] = {
       "started, but neither completed nor failed",
@@ -47,44 +48,45 @@ constexpr std::string_view message_of(pattern_code c) noexcept {
   return messages[static_cast<std::size_t>(c)];
 }
 
-/// An event as far as patterns go, of whatever system. Views.
+/// An event for the check of patterns, independent of its system. The members are views.
 struct pattern_event {
-  std::string_view name;
+  std::string_view name; ///< the event's name
   std::string_view
-      attributes; ///< a valid JSON object's text, names with dots at its top level; or empty
+      attributes; ///< the text of a valid JSON object, with dotted names at its top level; or empty
 };
 
-/// What is amiss, and with which of the events.
+/// A finding in the events of a span.
 struct pattern_finding {
-  pattern_code code{};
-  std::size_t event = 0;
+  pattern_code code{};   ///< the kind of finding
+  std::size_t event = 0; ///< the position of the event
+  /// Compares all members.
   friend bool operator==(const pattern_finding&, const pattern_finding&) = default;
 };
 
 namespace detail {
 
-/// The number of an attempt, 2 and 2.0 alike; nothing when it is no integer from 0 to 2^53, or,
-/// written without a fraction, to 2^64 - 1.
+/// Returns the number of an attempt; 2 and 2.0 are the same. Returns nothing if the value is not an
+/// integer from 0 to 2^53, or, without a fraction, to 2^64 - 1.
 template <class = void>
 std::optional<std::uint64_t> attempt_number(std::string_view value) noexcept {
   const json_text text(value);
   if (const auto n = text.to_uint64()) return n;
-  constexpr double greatest = 1ull << 53; // up to which every integer is a double
+  constexpr double greatest = 1ull << 53; // up to this value, every integer is a double
   const std::optional<double> d = text.to_double();
   if (!d || !(*d >= 0 && *d <= greatest) || *d != std::floor(*d)) return std::nullopt;
   return static_cast<std::uint64_t>(*d);
 }
 
-/// Which of the attributes that patterns ask for an event has.
+/// The attributes of an event that the patterns require.
 struct pattern_attributes {
   bool success = false, duration = false, error_type = false, error_message = false, from = false,
        to = false;
-  bool will_retry = false; ///< it is there, whatever it says
-  bool gives_up = false;   ///< it is false
-  bool counts = false;     ///< `attempt` is there
+  bool will_retry = false; ///< it is present, with any value
+  bool gives_up = false;   ///< `will_retry` is false
+  bool counts = false;     ///< `attempt` is present
   std::optional<std::uint64_t> attempt;
 
-  /// A name may be spelled with escapes; null says nothing.
+  /// Reads the attributes. Names may have escapes; null counts as missing.
   explicit pattern_attributes(std::string_view object) {
     std::string decoded;
     for_each_member(object, [&](std::string_view name, std::string_view value) {
@@ -107,27 +109,31 @@ struct pattern_attributes {
   }
 };
 
-/// What is known of the events of one subject, `X` of `X.started`.
+/// The state of one subject, `X` of `X.started`.
 struct pattern_state {
   std::vector<std::size_t>
-      started; ///< the events that wait for their end; the last to start ends first
-  std::optional<std::size_t> attempted; ///< that which waits for its outcome
-  bool failed = false; ///< by its last outcome, which did not say whether it will be retried
+      started; ///< the events that wait for their end; the last one to start ends first
+  std::optional<std::size_t> attempted; ///< the event that waits for its outcome
+  bool failed =
+      false; ///< the last outcome was a failure that does not state whether there will be a retry
   std::uint64_t attempts = 0;
 };
 
 } // namespace detail
 
-/// What is amiss with the events of one span, which are in their order: the start/complete, retry
-/// and state change patterns.
+/// Checks the events of one span, which must be in order, for the start/complete, retry and state
+/// change patterns.
 ///
-/// `X.started` wants `X.completed` or `X.failed` behind it; of starts inside one another the last
-/// ends first. `X.attempted` wants `X.succeeded` or `X.failed`. Where attempts are numbered they
-/// count from 1, and anew after a success and after a failure whose `will_retry` is false. What was
-/// started and attempted has ended when it is completed, or when an attempt failed that is not
-/// retried; an attempt that succeeded does not complete it. Of a change, `X.changed`, `.switched`,
-/// `.upgraded` and `.downgraded`, the state before and after is wanted. Findings are in the order
-/// of the events. N log n in the events.
+/// - `X.started` must be followed by `X.completed` or `X.failed`. Starts may be nested; the last
+///   one ends first.
+/// - `X.attempted` must be followed by `X.succeeded` or `X.failed`. Numbered attempts count from 1.
+///   They restart after a success and after a failure whose `will_retry` is false.
+/// - A subject that was started and attempted ends when it is completed, or when an attempt fails
+///   without a retry. A successful attempt does not end it.
+/// - A change (`X.changed`, `.switched`, `.upgraded` and `.downgraded`) must have the state before
+///   and after.
+///
+/// Returns the findings in the order of the events. Takes n log n time for n events.
 template <class = void>
 std::vector<pattern_finding> check_patterns(std::span<const pattern_event> events) {
   std::vector<pattern_finding> out;
@@ -150,17 +156,17 @@ std::vector<pattern_finding> check_patterns(std::span<const pattern_event> event
     detail::pattern_state& subject = subjects[name.substr(0, dot)];
     if (action == "started") {
       if (std::exchange(subject.failed, false) && !subject.started.empty())
-        subject.started.pop_back(); // that failure was its end
+        subject.started.pop_back(); // the failure was its end
       subject.started.push_back(i);
     } else if (action == "attempted") {
       if (subject.attempted) find(pattern_code::attempt_unresolved, *subject.attempted);
       subject.attempted = i;
-      subject.failed = false; // it was retried
+      subject.failed = false; // the attempt was repeated
       ++subject.attempts;
       if (attributes.counts && attributes.attempt != subject.attempts)
         find(pattern_code::attempt_out_of_order, i);
       if (attributes.attempt)
-        subject.attempts = *attributes.attempt; // one that is missing is told once
+        subject.attempts = *attributes.attempt; // a missing number is reported once
     } else {
       const bool fails = action == "failed", completes = action == "completed";
       if (completes && (!attributes.success || !attributes.duration))
@@ -187,9 +193,8 @@ std::vector<pattern_finding> check_patterns(std::span<const pattern_event> event
   return out;
 }
 
-/// Where the finding is, as a JSON Pointer: its event, or the attributes that lack something.
-/// `events` points to the array of the events,
-/// `/spans/7/events`.
+/// Returns the place of the finding as a JSON Pointer: its event, or the event's attributes if some
+/// are missing. `events` is the pointer to the array of events, such as `/spans/7/events`.
 template <class = void>
 std::string pointer_of(const pattern_finding& f, std::string_view events = {}) {
   std::string out(events);
@@ -200,7 +205,7 @@ std::string pointer_of(const pattern_finding& f, std::string_view events = {}) {
   return out;
 }
 
-/// The finding on one line, for people: `event 3: started, but neither completed nor failed
+/// Returns the finding on one line, for people: `event 3: started, but neither completed nor failed
 /// [never_finished]`.
 template <class = void>
 std::string to_string(const pattern_finding& f) {

@@ -12,44 +12,47 @@
 
 namespace assay {
 
-/// Counts what traffic has of a schema: its members, alternatives, choices and nulls, the names
-/// that the schema does not have, and the codes that were reported. T is what a `validator<T>`
-/// takes.
+/// Counts which parts of a schema occur in traffic: members, alternatives, choices and nulls. Also
+/// counts unknown members and the codes of violations. `T` is the type of the `validator<T>`.
 ///
-///   if (validator.check(text)) handle(text);
-///   coverage.add(validator.report(), text);
+///     if (validator.check(text)) handle(text);
+///     coverage.add(validator.report(), text);
 ///
-/// A value; one for each thread is cheap, and `merge` makes one of them. What throws std::bad_alloc
-/// has no effect. Its memory is bounded by the schema, by `max_unknown_names` for each object, and
-/// by the largest event.
+/// Use one object for each thread, and combine them with `merge`. A function that throws
+/// `std::bad_alloc` has no effect. The memory is limited by the schema, by `max_unknown_names` for
+/// each object, and by the largest event.
 template <class T>
 class schema_coverage {
  public:
-  /// Of the names that an object's schema does not have, at most `max_unknown_names` are kept: the
-  /// shortest, then by their bytes, and none of more than 128 bytes. The others are only counted.
+  /// Constructs an empty counter. It keeps at most `max_unknown_names` names of unknown members for
+  /// each object: the shortest ones, then in byte order, and none of more than 128 bytes. Other
+  /// names are only counted.
   explicit schema_coverage(std::size_t max_unknown_names = 100)
       : tally_(plan(), max_unknown_names) {}
 
-  /// Counts an event: where it is accepted, what it has; in any case the verdict, and the code and
-  /// the member of each violation that the report holds.
+  /// Counts an event. The verdict is always counted, and the code and member of each violation in
+  /// the report. The parts of the schema are counted if the event is accepted.
   ///
-  /// Precondition: the report is a reader's, of this text; for another text what is counted is
-  /// unspecified. Linear in the text, and in the text for each violation; n log n where tags come
-  /// after the members that they speak of. Allocates nothing for an event without violations once
-  /// it has seen the like.
+  /// Precondition: the report is a reader's report of this text; otherwise the counts are
+  /// unspecified. Linear in the text, and in the text for each violation; n log n if tags follow
+  /// the members that they apply to. Allocates nothing for an event without violations if similar
+  /// events were counted before.
   void add(const report& verdict, std::string_view text) { tally_.add(verdict, text); }
 
-  /// Adds what another one counted, as if it had been counted here. In whichever order several are
-  /// merged, the outcome is the same; of two limits on names the lower one counts. Linear.
+  /// Adds the counts of another counter, as if its events had been counted here. The result does
+  /// not depend on the order of merging; the lower limit on names applies. Linear.
   void merge(const schema_coverage& other) { tally_.merge(other.tally_); }
 
+  /// Returns the number of accepted events.
   std::uint64_t accepted() const noexcept { return tally_.accepted(); }
+  /// Returns the number of rejected events.
   std::uint64_t rejected() const noexcept { return tally_.rejected(); }
 
-  /// All that was counted, and what was not. Linear in the schema; allocates.
+  /// Returns all counts, including those of items that never occurred. Linear in the schema;
+  /// allocates.
   coverage_summary summary() const { return tally_.summary(); }
 
-  /// Whether both counted the same.
+  /// Compares the counts.
   friend bool operator==(const schema_coverage&, const schema_coverage&) = default;
 
  private:

@@ -16,25 +16,26 @@
 
 namespace assay::analysis {
 
-/// Names that follow one another, without others between them.
+/// Consecutive names of events in a trace.
 struct sequence {
-  std::vector<std::string_view> names;
-  std::size_t traces = 0; ///< how many traces have it
-  std::size_t count = 0;  ///< how often it occurs in all
+  std::vector<std::string_view> names; ///< the names, in order
+  std::size_t traces = 0;              ///< the number of traces with the sequence
+  std::size_t count = 0;               ///< the total number of occurrences
+  /// Compares all members.
   friend bool operator==(const sequence&, const sequence&) = default;
 };
 
-/// Which sequences to look for.
+/// Limits of the search for sequences.
 struct sequence_options {
-  std::size_t shortest = 2; ///< names, 1 at least
-  std::size_t longest = 4;  ///< names; time grows with it
-  std::size_t min_traces = 2;
+  std::size_t shortest = 2;   ///< the minimum number of names; at least 1
+  std::size_t longest = 4;    ///< the maximum number of names; the time grows with it
+  std::size_t min_traces = 2; ///< the minimum number of traces with the sequence
 };
 
 namespace detail {
 
-/// The events of all traces, one trace after another, each in the order of its times. Names are
-/// numbered in their order as texts.
+/// The events of all traces, trace by trace, each in the order of time. Names are numbered in
+/// alphabetical order.
 template <class = void>
 struct numbered_events {
   struct event {
@@ -43,12 +44,12 @@ struct numbered_events {
   std::vector<event> events;
   std::vector<std::string_view> names; ///< by their numbers
 
-  /// N log n.
+  /// Takes n log n time for n events.
   explicit numbered_events(std::span<const event_record> records) : events(records.size()) {
     text_index<> name_index, trace_index;
     std::vector<event> as_they_came(records.size());
     std::vector<std::size_t>
-        next; // of each trace, at first how many events it has, then where its next one goes
+        next; // for each trace, first its number of events, then the position of its next event
     for (std::size_t i = 0; i < records.size(); ++i) {
       as_they_came[i] = {name_index.number_of(records[i].name),
                          trace_index.number_of(records[i].trace)};
@@ -60,7 +61,7 @@ struct numbered_events {
     names.resize(name_index.size());
     for (std::uint32_t i = 0; i < names.size(); ++i) names[i] = name_index.text(i);
     std::sort(names.begin(), names.end());
-    std::vector<std::size_t> number(names.size()); // of the names, by the index's numbers
+    std::vector<std::size_t> number(names.size()); // of the names, by their numbers in the index
     for (std::size_t i = 0; i < names.size(); ++i) number[name_index.number_of(names[i])] = i;
     for (const std::size_t i : timeline_of(records)) {
       const auto [name, trace] = as_they_came[i];
@@ -71,12 +72,12 @@ struct numbered_events {
 
 } // namespace detail
 
-/// The sequences of event names that so many traces have in common: those of the most traces first,
-/// then the most frequent ones, the longer ones, and by name.
+/// Returns the sequences of event names that at least `min_traces` traces have in common. They are
+/// sorted by the number of traces, frequency and length, each descending, then by name.
 ///
-/// Events of a trace are taken in the order of their times. N log n in the events for each length
-/// up to `longest`, and in what is found. Memory is linear in the events, beside the result: that
-/// is at most as many sequences of each length as there are events, with the names of each.
+/// Events of a trace are ordered by time. Takes n log n time in the events for each length up to
+/// `longest`, and in the results. Memory is linear in the events, apart from the result, which has
+/// at most as many sequences of each length as there are events.
 template <class = void>
 std::vector<sequence> common_sequences(std::span<const event_record> records,
                                        const sequence_options& o = {}) {
@@ -84,25 +85,25 @@ std::vector<sequence> common_sequences(std::span<const event_record> records,
   const auto& events = all.events;
   struct found {
     std::size_t traces, count, length;
-    std::size_t place; ///< of its first event, the first time that it occurs
+    std::size_t place; ///< of its first event at its first occurrence
   };
   std::vector<found> common;
-  // The places where sequences of one length begin, those of the same sequence beside one another,
-  // in the order of their names. Who is in too few traces is dropped: what is longer is in no more
-  // of them.
+  // The places where sequences of one length begin. Equal sequences are adjacent, in the order of
+  // their names. Sequences in too few traces are dropped, because longer ones are in no more
+  // traces.
   struct start {
     std::size_t last_name, place;
     auto operator<=>(const start&) const = default;
   };
   std::vector<start> starts(events.size()), longer;
   std::vector<std::size_t> ends{0, starts.size()},
-      longer_ends; // of the sequences among the starts; 0 before the first
+      longer_ends; // of the sequences among the starts; preceded by 0
   for (std::size_t i = 0; i < starts.size(); ++i) starts[i].place = i;
   for (std::size_t length = 1; length <= o.longest && !starts.empty(); ++length) {
     longer.clear();
     longer_ends.assign(1, 0);
     for (std::size_t group = 1; group < ends.size();
-         ++group) { // those that are the same but for the last name
+         ++group) { // sequences that differ only in the last name
       const std::size_t from = longer.size();
       for (std::size_t i = ends[group - 1]; i < ends[group]; ++i) {
         const std::size_t first = starts[i].place, last = first + length - 1;
@@ -130,7 +131,7 @@ std::vector<sequence> common_sequences(std::span<const event_record> records,
     ends.swap(longer_ends);
   }
 
-  // Those of one length were found in the order of their names.
+  // Sequences of one length were found in the order of their names.
   std::stable_sort(common.begin(), common.end(), [](const found& a, const found& b) {
     return std::tuple(b.traces, b.count, b.length) < std::tuple(a.traces, a.count, a.length);
   });

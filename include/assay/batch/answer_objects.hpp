@@ -14,8 +14,7 @@
 
 namespace assay {
 
-// What servers answer to a request that holds events, as objects of the wire. `answers.hpp` reads
-// them.
+// Servers' responses to requests that hold events, as wire objects. `answers.hpp` reads them.
 
 /// A rejected event in an `acceptance`.
 struct acceptance_rejection {
@@ -29,14 +28,14 @@ BOOST_DESCRIBE_STRUCT(acceptance_rejection, (), (index, idempotency_key, reason,
 
 template <class T = acceptance_rejection>
 consteval auto rules_of(const acceptance_rejection*) {
-  return rules(described_as("Rejection", "An event that was rejected, and why."),
+  return rules(described_as("Rejection", "An event that was rejected, and the reason."),
                all_enforced_from(level::reference),
-               field<&T::index>("The event's place in the request, from 0."),
-               field<&T::idempotency_key>("The event's key, as it was sent."),
-               field<&T::reason>("What is wrong with the event."));
+               field<&T::index>("The event's position in the request, from 0."),
+               field<&T::idempotency_key>("The event's key, as sent."),
+               field<&T::reason>("The reason why the event was rejected."));
 }
 
-/// `{"accepted":n,"rejected":[...]}`, Promptetheus' answer.
+/// `{"accepted":n,"rejected":[...]}`, the response of Promptetheus.
 struct acceptance {
   std::uint64_t accepted{};
   std::optional<std::uint64_t> duplicates{};
@@ -48,15 +47,15 @@ BOOST_DESCRIBE_STRUCT(acceptance, (), (accepted, duplicates, rejected, additiona
 
 template <class T = acceptance>
 consteval auto rules_of(const acceptance*) {
-  return rules(described_as("Acceptance", "What became of a request's events: a count of those "
-                                          "that were accepted, and each that was rejected."),
+  return rules(described_as("Acceptance", "The outcome for a request's events: the number of "
+                                          "accepted events, and each rejected event."),
                all_enforced_from(level::reference),
-               field<&T::accepted>("How many events were accepted, duplicates among them."),
-               field<&T::duplicates>("How many of them had been accepted before."),
+               field<&T::accepted>("The number of accepted events, including duplicates."),
+               field<&T::duplicates>("The number of accepted events that were duplicates."),
                field<&T::rejected>("The rejected events."));
 }
 
-/// What became of one event in a `multi_status`.
+/// The outcome of one event in a `multi_status`.
 struct event_status {
   std::uint64_t index{};
   std::uint64_t status{};
@@ -71,16 +70,16 @@ BOOST_DESCRIBE_STRUCT(event_status, (),
 
 template <class T = event_status>
 consteval auto rules_of(const event_status*) {
-  return rules(described_as("Event status", "What became of one event."),
+  return rules(described_as("Event status", "The outcome of one event."),
                all_enforced_from(level::reference),
-               field<&T::index>("The event's place in the request, from 0."),
-               field<&T::status>("An HTTP status.", between(200, 599)),
-               field<&T::duplicate>("Whether the event had been accepted before."),
-               field<&T::idempotency_key>("The event's key, as it was sent."),
-               field<&T::reason>("What is wrong with the event."));
+               field<&T::index>("The event's position in the request, from 0."),
+               field<&T::status>("The HTTP status of the event.", between(200, 599)),
+               field<&T::duplicate>("Whether the event is a duplicate."),
+               field<&T::idempotency_key>("The event's key, as sent."),
+               field<&T::reason>("The reason why the event was rejected."));
 }
 
-/// `{"results":[{"index","status",...},...]}`, the usual answer with status 207.
+/// `{"results":[{"index","status",...},...]}`, the usual response with status 207.
 struct multi_status {
   std::vector<event_status> results{};
   additional_members additional{};
@@ -90,15 +89,15 @@ BOOST_DESCRIBE_STRUCT(multi_status, (), (results, additional))
 
 template <class T = multi_status>
 consteval auto rules_of(const multi_status*) {
-  return rules(described_as("Multi-status", "What became of each event of a request."),
+  return rules(described_as("Multi-status", "The outcome of each event of a request."),
                all_enforced_from(level::reference), field<&T::results>("A status for each event."));
 }
 
-/// A 64-bit integer in the JSON form of Protocol Buffers: a string, or, as readers take it too, a
+/// A 64-bit integer in the JSON form of Protocol Buffers: a string or, as readers also accept, a
 /// number.
 using otlp_count = std::variant<std::uint64_t, std::string>;
 
-/// How much of a request an OTLP server did not take. Each signal has a count of its own.
+/// The part of a request that an OTLP server rejected. Each signal has its own count.
 struct otlp_partial_success {
   optional_or_null<otlp_count> rejected_log_records{};
   optional_or_null<otlp_count> rejected_spans{};
@@ -114,16 +113,17 @@ BOOST_DESCRIBE_STRUCT(otlp_partial_success, (),
 
 template <class T = otlp_partial_success>
 consteval auto rules_of(const otlp_partial_success*) {
-  return rules(described_as("OTLP partial success", "How many records the server rejected."),
-               all_enforced_from(level::reference), names_in(case_style::camel_case),
-               field<&T::rejected_log_records>("How many log records were rejected."),
-               field<&T::rejected_spans>("How many spans were rejected."),
-               field<&T::rejected_data_points>("How many data points were rejected."),
-               field<&T::rejected_profiles>("How many profiles were rejected."),
-               field<&T::error_message>("What is wrong with them."));
+  return rules(
+      described_as("OTLP partial success", "The number of records that the server rejected."),
+      all_enforced_from(level::reference), names_in(case_style::camel_case),
+      field<&T::rejected_log_records>("The number of rejected log records."),
+      field<&T::rejected_spans>("The number of rejected spans."),
+      field<&T::rejected_data_points>("The number of rejected data points."),
+      field<&T::rejected_profiles>("The number of rejected profiles."),
+      field<&T::error_message>("The reason for the rejections."));
 }
 
-/// `{}` or `{"partialSuccess":{...}}`, the answer of OTLP over HTTP in JSON.
+/// `{}` or `{"partialSuccess":{...}}`, the response of OTLP over HTTP in JSON.
 struct otlp_response {
   optional_or_null<otlp_partial_success> partial_success{};
   additional_members additional{};
@@ -133,9 +133,10 @@ BOOST_DESCRIBE_STRUCT(otlp_response, (), (partial_success, additional))
 
 template <class T = otlp_response>
 consteval auto rules_of(const otlp_response*) {
-  return rules(described_as("OTLP response", "The answer to an OTLP export."),
-               all_enforced_from(level::reference), names_in(case_style::camel_case),
-               field<&T::partial_success>("Absent when everything was accepted."));
+  return rules(
+      described_as("OTLP response", "The response to an OTLP export."),
+      all_enforced_from(level::reference), names_in(case_style::camel_case),
+      field<&T::partial_success>("The rejected records. Absent if everything was accepted."));
 }
 
 } // namespace assay

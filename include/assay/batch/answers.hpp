@@ -24,41 +24,43 @@ namespace assay {
 
 /// An event that a server rejected.
 struct event_rejection {
-  std::size_t index = 0; ///< in an answer: its place in the request; in a `push_result`: among all
-                         ///< events that were to be pushed. From 0
-  int status = 0; ///< the HTTP status of the event, or of the request that held it alone; 0: the
-                  ///< answer tells none
+  std::size_t index = 0; ///< its position, from 0: in a response, among the events of the request;
+                         ///< in a `push_result`, among all events to push
+  int status = 0; ///< the HTTP status of the event, or of the request that held only this event; 0:
+                  ///< the response has none
   std::string reason{};     ///< in the server's words; may be empty
   bool is_permanent = true; ///< whether the same event would be rejected again
 
+  /// Compares all members.
   friend bool operator==(const event_rejection&, const event_rejection&) = default;
 };
 
-/// Whether the same event would be rejected again, by the status that an answer gives it: those
-/// from 400 to 499 that are about the event. 401, 403 and 404 are about the key or the URL, and
-/// transient ones (`is_transient`) and those of the server, from 500 on, about the moment.
+/// Returns whether an event with this status would be rejected again: statuses from 400 to 499 that
+/// are about the event. 401, 403 and 404 are about the API key or the URL. Transient statuses
+/// (`is_transient`) and server errors (500 and above) may not recur.
 constexpr bool is_permanent_rejection(int status) noexcept {
   return status >= 400 && status < 500 && !is_transient(status) && status != 401 && status != 403 &&
          status != 404;
 }
 
-/// What an answer says of the events of its request.
+/// What a response reports about the events of its request.
 struct batch_answer {
-  std::size_t accepted = 0;   ///< new events, and duplicates
-  std::size_t duplicates = 0; ///< those of the accepted that had been accepted before, as far as
-                              ///< the answer tells
+  std::size_t accepted = 0; ///< the number of accepted events, including duplicates
+  std::size_t duplicates =
+      0; ///< the number of accepted events that were duplicates, if the response reports that
   std::vector<event_rejection> rejected{}; ///< in the order of the events
-  std::size_t unnamed = 0; ///< rejected events of which the answer does not say which they are
-  std::string message{};   ///< the server's words on these
-  std::vector<violation> violations{}; ///< why the answer cannot be what the server means; all else
-                                       ///< is 0 and empty then. Offsets count from its start
+  std::size_t unnamed = 0; ///< the number of rejected events that the response does not identify
+  std::string message{};   ///< the server's words on the unnamed ones
+  std::vector<violation>
+      violations{}; ///< why the response is contradictory or unreadable; all other members are 0 or
+                    ///< empty then. Offsets count from the start of the response
 
-  /// Whether the answer is one that can be: it says of every event of the request what became of
-  /// it, or of a number of them that they were rejected. Not whether all were accepted.
+  /// Returns whether the response could be understood: it reports the outcome of every event, or
+  /// the number of rejected events. Does not mean that all events were accepted.
   explicit operator bool() const noexcept { return violations.empty(); }
 
-  /// Whether the answer can be one to a request of so many events: the counts add up to them, and
-  /// the rejected ones are different events of the request, in their order. Linear.
+  /// Returns whether this can be the response to a request with this number of events: the counts
+  /// add up to it, and the rejected ones are different events of the request, in order. Linear.
   bool fits(std::size_t events) const noexcept {
     std::size_t next = 0;
     for (const event_rejection& r : rejected) {
@@ -70,25 +72,24 @@ struct batch_answer {
   }
 };
 
-/// In which form a server answers.
+/// The format of a server's responses.
 enum class answer_format : std::uint8_t {
-  /// Whichever of the three the body is. A body that is empty says nothing: then the status holds
-  /// for all events, unless it is 207. Any other body is not understood; nor is `{}`, the success
-  /// of OTLP: name that form.
+  /// Detects which of the three formats the body has. If the body is empty, the status applies to
+  /// all events, unless it is 207. No other body is understood, not even `{}`, the success of OTLP;
+  /// select that format explicitly.
   detect,
   acceptance,   ///< `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`
   multi_status, ///< `{"results":[{"index","status","reason"}]}`
   otlp,         ///< `{}`, `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}`
-  /// As `detect`, but a body of none of these forms says nothing, either, not even a page that is
-  /// not from the server: the status holds for all events. For a server of which it is not known
-  /// what it answers.
+  /// As `detect`, but the status applies to all events for any other body too, even for a page that
+  /// is not from the server. For servers whose responses are not known.
   detect_or_status,
-  status_only, ///< the body is not looked at: the status holds for all events
+  status_only, ///< the body is ignored; the status applies to all events
 };
 
 namespace detail {
 
-/// Reads one answer to one request.
+/// Reads the response to one request.
 class answer_reader {
  public:
   answer_reader(std::string_view body, std::span<const std::string_view> events,
@@ -169,7 +170,7 @@ class answer_reader {
         {.code = what, .path = std::move(path), .expected = std::move(expected)});
   }
 
-  /// The answer, or why it cannot be.
+  /// Returns the response, or the violations that make it unusable.
   batch_answer finish(std::size_t accepted = 0, std::size_t duplicates = 0,
                       const char* duplicates_path = "") {
     if (answer_ && duplicates > accepted)
@@ -190,7 +191,7 @@ class answer_reader {
     return std::to_string(n) + (n == 1 ? " event" : " events");
   }
 
-  /// Whether the index is one of the request's that the answer has not named before.
+  /// Checks whether the index is one of the request's and has not occurred before.
   bool is_new_event(std::uint64_t index, const std::string& path) {
     if (index >= events_.size()) {
       refuse(code::out_of_range, path + "/index", "the index of one of " + events());
@@ -199,11 +200,11 @@ class answer_reader {
     named_.resize(events_.size());
     const std::size_t i = static_cast<std::size_t>(index);
     if (!named_[i]) return named_[i] = true;
-    refuse(code::repeated_element, path + "/index", "another event than the ones before");
+    refuse(code::repeated_element, path + "/index", "an event not named before");
     return false;
   }
 
-  /// Whether the key, where it is told, is that of the event, where that has one.
+  /// Checks whether the key, if the response has one, is that of the event, if the event has one.
   bool is_its_key(std::uint64_t index, const std::optional<raw_json>& key,
                   const std::string& path) {
     if (!key || key_member_.empty()) return true;
@@ -243,7 +244,7 @@ class answer_reader {
   std::vector<bool> named_;
 };
 
-/// An answer whose form is not known yet.
+/// A response whose format is not yet known.
 struct any_answer {
   optional_or_null<raw_json> accepted{};
   optional_or_null<raw_json> rejected{};
@@ -258,7 +259,7 @@ consteval auto rules_of(const any_answer*) {
   return rules(names_in(case_style::camel_case));
 }
 
-/// Whether a body that is not an answer may be one that was cut off.
+/// Returns whether a body in no known format may be a truncated response.
 inline bool names_a_form(std::string_view body) noexcept {
   const auto has = [&](std::string_view name) { return body.find(name) != body.npos; };
   return has("\"accepted\"") || has("\"rejected\"") || has("\"results\"") ||
@@ -278,9 +279,9 @@ inline batch_answer read_detected(std::string_view body, std::span<const std::st
   const int forms = is_acceptance + is_multi_status + is_otlp;
   if (forms == 0 && !must_tell) return {.accepted = events.size()};
   if (forms != 1) {
-    reader.refuse(code::members_disagree, "",
-                  "an answer with `accepted` and `rejected`, with `results`, or with "
-                  "`partialSuccess`");
+    reader.refuse(
+        code::members_disagree, "",
+        "a response with `accepted` and `rejected`, with `results`, or with `partialSuccess`");
     return reader.finish();
   }
   return is_acceptance     ? reader.acceptance()
@@ -290,19 +291,19 @@ inline batch_answer read_detected(std::string_view body, std::span<const std::st
 
 } // namespace detail
 
-/// Reads the answer to a request that was a success by its status: what became of each event.
+/// Reads the response to a request with a success status: the outcome of each event.
 ///
-/// Strict: an answer that names fewer or other events than were sent, an event twice, an event by
-/// another's key, or more duplicates than accepted events is not understood, and says why.
+/// Reading is strict. A response is not understood, and `violations` holds the reason, if it names
+/// fewer or other events than were sent, an event twice, an event with another's key, or more
+/// duplicates than accepted events.
 ///
-/// `events`: the texts of the request's events, in their order. `status`: the HTTP status; looked
-/// at for an empty body. `key_member`: the member of an event that is its idempotency key; events
-/// without it, or no such member (empty): keys are not compared. Sources: for `acceptance`
-/// Promptetheus' reference implementation (which has no `duplicates`; readers ignore what they do
-/// not know), for `otlp` the OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".
+/// `events`: the texts of the request's events, in order. `status`: the HTTP status, used only for
+/// an empty body. `key_member`: the event's member that holds its idempotency key. Keys are not
+/// compared if `key_member` is empty or the event lacks that member.
 ///
-/// Linear in the body, and in each rejected event; allocates. When it throws std::bad_alloc nothing
-/// has changed.
+/// Sources: for `acceptance` Promptetheus' reference implementation (which has no `duplicates`;
+/// readers ignore unknown members), for `otlp` the OpenTelemetry protocol specification 1.x,
+/// "OTLP/HTTP Response". Linear in the body and in each rejected event; allocates.
 inline batch_answer read_answer(std::string_view body, std::span<const std::string_view> events,
                                 answer_format format = answer_format::detect, int status = 200,
                                 std::string_view key_member = "idempotency_key") {

@@ -25,13 +25,13 @@
 
 namespace assay {
 
-/// What a `batch_validator` can ask which events came before: a `dedupe_window`, or what stands
-/// between it and a database, whose unique index knows more events than memory holds.
+/// A source of earlier events for a `batch_validator`: a `dedupe_window`, or an adapter to a
+/// database whose unique index knows more events than fit into memory.
 ///
-/// The functions are those of `basic_dedupe_window`, which says what each is for. `observe_...` may
-/// throw, as when a database fails: the batch then has no verdict, and `forget_newest` is called
-/// with the `size()` from before the batch. `size`, `forget_newest` and `forget_oldest` must not
-/// throw.
+/// The functions have the meaning documented for `basic_dedupe_window`.
+/// `observe_without_forgetting` may throw, for example when a database fails. The batch then has no
+/// verdict, and `forget_newest` is called with the `size()` from before the batch. `size`,
+/// `forget_newest` and `forget_oldest` must not throw.
 template <class W>
 concept event_window = requires(W& window, std::string_view text, std::size_t n,
                                 std::optional<std::uint64_t> seq) {
@@ -45,37 +45,39 @@ concept event_window = requires(W& window, std::string_view text, std::size_t n,
   noexcept;
 };
 
-/// Judges the events of one request's body after another, each by itself: a bad one costs its
-/// neighbours nothing.
+/// Checks the events of a request's body. Each event is checked independently: an invalid event
+/// does not affect its neighbors.
 ///
-/// `SessionId`, `Key` and `Seq` are the members of the event by which events are known as the same,
-/// such as
-/// `&promptetheus::event::idempotency_key`; null what the system has not. Keeps its memory from
-/// batch to batch. Not for use by two threads at once.
+/// `SessionId`, `Key` and `Seq` are the members of the event that identify duplicates, such as
+/// `&promptetheus::event::idempotency_key`; null if the system has no such member. Memory is reused
+/// from batch to batch. One validator must not be used by two threads at once.
 template <class T, auto SessionId, auto Key, auto Seq = nullptr>
 class batch_validator {
  public:
+  /// Constructs a validator. `o` applies to each event and to the rest of the body, `f` to the
+  /// body.
   explicit batch_validator(const options& o = {}, const batch_format& f = {})
       : body_(f, o), validator_(detail::with_reason(o)), own_window_({unlimited, unlimited}),
         max_violations_(f.max_violations), rejects_foreign_(f.reject_foreign_sessions),
         replaces_nulls_(o.null_characters == null_character_policy::replace) {}
 
-  /// Judges the events of a body. The verdict's texts are views into the body.
+  /// Checks the events of a body and returns the verdict, whose texts are views into the body.
   ///
-  /// `session`: the session that the request is for, as characters: all events go to it, whatever
-  /// session id they hold, unless `batch_format::reject_foreign_sessions` rejects the others.
-  /// Empty: each event goes to its own. A valid event whose key was there before in its session is
-  /// a repeat; one whose sequence number was there with another key is rejected
-  /// (`sequence_conflict`), and so is one whose key was there with other content, where the window
-  /// compares contents (`key_conflict`). Ids and keys may be numbers, too: then they are known by
-  /// their texts. A rejected event is not remembered. What came before: the batch itself, and the
-  /// batches before that the window remembers. The window is brought back within its limits at the
-  /// batch's end, not before.
+  /// `session`: the session of the request, unescaped. All events go to it, whatever session id
+  /// they hold, unless `batch_format::reject_foreign_sessions` rejects the others. If it is empty,
+  /// each event goes to its own session.
   ///
-  /// Linear in the body, and logarithmic in the window for each event. Batches of accepted events
-  /// allocate nothing in steady state but what the window remembers. When it throws std::bad_alloc
-  /// the window is as it was before, so that the events are new when they come again, and
-  /// `verdict()` is of no body: not readable, without events.
+  /// A valid event is compared with the earlier events of its session: those of the batch itself,
+  /// and those that the window remembers from previous batches. It is a duplicate if its key is
+  /// known. It is rejected if its sequence number is known with another key (`sequence_conflict`),
+  /// or if its key is known with other content and the window compares contents (`key_conflict`).
+  /// Ids and keys may be numbers; they are compared by their texts. Rejected events are not
+  /// remembered. The window is brought back within its limits only at the end of the batch.
+  ///
+  /// Time is linear in the body, and logarithmic in the window for each event. In steady state,
+  /// batches of accepted events allocate only what the window remembers. If it throws
+  /// `std::bad_alloc`, the window is unchanged, so that the events are new when they arrive again.
+  /// `verdict()` is then not readable and has no events.
   const batch_verdict& check(std::string_view body, std::string_view session = {},
                              dedupe_window* window = nullptr) {
     if (window != nullptr) return judge_all(body, session, *window);
@@ -83,20 +85,21 @@ class batch_validator {
     return judge_all(body, session, own_window_);
   }
 
-  /// The same, with a window of the caller's own kind. What its functions throw comes through; the
-  /// verdict is of no body then, and the window was told to forget the batch's events.
+  /// Checks a body with the caller's own kind of window. Exceptions of its functions are
+  /// propagated. In that case the verdict is not readable, and the window has forgotten
+  /// the batch's events.
   template <event_window Window>
   const batch_verdict& check(std::string_view body, std::string_view session, Window* window) {
     return judge_all(body, session, *window);
   }
 
+  /// Deleted: the verdict's texts would be gone.
   template <detail::owned_text Temporary, event_window Window = dedupe_window>
-  const batch_verdict& check(Temporary&&, std::string_view = {},
-                             Window* = nullptr) = delete; // the verdict's texts would be gone
+  const batch_verdict& check(Temporary&&, std::string_view = {}, Window* = nullptr) = delete;
 
-  /// Takes an accepted event of the last batch out of the window again, as when it could not be
-  /// stored, so that it is new when it comes again. Whether it was there. Logarithmic in the
-  /// window. Nothing changes when it throws std::bad_alloc, as it may for escaped texts.
+  /// Removes an accepted event of the last batch from the window, for example because it could not
+  /// be stored. The event is then new when it arrives again. Returns whether the window held it.
+  /// Logarithmic in the window. May throw `std::bad_alloc` for escaped texts; nothing changes then.
   template <event_window Window>
   bool forget(const judged_event& e, Window& window) {
     if (!has_identity(e.idempotency_key)) return false;
@@ -105,13 +108,14 @@ class batch_validator {
     return window.forget(session, identity(e.idempotency_key, key_room_));
   }
 
+  /// Returns the verdict on the last batch.
   const batch_verdict& verdict() const noexcept { return verdict_; }
-  /// The body of the verdict: what else it held.
+  /// Returns the body of the last batch, with its other members.
   const batch_body& body() const noexcept { return body_; }
 
  private:
-  /// Takes back what is remembered and said of a batch that an exception cuts short. A guard, so
-  /// that it needs no handler.
+  /// Undoes the effects of a batch that an exception cuts short. A guard, so that no handler is
+  /// needed.
   template <class Window>
   struct unfinished {
     Window& window;
@@ -132,8 +136,8 @@ class batch_validator {
   const batch_verdict& judge_all(std::string_view body, std::string_view session, Window& window) {
     unfinished<Window> batch{window, verdict_};
     detail::verdict_access::reset(verdict_);
-    // A body that is refused has no events, and the window is to know of none: what came before is
-    // asked when all are there.
+    // A refused body has no events, and the window must not see any. Earlier events are looked up
+    // after the whole body has been read.
     detail::body_access::split(
         body_, body, [this](const char* at, const char* end) { return judge_in_place(at, end); });
     detail::verdict_access::begin(verdict_, body_);
@@ -148,8 +152,8 @@ class batch_validator {
     return verdict_;
   }
 
-  /// Adds the event at a place in the body to the verdict: one that is not seen to be valid without
-  /// its text. Returns where it ends, or null when that must be looked for.
+  /// Adds the event at `at` to the verdict, without its text unless it is found valid in place.
+  /// Returns its end, or null if the end must still be found.
   const char* judge_in_place(const char* at, const char* end) {
     judged_event& event = detail::verdict_access::add(verdict_);
     if (*at != '{') [[unlikely]]
@@ -161,18 +165,18 @@ class batch_validator {
     return behind;
   }
 
-  /// Whether an event is valid by itself; else it is rejected.
+  /// Checks an event by itself, and rejects it if it is invalid.
   bool is_valid(std::size_t index) {
     judged_event& event = detail::verdict_access::event(verdict_, index);
     if (!event.text.empty()) [[likely]]
-      return true; // as was seen in place
+      return true; // found valid in place
     event.text = body_.events()[index];
     if (!validator_.check(event.text)) return reject(index, validator_.report()), false;
     describe(event, event.text);
     return true;
   }
 
-  /// Fills in what the validator knows of an event that it accepted.
+  /// Fills in what the validator knows about an accepted event.
   void describe(judged_event& event, std::string_view text) const noexcept {
     event.text = text;
     event.session_id = text_of<SessionId>();
@@ -191,8 +195,8 @@ class batch_validator {
     return text.is_string() || text.kind() == kind::number;
   }
 
-  /// By what an id or a key is known: a string's characters, which `room` holds when they were
-  /// escaped, or a number's text. Empty for anything else.
+  /// Returns the text that identifies an id or a key: the characters of a string (unescaped into
+  /// `room` if necessary) or the text of a number. Empty for any other type.
   std::string_view identity(json_text text, std::string& room) const {
     if (text.kind() == kind::number) [[unlikely]]
       return text.text();
@@ -208,7 +212,7 @@ class batch_validator {
     return room;
   }
 
-  /// Compares a valid event with those that came before it, and with the request's session.
+  /// Compares a valid event with earlier events and with the request's session.
   template <class Window>
   void compare(std::size_t index, std::string_view session, Window& window) {
     judged_event& event = detail::verdict_access::event(verdict_, index);
@@ -229,7 +233,7 @@ class batch_validator {
     }
   }
 
-  /// The same of an event's own session, which is likely to be that of the event before.
+  /// Returns the identity of an event's own session. It is usually that of the previous event.
   std::string_view session_of(json_text own) {
     if (own.text() != last_own_.text()) [[unlikely]] {
       last_own_ = own;
@@ -242,7 +246,7 @@ class batch_validator {
     return !own.empty() && own.kind() != kind::null && identity(own, session_room_) != session;
   }
 
-  /// Rejects a valid event for one of its members.
+  /// Rejects a valid event because of one of its members.
   template <auto Member>
   ASSAY_COLD ASSAY_NOINLINE void reject_for(std::size_t index, json_text value, code what,
                                             std::string_view expected = {}) {
@@ -269,7 +273,7 @@ class batch_validator {
     }
   }
 
-  /// The key of an event that may be anything: the last of its members of that name.
+  /// Returns the key of an event that may be invalid: the last of its members of that name.
   static json_text key_as_sent(std::string_view text) {
     if constexpr (std::is_null_pointer_v<decltype(Key)>) return {};
     else return json_text(find_member(text, schema_of_member<Key>().name));
@@ -282,10 +286,10 @@ class batch_validator {
   std::size_t max_violations_;
   bool rejects_foreign_;
   bool replaces_nulls_;
-  std::size_t violations_ = 0; ///< that were kept of the batch
-  std::string session_; ///< that all events of the last batch went to; empty: each to its own
-  json_text last_own_;  ///< the session's text of the event before in this batch
-  std::string_view last_session_; ///< by what it is known
+  std::size_t violations_ = 0; ///< kept so far for the batch
+  std::string session_;        ///< of all events of the last batch; empty: each event has its own
+  json_text last_own_;         ///< the session's text of the previous event in this batch
+  std::string_view last_session_; ///< its identity
   std::string session_room_;
   std::string key_room_;
 };

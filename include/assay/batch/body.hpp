@@ -27,74 +27,76 @@ namespace detail {
 struct body_access; // batch/detail/body_access.hpp
 } // namespace detail
 
-/// How a request's body holds its events.
+/// Describes how a request's body holds its events.
 struct batch_format {
-  /// The member of the body whose value is the array of events. A value of another kind counts as
-  /// an array of it alone.
+  /// The member of the body whose value is the array of events. A value of another type counts as
+  /// an array with this one element.
   std::string_view member = "events";
-  /// Whether an object without that member is one event itself; the empty object is none.
+  /// Whether an object without that member is itself an event. The empty object is not.
   bool bare_event = true;
-  /// Whether an array is taken for the events.
+  /// Whether the body may be an array of events.
   bool bare_array = false;
-  /// Bytes of a body.
+  /// The maximum size of a body in bytes.
   std::size_t max_body_bytes = std::size_t{256} << 20;
-  /// Events in a body; likewise other members beside them.
+  /// The maximum number of events in a body, and of other members beside them.
   std::size_t max_events = 100'000;
-  /// Violations that are kept of one batch in all; of an event after that only the first error is
-  /// told.
+  /// The maximum number of violations kept for a batch. After that, only the first error of each
+  /// event is reported.
   std::size_t max_violations = 1000;
-  /// Rejects an event that says another session than the request is for (`members_disagree`). One
-  /// that says none is taken.
+  /// Rejects an event whose session is not the request's (`members_disagree`). An event without a
+  /// session is accepted.
   bool reject_foreign_sessions = false;
 };
 
-/// Where the events were in a body.
+/// The place of the events in a body.
 enum class body_form : std::uint8_t {
-  none,    ///< it holds no event and no place for them: no byte at all, or `{}`
+  none,    ///< no events and no place for them: the body is empty or `{}`
   wrapped, ///< in the member that `batch_format` names
   bare,    ///< the body is one event
   array,   ///< the body is an array of events
 };
 
-/// Finds the events in a request's body, in one pass and without copying. Keeps its memory from
-/// body to body.
+/// Splits a request's body into events, in one pass and without copying. Memory is reused from body
+/// to body.
 ///
-/// The body must be JSON: one that is not is refused whole, because nothing says where its events
-/// end. Of one event's bad content only that counts which leaves it in doubt: NaN, a lone surrogate
-/// or deep nesting do not (`faults::that_hide_ends`). The rest of the body has no such excuse: it
-/// is checked as the validator checks an event.
+/// Invalid JSON is refused as a whole, because the ends of its events are unknown. Within an event,
+/// only errors that hide its end count (`faults::that_hide_ends`): NaN, a lone surrogate or deep
+/// nesting do not. The rest of the body is checked as a validator checks an event.
 class batch_body {
  public:
-  /// `o`: how the body outside of its events is judged, but for warnings. Of its limits
-  /// `max_depth`, which counts the body itself, and `max_string_bytes` apply; those of `f` replace
-  /// the others.
+  /// Constructs a splitter.
+  ///
+  /// `o` applies to the body outside of its events, without warnings. Its limits `max_depth` (which
+  /// counts the body itself) and `max_string_bytes` apply; those of `f` replace the others.
   explicit batch_body(const batch_format& f = {}, const options& o = {})
       : format_(f), scanner_(of_events(f, o), faults::that_hide_ends),
         outside_(outside_of_events(f, o)) {}
 
-  /// Whether the body is what the format says; white space around it and a byte order mark before
-  /// it are allowed.
+  /// Splits a body and returns whether it has the expected format. White space around it and a byte
+  /// order mark before it are allowed.
   ///
-  /// Linear in the body; the text needs no padding, and its views are used until the next one. If
-  /// not, `report` says why: anything of categories syntax and encoding, `depth_exceeded` (in an
-  /// event: 65,536), `string_too_long` (outside of the events), `document_too_large`,
-  /// `too_many_members`, `type_mismatch` (no object), `missing_member`, and `duplicate_member` (the
-  /// member twice: readers differ in which counts). When it throws std::bad_alloc `report` is of no
-  /// body: it is not accepted.
+  /// Linear in the body. The text needs no padding; the views refer to it and are valid until the
+  /// next call. On failure, `report` holds the reason: any code of the categories syntax and
+  /// encoding, `depth_exceeded` (in an event: 65,536), `string_too_long` (outside of the events),
+  /// `document_too_large`, `too_many_members`, `type_mismatch` (not an object), `missing_member`,
+  /// or `duplicate_member` (the events' member occurs twice, and readers differ in which one
+  /// counts). If it throws `std::bad_alloc`, `report` is not accepted and has no violations.
   bool split(std::string_view body) { return split_by(body, judge_nothing); }
 
+  /// Deleted: the texts of a temporary would be gone.
   template <detail::owned_text Temporary>
-  bool split(Temporary&&) = delete; // its texts would be gone
+  bool split(Temporary&&) = delete;
 
-  /// The events' texts, in their order.
+  /// Returns the events' texts in order.
   std::span<const std::string_view> events() const noexcept { return events_; }
+  /// Returns the place of the events in the body.
   body_form form() const noexcept { return form_; }
-  /// The other members of a wrapped body, as they came: the name as it stands between its quotes,
-  /// and the value's text.
+  /// Returns the other members of a wrapped body, unchanged: the name as written between its
+  /// quotes, and the value's text.
   std::span<const std::pair<std::string_view, json_text>> others() const noexcept {
     return others_;
   }
-  /// Why the body was refused.
+  /// Returns why the body was refused.
   const assay::report& report() const noexcept { return report_; }
 
  private:
@@ -104,7 +106,7 @@ class batch_body {
     return nullptr;
   };
 
-  /// `judge`: see `detail::body_access`.
+  /// `judge` is explained at `detail::body_access`.
   template <class Judge>
   bool split_by(std::string_view body, const Judge& judge) {
     events_.clear();
@@ -121,19 +123,19 @@ class batch_body {
     const std::size_t size = std::max(body.find_last_not_of(" \t\r\n") + 1, begin); // npos + 1 is 0
     if (size > begin && (body[size - 1] == '}' || body[size - 1] == ']')) [[likely]]
       return run(body.substr(0, size), begin, text_end::bracket, judge);
-    // No object or array ends so. What is wrong with it is told from a copy that ends in a byte at
-    // which every reading stops.
+    // No object or array ends like this. Report the error from a copy that ends in a byte at which
+    // every scan stops.
     copy_.assign(body.substr(0, size));
     return run(copy_, begin, text_end::nul, judge_nothing);
   }
 
-  /// The options by which a body is judged, of which the limits are the format's.
+  /// Returns the options for the body, with the format's limits.
   static options of_body(const batch_format& f, options o) noexcept {
     o.limits.max_document_bytes = f.max_body_bytes;
     o.limits.max_members = f.max_events;
     return o;
   }
-  /// Of the events nothing is judged here but where they end.
+  /// Returns the options for the events: only their ends are searched for.
   static options of_events(const batch_format& f, const options& o) noexcept {
     options ends;
     ends.limits = of_body(f, o).limits;
@@ -142,7 +144,7 @@ class batch_body {
   }
   static options outside_of_events(const batch_format& f, const options& o) noexcept {
     options outside = of_body(f, o);
-    // A body has no warnings.
+    // There are no warnings about a body.
     outside.level = level::reference;
     if (o.null_characters == null_character_policy::warn)
       outside.null_characters = null_character_policy::accept;
@@ -166,11 +168,11 @@ class batch_body {
                                : is_array ? array(p, take_event)
                                           : neither(p);
     if (behind == nullptr) return refuse();
-    if (behind != text.data() + text.size()) // which ends in no white space
+    if (behind != text.data() + text.size()) // `text` has no trailing white space
       return scanner_.fail(code::trailing_content, scanner_.skip_space(behind),
                            *p == '{' || is_array ? "" : "only white space after a value"),
              refuse();
-    if (form_ == body_form::bare) return accept(); // what is wrong in the event is the event's
+    if (form_ == body_form::bare) return accept(); // errors in the event are reported for the event
     if (outside_.has_fault()) return refuse();
     if (*p == '{' ? form_ != body_form::none || others_.empty() : is_array) {
       if (is_array) form_ = body_form::array;
@@ -230,7 +232,7 @@ class batch_body {
     return close == nullptr ? nullptr : close + 1;
   }
 
-  /// At a body that the format does not know.
+  /// Scans a body of an unexpected type.
   const char* neither(const char* p) {
     if (*p != '[') return outside_.value(p, 0);
     const char* const close = scanner_.elements(
@@ -247,12 +249,12 @@ class batch_body {
     return end;
   }
 
-  /// Where a value ends that is not judged here.
+  /// Returns the end of a value that is not checked here.
   const char* event_end(const char* at) { return scanner_.value(at, json_scanner::depth_limit); }
 
   const char* other(std::string_view name, const char* at) {
     if (others_.size() == format_.max_events) return scanner_.fail(code::too_many_members, at);
-    // What is wrong costs the whole body, unless the body turns out to be a bare event.
+    // An error here makes the body invalid, unless the body is a bare event.
     const char* end = outside_.value(at, outside_depth() - 1);
     if (end == nullptr) end = event_end(at);
     if (end != nullptr)
@@ -260,10 +262,11 @@ class batch_body {
     return end;
   }
 
-  /// How many containers may be open at once outside of the events, the body included.
+  /// Returns the maximum number of open arrays and objects outside of the events, including the
+  /// body.
   unsigned outside_depth() const noexcept { return std::max(outside_.max_depth(), 1u); }
 
-  /// Refuses the body for what was found, outside of the events first: there it comes first.
+  /// Refuses the body. Errors outside of the events are reported first, because they occur first.
   bool refuse() {
     forget();
     (outside_.has_fault() ? outside_ : scanner_).put_report(report_);
@@ -276,9 +279,8 @@ class batch_body {
   }
 
   batch_format format_;
-  json_scanner scanner_; ///< finds where the events end
-  json_scanner
-      outside_; ///< judges the body outside of them, unless it turns out to be a bare event
+  json_scanner scanner_; ///< finds the ends of the events
+  json_scanner outside_; ///< checks the body outside of the events, unless it is a bare event
   assay::report report_;
   std::vector<std::string_view> events_;
   std::vector<std::pair<std::string_view, json_text>> others_;

@@ -21,17 +21,17 @@ namespace assay {
 
 namespace detail {
 
-/// Events that wait for their chunk to be complete.
+/// Events of a chunk that is not yet complete.
 class pending_chunk : public boost::intrusive::set_base_hook<>,
                       public boost::intrusive::list_base_hook<> {
  public:
   bool empty() const noexcept { return events_.empty(); }
   std::size_t count() const noexcept { return events_.size(); }
-  /// Bytes of the body.
+  /// Returns the size of the body in bytes.
   std::size_t bytes() const noexcept { return bytes_; }
   std::string_view session() const noexcept { return session_; }
 
-  /// Forgets its events and begins anew; memory is kept.
+  /// Drops the events and starts a new chunk; memory is kept.
   void begin(std::string_view session) {
     events_.clear();
     indices_.clear();
@@ -41,7 +41,8 @@ class pending_chunk : public boost::intrusive::set_base_hook<>,
     session_.assign(session);
   }
 
-  /// `bytes`: of the body with the event. No event is added when it throws std::bad_alloc.
+  /// Adds an event. `bytes` is the size of the body including the event. If it throws
+  /// `std::bad_alloc`, no event is added.
   void add(std::string_view event, std::size_t index, bool copy, std::size_t bytes) {
     if (events_.size() == events_.capacity()) [[unlikely]]
       grow();
@@ -62,7 +63,7 @@ class pending_chunk : public boost::intrusive::set_base_hook<>,
     return {events_, indices_, session_, bytes_, wrapper};
   }
 
-  /// Events and session change hands, the places in lists and sets do not.
+  /// Exchanges the events and the session; positions in lists and sets stay.
   void swap(pending_chunk& other) noexcept {
     std::swap(events_, other.events_);
     std::swap(indices_, other.indices_);
@@ -73,7 +74,7 @@ class pending_chunk : public boost::intrusive::set_base_hook<>,
   }
 
  private:
-  /// There is room for as many indices as for events, always.
+  /// Keeps the capacity of `indices_` at least that of `events_`.
   ASSAY_NOINLINE void grow() {
     constexpr std::size_t least = 8;
     const std::size_t more = std::max(least, 2 * events_.capacity());
@@ -82,8 +83,8 @@ class pending_chunk : public boost::intrusive::set_base_hook<>,
   }
 
   struct copy_of {
-    std::size_t event;  ///< its place in the chunk
-    std::size_t offset; ///< of its bytes in `copied_`, which moves as it grows
+    std::size_t event;  ///< its position in the chunk
+    std::size_t offset; ///< of its bytes in `copied_`, which moves when it grows
   };
 
   std::vector<std::string_view> events_;
@@ -94,7 +95,7 @@ class pending_chunk : public boost::intrusive::set_base_hook<>,
   std::string session_;
 };
 
-/// The session that a typed event says; empty when it says none.
+/// Returns the session of a typed event; empty if it has none.
 struct own_session {
   template <class Event>
   std::string_view operator()(const Event& event) const noexcept {
@@ -105,7 +106,7 @@ struct own_session {
   }
 };
 
-/// Sessions are found by their names.
+/// Returns the name by which a session is found.
 struct session_name {
   using type = std::string_view;
   type operator()(const pending_chunk& p) const noexcept { return p.session(); }
@@ -113,45 +114,47 @@ struct session_name {
 
 } // namespace detail
 
-/// Puts a stream of events together to requests that are within a count and a number of bytes.
+/// Groups events into requests with a maximum number of events and of bytes.
 ///
-/// Each call completes at most one chunk: when the event fills it up to `max_events`, or finds no
-/// room in it and begins the next one, or (grouped by session) needs the place of another
-/// session's. So no chunk could take the next event of its session, but for those that `finish` or
-/// another session completed. The order of events is kept within a chunk, and within a session from
-/// chunk to chunk.
+/// Each call completes at most one chunk. A chunk is complete when the event fills it up to
+/// `max_events`, when the event does not fit and starts the next chunk, or when another session
+/// needs its place (with `open_sessions`). So only chunks completed by `finish` or by another
+/// session have room for the next event of their session. The order of events is kept within a
+/// chunk, and within a session from chunk to chunk.
 ///
-/// An event's bytes are not copied by `push`: they must stay where they are until the chunk that
-/// holds them was used. `push_copy` keeps a copy. Memory: `max_events` views and `max_bytes` copied
-/// bytes at most for each of `open_sessions`, kept between chunks. Time: constant for each event,
-/// and with sessions logarithmic in those that are open.
+/// `push` does not copy an event's bytes: they must stay valid until the chunk that holds them has
+/// been used. `push_copy` copies them. For each of `open_sessions` the chunker keeps at most
+/// `max_events` views and `max_bytes` copied bytes; the memory is reused. Takes constant time for
+/// each event, or time logarithmic in the number of open sessions.
 ///
-/// When a push throws std::bad_alloc the event did not come: the chunker is as it was before, but
-/// that the last complete chunk is gone.
+/// If a push throws `std::bad_alloc`, the event is not added. The chunker is unchanged, except that
+/// the chunk completed last is gone.
 class chunker {
  public:
+  /// Constructs a chunker without events.
   explicit chunker(const chunk_options& o = {}) : options_(o) {
     options_.max_events = std::max<std::size_t>(o.max_events, 1);
   }
-  chunker(const chunker&) = delete; // chunks are views into it
+  /// Not copyable: chunks are views into it.
+  chunker(const chunker&) = delete;
   chunker& operator=(const chunker&) = delete;
 
-  /// Takes the next event, by its text: as JSON without a byte order mark, and for `lines_wrapper`
-  /// on one line. `session` is looked at only when sessions are told apart; two spellings of one
-  /// are two.
+  /// Adds the next event by its text: JSON without a byte order mark and, for `lines_wrapper`, on
+  /// one line. `session` is ignored unless sessions are distinguished. Sessions are compared byte
+  /// by byte, so two spellings of one name are two sessions.
   [[nodiscard]] chunk_step push(std::string_view event, std::string_view session = {}) {
     return take(event, session, false);
   }
+  /// Deleted: a temporary text would be gone before the chunk is complete.
   template <detail::owned_text Temporary>
-  chunk_step push(Temporary&&, std::string_view = {}) =
-      delete; // its text would be gone before the chunk is complete
+  chunk_step push(Temporary&&, std::string_view = {}) = delete;
 
-  /// The same; the event's text need not outlive the call.
+  /// Adds the next event and copies its text, which need not outlive the call.
   [[nodiscard]] chunk_step push_copy(std::string_view event, std::string_view session = {}) {
     return take(event, session, true);
   }
 
-  /// The same for a typed event, which is written once.
+  /// Adds a typed event, which is written once. `session` is as for `push`.
   template <class Event>
   [[nodiscard]] chunk_step push_event(const Event& event, std::string_view session) {
     written_.clear();
@@ -159,22 +162,22 @@ class chunker {
       return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
     return take(written_.view(), session, true);
   }
-  /// The same, with the event's own `session_id`, if it has one.
+  /// Adds a typed event with its own `session_id`, if it has one.
   template <class Event>
   [[nodiscard]] chunk_step push_event(const Event& event) {
     return push_event(event, detail::own_session()(event));
   }
 
-  /// Completes what is pending, chunk by chunk, the session that was silent longest first; nothing
-  /// when there is no more.
+  /// Completes the pending chunks, one a call, the least recently active session first. Returns an
+  /// empty step when no chunk is left.
   ///
-  /// The chunker then is as new, but that it goes on counting indices.
+  /// The chunker can be used again afterwards; indices continue to count.
   [[nodiscard]] chunk_step finish() noexcept {
     if (by_age_.empty()) return {};
     return complete(close(by_age_.front()));
   }
 
-  /// How many events came.
+  /// Returns the number of events received.
   std::size_t event_count() const noexcept { return index_; }
 
  private:
@@ -215,8 +218,8 @@ class chunker {
     if (&p != &by_age_.back()) by_age_.splice(by_age_.end(), by_age_, by_age_.iterator_to(p));
   }
 
-  /// Begins the chunk of a session that has none. It waits among the free ones until nothing can
-  /// fail any more.
+  /// Starts the chunk of a session that has none. The chunk stays in the free list until nothing
+  /// can fail any more.
   pending& open(std::string_view event, std::string_view session, bool copy, std::size_t bytes) {
     if (free_.empty()) free_.push_front(pool_.emplace_back());
     pending& p = free_.front();
@@ -235,9 +238,8 @@ class chunker {
     return p;
   }
 
-  /// Completes a chunk and begins that of a session, which may be another one's, in its place:
-  /// first where the last complete one is, so that what waits is not touched before nothing can
-  /// fail any more.
+  /// Completes a chunk and starts another in its place, of the same or of another session. The new
+  /// chunk is built in `last_` first, so that pending chunks stay unchanged if it throws.
   chunk_step replace(pending& p, std::string_view event, std::string_view session, bool copy,
                      std::size_t bytes) {
     complete_ = {};
@@ -252,7 +254,8 @@ class chunker {
     return {.complete = &complete_};
   }
 
-  /// What it held becomes the complete chunk, and it has the memory of the one before.
+  /// Turns the events of `p` into the complete chunk; `p` takes over the memory of the previous
+  /// one.
   chunk_step complete(pending& p) noexcept {
     last_.swap(p);
     complete_ = last_.view(options_.wrapper);
@@ -262,11 +265,11 @@ class chunker {
   chunk_options options_;
   std::size_t index_ = 0;
   std::deque<pending> pool_;
-  pending last_; ///< the events of the chunk that was completed last, with their session
+  pending last_; ///< the events and session of the chunk completed last
   chunk complete_;
   text_buffer written_;
   boost::intrusive::set<pending, boost::intrusive::key_of_value<detail::session_name>> by_session_;
-  boost::intrusive::list<pending> by_age_; ///< who had an event last is at the end
+  boost::intrusive::list<pending> by_age_; ///< the most recently active session is at the end
   boost::intrusive::list<pending> free_;
 };
 

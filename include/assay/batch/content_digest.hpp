@@ -11,17 +11,20 @@
 
 namespace assay {
 
-/// Makes digests of events' contents, as a `dedupe_window` with a `content_key` compares them: for
-/// whoever keeps them where they outlive the window, such as beside a database's unique index.
+/// Computes digests of events' contents, as a `dedupe_window` with a `content_key` compares them.
+/// Use it for digests that outlive the window, for example beside a database's unique index.
 ///
-/// White space between tokens does not count; any other change does. Keep the key as long as the
-/// digests, and secret: who does not know it finds no two texts of the same digest. Digests are
-/// compared on machines of one byte order. Not for use by two threads at once.
+/// White space between tokens does not matter; any other change does. Keep the key secret, and keep
+/// it as long as the digests: without the key nobody can construct two texts with the same digest.
+/// Compare digests only between machines of the same byte order. One digester must not be used by
+/// two threads at once.
 class content_digester {
  public:
+  /// Constructs a digester with a key of random bytes.
   explicit content_digester(const random_bytes<16>& key) noexcept : key_(key) {}
 
-  /// The digest of a JSON text, or of any other. Linear; keeps its memory from text to text.
+  /// Returns the digest of a JSON text or of any other text. Linear in the text; memory is reused
+  /// from text to text.
   std::array<std::uint8_t, 16> operator()(std::string_view text) {
     std::array<std::uint8_t, 16> out;
     auto next = out.begin();

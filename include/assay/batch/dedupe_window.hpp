@@ -20,58 +20,62 @@
 
 namespace assay {
 
-/// What an event is to those of its session that came before.
+/// How an event relates to the earlier events of its session.
 enum class dedupe_outcome : std::uint8_t {
   first,  ///< a new event
-  repeat, ///< one with this idempotency key was there: it is the same event, whatever else it says
-  collision, ///< one with this idempotency key was there, and other content, where the window
+  repeat, ///< an event with this idempotency key is known: this is the same event, whatever else it
+          ///< contains
+  collision, ///< an event with this idempotency key but other content is known, and the window
              ///< compares contents
-  conflict,  ///< one with this sequence number was there, and another key: one of the two is wrong
+  conflict,  ///< an event with this sequence number but another key is known: one of the two is
+             ///< wrong
 };
 
-/// How much a `dedupe_window` remembers.
+/// Limits of what a `dedupe_window` remembers.
 struct dedupe_limits {
+  /// The maximum number of events.
   std::size_t max_events = 100'000;
-  /// Bytes of session ids and keys, and of what is kept beside them.
+  /// The maximum size in bytes of session ids and keys, and of what is stored with them.
   std::size_t max_bytes = std::size_t{32} << 20;
-  /// When there is one, a digest of each event's text is remembered too, 16 bytes, so that a retry
-  /// and another event under its key are told apart. It is the key of the digest: with random bytes
-  /// that nobody else knows (`system_random<16>()`), no sender can make an event that is taken for
-  /// a retry of another's. A `batch_validator` that is given no window compares no contents.
+  /// The key for digests of the events' contents. If it is set, a digest of each event's text is
+  /// remembered too (16 bytes), which distinguishes a retry from another event with the same key.
+  /// Use secret random bytes (`system_random<16>()`): then no sender can construct an event that
+  /// passes for a retry of another one. A `batch_validator` without a window does not compare
+  /// contents.
   std::optional<random_bytes<16>> content_key{};
 };
 
-/// Remembers events by session, idempotency key and sequence number, the last ones of a bounded
-/// number.
+/// Remembers a bounded number of the latest events by session, idempotency key and sequence number.
 ///
-/// At the bound the event that came first is forgotten; a repeat does not make an event younger. A
-/// repeat of a forgotten event counts as a new one, and a conflict with it is not seen: the window
-/// must be longer than the time in which producers send again. Replaying and reordering do no more:
-/// an event that is remembered is a repeat however often and in which order it comes.
+/// At the limit, the event that arrived first is forgotten; a duplicate does not make an event
+/// younger. A duplicate of a forgotten event counts as new, and a conflict with it is not detected.
+/// So the window must cover the time within which producers retry. Replays and reordering have no
+/// other effect: an event that is remembered is a duplicate in any order and number.
 ///
-/// Keys and sessions are compared as texts, not only by their hashes; contents by digests of 128
-/// bits. Time: amortised constant for each event; logarithmic in the events remembered when keys
-/// were made to have the same hash. Not for use by two threads at once.
+/// Keys and sessions are compared as texts, not only by their hashes; contents are compared by
+/// digests of 128 bits. Takes amortized constant time for each event, or time logarithmic in the
+/// remembered events if keys were constructed to have the same hash. One window must not be used by
+/// two threads at once.
 ///
-/// Only making one and observing allocate. When that throws std::bad_alloc the window is as it was
-/// before, but for memory that it keeps.
+/// Only the constructor and the `observe` functions allocate. If one throws `std::bad_alloc`, the
+/// window is unchanged, except for memory that it keeps.
 template <class = void>
 class basic_dedupe_window {
  public:
+  /// Constructs an empty window.
   explicit basic_dedupe_window(const dedupe_limits& l = {}) : limits_(l) {}
   basic_dedupe_window(const basic_dedupe_window&) = delete;
   basic_dedupe_window& operator=(const basic_dedupe_window&) = delete;
 
-  /// What the event is; a new one is remembered, and the oldest are forgotten until the window is
+  /// Classifies an event. A new one is remembered, and the oldest are forgotten until the window is
   /// within its limits.
   ///
-  /// Session and key are compared byte by byte: as characters, not as they are escaped in JSON.
-  /// Without `seq` there are no conflicts.
+  /// Session and key are compared byte by byte, unescaped. Without `seq` there are no conflicts.
   ///
-  /// `text`: the event's JSON, looked at only when the limits have a `content_key`. White space
-  /// between its tokens does not count; any other change does: other escapes, another order of
-  /// members, another way to write a number. Without it, then or before, the content is not known,
-  /// and a repeat is a repeat.
+  /// `text`: the event's JSON, used only if the limits have a `content_key`. White space between
+  /// tokens does not matter; any other change does, such as other escapes, another order of members
+  /// or another spelling of a number. If either event was observed without its text, contents are
+  /// not compared.
   dedupe_outcome observe(std::string_view session, std::string_view key,
                          std::optional<std::uint64_t> seq = std::nullopt,
                          std::string_view text = {}) {
@@ -80,8 +84,9 @@ class basic_dedupe_window {
     return what;
   }
 
-  /// The same without a bound, for the events of one batch, so that all of them are compared with
-  /// one another: `forget_oldest` brings the window back within its limits.
+  /// Classifies an event and remembers a new one, without applying the limits. Use it for the
+  /// events of one batch, so that all of them are compared with each other. `forget_oldest` brings
+  /// the window back within its limits.
   dedupe_outcome observe_without_forgetting(std::string_view session, std::string_view key,
                                             std::optional<std::uint64_t> seq = std::nullopt,
                                             std::string_view text = {}) {
@@ -103,14 +108,14 @@ class basic_dedupe_window {
       forget(by_age_.front());
   }
 
-  /// Forgets the newest events until no more than `n` are left: takes back what was observed,
-  /// without forgetting, since `size()` was n.
+  /// Forgets the newest events until no more than `n` are left. This undoes all observations
+  /// without forgetting since `size()` was `n`.
   void forget_newest(std::size_t n) noexcept {
     while (by_age_.size() > n) forget(by_age_.back());
   }
 
-  /// Forgets an event: one that was new but could not be stored after all, so that its repeat is
-  /// taken. Whether it was remembered.
+  /// Forgets an event, for example a new one that could not be stored, so that its retry is
+  /// accepted as new. Returns whether it was remembered.
   bool forget(std::string_view session, std::string_view key) noexcept {
     entry* const found = by_key_.find(name_of(session, key));
     if (found != nullptr) forget(*found);
@@ -128,9 +133,9 @@ class basic_dedupe_window {
     bytes_ = 0;
   }
 
-  /// How many events are remembered.
+  /// Returns the number of events remembered.
   std::size_t size() const noexcept { return by_age_.size(); }
-  /// What `dedupe_limits::max_bytes` bounds.
+  /// Returns the size in bytes that `dedupe_limits::max_bytes` limits.
   std::size_t bytes() const noexcept { return bytes_; }
 
  private:
@@ -165,7 +170,7 @@ class basic_dedupe_window {
     std::size_t session_size = 0;
     bool has_seq = false;
     bool has_content = false;
-    std::string texts; ///< the session, the key, and the content's digest if it is known
+    std::string texts; ///< the session, the key, and the content's digest if known
 
     std::string_view session() const noexcept {
       return std::string_view(texts).substr(0, session_size);
@@ -189,8 +194,8 @@ class basic_dedupe_window {
     type operator()(const entry& e) const noexcept { return {e.session_hash, e.seq, e.session()}; }
   };
 
-  /// Entries by a name of theirs: a hash table whose buckets are trees, so that names made to
-  /// collide cost a logarithm.
+  /// Finds entries by their names: a hash table whose buckets are trees, so that names constructed
+  /// to collide cost only a logarithm.
   template <hook entry::*Hook, class NameOf>
   class index {
     using bucket = boost::intrusive::set<entry, boost::intrusive::member_hook<entry, hook, Hook>,
@@ -212,11 +217,11 @@ class basic_dedupe_window {
       bucket& b = place(NameOf()(e));
       b.erase(b.iterator_to(e));
     }
-    /// Takes out what is in its bucket.
+    /// Empties the bucket of `e`.
     void empty_bucket_of(const entry& e) noexcept { place(NameOf()(e)).clear(); }
     std::size_t bucket_count() const noexcept { return buckets_.size(); }
     using table = std::vector<bucket>;
-    /// Makes it empty, with these buckets: a power of two.
+    /// Makes the index empty, with these buckets; their number must be a power of two.
     void reset(table&& buckets) noexcept {
       for (bucket& b : buckets_) b.clear();
       buckets_ = std::move(buckets);
@@ -225,7 +230,8 @@ class basic_dedupe_window {
    private:
     std::size_t bucket_of(const name& n) const noexcept {
       const std::uint64_t spread =
-          n.mixed() * 0x9E37'79B9'7F4A'7C15u; // Fibonacci hashing: the upper bits depend on all
+          n.mixed() *
+          0x9E37'79B9'7F4A'7C15u; // Fibonacci hashing: the upper bits depend on all bits
       return static_cast<std::size_t>(spread >> 32) & (buckets_.size() - 1);
     }
     bucket& place(const name& n) noexcept { return buckets_[bucket_of(n)]; }
@@ -238,7 +244,7 @@ class basic_dedupe_window {
 
   key_name name_of(std::string_view session, std::string_view key) const noexcept {
     const std::hash<std::string_view> hash;
-    // Events of a session come one after another.
+    // Successive events usually belong to the same session.
     const bool is_as_before = !by_age_.empty() && by_age_.back().session() == session;
     return {hash(key), is_as_before ? by_age_.back().session_hash : hash(session), key, session};
   }
@@ -249,14 +255,14 @@ class basic_dedupe_window {
     return sizeof(entry) + buckets + e.texts.capacity();
   }
 
-  /// Makes room for one more in the indexes. Amortised constant.
+  /// Makes room for one more entry in the indexes. Amortized constant.
   void grow() {
-    constexpr std::size_t least = 128; // a usual batch finds most buckets empty
+    constexpr std::size_t least = 128; // with a usual batch, most buckets are empty
     const std::size_t buckets = by_key_.bucket_count();
     if (by_age_.size() < buckets) return;
     const std::size_t more = buckets == 0 ? least : 2 * buckets;
     typename key_index::table keys(more);
-    typename seq_index::table seqs(more); // both are there before either index gives up what it has
+    typename seq_index::table seqs(more); // both exist before either index is replaced
     by_key_.reset(std::move(keys));
     by_seq_.reset(std::move(seqs));
     for (entry& e : by_age_) {
@@ -265,13 +271,13 @@ class basic_dedupe_window {
     }
   }
 
-  /// The digest of an event's content, as bytes: valid until the next one.
+  /// Returns the digest of an event's content as bytes, valid until the next call.
   std::string_view content_of(std::string_view text) {
     digest_ = detail::digest_of(text, *limits_.content_key, room_);
     return {reinterpret_cast<const char*>(digest_.data()), content_size};
   }
 
-  /// `content`: its digest; empty when it is not known.
+  /// `content`: the digest; empty if it is not known.
   void remember(const key_name& name, std::optional<std::uint64_t> seq, std::string_view content) {
     grow();
     if (free_.empty()) free_.push_front(pool_.emplace_back());
@@ -293,11 +299,11 @@ class basic_dedupe_window {
     bytes_ += size_of(e);
   }
 
-  /// Gives back the memory of unusually long texts; that of usual ones is kept for another event.
+  /// Frees the memory of unusually long texts; that of usual ones is kept for another event.
   static void release(entry& e) noexcept {
     constexpr std::size_t usual = 256;
     if (e.texts.capacity() > usual)
-      std::string().swap(e.texts); // assigned an empty one, a string may keep its memory
+      std::string().swap(e.texts); // assigning an empty string may keep the memory
   }
 
   void forget(entry& e) noexcept {
@@ -316,11 +322,11 @@ class basic_dedupe_window {
   boost::intrusive::list<entry> free_;
   key_index by_key_;
   seq_index by_seq_;
-  detail::content_digest
-      digest_{}; ///< of the event that was observed last, and the room to make it
+  detail::content_digest digest_{}; ///< of the event observed last
   std::string room_;
 };
 
+/// A window with the library's default implementation.
 using dedupe_window = basic_dedupe_window<>;
 
 } // namespace assay

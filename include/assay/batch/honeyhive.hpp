@@ -16,13 +16,14 @@
 
 namespace assay::honeyhive {
 
-/// What stands around the events of `POST /events/batch`, `/v1/events/batch` and
-/// `/v1/sessions/{session_id}/events/batch`: in every dialect `{"events":[...]}`.
+/// The text around the events of `POST /events/batch`, `/v1/events/batch` and
+/// `/v1/sessions/{session_id}/events/batch`: `{"events":[...]}` in every dialect.
 inline constexpr batch_wrapper event_batch_wrapper = events_wrapper;
 
-/// The same for events that share one session: version 1.2.1 has a new name for the flag.
+/// Returns the wrapper for events that share one session. Version 1.2.1 has a new name for the
+/// flag.
 ///
-/// A batch that is cut in several must name its session in each: give it to the events by
+/// If you split a batch into several, each part must name the session: assign it to the events with
 /// `assign_single_session` first.
 constexpr batch_wrapper single_session_wrapper(dialect d) noexcept {
   return specification_of(d) == specification::data_plane
@@ -30,23 +31,23 @@ constexpr batch_wrapper single_session_wrapper(dialect d) noexcept {
              : batch_wrapper{R"({"is_single_session":true,"events":[)", ",", "]}"};
 }
 
-/// What stands around the events of `POST /events/model/batch`.
+/// The text around the events of `POST /events/model/batch`.
 inline constexpr batch_wrapper model_event_batch_wrapper{R"({"model_events":[)", ",", "]}"};
 
-/// The same for events that share one session.
+/// Returns the wrapper for model events that share one session.
 constexpr batch_wrapper single_session_model_wrapper(dialect d) noexcept {
   return specification_of(d) == specification::data_plane
              ? batch_wrapper{R"({"single_session":true,"model_events":[)", ",", "]}"}
              : batch_wrapper{R"({"is_single_session":true,"model_events":[)", ",", "]}"};
 }
 
-/// All of a batch but its events, up to where they begin: the prefix of a wrapper by which each
-/// chunk of them says the same of its session as the whole batch does. `code::invalid_value` when
-/// JSON cannot express it.
+/// Returns the JSON text of a batch up to its first event. With it as the prefix of the wrapper,
+/// each chunk of the batch's events has the same session members as the whole batch.
+/// `code::invalid_value` if JSON cannot express it.
 ///
-/// `batch_wrapper{*opening, ",", "]}"}`, and the opening outlives whoever uses it. Precondition:
-/// `events` did not come as something else than a list of events, which a batch that was accepted
-/// at `reference` only keeps among `additional`.
+/// Use `batch_wrapper{*opening, ",", "]}"}`; the opening must outlive every use of the wrapper.
+/// Precondition: the events arrived as a list. (A batch accepted at `reference` may hold any other
+/// value of that member in `additional`.)
 template <dialect D, batch_use U>
 boost::system::result<std::string> opening_of(const basic_batch<D, U>& b) {
   using batch = basic_batch<D, U>;

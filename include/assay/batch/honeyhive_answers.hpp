@@ -18,7 +18,7 @@ namespace assay::honeyhive {
 
 namespace detail {
 
-/// What an answer says of the events of the request.
+/// Reads what a response reports about the events of the request.
 class batch_answer_reader {
  public:
   batch_answer_reader(int status, std::string_view request, const partial_failure& said)
@@ -46,7 +46,7 @@ class batch_answer_reader {
       all_named = all_named && id.is_string();
       if (id.is_string() && ids.contains(characters_of(id, room))) continue;
       if (id.is_string() && is_whole_)
-        return refusal(code::members_disagree, "the id of each event that has one");
+        return refusal(code::members_disagree, "the id of each event that has an id");
       missing.push_back(i);
     }
     if (taken.size() == n) return {.accepted = n};
@@ -72,36 +72,36 @@ class batch_answer_reader {
     return out;
   }
 
-  /// What is wrong with a refused event, where the answer has one reason for all.
+  /// Returns the reason for the rejections, if the response has one reason for all.
   std::string reason() const {
     return said_.errors && said_.errors->size() == 1 ? said_.errors->front() : std::string();
   }
 
   int status_;
   const partial_failure& said_;
-  bool is_whole_; ///< the answer says that all events were taken
+  bool is_whole_; ///< the response states that all events were accepted
   batch_body body_;
 };
 
 } // namespace detail
 
-/// Reads the answer to a batch of events: `{"event_ids":[...],"success":true}`, or with status 500
-/// the same with `errors`, when some events were refused. For `push_response::answer`:
+/// Reads the response to a batch of events: `{"event_ids":[...],"success":true}`, or, with status
+/// 500, the same with `errors` if some events were rejected. Use it for `push_response::answer`:
 ///
 ///     return {.status = a.status, .body = a.body,
 ///             .answer = assay::honeyhive::read_batch_answer(a.status, a.body, request)};
 ///
-/// Nothing when the status alone says what became of the request: any that is neither a success nor
-/// 500, and a 500 without `event_ids`.
+/// Returns nothing if only the status shows what happened to the request: any status that is
+/// neither a success nor 500, and a 500 without `event_ids`.
 ///
-/// The ids of the events that were taken are told, in their order. So what became of each event is
-/// known where all events were taken, or none, and where every event has an `event_id` of its own.
-/// Then those that were refused may be sent again (`is_permanent` is false, for the answer does not
-/// say), and only those. Otherwise the refused ones are `unnamed`: sending the batch again would
-/// store the others twice.
+/// The response lists the ids of the accepted events in order. So the outcome of each event is
+/// known if all or none were accepted, or if every event has a unique `event_id`. The rejected
+/// ones, and only those, may then be sent again (`is_permanent` is false, because the response does
+/// not report it). Otherwise the rejected events are `unnamed`: sending the batch again would store
+/// the other events twice.
 ///
-/// `request`: the body that was sent, with its events in `events` or `model_events`. n log n in the
-/// events; allocates. Source: HoneyHive's published interfaces 1.0.4 and 1.1.0.
+/// `request`: the body that was sent, with its events in `events` or `model_events`. Takes n log n
+/// time for n events; allocates. Source: HoneyHive's published interfaces 1.0.4 and 1.1.0.
 template <class Failure = partial_failure>
 std::optional<batch_answer> read_batch_answer(int status, std::string_view body,
                                               std::string_view request) {

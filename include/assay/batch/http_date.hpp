@@ -12,19 +12,19 @@ namespace assay {
 
 namespace detail {
 
-/// Reads a text from its front; what does not fit makes `failed()` true for good.
+/// Reads a text from its front. After a mismatch, `is_done()` stays false.
 class text_cursor {
  public:
   constexpr explicit text_cursor(std::string_view text) noexcept : rest_(text) {}
 
-  /// Whether all of the text was as expected, to its end.
+  /// Returns whether the whole text was read as expected.
   constexpr bool is_done() const noexcept { return !failed_ && rest_.empty(); }
 
   constexpr void literal(std::string_view expected) noexcept {
     if (rest_.starts_with(expected)) rest_.remove_prefix(expected.size());
     else failed_ = true;
   }
-  /// So many digits.
+  /// Reads a number with this many digits.
   constexpr unsigned number(std::size_t digits) noexcept {
     unsigned n = 0;
     for (std::size_t i = 0; i < digits; ++i) {
@@ -35,13 +35,13 @@ class text_cursor {
     rest_.remove_prefix(digits);
     return n;
   }
-  /// Two places of a number, the first of which may be blank.
+  /// Reads a number of two digits; the first one may be blank.
   constexpr unsigned padded_number() noexcept {
     if (!rest_.starts_with(' ')) return number(2);
     rest_.remove_prefix(1);
     return number(1);
   }
-  /// The place of the name that stands here among the names.
+  /// Reads one of the names and returns its index.
   template <std::size_t N>
   constexpr unsigned one_of(const std::array<std::string_view, N>& names) noexcept {
     for (unsigned i = 0; i < N; ++i)
@@ -62,7 +62,7 @@ inline constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", 
 inline constexpr std::array<std::string_view, 7> long_day_names{
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
-/// The nearest time in the years 0 to 9999, which no arithmetic leads out of its type.
+/// Returns the nearest time in the years 0 to 9999, with which no arithmetic overflows.
 constexpr std::chrono::sys_seconds in_calendar(std::chrono::sys_seconds t) noexcept {
   namespace chrono = std::chrono;
   constexpr chrono::sys_seconds first = chrono::sys_days(chrono::year(0) / 1 / 1),
@@ -70,16 +70,16 @@ constexpr std::chrono::sys_seconds in_calendar(std::chrono::sys_seconds t) noexc
   return std::clamp(t, first, end - chrono::seconds(1));
 }
 
-/// What an HTTP-date says, in its fields.
+/// The parts of an HTTP date.
 struct http_date_fields {
   unsigned weekday = 0, year = 0, month = 0, day = 0, hour = 0, minute = 0,
            second = 0; ///< weekday: from Sunday, 0
 
-  /// The calendar's time, to be compared: it need not exist.
+  /// Returns the calendar time for comparisons; it need not exist.
   constexpr std::array<unsigned, 6> time() const noexcept {
     return {year, month, day, hour, minute, second};
   }
-  /// The same of an instant so many years later.
+  /// Returns the calendar time of an instant this many years later.
   static constexpr std::array<unsigned, 6> time_after(std::chrono::sys_seconds t,
                                                       unsigned years) noexcept {
     namespace chrono = std::chrono;
@@ -102,7 +102,7 @@ struct http_date_fields {
     second = from.number(2);
   }
 
-  /// Nothing when there is no such day or time of it, or when it is another day of the week.
+  /// Returns the instant; nothing if there is no such day or time, or if the weekday is wrong.
   constexpr std::optional<std::chrono::sys_seconds> instant() const noexcept {
     namespace chrono = std::chrono;
     const chrono::year_month_day date(chrono::year(static_cast<int>(year)), chrono::month(month),
@@ -116,15 +116,15 @@ struct http_date_fields {
 
 } // namespace detail
 
-/// The instant of an HTTP-date; nothing when the text is none.
+/// Returns the instant of an HTTP date; nothing if the text is not one.
 ///
-/// In each of the three forms: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and
-/// `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`, which are obsolete, but which a
-/// recipient must accept. Nothing for a day that is not in the calendar or is another day of the
-/// week. A year of two digits is the latest with which the time is at most 50 calendar years after
-/// `now`, to the second; nothing else looks at `now`, which counts as the nearest in the years 0 to
-/// 9999. A leap second is the second after it. Constant time; allocates nothing. Source: RFC 9110,
-/// section 5.6.7.
+/// Three forms are accepted: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and the
+/// obsolete `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`, which recipients must
+/// accept. A day that is not in the calendar, or that is another day of the week, is not accepted.
+/// A year of two digits is the latest for which the time is at most 50 calendar years after `now`,
+/// to the second. `now` is not used otherwise; it counts as the nearest time in the years 0 to
+/// 9999. A leap second becomes the second after it. Constant time; allocates nothing. Source: RFC
+/// 9110, section 5.6.7.
 constexpr std::optional<std::chrono::sys_seconds>
 parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   detail::http_date_fields f;
@@ -166,8 +166,8 @@ parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   f.read_time(rfc850);
   rfc850.literal(" GMT");
   if (!rfc850.is_done()) return std::nullopt;
-  // By the calendar: 50 years of a mean length are up to a day more or less, and then the day of
-  // the week is another century's.
+  // By the calendar: 50 years of average length are up to a day more or less, and then the day of
+  // the week is that of another century.
   const auto latest = detail::http_date_fields::time_after(detail::in_calendar(now), 50);
   f.year = latest[0] / 100 * 100 + digits;
   if (f.time() > latest && f.year >= 100) f.year -= 100; // there is no year before 0

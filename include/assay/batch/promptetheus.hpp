@@ -8,9 +8,9 @@
 
 namespace assay::promptetheus {
 
-/// Judges the body of `POST /api/traces/<session>/events`: `{"events":[...]}`, or one bare event.
+/// Checks the body of `POST /api/traces/{session}/events`: `{"events":[...]}`, or one bare event.
 ///
-/// Pass the path's session to `check`: the reference implementation stores events under it,
+/// Pass the session of the URL to `check`: the reference implementation stores all events under it,
 /// whatever their own `session_id`.
 using batch_validator =
     assay::batch_validator<event, &event::session_id, &event::idempotency_key, &event::seq>;

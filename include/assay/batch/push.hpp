@@ -14,7 +14,7 @@
 
 namespace assay {
 
-/// A function that sends a request: it takes the body, or the body and the session of its events.
+/// A function that sends a request. It takes the body, or the body and the session of its events.
 template <class F>
 concept push_transport =
     std::invocable<F&, std::string_view> || std::invocable<F&, std::string_view, std::string_view>;
@@ -28,7 +28,7 @@ push_response send(F& transport, std::string_view body, std::string_view session
   else return std::invoke(transport, body);
 }
 
-/// Whether to go on.
+/// Waits, and returns whether to continue.
 template <class F>
 bool wait(F& sleep, std::chrono::milliseconds delay) {
   if constexpr (std::is_void_v<std::invoke_result_t<F&, std::chrono::milliseconds>>)
@@ -36,7 +36,7 @@ bool wait(F& sleep, std::chrono::milliseconds delay) {
   else return static_cast<bool>(std::invoke(sleep, delay));
 }
 
-/// Puts a machine's result where it belongs, even when an exception comes through.
+/// Moves a machine's result to the caller's, also during an exception.
 template <class Event>
 class result_keeper {
  public:
@@ -53,29 +53,29 @@ class result_keeper {
 
 } // namespace detail
 
-/// Pushes events: checks each, skips the invalid ones, groups the others into requests and sends
-/// these one after another through the caller's function. Loses nothing: what the server does not
-/// have is in the result. What is sent again, and when the push ends early, is as for a
-/// `push_machine`, whose loop this is.
+/// Pushes events: checks each one, skips the invalid ones, groups the others into requests, and
+/// sends these in sequence through the caller's function. No event is lost: the result lists what
+/// the server does not have. Retries and the early end of a push are described at `push_machine`,
+/// whose loop this is.
 ///
 ///     // typed events
 ///     assay::push_result r = assay::push(events, options, transport, sleep, random);
 ///     // their texts
 ///     assay::push_result r = assay::push<my_event>(lines, options, transport, sleep, random);
 ///
-/// - `events`: walked once. Typed events are written, then checked as their texts are.
-/// - `transport(body)`, or `transport(body, session)`, with `std::string_view`s valid during the
-///   call, gives a `push_response`. Give it the answer's body: without it a status from 200 to 299
-///   is taken for the success of all events.
-/// - `sleep(delay)`, with `std::chrono::milliseconds`, waits. It may return a `bool`: false ends
+/// - `events`: traversed once. Typed events are written, then checked like texts.
+/// - `transport(body)`, or `transport(body, session)`: sends the request and returns a
+///   `push_response`. Its `std::string_view` arguments are valid during the call. Pass on the
+///   response's body: without it, a status from 200 to 299 counts as success for all events.
+/// - `sleep(delay)`: waits for a `std::chrono::milliseconds`. It may return a `bool`; false ends
 ///   the push.
-/// - `random()` gives a double in [0, 1); called once an answer.
+/// - `random()`: returns a double in [0, 1). Called once per response.
 ///
-/// An event too large for a request of its own is skipped, with its error. Order is kept, in bodies
-/// and from body to body, but for events that are sent again.
+/// An event that is too large for a request is skipped with an error. Order is kept within bodies
+/// and from body to body, except for events that are sent again.
 ///
-/// Linear in the events; memory for one request, and for the result. Throws what the functions and
-/// the range throw. Where that can be, use the overload that fills a result.
+/// Linear in the events. Holds one request and the result in memory. Throws what the functions and
+/// the range throw. If they can throw, use the overload that fills a result.
 template <class T = void, std::ranges::input_range Events, push_transport Transport,
           std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
 [[nodiscard]] push_result push(Events&& events, const push_options& o, Transport&& transport,
@@ -85,26 +85,27 @@ template <class T = void, std::ranges::input_range Events, push_transport Transp
   return result;
 }
 
-/// The same into a result of the caller's, which is begun anew. It is right even when an exception
-/// comes through, std::bad_alloc among them: the events before `result.events()` have their place
-/// in it, those of the request that was cut short are unpushed, and the others were not looked at.
+/// Pushes events and fills the caller's result, which is reset first. The result is correct even if
+/// an exception is thrown, including `std::bad_alloc`: it accounts for the first `result.events()`
+/// events. The events of an interrupted request are unpushed, and the remaining events have not
+/// been looked at.
 template <class T = void, std::ranges::input_range Events, push_transport Transport,
           std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
 void push(push_result& result, Events&& events, const push_options& o, Transport&& transport,
           Sleep&& sleep, Random&& random) {
   static_assert(std::convertible_to<decltype(detail::send(transport, {}, {})), push_response>,
-                "the transport returns an assay::push_response");
+                "the transport must return an assay::push_response");
   static_assert(std::convertible_to<std::invoke_result_t<Random&>, double>,
-                "random() returns a double");
+                "random() must return a double");
   constexpr bool has_texts = detail::has_texts<Events>;
   static_assert(!has_texts || !std::is_void_v<T>,
-                "say which events the texts are: assay::push<my_event>(texts, ...)");
+                "name the type of the events: assay::push<my_event>(texts, ...)");
   using event = std::conditional_t<std::is_void_v<T>,
                                    std::remove_cvref_t<std::ranges::range_reference_t<Events>>, T>;
   result = push_result();
   push_machine<event> machine(o);
   const detail::result_keeper keep(machine, result);
-  const auto advance = [&] { // to the next event, or the end
+  const auto advance = [&] {
     for (;;) switch (machine.next()) {
       case push_action::feed: return;
       case push_action::done: return;

@@ -25,38 +25,40 @@
 
 namespace assay {
 
-/// How events are judged, grouped into requests, and sent again.
+/// Options of a push: how events are checked, grouped into requests and sent again.
 struct push_options {
-  /// `limits::max_violations` of 0 counts as 1.
+  /// How events are checked. `limits::max_violations` of 0 counts as 1.
   options validation{};
+  /// The text around the events of each request's body.
   batch_wrapper wrapper = events_wrapper;
-  /// Events in one request; 0 counts as 1.
+  /// The maximum number of events in one request; 0 counts as 1.
   std::size_t max_events = 1000;
-  /// Bytes of a request's body, wrapper and separators included.
+  /// The maximum size of a request's body in bytes, including the wrapper and the separators.
   std::size_t max_bytes = std::size_t{1} << 20;
-  /// Ends a request where the session changes, so that each holds events of one: those of
-  /// `Event::session_id`.
+  /// Ends a request where `Event::session_id` changes, so that each request holds events of one
+  /// session.
   bool by_session = false;
-  /// In which form the server answers. Name it where you know it.
+  /// The format of the server's responses. Set it if you know it.
   answer_format answers = answer_format::detect;
-  /// The member by which an answer names an event; empty: none.
+  /// The member that holds an event's key in responses; empty: none.
   std::string_view key_member = "idempotency_key";
+  /// How often and when requests are sent again.
   retry_options retry{};
-  /// Whom the caller pushes for. Never sent, for a backend takes the organisation from the key: it
-  /// comes back in the result, for the log.
+  /// The organization that the caller pushes for, copied to the result for logs. It is never sent,
+  /// because a backend derives it from the API key.
   std::string organization_id{};
 };
 
-/// What a `push_machine` asks its driver to do.
+/// The next step that a `push_machine` requests from its driver.
 enum class push_action : std::uint8_t {
-  feed, ///< give the next event (`add`), or say that there is none (`finish`)
-  send, ///< send `body()` and give the answer (`answer`)
-  wait, ///< wait for `delay()`, then ask again; or `stop()`
+  feed, ///< pass the next event (`add`), or report that there is none (`finish`)
+  send, ///< send `body()` and pass the response (`answer`)
+  wait, ///< wait for `delay()`, then call `next` again; or `stop()`
   done, ///< nothing: the result is complete
 };
 
-/// A push as a state machine, for callers that send asynchronously: it says what to do next and is
-/// told what came back. It has no clock, no thread and no connection. `push` is this loop:
+/// A push as a state machine, for callers that send asynchronously. It returns the next step and
+/// takes its result. It has no clock, no thread and no connection. `push` is this loop:
 ///
 ///     assay::push_machine<my_event> machine(options);
 ///     for (;;) switch (machine.next()) {
@@ -66,36 +68,36 @@ enum class push_action : std::uint8_t {
 ///       case push_action::done: co_return machine.take_result();
 ///     }
 ///
-/// Each event is checked; invalid ones are skipped, the others are grouped into requests, one after
-/// another, in their order. What became of an event:
+/// Invalid events are skipped; the others are grouped into requests in order. The outcome of an
+/// event is one of these:
 ///
-/// - **Pushed, or a duplicate,** when the answer says so: `read_answer`, in the form that the
-///   options name.
-/// - **Rejected** when the answer rejects it, or the request that held it alone (400, 413, 422). A
-///   request with more events that is refused so goes out again in two halves, and so on: one bad
-///   event costs itself and about 2 log2(n) requests; a server that refuses all of n costs 2n - 1.
-///   After 413 all later bodies are at most half as large.
-/// - **Sent again** when the request failed and may go well another time (`is_transient`), when the
-///   answer cannot be understood, and when the answer rejects the event alone with such a status:
-///   up to `retry_options::max_retries` times, after the delays of one `retry_schedule`. After that
-///   it is unpushed, or rejected with `is_permanent` false. So requests arrive at least once: the
-///   receiver must know repeats by the events' keys.
-/// - **Unpushed** at once when the request failed otherwise (404, redirections).
+/// - **Pushed, or a duplicate,** if the response reports it so (`read_answer`, with the format of
+///   the options).
+/// - **Rejected** if the response rejects the event, or the request that held only this event (400,
+///   413, 422). A larger request that is refused this way is sent again in two halves, recursively.
+///   One bad event costs about 2 log2(n) additional requests; a server that refuses all n events
+///   costs 2n - 1 requests. After 413, all later bodies are at most half as large.
+/// - **Sent again** if the request failed but may succeed later (`is_transient`), if the response
+///   cannot be understood, or if the response rejects only this event with such a status. This
+///   happens up to `retry_options::max_retries` times, after the delays of one `retry_schedule`.
+///   After that the event is unpushed, or rejected with `is_permanent` false. So requests arrive at
+///   least once: the receiver must detect duplicates by the events' keys.
+/// - **Unpushed** at once if the request failed in another way (404, redirections).
 ///
-/// A schedule belongs to one machine: who pushes often waits between two pushes of which the first
-/// found the server away.
+/// Each machine has its own schedule. After a push that found the server unavailable, wait before
+/// the next one.
 ///
+/// The push ends after 401 and 403, because the credentials would be no better for the next
+/// request. It also ends when the schedule is spent. The remaining events are still checked; the
+/// valid ones are unpushed with 0 attempts.
 ///
-/// After 401 and 403 the push is over, for the credentials are no better for the next request; so
-/// it is when the schedule is spent. The events that are left are still checked, and the valid ones
-/// are unpushed with 0 attempts.
-///
-/// Memory: one request, and the result. Linear in the events. Not to be copied or moved. When a
-/// function throws std::bad_alloc, or the driver stops in between, `take_result` tells rightly what
-/// became of each event so far; the machine is of no further use then. For one thread.
+/// Memory: one request and the result. Linear in the events. Not copyable or movable. If a function
+/// throws `std::bad_alloc` or the driver stops early, `take_result` still reports correctly what
+/// happened to each event so far. For one thread.
 template <class Event>
 class push_machine {
  public:
+  /// Constructs a machine without events.
   explicit push_machine(const push_options& o = {})
       : options_(o), limit_(o.max_bytes), schedule_(o.retry),
         validator_(detail::with_reason(o.validation)), chunker_({.wrapper = o.wrapper,
@@ -105,11 +107,11 @@ class push_machine {
     result_.organization_id = o.organization_id;
   }
 
-  /// What to do now. Goes to the next request when the last one is answered; asked again before
-  /// that, the request counts as sent again. `wait` is said once.
+  /// Returns the next step, and moves to the next request if the last one was answered. If `next`
+  /// is called again before that, the request counts as sent again. `wait` is returned once.
   push_action next() {
     if (is_done_) return push_action::done;
-    if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the answer will be
+    if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the response will be
     while (in_flight_.empty()) {
       if (stack_.is_empty() && !complete_chunk()) {
         if (early_.empty()) return push_action::feed;
@@ -123,35 +125,36 @@ class push_machine {
     }
     for (const item& e : in_flight_) {
       unpushed_event& u = place_of(e);
-      u.status = 0; // until it is answered
+      u.status = 0; // until the response arrives
       u.is_unclear = false;
       ++u.attempts;
     }
     return push_action::send;
   }
 
-  /// Takes the next event by its text, which is copied. To be called when `next()` is `feed`; an
-  /// event that comes earlier is kept until then, however many there are, and is not looked at, nor
-  /// in the result, before.
+  /// Adds the next event by its text, which is copied. Call it when `next()` returns `feed`. An
+  /// event that is added earlier is kept until then and is not checked or part of the result
+  /// before; the number of these is not limited.
   ///
-  /// A text may have a byte order mark and white space around it, which are not sent; line breaks
-  /// between its tokens are sent as spaces, and with a policy that replaces, halves of surrogate
-  /// pairs are replaced; else it is sent as it came.
+  /// The text may have a byte order mark and white space around it, which are not sent. Line breaks
+  /// between tokens are sent as spaces. With a replacing policy, lone surrogates are replaced.
+  /// Everything else is sent unchanged.
   void add_text(std::string_view text) {
     if (is_busy()) early_.emplace_back(text);
     else take_text(text, false);
   }
 
-  /// The same without a copy: the text stays where it is until `next()` is `feed` again for an
-  /// event after it, or `done`.
+  /// Adds the next event by its text, without a copy. The text must stay valid until `next()`
+  /// returns `feed` for a later event, or `done`.
   void add_view(std::string_view text) {
     if (is_busy()) early_.emplace_back(text);
     else take_text(text, true);
   }
+  /// Deleted: a temporary text would be gone before it is sent.
   template <detail::owned_text Temporary>
-  void add_view(Temporary&&) = delete; // its text would be gone before it is sent
+  void add_view(Temporary&&) = delete;
 
-  /// The same for a typed event, which is written, then checked as a text is.
+  /// Adds a typed event, which is written and then checked like a text.
   void add(const Event& event) {
     written_.clear();
     if (write(event, written_)) return add_text(written_.view());
@@ -159,16 +162,17 @@ class push_machine {
     else skip_not_writable();
   }
 
-  /// Says that there are no more events.
+  /// Reports that there are no more events.
   void finish() noexcept { is_finished_ = true; }
 
-  /// The body of the request to be sent. Valid until `answer` is called.
+  /// Returns the body of the request to send. Valid until `answer` is called.
   std::string_view body() const noexcept { return body_.view(); }
-  /// The session that its events are of, as characters; empty unless `by_session`. Valid as long.
+  /// Returns the session of the request's events, unescaped; empty unless `by_session`. Valid until
+  /// `answer` is called.
   std::string_view session() const noexcept { return chunk_.session(); }
 
-  /// Takes what came of the request that `next()` gave; nothing when that was answered, or the push
-  /// was stopped.
+  /// Takes the response to the request that `next()` returned. Does nothing if that was already
+  /// answered or the push was stopped.
   ///
   /// `random`: from [0, 1), for the delay.
   void answer(const push_response& r, double random) {
@@ -193,18 +197,19 @@ class push_machine {
     }
   }
 
-  /// How long to wait.
+  /// Returns how long to wait.
   std::chrono::milliseconds delay() const noexcept { return delay_; }
 
-  /// Ends the push: nothing more is sent. What is left is unpushed, and so is what was sent and is
-  /// not answered yet.
+  /// Ends the push: nothing more is sent. The remaining events are unpushed, including those sent
+  /// but not yet answered.
   void stop() noexcept {
     is_over_ = true;
     must_wait_ = false;
   }
 
-  /// The result, which leaves the machine: complete when `next()` is `done`; before that, what is
-  /// not settled is unpushed, and the machine is of no further use.
+  /// Returns the result and leaves the machine empty. The result is complete if `next()` has
+  /// returned `done`. Otherwise the events that are not settled are unpushed, and the machine must
+  /// not be used further.
   push_result take_result() noexcept {
     drop_settled();
     in_flight_.clear();
@@ -215,16 +220,16 @@ class push_machine {
   }
 
  private:
-  /// An event of the chunk.
+  /// An event of the current chunk.
   struct item {
     std::string_view text;
-    std::size_t place;     ///< in the chunk
-    unsigned failures = 0; ///< of requests that held it, in a row
+    std::size_t place;     ///< its position in the chunk
+    unsigned failures = 0; ///< the number of consecutive failures of requests that held it
     explicit operator std::string_view() const noexcept { return text; }
   };
   using items = typename request_stack<item>::group;
 
-  /// Whether an event would come into the middle of a chunk.
+  /// Returns whether a new event would arrive in the middle of a chunk.
   bool is_busy() const noexcept {
     return !in_flight_.empty() || !stack_.is_empty() || !early_.empty();
   }
@@ -238,7 +243,7 @@ class push_machine {
   void take_text(std::string_view text, bool stays) {
     if (!validator_.check(text)) return skip(detail::first_error(validator_.report()));
     const std::string_view session = session_of_checked();
-    text = text.substr(text.find('{')); // a byte order mark is nothing inside a body
+    text = text.substr(text.find('{')); // a byte order mark is not allowed within a body
     text = text.substr(0, text.rfind('}') + 1);
     if (!replaces_escapes(options_.validation) && text.find('\n') == text.npos &&
         text.find('\r') == text.npos)
@@ -280,12 +285,12 @@ class push_machine {
     result_.unpushed.pop_back();
     violation v{.code = code::document_too_large, .expected = "a request of at most "};
     v.expected += std::to_string(options_.max_bytes);
-    v.expected += " bytes, found an event that alone takes ";
+    v.expected += " bytes, found an event that needs ";
     v.expected += std::to_string(e.body_size);
     skip(v);
   }
 
-  /// Begins with the requests of a chunk, whose events are the first of those that are not settled.
+  /// Starts with the requests of a chunk, whose events are the first unsettled ones.
   void begin(const chunk& c) {
     items all;
     all.reserve(c.events().size());
@@ -296,8 +301,8 @@ class push_machine {
     chunk_ = c;
   }
 
-  /// Ends the last chunk and begins the one that no more event comes to. Returns whether there is
-  /// something to do without another event.
+  /// Ends the last chunk and, if no more events follow, starts the final ones. Returns whether
+  /// there is something to do without another event.
   bool complete_chunk() {
     drop_settled();
     if (!is_finished_ || !early_.empty()) return false;
@@ -307,7 +312,7 @@ class push_machine {
     return true;
   }
 
-  /// Takes the events of the chunk that are settled out of the unpushed.
+  /// Removes the settled events of the chunk from `unpushed`.
   void drop_settled() noexcept {
     if (is_settled_.empty()) return;
     const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(left_);
@@ -333,7 +338,7 @@ class push_machine {
     in_flight_ = stack_.take(body_, options_.wrapper, limits);
   }
 
-  /// What waits when the push is over stays unpushed.
+  /// Leaves the events that still wait when the push is over in `unpushed`.
   void leave_unsent() noexcept {
     stack_.for_each([&](const item& e) {
       if (unpushed_event& u = place_of(e); u.attempts == 0) u.status = last_status_;
@@ -344,7 +349,7 @@ class push_machine {
   unpushed_event& place_of(const item& e) noexcept { return result_.unpushed[left_ + e.place]; }
 
   batch_answer read(const push_response& r) {
-    texts_.clear(); // there is room for them
+    texts_.clear(); // the capacity is reserved
     for (const item& e : in_flight_) texts_.push_back(e.text);
     return read_answer(r.body, texts_, options_.answers, r.status, options_.key_member);
   }
@@ -360,7 +365,7 @@ class push_machine {
         std::count_if(said.rejected.begin(), said.rejected.end(), again_is_of_use)));
     if (again.capacity() != 0) stack_.reserve_more(1);
     result_.rejected.reserve(result_.rejected.size() + said.rejected.size());
-    // From here on nothing fails.
+    // Nothing fails from here on.
     for (const item& e : in_flight_) is_settled_[e.place] = true;
     for (event_rejection& r : said.rejected) {
       item& e = in_flight_[r.index];
@@ -382,7 +387,7 @@ class push_machine {
     schedule(retry_after, random);
   }
 
-  /// The server has all events of the chunk: nothing is left to be told apart.
+  /// The server has all events of the chunk: removes them from `unpushed` at once.
   void settle_chunk(const batch_answer& said) noexcept {
     const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(left_);
     result_.unpushed.erase(first, first + static_cast<std::ptrdiff_t>(is_settled_.size()));
@@ -393,14 +398,14 @@ class push_machine {
     schedule_.succeed();
   }
 
-  /// A success of which it is not known what it means for each event.
+  /// Handles a success whose meaning for each event is unknown.
   void doubt(const batch_answer& said, std::optional<std::chrono::seconds> retry_after,
              double random) {
     for (const item& e : in_flight_) place_of(e).is_unclear = true;
     unclear_answer why{place_of(in_flight_.front()).index, in_flight_.size(), reason_of(said)};
     if (said.unnamed == 0) {
       if (retry(retry_after, random)) return;
-    } else { // OTLP forbids another try
+    } else { // OTLP forbids a retry
       schedule_.succeed();
       in_flight_.clear();
     }
@@ -411,16 +416,17 @@ class push_machine {
     if (said.unnamed != 0) {
       std::string out = std::to_string(said.unnamed);
       out += said.unnamed == 1 ? " event was" : " events were";
-      out += " rejected; the answer does not say which";
+      out += " rejected; the response does not say which";
       return said.message.empty() ? out : out + ": " + said.message;
     }
-    if (said.violations.empty()) return "the answer does not speak of all events";
+    if (said.violations.empty()) return "the response does not cover all events";
     std::string out = to_string(said.violations.front());
     if (said.violations.front().path.empty()) out.replace(0, out.find(':'), "(answer)");
     return out;
   }
 
-  /// Refused for what is in it: which event it is, halves will tell.
+  /// Handles a request that was refused for its content: sends it again in halves to find the
+  /// event.
   void refuse(const push_response& r) {
     if (in_flight_.size() == 1) {
       const item& e = in_flight_.front();
@@ -458,16 +464,17 @@ class push_machine {
   retry_schedule schedule_;
   validator<Event> validator_;
   chunker chunker_;
-  chunk chunk_; ///< whose requests go out
+  chunk chunk_; ///< its requests are being sent
   request_stack<item> stack_;
   items in_flight_;
-  push_result result_;   ///< every valid event is in `unpushed` until it is settled
-  std::size_t left_ = 0; ///< so many of `unpushed` stay there; after them come those of the chunk
+  push_result result_; ///< every valid event is in `unpushed` until it is settled
+  std::size_t left_ =
+      0; ///< the number of entries of `unpushed` that stay; those of the chunk follow
   std::size_t rejected_before_ = 0; ///< rejections of earlier chunks
   std::vector<bool> is_settled_;    ///< for each event of the chunk
   text_buffer written_;
   text_buffer body_;
-  /// Events that came before they were asked for; none: one that cannot be written.
+  /// Events added before they were requested. An empty optional is an event that cannot be written.
   std::deque<std::optional<std::string>> early_;
   std::string changed_;
   std::string session_room_;
@@ -475,7 +482,7 @@ class push_machine {
   std::chrono::milliseconds delay_{};
   int last_status_ = 0;
   bool must_wait_ = false;
-  bool is_finished_ = false; ///< no more events come
+  bool is_finished_ = false; ///< no more events follow
   bool is_over_ = false;     ///< nothing more is sent
   bool is_done_ = false;
 };

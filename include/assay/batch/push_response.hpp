@@ -13,23 +13,23 @@
 
 namespace assay {
 
-/// What came of sending one request.
+/// The result of sending one request.
 struct push_response {
-  int status = 0; ///< of HTTP; 0: there was no answer, or not a whole one
-  /// What `parse_retry_after` makes of the header.
+  int status = 0; ///< the HTTP status; 0: no response, or an incomplete one
+  /// The value of the `Retry-After` header, as `parse_retry_after` returns it.
   std::optional<std::chrono::seconds> retry_after{};
-  /// The body of the answer: all of it, or let the status be 0 where it was cut off. Without it a
-  /// status from 200 to 299 holds for every event, as far as `answer_format` allows.
+  /// The complete body of the response. If it was cut off, set the status to 0. Without a body, a
+  /// status from 200 to 299 applies to every event, if `answer_format` allows that.
   std::string body{};
-  /// What the answer says of the events, where the caller has read it: for a body in another form,
-  /// such as HoneyHive's. Then the status and the body are not looked at, so leave it absent where
-  /// the status alone says what became of the request: 401, 413, 503, ...
+  /// What the response reports about the events, if the caller has read it itself. Use this for
+  /// other formats, such as HoneyHive's. The status and the body are then ignored. So leave it
+  /// empty if only the status shows what happened to the request: 401, 413, 503 and so on.
   std::optional<batch_answer> answer{};
 };
 
 namespace detail {
 
-/// The answer to a request that was refused.
+/// The body of a response that refuses a request.
 struct refusal {
   std::optional<raw_json> detail{};
   std::optional<raw_json> message{};
@@ -46,33 +46,33 @@ consteval auto rules_of(const refusal*) {
 
 } // namespace detail
 
-/// What an answer means for its request.
+/// What a response means for its request.
 enum class request_outcome : std::uint8_t {
-  answered,  ///< it is known of each event what became of it
-  unclear,   ///< a success by its status, but the answer cannot be understood
-  refused,   ///< the server refuses the body for what is in it: 400, 413 or 422
-  transient, ///< the same request may go well another time: `is_transient`
-  failed,    ///< it will not: 401, 403, 404 or a redirection, for example
+  answered,  ///< the outcome of each event is known
+  unclear,   ///< a success by its status, but the response cannot be understood
+  refused,   ///< the server refuses the body for its content: 400, 413 or 422
+  transient, ///< the same request may succeed later: `is_transient`
+  failed,    ///< the same request will not succeed: 401, 403, 404 or a redirection, for example
 };
 
-/// Whether the status is about the body, so that the same one will be refused again: 400, 413 or
-/// 422.
+/// Returns whether the status is about the body, so that the same body would be refused again: 400,
+/// 413 or 422.
 ///
-/// The others are about the server, the network, the key or the URL (401, 403, 404, redirections),
-/// and no event is to blame.
+/// Other statuses are about the server, the network, the API key or the URL (401, 403, 404,
+/// redirections), not about an event.
 constexpr bool is_refusal_of_body(int status) noexcept {
   return status == 400 || status == 413 || status == 422;
 }
 
-/// What a status means for its request, as long as the body says nothing else.
+/// Returns what a status means for its request, unless the body reports otherwise.
 constexpr request_outcome outcome_of(int status) noexcept {
   if (status >= 200 && status < 300) return request_outcome::answered;
   if (is_refusal_of_body(status)) return request_outcome::refused;
   return is_transient(status) ? request_outcome::transient : request_outcome::failed;
 }
 
-/// Why a body was refused, in the server's words: the `detail`, `message`, `error` or `reason` of
-/// an answer in JSON, at most 1000 bytes; empty when it has none of these.
+/// Returns why a body was refused, in the server's words: the `detail`, `message`, `error` or
+/// `reason` of a JSON response, at most 1000 bytes. Empty if the response has none of these.
 inline std::string refusal_reason(std::string_view answer) {
   constexpr std::size_t max_size = 1000;
   detail::refusal said;
@@ -82,7 +82,7 @@ inline std::string refusal_reason(std::string_view answer) {
     if (!*words || !json_text((*words)->text()).is_string()) continue;
     std::string reason = json_text((*words)->text()).to_string();
     std::size_t end = std::min(reason.size(), max_size);
-    while (end != reason.size() && (reason[end] & 0xC0) == 0x80) --end; // not within a character
+    while (end != reason.size() && (reason[end] & 0xC0) == 0x80) --end; // do not cut a character
     reason.resize(end);
     return reason;
   }

@@ -13,22 +13,23 @@
 
 namespace assay {
 
-/// How large a request may be.
+/// The maximum size of a request.
 struct request_limits {
   std::size_t max_events = 1000; ///< 0 counts as 1
-  /// Bytes of the body, wrapper and separators included. An event that alone takes more is sent
-  /// alone.
+  /// Bytes of the body, including the wrapper and the separators. A larger event is sent in a
+  /// request that holds no other event.
   std::size_t max_bytes = std::size_t{1} << 20;
 };
 
 /// Counts the events that fit into one request.
 class request_counter {
  public:
+  /// Constructs a counter for an empty request.
   constexpr request_counter(const batch_wrapper& wrapper, const request_limits& limits) noexcept
       : separator_size_(wrapper.separator.size()), limits_(limits), bytes_(wrapper.empty_size()) {}
 
-  /// Whether the next event fits, which is of that size; it is counted then. The first one always
-  /// does.
+  /// Checks whether an event of this size still fits, and counts it if so. The first event always
+  /// fits.
   constexpr bool add(std::size_t event_size) noexcept {
     const std::size_t bytes = bytes_ + event_size + (count_ == 0 ? 0 : separator_size_);
     if (count_ != 0 && (count_ >= limits_.max_events || bytes > limits_.max_bytes)) return false;
@@ -37,8 +38,9 @@ class request_counter {
     return true;
   }
 
+  /// Returns the number of events counted.
   constexpr std::size_t count() const noexcept { return count_; }
-  /// Bytes of the body.
+  /// Returns the size of the body in bytes.
   constexpr std::size_t bytes() const noexcept { return bytes_; }
 
  private:
@@ -48,8 +50,8 @@ class request_counter {
   std::size_t count_ = 0;
 };
 
-/// Appends the body of a request that holds the events from `first` to `last`, each of which
-/// converts to a `std::string_view` of its text. `out`: a string or a `text_buffer`.
+/// Appends the body of a request with the events from `first` to `last`. Each event converts to a
+/// `std::string_view` of its text. `out` is a string or a `text_buffer`.
 template <class Out, class Iterator>
 void append_body(Out& out, Iterator first, Iterator last, const batch_wrapper& wrapper) {
   std::string_view before = wrapper.prefix;
@@ -61,24 +63,27 @@ void append_body(Out& out, Iterator first, Iterator last, const batch_wrapper& w
   out.append(wrapper.suffix);
 }
 
-/// The events that a sender is to send next, as groups that go out one after another, each in one
-/// request or, where that would be too large, in several.
+/// The events that a sender sends next, in groups. Groups are sent in sequence. Each one is sent in
+/// one request or, if that would be too large, in several.
 ///
-/// `Event` converts to a `std::string_view` of its text. When a function throws std::bad_alloc the
-/// stack is as it was before. For one thread.
+/// `Event` converts to a `std::string_view` of its text. If a function throws `std::bad_alloc`, the
+/// stack is unchanged. One stack must not be used by two threads at once.
 template <class Event>
 class request_stack {
  public:
+  /// The events of one group.
   using group = std::vector<Event>;
 
+  /// Returns whether there are no events.
   bool is_empty() const noexcept { return groups_.empty(); }
+  /// Returns the number of events. Linear in the number of groups.
   std::size_t size() const noexcept {
     std::size_t n = 0;
     for (const group& g : groups_) n += g.size();
     return n;
   }
 
-  /// Puts a group before all others. An empty one is none. Linear.
+  /// Puts a group before all others. An empty group is ignored. Linear.
   void push(group&& events) {
     if (events.empty()) return;
     reserve_more(1);
@@ -86,16 +91,16 @@ class request_stack {
     groups_.emplace_back().swap(events);
   }
 
-  /// Makes room for so many more groups, so that pushing them cannot fail.
+  /// Reserves memory for this many more groups, so that pushing them cannot fail.
   void reserve_more(std::size_t groups) {
     if (groups_.capacity() - groups_.size() < groups)
       groups_.reserve(std::max(groups_.size() + groups, groups_.size() * 2));
   }
 
-  /// Takes out the events of the next request, and appends its body to `body`, a string or a
-  /// `text_buffer`: as many events of the first group, from its beginning, as the limits allow, one
-  /// at least. Precondition: there is a group. Linear in what is taken. When it throws the stack is
-  /// as it was before, but not the body.
+  /// Removes the events of the next request and appends its body to `body`, a string or a
+  /// `text_buffer`. Takes as many events from the start of the first group as the limits allow, but
+  /// at least one. Precondition: the stack is not empty. Linear in the events taken. If it throws,
+  /// the stack is unchanged, but `body` may not be.
   template <class Out>
   group take(Out& body, const batch_wrapper& wrapper, const request_limits& limits) {
     group& first = groups_.back();
@@ -118,20 +123,20 @@ class request_stack {
   }
 
   /// Puts the events of a refused request before all others, as two halves. Precondition: there are
-  /// two at least. Linear.
+  /// at least two events. Linear.
   void push_halves(group&& events) {
     group second;
     const auto middle = events.begin() + static_cast<std::ptrdiff_t>(events.size() / 2);
     second.reserve(static_cast<std::size_t>(events.end() - middle));
     reserve_more(2);
-    // From here on nothing fails.
+    // Nothing fails from here on.
     second.assign(std::move_iterator(middle), std::move_iterator(events.end()));
     events.erase(middle, events.end());
     push(std::move(second));
     push(std::move(events));
   }
 
-  /// Drops so many events from the beginning; at most `size()`.
+  /// Drops this many events from the beginning; at most `size()`.
   void drop(std::size_t n) noexcept {
     while (n != 0) {
       group& next = groups_.back();
@@ -142,9 +147,10 @@ class request_stack {
     }
   }
 
+  /// Drops all events.
   void clear() noexcept { groups_.clear(); }
 
-  /// Calls `use` with each event, in the order in which they will be sent.
+  /// Calls `use` for each event, in the order of sending.
   template <class Use>
   void for_each(Use use) const {
     std::for_each(groups_.rbegin(), groups_.rend(),
@@ -152,18 +158,21 @@ class request_stack {
   }
 
  private:
-  std::vector<group> groups_; ///< the first to go at the end; of each the first event at the end
+  std::vector<group>
+      groups_; ///< the next group is at the end, and so is the next event of each group
 };
 
-/// The greatest body that is sent, learnt from the server: after 413 the next ones are smaller.
+/// The largest body to send, learned from the server: after a 413, later bodies are smaller.
 class learnt_body_limit {
  public:
+  /// Constructs a limit of `max_bytes`.
   constexpr explicit learnt_body_limit(std::size_t max_bytes) noexcept : bytes_(max_bytes) {}
 
+  /// Returns the limit in bytes.
   constexpr std::size_t bytes() const noexcept { return bytes_; }
 
-  /// A body of so many bytes was too large for the server: from now on, at most half of its events'
-  /// bytes are sent with the wrapper, whose size is `empty_size`.
+  /// Records that a body of `body_size` bytes was too large for the server. The new limit allows at
+  /// most half of the bytes of its events, plus the wrapper, whose size is `empty_size`.
   constexpr void refuse(std::size_t body_size, std::size_t empty_size) noexcept {
     bytes_ = std::min(bytes_, body_size / 2 + empty_size / 2);
   }

@@ -13,20 +13,21 @@
 
 namespace assay {
 
-/// What answers tell beyond what the reference implementation's do.
+/// Options of responses, for what exceeds the reference implementation.
 struct answer_options {
-  /// Whether repeats are told apart from events that are new: `"duplicates":n` after `accepted`,
-  /// which counts them, too; `"duplicate":true` in the status of a single event.
+  /// Whether duplicates are reported: `"duplicates":n` after `accepted`, which includes them;
+  /// `"duplicate":true` in the status of a single event.
   bool tells_duplicates = false;
 
+  /// Compares all members.
   friend bool operator==(const answer_options&, const answer_options&) = default;
 };
 
 namespace detail {
 
-/// The sentence on a body that could not be told apart into events.
+/// Returns the sentence about a body that could not be split into events.
 inline std::string reason_of(const report& body) {
-  if (body.violations().empty()) return "(body): it was not judged to its end";
+  if (body.violations().empty()) return "(body): the check was not completed";
   const violation& v = body.violations().front();
   std::string line = to_string(v);
   constexpr std::string_view whole = "(event)";
@@ -34,28 +35,28 @@ inline std::string reason_of(const report& body) {
   return line;
 }
 
-/// The HTTP status of a body that could not be told apart into events: 413 when it is too much, 503
-/// when memory ran out, else 400.
+/// Returns the HTTP status for a body that could not be split into events: 413 if it exceeds a
+/// limit of size or number, 503 if memory ran out, else 400.
 inline int status_of(const report& body) noexcept {
   if (body.violations().empty()) return 503;
   const code c = body.violations().front().code;
   return c == code::document_too_large || c == code::too_many_members ? 413 : 400;
 }
 
-/// Whether the event is valid by itself, and rejected for one that came before.
+/// Returns whether the event is valid by itself but conflicts with an earlier one.
 inline bool is_conflict(const rejected_event& e) noexcept {
   return e.reason_code == code::sequence_conflict || e.reason_code == code::key_conflict;
 }
 
-/// The HTTP status of one rejected event: 409 in conflict with another, 422 JSON but not an event,
-/// 400 not even that.
+/// Returns the HTTP status of a rejected event: 409 for a conflict with another event, 422 for JSON
+/// that is not a valid event, 400 for invalid JSON.
 inline int status_of(const rejected_event& e) noexcept {
   if (is_conflict(e)) return 409;
   return category_of(e.reason_code) == category::schema ? 422 : 400;
 }
 
-/// `,"idempotency_key":...` as it was sent, made safe: on one line, halves of surrogate pairs
-/// replaced. Nothing when there is no key, or one that no reader of JSON would take.
+/// Appends `,"idempotency_key":...` as it was sent, made safe: on one line, with lone surrogates
+/// replaced. Appends nothing if there is no key or if it is invalid JSON.
 inline void append_key(json_output& to, json_text key) {
   options any;
   any.lone_surrogates = surrogate_policy::replace;
@@ -67,7 +68,7 @@ inline void append_key(json_output& to, json_text key) {
   to.raw(text);
 }
 
-/// `{"message":...}` or `{"detail":...}`.
+/// Appends `{"message":...}` or `{"detail":...}`.
 inline void append_message(json_output& to, std::string_view opening, const std::string& text) {
   to.raw(opening);
   to.string(text);
@@ -77,14 +78,15 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 } // namespace detail
 
 /// Appends `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`, or
-/// `{"detail":reason}` when there are no verdicts on single events; returns the HTTP status: 200,
-/// or 400 or 413 for a body that could not be read, 503 for one that memory did not suffice to
-/// judge, and for a bare event that is invalid 422 (400 when it is not even JSON).
+/// `{"detail":reason}` if there are no verdicts on single events. With `o.tells_duplicates` the
+/// response is `{"accepted":n,"duplicates":n,"rejected":[...]}`.
 ///
-/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of
-/// reasons. A conflict of a bare event is told with 200, as there. Nothing is appended when it
-/// throws std::bad_alloc; likewise below. With `o.tells_duplicates`
-/// `{"accepted":n,"duplicates":n,"rejected":[...]}`.
+/// Returns the HTTP status: 200 if the body was read, 400 or 413 if it could not be read, 503 if
+/// memory ran out. For an invalid bare event it is 422, or 400 if the event is invalid JSON.
+///
+/// The response is that of Promptetheus' reference implementation (see docs/levels.md), except for
+/// the wording of reasons. As there, a conflict of a bare event is reported with 200. If it throws
+/// `std::bad_alloc`, nothing is appended.
 inline int append_response(text_buffer& out, const batch_verdict& v, const answer_options& o) {
   unfinished_text answer(out);
   json_output to(out);
@@ -114,19 +116,23 @@ inline int append_response(text_buffer& out, const batch_verdict& v, const answe
   return answer.finish(), 200;
 }
 
-/// The same in the reference's form.
+/// Appends the response in the form of the reference implementation.
 inline int append_response(text_buffer& out, const batch_verdict& v) {
   return append_response(out, v, answer_options{});
 }
 
-/// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`,
-/// the last two for rejected ones; returns 207 when there is a rejected one, else 200; a bare event
-/// is a list of one. For a body that could not be read `{"detail":reason}` and 400, 413 or 503.
-///
-/// The statuses: 200 accepted, repeats too; 409 `sequence_conflict` and `key_conflict`; 422 JSON,
-/// but not an event; 400 not JSON, or beyond a limit. (207 is RFC 4918's, section 11.1, which has
-/// an XML body; this is the usual one of JSON interfaces.) With `o.tells_duplicates` a repeat is
+/// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`;
+/// only rejected events have the last two members. A bare event is a list of one. For a body that
+/// could not be read, appends `{"detail":reason}`. With `o.tells_duplicates` a duplicate is
 /// `{"index":3,"status":200,"duplicate":true}`.
+///
+/// Returns the HTTP status: 207 if an event was rejected, else 200; 400, 413 or 503 for a body that
+/// could not be read. If it throws `std::bad_alloc`, nothing is appended.
+///
+/// The statuses of events are 200 for accepted events and duplicates, 409 for `sequence_conflict`
+/// and `key_conflict`, 422 for JSON that is not a valid event, and 400 for invalid JSON or an
+/// exceeded limit. (207 is defined in RFC 4918, section 11.1, with an XML body; this is the usual
+/// form of JSON interfaces.)
 inline int append_multi_status(text_buffer& out, const batch_verdict& v, const answer_options& o) {
   unfinished_text answer(out);
   json_output to(out);
@@ -154,19 +160,22 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v, const a
   return answer.finish(), v.rejected().empty() ? 200 : 207;
 }
 
-/// The same, which tells no duplicates.
+/// Appends a status for each event, without reporting duplicates.
 inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
   return append_multi_status(out, v, answer_options{});
 }
 
-/// Appends the response of OTLP over HTTP in JSON; returns the HTTP status.
+/// Appends the response of OTLP over HTTP in JSON, and returns the HTTP status.
 ///
-/// `{}` when all was accepted; `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}`
-/// when something was rejected, even all, with 200 too; for a body that could not be read a
-/// `Status`, `{"message":...}`, with 400, 413 or 503. A 64-bit integer is a string in the JSON
-/// mapping of Protocol Buffers. The message tells the first rejection. `rejected_member` is the
-/// signal's: `rejectedSpans` for traces. Source: the OpenTelemetry protocol specification 1.x,
-/// "OTLP/HTTP Response".
+/// The response is `{}` if everything was accepted. It is
+/// `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}` if something was rejected,
+/// even everything; the status is 200 then too. For a body that could not be read it is a `Status`,
+/// `{"message":...}`, with 400, 413 or 503. The message contains the first rejection. A 64-bit
+/// integer is a string in the JSON mapping of Protocol Buffers. If it throws `std::bad_alloc`,
+/// nothing is appended.
+///
+/// `rejected_member` is the signal's member, such as `rejectedSpans` for traces. Source: the
+/// OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".
 inline int append_otlp_response(text_buffer& out, const batch_verdict& v,
                                 std::string_view rejected_member = "rejectedLogRecords") {
   unfinished_text answer(out);

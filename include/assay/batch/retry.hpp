@@ -14,40 +14,41 @@
 
 namespace assay {
 
-/// How often a request is sent again after a transient failure, how long is waited before, and when
-/// a sender gives up.
+/// Options for retries: how often a request is sent again after a transient failure, how long to
+/// wait before, and when to give up.
 struct retry_options {
-  /// Beside the first attempt. Trajectory's client has 3.
+  /// The maximum number of retries after the first attempt. Trajectory's client has 3.
   unsigned max_retries = 3;
-  /// The bound of the delay before the first retry; it doubles from retry to retry.
+  /// The upper bound of the delay before the first retry. It doubles with each retry.
   std::chrono::milliseconds base_delay{500};
-  /// The greatest bound.
+  /// The maximum of the upper bound.
   std::chrono::milliseconds max_delay{30'000};
-  /// The longest that a server's `Retry-After` is obeyed; a longer one counts as this.
+  /// The longest `Retry-After` that is obeyed; a longer one counts as this.
   std::chrono::milliseconds max_retry_after{120'000};
-  /// The shortest delay, unless `base_delay` is shorter: while a server is away, it gets at most
-  /// 1 + t / `min_delay` requests in a time t, whatever the random numbers are.
+  /// The shortest delay, unless `base_delay` is shorter. While a server is unavailable, it gets at
+  /// most 1 + t / `min_delay` requests in a time t, whatever the random numbers are.
   std::chrono::milliseconds min_delay{50};
-  /// After so many failures in a row, of whichever requests, the server counts as away and a push
-  /// ends; 0: never.
+  /// The number of consecutive failures, of any requests, after which the server counts as
+  /// unavailable and a push ends; 0: no limit.
   unsigned max_failures = 16;
-  /// When the delays since the last success would add up to more, the server counts as away too.
+  /// The server also counts as unavailable if the delays since the last success would exceed this
+  /// sum.
   std::chrono::milliseconds max_total_delay{600'000};
 };
 
-/// Whether a failed request may go well when it is sent again as it is: an HTTP status of 408, 425,
-/// 429, 500, 502, 503 or 504, or 0, which stands for no answer at all.
+/// Returns whether a failed request may succeed if it is sent again unchanged: for an HTTP status
+/// of 408, 425, 429, 500, 502, 503 or 504, or for 0, which means no response.
 constexpr bool is_transient(int status) noexcept {
   constexpr std::array statuses{0, 408, 425, 429, 500, 502, 503, 504};
   return std::find(statuses.begin(), statuses.end(), status) != statuses.end();
 }
 
-/// The delay before a retry, anywhere between 0 and the bound `base * 2^attempt`, which is at most
-/// `cap` ("full jitter").
+/// Returns the delay before a retry: a random time below the bound `base * 2^attempt`, which is at
+/// most `cap` ("full jitter").
 ///
-/// `attempt`: retries that came before, from 0. `random`: from [0, 1); what is outside counts as
-/// the nearest value inside, NaN as 0. Negative durations count as 0. The result is below the
-/// bound, unless that is 0. Constant time.
+/// `attempt`: the number of earlier retries, from 0. `random`: from [0, 1); other values count as
+/// the nearest one inside, NaN as 0. Negative durations count as 0. The result is less than the
+/// bound, unless the bound is 0. Constant time.
 constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono::milliseconds base,
                                                   std::chrono::milliseconds cap,
                                                   double random) noexcept {
@@ -57,15 +58,15 @@ constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono:
   for (; attempt != 0 && bound != 0 && bound != greatest; --attempt)
     bound = bound > greatest / 2 ? greatest : bound * 2;
   if (!(random > 0) || bound == 0) return std::chrono::milliseconds(0);
-  // A double may round the bound up beyond 2^53, and the x87 the product of a greater precision not
-  // down again.
+  // A double may round the bound up beyond 2^53, and the x87 does not round the more precise
+  // product down again.
   const auto part =
       static_cast<std::int64_t>(static_cast<double>(bound) * std::min(random, below_one));
   return std::chrono::milliseconds(std::min(part, bound - 1));
 }
 
-/// The delay before a retry when the server may have asked for one: what it asked for, and the
-/// backoff on top, so that the clients that it sent away do not come back at once.
+/// Returns the delay before a retry if the server may have requested one: the requested delay plus
+/// the backoff, so that clients do not all return at the same time.
 constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_options& o,
                                                 std::optional<std::chrono::seconds> retry_after,
                                                 double random) noexcept {
@@ -74,22 +75,24 @@ constexpr std::chrono::milliseconds retry_delay(unsigned attempt, const retry_op
   if (!retry_after || *retry_after <= std::chrono::seconds(0) ||
       o.max_retry_after <= milliseconds(0))
     return backoff;
-  // Compared in seconds: the server's number may have no milliseconds in 64 bits.
+  // Compared in seconds: the server's number may not fit into 64 bits as milliseconds.
   const bool too_long = *retry_after > std::chrono::floor<std::chrono::seconds>(o.max_retry_after);
   const milliseconds asked = too_long ? o.max_retry_after : milliseconds(*retry_after);
   return backoff > milliseconds::max() - asked ? milliseconds::max() : asked + backoff;
 }
 
-/// When a sender may try again, and when it gives up: what it knows of one server.
+/// Decides when a sender may try again and when it gives up, for one server.
 ///
-/// Failures are counted over all requests, since the next request goes to the same server. It reads
-/// no clock: the caller waits as long as it is told. For one thread.
+/// Failures are counted over all requests, because the next request goes to the same server. The
+/// schedule reads no clock: the caller waits for the returned delay. One schedule must not be used
+/// by two threads at once.
 class retry_schedule {
  public:
+  /// Constructs a schedule without failures.
   constexpr explicit retry_schedule(const retry_options& o = {}) noexcept : options_(o) {}
 
-  /// A request failed: returns how long to wait before the next one, at least the smaller one of
-  /// `min_delay` and `base_delay`.
+  /// Records a failed request and returns how long to wait before the next one: at least the
+  /// smaller one of `min_delay` and `base_delay`.
   ///
   /// `random`: from [0, 1), as for `backoff_delay`. Constant time.
   constexpr std::chrono::milliseconds fail(std::optional<std::chrono::seconds> retry_after,
@@ -103,17 +106,17 @@ class retry_schedule {
     return delay;
   }
 
-  /// A request was answered: the server is there.
+  /// Records a request that was answered: resets the failures and the delays.
   constexpr void succeed() noexcept {
     failures_ = 0;
     waited_ = {};
   }
 
-  /// How many requests have failed in a row.
+  /// Returns the number of consecutive failures.
   constexpr unsigned failures() const noexcept { return failures_; }
 
-  /// Whether the failures in a row, or the delays that were asked for since the last success, are
-  /// beyond what the options allow.
+  /// Returns whether the consecutive failures, or the delays since the last success, exceed what
+  /// the options allow.
   constexpr bool is_spent() const noexcept {
     return (options_.max_failures != 0 && failures_ >= options_.max_failures) ||
            waited_ > options_.max_total_delay;
@@ -125,11 +128,11 @@ class retry_schedule {
   std::chrono::milliseconds waited_{};
 };
 
-/// How long a `Retry-After` header asks to wait: a number of seconds, or an HTTP date less `now`.
-/// Never negative; nothing for a text that is neither.
+/// Returns the delay that a `Retry-After` header requests: a number of seconds, or an HTTP date
+/// minus `now`. Never negative; nothing if the text is neither.
 ///
-/// White space around the value is allowed. Numbers beyond 2^31 count as that, as RFC 9111
-/// (section 1.2.2) has it for such numbers. `now` counts as the nearest in the years 0 to 9999.
+/// White space around the value is allowed. Numbers beyond 2^31 count as 2^31, as RFC 9111 (section
+/// 1.2.2) defines for such numbers. `now` counts as the nearest time in the years 0 to 9999.
 /// Source: RFC 9110, section 10.2.3. Linear in the text.
 constexpr std::optional<std::chrono::seconds>
 parse_retry_after(std::string_view value, std::chrono::sys_seconds now) noexcept {

@@ -13,37 +13,36 @@
 
 namespace assay::trajectory {
 
-/// What came of sending a trajectory: what the caller's HTTP client gives.
+/// The response to an uploaded trajectory, as the caller's HTTP client returns it.
 struct upload_response {
-  int status = 0; ///< of HTTP; 0: there was no answer
-  std::string body{};
+  int status = 0;     ///< the HTTP status; 0: no response
+  std::string body{}; ///< the response's body
 };
 
-/// What came of the upload of a trace.
+/// The result of uploading a trace's trajectory.
 struct upload_result {
-  int status = 0; ///< of the answer to the trajectory; 0: there was none
-  std::optional<std::string>
-      trajectory_id{}; ///< absent: it is not stored, or the answer does not say under which id
+  int status = 0; ///< the status of the response to the trajectory; 0: no response
+  std::optional<std::string> trajectory_id{}; ///< empty: the trajectory is not stored, or the
+                                              ///< response does not contain its id
   bool is_invalid =
       false; ///< the trajectory cannot be written as JSON (a string is not UTF-8) and was not sent
 
-  /// Whether the trajectory is stored, and it is known under which id.
+  /// Returns whether the trajectory is stored and its id is known.
   explicit operator bool() const noexcept { return trajectory_id.has_value(); }
 };
 
-/// What came of a trace: of its trajectory, and of its events.
+/// The result of a trace: of its trajectory and of its events.
 struct trace_result {
-  upload_result upload{};
-  push_result push{};
+  upload_result upload{}; ///< the result for the trajectory
+  push_result push{};     ///< the result for the events
 
-  /// Whether the trajectory is stored and every event pushed.
+  /// Returns whether the trajectory is stored and every event was pushed.
   explicit operator bool() const noexcept { return upload && push; }
 };
 
 namespace detail {
 
-/// Takes the events that a push is done with out of the context, even when an exception came
-/// through.
+/// Removes the events that a push has settled from the context, also during an exception.
 class settled_events {
  public:
   settled_events(trace_context& context, const push_result& pushed) noexcept
@@ -68,13 +67,13 @@ class settled_events {
 
 } // namespace detail
 
-/// Pushes the events that wait in the context, as `assay::push` does. Those that the backend has,
-/// the invalid ones, which are in the result's `errors`, and those that it refuses for good, which
-/// are in `rejected`, leave the context; the others stay there for another time, also when a
+/// Pushes the events that wait in the context, as `assay::push` does. These leave the context:
+/// events that the backend has, invalid events (in the result's `errors`) and events that it
+/// rejects permanently (in `rejected`). The others stay in the context for a later call, also if a
 /// function throws.
 ///
-/// `result` tells places among the events as they stood before. To be called when the push of
-/// `upload_trace` left something.
+/// Positions in `result` refer to the events as they were before the call. Call it if the push of
+/// `upload_trace` left events unpushed.
 template <push_transport Transport, std::invocable<std::chrono::milliseconds> Sleep,
           std::invocable Random>
 void push_trace(push_result& result, trace_context& context, const push_options& o,
@@ -84,7 +83,7 @@ void push_trace(push_result& result, trace_context& context, const push_options&
   assay::push(result, context.events(), o, transport, sleep, random);
 }
 
-/// The same, with its result returned.
+/// Pushes the events that wait in the context, and returns the result.
 template <push_transport Transport, std::invocable<std::chrono::milliseconds> Sleep,
           std::invocable Random>
 [[nodiscard]] push_result push_trace(trace_context& context, const push_options& o,
@@ -94,22 +93,24 @@ template <push_transport Transport, std::invocable<std::chrono::milliseconds> Sl
   return result;
 }
 
-/// Uploads the trajectory, stamps the id that the backend gave it onto the events of its trace, and
+/// Uploads the trajectory, sets the id that the backend assigned on the events of its trace, and
 /// pushes the events of the context.
 ///
-/// `upload(body)`, with a `std::string_view` of the trajectory's JSON valid during the call, gives
-/// an `upload_response`; it is called once, and tries again by itself if it likes. A status from
-/// 200 to 299 whose body has a `trajectory_id` is success.
+/// `upload(body)` sends the trajectory's JSON and returns an `upload_response`. The
+/// `std::string_view` is valid during the call. It is called once; retries are up to the function.
+/// A status from 200 to 299 with a `trajectory_id` in the body is a success.
 ///
-/// **When the upload fails nothing is pushed, and nothing is lost:** every event stays in the
-/// context, unstamped, and `push` is empty. A pushed event could not be completed any more: sent
-/// again with its `trajectory_id` it would be a repeat, which the backend drops. Then call this
-/// again, or `push_trace` to push the events as they are. After a success that left events unpushed
-/// call `push_trace`: the trajectory is stored, and the events that stayed are stamped.
+/// **If the upload fails, nothing is pushed and nothing is lost:** every event stays in the
+/// context, without the id, and `push` is empty. A pushed event could not be completed later: sent
+/// again with its `trajectory_id`, it would be a duplicate, which the backend drops. Then call this
+/// function again, or call `push_trace` to push the events as they are. After a success that left
+/// events unpushed, call `push_trace`: the trajectory is stored, and the remaining events have its
+/// id.
 ///
-/// The others are as for `assay::push`. What a function throws, and std::bad_alloc, comes through;
-/// events that were not pushed are in the context then too, stamped all or none. The id of a
-/// trajectory that was stored before is lost with the result.
+/// The other parameters are those of `assay::push`. Exceptions of the functions and
+/// `std::bad_alloc` are propagated. Events that were not pushed are then still in the context,
+/// either all with the id or all without. The id of a trajectory that is already stored is lost
+/// with the result.
 template <std::invocable<std::string_view> Upload, push_transport Transport,
           std::invocable<std::chrono::milliseconds> Sleep, std::invocable Random>
 [[nodiscard]] trace_result upload_trace(trace_context& context, const stored_trajectory& t,
@@ -117,7 +118,7 @@ template <std::invocable<std::string_view> Upload, push_transport Transport,
                                         Transport&& transport, Sleep&& sleep, Random&& random) {
   static_assert(
       std::convertible_to<std::invoke_result_t<Upload&, std::string_view>, upload_response>,
-      "upload returns an assay::trajectory::upload_response");
+      "upload must return an assay::trajectory::upload_response");
   trace_result result{.push = {.organization_id = o.organization_id}};
   text_buffer body;
   if (!write(t, body)) {

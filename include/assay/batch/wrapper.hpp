@@ -6,26 +6,27 @@
 
 namespace assay {
 
-/// What stands around the events in a request's body.
+/// The text around the events in a request's body.
 ///
-/// The texts are views: literals, or texts that outlive whatever uses the wrapper.
+/// The members are views: string literals, or texts that outlive every use of the wrapper.
 struct batch_wrapper {
-  std::string_view prefix;
-  std::string_view separator;
-  std::string_view suffix;
+  std::string_view prefix;    ///< before the first event
+  std::string_view separator; ///< between two events
+  std::string_view suffix;    ///< after the last event
 
-  /// Bytes of a body of no event.
+  /// Returns the size in bytes of a body without events.
   constexpr std::size_t empty_size() const noexcept { return prefix.size() + suffix.size(); }
 
+  /// Compares all members.
   friend constexpr bool operator==(const batch_wrapper&, const batch_wrapper&) = default;
 };
 
-/// `{"events":[...]}`, as Promptetheus has it.
+/// `{"events":[...]}`, the form of Promptetheus.
 inline constexpr batch_wrapper events_wrapper{R"({"events":[)", ",", "]}"};
 /// A bare array.
 inline constexpr batch_wrapper array_wrapper{"[", ",", "]"};
-/// One event a line, each line ended. Events must be on one line each, as a `line_reader` gives
-/// them and `write` writes them.
+/// One event per line; each line ends in a line feed. Each event must be on one line, as
+/// `line_reader` returns it and `write` writes it.
 inline constexpr batch_wrapper lines_wrapper{"", "\n", "\n"};
 
 } // namespace assay

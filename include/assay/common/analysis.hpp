@@ -7,10 +7,11 @@
 
 namespace assay::common {
 
-/// The record as analysis takes it: a view, so the record must live as long.
+/// Returns the record as a view for analysis; the record must outlive it.
 ///
-/// What it is part of is its trace, or its session where it names no trace.
-inline analysis::event_record analysis_record_of(const record&& r) = delete; // it would be gone
+/// Its `trace` is the record's trace, or the session if there is no trace.
+/// Deleted: a temporary record would be gone.
+inline analysis::event_record analysis_record_of(const record&& r) = delete;
 inline analysis::event_record analysis_record_of(const record& r) noexcept {
   return {.trace = r.trace.empty() ? std::string_view(r.session) : std::string_view(r.trace),
           .time = r.time,

@@ -18,8 +18,8 @@
 namespace assay::common {
 namespace detail {
 
-/// What events and sessions have in common: a time, a duration, and objects of whatever the
-/// producer attached.
+/// Appends the data that events and sessions share: a time, a duration, and objects with free-form
+/// data.
 template <class T>
 record& append_span(std::vector<record>& out, const T& value) {
   record& r = out.emplace_back();
@@ -49,8 +49,8 @@ record& append_span(std::vector<record>& out, const T& value) {
 
 } // namespace detail
 
-/// Appends what a HoneyHive event, a span that is over, has in common with others. `attributes` has
-/// its objects (`inputs`, `metadata`, ...) under their names. Linear in the event.
+/// Appends a HoneyHive event, a completed span. `attributes` has its objects (`inputs`, `metadata`
+/// and so on) under their names. Linear in the event.
 template <honeyhive::dialect D, honeyhive::event_use U>
 void append_records(std::vector<record>& out, const honeyhive::basic_event<D, U>& e) {
   record& r = detail::append_span(out, e);
@@ -62,8 +62,8 @@ void append_records(std::vector<record>& out, const honeyhive::basic_event<D, U>
   r.parent = detail::text_in(e.parent_id);
 }
 
-/// Appends the session: the span around those of its events that name it, or nothing, as their
-/// parent.
+/// Appends the session. It is the span around those of its events whose parent is the session or
+/// missing.
 template <honeyhive::dialect D>
 void append_records(std::vector<record>& out, const honeyhive::session<D>& s) {
   record& r = detail::append_span(out, s);
@@ -82,8 +82,8 @@ void append_all(std::vector<record>& out, const Events& events) {
       for (const auto& e : *events) append_records(out, e);
 }
 
-/// The event or session in its wrapper: itself, or in version 1.1.0 its JSON. A text that is none
-/// adds nothing.
+/// Appends the event or session in a wrapper: the object itself or, in version 1.1.0, its JSON.
+/// Appends nothing for an invalid text.
 template <class T, class Member>
 void append_wrapped(std::vector<record>& out, const Member& member) {
   if (!member) return;
@@ -97,8 +97,8 @@ void append_wrapped(std::vector<record>& out, const Member& member) {
 
 } // namespace detail
 
-/// Appends the batch's events; where it says that they share one session, with that. Linear; copies
-/// the batch in that case.
+/// Appends the batch's events. If the batch states that they share one session, they get that
+/// session. Linear; copies the batch in that case.
 template <honeyhive::dialect D, honeyhive::batch_use U>
 void append_records(std::vector<record>& out, const honeyhive::basic_batch<D, U>& b) {
   const auto append = [&](const auto& batch) {
@@ -115,7 +115,7 @@ void append_records(std::vector<record>& out, const honeyhive::basic_batch<D, U>
   append(b);
 }
 
-/// Appends the events, by either of their names.
+/// Appends the events, under either of their names.
 inline void append_records(std::vector<record>& out, const honeyhive::session_traces& t) {
   detail::append_all(out, t.logs);
   detail::append_all(out, t.events);
@@ -127,7 +127,7 @@ void append_records(std::vector<record>& out, const honeyhive::event_request<D>&
   detail::append_wrapped<honeyhive::event<D>>(out, r.event);
 }
 
-/// Appends the model's call in the wrapper.
+/// Appends the model call in the wrapper.
 template <honeyhive::dialect D>
 void append_records(std::vector<record>& out, const honeyhive::model_event_request<D>& r) {
   detail::append_wrapped<honeyhive::model_event<D>>(out, r.model_event);

@@ -13,7 +13,7 @@
 namespace assay::common {
 namespace detail {
 
-/// What spans and traces have in common.
+/// Appends the data that spans and traces share.
 template <class T>
 record& append_timed(std::vector<record>& out, const T& value) {
   record& r = out.emplace_back();
@@ -51,11 +51,12 @@ inline void append_events(std::vector<record>& out,
 
 } // namespace detail
 
-/// Appends the span, and behind it what happened within it. One that does not say how long it took
-/// says it by its times; one that says neither has not ended. Linear in the span.
+/// Appends the span, followed by its events. A missing duration is computed from the times; a span
+/// without both has not ended. Linear in the span.
 ///
-/// A span has an error when its status is `error` or `timeout`, or when it recorded an exception,
-/// whose message it then is; an event when its attributes have `error.type` or `error.message`.
+/// A span has an error if its status is `error` or `timeout`, or if it recorded an exception, whose
+/// message is then used. An event has an error if its attributes have `error.type` or
+/// `error.message`.
 inline void append_records(std::vector<record>& out, const noveum::span& s) {
   record& r = detail::append_timed(out, s);
   r.role = r.duration_ms || s.end_time ? role::span : role::span_start;
@@ -69,8 +70,8 @@ inline void append_records(std::vector<record>& out, const noveum::span& s) {
   detail::append_events(out, s.events, s.trace_id, s.span_id);
 }
 
-/// Appends the trace as a whole, its events, and its spans, all with the session that its metadata
-/// names. Linear in the trace.
+/// Appends the trace as a whole, its events and its spans, all with the session in its metadata.
+/// Linear in the trace.
 inline void append_records(std::vector<record>& out, const noveum::trace& t) {
   const std::size_t first = out.size();
   record& r = detail::append_timed(out, t);
@@ -85,7 +86,7 @@ inline void append_records(std::vector<record>& out, const noveum::trace& t) {
   for (std::size_t i = first; i < out.size(); ++i) out[i].session = session;
 }
 
-/// Appends the request's traces, in their order.
+/// Appends the request's traces in order.
 inline void append_records(std::vector<record>& out, const noveum::export_request& request) {
   for (const noveum::trace& t : request.traces) append_records(out, t);
 }

@@ -10,10 +10,9 @@
 
 namespace assay::common {
 
-/// Appends what a ProductTelemetry event has in common with others; `attributes` are its
-/// properties. Linear in the event.
+/// Appends a ProductTelemetry event. `attributes` has its properties. Linear in the event.
 ///
-/// An event of the type `error` tells in its properties what went wrong: their `error_message` and
+/// For an event of the type `error`, the error is taken from the properties `error_message` and
 /// `error_type`.
 inline void append_records(std::vector<record>& out, const producttelemetry::event& e) {
   record& r = out.emplace_back();
@@ -29,7 +28,7 @@ inline void append_records(std::vector<record>& out, const producttelemetry::eve
   r.attributes = e.properties;
 }
 
-/// Appends the request's events, in their order.
+/// Appends the request's events in order.
 inline void append_records(std::vector<record>& out,
                            const producttelemetry::ingest_request& request) {
   for (const producttelemetry::event& e : request.events) append_records(out, e);

@@ -16,8 +16,7 @@
 namespace assay::common {
 namespace detail {
 
-/// What a payload says by itself: tools, metrics and the like have names, some tell what went
-/// wrong.
+/// Fills in the data of a payload: the name of a tool or a metric, for example, and the error.
 template <class P>
 void take_payload(record& r, const P& p) {
   if constexpr (std::is_same_v<P, untyped_payload>) {
@@ -46,10 +45,10 @@ void take_marker(record& r, const promptetheus::state_change& change) {
 
 } // namespace detail
 
-/// Appends what a Promptetheus event has in common with others; `attributes` is its payload.
+/// Appends a Promptetheus event. `attributes` has its payload.
 ///
-/// Span markers are state changes named `span_start` and `span_end`. Linear in the event. (A
-/// template without need, so that only who calls it compiles the writers of all payloads.)
+/// Span markers are state changes named `span_start` and `span_end`. Linear in the event. The
+/// template parameter keeps compilation fast: only callers compile the writers of all payloads.
 template <class Payload = promptetheus::payload>
 void append_records(std::vector<record>& out, const promptetheus::event& e) {
   record& r = out.emplace_back();
@@ -74,7 +73,7 @@ void append_records(std::vector<record>& out, const promptetheus::event& e) {
   if (r.name.empty()) r.name = r.kind;
 }
 
-/// Appends the session that the body opens; nothing tells when.
+/// Appends the session that the body opens; its time is unknown.
 template <class = void>
 void append_records(std::vector<record>& out, const promptetheus::trace& t) {
   record& r = out.emplace_back();

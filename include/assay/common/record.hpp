@@ -11,49 +11,49 @@
 
 namespace assay::common {
 
-/// What a record tells of its span or session.
+/// What a record means for its span or session.
 enum class role : std::uint8_t {
-  event,       ///< something happened
+  event,       ///< an event
   span,        ///< a whole span: it began at `time` and took `duration_ms`
-  span_start,  ///< its span began
-  span_end,    ///< its span ended, after `duration_ms`
-  session,     ///< what is said of a session, or of a trace, as a whole
-  session_end, ///< its session ended: nothing should come after it
+  span_start,  ///< the start of its span
+  span_end,    ///< the end of its span, after `duration_ms`
+  session,     ///< data about a whole session or trace
+  session_end, ///< the end of its session: nothing should follow
 };
 
-/// An event of any system, as far as systems have things in common. What a system does not say is
-/// empty.
+/// An event of any system, with the data that systems share. Data that a system lacks are empty.
 ///
-/// It owns its texts, so the event that it was made from may go. Made by `append_records`, which
-/// common/<system>.hpp has for the objects of each system. When that throws std::bad_alloc, records
-/// of the object may have been appended, and the last may be incomplete: cut the vector back to the
-/// size that it had.
+/// A record owns its texts, so it may outlive the event that it was made from. It is made by
+/// `append_records`, which `common/<system>.hpp` declares for the objects of each system. If that
+/// throws `std::bad_alloc`, some records of the object may have been appended, and the last one may
+/// be incomplete: restore the vector's previous size.
 struct record {
-  std::string_view system{}; ///< "promptetheus"; lives as long as the program
-  common::role role = role::event;
-  std::string
-      kind{}; ///< the system's own word for what it is: "tool_call", "model", "usage", "span"
-  std::string
-      name{};       ///< what happened, or what the span is called; where nothing names it, the kind
-  std::string id{}; ///< what a repeated event is known by: idempotency key, event id
-  std::string session{};
-  std::string trace{};
-  std::string span{};   ///< the span that it is, or is in
-  std::string parent{}; ///< the span around that one
+  std::string_view system{};       ///< "promptetheus"; lives as long as the program
+  common::role role = role::event; ///< what the record means for its span or session
+  std::string kind{};    ///< the system's term for the type of the record: "tool_call", "model",
+                         ///< "usage", "span"
+  std::string name{};    ///< the name of the event or span; the kind if there is no name
+  std::string id{};      ///< identifies duplicates: an idempotency key or event id
+  std::string session{}; ///< the id of the session
+  std::string trace{};   ///< the id of the trace
+  std::string span{};    ///< the id of the span that the record is, or belongs to
+  std::string parent{};  ///< the id of the parent span
   std::optional<std::chrono::sys_time<std::chrono::microseconds>>
-      time{}; ///< UTC; a text without offset is taken for UTC
-  std::optional<double> duration_ms{};
-  std::optional<std::uint64_t> order{}; ///< its place in the session, where the producer gives one
+      time{};                          ///< UTC; a text without an offset counts as UTC
+  std::optional<double> duration_ms{}; ///< the duration in milliseconds
+  std::optional<std::uint64_t>
+      order{}; ///< the position in the session, if the producer assigns one
   std::optional<std::string>
-      error{}; ///< what went wrong, if something did; empty when that was not told
+      error{}; ///< the error message if there was an error; empty if there is no message
   std::string
-      error_type{}; ///< of what kind that was: an exception's class; empty when that was not told
-  raw_object attributes{}; ///< what the producer attached, as the system groups it
+      error_type{}; ///< the type of the error, such as an exception's class; empty if unknown
+  raw_object attributes{}; ///< free-form data of the producer, grouped as in the system
 
+  /// Compares all members.
   friend bool operator==(const record&, const record&) = default;
 };
 
-/// What its events are grouped by: the session, or the trace where there is none.
+/// Returns the id that groups a record's events: the session, or the trace if there is no session.
 inline const std::string& group_of(const record& r) noexcept {
   return r.session.empty() ? r.trace : r.session;
 }

@@ -20,7 +20,7 @@
 namespace assay::common {
 namespace detail {
 
-/// A record, or one end of a span, on its way to the log.
+/// A record, or one end of a span, before it is added to the log.
 struct timeline_point {
   const record* of;
   std::chrono::sys_time<std::chrono::microseconds> time;
@@ -41,25 +41,24 @@ timeline::role role_of(const record& r) noexcept {
   return timeline::role::event;
 }
 
-/// Where what happened at the same time stands: what begins, then what is within it, then what
-/// ends.
+/// Returns the order of points with the same time: first starts, then events within, then ends.
 template <class = void>
 int rank_of(timeline::role r) noexcept {
   return r == timeline::role::span_start ? 0 : r == timeline::role::event ? 1 : 2;
 }
 
-/// Whether it is the end of a whole span: the id is the start's.
+/// Returns whether the point is the end of a whole span, whose id belongs to the start.
 template <class = void>
 bool is_own_end(const timeline_point& p) noexcept {
   return p.of->role == role::span && p.role == timeline::role::span_end;
 }
 
-/// When the span that the record is was over; when it began, where that is not told. The greatest
-/// time, where it was later.
+/// Returns the end of the record's span, or its start if the end is unknown. Later times count as
+/// the greatest time.
 template <class = void>
 std::chrono::sys_time<std::chrono::microseconds>
 end_of(const record& r, std::chrono::sys_time<std::chrono::microseconds> start) noexcept {
-  constexpr double greatest = 1e14; // milliseconds; some 3000 years
+  constexpr double greatest = 1e14; // milliseconds; about 3000 years
   if (!r.duration_ms || !(*r.duration_ms > 0)) return start;
   const std::chrono::microseconds duration(
       static_cast<std::int64_t>(std::min(*r.duration_ms, greatest) * 1000));
@@ -67,11 +66,11 @@ end_of(const record& r, std::chrono::sys_time<std::chrono::microseconds> start) 
   return start > last - duration ? last : start + duration;
 }
 
-/// Adds the records of one session or trace, given in the order of their arrival.
+/// Adds the records of one session or trace, given in their order of arrival.
 ///
-/// A repeat, known by its id, has the place of the first: where places are given here, none is
-/// missing for it. A record whose parent is the session is at the top, unless the session is a
-/// record of its own.
+/// A duplicate, identified by its id, has the position of the first record, so that numbering
+/// leaves no gap for it. A record whose parent is the session is at the top, unless the session is
+/// itself a record.
 template <class = void>
 bool add_group(timeline::event_log& log, std::span<const record* const> records,
                std::vector<timeline_point>& points) {
@@ -84,7 +83,7 @@ bool add_group(timeline::event_log& log, std::span<const record* const> records,
   std::chrono::sys_time<std::chrono::microseconds> now =
       std::chrono::sys_time<std::chrono::microseconds>::min();
   for (const record* r : records) {
-    if (r->time) now = *r->time; // without a time it happened with the one before
+    if (r->time) now = *r->time; // a record without a time has that of the previous one
     points.push_back({r, now, role_of(*r), r->order.value_or(0)});
     has_session |= r->span == group_of(*r);
     const bool is_repeat = !r->id.empty() && !ids.insert(r->id).second;
@@ -127,13 +126,15 @@ bool add_group(timeline::event_log& log, std::span<const record* const> records,
 
 } // namespace detail
 
-/// Adds records to a log, from which the timeline is made. False, and not all added, when the log
-/// is full; nor need all be added when it throws std::bad_alloc.
+/// Adds records to a log, from which the timeline is made. Returns false, with some records not
+/// added, if the log is full. If it throws `std::bad_alloc`, some records may not have been added
+/// either.
 ///
-/// A session whose records all say their place in it keeps these; the others' are numbered anew by
-/// time, and at the same time by arrival, so all of a session's records must be given at once. A
-/// record without a time stands with the one that arrived before it. A whole span becomes two
-/// events, its start and its end. Sessions are those of `group_of`. n log n.
+/// If all records of a session have a position, these positions are used. Otherwise the records are
+/// numbered by time, and by arrival at the same time, so all records of a session must be given in
+/// one call. A record without a time has that of the record that arrived before it. A whole span
+/// becomes two events, its start and its end. Records are grouped by `group_of`. Takes n log n time
+/// for n records.
 template <class = void>
 bool add(timeline::event_log& log, std::span<const record> records) {
   std::vector<const record*> by_group;

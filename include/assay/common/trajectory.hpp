@@ -10,8 +10,7 @@
 
 namespace assay::common {
 
-/// Appends what a Trajectory event has in common with others; `attributes` are its properties.
-/// Linear in the event.
+/// Appends a Trajectory event. `attributes` has its properties. Linear in the event.
 inline void append_records(std::vector<record>& out, const trajectory::telemetry_event& e) {
   record& r = out.emplace_back();
   r.system = "trajectory";

@@ -8,28 +8,32 @@
 
 namespace assay::honeyhive {
 
-/// How a batch is sent: it decides which members it has beside its events.
+/// How a batch is sent, which determines its members other than the events.
 enum class batch_use : std::uint8_t {
   events,       ///< `POST /events/batch` and `POST /v1/events/batch`
-  of_session,   ///< `POST /v1/sessions/{session_id}/events/batch`: the path says which session
+  of_session,   ///< `POST /v1/sessions/{session_id}/events/batch`: the path contains the session
   model_events, ///< `POST /events/model/batch`
 };
 
 /// The body of a request that holds many events.
 ///
-/// Its flag says that all events are of one session: see `assign_single_session`. Version 1.2.1 has
-/// both names for it and for the session on its routes without /v1.
+/// Its flag means that all events belong to one session: see `assign_single_session`. In version
+/// 1.2.1, the routes without /v1 have two names for the flag and for the session.
 template <dialect D, batch_use U>
 struct basic_batch {
+  /// Whether the events are calls of models.
   static constexpr bool of_models = U == batch_use::model_events;
+  /// Whether the batch can name the session of its events.
   static constexpr bool shares_session = U != batch_use::of_session;
   static_assert(D == dialect::v1 ? !of_models : shares_session,
-                "no specification has this batch: model events have no /v1 route, and "
-                "sessions have a path of their own only there");
+                "no specification has this batch: model events have no /v1 route, and only /v1 has "
+                "a path for a session's events");
+  /// A member of the data plane's dialects only.
   template <class T>
   using in_data_plane =
       detail::member_if<shares_session && specification_of(D) == specification::data_plane,
                         std::optional<T>>;
+  /// The type of the session's description.
   using properties = std::optional<honeyhive::session_properties<D>>;
 
   detail::member_if<!of_models, std::optional<std::vector<batched_event<D>>>> events{};
@@ -49,14 +53,14 @@ struct basic_batch {
 /// A batch of events.
 template <dialect D>
 using event_batch = basic_batch<D, batch_use::events>;
-/// A batch of the events of the session that the path names.
+/// A batch of events of the session in the path.
 using session_event_batch = basic_batch<dialect::v1, batch_use::of_session>;
-/// A batch of models' calls.
+/// A batch of model calls.
 template <dialect D>
 using model_event_batch = basic_batch<D, batch_use::model_events>;
 
-/// The body of `POST /session/{session_id}/traces`: events of the session that the path names,
-/// under one of two names.
+/// The body of `POST /session/{session_id}/traces`: events of the session in the path, under one of
+/// two names.
 struct session_traces {
   std::optional<std::vector<batched_event<dialect::legacy>>> logs{};
   std::optional<std::vector<batched_event<dialect::legacy>>> events{};
@@ -67,19 +71,19 @@ BOOST_DESCRIBE_STRUCT(session_traces, (), (logs, events, additional))
 
 namespace detail {
 
-/// What batches of a use are called, and what they are.
+/// Returns the title and the description of batches of a use.
 consteval std::string_view batch_title(batch_use u) {
   return u == batch_use::model_events ? "Model event batch"
          : u == batch_use::of_session ? "Session event batch"
                                       : "Event batch";
 }
 consteval std::string_view batch_words(batch_use u) {
-  return u == batch_use::model_events ? "A batch of models' calls."
-         : u == batch_use::of_session ? "A batch of events of the session that the path names."
+  return u == batch_use::model_events ? "A batch of model calls."
+         : u == batch_use::of_session ? "A batch of events of the session in the path."
                                       : "A batch of events.";
 }
 
-/// Whether the two names of the flag have the same value.
+/// Returns whether the two names of the flag have the same value.
 constexpr bool flags_agree(bool single_session, bool is_single_session) noexcept {
   return single_session == is_single_session;
 }
@@ -93,13 +97,14 @@ consteval auto rules_of(const basic_batch<D, U>*) {
       described_as(detail::batch_title(U), detail::batch_words(U)),
       closed_from(D == dialect::v1 ? level::published : never),
       field<&b::events>("The events.", required_from(level::published), not_null()),
-      field<&b::model_events>("The models' calls.",
+      field<&b::model_events>("The model calls.",
                               required_from(D == dialect::v0 ? level::strict : level::published),
                               not_null()),
-      field<&b::single_session>("Whether all events are of one session.", not_null()),
-      field<&b::is_single_session>("Whether all events are of one session.", not_null()),
-      field<&b::session>("That session; `session_properties` is its newer name.", not_null()),
-      field<&b::session_properties>("That session.", not_null()),
+      field<&b::single_session>("Whether all events belong to one session.", not_null()),
+      field<&b::is_single_session>("Whether all events belong to one session.", not_null()),
+      field<&b::session>("The session of the events; `session_properties` is the newer name.",
+                         not_null()),
+      field<&b::session_properties>("The session of the events.", not_null()),
       check_members<&b::single_session, &b::is_single_session>(level::strict, detail::flags_agree,
                                                                "the same as single_session"),
       check_object(level::strict, detail::find_contradictions, detail::words_of_relations));
@@ -108,8 +113,8 @@ consteval auto rules_of(const basic_batch<D, U>*) {
 template <class T = session_traces>
 consteval auto rules_of(const session_traces*) {
   return rules(
-      described_as("Session traces", "Events of the session that the path names, as logs."),
-      field<&T::logs>("The events; `events` is its newer name.", not_null()),
+      described_as("Session traces", "Events of the session in the path, as logs."),
+      field<&T::logs>("The events; `events` is the newer name.", not_null()),
       field<&T::events>("The events.", not_null()),
       check_object(level::strict, detail::find_contradictions, detail::words_of_relations));
 }

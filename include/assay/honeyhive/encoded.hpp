@@ -9,17 +9,17 @@
 
 namespace assay::honeyhive {
 
-/// The event or session that a string member of version 1.1.0 holds, or the code of the first error
-/// in it: `decode<event<dialect::public_api>>`.
+/// Reads the event or session in a string member of version 1.1.0:
+/// `decode<event<dialect::public_api>>`. Returns the code of the first error if it is invalid.
 ///
-/// For where the error is, give the string to a `validator`.
+/// To locate an error, pass the string to a `validator`.
 template <class T>
 boost::system::result<T> decode(std::string_view encoded, const options& o = {}) {
   return read<T>(encoded, o);
 }
 
-/// The event's or session's JSON, to be put into such a member, or `code::invalid_value` when JSON
-/// cannot express it.
+/// Returns the JSON of an event or session for a string member of version 1.1.0, or
+/// `code::invalid_value` if JSON cannot express it.
 template <class T>
 boost::system::result<std::string> encode(const T& value) {
   return write(value);
@@ -27,8 +27,8 @@ boost::system::result<std::string> encode(const T& value) {
 
 namespace detail {
 
-/// Whether a member that is a string holds a T that is valid at `strict`; what is no string is a
-/// violation of its own.
+/// Returns whether a string member holds a `T` that is valid at `strict`. Also returns true if it
+/// is not a string; that is reported separately.
 template <class T>
 bool holds_encoded(json_text text) {
   return !text.is_string() || check<T>(text.to_string(), {.level = level::strict});

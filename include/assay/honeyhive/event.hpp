@@ -18,11 +18,11 @@
 
 namespace assay::honeyhive {
 
-/// What an event is part of: it decides which members it must have.
+/// The kind of request that holds an event, which determines the required members.
 enum class event_use : std::uint8_t {
-  alone,    ///< the one event of a request, such as `POST /events`
-  in_batch, ///< one of the events of a batch
-  model,    ///< one of a request about calls of models: `POST /events/model`, alone or in a batch
+  alone,    ///< a request with a single event, such as `POST /events`
+  in_batch, ///< a batch of events
+  model,    ///< a request about model calls: `POST /events/model`, with one event or with a batch
 };
 
 namespace detail {
@@ -31,30 +31,34 @@ namespace detail {
 template <bool Named, class T>
 using member_if = std::conditional_t<Named, T, no_member>;
 
-/// Whether members such as `inputs` are named: version 1.0.4 describes a model's call by the
-/// members that are a model's own.
+/// Whether members such as `inputs` exist. Version 1.0.4 describes a model call by other members,
+/// specific to models.
 template <dialect D, event_use U>
 inline constexpr bool names_event_members = D != dialect::v0 || U != event_use::model;
-/// Whether members such as `messages` are named: version 1.1.0 has events of models like any other.
+/// Whether members such as `messages` exist. In version 1.1.0, events of models have no special
+/// members.
 template <dialect D, event_use U>
 inline constexpr bool names_model_members = U == event_use::model &&
                                             (D == dialect::v0 || D == dialect::legacy);
 
 } // namespace detail
 
-/// One event of a trace: a span around a model's call, a tool's, a chain of them, or a session.
+/// One event of a trace: a span around a model call, a tool call, a chain of calls, or a session.
 ///
-/// Times are milliseconds since 1970, UTC. One definition for all dialects: a member that a dialect
-/// does not name is a `no_member` there.
+/// Times are milliseconds since 1970, UTC. The definition covers all dialects: a member that a
+/// dialect lacks is a `no_member` there.
 template <dialect D, event_use U>
 struct basic_event {
+  /// A member of all events except model events of version 1.0.4.
   template <class T>
   using common = detail::member_if<detail::names_event_members<D, U>, std::optional<T>>;
+  /// A member of model events only.
   template <class T>
   using models = detail::member_if<detail::names_model_members<D, U>, std::optional<T>>;
-  /// Typed in version 1.0.4, of any type in 1.2.1.
+  /// A member of model events that has a type in version 1.0.4 and is free-form JSON in 1.2.1.
   template <class T>
   using loosely = models<std::conditional_t<D == dialect::v0, T, raw_json>>;
+  /// An array of objects.
   using objects = std::vector<raw_object>;
 
   detail::member_if<D != dialect::v1, std::optional<std::string>> project{};
@@ -107,27 +111,27 @@ struct basic_event {
   friend bool operator==(const basic_event&, const basic_event&) = default;
 };
 
-/// The event of a request that holds one.
+/// The event of a request that holds one event.
 template <dialect D>
 using event = basic_event<D, event_use::alone>;
 /// An event of a batch.
 template <dialect D>
 using batched_event = basic_event<D, event_use::in_batch>;
-/// A model's call.
+/// A model call.
 template <dialect D>
 using model_event = basic_event<D, event_use::model>;
 
 namespace detail {
 
-/// What events of a use are called, and what they are.
+/// Returns the title and the description of events of a use.
 consteval std::string_view event_title(event_use u) {
   return u == event_use::model      ? "Model event"
          : u == event_use::in_batch ? "Batched event"
                                     : "Event";
 }
 consteval std::string_view event_words(event_use u) {
-  return u == event_use::model      ? "A model's call."
-         : u == event_use::in_batch ? "One of the events of a batch."
+  return u == event_use::model      ? "A model call."
+         : u == event_use::in_batch ? "One event of a batch."
                                     : "An event of a model, tool, chain or session.";
 }
 
@@ -145,13 +149,13 @@ consteval auto rules_of(const basic_event<D, U>*) {
   constexpr bool v0 = D == dialect::v0, alone = U == event_use::alone,
                  model = U == event_use::model;
   constexpr level in_v0 = v0 ? level::published : never;
-  // Without these three no event is of use: strict asks for them wherever the specification does
-  // not.
+  // An event without these three members is useless, so `strict` requires them in every
+  // specification.
   constexpr bool needs_kind =
       D == dialect::v1 || (alone && (D == dialect::public_api || D == dialect::legacy));
   constexpr level use = model ? never : level::strict;
   constexpr level kind = v0 || needs_kind ? level::published : use;
-  // In loosely typed members null is a value, so it is in their dialect.
+  // In members of any type, null is an ordinary value.
   constexpr level typed = v0 ? level::reference : never;
   return rules(
       described_as(detail::event_title(U), detail::event_words(U)),
@@ -162,42 +166,42 @@ consteval auto rules_of(const basic_event<D, U>*) {
           required_from(v0 || (D == dialect::public_api && !alone) ? level::published : never),
           not_null()),
       field<&e::project_id>("The project's id.", not_null()),
-      field<&e::source>("Where it comes from: production, staging, sdk-python, ...",
+      field<&e::source>("The environment or source, such as production, staging or sdk-python.",
                         required_from(v0 && !model ? level::published : never), not_null()),
-      field<&e::event_name>("What happened, or the name of the model.",
+      field<&e::event_name>("The name of the event or of the model.",
                             required_from(v0 && !model ? level::published : use), not_null()),
-      field<&e::event_type>("What kind of span it is.", detail::event_types<D>(),
-                            required_from(kind), not_null()),
-      field<&e::event_id>("Its id; the server makes one when it is absent.", not_null()),
-      field<&e::session_id>("The session it belongs to; the server makes one when it is absent.",
+      field<&e::event_type>("The type of the span.", detail::event_types<D>(), required_from(kind),
                             not_null()),
-      field<&e::parent_id>("The event around it; at the top, the session's.", not_null()),
-      field<&e::children_ids>("The events within it.", not_null()),
-      field<&e::config>("How it was set up.", required_from(in_v0), not_null()),
-      field<&e::inputs>("What went in.", required_from(kind), not_null()),
-      field<&e::outputs>("What came out.", not_null()),
-      field<&e::error>("What went wrong.", not_null(typed)),
-      field<&e::start_time>("When it began.", not_null()),
-      field<&e::end_time>("When it ended.", whole(in_v0), not_null()),
-      field<&e::duration>("How long it took, in milliseconds.", required_from(in_v0), not_null()),
+      field<&e::event_id>("The event's id; the server makes one if it is missing.", not_null()),
+      field<&e::session_id>("The session of the event; the server makes one if it is missing.",
+                            not_null()),
+      field<&e::parent_id>("The parent event; the session's event at the top.", not_null()),
+      field<&e::children_ids>("The ids of the child events.", not_null()),
+      field<&e::config>("The configuration.", required_from(in_v0), not_null()),
+      field<&e::inputs>("The inputs.", required_from(kind), not_null()),
+      field<&e::outputs>("The outputs.", not_null()),
+      field<&e::error>("The error message.", not_null(typed)),
+      field<&e::start_time>("The start of the event.", not_null()),
+      field<&e::end_time>("The end of the event.", whole(in_v0), not_null()),
+      field<&e::duration>("The duration in milliseconds.", required_from(in_v0), not_null()),
       field<&e::model_name>("The model's name.", not_null()),
       field<&e::model_version>("The model's version.", not_null()),
-      field<&e::model>("Which model.", required_from(in_v0), not_null()),
-      field<&e::messages>("What was said to it.", required_from(in_v0), not_null()),
-      field<&e::response>("What it said.", required_from(in_v0), not_null(typed)),
-      field<&e::provider>("Whose model.", required_from(in_v0), not_null()),
-      field<&e::usage>("How many tokens it took.", required_from(in_v0), not_null()),
-      field<&e::cost>("What it cost.", not_null(typed)),
-      field<&e::hyperparameters>("How it was set up.", not_null()),
-      field<&e::template_>("The messages before their variables were put in.", not_null(typed)),
-      field<&e::template_inputs>("The variables.", not_null(typed)),
-      field<&e::tools>("What it could call.", not_null(typed)),
-      field<&e::tool_choice>("What it was to call.", not_null(typed)),
-      field<&e::response_format>("How it was to answer.", not_null(typed)),
-      field<&e::metadata>("What the producer attached to the event.", not_null()),
-      field<&e::feedback>("What users said of it.", not_null()),
-      field<&e::metrics>("What was measured of it.", not_null()),
-      field<&e::user_properties>("Whom it served.", not_null()),
+      field<&e::model>("The model.", required_from(in_v0), not_null()),
+      field<&e::messages>("The messages sent to the model.", required_from(in_v0), not_null()),
+      field<&e::response>("The model's response.", required_from(in_v0), not_null(typed)),
+      field<&e::provider>("The provider of the model.", required_from(in_v0), not_null()),
+      field<&e::usage>("The token usage.", required_from(in_v0), not_null()),
+      field<&e::cost>("The cost of the call.", not_null(typed)),
+      field<&e::hyperparameters>("The hyperparameters of the model.", not_null()),
+      field<&e::template_>("The messages as templates, with variables.", not_null(typed)),
+      field<&e::template_inputs>("The values of the variables.", not_null(typed)),
+      field<&e::tools>("The tools that the model could call.", not_null(typed)),
+      field<&e::tool_choice>("The tool that the model had to call.", not_null(typed)),
+      field<&e::response_format>("The required form of the response.", not_null(typed)),
+      field<&e::metadata>("Free-form data that the producer attached to the event.", not_null()),
+      field<&e::feedback>("The users' feedback.", not_null()),
+      field<&e::metrics>("Measurements of the event.", not_null()),
+      field<&e::user_properties>("Data about the user.", not_null()),
       check_members<&e::start_time, &e::end_time>(level::strict, detail::ends_after_start,
                                                   "an end_time that is not before start_time"),
       check_members<&e::start_time, &e::end_time, &e::duration>(

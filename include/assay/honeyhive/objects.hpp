@@ -37,8 +37,8 @@ constexpr void for_each_object_of_dialect(F& f) {
 
 } // namespace detail
 
-/// Calls `f.template operator()<T>(name, dialect)` for each wire object of each dialect that stands
-/// by itself: `event<dialect::v0>` as "event" of `dialect::v0`.
+/// Calls `f.template operator()<T>(name, dialect)` for each top-level wire object of each dialect:
+/// `event<dialect::v0>` as "event" of `dialect::v0`.
 template <class F>
 constexpr void for_each_object(F f) {
   detail::for_each_object_of_dialect<dialect::v0>(f);

@@ -15,8 +15,7 @@
 namespace assay::honeyhive {
 namespace detail {
 
-/// The rule of an event or a session by itself: it names itself neither among its children nor as
-/// its parent.
+/// Checks an event or a session by itself: it must not name itself as its child or parent.
 template <auto Id, auto Children, auto... Parent>
 void find_self_references(const object_texts& event, rule_violations& found) {
   std::string_view parent;
@@ -25,20 +24,19 @@ void find_self_references(const object_texts& event, rule_violations& found) {
                               "no event within itself", found);
 }
 
-/// What `find_contradictions` asks for.
+/// The expectation of `find_contradictions`.
 inline constexpr std::string_view words_of_relations =
-    "events of which each has another event_id and none is within itself, and whose parent_id and "
-    "children_ids agree";
+    "events with unique event_ids, none within itself, whose parent_id and children_ids agree";
 
-/// The rules of a batch about its events, by the texts of event_id, parent_id and children_ids of
-/// one after another: each id is one event's, what parent_id and children_ids say agrees, and no
-/// event is within itself through others.
+/// Checks the relations of a batch's events, by the texts of event_id, parent_id and children_ids
+/// of each event in turn. Each id must belong to one event, parent_id and children_ids must agree,
+/// and no event may be within itself.
 ///
-/// What is no string, or names no event of the batch, says nothing. N log n in the events and their
-/// children.
+/// Values that are not strings, and ids that are not in the batch, are ignored. Takes n log n time
+/// for n events and children.
 inline void find_contradictions(const object_texts& batch, rule_violations& found) {
   const auto events = batch.collected();
-  if (events.size() < 6) return; // one event by itself
+  if (events.size() < 6) return; // at most one event
   related_objects relations;
   relations.reserve(events.size() / 3);
   for (std::size_t i = 0; i + 2 < events.size(); i += 3) relations.add(events[i], events[i + 1]);
@@ -53,11 +51,13 @@ inline void find_contradictions(const object_texts& batch, rule_violations& foun
 
 } // namespace detail
 
-/// The ids that events name as parents or children without being among them, sorted, each once.
+/// Returns the ids of parents and children that are not among the events, sorted and without
+/// duplicates.
 ///
-/// In one request of many that is normal: producers send an event when it ends, its children before
-/// it, and the outermost event is within the session. Of a whole trace it tells what is missing;
-/// `session_id` then is no event's. N log n.
+/// In one of several requests these are normal: producers send an event when it ends, after its
+/// children, and the outermost event is within the session. For a whole trace, the result shows
+/// what is missing; pass the session's id, which is not an event, as `session_id`. Takes n log n
+/// time for n ids.
 template <class Event>
 std::vector<std::string> unresolved_references(const std::vector<Event>& events,
                                                std::string_view session_id = {}) {

@@ -9,8 +9,7 @@ namespace assay::honeyhive {
 /// `{"event": ...}`: the body of `POST /events`. On the /v1 routes the event itself is the body.
 template <dialect D>
 struct event_request {
-  static_assert(D != dialect::v1,
-                "the /v1 routes take the event itself, honeyhive::event: it has no wrapper there");
+  static_assert(D != dialect::v1, "the /v1 routes have no wrapper: use honeyhive::event");
 
   std::optional<std::conditional_t<D == dialect::public_api, std::string, honeyhive::event<D>>>
       event{};
@@ -23,9 +22,7 @@ struct event_request {
 /// the body.
 template <dialect D>
 struct session_request {
-  static_assert(
-      D != dialect::v1,
-      "the /v1 routes take the session itself, honeyhive::session: it has no wrapper there");
+  static_assert(D != dialect::v1, "the /v1 routes have no wrapper: use honeyhive::session");
 
   std::optional<std::conditional_t<D == dialect::public_api, std::string, honeyhive::session<D>>>
       session{};
@@ -38,7 +35,7 @@ struct session_request {
 template <dialect D>
 struct model_event_request {
   static_assert(D != dialect::v1,
-                "there is no /v1 route for one model event: it is an event like any other there");
+                "there is no /v1 route for one model event: use honeyhive::event");
 
   std::optional<honeyhive::model_event<D>> model_event{};
   additional_members additional{};
@@ -46,10 +43,11 @@ struct model_event_request {
   friend bool operator==(const model_event_request&, const model_event_request&) = default;
 };
 
-/// What is to be changed of an event: the body of `PUT /events`, and of `PUT
-/// /v1/events/{event_id}`, where the path has the id.
+/// Changes of an event: the body of `PUT /events`, and of `PUT /v1/events/{event_id}`, where the
+/// path contains the id.
 template <dialect D>
 struct event_update {
+  /// Whether the dialect belongs to the data plane.
   static constexpr bool data_plane = specification_of(D) == specification::data_plane;
 
   detail::member_if<D != dialect::v1, std::optional<std::string>> event_id{};
@@ -72,14 +70,14 @@ struct event_update {
 
 namespace detail {
 
-/// Version 1.0.4 lets the wrapped object be absent.
+/// Returns the level from which the wrapped object is required. Version 1.0.4 does not require it.
 consteval level wrapped_from(dialect d) {
   return d == dialect::v0 ? level::strict : level::published;
 }
-/// Only version 1.1.0 has it as a string.
+/// Returns the level from which the encoded object is checked. Only version 1.1.0 has a string.
 consteval level encoded_from(dialect d) { return d == dialect::public_api ? level::strict : never; }
 
-/// Examples of the wrapped object, as the dialect has it.
+/// Returns examples of the wrapped object in the dialect's form.
 template <dialect D>
 consteval auto example_of_event() {
   if constexpr (D == dialect::public_api)
@@ -137,8 +135,8 @@ consteval auto rules_of(const session_request<D>*) {
 template <dialect D>
 consteval auto rules_of(const model_event_request<D>*) {
   using r = model_event_request<D>;
-  return rules(described_as("Model event request", "A model's call in its wrapper."),
-               field<&r::model_event>("The model's call.", required_from(detail::wrapped_from(D)),
+  return rules(described_as("Model event request", "A model call in its wrapper."),
+               field<&r::model_event>("The model call.", required_from(detail::wrapped_from(D)),
                                       not_null()));
 }
 
@@ -146,17 +144,17 @@ template <dialect D>
 consteval auto rules_of(const event_update<D>*) {
   using u = event_update<D>;
   return rules(
-      described_as("Event update", "What is to be changed of an event."),
-      field<&u::event_id>("Which event.", required_from(level::published), not_null()),
-      field<&u::metadata>("What the producer attaches to the event.", not_null()),
-      field<&u::feedback>("What users say of it.", not_null()),
-      field<&u::metrics>("What is measured of it.", not_null()),
-      field<&u::outputs>("What came out.", not_null(u::data_plane ? never : level::reference)),
-      field<&u::config>("How it was set up.", not_null()),
-      field<&u::user_properties>("Whom it served.", not_null()),
-      field<&u::duration>("How long it took, in milliseconds.", not_null()),
-      field<&u::end_time>("When it ended.", not_null()),
-      field<&u::children_ids>("The events within it.", not_null()),
+      described_as("Event update", "Changes of an event."),
+      field<&u::event_id>("The event's id.", required_from(level::published), not_null()),
+      field<&u::metadata>("Free-form data that the producer attaches to the event.", not_null()),
+      field<&u::feedback>("The users' feedback.", not_null()),
+      field<&u::metrics>("Measurements of the event.", not_null()),
+      field<&u::outputs>("The outputs.", not_null(u::data_plane ? never : level::reference)),
+      field<&u::config>("The configuration.", not_null()),
+      field<&u::user_properties>("Data about the user.", not_null()),
+      field<&u::duration>("The duration in milliseconds.", not_null()),
+      field<&u::end_time>("The end of the event.", not_null()),
+      field<&u::children_ids>("The ids of the child events.", not_null()),
       check_object(u::data_plane ? level::strict : never,
                    detail::find_self_references<&u::event_id, &u::children_ids>,
                    "children_ids without the event's own id"));

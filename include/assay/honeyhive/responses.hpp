@@ -7,12 +7,15 @@
 
 namespace assay::honeyhive {
 
-/// The answer to the request that starts a session. Version 1.0.4 names its id alone.
+/// The response to the request that starts a session. Version 1.0.4 names only the session's id.
 template <dialect D>
 struct session_response {
   template <class T>
+  /// A member that version 1.0.4 lacks.
   using member = detail::member_if<D != dialect::v0, T>;
+  /// A string that may be null.
   using text = optional_or_null<std::string>;
+  /// Free-form JSON.
   using any = std::optional<raw_json>;
 
   member<text> event_id{};
@@ -46,7 +49,7 @@ struct session_response {
   friend bool operator==(const session_response&, const session_response&) = default;
 };
 
-/// The answer to a request that holds one event.
+/// The response to a request with one event.
 template <dialect D>
 struct event_response {
   std::optional<bool> success{};
@@ -56,7 +59,8 @@ struct event_response {
   friend bool operator==(const event_response&, const event_response&) = default;
 };
 
-/// The answer to a batch: the events' ids in their order, and their session's when they share one.
+/// The response to a batch: the events' ids in order, and the id of their session if they share
+/// one.
 template <dialect D>
 struct batch_response {
   std::optional<std::vector<std::string>> event_ids{};
@@ -67,10 +71,10 @@ struct batch_response {
   friend bool operator==(const batch_response&, const batch_response&) = default;
 };
 
-/// The answer, with HTTP's status 500, to a batch of which some events were refused. The data plane
-/// publishes none.
+/// The response with HTTP status 500 to a batch of which some events were rejected. The data plane
+/// does not specify it.
 struct partial_failure {
-  std::optional<std::vector<std::string>> event_ids{}; ///< of those that were taken
+  std::optional<std::vector<std::string>> event_ids{};
   std::optional<std::vector<std::string>> errors{};
   std::optional<bool> success{};
   additional_members additional{};
@@ -78,7 +82,7 @@ struct partial_failure {
 };
 BOOST_DESCRIBE_STRUCT(partial_failure, (), (event_ids, errors, success, additional))
 
-/// The answer to the events of a session that the path names.
+/// The response to the events of the session in the path.
 struct session_events_response {
   std::optional<bool> success{};
   additional_members additional{};
@@ -92,26 +96,28 @@ consteval auto rules_of(const session_response<D>*) {
   constexpr bool v0 = D == dialect::v0,
                  data_plane = specification_of(D) == specification::data_plane;
   constexpr level id = data_plane ? level::published : level::strict;
-  return rules(described_as("Session response", "The answer to the start of a session."),
+  return rules(described_as("Session response", "The response to the start of a session."),
                field<&r::event_id>("The id of the session's own event.",
                                    required_from(data_plane ? level::published : never)),
                field<&r::session_id>("The session's id.", required_from(id),
                                      not_null(v0 ? level::reference : never)),
-               field<&r::parent_id>("The session's parent, if it has one."),
-               field<&r::children_ids>("The events within it.", not_null()),
-               field<&r::event_type>("What kind of span it is: session."),
-               field<&r::event_name>("What it is called."), field<&r::config>("How it was set up."),
-               field<&r::inputs>("What went in."), field<&r::outputs>("What came out."),
-               field<&r::error>("What went wrong."), field<&r::source>("Where it comes from."),
-               field<&r::duration>("How long it took, in milliseconds."),
-               field<&r::user_properties>("Whom it served."),
-               field<&r::metrics>("What was measured of it."),
-               field<&r::feedback>("What users said of it."),
-               field<&r::metadata>("What the producer attached to the session."),
-               field<&r::org_id>("Whose it is.", required_from(level::published)),
-               field<&r::workspace_id>("In which workspace.", required_from(level::published)),
-               field<&r::project_id>("Of which project.", required_from(level::published)),
-               field<&r::start_time>("When it began."), field<&r::end_time>("When it ended."));
+               field<&r::parent_id>("The id of the session's parent, if any."),
+               field<&r::children_ids>("The ids of the child events.", not_null()),
+               field<&r::event_type>("The type of the span: session."),
+               field<&r::event_name>("The name of the session."),
+               field<&r::config>("The configuration."), field<&r::inputs>("The inputs."),
+               field<&r::outputs>("The outputs."), field<&r::error>("The error message."),
+               field<&r::source>("The source."),
+               field<&r::duration>("The duration in milliseconds."),
+               field<&r::user_properties>("Data about the user."),
+               field<&r::metrics>("Measurements of the session."),
+               field<&r::feedback>("The users' feedback."),
+               field<&r::metadata>("Free-form data that the producer attached to the session."),
+               field<&r::org_id>("The id of the organization.", required_from(level::published)),
+               field<&r::workspace_id>("The id of the workspace.", required_from(level::published)),
+               field<&r::project_id>("The id of the project.", required_from(level::published)),
+               field<&r::start_time>("The start of the session."),
+               field<&r::end_time>("The end of the session."));
 }
 
 template <dialect D>
@@ -119,8 +125,8 @@ consteval auto rules_of(const event_response<D>*) {
   using r = event_response<D>;
   constexpr bool v0 = D == dialect::v0,
                  data_plane = specification_of(D) == specification::data_plane;
-  return rules(described_as("Event response", "The answer to an event."),
-               field<&r::success>("Whether the event was taken.",
+  return rules(described_as("Event response", "The response to an event."),
+               field<&r::success>("Whether the event was accepted.",
                                   required_from(v0 ? level::strict : level::published), not_null()),
                field<&r::event_id>("The event's id.",
                                    required_from(data_plane ? level::published : level::strict),
@@ -132,30 +138,30 @@ consteval auto rules_of(const batch_response<D>*) {
   using r = batch_response<D>;
   constexpr level needed = D == dialect::v0 ? level::strict : level::published;
   return rules(
-      described_as("Batch response", "The answer to a batch."),
+      described_as("Batch response", "The response to a batch."),
       field<&r::event_ids>("The events' ids.", required_from(needed), not_null()),
-      field<&r::session_id>("The session that they share.", not_null()),
-      field<&r::success>("Whether the events were taken.", required_from(needed), not_null()));
+      field<&r::session_id>("The session that the events share.", not_null()),
+      field<&r::success>("Whether the events were accepted.", required_from(needed), not_null()));
 }
 
 template <class T = partial_failure>
 consteval auto rules_of(const partial_failure*) {
   using r = T;
-  return rules(
-      described_as("Partial failure", "The answer to a batch of which some events were refused."),
-      field<&r::event_ids>("The ids of the events that were taken.", required_from(level::strict),
-                           not_null()),
-      field<&r::errors>("What was wrong with the others.", required_from(level::strict),
-                        not_null()),
-      field<&r::success>("True, although some were refused.", not_null()));
+  return rules(described_as("Partial failure",
+                            "The response to a batch of which some events were rejected."),
+               field<&r::event_ids>("The ids of the accepted events.", required_from(level::strict),
+                                    not_null()),
+               field<&r::errors>("The errors of the other events.", required_from(level::strict),
+                                 not_null()),
+               field<&r::success>("Is true although some events were rejected.", not_null()));
 }
 
 template <class T = session_events_response>
 consteval auto rules_of(const session_events_response*) {
   return rules(described_as("Session events response",
-                            "The answer to the events of a session that the path names."),
-               field<&T::success>("Whether the events were taken.", required_from(level::published),
-                                  not_null()));
+                            "The response to the events of the session in the path."),
+               field<&T::success>("Whether the events were accepted.",
+                                  required_from(level::published), not_null()));
 }
 
 } // namespace assay::honeyhive

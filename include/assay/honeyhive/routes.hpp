@@ -14,20 +14,21 @@
 
 namespace assay::honeyhive {
 
-/// A request that a specification publishes: which object its body is.
+/// A request of a published specification, with the object that its body is.
 struct route {
-  honeyhive::specification specification;
-  std::string_view method;
+  honeyhive::specification specification; ///< the specification
+  std::string_view method;                ///< the HTTP method
   std::string_view
-      path; ///< a part in braces stands for any one part of a path: `/v1/events/{event_id}`
-  std::string_view object; ///< the object's name: "event_batch"
-  honeyhive::dialect dialect;
-  std::string_view tag{}; ///< the group that the specification puts it in
-  std::string_view summary{};
-  std::span<const api_answer> answers{}; ///< their objects are of the same dialect
+      path; ///< the path; a part in braces matches any one part: `/v1/events/{event_id}`
+  std::string_view object;    ///< the object's name: "event_batch"
+  honeyhive::dialect dialect; ///< the dialect of the object
+  std::string_view tag{};     ///< the group in the specification
+  std::string_view summary{}; ///< what the request does, as an imperative
+  std::span<const api_answer>
+      answers{}; ///< the documented responses; their objects are of the same dialect
 };
 
-/// What holds for all routes of a specification.
+/// Returns the data that all routes of a specification share.
 constexpr api_info api_of(specification s) noexcept {
   return {.title = "HoneyHive",
           .version = version_of(s),
@@ -37,7 +38,7 @@ constexpr api_info api_of(specification s) noexcept {
 
 namespace detail {
 
-/// What the specifications say of answers. Some leave out that a request may be refused.
+/// The responses in the specifications. Some omit that a request may be rejected.
 namespace answers {
 inline constexpr api_answer to_session[] = {{"200", "The session was started.", "session_response"},
                                             {"400", "The session is invalid."}};
@@ -62,7 +63,7 @@ constexpr std::span<const api_answer> first(const api_answer (&all)[N], std::siz
 }
 } // namespace answers
 
-/// The requests of a dialect whose objects are in wrappers.
+/// Calls `f` for each route of a dialect whose objects are in wrappers.
 template <dialect D, class F>
 constexpr void for_each_route_with_wrappers(F& f) {
   using namespace answers;
@@ -85,10 +86,10 @@ constexpr void for_each_route_with_wrappers(F& f) {
                                                "Create a batch of model events", batch});
 }
 
-/// Calls `f.template operator()<T>(route)` for each request, T the object that is its body.
+/// Calls `f.template operator()<T>(route)` for each route, where `T` is the object that the body
+/// is.
 ///
-/// A function, since a tuple of routes that know their objects takes a hundred times as long to
-/// compile.
+/// This is a function because a tuple of typed routes takes a hundred times as long to compile.
 template <class F>
 constexpr void for_each_route(F f) {
   using namespace answers;
@@ -124,13 +125,11 @@ consteval auto all_routes() {
 
 } // namespace detail
 
-/// All requests whose bodies are sessions or events.
+/// All routes whose bodies are sessions or events.
 inline constexpr auto routes = detail::all_routes();
 
-/// Whether the path is one that the pattern stands for: `/v1/sessions/7/events/batch` for
-/// `/v1/sessions/{session_id}/events/batch`.
-///
-/// A query behind `?` does not count.
+/// Returns whether the path matches the pattern: `/v1/sessions/7/events/batch` matches
+/// `/v1/sessions/{session_id}/events/batch`. A query after `?` is ignored.
 constexpr bool matches(std::string_view pattern, std::string_view path) noexcept {
   path = path.substr(0, path.find('?'));
   while (!pattern.empty() && !path.empty()) {
@@ -148,8 +147,8 @@ constexpr bool matches(std::string_view pattern, std::string_view path) noexcept
   return pattern.empty() && path.empty();
 }
 
-/// The place in `routes` of the request, or nothing when the specification has none. A route
-/// without parts in braces goes first.
+/// Returns the position in `routes` of the request's route, or nothing if the specification has
+/// none. A route without braces takes precedence.
 constexpr std::optional<std::size_t> find_route(specification s, std::string_view path,
                                                 std::string_view method = "POST") noexcept {
   std::optional<std::size_t> found;
@@ -161,8 +160,8 @@ constexpr std::optional<std::size_t> find_route(specification s, std::string_vie
   return found;
 }
 
-/// Calls `f.template operator()<T>()`, T the object at that place of `routes`. Precondition: index
-/// < routes.size().
+/// Calls `f.template operator()<T>()`, where `T` is the object of the route at this position of
+/// `routes`. Precondition: index < routes.size().
 template <class F>
 void visit_route(std::size_t index, F&& f) {
   std::size_t i = 0;
@@ -171,11 +170,11 @@ void visit_route(std::size_t index, F&& f) {
   });
 }
 
-/// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when
-/// the specification has no such request.
+/// Calls `f.template operator()<T>()`, where `T` is the object that the request's body is. Returns
+/// false if the specification has no matching route.
 ///
-/// `f` is instantiated for every object of `routes`, so a program that visits from one place
-/// compiles each of them once.
+/// `f` is instantiated for every object of `routes`. Calling this from one place in a program
+/// compiles each of them only once.
 template <class F>
 bool visit_route(specification s, std::string_view path, F&& f, std::string_view method = "POST") {
   const std::optional<std::size_t> index = find_route(s, path, method);

@@ -7,23 +7,27 @@
 
 namespace assay::honeyhive {
 
-/// Where a session is described: it decides which members it has.
+/// The place where a session is described, which determines its members.
 enum class session_use : std::uint8_t {
-  start,      ///< the request that starts it
+  start,      ///< in the request that starts it
   properties, ///< beside a batch of events
 };
 
 /// A session as its producer describes it.
 template <dialect D, session_use U>
 struct basic_session {
+  /// Whether this describes a session that starts.
   static constexpr bool starts = U == session_use::start;
+  /// Whether the dialect is that of version 1.0.4.
   static constexpr bool v0 = D == dialect::v0;
-  /// In the data plane a session has no error, metrics or feedback; the string of version 1.1.0 may
-  /// hold all of an event's.
+  /// A member that the data plane lacks: error, metrics and feedback. The string of version 1.1.0
+  /// may hold all members of an event.
   template <class T>
   using judged = detail::member_if<v0 || (starts && D == dialect::public_api), std::optional<T>>;
+  /// A member of a session that starts.
   template <class T>
   using started = detail::member_if<starts, std::optional<T>>;
+  /// A member of a session that starts, and of all sessions of version 1.0.4.
   template <class T>
   using either = detail::member_if<starts || v0, std::optional<T>>;
 
@@ -59,20 +63,20 @@ struct basic_session {
 /// The session that a request starts.
 template <dialect D>
 using session = basic_session<D, session_use::start>;
-/// What a batch says of the session of its events. Only version 1.0.4 names its id; it is looked
-/// for everywhere.
+/// The session of a batch's events, as the batch describes it. Only version 1.0.4 names its id, but
+/// the id is read in every dialect.
 template <dialect D>
 using session_properties = basic_session<D, session_use::properties>;
 
 namespace detail {
 
-/// What descriptions of a session are called by their use, and what they are.
+/// Returns the title and the description of sessions of a use.
 consteval std::string_view session_title(session_use u) {
   return u == session_use::start ? "Session" : "Session properties";
 }
 consteval std::string_view session_words(session_use u) {
-  return u == session_use::start ? "A session as the request that starts it has it."
-                                 : "What a batch says of the session of its events.";
+  return u == session_use::start ? "A session as described in the request that starts it."
+                                 : "The session of a batch's events, as the batch describes it.";
 }
 
 } // namespace detail
@@ -87,24 +91,22 @@ consteval auto rules_of(const basic_session<D, U>*) {
       described_as(detail::session_title(U), detail::session_words(U)),
       closed_from(starts && D == dialect::v1 ? level::published : never),
       field<&s::project>("The project's name.", required_from(in_v0), not_null()),
-      field<&s::session_id>("The session's id; the server makes one when it is absent.",
-                            not_null()),
-      field<&s::session_name>("What it is called.", required_from(named), not_null()),
+      field<&s::session_id>("The session's id; the server makes one if it is missing.", not_null()),
+      field<&s::session_name>("The name of the session.", required_from(named), not_null()),
       field<&s::event_name>("The name of the session's own event.", not_null()),
-      field<&s::source>("Where it comes from: production, staging, sdk-python, ...",
+      field<&s::source>("The environment or source, such as production, staging or sdk-python.",
                         required_from(in_v0), not_null()),
-      field<&s::start_time>("When it began, in milliseconds since 1970.", not_null()),
-      field<&s::end_time>("When it ended.", whole(in_v0), not_null()),
-      field<&s::duration>("How long it took, in milliseconds.", not_null()),
-      field<&s::config>("How it was set up.", not_null()),
-      field<&s::inputs>("What went in.", not_null()),
-      field<&s::outputs>("What came out.", not_null()),
-      field<&s::error>("What went wrong.", not_null(D == dialect::v0 ? level::reference : never)),
-      field<&s::metadata>("What the producer attached to the session.", not_null()),
-      field<&s::user_properties>("Whom it served.", not_null()),
-      field<&s::metrics>("What was measured of it.", not_null()),
-      field<&s::feedback>("What users said of it.", not_null()),
-      field<&s::children_ids>("The events within it.", not_null()),
+      field<&s::start_time>("The start of the session, in milliseconds since 1970.", not_null()),
+      field<&s::end_time>("The end of the session.", whole(in_v0), not_null()),
+      field<&s::duration>("The duration in milliseconds.", not_null()),
+      field<&s::config>("The configuration.", not_null()),
+      field<&s::inputs>("The inputs.", not_null()), field<&s::outputs>("The outputs.", not_null()),
+      field<&s::error>("The error message.", not_null(D == dialect::v0 ? level::reference : never)),
+      field<&s::metadata>("Free-form data that the producer attached to the session.", not_null()),
+      field<&s::user_properties>("Data about the user.", not_null()),
+      field<&s::metrics>("Measurements of the session.", not_null()),
+      field<&s::feedback>("The users' feedback.", not_null()),
+      field<&s::children_ids>("The ids of the child events.", not_null()),
       check_members<&s::start_time, &s::end_time>(level::strict, detail::ends_after_start,
                                                   "an end_time that is not before start_time"),
       check_members<&s::start_time, &s::end_time, &s::duration>(

@@ -12,8 +12,8 @@
 namespace assay::honeyhive {
 namespace detail {
 
-/// The id that a batch's session has: its own member, or, where the dialect names none, one that
-/// the producer sent all the same.
+/// Returns the id of a batch's session: its member or, if the dialect names none, an additional
+/// member that the producer sent.
 template <class Properties>
 std::optional<std::string> session_id_in(const std::optional<Properties>& properties) {
   if (!properties) return std::nullopt;
@@ -28,7 +28,7 @@ std::optional<std::string> session_id_in(const std::optional<Properties>& proper
 
 } // namespace detail
 
-/// Whether the batch says, by either name of the flag, that its events share one session.
+/// Returns whether the batch states, by either name of the flag, that its events share one session.
 template <dialect D, batch_use U>
 constexpr bool shares_session(const basic_batch<D, U>& b) noexcept {
   bool shared = false;
@@ -38,14 +38,15 @@ constexpr bool shares_session(const basic_batch<D, U>& b) noexcept {
   return shared;
 }
 
-/// Gives all events of a batch the session that they share; returns its id. Without the flag
-/// nothing happens, and nothing is returned.
+/// Assigns the shared session to all events of a batch, and returns its id. Returns nothing, and
+/// changes nothing, without the flag.
 ///
-/// The id is that of `session_properties` (in version 1.2.1 else that of `session`), else that of
-/// the first event that has one, else `otherwise`: a new one, as the server would make it. Empty
-/// ids are none; where there is none at all, nothing happens. Ids that events have are replaced.
-/// Idempotent. Linear. Events that did not fit, and so were kept as they came at `reference`, are
-/// not touched. None is when it throws std::bad_alloc.
+/// The id is the first one found in this order: `session_properties`, `session` (in version 1.2.1),
+/// the events, `otherwise`. Pass a new id as `otherwise`, as the server would make one. Empty ids
+/// are ignored; without any id, nothing changes. Ids of events are replaced.
+///
+/// Idempotent. Linear. Events that did not fit their struct and were kept as free-form JSON at
+/// `reference` stay unchanged. If it throws `std::bad_alloc`, no event is changed.
 template <dialect D, batch_use U>
 std::optional<std::string>
 assign_single_session(basic_batch<D, U>& b, std::string_view otherwise = {}) requires(
@@ -64,7 +65,7 @@ assign_single_session(basic_batch<D, U>& b, std::string_view otherwise = {}) req
       if (!id && e.session_id && !e.session_id->empty()) id = e.session_id;
   if (!id && !otherwise.empty()) id = otherwise;
   if (id && events) {
-    std::vector<std::string> ids(events->size(), *id); // all of them, before any event changes
+    std::vector<std::string> ids(events->size(), *id); // all are made before any event changes
     auto next = ids.begin();
     for (auto& e : *events) e.session_id = std::move(*next++);
   }

@@ -10,27 +10,27 @@
 
 namespace assay::honeyhive {
 
-/// By how many milliseconds a duration may differ from what lies between start and end.
+/// The allowed difference between a duration and its start and end times, in milliseconds.
 ///
-/// The Python client cuts both times to whole milliseconds and measures the duration by itself, to
-/// the microsecond: in its traffic they differ by less than 1.
+/// The Python client truncates both times to whole milliseconds and measures the duration
+/// separately, in microseconds. In its traffic the differences are less than 1.
 inline constexpr double duration_tolerance = 1;
 
 namespace detail {
 
-/// The number's value; nothing when the member is absent or no number.
+/// Returns the number's value; nothing if the member is missing or not a number.
 inline std::optional<double> milliseconds(std::string_view text) noexcept {
   return json_text(text).to_double();
 }
 
-/// Whether what has times ends when it starts, or later.
+/// Returns whether the end is not before the start.
 inline bool ends_after_start(json_text start_time, json_text end_time) {
   const auto start = milliseconds(start_time.text()), end = milliseconds(end_time.text());
   return !start || !end || *end >= *start;
 }
 
-/// Whether the duration is that between start and end. Where the end is before the start, that
-/// alone is said.
+/// Returns whether the duration is the difference of end and start. Also returns true if the end is
+/// before the start; that is reported separately.
 inline bool lasts_as_long(json_text start_time, json_text end_time, json_text duration_text) {
   const auto start = milliseconds(start_time.text()), end = milliseconds(end_time.text()),
              duration = milliseconds(duration_text.text());

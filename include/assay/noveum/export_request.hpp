@@ -7,7 +7,7 @@
 
 namespace assay::noveum {
 
-/// How many traces the SDK puts into a request at most.
+/// The maximum number of traces that the SDK puts into a request.
 inline constexpr std::size_t traces_a_request = 100;
 
 /// The body of the request that exports traces, `POST {endpoint}/v1/traces`.
@@ -21,13 +21,13 @@ BOOST_DESCRIBE_STRUCT(export_request, (), (traces, timestamp, additional))
 
 template <class T = export_request>
 consteval auto rules_of(const export_request*) {
-  return rules(described_as("Export request", "The traces that are exported at once."),
-               all_enforced_from(level::published),
-               field<&T::traces>("The traces; the SDK sends at most 100."),
-               field<&T::timestamp>("When it was sent, in seconds since 1970.", minimum(0),
-                                    required_from(level::strict)),
-               check_object(level::strict, detail::find_repeated_traces,
-                            "traces of which each has another trace_id"));
+  return rules(
+      described_as("Export request", "The traces that are exported in one request."),
+      all_enforced_from(level::published),
+      field<&T::traces>("The traces; the SDK sends at most 100."),
+      field<&T::timestamp>("The time of sending, in seconds since 1970.", minimum(0),
+                           required_from(level::strict)),
+      check_object(level::strict, detail::find_repeated_traces, "traces with unique trace_ids"));
 }
 
 } // namespace assay::noveum

@@ -5,7 +5,7 @@
 
 namespace assay::noveum {
 
-/// Calls `f.template operator()<T>(name)` for each wire object of the system that stands by itself:
+/// Calls `f.template operator()<T>(name)` for each top-level wire object of the system:
 /// `span_event` as "span_event".
 template <class F>
 constexpr void for_each_object(F f) {

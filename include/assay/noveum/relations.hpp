@@ -13,21 +13,21 @@
 
 namespace assay::noveum::detail {
 
-/// How many texts are collected of a span: span_id, trace_id, parent_span_id and status.
+/// The number of texts collected from a span: span_id, trace_id, parent_span_id and status.
 inline constexpr std::size_t texts_of_span = 4;
 
-/// The rule of a span by itself.
+/// Checks a span by itself.
 template <class Span>
 void find_self_references(const object_texts& span, rule_violations& found) {
   assay::find_self_references(span.text_of<&Span::span_id>(), span.text_of<&Span::parent_span_id>(),
-                              {}, "a parent that is not within the span itself", found);
+                              {}, "a parent that is not the span itself or within it", found);
 }
 
-/// The rules of a trace about its spans: what it counts of them, and what they say of one another.
-/// What is of another kind than it should be says nothing: it is a violation of its own. N log n.
+/// Checks the spans of a trace: its counts of them, and their relations to each other. Values of
+/// the wrong type are ignored; they are reported separately. Takes n log n time for n spans.
 ///
-/// The SDK counts an error when its span is ended through the trace, not when it is ended by
-/// itself: there may be more errors than it counts.
+/// The SDK counts an error only if its span is ended through the trace. So there may be more errors
+/// than it counts.
 template <class Trace>
 void find_contradictions(const object_texts& trace, rule_violations& found) {
   if (json_text(trace.text_of<&Trace::spans>()).kind() != kind::array) return;
@@ -53,11 +53,10 @@ void find_contradictions(const object_texts& trace, rule_violations& found) {
     found.add(error_count, "at most the number of spans with an error");
   spans.find_repeated_ids("an id that no other span has", found);
   spans.find_absent("the id of a span of the trace", found);
-  spans.find_cycles("a parent that is not within the span itself", found);
+  spans.find_cycles("a parent that is not the span itself or within it", found);
 }
 
-/// The rule of a request about its traces, by the text of the trace_id of one after another. N log
-/// n.
+/// Checks the traces of a request by the texts of their trace_ids. Takes n log n time for n traces.
 inline void find_repeated_traces(const object_texts& request, rule_violations& found) {
   related_objects traces;
   traces.reserve(request.collected().size());

@@ -10,34 +10,33 @@
 
 namespace assay::noveum {
 
-/// A request whose body is an object of the system.
+/// A request of the interface, with the object that its body is.
 struct route {
-  std::string_view method;
-  std::string_view path;   ///< after the endpoint's own, such as that of `api.server`
-  std::string_view object; ///< the object's name
-  std::string_view summary{};
-  std::span<const api_answer> answers{};
-  /// Whether they are the same request, with the same object.
+  std::string_view method;    ///< the HTTP method
+  std::string_view path;      ///< the path after that of the endpoint, such as `api.server`
+  std::string_view object;    ///< the object's name
+  std::string_view summary{}; ///< what the request does, as an imperative
+  std::span<const api_answer> answers{}; ///< the documented responses
+  /// Compares method, path and object.
   friend constexpr bool operator==(const route& a, const route& b) noexcept {
     return a.method == b.method && a.path == b.path && a.object == b.object;
   }
 };
 
-/// What holds for all of them.
+/// The data that all routes share.
 inline constexpr api_info api{
     .title = "Noveum", .server = "https://api.noveum.ai/api", .key_header = "Authorization"};
 
 namespace detail {
-inline constexpr api_answer export_answers[] = {{"2XX", "The traces were taken."}};
+inline constexpr api_answer export_answers[] = {{"2XX", "The traces were accepted."}};
 } // namespace detail
 
-/// All of them.
+/// All routes of the interface.
 inline constexpr std::array<route, 1> routes{
     {{"POST", "/v1/traces", "export_request", "Export traces", detail::export_answers}}};
 
-/// The request of that method and path, or null. The endpoint's own path may stand before it, and a
-/// query behind it does not count:
-/// `/api/v1/traces?x=1`.
+/// Returns the route with this method and path, or null. The path may include the endpoint's path
+/// before it and a query after it: `/api/v1/traces?x=1`.
 constexpr const route* find_route(std::string_view method, std::string_view path) noexcept {
   path = path.substr(0, path.find('?'));
   for (const route& r : routes)
@@ -45,11 +44,11 @@ constexpr const route* find_route(std::string_view method, std::string_view path
   return nullptr;
 }
 
-/// Calls `f.template operator()<T>()`, T the object that is the request's body; false, and nothing
-/// called, when there is no such request.
+/// Calls `f.template operator()<T>()`, where `T` is the object that the request's body is. Returns
+/// false if there is no matching route.
 template <class F>
 constexpr bool visit_route(std::string_view method, std::string_view path, F&& f) {
-  static_assert(routes.size() == 1, "visit each route's own object");
+  static_assert(routes.size() == 1, "each route needs its object here");
   if (find_route(method, path) == nullptr) return false;
   f.template operator()<export_request>();
   return true;

@@ -10,7 +10,7 @@
 
 namespace assay::noveum {
 
-/// A span, of this trace or another one, that has to do with the one that holds the link.
+/// A related span, of the same trace or of another one.
 struct span_link {
   std::string trace_id{};
   std::string span_id{};
@@ -23,16 +23,14 @@ BOOST_DESCRIBE_STRUCT(span_link, (), (trace_id, span_id, attributes, additional)
 template <class T = span_link>
 consteval auto rules_of(const span_link*) {
   return rules(
-      described_as(
-          "Span link",
-          "A span, of this trace or another one, that has to do with the one that holds the link."),
+      described_as("Span link", "A related span, of the same trace or of another one."),
       all_enforced_from(level::published),
-      field<&T::trace_id>("The other span's trace.", min_length(1)),
-      field<&T::span_id>("The other span.", min_length(1)),
-      field<&T::attributes>("What is known of the link.", required_from(level::strict)));
+      field<&T::trace_id>("The id of the other span's trace.", min_length(1)),
+      field<&T::span_id>("The id of the other span.", min_length(1)),
+      field<&T::attributes>("Free-form data about the link.", required_from(level::strict)));
 }
 
-/// What was thrown in a span.
+/// An exception that was thrown in a span.
 struct exception {
   std::optional<std::string> type{};
   std::optional<std::string> message{};
@@ -44,20 +42,21 @@ BOOST_DESCRIBE_STRUCT(exception, (), (type, message, stack_trace, additional))
 
 template <class T = exception>
 consteval auto rules_of(const exception*) {
-  return rules(described_as("Thrown exception", "What was thrown in a span."),
-               field<&T::type>("Its class.", required_from(level::strict)),
-               field<&T::message>("What it said; may be empty.", required_from(level::strict)),
-               field<&T::stack_trace>("Where it came from."));
+  return rules(
+      described_as("Thrown exception", "An exception that was thrown in a span."),
+      field<&T::type>("The exception's class.", required_from(level::strict)),
+      field<&T::message>("The exception's message; may be empty.", required_from(level::strict)),
+      field<&T::stack_trace>("The stack trace."));
 }
 
 namespace detail {
 
-/// The five statuses of a span or trace.
+/// Returns the rule for the five statuses of a span or trace.
 consteval auto statuses() { return one_of("unset", "ok", "error", "timeout", "cancelled"); }
 
 } // namespace detail
 
-/// A piece of work within a trace.
+/// A unit of work within a trace.
 struct span {
   std::string span_id{};
   std::string trace_id{};
@@ -82,23 +81,26 @@ BOOST_DESCRIBE_STRUCT(span, (),
 template <class T = span>
 consteval auto rules_of(const span*) {
   return rules(
-      described_as("Span", "A piece of work within a trace, with its events."),
+      described_as("Span", "A unit of work within a trace, with its events."),
       all_enforced_from(level::published),
       collect<&T::span_id, &T::trace_id, &T::parent_span_id, &T::status>(level::strict),
-      field<&T::span_id>("Its id, usually a UUID.", min_length(1)),
-      field<&T::trace_id>("The trace it belongs to.", min_length(1)),
-      field<&T::parent_span_id>("The span around it; null at the top.", min_length(1)),
-      field<&T::name>("What is done."),
-      field<&T::start_time>("When it began.", format(text_format::date_time, level::strict)),
-      field<&T::end_time>("When it ended; null while it is open.",
+      field<&T::span_id>("The span's id, usually a UUID.", min_length(1)),
+      field<&T::trace_id>("The trace that the span belongs to.", min_length(1)),
+      field<&T::parent_span_id>("The parent span; null for a span at the top.", min_length(1)),
+      field<&T::name>("The name of the work."),
+      field<&T::start_time>("The start of the span.",
+                            format(text_format::date_time, level::strict)),
+      field<&T::end_time>("The end of the span; null while it is open.",
                           format(text_format::date_time, level::strict)),
-      field<&T::duration_ms>("How long it took, in milliseconds; null while it is open."),
-      field<&T::status>("How it went.", detail::statuses(), required_from(level::strict)),
-      field<&T::status_message>("Why it went so."),
-      field<&T::attributes>("What the producer attached to it.", required_from(level::strict)),
-      field<&T::events>("What happened in it.", required_from(level::strict)),
-      field<&T::links>("Other spans that it has to do with.", required_from(level::strict)),
-      field<&T::exception>("What was thrown in it, when something was."),
+      field<&T::duration_ms>("The duration in milliseconds; null while the span is open."),
+      field<&T::status>("The status of the span.", detail::statuses(),
+                        required_from(level::strict)),
+      field<&T::status_message>("The reason for the status."),
+      field<&T::attributes>("Free-form data that the producer attached to the span.",
+                            required_from(level::strict)),
+      field<&T::events>("The events within the span.", required_from(level::strict)),
+      field<&T::links>("Related spans.", required_from(level::strict)),
+      field<&T::exception>("The exception that was thrown, if any."),
       check_object(level::strict, detail::find_disagreeing_times<T>, detail::words_of_times),
       check_object(level::strict, detail::find_self_references<T>,
                    "a parent_span_id that is not the span's own id"));

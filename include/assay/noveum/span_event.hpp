@@ -12,9 +12,9 @@
 
 namespace assay::noveum {
 
-/// What happened at one point in time, within the span or the trace that holds it.
+/// An event at one point in time, within the span or trace that holds it.
 ///
-/// Names have conventions, which no level asks for: see analysis/naming.hpp.
+/// There are conventions for names, but no level enforces them: see `analysis/naming.hpp`.
 struct span_event {
   std::string name{};
   std::string timestamp{};
@@ -26,12 +26,13 @@ BOOST_DESCRIBE_STRUCT(span_event, (), (name, timestamp, attributes, additional))
 
 template <class T = span_event>
 consteval auto rules_of(const span_event*) {
-  return rules(described_as("Span event", "What happened at one point of a span or trace."),
-               all_enforced_from(level::published),
-               field<&T::name>("What happened: `customer.query.received`."),
-               field<&T::timestamp>("When.", format(text_format::date_time, level::strict)),
-               field<&T::attributes>("What is known of it, under dotted names: `error.type`.",
-                                     required_from(level::strict)));
+  return rules(
+      described_as("Span event", "An event at one point in time of a span or trace."),
+      all_enforced_from(level::published),
+      field<&T::name>("What happened, such as `customer.query.received`."),
+      field<&T::timestamp>("The time of the event.", format(text_format::date_time, level::strict)),
+      field<&T::attributes>("Free-form data under dotted names, such as `error.type`.",
+                            required_from(level::strict)));
 }
 
 } // namespace assay::noveum

@@ -11,25 +11,25 @@
 
 namespace assay::noveum {
 
-/// By how many milliseconds a duration may differ from what lies between start and end: one
+/// The allowed difference between a duration and its start and end times, in milliseconds: one
 /// microsecond, the resolution of the times.
 ///
-/// The SDK computes the duration from the times that it sends, in doubles: in its traffic they
-/// differ by less than 1e-10.
+/// The SDK computes the duration in doubles from the times that it sends. In its traffic the
+/// differences are less than 1e-10.
 inline constexpr double duration_tolerance = 0.001;
 
 namespace detail {
 
-/// The instant that a member's text means; nothing when it is absent, null, or another text.
+/// Returns the instant in a member's text; nothing if it is missing, null or another text.
 inline std::optional<instant> instant_in(std::string_view text) {
   const json_text json(text);
   const std::optional<instant> as_written = parse_rfc3339(json.between_quotes());
   if (as_written || !json.is_escaped()) [[likely]]
-    return as_written; // no date-time holds a backslash
+    return as_written; // no date-time contains a backslash
   return parse_rfc3339(json.to_string());
 }
 
-/// How long it is from one to the other, in milliseconds.
+/// Returns the time between two instants in milliseconds.
 inline double milliseconds_between(const instant& from, const instant& to) noexcept {
   const double seconds = static_cast<double>((to.second - from.second).count()) +
                          to.is_leap_second - from.is_leap_second;
@@ -37,13 +37,13 @@ inline double milliseconds_between(const instant& from, const instant& to) noexc
          (static_cast<double>(to.nanosecond) - static_cast<double>(from.nanosecond)) / 1e6;
 }
 
-/// What `find_disagreeing_times` asks for.
+/// The expectation of `find_disagreeing_times`.
 inline constexpr std::string_view words_of_times =
-    "an end_time that is not before start_time, and a duration_ms of what lies between them, "
-    "within 0.001";
+    "an end_time that is not before start_time, and a duration_ms of end_time - start_time, within "
+    "0.001";
 
-/// The rules of what has times: it ends when it starts or later, and its duration is what lies
-/// between. Where the end is before the start, that alone is said.
+/// Checks times: the end is not before the start, and the duration is their difference. If the end
+/// is before the start, only that is reported.
 template <class T>
 void find_disagreeing_times(const object_texts& object, rule_violations& found) {
   const std::string_view end_text = object.text_of<&T::end_time>();

@@ -8,7 +8,7 @@
 
 namespace assay::noveum {
 
-/// For whom a trace was made, and whatever its producer wants to find it by.
+/// The user, session and request of a trace, and data for searching.
 struct trace_metadata {
   optional_or_null<std::string> user_id{};
   optional_or_null<std::string> session_id{};
@@ -23,17 +23,16 @@ BOOST_DESCRIBE_STRUCT(trace_metadata, (),
 
 template <class T = trace_metadata>
 consteval auto rules_of(const trace_metadata*) {
-  return rules(
-      described_as("Trace metadata",
-                   "For whom a trace was made, and whatever its producer wants to find it by."),
-      field<&T::user_id>("Whose request it was."),
-      field<&T::session_id>("The session it belongs to."),
-      field<&T::request_id>("The request that it answers."),
-      field<&T::tags>("Labels to find it by.", required_from(level::strict)),
-      field<&T::custom_attributes>("Whatever else.", required_from(level::strict)));
+  return rules(described_as("Trace metadata",
+                            "The user, session and request of a trace, and data for searching."),
+               field<&T::user_id>("The id of the user who made the request."),
+               field<&T::session_id>("The session that the trace belongs to."),
+               field<&T::request_id>("The id of the request that the trace serves."),
+               field<&T::tags>("Labels for searching.", required_from(level::strict)),
+               field<&T::custom_attributes>("Other free-form data.", required_from(level::strict)));
 }
 
-/// What exported a trace.
+/// The SDK that exported a trace.
 struct sdk {
   std::optional<std::string> name{};
   std::optional<std::string> version{};
@@ -44,14 +43,15 @@ BOOST_DESCRIBE_STRUCT(sdk, (), (name, version, additional))
 
 template <class T = sdk>
 consteval auto rules_of(const sdk*) {
-  return rules(described_as("SDK", "What exported a trace."),
-               field<&T::name>("`noveum-trace-python`.", required_from(level::strict)),
-               field<&T::version>("Its version.", required_from(level::strict)));
+  return rules(described_as("SDK", "The SDK that exported a trace."),
+               field<&T::name>("The SDK's name, such as `noveum-trace-python`.",
+                               required_from(level::strict)),
+               field<&T::version>("The SDK's version.", required_from(level::strict)));
 }
 
-/// A trace: one interaction or operation as a whole, with its spans and the events outside of them.
+/// A trace: one interaction or operation, with its spans and the events outside of them.
 ///
-/// What is exported has the last four members; what the SDK shows of a trace by itself has not.
+/// An exported trace has the last four members; the SDK's own representation of a trace does not.
 struct trace {
   std::string trace_id{};
   std::string name{};
@@ -83,30 +83,33 @@ consteval auto rules_of(const trace*) {
   return rules(
       described_as("Trace", "A trace with its spans and the events outside of them."),
       all_enforced_from(level::published), collect<&T::trace_id>(level::strict),
-      field<&T::trace_id>("Its id, usually a UUID.", min_length(1)),
-      field<&T::name>("What is done."),
-      field<&T::start_time>("When it began.", format(text_format::date_time, level::strict)),
-      field<&T::end_time>("When it ended; null while it is open.",
+      field<&T::trace_id>("The trace's id, usually a UUID.", min_length(1)),
+      field<&T::name>("The name of the operation."),
+      field<&T::start_time>("The start of the trace.",
+                            format(text_format::date_time, level::strict)),
+      field<&T::end_time>("The end of the trace; null while it is open.",
                           format(text_format::date_time, level::strict)),
-      field<&T::duration_ms>("How long it took, in milliseconds; null while it is open."),
-      field<&T::status>("How it went.", detail::statuses(), required_from(level::strict)),
-      field<&T::status_message>("Why it went so."),
-      field<&T::span_count>("How many spans it has.", required_from(level::strict)),
-      field<&T::error_count>("How many spans that were ended through it had an error.",
+      field<&T::duration_ms>("The duration in milliseconds; null while the trace is open."),
+      field<&T::status>("The status of the trace.", detail::statuses(),
+                        required_from(level::strict)),
+      field<&T::status_message>("The reason for the status."),
+      field<&T::span_count>("The number of spans.", required_from(level::strict)),
+      field<&T::error_count>("The number of spans with an error that were ended through the trace.",
                              required_from(level::strict)),
-      field<&T::attributes>("What the producer attached to it.", required_from(level::strict)),
-      field<&T::metadata>("For whom it was made.", required_from(level::strict)),
-      field<&T::spans>("Its spans.", required_from(level::strict)),
-      field<&T::events>("What happened outside of its spans.", required_from(level::strict)),
-      field<&T::sdk>("What exported it."),
-      field<&T::service_version>("The version of the program that it is from."),
-      field<&T::project>("The project it belongs to."),
-      field<&T::environment>("Where it ran: production, staging, ..."),
+      field<&T::attributes>("Free-form data that the producer attached to the trace.",
+                            required_from(level::strict)),
+      field<&T::metadata>("The user, session and request of the trace.",
+                          required_from(level::strict)),
+      field<&T::spans>("The trace's spans.", required_from(level::strict)),
+      field<&T::events>("The events outside of the spans.", required_from(level::strict)),
+      field<&T::sdk>("The SDK that exported the trace."),
+      field<&T::service_version>("The version of the program that made the trace."),
+      field<&T::project>("The project that the trace belongs to."),
+      field<&T::environment>("The environment, such as production or staging."),
       check_object(level::strict, detail::find_disagreeing_times<T>, detail::words_of_times),
       check_object(
           level::strict, detail::find_contradictions<T>,
-          "spans of this trace, each span_id given once, none its own ancestor, and counts "
-          "of them that agree"));
+          "spans of this trace with unique span_ids, none its own ancestor, and matching counts"));
 }
 
 } // namespace assay::noveum

@@ -21,64 +21,70 @@
 
 namespace assay::producttelemetry {
 
-/// What a client is made with; settings.hpp works the first three out.
+/// Options of a client. `settings.hpp` determines the first three.
 struct client_options {
-  std::string write_key{}; ///< empty: nothing is sent
-  std::string api_url{default_api_url};
-  opt_out opted_out = opt_out::none;
-  std::size_t flush_at = 10; ///< a flush is due when so many new events wait; 0 counts as 1
-  std::chrono::milliseconds flush_interval{
-      30'000}; ///< or when so much time has passed since the last; at most 100 years
+  std::string write_key{};              ///< empty: nothing is sent
+  std::string api_url{default_api_url}; ///< the base of all URLs
+  opt_out opted_out = opt_out::none;    ///< whether the user has opted out, and how
+  std::size_t flush_at = 10; ///< a flush is due if this number of new events waits; 0 counts as 1
+  std::chrono::milliseconds flush_interval{30'000}; ///< a flush is also due if this time has passed
+                                                    ///< since the last one; at most 100 years
   std::size_t max_queue_size =
-      1000; ///< of the queue, and of what is kept of failed requests; 0 counts as 1
+      1000; ///< of the queue, and of the events kept from failed requests; 0 counts as 1
   request_limits limits{.max_events = event_queue::no_limit}; ///< of one request
-  /// How long to wait after failures. Their number and the sum of the delays do not count: a client
-  /// goes on trying.
+
+  /// How long to wait after failures. The maximum numbers of retries and failures and the sum of
+  /// the delays are ignored: a client keeps trying.
   retry_options retry{.min_delay = std::chrono::milliseconds(250)};
-  /// In which form the server answers. The service publishes none.
+  /// The format of the server's responses. The service publishes none.
   answer_format answers = answer_format::detect_or_status;
-  /// How events are judged before they are queued. `published` would let through what the recorded
-  /// client does: empty names and unknown types, and a caller's time without an offset.
+  /// How events are checked before they are queued. `published` would accept what the recorded
+  /// client sends: empty names, unknown types, and times without an offset.
   options validation{.level = level::strict};
 };
 
-/// The client as a state machine: what happens goes in as calls, what is to be done comes out as
-/// values. It sends nothing, reads no file and starts no timer; whoever drives it does:
+/// The client as a state machine: events are passed in by calls, and requests are returned as
+/// values. It sends nothing, reads no file and starts no timer; its driver does:
 ///
 ///     while (client.flush_due(now())) {
 ///       const auto r = client.flush(now());
 ///       client.settle(send(*r), now()); // an assay::push_response
 ///     }
 ///
-/// An event is judged before it is queued, so that no invalid one ever gets into a request. When
-/// the server refuses a request's body for good (400, 413 or 422), its events go out again in two
-/// halves, at once, and so on until a request has one event: that one is refused, and given back.
-/// So one bad event costs itself and about 2 log2(n) requests, and every other event is delivered;
-/// a server that refuses all of n costs 2n - 1. After 413 all later bodies are at most half as
-/// large. An answer that says of each event what became of it is read; events that it rejects are
-/// given back, or kept where they may be accepted another time. After every other failure all
-/// events of the request are kept and sent with a later flush. Events at which the server itself
-/// fails, with status 500 for the request or a transient one for the event, go to the end of the
-/// queue, so that the others need not wait for them.
+/// Each event is checked before it is queued, so that no invalid event gets into a request. If the
+/// server refuses a request's body permanently (400, 413 or 422), its events are sent again at once
+/// in two halves, recursively. A request with a single event that is refused is not sent again, and
+/// the event is returned. So one bad event costs about 2 log2(n) additional requests, and every
+/// other event is delivered; a server that refuses all n events costs 2n - 1 requests. After 413,
+/// all later bodies are at most half as large.
 ///
-/// Who sends must always say what came of a request: when sending throws, `settle({})`, status 0.
+/// A response that reports the outcome of each event is read. Rejected events are returned, or kept
+/// if they may be accepted later. After any other failure, all events of the request are kept and
+/// sent with a later flush. Events at which the server itself fails (status 500 for the request, or
+/// a transient status for the event) move to the end of the queue, so that the other events do not
+/// wait for them.
 ///
-/// **While the server is away** no request goes out before the delay of a `retry_schedule` has
-/// passed (full jitter, `Retry-After`), and then one with at most `flush_at` events, to see whether
-/// it is back. So in a time t it gets at most 1 + t / `min_delay` such requests, and one with all
-/// that waits. After a success the next request may have twice as many events. Only the flush after
-/// `shutdown` does not wait.
+/// The driver must report the result of each request. If sending throws, call `settle({})`, which
+/// means status 0.
 ///
-/// What is dropped for want of room is counted, in each result and in `dropped()`. When a function
-/// throws std::bad_alloc the client is as it was before: no event is lost, none is there twice, and
-/// nothing is in flight that nobody has. For one thread. Times are any clock's that goes on in
-/// seconds; one that goes back counts as past the interval.
+/// **While the server is unavailable,** no request is sent before the delay of a `retry_schedule`
+/// has passed (full jitter, `Retry-After`). The next request then has at most `flush_at` events, to
+/// test whether the server is available again. So in a time t the server gets at most 1 + t /
+/// `min_delay` of these requests, and one with all waiting events. After a success the next request
+/// may have twice as many events. Only the flush after `shutdown` does not wait.
 ///
-/// A template without need, as `client` alone: a program that has none then compiles no reader and
-/// no writer of events.
+/// Events that are dropped because there is no room are counted, in each result and in `dropped()`.
+/// If a function throws `std::bad_alloc`, the client is unchanged: no event is lost or duplicated,
+/// and no request that the caller does not have counts as in flight. One client must not be used by
+/// two threads at once. Times may be of any clock that counts seconds; a time before the last flush
+/// counts as past the interval.
+///
+/// The template parameter keeps compilation fast: a program that uses no client compiles no reader
+/// and no writer of events. Use the alias `client`.
 template <class = void>
 class basic_client {
  public:
+  /// Constructs a client with an empty queue. `now` is the start of the flush interval.
   basic_client(client_options o, client_ids ids, time_point now)
       : options_(std::move(o)), ids_(std::move(ids)),
         queue_(options_.max_queue_size, options_.limits, options_.answers),
@@ -89,20 +95,20 @@ class basic_client {
         std::clamp<std::chrono::milliseconds>(options_.flush_interval, {}, std::chrono::years(100));
   }
 
-  /// A track event of now. Invalid when the time is one that RFC 3339 cannot write, before the year
-  /// 0 or after 9999.
+  /// Makes a track event and queues it. The result is `invalid` if RFC 3339 cannot express the
+  /// time, before the year 0 or after 9999.
   track_result track(std::string event_name, raw_object properties = {},
                      event_type type = event_type::usage, time_point now = system_now()) {
     return enqueue_made(make_event(ids_, std::move(event_name), std::move(properties), type, now));
   }
 
-  /// An error event of now: `make_error_event`.
+  /// Makes an error event with `make_error_event` and queues it.
   track_result error(const error_details& details, const raw_object& properties = {},
                      time_point now = system_now()) {
     return enqueue_made(make_error_event(ids_, details, properties, now));
   }
 
-  /// Puts an event of the caller's into the queue. When that is full, its oldest one is dropped.
+  /// Queues an event. If the queue is full, its oldest event is dropped.
   track_result enqueue(const event& e) {
     track_result out{.outcome = outcome_of_any()};
     if (!out) return out;
@@ -119,9 +125,9 @@ class basic_client {
     return out;
   }
 
-  /// Whether to flush now: when enough new events wait, when the interval has passed and anything
-  /// waits, when the delay after a failure has passed, and at once for what is left of the last
-  /// flush and after `shutdown`. Not while a request is in flight.
+  /// Returns whether to flush now. A flush is due if enough new events wait, if the interval has
+  /// passed and any event waits, or if the delay after a failure has passed. It is due at once for
+  /// the rest of the last flush and after `shutdown`. It is never due while a request is in flight.
   bool flush_due(time_point now) const noexcept {
     if (!may_flush(now)) return false;
     return wants_last_flush_ || is_urgent_ || (schedule_.failures() != 0 && !is_shut_down_) ||
@@ -129,10 +135,10 @@ class basic_client {
            has_passed(last_flush_, options_.flush_interval, now);
   }
 
-  /// The request of all events that wait, or of as many as one request holds, which is in flight
-  /// then until `settle` is called. Nothing when there are none, nothing may be sent, another one
-  /// is in flight, or the delay after a failure has not passed. What is left of the last flush,
-  /// such as halves of a refused request, goes before the others.
+  /// Returns the request of all waiting events, or of as many as one request holds. The request is
+  /// in flight until `settle` is called. Returns nothing if there are no events, nothing may be
+  /// sent, a request is in flight, or the delay after a failure has not passed. The rest of the
+  /// last flush, such as halves of a refused request, is sent first.
   [[nodiscard]] std::optional<request> flush(time_point now) {
     if (!may_flush(now)) return std::nullopt;
     request r = make_request("POST", "/ingest", {});
@@ -142,11 +148,10 @@ class basic_client {
     return r;
   }
 
-  /// Takes the answer to the request in flight. Exactly 200 and 207 are success; what else they say
-  /// is read as `client_options::answers` has it.
+  /// Takes the response to the request in flight. Only the statuses 200 and 207 are success; the
+  /// body is read according to `client_options::answers`.
   ///
-  /// `random`: from [0, 1), for the delay after a failure. Without a request in flight nothing
-  /// changes.
+  /// `random`: from [0, 1), for the delay after a failure. Does nothing if no request is in flight.
   flush_result settle(const push_response& r, time_point now = system_now(),
                       double random = system_fraction()) {
     if (!queue_.is_in_flight()) return {.outcome = flush_outcome::forgotten};
@@ -166,17 +171,18 @@ class basic_client {
     return out;
   }
 
-  /// How long to wait after the last answer: 0 unless it was a failure.
+  /// Returns how long to wait after the last response; 0 unless it was a failure.
   std::chrono::milliseconds delay() const noexcept { return delay_; }
 
-  /// Refuses all later events, and makes a last flush due, which does not wait for a delay. When it
-  /// fails no other is due before the interval has passed: what it does not deliver is there for
-  /// `save`.
+  /// Refuses all later events and makes a last flush due, which does not wait for a delay. If that
+  /// flush fails, no other one is due before the interval has passed: use `save` for the
+  /// undelivered events.
   void shutdown() noexcept { is_shut_down_ = wants_last_flush_ = true; }
+  /// Returns whether `shutdown` was called.
   bool is_shut_down() const noexcept { return is_shut_down_; }
 
-  /// The request that says who uses this client; its answer does not matter. Nothing when nothing
-  /// may be sent, after a deletion, and for a text that is not UTF-8.
+  /// Returns the request that identifies the user of this client; its response can be ignored.
+  /// Returns nothing if nothing may be sent, after a deletion, or if the id is not UTF-8.
   std::optional<request> identify(std::string user_id) const {
     if (!may_send() || is_deleted_) return std::nullopt;
     return written_request(
@@ -184,17 +190,17 @@ class basic_client {
         identify_request{.client_id = ids_.client_id, .user_id = std::move(user_id)});
   }
 
-  /// The request that the server deletes all data of this client; its answer goes to
-  /// `settle_deletion`. Nothing as for `identify`.
+  /// Returns the request to delete all data of this client; pass its response to `settle_deletion`.
+  /// Returns nothing under the same conditions as `identify`.
   std::optional<request> request_deletion() const {
     if (!may_send() || is_deleted_) return std::nullopt;
     return written_request("DELETE", "/gdpr/delete-self",
                            deletion_request{.client_id = ids_.client_id});
   }
 
-  /// Takes the answer to the request for deletion. Exactly 200 and 202 are success; then the client
-  /// id, the queue, what was kept and what is in flight are gone: remove the client id and the
-  /// events from where they were saved too. Else nothing changes. Returns whether it was success.
+  /// Takes the response to a deletion request, and returns whether it is a success: only 200 and
+  /// 202 are. On success the client discards its id and all events, including those in flight.
+  /// Delete the saved client id and events too. Otherwise nothing changes.
   bool settle_deletion(int status) {
     if (!is_deletion_accepted(status)) return false;
     deleted_ids_.insert(ids_.client_id);
@@ -204,15 +210,16 @@ class basic_client {
     return true;
   }
 
-  /// Gives the client another id, as is needed after a deletion: `random_uuid()`.
+  /// Sets another client id, as required after a deletion: `random_uuid()`.
   void set_client_id(std::string id) {
     ids_.client_id = std::move(id);
     is_deleted_ = false;
   }
+  /// Returns the client's ids.
   const client_ids& ids() const noexcept { return ids_; }
 
-  /// Appends a file of all events that are not delivered, those in flight too: read back after a
-  /// crash, these may arrive twice.
+  /// Appends a file of all undelivered events, including those in flight, which may arrive twice if
+  /// the file is restored after a crash.
   void save(text_buffer& out) const {
     std::vector<std::string_view> texts;
     texts.reserve(queue_.size());
@@ -220,21 +227,21 @@ class basic_client {
     append_queue_file(out, texts);
   }
 
-  /// What came of a saved file.
+  /// The result of restoring a saved file.
   struct restore_result {
-    queue_file file{}; ///< what was found in it, but for the events
-    std::size_t restored = 0;
-    std::size_t deleted = 0; ///< of a client id whose data were deleted meanwhile, and so forgotten
-    std::size_t dropped =
-        0; ///< the oldest of those that were kept and of the file's, for want of room
+    queue_file file{};        ///< the content of the file, without the events
+    std::size_t restored = 0; ///< the number of events restored
+    std::size_t deleted = 0; ///< the number of events of deleted client ids, which are not restored
+    std::size_t dropped = 0; ///< the number of events dropped because there was no room: the oldest
+                             ///< ones, kept or from the file
 
-    /// Whether the file is as it was written, and no event was dropped.
+    /// Returns whether the file is intact and no event was dropped.
     explicit operator bool() const noexcept { return file && dropped == 0; }
   };
 
-  /// Takes the events of a saved file before all others; they go out with the next flush. Damaged
-  /// lines are told, and cost only themselves. Those of a client id that was deleted do not come
-  /// back.
+  /// Restores the events of a saved file and puts them before all others; they are sent with the
+  /// next flush. Damaged lines are reported and do not affect others. Events of a deleted client id
+  /// are not restored.
   restore_result restore(std::string_view text) {
     restore_result out{.file = read_queue_file(text, options_.validation)};
     validator<event> own({.level = level::reference});
@@ -248,13 +255,14 @@ class basic_client {
     return out;
   }
 
-  /// Events that are not delivered, those in flight too.
+  /// Returns the number of undelivered events, including those in flight.
   std::size_t pending() const noexcept { return queue_.size(); }
-  /// Events that were dropped for want of room, in all.
+  /// Returns the total number of events dropped because there was no room.
   std::size_t dropped() const noexcept { return dropped_; }
 
  private:
-  /// What comes of every event, valid or not; `queued` when that depends on the event.
+  /// Returns the outcome that applies to every event, valid or not; `queued` if it depends on the
+  /// event.
   track_outcome outcome_of_any() const noexcept {
     if (is_shut_down_) return track_outcome::shut_down;
     if (options_.opted_out != opt_out::none) return track_outcome::opted_out;
@@ -262,7 +270,7 @@ class basic_client {
     return is_deleted_ ? track_outcome::no_client_id : track_outcome::queued;
   }
 
-  /// An event that was made here. It lacks its time only where the time cannot be written.
+  /// Queues an event made by the client. It lacks a time only if the time cannot be written.
   track_result enqueue_made(const event& e) {
     if (!e.timestamp.empty() || outcome_of_any() != track_outcome::queued) return enqueue(e);
     track_result out{.outcome = track_outcome::invalid};
@@ -273,14 +281,13 @@ class basic_client {
     return out;
   }
 
-  /// Whether that much time has passed since then, as far as the clock can be trusted.
+  /// Returns whether this time has passed since `then`. A clock that went back counts as passed.
   static bool has_passed(time_point then, std::chrono::milliseconds time, time_point now) noexcept {
     if (now < then) return true;
     const auto since_zero = [](time_point t) {
       return static_cast<std::uint64_t>(t.time_since_epoch().count());
     };
-    const std::uint64_t passed =
-        since_zero(now) - since_zero(then); // which is not always a number of the clock's
+    const std::uint64_t passed = since_zero(now) - since_zero(then); // may exceed the clock's type
     return passed / 1000 >= static_cast<std::uint64_t>(time.count());
   }
 
@@ -312,18 +319,19 @@ class basic_client {
   client_ids ids_;
   event_queue queue_;
   retry_schedule schedule_;
-  std::size_t max_events_ = event_queue::no_limit; ///< of the next request; less after a failure
+  std::size_t max_events_ = event_queue::no_limit; ///< of the next request; reduced after a failure
   std::chrono::milliseconds delay_{};
   time_point failed_at_{};
   time_point last_flush_;
   std::size_t dropped_ = 0;
   std::set<std::string> deleted_ids_;
-  bool is_urgent_ = false; ///< what waits goes out whatever the time
+  bool is_urgent_ = false; ///< waiting events are sent without regard to the time
   bool wants_last_flush_ = false;
   bool is_shut_down_ = false;
   bool is_deleted_ = false;
 };
 
+/// A client with the library's default implementation.
 using client = basic_client<>;
 
 } // namespace assay::producttelemetry

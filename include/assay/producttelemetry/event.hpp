@@ -13,10 +13,10 @@
 
 namespace assay::producttelemetry {
 
-/// What happened in a product: a track event, or, by its type, an error event. All six members are
-/// always there.
+/// An event in a product: a track event or, by its type, an error event. All six members are always
+/// present.
 ///
-/// `event_type` is a text because the recorded client sends any: see `is_event_type`.
+/// `event_type` is a string because the recorded client sends any type: see `is_event_type`.
 struct event {
   std::string event_name{};
   std::string event_type{};
@@ -33,7 +33,7 @@ BOOST_DESCRIBE_STRUCT(event, (),
 
 namespace detail {
 
-/// The types of events, which the reference implementation does not look at.
+/// Returns the rule for the types of events, which the reference implementation does not check.
 consteval auto known_types() { return one_of("lifecycle", "usage", "error").from(level::strict); }
 
 } // namespace detail
@@ -42,15 +42,15 @@ template <class T = event>
 consteval auto rules_of(const event*) {
   return rules(
       described_as("Event", "A track or error event."), all_enforced_from(level::reference),
-      field<&T::event_name>("What happened: `feature.used`. Of an error "
-                            "event `error.<error_type>`.",
-                            min_length(1).from(level::strict)),
-      field<&T::event_type>("What kind of event it is.", detail::known_types()),
-      field<&T::client_id>("The installation, of one project; a UUID by default.",
+      field<&T::event_name>(
+          "What happened, such as `feature.used`; `error.<error_type>` for an error event.",
+          min_length(1).from(level::strict)),
+      field<&T::event_type>("The type of the event.", detail::known_types()),
+      field<&T::client_id>("The installation, specific to one project; a UUID by default.",
                            min_length(1).from(level::strict)),
       field<&T::session_id>("The run of the client; a UUID.", min_length(1).from(level::strict)),
-      field<&T::timestamp>("When it happened.", format(text_format::date_time, level::strict)),
-      field<&T::properties>("What else there is to say of it; of an error event `error_type`, "
+      field<&T::timestamp>("The time of the event.", format(text_format::date_time, level::strict)),
+      field<&T::properties>("Free-form data about the event; for an error event `error_type`, "
                             "`error_message` and `stack_trace`."));
 }
 

@@ -18,27 +18,29 @@
 
 namespace assay::producttelemetry {
 
-/// The events of a client that are not delivered yet, by their texts: which go out together, and
-/// what becomes of them.
+/// The undelivered events of a client, as texts. Decides which events are sent together and what
+/// happens to them afterwards.
 ///
-/// Oldest first there are those in flight; those that go next, such as halves of a request that was
-/// refused; those of a request that failed; and the queue of new ones. At most `max_size` are in
-/// the queue, and after a failure as many in what is kept. Events at which the server fails, by
-/// status 500 or one that an answer gives an event, go to the end of the queue.
+/// There are four groups, oldest first: events in flight; events to send next, such as halves of a
+/// refused request; events kept from failed requests; and the queue of new events. The queue has at
+/// most `max_size` events, and so do the kept events after a failure. Events at which the server
+/// fails (status 500 of the request, or a status for the event in the response) move to the end of
+/// the queue.
 ///
-/// When a function throws std::bad_alloc the queue is as it was before: what must allocate does so
-/// before anything changes hands.
+/// If a function throws `std::bad_alloc`, the queue is unchanged.
 class event_queue {
  public:
+  /// No limit on the events of a request.
   static constexpr std::size_t no_limit = std::numeric_limits<std::size_t>::max();
 
+  /// Constructs an empty queue.
   explicit event_queue(std::size_t max_size,
                        const request_limits& limits = {.max_events = no_limit},
                        answer_format answers = answer_format::detect_or_status)
       : max_size_(std::max<std::size_t>(max_size, 1)), limits_(limits), answers_(answers),
         learnt_(limits.max_bytes) {}
 
-  /// Puts an event after the others; returns how many old ones had to go.
+  /// Appends an event and returns the number of old events dropped.
   std::size_t push(std::string event) {
     const bool is_full = new_.size() == max_size_;
     new_.push_back(std::move(event));
@@ -46,15 +48,14 @@ class event_queue {
     return is_full;
   }
 
-  /// Puts events of an earlier run before those that are kept; returns how many had to go.
+  /// Puts events of an earlier run before the kept ones, and returns the number of events dropped.
   std::size_t restore(std::vector<std::string> events) {
     events.reserve(events.size() + kept_.size());
     const std::size_t count = events.size() + kept_.size();
     const std::size_t surplus =
         std::min(count - std::min(count, max_size_), max_size_ - std::min(new_.size(), max_size_));
     std::deque<std::string> all(surplus + new_.size());
-    // From here on nothing fails. What finds no room among those that are kept is with the new
-    // ones.
+    // Nothing fails from here on. Events that do not fit among the kept ones go to the new ones.
     append(events, kept_);
     const auto first = events.end() - static_cast<std::ptrdiff_t>(surplus);
     std::move(new_.begin(), new_.end(), std::move(first, events.end(), all.begin()));
@@ -64,23 +65,25 @@ class event_queue {
     return trim();
   }
 
+  /// Returns the number of new events.
   std::size_t new_count() const noexcept { return new_.size(); }
-  /// Whether events wait that are sent before anything else: halves, or what was too much for the
-  /// last request.
+  /// Returns whether events wait that are sent before all others: halves, or the rest of the last
+  /// request.
   bool has_next() const noexcept { return !next_.is_empty(); }
+  /// Returns whether a request is in flight.
   bool is_in_flight() const noexcept { return in_flight_.has_value(); }
-  /// Whether there is something to be sent beside what is in flight.
+  /// Returns whether there are events to send, other than those in flight.
   bool has_waiting() const noexcept { return has_next() || !kept_.empty() || !new_.empty(); }
-  /// All events, those in flight too.
+  /// Returns the number of events, including those in flight.
   std::size_t size() const noexcept {
     return next_.size() + kept_.size() + new_.size() +
            (in_flight_ && !forgets_flight_ ? in_flight_->size() : 0);
   }
 
-  /// The body of the next request: what goes next, or else all that waits, as much as one request
-  /// holds. Precondition: something waits, nothing is in flight.
+  /// Returns the body of the next request: the events to send next or else all waiting events, as
+  /// many as one request holds. Precondition: events wait, and no request is in flight.
   ///
-  /// `max_events`: a bound for this request alone.
+  /// `max_events`: a limit for this request only.
   std::string take(std::size_t max_events = no_limit) {
     const request_limits limits{std::min(limits_.max_events, max_events), learnt_.bytes()};
     std::string body;
@@ -94,8 +97,8 @@ class event_queue {
     return body;
   }
 
-  /// What the answer makes of the request in flight. Exactly 200 and 207 are success. Without one
-  /// nothing changes.
+  /// Applies the response to the request in flight. Only 200 and 207 are success. Does nothing if
+  /// no request is in flight.
   flush_result settle(const push_response& r) {
     if (!in_flight_) return {.outcome = flush_outcome::forgotten};
     flush_result out{.outcome = flush_outcome::kept, .events = in_flight_->size()};
@@ -110,8 +113,7 @@ class event_queue {
     return out;
   }
 
-  /// Forgets all events; of those in flight it is not known whether they arrive, but they do not
-  /// come back.
+  /// Forgets all events. Those in flight may still arrive, but are not returned to the queue.
   void clear() noexcept {
     next_.clear();
     kept_.clear();
@@ -119,7 +121,7 @@ class event_queue {
     forgets_flight_ = in_flight_.has_value();
   }
 
-  /// Calls `use` with the text of each event, those in flight too, oldest first.
+  /// Calls `use` with the text of each event, including those in flight, oldest first.
   template <class Use>
   void for_each(Use use) const {
     const auto use_all = [&](const auto& events) {
@@ -132,16 +134,17 @@ class event_queue {
   }
 
  private:
-  using batch = request_stack<std::string>::group; // no deque, which may allocate when it is moved
+  using batch = request_stack<std::string>::group; // not a deque, which may allocate when moved
 
-  /// Moves all events of the one after those of the other, which has room for them.
+  /// Appends all events of `from` to `to`, which has room for them.
   template <class Events>
   static void append(batch& to, Events& from) noexcept {
     std::move(from.begin(), from.end(), std::back_inserter(to));
     from.clear();
   }
 
-  /// Takes all that waits: as much as one request holds is in flight then, the rest goes next.
+  /// Takes all waiting events: as many as one request holds are in flight afterwards, the others
+  /// are sent next.
   void take_waiting(std::string& body, const request_limits& limits) {
     request_counter counter(events_wrapper, limits);
     const auto fits = [&](const std::string& e) { return counter.add(e.size()); };
@@ -154,7 +157,7 @@ class event_queue {
     texts.insert(texts.end(), new_.begin(), new_.end());
     append_body(body, texts.begin(), texts.begin() + static_cast<std::ptrdiff_t>(counter.count()),
                 events_wrapper);
-    in_flight_.emplace(); // from here on nothing fails
+    in_flight_.emplace(); // nothing fails from here on
     append(first, kept_);
     append(first, new_);
     const auto end = first.begin() + static_cast<std::ptrdiff_t>(counter.count());
@@ -164,7 +167,7 @@ class event_queue {
     next_.push(std::move(rest));
   }
 
-  /// A success, and what it says of each event.
+  /// Applies a success, with its outcome of each event.
   void apply(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
     batch_answer said;
@@ -184,7 +187,7 @@ class event_queue {
     new_.resize(new_.size() + static_cast<std::size_t>(
                                   std::count_if(said.rejected.begin(), said.rejected.end(),
                                                 [](const auto& e) { return !e.is_permanent; })));
-    // From here on nothing fails.
+    // Nothing fails from here on.
     for (event_rejection& e : said.rejected) {
       std::string& text = events[e.index];
       if (!e.is_permanent) again.push_back(std::move(text));
@@ -198,7 +201,8 @@ class event_queue {
           out.refused.size() == out.events ? flush_outcome::refused : flush_outcome::delivered;
   }
 
-  /// Refused for what is in it: which event it is, halves will tell.
+  /// Handles a request that was refused for its content: sends it again in halves to find the
+  /// event.
   void refuse(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
     if (events.size() == 1) {
@@ -214,7 +218,7 @@ class event_queue {
     if (r.status == 413) learnt_.refuse(in_flight_bytes_, events_wrapper.empty_size());
   }
 
-  /// Puts events of the request in flight before what waits.
+  /// Puts events of the request in flight before the waiting ones.
   void keep(batch&& events) {
     if (goes_next_ || has_next()) return next_.push(std::move(events));
     events.reserve(events.size() + kept_.size());
@@ -222,8 +226,8 @@ class event_queue {
     kept_.swap(events);
   }
 
-  /// Puts events of the request in flight after all others: the server fails at one of them, and
-  /// the others need not wait for it. Returns how many old ones had to go.
+  /// Puts events of the request in flight at the end: the server fails at one of them, and the
+  /// other events need not wait. Returns the number of old events dropped.
   std::size_t put_last(batch&& events) {
     new_.resize(new_.size() + events.size()); // all or nothing
     std::move(events.begin(), events.end(),
@@ -237,7 +241,7 @@ class event_queue {
     return dropped;
   }
 
-  /// Drops the oldest of what is kept until there is room for it.
+  /// Drops the oldest kept events until they are within the limit.
   std::size_t trim() noexcept {
     const std::size_t count = next_.size() + kept_.size();
     const std::size_t dropped = count - std::min(count, max_size_);
@@ -256,8 +260,8 @@ class event_queue {
   request_stack<std::string> next_;
   batch kept_;
   std::deque<std::string> new_;
-  bool goes_next_ = false;      ///< what is in flight was among `next_`
-  bool forgets_flight_ = false; ///< what is in flight does not come back
+  bool goes_next_ = false;      ///< the request in flight was taken from `next_`
+  bool forgets_flight_ = false; ///< the events in flight are not returned to the queue
 };
 
 } // namespace assay::producttelemetry

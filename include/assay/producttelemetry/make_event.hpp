@@ -15,10 +15,11 @@
 
 namespace assay::producttelemetry {
 
+/// The type of times, in microseconds.
 using time_point = std::chrono::sys_time<std::chrono::microseconds>;
 
-/// The time as the recorded client writes it: `2026-11-22T10:51:00.415364+00:00`, without the
-/// fraction when that is zero. Empty for a time that RFC 3339 cannot write, before the year 0 or
+/// Returns the time as the recorded client writes it: `2026-11-22T10:51:00.415364+00:00`, without
+/// the fraction if that is zero. Empty if RFC 3339 cannot express the time, before the year 0 or
 /// after 9999.
 inline std::string format_timestamp(time_point time) {
   const auto text = format_rfc3339(time);
@@ -30,15 +31,16 @@ inline std::string format_timestamp(time_point time) {
   return out += "+00:00";
 }
 
-/// Of whom events are: of which installation, and of which of its runs.
+/// The source of events: the installation and its current run.
 struct client_ids {
   std::string client_id{};  ///< kept between runs, one for each project
   std::string session_id{}; ///< of this run
 
+  /// Compares all members.
   friend bool operator==(const client_ids&, const client_ids&) = default;
 };
 
-/// A track event.
+/// Returns a track event.
 inline event make_event(const client_ids& of, std::string event_name, raw_object properties,
                         event_type type, time_point now) {
   return {.event_name = std::move(event_name),
@@ -49,16 +51,16 @@ inline event make_event(const client_ids& of, std::string event_name, raw_object
           .properties = std::move(properties)};
 }
 
-/// What went wrong, as far as it is known. When only a message is given, only that is sent.
+/// The known details of an error. If there is only a message, only the message is sent.
 struct error_details {
-  std::optional<std::string> error_type{}; ///< the exception's class
-  std::optional<std::string> error_message{};
-  std::optional<std::string> stack_trace{};
+  std::optional<std::string> error_type{};    ///< the exception's class
+  std::optional<std::string> error_message{}; ///< the error message
+  std::optional<std::string> stack_trace{};   ///< the stack trace
 };
 
 namespace detail {
 
-/// Any object, taken apart.
+/// Any object, split into its members.
 struct any_object {
   additional_members additional{};
 };
@@ -66,18 +68,19 @@ BOOST_DESCRIBE_STRUCT(any_object, (), (additional))
 
 } // namespace detail
 
-/// An error event: `error.<error_type>` of type `error`.
+/// Returns an error event: `error.<error_type>` of type `error`.
 ///
-/// `properties` get the details; of members of the same names the details win, as in the recorded
-/// client. The name is from `error_type` among them, when that is a non-empty string, else
-/// `error.unknown`. (That client makes `error.None` of a null: this one does not.)
+/// The details are added to `properties` and replace members with the same names, as in the
+/// recorded client. The event's name uses the resulting `error_type` if that is a non-empty string;
+/// otherwise it is `error.unknown`. (The recorded client writes `error.None` for null; this
+/// function does not.)
 template <class Object = detail::any_object>
 event make_error_event(const client_ids& of, const error_details& details,
                        const raw_object& properties, time_point now) {
   event e = make_event(of, "error.unknown", properties, event_type::error, now);
   Object all;
   if (!validator<Object>().read(properties.text(), all))
-    return e; // beyond a limit: what comes in by it is judged with the event
+    return e; // beyond a limit: the event is checked later anyway
   auto& list = all.additional.list;
   const auto set = [&](std::string_view name, const std::optional<std::string>& value) {
     if (!value) return;

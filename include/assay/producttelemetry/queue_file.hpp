@@ -35,38 +35,39 @@ template <class T = queue_header>
 consteval auto rules_of(const queue_header*) {
   return rules(described_as("Queue header", "The first line of a file of events."),
                all_enforced_from(level::reference),
-               field<&T::format>("What file it is.", one_of("assay.producttelemetry.queue")),
-               field<&T::version>("Of the format.", between(1, 1)),
-               field<&T::events>("Lines behind this one."));
+               field<&T::format>("The file format.", one_of("assay.producttelemetry.queue")),
+               field<&T::version>("The version of the format.", between(1, 1)),
+               field<&T::events>("The number of lines that follow."));
 }
 
 } // namespace detail
 
-/// A line that is no event.
+/// A line that is not a valid event.
 struct damaged_line {
-  std::size_t line = 0; ///< from 1
-  std::vector<violation> violations{};
+  std::size_t line = 0;                ///< from 1
+  std::vector<violation> violations{}; ///< the reasons
 };
 
-/// What was found in a file of events.
+/// The content of a file of events.
 struct queue_file {
-  std::vector<std::string> events{}; ///< the texts of the good ones, oldest first, each on one line
-  std::vector<damaged_line> damaged{};
+  std::vector<std::string>
+      events{}; ///< the texts of the valid events, oldest first, each on one line
+  std::vector<damaged_line> damaged{}; ///< the other lines
   bool has_header =
-      false; ///< the first line says what it should; if not, it is among the damaged ones
+      false; ///< the first line is a valid header; if not, it is among the damaged lines
   std::size_t missing =
-      0; ///< lines that the header promises and that are not there: the file was cut off
-  std::size_t superfluous = 0; ///< lines behind those that it promises
+      0; ///< lines that the header announces but that are missing: the file was cut off
+  std::size_t superfluous = 0; ///< lines beyond those that the header announces
 
-  /// Whether the file is exactly as it was written.
+  /// Returns whether the file is exactly as it was written.
   explicit operator bool() const noexcept {
     return has_header && damaged.empty() && missing == 0 && superfluous == 0;
   }
 };
 
-/// Appends the file of these events, which are valid JSON without line breaks: a line that says
-/// what it is and how many events there are, then one event a line. It is text in UTF-8 of
-/// newline-delimited JSON. Nothing is appended when it throws std::bad_alloc.
+/// Appends a file of these events, which must be valid JSON without line breaks. The file is
+/// newline-delimited JSON in UTF-8: a header line with the format and the number of events, then
+/// one event per line. If it throws `std::bad_alloc`, nothing is appended.
 inline void append_queue_file(text_buffer& out, std::span<const std::string_view> events) {
   unfinished_text file(out);
   json_output to(out);
@@ -80,12 +81,11 @@ inline void append_queue_file(text_buffer& out, std::span<const std::string_view
   file.finish();
 }
 
-/// Reads a file of events: each line is judged for itself, so that a damaged one costs nothing but
-/// itself. A file of another version, or without its first line, is read all the same; its first
-/// line then counts as damaged, unless it is an event.
+/// Reads a file of events. Each line is checked independently, so that a damaged line does not
+/// affect others. A file of another version, or without its first line, is read too; its first line
+/// then counts as damaged, unless it is an event.
 ///
-/// `o`: how events are judged. Blank lines are skipped, and count for nothing. Linear in the text;
-/// the events are copied.
+/// `o`: how events are checked. Blank lines are ignored. Linear in the text; the events are copied.
 template <class Event = event>
 queue_file read_queue_file(std::string_view text, const options& o = {}) {
   queue_file found;

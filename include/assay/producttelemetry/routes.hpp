@@ -11,29 +11,28 @@
 
 namespace assay::producttelemetry {
 
-/// A request that the interface knows, and which object its body is.
+/// A request of the interface, with the object that its body is.
 struct route {
-  std::string_view method;
-  std::string_view
-      path; ///< what the request's path ends in: before it stands the base of the interface's URL
+  std::string_view method; ///< the HTTP method
+  std::string_view path;   ///< the end of the request's path, after the base of the interface's URL
   std::string_view object; ///< the object's name: "ingest_request"
-  std::string_view summary{};
-  std::span<const api_answer> answers{};
+  std::string_view summary{};            ///< what the request does, as an imperative
+  std::span<const api_answer> answers{}; ///< the documented responses
 };
 
-/// What holds for all of them.
+/// The data that all routes share.
 inline constexpr api_info api{.title = "ProductTelemetry",
                               .server = "https://api.producttelemetry.com",
                               .key_header = "X-Write-Key"};
 
 namespace detail {
 
-// Those that the client takes for success; of the second request it looks at none.
-inline constexpr api_answer ingest_answers[] = {{"200", "The events were taken."},
-                                                {"207", "The request was taken."}};
-inline constexpr api_answer identify_answers[] = {{"default", "The client looks at no answer."}};
-inline constexpr api_answer deletion_answers[] = {{"200", "The deletion was taken on."},
-                                                  {"202", "The deletion was taken on."}};
+// The responses that the client treats as success; it ignores those to the second request.
+inline constexpr api_answer ingest_answers[] = {{"200", "The events were accepted."},
+                                                {"207", "The request was accepted."}};
+inline constexpr api_answer identify_answers[] = {{"default", "The client ignores the response."}};
+inline constexpr api_answer deletion_answers[] = {{"200", "The deletion was accepted."},
+                                                  {"202", "The deletion was accepted."}};
 
 template <class T>
 struct typed_route : route {
@@ -43,25 +42,25 @@ struct typed_route : route {
 inline constexpr std::tuple typed_routes{
     typed_route<ingest_request>{
         {"POST", "/ingest", "ingest_request", "Send events", ingest_answers}},
-    typed_route<identify_request>{
-        {"POST", "/identify", "identify_request", "Say which user a client is", identify_answers}},
+    typed_route<identify_request>{{"POST", "/identify", "identify_request",
+                                   "Identify the user of a client", identify_answers}},
     typed_route<deletion_request>{{"DELETE", "/gdpr/delete-self", "deletion_request",
-                                   "Ask for the deletion of a client's data", deletion_answers}}};
+                                   "Delete a client's data", deletion_answers}}};
 
 } // namespace detail
 
-/// All requests.
+/// All routes of the interface.
 inline constexpr std::array routes =
     std::apply([](const auto&... r) { return std::array{static_cast<const route&>(r)...}; },
                detail::typed_routes);
 
-/// Whether the request goes that route: `POST /api/ingest?v=1` goes `POST /ingest`.
+/// Returns whether the request matches the route: `POST /api/ingest?v=1` matches `POST /ingest`.
 constexpr bool matches(const route& r, std::string_view method, std::string_view path) noexcept {
   return method == r.method && path.substr(0, path.find('?')).ends_with(r.path);
 }
 
-/// Calls `f.template operator()<T>()`, T the object that is the request's body; returns false when
-/// there is no such request.
+/// Calls `f.template operator()<T>()`, where `T` is the object that the request's body is. Returns
+/// false if there is no matching route.
 template <class F>
 bool visit_route(std::string_view method, std::string_view path, F&& f) {
   const auto visit = [&]<class T>(const detail::typed_route<T>& r) {

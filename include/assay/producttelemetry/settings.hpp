@@ -19,21 +19,21 @@
 
 namespace assay::producttelemetry {
 
-/// Looks a variable of the environment up: gives what converts to
-/// `std::optional<std::string_view>`, nothing where it is not set.
+/// A function that looks up an environment variable. The result converts to
+/// `std::optional<std::string_view>`, empty if the variable is not set.
 template <class F>
 concept environment_lookup = std::invocable<F&, std::string_view> &&
     std::convertible_to<std::invoke_result_t<F&, std::string_view>,
                         std::optional<std::string_view>>;
 
-/// Whether the user wants nothing sent, and what says so.
+/// Whether the user has opted out, and how.
 enum class opt_out : std::uint8_t {
   none,                 ///< events may be sent
-  by_argument,          ///< the client was made disabled
+  by_argument,          ///< the client was constructed as disabled
   by_do_not_track,      ///< `DO_NOT_TRACK` is `1`
   by_ops_telemetry,     ///< `OPS_TELEMETRY` is `0`
   by_config,            ///< the configuration has `"telemetry": false`
-  by_unreadable_config, ///< there is a configuration that cannot be read: it may say so
+  by_unreadable_config, ///< there is a configuration that cannot be read and may contain an opt-out
 };
 
 namespace detail {
@@ -44,7 +44,7 @@ struct config_file {
 };
 BOOST_DESCRIBE_STRUCT(config_file, (), (telemetry, additional))
 
-/// The first that is there and not empty.
+/// Returns the first text that is present and not empty.
 template <class... Text>
 std::string_view first_of(Text... texts) {
   std::string_view out;
@@ -54,13 +54,12 @@ std::string_view first_of(Text... texts) {
 
 } // namespace detail
 
-/// The decision, from what a client is given; the first that says so counts.
+/// Returns whether the user has opted out; the first source that opts out counts.
 ///
-/// `config`: the text of the configuration file, nothing when there is none. Of a file that is
-/// there but could not be opened pass an empty text: it counts as one that cannot be parsed.
-/// Whatever is no JSON object opts out ("fail closed"); so does a file that says `telemetry` twice,
-/// or begins with a byte order mark. Only exactly `1`, `0` and the boolean `false` count. Linear in
-/// the text.
+/// `config`: the text of the configuration file; nothing if there is no file. Pass an empty text
+/// for a file that could not be opened: it counts as one that cannot be parsed. Anything but a JSON
+/// object opts out ("fail closed"), and so does a file with two `telemetry` members or a byte order
+/// mark. Only exactly `1`, `0` and the boolean `false` count. Linear in the text.
 template <environment_lookup Environment>
 opt_out decide_opt_out(bool disabled, Environment&& environment,
                        std::optional<std::string_view> config) {
@@ -74,7 +73,7 @@ opt_out decide_opt_out(bool disabled, Environment&& environment,
   if (is("OPS_TELEMETRY", "0")) return opt_out::by_ops_telemetry;
   if (!config) return opt_out::none;
   options any;
-  any.lone_surrogates = surrogate_policy::replace; // JSON by its grammar
+  any.lone_surrogates = surrogate_policy::replace; // accepts JSON by its grammar
   detail::config_file file;
   if (config->starts_with(byte_order_mark) ||
       !validator<detail::config_file>(any).read(*config, file))
@@ -82,9 +81,8 @@ opt_out decide_opt_out(bool disabled, Environment&& environment,
   return file.telemetry && file.telemetry->text() == "false" ? opt_out::by_config : opt_out::none;
 }
 
-/// The key that requests are made with: `ingest_key`, `write_key`, `OPS_INGEST_KEY`,
-/// `OPS_WRITE_KEY`, in this order. Empty when there is none: then nothing is sent. An empty one
-/// counts as none.
+/// Returns the write key: the first non-empty one of `ingest_key`, `write_key`, `OPS_INGEST_KEY`
+/// and `OPS_WRITE_KEY`. Empty if there is none; nothing is sent then.
 template <environment_lookup Environment>
 std::string choose_write_key(std::optional<std::string_view> ingest_key,
                              std::optional<std::string_view> write_key, Environment&& environment) {
@@ -102,16 +100,15 @@ inline constexpr std::string_view default_api_url = api.server;
 
 namespace detail {
 
-/// Without `/` at its end.
+/// Returns the URL without `/` at its end.
 constexpr std::string_view base_of(std::string_view url) noexcept {
   return url.substr(0, url.find_last_not_of('/') + 1);
-} // npos + 1 is 0
+}
 
 } // namespace detail
 
-/// The base of all URLs: `api_url`, `OPS_API_URL`, or else the documented one; without `/` at its
-/// end. An empty one, or one of nothing but
-/// `/`, counts as none.
+/// Returns the base of all URLs without `/` at its end: `api_url`, `OPS_API_URL`, or the documented
+/// default. A text that is empty or consists of `/` counts as missing.
 template <environment_lookup Environment>
 std::string choose_api_url(std::optional<std::string_view> api_url, Environment&& environment) {
   const auto& found = std::invoke(environment, std::string_view("OPS_API_URL"));
@@ -121,8 +118,8 @@ std::string choose_api_url(std::optional<std::string_view> api_url, Environment&
                                       std::optional(default_api_url)));
 }
 
-/// Whether the text can name a project: `^[a-zA-Z0-9_-]+$`. So it is one part of a path, and never
-/// `..`.
+/// Returns whether the text can name a project: `^[a-zA-Z0-9_-]+$`. It is thus one part of a path
+/// and never `..`.
 constexpr bool is_project_slug(std::string_view text) noexcept {
   for (const char c : text)
     if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
@@ -131,10 +128,10 @@ constexpr bool is_project_slug(std::string_view text) noexcept {
   return !text.empty();
 }
 
-/// Where a project's configuration is, `~/.config/producttelemetry/<slug>/config.json`; nothing for
-/// a text that is no slug.
+/// Returns the path of a project's configuration, `~/.config/producttelemetry/<slug>/config.json`;
+/// nothing if the slug is invalid.
 ///
-/// `home`: the directory that stands for `~`; a `/` at its end is not doubled.
+/// `home`: the directory that `~` means; a `/` at its end is not doubled.
 inline std::optional<std::string> config_location(std::string_view home,
                                                   std::string_view project_slug) {
   if (!is_project_slug(project_slug)) return std::nullopt;

@@ -13,7 +13,7 @@
 
 namespace assay::promptetheus {
 
-/// A stored screenshot, or one that is about to be stored.
+/// A screenshot that is stored or about to be stored.
 struct screenshot {
   std::optional<std::string> artifact_id{};
   std::optional<std::string> storage_path{};
@@ -30,18 +30,18 @@ BOOST_DESCRIBE_STRUCT(screenshot, (),
 
 template <class T = screenshot>
 consteval auto rules_of(const screenshot*) {
-  return rules(
-      described_as("Screenshot", "A stored screenshot, or one that is about to be stored."),
-      field<&T::artifact_id>("The stored artifact's id."),
-      field<&T::storage_path>("Where it is stored."),
-      field<&T::size_bytes>("Its size.", minimum(0)),
-      field<&T::source_type>("What the producer was given.", one_of("bytes", "path")),
-      field<&T::source>(
-          "The path that the producer was given. Observed; not in the published schema."),
-      field<&T::metadata>("What the producer attached to the event."));
+  return rules(described_as("Screenshot", "A screenshot that is stored or about to be stored."),
+               field<&T::artifact_id>("The id of the stored artifact."),
+               field<&T::storage_path>("The path of the stored artifact."),
+               field<&T::size_bytes>("The size in bytes.", minimum(0)),
+               field<&T::source_type>("The form in which the producer was given the screenshot.",
+                                      one_of("bytes", "path")),
+               field<&T::source>(
+                   "The path that the producer was given. Observed; not in the published schema."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
-/// A recording in private storage and where events stand in it.
+/// A recording in private storage, with the positions of events in it.
 struct replay_artifact {
   std::optional<std::string> artifact_id{};
   std::string artifact_type{};
@@ -64,17 +64,20 @@ template <class T = replay_artifact>
 consteval auto rules_of(const replay_artifact*) {
   return rules(
       described_as("Replay artifact",
-                   "A recording in private storage and where events stand in it."),
-      field<&T::artifact_id>("The stored artifact's id."),
-      field<&T::artifact_type>("What was recorded.", one_of("screen_recording", "audio_recording")),
-      field<&T::storage_path>("Where it is stored."),
-      field<&T::started_at>("When the recording began."), field<&T::ended_at>("When it ended."),
-      field<&T::duration_ms>("How long it is, in milliseconds."),
+                   "A recording in private storage, with the positions of events in it."),
+      field<&T::artifact_id>("The id of the stored artifact."),
+      field<&T::artifact_type>("The kind of recording.",
+                               one_of("screen_recording", "audio_recording")),
+      field<&T::storage_path>("The path of the stored artifact."),
+      field<&T::started_at>("The time at which the recording began."),
+      field<&T::ended_at>("The time at which the recording ended."),
+      field<&T::duration_ms>("The length of the recording in milliseconds."),
       field<&T::event_time_map>(
-          "Where events stand in the recording, in milliseconds from its start, by event."),
-      field<&T::size_bytes>("Its size. Observed; not in the published schema."),
-      field<&T::source>("What the producer was given. Observed; not in the published schema."),
-      field<&T::metadata>("What the producer attached to the event."));
+          "The positions of events in the recording, in milliseconds from its start, by event."),
+      field<&T::size_bytes>("The size in bytes. Observed; not in the published schema."),
+      field<&T::source>(
+          "The source that the producer was given. Observed; not in the published schema."),
+      field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

@@ -13,7 +13,7 @@
 
 namespace assay::promptetheus {
 
-/// A click, fill, navigation, submission or the like in a browser.
+/// An action in a browser, such as a click, a form entry, a navigation or a submission.
 struct browser_action {
   std::string action{};
   std::optional<std::string> target{};
@@ -26,15 +26,17 @@ BOOST_DESCRIBE_STRUCT(browser_action, (), (action, target, url, metadata, additi
 
 template <class T = browser_action>
 consteval auto rules_of(const browser_action*) {
-  return rules(described_as("Browser action",
-                            "A click, fill, navigation, submission or the like in a browser."),
-               field<&T::action>("What was done."),
-               field<&T::target>("To which element, usually a selector."),
-               field<&T::url>("On which page. Producers send null when there is none."),
-               field<&T::metadata>("What the producer attached to the event."));
+  return rules(
+      described_as(
+          "Browser action",
+          "An action in a browser, such as a click, a form entry, a navigation or a submission."),
+      field<&T::action>("The action."),
+      field<&T::target>("The element that the action applies to, usually a selector."),
+      field<&T::url>("The URL of the page. Producers send null if there is none."),
+      field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
-/// What a browser showed.
+/// The content of a page in a browser.
 struct dom_snapshot {
   std::string url{};
   std::string visible_text{};
@@ -49,11 +51,12 @@ BOOST_DESCRIBE_STRUCT(dom_snapshot, (),
 
 template <class T = dom_snapshot>
 consteval auto rules_of(const dom_snapshot*) {
-  return rules(described_as("DOM snapshot", "What a browser showed."), field<&T::url>("The page."),
-               field<&T::visible_text>("The text a person would see."),
+  return rules(described_as("DOM snapshot", "The content of a page in a browser."),
+               field<&T::url>("The URL of the page."),
+               field<&T::visible_text>("The text that a person would see."),
                field<&T::selected_values>("The values of form fields and selections, by name."),
-               field<&T::warnings>("What the page or the browser complained of."),
-               field<&T::metadata>("What the producer attached to the event."));
+               field<&T::warnings>("Warnings of the page or the browser."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

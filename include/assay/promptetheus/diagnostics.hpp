@@ -28,14 +28,14 @@ template <class T = error>
 consteval auto rules_of(const error*) {
   return rules(described_as("Reported error",
                             "An exception that was captured, or an error that was handled."),
-               field<&T::message>("What went wrong."),
+               field<&T::message>("The error message."),
                field<&T::error_type>("The exception's class."),
-               field<&T::traceback>("Where it came from."),
-               field<&T::handled>("Whether the program dealt with it."),
-               field<&T::metadata>("What the producer attached to the event."));
+               field<&T::traceback>("The stack trace."),
+               field<&T::handled>("Whether the program handled the error."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
-/// A number that was measured during the run.
+/// A number measured during the run.
 struct metric {
   std::string name{};
   number value{};
@@ -48,10 +48,10 @@ BOOST_DESCRIBE_STRUCT(metric, (), (name, value, unit, metadata, additional))
 
 template <class T = metric>
 consteval auto rules_of(const metric*) {
-  return rules(described_as("Metric", "A number that was measured during the run."),
-               field<&T::name>("What was measured."), field<&T::value>("The measurement."),
-               field<&T::unit>("Its unit."),
-               field<&T::metadata>("What the producer attached to the event."));
+  return rules(described_as("Metric", "A number measured during the run."),
+               field<&T::name>("The name of the metric."), field<&T::value>("The measured value."),
+               field<&T::unit>("The unit of the value."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

@@ -21,8 +21,8 @@ namespace assay::promptetheus {
 
 /// One event of a trace: the envelope and its payload.
 ///
-/// The wire member `type` is the payload's alternative. Order events by (session_id, seq), never by
-/// timestamp.
+/// The wire member `type` is determined by the payload's alternative. Order events by `(session_id,
+/// seq)`, never by timestamp.
 struct event {
   std::string session_id{};
   std::string timestamp{};
@@ -40,14 +40,14 @@ BOOST_DESCRIBE_STRUCT(event, (),
                       (session_id, timestamp, seq, idempotency_key, payload, metadata, span_id,
                        parent_id, additional))
 
-/// Whether the idempotency key agrees with the session id and the sequence number.
+/// Returns whether the idempotency key matches the session id and the sequence number.
 ///
-/// A text that is missing, empty or of another kind agrees with anything: it is a violation of its
-/// own.
+/// Also returns true if one of the texts is missing, empty or of the wrong type; that is reported
+/// separately.
 bool key_agrees(json_text session_id, json_text seq, json_text key);
 
-/// Whether the parent is another span than the event's own. What is missing or of another kind is
-/// another.
+/// Returns whether the parent is not the event's own span. Also returns true if one of the texts is
+/// missing or of the wrong type.
 bool has_other_parent(json_text span_id, json_text parent_id);
 
 template <class T = event>
@@ -56,16 +56,17 @@ consteval auto rules_of(const event*) {
       described_as("Event", "One event of a session."), all_enforced_from(level::reference),
       tag<&T::payload>("type", "One of the 16 event types."),
       field<&T::session_id>("The session that the event belongs to.", min_length(1)),
-      field<&T::timestamp>("The client's clock, for information; order is by `seq`.",
-                           format(text_format::date_time, level::strict)),
-      field<&T::seq>("Place in the session, from 0; gaps are normal."),
+      field<&T::timestamp>(
+          "The time of the client's clock, for information only; events are ordered by `seq`.",
+          format(text_format::date_time, level::strict)),
+      field<&T::seq>("The position in the session, from 0. Gaps are normal."),
       field<&T::idempotency_key>(
-          "Makes a repeated event known as such: `<session_id>:<nonce>:<seq>`.", min_length(1)),
-      field<&T::payload>("What happened, by `type`."),
-      field<&T::metadata>("What the producer attached to the event.",
+          "The key that identifies duplicates: `<session_id>:<nonce>:<seq>`.", min_length(1)),
+      field<&T::payload>("What happened; its form depends on `type`."),
+      field<&T::metadata>("Free-form data that the producer attached to the event.",
                           enforced_from(level::published)),
       field<&T::span_id>("The span that the event belongs to.", min_length(1), not_null()),
-      field<&T::parent_id>("The span around that one; null for a span at the top."),
+      field<&T::parent_id>("The parent of that span; null for a span at the top."),
       check_members<&T::session_id, &T::seq, &T::idempotency_key>(
           level::strict, key_agrees, "<session_id>:<nonce>:<seq> of this event",
           code::key_disagrees),

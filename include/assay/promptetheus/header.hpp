@@ -5,22 +5,23 @@
 
 namespace assay::promptetheus {
 
-/// What a gateway routes and deduplicates by, as views into the event's text: no allocation.
+/// The members by which a gateway routes and deduplicates events, as views into the event's text.
+/// Allocates nothing.
 ///
-/// A member that was absent, or not of its kind, is empty.
+/// A member that is missing or of the wrong type is empty.
 struct header {
-  json_text type;
-  std::optional<promptetheus::event_type>
-      event_type; ///< what `type` names, when it is one of the 16
-  json_text session_id;
-  json_text seq;
-  json_text idempotency_key;
+  json_text type;                                     ///< the text of the event's type
+  std::optional<promptetheus::event_type> event_type; ///< the type, if it is one of the 16
+  json_text session_id;                               ///< the text of the session id
+  json_text seq;                                      ///< the text of the sequence number
+  json_text idempotency_key;                          ///< the text of the idempotency key
 };
 
-/// The header of the event that a `validator<event>` or `line_reader<event>` has gone over last.
+/// Returns the header of the event that a `validator<event>` or `line_reader<event>` has checked
+/// last.
 ///
-/// Complete when the event was accepted; of a rejected one, what came before the place where the
-/// reader gave up. Valid as long as the event's text.
+/// The header is complete if the event was accepted. For a rejected event, it holds the members
+/// before the position where reading stopped. Valid as long as the event's text.
 template <class Source>
 header header_of(const Source& s) noexcept {
   const std::optional<std::size_t> alternative = s.alternative();

@@ -13,9 +13,10 @@
 
 namespace assay::promptetheus {
 
-/// A call of a language model. It refers to prompts and messages and never holds their text.
+/// A call of a language model. It refers to prompts and messages and never contains their text.
 ///
-/// The one payload that the reference implementation enforces: at every level.
+/// It is the only payload that the reference implementation enforces, so its rules hold at every
+/// level.
 struct llm_call {
   std::string model{};
   std::optional<std::string> prompt_ref{};
@@ -33,15 +34,16 @@ BOOST_DESCRIBE_STRUCT(llm_call, (),
 
 template <class T = llm_call>
 consteval auto rules_of(const llm_call*) {
-  return rules(described_as("LLM call", "A call of a language model, which refers to prompts and "
-                                        "messages and never holds their text."),
-               all_enforced_from(level::reference), field<&T::model>("Which model.", min_length(1)),
-               field<&T::prompt_ref>("Where the prompt is kept.", not_null()),
-               field<&T::messages_ref>("Where the messages are kept.", not_null()),
-               field<&T::input_tokens>("How many tokens went in.", not_null()),
-               field<&T::output_tokens>("How many came out.", not_null()),
-               field<&T::latency_ms>("How long it took, in milliseconds.", not_null()),
-               field<&T::metadata>("What the producer attached to the event.",
+  return rules(described_as("LLM call", "A call of a language model. It refers to prompts and "
+                                        "messages and never contains their text."),
+               all_enforced_from(level::reference),
+               field<&T::model>("The name of the model.", min_length(1)),
+               field<&T::prompt_ref>("A reference to the stored prompt.", not_null()),
+               field<&T::messages_ref>("A reference to the stored messages.", not_null()),
+               field<&T::input_tokens>("The number of input tokens.", not_null()),
+               field<&T::output_tokens>("The number of output tokens.", not_null()),
+               field<&T::latency_ms>("The duration of the call in milliseconds.", not_null()),
+               field<&T::metadata>("Free-form data that the producer attached to the event.",
                                    enforced_from(level::published)),
                forbidden("prompt", "refer to it by prompt_ref"),
                forbidden("messages", "refer to them by messages_ref"));

@@ -13,7 +13,7 @@
 
 namespace assay::promptetheus {
 
-/// What a message of a voice conversation says of its sound.
+/// Data about the speech of a message in a voice conversation.
 struct voice_metadata {
   std::optional<std::string> channel{};
   std::optional<std::string> speaker{};
@@ -30,14 +30,15 @@ BOOST_DESCRIBE_STRUCT(voice_metadata, (),
 template <class T = voice_metadata>
 consteval auto rules_of(const voice_metadata*) {
   return rules(
-      described_as("Voice metadata", "What a message of a voice conversation says of its sound."),
-      field<&T::channel>("How the message was exchanged.", one_of("voice")),
-      field<&T::speaker>("Who spoke.", one_of("user", "agent")),
-      field<&T::start_ms>("When the speech began, in milliseconds from the start of the session.",
+      described_as("Voice metadata", "Data about the speech of a message in a voice conversation."),
+      field<&T::channel>("The channel of the message.", one_of("voice")),
+      field<&T::speaker>("The speaker.", one_of("user", "agent")),
+      field<&T::start_ms>("The start of the speech, in milliseconds from the start of the session.",
                           minimum(0)),
-      field<&T::end_ms>("When it ended, likewise.", minimum(0)),
-      field<&T::interrupted>("Whether the speaker was cut off."),
-      field<&T::sentiment>("From -1, negative, to 1, positive.", between(-1, 1)));
+      field<&T::end_ms>("The end of the speech, in milliseconds from the start of the session.",
+                        minimum(0)),
+      field<&T::interrupted>("Whether the speaker was interrupted."),
+      field<&T::sentiment>("The sentiment, from -1 (negative) to 1 (positive).", between(-1, 1)));
 }
 
 /// User input or an instruction that the trace captured.
@@ -53,10 +54,11 @@ template <class T = user_message>
 consteval auto rules_of(const user_message*) {
   return rules(
       described_as("User message", "User input or an instruction that the trace captured."),
-      field<&T::content>("What the user said."), field<&T::metadata>("How it was said."));
+      field<&T::content>("The user's words."),
+      field<&T::metadata>("Data about the user's speech."));
 }
 
-/// An answer or a claim of the agent, claims of success included.
+/// A statement of the agent, such as an answer or a claim of success.
 struct agent_message {
   std::string content{};
   std::optional<voice_metadata> metadata{};
@@ -68,8 +70,9 @@ BOOST_DESCRIBE_STRUCT(agent_message, (), (content, metadata, additional))
 template <class T = agent_message>
 consteval auto rules_of(const agent_message*) {
   return rules(described_as("Agent message",
-                            "An answer or a claim of the agent, claims of success included."),
-               field<&T::content>("What the agent said."), field<&T::metadata>("How it was said."));
+                            "A statement of the agent, such as an answer or a claim of success."),
+               field<&T::content>("The agent's words."),
+               field<&T::metadata>("Data about the agent's speech."));
 }
 
 } // namespace assay::promptetheus

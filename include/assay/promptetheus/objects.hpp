@@ -6,8 +6,8 @@
 
 namespace assay::promptetheus {
 
-/// Calls `f.template operator()<T>(name)` for each wire object of the system that stands by itself:
-/// `event` as "event".
+/// Calls `f.template operator()<T>(name)` for each top-level wire object of the system: `event` as
+/// "event".
 template <class F>
 constexpr void for_each_object(F f) {
   f.template operator()<event>("event");

@@ -15,7 +15,7 @@
 
 namespace assay::promptetheus {
 
-/// A named state transition; `span_start` and `span_end` mark spans, `session_started` opens a
+/// A named state transition. `span_start` and `span_end` mark spans; `session_started` opens a
 /// session.
 struct state_change {
   std::string name{};
@@ -32,18 +32,18 @@ BOOST_DESCRIBE_STRUCT(state_change, (),
 
 template <class T = state_change>
 consteval auto rules_of(const state_change*) {
-  return rules(
-      described_as("State change",
-                   "A named state transition, such as the start or the end of a span."),
-      field<&T::name>("Which transition."),
-      field<&T::before>("The state before. Producers send null when there was none."),
-      field<&T::after>("The state after. Producers send null when there is none."),
-      field<&T::span_name>("Span markers: the span's name."),
-      field<&T::duration_ms>("Span ends: how long the span was open, in milliseconds.", minimum(0)),
-      field<&T::metadata>("What the producer attached to the event."));
+  return rules(described_as("State change",
+                            "A named state transition, such as the start or the end of a span."),
+               field<&T::name>("The name of the transition."),
+               field<&T::before>("The state before. Producers send null if there was none."),
+               field<&T::after>("The state after. Producers send null if there is none."),
+               field<&T::span_name>("The span's name, for `span_start` and `span_end`."),
+               field<&T::duration_ms>("The duration of the span in milliseconds, for `span_end`.",
+                                      minimum(0)),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
-/// A verdict of the agent or of a test harness on the user's goal.
+/// A verdict on the user's goal, given by the agent or by a test harness.
 struct goal_check {
   bool passed{};
   std::optional<std::vector<std::string>> mismatches{};
@@ -56,10 +56,11 @@ BOOST_DESCRIBE_STRUCT(goal_check, (), (passed, mismatches, metadata, additional)
 template <class T = goal_check>
 consteval auto rules_of(const goal_check*) {
   return rules(
-      described_as("Goal check", "A verdict of the agent or of a test harness on the user's goal."),
+      described_as("Goal check",
+                   "A verdict on the user's goal, given by the agent or by a test harness."),
       field<&T::passed>("Whether the goal was reached."),
-      field<&T::mismatches>("What was not as the goal wants it."),
-      field<&T::metadata>("What the producer attached to the event."));
+      field<&T::mismatches>("The differences from the goal."),
+      field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 /// A score that a person or a program gave the session.
@@ -77,12 +78,13 @@ BOOST_DESCRIBE_STRUCT(score, (), (name, value, comment, source, metadata, additi
 template <class T = score>
 consteval auto rules_of(const score*) {
   return rules(described_as("Score", "A score that a person or a program gave the session."),
-               field<&T::name>("What was scored."), field<&T::value>("The score."),
-               field<&T::comment>("Why it is so."), field<&T::source>("Who gave it."),
-               field<&T::metadata>("What the producer attached to the event."));
+               field<&T::name>("The name of the score."), field<&T::value>("The score."),
+               field<&T::comment>("The reason for the score."),
+               field<&T::source>("The person or program that gave the score."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
-/// The terminal status of a session.
+/// The final status of a session.
 struct session_end {
   std::string status{};
   optional_or_null<std::string> error{};
@@ -94,10 +96,11 @@ BOOST_DESCRIBE_STRUCT(session_end, (), (status, error, metadata, additional))
 
 template <class T = session_end>
 consteval auto rules_of(const session_end*) {
-  return rules(described_as("Session end", "The terminal status of a session."),
-               field<&T::status>("How the session ended."),
-               field<&T::error>("What ended it. Producers send null when nothing went wrong."),
-               field<&T::metadata>("What the producer attached to the event."));
+  return rules(
+      described_as("Session end", "The final status of a session."),
+      field<&T::status>("How the session ended."),
+      field<&T::error>("The error that ended the session. Producers send null if there was none."),
+      field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

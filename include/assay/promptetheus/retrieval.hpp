@@ -13,8 +13,7 @@
 
 namespace assay::promptetheus {
 
-/// A document that a retrieval found, as documented. Producers send other shapes too: see
-/// `retrieval`.
+/// A retrieved document in its documented form. Producers send other forms too: see `retrieval`.
 struct retrieval_document {
   std::optional<std::string> id{};
   std::optional<std::string> content{};
@@ -29,11 +28,11 @@ BOOST_DESCRIBE_STRUCT(retrieval_document, (), (id, content, source, score, metad
 template <class T = retrieval_document>
 consteval auto rules_of(const retrieval_document*) {
   return rules(described_as("Retrieved document", "A document that a retrieval found."),
-               all_enforced_from(level::strict), field<&T::id>("The document's own id."),
-               field<&T::content>("The text that was found, or a part of it."),
-               field<&T::source>("Where the document is from."),
-               field<&T::score>("How well it answers the query; the scale is the producer's."),
-               field<&T::metadata>("What else is known of the document."));
+               all_enforced_from(level::strict), field<&T::id>("The document's id."),
+               field<&T::content>("The text of the document, or a part of it."),
+               field<&T::source>("The source of the document."),
+               field<&T::score>("The relevance for the query; the scale is the producer's."),
+               field<&T::metadata>("Free-form data about the document."));
 }
 
 /// A query and the documents that it found.
@@ -49,10 +48,10 @@ BOOST_DESCRIBE_STRUCT(retrieval, (), (query, documents, metadata, additional))
 template <class T = retrieval>
 consteval auto rules_of(const retrieval*) {
   return rules(described_as("Retrieval", "A query and the documents that it found."),
-               field<&T::query>("What was searched for."),
-               field<&T::documents>("What was found. An item that is not of the documented "
-                                    "shape is kept raw; `strict` refuses it."),
-               field<&T::metadata>("What the producer attached to the event."));
+               field<&T::query>("The query."),
+               field<&T::documents>("The documents found. An element without the documented form "
+                                    "is kept as free-form JSON; `strict` rejects it."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

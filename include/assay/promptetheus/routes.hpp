@@ -10,38 +10,38 @@
 
 namespace assay::promptetheus {
 
-/// A request, and which object its body is, or holds.
+/// A request of the interface, with the object that its body is or contains.
 struct route {
-  std::string_view method;
-  std::string_view path;   ///< a part in braces stands for any one part of a path
-  std::string_view object; ///< the object's name: "trace"
-  std::string_view summary{};
-  std::span<const api_answer> answers{};
-  /// Where the body holds objects: the member whose value is the array of them. Empty: the body is
-  /// the object.
+  std::string_view method;    ///< the HTTP method
+  std::string_view path;      ///< the path; a part in braces matches any one part of a path
+  std::string_view object;    ///< the object's name: "trace"
+  std::string_view summary{}; ///< what the request does, as an imperative
+  std::span<const api_answer> answers{}; ///< the documented responses
+  /// The member of the body whose value is the array of objects. Empty if the body is the object.
   std::string_view batch_member{};
-  bool takes_bare = false; ///< with it: a body that is one object itself is taken, too
+  bool takes_bare =
+      false; ///< whether the body may also be one object, if `batch_member` is not empty
 };
 
-/// What holds for all of them.
+/// The data that all routes share.
 inline constexpr api_info api{.title = "Promptetheus", .key_header = "Authorization"};
 
 namespace detail {
 
-// As the reference implementation was seen to answer.
+// The observed responses of the reference implementation.
 inline constexpr api_answer trace_answers[] = {{"201", "The trace is open."}};
 inline constexpr api_answer event_answers[] = {
-    {"200", "What became of the events, those of a mixed batch each by itself: "
+    {"200", "The outcome of the events; the events of a mixed batch are reported individually: "
             "`{\"accepted\": n, \"rejected\": [{\"index\", \"idempotency_key\", \"reason\"}]}`."},
-    {"400", "The body is not JSON, or no object that holds events."},
+    {"400", "The body is invalid JSON, or not an object that holds events."},
     {"401", "The key is missing or unknown."},
-    {"403", "The key is not one for this request."},
+    {"403", "The key is not allowed for this request."},
     {"404", "There is no such trace."},
-    {"422", "The body is one event, and is invalid."}};
+    {"422", "The body is one event, and the event is invalid."}};
 
 } // namespace detail
 
-/// All of them.
+/// All routes of the interface.
 inline constexpr std::array<route, 2> routes{
     {{"POST", "/api/traces", "trace", "Open a trace", detail::trace_answers},
      {"POST", "/api/traces/{session_id}/events", "event", "Send events of a session",

@@ -24,77 +24,77 @@
 
 namespace assay::promptetheus {
 
-/// Where an event stands, and what is attached to it.
+/// The span around an event, and the metadata attached to it.
 struct stamp_details {
   const promptetheus::span* within =
-      nullptr; ///< the innermost span around it; null when there is none
-  std::optional<raw_object> metadata{};
+      nullptr; ///< the innermost span around the event; null if there is none
+  std::optional<raw_object> metadata{}; ///< the event's metadata
 };
 
-/// A span that was started, and the event that says so.
+/// A span that was started, and the event that marks its start.
 struct started_span {
-  event marker{};
-  promptetheus::span span{};
+  event marker{};            ///< the event to send
+  promptetheus::span span{}; ///< the span, for the events within it and for its end
 };
 
-/// Stamps payloads into the events of one session: id, time, sequence number, idempotency key,
-/// span.
+/// Stamps payloads into events of one session: adds the id, time, sequence number, idempotency key
+/// and span.
 ///
-/// What it stamps is valid at `strict`, always: it writes each event and checks the text before it
-/// gives a number away. So a payload that breaks a rule, or holds a string that is not UTF-8, is an
-/// error that says where, and an `untyped_payload` becomes the struct that it fits. Numbers are
-/// given from 0 without gaps, `session_started` first and once, `session_end` last and once,
-/// whether they come by `start` and `end` or as payloads of `stamp`.
+/// Stamped events are always valid at `strict`: each event is written and its text checked before a
+/// number is assigned. A payload that breaks a rule, or that holds a string that is not UTF-8,
+/// results in an error with its path. An `untyped_payload` becomes the struct that it fits. Numbers
+/// start at 0 and have no gaps. `session_started` is the first event and `session_end` the last;
+/// each is stamped once, either by `start` and `end` or as a payload of `stamp`.
 ///
-/// `resume` goes on with a session of a process that ended; `persist` sees to it that no number is
-/// then given twice. A forked process has the numbers of its parent: it must leave the session
-/// alone, and use what the parent got by `split` before the fork, or a session of its own.
+/// `resume` continues the session of a process that ended; with `persist` no number is then
+/// assigned twice. A forked process has the numbers of its parent and must not use the session. It
+/// must use a part that the parent obtained by `split` before the fork, or a separate session.
 ///
-/// Several threads may stamp at once: each event has its own number, greater than those that its
-/// thread got before. Their order is that of the numbers alone; another thread may send a greater
-/// one earlier. Only moving and destroying a session are one thread's affair. There is no stack of
-/// spans here, since of two threads neither is inside the other's span: whoever works in a span
-/// holds it, and `span_stack` serves one thread or task.
+/// Several threads may stamp at the same time. Each event has a unique number, which is greater
+/// than those that its thread got before. Only the numbers define the order; another thread may
+/// send a greater number earlier. Moving and destroying a session must not overlap with other
+/// calls. A session has no stack of spans, because two threads are not within each other's spans:
+/// pass the span to the code that works within it, or use a `span_stack` for one thread or task.
 ///
-/// Every function takes the time, and where needed random bytes; left out, they are the system's.
-/// Stamping is linear in the event. When it throws std::bad_alloc no number is spent, and the
-/// session is as before.
+/// Every function takes the time and, if required, random bytes; the defaults are the system's.
+/// Stamping is linear in the event. If it throws `std::bad_alloc`, no number is used and the
+/// session is unchanged.
 ///
-/// A template without need, as `session` alone: a program that stamps nothing then compiles no
-/// reader and no writer of events.
+/// The template parameter keeps compilation fast: a program that stamps nothing compiles no reader
+/// and no writer of events. Use the alias `session`.
 template <class Event = event>
 class basic_session {
  public:
+  /// The type of times, in microseconds.
   using time_point = std::chrono::sys_time<std::chrono::microseconds>;
 
-  /// A session of this trace, which must have `id`, `agent` and `user_goal`. What else is absent
-  /// becomes null, `{}` or `[]`, as the client sends it.
+  /// Opens a session of this trace, which must have `id`, `agent` and `user_goal`. Other absent
+  /// members become null, `{}` or `[]`, as the client sends them.
   ///
   /// `random` makes the nonce. Error: `invalid`, with paths into the trace.
   static session_result<basic_session> open(trace about, const random_bytes<4>& random) {
     return resume({.about = std::move(about)}, 0, random);
   }
 
-  /// The same with a nonce of the system's random bytes, and with a new ULID when the trace has no
-  /// id.
+  /// Opens a session with a nonce of the system's random bytes. If the trace has no id, it gets a
+  /// new ULID.
   static session_result<basic_session> open(trace about) {
     if (!about.id)
       if (const auto id = make_ulid()) about.id = id->text().str();
     return open(std::move(about), system_random<4>());
   }
 
-  /// Goes on with a session whose state was stored: with a new nonce, from `next_seq` on, and
-  /// without a second `session_started`. Of a state whose `next_seq` is 0 it opens the session, so
-  /// that a program may begin and go on by the same call.
+  /// Continues a session whose state was stored, from `next_seq`, with a new nonce and without a
+  /// second `session_started`. If the state's `next_seq` is 0, the session is opened, so a program
+  /// can start and continue with the same call.
   ///
-  /// `block`: how many numbers each stored state reserves, so that a crash spends them and repeats
-  /// none. Nothing can be stamped before the first `persist`. At most 2^32; greater values count as
-  /// that. With 0 nothing is reserved and nothing need be stored: a second crash would repeat
-  /// numbers.
+  /// `block`: how many numbers each stored state reserves. A crash wastes the reserved numbers but
+  /// repeats none. Nothing can be stamped before the first `persist`. Values above 2^32 count as
+  /// 2^32. With 0 nothing is reserved or must be stored, but a second crash would repeat numbers.
   ///
-  /// Only one process may go on with a state: lock it where it is stored. `random` makes the nonce.
-  /// Errors: `ended`; `out_of_numbers` for a `next_seq` of `seq_limit` or more; `invalid`, with
-  /// paths into the trace.
+  /// Only one process may continue a state: lock it where it is stored. `random` makes the nonce.
+  /// Errors: `ended`; `out_of_numbers` if `next_seq` is `seq_limit` or more; `invalid`, with paths
+  /// into the trace.
   static session_result<basic_session> resume(session_state from, std::uint64_t block,
                                               const random_bytes<4>& random) {
     if (from.ended) return session_error{session_error::reason::ended};
@@ -110,36 +110,40 @@ class basic_session {
     return basic_session(std::move(about), make_nonce(random), {from.next_seq, block});
   }
 
-  /// The same with a nonce of the system's random bytes, and with a new ULID when the trace of a
-  /// session that has not begun has no id.
+  /// Continues a session with a nonce of the system's random bytes. If the session has not begun
+  /// and its trace has no id, it gets a new ULID.
   static session_result<basic_session> resume(session_state from, std::uint64_t block) {
     if (!from.about.id && from.next_seq == 0)
       if (const auto id = make_ulid()) from.about.id = id->text().str();
     return resume(std::move(from), block, system_random<4>());
   }
 
-  /// What it was moved from has ended.
+  /// Moves a session. The session moved from has ended.
   basic_session(basic_session&& other) noexcept
       : about_(std::move(other.about_)), nonce_(other.nonce_), numbers_(std::move(other.numbers_)) {
   }
+  /// Moves a session. The session moved from has ended.
   basic_session& operator=(basic_session&& other) noexcept {
     about_ = std::move(other.about_);
     nonce_ = other.nonce_;
     numbers_ = std::move(other.numbers_);
-    is_persisting_.clear(); // set for ever where a thread was at it when the process was forked
+    is_persisting_.clear(); // it stays set if the process was forked while a thread was persisting
     return *this;
   }
 
-  /// The body that opens its trace, all seven members in it: `write(s.about(), out)`.
+  /// Returns the body that opens the trace, with all seven members. Write it with `write(s.about(),
+  /// out)`.
   const trace& about() const noexcept { return about_; }
+  /// Returns the session's id.
   std::string_view id() const noexcept { return *about_.id; }
+  /// Returns the nonce of the session's idempotency keys.
   std::string_view nonce() const noexcept { return nonce_; }
 
-  /// Whether `session_started` has been stamped, here or, for all that is known, by a process
-  /// before.
+  /// Returns whether `session_started` has been stamped by this session or may have been stamped by
+  /// an earlier process.
   bool has_started() const noexcept { return numbers_.have_started(); }
 
-  /// The event that says that the session starts, with the number 0.
+  /// Stamps the event that starts the session, with number 0.
   session_result<Event> start(time_point now = system_now()) {
     raw_json tags = raw_json::array(*about_.tags);
     raw_object after{{"agent", *about_.agent},
@@ -152,21 +156,22 @@ class basic_session {
         now);
   }
 
-  /// The event that ends the session: "completed", "failed", "timeout", "cancelled" or another
-  /// status, and null or what went wrong.
+  /// Stamps the event that ends the session. The status is "completed", "failed", "timeout",
+  /// "cancelled" or any other; the error is null if there was none.
   ///
-  /// End the spans before it: nothing can be stamped after.
+  /// End the spans first: nothing can be stamped afterwards.
   session_result<Event> end(std::string status = "completed",
                             optional_or_null<std::string> error = nullptr,
                             time_point now = system_now()) {
     return stamp(session_end{.status = std::move(status), .error = std::move(error)}, {}, now);
   }
 
-  /// The payload as the session's next event.
+  /// Stamps the payload as the session's next event.
   session_result<Event> stamp(promptetheus::payload p, stamp_details details = {},
                               time_point now = system_now()) {
     if (numbers_.have_ended())
-      return session_error{session_error::reason::ended}; // asked again when the number is taken
+      return session_error{
+          session_error::reason::ended}; // checked again when the number is assigned
     Event e{.session_id = std::string(id()),
             .payload = std::move(p),
             .metadata = std::move(details.metadata)};
@@ -178,7 +183,7 @@ class basic_session {
     const auto time = format_rfc3339(now);
     if (!time) return session_error{session_error::reason::time_out_of_range};
     e.timestamp = time->view();
-    set_number(e, seq_limit); // until it is known to be valid: no number is longer
+    set_number(e, seq_limit); // a placeholder for the check: no number is longer
     text_buffer text;
     if (const report checked = write_checked(e, text, strict()); !checked)
       return refusal_of(checked);
@@ -194,8 +199,8 @@ class basic_session {
     return session_result<Event>(std::move(e));
   }
 
-  /// A span of that name, within the one of `details`; their metadata is that of its two markers.
-  /// `random` makes its id.
+  /// Starts a span with this name within the span of `details`. Both of its markers have the
+  /// metadata of `details`. `random` makes its id.
   session_result<started_span> start_span(std::string name, stamp_details details = {},
                                           time_point now = system_now(),
                                           const random_bytes<16>& random = system_random<16>()) {
@@ -210,12 +215,12 @@ class basic_session {
     return started_span{*std::move(marker), std::move(s)};
   }
 
-  /// The event that ends the span, with its duration, to the nearest millisecond as the client
-  /// counts it: 0 when the clock went back meanwhile.
+  /// Stamps the event that ends the span. It holds the duration, rounded to the nearest millisecond
+  /// as the client does; 0 if the clock went back.
   ///
-  /// To be called once for each span, those within it first; nothing here keeps an account of them.
+  /// Call it once for each span, and for inner spans first; the session does not check this.
   session_result<Event> end_span(const span& s, time_point now = system_now()) {
-    // Of a time out of range, which stamping refuses, no difference is formed: it may overflow.
+    // Times out of range are rejected when stamping; their difference may overflow.
     const bool formed = format_rfc3339(now) && format_rfc3339(s.started) && now > s.started;
     const std::int64_t duration =
         formed ? std::chrono::round<std::chrono::milliseconds>(now - s.started).count() : 0;
@@ -223,15 +228,15 @@ class basic_session {
                  {.within = &s, .metadata = s.metadata}, now);
   }
 
-  /// Stores the session's state and so reserves a block of numbers: `store(state)` must store it
-  /// durably, in the place of the one before, and say whether it did. Then numbers below the
-  /// state's `next_seq` may be stamped.
+  /// Stores the session's state and so reserves a block of numbers. `store(state)` must store
+  /// the state durably in place of the previous one, and return whether it succeeded. Numbers below
+  /// the state's `next_seq` may be stamped afterwards.
   ///
-  /// True when it is stored, by this thread or by another meanwhile, or when there are no blocks.
-  /// Call it where `needs_persist()`, and after a refusal for `persist_first`. Threads that call it
-  /// at once wait for one another, so that no older state takes the place of a newer one; stamping
-  /// waits for nobody. `store` must not call `persist`. What it throws is passed on, and nothing
-  /// has changed; neither when memory runs out.
+  /// Returns true if the state is stored, by this thread or meanwhile by another, or if there are
+  /// no blocks. Call it if `needs_persist()`, and after the error `persist_first`. Concurrent calls
+  /// wait for each other, so that an older state never replaces a newer one; stamping never waits.
+  /// `store` must not call `persist`. If `store` throws, or memory runs out, the exception is
+  /// propagated and nothing has changed.
   template <class Store>
   [[nodiscard]] bool persist(Store&& store) {
     if (numbers_.block() == 0) return true;
@@ -244,35 +249,37 @@ class basic_session {
     return true;
   }
 
-  /// Whether it is time to store the state: half of the block is used up, or the end is not stored.
+  /// Returns whether the state should be stored now: half of the block is used, or the end is not
+  /// stored.
   bool needs_persist() const noexcept { return numbers_.need_persist(); }
 
-  /// The state to store, with the next block reserved; without blocks, as the session is at the
-  /// moment. That of a part says that it has ended: nobody can go on with a part.
+  /// Returns the state to store, with the next block reserved. Without blocks, it is the current
+  /// state. The state of a part is always ended, because a part cannot be continued.
   ///
-  /// `persist` does it all. By hand, which may wait for a database: get the state, store it, then
-  /// call `persisted` with it; one such sequence at a time. Allocates.
+  /// `persist` does all of this. To do it by hand, for example asynchronously, get the state, store
+  /// it, and call `persisted` with it. Do not overlap two of these sequences. Allocates.
   session_state state() const {
     session_state out{.about = about_};
     numbers_.describe(out);
     return out;
   }
 
-  /// The state is stored, and its block may be used. One of another session is ignored.
+  /// Records that the state is stored; the numbers of its block may be used. A state of another
+  /// session is ignored.
   void persisted(const session_state& stored) noexcept {
     if (stored.about.id && *stored.about.id == id()) numbers_.cover(stored);
   }
 
-  /// The next `count` numbers as a session of its own nonce, for another process: call it before
-  /// the fork, and use the part in the child alone. `random` makes the nonce.
+  /// Splits off the next `count` numbers as a session with a separate nonce, for another process.
+  /// Call it before the fork, and use the part only in the child. `random` makes the nonce.
   ///
-  /// A part starts and ends nothing, stores nothing, and refuses for `out_of_numbers` when its
-  /// numbers are used up; those that it does not use are spent. Its events stand before those that
-  /// the session stamps after the split. Errors: `not_started`, `ended`, `persist_first`, and
-  /// `out_of_numbers` where `count` is more than the block or than the part has.
+  /// A part cannot start, end or persist a session. It reports `out_of_numbers` when its numbers
+  /// are used up; unused numbers are lost. Its events come before those that the session stamps
+  /// after the split. Errors: `not_started`, `ended`, `persist_first`, and `out_of_numbers` if
+  /// `count` exceeds the block or the rest of a part.
   session_result<basic_session> split(std::uint64_t count,
                                       const random_bytes<4>& random = system_random<4>()) {
-    trace about = about_; // before numbers are spent
+    trace about = about_; // copied before numbers are used
     const session_result<std::uint64_t> first = numbers_.claim(count, false, false);
     if (!first) return first.error();
     return basic_session(std::move(about), make_nonce(random),
@@ -280,7 +287,7 @@ class basic_session {
   }
 
  private:
-  /// Holds the others up as long as it lives.
+  /// Makes other threads wait as long as it lives.
   class one_at_a_time {
    public:
     explicit one_at_a_time(std::atomic_flag& taken) noexcept : taken_(taken) {
@@ -323,6 +330,7 @@ class basic_session {
   std::atomic_flag is_persisting_{};
 };
 
+/// The session with the library's event type.
 using session = basic_session<>;
 
 } // namespace assay::promptetheus

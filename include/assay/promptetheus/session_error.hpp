@@ -11,28 +11,30 @@
 
 namespace assay::promptetheus {
 
-/// Why a session was not opened, read or split, or stamped no event. A session that refuses is as
-/// it was before: no sequence number is spent.
+/// The reason why a session was not opened, read or split, or why it stamped no event. After an
+/// error the session is unchanged: no sequence number is used.
 struct session_error {
+  /// The kinds of errors.
   enum class reason : std::uint8_t {
-    not_started,       ///< `session_started` is the first event: call `start`
-    already_started,   ///< it is so once
-    ended,             ///< `session_end` is the last event
-    time_out_of_range, ///< RFC 3339 writes the years 0 to 9999
+    not_started,       ///< `session_started` must be the first event: call `start`
+    already_started,   ///< `session_started` can be stamped only once
+    ended,             ///< nothing can be stamped after `session_end`
+    time_out_of_range, ///< RFC 3339 allows only the years 0 to 9999
     no_open_span,      ///< more spans were ended than started
-    invalid,           ///< the object would not be valid at `strict`: see `violations`
-    persist_first,     ///< the state that is stored covers no more numbers: call `persist`
-    out_of_numbers,    ///< there are none left, nor by `persist`
-    part_of_session,   ///< it was split off: the session that it is a part of is ended instead
+    invalid,           ///< the object would be invalid at `strict`: see `violations`
+    persist_first,     ///< the stored state reserves no more numbers: call `persist`
+    out_of_numbers,    ///< no numbers are left, and `persist` reserves no more
+    part_of_session,   ///< a part cannot end the session; end the session that it was split from
     unreadable_state,  ///< a stored state is not as it was written: see `violations`
   };
-  reason why{};
-  std::vector<violation> violations{}; ///< of `invalid` and `unreadable_state`: what is wrong, with
-                                       ///< paths into the event, the trace or the stored text
+  reason why{};                        ///< the kind of error
+  std::vector<violation> violations{}; ///< for `invalid` and `unreadable_state`: with paths into
+                                       ///< the event, the trace or the stored text
+  /// Compares all members.
   friend bool operator==(const session_error&, const session_error&) = default;
 };
 
-/// The reason in words.
+/// Returns the reason as a sentence.
 constexpr std::string_view message_of(session_error::reason why) noexcept {
   constexpr std::string_view messages[] = {
       "the session has not started: session_started is its first event",
@@ -40,16 +42,16 @@ constexpr std::string_view message_of(session_error::reason why) noexcept {
       "the session has ended: session_end is its last event",
       "the time is out of range: expected a year from 0 to 9999",
       "no span is open: each span is ended once",
-      "the session refuses what is not valid at strict",
-      "the stored state covers no more numbers: persist the session, then stamp",
+      "the object is not valid at strict",
+      "the stored state reserves no more numbers: persist the session, then stamp",
       "no numbers are left",
-      "a part of a session does not end it: the session that it was split from does",
-      "the text is not a session's state as it was stored"};
+      "a part cannot end the session: end the session that it was split from",
+      "the text is not a stored session state"};
   return messages[static_cast<std::size_t>(why)];
 }
 
-/// The error on one line, for people: the reason, then each violation: `...: /id: ... [too_short];
-/// /user_goal: ... [missing_member]`. Names of members are in it, values are not.
+/// Returns the error on one line, for people: the reason, then each violation: `...: /id: ...
+/// [too_short]; /user_goal: ... [missing_member]`. Contains names of members but no values.
 inline std::string to_string(const session_error& e) {
   std::string out(message_of(e.why));
   for (const violation& v : e.violations)

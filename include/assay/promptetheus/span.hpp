@@ -9,14 +9,15 @@
 
 namespace assay::promptetheus {
 
-/// A span that has been started: what its end, and the events within it, must repeat of it. A
-/// value, to be handed to whoever works within the span.
+/// A span that was started. It holds what the events within it and its end must contain. It is a
+/// value to pass to the code that works within the span.
 struct span {
-  std::string id{};
-  std::optional<std::string> parent_id{}; ///< nothing for a span at the top
-  std::string name{};
-  std::optional<raw_object> metadata{}; ///< of its two markers
-  std::chrono::sys_time<std::chrono::microseconds> started{};
+  std::string id{};                       ///< the span's id
+  std::optional<std::string> parent_id{}; ///< empty for a span at the top
+  std::string name{};                     ///< the span's name
+  std::optional<raw_object> metadata{};   ///< the metadata of both of its markers
+  std::chrono::sys_time<std::chrono::microseconds> started{}; ///< the time of its start
+  /// Compares all members.
   friend bool operator==(const span&, const span&) = default;
 };
 

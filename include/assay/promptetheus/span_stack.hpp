@@ -11,34 +11,36 @@
 
 namespace assay::promptetheus {
 
-/// The spans that one thread or task is in, so that it need not hand them on: what it stamps is
-/// stamped within the innermost.
+/// The open spans of one thread or task. Events are stamped within the innermost span, so that
+/// spans need not be passed around.
 ///
-/// Not for use by two threads at once. Work that is split over threads has a stack for each, around
-/// the span that the work is part of: `span_stack mine(session, *theirs.current())`. The session
-/// must outlive the stack, and not be moved. A template for the reason that the session is.
+/// One stack must not be used by two threads at once. If work is split among threads, give each one
+/// a stack around the span that the work is part of: `span_stack mine(session, *theirs.current())`.
+/// The session must outlive the stack and must not be moved. It is a template for the same reason
+/// as the session.
 template <class Session = session>
 class basic_span_stack {
  public:
+  /// Constructs an empty stack.
   explicit basic_span_stack(Session& s) noexcept : session_(&s) {}
-  /// Spans within one that somebody else ends.
+  /// Constructs a stack within a span that other code ends.
   basic_span_stack(Session& s, span around) : session_(&s), around_(std::move(around)) {}
 
-  /// The innermost span; null when there is none. Valid until the next `start` or `end`.
+  /// Returns the innermost span; null if there is none. Valid until the next `start` or `end`.
   const span* current() const noexcept {
     if (!open_.empty()) return &open_.back();
     return around_ ? &*around_ : nullptr;
   }
-  /// How many spans are to be ended here.
+  /// Returns the number of spans of this stack that are open.
   std::size_t depth() const noexcept { return open_.size(); }
 
-  /// Starts a span within the innermost one. As `session::start_span`, when it throws
-  /// std::bad_alloc, too.
+  /// Starts a span within the innermost one, as `session::start_span` does. The same holds for
+  /// `std::bad_alloc`.
   session_result<event> start(std::string name, std::optional<raw_object> metadata = {},
                               typename Session::time_point now = system_now(),
                               const random_bytes<16>& random = system_random<16>()) {
     if (open_.size() == open_.capacity())
-      open_.reserve(2 * open_.size() + 1); // before a number is spent
+      open_.reserve(2 * open_.size() + 1); // before a number is used
     auto started =
         session_->start_span(std::move(name), {current(), std::move(metadata)}, now, random);
     if (!started) return std::move(started).error();
@@ -46,10 +48,10 @@ class basic_span_stack {
     return std::move(started->marker);
   }
 
-  /// Ends the innermost span that was started here. As `session::end_span`; when that refuses, the
-  /// span stays open.
+  /// Ends the innermost span that this stack started, as `session::end_span` does. If that fails,
+  /// the span stays open.
   ///
-  /// Error: `no_open_span` when there is none.
+  /// Error: `no_open_span` if there is none.
   session_result<event> end(typename Session::time_point now = system_now()) {
     if (open_.empty()) return session_error{session_error::reason::no_open_span};
     auto marker = session_->end_span(open_.back(), now);
@@ -57,7 +59,7 @@ class basic_span_stack {
     return marker;
   }
 
-  /// The payload as an event within the innermost span. As `session::stamp`.
+  /// Stamps the payload as an event within the innermost span, as `session::stamp` does.
   session_result<event> stamp(promptetheus::payload p, std::optional<raw_object> metadata = {},
                               typename Session::time_point now = system_now()) {
     return session_->stamp(std::move(p), {current(), std::move(metadata)}, now);
@@ -69,6 +71,7 @@ class basic_span_stack {
   std::vector<span> open_;
 };
 
+/// The span stack of a `session`.
 using span_stack = basic_span_stack<>;
 
 } // namespace assay::promptetheus

@@ -26,10 +26,10 @@ BOOST_DESCRIBE_STRUCT(tool_call, (), (tool_name, arguments, call_id, metadata, a
 template <class T = tool_call>
 consteval auto rules_of(const tool_call*) {
   return rules(described_as("Tool call", "The invocation of a tool."),
-               field<&T::tool_name>("Which tool."),
-               field<&T::arguments>("What it was called with."),
-               field<&T::call_id>("Joins the call with its result."),
-               field<&T::metadata>("What the producer attached to the event."));
+               field<&T::tool_name>("The tool's name."),
+               field<&T::arguments>("The arguments of the call."),
+               field<&T::call_id>("The id that joins the call with its result."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 /// The result or the error of a tool call.
@@ -46,10 +46,10 @@ BOOST_DESCRIBE_STRUCT(tool_result, (), (call_id, result, error, metadata, additi
 template <class T = tool_result>
 consteval auto rules_of(const tool_result*) {
   return rules(described_as("Tool result", "The result or the error of a tool call."),
-               field<&T::call_id>("The call that this is the result of."),
-               field<&T::result>("What the tool gave back. Producers send null when it failed."),
-               field<&T::error>("What went wrong. Producers send null when nothing did."),
-               field<&T::metadata>("What the producer attached to the event."));
+               field<&T::call_id>("The id of the call that this is the result of."),
+               field<&T::result>("The tool's result. Producers send null if the call failed."),
+               field<&T::error>("The error. Producers send null if the call succeeded."),
+               field<&T::metadata>("Free-form data that the producer attached to the event."));
 }
 
 } // namespace assay::promptetheus

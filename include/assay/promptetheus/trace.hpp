@@ -12,11 +12,11 @@
 
 namespace assay::promptetheus {
 
-/// The body of the request that opens a trace, `POST /api/traces`: the session as its backend knows
-/// it.
+/// The body of the request that opens a trace, `POST /api/traces`: the data of a session.
 ///
-/// The backend checks no type and takes `{}`, so at `reference` nothing is needed; the client sends
-/// all seven members, nulls explicit. A `session` is opened with one, and completes it so.
+/// The backend checks no type and accepts `{}`, so no member is required at `reference`. The client
+/// sends all seven members, with explicit nulls. A `session` is opened with a trace, which it
+/// completes in the same way.
 struct trace {
   optional_or_null<std::string> id{};
   optional_or_null<std::string> agent{};
@@ -34,15 +34,15 @@ BOOST_DESCRIBE_STRUCT(trace, (),
 template <class T = trace>
 consteval auto rules_of(const trace*) {
   return rules(
-      described_as("Trace", "The body that opens a trace: the session as its backend knows it."),
-      field<&T::id>("The session's id, usually a ULID. Given none, the backend makes one.",
+      described_as("Trace", "The body that opens a trace: the data of a session."),
+      field<&T::id>("The session's id, usually a ULID. If it is missing, the backend makes one.",
                     min_length(1), required_from(level::strict)),
-      field<&T::agent>("Which agent runs.", required_from(level::strict)),
-      field<&T::user_goal>("What the user wants of it.", required_from(level::strict)),
-      field<&T::project_id>("The project it belongs to; the backend takes the key's own instead."),
-      field<&T::environment>("Where it runs: production, staging, ..."),
-      field<&T::metadata>("What the producer attached to the session."),
-      field<&T::tags>("Labels to find it by."));
+      field<&T::agent>("The agent's name.", required_from(level::strict)),
+      field<&T::user_goal>("What the user wants to achieve.", required_from(level::strict)),
+      field<&T::project_id>("The project; the backend uses the project of the API key instead."),
+      field<&T::environment>("The environment, such as production or staging."),
+      field<&T::metadata>("Free-form data that the producer attached to the session."),
+      field<&T::tags>("Labels for searching."));
 }
 
 } // namespace assay::promptetheus

@@ -16,14 +16,14 @@
 namespace assay {
 namespace timeline {
 
-/// An event of a log: its place in the order of arrival, from 0.
+/// An event of a log: its position in the order of arrival, from 0.
 using event_index = std::uint32_t;
 
 } // namespace timeline
 
 namespace detail {
 
-/// An event as the log keeps it: texts are numbers of an interner.
+/// An event in the log. Texts are numbers of an interner.
 struct event_row {
   std::uint64_t seq;
   std::uint64_t key_number;
@@ -32,14 +32,14 @@ struct event_row {
   std::uint32_t span;
   std::uint32_t parent;
   std::uint32_t label;
-  std::uint32_t marker; ///< which of the log's markers it is, from 1; 0: none
+  std::uint32_t marker; ///< the number of the event's marker in the log, from 1; 0: none
 
   bool has_key() const noexcept { return key_prefix != 0 || key_number != key_parts::no_number; }
 };
 
-/// What a marker has that other events have not.
+/// The additional data of a marker.
 struct marker_row {
-  double duration_ms; ///< not a number: absent
+  double duration_ms; ///< NaN: missing
   std::uint32_t name;
   timeline::role role;
 };
@@ -48,19 +48,19 @@ struct marker_row {
 
 namespace timeline {
 
-/// Events in the order in which they arrived, kept small: 40 bytes an event, 16 more for a span's
+/// Events in order of arrival, stored compactly: 40 bytes for each event, 16 more for a span's
 /// marker, and each distinct text once.
 ///
-/// Keys that end in a number (`<session_id>:<nonce>:<seq>`) cost nothing beyond that; others are
-/// distinct texts.
+/// Keys that end in a number (`<session_id>:<nonce>:<seq>`) need no additional memory; other keys
+/// are distinct texts.
 class event_log {
  public:
-  /// This many events can be added: five texts each can still be numbered in 32 bits.
+  /// The maximum number of events. Five texts for each event can then still be numbered in 32 bits.
   static constexpr std::size_t max_size = std::size_t{1} << 29;
 
-  /// Adds an event, and copies what it keeps of it. False, and nothing added, when the log is full.
-  /// Amortised constant but for the texts' lengths. No event is added when it throws
-  /// std::bad_alloc.
+  /// Adds an event and copies its data. Returns false, and adds nothing, if the log is full.
+  /// Amortized constant time, apart from the lengths of texts. If it throws `std::bad_alloc`, no
+  /// event is added.
   bool add(const record& r) {
     if (rows_.size() == max_size) [[unlikely]]
       return false;
@@ -76,38 +76,50 @@ class event_log {
     return true;
   }
 
-  /// Makes room for that many events in all, so that adding them moves nothing.
+  /// Reserves memory for this total number of events.
   void reserve(std::size_t events) { rows_.reserve(events); }
 
+  /// Returns the number of events.
   std::size_t size() const noexcept { return rows_.size(); }
 
-  // Of an event. Precondition: i < size(). Texts are valid as long as the log.
+  // Data of an event. Precondition: i < size(). Texts are valid as long as the log.
+
+  /// Returns the event's position in its session.
   std::uint64_t seq(event_index i) const noexcept { return rows_[i].seq; }
+  /// Returns the id of its session.
   std::string_view session(event_index i) const noexcept {
     return sessions_.text(rows_[i].session);
   }
+  /// Returns the id of its span; empty if it has none.
   std::string_view span(event_index i) const noexcept { return text(rows_[i].span); }
+  /// Returns the id of the parent span; empty if the event has none.
   std::string_view parent(event_index i) const noexcept { return text(rows_[i].parent); }
+  /// Returns the type of the event, for people.
   std::string_view label(event_index i) const noexcept { return text(rows_[i].label); }
+  /// Returns what the event means for its span or session.
   timeline::role role(event_index i) const noexcept {
     return rows_[i].marker == 0 ? role::event : marker(i).role;
   }
-  /// The span's name that a marker gives; empty when it gives none.
+  /// Returns the span's name in a marker; empty if it has none.
   std::string_view name(event_index i) const noexcept {
     return rows_[i].marker == 0 ? std::string_view() : text(marker(i).name);
   }
-  /// The duration that a marker gives.
+  /// Returns the duration in a marker; nothing if it has none.
   std::optional<double> duration_ms(event_index i) const noexcept {
     if (rows_[i].marker == 0 || std::isnan(marker(i).duration_ms)) return std::nullopt;
     return marker(i).duration_ms;
   }
 
-  // For the parts of the timeline that work on it.
+  // For the other parts of the timeline.
+
+  /// Returns the stored form of an event.
   const assay::detail::event_row& row(event_index i) const noexcept { return rows_[i]; }
+  /// Returns the text with this number.
   std::string_view text(std::uint32_t number) const noexcept { return texts_.text(number); }
-  /// Rows number their sessions from 0, which is the empty id whether or not there is such a
-  /// session, to below this.
+  /// Returns the number of sessions. Rows number their sessions from 0, which is always the empty
+  /// id, to one less than this.
   std::size_t session_count() const noexcept { return sessions_.size(); }
+  /// Returns the id of the session with this number.
   std::string_view session_text(std::uint32_t number) const noexcept {
     return sessions_.text(number);
   }
@@ -117,7 +129,7 @@ class event_log {
     return markers_[rows_[i].marker - 1];
   }
 
-  /// An event's texts are mostly those of the event before.
+  /// Returns the number of a text. It is usually the same as for the previous event.
   std::uint32_t number_of(std::string_view text, std::uint32_t& last) {
     if (texts_.text(last) != text) last = texts_.id_of(text);
     return last;
@@ -127,8 +139,8 @@ class event_log {
     return last_.session;
   }
 
-  /// Adds a marker, which nobody sees before there is an event that has it. Not inlined, where gcc
-  /// 12 would warn of a duration that is absent as of one that is not initialised.
+  /// Adds a marker, which is invisible until an event refers to it. Not inlined, because gcc 12
+  /// would warn that a missing duration is uninitialized.
   ASSAY_NOINLINE std::uint32_t marker_of(const record& r) {
     const bool is_finite = r.duration_ms && std::isfinite(*r.duration_ms);
     markers_.push_back({is_finite ? *r.duration_ms : std::nan(""), texts_.id_of(r.name), r.role});

@@ -7,12 +7,13 @@
 
 namespace assay::timeline {
 
-/// What one process stamped of a session, told from the others by the nonce in its keys.
+/// The events of a session that one process stamped, identified by the nonce in their keys.
 struct instance {
-  std::string_view nonce; ///< valid as long as the log
-  std::uint64_t first_seq;
-  std::uint64_t last_seq;
-  std::size_t events;
+  std::string_view nonce;  ///< valid as long as the log
+  std::uint64_t first_seq; ///< the number of its first event
+  std::uint64_t last_seq;  ///< the number of its last event
+  std::size_t events;      ///< the number of its events
+  /// Compares all members.
   friend bool operator==(const instance&, const instance&) = default;
 };
 

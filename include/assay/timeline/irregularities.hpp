@@ -13,24 +13,26 @@
 
 namespace assay::timeline {
 
-/// Numbers of a session that no event has, from the first to the last. Normal: a producer that
-/// drops an event has used its number.
+/// Consecutive numbers of a session that no event has. Gaps are normal: a producer that drops an
+/// event has used its number.
 struct gap {
-  std::uint64_t first;
-  std::uint64_t last;
+  std::uint64_t first; ///< the first missing number
+  std::uint64_t last;  ///< the last missing number
+  /// Compares all members.
   friend bool operator==(const gap&, const gap&) = default;
 };
 
-/// An event with the `seq` of another one, that is not the same event. A store refuses it; the
+/// An event with the same `seq` as another event but a different key. A store rejects it; the
 /// timeline keeps and reports it.
 struct conflict {
-  event_index event;
-  event_index first; ///< the one that arrived first
+  event_index event; ///< the event
+  event_index first; ///< the event with this `seq` that arrived first
+  /// Compares all members.
   friend bool operator==(const conflict&, const conflict&) = default;
 };
 
-/// The gaps from 0 to the session's last event, in order. Linear in the events, however far apart
-/// they are.
+/// Returns the gaps from 0 to the session's last event, in order. Linear in the events, however
+/// large the gaps are.
 template <class = void>
 std::vector<gap> gaps_of(const ordered_session& s) {
   std::vector<gap> out;
@@ -38,13 +40,13 @@ std::vector<gap> gaps_of(const ordered_session& s) {
   for (const event_index e : s.events()) {
     const std::uint64_t seq = s.log().seq(e);
     if (seq > next) out.push_back({next, seq - 1});
-    if (seq == UINT64_MAX) break; // nothing can follow, and there is no next
+    if (seq == UINT64_MAX) break; // nothing can follow
     next = seq + 1;
   }
   return out;
 }
 
-/// The conflicts, in order. Linear in the events.
+/// Returns the conflicts, in order. Linear in the events.
 template <class = void>
 std::vector<conflict> conflicts_of(const ordered_session& s) {
   std::vector<conflict> out;
@@ -56,8 +58,8 @@ std::vector<conflict> conflicts_of(const ordered_session& s) {
   return out;
 }
 
-/// The place in `s.events()` of the event that ends the session, the first such:
-/// `s.events()[*place]` is the event itself. Nothing when there is none. Linear in the events.
+/// Returns the position in `s.events()` of the first event that ends the session; nothing if there
+/// is none. The event itself is `s.events()[*place]`. Linear in the events.
 template <class = void>
 std::optional<std::size_t> place_of_end(const ordered_session& s) {
   for (std::size_t i = 0; i < s.events().size(); ++i)
@@ -65,8 +67,8 @@ std::optional<std::size_t> place_of_end(const ordered_session& s) {
   return std::nullopt;
 }
 
-/// The events behind the one that ends the session, a second end among them; one with the same
-/// `seq` is a conflict and not behind it. Linear in the events.
+/// Returns the events after the one that ends the session, including further ends. An event with
+/// the same `seq` is a conflict and is not included. Linear in the events.
 template <class = void>
 std::span<const event_index> events_after_end(const ordered_session& s) {
   const std::optional<std::size_t> end = place_of_end(s);
@@ -76,12 +78,12 @@ std::span<const event_index> events_after_end(const ordered_session& s) {
   return s.events().subspan(i);
 }
 
-/// The instances of the session, by their first events: more than one where a process went on with
-/// the session of another that had ended, or was forked from it.
+/// Returns the instances of the session, in the order of their first events. There is more than one
+/// if a process continued the session of another one, or was forked from it.
 ///
-/// Told by the nonces of the keys `<session_id>:<nonce>:<seq>`; an event whose key is of another
-/// form, or disagrees with it, belongs to none. Linear in the events, but for n log n in the
-/// changes from one nonce to another.
+/// Instances are identified by the nonces of the keys `<session_id>:<nonce>:<seq>`. An event whose
+/// key has another form, or does not match the event, belongs to no instance. Linear in the events,
+/// and n log n in the changes from one nonce to another.
 template <class = void>
 std::vector<instance> instances_of(const ordered_session& s) {
   return assay::detail::instances<>(s).take();

@@ -13,22 +13,25 @@
 
 namespace assay::timeline {
 
-/// An event that repeats another one's idempotency key in the same session.
+/// An event with the same idempotency key as another event of its session.
 struct duplicate {
-  event_index repeat;
-  event_index first; ///< the one that counts: it arrived first
+  event_index repeat; ///< the event
+  event_index first;  ///< the event that counts, because it arrived first
+  /// Compares all members.
   friend bool operator==(const duplicate&, const duplicate&) = default;
 };
 
-/// A session's events in their order: by `seq`, and those with the same `seq` by arrival. Views
-/// into the `ordering` and its log.
+/// A session's events ordered by `seq`, and by arrival if they have the same `seq`. The members are
+/// views into the `ordering` and its log.
 class ordered_session {
  public:
+  /// Returns the session's id.
   std::string_view id() const noexcept { return id_; }
-  /// The distinct events. Never empty.
+  /// Returns the distinct events. Never empty.
   std::span<const event_index> events() const noexcept { return events_; }
-  /// Those that repeat one of them, in the order of the events that they repeat.
+  /// Returns the duplicates, in the order of the events that they duplicate.
   std::span<const duplicate> duplicates() const noexcept { return duplicates_; }
+  /// Returns the log of the events.
   const event_log& log() const noexcept { return *log_; }
 
  private:
@@ -40,19 +43,21 @@ class ordered_session {
   std::span<const duplicate> duplicates_;
 };
 
-/// Orders a log by (session id, seq), whatever the order of arrival, and sets duplicates aside.
+/// Orders a log by (session id, seq), independent of the order of arrival, and separates
+/// duplicates.
 ///
-/// Of events of one session with the same idempotency key the first to arrive counts. Source:
-/// Promptetheus' envelope. Time: linear when each session arrived in order, else n log n in the
-/// events of a session. Memory: 4 bytes an event, 8 more for a duplicate; and 16, or 24, for each
-/// event of one session at a time while it is at work.
+/// Of the events of a session with the same idempotency key, the first to arrive counts. Source:
+/// Promptetheus' envelope. Linear if each session arrived in order, else n log n in the events of a
+/// session. Memory: 4 bytes for each event, and 8 more for a duplicate. The constructor temporarily
+/// uses 16 or 24 bytes for each event of the largest session.
 template <class = void>
 class basic_ordering {
  public:
-  /// The log must outlive the ordering, and must not change as long as that is used.
+  /// Orders the log, which must outlive the ordering and must not change as long as the ordering is
+  /// used.
   explicit basic_ordering(const event_log& log) {
     std::vector<std::uint32_t>
-        counts; // of duplicates: where they will stand is not known before all of them are
+        counts; // of duplicates: their places are known only when all have been found
     counts.reserve(gather(log));
     scratch work;
     for (ordered_session& s : sessions_) counts.push_back(order(s, work));
@@ -61,16 +66,21 @@ class basic_ordering {
     std::sort(sessions_.begin(), sessions_.end(),
               [](const auto& a, const auto& b) { return a.id_ < b.id_; });
   }
-  explicit basic_ordering(const event_log&&) = delete; // it would be gone
+  /// Deleted: a temporary log would be gone.
+  explicit basic_ordering(const event_log&&) = delete;
+  /// Moves an ordering.
   basic_ordering(basic_ordering&&) noexcept = default;
+  /// Moves an ordering.
   basic_ordering& operator=(basic_ordering&&) noexcept = default;
 
-  /// The sessions, by id (compared byte by byte).
+  /// Returns the sessions, ordered by id (byte by byte).
   std::span<const ordered_session> sessions() const& noexcept { return sessions_; }
-  std::span<const ordered_session> sessions() const&& = delete; // they would be gone
+  /// Deleted: the sessions of a temporary would be gone.
+  std::span<const ordered_session> sessions() const&& = delete;
 
-  /// The session of that id, or null. Logarithmic.
-  const ordered_session* find(std::string_view id) const&& = delete; // it would be gone
+  /// Deleted: the session of a temporary would be gone.
+  const ordered_session* find(std::string_view id) const&& = delete;
+  /// Returns the session with this id, or null. Logarithmic.
   const ordered_session* find(std::string_view id) const& noexcept {
     const auto at = std::lower_bound(sessions_.begin(), sessions_.end(), id,
                                      [](const auto& s, std::string_view i) { return s.id_ < i; });
@@ -98,8 +108,7 @@ class basic_ordering {
     std::vector<by_key> keys;
   };
 
-  /// Puts the events of each session together, in the order of arrival; returns how many sessions
-  /// there are.
+  /// Groups the events by session, in order of arrival, and returns the number of sessions.
   std::size_t gather(const event_log& log) {
     const auto size = static_cast<event_index>(log.size());
     std::vector<std::uint32_t> end(log.session_count() + 1);
@@ -107,7 +116,7 @@ class basic_ordering {
     for (std::size_t s = 1; s < end.size(); ++s) end[s] += end[s - 1];
     order_.resize(size);
     for (event_index i = 0; i < size; ++i)
-      order_[end[log.row(i).session]++] = i; // what was a begin becomes an end
+      order_[end[log.row(i).session]++] = i; // turns each start into an end
     for (std::uint32_t s = 0, begin = 0; s + 1 < end.size(); begin = end[s++]) {
       if (begin == end[s]) continue;
       ordered_session& out = sessions_.emplace_back();
@@ -118,7 +127,7 @@ class basic_ordering {
     return sessions_.size();
   }
 
-  /// Returns how many duplicates were set aside.
+  /// Orders the events of a session and returns the number of duplicates.
   std::uint32_t order(ordered_session& s, scratch& work) {
     const event_log& log = *s.log_;
     const auto events = std::span(order_).subspan(
@@ -133,13 +142,14 @@ class basic_ordering {
       before = row.seq;
     }
     if (!sorted) distinct = sort(log, events, work.seqs);
-    if (distinct && keyed_by_seq) return 0; // equal keys have the same seq, and no two events have
+    if (distinct && keyed_by_seq)
+      return 0; // equal keys have the same seq, and no two events have the same seq
     const std::size_t count = set_aside(log, events, keyed_by_seq, work.keys);
     s.events_ = s.events_.first(events.size() - count);
     return static_cast<std::uint32_t>(count);
   }
 
-  /// Whether no two of the events have the same seq.
+  /// Sorts the events by seq. Returns whether all seqs are different.
   static bool sort(const event_log& log, std::span<event_index> events, std::vector<by_seq>& seqs) {
     seqs.clear();
     seqs.reserve(events.size());
@@ -153,8 +163,8 @@ class basic_ordering {
     return distinct;
   }
 
-  /// Moves the distinct events to the front and appends the others to `duplicates_`; returns how
-  /// many these are.
+  /// Moves the distinct events to the front, appends the others to `duplicates_`, and returns their
+  /// number.
   std::size_t set_aside(const event_log& log, std::span<event_index> events, bool keyed_by_seq,
                         std::vector<by_key>& keys) {
     const std::size_t before = duplicates_.size();
@@ -176,7 +186,7 @@ class basic_ordering {
                            [](const duplicate& d, event_index i) { return d.repeat < i; });
       return at != found.end() && at->repeat == e;
     };
-    // As many as are found go: the caller leaves them off.
+    // The caller removes the elements at the end.
     static_cast<void>(std::remove_if(events.begin(), events.end(), is_repeat));
     std::sort(found.begin(), found.end(), [&](const duplicate& a, const duplicate& b) {
       return std::tuple(log.seq(a.first), a.first, a.repeat) <
@@ -203,6 +213,7 @@ class basic_ordering {
   std::vector<ordered_session> sessions_;
 };
 
+/// An ordering with the library's default implementation.
 using ordering = basic_ordering<>;
 
 } // namespace assay::timeline

@@ -16,13 +16,13 @@
 namespace assay {
 namespace detail {
 
-/// What a state change says of a span.
+/// The members of a state change that describe a span.
 struct marker_fields {
-  std::string_view name, span_name; ///< empty: absent, or no string
+  std::string_view name, span_name; ///< empty: missing, or not a string
   std::optional<double> duration_ms;
 };
 
-/// What a Promptetheus event is to the timeline.
+/// Fills in the marker of a Promptetheus event.
 inline void set_marker(timeline::record& r, const marker_fields& f) noexcept {
   if (f.name == "span_start") r.role = timeline::role::span_start;
   else if (f.name == "span_end") r.role = timeline::role::span_end;
@@ -31,8 +31,8 @@ inline void set_marker(timeline::record& r, const marker_fields& f) noexcept {
   r.duration_ms = f.duration_ms;
 }
 
-/// The members of a state change that the timeline looks at, from the payload's text; `name_room`
-/// and `span_name_room` hold what was escaped. A name given twice: the last one counts.
+/// Returns the members of a state change that matter for the timeline, from the payload's text.
+/// `name_room` and `span_name_room` hold unescaped names. The last one of duplicate members counts.
 /// Precondition: the text is a valid JSON object.
 inline marker_fields marker_fields_of(std::string_view payload, std::string& name_room,
                                       std::string& span_name_room) {
@@ -50,11 +50,11 @@ inline marker_fields marker_fields_of(std::string_view payload, std::string& nam
 
 namespace timeline {
 
-/// Adds a Promptetheus event to the log. False, and nothing added, when the log is full.
+/// Adds a Promptetheus event to the log. Returns false, and adds nothing, if the log is full.
 ///
-/// Span markers are state changes named `span_start` and `span_end`, of a payload that does not fit
-/// its struct too. A marker without `span_name` gives its own name as the span's. Source:
-/// Promptetheus' reference implementation; docs/timeline.md.
+/// Span markers are state changes named `span_start` and `span_end`, including payloads that do not
+/// fit their struct. If a marker has no `span_name`, its own name is used. Source: Promptetheus'
+/// reference implementation; docs/timeline.md.
 inline bool add(event_log& log, const promptetheus::event& e) {
   record r{.session = e.session_id, .seq = e.seq, .key = e.idempotency_key};
   if (e.span_id) r.span = *e.span_id;
@@ -78,10 +78,11 @@ inline bool add(event_log& log, const promptetheus::event& e) {
 }
 
 /// Adds the event that a `validator<promptetheus::event>` or `line_reader<promptetheus::event>` has
-/// accepted last: the same as reading the event and adding that, without reading it.
+/// accepted last, without reading it into a struct. The result is the same as for the event that
+/// would be read.
 ///
-/// False, and nothing added, when the log is full. Precondition: the event was accepted, and its
-/// text is still there.
+/// Returns false, and adds nothing, if the log is full. Precondition: the event was accepted, and
+/// its text is still valid.
 template <class Source>
 requires requires(const Source& s) { s.template text_of<&promptetheus::event::span_id>(); }
 bool add(event_log& log, const Source& accepted) {
@@ -95,7 +96,7 @@ bool add(event_log& log, const Source& accepted) {
     span_name_room,
     rooms
   };
-  std::string room[rooms]; // for what is escaped
+  std::string room[rooms]; // for unescaped texts
   const auto text = [&](std::string_view json, int i) {
     return characters_of(json_text(json), room[i]);
   };

@@ -7,27 +7,28 @@
 
 namespace assay::timeline {
 
-/// What an event does to its span or session.
+/// What an event means for its span or session.
 enum class role : std::uint8_t {
-  event,       ///< nothing: it happened
-  span_start,  ///< marks the start of its span
-  span_end,    ///< marks its end
-  session_end, ///< ends its session: nothing should come after it
+  event,       ///< an event without a special meaning
+  span_start,  ///< the start of its span
+  span_end,    ///< the end of its span
+  session_end, ///< the end of its session: nothing should follow
 };
 
-/// What the timeline needs to know of an event, whatever its system. Views: `event_log::add` copies
-/// what it keeps.
+/// An event for the timeline, independent of its system. The members are views: `event_log::add`
+/// copies what it keeps.
 struct record {
-  std::string_view session{};
-  std::uint64_t seq = 0;     ///< place in the session; gaps are normal
-  std::string_view key{};    ///< idempotency key; empty: it has none, and is a duplicate of nothing
-  std::string_view span{};   ///< the span that it belongs to; empty: none
-  std::string_view parent{}; ///< the span around that one; empty: it says nothing of that
-  std::string_view label{};  ///< its type, for people
-  timeline::role role = role::event;
-  std::string_view name{};             ///< of a span's marker: the span's name; empty: none
-  std::optional<double> duration_ms{}; ///< of a span's end: how long the span took; what is not
-                                       ///< finite counts as absent
+  std::string_view session{}; ///< the id of the session
+  std::uint64_t seq = 0;      ///< the position in the session; gaps are normal
+  std::string_view key{};    ///< the idempotency key; empty: none, and the event is not a duplicate
+  std::string_view span{};   ///< the id of the span that the event belongs to; empty: none
+  std::string_view parent{}; ///< the id of the parent span; empty: unknown
+  std::string_view label{};  ///< the type of the event, for people
+  timeline::role role = role::event; ///< what the event means for its span or session
+  std::string_view name{};           ///< for a span's marker: the span's name; empty: none
+  std::optional<double>
+      duration_ms{}; ///< for a span's end: the duration of the span in milliseconds; a value that
+                     ///< is not finite counts as missing
 };
 
 } // namespace assay::timeline

@@ -10,19 +10,20 @@
 
 namespace assay::timeline {
 
-/// A span of a session, or all events outside of any span. Views into its tree and the log.
+/// A span of a session, or all events outside of any span. The members are views into its tree and
+/// the log.
 struct span_node {
-  std::optional<std::string_view> id{};        ///< nothing: the events outside of any span
-  std::optional<std::string_view> parent_id{}; ///< as the events name it; nothing where they name
-                                               ///< none, or where a cycle was cut
-  std::optional<std::string_view> name{};
-  std::optional<std::uint64_t> start_seq{};
-  std::optional<std::uint64_t> end_seq{};
-  std::optional<double> duration_ms{};   ///< finite
-  std::span<const event_index> events{}; ///< in order; never empty
-  std::uint32_t depth = 0;               ///< how many spans are around it
-  std::uint32_t size = 1; ///< how many nodes there are in the subtree of which it is the root
-  bool is_cut = false;    ///< a cycle was cut here
+  std::optional<std::string_view> id{}; ///< empty for the events outside of any span
+  std::optional<std::string_view>
+      parent_id{}; ///< as in the events; empty if they have none, or if a cycle was cut
+  std::optional<std::string_view> name{};   ///< the span's name
+  std::optional<std::uint64_t> start_seq{}; ///< the number of the event that starts the span
+  std::optional<std::uint64_t> end_seq{};   ///< the number of the event that ends the span
+  std::optional<double> duration_ms{};      ///< in milliseconds; always finite
+  std::span<const event_index> events{};    ///< in order; never empty
+  std::uint32_t depth = 0;                  ///< the number of enclosing spans
+  std::uint32_t size = 1; ///< the number of nodes in the subtree of this node, including the node
+  bool is_cut = false;    ///< whether a cycle was cut here
 };
 
 } // namespace assay::timeline

@@ -12,26 +12,25 @@
 
 namespace assay::timeline {
 
-/// A session's spans, each behind the one around it.
+/// The spans of a session as a tree; each node follows its parent.
 ///
-/// - Every distinct event is in exactly one node, conflicts included; duplicates are in none.
-/// - Events without a span make one node of their own, without parent, name or markers.
-/// - A span's parent is the last one that its events name, in order. One that no event belongs to
-/// makes the span a root, which keeps
-///   `parent_id`. A cycle is cut at the member whose first event arrived first: that becomes a root
-///   without `parent_id`.
-/// - `start_seq`: the last start marker's. `end_seq`: the last end marker's. `name`: the last that
-/// a start marker gives, else that an
-///   end marker gives. `duration_ms`: the last that an end marker gives.
-/// - Siblings, and roots, stand by the `seq` of their first event to arrive, then by id.
+/// - Every distinct event is in exactly one node, including conflicts; duplicates are in none.
+/// - Events without a span form one node without parent, name or markers.
+/// - A span's parent is the last one in its events, in order. If no event belongs to that parent,
+///   the span is a root and keeps its `parent_id`. A cycle is cut at the span whose first event
+///   arrived first; that span becomes a root without `parent_id`.
+/// - `start_seq` is that of the last start marker, `end_seq` that of the last end marker. `name` is
+///   the last one in a start marker, or else in an end marker. `duration_ms` is the last one in an
+///   end marker.
+/// - Siblings and roots are ordered by the `seq` of their first event to arrive, then by id.
 ///
-/// Source: Promptetheus' reference implementation; docs/timeline.md says what of it is observed and
-/// what is chosen. Time: n log n in the session's events, whatever they are. No recursion: spans
-/// may be nested to any depth.
+/// Source: Promptetheus' reference implementation; docs/timeline.md explains which behavior was
+/// observed and which was chosen. Takes n log n time for n events. No recursion: spans may be
+/// nested to any depth.
 template <class = void>
 class basic_span_tree {
  public:
-  /// The ordering and its log must outlive the tree.
+  /// Constructs the tree of a session. The ordering and its log must outlive the tree.
   explicit basic_span_tree(const ordered_session& s) : session_(&s) {
     assay::detail::span_groups<> groups(s);
     groups.find_parents();
@@ -39,12 +38,16 @@ class basic_span_tree {
     lay_out(groups);
     events_ = groups.take_events();
   }
+  /// Moves a tree.
   basic_span_tree(basic_span_tree&&) noexcept = default;
+  /// Moves a tree.
   basic_span_tree& operator=(basic_span_tree&&) noexcept = default;
 
-  /// The nodes: a parent, then its children with theirs. Never empty.
+  /// Returns the nodes in depth-first order: each node is followed by its descendants. Never empty.
   std::span<const span_node> nodes() const& noexcept { return nodes_; }
-  std::span<const span_node> nodes() const&& = delete; // they would be gone
+  /// Deleted: the nodes of a temporary would be gone.
+  std::span<const span_node> nodes() const&& = delete;
+  /// Returns the session of the tree.
   const ordered_session& session() const noexcept { return *session_; }
 
  private:
@@ -68,6 +71,7 @@ class basic_span_tree {
   std::vector<span_node> nodes_;
 };
 
+/// A span tree with the library's default implementation.
 using span_tree = basic_span_tree<>;
 
 } // namespace assay::timeline

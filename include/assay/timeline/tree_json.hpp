@@ -18,7 +18,7 @@
 namespace assay {
 namespace detail {
 
-/// A finite double as a JSON number that is seen to be one: 40.0, 0.25, 1e+22.
+/// Appends a finite double as a JSON number that is recognizable as a double: 40.0, 0.25, 1e+22.
 inline void append_double(json_output& to, double value) {
   char room[32];
   const double size = std::abs(value);
@@ -32,7 +32,7 @@ inline void append_double(json_output& to, double value) {
   if (is_plain && text.find('.') == text.npos) to.raw(".0");
 }
 
-/// A node up to where its children go.
+/// Appends a node up to the place of its children.
 inline void append_node(json_output& to, const timeline::span_node& node,
                         const timeline::event_log& log) {
   const auto text = [&](std::string_view name, const std::optional<std::string_view>& value) {
@@ -66,12 +66,12 @@ inline void append_node(json_output& to, const timeline::span_node& node,
 
 namespace timeline {
 
-/// Appends `{"session_id":...,"tree":[node,...]}`, a node being
-/// `{"span_id","parent_id","name","start_seq","end_seq","duration_ms", "event_seqs","children"}`:
-/// null where there is nothing, children likewise nodes.
+/// Appends `{"session_id":...,"tree":[node,...]}`. A node is
+/// `{"span_id","parent_id","name","start_seq","end_seq","duration_ms","event_seqs","children"}`.
+/// Missing values are null; children are nodes too.
 ///
-/// True on success. Else `code::invalid_value`, and the buffer as before: a text is not UTF-8, as
-/// that of a checked event always is. Nothing is appended when it throws std::bad_alloc. Linear; no
+/// Returns `code::invalid_value`, with the buffer unchanged, if a text is not UTF-8; the texts of
+/// checked events always are. If it throws `std::bad_alloc`, nothing is appended. Linear; no
 /// recursion.
 inline write_result append_json(text_buffer& out, const span_tree& tree) {
   unfinished_text object(out);
@@ -79,7 +79,7 @@ inline write_result append_json(text_buffer& out, const span_tree& tree) {
   to.raw(R"({"session_id":)");
   to.string(tree.session().id());
   to.raw(R"(,"tree":[)");
-  std::uint32_t open = 0; // nodes that are not closed yet
+  std::uint32_t open = 0; // nodes that are not yet closed
   for (const span_node& node : tree.nodes()) {
     const bool is_sibling = open > node.depth;
     for (; open > node.depth; --open) to.raw("]}");

@@ -16,10 +16,10 @@
 
 namespace assay::timeline {
 
-/// How a span tree is shown.
+/// Options for the text of a span tree.
 struct text_options {
-  std::size_t bar_width = 20; ///< of the longest span's bar; 0: no bars
-  bool events = false;        ///< each event on a line of its own, below its span's
+  std::size_t bar_width = 20; ///< the width of the longest span's bar; 0: no bars
+  bool events = false;        ///< whether each event is shown on a separate line below its span
 };
 
 } // namespace assay::timeline
@@ -51,8 +51,8 @@ class tree_printer {
 
  private:
   static constexpr std::size_t max_name_size = 100; ///< characters
-  static constexpr std::uint32_t deepest =
-      20; ///< further in, a number tells the depth: indents alone could make the output quadratic
+  static constexpr std::uint32_t deepest = 20;  ///< beyond this depth, a number shows the depth:
+                                                ///< indentation could make the output quadratic
   static constexpr std::size_t most_listed = 8; ///< of gaps and conflicts
 
   const timeline::ordered_session& session() const noexcept { return tree_.session(); }
@@ -80,7 +80,7 @@ class tree_printer {
     return std::string(width - std::min(width, text.size()), ' ') + text;
   }
 
-  /// "things: n (seq a, b, c and so on)", each written by `text`.
+  /// Writes "things: n (seq a, b, c and so on)"; `text` writes each item.
   template <class List, class Text>
   void print_list(const List& list, std::string_view what, Text text) {
     if (list.empty()) return;
@@ -124,7 +124,7 @@ class tree_printer {
     line(out + indent(n.depth) + title_of(n) + remarks_on(n));
   }
 
-  /// Below their span's name.
+  /// The events are aligned with the name of their span.
   void print_events(const timeline::span_node& n) {
     const std::string margin = std::string(name_column_, ' ') + indent(n.depth) + "  ";
     for (const timeline::event_index e : n.events)
@@ -156,7 +156,7 @@ class tree_printer {
     };
     if (!n.start_seq) remark("no start");
     if (!n.end_seq) remark("no end");
-    if (n.depth == 0 && n.parent_id) remark("its parent is not there");
+    if (n.depth == 0 && n.parent_id) remark("its parent is missing");
     if (n.is_cut) remark("a cycle was cut here");
     return out.empty() ? out : out + ']';
   }
@@ -173,13 +173,14 @@ class tree_printer {
 
 namespace assay::timeline {
 
-/// Appends the tree for people: a line on the session, one on each kind of irregularity, then one a
-/// span, inside the one around it by indent: duration, a bar in proportion to the session's longest
-/// span, how many events, from which `seq` to which, and the name.
+/// Appends the tree for people. First comes a line about the session, then one for each kind of
+/// irregularity, then one for each span, indented below its parent. It shows the duration, a bar in
+/// proportion to the session's longest span, the number of events, their range of `seq`, and the
+/// name.
 ///
-/// No text of an event steers the terminal or leaves its line; names are cut behind 100 characters.
-/// Every line ends in a newline. Linear in what there is to show. Nothing is appended when it
-/// throws std::bad_alloc.
+/// Texts of events cannot control the terminal or leave their line; names are cut after 100
+/// characters. Every line ends in a newline. Linear in the output. If it throws `std::bad_alloc`,
+/// nothing is appended.
 inline void append_text(text_buffer& out, const span_tree& tree, const text_options& o = {}) {
   unfinished_text lines(out);
   assay::detail::tree_printer(out, tree, o).print();

@@ -11,16 +11,18 @@
 
 namespace assay::trajectory {
 
-/// The event with a default for everything that was left out, as the SDK makes it: `properties`
-/// `{}`, `event_id` 32 hexadecimal digits of a random UUID, `timestamp` now in UTC, `source` "sdk",
-/// and null for the others.
+/// Returns the event with defaults for everything that is absent, as the SDK sets them.
+/// `properties` is `{}`, `event_id` 32 hexadecimal digits of a random UUID, `timestamp` the current
+/// time in UTC and `source` "sdk"; other members are null.
 ///
 ///     make_event({.event_type = "user.accept", .session_id = "s1"})
 ///
-/// A producer that may send again what it sent before a crash sets `event_id` itself, by
-/// `derive_event_id` from its own key: a random id makes another event of the same one. `random`:
-/// 16 bytes for the id. A time that RFC 3339 cannot write, before the year 0 or after 9999, leaves
-/// `timestamp` out. Nothing is judged here: a push drops and reports what is invalid.
+/// If a producer may send an event again after a crash, it must set `event_id` itself, with
+/// `derive_event_id` from its own key; with a random id, the retry would be another event.
+///
+/// `random`: 16 bytes for the id. `timestamp` stays absent if RFC 3339 cannot express the time,
+/// before the year 0 or after 9999. The event is not checked here: a push drops and reports invalid
+/// events.
 inline telemetry_event make_event(telemetry_event e,
                                   std::chrono::sys_time<std::chrono::microseconds> now,
                                   const random_bytes<16>& random) {
@@ -36,7 +38,7 @@ inline telemetry_event make_event(telemetry_event e,
   return e;
 }
 
-/// The same with the system's time and random bytes.
+/// Returns the event with defaults from the system's time and random bytes.
 inline telemetry_event make_event(telemetry_event e) {
   return make_event(std::move(e), system_now(), system_random<16>());
 }

@@ -6,7 +6,7 @@
 
 namespace assay::trajectory {
 
-/// Calls `f.template operator()<T>(name)` for each wire object of the system that stands by itself:
+/// Calls `f.template operator()<T>(name)` for each top-level wire object of the system:
 /// `telemetry_event` as "event".
 template <class F>
 constexpr void for_each_object(F f) {

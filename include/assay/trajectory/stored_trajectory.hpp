@@ -14,8 +14,8 @@
 
 namespace assay::trajectory {
 
-/// A trajectory as far as events know it: the messages of a run, and the ids that it is correlated
-/// by. What its backend wants besides is written from `additional`.
+/// A trajectory as far as it matters for events: the messages of a run, and the ids that correlate
+/// it. Other members that a backend expects can be set in `additional`.
 struct stored_trajectory {
   std::string trace_id{};
   std::vector<raw_json> messages{};
@@ -30,18 +30,18 @@ BOOST_DESCRIBE_STRUCT(stored_trajectory, (),
 template <class T = stored_trajectory>
 consteval auto rules_of(const stored_trajectory*) {
   return rules(
-      described_as("Stored trajectory", "A trajectory to be uploaded: the messages of a run, and "
-                                        "the ids that it is correlated by."),
+      described_as("Stored trajectory",
+                   "A trajectory to upload: the messages of a run, and the ids that correlate it."),
       all_enforced_from(level::reference),
-      field<&T::trace_id>("The producer's id of the trace, which its events have too.",
+      field<&T::trace_id>("The producer's id of the trace, which its events contain too.",
                           min_length(1)),
-      field<&T::messages>("What was said and done, in order."),
-      field<&T::conversation_id>("An id of the source system; not a key to correlate by.",
+      field<&T::messages>("The messages of the run, in order."),
+      field<&T::conversation_id>("An id of the source system; not used for correlation.",
                                  enforced_from(level::published)),
-      field<&T::data_source>("Where the messages come from.", enforced_from(level::published)));
+      field<&T::data_source>("The source of the messages.", enforced_from(level::published)));
 }
 
-/// What a backend answers to an upload.
+/// A backend's response to an upload.
 struct upload_receipt {
   std::string trajectory_id{};
   additional_members additional{};
@@ -52,13 +52,13 @@ BOOST_DESCRIBE_STRUCT(upload_receipt, (), (trajectory_id, additional))
 template <class T = upload_receipt>
 consteval auto rules_of(const upload_receipt*) {
   return rules(
-      described_as("Upload receipt", "The answer to an upload."),
+      described_as("Upload receipt", "The response to an upload."),
       all_enforced_from(level::reference),
       field<&T::trajectory_id>("The backend's id of the stored trajectory.", min_length(1)));
 }
 
-/// The id in an answer to an upload; nothing when the answer is no JSON object with a
-/// `trajectory_id` that is a non-empty string.
+/// Returns the id in the response to an upload. Returns nothing if the response is not a JSON
+/// object whose `trajectory_id` is a non-empty string.
 template <class Receipt = upload_receipt>
 std::optional<std::string> trajectory_id_of(std::string_view answer) {
   Receipt receipt;

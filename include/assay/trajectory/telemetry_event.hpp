@@ -15,10 +15,10 @@
 
 namespace assay::trajectory {
 
-/// One event of product telemetry: what an agent, a tool or a user did.
+/// One event of product telemetry: an action of an agent, a tool or a user.
 ///
-/// A value that nothing changes once it was made: `make_event` makes one, and what the backend adds
-/// later (`with_trajectory_id`) is another one.
+/// Treat it as immutable: `make_event` makes an event, and `with_trajectory_id` makes another one
+/// with the id that the backend assigns later.
 struct telemetry_event {
   std::string event_type{};
   std::string session_id{};
@@ -41,28 +41,29 @@ template <class T = telemetry_event>
 consteval auto rules_of(const telemetry_event*) {
   constexpr auto published = enforced_from(level::published);
   return rules(
-      described_as("Telemetry event", "One telemetry event: what an agent, a tool or a user did."),
+      described_as("Telemetry event",
+                   "One telemetry event: an action of an agent, a tool or a user."),
       all_enforced_from(level::reference),
-      field<&T::event_type>("What happened, a dotted name: `user.accept`, `tool_call`.",
+      field<&T::event_type>("What happened, as a dotted name: `user.accept`, `tool_call`.",
                             min_length(1), format(text_format::dotted_name, level::strict)),
       field<&T::session_id>(
-          "What the event is grouped by; the `trace_id` when a trace context made it.",
+          "The session that groups events; the `trace_id` if a trace context made the event.",
           min_length(1)),
-      field<&T::properties>("What else there is to say of it.", published, not_null()),
-      field<&T::event_id>("The idempotency key: sent again, the event is known as the same one.",
-                          published, min_length(1), not_null(), required_from(level::strict)),
-      field<&T::timestamp>("When it happened, in ISO 8601.", published,
+      field<&T::properties>("Free-form data about the event.", published, not_null()),
+      field<&T::event_id>("The idempotency key, by which duplicates are detected.", published,
+                          min_length(1), not_null(), required_from(level::strict)),
+      field<&T::timestamp>("The time of the event, in ISO 8601.", published,
                            format(text_format::date_time, level::strict), not_null(),
                            required_from(level::strict)),
-      field<&T::user_id>("Who used the agent.", published),
+      field<&T::user_id>("The user of the agent.", published),
       field<&T::trajectory_id>("The backend's id of the stored trajectory, known after its upload.",
                                published),
-      field<&T::trace_id>("The producer's id of the trace, known before.", published),
-      field<&T::source>("Where it came from: \"sdk\".", published, not_null()),
-      field<&T::metadata>("Context that is no property of it.", published));
+      field<&T::trace_id>("The producer's id of the trace, known before the upload.", published),
+      field<&T::source>("The source of the event: \"sdk\".", published, not_null()),
+      field<&T::metadata>("Context that is not a property of the event.", published));
 }
 
-/// The event, completed when the backend has stored the trajectory that it belongs to.
+/// Returns the event with the id of the stored trajectory that it belongs to.
 inline telemetry_event with_trajectory_id(telemetry_event e, std::string_view trajectory_id) {
   e.trajectory_id.emplace(trajectory_id);
   return e;

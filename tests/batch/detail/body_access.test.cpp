@@ -29,14 +29,14 @@ namespace body_access_test {
 using promptetheus_event = assay::promptetheus::event;
 using honeyhive_event = assay::honeyhive::batched_event<assay::honeyhive::dialect::v1>;
 
-/// How a batch is judged.
+/// A way to check a batch.
 struct manner {
   assay::options options{};
   batch_format format{};
   std::string_view session{};
 };
 
-/// Everything that a verdict says, but for where the body is in memory.
+/// The whole verdict, without the body's address.
 class description {
  public:
   explicit description(std::string_view body) : body_(body) {}
@@ -102,8 +102,8 @@ std::string judged_in_place(assay::batch_validator<T, SessionId, Key, Seq>& v,
   return out.text();
 }
 
-/// The same by the parts in public: the body is told apart first, then its events are judged one by
-/// one, each by itself.
+/// The verdict from the public parts: the body is split first, then each event is checked by
+/// itself.
 template <class T, auto SessionId, auto Key, auto Seq>
 std::string judged_apart(std::string_view text, const manner& m) {
   assay::options with_reason = m.options;
@@ -216,7 +216,7 @@ std::vector<manner> manners() {
   return all;
 }
 
-/// Both ways of all manners, with validators that are used again and again.
+/// Compares both ways, with all options, and with validators that are used repeatedly.
 template <class T, auto SessionId, auto Key, auto Seq = nullptr>
 class both_ways {
  public:
@@ -241,7 +241,7 @@ class both_ways {
   void compare(std::string_view text) {
     for (std::size_t way = 0; way < manners_.size(); ++way) compare(way, text);
   }
-  /// By one manner, which the text's number tells.
+  /// Compares with one set of options, chosen by the text's number.
   void compare_once(std::string_view text) { compare(next_++ % manners_.size(), text); }
 
   std::size_t accepted() const noexcept { return accepted_; }
@@ -250,7 +250,7 @@ class both_ways {
 
  private:
   std::vector<manner> manners_;
-  std::deque<assay::batch_validator<T, SessionId, Key, Seq>> validators_; // which do not move
+  std::deque<assay::batch_validator<T, SessionId, Key, Seq>> validators_; // which must not move
   assay_test::guarded_text guarded_{""};
   std::size_t next_ = 0, accepted_ = 0, rejected_ = 0, refused_ = 0;
 };
@@ -260,7 +260,7 @@ using promptetheus_ways = both_ways<promptetheus_event, &promptetheus_event::ses
 using honeyhive_ways =
     both_ways<honeyhive_event, &honeyhive_event::session_id, &honeyhive_event::event_id>;
 
-/// Events, good and bad, of which each is something of its own to one who finds their ends.
+/// Events, valid and invalid, each with a particular difficulty for finding its end.
 std::vector<std::string> odd_events() {
   using assay_test::metric_event;
   std::vector<std::string> all = {
@@ -295,7 +295,7 @@ std::vector<std::string> odd_events() {
   return all;
 }
 
-/// Bodies of all forms with these events.
+/// Bodies of all forms that contain these events.
 std::vector<std::string> bodies_of(const std::vector<std::string>& events) {
   std::string list;
   for (const std::string& e : events) list += (list.empty() ? "" : ",") + e;
@@ -313,7 +313,7 @@ std::vector<std::string> bodies_of(const std::vector<std::string>& events) {
           R"({"events":[)" + list + "]}]"};
 }
 
-/// The text with something else in it, or less.
+/// The text with something inserted or removed.
 std::string changed(std::string text, std::mt19937& random) {
   const std::string_view pieces[] = {"{",  "}",  "[",       "]",        ",",        ":",
                                      "\"", "\\", "1",       "e",        " ",        "\n",
@@ -334,7 +334,7 @@ std::string changed(std::string text, std::mt19937& random) {
 } // namespace body_access_test
 using namespace body_access_test;
 
-TEST_CASE("body access: each event is shown once, in its order, and its end is believed") {
+TEST_CASE("body access: each event is shown once, in order, and the returned end is used") {
   const std::string_view text = R"({"a":{},"events":[{"b":1} , 2,"x",{}],"c":1} )";
   batch_body body;
   std::string seen;
@@ -348,7 +348,7 @@ TEST_CASE("body access: each event is shown once, in its order, and its end is b
   CHECK(body.events()[0] == R"({"b":1})");
   CHECK(body.events()[3] == "{}");
   CHECK(body.others().size() == 2);
-  // Of a bare event nothing is shown.
+  // A bare event is not shown.
   const auto shows_nothing = [](const char*, const char*) -> const char* {
     FAIL("an event was shown");
     return nullptr;
@@ -357,7 +357,8 @@ TEST_CASE("body access: each event is shown once, in its order, and its end is b
   CHECK(assay::detail::body_access::split(body, R"({"event":[{}]})", shows_nothing));
 }
 
-TEST_CASE("batch validator: events of all kinds are judged in their body as by themselves") {
+TEST_CASE(
+    "batch validator: events of all types get the same verdict in their body as by themselves") {
   promptetheus_ways ways;
   const std::vector<std::string> events = odd_events();
   for (const std::string& body : bodies_of(events)) ways.compare(body);
@@ -368,7 +369,7 @@ TEST_CASE("batch validator: events of all kinds are judged in their body as by t
   CHECK(ways.refused() > 100);
 }
 
-TEST_CASE("batch validator: bodies that are cut off anywhere are judged in one pass as in two") {
+TEST_CASE("batch validator: truncated bodies get the same verdict in one pass as in two") {
   promptetheus_ways ways;
   const std::vector<std::string> events = odd_events();
   for (std::size_t first = 0; first < events.size(); first += 3)
@@ -380,7 +381,7 @@ TEST_CASE("batch validator: bodies that are cut off anywhere are judged in one p
   CHECK(ways.refused() > 1000);
 }
 
-TEST_CASE("batch validator: bodies changed anywhere are judged in one pass as in two", "[long]") {
+TEST_CASE("batch validator: changed bodies get the same verdict in one pass as in two", "[long]") {
   std::mt19937 random(16);
   promptetheus_ways ways;
   const std::vector<std::string> events = odd_events();
@@ -398,7 +399,8 @@ TEST_CASE("batch validator: bodies changed anywhere are judged in one pass as in
   CHECK(ways.refused() > enough);
 }
 
-TEST_CASE("batch validator: seeds and recorded events are judged in their body as by themselves") {
+TEST_CASE("batch validator: seeds and recorded events get the same verdict in their body as by "
+          "themselves") {
   promptetheus_ways ways;
   std::vector<std::string> events;
   for (assay_test::seed& s : assay_test::seeds()) events.push_back(std::move(s.text));
@@ -409,7 +411,7 @@ TEST_CASE("batch validator: seeds and recorded events are judged in their body a
   CHECK(ways.rejected() > 100);
 }
 
-TEST_CASE("batch validator: HoneyHive's events, too, are judged in one pass as in two") {
+TEST_CASE("batch validator: HoneyHive's events get the same verdict in one pass as in two") {
   std::mt19937 random(61);
   honeyhive_ways ways;
   const std::vector<std::string> events = {

@@ -17,8 +17,8 @@ namespace event_validator_test {
 
 constexpr std::string_view given_up = "given up";
 
-/// What is read of the event that the text begins with, which ends at an unreadable page; `!`: it
-/// is not accepted.
+/// The result of reading the event at the start of the text, which ends at an unreadable page; `!`
+/// means not accepted.
 std::string in_place(std::string_view text, const assay::options& o = {}) {
   const assay_test::guarded_text guarded(text);
   const std::string_view view = guarded;
@@ -37,7 +37,7 @@ std::string in_place(std::string_view text, const assay::options& o = {}) {
 } // namespace event_validator_test
 using namespace event_validator_test;
 
-TEST_CASE("event validator: an event in a container ends where it ends, whatever follows") {
+TEST_CASE("event validator: the end of an event in a container is found, whatever follows") {
   const std::string good = assay_test::metric_event(R"("a")", "0");
   for (const std::string_view more : {"]", "}", ",{}]", " \n]", "x]", "\"]", "\xFF]", "]]]]"}) {
     CAPTURE(more);
@@ -50,19 +50,19 @@ TEST_CASE("event validator: an event in a container ends where it ends, whatever
   }
 }
 
-TEST_CASE("event validator: behind an event in a container the text must go on") {
+TEST_CASE("event validator: after an event in a container the text must continue") {
   const std::string good = assay_test::metric_event(R"("a")", "0");
   CHECK(in_place(good) == given_up);
   for (std::size_t cut = 1; cut < good.size(); ++cut)
     for (const char last : {'}', ']'}) {
       const std::string text = good.substr(0, cut) + last;
       CAPTURE(text);
-      // What is cut off there is no event, even if it is an object.
+      // A truncated text is not an event, even if it is an object.
       CHECK((in_place(text) == given_up || in_place(text).starts_with('!')));
     }
 }
 
-TEST_CASE("event validator: of an event that is not accepted the end is known where it is JSON") {
+TEST_CASE("event validator: the end of a rejected event is known if the event is valid JSON") {
   CHECK(in_place("{}]") == "!{}");
   CHECK(in_place(assay_test::metric_event(R"("a")", "-1") + "]").starts_with('!'));
   CHECK(in_place(R"({"a":[{}],"a":1,"type":7},1])") == R"(!{"a":[{}],"a":1,"type":7})");
@@ -71,8 +71,7 @@ TEST_CASE("event validator: of an event that is not accepted the end is known wh
     CHECK(in_place(text) == given_up);
 }
 
-TEST_CASE(
-    "event validator: an event is not accepted in place when it is beyond a limit by itself") {
+TEST_CASE("event validator: an event that exceeds a limit is not accepted in place") {
   const std::string good = assay_test::metric_event(R"("a")", "0");
   assay::options o;
   o.limits.max_document_bytes = good.size();

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-TEST_CASE("siphash: the vectors of its authors") {
+TEST_CASE("siphash: the test vectors of its authors") {
   // SipHash-2-4 of 128 bits, the key 00 01 ... 0f, the text 00 01 02 ...
   constexpr std::uint64_t key0 = 0x0706050403020100u, key1 = 0x0F0E0D0C0B0A0908u;
   std::string text;

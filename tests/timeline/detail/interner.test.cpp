@@ -19,7 +19,7 @@ TEST_CASE("interner: a text keeps its number, and the empty one is 0") {
   CHECK(in.size() == 3);
 }
 
-TEST_CASE("interner: many texts, and long ones, stay what they were") {
+TEST_CASE("interner: many texts and long texts stay unchanged") {
   interner in;
   const auto text = [](std::size_t i) {
     return std::to_string(i) + std::string(i % 1000 == 0 ? 100'000 : i % 40, 'x');

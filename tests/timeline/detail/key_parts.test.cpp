@@ -33,8 +33,9 @@ TEST_CASE("key parts: the number at the end of a key is split off, without leadi
   }
 }
 
-TEST_CASE("key parts: a key is its parts put together, so no two keys have the same parts") {
-  // Every text of up to six characters from four: digits with and without zeros in front, and none.
+TEST_CASE("key parts: the parts joined are the key, so no two keys have the same parts") {
+  // Every text of up to six characters from four: digits with and without leading zeros, and
+  // others.
   for (std::size_t n = 0; n < 5 * 5 * 5 * 5 * 5 * 5; ++n) {
     std::string key;
     for (std::size_t rest = n; rest != 0; rest /= 5)

@@ -6,7 +6,7 @@
 using assay::detail::printable;
 using namespace std::literals;
 
-TEST_CASE("printable: what steers a terminal becomes spaces") {
+TEST_CASE("printable: control characters become spaces") {
   CHECK(printable("plain, caf\u00E9, \u4E88\u7D04", 100) == "plain, caf\u00E9, \u4E88\u7D04");
   CHECK(printable("\x1b[31mred\r\n\t\x7f", 100) == " [31mred    ");
   CHECK(printable("a\0b"sv, 100) == "a b");
@@ -14,10 +14,10 @@ TEST_CASE("printable: what steers a terminal becomes spaces") {
   CHECK(printable("a\u061Cb\u200Bc\U000E0041d\uFEFF", 100) == "a  b   c    d   ");
 }
 
-TEST_CASE("printable: bytes that are no UTF-8 become U+FFFD, one for each") {
+TEST_CASE("printable: each byte that is not UTF-8 becomes U+FFFD") {
   CHECK(printable("a\xFF\xC3", 100) == "a\uFFFD\uFFFD");
   CHECK(printable("\xED\xA0\x80", 100) == "\uFFFD\uFFFD\uFFFD");
-  CHECK(printable("\xE4\xBA", 100) == "\uFFFD\uFFFD"); // cut off at the end of the text
+  CHECK(printable("\xE4\xBA", 100) == "\uFFFD\uFFFD"); // truncated at the end of the text
 }
 
 TEST_CASE("printable: a long text is cut between characters") {

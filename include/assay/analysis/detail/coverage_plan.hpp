@@ -18,7 +18,8 @@ inline constexpr std::uint32_t no_place = UINT32_MAX;
 
 constexpr unsigned bit_of(kind k) noexcept { return 1u << static_cast<unsigned>(k); }
 
-/// The kinds of JSON values that a type takes, in bits; null by itself is not among them.
+/// Returns the JSON types that a type allows, as bits; without null, unless the type allows any
+/// value.
 inline unsigned kinds_of(const type_schema& type) noexcept {
   switch (type.kind) {
   case type_kind::none: return 0;
@@ -53,7 +54,7 @@ class name_table {
   std::string_view name(std::size_t place) const noexcept { return names_[place]; }
   std::size_t size() const noexcept { return sorted_.size(); }
 
-  /// The place of the name in the list, the first where it is there twice; or `no_place`.
+  /// Returns the name's position in the list, the first one of duplicates, or `no_place`.
   std::uint32_t find(std::string_view name) const noexcept {
     const auto found = std::lower_bound(sorted_.begin(), sorted_.end(), entry{name, 0}, is_before);
     return found != sorted_.end() && found->name == name ? found->place : no_place;
@@ -72,18 +73,18 @@ class name_table {
   std::vector<entry> sorted_;
 };
 
-/// Where values of a type stand: in a member, in its elements, as an alternative, and so on.
+/// A place for values of a type: a member, its elements, an alternative and so on.
 struct coverage_place {
   type_kind kind = type_kind::none;
   std::string_view name{};          ///< of the type, in messages
   bool has_choices = false;         ///< `names` are those of an enumeration or of `one_of`
-  unsigned kinds = 0;               ///< `kinds_of`
-  std::uint32_t misfits = no_place; ///< the counter of values that are of no such kind
+  unsigned kinds = 0;               ///< the result of `kinds_of`
+  std::uint32_t misfits = no_place; ///< the counter of values of other types
   std::uint32_t counts = no_place;  ///< the counters of choices or alternatives, and of others
-  std::uint32_t object = no_place;  ///< of an object: its place among the objects
+  std::uint32_t object = no_place;  ///< of an object: its position among the objects
   std::uint32_t inner = no_place;   ///< the place of elements, or of the first alternative
   std::uint32_t inner_count = 0;
-  std::string_view tag{}; ///< of a union whose alternatives hold it
+  std::string_view tag{}; ///< of a union whose alternatives contain it
   name_table names{};     ///< of choices, or of a union's tags
 };
 
@@ -91,20 +92,21 @@ struct coverage_member {
   std::string_view name;
   const member_schema* schema = nullptr;
   std::uint32_t place = no_place;
-  std::uint32_t counts = no_place; ///< the counter of its occurrences, and that of null
-  std::string_view guess{};        ///< the name where JSON spells it as it is, else empty
+  std::uint32_t counts =
+      no_place;             ///< the counter of its occurrences, followed by that of its nulls
+  std::string_view guess{}; ///< the name if JSON spells it without escapes, else empty
 };
 
 struct coverage_object {
   const object_schema* schema = nullptr;
-  std::uint32_t count = no_place; ///< its counter
+  std::uint32_t count = no_place; ///< the counter of its occurrences
   std::uint32_t tag = no_place;   ///< the member that names the alternative of `tagged`
   std::uint32_t tagged = no_place;
   std::vector<coverage_member> members{};
   name_table names{};
 };
 
-/// What of a schema is counted, and where each counter is: made once for a type, then constant.
+/// Assigns a counter to each item of a schema. Made once for a type, then constant.
 class coverage_plan {
  public:
   explicit coverage_plan(const type_schema& type) {
@@ -114,7 +116,7 @@ class coverage_plan {
 
   std::uint32_t root() const noexcept { return root_; }
   std::size_t counters() const noexcept { return counters_; }
-  /// The objects, the outermost first.
+  /// Returns the objects, the outermost first.
   std::span<const coverage_object> objects() const noexcept { return objects_; }
   const coverage_object& object(std::uint32_t i) const noexcept { return objects_[i]; }
   const coverage_place& place(std::uint32_t i) const noexcept { return places_[i]; }
@@ -140,7 +142,7 @@ class coverage_plan {
     return i;
   }
 
-  /// Adding places moves those that there are: they are named by their numbers.
+  /// Adding a place may move the others, so places are referred to by number.
   void fill(std::uint32_t i, const type_schema& type, const member_schema* member) {
     coverage_place out;
     out.kind = type.kind;
@@ -165,7 +167,7 @@ class coverage_plan {
     places_[i] = std::move(out);
   }
 
-  /// The choices of all levels: at each there is one rule at most.
+  /// Adds the choices of all levels; each level has at most one rule.
   static void add_choices(coverage_place& to, const member_schema& member) {
     for (const rule& r : member.rules) {
       if (r.kind != rule_kind::one_of) continue;
@@ -183,7 +185,7 @@ class coverage_plan {
       static constexpr type_schema anything{.kind = type_kind::any};
       static constexpr type_schema any_text{.kind = type_kind::string};
       const bool is_tag = !schema.tag.empty() && m.name == schema.tag;
-      // What a tag names is counted as the union's alternatives.
+      // Tag values are counted as the union's alternatives.
       const type_schema& type = is_tag ? any_text : m.type != nullptr ? *m.type : anything;
       const std::uint32_t place = add_place(type, is_tag ? nullptr : &m);
       const bool is_plain = m.name.find_first_of("\\\"") == m.name.npos;

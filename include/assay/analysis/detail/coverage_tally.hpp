@@ -20,7 +20,7 @@
 
 namespace assay::analysis::detail {
 
-/// Shorter names first: those that people choose are short.
+/// Orders shorter names first: names chosen by people are short.
 struct by_size {
   using is_transparent = void;
   bool operator()(std::string_view a, std::string_view b) const noexcept {
@@ -28,16 +28,16 @@ struct by_size {
   }
 };
 
-/// How often members were there whose names a schema does not have. Of the names it keeps some: the
-/// first in their order, so that which they are does not depend on the order of their coming.
+/// Counts unknown members. Keeps only the first names in their order, so that the result does not
+/// depend on the order of arrival.
 ///
-/// A name that is kept has been kept since it first came, for what goes makes room for one before
-/// it; so its count is complete.
+/// A kept name has been kept since its first occurrence, because a removed name always makes room
+/// for a lesser one. So its count is complete.
 struct unknown_names {
   std::map<std::string, std::uint64_t, by_size> kept;
   std::uint64_t others = 0;
 
-  /// Where to count a name. Until `cut` more names are kept than shall be.
+  /// Returns the counter of a name. More names than allowed may be kept until `cut`.
   std::uint64_t& counter_of(std::string_view name, std::size_t most, std::size_t longest) {
     if (const auto found = kept.find(name); found != kept.end()) return found->second;
     const bool is_full =
@@ -51,7 +51,7 @@ struct unknown_names {
   friend bool operator==(const unknown_names&, const unknown_names&) = default;
 };
 
-/// A code of a member, or of an object. They count from 1: 0 stands for none, and comes first.
+/// A code of a member or of an object. The numbers count from 1; 0 means none and comes first.
 struct finding_key {
   std::uint32_t object, member;
   severity how;
@@ -59,8 +59,8 @@ struct finding_key {
   friend auto operator<=>(const finding_key&, const finding_key&) = default;
 };
 
-/// What `schema_coverage` counts, whatever its type. Names and codes that are counted for the first
-/// time get their places, with 0, before anything is counted: that may fail.
+/// The counts of a `schema_coverage`, independent of its type. Counters for new names and codes are
+/// created with 0 before anything is counted, because that may fail.
 class coverage_tally {
  public:
   coverage_tally(const coverage_plan& plan, std::size_t max_names)
@@ -69,7 +69,8 @@ class coverage_tally {
 
   void add(const report& verdict, std::string_view text) {
     walk_.forget();
-    if (verdict.accepted() && !walk_.run(text)) walk_.forget(); // it is of another text
+    if (verdict.accepted() && !walk_.run(text))
+      walk_.forget(); // the text is not that of the report
     found_.clear();
     rollback undo{*this};
     for (const unknown_member& u : walk_.unknown())
@@ -141,7 +142,7 @@ class coverage_tally {
  private:
   static constexpr std::size_t max_name_size = 128;
 
-  /// Takes back the places that were made for nothing.
+  /// Removes the counters that were created but not used.
   struct rollback {
     coverage_tally& of;
     bool is_needed = true;
@@ -183,7 +184,7 @@ class coverage_tally {
     return out;
   }
 
-  /// Adds what was counted of a place and of those in it.
+  /// Adds the counts of a place and of the places in it.
   void put_place(member_coverage& to, std::uint32_t where) const {
     const coverage_place& at = plan_->place(where);
     to.misfits += counters_[at.misfits];
@@ -207,7 +208,7 @@ class coverage_tally {
     to.others += counters_[counter];
   }
 
-  /// By its tag; else an object by its struct, others by their kind.
+  /// Returns the name of an alternative: its tag, or the name of its struct, or its JSON type.
   std::string_view name_of_alternative(const coverage_place& at, std::uint32_t i) const {
     if (at.kind == type_kind::tagged) return at.names.name(i);
     const coverage_place& one = plan_->place(at.inner + i);
@@ -221,7 +222,7 @@ class coverage_tally {
   std::vector<unknown_names> unknown_; ///< of each object
   std::map<finding_key, std::uint64_t> findings_;
 
-  // Memory that is kept from event to event.
+  // Memory that is reused from event to event.
   coverage_walk walk_;
   std::vector<std::uint64_t*> found_; ///< the counters of names and codes in the event
   std::string room_;

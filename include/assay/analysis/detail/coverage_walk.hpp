@@ -21,7 +21,7 @@
 
 namespace assay::analysis::detail {
 
-/// A byte order mark and white space around an event are no part of it.
+/// Returns the event without a byte order mark and white space around it.
 inline std::string_view event_in(std::string_view text) noexcept {
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   return trimmed(text);
@@ -30,11 +30,11 @@ inline std::string_view event_in(std::string_view text) noexcept {
 /// A member that its object's schema does not name.
 struct unknown_member {
   std::uint32_t object;
-  std::string_view name; ///< as it stands between its quotes
+  std::string_view name; ///< as written between its quotes
 };
 
-/// Goes through an event and notes which counters it moves; counts nothing, so that nothing is to
-/// be taken back when memory runs out. Keeps its memory.
+/// Scans an event and records which counters it increments. It does not count, so that nothing must
+/// be undone if memory runs out. Memory is reused.
 class coverage_walk {
  public:
   explicit coverage_walk(const coverage_plan& plan) : plan_(&plan), scanner_(any_accepted()) {
@@ -49,7 +49,7 @@ class coverage_walk {
     add_tags(plan.root(), add);
   }
 
-  /// Whether the text is one JSON object. Else nothing is noted, or a part of it.
+  /// Returns whether the text is one JSON object. If not, nothing or a part of it is recorded.
   bool run(std::string_view text) {
     forget();
     text = event_in(text);
@@ -73,9 +73,9 @@ class coverage_walk {
 
  private:
   static constexpr unsigned unread = no_place - 1; ///< a tag that was not met yet
-  static constexpr unsigned deepest = 256; ///< as readers refuse more structs in one another
+  static constexpr unsigned deepest = 256;         ///< readers reject more nested structs too
 
-  /// Whatever limits and policies a reader had.
+  /// Accepts everything that a reader's limits and policies may accept.
   static options any_accepted() noexcept {
     options o;
     o.lone_surrogates = surrogate_policy::replace;
@@ -124,7 +124,7 @@ class coverage_walk {
     }
   }
 
-  /// Behind a bracket that closes a container inside another.
+  /// Returns the position after a bracket that closes a nested array or object.
   const char* inside(const char* p) {
     return p == nullptr ? nullptr : scanner_.must_continue(p + 1);
   }
@@ -136,7 +136,7 @@ class coverage_walk {
 
   const char* one_of(const char* p, const coverage_place& at, kind found) {
     std::uint32_t i = 0;
-    while ((plan_->place(at.inner + i).kinds & bit_of(found)) == 0) ++i; // one has it
+    while ((plan_->place(at.inner + i).kinds & bit_of(found)) == 0) ++i; // one of them allows it
     hit(at.counts + i);
     return value(p, plan_->place(at.inner + i));
   }
@@ -150,7 +150,8 @@ class coverage_walk {
     return end;
   }
 
-  /// The alternative that a tag names, or `no_place`; p: where the tag is, or null.
+  /// Finds the alternative that a tag names, or `no_place`. `p` is the position of the tag, or
+  /// null.
   const char* read_tag(const char* p, const coverage_place& tagged, std::uint32_t& out) {
     out = no_place;
     if (p == nullptr || *p != '"') return p == nullptr ? nullptr : skip(p);
@@ -161,7 +162,7 @@ class coverage_walk {
     return end;
   }
 
-  /// Returns the place of the closing brace, or null.
+  /// Returns the position of the closing brace, or null.
   const char* tagged_inside(const char* p, const coverage_place& at) {
     const char* tag = nullptr;
     const char* const first = scanner_.skip_space(p + 1);
@@ -178,12 +179,12 @@ class coverage_walk {
     return object(p, plan_->place(at.inner + i).object, at.tag);
   }
 
-  /// Returns the place of the closing brace, or null.
+  /// Returns the position of the closing brace, or null.
   const char* members_of_unknown(const char* p) {
     return values(p, [&](const char* v) { return skip(v); });
   }
 
-  /// A union whose tag is beside it: `tag` is the alternative, unless it comes later.
+  /// Scans a union whose tag is beside it. `tag` is the alternative, unless the tag comes later.
   const char* tagged_beside(const char* p, const coverage_place& at, const char* around,
                             std::string_view name, std::uint32_t tag) {
     if (*p != '{') return misfit(p, at);
@@ -197,8 +198,8 @@ class coverage_walk {
     return tag == no_place ? skip(p) : value(p, plan_->place(at.inner + tag));
   }
 
-  /// Behind the string that opens at p, which a reader has accepted: it need not be judged again.
-  /// Null where it has no end.
+  /// Returns the end of the string that opens at `p`, or null. A reader has accepted the string, so
+  /// it is not checked again.
   const char* after_string(const char* p) const noexcept {
     const char* const first = ++p;
     for (;;) {
@@ -211,8 +212,8 @@ class coverage_walk {
     }
   }
 
-  /// Sets `out` to what a string spells, as it stands, or in `room_` without its escapes. False
-  /// where it is not valid.
+  /// Sets `out` to the characters of a string, unescaped into `room_` if necessary. Returns false
+  /// if the string is invalid.
   bool characters_of(const char* p, const char* end, std::string_view& out) {
     if (end == nullptr) return false;
     out = std::string_view(p + 1, static_cast<std::size_t>(end - p) - 2);
@@ -224,8 +225,8 @@ class coverage_walk {
     return true;
   }
 
-  /// At `{`: calls `find(at)` for each name, which returns a member and where its name ends, and
-  /// `use(member, value)`, which returns where that ends. Returns the place of the closing brace.
+  /// Scans the members of the object at `p`. `find(at)` returns a member and the end of its name;
+  /// `use(member, value)` returns the end of the value. Returns the position of the closing brace.
   template <class Find, class Use>
   const char* members(const char* p, Find find, Use use) {
     p = scanner_.skip_space(p + 1);
@@ -250,8 +251,8 @@ class coverage_walk {
         [&](std::uint32_t, const char* v) { return use(v); });
   }
 
-  /// Goes through the members of an object; `own_tag` is the name of the tag that it holds as an
-  /// alternative. Returns the place of the closing brace, or null.
+  /// Scans the members of an object. `own_tag` is the name of the tag that it contains as an
+  /// alternative. Returns the position of the closing brace, or null.
   const char* object(const char* p, std::uint32_t which, std::string_view own_tag) {
     const coverage_object& o = plan_->object(which);
     if (open_ == deepest) return nullptr;
@@ -259,7 +260,7 @@ class coverage_walk {
     hit(o.count);
     std::uint32_t next = 0, tag = unread;
     const auto find = [&](const char* name, std::uint32_t& i) {
-      // Members mostly come in their schema's order, with some left out.
+      // Members are usually in the order of the schema, with some missing.
       for (i = next; i < o.members.size() && i < next + 3; ++i)
         if (const char* const end = guessed(name, o.members[i].guess)) return end;
       const char* const end = after_string(name);
@@ -290,7 +291,8 @@ class coverage_walk {
     return end;
   }
 
-  /// Behind the name at p where it is this one; else null, as for an empty guess.
+  /// Returns the position after the name at `p` if it is `name`; otherwise, or if `name` is empty,
+  /// null.
   const char* guessed(const char* p, std::string_view name) const noexcept {
     const std::size_t size = name.size();
     if (static_cast<std::size_t>(end_ - p) < size + 2 || p[size + 1] != '"' || size == 0)
@@ -307,7 +309,7 @@ class coverage_walk {
   std::vector<std::string_view> tags_; ///< the names of all tags
   late_tags late_;
   const char* end_ = nullptr; ///< of the text
-  unsigned open_ = 0;         ///< objects around the place
+  unsigned open_ = 0;         ///< the number of objects around the position
   std::string room_;          ///< for names with escapes
   std::vector<std::uint32_t> hits_;
   std::vector<unknown_member> unknown_;

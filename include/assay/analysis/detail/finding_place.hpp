@@ -13,24 +13,26 @@
 
 namespace assay::analysis::detail {
 
-/// What a violation is about: a member of an object, or the object itself where that is `no_place`;
-/// both are where it is about neither. A value that is no object is its member's affair.
+/// The place of a violation: a member of an object, or the object itself if `member` is `no_place`.
+/// Both are `no_place` if the violation belongs to neither. If a value should be an object but is
+/// not, the violation belongs to the member.
 struct finding_place {
   std::uint32_t object = no_place, member = no_place;
 };
 
-/// Follows a violation's path through the schema, and through the text for what unions hold there.
+/// Follows a violation's path through the schema, and through the text to find the alternatives of
+/// unions.
 class finding_search {
  public:
-  /// `text`: the event, which need not be JSON.
+  /// `text`: the event, which may be invalid JSON.
   finding_search(const coverage_plan& plan, std::string_view text) : plan_(plan), text_(text) {}
 
-  /// As far as the path leads. Linear in the text and the path; allocates where the text of a part
-  /// must be found.
+  /// Follows the path as far as possible. Linear in the text and the path; allocates if a part of
+  /// the text must be searched for.
   finding_place find(std::string_view path) {
     finding_place out;
     std::string_view text = text_;
-    const char* from = path.data(); // the text is that of the value to which the path led up to it
+    const char* from = path.data(); // the text is the value at the path up to here
     const auto text_at = [&](const char* to) {
       text = find_value(text, {from, static_cast<std::size_t>(to - from)});
       from = to;
@@ -63,20 +65,20 @@ class finding_search {
   }
 
  private:
-  /// The union's alternative of that tag; the union itself where there is none.
+  /// Returns the union's alternative with this tag; the union itself if there is none.
   std::uint32_t named(std::uint32_t at, std::string_view tag) {
     const coverage_place& place = plan_.place(at);
     if (!tag.starts_with('"') || tag.size() < 2) return at;
     const json_text name(tag);
-    // Where the event was given up, an escape may be none.
+    // An event that was not read to its end may have invalid escapes.
     if (name.is_escaped() && !is_valid_json(tag, {.lone_surrogates = surrogate_policy::replace}))
       return at;
     const std::uint32_t i = place.names.find(characters_of(name, room_));
     return i != no_place ? place.inner + i : at;
   }
 
-  /// What a union holds in the text that `text` gives; another place itself. Unions of kinds may
-  /// hold others.
+  /// Returns the alternative of a union that the text has; any other place is returned unchanged.
+  /// Unions may be nested.
   template <class Text>
   std::uint32_t alternative_at(std::uint32_t at, Text text) {
     for (;;) {
@@ -92,7 +94,7 @@ class finding_search {
     }
   }
 
-  /// Takes the first name or index off the path.
+  /// Removes the first name or index from the path and returns it.
   std::string_view next_part(std::string_view& path) {
     path.remove_prefix(1);
     std::string_view part = path.substr(0, path.find('/'));

@@ -12,21 +12,21 @@
 
 namespace assay::analysis::detail {
 
-/// Finds the tags of objects that do not begin with them.
+/// Finds the tags of objects that do not start with their tag.
 ///
-/// An object is gone through with all that is in it, and the tags of the objects inside are
-/// remembered, so that a text in which each object has its tag at its end is not gone through once
-/// for each level. N log n in the text; no recursion. Keeps its memory.
+/// An object is scanned with everything in it, and the tags of nested objects are remembered. So a
+/// text in which each object ends with its tag is not scanned once for each level. Takes n log n
+/// time; no recursion. Memory is reused.
 class late_tags {
  public:
-  /// Forgets all: to be called for each text, with the names that tags have.
+  /// Forgets all tags. Call it for each text, with the names of tags.
   void start(const std::vector<std::string_view>& names) noexcept {
     names_ = &names;
     begin_ = end_ = nullptr;
   }
 
-  /// Sets `value` to where the value of the first member `name` of the object at p begins, or to
-  /// null. Returns false where the text is given up. `end`: the text's.
+  /// Sets `value` to the value of the first member `name` of the object at `p`, or to null. Returns
+  /// false if the text is invalid. `end` is the end of the text.
   bool find(json_scanner& scanner, const char* p, const char* end, std::string_view name,
             const char*& value) {
     if (begin_ == nullptr || p < begin_ || p >= end_) {
@@ -52,7 +52,7 @@ class late_tags {
     std::string_view name;
   };
 
-  /// Returns the place after the object at p, or null.
+  /// Returns the end of the object at `p`, or null.
   const char* go_through(json_scanner& scanner, const char* p, const char* end) {
     open_.clear();
     while (p != end) {
@@ -84,10 +84,10 @@ class late_tags {
   }
 
   const std::vector<std::string_view>* names_ = nullptr;
-  const char* begin_ = nullptr; ///< what was gone through
+  const char* begin_ = nullptr; ///< the range that was scanned
   const char* end_ = nullptr;
   std::vector<tag> found_;
-  std::vector<const char*> open_; ///< the containers around a place; an array is null
+  std::vector<const char*> open_; ///< the arrays and objects around a position; an array is null
 };
 
 } // namespace assay::analysis::detail

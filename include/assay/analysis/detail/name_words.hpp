@@ -13,8 +13,8 @@ constexpr bool is_letter(char c) noexcept { return lower(c) >= 'a' && lower(c) <
 constexpr bool is_figure(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii(char c) noexcept { return static_cast<unsigned char>(c) < 0x80; }
 constexpr bool is_blank(char c) noexcept { return c == ' ' || (c >= '\t' && c <= '\r'); }
-/// How many bytes the character at i has: of what is not UTF-8 a lead byte with the continuation
-/// bytes that are there, or one byte.
+/// Returns the size in bytes of the character at `i`. For invalid UTF-8, it is a lead byte with the
+/// continuation bytes that follow, or one byte.
 constexpr std::size_t character_size(std::string_view text, std::size_t i) noexcept {
   const auto lead = static_cast<unsigned char>(text[i]);
   const std::size_t most = lead < 0xC0 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
@@ -24,23 +24,23 @@ constexpr std::size_t character_size(std::string_view text, std::size_t i) noexc
     ++size;
   return size;
 }
-/// Whether words go on with it: letters of whatever script, and digits.
+/// Returns whether the character can be part of a word: a letter of any script, or a digit.
 constexpr bool is_of_word(char c) noexcept { return is_letter(c) || is_figure(c) || !is_ascii(c); }
-/// Whether a capital begins a new word within another one: `loginFailed`, but not `API`.
+/// Returns whether a capital begins a new word within another one, as in `loginFailed` but not in
+/// `API`.
 constexpr bool is_hump(std::string_view text, std::size_t i) noexcept {
   return i > 0 && is_upper(text[i]) && is_of_word(text[i - 1]) && !is_upper(text[i - 1]);
 }
 
-/// Takes names apart into words, from the first on: at underscores and humps, and where a segment
-/// ends.
+/// Splits names into words: at underscores, at capitals within words, and at the ends of segments.
 ///
-/// Whatever is neither letter, digit nor underscore ends a segment, so that what else is wrong with
-/// a name can still be told.
+/// Any character other than a letter, digit or underscore ends a segment, so that other findings
+/// can still be reported.
 class word_walk {
  public:
   constexpr explicit word_walk(std::string_view name) noexcept : name_(name) {}
 
-  /// Goes to the next word; false when there is none.
+  /// Moves to the next word; returns false if there is none.
   constexpr bool next() noexcept {
     first_of_segment_ = end_ == 0;
     for (; end_ < name_.size() && !is_of_word(name_[end_]); ++end_)
@@ -54,7 +54,7 @@ class word_walk {
 
   constexpr std::string_view word() const noexcept { return name_.substr(at_, end_ - at_); }
   constexpr std::size_t offset() const noexcept { return at_; }
-  /// Whether it is the first of its segment.
+  /// Returns whether the word is the first of its segment.
   constexpr bool begins_segment() const noexcept { return first_of_segment_; }
 
  private:
@@ -64,28 +64,28 @@ class word_walk {
   bool first_of_segment_ = true;
 };
 
-/// The word without the digits at its end: `event` of `event1`.
+/// Returns the word without the digits at its end: `event` for `event1`.
 constexpr std::string_view without_figures(std::string_view word) noexcept {
   while (!word.empty() && is_figure(word.back())) word.remove_suffix(1);
   return word;
 }
 
-/// Words that could stand for anything.
+/// Vague words.
 inline constexpr auto vague_words = sorted_words(
     "", "action", "anything", "custom", "data", "event", "events", "generic", "happened", "info",
     "it", "item", "log", "message", "misc", "new", "occurred", "other", "some", "something",
     "stuff", "test", "thing", "things", "unknown", "unnamed", "untitled", "update");
 
-/// Words that could, when they are all of a name. The name `exception` is the SDK's own, for what
-/// it records.
+/// Words that are vague if the name has no other words. The name `exception` is the SDK's name for
+/// what it records.
 inline constexpr auto vague_alone = sorted_words("error", "errors", "failure", "start", "stop",
                                                  "end", "status", "state", "warning", "debug");
 
-/// Words that say in which state something is, not what happened.
+/// Words that describe a state, not what happened.
 inline constexpr auto auxiliaries = sorted_words("am", "are", "be", "been", "being", "had", "has",
                                                  "have", "is", "isnt", "was", "were");
 
-/// Verbs whose participles, with these words behind them, describe a state: `logged_in`,
+/// Verbs whose participles describe a state if one of the following words follows: `logged_in`,
 /// `switched_off`.
 inline constexpr auto state_verbs = sorted_words("checked", "clocked", "locked", "logged", "opted",
                                                  "powered", "signed", "switched", "turned");
@@ -95,8 +95,7 @@ inline constexpr auto particles =
     sorted_words("again", "apart", "away", "back", "by", "down", "from", "in", "into", "off", "on",
                  "out", "over", "through", "to", "together", "up", "with");
 
-/// What is said of something's state by an adjective, and what happened when it came into that
-/// state.
+/// An adjective for a state, and the action that leads to the state.
 struct state_word {
   std::string_view word, action;
 };
@@ -119,19 +118,19 @@ inline constexpr state_word state_words[] = {
     {"visible", "shown"},        {"waiting", "queued"},
 };
 
-/// What happened when something came into the state; nothing for a word that names none.
+/// Returns the action that leads to the state; nothing if the word is not a state.
 constexpr std::string_view action_of_state(std::string_view word) noexcept {
   for (const state_word& s : state_words)
     if (same_word(s.word, word)) return s.action;
   return {};
 }
 
-/// Words that the documentation takes for what happened, although they are no past tense: the
+/// Words that the documentation uses for what happened although they are not past tenses: the
 /// outcome of a look-up.
 inline constexpr auto documented_outcomes = sorted_words("hit", "miss");
 
-/// The first and the last state of the documentation's state-change pattern, as segments of their
-/// own. `ready` says that something ended only behind the process that did, a word in -tion:
+/// Returns whether the word is the first or last state of the documentation's state-change pattern,
+/// as a separate segment. `ready` is accepted only after a process, a word in -tion:
 /// `ai.completion.ready`, but not `system.ready` or `ai.response.ready`.
 constexpr bool is_documented_state(std::string_view word,
                                    std::string_view word_before_it) noexcept {

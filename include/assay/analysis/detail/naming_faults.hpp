@@ -9,21 +9,21 @@
 
 namespace assay::analysis::detail {
 
-/// A finding before anybody asked for words.
+/// A finding without a suggestion.
 struct naming_fault {
   naming_code code;
   std::size_t offset;
   std::size_t size;
 };
 
-/// The name's words as far as its meaning hangs on them.
+/// The parts of a name that determine its meaning.
 struct name_reading {
   std::size_t segments = 0, words = 0;
   std::size_t words_of_last = 0;                  ///< of the last segment
-  std::size_t last_segment = 0, last_word = 0;    ///< where they begin
+  std::size_t last_segment = 0, last_word = 0;    ///< their positions
   std::string_view last, before_last;             ///< words of the last segment
-  std::string_view before_segment;                ///< the last word of the segment before it
-  std::size_t auxiliary = std::string_view::npos; ///< where the first of them is
+  std::string_view before_segment;                ///< the last word of the previous segment
+  std::size_t auxiliary = std::string_view::npos; ///< the position of the first one
   std::size_t auxiliary_size = 0;
   bool all_vague = true;
   bool readable = true; ///< the last segment is ASCII
@@ -54,22 +54,22 @@ constexpr name_reading read_name(std::string_view name) noexcept {
   return r;
 }
 
-/// Whether the last segment ends in what happened: a past tense, with an adverb or particle behind
-/// it or not.
+/// Returns whether the last segment ends in what happened: a past tense, optionally followed by an
+/// adverb or particle.
 constexpr bool ends_in_action(const name_reading& r) noexcept {
   if (is_past_tense(r.last) || has_word(documented_outcomes, r.last)) return true;
   if (r.words_of_last == 1) return is_documented_state(r.last, r.before_segment);
   return is_past_tense(r.before_last) && (has_word(particles, r.last) || word_ends(r.last, "ly"));
 }
 
-/// Whether the underscore at i has no word before or behind it.
+/// Returns whether the underscore at `i` has no word before or after it.
 constexpr bool joins_nothing(std::string_view name, std::size_t i) noexcept {
   return i == 0 || i + 1 == name.size() || name[i - 1] == '.' || name[i - 1] == '_' ||
          name[i + 1] == '.';
 }
 
-/// Calls `use(naming_fault)` for each, in the order of the codes, at most one of each. `use`
-/// returns whether to go on.
+/// Calls `use(naming_fault)` for each finding, in the order of the codes, at most one for each
+/// code. `use` returns whether to continue.
 template <class Use>
 constexpr void for_each_naming_fault(std::string_view name, Use use) {
   if (name.empty()) return void(use(naming_fault{naming_code::empty_name, 0, 0}));
@@ -105,7 +105,7 @@ constexpr void for_each_naming_fault(std::string_view name, Use use) {
   if (r.segments == 1 && !use(naming_fault{naming_code::too_few_segments, 0, name.size()})) return;
   if (r.auxiliary != nowhere)
     return void(use(naming_fault{naming_code::state_based, r.auxiliary, r.auxiliary_size}));
-  if (!r.readable) return; // whatever its language has for a past tense
+  if (!r.readable) return; // the past tense of other languages is unknown
   const std::size_t last_segment_size = r.last_word + r.last.size() - r.last_segment;
   const bool describes = has_word(state_verbs, r.before_last) && has_word(state_particles, r.last);
   const bool is_state = !ends_in_action(r) && !action_of_state(r.last).empty();

@@ -16,7 +16,7 @@ struct verb {
   std::string_view base, past;
 };
 
-/// Verbs that names end in, with their past tenses.
+/// Verbs at the end of names, with their past tenses.
 inline constexpr verb verbs[] = {
     {"abort", "aborted"},
     {"accept", "accepted"},
@@ -113,7 +113,8 @@ inline constexpr verb verbs[] = {
     {"write", "written"},
 };
 
-/// The past tense of a verb of the table, which may end in -s or -ing; nothing for other words.
+/// Returns the past tense of a verb in the table, which may end in -s or -ing; nothing for other
+/// words.
 constexpr std::string_view past_of(std::string_view word) noexcept {
   const std::string_view without_s =
       word.ends_with('s') ? word.substr(0, word.size() - 1) : std::string_view();
@@ -130,15 +131,15 @@ constexpr std::string_view past_of(std::string_view word) noexcept {
   return {};
 }
 
-/// What goes wrong happens: it is not completed.
+/// Errors occur; they are not completed.
 inline constexpr auto troubles =
     sorted_words("alert", "crash", "error", "errors", "exception", "fault", "problem", "warning");
 
-/// Words that turn what stands behind them into something that did not happen, or not yet.
+/// Words after which the action did not happen, or has not happened yet.
 inline constexpr auto deniers = sorted_words("can", "cannot", "could", "may", "might", "must",
                                              "never", "not", "should", "will", "would");
 
-/// A name on its way to another one: the words of each segment, in lower case.
+/// A name while it is changed: the words of each segment, in lower case.
 class name_repair {
  public:
   explicit name_repair(std::string_view name) {
@@ -181,7 +182,7 @@ class name_repair {
     return out;
   }
 
-  /// `logged_in`: a participle that describes a state.
+  /// Returns whether the segment ends in a participle that describes a state: `logged_in`.
   static bool describes_state(const segment& s) {
     return s.size() >= 2 && has_word(state_verbs, s[s.size() - 2]) &&
            has_word(state_particles, s.back());
@@ -192,7 +193,7 @@ class name_repair {
            is_documented_state(segments_.back().back(), std::prev(segments_.end(), 2)->back());
   }
 
-  /// Removes the last n words of the last segment, and the segment if nothing is left of it.
+  /// Removes the last `n` words of the last segment, and the segment if it becomes empty.
   void cut_words(std::size_t n) {
     segment& last = segments_.back();
     last.resize(last.size() - n);
@@ -203,8 +204,8 @@ class name_repair {
     segments_.push_back(std::move(action));
   }
 
-  /// `payment.was_not_authorized`, `order.will_be_shipped`: changed, for the action did not happen.
-  /// To be asked first.
+  /// Replaces an action that did not happen: `payment.was_not_authorized` and
+  /// `order.will_be_shipped` end in `changed`. Call it first.
   bool replace_denial() {
     for (std::size_t s = 0; s < segments_.size(); ++s)
       for (std::size_t k = 0; k < segments_[s].size(); ++k) {
@@ -221,8 +222,8 @@ class name_repair {
     return false;
   }
 
-  /// `order.was_created`: created; `door.is_open`: opened; `model_is_gpt4`: changed, to what is for
-  /// an attribute to say.
+  /// Replaces an auxiliary: `order.was_created` becomes created, `door.is_open` opened, and
+  /// `model_is_gpt4` changed, where the new state belongs into an attribute.
   bool replace_auxiliary() {
     for (std::size_t s = 0; s < segments_.size(); ++s)
       for (std::size_t k = 0; k < segments_[s].size(); ++k) {
@@ -250,13 +251,14 @@ class name_repair {
     return false;
   }
 
-  /// `logged_in`: login.succeeded; `switched_off`: disabled; `response_ready`: response.completed.
+  /// Replaces a state: `logged_in` becomes login.succeeded, `switched_off` disabled, and
+  /// `response_ready` response.completed.
   bool replace_state() {
     const segment& last = segments_.back();
     if (describes_state(last)) {
       std::string verb = last[last.size() - 2], particle = last.back();
       cut_words(2);
-      const bool is_session = verb == "logged" || verb == "signed"; // on and off are in and out
+      const bool is_session = verb == "logged" || verb == "signed"; // on and off mean in and out
       if (is_session && (particle == "on" || particle == "off"))
         particle = particle == "on" ? "in" : "out";
       if (particle == "on" || particle == "off")
@@ -273,7 +275,8 @@ class name_repair {
     return true;
   }
 
-  /// Whether the name ends in an action already; of a single segment it becomes one of its own.
+  /// Returns whether the name already ends in an action. In a name of one segment, the action
+  /// becomes a separate segment.
   bool keep_action() {
     const segment& last = segments_.back();
     const bool one = is_past_tense(last.back()) || has_word(documented_outcomes, last.back());
@@ -299,7 +302,7 @@ class name_repair {
   std::vector<segment> segments_;
 };
 
-/// Another name, as near to this one as can be told, in which nothing is unconventional. Linear.
+/// Returns a conventional name that is as close to this one as possible. Linear.
 inline std::string suggested_name(std::string_view name) {
   const name_reading r = read_name(name);
   if (r.all_vague && !(r.words == 1 && has_word(troubles, r.last))) return "operation.completed";

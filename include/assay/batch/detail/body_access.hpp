@@ -7,12 +7,12 @@
 
 namespace assay::detail {
 
-/// The door through which a `batch_validator` judges events while their body is gone through.
+/// Lets a `batch_validator` check events while their body is scanned.
 struct body_access {
-  /// `batch_body::split`, and calls `judge(at, end)` for each event in the events' own member or
-  /// array, in their order: `at` where it begins, `end` where the body ends, whose last byte is `}`
-  /// or `]`. It returns where the event ends, a valid JSON value, or null: then that is looked for.
-  /// A body that is refused after that has no events.
+  /// Splits a body as `batch_body::split` does, and calls `judge(at, end)` for each event in the
+  /// events' member or array, in order. `at` is the event's start; `end` is the body's end, whose
+  /// last byte is `}` or `]`. `judge` returns the end of a valid event, or null to have the end
+  /// searched for. A body that is refused afterwards has no events.
   template <class Judge>
   static bool split(batch_body& b, std::string_view body, Judge judge) {
     return b.split_by(body, judge);

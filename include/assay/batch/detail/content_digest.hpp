@@ -13,11 +13,11 @@
 
 namespace assay::detail {
 
-/// 16 bytes that stand for an event's content. Digests of the same key on the same machine are
-/// compared, and nothing else.
+/// 16 bytes that represent an event's content. Only digests with the same key, made on the same
+/// machine, are comparable.
 using content_digest = std::array<std::uint64_t, 2>;
 
-/// Puts the JSON text without the white space between its tokens in place of `out`. Linear.
+/// Replaces `out` by the JSON text without the white space between its tokens. Linear.
 inline void put_without_space(std::string_view json, std::string& out) {
   out.clear();
   bool in_string = false;
@@ -30,11 +30,11 @@ inline void put_without_space(std::string_view json, std::string& out) {
   }
 }
 
-/// The digest of a JSON text, which white space between its tokens does not change: proxies and
-/// `push` do. `room` is for the text.
+/// Returns the digest of a JSON text. White space between tokens does not change it, because
+/// proxies and `push` change that. `room` holds the text meanwhile.
 ///
-/// Whoever does not know the key finds no two texts of the same digest, and chance finds none: 128
-/// bits of SipHash. Linear.
+/// 128 bits of SipHash: without the key nobody can construct two texts with the same digest, and an
+/// accidental collision is practically impossible. Linear.
 inline content_digest digest_of(std::string_view json, const random_bytes<16>& key,
                                 std::string& room) {
   put_without_space(json, room);

@@ -5,7 +5,7 @@
 
 namespace assay::detail {
 
-/// A validator that checks events where they stand in a body, too.
+/// A validator that can also check events in place in a body.
 template <class T>
 class event_validator : public validator<T> {
  public:

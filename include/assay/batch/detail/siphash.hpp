@@ -12,9 +12,9 @@
 
 namespace assay::detail {
 
-/// SipHash with `Compress` rounds a word and `Finish` for each half of its 128 bits, by Aumasson
-/// and Bernstein: whoever does not know the key finds no texts of the same hash, and chance does
-/// not make any. Of the same value on every machine.
+/// SipHash by Aumasson and Bernstein, with `Compress` rounds for each word and `Finish` rounds for
+/// each half of the 128 bits. Without the key nobody can construct texts with the same hash, and an
+/// accidental collision is practically impossible. The value is the same on every machine.
 template <int Compress = 1, int Finish = 3>
 std::array<std::uint64_t, 2> siphash(std::string_view text, std::uint64_t key0,
                                      std::uint64_t key1) noexcept {

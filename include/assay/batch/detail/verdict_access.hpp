@@ -9,10 +9,10 @@
 
 namespace assay::detail {
 
-/// The door through which this library's validators fill a verdict, batch after batch, so that it
-/// keeps its memory. What throws std::bad_alloc changes no event and no count.
+/// Lets the library's validators fill a verdict, batch after batch, so that it reuses its memory. A
+/// function that throws `std::bad_alloc` changes no event and no count.
 struct verdict_access {
-  /// Makes it the verdict on a body that nobody has judged: not readable, without events or a
+  /// Resets the verdict to that of an unchecked body: not readable, without events and without a
   /// reason.
   static void reset(batch_verdict& v) noexcept {
     report_access::assign(v.body_report_, false, true);
@@ -20,9 +20,9 @@ struct verdict_access {
     v.events_.clear();
     v.rejected_count_ = v.repeated_ = 0;
   }
-  /// The next event, to be filled: of it nothing counts yet.
+  /// Adds the next event, to be filled. It is not counted yet.
   static judged_event& add(batch_verdict& v) { return v.events_.emplace_back(); }
-  /// Makes it the verdict on a body that was split, or could not be: on as many events as that has.
+  /// Sets the verdict's report, form and number of events from a body that was split or refused.
   static void begin(batch_verdict& v, const batch_body& body) {
     v.body_report_ = body.report();
     v.form_ = body.form();
@@ -31,12 +31,12 @@ struct verdict_access {
   static judged_event& event(batch_verdict& v, std::size_t index) noexcept {
     return v.events_[index];
   }
-  /// Counts an event that is there as repeated.
+  /// Marks an existing event as a duplicate and counts it.
   static void repeat(batch_verdict& v, judged_event& event) noexcept {
     event.what = outcome::repeated;
     ++v.repeated_;
   }
-  /// Rejects an event that is there; its report, to be filled.
+  /// Rejects an existing event and returns its report, to be filled.
   static rejected_event& reject(batch_verdict& v, std::size_t index) {
     if (v.rejected_count_ == v.rejected_.size()) v.rejected_.emplace_back();
     v.events_[index] = {.what = outcome::rejected, .text = v.events_[index].text};

@@ -13,8 +13,8 @@
 
 namespace assay::common::detail {
 
-/// The text of a member of type std::string that may be absent, or is none of the struct's; empty
-/// where there is none.
+/// Returns the text of a `std::string` member that may be absent or may not exist in the struct;
+/// empty in these cases.
 template <class Member>
 std::string_view text_in(const Member& member) noexcept {
   if constexpr (std::is_same_v<Member, std::string>) return member;
@@ -23,7 +23,8 @@ std::string_view text_in(const Member& member) noexcept {
   else return {};
 }
 
-/// The number in a member, likewise.
+/// Returns the number of a member that may be absent or may not exist in the struct; nothing in
+/// these cases.
 template <class Member>
 std::optional<double> number_in(const Member& member) noexcept {
   if constexpr (requires { (*member).to_double(); })
@@ -31,20 +32,20 @@ std::optional<double> number_in(const Member& member) noexcept {
   return std::nullopt;
 }
 
-/// A described struct as its JSON; `{}` when JSON cannot express it.
+/// Returns a described struct as its JSON; `{}` if JSON cannot express it.
 template <class T>
 raw_object object_of(const T& value) {
   return to_raw_object(value).value_or(raw_object());
 }
 
-/// The characters of the object's member of that name, of the last one if it is given twice; empty
-/// when it is no string.
+/// Returns the characters of the object's member with this name, the last one of duplicates; empty
+/// if it is not a string.
 inline std::string string_member(const raw_object& object, std::string_view name) {
   return json_text(find_member(object.text(), name)).to_string();
 }
 
-/// Adds the object in a member of a struct under a name; nothing where it is absent, or none of the
-/// struct's.
+/// Adds the object in a struct's member under a name. Does nothing if it is absent or the struct
+/// has no such member.
 template <class Member>
 void append_object(raw_object& out, std::string_view name, const Member& member) {
   if constexpr (requires { out.append(name, *member); })

@@ -11,21 +11,22 @@
 
 namespace assay::promptetheus::detail {
 
-/// The numbers of a session: which is next, and up to which they may be given away.
+/// Assigns the numbers of a session: holds the next number and the limit up to which numbers may be
+/// assigned.
 ///
-/// Threads may claim numbers at once. One variable, `next_`, holds all that they change, so that
-/// none can come between the last number and the end; the bound only grows. Copying and moving are
-/// one thread's affair.
+/// Threads may claim numbers at the same time. All changes are made in one variable, `next_`, so
+/// that no number can come between the last number and the end; the limit only grows. Copying and
+/// moving must not overlap with other calls.
 class session_numbers {
  public:
   static constexpr std::uint64_t max_block = std::uint64_t{1} << 32;
 
-  /// All numbers from `next` on, in blocks of that many that must be stored first; of a block of 0
-  /// none need be stored.
+  /// Assigns all numbers from `next`, in blocks of `block` numbers that must be stored first; 0:
+  /// without blocks.
   session_numbers(std::uint64_t next, std::uint64_t block) noexcept
       : next_(next), bound_(block == 0 ? seq_limit : next), block_(std::min(block, max_block)) {}
 
-  /// The numbers from `first` on, so many, and none after them.
+  /// Assigns only the `count` numbers from `first`.
   static session_numbers part(std::uint64_t first, std::uint64_t count) noexcept {
     session_numbers out(first, 0);
     out.bound_.store(first + count);
@@ -51,8 +52,8 @@ class session_numbers {
   std::uint64_t bound() const noexcept { return bound_.load(); }
   std::uint64_t block() const noexcept { return block_; }
 
-  /// The first of the next `count` numbers. `first`: for what starts the session; `last`: for what
-  /// ends it.
+  /// Returns the first of the next `count` numbers. `first`: for the event that starts the session;
+  /// `last`: for the event that ends it.
   session_result<std::uint64_t> claim(std::uint64_t count, bool first, bool last) noexcept {
     using reason = session_error::reason;
     std::uint64_t number = next_.load();
@@ -71,7 +72,8 @@ class session_numbers {
     return number;
   }
 
-  /// Whether a state should be stored now: half of the block is used up, or the end is not stored.
+  /// Returns whether a state should be stored now: half of the block is used, or the end is not
+  /// stored.
   bool need_persist() const noexcept {
     if (block_ == 0) return false;
     const std::uint64_t next = next_.load();
@@ -80,17 +82,17 @@ class session_numbers {
     return bound - next <= block_ / 2 && bound != seq_limit;
   }
 
-  /// Sets what a state that is stored now says of the numbers. Nobody goes on with a part.
+  /// Fills in the numbers of a state to be stored now. A part cannot be continued.
   void describe(session_state& to) const noexcept {
     const std::uint64_t next = next_.load();
     to.ended = is_part_ || (next & ended_bit) != 0;
     to.next_seq = next & ~ended_bit;
     if (to.ended || block_ == 0) return;
     to.next_seq += std::min(block_, seq_limit - to.next_seq);
-    to.next_seq = std::max(to.next_seq, bound_.load()); // what is stored never goes back
+    to.next_seq = std::max(to.next_seq, bound_.load()); // a stored limit never decreases
   }
 
-  /// A state is stored: the numbers below its bound may be given away.
+  /// Records that a state is stored: the numbers below its limit may be assigned.
   void cover(const session_state& stored) noexcept {
     if (block_ == 0) return;
     if (stored.ended) {
@@ -106,14 +108,15 @@ class session_numbers {
  private:
   static constexpr std::uint64_t ended_bit = std::uint64_t{1} << 63;
 
-  /// How many numbers there are from `number` up to the bound. The greatest of all is kept for the
-  /// end, so that any session can be ended.
+  /// Returns how many numbers may be assigned from `number` up to the bound. The greatest number is
+  /// kept for the end, so that any session can be ended.
   static std::uint64_t room(std::uint64_t number, std::uint64_t bound, bool last) noexcept {
     const std::uint64_t end = last ? bound : std::min(bound, seq_limit - 1);
     return end - std::min(end, number);
   }
 
-  std::atomic<std::uint64_t> next_;  ///< 0 before the start; with `ended_bit` there is none
+  std::atomic<std::uint64_t>
+      next_; ///< 0 before the start; with `ended_bit` set, the session has ended
   std::atomic<std::uint64_t> bound_; ///< at most `seq_limit`
   std::uint64_t block_;
   bool is_part_ = false;

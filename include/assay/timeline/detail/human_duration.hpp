@@ -9,8 +9,8 @@
 
 namespace assay::detail {
 
-/// A number in decimal with so many digits behind the point, whatever the locale. Precondition:
-/// below 1e15.
+/// Returns a number in decimal with this many digits after the point, independent of the locale.
+/// Precondition: it is below 1e15.
 inline std::string with_digits(double value, int digits) {
   std::array<char, 32> room;
   return {room.data(), std::to_chars(room.data(), room.data() + room.size(), value,
@@ -18,16 +18,14 @@ inline std::string with_digits(double value, int digits) {
                            .ptr};
 }
 
-/// A duration for people, in at most 11 characters: 0.25 ms, 754 ms, 2.54 s, 3 min 05 s, 26 h 03
-/// min, 1.5e+20 s.
-///
-/// Precondition: it is finite.
+/// Returns a duration for people, in at most 11 characters: 0.25 ms, 754 ms, 2.54 s, 3 min 05 s, 26
+/// h 03 min, 1.5e+20 s. Precondition: it is finite.
 inline std::string human_duration(double ms) {
   const double size = std::abs(ms);
   const std::string sign = ms < 0 ? "-" : "";
   const auto pair = [&](double small, const char* large_unit, const char* small_unit) {
     const auto n = static_cast<std::uint64_t>(
-        std::round(small)); // of the smaller unit: 60 make one of the larger
+        std::round(small)); // of the smaller unit, of which 60 make one of the larger
     return sign + std::to_string(n / 60) + large_unit + (n % 60 < 10 ? "0" : "") +
            std::to_string(n % 60) + small_unit;
   };

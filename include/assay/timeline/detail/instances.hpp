@@ -32,7 +32,7 @@ class instances {
   std::vector<timeline::instance> take() noexcept { return std::move(found_); }
 
  private:
-  /// Events one after another with the same prefix, or all of that prefix.
+  /// Consecutive events with the same prefix, or all events with that prefix.
   struct run {
     std::uint32_t prefix;
     std::uint64_t first, last;
@@ -66,7 +66,7 @@ class instances {
     runs_.erase(runs_.begin() + static_cast<std::ptrdiff_t>(size), runs_.end());
   }
 
-  /// Empty when the prefix is of another form, or of another session.
+  /// Returns the nonce; empty if the prefix has another form or belongs to another session.
   std::string_view nonce_of(std::uint32_t prefix) const {
     const std::string_view text = session_.log().text(prefix);
     const std::string_view id = session_.id();

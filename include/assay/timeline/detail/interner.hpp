@@ -12,21 +12,23 @@
 
 namespace assay::detail {
 
-/// Keeps each text once and names it by a number; the empty text is 0, the others count from 1.
+/// Stores each text once and identifies it by a number. The empty text is 0; the others count from
+/// 1.
 ///
-/// A distinct text costs its bytes and 33 to 49 more. Time as of `text_index`, whatever the texts.
+/// A distinct text needs its size and 33 to 49 more bytes. The time is that of `text_index`, for
+/// any texts.
 class interner {
  public:
-  /// The text's number. Copies it when it is new. Precondition: there are fewer than 2^32 - 1
-  /// texts. When memory ends nothing is changed.
+  /// Returns the text's number, and copies a new text. Precondition: there are fewer than 2^32 - 1
+  /// texts. If memory runs out, nothing is changed.
   std::uint32_t id_of(std::string_view text) {
     return index_.number_of(text, [this](std::string_view t) { return keep(t); });
   }
 
-  /// The text of that number. A NUL is readable behind it. Valid as long as the interner.
+  /// Returns the text with this number. It is followed by a NUL. Valid as long as the interner.
   std::string_view text(std::uint32_t id) const noexcept { return index_.text(id); }
 
-  /// How many texts there are, the empty one included.
+  /// Returns the number of texts, including the empty one.
   std::size_t size() const noexcept { return index_.size(); }
 
  private:
@@ -37,8 +39,9 @@ class interner {
       const std::size_t bytes = size > block / 4 ? size : block;
       blocks_.push_back(std::unique_ptr<char[]>(new char[bytes]));
       if (bytes == size)
-        return copy(blocks_.back().get(),
-                    text); // a long text has its own; what is left of the block is used on
+        return copy(
+            blocks_.back().get(),
+            text); // a long text has a separate block; the rest of the current block stays in use
       at_ = blocks_.back().get();
       room_ = bytes;
     }

@@ -7,19 +7,20 @@
 
 namespace assay::detail {
 
-/// A key taken apart in one way only: `prefix` and the number behind it, in decimal without leading
-/// zeros, give the key again.
+/// The unique split of a key: `prefix` followed by the number, in decimal without leading zeros, is
+/// the key.
 ///
-/// Keys are normally `<session_id>:<nonce>:<seq>`, so a session's keys share a few prefixes, and a
-/// key is kept in 12 bytes.
+/// Keys are usually `<session_id>:<nonce>:<seq>`. So a session's keys share a few prefixes, and a
+/// key is stored in 12 bytes.
 struct key_parts {
-  static constexpr std::uint64_t no_number = UINT64_MAX; ///< more than any number that is split off
+  static constexpr std::uint64_t no_number =
+      UINT64_MAX; ///< greater than any number that is split off
 
   std::string_view prefix;
   std::uint64_t number = no_number;
 };
 
-/// Linear in the key's last digits, at most 19; allocates nothing.
+/// Splits a key. Linear in the key's last digits, at most 19; allocates nothing.
 constexpr key_parts split_key(std::string_view key) noexcept {
   constexpr std::size_t longest = 19; // always fits 64 bits
   const auto is_decimal = [&](std::size_t i) { return key[i] >= '0' && key[i] <= '9'; };

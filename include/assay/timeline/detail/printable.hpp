@@ -10,8 +10,9 @@
 
 namespace assay::detail {
 
-/// The text as a terminal may have it: one line, without control characters (`blank_controls`), in
-/// UTF-8 (U+FFFD takes the place of each byte that is not), cut after so many characters.
+/// Returns a text that is safe for a terminal: one line, without control characters
+/// (`blank_controls`), in UTF-8 (U+FFFD replaces each invalid byte), cut after `longest`
+/// characters.
 inline std::string printable(std::string_view text, std::size_t longest) {
   std::string out;
   for (std::size_t count = 0; !text.empty() && count != longest; ++count) {

@@ -14,7 +14,7 @@
 
 namespace assay::detail {
 
-/// A session's events by their span, and which span is inside which: what a span tree is made from.
+/// Groups a session's events by span and finds the parents of spans. A span tree is made from it.
 template <class = void>
 class span_groups {
  public:
@@ -23,7 +23,7 @@ class span_groups {
 
   explicit span_groups(const timeline::ordered_session& s) : log_(s.log()) {
     const auto events = s.events();
-    std::vector<std::uint64_t> order; // by span, and by place within it
+    std::vector<std::uint64_t> order; // by span, and by position within it
     order.reserve(events.size());
     for (std::size_t i = 0; i < events.size(); ++i)
       order.push_back(std::uint64_t{log_.row(events[i]).span} << 32 | i);
@@ -43,7 +43,7 @@ class span_groups {
     }
   }
 
-  /// Looks each group's parent up among the groups.
+  /// Finds each group's parent among the groups.
   void find_parents() noexcept {
     for (group& g : groups_) {
       if (g.span == 0 || g.parent_text == 0) continue;
@@ -54,7 +54,7 @@ class span_groups {
     }
   }
 
-  /// Takes its parent from one member of each cycle: from the one whose first event arrived first.
+  /// Removes the parent of one member of each cycle: of the one whose first event arrived first.
   void cut_cycles() {
     const auto parent = [&](index g) { return groups_[g].parent; };
     for_each_cycle(static_cast<index>(groups_.size()), parent, [&](index g) {
@@ -66,8 +66,8 @@ class span_groups {
     });
   }
 
-  /// The groups, each behind its parent; siblings by the seq of their first event to arrive, then
-  /// by id. Precondition: no cycles.
+  /// Returns the groups in depth-first order: each group follows its parent. Siblings are ordered
+  /// by the seq of their first event to arrive, then by id. Precondition: there are no cycles.
   std::vector<index> in_depth_first_order() const {
     std::vector<index> order(groups_.size());
     std::iota(order.begin(), order.end(), index{0});
@@ -96,7 +96,7 @@ class span_groups {
 
   index parent(index g) const noexcept { return groups_[g].parent; }
 
-  /// What the group's events say of their span.
+  /// Returns the node of a group, with the data from its events.
   timeline::span_node node(index i) const noexcept {
     const group& g = groups_[i];
     timeline::span_node out;
@@ -127,14 +127,14 @@ class span_groups {
     return out;
   }
 
-  /// The events, to which the nodes' views go.
+  /// Returns the events that the nodes' views refer to.
   std::vector<timeline::event_index> take_events() noexcept { return std::move(events_); }
 
  private:
   struct group {
-    std::uint32_t span = 0; ///< the id's number in the log; the groups are in its order
+    std::uint32_t span = 0; ///< the id's number in the log, by which the groups are sorted
     std::uint32_t begin = 0, end = 0;
-    timeline::event_index first = 0; ///< the first to arrive
+    timeline::event_index first = 0; ///< the first event to arrive
     std::uint32_t parent_text = 0;
     index parent = none;
     bool is_cut = false;
