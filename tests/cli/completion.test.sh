@@ -43,35 +43,61 @@ in_bash() {
     for word in "${COMPREPLY[@]}"; do printf "%s\n" "$word"; done' bash - assay "$@")
 }
 
-# A terminal in which the keys are typed. What would be offered is printed in lines "MATCH ...".
-in_zsh() {
-  (cd files && zsh -f -c '
-    zmodload zsh/zpty
-    zpty shell zsh -f -i
-    send() { zpty -w shell "$1"; }
-    until_text() { local text; zpty -r shell text "*$1*"; all=$text; }
-    send "PS1= PS2= RPS1= TERM=dumb; stty -echo 2>/dev/null; unsetopt zle_bracketed_paste; fpath=(../functions \$fpath)"
-    send "autoload -Uz compinit && compinit -u -D; LISTMAX=1000000; unsetopt beep always_last_prompt"
-    send "compadd() {
-      if (( \${@[(I)-(O|A|D)]} )); then builtin compadd \"\$@\"; return; fi
-      local -a __found; builtin compadd -A __found \"\$@\"
-      builtin compadd \"\$@\"; local status_=\$?
-      local m; for m in \$__found; do print -r -- \"MATCH \$m\"; done
-      return \$status_
-    }"
-    send "finished() { print END_OF_MATCHES; compstate[insert]= ; compstate[list]=; }; compprefuncs=() comppostfuncs=(finished)"
-    send "zle -C all-matches complete-word _generic; bindkey \"^I\" all-matches; zstyle \":completion:*\" completer _complete"
-    send "print REA\"\"DY"
-    until_text READY
-    zpty -w -n shell "$1"$'"'\t'"'
-    until_text END_OF_MATCHES
-    print -r -- "$all"
-    zpty -d shell' zsh "assay $*" | tr -d '\r' | sed -nE 's/^.*MATCH //p' | sort -u)
+# The others answer questions one after another, for starting them takes long: a line of input, then the matches and END.
+cat >ask.zsh <<'END'
+zmodload zsh/zpty
+# A terminal, in which the keys are typed. Its shell writes the matches to a file and does not show them.
+cat >../rc.zsh <<'RC'
+PS1= PS2= RPS1=
+fpath=(../functions $fpath)
+autoload -Uz compinit && compinit -u -D
+compadd() {
+  if ((${@[(I)-(O|A|D)]})); then builtin compadd "$@"; return; fi
+  local -a found
+  builtin compadd -A found "$@"
+  ((${#found})) && print -rl -- "${found[@]}" >>../matches
+  builtin compadd "$@"
 }
+complete_all() { _main_complete; print END_OF_MATCHES; compstate[insert]= compstate[list]=; }
+zle -C complete-all complete-word complete_all
+bindkey '^I' complete-all
+RC
+zpty shell zsh -f -i
+zpty -w shell 'source ../rc.zsh; print REA""DY'
+zpty -r shell text '*READY*'
+while IFS= read -r line; do
+  : >../matches
+  zpty -w -n shell $'\x15'"$line"$'\t'
+  zpty -r shell text '*END_OF_MATCHES*'
+  cat ../matches
+  print END
+done
+END
+cat >ask.fish <<'END'
+source ../assay.fish
+while read -l line
+    complete -C "$line" | string replace -r '\t.*' ''
+    echo END
+end
+END
+start() { # SHELL COMMAND...: the files 7 and 8 of zsh, 5 and 6 of fish are its output and input
+  command -v "$1" >/dev/null || return 0
+  local in=7 out=8
+  [[ $1 == zsh ]] || in=5 out=6
+  mkfifo "$1.in" "$1.out"
+  (cd files && exec timeout 300 "$@" <"../$1.in" >"../$1.out" 2>"../$1.err") &
+  eval "exec $out>$1.in $in<$1.out"
+}
+start zsh -f ../ask.zsh
+start fish --no-config ../ask.fish
 
-in_fish() {
-  (cd files && fish --no-config -c 'source ../assay.fish; complete -C "$argv"' -- "assay $*" | cut -f 1 | sort -u)
+ask() { # IN OUT LINE
+  printf '%s\n' "$3" >&"$2"
+  local line
+  while IFS= read -t 20 -r line <&"$1" && [[ $line != END ]]; do printf '%s\n' "$line"; done | sort -u
 }
+in_zsh() { ask 7 8 "assay $1"; }
+in_fish() { ask 5 6 "assay $1"; }
 
 # --- What is offered --------------------------------------------------------------------------------------------------
 
@@ -81,7 +107,7 @@ offers() {
   local words shell
   sort -u >expected
   IFS=' ' read -ra words <<<"$1"
-  [[ $1 != *' ' ]] || words+=('')
+  [[ -n $1 && $1 != *' ' ]] || words+=('')
   for shell in "${shells[@]}"; do
     printf 'completion of "assay %s" in %s' "$1" "$shell" >.last_run
     if [[ $shell == bash ]]; then
