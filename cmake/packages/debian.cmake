@@ -6,6 +6,7 @@ set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 0assay1)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package's description begins with its own
 set(revision ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libassay-dev)
@@ -62,3 +63,7 @@ foreach(component development tools)
           COMPONENT ${component}
   )
 endforeach()
+install(FILES ${PROJECT_SOURCE_DIR}/examples/readme.cpp
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/${CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME}/examples
+        COMPONENT development
+)

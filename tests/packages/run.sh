@@ -69,6 +69,7 @@ expect "what 'development' installs" \
 ./share/cmake/assay/assayTargets.cmake
 ./share/doc/libassay-dev/changelog.Debian.gz
 ./share/doc/libassay-dev/copyright
+./share/doc/libassay-dev/examples/readme.cpp
 ./share/pkgconfig/assay.pc
 END
 expect "the headers that are installed" "$(cd "$work/development/include" && find . -type f | sort)" \
@@ -92,7 +93,7 @@ expect "Architecture of assay-tools" "$(field "$tools" Architecture)" <<<"$archi
   fail "assay-tools depends on $(field "$tools" Depends)"
 
 # Every tag of these severities is printed and fails; what is of less weight is not shown.
-lintian --allow-root --fail-on error,warning --no-tag-display-limit "$library" "$tools" >&2 || fail "lintian"
+lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$library" "$tools" >&2 || fail "lintian"
 
 for package in "$library" "$tools"; do dpkg-deb --extract "$package" "$root"; done
 
@@ -122,7 +123,7 @@ for command in "${commands[@]}"; do
   name=$work/$(basename "$page" .gz)
   gzip -dc "$page" >"$name"
   mandoc -T lint -W warning "$name" >&2 || fail "mandoc: $name"
-  [[ -z $(LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -T utf8 -Z "$name" 2>&1 >/dev/null | tee /dev/stderr) ]] ||
+  [[ -z $(LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$name" 2>&1 >/dev/null | tee /dev/stderr) ]] ||
     fail "man --warnings: $name"
   shown=$(mandoc -T utf8 -O width=200 "$name" | col -b)
   # shellcheck disable=SC2086 # several words
@@ -150,7 +151,7 @@ fi
 quietly cmake --fresh -S tests/consume/find -B "$work/find" -DCMAKE_PREFIX_PATH="$root/usr" -DVERSION="$version" \
   -DHAS_TOOLS=1 || fail "find_package"
 
-say "Building a program with pkg-config"
+say "Building the example of libassay-dev with pkg-config"
 export PKG_CONFIG_PATH=$share/pkgconfig
 pkg-config --validate assay || fail "pkg-config --validate"
 expect "pkg-config --modversion" "$(pkg-config --modversion assay)" <<<"$version"
@@ -160,8 +161,8 @@ pkg-config --atleast-version="$version" assay || fail "pkg-config --atleast-vers
 read -ra flags < <(pkg-config --cflags --libs assay)
 [[ ${#flags[@]} == 1 && $(realpath "${flags[0]#-I}") == "$(realpath "$root/usr/include")" ]] ||
   fail "pkg-config --cflags --libs: ${flags[*]}"
-if "${CXX:-g++}" -std=c++20 "${flags[@]}" $program/example.cpp -o "$work/example"; then
-  "$work/example" || fail "the program built with pkg-config"
+if "${CXX:-g++}" -std=c++20 "${flags[@]}" "$share/doc/libassay-dev/examples/readme.cpp" -o "$work/readme"; then
+  expect "the first line of the example" "$("$work/readme" | head -n 1)" <<<'search {"to":"OSL","seats":2}'
 else
   fail "a program cannot be built with pkg-config"
 fi
