@@ -52,7 +52,7 @@ message {1..500} >some
 for ((i = 0; i < 40; ++i)); do cat some; done >many
 if [[ -w /dev/full ]]; then
   for arguments in "validate good" "validate --format json good" "validate --format json --jobs 3 many" "roundtrip many" \
-    "roundtrip --jobs 3 many" "chunk good" "chunk many" "timeline many" "timeline --format json good" "verdict good" "key derive s n 1" "key parse s:n:1" "key check good" "--help" "--version"; do
+    "roundtrip --jobs 3 many" "chunk good" "chunk many" "timeline many" "timeline --format json good" "verdict good" "key derive s n 1" "key parse s:n:1" "key check good" "completion bash" "--help" "--version"; do
     printf '%s' "assay $arguments >/dev/full" >.last_run
     # shellcheck disable=SC2086 # several arguments
     "$tool" $arguments >/dev/full 2>err
@@ -97,7 +97,7 @@ usage() {
 
 # --- Commands, options and arguments that there are not
 
-usage "" "a command is missing: validate, roundtrip, chunk, timeline, coverage, verdict, key, generate, schema, list, version or help"
+usage "" "a command is missing: validate, roundtrip, chunk, timeline, coverage, verdict, key, generate, schema, list, completion, version or help"
 usage "" "assay has no command 'vlidate'; did you mean validate?" vlidate x
 usage "" "assay has no command 'Validate'; did you mean validate?" Validate --level strict x
 usage "" "assay has no command 'time'; did you mean timeline?" time
@@ -124,6 +124,10 @@ usage "key parse" "unexpected argument 'b'" key parse a b
 usage "key derive" "NONCE is required" key derive s
 usage "key derive" "assay key derive has no option '--session'" key derive --session s
 usage "list" "unexpected argument 'more'" list more
+usage "completion" "SHELL is required" completion
+usage "completion" "SHELL: expected bash, zsh or fish, found 'tcsh'" completion tcsh
+usage "completion" "SHELL: expected bash, zsh or fish, found 'bsh'; did you mean bash?" completion bsh
+usage "completion" "unexpected argument 'zsh'" completion bash zsh
 usage "" "assay has no command 'vlidate'; did you mean validate?" help vlidate
 usage "" "assay key has no command 'chek'; did you mean check?" help key chek
 usage "" "unexpected argument 'good'" help validate good
@@ -181,7 +185,7 @@ usage "chunk" "--max-bytes: given more than once" chunk --max-bytes 1K --max-byt
 
 run 0 --help
 grep -q '^Usage: assay ' out || fail "no usage in the help"
-for verb in validate roundtrip chunk timeline verdict key list version help; do
+for verb in validate roundtrip chunk timeline verdict key list completion version help; do
   grep -q "^  $verb " out || fail "no $verb in the help"
 done
 checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --null-characters --reject-number-overflow --max-violations FILE"

@@ -73,6 +73,8 @@ has() {
   g++-*-linux-gnu) command -v "${1#g++-}-g++" ;;
   qemu-user) command -v qemu-aarch64 && command -v qemu-s390x ;;
   nodejs) command -v node ;;
+  dpkg-dev) command -v dpkg-shlibdeps ;;
+  man-db) command -v man ;;
   chromium-driver) command -v chromedriver ;;
   fonts-dejavu-core) compgen -G '/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf' ;;
   python3-jsonschema) python3 -c 'import jsonschema' ;;

@@ -2,6 +2,7 @@
 #include "commands/chunk.hpp"
 
 #include "commands/option_kinds.hpp"
+#include "describe/offers.hpp"
 #include "io/chunk_directory.hpp"
 #include "io/output.hpp"
 #include "print/summary.hpp"
@@ -120,6 +121,7 @@ class chunk final : public command {
            "body a line to standard output. The "
            "directory is made if it is missing, and must not hold such files")
         ->type_name("DIR");
+    offer(app.get_option("--output"), {{}, offered_paths::directories});
     stream_.add_to(app);
     return app;
   }

@@ -2,6 +2,7 @@
 #include "commands/command_line.hpp"
 
 #include "commands/chunk.hpp"
+#include "commands/completion.hpp"
 #include "commands/coverage.hpp"
 #include "commands/generate.hpp"
 #include "commands/key.hpp"
@@ -12,6 +13,7 @@
 #include "commands/usage_error.hpp"
 #include "commands/validate.hpp"
 #include "commands/verdict.hpp"
+#include "describe/offers.hpp"
 #include "print/alternatives.hpp"
 
 #include "assay/version.hpp"
@@ -29,8 +31,8 @@ namespace {
 
 /// The commands, in the order in which the help shows them.
 constexpr std::unique_ptr<command> (*makers[])() = {
-    make_validate, make_roundtrip, make_chunk,    make_timeline, make_coverage,
-    make_verdict,  make_key,       make_generate, make_schema,   make_list,
+    make_validate, make_roundtrip, make_chunk,  make_timeline, make_coverage,   make_verdict,
+    make_key,      make_generate,  make_schema, make_list,     make_completion,
 };
 
 /// The arguments in the order that the parser takes, last first.
@@ -120,6 +122,40 @@ std::string help_on(const CLI::App& app, const std::vector<std::string>& words) 
                        : found->help(path);
 }
 
+const std::string version_text = "assay " + std::string(assay::version);
+
+/// The parser of the whole tool.
+struct parser {
+  parser();
+
+  CLI::App app;
+  std::vector<std::pair<std::unique_ptr<command>, const CLI::App*>> commands;
+  std::vector<std::string> helped; ///< the words after `help`
+  const CLI::App *version_asked, *help_asked;
+};
+
+parser::parser()
+    : app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n" +
+              std::string(statuses),
+          "assay") {
+  app.set_version_flag("--version", version_text, "Print the version");
+  app.require_subcommand(0,
+                         1); // that there is one is told by `parse`, after what else may be wrong
+  for (const auto make : makers) {
+    auto added = make();
+    CLI::App& subcommand = added->add_to(app);
+    tell_statuses(subcommand);
+    commands.emplace_back(std::move(added), &subcommand);
+  }
+  version_asked = app.add_subcommand("version", "Print the version");
+  CLI::App& help = *app.add_subcommand("help", "Print the help on the tool, or on a command");
+  help_asked = &help;
+  offers names;
+  for (const CLI::App* c : app.get_subcommands([](CLI::App*) { return true; }))
+    names.words.push_back(c->get_name());
+  offer(help.add_option("COMMAND", helped, "The command, such as key check")->type_name(""), names);
+}
+
 /// What the parser says, in other words where those are unclear.
 std::string sentence_of(const CLI::ParseError& error) {
   const std::string text = error.what(), name = text.substr(0, text.find(':'));
@@ -136,27 +172,15 @@ std::string sentence_of(const CLI::ParseError& error) {
 
 } // namespace
 
+command_description describe_tool() {
+  parser all;
+  return describe(all.app);
+}
+
 std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc,
                                                                         const char* const* argv) {
-  CLI::App app(
-      "Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n" +
-          std::string(statuses),
-      "assay");
-  const std::string version_text = "assay " + std::string(assay::version);
-  app.set_version_flag("--version", version_text, "Print the version");
-  app.require_subcommand(0, 1); // that there is one is told below, behind what else may be wrong
-
-  std::vector<std::pair<std::unique_ptr<command>, const CLI::App*>> commands;
-  for (const auto make : makers) {
-    auto added = make();
-    CLI::App& subcommand = added->add_to(app);
-    tell_statuses(subcommand);
-    commands.emplace_back(std::move(added), &subcommand);
-  }
-  std::vector<std::string> helped;
-  const CLI::App& version_asked = *app.add_subcommand("version", "Print the version");
-  CLI::App& help_asked = *app.add_subcommand("help", "Print the help on the tool, or on a command");
-  help_asked.add_option("COMMAND", helped, "The command, such as key check")->type_name("");
+  parser all;
+  CLI::App& app = all.app;
 
   const CLI::App* found = &app;
   for (int i = 1; i < argc; ++i) {
@@ -179,12 +203,12 @@ std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc
       refuse_argument(*found, asked_, left.front());
     throw usage_error(sentence_of(error));
   }
-  if (version_asked.parsed()) return version_text + '\n';
-  if (help_asked.parsed()) {
+  if (all.version_asked->parsed()) return version_text + '\n';
+  if (all.help_asked->parsed()) {
     asked_ = "assay";
-    return help_on(app, helped);
+    return help_on(app, all.helped);
   }
-  for (auto& [asked, subcommand] : commands)
+  for (auto& [asked, subcommand] : all.commands)
     if (subcommand->parsed()) return std::move(asked);
   throw usage_error("a command is missing: " + commands_of(app).text());
 }

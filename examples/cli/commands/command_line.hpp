@@ -2,6 +2,7 @@
 #pragma once
 
 #include "commands/command.hpp"
+#include "describe/description.hpp"
 
 #include <memory>
 #include <string>
@@ -23,5 +24,8 @@ class command_line {
  private:
   std::string asked_ = "assay"; ///< the commands of the command line
 };
+
+/// Describes the tool with all of its commands, as the parser knows them.
+command_description describe_tool();
 
 } // namespace tool

@@ -3,6 +3,7 @@
 
 #include "commands/option_kinds.hpp"
 #include "commands/usage_error.hpp"
+#include "describe/offers.hpp"
 #include "io/output.hpp"
 #include "systems/object_choice.hpp"
 
@@ -76,6 +77,7 @@ class generate final : public command {
     refuse_empty(app.add_option("-o,--output", output_, "The file to write; -: standard output")
                      ->type_name("FILE")
                      ->capture_default_str());
+    offer(app.get_option("--output"), {{}, offered_paths::files});
     return app;
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "commands/option_kinds.hpp"
 
+#include "describe/offers.hpp"
 #include "print/alternatives.hpp"
 
 #include <CLI/CLI.hpp>
@@ -98,7 +99,7 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name,
   };
   std::string type = name.substr(2);
   for (char& c : type) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
-  return app.add_option_function<std::string>(name, parse, about)
+  return offer(app.add_option_function<std::string>(name, parse, about), {words})
       ->type_name(type)
       ->default_str(words[standard]);
 }
@@ -151,7 +152,7 @@ CLI::Option* add_format(CLI::App& app, output_format& target, const std::string&
 
 CLI::Option* add_files(CLI::App& app, std::vector<std::string>& target, const std::string& about) {
   target = {"-"};
-  return app.add_option("FILE", target, about)->type_name("");
+  return offer(app.add_option("FILE", target, about), {{}, offered_paths::files})->type_name("");
 }
 
 } // namespace tool

@@ -4,6 +4,7 @@
 #include "commands/option_kinds.hpp"
 #include "commands/schema_diff.hpp"
 #include "commands/usage_error.hpp"
+#include "describe/offers.hpp"
 #include "io/io_error.hpp"
 #include "io/output.hpp"
 #include "print/alternatives.hpp"
@@ -65,6 +66,7 @@ class schema final : public command {
                        "objects, of those of a system, or of one; those that are there "
                        "are replaced")
             ->type_name("DIR"));
+    offer(app.get_option("--output"), {{}, offered_paths::directories});
     diff_->add_to(app).callback([this] { is_diff_ = true; });
     return app;
   }

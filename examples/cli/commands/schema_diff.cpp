@@ -3,6 +3,7 @@
 
 #include "commands/option_kinds.hpp"
 #include "commands/usage_error.hpp"
+#include "describe/offers.hpp"
 #include "io/output.hpp"
 #include "io/schema_source.hpp"
 #include "systems/object_choice.hpp"
@@ -95,8 +96,9 @@ class schema_diff final : public command {
                "text: a line for each change, then a summary; json: one object for each schema");
     const std::string_view about = "A file, a directory of files *.json, '-', or the name of a "
                                    "level: what assay accepts there";
-    app.add_option("OLD", old_, std::string(about))->required()->type_name("");
-    app.add_option("NEW", new_, "Likewise")->required()->type_name("");
+    const offers sources{{"reference", "published", "strict"}, offered_paths::files};
+    offer(app.add_option("OLD", old_, std::string(about)), sources)->required()->type_name("");
+    offer(app.add_option("NEW", new_, "Likewise"), sources)->required()->type_name("");
     app.footer("Ends with status 0 when all changes are compatible, 1 when some are not, 2 on bad "
                "usage, or an input or output error.");
     return app;

@@ -2,6 +2,7 @@
 #include "commands/verdict.hpp"
 
 #include "commands/option_kinds.hpp"
+#include "describe/offers.hpp"
 #include "io/input_file.hpp"
 #include "io/output.hpp"
 
@@ -122,6 +123,7 @@ class verdict final : public command {
     add_checks(app, options_);
     app.add_option("FILE", file_, "What to read, one body; none or -: standard input")
         ->type_name("");
+    offer(app.get_option("FILE"), {{}, offered_paths::files});
     return app;
   }
 

@@ -2,6 +2,7 @@
 #include "systems/object_choice.hpp"
 
 #include "commands/usage_error.hpp"
+#include "describe/offers.hpp"
 #include "print/alternatives.hpp"
 #include "systems/system_list.hpp"
 
@@ -165,6 +166,36 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
                    found.front()->dialect.empty() ? dialect : found.front()->dialect);
 }
 
+/// The names that `--as` accepts: the systems and their objects.
+offers offered_objects() {
+  offers out;
+  for (const wire_system& s : system_list()) {
+    out.words.emplace_back(s.name);
+    for (const wire_object& o : s.objects) {
+      const std::string name = full_name(s, o.name); // dialects may share it
+      if (std::find(out.words.begin(), out.words.end(), name) == out.words.end())
+        out.words.push_back(name);
+    }
+  }
+  return out;
+}
+
+offers offered_dialects() {
+  offers out;
+  for (const wire_system& s : system_list())
+    for (const wire_dialect& d : s.dialects) out.words.emplace_back(d.name);
+  return out;
+}
+
+offers offered_methods() {
+  offers out;
+  for (const wire_system& s : system_list())
+    for (const wire_route& r : s.routes)
+      if (std::find(out.words.begin(), out.words.end(), r.method) == out.words.end())
+        out.words.emplace_back(r.method);
+  return out;
+}
+
 } // namespace
 
 // The parser and its options are gone when somebody asks whether one was used.
@@ -173,22 +204,27 @@ void object_choice::note(CLI::Option* option) {
 }
 
 void object_choice::add_to(CLI::App& app) {
-  note(app.add_option("--as", as_, "Which object; assay list shows all there is")
+  note(offer(app.add_option("--as", as_, "Which object; assay list shows all there is"),
+             offered_objects())
            ->type_name("SYSTEM[.OBJECT]")
            ->capture_default_str());
-  note(refuse_empty(app.add_option("--dialect", dialect_, "Which of the system's dialects")
+  note(refuse_empty(offer(app.add_option("--dialect", dialect_, "Which of the system's dialects"),
+                          offered_dialects())
                         ->type_name("DIALECT")));
   note(
       refuse_empty(app.add_option("--route", route_,
                                   "Instead of an object: the path of the requests whose body it is")
                        ->type_name("PATH")));
-  note(refuse_empty(
-      app.add_option("--method", method_, "The method of those requests, where a path has several")
-          ->type_name("METHOD")));
+  note(refuse_empty(offer(app.add_option("--method", method_,
+                                         "The method of those requests, where a path has several"),
+                          offered_methods())
+                        ->type_name("METHOD")));
 }
 
 void object_choice::add_position_to(CLI::App& app) {
-  note(app.add_option("OBJECT", as_, "The same as --as")->type_name("")->excludes("--as"));
+  note(offer(app.add_option("OBJECT", as_, "The same as --as"), offered_objects())
+           ->type_name("")
+           ->excludes("--as"));
 }
 
 const wire_object& object_choice::find() const {

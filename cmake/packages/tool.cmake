@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: BSL-1.0
+# What is installed of the command-line tool, the component `tools`: the program, its manual pages and its completions.
+# Pages and completions are made by programs of this build from the description that the help is made from.
+include(GNUInstallDirs)
+install(TARGETS assay_cli RUNTIME COMPONENT tools)
+
+if(CMAKE_CROSSCOMPILING AND NOT CMAKE_CROSSCOMPILING_EMULATOR)
+  message(STATUS "The tool cannot run here, so its manual pages and completions are not installed.")
+  return()
+endif()
+
+add_executable(assay_manual cli/manual/main.cpp cli/manual/man_page.cpp)
+target_link_libraries(assay_manual PRIVATE assay_cli_parts)
+
+string(TIMESTAMP today "%Y-%m-%d" UTC) # SOURCE_DATE_EPOCH sets it
+set(manual ${CMAKE_CURRENT_BINARY_DIR}/manual)
+if(ASSAY_DEBIAN) # whose policy requires compressed pages
+  find_program(ASSAY_GZIP gzip REQUIRED)
+  set(compress COMMAND sh -c "exec \"$1\" -9n \"$0\"/*.1" ${manual} ${ASSAY_GZIP})
+  set(zsh_default ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+else()
+  set(zsh_default ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+endif()
+add_custom_command(
+  OUTPUT ${manual}/stamp
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${manual} # no page of a command that is gone remains
+  COMMAND assay_manual ${manual} ${today} ${compress}
+  COMMAND ${CMAKE_COMMAND} -E touch ${manual}/stamp
+  VERBATIM
+)
+set(completions ${CMAKE_CURRENT_BINARY_DIR}/completions)
+add_custom_command(
+  OUTPUT ${completions}/assay ${completions}/_assay ${completions}/assay.fish
+  COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}
+  COMMAND assay_cli completion bash >${completions}/assay
+  COMMAND assay_cli completion zsh >${completions}/_assay
+  COMMAND assay_cli completion fish >${completions}/assay.fish
+  VERBATIM
+)
+add_custom_target(
+  assay_tool_files ALL DEPENDS ${manual}/stamp ${completions}/assay ${completions}/_assay ${completions}/assay.fish
+)
+
+install(
+  DIRECTORY ${manual}/
+  DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
+  COMPONENT tools
+  FILES_MATCHING
+  PATTERN "*.1*"
+)
+# Where the shells look for them.
+install(FILES ${completions}/assay DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT tools)
+install(FILES ${completions}/assay.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT tools)
+set(ASSAY_ZSH_COMPLETIONS ${zsh_default} CACHE STRING "Directory that the completion for zsh is installed to")
+install(FILES ${completions}/_assay DESTINATION ${ASSAY_ZSH_COMPLETIONS} COMPONENT tools)
