@@ -16,7 +16,8 @@ int main() {
   for (const auto level :
        {assay::level::reference, assay::level::published, assay::level::strict}) {
     assay::validator<assay::promptetheus::event> validator({.level = level});
-    std::cout << name_of(level) << ": " << (validator.check(text) ? "accepted" : "rejected") << '\n';
+    std::cout << name_of(level) << ": " << (validator.check(text) ? "accepted" : "rejected")
+              << '\n';
     for (const assay::violation& v : validator.report().violations())
       std::cout << "  " << to_string(v) << '\n';
   }
