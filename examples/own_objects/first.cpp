@@ -26,13 +26,13 @@ BOOST_DESCRIBE_STRUCT(tool_run, (), (tool, attempt, seconds, files, others))
 
 consteval auto rules_of(const tool_run*) {
   using namespace assay;
-  return rules(
-      described_as("Tool run", "One run of a tool."),
-      all_enforced_from(level::reference), // invalid objects are rejected at every level
-      names_in(case_style::camel_case), field<&tool_run::tool>("The tool that ran.", min_length(1)),
-      field<&tool_run::attempt>("Counted from 1.", defaulted(), between(1, 5)),
-      field<&tool_run::seconds>("How long it ran.", minimum(0)),
-      field<&tool_run::files>("The files that it wrote.", max_count(100), unique_elements()));
+  return rules(described_as("Tool run", "One run of a tool."),
+               all_enforced_from(level::reference), // misfits are always errors
+               names_in(case_style::camel_case),
+               field<&tool_run::tool>("The tool that ran.", min_length(1)),
+               field<&tool_run::attempt>("Counted from 1.", defaulted(), between(1, 5)),
+               field<&tool_run::seconds>("How long it ran.", minimum(0)),
+               field<&tool_run::files>("The written files.", max_count(100), unique_elements()));
 }
 
 } // namespace agent
