@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A timeline: a stream of events in whatever order, shown as each session's tree of spans, and
-// written as JSON.
+// A timeline: shows a stream of events, in any order, as the tree of spans of each session, and
+// writes it as JSON.
 #include <assay/promptetheus.hpp>
 #include <assay/timeline.hpp>
 #include <assay/timeline/promptetheus.hpp>
@@ -20,7 +20,7 @@ std::string event_text(int seq, std::string_view type, std::string_view payload,
          R"(","payload":)" + std::string(payload) + std::string(span) + "}\n";
 }
 
-/// As they arrived: some late, one twice, one lost.
+/// Events in the order of arrival: some are late, one is a duplicate, one is lost.
 std::string arrived() {
   const std::string trip = R"(,"span_id":"span_1","parent_id":null)",
                     search = R"(,"span_id":"span_2","parent_id":"span_1")";
