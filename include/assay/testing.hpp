@@ -2,8 +2,7 @@
 #pragma once
 
 /// The test kit: texts that parsers of such events must accept or refuse, made from the schemas.
-/// docs/guide/testing.md shows it at work. Not a part of assay.hpp: programs that ship do not need
-/// it.
+/// docs/testing.md shows it at work. Not a part of assay.hpp: programs that ship do not need it.
 
 #include "assay/testing/almost_valid.hpp"
 #include "assay/testing/annotate.hpp"

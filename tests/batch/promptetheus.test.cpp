@@ -31,8 +31,8 @@ assay::options reference() {
 }
 
 /// Answers of the reference implementation that assay gives otherwise, and how: the answer's
-/// status, accepted and rejected indices. Each has its reason in docs/guide/levels.md, "Deviations
-/// from the reference implementation".
+/// status, accepted and rejected indices. Each has its reason in docs/levels.md, "Deviations from
+/// the reference implementation".
 const std::map<std::string, std::string> deviations = {
     {"raw_nan", "400"},                   // nonfinite_number
     {"raw_neginf", "400"},                // nonfinite_number

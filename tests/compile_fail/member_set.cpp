@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: no member of a wire object has such a type: docs/guide/own-objects.md lists the types; a
-// struct is described by BOOST_DESCRIBE_STRUCT
+// expect: no member of a wire object has such a type: docs/own-objects.md lists the types; a struct
+// is described by BOOST_DESCRIBE_STRUCT
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -81,8 +81,8 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 /// or 400 or 413 for a body that could not be read, 503 for one that memory did not suffice to
 /// judge, and for a bare event that is invalid 422 (400 when it is not even JSON).
 ///
-/// As Promptetheus' reference implementation answers: see docs/guide/levels.md, but for the wording
-/// of reasons. A conflict of a bare event is told with 200, as there. Nothing is appended when it
+/// As Promptetheus' reference implementation answers: see docs/levels.md, but for the wording of
+/// reasons. A conflict of a bare event is told with 200, as there. Nothing is appended when it
 /// throws std::bad_alloc; likewise below. With `o.tells_duplicates`
 /// `{"accepted":n,"duplicates":n,"rejected":[...]}`.
 inline int append_response(text_buffer& out, const batch_verdict& v, const answer_options& o) {

@@ -11,7 +11,7 @@
 
 namespace assay {
 
-/// What a rule on a value asks for. docs/guide/own-objects.md explains each with its message.
+/// What a rule on a value asks for. docs/own-objects.md explains each with its message.
 enum class rule_kind : std::uint8_t {
   // numbers
   minimum,

@@ -2,7 +2,7 @@
 #pragma once
 
 /// All that the rules of a wire object are stated with. Each group of rules has a header of its
-/// own, which begins with an example; docs/guide/own-objects.md explains them all.
+/// own, which begins with an example; docs/own-objects.md explains them all.
 
 #include "assay/schema/rules/across.hpp"
 #include "assay/schema/rules/counts.hpp"

@@ -54,7 +54,7 @@ namespace timeline {
 ///
 /// Span markers are state changes named `span_start` and `span_end`, of a payload that does not fit
 /// its struct too. A marker without `span_name` gives its own name as the span's. Source:
-/// Promptetheus' reference implementation; docs/guide/timeline.md.
+/// Promptetheus' reference implementation; docs/timeline.md.
 inline bool add(event_log& log, const promptetheus::event& e) {
   record r{.session = e.session_id, .seq = e.seq, .key = e.idempotency_key};
   if (e.span_id) r.span = *e.span_id;

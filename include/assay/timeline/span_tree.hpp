@@ -25,9 +25,9 @@ namespace assay::timeline {
 ///   end marker gives. `duration_ms`: the last that an end marker gives.
 /// - Siblings, and roots, stand by the `seq` of their first event to arrive, then by id.
 ///
-/// Source: Promptetheus' reference implementation; docs/guide/timeline.md says what of it is
-/// observed and what is chosen. Time: n log n in the session's events, whatever they are. No
-/// recursion: spans may be nested to any depth.
+/// Source: Promptetheus' reference implementation; docs/timeline.md says what of it is observed and
+/// what is chosen. Time: n log n in the session's events, whatever they are. No recursion: spans
+/// may be nested to any depth.
 template <class = void>
 class basic_span_tree {
  public:

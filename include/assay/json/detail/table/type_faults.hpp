@@ -117,9 +117,8 @@ auto say_fault_of_type() {
   else if constexpr (std::is_class_v<V> && std::is_aggregate_v<V>)
     static_assert(never, "a struct in a wire object is described: add BOOST_DESCRIBE_STRUCT");
   else
-    static_assert(never,
-                  "no member of a wire object has such a type: docs/guide/own-objects.md lists "
-                  "the types; a struct is described by BOOST_DESCRIBE_STRUCT");
+    static_assert(never, "no member of a wire object has such a type: docs/own-objects.md lists "
+                         "the types; a struct is described by BOOST_DESCRIBE_STRUCT");
 }
 
 /// Says what is wrong with a member, if something is.
