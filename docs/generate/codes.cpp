@@ -11,7 +11,7 @@ using assay::rule_kind;
 using assay::type_kind;
 using assay::type_schema;
 
-/// What breaks a rule; nothing where the type of the value is wrong then.
+/// Returns the code for a broken rule, or nothing if the value then has the wrong type.
 std::optional<code> code_of(rule_kind kind) {
   switch (kind) {
   case rule_kind::minimum:
@@ -34,12 +34,12 @@ std::optional<code> code_of(rule_kind kind) {
   return std::nullopt;
 }
 
-/// Adds what a value of the type can have, that of objects in it left out.
+/// Adds the codes that a value of the type can have, without those of objects inside it.
 void add(std::set<code>& to, const type_schema& type) {
   if (type.kind != type_kind::any) to.insert(code::type_mismatch);
   switch (type.kind) {
   case type_kind::integer:
-    // A minimum of 0 stands for the unsigned types of 64 bits, whose maximum is a limit of its own.
+    // A minimum of 0 means an unsigned type of 64 bits. Its maximum is a separate limit.
     if (type.size < 8 || type.minimum == "0") to.insert(code::out_of_range);
     break;
   case type_kind::number:
@@ -51,7 +51,8 @@ void add(std::set<code>& to, const type_schema& type) {
     if (type.size != 0) to.insert({code::too_few_elements, code::too_many_elements});
     break;
   case type_kind::tagged:
-    if (!type.tag.empty()) to.insert(code::unknown_type); // else it is the tag's, in the object
+    if (!type.tag.empty())
+      to.insert(code::unknown_type); // otherwise the tag, in the object, has the code
     break;
   default: break;
   }
@@ -73,7 +74,7 @@ std::set<code> codes_of(const assay::object_schema& schema, const assay::member_
   add(out, *m.type);
   for (const assay::rule& r : m.rules)
     if (const auto broken = code_of(r.kind)) out.insert(*broken);
-  // Null is of another type, where it does not stand for absent.
+  // Null has the wrong type where it does not count as missing.
   const bool refuses_null = m.required_from != assay::never || m.not_null_from != assay::never;
   if (m.optional && refuses_null) out.insert(code::type_mismatch);
   if (m.deprecated_from != assay::never) out.insert(code::deprecated_member);

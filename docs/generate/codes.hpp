@@ -9,10 +9,11 @@
 
 namespace docs {
 
-/// The codes of the category `schema` that a member of the object, or its absence, can have.
+/// Returns the codes of the category `schema` that a member of the object can have, present or
+/// missing.
 std::set<assay::code> codes_of(const assay::object_schema& schema, const assay::member_schema& m);
 
-/// Those that an object can have by itself, its members' left out.
+/// Returns the codes that an object can have, without those of its members.
 std::set<assay::code> codes_of(const assay::object_schema& schema);
 
 } // namespace docs

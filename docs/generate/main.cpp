@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Prints a page of docs/ with the parts that come from the library's own tables as these are now:
+// Prints a page of the documentation with its generated parts up to date:
 //
-//   generate PAGE <docs/PAGE.md
+//   generate PAGE <PAGE.md
 //
 // Writes the pages of docs/reference/ into an empty directory:
 //
@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
   const bool is_reference = argc == 4 && std::string_view(argv[1]) == "--reference";
   const docs::page* const page = argc == 2 ? docs::page::find(argv[1]) : nullptr;
   if (page == nullptr && !is_reference) {
-    std::cerr << "usage: generate --reference EXAMPLES DIRECTORY, or generate PAGE <docs/PAGE.md; "
+    std::cerr << "usage: generate --reference EXAMPLES DIRECTORY, or generate PAGE <PAGE.md; "
                  "the pages are:";
     for (const docs::page* each : docs::page::all()) std::cerr << ' ' << each->name();
     std::cerr << '\n';

@@ -17,10 +17,10 @@
 namespace docs {
 namespace {
 
-/// Collects the objects; those of one name are the same one in dialects.
+/// Collects the objects. Objects of the same name are dialects of one object.
 class object_list {
  public:
-  /// The function that adds objects of a system without dialects.
+  /// Returns a function that adds objects of a system without dialects.
   auto of(std::string_view system) {
     return [this, system]<class T>(std::string_view name) { add<T>(system, name); };
   }
@@ -77,7 +77,7 @@ std::string listed_object::cpp_name() const {
     return d.schema != dialects.front().schema;
   });
   if (differs) return space + std::string(name) + "<D>";
-  // What is made from a template has an alias of the object's name.
+  // An object made from a template has an alias with the object's name.
   const std::string_view own = dialects.front().schema->name;
   return space + std::string(own.starts_with("basic_") ? name : own);
 }

@@ -9,31 +9,31 @@
 
 namespace docs {
 
-/// An object as one of the dialects has it.
+/// An object in one of the dialects.
 struct dialect_object {
-  std::string_view dialect; ///< empty where the system has none
+  std::string_view dialect; ///< empty if the system has none
   const assay::object_schema* schema;
 };
 
 /// A request whose body is the object.
 struct object_route {
   std::string_view method, path;
-  std::string_view dialect; ///< empty where the system has none
+  std::string_view dialect; ///< empty if the system has none
 };
 
-/// A wire object that stands by itself, in all its dialects.
+/// A top-level wire object, in all its dialects.
 struct listed_object {
   std::string_view system, name;
   std::vector<dialect_object> dialects{};
   std::vector<object_route> routes{};
 
-  /// "honeyhive.event_batch", as the tool names it, and its page.
+  /// Returns the name in the tool and of the page: "honeyhive.event_batch".
   std::string full_name() const { return std::string(system) + '.' + std::string(name); }
-  /// Its type in C++; of one that differs in dialects, with `D` for the dialect.
+  /// Returns its type in C++, with `D` for the dialect if it differs between dialects.
   std::string cpp_name() const;
 };
 
-/// The objects of all systems, one system after another, each object once.
+/// Returns the objects of all systems, grouped by system, each object once.
 const std::vector<listed_object>& all_objects();
 
 } // namespace docs

@@ -11,7 +11,7 @@
 namespace docs {
 namespace {
 
-constexpr std::string_view before_name = "<!-- generated: ", behind_name = " -->",
+constexpr std::string_view before_name = "<!-- generated: ", after_name = " -->",
                            end_of_part = "<!-- /generated -->";
 
 std::vector<const page*>& pages() {
@@ -19,10 +19,10 @@ std::vector<const page*>& pages() {
   return all;
 }
 
-/// The part that begins behind this line; empty when none does.
+/// Returns the part that begins after this line, or an empty name.
 std::string_view part_begun_by(std::string_view line) {
-  if (!line.starts_with(before_name) || !line.ends_with(behind_name)) return {};
-  return line.substr(before_name.size(), line.size() - before_name.size() - behind_name.size());
+  if (!line.starts_with(before_name) || !line.ends_with(after_name)) return {};
+  return line.substr(before_name.size(), line.size() - before_name.size() - after_name.size());
 }
 
 } // namespace
@@ -41,7 +41,7 @@ const page* page::find(std::string_view name) {
 
 void page::fill(std::istream& in, std::ostream& out) const {
   std::vector<bool> was_printed(parts_.size());
-  std::string begun; // the part that the line is in, empty outside of all
+  std::string begun; // the part that contains the line; empty outside all parts
   for (std::string line; std::getline(in, line);) {
     if (line == end_of_part) begun.clear();
     if (!begun.empty()) continue;
@@ -50,18 +50,17 @@ void page::fill(std::istream& in, std::ostream& out) const {
     if (begun.empty()) continue;
     const auto found =
         std::find_if(parts_.begin(), parts_.end(), [&](const part& p) { return p.name == begun; });
-    if (found == parts_.end())
-      throw std::runtime_error("the page has a part that is not described: " + begun);
+    if (found == parts_.end()) throw std::runtime_error("the page has an unknown part: " + begun);
     found->print(out);
     out << '\n';
     was_printed[static_cast<std::size_t>(found - parts_.begin())] = true;
   }
   if (!begun.empty())
-    throw std::runtime_error("no line " + std::string(end_of_part) + " behind the part " + begun);
+    throw std::runtime_error("no line " + std::string(end_of_part) + " after the part " + begun);
   for (std::size_t i = 0; i < parts_.size(); ++i)
     if (!was_printed[i])
       throw std::runtime_error("the page has no line " +
-                               std::string(before_name).append(parts_[i].name).append(behind_name));
+                               std::string(before_name).append(parts_[i].name).append(after_name));
 }
 
 } // namespace docs

@@ -7,33 +7,33 @@
 
 namespace docs {
 
-/// A page `docs/NAME.md` with parts that are made from the library's tables; the rest of it is
-/// written by hand, in the page itself.
+/// A page NAME.md with parts that are made from the library's tables. The rest of the page is
+/// written by hand.
 ///
-/// In the page a part stands between the lines `<!-- generated: PART -->` and `<!-- /generated
-/// -->`. To add a page: write it with such lines and nothing between them, describe its parts in
-/// pages/NAME.cpp by an object of this type, and run docs/generate.sh.
+/// In the page a part is between the lines `<!-- generated: PART -->` and `<!-- /generated -->`. To
+/// add a page, write it with these lines and nothing between them, describe its parts in
+/// pages/NAME.cpp with an object of this type, and run docs/generate.sh.
 class page {
  public:
-  /// A part of the page; it prints whole lines, an empty one first.
+  /// A part of the page. It prints complete lines, beginning with an empty one.
   struct part {
     std::string_view name;
     void (*print)(std::ostream& out);
   };
 
-  /// Makes the page known to `find`. Precondition: it lives as long as the program.
+  /// Registers the page for `find`. Precondition: the page lives as long as the program.
   page(std::string_view name, std::vector<part> parts);
   page(const page&) = delete;
   page& operator=(const page&) = delete;
 
-  /// The page of that name; null when there is none.
+  /// Returns the page with this name, or null.
   static const page* find(std::string_view name);
   static const std::vector<const page*>& all();
 
   std::string_view name() const noexcept { return name_; }
 
-  /// Copies the page, and prints each part anew between its lines. Throws `std::runtime_error` when
-  /// the page names a part that is not described, leaves one out or does not end it.
+  /// Copies the page, and replaces the text of each part. Throws `std::runtime_error` if the page
+  /// names an unknown part, omits a part or does not end one.
   void fill(std::istream& in, std::ostream& out) const;
 
  private:

@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 using assay::code;
 using assay::level;
 
-/// "a, b and c".
+/// Returns "a, b and c".
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i)
@@ -37,8 +37,8 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::string in_code(std::string_view text) { return '`' + std::string(text) + '`'; }
 
-/// The texts of one kind that dialects give, each once, with the dialects that give it where not
-/// all do: "`POST /events` (v0)".
+/// Collects the texts of the dialects, each once. If not all dialects have a text, it adds their
+/// names: "`POST /events` (v0)".
 class by_dialect {
  public:
   explicit by_dialect(std::size_t dialects) : dialects_(dialects) {}
@@ -62,11 +62,11 @@ class by_dialect {
   std::vector<std::pair<std::string, std::vector<std::string>>> rows_{};
 };
 
-/// What the object is in C++, and which requests have it as their body.
+/// Prints the object's type in C++, and the requests that have it as their body.
 void print_head(std::ostream& out, const listed_object& object) {
   const assay::object_schema& schema = *object.dialects.front().schema;
   out << "# " << object.full_name() << "\n\n**" << schema.title << ".** " << schema.about << "\n\n";
-  out << "- In C++ " << in_code(object.cpp_name()) << " of [`assay/" << object.system
+  out << "- C++ type: " << in_code(object.cpp_name()) << " in [`assay/" << object.system
       << ".hpp`](../../include/assay/" << object.system << ".hpp)";
   if (!object.dialects.front().dialect.empty()) {
     std::vector<std::string> names;
@@ -81,25 +81,25 @@ void print_head(std::ostream& out, const listed_object& object) {
   if (!object.routes.empty()) out << "- The body of " << joined(routes.texts()) << ".\n";
 }
 
-/// What becomes of members that the object does not name; empty where they are kept.
+/// Returns what happens to unknown members; empty if they are kept.
 std::string words_of_unknown(const assay::object_schema& s) {
-  const std::string others = "Members that the table does not name are ";
+  const std::string others = "Unknown members are ";
   if (s.unknown == assay::unknown_members::ignored) return others + "dropped";
-  if (s.unknown == assay::unknown_members::refused) return others + "refused";
+  if (s.unknown == assay::unknown_members::refused) return others + "rejected";
   if (s.closed_from == assay::never) return {};
-  return others + "refused from " + in_code(name_of(s.closed_from)) + " on";
+  return others + "rejected from " + in_code(name_of(s.closed_from)) + " on";
 }
 
-/// A row of the table of rules across members, without its end.
+/// Returns a row of the table of rules across members, without its end.
 std::string row_of(const assay::check_schema& c) {
   std::string members;
   for (const std::string_view m : c.members) members += (members.empty() ? "" : ", ") + in_code(m);
   return "| " + (members.empty() ? "the whole object" : members) + " | " +
-         (c.words.empty() ? "the violation says it" : cell(c.words)) + " | " +
+         (c.words.empty() ? "see the violation" : cell(c.words)) + " | " +
          in_code(name_of(c.code)) + " | " + std::string(name_of(c.from));
 }
 
-/// What the table of members does not say of an object.
+/// Prints what the table of members does not show.
 void print_rules(std::ostream& out, const section& s) {
   by_dialect unknown(s.dialects.size()), rules(s.dialects.size());
   for (const dialect_object& d : s.dialects) {
@@ -109,17 +109,17 @@ void print_rules(std::ostream& out, const section& s) {
   }
   for (const std::string& words : unknown.texts()) out << '\n' << words << ".\n";
   if (rules.texts().empty()) return;
-  out << "\n| rule across members | what is right | code | from |\n|---|---|---|---|\n";
+  out << "\n| rule across members | expected | code | from |\n|---|---|---|---|\n";
   for (const std::string& rule : rules.texts()) out << rule << " |\n";
 }
 
-/// The alternatives of the members that hold tagged unions.
+/// Prints the alternatives of the members that hold tagged unions.
 void print_unions(std::ostream& out, const section& s, const link_maker& link) {
   const assay::object_schema& schema = *s.dialects.front().schema;
   for (const assay::member_schema& m : schema.members) {
     if (m.type == nullptr || m.type->kind != assay::type_kind::tagged) continue;
     const std::string_view tag = m.type->tag.empty() ? schema.tag : m.type->tag;
-    out << "\n### What " << in_code(m.name) << " holds\n\n| " << in_code(tag) << " | "
+    out << "\n### Alternatives of " << in_code(m.name) << "\n\n| " << in_code(tag) << " | "
         << in_code(m.name) << " | |\n|---|---|---|\n";
     for (std::size_t i = 0; i < m.type->alternatives.size(); ++i) {
       const assay::object_schema& held = m.type->alternatives[i].object();
@@ -129,12 +129,12 @@ void print_unions(std::ostream& out, const section& s, const link_maker& link) {
   }
 }
 
-/// Where which codes of the category `schema` come from.
+/// Collects the places of the codes of the category `schema`.
 class code_list {
  public:
   explicit code_list(link_maker link) : link_(std::move(link)) {}
 
-  /// The codes of a page's own object, and of all within it.
+  /// Adds the codes of a page's own object, and of all objects inside it.
   void add(const page_contents& own) {
     for (const section& s : own.sections)
       for (const dialect_object& d : s.dialects) {
@@ -160,7 +160,7 @@ class code_list {
     std::vector<std::string_view> names{}; ///< of members
   };
 
-  /// The codes of another page, whose object is in the own one.
+  /// Adds the codes of another page, whose object is inside the page's own.
   void add_page(const listed_object& page, const assay::object_schema& shown) {
     if (!seen_.insert(&page).second) return;
     const page_contents contents = contents_of(page);
@@ -179,13 +179,13 @@ class code_list {
       if (p.object == &object) return p.names;
     return places.emplace_back(place{&object}).names;
   }
-  /// In words where nearly every member can have it, else by objects and members.
+  /// Returns words if nearly every member can have the code, or else objects and members.
   std::string where(code c, const std::vector<place>& places) const {
-    if (c == code::type_mismatch) return "a member of another type";
-    if (c == code::missing_member) return "a required member";
-    if (c == code::duplicate_member) return "a member that stands there again";
+    if (c == code::type_mismatch) return "a member with the wrong type";
+    if (c == code::missing_member) return "a missing required member";
+    if (c == code::duplicate_member) return "a duplicate member";
     if (c == code::unknown_member)
-      return "a member that no table names: at `strict` a warning, where it is not refused";
+      return "an unknown member: at `strict` a warning, unless it is rejected";
     std::string out;
     for (const place& p : places) {
       out += (out.empty() ? "" : "; ") + link_(*p.object);
@@ -204,8 +204,8 @@ void print_codes(std::ostream& out, const page_contents& contents, const link_ma
   out << R"(
 ## Codes
 
-A text that is no JSON, or beyond a limit, has a code of [syntax](../errors.md#syntax),
-[encoding](../errors.md#encoding) or [limit](../errors.md#limit). Of [schema](../errors.md#schema) these can occur:
+Invalid JSON, or a text beyond a limit, has a code of [syntax](../errors.md#syntax),
+[encoding](../errors.md#encoding) or [limit](../errors.md#limit). These codes of [schema](../errors.md#schema) can occur:
 
 | code | where |
 |---|---|
@@ -220,7 +220,7 @@ std::string text_of_file(const fs::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// Gives the valid texts, and knows which were not asked for.
+/// Returns the valid texts, and remembers which were used.
 class example_directory {
  public:
   explicit example_directory(fs::path directory) : directory_(std::move(directory)) {}
@@ -237,7 +237,8 @@ class example_directory {
   void check_all_are_used() const {
     for (const fs::directory_entry& entry : fs::directory_iterator(directory_))
       if (!used_.contains(entry.path().filename().string()))
-        throw std::runtime_error("an example of no object: " + entry.path().filename().string());
+        throw std::runtime_error("an example without an object: " +
+                                 entry.path().filename().string());
   }
 
  private:
@@ -261,7 +262,7 @@ void print_examples(std::ostream& out, const listed_object& object, example_dire
   }
 }
 
-/// "[reference](...), [published](...), [strict](...)": the JSON Schemas of an object.
+/// Returns the links to an object's JSON Schemas: "[reference](...), [published](...), ...".
 std::string schema_links(const std::string& file) {
   std::string out;
   for (const level l : {level::reference, level::published, level::strict})
@@ -286,7 +287,7 @@ void print_page(std::ostream& out, const listed_object& object, example_director
   print_head(out, object);
   for (const section& s : contents.sections) {
     if (&s == &contents.sections.front())
-      out << "\n## Members\n\nThe columns are explained in the [index](README.md#the-tables).\n";
+      out << "\n## Members\n\nThe [index](README.md#the-tables) explains the columns.\n";
     else out << "\n## " << s.title << "\n\n" << s.dialects.front().schema->about << '\n';
     print_members(out, s.dialects, link);
     print_rules(out, s);
@@ -300,8 +301,8 @@ void print_page(std::ostream& out, const listed_object& object, example_director
 void print_index(std::ostream& out) {
   out << R"(# The objects
 
-One page for each object that assay knows, made from the library's tables by `bash docs/generate.sh`: its members with types
-and rules, the codes that it can have, an example, and its JSON Schemas.
+Each object has a page with its members, their types and rules, the codes that it can have, an example, and its JSON Schemas.
+`bash docs/generate.sh` makes the pages from the library's tables.
 
 )";
   std::string_view system;
@@ -318,7 +319,7 @@ and rules, the codes that it can have, an example, and its JSON Schemas.
   print_legend(out);
 }
 
-/// Writes a file that what is printed is the whole text of.
+/// Writes a file with the printed text.
 template <class Print>
 void write_file(const fs::path& path, Print print) {
   std::ostringstream text;

@@ -15,12 +15,12 @@ using assay::member_schema;
 using assay::type_kind;
 using assay::type_schema;
 
-/// From which level on the member must be present; empty when it may be absent at all of them.
+/// Returns the level from which the member is required; empty if it is optional at all levels.
 std::string_view presence(const member_schema& m) {
   return m.forbidden || m.required_from == assay::never ? "" : name_of(m.required_from);
 }
 
-/// The value, and what rules ask for at higher levels besides.
+/// Returns the words for the value, with the additional rules of higher levels.
 std::string words_of(const member_schema& m) {
   std::string out = expectation_of(m, m.enforced_from);
   if (m.forbidden) return out;
@@ -35,10 +35,10 @@ std::string words_of(const member_schema& m) {
   return out;
 }
 
-/// Several values of a type: "strings".
+/// Returns the words for several values of a type: "strings".
 std::string several(const type_schema& type, const link_maker& link);
 
-/// One value of a type, with links to the objects in it.
+/// Returns the words for one value of a type, with links to the objects in it.
 std::string one(const type_schema& type, const link_maker& link) {
   std::string out;
   switch (type.kind) {
@@ -49,7 +49,7 @@ std::string one(const type_schema& type, const link_maker& link) {
     return one(type.alternatives.front(), link)
         .append(" (below ")
         .append(name_of(type.typed_from))
-        .append(" any value)");
+        .append(", any value)");
   case type_kind::one_of:
     for (const type_schema& alternative : type.alternatives)
       out += (out.empty() ? "" : " or ") + one(alternative, link);
@@ -75,17 +75,17 @@ std::string several(const type_schema& type, const link_maker& link) {
   }
 }
 
-/// The cell of a member's value.
+/// Returns the cell for a member's value.
 std::string value_of(const member_schema& m, const link_maker& link) {
-  if (m.forbidden) return "must not be there";
+  if (m.forbidden) return "forbidden";
   const std::string words = cell(words_of(m));
   switch (m.type->kind) {
   case type_kind::object:
   case type_kind::typed_or_any:
   case type_kind::one_of: return one(*m.type, link);
   case type_kind::tagged:
-    return "one of [" + std::to_string(m.type->alternatives.size()) + " objects](#what-" +
-           std::string(m.name) + "-holds)";
+    return "one of [" + std::to_string(m.type->alternatives.size()) +
+           " objects](#alternatives-of-" + std::string(m.name) + ')';
   case type_kind::array:
   case type_kind::map:
     return words == m.type->name ? one(*m.type, link)
@@ -94,7 +94,7 @@ std::string value_of(const member_schema& m, const link_maker& link) {
   }
 }
 
-/// What its type does with null.
+/// Returns whether null is accepted.
 std::string null_of(const member_schema& m) {
   const level refused_from = m.not_null_from;
   const bool takes_null = m.optional && !m.forbidden;
@@ -107,8 +107,8 @@ std::string about(const member_schema& m) {
   return m.forbidden ? "Instead: " + std::string(m.about) + '.' : std::string(m.about);
 }
 
-/// The names of all dialects' members: in the order of the dialect that has most, the others
-/// behind.
+/// Returns the names of all dialects' members, in the order of the dialect with the most members.
+/// Names that only others have follow.
 std::vector<std::string_view> names_of(const std::vector<dialect_object>& dialects) {
   std::vector<const assay::object_schema*> schemas;
   for (const dialect_object& d : dialects) schemas.push_back(d.schema);
@@ -122,21 +122,21 @@ std::vector<std::string_view> names_of(const std::vector<dialect_object>& dialec
   return names;
 }
 
-/// What one dialect says of a member: from where on it is needed, and whether it is of another type
-/// or takes null where others do not.
-std::string dialect_cell(const member_schema* m, const link_maker& link, bool tells_value,
-                         bool tells_null) {
+/// Returns the cell for one dialect: from which level the member is required, and its type or null
+/// if these differ between dialects.
+std::string dialect_cell(const member_schema* m, const link_maker& link, bool shows_value,
+                         bool shows_null) {
   if (m == nullptr) return "\u2014";
   std::string out(presence(*m));
   const auto add = [&](const std::string& text) {
     if (!text.empty()) out += (out.empty() ? "" : ", ") + text;
   };
-  if (tells_value) add(value_of(*m, link));
-  if (tells_null) add(null_of(*m));
-  return out.empty() ? "may be" : out;
+  if (shows_value) add(value_of(*m, link));
+  if (shows_null) add(null_of(*m));
+  return out.empty() ? "optional" : out;
 }
 
-/// The table of an object that is the same in all dialects.
+/// Prints the table of an object that is the same in all dialects.
 void print_one(std::ostream& out, const assay::object_schema& schema, const link_maker& link) {
   out << "| member | value | null | required from | enforced from | meaning "
          "|\n|---|---|---|---|---|---|\n";
@@ -145,7 +145,7 @@ void print_one(std::ostream& out, const assay::object_schema& schema, const link
         << presence(m) << " | " << name_of(m.enforced_from) << " | " << cell(about(m)) << " |\n";
 }
 
-/// A row of a table with a column for each dialect: what the dialects say of the member.
+/// Prints a row of a table with a column for each dialect.
 void print_row(std::ostream& out, const std::vector<const member_schema*>& members,
                const link_maker& link) {
   const member_schema& first =
@@ -157,8 +157,8 @@ void print_row(std::ostream& out, const std::vector<const member_schema*>& membe
   };
   if (differs([](const member_schema& m) { return m.enforced_from; }) ||
       first.enforced_from != level::published)
-    throw std::runtime_error("the tables of dialects do not say that not all types are enforced "
-                             "from published on: " +
+    throw std::runtime_error("the tables of dialects cannot show that a type is not enforced from "
+                             "published on: " +
                              std::string(first.name));
   const bool values_differ = differs([&](const member_schema& m) { return value_of(m, link); });
   const bool nulls_differ = differs(null_of);
@@ -184,18 +184,18 @@ std::string cell(std::string_view text) {
 
 void print_legend(std::ostream& out) {
   out << R"(
-*Value*: what the value must be, and from which [level](../levels.md) on where that is not everywhere the same. *Null*: whether null may
-stand for an absent member, at the levels at which it may be absent.
+- *Value*: what the value must be. A [level](../guide/levels.md) is named where the condition depends on it.
+- *Null*: whether null may replace a missing member, at the levels at which the member is optional.
+- *Required from*: the level from which the member is required. If the cell is empty, the member is optional.
+- *Enforced from*: the level from which a value with the wrong type, or a broken rule, rejects the object. Below it there is a
+  warning, and the value is kept as it came. A misfit that cannot be kept in this way rejects the object at every level: in a
+  required member of the outermost object and, unless it is a payload, in everything inside it.
 
-*Required from*: the level from which the member must be there; where the cell is empty it may be absent.
-*Enforced from*: the level from which a value of another type or outside of the rule rejects the object; below it there is a
-warning, and the value is kept as it came. What cannot be kept so rejects the object at every level: a required member of the
-outermost object and, unless it is a payload, all within it.
+If an object differs between the dialects of its system, each dialect has a column. It shows the level from which the member is
+required, or that it is optional. A dash (—) means that the dialect does not name the member. Types and rules are enforced from
+`published` on.
 
-Where an object differs in the dialects of its system, each of these has a column: it says from which level on the member must be
-there, or that it may be there; —: the dialect does not name it. Types and rules are enforced from `published` on.
-
-Members that a table does not name are kept, if the page says nothing else of them.
+Unknown members are kept, unless the page states something else.
 )";
 }
 

@@ -11,17 +11,19 @@
 
 namespace docs {
 
-/// Text for a table's cell.
+/// Returns the text, escaped for the cell of a table.
 std::string cell(std::string_view text);
 
-/// What the columns of the members' tables mean.
+/// Prints the meaning of the columns of the members' tables.
 void print_legend(std::ostream& out);
 
-/// The link to where an object is described, with its title.
+/// Returns the link to the description of an object, with its title.
 using link_maker = std::function<std::string(const assay::object_schema&)>;
 
-/// The table of an object's members, an empty line before it: with a column for each dialect where
-/// it has some. Throws std::runtime_error where dialects differ in what no column says.
+/// Prints an empty line and the table of an object's members. The table has a column for each
+/// dialect, if there are several.
+///
+/// @throws std::runtime_error if dialects differ in something that no column shows
 void print_members(std::ostream& out, const std::vector<dialect_object>& dialects,
                    const link_maker& link);
 

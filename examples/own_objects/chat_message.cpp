@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Messages of a chat: a text, parts inside parts, and what can be wrong with them.
+// Reads messages of a chat: a text, parts inside parts, and invalid ones.
 #include "chat_message.hpp"
 
 #include "show.hpp"
 
 namespace {
 
-/// The texts of the parts, and of those inside them.
+/// Prints the texts of the parts, and of the parts inside them.
 void print_texts(const chat::content& content) {
   if (const auto* text = std::get_if<std::string>(&content))
     std::cout << "  says " << *text << '\n';

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// A message of a chat API such as Anthropic's Messages API: content that is a text or a list of
-// parts, parts that are told apart by their `type` and may hold parts themselves, and the tokens
-// that an answer took.
+// A message of a chat API such as Anthropic's Messages API. Its content is a text or a list of
+// parts. Their `type` distinguishes parts, and a part may contain parts. The message also has the
+// number of tokens.
 
 #include <assay/json/members.hpp>
 #include <assay/schema/rules.hpp>
@@ -42,7 +42,7 @@ consteval auto rules_of(const base64_source*) {
   using namespace assay;
   return rules(
       described_as("Base64 source", "An image that is sent with the message."),
-      field<&base64_source::media_type>("What kind of image it is."),
+      field<&base64_source::media_type>("The type of the image."),
       field<&base64_source::data>("The image.", min_length(1), format(text_format::base64)));
 }
 
@@ -55,8 +55,8 @@ BOOST_DESCRIBE_STRUCT(url_source, (), (url, additional))
 
 consteval auto rules_of(const url_source*) {
   using namespace assay;
-  return rules(described_as("URL source", "An image that is fetched from where it is."),
-               field<&url_source::url>("Where the image is.", format(text_format::uri)));
+  return rules(described_as("URL source", "An image that is fetched from a URL."),
+               field<&url_source::url>("The address of the image.", format(text_format::uri)));
 }
 
 // [image_source]
@@ -77,7 +77,7 @@ BOOST_DESCRIBE_STRUCT(text_part, (), (text, additional))
 consteval auto rules_of(const text_part*) {
   using namespace assay;
   return rules(described_as("Text part", "A text within a message."),
-               field<&text_part::text>("What it says."));
+               field<&text_part::text>("The text."));
 }
 
 struct image_part {
@@ -90,13 +90,13 @@ BOOST_DESCRIBE_STRUCT(image_part, (), (source, additional))
 consteval auto rules_of(const image_part*) {
   using namespace assay;
   return rules(described_as("Image part", "An image within a message."),
-               field<&image_part::source>("Where the image comes from."));
+               field<&image_part::source>("The source of the image."));
 }
 
 struct tool_use {
   std::string id{};
   std::string name{};
-  assay::raw_object input{}; // as it came: what is in it is the tool's affair
+  assay::raw_object input{}; // as it came: only the tool knows its content
   assay::additional_members additional{};
   friend bool operator==(const tool_use&, const tool_use&) = default;
 };
@@ -104,16 +104,16 @@ BOOST_DESCRIBE_STRUCT(tool_use, (), (id, name, input, additional))
 
 consteval auto rules_of(const tool_use*) {
   using namespace assay;
-  return rules(described_as("Tool use", "The assistant's wish that a tool be called."),
-               field<&tool_use::id>("Which use of a tool it is.", min_length(1)),
+  return rules(described_as("Tool use", "The assistant's request to call a tool."),
+               field<&tool_use::id>("The id of this use.", min_length(1)),
                field<&tool_use::name>("The tool.", min_length(1), max_characters(64)),
-               field<&tool_use::input>("What it is to be called with."));
+               field<&tool_use::input>("The arguments of the call."));
 }
 
 // [part]
-struct tool_result; // holds parts
+struct tool_result; // contains parts
 
-/// A raw_object at the end keeps the kinds of parts that are not described here.
+/// A raw_object at the end keeps parts of types that are not described here.
 using part = std::variant<text_part, image_part, tool_use, tool_result, assay::raw_object>;
 using content = std::variant<std::string, std::vector<part>>;
 
@@ -137,10 +137,11 @@ inline bool operator==(const tool_result& a, const tool_result& b) {
 
 consteval auto rules_of(const tool_result*) {
   using namespace assay;
-  return rules(described_as("Tool result", "What a tool gave back."),
-               field<&tool_result::tool_use_id>("Whose result it is.", min_length(1)),
-               field<&tool_result::content>("The result."),
-               field<&tool_result::is_error>("Whether the tool failed.", defaulted()));
+  return rules(
+      described_as("Tool result", "What a tool returned."),
+      field<&tool_result::tool_use_id>("The id of the use that it belongs to.", min_length(1)),
+      field<&tool_result::content>("The result."),
+      field<&tool_result::is_error>("Whether the tool failed.", defaulted()));
 }
 
 struct usage {
@@ -173,7 +174,7 @@ BOOST_DESCRIBE_ENUM(stop_reason, end_turn, max_tokens, stop_sequence, tool_use, 
 struct message {
   chat::role role{};
   chat::content content{};
-  // Of an answer only.
+  // Only in responses.
   std::optional<std::string> type{};
   std::optional<std::string> id{};
   std::optional<std::string> model{};
@@ -185,7 +186,7 @@ struct message {
 BOOST_DESCRIBE_STRUCT(message, (), (role, content, type, id, model, stop_reason, usage, additional))
 
 // [agree]
-/// The assistant uses tools, and the user sends what they gave.
+/// Checks that the assistant uses tools, and the user sends their results.
 inline bool parts_fit_role(const role& speaker, const content& said) {
   const auto* parts = std::get_if<std::vector<part>>(&said);
   if (parts == nullptr) return true;
@@ -200,10 +201,10 @@ consteval auto rules_of(const message*) {
   using namespace assay;
   using m = message;
   return rules(
-      described_as("Message", "What was said in one turn of a conversation."),
-      field<&m::role>("Who speaks."), field<&m::content>("What is said."),
-      field<&m::type>("What the object is.", constant("message")),
-      field<&m::id>("Which answer it is.", min_length(1)),
+      described_as("Message", "One turn of a conversation."), field<&m::role>("The speaker."),
+      field<&m::content>("The content."),
+      field<&m::type>("The type of the object.", constant("message")),
+      field<&m::id>("The id of the answer.", min_length(1)),
       field<&m::model>("The model that answered.", min_length(1)),
       field<&m::stop_reason>("Why the answer ended."), field<&m::usage>("What the answer took."),
       check_members<&m::role, &m::content>(level::strict, parts_fit_role,

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The schema of an object of your own, for other languages.
+// Writes the schema of your own object for other languages.
 #include "chat_message.hpp"
 
 #include <assay/export.hpp>
-#include <assay/json.hpp> // makes the functions of the rules' predicates
+#include <assay/json.hpp> // the rules' predicates need it
 
 #include <iostream>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A wire object of one's own: a described struct, its rules beside it.
+// Your own wire object: a described struct and its rules.
 // [program]
 #include <assay/json.hpp>
 #include <assay/schema.hpp>
@@ -16,23 +16,23 @@
 namespace agent {
 
 struct tool_run {
-  std::string tool{};                 // it must be there
+  std::string tool{};                 // required
   std::uint32_t attempt = 1;          // has a default
-  std::optional<double> seconds{};    // may be absent
+  std::optional<double> seconds{};    // optional
   std::vector<std::string> files{};   // an array
-  assay::additional_members others{}; // members that are not named here: no object loses any
+  assay::additional_members others{}; // keeps unknown members
 };
 BOOST_DESCRIBE_STRUCT(tool_run, (), (tool, attempt, seconds, files, others))
 
 consteval auto rules_of(const tool_run*) {
   using namespace assay;
   return rules(described_as("Tool run", "One run of a tool."),
-               all_enforced_from(level::reference), // no level lets a bad object pass
+               all_enforced_from(level::reference), // misfits are always errors
                names_in(case_style::camel_case),
-               field<&tool_run::tool>("Which tool ran.", min_length(1)),
+               field<&tool_run::tool>("The tool that ran.", min_length(1)),
                field<&tool_run::attempt>("Counted from 1.", defaulted(), between(1, 5)),
                field<&tool_run::seconds>("How long it ran.", minimum(0)),
-               field<&tool_run::files>("What it wrote.", max_count(100), unique_elements()));
+               field<&tool_run::files>("The written files.", max_count(100), unique_elements()));
 }
 
 } // namespace agent
@@ -44,7 +44,7 @@ int main() {
   std::cout << run.tool << " ran for " << *run.seconds << " s, attempt " << run.attempt << '\n';
 
   assay::text_buffer out;
-  if (!assay::write(run, out)) return 1; // only for what JSON cannot express
+  if (!assay::write(run, out)) return 1; // only for values that JSON cannot express
   std::cout << out.view() << '\n';
 
   if (validator.check(R"({"tool":"","attempt":9,"seconds":"1","files":["a","b","a"]})")) return 1;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// An observation of Langfuse's API, read into C++ types, and one with much that is wrong.
+// Reads an observation of Langfuse's API into C++ types, and one with many mistakes.
 #include "observation.hpp"
 
 #include "show.hpp"

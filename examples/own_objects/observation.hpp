@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// An observation as Langfuse's public API has it: camelCase names, kinds in capitals, times as ISO
-// 8601, maps of tokens and costs. Its scores, told apart by their data type, share a base.
+// An observation of Langfuse's public API: camelCase names, types in capitals, ISO 8601 times, maps
+// of tokens and costs. Its scores share a base; their data type distinguishes them.
 
 #include <assay/identity/timestamp.hpp>
 #include <assay/json/members.hpp>
@@ -34,8 +34,8 @@ BOOST_DESCRIBE_STRUCT(score_base, (), (name, comment, additional))
 
 consteval auto rules_of(const score_base*) {
   using namespace assay;
-  return rules(field<&score_base::name>("What is scored.", min_length(1)),
-               field<&score_base::comment>("Why it is so."),
+  return rules(field<&score_base::name>("The name of the score.", min_length(1)),
+               field<&score_base::comment>("The reason for the score."),
                collect<&score_base::name>(level::strict));
 }
 
@@ -47,8 +47,9 @@ BOOST_DESCRIBE_STRUCT(numeric_score, (score_base), (value))
 
 consteval auto rules_of(const numeric_score*) {
   using namespace assay;
-  return rules(described_as("Numeric score", "A score that is a number."),
-               field<&numeric_score::value>("A fraction, by our own convention.", between(0, 1)));
+  return rules(
+      described_as("Numeric score", "A score that is a number."),
+      field<&numeric_score::value>("A fraction, by this program's convention.", between(0, 1)));
 }
 // [/score]
 
@@ -72,7 +73,7 @@ BOOST_DESCRIBE_STRUCT(categorical_score, (score_base), (string_value))
 
 consteval auto rules_of(const categorical_score*) {
   using namespace assay;
-  return rules(described_as("Categorical score", "A score that is one of some categories."),
+  return rules(described_as("Categorical score", "A score that is a category."),
                names_in(case_style::camel_case),
                field<&categorical_score::string_value>("The category."));
 }
@@ -102,7 +103,7 @@ consteval auto rules_of(const observation_type*) {
   return assay::rules(assay::names_in(assay::case_style::screaming_snake_case));
 }
 
-enum class severity { debug, default_, warning, error }; // `default` is a word of C++
+enum class severity { debug, default_, warning, error }; // `default` is a C++ keyword
 BOOST_DESCRIBE_ENUM(severity, debug, default_, warning, error)
 
 consteval auto rules_of(const severity*) {
@@ -147,7 +148,7 @@ inline bool are_in_order(const assay::timestamp& start, const assay::timestamp& 
 }
 
 // [find]
-/// Notes each score whose name an earlier one has, by the texts that the scores collect.
+/// Notes each duplicate name of a score, from the texts that the scores collect.
 inline void find_repeated_scores(const assay::object_texts& texts, assay::rule_violations& out) {
   std::set<std::string_view> seen;
   for (const std::string_view name : texts.collected())
@@ -161,19 +162,19 @@ consteval auto rules_of(const observation*) {
   using o = observation;
   return rules(
       described_as("Observation", "A step of a trace, such as a call of a model."),
-      names_in(case_style::camel_case), field<&o::id>("Which observation it is.", min_length(1)),
+      names_in(case_style::camel_case), field<&o::id>("The id of the observation.", min_length(1)),
       field<&o::trace_id>("The trace it belongs to."),
       field<&o::parent_observation_id>("The observation around it."),
-      field<&o::type>("What kind of step it is."), field<&o::name>("What it is called."),
-      field<&o::level>("How much it matters.", defaulted()),
-      field<&o::status_message>("How it went, in words."), field<&o::start_time>("When it began."),
+      field<&o::type>("The type of the step."), field<&o::name>("The name of the step."),
+      field<&o::level>("How important the step is.", defaulted()),
+      field<&o::status_message>("The status in words."), field<&o::start_time>("When it began."),
       field<&o::end_time>("When it ended."), field<&o::model>("The model that was called."),
-      field<&o::model_parameters>("What the model was called with.", max_count(64)),
-      field<&o::input>("What went in."), field<&o::output>("What came out."),
-      field<&o::usage_details>("Tokens, by kind."),
-      field<&o::cost_details>("Dollars, by kind of token.",
+      field<&o::model_parameters>("The parameters of the call.", max_count(64)),
+      field<&o::input>("The input."), field<&o::output>("The output."),
+      field<&o::usage_details>("Tokens by type."),
+      field<&o::cost_details>("Dollars by type of token.",
                               satisfies<are_not_negative>("costs that are not negative")),
-      field<&o::scores>("What was thought of it."),
+      field<&o::scores>("The scores of the step."),
       check_members<&o::start_time, &o::end_time>(level::published, are_in_order,
                                                   "an endTime not before the startTime"),
       check_object(level::strict, find_repeated_scores, "scores with names that differ"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A span of OpenTelemetry's GenAI conventions: one as it should be, an older one, a wrong one.
+// Reads spans of OpenTelemetry's GenAI conventions: a valid one, an older one, and an invalid one.
 #include "otel_genai.hpp"
 
 #include "show.hpp"
@@ -11,7 +11,7 @@ int main() {
       R"({"gen_ai.operation.name":"chat","gen_ai.provider.name":"openai","gen_ai.request.model":"gpt-4",)"
       R"("gen_ai.usage.input_tokens":100,"gen_ai.usage.output_tokens":180,"http.response.status_code":200})",
       level::strict);
-  // A kind of output that is not well known, and a name of version 1.36: warnings.
+  // An unknown type of output, and a name of version 1.36: warnings.
   show<otel::genai_span>(
       R"({"gen_ai.operation.name":"chat","gen_ai.provider.name":"openai","gen_ai.system":"openai",)"
       R"("gen_ai.output.type":"video"})",

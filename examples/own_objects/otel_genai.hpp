@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// The attributes of a span that calls a model, by OpenTelemetry's semantic conventions for
-// generative AI, version 1.37: flat names with dots, counts, lists and enumerations that stay open.
+// The attributes of a span that calls a model, from OpenTelemetry's semantic conventions for
+// generative AI, version 1.37: flat names with dots, counts, lists and open enumerations.
 
 #include <assay/json/json_text.hpp>
 #include <assay/json/members.hpp>
@@ -22,15 +22,15 @@ namespace otel {
 enum class output_type { text, json, image, speech };
 BOOST_DESCRIBE_ENUM(output_type, text, json, image, speech)
 
-/// Messages as the conventions have them: structured, or as one text where a backend knows no
+/// Messages in the form of the conventions: structured, or one text if a backend supports no
 /// structure.
 using messages = std::variant<std::vector<assay::raw_object>, std::string>;
 
 struct genai_span {
-  // Required: a member that is no optional one.
+  // Required members are not optional.
   std::string operation{};
   std::string provider{};
-  // Conditionally required, or recommended: it may be absent.
+  // Conditionally required and recommended members are optional.
   std::optional<std::string> error_type{};
   std::optional<std::string> conversation_id{};
   std::optional<otel::output_type> output_type{};
@@ -51,7 +51,7 @@ struct genai_span {
   std::optional<messages> input_messages{};
   std::optional<messages> output_messages{};
   std::optional<std::string> system{};
-  assay::additional_members additional{}; // attributes of other conventions, in their order
+  assay::additional_members additional{}; // attributes of other conventions, in order
   friend bool operator==(const genai_span&, const genai_span&) = default;
 };
 BOOST_DESCRIBE_STRUCT(genai_span, (),
@@ -68,49 +68,52 @@ consteval auto rules_of(const genai_span*) {
       described_as("GenAI span", "The attributes of a span that calls a model."),
 
       // [levels]
-      // Open enumerations: other values are allowed, and only `strict` insists on the known ones.
-      field<&s::operation>("What was done.", named("gen_ai.operation.name"), min_length(1),
+      // Open enumerations: other values are allowed. Only `strict` requires a known one.
+      field<&s::operation>("The operation.", named("gen_ai.operation.name"), min_length(1),
                            one_of("chat", "create_agent", "embeddings", "execute_tool",
                                   "generate_content", "invoke_agent", "text_completion")
                                .from(level::strict)),
-      field<&s::provider>("Whose model it is.", named("gen_ai.provider.name"), min_length(1),
-                          examples(R"("openai")", R"("aws.bedrock")")),
-      field<&s::output_type>("What kind of output was asked for.", named("gen_ai.output.type"),
+      field<&s::provider>("The provider of the model.", named("gen_ai.provider.name"),
+                          min_length(1), examples(R"("openai")", R"("aws.bedrock")")),
+      field<&s::output_type>("The requested type of output.", named("gen_ai.output.type"),
                              enforced_from(level::strict)),
 
-      // The conventions want it where it is known, and only `strict` asks whether it is there.
-      field<&s::request_model>("The model that was asked for.", named("gen_ai.request.model"),
-                               min_length(1), required_from(level::strict)),
+      // Required by the conventions if it is known. Only `strict` checks this.
+      field<&s::request_model>("The requested model.", named("gen_ai.request.model"), min_length(1),
+                               required_from(level::strict)),
       // [/levels]
 
-      field<&s::error_type>("How it failed.", named("error.type"), min_length(1)),
-      field<&s::conversation_id>("Which conversation it is in.", named("gen_ai.conversation.id")),
+      field<&s::error_type>("The type of the error.", named("error.type"), min_length(1)),
+      field<&s::conversation_id>("The conversation of the call.", named("gen_ai.conversation.id")),
 
-      // The conventions give types and no ranges; these are what the words mean.
-      field<&s::choice_count>("How many answers were asked for.",
+      // The conventions state types but no ranges. These follow from the text.
+      field<&s::choice_count>("The requested number of answers.",
                               named("gen_ai.request.choice.count"), minimum(1)),
-      field<&s::seed>("What makes answers repeat.", named("gen_ai.request.seed")),
-      field<&s::max_tokens>("How long the answer may be.", named("gen_ai.request.max_tokens")),
+      field<&s::seed>("The seed for repeatable answers.", named("gen_ai.request.seed")),
+      field<&s::max_tokens>("The maximum length of the answer.",
+                            named("gen_ai.request.max_tokens")),
       field<&s::temperature>("How random the answer may be.", named("gen_ai.request.temperature"),
                              minimum(0)),
       field<&s::top_p>("How much of the probability is sampled from.",
                        named("gen_ai.request.top_p"), between(0, 1)),
-      field<&s::stop_sequences>("What ends the answer.", named("gen_ai.request.stop_sequences")),
-      field<&s::response_id>("Which answer it is.", named("gen_ai.response.id")),
+      field<&s::stop_sequences>("The texts that end the answer.",
+                                named("gen_ai.request.stop_sequences")),
+      field<&s::response_id>("The id of the answer.", named("gen_ai.response.id")),
       field<&s::response_model>("The model that answered.", named("gen_ai.response.model")),
       field<&s::finish_reasons>("Why each answer ended.", named("gen_ai.response.finish_reasons"),
                                 min_count(1)),
       field<&s::input_tokens>("Tokens of the prompt.", named("gen_ai.usage.input_tokens")),
       field<&s::output_tokens>("Tokens of the answer.", named("gen_ai.usage.output_tokens")),
-      field<&s::server_address>("Where the model is.", named("server.address"), min_length(1)),
+      field<&s::server_address>("The address of the model's server.", named("server.address"),
+                                min_length(1)),
       field<&s::server_port>("The server's port.", named("server.port"), minimum(1)),
-      field<&s::input_messages>("What was said before.", named("gen_ai.input.messages")),
-      field<&s::output_messages>("What the model said.", named("gen_ai.output.messages")),
+      field<&s::input_messages>("The messages before the answer.", named("gen_ai.input.messages")),
+      field<&s::output_messages>("The messages of the model.", named("gen_ai.output.messages")),
 
       field<&s::system>("The older name of the provider.", named("gen_ai.system"),
                         deprecated("send gen_ai.provider.name")),
 
-      // A port where there is an address. A predicate on texts also sees what is absent.
+      // An address needs a port. A predicate on texts also receives missing members.
       check_members<&s::server_address, &s::server_port>(
           level::strict,
           [](json_text address, json_text port) { return address.empty() || !port.empty(); },

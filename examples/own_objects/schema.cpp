@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The description of a wire object, for whatever is made from it.
+// Prints the description of a wire object.
 #include "chat_message.hpp"
 
 #include <assay/json.hpp>

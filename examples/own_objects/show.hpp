@@ -6,7 +6,7 @@
 #include <iostream>
 #include <string_view>
 
-/// Reads the text as a T and prints what is found, the verdict, and what is written of it.
+/// Reads the text as a T. Prints the verdict, the violations, and the written text if accepted.
 template <class T>
 void show(std::string_view text, assay::level level) {
   assay::validator<T> validator({.level = level});

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A parser of a program's own, held against assay: what it gets wrong is told, each by the smallest
-// text that shows it.
+// Compares a parser with assay, and reports each of its faults with the smallest text that shows
+// it.
 //
-// The parser takes the readings of a sensor from Boost.JSON, in the few lines that anybody would
-// write, and has three faults. MENDED names those that are mended: "twice null double".
+// The parser reads a sensor's readings with Boost.JSON, in a few typical lines, and has three
+// faults. MENDED names the faults that are fixed: "twice null double".
 
 #include "assay/json/walk.hpp"
 #include "assay/schema/rules.hpp"
@@ -24,14 +24,14 @@
 #include <utility>
 #include <vector>
 
-// --- What is to be parsed, described for assay
+// --- The object to parse, described for assay
 // ------------------------------------------------------
 
 namespace sensors {
 
 struct reading {
   std::string sensor{};
-  std::uint64_t count{}; // of all 64 bits
+  std::uint64_t count{}; // up to 64 bits
   std::optional<std::string> unit{};
   std::optional<std::vector<std::string>> tags{};
 };
@@ -61,8 +61,7 @@ bool is_mended(std::string_view fault) {
   return mended != nullptr && std::string_view(mended).find(fault) != std::string_view::npos;
 }
 
-/// Whether an object's text gives a member twice, which the object that is made of it does not tell
-/// any more.
+/// Returns whether the text has a duplicate member. The parsed object does not show it.
 bool repeats_member(std::string_view text, const json::object& made) {
   std::size_t members = 0;
   assay::for_each_member(assay::trimmed(text), [&](auto, auto) { ++members; });
@@ -77,28 +76,28 @@ std::optional<json::object> parse(std::string_view text) {
   json::value parsed = json::parse(text, error, {}, grammar);
   if (error || !parsed.is_object()) return std::nullopt;
   json::object& in = parsed.get_object();
-  // fault: the last of two members counts
+  // fault: the last of two duplicates counts
   if (is_mended("twice") && repeats_member(text, in)) return std::nullopt;
 
   for (const auto& [name, value] : in)
     if (name != "sensor" && name != "count" && name != "unit" && name != "tags")
       return std::nullopt;
-  const auto is_there = [&](std::string_view name) {
+  const auto is_present = [&](std::string_view name) {
     const json::value* const v = in.if_contains(name);
-    return v != nullptr && (is_mended("null") || !v->is_null()); // fault: null counts as absent
+    return v != nullptr && (is_mended("null") || !v->is_null()); // fault: null counts as missing
   };
-  if (!is_there("sensor") || !in.at("sensor").is_string() || in.at("sensor").get_string().empty())
+  if (!is_present("sensor") || !in.at("sensor").is_string() || in.at("sensor").get_string().empty())
     return std::nullopt;
-  if (!is_there("count")) return std::nullopt;
+  if (!is_present("count")) return std::nullopt;
   json::value& count = in.at("count");
   if (count.is_int64() ? count.get_int64() < 0 : !count.is_uint64()) return std::nullopt;
-  if (is_there("unit") && !in.at("unit").is_string()) return std::nullopt;
-  if (is_there("tags")) {
+  if (is_present("unit") && !in.at("unit").is_string()) return std::nullopt;
+  if (is_present("tags")) {
     if (!in.at("tags").is_array()) return std::nullopt;
     for (const json::value& tag : in.at("tags").get_array())
       if (!tag.is_string()) return std::nullopt;
   }
-  if (!is_mended("double")) { // fault: the count goes through a double
+  if (!is_mended("double")) { // fault: the count is converted to a double
     const double rounded = count.to_number<double>();
     count = rounded < 18446744073709551616.0 ? static_cast<std::uint64_t>(rounded) : 0;
   }

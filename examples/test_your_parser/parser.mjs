@@ -2,7 +2,7 @@
 
 // A parser of trajectory events in a few lines of JavaScript, with three faults.
 //
-// Each is what JavaScript does when nobody asks for anything else. MENDED names those that are mended.
+// Each is JavaScript's default behavior. MENDED names the faults that are fixed.
 
 const mended = (process.env.MENDED ?? "").split(" "); // such as "utf8 surrogate array"
 
@@ -27,7 +27,7 @@ const members = {
 const required = ["event_type", "session_id"];
 
 const refuseHalfPairs = (name, value) => {
-  const half = /\p{Surrogate}/u; // finds those that are no pair
+  const half = /\p{Surrogate}/u; // finds unpaired surrogates
   if (half.test(name) || (typeof value === "string" && half.test(value))) throw new SyntaxError("half a surrogate pair");
   return value;
 };
@@ -36,7 +36,7 @@ const refuseHalfPairs = (name, value) => {
 export function accepts(bytes) {
   let event;
   try {
-    // fault: what is no UTF-8 becomes U+FFFD
+    // fault: invalid UTF-8 becomes U+FFFD
     const decoded = new TextDecoder("utf-8", { fatal: mended.includes("utf8") }).decode(bytes);
     // fault: half a surrogate pair is a character
     event = JSON.parse(decoded, mended.includes("surrogate") ? refuseHalfPairs : undefined);

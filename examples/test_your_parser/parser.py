@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
 """A parser of trajectory events in a few lines of Python, with three faults.
 
-Each is what the json module does, or what one writes without thinking. MENDED without one of them is the parser as
-it ought to be in that place.
+Each fault is the default of the json module, or a common mistake. MENDED names the faults that are fixed.
 """
 
 import json
@@ -48,18 +47,18 @@ def accepts(data):
         event = json.loads(
             data.decode("utf-8-sig"),
             object_pairs_hook=Members,
-            parse_int=float,  # int refuses thousands of digits
+            parse_int=float,  # int rejects thousands of digits
             parse_constant=refuse if "nan" in MENDED else None,  # fault: NaN and Infinity are numbers
         )
-        json.dumps(event, ensure_ascii=False).encode()  # half a surrogate pair cannot be
+        json.dumps(event, ensure_ascii=False).encode()  # half a surrogate pair cannot be encoded
     except (ValueError, RecursionError):
         return False
     if not isinstance(event, dict) or any(name not in event for name in REQUIRED):
         return False
-    if "twice" in MENDED and event.twice & TYPES.keys():  # fault: the last of two members counts
+    if "twice" in MENDED and event.twice & TYPES.keys():  # fault: the last of two duplicates counts
         return False
     for name, types in TYPES.items():
-        if name not in event or (event[name] is None and "null" not in MENDED):  # fault: null counts as absent
+        if name not in event or (event[name] is None and "null" not in MENDED):  # fault: null counts as missing
             continue
         if not isinstance(event[name], types) or (name in NOT_EMPTY and event[name] == ""):
             return False

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Holds the parsers of this directory against assay: bash run.sh [ASSAY], where ASSAY is the command-line tool. Each has
-# three faults, which are what it tells; MENDED names those that are mended, such as "twice null" (see each parser).
-# The one in C++ is $PARSER where that is set, and else compiled here.
+# Compares the parsers of this directory with assay: bash run.sh [ASSAY], where ASSAY is the command-line tool. Each parser
+# has three faults, which the kit reports. MENDED names the faults that are fixed, such as "twice null" (see each parser).
+# The parser in C++ is $PARSER if it is set; otherwise it is compiled here.
 set -uo pipefail
 assay=${1:-assay}
 [[ $assay != */* ]] || assay=$(realpath "$assay")

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Holds parser.mjs against the verdicts of `assay generate --expect`: node test_parser.mjs [ASSAY]
+// Compares parser.mjs with the verdicts of `assay generate --expect`: node test_parser.mjs [ASSAY]
 
 import { execFileSync } from "node:child_process";
 import { accepts } from "./parser.mjs";
 
 const assay = process.argv[2] ?? "assay";
-// Codes that the parser need not care for: JSON.parse does not tell of members that are given twice.
+// Codes that the parser need not check: JSON.parse does not report duplicate members.
 const allowed = new Set(["duplicate_member", "depth_exceeded"]);
 
 function* samples(kind, count) {
@@ -19,7 +19,7 @@ function* samples(kind, count) {
 }
 
 let texts = 0;
-const disagreements = new Map(); // by what is to be said of the text: how often, and the shortest one
+const disagreements = new Map(); // by description: how often, and the shortest text
 for (const kind of ["valid", "almost-valid", "hostile"]) {
   for (const [sample, bytes] of samples(kind, 500)) {
     ++texts;

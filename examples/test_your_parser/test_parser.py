@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Holds parser.py against the verdicts of `assay generate --expect`: python3 test_parser.py [ASSAY]"""
+"""Compares parser.py with the verdicts of `assay generate --expect`: python3 test_parser.py [ASSAY]"""
 
 import base64
 import json
@@ -9,7 +9,7 @@ import sys
 import parser as parser_under_test
 
 assay = sys.argv[1] if len(sys.argv) > 1 else "assay"
-ALLOWED = {"depth_exceeded"}  # codes that the parser need not care for
+ALLOWED = {"depth_exceeded"}  # codes that the parser need not check
 
 
 def samples(kind, count):
@@ -21,7 +21,7 @@ def samples(kind, count):
 
 
 texts = 0
-disagreements = {}  # by what is to be said of the text: how often, and the shortest one
+disagreements = {}  # by description: how often, and the shortest text
 for kind in ("valid", "almost-valid", "hostile"):
     for sample, text in samples(kind, 500):
         texts += 1

@@ -38,7 +38,7 @@ struct recorded {
 };
 BOOST_DESCRIBE_STRUCT(recorded, (), (event, raw_b64, accept, additional))
 
-/// The deviations that docs/levels.md lists: what assay refuses at every level although the
+/// The deviations that docs/guide/levels.md lists: what assay refuses at every level although the
 /// reference accepts it.
 constexpr assay::code deviations[] = {
     assay::code::nonfinite_number, assay::code::unsupported_encoding, assay::code::invalid_utf8,

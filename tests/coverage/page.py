@@ -16,17 +16,21 @@ GOALS = {"lines": 98, "branches": 90}
 
 PAGE = """# Coverage
 
-Which lines and branches of the headers the library's own tests reach. `bash tests/coverage/run.sh` builds the tests with
-g++, not optimised, runs them once and writes this page.
+This page shows which lines and branches of the headers the library's own tests reach. `bash tests/coverage/run.sh` builds the tests with
+g++, without optimization, runs them once and writes this page.
 
-A line or a branch counts once, however many types a template is instantiated with, and is reached where one of
-these instantiations reaches it. Comparisons that the compiler makes (`= default`), branches that only an exception takes, and
-what is cleaned up after one are left out. What the compiler evaluates is not counted, since no code is left of it: the rules that an
-author states, and the tables that are made from them; `tests/compile_fail` and the mutants of `tests/mutation` are about those. Nor is the test kit, `testing/`: it is itself a test.
+A line or a branch counts once, even if a template is instantiated with several types. It is reached if one of these instantiations
+reaches it. These are not counted:
+
+- comparisons that the compiler makes (`= default`);
+- branches that only an exception takes, and the cleanup after an exception;
+- code that the compiler evaluates, because nothing is left of it at run time: the rules that an author states, and the tables made from
+  them. `tests/compile_fail` and the mutants of `tests/mutation` test these;
+- the test kit, `testing/`, because it is itself a test.
 
 {table}
 
-As gcovr counts, each branch of every instantiation, clean-up and made comparisons included: {gcovr}.
+As gcovr counts, with each branch of every instantiation, cleanup and generated comparisons: {gcovr}.
 
 {gaps}
 """
@@ -130,8 +134,8 @@ def gaps_section(gaps):
     for name, counts, missed, _, reason in gaps:
         untaken = counts.all["branches"] - counts.reached["branches"]
         rows.append((f"`{name}`", f"{len(missed)}", f"{untaken}", reason))
-    head = "## What is not reached, and why\n\nLines that are not reached have a reason each; "
-    head += "where none stands, single conditions never went one of their ways.\n\n"
+    head = "## What is not reached, and why\n\nEach line that is not reached has a reason. "
+    head += "Where no reason is given, single conditions never took one of their branches.\n\n"
     return head + markdown(rows, "---", "--:", "--:", "---")
 
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// docs/own-objects.md quotes what compilers say. (Its other messages are made by docs/generate.)
+// docs/guide/own-objects.md quotes what compilers say. (Its other messages are made by
+// docs/generate.)
 
 #include "support/catch.hpp"
 
@@ -48,7 +49,7 @@ TEST_CASE("own_objects_page: each sentence about what does not compile is the li
       if (file.path().extension() == ".hpp")
         headers += with_literals_joined(text_of_file(file.path()));
 
-  const std::string page = text_of_file(root / "docs/own-objects.md");
+  const std::string page = text_of_file(root / "docs/guide/own-objects.md");
   const std::string_view before = "| you wrote | the sentence |\n|---|---|\n";
   std::size_t at = page.find(before);
   REQUIRE(at != page.npos);

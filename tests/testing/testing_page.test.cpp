@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The code of docs/testing.md.
+// The code of docs/guide/testing.md.
 
 #include "support/catch.hpp"
 

@@ -18,14 +18,15 @@ std::string message_of(const assay::code_row& row) {
 
 void print_codes(std::ostream& out) {
   constexpr std::string_view about[] = {
-      "The text is not JSON (RFC 8259). What was found before the fault is reported too; nothing "
-      "behind it is looked at.",
-      "The text is not UTF-8, or a string holds what JSON does not allow. Likewise final, but for "
-      "`null_character`.",
-      "A limit of `assay::limits`, or of a C++ type, is exceeded. Final, but for "
-      "`integer_overflow` and `number_overflow`.",
-      "The text is JSON, but not the event it claims to be. All of these in an event are reported.",
-      "Only on writing: a C++ value that JSON cannot express."};
+      "The text is not JSON (RFC 8259). Violations before the fault are reported, too. The text "
+      "after it is not checked.",
+      "The text is not UTF-8, or a string contains bytes that JSON does not allow. The text after "
+      "the fault is not checked, except for `null_character`.",
+      "A limit of `assay::limits`, or of a C++ type, is exceeded. The text after it is not "
+      "checked, "
+      "except for `integer_overflow` and `number_overflow`.",
+      "The text is JSON, but not a valid event. All violations in an event are reported.",
+      "Only when writing: a C++ value that JSON cannot express."};
   for (const auto category :
        {assay::category::syntax, assay::category::encoding, assay::category::limit,
         assay::category::schema, assay::category::value}) {

@@ -26,7 +26,7 @@ namespace {
 
 using namespace assay;
 
-/// The first violation of a text that is to be a T, in words; empty where there is none.
+/// Returns the first violation of a text that is read as a T, in words; empty if there is none.
 template <class T>
 std::string verdict(std::string_view text, level l, bool with_code = true) {
   validator<T> v({.level = l});
@@ -39,23 +39,23 @@ std::string verdict(std::string_view text, level l, bool with_code = true) {
   return with_code ? warning + cell(message_of(found)) + " | " + code : warning + code;
 }
 
-/// Prints a row of a table: what is told, a value that is refused, and why.
+/// Prints a row of a table: its subject, a rejected value, and the reason.
 ///
-/// `good` and `bad`: values of the member `value`, or whole objects that have such a member.
+/// @param good, bad values of the member `value`, or whole objects with this member
 template <class T>
-void print_row(std::ostream& out, std::string_view told, std::string_view good,
+void print_row(std::ostream& out, std::string_view subject, std::string_view good,
                std::string_view bad) {
   const auto object = [](std::string_view json) {
     return json.find(R"("value":)") != json.npos ? std::string(json)
                                                  : R"({"value":)" + std::string(json) + '}';
   };
   if (!verdict<T>(object(good), level::published).empty())
-    throw std::runtime_error(std::string(told) + " refuses " + std::string(good));
-  out << "| " << told << " | `" << bad << "` | " << verdict<T>(object(bad), level::published)
+    throw std::runtime_error(std::string(subject) + " rejects " + std::string(good));
+  out << "| " << subject << " | `" << bad << "` | " << verdict<T>(object(bad), level::published)
       << " |\n";
 }
 
-// Samples, each with a member `value` whose type or rules are told of.
+// Samples. Each has a member `value` whose type or rules are shown.
 
 struct part_a {
   std::string text{};
@@ -93,10 +93,10 @@ void print_type(std::ostream& out, std::string_view name, std::string_view takes
 }
 
 void print_types(std::ostream& out) {
-  out << "\n| type | takes | refuses | with the message | code |\n|---|---|---|---|---|\n";
+  out << "\n| type | accepts | rejects | message | code |\n|---|---|---|---|---|\n";
   print_type<std::string>(out, "std::string", "a string", R"("x")", "1");
   print_type<bool>(out, "bool", "`true`, `false`", "true", R"("yes")");
-  print_type<std::int64_t>(out, "std::int64_t", "an integer of its range", "-1", "1.5");
+  print_type<std::int64_t>(out, "std::int64_t", "an integer in its range", "-1", "1.5");
   print_type<std::int8_t>(out, "std::int8_t", "", "-128", "300");
   print_type<std::uint64_t>(out, "std::uint64_t", "", "18446744073709551615", "-1");
   print_type<std::int64_t>(out, "std::int64_t", "", "1", "9223372036854775808");
@@ -104,31 +104,34 @@ void print_types(std::ostream& out) {
   print_type<float>(out, "float", "a number; the nearest float is kept", "0.1", "1e39");
   print_type<number>(out, "assay::number", "a number of any size, kept as it is written", "1e400",
                      R"("1")");
-  print_type<color>(out, "described enum", "a string, one of its names", R"("red")", R"("blue")");
+  print_type<color>(out, "described enum", "a string that is one of its names", R"("red")",
+                    R"("blue")");
   print_type<timestamp>(out, "assay::timestamp", "an RFC 3339 date-time, kept as it is written",
                         R"("2026-06-12T12:00:00+02:00")", R"("2026-06-12 noon")");
   print_type<part_a>(out, "described struct", "an object", R"({"text":"x"})", "[]");
   print_type<std::vector<int>>(out, "std::vector<T>", "an array", "[1,2]", R"([1,"2"])");
   print_type<std::array<int, 2>>(out, "std::array<T, 2>", "an array of 2 elements", "[1,2]", "[1]");
-  print_type<std::map<std::string, int>>(out, "std::map<std::string, T>",
-                                         "an object of any names, each once; so is unordered_map",
-                                         R"({"a":1})", R"({"a":1,"a":2})");
-  print_type<dictionary<int>>(out, "assay::dictionary<T>",
-                              "the same as a list of pairs, in order, names repeated or not",
-                              R"({"a":1,"a":2})", R"({"a":null})");
+  print_type<std::map<std::string, int>>(
+      out, "std::map<std::string, T>",
+      "an object with any names, each once; also std::unordered_map", R"({"a":1})",
+      R"({"a":1,"a":2})");
+  print_type<dictionary<int>>(
+      out, "assay::dictionary<T>",
+      "an object with any names, as a list of pairs in order; duplicate names are kept",
+      R"({"a":1,"a":2})", R"({"a":null})");
   print_type<std::variant<std::string, std::vector<int>>>(
-      out, "std::variant<A, B>", "what JSON tells apart by its kind", "[1]", "1");
+      out, "std::variant<A, B>", "values of different JSON types", "[1]", "1");
   print_type<part>(out, "tagged union", "an object with a tag: [below](#unions)",
                    R"({"type":"text","text":"x"})", R"({"type":"video"})");
   print_type<typed_or_raw<part_a>>(out, "assay::typed_or_raw<T>",
-                                   "a T, or below its level any value", R"({"text":"x"})",
+                                   "a T, or any value below its level", R"({"text":"x"})",
                                    R"({"text":1})");
   print_type<raw_object>(out, "assay::raw_object", "any object, kept as it is written",
                          R"({"a":[]})", "[]");
   print_type<raw_json>(out, "assay::raw_json", "any value, kept as it is written", "null", "1e");
 }
 
-/// Declares a sample whose member of this type has these rules, with the words for both.
+/// Declares a sample whose member has this type and these rules, with the words for both.
 #define ASSAY_DOCS_SAMPLE(name, type, ...)                                                         \
   struct name {                                                                                    \
     type value{};                                                                                  \
@@ -166,7 +169,7 @@ void print_rule(std::ostream& out, std::string_view good, std::string_view bad) 
 }
 
 void print_rules(std::ostream& out) {
-  out << "\n| rule | of a member such as | refuses | with the message | code "
+  out << "\n| rule | type of the member | rejects | message | code "
          "|\n|---|---|---|---|---|\n";
   print_rule<least>(out, "0", "-1");
   print_rule<above>(out, "1e-9", "0.0");
@@ -189,7 +192,7 @@ void print_rules(std::ostream& out) {
   print_rule<slug>(out, R"("a-b")", R"("a b")");
 }
 
-// Rules on a struct, and on whether its members are there.
+// Rules on a struct, and on the presence of its members.
 
 struct closed {
   int value{};
@@ -244,7 +247,7 @@ BOOST_DESCRIBE_STRUCT(interval, (), (value, end, others))
 consteval auto rules_of(const interval*) {
   return rules(check_members<&interval::value, &interval::end>(
       level::published, [](int start, int end) { return start <= end; },
-      "an `end` from `value` on"));
+      "an `end` that is not before `value`"));
 }
 
 struct named_thing {
@@ -265,14 +268,14 @@ BOOST_DESCRIBE_STRUCT(things, (), (value, others))
 void find_repeated_names(const object_texts& texts, rule_violations& found) {
   const auto names = texts.collected();
   for (std::size_t i = 1; i < names.size(); ++i)
-    if (names[i] == names[i - 1]) found.add(names[i], "another name than the one before");
+    if (names[i] == names[i - 1]) found.add(names[i], "a name that differs from the one before");
 }
 consteval auto rules_of(const things*) {
   return rules(check_object(level::published, find_repeated_names));
 }
 
 void print_struct_rules(std::ostream& out) {
-  out << "\n| rule | refuses | with the message | code |\n|---|---|---|---|\n";
+  out << "\n| rule | rejects | message | code |\n|---|---|---|---|\n";
   print_row<never_null>(out, "`not_null()`, of an optional member", "1", "null");
   print_row<wanted>(out, "`required_from(level::published)`, of an optional `size`",
                     R"({"value":1,"size":1})", R"({"value":1})");
@@ -287,7 +290,7 @@ void print_struct_rules(std::ostream& out) {
                     R"([{"name":"a"},{"name":"a"}])");
 }
 
-// Which level wants a member, and takes null.
+// The levels that require a member, and that accept null.
 
 template <class Outer>
 struct inside {
@@ -301,7 +304,7 @@ ASSAY_DOCS_SAMPLE(required_later, std::optional<int>, required_from(level::stric
 ASSAY_DOCS_SAMPLE(required_or_null, optional_or_null<int>, required_from(level::strict))
 ASSAY_DOCS_SAMPLE(with_default, int, defaulted())
 
-/// What becomes of a text at each level, where that changes.
+/// Returns the verdict at each level where it changes.
 template <class T>
 std::string verdicts(std::string_view text) {
   std::string out, last;
@@ -316,17 +319,17 @@ std::string verdicts(std::string_view text) {
 }
 
 template <class T>
-void print_presence_of(std::ostream& out, std::string_view told, bool inside = false) {
-  out << "| " << told << " | " << verdicts<T>(inside ? R"({"outer":{}})" : "{}") << " | "
+void print_presence_of(std::ostream& out, std::string_view subject, bool inside = false) {
+  out << "| " << subject << " | " << verdicts<T>(inside ? R"({"outer":{}})" : "{}") << " | "
       << verdicts<T>(inside ? R"({"outer":{"value":null}})" : R"({"value":null})") << " |\n";
 }
 
 void print_presence(std::ostream& out) {
-  out << "\n| member | absent | null |\n|---|---|---|\n";
-  print_presence_of<of_type<int>>(out, "`T` of the event");
-  print_presence_of<inside<of_type<int>>>(out, "`T` of a struct in a required member", true);
+  out << "\n| member | missing | null |\n|---|---|---|\n";
+  print_presence_of<of_type<int>>(out, "`T` in the event");
+  print_presence_of<inside<of_type<int>>>(out, "`T` in a struct in a required member", true);
   print_presence_of<inside<std::optional<of_type<int>>>>(
-      out, "`T` of a struct in an optional member", true);
+      out, "`T` in a struct in an optional member", true);
   print_presence_of<with_default>(out, "`T` with `defaulted()`");
   print_presence_of<of_type<std::optional<int>>>(out, "`std::optional<T>`");
   print_presence_of<never_null>(out, "`std::optional<T>` with `not_null()`");
@@ -362,7 +365,7 @@ consteval auto rules_of(const telling*) {
 }
 
 void print_unions(std::ostream& out) {
-  out << "\n| union | refuses | with the message | code |\n|---|---|---|---|\n";
+  out << "\n| union | rejects | message | code |\n|---|---|---|---|\n";
   const std::string inside = "tag inside";
   print_row<of_type<part>>(out, inside, R"({"text":"x","type":"text"})", R"({"text":"x"})");
   print_row<of_type<part>>(out, inside, R"({"type":"text","text":"x"})", R"({"type":1})");
@@ -371,10 +374,10 @@ void print_unions(std::ostream& out) {
                            R"({"type":"text","text":1})");
   print_row<of_type<kept_part>>(out, "tag inside, `raw_object` last", R"({"type":"video"})",
                                 R"({"type":"text","text":1})");
-  const std::string beside = "tag beside";
-  print_row<telling>(out, beside, R"({"type":"started","value":{"by":"x"}})",
+  const std::string outside = "tag outside";
+  print_row<telling>(out, outside, R"({"type":"started","value":{"by":"x"}})",
                      R"({"value":{"by":"x"}})");
-  print_row<telling>(out, beside, R"({"value":{"after":1},"type":"stopped"})",
+  print_row<telling>(out, outside, R"({"value":{"after":1},"type":"stopped"})",
                      R"({"type":"ended","value":{}})");
 }
 
