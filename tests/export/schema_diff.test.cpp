@@ -180,9 +180,9 @@ TEST_CASE("a check is told in its words, and a format as one rule") {
                     R"("},{"code":"b","members":["x"]},{"code":"c"}]})") ==
       change_lines{
           "(object): has a new rule (x-assay-checks: " + long_words +
-              "): old writers do not keep it [rule_added]",
-          R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers do not keep it [rule_added])",
-          "(object): has a new rule (x-assay-checks: c): old writers do not keep it "
+              "): old writers may break it [rule_added]",
+          R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers may break it [rule_added])",
+          "(object): has a new rule (x-assay-checks: c): old writers may break it "
           "[rule_added]"});
   const std::string
       text = R"({"type":"string"})",
@@ -191,12 +191,12 @@ TEST_CASE("a check is told in its words, and a format as one rule") {
       ulid = R"({"type":"string","pattern":"^[0-7]","x-assay-format":"ulid"})";
   CHECK(sentences(text, time) ==
         change_lines{R"((object): has a new rule (format: "date-time" and a pattern): )"
-                     "old writers do not keep it [rule_added]"});
+                     "old writers may break it [rule_added]"});
   CHECK(sentences(ulid, text) ==
-        change_lines{R"((object): has lost a rule (x-assay-format: "ulid" and a pattern): )"
+        change_lines{R"((object): lost a rule (x-assay-format: "ulid" and a pattern): )"
                      "old readers rely on it [rule_removed]"});
   CHECK(sentences(time, R"({"type":"string","pattern":"^[0-9]"})") ==
-        change_lines{R"((object): has lost a rule (format: "date-time"): )"
+        change_lines{R"((object): lost a rule (format: "date-time"): )"
                      "old readers rely on it [rule_removed]"});
 }
 
@@ -208,7 +208,7 @@ TEST_CASE("a bound is told with the keyword that it has") {
   };
   CHECK(sentence(R"({"minimum":0})", R"({"exclusiveMinimum":0})") ==
         "(object): has a tighter bound (minimum: 0, now exclusiveMinimum 0): old writers may send "
-        "what lies beyond the new one [bound_tightened]");
+        "values beyond the new one [bound_tightened]");
   const auto changes = assay::compare_schemas(parsed_schema(R"({"exclusiveMaximum":0})"),
                                               parsed_schema(R"({"maximum":1})"));
   REQUIRE(changes.size() == 1);
@@ -555,8 +555,8 @@ TEST_CASE("what changes the meaning of what is not understood is said to stand b
     return to_string(changes.front());
   };
   constexpr std::string_view why =
-      ": old writers may send what is refused now; old readers may get what they do not know "
-      "[cannot_compare]";
+      ": old writers may send values that are now rejected; old readers may receive values that "
+      "they do not know [cannot_compare]";
   constexpr std::string_view closed =
       R"(,"patternProperties":{"^x-":{}},"additionalProperties":false)";
   CHECK(sentence(object_text(R"("a":{})", closed), object_text(R"("a":{},"b":{})", closed)) ==
@@ -686,19 +686,19 @@ TEST_CASE("a change is told in a sentence, and as JSON") {
   REQUIRE(changes.size() == 3);
   CHECK(
       to_string(changes[0]) ==
-      "/seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond the "
+      "/seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond the "
       "new one [bound_tightened]");
   CHECK(to_string(changes[1]) ==
-        "/seats: is required now: old writers may leave it out [member_required]");
-  CHECK(to_string(changes[2]) == "/a~1b: may be null now (string, now string or null): old readers "
-                                 "expect no null [null_accepted]");
+        "/seats: is now required: old writers may omit it [member_required]");
+  CHECK(to_string(changes[2]) == "/a~1b: may now be null (string, now string or null): old readers "
+                                 "do not expect null [null_accepted]");
   CHECK(broken_by(changes[0]) == "writers");
   CHECK(broken_by(changes[2]) == "readers");
   CHECK(
       boost::json::serialize(to_json(changes[0])) ==
       R"({"code":"bound_tightened","writers":false,"readers":true,"path":"/seats","when":"",)"
       R"("object":"","keyword":"minimum","was":"0","is":"1","old_place":"/properties/seats/minimum",)"
-      R"("new_place":"/properties/seats/minimum","why":"old writers may send what lies beyond the new one"})");
+      R"("new_place":"/properties/seats/minimum","why":"old writers may send values beyond the new one"})");
 }
 
 TEST_CASE("schema_diff: every keyword of assay that schemas have is known") {
