@@ -122,7 +122,7 @@ export const Item = z.preprocess(
     tags: z.array(z.string())
       .min(1)
       .max(3)
-      .refine(unique, "expected elements that differ")
+      .refine(unique, "expected distinct elements")
       .nullish(),
     range: z.tuple([z.number(), z.number()]).nullish(),
     places: counted(record(Place), "expected at most 1 member", 0, 1),

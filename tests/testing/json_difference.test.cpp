@@ -48,22 +48,22 @@ TEST_CASE("json_difference: the first place at which values differ is told, with
   CHECK(told_difference(R"({"a":{"b/c":"x"}})", R"({"a":{"b/c":"y"}})") ==
         "/a/b~1c: another string");
   CHECK(told_difference("[true]", "[false]") == "/0: another boolean");
-  CHECK(told_difference("[1]", R"(["1"])") == "/0: a value of another kind");
-  CHECK(told_difference("[null]", "[false]") == "/0: a value of another kind");
-  CHECK(told_difference("{}", "[]") == ": a value of another kind");
+  CHECK(told_difference("[1]", R"(["1"])") == "/0: a value of another type");
+  CHECK(told_difference("[null]", "[false]") == "/0: a value of another type");
+  CHECK(told_difference("{}", "[]") == ": a value of another type");
   CHECK(told_difference("[1,2]", "[1]") == ": fewer elements");
   CHECK(told_difference("[1]", "[1,2]") == ": more elements");
-  CHECK(told_difference(R"({"a":1,"b":null})", R"({"a":1})") == "/b: the member is missing");
-  CHECK(told_difference(R"({"b":1})", R"({"a":1,"b":1})") == "/a: there is a member more");
+  CHECK(told_difference(R"({"a":1,"b":null})", R"({"a":1})") == "/b: missing member");
+  CHECK(told_difference(R"({"b":1})", R"({"a":1,"b":1})") == "/a: extra member");
   CHECK(told_difference(R"({"a":1,"a":2})", R"({"a":2})") == "/a: another number");
-  CHECK(told_difference(R"({"a":1,"a":2})", R"({"a":1})") == "/a: the member is missing");
+  CHECK(told_difference(R"({"a":1,"a":2})", R"({"a":1})") == "/a: missing member");
 }
 
 TEST_CASE("json_difference: what is no JSON differs from everything") {
   for (const std::string_view broken : {"", "{", "[1,]", "NaN", "{} {}", "\"\xff\""}) {
-    CHECK(told_difference(broken, "{}") == ": no JSON");
-    CHECK(told_difference("{}", broken) == ": no JSON");
+    CHECK(told_difference(broken, "{}") == ": not JSON");
+    CHECK(told_difference("{}", broken) == ": not JSON");
   }
   const std::string deep = std::string(2000, '[') + std::string(2000, ']');
-  CHECK(told_difference(deep, deep) == ": no JSON");
+  CHECK(told_difference(deep, deep) == ": not JSON");
 }

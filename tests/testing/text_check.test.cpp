@@ -75,7 +75,7 @@ TEST_CASE("a warning is of an accepted text") {
 
 TEST_CASE("what is read and written again is compared as JSON") {
   const text_check check = round_trip_check<order>();
-  CHECK(check.words == "is read and written again as the same JSON at published");
+  CHECK(check.words == "is read and written back as the same JSON at published");
   CHECK(check.find_fault(good) == fault());
   CHECK(check.find_fault(warned) == fault());
   CHECK(check.find_fault(
@@ -96,7 +96,7 @@ TEST_CASE("what a round trip loses is found") {
   const text_check check = round_trip_check<forgetful>();
   CHECK(check.find_fault(R"({"share":1.50})") == fault());
   CHECK(check.find_fault(R"({"share":1.5,"more":0})") ==
-        "what is written is another JSON value, at /more (the member is missing):\n"
+        "the written text is another JSON value, at /more (missing member):\n"
         "  {\"share\":1.5}");
 }
 

@@ -73,14 +73,14 @@ TEST_CASE("counts: elements and members are counted") {
 TEST_CASE("counts: each element that equals an earlier one is told of, at its place") {
   CHECK(found_in_container("numbers", "[1,2,-1,0.1]") == counted{});
   CHECK(found_in_container("numbers", "[1,1.0,2,10e-1,0,-0.0]") ==
-        counted{"/numbers/1: expected elements that differ, found one that equals another "
+        counted{"/numbers/1: expected distinct elements, found one that equals another "
                 "[repeated_element]",
-                "/numbers/3: expected elements that differ, found one that equals another "
+                "/numbers/3: expected distinct elements, found one that equals another "
                 "[repeated_element]",
-                "/numbers/5: expected elements that differ, found one that equals another "
+                "/numbers/5: expected distinct elements, found one that equals another "
                 "[repeated_element]"});
   CHECK(found_in_container("strings", R"(["a","b","\u0061"])") ==
-        counted{"/strings/2: expected elements that differ, found one that equals another "
+        counted{"/strings/2: expected distinct elements, found one that equals another "
                 "[repeated_element]"});
   CHECK(found_in_container("strings", R"(["","1","e\u0301","\u00e9"])") == counted{});
   CHECK(found_in_container("strings", R"(["",""])").size() == 1);

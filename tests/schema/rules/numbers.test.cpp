@@ -228,14 +228,14 @@ TEST_CASE("numbers: what a double keeps of a number must keep the rules, too, or
 
 TEST_CASE("numbers: elements differ as the C++ numbers that are kept of them") {
   CHECK(found_in_real("distinct", "[0.1,0.10000000000000001]") ==
-        "/distinct/1: expected elements that differ, found one that equals another "
+        "/distinct/1: expected distinct elements, found one that equals another "
         "[repeated_element]");
   CHECK(found_in_real("distinct", "[0.1,0.10000000000000002]") == "");
   CHECK(found_in_real("distinct", "[0,1e-400]") ==
-        "/distinct/1: expected elements that differ, found one that equals another "
+        "/distinct/1: expected distinct elements, found one that equals another "
         "[repeated_element]");
   CHECK(found_in_real("distinct_floats", "[0.1,0.10000000000000002]") ==
-        "/distinct_floats/1: expected elements that differ, found one that equals another "
+        "/distinct_floats/1: expected distinct elements, found one that equals another "
         "[repeated_element]");
   CHECK(found_in_real("distinct_numbers", "[0.1,0.10000000000000001]") == "");
 }
