@@ -31,7 +31,8 @@ struct schema_comparer::rule_lists {
 
 /// Returns whether each multiple of `v` is a multiple of `of`, as far as 64 bits can represent.
 inline bool is_multiple(const boost::json::value& of, const boost::json::value& v) {
-  const auto whole = [](const boost::json::value& n) -> std::uint64_t { // 0: none, or too great
+  // 0: not a positive integer, or too large.
+  const auto whole = [](const boost::json::value& n) -> std::uint64_t {
     constexpr double exact = 9007199254740992;
     if (n.is_uint64()) return n.get_uint64();
     if (n.is_int64()) return n.get_int64() > 0 ? static_cast<std::uint64_t>(n.get_int64()) : 0;
