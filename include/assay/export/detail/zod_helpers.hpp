@@ -46,7 +46,7 @@ inline constexpr zod_helper_row zod_helper_table[] = {
 const integer = z.number().refine(%Number.isInteger, "expected an integer");
 )"},
     {zod_helper::not_null, "notNull", R"(
-const notNull = z.custom<NonNullable<unknown>>((value) => value != null, "expected a value other than null");
+const notNull = z.custom<NonNullable<unknown>>((value) => value != null, "expected non-null value");
 )"},
     {zod_helper::not_an_object, "notAnObject", R"(
 const notAnObject = z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown())]);
