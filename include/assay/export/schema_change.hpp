@@ -60,7 +60,11 @@ enum class schema_change_kind : std::uint8_t {
 };
 
 /// Whether a kind of change is compatible.
-enum class schema_verdict : std::uint8_t { no, yes, depends };
+enum class schema_verdict : std::uint8_t {
+  no,     ///< never
+  yes,    ///< always
+  depends ///< depends on the rest of the schema
+};
 
 /// The description of a kind of change, for reports and documentation.
 struct schema_change_row {

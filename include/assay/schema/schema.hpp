@@ -38,9 +38,10 @@ enum class type_kind : std::uint8_t {
 
 /// The type of a value.
 struct type_schema {
-  type_kind kind = type_kind::none;      ///< the kind of the type
-  std::string_view name{};               ///< for messages: "integer from 0 to 255"
-  std::string_view minimum{}, maximum{}; ///< of an integer: the limits of its C++ type
+  type_kind kind = type_kind::none; ///< the kind of the type
+  std::string_view name{};          ///< for messages: "integer from 0 to 255"
+  /// The limits of an integer's C++ type.
+  std::string_view minimum{}, maximum{};
   /// Of a std::array: its number of elements; of a number: the bytes of its C++ type.
   std::uint64_t size = 0;
   const type_schema* element = nullptr; ///< of an array or a map

@@ -23,8 +23,13 @@ namespace assay::testing {
 /// and the spelling of names and strings. Each value refers to the part of the schema that it was
 /// generated from, or annotated with. It is null if there is none.
 struct json_node {
-  enum class shape : std::uint8_t { scalar, array, object }; ///< What a node is.
-  using list = std::vector<json_node>;                       ///< Child nodes.
+  /// What a node is.
+  enum class shape : std::uint8_t {
+    scalar, ///< a string, number, boolean or null
+    array,  ///< an array
+    object  ///< an object
+  };
+  using list = std::vector<json_node>; ///< Child nodes.
 
   shape is = shape::scalar; ///< what this node is
   std::string text{};       ///< of a scalar: its JSON
