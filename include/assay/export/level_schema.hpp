@@ -26,8 +26,8 @@ struct number_limit {
 /// The allowed number of bytes, characters, elements or members.
 struct size_range {
   static constexpr std::uint64_t no_max = ~std::uint64_t{0}; ///< the value of `max` without a limit
-  /// The smallest and the largest number, both included.
-  std::uint64_t min = 0, max = no_max;
+  std::uint64_t min = 0,                                     ///< the smallest number
+      max = no_max;                                          ///< the largest number
 
   /// Compares both limits.
   friend bool operator==(const size_range&, const size_range&) = default;
@@ -45,13 +45,13 @@ struct level_value {
   bool other_kinds = false;        ///< values of other types are accepted as well
   bool nullable = true;            ///< null is accepted
 
-  /// The limits of a number.
-  number_limit minimum{}, maximum{};
+  number_limit minimum{},                    ///< of numbers: the lower limit
+      maximum{};                             ///< of numbers: the upper limit
   std::vector<std::string_view> multiples{}; ///< of numbers: the value is a multiple of each
   /// Of numbers: the size of the C++ type; 0 if it holds any number.
   std::uint64_t bytes_of_type = 0;
-  /// The allowed length of a string, in bytes and in characters.
-  size_range bytes{}, characters{};
+  size_range bytes{},                      ///< of strings: the length in bytes
+      characters{};                        ///< of strings: the length in characters
   std::vector<std::string_view> choices{}; ///< of strings: the allowed values, if `has_choices`
   bool has_choices = false;                ///< of strings: only `choices` are accepted
   std::vector<text_format> formats{};      ///< of strings: the value has all of them
@@ -88,11 +88,11 @@ struct level_object {
   std::vector<level_member> members{};   ///< the tag first, then the members of the struct in order
   bool closed = false;                   ///< unknown members are rejected
 
-  /// The name and the value of the tag; empty if there is none.
-  std::string_view tag{}, tag_value{};
+  std::string_view tag{}, ///< of an alternative of a union: the name of its tag; or empty
+      tag_value{};        ///< the value of the tag
 
-  /// The names of the tag and of the union; empty if there is none.
-  std::string_view case_tag{}, case_member{};
+  std::string_view case_tag{},                ///< the name of the tag beside a union; or empty
+      case_member{};                          ///< the name of the union
   std::vector<std::string_view> case_names{}; ///< the values of the tag
   std::vector<level_value> cases{};           ///< what the union must be for each value of the tag
 

@@ -40,8 +40,8 @@ enum class type_kind : std::uint8_t {
 struct type_schema {
   type_kind kind = type_kind::none; ///< the kind of the type
   std::string_view name{};          ///< for messages: "integer from 0 to 255"
-  /// The limits of an integer's C++ type.
-  std::string_view minimum{}, maximum{};
+  std::string_view minimum{},       ///< of an integer: the smallest value of its C++ type
+      maximum{};                    ///< of an integer: the largest value of its C++ type
   /// Of a std::array: its number of elements; of a number: the bytes of its C++ type.
   std::uint64_t size = 0;
   const type_schema* element = nullptr; ///< of an array or a map

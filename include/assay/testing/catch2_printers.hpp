@@ -34,9 +34,9 @@ struct StringMaker<T> {
 
 // These are more specialized than Catch2's own printers of variants and optionals, where those are
 // enabled.
+/// Prints variants.
 template <class... A>
 requires assay::testing::printable<std::variant<A...>>
-/// Prints variants.
 struct StringMaker<std::variant<A...>> {
   /// Returns the value as text.
   static std::string convert(const std::variant<A...>& value) {

@@ -30,16 +30,20 @@
 // an internal class.
 namespace testing::internal {
 
+/// Prints assay's values and wire objects.
 template <assay::testing::printable T>
 class UniversalPrinter<T> {
  public:
+  /// Writes the value as text.
   static void Print(const T& value, std::ostream* out) { *out << assay::testing::printed(value); }
 };
 
+/// Prints variants.
 template <class... A>
 requires assay::testing::printable<std::variant<A...>>
 class UniversalPrinter<std::variant<A...>> {
  public:
+  /// Writes the value as text.
   static void Print(const std::variant<A...>& value, std::ostream* out) {
     *out << assay::testing::printed(value);
   }
