@@ -17,7 +17,7 @@ TEST_CASE("Markdown: an object is a table, in which no text is markup", "[export
 
 A thing that is sold: /\* no comment \*/.
 
-What the level `strict` accepts.
+Accepted at the level `strict`.
 
 | member | value | required | meaning |
 |---|---|---|---|
@@ -50,7 +50,7 @@ Across members:
 
 Where it is.
 
-Other members are refused.
+Unknown members are rejected.
 
 | member | value | required | meaning |
 |---|---|---|---|
@@ -64,10 +64,13 @@ Other members are refused.
 
 TEST_CASE("Markdown: unions name their alternatives", "[export][schema]") {
   const std::string text = assay::to_markdown<export_script::note>();
-  CHECK(text.find("| `first` | [TextPart](#textpart) or [ListPart](#listpart), by `kind`, or null |"
+  CHECK(text.find("| `first` | [TextPart](#textpart) or [ListPart](#listpart), selected by `kind`, "
+                  "or null |"
                   "  |  |\n") != text.npos);
-  CHECK(text.find("| `more` | [TextPart](#textpart), by `kind`, or another object, or null |  |  |"
-                  "\n") != text.npos);
+  CHECK(
+      text.find(
+          "| `more` | [TextPart](#textpart), selected by `kind`, or another object, or null |  |  |"
+          "\n") != text.npos);
   CHECK(text.find("\n| `type` | `content` |\n|---|---|\n| `text` | [TextPart2](#textpart2) |\n"
                   "| `place` | [Place](#place) |\n") != text.npos);
 }
@@ -78,9 +81,9 @@ TEST_CASE("Markdown: elements are many, and rules without words have a code", "[
 
 What is said
 
-What the level `published` accepts.
+Accepted at the level `published`.
 
-Other members are refused.
+Unknown members are rejected.
 
 | member | value | required | meaning |
 |---|---|---|---|

@@ -275,7 +275,7 @@ TEST_CASE("openapi: a whole document of a user's own objects and routes") {
   "info": {"title": "Shop", "version": "1.0", "description": "Sells things."},
   "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "x-assay-level": "published",
-  "x-assay-text": "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no half of a surrogate pair. No member that is named here is given twice. An integer has neither fraction nor exponent but under x-assay-any-spelling, and any number is compared as a decimal.",
+  "x-assay-text": "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names contain no lone surrogates. No member of this schema appears twice. Integers have no fraction or exponent, except under x-assay-any-spelling. Numbers are compared as decimals.",
   "servers": [{"url": "https://shop.example"}],
   "security": [{"key": []}],
   "tags": [{"name": "Orders"}],
@@ -302,7 +302,7 @@ TEST_CASE("openapi: a whole document of a user's own objects and routes") {
       },
       "delete": {
         "operationId": "cancel",
-        "responses": {"default": {"description": "Nothing is known of the answer."}}
+        "responses": {"default": {"description": "The response is not documented."}}
       }
     },
     "/orders": {
@@ -400,7 +400,7 @@ TEST_CASE("openapi: an interface without bodies, a key and a server has nothing 
   CHECK(document.at("info") == json::parse(R"({"title":"Ping","version":"1"})"));
   CHECK(document.at("servers") == json::parse(R"([{"url":"/"}])")); // what no server means
   CHECK(document.at("paths") == json::parse(R"({"/":{"get":{"operationId":"get",
-      "responses":{"default":{"description":"Nothing is known of the answer."}}}}})"));
+      "responses":{"default":{"description":"The response is not documented."}}}}})"));
 }
 
 TEST_CASE("openapi: a key in the header of HTTP's own is a bearer token") {

@@ -560,12 +560,13 @@ TEST_CASE("what changes the meaning of what is not understood is said to stand b
   constexpr std::string_view closed =
       R"(,"patternProperties":{"^x-":{}},"additionalProperties":false)";
   CHECK(sentence(object_text(R"("a":{})", closed), object_text(R"("a":{},"b":{})", closed)) ==
-        "(object): cannot be compared (something changed beside the keywords patternProperties and "
+        "(object): cannot be compared (the schema changed; not understood: the keywords "
+        "patternProperties and "
         "additionalProperties)" +
             std::string(why));
   CHECK(sentence(R"({"$schema":"http://json-schema.org/draft-04/schema#"})",
                  R"({"$schema":"http://json-schema.org/draft-04/schema#","minimum":1})") ==
-        "(object): cannot be compared ($schema: something changed in a schema of the draft "
+        "(object): cannot be compared ($schema: the schema changed; unknown draft: "
         "http://json-schema.org/draft-04/schema)" +
             std::string(why));
   CHECK(sentence(R"({"patternProperties":{"a":{}}})", R"({"patternProperties":{"b":{}}})") ==
@@ -576,7 +577,7 @@ TEST_CASE("what changes the meaning of what is not understood is said to stand b
       R"(,"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"A":{}})";
   CHECK(sentence(object_text(R"("a":{"$ref":"#/definitions/A"})", draft_7),
                  object_text(R"("a":{"$ref":"#/definitions/A","minimum":1})", draft_7)) ==
-        "/a: cannot be compared (the keyword $ref beside others, which this draft passes over)" +
+        "/a: cannot be compared (the keyword $ref beside others, which this draft ignores)" +
             std::string(why));
 }
 
@@ -594,7 +595,7 @@ TEST_CASE("arrays of arrays are compared as deep as schemas may be nested") {
   const auto too_deep =
       assay::compare_schemas(nested(deepest + 1, {{"type", "integer"}}), nested(1, true));
   REQUIRE(too_deep.size() == 1);
-  CHECK(too_deep[0].is == "a schema is nested too deep");
+  CHECK(too_deep[0].is == "a schema is nested too deeply");
 }
 
 TEST_CASE("references are followed by pointers, the document's own id and escapes") {
@@ -684,10 +685,9 @@ TEST_CASE("a change is told in a sentence, and as JSON") {
           object_text(R"("seats":{"type":"integer","minimum":1},"a/b":{"type":["string","null"]})",
                       R"(,"required":["seats"])")));
   REQUIRE(changes.size() == 3);
-  CHECK(
-      to_string(changes[0]) ==
-      "/seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond the "
-      "new one [bound_tightened]");
+  CHECK(to_string(changes[0]) ==
+        "/seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond the "
+        "new one [bound_tightened]");
   CHECK(to_string(changes[1]) ==
         "/seats: is now required: old writers may omit it [member_required]");
   CHECK(to_string(changes[2]) == "/a~1b: may now be null (string, now string or null): old readers "
