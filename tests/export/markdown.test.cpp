@@ -11,7 +11,7 @@
 
 using assay::level;
 
-TEST_CASE("Markdown: an object is a table, in which no text is markup", "[export][schema]") {
+TEST_CASE("Markdown: an object is a table, and its texts contain no markup", "[export][schema]") {
   const std::string_view wanted = R"-(
 # Item
 
@@ -75,7 +75,8 @@ TEST_CASE("Markdown: unions name their alternatives", "[export][schema]") {
                   "| `place` | [Place](#place) |\n") != text.npos);
 }
 
-TEST_CASE("Markdown: elements are many, and rules without words have a code", "[export][schema]") {
+TEST_CASE("Markdown: types of elements are in the plural, and rules without words show their code",
+          "[export][schema]") {
   CHECK(assay::to_markdown<export_script::spoken>() == std::string_view(R"-(
 # Spoken
 

@@ -15,7 +15,7 @@ namespace export_pydantic {
 constexpr bool is_even(int n) { return n % 2 == 0; }
 constexpr bool is_short(const std::vector<std::string>& all) { return all.size() < 9; }
 
-/// Rules that keywords of pydantic do not say, in an object with an alias that is closed.
+/// Rules that keywords of pydantic cannot express, in a closed object with an alias.
 struct odd_rules {
   std::string class_{};
   std::optional<float> size{};
@@ -45,7 +45,7 @@ namespace {
 
 using namespace python_objects;
 
-/// What begins with the text, or nothing where that does not stand in the module.
+/// Returns the module from the text on, or an empty view if it is missing.
 std::string from(const std::string& module, std::string_view begin) {
   const std::size_t at = module.find(begin);
   return at == module.npos ? std::string() : module.substr(at);
@@ -55,8 +55,8 @@ std::string between(const std::string& module, std::string_view begin, std::stri
   return out.substr(0, out.find(end));
 }
 
-TEST_CASE("a module says what it was made from, and imports what it needs; a union is told apart "
-          "by its tag") {
+TEST_CASE(
+    "a module states its origin and imports what it uses; a union is distinguished by its tag") {
   CHECK(assay::to_pydantic<part>() ==
         R"py("""The definition of Root at assay's level published, as pydantic 2 models.
 
@@ -121,7 +121,7 @@ DATE_TIME = (
 )py");
 }
 
-TEST_CASE("names that mean something to Python or pydantic are aliases") {
+TEST_CASE("names that are special in Python or pydantic are aliases") {
   CHECK(from(assay::to_pydantic<names>(), "class Names(") == R"py(class Names(Model):
     class_: str = Field(alias="class")
     list_: str | None = Field(
@@ -132,7 +132,7 @@ TEST_CASE("names that mean something to Python or pydantic are aliases") {
 )py");
 }
 
-TEST_CASE("a member that must not be present is refused") {
+TEST_CASE("a forbidden member is rejected") {
   CHECK(from(assay::to_pydantic<none>(), "def refuse(") == R"py(def refuse(value: Any) -> Any:
     raise ValueError("the member must not be present")
 
@@ -151,7 +151,7 @@ class None_(Model):
 )py");
 }
 
-TEST_CASE("fields ask for what the level asks for") {
+TEST_CASE("fields require what the level requires") {
   CHECK(from(assay::to_pydantic<values>(), "class Values(") == R"py(class Values(Model):
     """Not checked here: `code`, `slug`: a code that is no slug."""
 
@@ -197,7 +197,7 @@ TEST_CASE("fields ask for what the level asks for") {
 )py");
 }
 
-TEST_CASE("what pydantic does not check is said, and a closed model takes no names of Python") {
+TEST_CASE("comments state what pydantic does not check, and a closed model rejects Python names") {
   const std::string module = assay::to_pydantic<odd_rules>();
   CHECK(from(module, "class OddRules(") == R"py(class OddRules(Model):
     """Not checked here: `even`, `few`: none of them; members_disagree."""
@@ -238,7 +238,7 @@ TEST_CASE("what pydantic does not check is said, and a closed model takes no nam
     return check)py");
 }
 
-TEST_CASE("a union that keeps what it does not know takes any dict with another tag") {
+TEST_CASE("a union that keeps unknown alternatives accepts any dict with another tag") {
   CHECK(from(assay::to_pydantic<loose_part>(), "Root = ") == R"py(Root = Annotated[
     Union[
         Annotated[Leaf, Tag("leaf")],
@@ -250,7 +250,7 @@ TEST_CASE("a union that keeps what it does not know takes any dict with another 
 )py");
 }
 
-TEST_CASE("an object whose tag is beside its union is a model for each tag") {
+TEST_CASE("an object with its tag beside the union is one model for each tag") {
   CHECK(from(assay::to_pydantic<event>(), "class EventBase") == R"py(class EventBase(Model):
     """What happened."""
 
@@ -286,7 +286,7 @@ Event = Annotated[
 )py");
 }
 
-TEST_CASE("a pattern of ECMA-262 means the same to Python") {
+TEST_CASE("a pattern of ECMA-262 has the same meaning in Python") {
   using assay::detail::python_regex;
   CHECK(python_regex("^a$") == "^a\\Z");
   CHECK(python_regex("^[$.\\d]\\d\\$\\.$") == "^[$.0-9][0-9]\\$\\.\\Z");
@@ -296,7 +296,7 @@ TEST_CASE("a pattern of ECMA-262 means the same to Python") {
   CHECK(python_regex("(?<c>a)\\k<c>\\\\k<c>") == "(?P<c>a)(?P=c)\\\\k<c>");
 }
 
-TEST_CASE("several patterns are one that asks for all") {
+TEST_CASE("several patterns are combined into one that requires all") {
   using assay::detail::python_pattern;
   CHECK(python_pattern({"^a$"}) == "r\"^a\\Z\"");
   CHECK(python_pattern({"a"}) == "r\"(?=[\\s\\S]*?(?:a))\"");

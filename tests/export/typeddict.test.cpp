@@ -16,14 +16,13 @@ namespace {
 
 using namespace python_objects;
 
-/// What begins with the text, or nothing where that does not stand in the module.
+/// Returns the module from the text on, or an empty view if it is missing.
 std::string from(const std::string& module, std::string_view begin) {
   const std::size_t at = module.find(begin);
   return at == module.npos ? std::string() : module.substr(at);
 }
 
-TEST_CASE(
-    "a module says what it was made from, and imports what it needs; a union is its last name") {
+TEST_CASE("a module states its origin and imports what it uses; a union is its last name") {
   CHECK(assay::to_typeddict<part>() ==
         R"py("""The definition of Root at assay's level published, as Python types.
 
@@ -53,7 +52,7 @@ Root: TypeAlias = Leaf | Branch
 )py");
 }
 
-TEST_CASE("names that Python cannot write in a class are in a call") {
+TEST_CASE("names that Python cannot write in a class are written in a call") {
   CHECK(from(assay::to_typeddict<names>(), "\n\nNames = ") == R"py(
 
 Names = TypedDict(
@@ -70,14 +69,14 @@ Names = TypedDict(
 )py");
 }
 
-TEST_CASE("a member that must not be present is a comment") {
+TEST_CASE("a forbidden member is a comment") {
   CHECK(from(assay::to_typeddict<none>(), "class ") == R"py(class None_(TypedDict):
     # secret must not be present: keep it.
     pass
 )py");
 }
 
-TEST_CASE("comments say what types cannot") {
+TEST_CASE("comments state what types cannot express") {
   CHECK(from(assay::to_typeddict<values>(), "class Values(") ==
         R"py(class Values(TypedDict, total=False):
     """Checked across members: `code`, `slug`: a code that is no slug."""
@@ -114,7 +113,7 @@ TEST_CASE("comments say what types cannot") {
 )py");
 }
 
-TEST_CASE("comments are whole sentences, and say that an object is closed") {
+TEST_CASE("comments are complete sentences, and state that an object is closed") {
   CHECK(from(assay::to_typeddict<export_script::spoken>(), "class ") ==
         R"py(class Spoken(TypedDict, total=False):
     """What is said. Unknown members are rejected.
@@ -138,13 +137,13 @@ TEST_CASE("comments are whole sentences, and say that an object is closed") {
 )py");
 }
 
-TEST_CASE("a union that keeps what it does not know takes any dict") {
+TEST_CASE("a union that keeps unknown alternatives accepts any dict") {
   CHECK(from(assay::to_typeddict<loose_part>(), "Root: ") ==
         R"py(Root: TypeAlias = Leaf | Branch | dict[str, Any]
 )py");
 }
 
-TEST_CASE("an object whose tag is beside its union is a class for each tag") {
+TEST_CASE("an object with its tag beside the union is one class for each tag") {
   CHECK(from(assay::to_typeddict<event>(), "class EventBase") ==
         R"py(class EventBase(TypedDict, total=False):
     """What happened."""
@@ -180,8 +179,7 @@ Event: TypeAlias = NamesEvent | NoneEvent | ValuesEvent | BranchEvent
 )py");
 }
 
-TEST_CASE(
-    "below the level from which types are asked for, objects are still told what they may be") {
+TEST_CASE("below the level that enforces types, the types of objects are still stated") {
   CHECK(from(assay::to_typeddict<event>(level::reference), "class EventBase") ==
         R"py(class EventBase(TypedDict, total=False):
     """What happened."""
