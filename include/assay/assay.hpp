@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// All of assay, the bridge to Boost.JSON included: each folder's header, and what those leave out.
+/// @file
+///
+/// Includes all of assay except the test kit and the schema writers. The bridge to Boost.JSON is
+/// included.
+///
 /// A system's own header, such as assay/promptetheus.hpp, compiles faster.
 
 #include "assay/analysis.hpp"
@@ -19,7 +23,7 @@
 #include "assay/trajectory.hpp"
 #include "assay/version.hpp"
 
-// What needs Boost.JSON, and what knows a system where its folder does not.
+// Headers that need Boost.JSON, or that know a system while the rest of their folder does not.
 #include "assay/batch/honeyhive.hpp"
 #include "assay/batch/honeyhive_answers.hpp"
 #include "assay/batch/promptetheus.hpp"
@@ -27,6 +31,6 @@
 #include "assay/json/boost_json.hpp"
 #include "assay/timeline/promptetheus.hpp"
 
-// What makes events.
+// Headers that make events.
 #include "assay/producttelemetry/client.hpp"
 #include "assay/promptetheus/span_stack.hpp"

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The schema for other languages, written from `schema_of<T>`. docs/schemas.md shows it at work.
-/// Not a part of assay.hpp: who only validates has no use for it. The headers that need Boost.JSON
-/// linked say so.
+/// @file
+///
+/// Includes all writers of schemas for other languages. See docs/schemas.md.
+///
+/// assay.hpp does not include it: programs that only validate do not need it. Headers that need
+/// Boost.JSON linked state it.
 
 #include "assay/export/json_schema.hpp"
 #include "assay/export/level_schema.hpp"

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// How a wire object is stated, with the types of its members and rules, and how it is described to
-/// whatever is made from it.
+/// @file
+///
+/// Includes all public headers of schema/: levels, rules, formats, types of members, and the schema
+/// that describes an object.
 
-#include "assay/identity/timestamp.hpp" // a type of members
+#include "assay/identity/timestamp.hpp"
 #include "assay/schema/api.hpp"
 #include "assay/schema/bound.hpp"
 #include "assay/schema/case_style.hpp"

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// The test kit: texts that parsers of such events must accept or refuse, made from the schemas.
-/// docs/testing.md shows it at work. Not a part of assay.hpp: programs that ship do not need it.
+/// @file
+///
+/// Includes the test kit, which makes texts that a parser must accept or reject from the schemas.
+/// See docs/testing.md.
+///
+/// assay.hpp does not include it: programs in production do not need it.
 
 #include "assay/testing/almost_valid.hpp"
 #include "assay/testing/annotate.hpp"

@@ -5,8 +5,8 @@
 
 namespace assay {
 
-/// The version of the library, as "MAJOR.MINOR.PATCH". The build reads it here: it is written
-/// nowhere else.
+/// The version of the library, as "MAJOR.MINOR.PATCH". This is its only definition: the build reads
+/// it here.
 ///
 /// See docs/versioning.md for what each part promises.
 inline constexpr std::string_view version = "0.1.0";
@@ -24,10 +24,12 @@ constexpr int version_part(int dots) {
 
 } // namespace detail
 
-/// The parts of the version as numbers, for comparisons such as
-/// `if constexpr (assay::version_minor >= 3)`.
+/// The first part of the version as a number, for comparisons such as `if constexpr
+/// (assay::version_minor >= 3)`.
 inline constexpr int version_major = detail::version_part(0);
+/// The second part of the version as a number.
 inline constexpr int version_minor = detail::version_part(1);
+/// The third part of the version as a number.
 inline constexpr int version_patch = detail::version_part(2);
 
 } // namespace assay

@@ -27,10 +27,10 @@ EOT
 run 1 schema diff old/order.json new/order.json
 expect_empty err
 expect out <<'EOT'
-/seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond the new one [bound_tightened]
+/seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond the new one [bound_tightened]
 /note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
 Buyer:
-  /buyer/name: may be null now (string, now string or null): old readers expect no null [null_accepted]
+  /buyer/name: may now be null (string, now string or null): old readers do not expect null [null_accepted]
 3 changes: 1 breaks writers, 1 breaks readers; 1 in words only, which --all shows
 EOT
 cp out wanted_out
@@ -39,10 +39,10 @@ cmp -s out wanted_out || fail "$(last_run): other output than of a file"
 run 1 schema diff old/order.json - <new/order.json
 cmp -s out wanted_out || fail "$(last_run): other output than of a file"
 run 1 schema diff --all old/order.json new/order.json
-expect_line out '(object): is explained in other words (title: "Order", now "An order"): compatible for writers and readers [text_changed]'
+expect_line out '(object): is described differently (title: "Order", now "An order"): compatible for writers and readers [text_changed]'
 expect_line out "3 changes: 1 breaks writers, 1 breaks readers; 1 in words only"
 run 1 schema diff --unnamed-members sent old/order.json new/order.json
-expect_line out "/note: is a new optional member (unknown, now string): old writers may send something else under this name, where unknown members are accepted [member_added]"
+expect_line out "/note: is a new optional member (unknown, now string): old writers may already send other values under this name, if unknown members are accepted [member_added]"
 run 1 schema diff --format json old/order.json new/order.json
 expect_empty err
 [[ $(wc -l <out) == 1 ]] || fail "$(last_run): not one line"
@@ -76,7 +76,7 @@ for row in "1 both" "1 writers" "0 readers"; do
 done
 for whom in both writers readers; do
   run 1 schema diff --for $whom integer unclear
-  expect_line out '(object): cannot be compared (patternProperties: none, now {"a":{}}): old writers may send what is refused now; old readers may get what they do not know [cannot_compare]'
+  expect_line out '(object): cannot be compared (patternProperties: none, now {"a":{}}): old writers may send values that are now rejected; old readers may receive values that they do not know [cannot_compare]'
 done
 
 # Some programs put a byte order mark before text.
@@ -97,14 +97,14 @@ echo "no JSON" >old/README
 run 1 schema diff old new
 expect out <<'EOT'
 deep/number.json:
-  (object): takes more types (integer, now number): old readers do not know the new types [type_widened]
+  (object): accepts more types (integer, now number): old readers do not know the new types [type_widened]
 gone.json: a schema that is gone [writers]
 new.json: a new schema
 order.json:
-  /seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond the new one [bound_tightened]
+  /seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond the new one [bound_tightened]
   /note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
 order.json, Buyer:
-  /buyer/name: may be null now (string, now string or null): old readers expect no null [null_accepted]
+  /buyer/name: may now be null (string, now string or null): old readers do not expect null [null_accepted]
 4 changes: 1 breaks writers, 2 break readers; 1 in words only, which --all shows; schemas added: 1; schemas removed: 1
 EOT
 run 1 schema diff --format json old new
@@ -128,11 +128,11 @@ done
 run 0 schema diff "$schemas/published/promptetheus.event.json" published
 expect out <<<"0 changes"
 run 1 schema diff --as promptetheus.event published strict
-expect_line out '  /payload/tool_name (type "tool_call"): is required now: old writers may leave it out [member_required]'
+expect_line out '  /payload/tool_name (type "tool_call"): is now required: old writers may omit it [member_required]'
 # What may be null is one in both spellings.
 run 1 schema diff --as noveum.trace published strict
 ! grep -q alternative out || fail "$(last_run): $(grep -m1 alternative out)"
-expect_line out '  /start_time: has a new rule (format: "date-time" and a pattern): old writers do not keep it [rule_added]'
+expect_line out '  /start_time: has a new rule (format: "date-time" and a pattern): old writers may break it [rule_added]'
 run 1 schema diff --as honeyhive.event --dialect v1 published "$schemas/strict/honeyhive.event.v1.json"
 # What a stricter level accepts the others accept, too.
 run 0 schema diff --for readers published strict

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-// Near what the other cases must not do.
+// Similar to what the other cases must not do.
 
 enum class kind { saw, hammer, plane, rasp, file, drill };
 BOOST_DESCRIBE_ENUM(kind, saw, hammer, plane, rasp, file, drill)

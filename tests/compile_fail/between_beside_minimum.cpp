@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: a member has a rule twice (between has minimum and maximum in it): remove one of the two
+// expect: a member has a rule twice (between includes minimum and maximum): remove one of them
 #include "tool.hpp"
 
 const auto f =

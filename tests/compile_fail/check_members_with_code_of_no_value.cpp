@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: a rule across members takes a code of a value that breaks the schema: members_disagree,
+// expect: a rule across members needs the code of an invalid value: members_disagree,
 // out_of_range, not_one_of, ...
 #include "tool.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: check_members needs a function that tells whether the members agree: null is none
+// expect: check_members needs a function that returns whether the members agree, not null
 #include "tool.hpp"
 
 const auto r =

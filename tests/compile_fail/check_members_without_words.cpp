@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: check_members needs the words for what would be right: empty ones say nothing
+// expect: check_members needs a text for the message: write what valid members are
 #include "tool.hpp"
 
 bool holds(std::int64_t size) { return size >= 0; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: check_object needs a function that finds what is wrong: null is none
+// expect: check_object needs a function that finds violations, not null
 #include "tool.hpp"
 
 const auto r = assay::rules(assay::check_object(assay::level::strict, nullptr));

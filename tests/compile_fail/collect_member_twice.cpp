@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: name
-// expect: a rule names a member twice: remove one
+// expect: a rule names a member twice: remove one of them
 #include "tool.hpp"
 
 const auto r = assay::rules(assay::collect<&tool::name, &tool::name>(assay::level::strict));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: tool
-// expect: the name of a member is empty: give it one
+// expect: the name of a member is empty: write its name
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

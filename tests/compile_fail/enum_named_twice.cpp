@@ -3,7 +3,7 @@
 // expect-name: paint
 // expect-within: 34
 // expect-lines: 56
-// expect: named is there twice for one member: remove one
+// expect: a member has named twice: remove one of them
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

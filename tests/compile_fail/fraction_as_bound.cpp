@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: weight
-// expect: a bound with a fraction is written as a text, such as
+// expect: write a bound with a fraction as text, such as
 #include "tool.hpp"
 
 const auto f = assay::field<&tool::weight>("What the rule is about.", assay::between(0.5, 1.5));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: tool
-// expect: closed_from and ignores_unknown_members contradict each other: remove one
+// expect: closed_from and ignores_unknown_members contradict each other: remove one of them
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

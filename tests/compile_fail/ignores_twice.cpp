@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: tool
-// expect: rules has ignores_unknown_members twice: remove one of the two
+// expect: rules has ignores_unknown_members twice: remove one of them
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

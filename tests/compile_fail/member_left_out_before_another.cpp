@@ -7,7 +7,7 @@
 
 struct letter {
   int pages{};
-  int copies{}; // beside it, before a member that is aligned to 8 bytes
+  int copies{}; // before a member that is aligned to 8 bytes
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(letter, (), (pages, additional))

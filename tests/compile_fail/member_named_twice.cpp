@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: name
-// expect: rules names a member twice: merge the two
+// expect: rules names a member twice: merge the two fields
 #include "tool.hpp"
 
 const auto r = assay::rules(assay::field<&tool::name>("Name."),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: a minimum is above its maximum, so that no value could pass: exchange or change the two
+// expect: a minimum is above its maximum, so no value is valid: change one of them
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

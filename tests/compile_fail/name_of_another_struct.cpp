@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: head
-// expect: the rules are about a member of another struct: name one of this struct
+// expect: a rule is about a member of another struct: name a member of this struct
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: name
-// expect: named is there twice for one member: remove one
+// expect: a member has named twice: remove one of them
 #include "tool.hpp"
 
 const auto r = assay::rules(assay::named<&tool::name>("tool.name"),

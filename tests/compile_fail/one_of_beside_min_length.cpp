@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: name
-// expect: one_of says all of a string: remove the length or format beside it
+// expect: one_of already lists all valid strings: remove the length or format rule
 #include "tool.hpp"
 
 const auto f = assay::field<&tool::name>("What the rule is about.", assay::one_of("saw", ""),

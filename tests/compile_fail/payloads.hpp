@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Two payloads, for the cases about variants of them.
+// Two payloads for cases with variants of them.
 
 #include <assay/json/validator.hpp>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: required_from and defaulted contradict each other: remove one of the two
+// expect: required_from and defaulted contradict each other: remove one of them
 #include "tool.hpp"
 
 #include <assay/json/validator.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: a level is reference, published, strict or never: this number is none of them
+// expect: a level is reference, published, strict or never: this number is not a level
 #include "tool.hpp"
 
 const auto f =

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: additional
-// expect: the additional members are no member of the text, so rules cannot be about them: name
-// another member
+// expect: additional_members is not a member in JSON, so it cannot have rules: name another
+// member
 #include "tool.hpp"
 
 const auto f = assay::field<&tool::additional>("Whatever else.");

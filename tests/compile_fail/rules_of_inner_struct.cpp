@@ -3,7 +3,7 @@
 // expect-name: length
 // expect-within: 33
 // expect-lines: 46
-// expect: a minimum is above its maximum, so that no value could pass: exchange or change the two
+// expect: a minimum is above its maximum, so no value is valid: change one of them
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: size
-// expect: satisfies needs the words for what is right: empty ones say nothing
+// expect: satisfies needs a text for the message: write what a valid value is
 #include "tool.hpp"
 
 constexpr bool is_even(std::int64_t n) { return n % 2 == 0; }

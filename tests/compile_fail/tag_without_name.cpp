@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: payload
-// expect: the name of a tag is empty: give it one
+// expect: the name of a tag is empty: write a name
 #include "payloads.hpp"
 
 using payload_type = std::variant<opened, closed, assay::untyped_payload>;

@@ -3,7 +3,7 @@
 // expect-name: payload
 // expect-within: 35
 // expect-lines: 45
-// expect: the name of a tag is empty: give it one
+// expect: the name of a tag is empty: write a name
 #include "payloads.hpp"
 
 using payload_type = std::variant<opened, closed>;

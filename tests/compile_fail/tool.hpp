@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// A wire object, for the cases about rules.
+// A wire object for cases with rules.
 
 #include <assay/json/members.hpp>
 #include <assay/schema/rules.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: kind
-// expect: rules has tag twice: an object has one, remove the other
+// expect: rules has tag twice: an object has one tag, remove the other
 #include "payloads.hpp"
 
 using payload_type = std::variant<opened, closed, assay::untyped_payload>;

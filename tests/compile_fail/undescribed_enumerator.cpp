@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: hammer
-// expect: the enumerator is not described: name it in BOOST_DESCRIBE_ENUM
+// expect: the enumerator is not described: add it to BOOST_DESCRIBE_ENUM
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/enum.hpp>

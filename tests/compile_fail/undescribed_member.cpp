@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: forgotten
-// expect: the member is not described: name it in BOOST_DESCRIBE_STRUCT
+// expect: the member is not described: add it to BOOST_DESCRIBE_STRUCT
 #include <assay/schema/rules.hpp>
 
 #include <boost/describe/class.hpp>

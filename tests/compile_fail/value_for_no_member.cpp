@@ -16,8 +16,8 @@ struct event {
   BOOST_DESCRIBE_CLASS(event, (), (project, additional), (), ())
 };
 
-// Who sets what this kind of event does not have is told so, instead of losing it when the event is
-// written.
+// Setting a member that this kind of event does not have must not compile: it would be lost when
+// the event is written.
 int main() {
   static_cast<void>(event<false>{.project = "p"});
   return assay::check<event<false>>("{}") ? 0 : 1;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What must hold of the schemas of all objects: every reference leads to a definition, every
-// definition is used and has a name of its own, and examples and defaults are accepted where they
-// stand.
+// Checks the schemas of all objects: every reference refers to a definition, every definition is
+// used and has a unique name, and examples and defaults are accepted where they are stated.
 //
 //   assay_all_schemas
 //
-// Exit status 0 when all holds, else 1.
+// Exits with 0 if all checks pass, otherwise with 1.
 
 #include "../laws/laws.hpp"
 
@@ -96,8 +95,8 @@ void check_names(const subject& s, level at, const assay::level_schema& schema) 
 
 // --- Examples and defaults ----------------------------------------------------------------------
 
-/// Puts the examples of members, and their defaults, in their places in a valid text, and sees that
-/// nothing is said of them.
+/// Puts the examples and defaults of members into a valid text, and checks that nothing is
+/// reported.
 class example_checker {
  public:
   example_checker(const subject& s, const assay::level_schema& schema) : s_(s) {
@@ -159,7 +158,7 @@ class example_checker {
   }
 
   const subject& s_;
-  std::set<assay::code> across_; ///< of rules across members: an example need not keep them
+  std::set<assay::code> across_; ///< of rules across members: an example may break them
   std::map<const assay::member_schema*, std::vector<std::string>> wanted_;
   assay::testing::json_node tree_;
 };
@@ -174,7 +173,7 @@ void check(const subject& s) {
   }
 }
 
-/// All schemas as text: how many bytes they are.
+/// Returns the size of all schemas as text, in bytes.
 std::size_t export_all(const std::vector<subject>& subjects) {
   std::size_t bytes = 0;
   for (const subject& s : subjects)

@@ -122,7 +122,7 @@ consteval auto rules_of(const note*) {
   return assay::rules(assay::tag<&note::content>("type", "What it is."));
 }
 
-/// What is long and always the same is put in short.
+/// Shortens long parts that are always the same.
 void replace(std::string& text, const std::string& from, std::string_view to) {
   for (std::size_t i = text.find(from); i != text.npos; i = text.find(from, i + to.size()))
     text.replace(i, from.size(), to);
@@ -256,7 +256,7 @@ TEST_CASE("to_json_schema: every keyword, in the order of the struct") {
 )");
 }
 
-TEST_CASE("to_json_schema: what is only warned of at a level is not in its schema") {
+TEST_CASE("to_json_schema: rules that only warn at a level are not in its schema") {
   CHECK(schema_text<item>(level::reference) == R"({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "Item",
@@ -326,7 +326,7 @@ TEST_CASE("to_json_schema: what is only warned of at a level is not in its schem
 )");
 }
 
-TEST_CASE("to_json_schema: a union that holds its tag, as the outermost value") {
+TEST_CASE("to_json_schema: a union whose alternatives hold their tags, as the outermost value") {
   CHECK(schema_text<part>(level::published) == R"({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "oneOf": [{"$ref": "#/$defs/TextPart"}, {"$ref": "#/$defs/ListPart"}],
@@ -354,7 +354,8 @@ TEST_CASE("to_json_schema: a union that holds its tag, as the outermost value") 
 )");
 }
 
-TEST_CASE("to_json_schema: a union beside its tag, one that keeps unknown tags, and itself") {
+TEST_CASE("to_json_schema: a union with its tag beside it, one that keeps unknown tags, and a "
+          "recursive one") {
   CHECK(schema_text<note>(level::strict) == R"({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "type": "object",
@@ -411,12 +412,13 @@ TEST_CASE("to_json_schema: a union beside its tag, one that keeps unknown tags, 
 )");
 }
 
-TEST_CASE("to_json_schema: a description ends before what to send instead of the member") {
+TEST_CASE("to_json_schema: a description ends before the replacement of a deprecated member") {
   const boost::json::object made = assay::to_json_schema<export_script::spoken>();
   CHECK(made.at("properties").at("choice").at("description") == "One. Deprecated: send few.");
 }
 
-TEST_CASE("definitions have a title's name where it is of ASCII letters, else the struct's") {
+TEST_CASE(
+    "a definition is named after its title if that has ASCII letters, otherwise after its struct") {
   using assay::detail::keeps_letters;
   CHECK(keeps_letters("LLM call"));
   CHECK(keeps_letters("Call \xE2\x80\x94 or not")); // a dash
@@ -426,7 +428,7 @@ TEST_CASE("definitions have a title's name where it is of ASCII letters, else th
   CHECK_FALSE(keeps_letters(""));
 }
 
-TEST_CASE("to_json_schema: a number is exact, or it is not there") {
+TEST_CASE("to_json_schema: a number is exact, or it is left out") {
   CHECK(exact("0") == "int64 0");
   CHECK(exact("-0") == "int64 0");
   CHECK(exact("-9223372036854775808") == "int64 -9223372036854775808");
@@ -469,7 +471,7 @@ TEST_CASE("to_json_schema: the definition of a format has a name that no object 
   CHECK(schema.at("$defs").at("DateTimeFormat").at("format") == "date-time");
 }
 
-TEST_CASE("to_json_schema: a rule on the whole object is there in its words") {
+TEST_CASE("to_json_schema: a rule on the whole object appears with its words") {
   CHECK(boost::json::serialize(
             assay::to_json_schema<date_time>(level::strict).at("x-assay-checks")) ==
         R"([{"code":"out_of_range","expected":"a time that has passed"}])");

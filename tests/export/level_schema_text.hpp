@@ -10,8 +10,8 @@
 
 namespace assay_test {
 
-/// A level's schema in short, for tests: a line an object, `Order{id!:string, item:Item|null}`. `!`
-/// is for required members; a forbidden one has no type, but `:-`.
+/// A level's schema in short form: one line for each object, such as `Order{id!:string,
+/// item:Item|null}`. `!` marks required members; a forbidden member has `-` as its type.
 class level_schema_text {
  public:
   explicit level_schema_text(const assay::level_schema& schema) : schema_(schema) {}

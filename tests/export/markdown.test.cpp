@@ -11,13 +11,13 @@
 
 using assay::level;
 
-TEST_CASE("Markdown: an object is a table, in which no text is markup", "[export][schema]") {
+TEST_CASE("Markdown: an object is a table, and its texts contain no markup", "[export][schema]") {
   const std::string_view wanted = R"-(
 # Item
 
 A thing that is sold: /\* no comment \*/.
 
-What the level `strict` accepts.
+Accepted at the level `strict`.
 
 | member | value | required | meaning |
 |---|---|---|---|
@@ -50,7 +50,7 @@ Across members:
 
 Where it is.
 
-Other members are refused.
+Unknown members are rejected.
 
 | member | value | required | meaning |
 |---|---|---|---|
@@ -64,23 +64,27 @@ Other members are refused.
 
 TEST_CASE("Markdown: unions name their alternatives", "[export][schema]") {
   const std::string text = assay::to_markdown<export_script::note>();
-  CHECK(text.find("| `first` | [TextPart](#textpart) or [ListPart](#listpart), by `kind`, or null |"
+  CHECK(text.find("| `first` | [TextPart](#textpart) or [ListPart](#listpart), selected by `kind`, "
+                  "or null |"
                   "  |  |\n") != text.npos);
-  CHECK(text.find("| `more` | [TextPart](#textpart), by `kind`, or another object, or null |  |  |"
-                  "\n") != text.npos);
+  CHECK(
+      text.find(
+          "| `more` | [TextPart](#textpart), selected by `kind`, or another object, or null |  |  |"
+          "\n") != text.npos);
   CHECK(text.find("\n| `type` | `content` |\n|---|---|\n| `text` | [TextPart2](#textpart2) |\n"
                   "| `place` | [Place](#place) |\n") != text.npos);
 }
 
-TEST_CASE("Markdown: elements are many, and rules without words have a code", "[export][schema]") {
+TEST_CASE("Markdown: types of elements are in the plural, and rules without words show their code",
+          "[export][schema]") {
   CHECK(assay::to_markdown<export_script::spoken>() == std::string_view(R"-(
 # Spoken
 
 What is said
 
-What the level `published` accepts.
+Accepted at the level `published`.
 
-Other members are refused.
+Unknown members are rejected.
 
 | member | value | required | meaning |
 |---|---|---|---|

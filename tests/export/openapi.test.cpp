@@ -76,7 +76,7 @@ namespace json = boost::json;
 constexpr assay::level openapi_levels[] = {assay::level::reference, assay::level::published,
                                            assay::level::strict};
 
-/// What a reference within the document leads to; null where it leads nowhere.
+/// Returns the target of a reference within the document, or null.
 const json::value* target_of(const json::object& document, std::string_view reference) {
   if (!reference.starts_with('#')) return nullptr;
   const json::value* at = nullptr;
@@ -93,14 +93,14 @@ const json::value* target_of(const json::object& document, std::string_view refe
   return at;
 }
 
-/// Compares schemas of two documents, through their references. Of the OpenAPI document's the
-/// discriminators do not count; of the other's top what is said of the whole document.
+/// Compares schemas of two documents through their references. It ignores the discriminators of the
+/// OpenAPI document, and the parts of the other that describe the whole document.
 class same_schema {
  public:
   same_schema(const json::object& openapi, const json::object& schema)
       : openapi_(openapi), schema_(schema) {}
 
-  /// Whether a schema of the first document is the whole of the second.
+  /// Returns whether a schema of the first document equals the whole second schema.
   bool operator()(const json::value& a) {
     return a.is_object() && same_objects(a.get_object(), schema_);
   }
@@ -119,7 +119,7 @@ class same_schema {
   bool same_objects(const json::object& a, const json::object& b) {
     const bool refers = a.contains("$ref") && a.at("$ref").is_string();
     if (refers != (b.contains("$ref") && b.at("$ref").is_string())) {
-      // The outermost object stands at the top of its schema.
+      // The outermost object is at the top of its schema.
       return refers && &b == &schema_ && same_targets(a.at("$ref"), "#");
     }
     if (refers) {
@@ -168,7 +168,7 @@ void each_reference(const json::value& v, F f) {
   }
 }
 
-/// The types of a system's objects, by name; of a dialect with it before the name: "v0 event".
+/// The types of a system's objects, by name. Dialects are part of the name: "v0 event".
 using types_by_name = std::map<std::string, const assay::type_schema*, std::less<>>;
 
 const assay::type_schema* type_named(const types_by_name& types, std::string_view name,
@@ -183,7 +183,7 @@ struct documented_system {
   assay::openapi_description api;
 };
 
-/// Adds an interface of which all routes are those of the table.
+/// Adds an interface with all routes of the table.
 template <class Routes>
 documented_system of_table(std::string_view name, const assay::api_info& info, const Routes& routes,
                            const types_by_name& types) {
@@ -194,8 +194,8 @@ documented_system of_table(std::string_view name, const assay::api_info& info, c
   return out;
 }
 
-/// The interfaces of all systems that have some; of HoneyHive one a specification, in which two
-/// dialects may be.
+/// The interfaces of all systems with routes. HoneyHive has one for each specification, which may
+/// contain two dialects.
 const std::vector<documented_system>& documented_systems() {
   static const std::vector<documented_system> all = [] {
     std::map<std::string_view, types_by_name> types;
@@ -246,7 +246,7 @@ const json::value& schema_in(const json::value& holder) {
 
 } // namespace
 
-TEST_CASE("openapi: a whole document of a user's own objects and routes") {
+TEST_CASE("openapi: a complete document of a user's own objects and routes") {
   using namespace openapi_shop;
   const assay::type_schema* const orders = &assay::schema_of_type<order>();
   const assay::openapi_description shop{
@@ -275,7 +275,7 @@ TEST_CASE("openapi: a whole document of a user's own objects and routes") {
   "info": {"title": "Shop", "version": "1.0", "description": "Sells things."},
   "jsonSchemaDialect": "https://json-schema.org/draft/2020-12/schema",
   "x-assay-level": "published",
-  "x-assay-text": "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no half of a surrogate pair. No member that is named here is given twice. An integer has neither fraction nor exponent but under x-assay-any-spelling, and any number is compared as a decimal.",
+  "x-assay-text": "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names contain no lone surrogates. No member of this schema appears twice. Integers have no fraction or exponent, except under x-assay-any-spelling. Numbers are compared as decimals.",
   "servers": [{"url": "https://shop.example"}],
   "security": [{"key": []}],
   "tags": [{"name": "Orders"}],
@@ -302,7 +302,7 @@ TEST_CASE("openapi: a whole document of a user's own objects and routes") {
       },
       "delete": {
         "operationId": "cancel",
-        "responses": {"default": {"description": "Nothing is known of the answer."}}
+        "responses": {"default": {"description": "The response is not documented."}}
       }
     },
     "/orders": {
@@ -392,18 +392,18 @@ TEST_CASE("openapi: a whole document of a user's own objects and routes") {
 )");
 }
 
-TEST_CASE("openapi: an interface without bodies, a key and a server has nothing of them") {
+TEST_CASE("openapi: an interface without bodies, key and server") {
   const assay::openapi_description ping{
       .title = "Ping", .version = "1", .routes = {{.method = "GET", .path = "/"}}};
   const json::object document = assay::to_openapi(ping);
   for (const char* name : {"security", "tags", "components"}) CHECK_FALSE(document.contains(name));
   CHECK(document.at("info") == json::parse(R"({"title":"Ping","version":"1"})"));
-  CHECK(document.at("servers") == json::parse(R"([{"url":"/"}])")); // what no server means
+  CHECK(document.at("servers") == json::parse(R"([{"url":"/"}])")); // the meaning of no server
   CHECK(document.at("paths") == json::parse(R"({"/":{"get":{"operationId":"get",
-      "responses":{"default":{"description":"Nothing is known of the answer."}}}}})"));
+      "responses":{"default":{"description":"The response is not documented."}}}}})"));
 }
 
-TEST_CASE("openapi: a key in the header of HTTP's own is a bearer token") {
+TEST_CASE("openapi: a key in HTTP's own header is a bearer token") {
   const assay::openapi_description one{
       .title = "One", .version = "1", .key_header = "Authorization"};
   CHECK(assay::to_openapi(one).at("components").at("securitySchemes").at("key") ==
@@ -424,7 +424,7 @@ TEST_CASE("openapi: operations are named after method and path") {
   CHECK(name_of_operation("GET", "/files/{name}.{type}") == "getFilesByNameByType");
 }
 
-TEST_CASE("openapi: every route of every system is in its document, and no other") {
+TEST_CASE("openapi: a document has exactly the routes of its system") {
   for (const documented_system& s : documented_systems()) {
     const json::object document = assay::to_openapi(s.api);
     INFO(s.name << ' ' << s.api.version);
@@ -447,7 +447,7 @@ TEST_CASE("openapi: every route of every system is in its document, and no other
   }
 }
 
-TEST_CASE("openapi: bodies and answers are what their JSON Schemas say, at every level") {
+TEST_CASE("openapi: bodies and responses match their JSON Schemas at every level") {
   for (const documented_system& s : documented_systems())
     for (const assay::level at : openapi_levels) {
       const json::object document = assay::to_openapi(s.api, at);
@@ -476,7 +476,7 @@ TEST_CASE("openapi: bodies and answers are what their JSON Schemas say, at every
     }
 }
 
-TEST_CASE("openapi: the comparison with JSON Schemas sees what differs within") {
+TEST_CASE("openapi: the comparison with JSON Schemas detects nested differences") {
   const documented_system& s = documented_systems().front();
   const json::object document = assay::to_openapi(s.api, assay::level::strict);
   for (const assay::openapi_route& r : s.api.routes) {
@@ -487,7 +487,7 @@ TEST_CASE("openapi: the comparison with JSON Schemas sees what differs within") 
   }
 }
 
-TEST_CASE("openapi: every reference leads somewhere, and every schema is led to") {
+TEST_CASE("openapi: every reference has a target, and every schema is referenced") {
   for (const documented_system& s : documented_systems())
     for (const assay::level at : openapi_levels) {
       const json::object document = assay::to_openapi(s.api, at);

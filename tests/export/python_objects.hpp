@@ -21,8 +21,8 @@
 #include <variant>
 #include <vector>
 
-// Objects that have what the writers of Python have to look out for: typeddict.test.cpp and
-// pydantic.test.cpp show what becomes of them.
+// Objects with special cases for the Python writers, used by typeddict.test.cpp and
+// pydantic.test.cpp.
 
 namespace python_objects {
 
@@ -57,7 +57,7 @@ consteval auto rules_of(const loose_part*) {
   return assay::alternatives("leaf", "branch").tagged_by("kind");
 }
 
-/// Names that Python has for something else, or cannot write.
+/// Names that Python uses otherwise, or cannot write.
 struct names {
   std::string class_{};
   std::optional<std::string> list{};
@@ -72,7 +72,7 @@ consteval auto rules_of(const names*) {
                field<&names::list>("type: no comment for tools."));
 }
 
-/// Nothing but members that must not be there.
+/// An object with only forbidden members.
 struct none {
   assay::additional_members additional{};
 };

@@ -194,7 +194,8 @@ std::vector<std::string> lines_at(level at) {
 
 using lines = std::vector<std::string>;
 
-TEST_CASE("schema_at: what may be absent or null, and is enforced, level by level") {
+TEST_CASE(
+    "schema_at: which members may be missing or null, and which are enforced, at each level") {
   CHECK(lines_at<order>(level::reference) ==
         lines{"Order{id!:string, amount!:int32, count:any, present:any, needed:any, flag:any, "
               "tries:int32, old:any, late:any, early:int32|null, ...}"});
@@ -208,7 +209,7 @@ TEST_CASE("schema_at: what may be absent or null, and is enforced, level by leve
               "early:int32|null, secret:-}"});
 }
 
-TEST_CASE("schema_at: less is asked of an object within another one, and each has its definition") {
+TEST_CASE("schema_at: a nested object has weaker requirements, and a separate definition") {
   CHECK(lines_at<cart>(level::reference) ==
         lines{"Cart{first:Order|other|null, rest!:[Order2], ...}",
               "Order{id:any, amount:any, count:any, present:any, needed:any, flag:any, tries:any, "
@@ -231,7 +232,7 @@ TEST_CASE("schema_at: less is asked of an object within another one, and each ha
               "early:int32|null, secret:-}"});
 }
 
-TEST_CASE("schema_at: the tightest of the rules that a level asks for") {
+TEST_CASE("schema_at: the tightest of a level's rules") {
   CHECK(lines_at<ruled>(level::reference) ==
         lines{"Ruled{byte:integer>=0<=255|null, any_size:integer|null, natural:integer>=0|null, "
               "tight:integer>=0<=10|null, share:number>0*0.5|null, exact:number>=-1e400|null, "
@@ -255,7 +256,7 @@ TEST_CASE("schema_at: the tightest of the rules that a level asks for") {
               "raw:any, object:object|null, ...} & members_disagree"});
 }
 
-TEST_CASE("schema_at: a union may be the outermost value, and hold itself") {
+TEST_CASE("schema_at: a union can be the outermost value, and contain itself") {
   const assay::level_schema schema = assay::schema_at<part>(level::strict);
   const level_schema_text text(schema);
   REQUIRE(schema.roots.size() == 1);
@@ -267,7 +268,7 @@ TEST_CASE("schema_at: a union may be the outermost value, and hold itself") {
               "ListPart2{parts!:[kind=>text:TextPart/list:ListPart], next:ListPart2|null, ...}"});
 }
 
-TEST_CASE("schema_at: a union that keeps what is unknown asks for nothing of it") {
+TEST_CASE("schema_at: a union that keeps unknown alternatives requires nothing of them") {
   CHECK(
       lines_at<step>(level::reference) ==
       lines{
@@ -282,7 +283,7 @@ TEST_CASE("schema_at: a union that keeps what is unknown asks for nothing of it"
               "Deed{what!:string, ...}"});
 }
 
-TEST_CASE("schema_at: a union beside its tag is a case for each value of it") {
+TEST_CASE("schema_at: a union with its tag beside it has a case for each value of the tag") {
   CHECK(lines_at<strict_step>(level::reference) ==
         lines{"StrictStep{type!:string(text deed), content!:object, ...} type=text: content "
               "TextPart else type=deed: content Deed",
@@ -293,7 +294,7 @@ TEST_CASE("schema_at: a union beside its tag is a case for each value of it") {
               "TextPart{text!:string, ...}", "Deed{what!:string, ...}"});
 }
 
-TEST_CASE("schema_at: definitions of one name are told apart by their tags, or else by numbers") {
+TEST_CASE("schema_at: definitions with one name are distinguished by their tags, or by numbers") {
   CHECK(lines_at<calls>(level::published) ==
         lines{"Calls{first:HttpCall|null, second:HttpCall2|null, "
               "either:kind=>1st:HttpCall1St/second one:HttpCallSecondOne|null, ...}",
@@ -302,7 +303,7 @@ TEST_CASE("schema_at: definitions of one name are told apart by their tags, or e
               "HttpCallSecondOne{kind!:string(second one), b:int32|null, ...}"});
 }
 
-TEST_CASE("schema_at: several types share the definitions of what they have in common") {
+TEST_CASE("schema_at: several types share common definitions") {
   const assay::type_schema* const types[] = {&assay::schema_of_type<part>(),
                                              &assay::schema_of_type<list_part>(),
                                              &assay::schema_of_type<text_part>()};
@@ -320,7 +321,7 @@ TEST_CASE("schema_at: several types share the definitions of what they have in c
               "TextPart2{text!:string, ...}"});
 }
 
-TEST_CASE("schema_at: the same again is equal") {
+TEST_CASE("schema_at: equal input gives equal schemas") {
   const assay::level_schema a = assay::schema_at<cart>(), b = assay::schema_at<cart>();
   CHECK(a.definitions == b.definitions);
   CHECK(a.roots == b.roots);
@@ -350,14 +351,14 @@ BOOST_DESCRIBE_STRUCT(loosely, (), (list, both, additional))
 
 } // namespace export_model
 
-TEST_CASE("schema_at: a union that is not enforced asks what the one alternative asks that asks "
-          "anything at every level") {
+TEST_CASE("schema_at: a union that is not enforced requires what its only alternative with "
+          "requirements at every level requires") {
   const assay::level_schema schema = assay::schema_at<export_model::loosely>(level::reference);
   const assay::level_value& list = schema[schema.root()].find("list")->value;
   CHECK(list.kind == assay::type_kind::array);
   CHECK(list.other_kinds);
   CHECK(list.nullable);
   CHECK(schema[list.inside[0]].closed);
-  // Where two ask something the schema says nothing.
+  // If two alternatives have requirements, the schema states none.
   CHECK(schema[schema.root()].find("both")->value.kind == assay::type_kind::any);
 }

@@ -28,7 +28,7 @@ boost::json::value parsed_schema(std::string_view text) {
   return boost::json::parse(std::string(text));
 }
 
-/// Each change as "CODE PLACE WRITERS READERS", with + for compatible.
+/// Returns each change as "CODE PLACE WRITERS READERS", with + for compatible.
 change_lines diff_of(std::string_view was, std::string_view is,
                      unnamed_members unnamed = unnamed_members::not_sent) {
   change_lines out;
@@ -40,7 +40,7 @@ change_lines diff_of(std::string_view was, std::string_view is,
   return out;
 }
 
-/// Two schemas, compared in both directions.
+/// The differences of two schemas in both directions.
 struct both_directions {
   change_lines there, back;
 };
@@ -57,7 +57,7 @@ std::string object_text(std::string_view members, std::string_view more = {}) {
          "}";
 }
 
-/// An event whose payload depends on its type: llm_call, and tool_call or another one.
+/// Returns an event whose payload depends on its type: llm_call, and tool_call or another one.
 std::string event_text(std::string_view types, std::string_view second,
                        std::string_view members = R"("model":{"type":"string"})") {
   return R"({"type":"object","properties":{"type":{"enum":[)" + std::string(types) +
@@ -74,20 +74,20 @@ std::string event_text(std::string_view types, std::string_view second,
 
 } // namespace
 
-TEST_CASE("each kind of change has a row, at the place of its number") {
+TEST_CASE("each kind of change has a row, in the order of the enumerators") {
   std::set<std::string_view> names;
   for (std::size_t i = 0; i < assay::schema_change_rows().size(); ++i) {
     const assay::schema_change_row& row = assay::schema_change_rows()[i];
     CHECK(static_cast<std::size_t>(row.kind) == i);
     CHECK(names.insert(row.name).second);
-    // What may break somebody says how, and nothing else does.
+    // Only kinds that may break somebody have a reason.
     CHECK(row.writers_why.empty() == (row.writers == assay::schema_verdict::yes));
     CHECK(row.readers_why.empty() == (row.readers == assay::schema_verdict::yes));
   }
   CHECK(assay::schema_change_rows().back().kind == assay::schema_change_kind::cannot_compare);
 }
 
-TEST_CASE("optional members come and go where unknown ones are accepted") {
+TEST_CASE("optional members can be added and removed if unknown members are accepted") {
   check_both_ways(object_text(R"("a":{})"), object_text(R"("a":{},"b":{"type":"string"})"),
                   {{"member_added /b ++"}, {"member_removed /b ++"}});
 }
@@ -97,12 +97,12 @@ TEST_CASE("a new member breaks writers that send unknown members") {
                     is = object_text(R"("a":{},"b":{"type":"string"})");
   CHECK(diff_of(was, is, unnamed_members::sent) == change_lines{"member_added /b -+"});
   CHECK(diff_of(is, was, unnamed_members::sent) == change_lines{"member_removed /b +-"});
-  // Of any type it breaks nobody.
+  // A member of any type breaks nobody.
   CHECK(diff_of(was, object_text(R"("a":{},"b":{})"), unnamed_members::sent) ==
         change_lines{"member_added /b ++"});
 }
 
-TEST_CASE("a free-form object holds anything, so its first named member breaks writers") {
+TEST_CASE("the first named member of a free-form object breaks writers") {
   check_both_ways(R"({"type":"object"})", object_text(R"("b":{"type":"string"})"),
                   {{"member_added /b -+"}, {"member_removed /b +-"}});
 }
@@ -114,7 +114,7 @@ TEST_CASE("a member that another schema of the same value names may be sent") {
       {{"member_added /b -+"}, {"member_removed /b +-"}});
 }
 
-TEST_CASE("a member may be sent of which a schema may speak that is not understood") {
+TEST_CASE("a member may be sent if a schema that is not understood may describe it") {
   const auto with = [](std::string_view members) {
     return R"({"properties":{)" + std::string(members) +
            R"(},"anyOf":[{"patternProperties":{"^b":{}}}]})";
@@ -123,13 +123,13 @@ TEST_CASE("a member may be sent of which a schema may speak that is not understo
   CHECK(diff_of(was, is) == change_lines{"member_added /b -+"});
 }
 
-TEST_CASE("a new member breaks readers that refuse unknown ones") {
+TEST_CASE("a new member breaks readers that reject unknown members") {
   constexpr std::string_view closed = R"(,"additionalProperties":false)";
   check_both_ways(object_text(R"("a":{})", closed), object_text(R"("a":{},"b":{})", closed),
                   {{"member_added /b +-"}, {"member_removed /b -+"}});
 }
 
-TEST_CASE("a member that had a schema for any name is compared with that") {
+TEST_CASE("a member that had a schema for any name is compared with that schema") {
   constexpr std::string_view strings = R"(,"additionalProperties":{"type":"string"})";
   check_both_ways(object_text(R"("a":{})", strings),
                   object_text(R"("a":{},"b":{"type":["string","null"]})", strings),
@@ -156,7 +156,7 @@ TEST_CASE("members become required, optional, forbidden and allowed") {
                   {{"member_forbidden /a ++"}, {"member_allowed /a ++"}});
 }
 
-TEST_CASE("integers spelled as numbers are more than integers") {
+TEST_CASE("integers written as numbers are more than integers") {
   check_both_ways(R"({"type":"integer"})", R"({"type":"integer","x-assay-any-spelling":true})",
                   {{"spellings_accepted (object) +-"}, {"spellings_refused (object) -+"}});
   check_both_ways(R"({"type":"integer","x-assay-any-spelling":true})", R"({"type":"number"})",
@@ -166,7 +166,7 @@ TEST_CASE("integers spelled as numbers are more than integers") {
   check_both_ways("{}", R"({"x-assay-any-spelling":true})", {{}, {}});
 }
 
-TEST_CASE("a check is told in its words, and a format as one rule") {
+TEST_CASE("a check is reported in its words, and a format as one rule") {
   const auto sentences = [](std::string_view was, std::string_view is) {
     change_lines out;
     for (const schema_change& c : assay::compare_schemas(parsed_schema(was), parsed_schema(is)))
@@ -180,9 +180,9 @@ TEST_CASE("a check is told in its words, and a format as one rule") {
                     R"("},{"code":"b","members":["x"]},{"code":"c"}]})") ==
       change_lines{
           "(object): has a new rule (x-assay-checks: " + long_words +
-              "): old writers do not keep it [rule_added]",
-          R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers do not keep it [rule_added])",
-          "(object): has a new rule (x-assay-checks: c): old writers do not keep it "
+              "): old writers may break it [rule_added]",
+          R"((object): has a new rule (x-assay-checks: b of ["x"]): old writers may break it [rule_added])",
+          "(object): has a new rule (x-assay-checks: c): old writers may break it "
           "[rule_added]"});
   const std::string
       text = R"({"type":"string"})",
@@ -191,16 +191,16 @@ TEST_CASE("a check is told in its words, and a format as one rule") {
       ulid = R"({"type":"string","pattern":"^[0-7]","x-assay-format":"ulid"})";
   CHECK(sentences(text, time) ==
         change_lines{R"((object): has a new rule (format: "date-time" and a pattern): )"
-                     "old writers do not keep it [rule_added]"});
+                     "old writers may break it [rule_added]"});
   CHECK(sentences(ulid, text) ==
-        change_lines{R"((object): has lost a rule (x-assay-format: "ulid" and a pattern): )"
+        change_lines{R"((object): lost a rule (x-assay-format: "ulid" and a pattern): )"
                      "old readers rely on it [rule_removed]"});
   CHECK(sentences(time, R"({"type":"string","pattern":"^[0-9]"})") ==
-        change_lines{R"((object): has lost a rule (format: "date-time"): )"
+        change_lines{R"((object): lost a rule (format: "date-time"): )"
                      "old readers rely on it [rule_removed]"});
 }
 
-TEST_CASE("a bound is told with the keyword that it has") {
+TEST_CASE("a bound is reported with its keyword") {
   const auto sentence = [](std::string_view was, std::string_view is) {
     const auto changes = assay::compare_schemas(parsed_schema(was), parsed_schema(is));
     REQUIRE(changes.size() == 1);
@@ -208,7 +208,7 @@ TEST_CASE("a bound is told with the keyword that it has") {
   };
   CHECK(sentence(R"({"minimum":0})", R"({"exclusiveMinimum":0})") ==
         "(object): has a tighter bound (minimum: 0, now exclusiveMinimum 0): old writers may send "
-        "what lies beyond the new one [bound_tightened]");
+        "values beyond the new one [bound_tightened]");
   const auto changes = assay::compare_schemas(parsed_schema(R"({"exclusiveMaximum":0})"),
                                               parsed_schema(R"({"maximum":1})"));
   REQUIRE(changes.size() == 1);
@@ -218,7 +218,7 @@ TEST_CASE("a bound is told with the keyword that it has") {
   CHECK(changes[0].new_place == "/maximum");
 }
 
-TEST_CASE("each of many members is told, required, optional or only required") {
+TEST_CASE("each of many members is reported, required, optional or only required") {
   check_both_ways(object_text(R"("a":{},"b":{})"),
                   object_text(R"("a":{},"b":{})", R"(,"required":["a","b"])"),
                   {{"member_required /a -+", "member_required /b -+"},
@@ -228,7 +228,7 @@ TEST_CASE("each of many members is told, required, optional or only required") {
                    {"member_optional /a +-", "member_optional /b +-"}});
 }
 
-TEST_CASE("each of several long values is told that begin in the same way") {
+TEST_CASE("each of several long values with the same beginning is reported") {
   const std::string same(100, 'x'), a = '"' + same + "a\"", b = '"' + same + "b\"";
   check_both_ways(R"({"enum":["c"]})", R"({"enum":["c",)" + a + ',' + b + "]}",
                   {{"choice_added (object) +-", "choice_added (object) +-"},
@@ -241,7 +241,7 @@ TEST_CASE("each of several long values is told that begin in the same way") {
                    {"rule_removed (object) +-", "rule_removed (object) +-"}});
 }
 
-TEST_CASE("objects open and close") {
+TEST_CASE("objects become open and closed") {
   check_both_ways(
       object_text(R"("a":{})"), object_text(R"("a":{})", R"(,"additionalProperties":false)"),
       {{"unknown_members_refused (object) -+"}, {"unknown_members_accepted (object) +-"}});
@@ -250,7 +250,7 @@ TEST_CASE("objects open and close") {
                   {{"type_widened /* +-"}, {"type_narrowed /* -+"}});
 }
 
-TEST_CASE("null is a change of its own, however it is spelled") {
+TEST_CASE("null is a separate change, however it is written") {
   check_both_ways(R"({"type":"string"})", R"({"type":["string","null"]})",
                   {{"null_accepted (object) +-"}, {"null_refused (object) -+"}});
   check_both_ways(R"({"enum":["a"]})", R"({"enum":["a",null]})",
@@ -266,7 +266,7 @@ TEST_CASE("null is a change of its own, however it is spelled") {
                   {{"type_widened /a +-"}, {"type_narrowed /a -+"}});
 }
 
-TEST_CASE("what may be null is the same in both spellings") {
+TEST_CASE("both spellings of a nullable value are the same") {
   const auto same = [](std::string_view members, std::string_view more = {}) {
     const std::string with = std::string(members) + (members.empty() ? "" : ",");
     const std::string typed = '{' + with + R"("type":["string","null"])" + std::string(more) + '}',
@@ -282,18 +282,18 @@ TEST_CASE("what may be null is the same in both spellings") {
   check_both_ways(R"({"type":["array","null"],"items":{"type":"integer"}})",
                   R"({"anyOf":[{"type":"array","items":{"type":"number"}},{"type":"null"}]})",
                   {{"type_widened /* +-"}, {"type_narrowed /* -+"}});
-  // A member that gets a format is told so, and not as an alternative.
+  // A new format of a member is reported as a rule, not as an alternative.
   check_both_ways(
       R"({"type":["string","null"]})",
       R"({"anyOf":[{"$ref":"#/$defs/A"},{"type":"null"}],"$defs":{"A":{"type":"string","maxLength":3}}})",
       {{"bound_tightened (object) -+"}, {"bound_loosened (object) +-"}});
-  // What speaks of null, too, remains an alternative.
+  // A schema that also applies to null remains an alternative.
   check_both_ways(R"({"anyOf":[{"type":"string"},{"type":"null"}]})",
                   R"({"anyOf":[{"type":"string","not":{"const":null}},{"type":"null"}]})",
                   {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
 }
 
-TEST_CASE("an object is one whether or not other types are accepted in its place") {
+TEST_CASE("an object is recognized whether or not other types are accepted in its place") {
   constexpr std::string_view defs =
       R"(,"$defs":{"A":{"type":"object","properties":{"x":{"type":"string"}}}})";
   check_both_ways(object_text(R"("a":{"if":{"type":"object"},"then":{"$ref":"#/$defs/A"}})", defs),
@@ -359,7 +359,7 @@ TEST_CASE("bounds loosen and tighten") {
                   R"({"type":"number","exclusiveMinimum":1})", {{}, {}});
 }
 
-TEST_CASE("rules come, go and change") {
+TEST_CASE("rules are added, removed and changed") {
   const auto rule = [](std::string_view one, std::string_view other) {
     const auto with = [](std::string_view r) {
       return R"({"title":"x")" + (r.empty() ? "" : ',' + std::string(r)) + "}";
@@ -387,17 +387,17 @@ TEST_CASE("rules come, go and change") {
   check_both_ways(R"({"type":"object","x-assay-checks":[{"code":"c"}]})",
                   R"({"type":"object","x-assay-checks":[{"code":"c"},{"code":"c"}]})",
                   {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
-  // Words of a check are words.
+  // The words of a check are only descriptive.
   check_both_ways(R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"this"}]})",
                   R"({"x-assay-checks":[{"code":"a","members":["x"],"expected":"that"}]})",
                   {{}, {}});
 }
 
-TEST_CASE("a new type of events is one that old readers do not know") {
+TEST_CASE("old readers do not know a new type of events") {
   check_both_ways(event_text(R"("llm_call")", "tool_call"),
                   event_text(R"("llm_call","tool_call")", "tool_call"),
                   {{"choice_added /type +-"}, {"choice_removed /type -+"}});
-  // What the case for it says can break nobody: there were none before.
+  // Its case can break nobody, because no such events were sent before.
   check_both_ways(
       R"({"type":"object","properties":{"type":{"enum":["a"]}},"required":["type"]})",
       R"({"type":"object","properties":{"type":{"enum":["a","b"]}},"required":["type"],"allOf":[
@@ -405,7 +405,7 @@ TEST_CASE("a new type of events is one that old readers do not know") {
       {{"choice_added /type +-"}, {"choice_removed /type -+"}});
 }
 
-TEST_CASE("a type that was unknown before breaks writers that sent it all the same") {
+TEST_CASE("a type that was unknown before breaks writers that sent it anyway") {
   const auto open = [](std::string_view second) {
     return R"({"type":"object","properties":{"type":{"type":"string"}},"required":["type"],"allOf":[
       {"if":{"properties":{"type":{"const":"a"}}},"then":{"required":["x"]}})" +
@@ -420,7 +420,7 @@ TEST_CASE("a type that was unknown before breaks writers that sent it all the sa
   CHECK(diff_of(is, was, unnamed_members::sent) == change_lines{"alternative_removed (object) +-"});
 }
 
-TEST_CASE("changes are told with the event's type, and its definition's name") {
+TEST_CASE("changes are reported with the event's type and the definition's name") {
   constexpr std::string_view types = R"("llm_call","tool_call")";
   const auto changes = assay::compare_schemas(
       parsed_schema(event_text(types, "tool_call")),
@@ -437,13 +437,13 @@ TEST_CASE("changes are told with the event's type, and its definition's name") {
                                     .is = "integer",
                                     .old_place = "/$defs/LlmCall/properties/model/type",
                                     .new_place = "/$defs/LlmCall/properties/model/type"});
-  // That tool calls have such a member does not matter to LLM calls.
+  // That tool calls have such a member does not matter for LLM calls.
   CHECK(to_string(changes[1]) == R"(/payload/name (type "llm_call"): is a new optional member )"
                                  "(unknown, now integer): compatible for writers and readers "
                                  "[member_added]");
 }
 
-TEST_CASE("alternatives are known by their tags, their definitions or their types") {
+TEST_CASE("alternatives are identified by their tags, their definitions or their types") {
   const auto shape = [](std::string_view kind, std::string_view member) {
     return R"({"type":"object","properties":{"kind":{"const":")" + std::string(kind) +
            R"("},"a":)" + std::string(member) + R"(},"required":["kind"]})";
@@ -464,14 +464,14 @@ TEST_CASE("alternatives are known by their tags, their definitions or their type
   check_both_ways(R"({"type":"string"})",
                   R"({"anyOf":[{"type":"string"},{"type":"array","items":{"type":"string"}}]})",
                   {{"alternative_added (object) +-"}, {"alternative_removed (object) -+"}});
-  // Another name for the same.
+  // Only the name differs.
   check_both_ways(
       R"({"anyOf":[{"$ref":"#/$defs/A"},{"type":"string"}],"$defs":{"A":{"type":"array"}}})",
       R"({"anyOf":[{"$ref":"#/$defs/B"},{"type":"string"}],"$defs":{"B":{"type":"array"}}})",
       {{}, {}});
 }
 
-TEST_CASE("alternatives of which several may accept a value are compared as a whole") {
+TEST_CASE("alternatives that may accept the same value are compared as a whole") {
   check_both_ways(R"({"oneOf":[{"minimum":1},{"maximum":3}]})",
                   R"({"oneOf":[{"minimum":1},{"maximum":4}]})",
                   {{"cannot_compare (object) --"}, {"cannot_compare (object) --"}});
@@ -481,7 +481,7 @@ TEST_CASE("alternatives of which several may accept a value are compared as a wh
       {{"cannot_compare (object) --"}, {"cannot_compare (object) --"}});
 }
 
-TEST_CASE("words, defaults and deprecation") {
+TEST_CASE("descriptions, defaults and deprecation") {
   check_both_ways(
       R"({"title":"A","description":"x"})", R"({"title":"B","examples":[1]})",
       {{"text_changed (object) ++", "text_changed (object) ++", "text_changed (object) ++"},
@@ -496,7 +496,7 @@ TEST_CASE("words, defaults and deprecation") {
                   {{"deprecated (object) ++"}, {"undeprecated (object) ++"}});
 }
 
-TEST_CASE("what is not understood cannot be compared, unless it is the same") {
+TEST_CASE("schemas that are not understood cannot be compared, unless they are the same") {
   const both_directions no{{"cannot_compare (object) --"}, {"cannot_compare (object) --"}};
   check_both_ways(R"({"patternProperties":{"^a":{}}})", R"({"patternProperties":{"^b":{}}})", no);
   check_both_ways(R"({"prefixItems":[{}]})", R"({"prefixItems":[true]})", no);
@@ -517,7 +517,7 @@ TEST_CASE("what is not understood cannot be compared, unless it is the same") {
   check_both_ways(R"({"$schema":"http://json-schema.org/draft-04/schema#"})",
                   R"({"$schema":"http://json-schema.org/draft-04/schema#","minimum":1})", no);
   check_both_ways(R"({"$schema":"http://json-schema.org/draft-07/schema#"})", "{}", no);
-  // What refers to something that changed is not the same.
+  // A reference to something that changed is not the same.
   check_both_ways(R"({"prefixItems":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"type":"string"}}})",
                   R"({"prefixItems":[{"$ref":"#/$defs/A"}],"$defs":{"A":{"type":"object"}}})", no);
   check_both_ways(
@@ -525,7 +525,7 @@ TEST_CASE("what is not understood cannot be compared, unless it is the same") {
       R"({"dependentSchemas":{"title":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object"}}})", no);
 }
 
-TEST_CASE("what is not understood and is the same leaves what is beside it to be compared") {
+TEST_CASE("what is beside an unchanged part that is not understood is compared") {
   const both_directions bound{{"bound_tightened /a -+"}, {"bound_loosened /a +-"}};
   const std::string was = R"("a":{"type":"integer"})", is = R"("a":{"type":"integer","minimum":1})";
   for (const std::string_view more :
@@ -534,7 +534,7 @@ TEST_CASE("what is not understood and is the same leaves what is beside it to be
         R"(,"$schema":"http://json-schema.org/draft-07/schema#")",
         R"(,"$schema":"https://json-schema.org/draft/2019-09/schema")"})
     check_both_ways(object_text(was, more), object_text(is, more), bound);
-  // A member that a pattern may have named may have been sent.
+  // A member that matches a pattern may have been sent.
   constexpr std::string_view pattern = R"(,"patternProperties":{"^b":{"type":"integer"}})";
   check_both_ways(object_text(R"("a":{})", pattern),
                   object_text(R"("a":{},"b":{"type":"string"})", pattern),
@@ -548,39 +548,40 @@ TEST_CASE("what is not understood and is the same leaves what is beside it to be
                   {{"rule_added (object) -+"}, {"rule_removed (object) +-"}});
 }
 
-TEST_CASE("what changes the meaning of what is not understood is said to stand beside it") {
+TEST_CASE("a keyword that affects another one that is not understood is reported") {
   const auto sentence = [](std::string_view was, std::string_view is) {
     const auto changes = assay::compare_schemas(parsed_schema(was), parsed_schema(is));
     REQUIRE(changes.size() == 1);
     return to_string(changes.front());
   };
   constexpr std::string_view why =
-      ": old writers may send what is refused now; old readers may get what they do not know "
-      "[cannot_compare]";
+      ": old writers may send values that are now rejected; old readers may receive values that "
+      "they do not know [cannot_compare]";
   constexpr std::string_view closed =
       R"(,"patternProperties":{"^x-":{}},"additionalProperties":false)";
   CHECK(sentence(object_text(R"("a":{})", closed), object_text(R"("a":{},"b":{})", closed)) ==
-        "(object): cannot be compared (something changed beside the keywords patternProperties and "
+        "(object): cannot be compared (the schema changed; not understood: the keywords "
+        "patternProperties and "
         "additionalProperties)" +
             std::string(why));
   CHECK(sentence(R"({"$schema":"http://json-schema.org/draft-04/schema#"})",
                  R"({"$schema":"http://json-schema.org/draft-04/schema#","minimum":1})") ==
-        "(object): cannot be compared ($schema: something changed in a schema of the draft "
+        "(object): cannot be compared ($schema: the schema changed; unknown draft: "
         "http://json-schema.org/draft-04/schema)" +
             std::string(why));
   CHECK(sentence(R"({"patternProperties":{"a":{}}})", R"({"patternProperties":{"b":{}}})") ==
         R"((object): cannot be compared (patternProperties: {"a":{}}, now {"b":{}}))" +
             std::string(why));
-  // Draft 7 passes over what is beside $ref.
+  // Draft 7 ignores keywords beside $ref.
   constexpr std::string_view draft_7 =
       R"(,"$schema":"http://json-schema.org/draft-07/schema#","definitions":{"A":{}})";
   CHECK(sentence(object_text(R"("a":{"$ref":"#/definitions/A"})", draft_7),
                  object_text(R"("a":{"$ref":"#/definitions/A","minimum":1})", draft_7)) ==
-        "/a: cannot be compared (the keyword $ref beside others, which this draft passes over)" +
+        "/a: cannot be compared (the keyword $ref beside others, which this draft ignores)" +
             std::string(why));
 }
 
-TEST_CASE("arrays of arrays are compared as deep as schemas may be nested") {
+TEST_CASE("arrays of arrays are compared down to the maximum depth of schemas") {
   const auto nested = [](std::size_t depth, boost::json::value innermost) {
     for (; depth != 0; --depth)
       innermost = boost::json::object{{"type", "array"}, {"items", std::move(innermost)}};
@@ -594,10 +595,10 @@ TEST_CASE("arrays of arrays are compared as deep as schemas may be nested") {
   const auto too_deep =
       assay::compare_schemas(nested(deepest + 1, {{"type", "integer"}}), nested(1, true));
   REQUIRE(too_deep.size() == 1);
-  CHECK(too_deep[0].is == "a schema is nested too deep");
+  CHECK(too_deep[0].is == "a schema is nested too deeply");
 }
 
-TEST_CASE("references are followed by pointers, the document's own id and escapes") {
+TEST_CASE("references are resolved by pointers, the document's own id and escapes") {
   check_both_ways(R"({"$ref":"#/$defs/a~1b%20c","$defs":{"a/b c":{"type":"string"}}})",
                   R"({"$id":"urn:x","$ref":"urn:x#/$defs/s","$defs":{"s":{"type":"string"}}})",
                   {{"text_changed (object) ++"}, {"text_changed (object) ++"}});
@@ -614,14 +615,14 @@ TEST_CASE("recursive schemas are compared once") {
                   {{"type_widened /value +-"}, {"type_narrowed /value -+"}});
 }
 
-TEST_CASE("hostile schemas end, and say that they cannot be compared") {
+TEST_CASE("hostile schemas end with a report that they cannot be compared") {
   const auto ends = [](const boost::json::value& was, const boost::json::value& is) {
     const auto changes = assay::compare_schemas(was, is);
     REQUIRE(!changes.empty());
     CHECK(changes.back().kind == assay::schema_change_kind::cannot_compare);
     CHECK(assay::compatibility_of(changes) == assay::schema_compatibility{false, false});
   };
-  SECTION("nested too deep") {
+  SECTION("nested too deeply") {
     boost::json::value deep = true;
     for (int i = 0; i < 300; ++i) deep = boost::json::object{{"items", std::move(deep)}};
     ends(deep, true);
@@ -662,7 +663,7 @@ TEST_CASE("hostile schemas end, and say that they cannot be compared") {
     CHECK(!changes.empty());
     CHECK(assay::compatibility_of(changes) == assay::schema_compatibility{false, false});
   }
-  SECTION("many choices and many members are compared all the same") {
+  SECTION("many choices and many members are still compared") {
     boost::json::array values;
     boost::json::object members;
     for (int i = 0; i < 20'000; ++i) {
@@ -676,7 +677,7 @@ TEST_CASE("hostile schemas end, and say that they cannot be compared") {
   }
 }
 
-TEST_CASE("a change is told in a sentence, and as JSON") {
+TEST_CASE("a change is reported as a sentence and as JSON") {
   const auto changes = assay::compare_schemas(
       parsed_schema(
           object_text(R"("seats":{"type":"integer","minimum":0},"a/b":{"type":"string"})")),
@@ -684,24 +685,23 @@ TEST_CASE("a change is told in a sentence, and as JSON") {
           object_text(R"("seats":{"type":"integer","minimum":1},"a/b":{"type":["string","null"]})",
                       R"(,"required":["seats"])")));
   REQUIRE(changes.size() == 3);
-  CHECK(
-      to_string(changes[0]) ==
-      "/seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond the "
-      "new one [bound_tightened]");
+  CHECK(to_string(changes[0]) ==
+        "/seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond the "
+        "new one [bound_tightened]");
   CHECK(to_string(changes[1]) ==
-        "/seats: is required now: old writers may leave it out [member_required]");
-  CHECK(to_string(changes[2]) == "/a~1b: may be null now (string, now string or null): old readers "
-                                 "expect no null [null_accepted]");
+        "/seats: is now required: old writers may omit it [member_required]");
+  CHECK(to_string(changes[2]) == "/a~1b: may now be null (string, now string or null): old readers "
+                                 "do not expect null [null_accepted]");
   CHECK(broken_by(changes[0]) == "writers");
   CHECK(broken_by(changes[2]) == "readers");
   CHECK(
       boost::json::serialize(to_json(changes[0])) ==
       R"({"code":"bound_tightened","writers":false,"readers":true,"path":"/seats","when":"",)"
       R"("object":"","keyword":"minimum","was":"0","is":"1","old_place":"/properties/seats/minimum",)"
-      R"("new_place":"/properties/seats/minimum","why":"old writers may send what lies beyond the new one"})");
+      R"("new_place":"/properties/seats/minimum","why":"old writers may send values beyond the new one"})");
 }
 
-TEST_CASE("schema_diff: every keyword of assay that schemas have is known") {
+TEST_CASE("schema_diff: all assay keywords in schemas are known") {
   std::set<std::string> keywords;
   for (const assay::level at : {assay::level::reference, assay::level::strict}) {
     const std::string text = assay::to_pretty_json(assay::to_json_schema<assay_zoo::event>(at));

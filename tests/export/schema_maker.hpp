@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Random schemas of the kind that the library writes, changes to them, and values for them. Names,
-// numbers and texts are few, so that what one schema is about is often in the way of another.
+// Random schemas of the kind that the library writes, changes to them, and values for them. There
+// are few names, numbers and texts, so that schemas often affect each other.
 
 #include "assay/testing/source.hpp"
 
@@ -32,7 +32,7 @@ class maker {
     return root;
   }
 
-  /// The document with a few changes.
+  /// Returns the document with a few changes.
   boost::json::value changed(const boost::json::value& document) {
     boost::json::value out = document;
     for (std::size_t n = from_.between(1, 3); n != 0; --n) {
@@ -113,7 +113,7 @@ class maker {
     return out;
   }
 
-  /// Members as the schema wants them, those of its cases, and a few others.
+  /// Adds members that the schema names, those of its cases, and a few others.
   void fill(const boost::json::value& root, const boost::json::object& s, boost::json::object& out,
             std::size_t room) {
     const auto* required = s.if_contains("required");
@@ -262,10 +262,9 @@ class maker {
     }
   }
 
-  // --- Changes
-  // ------------------------------------------------------------------------------------
+  // --- Changes -----------------------------------------------------------------------------------
 
-  /// All schemas of a document.
+  /// Collects all schemas of a document.
   static void collect(boost::json::value& schema, std::vector<boost::json::value*>& out) {
     out.push_back(&schema);
     if (!schema.is_object()) return;
@@ -288,7 +287,7 @@ class maker {
     }
     boost::json::object& s = schema.get_object();
     switch (from_.below(11)) {
-    case 0: // a keyword less
+    case 0: // remove a keyword
       if (!s.empty()) {
         const auto at = s.begin() + static_cast<std::ptrdiff_t>(from_.below(s.size()));
         if (at->key() != "$defs" && at->key() != "if") s.erase(at);
@@ -343,7 +342,7 @@ class maker {
     if (auto* all = s.if_contains("required"); all->get_array().empty()) s.erase("required");
   }
 
-  /// An alternative or a case more, or one less.
+  /// Adds or removes an alternative or a case.
   void change_list(boost::json::object& s) {
     for (const char* keyword : {"anyOf", "oneOf", "allOf"}) {
       auto* all = s.if_contains(keyword);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// What JSON Schema says, worked out once more and as simply as can be: the tests hold the
-// comparison of schemas against it.
+// A second, simple implementation of JSON Schema, which the tests compare the comparison of schemas
+// with.
 
 #include <boost/json/value.hpp>
 
@@ -15,14 +15,13 @@
 
 namespace schema_model {
 
-/// What the schemas that accepted a value say about names in it.
+/// What the schemas that accepted a value state about names in it.
 struct notes {
-  /// Of each object in the value of which a schema names members: those of its members that one
-  /// describes.
+  /// For each object whose members a schema names: the members that a schema describes.
   std::map<const boost::json::value*, std::set<std::string>> names{};
-  /// Of each object, and each member that is a tag there: the values that a schema names.
+  /// For each object and each of its tags: the values that a schema names.
   std::map<std::pair<const boost::json::value*, std::string>, std::set<std::string>> tags{};
-  /// Those of them of which some schema makes cases.
+  /// The objects and tags for which some schema has cases.
   std::set<std::pair<const boost::json::value*, std::string>> has_cases{};
 
   void take(const notes& other) {
@@ -32,7 +31,7 @@ struct notes {
   }
 };
 
-/// Equal in the sense of JSON Schema. The tests' numbers are small.
+/// Returns whether values are equal in the sense of JSON Schema. The tests' numbers are small.
 inline bool equal(const boost::json::value& a, const boost::json::value& b) {
   if (a.is_number() && b.is_number()) return a.to_number<double>() == b.to_number<double>();
   if (a.kind() != b.kind()) return false;
@@ -51,15 +50,15 @@ inline bool equal(const boost::json::value& a, const boost::json::value& b) {
   return true;
 }
 
-/// A schema that is asked about values.
+/// Checks values against a schema.
 class evaluator {
  public:
   explicit evaluator(const boost::json::value& root) : root_(root) {}
 
-  /// Whether the value is accepted; `said`: what is said about it.
+  /// Returns whether the value is accepted. `said` receives what the schemas state about it.
   bool accepts(const boost::json::value& v, notes& said) const { return accepts(root_, v, said); }
 
-  /// Whether the schema led back to itself without going on in the value: it means nothing then.
+  /// Returns whether the schema refers to itself for the same value: then it has no meaning.
   bool is_endless() const noexcept { return is_endless_; }
 
  private:
@@ -88,7 +87,7 @@ class evaluator {
     return agrees;
   }
 
-  /// Of the tests' patterns: a text, or ^ and how one begins.
+  /// Matches the tests' patterns: a text, or ^ and a prefix.
   static bool matches(std::string_view pattern, std::string_view text) {
     return pattern.starts_with('^') ? text.starts_with(pattern.substr(1))
                                     : text.find(pattern) != text.npos;
@@ -180,7 +179,7 @@ class evaluator {
     return true;
   }
 
-  /// The values that are named for a member that may be a tag, whichever it has.
+  /// Notes the values that are named for a member that may be a tag, whatever its value is.
   static void note_values(const boost::json::value& schema, const boost::json::value& object,
                           const std::string& name, notes& mine) {
     if (!schema.is_object()) return;
@@ -229,7 +228,7 @@ class evaluator {
   mutable bool is_endless_ = false;
 };
 
-/// Whether the value is one that a writer sends who keeps to the names of its schema.
+/// Returns whether the value could be sent by a writer that uses only names of its schema.
 inline bool keeps_to_names(const boost::json::value& v, const notes& said) {
   if (v.is_array())
     for (const auto& one : v.get_array())

@@ -18,7 +18,7 @@
 #include <variant>
 #include <vector>
 
-// Objects with all that the writers of TypeScript and zod tell apart.
+// Objects with all cases that the writers of TypeScript and zod distinguish.
 
 namespace export_script {
 

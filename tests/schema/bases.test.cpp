@@ -47,7 +47,7 @@ consteval auto rules_of(const second*) {
                check_members<&second::y, &second::w>(level::published, rises, "a `w` from `y` on"));
 }
 
-/// States no rules: those of its bases hold.
+/// States no rules: those of its bases apply.
 struct third : second {
   int v{};
   additional_members additional{};
@@ -75,32 +75,32 @@ namespace {
 
 using lines = std::vector<std::string>;
 
-/// What is said of an item, alone in a list.
+/// Returns what is reported for an item that is the only one in a list.
 lines told(const std::string& item) {
   return assay_test::told<bases::list>(R"({"items":[)" + item + "]}");
 }
 
 } // namespace
 
-TEST_CASE("bases: what the bases of a base forbid and check holds in the struct") {
+TEST_CASE("bases: forbidden members and checks of a base's base apply to the struct") {
   CHECK(told(R"({"x":1,"y":2,"w":3,"v":4})") == lines{"accepted"});
   CHECK(told(R"({"x":3,"y":2,"w":3,"v":4,"z":null})") ==
         lines{"21 /items/0/y: expected a `y` from `x` on [members_disagree]",
               "39 /items/0/z: the member is not allowed: send `x` [forbidden_member]", "rejected"});
 }
 
-TEST_CASE("bases: a rule may be about members of the struct and of its base at once") {
+TEST_CASE("bases: a rule can be about members of the struct and of its base") {
   CHECK(told(R"({"x":1,"y":2,"w":1,"v":4})") ==
         lines{"27 /items/0/w: expected a `w` from `y` on [members_disagree]", "rejected"});
 }
 
-TEST_CASE("bases: a rule on the object of a base sees the texts of its own members") {
+TEST_CASE("bases: a rule on the object of a base gets the texts of its own members") {
   CHECK(told(R"({"x":1,"y":7,"w":7,"v":7})") ==
         lines{"21 /items/0/y: expected no 7 [members_disagree]",
               "27 /items/0/w: expected no 7 [members_disagree]", "rejected"});
 }
 
-TEST_CASE("bases: what a base collects is collected of the struct") {
+TEST_CASE("bases: members that a base collects are collected from the struct") {
   CHECK(told(R"({"x":9,"y":9,"w":9,"v":9})") ==
         lines{"15 /items/0/x: expected no 9 in the list [members_disagree]", "rejected"});
 }

@@ -13,7 +13,7 @@ static_assert(assay::bound(7).text() == "7", "usable at compile time");
 
 } // namespace
 
-TEST_CASE("bound: an integer of any type is its digits") {
+TEST_CASE("bound: an integer of any type becomes its digits") {
   CHECK(assay::bound(0).text() == "0");
   CHECK(assay::bound(-40).text() == "-40");
   CHECK(assay::bound(std::numeric_limits<std::int8_t>::min()).text() == "-128");
@@ -23,14 +23,14 @@ TEST_CASE("bound: an integer of any type is its digits") {
   CHECK(assay::bound(std::numeric_limits<std::uint64_t>::max()).text() == "18446744073709551615");
 }
 
-TEST_CASE("bound: the text of a number stays as it is") {
+TEST_CASE("bound: the text of a number is kept") {
   for (const char* text : {"0.1", "-0", "1e400", "12345678901234567890123.5", "1E+2"})
     CHECK(assay::bound(text).text() == text);
 }
 
-TEST_CASE("bound: none has no text") { CHECK(assay::bound().text().empty()); }
+TEST_CASE("bound: a default bound has no text") { CHECK(assay::bound().text().empty()); }
 
-TEST_CASE("bound: a copy is independent of what it was copied from") {
+TEST_CASE("bound: a copy is independent of the original") {
   assay::bound copy;
   {
     const assay::bound original(-12);

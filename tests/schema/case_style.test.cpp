@@ -33,7 +33,7 @@ std::string names_in_style() {
 
 } // namespace
 
-TEST_CASE("case_style: each style of the same names") {
+TEST_CASE("case_style: all styles of the same names") {
   CHECK(names_in_style<case_style::as_declared>() ==
         "input_tokens a already_Mixed_2nd template double__part ");
   CHECK(names_in_style<case_style::camel_case>() ==

@@ -19,12 +19,12 @@ using boost::multiprecision::cpp_int;
 
 namespace {
 
-/// A JSON number as it means: an integer and a power of ten, by long arithmetic.
+/// The value of a JSON number: an integer and a power of ten, by long arithmetic.
 struct long_number {
   cpp_int digits;
   int power = 0;
 
-  /// As an integer of units of 10^least.
+  /// Returns the value in units of 10^least.
   cpp_int in_units_of(int least) const {
     return digits * boost::multiprecision::pow(cpp_int(10), static_cast<unsigned>(power - least));
   }
@@ -64,7 +64,7 @@ std::string digits_at_random(std::mt19937& random, std::size_t count) {
   return out;
 }
 
-/// A JSON number whose digits and exponent are chosen so that many are equal, or nearly.
+/// Returns a JSON number from so few digits and exponents that many are equal, or nearly equal.
 std::string number_at_random(std::mt19937& random, std::size_t max_digits, int max_exponent) {
   std::string out;
   if (random() % 3 == 0) out += '0';
@@ -82,7 +82,7 @@ std::string number_at_random(std::mt19937& random, std::size_t max_digits, int m
   return out;
 }
 
-/// The same number, written otherwise: its dot moved, the exponent changed to fit, zeros added.
+/// Returns the same number in another spelling, with another dot, exponent or zeros.
 std::string rewritten(std::mt19937& random, const std::string& text) {
   const long_number n = long_number_of(text);
   if (n.digits == 0) return random() % 2 ? "-0" : "0.00e-5";
@@ -101,7 +101,7 @@ static_assert(compare_decimals("1.0", "1e0") == 0, "usable at compile time");
 static_assert(is_multiple_of("0.3", "0.1") && !is_multiple_of("0.35", "0.1"));
 static_assert(is_json_number("-0.5e+1") && !is_json_number("+1"));
 
-TEST_CASE("decimal: a number is what RFC 8259 writes as one") {
+TEST_CASE("decimal: which texts are numbers by RFC 8259") {
   for (const std::string_view text : {"0", "-0", "7", "10", "1234567890", "0.0", "-0.10", "1e0",
                                       "1E+00", "0e-9", "12.34e56", "1e999999999999999999999999"}) {
     CAPTURE(text);
@@ -117,7 +117,7 @@ TEST_CASE("decimal: a number is what RFC 8259 writes as one") {
   CHECK_FALSE(is_json_number(std::string_view("1\0", 2)));
 }
 
-TEST_CASE("decimal: each number of a list in order is below the next") {
+TEST_CASE("decimal: each number of an ordered list is below the next") {
   const std::string big(1000, '9'), zeros(1000, '0');
   const std::string in_order[] = {"-1e" + big,
                                   "-1e99999999999999999999",
@@ -157,7 +157,7 @@ TEST_CASE("decimal: each number of a list in order is below the next") {
     }
 }
 
-TEST_CASE("decimal: a number is equal to itself however it is written") {
+TEST_CASE("decimal: equal numbers in any spelling") {
   const std::string zeros(300, '0'), big(40, '9');
   const std::pair<std::string, std::string> equal[] = {
       {"0", "-0"},
@@ -182,7 +182,7 @@ TEST_CASE("decimal: a number is equal to itself however it is written") {
   }
 }
 
-TEST_CASE("decimal: order is that of long arithmetic") {
+TEST_CASE("decimal: the order is that of long arithmetic") {
   std::mt19937 random(8259);
   std::size_t equal = 0;
   for (int round = 0; round < 30'000; ++round) {
@@ -203,10 +203,10 @@ TEST_CASE("decimal: order is that of long arithmetic") {
   CHECK(equal > 5000);
 }
 
-TEST_CASE("decimal: exponents beyond 64 bits are compared as long arithmetic does") {
+TEST_CASE("decimal: exponents beyond 64 bits are compared as in long arithmetic") {
   std::mt19937 random(64);
   for (int round = 0; round < 20'000; ++round) {
-    // Two exponents with a long common part: they differ by little, or by very much.
+    // Two exponents with a long common part differ by little, or by very much.
     const std::string common = std::to_string(1 + random() % 9) + digits_at_random(random, 20);
     const auto exponent = [&] {
       const std::string text =
@@ -214,19 +214,20 @@ TEST_CASE("decimal: exponents beyond 64 bits are compared as long arithmetic doe
       return cpp_int(text) * (random() % 8 ? 1 : -1);
     };
     const cpp_int p = exponent(), q = exponent();
-    const std::size_t shift = random() % 3; // digits in front of the dot that count
+    const std::size_t shift = random() % 3; // significant digits in front of the dot
     const std::string a = "1" + std::string(shift, '0') + "e" + p.str(), b = "1e" + q.str();
     CAPTURE(a, b);
     const cpp_int p_place = p + shift;
     REQUIRE((compare_decimals(a, b) == (p_place.compare(q) <=> 0)));
     REQUIRE((compare_decimals("-" + b, "-" + a) == (p_place.compare(q) <=> 0)));
-    // A multiple of a power of ten is what is not below it; of three times that, nothing is.
+    // Multiples of a power of ten are all multiples not below it; of three times that, there are
+    // none.
     REQUIRE(is_multiple_of(a, b) == (p_place >= q));
     REQUIRE_FALSE(is_multiple_of(a, "3" + b.substr(1)));
   }
 }
 
-TEST_CASE("decimal: a multiple is one exactly") {
+TEST_CASE("decimal: multiples are exact") {
   const std::string big(100, '9');
   const std::pair<std::string, std::string> multiples[] = {
       {"0.3", "0.1"},
@@ -277,7 +278,7 @@ TEST_CASE("decimal: multiples are those of long arithmetic") {
     const std::string step = number_at_random(random, random() % 2 ? 2 : 9, random() % 2 ? 2 : 30);
     if (!is_decimal_step(step)) continue;
     std::string value = number_at_random(random, random() % 2 ? 3 : 30, random() % 2 ? 3 : 60);
-    if (random() % 2) { // a multiple, written in any way
+    if (random() % 2) { // a multiple in any spelling
       const long_number s = long_number_of(step);
       value = cpp_int(s.digits * random()).str() + "e" + std::to_string(s.power);
       value = rewritten(random, value);
@@ -292,7 +293,7 @@ TEST_CASE("decimal: multiples are those of long arithmetic") {
   CHECK(multiples > 10'000);
 }
 
-TEST_CASE("decimal: a step is a number above zero of at most 18 digits that count") {
+TEST_CASE("decimal: a step is a number above zero with at most 18 significant digits") {
   for (const char* text :
        {"1", "0.1", "1e400", "1e-400", "123456789012345678", "0.00123456789012345678",
         "12345678901234567.8e-5", "123456789012345678000000"}) {
@@ -307,7 +308,7 @@ TEST_CASE("decimal: a step is a number above zero of at most 18 digits that coun
 }
 
 TEST_CASE("decimal: megabytes of digits take linear time", "[long]") {
-  // Quadratic work, or work in the size of the exponent, would not end.
+  // With quadratic work, or work in the size of the exponent, this would not end.
   const std::string nines(4'000'000, '9'), zeros(4'000'000, '0');
   CHECK((compare_decimals("1e" + nines, "1e-" + nines) > 0));
   CHECK((compare_decimals("0." + zeros + "1e4000001", "1") == 0));

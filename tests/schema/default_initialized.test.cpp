@@ -59,7 +59,7 @@ BOOST_DESCRIBE_STRUCT(counted, (), (count, is_set, name))
 
 } // namespace
 
-TEST_CASE("default_initialized: described scalars are zero, and initialisers count") {
+TEST_CASE("default_initialized: described scalars are zero, and initializers apply") {
   const std::variant<std::string, counted> made(std::in_place_type<counted>,
                                                 assay::default_initialized<counted>());
   const auto& value = std::get<counted>(made);
@@ -69,11 +69,11 @@ TEST_CASE("default_initialized: described scalars are zero, and initialisers cou
   CHECK(value.seven == 7);
 }
 
-TEST_CASE("default_initialized: no scalar of it is indeterminate, wherever it is") {
+TEST_CASE("default_initialized: no scalar is indeterminate, wherever it is") {
   using without_initialisers::sample;
   using without_initialisers::shade;
   alignas(sample) unsigned char room[sizeof(sample)];
-  std::memset(room, 0x55, sizeof room); // a shade of it is none, and a bool of it is undefined
+  std::memset(room, 0x55, sizeof room); // not a valid shade, and an undefined bool
   sample* const made = new (room) sample(assay::default_initialized<sample>());
   CHECK(made->number == 0);
   CHECK(made->size == 0);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What a description says of the values that defaulted members have where they are absent.
+// The values of missing defaulted members in schemas.
 
 #include "assay/json/members.hpp"
 #include "assay/json/text_buffer.hpp"
@@ -53,25 +53,25 @@ consteval auto rules_of(const endless*) {
   return assay::rules(assay::field<&endless::share>("", assay::defaulted()));
 }
 
-TEST_CASE("schema_of: a struct with defaulted members can be written as it is when it is new") {
+TEST_CASE("schema_of: a struct with defaulted members can be written with its initial values") {
   assay::text_buffer out;
   REQUIRE(assay::schema_of<tool>().write_new != nullptr);
   CHECK(assay::schema_of<tool>().write_new(out));
   CHECK(out.view() == R"({"name":"search","tries":3,"share":0,"sizes":[1,2]})");
 }
 
-TEST_CASE("schema_of: what a base says of its members counts for a derived struct, too") {
+TEST_CASE("schema_of: a base's statements about its members also apply to a derived struct") {
   assay::text_buffer out;
   REQUIRE(assay::schema_of<derived>().write_new != nullptr);
   CHECK(assay::schema_of<derived>().write_new(out));
   CHECK(out.view() == R"({"name":"search","tries":3,"share":0,"sizes":[1,2],"flag":false})");
 }
 
-TEST_CASE("schema_of: a struct without defaulted members is not written, whatever is inside") {
+TEST_CASE("schema_of: a struct without defaulted members is not written, whatever it contains") {
   CHECK(assay::schema_of<plain>().write_new == nullptr);
 }
 
-TEST_CASE("schema_of: a new struct that JSON cannot express leaves the text as it was") {
+TEST_CASE("schema_of: an initial value that JSON cannot express leaves the text unchanged") {
   assay::text_buffer out;
   out.append("before");
   CHECK_FALSE(assay::schema_of<endless>().write_new(out));

@@ -20,15 +20,15 @@
 
 namespace {
 
-/// Whether it begins with a capital, a digit or a name in backquotes and ends with a full stop.
+/// Returns whether the text begins with a capital, a digit or a name in backquotes, and ends with a
+/// full stop.
 bool is_sentence(std::string_view text) {
   const auto is_lower = [](char c) { return std::islower(static_cast<unsigned char>(c)) != 0; };
   return text.size() > 1 && !is_lower(text.front()) && text.ends_with('.') &&
          text.find_first_of("\n\t") == text.npos;
 }
 
-/// Letters and digits alone and spaces between them, from a capital on: words that make a type's
-/// name.
+/// Returns whether the text is words of letters and digits, beginning with a capital.
 bool is_title(std::string_view text) {
   return !text.empty() && std::isupper(static_cast<unsigned char>(text.front())) != 0 &&
          text.back() != ' ' && text.find("  ") == text.npos &&
@@ -37,7 +37,7 @@ bool is_title(std::string_view text) {
          });
 }
 
-/// The title in the way of a type's name, letters in any case: "llmcall".
+/// Returns the title like a type's name, in lower case: "llmcall".
 std::string joined(std::string_view title) {
   std::string out;
   for (const char c : title)
@@ -45,7 +45,7 @@ std::string joined(std::string_view title) {
   return out;
 }
 
-/// Goes over all objects that one leads to, each once.
+/// Visits all objects that one refers to, each once.
 class reader_of_words {
  public:
   explicit reader_of_words(const assay::object_schema& root) { visit(root); }
@@ -74,7 +74,7 @@ class reader_of_words {
   std::map<std::string, const assay::object_schema*> titles_{};
 };
 
-/// The titles and sentences of a system's objects that stand by themselves, by name.
+/// The titles and sentences of a system's top-level objects, by name.
 using known_words = std::map<std::string, std::set<std::string_view>, std::less<>>;
 
 } // namespace
@@ -88,13 +88,13 @@ TEST_CASE("descriptions: every object of every system and every member has words
   assay::noveum::for_each_object(look);
 }
 
-TEST_CASE("descriptions: so have the objects of the page about own ones") {
+TEST_CASE("descriptions: so have the objects of the own-objects page") {
   reader_of_words{assay::schema_of<chat::message>()};
   reader_of_words{assay::schema_of<langfuse::observation>()};
   reader_of_words{assay::schema_of<otel::genai_span>()};
 }
 
-TEST_CASE("descriptions: an object has the same words in all dialects, and no other has them") {
+TEST_CASE("descriptions: an object has the same words in all dialects, and they are unique") {
   known_words titles, sentences;
   assay::honeyhive::for_each_object([&]<class T>(std::string_view name, auto) {
     titles[std::string(name)].insert(assay::schema_of<T>().title);
@@ -110,8 +110,7 @@ TEST_CASE("descriptions: an object has the same words in all dialects, and no ot
   CHECK(all.size() == titles.size());
 }
 
-TEST_CASE(
-    "descriptions: the objects of routes and answers are among those that stand by themselves") {
+TEST_CASE("descriptions: the objects of routes and responses are top-level objects") {
   std::set<std::string> names;
   assay::honeyhive::for_each_object([&]<class T>(std::string_view name, auto dialect) {
     names.insert("honeyhive." + std::string(name) + ' ' + std::string(name_of(dialect)));

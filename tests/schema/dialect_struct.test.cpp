@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What a struct that is a template over a dialect can say: closed or not, members that only some
-// dialects have, levels that depend on it.
+// A struct template over a dialect: closed or not, with members that only some dialects have, and
+// with levels that depend on the dialect.
 
 #include "assay/schema/rules.hpp"
 
@@ -26,13 +26,13 @@ namespace tickets {
 
 enum class dialect { open, closed };
 
-/// Whether the ticket ends where it begins or behind it; anything goes with what is no number.
+/// Returns whether the ticket ends at or after its start; true if one is not a number.
 inline bool is_forward(assay::json_text from, assay::json_text to) {
   return from.empty() || to.empty() || from.text().size() < to.text().size() ||
          (from.text().size() == to.text().size() && from.text() <= to.text());
 }
 
-/// The first of the stops that is empty.
+/// Finds the first empty stop.
 template <class Ticket>
 void find_empty_stop(const assay::object_texts& ticket, assay::rule_violations& found) {
   const std::string_view stops = ticket.text_of<&Ticket::stops>();
@@ -92,8 +92,8 @@ using assay::level;
 using namespace tickets;
 using lines = std::vector<std::string>;
 
-/// What is found: the same in the text, checked or read, and in the value; what is accepted is
-/// written as it was.
+/// Returns what is found: the same for the text, checked or read, and for the value. An accepted
+/// text is written back unchanged.
 template <class T>
 lines found(std::string_view text, level l) {
   INFO(text);
@@ -124,7 +124,7 @@ lines found(std::string_view text, level l) {
 
 } // namespace
 
-TEST_CASE("closed_from: from its level on, members that are not named are errors") {
+TEST_CASE("closed_from: from its level on, unknown members are errors") {
   const std::string_view text = R"({"from":1,"more":{"a":[1]}})";
   CHECK(found<closed_ticket>(text, level::reference) == lines{});
   CHECK(found<closed_ticket>(text, level::published) ==
@@ -133,7 +133,7 @@ TEST_CASE("closed_from: from its level on, members that are not named are errors
         lines{"/more: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("closed_from: never is as for any other struct") {
+TEST_CASE("closed_from: `never` means the same as no closed_from") {
   const std::string_view text = R"({"project":"p","from":1,"more":1})";
   CHECK(found<open_ticket>(text, level::reference) == lines{});
   CHECK(found<open_ticket>(text, level::published) == lines{});
@@ -141,8 +141,7 @@ TEST_CASE("closed_from: never is as for any other struct") {
         lines{"/more: warning: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("closed_from: a closed struct keeps the other members below its level, one inside "
-          "another too") {
+TEST_CASE("closed_from: a closed struct keeps unknown members below its level, also when nested") {
   CHECK(found<closed_journey>(R"({"tickets":[{"more":1,"more":2}],"back":{"x":null},"y":1})",
                               level::reference) == lines{});
   CHECK(found<closed_journey>(R"({"tickets":[{},{"more":1}],"back":{"x":null},"y":1})",
@@ -151,7 +150,7 @@ TEST_CASE("closed_from: a closed struct keeps the other members below its level,
               "/back/x: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("no_member: the name is unknown to the struct that does not have it") {
+TEST_CASE("no_member: the name is unknown to a struct without the member") {
   CHECK(found<closed_ticket>(R"({"project":"p"})", level::published) ==
         lines{"/project: the member is not in the schema [unknown_member]"});
   CHECK(found<closed_ticket>(R"({"project":7})", level::reference) == lines{});
@@ -161,7 +160,7 @@ TEST_CASE("no_member: the name is unknown to the struct that does not have it") 
         lines{"/project: the member is missing: expected non-empty string [missing_member]"});
 }
 
-TEST_CASE("rules: an underscore at a member's end is not part of its name") {
+TEST_CASE("rules: a trailing underscore is not part of a member's name") {
   assay::validator<closed_ticket> v;
   closed_ticket t;
   REQUIRE(v.read(R"({"template":"x"})", t));
@@ -171,7 +170,7 @@ TEST_CASE("rules: an underscore at a member's end is not part of its name") {
         lines{"/template_: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("not_null: depends on the level that it is given") {
+TEST_CASE("not_null: depends on its level") {
   CHECK(found<open_ticket>(R"({"project":"p","from":1,"template":null})", level::published) ==
         lines{});
   CHECK(found<closed_ticket>(R"({"template":null})", level::published) ==
@@ -180,7 +179,7 @@ TEST_CASE("not_null: depends on the level that it is given") {
         lines{"/template: warning: expected string, found null [type_mismatch]"});
 }
 
-TEST_CASE("not_null: together with required_from, null is refused where either does") {
+TEST_CASE("not_null: together with required_from, null is rejected if either rejects it") {
   CHECK(found<closed_ticket>(R"({"from":null})", level::reference) ==
         lines{"/from: warning: expected number, found null [type_mismatch]"});
   CHECK(found<closed_ticket>(R"({"from":null})", level::published) ==
@@ -190,7 +189,7 @@ TEST_CASE("not_null: together with required_from, null is refused where either d
         lines{"/from: the member is missing: expected whole number [missing_member]"});
 }
 
-TEST_CASE("whole: a number is judged by its value, not by how it is written") {
+TEST_CASE("whole: a number is checked by its value, not by its spelling") {
   for (const std::string n : {"0", "1", "1.0", "-12.000", "1e3", "1.5e1", "150e-1"}) {
     CAPTURE(n);
     CHECK(found<closed_ticket>(R"({"from":)" + n + "}", level::strict) == lines{});
@@ -205,7 +204,7 @@ TEST_CASE("whole: a number is judged by its value, not by how it is written") {
   }
 }
 
-TEST_CASE("check_members: holds wherever the struct stands, and says so there") {
+TEST_CASE("check_members: applies wherever the struct is used, and reports that place") {
   const std::string_view text =
       R"({"tickets":[{"from":1,"to":2},{"to":1,"from":2},{"from":3,"to":3}],"back":{"from":20,"to":9},"other":{"from":2,"to":1}})";
   CHECK(found<closed_journey>(text, level::published) == lines{});
@@ -228,8 +227,8 @@ TEST_CASE("check_members: several rules, each with its own level, text and code"
         lines{}); // never
 }
 
-TEST_CASE("check_members: a struct's members are its own, however deep it stands") {
-  // The rules of one element must not see what another held.
+TEST_CASE("check_members: a nested struct's members are its own") {
+  // The rules of an element must not see values of another.
   CHECK(found<closed_journey>(R"({"tickets":[{"from":5,"to":6},{"to":1}],"back":{"from":0}})",
                               level::strict) ==
         lines{"/tickets/1/from: the member is missing: expected whole number [missing_member]"});
@@ -258,7 +257,7 @@ consteval auto rules_of(const halt*) {
   return assay::rules(assay::collect<&halt::note, &halt::name>(assay::level::published));
 }
 
-/// Each name that came before.
+/// Finds each name that occurred before.
 inline void find_repeated_names(const assay::object_texts& tram, assay::rule_violations& found) {
   const auto notes_and_names = tram.collected();
   for (std::size_t i = 1; i < notes_and_names.size(); i += 2)
@@ -275,7 +274,7 @@ consteval auto rules_of(const tram*) {
 
 } // namespace tickets
 
-TEST_CASE("check_object: sees what the objects inside collect, each once and in their order") {
+TEST_CASE("check_object: gets what nested objects collect, each once and in order") {
   CHECK(found<tram>(
             R"({"halts":[{"name":"a"},{"note":"a"},{"name":"b","note":"b"}],"last":{"name":"c"}})",
             level::strict) == lines{});
@@ -292,7 +291,7 @@ TEST_CASE("check_object: sees what the objects inside collect, each once and in 
               "/halts/3/name: expected another name [members_disagree]"});
 }
 
-TEST_CASE("check_object: each object sees only what is inside of it") {
+TEST_CASE("check_object: each object gets only what is inside of it") {
   CHECK(
       found<tram>(
           R"({"halts":[{"name":"a"}],"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"a"}]}],"last":{"name":"b"}})",
@@ -303,17 +302,17 @@ TEST_CASE("check_object: each object sees only what is inside of it") {
         lines{"/trams/1/last/name: expected another name [members_disagree]"});
 }
 
-TEST_CASE("check_object: nothing of an object that was given up is left for the next") {
+TEST_CASE("check_object: nothing of an abandoned object is left for the next") {
   assay::validator<tram> v;
   CHECK_FALSE(v.check(R"({"halts":[{"name":"a"},{"name":"b"},])"));
   CHECK(v.check(R"({"halts":[{"name":"a"}],"last":{"name":"b"}})"));
 }
 
-TEST_CASE("check_object: an element that was raw is looked at once when it is typed again") {
+TEST_CASE("check_object: an element that was raw is visited once when it is typed again") {
   assay::validator<tram> v;
   tram value;
   value.halts.emplace();
-  value.halts->emplace_back(assay::raw_json(1)); // so that the element is tried before it is read
+  value.halts->emplace_back(assay::raw_json(1)); // so that the element is checked before it is read
   CHECK(v.read(R"({"halts":[{"name":"a"}]})", value));
   CHECK(std::get<halt>(value.halts->at(0)).name == "a");
 }

@@ -15,13 +15,13 @@
 #include <utility>
 #include <vector>
 
-// Documents made from a description alone, and mutants of them. Trees, so that the place and the
+// Documents made only from a schema, and mutants of them. They are trees, so that the place and
 // path of every value are known without a reader.
 
 namespace assay_test {
 
-/// A JSON value. `text`: of a scalar; a string's with its quotes. `names`: of an object's members,
-/// as they stand between their quotes.
+/// A JSON value. `text` is that of a scalar, a string's with its quotes. `names` are those of an
+/// object's members, as written between their quotes.
 struct tree {
   enum class kind { scalar, array, object } what = kind::scalar;
   std::string text = "null";
@@ -37,7 +37,7 @@ struct tree {
   }
 };
 
-/// The tree of a JSON text without white space.
+/// Returns the tree of a JSON text without white space.
 inline tree tree_of(std::string_view text, std::size_t& i) {
   const auto string_at = [&] {
     const std::size_t first = i++;
@@ -71,7 +71,7 @@ inline tree tree_of(std::string_view text) {
 /// A value in a text.
 struct placed_value {
   std::string path;
-  std::size_t key; ///< where its name begins; `npos` where it has none
+  std::size_t key; ///< where its name begins; `npos` if it has none
   std::size_t begin, end;
   bool is_object;
 };
@@ -83,7 +83,7 @@ inline std::size_t below(random_source& r, std::size_t n) {
 }
 inline bool once_in(random_source& r, std::size_t n) { return below(r, n) == 0; }
 
-/// What a name or string means, for the escapes that are made here.
+/// Decodes a name or string with the escapes that are made here.
 inline std::string decoded(std::string_view between_quotes) {
   std::string out;
   for (std::size_t i = 0; i < between_quotes.size(); ++i) {
@@ -108,7 +108,7 @@ inline std::string decoded(std::string_view between_quotes) {
   return out;
 }
 
-/// A C++ text between quotes.
+/// Returns a C++ text between quotes.
 inline std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
@@ -118,10 +118,10 @@ inline std::string quoted(std::string_view text) {
   return out += '"';
 }
 
-/// Writes trees, and notes where each value went.
+/// Writes trees, and records the place of each value.
 class tree_writer {
  public:
-  /// `space`: whether white space stands everywhere that it may.
+  /// `space`: whether white space is wherever it is allowed.
   tree_writer(random_source& random, bool space) : random_(random), space_(space) {}
 
   std::string text;
@@ -169,7 +169,7 @@ class tree_writer {
   bool space_;
 };
 
-/// Makes documents that break no rule on a value; those across members it does not know.
+/// Makes documents that break no rule on single values. It ignores rules across members.
 class generator {
  public:
   explicit generator(random_source& random) : random_(random) {}
@@ -204,7 +204,7 @@ class generator {
     return out;
   }
 
-  /// Any value.
+  /// Returns any value.
   tree any(int depth) {
     static constexpr std::string_view scalars[] = {"null",
                                                    "true",
@@ -464,7 +464,7 @@ class mutator {
     const auto u = static_cast<unsigned char>(c);
     return std::string("\\u00") + digits[u >> 4] + digits[u & 15];
   }
-  /// Spells a character with an escape, or puts one in.
+  /// Replaces a character by an escape, or inserts one.
   void escape(std::string& s, std::size_t first, std::size_t end) {
     static constexpr std::string_view all[] = {"\\ud800",  "\\u0000", "\\udc00x", "\\u00e9", "\\n",
                                                "\xC3\xA9", "~",       "/",        "\\u20ac"};

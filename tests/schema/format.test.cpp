@@ -18,7 +18,7 @@ static_assert(row_of(text_format::date_time).accepts == is_rfc3339);
 
 namespace {
 
-/// Texts of the form, of which mutants are made.
+/// Returns texts of the format, to make mutants of.
 std::vector<std::string_view> texts_of(text_format f) {
   switch (f) {
   case text_format::any: return {"any"};
@@ -61,7 +61,7 @@ constexpr std::string_view any_characters = "0159AFGIZafgiz.-:@/[]+=_%\"\\ \n\xC
 
 } // namespace
 
-TEST_CASE("format: each has a row in its place, and a name of its own") {
+TEST_CASE("format: each has a row in its place, and a unique name") {
   CHECK(format_count == 14);
   for (std::size_t i = 0; i < format_count; ++i) {
     const text_format_row& row = format_table[i];
@@ -80,7 +80,7 @@ TEST_CASE("format: each has a row in its place, and a name of its own") {
   }
 }
 
-TEST_CASE("format: each takes the texts of its form") {
+TEST_CASE("format: each accepts the texts of its format") {
   for (const text_format_row& row : format_table) {
     CAPTURE(row.name);
     REQUIRE_FALSE(texts_of(row.format).empty());
@@ -93,7 +93,7 @@ TEST_CASE("format: each takes the texts of its form") {
   }
 }
 
-TEST_CASE("format: a form that JSON Schema has no name for has a pattern") {
+TEST_CASE("format: a format without a name in JSON Schema has a pattern") {
   for (const text_format_row& row : format_table) {
     CAPTURE(row.name);
     if (row.format == text_format::any) CHECK_FALSE(row.is_json_schema_format);
@@ -101,7 +101,7 @@ TEST_CASE("format: a form that JSON Schema has no name for has a pattern") {
   }
 }
 
-TEST_CASE("format: a pattern takes what the predicate takes; an exact one, nothing else") {
+TEST_CASE("format: a pattern matches what the predicate accepts, and an exact one nothing else") {
   for (const text_format_row& row : format_table) {
     if (row.pattern.empty()) continue;
     CAPTURE(row.name, row.pattern);
@@ -124,7 +124,7 @@ TEST_CASE("format: a pattern takes what the predicate takes; an exact one, nothi
   }
 }
 
-TEST_CASE("format: no predicate reads behind the text") {
+TEST_CASE("format: no predicate reads beyond the text") {
   for (const text_format_row& row : format_table)
     for (const std::string_view text : texts_of(row.format)) {
       assay_test::guarded_text guarded("");
@@ -140,7 +140,7 @@ TEST_CASE("format: no predicate reads behind the text") {
 }
 
 TEST_CASE("format: long texts take linear time", "[long]") {
-  // What went through the text again for each of its parts would not end.
+  // A predicate that reads the text again for each of its parts would not end.
   for (const std::string_view part : {"a", "1", "a.", "1:", "a@", "%41", "=", "[", "?#", "\\\""}) {
     std::string text;
     while (text.size() < 200'000) text += part;

@@ -6,7 +6,7 @@
 using assay::level;
 using assay::level_of;
 
-TEST_CASE("level: names go both ways") {
+TEST_CASE("level: names are converted both ways") {
   CHECK(name_of(level::reference) == "reference");
   CHECK(name_of(level::published) == "published");
   CHECK(name_of(level::strict) == "strict");
@@ -14,14 +14,14 @@ TEST_CASE("level: names go both ways") {
     CHECK(level_of(name_of(l)) == l);
 }
 
-TEST_CASE("level: another name is no level") {
+TEST_CASE("level: an unknown name is rejected") {
   for (const char* name : {"", "Strict", "strict ", "strictest", "stric", "never", "2"}) {
     CAPTURE(name);
     CHECK_FALSE(level_of(name).has_value());
   }
 }
 
-TEST_CASE("level: each asks for more than the one before it") {
+TEST_CASE("level: each is stricter than the one before it") {
   CHECK(level::reference < level::published);
   CHECK(level::published < level::strict);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What readers make of an optional member that is required from a level on.
+// How readers treat an optional member that is required from a level on.
 
 #include "assay/schema/rules.hpp"
 
@@ -53,8 +53,8 @@ namespace {
 using assay::level;
 using lines = std::vector<std::string>;
 
-/// What is found; each text is read and checked, with the same verdict, and what is accepted is
-/// written as it was.
+/// Returns what is found. Each text is read and checked with the same verdict, and an accepted text
+/// is written back unchanged.
 lines found(std::string_view text, level l) {
   INFO(text);
   assay::validator<parcel::parcel> checker({.level = l}), reader({.level = l});
@@ -67,7 +67,8 @@ lines found(std::string_view text, level l) {
   for (const assay::violation& v : reader.report().violations()) read.push_back(to_string(v));
   CHECK(read == checked);
   CHECK(accepted ==
-        checked.empty()); // no warnings: an absence that a level allows is not worth one
+        // No warnings: a level that allows a missing member does not warn about it.
+        checked.empty());
   if (accepted) {
     assay::text_buffer out;
     REQUIRE(write(value, out));
@@ -78,8 +79,7 @@ lines found(std::string_view text, level l) {
 
 } // namespace
 
-TEST_CASE("required_from: a member that is absent is missing from its level on, and nothing is "
-          "said below it") {
+TEST_CASE("required_from: a missing member is reported from its level on, and not below it") {
   const std::string_view empty = "{}";
   CHECK(found(empty, level::reference) == lines{});
   CHECK(found(empty, level::published) ==
@@ -89,7 +89,7 @@ TEST_CASE("required_from: a member that is absent is missing from its level on, 
               "/items: the member is missing: expected array [missing_member]"});
 }
 
-TEST_CASE("required_from: null is as good as absent") {
+TEST_CASE("required_from: null counts as missing") {
   CHECK(found(R"({"id":null})", level::reference) == lines{});
   CHECK(found(R"({"id":null,"items":[]})", level::published) == lines{});
   CHECK(found(R"({"id":null,"items":[]})", level::strict) ==
@@ -100,7 +100,7 @@ TEST_CASE("required_from: null is as good as absent") {
         lines{"/items: expected array, found null [type_mismatch]"});
 }
 
-TEST_CASE("required_from: null is read as null, and what is there as what it is") {
+TEST_CASE("required_from: null is read as null, and a value as that value") {
   assay::validator<parcel::parcel> v({.level = level::reference});
   parcel::parcel p{.id = "left over"};
   REQUIRE(v.read(R"({"id":null,"items":null})", p));
@@ -112,18 +112,18 @@ TEST_CASE("required_from: null is read as null, and what is there as what it is"
   CHECK(*p.id == "7");
 }
 
-TEST_CASE("required_from: an element that is null is no absent member") {
+TEST_CASE("required_from: a null element is not a missing member") {
   CHECK(found(R"({"id":"7","items":[null]})", level::published) ==
         lines{"/items/0: expected string, found null [type_mismatch]"});
 }
 
-TEST_CASE("required_from: what is there has its rules") {
+TEST_CASE("required_from: a member that is present is checked by its rules") {
   CHECK(found(R"({"id":"7","items":["a"],"to":{"street":"Main"}})", level::strict) == lines{});
   CHECK(found(R"({"id":"","items":[]})", level::published) ==
         lines{"/id: expected non-empty string, found string of 0 bytes [too_short]"});
 }
 
-TEST_CASE("required_from: in a struct inside another") {
+TEST_CASE("required_from: in a nested struct") {
   CHECK(found(R"({"items":[],"to":{}})", level::reference) == lines{});
   CHECK(found(R"({"items":[],"to":{}})", level::published) ==
         lines{"/to/street: the member is missing: expected string [missing_member]"});

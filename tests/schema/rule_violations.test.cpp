@@ -17,8 +17,8 @@
 #include <variant>
 #include <vector>
 
-// The texts of members are found wherever the additional members are described, and beside those
-// that a dialect does not have, forbidden ones and a tag.
+// The texts of members are found wherever the additional members are described, and together with
+// members that a dialect does not have, forbidden members and a tag.
 
 namespace warehouse {
 
@@ -198,7 +198,7 @@ TEMPLATE_TEST_CASE("write: keeps the order of the members, and the additional on
         R"({"kind":"delete","id":"1","content":{"name":"n","empty":3,"y":2},"note":"1","x":1})");
 }
 
-TEST_CASE("rule_violations: are all noted, and an empty text is none") {
+TEST_CASE("rule_violations: all are kept, and an empty text is ignored") {
   assay::rule_violations found;
   found.add("", "nothing");
   CHECK(found.size() == 0);

@@ -17,7 +17,7 @@ namespace {
 
 using assay::type_kind;
 
-/// Goes over all that a description leads to, each struct once.
+/// Visits everything that a schema refers to, each struct once.
 struct explorer {
   std::set<type_kind> kinds{};
   std::set<assay::rule_kind> rules{};
@@ -55,16 +55,16 @@ struct explorer {
 } // namespace
 
 TEST_CASE(
-    "schema_of: everything that an event leads to is described, structs of their own kind too") {
+    "schema_of: everything that an event refers to is described, including recursive structs") {
   explorer seen;
   seen.visit(assay::schema_of<assay_zoo::event>());
-  CHECK(seen.kinds.size() == 14); // all but `none`
+  CHECK(seen.kinds.size() == 14); // all except `none`
   CHECK(seen.rules.size() == 16); // all
   CHECK(seen.objects.contains(&assay::schema_of<assay_zoo::node>()));
   CHECK(seen.objects.size() == 19);
 }
 
-TEST_CASE("schema_of: a member's description is the one in its struct's") {
+TEST_CASE("schema_of: a member's schema is the one in its struct's schema") {
   using assay_zoo::integers;
   CHECK(&assay::schema_of_member<&integers::u8>() == assay::schema_of<integers>().find("u8"));
   constexpr const assay::member_schema& percent = assay::schema_of_member<&integers::percent>();
@@ -86,7 +86,7 @@ TEST_CASE("schema_of: types are described without a struct") {
   CHECK(assay::schema_of_type<assay_zoo::color>().names[1] == "dark-blue");
 }
 
-TEST_CASE("schema_of: a value that may be anything has a type from its struct's own level on") {
+TEST_CASE("schema_of: a value that may be anything has a type from its struct's level on") {
   using assay::level;
   CHECK(assay::schema_of_type<assay::typed_or_raw<assay_zoo::point>>().typed_from ==
         level::published);
@@ -113,7 +113,7 @@ struct of_any {
 
 } // namespace
 
-TEST_CASE("schema_of: a struct's name is without its namespaces and the arguments of templates") {
+TEST_CASE("schema_of: a struct's name has no namespaces and template arguments") {
   static_assert(assay::schema_of<assay_zoo::event>().name == "event");
   static_assert(assay::schema_of<of_any<assay_zoo::node>>().name == "of_any");
   static_assert(assay::schema_of<of_any<int>>().name == "of_any");

@@ -38,7 +38,7 @@ bool is_only_a_value(const optional_or_null<T>& v) {
 
 } // namespace
 
-TEST_CASE("traits: an optional_or_null is absent, null or a value, and only one of them") {
+TEST_CASE("traits: an optional_or_null is either absent, null or a value") {
   CHECK(is_only_absent(optional_or_null<int>()));
   CHECK(is_only_null(optional_or_null<int>(nullptr)));
   CHECK(is_only_a_value(optional_or_null<int>(0)));
@@ -46,7 +46,7 @@ TEST_CASE("traits: an optional_or_null is absent, null or a value, and only one 
   CHECK(is_only_a_value(optional_or_null<bool>(false)));
 }
 
-TEST_CASE("traits: an optional_or_null goes from each state to each other") {
+TEST_CASE("traits: an optional_or_null can change from each state to each other") {
   optional_or_null<std::string> v = "one";
   CHECK(*v == "one");
   v.set_null();
@@ -69,7 +69,7 @@ TEST_CASE("traits: an optional_or_null goes from each state to each other") {
   CHECK(is_only_absent(v));
 }
 
-TEST_CASE("traits: an optional_or_null's value is reached as an optional's") {
+TEST_CASE("traits: an optional_or_null's value is accessed like an optional's") {
   optional_or_null<std::string> v = std::string("abc");
   CHECK(v->size() == 3);
   *v += "d";
@@ -82,7 +82,7 @@ TEST_CASE("traits: an optional_or_null's value is reached as an optional's") {
   CHECK(v.emplace("x") == "x");
 }
 
-TEST_CASE("traits: two optional_or_null are equal in the same state with the same value") {
+TEST_CASE("traits: two optional_or_null are equal with the same state and value") {
   using o = optional_or_null<int>;
   CHECK(o() == o());
   CHECK(o(nullptr) == o(nullptr));
@@ -104,7 +104,7 @@ TEST_CASE("traits: an optional_or_null copies and moves its state") {
   CHECK(moved == copy);
 }
 
-TEST_CASE("traits: what a member holds when it is there") {
+TEST_CASE("traits: the type of a member's value") {
   using namespace assay::detail;
   STATIC_REQUIRE(std::is_same_v<value_type_t<int>, int>);
   STATIC_REQUIRE(std::is_same_v<value_type_t<std::optional<int>>, int>);
@@ -116,7 +116,7 @@ TEST_CASE("traits: what a member holds when it is there") {
   STATIC_REQUIRE(!is_optional_or_null<std::optional<int>>);
 }
 
-TEST_CASE("traits: which rules a type takes") {
+TEST_CASE("traits: which rules apply to a type") {
   using namespace assay::detail;
   STATIC_REQUIRE(is_text<std::string>);
   STATIC_REQUIRE(!is_text<std::vector<std::string>>);
@@ -126,7 +126,7 @@ TEST_CASE("traits: which rules a type takes") {
   STATIC_REQUIRE(!is_number<std::string>);
 }
 
-TEST_CASE("traits: described structs are known, and members' types found through their pointers") {
+TEST_CASE("traits: described structs are detected, and members' types found from their pointers") {
   using namespace assay::detail;
   STATIC_REQUIRE(described<described_struct>);
   STATIC_REQUIRE(!described<plain_struct>);

@@ -19,8 +19,8 @@ namespace {
 using assay::level;
 using lines = std::vector<std::string>;
 
-/// The violations as people read them, after their offsets; each text is read and checked, and both
-/// must say the same.
+/// Returns the violations in words, after their offsets. Each text is read and checked with the
+/// same result.
 template <class T = shop::order>
 lines found(std::string_view text, level l, bool accepted) {
   assay::validator<T> checker({.level = l}), reader({.level = l});
@@ -86,8 +86,7 @@ TEST_CASE("user_struct: a user's own event is read into its types") {
   CHECK(body.due == "2026-06-12T12:00:00Z");
 }
 
-TEST_CASE(
-    "user_struct: what was read is written as the same JSON, and read again as the same value") {
+TEST_CASE("user_struct: a value is written as the same JSON, and read back as the same value") {
   shop::order o, again;
   assay::validator<shop::order> v;
   REQUIRE(v.read(complete, o));
@@ -111,7 +110,7 @@ TEST_CASE("user_struct: an event made in C++ is written in the order of its desc
       R"("insured":0.5}],"points":{"a":1}},"z":null})");
 }
 
-TEST_CASE("user_struct: members in any order, and the body before the news, give the same event") {
+TEST_CASE("user_struct: members in any order, and the body before its tag, give the same event") {
   shop::order a, b;
   assay::validator<shop::order> v;
   REQUIRE(v.read(R"({"news":"stopped","id":"o1","version":2,"body":{"reason":"r"}})", a));
@@ -144,8 +143,8 @@ TEST_CASE("user_struct: the envelope is enforced at every level that its rules n
   }
 }
 
-TEST_CASE(
-    "user_struct: a member that is enforced from a level on is a warning below it, and kept") {
+TEST_CASE("user_struct: a member that is enforced from a level on causes a warning below it, and "
+          "is kept") {
   const std::string text =
       R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":"2"})";
   CHECK(found(text, level::reference, true) ==
@@ -162,7 +161,7 @@ TEST_CASE(
   CHECK(assay_test::is_same_json(written(o), text));
 }
 
-TEST_CASE("user_struct: a rule across members is asked from its level on") {
+TEST_CASE("user_struct: a rule across members applies from its level on") {
   const std::string text =
       R"({"news":"stopped","id":"a","version":3,"body":{},"previous_version":3})";
   CHECK(found(text, level::published, true) == lines{});
@@ -200,7 +199,7 @@ TEST_CASE("user_struct: each member's rules, from the body's level on") {
   CHECK(found(text, level::reference, true) == expected);
 }
 
-TEST_CASE("user_struct: what is needed only at strict") {
+TEST_CASE("user_struct: requirements of level strict") {
   const std::string text = with_body("started", R"({"due":"tomorrow","other":1})");
   CHECK(found(text, level::reference, true) ==
         lines{"47 /body/items: warning: the member is missing: expected array [missing_member]"});
@@ -212,7 +211,7 @@ TEST_CASE("user_struct: what is needed only at strict") {
               "65 /body/other: warning: the member is not in the schema [unknown_member]"});
 }
 
-TEST_CASE("user_struct: a body that is accepted but does not fit is kept whole") {
+TEST_CASE("user_struct: an invalid body that is accepted is kept completely") {
   const std::string text = with_body("started", R"({"items":null,"b":[1.0]})");
   shop::order o;
   assay::validator<shop::order> v;
@@ -223,7 +222,7 @@ TEST_CASE("user_struct: a body that is accepted but does not fit is kept whole")
   CHECK(written(o) == text);
 }
 
-TEST_CASE("user_struct: unknown news are kept by option") {
+TEST_CASE("user_struct: an unknown type is kept by option") {
   const std::string text = with_body("paused", R"({"until":5})");
   shop::order o;
   assay::validator<shop::order> v({.keep_unknown_types = true});
@@ -232,7 +231,7 @@ TEST_CASE("user_struct: unknown news are kept by option") {
   CHECK(written(o) == text);
 }
 
-TEST_CASE("user_struct: nulls where null may stand are kept apart from absence") {
+TEST_CASE("user_struct: accepted nulls are distinguished from missing members") {
   const std::string text = with_body("started", R"({"items":[],"points":null,"labels":null})");
   CHECK(found(text, level::strict, true) == lines{});
   shop::order o;
@@ -241,8 +240,8 @@ TEST_CASE("user_struct: nulls where null may stand are kept apart from absence")
   CHECK(assay_test::is_same_json(written(o), text));
 }
 
-TEST_CASE("user_struct: what an event itself requires is enforced at every level, for there is no "
-          "place to keep a misfit") {
+TEST_CASE("user_struct: the event's own required members are enforced at every level, because "
+          "there is no place to keep an invalid value") {
   for (const level l : {level::reference, level::published}) {
     CAPTURE(name_of(l));
     CHECK(found<shop::payment>(R"({"id":null,"parts":[1,"2",99999999999999999999],"fee":null})", l,
@@ -261,8 +260,8 @@ TEST_CASE("user_struct: what an event itself requires is enforced at every level
   }
 }
 
-TEST_CASE("user_struct: of an event itself, what is optional or forbidden is kept where it is only "
-          "warned of") {
+TEST_CASE("user_struct: optional or forbidden members of the event itself are kept if they only "
+          "cause warnings") {
   const std::string text =
       R"({"id":"","parts":[],"total":{"amount":1e19,"currency":"EUR"},"fee":{"amount":"1"},"card_number":1})";
   CHECK(found<shop::payment>(text, level::reference, true) ==
@@ -279,8 +278,7 @@ TEST_CASE("user_struct: of an event itself, what is optional or forbidden is kep
   CHECK(assay_test::is_same_json(written(p), text));
 }
 
-TEST_CASE(
-    "user_struct: a rule across members is reported at the event where its member is absent") {
+TEST_CASE("user_struct: a rule across members is reported at the event if its member is missing") {
   const std::string text = R"({"id":"","parts":[],"total":{"amount":1,"currency":"EUR"}})";
   CHECK(found<shop::payment>(text, level::published, true) == lines{});
   CHECK(found<shop::payment>(text, level::strict, false) ==
@@ -297,7 +295,7 @@ struct notice {
 };
 BOOST_DESCRIBE_STRUCT(notice, (), (kind, at, additional))
 
-/// 144 bytes, 48 of which are of `e` with an acute accent.
+/// 144 bytes, 48 of which belong to `e` with an acute accent.
 inline constexpr char long_choice[] =
     "\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait\u00e9tait"
     "\u00e9tait\u00e9tait\u00e9tait"
@@ -332,7 +330,7 @@ consteval auto rules_of(const letter*) {
 
 namespace {
 
-/// Every character as an escape.
+/// Returns the text with every character as an escape.
 std::string all_escaped(std::string_view ascii) {
   constexpr char digits[] = "0123456789abcdef";
   std::string out;
@@ -342,7 +340,7 @@ std::string all_escaped(std::string_view ascii) {
 
 } // namespace
 
-TEST_CASE("user_struct: a choice is known however long it is, and however it is spelled") {
+TEST_CASE("user_struct: a choice is recognized whatever its length and spelling") {
   std::string spelled = shop::long_choice;
   const auto text = [&] { return R"({"kind":")" + spelled + R"("})"; };
   const lines unknown{"8 /kind: expected \"short\" or \"" + std::string(shop::long_choice) +
@@ -367,7 +365,7 @@ TEST_CASE("user_struct: a choice is known however long it is, and however it is 
   CHECK(is_refused(R"(\u00e8)" + spelled.substr(6)));
 }
 
-TEST_CASE("user_struct: a type is known however long its name is, and however it is spelled") {
+TEST_CASE("user_struct: a type is recognized whatever the length and spelling of its name") {
   const std::string name = "a_type_whose_name_is_longer_than_what_any_reader_has_room_for_on_its_"
                            "stack_and_which_somebody_spells_with_"
                            "escapes_all_the_same_because_they_can";
@@ -388,15 +386,15 @@ TEST_CASE("user_struct: a type is known however long its name is, and however it
     CHECK_FALSE(assay::check<shop::letter>(text(other)));
 }
 
-TEST_CASE("user_struct: an underscore at an enumerator's end is not part of the type's name") {
+TEST_CASE("user_struct: a trailing underscore is not part of a type's name") {
   CHECK(found<shop::letter>(R"({"note":"new","body":{"reason":"r"}})", level::strict, true) ==
         lines{});
   CHECK_FALSE(assay::check<shop::letter>(R"({"note":"new_","body":{"reason":"r"}})"));
   CHECK(written(shop::letter{}) == R"({"note":"new","body":{}})");
 }
 
-TEST_CASE("user_struct: a format is enforced from the level of its member on, when that is higher "
-          "than its own") {
+TEST_CASE("user_struct: a format is enforced from its member's level on, if that is higher than "
+          "its own") {
   CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::published, true) ==
         lines{"7 /at: warning: expected RFC 3339 date-time: digit expected [invalid_format]"});
   CHECK(found<shop::notice>(R"({"at":"tomorrow"})", level::strict, false) ==
@@ -405,7 +403,7 @@ TEST_CASE("user_struct: a format is enforced from the level of its member on, wh
 
 namespace shop {
 
-/// Arrays and objects of all that they can hold.
+/// Arrays and objects of all element types.
 struct shelf {
   std::optional<std::vector<assay::number>> weights{};
   std::optional<assay::dictionary<std::variant<bool, assay::number>>> marks{};
@@ -423,8 +421,8 @@ BOOST_DESCRIBE_STRUCT(shelf, (),
 
 } // namespace shop
 
-TEST_CASE(
-    "user_struct: an element is held against its own type, and its null is no absent member") {
+TEST_CASE("user_struct: an element is checked against its own type, and a null element is not a "
+          "missing member") {
   const auto is = [](std::string_view text, const std::string& line) {
     CHECK(found<shop::shelf>(text, level::published, false) == lines{line});
     CHECK(found<shop::shelf>(text, level::strict, false) == lines{line});
@@ -434,7 +432,7 @@ TEST_CASE(
     shop::shelf s;
     assay::validator<shop::shelf> v({.level = level::reference});
     REQUIRE(v.read(text, s));
-    CHECK(written(s) == text); // whole
+    CHECK(written(s) == text); // completely
   };
   is(R"({"weights":[1,"2"]})",
      "14 /weights/1: expected number, found string of 1 byte [type_mismatch]");
@@ -454,8 +452,7 @@ TEST_CASE(
   is(R"({"raw":{"a":null}})", "12 /raw/a: expected object, found null [type_mismatch]");
 }
 
-TEST_CASE("user_struct: an element that may be raw is so below the level of its type alone, null "
-          "as well") {
+TEST_CASE("user_struct: an element may be raw only below the level of its type, including null") {
   const std::string_view text = R"({"typed":{"a":null}})";
   CHECK(found<shop::shelf>(text, level::reference, true) == lines{});
   CHECK(found<shop::shelf>(text, level::published, false) ==

@@ -21,8 +21,8 @@
 #include <variant>
 #include <vector>
 
-// Wire objects that have, between them, every type and every rule of the schema layer. What the
-// tests of laws go over: schema/zoo.test.cpp, allocation/schema.test.cpp.
+// Wire objects that together have every type and every rule of the schema layer. The tests of laws
+// use them: schema/zoo.test.cpp, allocation/schema.test.cpp.
 
 namespace assay_zoo {
 
@@ -202,8 +202,7 @@ consteval auto rules_of(const presence*) {
       field<&presence::early>("", enforced_from(level::reference)), forbidden("secret", "nothing"));
 }
 
-// --- Rules across members, in a struct and in its bases
-// -------------------------------------------
+// --- Rules across members, in a struct and in its bases ----------------------------------------
 
 struct oldest {
   std::optional<int> low{};
@@ -248,7 +247,7 @@ consteval auto rules_of(const across*) {
                collect<&across::first>(level::published));
 }
 
-/// Finds every string of those inside that begins with 'x'.
+/// Finds every nested string that begins with 'x'.
 inline void find_x(const assay::object_texts& t, assay::rule_violations& found) {
   for (const std::string_view text : t.collected())
     if (assay::json_text(text).to_string().starts_with('x'))
@@ -266,8 +265,7 @@ consteval auto rules_of(const crowd*) {
   return rules(check_object(level::published, find_x, code::not_one_of));
 }
 
-// --- What becomes of unknown members
-// --------------------------------------------------------------
+// --- Unknown members ---------------------------------------------------------------------------
 
 struct closed {
   std::optional<int> a{};
@@ -300,8 +298,7 @@ consteval auto rules_of(const ignoring*) {
   return rules(ignores_unknown_members(), all_enforced_from(level::strict));
 }
 
-// --- Unions whose alternatives hold their tags
-// -----------------------------------------------------
+// --- Unions whose alternatives hold their tags -------------------------------------------------
 
 struct text_part {
   std::string text{};
@@ -353,8 +350,7 @@ struct parts {
 };
 BOOST_DESCRIBE_STRUCT(parts, (), (content, one, loose, by_name, additional))
 
-// --- Unions whose tag is beside them
-// ---------------------------------------------------------------
+// --- Unions with the tag beside them -----------------------------------------------------------
 
 struct step;
 struct node {
@@ -369,7 +365,7 @@ consteval auto rules_of(const step_payload*) {
   return assay::alternatives("text", "closed", "node");
 }
 
-/// Refuses what is unknown.
+/// Rejects unknown alternatives.
 struct step {
   std::optional<int> before{};
   step_payload payload{};
@@ -396,7 +392,7 @@ consteval auto rules_of(const payload*) {
                              "crowd", "closed", "closing", "ignoring", "parts", "node");
 }
 
-/// The event: each of the structs above as its payload, and some as optional members.
+/// The event: its payload is one of the structs above, and some of them are optional members.
 struct event {
   std::string id{};
   std::uint64_t seq{};

@@ -28,7 +28,7 @@ using namespace assay_zoo;
 using assay_test::random_source;
 using assay_test::tree;
 
-/// A text whose last byte is the last one of its allocation.
+/// A text whose last byte is the last byte of its allocation.
 struct exact_text {
   explicit exact_text(std::string_view text) : bytes(new char[text.size()]), size(text.size()) {
     std::memcpy(bytes.get(), text.data(), size);
@@ -79,8 +79,8 @@ std::string in_words(const verdict& v) {
   return out;
 }
 
-/// Whether a number in the text is none that a double and a float hold, so that a rule that the
-/// text obeys may be broken by what is written.
+/// Returns whether a double or a float cannot hold a number in the text exactly, so that the
+/// written text may break a rule that the original keeps.
 bool is_rounded(std::string_view text) {
   constexpr std::string_view of_numbers = "0123456789+-.eE";
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -106,7 +106,7 @@ std::string written(const T& value) {
   return std::string(out.view());
 }
 
-/// All that goes over the documents of one kind of event with one kind of options.
+/// All checks of documents of one type of event with one set of options.
 template <class T>
 struct court {
   explicit court(const assay::options& o)
@@ -121,7 +121,7 @@ struct court {
     return o;
   }
 
-  /// Tells what is wrong with how the text is judged; empty when all is right.
+  /// Returns what is wrong with how the text is judged, or an empty text.
   std::string judge(std::string_view document) {
     const exact_text exact(document);
     const std::string_view text = exact.view();
@@ -157,7 +157,7 @@ struct court {
   }
 
   std::string judge_line(std::string_view text, const verdict& checked) {
-    // White space at the end belongs to a line that was cut off, and not to a document.
+    // Trailing white space belongs to an incomplete line, not to a document.
     if (text.empty() || text.find('\n') != text.npos ||
         text.find_last_of(" \t\r") == text.size() - 1)
       return {};
@@ -197,7 +197,7 @@ struct court {
   verdict last;
 };
 
-/// Whether a violation is where the text, whose values are known, has it.
+/// Returns whether a violation is at the right place of the text, whose values are known.
 bool is_in_place(const assay::violation& v, const std::vector<assay_test::placed_value>& places) {
   using assay::code;
   const auto holds = [&](auto predicate) {
@@ -235,7 +235,7 @@ struct tally {
   std::size_t documents = 0, accepted = 0, violations = 0;
 };
 
-/// Holds documents made for a T, and mutants of them, against the laws.
+/// Checks documents made for a T, and mutants of them, against the laws.
 template <class T>
 tally try_documents(std::uint64_t seed, int count) {
   random_source random(seed);
@@ -252,7 +252,7 @@ tally try_documents(std::uint64_t seed, int count) {
     w.write(document);
     std::string text = w.text;
     const bool is_damaged = i % 11 == 0;
-    if (is_damaged) { // no JSON, in most cases
+    if (is_damaged) { // not JSON in most cases
       const std::size_t at = assay_test::below(random, text.size());
       constexpr std::string_view bytes = "\"{}[],:\\ \x01\xFFtnu0-.e\n";
       switch (assay_test::below(random, 3)) {
@@ -292,11 +292,11 @@ TEMPLATE_TEST_CASE(
     event, presence, across, parts, ignoring, closing, containers) {
   const tally seen = try_documents<TestType>(1, 60);
   CAPTURE(seen.documents, seen.accepted, seen.violations);
-  CHECK(seen.accepted * 8 > seen.documents); // else little is written and read back
+  CHECK(seen.accepted * 8 > seen.documents); // otherwise, little is written and read back
   CHECK(seen.violations > seen.documents / 4);
 }
 
-TEST_CASE("zoo: nothing of the event before is left, whichever two come behind one another") {
+TEST_CASE("zoo: nothing of the previous event is left, whichever two follow each other") {
   random_source random(7);
   assay_test::generator make(random);
   std::vector<std::string> texts, expected;
@@ -324,7 +324,7 @@ TEST_CASE("zoo: nothing of the event before is left, whichever two come behind o
     }
 }
 
-TEST_CASE("zoo: integers of each type go to its ends, and not beyond") {
+TEST_CASE("zoo: integers of each type reach its limits, and do not exceed them") {
   for (const assay::member_schema& m : assay::schema_of<integers>().members) {
     if (!m.rules.empty()) continue;
     CAPTURE(m.name);
@@ -352,7 +352,7 @@ TEST_CASE("zoo: integers of each type go to its ends, and not beyond") {
   }
 }
 
-TEST_CASE("zoo: a double and a float of any bits is read back as it was written") {
+TEST_CASE("zoo: a double and a float of any bits is read back as written") {
   random_source random(3);
   assay::validator<reals> v;
   for (int i = 0; i < 2000; ++i) {

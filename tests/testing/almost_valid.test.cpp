@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-// That each gets its violation, for all objects, is what laws/ is for.
+// laws/ checks for all objects that each gets its violation.
 
 using namespace assay::testing;
 using assay::code;
@@ -34,7 +34,7 @@ TEST_CASE("almost_valid: the same source gives the same sample") {
   }
 }
 
-TEST_CASE("almost_valid: each code of a schema comes") {
+TEST_CASE("almost_valid: each code of a schema occurs") {
   std::set<code> missing = {code::type_mismatch,     code::missing_member,   code::duplicate_member,
                             code::unknown_member,    code::forbidden_member, code::unknown_type,
                             code::not_one_of,        code::out_of_range,     code::too_short,
@@ -52,7 +52,7 @@ TEST_CASE("almost_valid: each code of a schema comes") {
   CHECK(missing.empty());
 }
 
-TEST_CASE("almost_valid: it is accepted where its violation is a warning") {
+TEST_CASE("almost_valid: a sample is accepted if its violation is a warning") {
   source from(3);
   for (int i = 0; i < assay_test::effort(500); ++i) {
     const sample made = almost_valid<assay_zoo::event>(from, level::strict);
@@ -62,8 +62,7 @@ TEST_CASE("almost_valid: it is accepted where its violation is a warning") {
   }
 }
 
-TEST_CASE(
-    "almost_valid: of a struct without members there is its kind, and what it does not name") {
+TEST_CASE("almost_valid: a struct without members gets a wrong type or an unknown member") {
   std::set<std::string> found;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     source from(seed);

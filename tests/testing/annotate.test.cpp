@@ -22,7 +22,7 @@ json_node annotated(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("annotate: values know their types and members, through a tag beside them") {
+TEST_CASE("annotate: values know their types and members, also with a tag beside them") {
   const json_node node = annotated<assay_zoo::step>(
       R"({"before":1,"kind":"node","payload":{"name":"x","steps":[{"kind":"text","payload":{"text":""}}]},"more":2})");
   CHECK(node.type->kind == type_kind::object);
@@ -36,7 +36,7 @@ TEST_CASE("annotate: values know their types and members, through a tag beside t
   CHECK(node.find("more")->type == nullptr);
 }
 
-TEST_CASE("annotate: a union's tag inside tells the alternative, wherever it is") {
+TEST_CASE("annotate: a union's tag inside selects the alternative, wherever it is") {
   const json_node node =
       annotated<assay_zoo::part>(R"({"parts":[{"text":"a","type":"text"},1],"type":"group"})");
   CHECK(node.type->kind == type_kind::tagged);
@@ -46,8 +46,8 @@ TEST_CASE("annotate: a union's tag inside tells the alternative, wherever it is"
   CHECK(unknown.find("parts")->type == nullptr);
 }
 
-TEST_CASE("annotate: what does not fit has the type that it should have, and nothing within it has "
-          "one") {
+TEST_CASE("annotate: a value that does not match has its expected type, and nothing inside of it "
+          "has a type") {
   const json_node node = annotated<assay_zoo::closed>(R"({"a":{"b":1},"b":"x"})");
   CHECK(node.find("a")->type->kind == type_kind::integer);
   CHECK(node.find("a")->find("b")->type == nullptr);

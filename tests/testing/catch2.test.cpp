@@ -21,14 +21,14 @@ constexpr std::string_view stopped = R"({"news":"stopped","id":"a","version":2,"
 constexpr std::string_view without_id = R"({"news":"stopped","version":2,"body":{}})";
 constexpr std::string_view with_more = R"({"news":"stopped","id":"a","version":2,"body":{},"x":1})";
 
-/// What Catch2 shows of a failing assertion about this text.
+/// Returns what Catch2 shows for a failed assertion about this text.
 template <class Matcher>
 std::string failure(std::string_view text, const Matcher& matcher) {
   CHECK_FALSE(matcher.match(text));
   return Catch::Detail::stringify(text) + ' ' + matcher.toString();
 }
 
-TEST_CASE("what is compared is shown, whatever namespace it is of") {
+TEST_CASE("compared values are shown, whatever their namespace is") {
   using Catch::Detail::stringify;
   CHECK(stringify(shop::stopped{"late"}) == R"({"reason":"late"})");
   CHECK(stringify(std::vector<shop::stopped>(2)) == "{ {}, {} }");
@@ -51,7 +51,7 @@ TEST_CASE("a text is matched as an event") {
   CHECK_THAT(stopped, is_event<order>() && !rejects_with<order>(code::missing_member, "/id"));
 }
 
-TEST_CASE("a text that is no event is shown with what is wrong") {
+TEST_CASE("an invalid text is shown with what is wrong") {
   CHECK(failure(without_id, is_event<order>()) ==
         "\"" + std::string(without_id) +
             "\" is accepted at published\n"
@@ -59,7 +59,7 @@ TEST_CASE("a text that is no event is shown with what is wrong") {
             "    byte 0: /id: the member is missing: expected non-empty string [missing_member]");
 }
 
-TEST_CASE("a text is matched by what is wrong with it") {
+TEST_CASE("a text is matched by its violation") {
   CHECK_THAT(without_id, rejects_with<order>(code::missing_member, "/id"));
   CHECK_THAT(without_id, !rejects_with<order>(code::missing_member, "/body"));
   CHECK_THAT(with_more, warns_with<order>(code::unknown_member, "/x", assay::level::strict));
@@ -79,14 +79,14 @@ TEST_CASE("a text is matched by its round trip and by a sample") {
   CHECK_THAT(stopped, !gets_verdict_of<order>(expected));
 }
 
-TEST_CASE("a matcher that is used again says what is wrong now") {
+TEST_CASE("a reused matcher states what is wrong now") {
   const auto matcher = is_event<order>();
   CHECK(failure("[]", matcher) != failure(without_id, matcher));
   CHECK(matcher.match(stopped));
   CHECK(matcher.toString() == "is accepted at published");
 }
 
-TEST_CASE("generated events are what they are generated as") {
+TEST_CASE("generated events have their expected kind") {
   const generated made = GENERATE(valid_events<order>(20));
   CAPTURE(made);
   CHECK_THAT(made, is_event<order>());
@@ -103,12 +103,12 @@ TEST_CASE("generated events with a violation are rejected for it") {
   CHECK(made.seed < 120);
 }
 
-TEST_CASE("generated hostile texts get the verdict that they hold") {
+TEST_CASE("generated hostile texts get their expected verdict") {
   const generated made = GENERATE(hostile_events<order>(20, assay::level::strict, 100));
   CHECK_THAT(made, gets_verdict_of<order>(made, assay::level::strict));
 }
 
-TEST_CASE("generators give as many events as they are asked for, and are reproducible") {
+TEST_CASE("generators return the requested number of events, and are reproducible") {
   auto events = valid_events<order>(3, assay::level::published, 7);
   std::vector<generated> made{events.get()};
   while (events.next()) made.push_back(events.get());

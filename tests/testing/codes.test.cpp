@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-// A reference of the codes: which generator makes each, found out by running them.
+// Checks which generator makes each code, by running them.
 
 using namespace assay;
 using assay::testing::sample;
@@ -30,10 +30,10 @@ using assay::testing::source;
 
 namespace {
 
-/// By which generators each code was made, and found by those who judge.
+/// The generators that made each code, as found by validators.
 using codes_made = std::map<code, std::set<std::string_view>>;
 
-/// Limits that a text of some kilobytes can reach, and that of valid events leave most as they are.
+/// Limits that a text of some kilobytes can reach, and that most valid events keep.
 options with_small_limits(level l) {
   options o{.level = l};
   o.limits.max_depth = 40;
@@ -92,7 +92,7 @@ void note_sessions(codes_made& made, int rounds) {
   }
 }
 
-/// A code that no text can get, and why. `is_true`: whether that is still so.
+/// A code that no text can get, and why. `is_true` returns whether that still holds.
 struct impossible_code {
   assay::code code;
   std::string_view reason;
@@ -116,7 +116,7 @@ const impossible_code impossible_codes[] = {
      only_writing_finds_values_that_json_cannot_express},
 };
 
-/// What each generator is there for. A code may be made by others, too.
+/// The purpose of each generator. Others may make the code as well.
 constexpr std::string_view maker_of(code c) {
   switch (c) {
   case code::sequence_conflict:
@@ -129,7 +129,7 @@ constexpr std::string_view maker_of(code c) {
 
 } // namespace
 
-TEST_CASE("testing: each of the codes is made by its generator, or it is said why none can") {
+TEST_CASE("testing: each code is made by its generator, or is known to be impossible") {
   codes_made made;
   note_almost_valid<assay_zoo::event>(made, 100);
   note_almost_valid<assay_zoo::integers>(made, 100);
@@ -160,6 +160,7 @@ TEST_CASE("testing: hostile kinds have a row for each code of syntax, encoding a
   for (const code_row& row : code_table) {
     if (row.category == category::schema || row.category == category::value) continue;
     INFO(name_of(row.code));
-    CHECK(listed.contains(row.code) == (row.code != code::integer_overflow)); // almost_valid's
+    // Almost_valid makes it.
+    CHECK(listed.contains(row.code) == (row.code != code::integer_overflow));
   }
 }

@@ -17,7 +17,7 @@ bool has_line(const std::string& dictionary, std::string_view line) {
 
 } // namespace
 
-TEST_CASE("A dictionary has the names, choices, tags, bounds and formats of the tables") {
+TEST_CASE("A dictionary has the names, choices, tags, bounds and formats of a schema") {
   const std::string of_event = assay::testing::dictionary<assay::promptetheus::event>();
   CHECK(has_line(of_event, R"("\"session_id\":")"));
   CHECK(has_line(of_event, R"("\"tool_call\"")")); // a tag's name
@@ -33,7 +33,7 @@ TEST_CASE("A dictionary has the names, choices, tags, bounds and formats of the 
   CHECK(of_zoo.find("T") != of_zoo.npos);
 }
 
-TEST_CASE("A dictionary is read by libFuzzer: quoted words of at most 64 bytes, or comments") {
+TEST_CASE("A dictionary can be read by libFuzzer: quoted words of at most 64 bytes, or comments") {
   std::istringstream lines(assay::testing::dictionary<assay_zoo::event>());
   std::string line;
   std::size_t words = 0;

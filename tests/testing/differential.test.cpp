@@ -56,7 +56,7 @@ using weather::reading;
 
 bool accepts(std::string_view text) { return assay::check<reading>(text); }
 
-/// A parser with a fault: it takes texts whose only errors have this code.
+/// A parser with a fault: it accepts texts whose only errors have this code.
 auto blind_to(code c) {
   return [c](std::string_view text) {
     assay::validator<reading> v;
@@ -81,7 +81,7 @@ constexpr std::string_view long_valid =
 
 } // namespace
 
-TEST_CASE("differential: a parser that is right has no disagreements") {
+TEST_CASE("differential: a correct parser has no disagreements") {
   differential<reading> d;
   d.count = 300;
   d.levels = {level::reference, level::published, level::strict};
@@ -101,7 +101,7 @@ TEST_CASE("differential: a parser that is right has no disagreements") {
   CHECK(r.rejected >= 900);
 }
 
-TEST_CASE("differential: what a parser accepts by mistake is reduced to its cause") {
+TEST_CASE("differential: a text that a parser wrongly accepts is reduced to its cause") {
   const auto d = with_corpus({std::string(long_valid),
                               R"({"sensor":"roof","n":17,"value":-3.25,"sensor":"cellar"})",
                               R"({"sensor":"roof","n":17,"tags":["a"],"tags":["b"]})",
@@ -129,7 +129,7 @@ TEST_CASE("differential: what a parser accepts by mistake is reduced to its caus
   CHECK(r.disagreements[1].text == R"({"sensor":"a","n":0,"tags":[],"tags":0})");
 }
 
-TEST_CASE("differential: what a parser rejects by mistake is told once for each cause") {
+TEST_CASE("differential: wrongly rejected texts are reported once for each cause") {
   std::vector<std::string> texts;
   for (int n = 0; n < 20; ++n)
     texts.push_back(R"({"sensor":"roof )" + std::to_string(n) +
@@ -155,7 +155,8 @@ TEST_CASE("differential: what a parser rejects by mistake is told once for each 
   CHECK(r.disagreements[1].path == "/value");
 }
 
-TEST_CASE("differential: what helps a valid text tells why it is rejected, of however many texts") {
+TEST_CASE(
+    "differential: a remedy for a valid text shows why it is rejected, for any number of texts") {
   differential<reading> d;
   d.count = 400;
   d.max_reductions = 12;
@@ -182,7 +183,7 @@ TEST_CASE("differential: what helps a valid text tells why it is rejected, of ho
   CHECK(r.disagreements[0].count > 10);
 }
 
-TEST_CASE("differential: a value that is written as another one is found, its number exactly") {
+TEST_CASE("differential: a changed value is found, with exact numbers") {
   const auto through_double = [](std::string_view text) -> std::optional<std::string> {
     const std::string_view n = assay::find_value(text, "/n");
     std::string out(text);
@@ -206,7 +207,7 @@ TEST_CASE("differential: a value that is written as another one is found, its nu
   CHECK(rounded.violations.empty());
 }
 
-TEST_CASE("differential: what a writer loses in a free part is told once, whatever its name is") {
+TEST_CASE("differential: a loss in a free-form part is reported once, whatever its name is") {
   const auto without_others = [](std::string_view text) -> std::optional<std::string> {
     std::string out = R"({"sensor":)";
     out += assay::find_value(text, "/sensor");
@@ -217,10 +218,10 @@ TEST_CASE("differential: what a writer loses in a free part is told once, whatev
       with_corpus({R"({"sensor":"s","n":1,"color":"red"})", R"({"sensor":"s","n":1,"size":[2]})",
                    R"({"sensor":"s","n":1,"size":[3]})"})
           .run(accepts, without_others);
-  REQUIRE(r.disagreements.size() == 2); // names of the event itself tell causes apart
+  REQUIRE(r.disagreements.size() == 2); // the names of the event itself distinguish causes
   CHECK(r.disagreements[0].path == "/color");
   CHECK(r.disagreements[0].text == R"({"sensor":"a","n":0,"color":0})");
-  CHECK(r.disagreements[0].difference == "the member is missing");
+  CHECK(r.disagreements[0].difference == "missing member");
   CHECK(r.disagreements[1].path == "/size");
   CHECK(r.disagreements[1].count == 2);
 
@@ -233,7 +234,7 @@ TEST_CASE("differential: what a writer loses in a free part is told once, whatev
   CHECK(none.disagreements[0].text == R"({"sensor":"a","n":0})");
 }
 
-TEST_CASE("differential: what is allowed is only counted") {
+TEST_CASE("differential: allowed disagreements are only counted") {
   auto d = with_corpus({R"({"sensor":"a","n":1,"n":2})", R"({"sensor":"a","n":-1})"});
   const auto anything = [](std::string_view) { return true; };
   CHECK(d.run(anything).disagreements.size() == 2);
@@ -264,7 +265,7 @@ TEST_CASE("differential: an exception of the parser is a rejection, and is count
   CHECK(r.disagreements[0].text == R"({"sensor":"a","n":0,"value":-3.25})");
 }
 
-TEST_CASE("differential: the work is bounded, and what is left out is counted") {
+TEST_CASE("differential: the work is bounded, and omitted texts are counted") {
   auto d = with_corpus({R"({"sensor":"","n":1})", R"({"sensor":"a","n":-1})", R"({"n":1})",
                         R"({"sensor":"","n":2})", R"({"sensor":"a"})"});
   d.max_reductions = 2;
@@ -280,7 +281,7 @@ TEST_CASE("differential: the work is bounded, and what is left out is counted") 
   CHECK_FALSE(d.run([](std::string_view) { return true; }));
 }
 
-TEST_CASE("differential: each generated text is made again by its seed") {
+TEST_CASE("differential: each generated text can be made again from its seed") {
   differential<reading> d;
   d.seed = 4'000'000'000'000;
   d.count = 200;
@@ -323,7 +324,7 @@ TEST_CASE("differential: planted faults are found among generated texts, each by
   }
 }
 
-TEST_CASE("differential: the report says for people what was found") {
+TEST_CASE("differential: the report states what was found, for people") {
   auto d = with_corpus({R"({"sensor":"roof","n":1,"more":"secret","n":2})", std::string(long_valid),
                         "{\"sensor\":\"\xff\",\"n\":1}"});
   const auto fails = [](std::string_view text) {
@@ -366,7 +367,7 @@ TEST_CASE("differential: the report says for people what was found") {
   CHECK(json.view().find(R"("base64":"Iv8=")") != std::string_view::npos);
 }
 
-TEST_CASE("differential: of a caller's corpus reports show no value unless they are asked to") {
+TEST_CASE("differential: by default, reports do not show values of the caller's corpus") {
   auto d =
       with_corpus({R"({"sensor":"secret","n":4711,"value":8.15,"tags":["secret"],"tags":[]})",
                    "{\"sensor\":\"secret\",\"n\":4711", "{\"sensor\":\"secret\xff\",\"n\":1}"});
@@ -383,13 +384,13 @@ TEST_CASE("differential: of a caller's corpus reports show no value unless they 
     CHECK(shown.find("8.15") == shown.npos);
   }
   CHECK(text.find(R"(    {"sensor":string,"n":number,)") != text.npos);
-  CHECK(text.find("    (no JSON, ") != text.npos);
-  CHECK(json.view().find(R"("shape":"(no JSON, )") != std::string_view::npos);
+  CHECK(text.find("    (not JSON, ") != text.npos);
+  CHECK(json.view().find(R"("shape":"(not JSON, )") != std::string_view::npos);
 }
 
 namespace weather {
 
-/// No number that is generated satisfies its rule.
+/// No generated number satisfies its rule.
 struct hopeless {
   int n{};
   assay::additional_members additional{};
@@ -403,7 +404,7 @@ consteval auto rules_of(const hopeless*) {
 
 } // namespace weather
 
-TEST_CASE("differential: texts that are not what they were made to be show no agreement") {
+TEST_CASE("differential: texts that could not be generated as intended show no agreement") {
   differential<weather::hopeless> d;
   d.kinds = {sample_kind::valid};
   d.count = 10;
@@ -411,7 +412,7 @@ TEST_CASE("differential: texts that are not what they were made to be show no ag
   CHECK(!found);
   CHECK(found.failed == 10);
   CHECK(found.texts == 0);
-  CHECK(to_string(found).find("10 are not what they were made to be") != std::string::npos);
+  CHECK(to_string(found).find("10 could not be generated as intended") != std::string::npos);
   d.count = 0;
   CHECK(!d.run([](std::string_view) { return true; }));
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The test kit under GoogleTest, as its users have it: a program of its own, since the other tests
-// are Catch2's.
+// The test kit with GoogleTest, as users have it. It is a separate program because the other tests
+// use Catch2.
 
 #include "support/shop.hpp"
 
@@ -81,7 +81,7 @@ TEST(Matchers, AreThoseOfGmock) {
   EXPECT_EQ(what.str(), "is accepted at published / not: is accepted at published");
 }
 
-/// Stands for a parser of a user's own.
+/// An example of a user's parser.
 namespace my_parser {
 bool accepts(std::string_view text) { return assay::check<order>(text); }
 } // namespace my_parser

@@ -49,20 +49,21 @@ std::string hostile_told(const sample& s, const report& found) {
   return (out += "\n") += s.text;
 }
 
-/// Whether all that is in an event is written again as it was read.
+/// Returns whether all parts of an event are written back as read.
 template <class T>
 constexpr bool keeps_all = true;
 template <>
-constexpr bool keeps_all<assay_zoo::event> = false; // parts of it ignore what they do not know
+constexpr bool keeps_all<assay_zoo::event> = false; // some of its parts ignore unknown members
 template <>
 constexpr bool keeps_all<assay_zoo::part> = false;
 template <>
 constexpr bool keeps_all<assay_zoo::closed> = false;
 
-/// Holds a sample against all that gives verdicts. What was found where they differ; else nothing.
+/// Checks a sample with all functions that give verdicts. Returns the difference, or nothing.
 template <class T>
 std::string hostile_fault(const sample& s, const options& o) {
-  // What is after a text in memory is none of it, though it would complete one that was cut off.
+  // Bytes after a text in memory do not belong to it, although they would complete a truncated
+  // text.
   const std::string padded = s.text + R"(}]}}]}"}],"x":0}})";
   const std::string_view text = std::string_view(padded).substr(0, s.text.size());
   validator<T> v(o);
@@ -81,13 +82,13 @@ std::string hostile_fault(const sample& s, const options& o) {
   }
   if (s.text.find('\n') != s.text.npos) return {};
   line_reader<T> lines(text, o);
-  if (!lines.next()) // a blank line is none
+  if (!lines.next()) // a blank line has none
     return s.violation && s.violation->code == code::unterminated ? "" : "no line: " + s.text;
   if (!agrees(s, lines.report())) return "as a line: " + hostile_told(s, lines.report());
   return lines.next() ? "a line too many: " + s.text : std::string();
 }
 
-/// Every kind, some times each; of each the first fault is told.
+/// Tests every kind several times, and reports the first fault of each.
 template <class T>
 void hostile_law(std::uint64_t seed, int rounds, const options& o) {
   source from(seed);
@@ -128,7 +129,7 @@ void hostile_law_at_all_levels(std::uint64_t seed, int rounds) {
 
 } // namespace
 
-TEST_CASE("testing: an event with parts that are free has a place for every kind") {
+TEST_CASE("testing: an event with free-form parts has a place for every kind") {
   options o;
   o.limits = {
       .max_depth = 40, .max_document_bytes = 60'000, .max_string_bytes = 3000, .max_members = 100};
@@ -149,7 +150,7 @@ TEST_CASE("testing: an event with parts that are free has a place for every kind
   }
 }
 
-TEST_CASE("testing: hostile samples depend on their source alone, and all kinds come") {
+TEST_CASE("testing: hostile samples depend only on their source, and all kinds occur") {
   source one(9), same(9);
   std::set<std::string_view> reasons;
   for (int i = 0; i < 1000; ++i) {
@@ -157,22 +158,22 @@ TEST_CASE("testing: hostile samples depend on their source alone, and all kinds 
     REQUIRE((s == testing::hostile<promptetheus::event>(same)));
     reasons.insert(s.reason);
   }
-  // Those at the limits of size are made where these are small.
+  // The kinds at the limits of size occur only with small limits.
   CHECK(reasons.size() + 5 == hostile_kinds().size());
 }
 
-TEST_CASE("testing: a source that is used up makes the first kind of the simplest event") {
+TEST_CASE("testing: a source without more bytes makes the first kind of the simplest event") {
   const std::uint8_t byte = 0;
   for (std::size_t n : {0u, 1u}) {
     source from(std::span(&byte, n));
     const sample s = testing::hostile<assay_zoo::closed>(from);
-    CHECK(s.text == "{,}"); // it has no member of which something could be wrong
+    CHECK(s.text == "{,}"); // it has no member that could be wrong
     CHECK(
         (s.violation == testing::expected_violation{code::invalid_syntax, "", severity::error, 1}));
   }
 }
 
-TEST_CASE("testing: an event without a place for anything is hostile all the same") {
+TEST_CASE("testing: an event without any place is hostile as well") {
   const json_node event = testing::parse_tree("{}");
   const options o{.level = level::strict};
   int made = 0;

@@ -8,7 +8,8 @@
 
 using namespace assay::testing;
 
-TEST_CASE("json_tree: what is parsed is written the same, but for white space between tokens") {
+TEST_CASE(
+    "json_tree: a parsed text is written back unchanged, except for white space between tokens") {
   for (const std::string_view text :
        {"null", "-0.10e+5", R"("a\u00e9\"")", "[]", "{}", "[[],{}]",
         R"({"a":1,"a":2,"\u0061":[1e400,{"":"x"}]})", R"([true,false,"",12345678901234567890])"})
@@ -25,7 +26,7 @@ TEST_CASE("json_tree: members are found by their characters, the first of severa
   CHECK(parse_tree("[1]").find("") == nullptr);
 }
 
-TEST_CASE("json_tree: a scalar takes the place of any value and keeps its name") {
+TEST_CASE("json_tree: a scalar replaces any value and keeps its name") {
   json_node node = parse_tree(R"({"a":[1,2],"b":3})");
   node.children[0].set_scalar("null");
   CHECK(to_json(node) == R"({"a":null,"b":3})");

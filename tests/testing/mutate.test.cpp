@@ -30,7 +30,7 @@ bool is_accepted_at(std::string_view text, level at) {
 
 } // namespace
 
-TEST_CASE("Most mutants are valid, those of invalid texts too, and no two steps are the same") {
+TEST_CASE("Most mutants are valid, also those of invalid texts, and no two steps are the same") {
   for (const level at : {level::reference, level::published, level::strict}) {
     source from(1);
     std::string text = valid<event>(from, at);
@@ -44,12 +44,12 @@ TEST_CASE("Most mutants are valid, those of invalid texts too, and no two steps 
       text = next;
     }
     CHECK(accepted > steps * 6 / 10);
-    CHECK(accepted < steps * 95 / 100); // invalid neighbours are tried as well
+    CHECK(accepted < steps * 95 / 100); // invalid neighbors are tried as well
     CHECK(changed > steps * 9 / 10);
   }
 }
 
-TEST_CASE("Mutation alone reaches every type and every member of an event") {
+TEST_CASE("Mutation by itself reaches every type and every member of an event") {
   assay::schema_coverage<event> coverage;
   assay::validator<event> validator;
   source from(7);
@@ -73,7 +73,7 @@ TEST_CASE("The same source gives the same mutant and the same child") {
   }
 }
 
-TEST_CASE("Texts that are no JSON, or too deep for a tree, are mutated as bytes or made anew") {
+TEST_CASE("Texts that are not JSON, or too deep for a tree, are mutated as bytes or replaced") {
   const std::string deep(5000, '[');
   const std::string nested = std::string(1000, '[') + std::string(1000, ']');
   for (const std::string& text : {std::string(), std::string("{\"type\":"), std::string(1, '\0'),
@@ -90,7 +90,7 @@ TEST_CASE("Texts that are no JSON, or too deep for a tree, are mutated as bytes 
   }
 }
 
-TEST_CASE("No mutant and no child is longer than it may be") {
+TEST_CASE("No mutant and no child is longer than allowed") {
   source seeds(5);
   const std::string one = valid<event>(seeds), other = valid<event>(seeds);
   for (const std::size_t most : std::to_array<std::size_t>({0, 1, 10, 100, 300}))
@@ -101,7 +101,7 @@ TEST_CASE("No mutant and no child is longer than it may be") {
     }
 }
 
-TEST_CASE("A child has parts of both its parents") {
+TEST_CASE("A child has parts of both parents") {
   const std::string a =
       R"({"type":"metric","session_id":"s","timestamp":"2026-01-01T00:00:00Z","seq":1,)"
       R"("idempotency_key":"s:00000000:1","payload":{"name":"n","value":1}})";
@@ -122,7 +122,7 @@ TEST_CASE("A child has parts of both its parents") {
   CHECK(accepted > tries * 8 / 10);
 }
 
-TEST_CASE("libFuzzer's buffer gets the mutant, and nothing is written behind it") {
+TEST_CASE("libFuzzer's buffer gets the mutant, and nothing is written beyond it") {
   source seeds(9);
   const std::string one = valid<event>(seeds), other = valid<event>(seeds);
   for (std::uint64_t seed = 0; seed < 100; ++seed) {

@@ -15,7 +15,7 @@
 #include <variant>
 #include <vector>
 
-// Structs that are described, but no wire objects: nothing can be made of them.
+// Structs that are described but are not wire objects: they have no readers.
 namespace print_test {
 
 struct point {
@@ -39,24 +39,24 @@ assay::report report_of_order(std::string_view text, assay::level at = assay::le
   return v.report();
 }
 
-TEST_CASE("wire objects of any namespace are shown as their JSON") {
+TEST_CASE("wire objects of any namespace are shown as JSON") {
   shop::item item{.sku = "a\"1", .quantity = 2};
   CHECK(printed(item) == R"({"sku":"a\"1","quantity":2})");
   CHECK(printed(shop::order{.id = "7", .body = shop::stopped{"late"}}) ==
         R"({"news":"stopped","id":"7","version":0,"body":{"reason":"late"}})");
 }
 
-TEST_CASE("what cannot be written is said to be so") {
+TEST_CASE("a value that cannot be written is shown as such") {
   CHECK(printed(shop::stopped{"\xFF"}) == "(cannot be written as JSON: invalid_value)");
 }
 
-TEST_CASE("a union is shown with the name of what it holds") {
+TEST_CASE("a union is shown with the name of its alternative") {
   CHECK(printed(shop::body(shop::stopped{"late"})) == R"(stopped {"reason":"late"})");
   CHECK(printed(shop::body(assay::untyped_payload{"ret\nurned", {{"n", 1}}})) ==
         R"(untyped ret\x0aurned {"n":1})");
 }
 
-TEST_CASE("what is no wire object is left to others") {
+TEST_CASE("types that are not wire objects are left to other printers") {
   STATIC_REQUIRE_FALSE(printable<print_test::point>);
   STATIC_REQUIRE_FALSE(printable<print_test::plain>);
   STATIC_REQUIRE_FALSE(printable<int>);
@@ -76,7 +76,7 @@ TEST_CASE("a violation is shown with its offset and in words") {
   CHECK(printed(without_place) == "/id: expected string, found number [type_mismatch]");
 }
 
-TEST_CASE("violations that differ in what their sentence leaves out are shown differently") {
+TEST_CASE("violations that differ only in what their sentence omits are shown differently") {
   const assay::violation plain{.code = code::unterminated};
   CHECK(printed(plain) == "(event): the text ends before the event is complete [unterminated]");
   assay::violation more = plain;
@@ -110,7 +110,7 @@ TEST_CASE("enums are shown by their names, and others by their numbers") {
   CHECK(printed(shop::news::stopped) == "stopped");
 }
 
-TEST_CASE("values that are texts are shown as these") {
+TEST_CASE("values that hold text are shown as that text") {
   CHECK(printed(assay::number(0.5)) == "0.5");
   CHECK(printed(assay::raw_json("a")) == R"("a")");
   CHECK(printed(assay::raw_object{{"a", 1}}) == R"({"a":1})");
@@ -121,7 +121,7 @@ TEST_CASE("values that are texts are shown as these") {
   CHECK(printed(assay::fixed_text<2>({'a', 'b'})) == "ab");
 }
 
-TEST_CASE("absent, null and a value are told apart") {
+TEST_CASE("absent, null and a value are distinguished") {
   using optional = assay::optional_or_null<std::string>;
   CHECK(printed(optional()) == "absent");
   CHECK(printed(optional(nullptr)) == "null");
@@ -143,7 +143,7 @@ TEST_CASE("members of any type are shown") {
         "(a value of a type without a printer)");
 }
 
-TEST_CASE("what came of writing is shown") {
+TEST_CASE("results of writing are shown") {
   assay::text_buffer out;
   CHECK(printed(write(shop::stopped{"a"}, out)) == "written");
   CHECK(printed(write(shop::stopped{"\xFF"}, out)) == "not written: invalid_value");
@@ -162,7 +162,7 @@ TEST_CASE("trees and samples are shown as their texts") {
         "to be rejected with error missing_member at /id (a NUL):\n  {\\x00");
 }
 
-TEST_CASE("a batch's verdict is shown with what was rejected") {
+TEST_CASE("a batch's verdict is shown with the rejected events") {
   assay::batch_validator<shop::order, &shop::order::id, &shop::order::id> batch(
       {}, {.bare_array = true});
   const auto& verdict =
@@ -180,7 +180,7 @@ TEST_CASE("a batch's verdict is shown with what was rejected") {
       "  byte 1: /0: the text ends before the event is complete [unterminated], expected: a value");
 }
 
-TEST_CASE("texts are shown without what terminals do not show, and long ones are cut") {
+TEST_CASE("texts are shown without invisible characters, and long ones are truncated") {
   CHECK(shown_text("a\t\x7F\\\xC3\xA9") == "a\\x09\\x7f\\\xC3\xA9");
   CHECK(shown_text("\xC3(\xFF") == "\\xc3(\\xff");
   CHECK(shown_text("a\xE2\x80\xAE"

@@ -25,7 +25,7 @@ constexpr std::string_view purchase =
 
 bool contains(std::string_view text, std::string_view part) { return text.find(part) != text.npos; }
 
-/// The text of the order's member: of its line at `index`.
+/// Returns the text of a member of the order: of its line at `index`.
 std::string_view count_of(std::string_view text, std::string_view index) {
   return assay::find_value(text, "/lines/" + std::string(index) + "/count");
 }
@@ -36,7 +36,7 @@ std::string without(std::string_view text, std::size_t i, std::size_t n = 1) {
 
 } // namespace
 
-TEST_CASE("reduce: what the predicate does not ask for is dropped") {
+TEST_CASE("reduce: parts that the predicate does not need are dropped") {
   CHECK(reduce(purchase, [](std::string_view) { return true; }).text.empty());
   for (const std::string_view part : {"9007199254740993", "paid", "\\u00e9", "0.1", "}]"}) {
     const reduction r = reduce(purchase, [&](std::string_view t) { return contains(t, part); });
@@ -45,8 +45,7 @@ TEST_CASE("reduce: what the predicate does not ask for is dropped") {
   }
 }
 
-TEST_CASE(
-    "reduce: of JSON that must remain JSON the members, elements and characters are dropped") {
+TEST_CASE("reduce: if the text must remain JSON, members, elements and characters are dropped") {
   const auto is_object = [](std::string_view t) { return assay::parse_raw_object(t).has_value(); };
   CHECK(reduce(purchase, is_object).text == "{}");
   CHECK(reduce(purchase, [&](std::string_view t) {
@@ -60,7 +59,7 @@ TEST_CASE(
         }).text == R"({"lines":[0,{"count":1000000000000003}]})");
 }
 
-TEST_CASE("reduce: numbers and strings become plain, and only as short as they may be") {
+TEST_CASE("reduce: numbers and strings become simple, and as short as allowed") {
   const auto reduced = [](std::string_view text, auto fails) { return reduce(text, fails).text; };
   const auto is_number = [](std::string_view t) { return assay::is_json_number(t); };
   CHECK(reduced("-123.4567e+89", is_number) == "0");
@@ -81,7 +80,7 @@ TEST_CASE("reduce: numbers and strings become plain, and only as short as they m
         }) == R"("\ud83d\udeaa")");
 }
 
-TEST_CASE("reduce: values take the places of those around them") {
+TEST_CASE("reduce: values replace those around them") {
   std::string deep(500, '[');
   deep.append(R"({"a":{"b":[true,"needle"]}})").append(500, ']');
   CHECK(reduce(deep, [](std::string_view t) {
@@ -104,7 +103,7 @@ TEST_CASE("reduce: ids that must agree become simple together") {
         }).text == R"({"id":"a","seq":0,"key":"a:xy:0"})");
 }
 
-TEST_CASE("reduce: text that is no JSON, or nearly JSON, is reduced, too") {
+TEST_CASE("reduce: text that is not JSON, or nearly JSON, is reduced as well") {
   const auto cut = purchase.substr(0, 100);
   CHECK(reduce(cut, [](std::string_view t) {
           return contains(t, R"("sku")") && !assay::is_valid_json(t) && t.starts_with('{');
@@ -120,15 +119,15 @@ TEST_CASE("reduce: text that is no JSON, or nearly JSON, is reduced, too") {
         }).text == "\xfe} {");
   CHECK(reduce(std::string(3000, '[') + "x", [](std::string_view t) {
           return contains(t, "x");
-        }).text == "x"); // deeper than any recursion goes
+        }).text == "x"); // deeper than any recursion
   CHECK(reduce(" \n[1]\t", [](std::string_view t) { return contains(t, "\n"); }).text == "\n");
   for (const std::string_view odd : {"", "\"", "\\", "{", "{\"", "{\"a", "{\"a\"", "{\"a\":", "[,]",
                                      "]", "\"\\", "{\"\\u12\":\"\\u\"}", "[\"a"})
     CHECK(reduce(odd, [](std::string_view) { return true; }).text.empty());
 }
 
-TEST_CASE("reduce: the result fails, is no larger, and no byte of it can be dropped") {
-  // Predicates that no step was made for: some bytes in their order, and a remainder of the length.
+TEST_CASE("reduce: the result fails, is not larger, and no byte of it can be dropped") {
+  // Predicates without special steps: some bytes in order, and a remainder of the length.
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     assay::testing::source s(seed);
     std::string text(purchase);
@@ -152,7 +151,7 @@ TEST_CASE("reduce: the result fails, is no larger, and no byte of it can be drop
   }
 }
 
-TEST_CASE("reduce: what is minimal has no value that could go, and stays as it is") {
+TEST_CASE("reduce: a minimal text has no value that can be dropped, and stays the same") {
   for (std::uint64_t seed = 0; seed < 60; ++seed) {
     assay::testing::source s(seed);
     const std::size_t brackets = s.below(7), commas = s.below(5), digits = s.below(9);
@@ -181,7 +180,7 @@ TEST_CASE("reduce: what is minimal has no value that could go, and stays as it i
   }
 }
 
-TEST_CASE("reduce: it asks no more often than it may, and keeps the best that it has seen") {
+TEST_CASE("reduce: it keeps to the limit of calls, and returns the best text so far") {
   const auto fails = [](std::string_view t) {
     return assay::is_valid_json(t) && contains(t, "9007199254740993");
   };
@@ -200,12 +199,12 @@ TEST_CASE("reduce: it asks no more often than it may, and keeps the best that it
   CHECK(before == 16);
 }
 
-TEST_CASE("reduce: a text for which the predicate is false comes back as it is") {
+TEST_CASE("reduce: a text for which the predicate is false is returned unchanged") {
   const reduction r = reduce(purchase, [](std::string_view) { return false; });
   CHECK(r == reduction{std::string(purchase), 1, false});
 }
 
-TEST_CASE("reduce: what the predicate throws passes through") {
+TEST_CASE("reduce: exceptions of the predicate pass through") {
   const auto fails = [](std::string_view t) -> bool {
     return t == purchase ? true : throw std::runtime_error("no");
   };

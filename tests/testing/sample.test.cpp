@@ -11,8 +11,7 @@ using assay::report;
 using assay::severity;
 using assay::violation;
 
-TEST_CASE("sample: a report agrees with it by verdict, code, path and severity, and no other is "
-          "found") {
+TEST_CASE("sample: a report agrees by verdict, code, path and severity, with no other violation") {
   const violation wrong{.code = code::too_long, .path = "/a"};
   const violation other{.code = code::too_long, .path = "/b"};
   const violation warned{.code = code::too_long, .severity = severity::warning, .path = "/a"};

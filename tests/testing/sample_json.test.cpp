@@ -21,7 +21,7 @@ std::string base64_line(std::string_view bytes) { return line_of({std::string(by
 
 } // namespace
 
-TEST_CASE("sample_json: a sample is one line, whatever its text holds") {
+TEST_CASE("sample_json: a sample is one line, whatever its text contains") {
   CHECK(line_of({"{\n\"a\\u0000\"\r:\"\x01\t\u00e9\"}"}) ==
         R"({"accepted":true,"severity":null,"code":null,"path":null,"offset":null,"reason":null,)"
         R"("text":"{\n\"a\\u0000\"\r:\"\u0001\t)"
@@ -48,6 +48,6 @@ TEST_CASE("sample_json: a text that is not UTF-8 is in Base64") {
   CHECK(base64_line("\xff\x01") == head + "/wE=\"}");
   CHECK(base64_line("a\xff\x01") == head + "Yf8B\"}");
   CHECK(base64_line(std::string_view("\xfb\xef\xbe\0", 4)) == head + "++++AA==\"}");
-  CHECK(base64_line("\xed\xa0\x80") == head + "7aCA\"}"); // half a surrogate pair, encoded
+  CHECK(base64_line("\xed\xa0\x80") == head + "7aCA\"}"); // an encoded lone surrogate
   CHECK(base64_line("").ends_with(R"("text":""})"));
 }

@@ -21,7 +21,7 @@ struct digest_of_texts {
   std::uint64_t state = 0xCBF29CE484222325;
   void add(std::string_view text) {
     for (const char c : text) state = (state ^ static_cast<unsigned char>(c)) * 0x100000001B3;
-    state *= 0x100000001B3; // the end of a text counts, too
+    state *= 0x100000001B3; // the end of a text counts as well
   }
 };
 
@@ -38,8 +38,8 @@ std::uint64_t digest(Make make) {
 } // namespace
 
 // A seed in a report of a fault must make the same text on another machine, with another compiler.
-// Where what is generated is changed on purpose, so are these numbers.
-TEST_CASE("seeds: each compiler makes the same of them") {
+// If generated texts change on purpose, these numbers change as well.
+TEST_CASE("seeds: each compiler makes the same texts") {
   using assay_zoo::event;
   using out = digest_of_texts;
   CHECK(digest([](source& s, out& d) { d.add(valid<event>(s)); }) == 0xBB1FFAB02583E86E);

@@ -22,7 +22,7 @@ TEST_CASE("source: a seed gives the same choices everywhere") {
   }());
 }
 
-TEST_CASE("source: bytes are used one after another, and then there are zeros") {
+TEST_CASE("source: bytes are used in order, then there are zeros") {
   const std::array<std::uint8_t, 4> bytes{5, 1, 2, 255};
   source from{std::span(bytes)};
   CHECK(from.below(10) == 5);
@@ -35,7 +35,7 @@ TEST_CASE("source: bytes are used one after another, and then there are zeros") 
   CHECK(!from.one_in(2));
 }
 
-TEST_CASE("source: choices are within what was asked for, and all of them come") {
+TEST_CASE("source: choices are within their range, and all of them occur") {
   source from(1);
   std::set<std::size_t> seen;
   for (int i = 0; i < 1000; ++i) {

@@ -61,7 +61,7 @@ void read_streams(std::uint64_t seed, int rounds, const options& o) {
   }
 }
 
-/// How often each form of a body came, and how often one was refused.
+/// Counts how often each form of a body occurred, and how often one was rejected.
 struct forms_seen {
   int of[4] = {};
   int refused = 0;
@@ -122,7 +122,7 @@ std::vector<session_span> spans_of(const timeline::span_tree& tree) {
 
 } // namespace
 
-TEST_CASE("testing: every line of a stream gets its verdict, whatever its neighbours are") {
+TEST_CASE("testing: every line of a stream gets its verdict, whatever its neighbors are") {
   for (const level l : {level::reference, level::published, level::strict}) {
     const options o{.level = l};
     read_streams<promptetheus::event>(1, 20, o);
@@ -152,7 +152,7 @@ TEST_CASE("testing: every event of a batch gets its verdict, in every wrapper") 
   CHECK(seen.refused > 0);
 }
 
-TEST_CASE("testing: a session is judged as it was made to be") {
+TEST_CASE("testing: a session gets its expected outcomes") {
   source from(7);
   std::size_t repeated = 0, rejected = 0, changed = 0;
   for (int i = 0; i < 60; ++i) {
@@ -185,7 +185,7 @@ TEST_CASE("testing: a session is judged as it was made to be") {
   CHECK(changed > 10);
 }
 
-TEST_CASE("testing: a timeline finds of a session what was done to it") {
+TEST_CASE("testing: a timeline finds the disturbances of a session") {
   source from(8);
   std::size_t spans = 0, gaps = 0, conflicts = 0, inner = 0, after_end = 0;
   for (int i = 0; i < 100; ++i) {
@@ -220,7 +220,7 @@ TEST_CASE("testing: a timeline finds of a session what was done to it") {
   CHECK(after_end > 10);
 }
 
-TEST_CASE("testing: a source that is used up makes a session, too") {
+TEST_CASE("testing: a source without more bytes also makes a session") {
   for (std::size_t size = 0; size < 12; ++size) {
     const std::vector<std::uint8_t> bytes(size, 1);
     source from{std::span<const std::uint8_t>(bytes)};

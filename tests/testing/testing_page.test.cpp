@@ -20,7 +20,7 @@
 
 namespace testing_page {
 
-/// Stands for the reader's parser.
+/// An example of the reader's parser.
 namespace my_parser {
 inline bool accepts(std::string_view text) {
   return assay::check<assay::promptetheus::event>(text);
@@ -31,13 +31,13 @@ inline bool accepts(std::string_view text) {
 using assay::promptetheus::event;
 using namespace assay::testing;
 
-TEST_CASE("my parser takes what is valid") {
+TEST_CASE("my parser accepts valid events") {
   const generated made = GENERATE(valid_events<event>(300));
   CAPTURE(made);
   CHECK(my_parser::accepts(made));
 }
 
-TEST_CASE("my parser refuses what has one mistake") {
+TEST_CASE("my parser rejects events with one mistake") {
   const generated made = GENERATE(almost_valid_events<event>(300));
   CAPTURE(made);
   CHECK(my_parser::accepts(made) == made.accepted);
@@ -56,9 +56,9 @@ TEST_CASE("what my program writes is an event") {
 TEST_CASE("a seed makes the same event everywhere") {
   const std::string expected = valid_event<event>(7).text;
   // [source]
-  source choices(7); // or the bytes that a fuzzer gives
+  source choices(7); // or bytes from a fuzzer
   const std::string text = valid<event>(choices, assay::level::published);
-  const sample wrong = almost_valid<event>(choices); // what comes after that in the same stream
+  const sample wrong = almost_valid<event>(choices); // made from the next choices
   // [/source]
   CHECK(text == expected);
   CHECK_THAT(wrong.text, gets_verdict_of<event>(wrong));

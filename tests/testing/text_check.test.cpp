@@ -25,7 +25,7 @@ const std::string wrong_id_words =
 const std::string warned_words =
     "it is accepted:\n    byte 49: /x: warning: the member is not in the schema [unknown_member]";
 
-TEST_CASE("an event is told from what is none, with its violations in words") {
+TEST_CASE("a valid event is accepted, and an invalid one is shown with its violations") {
   const text_check check = event_check<order>();
   CHECK(check.words == "is accepted at published");
   CHECK(check.find_fault(good) == fault());
@@ -35,7 +35,7 @@ TEST_CASE("an event is told from what is none, with its violations in words") {
                                  "expected: a member's name in quotes");
 }
 
-TEST_CASE("a level or options say how a text is judged") {
+TEST_CASE("a level or options define how a text is checked") {
   constexpr std::string_view older =
       R"({"news":"stopped","id":"a","version":2,"body":{},"previous_version":3})";
   CHECK(event_check<order>().find_fault(older) == fault());
@@ -47,7 +47,7 @@ TEST_CASE("a level or options say how a text is judged") {
   CHECK(event_check<order>(closed).find_fault(warned));
 }
 
-TEST_CASE("a rejection is the expected one by its code and its pointer") {
+TEST_CASE("a rejection is identified by its code and its pointer") {
   const text_check check = rejection_check<order>(code::type_mismatch, "/id");
   CHECK(check.words == "is rejected at published with error type_mismatch at /id");
   CHECK(check.find_fault(wrong_id) == fault());
@@ -60,7 +60,7 @@ TEST_CASE("a rejection is the expected one by its code and its pointer") {
         "is rejected at published with error invalid_syntax at (event)");
 }
 
-TEST_CASE("a warning is of an accepted text") {
+TEST_CASE("a warning is reported for an accepted text") {
   const text_check check = warning_check<order>(code::unknown_member, "/x", assay::level::strict);
   CHECK(check.words == "is accepted at strict with warning unknown_member at /x");
   CHECK(check.find_fault(warned) == fault());
@@ -73,9 +73,9 @@ TEST_CASE("a warning is of an accepted text") {
       warned_words);
 }
 
-TEST_CASE("what is read and written again is compared as JSON") {
+TEST_CASE("a text that is written back is compared as JSON") {
   const text_check check = round_trip_check<order>();
-  CHECK(check.words == "is read and written again as the same JSON at published");
+  CHECK(check.words == "is read and written back as the same JSON at published");
   CHECK(check.find_fault(good) == fault());
   CHECK(check.find_fault(warned) == fault());
   CHECK(check.find_fault(
@@ -85,7 +85,7 @@ TEST_CASE("what is read and written again is compared as JSON") {
   CHECK(check.find_fault(wrong_id) == wrong_id_words);
 }
 
-/// Loses what it does not know.
+/// Loses unknown members.
 struct forgetful {
   double share = 0;
 };
@@ -96,11 +96,11 @@ TEST_CASE("what a round trip loses is found") {
   const text_check check = round_trip_check<forgetful>();
   CHECK(check.find_fault(R"({"share":1.50})") == fault());
   CHECK(check.find_fault(R"({"share":1.5,"more":0})") ==
-        "what is written is another JSON value, at /more (the member is missing):\n"
+        "the written text is another JSON value, at /more (missing member):\n"
         "  {\"share\":1.5}");
 }
 
-TEST_CASE("a sample's verdict is the whole one") {
+TEST_CASE("a sample's verdict is complete") {
   const sample rejected{.text = std::string(wrong_id),
                         .accepted = false,
                         .violation = expected_violation{code::type_mismatch, "/id"},

@@ -13,7 +13,7 @@
 #include <string_view>
 #include <vector>
 
-// That what is valid is accepted, for all objects, is what laws/ is for.
+// laws/ checks for all objects that valid events are accepted.
 
 using namespace assay::testing;
 using assay::level;
@@ -47,7 +47,7 @@ namespace combined {
 enum class grade { a, b, c, d, e, f };
 BOOST_DESCRIBE_ENUM(grade, a, b, c, d, e, f)
 
-/// Rules that leave little between them.
+/// Rules that leave few values.
 struct thing {
   std::string sha{}, email{}, short_email{}, uri{}, ipv6{}, host{}, base64{}, at{}, ipv4{}, wide{};
   double between{};
@@ -93,8 +93,8 @@ consteval auto rules_of(const thing*) {
 
 } // namespace combined
 
-TEST_CASE("valid: rules that leave little between them are satisfied, by bytes that are used up, "
-          "too") {
+TEST_CASE(
+    "valid: rules that leave few values are satisfied, also from a source without more bytes") {
   for (const level at : {level::published, level::strict}) {
     assay::options o;
     o.level = at;
@@ -115,7 +115,7 @@ TEST_CASE("valid: rules that leave little between them are satisfied, by bytes t
   }
 }
 
-TEST_CASE("valid: the same source gives the same text, another one another") {
+TEST_CASE("valid: the same source gives the same text, another source another text") {
   std::set<std::string> texts;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
     source a(seed), b(seed);
@@ -126,7 +126,7 @@ TEST_CASE("valid: the same source gives the same text, another one another") {
   CHECK(texts.size() > 195);
 }
 
-TEST_CASE("valid: bytes that are used up give the simplest event, and any bytes a valid one") {
+TEST_CASE("valid: a source without bytes gives the simplest event, and any bytes a valid one") {
   source nothing{std::span<const std::uint8_t>()};
   CHECK(valid<assay_zoo::step>(nothing) == R"({"kind":"text","payload":{"text":"ok"}})");
   std::array<std::uint8_t, 40> bytes{};
@@ -138,7 +138,7 @@ TEST_CASE("valid: bytes that are used up give the simplest event, and any bytes 
   }
 }
 
-TEST_CASE("valid: every type, every member, null and absence come") {
+TEST_CASE("valid: every type, every member, null and missing members occur") {
   std::set<std::string> names, types;
   bool null = false, unknown = false;
   for (std::uint64_t seed = 0; seed < 3000; ++seed) {
@@ -157,7 +157,7 @@ TEST_CASE("valid: every type, every member, null and absence come") {
   CHECK(unknown);
 }
 
-TEST_CASE("valid: a predicate that nothing satisfies by chance is satisfied by examples") {
+TEST_CASE("valid: a predicate that is rarely satisfied by chance is satisfied by examples") {
   source from(1);
   CHECK(!assay::check<hopeless::thing>(valid<hopeless::thing>(from)));
   CHECK(assay::check<hopeless::helped>(valid<hopeless::helped>(from)));

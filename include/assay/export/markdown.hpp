@@ -9,14 +9,16 @@
 
 namespace assay {
 
-/// What a level accepts, for people: a section for each object, with a table of its members, in
-/// Markdown with the tables of GitHub. Linear in the schema; allocates; throws what allocations
-/// throw.
+/// Returns documentation of what a level accepts, as GitHub Flavored Markdown: a section for each
+/// object, with a table of its members.
+///
+/// Linear in the schema; allocates; throws only what allocations throw.
 inline std::string to_markdown(const level_schema& schema) {
   return detail::markdown_writer(schema).document();
 }
 
-/// The same for a T: a described struct, or a std::variant of some that is tagged inside.
+/// Returns the documentation of T: a described struct, or a std::variant whose alternatives hold
+/// their tags.
 template <class T>
 std::string to_markdown(level at = level::published) {
   return to_markdown(schema_at<T>(at));

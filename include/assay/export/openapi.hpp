@@ -9,7 +9,7 @@
 
 namespace assay {
 
-/// The OpenAPI 3.1 document of an interface, whose bodies are as the level has them.
+/// Returns the OpenAPI 3.1 document of an interface. Its bodies are what the level accepts.
 ///
 ///     const assay::openapi_description shop{
 ///         .title = "Shop",
@@ -22,11 +22,12 @@ namespace assay {
 ///                                  &assay::schema_of_type<receipt>()}}}}};
 ///     std::cout << assay::to_pretty_json(assay::to_openapi(shop));
 ///
-/// Each object is in it once, under `components.schemas`, and is there what `to_json_schema` makes
-/// of it, but for its references, and for the `discriminator` of a union whose alternatives hold
-/// their tags. Operations have the names that they are given, or else one of method and path:
-/// `putOrdersByOrderId`. Linear in the routes and schemas; allocates; throws what allocations
-/// throw. Link Boost.JSON, or include `boost/json/src.hpp` in one translation unit.
+/// Each object appears once, under `components.schemas`, as `to_json_schema` writes it. Only
+/// references differ, and a union whose alternatives hold their tags gets a `discriminator`. An
+/// operation without a name gets one made of its method and path: `putOrdersByOrderId`.
+///
+/// Linear in the routes and schemas; allocates; throws only what allocations throw. Link
+/// Boost.JSON, or include `boost/json/src.hpp` in one translation unit.
 inline boost::json::object to_openapi(const openapi_description& api, level at = level::published) {
   return detail::openapi_writer(api, at).document();
 }

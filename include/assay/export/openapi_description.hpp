@@ -8,44 +8,48 @@
 
 namespace assay {
 
-// An HTTP interface as values, from which `to_openapi` makes a document. The texts are views:
-// literals, or texts that outlive the description.
+// An HTTP interface as values, from which `to_openapi` makes a document. The texts are views. They
+// must outlive the description.
 
-/// An answer to a request.
+/// A response to a request.
 struct openapi_answer {
-  std::string_view status; ///< of HTTP: "200"; "2XX": any success; "default": any that is not named
-  std::string_view about;  ///< a sentence
-  const type_schema* type = nullptr; ///< of its body; null: no type that is known
+  /// The HTTP status: "200"; "2XX" for any success; "default" for any other status.
+  std::string_view status;
+  std::string_view about;            ///< one sentence
+  const type_schema* type = nullptr; ///< the type of its body; null if unknown
 };
 
-/// A request. Several may have the same path; none has the same method, too.
+/// A request. Each combination of method and path is unique.
 struct openapi_route {
-  std::string_view method; ///< in capitals: "POST"
-  std::string_view path;   ///< a part in braces is a parameter: "/sessions/{session_id}/traces"
-  std::string_view summary{};
-  std::string_view tag{};               ///< the group that it is shown in; empty: none
-  std::string_view operation{};         ///< its `operationId`; empty: made of method and path
-  const type_schema* request = nullptr; ///< of its body; null: it has none
-  /// Where the body holds several of that type: the member whose value is the array of them. Empty:
-  /// the body is one itself.
+  std::string_view method;    ///< in upper case: "POST"
+  std::string_view path;      ///< a part in braces is a parameter: "/sessions/{session_id}/traces"
+  std::string_view summary{}; ///< one line
+  std::string_view tag{};     ///< the group in which tools show it; may be empty
+  std::string_view operation{};         ///< its `operationId`; if empty, made of method and path
+  const type_schema* request = nullptr; ///< the type of its body; null if it has none
+  /// The member whose value is the array of values of the type `request`. Empty: the body is one
+  /// value of that type.
   std::string_view batch_member{};
-  bool takes_bare = false; ///< with it: a body that is one itself is taken, too
-  std::vector<openapi_answer> answers{};
+  /// With `batch_member`: a body that is a single value is accepted as well.
+  bool takes_bare = false;
+  std::vector<openapi_answer> answers{}; ///< the responses
 };
 
-/// An interface: its routes in the order in which they are shown.
+/// An HTTP interface. Its routes keep their order.
 struct openapi_description {
-  std::string_view title;
-  std::string_view version; ///< of the document, or of the interface
-  std::string_view about{};
-  std::string_view server{}; ///< the URL before the paths; empty: that of who gives the document
-  std::string_view key_header{}; ///< what carries the caller's key; of `Authorization` as a bearer
-                                 ///< token; empty: there is no key
-  std::vector<openapi_route> routes{};
+  std::string_view title;   ///< the name of the interface
+  std::string_view version; ///< of the document or of the interface
+  std::string_view about{}; ///< the description; may be empty
+  /// The URL before the paths; empty: the server that provides the document.
+  std::string_view server{};
+  /// The header with the caller's key; `Authorization` carries it as a bearer token; empty if there
+  /// is no key.
+  std::string_view key_header{};
+  std::vector<openapi_route> routes{}; ///< all requests
 };
 
-/// The route of a table such as `honeyhive::routes`. `type_of(name)` gives the type of the object
-/// of that name, or null: a system's `for_each_object` knows them.
+/// Returns the route of a table such as `honeyhive::routes`. `type_of(name)` returns the type of
+/// the object of that name, or null. Use a system's `for_each_object` to implement it.
 template <class Route, class TypeOf>
 openapi_route openapi_route_of(const Route& r, TypeOf type_of) {
   openapi_route out{.method = r.method, .path = r.path, .summary = r.summary};

@@ -14,7 +14,7 @@
 namespace assay {
 namespace detail {
 
-/// The value on one line, with a space after each comma and colon.
+/// Appends the value on one line, with a space after each comma and colon.
 inline void append_line(std::string& out, const boost::json::value& v) {
   if (const auto* object = v.if_object()) {
     out += '{';
@@ -42,8 +42,8 @@ inline void append_line(std::string& out, const boost::json::value& v) {
   }
 }
 
-/// Appends lines of at most `width` characters where that can be had. `indent`: of the line that
-/// the value begins on; `used`: how much of it is.
+/// Appends lines of at most `width` characters, if possible. `indent` is the indentation of the
+/// line on which the value begins, and `used` is that line's length so far.
 inline void append_pretty(std::string& out, const boost::json::value& v, std::size_t indent,
                           std::size_t used, std::size_t width) {
   std::string line;
@@ -76,9 +76,11 @@ inline void append_pretty(std::string& out, const boost::json::value& v, std::si
 
 } // namespace detail
 
-/// The value as JSON for people: what fits on a line is on one, and everything else is indented by
-/// two. Ends in a line break. `width`: of lines, where a single value is not longer. Time and
-/// memory are linear in the text times its depth.
+/// Returns the value as JSON for people. A value that fits is written on one line; everything else
+/// is indented by two spaces. `width` is the length of lines, unless a single value is longer. The
+/// text ends with a line break.
+///
+/// Time and memory are linear in the text times its depth.
 inline std::string to_pretty_json(const boost::json::value& v, std::size_t width = 100) {
   std::string out;
   detail::append_pretty(out, v, 0, 0, width);

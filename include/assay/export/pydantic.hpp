@@ -9,14 +9,17 @@
 
 namespace assay {
 
-/// A module of Python 3.11 with a model of pydantic 2 for each object. They accept the values that
-/// a level accepts, but for what JSON Schema cannot say either: docs/schemas.md lists that. The
-/// outermost value's stands last. Linear in the schema; allocates; throws what allocations throw.
+/// Returns a Python 3.11 module with a pydantic 2 model for each object; the model of the outermost
+/// value is last. The models accept what the level accepts, except for rules that JSON Schema
+/// cannot express either; docs/schemas.md lists them.
+///
+/// Linear in the schema; allocates; throws only what allocations throw.
 inline std::string to_pydantic(const level_schema& schema) {
   return detail::pydantic_writer(schema).module();
 }
 
-/// The same for a T: a described struct, or a std::variant of some that is tagged inside.
+/// Returns the Python module of T: a described struct, or a std::variant whose alternatives hold
+/// their tags.
 template <class T>
 std::string to_pydantic(level at = level::published) {
   return to_pydantic(schema_at<T>(at));

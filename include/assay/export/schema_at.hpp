@@ -10,13 +10,14 @@
 
 namespace assay {
 
-/// What a level asks of values of these types as the outermost ones. They share the definitions of
-/// what they have in common.
+/// Returns what a level accepts for values of these types as outermost values. The types share
+/// definitions.
 ///
-/// What is only warned of at the level is not in it. The time is linear in the schema's size times
-/// the number of its objects. Of a union whose alternatives JSON's kinds tell apart, in a member
-/// whose type is not enforced at the level, it says nothing where both an array and an object would
-/// be asked for something.
+/// Rules that only warn at the level are not included. One case is less strict than the validator:
+/// a union that JSON's types distinguish, in a member whose type is not enforced at the level. If
+/// both an array and an object would have requirements there, the result has none.
+///
+/// Time is linear in the schema's size times the number of its objects.
 inline level_schema schema_at(std::span<const type_schema* const> types,
                               level at = level::published) {
   level_schema out = detail::level_schema_builder(at).build(types);
@@ -25,13 +26,14 @@ inline level_schema schema_at(std::span<const type_schema* const> types,
   return out;
 }
 
-/// What a level asks of a value of that type as the outermost one.
+/// Returns what a level accepts for a value of the type as outermost value.
 inline level_schema schema_at(const type_schema& type, level at = level::published) {
   const type_schema* const only[] = {&type};
   return schema_at(only, at);
 }
 
-/// What a level asks of a T: a described struct, or a std::variant of some that is tagged inside.
+/// Returns what a level accepts for a T: a described struct, or a std::variant whose alternatives
+/// hold their tags.
 template <class T>
 level_schema schema_at(level at = level::published) {
   return schema_at(schema_of_type<T>(), at);

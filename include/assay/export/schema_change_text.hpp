@@ -10,20 +10,21 @@
 
 namespace assay {
 
-/// Whom the change breaks: "writers", "readers", "both", "nobody".
+/// Returns whom the change breaks: "writers", "readers", "both" or "nobody".
 constexpr std::string_view broken_by(const schema_change& c) noexcept {
   if (c.compatible_for.writers) return c.compatible_for.readers ? "nobody" : "readers";
   return c.compatible_for.readers ? "writers" : "both";
 }
 
-/// Where the change is: `/payload/model (type "llm_call")`. Linear.
+/// Returns where the change is: `/payload/model (type "llm_call")`. Linear.
 inline std::string place_of(const schema_change& c) {
   std::string out = c.path.empty() ? "(object)" : c.path;
   if (!c.when.empty()) ((out += " (") += c.when) += ')';
   return out;
 }
 
-/// Why the change is not compatible, or that it is: "old writers may leave it out". Linear.
+/// Returns why the change is incompatible, or that it is compatible: "old writers may omit it".
+/// Linear.
 inline std::string why(const schema_change& c) {
   const schema_change_row& row = row_of(c.kind);
   std::string out;
@@ -33,9 +34,11 @@ inline std::string why(const schema_change& c) {
   return out.empty() ? "compatible for writers and readers" : out;
 }
 
-/// The change in a sentence, with its place, what was and what is, and why it matters:
-/// `/payload/seats: has a tighter bound (minimum: 0, now 1): old writers may send what lies beyond
-/// the new one [bound_tightened]`. Linear.
+/// Returns the change as one sentence, with its place, the old and the new value, and why it
+/// matters. Linear.
+///
+///     /payload/seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond
+///     the new one [bound_tightened]
 inline std::string to_string(const schema_change& c) {
   std::string out = place_of(c);
   (out += ": ") += row_of(c.kind).words;
@@ -54,7 +57,7 @@ inline std::string to_string(const schema_change& c) {
   return out.append(": ").append(why(c)).append(" [").append(name_of(c.kind)).append("]");
 }
 
-/// The change as JSON. Linear; link Boost.JSON.
+/// Returns the change as JSON. Linear. Link Boost.JSON.
 inline boost::json::object to_json(const schema_change& c) {
   return {{"code", name_of(c.kind)},
           {"writers", c.compatible_for.writers},

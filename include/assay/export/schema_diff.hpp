@@ -15,27 +15,28 @@
 
 namespace assay {
 
-/// Whether writers send what their schema does not name, where it accepts unknown members, or
-/// unknown values of a tag.
+/// Whether writers send members and tags that their schema does not name, if it accepts them.
 enum class unnamed_members : std::uint8_t {
-  not_sent, ///< only free-form objects hold members that no schema names
-  sent,     ///< any that the schema accepts
+  not_sent, ///< writers send only members that the schema names; free-form objects hold any members
+  sent,     ///< writers may send any member that the schema accepts
 };
 
-/// Compares two JSON Schemas (draft 2020-12, 2019-09 or 7): what changed, for whom each change is
-/// compatible, and where. No changes: they accept the same, in the same words.
+/// Compares two JSON Schemas (draft 2020-12, 2019-09 or 7). Returns what changed, where, and for
+/// whom each change is compatible. Without changes, both schemas accept the same events and
+/// describe them in the same way.
 ///
-/// Where all changes are compatible for writers, all that writers of the old schema send is
-/// accepted by the new one; where all are compatible for readers, the old schema accepts all that
-/// writers of the new one send. What cannot be compared is said to be, and is compatible for
-/// nobody: keywords that are not known, references that lead out of the document, schemas that are
-/// nested or large beyond measure. That a schema accepts more or less is judged keyword by keyword,
-/// so a change may be said to be incompatible that another one makes good.
+/// If all changes are compatible for writers, the new schema accepts all that writers of the old
+/// schema send. If all changes are compatible for readers, the old schema accepts all that writers
+/// of the new schema send.
 ///
-/// A value of Boost.JSON holds numbers of 64 bits and doubles: others are compared as those.
-/// Bounded in time by some millions of steps; allocates; throws what allocations throw. The
-/// schemas are not referred to afterwards. Link Boost.JSON, or include `boost/json/src.hpp` in one
-/// translation unit.
+/// Some parts cannot be compared: unknown keywords, references to other documents, and schemas that
+/// are too deeply nested or too large. They are reported as a change that is incompatible for all.
+/// The schemas are compared keyword by keyword, so a change may be reported as incompatible
+/// although another change compensates for it.
+///
+/// Numbers are compared as Boost.JSON holds them: as 64-bit integers or doubles. Time is bounded by
+/// some millions of steps. Allocates; throws only what allocations throw. The result does not refer
+/// to the schemas. Link Boost.JSON, or include `boost/json/src.hpp` in one translation unit.
 inline std::vector<schema_change>
 compare_schemas(const boost::json::value& old_schema, const boost::json::value& new_schema,
                 unnamed_members unnamed = unnamed_members::not_sent) {
@@ -43,7 +44,7 @@ compare_schemas(const boost::json::value& old_schema, const boost::json::value& 
       .compare_documents();
 }
 
-/// What all of the changes together are compatible for.
+/// Returns for whom all changes together are compatible.
 inline schema_compatibility compatibility_of(const std::vector<schema_change>& changes) noexcept {
   schema_compatibility all;
   for (const schema_change& c : changes) all = all & c.compatible_for;

@@ -9,17 +9,18 @@
 
 namespace assay {
 
-/// A module of Python 3.11 with a TypedDict for each object: what a level accepts, as far as types
-/// can say it. The outermost value's stands last. Linear in the schema; allocates; throws what
-/// allocations throw.
+/// Returns a Python 3.11 module with a TypedDict for each object; that of the outermost value is
+/// last. It describes what a level accepts as far as types can express it. Comments state the rest.
 ///
-/// Type checkers refuse other members in literals, whether or not the level does; they take an
-/// `int` for a `float` and a `bool` for an `int`. Comments say what types cannot.
+/// Type checkers reject unknown members in literals, whether or not the level does. They accept an
+/// `int` for a `float`, and a `bool` for an `int`. Linear in the schema; allocates; throws only
+/// what allocations throw.
 inline std::string to_typeddict(const level_schema& schema) {
   return detail::typeddict_writer(schema).module();
 }
 
-/// The same for a T: a described struct, or a std::variant of some that is tagged inside.
+/// Returns the Python module of T: a described struct, or a std::variant whose alternatives hold
+/// their tags.
 template <class T>
 std::string to_typeddict(level at = level::published) {
   return to_typeddict(schema_at<T>(at));

@@ -10,17 +10,18 @@
 
 namespace assay {
 
-/// The types of TypeScript of what a level accepts: an interface or a type for each definition, the
-/// outermost first. `name`: that of the object, for the comment at the top. Linear in the schema;
-/// allocates; throws what allocations throw.
+/// Returns the TypeScript types of what a level accepts: an interface or a type for each
+/// definition, the outermost first. `name` is the name of the object, for the comment at the top.
 ///
-/// What types cannot say stands in the comments. Objects are open as TypeScript's are: an object
-/// with more members fits, but in a literal they are taken for misspelled.
+/// Comments state the rules that types cannot express. Objects are open, as always in TypeScript:
+/// an object with more members is accepted, but a literal with unknown members is an error. Linear
+/// in the schema; allocates; throws only what allocations throw.
 inline std::string to_typescript(const level_schema& schema, std::string_view name = {}) {
   return detail::typescript_writer(schema).document(name);
 }
 
-/// The same for a T: a described struct, or a std::variant of some that is tagged inside.
+/// Returns the TypeScript types of T: a described struct, or a std::variant whose alternatives hold
+/// their tags.
 template <class T>
 std::string to_typescript(level at = level::published, std::string_view name = {}) {
   return to_typescript(schema_at<T>(at), name);

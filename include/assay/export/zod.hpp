@@ -10,17 +10,19 @@
 
 namespace assay {
 
-/// The source of zod 4 that accepts what a level accepts, of what JSON.parse gives: a schema and
-/// its type for each definition, the outermost last. `name`: that of the object, for the comment
-/// at the top. Linear in the schema; allocates; throws what allocations throw.
+/// Returns TypeScript source for zod 4 with a schema and its type for each definition, the
+/// outermost last. The schemas accept what a level accepts, applied to the result of `JSON.parse`.
+/// `name` is the name of the object, for the comment at the top.
 ///
-/// It is TypeScript. What zod cannot check is named in the comments: "Not checked here". A number
-/// is judged as the double that JSON.parse makes of it.
+/// Comments that begin with "Not checked here" state the rules that zod cannot check. A number is
+/// checked as the double that `JSON.parse` makes of it. Linear in the schema; allocates; throws
+/// only what allocations throw.
 inline std::string to_zod(const level_schema& schema, std::string_view name = {}) {
   return detail::zod_writer(schema).document(name);
 }
 
-/// The same for a T: a described struct, or a std::variant of some that is tagged inside.
+/// Returns the zod source of T: a described struct, or a std::variant whose alternatives hold their
+/// tags.
 template <class T>
 std::string to_zod(level at = level::published, std::string_view name = {}) {
   return to_zod(schema_at<T>(at), name);

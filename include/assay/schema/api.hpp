@@ -5,23 +5,24 @@
 
 namespace assay {
 
-// What systems say of the interfaces that their objects are sent to, beside the routes themselves.
-// Everything here is views of literals.
+// How systems describe their interfaces, apart from the routes. All members are views of literals.
 
-/// An answer to a request, as the system publishes it or was seen to give it.
+/// A response to a request, as the system publishes it or was observed to send it.
 struct api_answer {
-  std::string_view status; ///< of HTTP: "200"; "2XX": any success; "default": any that is not named
-  std::string_view about;  ///< a sentence
-  std::string_view object{}; ///< the name of what its body is; empty: no object that is known
+  /// The HTTP status: "200"; "2XX" for any success; "default" for any other status.
+  std::string_view status;
+  std::string_view about;    ///< one sentence
+  std::string_view object{}; ///< the name of the object in the body; empty if unknown
 };
 
-/// What holds for all routes of an interface.
+/// Facts about all routes of an interface.
 struct api_info {
-  std::string_view title;
-  std::string_view version{};    ///< empty: it states none
-  std::string_view server{};     ///< the URL before the paths; empty: each has its own
-  std::string_view key_header{}; ///< what carries the caller's key; of `Authorization` as a bearer
-                                 ///< token; empty: there is no key
+  std::string_view title;     ///< the name of the interface
+  std::string_view version{}; ///< empty if the interface states none
+  std::string_view server{};  ///< the URL before the paths; empty if each route has its own
+  /// The header with the caller's key; `Authorization` carries it as a bearer token; empty if there
+  /// is no key.
+  std::string_view key_header{};
 };
 
 } // namespace assay

@@ -16,23 +16,23 @@ namespace assay {
 
 namespace detail {
 
-/// What a bound can be made from.
+/// Types that a bound can be made from.
 template <class T>
 concept bound_source = integer<T> || std::is_convertible_v<T, std::string_view>;
 
-/// What is wrong with a bound that an author states; null where nothing is.
+/// Returns what is wrong with a bound, or null.
 template <class T>
 constexpr const char* fault_of_bound(T b) {
   if constexpr (std::is_floating_point_v<T>)
-    return "a bound with a fraction is written as a text, such as \"0.1\": as a double it would be "
-           "another number than the one you wrote";
+    return "write a bound with a fraction as text, such as \"0.1\": a double cannot hold exactly "
+           "the number that you wrote";
   else if constexpr (!bound_source<T>)
-    return "a bound is an integer or the text of a number, neither a character nor a boolean: "
-           "write one such as 0, 100 or \"0.5\"";
+    return "a bound is an integer or the text of a number, not a character or a boolean: "
+           "write a bound such as 0, 100 or \"0.5\"";
   else if constexpr (!integer<T>)
     return is_json_number(std::string_view(b))
                ? nullptr
-               : "a bound that is a text is a JSON number: write \"0.5\", not \".5\"";
+               : "the text of a bound must be a JSON number: write \"0.5\", not \".5\"";
   else return nullptr;
 }
 
@@ -40,12 +40,15 @@ constexpr const char* fault_of_bound(T b) {
 
 /// A number that a rule compares with: an exact decimal of any size.
 ///
-/// Made at compile time from an integer, or from the text of a JSON number: 0, -40, "0.1", "1e400".
-/// A floating-point number is refused: 0.1 as a double is another number than the decimal 0.1.
+/// It is made at compile time from an integer or from the text of a JSON number: 0, -40, "0.1",
+/// "1e400". A floating-point number does not compile: the double 0.1 is not the decimal 0.1.
 class bound {
  public:
+  /// Constructs no bound: `text()` is empty.
   constexpr bound() = default;
 
+  /// Constructs a bound from an integer or from the text of a JSON number. The text must outlive
+  /// the bound. An invalid text does not compile.
   template <detail::bound_source Number>
   constexpr bound(Number number) {
     if constexpr (detail::integer<Number>) {
@@ -53,11 +56,12 @@ class bound {
     } else {
       text_ = number;
       if (!is_json_number(text_))
-        detail::cannot_compile("a bound that is a text is a JSON number", text_.data());
+        detail::cannot_compile("the text of a bound must be a JSON number", text_.data());
     }
   }
 
-  /// The number as JSON; empty where there is no bound. Valid as long as this.
+  /// Returns the number as JSON, or an empty view if there is no bound. The view is valid as long
+  /// as this object.
   constexpr std::string_view text() const noexcept {
     return size_ != 0 ? std::string_view(digits_.data(), size_) : text_;
   }
@@ -77,7 +81,7 @@ class bound {
     while (size != 0) digits_[size_++] = reversed[--size];
   }
 
-  std::array<char, 21> digits_{}; ///< of an integer
+  std::array<char, 21> digits_{}; ///< the number, if made from an integer
   std::uint8_t size_ = 0;
   std::string_view text_{};
 };

@@ -3,15 +3,14 @@
 
 namespace assay::detail {
 
-/// No constant expression calls it.
+/// Ends constant evaluation, because it is not constexpr.
 inline void stop_compiling() noexcept {}
 
-/// Called in constant evaluation only, where it ends the compilation. (A `throw` would do the same,
-/// but not with exceptions off.)
+/// Ends the compilation when called in constant evaluation. (A `throw` would need exceptions.)
 ///
-/// The compiler shows the sentence, which says what to do, and the name of the member that it is
-/// about. It does so because the addresses of two texts have no order in a constant expression: g++
-/// shows, of all that is evaluated, only what it cannot evaluate further, and clang the call.
+/// The compiler shows the sentence and the name of the member. It does so because the addresses of
+/// two strings have no order in a constant expression: g++ shows the comparison that it cannot
+/// evaluate, and clang shows the call.
 constexpr void cannot_compile(const char* sentence, const char* member = "") noexcept {
   if (sentence < member) return;
   stop_compiling();

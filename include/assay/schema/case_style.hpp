@@ -10,7 +10,7 @@
 
 namespace assay {
 
-/// How names in the text are made from C++ names of the form `input_tokens`.
+/// How JSON names are made from C++ names of the form `input_tokens`.
 enum class case_style : std::uint8_t {
   as_declared,          ///< input_tokens
   camel_case,           ///< inputTokens
@@ -54,7 +54,7 @@ consteval name_storage<N> restyled(std::string_view name, case_style style) {
   return out;
 }
 
-/// The restyled name of what a descriptor of Boost.Describe describes.
+/// The restyled name of a described entity; D is its descriptor.
 template <class D, case_style Style>
 inline constexpr auto
     styled_name = restyled<std::string_view(D::name).size()>(without_underscore(D::name), Style);

@@ -22,7 +22,7 @@ void zero_members(T& object, List<D...>) noexcept {
   (zero_scalars(object.*D::pointer), ...);
 }
 
-/// Makes scalars zero: the value, those of described structs, and those in arrays of either.
+/// Sets scalars to zero: the value itself, and scalars in described structs and in arrays.
 template <class T>
 void zero_scalars(T& value) noexcept {
   if constexpr (std::is_scalar_v<T>) value = {};
@@ -31,13 +31,14 @@ void zero_scalars(T& value) noexcept {
 
 } // namespace detail
 
-/// Converts to a described struct T as `T object;` makes it, with all scalars zero:
+/// Converts to a described struct T as `T object;` makes it, with all scalars set to zero:
 /// `std::variant<T, U> payload{std::in_place_type<T>, default_initialized<T>()};`.
 ///
-/// For `std::variant`, which would make it as `T()`: that sets all of T's bytes to zero before its
-/// members get their values, which reads pay for (docs/performance.md has how much).
+/// Use it with `std::variant`, which would otherwise call `T()`. That sets all bytes of T to zero
+/// before its members get their values, and makes reads slower (see docs/performance.md).
 template <detail::described T>
 struct default_initialized {
+  /// Makes the struct.
   operator T() const {
     T object;
     detail::zero_scalars(object);

@@ -7,8 +7,8 @@
 
 namespace assay {
 
-/// What a member's value must be at a level, in the words of messages: "integer from 0 to 9". Of a
-/// forbidden member: what to send instead. Allocates.
+/// Returns what a member's value must be at a level, in the words of messages: "integer from 0 to
+/// 9". For a forbidden member, returns what to send instead. Allocates.
 inline std::string expectation_of(const member_schema& m, level at) {
   std::string out;
   detail::append_expectation(out, m, code::type_mismatch, at);

@@ -18,35 +18,36 @@
 
 namespace assay {
 
-/// The forms of text that a rule can ask for. What each is, its row in `format_table` says.
+/// The formats of strings that a rule can require. `format_table` describes each of them.
 enum class text_format : std::uint8_t {
-  any,
-  date_time,
-  date,
-  time,
-  uuid,
-  ulid,
-  uri,
-  email,
-  hostname,
-  ipv4,
-  ipv6,
-  hex,
-  base64,
-  dotted_name
+  any,        ///< any string
+  date_time,  ///< RFC 3339 date and time
+  date,       ///< RFC 3339 date
+  time,       ///< RFC 3339 time
+  uuid,       ///< UUID of any version
+  ulid,       ///< ULID in upper case
+  uri,        ///< URI with a scheme
+  email,      ///< e-mail address
+  hostname,   ///< host name
+  ipv4,       ///< IPv4 address
+  ipv6,       ///< IPv6 address
+  hex,        ///< one or more hexadecimal digits
+  base64,     ///< padded base64
+  dotted_name ///< names joined by dots
 };
 
-/// What there is to know of a form of text. The texts live as long as the program.
+/// The description of a format. Its views live as long as the program.
 struct text_format_row {
-  text_format format;
-  std::string_view name;      ///< stable; that of JSON Schema's `format` where it has one
-  bool is_json_schema_format; ///< whether `format` of JSON Schema (2020-12, section 7.3) has it
+  text_format format;         ///< the format that the row describes
+  std::string_view name;      ///< stable; the name of JSON Schema's `format` if it has one
+  bool is_json_schema_format; ///< whether `format` of JSON Schema (2020-12, section 7.3) defines it
   std::string_view words;     ///< for messages, without an article: "RFC 3339 date-time"
-  std::string_view pattern;   ///< a regular expression of ECMA-262 that takes what `accepts`
-                              ///< takes; empty where there is no short one
-  bool is_pattern_exact;      ///< whether it takes nothing else; of times it takes a second of 60
-                              ///< in any minute
-  std::string_view source;    ///< who says what the form is: "RFC 3339, section 5.6"
+  /// An ECMA-262 regular expression that matches all that `accepts` accepts; empty if there is no
+  /// short one.
+  std::string_view pattern;
+  /// Whether `pattern` matches nothing else; for times it matches second 60 in any minute.
+  bool is_pattern_exact;
+  std::string_view source; ///< the definition of the format: "RFC 3339, section 5.6"
   bool (*accepts)(std::string_view) noexcept; ///< linear; allocates nothing; usable at compile time
 };
 
@@ -54,7 +55,7 @@ namespace detail {
 constexpr bool is_any_text(std::string_view) noexcept { return true; }
 } // namespace detail
 
-/// All forms, in the order of `text_format`.
+/// The descriptions of all formats, in the order of `text_format`.
 inline constexpr text_format_row format_table[] = {
     {text_format::any, "any", false, "text", "", false, "", detail::is_any_text},
     {text_format::date_time, "date-time", true, "RFC 3339 date-time",
@@ -106,18 +107,18 @@ inline constexpr text_format_row format_table[] = {
      "^[0-9A-Za-z_-]+(?:\\.[0-9A-Za-z_-]+)*$", true, "Trajectory's documentation", is_dotted_name},
 };
 
-/// How many forms there are, `any` among them.
+/// The number of formats, including `any`.
 inline constexpr std::size_t format_count = sizeof format_table / sizeof *format_table;
 
-/// The form's row. Constant time.
+/// Returns the row of a format. Constant time.
 constexpr const text_format_row& row_of(text_format f) noexcept {
   return format_table[static_cast<std::size_t>(f)];
 }
 
-/// The form's stable name: "date-time".
+/// Returns the stable name of a format: "date-time".
 constexpr std::string_view name_of(text_format f) noexcept { return row_of(f).name; }
 
-/// Whether the text has that form. Linear; allocates nothing.
+/// Returns whether the text has the format. Linear; allocates nothing.
 constexpr bool has_format(text_format f, std::string_view text) noexcept {
   return row_of(f).accepts(text);
 }

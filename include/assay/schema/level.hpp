@@ -8,27 +8,24 @@
 
 namespace assay {
 
-/// How much an event must fulfil to be accepted; each level asks for what the one before it asks
-/// for, and more.
+/// How strict validation is. Each level includes all requirements of the level before it.
 enum class level : std::uint8_t {
-  reference, ///< what the system's reference implementation accepts, the documented deviations
-             ///< aside
-  published, ///< and every member that the published schema names has its type and range when it is
-             ///< present
-  strict,    ///< and the members that an event needs are there, and agree with one another
+  reference, ///< what the reference implementation accepts, apart from documented deviations
+  published, ///< and members of the published schema have their types and ranges if present
+  strict,    ///< and the members that an event needs are present and agree with each other
 };
 
-/// In rules, in a level's place: at no level. For rules that depend on a template's parameter:
-/// `required_from(D == dialect::v0 ? level::published : never)`. No event is judged at it.
+/// Means "at no level" in rules that depend on a template parameter: `required_from(D ==
+/// dialect::v0 ? level::published : never)`. It is not a level to validate at.
 inline constexpr level never{3};
 
-/// The level's name: "published".
+/// Returns the name of a level: "published".
 constexpr std::string_view name_of(level l) noexcept {
   constexpr std::string_view names[] = {"reference", "published", "strict", "never"};
   return names[static_cast<std::size_t>(l)];
 }
 
-/// The level of that name, or nothing.
+/// Returns the level of that name, or nothing.
 constexpr std::optional<level> level_of(std::string_view name) noexcept {
   for (const level l : {level::reference, level::published, level::strict})
     if (name_of(l) == name) return l;

@@ -11,43 +11,39 @@
 
 namespace assay {
 
-/// What a rule on a value asks for. docs/own-objects.md explains each with its message.
+/// The kind of a rule on a value. docs/own-objects.md explains each with its message.
 enum class rule_kind : std::uint8_t {
-  // numbers
-  minimum,
-  exclusive_minimum,
-  maximum,
-  exclusive_maximum,
-  multiple_of,
-  whole,
-  // strings
-  min_length,     ///< bytes, each escape counted as the character that it means
-  max_length,     ///< likewise
-  min_characters, ///< Unicode code points
-  max_characters, ///< likewise
-  one_of,
-  format,
-  // arrays and objects
-  min_count,
-  max_count,
-  unique_elements,
-  // values of any type
-  satisfies,
+  minimum,           ///< a number has a lower bound
+  exclusive_minimum, ///< a number has an excluded lower bound
+  maximum,           ///< a number has an upper bound
+  exclusive_maximum, ///< a number has an excluded upper bound
+  multiple_of,       ///< a number is a multiple of another
+  whole,             ///< a number is an integer
+  min_length,        ///< a string's least size in bytes, escapes decoded
+  max_length,        ///< a string's greatest size in bytes, escapes decoded
+  min_characters,    ///< a string's least size in Unicode code points
+  max_characters,    ///< a string's greatest size in Unicode code points
+  one_of,            ///< a string is one of several choices
+  format,            ///< a string has a format
+  min_count,         ///< an array or object has a least size
+  max_count,         ///< an array or object has a greatest size
+  unique_elements,   ///< an array has no equal elements
+  satisfies,         ///< a value of any type satisfies a predicate
 };
 
 /// One rule on the value of a member, as the schema describes it.
 struct rule {
-  rule_kind kind{};
-  level from = level::reference; ///< asked for from this level on
-  bound limit{};                 ///< of a number, and of `multiple_of`
-  std::uint64_t size = 0;        ///< of a length or a count
-  text_format format{};
-  std::span<const std::string_view> choices{}; ///< of `one_of`; a constant is the only choice
-  std::string_view words{};                    ///< of `satisfies` and formats: what is right
-  std::string_view pattern{}; ///< of `satisfies`: an ECMA-262 regular expression that says the
-                              ///< same, for schemas made from this; or empty
-  bool (*accepts)(std::string_view characters) noexcept = nullptr; ///< of a format
-  bool (*holds)(std::string_view json) = nullptr;                  ///< of `satisfies`
+  rule_kind kind{};                            ///< what the rule checks
+  level from = level::reference;               ///< the lowest level that enforces it
+  bound limit{};                               ///< for bounds of numbers and `multiple_of`
+  std::uint64_t size = 0;                      ///< for lengths and counts
+  text_format format{};                        ///< for `format`
+  std::span<const std::string_view> choices{}; ///< for `one_of`; a constant is the only choice
+  std::string_view words{}; ///< for `satisfies` and formats: what a valid value is
+  /// For `satisfies`: an equivalent ECMA-262 regular expression for exported schemas; may be empty.
+  std::string_view pattern{};
+  bool (*accepts)(std::string_view characters) noexcept = nullptr; ///< for formats
+  bool (*holds)(std::string_view json) = nullptr;                  ///< for `satisfies`
 };
 
 } // namespace assay

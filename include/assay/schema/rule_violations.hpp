@@ -12,8 +12,8 @@
 namespace assay {
 namespace detail {
 
-/// Where the members of a struct begin among those of a wire object, which is of it or derived from
-/// it.
+/// Where the members of a struct begin among those of a wire object. The object is of that struct,
+/// or derived from it.
 struct placed_struct {
   std::uint64_t mark{}; ///< its `class_mark`
   std::size_t first = 0;
@@ -23,20 +23,22 @@ struct placed_struct {
 
 /// The JSON texts of an object's members, for a rule on the whole object (`check_object`).
 ///
-/// Views into the text that is being read; valid during the call that it is given to.
+/// Holds views into the text that is being read. They are valid only during the call of the rule.
 class object_texts {
  public:
-  /// `own`: the texts of the described members of one struct, in their order; empty where one is
-  /// absent. `collected`: those that the objects inside collect. `structs`: where the struct's
-  /// members and those of its bases begin among these; without it all begin at the first.
+  /// Constructs it from texts.
+  ///
+  /// `own` has the texts of the described members of one struct, in their order, empty if missing.
+  /// `collected` has the texts that nested objects collect. `structs` tells where the members of
+  /// the struct and its bases begin in `own`; by default all begin at the first.
   constexpr object_texts(const std::string_view* own, std::span<const std::string_view> collected,
                          std::span<const detail::placed_struct> structs = {}) noexcept
       : own_(own), collected_(collected), structs_(structs) {}
 
-  /// The JSON text of a member; empty when it is absent, and when it is a `no_member`. Linear in
-  /// the struct's bases.
+  /// Returns the JSON text of a member, or an empty view if it is missing or a `no_member`. Linear
+  /// in the struct's bases.
   ///
-  /// Precondition: the member is one of the struct whose rule this is, or of a base of it.
+  /// Precondition: the member belongs to the struct whose rule this is, or to one of its bases.
   template <auto Member>
   constexpr std::string_view text_of() const noexcept {
     using owner = decltype(detail::class_of(Member));
@@ -44,8 +46,8 @@ class object_texts {
     else return own_[first_of<owner>() + detail::index_among<Member>(detail::members_of<owner>())];
   }
 
-  /// The texts that the objects inside this one, such as the elements of an array, `collect`: of
-  /// one object after another in the order of the text, an empty one for what is absent.
+  /// Returns the texts that nested objects, such as the elements of an array, `collect`. They
+  /// follow the order of the objects in the text; a missing member has an empty text.
   constexpr std::span<const std::string_view> collected() const noexcept { return collected_; }
 
  private:
@@ -61,26 +63,31 @@ class object_texts {
   std::span<const detail::placed_struct> structs_;
 };
 
-/// What a rule on an object found wrong: the text of a value each, and what would be right there.
-/// Allocates nothing as long as nothing is wrong.
+/// The violations that a rule on an object found: for each, the text of the value and what was
+/// expected.
+///
+/// Allocates nothing until a violation is added.
 class rule_violations {
  public:
-  /// Keeps at most `capacity` of them.
+  /// Constructs a list that keeps at most `capacity` violations.
   explicit rule_violations(std::size_t capacity = static_cast<std::size_t>(-1)) noexcept
       : capacity_(capacity) {}
 
-  /// Notes it. `place`: a part of one of the texts that the rule looks at, where a value begins;
-  /// empty: nothing is wrong. `expected` must live as long as the program.
+  /// Adds a violation. `place` begins where the invalid value begins, in one of the texts that the
+  /// rule was given; an empty one is ignored. `expected` must live as long as the program.
   void add(std::string_view place, std::string_view expected) {
     if (place.empty()) return;
     if (list_.size() < capacity_) list_.push_back({place, expected});
     else truncated_ = true;
   }
+  /// Returns the number of violations that are kept.
   std::size_t size() const noexcept { return list_.size(); }
+  /// Returns the text of the i-th invalid value. Precondition: `i < size()`.
   std::string_view place(std::size_t i) const noexcept { return list_[i].place; }
+  /// Returns what was expected in place of the i-th value. Precondition: `i < size()`.
   std::string_view expected(std::size_t i) const noexcept { return list_[i].expected; }
 
-  /// Whether more were found than are kept. A rule that looks further for nothing may stop.
+  /// Returns whether more violations were found than are kept. The rule may stop then.
   bool truncated() const noexcept { return truncated_; }
 
  private:
@@ -94,7 +101,7 @@ class rule_violations {
 
 namespace detail {
 
-/// Finds all that breaks a rule on an object.
+/// Adds all violations of a rule on an object.
 using find_function = void (*)(const object_texts&, rule_violations&);
 
 } // namespace detail

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// All that the rules of a wire object are stated with. Each group of rules has a header of its
-/// own, which begins with an example; docs/own-objects.md explains them all.
+/// @file
+///
+/// Includes all functions that state the rules of a wire object. The header of each group begins
+/// with an example; docs/own-objects.md explains all rules.
 
 #include "assay/schema/rules/across.hpp"
 #include "assay/schema/rules/counts.hpp"

@@ -21,52 +21,63 @@
 
 namespace assay {
 
-/// A member that may be absent, null or a value. `std::optional` is for members where null need not
-/// be told from absent.
+/// The type of a member that is absent, null or a value. Use `std::optional` if null and absent
+/// mean the same.
 template <class T>
 class optional_or_null {
  public:
-  constexpr optional_or_null() = default;                              ///< absent
-  constexpr optional_or_null(std::nullopt_t) noexcept {}               ///< absent
-  constexpr optional_or_null(std::nullptr_t) noexcept : null_(true) {} ///< null
+  constexpr optional_or_null() = default;                ///< Constructs an absent member.
+  constexpr optional_or_null(std::nullopt_t) noexcept {} ///< Constructs an absent member.
+  /// Constructs a null member.
+  constexpr optional_or_null(std::nullptr_t) noexcept : null_(true) {}
+  /// Constructs a member with a value.
   template <class U>
   requires(
       std::constructible_from<T, U> && !std::same_as<std::remove_cvref_t<U>, optional_or_null> &&
       !std::same_as<std::remove_cvref_t<U>, std::nullopt_t>) constexpr optional_or_null(U&& value)
       : value_(std::in_place, std::forward<U>(value)) {}
 
+  /// Returns whether there is a value.
   constexpr bool has_value() const noexcept { return value_.has_value(); }
+  /// Returns whether there is a value.
   constexpr explicit operator bool() const noexcept { return has_value(); }
+  /// Returns whether the member is null.
   constexpr bool is_null() const noexcept { return null_; }
+  /// Returns whether the member is absent.
   constexpr bool is_absent() const noexcept { return !null_ && !has_value(); }
 
-  /// The value. Precondition: there is one.
+  /// Returns the value. Precondition: `has_value()`.
   constexpr T& operator*() noexcept { return *value_; }
+  /// Returns the value. Precondition: `has_value()`.
   constexpr const T& operator*() const noexcept { return *value_; }
+  /// Accesses the value. Precondition: `has_value()`.
   constexpr T* operator->() noexcept { return &*value_; }
+  /// Accesses the value. Precondition: `has_value()`.
   constexpr const T* operator->() const noexcept { return &*value_; }
+  /// Returns the value, or `other` if there is none.
   template <class U>
   constexpr T value_or(U&& other) const {
     return value_.value_or(std::forward<U>(other));
   }
 
-  /// Makes it a value, constructed from the arguments.
+  /// Makes the member a value that is constructed from the arguments.
   template <class... A>
   constexpr T& emplace(A&&... arguments) {
     null_ = false;
     return value_.emplace(std::forward<A>(arguments)...);
   }
-  /// Makes it absent.
+  /// Makes the member absent.
   constexpr void reset() noexcept {
     value_.reset();
     null_ = false;
   }
-  /// Makes it null.
+  /// Makes the member null.
   constexpr void set_null() noexcept {
     value_.reset();
     null_ = true;
   }
 
+  /// Compares two members: absent and null are different.
   friend constexpr bool operator==(const optional_or_null&, const optional_or_null&) = default;
 
  private:
@@ -74,11 +85,12 @@ class optional_or_null {
   bool null_ = false;
 };
 
-/// The type of a member that a struct, being a template, does not have here: such a name is unknown
-/// to it, like any that it does not describe.
+/// The type of a member that a struct template does not have for these template arguments. The
+/// member's name is unknown to the schema.
 ///
-/// `std::conditional_t<D == dialect::v1, no_member, std::optional<std::string>> project{};`
+///     std::conditional_t<D == dialect::v1, no_member, std::optional<std::string>> project{};
 struct no_member {
+  /// Returns true.
   friend constexpr bool operator==(const no_member&, const no_member&) = default;
 };
 
@@ -102,7 +114,7 @@ inline constexpr bool is_unique_ptr = false;
 template <class T>
 inline constexpr bool is_unique_ptr<std::unique_ptr<T>> = true;
 
-/// Whether a member's type has a state for an absent member.
+/// Whether the type of a member has a state for absent.
 template <class T>
 inline constexpr bool may_be_absent = is_optional<T> || is_optional_or_null<T> || is_unique_ptr<T>;
 
@@ -123,8 +135,8 @@ struct value_type<std::unique_ptr<T>> {
   using type = T;
 };
 
-/// What a member holds when it is present: T for T, std::optional<T>, optional_or_null<T> and
-/// std::unique_ptr<T>.
+/// The type of a member's value: T for T, `std::optional<T>`, `optional_or_null<T>` and
+/// `std::unique_ptr<T>`.
 template <class T>
 using value_type_t = typename value_type<T>::type;
 
@@ -143,7 +155,7 @@ inline constexpr bool is_character =
     std::same_as<T, char> || std::same_as<T, wchar_t> || std::same_as<T, char8_t> ||
     std::same_as<T, char16_t> || std::same_as<T, char32_t>;
 
-/// An integer type that means numbers: neither bool nor a character.
+/// An integer type that is neither bool nor a character type.
 template <class T>
 concept integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T>;
 
@@ -151,11 +163,11 @@ concept integer = std::integral<T> && !std::same_as<T, bool> && !is_character<T>
 template <class T>
 inline constexpr bool is_number = integer<T> || std::same_as<T, double> || std::same_as<T, float>;
 
-/// Whether rules on how many elements there are apply to the type.
+/// Whether rules on the number of elements apply to the type.
 template <class T>
 inline constexpr bool is_counted = false;
 
-/// What an integer type takes, in words.
+/// Returns the name of an integer type in messages.
 template <integer T>
 consteval std::string_view integer_name() {
   if (std::is_signed_v<T>)
@@ -169,7 +181,7 @@ consteval std::string_view integer_name() {
                           : "integer >= 0";
 }
 
-/// The ends of an integer type, as decimals.
+/// Returns the limits of an integer type as decimals.
 template <integer T>
 consteval std::string_view integer_minimum() {
   if (!std::is_signed_v<T>) return "0";
@@ -191,7 +203,7 @@ consteval std::string_view integer_maximum() {
                           : "18446744073709551615";
 }
 
-/// What a value of the type is called in messages.
+/// The name of a type in messages.
 template <class T>
 inline constexpr std::string_view type_name = described<T> ? "object" : "value";
 template <described_enum T>
@@ -214,7 +226,7 @@ Class class_of(T Class::*);
 template <class Class, class T>
 std::type_identity<T> type_of(T Class::*);
 
-/// The type of the member that a member pointer names.
+/// The type of the member that a member pointer refers to.
 template <auto Pointer>
 using member_type = std::remove_cvref_t<typename decltype(type_of(Pointer))::type>;
 
@@ -222,7 +234,7 @@ using member_type = std::remove_cvref_t<typename decltype(type_of(Pointer))::typ
 template <class T>
 using bases_of = boost::describe::describe_bases<T, boost::describe::mod_public>;
 
-/// The described members of a struct: those of its bases first.
+/// The described members of a struct, beginning with those of its bases.
 template <class T>
 using members_of =
     boost::describe::describe_members<T, boost::mp11::mp_empty<bases_of<T>>::value
@@ -230,7 +242,7 @@ using members_of =
                                              : unsigned{boost::describe::mod_public} |
                                                    boost::describe::mod_inherited>;
 
-/// Whether a described member is in the text under its own name.
+/// Whether JSON has a member with the name of this described member.
 template <class D>
 inline constexpr bool is_in_text = !std::is_same_v<member_type<D::pointer>, additional_members> &&
                                    !std::is_same_v<member_type<D::pointer>, no_member>;

@@ -13,10 +13,10 @@
 namespace assay::testing {
 namespace detail {
 
-/// Whether what is around a fault keeps quiet of it: predicates and `unique_elements` of members
-/// around it look at it, too.
+/// Returns whether only the fault itself is reported. Predicates and `unique_elements` of the
+/// members around it look at it, too.
 inline bool are_quiet_around(const generator& make, const json_node& node, std::string_view path) {
-  if (path.empty()) return true; // its own rules have spoken
+  if (path.empty()) return true; // its own rules reported it
   if (node.member != nullptr) {
     if (!make.keeps_predicates(*node.member, node)) return false;
     if (node.is_array() && path.find('/', 1) != path.npos &&
@@ -36,7 +36,7 @@ inline bool are_quiet_around(const generator& make, const json_node& node, std::
   return true;
 }
 
-/// A fault in a copy of the tree, of which nothing but itself is to be said.
+/// Plants a fault into a copy of the tree. Returns nothing unless exactly this fault is reported.
 inline std::optional<expected_violation> plant_alone(generator& make, json_node& root,
                                                      fault_kind kind, const across_codes& codes,
                                                      judge ask) {
@@ -44,7 +44,7 @@ inline std::optional<expected_violation> plant_alone(generator& make, json_node&
   std::optional<expected_violation> expected = planter.plant(kind, codes, ask);
   if (!expected || !are_quiet_around(make, root, expected->path)) return std::nullopt;
   if (codes.empty() || kind == fault_kind::across_members) return expected;
-  // Rules across members may have something to say of the change: that would be a second fault.
+  // A rule across members may also report the change, which would be a second fault.
   for (const violation& v : ask(to_json(root)).violations())
     if (codes.contains(v.code) && !matches(*expected, v)) return std::nullopt;
   return expected;
@@ -52,16 +52,15 @@ inline std::optional<expected_violation> plant_alone(generator& make, json_node&
 
 } // namespace detail
 
-/// An event with exactly one violation at a level, and which one it is: its code, its path and its
+/// Returns an event with exactly one violation at a level, and that violation: its code, path and
 /// severity.
 ///
-/// A valid event into which one fault was put: a member left out, given twice, of another kind,
-/// null, beyond a bound by one, of too many elements, not agreeing with another one ... What must
-/// be said of it is known from the tables. Where it is a warning, the event is accepted all the
-/// same. A type for which no fault can be had gives a valid sample without a violation: one that
-/// has no members.
+/// It is a valid event with one fault: a member that is missing, duplicate, null, of another type,
+/// beyond a bound by one, or that disagrees with another one. The expected violation is known from
+/// the schema. If it is a warning, the event is accepted. For a type without members no fault is
+/// possible; the sample is then valid.
 ///
-/// The same source gives the same sample. As costly as `valid`, and a check where T has rules
+/// The same source gives the same sample. The cost is that of `valid`, plus a check if T has rules
 /// across members.
 template <class T>
 sample almost_valid(source& from, level at = level::published) {
@@ -72,7 +71,7 @@ sample almost_valid(source& from, level at = level::published) {
   for (std::size_t i = 0; i < tries; ++i) {
     json_node root = valid;
     detail::generator make(from, at);
-    // By chance, so that each kind is as likely as another one; then each in turn.
+    // Random first, so that all kinds are equally likely; then each kind in turn.
     const std::size_t chosen = i < any ? from.below(detail::fault_kind_count) : i;
     const auto kind = static_cast<detail::fault_kind>(chosen % detail::fault_kind_count);
     auto expected = detail::plant_alone(make, root, kind, codes, detail::judge(validator));

@@ -23,8 +23,8 @@ inline void forget_schema(json_node& node) noexcept {
   for (json_node& child : node.children) forget_schema(child);
 }
 
-/// Whether a type takes values of this shape: the first thing that tells a union's alternatives
-/// apart.
+/// Returns whether a type accepts values of this JSON type. A union's alternatives are first
+/// distinguished by it.
 inline bool takes_shape(const type_schema& type, const json_node& node) noexcept {
   const kind k = node.is_object()  ? kind::object
                  : node.is_array() ? kind::array
@@ -52,7 +52,7 @@ inline bool takes_shape(const type_schema& type, const json_node& node) noexcept
   return false;
 }
 
-/// The alternative that a tag names; null where it names none.
+/// Returns the alternative that a tag names, or null.
 inline const type_schema* alternative_of(const type_schema& type, const json_node* tag) {
   if (tag == nullptr || !tag->is_string()) return nullptr;
   const std::string name = json_text(tag->text).to_string();
@@ -61,7 +61,7 @@ inline const type_schema* alternative_of(const type_schema& type, const json_nod
   return nullptr;
 }
 
-/// Holds the members of an object against its schema. `tag`: the name of a union's tag in it.
+/// Annotates the members of an object. `tag` is the name of the union's tag in it.
 inline void annotate_members(json_node& object, const object_schema& schema, std::string_view tag) {
   for (json_node& child : object.children) {
     const std::string name = json_text(child.name).to_string();
@@ -85,9 +85,8 @@ inline void annotate_members(json_node& object, const object_schema& schema, std
 
 } // namespace detail
 
-/// Holds a tree against a type: each value in it learns the part of the schema that speaks of it,
-/// as a generated one knows it. What fits nothing has none. Linear in the tree times the schema's
-/// members.
+/// Annotates each value of a tree with its part of the schema, as in a generated tree. Values that
+/// do not match the schema have none. Linear in the tree times the schema's members.
 inline void annotate(json_node& node, const type_schema& type, const member_schema* member) {
   if (!detail::takes_shape(type, node)) detail::forget_schema(node);
   node.type = &type;

@@ -20,25 +20,27 @@
 
 namespace assay::testing {
 
-/// An event of a batch, and what must come of it.
+/// An event of a batch, and its expected outcome.
 struct batch_event {
-  sample what{};
-  assay::outcome outcome = assay::outcome::accepted;
+  sample what{};                                     ///< the event
+  assay::outcome outcome = assay::outcome::accepted; ///< the expected outcome
+  /// Compares both members.
   friend bool operator==(const batch_event&, const batch_event&) = default;
 };
 
-/// A request's body, and what must be said of it and of each of its events. Its wrapper, and the
-/// format's member, are views: of literals, or of what the caller gave.
+/// A request body, and the expected verdict on it and on each of its events. The wrapper and the
+/// format hold views of literals or of the caller's texts.
 struct batch_sample {
-  std::string body{};
-  batch_wrapper wrapper = events_wrapper;
-  batch_format format{};                         ///< by which it is to be read, unless it is lines
-  body_form form = body_form::wrapped;           ///< `none` where it is lines, or refused
-  std::vector<batch_event> events{};             ///< in their order; none where the body is refused
-  std::optional<expected_violation> violation{}; ///< why the body is refused as a whole
+  std::string body{};                     ///< the bytes of the body
+  batch_wrapper wrapper = events_wrapper; ///< the wrapper that it was made with
+  batch_format format{};               ///< the format to read it with, unless it consists of lines
+  body_form form = body_form::wrapped; ///< `none` if it consists of lines or is rejected
+  std::vector<batch_event> events{};   ///< in order; empty if the body is rejected
+  std::optional<expected_violation> violation{}; ///< why the body is rejected as a whole
 
+  /// Returns whether the body is accepted as a whole.
   bool readable() const noexcept { return !violation; }
-  /// The places of the events that must be rejected.
+  /// Returns the indices of the events that must be rejected.
   std::vector<std::size_t> rejected() const {
     std::vector<std::size_t> out;
     for (std::size_t i = 0; i < events.size(); ++i)
@@ -49,8 +51,8 @@ struct batch_sample {
 
 namespace detail {
 
-/// The format of the bodies that a wrapper makes: that of an array, or the member that the prefix
-/// ends with.
+/// Returns the format of the bodies that a wrapper makes: an array, or the member at the end of the
+/// prefix.
 inline batch_format format_of(const batch_wrapper& w) noexcept {
   batch_format f;
   f.bare_array = w.prefix == "[";
@@ -61,8 +63,8 @@ inline batch_format format_of(const batch_wrapper& w) noexcept {
   return f;
 }
 
-/// Whether the sample leaves no doubt where it ends: as an event of a body it costs its neighbours
-/// nothing.
+/// Returns whether readers agree where the sample ends, so that it cannot affect the other events
+/// of a body.
 inline bool shows_its_end(const sample& s) noexcept {
   if (s.text.starts_with(byte_order_mark) || s.text.find("-NaN") != s.text.npos) return false;
   if (!s.violation) return s.accepted;
@@ -78,7 +80,7 @@ inline bool shows_its_end(const sample& s) noexcept {
   }
 }
 
-/// Puts a body together, and maybe breaks it.
+/// Makes a body, and possibly breaks it.
 class batch_maker {
  public:
   batch_maker(source& from, const batch_wrapper& w) : from_(from) {
@@ -89,7 +91,7 @@ class batch_maker {
   }
   bool is_lines() const noexcept { return out_.wrapper == lines_wrapper; }
 
-  /// Adds an event, unless it cannot be one of such a body.
+  /// Adds an event if it can be part of this body.
   void add(sample s) {
     if (is_lines() ? !is_line(s) : !shows_its_end(s)) return;
     const outcome what = s.accepted ? outcome::accepted : outcome::rejected;
@@ -123,14 +125,14 @@ class batch_maker {
   }
 
  private:
-  /// Whether the only event is an object that can be a body by itself.
+  /// Returns whether the only event is an object that can be a body by itself.
   bool is_bare_event() const {
     if (out_.events.size() != 1 || !out_.wrapper.prefix.starts_with('{')) return false;
     const sample& s = out_.events.front().what;
     return s.accepted && s.text.find('"') != s.text.npos &&
            find_member(trimmed(s.text), out_.format.member).empty();
   }
-  /// `end`: where the last event ends.
+  /// Breaks the body. `end` is where the last event ends.
   void break_body(std::size_t end) {
     std::string path;
     if (!out_.format.bare_array) append_member(path, out_.format.member);
@@ -139,21 +141,21 @@ class batch_maker {
     std::string& body = out_.body;
     const bool is_object = out_.wrapper.prefix.starts_with('{');
     switch (from_.below(is_object ? 5 : 3)) {
-    case 0: // cut off
+    case 0: // truncated
       body.resize(end);
       return refuse(code::unterminated, std::move(last), end);
-    case 1: // followed by something
+    case 1: // trailing content
       body += " x";
       return refuse(code::trailing_content, {}, body.size() - 1);
-    case 2: // a bracket of the other kind
+    case 2: // a wrong bracket
       body.replace(end, 1, "}");
       return refuse(code::invalid_syntax, std::move(last), end);
-    case 3: { // the member twice
+    case 3: { // duplicate member
       const std::size_t at = body.size() - 1;
       body.insert(at, ",\"" + std::string(out_.format.member) + "\":[]");
       return refuse(code::duplicate_member, std::move(path), at + 1);
     }
-    default: // what is wrong beside the events
+    default: // invalid content beside the events
       const std::size_t at = body.size() - 1;
       body.insert(at, ",\"x\":NaN");
       return refuse(code::nonfinite_number, "/x", at + 5);
@@ -171,12 +173,13 @@ class batch_maker {
 
 } // namespace detail
 
-/// A body of events of T in a wrapper: most valid, some almost valid or hostile, each with what
-/// must come of it; or one event without a wrapper; or a body that is to be refused as a whole. Of
-/// `lines_wrapper` it is lines, none of them torn.
+/// Returns a body of events of T in a wrapper, with the expected outcome of each. Most events are
+/// valid, others are almost valid or hostile. It may also be a single event without a wrapper, or a
+/// body that must be rejected as a whole. With `lines_wrapper` it consists of complete lines.
 ///
-/// Nothing of it is a repeat, for what events are known by is no part of a schema: see
-/// testing/promptetheus.hpp. Preconditions as of `hostile`; at most `max_count` events.
+/// No event is a duplicate, because a schema does not define how events are identified; see
+/// testing/promptetheus.hpp. The preconditions are those of `hostile`. The body has at most
+/// `max_count` events.
 template <class T>
 batch_sample batch(source& from, const batch_wrapper& w = events_wrapper, const options& o = {},
                    std::size_t max_count = 8) {

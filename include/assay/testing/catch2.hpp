@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// For tests with Catch2, 2.13 or 3: failing comparisons show the library's values and your wire
-/// objects, and there are matchers for texts and generators of events.
+/// @file
+///
+/// For tests with Catch2, 2.13 or 3: printers of assay's values and wire objects, matchers for
+/// texts, and generators of events.
 ///
 ///     REQUIRE_THAT(text, is_event<event>());
 ///     REQUIRE_THAT(text, rejects_with<event>(assay::code::type_mismatch, "/seq"));
 ///     const auto made = GENERATE(almost_valid_events<event>(100));
 ///
-/// It includes Catch2, and defines nothing of its main. What shows values is in
-/// testing/catch2_printers.hpp, which is for every file of a test program.
+/// It includes Catch2, but does not define `main`. The printers are in testing/catch2_printers.hpp,
+/// which every file of a test program should include.
 
 #include "assay/testing/catch2_printers.hpp"
 #include "assay/testing/generated.hpp"
@@ -27,17 +29,21 @@
 namespace assay::testing {
 
 #if CATCH_VERSION_MAJOR < 3
+/// The base of matchers for texts, in Catch2 2 and 3.
 using catch_matcher = Catch::MatcherBase<std::string_view>;
 #else
+/// The base of matchers for texts, in Catch2 2 and 3.
 using catch_matcher = Catch::Matchers::MatcherBase<std::string_view>;
 #endif
 
-/// A matcher for texts: what `is_event` and the others give. Can be negated and combined with
-/// others of its kind.
+/// A matcher for texts, made by `is_event` and the functions below. It can be negated and combined
+/// with other matchers.
 class catch_text_matcher : public catch_matcher {
  public:
+  /// Constructs a matcher from a check.
   explicit catch_text_matcher(text_check check) : check_(std::move(check)) {}
 
+  /// Returns whether the text passes the check.
   bool match(const std::string_view& text) const override {
     fault_ = check_.find_fault(text);
     forget_words(*this);
@@ -45,12 +51,13 @@ class catch_text_matcher : public catch_matcher {
   }
 
  protected:
+  /// Returns what was expected, and what the last text failed with.
   std::string describe() const override {
     return fault_ ? check_.words + "\n  but " + *fault_ : check_.words;
   }
 
  private:
-  /// Catch2 asks for the words once, but of a matcher that is used again they are others.
+  /// Catch2 caches the description, which changes when a matcher is used again.
   template <class Matcher>
   static void forget_words(Matcher& matcher) {
     if constexpr (requires { matcher.m_cachedToString.clear(); }) matcher.m_cachedToString.clear();
@@ -67,19 +74,19 @@ catch_text_matcher is_event(const judged_at& how = {}) {
   return catch_text_matcher(event_check<T>(how));
 }
 
-/// Matches texts that are rejected with, among others, this error at this JSON Pointer.
+/// Matches texts that are rejected with at least this error at this JSON Pointer.
 template <class T>
 catch_text_matcher rejects_with(code what, std::string_view pointer, const judged_at& how = {}) {
   return catch_text_matcher(rejection_check<T>(what, pointer, how));
 }
 
-/// Matches texts that are accepted with, among others, this warning at this JSON Pointer.
+/// Matches texts that are accepted with at least this warning at this JSON Pointer.
 template <class T>
 catch_text_matcher warns_with(code what, std::string_view pointer, const judged_at& how = {}) {
   return catch_text_matcher(warning_check<T>(what, pointer, how));
 }
 
-/// Matches texts that are read and written again as the same JSON, see `round_trip_check`.
+/// Matches texts that are read and written back as the same JSON; see `round_trip_check`.
 template <class T>
 catch_text_matcher round_trips(const judged_at& how = {}) {
   return catch_text_matcher(round_trip_check<T>(how));
@@ -92,16 +99,19 @@ catch_text_matcher gets_verdict_of(const sample& expected, const judged_at& how 
   return catch_text_matcher(verdict_check<T>(expected, how));
 }
 
-/// The events of `count` seeds, from `first_seed` on, each made by `make(seed)`.
+/// Generates the events of `count` seeds, starting at `first_seed`; `make(seed)` makes each.
 class event_generator final : public Catch::Generators::IGenerator<generated> {
  public:
-  using maker = std::function<generated(std::uint64_t)>;
+  using maker = std::function<generated(std::uint64_t)>; ///< Makes the event of a seed.
 
-  /// A count of 0 counts as 1: Catch2's generators are never empty.
+  /// Constructs a generator. A count of 0 counts as 1, because generators of Catch2 are never
+  /// empty.
   event_generator(std::size_t count, std::uint64_t first_seed, maker make)
       : left_(count), make_(std::move(make)), now_(make_(first_seed)) {}
 
+  /// Returns the current event.
   const generated& get() const override { return now_; }
+  /// Goes to the next event. Returns false after the last one.
   bool next() override {
     if (left_ < 2) return false;
     --left_;
@@ -126,9 +136,11 @@ events_of(std::size_t count, std::uint64_t first_seed, event_generator::maker ma
 }
 } // namespace detail
 
-/// Generates valid events: `GENERATE(valid_events<event>(100))`. Seeds from `first_seed` on make
-/// one each; `valid_event<event>(seed)` makes it again. `CAPTURE(made)` shows it with its seed in
-/// every failing assertion, a matcher that is given it whole does so, too.
+/// Generates valid events, one for each seed from `first_seed` on:
+/// `GENERATE(valid_events<event>(100))`.
+///
+/// `valid_event<event>(seed)` makes an event again. To see the event and its seed in failed
+/// assertions, use `CAPTURE(made)`, or pass the event itself to a matcher.
 template <class T>
 Catch::Generators::GeneratorWrapper<generated>
 valid_events(std::size_t count, level at = level::published, std::uint64_t first_seed = 1) {
@@ -136,7 +148,7 @@ valid_events(std::size_t count, level at = level::published, std::uint64_t first
                            [at](std::uint64_t seed) { return valid_event<T>(seed, at); });
 }
 
-/// Generates events with one violation each, which they hold as the expected answer.
+/// Generates events with one violation each. Each holds the expected violation.
 template <class T>
 Catch::Generators::GeneratorWrapper<generated>
 almost_valid_events(std::size_t count, level at = level::published, std::uint64_t first_seed = 1) {

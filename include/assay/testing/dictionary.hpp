@@ -17,10 +17,10 @@
 namespace assay::testing {
 namespace detail {
 
-/// Gathers the words of a type's tables.
+/// Collects the words of a type's schema.
 class dictionary_words {
  public:
-  /// In the order of the tables, each once.
+  /// Returns each word once, in the order of the schema.
   std::vector<std::string> of(const type_schema& type) {
     visit(type);
     return std::move(words_);
@@ -28,12 +28,12 @@ class dictionary_words {
 
  private:
   void add(std::string word) {
-    constexpr std::size_t most = 64; // libFuzzer takes no longer ones
+    constexpr std::size_t most = 64; // the limit of libFuzzer
     if (!word.empty() && word.size() <= most && known_.insert(word).second)
       words_.push_back(std::move(word));
   }
   void add_text(std::string_view characters) { add(quote(characters)); }
-  /// Of numbers what is around them, too: that is where comparisons go wrong.
+  /// Adds the numbers next to it as well, where comparisons often fail.
   void add_number(std::string_view number) {
     add(std::string(number));
     if (number.empty() || number.find_first_of(".eE") != number.npos) return;
@@ -73,7 +73,7 @@ class dictionary_words {
   }
 
   void add_examples(text_format form) {
-    source some(1); // any will do; always the same
+    source some(1); // fixed, so that the dictionary is always the same
     constexpr int examples = 2;
     for (int i = 0; i < examples; ++i) add_text(text_of_format(some, form));
   }
@@ -83,7 +83,7 @@ class dictionary_words {
   std::vector<std::string> words_;
 };
 
-/// Appends a line of a dictionary as libFuzzer and AFL++ read it.
+/// Appends a line of a dictionary in the format of libFuzzer and AFL++.
 inline void append_word(std::string& out, std::string_view word) {
   static constexpr std::string_view hex = "0123456789ABCDEF";
   out += '"';
@@ -98,18 +98,20 @@ inline void append_word(std::string& out, std::string_view word) {
 
 } // namespace detail
 
-/// Words of JSON at which its readers go wrong, in the format of libFuzzer's and AFL++'s
-/// dictionaries.
+/// Returns JSON tokens and bytes that often break JSON readers, as a dictionary for libFuzzer and
+/// AFL++.
 inline std::string json_dictionary() {
-  std::string out = "# JSON: tokens, and bytes at which its readers go wrong\n";
+  std::string out = "# JSON: tokens and bytes that often break readers\n";
   for (const std::string_view token : detail::odd_tokens) detail::append_word(out, token);
   return out;
 }
 
-/// The words of a type's events in the format of libFuzzer's and AFL++'s dictionaries: names of
-/// members, choices and tags, bounds and what is beside them, texts of the formats that rules ask
-/// for, authors' examples. None is longer than 64 bytes, libFuzzer's limit. `json_dictionary` has
-/// the words of JSON itself.
+/// Returns the words of a type's events as a dictionary for libFuzzer and AFL++: names of members,
+/// choices, tags, bounds and the numbers next to them, examples, and texts of the formats that
+/// rules require.
+///
+/// No word is longer than 64 bytes, the limit of libFuzzer. `json_dictionary` returns the words of
+/// JSON itself.
 inline std::string dictionary(const type_schema& type) {
   std::string out;
   for (const std::string& word : detail::dictionary_words().of(type))
@@ -117,7 +119,7 @@ inline std::string dictionary(const type_schema& type) {
   return out;
 }
 
-/// The words of events of type T, and of JSON itself.
+/// Returns the words of events of type T, and those of JSON.
 template <class T>
 std::string dictionary() {
   return dictionary(schema_of_type<T>()) + json_dictionary();

@@ -25,8 +25,8 @@
 
 namespace assay::testing {
 
-/// Holds a parser against assay: both judge the same texts, and where they disagree, the smallest
-/// text that shows it is told. T is the described type that the parser is for.
+/// Compares a parser with assay. Both check the same texts, and the smallest text of each
+/// disagreement is reported. T is the described type that the parser reads.
 ///
 ///     assay::testing::differential<event> d;
 ///     d.levels = {assay::level::strict};
@@ -34,58 +34,57 @@ namespace assay::testing {
 ///     std::cout << to_string(found);
 ///     return found ? 0 : 1;
 ///
-/// A value that says which texts. The same one finds the same, as long as the parser answers the
-/// same text in the same way.
+/// The result depends only on the members and on the parser's answers.
 template <class T>
 struct differential {
-  /// Which texts are generated. Of each kind `count`, at each of the levels: the n-th of
-  /// `source(seed + n)`, so that `assay::testing::generate<T>`, or `assay generate`, makes it again
-  /// by itself.
+  /// The kinds of texts that are generated. There are `count` of each kind at each level. The n-th
+  /// is made from `source(seed + n)`, so `assay::testing::generate<T>` and `assay generate` can
+  /// make it again.
   std::vector<sample_kind> kinds{sample_kind::valid, sample_kind::almost_valid,
                                  sample_kind::hostile};
-  std::vector<assay::level> levels{assay::level::published};
-  std::uint64_t seed = 0;
-  std::size_t count = 1'000;
+  std::vector<assay::level> levels{assay::level::published}; ///< The levels to compare at.
+  std::uint64_t seed = 0;                                    ///< The first seed.
+  std::size_t count = 1'000; ///< The number of texts of each kind, at each level.
 
-  /// Texts of the caller's, such as recorded ones, that are judged besides, at each of the levels.
+  /// More texts to check at each level, such as recorded ones.
   std::vector<std::string> corpus{};
-  /// Whether reports show what those are reduced to. Else they show its names and the kinds of its
-  /// values, for what was recorded may be nobody's business.
+  /// Whether reports show reduced texts of the corpus. By default, they show only names and the
+  /// types of values, because recorded texts may be confidential.
   bool shows_corpus = false;
 
-  /// How assay judges; `level` is that of `levels`.
+  /// Options of the validator. `level` is replaced by those of `levels`.
   assay::options options{};
 
-  /// Disagreements that are no news: texts that assay rejects for one of these codes may be
-  /// accepted.
+  /// Codes of disagreements that are not reported: the parser may accept texts that assay rejects
+  /// with one of these codes.
   std::vector<code> allowed{};
-  /// The same by anything else. It is called with what is known before the text is reduced: `text`
-  /// is the whole one, and `written` and `violations` are empty.
+  /// Returns whether a disagreement is allowed. It is called before the text is reduced: `text` is
+  /// the whole text, and `written` and `violations` are empty.
   std::function<bool(const disagreement&)> allows{};
 
-  /// How many texts are reduced for each kind of disagreement, at most; what others disagree about
-  /// is only counted, unless it is known already. So the work is bounded: by the number of texts,
-  /// and by these two.
+  /// The largest number of texts to reduce for each kind of disagreement. More texts are only
+  /// counted, unless their disagreement is already known. This limits the work, together with
+  /// `max_calls`.
   std::size_t max_reductions = 100;
-  /// How many calls of the parser each of them may take.
+  /// The largest number of parser calls to reduce one text.
   std::size_t max_calls = 5'000;
 
-  /// Runs all texts through assay and the parser.
+  /// Checks all texts with assay and the parser.
   ///
-  /// - `accepts(text)`, or `accepts(text, level)`, says whether the parser takes a text: a
-  ///   std::string_view that is valid during the call. What it throws counts as a rejection, and is
-  ///   counted in the report besides.
-  /// - `write(text)`, if the parser can write what it has read, gives that text again, or nothing:
-  ///   `std::optional<std::string>`. It is asked for texts that both accept, and must give the same
-  ///   JSON value (see `find_difference`). What it throws counts as nothing.
+  /// - `accepts(text)` or `accepts(text, level)` returns whether the parser accepts a text: a
+  ///   `std::string_view` that is valid during the call. An exception counts as a rejection, and is
+  ///   counted in the report.
+  /// - `write(text)` is optional. It returns what the parser writes after it has read the text, or
+  ///   nothing: `std::optional<std::string>`. It is called for texts that both accept, and must
+  ///   return the same JSON value (see `find_difference`). An exception counts as nothing.
   ///
-  /// A parser that crashes ends the program, as anywhere; run it under a fuzzer or a sanitizer for
-  /// that. Linear in the texts and, for each that is reduced, in `max_calls` times its
-  /// text.
+  /// A crash of the parser ends the program; use a fuzzer or a sanitizer to find crashes. Linear in
+  /// the texts. Each text that is reduced costs up to `max_calls` times its size.
   template <class Accepts>
   disagreement_report run(Accepts&& accepts) const {
     return find(accepts, {});
   }
+  /// Checks all texts, and compares what the parser writes.
   template <class Accepts, class Write>
   disagreement_report run(Accepts&& accepts, Write&& write) const {
     return find(accepts, [&write](std::string_view text) -> std::optional<std::string> {

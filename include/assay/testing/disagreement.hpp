@@ -18,64 +18,66 @@ namespace assay::testing {
 
 /// How a parser and assay disagree about a text.
 enum class disagreement_kind : std::uint8_t {
-  accepts_invalid, ///< the parser accepts what assay rejects
-  rejects_valid,   ///< the parser rejects what assay accepts
-  changes_value,   ///< both accept it, and the parser writes another value, or nothing
+  accepts_invalid, ///< the parser accepts a text that assay rejects
+  rejects_valid,   ///< the parser rejects a text that assay accepts
+  changes_value,   ///< both accept the text, but the parser writes another value, or nothing
 };
 
-/// The kind's name, as reports have it: "accepts_invalid".
+/// Returns the name of a kind, as in reports: "accepts_invalid".
 constexpr std::string_view name_of(disagreement_kind k) noexcept {
   constexpr std::string_view names[] = {"accepts_invalid", "rejects_valid", "changes_value"};
   return names[static_cast<std::size_t>(k)];
 }
 
-/// Where a text came from.
+/// The origin of a text.
 struct text_origin {
-  std::optional<sample_kind> kind{}; ///< nothing: from the caller's corpus
-  std::uint64_t number = 0;          ///< the seed that makes it again; its place in the corpus
-  std::string_view reason{};         ///< what the generator did to it
+  std::optional<sample_kind> kind{}; ///< nothing if it is from the caller's corpus
+  std::uint64_t number = 0;          ///< the seed that makes it again, or its index in the corpus
+  std::string_view reason{};         ///< what the generator changed
   bool is_shown = true;              ///< whether reports may show the text
 };
 
-/// Something that a parser and assay disagree about, for any number of texts: with the first of
-/// them, reduced.
+/// A disagreement between a parser and assay, for any number of texts. It shows the first of them,
+/// reduced.
 struct disagreement {
-  disagreement_kind what{};
-  assay::level level = assay::level::published;
-  text_origin origin{};
-  std::size_t original_size = 0; ///< bytes of the text before it was reduced
-  std::size_t count = 1;         ///< texts that it was seen in
+  disagreement_kind what{};                     ///< how they disagree
+  assay::level level = assay::level::published; ///< the level of the check
+  text_origin origin{};                         ///< the origin of the first text
+  std::size_t original_size = 0;                ///< bytes of the text before it was reduced
+  std::size_t count = 1;                        ///< the number of texts with this disagreement
 
-  /// What assay found first, where it rejects. All texts of a disagreement have the same.
+  /// The code of assay's first violation, if it rejects. It is the same for all texts of a
+  /// disagreement.
   std::optional<assay::code> code{};
-  /// Where, or where the value is another one, or which member is at fault: a JSON Pointer, `*`
-  /// standing for any index.
+  /// The place of the violation, of the changed value, or of the member that the parser rejects: a
+  /// JSON Pointer. `*` means any index.
   std::string path{};
-  assay::kind found = assay::kind::none; ///< the kind of value that stands there
-  /// Of a changed value: how, in words. Of a rejected text: without what it is accepted, if there
-  /// is such a thing.
+  assay::kind found = assay::kind::none; ///< the JSON type at that place
+  /// For a changed value: how it differs. For a rejected text: a change that makes the parser
+  /// accept it, if one is known.
   std::string_view difference{};
 
-  std::string text{};                    ///< reduced. Of a corpus it is a part of that
-  std::string written{};                 ///< what the parser writes of it
-  std::vector<std::string> violations{}; ///< what assay says of it, a sentence each
-  bool is_minimal = true;                ///< `max_calls` was enough to reduce it
+  std::string text{};    ///< the reduced text; for a text of the corpus, a part of it
+  std::string written{}; ///< what the parser writes for it
+  std::vector<std::string> violations{}; ///< all violations that assay reports, one sentence each
+  bool is_minimal = true;                ///< `max_calls` was sufficient to reduce it
 };
 
-/// All that a parser and assay disagree about.
+/// The result of comparing a parser with assay.
 struct disagreement_report {
-  std::size_t texts = 0;    ///< judged by both
-  std::size_t accepted = 0; ///< by both
-  std::size_t rejected = 0; ///< by both
-  std::size_t allowed = 0;  ///< disagreements about them are allowed
-  std::size_t left_out = 0; ///< `max_reductions` was used up before them
-  std::size_t failed = 0; ///< assay judges them otherwise than they were made for: a member's rules
-                          ///< could not be satisfied, and it needs `examples`
-  std::size_t thrown = 0; ///< the parser threw at them, which counts as a rejection
-  std::size_t calls = 0;  ///< of the parser, in all
-  std::vector<disagreement> disagreements{}; ///< by kind, code and path
+  std::size_t texts = 0;    ///< number of texts that both checked
+  std::size_t accepted = 0; ///< number of texts that both accept
+  std::size_t rejected = 0; ///< number of texts that both reject
+  std::size_t allowed = 0;  ///< number of texts with allowed disagreements
+  std::size_t left_out = 0; ///< number of texts that were not examined after `max_reductions`
+  /// Number of texts that assay does not judge as generated: a member's rules could not be
+  /// satisfied, and it needs `examples`.
+  std::size_t failed = 0;
+  std::size_t thrown = 0; ///< number of exceptions of the parser, which count as rejections
+  std::size_t calls = 0;  ///< number of calls of the parser
+  std::vector<disagreement> disagreements{}; ///< sorted by kind, code and path
 
-  /// Whether the two agree, about as many texts as were to be made, and one at least.
+  /// Returns whether both agree about all texts, and at least one text was compared.
   explicit operator bool() const noexcept {
     return disagreements.empty() && left_out == 0 && failed == 0 && texts != 0;
   }

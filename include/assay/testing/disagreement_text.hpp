@@ -14,13 +14,12 @@
 #include <string>
 #include <string_view>
 
-/// What a parser and assay disagree about, in words and as JSON.
-
 namespace assay::testing {
 
 namespace detail {
 
-/// The text on one line for people: what is no character, or steers a terminal, as `\xFF`.
+/// Returns the text on one line for people. Bytes that are not UTF-8, and control characters,
+/// appear as `\xFF`.
 inline std::string shown_text(std::string_view text) {
   constexpr std::string_view digits = "0123456789ABCDEF";
   std::string out;
@@ -51,9 +50,9 @@ inline void append_shape(std::string& out, const json_node& node) {
   out += node.is_object() ? '}' : ']';
 }
 
-/// JSON without its values: names and kinds.
+/// Returns JSON without its values: only names and types.
 inline std::string shape_of(std::string_view text) {
-  if (!has_tree(trimmed(text))) return "(no JSON, " + std::to_string(text.size()) + " bytes)";
+  if (!has_tree(trimmed(text))) return "(not JSON, " + std::to_string(text.size()) + " bytes)";
   std::string out;
   append_shape(out, parse_tree(trimmed(text)));
   return out;
@@ -79,10 +78,10 @@ inline std::string counted(std::size_t n, std::string_view noun) {
 
 } // namespace detail
 
-/// The disagreement for people, on several lines.
+/// Returns the disagreement for people, on several lines.
 ///
-/// Shows the reduced text; of a text of the caller's corpus only its names and the kinds of its
-/// values, unless the harness was told otherwise.
+/// It shows the reduced text. For a text of the caller's corpus it shows only names and types,
+/// unless `differential::shows_corpus` is set.
 inline std::string to_string(const disagreement& d) {
   std::string out = d.what == disagreement_kind::accepts_invalid ? "accepted, but invalid"
                     : d.what == disagreement_kind::rejects_valid ? "rejected, but valid"
@@ -102,7 +101,7 @@ inline std::string to_string(const disagreement& d) {
   return out;
 }
 
-/// The report for people: what was compared, and each disagreement.
+/// Returns the report for people: what was compared, and each disagreement.
 inline std::string to_string(const disagreement_report& r) {
   std::string out = detail::counted(r.texts, "text") + ": both accept " +
                     std::to_string(r.accepted) + " and reject " + std::to_string(r.rejected) +
@@ -110,17 +109,18 @@ inline std::string to_string(const disagreement_report& r) {
   if (r.allowed != 0) out += std::to_string(r.allowed) + " disagree as allowed\n";
   if (r.failed != 0)
     out += std::to_string(r.failed) +
-           " are not what they were made to be, and were not compared: the rules of a member could "
+           " could not be generated as intended and were not compared: the rules of a member could "
            "not be satisfied; give it examples\n";
-  if (r.left_out != 0) out += std::to_string(r.left_out) + " disagree, but were not looked into\n";
+  if (r.left_out != 0) out += std::to_string(r.left_out) + " disagree, but were not examined\n";
   if (r.thrown != 0) out += "the parser threw at " + std::to_string(r.thrown) + '\n';
   for (std::size_t i = 0; i < r.disagreements.size(); ++i)
     out += '\n' + std::to_string(i + 1) + ". " + to_string(r.disagreements[i]);
   return out;
 }
 
-/// Appends the disagreement as a JSON object on one line. The text is a member `text`, or `base64`
-/// where it is not UTF-8 (RFC 4648, section 4); of a corpus that is not to be shown it is `shape`.
+/// Appends the disagreement as a JSON object on one line. The text is in the member `text`, or in
+/// `base64` (RFC 4648, section 4) if it is not UTF-8. A text that must not be shown appears as its
+/// `shape`.
 inline void append_json(text_buffer& out, const disagreement& d) {
   unfinished_text object(out);
   json_output to(out);
@@ -156,8 +156,8 @@ inline void append_json(text_buffer& out, const disagreement& d) {
   object.finish();
 }
 
-/// Appends the report as a JSON object on one line: `{"texts","accepted","rejected","allowed",
-/// "left_out","failed","thrown","calls","disagreements"}`.
+/// Appends the report as a JSON object on one line, with the members `texts`, `accepted`,
+/// `rejected`, `allowed`, `left_out`, `failed`, `thrown`, `calls` and `disagreements`.
 inline void append_json(text_buffer& out, const disagreement_report& r) {
   unfinished_text object(out);
   json_output to(out);

@@ -11,8 +11,8 @@
 
 namespace assay::testing {
 
-/// A text of that kind, with the verdict that it must get from a validator with these options: what
-/// `valid<T>`, `almost_valid<T>` or `hostile<T>` make of the source's choices.
+/// Returns a text of that kind, made from the source, with the verdict that a validator with these
+/// options must give. It calls `valid<T>`, `almost_valid<T>` or `hostile<T>`.
 template <class T>
 sample generate(sample_kind k, source& from, const options& o = {}) {
   switch (k) {

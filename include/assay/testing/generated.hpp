@@ -16,35 +16,39 @@
 
 namespace assay::testing {
 
-/// A sample that a seed made: with the seed, a failing test says how to make it again.
+/// A sample with its seed, so that a failed test shows how to make it again.
 struct generated : sample {
-  std::uint64_t seed = 0;
+  std::uint64_t seed = 0; ///< the seed
 
+  /// Constructs an empty sample of seed 0.
   generated() = default;
+  /// Constructs it from a sample and its seed.
   generated(sample made, std::uint64_t from) : sample(std::move(made)), seed(from) {}
 
-  /// Its text, so that it can be given to whatever takes one. A view into it.
+  /// Returns a view of the text, valid as long as this object.
   operator std::string_view() const& noexcept { return text; }
+  /// A temporary cannot be viewed.
   operator std::string_view() const&& = delete;
 
+  /// Compares sample and seed.
   friend bool operator==(const generated&, const generated&) = default;
 };
 
-/// The valid event that `valid` makes of the seed.
+/// Returns the valid event that `valid` makes from the seed.
 template <class T>
 generated valid_event(std::uint64_t seed, level at = level::published) {
   source from(seed);
   return {sample{.text = valid<T>(from, at)}, seed};
 }
 
-/// The event with one violation that `almost_valid` makes of the seed.
+/// Returns the event with one violation that `almost_valid` makes from the seed.
 template <class T>
 generated almost_valid_event(std::uint64_t seed, level at = level::published) {
   source from(seed);
   return {almost_valid<T>(from, at), seed};
 }
 
-/// What `hostile` makes of the seed, for whoever judges at that level.
+/// Returns the text that `hostile` makes from the seed, for validators at that level.
 template <class T>
 generated hostile_event(std::uint64_t seed, level at = level::published) {
   source from(seed);
@@ -53,9 +57,10 @@ generated hostile_event(std::uint64_t seed, level at = level::published) {
   return {hostile<T>(from, o), seed};
 }
 
-/// "seed 7, to be accepted:", then the text on a line of its own.
+/// Prints "seed 7, to be accepted:", then the text on a separate line.
 template <>
 struct printer<generated> {
+  /// Appends the value as text.
   static void append(std::string& out, const generated& value) {
     out += "seed " + std::to_string(value.seed) + ", ";
     printer<sample>::append(out, value);

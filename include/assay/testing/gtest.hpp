@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-/// For tests with GoogleTest, 1.10 or newer: failing comparisons show the library's values and your
-/// wire objects, and there are predicates and matchers for texts.
+/// @file
+///
+/// For tests with GoogleTest, 1.10 or newer: printers of assay's values and wire objects, and
+/// predicates and matchers for texts.
 ///
 ///     EXPECT_TRUE(is_event<event>(text));
 ///     EXPECT_TRUE(rejects_with<event>(text, assay::code::type_mismatch, "/seq"));
 ///     EXPECT_THAT(text, is_event<event>());  // with gmock
 ///
-/// Include it in every file of a test program that compares such values: a program has one way to
-/// show a type.
+/// Include it in every file of a test program that compares such values. A program must print each
+/// type in one way.
 
 #include "assay/testing/generated.hpp"
 #include "assay/testing/print.hpp"
@@ -23,21 +25,25 @@
 #include <utility>
 #include <variant>
 
-// A `PrintTo` is looked for in the namespaces of the value alone, and your structs are in none of
-// the library's; so are those of its systems, each in its own. GoogleTest's own printers for
-// std::optional and std::variant are, like these, specialisations of this class.
+// `PrintTo` would be found only in the namespaces of the value, which are not those of assay for
+// your structs. Like GoogleTest's own printers of std::optional and std::variant, these specialize
+// an internal class.
 namespace testing::internal {
 
+/// Prints assay's values and wire objects.
 template <assay::testing::printable T>
 class UniversalPrinter<T> {
  public:
+  /// Writes the value as text.
   static void Print(const T& value, std::ostream* out) { *out << assay::testing::printed(value); }
 };
 
+/// Prints variants.
 template <class... A>
 requires assay::testing::printable<std::variant<A...>>
 class UniversalPrinter<std::variant<A...>> {
  public:
+  /// Writes the value as text.
   static void Print(const std::variant<A...>& value, std::ostream* out) {
     *out << assay::testing::printed(value);
   }
@@ -47,19 +53,23 @@ class UniversalPrinter<std::variant<A...>> {
 
 namespace assay::testing {
 
-/// A matcher for texts, for gmock's EXPECT_THAT; gmock itself is not included.
+/// A matcher for texts, for EXPECT_THAT of gmock. This header does not include gmock.
 class gtest_text_matcher {
  public:
-  using is_gtest_matcher = void;
+  using is_gtest_matcher = void; ///< marks the class as a matcher
 
+  /// Constructs a matcher from a check.
   explicit gtest_text_matcher(text_check check) : check_(std::move(check)) {}
 
+  /// Returns whether the text passes the check, and explains why not.
   bool MatchAndExplain(std::string_view text, std::ostream* out) const {
     const auto fault = check_.find_fault(text);
     if (fault && out != nullptr) *out << *fault;
     return !fault;
   }
+  /// Writes what is expected.
   void DescribeTo(std::ostream* out) const { *out << check_.words; }
+  /// Writes what is not expected.
   void DescribeNegationTo(std::ostream* out) const { *out << "not: " << check_.words; }
 
  private:
@@ -67,7 +77,7 @@ class gtest_text_matcher {
 };
 
 namespace detail {
-/// The text, what it was to be, and what is wrong.
+/// Returns the result with the text, the expectation, and the failure.
 inline ::testing::AssertionResult assertion_of(const text_check& check, std::string_view text) {
   const auto fault = check.find_fault(text);
   return fault ? ::testing::AssertionFailure()
@@ -76,54 +86,59 @@ inline ::testing::AssertionResult assertion_of(const text_check& check, std::str
 }
 } // namespace detail
 
-/// Whether the text is a T: `EXPECT_TRUE(is_event<event>(text, level::strict))`.
+/// Returns whether the text is a T: `EXPECT_TRUE(is_event<event>(text, level::strict))`.
 template <class T>
 ::testing::AssertionResult is_event(std::string_view text, const judged_at& how = {}) {
   return detail::assertion_of(event_check<T>(how), text);
 }
+/// Returns a matcher for texts that are a T.
 template <class T>
 gtest_text_matcher is_event(const judged_at& how = {}) {
   return gtest_text_matcher(event_check<T>(how));
 }
 
-/// Whether the text is rejected with, among others, this error at this JSON Pointer.
+/// Returns whether the text is rejected with at least this error at this JSON Pointer.
 template <class T>
 ::testing::AssertionResult rejects_with(std::string_view text, code what, std::string_view pointer,
                                         const judged_at& how = {}) {
   return detail::assertion_of(rejection_check<T>(what, pointer, how), text);
 }
+/// Returns a matcher for texts that are rejected with at least this error at this JSON Pointer.
 template <class T>
 gtest_text_matcher rejects_with(code what, std::string_view pointer, const judged_at& how = {}) {
   return gtest_text_matcher(rejection_check<T>(what, pointer, how));
 }
 
-/// Whether the text is accepted with, among others, this warning at this JSON Pointer.
+/// Returns whether the text is accepted with at least this warning at this JSON Pointer.
 template <class T>
 ::testing::AssertionResult warns_with(std::string_view text, code what, std::string_view pointer,
                                       const judged_at& how = {}) {
   return detail::assertion_of(warning_check<T>(what, pointer, how), text);
 }
+/// Returns a matcher for texts that are accepted with at least this warning at this JSON Pointer.
 template <class T>
 gtest_text_matcher warns_with(code what, std::string_view pointer, const judged_at& how = {}) {
   return gtest_text_matcher(warning_check<T>(what, pointer, how));
 }
 
-/// Whether the text is read and written again as the same JSON, see `round_trip_check`.
+/// Returns whether the text is read and written back as the same JSON; see `round_trip_check`.
 template <class T>
 ::testing::AssertionResult round_trips(std::string_view text, const judged_at& how = {}) {
   return detail::assertion_of(round_trip_check<T>(how), text);
 }
+/// Returns a matcher for texts that are read and written back as the same JSON.
 template <class T>
 gtest_text_matcher round_trips(const judged_at& how = {}) {
   return gtest_text_matcher(round_trip_check<T>(how));
 }
 
-/// Whether the text gets the sample's verdict, with its violation and no other.
+/// Returns whether the text gets the sample's verdict, with its violation and no other.
 template <class T>
 ::testing::AssertionResult gets_verdict_of(std::string_view text, const sample& expected,
                                            const judged_at& how = {}) {
   return detail::assertion_of(verdict_check<T>(expected, how), text);
 }
+/// Returns a matcher for texts that get the sample's verdict, with its violation and no other.
 template <class T>
 gtest_text_matcher gets_verdict_of(const sample& expected, const judged_at& how = {}) {
   return gtest_text_matcher(verdict_check<T>(expected, how));

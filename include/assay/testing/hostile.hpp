@@ -16,16 +16,16 @@
 
 namespace assay::testing {
 
-/// A sample of that kind, made of an event of that type; nothing where the event has no place for
-/// it, such as a number's where it has none.
+/// Makes a hostile sample of that kind from an event. Returns nothing if the event has no place for
+/// it, such as a number.
 ///
-/// Preconditions: the event is accepted with these options, without any warning; a report holds at
-/// least one violation. Linear in the event times its depth.
+/// Preconditions: a validator with these options accepts the event without warnings, and its
+/// reports hold at least one violation. Linear in the event times its depth.
 inline std::optional<sample> make_hostile(const hostile_kind& kind, const json_node& event,
                                           const type_schema& type, source& from, const options& o) {
   detail::hostile_maker m(event, type, from, o);
   if (!kind.make(m)) return std::nullopt;
-  // Another limit than the one that it is about is not to be found first.
+  // The sample must not exceed another limit first.
   limits rest = o.limits;
   if (kind.code == code::document_too_large) rest.max_document_bytes = m.out.text.size();
   if (kind.code == code::string_too_long) rest.max_string_bytes = m.out.text.size();
@@ -36,7 +36,7 @@ inline std::optional<sample> make_hostile(const hostile_kind& kind, const json_n
 
 namespace detail {
 
-/// One of the kinds for which the event has a place.
+/// Returns a hostile sample of a random kind that the event has a place for.
 inline sample any_hostile(const json_node& event, const type_schema& type, source& from,
                           const options& o) {
   const std::span<const hostile_kind> kinds = hostile_kinds();
@@ -44,13 +44,13 @@ inline sample any_hostile(const json_node& event, const type_schema& type, sourc
   for (std::size_t i = 0; i < kinds.size(); ++i)
     if (auto made = make_hostile(kinds[(first + i) % kinds.size()], event, type, from, o))
       return *std::move(made);
-  return {}; // never: any text can be cut off
+  return {}; // unreachable: any text can be truncated
 }
 
 } // namespace detail
 
-/// A valid event of T that the options accept, too, however small their limits are, if the simplest
-/// event is within them.
+/// Returns a valid event of T within the limits of the options, if the simplest event of T is
+/// within them.
 template <class T>
 json_node valid_tree_within(source& from, const options& o) {
   for (int tries = 0; tries < 8; ++tries) {
@@ -61,14 +61,14 @@ json_node valid_tree_within(source& from, const options& o) {
   return valid_tree<T>(simplest, o.level);
 }
 
-/// JSON or nearly JSON, made of a valid event of T by one hostile thing, and the verdict that it
-/// must get from whoever judges by these options: most are rejected for one violation, and some
-/// look wrong and must be accepted. `hostile_kinds` lists what is done.
+/// Returns a valid event of T with one hostile change, and the verdict that a validator with these
+/// options must give. Most of these texts are rejected with one violation. Some only look wrong and
+/// must be accepted. `hostile_kinds` lists all changes.
 ///
-/// T: a described struct, or a tagged std::variant. The limits must admit the simplest event of T,
-/// and a report one violation. Those of the event's size, its strings' and its members' are gone
-/// beyond only where they are a megabyte or less. The text is one line, but for the kind that has
-/// line breaks between tokens.
+/// T is a described struct or a tagged std::variant. The limits must allow the simplest event of T,
+/// and reports must hold at least one violation. Limits of event size, string size and member count
+/// are exceeded only if they are at most one megabyte. The text is a single line, except for the
+/// kind that adds line breaks between tokens.
 template <class T>
 sample hostile(source& from, const options& o = {}) {
   const json_node event = valid_tree_within<T>(from, o);

@@ -22,28 +22,29 @@
 
 namespace assay::testing {
 
-/// Where two JSON texts are not the same value, and how.
+/// The first difference between two JSON values.
 struct json_difference {
-  std::string path{};      ///< RFC 6901 JSON Pointer; empty: the whole
-  std::string_view what{}; ///< in words, without any value: "another number"
+  std::string path{};      ///< RFC 6901 JSON Pointer; empty: the whole text
+  std::string_view what{}; ///< how they differ, without values: "another number"
+  /// Compares both members.
   friend bool operator==(const json_difference&, const json_difference&) = default;
 };
 
-/// When two numbers are the same.
+/// When two numbers are equal.
 enum class same_numbers : std::uint8_t {
-  exact,  ///< as decimals: 9007199254740993 is not 9007199254740992
-  nearest ///< where the nearest doubles are equal: a member of type double keeps no more
+  exact,  ///< their decimals are equal: 9007199254740993 differs from 9007199254740992
+  nearest ///< their nearest doubles are equal, as for members of type double
 };
 
 namespace detail {
 
-/// A member, by the characters of its name.
+/// A member with its unescaped name.
 struct named_member {
   std::string name;
   const json_node* value;
 };
 
-/// The members in the order of their names; those of one name in their own order.
+/// Returns the members sorted by name. Members of the same name keep their order.
 inline std::vector<named_member> sorted_members(const json_node& object) {
   std::vector<named_member> out;
   for (const json_node& child : object.children) {
@@ -68,9 +69,9 @@ inline std::optional<json_difference> member_difference(const json_node& a, cons
   };
   for (std::size_t i = 0, j = 0; i < first.size() || j < second.size(); ++i, ++j) {
     if (j == second.size() || (i < first.size() && first[i].name < second[j].name))
-      return json_difference{path_of(first[i]), "the member is missing"};
+      return json_difference{path_of(first[i]), "missing member"};
     if (i == first.size() || second[j].name < first[i].name)
-      return json_difference{path_of(second[j]), "there is a member more"};
+      return json_difference{path_of(second[j]), "extra member"};
     if (auto found = difference_of(*first[i].value, *second[j].value, path_of(first[i]), how))
       return found;
   }
@@ -92,7 +93,7 @@ inline std::optional<json_difference> element_difference(const json_node& a, con
 
 inline bool are_same_numbers(std::string_view a, std::string_view b, same_numbers how) {
   if (how == same_numbers::exact || compare_decimals(a, b) == 0) return compare_decimals(a, b) == 0;
-  return *json_text(a).to_double() - *json_text(b).to_double() == 0; // not where both are infinite
+  return *json_text(a).to_double() - *json_text(b).to_double() == 0; // false if both are infinite
 }
 
 inline std::optional<json_difference> difference_of(const json_node& a, const json_node& b,
@@ -100,7 +101,7 @@ inline std::optional<json_difference> difference_of(const json_node& a, const js
   const auto kind_in = [](const json_node& n) {
     return n.is_object() ? kind::object : n.is_array() ? kind::array : kind_of(n.text.front());
   };
-  if (kind_in(a) != kind_in(b)) return json_difference{path, "a value of another kind"};
+  if (kind_in(a) != kind_in(b)) return json_difference{path, "a value of another type"};
   switch (kind_in(a)) {
   case kind::object: return member_difference(a, b, path, how);
   case kind::array: return element_difference(a, b, path, how);
@@ -120,7 +121,7 @@ inline std::optional<json_difference> difference_of(const json_node& a, const js
   }
 }
 
-/// Whether it is JSON that trees are made of, halves of surrogate pairs allowed.
+/// Returns whether the text is JSON that `parse_tree` can read. Lone surrogates are allowed.
 inline bool has_tree(std::string_view text) {
   assay::options o;
   o.lone_surrogates = surrogate_policy::replace;
@@ -129,19 +130,20 @@ inline bool has_tree(std::string_view text) {
 
 } // namespace detail
 
-/// The first place at which two texts are not the same JSON value; nothing where they are the same.
+/// Returns the first place at which two texts differ as JSON values, or nothing.
 ///
-/// 1.0 is 1; whether more than that is the same number, `how` says. The order of members and the
-/// spelling of strings do not count; of members of one name the first is compared with the first,
-/// and so on. A text that is not one JSON value (nested no deeper than 1024; a byte order mark
-/// before it and white space around it are allowed) is "no JSON". n log n in the texts, times their
-/// depth; allocates.
+/// 1.0 equals 1; `how` defines when other numbers are equal. The order of members and the spelling
+/// of strings do not matter. Members of the same name are compared in their order. A text that is
+/// not one JSON value, nested at most 1024 deep, is reported as "not JSON". A byte order mark and
+/// white space around the value are allowed.
+///
+/// n log n in the texts, times their depth; allocates.
 inline std::optional<json_difference> find_difference(std::string_view a, std::string_view b,
                                                       same_numbers how = same_numbers::exact) {
   for (std::string_view* const text : {&a, &b}) {
     if (text->starts_with(byte_order_mark)) text->remove_prefix(byte_order_mark.size());
     *text = trimmed(*text);
-    if (!detail::has_tree(*text)) return json_difference{{}, "no JSON"};
+    if (!detail::has_tree(*text)) return json_difference{{}, "not JSON"};
   }
   return detail::difference_of(parse_tree(a), parse_tree(b), {}, how);
 }

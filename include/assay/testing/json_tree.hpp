@@ -17,45 +17,55 @@ struct member_schema;
 
 namespace assay::testing {
 
-/// JSON as a tree that can be changed: what generators build, and what mutation and reduction take
-/// apart.
+/// A JSON value as a tree that can be changed.
 ///
-/// It keeps what JSON readers lose: numbers of any size, names given twice, the order of members,
-/// and how names and strings are spelled. Each value knows the part of a schema that it was made
-/// from, or held against; null where no schema says anything of it.
+/// It keeps what other JSON trees lose: numbers of any size, duplicate names, the order of members,
+/// and the spelling of names and strings. Each value refers to the part of the schema that it was
+/// generated from, or annotated with. It is null if there is none.
 struct json_node {
-  enum class shape : std::uint8_t { scalar, array, object };
-  using list = std::vector<json_node>;
+  /// What a node is.
+  enum class shape : std::uint8_t {
+    scalar, ///< a string, number, boolean or null
+    array,  ///< an array
+    object  ///< an object
+  };
+  using list = std::vector<json_node>; ///< Child nodes.
 
-  shape is = shape::scalar;
-  std::string text{}; ///< of a scalar: its JSON
-  list children{};    ///< the elements, or the values of the members, in their order
-  std::string name{}; ///< of a member: its name as JSON, with its quotes; else empty
+  shape is = shape::scalar; ///< what this node is
+  std::string text{};       ///< of a scalar: its JSON
+  list children{};          ///< the elements, or the values of the members, in order
+  std::string name{};       ///< of a member: its name as JSON, with quotes; otherwise empty
 
-  const type_schema* type = nullptr;
-  const member_schema* member = nullptr; ///< null for elements
+  const type_schema* type = nullptr;     ///< the type in the schema, or null
+  const member_schema* member = nullptr; ///< the member in the schema; null for elements
 
+  /// Returns whether the value is a string, number, boolean or null.
   bool is_scalar() const noexcept { return is == shape::scalar; }
+  /// Returns whether the value is an array.
   bool is_array() const noexcept { return is == shape::array; }
+  /// Returns whether the value is an object.
   bool is_object() const noexcept { return is == shape::object; }
+  /// Returns whether the value is a string.
   bool is_string() const noexcept { return text.starts_with('"'); }
+  /// Returns whether the value is null.
   bool is_null() const noexcept { return text == "null"; }
 
-  /// Makes it a scalar of this JSON; its name and its place in the schema stay.
+  /// Replaces the value by a scalar with this JSON. The name and the place in the schema stay the
+  /// same.
   void set_scalar(std::string json) {
     is = shape::scalar;
     text = std::move(json);
     children.clear();
   }
 
-  /// The value of the member of that name, given in its characters; null when there is none.
-  /// Linear.
+  /// Returns the value of the member of that unescaped name, or null. Linear.
   const json_node* find(std::string_view characters) const noexcept {
     if (is_object())
       for (const json_node& c : children)
         if (spells(std::string_view(c.name).substr(1, c.name.size() - 2), characters)) return &c;
     return nullptr;
   }
+  /// Returns the value of the member of that unescaped name, or null. Linear.
   json_node* find(std::string_view characters) noexcept {
     return const_cast<json_node*>(std::as_const(*this).find(characters));
   }
@@ -74,16 +84,17 @@ inline void append_json(std::string& out, const json_node& node) {
   out += node.is_object() ? '}' : ']';
 }
 
-/// The node as JSON.
+/// Returns the node as JSON.
 inline std::string to_json(const json_node& node) {
   std::string out;
   append_json(out, node);
   return out;
 }
 
-/// The tree of a text. Preconditions: it is one valid JSON value without white space around it, and
-/// its containers are not so deep inside one another that recursion could run out of stack (a
-/// reader's `limits::max_depth` of 1024 is fine). Linear in the text times its depth.
+/// Returns the tree of a text. Linear in the text times its depth.
+///
+/// Preconditions: the text is one valid JSON value without white space around it. It is nested so
+/// little that recursion is safe: a depth of 1024 is.
 inline json_node parse_tree(std::string_view json) {
   json_node node;
   if (json.starts_with('{')) {
@@ -103,7 +114,7 @@ inline json_node parse_tree(std::string_view json) {
   return node;
 }
 
-/// How many values a tree has, itself included.
+/// Returns the number of values in a tree, including the root.
 inline std::size_t node_count(const json_node& node) noexcept {
   std::size_t n = 1;
   for (const json_node& child : node.children) n += node_count(child);

@@ -18,22 +18,24 @@ namespace assay::testing {
 
 /// A line of a stream that is not blank, and the verdict that it must get.
 struct line_sample {
-  std::size_t line = 1; ///< its number, from 1
-  sample what{};        ///< its text without the line's end; offsets count from its first byte
+  std::size_t line = 1; ///< the line number, from 1
+  sample what{};        ///< the text without the line ending; offsets count from its first byte
+  /// Compares both members.
   friend bool operator==(const line_sample&, const line_sample&) = default;
 };
 
-/// Newline-delimited events as they travel, and what must be said of each line.
+/// A stream of events, and the verdict that each line must get.
 struct line_stream {
-  std::string text{};
-  std::vector<line_sample> lines{};
+  std::string text{};               ///< the bytes of the stream
+  std::vector<line_sample> lines{}; ///< the lines that are not blank
+  /// Compares both members.
   friend bool operator==(const line_stream&, const line_stream&) = default;
 };
 
 namespace detail {
 
-/// Whether the options ask for nothing but what their level does, within the usual limits: then
-/// what is valid, or almost so, at the level gets its verdict by them.
+/// Returns whether the options differ from their level's defaults in nothing but `max_violations`.
+/// Valid and almost valid events of the level then get their expected verdicts.
 inline bool ask_for_their_level_alone(const options& o) noexcept {
   options usual;
   usual.level = o.level;
@@ -41,13 +43,13 @@ inline bool ask_for_their_level_alone(const options& o) noexcept {
   return usual == o;
 }
 
-/// Whether a sample can be a line of a stream and keeps its verdict there.
+/// Returns whether a sample can be a line of a stream without a change of its verdict.
 inline bool is_line(const sample& s) noexcept {
   return s.text.find('\n') == s.text.npos && !s.text.starts_with(byte_order_mark) &&
          s.text.find_first_not_of(" \t\r") != s.text.npos;
 }
 
-/// Puts lines together, with blank ones between them and whatever ends lines.
+/// Combines lines, with blank lines between them and different line endings.
 class line_stream_maker {
  public:
   explicit line_stream_maker(source& from) : from_(from) {
@@ -59,10 +61,10 @@ class line_stream_maker {
     const bool accepted = s.accepted;
     out_.text += s.text;
     out_.lines.push_back({line_, std::move(s)});
-    // After a text that is no JSON a carriage return would be another fault of it.
+    // After invalid JSON, a carriage return would be another violation.
     end_line(accepted);
   }
-  /// Two lines that are one event, cut where tokens meet.
+  /// Adds two lines that are one event, split between tokens.
   void add_torn(const json_node& event, const type_schema& type) {
     const text_map map(event, type);
     std::vector<const text_place*> members;
@@ -75,22 +77,22 @@ class line_stream_maker {
       const text_place& p = *from_.pick(members);
       const bool is_after_comma = from_.one_in(2);
       at = is_after_comma ? p.start : p.start - 1;
-      // A name alone is JSON of another kind, and what follows it is not.
+      // A lone name is JSON of another type, and what follows it is not JSON.
       if (is_after_comma)
         rest.violation =
             expected_violation{code::trailing_content, {}, severity::error, p.node->name.size()};
     }
     rest.text = map.text().substr(at);
-    rest.reason = "the end of an event that was torn";
+    rest.reason = "the end of a torn event";
     add({.text = map.text().substr(0, at),
          .accepted = false,
          .violation =
              expected_violation{code::unterminated, map.path_at_cut(at), severity::error, at},
-         .reason = "the beginning of an event that was torn"});
+         .reason = "the beginning of a torn event"});
     add(std::move(rest));
   }
 
-  /// The stream; maybe nothing ends its last line.
+  /// Returns the stream, possibly without the last line ending.
   line_stream take() {
     add_blank_lines();
     const bool ends_in_event = !out_.lines.empty() && out_.lines.back().line + 1 == line_;
@@ -119,11 +121,12 @@ class line_stream_maker {
 
 } // namespace detail
 
-/// A stream of `count` events of T, one a line: most valid, some almost valid or hostile, some torn
-/// into two lines; with blank lines, both ends of lines, and maybe a byte order mark at its start
-/// and no end of its last line.
+/// Returns a stream of `count` events of T, one on each line. Most are valid, others are almost
+/// valid, hostile, or torn into two lines. There are blank lines and different line endings. The
+/// stream may begin with a byte order mark, and its last line may have no ending.
 ///
-/// Preconditions as of `hostile`. Linear in the text for types without rules across members.
+/// The preconditions are those of `hostile`. Linear in the text for types without rules across
+/// members.
 template <class T>
 line_stream lines(source& from, const options& o = {}, std::size_t count = 20) {
   detail::line_stream_maker out(from);

@@ -14,7 +14,7 @@
 namespace assay::testing {
 namespace detail {
 
-/// What a mutator of a T looks things up in, made once for each level.
+/// Returns lookup data for mutation of a T, made once for each level.
 template <class T>
 const across_codes& codes_of(level at) {
   static const std::array<across_codes, 3> codes{
@@ -25,7 +25,7 @@ const across_codes& codes_of(level at) {
 }
 
 inline std::string_view view_of(const std::uint8_t* data, std::size_t size) noexcept {
-  return {reinterpret_cast<const char*>(data), size}; // a null pointer has the size 0
+  return {reinterpret_cast<const char*>(data), size}; // a null pointer has size 0
 }
 
 inline std::size_t put(const std::string& text, std::uint8_t* to) noexcept {
@@ -35,15 +35,15 @@ inline std::size_t put(const std::string& text, std::uint8_t* to) noexcept {
 
 } // namespace detail
 
-/// A text that came from another one by a change or a few: another event near the first.
+/// Returns a text that differs from `text` by one or a few changes.
 ///
-/// Most changes keep an event valid at the level: other values, members and elements that come, go
-/// and move, another alternative of a union, other escapes, other white space; and what is not
-/// valid is mended. Some are near misses, as `almost_valid` makes them, or changed bytes, so that
-/// what is invalid is tried, too. A text that is no JSON has its bytes changed, or a valid event
-/// takes its place. The result is not longer than `max_size`.
+/// Most changes keep an event valid at the level: other values, other alternatives of unions, other
+/// escapes and white space, and members and elements that are added, removed or moved. What becomes
+/// invalid is repaired. Other changes make an event almost valid, or change bytes. A text that is
+/// not JSON has its bytes changed, or is replaced by a valid event. The result has at most
+/// `max_size` bytes.
 ///
-/// The same source gives the same text. Linear in the text; rules across members cost checks of it.
+/// The same source gives the same text. Linear in the text; rules across members add checks of it.
 template <class T>
 std::string mutated(std::string_view text, source& from, level at = level::published,
                     std::size_t max_size = ~std::size_t{0}) {
@@ -53,11 +53,11 @@ std::string mutated(std::string_view text, source& from, level at = level::publi
   return detail::mutate_text(m, text, max_size, &valid<T>, at);
 }
 
-/// A text with parts of another one: members and elements change hands with those of the same place
-/// in the schema, and what does not fit is mended, as a rule. Of texts that are no JSON, it is the
-/// beginning of one and the end of the other. The result is not longer than `max_size`.
+/// Returns a text with parts of another text: members and elements are exchanged with those of the
+/// same place in the schema. What does not fit is usually repaired. If a text is not JSON, the
+/// result is the beginning of one and the end of the other. It has at most `max_size` bytes.
 ///
-/// The same source gives the same text. Linear in the texts; rules across members cost checks.
+/// The same source gives the same text. Linear in the texts; rules across members add checks.
 template <class T>
 std::string crossed(std::string_view text, std::string_view other, source& from,
                     level at = level::published, std::size_t max_size = ~std::size_t{0}) {
@@ -67,8 +67,8 @@ std::string crossed(std::string_view text, std::string_view other, source& from,
   return detail::cross_texts(m, text, other, max_size);
 }
 
-/// `mutated` in a buffer of `max_size` bytes, of which `size` hold the text: what libFuzzer asks of
-/// a custom mutator. The size of the new text.
+/// Applies `mutated` to the first `size` bytes of a buffer of `max_size` bytes, as a custom mutator
+/// of libFuzzer. Returns the size of the new text.
 ///
 ///     extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,
 ///                                                    std::size_t max_size, unsigned seed) {
@@ -76,7 +76,7 @@ std::string crossed(std::string_view text, std::string_view other, source& from,
 ///       return assay::testing::mutate<my_event>(data, size, max_size, seed);
 ///     }
 ///
-/// The sixteenth part that is libFuzzer's own knows what the program compares its input with.
+/// One mutation in 16 is left to libFuzzer, which knows what the program compares its input with.
 template <class T>
 std::size_t mutate(std::uint8_t* data, std::size_t size, std::size_t max_size, std::uint64_t seed,
                    level at = level::published) {
@@ -84,8 +84,8 @@ std::size_t mutate(std::uint8_t* data, std::size_t size, std::size_t max_size, s
   return detail::put(mutated<T>(detail::view_of(data, size), from, at, max_size), data);
 }
 
-/// `crossed` in a buffer of `max_size` bytes: what libFuzzer asks of a custom crossover,
-/// `LLVMFuzzerCustomCrossOver`. The size of the new text.
+/// Applies `crossed` in a buffer of `max_size` bytes, as a custom crossover of libFuzzer,
+/// `LLVMFuzzerCustomCrossOver`. Returns the size of the new text.
 template <class T>
 std::size_t cross_over(const std::uint8_t* data, std::size_t size, const std::uint8_t* other,
                        std::size_t other_size, std::uint8_t* out, std::size_t max_size,

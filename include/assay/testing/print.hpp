@@ -43,21 +43,21 @@ enum class outcome : std::uint8_t;
 
 namespace assay::testing {
 
-/// How values of T are shown in the output of tests: `append(std::string&, const T&)`. A
-/// specialisation for a type of your own makes that type `printable`.
+/// Prints values of T in the output of tests: `append(std::string&, const T&)`. Specialize it to
+/// make your own type `printable`.
 ///
-/// The library's types have no operator<<, which would also be found where nobody tests. The
-/// printers of test frameworks ask here instead: testing/catch2.hpp, testing/gtest.hpp.
+/// assay's types have no `operator<<`, because it would also be found outside of tests. The
+/// printers for test frameworks use this class: see testing/catch2.hpp and testing/gtest.hpp.
 template <class T>
 struct printer;
 
-/// Whether it is known how values of T are shown.
+/// Whether `printer` can print values of T.
 template <class T>
 concept printable = requires(std::string& out, const T& value) {
   printer<T>::append(out, value);
 };
 
-/// The value as tests show it. Linear in what is shown.
+/// Returns the value as tests show it. Linear in the output.
 template <printable T>
 std::string printed(const T& value) {
   std::string out;
@@ -65,10 +65,9 @@ std::string printed(const T& value) {
   return out;
 }
 
-/// A text that may be anything, for people: the bytes of characters that end lines, steer
-/// terminals, change the direction of writing or cannot be seen, and those that begin no UTF-8
-/// character, are there as `\x00`. One that is longer than `max_size` bytes is cut, and its size
-/// told. Linear in what is shown.
+/// Returns any text for people. Control characters, line separators, invisible characters,
+/// characters that change the writing direction, and bytes that are not UTF-8 appear as `\x00`. A
+/// text longer than `max_size` bytes is truncated, and its size is shown. Linear in the output.
 inline std::string shown_text(std::string_view text, std::size_t max_size = 4096) {
   std::string out;
   for (std::size_t i = 0, size = 0; i < text.size(); i += size) {
@@ -90,8 +89,8 @@ inline std::string shown_text(std::string_view text, std::size_t max_size = 4096
   return out;
 }
 
-/// The violation as tests show it: its place in the text, then `to_string`, then what its code's
-/// sentence leaves out: "byte 12: /seq: expected integer, found null [type_mismatch]".
+/// Returns the violation as tests show it: its offset, `to_string`, and members that the sentence
+/// of its code omits: "byte 12: /seq: expected integer, found null [type_mismatch]".
 inline std::string printed_violation(const violation& v) {
   std::string out;
   if (v.offset) out += "byte " + std::to_string(*v.offset) + ": ";
@@ -107,7 +106,7 @@ inline std::string printed_violation(const violation& v) {
   return out;
 }
 
-/// The violations of a report, each on a line of its own that begins with `indent`.
+/// Returns the violations of a report. Each is on a separate line that begins with `indent`.
 inline std::string printed_violations(const report& r, std::string_view indent = "  ") {
   std::string out;
   for (const violation& v : r.violations()) ((out += '\n') += indent) += printed_violation(v);
@@ -117,7 +116,8 @@ inline std::string printed_violations(const report& r, std::string_view indent =
 
 namespace detail {
 
-/// Hides the library's own for structs without rules: only those beside the type are looked for.
+/// Hides assay's own `rules_of` for structs without rules, so that only overloads beside the type
+/// are found.
 void rules_of() = delete;
 
 template <class T>
@@ -125,8 +125,8 @@ concept has_rules = requires {
   rules_of(static_cast<const T*>(nullptr));
 };
 
-/// Whether a described struct keeps what its schema does not name, as wire objects do. Programs
-/// describe other structs, too, of which no JSON can be made.
+/// Returns whether a described struct keeps unknown members, as wire objects do. Programs also
+/// describe structs that are not wire objects.
 template <class T>
 consteval bool keeps_additional_members() {
   using boost::describe::mod_inherited;
@@ -143,7 +143,7 @@ consteval bool keeps_additional_members() {
   return false;
 }
 
-/// A described struct that is a wire object: it has rules, or keeps additional members.
+/// A described struct that is a wire object: it has rules, or keeps unknown members.
 template <class T>
 concept wire_struct = boost::describe::has_describe_members<T>::value &&
     (has_rules<T> || keeps_additional_members<T>());
@@ -162,7 +162,7 @@ void append_elements(std::string& out, const T& values) {
   out += ']';
 }
 
-/// Values of the types that members of wire objects have.
+/// Appends a value of any type that members of wire objects have.
 template <class T>
 void append_value(std::string& out, const T& value) {
   if constexpr (printable<T>) {
@@ -202,9 +202,10 @@ void append_value(std::string& out, const T& value) {
 
 } // namespace detail
 
-/// Wire objects, your own among them: their JSON.
+/// Prints wire objects, including your own, as JSON.
 template <detail::wire_struct T>
 struct printer<T> {
+  /// Appends the value as text.
   static void append(std::string& out, const T& value) {
     text_buffer json;
     if (const auto written = write(value, json); written) out += json.view();
@@ -212,10 +213,11 @@ struct printer<T> {
   }
 };
 
-/// Unions of wire objects: the name of what they hold, and its JSON.
+/// Prints unions of wire objects: the name of the alternative, and its JSON.
 template <class... A>
 requires detail::has_rules<std::variant<A...>>
 struct printer<std::variant<A...>> {
+  /// Appends the value as text.
   static void append(std::string& out, const std::variant<A...>& value) {
     if (value.valueless_by_exception()) return void(out += "(valueless)");
     const auto& names = schema_of_type<std::variant<A...>>().names;
@@ -224,10 +226,11 @@ struct printer<std::variant<A...>> {
   }
 };
 
-/// Described enums: the enumerator's name in C++.
+/// Prints described enums: the C++ name of the enumerator.
 template <class E>
 requires(
     std::is_enum_v<E>&& boost::describe::has_describe_enumerators<E>::value) struct printer<E> {
+  /// Appends the value as text.
   static void append(std::string& out, E value) {
     const char* const name =
         boost::describe::enum_to_string(value, static_cast<const char*>(nullptr));
@@ -237,8 +240,9 @@ requires(
 };
 
 namespace detail {
-/// Enums that have names up to `Last`.
+/// Prints enums that have names up to `Last`.
 template <class E, E Last>
+/// Appends the value as text.
 struct named_enum_printer {
   static void append(std::string& out, E value) {
     if (value <= Last && !name_of(value).empty()) out += name_of(value);
@@ -247,36 +251,46 @@ struct named_enum_printer {
 };
 } // namespace detail
 
+/// Prints the name.
 template <>
 struct printer<level> : detail::named_enum_printer<level, never> {};
+/// Prints the name.
 template <>
 struct printer<severity> : detail::named_enum_printer<severity, severity::error> {};
+/// Prints the name.
 template <>
 struct printer<category> : detail::named_enum_printer<category, category::value> {};
+/// Prints the name.
 template <>
 struct printer<kind> {
+  /// Appends the value as text.
   static void append(std::string& out, kind value) {
     if (value == kind::none) out += "none";
     else detail::named_enum_printer<kind, kind::object>::append(out, value);
   }
 };
 
+/// Prints the offset and the sentence.
 template <>
 struct printer<violation> {
+  /// Appends the value as text.
   static void append(std::string& out, const violation& v) { out += printed_violation(v); }
 };
 
-/// "accepted", or "rejected", then the violations on lines of their own.
+/// Prints "accepted" or "rejected", then the violations on separate lines.
 template <>
 struct printer<report> {
+  /// Appends the value as text.
   static void append(std::string& out, const report& r) {
     out += r.accepted() ? "accepted" : "rejected";
     if (!r.violations().empty() || r.truncated()) (out += ':') += printed_violations(r);
   }
 };
 
+/// Prints "written", or the error.
 template <>
 struct printer<write_result> {
+  /// Appends the value as text.
   static void append(std::string& out, const write_result& r) {
     if (r) out += "written";
     else (out += "not written: ") += name_of(r.error());
@@ -284,35 +298,45 @@ struct printer<write_result> {
 };
 
 namespace detail {
-/// Types that are a text: as it is.
+/// Prints types that hold text, without quotes.
 template <class T>
 struct text_printer {
+  /// Appends the value as text.
   static void append(std::string& out, const T& value) { out += value.text(); }
 };
 } // namespace detail
 
+/// Prints the JSON.
 template <>
 struct printer<raw_json> : detail::text_printer<raw_json> {};
+/// Prints the JSON.
 template <>
 struct printer<raw_object> : detail::text_printer<raw_object> {};
+/// Prints the JSON.
 template <>
 struct printer<number> : detail::text_printer<number> {};
+/// Prints the text.
 template <>
 struct printer<timestamp> : detail::text_printer<timestamp> {};
+/// Prints the JSON, or "(none)".
 template <>
 struct printer<json_text> {
+  /// Appends the value as text.
   static void append(std::string& out, const json_text& value) {
     out += value.empty() ? std::string_view("(none)") : value.text();
   }
 };
+/// Prints the text.
 template <std::size_t N>
 struct printer<fixed_text<N>> {
+  /// Appends the value as text.
   static void append(std::string& out, const fixed_text<N>& value) { out += value.view(); }
 };
 
-/// As the object that they make; of names given twice, both.
+/// Prints the object that the members form, including duplicates.
 template <>
 struct printer<additional_members> {
+  /// Appends the value as text.
   static void append(std::string& out, const additional_members& value) {
     raw_object object;
     for (const auto& [name, member] : value.list) object.append(name, member);
@@ -320,42 +344,50 @@ struct printer<additional_members> {
   }
 };
 
+/// Prints "untyped", the type and the JSON.
 template <>
 struct printer<untyped_payload> {
+  /// Appends the value as text.
   static void append(std::string& out, const untyped_payload& value) {
     ((out += "untyped ") += shown_text(value.type)) += ' ';
     out += value.content.text();
   }
 };
 
+/// Prints the value, "null" or "absent".
 template <class T>
 struct printer<optional_or_null<T>> {
+  /// Appends the value as text.
   static void append(std::string& out, const optional_or_null<T>& value) {
     if (value.has_value()) detail::append_value(out, *value);
     else out += value.is_null() ? "null" : "absent";
   }
 };
 
+/// Prints the JSON, after the name if there is one.
 template <>
 struct printer<json_node> {
+  /// Appends the value as text.
   static void append(std::string& out, const json_node& node) {
     if (!node.name.empty()) (out += node.name) += ':';
     append_json(out, node);
   }
 };
 
-/// "error missing_member at /seq".
+/// Prints "error missing_member at /seq".
 template <>
 struct printer<expected_violation> {
+  /// Appends the value as text.
   static void append(std::string& out, const expected_violation& v) {
     ((out += name_of(v.severity)) += ' ') += name_of(v.code);
     (out += " at ") += v.path.empty() ? std::string_view("(event)") : std::string_view(v.path);
   }
 };
 
-/// Its verdict and what was done to it, then the text on a line of its own.
+/// Prints the verdict and the change, then the text on a separate line.
 template <>
 struct printer<sample> {
+  /// Appends the value as text.
   static void append(std::string& out, const sample& s) {
     out += s.accepted ? "to be accepted" : "to be rejected";
     if (s.violation) printer<expected_violation>::append(out += " with ", *s.violation);
@@ -364,8 +396,10 @@ struct printer<sample> {
   }
 };
 
+/// Prints the name.
 template <>
 struct printer<outcome> {
+  /// Appends the value as text.
   static void append(std::string& out, outcome what) {
     constexpr std::string_view names[] = {"accepted", "repeated", "rejected"};
     const auto i = static_cast<std::size_t>(what);
@@ -373,26 +407,32 @@ struct printer<outcome> {
   }
 };
 
-// The parts of a batch's verdict, whose header who tests no batches need not include.
+// The parts of a batch's verdict. Tests that use no batches need not include their header.
 
+/// Prints the outcome and the text.
 template <std::same_as<judged_event> T>
 struct printer<T> {
+  /// Appends the value as text.
   static void append(std::string& out, const T& event) {
     printer<outcome>::append(out, event.what);
     (out += ": ") += shown_text(event.text);
   }
 };
 
+/// Prints the index and the report.
 template <std::same_as<rejected_event> T>
 struct printer<T> {
+  /// Appends the value as text.
   static void append(std::string& out, const T& event) {
     out += "event " + std::to_string(event.index) + ": ";
     printer<report>::append(out, event.report);
   }
 };
 
+/// Prints counts and the rejected events, or why the body is unreadable.
 template <std::same_as<batch_verdict> T>
 struct printer<T> {
+  /// Appends the value as text.
   static void append(std::string& out, const T& verdict) {
     if (!verdict.readable())
       return printer<report>::append(out += "unreadable: ", verdict.body_report());

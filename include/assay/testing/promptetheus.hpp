@@ -26,50 +26,51 @@
 
 namespace assay::testing {
 
-/// An event of a session as it arrives. Each is valid by itself; what is to be said of it besides
-/// depends on those before it.
+/// An event of a session as it arrives. Each event is valid; its other violations depend on the
+/// events before it.
 struct session_event {
-  std::string text{}; ///< JSON on one line
-  std::uint64_t seq = 0;
-  /// What must come of it in a batch or a stream, where contents are not compared.
+  std::string text{};    ///< JSON on one line
+  std::uint64_t seq = 0; ///< the sequence number
+  /// The expected outcome in a batch or a stream, if contents are not compared.
   assay::outcome outcome = assay::outcome::accepted;
-  /// Of a rejected one; offsets count from its first byte.
+  /// The violation of a rejected event. Its offset counts from the first byte of the event.
   std::optional<expected_violation> violation{};
-  /// It has the key of one that was accepted before, and other content: where the window compares
-  /// contents it is rejected (`key_conflict`), else a repeat.
+  /// The violation `key_conflict` if the event has the key of an accepted event, but other content.
+  /// It is rejected if the window compares contents; otherwise it is a duplicate.
   std::optional<expected_violation> if_compared{};
 };
 
-/// What a timeline must find of a span, whatever the order of arrival.
+/// What a timeline must report of a span, whatever the order of arrival.
 struct session_span {
-  std::string id{};
-  std::optional<std::string> parent_id{};
-  std::optional<std::string> name{};
-  std::optional<std::uint64_t> start_seq{};
-  std::optional<std::uint64_t> end_seq{};
-  std::optional<double> duration_ms{};
-  std::size_t events = 0;  ///< distinct ones, conflicts among them
-  std::uint32_t depth = 0; ///< how many spans are around it
+  std::string id{};                         ///< its id
+  std::optional<std::string> parent_id{};   ///< the id of its parent
+  std::optional<std::string> name{};        ///< its name
+  std::optional<std::uint64_t> start_seq{}; ///< the sequence number of its start
+  std::optional<std::uint64_t> end_seq{};   ///< the sequence number of its end
+  std::optional<double> duration_ms{};      ///< its duration in milliseconds
+  std::size_t events = 0;                   ///< number of distinct events, including conflicts
+  std::uint32_t depth = 0;                  ///< number of spans around it
+  /// Compares all members.
   friend bool operator==(const session_span&, const session_span&) = default;
 };
 
-/// A session as a server gets it: with retries, in another order, with gaps, and with events that
-/// contradict others; and what must be said of it.
+/// A session as a server receives it, and its expected analysis. It has retries, reordered events,
+/// gaps, and conflicting events.
 struct session_sample {
-  std::string id{};
-  std::vector<session_event> events{}; ///< in the order of arrival
+  std::string id{};                    ///< the session's id
+  std::vector<session_event> events{}; ///< in order of arrival
 
-  // What a timeline must find. Events are counted in the order of arrival, from 0.
-  std::vector<timeline::event_index> order{}; ///< the distinct ones by seq, then by arrival
-  std::vector<timeline::duplicate> duplicates{};
-  std::vector<timeline::conflict> conflicts{};
-  std::vector<timeline::gap> gaps{};
-  std::vector<timeline::event_index> after_end{}; ///< those after the session's end, in their order
-  std::vector<session_span> spans{};              ///< by id
+  // The expected timeline. Events are counted in the order of arrival, from 0.
+  std::vector<timeline::event_index> order{};     ///< distinct events by seq, then by arrival
+  std::vector<timeline::duplicate> duplicates{};  ///< the expected duplicates
+  std::vector<timeline::conflict> conflicts{};    ///< the expected conflicts
+  std::vector<timeline::gap> gaps{};              ///< the expected gaps
+  std::vector<timeline::event_index> after_end{}; ///< events after the session's end, in order
+  std::vector<session_span> spans{};              ///< sorted by id
 
-  /// The session as lines.
+  /// Returns the session as lines.
   std::string lines() const { return join({"", "\n", "\n"}); }
-  /// The session as the body of one request.
+  /// Returns the session as the body of one request.
   std::string body() const { return join(events_wrapper); }
 
  private:
@@ -85,7 +86,8 @@ struct session_sample {
 
 namespace detail {
 
-/// Makes a session in the order in which it happened, disturbs that, and says what must be found.
+/// Makes a session in the order in which it happened, disturbs it, and computes the expected
+/// analysis.
 class session_maker {
  public:
   session_maker(source& from, level at) : from_(from), level_(at) {
@@ -108,19 +110,20 @@ class session_maker {
   struct made_event {
     std::uint64_t seq = 0;
     std::string key{}, type{}, payload{};
-    std::string span{}, parent{}; ///< empty: none
+    std::string span{}, parent{}; ///< empty if there is none
     std::string span_name{};      ///< of a marker
     std::optional<int> duration_ms{};
     timeline::role role = timeline::role::event;
   };
-  /// One that was sent.
+  /// An event as it was sent.
   struct sent_event {
-    /// What became of its text. White space between tokens is no change of its content.
+    /// How the text differs from the original. White space between tokens is not part of the
+    /// content.
     enum class form { original, changed, respelled, spaced };
-    std::size_t made = 0; ///< which of those
+    std::size_t made = 0; ///< the index in `made_`
     form as = form::original;
 
-    /// The same for texts whose content is the same.
+    /// Equal for texts with equal content.
     form content() const noexcept { return as == form::spaced ? form::original : as; }
   };
   using form = sent_event::form;
@@ -154,7 +157,7 @@ class session_maker {
     e.span_name = span.name;
     e.duration_ms = duration;
   }
-  /// Something that is no marker, with any valid payload.
+  /// Adds an event with a random valid payload that is not a marker.
   void add_any(const open_span* span) {
     for (int tries = 0; tries < 4; ++tries) {
       const node event = valid_tree<promptetheus::event>(from_, level_);
@@ -189,7 +192,7 @@ class session_maker {
     for (; !open.empty(); open.pop_back()) add_marker(open.back(), true);
     add("session_end", R"({"status":"completed","error":null})", nullptr).role =
         timeline::role::session_end;
-    while (from_.one_in(4)) add_any(nullptr); // which nobody should do
+    while (from_.one_in(4)) add_any(nullptr); // which producers should not do
   }
 
   void disturb() {
@@ -197,12 +200,12 @@ class session_maker {
     for (std::size_t i = 0; i < last; ++i) {
       if (from_.one_in(10)) continue; // lost: a gap
       sent_.push_back({i});
-      if (from_.one_in(6)) sent_.push_back({i});                   // sent again
-      if (from_.one_in(16)) sent_.push_back({i, form::spaced});    // on its way through a proxy
-      if (from_.one_in(16)) sent_.push_back({i, form::changed});   // the same key, other content
-      if (from_.one_in(16)) sent_.push_back({i, form::respelled}); // the same key in other words
+      if (from_.one_in(6)) sent_.push_back({i});                   // a retry
+      if (from_.one_in(16)) sent_.push_back({i, form::spaced});    // changed by a proxy
+      if (from_.one_in(16)) sent_.push_back({i, form::changed});   // same key, other content
+      if (from_.one_in(16)) sent_.push_back({i, form::respelled}); // same key in another spelling
       if (!from_.one_in(16)) continue;
-      made_event other = made_[i]; // the same number, another producer
+      made_event other = made_[i]; // same number, another producer
       other.key = derive_idempotency_key(out_.id, "other" + token(3), other.seq);
       made_.push_back(std::move(other));
       sent_.push_back({made_.size() - 1});
@@ -242,9 +245,9 @@ class session_maker {
     return text[at] == ' ' ? at + 1 : at;
   }
 
-  /// What a server must say, which remembers what it has accepted.
+  /// Computes what a server that remembers accepted events must report.
   void judge() {
-    std::map<std::string, form> contents; // of each key that was accepted
+    std::map<std::string, form> contents; // of each accepted key
     std::set<std::uint64_t> numbers;
     for (const sent_event& s : sent_) {
       const made_event& e = made_[s.made];
@@ -269,7 +272,7 @@ class session_maker {
     }
   }
 
-  /// What a timeline must find.
+  /// Computes what a timeline must report.
   void look_back() {
     std::map<std::string, timeline::event_index> first_of_key;
     for (timeline::event_index i = 0; i < sent_.size(); ++i) {
@@ -336,15 +339,15 @@ class session_maker {
 
 } // namespace detail
 
-/// A session of Promptetheus of about `count` events: its start and its end, spans within spans,
-/// any payloads; sent with what happens on the way: some events lost, some sent again, as they were
-/// or respelled, some changed under their key, some of another producer under a number that was
-/// given, some after the end, and all not quite in order.
+/// Returns a Promptetheus session of about `count` events: its start and end, nested spans, and
+/// random payloads. Some events are lost or sent again, unchanged or in another spelling. Some have
+/// the key of another event, or a sequence number of another producer. Some come after the end, and
+/// the order is disturbed.
 ///
-/// Each event is valid at that level. N log n in the events.
+/// Each event is valid at that level. n log n in the events.
 inline session_sample promptetheus_session(source& from, level at = level::strict,
                                            std::size_t count = 20) {
-  // Of its own: ids that come from bytes which are used up would all be the same.
+  // A separate source: all ids would be equal once the bytes of `from` are used up.
   source choices(from.bits());
   return detail::session_maker(choices, at).make(count);
 }

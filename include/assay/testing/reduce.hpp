@@ -11,29 +11,29 @@
 
 namespace assay::testing {
 
-/// What `reduce` made of a text.
+/// The result of `reduce`.
 struct reduction {
-  std::string text{};     ///< never longer than what it was made of
-  std::size_t calls = 0;  ///< how often the predicate was asked
-  bool is_minimal = true; ///< no step makes it smaller; false where the calls were used up, or the
-                          ///< predicate was false for the text from the start
+  std::string text{};    ///< not longer than the original text
+  std::size_t calls = 0; ///< number of calls of the predicate
+  /// False if `max_calls` was reached, or if the predicate was false for the original text.
+  bool is_minimal = true;
+  /// Compares all members.
   friend bool operator==(const reduction&, const reduction&) = default;
 };
 
-/// Makes a text smaller for as long as `still_fails(text)` is true: of an event that a program gets
-/// wrong, what is left is why.
+/// Reduces a text as far as `still_fails(text)` stays true. The result shows why a program handles
+/// an event wrongly.
 ///
-/// Where the text is JSON, or nearly so, its values are taken apart: members and elements are
-/// dropped, by halves first, then one by one; a value takes the place of the one around it; strings
-/// and numbers become shorter and simpler. Then tokens and bytes are dropped, which is all that
-/// happens to other texts. At the end none of these steps makes it smaller (1-minimal), unless
-/// `max_calls` calls of the predicate came first. A member's value may become another kind, and
-/// JSON may become no JSON: only the predicate says what must remain.
+/// If the text is at least nearly JSON, `reduce` first removes members and elements, replaces
+/// values by values inside of them, and shortens and simplifies strings and numbers. Then it
+/// removes tokens and bytes; for other texts it does only this. In the end, none of these steps
+/// makes the text smaller (it is 1-minimal), unless `max_calls` is reached first. Values may change
+/// their type, and JSON may become invalid: only the predicate decides what must remain.
 ///
-/// `still_fails`: takes a std::string_view that is valid during the call, returns a bool, and gives
-/// the same answer for the same text; what it throws passes through. Then the same text gives the
-/// same result everywhere. Each call comes with work and memory linear in the text; between calls
-/// nothing is kept but the smallest text so far.
+/// `still_fails` takes a `std::string_view` that is valid during the call, and returns a bool. It
+/// must return the same result for the same text; then the result of `reduce` is the same
+/// everywhere. Its exceptions pass through. Each call adds work and memory linear in the text.
+/// Between calls, only the smallest text so far is kept.
 template <class StillFails>
 reduction reduce(std::string_view text, StillFails&& still_fails, std::size_t max_calls = 10'000) {
   using function = std::remove_reference_t<StillFails>;

@@ -26,7 +26,7 @@ inline bool is_utf8(std::string_view text) noexcept {
   return true;
 }
 
-/// RFC 4648, section 4, with padding.
+/// Returns padded Base64 (RFC 4648, section 4).
 inline std::string base64_of(std::string_view bytes) {
   constexpr std::string_view digits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -42,7 +42,7 @@ inline std::string base64_of(std::string_view bytes) {
   return out;
 }
 
-/// The member `"text"` with the text as a string, or where that is not UTF-8 the member `"base64"`.
+/// Writes the member `"text"` with the text, or the member `"base64"` if the text is not UTF-8.
 inline void put_text(json_output& to, std::string_view text) {
   if (is_utf8(text)) {
     to.raw(R"("text":)");
@@ -55,14 +55,15 @@ inline void put_text(json_output& to, std::string_view text) {
 
 } // namespace detail
 
-/// Appends a sample as a JSON object on one line, for programs in any language:
-/// `{"accepted","severity","code","path","offset","reason","text"}`.
+/// Appends a sample as a JSON object on one line, for programs in any language. Its members are
+/// `accepted`, `severity`, `code`, `path`, `offset`, `reason` and `text`.
 ///
-/// `text` is the sample's text as a string. A text that is not UTF-8 cannot be one: it stands in
-/// Base64 (RFC 4648, section 4) as the member `base64` instead. `severity`, `code`, `path` and
-/// `offset` are those of the expected violation, and null where nothing is wrong, or the offset may
-/// be any; `reason` is null where there is none. Linear; nothing is appended when it throws
-/// std::bad_alloc.
+/// `text` is the sample's text as a string. A text that is not UTF-8 is in the member `base64`
+/// instead, encoded as in RFC 4648, section 4. `severity`, `code`, `path` and `offset` describe the
+/// expected violation. They are null if there is none, and `offset` is null if it can be any.
+/// `reason` is null if there is none.
+///
+/// Linear. Appends nothing if it throws std::bad_alloc.
 inline void append_json(text_buffer& out, const sample& s) {
   unfinished_text object(out);
   json_output to(out);

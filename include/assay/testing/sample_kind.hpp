@@ -7,14 +7,14 @@
 
 namespace assay::testing {
 
-/// What kinds of texts can be generated for any described type.
+/// The kinds of texts that can be generated for any described type.
 enum class sample_kind : std::uint8_t {
-  valid,        ///< accepted, and nothing to warn of
+  valid,        ///< accepted without warnings
   almost_valid, ///< with exactly one violation
-  hostile,      ///< JSON or nearly JSON, with a known reason
+  hostile,      ///< JSON or nearly JSON, with one hostile change
 };
 
-/// The kind's name, as `assay generate --kind` takes it: "almost-valid".
+/// Returns the name of a kind, as `assay generate --kind` takes it: "almost-valid".
 constexpr std::string_view name_of(sample_kind k) noexcept {
   constexpr std::string_view names[] = {"valid", "almost-valid", "hostile"};
   return names[static_cast<std::size_t>(k)];

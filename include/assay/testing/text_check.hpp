@@ -22,19 +22,21 @@
 
 namespace assay::testing {
 
-/// How a test's text is judged: a level, or options where more is to be said.
+/// The level or options with which a test checks a text.
 struct judged_at : options {
+  /// Constructs default options.
   judged_at() = default;
+  /// Constructs default options with a level.
   judged_at(assay::level at) { level = at; }
+  /// Constructs it from options.
   judged_at(const options& o) : options(o) {}
 };
 
-/// What a test expects of a text, in words, and how it finds out. The matchers and predicates of
-/// testing/catch2.hpp and testing/gtest.hpp are made of these; so may be those for another
-/// framework.
+/// What a test expects of a text, in words, and a function that checks it. Use it to write matchers
+/// for another test framework, as in testing/catch2.hpp and testing/gtest.hpp.
 struct text_check {
-  std::string words; ///< behind the text: "is accepted at published"
-  /// What is wrong, in words that may be several lines; nothing when the text is as expected.
+  std::string words; ///< the expectation, after the text: "is accepted at published"
+  /// Returns why the text is not as expected, possibly on several lines, or nothing.
   std::function<std::optional<std::string>(std::string_view)> find_fault;
 };
 
@@ -46,7 +48,7 @@ inline std::string verdict_in_words(const report& r) {
                                  : ":" + printed_violations(r, "    "));
 }
 
-/// The text is accepted, or rejected, and has the violation of this code and severity there.
+/// Expects a verdict and a violation with this code, path and severity.
 template <class T>
 text_check violation_check(bool accepted, const expected_violation& expected,
                            const judged_at& how) {
@@ -64,7 +66,7 @@ text_check violation_check(bool accepted, const expected_violation& expected,
 
 } // namespace detail
 
-/// The text is accepted. What only makes warnings is accepted.
+/// Expects a text that is accepted, possibly with warnings.
 template <class T>
 text_check event_check(const judged_at& how = {}) {
   return {"is accepted at " + std::string(name_of(how.level)),
@@ -75,27 +77,27 @@ text_check event_check(const judged_at& how = {}) {
           }};
 }
 
-/// The text is rejected, and among its errors is that one. `pointer`: a JSON Pointer; empty: the
-/// event itself.
+/// Expects a text that is rejected with at least this error. `pointer` is a JSON Pointer; empty:
+/// the event itself.
 template <class T>
 text_check rejection_check(code what, std::string_view pointer, const judged_at& how = {}) {
   return detail::violation_check<T>(false, {what, std::string(pointer)}, how);
 }
 
-/// The text is accepted, and among its warnings is that one.
+/// Expects a text that is accepted with at least this warning.
 template <class T>
 text_check warning_check(code what, std::string_view pointer, const judged_at& how = {}) {
   return detail::violation_check<T>(true, {what, std::string(pointer), severity::warning}, how);
 }
 
-/// The text is accepted, and what is written of the event that is read from it is the same JSON
-/// value, and accepted, and read as an equal event where T has an operator==.
+/// Expects a text that is accepted and written back as the same JSON value. The written text must
+/// be accepted as well. If T has an `operator==`, it must be read as an equal event.
 ///
-/// Members may come in another order, numbers and strings be spelled otherwise. n log n in the
-/// members of an object; uses stack for each level of nesting.
+/// The order of members and the spelling of numbers and strings may change. n log n in the members
+/// of an object. Uses stack for each level of nesting.
 template <class T>
 text_check round_trip_check(const judged_at& how = {}) {
-  return {"is read and written again as the same JSON at " + std::string(name_of(how.level)),
+  return {"is read and written back as the same JSON at " + std::string(name_of(how.level)),
           [=](std::string_view text) -> std::optional<std::string> {
             validator<T> v(how);
             T first, again;
@@ -105,19 +107,19 @@ text_check round_trip_check(const judged_at& how = {}) {
               return "it is " + printed(result);
             const auto written_words = [&] { return "\n  " + shown_text(written.view()); };
             if (!v.read(written.view(), again))
-              return "of what is written" + written_words() + "\n" +
+              return "for the written text" + written_words() + "\n" +
                      detail::verdict_in_words(v.report());
             if (const auto lost = find_difference(text, written.view(), same_numbers::nearest))
-              return "what is written is another JSON value, at " +
-                     (lost->path.empty() ? std::string("its top") : lost->path) + " (" +
+              return "the written text is another JSON value, at " +
+                     (lost->path.empty() ? std::string("the top") : lost->path) + " (" +
                      std::string(lost->what) + "):" + written_words();
             if constexpr (std::equality_comparable<T>)
-              if (!(first == again)) return "what is written is another event:" + written_words();
+              if (!(first == again)) return "the written text is another event:" + written_words();
             return std::nullopt;
           }};
 }
 
-/// The text gets the verdict of the sample, with its violation and no other.
+/// Expects a text that gets the verdict of the sample, with its violation and no other.
 template <class T>
 text_check verdict_check(const sample& expected, const judged_at& how = {}) {
   std::string words(expected.accepted ? "is accepted at " : "is rejected at ");

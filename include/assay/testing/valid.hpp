@@ -14,7 +14,7 @@
 namespace assay::testing {
 namespace detail {
 
-/// The options of a validator that reports all that it finds.
+/// Returns options that report all violations.
 inline options report_all(level at) noexcept {
   options o;
   o.level = at;
@@ -24,7 +24,7 @@ inline options report_all(level at) noexcept {
 
 } // namespace detail
 
-/// A valid event as a tree: see `valid`. Each value in it knows its part of the schema.
+/// Returns a valid event as a tree; see `valid`. Each value refers to its part of the schema.
 template <class T>
 json_node valid_tree(source& from, level at = level::published) {
   const type_schema& type = schema_of_type<T>();
@@ -42,16 +42,17 @@ json_node valid_tree(source& from, level at = level::published) {
   return root;
 }
 
-/// An event that is valid at a level, as JSON on one line: a validator accepts it, and has nothing
-/// to warn of.
+/// Returns an event that is valid at a level, as JSON on one line. A validator accepts it without
+/// warnings.
 ///
-/// Made from `schema_of<T>` alone: any described struct will do, and a std::variant of some that is
-/// tagged inside. Members that may be absent come and go, values are from near the bounds of their
-/// rules or any, and JSON's freedom is used: the order of members, escapes, null for absent,
-/// numbers spelled as they may be. What rules with a function of their author's ask for
-/// (`satisfies`, `check_members`, `check_object`) is found by trying; a member for which that is
-/// hopeless needs `examples`. Where it stays hopeless the text is what came nearest, and is not
-/// valid.
+/// It is made from `schema_of<T>`. T is any described struct, or a std::variant whose alternatives
+/// hold their tags. Optional members may be missing. Values are random or close to the bounds of
+/// their rules. The order of members, escapes, the spelling of numbers, and null for missing
+/// members vary.
+///
+/// Values for rules with a predicate (`satisfies`, `check_members`, `check_object`) are found by
+/// trial. A member whose rule is hard to satisfy needs `examples`. If no value is found, the
+/// closest attempt is returned, which is not valid.
 ///
 /// The same source gives the same text. Linear in the text for types without rules across members.
 template <class T>

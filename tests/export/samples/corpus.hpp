@@ -17,8 +17,8 @@
 
 namespace assay_samples {
 
-/// The recorded events and requests of all systems: where there is a corpus, which is no part of
-/// the project.
+/// The recorded events and requests of all systems, if a corpus is available. It is not part of the
+/// project.
 class corpus {
  public:
   corpus() {
@@ -31,7 +31,7 @@ class corpus {
 
   bool empty() const noexcept { return groups_.empty(); }
 
-  /// Texts that an object of that name may be meant by, at most `count`, from all over the files.
+  /// Returns at most `count` texts from all files that may be objects of that name.
   std::vector<std::string> texts_for(const assay_laws::subject& s, std::size_t count) const {
     std::vector<std::string> out;
     for (const group& g : groups_)
@@ -51,7 +51,7 @@ class corpus {
       "noveum/requests.ndjson",          "noveum/traces.ndjson",
       "producttelemetry/requests.ndjson"};
 
-  /// Texts of one kind: those of a file, and of a route where it has some.
+  /// Texts of one kind: those of a file and, if it has routes, of a route.
   struct group {
     std::string system, kind;
     std::vector<std::string> texts;
@@ -77,7 +77,7 @@ class corpus {
     }
   }
 
-  /// Whether the object is what the texts are of: it accepts one of them.
+  /// Returns whether the texts are of this object: it accepts one of them.
   static bool is_meant(const assay_laws::subject& s, const group& g) {
     return std::any_of(g.texts.begin(), g.texts.end(), [&](const std::string& text) {
       return s.errors(text, assay::level::reference).empty();

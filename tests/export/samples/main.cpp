@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Writes what the tools of other languages judge: for each level and object its exported schemas,
-// and texts with assay's verdict on each.
+// Writes input for tools of other languages: the exported schemas for each level and object, and
+// texts with assay's verdict on each.
 //
 //   assay_samples DIRECTORY [EVENTS [FIRST_SEED]]
 //
-// EVENTS: how many texts are made in all, 20,000 where none are said; from the corpus of recorded
-// events ($ASSAY_CORPUS, else ../shared/corpus beside the project) come up to as many again. In
-// DIRECTORY/LEVEL/OBJECT/ stand the schemas and `samples.ndjson`, lines of
+// EVENTS is the number of generated texts, by default 20,000. Up to the same number of texts is
+// added from the corpus of recorded events ($ASSAY_CORPUS, by default ../shared/corpus beside the
+// project). DIRECTORY/LEVEL/OBJECT/ gets the schemas and `samples.ndjson`, with lines of the form
 //
 //   {"text","accepted","errors":[{"code","path","stated"}],"big"}
 //
-// `stated`: the keyword of assay's own that alone states the error in `schema.json`; absent where
-// other keywords do. `big`: the text has integers that JavaScript's numbers are not exact for;
-// absent where not. Exit status 0, 1 where a file cannot be written, 2 when an argument is wrong.
+// `stated` is the assay keyword in `schema.json` that is the only one to state the error; it is
+// missing if other keywords state it. `big` is present if the text has integers that JavaScript
+// numbers cannot hold exactly. Exits with 0, with 1 if a file cannot be written, and with 2 if an
+// argument is invalid.
 
 #include "../../laws/laws.hpp"
 #include "corpus.hpp"
@@ -42,7 +43,7 @@ using assay_laws::subject;
 
 constexpr level levels[] = {level::reference, level::published, level::strict};
 
-/// What has become of the texts.
+/// What happened to the texts.
 struct tally {
   std::size_t made = 0, accepted = 0, rejected = 0, big = 0;
   std::size_t not_read = 0, too_long = 0, repeated = 0; ///< left out
@@ -107,7 +108,7 @@ bool write_file(const std::filesystem::path& file, std::string_view text) {
   return !out.fail();
 }
 
-/// "honeyhive.event v0" is the directory "honeyhive.event.v0".
+/// Returns "honeyhive.event.v0" for "honeyhive.event v0".
 std::string directory_of(std::string name) {
   std::replace(name.begin(), name.end(), ' ', '.');
   return name;
@@ -124,7 +125,7 @@ bool write(const std::filesystem::path& directory, std::uint64_t events, std::ui
     const std::vector<std::string> texts = recorded.texts_for(s, events / places);
     for (const level at : levels) {
       const auto here = directory / name_of(at) / directory_of(s.name);
-      std::error_code ignored; // writing fails where this did
+      std::error_code ignored; // if this fails, writing fails as well
       std::filesystem::create_directories(here, ignored);
       const stated_errors stated(assay::to_json_schema(assay::schema_at(*s.type, at)));
       sample_writer generated(s, at, stated, made), found(s, at, stated, taken);

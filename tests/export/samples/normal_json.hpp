@@ -19,21 +19,21 @@
 
 namespace assay_samples {
 
-// JSON readers of other languages judge values, assay judges texts. In a normal text the value says
-// all there is: no member is given twice, and numbers are spelled as those readers would write
-// them.
+// JSON readers of other languages validate values; assay validates texts. The value of a normal
+// text represents it completely: there are no duplicate members, and numbers are spelled as those
+// readers write them.
 
-/// A text that is the same when a reader has read and written it.
+/// A text that stays the same when it is read and written.
 struct normal_json {
   std::string text;
-  bool is_big = false; ///< it has integers that JavaScript's numbers are not exact for
+  bool is_big = false; ///< it has integers that JavaScript numbers cannot hold exactly
 };
 
 namespace detail {
 
 inline constexpr double exact_integers = 9007199254740992.0; ///< 2^53
 
-/// The number as readers write it; nothing where it is beyond a double.
+/// Returns the number as readers write it, or nothing if it is beyond the range of a double.
 inline std::optional<std::string> normal_number(const std::string& text, bool& is_big) {
   const double d = assay::json_text(text).to_double().value_or(0);
   if (!std::isfinite(d)) return std::nullopt;
@@ -55,7 +55,7 @@ inline bool normalize(assay::testing::json_node& node, bool& is_big) {
     if (!number) return false;
     node.text = std::move(*number);
   }
-  if (node.is_object()) { // of several members of one name readers keep the last one
+  if (node.is_object()) { // of duplicate members, readers keep the last
     assay::testing::json_node::list kept;
     std::vector<std::string> names;
     for (auto child = node.children.rbegin(); child != node.children.rend(); ++child) {
@@ -73,12 +73,12 @@ inline bool normalize(assay::testing::json_node& node, bool& is_big) {
 
 } // namespace detail
 
-/// The normal text of the same value; nothing where the text is not JSON that readers take, or has
-/// a number beyond a double.
+/// Returns the normal text of the same value. Returns nothing if the text is not JSON that readers
+/// accept, or if it has a number beyond the range of a double.
 inline std::optional<normal_json> normal_json_of(std::string_view text) {
-  assay::options lenient; // readers keep half of a surrogate pair
+  assay::options lenient; // readers keep lone surrogates
   lenient.lone_surrogates = assay::surrogate_policy::replace;
-  lenient.limits.max_depth = 100; // Python's readers go about as deep as its stack
+  lenient.limits.max_depth = 100; // the limit of recursion in Python's readers is similar
   text = assay::trimmed(text);
   if (!assay::is_valid_json(text, lenient)) return std::nullopt;
   assay::testing::json_node tree = assay::testing::parse_tree(text);

@@ -20,7 +20,7 @@ struct schema_file {
   std::string name, text;
 };
 
-/// What the type must be at a level, in every language. `id`: of the JSON Schema.
+/// Returns the definition of a type at a level in every language. `id` is that of the JSON Schema.
 inline std::vector<schema_file> schema_files(const assay::type_schema& type, assay::level at,
                                              std::string_view id) {
   const assay::level_schema schema = assay::schema_at(type, at);

@@ -19,13 +19,14 @@
 
 namespace assay_samples {
 
-/// Finds out which errors a JSON Schema states only under a keyword of assay's own: those that a
-/// tool which does not know the keyword may overlook.
+/// Finds errors that a JSON Schema states only with an assay keyword. Tools that do not know the
+/// keyword may miss them.
 class stated_errors {
  public:
   explicit stated_errors(boost::json::object schema) : root_(std::move(schema)) {}
 
-  /// The keyword that states the error, or an empty text. `text`: what the error was found in.
+  /// Returns the keyword that states the error, or an empty text. `text` is the text with the
+  /// error.
   std::string_view keyword_for(const assay::violation& v, std::string_view text) const {
     if (is_of_the_text(v, text)) return "x-assay-text";
     return find(root_, text, names_in(v.path), v.code);
@@ -50,7 +51,7 @@ class stated_errors {
       {"x-assay-unique-items", assay::code::repeated_element},
   };
 
-  /// Values do not show how they were spelled.
+  /// The spelling of values is not part of them.
   static bool is_of_the_text(const assay::violation& v, std::string_view text) {
     if (v.code == assay::code::lone_surrogate) return true;
     if (v.code != assay::code::type_mismatch) return false;
@@ -61,7 +62,7 @@ class stated_errors {
            number.find_first_of(".eE") != number.npos && number.find("e-") == number.npos;
   }
 
-  /// The parts of a JSON Pointer.
+  /// Returns the parts of a JSON Pointer.
   static std::vector<std::string> names_in(std::string_view pointer) {
     std::vector<std::string> out;
     for (std::size_t i = 0; i < pointer.size(); ++i)
@@ -71,7 +72,7 @@ class stated_errors {
     return out;
   }
 
-  /// Looks for the keyword on the way from the value to the error.
+  /// Searches the keyword on the way from the value to the error.
   std::string_view find(const boost::json::value& at, std::string_view value,
                         std::span<const std::string> path, assay::code code) const {
     const boost::json::object* const schema = at.if_object();
@@ -107,7 +108,7 @@ class stated_errors {
     return found;
   }
 
-  /// Whether the value has the constants that tell a union's alternatives apart.
+  /// Returns whether the value has the constants that distinguish a union's alternatives.
   bool has_constants_of(const boost::json::value& at, std::string_view value) const {
     const boost::json::object& schema = at.get_object();
     if (const auto* reference = schema.if_contains("$ref"))

@@ -32,7 +32,7 @@ TEST_CASE("base64: the alphabet is the standard one") {
   }
 }
 
-TEST_CASE("base64: padding fills the last four characters, and no more") {
+TEST_CASE("base64: only the last four characters have padding") {
   for (const std::string_view text :
        {"A", "AA", "AAA", "AAAAA", "=", "==", "===", "====", "A===", "AA=", "AAA==", "AA=A", "=AAA",
         "AA==AAAA", "AAAA====", "AAAA\nAAA", "AAAA\n", "AA-_"}) {

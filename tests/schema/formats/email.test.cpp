@@ -10,7 +10,7 @@ using assay::is_email;
 
 static_assert(is_email("someone@example.org"), "usable at compile time");
 
-TEST_CASE("email: a dot-string or a quoted one, and a host or an address") {
+TEST_CASE("email: a dot-string or a quoted string, and a host or an address") {
   for (const std::string_view text :
        {"a@b", "Joe.Blow@example.com", "first.last+tag@sub.example.org",
         "!#$%&'*+-/=?^_`{|}~@example.org", "\"Joe Blow\"@example.com", "\"\"@example.org",

@@ -10,7 +10,7 @@ using assay::is_hex;
 
 static_assert(is_hex("0af7651916cd43dd8448eb211c80319c"), "usable at compile time");
 
-TEST_CASE("hex: the digits are those of base 16 in either case, and no other byte") {
+TEST_CASE("hex: exactly the digits of base 16, in either case") {
   constexpr std::string_view digits = "0123456789abcdefABCDEF";
   CHECK(is_hex(digits));
   for (int byte = 0; byte < 256; ++byte) {

@@ -27,7 +27,7 @@ TEST_CASE("hostname: labels of letters, digits and inner hyphens") {
   }
 }
 
-TEST_CASE("hostname: 63 characters a label, 253 in all") {
+TEST_CASE("hostname: 63 characters in a label, 253 in total") {
   const std::string label(63, 'a');
   CHECK(is_hostname(label));
   CHECK(is_hostname(label + '.' + label));

@@ -80,7 +80,7 @@ TEST_CASE("ip_address: IPv6 is eight groups, or fewer with '::'") {
   }
 }
 
-TEST_CASE("ip_address: what is an address is what inet_pton takes") {
+TEST_CASE("ip_address: accepts what inet_pton accepts") {
   std::mt19937 random(4291);
   std::size_t taken = 0;
   const auto mutate = [&](std::string text, std::string_view characters) {

@@ -10,7 +10,7 @@ using assay::is_uri;
 
 static_assert(is_uri("https://example.org/a?b#c"), "usable at compile time");
 
-TEST_CASE("uri: the examples of RFC 3986, section 1.1.2, and of its parts") {
+TEST_CASE("uri: the examples of RFC 3986, section 1.1.2, and its parts") {
   for (const std::string_view text : {"ftp://ftp.is.co.za/rfc/rfc1808.txt",
                                       "http://www.ietf.org/rfc/rfc2396.txt",
                                       "ldap://[2001:db8::7]/c=GB?objectClass?one",
@@ -40,7 +40,7 @@ TEST_CASE("uri: the examples of RFC 3986, section 1.1.2, and of its parts") {
   }
 }
 
-TEST_CASE("uri: what is relative, or not of its characters, is none") {
+TEST_CASE("uri: relative references and invalid characters are rejected") {
   for (const std::string_view text : {"",
                                       ":",
                                       "example.org",
@@ -100,7 +100,7 @@ TEST_CASE("uri: what is relative, or not of its characters, is none") {
   CHECK_FALSE(is_uri(std::string_view("x:\0", 3)));
 }
 
-TEST_CASE("uri: of each byte it is known where it may stand") {
+TEST_CASE("uri: where each byte is allowed") {
   constexpr std::string_view
       unreserved = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~",
       sub_delims = "!$&'()*+,;=";

@@ -108,7 +108,7 @@ struct family {
 };
 BOOST_DESCRIBE_STRUCT(family, (), (children, additional))
 
-/// Finds each element at fault.
+/// Finds each invalid element.
 struct element {
   std::optional<int> n{};
   additional_members additional{};
@@ -155,8 +155,8 @@ across_lines found_across(std::string_view text, level l = level::published) {
 
 } // namespace
 
-TEST_CASE(
-    "across: a predicate gets the members' values; the violation is at the last one there is") {
+TEST_CASE("across: a predicate gets the members' values; the violation is at the last member that "
+          "is present") {
   CHECK(found_across(R"({"low":1,"high":2})") == across_lines{});
   CHECK(found_across(R"({"low":3,"high":2})") ==
         across_lines{"16 /high: expected a high not below the low, found a number out of range "
@@ -167,7 +167,7 @@ TEST_CASE(
         across_lines{"9 /right: expected labels that are equal [members_disagree]"});
 }
 
-TEST_CASE("across: a predicate is not called where a member is absent, null or of another type") {
+TEST_CASE("across: a predicate is not called if a member is missing, null or of another type") {
   for (const std::string_view text :
        {R"({"low":3})", R"({"high":1})", R"({"low":3,"high":null})", R"({"low":null,"high":1})",
         R"({"low":"3","high":1})", R"({"low":3,"high":1.0})", R"({"low":3,"high":[]})",
@@ -179,19 +179,19 @@ TEST_CASE("across: a predicate is not called where a member is absent, null or o
   }
 }
 
-TEST_CASE("across: a predicate on texts is called always") {
+TEST_CASE("across: a predicate on texts is always called") {
   CHECK(found_across("{}", level::strict) ==
         across_lines{"0 (event): expected left or low [members_disagree]"});
 }
 
-TEST_CASE("across: a value of a struct's type is made for a predicate") {
+TEST_CASE("across: a predicate gets a value of a struct's type") {
   CHECK(found_across(R"({"at":{"x":1}})") == across_lines{});
   CHECK(found_across(R"({"at":{"x":-1}})") ==
         across_lines{"6 /at: expected a point on the right [members_disagree]"});
-  CHECK(found_across(R"({"at":{"x":"-1"}})").size() == 1); // its type alone
+  CHECK(found_across(R"({"at":{"x":"-1"}})").size() == 1); // only its type is wrong
 }
 
-TEST_CASE("across: rules of all bases hold, each on its own members") {
+TEST_CASE("across: rules of all bases apply, each to its own members") {
   const auto found = [](std::string_view text) {
     const across_lines alone = found_across<ruled_across::child>(text);
     const std::string inside = R"({"children":[)" + std::string(text) + "]}";
@@ -210,7 +210,7 @@ TEST_CASE("across: rules of all bases hold, each on its own members") {
   CHECK(found(R"({"s":4})") == across_lines{"5 /s: expected another than 4 [members_disagree]"});
 }
 
-TEST_CASE("across: more violations than are kept are counted as more") {
+TEST_CASE("across: more violations than are kept are reported as truncated") {
   std::string text = R"({"elements":[)";
   for (int i = 0; i < 100; ++i) text += R"({"n":-1},)";
   text.back() = ']';
@@ -228,9 +228,9 @@ TEST_CASE("across: more violations than are kept are counted as more") {
   CHECK(assay::check<ruled_across::list>(text, {.level = level::reference}));
 }
 
-TEST_CASE("across: the schema has the rules asked for at some level, about members that it has") {
+TEST_CASE("across: the schema has the rules of all levels about members that exist") {
   const auto checks = assay::schema_of<ruled_across::all>().checks;
-  REQUIRE(checks.size() == 4); // not the one at no level, nor the one about a no_member
+  REQUIRE(checks.size() == 4); // without the one at no level, and the one about a no_member
   CHECK(checks[0].words == "a high not below the low");
   CHECK(checks[0].code == assay::code::out_of_range);
   REQUIRE(checks[0].members.size() == 2);

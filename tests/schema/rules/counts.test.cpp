@@ -70,7 +70,7 @@ TEST_CASE("counts: elements and members are counted") {
         counted{"/bits: expected array of at most 1 element, found more [too_many_elements]"});
 }
 
-TEST_CASE("counts: each element that equals an earlier one is told of, at its place") {
+TEST_CASE("counts: each element that equals an earlier one is reported at its place") {
   CHECK(found_in_container("numbers", "[1,2,-1,0.1]") == counted{});
   CHECK(found_in_container("numbers", "[1,1.0,2,10e-1,0,-0.0]") ==
         counted{"/numbers/1: expected elements that differ, found a duplicate "
@@ -84,10 +84,10 @@ TEST_CASE("counts: each element that equals an earlier one is told of, at its pl
                 "[repeated_element]"});
   CHECK(found_in_container("strings", R"(["","1","e\u0301","\u00e9"])") == counted{});
   CHECK(found_in_container("strings", R"(["",""])").size() == 1);
-  CHECK(found_in_container("pairs", R"({"a":1,"b":1})").size() == 2); // too many, and repeated
+  CHECK(found_in_container("pairs", R"({"a":1,"b":1})").size() == 2); // too many, and duplicate
 }
 
-TEST_CASE("counts: values are equal by their kinds and contents, members in their order") {
+TEST_CASE("counts: values are equal by type and content, with members in order") {
   using assay::level;
   const auto found = [](std::string_view v) {
     return found_in_container("values", v, level::strict).size();
@@ -100,7 +100,7 @@ TEST_CASE("counts: values are equal by their kinds and contents, members in thei
   CHECK(found_in_container("values", "[null,null]", level::published).empty());
 }
 
-TEST_CASE("counts: a value of another kind has no count") {
+TEST_CASE("counts: a value of another type has no count") {
   CHECK(found_in_container("list", "{}") ==
         counted{"/list: expected array, found object [type_mismatch]"});
   CHECK(found_in_container("map", "[]").size() == 1);

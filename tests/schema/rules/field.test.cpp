@@ -34,7 +34,7 @@ consteval auto rules_of(const all*) {
 
 } // namespace ruled_fields
 
-TEST_CASE("field: rules of several levels hold together") {
+TEST_CASE("field: rules of several levels apply together") {
   using namespace ruled_fields;
   const auto found = [](std::string_view text, level l) {
     return assay_test::errors_of<all>(text, l);
@@ -50,7 +50,7 @@ TEST_CASE("field: rules of several levels hold together") {
                "[out_of_range]"});
 }
 
-TEST_CASE("field: a forbidden member is refused whatever it is, even as null") {
+TEST_CASE("field: a forbidden member is rejected whatever its value is, even null") {
   using namespace ruled_fields;
   for (const std::string_view v : {"null", "1", "\"x\"", "[]", "{}"}) {
     const std::string text = R"({"\u0063":)" + std::string(v) + "}";
@@ -62,14 +62,14 @@ TEST_CASE("field: a forbidden member is refused whatever it is, even as null") {
         std::vector<std::string>{"/c: the member is not allowed: use b [forbidden_member]"});
 }
 
-TEST_CASE("field: a member that the struct does not have is unknown to it, and has no rules") {
+TEST_CASE("field: a no_member is unknown, and has no rules") {
   using namespace ruled_fields;
   CHECK(assay_test::errors_of<all>(R"({"none":0})", level::strict).empty());
   CHECK(assay_test::errors_of<all>("{}", level::strict).empty());
   CHECK(schema_of<all>().find("none") == nullptr);
 }
 
-TEST_CASE("field: members are described in the order of the struct, the forbidden ones last") {
+TEST_CASE("field: members are described in the order of the struct, forbidden ones last") {
   using namespace ruled_fields;
   const object_schema& s = schema_of<all>();
   REQUIRE(s.members.size() == 3);

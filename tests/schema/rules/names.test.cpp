@@ -30,7 +30,7 @@ consteval auto rules_of(const size*) {
   return rules(names_in(case_style::pascal_case), named<size::other>("a \"b\" \xE2\x82\xAC"));
 }
 
-/// Names around those that are compared in one step.
+/// Names with lengths around what is compared in one step.
 struct lengths {
   std::optional<int> n1{}, n28{}, n29{}, n30{}, n31{}, n32{}, n300{}, m300{}, euro{};
   additional_members additional{};
@@ -70,7 +70,7 @@ struct restyling : styled_base {
 BOOST_DESCRIBE_STRUCT(restyling, (styled_base), (own_part_, additional))
 consteval auto rules_of(const restyling*) { return rules(names_in(case_style::kebab_case)); }
 
-// Rules that a struct states of a base's members hold in structs derived from it, too.
+// Rules that a struct states about a base's members also apply to structs derived from it.
 struct middle : styled_base {
   std::optional<int> third_part{};
 };
@@ -98,7 +98,7 @@ std::string names_of() {
   return out;
 }
 
-/// The name with its i-th character as an escape.
+/// Returns the name with its i-th character as an escape.
 std::string with_escape(std::string name, std::size_t i) {
   constexpr std::string_view digits = "0123456789abcdef";
   const auto c = static_cast<unsigned char>(name[i]);
@@ -107,7 +107,7 @@ std::string with_escape(std::string name, std::size_t i) {
 
 } // namespace
 
-TEST_CASE("names: members of names of any length are found, plain and escaped, in any order") {
+TEST_CASE("names: members with names of any length are found, plain and escaped, in any order") {
   using namespace ruled_names;
   const auto& members = schema_of<lengths>().members;
   std::string in_order = "{", backwards = "{", escaped = "{";
@@ -125,7 +125,7 @@ TEST_CASE("names: members of names of any length are found, plain and escaped, i
   for (std::string* text : {&in_order, &backwards, &escaped}) {
     *text += '}';
     CAPTURE(*text);
-    for (const bool as_last : {false, true}) { // more than a window behind the last name, and less
+    for (const bool as_last : {false, true}) { // more than a window after the last name, and less
       const std::string_view view = *text;
       const std::string longer = *text + std::string(100, ' ') + "\n";
       validator<lengths> v({.level = level::strict, .reject_unknown_members = true});
@@ -145,7 +145,7 @@ TEST_CASE("names: members of names of any length are found, plain and escaped, i
   }
 }
 
-TEST_CASE("names: one that is almost a member's is unknown") {
+TEST_CASE("names: a name that is nearly a member's is unknown") {
   using namespace ruled_names;
   for (const member_schema& m : schema_of<lengths>().members)
     for (const std::string& name : {std::string(m.name) + "x", "x" + std::string(m.name),
@@ -156,7 +156,7 @@ TEST_CASE("names: one that is almost a member's is unknown") {
     }
 }
 
-TEST_CASE("names: one that stands twice is told of, however it is spelled") {
+TEST_CASE("names: a duplicate name is reported, however it is spelled") {
   using namespace ruled_names;
   for (const member_schema& m : schema_of<lengths>().members) {
     if (static_cast<signed char>(m.name[0]) < 0) continue;
@@ -171,14 +171,14 @@ TEST_CASE("names: one that stands twice is told of, however it is spelled") {
   }
 }
 
-TEST_CASE("names: a struct's style is for its own members and those of bases without one") {
+TEST_CASE("names: a struct's style applies to its own members and those of bases without a style") {
   using namespace ruled_names;
   CHECK(names_of<styled_base>() == "FIRST_PART 2nd ");
   CHECK(names_of<keeping>() == "FIRST_PART 2nd own_part how_large ");
   CHECK(names_of<restyling>() == "first-part 2nd own-part ");
 }
 
-TEST_CASE("names: what a base says of its own base's members holds in what is derived from it") {
+TEST_CASE("names: what a base states about its own base's members applies to derived structs") {
   using namespace ruled_names;
   CHECK(names_of<middle>() == "first.part deux third.part ");
   CHECK(names_of<last>() == "first.part deux third.part own_part ");

@@ -46,7 +46,7 @@ consteval auto rules_of(const all*) {
 
 namespace {
 
-/// What is found in the object's only member.
+/// Returns what is reported for the object's only member.
 std::string found_in_number(std::string_view name, std::string_view value,
                             assay::level l = assay::level::published) {
   const std::string text = "{\"" + std::string(name) + "\":" + std::string(value) + "}";
@@ -57,7 +57,7 @@ std::string found_in_number(std::string_view name, std::string_view value,
 
 } // namespace
 
-TEST_CASE("numbers: bounds end where they say") {
+TEST_CASE("numbers: bounds apply exactly") {
   CHECK(found_in_number("least", "-3") == "");
   CHECK(found_in_number("least", "-4") ==
         "/least: expected integer >= -3, found a number out of range [out_of_range]");
@@ -78,7 +78,7 @@ TEST_CASE("numbers: bounds end where they say") {
           "/from_to: expected integer from -1 to 1, found a number out of range [out_of_range]");
 }
 
-TEST_CASE("numbers: a bound beyond the integer's type leaves the type's end") {
+TEST_CASE("numbers: a bound beyond the integer's type leaves the limit of the type") {
   CHECK(found_in_number("byte", "0") == "");
   CHECK(found_in_number("byte", "255") == "");
   for (const std::string_view n : {"-1", "256", "18446744073709551616", "-18446744073709551616"})
@@ -86,7 +86,7 @@ TEST_CASE("numbers: a bound beyond the integer's type leaves the type's end") {
           "/byte: expected integer from 0 to 255, found a number out of range [out_of_range]");
 }
 
-TEST_CASE("numbers: decimals are compared exactly, whatever their digits and exponents") {
+TEST_CASE("numbers: decimals are compared exactly, with any digits and exponents") {
   CHECK(found_in_number("third", "0.3") == "");
   CHECK(found_in_number("third", "0.30000000000000000000000000000000000000000") == "");
   CHECK(found_in_number("third", "3e-1") == "");
@@ -118,7 +118,7 @@ TEST_CASE("numbers: multiples are exact") {
                                          "another number [not_multiple_of]");
 }
 
-TEST_CASE("numbers: whole is about what a number means, not how it is written") {
+TEST_CASE("numbers: whole checks the value of a number, not its spelling") {
   for (const std::string_view n : {"2", "2.0", "20e-1", "0.2e1", "1e400", "0"})
     CHECK(found_in_number("whole", n) == "");
   for (const std::string_view n : {"2.5", "25e-1", "1e-400"})
@@ -128,7 +128,7 @@ TEST_CASE("numbers: whole is about what a number means, not how it is written") 
         "/whole: expected whole number >= 0, found a number out of range [out_of_range]");
 }
 
-TEST_CASE("numbers: a rule of a level counts from it on, and below it for nothing") {
+TEST_CASE("numbers: a rule with a level applies from that level on") {
   using assay::level;
   for (const level l : {level::reference, level::published})
     CHECK(found_in_number("late", "11", l) == "");
@@ -143,7 +143,7 @@ TEST_CASE("numbers: a rule of a level counts from it on, and below it for nothin
         "/late: expected integer <= 10, found a number out of range [out_of_range]");
 }
 
-TEST_CASE("numbers: one that its type cannot hold and that breaks a rule is told of once") {
+TEST_CASE("numbers: a number that its type cannot hold and that breaks a rule is reported once") {
   CHECK(found_in_number("single", "1e39") ==
         "/single: expected a number within the range of a float, found a number out of range "
         "[out_of_range]");
@@ -154,14 +154,14 @@ TEST_CASE("numbers: one that its type cannot hold and that breaks a rule is told
         "[out_of_range]");
 }
 
-TEST_CASE("numbers: a value of another kind is no number outside of bounds") {
+TEST_CASE("numbers: a value of another type is not a number out of range") {
   for (const std::string_view v : {"\"1\"", "true", "[]", "{}"})
     CHECK(found_in_number("from_to", v).find("/from_to: expected integer, found ") == 0);
   CHECK(found_in_number("from_to", "1.0") ==
         "/from_to: expected integer without fraction or exponent, found number [type_mismatch]");
 }
 
-TEST_CASE("numbers: the rules say their kind, their bound and their level") {
+TEST_CASE("numbers: the schema has the kind, the bound and the level of each rule") {
   constexpr auto both = assay::between("0.5", 9).from(assay::level::strict);
   static_assert(both.rules.size() == 2);
   CHECK(both.rules[0].kind == assay::rule_kind::minimum);
@@ -212,8 +212,8 @@ std::string found_in_real(std::string_view name, std::string_view value) {
 
 } // namespace
 
-TEST_CASE("numbers: what a double keeps of a number must keep the rules, too, or what is written "
-          "would be refused") {
+TEST_CASE("numbers: the double that is kept of a number must keep the rules, or the written text "
+          "would be rejected") {
   CHECK(found_in_real("above", "0.10000000000000002") == "");
   CHECK(found_in_real("above", "0.10000000000000000001") ==
         "/above: expected number > 0.1, found a number out of range [out_of_range]");
@@ -228,7 +228,7 @@ TEST_CASE("numbers: what a double keeps of a number must keep the rules, too, or
         "[not_multiple_of]");
 }
 
-TEST_CASE("numbers: elements differ as the C++ numbers that are kept of them") {
+TEST_CASE("numbers: elements are compared as the C++ numbers that are kept") {
   CHECK(found_in_real("distinct", "[0.1,0.10000000000000001]") ==
         "/distinct/1: expected elements that differ, found a duplicate "
         "[repeated_element]");

@@ -57,7 +57,7 @@ struct all {
 };
 BOOST_DESCRIBE_STRUCT(all, (), (e, c, l, o, additional))
 
-// Wide ones: 63, 64, 65 and more members, most of them through bases.
+// Wide structs: 63, 64, 65 and more members, most of them in bases.
 #define ASSAY_TEST_EIGHT(n)                                                                        \
   struct eight_##n {                                                                               \
     std::optional<int> m##n##0 {}, m##n##1 {}, m##n##2 {}, m##n##3 {}, m##n##4 {}, m##n##5 {};     \
@@ -136,7 +136,7 @@ std::string written_object(std::string_view text, T& value, level l = level::pub
   return std::string(out.view());
 }
 
-/// All members of a T, strings and numbers; with `but` left out.
+/// Returns all members of a T, strings and numbers, without `but`.
 template <class T>
 std::string full(std::string_view but = {}) {
   std::string out = "{";
@@ -166,7 +166,7 @@ TEST_CASE("object: what a struct enforces from a level on is not enforced below 
   CHECK(assay::schema_of<ruled_objects::enforced>().about == "What it is.");
 }
 
-TEST_CASE("object: a closed struct refuses unknown members from its level on") {
+TEST_CASE("object: a closed struct rejects unknown members from its level on") {
   using ruled_objects::all;
   const std::string_view always = R"({"c":{"a":1,"x":2}})", later = R"({"l":{"x":2,"a":1}})";
   CHECK(assay_test::errors_of<all>(always, level::published) ==
@@ -179,7 +179,7 @@ TEST_CASE("object: a closed struct refuses unknown members from its level on") {
   CHECK(written_object(later, value, level::reference) == R"({"l":{"a":1,"x":2}})");
 }
 
-TEST_CASE("object: a struct that ignores unknown members drops them, nulls and misfits") {
+TEST_CASE("object: a struct that ignores unknown members drops them, nulls and invalid values") {
   using ruled_objects::open;
   open value;
   CHECK(written_object(R"({"x":1,"a":2,"y":{"a":3}})", value) == R"({"a":2})");
@@ -188,7 +188,7 @@ TEST_CASE("object: a struct that ignores unknown members drops them, nulls and m
   CHECK(written_object(R"({"a":"misfit","x":[]})", value, level::reference) == "{}");
 }
 
-TEST_CASE("object: wide structs miss no member, and none twice") {
+TEST_CASE("object: wide structs miss no member, and read none twice") {
   using namespace ruled_objects;
   const auto each = [&]<class T>(std::type_identity<T>) {
     CHECK(assay_test::lines_of<T>(full<T>(), level::strict).empty());
@@ -198,7 +198,7 @@ TEST_CASE("object: wide structs miss no member, and none twice") {
     const std::string only_needed =
         schema_of<T>().find("needed") != nullptr ? R"({"needed":1})" : "{}";
     const std::string of_fresh = written_object(only_needed, fresh);
-    CHECK(written_object(only_needed, value) == of_fresh); // nothing is left of what it held
+    CHECK(written_object(only_needed, value) == of_fresh); // nothing is left of the old value
     for (const member_schema& m : schema_of<T>().members) {
       if (m.forbidden) continue;
       CAPTURE(m.name);
@@ -218,7 +218,7 @@ TEST_CASE("object: wide structs miss no member, and none twice") {
   each(std::type_identity<wide_73>());
 }
 
-TEST_CASE("object: wide structs keep their rules, as the event and inside of it") {
+TEST_CASE("object: wide structs keep their rules, as the event and nested") {
   using namespace ruled_objects;
   const std::string_view wrong = R"({"m90":2,"m91":1,"m10":2,"m11":1,"needed":1,"never":0})";
   CHECK(assay_test::errors_of<wide_73>(wrong, level::published) ==

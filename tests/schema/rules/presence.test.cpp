@@ -54,7 +54,7 @@ consteval auto rules_of(const all*) {
                field<&all::older>("", deprecated("say nothing"), examples("\"a\"", "\"b\"")));
 }
 
-/// The same where what does not fit is dropped.
+/// The same members, with invalid values dropped.
 struct dropping {
   int limited = 7;
   std::optional<int> other{};
@@ -99,7 +99,7 @@ TEMPLATE_TEST_CASE("presence: null in a member that holds any value is judged by
                    "", any_later, any_not_null) {
   for (const level l : {level::reference, level::published, level::strict})
     for (const auto& member : schema_of<TestType>().members) {
-      // The others are there.
+      // The others are present.
       std::string text = "{";
       for (const auto& other : schema_of<TestType>().members)
         if (other.name != member.name)
@@ -132,7 +132,7 @@ namespace {
 using assay::level;
 using presence_lines = std::vector<std::string>;
 
-/// `needed_now` and `or_null_needed` and these members.
+/// Returns what is found for `needed_now`, `or_null_needed` and these members.
 presence_lines found_present(std::string_view members, level l = level::published) {
   return assay_test::lines_of<ruled_presence::all>(
       R"({"needed_later":1,"needed_now":1,"or_null_needed":1)" + std::string(members) + "}", l);
@@ -149,7 +149,7 @@ std::string written_back(std::string_view text, ruled_presence::all& value,
 
 } // namespace
 
-TEST_CASE("presence: null stands for absent, unless not_null refuses it") {
+TEST_CASE("presence: null means missing, unless not_null rejects it") {
   CHECK(found_present(R"(,"late":null,"early":null,"older":null)") ==
         presence_lines{"/older: warning: the member is deprecated: say nothing "
                        "[deprecated_member]"});
@@ -164,7 +164,7 @@ TEST_CASE("presence: null stands for absent, unless not_null refuses it") {
                        "null [type_mismatch]"});
 }
 
-TEST_CASE("presence: a required member is there, and not null, from its level on") {
+TEST_CASE("presence: a required member must be present, and not null, from its level on") {
   const auto found = [](std::string_view text, level l) {
     return assay_test::errors_of<ruled_presence::all>(text, l);
   };
@@ -182,7 +182,7 @@ TEST_CASE("presence: a required member is there, and not null, from its level on
                                                       "type_mismatch /or_null_needed"});
 }
 
-TEST_CASE("presence: a misfit is an error from the level on that enforces the member") {
+TEST_CASE("presence: an invalid value is an error from the level that enforces the member") {
   for (const level l : {level::reference, level::published, level::strict}) {
     CAPTURE(name_of(l));
     CHECK(found_present(R"(,"late":"x")", l).at(0).starts_with("/late: warning") ==
@@ -191,8 +191,7 @@ TEST_CASE("presence: a misfit is an error from the level on that enforces the me
   }
 }
 
-TEST_CASE(
-    "presence: a defaulted member that is absent has its initialiser's value, and is written") {
+TEST_CASE("presence: a missing defaulted member has its initializer's value, and is written") {
   ruled_presence::all value;
   constexpr std::string_view with = R"({"needed_now":1,"or_null_needed":1,"limited":3,"old":"x"})";
   constexpr std::string_view without = R"({"needed_now":1,"or_null_needed":1})";
@@ -202,8 +201,8 @@ TEST_CASE(
   CHECK(value.limited == 7);
 }
 
-TEST_CASE("presence: a defaulted member that does not fit is an error at every level") {
-  // It is written always, so that it cannot be kept among the additional members.
+TEST_CASE("presence: an invalid defaulted member is an error at every level") {
+  // It is always written, so it cannot be kept among the additional members.
   for (const level l : {level::reference, level::published, level::strict})
     for (const std::string_view v : {"\"x\"", "null", "10", "[]"}) {
       CAPTURE(name_of(l), v);
@@ -216,7 +215,7 @@ TEST_CASE("presence: a defaulted member that does not fit is an error at every l
     }
 }
 
-TEST_CASE("presence: an event that drops what does not fit drops a defaulted member's misfit") {
+TEST_CASE("presence: an event that drops invalid values drops that of a defaulted member") {
   assay::validator<ruled_presence::dropping> v({.level = level::reference});
   ruled_presence::dropping value;
   value.limited = 1;
@@ -226,7 +225,7 @@ TEST_CASE("presence: an event that drops what does not fit drops a defaulted mem
   CHECK_FALSE(value.other.has_value());
 }
 
-TEST_CASE("presence: a deprecated member is warned of from its level on, and read") {
+TEST_CASE("presence: a deprecated member is read, with a warning from its level on") {
   CHECK(found_present(R"(,"older":"x")") ==
         presence_lines{"/older: warning: the member is deprecated: say nothing "
                        "[deprecated_member]"});
@@ -240,7 +239,7 @@ TEST_CASE("presence: a deprecated member is warned of from its level on, and rea
                        "/older: expected string, found number [type_mismatch]"});
 }
 
-TEST_CASE("presence: what a used value held is gone where the text does not say it") {
+TEST_CASE("presence: a reused value keeps nothing that the text does not state") {
   ruled_presence::all value;
   constexpr std::string_view full =
       R"({"needed_now":1,"or_null":null,"or_null_needed":1,"limited":3,"old":"x","older":"y",)"

@@ -100,7 +100,7 @@ consteval auto rules_of(const all*) {
                                  .from(level::strict)));
 }
 
-/// A struct that holds its own kind, in which each value has a predicate.
+/// A recursive struct in which each value has a predicate.
 struct nest {
   std::unique_ptr<nest> inner{};
   std::optional<int> n{};
@@ -169,8 +169,7 @@ TEST_CASE("satisfies: a predicate gets the value as its C++ type") {
   CHECK(found_by_predicate("tone", "\"light\"").size() == 1);
 }
 
-TEST_CASE(
-    "satisfies: a predicate is not called where the value is absent, null or of another type") {
+TEST_CASE("satisfies: a predicate is not called if the value is missing, null or of another type") {
   using namespace ruled_by_predicates;
   const auto calls_for = [](std::string_view name, std::string_view value) {
     calls = 0;
@@ -190,7 +189,7 @@ TEST_CASE(
   CHECK(calls_for("one", R"({"label":"a"})") == 1);
 }
 
-TEST_CASE("satisfies: a value is judged whatever the options let pass") {
+TEST_CASE("satisfies: a value is checked whatever the options accept") {
   using namespace ruled_by_predicates;
   const std::string deep = std::string(2000, '[') + std::string(2000, ']');
   const std::string text = R"({"later":["\ud800"],"one":{"label":"a","deep":)" + deep + "}}";
@@ -208,7 +207,7 @@ TEST_CASE("satisfies: a value is judged whatever the options let pass") {
   CHECK_FALSE(v.check(other));
 }
 
-TEST_CASE("satisfies: predicates inside of values with predicates take no time twice") {
+TEST_CASE("satisfies: nested predicates do not repeat work") {
   using namespace ruled_by_predicates;
   constexpr int depth = 120;
   std::string text, end;

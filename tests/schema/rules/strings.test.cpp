@@ -49,7 +49,7 @@ std::string found_in_string(std::string_view name, std::string_view between_quot
 
 } // namespace
 
-TEST_CASE("strings: lengths are bytes of UTF-8, escapes counted as what they mean") {
+TEST_CASE("strings: lengths are bytes of UTF-8 after escapes are decoded") {
   for (const std::string_view s : {"ab", "\xC3\xA9", "\\u00e9", "\\n\\t", "\\ud83d\\ude00"})
     CHECK(found_in_string("least", s) == "");
   CHECK(found_in_string("least", "a") ==
@@ -87,7 +87,7 @@ TEST_CASE("strings: choices are compared by their characters") {
         "/fixed: expected \"v1\", found a different string of 2 bytes [not_one_of]");
 }
 
-TEST_CASE("strings: a date-time's message tells what is wrong with it, others' the form") {
+TEST_CASE("strings: the message for a date-time states what is wrong, others state the format") {
   CHECK(found_in_string("time", "2024-02-29T12:00:00Z") == "");
   CHECK(found_in_string("time", "2024-02-29T12:00:00\\u005a") == "");
   CHECK(found_in_string("time", "2023-02-29T12:00:00Z").find("[invalid_format]") !=
@@ -97,7 +97,7 @@ TEST_CASE("strings: a date-time's message tells what is wrong with it, others' t
         std::string::npos);
 }
 
-TEST_CASE("strings: a rule of a level counts from it on") {
+TEST_CASE("strings: a rule with a level applies from that level on") {
   CHECK(found_in_string("late", "abc") == "");
   CHECK(found_in_string("late", "") ==
         "/late: expected non-empty string, found string of 0 bytes [too_short]");
@@ -105,7 +105,7 @@ TEST_CASE("strings: a rule of a level counts from it on") {
         "/late: expected string of 1 byte, found string of 3 bytes [too_long]");
 }
 
-TEST_CASE("strings: a string that breaks several rules is told of once") {
+TEST_CASE("strings: a string that breaks several rules is reported once") {
   CHECK(found_in_string("three", "0123456789") ==
         "/three: expected string of 1 to 9 bytes and of at most 3 characters, found string of 10 "
         "bytes [too_long]");

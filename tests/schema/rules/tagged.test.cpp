@@ -32,12 +32,12 @@ struct image {
 };
 BOOST_DESCRIBE_STRUCT(image, (), (width, additional))
 
-/// Refuses what is unknown.
+/// Rejects unknown alternatives.
 using part = std::variant<text, image>;
 consteval auto rules_of(const part*) {
   return alternatives("text", "image/\xC3\xA9").tagged_by("type", "Which part.");
 }
-/// Keeps what is unknown.
+/// Keeps unknown alternatives.
 using loose = std::variant<text, image, raw_object>;
 consteval auto rules_of(const loose*) { return alternatives("text", "image").tagged_by("kind"); }
 
@@ -75,7 +75,7 @@ using assay::level;
 using union_lines = std::vector<std::string>;
 using ruled_unions::all;
 
-/// With a body that is right.
+/// Returns an object with a valid body.
 std::string with(std::string_view members) {
   return R"({"what":"image","body":{},)" + std::string(members) + "}";
 }
@@ -94,7 +94,7 @@ std::string written_union(std::string_view text, all& value,
 
 } // namespace
 
-TEST_CASE("tagged: a tag inside may stand anywhere, and be spelled with escapes") {
+TEST_CASE("tagged: a tag inside may be at any place, and be spelled with escapes") {
   for (const std::string_view one :
        {R"({"type":"text","text":"a","more":[{"type":"image"}]})",
         R"({"text":"a","type":"text","more":[{"type":"image"}]})",
@@ -114,7 +114,7 @@ TEST_CASE("tagged: a tag inside may stand anywhere, and be spelled with escapes"
     CHECK(found_in_union("\"one\":" + std::string(one)) == union_lines{});
 }
 
-TEST_CASE("tagged: a union without a place for the unknown refuses it") {
+TEST_CASE("tagged: a union without a place for unknown alternatives rejects them") {
   CHECK(found_in_union(R"("one":{"text":"a"})") == union_lines{"missing_member /one/type"});
   CHECK(found_in_union(R"("one":{})") == union_lines{"missing_member /one/type"});
   CHECK(found_in_union(R"("one":{"type":"txt","text":"a"})") ==
@@ -130,7 +130,7 @@ TEST_CASE("tagged: a union without a place for the unknown refuses it") {
                     "[unknown_type]"});
 }
 
-TEST_CASE("tagged: a tag that stands twice is told of once, and the first counts") {
+TEST_CASE("tagged: a duplicate tag is reported once, and the first one applies") {
   for (const std::string_view one :
        {R"({"type":"text","text":"a","type":"text"})", R"({"type":"text","text":"a","type":5})",
         R"({"text":"a","type":"text","\u0074ype":"image"})"})
@@ -138,7 +138,7 @@ TEST_CASE("tagged: a tag that stands twice is told of once, and the first counts
           union_lines{"duplicate_member /one/type"});
 }
 
-TEST_CASE("tagged: a union with a place for the unknown keeps it whole") {
+TEST_CASE("tagged: a union with a place for unknown alternatives keeps them completely") {
   for (const std::string_view kept : {R"({"kind":"other","a":1.0})", R"({"a":[],"kind":7})", "{}",
                                       R"({"kind":null})", R"({"kind":"text","text":"a"})"}) {
     CAPTURE(kept);
@@ -146,9 +146,9 @@ TEST_CASE("tagged: a union with a place for the unknown keeps it whole") {
         R"("list":[],"map":{"b":)" + std::string(kept) + R"(},"kept":)" + std::string(kept);
     all value;
     CHECK(written_union(with(member), value) == with(member));
-    CHECK(written_union(with(member), value) == with(member)); // into what it holds
+    CHECK(written_union(with(member), value) == with(member)); // into an existing value
   }
-  // What has a tag that is known must fit at the levels that enforce that.
+  // A value with a known tag must match at the levels that enforce that.
   CHECK(found_in_union(R"("kept":{"kind":"text","text":5})") ==
         union_lines{"type_mismatch /kept/text"});
   all value;
@@ -188,7 +188,7 @@ TEST_CASE("tagged: a payload may come before the tag that is beside it") {
   CHECK(found(R"({"body":{},"what":["text"])" + rest) == union_lines{"type_mismatch /what 18"});
 }
 
-TEST_CASE("tagged: what has an unknown tag beside it is kept and written with it") {
+TEST_CASE("tagged: a value with an unknown tag beside it is kept and written with it") {
   all value;
   const assay::options keep{.keep_unknown_types = true};
   const std::string text = R"({"what":"oth\"er","body":{"text":5,"a":[1.0]},"list":[],"map":{}})";

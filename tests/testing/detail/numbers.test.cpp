@@ -8,7 +8,7 @@
 using namespace assay::testing;
 using namespace assay::testing::detail;
 
-TEST_CASE("numbers: the integer above and below, of any size and sign") {
+TEST_CASE("numbers: the next integers above and below, of any size and sign") {
   CHECK(stepped("0", true) == "1");
   CHECK(stepped("0", false) == "-1");
   CHECK(stepped("-1", true) == "0");
@@ -29,7 +29,7 @@ TEST_CASE("numbers: products of a decimal step are exact") {
   CHECK(product("1e+20", 3) == "3e20");
 }
 
-TEST_CASE("numbers: what is made is a JSON number") {
+TEST_CASE("numbers: generated numbers are JSON numbers") {
   source from(5);
   for (int i = 0; i < 5000; ++i) {
     CHECK(assay::is_json_number(any_number(from)));

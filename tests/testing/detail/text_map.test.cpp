@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "assay/testing/detail/text_map.hpp"
 
-#include "assay/json/validator.hpp" // makes the functions of rules
+#include "assay/json/validator.hpp" // defines the functions of rules
 #include "assay/schema/schema_of.hpp"
 #include "assay/testing/json_tree.hpp"
 
@@ -20,7 +20,7 @@ using assay::testing::detail::text_place;
 
 namespace {
 
-/// The place of that pointer.
+/// Returns the place of that pointer.
 const text_place& mapped(const text_map& map, std::string_view path) {
   for (const text_place& p : map.places())
     if (map.long_path(p) == path) return p;
@@ -35,7 +35,7 @@ std::string_view text_at(const text_map& map, std::string_view path) {
 
 } // namespace
 
-TEST_CASE("text_map: says of each value where it is") {
+TEST_CASE("text_map: knows the place of each value") {
   constexpr std::string_view text = R"({"a/b":[1,{"c":"x"}],"\u0064~":{}})";
   const json_node tree = parse_tree(text);
   const text_map map(tree, schema_of_type<assay_zoo::point>());
@@ -53,7 +53,7 @@ TEST_CASE("text_map: says of each value where it is") {
   CHECK_FALSE(mapped(map, "/a~1b/0").is_member());
 }
 
-TEST_CASE("text_map: says what a text is in that is cut off") {
+TEST_CASE("text_map: knows the path at which a truncated text ends") {
   constexpr std::string_view text = R"({"a":[1,"x"],"b":{},"c":true})";
   const json_node tree = parse_tree(text);
   const text_map map(tree, schema_of_type<assay_zoo::point>());
@@ -73,7 +73,7 @@ TEST_CASE("text_map: says what a text is in that is cut off") {
   CHECK(at(R"({"a":[1,"x"],"b":{},"c":true)") == "/c");
 }
 
-TEST_CASE("text_map: says of each value what the schema says of it") {
+TEST_CASE("text_map: knows the schema of each value") {
   constexpr std::string_view text =
       R"({"type":"parts","id":"i","seq":0,"payload":{"content":[{"text":"t","type":"text"}],)"
       R"("by_name":{"n":{"a/kind~":"text","text":"t"}}},"extra":{"e":[1]},"x":{"y":2},)"
@@ -88,7 +88,7 @@ TEST_CASE("text_map: says of each value what the schema says of it") {
   CHECK(mapped(map, "/payload/content/0/type").has_schema_name);
   CHECK_FALSE(mapped(map, "/payload/content/0/type").is_free);
   CHECK_FALSE(mapped(map, "/payload/content/0").is_loose);
-  CHECK(mapped(map, "/payload/by_name/n/text").is_loose); // kept raw where it does not fit
+  CHECK(mapped(map, "/payload/by_name/n/text").is_loose); // kept as raw JSON if it does not match
   CHECK(mapped(map, "/extra/e/0").is_free);
   CHECK(mapped(map, "/x").is_free);
   CHECK_FALSE(mapped(map, "/x").has_schema_name);
@@ -98,7 +98,7 @@ TEST_CASE("text_map: says of each value what the schema says of it") {
   CHECK(mapped(map, "/seq").is_checked); // by a rule on the whole object
 }
 
-TEST_CASE("text_map: a payload of a type that nobody knows is loose") {
+TEST_CASE("text_map: a payload of an unknown type is loose") {
   const json_node tree = parse_tree(R"({"type":"new","payload":{"a":1}})");
   const text_map map(tree, schema_of_type<assay_zoo::event>());
   CHECK(mapped(map, "/payload").is_loose);

@@ -27,7 +27,7 @@ bool is_utf8(std::string_view text) {
 
 } // namespace
 
-TEST_CASE("texts: a text of a form has it, one near it may not") {
+TEST_CASE("texts: a text of a format has it, one near it may not") {
   for (std::size_t i = 0; i < assay::format_count; ++i) {
     const assay::text_format form = assay::format_table[i].format;
     std::size_t near = 0;
@@ -42,7 +42,8 @@ TEST_CASE("texts: a text of a form has it, one near it may not") {
   }
 }
 
-TEST_CASE("texts: any text is UTF-8 without U+0000, and its JSON means it, however it is escaped") {
+TEST_CASE(
+    "texts: any text is UTF-8 without U+0000, and its JSON decodes to it, however it is escaped") {
   source from(2);
   for (int i = 0; i < 5000; ++i) {
     const std::string text = i % 2 == 0 ? any_text(from) : any_name(from);

@@ -12,7 +12,7 @@
 
 namespace assay::detail {
 
-/// Calls the function with each number of a definition in the value.
+/// Calls the function with each definition number in the value.
 template <class Value, class Visit>
 void for_each_reference(Value& v, Visit visit) {
   if (v.definition != level_value::none) visit(v.definition);
@@ -24,10 +24,11 @@ void for_each_reference_of(Object& o, Visit visit) {
   for (auto& c : o.cases) for_each_reference(c, visit);
 }
 
-/// Makes one of the definitions that ask for the same, and orders them as a reader meets them.
+/// Merges definitions with the same requirements, and sorts them in the order in which a reader
+/// meets them.
 ///
-/// Two are the same when nothing that they lead to tells them apart: all are taken for the same at
-/// first, and told apart until no more can be.
+/// It works like the minimization of an automaton: all definitions begin in one class, and classes
+/// are split until nothing distinguishes their members.
 class definition_merger {
  public:
   explicit definition_merger(level_schema& schema) : schema_(schema) {}
@@ -66,7 +67,7 @@ class definition_merger {
     }
   }
 
-  /// Makes the value refer to the definitions of the new schema, and adds what is not there yet.
+  /// Makes the value refer to the definitions of the new schema, and adds missing ones.
   void refer(level_value& v, level_schema& out) {
     for_each_reference(v, [&](std::size_t& d) {
       std::size_t& place = place_of_[class_of_[d]];
@@ -83,7 +84,7 @@ class definition_merger {
   std::size_t class_count_ = 1;
 };
 
-/// The words of a text joined in Pascal case: "LLM call" and "llm_call" are "LlmCall".
+/// Joins the words of a text in Pascal case: "LLM call" and "llm_call" become "LlmCall".
 inline std::string pascal_case(std::string_view text) {
   const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
   const auto is_lower = [](char c) { return c >= 'a' && c <= 'z'; };
@@ -106,7 +107,7 @@ inline std::string pascal_case(std::string_view text) {
   return out;
 }
 
-/// Whether Pascal case keeps the letters of the text: it knows those of ASCII.
+/// Returns whether Pascal case keeps the letters of the text. It keeps only ASCII letters.
 inline bool keeps_letters(std::string_view text) noexcept {
   bool has_letter = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -118,8 +119,8 @@ inline bool keeps_letters(std::string_view text) noexcept {
   return has_letter;
 }
 
-/// Gives each definition a name of its own: its title, or else its struct's name; where another one
-/// has that, with the tag that it holds if that tells them apart, or else a number.
+/// Gives each definition a unique name: its title, or the name of its struct. If that is taken, its
+/// tag is added, if that is different. Otherwise a number is added.
 inline void name_definitions(level_schema& schema) {
   std::vector<level_object>& all = schema.definitions;
   const auto find = [&](const std::string& name) {

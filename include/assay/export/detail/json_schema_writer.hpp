@@ -29,7 +29,7 @@
 
 namespace assay::detail {
 
-/// The number, where a JSON value of Boost.JSON can be exactly it.
+/// Returns the number, if Boost.JSON can hold exactly this value.
 inline std::optional<boost::json::value> exact_number(std::string_view text) {
   const char* const end = text.data() + text.size();
   if (text.find_first_of(".eE") == text.npos) {
@@ -47,7 +47,7 @@ inline std::optional<boost::json::value> exact_number(std::string_view text) {
   return *d;
 }
 
-/// The value, where a JSON value of Boost.JSON can be it.
+/// Returns the value, if Boost.JSON can hold it exactly.
 inline std::optional<boost::json::value> exact_value(std::string_view json) {
   if (json.empty()) return std::nullopt;
   if (json[0] == '-' || (json[0] >= '0' && json[0] <= '9')) return exact_number(json);
@@ -60,24 +60,25 @@ inline std::optional<boost::json::value> exact_value(std::string_view json) {
 /// Writes a level's schema as JSON Schema, or as the schemas of an OpenAPI document.
 class json_schema_writer {
  public:
-  /// How definitions are referred to, and whether unions get OpenAPI's `discriminator`.
+  /// The prefix of references, and whether unions get OpenAPI's `discriminator`.
   struct dialect {
     std::string_view references = "#/$defs/";
     bool discriminators = false;
   };
 
-  /// What is asked of the text of any object.
+  /// What is required of the text of any object.
   static constexpr std::string_view text_rules =
-      "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names have no "
-      "half of a surrogate pair. No member that is named here is given twice. An integer has "
-      "neither fraction nor exponent but under x-assay-any-spelling, and any number is compared as "
-      "a decimal.";
+      "The text is JSON in UTF-8 (RFC 8259), nested at most 1024 deep. Strings and names contain "
+      "no "
+      "lone surrogates. No member of this schema appears twice. Integers have no fraction or "
+      "exponent, except under x-assay-any-spelling. Numbers are compared as "
+      "decimals.";
 
   explicit json_schema_writer(const level_schema& schema) noexcept : schema_(schema) {}
   json_schema_writer(const level_schema& schema, dialect d) noexcept
       : schema_(schema), dialect_(d), has_root_(false) {}
 
-  /// The whole document. The outermost object is at its top, the others are in `$defs`.
+  /// Returns the whole document. The outermost object is at the top, all others are in `$defs`.
   boost::json::object document(std::string_view id) {
     boost::json::object out;
     out["$schema"] = "https://json-schema.org/draft/2020-12/schema";
@@ -94,7 +95,7 @@ class json_schema_writer {
     return out;
   }
 
-  /// All objects by their names, and the formats that they refer to.
+  /// Returns all objects by name, and the formats that they refer to.
   boost::json::object definitions() {
     boost::json::object out;
     for (const level_object& o : schema_.definitions) out[o.name] = definition(o);
@@ -144,7 +145,8 @@ class json_schema_writer {
   }
 
  private:
-  static constexpr std::size_t long_pattern = 100; ///< characters: a definition of its own
+  /// Characters; longer patterns get a separate definition.
+  static constexpr std::size_t long_pattern = 100;
 
   static void append(boost::json::object& to, boost::json::object from) {
     for (auto& [name, v] : from) to[name] = std::move(v);
@@ -152,7 +154,7 @@ class json_schema_writer {
 
   // --- Members ----------------------------------------------------------------------------------
 
-  /// `defaults`: the object with the values that defaulted members have where they are absent.
+  /// `defaults` is an object with the values of missing defaulted members.
   boost::json::value member(const level_member& m, std::string_view defaults) {
     if (m.forbidden) return false;
     boost::json::object out;
@@ -173,7 +175,7 @@ class json_schema_writer {
     return out;
   }
 
-  /// What the member beside a tag is, tag by tag.
+  /// Adds the schema of the union beside a tag, for each value of the tag.
   void add_cases(boost::json::object& out, const level_object& o) {
     boost::json::array cases;
     for (std::size_t i = 0; i < o.cases.size(); ++i)
@@ -182,8 +184,8 @@ class json_schema_writer {
     if (!cases.empty()) out["allOf"] = std::move(cases);
   }
 
-  /// `then` where the member `tag` has that value. `needs_object`: the value may be of other kinds,
-  /// of which "properties" and "required" ask for nothing.
+  /// Returns `then` for values whose member `tag` has this value. With `needs_object`, it excludes
+  /// other types, to which "properties" and "required" do not apply.
   static boost::json::object when(std::string_view tag, std::string_view name,
                                   boost::json::object then, bool needs_object = false) {
     boost::json::object condition;
@@ -256,7 +258,7 @@ class json_schema_writer {
     all.get_array().push_back(boost::json::object{{"pattern", pattern}});
   }
 
-  /// The name of the definition of a format, which no object has: "DateTime".
+  /// Returns the name of a format's definition, which no object has: "DateTime".
   std::string definition_name(text_format f) const {
     std::string out = pascal_case(name_of(f));
     const auto is_taken = [&](const level_object& o) { return o.name == out; };
@@ -273,7 +275,7 @@ class json_schema_writer {
     }
   }
 
-  /// Lengths in bytes: characters take 1 to 4.
+  /// Adds lengths in bytes: a character has 1 to 4 bytes.
   static void add_bytes(boost::json::object& out, const level_value& v) {
     const std::uint64_t least = (v.bytes.min + 3) / 4;
     if (least > v.characters.min) out["minLength"] = least;
@@ -304,8 +306,8 @@ class json_schema_writer {
   }
 
   static void add_multiple(boost::json::object& out, std::string_view m) {
-    if (m == "1") return; // "integer" says so
-    // Most readers work this out with doubles, of which 0.3 is no multiple of 0.1.
+    if (m == "1") return; // "integer" implies it
+    // Most validators compute with doubles, where 0.3 is not a multiple of 0.1.
     std::optional<boost::json::value> exact = exact_number(m);
     const bool is_integer = exact && !exact->is_double();
     const std::string_view keyword = is_integer ? "multipleOf" : "x-assay-multiple-of";
@@ -334,7 +336,7 @@ class json_schema_writer {
       out["items"] = std::move(element);
     add_sizes(out, v.count, "minItems", "maxItems");
     if (!v.unique) return;
-    // JSON Schema takes objects for equal whose members are in another order.
+    // In JSON Schema, objects are equal in any order of members.
     if (may_hold_objects(v.inside[0])) out["x-assay-unique-items"] = true;
     else out["uniqueItems"] = true;
   }

@@ -16,7 +16,7 @@
 
 namespace assay::detail {
 
-/// Works out what a level asks for. What rejects is written down; what is only warned of is not.
+/// Computes the requirements of a level. Only rules that reject are included, not those that warn.
 class level_schema_builder {
  public:
   explicit level_schema_builder(level at) noexcept : at_(at) {}
@@ -26,7 +26,7 @@ class level_schema_builder {
     out.at = at_;
     for (const type_schema* root : roots)
       out.roots.push_back(value(*root, nullptr, {.must_fit = true, .is_root = true}));
-    // Objects are defined while others are: a list of what is left to do needs no stack.
+    // Objects can be found while others are defined: a list avoids recursion.
     for (std::size_t i = 0; i < places_.size(); ++i) {
       const place p = places_[i];
       objects_.push_back(object(p));
@@ -36,14 +36,14 @@ class level_schema_builder {
   }
 
  private:
-  /// Where a value stands.
+  /// The context of a value.
   struct context {
-    level enforced = level::reference; ///< from it on a misfit is an error
-    bool must_fit = false;             ///< at every level
+    level enforced = level::reference; ///< the lowest level at which violations are errors
+    bool must_fit = false;             ///< violations are errors at every level
     bool is_root = false;
   };
 
-  /// An object that is to be defined.
+  /// An object to be defined.
   struct place {
     const object_schema* schema = nullptr;
     bool must_fit = false, is_root = false;
@@ -118,8 +118,8 @@ class level_schema_builder {
     to.members.push_back(std::move(out));
   }
 
-  /// Of the outermost object's members some have no place where a misfit could be kept; and nothing
-  /// in them has one.
+  /// Some members of the outermost object have no place to keep an invalid value. Then nothing
+  /// inside of them has a place either.
   static context context_of(const member_schema& m, const place& p) noexcept {
     const bool may_lack = m.optional || m.defaulted || m.forbidden;
     const unknown_members unknown = p.schema->unknown;
@@ -132,7 +132,7 @@ class level_schema_builder {
     to.case_tag = to.schema->tag;
     to.case_member = m.name;
     const type_schema& type = *m.type;
-    // What does not fit is kept where unknown types are.
+    // If unknown types are kept, so are values that do not match.
     const context inside{c.enforced, c.must_fit && !type.keeps_unknown};
     for (std::size_t i = 0; i < type.names.size(); ++i) {
       to.case_names.push_back(type.names[i]);
@@ -156,7 +156,7 @@ class level_schema_builder {
 
   // --- Values -----------------------------------------------------------------------------------
 
-  /// `m`: the member whose rules the value keeps; null for an element.
+  /// `m` is the member whose rules apply; null for an element.
   level_value value(const type_schema& type, const member_schema* m, const context& c) {
     level_value out;
     out.kind = type.kind;
@@ -204,7 +204,7 @@ class level_schema_builder {
   }
 
   void set_union(level_value& out, const type_schema& type, const context& c) {
-    if (type.tag.empty()) return void(out.kind = type_kind::free_object); // its tag is elsewhere
+    if (type.tag.empty()) return void(out.kind = type_kind::free_object); // the tag is elsewhere
     out.tag = type.tag;
     out.keeps_unknown = type.keeps_unknown || out.other_kinds;
     out.tags.assign(type.names.begin(), type.names.end());
@@ -224,7 +224,7 @@ class level_schema_builder {
                    const context& c) const {
     out.bytes_of_type = type.size;
     if (out.other_kinds) return;
-    // What no C++ integer can hold is no fault of the producer's where nothing bounds it.
+    // Without bounds, a producer may send integers that no C++ integer can hold.
     const auto is_bounded = [&](rule_kind one, rule_kind other) {
       if (c.must_fit || type.size < sizeof(std::uint64_t)) return true;
       return m != nullptr && std::any_of(m->rules.begin(), m->rules.end(), [&](const rule& r) {
@@ -237,14 +237,15 @@ class level_schema_builder {
       out.maximum.text = type.maximum;
   }
 
-  /// A value of which nothing is asked but that it is not of some kind that it may be.
+  /// Simplifies a value with no requirements except for its type, if other types are accepted as
+  /// well.
   static level_value simplified(level_value v) {
     if (!v.other_kinds) return v;
     const bool is_container = v.kind == type_kind::array || v.kind == type_kind::map;
     const bool asks_inside = is_container && v.inside.front().kind != type_kind::any;
     if (v.kind == type_kind::object || asks_inside || v.kind == type_kind::tagged) return v;
     level_value out;
-    // Of a union that asks something of values of one kind only, that is all.
+    // If only one alternative of a union has requirements, it is the result.
     if (v.kind == type_kind::one_of) {
       const auto asks = [](const level_value& one) { return one.kind != type_kind::any; };
       if (std::count_if(v.inside.begin(), v.inside.end(), asks) == 1)
@@ -286,7 +287,7 @@ class level_schema_builder {
     }
   }
 
-  /// `sign`: 1 for a limit that is the tighter the greater it is, else -1.
+  /// `sign` is 1 for a lower limit, and -1 for an upper limit.
   static void tighten(number_limit& to, const rule& r, bool exclusive, int sign) {
     const std::string_view text = r.limit.text();
     const auto order = to.text.empty() ? std::strong_ordering::greater

@@ -33,10 +33,10 @@ class markdown_writer {
     (out_ += is_root ? "# " : "## ") += o.name;
     out_ += "\n\n";
     if (!o.schema->about.empty()) (out_ += text(o.schema->about)) += "\n\n";
-    if (is_root) ((out_ += "What the level `") += name_of(schema_.at)) += "` accepts.\n\n";
-    if (o.closed) out_ += "Other members are refused.\n\n";
+    if (is_root) ((out_ += "Accepted at the level `") += name_of(schema_.at)) += "`.\n\n";
+    if (o.closed) out_ += "Unknown members are rejected.\n\n";
     else if (o.schema->unknown == unknown_members::ignored)
-      out_ += "Other members are dropped.\n\n";
+      out_ += "Unknown members are dropped.\n\n";
     if (!o.members.empty()) out_ += "| member | value | required | meaning |\n|---|---|---|---|\n";
     for (const level_member& m : o.members) add_member(m);
     if (!o.members.empty()) out_ += '\n';
@@ -75,7 +75,7 @@ class markdown_writer {
     out_ += '\n';
   }
 
-  /// The type, and what else is asked of the value.
+  /// Returns the type, and the other requirements of a value.
   std::string value_of(const level_value& v) const {
     std::string out = type_of(v);
     for (const std::string& phrase : phrases_of(v)) {
@@ -105,7 +105,7 @@ class markdown_writer {
     }
   }
 
-  /// Many of that type, of which some may be null: "strings or nulls".
+  /// Returns a type in the plural, possibly with null: "strings or nulls".
   std::string types_of(const level_value& v) const {
     std::string out;
     switch (v.kind) {
@@ -117,20 +117,20 @@ class markdown_writer {
     case type_kind::array: out = "arrays of " + types_of(v.inside[0]); break;
     case type_kind::map: out = "objects whose members are " + types_of(v.inside[0]); break;
     case type_kind::one_of: out = alternatives_of(v, true); break;
-    case type_kind::any: return v.nullable ? "any values" : "any values but null";
+    case type_kind::any: return v.nullable ? "any values" : "any values except null";
     default: out = type_of(v);
     }
     return v.nullable ? out + " or nulls" : out;
   }
 
-  /// `many`: in the plural.
+  /// Returns the alternatives, in the plural if `many`.
   std::string alternatives_of(const level_value& v, bool many = false) const {
     std::string out;
     for (std::size_t i = 0; i < v.inside.size(); ++i) {
       out += i == 0 ? "" : i + 1 == v.inside.size() && !v.keeps_unknown ? " or " : ", ";
       out += many ? types_of(v.inside[i]) : type_of(v.inside[i]);
     }
-    if (!v.tag.empty()) (out += ", by ") += code(v.tag);
+    if (!v.tag.empty()) (out += ", selected by ") += code(v.tag);
     if (v.keeps_unknown) out += ", or another object";
     return out;
   }
@@ -148,7 +148,7 @@ class markdown_writer {
     return "[" + schema_[v].name + "](#" + anchor + ")";
   }
 
-  /// Text in which nothing is markup, and that does not end a cell.
+  /// Escapes markup and characters that end a table cell.
   static std::string text(std::string_view words) {
     std::string out;
     bool in_code = false;
@@ -161,7 +161,7 @@ class markdown_writer {
   }
 
   static std::string code(std::string_view words) {
-    if (words.empty()) return "`\"\"`"; // nothing is no code
+    if (words.empty()) return "`\"\"`"; // an empty code span does not exist
     const std::string_view fence = words.find('`') != words.npos ? "`` " : "`";
     std::string out(fence);
     for (const char c : words) {

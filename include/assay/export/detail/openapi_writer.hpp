@@ -20,7 +20,7 @@
 
 namespace assay::detail {
 
-/// The texts in the path's braces.
+/// Returns the texts in the braces of a path.
 inline std::vector<std::string_view> path_parameters(std::string_view path) {
   std::vector<std::string_view> out;
   for (std::size_t open = path.find('{'); open != path.npos; open = path.find('{', open)) {
@@ -38,7 +38,7 @@ inline std::string lower_case(std::string_view text) {
   return out;
 }
 
-/// "postSessionBySessionIdTraces" for `POST /session/{session_id}/traces`.
+/// Returns "postSessionBySessionIdTraces" for `POST /session/{session_id}/traces`.
 inline std::string operation_id(std::string_view method, std::string_view path) {
   std::string out = lower_case(method);
   const auto add = [&](std::string_view text) {
@@ -85,7 +85,7 @@ class openapi_writer {
  private:
   static constexpr std::string_view key_name = "key";
 
-  /// Each type once, in the order of the routes.
+  /// Returns each type once, in the order of the routes.
   static std::vector<const type_schema*> types_of(const openapi_description& api) {
     std::vector<const type_schema*> out;
     const auto add = [&](const type_schema* t) {
@@ -179,7 +179,7 @@ class openapi_writer {
       if (a->type != nullptr) one["content"] = content(value_of(*a->type));
       out[a->status] = std::move(one);
     }
-    if (out.empty()) out["default"] = {{"description", "Nothing is known of the answer."}};
+    if (out.empty()) out["default"] = {{"description", "The response is not documented."}};
     return out;
   }
 

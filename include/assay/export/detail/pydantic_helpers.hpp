@@ -13,9 +13,9 @@
 
 namespace assay::detail {
 
-// What modules of pydantic's models have before their classes.
+// The part of a pydantic module before its classes.
 
-/// The names that a module has already, and those of the builtin types and functions in it.
+/// Names that the module already has, including builtin types and functions.
 inline constexpr std::string_view pydantic_reserved[] = {"Annotated",
                                                          "Any",
                                                          "BaseModel",
@@ -50,7 +50,7 @@ inline constexpr std::string_view pydantic_reserved[] = {"Annotated",
                                                          "str",
                                                          "utf8_length"};
 
-/// Whether pydantic's BaseModel has a member of that name.
+/// Returns whether pydantic's BaseModel has a member of that name.
 inline bool is_of_base_model(std::string_view name) noexcept {
   constexpr std::string_view names[] = {"construct",
                                         "copy",
@@ -83,7 +83,7 @@ inline bool is_of_base_model(std::string_view name) noexcept {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-/// Something of the module's own, which is there where something after it names it.
+/// A definition that the module contains if later code uses its name.
 struct pydantic_helper {
   std::string_view name, text;
 };
@@ -98,7 +98,7 @@ def refuse_null(value: Any) -> Any:
 
 
 T = TypeVar("T")
-# May be absent, and is None then; but null is refused.
+# An optional member: None if missing; null is rejected.
 Omittable = Annotated[T | None, BeforeValidator(refuse_null)]
 )"},
     {"Forbidden", R"(
@@ -112,11 +112,11 @@ Forbidden = Annotated[None, BeforeValidator(refuse)]
     {"any_but", R"(
 
 def any_but(*kinds: type) -> BeforeValidator:
-    """Refuses values of these kinds."""
+    """Rejects values of these types."""
 
     def check(value: Any) -> Any:
         if isinstance(value, kinds):
-            raise ValueError("the value is of a kind that is not accepted here")
+            raise ValueError("a value of this type is not accepted")
         return value
 
     return BeforeValidator(check)
@@ -124,7 +124,7 @@ def any_but(*kinds: type) -> BeforeValidator:
     {"by_tag", R"(
 
 def by_tag(member: str, *known: str) -> Discriminator:
-    """Tells alternatives apart by a member; "" stands for all values not known."""
+    """Selects the alternative by a member; "" means any unknown value."""
 
     def tag_of(value: Any) -> str:
         is_object = isinstance(value, dict)
@@ -136,7 +136,7 @@ def by_tag(member: str, *known: str) -> Discriminator:
     {"utf8_length", R"(
 
 def utf8_length(least: int, most: int | None = None) -> BeforeValidator:
-    """Asks for a length in bytes; `min_length` and `max_length` count characters."""
+    """Limits the length in bytes; `min_length` and `max_length` count characters."""
 
     def check(value: Any) -> Any:
         size = len(value.encode()) if isinstance(value, str) else least
@@ -149,12 +149,12 @@ def utf8_length(least: int, most: int | None = None) -> BeforeValidator:
     {"multiple_of", R"(
 
 def multiple_of(step: str) -> BeforeValidator:
-    """Asks for an exact multiple, where pydantic takes what is close to one."""
+    """Requires an exact multiple; pydantic's own check is approximate."""
     exact = Fraction(step)
 
     def check(value: Any) -> Any:
         if type(value) in (int, float) and Fraction(str(value)) % exact:
-            raise ValueError(f"{value} is no multiple of {step}")
+            raise ValueError(f"the number is not a multiple of {step}")
         return value
 
     return BeforeValidator(check)
@@ -162,12 +162,12 @@ def multiple_of(step: str) -> BeforeValidator:
     {"refuse_members", R"(
 
 def refuse_members(*names: str) -> Any:
-    """Refuses what pydantic takes for aliased fields, by their names in Python."""
+    """Rejects members that have the Python names of aliased fields."""
 
     @model_validator(mode="before")
     def check(value: Any) -> Any:
         if isinstance(value, dict) and not value.keys().isdisjoint(names):
-            raise ValueError("a member is not accepted")
+            raise ValueError("a member is unknown")
         return value
 
     return check
@@ -175,7 +175,7 @@ def refuse_members(*names: str) -> Any:
     {"NoTwoEqual", R"(
 
 def refuse_two(values: Any) -> Any:
-    # True is no 1 in JSON.
+    # In JSON, true does not equal 1.
     seen = [(isinstance(v, bool), v) for v in values if isinstance(values, list)]
     if any(v in seen[:i] for i, v in enumerate(seen)):
         raise ValueError("two elements are equal")
@@ -186,7 +186,7 @@ NoTwoEqual = BeforeValidator(refuse_two)
 )"},
 };
 
-/// What stands before the classes: the imports, the constants, and the helpers that are needed.
+/// Returns the text before the classes: imports, constants, and the helpers that are used.
 inline std::string pydantic_head(const std::string& constants, std::string_view text) {
   std::string helpers;
   for (const pydantic_helper& h : pydantic_helpers)
@@ -207,7 +207,7 @@ inline std::string pydantic_head(const std::string& constants, std::string_view 
   return out + constants + helpers;
 }
 
-/// ECMA-262's regular expression for Python's `re`, which knows `$`, `.`, `\d` and `\w` otherwise.
+/// Converts an ECMA-262 regular expression for Python's `re`, where `$`, `.`, `\d` and `\w` differ.
 inline std::string python_regex(std::string_view pattern) {
   std::string out;
   bool in_class = false;
@@ -251,14 +251,14 @@ inline void append_python_regex(std::string& out, const std::string& name,
   out.append(name).append(fits ? " = " : " = (\n");
   while (!expression.empty()) {
     std::size_t size = std::min(expression.size(), fits ? expression.size() : python_width - 7);
-    if (expression[size - 1] == '\\') --size; // it means nothing without what it escapes
+    if (expression[size - 1] == '\\') --size; // never split an escape
     out.append(fits ? "r\"" : "    r\"").append(expression.substr(0, size)).append("\"\n");
     expression.remove_prefix(size);
   }
   if (!fits) out += ")\n";
 }
 
-/// A literal of one pattern that asks for all of them.
+/// Returns a literal of one pattern that requires all patterns.
 inline std::string python_pattern(const std::vector<std::string_view>& patterns) {
   std::string all;
   for (const std::string_view p : patterns) {

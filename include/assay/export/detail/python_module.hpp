@@ -18,25 +18,25 @@ namespace assay::detail {
 
 /// A class of a Python module.
 struct python_class {
-  std::string name{}, base{};           ///< no base: empty
-  const level_object* object = nullptr; ///< null for a class that only tells a tag's value
+  std::string name{}, base{};           ///< `base` is empty if there is none
+  const level_object* object = nullptr; ///< null for a class that only sets the value of a tag
   std::vector<level_member> members{};  ///< without those of the base
 };
 
-/// What stands for an object in a Python module: a class, or where the tag of its union is beside
-/// that a class for each of its values, and a name for all of them.
+/// The definition of an object in a Python module. It is one class. If the object has a union with
+/// the tag beside it, there is a class for each value of the tag, and a name for all of them.
 struct python_definition {
   std::vector<python_class> classes{};
   std::string name{};
-  std::vector<std::string> alternatives{}; ///< the classes' names; empty without a union
-  bool has_other = false;                  ///< the last of them takes all other tags
+  std::vector<std::string> alternatives{}; ///< names of the classes; empty without a union
+  bool has_other = false;                  ///< the last class accepts all other tags
 };
 
-/// The order and the names of a schema's classes in a Python module: what a class needs stands
-/// before it, and the outermost object last.
+/// The order and names of a schema's classes in a Python module. A class is after the classes that
+/// it uses, and the outermost object is last.
 class python_module {
  public:
-  /// `reserved`: the names that the module has already.
+  /// `reserved` has the names that the module already uses.
   python_module(const level_schema& schema, std::span<const std::string_view> reserved)
       : schema_(schema) {
     taken_.assign(reserved.begin(), reserved.end());
@@ -48,12 +48,12 @@ class python_module {
   }
 
   const std::vector<std::size_t>& order() const noexcept { return order_; }
-  /// The name of a definition.
+  /// Returns the name of a definition.
   const std::string& name_of(std::size_t definition) const noexcept { return names_[definition]; }
-  /// The name of the outermost value.
+  /// Returns the name of the outermost value.
   const std::string& root_name() const noexcept { return root_name_; }
 
-  /// A name of its own that is, or begins with, that one.
+  /// Returns a unique name that is, or begins with, the given name.
   std::string take(std::string name) {
     while (is_python_keyword(name) || std::find(taken_.begin(), taken_.end(), name) != taken_.end())
       name += '_';
@@ -61,12 +61,12 @@ class python_module {
     return name;
   }
 
-  /// Whether the name is that of a class, or of what the module imports.
+  /// Returns whether a class or an import has the name.
   bool is_taken(std::string_view name) const noexcept {
     return std::find(taken_.begin(), taken_.end(), name) != taken_.end();
   }
 
-  /// What stands for a definition.
+  /// Returns the Python definition of an object.
   python_definition define(std::size_t definition) {
     const level_object& o = schema_.definitions[definition];
     python_definition out{.name = names_[definition]};
@@ -116,7 +116,7 @@ class python_module {
     return tag;
   }
 
-  /// The member, of which a case asks more.
+  /// Combines the conditions of the member with those of a case.
   static level_member both(level_member m, level_value asked) {
     if (m.value.kind == type_kind::free_object) asked.other_kinds = false;
     asked.nullable = asked.nullable && m.value.nullable;
@@ -124,7 +124,7 @@ class python_module {
     return m;
   }
 
-  /// Leaves what the tag may be but for the cases. False: nothing.
+  /// Removes the choices of the cases from a tag. Returns whether other values remain.
   static bool leave_others(level_member& tag, const level_object& o) {
     level_value& v = tag.value;
     if (!v.has_choices) return true;
@@ -141,7 +141,7 @@ class python_module {
   std::vector<std::size_t> order_;
 };
 
-/// Appends what is to be said of a tag and of what is beside it, before the name for all cases.
+/// Appends the descriptions of the tag and the union, before the name for all cases.
 inline void append_case_comments(std::string& out, const level_object& o) {
   for (const std::string_view name : {o.case_tag, o.case_member}) {
     const std::string words = words_of_member(*o.find(name));

@@ -15,18 +15,18 @@
 
 namespace assay::detail {
 
-// Texts of Python 3.11: lines of at most 88 characters, broken as the formatter black does.
+// Python 3.11 source text, with lines of at most 88 characters, formatted like black does.
 
 inline constexpr std::size_t python_width = 88;
 
-/// How many characters the text has.
+/// Returns the number of characters of a text.
 inline std::size_t python_columns(std::string_view text) noexcept {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// The text with everything as an escape that cannot be seen, or is no UTF-8. `quote`: what is
-/// escaped with it; a NUL where backslashes mean nothing, as in a comment.
+/// Escapes invisible characters and bytes that are not UTF-8. `quote` is escaped as well; NUL means
+/// that backslashes are not escapes, as in comments.
 inline std::string python_escaped(std::string_view text, char quote) {
   std::string out;
   const auto append_code = [&](std::uint32_t c) {
@@ -52,7 +52,7 @@ inline std::string python_escaped(std::string_view text, char quote) {
           size == 2   ? (static_cast<std::uint32_t>(first & 0x1F) << 6) | at(1)
           : size == 3 ? (static_cast<std::uint32_t>(first & 0xF) << 12) | (at(1) << 6) | at(2)
                       : 0;
-      // Controls, breaks of lines, marks of direction, and the mark of an order of bytes.
+      // Controls, line breaks, direction marks, and the byte order mark.
       const bool is_hidden = (c >= 0x80 && c < 0xA0) || (c >= 0x200B && c <= 0x200F) ||
                              (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
                              c == 0xFEFF;
@@ -64,18 +64,18 @@ inline std::string python_escaped(std::string_view text, char quote) {
   return out;
 }
 
-/// The quotes that need the fewer backslashes.
+/// Returns the quotes that need fewer backslashes.
 inline char python_quote(std::string_view text) noexcept {
   return text.find('"') != text.npos && text.find('\'') == text.npos ? '\'' : '"';
 }
 
-/// The text as a literal.
+/// Returns the text as a literal.
 inline std::string python_string(std::string_view text) {
   const char quote = python_quote(text);
   return quote + python_escaped(text, quote) + quote;
 }
 
-/// The text with a space for each break of a line.
+/// Replaces line breaks by spaces.
 inline std::string python_prose(std::string_view text) {
   std::string out(text);
   std::replace_if(
@@ -83,7 +83,7 @@ inline std::string python_prose(std::string_view text) {
   return out;
 }
 
-/// The text's words in lines of at most `width` characters, where no word is longer.
+/// Wraps the text into lines of at most `width` characters, except for longer words.
 inline std::vector<std::string> python_wrapped(std::string_view text, std::size_t width) {
   std::vector<std::string> lines;
   for (std::size_t at = text.find_first_not_of(' '); at < text.size();) {
@@ -98,7 +98,7 @@ inline std::vector<std::string> python_wrapped(std::string_view text, std::size_
   return lines;
 }
 
-/// Whether the text is one of Python's keywords.
+/// Returns whether the text is a keyword of Python.
 inline bool is_python_keyword(std::string_view text) noexcept {
   constexpr std::string_view words[] = {
       "False", "None",     "True",  "and",    "as",   "assert", "async",  "await",    "break",
@@ -108,7 +108,7 @@ inline bool is_python_keyword(std::string_view text) noexcept {
   return std::find(std::begin(words), std::end(words), text) != std::end(words);
 }
 
-/// Whether the text is an identifier of ASCII letters, and no keyword.
+/// Returns whether the text is an identifier of ASCII letters, and not a keyword.
 inline bool is_python_name(std::string_view text) noexcept {
   const auto is_letter = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -118,12 +118,12 @@ inline bool is_python_name(std::string_view text) noexcept {
          std::all_of(text.begin(), text.end(), [&](char c) { return is_letter(c) || is_digit(c); });
 }
 
-/// Appends a comment of as many lines as it takes.
+/// Appends a comment of one or more lines.
 inline void append_python_comment(std::string& out, std::string_view text, std::size_t indent) {
   const std::string seen = python_escaped(python_prose(text), '\0');
   for (const std::string& line : python_wrapped(seen, python_width - indent - 4)) {
     out.append(indent, ' ').append("# ");
-    // Tools would take "type: ..." for theirs.
+    // Tools would read "type: ..." as a type comment.
     const std::size_t word = std::min(line.find(' '), line.size());
     const bool is_lower = line[0] >= 'a' && line[0] <= 'z';
     if (is_lower && line[word - 1] == ':' && is_python_name({line.data(), word - 1}))
@@ -133,7 +133,7 @@ inline void append_python_comment(std::string& out, std::string_view text, std::
   }
 }
 
-/// What stands for the text in three double quotes.
+/// Escapes the text for a docstring in double quotes.
 inline std::string python_inside_docstring(std::string_view text) {
   std::string out = python_escaped(python_prose(text), '\\');
   constexpr std::string_view end = "\"\"\"", escaped = "\\\"\\\"\\\"";
@@ -168,7 +168,7 @@ inline void append_python_docstring(std::string& out, const std::vector<std::str
 struct python_expression {
   enum class form : std::uint8_t { text, subscript, call, either, string };
 
-  std::string head{}; ///< of a string: what stands before it, "description="
+  std::string head{}; ///< of a string: the text before it, "description="
   std::vector<python_expression> arguments{};
   form is = form::text;
   std::string string{}; ///< the characters of a string
@@ -185,7 +185,7 @@ struct python_expression {
   static python_expression call(std::string head, std::vector<python_expression> arguments) {
     return {std::move(head), std::move(arguments), form::call};
   }
-  /// Each of them once. Precondition: there is one.
+  /// Removes duplicates. Precondition: `all` is not empty.
   static python_expression either(const std::vector<python_expression>& all) {
     python_expression out{.is = form::either};
     const auto add = [&](const python_expression& e) {
@@ -199,7 +199,7 @@ struct python_expression {
     return out.arguments.size() == 1 ? out.arguments.front() : out;
   }
 
-  /// On one line.
+  /// Returns the expression on one line.
   std::string line() const {
     switch (is) {
     case form::text: return head;
@@ -221,8 +221,9 @@ struct python_expression {
   }
 };
 
-/// Appends the expression, on several lines where it does not fit. `indent`: of the line it begins
-/// on; `used`: how much of that is; `after`: how much is to follow it on its last line.
+/// Appends the expression, on several lines if it does not fit. `indent` is the indentation of the
+/// line where it begins, `used` is that line's length so far, and `after` is the length of what
+/// follows on its last line.
 inline void append_python(std::string& out, const python_expression& e, std::size_t indent,
                           std::size_t used, std::size_t after) {
   using form = python_expression::form;
@@ -262,7 +263,7 @@ inline void append_python(std::string& out, const python_expression& e, std::siz
   out.append("\n").append(indent, ' ').append(is_round ? ")" : "]");
 }
 
-/// Whether the name stands in the text as a word.
+/// Returns whether the text contains the name as a word.
 inline bool has_python_word(std::string_view text, std::string_view name) noexcept {
   const auto is_inside = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
@@ -275,7 +276,7 @@ inline bool has_python_word(std::string_view text, std::string_view name) noexce
   return false;
 }
 
-/// `from typing import ...`, with those of the names that the text has.
+/// Appends `from typing import ...` with the names that the text contains.
 inline void append_python_import(std::string& out, std::string_view module,
                                  std::span<const std::string_view> names, std::string_view text) {
   python_expression all{.is = python_expression::form::call};

@@ -13,13 +13,14 @@
 
 namespace assay::detail {
 
-// What the writers of TypeScript and zod share: JavaScript's literals, names, comments and layout.
+// JavaScript literals, names, comments and layout, for TypeScript and zod.
 
-inline constexpr std::size_t script_width = 100;      ///< of comments
-inline constexpr std::size_t script_list_width = 76;  ///< what is longer is broken: of any nesting
-inline constexpr std::size_t script_chain_width = 84; ///< of what is nested little
+inline constexpr std::size_t script_width = 100; ///< of comments
+/// Of lists in any nesting; longer lists are broken.
+inline constexpr std::size_t script_list_width = 76;
+inline constexpr std::size_t script_chain_width = 84; ///< of chains with little nesting
 
-/// The text as a string literal of JavaScript, which can stand in a comment of one line as well.
+/// Returns the text as a string literal of JavaScript, which can also be part of a line comment.
 inline std::string script_string(std::string_view text) {
   constexpr char digits[] = "0123456789abcdef";
   std::string out = "\"";
@@ -41,7 +42,7 @@ inline std::string script_string(std::string_view text) {
   return out += '"';
 }
 
-/// A pattern as a literal of JavaScript.
+/// Returns a pattern as a literal of JavaScript.
 inline std::string script_pattern(std::string_view pattern) {
   std::string out = "/";
   bool is_escaped = false;
@@ -63,7 +64,7 @@ inline std::string script_pattern(std::string_view pattern) {
   return out += pattern.empty() ? "(?:)/u" : "/u";
 }
 
-/// Whether the name of a member needs no quotes.
+/// Returns whether the name of a member needs no quotes.
 inline bool is_script_name(std::string_view name) noexcept {
   const auto is_letter = [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$';
@@ -76,7 +77,7 @@ inline std::string script_key(std::string_view name) {
   return is_script_name(name) ? std::string(name) : script_string(name);
 }
 
-/// With each line but the first moved to the right.
+/// Indents all lines except the first.
 inline std::string indented(std::string_view text) {
   std::string out;
   for (const char c : text) {
@@ -86,8 +87,8 @@ inline std::string indented(std::string_view text) {
   return out;
 }
 
-/// The items between the brackets, on one line or one a line. Spaces inside of the brackets are for
-/// one line only.
+/// Joins items in brackets, on one line or one on each line. Spaces inside of the brackets are only
+/// for one line.
 inline std::string script_list(std::string_view open, const std::vector<std::string>& items,
                                std::string_view close, std::size_t width = script_list_width) {
   const std::string_view pad = open.ends_with(' ') ? " " : "";
@@ -101,7 +102,7 @@ inline std::string script_list(std::string_view open, const std::vector<std::str
   return fits ? line.append(close) : lines.append("\n").append(close.substr(pad.size()));
 }
 
-/// The alternatives of a union type.
+/// Returns the alternatives as a union type.
 inline std::string script_union(const std::vector<std::string>& types) {
   std::string line, lines;
   for (const std::string& t : types) {
@@ -112,7 +113,7 @@ inline std::string script_union(const std::vector<std::string>& types) {
   return fits || types.size() == 1 ? line : lines;
 }
 
-/// Appends the text, broken into lines that begin with the prefix.
+/// Appends the text, wrapped into lines that begin with the prefix.
 inline void append_wrapped(std::string& out, std::string_view prefix, std::string_view text) {
   std::size_t used = 0;
   for (std::size_t i = 0; i < text.size();) {
@@ -130,7 +131,7 @@ inline void append_wrapped(std::string& out, std::string_view prefix, std::strin
   out += '\n';
 }
 
-/// A comment of JSDoc: nothing where there are no paragraphs.
+/// Returns a JSDoc comment. Empty if there are no paragraphs.
 inline std::string script_comment(const std::vector<std::string>& paragraphs,
                                   std::string_view indent) {
   std::string text;
@@ -150,14 +151,14 @@ inline std::string script_comment(const std::vector<std::string>& paragraphs,
   return std::string(indent) + "/**\n" + text + std::string(indent) + " */\n";
 }
 
-/// What is said of an object in its struct.
+/// Returns the description of an object.
 inline std::vector<std::string> paragraphs_of(const level_object& o) {
   std::vector<std::string> out;
   if (!o.schema->about.empty()) out.emplace_back(o.schema->about);
   return out;
 }
 
-/// What is said of a member in its struct. `more`: sentences after the description.
+/// Returns the description of a member. `more` has sentences to append.
 inline std::vector<std::string> paragraphs_of(const level_member& m,
                                               const std::vector<std::string>& more) {
   std::string first(m.schema != nullptr ? m.schema->about : std::string_view());
@@ -171,7 +172,7 @@ inline std::vector<std::string> paragraphs_of(const level_member& m,
   return out;
 }
 
-/// The lines at the beginning of a file. `what`: what the file has.
+/// Returns the first lines of a file. `what` is the content of the file.
 inline std::string script_header(const level_schema& schema, std::string_view what,
                                  std::string_view name) {
   std::string text(what);
@@ -181,13 +182,13 @@ inline std::string script_header(const level_schema& schema, std::string_view wh
       .append(name.empty() ? "" : "it ")
       .append("at the level \"")
       .append(name_of(schema.at))
-      .append("\". Written by assay from the C++ struct: change that instead.");
+      .append("\". Generated by assay from a C++ struct: change the struct instead.");
   std::string out;
   append_wrapped(out, "//", text);
   return out;
 }
 
-/// A name that no definition has.
+/// Returns a name that no definition has.
 inline std::string free_name(const level_schema& schema, std::string name) {
   const auto is_taken = [&] {
     return std::any_of(schema.definitions.begin(), schema.definitions.end(),
@@ -197,7 +198,7 @@ inline std::string free_name(const level_schema& schema, std::string name) {
   return name;
 }
 
-/// A global of JavaScript, which a definition of the same name may hide.
+/// Returns a global of JavaScript. A definition of the same name may hide it.
 inline std::string script_global(const level_schema& schema, std::string_view name) {
   const std::string plain(name);
   return free_name(schema, plain) == plain ? plain : "globalThis." + plain;
@@ -206,8 +207,8 @@ inline std::string script_global(const level_schema& schema, std::string_view na
 // --- Unions whose tag is beside them
 // --------------------------------------------------------------
 
-/// What the member is in that case: what is asked in the case, and of the member in all cases. Only
-/// the member says whether it may be null.
+/// Returns what the member is in a case: the conditions of the case, and those of the member in all
+/// cases. Only the member defines whether null is accepted.
 inline level_value in_case(const level_object& o, std::size_t i) {
   const level_value& all = o.find(o.case_member)->value;
   if (o.cases[i].kind == type_kind::any && all.kind != type_kind::any) return all;
@@ -217,7 +218,8 @@ inline level_value in_case(const level_object& o, std::size_t i) {
   return out;
 }
 
-/// The tag where it names no case, as a member: of kind `none` where there is no such value.
+/// Returns the tag as a member without the values of the cases. Its kind is `none` if no value
+/// remains.
 inline level_member tag_of_no_case(const level_object& o) {
   level_member out = *o.find(o.case_tag);
   if (!out.value.has_choices || out.value.other_kinds) return out;

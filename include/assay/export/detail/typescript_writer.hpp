@@ -30,16 +30,16 @@ class typescript_writer {
       if (root.kind != type_kind::object) out += "\n" + outermost(root, name);
     for (const level_object& o : schema_.definitions) out += "\n" + definition(o);
     if (uses_not_an_object_)
-      out += "\n/** Any value but an object and null. */\ntype " + not_an_object_ +
+      out += "\n/** Any value except objects and null. */\ntype " + not_an_object_ +
              " = string | number | boolean | unknown[];\n";
     if (uses_not_an_array_)
-      out += "\n/** Any value but an array and null. */\ntype " + not_an_array_ +
+      out += "\n/** Any value except arrays and null. */\ntype " + not_an_array_ +
              " = string | number | boolean | " + record("unknown") + ";\n";
     return out;
   }
 
  private:
-  /// An outermost value that is no object of one struct, and so has no definition.
+  /// Returns an outermost value that has no definition, because it is not an object of one struct.
   std::string outermost(const level_value& root, std::string_view name) {
     return "export type " + take(name.empty() ? "Root" : pascal_case(name)) + " =" +
            after_equals(type(root)) + ";\n";
@@ -83,14 +83,15 @@ class typescript_writer {
            ";\n";
   }
 
-  /// The name and the type.
+  /// Returns the name and the type of a member.
   std::string field(const level_member& m, const level_value& v) {
     const std::string name = script_key(m.name);
     if (m.forbidden) return name + "?: never";
     return name + (m.required ? ":" : "?:") + after_equals(type(v));
   }
 
-  /// A union whose tag is beside it: what all have, and an interface for each case.
+  /// Returns the definition of an object with a union whose tag is beside it: the common members,
+  /// and an interface for each case.
   std::string with_cases(const level_object& o, std::vector<std::string> about) {
     const std::string base = take(o.name + "Base");
     const level_member& tag = *o.find(o.case_tag);
@@ -114,11 +115,11 @@ class typescript_writer {
       add("Other", field(rest, rest.value), field(inner, inner.value));
     return script_comment(about, "") + "export type " + o.name + " =" +
            after_equals(script_union(names)) + ";\n\n" +
-           script_comment({"What each " + o.name + " has."}, "") + "export interface " + base +
-           " {\n" + members(o) + "}\n" + cases;
+           script_comment({"The members of each " + o.name + "."}, "") + "export interface " +
+           base + " {\n" + members(o) + "}\n" + cases;
   }
 
-  /// A name of its own that is, or begins with, that one.
+  /// Returns a unique name that is, or begins with, the given name.
   std::string take(std::string name) {
     const auto is_taken = [&] {
       return free_name(schema_, name) != name ||
@@ -180,7 +181,7 @@ class typescript_writer {
     return elements.size() == 1 ? element + "[]" : "(" + element + ")[]";
   }
 
-  /// A long union has its own lines, and what encloses it ends on one after them.
+  /// A long union has separate lines, and the text that encloses it ends after them.
   static std::string enclosed(std::string type) {
     return type.starts_with('\n') ? type + "\n" : type;
   }
@@ -193,7 +194,7 @@ class typescript_writer {
 
   const level_schema& schema_;
   std::string record_, not_an_object_, not_an_array_;
-  std::vector<std::string> taken_; ///< names of no definitions
+  std::vector<std::string> taken_; ///< names that are not definitions
   bool uses_not_an_object_ = false, uses_not_an_array_ = false;
 };
 

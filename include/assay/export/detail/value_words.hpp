@@ -13,8 +13,8 @@
 
 namespace assay::detail {
 
-/// "1 to 3 characters"; empty where any number is right. `thing`: one of them; `more`: what
-/// follows.
+/// Returns "1 to 3 characters", or an empty text if any number is valid. `thing` is the singular;
+/// `more` is appended.
 inline std::string words_of(const size_range& s, std::string_view thing,
                             std::string_view more = {}) {
   if (s == size_range{}) return {};
@@ -29,9 +29,10 @@ inline std::string words_of(const size_range& s, std::string_view thing,
   return out.append(more);
 }
 
-/// "integer from 0 to 100"; empty where it is any number, or any integer and the type says that.
+/// Returns "integer from 0 to 100". Returns an empty text if any number is valid, or any integer
+/// and the type states that.
 inline std::string words_of_number(const level_value& v, bool has_integers) {
-  constexpr std::size_t most_digits = 9; // the ends of a C++ type are of no interest to a reader
+  constexpr std::size_t most_digits = 9; // the limits of a C++ type do not interest readers
   const bool has_min = !v.minimum.text.empty() && v.minimum.text.size() <= most_digits;
   const bool has_max = !v.maximum.text.empty() && v.maximum.text.size() <= most_digits;
   std::string out = v.kind == type_kind::integer ? "integer" : "number";
@@ -45,19 +46,19 @@ inline std::string words_of_number(const level_value& v, bool has_integers) {
   return has_min || has_max || says_type ? out : std::string();
 }
 
-/// Whether an array is short and of a fixed length: a tuple, in languages that have some.
+/// Returns whether an array is short and of a fixed length: a tuple, in languages that have tuples.
 inline bool is_tuple(const level_value& v) noexcept {
   constexpr std::uint64_t longest = 8;
   return v.count.min == v.count.max && v.count.max <= longest;
 }
 
-/// What the types of a language say by themselves.
+/// What the types of a language express.
 struct language_types {
   bool integers = false; ///< which numbers are integers
-  bool tuples = false;   ///< how many elements a tuple has
+  bool tuples = false;   ///< the number of elements of a tuple
 };
 
-/// What is asked of the value besides its type, in phrases.
+/// Returns the requirements of a value besides its type, as phrases.
 inline std::vector<std::string> phrases_of(const level_value& v, language_types language = {}) {
   std::vector<std::string> out;
   const auto add = [&](std::string one) {
@@ -83,7 +84,7 @@ inline std::vector<std::string> phrases_of(const level_value& v, language_types 
   return out;
 }
 
-/// The same as a sentence; empty where nothing is asked.
+/// Returns the requirements of a value besides its type, as a sentence. Empty if there are none.
 inline std::string words_of(const level_value& v, language_types language = {}) {
   std::string out;
   for (const std::string& phrase : phrases_of(v, language))
@@ -93,7 +94,7 @@ inline std::string words_of(const level_value& v, language_types language = {}) 
   return out += '.';
 }
 
-/// Whether the text ends as a sentence does, but for quotes and brackets.
+/// Returns whether the text ends like a sentence, apart from quotes and brackets.
 inline bool is_ended(std::string_view text) noexcept {
   const std::size_t last = text.find_last_not_of(" \n\r\t\"')`");
   if (last == text.npos) return true;
@@ -102,20 +103,20 @@ inline bool is_ended(std::string_view text) noexcept {
          text.ends_with("\xE2\x80\xA6") || text.ends_with("\xE3\x80\x82"); // U+2026, U+3002
 }
 
-/// The text with a full stop, where it has no end.
+/// Returns the text with a full stop, unless it ends like a sentence.
 inline std::string ended(std::string_view text) {
   std::string out(text.substr(0, text.find_last_not_of(" \n\r\t") + 1));
   return is_ended(out) ? out : out += '.';
 }
 
-/// Appends a sentence to others, of which the last may lack its full stop.
+/// Appends a sentence to other sentences. The last of them may lack its full stop.
 inline void append_sentence(std::string& out, std::string_view sentence) {
   if (sentence.empty()) return;
   if (!out.empty()) out = ended(out) += ' ';
   out += sentence;
 }
 
-/// What a rule asks across members: "`low`, `high`: a high not below the low".
+/// Returns a rule across members in words: "`low`, `high`: a high not below the low".
 inline std::string words_of(const check_schema& c) {
   std::string out;
   for (const std::string_view m : c.members)
@@ -123,7 +124,7 @@ inline std::string words_of(const check_schema& c) {
   return out.append(out.empty() ? "" : ": ").append(c.words.empty() ? name_of(c.code) : c.words);
 }
 
-/// All that a level asks across the members of an object, without what it asks twice.
+/// Returns the rules across the members of an object, without duplicates.
 inline std::vector<std::string> phrases_of_checks(const level_object& o) {
   std::vector<std::string> out;
   for (const check_schema* c : o.checks)
@@ -132,7 +133,8 @@ inline std::vector<std::string> phrases_of_checks(const level_object& o) {
   return out;
 }
 
-/// The same as a sentence that begins with the words; empty where a level asks for nothing.
+/// Returns the rules across members as a sentence that begins with `begin`. Empty if there are
+/// none.
 inline std::string words_of_checks(const level_object& o, std::string_view begin) {
   std::string out;
   for (const std::string& one : phrases_of_checks(o))
@@ -140,15 +142,15 @@ inline std::string words_of_checks(const level_object& o, std::string_view begin
   return ended(out);
 }
 
-/// "Must not be present: send that."
+/// Returns "Must not be present: send that."
 inline std::string words_of_forbidden(std::string_view instead) {
   std::string out = "Must not be present";
   return ended(out.append(instead.empty() ? "" : ": ").append(instead));
 }
 
-inline constexpr std::string_view words_of_closed = "Other members are refused.";
+inline constexpr std::string_view words_of_closed = "Unknown members are rejected.";
 
-/// The description of a member, and what to send instead of it.
+/// Returns the description of a member, and what to send instead of it.
 inline std::string words_of_member(const level_member& m) {
   if (m.schema == nullptr) return {};
   std::string out;
@@ -162,7 +164,7 @@ inline std::string words_of_member(const level_member& m) {
   return out;
 }
 
-/// Whether there may be objects in the value, whose members have no order for other tools.
+/// Returns whether the value may contain objects. Other tools ignore the order of their members.
 inline bool may_hold_objects(const level_value& v) noexcept {
   switch (v.kind) {
   case type_kind::string:
@@ -175,11 +177,12 @@ inline bool may_hold_objects(const level_value& v) noexcept {
   }
 }
 
-/// What the patterns of times do not say.
+/// What the patterns of times cannot express.
 inline constexpr std::string_view words_of_leap_seconds =
-    "Not checked here: a second of 60 stands only at 23:59 UTC.";
+    "Not checked here: second 60 is valid only at 23:59 UTC.";
 
-/// What is asked of the value, or of what is in it, that a library's checks of values cannot say.
+/// Returns the requirements of a value, and of values inside of it, that the checks of a library
+/// cannot express.
 inline std::vector<std::string> unchecked_phrases_of(const level_value& v) {
   std::vector<std::string> out;
   for (const text_format f : v.formats)

@@ -16,7 +16,7 @@
 
 namespace assay::detail {
 
-/// What zod has not, and a file of it therefore has itself.
+/// Functions that zod lacks, and that a file defines if it uses them.
 enum class zod_helper : std::uint8_t {
   integer,
   not_null,
@@ -34,7 +34,7 @@ enum class zod_helper : std::uint8_t {
   own_members
 };
 
-/// A helper's name and its source. In the source `%Object` is the global of that name.
+/// A helper's name and source. `%Object` in the source is the global of that name.
 struct zod_helper_row {
   zod_helper helper;
   std::string_view name, source;
@@ -42,11 +42,11 @@ struct zod_helper_row {
 
 inline constexpr zod_helper_row zod_helper_table[] = {
     {zod_helper::integer, "integer", R"(
-/** A whole number of any size: z.int() takes none beyond 2^53. */
+/** An integer of any size: z.int() rejects integers beyond 2^53. */
 const integer = z.number().refine(%Number.isInteger, "expected an integer");
 )"},
     {zod_helper::not_null, "notNull", R"(
-const notNull = z.custom<NonNullable<unknown>>((value) => value != null, "expected no null");
+const notNull = z.custom<NonNullable<unknown>>((value) => value != null, "expected non-null value");
 )"},
     {zod_helper::not_an_object, "notAnObject", R"(
 const notAnObject = z.union([z.string(), z.number(), z.boolean(), z.array(z.unknown())]);
@@ -60,7 +60,7 @@ const notAnArray = z.union([
 ]);
 )"},
     {zod_helper::record, "record", R"(
-/** z.record() overlooks a member named "__proto__"; this does not. */
+/** z.record() ignores a member named "__proto__"; this function checks it. */
 const record = <Value extends z.ZodType>(value: Value) =>
   z
     .custom<any>((map) => {
@@ -70,7 +70,7 @@ const record = <Value extends z.ZodType>(value: Value) =>
     .pipe(z.record(z.string(), value));
 )"},
     {zod_helper::counted, "counted", R"(
-/** Counts all members: z.record() drops one named "__proto__". */
+/** Counts all members: z.record() drops a member named "__proto__". */
 const counted = <Map extends z.ZodType>(map: Map, words: string, least: number, most?: number) =>
   z
     .custom<any>((value) => {
@@ -80,7 +80,7 @@ const counted = <Map extends z.ZodType>(map: Map, words: string, least: number, 
     .pipe(map);
 )"},
     {zod_helper::other_than, "otherThan", R"(
-/** An object whose member of that name is none of the texts. */
+/** An object whose member of this name is not one of the texts. */
 const otherThan = (name: string, texts: unknown[]) =>
   z.record(z.string(), z.unknown()).refine((members) => !texts.includes(members[name]));
 )"},
@@ -88,7 +88,7 @@ const otherThan = (name: string, texts: unknown[]) =>
 const noneOf = (texts: unknown[]) => (value: unknown) => !texts.includes(value);
 )"},
     {zod_helper::characters, "characters", R"(
-/** The length in characters of Unicode, of which `length` counts some as two. */
+/** The length in Unicode characters; `length` counts some of them as two. */
 const characters = (text: string) => [...text].length;
 )"},
     {zod_helper::bytes, "bytes", R"(
@@ -104,14 +104,14 @@ const unique = (all: unknown[]) =>
   new %Set(all.map((one) => %JSON.stringify(one))).size === all.length;
 )"},
     {zod_helper::multiple_of, "multipleOf", R"(
-/** The number as it is written: its digits, and the power of ten that they are times of. */
+/** The decimal value of a number: its digits, and the power of ten to multiply them by. */
 const decimal = (number: number): [bigint, number] => {
   const [digits = "", power = ""] = number.toExponential().split("e");
   const fraction = digits.split(".")[1] ?? "";
   return [%BigInt(digits.replace(".", "")), %Number(power) - fraction.length];
 };
 
-/** Whether the number is a multiple as a decimal: 0.3 is one of 0.1, though no double is. */
+/** Whether the decimal value is a multiple: 0.3 is one of 0.1, although the doubles differ. */
 const multipleOf = (step: number) => (value: number) => {
   const [a, i] = decimal(value);
   const [b, j] = decimal(step);
@@ -120,11 +120,11 @@ const multipleOf = (step: number) => (value: number) => {
 };
 )"},
     {zod_helper::fits_float, "fitsFloat", R"(
-/** Whether it is within the range of a float. */
+/** Whether the number is within the range of a float. */
 const fitsFloat = (value: number) => %Number.isFinite(%Math.fround(value));
 )"},
     {zod_helper::own_members, "ownMembers", R"(
-/** The object without what it inherits: each object of JavaScript has a `constructor`. */
+/** The object without inherited members: every object has a `constructor`. */
 const ownMembers = (value: unknown): unknown =>
   typeof value === "object" && value !== null && !%Array.isArray(value)
     ? %Object.assign(%Object.create(null), value)
@@ -132,7 +132,7 @@ const ownMembers = (value: unknown): unknown =>
 )"},
 };
 
-/// Whether each object of JavaScript has a member of that name.
+/// Returns whether every object of JavaScript has a member of that name.
 inline bool is_inherited_name(std::string_view name) noexcept {
   constexpr std::string_view names[] = {
       "constructor",      "toString",         "toLocaleString",   "valueOf",
@@ -141,7 +141,7 @@ inline bool is_inherited_name(std::string_view name) noexcept {
   return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
-/// The helpers that a file needs.
+/// The helpers that a file uses.
 class zod_helpers {
  public:
   explicit zod_helpers(const level_schema& schema) : schema_(schema) {}
@@ -150,13 +150,13 @@ class zod_helpers {
     if (std::find(used_.begin(), used_.end(), helper) == used_.end()) used_.push_back(helper);
     return std::string(row_of(helper).name);
   }
-  /// The pattern of a format that has one.
+  /// Returns the name of a format's pattern. Precondition: it has a pattern.
   std::string use(text_format f) {
     if (std::find(formats_.begin(), formats_.end(), f) == formats_.end()) formats_.push_back(f);
     return name_of_pattern(f);
   }
 
-  /// The source of those that were used, in the order of the table.
+  /// Returns the source of the used helpers, in the order of the table.
   std::string text() const {
     std::string out;
     for (const zod_helper_row& row : zod_helper_table)
@@ -176,7 +176,7 @@ class zod_helpers {
     return zod_helper_table[static_cast<std::size_t>(helper)];
   }
 
-  /// "dateTime"
+  /// Returns "dateTime" for date-time.
   static std::string name_of_pattern(text_format f) {
     std::string out = pascal_case(name_of(f));
     out[0] = static_cast<char>(out[0] - 'A' + 'a');

@@ -16,7 +16,7 @@
 
 namespace assay::detail {
 
-/// Writes a level's schema as source of zod 4.
+/// Writes a level's schema as source for zod 4.
 class zod_writer {
  public:
   explicit zod_writer(const level_schema& schema)
@@ -34,9 +34,9 @@ class zod_writer {
   }
 
  private:
-  /// An expression, and the methods that are called on what it gives.
+  /// An expression, and the methods that are called on its result.
   struct expression {
-    std::string first{}; ///< empty: it is the union of these
+    std::string first{}; ///< if empty, the expression is the union of `alternatives`
     std::vector<std::string> calls{}, alternatives{};
 
     std::string text() const {
@@ -58,7 +58,7 @@ class zod_writer {
     return out;
   }
 
-  /// The union of these and the expression, or its alternatives.
+  /// Returns the union of these alternatives and the expression, or its alternatives.
   static expression either(std::vector<std::string> alternatives, expression e) {
     if (e.alternatives.empty() || !e.calls.empty()) alternatives.push_back(e.text());
     else alternatives.insert(alternatives.end(), e.alternatives.begin(), e.alternatives.end());
@@ -69,7 +69,8 @@ class zod_writer {
 
   // --- Definitions ------------------------------------------------------------------------------
 
-  /// A constant needs those that it uses before it; where they use it as well, getters do.
+  /// Writes a definition after the definitions that it uses. If these use it as well, they use
+  /// getters.
   void write(std::size_t d, std::string& out) {
     if (is_begun_[d]) return;
     is_begun_[d] = true;
@@ -114,7 +115,8 @@ class zod_writer {
     return out + "\n})";
   }
 
-  /// A union whose tag is beside it: what all have, extended by what each case has.
+  /// Returns the definition of an object with a union whose tag is beside it: the common members,
+  /// extended by those of each case.
   std::string with_cases(const level_object& o) {
     std::string base = o.name + "Base";
     if (base[0] >= 'A' && base[0] <= 'Z') base[0] = static_cast<char>(base[0] - 'A' + 'a');
@@ -146,7 +148,7 @@ class zod_writer {
                        script_chain_width);
   }
 
-  /// Of any value but these texts.
+  /// Excludes these texts.
   expression no_names(expression e, const std::vector<std::string_view>& names) {
     std::vector<std::string> texts;
     for (const std::string_view n : names) texts.push_back(script_string(n));
@@ -159,18 +161,18 @@ class zod_writer {
 
   std::string member(const level_member& m) {
     std::vector<std::string> notes = unchecked_phrases_of(m.value), more;
-    if (m.name == "__proto__") notes.emplace_back("zod overlooks a member of this name");
+    if (m.name == "__proto__") notes.emplace_back("zod ignores a member of this name");
     for (const std::string& n : notes) more.push_back(ended("Not checked here: " + n));
     return script_comment(paragraphs_of(m, more), "") + field(m, m.value);
   }
 
-  /// The member's name and its schema.
+  /// Returns the name and the schema of a member.
   std::string field(const level_member& m, const level_value& v) {
     if (m.forbidden) return script_key_of_value(m.name) + ": z.never().optional()";
     const std::string key = script_key_of_value(m.name);
     const std::string text = optional(value(v), m, v);
     if (!is_later(v)) return key + ": " + text;
-    // TypeScript cannot work out the type of a check that is on its own type.
+    // TypeScript cannot infer a type from a check on that type.
     const bool has_check =
         text.find(").refine(") != text.npos || text.find("counted(") != text.npos;
     const std::string type = !has_check   ? ""
@@ -179,7 +181,7 @@ class zod_writer {
     return "get " + key + "()" + type + " {\n  return " + indented(text) + ";\n}";
   }
 
-  /// Whether it uses what is not written yet.
+  /// Returns whether the value uses definitions that are not written yet.
   bool is_later(const level_value& v) const {
     bool out = false;
     for_each_reference(v, [&](std::size_t d) { out = out || !is_written_[d]; });
@@ -187,7 +189,8 @@ class zod_writer {
   }
 
   static std::string script_key_of_value(std::string_view name) {
-    return name == "__proto__" ? "[\"__proto__\"]" : script_key(name); // else it is no member
+    // Otherwise it sets the prototype.
+    return name == "__proto__" ? "[\"__proto__\"]" : script_key(name);
   }
 
   static std::string optional(expression e, const level_member& m, const level_value& v) {
@@ -199,12 +202,12 @@ class zod_writer {
 
   // --- Values -----------------------------------------------------------------------------------
 
-  /// The value with null, where it may be null.
+  /// Returns the value, with null if it is accepted.
   std::string nested(const level_value& v) {
     expression e = value(v);
     if (!v.nullable || v.kind == type_kind::any) return e.text();
     if (e.alternatives.empty() && is_later(v)) e = any_of({e.text()});
-    // TypeScript cannot work out the type of a method of its own type.
+    // TypeScript cannot infer a type from a method on that type.
     if (e.alternatives.empty()) e.calls.emplace_back(".nullable()");
     else e.alternatives.emplace_back("z.null()");
     return e.text();
@@ -268,7 +271,7 @@ class zod_writer {
   }
 
   void add_lengths(expression& to, const level_value& v) {
-    // An empty text is one however its length is counted.
+    // A text is empty whatever its length is counted in.
     const bool is_not_empty = (v.bytes.min == 1 || v.characters.min == 1) && !v.has_choices;
     if (is_not_empty) to.calls.emplace_back(".min(1)");
     add_length(to, v.characters, zod_helper::characters, "character", "", is_not_empty);
@@ -281,7 +284,7 @@ class zod_writer {
     add_count(to, s, s == size_range{} ? "" : helpers_.use(counts) + "(text)", "text", thing, more);
   }
 
-  /// Checks of what the expression counts.
+  /// Adds checks of the number that an expression returns.
   static void add_count(expression& to, const size_range& s, const std::string& counted,
                         const std::string& argument, std::string_view thing,
                         std::string_view more = {}) {
@@ -328,10 +331,10 @@ class zod_writer {
       if (v.count.max != size_range::no_max)
         out.calls.push_back(".max(" + std::to_string(v.count.max) + ")");
     }
-    // zod puts the members of objects in another order, which makes equal what was not.
+    // zod changes the order of members, so objects may become equal.
     if (v.unique && !may_hold_objects(v.inside[0]))
       out.calls.push_back(".refine(" + helpers_.use(zod_helper::unique) +
-                          ", \"expected elements that differ\")");
+                          ", \"expected distinct elements\")");
     return out;
   }
 
@@ -367,7 +370,7 @@ class zod_writer {
     return known;
   }
 
-  // --- Members with the names of those that each object of JavaScript has ------------------------
+  // --- Members with the names that every object of JavaScript has -------------------------------
 
   static bool has_inherited_names(const level_object& o) noexcept {
     return std::any_of(o.members.begin(), o.members.end(),

@@ -12,8 +12,8 @@
 
 namespace assay::detail {
 
-// What the rules of one member may not be together. `cannot_compile` is called in functions of the
-// member, so that compilers name it.
+// Finds contradictions among the rules of one member. Templates on the member call these functions,
+// so that compilers show its name.
 
 constexpr bool is_lower_bound(rule_kind k) noexcept {
   return k == rule_kind::minimum || k == rule_kind::exclusive_minimum;
@@ -26,7 +26,7 @@ constexpr bool is_length(rule_kind k) noexcept {
          k == rule_kind::min_characters || k == rule_kind::max_characters;
 }
 
-/// Whether no value meets both: a lower and an upper limit.
+/// Returns whether no value satisfies both a lower and an upper limit.
 constexpr bool exclude_each_other(const rule& low, const rule& high) noexcept {
   if (is_lower_bound(low.kind) && is_upper_bound(high.kind)) {
     const auto order = compare_decimals(low.limit.text(), high.limit.text());
@@ -45,7 +45,7 @@ constexpr bool exclude_each_other(const rule& low, const rule& high) noexcept {
          low.size > high.size;
 }
 
-/// Whether no integer from `minimum` to `maximum` is within a bound.
+/// Returns whether no integer from `minimum` to `maximum` is within a bound.
 constexpr bool is_beyond(const rule& r, std::string_view minimum,
                          std::string_view maximum) noexcept {
   if (is_lower_bound(r.kind)) {
@@ -59,15 +59,15 @@ constexpr bool is_beyond(const rule& r, std::string_view minimum,
   return false;
 }
 
-/// What the checks of a member's rules ask of its type.
+/// What the checks of a member's rules need to know about its type.
 struct checked_type {
   bool may_be_absent = false;
   bool is_integer = false;
   std::string_view minimum{}, maximum{}; ///< of an integer
 };
 
-/// Whether two texts are equal. From their ends, where names of one family differ: compilers count
-/// the steps.
+/// Returns whether two texts are equal. It begins at their ends, where related names differ,
+/// because compilers count the steps.
 constexpr bool are_same(std::string_view a, std::string_view b) noexcept {
   if (a.size() != b.size()) return false;
   std::size_t i = a.size();
@@ -75,7 +75,7 @@ constexpr bool are_same(std::string_view a, std::string_view b) noexcept {
   return i == 0;
 }
 
-/// The author's mistakes in rules on the value of one member.
+/// Checks rules on the value of one member.
 constexpr void check_rules_of(const field_collector& all, const checked_type& type) {
   const char* const name = all.member.id.name.data();
   for (std::size_t i = 0; i < all.rule_count; ++i) {
@@ -84,21 +84,22 @@ constexpr void check_rules_of(const field_collector& all, const checked_type& ty
       const rule& b = all.rules[j];
       if (i < j && a.kind == b.kind && a.from == b.from &&
           (a.kind != rule_kind::satisfies || a.words == b.words))
-        cannot_compile("a member has a rule twice (between has minimum and maximum in it): remove "
-                       "one of the two",
+        cannot_compile("a member has a rule twice (between includes minimum and maximum): remove "
+                       "one of them",
                        name);
       if (exclude_each_other(a, b))
-        cannot_compile("a minimum is above its maximum, so that no value could pass: exchange or "
-                       "change the two",
+        cannot_compile("a minimum is above its maximum, so no value is valid: change "
+                       "one of them",
                        name);
       if (a.kind == rule_kind::one_of && (is_length(b.kind) || b.kind == rule_kind::format) &&
-          a.from <= b.from) // below its level the other one speaks
-        cannot_compile("one_of says all of a string: remove the length or format beside it", name);
+          a.from <= b.from) // below its level, the other rule applies
+        cannot_compile("one_of already lists all valid strings: remove the length or format rule",
+                       name);
     }
     if (!type.is_integer) continue;
     if (a.kind == rule_kind::whole)
       cannot_compile("whole is for members of type assay::number, double or float: an integer "
-                     "type takes nothing else, remove the rule",
+                     "type accepts only integers, remove the rule",
                      name);
     if (is_beyond(a, type.minimum, type.maximum))
       cannot_compile("no value of the integer type is within the bound: change the "
@@ -109,23 +110,22 @@ constexpr void check_rules_of(const field_collector& all, const checked_type& ty
     for (std::size_t i = 0; i < all.choices[r].count; ++i)
       for (std::size_t j = 0; j < i; ++j)
         if (are_same(all.texts[all.choices[r].first + i], all.texts[all.choices[r].first + j]))
-          cannot_compile("one_of names a choice twice: remove one", name);
+          cannot_compile("one_of names a choice twice: remove one of them", name);
 }
 
-/// The author's mistakes in rules on a member's presence.
+/// Checks rules on the presence of a member.
 constexpr void check_presence_of(const member_rules& m, bool may_be_absent) {
   const char* const name = m.id.name.data();
   if (m.not_null_from != never && !may_be_absent)
-    cannot_compile("not_null is for members that may be absent: the others say by their type "
-                   "whether null is taken",
+    cannot_compile("not_null is for optional members: the types of other members define "
+                   "whether null is accepted",
                    name);
   if (m.required_from && !may_be_absent)
-    cannot_compile("required_from is for members that may be absent: its type requires it "
+    cannot_compile("required_from is for optional members: the type of this member requires it "
                    "already, remove the rule",
                    name);
   if (m.required_from && m.defaulted)
-    cannot_compile("required_from and defaulted contradict each other: remove one of the two",
-                   name);
+    cannot_compile("required_from and defaulted contradict each other: remove one of them", name);
 }
 
 } // namespace assay::detail

@@ -13,10 +13,10 @@
 
 namespace assay::detail {
 
-// What a member pointer tells of the described member: its class, its name and its place.
+// Gets the class, the name and the index of a described member from its member pointer.
 
-/// Stands for the class, so that a rule can tell whose member it is about: a hash (FNV-1a) of its
-/// name. A number, since compilers compare long texts slowly, and addresses not at all.
+/// Identifies a class, so that rules know the struct of their member: a hash (FNV-1a) of its name.
+/// It is a number because compilers compare long texts slowly, and addresses not at all.
 template <class T>
 consteval std::uint64_t class_mark() {
   std::uint64_t hash = 0xCBF2'9CE4'8422'2325u;
@@ -27,14 +27,13 @@ consteval std::uint64_t class_mark() {
 template <class T>
 inline constexpr std::uint64_t class_mark_of = class_mark<T>();
 
-/// The part of a compiler's name for a function of T that is T's own: without namespaces and the
-/// arguments of a template. `function`: ends in "[with T = assay::event<0>; ...]", or in
-/// "[T = assay::event<0>]".
+/// Returns the name of T without namespaces and template arguments. `function` is a compiler's name
+/// for a function of T: it ends with "[with T = assay::event<0>; ...]" or "[T = assay::event<0>]".
 consteval std::string_view without_scope(std::string_view function) {
   std::size_t begin = function.find("T = ") + 4;
   for (;;) {
     const std::size_t end = function.find_first_of(":<;]", begin);
-    std::size_t scope = end; // where "::" may be, after the arguments of a template
+    std::size_t scope = end; // where "::" may be, after template arguments
     if (function[end] == '<') {
       std::size_t depth = 0;
       do {
@@ -56,7 +55,7 @@ consteval auto make_struct_name() {
   return out;
 }
 
-/// The name of a struct in C++.
+/// The C++ name of a struct.
 template <class T>
 inline constexpr auto struct_name = make_struct_name<T>();
 template <auto Member>
@@ -71,8 +70,8 @@ consteval bool same_member(A a, A b) {
   return a == b;
 }
 
-/// Which member of which struct: the name in C++, and the `class_mark` of the struct that declares
-/// it. The name is empty for what is no member.
+/// Identifies a member: its C++ name, and the `class_mark` of the struct that declares it. The name
+/// is empty if it is not a member.
 struct member_id {
   std::string_view name{};
   std::uint64_t owner{};
@@ -80,12 +79,11 @@ struct member_id {
   friend constexpr bool operator==(const member_id&, const member_id&) = default;
 };
 
-/// The id of what a descriptor of Boost.Describe describes.
+/// The id of a described member; D is its descriptor.
 template <class D>
 inline constexpr member_id id_of_descriptor{D::name, class_of_member<D::pointer>};
 
-/// A C++ name without the underscore at its end, which does not belong to the name in the text:
-/// `template_` is `template`.
+/// Returns a C++ name without a trailing underscore: `template_` becomes `template`.
 constexpr std::string_view without_underscore(std::string_view name) noexcept {
   if (name.size() > 1 && name.ends_with('_')) name.remove_suffix(1);
   return name;
@@ -98,31 +96,31 @@ consteval std::string_view name_among(List<D...>) {
   return name;
 }
 
-/// The id of a described member.
+/// Returns the id of a described member.
 template <auto Member>
 consteval member_id id_of() {
   static_assert(!std::is_same_v<member_type<Member>, additional_members>,
-                "the additional members are no member of the text, so rules cannot be about them: "
+                "additional_members is not a member in JSON, so it cannot have rules: "
                 "name another member");
   constexpr std::string_view name = name_among<Member>(members_of<decltype(class_of(Member))>());
   static_assert(!name.empty() || std::is_same_v<member_type<Member>, additional_members>,
-                "the member is not described: name it in BOOST_DESCRIBE_STRUCT");
+                "the member is not described: add it to BOOST_DESCRIBE_STRUCT");
   return {name, class_of_member<Member>};
 }
 
-/// The same as a variable. (g++ 12 takes no pack of calls of an immediate function.)
+/// The id of a described member. (g++ 12 does not expand packs of calls of immediate functions.)
 template <auto Member>
 inline constexpr member_id member_id_of = id_of<Member>();
 
-/// The place of a member among those that are in the text.
+/// Returns the index of a member among the members in JSON.
 template <auto Member, template <class...> class List, class... D>
 consteval std::size_t index_among(List<D...>) {
   std::size_t index = 0;
   const bool found =
       ((is_in_text<D> && (same_member(D::pointer, Member) || (++index, false))) || ...);
   if (!found)
-    cannot_compile("text_of is for described members: the additional ones, and those not "
-                   "described, have no text of their own");
+    cannot_compile("text_of is for described members: additional_members and members that are not "
+                   "described have no text");
   return index;
 }
 

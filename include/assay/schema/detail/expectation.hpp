@@ -13,11 +13,11 @@
 
 namespace assay::detail {
 
-// What a value must be, in words, from the rules of its member that are asked for at a level.
+// What a value must be, in words, made from its member's rules at a level.
 
 inline constexpr std::size_t max_listed_choices = 12;
 
-/// Appends `"bytes" or "path"`; of many choices only how many there are.
+/// Appends `"bytes" or "path"`, or the number of choices if there are many.
 inline void append_choices(std::string& out, std::span<const std::string_view> choices) {
   const std::size_t n = choices.size();
   if (n > max_listed_choices)
@@ -26,7 +26,7 @@ inline void append_choices(std::string& out, std::span<const std::string_view> c
     out.append(i == 0 ? "\"" : i + 1 == n ? " or \"" : ", \"").append(choices[i]).append("\"");
 }
 
-/// The smallest and the largest of what rules of four kinds leave.
+/// The size limits that result from all rules of two kinds.
 struct size_limits {
   std::uint64_t min = 0, max = ~std::uint64_t{0};
 
@@ -57,7 +57,7 @@ inline void append_size(std::string& out, std::string_view what, const size_limi
   out.append(" ").append(last == 1 ? one : many);
 }
 
-/// Appends the lengths that a string may have; whether there are limits.
+/// Appends the allowed lengths of a string. Returns whether there are limits.
 inline bool append_lengths(std::string& out, const member_schema& m, level at) {
   const auto bytes = size_limits::of(m, rule_kind::min_length, rule_kind::max_length, at);
   const auto characters =
@@ -71,7 +71,7 @@ inline bool append_lengths(std::string& out, const member_schema& m, level at) {
   return bytes.is_limited() || characters.is_limited();
 }
 
-/// Appends "integer from 0 to 9": the name of the number's type, and the tightest bounds.
+/// Appends "integer from 0 to 9": the type and the tightest bounds.
 inline void append_number(std::string& out, const member_schema& m, level at) {
   const rule *low = nullptr, *high = nullptr, *step = nullptr;
   bool whole = false;
@@ -88,7 +88,7 @@ inline void append_number(std::string& out, const member_schema& m, level at) {
   }
   const type_schema& type = *m.type;
   const bool is_integer = type.kind == type_kind::integer;
-  // The name of an integer type has its own bounds in it, which those of the rules replace.
+  // The name of an integer type includes bounds, which those of the rules replace.
   if (low == nullptr && high == nullptr) {
     out.append(whole ? "whole number" : type.name);
   } else {
@@ -122,7 +122,7 @@ inline void append_number(std::string& out, const member_schema& m, level at) {
   if (step != nullptr) out.append(" that is a multiple of ").append(step->limit.text());
 }
 
-/// Appends how many elements there may be; whether there are limits.
+/// Appends the allowed number of elements. Returns whether there are limits.
 inline bool append_counts(std::string& out, const member_schema& m, level at) {
   size_limits limits = size_limits::of(m, rule_kind::min_count, rule_kind::max_count, at);
   const bool is_fixed = m.type->kind == type_kind::array && m.type->size != 0;
@@ -135,10 +135,10 @@ inline bool append_counts(std::string& out, const member_schema& m, level at) {
 }
 
 /// Appends what a member's value must be at a level: "integer from 0 to 9", "\"bytes\" or
-/// \"path\"". `why`: what is wrong with it, for the words that say that.
+/// \"path\"". `why` is the violation that is explained.
 inline void append_expectation(std::string& out, const member_schema& m, code why, level at) {
   if (m.forbidden) return void(out.append(m.about));
-  if (why == code::repeated_element) return void(out.append("elements that differ"));
+  if (why == code::repeated_element) return void(out.append("distinct elements"));
   const std::size_t before = out.size();
   const bool is_about_length = why == code::too_short || why == code::too_long;
   for (const rule& r : m.rules) {

@@ -18,31 +18,31 @@ struct slice {
   std::uint16_t count = 0;
 };
 
-/// Everything that `field` or `forbidden` says of one member.
+/// All that `field` or `forbidden` states about one member.
 struct member_rules {
   member_id id{};               ///< of a described member
-  std::string_view forbidden{}; ///< the name in the text of a forbidden member
+  std::string_view forbidden{}; ///< the JSON name of a forbidden member
   std::string_view about{};     ///< of a forbidden member: what to send instead
   std::string_view title{};
-  std::string_view name{};              ///< in the text, where it is stated
-  std::string_view instead{};           ///< of a deprecated member: what to send
-  std::optional<level> enforced_from{}; ///< absent: as the struct's
-  std::optional<level> required_from{}; ///< of an optional member: absent when at no level
-  level not_null_from = never;          ///< of an optional member: null is a misfit
+  std::string_view name{};              ///< in JSON, if stated
+  std::string_view instead{};           ///< of a deprecated member: what to send instead
+  std::optional<level> enforced_from{}; ///< empty: as the struct states
+  std::optional<level> required_from{}; ///< of an optional member; empty: at no level
+  level not_null_from = never;          ///< of an optional member: null is rejected
   level deprecated_from = never;
   bool defaulted = false;
   slice rules{};
   slice examples{};
 };
 
-/// A member's rules with what they refer to: `slice`s are parts of these lists.
+/// The rules of a member, with the lists that its `slice`s refer to.
 template <std::size_t Rules, std::size_t Texts>
 struct field_rules {
   static constexpr std::size_t rule_count = Rules;
   static constexpr std::size_t text_count = Texts;
   member_rules member{};
   std::array<rule, Rules> rules{};
-  std::array<slice, Rules> choices{}; ///< of each rule
+  std::array<slice, Rules> choices{}; ///< for each rule
   std::array<std::string_view, Texts> texts{};
 };
 

@@ -27,7 +27,7 @@ struct stated_description {
   std::string_view title{}, about{};
 };
 
-/// How many of what a struct's rules hold.
+/// The sizes of the lists in a struct's rules.
 struct rule_counts {
   std::size_t fields = 0, rules = 0, texts = 0, names = 0, checks = 0, ids = 0;
 
@@ -38,7 +38,7 @@ struct rule_counts {
   friend constexpr bool operator==(const rule_counts&, const rule_counts&) = default;
 };
 
-/// How many of what a part holds.
+/// What a part adds to the sizes.
 template <class Part>
 inline constexpr rule_counts counts_of{};
 template <std::size_t R, std::size_t T>
@@ -51,19 +51,19 @@ inline constexpr rule_counts counts_of<stated_member_check<P, M...>>{.checks = 1
 template <>
 inline constexpr rule_counts counts_of<stated_object_check>{.checks = 1};
 
-/// A rule across members, or on the whole object: one of the two functions.
+/// A rule across members or on the whole object, which has one of the two functions.
 struct object_check {
   level from = never;
   assay::code code{};
   std::string_view words{};
-  slice ids{}; ///< of the members that it is about
+  slice ids{}; ///< the members that it uses
   agree_function agree = nullptr;
   find_function find = nullptr;
-  bool looks_at_object = false; ///< it is `find`
-  std::size_t predicate = 0;    ///< its place among the predicates
+  bool looks_at_object = false; ///< `find` is used
+  std::size_t predicate = 0;    ///< its index among the predicates
 };
 
-/// What `rules` says of the whole struct.
+/// What `rules` states about the whole struct.
 struct struct_rules {
   std::optional<case_style> style{};
   std::optional<level> enforced_from{};
@@ -74,7 +74,7 @@ struct struct_rules {
   stated_tag tag{};
 };
 
-/// The rules of a struct, as `rules` puts them together. Slices are parts of its lists.
+/// The combined rules of a struct. Slices refer to its lists.
 template <rule_counts N, class... Predicates>
 struct object_rules : struct_rules {
   static constexpr rule_counts counts = N;
@@ -96,8 +96,8 @@ struct rule_count_constant {
 template <class Counts, class... Predicates>
 using object_rules_of = object_rules<Counts::value, Predicates...>;
 
-/// Where the parts of an `object_rules` are put, one after another. Not a template, so that
-/// compilers make it once.
+/// Appends the parts of an `object_rules`. It is not a template, so that compilers instantiate it
+/// once.
 struct rule_collector {
   struct_rules& whole;
   member_rules* members;
@@ -107,14 +107,14 @@ struct rule_collector {
   stated_name* names;
   object_check* checks;
   member_id* ids;
-  rule_counts n{}; ///< how many there are so far
+  rule_counts n{}; ///< the sizes so far
 
   constexpr void add_field(const member_rules& field, const rule* field_rules,
                            const slice* field_choices, std::size_t rule_count,
                            const std::string_view* field_texts, std::size_t text_count) {
     for (std::size_t i = 0; i < n.fields; ++i)
       if (!field.id.name.empty() && members[i].id == field.id)
-        cannot_compile("rules names a member twice: merge the two", field.id.name.data());
+        cannot_compile("rules names a member twice: merge the two fields", field.id.name.data());
     if (!field.name.empty()) check_named_once(field.id);
     member_rules& m = members[n.fields++];
     m = field;
@@ -152,7 +152,7 @@ struct rule_collector {
       if (names[i].id == id) refuse_second_name(id);
   }
   static constexpr void refuse_second_name(const member_id& id) {
-    cannot_compile("named is there twice for one member: remove one", id.name.data());
+    cannot_compile("a member has named twice: remove one of them", id.name.data());
   }
   static constexpr slice moved(slice s, std::size_t by) noexcept {
     return {static_cast<std::uint16_t>(s.first + by), s.count};
@@ -175,40 +175,43 @@ constexpr void add(rule_collector& to, const stated_member_check<P, M...>& c) {
 constexpr void add(rule_collector& to, const stated_object_check& c) { to.add_object_check(c); }
 constexpr void add(rule_collector& to, const stated_name& n) { to.add_name(n); }
 constexpr void add(rule_collector& to, stated_style s) {
-  if (to.whole.style) cannot_compile("rules has names_in twice: remove one of the two");
+  if (to.whole.style) cannot_compile("rules has names_in twice: remove one of them");
   to.whole.style = s.style;
 }
 constexpr void add(rule_collector& to, stated_enforcement e) {
   if (to.whole.enforced_from)
-    cannot_compile("rules has all_enforced_from twice: remove one of the two");
+    cannot_compile("rules has all_enforced_from twice: remove one of them");
   to.whole.enforced_from = e.from;
 }
 constexpr void add(rule_collector& to, stated_closing c) {
-  if (to.whole.closed_from) cannot_compile("rules has closed_from twice: remove one of the two");
+  if (to.whole.closed_from) cannot_compile("rules has closed_from twice: remove one of them");
   if (to.whole.ignores_unknown)
-    cannot_compile("closed_from and ignores_unknown_members contradict each other: remove one");
+    cannot_compile(
+        "closed_from and ignores_unknown_members contradict each other: remove one of them");
   to.whole.closed_from = c.from;
 }
 constexpr void add(rule_collector& to, stated_ignoring) {
   if (to.whole.ignores_unknown)
-    cannot_compile("rules has ignores_unknown_members twice: remove one of the two");
+    cannot_compile("rules has ignores_unknown_members twice: remove one of them");
   if (to.whole.closed_from)
-    cannot_compile("closed_from and ignores_unknown_members contradict each other: remove one");
+    cannot_compile(
+        "closed_from and ignores_unknown_members contradict each other: remove one of them");
   to.whole.ignores_unknown = true;
 }
 constexpr void add(rule_collector& to, const stated_description& d) {
   if (!to.whole.description.about.empty() || !to.whole.description.title.empty())
-    cannot_compile("rules has described_as twice: remove one of the two");
+    cannot_compile("rules has described_as twice: remove one of them");
   to.whole.description = d;
 }
 constexpr void add(rule_collector& to, const stated_collection& c) {
   if (to.whole.collected.count != 0)
-    cannot_compile("rules has collect twice: name all the members in one", c.ids[0].name.data());
+    cannot_compile("rules has collect twice: name all members in one collect",
+                   c.ids[0].name.data());
   to.whole.collected = c;
 }
 constexpr void add(rule_collector& to, const stated_tag& t) {
   if (!to.whole.tag.name.empty())
-    cannot_compile("rules has tag twice: an object has one, remove the other", t.name.data());
+    cannot_compile("rules has tag twice: an object has one tag, remove the other", t.name.data());
   to.whole.tag = t;
 }
 

@@ -12,28 +12,27 @@
 
 namespace assay::detail {
 
-// What the functions of schema/rules/ return: rules as their author states them, before `field`
-// puts those of a member together.
+// The results of the functions in schema/rules/: rules as stated, before `field` combines those of
+// a member.
 
-/// Which types a rule can be about.
+/// The types that a rule applies to.
 enum class rule_subject : std::uint8_t { any, text, number, counted };
 
 constexpr void check_level(level l, std::string_view member = {}) {
   if (l > never)
-    cannot_compile("a level is reference, published, strict or never: this number is none of them",
+    cannot_compile("a level is reference, published, strict or never: this number is not a level",
                    member.data());
 }
 
-/// Where the rules of a member are put, one after another. Not a template, so that compilers make
-/// it once.
+/// Appends the rules of a member. It is not a template, so that compilers instantiate it once.
 struct field_collector {
   member_rules& member;
   rule* rules;
-  slice* choices; ///< of each rule
+  slice* choices; ///< for each rule
   std::string_view* texts;
   std::uint16_t rule_count = 0;
   std::uint16_t text_count = 0;
-  unsigned notes = 0; ///< what was said besides, in bits
+  unsigned notes = 0; ///< what else was stated, as bits
 
   constexpr void add(const rule* first, std::size_t n, const std::string_view* list,
                      std::size_t size, const char* fault) {
@@ -48,8 +47,8 @@ struct field_collector {
   }
 };
 
-/// `Rules` rules on a value; the subject is in the type, so that it can be checked there. `texts`
-/// are the choices of the first.
+/// `Rules` rules on a value. The type has the subject, so that `field` can check it. `texts` are
+/// the choices of the first rule.
 template <rule_subject Subject, std::size_t Rules = 1, std::size_t Texts = 0>
 struct stated_rules {
   static constexpr rule_subject subject = Subject;
@@ -58,13 +57,13 @@ struct stated_rules {
 
   std::array<rule, Rules> rules{};
   std::array<std::string_view, Texts> texts{};
-  const char* fault = nullptr; ///< what is wrong with it, for `field`, which knows the member
+  const char* fault = nullptr; ///< the mistake, reported by `field`, which knows the member
 
   constexpr void add_to(field_collector& out) const {
     out.add(rules.data(), Rules, texts.data(), Texts, fault);
   }
 
-  /// The same, asked for from this level on.
+  /// Returns a copy that is enforced from this level on.
   consteval stated_rules from(level l) const {
     stated_rules copy = *this;
     for (rule& r : copy.rules) r.from = l;
@@ -79,7 +78,7 @@ constexpr stated_rules<Subject> state(rule_kind kind) {
   return out;
 }
 
-/// A rule with a bound, as rule `I` of `out`.
+/// Sets rule `I` of `out` to a rule with a bound.
 template <std::size_t I = 0, class Stated, class Bound>
 constexpr void state_bound(Stated& out, rule_kind kind, Bound b) {
   out.rules[I].kind = kind;
@@ -93,14 +92,13 @@ constexpr auto state_bound(rule_kind kind, Bound b) {
   return out;
 }
 
-/// A rule with a number of bytes, characters or elements.
+/// Returns a rule with a number of bytes, characters or elements.
 template <rule_subject Subject, class Size>
 constexpr stated_rules<Subject> state_size(rule_kind kind, Size size) {
   stated_rules<Subject> out = state<Subject>(kind);
   if constexpr (!integer<Size>) {
-    out.fault =
-        "a length or count is an integer, neither a fraction nor a character nor a boolean: "
-        "write one such as 1 or 100";
+    out.fault = "a length or count is an integer, not a fraction, character or boolean: "
+                "write a number such as 1 or 100";
   } else if (size < 0 || static_cast<std::uint64_t>(size) > 0xFFFF'FFFF) {
     out.fault = "a length or count is from 0 to 4294967295: change the number";
   } else {

@@ -15,8 +15,8 @@
 
 namespace assay::detail {
 
-/// The rules of a struct, stored once; none where there is a mistake in them, so that one sentence
-/// is enough. `rules`: with the choices of each.
+/// The rules of a struct, stored once. They are empty if they contain a mistake, so that compilers
+/// report only that. `rules` includes the choices of each rule.
 template <class T>
 struct stated {
   static constexpr auto all = [] {
@@ -35,8 +35,8 @@ struct stated {
     }
   }();
 
-  /// The place of a member's rules; `none` when none are stated. (Addresses are no constants that a
-  /// g++ that sanitizes compares.)
+  /// The index of a member's rules, or `none`. (A sanitizing g++ cannot compare addresses in
+  /// constants.)
   static constexpr std::size_t none = all.members.size();
   static constexpr std::size_t find(const member_id& id) noexcept {
     std::size_t i = 0;
@@ -51,7 +51,8 @@ struct stated {
   }
 };
 
-/// The struct that declares what a descriptor describes: T, or one of its bases.
+/// The struct that declares a described member: T or one of its bases. D is the member's
+/// descriptor.
 template <class D>
 using declaring = decltype(class_of(D::pointer));
 
@@ -62,7 +63,7 @@ template <class D>
 using keeps_members =
     boost::mp11::mp_bool<std::is_same_v<member_type<D::pointer>, additional_members>>;
 
-/// The described members that are in the text under their own names.
+/// The described members that are in JSON under their names.
 template <class T>
 using wire_members = boost::mp11::mp_filter<is_wire_member, members_of<T>>;
 
@@ -70,26 +71,26 @@ template <class T>
 inline constexpr std::size_t additional_count =
     boost::mp11::mp_count_if<members_of<T>, keeps_members>::value;
 
-/// Whether a struct keeps the members that it does not name.
+/// Whether a struct keeps unknown members.
 template <class T>
 inline constexpr bool keeps_additional = additional_count<T> == 1;
 
-/// Whether a struct may do without: it says that it drops them, or refuses them at every level.
+/// Whether a struct need not keep unknown members: it drops them, or rejects them at every level.
 template <class T>
 inline constexpr bool needs_no_additional =
     stated<T>::all.ignores_unknown || stated<T>::all.closed_from == level::reference;
 
-/// A described struct that is a wire object: the rules that its author states are at hand.
+/// A described struct that is a wire object.
 template <class T>
 concept wire_object = described<T> &&(keeps_additional<T> || needs_no_additional<T>);
 
-/// The ids of the members that are in the text, in their order.
+/// The ids of the members in JSON, in order.
 template <class T>
 inline constexpr auto wire_ids = []<template <class...> class List, class... D>(List<D...>) {
   return std::array<member_id, sizeof...(D)>{id_of_descriptor<D>...};
 }(wire_members<T>());
 
-/// Whether T, or a base of it, declares the member.
+/// Returns whether T or one of its bases declares the member.
 template <class T>
 constexpr bool has_member(const member_id& id) {
   if (id.owner == class_mark_of<T>) return true;
@@ -98,7 +99,7 @@ constexpr bool has_member(const member_id& id) {
   return false;
 }
 
-/// Visits T, then its bases and theirs, each as a std::type_identity.
+/// Visits T, then all of its bases, each as a std::type_identity.
 template <class T, class Visit>
 constexpr void for_each_struct(Visit visit) {
   visit(std::type_identity<T>());
@@ -106,8 +107,8 @@ constexpr void for_each_struct(Visit visit) {
       [&](auto d) { for_each_struct<typename decltype(d)::type>(visit); });
 }
 
-/// What the first of T and its bases says that has the member and says something: `ask(B)` gives a
-/// std::optional.
+/// Returns the first result of `ask(B)` that is not empty, for each B among T and its bases that
+/// has the member.
 template <class T, class Ask>
 constexpr auto first_stated(const member_id& id, Ask ask) {
   decltype(ask(std::type_identity<T>())) found{};
@@ -117,7 +118,7 @@ constexpr auto first_stated(const member_id& id, Ask ask) {
   return found;
 }
 
-/// The style of the names of what a descriptor of T's members describes.
+/// Returns the style of a member's name; D is its descriptor.
 template <class T, class D>
 consteval case_style style_of() {
   const auto style = [] {
@@ -129,7 +130,7 @@ consteval case_style style_of() {
   return style.value_or(case_style::as_declared);
 }
 
-/// The name in the text of what a descriptor of T's members describes.
+/// Returns the JSON name of a member; D is its descriptor.
 template <class T, class D>
 consteval std::string_view wire_name() {
   constexpr const member_id& id = id_of_descriptor<D>;
@@ -147,11 +148,11 @@ consteval std::string_view wire_name() {
 template <class T>
 constexpr void check_owner(const member_id& id) {
   if (!has_member<T>(id))
-    cannot_compile("the rules are about a member of another struct: name one of this struct",
+    cannot_compile("a rule is about a member of another struct: name a member of this struct",
                    id.name.data());
 }
 
-/// Whether all members that the rules name are T's.
+/// Checks that all members in the rules belong to T.
 template <class T>
 consteval bool rules_are_about() {
   constexpr const auto& all = stated<T>::all;
@@ -167,12 +168,12 @@ consteval bool rules_are_about() {
 template <class T>
 struct object_description;
 
-/// Whether a struct may have rules across members: its own, or those of its bases.
+/// Whether a struct may have rules across members, including those of its bases.
 template <class T>
 inline constexpr bool may_have_checks =
     !stated<T>::all.checks.empty() || !boost::mp11::mp_empty<bases_of<T>>::value;
 
-/// The rules across members of T, of its bases and of theirs, those for no level left out.
+/// The rules across members of T and all of its bases, except those for no level.
 template <class T, bool MayHaveOnes = may_have_checks<T>>
 struct described_checks {
   static constexpr std::size_t count = 0, id_count = 0;
@@ -194,7 +195,7 @@ struct described_checks<T, true> {
     });
     return n;
   }();
-  /// Whether T has all members that a check is about: others are not described.
+  /// Returns whether T has all members that a check uses. Other checks are not described.
   template <class B>
   static constexpr bool is_described(const object_check& c) {
     for (std::size_t i = 0; i < c.ids.count; ++i)
@@ -210,7 +211,7 @@ struct described_checks<T, true> {
     });
     return n;
   }();
-  /// The names of the members that described checks are about, one check after another.
+  /// The names of the members that described checks use, one check after another.
   static constexpr auto names = [] {
     using description = object_description<T>;
     std::array<std::string_view, id_count> out{};
@@ -239,11 +240,12 @@ struct described_checks<T, true> {
   }();
 };
 
-/// Appends a new T as JSON; whether that could be had. Defined in json/detail/write/write_new.hpp.
+/// Appends a new T as JSON. Returns whether that is possible. Defined in
+/// json/detail/write/write_new.hpp.
 template <class T>
 bool write_new(text_buffer& to);
 
-/// The description of a wire object, made from its members' types and its rules.
+/// The schema of a wire object, made from its members' types and its rules.
 template <class T>
 struct object_description {
   static_assert(rules_are_about<T>());
@@ -261,7 +263,7 @@ struct object_description {
   static constexpr std::size_t count = has_tag + described_count + forbidden_count;
   static constexpr level types_from = all.enforced_from.value_or(level::published);
 
-  /// Sets what the rules of the struct S say of a member; whether they say anything.
+  /// Applies the rules that the struct S states for a member. Returns whether there are any.
   template <class S>
   static constexpr bool set_rules(member_schema& out, const member_id& id) {
     const std::size_t place = stated<S>::find(id);
@@ -344,14 +346,14 @@ struct object_description {
         return out;
       }(wire_members<T>());
 
-  /// The place of a described member among the members; `count` where there is none.
+  /// Returns the index of a described member, or `count`.
   static constexpr std::size_t index_of(const member_id& id) {
     std::size_t i = 0;
     while (i != described_count && wire_ids<T>[i] != id) ++i;
     return i != described_count ? i + has_tag : count;
   }
 
-  /// The members that T collects, or else a base of it.
+  /// The members that T collects. If there are none, those that a base collects.
   static constexpr stated_collection collection = [] {
     stated_collection out;
     for_each_struct<T>([&]<class B>(std::type_identity<B>) {

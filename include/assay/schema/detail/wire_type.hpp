@@ -23,14 +23,14 @@
 
 namespace assay::detail {
 
-// What the C++ type of a member says of the values that it takes.
+// What the C++ type of a member means for its values.
 
 template <class T>
 inline constexpr bool is_variant = false;
 template <class... A>
 inline constexpr bool is_variant<std::variant<A...>> = true;
 
-/// Whether the author's `rules_of` gives rules, and not a sentence about a mistake in them.
+/// Whether the author's `rules_of` returns rules instead of a compile-time mistake.
 template <class T>
 concept has_constant_rules = requires {
   typename std::bool_constant<(rules_of(static_cast<const T*>(nullptr)), true)>;
@@ -39,7 +39,7 @@ template <class T>
 concept has_object_rules =
     has_constant_rules<T> && is_object_rules<decltype(rules_of(static_cast<const T*>(nullptr)))>;
 
-/// A std::variant whose alternatives are told apart by a tag.
+/// A std::variant whose alternatives are distinguished by a tag.
 template <class V>
 concept tagged_variant = is_variant<V> && has_constant_rules<V> &&
     is_union_rules<decltype(rules_of(static_cast<const V*>(nullptr)))>;
@@ -63,8 +63,8 @@ inline constexpr bool is_tagged_beside<V> = union_rules_of<V>.tag.empty();
 template <class T>
 inline constexpr bool is_untyped = std::is_same_v<T, untyped_payload>;
 
-/// std::map, std::unordered_map and what is like them, with names as keys. Told by what they have,
-/// so that their headers need not be included.
+/// std::map, std::unordered_map and similar types with names as keys. They are detected by their
+/// members, so that their headers need not be included.
 template <class T>
 inline constexpr bool is_map = false;
 template <class T>
@@ -77,7 +77,7 @@ inline constexpr bool is_array = false;
 template <class T, std::size_t N>
 inline constexpr bool is_array<std::array<T, N>> = true;
 
-/// The elements of an array, the values of a map; void where a type has none.
+/// The type of elements of an array or values of a map, or void.
 template <class T>
 struct element_type : std::type_identity<void> {};
 template <class T, class A>
@@ -99,7 +99,7 @@ inline constexpr bool is_counted<std::array<T, N>> = true;
 template <class T>
 requires(is_map<T>) inline constexpr bool is_counted<T> = true;
 
-/// The kind of values of a type. json/ says it of its own types.
+/// The kind of a type's values. json/ specializes it for its own types.
 template <class T>
 inline constexpr type_kind kind_of_type = [] {
   if constexpr (std::is_same_v<T, std::string>) return type_kind::string;
@@ -130,7 +130,7 @@ inline constexpr std::string_view type_name<std::array<T, N>> = "array";
 
 constexpr unsigned kind_bit(kind k) noexcept { return 1u << static_cast<unsigned>(k); }
 
-/// The kinds of JSON values that a type takes, in bits.
+/// Returns the JSON types that a type accepts, as bits.
 template <class T>
 consteval unsigned json_kinds();
 
@@ -162,7 +162,7 @@ consteval unsigned json_kinds() {
   return 0;
 }
 
-/// Whether JSON tells the alternatives of a variant apart.
+/// Returns whether JSON's types distinguish the alternatives of a variant.
 template <class... A>
 consteval bool are_told_apart(const std::variant<A...>*) {
   unsigned seen = 0;
@@ -173,7 +173,7 @@ consteval bool are_told_apart(const std::variant<A...>*) {
   return apart;
 }
 
-/// The kinds of a variant in words: "string or array".
+/// The JSON types of a variant in words: "string or array".
 template <class V>
 inline constexpr auto kinds_in_words = [] {
   name_storage<64> out;
@@ -197,7 +197,7 @@ inline constexpr std::string_view
                                         ? kinds_in_words<std::variant<A...>>.view()
                                         : std::string_view("object");
 
-/// The enumerators of a described enum: their values, and their names in the text.
+/// The enumerators of a described enum: their values and JSON names.
 template <described_enum E>
 struct enum_table {
   using list = boost::describe::describe_enumerators<E>;

@@ -8,11 +8,11 @@
 
 namespace assay {
 
-/// Whether the text is base64: the standard alphabet, padded with `=` to a multiple of four
-/// characters, without line breaks; an empty one is that of no bytes.
+/// Returns whether the text is base64: the standard alphabet, padded with `=` to a multiple of four
+/// characters, without line breaks. The empty text is valid.
 ///
-/// Linear; allocates nothing. Source: RFC 4648, section 4. The alphabet for URLs, of section 5, is
-/// not taken.
+/// Linear; allocates nothing. Source: RFC 4648, section 4. The URL-safe alphabet of section 5 is
+/// rejected.
 constexpr bool is_base64(std::string_view text) noexcept {
   if (text.size() % 4 != 0) return false;
   for (std::size_t padding = 0; padding < 2 && text.ends_with('='); ++padding)

@@ -29,9 +29,9 @@ constexpr bool is_quoted_string(std::string_view text) noexcept {
   return true;
 }
 
-/// What is between the brackets of an `address-literal`, of the forms that are in use.
+/// The text between the brackets of an `address-literal`: the forms that are in use.
 constexpr bool is_address_literal(std::string_view text) noexcept {
-  constexpr std::string_view tag = "ipv6:"; // in either case, as all words of ABNF
+  constexpr std::string_view tag = "ipv6:"; // case-insensitive, like all words of ABNF
   const auto is_same = [](char wanted, char c) {
     return c == wanted || (c >= 'A' && c <= 'Z' && c + ('a' - 'A') == wanted);
   };
@@ -42,11 +42,11 @@ constexpr bool is_address_literal(std::string_view text) noexcept {
 
 } // namespace detail
 
-/// Whether the text is an address of e-mail: `someone@example.org`. What is before the `@` may be a
-/// quoted string, what is behind it the name of a host or an IP address in brackets.
+/// Returns whether the text is an e-mail address: `someone@example.org`. The part before the `@`
+/// may be a quoted string. The part after it is a host name, or an IP address in brackets.
 ///
 /// ASCII only. Linear; allocates nothing. Source: RFC 5321, section 4.1.2, `Mailbox`, and section
-/// 4.5.3.1.1, which gives what is before the `@` 64 characters.
+/// 4.5.3.1.1, which limits the part before the `@` to 64 characters.
 constexpr bool is_email(std::string_view text) noexcept {
   constexpr std::size_t max_local_part = 64;
   const std::size_t at = text.rfind('@');

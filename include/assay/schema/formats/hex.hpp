@@ -7,8 +7,8 @@
 
 namespace assay {
 
-/// Whether the text is hexadecimal digits in either case, one or more: an id of a trace, a digest.
-/// Linear; allocates nothing. Source: RFC 5234, appendix B.1, `1*HEXDIG`.
+/// Returns whether the text consists of one or more hexadecimal digits in either case, such as a
+/// trace id or a digest. Linear; allocates nothing. Source: RFC 5234, appendix B.1, `1*HEXDIG`.
 constexpr bool is_hex(std::string_view text) noexcept {
   for (const char c : text)
     if (!detail::is_ascii_hex_digit(c)) return false;

@@ -10,9 +10,10 @@
 
 namespace assay {
 
-/// Whether the text is an address of IPv4: four numbers from 0 to 255, without leading zeros,
-/// joined by dots. Constant time; allocates nothing. Source: RFC 3986, section 3.2.2,
-/// `IPv4address`.
+/// Returns whether the text is an IPv4 address: four numbers from 0 to 255 without leading zeros,
+/// joined by dots.
+///
+/// Constant time; allocates nothing. Source: RFC 3986, section 3.2.2, `IPv4address`.
 constexpr bool is_ipv4(std::string_view text) noexcept {
   constexpr std::size_t longest = std::string_view("255.255.255.255").size();
   if (text.size() > longest) return false;
@@ -28,10 +29,12 @@ constexpr bool is_ipv4(std::string_view text) noexcept {
   return i == text.size();
 }
 
-/// Whether the text is an address of IPv6: eight groups of one to four hexadecimal digits, joined
-/// by colons; `::`, once, for groups of zeros; the last two may be an address of IPv4.
+/// Returns whether the text is an IPv6 address: eight groups of one to four hexadecimal digits,
+/// joined by colons. One `::` can replace groups of zeros, and the last two groups can be an IPv4
+/// address.
 ///
-/// No zone (`%eth0`) and no brackets. Linear; allocates nothing. Source: RFC 4291, section 2.2.
+/// Zones (`%eth0`) and brackets are rejected. Linear; allocates nothing. Source: RFC 4291, section
+/// 2.2.
 constexpr bool is_ipv6(std::string_view text) noexcept {
   constexpr std::size_t all_groups = 8;
   std::size_t groups = 0, i = 0;
@@ -49,7 +52,7 @@ constexpr bool is_ipv6(std::string_view text) noexcept {
     ++groups;
     if (is_last) break;
     i = end + 1;
-    if (i == text.size()) return false; // one colon at the end
+    if (i == text.size()) return false; // a single colon at the end
     if (text[i] == ':') {
       if (is_shortened) return false;
       is_shortened = true;

@@ -12,10 +12,10 @@
 namespace assay {
 namespace detail {
 
-/// `unreserved` and `sub-delims` of section 2, which may stand in all parts but the scheme.
+/// `unreserved` and `sub-delims` of section 2, which are allowed in all parts except the scheme.
 inline constexpr character_set uri_characters = ascii_alphanumerics.with("-._~!$&'()*+,;=");
 
-/// Whether the text is made of these characters and of percent-encoded bytes.
+/// Returns whether the text consists of these characters and percent-encoded bytes.
 constexpr bool is_part_of_uri(std::string_view text, const character_set& characters) noexcept {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (characters.contains(text[i])) continue;
@@ -34,7 +34,7 @@ constexpr bool is_scheme(std::string_view text) noexcept {
   return !text.empty() && is_ascii_letter(text.front());
 }
 
-/// What is between the brackets of an `IP-literal` of section 3.2.2.
+/// The text between the brackets of an `IP-literal` of section 3.2.2.
 constexpr bool is_ip_literal(std::string_view text) noexcept {
   if (!text.starts_with('v') && !text.starts_with('V')) return is_ipv6(text);
   const std::size_t dot = std::min(text.find('.'), text.size());
@@ -65,11 +65,11 @@ constexpr bool is_authority(std::string_view text) noexcept {
 
 } // namespace detail
 
-/// Whether the text is a URI, with its scheme: `https://example.org/a?b#c`, `urn:x:1`,
-/// `mailto:a@b`; a reference that is relative to another URI is none.
+/// Returns whether the text is a URI with a scheme: `https://example.org/a?b#c`, `urn:x:1`,
+/// `mailto:a@b`. Relative references are rejected.
 ///
-/// ASCII only: other characters are percent-encoded. Linear; allocates nothing. Source: RFC 3986,
-/// section 3.
+/// ASCII only: other characters must be percent-encoded. Linear; allocates nothing. Source: RFC
+/// 3986, section 3.
 constexpr bool is_uri(std::string_view text) noexcept {
   constexpr detail::character_set in_path = detail::uri_characters.with(":@/"),
                                   behind_path = in_path.with("?");

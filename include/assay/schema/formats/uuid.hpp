@@ -8,8 +8,10 @@
 
 namespace assay {
 
-/// Whether the text is a UUID of any version: `2676b1d7-bcda-4ac5-8b10-0ccc51bb22a5`; digits in
-/// either case. Constant time; allocates nothing. Source: RFC 9562, section 4.
+/// Returns whether the text is a UUID of any version, with digits in either case:
+/// `2676b1d7-bcda-4ac5-8b10-0ccc51bb22a5`.
+///
+/// Constant time; allocates nothing. Source: RFC 9562, section 4.
 constexpr bool is_uuid(std::string_view text) noexcept {
   constexpr std::string_view form = "00000000-0000-0000-0000-000000000000";
   if (text.size() != form.size()) return false;

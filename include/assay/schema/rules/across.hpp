@@ -16,22 +16,22 @@
 namespace assay {
 namespace detail {
 
-/// The place of a member that a struct does not have.
+/// The place of a member that the struct does not have.
 inline constexpr std::uint16_t not_there = 0xFFFF;
 
-/// The texts of an object's members, and the places of those that a rule is about.
+/// The texts of an object's members, and the places of the members that a rule uses.
 struct checked_texts {
   const std::string_view* texts;
   const std::uint16_t* places;
 
-  /// The text of the i-th of them; empty where it is absent.
+  /// Returns the text of the i-th member of the rule, or an empty view if it is missing.
   constexpr std::string_view operator[](std::size_t i) const noexcept {
     return places[i] != not_there ? texts[places[i]] : std::string_view();
   }
 };
 
-/// Tells whether members agree. `texts`: their JSON, in the order of the rule. `predicate`: the
-/// author's, as it stands in the rules.
+/// Returns whether members agree. `texts` follows the order of the rule; `predicate` points to the
+/// author's predicate.
 using agree_function = bool (*)(const checked_texts& texts, const void* predicate);
 
 /// The `agree_function` of a predicate on these members. Defined in json/detail/read/values.hpp.
@@ -66,50 +66,50 @@ struct stated_collection {
   std::array<member_id, max_collected> ids{};
 };
 
-/// The code of a rule across members, which has no member to tell of and no other place.
+/// Checks the code of a rule across members: only codes of invalid values have a place to report.
 constexpr code checked_code(code c, std::string_view member = {}) {
   if (category_of(c) != category::schema || c == code::missing_member ||
       c == code::duplicate_member || c == code::unknown_member || c == code::deprecated_member)
-    cannot_compile("a rule across members takes a code of a value that breaks the schema: "
+    cannot_compile("a rule across members needs the code of an invalid value: "
                    "members_disagree, out_of_range, not_one_of, ...",
                    member.data());
   return c;
 }
 
-/// Checks that each member is named once. (That they are the struct's, or its bases', is checked
-/// where the struct is known.)
+/// Checks that each member is named once. (Whether they belong to the struct is checked later.)
 template <std::size_t N>
 consteval void check_ids(const std::array<member_id, N>& ids) {
   for (std::size_t i = 0; i < N; ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (ids[i] == ids[j])
-        cannot_compile("a rule names a member twice: remove one", ids[i].name.data());
+        cannot_compile("a rule names a member twice: remove one of them", ids[i].name.data());
 }
 
 } // namespace detail
 
-/// A rule across members, asked for from a level on:
+/// States a rule across members, enforced from a level on:
 ///
-///   check_members<&event::start, &event::end>(level::strict, ordered, "an end not before start")
+///     check_members<&event::start, &event::end>(level::strict, ordered, "an end not before start")
 ///
-/// `predicate`: a function or a lambda without captures that tells whether the members agree. It is
-/// called with their values: strings as std::string_view, any other as its C++ type. It is called
-/// only where all of them are present, of their types and not null; what is not is a violation of
-/// its own. One that takes `assay::json_text`s instead gets the texts, empty for what is absent,
-/// and is called always. `expected`: what would be right, in words. Code: `what`, at the last of
-/// the members that is present, or at the object where none is.
+/// `predicate` is a function, or a lambda without captures, that returns whether the members agree.
+/// It takes the members' values in order: strings as `std::string_view`, all others as their C++
+/// types. It is called only if all members are present, not null, and of their types; other
+/// violations are reported separately. A predicate that takes `assay::json_text`s is always called,
+/// with an empty text for a missing member.
 ///
-/// A struct may have several. They hold wherever the struct is: as the event itself, in a member,
-/// as an element. Predicates on values of types that own memory allocate.
+/// `expected` describes valid values, for the message. `what` is the code of the violation. It is
+/// reported at the last member that is present, or at the object if none is.
+///
+/// A struct may have several of these rules. They apply wherever the struct is used. Predicates on
+/// types that own memory allocate.
 template <auto... Members, class Predicate>
 consteval auto check_members(level from, Predicate predicate, std::string_view expected,
                              code what = code::members_disagree) {
   constexpr bool is_function = !std::is_same_v<Predicate, std::nullptr_t>;
   static_assert(sizeof...(Members) > 0 && sizeof...(Members) <= detail::max_checked_members,
                 "check_members takes from 1 to 16 members");
-  static_assert(
-      is_function,
-      "check_members needs a function that tells whether the members agree: null is none");
+  static_assert(is_function,
+                "check_members needs a function that returns whether the members agree, not null");
   if constexpr (is_function)
     static_assert(
         detail::takes_members<Predicate, Members...>(),
@@ -117,8 +117,8 @@ consteval auto check_members(level from, Predicate predicate, std::string_view e
         "(std::string_view for strings), or as many assay::json_text, and returns bool");
   constexpr std::array ids{detail::member_id_of<Members>...};
   if (expected.empty())
-    detail::cannot_compile("check_members needs the words for what would be right: empty ones say "
-                           "nothing",
+    detail::cannot_compile("check_members needs a text for the message: write what valid members "
+                           "are",
                            ids.back().name.data());
   detail::check_level(from, ids.back().name);
   detail::stated_member_check<Predicate, Members...> out{
@@ -131,13 +131,13 @@ consteval auto check_members(level from, Predicate predicate, std::string_view e
   return out;
 }
 
-/// A rule on an object in a function of the texts, for what is looked at once for several
-/// violations, or found inside of a member: `find` notes the text of each value that is wrong.
+/// States a rule on a whole object, for conditions with several violations or with violations
+/// inside of members. `find` adds each of them.
 ///
-/// It sees the texts of the object's own members, and those that the objects inside, such as the
-/// elements of an array, `collect`. These must collect from the same level on, or a lower one.
-/// When `truncated()` it has found as many as are kept, and may stop. Code: `what`. `words`: what
-/// is right, for documents and for schemas of other languages; messages say what `find` notes.
+/// `find` gets the texts of the object's own members, and the texts that nested objects, such as
+/// the elements of an array, `collect` at the same level or a lower one. It may stop when
+/// `truncated()`. `what` is the code of the violations. `words` describes a valid object, for
+/// documents and exported schemas; messages use the texts that `find` adds.
 consteval auto check_object(level from, detail::find_function find, std::string_view words,
                             code what = code::members_disagree) {
   detail::check_level(from, "check_object");
@@ -146,19 +146,21 @@ consteval auto check_object(level from, detail::find_function find, std::string_
                                      .words = words,
                                      .find = find};
 }
+/// States a rule on a whole object that exported schemas do not describe.
 consteval auto check_object(level from, detail::find_function find,
                             code what = code::members_disagree) {
   return check_object(from, find, std::string_view(), what);
 }
 
+/// Does not compile: the function is missing.
 template <std::same_as<std::nullptr_t> Null>
 consteval auto check_object(level, Null, code = code::members_disagree) {
-  detail::cannot_compile("check_object needs a function that finds what is wrong: null is none");
+  detail::cannot_compile("check_object needs a function that finds violations, not null");
   return detail::stated_object_check{};
 }
 
-/// From the level `from` on the texts of these members are collected for the rules of the objects
-/// around this one (`check_object`).
+/// Collects the texts of these members from a level on, for rules on the objects around this one
+/// (`check_object`).
 template <auto... Members>
 consteval auto collect(level from) {
   static_assert(sizeof...(Members) > 0 && sizeof...(Members) <= detail::max_collected,

@@ -19,7 +19,7 @@ template <integer T>
 inline constexpr checked_type checked_type_of<T>{
     .is_integer = true, .minimum = integer_minimum<T>(), .maximum = integer_maximum<T>()};
 
-/// Sets the functions of predicates among the rules of a member with values of type V.
+/// Sets the functions of the predicates in the rules of a member with values of type V.
 template <class V, class... Rules>
 constexpr void set_functions(rule* out, const Rules&...) {
   const auto set = [&]<class R>(std::type_identity<R>) {
@@ -29,21 +29,21 @@ constexpr void set_functions(rule* out, const Rules&...) {
   (set(std::type_identity<Rules>()), ...);
 }
 
-/// What `field` takes besides the description.
+/// The rules that `field` takes.
 template <class T>
 concept member_rule = requires {
   T::subject;
   T::rule_count;
 };
 
-/// Whether a rule can call its function, if it has one, with values of the type.
+/// Returns whether the function of a rule, if there is one, takes values of the type.
 template <class Rule, class V>
 consteval bool fits_value() {
   if constexpr (requires { Rule::template fits<V>; }) return Rule::template fits<V>;
   else return true;
 }
 
-/// Whether rules on such a subject apply to members of the type.
+/// Returns whether rules on a subject apply to members of the type.
 template <class V>
 consteval bool takes_rules_on(rule_subject subject) {
   switch (subject) {
@@ -63,14 +63,15 @@ inline constexpr bool apply_to = [] {
   else return ((takes_rules_on<V>(Rules::subject) && fits_value<Rules, V>()) && ...);
 }();
 
-/// Says why these cannot be the rules of a member.
+/// Fails to compile, with the reason why these cannot be the rules of a member.
 template <auto Member, class... Rules>
 consteval void refuse_rules_of_member() {
   using type = value_type_t<member_type<Member>>;
   if constexpr (!(member_rule<Rules> && ...)) {
-    static_assert((member_rule<Rules> && ...),
-                  "field takes the rules of one member, such as minimum(0) or not_null(): those of "
-                  "the struct, such as check_members or closed_from, stand beside field in rules");
+    static_assert(
+        (member_rule<Rules> && ...),
+        "field takes the rules of one member, such as minimum(0) or not_null(): put "
+        "rules of the struct, such as check_members or closed_from, beside field in rules");
   } else if constexpr (!std::is_same_v<type, no_member>) {
     static_assert(((Rules::subject != rule_subject::text || is_text<type>)&&...),
                   "a rule on strings (min_length, max_characters, one_of, format, ...) needs a "
@@ -90,10 +91,11 @@ consteval void refuse_rules_of_member() {
 
 } // namespace detail
 
-/// What the schema says of one member: `field<&tool::size>("Size in bytes.", minimum(0))`.
+/// Describes one member and states its rules: `field<&tool::size>("Size in bytes.", minimum(0))`.
 ///
-/// `about`: the description, for people. `rules`: those of schema/rules/numbers.hpp, strings.hpp,
-/// counts.hpp, satisfies.hpp, presence.hpp and names.hpp, each at most once for a level.
+/// `about` is the description, for people. `rules` are those of schema/rules/numbers.hpp,
+/// strings.hpp, counts.hpp, satisfies.hpp, presence.hpp and names.hpp. Each kind of rule may be
+/// given once for a level.
 template <auto Member, class... Rules>
 consteval auto field(std::string_view about, Rules... rules) {
   using type = detail::value_type_t<detail::member_type<Member>>;
@@ -118,12 +120,11 @@ consteval auto field(std::string_view about, Rules... rules) {
   }
 }
 
-/// A member that must not be present, not even as null; `instead` says what to send. Code:
-/// forbidden_member.
+/// Forbids a member, even as null. `instead` states what to send. Code: forbidden_member.
 consteval auto forbidden(std::string_view name, std::string_view instead) {
   detail::field_rules<0, 0> out;
   if (name.empty())
-    detail::cannot_compile("the name of a member is empty: give it one", "forbidden");
+    detail::cannot_compile("the name of a member is empty: write its name", "forbidden");
   out.member.forbidden = name;
   out.member.about = instead;
   return out;

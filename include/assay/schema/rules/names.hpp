@@ -23,7 +23,7 @@ struct stated_style {
   case_style style{};
 };
 
-/// The id of a described enumerator.
+/// Returns the id of a described enumerator.
 template <auto Enumerator>
 consteval member_id id_of_enumerator() {
   using type = decltype(Enumerator);
@@ -32,32 +32,32 @@ consteval member_id id_of_enumerator() {
     if (d.value == Enumerator) id.name = d.name;
   });
   if (id.name.empty())
-    cannot_compile("the enumerator is not described: name it in BOOST_DESCRIBE_ENUM");
+    cannot_compile("the enumerator is not described: add it to BOOST_DESCRIBE_ENUM");
   return id;
 }
 
 } // namespace detail
 
-/// The name that a member, or an enumerator, has in the text, where it is not its C++ name:
-/// `named<&span::input_tokens>("gen_ai.usage.input_tokens")`. Of any length.
+/// Gives a member or enumerator a JSON name other than its C++ name:
+/// `named<&span::input_tokens>("gen_ai.usage.input_tokens")`. The name can have any length.
 template <auto Entity>
 consteval auto named(std::string_view name) {
   detail::stated_name out{.name = name};
   if constexpr (std::is_enum_v<decltype(Entity)>) out.id = detail::id_of_enumerator<Entity>();
   else out.id = detail::id_of<Entity>();
-  if (name.empty()) detail::cannot_compile("a name is empty: give it one", out.id.name.data());
+  if (name.empty()) detail::cannot_compile("a name is empty: write a name", out.id.name.data());
   return out;
 }
 
-/// The same as one of the rules of a `field`:
-/// `field<&span::input_tokens>("Tokens of the prompt.", named("gen_ai.usage.input_tokens"))`.
+/// Gives the member of a `field` another JSON name: `field<&span::input_tokens>("Tokens of the
+/// prompt.", named("gen_ai.usage.input_tokens"))`.
 consteval auto named(std::string_view name) {
-  if (name.empty()) detail::cannot_compile("a name is empty: give it one");
+  if (name.empty()) detail::cannot_compile("a name is empty: write a name");
   return detail::stated_note{.set = detail::stated_note::what::name, .text = name};
 }
 
-/// The style of all names of the struct or enum that `named` does not give. Without it they are as
-/// in C++. An underscore at the end of a C++ name does not count: `template_` is `template`.
+/// Sets the style of all names of the struct or enum that have no `named`. The default is the C++
+/// name. A trailing underscore of a C++ name is dropped: `template_` is `template`.
 consteval auto names_in(case_style style) { return detail::stated_style{style}; }
 
 } // namespace assay

@@ -7,39 +7,39 @@ namespace assay {
 
 // Rules on numbers, for members of integer types, double, float and assay::number:
 //
-//   field<&span::duration_ms>("How long it took.", minimum(0), multiple_of("0.5"))
+//     field<&span::duration_ms>("How long it took.", minimum(0), multiple_of("0.5"))
 //
-// Bounds are exact decimals (see `bound`): no value is turned into a double to be compared. So the
-// number in the text is right, and the nearest one that a double or float holds need not be: 1e-50
-// is above 0, and 0 as a float. Where that matters, take an assay::number. Each rule can have a
-// level of its own: `minimum(0).from(level::strict)`.
+// Bounds are exact decimals (see `bound`): rules compare the number in the text, not the double
+// made from it. The stored double or float can therefore break a bound that the text keeps: 1e-50
+// is above 0, but it is 0 as a float. Use assay::number where that matters. Each rule can have its
+// own level: `minimum(0).from(level::strict)`.
 
-/// The number is at least `b`. Code: out_of_range.
+/// Requires a number of at least `b`. Code: out_of_range.
 template <class Bound>
 consteval auto minimum(Bound b) {
   return detail::state_bound(rule_kind::minimum, b);
 }
 
-/// The number is greater than `b`. Code: out_of_range.
+/// Requires a number greater than `b`. Code: out_of_range.
 template <class Bound>
 consteval auto exclusive_minimum(Bound b) {
   return detail::state_bound(rule_kind::exclusive_minimum, b);
 }
 
-/// The number is at most `b`. Code: out_of_range.
+/// Requires a number of at most `b`. Code: out_of_range.
 template <class Bound>
 consteval auto maximum(Bound b) {
   return detail::state_bound(rule_kind::maximum, b);
 }
 
-/// The number is less than `b`. Code: out_of_range.
+/// Requires a number less than `b`. Code: out_of_range.
 template <class Bound>
 consteval auto exclusive_maximum(Bound b) {
   return detail::state_bound(rule_kind::exclusive_maximum, b);
 }
 
-/// The number is from `low` to `high`, both included: `minimum(low)` and `maximum(high)` in one.
-/// Code: out_of_range.
+/// Requires a number from `low` to `high`, both included. It equals `minimum(low)` with
+/// `maximum(high)`. Code: out_of_range.
 template <class Low, class High>
 consteval auto between(Low low, High high) {
   detail::stated_rules<detail::rule_subject::number, 2> out;
@@ -48,7 +48,7 @@ consteval auto between(Low low, High high) {
   return out;
 }
 
-/// The number is `step` times an integer; `step` is greater than 0. Code: not_multiple_of.
+/// Requires an integer multiple of `step`, which is greater than 0. Code: not_multiple_of.
 template <class Bound>
 consteval auto multiple_of(Bound step) {
   auto out = detail::state_bound(rule_kind::multiple_of, step);
@@ -57,10 +57,11 @@ consteval auto multiple_of(Bound step) {
   return out;
 }
 
-/// The number is an integer, however it is written: 2, 2.0 and 20e-1 are, 2.5 is not. Code:
+/// Requires an integer, however it is written: 2, 2.0 and 20e-1 are accepted, 2.5 is not. Code:
 /// type_mismatch.
 ///
-/// For members of type assay::number, double and float; the others take integers only.
+/// Use it for members of type assay::number, double and float. Integer types accept only integers
+/// anyway.
 consteval auto whole(level from = level::published) {
   return detail::state<detail::rule_subject::number>(rule_kind::whole).from(from);
 }

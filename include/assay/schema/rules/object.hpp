@@ -12,31 +12,31 @@
 
 namespace assay {
 
-/// Presence, types and rules of the whole struct are enforced from this level on.
+/// Enforces presence, types and rules of all members from this level on.
 ///
-/// Without it, types and rules are enforced from `published` and the presence of members from
-/// `strict` on; what is required of the event itself, always.
+/// By default, types and rules are enforced from `published` on, and the presence of members from
+/// `strict` on. The required members of the event itself are always enforced.
 consteval auto all_enforced_from(level from) {
   detail::check_level(from, "all_enforced_from");
   return detail::stated_enforcement{from};
 }
 
-/// From this level on a member that the struct's rules do not name is an error, `unknown_member`;
-/// below it, it is kept like those of other structs. What a struct inside does with such members is
-/// that one's own affair.
+/// Rejects unknown members from this level on. Code: unknown_member. Below the level they are kept,
+/// as in other structs. Nested structs follow their own rules.
 ///
-/// A struct that is closed at every level, from `reference` on, needs no `additional_members`.
+/// A struct that is closed from `reference` on needs no `additional_members`.
 consteval auto closed_from(level from) {
   detail::check_level(from, "closed_from");
   return detail::stated_closing{from};
 }
 
-/// Members that the struct's rules do not name are dropped when it is read: it needs no
-/// `additional_members`. So is a null of a member for which null and absent are the same, and, at
-/// a level that lets it pass, a value that does not fit.
+/// Drops unknown members when the struct is read. Such a struct needs no `additional_members`.
+///
+/// It also drops a null where the type does not distinguish null from absent, and a value that
+/// breaks a rule at a level that accepts it.
 consteval auto ignores_unknown_members() { return detail::stated_ignoring{}; }
 
-/// What the whole object is, for documents made from the schema.
+/// Gives the object a title and a description, for documents and exported schemas.
 consteval auto described_as(std::string_view title, std::string_view about) {
   return detail::stated_description{title, about};
 }
@@ -54,7 +54,8 @@ struct predicate_of<stated_member_check<P, M...>> {
 template <class Part>
 using predicate_of_t = typename predicate_of<Part>::type;
 
-/// Sets the predicates of parts, which a collector that is no template cannot hold.
+/// Copies the predicates of the parts, which the collector cannot hold because it is not a
+/// template.
 template <std::size_t I, class Rules, class Part, class... Parts>
 constexpr void set_predicates(Rules& out, const Part& part, const Parts&... rest) {
   constexpr bool has_one = !boost::mp11::mp_empty<predicate_of_t<Part>>::value;
@@ -67,7 +68,7 @@ constexpr void set_predicates(Rules& out, const Part& part, const Parts&... rest
   if constexpr (sizeof...(Parts) != 0) set_predicates<I + has_one>(out, rest...);
 }
 
-/// What `rules` takes.
+/// The parts that `rules` takes.
 template <class Part>
 concept rule_part = counts_of<Part>
 != rule_counts{} ||
@@ -78,15 +79,17 @@ concept rule_part = counts_of<Part>
 
 } // namespace detail
 
-/// Puts the rules of a struct together: fields, names, forbidden members, rules across members, and
-/// at most one each of tag, all_enforced_from, closed_from, ignores_unknown_members, names_in,
-/// described_as and collect. Of an enum: names and names_in.
+/// Combines the rules of a struct: fields, names, forbidden members and rules across members. It
+/// takes at most one each of tag, all_enforced_from, closed_from, ignores_unknown_members,
+/// names_in, described_as and collect.
+///
+/// For an enum it takes names and names_in.
 template <class... Parts>
 consteval auto rules(Parts... parts) {
   constexpr bool are_parts = (detail::rule_part<Parts> && ...);
   static_assert(are_parts,
-                "rules takes what is said of a struct, such as field<&my_struct::member>(...) or "
-                "closed_from(...): a rule of one member, such as minimum(0), stands in its field");
+                "rules takes rules of a struct, such as field<&my_struct::member>(...) or "
+                "closed_from(...): put a rule of one member, such as minimum(0), into its field");
   if constexpr (!are_parts) {
     return detail::object_rules<detail::rule_counts{}>();
   } else {
@@ -112,10 +115,12 @@ consteval auto rules(Parts... parts) {
   }
 }
 
-/// The rules of a described struct or enum that states none. State them by an overload beside it,
-/// in its namespace:
-/// `consteval auto rules_of(const my_struct*) { return rules(field<&my_struct::size>("Size in
-/// bytes.", minimum(0))); }`.
+/// Returns the rules of a described struct or enum that states none. To state rules, overload it in
+/// the namespace of the struct:
+///
+///     consteval auto rules_of(const my_struct*) {
+///       return rules(field<&my_struct::size>("Size in bytes.", minimum(0)));
+///     }
 template <class T>
 consteval auto rules_of(const T*) {
   return rules();

@@ -11,7 +11,7 @@
 namespace assay {
 namespace detail {
 
-/// What `field` notes of a member besides rules on its value.
+/// What `field` notes about a member besides rules on its value.
 struct stated_note {
   static constexpr rule_subject subject = rule_subject::any;
   static constexpr std::size_t rule_count = 0;
@@ -35,7 +35,7 @@ struct stated_note {
     if (fault != nullptr) cannot_compile(fault, name);
     const unsigned bit = 1u << static_cast<unsigned>(set);
     if ((out.notes & bit) != 0)
-      cannot_compile("a member has a rule twice: remove one of the two", name);
+      cannot_compile("a member has a rule twice: remove one of them", name);
     out.notes |= bit;
     check_level(from, m.id.name);
     switch (set) {
@@ -67,7 +67,7 @@ struct stated_examples {
     const char* const name = out.member.id.name.data();
     if (fault != nullptr) cannot_compile(fault, name);
     if (out.member.examples.count != 0)
-      cannot_compile("a member has examples twice: put them into one list", name);
+      cannot_compile("a member has examples twice: merge them into one list", name);
     out.member.examples = {out.text_count, N};
     for (const std::string_view text : texts) out.texts[out.text_count++] = text;
   }
@@ -75,60 +75,62 @@ struct stated_examples {
 
 } // namespace detail
 
-/// An optional member may be absent, but not null: from the level on at which its type is enforced,
-/// or from `from` on, if that is higher. Code: type_mismatch.
+/// Rejects null for an optional member, which may still be missing. It is enforced from `from` on,
+/// but not below the level at which the member's type is enforced. Code: type_mismatch.
 consteval auto not_null(level from = level::reference) {
   return detail::stated_note{.set = detail::stated_note::what::not_null, .from = from};
 }
 
-/// The member's type and rules are enforced from this level on; below it a misfit is a warning.
+/// Enforces the member's type and rules from this level on. Below it, violations are warnings.
 /// Default: `published`.
 ///
-/// For members that may be absent, and those of structs inside the event. The event's own required
-/// members are enforced at every level: were a misfit accepted, there would be no place to keep it.
-/// So are its defaulted ones, unless the event drops what it does not keep.
+/// It applies to members that may be missing, and to members of nested structs. Required members of
+/// the event itself are enforced at every level, because there is no place to keep an invalid
+/// value. So are its defaulted members, unless the event ignores unknown members.
 consteval auto enforced_from(level from) {
   return detail::stated_note{.set = detail::stated_note::what::enforced_from, .from = from};
 }
 
-/// An optional member must be present from this level on, and not as null; below it nothing is said
-/// of its absence. Code: missing_member.
+/// Requires an optional member to be present and not null from this level on. Below it, nothing is
+/// reported. Code: missing_member.
 ///
-/// For a member whose own type does not require it: the event's `std::string` must be present at
-/// every level, this one not.
+/// Use it for members whose type does not require them. A `std::string` of the event itself is
+/// required at every level anyway.
 consteval auto required_from(level from) {
   return detail::stated_note{.set = detail::stated_note::what::required_from, .from = from};
 }
 
-/// The member may be absent, and has then the value that the struct's initialiser gives it. It is
-/// written always. For members of types that have no state for absent, too.
+/// Makes a member optional: if missing, it has the value of the struct's initializer. It is always
+/// written.
+///
+/// It also applies to types that have no state for absent.
 consteval auto defaulted() {
   return detail::stated_note{.set = detail::stated_note::what::defaulted};
 }
 
-/// The member is still read, with a warning from the level `from` on. `instead` says what to send.
-/// Code: deprecated_member.
+/// Warns if the member is present, from the level `from` on. The member is still read. `instead`
+/// states what to send. Code: deprecated_member.
 consteval auto deprecated(std::string_view instead, level from = level::published) {
   detail::stated_note out{
       .set = detail::stated_note::what::deprecated, .from = from, .text = instead};
   if (instead.empty())
-    out.fault = "deprecated needs the words for what to send instead: empty ones say nothing";
+    out.fault = "deprecated needs a text for the message: write what to send instead";
   return out;
 }
 
-/// A short name of the member for people, for documents made from the schema.
+/// Gives the member a short name for people, for documents and exported schemas.
 consteval auto title(std::string_view text) {
   return detail::stated_note{.set = detail::stated_note::what::title, .text = text};
 }
 
-/// Values that the member may have, each as JSON, for documents made from the schema.
+/// Gives example values of the member, each as JSON, for documents and exported schemas.
 template <class... Json>
 consteval auto examples(Json... json) {
   detail::stated_examples<sizeof...(Json)> out;
   if constexpr (sizeof...(Json) == 0)
-    out.fault = "examples takes at least 1 value: name one, or remove it";
+    out.fault = "examples takes at least 1 value: add one, or remove it";
   else if constexpr (!(std::is_convertible_v<Json, std::string_view> && ...))
-    out.fault = "an example is the text of a JSON value: put it between quotes";
+    out.fault = "an example is the text of a JSON value: write it in quotes";
   else out.texts = {std::string_view(json)...};
   return out;
 }

@@ -10,7 +10,7 @@
 
 namespace assay::testing::detail {
 
-/// Tokens and bytes at which readers of JSON go wrong.
+/// JSON tokens and bytes that often break readers.
 inline constexpr std::string_view odd_tokens[] = {"{",
                                                   "}",
                                                   "[",
@@ -89,7 +89,7 @@ inline constexpr std::string_view odd_tokens[] = {"{",
                                                   "\xFE\xFF",
                                                   "\xFF"};
 
-/// Changes bytes of a text without a thought of what they mean.
+/// Changes bytes of a text, whatever they mean.
 inline void edit_bytes(std::string& text, source& from) {
   for (std::size_t n = from.between(1, 4); n != 0; --n) {
     const std::size_t at = from.below(text.size() + 1);
@@ -110,7 +110,7 @@ inline void edit_bytes(std::string& text, source& from) {
   }
 }
 
-/// White space between tokens of a JSON text; `often`: once in so many places.
+/// Returns the JSON text with white space between tokens, at one in `often` places.
 inline std::string spaced(std::string_view json, source& from, std::size_t often) {
   static constexpr std::string_view space[] = {" ", "\t", "\r", "  ", " \t"};
   std::string out;

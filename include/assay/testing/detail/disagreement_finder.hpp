@@ -24,17 +24,17 @@
 
 namespace assay::testing::detail {
 
-/// Whom a text is shown to.
+/// The functions that texts are compared with.
 struct parties {
   using writer = std::function<std::optional<std::string>(std::string_view)>;
 
   std::function<const report&(std::string_view, level)> judge;
   std::function<bool(std::string_view, level)> accepts;
-  writer write; ///< empty: there is none
+  writer write; ///< empty if there is none
   std::function<bool(const disagreement&)> is_allowed;
 };
 
-/// Compares text by text, and keeps what the parties disagree about.
+/// Compares texts one by one, and collects disagreements.
 class disagreement_finder {
  public:
   disagreement_finder(parties p, std::size_t max_reductions, std::size_t max_calls)
@@ -80,9 +80,9 @@ class disagreement_finder {
   }
 
  private:
-  /// What is to be seen of a disagreement at a text.
+  /// The observable properties of a disagreement about a text.
   struct symptom {
-    std::optional<disagreement_kind> what{}; ///< nothing: they agree
+    std::optional<disagreement_kind> what{}; ///< nothing if both agree
     bool both_accept = false;
     std::optional<assay::code> code{};
     std::string path{};
@@ -111,14 +111,14 @@ class disagreement_finder {
     return out;
   }
 
-  /// Its code and place, as far as they are the same for all texts with the same fault: where it is
-  /// that a text is no JSON, or no UTF-8, is chance.
+  /// Records the code and place, as far as all texts with the same fault share them. The place of a
+  /// syntax or UTF-8 error is arbitrary.
   static void note_first_error(symptom& out, const report& r) {
     const auto found = r.violations();
     const auto error = std::find_if(found.begin(), found.end(), [](const violation& v) {
       return v.severity == severity::error;
     });
-    if (error == found.end()) return; // the caller's limits leave no room for any
+    if (error == found.end()) return; // the caller's limits allow no violation
     out.code = error->code;
     if (category_of(error->code) == category::syntax) out.expected = error->expected;
     if (category_of(error->code) != category::schema && error->code != code::integer_overflow)
@@ -154,7 +154,7 @@ class disagreement_finder {
 #endif
   }
 
-  /// Validators allow a byte order mark before an event, and it is no part of its value.
+  /// Validators allow a byte order mark before an event. It is not part of the value.
   static std::string_view without_mark(std::string_view text) noexcept {
     return text.substr(text.starts_with(byte_order_mark) ? byte_order_mark.size() : 0);
   }
@@ -169,7 +169,8 @@ class disagreement_finder {
     const std::optional<json_difference> change =
         find_difference(without_mark(text), without_mark(*written));
     if (!change) return;
-    // Limits of the caller's may admit what no tree is made of: then nothing is known.
+    // The caller's limits may allow texts that `parse_tree` cannot read. Then nothing can be
+    // compared.
     if (change->path.empty() && !has_tree(trimmed(without_mark(text)))) return;
     out.what = disagreement_kind::changes_value;
     out.path = without_indices(change->path);
@@ -177,8 +178,8 @@ class disagreement_finder {
     out.written = std::move(*written);
   }
 
-  /// What texts of the same disagreement have in common; empty where a valid text is rejected,
-  /// which says nothing of why.
+  /// Returns what texts with the same disagreement have in common. Empty if a valid text is
+  /// rejected, which does not show the cause.
   static std::string key_of(const symptom& s) {
     if (s.what == disagreement_kind::rejects_valid) return {};
     std::string out = std::to_string(static_cast<int>(*s.what));
@@ -189,13 +190,13 @@ class disagreement_finder {
     return (out += '\n') += s.difference;
   }
 
-  /// Whether both accept a text that was rejected, after that was done to it.
+  /// Returns whether both accept a rejected text after the remedy is applied.
   bool helps(const remedy& by, std::string_view text, level at) {
     const std::optional<std::string> changed = by.apply(text);
     return changed && parties_.judge(*changed, at).accepted() && asks(*changed, at, nullptr);
   }
 
-  /// Why the parser rejects a valid text, as far as something helps; and the disagreement's key.
+  /// Finds why the parser rejects a valid text, if a remedy helps. Returns the disagreement's key.
   std::string diagnose(disagreement& d, std::optional<remedy>& by) {
     for (remedy& r : remedies_for(d.text)) {
       if (!helps(r, d.text, d.level)) continue;
@@ -209,11 +210,11 @@ class disagreement_finder {
     return "rejected\n" + d.text;
   }
 
-  /// Whether a smaller text shows the same.
+  /// Returns whether a smaller text shows the same disagreement.
   static bool is_same(const symptom& now, const symptom& before) {
     if (now.what != before.what || now.violations > before.violations) return false;
     const auto place = [](const symptom& s) {
-      // Names inside a member may be any, and become shorter, too.
+      // Names inside of a member are arbitrary, and become shorter as well.
       const std::string_view path = s.path;
       return s.what == disagreement_kind::changes_value ? path.substr(0, path.find('/', 1)) : path;
     };
@@ -226,7 +227,7 @@ class disagreement_finder {
     reduction smallest = reduce(
         d.text, [&](std::string_view text) { return is_same(examine(text, at), s); }, max_calls_);
     symptom left = examine(smallest.text, at);
-    if (!is_same(left, s)) left = s; // the parser's answers change from call to call
+    if (!is_same(left, s)) left = s; // the parser's answers are not stable
     d.path = left.path;
     d.text = std::move(smallest.text);
     std::optional<remedy> by;
@@ -248,8 +249,8 @@ class disagreement_finder {
   std::size_t max_reductions_;
   std::size_t max_calls_;
   std::size_t reductions_[3]{};
-  std::map<std::string, std::size_t> by_key_; ///< the places of the disagreements
-  /// What has helped valid texts that the parser rejects, and in which disagreement.
+  std::map<std::string, std::size_t> by_key_; ///< the indices of the disagreements
+  /// Remedies that helped valid texts that the parser rejects, and the index of each disagreement.
   std::vector<std::pair<remedy, std::size_t>> remedies_;
   disagreement_report report_;
 };

@@ -16,15 +16,15 @@
 
 namespace assay::testing::detail {
 
-/// Puts one fault into a valid tree, and knows from the tables what must be said of it.
+/// Plants one fault into a valid tree, and knows the expected violation from the schema.
 class fault_planter {
  public:
   fault_planter(generator& make, json_node& root) : make_(make), root_(root), spots_(make) {}
 
-  /// A fault of that kind somewhere; nothing where there is no place for it, or the tree is no
-  /// longer what it was.
+  /// Plants a fault of that kind. Returns nothing if there is no place for it; the tree may have
+  /// changed then.
   std::optional<expected_violation> plant(fault_kind kind, const across_codes& codes, judge ask) {
-    // Of scalars the fault is chosen before the place: most of them have no rule.
+    // For scalars, the code is chosen before the place, because most scalars have no rule.
     broken_ = from().pick(scalar_codes);
     const std::vector<spot> spots = spots_.of(root_, kind, broken_);
     if (spots.empty()) return std::nullopt;
@@ -90,7 +90,7 @@ class fault_planter {
     if (!json) return std::nullopt;
     const std::optional<fault> f = scalar_fault(type, m, s.enforced, at_level(), *json);
     s.node->set_scalar(std::move(*json));
-    // What says nothing of the type is no misfit, and never an error for want of a place.
+    // Number overflow is not a type error, so it is never an error for lack of a place.
     const bool fits = f->code == code::number_overflow;
     return expect(f->code, f->from, s.must_fit && !fits, s.path);
   }
@@ -197,7 +197,7 @@ class fault_planter {
         if (r.from <= at_level() && r.kind == (few ? rule_kind::min_count : rule_kind::max_count))
           limits.push_back({static_cast<std::size_t>(r.size), std::max(r.from, s.enforced)});
     if (limits.empty()) return std::nullopt;
-    // The tightest one: any other would be broken together with it.
+    // The tightest limit: any other would be broken together with it.
     const limit tightest =
         *std::max_element(limits.begin(), limits.end(), [&](const limit& a, const limit& b) {
           return few ? a.size < b.size : a.size > b.size;
@@ -269,7 +269,7 @@ class fault_planter {
     std::vector<const check_schema*> asked;
     for (const check_schema& c : schema.checks)
       if (c.from <= at_level()) asked.push_back(&c);
-    // Others of the object may be broken by the same change: which one it was, its words tell.
+    // The change may break other rules of the object. The words of the violation identify the rule.
     const std::span<const std::string_view> members = from().pick(asked)->members;
     const json_node original = *s.node;
     settler change(make_, root_);
@@ -289,7 +289,7 @@ class fault_planter {
     return std::nullopt;
   }
 
-  /// Where a rule across members says that it is broken: at the last of them that is there.
+  /// Returns where a rule across members is reported: at the last member that is present.
   static std::string last_of(const spot& s, const check_schema& check) {
     std::string path = s.path;
     for (const std::string_view name : check.members)
@@ -300,7 +300,7 @@ class fault_planter {
   generator& make_;
   json_node& root_;
   fault_spots spots_;
-  code broken_{}; ///< what a scalar is to be
+  code broken_{}; ///< the code for a scalar
 };
 
 } // namespace assay::testing::detail

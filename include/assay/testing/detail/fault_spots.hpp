@@ -15,7 +15,7 @@
 
 namespace assay::testing::detail {
 
-/// What a fault does to a valid tree.
+/// What a fault changes in a valid tree.
 enum class fault_kind : std::uint8_t {
   wrong_kind,
   null_value,
@@ -34,50 +34,50 @@ enum class fault_kind : std::uint8_t {
 };
 inline constexpr std::size_t fault_kind_count = 14;
 
-/// What was done, for people.
+/// Returns what was changed, for people.
 constexpr std::string_view reason_of(fault_kind kind) noexcept {
   constexpr std::string_view reasons[fault_kind_count] = {
-      "a value of another kind",
-      "null where a value is needed",
+      "a value of the wrong type",
+      "null instead of a value",
       "a value that breaks a rule of its member",
-      "a member that is needed is not there",
-      "a type that is none of the union's",
-      "a member that is given twice",
-      "a member that the schema does not name",
-      "a member that must not be there",
-      "a member that is deprecated",
+      "a missing member",
+      "an unknown type",
+      "a duplicate member",
+      "an unknown member",
+      "a forbidden member",
+      "a deprecated member",
       "too few elements",
       "too many elements",
-      "an element that is given twice",
-      "a value that its author's predicate refuses",
-      "members that contradict one another"};
+      "a duplicate element",
+      "a value that breaks a predicate",
+      "members that disagree"};
   return reasons[static_cast<std::size_t>(kind)];
 }
 
-/// A value in a tree, and what reading says of faults there.
+/// A value in a tree, and how a reader treats faults there.
 struct spot {
   json_node* node = nullptr;
   json_node* parent = nullptr;
   std::string path{};
-  level enforced = level::reference; ///< from it on its own type counts
+  level enforced = level::reference; ///< the lowest level that enforces its type
   bool is_root = false;
-  bool must_fit = false;        ///< what does not fit has no place to be kept, so it is an error
-  bool inside_must_fit = false; ///< the same for what is inside of it
-  bool muted = false;           ///< nothing is said of misfits
+  bool must_fit = false; ///< faults are errors, because there is no place to keep an invalid value
+  bool inside_must_fit = false; ///< the same for values inside of it
+  bool muted = false;           ///< faults are not reported
 };
 
-/// The codes that a scalar of the right kind can get.
+/// The codes of faults in a scalar of the right type.
 inline constexpr code scalar_codes[] = {
     code::out_of_range,    code::too_short,       code::too_long,      code::not_one_of,
     code::invalid_format,  code::not_multiple_of, code::type_mismatch, code::integer_overflow,
     code::number_overflow, code::predicate_failed};
 
-/// Finds the places in a valid tree where a fault can be put, and what is to be said of it there.
+/// Finds the places in a valid tree for faults, and how a reader treats each.
 class fault_spots {
  public:
   explicit fault_spots(const generator& make) noexcept : make_(make) {}
 
-  /// Those for a fault of that kind. `broken`: the code, where a scalar is to be broken.
+  /// Returns the places for faults of a kind. `broken` is the code for faults of scalars.
   std::vector<spot> of(json_node& root, fault_kind kind, code broken) {
     broken_ = broken;
     spots_.clear();
@@ -86,13 +86,14 @@ class fault_spots {
     return std::move(spots_);
   }
 
-  /// Whether it is the tag of a union beside it.
+  /// Returns whether the value is the tag of a union beside it.
   static bool is_tag(const spot& s) noexcept {
     if (s.parent == nullptr || s.node->member == nullptr) return false;
     const object_schema* const schema = schema_of_node(*s.parent);
     return schema != nullptr && !schema->tag.empty() && s.node->member->name == schema->tag;
   }
-  /// Whether it is of a union whose alternatives hold their tags, and has one.
+  /// Returns whether the value is of a union whose alternatives hold their tags, and has a known
+  /// tag.
   static bool holds_tag(const json_node& node) {
     return node.type != nullptr && node.type->kind == type_kind::tagged &&
            !node.type->tag.empty() &&
@@ -185,14 +186,14 @@ class fault_spots {
     return false;
   }
 
-  /// Whether null is no violation although it is no value: where nothing else is said of a member
-  /// that is needed at a higher level only.
+  /// Returns whether null is accepted without a warning: the member is required only at a higher
+  /// level, and has no other rule about null.
   bool is_lenient_null(const member_schema& m) const noexcept {
     return (m.optional || m.defaulted) && m.required_from != never && m.not_null_from == never &&
            at_level() < m.required_from;
   }
 
-  /// Whether a type or the rules of a member can give the code.
+  /// Returns whether a type or the rules of a member can cause the code.
   bool may_give(const type_schema& type, const member_schema* m, code c) const noexcept {
     const bool integral = type.kind == type_kind::integer;
     switch (c) {
@@ -241,7 +242,7 @@ class fault_spots {
 
   const generator& make_;
   std::vector<spot> spots_;
-  code broken_{}; ///< what a scalar is to be
+  code broken_{}; ///< the code for a scalar
 };
 
 } // namespace assay::testing::detail

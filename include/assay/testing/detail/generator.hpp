@@ -17,8 +17,8 @@
 
 namespace assay::testing::detail {
 
-/// Other choices for further tries where the source has none left: its zeros would be the same try
-/// over and over. The source is given back as it was.
+/// Provides other choices for more tries after the source's last byte, since its zeros would repeat
+/// the same try. The source gets its state back at the end.
 class borrowed_choices {
  public:
   explicit borrowed_choices(source& of) noexcept : of_(of), outer_(of) {}
@@ -40,17 +40,17 @@ class borrowed_choices {
   mutable bool is_renewed_ = false;
 };
 
-/// Makes values of the types that schema tables describe, valid at a level by the rules on single
-/// values. What rules ask across members is `settle`'s work (settle.hpp).
+/// Makes values from a schema that are valid at a level, as far as rules on single values go.
+/// `settle.hpp` handles rules across members.
 class generator {
  public:
   generator(source& from, level at) noexcept : from_(from), level_(at) {}
 
-  /// A value of a type. `m`: the member whose rules it keeps; null for an element.
+  /// Returns a value of a type. `m` is the member whose rules it keeps; null for an element.
   json_node value(const type_schema& type, const member_schema* m, unsigned depth) {
     json_node node;
     ++values_;
-    // A predicate is not known from within: what it says of a value is all there is to go by.
+    // Predicates are opaque, so values are found by trial.
     const std::size_t tries = has_predicate(m) ? max_tries : 1;
     const borrowed_choices outer(from_);
     for (std::size_t i = 0; i < tries; ++i) {
@@ -64,7 +64,7 @@ class generator {
     return node;
   }
 
-  /// A value of a type that no predicate was asked about.
+  /// Returns a value of a type without asking predicates.
   json_node unasked_value(const type_schema& type, const member_schema* m, unsigned depth) {
     json_node node = one_value(type, m, depth, 0);
     node.type = &type;
@@ -72,11 +72,11 @@ class generator {
     return node;
   }
 
-  /// An object of a schema, with the members that it needs and some others.
+  /// Returns an object of a schema, with its required members and some others.
   json_node object(const object_schema& schema, unsigned depth) {
     json_node out;
     out.is = json_node::shape::object;
-    // Sources of bytes end in zeros: what is simplest is the least that is valid.
+    // Sources of bytes end in zeros: the simplest object is the smallest valid one.
     const std::size_t share = from_.pick(std::to_array<std::size_t>({0, 1, 2, 2, 4}));
     std::size_t alternative = 0;
     for (const member_schema& m : schema.members) {
@@ -102,7 +102,7 @@ class generator {
         child.member = &m;
       } else {
         child = value(*m.type, &m, depth + 1);
-        // Null is any value, but not of a member that must not be null.
+        // Null is any value, but this member must not be null.
         if (child.is_null() && m.optional && !may_be_null(m, level_)) child.text = "0";
       }
       child.name = quoted(from_, m.name);
@@ -113,7 +113,7 @@ class generator {
     return out;
   }
 
-  /// Any JSON, of which no schema says anything.
+  /// Returns any JSON, for free-form parts.
   json_node any_value(unsigned depth) {
     json_node node;
     switch (from_.below(is_deep(depth) ? 5 : 7)) {
@@ -142,8 +142,8 @@ class generator {
     return node;
   }
 
-  /// A scalar of that type for which the model of the rules says `wanted`; nothing where none was
-  /// found.
+  /// Returns a scalar of the type with the fault `wanted` (or without a fault) by the model of
+  /// rules. Returns nothing if none was found.
   std::optional<std::string> scalar(const type_schema& type, const member_schema* m, level enforced,
                                     std::optional<code> wanted) {
     const borrowed_choices outer(from_);
@@ -159,12 +159,12 @@ class generator {
     return std::nullopt;
   }
 
-  /// How many values no rule could be satisfied for.
+  /// Returns the number of values for which a rule could not be satisfied.
   std::size_t unsatisfied() const noexcept { return unsatisfied_; }
   source& from() noexcept { return from_; }
   level at() const noexcept { return level_; }
 
-  /// So many objects inside one another, and what may be left out is.
+  /// The depth of nested objects from which optional parts are left out.
   static constexpr unsigned max_depth = 5;
 
   static constexpr bool type_kind_is_scalar(type_kind k) noexcept {
@@ -172,14 +172,14 @@ class generator {
            k == type_kind::number || k == type_kind::enumeration || k == type_kind::timestamp;
   }
 
-  /// Whether the predicates of a member accept the value.
+  /// Returns whether the predicates of a member accept the value.
   bool keeps_predicates(const member_schema& m, const json_node& node) const {
     return std::all_of(m.rules.begin(), m.rules.end(), [&](const rule& r) {
       return r.kind != rule_kind::satisfies || r.from > level_ || r.holds(to_json(node));
     });
   }
 
-  /// How many elements a member may have.
+  /// The allowed number of elements of a member.
   struct count_limits {
     std::size_t min = 0, max = ~std::size_t{0};
     bool unique = false;
@@ -199,7 +199,7 @@ class generator {
     return out;
   }
 
-  /// Whether two values are equal as `unique_elements` has it.
+  /// Returns whether two values are equal for `unique_elements`.
   static bool are_equal(const json_node& a, const json_node& b) {
     if (a.is != b.is || a.children.size() != b.children.size()) return false;
     if (a.is_scalar()) {
@@ -223,7 +223,7 @@ class generator {
     return true;
   }
 
-  /// Adds a member, unless there is one of that name.
+  /// Adds a member, unless the object has one of that name.
   bool add_named(json_node& object, std::string_view name, json_node child) {
     if (object.find(name) != nullptr) return false;
     child.name = quoted(from_, name);
@@ -235,7 +235,7 @@ class generator {
   static constexpr std::size_t max_tries = 200;
   static constexpr std::size_t max_values = 400;
 
-  /// Whether it is time to come to an end: arrays of objects inside one another are many objects.
+  /// Returns whether to finish: nested arrays of objects can contain very many objects.
   bool is_deep(unsigned depth) const noexcept {
     return depth >= max_depth || values_ >= max_values;
   }
@@ -282,7 +282,7 @@ class generator {
     }
     case type_kind::typed_or_any:
       if (level_ < type.typed_from && from_.one_in(4)) {
-        // Of an object it is said that it has members which the struct does not name.
+        // For an object, unknown members would be reported.
         json_node other = any_value(depth);
         if (!other.is_object()) return other;
       }
@@ -292,7 +292,7 @@ class generator {
     return node;
   }
 
-  /// One of a union's alternatives; deep inside one that holds no others, where there is one.
+  /// Returns an alternative of a union. At the depth limit, it prefers a scalar.
   const type_schema& simplest_at(const type_schema& type, unsigned depth) {
     if (!is_deep(depth)) return from_.pick(type.alternatives);
     for (const type_schema& t : type.alternatives)
@@ -300,14 +300,14 @@ class generator {
     return type.alternatives[0];
   }
 
-  /// An alternative of a union that holds its tag.
+  /// Returns an alternative of a union whose alternatives hold the tag.
   json_node tagged(const type_schema& type, unsigned depth) {
-    if (type.tag.empty()) return any_object(depth); // its tag is beside it: see object()
+    if (type.tag.empty()) return any_object(depth); // the tag is beside it: see object()
     if (type.keeps_unknown && from_.one_in(12)) {
       json_node unknown = any_object(depth);
       if (unknown.find(type.tag) == nullptr) return unknown;
     }
-    // Alternatives that hold others come last, as a rule.
+    // Alternatives that contain others usually come last.
     const std::size_t i = !is_deep(depth) ? from_.below(type.names.size()) : 0;
     json_node node = value(type.alternatives[i], nullptr, depth);
     json_node tag;
@@ -358,7 +358,7 @@ class generator {
     for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[from_.below(i)]);
   }
 
-  /// The JSON of a scalar that may fit, or, `near`, that may just not.
+  /// Returns the JSON of a scalar that is probably valid; or, with `near`, nearly valid.
   std::string scalar_candidate(const type_schema& type, const member_schema* m, std::size_t attempt,
                                bool near) {
     const std::span<const rule> rules = m != nullptr ? m->rules : std::span<const rule>();
@@ -379,8 +379,8 @@ class generator {
     }
   }
 
-  /// A name that is nearly one of these: a parser that compares without case, or only beginnings,
-  /// takes it.
+  /// Returns a name that is nearly one of these. Parsers that ignore case, or compare only
+  /// prefixes, accept it.
   std::string near_choice(std::span<const std::string_view> names) {
     std::string out(names.empty() ? std::string_view() : from_.pick(names));
     switch (from_.below(4)) {
@@ -438,7 +438,7 @@ class generator {
     }
   }
 
-  /// At most so many characters that have at least so many bytes.
+  /// Returns at most `max` characters with at least `bytes` bytes.
   std::string wide_characters(std::size_t min, std::size_t max, std::size_t bytes) {
     std::string out;
     std::size_t count = 0;
@@ -450,7 +450,7 @@ class generator {
   source& from_;
   level level_;
   std::size_t unsatisfied_ = 0;
-  std::size_t values_ = 0; ///< that were made so far
+  std::size_t values_ = 0; ///< number of values made so far
 };
 
 } // namespace assay::testing::detail

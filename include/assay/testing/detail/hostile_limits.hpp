@@ -7,13 +7,12 @@
 #include <string>
 #include <string_view>
 
-// The hostile kinds that are at a limit of the reader, or beyond it, and those that have a member
-// twice. Each returns whether the event has a place for it, and the limit is one that a text of
-// reasonable size can reach.
+// Hostile kinds at or beyond a limit of the reader, and duplicate members. Each returns whether the
+// event has a place for it, and a text of reasonable size can reach the limit.
 
 namespace assay::testing::detail {
 
-/// Texts are made no longer than that for a limit's sake.
+/// The maximum size of texts that reach a limit.
 inline constexpr std::size_t max_made = 1 << 20;
 
 inline std::string repeated(std::size_t n, std::string_view text) {
@@ -26,7 +25,7 @@ inline std::string repeated(std::size_t n, std::string_view text) {
 inline bool too_deep(hostile_maker& m) {
   const text_place* const p = m.value();
   if (p == nullptr || p->depth > m.max_depth()) return false;
-  const std::size_t n = m.max_depth() - p->depth; // as many as may open
+  const std::size_t n = m.max_depth() - p->depth; // the number that may open
   m.splice(p->begin, p->end - p->begin, repeated(n + 1, "[") + repeated(n + 1, "]"));
   return m.reject(code::depth_exceeded, text_map::cut(m.map.long_path(*p) + repeated(n, "/0")),
                   p->begin + n);
@@ -78,7 +77,7 @@ inline bool longest_string(hostile_maker& m) {
   return m.accept();
 }
 
-/// Members that the schema does not name, or elements, one more than there may be.
+/// Adds one unknown member, or one element, too many.
 inline bool too_many(hostile_maker& m) {
   const std::size_t max = m.o.limits.max_members;
   if (max > max_made / 16) return false;
@@ -112,7 +111,7 @@ inline bool too_many(hostile_maker& m) {
                   p->end - 1 + members.size() - last);
 }
 
-/// A name as JSON, each of its characters as it is or as an escape, and at least one so.
+/// Returns a name as JSON in which at least one character is an escape.
 inline std::string spelled_with_escapes(std::string_view quoted, source& from) {
   constexpr std::string_view digits = "0123456789abcdef", capitals = "0123456789ABCDEF";
   std::string out;
@@ -120,7 +119,7 @@ inline std::string spelled_with_escapes(std::string_view quoted, source& from) {
   for (std::size_t i = 0; i < quoted.size(); ++i) {
     const char c = quoted[i];
     const bool is_edge = i == 0 || i + 1 == quoted.size();
-    if (c == '\\') { // as it is, with what it begins
+    if (c == '\\') { // as it is, with the whole escape
       const std::size_t size = quoted[i + 1] == 'u' ? 6 : 2;
       out += quoted.substr(i, size);
       i += size - 1;

@@ -18,14 +18,14 @@
 
 namespace assay::testing::detail {
 
-/// A text that breaks something, and where in it the fault is.
+/// A text that breaks something, and the offset of the fault in it.
 struct broken_text {
   std::string_view text;
   std::size_t fault = 0;
 };
 
-/// Takes a valid event and does one thing to it: what the kinds of hostile samples have in common.
-/// Whoever makes one says what its verdict must be; nothing here asks a reader.
+/// Makes one hostile change to a valid event. This is the common part of all hostile kinds. Each
+/// kind states the expected verdict; no reader is asked.
 class hostile_maker {
  public:
   hostile_maker(const json_node& event, const type_schema& type, source& choices,
@@ -39,12 +39,12 @@ class hostile_maker {
 
   const std::string& text() const noexcept { return map.text(); }
   const json_node& tree() const noexcept { return tree_; }
-  /// Containers that may be inside one another.
+  /// Returns the maximum number of nested containers.
   std::size_t max_depth() const noexcept {
     return std::min<std::size_t>(o.limits.max_depth, 65'536);
   }
 
-  // What the verdict must be. Each returns true: the sample is made.
+  // The expected verdict. Each function returns true: the sample is made.
 
   bool reject(code what, std::string path, std::optional<std::size_t> offset) {
     out.accepted = false;
@@ -62,15 +62,15 @@ class hostile_maker {
     return true;
   }
 
-  /// Makes the text that of the event with `with` for the `count` bytes at `at`.
+  /// Sets the text to that of the event, with `count` bytes at `at` replaced by `with`.
   void splice(std::size_t at, std::size_t count, std::string_view with) {
     out.text = map.text();
     out.text.replace(at, count, with);
   }
 
-  // Where something may be done: null where there is no such place.
+  // Places for changes; null if there is none.
 
-  /// One of the places that are so.
+  /// Returns a random place that satisfies the predicate.
   template <class Predicate>
   const text_place* pick_place(Predicate is_so) {
     std::size_t count = 0;
@@ -90,8 +90,8 @@ class hostile_maker {
     return pick_place([](const text_place& p) { return !p.node->is_scalar(); });
   }
 
-  /// Between characters of a string or a name, as an offset from its opening quote: where something
-  /// can be put in without an escape or a character coming apart.
+  /// Returns an offset in a string or name, from its opening quote, that splits neither an escape
+  /// nor a character.
   std::size_t between_characters(std::string_view quoted) {
     std::vector<std::size_t> places{1};
     const auto escape = [&](std::size_t i) { return quoted[i] == '\\' ? quoted[i + 1] : '\0'; };
@@ -110,8 +110,8 @@ class hostile_maker {
     return from.pick(places);
   }
 
-  /// Puts something into a string, or into a member's name, and sets the pointer and the offset of
-  /// it. A value that is no string becomes one where `may_replace`.
+  /// Inserts text into a string or a member's name. Returns the path and offset. A value that is
+  /// not a string is replaced by one.
   struct spot {
     std::string path;
     std::size_t offset = 0;
@@ -137,12 +137,12 @@ class hostile_maker {
     return {map.path(map.parent(p)), at};
   }
 
-  /// A place for any JSON: where whatever stands there breaks no rule at this level.
+  /// A place for any JSON that breaks no rule at this level.
   struct free_spot {
-    std::size_t at = 0, count = 0; ///< the bytes that it takes the place of
+    std::size_t at = 0, count = 0; ///< the bytes that it replaces
     std::string before{}, after{};
     std::string path{};
-    std::size_t depth = 0; ///< how many containers are around it
+    std::size_t depth = 0; ///< number of containers around it
 
     std::size_t value_at() const noexcept { return at + before.size(); }
   };
@@ -171,7 +171,7 @@ class hostile_maker {
     splice(s.at, s.count, s.before + std::string(json) + s.after);
   }
 
-  /// A name that no member of the object has, and none that the schema knows.
+  /// Returns a name that neither the object nor its schema has.
   std::string fresh_name(const text_place& object) {
     for (;;) {
       std::string name = "x";
@@ -183,7 +183,7 @@ class hostile_maker {
     }
   }
 
-  /// Members of a described object that its schema does not name.
+  /// Returns the number of unknown members of a described object.
   std::size_t unknown_count(const text_place& object) const {
     std::size_t count = 0;
     map.for_each_child(object, [&](const text_place& p) { count += !p.has_schema_name; });
@@ -203,8 +203,8 @@ class hostile_maker {
   std::size_t fresh_ = 0;
 };
 
-/// Whether a text keeps to the limits, as far as its strings and its size go: for texts that are
-/// odd for another reason.
+/// Returns whether a text is within the limits of string and document size, for samples with
+/// another fault.
 inline bool keeps_to_limits(std::string_view text, const limits& l) noexcept {
   if (text.size() > l.max_document_bytes) return false;
   if (text.size() <= l.max_string_bytes) return true;
@@ -219,17 +219,17 @@ inline bool keeps_to_limits(std::string_view text, const limits& l) noexcept {
   return opened == text.npos || text.size() - opened - 1 <= l.max_string_bytes;
 }
 
-/// Whether a valid event is one by the options, too, which may ask for more than its level does.
+/// Returns whether a valid event is also within the options, which may be stricter than the level.
 inline bool is_within(const text_map& map, const options& o) {
   const bool minds_nulls = o.null_characters != null_character_policy::warn_at_strict &&
                            o.null_characters != null_character_policy::accept;
   if (minds_nulls && map.text().find("\\u0000") != std::string::npos) return false;
   if (!keeps_to_limits(map.text(), o.limits)) return false;
   for (const text_place& p : map.places()) {
-    // The last container that is open must leave room for one more.
+    // The last open container must leave room for one more.
     if (p.depth + 1 > std::min<std::size_t>(o.limits.max_depth, 65'536)) return false;
     if (p.node->children.size() >= o.limits.max_members) return false;
-    // Only what is very long, or has a long exponent, is beyond a double.
+    // Only very long numbers, or those with a long exponent, exceed a double.
     const bool is_number = p.node->is_scalar() && !p.node->is_string();
     const std::size_t e = is_number ? p.node->text.find_first_of("eE") : std::string::npos;
     const bool may_overflow =

@@ -11,14 +11,14 @@
 #include <string_view>
 #include <utility>
 
-// The hostile kinds that look wrong and are not: whoever refuses them, or reads something else, is
-// wrong. Each returns whether the event has a place for it.
+// Hostile kinds that look wrong but are valid. A parser that rejects or changes them has a fault.
+// Each returns whether the event has a place for it.
 
 namespace assay::testing::detail {
 
-// The same event, spelled in another way.
+// The same event in another spelling.
 
-/// White space of JSON, maybe none.
+/// Appends JSON white space, possibly none.
 inline void append_space(std::string& out, source& from, std::string_view kinds) {
   for (std::size_t n = from.pick(std::to_array<std::size_t>({0, 1, 1, 2, 3, 9, 40})); n != 0; --n)
     out += from.pick(kinds);
@@ -65,8 +65,8 @@ inline void shuffle_members(json_node& node, source& from) {
       std::swap(node.children[i - 1], node.children[from.below(i)]);
   for (json_node& child : node.children) shuffle_members(child, from);
 }
-/// Whether elements must differ somewhere in the event. The order of members counts for that: in
-/// another order two that differ may be equal.
+/// Returns whether elements must be unique somewhere in the event. The order of members matters for
+/// that: a different order can make two elements equal.
 inline bool has_unique_elements(const json_node& node) noexcept {
   if (node.member != nullptr)
     for (const rule& r : node.member->rules)
@@ -82,7 +82,7 @@ inline bool any_order(hostile_maker& m) {
   return m.accept();
 }
 
-/// Puts the tags of unions after all else in their objects. Whether there was one.
+/// Moves the tags of unions to the end of their objects. Returns whether there is a tag.
 inline bool put_tags_last(const text_map& map, const text_place*& at, json_node& node) {
   const text_place& p = *at++;
   bool found = false;
@@ -109,7 +109,7 @@ inline bool tag_last(hostile_maker& m) {
   return m.accept();
 }
 
-/// Spells some of the characters of a string or a name as escapes, the same ones.
+/// Writes some characters of a string or name with other escapes of the same value.
 inline std::string spelled_otherwise(std::string_view quoted, source& from) {
   std::string out;
   for (std::size_t i = 0; i < quoted.size(); ++i) {
@@ -139,7 +139,7 @@ inline bool escaped_strings(hostile_maker& m) {
   return m.accept();
 }
 
-/// A number's text with another exponent, or more zeros: the same number.
+/// Writes a number with another exponent or more zeros, without changing its value.
 inline std::string other_number(std::string_view text, source& from) {
   const bool has_exponent = text.find_first_of("eE") != text.npos;
   const bool has_fraction = text.find('.') != text.npos;
@@ -170,7 +170,7 @@ inline bool other_numbers(hostile_maker& m) {
   return m.accept();
 }
 
-// What may be in the parts of which the schema says nothing.
+// Changes in free-form JSON.
 
 template <std::size_t N>
 bool put_free(hostile_maker& m, const std::array<std::string_view, N>& texts) {
@@ -184,11 +184,11 @@ inline bool odd_characters(hostile_maker& m) {
   static constexpr auto texts =
       std::to_array<std::string_view>({R"("\ud83d\ude00")",
                                        "\"\xF0\x9F\x98\x80\"",
-                                       R"("\uD83D\uDE00\ud834\udd1e")", // pairs
+                                       R"("\uD83D\uDE00\ud834\udd1e")", // surrogate pairs
                                        R"("\udbff\udfff")",
                                        "\"\xF4\x8F\xBF\xBF\"", // U+10FFFF
                                        "\"\xE2\x80\xA8\xE2\x80\xA9\"",
-                                       R"("\u2028\u2029")", // ends of lines
+                                       R"("\u2028\u2029")", // line separators
                                        "\"\xEF\xBF\xBE\xEF\xBF\xBF\"",
                                        R"("\ufffe\uffff\ufdd0")", // noncharacters
                                        "\"\xF0\x9F\xBF\xBE\"",
@@ -263,7 +263,7 @@ inline bool huge_number(hostile_maker& m) {
   return m.accept();
 }
 
-// The event as it is, but for one thing around it.
+// The whole event is unchanged, or replaced.
 
 inline unsigned depth_of(const json_node& node) noexcept {
   unsigned deepest = 0;
@@ -277,11 +277,11 @@ inline bool in_other_json(hostile_maker& m) {
                                                  "[]",   "[{}]", "\"text\"", "1e400"};
     m.out.text = m.from.pick(texts);
     if (m.out.text == "1e400" && (m.o.reject_number_overflow || m.o.level == level::strict))
-      return false; // it is two faults
+      return false; // it has two faults
   } else if (m.from.one_in(2)) {
-    if (depth_of(m.tree()) >= m.o.limits.max_depth) return false; // it is two faults
+    if (depth_of(m.tree()) >= m.o.limits.max_depth) return false; // it has two faults
     m.out.text = "[" + m.text() + "]";
-  } else { // as a string, as some loggers have it
+  } else { // as a string, like some loggers do
     std::string& out = m.out.text;
     out = '"';
     for (const char c : m.text()) {

@@ -9,12 +9,11 @@
 #include <string>
 #include <string_view>
 
-// The hostile kinds that are not JSON by its grammar. Each returns whether the event has a place
-// for it.
+// Hostile kinds that break the grammar of JSON. Each returns whether the event has a place for it.
 
 namespace assay::testing::detail {
 
-/// Something else for a value.
+/// Replaces a value by something else.
 template <std::size_t N>
 bool replace_value(hostile_maker& m, code what, const std::array<broken_text, N>& by) {
   const text_place* const p = m.value();
@@ -97,7 +96,7 @@ inline bool unquoted_name(hostile_maker& m) {
   const text_place* const p = m.member();
   if (p == nullptr) return false;
   const std::string bare = p->node->name.substr(1, p->node->name.size() - 2);
-  // What begins with a quote or a space is another fault.
+  // A name that begins with a quote or a space has another fault.
   const bool is_plain = !bare.empty() && bare[0] > ' ' && bare[0] != '"' && bare[0] != '}';
   m.splice(p->start, p->node->name.size(),
            is_plain && m.from.one_in(2) ? std::string_view(bare) : m.from.pick(texts));
@@ -148,7 +147,7 @@ inline bool comma_too_many(hostile_maker& m) {
   const text_place* const next = m.map.child(*c, i);
   const std::size_t at = next != nullptr ? next->start : c->end - 1;
   m.splice(at, 0, ",");
-  // At the end a value is missing after the comma, elsewhere one before it.
+  // At the end, the value after the comma is missing; elsewhere, the value before it.
   const std::size_t fault = i == n && n != 0 ? at + 1 : at;
   return m.reject(code::invalid_syntax,
                   c->node->is_object() ? m.map.path(*c) : m.map.path_of_element(*c, i), fault);
@@ -158,7 +157,7 @@ inline bool wrong_bracket(hostile_maker& m) {
   const text_place* const c = m.container();
   if (c == nullptr) return false;
   m.splice(c->end - 1, 1, c->node->is_object() ? "]" : "}");
-  // Of an empty container there is none.
+  // an empty container has none
   const text_place* const last = m.map.child(*c, c->node->children.size() - 1);
   std::string path = last != nullptr        ? m.map.path(*last)
                      : c->node->is_object() ? m.map.path(*c)
@@ -174,7 +173,7 @@ inline bool bracket_too_many(hostile_maker& m) {
 }
 
 inline bool object_in_brackets(hostile_maker& m) {
-  // A type that takes arrays, too, would find other faults first.
+  // With a type that accepts arrays as well, other faults would be found first.
   const text_place* const p = m.pick_place([](const text_place& q) {
     return q.node->is_object() && !q.node->children.empty() && !q.is_loose && !q.is_choice;
   });
@@ -184,8 +183,8 @@ inline bool object_in_brackets(hostile_maker& m) {
   return m.reject(code::invalid_syntax, m.map.path_of_element(*p, 0), first.name_end());
 }
 
-/// Puts something before or after a value, or before the name of a member. `fault`: the place in it
-/// that is not JSON before a value.
+/// Inserts text before or after a value, or before the name of a member. `fault` is the offset in
+/// the text that is not JSON before a value.
 inline bool beside_a_value(hostile_maker& m, const text_place& p, std::string_view text,
                            std::size_t fault = 0) {
   const std::size_t where = m.from.below(3);
@@ -246,15 +245,15 @@ inline bool after_a_value(hostile_maker& m) {
 }
 
 inline bool cut_off(hostile_maker& m) {
-  // Anywhere, or where a value ends, which may look as if all did.
+  // At a random place, or where a value ends, which may look like a complete text.
   const text_place* const last = m.from.one_in(2) ? m.value() : nullptr;
   std::size_t size = last != nullptr ? last->end : m.from.between(1, m.text().size() - 1);
-  // The beginning of a number is a number, of which there may be more to say.
+  // The beginning of a number is also a number, with possibly other faults.
   for (const text_place& p : m.map.places())
     if (p.node->is_scalar() && json_text(p.node->text).kind() == kind::number && p.begin < size &&
         size < p.end)
       size = p.begin;
-  while (m.text()[size - 1] == ' ') --size; // white space at the end of a text does not count
+  while (m.text()[size - 1] == ' ') --size; // trailing white space does not count
   m.out.text = m.text().substr(0, size);
   return m.reject(code::unterminated, m.map.path_at_cut(size), size);
 }

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-// The hostile kinds that are no text in UTF-8, or hold characters that JSON does not allow, or
-// others mistreat. Each returns whether the event has a place for it.
+// Hostile kinds that are not UTF-8 text, or have characters that JSON does not allow or that
+// parsers often mishandle. Each returns whether the event has a place for it.
 
 namespace assay::testing::detail {
 
@@ -22,8 +22,8 @@ bool break_string(hostile_maker& m, code what, const std::array<broken_text, N>&
 }
 
 inline bool control_character(hostile_maker& m) {
-  // A line break is another fault where lines are read, so it is none of these.
-  // The last of them as often as all others: it is at the edge.
+  // A line break is another fault for readers of lines, so it is excluded. The last control
+  // character is as likely as all others, because it is an edge case.
   const auto c = m.from.one_in(2) ? '\x1F' : static_cast<char>(m.from.below(0x20));
   auto s = m.put_into_string(std::string(1, c == '\n' ? '\r' : c));
   return s && m.reject(code::control_character, std::move(s->path), s->offset);
@@ -60,14 +60,14 @@ inline bool invalid_utf8(hostile_maker& m) {
   static constexpr auto texts = std::to_array<broken_text>({
       {"\x80"},
       {"\xBF"},
-      {"a\x80", 1}, // what goes on without a beginning
+      {"a\x80", 1}, // continuation bytes without a lead byte
       {"\xC3"},
       {"\xE2\x82"},
       {"\xF0\x9F\x98"},
-      {"\xF0"}, // what does not go on
+      {"\xF0"}, // missing continuation bytes
       {"\xC0\x80"},
       {"\xC0\xAF"},
-      {"\xC1\xBF"}, // longer than need be
+      {"\xC1\xBF"}, // overlong
       {"\xE0\x80\xAF"},
       {"\xE0\x9F\xBF"},
       {"\xF0\x80\x80\xAF"},
@@ -135,7 +135,7 @@ inline bool null_character(hostile_maker& m) {
   return m.accept();
 }
 
-/// The event in units of two or four bytes, whatever its characters.
+/// Encodes the event in units of two or four bytes.
 inline std::string in_units(std::string_view text, std::size_t size, bool is_big_endian) {
   std::string out;
   const auto append = [&](char32_t unit) {

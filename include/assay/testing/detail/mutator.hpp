@@ -15,20 +15,20 @@
 
 namespace assay::testing::detail {
 
-/// A value in a tree, where it is, and what the schema says there.
+/// A value in a tree, its context, and its schemas.
 struct tree_place {
   json_node* node = nullptr;
   json_node* parent = nullptr;
-  const object_schema* schema = nullptr; ///< of an object: that of its members
-  const object_schema* around = nullptr; ///< that of the object that it is a member of
-  unsigned depth = 0; ///< for generators; not their own: here what is deep may grow, too
+  const object_schema* schema = nullptr; ///< of an object: the schema of its members
+  const object_schema* around = nullptr; ///< of a member: the schema of its object
+  unsigned depth = 0; ///< for generators; limited, so that deep parts can also grow
 };
 
-/// All places of a tree, the root first, each before those within it.
+/// Collects all places of a tree, each before those inside of it.
 inline void gather_places(std::vector<tree_place>& out, json_node& node, json_node* parent,
                           const object_schema* around, unsigned depth) {
   const object_schema* schema = schema_of_node(node);
-  // The alternative of a union with its tag beside it is known to the object around it alone.
+  // Only the object around a union knows its alternative if the tag is beside it.
   if (around != nullptr && !around->tag.empty() && node.member != nullptr &&
       node.member->name == around->tagged && node.is_object())
     if (const type_schema* const one =
@@ -40,17 +40,17 @@ inline void gather_places(std::vector<tree_place>& out, json_node& node, json_no
     gather_places(out, child, &node, schema, std::min(depth + 1, deepest));
 }
 
-/// Changes events, and mends what does not fit any longer: most of what comes out is valid.
+/// Changes events, and repairs what becomes invalid, so that most results are valid.
 class mutator {
  public:
   mutator(source& from, const type_schema& type, level at, const across_codes& codes,
           judge ask) noexcept
       : make_(from, at), type_(type), codes_(codes), ask_(std::as_const(ask)) {}
 
-  /// The tree of a text; nothing where it is no JSON, or too deep.
+  /// Returns the tree of a text. Returns nothing if it is not JSON, or nested too deeply.
   std::optional<json_node> tree_of(std::string_view text) const {
     options o;
-    o.limits.max_depth = 200; // as deep as recursion is of no concern
+    o.limits.max_depth = 200; // shallow enough for recursion
     text = trimmed(text);
     if (!is_valid_json(text, o)) return std::nullopt;
     json_node root = parse_tree(text);
@@ -58,16 +58,16 @@ class mutator {
     return root;
   }
 
-  /// One to three changes somewhere in the tree.
+  /// Makes one to three changes in the tree.
   void change(json_node& root) {
     for (std::size_t n = from().one_in(2) ? 1 : from().between(2, 3); n != 0; --n) {
-      constexpr std::size_t tries = 8; // not every change has a place everywhere
+      constexpr std::size_t tries = 8; // not every change is possible everywhere
       for (std::size_t i = 0; i < tries && !change_once(root); ++i) {
       }
     }
   }
 
-  /// Puts a part of another event in the place of one of the same type, or beside it.
+  /// Replaces a value by a value of the same type from another event, or inserts it beside it.
   bool graft(json_node& root, json_node& other) {
     const std::vector<tree_place> here = places_of(root), there = places_of(other);
     constexpr std::size_t tries = 16;
@@ -94,7 +94,7 @@ class mutator {
     return false;
   }
 
-  /// Makes what a validator finds fault with anew, until it finds none or nothing helps.
+  /// Replaces what a validator reports, until it reports nothing or nothing helps.
   void mend(json_node& root) {
     constexpr std::size_t rounds = 6, most = 40;
     for (std::size_t i = 0; i < rounds; ++i) {
@@ -114,7 +114,7 @@ class mutator {
     if (!codes_.empty()) settler(make_, root).run(codes_, ask_);
   }
 
-  /// Puts one fault in the tree.
+  /// Plants one fault in the tree.
   void break_somehow(json_node& root) {
     constexpr std::size_t tries = 4;
     fault_planter planter(make_, root);
@@ -150,7 +150,7 @@ class mutator {
       if (has_name(child, member)) return void(child = member);
     object.children.push_back(member);
   }
-  /// Whether it is the union whose tag is beside it.
+  /// Returns whether the value is a union with the tag beside it.
   static bool is_tagged(const tree_place& p) noexcept {
     return p.around != nullptr && !p.around->tag.empty() && p.node->member != nullptr &&
            p.node->member->name == p.around->tagged;
@@ -184,7 +184,7 @@ class mutator {
     }
   }
 
-  /// Gives it another value of its type.
+  /// Replaces a value by another value of its type.
   bool renew(const tree_place& p) {
     json_node& node = *p.node;
     if (is_tag(p)) return change_tag(*p.parent, *p.around);
@@ -206,7 +206,7 @@ class mutator {
     return true;
   }
 
-  /// Another alternative of a union whose tag is beside it.
+  /// Selects another alternative of a union with the tag beside it.
   bool change_tag(json_node& object, const object_schema& schema) {
     const member_schema* const tag = schema.find(schema.tag);
     const member_schema* const tagged = schema.find(schema.tagged);
@@ -243,7 +243,7 @@ class mutator {
     return true;
   }
 
-  /// Adds a member that the schema has and the object not; now and then all of them.
+  /// Adds a member of the schema that the object lacks, sometimes all of them.
   bool add_members(const tree_place& p) {
     if (p.schema == nullptr) return false;
     const bool all = from().one_in(4);
@@ -299,13 +299,13 @@ class mutator {
     }
   }
 
-  /// The same characters, other escapes.
+  /// Writes the same characters with other escapes.
   bool respell(json_node& node) {
     std::string* const json = node.is_string() && from().one_in(2) ? &node.text : &node.name;
     if (json->empty()) return false;
     const std::string characters = json_text(*json).to_string();
     if (characters.empty()) return false;
-    constexpr std::size_t tries = 12; // `quoted` escapes now and then
+    constexpr std::size_t tries = 12; // `quoted` only sometimes escapes
     for (std::size_t i = 0; i < tries; ++i) {
       std::string other = quoted(from(), characters);
       if (other == *json) continue;
@@ -322,7 +322,7 @@ class mutator {
     return true;
   }
 
-  /// What one says, another says, too: ids refer to each other so.
+  /// Copies a scalar to another place, since ids refer to each other by equal values.
   bool copy_scalar(const tree_place& to, const tree_place& of) {
     if (to.node == of.node || !to.node->is_scalar() || !of.node->is_scalar() ||
         to.node->is_null() || of.node->is_null() || to.node->is_string() != of.node->is_string())
@@ -347,7 +347,7 @@ class mutator {
             return;
           }
         }
-      break; // the tag of a union within: its object is made anew
+      break; // the tag of a nested union: replace the object
     case code::duplicate_member:
     case code::unknown_member:
     case code::forbidden_member:
@@ -382,7 +382,7 @@ class mutator {
   const judge ask_;
 };
 
-/// A change of a text that is no longer than `max_size`.
+/// Returns a changed text of at most `max_size` bytes.
 inline std::string mutate_text(mutator& m, std::string_view text, std::size_t max_size,
                                std::string (*fresh)(source&, level), level at) {
   source& from = m.from();
@@ -412,7 +412,7 @@ inline std::string mutate_text(mutator& m, std::string_view text, std::size_t ma
   return out;
 }
 
-/// A text with a part of another one, no longer than `max_size`.
+/// Returns a text with a part of another text, of at most `max_size` bytes.
 inline std::string cross_texts(mutator& m, std::string_view a, std::string_view b,
                                std::size_t max_size) {
   source& from = m.from();

@@ -19,7 +19,7 @@
 
 namespace assay::testing::detail {
 
-/// The integer one above, or below, the JSON of another one of any size.
+/// Returns the JSON of an integer plus or minus one, of any size.
 inline std::string stepped(std::string_view integer, bool up) {
   const bool negative = integer.starts_with('-');
   std::string digits(integer.substr(negative));
@@ -33,7 +33,7 @@ inline std::string stepped(std::string_view integer, bool up) {
   return (negative && digits != "0" ? "-" : "") + digits;
 }
 
-/// The product of a decimal step and a small integer.
+/// Returns the product of a decimal step and a small integer.
 inline std::string product(std::string_view step, std::int64_t factor) {
   std::string digits, exponent;
   std::int64_t point = 0;
@@ -99,7 +99,7 @@ inline std::string any_integer(source& from) {
   }
 }
 
-/// A number within the range of a double, however it may be spelled.
+/// Returns a number within the range of a double, in any spelling.
 inline std::string any_number(source& from) {
   static constexpr std::string_view odd[] = {
       "0.1",
@@ -131,12 +131,12 @@ inline std::string any_number(source& from) {
   }
 }
 
-/// The double nearest to a bound, which may be missing.
+/// Returns the double nearest to a bound, or `otherwise` if there is none.
 inline double nearest_to(std::string_view bound, double otherwise) {
   return bound.empty() ? otherwise : json_text(bound).to_double().value_or(otherwise);
 }
 
-/// A number between the bounds of a type and of rules, or near them.
+/// Returns a number within, or close to, the bounds of a type and of rules.
 inline std::string number_between(source& from, const type_schema& type,
                                   std::span<const rule> rules) {
   double low = nearest_to(type.minimum, -1000), high = nearest_to(type.maximum, 1000);
@@ -168,8 +168,8 @@ inline std::string number_between(source& from, const type_schema& type,
   return {room, std::to_chars(room, room + sizeof room, n).ptr};
 }
 
-/// A number that may be what the rules ask for, or just beyond: from near their bounds and steps,
-/// or any.
+/// Returns a number that may satisfy the rules, or just break them: close to their bounds and
+/// steps, or any.
 inline std::string number_near(source& from, const type_schema& type, std::span<const rule> rules) {
   const bool integral = type.kind == type_kind::integer;
   const std::size_t own = integral ? 2 : 0;

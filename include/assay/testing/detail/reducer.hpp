@@ -19,11 +19,10 @@
 
 namespace assay::testing::detail {
 
-/// The work behind `reduce`: the smallest text so far, and the steps that are tried on it.
+/// The implementation of `reduce`: the smallest text so far, and the steps that are tried on it.
 ///
-/// A step succeeds when its text is smaller and the predicate is true for it. Smaller is shorter,
-/// or of the same length and less odd in its bytes; so whatever order steps are tried in, they
-/// come to an end.
+/// A step succeeds if its text is smaller and the predicate is true. Smaller means shorter, or of
+/// the same length with less odd bytes. So the steps end in whatever order they are tried.
 class reducer {
  public:
   using predicate = bool (*)(const void* context, std::string_view text);
@@ -31,15 +30,14 @@ class reducer {
   reducer(std::string_view text, predicate still_fails, const void* context, std::size_t max_calls)
       : still_fails_(still_fails), context_(context), max_calls_(max_calls), best_(text) {}
 
-  /// Whether the text is minimal afterwards.
+  /// Reduces the text. Returns whether it is minimal afterwards.
   bool run() {
     if (max_calls_ == 0 || (++calls_, !still_fails_(context_, best_))) return false;
     std::string before;
     do {
       before = best_;
       if (!reduce_tree()) reduce_tokens();
-      // In what is left of a value that is to be a value, dropping single bytes succeeds rarely,
-      // but then it opens the way for more.
+      // Dropping single bytes of an incomplete value rarely succeeds, but can enable more steps.
       reduce_bytes();
     } while (best_ != before && !is_used_up());
     return !is_used_up();
@@ -49,12 +47,12 @@ class reducer {
   std::size_t calls() const noexcept { return calls_; }
 
  private:
-  /// A text that ends so is nested no deeper than recursion can go.
+  /// The limit of nesting for recursion.
   static constexpr std::size_t max_depth = 1024;
 
   bool is_used_up() const noexcept { return calls_ >= max_calls_; }
 
-  /// How far a byte is from one that has nothing simpler to become.
+  /// Returns how far a byte is from the simplest ones.
   static std::size_t oddness(char c) noexcept {
     const bool is_plain = std::string_view("a{}[],:\"").find(c) != std::string_view::npos;
     return is_plain ? 0 : c == '0' ? 1 : c == '1' ? 2 : 3;
@@ -74,8 +72,8 @@ class reducer {
     return true;
   }
 
-  /// Drops what can be dropped of a sequence: all of it, halves, quarters, ... `attempt` says
-  /// whether it may stay as it is now. Parts of up to `sliding` elements are tried at every place,
+  /// Drops parts of a sequence: all of it, halves, quarters, and so on. `attempt` returns whether
+  /// the current sequence is accepted. Parts of up to `sliding` elements are tried at every place,
   /// longer ones side by side.
   template <class Sequence, class Attempt>
   void drop_parts(Sequence& all, std::size_t sliding, Attempt attempt) {
@@ -84,7 +82,7 @@ class reducer {
          size = size <= sliding ? size - 1 : std::max(size / 2, sliding)) {
       for (std::size_t i = 0; i < all.size() && !is_used_up();) {
         const std::size_t end = std::min(i + size, all.size());
-        if (size <= sliding && i != 0 && end - i != size) break; // a shorter one's turn comes
+        if (size <= sliding && i != 0 && end - i != size) break; // shorter parts are tried later
         Sequence dropped(std::make_move_iterator(at(i)), std::make_move_iterator(at(end)));
         all.erase(at(i), at(end));
         if (attempt()) continue;
@@ -97,14 +95,14 @@ class reducer {
 
   // --- Values ---------------------------------------------------------------------------------
 
-  /// False where the text cannot be taken for a value.
+  /// Reduces the text as a tree. Returns false if it cannot be read as a value.
   bool reduce_tree() {
     const std::string_view text = trimmed(best_);
     const bool has_brackets = text.starts_with('{') || text.starts_with('[');
     if (text.empty() || (!has_brackets && !is_valid_json(text)) || nests_too_deep(text))
       return false;
     tree_ = parse_tree(text);
-    // Where it is not quite JSON, or white space matters, the tree says something else.
+    // If it is not quite JSON, or white space matters, the tree means something else.
     std::string again = to_json(tree_);
     if (again != best_ && !accept(std::move(again))) return false;
     std::string before;
@@ -145,7 +143,7 @@ class reducer {
     }
   }
 
-  /// Puts the simplest value in the place of any other.
+  /// Replaces a value by the simplest one.
   void replace(json_node& node) {
     for (const std::string_view simplest : {"0", "\"\"", "null"}) {
       if (node.is_scalar() && node.text == simplest) return;
@@ -162,8 +160,7 @@ class reducer {
     return out;
   }
 
-  /// Puts simple texts in the place of others wherever these stand: ids that are given twice must
-  /// remain the same.
+  /// Replaces texts by simple ones everywhere, because ids that occur twice must stay equal.
   void replace_everywhere() {
     std::vector<std::string> texts;
     collect(tree_, texts);
@@ -190,12 +187,12 @@ class reducer {
     for (json_node& child : node.children) replace_in(child, old, now);
   }
 
-  /// Puts one of the values inside in the place of the value around it.
+  /// Replaces a value by a value inside of it.
   bool hoist(json_node& node) {
     for (std::size_t i = 0; i < node.children.size(); ++i) {
       json_node inner = std::move(node.children[i]);
       std::string name = std::exchange(inner.name, node.name);
-      std::swap(node, inner); // which is now the value around it
+      std::swap(node, inner); // inner is now the outer value
       if (accept_tree()) return true;
       std::swap(node, inner);
       inner.name = std::move(name);
@@ -204,7 +201,7 @@ class reducer {
     return false;
   }
 
-  /// Shortens a string or a number, as JSON, and makes its characters plain.
+  /// Shortens a string or number, as JSON, and simplifies its characters.
   void simplify(std::string& json) {
     if (json.starts_with('"') && json.size() >= 2) return simplify_string(json);
     if (!is_json_number(json)) return;
@@ -240,7 +237,7 @@ class reducer {
     }
   }
 
-  /// The character that an escape means, as itself, where it can stand so; else what it was.
+  /// Returns the character of an escape, if it can be written without one; otherwise, the escape.
   static std::string meant_by(const std::string& character) {
     std::string out;
     const bool is_escape = character.size() == 6 && character.starts_with("\\u");
@@ -251,7 +248,7 @@ class reducer {
     return must_be_escaped ? character : out;
   }
 
-  /// The characters of a string, each as it is spelled.
+  /// Returns the characters of a string, each as it is spelled.
   static std::vector<std::string> characters_of(std::string_view json) {
     std::vector<std::string> out;
     for (std::string_view rest = json.substr(1, json.size() - 2); !rest.empty();) {
@@ -266,7 +263,7 @@ class reducer {
 
   // --- Tokens and bytes -----------------------------------------------------------------------
 
-  /// Behind the string that opens at i; the end of the text where it does not close.
+  /// Returns the end of the string that opens at i, or the end of the text.
   static std::size_t string_end(std::string_view text, std::size_t i) noexcept {
     for (++i; i < text.size(); ++i) {
       if (text[i] == '\\') ++i;
@@ -275,8 +272,7 @@ class reducer {
     return text.size();
   }
 
-  /// The text in parts that belong together: strings, brackets, commas, colons, and runs of
-  /// anything else.
+  /// Splits the text into strings, brackets, commas, colons, and runs of other bytes.
   static std::vector<std::string> tokens_of(std::string_view text) {
     std::vector<std::string> out;
     constexpr std::string_view single = "{}[],:\"";
@@ -300,11 +296,11 @@ class reducer {
   void reduce_tokens() {
     std::vector<std::string> tokens = tokens_of(best_);
     empty_brackets(tokens);
-    // A member is four tokens with its comma, wherever it begins.
+    // A member has four tokens, including its comma.
     drop_parts(tokens, 4, [&] { return !is_used_up() && accept(text_of(tokens)); });
   }
 
-  /// Drops what is between brackets, from the outermost ones inwards.
+  /// Drops the content of brackets, the outermost first.
   void empty_brackets(std::vector<std::string>& tokens) {
     for (std::size_t i = 0; i < tokens.size() && !is_used_up(); ++i) {
       if (tokens[i] != "{" && tokens[i] != "[") continue;
@@ -328,7 +324,7 @@ class reducer {
     make_plain(bytes, {'a', '0', '1'}, attempt);
   }
 
-  /// Puts simpler bytes in the place of others, one by one.
+  /// Replaces bytes by simpler ones, one at a time.
   template <class Attempt>
   void make_plain(std::string& bytes, std::initializer_list<char> simpler, Attempt attempt) {
     for (std::size_t i = 0; i < bytes.size() && !is_used_up(); ++i) {

@@ -21,7 +21,7 @@
 
 namespace assay::testing::detail {
 
-/// The path with `*` in the place of each index.
+/// Returns the path with `*` in place of each index.
 inline std::string without_indices(std::string_view path) {
   std::string out;
   while (!path.empty()) {
@@ -34,14 +34,14 @@ inline std::string without_indices(std::string_view path) {
   return out;
 }
 
-/// What is done to a valid text that a parser rejects, to see whether that was why: when the
-/// parser accepts it then, it was.
+/// A change to a valid text that a parser rejects. If the parser then accepts the text, what was
+/// changed is the cause.
 struct remedy {
   enum class means : std::uint8_t { no_mark, no_space, no_escapes, no_member };
 
   means by{};
-  std::string path{};                    ///< of the member: see `without_indices`
-  assay::kind found = assay::kind::none; ///< what the member holds
+  std::string path{};                    ///< of the member; see `without_indices`
+  assay::kind found = assay::kind::none; ///< the type of the member's value
 
   std::string_view in_words() const noexcept {
     constexpr std::string_view words[] = {
@@ -50,7 +50,7 @@ struct remedy {
     return words[static_cast<std::size_t>(by)];
   }
 
-  /// The text after that; nothing where that changes nothing.
+  /// Returns the changed text, or nothing if it is the same.
   std::optional<std::string> apply(std::string_view text) const {
     const bool has_mark = text.starts_with(byte_order_mark);
     if (by == means::no_mark)
@@ -69,7 +69,7 @@ struct remedy {
   }
 
  private:
-  /// Spells a name or a string without escapes; what needs one becomes a letter.
+  /// Writes a name or string without escapes; characters that need one become a letter.
   static void spell_plainly(std::string& json) {
     if (json.find('\\') == json.npos) return;
     std::string characters;
@@ -106,7 +106,8 @@ struct remedy {
   }
 };
 
-/// All that could be tried on a text: members from the outermost inwards, each path and kind once.
+/// Returns all changes to try on a text: members from the outermost inwards, each path and type
+/// once.
 inline std::vector<remedy> remedies_for(std::string_view text) {
   std::vector<remedy> out = {
       {remedy::means::no_mark}, {remedy::means::no_space}, {remedy::means::no_escapes}};

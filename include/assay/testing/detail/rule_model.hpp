@@ -20,10 +20,10 @@
 
 namespace assay::testing::detail {
 
-// What the tables say of a scalar, worked out a second time and as simply as can be: generators
-// choose by it, and a reader that disagrees with it is found out.
+// A second, simple implementation of the rules on scalars. Generators use it, and it shows faults
+// of the reader.
 
-/// What is wrong with a value, and the level from which that is an error.
+/// What is wrong with a value, and the lowest level at which that is an error.
 struct fault {
   assay::code code{};
   level from = level::reference;
@@ -33,7 +33,7 @@ inline bool names_one_of(std::span<const std::string_view> names, std::string_vi
   return std::find(names.begin(), names.end(), text) != names.end();
 }
 
-/// Whether a number is on the wrong side of a bound.
+/// Returns whether a number is beyond a bound.
 inline bool is_beyond(const rule& r, std::string_view number) noexcept {
   const auto order = [&] { return compare_decimals(number, r.limit.text()); };
   switch (r.kind) {
@@ -57,8 +57,7 @@ inline std::size_t count_code_points(std::string_view text) noexcept {
       std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
-/// The code of a rule that a string breaks, by its characters and its JSON; nothing where it keeps
-/// the rule.
+/// Returns the code if a string breaks a rule, from its characters and its JSON; otherwise nothing.
 inline std::optional<code> broken_by_text(const rule& r, std::string_view text,
                                           std::string_view json) {
   switch (r.kind) {
@@ -89,7 +88,7 @@ inline std::optional<code> broken_by_number(const rule& r, std::string_view json
   return std::nullopt;
 }
 
-/// What the type of an integer says of a number, rules aside.
+/// Checks a number against an integer type, without rules.
 inline std::optional<fault> integer_fault(const type_schema& type, std::span<const rule> rules,
                                           level enforced, level at, std::string_view json) {
   if (json.find_first_of(".eE") != json.npos) return fault{code::type_mismatch, enforced};
@@ -100,12 +99,12 @@ inline std::optional<fault> integer_fault(const type_schema& type, std::span<con
   bool is_bounded = type.size < 8 || (negative && is_unsigned);
   for (const rule& r : rules)
     is_bounded |= r.from <= at && (negative ? bounds_below(r.kind) : bounds_above(r.kind));
-  // What a C++ integer cannot hold is no fault of the producer's where nothing bounds it.
+  // Without bounds, a producer may send integers that no C++ integer can hold.
   if (is_bounded) return fault{code::out_of_range, enforced};
   return fault{code::integer_overflow, never};
 }
 
-/// The float that is nearest to a number; 0 where it is nearer to that than to any.
+/// Returns the float nearest to a number, or 0 if that is nearer.
 inline float nearest_float(std::string_view json) {
 #ifdef __cpp_lib_to_chars
   float out = 0;
@@ -116,7 +115,7 @@ inline float nearest_float(std::string_view json) {
 #endif
 }
 
-/// What a C++ number of the type keeps of a number within its range.
+/// Returns what a C++ number of the type holds of a number within its range.
 inline std::string kept_text(const type_schema& type, std::string_view json) {
   char room[32];
   char* const end = room + sizeof room;
@@ -125,8 +124,8 @@ inline std::string kept_text(const type_schema& type, std::string_view json) {
                     : std::to_chars(room, end, *json_text(json).to_double()).ptr};
 }
 
-/// What is wrong with a scalar of the right kind of JSON; nothing where it is right. `m`: null for
-/// an element.
+/// Returns what is wrong with a scalar of the right JSON type, or nothing. `m` is null for an
+/// element.
 inline std::optional<fault> scalar_fault(const type_schema& type, const member_schema* m,
                                          level enforced, level at, std::string_view json) {
   const std::span<const rule> rules = m != nullptr ? m->rules : std::span<const rule>();
@@ -152,11 +151,11 @@ inline std::optional<fault> scalar_fault(const type_schema& type, const member_s
       if (!fits) return fault{code::out_of_range, enforced};
     }
     if (const auto f = broken(by_number)) return f;
-    if (type.size != 0) { // what is kept of it must keep the rules, too
+    if (type.size != 0) { // the stored value must keep the rules as well
       const std::string kept = kept_text(type, json);
       if (const auto f = broken([&](const rule& r) { return broken_by_number(r, kept); })) return f;
     }
-    // Kept as it came, but most readers make infinity of it.
+    // It is kept as text, but most readers read infinity.
     if (type.size == 0 && at == level::strict && std::isinf(*json_text(json).to_double()))
       return fault{code::number_overflow, never};
     return std::nullopt;
@@ -181,17 +180,17 @@ inline std::optional<fault> scalar_fault(const type_schema& type, const member_s
   }
 }
 
-/// Whether null means absent in a member, and nothing is said of it.
+/// Returns whether a null member is accepted as absent, without a report.
 inline bool may_be_null(const member_schema& m, level at) noexcept {
   return m.optional && m.not_null_from == never && at < m.required_from;
 }
 
-/// Whether a member may be left out.
+/// Returns whether a member may be missing.
 inline bool may_be_absent(const member_schema& m, level at) noexcept {
   return m.defaulted || (m.optional && at < m.required_from);
 }
 
-/// The level from which null in a member, where it is one too many, is an error.
+/// Returns the lowest level at which null in a member is an error, where it is not allowed.
 inline level null_error_from(const member_schema& m) noexcept {
   const level from = m.optional || !m.defaulted ? m.required_from : m.enforced_from;
   return m.not_null_from == never ? from

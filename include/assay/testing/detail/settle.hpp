@@ -15,11 +15,10 @@
 
 namespace assay::testing::detail {
 
-// Rules across members are functions: a table cannot say how to keep them. So a generated value is
-// shown to them, and where they refuse it, what they point at is given another value, until they
-// are content.
+// Rules across members are functions, so a schema cannot tell how to keep them. A generated value
+// is checked, and the values that are reported are replaced until all rules accept it.
 
-/// A validator of any type, which reports all that it finds. Refers to it.
+/// Refers to a validator of any type. It should report all violations.
 class judge {
  public:
   template <class Validator>
@@ -36,7 +35,7 @@ class judge {
   const report& (*check_)(void*, std::string_view);
 };
 
-/// Which codes rules across members give in objects that a type may have inside, at a level.
+/// The codes of rules across members, in all objects that a type may contain, at a level.
 class across_codes {
  public:
   across_codes(const type_schema& type, level at) : level_(at) { visit(type); }
@@ -64,7 +63,7 @@ class across_codes {
   std::vector<code> codes_;
 };
 
-/// Where a pointer leads in a tree: the node, and what it is in; nulls where it leads nowhere.
+/// The node at a pointer in a tree, and its parent. Both are null if there is none.
 struct place {
   json_node* node = nullptr;
   json_node* parent = nullptr;
@@ -89,7 +88,7 @@ inline place find_place(json_node& root, std::string_view pointer) {
   return at;
 }
 
-/// The schema of an object in a tree; null where it has none.
+/// Returns the schema of an object in a tree, or null.
 inline const object_schema* schema_of_node(const json_node& node) {
   if (node.type == nullptr || !node.is_object()) return nullptr;
   const type_schema* type = node.type;
@@ -105,13 +104,13 @@ inline const object_schema* schema_of_node(const json_node& node) {
   return type != nullptr && type->object != nullptr ? &type->object() : nullptr;
 }
 
-/// Changes a tree until the rules across its members keep quiet, or nothing more helps.
+/// Changes a tree until the rules across its members accept it, or nothing helps.
 class settler {
  public:
   settler(generator& make, json_node& root) : make_(make), root_(root) {}
 
-  /// Whether the judge has nothing left to say of rules across members. What else it says is left
-  /// for the caller to see: values keep their own rules by construction.
+  /// Returns whether the judge reports no more violations of rules across members. Other violations
+  /// are left to the caller: values keep their own rules by construction.
   bool run(const across_codes& codes, judge ask) {
     violations found = of(codes, ask);
     for (std::size_t way = 0; way < simple_ways && !found.empty(); ++way)
@@ -123,8 +122,8 @@ class settler {
     return found.empty();
   }
 
-  /// Gives one of these members of an object, or any value within it where none is named, another
-  /// value that its own rules allow. False where nothing changed.
+  /// Replaces one of these members of an object by another value that its own rules allow. Without
+  /// members, it replaces any value in the object. Returns false if nothing changed.
   bool anything(json_node& object, std::span<const std::string_view> members) {
     source& from = make_.from();
     std::vector<place> places;
@@ -139,11 +138,11 @@ class settler {
  private:
   static constexpr std::size_t max_rounds = 60;
   static constexpr std::size_t max_candidates = 40;
-  static constexpr std::size_t simple_ways = 5; ///< of `change`, without a choice
+  static constexpr std::size_t simple_ways = 5; ///< of `change`, without a random choice
 
   using violations = std::vector<violation>;
 
-  /// What rules across members say of the tree.
+  /// Returns the violations of rules across members.
   violations of(const across_codes& codes, judge ask) {
     violations out;
     for (const violation& v : ask(to_json(root_)).violations())
@@ -151,7 +150,8 @@ class settler {
     return out;
   }
 
-  /// Tries one way on all of them at once, the last first, since places of elements may change.
+  /// Tries one way on all violations at once. The last is first, because indices of elements may
+  /// change.
   void mend_together(violations& found, std::size_t way, const across_codes& codes, judge ask) {
     const json_node original = root_;
     bool changed = false;
@@ -171,7 +171,7 @@ class settler {
     return static_cast<std::size_t>(at.node - at.parent->children.data());
   }
 
-  /// Tries other values where the violation is until there are fewer of them.
+  /// Tries other values at the violation until there are fewer violations.
   bool mend(const violation& v, std::size_t before, const across_codes& codes, judge ask) {
     for (const std::string& pointer : pointers_of(v)) {
       const place at = find_place(root_, pointer);
@@ -187,7 +187,7 @@ class settler {
     return false;
   }
 
-  /// Where the values are that a violation may be mended at: its own place first.
+  /// Returns the pointers at which a violation may be repaired, its own first.
   std::vector<std::string> pointers_of(const violation& v) {
     std::vector<std::string> out{v.path};
     for (const bool of_parent : {true, false}) {
@@ -208,7 +208,8 @@ class settler {
     return out;
   }
 
-  /// Makes the idempotency key of an object from its session and number, whose names its rule has.
+  /// Makes the idempotency key of an object from its session and sequence number, which its rule
+  /// names.
   bool set_key(json_node& object) {
     const object_schema* const schema = schema_of_node(object);
     if (schema == nullptr) return false;
@@ -227,9 +228,9 @@ class settler {
     return false;
   }
 
-  /// Gives a child another value that its own rules allow. What helps most often comes first: what
-  /// an object around it has by that name, null, none, what is beside it; then what is anywhere in
-  /// the tree, or a new value. False where nothing changed.
+  /// Replaces a child by another value that its own rules allow. What helps most often comes first:
+  /// the value of that name in an object around it, null, removal, a value beside it. After that
+  /// come values from anywhere in the tree, and new values. Returns false if nothing changed.
   bool change(json_node& parent, std::size_t index, std::string_view pointer, std::size_t attempt) {
     source& from = make_.from();
     json_node& node = parent.children[index];
@@ -245,7 +246,7 @@ class settler {
       if (!parent.is_array() && (m == nullptr || !may_be_absent(*m, make_.at()))) return false;
       parent.children.erase(parent.children.begin() + static_cast<std::ptrdiff_t>(index));
       return true;
-    case 3: // as many as there are of others
+    case 3: // the number of elements beside it
       for (const json_node& other : parent.children)
         if (other.is_array() && try_scalar(node, std::to_string(other.children.size())))
           return true;
@@ -273,7 +274,7 @@ class settler {
     }
   }
 
-  /// Gives a value that of the member of that name which an object around it has.
+  /// Copies the value of the member with the same name in an object around it.
   bool take_from_around(json_node& node, std::string_view pointer, std::string_view name) {
     while (!pointer.empty()) {
       pointer = pointer.substr(0, pointer.rfind('/'));
@@ -296,7 +297,7 @@ class settler {
     for (const json_node& child : node.children) gather(child, out);
   }
 
-  /// Whether a scalar's rules allow the JSON.
+  /// Returns whether the rules of a scalar allow the JSON.
   bool fits(const json_node& node, const std::string& json) const {
     if (node.type == nullptr || !generator::type_kind_is_scalar(node.type->kind)) return false;
     json_node candidate;

@@ -18,42 +18,42 @@
 
 namespace assay::testing::detail {
 
-/// The characters of a string or a name as it is in JSON, with its quotes.
+/// Returns the unescaped characters of a string or name in JSON, with quotes.
 inline std::string characters_of_quoted(std::string_view quoted) {
   std::string out;
   unescape(quoted.substr(1, quoted.size() - 2), out);
   return out;
 }
 
-/// A value of an event's text: where it is, and what the schema says of it.
+/// A value in an event's text, and its schema.
 struct text_place {
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
   const json_node* node = nullptr;
-  std::size_t start = 0;       ///< where its name begins; of an element: its value
+  std::size_t start = 0;       ///< where its name begins; for an element, its value
   std::size_t begin = 0;       ///< where its value begins
-  std::size_t end = 0;         ///< and ends
-  std::uint32_t parent = none; ///< none: it is the event
-  std::uint32_t index = 0;     ///< its place in its parent
-  unsigned depth = 0;          ///< how many containers are around it
+  std::size_t end = 0;         ///< where its value ends
+  std::uint32_t parent = none; ///< none for the event
+  std::uint32_t index = 0;     ///< its index in its parent
+  unsigned depth = 0;          ///< number of containers around it
 
-  const type_schema* type = nullptr;     ///< what the schema asks for; null where it says nothing
-  const object_schema* schema = nullptr; ///< of an object that is described
-  bool has_schema_name = false;          ///< a member that the schema names, or a tag
-  bool is_free = false;                  ///< the schema says nothing of it
-  bool is_ruled = false;                 ///< a rule of a member looks at it, from however far above
+  const type_schema* type = nullptr;     ///< its type in the schema, or null
+  const object_schema* schema = nullptr; ///< of a described object
+  bool has_schema_name = false;          ///< a member in the schema, or a tag
+  bool is_free = false;                  ///< free-form JSON
+  bool is_ruled = false;                 ///< a rule of a member around it looks at it
   bool is_checked = false;               ///< a rule across members may look at it
-  bool is_choice = false;                ///< its type takes several kinds of JSON
-  bool is_loose = false;                 ///< where it does not fit it is kept raw, somewhere above
+  bool is_choice = false;                ///< its type accepts several JSON types
+  bool is_loose = false; ///< if it does not match, a value around it is kept as raw JSON
 
   bool is_member() const noexcept { return start != begin; }
   bool is_event() const noexcept { return parent == none; }
-  /// Where its name ends.
+  /// Returns where its name ends.
   std::size_t name_end() const noexcept { return start + node->name.size(); }
 };
 
-/// An event's text on one line, and all the values in it, each before those inside it. Made of a
-/// tree and the schema alone. The tree must outlive it.
+/// An event's text on one line, and all values in it, each before those inside of it. It is made
+/// only from a tree and a schema. The tree must outlive it.
 class text_map {
  public:
   text_map(const json_node& event, const type_schema& type) {
@@ -66,15 +66,15 @@ class text_map {
   const text_place& event() const noexcept { return places_.front(); }
   const text_place& parent(const text_place& p) const noexcept { return places_[p.parent]; }
 
-  /// Calls f(place) for each value directly inside a container, in their order. Linear in all that
-  /// is inside.
+  /// Calls f(place) for each value directly inside a container, in order. Linear in everything
+  /// inside.
   template <class F>
   void for_each_child(const text_place& of, F f) const {
     const auto at = static_cast<std::size_t>(&of - places_.data());
     for (std::size_t i = at + 1; i < places_.size() && places_[i].start < of.end; ++i)
       if (places_[i].parent == at) f(places_[i]);
   }
-  /// The value with that place in a container; null where there is none.
+  /// Returns the value with that index in a container, or null.
   const text_place* child(const text_place& of, std::size_t index) const {
     const text_place* found = nullptr;
     for_each_child(of, [&](const text_place& p) {
@@ -83,7 +83,7 @@ class text_map {
     return found;
   }
 
-  /// The pointer of a value, as long as it is.
+  /// Returns the complete pointer of a value.
   std::string long_path(const text_place& p) const {
     std::vector<const text_place*> chain;
     for (const text_place* q = &p; !q->is_event(); q = &parent(*q)) chain.push_back(q);
@@ -94,9 +94,9 @@ class text_map {
     }
     return out;
   }
-  /// The pointer of a value, as violations have it.
+  /// Returns the pointer of a value, shortened as in violations.
   std::string path(const text_place& p) const { return cut(long_path(p)); }
-  /// The pointer of an element that is not there.
+  /// Returns the pointer of an element that does not exist.
   std::string path_of_element(const text_place& array, std::size_t index) const {
     std::string out = long_path(array);
     append_index(out, index);
@@ -107,13 +107,13 @@ class text_map {
     return path;
   }
 
-  /// What a text is in that was cut off after that many bytes of this one: the value that was being
-  /// written, or the object where a name was.
+  /// Returns the path at which this text is incomplete after `size` bytes: the value that has
+  /// begun, or the object if a name is incomplete.
   std::string path_at_cut(std::size_t size) const {
     const text_place* innermost = &event();
     for (const text_place& p : places_)
       if (!p.node->is_scalar() && p.begin < size && size < p.end) innermost = &p;
-    const text_place* last = nullptr; // the child that was begun last
+    const text_place* last = nullptr; // the child that began last
     for_each_child(*innermost, [&](const text_place& p) {
       if (p.start < size) last = &p;
     });
@@ -153,7 +153,7 @@ class text_map {
     places_[at].end = text_.size();
   }
 
-  /// Finds the type that a value has of those that its type stands for.
+  /// Selects the type that a value has among the alternatives of its type.
   static void describe(text_place& p) {
     if (p.type == nullptr) return void(p.is_free = !p.has_schema_name);
     switch (p.type->kind) {
@@ -190,7 +190,7 @@ class text_map {
     if (p.node->is_object()) p.schema = &one->object();
   }
 
-  /// Whether a rule across the members of an object looks at this one.
+  /// Returns whether a rule across the members of an object looks at this member.
   static bool is_checked_by(const text_place& object, const json_node& member) {
     if (object.schema == nullptr) return false;
     const std::string name = characters_of_quoted(member.name);
@@ -201,12 +201,12 @@ class text_map {
     return false;
   }
 
-  /// What the schema says of the child of a place.
+  /// Sets the type of a child.
   static void set_type(text_place& child, const text_place& of, const json_node& node) {
     if (of.is_free || of.type == nullptr) return;
     if (of.schema == nullptr) {
       child.type = of.type->element;
-      if (child.type == nullptr) child.is_loose = true; // it does not fit
+      if (child.type == nullptr) child.is_loose = true; // it does not match
       return;
     }
     const std::string name = characters_of_quoted(node.name);
@@ -222,7 +222,7 @@ class text_map {
       if (tag != nullptr) set_alternative(child, *tag, node);
     }
   }
-  /// Of a payload, whose tag is beside it.
+  /// For a payload with the tag beside it.
   static void set_alternative(text_place& child, const json_node& tag, const json_node& node) {
     child.node = &node;
     choose_by_tag(child, tag);

@@ -14,7 +14,7 @@
 
 namespace assay::testing::detail {
 
-// Characters, and texts of the forms that rules ask for. All are UTF-8 that is not escaped.
+// Characters, and texts of the formats that rules require. All are UTF-8 without escapes.
 
 inline void append_utf8(std::string& out, std::uint32_t c) {
   const auto put = [&](std::uint32_t byte) { out += static_cast<char>(byte); };
@@ -25,8 +25,8 @@ inline void append_utf8(std::string& out, std::uint32_t c) {
   put(0x80 | (c & 0x3F));
 }
 
-/// A character that parsers like to get wrong, or any: quotes, controls, the ends of each length of
-/// UTF-8, line separators, what has no character assigned. Never U+0000, of which readers warn.
+/// Returns a character that parsers often mishandle, or any: quotes, controls, the limits of each
+/// UTF-8 length, line separators, unassigned characters. Never U+0000, which readers warn about.
 inline std::uint32_t odd_character(source& from) {
   static constexpr std::uint32_t odd[] = {
       '"',    '\\',   '/',    '\n',   '\t',   '\r',   '\b',    0x01,    0x1F,     ' ',    0x7F,
@@ -37,7 +37,7 @@ inline std::uint32_t odd_character(source& from) {
   return c >= 0xD800 && c < 0xE000 ? 0xFFFD : c;
 }
 
-/// So many characters: mostly letters and digits, or mostly odd ones.
+/// Returns `count` characters: mostly letters and digits, or mostly odd ones.
 inline std::string characters(source& from, std::size_t count) {
   static constexpr std::string_view plain =
       "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 _-.,:";
@@ -50,7 +50,7 @@ inline std::string characters(source& from, std::size_t count) {
   return out;
 }
 
-/// A text of any kind, short as a rule, now and then as long as blocks of readers are, or longer.
+/// Returns any text. It is usually short, and sometimes as long as a reader's block, or longer.
 inline std::string any_text(source& from) {
   static constexpr std::string_view words[] = {"ok",          "",    "user", "error", "null",
                                                "true",        "0",   "1.5",  "{}",    "[1]",
@@ -63,7 +63,7 @@ inline std::string any_text(source& from) {
   }
 }
 
-/// A name for a member that no schema has: `any_text` would make it one, if ever, by chance.
+/// Returns a name that schemas do not have; `any_text` could return one by chance.
 inline std::string any_name(source& from) {
   static constexpr std::string_view names[] = {"x_extra",     "a/b",    "m~n",        "$ref",
                                                "x y",         "~1",     "X-\xC3\xA9", "__proto__",
@@ -78,15 +78,15 @@ inline std::string digits(source& from, std::size_t count, std::string_view of =
   return out;
 }
 
-/// The parts one after another. A list is made from its first part to its last one, the operands
-/// of `+` in any order: each compiler would make other texts of the same choices.
+/// Joins the parts. It takes a list because its elements are evaluated in order. Operands of `+`
+/// are not, so each compiler would make different texts from the same choices.
 inline std::string joined(std::initializer_list<std::string_view> parts) {
   std::string out;
   for (const std::string_view part : parts) out += part;
   return out;
 }
 
-/// A number of two digits from `first` to `last`.
+/// Returns a number of two digits from `first` to `last`.
 inline std::string two_digits(source& from, std::size_t first, std::size_t last) {
   const std::size_t n = from.between(first, last);
   return {static_cast<char>('0' + n / 10), static_cast<char>('0' + n % 10)};
@@ -99,7 +99,8 @@ inline std::string any_date(source& from) {
                  two_digits(from, 1, 12), "-", two_digits(from, 1, 28)});
 }
 
-/// `fraction`: digits of the second's fraction, where it is not 0.
+/// Returns an RFC 3339 time. `fraction` is the number of digits of the second's fraction; 0 means
+/// any.
 inline std::string any_time(source& from, std::size_t fraction = 0) {
   if (fraction == 0 && from.one_in(24)) // leap seconds
     return from.one_in(2) ? "23:59:60Z" : "15:59:60-08:00";
@@ -115,7 +116,7 @@ inline std::string any_time(source& from, std::size_t fraction = 0) {
 
 inline std::string any_date_time(source& from) {
   const std::string time = any_time(from);
-  // A leap second is one only where UTC has it: at the end of June or December.
+  // UTC has leap seconds only at the end of June or December.
   if (time.find(":60") != time.npos) return (from.one_in(2) ? "2016-12-31T" : "2015-06-30T") + time;
   return joined({any_date(from), from.one_in(16) ? "t" : "T", time});
 }
@@ -145,7 +146,7 @@ inline std::string any_ipv6(source& from) {
   return std::string(from.pick(some));
 }
 
-/// A text of that form, or of no form where it is `any`.
+/// Returns a text of the format; for `any`, any text.
 inline std::string text_of_format(source& from, text_format form) {
   static constexpr std::string_view hex = "0123456789abcdefABCDEF";
   switch (form) {
@@ -184,7 +185,7 @@ inline std::string text_of_format(source& from, text_format form) {
   return {};
 }
 
-/// A host name of so many characters, from 1 to 253.
+/// Returns a host name of `size` characters, from 1 to 253.
 inline std::string hostname_of_size(source& from, std::size_t size) {
   constexpr std::size_t label = 20;
   std::string out = digits(from, size, "abcdefghijklmnopqrstuvwxyz0123456789");
@@ -192,7 +193,7 @@ inline std::string hostname_of_size(source& from, std::size_t size) {
   return out;
 }
 
-/// A text of that form of so many characters, if such a one is easily made.
+/// Returns a text of the format with `min` to `max` characters, if that is easy to make.
 inline std::string text_of_format(source& from, text_format form, std::size_t min,
                                   std::size_t max) {
   constexpr std::size_t room = 40;
@@ -212,7 +213,7 @@ inline std::string text_of_format(source& from, text_format form, std::size_t mi
   }
 }
 
-/// A text that is nearly of that form.
+/// Returns a text that is nearly of the format.
 inline std::string text_near_format(source& from, text_format form) {
   std::string out = text_of_format(from, form);
   if (out.empty() || from.one_in(8)) return from.one_in(2) ? out + "?" : "";
@@ -226,8 +227,7 @@ inline std::string text_near_format(source& from, text_format form) {
   return out;
 }
 
-/// The JSON of a string of these characters; where `varied`, now and then escaped where none is
-/// needed.
+/// Returns the JSON of a string. If `varied`, it sometimes has escapes that are not needed.
 inline std::string quoted(source& from, std::string_view characters, bool varied = true) {
   static constexpr std::string_view hex[] = {"0123456789abcdef", "0123456789ABCDEF"};
   const bool escapes = varied && from.one_in(12);

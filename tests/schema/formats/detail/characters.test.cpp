@@ -21,13 +21,13 @@ TEST_CASE("characters: the classes are those of the locale C") {
   }
 }
 
-TEST_CASE("characters: between dots there is a part of one character or more") {
+TEST_CASE("characters: parts between dots have one or more characters") {
   for (const char* text : {"1", "12", "1.2", "1.2.345"}) CHECK(is_dotted(text, is_ascii_digit));
   for (const char* text : {"", ".", "1.", ".1", "1..2", "a", "1.a"})
     CHECK_FALSE(is_dotted(text, is_ascii_digit));
 }
 
-TEST_CASE("characters: a set has its characters and no others") {
+TEST_CASE("characters: a set contains exactly its characters") {
   constexpr std::string_view characters("\0 @Az{~\x7F", 8);
   constexpr character_set set = character_set("A@ z").with("~{\x7F").with({"\0", 1});
   for (int byte = 0; byte < 256; ++byte) {

@@ -26,22 +26,22 @@ struct diff_place {
 
 /// A keyword in one of the two schemas.
 struct keyword_place {
-  std::optional<schema_id> part{};  ///< nothing: it is not there
-  std::string words{};              ///< what it says
-  std::optional<schema_id> value{}; ///< the value, where words that were cut may not tell it
-  std::string_view keyword{};       ///< where it is another one than in the other schema
+  std::optional<schema_id> part{};  ///< nothing if it is missing
+  std::string words{};              ///< its value, in words
+  std::optional<schema_id> value{}; ///< the value, because `words` may be truncated
+  std::string_view keyword{};       ///< if it is not the same as in the other schema
 };
 
 inline constexpr schema_compatibility for_both{true, true}, for_writers{true, false},
     for_readers{false, true}, for_neither{false, false};
 
-/// What a kind is always compatible for.
+/// Returns what a kind of change is always compatible for.
 constexpr schema_compatibility usual(schema_change_kind k) noexcept {
   const schema_change_row& row = row_of(k);
   return {row.writers == schema_verdict::yes, row.readers == schema_verdict::yes};
 }
 
-/// At most so many bytes of a text, and no part of a character.
+/// Returns at most this number of bytes of a text, without partial characters.
 inline std::string cut_words(std::string text, std::size_t longest) {
   if (text.size() <= longest) return text;
   std::size_t end = longest;
@@ -49,12 +49,12 @@ inline std::string cut_words(std::string text, std::size_t longest) {
   return text.substr(0, end) + "...";
 }
 
-/// A value as it stands in reports: its JSON, and not all of it where it is long.
+/// Returns the JSON of a value for reports, truncated if it is long.
 inline std::string words_of_value(const boost::json::value& v) {
   return cut_words(boost::json::serialize(v), 80);
 }
 
-/// The changes that were found, each once.
+/// The changes that were found, without duplicates.
 class change_list {
  public:
   change_list(const schema_document& old_one, const schema_document& new_one) noexcept
@@ -81,16 +81,16 @@ class change_list {
     changes_.push_back(std::move(c));
   }
 
-  /// What all changes together are compatible for.
+  /// Returns what all changes together are compatible for.
   schema_compatibility total() const noexcept { return total_; }
   std::vector<schema_change>& changes() noexcept { return changes_; }
 
-  /// From now on only the total counts.
+  /// Keeps no more changes, only the total.
   void keep_nothing() noexcept { keeps_ = false; }
 
  private:
-  /// What tells the change from others of the same parts of the schemas: one part may require many
-  /// members. Where no part is known the place does.
+  /// Distinguishes changes of the same parts of the schemas: one part may require many members. If
+  /// no part is known, the place is used.
   static std::string what_else(const diff_place& at, std::string_view keyword, bool has_part) {
     if (!has_part) return at.path + ' ' + at.when;
     return keyword == "required" ? at.path.substr(at.path.rfind('/') + 1) : std::string();

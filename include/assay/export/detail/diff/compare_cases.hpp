@@ -11,7 +11,8 @@
 
 namespace assay::detail {
 
-/// The parts that have an `if` with something behind it, but for those whose `then` was taken in.
+/// Returns the parts that have an `if` with a `then` or `else`, except those whose `then` is
+/// merged.
 inline std::vector<schema_id> schema_comparer::conditions_of(const schema_side& side,
                                                              const schema_facts& f) const {
   std::vector<schema_id> out;
@@ -23,7 +24,7 @@ inline std::vector<schema_id> schema_comparer::conditions_of(const schema_side& 
   return out;
 }
 
-/// `if` and what follows from it: where the condition is the same, what follows can be compared.
+/// Compares `if`, `then` and `else`. Branches can be compared if their conditions are the same.
 inline void schema_comparer::compare_cases(const schema_facts& was, const schema_facts& is,
                                            const diff_place& at) {
   const std::vector<schema_id> before = conditions_of(old_, was), now = conditions_of(new_, is);
@@ -73,8 +74,8 @@ inline void schema_comparer::compare_case(schema_id was, schema_id is, const sch
   }
 }
 
-/// A condition that only one of the schemas has. It says nothing where the other one does not take
-/// the tag, or where nobody who keeps to that one sends it.
+/// Adds the change of a condition that only one schema has. It has no effect if the other schema
+/// rejects the tag, or if its writers do not send it.
 inline void schema_comparer::lone_case(bool is_old, schema_id part, const schema_facts& other,
                                        const diff_place& at) {
   schema_side &side = is_old ? old_ : new_, &other_side = is_old ? new_ : old_;

@@ -15,22 +15,22 @@ inline diff_place schema_comparer::member_place(std::string_view name, const dif
           member_scope(new_, at.new_scope, name, steps_), at.depth + 1};
 }
 
-/// The schema of a member that is named.
+/// Returns the schema of a named member.
 inline schema_id schema_comparer::member_part(const schema_side& side, const schema_facts& f,
                                               std::string_view name) {
   return side.document().id_of(
       side.keyword(*side.find_name(f, name), "properties")->get_object().at(name));
 }
 
-/// What becomes of a member that is not named.
+/// Returns how a schema treats an unnamed member.
 inline std::string schema_comparer::words_of_unnamed(schema_side& side, const schema_set& rules) {
   const schema_facts& f = side.facts(rules);
   return f.is_never ? "refused" : f.is_free ? "unknown" : words_of(side, rules);
 }
 
-/// Whether a writer may send a member that is not named here, where unknown members are accepted.
-/// Free-form objects hold anything; of others writers send what some schema names, unless they are
-/// said to send more.
+/// Returns whether a writer may send an unnamed member where unknown members are accepted.
+/// Free-form objects hold any members. In other objects, writers send only members that some schema
+/// names, unless they are known to send more.
 inline bool schema_comparer::may_be_sent(schema_side& side, const schema_facts& f,
                                          const schema_scope& scope, std::string_view name) {
   return unknown_are_sent_ || !side.names_some(f) || scope_names(side, scope, name, steps_);
@@ -87,8 +87,8 @@ inline void schema_comparer::compare_named_by_both(const schema_facts& was, cons
        place(first_part(new_.facts(now)), words_of(new_, now)));
 }
 
-/// A member that only the new schema names. The old one has a rule for such members: it refuses all
-/// others, takes anything, or has a schema for them.
+/// Adds a member that only the new schema names. The old one rejects all unnamed members, accepts
+/// them, or has a schema for them.
 inline void schema_comparer::add_member(const schema_facts& was, const schema_facts& is,
                                         std::string_view name, const diff_place& at) {
   const schema_set before = old_.member(was, name), now = new_.member(is, name);
@@ -114,7 +114,7 @@ inline void schema_comparer::add_member(const schema_facts& was, const schema_fa
   if (!new_.requires_member(is, name)) compare_required(was, is, name, at);
 }
 
-/// The same the other way round.
+/// Removes a member that only the old schema names.
 inline void schema_comparer::remove_member(const schema_facts& was, const schema_facts& is,
                                            std::string_view name, const diff_place& at) {
   const schema_set before = old_.member(was, name), now = new_.member(is, name);
@@ -138,7 +138,7 @@ inline void schema_comparer::remove_member(const schema_facts& was, const schema
   if (!was_required) compare_required(was, is, name, at);
 }
 
-/// Elements, or members that have no names.
+/// Compares elements or unnamed members.
 inline void schema_comparer::compare_inner(const schema_facts& was, const schema_facts& is,
                                            std::string_view keyword, const diff_place& at) {
   const bool are_items = keyword == "items";

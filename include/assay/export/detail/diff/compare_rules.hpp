@@ -14,7 +14,7 @@
 
 namespace assay::detail {
 
-/// A rule that came, went or changed.
+/// A rule that was added, removed or changed.
 struct schema_comparer::rule_change {
   schema_change_kind kind{};
   schema_compatibility compatible{};
@@ -22,16 +22,17 @@ struct schema_comparer::rule_change {
   keyword_place was{}, is{};
 };
 
-/// All rules of one keyword that hold at a place.
+/// All rules of one keyword at a place.
 struct schema_comparer::rule_lists {
   std::string_view keyword{};
   std::vector<keyword_place> was{}, is{};
   std::vector<const boost::json::value*> old_values{}, new_values{};
 };
 
-/// Whether each multiple of one number is one of the other, as far as 64 bits tell.
+/// Returns whether each multiple of `v` is a multiple of `of`, as far as 64 bits can represent.
 inline bool is_multiple(const boost::json::value& of, const boost::json::value& v) {
-  const auto whole = [](const boost::json::value& n) -> std::uint64_t { // 0: none, or too great
+  // 0: not a positive integer, or too large.
+  const auto whole = [](const boost::json::value& n) -> std::uint64_t {
     constexpr double exact = 9007199254740992;
     if (n.is_uint64()) return n.get_uint64();
     if (n.is_int64()) return n.get_int64() > 0 ? static_cast<std::uint64_t>(n.get_int64()) : 0;
@@ -43,7 +44,7 @@ inline bool is_multiple(const boost::json::value& of, const boost::json::value& 
   return a != 0 && b != 0 && b % a == 0;
 }
 
-/// A rule that takes the place of another accepts other values, but for multiples.
+/// A rule that replaces another accepts different values, except for multiples.
 inline schema_compatibility schema_comparer::compatibility_of_rules(std::string_view keyword,
                                                                     const keyword_place& was,
                                                                     const keyword_place& is) const {
@@ -52,8 +53,8 @@ inline schema_compatibility schema_comparer::compatibility_of_rules(std::string_
   return {is_multiple(now, before), is_multiple(before, now)};
 }
 
-/// Rules that are the same in both leave the lists; where one of each is left, it was changed.
-/// A rule given twice says no more, but two checks with the same code may be two checks.
+/// Removes rules that both schemas have. If one rule is left in each, it was changed. A duplicate
+/// rule has no effect, but two checks with the same code may be two checks.
 inline void schema_comparer::compare_lists(rule_lists lists, std::vector<rule_change>& out,
                                            const diff_place& at) {
   auto& [keyword, was, is, old_values, new_values] = lists;
@@ -88,7 +89,8 @@ inline void schema_comparer::compare_lists(rule_lists lists, std::vector<rule_ch
                    std::move(p)});
 }
 
-/// A format is said in up to three keywords: where the others change with it they are not told.
+/// Adds the changes of rules. A format is stated in up to three keywords, so changes of the other
+/// two with it are not added.
 inline void schema_comparer::tell_rules(std::vector<rule_change> changes, const diff_place& at) {
   for (const std::string_view name : {"format", "x-assay-format"}) {
     const auto format = std::find_if(changes.begin(), changes.end(),
@@ -121,7 +123,7 @@ inline void schema_comparer::compare_rules(const schema_facts& was, const schema
       const auto* const v = side.keyword(part, keyword);
       if (v == nullptr) continue;
       const bool is_switch = find_keyword(keyword)->form == keyword_form::boolean;
-      if ((is_switch || keyword == "not") && *v == false) continue; // it refuses nothing
+      if ((is_switch || keyword == "not") && *v == false) continue; // it rejects nothing
       if (keyword == "not" && is_only_types(*v)) continue;
       places.push_back(value_place(side, part, *v));
       values.push_back(v);
@@ -138,7 +140,7 @@ inline void schema_comparer::compare_rules(const schema_facts& was, const schema
   tell_rules(std::move(changes), at);
 }
 
-/// A check in words: those that it has, or its code and members.
+/// Returns a check in words: its text, or its code and members.
 inline std::string words_of_check(const boost::json::value& check) {
   constexpr std::size_t longest = 400;
   const auto* const object = check.if_object();
@@ -157,11 +159,11 @@ inline std::string words_of_check(const boost::json::value& check) {
   return out;
 }
 
-/// assay's rules across members are known by their codes and members; the rest are words.
+/// Compares assay's rules across members by code and members; the rest is description.
 inline void schema_comparer::compare_checks(const schema_facts& was, const schema_facts& is,
                                             const diff_place& at) {
   constexpr std::string_view keyword = "x-assay-checks";
-  std::vector<boost::json::value> kept; // without words; moved as a whole only
+  std::vector<boost::json::value> kept; // without descriptions; moved only as a whole
   const auto collect = [&](const schema_side& side, const schema_facts& f,
                            std::vector<keyword_place>& places) {
     for (const schema_id part : f.parts) {
@@ -191,7 +193,7 @@ inline void schema_comparer::compare_checks(const schema_facts& was, const schem
   tell_rules(std::move(changes), at);
 }
 
-/// Conditions that are not looked into: the same where they are the same, part by part.
+/// Compares conditions that are not analyzed: they must be the same, part by part.
 inline void schema_comparer::compare_unread(const schema_facts& was, const schema_facts& is,
                                             const diff_place& at) {
   const auto parts_of = [](const schema_side& side, const schema_facts& f) {

@@ -36,13 +36,12 @@ inline void schema_comparer::compare_types(const schema_facts& was, const schema
        "type", before, now);
 }
 
-/// Integers may be spelled 1.0 or 1e3 where the schema says so: the rule of assay that accepts
-/// more.
+/// Compares whether integers may be written as 1.0 or 1e3. This rule of assay accepts more.
 inline void schema_comparer::compare_spellings(const schema_facts& was, const schema_facts& is,
                                                const diff_place& at) {
   constexpr std::string_view keyword = "x-assay-any-spelling";
   if ((was.types & number_types) != integer_type || (is.types & number_types) != integer_type)
-    return; // to numbers with a fraction it says nothing
+    return; // no effect on numbers with a fraction
   const auto part_of = [&](const schema_side& side, const schema_facts& f) {
     const auto found = std::find_if(f.parts.begin(), f.parts.end(), [&](schema_id part) {
       const auto* const v = side.keyword(part, keyword);
@@ -91,7 +90,7 @@ inline void schema_comparer::compare_value_sets(const schema_facts& was, const s
   }
 }
 
-/// A pair of keywords, or one, that say how small or how great something may be.
+/// The keywords that limit a value or a size.
 struct bound_row {
   std::string_view inclusive{}, exclusive{};
   bool is_lower = false;
@@ -113,30 +112,30 @@ inline constexpr bound_row bound_table[] = {
 
 /// The tightest bound that a schema states.
 struct stated_bound {
-  const boost::json::value* value = nullptr; ///< null: there is none
+  const boost::json::value* value = nullptr; ///< null if there is none
   bool is_exclusive = false;
   schema_id part = 0;
   std::string_view keyword{};
 
-  /// With its keyword, where that is not the one that the sentence has.
+  /// Returns the value, with its keyword if that is not the one in the sentence.
   std::string words(std::string_view told) const {
     if (value == nullptr) return "none";
     return (keyword == told ? std::string() : std::string(keyword) + ' ') + words_of_value(*value);
   }
 };
 
-/// The bound that says the same of integers and includes its value: above -1 is at least 0.
-/// Unchanged where 64 bits cannot hold that.
+/// Returns the equivalent inclusive bound for integers: "above -1" is "at least 0". The bound is
+/// unchanged if 64 bits cannot hold the result.
 inline boost::json::value bound_of_integers(const boost::json::value& v, bool is_exclusive,
                                             bool is_lower) {
-  constexpr double exact = 9007199254740992; // below it a double holds each integer
+  constexpr double exact = 9007199254740992; // below it, a double can represent each integer
   if (v.is_double() && std::abs(v.get_double()) >= exact) return v;
   if (v.is_double()) {
     const double d = v.get_double(), whole = is_lower ? std::ceil(d) : std::floor(d);
     return whole == d && is_exclusive ? whole + (is_lower ? 1 : -1) : whole;
   }
   if (!is_exclusive) return v;
-  if (v.is_uint64()) { // above all others
+  if (v.is_uint64()) { // above all int64 values
     const std::uint64_t n = v.get_uint64();
     return is_lower && n != std::numeric_limits<std::uint64_t>::max() ? boost::json::value(n + 1)
            : is_lower                                                 ? v
@@ -147,7 +146,8 @@ inline boost::json::value bound_of_integers(const boost::json::value& v, bool is
   return n == std::numeric_limits<std::int64_t>::min() ? v : boost::json::value(n - 1);
 }
 
-/// Less: the first accepts more. What is not there accepts everything.
+/// Compares two bounds. `less` means that the first accepts more. A missing bound accepts
+/// everything.
 inline std::strong_ordering order_of_bounds(const stated_bound& a, const stated_bound& b,
                                             bool is_lower) {
   if (a.value == nullptr || b.value == nullptr)
@@ -157,7 +157,7 @@ inline std::strong_ordering order_of_bounds(const stated_bound& a, const stated_
   return a.is_exclusive <=> b.is_exclusive;
 }
 
-/// Whether two bounds accept the same integers.
+/// Returns whether two bounds accept the same integers.
 inline bool same_of_integers(const stated_bound& a, const stated_bound& b, bool is_lower) {
   return a.value != nullptr && b.value != nullptr &&
          same_json(bound_of_integers(*a.value, a.is_exclusive, is_lower),
@@ -171,7 +171,7 @@ inline stated_bound bound_of(const schema_side& side, const schema_facts& f, con
     for (const std::string_view keyword : {row.inclusive, row.exclusive}) {
       const auto* const value = keyword.empty() ? nullptr : side.keyword(part, keyword);
       if (value == nullptr) continue;
-      // A length or a number of something is at least 0 anyway.
+      // Sizes are at least 0 anyway.
       if (row.exclusive.empty() && row.is_lower && same_json(*value, none)) continue;
       const stated_bound b{value, keyword == row.exclusive, part, keyword};
       if (order_of_bounds(tightest, b, row.is_lower) < 0) tightest = b;
@@ -200,7 +200,7 @@ inline void schema_comparer::compare_bounds(const schema_facts& was, const schem
   }
 }
 
-/// What says nothing about what is accepted; and keywords that nobody knows.
+/// Compares keywords that do not affect what is accepted, and unknown keywords.
 inline void schema_comparer::compare_words(const schema_facts& was, const schema_facts& is,
                                            const diff_place& at) {
   const std::size_t parts = std::min(was.parts.size(), is.parts.size());

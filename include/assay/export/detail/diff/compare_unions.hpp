@@ -15,18 +15,18 @@
 
 namespace assay::detail {
 
-/// A union: a value is accepted by one of its alternatives.
+/// A union: one of its alternatives must accept the value.
 struct schema_comparer::alternatives {
   std::vector<schema_set> all{};
-  std::vector<std::string> names{}; ///< what each is known by: its tag, its definition, its types
-  std::vector<std::optional<schema_id>> tags{}; ///< the tag's value, where it has one
-  std::string_view tag{};                       ///< empty: there is none
-  bool must_be_exclusive = false;               ///< `oneOf`
+  std::vector<std::string> names{};             ///< their identities: tag, definition or types
+  std::vector<std::optional<schema_id>> tags{}; ///< the tag's value, if there is one
+  std::string_view tag{};                       ///< empty if there is none
+  bool must_be_exclusive = false;               ///< for `oneOf`
   std::string_view keyword{};
   schema_id part = 0;
 };
 
-/// The member that has another constant in each alternative that is an object.
+/// Finds the tag: the member with a different constant in each alternative that is an object.
 inline schema_comparer::alternatives schema_comparer::alternatives_of(schema_side& side,
                                                                       std::vector<schema_set> all) {
   alternatives a{.all = std::move(all)};
@@ -38,7 +38,7 @@ inline schema_comparer::alternatives schema_comparer::alternatives_of(schema_sid
     if (!tag.problem.empty() || !tag.values || tag.values->size() != 1) return {};
     return tag.values->front();
   };
-  for (const schema_set& one : a.all) { // the first object names it
+  for (const schema_set& one : a.all) { // the first object defines the tag
     const schema_facts& f = side.facts(one);
     if (!f.problem.empty() || f.types != object_type) continue;
     for (const std::string_view name : side.names(f))
@@ -61,7 +61,8 @@ inline schema_comparer::alternatives schema_comparer::alternatives_of(schema_sid
   return a;
 }
 
-/// The unions; with `taken` also those whose one alternative to null counts as the part's own.
+/// Returns the unions. With `taken`, it includes those whose only alternative to null is merged
+/// into the part.
 inline std::vector<schema_comparer::alternatives>
 schema_comparer::unions_of(schema_side& side, const schema_facts& f, bool taken) {
   std::vector<alternatives> out;
@@ -79,7 +80,8 @@ schema_comparer::unions_of(schema_side& side, const schema_facts& f, bool taken)
   return out;
 }
 
-/// A schema that is a union and nothing else, and one that is no union: as a union of one.
+/// Compares a schema that is only a union with a schema that is not a union. The latter is treated
+/// as a union of one alternative.
 inline bool schema_comparer::compare_with_union(const schema_set& was, const schema_set& is,
                                                 const diff_place& at) {
   const schema_facts &f = old_.facts(was), &g = new_.facts(is);
@@ -88,7 +90,7 @@ inline bool schema_comparer::compare_with_union(const schema_set& was, const sch
   const auto is_union_alone = [](const schema_side& side, const schema_facts& facts,
                                  bool taken = false) {
     return std::all_of(facts.parts.begin(), facts.parts.end(), [&](schema_id part) {
-      if (taken && facts.untyped.count(part) != 0) return true; // of the one alternative
+      if (taken && facts.untyped.count(part) != 0) return true; // part of the only alternative
       const auto& object = side.document()[part].get_object();
       return std::all_of(object.begin(), object.end(), [](const auto& m) {
         const keyword_row* const row = find_keyword(m.key());
@@ -123,7 +125,7 @@ inline void schema_comparer::compare_unions(const schema_facts& was, const schem
   const auto value = [](const schema_side& side, const alternatives& a) -> const auto& {
     return *side.keyword(a.part, a.keyword);
   };
-  if (before.size() != now.size()) // those that are the same belong together
+  if (before.size() != now.size()) // same unions are matched first
     std::erase_if(before, [&](const alternatives& a) {
       const auto found = std::find_if(now.begin(), now.end(), [&](const alternatives& b) {
         return a.keyword == b.keyword && are_same_schemas(value(old_, a), value(new_, b));
@@ -142,7 +144,7 @@ inline void schema_comparer::compare_unions(const schema_facts& was, const schem
          value_place(new_, now[i].part, value(new_, now[i])));
 }
 
-/// Whether no value is accepted by both, as far as can be seen.
+/// Returns whether it is certain that no value is accepted by both.
 inline bool schema_comparer::are_disjoint(schema_side& side, const schema_facts& a,
                                           const schema_facts& b) {
   if (!a.problem.empty() || !b.problem.empty()) return false;
@@ -176,12 +178,12 @@ inline bool schema_comparer::are_exclusive(schema_side& side, const alternatives
   return true;
 }
 
-/// Whether all that the alternative accepts is accepted by one of another union.
+/// Returns whether all that an alternative accepts is accepted by an alternative of another union.
 inline bool schema_comparer::is_covered(const schema_set& one, bool is_old, const alternatives& by,
                                         const diff_place& at) {
-  constexpr std::size_t max_trials = 3; // of trials in trials
+  constexpr std::size_t max_trials = 3; // of nested trials
   if (trials_ == max_trials) return false;
-  // What is found out here is for this question alone: it may rest on what is not known yet.
+  // Results are valid only for this question, because they may depend on open comparisons.
   change_list told = std::exchange(changes_, change_list(old_.document(), new_.document()));
   std::set<key> seen = std::exchange(seen_, {});
   ++trials_;
@@ -219,7 +221,7 @@ inline diff_place schema_comparer::alternative_place(const alternatives& was, st
   };
   narrow(there.old_scope, was, i);
   narrow(there.new_scope, is, j);
-  const auto others = [](const alternatives& a) { // but null
+  const auto others = [](const alternatives& a) { // except null
     return a.all.size() - static_cast<std::size_t>(std::count(a.names.begin(), a.names.end(),
                                                               words_of_types(null_type)));
   };
@@ -232,7 +234,7 @@ inline void schema_comparer::compare_alternatives(const alternatives& was, const
                                                   const diff_place& at) {
   if (!spend(was.all.size() + is.all.size(), at)) return;
   if (!are_exclusive(old_, was, at) || !are_exclusive(new_, is, at)) {
-    // With one more alternative that accepts a value, oneOf may refuse it.
+    // With one more alternative that accepts a value, oneOf may reject it.
     const auto *before = old_.keyword(was.part, was.keyword),
                *now = new_.keyword(is.part, is.keyword);
     if (was.keyword != is.keyword || before == nullptr || now == nullptr ||

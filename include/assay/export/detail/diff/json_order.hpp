@@ -12,7 +12,7 @@
 
 namespace assay::detail {
 
-/// The order of a double and an integer, exact: neither is converted to what cannot hold it.
+/// Compares a double with an integer exactly, without conversions that lose digits.
 template <class Integer>
 std::strong_ordering order_of_double(double d, Integer n) noexcept {
   constexpr double beyond = 18446744073709551616.0, below = -9223372036854775808.0;
@@ -30,7 +30,7 @@ std::strong_ordering order_of_double(double d, Integer n) noexcept {
 
 inline std::strong_ordering reversed(std::strong_ordering o) noexcept { return 0 <=> o; }
 
-/// The order of two numbers by what they mean, as far as Boost.JSON's values hold it: 1 is 1.0.
+/// Compares the values of two numbers, as far as Boost.JSON holds them: 1 equals 1.0.
 inline std::strong_ordering number_order(const boost::json::value& a,
                                          const boost::json::value& b) noexcept {
   if (a.is_double() && b.is_double()) {
@@ -75,10 +75,10 @@ inline std::strong_ordering object_order(const boost::json::object& a,
   return std::strong_ordering::equal;
 }
 
-/// Some order of all JSON values in which those are equal that JSON Schema calls equal: numbers by
-/// what they mean, objects in any order of their members.
+/// Compares any two JSON values. Values are equal if JSON Schema considers them equal: numbers by
+/// value, objects in any order of members.
 ///
-/// n log n. By recursion: the caller knows that neither is too deep.
+/// n log n. Recursive: the caller limits the depth.
 inline std::strong_ordering json_order(const boost::json::value& a, const boost::json::value& b) {
   if (a.is_number() && b.is_number()) return number_order(a, b);
   const auto rank = [](const boost::json::value& v) {
@@ -96,7 +96,7 @@ inline std::strong_ordering json_order(const boost::json::value& a, const boost:
   return std::strong_ordering::equal;
 }
 
-/// Whether two values are equal in the sense of JSON Schema.
+/// Returns whether two values are equal in the sense of JSON Schema.
 inline bool same_json(const boost::json::value& a, const boost::json::value& b) {
   return json_order(a, b) == 0;
 }

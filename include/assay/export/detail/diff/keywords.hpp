@@ -11,43 +11,42 @@
 
 namespace assay::detail {
 
-/// What a keyword of JSON Schema must hold.
+/// What the value of a keyword must be.
 enum class keyword_form : std::uint8_t {
   any,
   text,
   boolean,
   number,
-  count, ///< an integer that is not negative
-  texts, ///< an array of them
-  types, ///< a name of a type or an array of them
+  count, ///< a non-negative integer
+  texts, ///< an array of texts
+  types, ///< the name of a type, or an array of names
   values,
   schema,
-  schemas,     ///< an array of them
-  schema_map,  ///< an object of them
-  unread,      ///< a condition by itself that is not looked into
-  nothing_here ///< what it means depends on keywords beside it: such a schema is compared as a
-               ///< whole
+  schemas,     ///< an array of schemas
+  schema_map,  ///< an object of schemas
+  unread,      ///< a separate condition that is not analyzed
+  nothing_here ///< its meaning depends on other keywords, so the schema is compared as a whole
 };
 
-/// How the comparison treats it.
+/// How the comparison treats a keyword.
 enum class keyword_role : std::uint8_t {
-  structure, ///< it has code of its own
-  rule,      ///< it accepts or refuses values by itself: equal, added, removed, or another one
-  text,      ///< it says nothing about what is accepted
-  ignored,   ///< nor does it explain anything
+  structure, ///< it has separate code
+  rule,      ///< it accepts or rejects values by itself: equal, added, removed or changed
+  text,      ///< it describes, but does not affect what is accepted
+  ignored,   ///< it has no effect at all
 };
 
 struct keyword_row {
   std::string_view name{};
   keyword_form form{};
   keyword_role role{};
-  type_mask of = all_types; ///< the types of values that it says something about
+  type_mask of = all_types; ///< the types of values that it applies to
 };
 
-/// No format says anything about null.
+/// Formats do not apply to null.
 inline constexpr type_mask all_but_null = all_types & ~null_type;
 
-/// JSON Schema 2020-12, `discriminator` of OpenAPI, and what assay adds.
+/// JSON Schema 2020-12, `discriminator` of OpenAPI, and assay's keywords.
 inline constexpr keyword_row keyword_table[] = {
     {"$id", keyword_form::text, keyword_role::text},
     {"$schema", keyword_form::text, keyword_role::ignored},
@@ -125,23 +124,24 @@ inline constexpr keyword_row keyword_table[] = {
     {"$recursiveAnchor", keyword_form::nothing_here, keyword_role::structure},
 };
 
-/// The keyword's row, if it is one of JSON Schema.
+/// Returns the row of a keyword, or null if it is unknown.
 constexpr const keyword_row* find_keyword(std::string_view name) noexcept {
   for (const keyword_row& row : keyword_table)
     if (row.name == name) return &row;
   return nullptr;
 }
 
-/// The keyword beside which this one means something else, or makes it do so; empty: none.
+/// Returns the other keyword that affects the meaning of this keyword, or is affected by it. Empty
+/// if there is none.
 constexpr std::string_view entangled_with(std::string_view keyword) noexcept {
   if (keyword == "patternProperties") return "additionalProperties";
   return keyword == "prefixItems" ? "items" : std::string_view();
 }
 
-/// Whether the value may be a schema.
+/// Returns whether the value can be a schema.
 inline bool is_schema(const boost::json::value& v) noexcept { return v.is_object() || v.is_bool(); }
 
-/// Whether the keyword holds what it must.
+/// Returns whether the value of a keyword has the required form.
 inline bool is_of_form(const boost::json::value& v, keyword_form form) {
   const auto all = [](const auto& container, auto holds) {
     return std::all_of(container.begin(), container.end(), holds);
@@ -173,7 +173,7 @@ inline bool is_of_form(const boost::json::value& v, keyword_form form) {
   return false;
 }
 
-/// The types that the keyword `type` names. Precondition: it is of its form.
+/// Returns the types that the keyword `type` names. Precondition: it has the required form.
 inline type_mask types_of(const boost::json::value& type) {
   if (type.is_string()) return types_of_word(type.get_string());
   type_mask types = 0;
@@ -182,8 +182,7 @@ inline type_mask types_of(const boost::json::value& type) {
   return types;
 }
 
-/// Whether a schema says of which types a value may be, and nothing else: so `not` can be taken for
-/// the other types.
+/// Returns whether a schema only limits types, so that `not` of it allows the other types.
 inline bool is_only_types(const boost::json::value& schema) {
   const auto* const object = schema.if_object();
   if (object == nullptr || object->size() != 1) return false;

@@ -14,11 +14,13 @@
 
 namespace assay::detail {
 
-/// Whether two schemas of two documents say the same, but for words: keyword by keyword, through
-/// references; or two lists of schemas. False where they may say the same in another way.
+/// Compares two schemas, or two lists of schemas, of two documents. They are the same if all
+/// keywords are equal, through references, apart from descriptions. Equivalent schemas in another
+/// form are not the same.
 class same_schema {
  public:
-  /// `steps` is how many schemas may still be looked at; where it is used up the answer is false.
+  /// `steps` is the number of schemas that may still be compared. When it reaches 0, the result is
+  /// false.
   same_schema(const schema_document& a, const schema_document& b, std::size_t& steps) noexcept
       : a_(a), b_(b), steps_(steps) {}
 
@@ -27,8 +29,8 @@ class same_schema {
                                         : same(x, y, 0);
   }
 
-  /// Whether keywords that are not looked into hold the same: equal to the letter, and so are the
-  /// schemas that they refer to.
+  /// Returns whether keywords that are not analyzed have the same value, including the schemas that
+  /// they refer to.
   bool are_same_texts(const boost::json::value& x, const boost::json::value& y) {
     return same_text(x, y, 0);
   }
@@ -40,7 +42,7 @@ class same_schema {
     if (steps_ == 0 || depth > max_depth) return false;
     --steps_;
     if (!x.is_object() || !y.is_object()) return same_json(x, y);
-    if (!seen_.emplace(&x, &y).second) return true; // what is being compared, or was the same
+    if (!seen_.emplace(&x, &y).second) return true; // being compared, or known to be the same
     const auto &p = x.get_object(), &q = y.get_object();
     for (const auto& m : p)
       if (says_something(m.key()) && !same_keyword(m.key(), m.value(), q, depth)) return false;
@@ -94,8 +96,8 @@ class same_schema {
     return same(a_[*x], b_[*y], depth + 1);
   }
 
-  /// Of what has keywords that are not understood: equal to the letter, and wherever something
-  /// refers to another schema, that is the same.
+  /// Compares values with unknown keywords: they must be equal, and their references must have the
+  /// same targets.
   bool same_text(const boost::json::value& v, const boost::json::value& w, std::size_t depth) {
     if (steps_ == 0 || depth > max_depth) return false;
     --steps_;

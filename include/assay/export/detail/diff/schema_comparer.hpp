@@ -16,7 +16,7 @@
 
 namespace assay::detail {
 
-/// The version of JSON Schema that a document names, without an empty fragment.
+/// Returns the JSON Schema draft that a document names, without an empty fragment.
 inline std::string_view dialect_of(const boost::json::value& root) {
   const auto* const object = root.if_object();
   const auto* const named = object == nullptr ? nullptr : object->if_contains("$schema");
@@ -27,15 +27,14 @@ inline std::string_view dialect_of(const boost::json::value& root) {
   return name;
 }
 
-/// Draft 7 passes over what stands beside `$ref`.
+/// Draft 7 ignores keywords beside `$ref`.
 inline bool is_draft_7(const boost::json::value& root) {
   const std::string_view name = dialect_of(root);
   return name == "http://json-schema.org/draft-07/schema" ||
          name == "https://json-schema.org/draft-07/schema";
 }
 
-/// Whether the keywords of the version mean what they mean in 2020-12, but for those that are not
-/// looked into.
+/// Returns whether all keywords that are analyzed mean the same as in 2020-12.
 inline bool is_known_dialect(std::string_view name) {
   return name == "https://json-schema.org/draft/2020-12/schema" ||
          name == "https://json-schema.org/draft/2019-09/schema" ||
@@ -43,17 +42,17 @@ inline bool is_known_dialect(std::string_view name) {
          name == "https://json-schema.org/draft-07/schema";
 }
 
-/// Compares two schemas. What accepts a value is a list of conditions that must all hold; a
-/// condition that only accepts more, or only less, does the same to the whole. So conditions of a
-/// kind are compared with one another, and what each pair is compatible for holds for all.
+/// Compares two schemas. A schema is a list of conditions that must all hold. A condition that
+/// accepts more, or less, does the same to the whole schema. So conditions of the same kind are
+/// compared with each other, and the result of each pair applies to the whole.
 ///
-/// Its functions stand in headers named after what they compare.
+/// Its functions are in headers that are named after what they compare.
 class schema_comparer {
  public:
-  /// What may be looked at in all: schemas, and members, choices and alternatives in them.
+  /// The limit of work: schemas, and the members, choices and alternatives in them.
   static constexpr std::size_t max_steps = 2'000'000;
-  static constexpr std::size_t max_depth =
-      schema_document::max_depth; ///< places inside one another
+  static constexpr std::size_t max_depth = ///< nested places
+      schema_document::max_depth;          ///< places inside one another
 
   schema_comparer(const boost::json::value& old_one, const boost::json::value& new_one,
                   bool unknown_are_sent)
@@ -68,7 +67,7 @@ class schema_comparer {
   struct rule_change;
   struct rule_lists;
 
-  // The whole of two values: schema_comparer.hpp
+  // Whole values: schema_comparer.hpp
   void compare(const schema_set& was, const schema_set& is, const diff_place& at);
   void compare_facts(const schema_facts& was, const schema_facts& is, const diff_place& at);
   bool compare_as_wholes(const schema_set& was, const schema_set& is, const diff_place& at);
@@ -135,7 +134,7 @@ class schema_comparer {
   static keyword_place place(std::optional<schema_id> part, std::string words = {}) {
     return {part, std::move(words)};
   }
-  /// A value of the keyword, in words.
+  /// Returns a value of the keyword, in words.
   static keyword_place value_place(const schema_side& side, std::optional<schema_id> part,
                                    const boost::json::value& v) {
     return {part, words_of_value(v), side.document().id_of(v)};
@@ -154,7 +153,7 @@ class schema_comparer {
   change_list changes_;
   std::set<key> seen_;
   std::size_t steps_ = max_steps;
-  std::size_t trials_ = 0; ///< comparisons inside one another whose changes nobody is told
+  std::size_t trials_ = 0; ///< nested comparisons whose changes are not reported
 };
 
 inline bool schema_comparer::spend(std::size_t steps, const diff_place& at) {
@@ -163,7 +162,7 @@ inline bool schema_comparer::spend(std::size_t steps, const diff_place& at) {
     return true;
   }
   tell(at, schema_change_kind::cannot_compare, "", place({}),
-       place({}, at.depth > max_depth ? "too many places inside one another"
+       place({}, at.depth > max_depth ? "the schemas are nested too deeply"
                                       : "the schemas are too large"));
   return false;
 }
@@ -187,7 +186,7 @@ inline std::string schema_comparer::words_of(schema_side& side, const schema_set
   return shown == f.values->size() ? out : out + " ...";
 }
 
-/// What keywords mean together that are not understood: the same where they are the same.
+/// Compares keywords that are not understood: the schemas must be the same.
 inline bool schema_comparer::compare_as_wholes(const schema_set& was, const schema_set& is,
                                                const diff_place& at) {
   const schema_facts &f = old_.facts(was), &g = new_.facts(is);
@@ -198,7 +197,8 @@ inline bool schema_comparer::compare_as_wholes(const schema_set& was, const sche
   if (!is_same)
     tell(at, schema_change_kind::cannot_compare, "",
          place(was.empty() ? std::nullopt : std::optional(was.front()),
-               f.problem == g.problem ? "something changed beside " + f.problem : f.problem),
+               f.problem == g.problem ? "the schema changed; not understood: " + f.problem
+                                      : f.problem),
          place(is.empty() ? std::nullopt : std::optional(is.front()),
                f.problem == g.problem ? std::string() : g.problem));
   return true;
@@ -213,7 +213,7 @@ inline void schema_comparer::compare(const schema_set& was, const schema_set& is
   compare_words(f, g, at);
   if ((f.is_free && g.is_free) || (f.is_never && g.is_never)) return;
   const std::string before = words_of(old_, was), now = words_of(new_, is);
-  if (f.is_free && before == now) // of all types still
+  if (f.is_free && before == now) // still of all types
     return tell(at, schema_change_kind::rule_added, "", place(first_part(f)), place(first_part(g)));
   if (g.is_free && before == now)
     return tell(at, schema_change_kind::rule_removed, "", place(first_part(f)),
@@ -251,15 +251,15 @@ inline std::vector<schema_change> schema_comparer::compare_documents() {
   const bool is_known = was == is && is_known_dialect(was);
   if (old_.document().is_too_deep() || new_.document().is_too_deep()) {
     tell(at, schema_change_kind::cannot_compare, "", place({}),
-         place({}, "a schema is nested too deep"));
+         place({}, "a schema is nested too deeply"));
   } else if (!is_schema(old_.document()[0]) || !is_schema(new_.document()[0])) {
     if (!same_json(old_.document()[0], new_.document()[0]))
       tell(at, schema_change_kind::cannot_compare, "", place(0),
-           place(0, "only an object, true or false is a schema"));
+           place(0, "a schema must be an object, true or false"));
   } else if (!is_known) {
     if (was != is || !are_same_schemas(old_.document()[0], new_.document()[0]))
       tell(at, schema_change_kind::cannot_compare, "$schema",
-           place(0, was == is ? "something changed in a schema of the draft " + was : was),
+           place(0, was == is ? "the schema changed; unknown draft: " + was : was),
            place(0, was == is ? std::string() : is));
   } else {
     compare({0}, {0}, at);

@@ -14,10 +14,10 @@
 
 namespace assay::detail {
 
-/// A value of a schema document, by its place in the order of the text's levels.
+/// A value of a schema document: its index in breadth-first order.
 using schema_id = std::uint32_t;
 
-/// Schemas that must all hold, sorted, each once. None: any value.
+/// Schemas that must all hold, sorted and unique. Empty: any value.
 using schema_set = std::vector<schema_id>;
 
 inline schema_set set_of(std::vector<schema_id> ids) {
@@ -31,8 +31,7 @@ inline schema_set union_of(schema_set a, const schema_set& b) {
   return set_of(std::move(a));
 }
 
-/// Where each value of a document stands, so that a fault can be told by its place and a schema be
-/// known by a number. Linear to make.
+/// Numbers the values of a document, and knows the place of each. Linear to construct.
 class schema_document {
  public:
   static constexpr std::size_t max_depth = 256;
@@ -44,13 +43,13 @@ class schema_document {
       ids_.emplace(nodes_[i].value, static_cast<schema_id>(i));
   }
 
-  /// Whether it is nested beyond `max_depth`; then it was not looked at to its end.
+  /// Returns whether the document is nested beyond `max_depth`; then it was not read completely.
   bool is_too_deep() const noexcept { return is_too_deep_; }
 
   const boost::json::value& operator[](schema_id id) const { return *nodes_[id].value; }
   schema_id id_of(const boost::json::value& v) const { return ids_.at(&v); }
 
-  /// The schema that `$ref` means, if it is in this document.
+  /// Returns the schema that `$ref` refers to, if it is in this document.
   std::optional<schema_id> find(std::string_view ref) const {
     if (const auto* id = member(0, "$id"); id != nullptr && id->is_string()) {
       std::string_view own = id->get_string();
@@ -67,20 +66,20 @@ class schema_document {
     return id_of(*found);
   }
 
-  /// The member of an object; null where there is none.
+  /// Returns the member of an object, or null.
   const boost::json::value* member(schema_id id, std::string_view name) const {
     const auto* object = (*this)[id].if_object();
     return object == nullptr ? nullptr : object->if_contains(name);
   }
 
-  /// The JSON Pointer to a value.
+  /// Returns the JSON Pointer to a value.
   std::string place_of(schema_id id) const {
     std::string out;
     for (const schema_id at : way_to(id)) (out += '/') += token_of(at);
     return out;
   }
 
-  /// The name of the innermost definition that the value is in; empty: in none.
+  /// Returns the name of the innermost definition that contains the value, or an empty view.
   std::string_view definition_of(schema_id id) const {
     std::string_view name, previous;
     for (const schema_id at : way_to(id)) {
@@ -90,7 +89,7 @@ class schema_document {
     return name;
   }
 
-  /// A name as it stands in a JSON Pointer.
+  /// Escapes a name for a JSON Pointer.
   static std::string escaped(std::string_view name) {
     std::string out;
     for (const char c : name) c == '~' ? out += "~0" : c == '/' ? out += "~1" : out += c;

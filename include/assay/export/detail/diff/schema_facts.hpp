@@ -17,48 +17,49 @@
 
 namespace assay::detail {
 
-/// What schemas that must all hold say together: `$ref` and `allOf` are followed.
+/// The combined conditions of schemas that must all hold, including those of `$ref` and `allOf`.
 struct schema_facts {
-  std::vector<schema_id> parts{};  ///< the objects that hold keywords
-  std::set<schema_id> all_parts{}; ///< the same
-  std::set<schema_id> untyped{};   ///< of these, what they say about other types does not hold
+  std::vector<schema_id> parts{};  ///< the objects with keywords
+  std::set<schema_id> all_parts{}; ///< the same objects
+  std::set<schema_id> untyped{};   ///< those whose keywords for other types do not apply
   std::map<std::string_view, schema_id> required{}; ///< members, and a part that requires each
   bool is_never = false;                            ///< no value is accepted
-  bool is_free = true;                              ///< every value is
-  std::string problem{};       ///< what is not understood, in words; empty: nothing
-  type_mask types = all_types; ///< those that are accepted
+  bool is_free = true;                              ///< every value is accepted
+  std::string problem{};       ///< what is not understood, in words; may be empty
+  type_mask types = all_types; ///< accepted types
   std::optional<std::vector<schema_id>> values{}; ///< of `enum` and `const`, in `json_order`
 };
 
-/// One of the two schemas, with what was found out about it.
+/// One of the two schemas, with its analysis.
 class schema_side {
  public:
-  /// `ref_stands_alone`: `$ref` makes the keywords beside it mean nothing, as in draft 7.
+  /// `ref_stands_alone`: `$ref` disables the keywords beside it, as in draft 7.
   schema_side(const boost::json::value& root, bool ref_stands_alone)
       : document_(root), ref_stands_alone_(ref_stands_alone) {}
 
   const schema_document& document() const noexcept { return document_; }
 
-  /// What the schemas say together. The reference remains valid.
+  /// Returns the combined conditions of the schemas. The reference stays valid.
   const schema_facts& facts(const schema_set& schemas) {
     const auto found = facts_.find(schemas);
     if (found != facts_.end()) return found->second;
     return facts_.emplace(schemas, facts_of(schemas)).first->second;
   }
 
-  /// The keyword of a part; null where it has none.
+  /// Returns the keyword of a part, or null.
   const boost::json::value* keyword(schema_id part, std::string_view name) const {
     return document_.member(part, name);
   }
 
-  /// The schemas for a member: those that name it, and those for all others where they do not.
+  /// Returns the schemas for a member: those that name it, and those for unnamed members in the
+  /// other parts.
   schema_set member(const schema_facts& f, std::string_view name) const {
     std::vector<schema_id> out;
     for (const schema_id part : f.parts) add_member(part, name, out);
     return set_of(std::move(out));
   }
 
-  /// Adds what one part says of a member.
+  /// Adds the schema that one part has for a member.
   void add_member(schema_id part, std::string_view name, std::vector<schema_id>& out) const {
     const auto* named = keyword(part, "properties");
     const boost::json::value* found =
@@ -67,12 +68,12 @@ class schema_side {
     if (found != nullptr) out.push_back(document_.id_of(*found));
   }
 
-  /// The schemas for members that are not named.
+  /// Returns the schemas for unnamed members.
   schema_set others(const schema_facts& f) const { return each(f, "additionalProperties"); }
-  /// The schemas for elements.
+  /// Returns the schemas for elements.
   schema_set items(const schema_facts& f) const { return each(f, "items"); }
 
-  /// The names of members, in the order of the text, those that are only required last.
+  /// Returns the names of members in the order of the text, then those that are only required.
   std::vector<std::string_view> names(const schema_facts& f) const {
     std::vector<std::string_view> out;
     for (const schema_id part : f.parts)
@@ -84,7 +85,7 @@ class schema_side {
     return out;
   }
 
-  /// Whether a value or its members are spoken of in a way that is not looked into.
+  /// Returns whether a part has keywords that are not analyzed.
   bool has_unread(schema_id part) const {
     const auto* const object = document_[part].if_object();
     return object != nullptr && std::any_of(object->begin(), object->end(), [](const auto& m) {
@@ -101,7 +102,7 @@ class schema_side {
     });
   }
 
-  /// The part that names the member, if one does.
+  /// Returns the part that names the member, if any.
   std::optional<schema_id> find_name(const schema_facts& f, std::string_view name) const {
     for (const schema_id part : f.parts) {
       const auto* const named = keyword(part, "properties");
@@ -110,7 +111,7 @@ class schema_side {
     return std::nullopt;
   }
 
-  /// The part that requires the member, if one does.
+  /// Returns the part that requires the member, if any.
   static std::optional<schema_id> find_required(const schema_facts& f, std::string_view name) {
     const auto found = f.required.find(name);
     return found == f.required.end() ? std::nullopt : std::optional(found->second);
@@ -119,7 +120,7 @@ class schema_side {
     return f.required.find(name) != f.required.end();
   }
 
-  /// Whether the value is among these.
+  /// Returns whether the value is in the list.
   bool holds(const std::vector<schema_id>& values, const boost::json::value& v) const {
     const auto at =
         std::lower_bound(values.begin(), values.end(), v, [&](schema_id id, const auto& wanted) {
@@ -128,11 +129,12 @@ class schema_side {
     return at != values.end() && same_json(document_[*at], v);
   }
 
-  /// `if` the value is an object, `then` it is such a one; or it is something or null: the keyword
-  /// of the part that says what the value is. Empty: neither.
+  /// Returns the keyword of a part whose schema can be merged into the part. This is `then` if the
+  /// condition is that the value is an object, or a union of a schema and null. Empty if there is
+  /// none.
   ///
-  /// Such schemas are not compared as conditions and unions: what they say about objects, or about
-  /// anything but null, can be taken for the part's own, if they say something about that alone.
+  /// These are not compared as conditions and unions. Their schema can be merged if it only affects
+  /// objects, or only values other than null.
   std::string_view taken_keyword(schema_id part) const {
     const auto* const condition = keyword(part, "if");
     if (condition != nullptr && keyword(part, "else") == nullptr && is_type(*condition, "object") &&
@@ -146,14 +148,14 @@ class schema_side {
   }
 
  private:
-  static constexpr std::size_t max_steps = 256; ///< of `$ref` and `allOf` inside one another
+  static constexpr std::size_t max_steps = 256; ///< of nested `$ref` and `allOf`
 
   static bool is_about_no_other(const keyword_row& row, type_mask types) noexcept {
     return row.role == keyword_role::text || row.role == keyword_role::ignored ||
            row.name == "deprecated" || row.name == "default" || (row.of & ~types) == 0;
   }
 
-  /// The alternative to null, where the keyword has two alternatives and one of them is null.
+  /// Returns the other alternative, if the keyword has two alternatives and one of them is null.
   const boost::json::value* beside_null(schema_id part, std::string_view name) const {
     const auto* const list = keyword(part, name);
     if (list == nullptr || list->get_array().size() != 2) return nullptr;
@@ -185,26 +187,25 @@ class schema_side {
     return f;
   }
 
-  /// `way`: the schemas that led to this one, which it may not lead back to.
+  /// `way` has the schemas that lead to this one; they must not repeat.
   void take(schema_facts& f, schema_id id, std::vector<schema_id>& way) const {
     const boost::json::value& schema = document_[id];
     if (!f.problem.empty()) return;
-    if (std::find(way.begin(), way.end(), id) != way.end())
-      return fail(f, "$ref leads back to itself");
-    if (way.size() == max_steps) return fail(f, "too many schemas refer to one another");
+    if (std::find(way.begin(), way.end(), id) != way.end()) return fail(f, "$ref refers to itself");
+    if (way.size() == max_steps) return fail(f, "references are nested too deeply");
     if (schema.is_bool()) {
       f.is_never = f.is_never || !schema.get_bool();
       return;
     }
-    if (!schema.is_object()) return fail(f, "what a $ref names is no schema");
+    if (!schema.is_object()) return fail(f, "the target of a $ref is not a schema");
     const bool is_new = f.all_parts.count(id) == 0;
-    if (!is_new && f.untyped.erase(id) == 0) return; // else its types do hold, here
+    if (!is_new && f.untyped.erase(id) == 0) return; // otherwise its types apply here
     if (is_new && !look_at_keywords(f, id)) return;
     if (is_new) add_part(f, id);
     way.push_back(id);
     if (const auto* ref = keyword(id, "$ref")) {
       if (const auto target = document_.find(ref->get_string())) take(f, *target, way);
-      else fail(f, "$ref to what is not in this document");
+      else fail(f, "the target of a $ref is not in this document");
     }
     if (const auto* all = keyword(id, "allOf"))
       for (const auto& one : all->get_array()) take(f, document_.id_of(one), way);
@@ -212,7 +213,7 @@ class schema_side {
     way.pop_back();
   }
 
-  /// Takes in what `taken_keyword` stands for.
+  /// Merges the schema of `taken_keyword`.
   void add_taken(schema_facts& f, schema_id id, std::vector<schema_id>& way) const {
     const std::string_view name = taken_keyword(id);
     if (name.empty()) return;
@@ -236,8 +237,8 @@ class schema_side {
     return word != nullptr && *word == type;
   }
 
-  /// The types that a schema accepts, all if it names none, where it names none but `types` and
-  /// its other keywords speak of these alone; else nothing.
+  /// Returns the types that a schema accepts (all if it names none), if it names only `types`, and
+  /// its other keywords apply only to these. Otherwise returns nothing.
   std::optional<type_mask> types_spoken_of(const boost::json::value& schema,
                                            type_mask types) const {
     std::vector<schema_id> ids{document_.id_of(schema)};
@@ -273,7 +274,7 @@ class schema_side {
     if (f.problem.empty()) f.problem = std::move(problem);
   }
 
-  /// Whether all keywords beside this one are words.
+  /// Returns whether all keywords beside this one only describe.
   bool is_alone(schema_id id, std::string_view name) const {
     const auto& object = document_[id].get_object();
     return std::all_of(object.begin(), object.end(), [&](const auto& m) {
@@ -295,11 +296,11 @@ class schema_side {
         if (!other.empty() && keyword(id, other) != nullptr)
           fail(f, "the keywords " + std::string(name) + " and " + std::string(other));
       } else if (name == "$ref" && ref_stands_alone_ && !is_alone(id, name)) {
-        fail(f, "the keyword $ref beside others, which this draft passes over");
+        fail(f, "the keyword $ref beside others, which this draft ignores");
       } else if (row->form == keyword_form::nothing_here || (name == "$id" && id != 0)) {
         fail(f, "the keyword " + std::string(name));
       } else if (!is_of_form(m.value(), row->form)) {
-        fail(f, "the keyword " + std::string(name) + " with such a value");
+        fail(f, "the keyword " + std::string(name) + " with an invalid value");
       }
     }
     return f.problem.empty();

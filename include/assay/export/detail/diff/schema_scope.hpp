@@ -12,21 +12,21 @@
 
 namespace assay::detail {
 
-/// `if` whose condition is that a member, the tag, has a certain value.
+/// An `if` whose condition is that a member, the tag, has a certain value.
 struct tag_case {
-  schema_id part = 0;        ///< the object that has the `if`
-  std::string_view tag{};    ///< empty: the condition is another one
-  schema_id value = 0;       ///< the tag's
-  bool requires_tag = false; ///< the condition does not hold where the tag is missing
+  schema_id part = 0;        ///< the object with the `if`
+  std::string_view tag{};    ///< empty for another kind of condition
+  schema_id value = 0;       ///< the value of the tag
+  bool requires_tag = false; ///< the condition fails if the tag is missing
 };
 
-/// The case that an object with an `if` states.
+/// Returns the condition of an object with an `if`.
 inline tag_case case_of(const schema_side& side, schema_id part) {
   tag_case c{.part = part};
   const auto* const condition = side.keyword(part, "if");
   if (condition == nullptr || !condition->is_object()) return c;
   const boost::json::object& keywords = condition->get_object();
-  for (const auto& m : keywords) { // no others
+  for (const auto& m : keywords) { // no other keywords
     const bool is_object_only = m.key() == "type" && m.value() == "object";
     if (m.key() != "properties" && m.key() != "required" && !is_object_only) return c;
   }
@@ -45,18 +45,19 @@ inline tag_case case_of(const schema_side& side, schema_id part) {
   return c;
 }
 
-/// All that may be said, somewhere in the schema, of the value at one place: more than what is
-/// being compared there, since several schemas may speak of the same value.
+/// All schemas that may apply to the value at one place. There may be more than are being compared,
+/// because several schemas may describe the same value.
 struct schema_scope {
   schema_set at{};
-  std::string_view tag{}; ///< the value's tag is known, and alternatives for others say nothing
+  /// The value's tag, if it is known: alternatives for other tags do not apply.
+  std::string_view tag{};
   schema_id tag_value = 0;
-  bool is_open = false; ///< more may be said of it, in a way that is not looked into
+  bool is_open = false; ///< more may apply, in keywords that are not analyzed
 
   friend auto operator<=>(const schema_scope&, const schema_scope&) = default;
 };
 
-/// Goes over the schemas that may apply to the value at a place.
+/// Visits the schemas that may apply to the value at a place.
 class scope_walk {
  public:
   scope_walk(schema_side& side, const schema_scope& scope, std::size_t& steps)
@@ -70,9 +71,9 @@ class scope_walk {
     }
   }
 
-  /// Those that were found. Where `steps` is 0 afterwards, some may be missing.
+  /// Returns the schemas. Some may be missing if `steps` is 0 afterwards.
   const std::set<schema_id>& found() const noexcept { return found_; }
-  /// Whether there may be more of them, or more that they say of what is inside the value.
+  /// Returns whether more schemas may apply to the value or to values inside of it.
   bool is_open() const noexcept { return is_open_; }
 
  private:
@@ -116,7 +117,7 @@ class scope_walk {
   std::vector<schema_id> open_;
 };
 
-/// All that may be said of a member of the value at a place.
+/// Returns all schemas that may apply to a member of the value at a place.
 inline schema_scope member_scope(schema_side& side, const schema_scope& scope,
                                  std::string_view name, std::size_t& steps) {
   std::vector<schema_id> out;
@@ -125,7 +126,7 @@ inline schema_scope member_scope(schema_side& side, const schema_scope& scope,
   return {.at = set_of(std::move(out)), .is_open = walk.is_open()};
 }
 
-/// All that may be said of members that are not named, or of elements: `keyword` says which.
+/// Returns all schemas that may apply to unnamed members or to elements, as `keyword` selects.
 inline schema_scope inner_scope(schema_side& side, const schema_scope& scope,
                                 std::string_view keyword, std::size_t& steps) {
   std::vector<schema_id> out;
@@ -135,8 +136,8 @@ inline schema_scope inner_scope(schema_side& side, const schema_scope& scope,
   return {.at = set_of(std::move(out)), .is_open = walk.is_open()};
 }
 
-/// Whether some schema names the member of the value at a place, says something of any member, or
-/// is not understood.
+/// Returns whether a schema names the member of the value at a place, has a schema for all members,
+/// or is not understood.
 inline bool scope_names(schema_side& side, const schema_scope& scope, std::string_view name,
                         std::size_t& steps) {
   const scope_walk walk(side, scope, steps);
@@ -153,7 +154,7 @@ inline bool scope_names(schema_side& side, const schema_scope& scope, std::strin
   return steps == 0;
 }
 
-/// Whether some schema names this value of a tag.
+/// Returns whether a schema names this value of a tag.
 inline bool scope_names_tag(schema_side& side, const schema_scope& scope, std::string_view tag,
                             const boost::json::value& value, std::size_t& steps) {
   std::vector<schema_id> rules;

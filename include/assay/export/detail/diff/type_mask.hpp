@@ -10,14 +10,14 @@
 
 namespace assay::detail {
 
-/// A set of JSON's types, a bit each, numbers by whether they are whole.
+/// A set of JSON types, one bit each. Numbers are divided into integers and fractions.
 using type_mask = std::uint8_t;
 
 inline constexpr type_mask null_type = 1, boolean_type = 2, integer_type = 4, fraction_type = 8,
                            string_type = 16, array_type = 32, object_type = 64, all_types = 127,
                            number_types = integer_type | fraction_type;
 
-/// What a word of the keyword `type` stands for; 0: JSON Schema has no such type.
+/// Returns the types of a word of the keyword `type`, or 0 if the word is unknown.
 constexpr type_mask types_of_word(std::string_view word) noexcept {
   constexpr struct {
     std::string_view word;
@@ -30,7 +30,7 @@ constexpr type_mask types_of_word(std::string_view word) noexcept {
   return 0;
 }
 
-/// The type of a value.
+/// Returns the type of a value.
 inline type_mask type_of_value(const boost::json::value& v) noexcept {
   switch (v.kind()) {
   case boost::json::kind::null: return null_type;
@@ -46,7 +46,7 @@ inline type_mask type_of_value(const boost::json::value& v) noexcept {
   return object_type;
 }
 
-/// The types in words: "string or null".
+/// Returns the types in words: "string or null".
 inline std::string words_of_types(type_mask types) {
   if (types == all_types) return "any value";
   if (types == 0) return "nothing";

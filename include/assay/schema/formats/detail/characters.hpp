@@ -6,7 +6,7 @@
 
 namespace assay::detail {
 
-/// Classes of ASCII characters, the same in any locale.
+/// Classes of ASCII characters, independent of the locale.
 constexpr bool is_ascii_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 constexpr bool is_ascii_letter(char c) noexcept {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -23,14 +23,14 @@ class character_set {
  public:
   constexpr explicit character_set(std::string_view characters) noexcept { add(characters); }
 
-  /// The set with these characters, too.
+  /// Returns a copy with these additional characters.
   constexpr character_set with(std::string_view characters) const noexcept {
     character_set out = *this;
     out.add(characters);
     return out;
   }
 
-  /// Constant time.
+  /// Returns whether the set contains a character. Constant time.
   constexpr bool contains(char c) const noexcept {
     const auto byte = static_cast<unsigned char>(c);
     return byte < 128 && (bits_[byte / 64] >> byte % 64 & 1) != 0;
@@ -50,7 +50,8 @@ class character_set {
 inline constexpr character_set
     ascii_alphanumerics("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789");
 
-/// Whether the text is parts of one character or more for which `is_of_part` holds, joined by dots.
+/// Returns whether the text consists of parts joined by dots. Parts have at least one character,
+/// and `is_of_part` holds for all of them.
 template <class Predicate>
 constexpr bool is_dotted(std::string_view text, Predicate is_of_part) noexcept {
   bool after_dot = true;
