@@ -73,14 +73,14 @@ TEST_CASE("counts: elements and members are counted") {
 TEST_CASE("counts: each element that equals an earlier one is reported at its place") {
   CHECK(found_in_container("numbers", "[1,2,-1,0.1]") == counted{});
   CHECK(found_in_container("numbers", "[1,1.0,2,10e-1,0,-0.0]") ==
-        counted{"/numbers/1: expected elements that differ, found a duplicate "
+        counted{"/numbers/1: expected distinct elements, found a duplicate "
                 "[repeated_element]",
-                "/numbers/3: expected elements that differ, found a duplicate "
+                "/numbers/3: expected distinct elements, found a duplicate "
                 "[repeated_element]",
-                "/numbers/5: expected elements that differ, found a duplicate "
+                "/numbers/5: expected distinct elements, found a duplicate "
                 "[repeated_element]"});
   CHECK(found_in_container("strings", R"(["a","b","\u0061"])") ==
-        counted{"/strings/2: expected elements that differ, found a duplicate "
+        counted{"/strings/2: expected distinct elements, found a duplicate "
                 "[repeated_element]"});
   CHECK(found_in_container("strings", R"(["","1","e\u0301","\u00e9"])") == counted{});
   CHECK(found_in_container("strings", R"(["",""])").size() == 1);

@@ -134,7 +134,7 @@ TEST_CASE("numbers: a rule with a level applies from that level on") {
     CHECK(found_in_number("late", "11", l) == "");
   CHECK(found_in_number("late", "11", level::strict) ==
         "/late: expected integer <= 10, found a number out of range [out_of_range]");
-  // Beyond 64 bits it is the type that is too small, as long as there is no bound.
+  // Beyond 64 bits the type is too small, unless there is a bound.
   CHECK(found_in_number("late", "9223372036854775808", level::published) ==
         "/late: warning: expected integer of at most 64 bits, found an integer that does not fit "
         "in 64 bits "
@@ -230,14 +230,14 @@ TEST_CASE("numbers: the double that is kept of a number must keep the rules, or 
 
 TEST_CASE("numbers: elements are compared as the C++ numbers that are kept") {
   CHECK(found_in_real("distinct", "[0.1,0.10000000000000001]") ==
-        "/distinct/1: expected elements that differ, found a duplicate "
+        "/distinct/1: expected distinct elements, found a duplicate "
         "[repeated_element]");
   CHECK(found_in_real("distinct", "[0.1,0.10000000000000002]") == "");
   CHECK(found_in_real("distinct", "[0,1e-400]") ==
-        "/distinct/1: expected elements that differ, found a duplicate "
+        "/distinct/1: expected distinct elements, found a duplicate "
         "[repeated_element]");
   CHECK(found_in_real("distinct_floats", "[0.1,0.10000000000000002]") ==
-        "/distinct_floats/1: expected elements that differ, found a duplicate "
+        "/distinct_floats/1: expected distinct elements, found a duplicate "
         "[repeated_element]");
   CHECK(found_in_real("distinct_numbers", "[0.1,0.10000000000000001]") == "");
 }
