@@ -1,12 +1,11 @@
-#!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Prints a header as Doxygen reads it: the same lines, without the parts that are not for readers.
+"""Headers as Doxygen reads them: the same lines, without the parts that are not for readers.
 
 Removes namespaces `detail`, the rules of wire objects, BOOST_DESCRIBE_* and constraints, and gives
 each described member the sentence that its `field` in `rules_of` has. Lines keep their numbers.
 """
+import html
 import re
-import sys
 
 # A comment, a string (raw or not) or a character: brackets in them do not count.
 OPAQUE = re.compile(
@@ -45,10 +44,7 @@ class Header:
         self.hidden = hide_opaque(text)
 
     def blank(self, start, end):
-        lines = "\n" * self.text.count("\n", start, end)
-        pad = end - start - len(lines)
         blank = re.sub(r"[^\n]", " ", self.text[start:end])
-        assert len(blank) == len(lines) + pad
         self.text = self.text[:start] + blank + self.text[end:]
         self.hidden = self.hidden[:start] + blank + self.hidden[end:]
 
@@ -56,6 +52,26 @@ class Header:
         for m in list(re.finditer(pattern, self.hidden, re.M)):
             if self.hidden[m.start():m.end()] == m[0]:  # not part of one that is blank now
                 self.blank(m.start(), end_of_match(m))
+
+
+def keep_code_whole(text):
+    """The text with code in comments as <code> where a dot in it would end Doxygen's summary."""
+
+    def spell(m):
+        if not re.search(r"\.\W", m[1]):
+            return m[0]
+        return f"<code>{html.escape(m[1], quote=False)}</code>".replace(".", "\\.")
+
+    def spell_all(m):
+        return re.sub(r"`([^`]*)`", spell, m[0]) if m[0].count("`") % 2 == 0 else m[0]
+
+    return re.sub(r"///.*", spell_all, text)
+
+
+def value_of(literals):
+    """The value of adjacent string literals."""
+    value = "".join(literal[1:-1] for literal in re.findall(STRING, literals))
+    return re.sub(r"\\(.)", r"\1", value)
 
 
 def sentences(header):
@@ -66,15 +82,10 @@ def sentences(header):
         end = end_of(header.hidden, header.hidden.index("{", m.end()))
         body = header.text[m.start():end]
         for f in re.finditer(rf"\bfield<&\w+::(\w+)>\(\s*((?:{STRING}\s*)+)", body):
-            parts = re.findall(STRING, f[2])
-            strings = [s for s in parts]
-            # The member's name in JSON may come first: field<&T::seq>("seq", "...") has two arguments.
-            sentence = "".join(s[1:-1] for s in strings)
-            found[m[1], f[1]] = sentence.replace('\\"', '"').replace("\\\\", "\\")
+            found[m[1], f[1]] = value_of(f[2])
         for f in re.finditer(rf"\btag<&\w+::(\w+)>\(\s*({STRING})\s*,\s*((?:{STRING}\s*)+)", body):
-            name = f[2][1:-1]
-            about = "".join(s[1:-1] for s in re.findall(STRING, f[3]))
-            found.setdefault((m[1], f[1]), f"{about} The member `{name}` names the alternative.")
+            about = f"{value_of(f[3])} The member `{value_of(f[2])}` names the alternative."
+            found.setdefault((m[1], f[1]), about)
         return end
 
     header.blank_each(r"^template <[^>]*>\n(?:consteval|constexpr) auto rules_of\(\s*const (?!T\*)"
@@ -115,24 +126,68 @@ def has_comment(text, place):
     return before.lstrip().startswith("///")
 
 
-def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        header = Header(file.read())
+def spell_out_enums(text):
+    """The text with the enums of BOOST_DEFINE_* as such. Each enumerator has the sentence that ends
+    its row in the header's table; without a table, its name as text."""
+
+    def sentence(enum, value):
+        row = re.search(rf"\{{{enum}::{value},((?:[^}}\"]|{STRING})*)\}}", text)
+        texts = re.findall(rf"(?:{STRING}\s*)+", row[1]) if row else []
+        return value_of(texts[-1]) if texts else f'"{value}".'
+
+    def spell_out(m):
+        def enumerator(e):
+            return f"{e[1]}{e[2]} /**< {escaped(sentence(m[1], e[1]))} */" if e[1] else e[0]
+
+        enumerators = re.sub(r"//.*|(\w+)(,?)", enumerator, m[3])
+        return f"enum class {m[1]}{' : ' + m[2] if m[2] else ''} {{{enumerators}}};"
+
+    pattern = r"BOOST_DEFINE_(?:FIXED_)?ENUM_CLASS\((\w+),(?:\s*(std::\w+),)?([^)]*)\)"
+    return re.sub(pattern, spell_out, text)
+
+
+def add_links(header, links):
+    """Puts links to the pages of objects at the end of the comments of their structs."""
+    for name, link in links.items():
+        declaration = rf"^(///.*)(?=\n(?:template <.*>\n)*(?:struct {name} \{{|using {name} = ))"
+        header.text = re.sub(declaration, lambda m: f"{m[1]} @see {link}", header.text, flags=re.M)
+
+
+def add_topic(header, topic):
+    """Puts what the header's namespaces hold into the group of that name."""
+    opening = r"^(namespace assay(?:::\w+)* \{)( *)\n(.*?)^(\} // namespace assay)"
+    header.text = re.sub(opening, rf"\1 /** @addtogroup {topic}\n@{{ */\3/** @}} */ \4", header.text,
+                         flags=re.M | re.S)
+
+
+def for_doxygen(text, topic=None, links={}):
+    """The text of a header as Doxygen is to read it; the lines keep their numbers.
+
+    `links`: those to the pages of objects, by the names of structs.
+    """
+    header = Header(spell_out_enums(text))
     after_block = lambda m: end_of(header.hidden, header.hidden.index("{", m.start()))
     after_call = lambda m: end_of(header.hidden, m.end() - 1)
     header.blank_each(r"^namespace (?:\w+::)*detail(?:::\w+)* \{", after_block)
     header.blank_each(r"\bBOOST_DESCRIBE_\w+\(", after_call)
+    header.blank_each(r"^ *template <detail::[^>]*>\s[^;{]*= delete;", lambda m: m.end())
+    header.blank_each(r"^template <[^>]*>\n(?:struct|class) \w+::[\w:]+<[^{;]*\{",  # of other libraries
+                      lambda m: end_of(header.hidden, m.end() - 1) + 1)
     header.blank_each(r"\brequires\s*\(", after_call)
     header.blank_each(r"\[\[\w+(::\w+)?\]\]", lambda m: m.end())
     header.blank_each(r"^ *friend [^;{]*operator\S+\([^;{]*= default;", lambda m: m.end())
-    found = sentences(header)
-    text_before = header.text
-    add_sentences(header, found)
-    text = header.text
+    add_sentences(header, sentences(header))
+    add_links(header, links)
+    if topic:
+        add_topic(header, topic)
     # A comment before the includes is about the file; the blank line before it has room to say so.
-    text = re.sub(r"(#pragma once\n)(\n(?:///.*\n)+\n#include)", r"\1/// @file\2", text)
-    assert text.count("\n") == text_before.count("\n")
-    sys.stdout.write(text)
+    result = re.sub(r"(#pragma once\n)(\n(?:///.*\n)+\n#include)", r"\1/// @file\2", header.text)
+    result = keep_code_whole(result)
+    assert result.count("\n") == text.count("\n")
+    return result
 
 
-main()
+def titles(text):
+    """Pairs of a struct and the title that its rules give it."""
+    rules = rf"\brules_of\(\s*const (\w+)(?:<[^>]*>)?\s*\*\)[^;]*?described_as\(\s*({STRING})"
+    return [(m[1], value_of(m[2])) for m in re.finditer(rules, text)]
