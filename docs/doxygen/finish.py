@@ -35,7 +35,10 @@ def read_index():
         elif kind in ("class", "struct", "namespace", "concept"):
             names[name] = address(refid)
             for member in compound.findall("member"):
-                names.setdefault(f"{name}::{member.findtext('name')}", address(member.get("refid")))
+                full = f"{name}::{member.findtext('name')}"
+                # Overloads and enumerators have names of others, but places of their own.
+                names.setdefault(full if full not in names else f"{full} {member.get('refid')}",
+                                 address(member.get("refid")))
     return names, files
 
 
@@ -56,8 +59,18 @@ def name_link(m, names):
     return f'<a class="code-name" href="{names[name]}">{m[0]}</a>' if name in names else m[0]
 
 
+def navigation_link(m, pages_of):
+    """A link of the navigation; Doxygen takes a topic's names for those of the header's page."""
+    return f'"{pages_of.get(m[2], m[1])}.html#{m[2]}"'
+
+
 def main():
     names, files = read_index()
+    pages_of = {a.split("#")[1]: a.split(".html")[0] for a in names.values() if "#" in a}
+    for path in site.glob("*_8hpp.js"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r'"([^"#]*)\.html#(\w+)"', lambda m: navigation_link(m, pages_of), text),
+                        encoding="utf-8")
     for path in site.glob("*.html"):
         text = before = path.read_text(encoding="utf-8")
         text = re.sub(r'\b(href|src)="project:([^"]*)"', lambda m: file_link(m, files), text)

@@ -4,7 +4,6 @@
 Removes namespaces `detail`, the rules of wire objects, BOOST_DESCRIBE_* and constraints, and gives
 each described member the sentence that its `field` in `rules_of` has. Lines keep their numbers.
 """
-import html
 import re
 
 # A comment, a string (raw or not) or a character: brackets in them do not count.
@@ -54,18 +53,20 @@ class Header:
                 self.blank(m.start(), end_of_match(m))
 
 
-def keep_code_whole(text):
-    """The text with code in comments as <code> where a dot in it would end Doxygen's summary."""
+def mark_summaries(text):
+    """The text with @brief and @details around the first sentence of each `///` comment: Doxygen's
+    own rule takes a dot within code, as in `a.<b>`, for its end."""
 
-    def spell(m):
-        if not re.search(r"\.\W", m[1]):
+    def mark(m):
+        if m[2].startswith("@"):
             return m[0]
-        return f"<code>{html.escape(m[1], quote=False)}</code>".replace(".", "\\.")
+        paragraph = re.split(r"\n *///\n", m[2])[0]
+        hidden = re.sub(r"`[^`]*`", lambda code: "X" * len(code[0]), paragraph)
+        end = re.search(r"[.?!]\)?(?=\s+(?:/// )?[A-Z(\"'0-9])", hidden)
+        at = end.end() if end else len(m[2])
+        return f"{m[1]}@brief {m[2][:at]}{' @details' if end else ''}{m[2][at:]}"
 
-    def spell_all(m):
-        return re.sub(r"`([^`]*)`", spell, m[0]) if m[0].count("`") % 2 == 0 else m[0]
-
-    return re.sub(r"///.*", spell_all, text)
+    return re.sub(r"^( *///(?!<) )(.*\n(?: *///(?!<).*\n)*)", mark, text, flags=re.M)
 
 
 def value_of(literals):
@@ -165,7 +166,7 @@ def for_doxygen(text, topic=None, links={}):
 
     `links`: those to the pages of objects, by the names of structs.
     """
-    header = Header(spell_out_enums(text))
+    header = Header(spell_out_enums(mark_summaries(text)))
     after_block = lambda m: end_of(header.hidden, header.hidden.index("{", m.start()))
     after_call = lambda m: end_of(header.hidden, m.end() - 1)
     header.blank_each(r"^namespace (?:\w+::)*detail(?:::\w+)* \{", after_block)
@@ -182,7 +183,6 @@ def for_doxygen(text, topic=None, links={}):
         add_topic(header, topic)
     # A comment before the includes is about the file; the blank line before it has room to say so.
     result = re.sub(r"(#pragma once\n)(\n(?:///.*\n)+\n#include)", r"\1/// @file\2", header.text)
-    result = keep_code_whole(result)
     assert result.count("\n") == text.count("\n")
     return result
 
