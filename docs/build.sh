@@ -18,7 +18,7 @@ case $#:${1-} in
 1:*) site=$1 ;;
 *) say "Usage: docs/build.sh [DIRECTORY | --check]" && exit 2 ;;
 esac
-need doxygen doxygen-awesome-css cmark-gfm python3
+$check || need doxygen doxygen-awesome-css cmark-gfm python3
 
 project=$PWD
 work=$(mktemp -d)
@@ -28,14 +28,20 @@ trap 'rm -rf "$work"' EXIT
 run_doxygen() {
   local theme=/usr/share/doxygen-awesome-css version
   version=$(sed -nE 's/^inline constexpr std::string_view version = "(.*)";$/\1/p' include/assay/version.hpp)
-  cp docs/doxygen/Doxyfile docs/doxygen/assay.css "$work"
+  cp docs/doxygen/Doxyfile docs/doxygen/assay.css docs/doxygen/head.html "$work"
   cd "$work"
   {
     echo "PROJECT_NUMBER = $version"
     if $check; then
       echo 'GENERATE_HTML = NO'
     else
-      echo "HTML_EXTRA_STYLESHEET = $theme/doxygen-awesome.css $theme/doxygen-awesome-sidebar-only.css assay.css"
+      doxygen -w html header.html footer.html doxygen.css Doxyfile
+      sed -i "s|^</head>|$(tr -d '\n' <head.html)&|" header.html
+      echo 'HTML_HEADER = header.html'
+      echo "HTML_EXTRA_FILES = $theme/doxygen-awesome-darkmode-toggle.js $theme/doxygen-awesome-fragment-copy-button.js"
+      echo "HTML_EXTRA_FILES += $theme/doxygen-awesome-interactive-toc.js"
+      echo "HTML_EXTRA_STYLESHEET = $theme/doxygen-awesome.css $theme/doxygen-awesome-sidebar-only.css"
+      echo "HTML_EXTRA_STYLESHEET += $theme/doxygen-awesome-sidebar-only-darkmode-toggle.css assay.css"
     fi
   } >>Doxyfile
   doxygen Doxyfile >log 2>&1 || { cat log >&2 && return 1; }

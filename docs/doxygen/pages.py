@@ -51,6 +51,7 @@ class Page:
         heading = re.search(r"<h1>(.*?)</h1>", self.html, re.S)
         self.title = plain(heading[1]) if heading else Path(path).stem
         self.html = re.sub(r"<h1>.*?</h1>\n", "", self.html, count=1, flags=re.S)
+        self.html = self.html.replace("<table>", '<table class="of-page">')
 
     def links(self):
         """The paths of the project that the page has links to."""
@@ -91,6 +92,9 @@ class Page:
                 seen[heading] = seen.get(heading, -1) + 1
                 heading += f"-{seen[heading]}" if seen[heading] else ""
                 kind = SECTIONS.get(int(m[1]), "section")
+                if self.id == "index":  # sections would be in the navigation, before the other pages
+                    show(f'<h1 id="{self.anchor(heading)}">{m[2]}</h1>')
+                    continue
                 out.append(f"@{kind} {self.anchor(heading)} {escaped(plain(m[2]))}")
             else:
                 out.append(f"@include {part(html.unescape(m[3]), 'cpp')}")
@@ -124,4 +128,5 @@ def linked(page, markup, pages):
         name = "index" if to.id == "index" else to.id
         return f'{attribute}="{name}.html{"#" + to.anchor(anchor[1:]) if anchor else ""}"'
 
-    return re.sub(r'(href|src)="([^"#]*)(#[^"]*)?"', replace, markup)
+    markup = re.sub(r'(href|src)="([^"#]*)(#[^"]*)?"', replace, markup)
+    return re.sub(r"<pre><code[^>]*>(.*?)</code></pre>", r'<pre class="fragment">\1</pre>', markup, flags=re.S)

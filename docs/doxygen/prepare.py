@@ -66,7 +66,12 @@ def escaped_xml(text):
 
 
 def page_tab(page, title=None):
-    return tab(title or page.title, f"{page.id}.html")
+    return tab(title or short(page.title), f"{page.id}.html")
+
+
+def short(title):
+    """The part of a title that the navigation has room for."""
+    return title.split(":")[0]
 
 
 def layout(found):
@@ -85,7 +90,7 @@ def layout(found):
     for system, of_system in systems.items():
         about = found.get(f"docs/{system}.md")
         inside = [page_tab(p, p.title.removeprefix(f"{system}.")) for p in of_system]
-        system_tabs.append(tab(about.title if about else system, f"{(about or of_system[0]).id}.html", inside))
+        system_tabs.append(tab(short(about.title) if about else system, f"{(about or of_system[0]).id}.html", inside))
     placed = {"README.md", *under("docs/guide"), *under("docs/reference/"),
               *(f"docs/{system}.md" for system in systems)}
     others = sorted((p for path, p in found.items() if path not in placed), key=lambda p: p.title.lower())
@@ -102,7 +107,7 @@ def layout(found):
         '<tab type="filelist" visible="yes" title="Headers" intro="Every public header."/>',
         "</tab>",
         '<tab type="examples" visible="yes" title="Examples" intro="Complete programs, compiled and run by the tests."/>',
-        tab("More", f"{others[0].id}.html", [page_tab(p) for p in others]) if others else "",
+        tab("Further pages", f"{others[0].id}.html", [page_tab(p) for p in others]) if others else "",
         "</navindex>", "</doxygenlayout>", ""])
 
 
