@@ -170,6 +170,11 @@ def for_doxygen(text, topic=None, links={}):
     after_block = lambda m: end_of(header.hidden, header.hidden.index("{", m.start()))
     after_call = lambda m: end_of(header.hidden, m.end() - 1)
     header.blank_each(r"^namespace (?:\w+::)*detail(?:::\w+)* \{", after_block)
+    header.blank_each(r"^namespace (?!assay\b)[\w:]+ \{\s*using [\w:]+;\s*\}", lambda m: m.end())
+    at_top = lambda m: header.hidden.count("{", 0, m.start()) == header.hidden.count("}", 0, m.start())
+    header.blank_each(r"^namespace (?!assay\b)[\w:]+ \{",  # of other libraries
+                      lambda m: after_block(m) if at_top(m) else m.start())
+    header.blank_each(r"^ *friend (?:struct |class )?(?:\w+::)*detail::[^;]*;", lambda m: m.end())
     header.blank_each(r"\bBOOST_DESCRIBE_\w+\(", after_call)
     header.blank_each(r"^ *template <detail::[^>]*>\s[^;{]*= delete;", lambda m: m.end())
     header.blank_each(r"^template <[^>]*>\n(?:struct|class) \w+::[\w:]+<[^{;]*\{",  # of other libraries
