@@ -186,8 +186,9 @@ def for_doxygen(text, topic=None, links={}):
     add_links(header, links)
     if topic:
         add_topic(header, topic)
-    # A comment before the includes is about the file; the blank line before it has room to say so.
-    result = re.sub(r"(#pragma once\n)(\n(?:///.*\n)+\n#include)", r"\1/// @file\2", header.text)
+    # A comment that a blank line follows is about the file; the blank line before it has room to
+    # say so.
+    result = re.sub(r"(?<=\n)(\n(?:///.*\n)+\n(?=#include|namespace))", r"/// @file\1", header.text)
     assert result.count("\n") == text.count("\n")
     return result
 

@@ -51,8 +51,7 @@ class Page:
         heading = re.search(r"<h1>(.*?)</h1>", self.html, re.S)
         self.title = plain(heading[1]) if heading else Path(path).stem
         self.html = re.sub(r"<h1>.*?</h1>\n", "", self.html, count=1, flags=re.S)
-        # "mlabels" keeps the theme's rules for tables away; assay.css has ours.
-        self.html = self.html.replace("<table>", '<table class="of-page mlabels">')
+        self.html = self.html.replace("<table>", '<table class="of-page">')  # see assay.css
 
     def links(self):
         """The paths of the project that the page has links to."""
