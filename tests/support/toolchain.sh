@@ -72,6 +72,7 @@ has() {
   nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
   g++-*-linux-gnu) command -v "${1#g++-}-g++" ;;
   qemu-user) command -v qemu-aarch64 && command -v qemu-s390x ;;
+  doxygen-awesome-css) compgen -G '/usr/share/doxygen-awesome-css/doxygen-awesome.css' ;;
   nodejs) command -v node ;;
   dpkg-dev) command -v dpkg-shlibdeps ;;
   man-db) command -v man ;;
