@@ -2,6 +2,7 @@
 
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 #include "support/events.hpp"
 
 #include <random>

@@ -9,6 +9,7 @@
 #include "assay/promptetheus.hpp"
 #include "assay/trajectory.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 
 #include <algorithm>
 #include <cctype>
