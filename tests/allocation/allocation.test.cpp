@@ -9,6 +9,7 @@
 
 #include "allocation/operator_new.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 #include "support/events.hpp"
 
 #include <boost/json/parse.hpp>

@@ -13,6 +13,7 @@
 
 #include "schema/zoo.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 
 #include <cstddef>
 #include <cstdint>

@@ -4,6 +4,7 @@
 #include "assay/batch/promptetheus.hpp"
 #include "support/batches.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 
 #include <random>
 #include <string>

@@ -4,6 +4,7 @@
 #include <assay/promptetheus.hpp>
 
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 #include "support/exact_json.hpp"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 
 #include "assay/json/validator.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 
 #include <string>
 #include <string_view>

@@ -8,6 +8,7 @@
 #include "assay/producttelemetry.hpp"
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 
 #include <boost/describe/class.hpp>
 #include <boost/json/parse.hpp>

@@ -6,6 +6,7 @@
 #include "assay/promptetheus.hpp"
 #include "assay/trajectory.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 #include "support/events.hpp"
 
 #include <boost/json/parse.hpp>

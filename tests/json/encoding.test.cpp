@@ -2,6 +2,7 @@
 #include "assay/json/encoding.hpp"
 
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 
 #include "assay/promptetheus.hpp"
 #include "support/events.hpp"

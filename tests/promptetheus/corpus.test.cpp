@@ -5,6 +5,7 @@
 #include <assay/promptetheus.hpp>
 
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 #include "support/corpus.hpp"
 #include "support/exact_json.hpp"
 

@@ -3,6 +3,7 @@
 
 #include "assay/promptetheus.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 #include "support/events.hpp"
 #include "support/exact_json.hpp"
 

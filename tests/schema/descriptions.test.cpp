@@ -10,6 +10,7 @@
 #include "assay/promptetheus.hpp"
 #include "assay/trajectory.hpp"
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 
 #include <algorithm>
 #include <cctype>

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "support/guarded_text.hpp"
+#include "support/instances.hpp"
 
 #include <assay/promptetheus.hpp>
 

@@ -2,6 +2,7 @@
 #include <assay/timeline/ordering.hpp>
 
 #include "support/catch.hpp"
+#include "support/instances.hpp"
 #include "support/timeline.hpp"
 
 #include <map>

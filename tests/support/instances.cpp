@@ -1,0 +1,3 @@
+#include "instances.hpp"
+
+template class assay::instances_of<assay::promptetheus::event>;
