@@ -18,25 +18,29 @@ case $#:${1-} in
 1:*) site=$1 ;;
 *) say "Usage: docs/build.sh [DIRECTORY | --check]" && exit 2 ;;
 esac
+if [[ -n $site && -e $site && ! -e $site/doxygen.css ]]; then
+  say "$site is there, and is not a site that was built before: it is left as it is."
+  exit 2
+fi
 $check || need doxygen doxygen-awesome-css cmark-gfm python3
 
 project=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# doxygen_in FOLDER: its warnings, if any, on stderr, with paths as in the project.
+# Runs in $work. Its warnings are on stderr, with paths as in the project, and in $work/log.
 run_doxygen() {
   local theme=/usr/share/doxygen-awesome-css version
   version=$(sed -nE 's/^inline constexpr std::string_view version = "(.*)";$/\1/p' include/assay/version.hpp)
   cp docs/doxygen/Doxyfile docs/doxygen/assay.css docs/doxygen/head.html "$work"
   cd "$work"
+  doxygen -w html header.html footer.html doxygen.css
+  sed -i "s|^</head>|$(tr -d '\n' <head.html)&|" header.html
   {
     echo "PROJECT_NUMBER = $version"
     if $check; then
       echo 'GENERATE_HTML = NO'
     else
-      doxygen -w html header.html footer.html doxygen.css Doxyfile
-      sed -i "s|^</head>|$(tr -d '\n' <head.html)&|" header.html
       echo 'HTML_HEADER = header.html'
       echo "HTML_EXTRA_FILES = $theme/doxygen-awesome-darkmode-toggle.js $theme/doxygen-awesome-fragment-copy-button.js"
       echo "HTML_EXTRA_FILES += $theme/doxygen-awesome-interactive-toc.js"

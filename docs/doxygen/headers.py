@@ -111,7 +111,7 @@ def add_sentences(header, found):
                 continue
         about.setdefault("additional", "The members that the schema does not name.")
         start, end = m.end(), end_of(header.hidden, m.end() - 1)
-        for d in re.finditer(r"(?:(?<=[;}])|^)\s*[\w:][^;(]*?\b(\w+)(?:\{[^;]*\})?;",
+        for d in re.finditer(r"(?:(?<=[;}])|^)\s*[\w:][^;]*?\b(\w+)(?:\{[^;]*\})?;",
                              header.hidden[start:end], re.M):
             place = start + d.end()
             rest = header.text[place:header.text.index("\n", place)]
@@ -175,6 +175,7 @@ def for_doxygen(text, topic=None, links={}):
     header.blank_each(r"^namespace (?!assay\b)[\w:]+ \{",  # of other libraries
                       lambda m: after_block(m) if at_top(m) else m.start())
     header.blank_each(r"^ *friend (?:struct |class )?(?:\w+::)*detail::[^;]*;", lambda m: m.end())
+    header.blank_each(r"^ *struct \{(?=[^{}]*\} \w+_;)", after_block)  # private members
     header.blank_each(r"\bBOOST_DESCRIBE_\w+\(", after_call)
     header.blank_each(r"^ *template <detail::[^>]*>\s[^;{]*= delete;", lambda m: m.end())
     header.blank_each(r"^template <[^>]*>\n(?:struct|class) \w+::[\w:]+<[^{;]*\{",  # of other libraries
