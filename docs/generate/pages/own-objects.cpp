@@ -374,10 +374,10 @@ void print_unions(std::ostream& out) {
                            R"({"type":"text","text":1})");
   print_row<of_type<kept_part>>(out, "tag inside, `raw_object` last", R"({"type":"video"})",
                                 R"({"type":"text","text":1})");
-  const std::string outside = "tag outside";
-  print_row<telling>(out, outside, R"({"type":"started","value":{"by":"x"}})",
+  const std::string beside = "tag beside";
+  print_row<telling>(out, beside, R"({"type":"started","value":{"by":"x"}})",
                      R"({"value":{"by":"x"}})");
-  print_row<telling>(out, outside, R"({"value":{"after":1},"type":"stopped"})",
+  print_row<telling>(out, beside, R"({"value":{"after":1},"type":"stopped"})",
                      R"({"type":"ended","value":{}})");
 }
 
