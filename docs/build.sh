@@ -50,7 +50,7 @@ run_doxygen() {
   } >>Doxyfile
   doxygen Doxyfile >log 2>&1 || { cat log >&2 && return 1; }
   cd "$project"
-  sed "s|$work/||g" "$work/log" >&2
+  sed "s|$work/||g" "$work/log" | awk '!seen[$0]++' >&2 # it repeats some for each page
 }
 
 python3 docs/doxygen/prepare.py "$work"

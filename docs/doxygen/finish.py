@@ -64,7 +64,17 @@ def navigation_link(m, pages_of):
     return f'"{pages_of.get(m[2], m[1])}.html#{m[2]}"'
 
 
+def remove_sources():
+    """Removes the pages and search results about the files that hold the pages."""
+    for path in site.glob("*_8dox.html"):
+        path.unlink()
+    for path in site.glob("search/*.js"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r"^.*_8dox\.html'.*\n", "", text, flags=re.M), encoding="utf-8")
+
+
 def main():
+    remove_sources()
     names, files = read_index()
     pages_of = {a.split("#")[1]: a.split(".html")[0] for a in names.values() if "#" in a}
     for path in site.glob("*_8hpp.js"):
