@@ -415,7 +415,7 @@ BOOST_DESCRIBE_STRUCT(note, (), (id, text, additional))
 consteval auto rules_of(const note*) {
   using namespace assay;
   return rules(all_enforced_from(level::reference), field<&note::id>("The note's own id."),
-               field<&note::text>("What it says."));
+               field<&note::text>("The text of the note."));
 }
 
 } // namespace remarks
