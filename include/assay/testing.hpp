@@ -3,8 +3,8 @@
 
 /// @file
 ///
-/// Includes the test kit, which makes texts that a parser must accept or reject from the schemas.
-/// See docs/testing.md.
+/// Includes the test kit: generators of texts that a parser must accept or reject, made from
+/// schemas. See docs/testing.md.
 ///
 /// assay.hpp does not include it: programs in production do not need it.
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# cmake -P expect.cmake -- CASE COMPILER [FLAG...]: compiles CASE and compares with what its first lines expect.
+# cmake -P expect.cmake -- CASE COMPILER [FLAG...]: compiles CASE and compares the output with its first lines.
 
 set(command)
 foreach(index RANGE 4 ${CMAKE_ARGC})
@@ -8,7 +8,7 @@ endforeach()
 list(POP_FRONT command case)
 
 file(READ ${case} text)
-# A sentence may go on in the lines of comment behind its first one.
+# A sentence may continue in the comment lines after its first one.
 if(NOT text MATCHES "// expect: ([^\n]+(\n// [^\n]+)*)\n")
   message(FATAL_ERROR "${case}: its first lines must say `// expect: <sentence>` or `// expect: success`.")
 endif()
@@ -43,8 +43,8 @@ if(status EQUAL 0)
   message(FATAL_ERROR "It compiles, without a word about: ${sentence}")
 endif()
 
-# Where the text is in the output, by lines from 1; a large number where it is not. Of lists CMake has no lines: they may
-# hold `;` and `[`.
+# Finds the line of the text in the output, from 1, or a large number. The lines are not a CMake list because they may
+# contain `;` and `[`.
 function(find_line result wanted is_name)
   set(rest "${output}")
   set(line 0)

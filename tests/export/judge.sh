@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Lets the tools of other languages judge the exported schemas: texts of the test kit and of the corpus go through each,
-# which must accept what assay accepts at that level, and may accept more only where a keyword of assay's own says so.
+# Tests the exported schemas with tools of other languages, on texts of the test kit and of the corpus. Each tool must
+# accept what assay accepts at that level. It may accept more only where an assay keyword states the rule.
 #
 #   bash tests/export/judge.sh [--install] [--samples PROGRAM] [--tool PROGRAM] [EVENTS [FIRST_SEED]]
 #
-# EVENTS: how many texts are made, 20,000 where none are said. --install: fetches the tools that are missing, those of
-# Node.js from npm into build/judges. --samples, --tool: a built assay_samples, and the command-line tool, which writes
-# the OpenAPI documents; without them both are built. Exit status 0; 1 where a tool disagrees; 77 where there is no tool.
+# EVENTS is the number of generated texts, by default 20,000. --install fetches missing tools, those of Node.js from npm
+# into build/judges. --samples and --tool name a built assay_samples and the built command-line tool, which writes the
+# OpenAPI documents; by default both are built. Exits with 0, with 1 if a tool disagrees, with 77 if a tool is missing.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
@@ -34,7 +34,7 @@ install_tools() {
   quietly npm --prefix "$node_tools" ci --no-audit --no-fund --ignore-scripts
 }
 
-# is_here TOOL: can its judge run?
+# is_here TOOL: returns whether its judge can run.
 is_here() {
   case $1 in
   ajv | zod) [[ -d $node_tools/node_modules/$1 ]] && command -v node ;;
@@ -48,7 +48,7 @@ is_here() {
 # judge TOOL: writes its lines to build/judges/TOOL.ndjson.
 judge() {
   local command=(python3 "$scripts/$1.py")
-  # Modules are found beside a script, so those of Node.js are copied to where the tools are.
+  # Node.js finds modules beside a script, so its scripts are copied to the folder of the tools.
   [[ ! -f $scripts/$1.mjs ]] || command=(node "$node_tools/$1.mjs")
   local directories=("$samples") directory status=0
   [[ $1 != openapi ]] || directories=("$documents"/*)

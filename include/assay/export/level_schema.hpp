@@ -11,8 +11,10 @@
 
 namespace assay {
 
-// A schema with its levels resolved: what one level accepts. The schemas for other languages are
-// written from it. You can write schemas for more languages from it.
+/// @file
+///
+/// A schema with its levels resolved: what one level accepts. The schemas for other languages are
+/// written from it. You can write schemas for more languages from it.
 
 /// A limit of the range of a number.
 struct number_limit {

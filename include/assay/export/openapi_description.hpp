@@ -8,8 +8,10 @@
 
 namespace assay {
 
-// An HTTP interface as values, from which `to_openapi` makes a document. The texts are views. They
-// must outlive the description.
+/// @file
+///
+/// An HTTP interface as values, from which `to_openapi` makes a document. The texts are views. They
+/// must outlive the description.
 
 /// A response to a request.
 struct openapi_answer {

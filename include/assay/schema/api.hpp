@@ -5,7 +5,9 @@
 
 namespace assay {
 
-// How systems describe their interfaces, apart from the routes. All members are views of literals.
+/// @file
+///
+/// How systems describe their interfaces, apart from the routes. All members are views of literals.
 
 /// A response to a request, as the system publishes it or was observed to send it.
 struct api_answer {

@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <string_view>
 
+/// @file
+///
 /// Exact arithmetic on the texts of JSON numbers of any size, without doubles. All functions are
 /// linear and do not allocate.
 

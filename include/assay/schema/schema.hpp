@@ -11,8 +11,10 @@
 
 namespace assay {
 
-// The description of wire objects that `schema_of` returns. Everything here is constant and lives
-// as long as the program.
+/// @file
+///
+/// The description of wire objects that `schema_of` returns. Everything here is constant and lives
+/// as long as the program.
 
 struct object_schema;
 class text_buffer; // json/text_buffer.hpp

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Judges the JSON Schemas with ajv: in its strict mode, with assay's own keywords declared, and
-// formats as annotations, as draft 2020-12 has them.
+// Tests the JSON Schemas with ajv in strict mode. assay's keywords are declared, and formats are
+// annotations, as in draft 2020-12.
 //
 //   node ajv.mjs DIRECTORY
 //
-// DIRECTORY: what assay_samples wrote. Prints a line of JSON for each level and object; exit status
-// 1 where ajv and assay disagree and no keyword of assay's own states why.
+// DIRECTORY is the output of assay_samples. Prints a line of JSON for each level and object. Exits
+// with 1 if ajv and assay disagree and no assay keyword states why.
 
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
@@ -19,7 +19,7 @@ const ownKeywords = [
 ].map((name) => `x-assay-${name}`);
 
 function validatorOf(schema, settings, formats) {
-  // Where values of other kinds are accepted, too, keywords stand without a type.
+  // If other types are accepted as well, keywords have no type beside them.
   const ajv = new Ajv2020({ strict: true, strictTypes: false, ...settings });
   ajv.addVocabulary(ownKeywords);
   if (formats) addFormats.default(ajv);
@@ -30,7 +30,7 @@ function validatorOf(schema, settings, formats) {
 judge('ajv', process.argv[2], (read) => {
   const schema = JSON.parse(read('schema.json'));
   const accepts = validatorOf(schema, { validateFormats: false }, false);
-  // A format that tools assert is asserted by each in its own way: only counted.
+  // Tools check formats in different ways, so these are only counted.
   const asserted = validatorOf(schema, { validateFormats: true }, true);
   let strayed = 0;
   return {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What the judges of TypeScript share: they run tsc, and read what it finds.
+// Common code of the TypeScript judges: runs tsc and reads its errors.
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
-/** An empty directory beside this file, where modules are found. */
+/** Returns an empty directory beside this file, where modules are found. */
 export function workDirectory(name) {
   const path = join(here, name);
   rmSync(path, { recursive: true, force: true });
@@ -18,7 +18,7 @@ export function workDirectory(name) {
   return path;
 }
 
-/** Compiles the files in the strict mode. Gives the errors: of each file its lines, with a text each. */
+/** Compiles the files in strict mode. Returns the errors by file and line. */
 export function compile(directory, options, include) {
   const compilerOptions = {
     strict: true, target: 'es2022', module: 'esnext', moduleResolution: 'bundler', types: [],

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Judges the JSON Schemas with python3-jsonschema, and them by the official metaschema.
+"""Tests the JSON Schemas with python3-jsonschema, and checks them with the official metaschema.
 
     python3 jsonschema.py DIRECTORY
 
-Prints a line of JSON for each level and object. Exit status 1 where jsonschema and assay disagree
-and no keyword of assay's own states why.
+Prints a line of JSON for each level and object. Exits with 1 if jsonschema and assay disagree and
+no assay keyword states why.
 """
 
 import json

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What the judges that run in Node.js share: they go over the samples of every level and object, and
-// compare a tool's verdicts with assay's.
+// Common code of the judges in Node.js: visits the samples of every level and object, and compares
+// a tool's verdicts with assay's.
 
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 const shownTexts = 5;
 
-/** The directories LEVEL/OBJECT in which assay_samples has written. */
+/** Returns the directories LEVEL/OBJECT that assay_samples has written. */
 export function places(directory) {
   const inside = (path) =>
     readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isDirectory())
@@ -17,7 +17,7 @@ export function places(directory) {
     inside(join(directory, level)).map((object) => ({ level, object, path: join(directory, level, object) })));
 }
 
-/** The samples whose values JavaScript's numbers are exact for. */
+/** Returns the samples whose numbers JavaScript can hold exactly. */
 function samplesIn(path) {
   return readFileSync(join(path, 'samples.ndjson'), 'utf8').split('\n').filter(Boolean)
     .map((line) => JSON.parse(line)).filter((sample) => !sample.big);
@@ -42,10 +42,10 @@ function compare(samples, accepts) {
 }
 
 /**
- * Prints a line of JSON for each level and object, and sets the exit status: 1 where the verdicts
- * differ and no keyword of assay's own states why, or a schema cannot be used. `makeTool` gets a
- * function that reads a file beside the samples, and gives `accepts(value)` and, where there is
- * more to tell, `more()`; or nothing where its files are not there.
+ * Prints a line of JSON for each level and object, and sets the exit status to 1 if verdicts differ
+ * and no assay keyword states why, or if a schema cannot be used. `makeTool` gets a function that
+ * reads a file beside the samples. It returns `accepts(value)` and optionally `more()`, or nothing
+ * if its files are missing.
  */
 export async function judge(name, directory, makeTool) {
   let judged = 0;

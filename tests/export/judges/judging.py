@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""What the judges in Python share: they go over the samples of every level and object, and compare
+"""Common code of the judges in Python: visits the samples of every level and object, and compares
 a tool's verdicts with assay's.
 
 DIRECTORY/LEVEL/OBJECT/ holds schemas and `samples.ndjson`, as assay_samples writes them.
@@ -14,7 +14,7 @@ import sys
 
 SHOWN_TEXTS = 5
 
-# The judges are named after their tools, and must not be taken for them.
+# The judges have the names of their tools, and must not be imported instead of them.
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:] = [path for path in sys.path if os.path.abspath(path) != HERE]
 
@@ -31,7 +31,7 @@ def places(directory, file):
 
 
 def samples_in(path):
-    # Not splitlines(): texts have other breaks of lines in them.
+    # Not splitlines(): texts contain other line breaks.
     with open(os.path.join(path, "samples.ndjson"), encoding="utf-8", newline="\n") as lines:
         return [json.loads(line) for line in lines.read().split("\n") if line]
 
@@ -44,7 +44,7 @@ def value_of(text):
 
 
 def module_at(path):
-    """The Python module in the file, by whatever name that has."""
+    """Returns the Python module in the file, whatever its name is."""
     name = "judged_" + "".join(c if c.isalnum() else "_" for c in path)
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
@@ -54,7 +54,7 @@ def module_at(path):
 
 
 def outermost_name(path):
-    """The type of the outermost value is what a module defines last."""
+    """Returns the name of the outermost value's type, which a module defines last."""
     with open(path, encoding="utf-8") as file:
         last = ast.parse(file.read()).body[-1]
     if isinstance(last, ast.ClassDef):
@@ -63,7 +63,7 @@ def outermost_name(path):
 
 
 class Comparison:
-    """The verdicts of a tool on one object at one level, beside assay's."""
+    """The verdicts of a tool on one object at one level, compared with assay's."""
 
     def __init__(self):
         self.agreed = 0
@@ -72,7 +72,7 @@ class Comparison:
         self.unexcused = []
 
     def add(self, sample, accepted, is_excused):
-        """`is_excused`: whether the tool may overlook an error."""
+        """Adds a verdict. `is_excused` returns whether the tool may miss an error."""
         if accepted == sample["accepted"]:
             self.agreed += 1
         elif sample["accepted"]:
@@ -98,7 +98,7 @@ class Comparison:
 
 
 def is_stated(error):
-    """Whether the schema states the error only under a keyword of assay's own."""
+    """Returns whether the schema states the error only with an assay keyword."""
     return "stated" in error
 
 
@@ -107,9 +107,9 @@ def print_line(tool, level, name, **more):
 
 
 def judge(tool, file, make_tool, is_excused=is_stated):
-    """Judges each of the files with all samples beside it, and returns the exit status: 1 where the
-    verdicts differ without an excuse, or a file cannot be used. `make_tool` takes the file's path,
-    and returns a function that takes a text and its value, and says whether it is accepted.
+    """Tests each of the files with all samples beside it. Returns the exit status: 1 if verdicts
+    differ without an excuse, or if a file cannot be used. `make_tool` takes the file's path. It
+    returns a function that takes a text and its value, and returns whether it is accepted.
     """
     if len(sys.argv) != 2:
         print(f"usage: {os.path.basename(sys.argv[0])} DIRECTORY", file=sys.stderr)

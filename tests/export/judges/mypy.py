@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Judges the TypedDicts with mypy --strict: samples are assigned as literals, a line each.
+"""Tests the TypedDicts with mypy --strict: samples are assigned as literals, one on each line.
 
     python3 mypy.py DIRECTORY [SAMPLES]
 
-SAMPLES: of each object at each level, half of them accepted ones, 20 where none are said;
-none that are long or deep. Members
-that the types do not name are left out of the literals, of which mypy refuses all. Prints a line of
-JSON for each level and object. Exit status 1 where mypy refuses what assay accepts, or takes what
-the types could refuse; 77 where there is no mypy.
+SAMPLES is the number of samples of each object at each level, by default 20. Half of them are
+accepted samples; long and deep ones are left out. Literals do not contain members that the types do
+not name, because mypy rejects all of these. Prints a line of JSON for each level and object. Exits
+with 1 if mypy rejects what assay accepts, or accepts what the types could reject, and with 77 if
+mypy is not installed.
 """
 
 import os
@@ -41,7 +41,7 @@ def depth_of(value):
 
 
 class Judged:
-    """The samples of one object at one level, and the module that mypy is given."""
+    """The samples of one object at one level, and the module for mypy."""
 
     def __init__(self, level, name, path, count):
         self.level, self.name = level, name
@@ -53,7 +53,7 @@ class Judged:
         self.errors = {}
 
     def choose(self, samples, count):
-        """The first accepted ones, and rejected ones: those first that the types can refuse."""
+        """Returns accepted and rejected samples, preferring those that types can reject."""
         samples = [s for s in samples if self.is_fit(s)]
         accepted = [s for s in samples if s["accepted"]][: count // 2]
         rejected = [s for s in samples if not s["accepted"]]
@@ -97,7 +97,7 @@ class Judged:
 
 
 def run_mypy(directory):
-    """The errors by module: of samples by line."""
+    """Returns the errors by module and line."""
     command = ["mypy", "--strict", "--no-error-summary", "--no-incremental"]
     command += ["--python-version", "3.11"]
     ran = subprocess.run(

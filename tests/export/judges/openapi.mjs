@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Judges OpenAPI documents: they must be valid by OpenAPI's own schema of 3.1, with references that
-// lead somewhere, and free of errors by the recommended rules of Redocly, which knows also what a
-// schema cannot say: parameters that are in the path, names of operations that differ, examples.
+// Tests OpenAPI documents: they must be valid by OpenAPI's schema of 3.1, all references must have
+// targets, and Redocly's recommended rules must find no errors. Redocly also checks what a schema
+// cannot express: parameters in paths, unique names of operations, examples.
 //
 //   node openapi.mjs DIRECTORY
 //
-// DIRECTORY: with files *.openapi.json in it or below. Prints a line of JSON for each; exit status 1
-// where there is an error, or no file. Without @redocly/cli, or with a Node.js that is too old for
-// it, the schema judges alone, and `linted` is false.
+// DIRECTORY has files *.openapi.json in it or below. Prints a line of JSON for each. Exits with 1 if
+// there is an error, or no file. Without @redocly/cli, or with a Node.js that is too old for it, only
+// the schema is checked, and `linted` is false.
 
 import { Validator } from '@seriousme/openapi-schema-validator';
 
@@ -20,10 +20,10 @@ import { fileURLToPath } from 'node:url';
 
 const redocly = fileURLToPath(new URL('node_modules/@redocly/cli/bin/cli.js', import.meta.url));
 const [major, minor] = process.versions.node.split('.').map(Number);
-// It wants a newer Node.js than Debian 12 has.
+// It requires a newer Node.js than Debian 12 has.
 const linted = existsSync(redocly) && (major > 20 || (major === 20 && minor >= 19));
 
-/** What Redocly finds in the file: errors and warnings. */
+/** Returns Redocly's errors and warnings for the file. */
 function lint(file, place) {
   const settings = join(place, 'redocly.yaml');
   writeFileSync(settings, 'extends: [recommended]\n');

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Judges the models of pydantic 2: as JSON and, parsed by Python, as values.
+"""Tests the models of pydantic 2 with JSON texts and with values that Python has parsed.
 
     python3 pydantic.py DIRECTORY
 
-Prints a line of JSON for each level and object. Exit status 1 where pydantic and assay disagree and
-JSON Schema could not say why either; 77 where pydantic 2 is not installed.
+Prints a line of JSON for each level and object. Exits with 1 if pydantic and assay disagree about a
+rule that JSON Schema can express, and with 77 if pydantic 2 is not installed.
 """
 
 import os
@@ -15,7 +15,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from judging import judge, module_at, outermost_name
 
 try:
-    # The package: judging has taken this directory out of the way.
+    # The package: judging has removed this directory from the path.
     from pydantic import TypeAdapter, ValidationError
 except ImportError:  # or pydantic 1
     print("SKIPPED: pydantic 2 is not installed", file=sys.stderr)
@@ -38,8 +38,8 @@ def make_tool(path):
         by_value = error_of(adapter.validate_python, value)
         by_text = error_of(adapter.validate_json, text)
         if by_text and by_text["type"] == "json_invalid":
-            # pydantic's parser refuses halves of surrogate pairs, which Python's accepts; and texts
-            # that are too deep for it, though not for assay.
+            # Unlike Python's parser, pydantic's rejects lone surrogates. It also rejects some
+            # deep texts that assay accepts.
             return not by_value if "recursion limit" in by_text["msg"] else False
         if bool(by_text) != bool(by_value):
             raise ValueError(f"verdicts on text and value differ: {text}")

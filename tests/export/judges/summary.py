@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Sums up what the judges found: a table of the tools, and their disagreements with assay.
+"""Summarizes the results of the judges: a table of the tools, and their disagreements with assay.
 
     python3 summary.py DIRECTORY/TOOL...
 
-Reads the lines of JSON in DIRECTORY/TOOL.ndjson. Exit status 1 where a tool disagrees with assay
+Reads the lines of JSON in DIRECTORY/TOOL.ndjson. Exits with 1 if a tool disagrees with assay
 without an excuse, or has judged nothing.
 """
 

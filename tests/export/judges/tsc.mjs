@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Judges the types of TypeScript with tsc in its strict mode: each sample is a constant of the
-// outermost type, and is accepted where tsc finds nothing wrong on its line.
+// Tests the types of TypeScript with tsc in strict mode: each sample is a constant of the outermost
+// type, and is accepted if tsc reports no error on its line.
 //
 //   node tsc.mjs DIRECTORY
 //
-// DIRECTORY: what assay_samples wrote. Prints a line of JSON for each level and object; exit status
-// 1 where tsc refuses what assay accepts, or accepts what a type could have told from what is
-// right, or the types are not those that the zod schemas infer.
+// DIRECTORY is the output of assay_samples. Prints a line of JSON for each level and object. Exits
+// with 1 if tsc rejects what assay accepts, if it accepts what types could reject, or if the types
+// differ from those that the zod schemas infer.
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,7 +17,7 @@ import { places } from './judging.mjs';
 
 const shownTexts = 5;
 
-// --- What types say of a value, worked out from the JSON Schema ------------------------------------
+// --- How types judge a value, computed from the JSON Schema ------------------------------------------
 
 const longestTuple = 8;
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -26,8 +26,8 @@ const kindOf = (value) =>
 const own = (object, name) => (Object.hasOwn(object ?? {}, name) ? object[name] : undefined);
 
 /**
- * What types say of a value: whether it fits, but for members that are not named, and whether an
- * object that is closed has such a member. `others`: of each other object the names of such members.
+ * Returns how types judge a value: whether it fits, apart from unknown members, and whether a closed
+ * object has unknown members. `others` has the names of unknown members of each other object.
  */
 class Types {
   constructor(schema) {
@@ -68,14 +68,14 @@ class Types {
 
   ofAny(all, value) {
     const found = all.map((one) => this.of(one, value));
-    // Of a union tsc finds such members only where it can tell which alternative is meant.
+    // In a union, tsc finds unknown members only if it can determine the alternative.
     if (all.filter((one) => one.type !== 'null').length > 1)
       for (const one of found) one.isClosed = false;
     return found.find((one) => one.fits && !one.isClosed) ?? found.find((one) => one.fits)
       ?? { fits: false, isClosed: false };
   }
 
-  /** A type says what a tag stands for only where the tag is one of those that are known. */
+  /** A type defines the meaning of known tags only. */
   addCondition(schema, one, value, add) {
     if (!one.if) return add(this.of(one, value));
     const [tag] = Object.keys(one.if.properties ?? {});
@@ -120,9 +120,9 @@ const literal = (text) =>
   JSON.stringify(text).replace(/[\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16)}`);
 
 /**
- * The value as an expression, on one line. In a literal TypeScript takes a member that is not named
- * for a mistake, but not in another value: such members are spread into their object. One that has
- * nothing else is taken for a mistake as well.
+ * Returns the value as an expression on one line. TypeScript rejects unknown members in literals, but
+ * not in other values, so they are spread into their object. An object with only unknown members is
+ * rejected as well.
  */
 function expression(value, types) {
   if (Array.isArray(value)) return `[${value.map((one) => expression(one, types)).join(', ')}]`;
@@ -142,7 +142,7 @@ function expression(value, types) {
 
 const outermostOf = (source, pattern) => [...source.matchAll(pattern)].map((found) => found[1]);
 
-/** Writes the samples of one object as constants; gives them with what types say of each. */
+/** Writes the samples of one object as constants. Returns them with the judgment of types. */
 function writeSamples(place, to) {
   const source = readFileSync(join(place.path, 'schema.ts'), 'utf8');
   const types = new Types(JSON.parse(readFileSync(join(place.path, 'schema.json'), 'utf8')));
@@ -162,7 +162,7 @@ function writeSamples(place, to) {
   return samples;
 }
 
-/** The types and what zod infers can be assigned to each other; interfaces have no index signature. */
+/** Checks that the types and those that zod infers are assignable to each other. */
 function writeAgreement(place, to, outermost) {
   if (!existsSync(join(place.path, 'zod.ts'))) return;
   const source = readFileSync(join(place.path, 'zod.ts'), 'utf8');

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: BSL-1.0
-"""What TypedDicts say of a value, for the judge of them."""
+"""How TypedDicts judge a value, for their judge."""
 
 import typing
 from types import UnionType
 
 
 def plain(type_):
-    """The type without Required and NotRequired."""
+    """Returns the type without Required and NotRequired."""
     while typing.get_origin(type_) in (typing.Required, typing.NotRequired):
         type_ = typing.get_args(type_)[0]
     return type_
@@ -24,7 +24,7 @@ def members(typed_dict):
 
 
 def has_tags(typed_dict, value):
-    """Whether the value has the constants that tell a union's alternatives apart."""
+    """Returns whether the value has the constants that distinguish a union's alternatives."""
     return all(
         value.get(name) in typing.get_args(type_)
         for name, type_ in members(typed_dict).items()
@@ -33,12 +33,12 @@ def has_tags(typed_dict, value):
 
 
 def choose(type_, value):
-    """The alternative of the type that the value is meant to be, or Any where that is not clear."""
+    """Returns the alternative of the type for the value, or Any if it is ambiguous."""
     all_ = alternatives(type_)
     if isinstance(value, dict):
         found = [t for t in all_ if typing.is_typeddict(t)]
         if len(found) > 1:
-            # The first, where the last is for what has another tag.
+            # The first one, if the last is for other tags.
             found = [t for t in found if has_tags(t, value)][:1]
         found = found or [t for t in all_ if typing.get_origin(t) is dict]
     else:
@@ -47,7 +47,7 @@ def choose(type_, value):
 
 
 def is_open(type_):
-    """Whether there are types for values of which nothing is known."""
+    """Returns whether the type accepts unknown values."""
     all_ = alternatives(type_)
     return typing.Any in all_ or (
         any(map(typing.is_typeddict, all_)) and any(typing.get_origin(t) is dict for t in all_)
@@ -69,7 +69,7 @@ def has_unknown_tag(value, type_):
 
 
 def inner_type(type_, name):
-    """The type of a member or an element of a chosen type, or None where it names no such one."""
+    """Returns the type of a member or element of a chosen type, or None if it has none."""
     if type_ is None:
         return None
     if typing.is_typeddict(type_):
@@ -79,7 +79,7 @@ def inner_type(type_, name):
 
 
 def without_unknown(value, type_):
-    """The value without the members that its types do not name."""
+    """Returns the value without members that its types do not name."""
     chosen = choose(type_, value)
     if isinstance(value, list):
         return [without_unknown(v, inner_type(chosen, None)) for v in value]
@@ -90,7 +90,7 @@ def without_unknown(value, type_):
 
 
 def types_can_say(error, value, type_):
-    """Whether the types say what the error is about."""
+    """Returns whether the types can express what the error is about."""
     parts = [p.replace("~1", "/").replace("~0", "~") for p in error["path"].split("/")[1:]]
     code = error["code"]
     is_of_name = code in ("missing_member", "unknown_member")
@@ -107,7 +107,7 @@ def types_can_say(error, value, type_):
     if is_of_name:
         return typing.is_typeddict(choose(type_, value))
     if code == "type_mismatch":
-        # To Python True is an integer, and an integer can be a float.
+        # In Python, True is an integer, and an integer can be a float.
         is_taken = isinstance(value, bool) and (int in all_ or float in all_)
         return not is_taken and not (isinstance(value, float) and float in all_)
     return code in ("not_one_of", "unknown_type") and any(

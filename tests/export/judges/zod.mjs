@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Judges the zod schemas with zod 4. They are TypeScript: tsc makes JavaScript of them, and must
-// find nothing wrong in its strict mode.
+// Tests the zod schemas with zod 4. They are TypeScript: tsc compiles them to JavaScript, and must
+// find no errors in strict mode.
 //
 //   node zod.mjs DIRECTORY
 //
-// DIRECTORY: what assay_samples wrote. Prints a line of JSON for each level and object; exit status
-// 1 where zod and assay disagree and no keyword of assay's own states why.
+// DIRECTORY is the output of assay_samples. Prints a line of JSON for each level and object. Exits
+// with 1 if zod and assay disagree and no assay keyword states why.
 
 import { pathToFileURL } from 'node:url';
 import { basename, dirname, join, resolve } from 'node:path';

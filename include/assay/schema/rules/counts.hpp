@@ -5,10 +5,12 @@
 
 namespace assay {
 
-// Rules on the size of an array or object, for members of type std::vector, std::map,
-// std::unordered_map and dictionary:
-//
-//     field<&response::finish_reasons>("Why it ended.", min_count(1), unique_elements())
+/// @file
+///
+/// Rules on the size of an array or object, for members of type std::vector, std::map,
+/// std::unordered_map and dictionary:
+///
+///     field<&response::finish_reasons>("Why it ended.", min_count(1), unique_elements())
 
 /// Requires at least `count` elements or members. Code: too_few_elements.
 template <class Size>

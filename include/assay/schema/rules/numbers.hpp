@@ -5,14 +5,16 @@
 
 namespace assay {
 
-// Rules on numbers, for members of integer types, double, float and assay::number:
-//
-//     field<&span::duration_ms>("How long it took.", minimum(0), multiple_of("0.5"))
-//
-// Bounds are exact decimals (see `bound`): rules compare the number in the text, not the double
-// made from it. The stored double or float can therefore break a bound that the text keeps: 1e-50
-// is above 0, but it is 0 as a float. Use assay::number where that matters. Each rule can have its
-// own level: `minimum(0).from(level::strict)`.
+/// @file
+///
+/// Rules on numbers, for members of integer types, double, float and assay::number:
+///
+///     field<&span::duration_ms>("How long it took.", minimum(0), multiple_of("0.5"))
+///
+/// Bounds are exact decimals (see `bound`): rules compare the number in the text, not the double
+/// made from it. The stored double or float can therefore break a bound that the text keeps: 1e-50
+/// is above 0, but it is 0 as a float. Use assay::number where that matters. Each rule can have its
+/// own level: `minimum(0).from(level::strict)`.
 
 /// Requires a number of at least `b`. Code: out_of_range.
 template <class Bound>

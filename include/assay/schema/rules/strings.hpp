@@ -8,10 +8,12 @@
 
 namespace assay {
 
-// Rules on strings, for members of type std::string:
-//
-//     field<&tool::name>("Its name.", min_length(1), max_characters(64))
-//     field<&message::role>("Who speaks.", one_of("user", "assistant").from(level::strict))
+/// @file
+///
+/// Rules on strings, for members of type std::string:
+///
+///     field<&tool::name>("Its name.", min_length(1), max_characters(64))
+///     field<&message::role>("Who speaks.", one_of("user", "assistant").from(level::strict))
 
 /// Requires at least `bytes` bytes of UTF-8, counted after escapes are decoded. Code: too_short.
 template <class Size>
