@@ -7,7 +7,7 @@ cd "$1"
 
 # These cannot hold a comment (JSON, recorded output), are input for a program, or are made as a whole by docs/generate.sh
 # and fuzz/generate.sh.
-exempt='\.(json|ndjson|txt|svg|png)$|^LICENSE$|^docs/(reference|schemas)/|^fuzz/(generated|seeds|regressions)/'
+exempt='\.(json|ndjson|txt|svg|png)$|^LICENSE$|/usage$|^docs/(reference|schemas)/|^fuzz/(generated|seeds|regressions)/'
 
 if git rev-parse --is-inside-work-tree >/dev/null 2>&1; then
   files=$(git ls-files --cached --others --exclude-standard)

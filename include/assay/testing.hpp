@@ -4,7 +4,7 @@
 /// @file
 ///
 /// Includes the test kit: generators of texts that a parser must accept or reject, made from
-/// schemas. See docs/testing.md.
+/// schemas. See docs/guide/testing.md.
 ///
 /// assay.hpp does not include it: programs in production do not need it.
 

@@ -33,7 +33,7 @@ assay::options reference() {
 
 /// The responses of the reference implementation from which assay deviates, and assay's response:
 /// the status, the number of accepted events and the rejected indices. The reasons are in
-/// docs/levels.md, "Deviations from the reference implementation".
+/// docs/guide/levels.md, "Deviations from the reference implementation".
 const std::map<std::string, std::string> deviations = {
     {"raw_nan", "400"},                   // nonfinite_number
     {"raw_neginf", "400"},                // nonfinite_number

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: ratio
-// expect: a member of a wire object cannot have this type: docs/own-objects.md lists the types; a
-// struct needs BOOST_DESCRIBE_STRUCT
+// expect: a member of a wire object cannot have this type: docs/guide/own-objects.md lists the
+// types; a struct needs BOOST_DESCRIBE_STRUCT
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

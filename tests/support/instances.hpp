@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: BSL-1.0
 #pragma once
 
 // What most tests are about is an event of promptetheus: its readers and writers are compiled once,

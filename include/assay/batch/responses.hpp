@@ -84,9 +84,9 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 /// Returns the HTTP status: 200 if the body was read, 400 or 413 if it could not be read, 503 if
 /// memory ran out. For an invalid bare event it is 422, or 400 if the event is invalid JSON.
 ///
-/// The response is that of Promptetheus' reference implementation (see docs/levels.md), except for
-/// the wording of reasons. As there, a conflict of a bare event is reported with 200. If it throws
-/// `std::bad_alloc`, nothing is appended.
+/// The response is that of Promptetheus' reference implementation (see docs/guide/levels.md),
+/// except for the wording of reasons. As there, a conflict of a bare event is reported with 200. If
+/// it throws `std::bad_alloc`, nothing is appended.
 inline int append_response(text_buffer& out, const batch_verdict& v, const answer_options& o) {
   unfinished_text answer(out);
   json_output to(out);

@@ -11,7 +11,7 @@
 
 namespace assay {
 
-/// The kind of a rule on a value. docs/own-objects.md explains each with its message.
+/// The kind of a rule on a value. docs/guide/own-objects.md explains each with its message.
 enum class rule_kind : std::uint8_t {
   minimum,           ///< a number has a lower bound
   exclusive_minimum, ///< a number has an excluded lower bound

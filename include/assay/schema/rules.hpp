@@ -4,7 +4,7 @@
 /// @file
 ///
 /// Includes all functions that state the rules of a wire object. The header of each group begins
-/// with an example; docs/own-objects.md explains all rules.
+/// with an example; docs/guide/own-objects.md explains all rules.
 
 #include "assay/schema/rules/across.hpp"
 #include "assay/schema/rules/counts.hpp"

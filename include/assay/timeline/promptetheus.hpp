@@ -54,7 +54,7 @@ namespace timeline {
 ///
 /// Span markers are state changes named `span_start` and `span_end`, including payloads that do not
 /// fit their struct. If a marker has no `span_name`, its own name is used. Source: Promptetheus'
-/// reference implementation; docs/timeline.md.
+/// reference implementation; docs/guide/timeline.md.
 inline bool add(event_log& log, const promptetheus::event& e) {
   record r{.session = e.session_id, .seq = e.seq, .key = e.idempotency_key};
   if (e.span_id) r.span = *e.span_id;

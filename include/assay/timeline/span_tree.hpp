@@ -24,8 +24,8 @@ namespace assay::timeline {
 ///   end marker.
 /// - Siblings and roots are ordered by the `seq` of their first event to arrive, then by id.
 ///
-/// Source: Promptetheus' reference implementation; docs/timeline.md explains which behavior was
-/// observed and which was chosen. Takes n log n time for n events. No recursion: spans may be
+/// Source: Promptetheus' reference implementation; docs/guide/timeline.md explains which behavior
+/// was observed and which was chosen. Takes n log n time for n events. No recursion: spans may be
 /// nested to any depth.
 template <class = void>
 class basic_span_tree {

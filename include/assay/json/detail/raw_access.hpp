@@ -22,7 +22,7 @@ struct raw_access {
   /// Replaces the text. Precondition: `is_rfc3339(text)`.
   template <std::same_as<timestamp> T> // a template, because `timestamp` is complete only where it
                                        // is used
-                                       static void assign(T& t, std::string_view text) {
+  static void assign(T& t, std::string_view text) {
     detail::assign(t.text_, text);
   }
 

@@ -116,8 +116,9 @@ auto say_fault_of_type() {
   else if constexpr (std::is_class_v<V> && std::is_aggregate_v<V>)
     static_assert(never, "a struct in a wire object must be described: add BOOST_DESCRIBE_STRUCT");
   else
-    static_assert(never, "a member of a wire object cannot have this type: docs/own-objects.md "
-                         "lists the types; a struct needs BOOST_DESCRIBE_STRUCT");
+    static_assert(never,
+                  "a member of a wire object cannot have this type: docs/guide/own-objects.md "
+                  "lists the types; a struct needs BOOST_DESCRIBE_STRUCT");
 }
 
 /// Reports what is wrong with a member, if something is.

@@ -199,7 +199,7 @@ class writer : private output {
   }
   template <std::same_as<timestamp> T> // a template, because `timestamp` is complete only where it
                                        // is used
-                                       char* value(char* p, const T& v) {
+  char* value(char* p, const T& v) {
     if (v.text().empty()) [[unlikely]] // moved from
       set_invalid();
     return string(p, v.text());
