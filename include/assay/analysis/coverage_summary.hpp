@@ -13,7 +13,7 @@
 
 namespace assay {
 
-/// How often an item of a schema occurred.
+/// The number of occurrences of an item of a schema.
 struct coverage_count {
   std::string_view name;   ///< the name of the item
   std::uint64_t count = 0; ///< the number of occurrences
@@ -21,7 +21,7 @@ struct coverage_count {
   friend bool operator==(const coverage_count&, const coverage_count&) = default;
 };
 
-/// How often the items of a list occurred.
+/// The numbers of occurrences of a list's items.
 struct coverage_counts {
   std::vector<coverage_count>
       list; ///< all items, in the order of the schema, including those that never occurred
@@ -68,7 +68,8 @@ struct object_coverage {
   friend bool operator==(const object_coverage&, const object_coverage&) = default;
 };
 
-/// How often a code was reported for a member, or for the object itself if `member` is empty.
+/// The number of violations with a code for a member, or for the object itself if `member` is
+/// empty.
 struct finding_coverage {
   std::string_view object; ///< the name of the object's struct; empty: no object of the schema, for
                            ///< example for invalid JSON

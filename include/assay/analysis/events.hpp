@@ -31,7 +31,7 @@ std::vector<std::size_t> timeline_of(std::span<const event_record> events) {
   return order;
 }
 
-/// How often a text occurred.
+/// A text and its number of occurrences.
 struct frequency {
   std::string_view what; ///< the text
   std::size_t count = 0; ///< the number of occurrences

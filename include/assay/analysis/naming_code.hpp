@@ -10,7 +10,7 @@
 
 namespace assay::analysis {
 
-/// What can be unconventional about an event's name; `naming_code_table` describes each code. The
+/// The kinds of findings about an event's name; `naming_code_table` describes each code. The
 /// enumerators' names are stable, so programs may test and store them.
 BOOST_DEFINE_FIXED_ENUM_CLASS(naming_code, std::uint8_t,
                               // about its form

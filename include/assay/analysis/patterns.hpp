@@ -23,8 +23,8 @@
 
 namespace assay::analysis {
 
-/// What can be wrong with the events of a span; `message_of` describes each code. The enumerators'
-/// names are stable.
+/// The kinds of findings about the events of a span; `message_of` describes each code. The
+/// enumerators' names are stable.
 BOOST_DEFINE_FIXED_ENUM_CLASS(pattern_code, std::uint8_t, never_finished, result_missing,
                               error_missing, attempt_out_of_order, attempt_unresolved,
                               will_retry_missing, change_incomplete)

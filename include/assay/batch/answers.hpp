@@ -43,7 +43,7 @@ constexpr bool is_permanent_rejection(int status) noexcept {
          status != 404;
 }
 
-/// What a response reports about the events of its request.
+/// The outcome of a request's events, as a response reports it.
 struct batch_answer {
   std::size_t accepted = 0; ///< the number of accepted events, including duplicates
   std::size_t duplicates =

@@ -20,7 +20,7 @@
 
 namespace assay {
 
-/// How an event relates to the earlier events of its session.
+/// The relation of an event to the earlier events of its session.
 enum class dedupe_outcome : std::uint8_t {
   first,  ///< a new event
   repeat, ///< an event with this idempotency key is known: this is the same event, whatever else it

@@ -27,7 +27,7 @@ namespace assay {
 
 /// Options of a push: how events are checked, grouped into requests and sent again.
 struct push_options {
-  /// How events are checked. `limits::max_violations` of 0 counts as 1.
+  /// The options for checking events. `limits::max_violations` of 0 counts as 1.
   options validation{};
   /// The text around the events of each request's body.
   batch_wrapper wrapper = events_wrapper;
@@ -42,7 +42,7 @@ struct push_options {
   answer_format answers = answer_format::detect;
   /// The member that holds an event's key in responses; empty: none.
   std::string_view key_member = "idempotency_key";
-  /// How often and when requests are sent again.
+  /// The options for retries.
   retry_options retry{};
   /// The organization that the caller pushes for, copied to the result for logs. It is never sent,
   /// because a backend derives it from the API key.

@@ -21,7 +21,7 @@ struct push_response {
   /// The complete body of the response. If it was cut off, set the status to 0. Without a body, a
   /// status from 200 to 299 applies to every event, if `answer_format` allows that.
   std::string body{};
-  /// What the response reports about the events, if the caller has read it itself. Use this for
+  /// The outcome of the events, if the caller has read the response itself. Use this for
   /// other formats, such as HoneyHive's. The status and the body are then ignored. So leave it
   /// empty if only the status shows what happened to the request: 401, 413, 503 and so on.
   std::optional<batch_answer> answer{};
@@ -46,7 +46,7 @@ consteval auto rules_of(const refusal*) {
 
 } // namespace detail
 
-/// What a response means for its request.
+/// The meaning of a response for its request.
 enum class request_outcome : std::uint8_t {
   answered,  ///< the outcome of each event is known
   unclear,   ///< a success by its status, but the response cannot be understood

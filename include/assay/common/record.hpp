@@ -11,7 +11,7 @@
 
 namespace assay::common {
 
-/// What a record means for its span or session.
+/// The role of a record in its span or session.
 enum class role : std::uint8_t {
   event,       ///< an event
   span,        ///< a whole span: it began at `time` and took `duration_ms`

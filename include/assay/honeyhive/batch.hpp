@@ -8,7 +8,8 @@
 
 namespace assay::honeyhive {
 
-/// How a batch is sent, which determines its members other than the events.
+/// The kind of request that holds a batch, which determines its members other than the
+/// events.
 enum class batch_use : std::uint8_t {
   events,       ///< `POST /events/batch` and `POST /v1/events/batch`
   of_session,   ///< `POST /v1/sessions/{session_id}/events/batch`: the path contains the session

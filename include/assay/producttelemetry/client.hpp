@@ -33,13 +33,13 @@ struct client_options {
       1000; ///< of the queue, and of the events kept from failed requests; 0 counts as 1
   request_limits limits{.max_events = event_queue::no_limit}; ///< of one request
 
-  /// How long to wait after failures. The maximum numbers of retries and failures and the sum of
+  /// The delays after failures. The maximum numbers of retries and failures and the sum of
   /// the delays are ignored: a client keeps trying.
   retry_options retry{.min_delay = std::chrono::milliseconds(250)};
   /// The format of the server's responses. The service publishes none.
   answer_format answers = answer_format::detect_or_status;
-  /// How events are checked before they are queued. `published` would accept what the recorded
-  /// client sends: empty names, unknown types, and times without an offset.
+  /// The options for checking events before they are queued. `published` would accept what the
+  /// recorded client sends: empty names, unknown types, and times without an offset.
   options validation{.level = level::strict};
 };
 

@@ -7,7 +7,7 @@
 
 namespace assay::timeline {
 
-/// What an event means for its span or session.
+/// The role of an event in its span or session.
 enum class role : std::uint8_t {
   event,       ///< an event without a special meaning
   span_start,  ///< the start of its span
