@@ -11,8 +11,8 @@
 
 namespace bench {
 
-/// Writes bodies of requests, and objects within them, of the systems other than Promptetheus:
-/// spaced as Python writes JSON, each valid at `strict` and without warnings.
+/// Writes request bodies, and objects within them, for the systems other than Promptetheus. The
+/// spacing is that of Python's JSON. Each body is valid at `strict` and without warnings.
 class body_generator : private generator {
  public:
   explicit body_generator(std::uint64_t seed = 20260612) : generator(mix::spaced, seed) {}
@@ -21,7 +21,7 @@ class body_generator : private generator {
   std::string honeyhive_event() {
     return made([&] { hive_event(); });
   }
-  /// HoneyHive: `POST /v1/events/batch`, from 5 to 20 events.
+  /// HoneyHive: `POST /v1/events/batch` with 5 to 20 events.
   std::string honeyhive_batch() {
     return made([&] {
       begin();
@@ -31,7 +31,7 @@ class body_generator : private generator {
       end();
     });
   }
-  /// ProductTelemetry: `POST /ingest`, a flush of from 1 to 20 events.
+  /// ProductTelemetry: `POST /ingest` with 1 to 20 events.
   std::string producttelemetry_ingest() {
     return made([&] {
       begin();
@@ -69,11 +69,11 @@ class body_generator : private generator {
   std::string noveum_span() {
     return made([&] { span(uuid(), {}); });
   }
-  /// Noveum: an exported trace with from 1 to 8 spans.
+  /// Noveum: an exported trace with 1 to 8 spans.
   std::string noveum_trace() {
     return made([&] { trace(); });
   }
-  /// Noveum: `POST /v1/traces`, from 1 to 10 traces.
+  /// Noveum: `POST /v1/traces` with 1 to 10 traces.
   std::string noveum_request() {
     return made([&] {
       begin();
@@ -122,7 +122,7 @@ class body_generator : private generator {
     out_ = outer;
     return out;
   }
-  /// A date-time as Python's isoformat writes it in UTC.
+  /// Appends a date-time as Python's isoformat writes it in UTC.
   void time(std::uint64_t second) {
     raw("\"2026-06-12T09:");
     digits(second / 60, 2);
@@ -203,7 +203,7 @@ class body_generator : private generator {
     object_member("attributes", 0, between(0, 4));
     end();
   }
-  /// Start, end and duration that agree.
+  /// Appends a start, an end and a duration that agree.
   void whole_time() {
     const std::uint64_t start = below(1800), duration = between(1, 1700);
     const auto at = [&](std::string_view n, std::uint64_t second) {

@@ -14,7 +14,7 @@
 
 namespace {
 
-/// Bodies that measurements use: a warning would be paid for at every body.
+/// Checks bodies that are used in measurements. A warning would add cost to every body.
 template <class T, class Make>
 void check_bodies(Make make) {
   bench::body_generator generator, again;
@@ -31,7 +31,7 @@ void check_bodies(Make make) {
 
 } // namespace
 
-TEST_CASE("bodies: HoneyHive's are valid at strict, without warnings") {
+TEST_CASE("bodies: HoneyHive bodies are valid at strict without warnings") {
   constexpr auto v1 = assay::honeyhive::dialect::v1;
   check_bodies<assay::honeyhive::event<v1>>(
       [](bench::body_generator& g) { return g.honeyhive_event(); });
@@ -39,14 +39,14 @@ TEST_CASE("bodies: HoneyHive's are valid at strict, without warnings") {
       [](bench::body_generator& g) { return g.honeyhive_batch(); });
 }
 
-TEST_CASE("bodies: Trajectory's and ProductTelemetry's are valid at strict, without warnings") {
+TEST_CASE("bodies: Trajectory and ProductTelemetry bodies are valid at strict without warnings") {
   check_bodies<assay::trajectory::telemetry_event>(
       [](bench::body_generator& g) { return g.trajectory_event(); });
   check_bodies<assay::producttelemetry::ingest_request>(
       [](bench::body_generator& g) { return g.producttelemetry_ingest(); });
 }
 
-TEST_CASE("bodies: Noveum's are valid at strict, without warnings") {
+TEST_CASE("bodies: Noveum bodies are valid at strict without warnings") {
   check_bodies<assay::noveum::span>([](bench::body_generator& g) { return g.noveum_span(); });
   check_bodies<assay::noveum::trace>([](bench::body_generator& g) { return g.noveum_trace(); });
   check_bodies<assay::noveum::export_request>(

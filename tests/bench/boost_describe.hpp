@@ -15,12 +15,12 @@
 #include <variant>
 #include <vector>
 
-/// The events with Boost.JSON and Boost.Describe: what somebody writes who wants them typed and
-/// takes Boost's parts for it.
+/// The events with Boost.JSON and Boost.Describe: code that you would write to get typed events
+/// from Boost's parts.
 ///
-/// Boost.JSON converts described structs by itself. But in 1.81 a member that is absent is an error
-/// for it, even a std::optional, and absent members are what these events are made of; so the loop
-/// over the members, and only that, is written here.
+/// Boost.JSON converts described structs without help. But Boost.JSON 1.81 reports a missing member
+/// as an error, even for a std::optional, and most members of these events are optional. So only
+/// the loop over the members is written here.
 
 namespace bench::plain {
 
@@ -39,7 +39,7 @@ constexpr bool is_optional = false;
 template <class T>
 constexpr bool is_optional<std::optional<T>> = true;
 
-/// The payload of the type of that name.
+/// Returns the payload of the type with this name.
 inline boost::json::result<payload_variant> payload_of(const value& v, std::string_view type) {
   boost::json::result<payload_variant> out =
       boost::json::make_error_code(boost::json::error::unknown_name);
@@ -69,7 +69,7 @@ tag_invoke(const boost::json::try_value_to_tag<T>&, const value& v) {
     if (found == nullptr) {
       if (!is_optional<M>) error = boost::json::error::unknown_name;
     } else if constexpr (std::is_same_v<M, payload_variant>) {
-      auto converted = payload_of(*found, out.type); // the type is before it in the struct
+      auto converted = payload_of(*found, out.type); // `type` precedes the payload in the struct
       if (converted) member = std::move(*converted);
       else error = converted.error();
     } else {
@@ -82,7 +82,7 @@ tag_invoke(const boost::json::try_value_to_tag<T>&, const value& v) {
   return out;
 }
 
-/// Absent members are left out.
+/// Leaves out members without a value.
 template <class T>
 requires boost::describe::has_describe_members<T>::value void
 tag_invoke(const boost::json::value_from_tag&, value& out, const T& from) {

@@ -6,15 +6,14 @@
 
 namespace bench {
 
-/// What a child process took.
+/// The cost of a child process.
 struct usage {
   int status = -1;
   double seconds = 0;
-  double megabytes =
-      0; ///< resident, at the peak, of itself or the greatest of those that it started
+  double megabytes = 0; ///< the peak resident size: its own, or that of its largest child if larger
 };
 
-/// Runs a program and waits for it; its output goes nowhere.
+/// Runs a program and waits for it. Discards its output.
 usage run_child(const std::vector<std::string>& arguments);
 
 } // namespace bench

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What it costs to put events together to requests, by how many there are, and to judge them in
-// batches.
+// Measures the cost of grouping events into requests, by the number of events, and of checking them
+// in batches.
 #include "harness.hpp"
 #include "measure.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 
 using assay::promptetheus::event;
 
-/// An event, and the session that it is of.
+/// An event and its session.
 struct line {
   std::string_view text;
   std::string_view session;
@@ -44,10 +44,10 @@ struct way {
   std::string_view name;
   assay::chunk_options options;
   bool copies;
-  bool sends; ///< each body is put together too
+  bool sends; ///< each body is also written
 };
 
-/// A stream of so many events, out of one block that is gone through again and again.
+/// A stream of this number of events. It reads one block of events repeatedly.
 class chunking {
  public:
   chunking(const way& w, std::size_t events) : way_(&w), events_(events) {}
@@ -59,7 +59,7 @@ class chunking {
                        assay::chunker chunker(way_->options);
                        assay::text_buffer body;
                        const auto use = [&](const assay::chunk_step& step) {
-                         require(!step.refused, "an event was refused");
+                         require(!step.refused, "an event was rejected");
                          if (step.complete == nullptr) return false;
                          chunked += step.complete->events().size();
                          bytes += step.complete->body_size();
@@ -67,7 +67,7 @@ class chunking {
                            body.clear();
                            step.complete->append_body(body);
                            require(body.size() == step.complete->body_size(),
-                                   "the body has another size");
+                                   "the body has an unexpected size");
                          }
                          return true;
                        };
@@ -97,7 +97,8 @@ class chunking {
   series nanoseconds_, kilobytes_;
 };
 
-/// Batches of 50 as a gateway receives them: told apart, judged, compared with what came before.
+/// Measures batches of 50 events as a gateway receives them: splits, checks and compares them with
+/// earlier events.
 std::string judging(const plan& p, const std::vector<line>& block) {
   std::vector<std::string> bodies;
   assay::chunker chunker({.open_sessions = 1});
@@ -115,7 +116,7 @@ std::string judging(const plan& p, const std::vector<line>& block) {
   for (const std::string& body : bodies) bytes += body.size();
 
   series alone, split, judged, remembered_some, remembered_all;
-  // Their memory is that of the round before, as in a service that has run for a while.
+  // The windows keep the memory of the previous round, as in a service that has run for a while.
   assay::dedupe_window of_some({.max_events = 1'000}), of_all;
   for (int round = 0; round < (p.quick ? 3 : 9); ++round) {
     assay::validator<event> validator;
@@ -131,7 +132,7 @@ std::string judging(const plan& p, const std::vector<line>& block) {
       for (const std::string& body : bodies)
         events += told_apart.split(body) ? told_apart.events().size() : 0;
     }));
-    require(events == block.size(), "a body was not told apart");
+    require(events == block.size(), "a body was not split");
 
     assay::promptetheus::batch_validator batches;
     const auto judge = [&](series& s, assay::dedupe_window* window) {
@@ -152,22 +153,22 @@ std::string judging(const plan& p, const std::vector<line>& block) {
     out.row({std::move(name), fixed(s.median() * 1e9 / static_cast<double>(block.size()), 0),
              fixed(static_cast<double>(bytes) / 1e9 / s.median(), 2)});
   };
-  row("checked one by one, without a body around them", alone);
-  row("a body told apart into its events", split);
-  row("a batch judged: told apart, checked, and compared within itself", judged);
-  row("and remembered in a window of 1,000", remembered_some);
-  row("or in one of 100,000", remembered_all);
+  row("checked one by one, without a body", alone);
+  row("a body split into its events", split);
+  row("a batch checked: split, validated, duplicates found within the batch", judged);
+  row("the same with a window of 1,000 events", remembered_some);
+  row("the same with a window of 100,000 events", remembered_all);
   return out.text();
 }
 
 void measure_chunking(const plan& p) {
   const stream small = stream::generate(mix::small, std::size_t{1} << 20),
                large = stream::generate(mix::small, std::size_t{16} << 20);
-  const std::vector<line> block =
-      lines_of(small); // fewer than the fewest events, so that all go through the same memory
+  const std::vector<line> block = lines_of(
+      small); // smaller than the smallest number of events, so that all use the same memory
   const way ways[] = {
       {"views", {}, false, false},
-      {"views, each body put together", {}, false, true},
+      {"views, each body written", {}, false, true},
       {"copies", {}, true, false},
       {"views, 8 sessions open", {.open_sessions = 8}, false, false},
       {"copies, 8 sessions open", {.open_sessions = 8}, true, false},
@@ -182,8 +183,8 @@ void measure_chunking(const plan& p) {
     for (auto& of_one : all)
       for (chunking& c : of_one) c.measure(block);
 
-  table out({"nanoseconds for each of so many events", "10,000", "100,000", "1,000,000",
-             "10,000,000", "heap, KB, for the fewest", "for the most"});
+  table out({"nanoseconds per event, by number of events", "10,000", "100,000", "1,000,000",
+             "10,000,000", "heap, KB, fewest events", "most events"});
   for (std::size_t i = 0; i < all.size(); ++i) {
     std::string cells[4];
     for (std::size_t k = 0; k < sizes.size(); ++k) cells[k] = fixed(all[i][k].nanoseconds(), 1);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What it costs to compile: one file that reads and writes all 16 types, with each library; the
-// same where another file has the code; and one that only includes all of assay.
+// Measures compile time: of one file that reads and writes all 16 types, with each library; of the
+// same file when another file contains the code; and of a file that only includes all of assay.
 #include "child.hpp"
 #include "measure.hpp"
 
@@ -14,12 +14,13 @@ void measure_compilation(const plan& p) {
   struct entry {
     std::string_view name, file;
   };
-  constexpr entry entries[] = {{"assay: check, read and write", "assay.cpp"},
-                               {"assay: the same by code of another file", "assay_instances.cpp"},
-                               {"assay: that file", "instances.cpp"},
-                               {"Boost.JSON and Describe: read and write", "boost_describe.cpp"},
-                               {"nlohmann/json and its macros: read and write", "nlohmann.cpp"},
-                               {"assay: nothing but `#include <assay/assay.hpp>`", "include.cpp"}};
+  constexpr entry entries[] = {
+      {"assay: check, read and write", "assay.cpp"},
+      {"assay: the same, with the code in another file", "assay_instances.cpp"},
+      {"assay: that file", "instances.cpp"},
+      {"Boost.JSON and Describe: read and write", "boost_describe.cpp"},
+      {"nlohmann/json and its macros: read and write", "nlohmann.cpp"},
+      {"assay: nothing but `#include <assay/assay.hpp>`", "include.cpp"}};
   constexpr std::string_view levels[] = {"-O0", "-O2"};
   constexpr std::size_t count = std::size(entries);
   series times[count][2], memory[count][2];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Every contender over every stream, round by round.
+// Runs every contender on every stream, round by round.
 #include "faults.hpp"
 #include "harness.hpp"
 #include "measure.hpp"
@@ -19,11 +19,11 @@ constexpr std::array<std::string_view, 5> task_titles{
     "Is it JSON?", "Is it an event? Nothing is kept", "Typed: every member in a struct",
     "Writing, by output", "What the machine allows"};
 
-/// A contender that gives a wrong result is not measured: the whole run ends.
+/// Ends the whole run if a contender gives a wrong result.
 [[noreturn]] void fail(const contender& c, std::string_view where, const tally& wanted,
                        const tally& found) {
   std::fprintf(stderr,
-               "%s, %.*s: wanted %zu accepted and %zu rejected, found %zu and %zu; sums of seq "
+               "%s, %.*s: expected %zu accepted and %zu rejected, found %zu and %zu; sums of seq "
                "%llu and %llu\n",
                c.name.c_str(), static_cast<int>(where.size()), where.data(), wanted.accepted,
                wanted.rejected, found.accepted, found.rejected,
@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 5> task_titles{
   std::exit(1);
 }
 
-/// What stands in a text of events, as the strictest level sees it.
+/// Returns what a text of events contains, as the strictest level sees it.
 tally tally_of(std::string_view text) {
   assay::options o;
   o.level = assay::level::strict;
@@ -51,7 +51,8 @@ void verify(const contender& c, const stream& s, const outcome& o, std::string_v
   if (found != s.truth || o.bytes == 0) fail(c, where, s.truth, found);
 }
 
-/// A stream in which every eighth line has a fault of the class, and every such fault occurs.
+/// Returns a stream in which every eighth line has a fault of the class, and every such fault
+/// occurs.
 stream spoilt_stream(fault_class what) {
   std::vector<const fault*> kinds;
   for (const fault& f : faults)
@@ -77,27 +78,28 @@ stream spoilt_stream(fault_class what) {
   return stream::of(std::move(text), truth);
 }
 
-/// Every contender must reject what it says it finds, and accept the lines around it.
+/// Checks that every contender rejects the faults that it claims to find, and accepts the lines
+/// around them.
 void verify_rejection() {
   const auto run = [](fault_class what, std::string_view name, bool finds::*claim) {
     const stream s = spoilt_stream(what);
     for (const contender& c : contenders()) {
       const bool from_text = c.task == task::parse || c.task == task::check || c.task == task::type;
-      // One that takes a malformed line's neighbours along is not asked about lines that are no
-      // UTF-8 either.
+      // A contender that also loses the neighbors of a malformed line is not tested with lines that
+      // are not UTF-8.
       if (!from_text || !(c.finds.*claim) || (what == fault_class::utf8 && !c.finds.malformed))
         continue;
       verify(c, s, c.prepare(s)(), name);
     }
   };
   run(fault_class::malformed, "malformed lines", &finds::malformed);
-  run(fault_class::utf8, "lines that are no UTF-8", &finds::utf8);
-  run(fault_class::schema, "lines that are no events", &finds::schema);
-  run(fault_class::duplicate, "lines in which a member is there twice", &finds::duplicates);
+  run(fault_class::utf8, "lines that are not UTF-8", &finds::utf8);
+  run(fault_class::schema, "lines that are not events", &finds::schema);
+  run(fault_class::duplicate, "lines with a duplicate member", &finds::duplicates);
 }
 
 struct measurement {
-  series ratio, rate, events; ///< rate in bytes a second, events a second
+  series ratio, rate, events; ///< rate in bytes per second, events per second
 };
 using measurements = std::map<std::string, measurement>; ///< by the contender's name
 
@@ -106,7 +108,7 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
     const contender* c;
     std::function<outcome()> run;
   };
-  // Writers hold a DOM of what they write; a part of the stream is enough for them.
+  // Writers need a DOM of the events that they write; part of the stream is enough for them.
   const stream part = [&] {
     constexpr std::size_t enough = std::size_t{8} << 20;
     const std::size_t size = std::min(s.size(), enough);
@@ -129,14 +131,14 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
   const auto base_run = base->prepare(s);
 
   measurements out;
-  for (int round = -1; round < rounds; ++round) { // one to get warm
+  for (int round = -1; round < rounds; ++round) { // one warm-up round
     const auto base_rate = [&] {
       std::size_t bytes = 0;
       const double time = processor_seconds([&] { bytes = base_run().bytes; });
       return static_cast<double>(bytes) / time;
     };
-    // The yardstick runs between any two of the others, and each is compared with what stands
-    // before and behind it.
+    // The baseline runs between any two contenders. Each contender is compared with the runs before
+    // and after it.
     double before = base_rate();
     for (const runner& r : runners) {
       outcome o;
@@ -157,8 +159,7 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
   return out;
 }
 
-// --- The chart
-// --------------------------------------------------------------------------------------------------------
+// --- The chart --------------------------------------------------------------------------------
 
 std::string escaped(std::string_view text) {
   std::string out;
@@ -166,7 +167,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-/// Bars by task: the mixed stream, and below it, lighter, the small events.
+/// Draws bars by task: the mixed stream, and below it, lighter, the small events.
 std::string chart(const measurements& mixed, const measurements& small) {
   constexpr double left = 400, unit_end = 900, row = 30, bar = 11;
   double longest = 0;
@@ -201,7 +202,7 @@ std::string chart(const measurements& mixed, const measurements& small) {
   text(198, 55, "fill=\"#444\"", "others, mixed events");
   rect(346, 44, 12, 12, "#d2d2d2");
   text(364, 55, "fill=\"#444\"", "lighter: small events");
-  // A line at the yardstick, under the rest.
+  // A line at the baseline, under the rest.
   out += "<line x1=\"" + fixed(left + unit, 1) + "\" x2=\"" + fixed(left + unit, 1) +
          "\" y1=\"82\" y2=\"" + fixed(height - 12, 1) +
          "\" stroke=\"#c0392b\" stroke-dasharray=\"3 3\"/>\n";
@@ -237,7 +238,7 @@ std::string with_spread(const series& s) {
 }
 
 void measure_contenders(const plan& p, std::string_view name) {
-  // The yardstick, the library, the others by name.
+  // The baseline first, then assay, then the others by name.
   std::stable_sort(
       contenders().begin(), contenders().end(), [](const contender& a, const contender& b) {
         const auto place = [](const contender& c) {
@@ -286,7 +287,7 @@ void measure_contenders(const plan& p, std::string_view name) {
   }
 }
 
-// One program has every contender, the other the library without vector instructions.
+// One program has every contender; the other has assay without vector instructions.
 const add_part with_all("contenders", [](const plan& p) { measure_contenders(p, "contenders"); });
 const add_part portable("portable", [](const plan& p) { measure_contenders(p, "portable"); });
 

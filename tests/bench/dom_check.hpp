@@ -10,26 +10,26 @@
 
 namespace bench::schema {
 
-/// Whether a DOM's value is an event, by the same table as everybody's. What the table leaves free
-/// needs no look: who made the DOM has checked it.
+/// Returns whether a DOM's value is an event, by the table that all contenders use. Values that the
+/// table leaves free need no check: the parser has checked them.
 ///
-/// `Dom` has the type `value`, cheap to copy, and tells of one:
+/// `Dom` has the type `value`, which is cheap to copy, and these functions:
 ///
 ///     kind kind_of(value);
 ///     std::string_view characters(value);           // of a string
-///     std::optional<std::int64_t> to_int64(value);  // of an integer; nothing when it is above
+///     std::optional<std::int64_t> to_int64(value);  // of an integer; nothing if it is too large
 ///     std::uint64_t to_uint64(value);               // of an integer that is not negative
 ///     double to_double(value);                      // of a fraction
-///     bool all_members(value, F);                   // f(name, value) until it gives false
-///     bool all_elements(value, F);                  // f(value) until it gives false
+///     bool all_members(value, F);                   // f(name, value) until it returns false
+///     bool all_elements(value, F);                  // f(value) until it returns false
 template <class Dom>
 class dom_checker {
  public:
   using value = typename Dom::value;
 
-  /// Then the members below say of what type the event is, and its number.
+  /// Checks the value. If it is an event, the members below hold its type and its number.
   bool event(value root) {
-    std::optional<value> early; // a payload in front of its type
+    std::optional<value> early; // a payload that precedes its type
     type_.reset();
     const bool ok =
         Dom::kind_of(root) == object && members(root, envelope, [&](std::size_t i, value v) {
@@ -45,7 +45,7 @@ class dom_checker {
   std::uint64_t sequence() const { return sequence_; }
 
  private:
-  /// Calls f with the place of each member that the rules name, and with its value.
+  /// Calls f with the index and the value of each member that the rules name.
   template <class F>
   static bool members(value o, const object_rules& rules, F f) {
     std::uint32_t seen = 0;

@@ -9,26 +9,26 @@
 
 namespace bench {
 
-/// What the contenders find is compared class by class, for not all of them find all.
+/// The classes of faults. Contenders are compared class by class, because not all of them find all
+/// faults.
 enum class fault_class {
-  malformed, ///< no JSON
-  utf8,      ///< bytes that are no UTF-8
-  schema,    ///< JSON, and no event
-  duplicate, ///< a member that is there twice
-  identity,  ///< what only few of them look for
+  malformed, ///< not JSON
+  utf8,      ///< bytes that are not UTF-8
+  schema,    ///< JSON, but not an event
+  duplicate, ///< a duplicate member
+  identity,  ///< faults that only few contenders look for
 };
 
-/// A way to spoil a line: some text is changed, or a member is added.
+/// A way to break a line: it replaces some text or adds a member.
 struct fault {
   std::string_view name;
-  bool late; ///< near the line's end instead of its beginning
+  bool late; ///< near the end of the line instead of its beginning
   fault_class what;
-  std::string_view code; ///< of the violation that the library names first
+  std::string_view code;  ///< of the violation that assay reports first
+  std::string_view found; ///< the text to replace; `}` means the last one, at the end of the line
+  std::string_view wrong; ///< its replacement
   std::string_view
-      found; ///< what is replaced in the line; `}` means the last one, and the line's end
-  std::string_view wrong; ///< by what
-  std::string_view
-      sound; ///< by what that would be no fault: so much more text does an accepted line have then
+      sound; ///< a valid replacement of the same size, for the accepted line of the comparison
 
   std::string spoil(std::string line) const { return changed(std::move(line), wrong); }
   std::string spare(std::string line) const { return changed(std::move(line), sound); }
@@ -39,7 +39,7 @@ struct fault {
   }
 };
 
-/// Precondition for all of them: `can_be_spoilt(line)`.
+/// Precondition for all faults: `can_be_spoilt(line)`.
 inline constexpr fault faults[] = {
     {"a separator is wrong", false, fault_class::malformed, "invalid_syntax", R"(,"timestamp")",
      R"(;"timestamp")", R"(,"timestamp")"},
@@ -52,9 +52,9 @@ inline constexpr fault faults[] = {
      R"(,"note":"\q"})", R"(,"note":"\n"})"},
     {"a number with a leading zero", true, fault_class::malformed, "invalid_syntax", "}",
      R"(,"note":[1,2,03]})", R"(,"note":[1,2,30]})"},
-    {"bytes that are no UTF-8", false, fault_class::utf8, "invalid_utf8", R"(:"2026-)",
+    {"bytes that are not UTF-8", false, fault_class::utf8, "invalid_utf8", R"(:"2026-)",
      ":\"\xC3\xFF-", ":\"\xC3\xA9-"},
-    {"bytes that are no UTF-8", true, fault_class::utf8, "invalid_utf8", "}",
+    {"bytes that are not UTF-8", true, fault_class::utf8, "invalid_utf8", "}",
      ",\"note\":\"\xC3\xFF\"}", ",\"note\":\"\xC3\xA9\"}"},
     {"half a surrogate pair", false, fault_class::identity, "lone_surrogate", R"(:"2026-)",
      R"(:"\ud800-)", R"(:"\u00e9-)"},
@@ -62,11 +62,11 @@ inline constexpr fault faults[] = {
      R"(,"note":"\ud800"})", R"(,"note":"\u00e9"})"},
     {"an unknown type", false, fault_class::schema, "unknown_type", R"({"type":")", R"({"type":"x)",
      R"({"type":")"},
-    {"a value of another kind", false, fault_class::schema, "type_mismatch", R"("timestamp":")",
+    {"a value of another type", false, fault_class::schema, "type_mismatch", R"("timestamp":")",
      R"("timestamp":5,"was":")", R"("timestamp":"","was":")"},
-    {"a value of another kind", true, fault_class::schema, "type_mismatch", "}",
+    {"a value of another type", true, fault_class::schema, "type_mismatch", "}",
      R"(,"parent_id":7})", R"(,"parent_id":""})"},
-    {"a value of another kind, in the payload", false, fault_class::schema, "type_mismatch",
+    {"a value of another type, in the payload", false, fault_class::schema, "type_mismatch",
      R"("payload":{)", R"("payload":{"metadata":[],)", R"("payload":{"metadata":{},)"},
     {"an empty string", false, fault_class::schema, "too_short", R"("session_id":")",
      R"("session_id":"","was":")", R"("session_id":"s","was":")"},
@@ -74,23 +74,23 @@ inline constexpr fault faults[] = {
      R"(,"span_id":"s"})"},
     {"a member is missing", false, fault_class::schema, "missing_member", R"("session_id")",
      R"("session_ix")", R"("session_id")"},
-    {"a member is there twice", false, fault_class::duplicate, "duplicate_member",
-     R"("session_id":")", R"("type":"s","session_id":")", R"("typo":"s","session_id":")"},
-    {"a member is there twice", true, fault_class::duplicate, "duplicate_member", "}",
-     R"(,"seq":1})", R"(,"sea":1})"},
-    {"six things at once", true, fault_class::identity, "type_mismatch", "}",
+    {"a duplicate member", false, fault_class::duplicate, "duplicate_member", R"("session_id":")",
+     R"("type":"s","session_id":")", R"("typo":"s","session_id":")"},
+    {"a duplicate member", true, fault_class::duplicate, "duplicate_member", "}", R"(,"seq":1})",
+     R"(,"sea":1})"},
+    {"six faults at once", true, fault_class::identity, "type_mismatch", "}",
      R"(,"metadata":[],"span_id":"","parent_id":7,"seq":1,"type":"s","payload":{}})",
      R"(,"metadata":{},"span_id":"s","parent_id":"","sea":1,"typo":"s","payloae":{}})"},
 };
 
-/// Whether the line, without its newline, has its members in the usual order and none of those that
-/// faults add.
+/// Returns whether the line, without its newline, has its members in the usual order and none of
+/// the members that faults add.
 inline bool can_be_spoilt(std::string_view line) {
   return line.starts_with(R"({"type":")") && line.find(R"("metadata")") == line.npos &&
          line.find(R"("span_id")") == line.npos && line.find(R"("payload":{})") == line.npos;
 }
 
-/// Lines that can be spoilt, so many bytes of them or a few more.
+/// Returns lines that can be broken: this number of bytes, or slightly more.
 inline std::vector<std::string> spoilable_lines(std::size_t bytes) {
   std::vector<std::string> out;
   generator g(mix::mixed);

@@ -10,17 +10,17 @@
 #include <string>
 #include <string_view>
 
-/// Realistic event streams for measurements and tests. The same seed gives the same bytes on every
-/// platform: std::mt19937_64 is specified to the bit, the distributions of the standard library are
-/// not and are not used.
+/// Writes realistic event streams for measurements and tests. The same seed gives the same bytes on
+/// every platform. std::mt19937_64 is specified to the bit; the distributions of the standard
+/// library are not, so they are not used.
 
 namespace bench {
 
-/// What is known of a stream, or what somebody found in it. Both must be equal.
+/// The facts about a stream, or a contender's findings about it. Both must be equal.
 struct tally {
   std::size_t accepted = 0;
   std::size_t rejected = 0;
-  std::uint64_t seq_sum = 0; ///< of the accepted ones
+  std::uint64_t seq_sum = 0; ///< the sum over the accepted events
   std::array<std::size_t, type_names.size()> by_type{};
 
   void accept(std::size_t type, std::uint64_t seq) noexcept {
@@ -33,12 +33,12 @@ struct tally {
 };
 
 enum class mix {
-  mixed,  ///< all 16 types, about 600 bytes an event
+  mixed,  ///< all 16 types, about 600 bytes per event
   small,  ///< spans, metrics and other short events, about 250 bytes
-  spaced, ///< as mixed, with a space behind each comma and colon, as Python's json.dumps writes it
+  spaced, ///< like `mixed`, with a space after each comma and colon, as Python's json.dumps writes
 };
 
-/// What a line is to show, so that tests can compare it with what the line does show.
+/// The properties that a line should have, so that tests can compare them with its real properties.
 struct line_traits {
   std::size_t type = 0;
   std::uint64_t seq = 0;
@@ -47,7 +47,7 @@ struct line_traits {
   bool payload_first = false; ///< before `type`
 };
 
-/// Writes events, each valid at `strict` and without warnings, one a line.
+/// Writes events, one per line, each valid at `strict` and without warnings.
 class generator {
  public:
   explicit generator(mix m, std::uint64_t seed = 20260612) : mix_(m), engine_(seed) {
@@ -74,7 +74,7 @@ class generator {
     return traits_;
   }
 
-  /// What was written so far.
+  /// Returns the text written so far.
   const bench::tally& tally() const noexcept { return tally_; }
 
  protected:
@@ -97,7 +97,7 @@ class generator {
   }
 
   std::size_t pick_type() {
-    // Of a thousand events, in the order of the types; about what recorded sessions have.
+    // Frequencies per thousand events, in the order of the types; similar to recorded sessions.
     static constexpr std::array<unsigned, type_names.size()> mixed{
         80, 90, 120, 115, 18, 80, 42, 22, 14, 28, 235, 10, 36, 14, 24, 72};
     static constexpr std::array<unsigned, type_names.size()> small{
@@ -142,7 +142,7 @@ class generator {
     for (std::size_t i = 0; i < width; ++i)
       raw(std::string_view("0123456789abcdef").substr(below(16), 1));
   }
-  /// A number with a fraction of up to 17 digits, as a shortest round-trip double has.
+  /// Writes a number with a fraction of up to 17 digits, as a shortest round-trip double has.
   void fraction(std::uint64_t whole) {
     number(below(whole));
     raw(".");
@@ -179,8 +179,8 @@ class generator {
     return one_of(words);
   }
 
-  /// A string of about so many words. Escapes and other characters than ASCII stand in it as the
-  /// line is to show them.
+  /// Writes a string of about this number of words. It contains escapes and non-ASCII characters if
+  /// the line should have them.
   void text(std::size_t words) {
     static constexpr std::string_view escapes[] = {
         "\\n", "\\n", "\\n", "\\\"", "\\\"", "\\\\", "\\t", "\\u00e9", "\\ud83d\\ude42", "\\/"};
@@ -204,11 +204,11 @@ class generator {
     raw("\"");
   }
 
-  /// A free-form object.
+  /// Writes a free-form object.
   void object(unsigned depth, std::size_t members) {
     begin();
     for (std::size_t i = 0; i < members; ++i) {
-      // A distinct name for each, since duplicates make parsers differ.
+      // Each name is distinct, because parsers handle duplicates differently.
       std::string key(one_of(keys));
       name(key += std::to_string(i));
       value(depth);
@@ -271,7 +271,7 @@ class generator {
     name("idempotency_key");
     quoted(session_ + ":" + nonce_ + ":" + std::to_string(seq_));
     if (!traits_.payload_first) payload_member();
-    // What the payload had no text for is said beside it.
+    // Properties that the payload had no text for are added outside of it.
     if (chance(100) || needs_escape_ || needs_non_ascii_) {
       name("metadata");
       begin();

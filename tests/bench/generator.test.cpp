@@ -22,7 +22,7 @@ assay::options strict() {
   return o;
 }
 
-/// What a stream's lines show, found by looking at them.
+/// The properties of a stream's lines, found by inspecting them.
 struct census {
   double bytes_per_event = 0;
   double escaped = 0, non_ascii = 0, payload_first = 0; ///< shares
@@ -34,8 +34,8 @@ struct census {
 
 constexpr std::size_t events = 6000;
 
-/// Generates a stream, and checks on the way that each event is valid at strict, warns of nothing,
-/// and is what it is said to be.
+/// Generates a stream. Checks that each event is valid at strict, has no warnings, and has the
+/// properties that the generator claims.
 census census_of(mix m) {
   bench::generator generator(m);
   assay::validator<event> validator(strict());
@@ -102,7 +102,7 @@ TEST_CASE("generator: the mixed stream has the proportions that the measurements
   }
 }
 
-TEST_CASE("generator: the stream of small events") {
+TEST_CASE("generator: the stream of small events has small events of few types") {
   const census c = census_of(mix::small);
   CAPTURE(c.bytes_per_event);
   CHECK(c.found == c.told);
@@ -123,7 +123,7 @@ TEST_CASE("generator: the same seed gives the same bytes on every platform") {
   CHECK(hash_of(mix::mixed, 1) != hash_of(mix::mixed, 2));
 }
 
-TEST_CASE("generator: its events survive a round trip") {
+TEST_CASE("generator: events survive a round trip") {
   for (const mix m : {mix::mixed, mix::small, mix::spaced}) {
     bench::generator generator(m, 7);
     assay::validator<event> validator(strict());

@@ -16,8 +16,7 @@
 
 namespace bench {
 
-// --- Streams
-// ----------------------------------------------------------------------------------------------------------
+// --- Streams ----------------------------------------------------------------------------------
 
 /// A newline-delimited stream in memory. Bytes behind its end can be read and are no JSON: some
 /// parsers want that.
@@ -94,8 +93,7 @@ inline std::optional<std::size_t> type_index(std::string_view name) noexcept {
   return slot - 1;
 }
 
-// --- Contenders
-// -------------------------------------------------------------------------------------------------------
+// --- Contenders -------------------------------------------------------------------------------
 
 /// What is measured in one group of a table.
 enum class task {

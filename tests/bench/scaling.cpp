@@ -105,8 +105,7 @@ void by_size(const plan& p) {
   publish(p, "by_size", out.text());
 }
 
-// --- One event that grows in one way
-// ----------------------------------------------------------------------------------
+// --- One event that grows in one way ----------------------------------------------------------
 
 std::string event_of(std::string_view type, const std::string& payload,
                      std::string_view more = "") {

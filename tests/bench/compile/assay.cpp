@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What compilation.cpp measures: checks, reads and writes all 16 types.
+// Input of compilation.cpp: checks, reads and writes all 16 types.
 #include <assay/promptetheus.hpp>
 
 using assay::promptetheus::event;

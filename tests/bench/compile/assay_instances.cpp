@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What compilation.cpp measures: checks, reads and writes all 16 types by code that another file
-// has.
+// Input of compilation.cpp: checks, reads and writes all 16 types with code that is in another
+// file.
 #include <assay/promptetheus.hpp>
 
 using assay::promptetheus::event;

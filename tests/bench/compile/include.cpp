@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What compilation.cpp measures: includes all of assay, its bridge to Boost.JSON too, and uses none
-// of it.
+// Input of compilation.cpp: includes all of assay and its bridge to Boost.JSON, and uses nothing.
 #include <assay/assay.hpp>
 
 int main() {}

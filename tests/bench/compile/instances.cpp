@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What compilation.cpp measures: the file that has the code which assay_instances.cpp uses.
+// Input of compilation.cpp: the file with the code that assay_instances.cpp uses.
 #include <assay/promptetheus.hpp>
 
 template class assay::instances_of<assay::promptetheus::event>;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What compilation.cpp measures: reads and writes all 16 types.
+// Input of compilation.cpp: reads and writes all 16 types.
 #include "../nlohmann.hpp"
 
 using bench::plain_nlohmann::event;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The library.
+// assay.
 #include <assay/json/boost_json.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -26,7 +26,7 @@ options at(level l) {
   return o;
 }
 
-/// What a gateway does: the verdict, and type and sequence number from the header.
+/// Does what a gateway does: gets the verdict, and the type and sequence number from the header.
 outcome check(const stream& s, level l) {
   outcome out{.bytes = s.size()};
   line_reader<event> lines(s.text(), at(l));
@@ -64,7 +64,7 @@ outcome read_fresh(const stream& s) {
   }
 }
 
-/// Not from a stream: each line alone, as an event in a request's body comes.
+/// Reads each line as a separate document, as an event in a request's body arrives.
 void check_document(assay::validator<event>& validator, std::string_view line, tally& out) {
   if (!validator.check(line)) return out.reject();
   const auto header = header_of(validator);
@@ -97,7 +97,7 @@ const add_contender check_strict({task::check, "assay, check at strict", everyth
 const add_contender check_alone({task::check, "assay, check of single documents", everything,
                                  runs<check_documents>, "`validator`, one call a line"});
 const add_contender
-    check_found({task::check, "assay, check of single documents found before", everything,
+    check_found({task::check, "assay, check of single documents with known ends", everything,
                  [](const stream& s) {
                    std::vector<std::string_view> lines;
                    for_each_line(s.text(), [&](std::string_view line) { lines.push_back(line); });
@@ -109,13 +109,13 @@ const add_contender
                      return out;
                    };
                  },
-                 "the same, their ends known, as a request's body is"});
+                 "the same, with known ends, as in a request's body"});
 const add_contender reused({task::type, "assay, read, reused event", everything, runs<read_reused>,
                             ""});
 const add_contender fresh({task::type, "assay, read, fresh event", everything, runs<read_fresh>,
                            ""});
 
-/// A DOM that somebody has already; what made it stands outside the measurement.
+/// Checks a DOM that already exists. Building it is not measured.
 const add_contender
     check_value({task::check,
                  "assay, check of a boost::json::value",
@@ -137,7 +137,7 @@ const add_contender
                      return out;
                    };
                  },
-                 "the DOM is there already, without duplicates; its parse is not counted"});
+                 "the DOM exists already, without duplicates; parsing it is not measured"});
 
 const add_contender write_events({task::write,
                                   "assay, write",

@@ -13,7 +13,7 @@ namespace json = boost::json;
 
 const add_contender typed(
     {.task = task::type, .name = "Boost.JSON, DOM and Describe", .prepare = [](const stream& s) {
-       // The DOM's memory is used again for each line, as the yardstick's is.
+       // The DOM's memory is reused for each line, as in the baseline.
        auto memory = std::make_shared<std::vector<unsigned char>>(1 << 20);
        auto scratch = std::make_shared<std::vector<unsigned char>>(1 << 16);
        return [&s, memory, scratch] {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Boost.JSON, compiled here with the options of everything else, not taken from the system's
-// library.
+// Boost.JSON, compiled here with the same options as everything else instead of linked as the
+// system's library.
 #include <boost/json/src.hpp>
 
 #include "../harness.hpp"
@@ -18,8 +18,8 @@ namespace {
 
 namespace json = boost::json;
 
-/// The type's place and the sequence number of a DOM; what every DOM contender does behind its
-/// parse, so that its result can be compared with the truth.
+/// Gets the type's index and the sequence number from a DOM. Every DOM contender does this after
+/// its parse, so that its result can be compared with the truth.
 void count(const json::value& value, tally& out) {
   const json::object* const o = value.if_object();
   const json::value* const type = o == nullptr ? nullptr : o->if_contains("type");
@@ -31,8 +31,8 @@ void count(const json::value& value, tally& out) {
   out.accept(t.value_or(0), error ? 0 : n);
 }
 
-/// The yardstick. One parser for all lines, which keeps its own memory, and one block of memory for
-/// the values, used again for each: nothing is allocated from the heap in steady state.
+/// The baseline. One parser with its own memory serves all lines, and one block of memory is reused
+/// for the values. In steady state nothing is allocated from the heap.
 outcome parse_dom(const stream& s, std::vector<unsigned char>& memory,
                   std::vector<unsigned char>& scratch) {
   outcome out{.bytes = s.size()};
@@ -46,7 +46,7 @@ outcome parse_dom(const stream& s, std::vector<unsigned char>& memory,
       out.tally.reject();
       parser.reset();
     } else {
-      count(parser.release(), out.tally); // the value is gone at the end of this statement
+      count(parser.release(), out.tally); // the value is destroyed at the end of this statement
     }
     values.release();
   });
@@ -63,8 +63,8 @@ const add_contender
            return [&s, memory, scratch] { return parse_dom(s, *memory, *scratch); };
          }});
 
-/// Checks while parsing, with the parser under the DOM and no values: its callbacks go to the
-/// checker that RapidJSON's go to.
+/// Checks while parsing, with Boost.JSON's parser but without values. Its callbacks call the same
+/// checker as RapidJSON's.
 struct handler {
   static constexpr std::size_t max_object_size = static_cast<std::size_t>(-1);
   static constexpr std::size_t max_array_size = max_object_size;
@@ -74,13 +74,13 @@ struct handler {
   using error_code = json::error_code;
 
   schema::checker checker;
-  std::string part; ///< of a string that comes in parts, because it has escapes
+  std::string part; ///< of a string that arrives in parts because it has escapes
 
   static bool must(bool ok, error_code& error) {
     if (!ok) error = json::error::syntax;
     return ok;
   }
-  /// The whole string, of which this is the last part.
+  /// Returns the whole string, whose last part this is.
   std::string_view whole(view s, std::size_t size) {
     if (size == s.size()) return s;
     part.append(s.data(), s.size());
@@ -150,14 +150,14 @@ const add_contender
              },
          .note = "a hand-written handler"});
 
-/// DOMs of the stream's events, for those that write them.
+/// Builds DOMs of the stream's events for contenders that write them.
 std::shared_ptr<std::vector<json::value>> values_of(const stream& s) {
   auto out = std::make_shared<std::vector<json::value>>();
   for_each_line(s.text(), [&](std::string_view line) { out->push_back(json::parse(line)); });
   return out;
 }
 
-/// Into one buffer that is kept, which is faster than a new string for each event.
+/// Writes into one buffer that is kept, which is faster than a new string for each event.
 const add_contender reused_serializer(
     {.task = task::write, .name = "Boost.JSON, serializer", .prepare = [](const stream& s) {
        auto buffer = std::make_shared<std::string>();

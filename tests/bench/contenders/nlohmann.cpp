@@ -15,7 +15,7 @@ const add_library takes_part("nlohmann/json " + std::to_string(NLOHMANN_JSON_VER
                              std::to_string(NLOHMANN_JSON_VERSION_MINOR) + "." +
                              std::to_string(NLOHMANN_JSON_VERSION_PATCH));
 
-/// A fault throws nothing and gives a discarded value: exceptions would cost more.
+/// Does not throw for invalid JSON but returns a discarded value; exceptions would cost more.
 json parse(std::string_view line) { return json::parse(line.begin(), line.end(), nullptr, false); }
 
 const add_contender

@@ -24,16 +24,16 @@ namespace {
 
 namespace rj = rapidjson;
 
-// It reads on to the next value in a stream by itself, which saves the search for line ends. Behind
-// a fault, and where something else than a newline stands behind the value, the next line must be
-// found all the same.
+// RapidJSON continues to the next value of a stream without help, which avoids the search for line
+// ends. After a fault, or if the value is not followed by a newline, the next line must still be
+// found.
 constexpr unsigned in_a_stream = rj::kParseStopWhenDoneFlag;
-// By default it passes on bytes that are no UTF-8. The others refuse them; asking for the same
-// costs it its vector path.
+// By default it passes on bytes that are not UTF-8. The other parsers reject them. Requesting the
+// same check disables RapidJSON's vector path.
 constexpr unsigned with_utf8 = in_a_stream | rj::kParseValidateEncodingFlag;
 
-/// Calls f with the stream at each line's first character; f tells whether the value was taken
-/// whole.
+/// Calls f with the stream at the first character of each line. f returns whether it read the value
+/// completely.
 template <class F>
 void for_each_value(const stream& s, F f) {
   const char* const begin = s.text().data();
@@ -70,7 +70,7 @@ struct handler {
   bool EndArray(rj::SizeType) { return checker.end_array(); }
 };
 
-/// Checks while parsing: its callbacks go to the checker that those of Boost.JSON's parser go to.
+/// Checks while parsing. Its callbacks call the same checker as those of Boost.JSON's parser.
 template <unsigned Flags>
 outcome sax(const stream& s) {
   outcome out{.bytes = s.size()};
@@ -91,7 +91,7 @@ outcome sax(const stream& s) {
   return out;
 }
 
-/// Into a DOM, whose memory is used again for each line.
+/// Parses into a DOM whose memory is reused for each line.
 template <unsigned Flags>
 outcome dom(const stream& s) {
   outcome out{.bytes = s.size()};
@@ -123,8 +123,7 @@ outcome dom(const stream& s) {
   return out;
 }
 
-// --- JSON Schema
-// ------------------------------------------------------------------------------------------------------
+// --- JSON Schema ------------------------------------------------------------------------------
 
 std::string json_schema_of(const schema::object_rules& rules, std::string_view type = {});
 
@@ -174,7 +173,7 @@ std::string json_schema_of(const schema::object_rules& rules, std::string_view t
   return out + "}";
 }
 
-/// Finds the type's name and the sequence number, and nothing else.
+/// Finds only the type's name and the sequence number.
 struct finder : rj::BaseReaderHandler<rj::UTF8<>, finder> {
   enum { nothing, type_is_next, seq_is_next } next = nothing;
   unsigned depth = 0;
@@ -204,10 +203,10 @@ struct finder : rj::BaseReaderHandler<rj::UTF8<>, finder> {
   bool EndArray(rj::SizeType) { return --depth, true; }
 };
 
-/// One compiled schema for each type. JSON Schema would have all 16 tried in parallel; that is not
-/// asked of it here: the type is looked up first, at the line's beginning, or with a parse of its
-/// own where it stands elsewhere. (What a JSON Schema cannot say, that a member is there once only,
-/// is not checked.)
+/// Holds one compiled schema for each type. A single JSON Schema would try all 16 in parallel; this
+/// code finds the type first instead, at the beginning of the line or, if it is elsewhere, with a
+/// separate parse. JSON Schema cannot require that a member occurs only once, so this is not
+/// checked.
 class schemas {
  public:
   schemas() {
@@ -252,13 +251,12 @@ class schemas {
   }
 
   rj::Reader reader_;
-  finder downstream_; ///< takes what has passed
+  finder downstream_; ///< receives the events that passed
   std::vector<std::unique_ptr<rj::SchemaDocument>> documents_;
   std::vector<std::unique_ptr<validator>> validators_;
 };
 
-// --- Writing
-// ----------------------------------------------------------------------------------------------------------
+// --- Writing ----------------------------------------------------------------------------------
 
 struct documents {
   rj::MemoryPoolAllocator<> memory;
@@ -295,7 +293,7 @@ const add_contender rapid_schema({task::check,
                                     auto all = std::make_shared<schemas>();
                                     return [&s, all] { return all->run(s); };
                                   },
-                                  "a schema for each type; duplicates are not seen"});
+                                  "a schema for each type; duplicates are not found"});
 const add_contender rapid_writer({task::write,
                                   "RapidJSON, Writer",
                                   {},

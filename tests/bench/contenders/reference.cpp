@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What the memory and the processor allow: nothing here looks at JSON, but for simdjson's first
-// stage.
+// Shows the limits of the memory and the processor: only simdjson's first stage looks at JSON.
 #include "simdjson_build.hpp"
 
 #include <memory>
@@ -15,7 +14,7 @@ const add_contender
             auto to = std::make_shared<std::vector<char>>(s.size());
             return [&s, to] {
               std::memcpy(to->data(), s.text().data(), s.size());
-              // Who copies and never looks may be left out by the compiler.
+              // The compiler may remove a copy that is never read.
               asm volatile("" : : "r"(to->data()) : "memory");
               return outcome{.tally = s.truth, .bytes = s.size()};
             };
@@ -34,13 +33,13 @@ const add_contender newlines({.task = task::reference,
                                       return out;
                                     };
                                   },
-                              .note = "counts the lines"});
+                              .note = "counts lines"});
 
 constexpr std::size_t piece = 1 << 20;
 
-/// Finds quotes, brackets, colons and commas outside of strings, and checks UTF-8; with the widest
-/// vectors that this processor has, whatever the rest was compiled for. In pieces of a megabyte, as
-/// its streams are.
+/// Finds quotes, brackets, colons and commas outside of strings, and checks UTF-8. Uses the widest
+/// vectors of this processor, whatever the rest was compiled for. Works in pieces of a megabyte, as
+/// simdjson's streams do.
 const add_contender stage_1(
     {.task = task::reference,
      .name = simdjson_version + ", stage 1",

@@ -22,11 +22,10 @@ namespace {
 
 namespace od = simdjson::ondemand;
 
-/// Goes over every value, so that nothing is skipped unchecked: On-Demand by itself takes malformed
-/// text in what is not asked for.
+/// Visits every value, so that nothing is skipped unchecked: On-Demand accepts malformed text in
+/// values that the caller does not read.
 ///
-/// A string is checked by unescaping it, and always into the same few bytes, which stay in the
-/// cache.
+/// Checks a string by unescaping it, always into the same few bytes, which stay in the cache.
 class walker {
  public:
   walker(od::parser& parser, std::size_t longest)
@@ -37,7 +36,7 @@ class walker {
     return !parser_.unescape(raw, to).get(out);
   }
 
-  /// Any JSON value.
+  /// Visits any JSON value.
   bool any(od::value v) {
     od::json_type t;
     if (v.type().get(t)) return false;
@@ -90,7 +89,7 @@ class walker {
     return true;
   }
 
-  /// Whether a value is of one of the kinds, as far as its first character tells.
+  /// Returns whether a value has one of the types, judged by its first character.
   static bool is_of(od::value& v, std::uint8_t kinds) {
     if (kinds == schema::anything) return true;
     od::json_type t;
@@ -111,15 +110,14 @@ class walker {
   std::vector<std::uint8_t> memory_;
 };
 
-// --- A strict walk
-// ----------------------------------------------------------------------------------------------------
+// --- A strict walk ----------------------------------------------------------------------------
 
 class strict_walk {
  public:
   strict_walk(od::parser& parser, std::size_t longest) : walk_(parser, longest) {}
 
-  /// Whether the object is an event, with nothing behind it; then the members below say of what
-  /// type, and its number.
+  /// Returns whether the object is an event with nothing after it. If so, the members below hold
+  /// its type and its number.
   template <class AtEnd>
   bool event(od::object root, AtEnd at_end) {
     type_.reset();
@@ -129,7 +127,7 @@ class strict_walk {
       return false;
     if (!at_end()) return false;
     if (!early) return true;
-    // The payload stood in front of its type: once more, for it alone.
+    // The payload preceded its type: visit it again with the type known.
     bool ignored = false;
     if (root.reset().get(ignored)) return false;
     od::value v;
@@ -140,7 +138,7 @@ class strict_walk {
   std::uint64_t sequence() const { return sequence_; }
 
  private:
-  /// Goes over an object's members; f takes those that the rules name.
+  /// Visits an object's members; f receives those that the rules name.
   template <class F>
   bool members(od::object& o, const schema::object_rules& rules, F f) {
     std::uint32_t seen = 0;
@@ -232,12 +230,10 @@ class strict_walk {
   std::uint64_t sequence_ = 0;
 };
 
-// --- Typed
-// ------------------------------------------------------------------------------------------------------------
+// --- Typed ------------------------------------------------------------------------------------
 
-/// Reads into the very structs that the library reads into, by the same descriptions; so there is
-/// one meaning of "typed", and the same allocations. Free-form members are kept as text, and gone
-/// over.
+/// Reads into the same structs as assay, using the same descriptions. So "typed" has one meaning
+/// and the allocations are the same. Free-form members are kept as text and visited.
 class typed_reader {
  public:
   typed_reader(od::parser& parser, std::size_t longest)
@@ -285,8 +281,8 @@ class typed_reader {
     return !parser_.unescape(raw, to).get(out);
   }
 
-  /// Members in the order of the struct are found at once. `other` takes names that are none of the
-  /// struct's; what it refuses becomes one of the additional members.
+  /// Finds members in the order of the struct at once. `other` receives names that the struct does
+  /// not have. The names that it rejects become additional members.
   template <class T, class Other>
   bool described(od::object& o, T& out, Other other, bool& early) {
     constexpr std::size_t count = boost::mp11::mp_size<members_of<T>>::value;
@@ -312,7 +308,7 @@ class typed_reader {
         next = i + 1;
         ok = member(v, out.*D::pointer, early);
       };
-      // With the member that is expected first: one comparison where the order is the struct's.
+      // Try the expected member first: one comparison if the order is that of the struct.
       boost::mp11::mp_with_index<count + 1>(next, [&](auto expected) {
         if constexpr (decltype(expected)::value < count) attempt(expected);
       });
@@ -325,7 +321,7 @@ class typed_reader {
       if (!this->value(v, raw)) return false;
       out.additional.list.emplace_back(std::move(key), std::move(raw));
     }
-    // What was not there must not be what the event before had.
+    // A missing member must not keep the value of the previous event.
     boost::mp11::mp_for_each<boost::mp11::mp_iota_c<count>>([&](auto index) {
       using D = boost::mp11::mp_at_c<members_of<T>, decltype(index)::value>;
       if ((seen >> decltype(index)::value & 1) == 0) forget(out.*D::pointer);
@@ -428,7 +424,7 @@ class typed_reader {
     assay::detail::raw_access::assign(out, trimmed(text));
     return true;
   }
-  /// Its raw texts reach up to the next token.
+  /// Returns the raw text, which extends up to the next token.
   static std::string_view trimmed(std::string_view text) {
     while (!text.empty() && (text.back() == ' ' || text.back() == '\n' || text.back() == '\r' ||
                              text.back() == '\t'))
@@ -505,16 +501,15 @@ class typed_reader {
 
   od::parser& parser_;
   walker walk_;
-  assay::promptetheus::event event_; ///< used again for each
+  assay::promptetheus::event event_; ///< reused for each event
   std::vector<std::uint8_t> characters_;
   std::optional<std::size_t> type_;
   bool has_payload_ = false;
 };
 
-// --- Both of them, in the two ways that simdjson has
-// ------------------------------------------------------------------
+// --- Both, in simdjson's two modes ------------------------------------------------------------
 
-/// Each line by itself, as a boundary must: a bad one leaves the others alone.
+/// Reads each line separately, as a boundary must: a malformed line does not affect the others.
 template <class F>
 outcome each_line(const stream& s, od::parser& parser, F f) {
   outcome out{.bytes = s.size()};
@@ -530,8 +525,8 @@ outcome each_line(const stream& s, od::parser& parser, F f) {
   return out;
 }
 
-/// Many documents a first stage: its fastest way. A line that is no JSON ends it, or takes
-/// neighbours with it.
+/// Reads many documents with one first stage: its fastest mode. A line that is not JSON ends it or
+/// invalidates its neighbors.
 template <class F>
 outcome many(const stream& s, od::parser& parser, F f) {
   outcome out{.bytes = s.size()};
@@ -545,7 +540,7 @@ outcome many(const stream& s, od::parser& parser, F f) {
   return out;
 }
 
-/// `Worker`: what goes over one object and knows type and number then.
+/// `Worker`: visits one object and then knows its type and number.
 template <class Worker, bool Many>
 auto runs(const stream& s) {
   auto parser = simdjson_parser<od::parser>();

@@ -10,10 +10,10 @@
 #include <string>
 #include <string_view>
 
-// What the contenders of simdjson share. They are compiled for each version that is there, and for
-// each twice: as everything else is, and for processors with AVX2, without which its headers go
-// over strings byte by byte. Its first stage, and its DOM, stand in the library, and use the widest
-// vectors that the processor has.
+// The part that simdjson's contenders share. They are compiled for each available version, and
+// twice for each: with the options of everything else, and for processors with AVX2. Without AVX2
+// its headers scan strings byte by byte. Its first stage and its DOM are in its library and use the
+// processor's widest vectors.
 
 namespace bench {
 namespace {
@@ -24,7 +24,7 @@ const std::string simdjson_version = "simdjson " +
                                      std::to_string(simdjson::SIMDJSON_VERSION_REVISION);
 const add_library simdjson_takes_part(simdjson_version);
 
-/// "simdjson 3.0.1, WHAT (AVX2)".
+/// Returns a name such as "simdjson 3.0.1, WHAT (AVX2)".
 inline std::string simdjson_name(std::string_view what) {
 #ifdef __AVX2__
   constexpr std::string_view build = " (AVX2)";
@@ -36,18 +36,18 @@ inline std::string simdjson_name(std::string_view what) {
 
 const std::string simdjson_headers =
     "headers for " SIMDJSON_STRINGIFY(SIMDJSON_BUILTIN_IMPLEMENTATION);
-const std::string simdjson_neighbours = "; a malformed line may take its neighbours with it";
+const std::string simdjson_neighbours = "; a malformed line may invalidate its neighbors";
 
-/// Longer lines than any that the generator makes. Where it reads many documents at once it takes
-/// so many bytes of them.
+/// The batch size of simdjson's stream mode, in bytes. Longer than any line of the generator.
 constexpr std::size_t max_line_size = 1 << 20;
 
-/// How far behind a line the memory can be read.
+/// The number of readable bytes after a line.
 inline std::size_t readable_from(const stream& s, std::string_view line) {
   return static_cast<std::size_t>(s.text().data() + s.size() + stream::padding - line.data());
 }
 
-/// A parser for lines, with its memory; on the thread that measures, as everybody.
+/// Returns a parser for lines, with its memory. It runs on the measuring thread, as all contenders
+/// do.
 template <class Parser>
 inline std::shared_ptr<Parser> simdjson_parser() {
   auto parser = std::make_shared<Parser>();

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// simdjson's DOM. (An integer that no 64 bits hold is an error for it.)
+// simdjson's DOM. It rejects an integer that does not fit into 64 bits.
 #include "simdjson_build.hpp"
 
 #include "../dom_check.hpp"
@@ -49,7 +49,7 @@ struct simdjson_dom {
   }
 };
 
-/// Is it JSON? With the type's place and the sequence number, as everybody gives them.
+/// Parses, and reports the type's index and the sequence number, as all contenders do.
 struct counted {
   bool event(simdjson::dom::element root) {
     std::string_view name;
@@ -73,7 +73,8 @@ auto each_line(const stream& s) {
     outcome out{.bytes = s.size()};
     Check check;
     for_each_line(s.text(), [&](std::string_view line) {
-      // What it reads behind a line is the next one, or the stream's padding: no copy is made.
+      // simdjson may read past the end of a line: into the next line or the stream's padding. No
+      // copy is made.
       static_assert(stream::padding >= simdjson::SIMDJSON_PADDING);
       simdjson::dom::element root;
       if (parser->parse(line.data(), line.size(), false).get(root) || !check.event(root))
@@ -106,7 +107,8 @@ using checked = schema::dom_checker<simdjson_dom>;
 const std::string note =
     "library for " + std::string(simdjson::get_active_implementation()->name());
 
-// What it takes to make a DOM is all in the library, whatever its headers were compiled for.
+// The DOM is built in simdjson's library, so the options that its headers are compiled with do not
+// matter.
 #ifndef __AVX2__
 const add_contender
     parse_each({task::parse, simdjson_name("DOM, each line"), {}, each_line<counted>, note});

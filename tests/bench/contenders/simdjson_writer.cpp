@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// simdjson's string builder, which is there from version 4 on: it writes the very structs that
-// assay writes, by the same descriptions.
+// simdjson's string builder, which exists since version 4. It writes the same structs as assay,
+// using the same descriptions.
 #include "simdjson_build.hpp"
 
 #ifdef SIMDJSON_BUILDER_H
@@ -27,7 +27,7 @@ using simdjson::builder::string_builder;
 template <class T>
 using members_of = boost::describe::describe_members<T, boost::describe::mod_public>;
 
-/// `,"NAME":`, put together by the compiler.
+/// `,"NAME":`, built at compile time.
 template <class D>
 constexpr auto key_of = [] {
   constexpr std::string_view name = D::name;
@@ -43,7 +43,7 @@ class builder_writer {
   explicit builder_writer(string_builder& out) : out_(out) {}
 
   void write(const event& e) {
-    raw(R"({"type":")"); // it stands first
+    raw(R"({"type":")"); // `type` is the first member
     out_.append_raw(type_names[e.payload.index()]);
     raw("\"");
     members(e, false);
@@ -56,8 +56,8 @@ class builder_writer {
     out_.append_raw(text, Size - 1);
   }
 
-  /// `first`: whether the next member is the first of its object, and so has no comma before it.
-  /// The compiler knows it from the first member on that is always there.
+  /// `first`: whether the next member is the first of its object and so has no comma before it. The
+  /// compiler knows this after the first member that is always present.
   template <class T>
   void members(const T& object, bool first) {
     boost::mp11::mp_for_each<members_of<T>>(
@@ -140,7 +140,7 @@ class builder_writer {
   string_builder& out_;
 };
 
-/// `Checks`: whether what was written is then asked for its UTF-8, in one go.
+/// `Checks`: whether the written text is then checked as UTF-8, in one pass.
 template <bool Checks>
 auto writes(const stream& s) {
   auto events = std::make_shared<std::vector<event>>();
@@ -170,7 +170,7 @@ const add_contender checked({task::write,
                              simdjson_name("string builder"),
                              {},
                              writes<true>,
-                             typed + "; UTF-8 is checked at the end, in one go"});
+                             typed + "; UTF-8 is checked at the end, in one pass"});
 
 } // namespace
 } // namespace bench

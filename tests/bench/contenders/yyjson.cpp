@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// yyjson: its DOM, which is all that it has. (It keeps an integer that no 64 bits hold as a
-// fraction.)
+// yyjson's DOM, its only interface. It keeps an integer that does not fit into 64 bits as a
+// fraction.
 #include <yyjson.h>
 
 #include "../dom_check.hpp"
@@ -52,7 +52,7 @@ struct yyjson_dom {
   }
 };
 
-/// Is it JSON? With the type's place and the sequence number, as everybody gives them.
+/// Parses, and reports the type's index and the sequence number, as all contenders do.
 struct counted {
   bool event(yyjson_val* root) {
     yyjson_val* const type = yyjson_obj_get(root, "type");
@@ -68,8 +68,8 @@ struct counted {
   std::uint64_t sequence_ = 0;
 };
 
-/// One block of memory for the values, used again for each line. (It could write into the text
-/// itself and save a copy of it; but the text is not to be changed here.)
+/// Holds one block of memory for the values, reused for each line. yyjson could parse in place and
+/// avoid a copy of the text, but the text must not change here.
 template <class Check>
 auto each_line(const stream& s) {
   auto memory =
@@ -80,7 +80,8 @@ auto each_line(const stream& s) {
     for_each_line(s.text(), [&](std::string_view line) {
       yyjson_alc values;
       yyjson_alc_pool_init(&values, memory->data(), memory->size());
-      // Without the flag for it, it changes nothing; the parameter is not const for the other case.
+      // Without the in-place flag, yyjson does not change the text; the parameter is not const
+      // because of that flag.
       yyjson_doc* const document = yyjson_read_opts(const_cast<char*>(line.data()), line.size(),
                                                     YYJSON_READ_NOFLAG, &values, nullptr);
       if (document == nullptr || !check.event(yyjson_doc_get_root(document)))
@@ -108,7 +109,7 @@ auto writes(const stream& s) {
   for_each_line(s.text(), [&](std::string_view line) {
     all->emplace_back(yyjson_read(line.data(), line.size(), YYJSON_READ_NOFLAG));
   });
-  // It wants more room than it needs in the end, and none that it would have to ask for.
+  // yyjson reserves more room than it finally needs; a large enough block avoids allocations.
   auto buffer = std::make_shared<std::vector<char>>(s.size() * 2 + (std::size_t{1} << 20));
   return [all, buffer] {
     std::size_t size = 0;
