@@ -18,13 +18,13 @@ namespace bench {
 
 // --- Streams ----------------------------------------------------------------------------------
 
-/// A newline-delimited stream in memory. Bytes behind its end can be read and are no JSON: some
-/// parsers want that.
+/// A newline-delimited stream in memory. The bytes after its end are readable and are not JSON, as
+/// some parsers require.
 class stream {
  public:
   static constexpr std::size_t padding = 256;
 
-  /// So many bytes of events, or a few more.
+  /// Generates this number of bytes of events, or slightly more.
   static stream generate(mix m, std::size_t bytes) {
     stream out;
     out.bytes_.reserve(bytes + (std::size_t{64} << 10));
@@ -45,7 +45,7 @@ class stream {
   std::string_view text() const noexcept { return {bytes_.data(), size_}; }
   std::size_t size() const noexcept { return size_; }
 
-  tally truth; ///< what a contender that sees every fault finds
+  tally truth; ///< the result of a contender that finds every fault
 
  private:
   void pad() {
@@ -71,10 +71,10 @@ void for_each_line(std::string_view text, F f) {
   }
 }
 
-/// The type's place among the 16; nothing when it is none of them. One comparison for all
-/// contenders, so that none pays more for what is the measurement's own bookkeeping.
+/// Returns the type's index among the 16, or nothing for another name. All contenders use it, so
+/// that this bookkeeping costs each the same, one comparison.
 inline std::optional<std::size_t> type_index(std::string_view name) noexcept {
-  // Length and third character together tell the 16 names apart.
+  // Length and third character together distinguish the 16 names.
   static constexpr auto slots = [] {
     std::array<std::uint8_t, 512> out{};
     for (std::size_t i = 0; i < type_names.size(); ++i)
@@ -95,27 +95,27 @@ inline std::optional<std::size_t> type_index(std::string_view name) noexcept {
 
 // --- Contenders -------------------------------------------------------------------------------
 
-/// What is measured in one group of a table.
+/// The subject of one group of a table.
 enum class task {
-  parse,     ///< is it JSON? Into a DOM, or nowhere
+  parse,     ///< is it JSON? Into a DOM, or without a result
   check,     ///< is it an event? Nothing is kept
-  type,      ///< is it an event? Every member in an owning struct
-  write,     ///< events in memory to text
-  reference, ///< what the memory and the processor allow
+  type,      ///< is it an event? Every member is stored in a struct that owns it
+  write,     ///< events in memory are written as text
+  reference, ///< the limits of the memory and the processor
 };
 
-/// Which faults a contender is to find; its result is compared with that.
+/// The faults that a contender must find. Its result is compared with them.
 struct finds {
-  bool malformed = true; ///< lines that are no JSON, without a loss of their neighbours
-  bool schema = false;   ///< lines that are JSON and no event
-  bool utf8 = true;      ///< lines with bytes that are no UTF-8
-  /// Lines in which a member of the event, or of its payload, is there twice.
+  bool malformed = true; ///< lines that are not JSON, without losing their neighbors
+  bool schema = false;   ///< lines that are JSON but not an event
+  bool utf8 = true;      ///< lines with bytes that are not UTF-8
+  /// Lines with a duplicate member in the event or in its payload.
   bool duplicates = false;
 };
 
 struct outcome {
   bench::tally tally{};
-  std::size_t bytes = 0; ///< gone through, or written
+  std::size_t bytes = 0; ///< read or written
   std::string_view
       written{}; ///< what a writer wrote: events, whose tally is compared with the truth
 };
@@ -124,38 +124,38 @@ struct contender {
   bench::task task;
   std::string name;
   bench::finds finds{};
-  /// Makes all that is to stand outside the measurement, and gives what is measured.
+  /// Prepares everything outside the measurement, and returns the operation to measure.
   std::function<std::function<outcome()>(const stream&)> prepare{};
-  /// A note for those who read the table.
+  /// A note for readers of the table.
   std::string note{};
 };
 
-/// One list for the program and its shared libraries.
+/// The list of contenders. The program and its shared libraries share it.
 [[gnu::visibility("default")]] inline std::vector<contender>& contenders() {
   static std::vector<contender> list;
   return list;
 }
 
-/// An object of this type at namespace scope adds a contender: to take part, a file need only be
-/// linked.
+/// An object of this type at namespace scope adds a contender: a file takes part if it is linked.
 struct add_contender {
   explicit add_contender(contender c) { contenders().push_back(std::move(c)); }
 };
 
-/// The libraries that take part, with their versions; one list, too.
+/// The libraries that take part, with their versions. The program and its shared libraries share
+/// the list.
 [[gnu::visibility("default")]] inline std::set<std::string>& libraries() {
   static std::set<std::string> list;
   return list;
 }
 
-/// As add_contender.
+/// Like add_contender.
 struct add_library {
   explicit add_library(std::string name_and_version) {
     libraries().insert(std::move(name_and_version));
   }
 };
 
-/// The contender that the others are put in relation to.
+/// The contender that the others are compared with.
 inline constexpr std::string_view yardstick = "Boost.JSON, DOM";
 
 } // namespace bench

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What the results are of: the machine, the compiler and the libraries.
+// Describes what was measured with: the machine, the compiler and the libraries.
 #include "harness.hpp"
 #include "measure.hpp"
 

@@ -3,7 +3,7 @@
 // assay_bench [--quick] [--huge] [--output DIRECTORY] [--tool PATH] PART...
 // assay_bench --processor
 //
-// docs/performance.md says what the parts are. The second form says what the processor is called.
+// docs/performance.md describes the parts. The second form prints the name of the processor.
 #include "measure.hpp"
 #include "processor.hpp"
 
@@ -30,7 +30,7 @@ bool parse(int argc, char** argv, bench::plan& p, std::vector<std::string>& name
 } // namespace
 
 void bench::publish(const plan& p, std::string_view name, std::string_view found) {
-  // Each result says what it is of: a table below it, the machine behind it.
+  // Each result has a heading: a table is below it, the machine follows.
   std::string text("*");
   text.append(processor_name()).append(found.starts_with('|') ? "*\n\n" : "*: ").append(found);
   std::printf("\n%s\n", text.c_str());

@@ -14,7 +14,7 @@
 
 namespace bench {
 
-/// How long f takes, in seconds.
+/// Returns how long f takes, in seconds.
 template <class F>
 double seconds(F f) {
   const auto begin = std::chrono::steady_clock::now();
@@ -22,7 +22,8 @@ double seconds(F f) {
   return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
 }
 
-/// How long this thread computes for f, in seconds: what else runs on the machine does not count.
+/// Returns the processor time that this thread spends in f, in seconds. Other programs on the
+/// machine do not count.
 template <class F>
 double processor_seconds(F f) {
   const auto now = [] {
@@ -35,13 +36,14 @@ double processor_seconds(F f) {
   return now() - begin;
 }
 
-/// Several measurements of one thing.
+/// Several measurements of the same thing.
 class series {
  public:
   void add(double value) { values_.push_back(value); }
   bool empty() const noexcept { return values_.empty(); }
   double median() const { return quantile(0.5); }
-  /// The value that this share of the others is below. Precondition: there are values.
+  /// Returns the quantile: the value that is above this share of the others. Precondition: there
+  /// are values.
   double quantile(double share) const {
     std::vector<double> sorted = values_;
     std::sort(sorted.begin(), sorted.end());
@@ -52,14 +54,14 @@ class series {
   std::vector<double> values_;
 };
 
-/// A number with so many digits behind the point.
+/// Returns a number with this number of digits after the point.
 inline std::string fixed(double value, int digits) {
   char out[64];
   std::snprintf(out, sizeof out, "%.*f", digits, value);
   return out;
 }
 
-/// "64 KB", "256 MB": powers of 1024.
+/// Returns a size such as "64 KB" or "256 MB": powers of 1024.
 inline std::string size_name(std::size_t bytes) {
   if (bytes >= std::size_t{1} << 30) return std::to_string(bytes >> 30) + " GB";
   if (bytes >= std::size_t{1} << 20) return std::to_string(bytes >> 20) + " MB";
@@ -90,18 +92,18 @@ class table {
   std::string text_;
 };
 
-/// How much is to be measured.
+/// The extent of the measurements.
 struct plan {
   bool quick = false;
   bool huge = false;     ///< up to 1 GB instead of 256 MB
-  std::string directory; ///< where the results go; nowhere when it is empty
-  std::string tool;      ///< the command-line tool
+  std::string directory; ///< the directory for the results; none if empty
+  std::string tool;      ///< the path of the command-line tool
 };
 
-/// Prints what was found and keeps it in a file, from where it gets into the documentation.
+/// Prints a result and saves it in a file, from which it is copied into the documentation.
 void publish(const plan& p, std::string_view name, std::string_view text);
 
-/// What measures one thing and publishes it.
+/// A function that measures one thing and publishes the result.
 struct part {
   std::string_view name;
   void (*measure)(const plan&);
@@ -111,7 +113,7 @@ inline std::vector<part>& parts() {
   return list;
 }
 
-/// An object of this type at namespace scope adds a part: to be there, a file need only be linked.
+/// An object of this type at namespace scope adds a part: a file takes part if it is linked.
 struct add_part {
   add_part(std::string_view name, void (*measure)(const plan&)) {
     parts().push_back({name, measure});

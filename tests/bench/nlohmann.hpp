@@ -14,8 +14,8 @@
 #include <variant>
 #include <vector>
 
-/// The events with nlohmann/json and its macros. Version 3.11 knows neither std::optional nor
-/// std::variant; the adapters for them are the ones that its documentation shows.
+/// The events with nlohmann/json and its macros. Version 3.11 supports neither std::optional nor
+/// std::variant; the adapters for them are those of its documentation.
 
 template <class T>
 struct nlohmann::adl_serializer<std::optional<T>> {
@@ -50,7 +50,7 @@ constexpr bool is_optional = false;
 template <class T>
 constexpr bool is_optional<std::optional<T>> = true;
 
-/// As its macro NLOHMANN_JSON_TO, but absent members are left out.
+/// Like its macro NLOHMANN_JSON_TO, but leaves out members without a value.
 template <class T>
 void put(nlohmann::json& j, const char* name, const T& member) {
   if constexpr (is_optional<T>) {
@@ -59,7 +59,7 @@ void put(nlohmann::json& j, const char* name, const T& member) {
   j[name] = member;
 }
 
-/// As its macro NLOHMANN_JSON_FROM, but members may be absent.
+/// Like its macro NLOHMANN_JSON_FROM, but members may be missing.
 template <class T>
 void take(const nlohmann::json& j, const char* name, T& member) {
   if constexpr (is_optional<T>) {
@@ -71,7 +71,7 @@ void take(const nlohmann::json& j, const char* name, T& member) {
   }
 }
 
-/// The payload, by the type that stands beside it.
+/// Reads the payload, using the type that is next to it in the event.
 template <class... T>
 requires(sizeof...(T) == type_names.size()) void take(const nlohmann::json& j, const char* name,
                                                       std::variant<T...>& member) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// How long it takes, and how much memory, to order many small events and to make the trees of their
+// Measures the time and memory of ordering many small events and of building the trees of their
 // spans.
 #include "measure.hpp"
 
@@ -20,13 +20,13 @@ using namespace assay::timeline;
 
 enum class arrival { in_order, some_late, shuffled };
 
-/// Memory that is allocated, in bytes.
+/// Returns the allocated memory in bytes.
 double allocated() {
   const auto info = mallinfo2();
   return static_cast<double>(info.uordblks + info.hblkhd);
 }
 
-/// Which event arrives when.
+/// The order in which events arrive.
 std::vector<std::uint32_t> arrivals(std::size_t n, arrival how) {
   std::vector<std::uint32_t> out(n);
   for (std::size_t i = 0; i < n; ++i) out[i] = static_cast<std::uint32_t>(i);
@@ -37,7 +37,7 @@ std::vector<std::uint32_t> arrivals(std::size_t n, arrival how) {
   return out;
 }
 
-/// Makes the n-th event: sessions take turns, ten events make a span, ten spans are inside another.
+/// Makes the n-th event. Sessions take turns; ten events form a span; ten spans are nested.
 class maker {
  public:
   explicit maker(std::size_t sessions) : sessions_(sessions) {}
@@ -73,12 +73,12 @@ class maker {
 };
 
 struct result {
-  double adding, ordering, trees; // nanoseconds an event
-  double held, ordered;           // bytes an event
+  double adding, ordering, trees; // nanoseconds per event
+  double held, ordered;           // bytes per event
 };
 
-/// Processor time for each of n, in nanoseconds: one thread at work, and its clock stands still
-/// while others have the processor.
+/// Returns the processor time of this thread for each of n, in nanoseconds. Its clock stops while
+/// other programs run.
 template <class F>
 double nanoseconds(std::size_t n, F f) {
   return processor_seconds(f) * 1e9 / static_cast<double>(n);

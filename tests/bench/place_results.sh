@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Prints a page with what was measured put in.
+# Prints a page with the measured results inserted.
 #
 #   bash tests/bench/place_results.sh PAGE RESULTS PROCESSOR
 #
-# A result is a file NAME.md of the directory RESULTS. In the page it stands between the lines `<!-- measured: NAME on PROCESSOR -->` and
-# `<!-- /measured -->`, once for each kind of processor. That of this processor is replaced; where there is none yet it comes behind the last
-# of its name. All else stays as it is: what was measured on other processors, and what was not measured now.
+# A result is a file NAME.md in the directory RESULTS. In the page it is between the lines `<!-- measured: NAME on PROCESSOR -->`
+# and `<!-- /measured -->`, once for each kind of processor. The result of this processor is replaced. A new one is inserted
+# after the others of its name. Results of other processors, and results that were not measured now, stay.
 set -euo pipefail
 
 awk -v results="$2" -v processor="$3" '
-  # Of a line that begins a block: its name, and its processor.
+  # The name and the processor of a line that begins a block.
   function begins() {
     if (!match($0, /^<!-- measured: [a-z_]+ on .+ -->$/)) return 0
     on = substr($0, 16, length($0) - 19)
@@ -28,7 +28,7 @@ awk -v results="$2" -v processor="$3" '
     close(file)
     return 1
   }
-  # First where blocks are, and then what is put there.
+  # First pass: where blocks are. Second pass: print, and insert the results.
   FNR == NR { if (begins()) { last[name] = FNR; if (on == processor) own[name] = FNR }; next }
   skipping { skipping = $0 != "<!-- /measured -->"; next }
   begins() {

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# place_results.sh replaces what was measured on this processor, adds what was not, and leaves the rest as it is.
+# place_results.sh replaces the results of this processor, adds new ones, and keeps the rest.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
@@ -30,7 +30,7 @@ PAGE
 
 expect() {
   diff "$work/expected.md" <(bash "$here/place_results.sh" "$work/page.md" "$work/results" "$1") && return
-  echo "place_results.sh for \"$1\": < is expected, > was found"
+  echo "place_results.sh for \"$1\": expected (<), found (>)"
   exit 1
 }
 
@@ -91,7 +91,7 @@ fast weight
 after
 PAGE
 expect "Other"
-# What was added is replaced the next time.
+# The next run replaces a result that was added.
 bash "$here/place_results.sh" "$work/page.md" "$work/results" "Other" >"$work/page2.md"
 mv "$work/page2.md" "$work/page.md"
 expect "Other"

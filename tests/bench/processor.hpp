@@ -10,12 +10,12 @@
 
 namespace bench {
 
-/// What a processor is called in the results, from the text of /proc/cpuinfo: its name, where it
-/// says one; its family and model, or what stands for them; and the widest vectors that it has.
+/// Returns the name of a processor in the results, from the text of /proc/cpuinfo: its name, if
+/// there is one; its family and model, or their equivalents; and its widest vectors.
 ///
-/// Results of one name are taken to be of one kind of processor.
+/// Results with the same name are taken as results of the same kind of processor.
 inline std::string processor_name(std::string_view cpuinfo) {
-  /// The value that stands behind the first line's beginning, or nothing.
+  /// Returns the value that follows the first line beginning with the name, or nothing.
   const auto value = [&](std::string_view key) -> std::string_view {
     for (std::string_view rest = cpuinfo; !rest.empty();) {
       const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -65,7 +65,7 @@ inline std::string processor_name(std::string_view cpuinfo) {
   return out.empty() ? "a processor without a name" : out;
 }
 
-/// Of this machine.
+/// Returns the name of this machine's processor.
 inline std::string processor_name() {
   std::ifstream file("/proc/cpuinfo");
   return processor_name(std::string(std::istreambuf_iterator<char>(file), {}));

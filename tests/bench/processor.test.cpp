@@ -15,7 +15,7 @@ TEST_CASE("a processor is named by its name, its family and model, and its wides
             "flags\t\t: sse2 avx avx2 avx512fp16\n") == "Intel Xeon CPU, family 6, model 85, AVX2");
 }
 
-TEST_CASE("a processor that says no name is named by its numbers") {
+TEST_CASE("a processor without a name is named by its numbers") {
   CHECK(processor_name("processor\t: 0\nFeatures\t: fp asimd crc32\nCPU implementer\t: 0x41\n"
                        "CPU part\t: 0xd0c\n") == "implementer 0x41, part 0xd0c, NEON");
   CHECK(processor_name("model name\t:\nflags\t:") == "a processor without a name");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What a rejected event costs in relation to an accepted one.
+// Measures the cost of a rejected event relative to an accepted one.
 #include "faults.hpp"
 #include "harness.hpp"
 #include "measure.hpp"
@@ -14,7 +14,7 @@ namespace {
 
 using assay::promptetheus::event;
 
-/// The lines, each with what is wrong, or with what would be right in its place.
+/// Returns the lines, each with the fault, or with valid text of the same size in its place.
 std::string text_of(const std::vector<std::string>& lines, const fault& f, bool spoilt) {
   std::string out;
   for (const std::string& line : lines)
@@ -22,7 +22,7 @@ std::string text_of(const std::vector<std::string>& lines, const fault& f, bool 
   return out;
 }
 
-/// Checks all lines; gives how many were accepted.
+/// Checks all lines and returns how many were accepted.
 std::size_t check(std::string_view text, std::size_t max_violations) {
   assay::options o;
   o.limits.max_violations = max_violations;
@@ -31,7 +31,7 @@ std::size_t check(std::string_view text, std::size_t max_violations) {
   return accepted;
 }
 
-/// Every line must be rejected for what was done to it, and say so first.
+/// Requires that every line is rejected and that the first violation is the fault that was made.
 void verify(const fault& f, std::string_view text) {
   for (assay::line_reader<event> lines(text); lines.next();) {
     const auto violations = lines.report().violations();
@@ -75,7 +75,7 @@ void measure_rejected(const plan& p) {
     }
   }
   if (wrongly_accepted != 0) std::exit(1);
-  table out({"What is wrong", "where", "all violations, with their pointers", "the verdict alone"});
+  table out({"What is wrong", "where", "all violations with paths", "only the verdict"});
   for (const row& r : rows)
     out.row({std::string(r.f->name), r.f->late ? "late" : "early", fixed(r.all.median(), 2),
              fixed(r.verdict.median(), 2)});

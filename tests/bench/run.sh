@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Measures, and writes what was found into docs/performance.md and docs/performance.svg; installs what that needs.
+# Measures, writes the results to docs/performance.md and docs/performance.svg, and installs the needed packages.
 #
 #   bash tests/bench/run.sh [--quick] [--huge] [-DASSAY_BENCH_SIMDJSON=DIR] [-DASSAY_BENCH_YYJSON=DIR] [PART...]
 #
 # --quick   a few rounds over short streams; only prints
 # --huge    streams of up to 1 GB instead of 256 MB
-# -D...     libraries that are not the system's: another simdjson beside that one (its sources, its single header, or a prefix with a
-#           static library), and yyjson (its sources, or a prefix)
-# PART      contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation; all of them when none is named
+# -D...     libraries that the system does not have: a second simdjson (its sources, its single header, or a prefix with a static
+#           library), and yyjson (its sources, or a prefix)
+# PART      contenders, portable, rejected, scaling, chunking, ordering, systems, tool, compilation; the default is all of them
 #
-# Tables of other kinds of processor than this one stay in the page.
+# The page keeps the tables of other kinds of processors.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
@@ -22,7 +22,7 @@ for argument; do
   case $argument in
   --quick) quick=true options+=("$argument") ;;
   --huge) options+=("$argument") ;;
-  -DASSAY_BENCH_SIMDJSON=* | -DASSAY_BENCH_YYJSON=*) export "${argument#-D}" ;; # the preset asks for them
+  -DASSAY_BENCH_SIMDJSON=* | -DASSAY_BENCH_YYJSON=*) export "${argument#-D}" ;; # the preset reads these
   contenders | portable | rejected | scaling | chunking | ordering | systems | tool | compilation) parts+=("$argument") ;;
   *)
     say "usage: bash tests/bench/run.sh [--quick] [--huge] [-DASSAY_BENCH_SIMDJSON=DIR] [-DASSAY_BENCH_YYJSON=DIR]" \
@@ -42,7 +42,7 @@ done
 build bench --target "${targets[@]}"
 
 results=build/bench/results
-rm -rf "$results" && mkdir -p "$results" # what is there is of another run, and perhaps of another processor
+rm -rf "$results" && mkdir -p "$results" # files from another run may come from another processor
 $quick || options+=(--output "$results")
 for part in machine "${parts[@]}"; do
   program=assay_bench

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Is the cost linear? By size, members, nesting and violations.
+// Measures whether the cost is linear in size, members, nesting and violations.
 #include "harness.hpp"
 #include "measure.hpp"
 
@@ -31,8 +31,8 @@ std::size_t read_all(std::string_view text) {
   return n;
 }
 
-/// Writes a stream's events, typed already, to memory that is there already; adds the time that
-/// this takes, and the bytes that come out.
+/// Writes a stream's events, already typed, to memory that is already allocated. Adds the time and
+/// the bytes written.
 void write_all(std::string_view text, std::vector<event>& events, assay::text_buffer& out,
                double& seconds, std::size_t& bytes) {
   std::size_t n = 0;
@@ -50,14 +50,15 @@ void write_all(std::string_view text, std::vector<event>& events, assay::text_bu
   bytes += out.size();
 }
 
-/// Streams of one size after another out of a great one: with the same bytes again and again a
-/// processor would have learnt them by heart, and small streams would look faster than they are.
+/// Takes streams of increasing size from one large stream. If the same bytes repeated, the
+/// processor's predictors would learn them, and small streams would look faster than they are.
 void by_size(const plan& p) {
   const std::size_t greatest = std::size_t{p.quick ? 16u : p.huge ? 1024u : 256u} << 20;
   const std::size_t enough = std::size_t{p.quick ? 4u : 32u} << 20;
   const int rounds = p.quick ? 3 : 9;
   const stream all = stream::generate(mix::mixed, greatest);
-  // Less takes no longer than the clock can tell, and more takes the memory of many typed events.
+  // A shorter run is below the clock's resolution; a longer one needs the memory of many typed
+  // events.
   const std::size_t least_written = std::size_t{64} << 10, greatest_written = std::size_t{64} << 20;
   struct step {
     std::size_t size, bytes;
@@ -68,7 +69,7 @@ void by_size(const plan& p) {
   for (std::size_t size = 1 << 10; size <= greatest; size *= 4) {
     step& s = steps.emplace_back(step{size, 0, {}, {}, {}, {}});
     for (std::string_view rest = all.text(); s.bytes < enough && !rest.empty();) {
-      // To the end of the line in which the size is reached.
+      // Up to the end of the line in which the size is reached.
       const std::size_t length =
           std::min(rest.size(), rest.find('\n', std::min(size, rest.size()) - 1) + 1);
       s.pieces.push_back(rest.substr(0, length));
@@ -115,7 +116,7 @@ std::string event_of(std::string_view type, const std::string& payload,
   return out.append(payload).append(more).append("}");
 }
 
-/// n times the same, with commas between; # in it becomes the number.
+/// Returns n copies with commas between them; a # in the text becomes the number.
 std::string repeated(std::string_view item, std::size_t n) {
   std::string out;
   for (std::size_t i = 0; i < n; ++i) {
@@ -133,7 +134,7 @@ struct growth {
   assay::level level = assay::level::published;
 };
 
-/// An event with so many of them, and how long each takes.
+/// An event with this number of items, and the time that each takes.
 class growth_step {
  public:
   growth_step(const growth& g, std::size_t n) : growth_(&g), n_(n), text_(g.event(n)) {
@@ -218,7 +219,7 @@ void by_shape(const plan& p) {
     for (auto& of_one : steps)
       for (growth_step& s : of_one)
         for (const bool read : {false, true}) s.measure(read);
-  table out({"nanoseconds for each of", "", "10", "100", "1,000", "10,000", "100,000"});
+  table out({"nanoseconds per item, for", "", "10", "100", "1,000", "10,000", "100,000"});
   for (std::size_t g = 0; g < steps.size(); ++g)
     for (const bool read : {false, true}) {
       std::string cells[5];

@@ -9,12 +9,12 @@
 #include <span>
 #include <string_view>
 
-/// What the level `published` demands of an event, written down once more without the library, for
-/// the contenders that check by hand. One table for all of them, so that they do the same work.
+/// The rules of the level `published`, written again without assay, for the contenders that check
+/// by hand. All of them use this one table, so that they do the same work.
 
 namespace bench::schema {
 
-/// Kinds of JSON values, as bits.
+/// Types of JSON values, as bits.
 enum kind : std::uint8_t {
   string = 1,
   integer = 2,
@@ -45,15 +45,15 @@ struct member {
 
 struct object_rules {
   std::span<const member> members;
-  std::uint32_t required = 0; ///< one bit a member
+  std::uint32_t required = 0; ///< one bit per member
 
   constexpr explicit object_rules(std::span<const member> m) : members(m) {
     for (std::size_t i = 0; i < m.size(); ++i)
       if (m[i].required) required |= 1u << i;
   }
 
-  /// The member's place, or the number of members. `expected` is where the one before was found,
-  /// plus one.
+  /// Returns the member's index, or the number of members. `expected` is the index of the previous
+  /// member plus one.
   std::size_t find(std::string_view name, std::size_t expected) const noexcept {
     for (std::size_t i = expected; i < members.size(); ++i)
       if (members[i].name == name) return i;
@@ -63,7 +63,7 @@ struct object_rules {
   }
 };
 
-// The rules that do not depend on how a value came in.
+// The rules that do not depend on how a value is read.
 inline bool takes_string(const member& m, std::string_view characters) noexcept {
   if ((m.kinds & string) == 0 || (m.non_empty && characters.empty())) return false;
   if (m.choices.empty()) return true;
@@ -206,11 +206,11 @@ inline constexpr member envelope_members[] = {
 };
 inline constexpr object_rules envelope(envelope_members);
 
-/// Where a parser that calls back puts what it meets; says whether it is an event. Used with
-/// Boost.JSON and with RapidJSON.
+/// A checker for parsers with callbacks. It reports whether the text is an event. Boost.JSON and
+/// RapidJSON use it.
 ///
-/// Each callback returns whether to go on. A payload in front of `type` is let pass as it is and
-/// gone over once more: start again with `again(type)` when `payload_was_early()`.
+/// Each callback returns whether to continue. A payload that precedes `type` is skipped. If
+/// `payload_was_early()`, call `again(type)` and parse a second time.
 class checker {
  public:
   void start() noexcept { *this = checker(); }
@@ -298,7 +298,7 @@ class checker {
   const member* current() const noexcept {
     return depth_ != 0 && depth_ == checked_ ? levels_[depth_ - 1].current : nullptr;
   }
-  /// Of an array or a dictionary that a rule names.
+  /// Checks the elements of an array or a dictionary that a rule names.
   bool takes_element(kind k) const noexcept {
     return depth_ != checked_ + 1 || checked_ == 0 || levels_[checked_ - 1].current == nullptr ||
            (levels_[checked_ - 1].current->element_kinds & k) != 0;
@@ -329,7 +329,7 @@ class checker {
 
   level levels_[4];
   std::size_t depth_ = 0;
-  std::size_t checked_ = 0; ///< so many of the open containers, from the outermost, have rules
+  std::size_t checked_ = 0; ///< this number of open containers, from the outermost, have rules
   std::size_t type_ = 0;
   std::uint64_t sequence_ = 0;
   bool type_known_ = false;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// How fast are the objects of the other systems checked, read and written, in relation to parsing
-// the same bytes into a DOM?
+// Measures how fast the objects of the other systems are checked, read and written, relative to
+// parsing the same bytes into a DOM.
 #include "bodies.hpp"
 #include "measure.hpp"
 
@@ -22,9 +22,9 @@
 namespace bench {
 namespace {
 
-/// Bodies of one kind, one behind another in memory, as lines of a stream are: so many that a round
-/// goes through more than a processor's nearest caches hold, and none in a place of its own, where
-/// what is measured would be the wait for its first bytes.
+/// Bodies of one type, stored one after another in memory like the lines of a stream. They exceed
+/// the nearest caches of the processor. Separate buffers would measure the wait for the first bytes
+/// of each.
 class body_list {
  public:
   template <class Make>
@@ -48,7 +48,7 @@ class body_list {
   std::vector<std::string_view> bodies_;
 };
 
-/// The yardstick: as in contenders/boost_json.cpp, nothing is allocated from the heap in steady
+/// The baseline. As in contenders/boost_json.cpp, nothing is allocated from the heap in steady
 /// state.
 void parse_all(const body_list& list, std::vector<unsigned char>& memory,
                std::vector<unsigned char>& scratch) {
@@ -58,8 +58,8 @@ void parse_all(const body_list& list, std::vector<unsigned char>& memory,
     boost::json::error_code error;
     parser.reset(&values);
     parser.write(body.data(), body.size(), error);
-    if (error) throw std::runtime_error("systems: a body is no JSON");
-    static_cast<void>(parser.release()); // gone at the end of this statement
+    if (error) throw std::runtime_error("systems: a body is not JSON");
+    static_cast<void>(parser.release()); // destroyed at the end of this statement
     values.release();
   }
 }
@@ -68,7 +68,7 @@ void require(bool ok, std::string_view what) {
   if (!ok) throw std::runtime_error("systems: " + std::string(what));
 }
 
-/// Measures them in turns, so that whatever else the machine does falls on all alike.
+/// Measures them in turns, so that other load on the machine affects all of them equally.
 template <class T>
 void measure(table& out, const plan& p, std::string_view name, const body_list& list) {
   std::vector<unsigned char> memory(std::size_t{4} << 20), scratch(std::size_t{1} << 16);
@@ -77,7 +77,7 @@ void measure(table& out, const plan& p, std::string_view name, const body_list& 
   T value;
   std::vector<T> values;
   for (const std::string_view body : list.bodies())
-    require(validator.read(body, values.emplace_back()), "a body is refused");
+    require(validator.read(body, values.emplace_back()), "a body is rejected");
   assay::text_buffer text;
 
   series dom, check, strict, read, write;
@@ -85,15 +85,15 @@ void measure(table& out, const plan& p, std::string_view name, const body_list& 
     dom.add(processor_seconds([&] { parse_all(list, memory, scratch); }));
     check.add(processor_seconds([&] {
       for (const std::string_view body : list.bodies())
-        require(validator.check(body), "a body is refused");
+        require(validator.check(body), "a body is rejected");
     }));
     strict.add(processor_seconds([&] {
       for (const std::string_view body : list.bodies())
-        require(at_strict.check(body), "a body is refused at strict");
+        require(at_strict.check(body), "a body is rejected at strict");
     }));
     read.add(processor_seconds([&] {
       for (const std::string_view body : list.bodies())
-        require(validator.read(body, value), "a body is refused");
+        require(validator.read(body, value), "a body is rejected");
     }));
     write.add(processor_seconds([&] {
       for (const T& v : values) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The command-line tool on files: by threads, and its memory.
+// Measures the command-line tool on files: speed by number of threads, and memory.
 #include "child.hpp"
 #include "harness.hpp"
 #include "measure.hpp"
@@ -16,13 +16,13 @@
 namespace bench {
 namespace {
 
-/// A file of events that is gone afterwards.
+/// A temporary file of events.
 class temporary_stream {
  public:
   explicit temporary_stream(std::size_t bytes)
       : path_(std::filesystem::temp_directory_path() /
               ("assay_bench_" + std::to_string(bytes) + ".ndjson")) {
-    // One piece again and again: making a gigabyte would take longer than measuring it.
+    // Repeats one piece: generating a gigabyte would take longer than measuring it.
     const stream piece = stream::generate(mix::mixed, std::min(bytes, std::size_t{16} << 20));
     std::ofstream file(path_, std::ios::binary);
     for (; size_ < bytes; size_ += piece.size()) file << piece.text();
@@ -51,8 +51,8 @@ usage validate(const plan& p, const temporary_stream& s, unsigned jobs) {
   return u;
 }
 
-/// The same without the tool, files and order: each thread checks its part of a stream in memory,
-/// and shares nothing with others.
+/// Measures the same work without the tool, its files and its ordering: each thread checks its part
+/// of a stream in memory and shares nothing with the others.
 double seconds_in_memory(const stream& s, unsigned threads) {
   const std::string_view text = s.text();
   std::vector<std::size_t> accepted(threads);

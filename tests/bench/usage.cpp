@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// assay_bench_usage PROGRAM ARGUMENT...: runs it, its output going nowhere, and prints its status,
-// seconds and peak memory in KB.
+// assay_bench_usage PROGRAM ARGUMENT...: runs the program, discards its output, and prints its exit
+// status, seconds and peak memory in KB.
 //
-// A program of its own, and a small one, because to the kernel a child's peak memory is never less
-// than its parent's was when it was started.
+// This is a separate, small program because the kernel counts at least the parent's memory at the
+// start as the peak memory of a child.
 #include "measure.hpp"
 
 #include <fcntl.h>

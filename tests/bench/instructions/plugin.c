@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A plugin of qemu's user mode: writes to standard error how many instructions a program executed.
-// These are the few declarations that it needs; Debian packages no header of them.
+// A plugin of qemu's user mode. It writes the number of instructions that a program executed to
+// standard error. Debian has no package with the headers, so the few declarations needed are here.
 #include <inttypes.h>
 #include <stddef.h>
 #include <stdio.h>
 
 typedef uint64_t qemu_plugin_id_t;
-struct qemu_plugin_tb; // instructions that are translated, and executed, as one
+struct qemu_plugin_tb; // instructions that are translated and executed as a unit
 typedef void on_translation(qemu_plugin_id_t, struct qemu_plugin_tb*);
 typedef void on_exit(qemu_plugin_id_t, void*);
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# How many instructions an event takes on a 64-bit ARM processor, by the path that the library takes there: as a table.
-# Counted in qemu's user mode, so that no such processor is needed; the same on every machine.
+# Prints a table: the number of instructions per event on a 64-bit ARM processor, on the path that assay uses there.
+# qemu's user mode counts them, so no ARM processor is needed, and the result is the same on every machine.
 #
-#   tests/bench/instructions/run.sh [INCLUDE]...   of these copies of include/ too, such as that of another commit
+#   tests/bench/instructions/run.sh [INCLUDE]...   also measures these copies of include/, such as that of another commit
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source "$here/../../support/toolchain.sh"
@@ -30,7 +30,7 @@ done
 executed() { qemu-aarch64 -plugin "$work/plugin.so" "$work/$1" "${@:2}" 2>&1; }
 
 {
-  printf '| instructions an event |'
+  printf '| instructions per event |'
   printf ' %s |' "${programs[@]}"
   printf '\n|---|'
   printf -- '---:|%.0s' "${programs[@]}"
@@ -40,7 +40,7 @@ executed() { qemu-aarch64 -plugin "$work/plugin.so" "$work/$1" "${@:2}" 2>&1; }
       for name in "${programs[@]}"; do
         once=$(executed "$name" "$operation" "$stream" 1)
         twice=$(executed "$name" "$operation" "$stream" 2)
-        printf ' %d |' $(((twice - once) / 500)) # without what comes before and after
+        printf ' %d |' $(((twice - once) / 500)) # without startup and exit
       done
     done
   done

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// work OPERATION STREAM TIMES: the operation on 500 events, so many times. run.sh counts what that
-// takes.
+// work OPERATION STREAM TIMES: runs the operation TIMES times on 500 events. run.sh counts the
+// instructions.
 #include <assay/promptetheus.hpp>
 
 #include "../generator.hpp"
