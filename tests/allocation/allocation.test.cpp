@@ -31,7 +31,7 @@ std::size_t allocations_of(Work work) {
   return allocations - before;
 }
 
-/// Long enough that no string fits its object.
+/// Long enough that no string fits into its object.
 std::vector<std::string> accepted_events() {
   std::vector<std::string> out;
   const std::string more =
@@ -56,7 +56,7 @@ TEST_CASE("allocation: the counter counts") {
   CHECK(allocations_of([] { return std::string(100, 'x'); }) == 1);
 }
 
-TEST_CASE("allocation: check allocates nothing for an accepted event, one by one and in lines") {
+TEST_CASE("allocation: check of an accepted event allocates nothing, alone and in lines") {
   std::string all;
   assay::validator<event> v;
   for (const std::string& text : accepted_events()) {
@@ -89,7 +89,7 @@ TEST_CASE("allocation: check of a value allocates nothing once its memory is lar
   }
 }
 
-TEST_CASE("allocation: a stream in pieces allocates nothing once its longest lines were cut") {
+TEST_CASE("allocation: a stream in pieces allocates nothing once its longest lines were buffered") {
   std::string all;
   for (int i = 0; i < 20; ++i)
     for (const std::string& text : accepted_events()) all += text + "\n";
@@ -105,7 +105,7 @@ TEST_CASE("allocation: a stream in pieces allocates nothing once its longest lin
   go_through();
   CHECK(allocations_of(go_through) == 0);
   CHECK(accepted == 2 * 4 * 20 * accepted_events().size());
-  // What is whole in a piece needs no memory from the start.
+  // A complete line in a piece never needs memory.
   CHECK(allocations_of([&] {
           assay::stream_reader<event> fresh;
           fresh.feed(all);
@@ -130,12 +130,12 @@ TEST_CASE("allocation: reading into an event of the same type and shape allocate
     INFO(text);
     event e;
     REQUIRE(v.read(text, e));
-    REQUIRE(v.read(text, e)); // memory that only the first event's growth needed
+    REQUIRE(v.read(text, e)); // warms up the memory that only the first event needs
     CHECK(allocations_of([&] { v.read(text, e); }) == 0);
   }
 }
 
-TEST_CASE("allocation: writing into a buffer that is large enough allocates nothing") {
+TEST_CASE("allocation: writing into a large enough buffer allocates nothing") {
   assay::validator<event> v;
   assay::text_buffer out;
   out.reserve(100'000);
@@ -149,7 +149,7 @@ TEST_CASE("allocation: writing into a buffer that is large enough allocates noth
   }
 }
 
-TEST_CASE("allocation: a payload kept untyped is reread without allocation but for its warnings") {
+TEST_CASE("allocation: rereading an untyped payload allocates only for its warnings") {
   assay::options o;
   o.keep_unknown_types = true;
   assay::validator<event> v(o);
@@ -161,7 +161,7 @@ TEST_CASE("allocation: a payload kept untyped is reread without allocation but f
   CHECK(allocations_of([&] { v.read(text, e); }) == 0);
 }
 
-TEST_CASE("allocation: chunking allocates nothing in steady state, copying and with sessions too") {
+TEST_CASE("allocation: chunking allocates nothing in steady state, also with copies and sessions") {
   const std::vector<std::string> events = accepted_events();
   for (const bool copy : {false, true}) {
     assay::chunker chunker({.max_events = 7, .open_sessions = 3});
@@ -178,14 +178,14 @@ TEST_CASE("allocation: chunking allocates nothing in steady state, copying and w
       while (chunker.finish().complete != nullptr) ++chunks;
     };
     for (int i = 0; i < 20; ++i)
-      run(); // memory goes from chunk to chunk, until each was used for the longest ones
+      run(); // chunks pass their memory on, until each has held the longest ones
     CHECK(allocations_of(run) == 0);
     CHECK(chunks > 100);
   }
 }
 
-TEST_CASE("allocation: a batch of accepted events, repeats among them, allocates nothing in steady "
-          "state") {
+TEST_CASE(
+    "allocation: a batch of accepted events and duplicates allocates nothing in steady state") {
   std::string body = R"({"events":[)";
   std::size_t seq = 0;
   for (std::string text : accepted_events()) {
@@ -204,7 +204,8 @@ TEST_CASE("allocation: a batch of accepted events, repeats among them, allocates
   }
 }
 
-TEST_CASE("allocation: ids, timestamps and the parts of a key are made and read without any") {
+TEST_CASE(
+    "allocation: making and reading ids, timestamps and the parts of a key allocates nothing") {
   const std::string long_key(1000, 'k');
   const auto name_space = assay::event_id_namespace("orders.example.com");
   bool all_there = false;
@@ -223,8 +224,8 @@ TEST_CASE("allocation: ids, timestamps and the parts of a key are made and read 
   CHECK(all_there);
 }
 
-TEST_CASE(
-    "allocation: a key is appended to a text that has room without any, and derived with one") {
+TEST_CASE("allocation: appending a key to a text with room allocates nothing, and deriving one "
+          "allocates once") {
   const std::string session_id(100, 's');
   std::string key;
   key.reserve(200);
@@ -235,7 +236,7 @@ TEST_CASE(
         1);
 }
 
-TEST_CASE("allocation: where the buffer cannot grow, write leaves it as it was") {
+TEST_CASE("allocation: write leaves a buffer unchanged if it cannot grow") {
   event e;
   e.session_id = std::string(3000, 's');
   assay::text_buffer out;

@@ -24,21 +24,21 @@ std::string content_of(int i) {
   return "{\"content\": " + std::to_string(i) + std::string(100, ' ') + "}";
 }
 
-/// All that can be seen of a window of the events 0 to `n` - 1, which is asked about a copy of each
-/// and not changed.
+/// Returns the observable state of a window of the events 0 to `n` - 1. It observes each event in a
+/// copy and does not change the window.
 std::string seen_of_window(assay::dedupe_window& w, int n) {
   std::string out = std::to_string(w.size()) + ':';
   for (int i = 0; i < n; ++i) {
     const std::size_t before = w.size();
     switch (
         w.observe_without_forgetting(long_session, "another key", static_cast<std::uint64_t>(i))) {
-    case assay::dedupe_outcome::first: out += '.'; break; // its number is not there
+    case assay::dedupe_outcome::first: out += '.'; break; // the window does not contain its number
     case assay::dedupe_outcome::repeat: out += '?'; break;
     case assay::dedupe_outcome::collision: out += '!'; break;
     case assay::dedupe_outcome::conflict: out += 'n'; break;
     }
     w.forget_newest(before);
-    // A content that was remembered is the right one.
+    // The remembered content is the right one.
     out += w.observe_without_forgetting(long_session, std::to_string(i), {}, content_of(i)) ==
                    assay::dedupe_outcome::repeat
                ? 'k'
@@ -50,7 +50,7 @@ std::string seen_of_window(assay::dedupe_window& w, int n) {
 
 } // namespace
 
-TEST_CASE("exhaustion: a dedupe window remembers what it remembered, and can be cleared") {
+TEST_CASE("exhaustion: a dedupe window keeps its events, and can be cleared") {
   constexpr int n = 150; // its index grows at 64 and at 128
   steps_on<assay::dedupe_window> steps;
   for (int i = 0; i < n; ++i)
@@ -108,13 +108,13 @@ std::string seen_of_batch_window(assay::dedupe_window& window) {
 
 } // namespace
 
-TEST_CASE("exhaustion: a batch whose judging ends in bad_alloc is as if it had not come, and is "
-          "judged the same when it comes again") {
+TEST_CASE("exhaustion: a batch whose check ends in bad_alloc has no effect, and gets the same "
+          "verdict when it is retried") {
   std::string large = R"({"events":[)"; // the window grows in the middle of it
   for (int i = 0; i < 80; ++i) large += (i == 0 ? "" : ",") + batch_event(i);
   const std::string other = batch_event(100);
-  // A repeat, a conflict, one that is invalid, one that is no event, names with escapes and of more
-  // than 256 bytes.
+  // A duplicate, a conflict, an invalid event, an element that is not an event, names with escapes
+  // and names of more than 256 bytes.
   std::string conflict = batch_event(3);
   conflict.replace(conflict.find("0a1b2c3d"), 8, "ffffffff");
   const std::string mixed =
@@ -129,7 +129,7 @@ TEST_CASE("exhaustion: a batch whose judging ends in bad_alloc is as if it had n
   for (const std::string& body :
        {large + "]}", mixed, unfinished, other, cut_off, std::string("{}"), std::string("nothing")})
     steps.push_back([body](judged_batches& b) { b.validator.check(body, "", &b.window); });
-  // What is kept is the window; the verdict is of no body.
+  // The window is kept; the verdict is that of an empty body.
   const auto kept = [](judged_batches& b) { return seen_of_batch_window(b.window); };
   assay_test::exhaust_keeping(
       [] { return judged_batches(); }, steps,
@@ -154,7 +154,7 @@ struct chunked {
   explicit chunked(const assay::chunk_options& o) : chunker(o) {}
 
   assay::chunker chunker;
-  std::string chunks{}; ///< that were complete so far
+  std::string chunks{}; ///< the chunks that are complete so far
 
   void note(const assay::chunk_step& step) {
     const assay_test::untouched_by_failures here;
@@ -171,7 +171,8 @@ std::string seen_of_chunker(const chunked& c) {
   return std::to_string(c.chunker.event_count()) + '\n' + c.chunks;
 }
 
-/// Events of several ways and sessions, in short and in long chunks; then all that is pending.
+/// Pushes events in several ways and with several sessions, in short and long chunks; then flushes
+/// the rest.
 steps_on<chunked> chunking_steps() {
   steps_on<chunked> steps;
   for (int i = 0; i < 40; ++i)
@@ -203,7 +204,7 @@ steps_on<chunked> chunking_steps() {
 
 } // namespace
 
-TEST_CASE("exhaustion: an event whose push fails has not come, and the chunker goes on with those "
+TEST_CASE("exhaustion: a failed push has no effect, and the chunker continues with those "
           "that had") {
   for (const std::size_t open_sessions : {0u, 1u, 2u, 3u})
     for (const std::size_t max_events : {1u, 3u, 20u}) {
@@ -214,7 +215,7 @@ TEST_CASE("exhaustion: an event whose push fails has not come, and the chunker g
     }
 }
 
-TEST_CASE("exhaustion: the chunks of a range go on with the event that there was no memory for") {
+TEST_CASE("exhaustion: the chunks of a range continue with the event whose allocation failed") {
   const std::vector<std::string> events{
       "1",    "22",    R"({"a rather long event":"which is longer than the others"})",
       "4444", "55555", "6"};
@@ -241,7 +242,7 @@ TEST_CASE("exhaustion: the chunks of a range go on with the event that there was
   }
 }
 
-TEST_CASE("exhaustion: a body is split, or not accepted; and an answer is appended, or not") {
+TEST_CASE("exhaustion: a body is split or rejected, and a response is appended or not") {
   struct split_bodies {
     assay::batch_body body{};
     std::string said{};

@@ -16,7 +16,7 @@ namespace {
 
 using counted_parts = assay::schema_coverage<assay_zoo::part>;
 
-/// Names that are new, known, escaped and pushed out again; tags at the end; rejected ones.
+/// Names that are new, known, escaped and evicted; tags at the end; rejected texts.
 const std::vector<std::string> counted_texts{
     R"({"type":"text","text":"","a name of more than sixteen bytes":1,"zz":1})",
     R"({"text":"","\u0061 name of more than thirty two bytes, escaped":1,"b":1,"type":"text"})",
@@ -28,7 +28,7 @@ const std::vector<std::string> counted_texts{
 void count_part(counted_parts& to, std::string_view text) {
   assay::report verdict;
   {
-    const assay_test::untouched_by_failures judging; // it is the counting that is tried
+    const assay_test::untouched_by_failures judging; // the test is about counting
     assay::validator<assay_zoo::part> v;
     v.check(text);
     verdict = v.report();
@@ -44,7 +44,7 @@ std::string seen_of_coverage(const counted_parts& c) {
 
 } // namespace
 
-TEST_CASE("exhaustion: an event is counted wholly or not at all, and so is what is merged") {
+TEST_CASE("exhaustion: an event is counted completely or not at all, and so is a merge") {
   assay_test::steps_on<counted_parts> steps;
   for (const std::string& text : counted_texts)
     steps.push_back([&](counted_parts& c) { count_part(c, text); });
@@ -57,7 +57,7 @@ TEST_CASE("exhaustion: an event is counted wholly or not at all, and so is what 
   assay_test::exhaust_unchanged([] { return counted_parts(3); }, steps, seen_of_coverage);
 }
 
-TEST_CASE("exhaustion: nothing of a summary is appended when memory runs out") {
+TEST_CASE("exhaustion: no part of a summary is appended when memory runs out") {
   counted_parts c(3);
   for (const std::string& text : counted_texts) count_part(c, text);
   const assay::coverage_summary s = c.summary();
@@ -68,7 +68,7 @@ TEST_CASE("exhaustion: nothing of a summary is appended when memory runs out") {
                                 [](const assay::text_buffer& b) { return std::string(b.view()); });
 }
 
-TEST_CASE("allocation: counting allocates nothing for an event whose like was seen") {
+TEST_CASE("allocation: counting an event like an earlier one allocates nothing") {
   counted_parts c;
   std::vector<assay::report> reports;
   for (const std::string& text : counted_texts) {

@@ -14,12 +14,12 @@
 
 namespace assay_test {
 
-/// What an object is asked to do, one thing after another.
+/// The steps of a test, each an operation on the object.
 template <class T>
 using steps_on = std::vector<std::function<void(T&)>>;
 
-/// Does the work with the failure that is due after `left` more allocations; whether it came.
-/// `left`: then how many are left.
+/// Does the work while the allocation after the next `left` ones fails. Returns whether it failed.
+/// Sets `left` to the number of allocations that remain before the failure.
 template <class Work>
 bool runs_out_of_memory(std::size_t& left, Work work) {
   until_failure = left;
@@ -29,17 +29,17 @@ bool runs_out_of_memory(std::size_t& left, Work work) {
   } catch (const std::bad_alloc&) {
     failed = true;
   }
-  left = until_failure; // SIZE_MAX once it has come
+  left = until_failure; // SIZE_MAX after the failure
   until_failure = SIZE_MAX;
   return failed;
 }
 
-/// Takes an object through the steps, with a failure of the k-th allocation, for every k until none
-/// fails. Calls `recover(object, i)` when one fails in step i, and `end(object, i)` behind the last
-/// step; i is `steps.size()` when none failed.
+/// Runs an object through the steps while the k-th allocation fails, for every k until none fails.
+/// Calls `recover(object, i)` if one fails in step i, and `end(object, i)` after the last step; i
+/// is `steps.size()` if none failed.
 ///
-/// Allocations that fail without an exception, as in std::stable_sort, count too: nothing must be
-/// seen of them.
+/// Allocations that fail without an exception, as in std::stable_sort, count too. They must have no
+/// visible effect.
 template <class Make, class Steps, class Recover, class End>
 void for_each_failure(Make make, const Steps& steps, Recover recover, End end) {
   for (std::size_t k = 0;; ++k) {
@@ -56,12 +56,12 @@ void for_each_failure(Make make, const Steps& steps, Recover recover, End end) {
     }
     end(object, failed);
     if (left == SIZE_MAX) continue;
-    REQUIRE(k != 0); // something was allocated, or nothing was tried
+    REQUIRE(k != 0); // otherwise nothing was tested
     return;
   }
 }
 
-/// What is `seen` of an object before each of the steps, and behind the last.
+/// Returns the results of `seen` before each step and after the last.
 template <class Make, class Steps, class Seen>
 std::vector<std::string> seen_on_the_way(Make make, const Steps& steps, Seen seen) {
   auto object = make();
@@ -73,8 +73,8 @@ std::vector<std::string> seen_on_the_way(Make make, const Steps& steps, Seen see
   return out;
 }
 
-/// A failed step leaves what is `kept` of the object as it was, and can be done again: then all is
-/// as if it had not failed.
+/// Checks that a failed step leaves the `kept` part of the object unchanged and can be repeated.
+/// Then the result is the same as without the failure.
 template <class Make, class T = std::invoke_result_t<Make&>, class Seen, class Kept>
 void exhaust_keeping(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen,
                      Kept kept) {
@@ -90,7 +90,7 @@ void exhaust_keeping(Make make, const std::type_identity_t<steps_on<T>>& steps, 
       [&](T& object, std::size_t) { REQUIRE(seen(object) == expected.back()); });
 }
 
-/// A failed step has no effect, whether it is then done again or left out.
+/// Checks that a failed step has no effect, whether it is then repeated or left out.
 template <class Make, class T = std::invoke_result_t<Make&>, class Seen>
 void exhaust_unchanged(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen) {
   exhaust_keeping(make, steps, seen, seen);
@@ -108,7 +108,8 @@ void exhaust_unchanged(Make make, const std::type_identity_t<steps_on<T>>& steps
       });
 }
 
-/// After a failed step the object is usable again from the first step on, which must clear it.
+/// Checks that after a failed step the object is usable again from the first step on, which must
+/// clear it.
 template <class Make, class T = std::invoke_result_t<Make&>, class Seen>
 void exhaust_cleared(Make make, const std::type_identity_t<steps_on<T>>& steps, Seen seen) {
   const std::vector<std::string> expected = seen_on_the_way(make, steps, seen);

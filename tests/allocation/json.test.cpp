@@ -27,8 +27,8 @@ namespace {
 
 using assay::promptetheus::event;
 
-/// Accepted and rejected events, with and without warnings, with escapes, late payloads, misfits
-/// and what is no event.
+/// Accepted and rejected events, with and without warnings, with escapes, late payloads and
+/// misfits, and texts that are not events.
 std::vector<std::string> texts_to_judge() {
   std::vector<std::string> out;
   for (const auto& [type, payload] : assay_test::sample_payloads)
@@ -70,7 +70,7 @@ void append_report(std::string& out, const assay::report& r) {
   out += '\n';
 }
 
-/// A validator, what it said so far, and the event that it read.
+/// A validator, its reports so far, and the event that it read.
 template <class Validator>
 struct judge {
   Validator validator;
@@ -86,8 +86,8 @@ struct judge {
 
 } // namespace
 
-TEST_CASE(
-    "exhaustion: a validator gives no verdict when memory ends, and the right one the next time") {
+TEST_CASE("exhaustion: a validator gives no verdict when memory runs out, and the right one the "
+          "next time") {
   for (const assay::level level :
        {assay::level::reference, assay::level::published, assay::level::strict})
     for (const std::size_t most : {0u, 2u, 32u}) {
@@ -107,13 +107,13 @@ TEST_CASE(
             REQUIRE_FALSE(j.validator.report().accepted());
             assay::text_buffer out;
             static_cast<void>(
-                assay::write(j.value, out)); // it is an event still, whatever is in it
+                assay::write(j.value, out)); // it is still an event, whatever it contains
           },
           [](object&, std::size_t) {});
     }
 }
 
-TEST_CASE("exhaustion: a line reader skips no line when memory ends") {
+TEST_CASE("exhaustion: a line reader skips no line when memory runs out") {
   std::string all;
   for (const std::string& text : texts_to_judge()) all += text + "\r\n";
   const std::string cut =
@@ -148,7 +148,7 @@ TEST_CASE("exhaustion: a line reader skips no line when memory ends") {
 
 namespace {
 
-/// A feeder, and all that it gave.
+/// A feeder and the lines that it returned.
 struct fed {
   assay::line_feeder feeder{2000};
   std::string given{};
@@ -165,7 +165,7 @@ struct fed {
   }
 };
 
-/// Pieces of streams: lines whole and cut, over the limit, of blanks, and ends.
+/// Pieces of streams: complete and cut lines, too long lines, blank lines, and ends.
 std::vector<std::string> pieces_to_feed() {
   std::vector<std::string> out;
   const auto many = [](std::size_t n, char c) { return std::string(n, c); };
@@ -180,7 +180,7 @@ std::vector<std::string> pieces_to_feed() {
 
 } // namespace
 
-TEST_CASE("exhaustion: a line feeder takes all bytes or none") {
+TEST_CASE("exhaustion: a line feeder consumes all bytes or none") {
   static const std::vector<std::string> pieces = pieces_to_feed();
   steps_on<fed> steps;
   const auto feed_all = [&] {
@@ -199,7 +199,7 @@ TEST_CASE("exhaustion: a line feeder takes all bytes or none") {
   assay_test::exhaust_unchanged([] { return fed(); }, steps, [](const fed& f) { return f.seen(); });
 }
 
-TEST_CASE("exhaustion: a stream reader loses no line when memory ends") {
+TEST_CASE("exhaustion: a stream reader loses no line when memory runs out") {
   std::string all = "\xEF\xBB\xBF";
   for (const std::string& text : texts_to_judge()) all += text + "\r\n";
   all += std::string(5000, 'x') + "\n" + texts_to_judge().front();
@@ -237,7 +237,7 @@ TEST_CASE("exhaustion: a stream reader loses no line when memory ends") {
   }
 }
 
-TEST_CASE("exhaustion: a validator of values gives no verdict when memory ends") {
+TEST_CASE("exhaustion: a validator of values gives no verdict when memory runs out") {
   using object = judge<assay::value_validator<event>>;
   steps_on<object> steps;
   for (const std::string& text : texts_to_judge()) {
@@ -257,7 +257,7 @@ TEST_CASE("exhaustion: a validator of values gives no verdict when memory ends")
       [](object&, std::size_t) {});
 }
 
-TEST_CASE("exhaustion: what is appended to a buffer is there wholly or not at all") {
+TEST_CASE("exhaustion: a text is appended to a buffer completely or not at all") {
   event e;
   assay::validator<event> v({.level = assay::level::strict});
   REQUIRE(v.read(texts_to_judge()[1], e));
@@ -289,7 +289,7 @@ TEST_CASE("exhaustion: what is appended to a buffer is there wholly or not at al
       [](const assay::text_buffer& out) { return std::string(out.view()); });
 }
 
-TEST_CASE("exhaustion: free-form parts keep their text until they have another") {
+TEST_CASE("exhaustion: free-form values keep their text until they have another") {
   const assay::raw_object long_object{
       {"a member", "whose value is too long for a string without memory"}};
   const steps_on<assay::raw_json> steps{
@@ -316,7 +316,7 @@ TEST_CASE("exhaustion: free-form parts keep their text until they have another")
                                 [](const assay::raw_json& j) { return std::string(j.text()); });
 }
 
-TEST_CASE("exhaustion: an object has all of a member that is appended, or nothing of it") {
+TEST_CASE("exhaustion: a member is appended to an object completely or not at all") {
   const assay::raw_json value("a value that is too long for a string without memory");
   const steps_on<assay::raw_object> steps{
       [&](assay::raw_object& o) { o.append("a member whose name is as long as its value", value); },

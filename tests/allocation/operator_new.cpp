@@ -26,7 +26,7 @@ void* allocated_or_throw(std::size_t n, std::size_t alignment = 0) {
 
 } // namespace
 
-// All of them: a sanitizer's runtime brings its own for each that is left out.
+// All variants: a sanitizer's runtime would provide those that are missing.
 void* operator new(std::size_t n) { return allocated_or_throw(n); }
 void* operator new[](std::size_t n) { return allocated_or_throw(n); }
 void* operator new(std::size_t n, const std::nothrow_t&) noexcept { return allocated(n); }

@@ -6,18 +6,18 @@
 
 namespace assay_test {
 
-// operator new of the allocation tests: they have an executable of their own, so that it reaches no
-// other test. It is made of malloc, which AddressSanitizer watches.
+// The operator new of the allocation tests. They are a separate executable, so that it affects no
+// other test. It calls malloc, which AddressSanitizer watches.
 
-/// How many blocks of memory were asked for so far.
+/// The number of blocks of memory allocated so far.
 inline std::size_t allocations = 0;
-/// The greatest size of a block that can be had.
+/// The largest block that can be allocated.
 inline std::size_t max_size = SIZE_MAX;
-/// How many more blocks can be had before one cannot; the ones after that can be had again.
+/// The number of allocations that succeed before one fails; those after it succeed again.
 inline std::size_t until_failure = SIZE_MAX;
 
-/// For what a test does in between: no block that is asked for while it lives is one of those
-/// counted by `until_failure`.
+/// Suspends failures for the checks of a test. While it lives, `until_failure` does not count
+/// allocations.
 class untouched_by_failures {
  public:
   untouched_by_failures() noexcept { until_failure = SIZE_MAX; }

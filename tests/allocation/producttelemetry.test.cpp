@@ -17,7 +17,7 @@ namespace {
 constexpr telemetry::time_point opened{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
 constexpr std::string_view filler = " and what makes it longer than a string that needs no memory";
 
-/// A queue or client, and what it gave away so far.
+/// A queue or client, and the events that it returned so far.
 template <class T>
 struct noted {
   T it;
@@ -60,7 +60,7 @@ std::string seen_of_client(const noted<telemetry::client>& c) {
 
 } // namespace
 
-TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about to do") {
+TEST_CASE("exhaustion: an event queue loses no event, whatever operation fails") {
   steps_on<noted<telemetry::event_queue>> steps;
   const auto push = [&](int from, int to) {
     for (int i = from; i < to; ++i)
@@ -94,7 +94,7 @@ TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about t
         q.note("dropped " + std::to_string(n));
     });
   };
-  push(0, 14); // more than its room
+  push(0, 14); // more than it can hold
   for (const int status : {500, 400, 400, 0, 413, 422, 400, 500, 200}) take(), settle(status);
   push(14, 20);
   take();
@@ -114,7 +114,7 @@ TEST_CASE("exhaustion: an event queue loses no event, in whatever it was about t
       seen_of_queue);
 }
 
-TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that nobody has") {
+TEST_CASE("exhaustion: a client loses no event, and marks none as in flight without returning it") {
   steps_on<noted<telemetry::client>> steps;
   const auto track = [&](int from, int to) {
     for (int i = from; i < to; ++i)
@@ -197,7 +197,7 @@ TEST_CASE("exhaustion: a client loses no event, and has nothing in flight that n
   assay_test::exhaust_keeping(make, steps, seen_of_client, seen_of_client);
 }
 
-TEST_CASE("exhaustion: a file of events is appended wholly or not at all") {
+TEST_CASE("exhaustion: a file of events is appended completely or not at all") {
   const std::vector<std::string_view> events(
       50, R"({"an event":"that is somewhat longer than the others are"})");
   const auto append = [&](assay::text_buffer& out) { telemetry::append_queue_file(out, events); };

@@ -23,9 +23,9 @@ namespace {
 constexpr auto no_sleep = [](std::chrono::milliseconds) {};
 constexpr auto half = [] { return 0.5; };
 
-/// A backend that refuses the bodies of some of its calls.
+/// A backend that rejects the bodies of some of its calls.
 struct backend {
-  std::vector<std::string> taken{}; ///< bodies
+  std::vector<std::string> taken{}; ///< accepted bodies
   std::size_t calls = 0;
 
   assay::push_response operator()(std::string_view body) {
@@ -44,8 +44,8 @@ struct backend {
 
 } // namespace
 
-TEST_CASE(
-    "exhaustion: a push that memory ends for tells rightly what became of the events so far") {
+TEST_CASE("exhaustion: a push that runs out of memory reports correctly what happened to the "
+          "events so far") {
   std::vector<std::string> events;
   for (int i = 0; i < 30; ++i) {
     const std::string number = std::to_string(100 + i);
@@ -64,7 +64,7 @@ TEST_CASE(
     CAPTURE(k);
     std::size_t left = k;
     backend b;
-    assay::push_result r{.pushed = 77, .skipped = 5}; // of an earlier push
+    assay::push_result r{.pushed = 77, .skipped = 5}; // from an earlier push
     const bool failed = assay_test::runs_out_of_memory(
         left, [&] { assay::push<assay::promptetheus::event>(r, events, o, b, no_sleep, half); });
     REQUIRE(r.events() <= events.size());
@@ -105,7 +105,7 @@ void put(traced& t, int i) {
   {
     const untouched_by_failures here;
     e.event_type = "user.accepted_" + std::to_string(i);
-    if (i % 5 == 4) e.event_type = ""; // not valid
+    if (i % 5 == 4) e.event_type = ""; // invalid
     if (i % 5 == 3) e.trace_id = "a trace of its own, which it stays with";
     e.properties.emplace(assay::raw_object{{"a property", "with a value that needs memory"}});
   }
@@ -120,7 +120,7 @@ std::string seen_of_context(const traced& t) {
 
 } // namespace
 
-TEST_CASE("exhaustion: a trace keeps its events, all stamped or none, until they are pushed") {
+TEST_CASE("exhaustion: a trace keeps its events until they are pushed, all stamped or none") {
   steps_on<traced> steps;
   for (int i = 0; i < 12; ++i) steps.push_back([i](traced& t) { put(t, i); });
   steps.push_back(
@@ -131,7 +131,7 @@ TEST_CASE("exhaustion: a trace keeps its events, all stamped or none, until they
   const auto make = [] { return traced(); };
   assay_test::exhaust_unchanged(make, steps, seen_of_context);
 
-  // Pushed: what is neither with the backend nor invalid is still there.
+  // The push ended. Events that are neither pushed nor invalid are still in the trace.
   for (std::size_t k = 0;; ++k) {
     CAPTURE(k);
     traced t;

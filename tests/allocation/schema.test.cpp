@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-// Events with every type and every rule, when memory ends.
+// Events with every type and every rule, when memory runs out.
 
 namespace {
 
@@ -52,7 +52,8 @@ struct zoo_judge {
 
 } // namespace
 
-TEST_CASE("schema: an event of any type is judged rightly after one for which memory ended") {
+TEST_CASE(
+    "schema: an event of any type gets the right verdict after an event that ran out of memory") {
   for (const assay::level level : {assay::level::reference, assay::level::strict}) {
     CAPTURE(name_of(level));
     assay_test::steps_on<zoo_judge> steps;
@@ -73,13 +74,13 @@ TEST_CASE("schema: an event of any type is judged rightly after one for which me
           REQUIRE_FALSE(j.validator.report().accepted());
           const untouched_by_failures here;
           assay::text_buffer out;
-          static_cast<void>(assay::write(j.value, out)); // it is an event still
+          static_cast<void>(assay::write(j.value, out)); // it is still an event
         },
         [](zoo_judge&, std::size_t) {});
   }
 }
 
-TEST_CASE("schema: an event of any type is written wholly or not at all") {
+TEST_CASE("schema: an event of any type is written completely or not at all") {
   std::vector<assay_zoo::event> events(8);
   assay::validator<assay_zoo::event> v(
       {.level = assay::level::reference, .keep_unknown_types = true});

@@ -20,7 +20,7 @@ namespace {
 
 constexpr agent::session::time_point noon{std::chrono::sys_days(std::chrono::year(2026) / 11 / 22)};
 
-/// A session, the spans of one thread, and what was stamped so far.
+/// A session, the spans of one thread, and the events stamped so far.
 struct stamped {
   agent::session it;
   agent::span_stack spans{it};
@@ -42,7 +42,7 @@ agent::session open_session() {
 
 } // namespace
 
-TEST_CASE("exhaustion: a session spends no number on an event that memory ended for") {
+TEST_CASE("exhaustion: a session uses no number for an event that runs out of memory") {
   steps_on<stamped> steps;
   const auto stamp = [&](auto payload) {
     steps.push_back([payload](stamped& s) {
@@ -61,7 +61,7 @@ TEST_CASE("exhaustion: a session spends no number on an event that memory ended 
   for (int i = 0; i < 5; ++i) start("a span with a rather long name " + std::to_string(i));
   stamp(assay::untyped_payload{
       .type = "metric", .content = {{"name", "it becomes the struct that it fits"}, {"value", 1}}});
-  stamp(agent::llm_call{.model = ""}); // refused
+  stamp(agent::llm_call{.model = ""}); // rejected
   for (int i = 0; i < 6; ++i) end();   // the last is one too many
   steps.push_back([](stamped& s) {
     s.note(s.it.end("completed", "what went wrong, and it is a long story", noon));
@@ -71,7 +71,7 @@ TEST_CASE("exhaustion: a session spends no number on an event that memory ended 
   assay_test::exhaust_unchanged([] { return stamped{open_session()}; }, steps, seen);
 }
 
-TEST_CASE("exhaustion: a session is opened, or not") {
+TEST_CASE("exhaustion: a session is opened completely or not at all") {
   const steps_on<std::string> steps{[](std::string& about) {
     const auto s = agent::session::open({.agent = "an agent whose name needs memory of its own",
                                          .user_goal = "what the user wants, at length"});
@@ -83,8 +83,9 @@ TEST_CASE("exhaustion: a session is opened, or not") {
                               [](const std::string& s) { return s; });
 }
 
-TEST_CASE("exhaustion: a session that goes on, persists and is split spends and loses nothing") {
-  /// A session, the state that is stored, and what was seen.
+TEST_CASE(
+    "exhaustion: a session that resumes, persists and is split loses no number and no event") {
+  /// A session, its stored state, and its results so far.
   struct persisting {
     agent::session it;
     std::string file{}, seen{};
@@ -129,11 +130,11 @@ TEST_CASE("exhaustion: a session that goes on, persists and is split spends and 
     return p.file + p.seen +
            (append_session_state(now, p.it.state()) ? std::string(now.view()) : "");
   };
-  // Storing is the caller's, and may have been done when a step fails afterwards.
+  // The caller stores the state, possibly before a later step fails.
   assay_test::exhaust_unchanged(make, steps, seen);
 }
 
-TEST_CASE("exhaustion: a session's state is written and read, or not") {
+TEST_CASE("exhaustion: a session's state is written and read completely or not at all") {
   const agent::session_state state{.about = open_session().about(), .next_seq = 7};
   const steps_on<assay::text_buffer> writes{
       [&](assay::text_buffer& out) { static_cast<void>(append_session_state(out, state)); }};
@@ -154,7 +155,7 @@ TEST_CASE("exhaustion: a session's state is written and read, or not") {
                               [](const std::string& s) { return s; });
 }
 
-TEST_CASE("exhaustion: all events of a batch have the session that they share, or none") {
+TEST_CASE("exhaustion: all events of a batch get the shared session id, or none does") {
   using batch = assay::honeyhive::event_batch<assay::honeyhive::dialect::v1>;
   const auto make = [] {
     batch b;

@@ -22,7 +22,7 @@ using assay_test::untouched_by_failures;
 
 namespace {
 
-/// Markers and others, with texts of which some are new, some long and some as before.
+/// Markers and other events. Some of their texts are new, some long, and some repeated.
 std::vector<assay::timeline::record> log_records() {
   static const std::string long_name(20'000, 'x');
   std::vector<assay::timeline::record> out;
@@ -72,7 +72,7 @@ std::string seen_of_log(const event_log& log) {
 
 } // namespace
 
-TEST_CASE("exhaustion: a log has an event wholly or not at all") {
+TEST_CASE("exhaustion: a log contains an event completely or not at all") {
   steps_on<event_log> steps;
   for (const assay::timeline::record& r : log_records())
     steps.push_back([r](event_log& log) { log.add(r); });
@@ -93,7 +93,7 @@ TEST_CASE("exhaustion: a log has an event wholly or not at all") {
   assay_test::exhaust_unchanged([] { return event_log(); }, steps, seen_of_log);
 }
 
-TEST_CASE("exhaustion: what is made of a log is the same when it is made again") {
+TEST_CASE("exhaustion: building from a log again gives the same result") {
   event_log log;
   for (const assay::timeline::record& r : log_records()) log.add(r);
   const auto show = [&](assay::text_buffer& out) {
@@ -116,7 +116,7 @@ TEST_CASE("exhaustion: what is made of a log is the same when it is made again")
                               {[](assay::text_buffer& out) { out.clear(); }, show}, seen);
 }
 
-TEST_CASE("exhaustion: records that memory ended for are cut off, and made and analysed again with "
+TEST_CASE("exhaustion: records that ran out of memory are removed, and analyzing them again gives "
           "the same result") {
   assay::producttelemetry::ingest_request request;
   for (int i = 0; i < 6; ++i) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Events to requests and back: bodies, chunks, repeats, pushes, answers; and the clients.
+// Splitting requests into events and grouping events into requests: bodies, chunks, duplicates,
+// pushes, responses; and the clients.
 
 #include "subjects.hpp"
 
@@ -34,7 +35,7 @@ std::string metric(std::string_view key, std::string_view seq, std::string_view 
 }
 std::string body_of(const std::string& events) { return R"({"events":[)" + events + "]}"; }
 
-/// Bodies of requests.
+/// Request bodies.
 const std::vector<shape>& body_shapes() {
   static const std::vector<shape> all = [] {
     std::vector<shape> out;
@@ -48,13 +49,13 @@ const std::vector<shape>& body_shapes() {
     }
     const std::vector<shape> more{
         {"many events", [](std::size_t n) { return body_of(listed(n, metric("s:n:#", "#"))); }},
-        {"an event again and again",
+        {"one event, repeated",
          [](std::size_t n) { return body_of(listed(n, metric("s:n:1", "1"))); }},
-        {"events of one number",
+        {"events with the same number",
          [](std::size_t n) { return body_of(listed(n, metric("k#", "1"))); }},
         {"events of many sessions",
          [](std::size_t n) { return body_of(listed(n, metric("k#", "#", "s#"))); }},
-        {"events with long keys that begin alike",
+        {"events with long keys and a common prefix",
          [](std::size_t n) { return body_of(listed(n, metric(times(300, "k") + "#", "#"))); }},
         {"events with keys of escapes",
          [](std::size_t n) { return body_of(listed(n, metric("\\u006b#", "#"))); }},
@@ -65,20 +66,20 @@ const std::vector<shape>& body_shapes() {
          }},
         {"an event with a long key",
          [](std::size_t n) { return body_of(metric(times(n, "k"), "1")); }},
-        {"events that are all wrong",
+        {"events that are all invalid",
          [](std::size_t n) {
            return body_of(listed(n, R"({"type":"metric","idempotency_key":"k#"})"));
          }},
-        {"events that are none", [](std::size_t n) { return body_of(listed(n, "{}")); }},
+        {"elements that are not events", [](std::size_t n) { return body_of(listed(n, "{}")); }},
         {"one event with many violations",
          [](std::size_t n) {
            return body_of(
                R"({"type":"retrieval","idempotency_key":"k","payload":{"query":1,"documents":[)" +
                listed(n, "1") + "]}}");
          }},
-        {"the events again and again",
+        {"the member events, repeated",
          [](std::size_t n) { return "{" + listed(n, R"("events":[])") + "}"; }},
-        {"many other members",
+        {"many unknown members",
          [](std::size_t n) { return "{" + listed(n, R"("k#":#)") + R"(,"events":[]})"; }},
         {"events with NaN", [](std::size_t n) { return body_of(listed(n, R"({"value":NaN})")); }},
     };
@@ -118,7 +119,7 @@ void judge(std::string_view body, bool compares_contents) {
 
 const std::vector<shape>& key_shapes() {
   static const std::vector<shape> all{
-      {"keys made to collide",
+      {"keys with the same hash",
        [](std::size_t n) {
          std::string out;
          for (const std::string& text : colliding_texts(n / 16)) out += text;
@@ -143,12 +144,12 @@ void for_each_key(std::string_view keys, Use use_key) {
   for (std::size_t i = 0; i + 16 <= keys.size(); i += 16) use_key(keys.substr(i, 16), i / 16);
 }
 
-/// The window is filled beyond its limit, and emptied.
+/// Fills the window beyond its limit and empties it.
 void observe(std::string_view keys, assay::dedupe_limits limits, bool as_sessions,
              bool same_number) {
   assay::dedupe_window window(limits);
   for_each_key(keys, [&](std::string_view key, std::size_t i) {
-    const std::uint64_t seq = same_number ? 7 : i << 32; // whose lower half is the same
+    const std::uint64_t seq = same_number ? 7 : i << 32; // the lower half is always the same
     use(as_sessions ? window.observe(key, "k", seq, key) : window.observe("s", key, seq, key));
   });
   for_each_key(keys, [&](std::string_view key, std::size_t) { use(window.forget("s", key)); });
@@ -170,8 +171,8 @@ const std::vector<shape>& line_shapes() {
          return out;
        }},
       {"one large event", [](std::size_t n) { return metric(times(n, "k"), "1") + '\n'; }},
-      {"many that are wrong", [](std::size_t n) { return times(n, "{}\n"); }},
-      {"many that are nothing", [](std::size_t n) { return times(n, "x\n"); }},
+      {"many invalid events", [](std::size_t n) { return times(n, "{}\n"); }},
+      {"many lines that are not JSON", [](std::size_t n) { return times(n, "x\n"); }},
       {"events with white space within",
        [](std::size_t n) { return times(n, R"({"type":)" + times(200, " ") + "\"metric\"}\n"); }},
   };
@@ -234,8 +235,8 @@ telemetry::client make_client(std::size_t room) {
   return {std::move(o), {.client_id = "c", .session_id = "s"}, {}};
 }
 
-/// The text, in events of 100 bytes each, through a queue of that size, with answers of one status
-/// until nothing is left or so many requests were sent.
+/// Sends the text, as events of 100 bytes each, through a queue of that size. All responses have
+/// the same status. Ends when nothing is left or after this number of requests.
 void run_client(std::string_view text, std::size_t room, int status) {
   telemetry::client client = make_client(room);
   std::size_t requests = 0, events = 0;
@@ -266,7 +267,7 @@ const std::vector<shape>& queue_shapes() {
   return all;
 }
 
-/// A session's stamps and spans with texts of any kind.
+/// Stamps and spans of a session, with any texts.
 void stamp(std::string_view text) {
   using namespace assay::promptetheus;
   trace about;
@@ -346,7 +347,8 @@ void add_batches(std::vector<subject>& all) {
               {{"many events", [](std::size_t n) { return times(n, "x"); }},
                {"many events of escapes", [](std::size_t n) { return times(n, "\x01"); }}},
               [room, status](std::string_view t) {
-                // An answer that keeps all makes each request as large as all events.
+                // A response that keeps all events makes each request as large as all events
+                // together.
                 if (status == 503) {
                   telemetry::client client = make_client(room);
                   for (std::size_t i = 0; i < t.size(); i += 100)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The great shapes: a string of 1 GB, 10^7 members, 10^7 containers. Of each operation a few, for
-// they need minutes and gigabytes.
+// Very large inputs: a string of 1 GB, 10^7 members, 10^7 containers. Only a few operations are
+// measured, because they take minutes and gigabytes.
 
 #include "objects.hpp"
 
@@ -26,7 +26,7 @@ assay::options boundless() {
   return o;
 }
 
-/// A shape of a size of its own: the greatest is reached in three doublings.
+/// A shape with its own size. The largest size is reached in three doublings.
 struct big_shape {
   std::string name;
   std::size_t greatest;
@@ -46,11 +46,11 @@ const std::vector<big_shape>& big_shapes() {
            out.append(i == 0 ? "\"" : ",\"").append(std::to_string(i)).append("\":1");
          return out + '}';
        }},
-      {"10^7 members of one name", ten_million,
+      {"10^7 members with one name", ten_million,
        [](std::size_t n) { return '{' + times(6 * n - 6, R"("k":1,)") + R"("k":1})"; }},
       {"10^7 elements", ten_million,
        [](std::size_t n) { return '[' + times(2 * n - 2, "1,") + "1]"; }},
-      {"10^7 containers inside one another", ten_million,
+      {"10^7 nested containers", ten_million,
        [](std::size_t n) { return std::string(n, '[') + std::string(n, ']'); }},
       {"a number of 10^8 digits", 100'000'000, [](std::size_t n) { return times(n, "9"); }},
       {"10^9 bytes of white space", 1'000'000'000,
@@ -114,7 +114,7 @@ void add_big(std::vector<subject>& all) {
 
 plan big_plan() {
   plan p;
-  p.sizes = {8, 4, 2, 1}; // shares of the greatest
+  p.sizes = {8, 4, 2, 1}; // fractions of the largest size
   p.least_seconds = 0;
   p.rounds = 1;
   p.retries = 1;

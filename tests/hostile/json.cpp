@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// JSON values of any kind, and what is done with texts, numbers and reports.
+// JSON values of any type, and operations on texts, numbers and reports.
 
 #include "subjects.hpp"
 
@@ -26,8 +26,8 @@ assay::options widest() {
   return o;
 }
 
-/// Walks a text that may be anything with a scanner: elements and members at the top, then a
-/// report of the fault.
+/// Scans any text with a scanner: elements and members at the top level, then a report of the
+/// fault.
 void scan(std::string_view text, assay::faults f) {
   assay::json_scanner s(widest(), f);
   s.start(text, assay::text_end::nul); // the texts are strings, which end in a NUL
@@ -59,13 +59,14 @@ void walk(std::string_view text) {
   use(assay::find_element(text, 1000));
 }
 
-/// As find_member of a name of the text's own size, whose beginning every name may have.
+/// Calls find_member with a name as long as the text. Every name in the text may share its
+/// beginning.
 void find_long_name(std::string_view text) {
   use(assay::find_member(assay::trimmed(text), std::string(text.size(), 'x')));
 }
 
-/// For Boost.JSON, whose destructor of a value needs some 100 bytes of stack for each container
-/// around another one: no deeper than the library goes by default.
+/// For Boost.JSON, whose destructor needs about 100 bytes of stack for each level of nesting:
+/// limits the depth to the library's default.
 boost::json::value parsed(std::string_view text) {
   boost::json::parse_options o;
   o.max_depth = assay::limits().max_depth;
@@ -81,7 +82,7 @@ assay::raw_json raw(std::string_view text) {
   return assay::parse_raw_json(text, widest().limits).value_or(assay::raw_json());
 }
 
-/// A report in which there is a violation at every so many bytes of the text.
+/// Makes a report with violations at regular distances in the text.
 assay::report report_on(std::string_view text) {
   std::vector<assay::violation> found;
   for (std::size_t i = 0; i < text.size(); i += 16)
@@ -92,7 +93,7 @@ assay::report report_on(std::string_view text) {
   return {false, false, std::move(found)};
 }
 
-/// Texts for an index of texts: the text, cut at every so many bytes.
+/// Makes texts for an index of texts: the text, cut at regular distances.
 void index_pieces(std::string_view text) {
   assay::text_index<> index;
   for (std::size_t i = 0; i < text.size(); i += 16) use(index.number_of(text.substr(i, 16)));
@@ -126,14 +127,14 @@ constexpr std::size_t line_limit = 1000;
 const std::vector<shape>& stream_shapes() {
   static const std::vector<shape> all{
       {"newlines", [](std::size_t n) { return times(n, "\n"); }},
-      {"lines of a byte", [](std::size_t n) { return times(n, "x\n"); }},
+      {"lines of one byte", [](std::size_t n) { return times(n, "x\n"); }},
       {"lines that are nearly too long",
        [](std::size_t n) { return times(n, std::string(line_limit, 'x') + "\n"); }},
       {"lines that are too long",
        [](std::size_t n) { return times(n, std::string(line_limit + 1, 'x') + "\n"); }},
       {"a line without end", [](std::size_t n) { return times(n, "x"); }},
       {"a blank line without end", [](std::size_t n) { return times(n, " "); }},
-      {"a newline after each long blank",
+      {"long blank lines",
        [](std::size_t n) { return times(n, std::string(2 * line_limit, ' ') + "x\n"); }},
       {"byte order marks", [](std::size_t n) { return times(n, "\xEF\xBB\xBF"); }},
   };
@@ -149,7 +150,7 @@ void feed(std::string_view text, std::size_t piece, std::size_t limit) {
   use(n);
 }
 
-/// Nested containers with a JSON Pointer to their innermost value.
+/// Nested containers, with a JSON Pointer to their innermost value.
 struct pointed {
   std::string text, pointer;
 };
@@ -238,7 +239,7 @@ void add_json(std::vector<subject>& all) {
                  try {
                    use(boost::json::value_from(r));
                  } catch (const boost::system::system_error&) {
-                   use(r); // Boost.JSON has no number beyond a double
+                   use(r); // Boost.JSON cannot hold a number beyond the range of double
                  }
                });
   add_for_made(

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Hostile inputs: measures how every public operation that takes input grows when they double, and
-// changes events of every system in every single byte.
+// Hostile inputs: measures how each public operation that takes input scales when the input
+// doubles, and changes every single byte in events of every system.
 
 #include "measure.hpp"
 #include "mutations.hpp"
@@ -25,20 +25,20 @@ constexpr const char* usage =
     R"(usage: assay_hostile [--quick] [--all] [--list] [--big] [--json FILE] [--only TEXT]... [growth] [mutations]
 
 growth      runs every public operation that takes input on every hostile shape of it, at sizes that
-            double, and reports how time, memory and stack grow: worse than n log n is a finding
+            double, and reports how time, memory and stack scale: worse than n log n is a finding
 mutations   cuts events of every system off at every byte, and replaces every byte by every other:
-            check, read, lines, levels, the writer and Boost.JSON must agree; recorded events, too,
-            where there is a corpus ($ASSAY_CORPUS, else ../shared/corpus)
+            check, read, lines, levels, the writer and Boost.JSON must agree; includes recorded
+            events if there is a corpus ($ASSAY_CORPUS, else ../shared/corpus)
 
-Without either, both. Exits with 1 when there are findings, with 3 when a stack overflows.
+The default is both. Exits with 1 if there are findings, with 3 if a stack overflows.
 
---quick      little of both, in seconds: for the tests
---all        growth: a line for each operation and shape, not for each operation alone
---list       growth: which operations and shapes there are; measures nothing
---big        growth: the great shapes instead, texts of up to 1 GB, 10^7 members, 10^7 containers;
-             mutations: of more recorded events
---json FILE  growth: writes all that was measured
---only TEXT  growth: only operations and shapes whose names hold the text; may be given again
+--quick      a small part of both, in seconds: for the tests
+--all        growth: prints a line for each operation and shape, not only for each operation
+--list       growth: lists the operations and shapes; measures nothing
+--big        growth: uses very large shapes instead, texts of up to 1 GB, 10^7 members, 10^7
+             containers; mutations: uses more recorded events
+--json FILE  growth: writes all measurements
+--only TEXT  growth: only operations and shapes whose names contain the text; can be repeated
 )";
 
 struct arguments {
@@ -53,7 +53,7 @@ struct result {
   growth grown;
 };
 
-/// One operation, and the worst that was seen of it.
+/// One operation, and its worst results.
 struct summary {
   std::string operation;
   std::size_t shapes = 0;
@@ -90,9 +90,9 @@ std::vector<summary> summaries_of(const std::vector<result>& results) {
 }
 
 void print(const std::vector<summary>& all) {
-  std::printf("%-58s %6s  %-5s %-38s %8s %8s %8s\n", "operation", "shapes", "n^", "of the shape",
+  std::printf("%-58s %6s  %-5s %-38s %8s %8s %8s\n", "operation", "shapes", "n^", "for the shape",
               "ns/byte", "memory", "stack");
-  std::printf("%-58s %6s  %-5s %-38s %8s %8s %8s\n", "", "", "", "that grows most", "at most",
+  std::printf("%-58s %6s  %-5s %-38s %8s %8s %8s\n", "", "", "", "that scales worst", "at most",
               "/byte", "KB");
   for (const summary& s : all)
     std::printf("%-58.58s %6zu  %-5.2f %-38.38s %8.2f %8.1f %8zu%s\n", s.operation.c_str(),
@@ -187,8 +187,8 @@ arguments parse(int count, char** values) {
 plan plan_of(const arguments& a) {
   plan p;
   if (a.quick) {
-    // A debugger's build in a test among others: few and small, and repeated only where it looks
-    // wrong.
+    // An unoptimized build among other tests: few and small inputs, and repetitions only if a
+    // result looks wrong.
     p.sizes = {8 << 10, 32 << 10};
     p.least_seconds = 0;
     p.rounds = 2;
@@ -259,7 +259,7 @@ std::size_t measure_growth(const arguments& a) {
 std::size_t mutate(const arguments& a) {
   mutation_plan p;
   p.recorded = a.big ? 40 : 4;
-  // A sample goes through all bytes and places, for its step shares no factor with 256.
+  // A sample covers all bytes and places, because its step shares no factor with 256.
   if (a.quick) p.every_cut = 3, p.every_byte = 13, p.recorded = 2;
   const mutation_counts c = mutate_all(p);
   constexpr std::size_t most_shown = 20;

@@ -20,7 +20,7 @@
 namespace hostile {
 namespace {
 
-// What operator new of this program counts. Only one thread is at work at a time.
+// The counters of this program's operator new. Only one thread works at a time.
 std::size_t in_use = 0, peak = 0, allocated = 0;
 
 void* counted(void* p) noexcept {
@@ -42,8 +42,8 @@ double thread_seconds() noexcept {
   return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_nsec) * 1e-9;
 }
 
-/// Memory for a thread's stack, with a page before it that cannot be used, painted so that it shows
-/// how much of it was touched.
+/// Memory for a thread's stack, with a guard page below it. It is painted so that it shows how much
+/// of it was touched.
 class painted_stack {
  public:
   explicit painted_stack(std::size_t bytes) : bytes_(bytes) {
@@ -73,7 +73,7 @@ class painted_stack {
   unsigned char* area_ = nullptr;
 };
 
-/// What is at work, for the message of a stack that overflows: nothing else can be done there.
+/// The running operation, for the message about a stack overflow: its handler can do little else.
 char at_work[512];
 
 void tell_overflow(int) {
@@ -111,7 +111,7 @@ void run_on(painted_stack& stack, const std::function<void()>& f) {
   pthread_attr_destroy(&attributes);
 }
 
-/// The exponent e of y ~ x^e, by the least squares of the logarithms.
+/// Returns the exponent e of y ~ x^e, by least squares of the logarithms.
 double exponent_of(const std::vector<std::pair<double, double>>& points) {
   double x = 0, y = 0, xx = 0, xy = 0;
   for (const auto& [a, b] : points) {
@@ -130,7 +130,7 @@ double exponent_of(const std::vector<point>& points, Value value, std::size_t fi
   return exponent_of(all);
 }
 
-/// One input, and what was measured of it so far.
+/// One input and its measurements so far.
 class step {
  public:
   step(const subject& s, std::size_t bytes) : work_(s.prepare(bytes)) {
@@ -138,7 +138,7 @@ class step {
     result_.seconds = std::numeric_limits<double>::infinity();
   }
 
-  /// Once, for memory and stack.
+  /// Runs once, for memory and stack.
   void look(painted_stack& stack) {
     if (work_.before) work_.before();
     stack.paint();
@@ -166,7 +166,7 @@ class step {
     double all = 0;
     std::size_t runs = 0;
     if (work_.before) {
-      // What is made in between is not measured, but takes its time.
+      // The preparation is not measured, but takes time.
       do {
         work_.before();
         const double start = thread_seconds();
@@ -200,8 +200,8 @@ std::string number(double value) {
 
 growth measure(const subject& s, const plan& p) {
   static const bool is_prepared = [] {
-    // All comes from one heap, and stays there when it is released: otherwise the kernel's work for
-    // large blocks, but not for small ones, would look like growth.
+    // Keep all memory in one heap, and keep it after release. Otherwise the kernel's work for large
+    // blocks, which small ones do not need, would look like growth.
     mallopt(M_ARENA_MAX, 1);
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, std::numeric_limits<int>::max());
@@ -215,7 +215,7 @@ growth measure(const subject& s, const plan& p) {
   (void)is_prepared;
   std::snprintf(at_work, sizeof at_work, "%s: %s", s.operation.c_str(), s.shape.c_str());
 
-  static painted_stack stack(p.stack_bytes); // for all, since making one takes its time
+  static painted_stack stack(p.stack_bytes); // shared, because making one takes time
   std::vector<step> steps;
   steps.reserve(p.sizes.size());
   for (const std::size_t bytes : p.sizes) steps.emplace_back(s, bytes);
@@ -225,8 +225,8 @@ growth measure(const subject& s, const plan& p) {
   const auto judge = [&] {
     g.points.clear();
     for (const step& t : steps) g.points.push_back(t.result());
-    // What takes no longer than a call, or than copying memory where that is slow, does not grow:
-    // caches, and how two addresses lie to one another, make copies five times as fast or slow.
+    // An operation that is as fast as a call, or as a slow memory copy, does not count as growth.
+    // Caches and the distance of two addresses make copies up to five times as fast or slow.
     const auto seconds = [](const point& x) {
       return x.seconds + 2e-7 + static_cast<double>(x.bytes) * 1e-9;
     };
@@ -241,7 +241,7 @@ growth measure(const subject& s, const plan& p) {
     is_good = judge();
   }
   if (!is_good && g.time < p.no_doubt) {
-    // A step from one cache to the next, or in the allocator, is made once: greater inputs are all
+    // A step to the next cache level, or in the allocator, occurs once: larger inputs are all
     // beyond it.
     plan greater = p;
     for (std::size_t& bytes : greater.sizes) bytes *= 4;
@@ -251,7 +251,7 @@ growth measure(const subject& s, const plan& p) {
     g.last_time = confirmed.last_time;
     is_good = g.time <= p.exponent && g.last_time <= p.last_exponent;
   }
-  // Constant memory, such as a buffer's, hides no growth that is worth the name.
+  // Constant memory, such as that of a buffer, cannot hide relevant growth.
   constexpr double constant = 8 << 10;
   g.memory =
       exponent_of(g.points, [](const point& x) { return static_cast<double>(x.peak) + constant; });
@@ -278,7 +278,7 @@ growth measure(const subject& s, const plan& p) {
 
 } // namespace hostile
 
-// All of them, for libraries ask for memory in every way.
+// All variants, because libraries request memory in each of these ways.
 namespace {
 
 void* counted_or_throw(void* p) {

@@ -11,55 +11,55 @@ namespace hostile {
 
 /// An operation on one input.
 struct work {
-  std::size_t bytes = 0;          ///< of the input
-  std::function<void()> run;      ///< does it, and releases all that it made
-  std::function<void()> before{}; ///< makes what `run` takes, not measured; none: there is nothing
+  std::size_t bytes = 0;          ///< the size of the input
+  std::function<void()> run;      ///< runs it, and releases all that it made
+  std::function<void()> before{}; ///< makes the input of `run`, not measured; may be empty
 };
 
 /// An operation on inputs of one shape and any size.
 struct subject {
   std::string operation;
   std::string shape;
-  std::function<work(std::size_t bytes)> prepare; ///< of about so many bytes
+  std::function<work(std::size_t bytes)> prepare; ///< for an input of about this size
 };
 
-/// What was measured at one size.
+/// The measurements at one size.
 struct point {
   std::size_t bytes = 0;
-  double seconds = 0;         ///< of processor time, the least that was seen
-  std::size_t peak = 0;       ///< bytes that were in use at once, beside the input
-  std::size_t allocated = 0;  ///< bytes that were allocated in all
-  std::size_t stack = 0;      ///< bytes of it that were touched
-  bool is_overflowed = false; ///< all of the stack was needed, or more
+  double seconds = 0;         ///< processor time, the smallest measured
+  std::size_t peak = 0;       ///< the largest number of bytes in use, without the input
+  std::size_t allocated = 0;  ///< the total number of allocated bytes
+  std::size_t stack = 0;      ///< the number of bytes of the stack that were touched
+  bool is_overflowed = false; ///< the whole stack was needed, or more
 };
 
-/// How a subject grows, from size to size.
+/// How a subject scales from size to size.
 struct growth {
   std::vector<point> points;
-  double time = 0;      ///< exponents: 1 is linear, 2 quadratic; 0 where hardly anything was used
-  double last_time = 0; ///< of the last doubling alone
-  double memory = 0;    ///< of what is in use at once
-  double allocated = 0; ///< of what is allocated in all
+  double time = 0;      ///< exponents: 1 is linear, 2 quadratic; 0 if hardly anything was used
+  double last_time = 0; ///< of the last doubling only
+  double memory = 0;    ///< of the memory in use
+  double allocated = 0; ///< of the total allocated memory
   std::size_t stack = 0;
-  std::vector<std::string> findings; ///< what is worse than it may be
+  std::vector<std::string> findings; ///< results that are worse than allowed
 
   const point& largest() const noexcept { return points.back(); }
 };
 
-/// How it is measured, and what is a finding.
+/// How to measure, and the limits above which a result is a finding.
 struct plan {
   std::vector<std::size_t> sizes;
-  double least_seconds = 0.0002; ///< a measurement goes on until it took so long
-  int rounds = 2;                ///< measurements of each size, of which the least counts
-  int retries = 4;               ///< of what looks too slow: other programs disturb
-  double exponent = 1.3;         ///< the greatest of all sizes; n log n has up to 1.15 here
-  double last_exponent = 1.5;    ///< the greatest of the last doubling
-  double memory_exponent = 1.45; ///< likewise; a vector that doubles has up to 1.34
-  /// Less allocated in all, for each byte of input, is no finding: what is deep makes Boost.JSON's
-  /// serialiser allocate the square of the depth, once, and 1024 deep is where that ends.
+  double least_seconds = 0.0002; ///< a measurement repeats until it took this long
+  int rounds = 2;                ///< measurements of each size; the smallest counts
+  int retries = 4;               ///< of results that look too slow, because other programs disturb
+  double exponent = 1.3;         ///< the limit over all sizes; n log n has up to 1.15 here
+  double last_exponent = 1.5;    ///< the limit for the last doubling
+  double memory_exponent = 1.45; ///< the limit over all sizes; a vector that doubles has up to 1.34
+  /// A smaller total per byte of input is not a finding. For deep input Boost.JSON's serializer
+  /// once allocates the square of the depth, which is at most 1024.
   double least_allocated = 1000;
-  double no_doubt = 1.8; ///< what grows slower must do so at greater sizes, too, to be a finding
-  std::size_t stack_bytes = std::size_t{256} << 10; ///< of the thread in which all runs
+  double no_doubt = 1.8; ///< a smaller exponent must be confirmed at larger sizes to be a finding
+  std::size_t stack_bytes = std::size_t{256} << 10; ///< of the thread in which everything runs
 };
 
 /// Measures a subject in a thread with a small stack.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Events cut off at every byte, and with every byte replaced by every other: the reader must not
-// read a byte too many, must agree with itself in all its ways of reading and with Boost.JSON about
-// what is JSON, and what it takes must come back from the writer as it was.
+// Events cut off at every byte, and with every byte replaced by every other. The reader must not
+// read past the end. All its ways of reading must agree with each other, and with Boost.JSON on
+// whether the text is JSON. The writer must write an accepted event unchanged.
 
 #include "mutations.hpp"
 
@@ -36,7 +36,7 @@ struct fixture {
   std::string name, text;
 };
 
-/// What the reader says of the text's grammar.
+/// The reader's verdict on the text's grammar.
 enum class grammar { json, not_json, unknown };
 
 grammar grammar_of(const assay::report& r) {
@@ -45,7 +45,7 @@ grammar grammar_of(const assay::report& r) {
     const assay::category c = category_of(v.code);
     if (c == assay::category::limit && v.code != assay::code::integer_overflow &&
         v.code != assay::code::number_overflow)
-      return grammar::unknown; // what comes after a limit was not looked at
+      return grammar::unknown; // the text after an exceeded limit was not read
     is_broken = is_broken || c == assay::category::syntax ||
                 (c == assay::category::encoding && v.code != assay::code::null_character);
   }
@@ -65,7 +65,7 @@ boost::system::error_code boost_json_says(std::string_view text) {
   return error;
 }
 
-/// Judges texts as events of one type, and keeps the readers from text to text, as programs do.
+/// Checks texts as events of one type. Reuses the readers for all texts, as programs do.
 template <class T>
 class judge {
  public:
@@ -84,10 +84,11 @@ class judge {
       const assay::report& report = s.checker.report();
       const bool read = s.reader.read(text.view(), value_);
       if (accepted != read || accepted != report.accepted()) fail("check and read disagree");
-      if (!same(report, s.reader.report())) fail("check and read find different things");
-      if (accepted && !accepted_below) fail("a level takes what the one below refuses");
+      if (!same(report, s.reader.report())) fail("check and read report different violations");
+      if (accepted && !accepted_below)
+        fail("a level accepts an event that the level below rejects");
       if (accepted && must_be_rejected) fail("a text that is cut off is accepted");
-      if (accepted == has_error(report)) fail("the verdict is not that of the violations");
+      if (accepted == has_error(report)) fail("the verdict does not match the violations");
       for (const assay::violation& v : report.violations())
         if (!v.offset || *v.offset > text.view().size()) fail("a violation is outside of the text");
       if (accepted) look_at_accepted(s, fail);
@@ -117,9 +118,9 @@ class judge {
   template <class Fail>
   void look_at_accepted(step& s, Fail fail) {
     written_.clear();
-    if (!assay::write(value_, written_)) return fail("what was read cannot be written");
-    if (!s.checker.read(written_.view(), again_)) return fail("what was written is refused");
-    if (!(again_ == value_)) fail("what was written is another event");
+    if (!assay::write(value_, written_)) return fail("an accepted event cannot be written");
+    if (!s.checker.read(written_.view(), again_)) return fail("a written event is rejected");
+    if (!(again_ == value_)) fail("a written event reads back as another value");
   }
 
   template <class Fail>
@@ -141,11 +142,11 @@ class judge {
     const bool is_there = lines.next(again_);
     if (!is_there) {
       if (text.find_first_not_of(" \t\r") != text.npos && text != assay::byte_order_mark)
-        fail("a line is passed over");
+        fail("a line is skipped");
       return;
     }
     const bool accepted = steps_.back().checker.check(text);
-    if (lines.accepted() != accepted) fail("as a line it is judged otherwise");
+    if (lines.accepted() != accepted) fail("the verdict on the line is different");
   }
 
   mutation_counts& counts_;
@@ -160,7 +161,7 @@ void mutate(const std::vector<fixture>& fixtures, const mutation_plan& plan,
             mutation_counts& counts) {
   judge<T> j(counts);
   assay_test::guarded_text guarded("");
-  std::size_t place = 0; // counts on from fixture to fixture, so that samples differ
+  std::size_t place = 0; // continues from fixture to fixture, so that samples differ
   for (const fixture& f : fixtures) {
     ++counts.fixtures;
     for (std::size_t cut = 0; cut < f.text.size(); ++cut, ++place) {
@@ -183,7 +184,7 @@ void mutate(const std::vector<fixture>& fixtures, const mutation_plan& plan,
   }
 }
 
-// --- Events to begin with ----------------------------------------------------------------------
+// --- Events to start from ----------------------------------------------------------------------
 
 std::vector<fixture> samples_of_promptetheus() {
   std::vector<fixture> out;
@@ -195,8 +196,8 @@ std::vector<fixture> samples_of_promptetheus() {
   return out;
 }
 
-/// Recorded events or requests that are not too long, spread over their file: its lines, or what a
-/// JSON Pointer names in them.
+/// Returns recorded events or requests that are not too long, spread over their file: its lines, or
+/// the values at a JSON Pointer in them.
 std::vector<fixture> recorded(std::string_view file, std::string_view pointer, std::size_t count) {
   const char* const named = std::getenv("ASSAY_CORPUS");
   const std::filesystem::path directory =

@@ -7,17 +7,17 @@
 
 namespace hostile {
 
-/// Which changes are made to each event. 1: all of them; n: each n-th.
+/// The changes that are made to each event. 1: all of them; n: every n-th.
 struct mutation_plan {
   std::size_t every_cut = 1;
   std::size_t every_byte = 1;
-  std::size_t recorded = 0; ///< recorded events of each system, where there is a corpus
+  std::size_t recorded = 0; ///< recorded events of each system, if there is a corpus
 };
 
-/// What came of it.
+/// The results.
 struct mutation_counts {
   std::size_t fixtures = 0, recorded = 0, texts = 0;
-  std::size_t accepted = 0, rejected = 0; ///< verdicts, of three levels for each text
+  std::size_t accepted = 0, rejected = 0; ///< verdicts; three levels for each text
   std::vector<std::string> findings;
 };
 

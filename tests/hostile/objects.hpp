@@ -10,8 +10,8 @@
 
 namespace hostile {
 
-/// Judged as strictly and as generously as can be: all that is wrong is looked for, and no limit
-/// but that of depth ends the search.
+/// Options for the strictest and most complete check: all violations are reported, and the depth is
+/// the only limit.
 inline assay::options strict_and_wide() {
   assay::options o;
   o.level = assay::level::strict;
@@ -20,7 +20,7 @@ inline assay::options strict_and_wide() {
   return o;
 }
 
-/// Places each JSON shape in the midst of an object's text.
+/// Places each JSON shape in an object's text.
 inline std::vector<shape> in_the_midst_of(std::string_view before, std::string_view after) {
   std::vector<shape> out;
   for (const shape& s : json_shapes())
@@ -30,7 +30,7 @@ inline std::vector<shape> in_the_midst_of(std::string_view before, std::string_v
   return out;
 }
 
-/// What there is to be done with the objects of one type.
+/// Adds all operations on objects of one type.
 template <class T>
 void add_object(std::vector<subject>& all, const std::string& type,
                 const std::vector<shape>& shapes) {
@@ -38,7 +38,7 @@ void add_object(std::vector<subject>& all, const std::string& type,
     assay::validator<T> v(strict_and_wide());
     use(v.check(t));
   });
-  add_for(all, type + ": check, every violation told", shapes, [](std::string_view t) {
+  add_for(all, type + ": check, every violation reported", shapes, [](std::string_view t) {
     assay::options o = strict_and_wide();
     o.limits.max_violations = SIZE_MAX;
     assay::validator<T> v(o);
@@ -71,7 +71,7 @@ void add_object(std::vector<subject>& all, const std::string& type,
     stream.finish(), go_on();
     use(n);
   });
-  // At the level that keeps most: what is not accepted is written as far as it was read.
+  // At the level that keeps most, a rejected event is written as far as it was read.
   const auto made = [](std::string_view t) {
     assay::options o = strict_and_wide();
     o.level = assay::level::reference;
@@ -91,7 +91,7 @@ void add_object(std::vector<subject>& all, const std::string& type,
     const T other = value;
     use(other == value);
   });
-  // Boost.JSON's own destructor is recursive: no deeper than the library goes by default.
+  // Boost.JSON's own destructor is recursive, so the depth is limited to the library's default.
   const auto boost_value = [](std::string_view t) {
     boost::json::parse_options o;
     o.max_depth = assay::limits().max_depth;

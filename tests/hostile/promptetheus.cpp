@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Promptetheus' event, and objects of a program's own.
+// Promptetheus' event, and an author's own objects.
 
 #include "objects.hpp"
 
@@ -19,7 +19,7 @@
 
 namespace hostile {
 
-/// Holds its own kind in every way that there is.
+/// Contains its own type in every supported way.
 struct node;
 struct leaf {
   std::optional<std::vector<std::string>> words{};
@@ -89,11 +89,11 @@ std::vector<shape> event_shapes() {
       R"("idempotency_key":"s:n:7","payload":{"call_id":"c","result":)",
       "}}");
   const std::vector<shape> more{
-      {"members that the event does not name",
+      {"unknown members of the event",
        [](std::size_t n) {
          return event_of("metric", R"({"name":"m","value":1})", "," + listed(n, R"("k#":1)"));
        }},
-      {"members that the payload does not name",
+      {"unknown members of the payload",
        [](std::size_t n) {
          return event_of("metric", R"({"name":"m","value":1,)" + listed(n, R"("k#":1)") + "}");
        }},
@@ -104,23 +104,23 @@ std::vector<shape> event_shapes() {
       {"an unknown type",
        [](std::size_t n) { return event_of("newer", "{" + listed(n, R"("k#":1)") + "}"); }},
       {"a long type", [](std::size_t n) { return event_of(times(n, "x"), "{}"); }},
-      {"a member of the event again and again",
+      {"a member of the event, repeated",
        [](std::size_t n) {
          return event_of("metric", R"({"name":"m","value":1})", "," + listed(n, R"("seq":7)"));
        }},
-      {"the payload again and again",
+      {"the payload, repeated",
        [](std::size_t n) {
          return event_of("metric", R"({"name":"m","value":1})",
                          "," + listed(n, R"("payload":{"name":"m"})"));
        }},
-      {"a member of the payload again and again",
+      {"a member of the payload, repeated",
        [](std::size_t n) { return event_of("metric", "{" + listed(n, R"("name":"m")") + "}"); }},
       {"many documents, all wrong",
        [](std::size_t n) {
          return event_of("retrieval", R"({"query":"q","documents":[)" +
                                           listed(n, R"({"id":#,"score":"x"})") + "]}");
        }},
-      {"many documents that are none",
+      {"many elements that are not documents",
        [](std::size_t n) {
          return event_of("retrieval", R"({"query":"q","documents":[)" + listed(n, R"([#])") + "]}");
        }},
@@ -138,7 +138,7 @@ std::vector<shape> event_shapes() {
                          R"({"artifact_type":"screen_recording","event_time_map":{)" +
                              listed(n, R"("k#":7)") + "}}");
        }},
-      {"a dictionary of one name",
+      {"a dictionary with one name, repeated",
        [](std::size_t n) {
          return event_of("replay_artifact",
                          R"({"artifact_type":"screen_recording","event_time_map":{)" +
@@ -150,7 +150,7 @@ std::vector<shape> event_shapes() {
                          R"({"artifact_type":"screen_recording","event_time_map":{)" +
                              listed(n, R"("k#":"x")") + "}}");
        }},
-      {"a long session id, and the key that has it",
+      {"a long session id, also in the key",
        [](std::size_t n) {
          const std::string id = times(n / 2, "s:");
          return R"({"type":"metric","session_id":")" + id +
@@ -218,15 +218,15 @@ std::string own_with(std::string_view name, const std::string& value) {
 std::vector<shape> own_shapes() {
   std::vector<shape> out = in_the_midst_of(R"({"n":1,"free":)", "}");
   const std::vector<shape> more{
-      {"objects as deep as they may be",
+      {"objects nested to the limit",
        [](std::size_t n) {
          return own_with("list", "[" + listed(n, nested(1500, R"({"list":[)", "{}", "]}")) + "]");
        }},
-      {"objects deeper than they may be",
+      {"objects nested beyond the limit",
        [](std::size_t n) {
          return own_with("list", "[" + nested(n, R"({"list":[)", "{}", "]}") + "]");
        }},
-      {"objects in dictionaries, as deep as they may be",
+      {"objects in dictionaries, nested to the limit",
        [](std::size_t n) {
          return own_with("list",
                          "[" + listed(n, nested(1500, R"({"map":{"a":[)", "{}", "]}}")) + "]");
@@ -243,12 +243,12 @@ std::vector<shape> own_shapes() {
              "parts",
              "[" + listed(n, nested(2400, R"({"parts":[)", "", R"(],"kind":"branch"})")) + "]");
        }},
-      {"tags last, deeper than they may be",
+      {"tags last, nested beyond the limit",
        [](std::size_t n) {
          return own_with("parts",
                          "[" + nested(n, R"({"parts":[)", "", R"(],"kind":"branch"})") + "]");
        }},
-      {"tags last, many beside one another",
+      {"tags last, many siblings",
        [](std::size_t n) {
          return own_with("parts", "[" + listed(n, R"({"words":["a","b"],"kind":"leaf"})") + "]");
        }},
@@ -256,26 +256,26 @@ std::vector<shape> own_shapes() {
        [](std::size_t n) {
          return own_with("parts", R"([{"words":[)" + listed(n, R"("w#")") + R"(],"kind":"leaf"}])");
        }},
-      {"tags that are missing",
+      {"missing tags",
        [](std::size_t n) {
          return own_with("parts", "[" + nested(n, R"({"parts":[)", "", "]}") + "]");
        }},
-      {"tags again and again",
+      {"repeated tags",
        [](std::size_t n) {
          return own_with("parts", "[{" + listed(n, R"("kind":"leaf")") + "}]");
        }},
       {"unknown tags",
        [](std::size_t n) { return own_with("parts", "[" + listed(n, R"({"kind":"k#"})") + "]"); }},
       {"a set of many", [](std::size_t n) { return own_with("set", "[" + listed(n, "#") + "]"); }},
-      {"a set of many of the same",
+      {"a set of equal elements",
        [](std::size_t n) { return own_with("set", "[" + listed(n, "7") + "]"); }},
-      {"a set of numbers written in other ways",
+      {"a set of equal numbers, spelled differently",
        [](std::size_t n) { return own_with("set", "[" + listed(n, "1.0e1,10,100e-1,1e#") + "]"); }},
       {"a set of words",
        [](std::size_t n) {
          return own_with("parts", R"([{"kind":"leaf","words":[)" + listed(n, R"("w#")") + "]}]");
        }},
-      {"a set of words with a long common beginning",
+      {"a set of words with a long common prefix",
        [](std::size_t n) {
          return own_with("parts", R"([{"kind":"leaf","words":[)" +
                                       listed(n, '"' + times(200, "w") + R"(#")") + "]}]");
@@ -285,20 +285,20 @@ std::vector<shape> own_shapes() {
          return own_with("parts",
                          R"([{"kind":"leaf","words":[)" + listed(n, R"("\u0077#","w#")") + "]}]");
        }},
-      {"sets of words that are repeated",
+      {"repeated sets of words",
        [](std::size_t n) {
          return own_with("parts",
                          "[" + listed(n, R"({"kind":"leaf","words":["a","a","a","a"]})") + "]");
        }},
-      {"a long number to be a multiple",
+      {"a long number with a multiple_of rule",
        [](std::size_t n) {
          return own_with("parts", R"([{"kind":"leaf","score":0.)" + times(n, "05") + "}]");
        }},
-      {"many numbers to be multiples",
+      {"many numbers with a multiple_of rule",
        [](std::size_t n) {
          return own_with("parts", "[" + listed(n, R"({"kind":"leaf","score":0.123e-5})") + "]");
        }},
-      {"elements that are kept raw",
+      {"elements kept as raw JSON",
        [](std::size_t n) {
          return own_with("maybe", "[" + listed(n, R"({"words":[1]},1,[])") + "]");
        }},
@@ -353,7 +353,7 @@ void add_promptetheus(std::vector<subject>& all) {
             }
             use(log.size()), use(records);
           });
-  add_object<own>(all, "an object of a program's own", own_shapes());
+  add_object<own>(all, "an author's own object", own_shapes());
 }
 
 } // namespace hostile

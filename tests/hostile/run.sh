@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Hostile inputs: how every public operation that takes input grows on them, measured by doubling, and events in which every
-# single byte is cut off or changed. Exits with 1 when something grows worse than n log n, or ways of reading disagree.
+# Hostile inputs: measures how each public operation that takes input scales when the input doubles, and checks events in which
+# every single byte is cut off or changed. Exits with 1 if an operation scales worse than n log n, or if ways of reading disagree.
 #
 #   bash tests/hostile/run.sh [OPTION...] [growth] [mutations]
 #
-# --help tells the options. --all and --json FILE tell more, --big takes minutes and 6 GB of memory.
+# --help lists the options. --all and --json FILE print more. --big takes minutes and 6 GB of memory.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh

@@ -9,26 +9,26 @@
 
 namespace hostile {
 
-/// A text made to cost more than its size.
+/// A text designed to cost more than its size suggests.
 struct shape {
   std::string name;
-  std::function<std::string(std::size_t bytes)> text; ///< of about so many bytes
+  std::function<std::string(std::size_t bytes)> text; ///< of about this size
 };
 
-/// The text again and again, up to about so many bytes.
+/// Repeats the text up to about this number of bytes.
 std::string times(std::size_t bytes, std::string_view text);
 
 /// The same with commas between; a # becomes the number of the item, from 0.
 std::string listed(std::size_t bytes, std::string_view item);
 
-/// Containers inside one another, up to about so many bytes, but no more than 60,000 deep.
+/// Nests containers up to about this number of bytes, but at most 60,000 deep.
 std::string nested(std::size_t bytes, std::string_view open, std::string_view innermost,
                    std::string_view close);
 
-/// JSON values, and what nearly is one.
+/// Returns JSON values and texts that are almost JSON.
 const std::vector<shape>& json_shapes();
 
-/// Texts of other kinds: names, keys, dates, numbers, addresses.
+/// Returns texts of other forms: names, keys, dates, numbers, addresses.
 const std::vector<shape>& text_shapes();
 
 } // namespace hostile

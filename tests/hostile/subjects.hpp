@@ -14,25 +14,25 @@
 
 namespace hostile {
 
-/// The subjects, in a file for each part of the library: every public operation that takes input.
+/// The subjects, in one file for each part of the library: every public operation that takes input.
 void add_json(std::vector<subject>& all);         // values, texts, numbers, the bridge
 void add_texts(std::vector<subject>& all);        // formats, ids, times, names
-void add_promptetheus(std::vector<subject>& all); // its event, and objects of a program's own
+void add_promptetheus(std::vector<subject>& all); // its event, and an author's own objects
 void add_systems(std::vector<subject>& all);      // the other systems' objects
-void add_batches(std::vector<subject>& all);      // bodies, chunks, repeats, pushing, the client
+void add_batches(std::vector<subject>& all);      // bodies, chunks, duplicates, pushing, the client
 void add_timelines(std::vector<subject>& all);    // logs, orders, trees, analysis
 
-/// The great ones, which need gigabytes and minutes, and how they are measured.
+/// The very large inputs, which need gigabytes and minutes, and how they are measured.
 void add_big(std::vector<subject>& all);
 plan big_plan();
 
-/// Keeps the compiler from leaving out what nobody looks at.
+/// Keeps the compiler from removing a result that nothing reads.
 template <class T>
 void use(const T& value) {
   asm volatile("" : : "g"(&value) : "memory");
 }
 
-/// An operation on texts, for each of the shapes.
+/// Adds an operation on texts, once for each shape.
 template <class Operation>
 void add_for(std::vector<subject>& all, const std::string& name, const std::vector<shape>& shapes,
              Operation operation) {
@@ -45,8 +45,8 @@ void add_for(std::vector<subject>& all, const std::string& name, const std::vect
                    }});
 }
 
-/// An operation on what is made of the text before, such as a parsed value. `make(text)` returns
-/// it, and `operation(made)` takes it.
+/// Adds an operation on an object made from the text in advance, such as a parsed value.
+/// `make(text)` returns it, and `operation(made)` takes it.
 template <class Make, class Operation>
 void add_for_made(std::vector<subject>& all, const std::string& name,
                   const std::vector<shape>& shapes, Make make, Operation operation) {
@@ -59,7 +59,7 @@ void add_for_made(std::vector<subject>& all, const std::string& name,
                    }});
 }
 
-/// The destructor of what is made of the text.
+/// Adds the destructor of an object made from the text.
 template <class Make>
 void add_destructor(std::vector<subject>& all, const std::string& name,
                     const std::vector<shape>& shapes, Make make) {

@@ -26,7 +26,7 @@ std::string hive_events(std::size_t bytes, std::string_view more) {
   return hive_batch(listed(bytes, std::string(hive_event).append(more).append("}")));
 }
 
-/// Events of which each is within the one before, or the one after, by its number.
+/// Events that are each a child of the previous one, or of the next one, by number.
 std::string hive_chain(std::size_t bytes, bool closed, bool backward) {
   std::string out;
   const std::size_t n = bytes / 150 + 2;
@@ -54,23 +54,24 @@ const std::vector<shape>& hive_shapes() {
          [](std::size_t n) {
            return hive_batch(listed(n, R"({"event_type":"tool","event_name":"n","inputs":{}})"));
          }},
-        {"events of one id",
+        {"events with the same id",
          [](std::size_t n) {
            return hive_batch(listed(n, R"({"event_type":"tool","event_name":"n","event_id":"e"})"));
          }},
-        {"events with long ids that begin alike",
+        {"events with long ids and a common prefix",
          [](std::size_t n) {
            return hive_batch(listed(n, R"({"event_type":"tool","event_name":"n","event_id":")" +
                                            times(200, "i") + "#\"}"));
          }},
-        {"events within the one before", [](std::size_t n) { return hive_chain(n, false, true); }},
-        {"events within the one after", [](std::size_t n) { return hive_chain(n, false, false); }},
+        {"events within the previous one",
+         [](std::size_t n) { return hive_chain(n, false, true); }},
+        {"events within the next one", [](std::size_t n) { return hive_chain(n, false, false); }},
         {"events in one cycle", [](std::size_t n) { return hive_chain(n, true, true); }},
         {"events within themselves",
          [](std::size_t n) {
            return hive_events(n, R"(,"parent_id":"e#","children_ids":["e#"])");
          }},
-        {"events within one that is not there",
+        {"events within a missing event",
          [](std::size_t n) { return hive_events(n, R"(,"parent_id":"gone")"); }},
         {"events that claim the same child",
          [](std::size_t n) { return hive_events(n, R"(,"children_ids":["e0","e1"])"); }},
@@ -80,7 +81,7 @@ const std::vector<shape>& hive_shapes() {
                R"({"event_type":"tool","event_name":"n","event_id":"e","children_ids":[)" +
                listed(n, R"("c#")") + R"(]},{"event_type":"tool","event_name":"m"})");
          }},
-        {"an event with one child again and again",
+        {"an event with one child, repeated",
          [](std::size_t n) {
            return hive_batch(
                R"({"event_type":"tool","event_name":"n","event_id":"e","children_ids":[)" +
@@ -92,7 +93,7 @@ const std::vector<shape>& hive_shapes() {
                n,
                R"({"event_type":"tool","event_name":"n","event_id":"\u0065#","parent_id":"\u00650"})"));
          }},
-        {"events that are all wrong",
+        {"events that are all invalid",
          [](std::size_t n) {
            return hive_batch(
                listed(n, R"({"event_type":1,"duration":"x","start_time":2,"end_time":1})"));
@@ -103,10 +104,11 @@ const std::vector<shape>& hive_shapes() {
                n,
                R"({"children_ids":[],"event_id":"e#","config":{},"inputs":{},"event_name":"n","event_type":"tool"})"));
          }},
-        {"events that are none", [](std::size_t n) { return hive_batch(listed(n, "[#]")); }},
-        {"the events again and again",
+        {"elements that are not events",
+         [](std::size_t n) { return hive_batch(listed(n, "[#]")); }},
+        {"the member events, repeated",
          [](std::size_t n) { return "{" + listed(n, R"("events":[])") + "}"; }},
-        {"members that the batch does not name",
+        {"unknown members of the batch",
          [](std::size_t n) { return R"({"events":[],)" + listed(n, R"("k#":1)") + "}"; }},
     };
     out.insert(out.end(), more.begin(), more.end());
@@ -150,16 +152,16 @@ const std::vector<shape>& trace_shapes() {
            return request_of(
                listed(n, R"({"trace_id":"t#","name":"n","start_time":"2026-06-12T09:00:00Z"})"));
          }},
-        {"traces of one id",
+        {"traces with the same id",
          [](std::size_t n) { return request_of(listed(n, R"({"trace_id":"t","name":"n"})")); }},
-        {"spans within the one before", [](std::size_t n) { return span_chain(n, false, true); }},
-        {"spans within the one after", [](std::size_t n) { return span_chain(n, false, false); }},
+        {"spans within the previous one", [](std::size_t n) { return span_chain(n, false, true); }},
+        {"spans within the next one", [](std::size_t n) { return span_chain(n, false, false); }},
         {"spans in one cycle", [](std::size_t n) { return span_chain(n, true, false); }},
         {"spans within themselves",
          [](std::size_t n) {
            return trace_of(listed(n, R"({"span_id":"a#","parent_span_id":"a#","trace_id":"t"})"));
          }},
-        {"spans of one id",
+        {"spans with the same id",
          [](std::size_t n) {
            return trace_of(listed(n, R"({"span_id":"a","parent_span_id":"b","trace_id":"t"})"));
          }},
@@ -191,7 +193,7 @@ const std::vector<shape>& trace_shapes() {
            return trace_of(R"({"span_id":"a","trace_id":"t","name":"x","links":[)" +
                            listed(n, R"({"trace_id":"u","span_id":"v"})") + "]}");
          }},
-        {"spans that are all wrong",
+        {"spans that are all invalid",
          [](std::size_t n) {
            return trace_of(listed(n, R"({"span_id":1,"status":"bad","x":#})"));
          }},
@@ -210,7 +212,7 @@ const std::vector<shape>& trajectory_shapes() {
     out.push_back({"a long event type", [](std::size_t n) {
                      return R"({"event_type":")" + times(n, "a.") + R"(b","session_id":"s"})";
                    }});
-    out.push_back({"members that the event does not name", [](std::size_t n) {
+    out.push_back({"unknown members of the event", [](std::size_t n) {
                      return R"({"event_type":"a","session_id":"s",)" + listed(n, R"("k#":1)") + "}";
                    }});
     return out;
@@ -231,7 +233,7 @@ const std::vector<shape>& ingest_shapes() {
                       R"({"event_name":"n","event_type":"usage","client_id":"c","session_id":"s","timestamp":"2026-06-12T12:34:56Z","properties":{}})") +
                   "]}";
          }});
-    out.push_back({"events that are all wrong", [](std::size_t n) {
+    out.push_back({"events that are all invalid", [](std::size_t n) {
                      return R"({"events":[)" +
                             listed(n, R"({"event_name":1,"event_type":"x","timestamp":""})") + "]}";
                    }});
@@ -240,7 +242,7 @@ const std::vector<shape>& ingest_shapes() {
   return all;
 }
 
-/// What is read at the level that keeps most.
+/// Reads at the level that keeps most.
 template <class T>
 T read_as(std::string_view text) {
   assay::options o = strict_and_wide();
@@ -288,7 +290,7 @@ void add_systems(std::vector<subject>& all) {
         if (value.event)
           use(honeyhive::decode<honeyhive::event<honeyhive::dialect::public_api>>(*value.event));
       });
-  add_for(all, "trajectory_id_of an answer", json_shapes(),
+  add_for(all, "trajectory_id_of a response", json_shapes(),
           [](std::string_view t) { use(assay::trajectory::trajectory_id_of(t)); });
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Texts that are no JSON: formats, numbers, ids, times, names, places.
+// Texts that are not JSON: formats, numbers, ids, times, names, places.
 
 #include "subjects.hpp"
 
@@ -52,7 +52,7 @@ void add_texts(std::vector<subject>& all) {
     use(assay::is_json_number(t)), use(assay::is_decimal_step(t));
   });
   add_for(all, "compare_decimals, is_multiple_of", shapes, [](std::string_view t) {
-    if (!assay::is_json_number(t)) return; // the functions' precondition
+    if (!assay::is_json_number(t)) return; // the precondition of these functions
     use(assay::compare_decimals(t, t)), use(assay::compare_decimals(t, "0.05"));
     use(assay::is_multiple_of(t, "0.05")), use(assay::is_multiple_of(t, "999999999999999989"));
   });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Logs, orders, span trees, what is common to all systems, and analysis.
+// Logs, orderings, span trees, the parts common to all systems, and analysis.
 
 #include "subjects.hpp"
 
@@ -36,7 +36,7 @@ std::string numbered(std::string_view text, std::size_t i) {
   return std::string(text) + std::to_string(i);
 }
 
-/// The texts of which all have the same hash, made once.
+/// Texts that all have the same hash, made once.
 const std::string& colliding(std::size_t i) {
   static std::vector<std::string> all;
   if (i >= all.size()) all = colliding_texts(std::max<std::size_t>(2 * i, 4096));
@@ -50,32 +50,32 @@ constexpr story stories[] = {
      [](record& r, std::size_t i, std::size_t n) {
        r.order = n - i, r.id = numbered("s:n:", n - i);
      }},
-    {"events of one number",
+    {"events with the same number",
      [](record& r, std::size_t i, std::size_t) { r.order = 7, r.id = numbered("k", i); }},
-    {"one event again and again",
+    {"one event, repeated",
      [](record& r, std::size_t, std::size_t) { r.order = 7, r.id = "s:n:7"; }},
     {"numbers far apart",
      [](record& r, std::size_t i, std::size_t) { r.order = i * 1'000'000'007; }},
     {"many sessions", [](record& r, std::size_t i, std::size_t) { r.session = numbered("s", i); }},
-    {"ids made to collide",
+    {"ids with the same hash",
      [](record& r, std::size_t i, std::size_t) { r.id = r.span = r.kind = r.name = colliding(i); }},
-    {"sessions made to collide",
+    {"sessions with the same hash",
      [](record& r, std::size_t i, std::size_t) { r.session = colliding(i); }},
-    {"long ids that begin alike",
+    {"long ids with a common prefix",
      [](record& r, std::size_t i, std::size_t) {
        r.id = r.span = std::string(200, 'x') + std::to_string(i);
      }},
-    {"spans inside one another",
+    {"nested spans",
      [](record& r, std::size_t i, std::size_t) {
        r.role = role::span_start, r.span = numbered("p", i);
        if (i != 0) r.parent = numbered("p", i - 1);
      }},
-    {"spans inside one another, the innermost first",
+    {"nested spans, the innermost first",
      [](record& r, std::size_t i, std::size_t n) {
        r.role = role::span_start, r.span = numbered("p", i);
        if (i + 1 != n) r.parent = numbered("p", i + 1);
      }},
-    {"whole spans inside one another",
+    {"nested complete spans",
      [](record& r, std::size_t i, std::size_t n) {
        r.role = role::span, r.span = r.id = numbered("p", i);
        if (i != 0) r.parent = numbered("p", i - 1);
@@ -88,17 +88,17 @@ constexpr story stories[] = {
      }},
     {"spans within themselves",
      [](record& r, std::size_t i, std::size_t) { r.span = r.parent = numbered("p", i); }},
-    {"spans beside one another",
+    {"sibling spans",
      [](record& r, std::size_t i, std::size_t) {
        r.role = role::span_start, r.span = numbered("p", i), r.parent = "root";
      }},
-    {"one span with other parents each time",
+    {"one span with a different parent each time",
      [](record& r, std::size_t i, std::size_t) { r.span = "p", r.parent = numbered("q", i); }},
-    {"spans that only end",
+    {"spans with only an end",
      [](record& r, std::size_t i, std::size_t) {
        r.role = role::span_end, r.span = numbered("p", i), r.duration_ms = 1e300;
      }},
-    {"a session that ends again and again",
+    {"a session that ends repeatedly",
      [](record& r, std::size_t i, std::size_t) { r.role = role::session_end, r.order = i; }},
     {"names and kinds that differ",
      [](record& r, std::size_t i, std::size_t) {
@@ -106,13 +106,13 @@ constexpr story stories[] = {
      }},
     {"long names", [](record& r, std::size_t i,
                       std::size_t) { r.name = r.kind = std::string(300, "ab"[i % 2]); }},
-    {"names that steer a terminal",
+    {"names with terminal escapes",
      [](record& r, std::size_t, std::size_t) { r.name = r.span = r.session = "\x1B[2J\xFF\xC3"; }},
     {"errors that differ",
      [](record& r, std::size_t i, std::size_t) {
        r.error = numbered("e", i), r.error_type = numbered("t", i);
      }},
-    {"errors that are alike",
+    {"equal errors",
      [](record& r, std::size_t, std::size_t) { r.error = "e", r.error_type = "t"; }},
     {"times in reverse order",
      [](record& r, std::size_t i, std::size_t n) {
@@ -122,21 +122,21 @@ constexpr story stories[] = {
      [](record& r, std::size_t i, std::size_t) {
        r.order = i, r.id = "s:" + numbered("n", i) + ":" + std::to_string(i);
      }},
-    {"two processes in turn",
+    {"two processes, alternating",
      [](record& r, std::size_t i, std::size_t) {
        r.order = i, r.id = "s:" + numbered("n", i % 2) + ":" + std::to_string(i);
      }},
-    {"names that come in turn",
+    {"alternating names",
      [](record& r, std::size_t i, std::size_t) {
        r.name = numbered("n", i % 3), r.session = numbered("s", i % 2);
      }},
-    {"names that come in turn, in many sessions",
+    {"alternating names in many sessions",
      [](record& r, std::size_t i, std::size_t) {
        r.name = numbered("n", i % 3), r.session = numbered("s", i / 5);
      }},
 };
 
-constexpr std::size_t bytes_a_record = 100; // about what it is in JSON
+constexpr std::size_t bytes_a_record = 100; // about the size of one in JSON
 
 std::vector<record> told(const story& s, std::size_t bytes) {
   std::vector<record> out(bytes / bytes_a_record);
@@ -200,8 +200,8 @@ constexpr pattern pattern_stories[] = {
      [](std::size_t i) { return std::string(i % 2 == 0 ? "a.started" : "a.failed"); }, "{}"},
     {"attempts", [](std::size_t) { return std::string("a.attempted"); }, R"({"attempt":7})"},
     {"changes", [](std::size_t) { return std::string("a.changed"); }, R"({"from.x":1})"},
-    {"subjects made to collide", [](std::size_t i) { return colliding(i) + ".started"; }, "{}"},
-    {"long subjects that begin alike",
+    {"subjects with the same hash", [](std::size_t i) { return colliding(i) + ".started"; }, "{}"},
+    {"long subjects with a common prefix",
      [](std::size_t i) { return std::string(200, 'x') + std::to_string(i) + ".started"; }, "{}"},
     {"names of dots", [](std::size_t) { return std::string(100, '.') + "completed"; }, "{}"},
 };

@@ -18,37 +18,38 @@
 #include <utility>
 #include <vector>
 
-// The law that binds checker, tables, writer and generators: what `valid` makes is accepted and
-// survives being written, what `almost_valid` and `hostile` make gets exactly its violation.
+// The law that connects checker, tables, writer and generators: texts from `valid` are accepted and
+// unchanged by reading and writing; texts from `almost_valid` and `hostile` have exactly their one
+// violation.
 
 namespace assay_laws {
 
 using assay::level;
 
-/// What was seen of the objects so far.
+/// The results for the objects so far.
 struct tally {
   std::size_t events = 0;
   std::size_t broken = 0;
   std::array<std::size_t, assay::code_count> codes{};
 };
 
-/// Says that a law does not hold for a seed, on standard output.
+/// Prints on standard output that a law does not hold for a seed.
 void tell(std::string_view object, level at, std::uint64_t seed, std::string_view law,
           std::string_view text, const assay::report& found);
 
-/// An object, and what the programs that go over all of them do with it.
+/// An object, and the operations of the programs that visit all objects.
 struct subject {
   std::string name;
   const assay::type_schema* type;
-  /// Goes over its laws.
+  /// Checks its laws.
   void (*check)(std::string_view object, level at, std::uint64_t seed, tally& to);
-  /// The texts that a seed gives: valid, changed, almost valid and hostile.
+  /// Returns the texts of a seed: valid, changed, almost valid and hostile.
   std::array<std::string, 4> (*texts)(level at, std::uint64_t seed);
-  /// The errors of a text; none where it is accepted.
+  /// Returns the errors of a text; empty if it is accepted.
   std::vector<assay::violation> (*errors)(std::string_view text, level at);
 };
 
-/// The options of a validator that reports all that it finds.
+/// Returns the options of a validator that reports all violations.
 inline assay::options all_at(level at) {
   assay::options o;
   o.level = at;
@@ -72,20 +73,19 @@ class laws_of {
         made_twice([&](assay::testing::source& s) { return assay::testing::valid<T>(s, at_); });
     ++to_.events;
     if (!validator_.check(text) || !validator_.report().violations().empty())
-      return broken("what is valid is accepted without a word", text);
+      return broken("a valid text is accepted without warnings", text);
     T value{}, again{};
     if (!validator_.read(text, value)) return broken("check and read agree", text);
     assay::text_buffer written, rewritten;
-    if (!write(value, written)) return broken("what was read can be written", text);
-    if (!validator_.read(written.view(), again))
-      return broken("what was written is accepted", text);
-    // A variant says that it can be compared whatever its alternatives are.
+    if (!write(value, written)) return broken("a value that was read can be written", text);
+    if (!validator_.read(written.view(), again)) return broken("written text is accepted", text);
+    // A variant claims to be comparable whatever its alternatives are.
     if constexpr (!is_variant<T> && std::equality_comparable<T>)
-      if (!(value == again)) return broken("what was written reads back as the same value", text);
+      if (!(value == again)) return broken("written text reads back as the same value", text);
     if (!write(again, rewritten) || written.view() != rewritten.view())
-      return broken("it is written the same again", text);
+      return broken("writing again gives the same text", text);
     if (at_ == level::strict && !assay::check<T>(text, all_at(level::reference)))
-      return broken("what a level accepts, the one before accepts", text);
+      return broken("a text that a level accepts is accepted by the level below", text);
   }
 
   void almost_valid_gets_its_violation() {
@@ -120,7 +120,7 @@ class laws_of {
     auto made = make(first);
     if (seed_ % 16 == 0) {
       assay::testing::source second(seed_);
-      if (make(second) != made) broken("the same seed makes the same", {});
+      if (make(second) != made) broken("the same seed gives the same text", {});
     }
     return made;
   }

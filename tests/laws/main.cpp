@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Goes over the laws of all objects: see laws.hpp.
+// Checks the laws of all objects: see laws.hpp.
 //
 //   assay_laws [EVENTS [FIRST_SEED [OBJECT]]]
 //
-// EVENTS: how many are made in all, 100,000 where none are said. Exit status 0 when every law held,
-// 1 when one was broken, 2 when an argument is wrong.
+// EVENTS: the total number of events, 100,000 by default. Exits with 0 if every law holds, with 1
+// if one is broken, with 2 if an argument is wrong.
 
 #include "laws.hpp"
 
@@ -28,7 +28,7 @@ int run(std::uint64_t events, std::uint64_t first_seed, std::string_view only) {
   std::vector<subject> subjects = all_subjects();
   std::erase_if(subjects, [&](const subject& s) { return !only.empty() && s.name != only; });
   if (subjects.empty()) {
-    std::fputs("assay_laws: there is no object of that name\n", stderr);
+    std::fputs("assay_laws: no object has this name\n", stderr);
     return 2;
   }
   constexpr level levels[] = {level::reference, level::published, level::strict};
