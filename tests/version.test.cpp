@@ -5,7 +5,7 @@
 
 #include <string>
 
-TEST_CASE("the version's numbers are those of its text") {
+TEST_CASE("the version's numbers match its text") {
   CHECK(std::to_string(assay::version_major) + '.' + std::to_string(assay::version_minor) + '.' +
             std::to_string(assay::version_patch) ==
         assay::version);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Compares assay's verdicts at the level `reference` with those of the reference implementation, as
-// recorded in corpus files: lines of {"event": ..., "accept": bool, ...} or {"raw_b64": ...,
-// "accept": bool, ...}.
+// Compares assay's verdicts at the level `reference` with those of the reference implementation.
+// The corpus files record the latter, in lines of {"event": ..., "accept": bool, ...} or
+// {"raw_b64": ..., "accept": bool, ...}.
 //
 //   agreement [FILE...]
 //
-// Without files, those of the corpus directory: $ASSAY_CORPUS, else ../shared/corpus beside the
-// project. Prints the agreement of each file and every disagreement with the code of the deviation
-// that explains it. Exit status 0 when there is one for each, 1 when a disagreement has none, 2
-// when a file cannot be read, 77 when there is no corpus.
+// Without files it reads the corpus directory: $ASSAY_CORPUS, else ../shared/corpus next to the
+// project. Prints the agreement of each file, and every disagreement with the code of the deviation
+// that explains it. Exits with 0 if every disagreement is explained, with 1 if one is not, with 2
+// if a file cannot be read, with 77 if there is no corpus.
 
 #include "assay/promptetheus.hpp"
 
@@ -38,8 +38,8 @@ struct recorded {
 };
 BOOST_DESCRIBE_STRUCT(recorded, (), (event, raw_b64, accept, additional))
 
-/// The deviations that docs/guide/levels.md lists: what assay refuses at every level although the
-/// reference accepts it.
+/// The deviations that docs/guide/levels.md lists: events that assay rejects at every level
+/// although the reference implementation accepts them.
 constexpr assay::code deviations[] = {
     assay::code::nonfinite_number, assay::code::unsupported_encoding, assay::code::invalid_utf8,
     assay::code::lone_surrogate,   assay::code::duplicate_member,     assay::code::integer_overflow,
@@ -61,7 +61,7 @@ std::string decode_base64(std::string text) {
   return out;
 }
 
-/// The event's exact text.
+/// Returns the event's exact text.
 std::string event_of(const assay::line_reader<recorded>& lines) {
   const std::string_view base64 = lines.text_of<&recorded::raw_b64>();
   if (base64.empty()) return std::string(lines.text_of<&recorded::event>());
@@ -79,8 +79,8 @@ tally compare(const std::string& text) {
   reference.level = assay::level::reference;
   assay::validator<assay::promptetheus::event> validator(reference);
 
-  assay::options as_recorded; // the recorded events hold what assay refuses: only their extent is
-                              // asked for here
+  assay::options as_recorded; // recorded events may contain what assay rejects; only their extent
+                              // is needed here
   as_recorded.level = assay::level::reference;
   as_recorded.lone_surrogates = assay::surrogate_policy::replace;
   assay::line_reader<recorded> lines(text, as_recorded);

@@ -14,11 +14,11 @@ from pathlib import Path
 
 
 def of_headers(root, directory):
-    """For each header its lines: how often each was reached, and of how many branches how many were taken."""
+    """Returns the lines of each header: how often each was reached, and how many of its branches were taken."""
     reached = collections.defaultdict(collections.Counter)
     branches = collections.defaultdict(
         dict
-    )  # of a line: by how many there are in one instantiation
+    )  # for each line, by the number of branches in one instantiation
     for data in sorted(Path(directory).rglob("*.gcda")):
         command = ["gcov", "--json-format", "--stdout", "--branch-probabilities", str(data)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=directory, check=True)
@@ -37,7 +37,7 @@ def of_headers(root, directory):
 
 
 def header_of(root, directory, name):
-    """The name of a header of include/assay, or nothing."""
+    """Returns the name of a header of include/assay, or nothing."""
     path = (Path(directory) / name).resolve()
     include = (root / "include" / "assay").resolve()
     return str(path.relative_to(include)) if include in path.parents else None
@@ -54,7 +54,7 @@ def add(file, left_out, reached, branches):
             continue
         if (
             line.get("function_name") is None and line["count"] == 0
-        ):  # members, of comparisons that are made
+        ):  # members, of comparisons that the compiler makes
             continue
         n = line["line_number"]
         reached[n] += line["count"]

@@ -56,7 +56,7 @@ class Counts:
 
 
 def counts_of(lines):
-    """The counts of one header, and the numbers of the lines that are not reached, or not in every way."""
+    """Returns the counts of one header, the lines that are not reached, and the lines with a branch that is not taken."""
     out, missed, partly = Counts(), [], []
     for number, (times, taken, branches) in lines.items():
         out.all["lines"] += 1
@@ -77,7 +77,7 @@ def read_gaps():
             continue
         name, _, reason = line.partition(" | ")
         if not reason or name in out:
-            raise SystemExit(f"gaps.txt:{number}: FILE | REASON expected, each file once")
+            raise SystemExit(f"gaps.txt:{number}: expected FILE | REASON, each file once")
         out[name] = reason
     return out
 
@@ -96,7 +96,7 @@ def main():
         if missed or partly:
             gaps.append((name, counts, missed, partly, reasons.pop(name, "")))
     for name in reasons:
-        print(f"gaps.txt: {name} has no gap", file=sys.stderr)
+        print(f"gaps.txt: {name} has no gap any more", file=sys.stderr)
         failed = True
 
     rows = [("folder", "lines", "reached", "branches", "reached")]
@@ -110,7 +110,7 @@ def main():
     for what, goal in GOALS.items():
         if total.share(what) < goal:
             print(
-                f"{total.share(what):.1f} % of {what} are reached; the goal is {goal} %",
+                f"{total.share(what):.1f} % of {what} are reached, the goal is {goal} %",
                 file=sys.stderr,
             )
             failed = True
@@ -129,13 +129,13 @@ def markdown(rows, *alignment):
 
 def gaps_section(gaps):
     if not gaps:
-        return "Nothing is left out."
+        return "The tests reach every line and branch."
     rows = [("file", "lines not reached", "branches not taken", "why")]
     for name, counts, missed, _, reason in gaps:
         untaken = counts.all["branches"] - counts.reached["branches"]
         rows.append((f"`{name}`", f"{len(missed)}", f"{untaken}", reason))
-    head = "## What is not reached, and why\n\nEach line that is not reached has a reason. "
-    head += "Where no reason is given, single conditions never took one of their branches.\n\n"
+    head = "## Lines that are not reached\n\nEach line that is not reached has a reason. "
+    head += "If the last column is empty, only single branches of conditions are not taken.\n\n"
     return head + markdown(rows, "---", "--:", "--:", "---")
 
 

@@ -14,11 +14,11 @@ using namespace assay::detail;
 
 static_assert(load64("01234567") == 0x3736353433323130u, "usable at compile time");
 
-TEST_CASE("words: the first of 8 bytes is the lowest of the number") {
+TEST_CASE("words: the first of 8 bytes is the lowest byte of the number") {
   CHECK(load64("\x01\x02\x03\x04\x05\x06\x07\xFF") == 0xFF07060504030201u);
 }
 
-TEST_CASE("words: each byte at each place is in its range or not") {
+TEST_CASE("words: each byte at each place is found inside or outside of its range") {
   constexpr std::string_view low = "09az  -+", high = "09zz~A-.";
   constexpr byte_ranges ranges{low, high};
   for (std::size_t at = 0; at < 8; ++at)
@@ -35,7 +35,7 @@ TEST_CASE("words: each byte at each place is in its range or not") {
     }
 }
 
-TEST_CASE("words: eight digits give their number") {
+TEST_CASE("words: eight digits are converted to their number") {
   std::mt19937 random(8);
   for (int round = 0; round < 10'000; ++round) {
     const std::uint64_t number = random() % 100'000'000;

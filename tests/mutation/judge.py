@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Compiles tests with headers that carry their mutants, and tells by them which mutants are noticed."""
+"""Compiles tests with headers that contain mutants, and reports which mutants the tests notice."""
 
 import hashlib
 import json
@@ -12,13 +12,13 @@ from pathlib import Path
 
 import mutants
 
-# What may take the place of each other's ids: a header's mutants are numbered from a multiple of this.
+# Ids of mutants that can be swapped are in the same block: a header's mutants are numbered from a multiple of this.
 BLOCK = 2048
-# What makes the mutants.
+# The program that makes the mutants.
 MAKER = Path(mutants.__file__)
-# The folder of the names of tests that are compiled for processors without vector instructions.
+# The folder in the names of tests that are compiled for processors without vector instructions.
 PORTABLE = "portable/"
-# So many tests are compiled as one file.
+# The number of tests that are compiled as one file.
 GROUP = 6
 
 PRECOMPILED = """
@@ -56,7 +56,7 @@ def run(command, **options):
 
 
 class Project:
-    """The headers with their mutants, and the tests made with them, in a directory of its own."""
+    """The headers with their mutants, and the tests built with them, in a separate directory."""
 
     def __init__(self, root, directory, headers, tests, compiler):
         self.root, self.directory, self.compiler = root, directory, compiler
@@ -131,7 +131,7 @@ class Project:
         ]
 
     def prepare(self):
-        """What all tests have in common."""
+        """Builds the parts that all tests share."""
         source = self.directory / "all.hpp"
         self.put(source, PRECOMPILED)
         precompiled = self.directory / "all.pch"
@@ -153,7 +153,7 @@ class Project:
             run([self.compiler, *self.flags(), "-c", str(main), "-o", str(self.main)], check=True)
 
     def is_new(self, program):
-        """Whether nothing that the program was made from has changed since."""
+        """Returns whether the program is up to date with its sources."""
         deps = program.with_suffix(".d")
         if not program.exists() or not deps.exists():
             return False
@@ -169,7 +169,7 @@ class Project:
         return True
 
     def build(self, group):
-        """The program of some tests; leaves mutants out of their headers until it compiles."""
+        """Builds the program of some tests; removes mutants from their headers until it compiles."""
         program = self.programs / group
         if self.is_new(program):
             return program
@@ -219,10 +219,10 @@ class Project:
                 return program
             if not self.leave_out(done.stderr):
                 raise SystemExit(f"{group} does not compile:\n{done.stderr[:4000]}")
-        raise SystemExit(f"{group} does not compile, whatever is left out")
+        raise SystemExit(f"{group} does not compile, whichever mutants are removed")
 
     def leave_out(self, errors):
-        """Leaves out the mutants that the compiler's errors are about; false where they are about none."""
+        """Removes the mutants that the compiler's errors are about; returns false if there are none."""
         found = {"error": set(), "note": set(), "near": set()}
         for m in re.finditer(r"^([^\s:]+):(\d+):\d+: (fatal error|error|note):", errors, re.M):
             path = Path(m[1])
@@ -272,7 +272,7 @@ class Project:
         ]
 
     def measure(self, test):
-        """Runs a test without a mutant: how long it takes, and which regions it reaches."""
+        """Runs a test without a mutant, to find out how long it takes and which regions it reaches."""
         program = self.programs / self.group_of[test]
         reached = self.programs / f"{test}.reached"
         took = self.programs / f"{test}.seconds"
@@ -290,7 +290,7 @@ class Project:
         self.reach[test] = set(map(int, reached.read_text().split()))
 
     def judges(self, mutant):
-        """The tests that reach a mutant, the nearest first."""
+        """Returns the tests that reach a mutant, the nearest first."""
         first = mutant.region.mutants[0].id
         header = mutant.header.removesuffix(".hpp")
         folder = header.rsplit("/", 1)[0]
@@ -306,7 +306,7 @@ class Project:
         return sorted((t for t in self.tests if first in self.reach[t]), key=distance)
 
     def runs(self, command, mutant, seconds):
-        """How a test ends with a mutant at work: "passes", "fails" or "does not end"."""
+        """Returns how a test ends when a mutant is active: "passes", "fails" or "does not end"."""
         try:
             done = run(
                 [*command, "--abort"],
@@ -321,7 +321,7 @@ class Project:
         return "passes" if done.returncode == 0 else "fails"
 
     def judge(self, m, most_seconds, compiles):
-        """How a mutant ends, and by which test. `compiles`: whether tests may be compiled for it."""
+        """Returns how a mutant ends, and because of which test. `compiles`: whether tests may be compiled for it."""
         if m.id in self.stillborn:
             return "stillborn", ""
         spent, judges = 0.0, self.judges(m)
@@ -341,7 +341,7 @@ class Project:
         return ("survived" if judges or m.at_compile_time else "unreached"), ""
 
     def judge_by_compiling(self, m):
-        """The test whose compilation notices the mutant, or that fails then."""
+        """Returns the test that does not compile with the mutant, or that fails."""
         define = f"-DASSAY_MUTANT={m.id}"
         for case in self.cases(m):
             if self.case_fails(case, define):
@@ -383,12 +383,12 @@ class Project:
                 out += [t for t in self.judges(m) if t not in out][:2]
         return out[:4]
 
-    # --- what must not compile ---
+    # --- code that must not compile ---
 
     sentences = None
 
     def cases(self, m):
-        """The cases of tests/compile_fail that expect a sentence that stands near the mutant."""
+        """Returns the cases of tests/compile_fail that expect a sentence near the mutant."""
         if not m.header.startswith(("schema/", "json/detail/table/")):
             return []
         if self.sentences is None:
@@ -413,7 +413,7 @@ class Project:
 
 
 def groups_of(tests):
-    """The tests, a few of a folder at a time: they share what they instantiate, and compile in half the time."""
+    """Groups the tests, a few of one folder at a time: they share instantiations, which halves the compile time."""
     folders, out = {}, {}
     for test in tests:
         folders.setdefault(test.rsplit("/", 1)[0], []).append(test)

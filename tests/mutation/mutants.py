@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Finds mutants in the text of a header, and writes the header so that it carries all of them.
+"""Finds mutants in the text of a header, and writes the header with all of them.
 
 Which of them is at work is asked of `assay_mutation` (mutation.hpp) when the program runs: so one compilation serves
 for all mutants of all headers. A statement becomes
@@ -93,7 +93,7 @@ def tokens_of(text):
 
 
 class Mutant:
-    """One change of a header: `edits` of its text, at work where `id` is asked for."""
+    """One change of a header: `edits` of its text, active if `id` is selected."""
 
     __slots__ = (
         "id",
@@ -114,7 +114,7 @@ class Mutant:
 
 
 class Region:
-    """A part of the text that is written once for each of its mutants. form: condition, value, effect or statement."""
+    """A part of the text that is repeated for each of its mutants. form: condition, value, effect or statement."""
 
     __slots__ = ("begin", "end", "form", "edits", "mutants", "at_compile_time", "in_constexpr")
 
@@ -125,7 +125,7 @@ class Region:
 
 
 class Header:
-    """The tokens of a header, cut into regions."""
+    """The tokens of a header, divided into regions."""
 
     def __init__(self, path, text):
         self.path, self.text, self.tokens = path, text, tokens_of(text)
@@ -161,12 +161,12 @@ class Header:
         return match
 
     def skip(self, i):
-        """The token after i, or after its bracket where i opens one."""
+        """Returns the token after i, or after the closing bracket if i opens one."""
         j = self.match.get(i, -1)
         return j + 1 if j > i else i + 1
 
     def find(self, i, end, *texts):
-        """The first of these tokens from i on that is in no bracket."""
+        """Returns the first of these tokens from i on that is outside of brackets."""
         while i < end and self.tokens[i].text not in texts:
             i = self.skip(i)
         return min(i, end)
@@ -178,7 +178,7 @@ class Header:
             i = self.declaration(i, end)
 
     def declaration(self, begin, end):
-        """Takes one declaration at the level of a namespace or a class; returns what is after it."""
+        """Reads one declaration in a namespace or a class; returns the position after it."""
         tokens, i = self.tokens, begin
         if tokens[i].text in ("public", "private", "protected") and tokens[i + 1].text == ":":
             return i + 2
@@ -190,7 +190,7 @@ class Header:
                 i = self.after_requires(i + 1)
         head = i
         words = []
-        initializer = None  # of a variable
+        initializer = None  # the initializer of a variable
         parameters = None
         initializes = False
         while i < end:
@@ -267,7 +267,7 @@ class Header:
         return None
 
     def after_requires(self, i):
-        """The token after a constraint that begins at i: `(...)`, or a concept's name with its arguments."""
+        """Returns the token after a constraint that begins at i: `(...)`, or a concept's name with its arguments."""
         tokens = self.tokens
         while True:
             if tokens[i].text == "(":
@@ -284,7 +284,7 @@ class Header:
             i += 1
 
     def body(self, head, parameters, brace):
-        """A function's body, after the initialisers of a constructor's members."""
+        """Reads a function's body, after the initializers of a constructor's members."""
         words = [t.text for t in self.tokens[head:parameters]]
         self.is_consteval = "consteval" in words
         self.is_constexpr = "constexpr" in words
@@ -348,7 +348,7 @@ class Header:
         return semicolon + 1
 
     def control(self, what, begin, end):
-        """What is in the parentheses of `if`, `while`, `switch` and `for`."""
+        """Reads the parentheses of `if`, `while`, `switch` and `for`."""
         first = self.find(begin, end, ";")
         if first == end:
             if what == "for":
@@ -373,7 +373,7 @@ class Header:
             self.region(second + 1, end, "effect")
 
     def declared(self, i, end):
-        """Where the name is that a declaration declares; nothing where it is an expression."""
+        """Returns the position of the name that a declaration declares; nothing for an expression."""
         tokens = self.tokens
         while i < end and tokens[i].text == "[" and tokens[i + 1].text == "[":
             i = self.skip(i)
@@ -420,7 +420,7 @@ class Header:
         return None
 
     def declarators(self, i, end, is_constant):
-        """The initialisers of names that are declared together."""
+        """Reads the initializers of names that are declared together."""
         tokens = self.tokens
         while i < end:
             comma = self.find(i, end, ",")
@@ -442,7 +442,7 @@ class Header:
         while i < end:
             comma = self.find(i, end, ",")
             begin = i
-            if self.tokens[i].text == ".":  # a designated one
+            if self.tokens[i].text == ".":  # a designated initializer
                 begin = self.find(i, comma, "=") + 1
             if begin < comma and self.tokens[begin].text != "{":
                 self.region(begin, comma, "value", is_constant)
@@ -451,7 +451,7 @@ class Header:
     # --- expressions ---
 
     def region(self, begin, end, form, is_constant=False):
-        """Notes what may be changed in the tokens from begin to end."""
+        """Records the possible changes in the tokens from begin to end."""
         if begin >= end:
             return
         tokens = self.tokens
@@ -482,7 +482,7 @@ class Header:
             self.regions.append(r)
 
     def is_one_comparison(self, begin, end):
-        """Whether the negation is what another operator makes, too."""
+        """Returns whether another operator gives the same negation."""
         operators = [
             t.text for t in self.tokens[begin:end] if t.spaced and t.text in SPACED | {"?"}
         ]
@@ -521,7 +521,7 @@ class Header:
         )
 
     def lambda_at(self, i, end, r, is_constant):
-        """Regions of a lambda's body; returns what is after it."""
+        """Reads the regions of a lambda's body; returns the position after it."""
         brace = self.find(self.skip(i), end, "{", ",", ")")
         if brace >= end or self.tokens[brace].text != "{":
             return self.skip(i)
@@ -597,7 +597,7 @@ def line_of(header, position):
 
 
 def mutants_of(path, text, next_id):
-    """The header, and its mutants, with ids from next_id on."""
+    """Returns the header and its mutants, with ids from next_id on."""
     header = Header(path, text)
     header.regions.sort(key=lambda r: (r.begin, -r.end))
     seen, out = {}, []
@@ -620,7 +620,7 @@ def mutants_of(path, text, next_id):
 
 
 def one_line(text):
-    """The text without comments and line ends; its strings as they are."""
+    """Returns the text without comments and line ends; strings are unchanged."""
     out, end = [], 0
     for t in tokens_of(text):
         out.append(" " * (t.begin > end) + t.text)
@@ -629,7 +629,7 @@ def one_line(text):
 
 
 def nested(regions):
-    """The regions, each with those inside it."""
+    """Returns the regions, each with its nested regions."""
     out, i = [], 0
     while i < len(regions):
         j = i + 1
@@ -641,7 +641,7 @@ def nested(regions):
 
 
 def written(header, left_out):
-    """The header's text with all its mutants but those whose ids are left out."""
+    """Returns the header's text with all its mutants except those with the given ids."""
     text = header.text
 
     def between(begin, end, inside):
@@ -668,7 +668,7 @@ def written(header, left_out):
         any_of = f"\n::assay_mutation::any({r.mutants[0].id}, {r.mutants[-1].id})"
         if (
             r.form == "return"
-        ):  # the region is what is returned: `return` is before it, `;` after it
+        ):  # the region is a returned value: `return` is before it, `;` after it
             chain = "".join(f"if ({asked}) return {t}; " for asked, t in changed)
             return f"{MARK}if ({any_of}) {{ {chain}}}\nreturn {plain}; {MARK}"
         if r.form == "statement":
@@ -698,7 +698,7 @@ ASKED = re.compile(r"::assay_mutation::(is|any)\((\d+)(?:, (\d+))?\)")
 
 
 def ids_of_lines(text):
-    """For each line of a written header, from 1: the ids of the mutants that stand there, as a range."""
+    """Returns for each line of a written header, from 1, the ids of its mutants as a range."""
     out = [range(0)]
     for line in text.split("\n"):
         m = ASKED.search(line)

@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// Which mutant is at work, for headers that carry them all (mutants.py). Included by the compiler's
-// command line before everything else.
+// Selects the active mutant, for headers that contain all of them (mutants.py). The compiler's
+// command line includes this file before everything else.
 
 #include <cstdio>
 #include <cstdlib>
 #include <type_traits>
 
-// The mutant that constant evaluation sees, too: where one exists only while the compiler runs.
+// The mutant that constant evaluation uses, for mutants that only have an effect at compile time.
 #ifndef ASSAY_MUTANT
 #define ASSAY_MUTANT 0
 #endif
 
 namespace assay_mutation {
 
-inline constexpr int most = 1 << 20; // ids are below it (BLOCK in judge.py)
+inline constexpr int most = 1 << 20; // ids are smaller (BLOCK in judge.py)
 
-/// The mutant at work; 0 for none.
+/// The active mutant; 0 for none.
 inline int active = [] {
   const char* const text = std::getenv("ASSAY_MUTANT");
   return text != nullptr ? std::atoi(text) : ASSAY_MUTANT;
 }();
 
-/// Whether the region was reached whose first mutant this is.
+/// Whether the region whose first mutant has this id was reached.
 inline bool reached[most];
 
-/// Writes the regions that were reached to the file that ASSAY_REACHED names.
+/// Writes the regions that were reached to the file named by ASSAY_REACHED.
 struct reach_writer {
   ~reach_writer() {
     const char* const path = std::getenv("ASSAY_REACHED");

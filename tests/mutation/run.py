@@ -17,7 +17,7 @@ import judge
 
 ROOT = Path(__file__).resolve().parents[2]
 
-# What is mutated: the parts that judge, read, write and order.
+# The parts that are mutated: they check, read, write and order.
 PARTS = {
     "rules": ["schema/"],
     "reader": [
@@ -32,7 +32,7 @@ PARTS = {
     "timeline": ["timeline/"],
     "identity": ["identity/"],
 }
-# The tests that judge: those of these folders, and some that read and write whole systems' events.
+# The tests that judge mutants: those of these folders, and some that read and write whole events.
 JUDGES = [
     "schema/*",
     "json/*",
@@ -42,7 +42,7 @@ JUDGES = [
     "promptetheus/levels",
     "promptetheus/event",
 ]
-# Those that judge once more, compiled for processors without vector instructions.
+# Tests that are also compiled for processors without vector instructions.
 PORTABLE_JUDGES = ["json/detail/text/block"]
 GOAL = 90
 
@@ -54,9 +54,9 @@ def part_of(header):
 def arguments():
     p = argparse.ArgumentParser(
         prog="run.sh",
-        description="Changes an operator, a bound, a constant or a condition of a header, or drops a statement, and tells whether "
-        "the tests notice. All changes are compiled in at once, and one is chosen when a test runs; those that exist only while "
-        "the compiler runs are compiled one by one. Exits with 1 below 90 %% killed, or where survivors.txt is out of date.",
+        description="Changes an operator, a bound, a constant or a condition of a header, or drops a statement, and reports whether "
+        "the tests notice. All changes are compiled in at once, and one is selected when a test runs. Changes that only have an effect at "
+        "compile time are compiled one by one. Exits with 1 below 90 %% killed, or if survivors.txt is out of date.",
     )
     p.add_argument(
         "--only",
@@ -65,7 +65,7 @@ def arguments():
         help="headers, such as 'batch/*' or json/detail/text/scanner.hpp",
     )
     p.add_argument(
-        "--sample", metavar="N", type=int, help="so many mutants, chosen at random; default: all"
+        "--sample", metavar="N", type=int, help="the number of mutants, chosen at random; default: all"
     )
     p.add_argument("--seed", metavar="S", type=int, default=1, help="of --sample; default: 1")
     p.add_argument(
@@ -78,22 +78,22 @@ def arguments():
     p.add_argument(
         "--resume",
         action="store_true",
-        help="believe what an earlier run says of killed mutants in headers that have not changed",
+        help="reuse the results of an earlier run for killed mutants in headers that have not changed",
     )
     p.add_argument(
         "--seconds",
         metavar="N",
         type=float,
         default=30,
-        help="of tests that may pass before a mutant survives; default: 30",
+        help="the time that tests may take before a mutant survives; default: 30",
     )
     p.add_argument(
         "--no-compiling",
         action="store_true",
-        help="compile nothing for a mutant, and leave out those that exist only while the compiler runs",
+        help="compile nothing for a mutant, and skip mutants that only have an effect at compile time",
     )
-    p.add_argument("--list", action="store_true", help="write the mutants, and judge none")
-    p.add_argument("--report", metavar="FILE", help="write every mutant and its end as JSON")
+    p.add_argument("--list", action="store_true", help="list the mutants, and test none")
+    p.add_argument("--report", metavar="FILE", help="write every mutant and its result as JSON")
     p.add_argument(
         "--directory",
         metavar="DIR",
@@ -117,7 +117,7 @@ def tests():
 
 
 def read_excuses():
-    """survivors.txt: the keys of mutants that may survive, and why."""
+    """Reads survivors.txt: the keys of mutants that may survive, and the reasons."""
     out, reason = {}, ""
     path = Path(__file__).parent / "survivors.txt"
     for number, line in enumerate(path.read_text().splitlines(), 1):
@@ -129,13 +129,13 @@ def read_excuses():
             out[line.strip()] = reason
         else:
             raise SystemExit(
-                f"{path}:{number}: a reason, or an indented HEADER | LINE | CHANGE below one expected"
+                f"{path}:{number}: expected a reason, or an indented HEADER | LINE | CHANGE below one"
             )
     return out
 
 
 def excuse_of(excuses, m):
-    """The key of the excuse that is about a mutant."""
+    """Returns the key of the excuse for a mutant."""
     if m.key() in excuses:
         return m.key()
     return next((key for key in excuses if "*" in key and matches(key, m.key())), None)
@@ -147,7 +147,7 @@ def pattern(key):
 
 
 def matches(key, text):
-    """Whether the text is what the key says, in which `*` stands for anything."""
+    """Returns whether the text matches the key, in which `*` matches anything."""
     return pattern(key).fullmatch(text) is not None
 
 
@@ -165,7 +165,7 @@ def main():
         if key not in keys and not ("*" in key and any(matches(key, k) for k in keys))
     ]
     for key in stale:
-        print(f"survivors.txt: there is no such mutant: {key}", file=sys.stderr)
+        print(f"survivors.txt: no such mutant: {key}", file=sys.stderr)
 
     chosen = [m for m in project.mutants.values() if fnmatch.fnmatch(m.header, a.only)]
     if a.no_compiling:
@@ -201,7 +201,7 @@ def prepare(project, jobs):
 
 
 def judge_all(project, chosen, excuses, a):
-    """The end of each mutant by its key."""
+    """Returns the result of each mutant by its id."""
     journal = a.directory / "ends.jsonl"
     earlier = {}
     if a.resume and journal.exists():
@@ -240,7 +240,7 @@ def judge_all(project, chosen, excuses, a):
 
 
 def report(project, chosen, ends, excuses, a):
-    """Prints what survives, and a table; true where less is killed than the goal."""
+    """Prints the survivors and a table; returns true if fewer mutants are killed than the goal requires."""
     for m in sorted(chosen, key=lambda m: m.id):
         if ends[m.id][0] in ("survived", "unreached"):
             print(f"{ends[m.id][0]}: include/assay/{m.header}:{m.line}: {m.change}\n    {m.source}")
@@ -276,7 +276,7 @@ def report(project, chosen, ends, excuses, a):
 
 
 def score(c):
-    """Of the mutants that compile and are not excused, how many the tests notice, in percent."""
+    """Returns the percentage that the tests notice of the mutants that compile and are not excused."""
     noticed = c["killed"] + c["timeout"]
     judged = noticed + c["survived"] + c["unreached"]
     return 100 * noticed / judged if judged else 100

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Changes the headers a thousand times, and tells whether the tests notice: bash tests/mutation/run.sh --help
+# Changes the headers in thousands of ways, and reports whether the tests notice: bash tests/mutation/run.sh --help
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Runs the files of tests/json/conformance through assay, Boost.JSON, simdjson's DOM and RapidJSON,
-// and compares their verdicts with those that the files' names say.
+// Passes the files of tests/json/conformance to assay, Boost.JSON, simdjson's DOM and RapidJSON,
+// and compares their verdicts with those in the names of the files.
 //
-// Exit status 0 when every difference is a known one (support/known_differences.hpp) and every
-// known one is still met with; 1 when not; 77 when it was built without simdjson and RapidJSON.
+// Exits with 0 if every difference is a known one (support/known_differences.hpp) and every known
+// one occurs; with 1 if not; with 77 if it was built without simdjson and RapidJSON.
 
 #include "support/conformance.hpp"
 #include "support/json_parsers.hpp"
@@ -29,7 +29,7 @@ int main() {
 
 namespace {
 
-/// What newer versions say of that which RFC 8259 leaves open is their own affair.
+/// Newer versions may decide differently where RFC 8259 leaves the choice to parsers.
 constexpr bool are_known_versions = simdjson::SIMDJSON_VERSION_MAJOR == 3 &&
                                     simdjson::SIMDJSON_VERSION_MINOR == 0 &&
                                     RAPIDJSON_MAJOR_VERSION == 1 && RAPIDJSON_MINOR_VERSION == 1;
@@ -51,7 +51,7 @@ int main() {
   const std::vector<json_example> set = conformance_set();
   for (const json_example& e : set) {
     const std::optional<json_fault> fault = find_json_fault(e.text);
-    if (fault != e.fault) fail(e.name, "assay", " finds something else");
+    if (fault != e.fault) fail(e.name, "assay", " finds another fault");
     for (const json_parser& parser : json_parsers) {
       const difference d{e.text, fault, parser.says(e.text)};
       if (d.other.takes == e.accepted()) continue;
@@ -64,7 +64,7 @@ int main() {
   for (std::size_t i = 0; i < needed.size(); ++i)
     if (needed[i] == 0 && are_known_versions)
       fail("support/known_differences.hpp", known_differences[i].parser,
-           " has no difference any more: " + std::string(known_differences[i].what));
+           " has no such difference any more: " + std::string(known_differences[i].what));
   std::printf("%zu files, %zu parsers and assay, %d failures\n", set.size(),
               std::size(json_parsers), failures);
   return failures == 0 && set.size() >= 300 ? 0 : 1;

@@ -11,13 +11,13 @@
 
 namespace assay_test {
 
-/// The text, kept to the end: verdicts are views into bodies.
+/// Keeps the text until the program ends: verdicts are views into bodies.
 inline std::string_view kept(std::string text) {
   static std::deque<std::string> all;
   return all.emplace_back(std::move(text));
 }
 
-/// A metric whose key, sequence number and session are these JSON texts; valid when they are.
+/// A metric with these JSON texts as key, sequence number and session. It is valid if they are.
 inline std::string metric_event(std::string_view key, std::string_view seq,
                                 std::string_view session = "\"s\"") {
   std::string out = R"({"type":"metric","session_id":)";
@@ -29,19 +29,19 @@ inline std::string metric_event(std::string_view key, std::string_view seq,
       .append(R"(,"payload":{"name":"m","value":1}})");
 }
 
-/// The body that is such an event.
+/// Returns the body that consists of one such event.
 inline std::string_view bare_event(std::string_view key, std::string_view seq) {
   return kept(metric_event(key, seq));
 }
 
-/// The body of a batch of these events.
+/// Returns the body of a batch of these events.
 inline std::string_view wrapped(const std::vector<std::string>& events) {
   std::string out = R"({"events":[)";
   for (const std::string& e : events) out += (out.back() == '[' ? "" : ",") + e;
   return kept(out + "]}");
 }
 
-/// One letter an event: accepted, repeated, rejected.
+/// Returns one letter per event: accepted, duplicate, rejected.
 inline std::string outcomes(const assay::batch_verdict& v) {
   std::string out;
   for (const assay::judged_event& e : v.events()) out += "arx"[static_cast<int>(e.what)];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Boost.JSON compiled here, for processors and standard libraries that there is no library of it
-// for.
+// Boost.JSON compiled from source, for processors and standard libraries without a Boost.JSON
+// library.
 #include <boost/json/src.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// The one place that knows how Catch2 is included: version 3 has catch_all.hpp, version 2 is a
-// single header. Failing comparisons show values instead of {?}, in all files of the tests alike.
+// The only file that includes Catch2: version 3 has catch_all.hpp, version 2 is a single header.
+// Failing comparisons show values instead of {?} in all test files.
 #define CATCH_CONFIG_ENABLE_ALL_STRINGMAKERS // optionals, pairs, variants
 #include "assay/testing/catch2_printers.hpp"

@@ -13,7 +13,7 @@
 
 namespace assay_test {
 
-/// A chunk, or a refusal, kept.
+/// A copy of a chunk or of a rejection.
 struct kept_step {
   std::vector<std::string> events{};
   std::vector<std::size_t> indices{};
@@ -39,10 +39,10 @@ inline kept_step keep(const assay::chunk_step& step) {
   return out;
 }
 
-/// Whether a step is one in which something came of an event.
+/// Returns whether a step produced a chunk or a rejection.
 inline bool happened(const assay::chunk_step& s) { return s.complete != nullptr || s.refused; }
 
-/// The words of a stream, each in the place of the one before.
+/// The words of a stream. Each overwrites the previous one in memory.
 struct words_of {
   std::istream& in;
   auto begin() const { return std::istream_iterator<std::string>(in); }

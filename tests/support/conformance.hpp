@@ -17,7 +17,7 @@
 #include <utility>
 #include <vector>
 
-// The files of tests/json/conformance, which says how they are named.
+// The files of tests/json/conformance. Its README describes their names.
 
 namespace assay_test {
 
@@ -25,13 +25,14 @@ namespace assay_test {
 struct json_example {
   std::string name; ///< "invalid/invalid_escape/letter_a@1"
   std::string text;
-  bool is_open = false;              ///< RFC 8259 leaves to the reader whether it takes the text
-  std::optional<json_fault> fault{}; ///< what assay must find; nothing where it must accept
+  bool is_open = false;              ///< RFC 8259 lets parsers accept or reject the text
+  std::optional<json_fault> fault{}; ///< the fault that assay must find; nothing if it must accept
 
   bool accepted() const noexcept { return !fault; }
 };
 
-/// What a file's path in the set says of it; ends the program where the path is of another form.
+/// Returns the expectations that a file's path in the set states. Ends the program if the path has
+/// another form.
 inline json_example example_of(const std::filesystem::path& file,
                                const std::filesystem::path& set) {
   const std::filesystem::path path = file.lexically_relative(set);
@@ -51,7 +52,7 @@ inline json_example example_of(const std::filesystem::path& file,
   return out;
 }
 
-/// The whole set, in the order of its names.
+/// Returns the whole set, sorted by name.
 inline std::vector<json_example> conformance_set() {
   const std::filesystem::path set = ASSAY_SOURCE_DIR "/tests/json/conformance";
   std::vector<json_example> out;

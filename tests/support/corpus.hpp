@@ -14,8 +14,9 @@
 
 namespace assay_test {
 
-/// The lines of a file of recorded events, or nothing when there is no corpus: it is not part of
-/// the project. Its directory is $ASSAY_CORPUS, else ../shared/corpus beside the project.
+/// Returns the lines of a file of recorded events, or nothing if there is no corpus. The corpus is
+/// not part of the project. Its directory is $ASSAY_CORPUS, else ../shared/corpus next to the
+/// project.
 inline std::optional<std::vector<std::string>> corpus_lines(std::string_view file) {
   const char* const named = std::getenv("ASSAY_CORPUS");
   const std::filesystem::path directory =
@@ -27,8 +28,8 @@ inline std::optional<std::vector<std::string>> corpus_lines(std::string_view fil
   return lines;
 }
 
-/// The same for a test that has nothing to do without them: none, and a warning that says so, when
-/// there is no corpus.
+/// The same for a test that does nothing without a corpus: returns no lines and prints a warning if
+/// there is none.
 inline std::vector<std::string> recorded_lines(std::string_view file) {
   std::optional<std::vector<std::string>> lines = corpus_lines(file);
   if (!lines)

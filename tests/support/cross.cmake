@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# A toolchain for other processors, whose programs run in qemu's user mode: ASSAY_TRIPLET names one as Debian names the
-# compilers for it, such as s390x-linux-gnu.
+# A toolchain for other processors. Their programs run in qemu's user mode. ASSAY_TRIPLET is the name that Debian's compilers use, such
+# as s390x-linux-gnu.
 
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ASSAY_TRIPLET)
 string(REGEX MATCH "^[^-]+" processor "${ASSAY_TRIPLET}")
@@ -8,13 +8,13 @@ string(REGEX MATCH "^[^-]+" processor "${ASSAY_TRIPLET}")
 set(CMAKE_SYSTEM_NAME Linux)
 set(CMAKE_SYSTEM_PROCESSOR ${processor})
 set(CMAKE_CXX_COMPILER ${ASSAY_TRIPLET}-g++)
-set(CMAKE_EXE_LINKER_FLAGS_INIT -static) # so that nothing of that processor need be found when a program is run
-if(NOT processor STREQUAL "i686") # which every x86-64 runs by itself, in a tenth of the time
+set(CMAKE_EXE_LINKER_FLAGS_INIT -static) # so that a program needs no library of that processor at run time
+if(NOT processor STREQUAL "i686") # every x86-64 runs these programs directly, ten times as fast
   set(CMAKE_CROSSCOMPILING_EMULATOR qemu-${processor})
 endif()
 
-# Debian's cross compilers look into /usr/include, too, where Boost's headers are. Only what CMake is told of them is in
-# a directory of this machine's processor, and it holds for any.
+# Debian's cross compilers also search /usr/include, where Boost's headers are. Only CMake's description of Boost is in a directory of
+# this machine's processor, and it is valid for any processor.
 file(GLOB boost_configs /usr/lib/*/cmake/Boost-*/BoostConfig.cmake)
 if(boost_configs)
   list(GET boost_configs 0 boost_config)

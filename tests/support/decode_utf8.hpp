@@ -7,11 +7,11 @@
 
 namespace assay_test {
 
-/// How many bytes the UTF-8 character at the start of the text has; 0 when there is none.
+/// Returns the size in bytes of the UTF-8 character at the start of the text; 0 if it is invalid.
 ///
-/// Says by decoding what the library says by comparing bytes: the lead tells the length, the bits
-/// make a number, and the number must be one that needs that length, is no surrogate and is not
-/// beyond U+10FFFF.
+/// The library compares bytes; this function decodes them instead. The lead byte determines the
+/// length and the bits form a number. That number must need this length, must not be a surrogate,
+/// and must not exceed U+10FFFF.
 inline std::size_t utf8_length(std::string_view text) {
   if (text.empty()) return 0;
   const auto lead = static_cast<unsigned char>(text[0]);

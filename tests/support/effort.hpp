@@ -3,8 +3,8 @@
 
 namespace assay_test {
 
-/// How many of n generated texts a test looks at: in builds with sanitizers, which take ten times
-/// as long, a quarter of them.
+/// Returns how many of n generated texts a test uses. Builds with sanitizers take ten times as
+/// long, so they use a quarter.
 constexpr int effort(int n) noexcept {
 #if defined(__SANITIZE_ADDRESS__)
   return n / 4;

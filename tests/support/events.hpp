@@ -9,8 +9,8 @@
 
 namespace assay_test {
 
-/// An event of this type and payload whose envelope is valid at `strict`; `more` stands before the
-/// closing brace.
+/// Returns an event with this type and payload and an envelope that is valid at `strict`. `more` is
+/// inserted before the closing brace.
 inline std::string event_text(std::string_view type, std::string_view payload,
                               std::string_view more = "") {
   std::string out = R"({"type":")";
@@ -57,8 +57,7 @@ inline constexpr sample_payload sample_payloads[] = {
     {"metric", R"({"name":"latency","value":1781254800000.0,"unit":"ms","metadata":{}})"},
 };
 
-/// The report's violations as "severity code pointer @offset", for comparison with what is
-/// expected.
+/// Returns the report's violations as "severity code pointer @offset", for comparison.
 inline std::vector<std::string> summary_of(const assay::report& report) {
   std::vector<std::string> out;
   for (const assay::violation& v : report.violations()) {

@@ -13,16 +13,16 @@
 #include <utility>
 #include <vector>
 
-// When are two texts the same JSON value? A DOM would round numbers to doubles and drop duplicate
-// members, so both texts are brought into one canonical form instead, by Boost.JSON's parser, and
-// compared as texts.
+// Decides whether two texts are the same JSON value. A DOM would round numbers to doubles and drop
+// duplicate members. So Boost.JSON's parser converts both texts to a canonical form, and the forms
+// are compared as texts.
 
 namespace assay_test {
 
-/// One text for all JSON numbers that are the same rational: digits without zeros at either end,
-/// and the power of ten.
+/// Returns the same text for all JSON numbers that are the same rational: digits without zeros at
+/// either end, and the power of ten.
 ///
-/// Precondition: it is a JSON number, whose exponent an int can hold.
+/// Precondition: it is a JSON number with an exponent that fits into an int.
 inline std::string canonical_number(std::string_view text) {
   const bool negative = text.front() == '-';
   text.remove_prefix(negative);
@@ -41,7 +41,7 @@ inline std::string canonical_number(std::string_view text) {
   return (negative ? "-" : "") + digits + "e" + std::to_string(power);
 }
 
-/// Takes the events of Boost.JSON's parser and puts the canonical form together, innermost values
+/// Receives the events of Boost.JSON's parser and builds the canonical form, innermost values
 /// first.
 class canonical_handler {
  public:
@@ -59,8 +59,8 @@ class canonical_handler {
   bool on_document_end(error_code&) { return true; }
   bool on_object_begin(error_code&) { return open(); }
   bool on_object_end(std::size_t, error_code&) {
-    // Members come in any order; duplicates of a name stay in theirs, because readers differ in
-    // which of them counts.
+    // Members are sorted. Duplicates of a name keep their order, because readers differ in which of
+    // them they use.
     auto members = close();
     std::stable_sort(members.begin(), members.end(),
                      [](const member& a, const member& b) { return a.name < b.name; });
@@ -96,15 +96,15 @@ class canonical_handler {
 
  private:
   struct member {
-    std::string name; ///< empty for an array's element
+    std::string name; ///< empty for an element of an array
     std::string value;
   };
   struct container {
-    std::string own_name; ///< in the container around it
+    std::string own_name; ///< in the enclosing container
     std::vector<member> members;
   };
 
-  /// Characters as they are, quotes and backslashes told from the quotes around them.
+  /// Characters unchanged. Quotes and backslashes differ from the quotes around the string.
   static std::string quoted(std::string_view characters) {
     std::string out = "\"";
     for (const char c : characters) {
@@ -141,16 +141,16 @@ class canonical_handler {
   std::string root_;
 };
 
-/// Boost.JSON's grammar, but for the nesting, of which it would take 32 only.
+/// Boost.JSON's options, with a limit to nesting above its default of 32.
 inline boost::json::parse_options deep_grammar() {
   boost::json::parse_options o;
   o.max_depth = 4096;
   return o;
 }
 
-/// The canonical form: equal for two texts exactly when they are the same JSON value (numbers
-/// compared as rationals, members in any order, duplicate members in theirs). An error when
-/// Boost.JSON does not take the text.
+/// Returns the canonical form. It is equal for two texts exactly if they are the same JSON value:
+/// numbers are compared as rationals, members in any order, duplicate members in their order.
+/// Returns an error if Boost.JSON rejects the text.
 inline boost::system::result<std::string> canonical_json(std::string_view text) {
   boost::json::basic_parser<canonical_handler> parser(deep_grammar());
   boost::system::error_code error;
@@ -160,7 +160,7 @@ inline boost::system::result<std::string> canonical_json(std::string_view text) 
   return parser.handler().text();
 }
 
-/// Whether both are JSON, and the same value.
+/// Returns whether both are JSON and the same value.
 inline bool is_same_json(std::string_view a, std::string_view b) {
   const auto first = canonical_json(a), second = canonical_json(b);
   return first && second && *first == *second;

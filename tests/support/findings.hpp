@@ -14,7 +14,8 @@
 
 namespace assay_test {
 
-/// What is found in a text that is to be a T, for people: "/a: expected ... [code]".
+/// Returns the violations of a text that is checked as a T, as people see them: "/a: expected ...
+/// [code]".
 template <class T>
 std::vector<std::string> lines_of(std::string_view text, assay::level l) {
   assay::validator<T> v({.level = l});
@@ -24,7 +25,7 @@ std::vector<std::string> lines_of(std::string_view text, assay::level l) {
   return out;
 }
 
-/// The errors alone: "code /a".
+/// Returns only the errors: "code /a".
 template <class T>
 std::vector<std::string> errors_of(std::string_view text, assay::level l) {
   assay::validator<T> v({.level = l});
@@ -36,8 +37,8 @@ std::vector<std::string> errors_of(std::string_view text, assay::level l) {
   return out;
 }
 
-/// What is found, as `places_of` tells; the text is read too, and what is accepted is written as
-/// the same JSON.
+/// Returns the violations in the form of `places_of`. Also reads the text, and requires that an
+/// accepted text is written as the same JSON.
 template <class T>
 std::vector<std::string> findings_of(std::string_view text, assay::level l) {
   INFO(text);

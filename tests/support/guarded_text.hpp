@@ -11,8 +11,8 @@
 
 namespace assay_test {
 
-/// A text whose last byte is the last one that can be read: behind it begins a page that cannot.
-/// Reading one byte too many ends the process, without any sanitizer.
+/// A text followed by a page of memory that cannot be read. Reading one byte too many ends the
+/// process, without a sanitizer.
 class guarded_text {
  public:
   explicit guarded_text(std::string_view text) { assign(text); }
@@ -23,7 +23,7 @@ class guarded_text {
   operator std::string_view() const noexcept { return view(); }
   std::string_view view() const noexcept { return text_; }
 
-  /// Replaces the text; views of the one before end.
+  /// Replaces the text. Views of the previous text become invalid.
   void assign(std::string_view text) {
     if (text.size() > room_ || area_ == nullptr) {
       release();

@@ -11,18 +11,18 @@
 
 namespace assay_test {
 
-/// What is wrong with a text as JSON.
+/// The reason why a text is not JSON.
 struct json_fault {
   assay::code code{};
   std::size_t offset = 0;
   friend bool operator==(const json_fault&, const json_fault&) = default;
 };
 
-/// The first fault of a text that is to be one JSON value, white space around it allowed; nothing
-/// when it is one.
+/// Returns the first fault of a text that must be one JSON value, with optional white space around
+/// it. Returns nothing if it is one.
 inline std::optional<json_fault> find_json_fault(std::string_view text,
                                                  const assay::options& o = {}) {
-  const std::string copy(text); // ends in a NUL, as the scanner asks for
+  const std::string copy(text); // ends in a NUL, as the scanner requires
   assay::json_scanner scanner(o);
   scanner.start(copy, assay::text_end::nul);
   const char* p = scanner.value(scanner.skip_space(copy.c_str()), scanner.max_depth());

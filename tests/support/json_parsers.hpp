@@ -15,18 +15,18 @@
 #include <simdjson.h>
 #endif
 
-// The parsers that say beside assay what is JSON. simdjson and RapidJSON are among them where
-// ASSAY_HAS_OTHER_PARSERS says that they are here.
+// The JSON parsers that assay is compared with. simdjson and RapidJSON are included if
+// ASSAY_HAS_OTHER_PARSERS is defined.
 
 namespace assay_test {
 
-/// What a parser says of a text that is to be one JSON value.
+/// A parser's verdict on a text that must be one JSON value.
 struct opinion {
   bool takes = false;
-  std::string why{}; ///< where it refuses, in its own words
+  std::string why{}; ///< the parser's own reason for rejecting the text
 };
 
-/// Nesting up to which each parser is to go; they take less by themselves.
+/// The nesting that each parser must accept; their defaults are lower.
 inline constexpr unsigned parser_depth = 4096;
 
 inline opinion boost_json_says(std::string_view text) {
@@ -58,7 +58,7 @@ inline opinion rapidjson_says(std::string_view text) {
   constexpr unsigned flags = rapidjson::kParseValidateEncodingFlag | rapidjson::kParseIterativeFlag;
   const rapidjson::ParseResult result = reader.Parse<flags>(stream, nothing);
   if (!result) return {false, rapidjson::GetParseError_En(result.Code())};
-  // It takes a NUL for the text's end.
+  // It treats a NUL as the end of the text.
   if (stream.Tell() != text.size()) return {false, "stopped before the end"};
   return {true};
 }
@@ -70,7 +70,7 @@ struct json_parser {
   opinion (*says)(std::string_view text);
 };
 
-/// Those that this was built with.
+/// The parsers of this build.
 inline constexpr json_parser json_parsers[] = {
     {"Boost.JSON", boost_json_says},
 #if defined(ASSAY_HAS_OTHER_PARSERS)

@@ -13,12 +13,11 @@
 
 namespace assay_test {
 
-/// What came of an event in all the ways of going over it. Each goes over a text that ends at an
-/// unreadable page.
+/// The results of reading an event in all ways. The text ends at an unreadable page each time.
 struct judged {
   bool accepted = false;
   std::vector<assay::violation> violations;
-  bool agreed = true; ///< check and read, document and line said the same
+  bool agreed = true; ///< check and read, document and line agreed
 
   const assay::violation* first_error() const {
     for (const assay::violation& v : violations)
@@ -27,7 +26,7 @@ struct judged {
   }
 };
 
-/// Of what was gone over last; `accepted`: the verdict that came with it.
+/// Returns the result of the last check or read; `accepted`: its verdict.
 template <class Source>
 judged judgement_of(bool accepted, const Source& source) {
   const assay::report& r = source.report();
@@ -38,7 +37,7 @@ inline bool same(const judged& a, const judged& b) {
   return a.accepted == b.accepted && a.violations == b.violations;
 }
 
-/// As one document: checked, read into a new value and read into a used one.
+/// Checks it as one document, reads it into a new value, and reads it into a used one.
 inline judged judge_document(std::string_view text, const assay::options& o = {}) {
   using assay::promptetheus::event;
   const guarded_text guarded(text);
@@ -59,7 +58,7 @@ inline judged judge_document(std::string_view text, const assay::options& o = {}
   return checked;
 }
 
-/// As the only line of a text, with `tail` behind it. Nothing for a blank one.
+/// Reads it as the only line of a text, followed by `tail`. Returns nothing for a blank line.
 inline std::optional<judged> judge_line(std::string_view text, const assay::options& o = {},
                                         std::string_view tail = "") {
   using assay::promptetheus::event;

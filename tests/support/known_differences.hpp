@@ -15,12 +15,12 @@
 #include <string_view>
 #include <system_error>
 
-// Where a parser may say of a text what assay does not. All of it is in what RFC 8259 leaves to
-// parsers: limits, the range of numbers, and halves of surrogate pairs.
+// The differences that are allowed between a parser and assay. RFC 8259 leaves all of them to
+// parsers: limits, the range of numbers, and lone surrogates.
 
 namespace assay_test {
 
-/// Whether an integer is beyond 64 bits, or another number beyond a double.
+/// Returns whether an integer exceeds 64 bits, or another number exceeds the range of double.
 inline bool is_number_beyond_common_types(std::string_view number) {
   const char* const end = number.data() + number.size();
   if (number.find_first_of(".eE") == number.npos) {
@@ -34,7 +34,7 @@ inline bool is_number_beyond_common_types(std::string_view number) {
   return std::isinf(std::strtod(std::string(number).c_str(), nullptr));
 }
 
-/// Whether one of the numbers outside of the text's strings is.
+/// Returns whether the text has such a number outside of its strings.
 inline bool has_number_beyond_common_types(std::string_view text) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '"') {
@@ -48,7 +48,7 @@ inline bool has_number_beyond_common_types(std::string_view text) {
   return false;
 }
 
-/// What is asked about: the text, what assay finds wrong with it, and what the parser says.
+/// The text, the fault that assay finds, and the parser's verdict.
 struct difference {
   std::string_view text;
   std::optional<json_fault> fault;
@@ -65,19 +65,19 @@ struct known_difference {
 };
 
 inline constexpr known_difference known_differences[] = {
-    {"", "assay has a limit to nesting, 1024 by itself; the parsers have others",
+    {"", "assay limits nesting, to 1024 by default; the parsers have other limits",
      [](const difference& d) { return d.assay_says(assay::code::depth_exceeded); }},
-    {"Boost.JSON", "it refuses exponents that an int cannot hold",
+    {"Boost.JSON", "it rejects exponents that do not fit into an int",
      [](const difference& d) { return !d.fault && d.other.why == "exponent overflow"; }},
-    {"simdjson", "it refuses integers beyond 64 bits and numbers beyond a double",
+    {"simdjson", "it rejects integers beyond 64 bits and numbers beyond the range of double",
      [](const difference& d) {
        return !d.fault && !d.other.takes && has_number_beyond_common_types(d.text);
      }},
-    {"RapidJSON", "it refuses numbers beyond a double, and some that it takes for such",
+    {"RapidJSON", "it rejects numbers beyond the range of double, and some close to its limits",
      [](const difference& d) {
        return !d.fault && d.other.why == "Number too big to be stored in double.";
      }},
-    {"RapidJSON", "it takes the second half of a surrogate pair without the first",
+    {"RapidJSON", "it accepts the second half of a surrogate pair without the first",
      [](const difference& d) {
        constexpr std::string_view low = "cdefCDEF";
        return d.assay_says(assay::code::lone_surrogate) && d.other.takes &&
@@ -85,7 +85,7 @@ inline constexpr known_difference known_differences[] = {
      }},
 };
 
-/// The row that explains a difference; nothing when there is none.
+/// Returns the row that explains a difference, or nothing.
 inline const known_difference* explanation_of(std::string_view parser, const difference& d) {
   for (const known_difference& row : known_differences)
     if ((row.parser.empty() || row.parser == parser) && row.explains(d)) return &row;

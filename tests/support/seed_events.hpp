@@ -11,19 +11,19 @@
 
 namespace assay_test {
 
-/// A file of fuzz/seeds or fuzz/generated/promptetheus: an event, good or bad.
+/// A file of fuzz/seeds or fuzz/generated/promptetheus: a valid or an invalid event.
 struct seed {
   std::string name;
   std::string text; ///< without the line break at its end
 };
 
-/// All of them, in the order of their names.
+/// Returns all of them, sorted by name.
 inline std::vector<seed> seeds() {
   std::vector<seed> all;
   const std::filesystem::path fuzz = ASSAY_SOURCE_DIR "/fuzz";
   for (const auto& directory : {fuzz / "seeds", fuzz / "generated" / "promptetheus"})
     for (const auto& entry : std::filesystem::directory_iterator(directory)) {
-      if (entry.path().extension() != ".json") continue; // ids, dates and names
+      if (entry.path().extension() != ".json") continue; // skips ids, dates and names
       std::ifstream in(entry.path(), std::ios::binary);
       std::string text((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
       if (text.ends_with('\n')) text.pop_back();

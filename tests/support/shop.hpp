@@ -15,8 +15,8 @@
 #include <variant>
 #include <vector>
 
-// Wire objects of a user's own, in a namespace of the user's own: what the library does for its
-// systems, it does for anyone.
+// Wire objects of an author, in the author's own namespace: the library treats them like those of
+// its systems.
 
 namespace shop {
 
@@ -89,7 +89,7 @@ struct order {
 };
 BOOST_DESCRIBE_STRUCT(order, (), (id, version, body, previous_version, additional))
 
-/// Whether the version is above the previous one.
+/// Returns whether the version is above the previous one.
 constexpr bool versions_rise(std::uint64_t before, std::uint64_t now) { return now > before; }
 
 consteval auto rules_of(const order*) {
@@ -103,7 +103,7 @@ consteval auto rules_of(const order*) {
                           assay::level::strict, versions_rise, "a version above the previous one"));
 }
 
-/// An event of one kind only, so without a tag, that leaves the levels as they are.
+/// An event with only one type, so without a tag. It does not change the levels.
 struct payment {
   std::string id{};
   std::vector<std::int64_t> parts{};

@@ -19,15 +19,16 @@
 
 namespace assay_test {
 
-/// The event's text; nothing, which is no event, when it cannot be written. Threads may call it.
+/// Returns the event's text, or an empty text, which is not an event, if it cannot be written. Safe
+/// to call from several threads.
 inline std::string text_of(const assay::promptetheus::event& e) {
   assay::text_buffer out;
   return assay::write(e, out) ? std::string(out.view()) : std::string();
 }
 
-/// Checks that these texts, in any order, are the events of one session, valid at strict, that no
-/// receiver takes two of them for one or for a conflict. Returns how many instances the timeline
-/// sees.
+/// Checks that these texts, in any order, are events of one session and valid at strict, and that
+/// no receiver finds a duplicate or a conflict among them. Returns the number of instances in the
+/// timeline.
 inline std::size_t instances_of_one_session(const std::vector<std::string>& texts) {
   namespace agent = assay::promptetheus;
   REQUIRE_FALSE(texts.empty());

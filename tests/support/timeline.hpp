@@ -69,11 +69,11 @@ inline sample end_of(std::uint64_t seq, std::string span, std::optional<double> 
           .duration_ms = duration_ms};
 }
 
-/// Numbers without a pattern, the same in every run.
+/// Pseudorandom numbers, the same in every run.
 class random_numbers {
  public:
   explicit random_numbers(unsigned seed) : engine_(seed) {}
-  /// From 0 to n - 1.
+  /// Returns a number from 0 to n - 1.
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(engine_() % n); }
   template <class T>
   void shuffle(std::vector<T>& v) {

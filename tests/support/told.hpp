@@ -11,10 +11,11 @@
 
 namespace assay_test {
 
-/// What is said of a text that is to be a T: "5 /a: expected ... [code]", the offset first; then
-/// the verdict, "accepted" or "rejected".
+/// Returns the report on a text that is checked as a T: lines such as "5 /a: expected ... [code]",
+/// which begin with the offset; then the verdict, "accepted" or "rejected".
 ///
-/// The text is checked, read into a new value, and read into a used one; all must say the same.
+/// The text is checked, read into a new value, and read into a used one. All results must be the
+/// same.
 template <class T>
 std::vector<std::string> told(std::string_view text, assay::level l = assay::level::published) {
   INFO(text);

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: BSL-1.0
 # shellcheck shell=bash
-# Sourced by tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and .ci/run: what the scripts of this project share.
+# Functions that the project's scripts share. Sourced by tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and .ci/run:
 #
-#   need PACKAGE...   sees that what these Debian packages bring is here, and installs what is not
-#   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache where they are
-#   quietly COMMAND...   runs it; where there is no terminal, its output is shown only if it fails, and how far it is now and then
-#   run_tests PRESET [ARGUMENT...]   runs the tests of a preset, and says at the end what was skipped, and why
+#   need PACKAGE...              checks that the contents of these Debian packages are present, and installs the missing ones
+#   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache if they are present
+#   quietly COMMAND...           runs it; without a terminal, shows its output only if it fails, and its progress now and then
+#   run_tests PRESET [ARGUMENT...]   runs the tests of a preset, and prints at the end what was skipped, and why
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -17,7 +17,7 @@ quietly() {
   local log status=0
   log=$(mktemp)
   "$@" 2>&1 | keep_and_show_progress "$log" || status=$?
-  # Without what went well: nobody finds an error among hundreds of such lines.
+  # Leave out the lines about progress: an error is hard to find among hundreds of them.
   [[ $status == 0 ]] || grep -vE "$progress_line" "$log" >&2 || cat "$log" >&2
   rm -f "$log"
   return "$status"
@@ -26,11 +26,11 @@ quietly() {
 progress_seconds=20
 progress_line='^\[ *([0-9]+/[0-9]+|[0-9]+%)\]'
 
-# Keeps the lines that come in the file, and says now and then how far the work is: "[120/433]" of ninja, "[ 28%]" of make.
+# Appends the input to the file, and prints the progress now and then: "[120/433]" of ninja, "[ 28%]" of make.
 keep_and_show_progress() {
   local line rest='' last='' next=$((SECONDS + progress_seconds)) start=$SECONDS at_end=false
   until $at_end; do
-    line='' # what has come of one when the time is over is kept for the next turn
+    line='' # a part of a line that arrived before the timeout is kept for the next turn
     if IFS= read -r -t $((progress_seconds / 4 + 1)) line; then
       printf '%s\n' "$rest$line" >>"$1"
       [[ ! $rest$line =~ $progress_line ]] || last="${BASH_REMATCH[0]} "
@@ -48,16 +48,16 @@ keep_and_show_progress() {
   done
 }
 
-# preprocesses LINE...: does the compiler get through this text?
+# preprocesses LINE...: returns whether the compiler can preprocess this text.
 preprocesses() { printf '%s\n' "$@" | "${CXX:-g++}" -std=c++20 -E -x c++ -o /dev/null -; }
 has_header() { preprocesses "#if !__has_include(<$1>)" '#error' '#endif'; }
 
-# has PACKAGE: is what it brings here? Asked of commands and compilers instead of dpkg, so that the answer is right too
-# where it was installed another way, and where there is no dpkg.
+# has PACKAGE: returns whether the contents of the package are present. Asks commands and compilers instead of dpkg, so that the
+# answer is correct without dpkg, and for contents that were installed in another way.
 has() {
   case $1 in
   g++) command -v "${CXX:-g++}" ;;
-  ninja-build) command -v ninja || command -v make ;; # either does
+  ninja-build) command -v ninja || command -v make ;; # either is enough
   libboost1.81-dev) preprocesses '#include <boost/version.hpp>' '#if BOOST_VERSION < 108100' '#error' '#endif' ;;
   libboost-json1.81-dev) [[ $("${CXX:-g++}" -print-file-name=libboost_json.so) == /* ]] ;;
   libcli11-dev) has_header CLI/CLI.hpp ;;
@@ -86,7 +86,7 @@ has() {
   esac >/dev/null 2>&1
 }
 
-# Sets `missing` to those of the packages that are; true if there are any.
+# Sets `missing` to the missing ones of these packages; true if there are any.
 find_missing() {
   local package
   missing=()
@@ -99,13 +99,13 @@ need() {
   find_missing "$@" || return 0
   [[ $EUID == 0 ]] || as_root=(sudo)
   if ! command -v apt-get >/dev/null || ! command -v "${as_root[@]:-env}" >/dev/null; then
-    say "Missing here, by the names of their Debian packages: ${missing[*]}."
+    say "These Debian packages are missing: ${missing[*]}."
     exit 1
   fi
   say "Installing ${missing[*]}"
-  # A new machine's own first update may hold the lock for a while.
+  # The automatic first update of a new machine may hold the lock for a while.
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600)
-  quietly "${apt[@]}" update || true # the install says what it could not find
+  quietly "${apt[@]}" update || true # the installation reports what it cannot find
   # Systems newer than Debian 12 have a newer Boost instead, under the plain names.
   [[ $(apt-cache --names-only search '^libboost1\.81-dev$') ]] || missing=("${missing[@]/1.81/}")
   quietly "${apt[@]}" install --no-install-recommends "${missing[@]}" || true
@@ -118,9 +118,9 @@ need() {
 build() {
   local preset=$1
   shift
-  # CMake reads these from the environment only in a fresh build directory, so that an older one keeps its generator.
+  # CMake reads these from the environment only in a fresh build directory, so an older directory keeps its generator.
   if command -v ninja >/dev/null; then export CMAKE_GENERATOR=${CMAKE_GENERATOR-Ninja}; fi
-  # What was compiled in another clone serves for this one, too.
+  # Share the cache with other clones of the project.
   export CCACHE_BASEDIR=${CCACHE_BASEDIR-$PWD} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR-1}
   if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
   say "Configuring and building build/$preset"
@@ -132,14 +132,14 @@ run_tests() {
   local preset=$1 status=0
   local log=build/$preset/Testing/Temporary/LastTest.log
   shift
-  rm -f "$log" # there is none where ctest only lists tests
+  rm -f "$log" # ctest writes none if it only lists tests
   ctest --preset "$preset" --parallel "$(nproc)" "$@" || status=$?
   [[ ! -f $log ]] || show_skipped "$log"
   return "$status"
 }
 
-# show_skipped LOG: the reasons that stand in ctest's log, which shows nothing of a test that passes: lines "SKIPPED: REASON". Catch2 puts
-# the reasons of its tests on several lines, indented.
+# show_skipped LOG: prints the reasons in ctest's log, because ctest prints nothing about a test that passes: lines
+# "SKIPPED: REASON". Catch2 breaks the reasons of its tests into several lines, indented.
 show_skipped() {
   awk '
     function keep() {
