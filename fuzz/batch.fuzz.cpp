@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Each event of a body is judged as it would be alone, every answer is JSON, and chunked the events
-// make a body again.
+// Each event of a body gets the verdict that it gets by itself, every response is JSON, and the
+// events' chunks are bodies again.
 
 #include "input.hpp"
 #include "mutator.hpp"
@@ -30,8 +30,7 @@ bool is_json(std::string_view text) {
 void check_body(std::string_view body, const assay::options& o) {
   assay::promptetheus::batch_validator batches(o);
   const assay::batch_verdict& verdict = batches.check(body, "session");
-  must(verdict.readable() || verdict.events().empty(), "a body that is refused has no events",
-       body);
+  must(verdict.readable() || verdict.events().empty(), "a rejected body has no events", body);
   must(verdict.accepted() + verdict.rejected().size() == verdict.events().size(),
        "each event has one verdict", body);
 
@@ -40,19 +39,18 @@ void check_body(std::string_view body, const assay::options& o) {
   for (const assay::judged_event& e : verdict.events()) {
     const bool valid = alone.check(e.text);
     if (e.what != assay::outcome::rejected) {
-      must(valid, "an accepted event is valid alone", body);
+      must(valid, "an accepted event is valid by itself", body);
       continue;
     }
-    must(&verdict.events()[rejected->index] == &e, "rejected events come in their order", body);
+    must(&verdict.events()[rejected->index] == &e, "rejected events are in order", body);
     must(valid == (rejected->reason_code == assay::code::sequence_conflict),
-         "a rejected event is invalid alone, or in conflict", body);
+         "a rejected event is invalid by itself or a conflict", body);
     ++rejected;
   }
 
   if (verdict && !body.empty() && o.lone_surrogates == assay::surrogate_policy::reject) {
     const bool has_mark = body.starts_with("\xEF\xBB\xBF");
-    must(is_json(body.substr(has_mark ? 3 : 0)),
-         "a body of good events is JSON, outside of them too", body);
+    must(is_json(body.substr(has_mark ? 3 : 0)), "a body of valid events is JSON", body);
   }
 
   assay::text_buffer out;
@@ -61,13 +59,13 @@ void check_body(std::string_view body, const assay::options& o) {
        {append_function(assay::append_response), append_function(assay::append_multi_status)}) {
     out.clear();
     append(out, verdict);
-    must(is_json(out.view()), "an answer is JSON", body);
+    must(is_json(out.view()), "a response is JSON", body);
   }
   out.clear();
   append_otlp_response(out, verdict);
-  must(is_json(out.view()), "an answer is JSON", body);
+  must(is_json(out.view()), "a response is JSON", body);
 
-  // What was a body becomes one again.
+  // The events of a body can form a body again.
   std::string put_together;
   assay::chunker chunker(
       {.max_events = verdict.events().size() + 1, .max_bytes = 2 * body.size() + 64});
@@ -76,13 +74,14 @@ void check_body(std::string_view body, const assay::options& o) {
   const assay::chunk_step step = chunker.finish();
   if (step.complete == nullptr) return;
   step.complete->for_each_piece([&](std::string_view piece) { put_together += piece; });
-  must(put_together.size() == step.complete->body_size(), "a chunk has the size that was counted",
+  must(put_together.size() == step.complete->body_size(), "a chunk's body has the counted size",
        body);
   assay::batch_body again;
-  must(again.split(put_together), "what was put together is a body", body);
-  must(again.events().size() == verdict.events().size(), "with the same events", body);
+  must(again.split(put_together), "a chunk's body can be split", body);
+  must(again.events().size() == verdict.events().size(), "a chunk's body has the same events",
+       body);
   for (std::size_t i = 0; i < verdict.events().size(); ++i)
-    must(again.events()[i] == verdict.events()[i].text, "with the same events", body);
+    must(again.events()[i] == verdict.events()[i].text, "a chunk's body has the same events", body);
 }
 
 } // namespace
@@ -92,8 +91,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = in.text();
   const assay::options o = in.limited_options();
   check_body(text, o);
-  // Most seeds are single events: the same between neighbours, which it must not touch unless
-  // nothing says where it ends.
+  // Most seeds are single events: also place each between neighbors, which it must not affect
+  // unless its end cannot be found.
   const std::string good =
       R"({"type":"metric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k","payload":{"name":"n","value":1}})";
   std::string body = R"({"events":[)";

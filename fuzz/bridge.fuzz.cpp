@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A text and the boost::json::value that it means get the same verdict and the same violations, and
-// the event that is made of the value becomes that value again.
+// A text and its boost::json::value get the same verdict and the same violations, and the event
+// becomes that value again.
 //
-// Where they may differ: a value keeps the last of duplicate members, and doubles for the numbers
-// that 64 bits do not hold; so texts with duplicates, or with numbers of more than 15 digits or
-// large exponents, are not compared.
+// They may differ in these cases: a value keeps only the last of duplicate members, and stores
+// numbers that do not fit into 64 bits as doubles. So texts with duplicates, with numbers of more
+// than 15 digits or with large exponents are not compared.
 
 #include "input.hpp"
 #include "mutator.hpp"
@@ -28,14 +28,14 @@ using assay_fuzz::must;
 
 namespace {
 
-/// Whether a value keeps all that the number's text says, its kind too.
+/// Returns whether a value preserves the number's text, including its type.
 bool is_kept(std::string_view number) {
   const auto digits =
       std::count_if(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
   return digits <= 15 && number.find_first_of("eE") == number.npos && !number.starts_with("-0");
 }
 
-/// Whether a value is all that the text is. Precondition: the text is JSON.
+/// Returns whether a value preserves the whole text. Precondition: the text is JSON.
 bool is_kept_whole(std::string_view json) {
   bool kept = true;
   if (json.starts_with('{')) {
@@ -60,7 +60,7 @@ struct finding {
   auto operator<=>(const finding&) const = default;
 };
 
-/// In the order of the value's members, which need not be the text's where names are escaped.
+/// In the order of the value's members, which may differ from the text's if names are escaped.
 std::vector<finding> findings_of(const assay::report& r) {
   std::vector<finding> out;
   for (const violation& v : r.violations()) out.push_back({v.code, v.path});
@@ -86,11 +86,11 @@ void compare(std::string_view text, const assay::options& o) {
   must(of_value.check(value) == accepted, "a value gets its text's verdict", text);
   must(findings_of(of_value.report()) == findings_of(of_text.report()),
        "a value gets its text's violations", text);
-  must(of_value.read(value, from_value) == accepted, "a value is read as its text is", text);
+  must(of_value.read(value, from_value) == accepted, "a value is read like its text", text);
   if (!accepted) return;
-  must(boost::json::value_from(from_text) == value, "an event is the value that its text is", text);
-  must(boost::json::value_from(from_value) == value, "an event is the value that it was made from",
-       text);
+  must(boost::json::value_from(from_text) == value, "an event becomes the value of its text", text);
+  must(boost::json::value_from(from_value) == value,
+       "an event becomes the value that it was read from", text);
 }
 
 } // namespace
@@ -98,7 +98,7 @@ void compare(std::string_view text, const assay::options& o) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const assay_fuzz::input in(data, size);
   assay::options o = in.options();
-  o.lone_surrogates = assay::surrogate_policy::reject; // Boost.JSON knows no other
+  o.lone_surrogates = assay::surrogate_policy::reject; // Boost.JSON has no other policy
   o.null_characters = assay::null_character_policy::warn_at_strict;
   for (const assay::level l : assay_fuzz::levels) {
     o.level = l;

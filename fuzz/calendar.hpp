@@ -8,7 +8,7 @@
 
 namespace assay_fuzz {
 
-// The calendar as it is told to children, counted day by day: slow, and unlike the library's.
+// The calendar, counted day by day: slow, and independent of the library's code.
 
 inline bool is_leap_year(int year) {
   if (year % 400 == 0) return true;
@@ -31,10 +31,10 @@ inline bool is_day(int year, int month, int day) {
   return month >= 1 && month <= 12 && day >= 1 && day <= days_in_month(year, month);
 }
 
-/// Days from 1970-01-01 to a day of the years 0 to 10,100, counted year by year.
+/// Returns the days from 1970-01-01 to a day of the years 0 to 10,100, counted year by year.
 inline long long days_since_1970(int year, int month, int day) {
   constexpr int years = 10'100;
-  // How long before a year all those from 0 on are, counted once.
+  // The number of days before each year, counted once.
   static const std::array<long long, years + 1> before = [] {
     std::array<long long, years + 1> out{};
     for (int y = 0; y < years; ++y) {
@@ -48,12 +48,12 @@ inline long long days_since_1970(int year, int month, int day) {
   return days;
 }
 
-/// The day of the week, from Sunday, 0. 1970-01-01 was a Thursday.
+/// Returns the day of the week, from Sunday, 0. 1970-01-01 was a Thursday.
 inline int weekday(long long days_since_1970) {
   return static_cast<int>(((days_since_1970 + 4) % 7 + 7) % 7);
 }
 
-/// A number in so many digits or more.
+/// Returns a number with at least this number of digits.
 inline std::string digits(long long n, std::size_t size) {
   std::string out = std::to_string(n);
   return std::string(out.size() < size ? size - out.size() : 0, '0') + out;

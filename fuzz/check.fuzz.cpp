@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Checks any text as an event, at every level, and holds the report against what must always be so.
+// Checks any text as an event, at every level, and checks the invariants of the report.
 
 #include "event_laws.hpp"
 #include "input.hpp"
@@ -41,24 +41,24 @@ bool is_json_pointer(std::string_view path) {
   assay::text_buffer buffer;
   assay::json_output out(buffer);
   out.string(path);
-  return out.valid(); // it is UTF-8
+  return out.valid(); // checks that it is UTF-8
 }
 
 void check_violation(const violation& v, std::string_view text, const options& o) {
   must(is_json_pointer(v.path), "a path is a JSON Pointer", text);
-  must(v.offset && *v.offset <= text.size(), "an offset lies in the text", text);
+  must(v.offset && *v.offset <= text.size(), "an offset is within the text", text);
   must(!v.first_offset || *v.first_offset < *v.offset, "a duplicate comes after the first", text);
   must((v.code == code::duplicate_member) == v.first_offset.has_value(),
-       "a duplicate says where the first is", text);
-  must(v.code != code::invalid_value, "invalid_value is for writing", text);
+       "a duplicate has the offset of the first member", text);
+  must(v.code != code::invalid_value, "invalid_value occurs only in writing", text);
   const bool is_inside =
-      v.code == code::invalid_format; // at the character of a date-time that is wrong
+      v.code == code::invalid_format; // at the first wrong character of a date-time
   must(v.actual == assay::kind::none || is_inside || assay::kind_of(text[*v.offset]) == v.actual,
-       "the kind is that of the value at the offset", text);
+       "the type is that of the value at the offset", text);
   must(!v.length || *v.length <= o.limits.max_string_bytes, "a string's length is within the limit",
        text);
   must(!message_of(v).empty() && message_of(v).find('{') == std::string::npos,
-       "a message is filled in", text);
+       "a message has no placeholders", text);
 }
 
 void check_report(const report& r, std::string_view text, const options& o) {
@@ -69,12 +69,12 @@ void check_report(const report& r, std::string_view text, const options& o) {
   for (const violation& v : r.violations()) check_violation(v, text, o);
 }
 
-/// Where Boost.JSON takes the text too, every path must lead somewhere in it.
+/// If Boost.JSON accepts the text too, every path must lead to a value in it.
 void check_paths(const report& r, std::string_view text) {
   if (r.violations().empty()) return;
   if (std::ranges::any_of(r.violations(),
                           [](const violation& v) { return v.code == code::duplicate_member; }))
-    return; // Boost.JSON keeps the last one, the reader goes into the first
+    return; // Boost.JSON keeps the last of them; the reader follows the first
   if (text.starts_with(assay::byte_order_mark)) text.remove_prefix(assay::byte_order_mark.size());
   boost::system::error_code error;
   boost::json::parse_options deep;
@@ -83,26 +83,27 @@ void check_paths(const report& r, std::string_view text) {
   if (error) return;
   for (const violation& v : r.violations()) {
     std::string_view path = v.path;
-    // The path's middle may be left out; of a name that is too long it has what was read.
+    // The path's middle may be left out. For a name that is too long the path contains the part
+    // that was read.
     if (v.path_is_cut || v.code == code::string_too_long) continue;
     if (v.code == code::missing_member) path = path.substr(0, path.rfind('/'));
     const boost::json::value* const at = value.find_pointer({path.data(), path.size()}, error);
     must(at != nullptr, "a path leads to a value", text);
     if (v.code != code::missing_member) continue;
     const std::string_view name = std::string_view(v.path).substr(path.size() + 1);
-    must(!at->as_object().contains({name.data(), name.size()}), "what is missing is not there",
-         text);
+    must(!at->as_object().contains({name.data(), name.size()}),
+         "a missing member is not in the text", text);
   }
 }
 
-/// Checks the text as a document; gives the verdict.
+/// Checks the text as a document; returns the verdict.
 bool check_document(std::string_view text, const options& o) {
   assay::validator<event> checker(o);
   const bool accepted = checker.check(text);
   const report& r = checker.report();
   must(accepted == r.accepted(), "check returns the report's verdict", text);
   check_report(r, text, o);
-  // Where U+0000 is replaced, a path has the names as they are read.
+  // If U+0000 is replaced, a path has the names as the reader sees them.
   if (o.null_characters != assay::null_character_policy::replace) check_paths(r, text);
   check_header(checker, text);
 
@@ -110,11 +111,11 @@ bool check_document(std::string_view text, const options& o) {
   few.limits.max_violations = text.size() % 3;
   assay::validator<event> brief(few);
   must(brief.check(text) == accepted,
-       "the number of violations asked for does not change the verdict", text);
+       "the maximum number of violations does not change the verdict", text);
   must(brief.report().truncated() == (brief.report().violations().size() < r.violations().size()),
-       "what is left out is told", text);
+       "a truncated report says so", text);
   must(few.limits.max_violations == 0 || accepted || has_error(brief.report()),
-       "errors are kept before warnings", text);
+       "errors are kept rather than warnings", text);
   return accepted;
 }
 
@@ -127,7 +128,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (const level l : assay_fuzz::levels) {
     o.level = l;
     const bool accepted = check_document(in.text(), o);
-    must(accepted_before || !accepted, "what a level accepts, the one before accepts", in.text());
+    must(accepted_before || !accepted, "a text that a level accepts is accepted by the level below",
+         in.text());
     accepted_before = accepted;
   }
   return 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Chunks of any events and sessions: each event is in exactly one of them or refused, in order;
-// each is within the limits, and is a body of its events.
+// Chunks of any events and sessions: each event is in exactly one chunk or rejected, in order. Each
+// chunk is within the limits and is a body of its events.
 
 #include "input.hpp"
 
@@ -21,7 +21,7 @@ using assay_fuzz::must;
 
 namespace {
 
-/// What came to a chunker and what came of it.
+/// The events pushed to a chunker, and the results.
 class account {
  public:
   explicit account(const assay::chunk_options& o) : options_(o) {}
@@ -33,23 +33,23 @@ class account {
   }
 
   void take(const assay::chunk_step& step) {
-    must(step.complete == nullptr || !step.refused, "a step is a chunk or a refusal", "");
+    must(step.complete == nullptr || !step.refused, "a step has a chunk or a rejection", "");
     if (step.refused) {
       ++seen_.at(step.refused->index);
       const std::size_t alone =
           texts_.at(step.refused->index).size() + options_.wrapper.empty_size();
       must(alone > options_.max_bytes && step.refused->body_size == alone,
-           "what is refused is too large alone", texts_[step.refused->index]);
+           "a rejected event is too large by itself", texts_[step.refused->index]);
     }
     if (step.complete != nullptr) take(*step.complete);
   }
 
   void finish() const {
     must(std::all_of(seen_.begin(), seen_.end(), [](int n) { return n == 1; }),
-         "each event is in one chunk or refused", "");
+         "each event is in one chunk or rejected", "");
   }
 
-  std::deque<std::string> texts_; ///< stay where they are
+  std::deque<std::string> texts_; ///< their addresses are stable
 
  private:
   void take(const assay::chunk& c) {
@@ -62,9 +62,10 @@ class account {
     for (std::size_t i = 0; i < c.events().size(); ++i) {
       const std::size_t index = c.indices()[i];
       ++seen_.at(index);
-      must(c.events()[i] == texts_[index], "an event is what came", texts_[index]);
+      must(c.events()[i] == texts_[index], "an event in a chunk is the pushed event",
+           texts_[index]);
       const std::string session = options_.open_sessions == 0 ? "" : sessions_[index];
-      must(c.session() == session, "all events of a chunk are of its session", session);
+      must(c.session() == session, "all events of a chunk belong to its session", session);
       const auto last = last_of_.find(session);
       must(last == last_of_.end() || last->second < index, "events of a session keep their order",
            texts_[index]);
@@ -76,7 +77,7 @@ class account {
     assay::text_buffer body;
     c.append_body(body);
     must(body.view() == expected && c.body_size() == expected.size(),
-         "a body is its events in the wrapper", expected);
+         "a body consists of its events in the wrapper", expected);
   }
 
   assay::chunk_options options_;
@@ -102,7 +103,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string session(from.below(6), 's');
     const std::string& text = all.come(std::string(from.below(60), 'x'), session);
     switch (from.below(8)) {
-    case 0: // the text is gone when the call is over
+    case 0: // the text is gone after the call
       all.take(chunker.push_copy(std::string(text), session));
       break;
     case 1:
@@ -111,7 +112,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       break;
     default: all.take(chunker.push(text, session)); break;
     }
-    must(chunker.event_count() == all.texts_.size(), "events are counted", "");
+    must(chunker.event_count() == all.texts_.size(), "the number of events is correct", "");
   }
   for (assay::chunk_step step = chunker.finish(); step.complete != nullptr; step = chunker.finish())
     all.take(step);

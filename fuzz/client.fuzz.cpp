@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A client of Product Telemetry through any calls and answers: every event that it has queued is
-// delivered, refused, deleted, dropped or pending, and none is in two of these; what it saves is
+// A client of Product Telemetry with any calls and responses. Every queued event is delivered,
+// rejected, deleted, dropped or pending, and none is in two of these states. Saved events are
 // restored.
 
 #include "event_texts.hpp"
@@ -26,25 +26,25 @@ namespace pt = assay::producttelemetry;
 
 namespace {
 
-/// Events by their texts, oldest first: no two that are queued are the same.
+/// Events by their texts, oldest first. No two queued events are the same.
 using texts = std::vector<std::string>;
 
 texts pending_of(const pt::client& c) {
   assay::text_buffer saved;
   c.save(saved);
   pt::queue_file file = pt::read_queue_file(saved.view());
-  must(static_cast<bool>(file), "what a client saves is a whole file", saved.view());
-  must(file.events.size() == c.pending(), "a client saves what is pending", saved.view());
+  must(static_cast<bool>(file), "a client saves a complete file", saved.view());
+  must(file.events.size() == c.pending(), "a client saves its pending events", saved.view());
   return std::move(file.events);
 }
 
-/// How many of the events before are no longer there; none may have come.
+/// Returns how many of the events in `before` are gone. No new event may appear.
 std::size_t count_gone(const texts& before, const texts& after) {
   std::size_t gone = 0;
   auto at = before.begin();
   for (const std::string& e : after) {
     const auto found = std::find(at, before.end(), e);
-    must(found != before.end(), "events keep their order, and none comes from nowhere", e);
+    must(found != before.end(), "events keep their order, and none appears", e);
     gone += static_cast<std::size_t>(found - at);
     at = found + 1;
   }
@@ -53,7 +53,7 @@ std::size_t count_gone(const texts& before, const texts& after) {
 
 texts events_in(const pt::request& r) {
   assay::batch_body body;
-  must(body.split(r.body), "a request is a body of events", r.body);
+  must(body.split(r.body), "a request's body has events", r.body);
   return {body.events().begin(), body.events().end()};
 }
 
@@ -78,7 +78,7 @@ class driver {
     }
   }
 
-  /// Whatever happened before: a server that takes everything gets what is left.
+  /// Then a server that accepts everything gets the remaining events, whatever happened before.
   void drain() {
     if (in_flight_) answer(200);
     for (std::size_t n = client_.pending() + 2; client_.pending() != 0; --n) {
@@ -87,7 +87,7 @@ class driver {
       flush();
       answer(200);
     }
-    must(!client_.flush(now_), "there is nothing left to send", "");
+    must(!client_.flush(now_), "no event is left to send", "");
   }
 
  private:
@@ -100,30 +100,31 @@ class driver {
     texts after = pending_of(client_);
     if (r) {
       must(!after.empty() && after.back().find(name) != std::string::npos,
-           "what is queued is the last that is pending", name);
+           "a queued event is the last pending one", name);
       after.pop_back();
     }
     must(!r || !name.empty(), "an event without a name is not queued", "");
     must(r.outcome != pt::track_outcome::invalid || !r.violations.empty(),
-         "what is invalid is said why", name);
+         "an invalid event has its violations", name);
     must(count_gone(before, after) == r.dropped && client_.dropped() == dropped + r.dropped,
-         "what is gone was dropped, and counted", name);
-    must(r.dropped <= 1 && (r || r.dropped == 0), "at most one goes for another", name);
+         "an event that is gone was dropped and counted", name);
+    must(r.dropped <= 1 && (r || r.dropped == 0), "at most one event is dropped for a new one",
+         name);
   }
 
   void flush() {
     const bool due = client_.flush_due(now_);
     const texts before = pending_of(client_);
     std::optional<pt::request> r = client_.flush(now_);
-    must(pending_of(client_) == before, "a request changes nothing of what is pending", "");
-    must(!due || r, "what is due can be sent", "");
+    must(pending_of(client_) == before, "a request does not change the pending events", "");
+    must(!due || r, "a due request can be sent", "");
     must(!r || !in_flight_, "one request is in flight at a time", "");
     if (r) {
       in_flight_ = events_in(*r);
       must(!in_flight_->empty(), "a request has events", r->body);
       must(std::search(before.begin(), before.end(), in_flight_->begin(), in_flight_->end()) ==
                before.begin(),
-           "what is sent is the oldest that is pending", r->body);
+           "a request has the oldest pending events", r->body);
       is_forgotten_ = false;
     }
   }
@@ -139,11 +140,12 @@ class driver {
     const pt::flush_result r =
         client_.settle({status}, now_, static_cast<double>(from_.below(256)) / 256);
     const texts sent = *std::exchange(in_flight_, std::nullopt);
-    must(r.events == sent.size(), "an answer is to the events that were sent", "");
+    must(r.events == sent.size(), "a response covers the events that were sent", "");
     texts was = before, is = pending_of(client_);
-    if (status == 500) std::sort(was.begin(), was.end()), std::sort(is.begin(), is.end()); // moved
+    if (status == 500)
+      std::sort(was.begin(), was.end()), std::sort(is.begin(), is.end()); // moved to the end
     const std::size_t gone = count_gone(was, is);
-    must(client_.dropped() >= r.dropped, "what is dropped is counted", "");
+    must(client_.dropped() >= r.dropped, "dropped events are counted", "");
     using enum pt::flush_outcome;
     must((r.outcome == forgotten) == is_forgotten_, "deleted events are forgotten", "");
     switch (r.outcome) {
@@ -152,21 +154,21 @@ class driver {
       break;
     case refused:
       must(sent.size() == 1 && r.refused.size() == 1 && r.refused[0].text == sent[0] && gone == 1,
-           "a refused event is given back", sent[0]);
+           "a rejected event is returned", sent[0]);
       break;
     case split:
-      must(sent.size() > 1 && gone == 0, "what is split is all there still", "");
-      must(client_.flush_due(now_), "halves go out at once", "");
+      must(sent.size() > 1 && gone == 0, "a split keeps all events", "");
+      must(client_.flush_due(now_), "halves are due at once", "");
       break;
     case kept:
-      must(gone == r.dropped, "what is kept is there, but for what was dropped", "");
+      must(gone == r.dropped, "kept events are pending unless they were dropped", "");
       break;
-    case forgotten: must(gone == 0, "what was forgotten is gone already", ""); break;
+    case forgotten: must(gone == 0, "forgotten events are already gone", ""); break;
     }
   }
 
   void restore() {
-    // From a file of its own, so that no two events are the same.
+    // Takes new events for each file, so that no two events are the same.
     const auto& some = assay_fuzz::event_texts<pt::event>(assay::level::strict);
     std::vector<std::string_view> events;
     for (std::size_t n = from_.below(4); n != 0 && next_ < some.size(); --n)
@@ -178,7 +180,7 @@ class driver {
     must(r.restored + r.deleted + r.file.damaged.size() == events.size() && r.file.missing == 0,
          "every line is restored, deleted or damaged", file.view());
     must(client_.pending() == before.size() + r.restored - r.dropped,
-         "what was restored is pending, but for what was dropped", file.view());
+         "restored events are pending unless they were dropped", file.view());
   }
 
   void delete_all() {
@@ -189,7 +191,7 @@ class driver {
          "a deletion deletes everything or nothing", "");
     if (!deleted) return;
     is_forgotten_ = in_flight_.has_value();
-    must(!client_.identify("user"), "nobody is named after a deletion", "");
+    must(!client_.identify("user"), "no user is identified after a deletion", "");
     if (from_.one_in(2)) client_.set_client_id("another" + std::to_string(++count_));
   }
 
@@ -197,7 +199,7 @@ class driver {
   pt::time_point now_{std::chrono::seconds(1'700'000'000)};
   pt::client client_;
   std::size_t count_ = 0;
-  std::size_t next_ = 0; ///< of the events that files have
+  std::size_t next_ = 0; ///< index of the next event for a file
   std::optional<texts> in_flight_;
   bool is_forgotten_ = false;
 };

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Seeds and dictionaries made from the library's tables, and what a corpus is worth:
+// Makes seeds and dictionaries from the library's tables, and measures a corpus:
 //
 //   corpus_tool write DIRECTORY           writes NAME.dict and NAME/ for each object
-//   corpus_tool check DIRECTORY           whether they are what the tables ask for
-//   corpus_tool measure NAME DIRECTORY... the share of the files' texts that are accepted, and what
-//                                         these have of the schema
+//   corpus_tool check DIRECTORY           checks that they match the tables
+//   corpus_tool measure NAME DIRECTORY... prints the share of accepted texts, and how much of the
+//                                         schema they contain
 //
-// A file is a text and its last byte, which fuzz targets take for options (input.hpp).
+// A file is a text and a last byte, which fuzz targets read as options (input.hpp).
 
 #include "../tests/schema/zoo.hpp"
 
@@ -37,20 +37,21 @@ namespace {
 namespace fs = std::filesystem;
 using assay::level;
 
-/// What accepted texts have of a schema: a corpus that lacks some does not test what reads them.
+/// The parts of a schema that accepted texts contain. A corpus without some of them does not test
+/// the code that reads them.
 class corpus_coverage {
  public:
   virtual ~corpus_coverage() = default;
-  /// Whether the text is accepted; then it is counted.
+  /// Returns whether the text is accepted; if so, counts it.
   virtual bool add(std::string_view text, level) = 0;
   virtual assay::coverage_summary summary() const = 0;
 
-  /// How many members and alternatives were seen.
+  /// Returns how many members and alternatives were seen.
   std::size_t seen() const {
     const assay::coverage_summary s = summary();
     return share_of_members(s).seen + share_of_alternatives(s).seen;
   }
-  /// The members and alternatives that were not.
+  /// Returns the members and alternatives that were not seen.
   std::vector<std::string> missing() const {
     std::vector<std::string> out;
     for (const assay::unseen& u : never_seen(summary()))
@@ -76,7 +77,7 @@ class coverage_of final : public corpus_coverage {
   assay::schema_coverage<T> coverage_;
 };
 
-/// An object, without its type.
+/// An object with its type erased.
 struct object {
   std::string_view name;
   const assay::type_schema* type;
@@ -130,13 +131,14 @@ std::string dictionary_of(const object& o) {
   return assay::testing::dictionary(*o.type) + assay::testing::json_dictionary();
 }
 
-/// Few events that have, between them, every member and every alternative: of many, made anew or
-/// from one another, those that add something, and none that the others make superfluous.
+/// Returns a few events that together have every member and every alternative. Makes many, from
+/// scratch or from one another, keeps those that add something, and removes those that the others
+/// make superfluous.
 std::vector<std::string> seeds_of(const object& o) {
-  constexpr std::size_t tries = 4000, most = 4000; // fuzzers are slow with long ones
+  constexpr std::size_t tries = 4000, most = 4000; // fuzzers are slow with long texts
   std::vector<std::string> chosen;
   const auto coverage = o.make_coverage();
-  // Whether the text has what none before it had.
+  // Returns whether the text has a part that no earlier one had.
   const auto adds = [](corpus_coverage& to, const std::string& text) {
     const std::size_t before = to.seen();
     return to.add(text, level::published) && to.seen() != before;
@@ -183,10 +185,10 @@ bool complain(bool holds, std::string_view name, std::string_view what) {
 
 int check(const fs::path& in) {
   bool good = complain(contents(in / "json.dict") == assay::testing::json_dictionary(), "json",
-                       "the dictionary is not that of the library");
+                       "the dictionary does not match the library");
   for (const object& o : objects()) {
     good &= complain(contents(in / (std::string(o.name) + ".dict")) == dictionary_of(o), o.name,
-                     "the dictionary is not that of the tables");
+                     "the dictionary does not match the tables");
     const auto coverage = o.make_coverage();
     for (const std::string& text : texts_in(in / o.name))
       good &= complain(coverage->add(text, level::published), o.name, "a seed is not accepted");

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A window of events says what a list of them says that is searched from end to end.
+// A window of events gives the same results as a list that is searched from end to end.
 
 #include "input.hpp"
 
@@ -21,11 +21,11 @@ using assay_fuzz::must;
 namespace {
 
 struct remembered {
-  std::string session, key, content; ///< without white space; empty: not known
+  std::string session, key, content; ///< without white space; empty: unknown
   std::optional<std::uint64_t> seq;
 };
 
-/// The window as simple as can be; `max_events` bounds it.
+/// The simplest possible window; `max_events` limits it.
 class model {
  public:
   dedupe_outcome observe(const remembered& e) {
@@ -57,7 +57,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (compares) limits.content_key.emplace();
   assay::dedupe_window window(limits);
   model simple;
-  const auto name = [&] { // one of few, some long, some that end where others go on
+  const auto name = [&] { // one of a few names: some are long, some are prefixes of others
     static constexpr std::string_view names[] = {
         "",
         "a",
@@ -75,7 +75,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     switch (from.below(12)) {
     case 0:
       must(window.forget(session, key) == simple.forget(session, key),
-           "what is remembered can be forgotten", key);
+           "a remembered event can be forgotten", key);
       break;
     case 1: {
       const std::size_t keep = from.below(12);
@@ -100,14 +100,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       const dedupe_outcome what =
           forgets ? window.observe(e.session, e.key, e.seq, text)
                   : window.observe_without_forgetting(e.session, e.key, e.seq, text);
-      must(what == simple.observe(e), "an event is to a window what it is to a list", key);
+      must(what == simple.observe(e), "a window and a list give the same result for an event", key);
       if (forgets && what == dedupe_outcome::first)
         while (simple.events.size() > limits.max_events) simple.events.pop_front();
       break;
     }
     }
     must(window.size() == simple.events.size(), "a window remembers as many as a list", key);
-    must((window.size() == 0) == (window.bytes() == 0), "only what is remembered takes bytes", key);
+    must((window.size() == 0) == (window.bytes() == 0), "only remembered events use memory", key);
   }
   return 0;
 }

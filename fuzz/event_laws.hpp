@@ -18,7 +18,8 @@ inline bool same(const assay::report& a, const assay::report& b) {
   return a.accepted() == b.accepted() && same_violations(a, b);
 }
 
-/// The header's views are parts of the text; an accepted event has them all.
+/// Checks that the header's views are parts of the text, and that an accepted event has all of
+/// them.
 template <class Source>
 void check_header(const Source& source, std::string_view text) {
   const assay::promptetheus::header h = assay::promptetheus::header_of(source);
@@ -27,13 +28,13 @@ void check_header(const Source& source, std::string_view text) {
     must(part.empty() ||
              (begin >= text.data() && begin + part.text().size() <= text.data() + text.size()),
          "a header's member is a view into the text", text);
-    must(!source.report().accepted() || !part.empty(), "an accepted event has a whole header",
+    must(!source.report().accepted() || !part.empty(), "an accepted event has a complete header",
          text);
   }
   if (!source.report().accepted()) return;
   must(h.type.is_string() && h.session_id.is_string() && h.seq.to_uint64() &&
            h.idempotency_key.is_string(),
-       "an accepted event's header has the right kinds", text);
+       "the header of an accepted event has the right types", text);
 }
 
 } // namespace assay_fuzz

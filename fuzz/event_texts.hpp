@@ -11,8 +11,8 @@
 
 namespace assay_fuzz {
 
-/// Events for targets that need some and whose inputs are no texts: half of them valid, half of
-/// them near misses, none of them long.
+/// Returns events for targets whose inputs are not texts: half of them valid, half of them almost
+/// valid, none of them long.
 template <class T>
 const std::vector<std::string>& event_texts(assay::level at = assay::level::published) {
   static const std::vector<std::string> all = [&] {

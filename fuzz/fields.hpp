@@ -9,8 +9,8 @@
 
 namespace assay_fuzz {
 
-/// Takes numbers and bytes from an input's text, for targets that make their texts themselves.
-/// Behind its end all is zero.
+/// Takes numbers and bytes from an input, for targets that make their own texts. Returns zeros
+/// after its end.
 class fields {
  public:
   explicit fields(std::string_view text) noexcept : rest_(text) {}
@@ -27,18 +27,18 @@ class fields {
     for (std::uint8_t& b : out) b = byte();
     return out;
   }
-  /// A number of 64 bits, small ones as often as large ones.
+  /// Returns a number of 64 bits; small ones are as frequent as large ones.
   std::uint64_t number() noexcept {
     std::uint64_t out = 0;
     for (int size = byte() % 9; size > 0; --size) out = out << 8 | byte();
     return out;
   }
-  /// A number from 0 up to a limit, itself not included.
+  /// Returns a number from 0 to below a limit.
   unsigned below(unsigned limit) noexcept {
     const unsigned high = byte();
     return (high << 8 | byte()) % limit;
   }
-  /// So many characters, or what is left.
+  /// Returns this number of characters, or the rest of the input.
   std::string_view text(std::size_t size) noexcept {
     const std::string_view out = rest_.substr(0, size);
     rest_.remove_prefix(out.size());

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Makes the dictionaries and seeds in fuzz/generated/ anew, from the library's tables.
+# Regenerates the dictionaries and seeds in fuzz/generated/ from the library's tables.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Is it JSON? assay, Boost.JSON, simdjson's DOM and RapidJSON must say the same of any text, and of
-// any text as a part of an event.
+// assay, Boost.JSON, simdjson's DOM and RapidJSON must agree whether a text is JSON, by itself and
+// as part of an event.
 //
-// Where they may differ is in tests/support/known_differences.hpp, for these and for the tests. A
-// byte order mark before an event the reader skips, and the others are not shown. Without simdjson
-// and RapidJSON Boost.JSON alone is compared with.
+// tests/support/known_differences.hpp lists where they may differ; the tests use the same list. The
+// reader skips a byte order mark before an event, so the other parsers do not get it. Without
+// simdjson and RapidJSON only Boost.JSON is compared.
 
 #include "../tests/support/json_fault.hpp"
 #include "../tests/support/json_parsers.hpp"
@@ -31,7 +31,7 @@ using assay_test::json_fault;
 
 namespace {
 
-/// The parsers say of the text what assay does, but for what is known.
+/// Checks that the parsers' verdicts are those of assay, except for known differences.
 void compare(std::string_view text, const std::optional<json_fault>& fault) {
   for (const assay_test::json_parser& parser : assay_test::json_parsers) {
     const assay_test::difference d{text, fault, parser.says(text)};
@@ -42,7 +42,7 @@ void compare(std::string_view text, const std::optional<json_fault>& fault) {
   }
 }
 
-/// All that judges a text by its grammar alone says the same.
+/// Checks that all functions that only check the grammar agree.
 void check_verdicts(std::string_view text, const std::optional<json_fault>& fault) {
   const std::string_view value = assay::trimmed(text);
   must(assay::parse_raw_json(text).has_value() == !fault, "parse_raw_json agrees", text);
@@ -50,13 +50,13 @@ void check_verdicts(std::string_view text, const std::optional<json_fault>& faul
   if (!fault) return;
   must(fault->offset <= text.size(), "a fault is within the text", text);
   if (fault->code == code::unterminated)
-    must(fault->offset == text.size(), "what ends early is at fault at its end", text);
+    must(fault->offset == text.size(), "the fault of a truncated text is at its end", text);
   const auto before = find_json_fault(text.substr(0, fault->offset));
   must(!before || *before == json_fault{code::unterminated, fault->offset},
-       "nothing is wrong before the first fault", text);
+       "the text before the first fault is valid", text);
 }
 
-/// What the reader says of the text's syntax alone.
+/// Returns the reader's verdict on the text's syntax.
 enum class syntax { json, not_json, unknown };
 
 syntax syntax_of(const assay::report& r) {
@@ -65,7 +65,7 @@ syntax syntax_of(const assay::report& r) {
     return category_of(v.code) == category::limit && v.code != code::integer_overflow &&
            v.code != code::number_overflow;
   };
-  if (any(gives_up)) return syntax::unknown; // what comes after a limit was not looked at
+  if (any(gives_up)) return syntax::unknown; // the text after an exceeded limit was not read
   const auto refuses = [](const violation& v) {
     return category_of(v.code) == category::syntax ||
            (category_of(v.code) == category::encoding && v.code != code::null_character);
@@ -73,7 +73,7 @@ syntax syntax_of(const assay::report& r) {
   return any(refuses) ? syntax::not_json : syntax::json;
 }
 
-/// The reader of events finds in it no other JSON than the scanner does.
+/// Checks that the reader of events and the scanner agree on the text.
 void check_event(std::string_view text, const assay::options& o) {
   assay::validator<event> validator(o);
   validator.check(text);
@@ -82,7 +82,8 @@ void check_event(std::string_view text, const assay::options& o) {
   const std::optional<json_fault> fault = find_json_fault(text);
   compare(text, fault);
   if (found == syntax::unknown) return;
-  must((found == syntax::json) == !fault, "reader and scanner agree what is JSON", text);
+  must((found == syntax::json) == !fault, "reader and scanner agree whether the text is JSON",
+       text);
 }
 
 } // namespace
@@ -96,8 +97,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   compare(in.text(), fault);
   check_verdicts(in.text(), fault);
   check_event(in.text(), o);
-  // Inside an event the fuzzer reaches the depths of the grammar without having to invent the event
-  // first: where anything may stand, as a member, and where the schema has its own idea.
+  // Inside an event the fuzzer reaches the depths of the grammar without having to create the event
+  // first: as free-form JSON, as an unknown member, and where the schema has rules.
   const std::string text(in.text());
   const std::string head =
       R"({"type":"retrieval","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"k",)";

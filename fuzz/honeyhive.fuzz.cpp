@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// HoneyHive's batches, events and sessions, any text as each of them: object_laws.hpp says what
-// must hold.
+// HoneyHive's batches, events and sessions; reads any text as each of them. object_laws.hpp
+// describes the checks.
 
 #include "mutator.hpp"
 #include "object_laws.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// HTTP-dates, any text as one and any time and any numbers in the three forms: a date is one
-// exactly when one of the forms of its instant is that text.
+// HTTP-dates: reads any text as one, and any time and numbers in the three forms. A text is valid
+// exactly if it is one of the forms of its instant.
 
 #include "calendar.hpp"
 #include "fields.hpp"
@@ -32,18 +32,18 @@ struct date {
 
   auto tied() const { return std::tie(year, month, day, hour, minute, second); }
   long long days() const { return assay_fuzz::days_since_1970(year, month, day); }
-  /// A second of 60 is the one after it.
+  /// A second of 60 is the second after it.
   long long seconds() const { return ((days() * 24 + hour) * 60 + minute) * 60 + second; }
   bool exists() const {
     return assay_fuzz::is_day(year, month, day) && hour < 24 && minute < 60 && second <= 60;
   }
 };
 
-/// The date of an instant of the years 0 to 10,099, found by going through the calendar.
+/// Returns the date of an instant of the years 0 to 10,099, by counting through the calendar.
 date date_of(long long seconds) {
   date d{1970, 1, 1};
   const long long in_day = (seconds % 86'400 + 86'400) % 86'400, day = (seconds - in_day) / 86'400;
-  // From a year that is not later, for the short way to it.
+  // Start from a year that is not later, to be faster.
   d.year = static_cast<int>(std::max(0LL, 1970 + (day >= 0 ? day / 366 : day / 365 - 1)));
   while (assay_fuzz::days_since_1970(d.year + 1, 1, 1) <= day) ++d.year;
   while (d.month < 12 && assay_fuzz::days_since_1970(d.year, d.month + 1, 1) <= day) ++d.month;
@@ -60,7 +60,7 @@ std::string time_of(const date& d) {
 
 enum form { fixed, rfc850, asctime, asctime_with_zero, form_count };
 
-/// The date as a text, with a day of the week that need not be right.
+/// Returns the date as a text; the day of the week may be wrong.
 std::string written(const date& d, form f, int weekday) {
   const std::string_view day = days[weekday];
   const std::string month(months[(d.month + 11) % 12]), day_digits = digits(d.day, 2);
@@ -79,8 +79,8 @@ std::string written(const date& d, form f, int weekday) {
   }
 }
 
-/// Of the years that end in the same two digits the latest with which the date is at most 50 years
-/// after now.
+/// Returns the latest of the years with the same last two digits for which the date is at most 50
+/// years after now.
 int full_year(date d, long long now) {
   date latest = date_of(now);
   latest.year += 50;
@@ -89,7 +89,7 @@ int full_year(date d, long long now) {
   return d.year;
 }
 
-/// What a date of a form is, by its numbers.
+/// Returns the instant of a date in a form, from its numbers.
 std::optional<long long> expected(date d, form f, int weekday, long long now) {
   if (f == rfc850) d.year = full_year(d, now);
   if (!d.exists() || assay_fuzz::weekday(d.days()) != weekday) return std::nullopt;
@@ -97,17 +97,17 @@ std::optional<long long> expected(date d, form f, int weekday, long long now) {
 }
 
 constexpr long long year_0 = -62'167'219'200, year_10000 = 253'402'300'800;
-/// A year of two digits may be that of the next 50 years.
+/// A year of two digits may be one of the next 50 years.
 constexpr long long last_year_end = year_10000 + 50 * 366 * 86'400LL;
 
 sys_seconds at(long long seconds) { return sys_seconds(std::chrono::seconds(seconds)); }
 
-/// What is taken for a date has the text of its instant, or of a leap second there.
+/// Checks that an accepted date has the text of its instant, or of a leap second at its end.
 void check_text(std::string_view text, long long now) {
   const auto found = assay::parse_http_date(text, at(now));
   if (!found) return;
   const long long seconds = found->time_since_epoch().count();
-  must(seconds >= year_0 && seconds < last_year_end, "a date is in the calendar", text);
+  must(seconds >= year_0 && seconds < last_year_end, "a date is in the calendar's range", text);
   bool is_form = false;
   const auto compare = [&](const date& d) {
     const int weekday = assay_fuzz::weekday(d.days());
@@ -131,7 +131,7 @@ void check_date(const date& d, form f, int weekday, long long now) {
   const std::string text = written(d, f, weekday);
   const auto found = assay::parse_http_date(text, at(now));
   const auto right = expected(d, f, weekday, now);
-  must(found.has_value() == right.has_value(), "the calendar decides what is a date", text);
+  must(found.has_value() == right.has_value(), "a date is valid if it is in the calendar", text);
   if (found) must(found->time_since_epoch().count() == *right, "a date is its instant", text);
   check_text(text, now);
 }
@@ -162,7 +162,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       check_date(d, static_cast<form>(f), static_cast<int>(from.below(7)), then);
     }
   }
-  // At the second from which a year of two digits is another century's, and around it.
+  // At the second at which a year of two digits changes its century, and around it.
   date border = date_of(then);
   border.year += 50;
   for (const int second : {border.second - 1, border.second, border.second + 1}) {
@@ -173,12 +173,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         check_date(d, rfc850,
                    assay_fuzz::weekday(assay_fuzz::days_since_1970(year, d.month, d.day)), then);
   }
-  // Beyond the calendar's ends its end counts.
+  // A time beyond the calendar's range counts as the end of the range.
   const auto far = static_cast<std::int64_t>(from.number());
   const std::string old = written(near, rfc850, assay_fuzz::weekday(near.days()));
   const long long nearest = std::clamp<long long>(far, year_0, year_10000 - 1);
   must(assay::parse_http_date(old, at(far)) == assay::parse_http_date(old, at(nearest)),
-       "a time outside of the calendar counts as its end", old);
+       "a time outside of the calendar's range counts as its end", old);
 
   std::string changed =
       written(near, static_cast<form>(from.below(form_count)), assay_fuzz::weekday(near.days()));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Idempotency keys, ULIDs, span ids, event ids, nonces and UUIDs: any text as one of them, and
-// those that are made of any numbers and bytes. What is made is read as what it was made of, what
-// is taken is made again as the same text, and a slower reading takes the same texts.
+// Idempotency keys, ULIDs, span ids, event ids, nonces and UUIDs. Reads any text as one of them,
+// and makes them from any numbers and bytes. A made id is read as its parts, an accepted id is made
+// again as the same text, and a slower implementation accepts the same texts.
 
 #include "fields.hpp"
 #include "input.hpp"
@@ -32,7 +32,7 @@ namespace {
 
 // --- Idempotency keys
 
-/// The parts of a key, found by trying every two colons.
+/// Finds the parts of a key by trying every two colons.
 std::optional<assay::idempotency_key_parts> slowly_split(std::string_view key) {
   std::optional<assay::idempotency_key_parts> found;
   for (std::size_t first = 0; first < key.size(); ++first) {
@@ -47,7 +47,7 @@ std::optional<assay::idempotency_key_parts> slowly_split(std::string_view key) {
         continue;
       const std::uint64_t seq = std::strtoull(digits.c_str(), nullptr, 10);
       if (std::to_string(seq) != digits) continue; // leading zeros, or more than 64 bits
-      must(!found, "a key has its parts in one way", key);
+      must(!found, "a key is split in only one way", key);
       found = {key.substr(0, first), nonce, seq};
     }
   }
@@ -56,9 +56,9 @@ std::optional<assay::idempotency_key_parts> slowly_split(std::string_view key) {
 
 void check_key(std::string_view key) {
   const auto parts = assay::parse_idempotency_key(key);
-  if (key.size() <= 300) must(parts == slowly_split(key), "a key has the parts of its form", key);
+  if (key.size() <= 300) must(parts == slowly_split(key), "a key is split into its parts", key);
   if (!parts) {
-    must(!assay::key_agrees(key, key, 0), "what is no key agrees with nothing", key);
+    must(!assay::key_agrees(key, key, 0), "an invalid key agrees with nothing", key);
     return;
   }
   const auto& [session, nonce, seq] = *parts;
@@ -68,7 +68,7 @@ void check_key(std::string_view key) {
   must(!assay::key_agrees(key, session, seq + 1) &&
            !assay::key_agrees(key, std::string(session) + "x", seq) &&
            (session.empty() || !assay::key_agrees(key, session.substr(1), seq)),
-       "and with no others", key);
+       "a key agrees with no other parts", key);
 }
 
 void check_made_key(fields from) {
@@ -81,18 +81,18 @@ void check_made_key(fields from) {
   check_key(key);
   const auto parts = assay::parse_idempotency_key(key);
   must(parts && parts->session_id == session && parts->nonce == nonce && parts->seq == seq,
-       "a key is read as what it was made of", key);
+       "a key is read as the parts it was made from", key);
   assay::text_buffer out;
   out.append("before ");
   assay::append_idempotency_key(out, session, nonce, seq);
-  must(out.view() == "before " + key, "appended it is the same key", key);
+  must(out.view() == "before " + key, "an appended key is the same", key);
 }
 
 // --- ULIDs
 
 constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
-/// The text of 128 bits, made of single bits.
+/// Returns the text of 128 bits, made bit by bit.
 std::string slow_ulid(const std::array<std::uint8_t, 16>& bytes) {
   std::string bits = "00"; // 130 bits make 26 characters
   for (const std::uint8_t b : bytes)
@@ -103,7 +103,7 @@ std::string slow_ulid(const std::array<std::uint8_t, 16>& bytes) {
   return out;
 }
 
-/// The text of the number after that of this one, counted in its characters.
+/// Returns the text of the next number, counted in its characters.
 std::string slowly_counted(std::string text) {
   for (std::size_t i = text.size(); i-- > 0;) {
     if (text[i] != 'Z') {
@@ -119,16 +119,16 @@ void check_ulid(std::string_view text) {
   const auto id = assay::parse_ulid(text);
   const bool expected =
       text.size() == 26 && text[0] <= '7' && text.find_first_not_of(alphabet) == text.npos;
-  must(id.has_value() == expected && assay::is_ulid(text) == expected, "a ULID is of its form",
-       text);
+  must(id.has_value() == expected && assay::is_ulid(text) == expected,
+       "a ULID is valid if it has the right form", text);
   if (!id) return;
   must(id->text() == text, "a ULID is read as it is written", text);
   const auto next = id->next();
   const bool is_last = text.ends_with("ZZZZZZZZZZZZZZZZ");
-  must(next.has_value() == !is_last, "only the last of a millisecond has no next one", text);
+  must(next.has_value() == !is_last, "only the last ULID of a millisecond has no next one", text);
   if (!next) return;
-  must(next->text() == slowly_counted(std::string(text)), "the next one is one more", text);
-  must(*next > *id && next->time() == id->time(), "and of the same millisecond", text);
+  must(next->text() == slowly_counted(std::string(text)), "the next ULID is one more", text);
+  must(*next > *id && next->time() == id->time(), "the next ULID has the same millisecond", text);
 }
 
 std::chrono::sys_time<std::chrono::milliseconds> at(std::uint64_t milliseconds) {
@@ -149,11 +149,12 @@ void check_made_ulids(fields from) {
     must(id.has_value() == (time >> 48 == 0), "48 bits of milliseconds make a ULID", "");
     const auto stamped = sequence.next(at(time), random);
     if (!id) {
-      must(!stamped, "a sequence has no ULID of another time", "");
+      must(!stamped, "a sequence makes no ULID for another time", "");
       continue;
     }
     const std::string text = slow_ulid(bytes);
-    must(id->text() == text && id->time() == at(time), "a ULID is its time and its bytes", text);
+    must(id->text() == text && id->time() == at(time), "a ULID consists of its time and its bytes",
+         text);
     check_ulid(text);
     check_ulid(alphabet[from.byte() % alphabet.size()] + text.substr(1));
     if (before) {
@@ -162,12 +163,12 @@ void check_made_ulids(fields from) {
       if (stamped) must(*stamped > *before, "a sequence grows", text);
     }
     if (stamped && (!before || at(time) > before->time()))
-      must(*stamped == *id, "at a later time a sequence begins anew", text);
+      must(*stamped == *id, "at a later time a sequence restarts", text);
     if (stamped) before = stamped;
   }
 }
 
-// --- What is made of hexadecimal digits
+// --- Ids made of hexadecimal digits
 
 bool is_hexadecimal(std::string_view text, std::size_t size) {
   return text.size() == size && text.find_first_not_of("0123456789abcdef") == text.npos;
@@ -193,11 +194,11 @@ void check_made_ids(fields from) {
   expected[16] = std::string_view("89ab")[bytes[8] >> 4 & 3]; // the variant
   const std::string_view id = expected;
   must(assay::random_event_id(bytes) == id, "an event id has its bytes' digits", id);
-  must(assay::make_span_id(bytes) == "span_" + expected, "a span id is an event id", id);
+  must(assay::make_span_id(bytes) == "span_" + expected, "a span id contains an event id", id);
   must(assay::random_uuid(bytes) == expected.substr(0, 8) + "-" + expected.substr(8, 4) + "-" +
                                         expected.substr(12, 4) + "-" + expected.substr(16, 4) +
                                         "-" + expected.substr(20),
-       "a UUID is one with dashes", id);
+       "a UUID is an event id with dashes", id);
   check_hexadecimal(id);
   check_hexadecimal("span_" + expected);
   const auto nonce = assay::make_nonce({bytes[0], bytes[1], bytes[2], bytes[3]});
@@ -218,7 +219,7 @@ void check_derived_id(std::string_view key) {
   must(assay::derive_event_id(space, std::string(key)) == id, "equal keys have equal ids", key);
   must(assay::derive_event_id(space, std::string(key) + "x") != id &&
            assay::derive_event_id(assay::event_id_namespace("example.org"), key) != id,
-       "other keys and other producers have others", key);
+       "other keys and other producers have other ids", key);
 }
 
 } // namespace

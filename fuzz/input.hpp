@@ -13,15 +13,15 @@
 
 namespace assay_fuzz {
 
-/// What a fuzz target is given: a text and, in the byte behind it, the options.
+/// The input of a fuzz target: a text, and the options in the byte after it.
 ///
-/// A newline there means the defaults, so that a seed is a plain text file that ends in a newline.
+/// A newline as that byte means the defaults, so a seed is a plain text file that ends in a
+/// newline.
 class input {
  public:
   input(const std::uint8_t* data, std::size_t size)
       : size_(size == 0 ? 0 : size - 1), text_(new char[size_]) {
-    // The copy has exactly the text's size, so that AddressSanitizer sees any byte that is read
-    // behind it.
+    // The copy has exactly the text's size, so that AddressSanitizer detects a read past its end.
     if (size_ != 0) std::memcpy(text_.get(), data, size_);
     choices_ = size == 0 ? 0 : data[size_] ^ unsigned { '\n' };
   }
@@ -37,7 +37,7 @@ class input {
       o.null_characters = static_cast<assay::null_character_policy>((choices_ >> 4) % 5);
       o.reject_number_overflow = (choices_ & 0x80) != 0;
     }
-    o.limits.max_violations = 10'000; // as many as any input of a fuzzer has
+    o.limits.max_violations = 10'000; // more than any input of a fuzzer has
     return o;
   }
 
@@ -64,7 +64,7 @@ class input {
 inline constexpr assay::level levels[] = {assay::level::reference, assay::level::published,
                                           assay::level::strict};
 
-/// Ends the run when what must always hold does not; the fuzzer then keeps the input.
+/// Ends the run if an invariant does not hold. The fuzzer then keeps the input.
 inline void must(bool holds, const char* what, std::string_view text) {
   if (holds) [[likely]]
     return;

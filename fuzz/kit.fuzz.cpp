@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The test kit itself, with choices from bytes: what is valid is accepted, what is nearly valid has
-// its one violation and no other, and what is mutated stays within its size.
+// The test kit itself, with choices from bytes: a valid text is accepted, an almost valid text has
+// its one violation and no other, and a mutated text stays within its size.
 
 #include "../tests/schema/zoo.hpp"
 #include "input.hpp"
@@ -27,10 +27,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   assay::validator<event> judge(o);
 
   const std::string text = testing::valid<event>(from, o.level);
-  must(judge.check(text) && judge.report().violations().empty(), "what is valid is accepted", text);
+  must(judge.check(text) && judge.report().violations().empty(), "a valid text is accepted", text);
   const testing::sample near_miss = testing::almost_valid<event>(from, o.level);
   judge.check(near_miss.text);
-  must(testing::agrees(near_miss, judge.report()), "a near miss has its violation, and no other",
+  must(testing::agrees(near_miss, judge.report()), "an almost valid text has its one violation",
        near_miss.text);
 
   const std::size_t most = from.below(2000);
@@ -44,6 +44,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
        "a mutant of any bytes is within its size", changed);
   for (const std::string_view other : {std::string_view(near_miss.text), any})
     must(testing::crossed<event>(changed, other, from, o.level, most).size() <= most,
-         "a child is within its size", changed);
+         "a combination of two texts is within its size", changed);
   return 0;
 }

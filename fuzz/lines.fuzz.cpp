@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Lines: each gets what it would get alone, and a stream that comes in blocks of lines, or in
-// pieces cut anywhere, gives what it gives as a whole.
+// Lines: each gets the verdict that it gets by itself. A stream in blocks of lines, or in pieces
+// cut anywhere, gives the result of the whole.
 
 #include "event_laws.hpp"
 #include "input.hpp"
@@ -37,7 +37,7 @@ bool is_cut_off(const report& r) {
 
 bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == line.npos; }
 
-/// Every line by itself must give what the line reader gives.
+/// Checks that every line by itself gives the result of the line reader.
 void check_lines(std::string_view text, const options& o) {
   assay::line_reader<event> checker(text, o), reader(text, o);
   assay::validator<event> judge(o);
@@ -50,31 +50,30 @@ void check_lines(std::string_view text, const options& o) {
     const std::string_view line = rest.substr(0, newline);
     rest.remove_prefix(newline == rest.npos ? rest.size() : newline + 1);
     if (is_blank(line)) continue;
-    must(checker.next() && reader.next(value), "every line that is not blank is gone to", text);
-    must(checker.line() == number && reader.line() == number, "a line is numbered as counted",
-         text);
+    must(checker.next() && reader.next(value), "every line that is not blank is visited", text);
+    must(checker.line() == number && reader.line() == number, "a line has its number", text);
     must(line.starts_with(checker.text()) && checker.text().data() == line.data() &&
              is_blank(line.substr(checker.text().size())),
          "a line's text is the line", text);
     must(same(checker.report(), reader.report()), "check and read agree on lines", text);
     assay_fuzz::check_header(checker, line);
     if (line.starts_with(assay::byte_order_mark)) {
-      must(!checker.accepted(), "a byte order mark is skipped at the very start only", text);
+      must(!checker.accepted(), "a byte order mark is skipped only at the start", text);
       continue;
     }
     must(judge.check(line) == checker.accepted(), "a line and a document get the same verdict",
          line);
-    // A document that was cut off is given up inside its last value, a line behind it: what is said
-    // of that value may differ.
+    // A truncated document is abandoned inside its last value, a line after it. The reports on that
+    // value may differ.
     must(is_cut_off(judge.report()) || same(judge.report(), checker.report()),
-         "and the same violations", line);
+         "a line and a document get the same violations", line);
   }
-  must(!checker.next() && !reader.next(value), "there are no more lines than there are", text);
-  must(!checker.next(), "and the end stays the end", text);
+  must(!checker.next() && !reader.next(value), "the reader ends after the last line", text);
+  must(!checker.next(), "the end stays the end", text);
 }
 
-/// The stream in pieces, cut anywhere: all that is told of it is what is told of the whole. A piece
-/// is gone when the next one comes, so that AddressSanitizer sees who looks at it then.
+/// Checks that a stream in pieces, cut anywhere, gives the results of the whole. A piece is freed
+/// before the next one arrives, so that AddressSanitizer detects later reads.
 void check_pieces(std::string_view text, const options& o, assay::testing::source cuts) {
   assay::line_reader<event> whole(text, o);
   assay::stream_reader<event> parts(o);
@@ -84,15 +83,18 @@ void check_pieces(std::string_view text, const options& o, assay::testing::sourc
   const auto go_on = [&] {
     while (reads ? parts.next(in_parts) : parts.next()) {
       must(reads ? whole.next(in_whole) : whole.next(),
-           "there are no more lines in pieces than in the whole", text);
+           "the pieces have no more lines than the whole", text);
       const auto offset = static_cast<std::uint64_t>(whole.text().data() - text.data());
       must(parts.line() == whole.line() && parts.offset() == offset,
            "a line has the same place in pieces as in the whole", text);
       must(parts.text() == whole.text().substr(0, o.limits.max_document_bytes + 1),
-           "and the same text", text);
-      must(same(parts.report(), whole.report()), "and the same report", text);
-      must(parts.text_of_tag() == whole.text_of_tag(), "and the same tag", text);
-      must(!reads || !parts.accepted() || in_parts == in_whole, "and the same value", text);
+           "a line has the same text in pieces as in the whole", text);
+      must(same(parts.report(), whole.report()),
+           "a line has the same report in pieces as in the whole", text);
+      must(parts.text_of_tag() == whole.text_of_tag(),
+           "a line has the same tag in pieces as in the whole", text);
+      must(!reads || !parts.accepted() || in_parts == in_whole,
+           "a line has the same value in pieces as in the whole", text);
     }
   };
   for (std::string_view rest = text; !rest.empty();) {
@@ -105,11 +107,12 @@ void check_pieces(std::string_view text, const options& o, assay::testing::sourc
   }
   parts.finish();
   go_on();
-  must(!whole.next(), "there are as many lines in pieces as in the whole", text);
-  must(parts.bytes() == text.size(), "every byte is taken", text);
+  must(!whole.next(), "the pieces have as many lines as the whole", text);
+  must(parts.bytes() == text.size(), "every byte is consumed", text);
 }
 
-/// A stream in blocks of any size: what is no whole line is put before the next block.
+/// Checks a stream in blocks of any size. An incomplete line is moved to the front of the next
+/// block.
 void check_blocks(std::string_view text, const options& o, assay::testing::source cuts) {
   assay::line_reader<event> whole(text, o), parts(std::string_view(), o);
   std::string block;
@@ -125,14 +128,15 @@ void check_blocks(std::string_view text, const options& o, assay::testing::sourc
     block.erase(0, ready);
     parts.restart(lines, first_line);
     while (parts.next()) {
-      must(whole.next(), "there are as many lines in parts as in the whole", text);
+      must(whole.next(), "the blocks have as many lines as the whole", text);
       must(whole.line() == parts.line() && whole.text() == parts.text(),
-           "a line is the same in parts as in the whole", text);
-      must(same(whole.report(), parts.report()), "and gets the same report", text);
+           "a line is the same in blocks as in the whole", text);
+      must(same(whole.report(), parts.report()),
+           "a line has the same report in blocks as in the whole", text);
     }
     first_line = parts.line();
   }
-  must(!whole.next(), "there are as many lines in the whole as in parts", text);
+  must(!whole.next(), "the whole has as many lines as the blocks", text);
 }
 
 } // namespace
@@ -145,7 +149,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_lines(text, o);
   check_blocks(text, o, assay::testing::source(size));
   check_pieces(text, o, assay::testing::source(size));
-  // Most seeds are single events: the same with line breaks between its values and itself twice.
+  // Most seeds are single events: also read them with line breaks between their values, and twice
+  // in a row.
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] == '\t') text[i] = '\n';
   text += "\r\n\n";

@@ -14,7 +14,7 @@ extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, st
 
 namespace assay_fuzz {
 
-/// Most inputs are valid at the default level; the other levels have their turn.
+/// Most inputs are valid at the default level; the other levels are used less often.
 inline assay::level level_of(unsigned seed) noexcept {
   using enum assay::level;
   constexpr assay::level some[] = {published, published, published, published,
@@ -22,8 +22,8 @@ inline assay::level level_of(unsigned seed) noexcept {
   return some[seed / 128 % 8];
 }
 
-/// Mutates an input, which is a text and a byte of options (input.hpp). The part that is
-/// libFuzzer's own knows the dictionary, and what the program compares its input with.
+/// Mutates an input, which is a text and a byte of options (input.hpp). libFuzzer's own mutator
+/// uses the dictionary and the values that the program compares its input with.
 template <class T>
 std::size_t mutate_input(std::uint8_t* data, std::size_t size, std::size_t max_size,
                          unsigned seed) {
@@ -50,7 +50,7 @@ std::size_t cross_inputs(const std::uint8_t* data, std::size_t size, const std::
 
 } // namespace assay_fuzz
 
-/// Lets libFuzzer change the inputs of a target as texts of T. To be used once, at the end of the
+/// Makes libFuzzer mutate the inputs of a target as texts of T. Use it once, at the end of the
 /// target's file.
 #define ASSAY_FUZZ_MUTATES(...)                                                                    \
   extern "C" std::size_t LLVMFuzzerCustomMutator(std::uint8_t* data, std::size_t size,             \
@@ -64,7 +64,7 @@ std::size_t cross_inputs(const std::uint8_t* data, std::size_t size, const std::
                                                  seed);                                            \
   }
 
-#else // inputs are replayed: nothing changes them
+#else // inputs are replayed: they are not mutated
 
 #define ASSAY_FUZZ_MUTATES(...) static_assert(true)
 

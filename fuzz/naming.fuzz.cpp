@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Names of events, any text as one: the findings are in it, of whole characters and each code once;
-// and the name that is suggested is conventional, and stays so.
+// Event names: reads any text as one. The findings are within it, cover whole characters and have
+// each code once. The suggested name is conventional and stays the same when checked.
 
 #include "../tests/support/decode_utf8.hpp"
 #include "input.hpp"
@@ -20,7 +20,7 @@ using assay_fuzz::must;
 
 namespace {
 
-/// Whether a character of the text in UTF-8 begins or ends there.
+/// Returns whether a character of the UTF-8 text begins or ends there.
 bool is_boundary(std::string_view text, std::size_t at) {
   return at == text.size() || (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
 }
@@ -34,7 +34,7 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
-/// The form that a conventional name has, but for the one that an SDK has of its own.
+/// Checks the form of a conventional name, except for the reserved name of an SDK.
 void check_conventional(std::string_view name) {
   if (name == "exception") return;
   must(name.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_.") == name.npos,
@@ -42,7 +42,7 @@ void check_conventional(std::string_view name) {
   must(name.find('.') != name.npos, "a conventional name has two segments", name);
   const std::string around = "." + std::string(name) + ".";
   for (const std::string_view wrong : {"..", "__", "._", "_."})
-    must(around.find(wrong) == around.npos, "a conventional name has words between its joints",
+    must(around.find(wrong) == around.npos, "a conventional name has words between its separators",
          name);
 }
 
@@ -51,30 +51,31 @@ char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + '
 void check_name(std::string_view name) {
   const std::vector<analysis::naming_finding> found = analysis::check_name(name);
   must(found.empty() == analysis::is_conventional_name(name),
-       "the verdict on a name is that of its findings", name);
+       "the verdict on a name matches its findings", name);
   must(analysis::check_name(name) == found, "a name gets the same findings each time", name);
   if (found.empty()) check_conventional(name);
   for (std::size_t i = 0; i < found.size(); ++i) {
     const analysis::naming_finding& f = found[i];
-    must(f.offset <= name.size() && f.size <= name.size() - f.offset, "a finding is in the name",
-         name);
+    must(f.offset <= name.size() && f.size <= name.size() - f.offset,
+         "a finding is within the name", name);
     if (is_utf8(name))
       must(is_boundary(name, f.offset) && is_boundary(name, f.offset + f.size),
-           "a finding is of whole characters", name);
+           "a finding covers whole characters", name);
     const auto dots = std::count(name.begin(), name.begin() + static_cast<long>(f.offset), '.');
-    must(f.segment == static_cast<std::size_t>(dots), "a finding's segment is counted in dots",
-         name);
-    must(i == 0 || found[i - 1].code < f.code, "findings come in the order of the codes", name);
-    must(f.suggestion != name, "another name is suggested", name);
-    must(f.suggestion == found[0].suggestion, "one name is suggested", name);
-    must(to_string(f).find(f.suggestion) != std::string::npos, "people are told of it", name);
+    must(f.segment == static_cast<std::size_t>(dots),
+         "a finding's segment is the number of dots before it", name);
+    must(i == 0 || found[i - 1].code < f.code, "findings are in the order of the codes", name);
+    must(f.suggestion != name, "a suggestion differs from the name", name);
+    must(f.suggestion == found[0].suggestion, "all findings suggest the same name", name);
+    must(to_string(f).find(f.suggestion) != std::string::npos,
+         "the text of a finding contains the suggestion", name);
   }
   if (found.empty()) return;
   const std::string& suggested = found[0].suggestion;
   must(analysis::is_conventional_name(suggested) && analysis::check_name(suggested).empty(),
        "a suggested name is conventional", name);
   check_conventional(suggested);
-  // In capitals it is not, and what is suggested for it is.
+  // A name in capitals is not conventional, and its suggestion is.
   std::string capitals;
   for (const char c : suggested) capitals += upper(c);
   const auto of_capitals = analysis::check_name(capitals);
@@ -82,14 +83,14 @@ void check_name(std::string_view name) {
                                 of_capitals[0].code == naming_code::camel_case),
        "capitals are found", capitals);
   must(analysis::is_conventional_name(of_capitals[0].suggestion),
-       "what is suggested for capitals is conventional", capitals);
+       "the suggestion for capitals is conventional", capitals);
 }
 
 void check_word(std::string_view word) {
   std::string capitals;
   for (const char c : word) capitals += upper(c);
   must(analysis::is_past_tense(word) == analysis::is_past_tense(capitals),
-       "a past tense is one in either case", word);
+       "a past tense is found in either case", word);
 }
 
 } // namespace
@@ -99,7 +100,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const std::string_view text = in.text().substr(0, 120);
   check_name(text);
   check_name(text.substr(0, text.find('\n')));
-  // Words of the text as a name's, so that more of them is read than its form.
+  // Use words of the text as words of a name, so that more than its form is checked.
   std::string words;
   for (const char c : text.substr(0, 40))
     words += c >= 'a' && c <= 'z' ? c : c % 5 == 0 ? '.' : '_';

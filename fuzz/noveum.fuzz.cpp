@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Noveum's export requests, with traces and spans, any text as each of them: object_laws.hpp says
-// what must hold.
+// Noveum's export requests with traces and spans; reads any text as each of them. object_laws.hpp
+// describes the checks.
 
 #include "mutator.hpp"
 #include "object_laws.hpp"

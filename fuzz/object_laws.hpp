@@ -11,8 +11,8 @@
 
 namespace assay_fuzz {
 
-/// What holds of any text as any object: check and read agree, each level asks for what the one
-/// before asks for, and nothing that is accepted is lost.
+/// Checks any text as any object: check and read agree, each level includes the conditions of the
+/// level below, and an accepted value loses nothing.
 template <class T>
 void check_object(std::string_view text, assay::options o) {
   bool accepted_below = true;
@@ -24,8 +24,8 @@ void check_object(std::string_view text, assay::options o) {
     must(reader.read(text, value) == accepted, "check and read agree", text);
     const auto checked = checker.report().violations(), read = reader.report().violations();
     must(std::equal(checked.begin(), checked.end(), read.begin(), read.end()),
-         "check and read find the same", text);
-    must(accepted_below || !accepted, "a level asks for what the one before asks for", text);
+         "check and read report the same violations", text);
+    must(accepted_below || !accepted, "a level includes the conditions of the level below", text);
     must(check_roundtrip<T>(text, o) == accepted, "a verdict is the same each time", text);
     accepted_below = accepted;
   }

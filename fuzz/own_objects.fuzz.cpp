@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// An object that has every type and rule of the schema layer, any text as one: check and read agree
-// and find the same, into a fresh value and into a used one, and what is accepted is written as it
-// can be read again.
+// An object with every type and rule of the schema layer; reads any text as one. Check and read
+// agree and report the same violations, for a new value and for a used one. An accepted value is
+// written as a text that is accepted again.
 
 #include "input.hpp"
 #include "mutator.hpp"
@@ -26,14 +26,13 @@ bool found_the_same(const assay::report& a, const assay::report& b) {
   return std::equal(x.begin(), x.end(), y.begin(), y.end());
 }
 
-/// What is accepted is written, accepted at the same level, and written the same again.
+/// An accepted value can be written, is accepted at the same level, and is written the same again.
 void check_written(const event& value, std::string_view text, const assay::options& o) {
   assay::text_buffer written, rewritten;
-  must(static_cast<bool>(write(value, written)), "what was read can be written", text);
+  must(static_cast<bool>(write(value, written)), "a value that was read can be written", text);
   assay::validator<event> validator(o);
   event again;
-  must(validator.read(written.view(), again), "what was written is accepted at the same level",
-       text);
+  must(validator.read(written.view(), again), "written text is accepted at the same level", text);
   must(write(again, rewritten) && rewritten.view() == written.view(),
        "writing again gives the same text", text);
 }
@@ -45,15 +44,17 @@ void check(std::string_view text, assay::options o, event& used) {
     event fresh;
     const bool accepted = checker.check(text);
     must(reader.read(text, fresh) == accepted, "check and read agree", text);
-    must(found_the_same(checker.report(), reader.report()), "check and read find the same", text);
-    must(other.read(text, used) == accepted, "a used value makes no difference", text);
+    must(found_the_same(checker.report(), reader.report()),
+         "check and read report the same violations", text);
+    must(other.read(text, used) == accepted, "a used value makes no difference to the verdict",
+         text);
     must(found_the_same(checker.report(), other.report()),
-         "a used value makes no difference to what is found", text);
+         "a used value makes no difference to the violations", text);
     if (!accepted) continue;
     check_written(fresh, text, o);
     assay::text_buffer of_fresh, of_used;
     must(write(fresh, of_fresh) && write(used, of_used) && of_fresh.view() == of_used.view(),
-         "a used value becomes what a fresh one does", text);
+         "a used value becomes equal to a new one", text);
   }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Patterns over events take any content that is JSON, and find what is there.
+// Patterns over events accept any content that is JSON, and their findings refer to existing
+// events.
 
 #include "input.hpp"
 
@@ -22,6 +23,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<assay::analysis::pattern_event> events;
   for (std::size_t n = from.below(8); n != 0; --n) events.push_back({from.pick(names), text});
   for (const auto& f : assay::analysis::check_patterns(events))
-    assay_fuzz::must(f.event < events.size(), "a finding is of an event", text);
+    assay_fuzz::must(f.event < events.size(), "a finding refers to an event", text);
   return 0;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Product Telemetry's ingest requests, with their events, any text as each of them: object_laws.hpp
-// says what must hold.
+// Product Telemetry's ingest requests and their events; reads any text as each of them.
+// object_laws.hpp describes the checks.
 
 #include "mutator.hpp"
 #include "object_laws.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A push through a transport that answers as it likes, fails and throws: every event that was gone
-// through is pushed, skipped, rejected or unpushed, once; what is pushed was in a body whose answer
-// said so.
+// A push through a transport that responds arbitrarily, fails and throws. Every visited event is
+// pushed, skipped, rejected or unpushed, exactly once. A pushed event was in a body whose response
+// accepted it.
 
 #include "event_texts.hpp"
 #include "input.hpp"
@@ -26,7 +26,7 @@ namespace {
 
 struct broken_connection {};
 
-/// Answers by the input's choices, and remembers what it has taken.
+/// Responds by the input's choices, and remembers the events that it accepted.
 class transport {
  public:
   transport(assay::testing::source& from, std::size_t max_bytes)
@@ -57,7 +57,7 @@ class transport {
   std::size_t requests = 0;
 
  private:
-  /// One that says nothing of the events that it is the answer to.
+  /// Returns a response that does not describe the events of the request.
   std::string any_answer(std::size_t n) {
     static const std::string garbage[] = {"<html>", "{}", R"({"accepted":1)", "[]",
                                           R"({"results":[]})"};
@@ -89,7 +89,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   transport send(from, o.max_bytes);
   std::size_t slept = 0;
   const auto sleep = [&](std::chrono::milliseconds delay) {
-    must(delay.count() >= 0, "a delay is none into the past", "");
+    must(delay.count() >= 0, "a delay is not negative", "");
     ++slept;
     if (from.one_in(32)) throw broken_connection();
     return !from.one_in(16);
@@ -104,18 +104,19 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     threw = true;
   }
   must(result.events() <= events.size() && (threw || result.events() == events.size()),
-       "every event that was gone through has its place", "");
-  must(result.skipped == result.errors.size(), "what is skipped has its error", "");
-  must(result.pushed == send.taken.size(), "what is pushed was taken, and nothing else was", "");
-  must(slept <= send.requests, "nobody waits but after a request", "");
+       "every visited event has a result", "");
+  must(result.skipped == result.errors.size(), "every skipped event has an error", "");
+  must(result.pushed == send.taken.size(), "the pushed events are those that were accepted", "");
+  must(slept <= send.requests, "every delay follows a request", "");
 
-  // The order in which events were gone through: each is skipped, unpushed or the next one taken.
+  // The order in which events were visited: each is skipped, unpushed or the next accepted one.
   assay::validator<event> judge;
   std::vector<char> place(result.events(), 'p');
   for (const assay::push_error& e : result.errors) place.at(e.index) = 's';
   for (const assay::unpushed_event& e : result.unpushed) {
     must(place.at(e.index) == 'p', "no event is both skipped and unpushed", events[e.index]);
-    must(e.attempts <= send.requests, "nothing is sent more often than requests were", "");
+    must(e.attempts <= send.requests,
+         "an event has at most as many attempts as there were requests", "");
     place[e.index] = 'u';
   }
   for (const assay::event_rejection& e : result.rejected) {
@@ -125,14 +126,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::size_t next = 0;
   for (std::size_t i = 0; i < place.size(); ++i) {
     const bool valid = judge.check(events[i]);
-    must(valid || place[i] == 's', "what is invalid is skipped", events[i]);
+    must(valid || place[i] == 's', "an invalid event is skipped", events[i]);
     if (place[i] != 'p') continue;
-    must(next < send.taken.size(), "what is pushed was taken", events[i]);
+    must(next < send.taken.size(), "a pushed event was accepted", events[i]);
     assay::validator<event> again;
     event sent, meant;
     must(again.read(send.taken[next++], sent) && judge.read(events[i], meant) && sent == meant,
-         "what was taken is what was to be pushed, in order", events[i]);
+         "the accepted events are those to push, in order", events[i]);
   }
-  must(next == send.taken.size(), "nothing is pushed twice", "");
+  must(next == send.taken.size(), "no event is pushed twice", "");
   return 0;
 }

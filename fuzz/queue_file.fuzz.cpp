@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Files that are stored. The client's, cut off and damaged anywhere: what is whole in it comes
-// back, each damage costs its own line, and what was found is a good file again. A session's state:
-// it comes back as it was, or not at all.
+// Stored files. The client's file, truncated and damaged anywhere: intact lines are restored, each
+// damage costs only its own line, and the result is a valid file again. A session's state is
+// restored unchanged or not at all.
 
 #include "event_texts.hpp"
 #include "input.hpp"
@@ -34,16 +34,16 @@ std::string saved(const std::vector<std::string>& events) {
 pt::queue_file check_file(std::string_view text) {
   const pt::queue_file file = pt::read_queue_file(text);
   const pt::queue_file again = pt::read_queue_file(saved(file.events));
-  must(again && again.events == file.events, "what was found is a good file again", text);
+  must(again && again.events == file.events, "the restored events are a valid file again", text);
   std::size_t last = 0;
   for (const pt::damaged_line& d : file.damaged) {
-    must(d.line > last && !d.violations.empty(), "damaged lines come in order, with reasons", text);
+    must(d.line > last && !d.violations.empty(), "damaged lines are in order, with reasons", text);
     last = d.line;
   }
   return file;
 }
 
-/// Whether all these events are among the others, in the same order.
+/// Returns whether all these events are among the others, in the same order.
 bool are_in_order(const std::vector<std::string>& found, const std::vector<std::string>& of) {
   auto at = of.begin();
   for (const std::string& e : found) {
@@ -60,22 +60,23 @@ std::string stored(const agent::session_state& s) {
   return std::string(out.view());
 }
 
-/// Whether the text is a state. Then a session goes on with it.
+/// Returns whether the text is a state. If so, resumes a session from it.
 bool check_state(std::string_view text) {
   const auto state = agent::read_session_state(text);
   if (!state) {
-    must(!state.error().violations.empty(), "a refusal has its reasons", text);
+    must(!state.error().violations.empty(), "a rejected state has violations", text);
     return false;
   }
   const auto again = agent::read_session_state(stored(*state));
-  must(again && *again == *state, "a state is stored as it is", text);
+  must(again && *again == *state, "a stored state is unchanged", text);
   auto s = agent::session::resume(*state, 1, {});
   must(s.has_value() == (!state->ended && state->next_seq < agent::seq_limit),
-       "a session goes on with what has not ended", text);
+       "a resumed session continues with the open spans", text);
   if (!s) return true;
-  must(s->persist([](const agent::session_state&) { return true; }), "it is stored", text);
+  must(s->persist([](const agent::session_state&) { return true; }),
+       "a resumed session can be stored", text);
   const auto e = state->next_seq == 0 ? s->start() : s->end();
-  must(e && e->seq == state->next_seq, "and has the number that is next", text);
+  must(e && e->seq == state->next_seq, "a resumed session uses the next number", text);
   return true;
 }
 
@@ -89,14 +90,14 @@ void check_made_state(assay::testing::source& from) {
   state.ended = from.one_in(4);
   const std::string whole = stored(state);
   const auto read = agent::read_session_state(whole);
-  must(read && *read == state && check_state(whole), "what was stored is read", whole);
+  must(read && *read == state && check_state(whole), "a stored state is read", whole);
 
   must(!check_state(std::string_view(whole).substr(0, from.below(whole.size()))),
-       "a state that was cut off is refused", whole);
+       "a truncated state is rejected", whole);
   std::string changed = whole;
   const std::size_t at = from.below(whole.size());
   changed[at] = static_cast<char>(from.below(256));
-  must(changed == whole || !check_state(changed), "a changed byte is seen", changed);
+  must(changed == whole || !check_state(changed), "a changed byte is detected", changed);
 }
 
 } // namespace
@@ -111,26 +112,26 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<std::string> events;
   const auto& some = assay_fuzz::event_texts<pt::event>();
   for (std::size_t n = from.below(6); n != 0; --n)
-    events.push_back(some[2 * from.below(some.size() / 2)]); // those that are valid
+    events.push_back(some[2 * from.below(some.size() / 2)]); // the valid ones
   const std::string whole = saved(events);
   const pt::queue_file file = check_file(whole);
-  must(file && file.events == events, "what was saved is restored", whole);
+  must(file && file.events == events, "saved events are restored", whole);
 
-  // Cut off: every line before the cut comes back, and a whole event at the cut does.
+  // Truncated: every line before the cut is restored, and so is a complete event at the cut.
   const std::size_t cut = from.below(whole.size() + 1);
   const pt::queue_file part = check_file(std::string_view(whole).substr(0, cut));
   const auto lines = static_cast<std::size_t>(
       std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(cut), '\n'));
   const std::size_t least = lines == 0 ? 0 : lines - 1;
   must(part.events.size() == least || part.events.size() == least + 1,
-       "a file that was cut off has the lines before the cut", whole);
+       "a truncated file has the lines before the cut", whole);
   must(std::equal(part.events.begin(), part.events.end(), events.begin()),
-       "and they are the first ones", whole);
+       "the lines of a truncated file are the first ones", whole);
   must(!part.has_header || part.events.size() == events.size() || part.missing != 0 ||
            !part.damaged.empty(),
-       "that lines are missing is told", whole);
+       "missing lines are reported", whole);
 
-  // One byte changed: that costs its own line, and the next one where it was the line break.
+  // One byte changed: that costs its own line, and the next line if the byte was the line break.
   const std::size_t at = from.below(whole.size());
   const auto line = static_cast<std::size_t>(
       std::count(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
@@ -141,6 +142,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::string changed = whole;
   changed[at] = static_cast<char>(from.below(256));
   const pt::queue_file damaged = check_file(changed);
-  must(are_in_order(others, damaged.events), "a changed byte costs its own line", changed);
+  must(are_in_order(others, damaged.events), "a changed byte costs only its own line", changed);
   return 0;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Reads any text as an event: it gets the verdict and the violations of a check, whatever the
+// Reads any text as an event: the verdict and the violations are those of a check, whatever the
 // object held before.
 
 #include "event_laws.hpp"
@@ -22,8 +22,8 @@ using assay_fuzz::same;
 
 namespace {
 
-/// Values that may stand in an object when another event is read into it: each leads the reader
-/// into other branches.
+/// Values that an object may hold before another event is read into it. Each leads the reader into
+/// other branches.
 const std::vector<event>& earlier_values() {
   static const std::vector<event> values = [] {
     options o;
@@ -57,11 +57,11 @@ void read_document(std::string_view text, const options& o) {
   must(same(r, reader.report()), "check and read agree on the violations", text);
   assay_fuzz::check_header(reader, text);
 
-  // One of each in turn is enough for one input: the fuzzer tries the others with the next ones.
+  // One of them per input is enough: the fuzzer tries the others with later inputs.
   event value = earlier_values()[text.size() % earlier_values().size()];
   must(reader.read(text, value) == accepted && same(r, reader.report()),
-       "what the object held changes no violation", text);
-  must(!accepted || value == fresh, "what the object held does not shine through", text);
+       "the object's earlier value does not change the violations", text);
+  must(!accepted || value == fresh, "the object's earlier value leaves no trace", text);
 }
 
 } // namespace

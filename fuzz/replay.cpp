@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What libFuzzer's own main does with files, for any compiler: gives each file of the directories
-// named on the command line to the fuzz target. The name goes out first, so that the last line
-// before a crash tells which file it was.
+// Passes each file of the directories on the command line to the fuzz target, as libFuzzer's own
+// main does, but with any compiler. Prints the name first, so that the last line before a crash is
+// the file that caused it.
 
 #include <algorithm>
 #include <cstddef>
@@ -20,7 +20,7 @@ namespace {
 std::vector<std::filesystem::path> files_in(const std::filesystem::path& directory) {
   std::vector<std::filesystem::path> files;
   if (!std::filesystem::exists(directory))
-    return files; // git keeps no empty directory, such as regressions/ before the first
+    return files; // git keeps no empty directory, such as regressions/ before the first finding
   for (const auto& entry : std::filesystem::recursive_directory_iterator(directory))
     if (entry.is_regular_file()) files.push_back(entry.path());
   std::sort(files.begin(), files.end());
@@ -45,5 +45,5 @@ int main(int argc, char** argv) {
     }
   }
   std::printf("%zu inputs replayed\n", count);
-  return count == 0 ? 1 : 0; // a test that ran nothing has shown nothing
+  return count == 0 ? 1 : 0; // a test without inputs has tested nothing
 }

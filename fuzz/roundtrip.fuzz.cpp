@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Every event that is accepted is read, written and read again: nothing may be lost on the way.
+// Every accepted event is read, written and read again: nothing may be lost.
 
 #include "mutator.hpp"
 #include "roundtrip.hpp"

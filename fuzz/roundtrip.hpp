@@ -20,8 +20,8 @@ inline unsigned code_unit(std::string_view text, std::size_t at) {
   return unit;
 }
 
-/// The text with every half of a surrogate pair replaced, and U+0000 too, as the options ask for.
-/// The text is JSON.
+/// Returns the text with every lone surrogate replaced, and U+0000 too, as the options state.
+/// Precondition: the text is JSON.
 inline std::string with_escapes_replaced(std::string text, const assay::options& o) {
   const auto is = [](unsigned unit, unsigned first) {
     return unit >= first && unit < first + 0x400;
@@ -38,8 +38,8 @@ inline std::string with_escapes_replaced(std::string text, const assay::options&
   return text;
 }
 
-/// What is accepted as a T is read, written and read again: nothing may be lost on the way. Returns
-/// whether it is.
+/// Reads the text as a T, writes it and reads it again: nothing may be lost. Returns whether the
+/// text is accepted.
 template <class T>
 bool check_roundtrip(std::string_view text, const assay::options& o) {
   assay::validator<T> validator(o);
@@ -47,11 +47,10 @@ bool check_roundtrip(std::string_view text, const assay::options& o) {
   if (!validator.read(text, value)) return false;
 
   assay::text_buffer written;
-  must(static_cast<bool>(write(value, written)), "what was read can be written", text);
+  must(static_cast<bool>(write(value, written)), "a value that was read can be written", text);
   T again;
-  must(validator.read(written.view(), again), "what was written is accepted at the same level",
-       text);
-  must(again == value, "what was written reads back as the same value", text);
+  must(validator.read(written.view(), again), "written text is accepted at the same level", text);
+  must(again == value, "written text reads back as the same value", text);
   assay::text_buffer rewritten;
   must(write(again, rewritten) && rewritten.view() == written.view(),
        "writing again gives the same text", text);
@@ -62,8 +61,8 @@ bool check_roundtrip(std::string_view text, const assay::options& o) {
     return true; // see grammar.fuzz.cpp
   must(before.has_value(), "an accepted event is JSON", text);
   const auto after = assay_test::canonical_json(written.view());
-  must(after.has_value(), "what was written is JSON", written.view());
-  must(*before == *after, "what was written is the same JSON value", text);
+  must(after.has_value(), "written text is JSON", written.view());
+  must(*before == *after, "written text is the same JSON value", text);
   return true;
 }
 

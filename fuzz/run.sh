@@ -1,12 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Fuzzes every target, or those named, two at a time, and prints a table of what came of it.
+# Fuzzes all targets, or the named ones, two at a time, and prints a table of the results.
 #
-#   bash fuzz/run.sh [SECONDS] [TARGET...]     60 seconds each where nothing is said
+#   bash fuzz/run.sh [SECONDS] [TARGET...]     default: 60 seconds each
 #
-# A finding is an input in fuzz/regressions/, from where the tests replay it from then on; what libFuzzer said of it is in
-# build/fuzz/TARGET.log. Corpora grow in build/fuzz/corpus/ from run to run; with FRESH=1 they begin anew. The exit code is
-# 1 where something was found.
+# A finding is an input in fuzz/regressions/, which the tests then replay. libFuzzer's output is in build/fuzz/TARGET.log. Corpora
+# grow in build/fuzz/corpus/ from run to run; with FRESH=1 they start empty. Exits with 1 if there is a finding.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
@@ -31,13 +30,13 @@ if [[ $# == 0 ]]; then
 fi
 for target in "${targets[@]}"; do
   [[ -f fuzz/$target.fuzz.cpp ]] || {
-    say "There is no fuzz/$target.fuzz.cpp."
+    say "fuzz/$target.fuzz.cpp does not exist."
     usage >&2
     exit 2
   }
 done
 
-# The object whose texts a target's inputs are; nothing where they are of no object.
+# The object whose texts a target reads; nothing if its inputs are not texts of an object.
 object_of() {
   if grep -q ASSAY_FUZZ_MUTATES "fuzz/$1.fuzz.cpp"; then
     if [[ -d fuzz/generated/$1 ]]; then echo "$1"; else echo promptetheus; fi
@@ -50,13 +49,13 @@ fuzz_one() {
   [[ -z ${FRESH-} ]] || rm -rf "$corpus"
   mkdir -p "$corpus"
   [[ -z $object ]] || seeds=("fuzz/generated/$object" "${seeds[@]}")
-  # Long inputs cost executions and find nothing that short ones do not.
+  # Long inputs take time and find nothing that short ones do not.
   "build/fuzz/fuzz/$target" -max_total_time="$seconds" -timeout=20 -rss_limit_mb=4096 -max_len=4096 -print_final_stats=1 \
     -dict="fuzz/generated/${object:-json}.dict" -artifact_prefix="fuzz/regressions/$target-" \
     "$corpus" "${seeds[@]}" >"build/fuzz/$target.log" 2>&1 || touch "build/fuzz/$target.found"
 }
 
-# row TARGET: what its log says.
+# row TARGET: prints the results from its log.
 row() {
   local target=$1 log=build/fuzz/$1.log object accepted=- found=0 executions=0 rate=0 edges=0 corpus=0
   object=$(object_of "$target")

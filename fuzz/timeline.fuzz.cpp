@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Timelines of any records: every event is in its session once, as an event in order or as a
-// duplicate; gaps and conflicts are those of the numbers; and each distinct event is in one node of
-// a tree whose depths and sizes agree.
+// Timelines of any records. Every event is in its session once, in order or as a duplicate. Gaps
+// and conflicts match the numbers. Each distinct event is in one node of a tree whose depths and
+// sizes agree.
 
 #include "input.hpp"
 
@@ -69,7 +69,7 @@ std::vector<event> events_of(assay::testing::source from, timeline::event_log& l
   return out;
 }
 
-/// Gaps and conflicts, by the numbers of the distinct events.
+/// Checks gaps and conflicts against the numbers of the distinct events.
 void check_irregularities(const timeline::ordered_session& s, const std::vector<event>& all) {
   std::vector<timeline::gap> gaps;
   std::vector<timeline::conflict> conflicts;
@@ -86,17 +86,17 @@ void check_irregularities(const timeline::ordered_session& s, const std::vector<
     last = seq;
     first = e;
   }
-  must(timeline::gaps_of(s) == gaps, "gaps are the numbers that no event has", s.id());
+  must(timeline::gaps_of(s) == gaps, "gaps are the numbers without an event", s.id());
   must(timeline::conflicts_of(s) == conflicts, "a conflict is a number that two events have",
        s.id());
   const auto end = timeline::place_of_end(s);
   const auto after = timeline::events_after_end(s);
   for (std::size_t i = 0; i < s.events().size(); ++i) {
     const bool ends = all[s.events()[i]].role == timeline::role::session_end;
-    must(!ends || (end && *end <= i), "the first end is the end", s.id());
+    must(!ends || (end && *end <= i), "the first end ends the session", s.id());
     const bool is_after = end && all[s.events()[i]].seq > all[s.events()[*end]].seq;
-    must(is_after == (i >= s.events().size() - after.size()),
-         "what comes after the end is after it", s.id());
+    must(is_after == (i >= s.events().size() - after.size()), "later events are after the end",
+         s.id());
   }
 }
 
@@ -105,17 +105,18 @@ void check_tree(const timeline::ordered_session& s, const std::vector<event>& al
   const auto nodes = tree.nodes();
   std::multiset<timeline::event_index> in_nodes;
   std::set<std::string_view> ids;
-  std::vector<std::pair<std::size_t, std::uint32_t>> open; // where a node's subtree ends; its depth
+  std::vector<std::pair<std::size_t, std::uint32_t>>
+      open; // the end of each open node's subtree, and its depth
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     const timeline::span_node& n = nodes[i];
     while (!open.empty() && open.back().first <= i) open.pop_back();
-    must(n.depth == open.size(), "a node is as deep as there are nodes around it", s.id());
+    must(n.depth == open.size(), "a node's depth is the number of its ancestors", s.id());
     must(n.size >= 1 && i + n.size <= (open.empty() ? nodes.size() : open.back().first),
-         "a node's subtree is within that around it", s.id());
+         "a node's subtree is within its parent's", s.id());
     open.emplace_back(i + n.size, n.depth);
     must(!n.events.empty(), "a node has events", s.id());
-    must(!n.id || ids.insert(*n.id).second, "a span is one node", s.id());
-    must(!n.is_cut || !n.parent_id, "where a cycle was cut there is no parent", s.id());
+    must(!n.id || ids.insert(*n.id).second, "a span has only one node", s.id());
+    must(!n.is_cut || !n.parent_id, "the node where a cycle was cut has no parent", s.id());
     for (const timeline::event_index e : n.events) {
       in_nodes.insert(e);
       must(all[e].span == n.id.value_or(""), "an event is in the node of its span", s.id());
@@ -140,7 +141,7 @@ void check_tree(const timeline::ordered_session& s, const std::vector<event>& al
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   timeline::event_log log;
   const std::vector<event> all = events_of(assay::testing::source({data, size}), log);
-  must(log.size() == all.size(), "a log has the events that it was given", "");
+  must(log.size() == all.size(), "a log has the added events", "");
   const timeline::ordering ordering(log);
   std::size_t count = 0;
   std::string_view last_id;

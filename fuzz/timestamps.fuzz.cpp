@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Date-times of RFC 3339, any text as one and any numbers in one's form: what is one and which
-// instant it names is what a slow reading of the standard says; where a fault is told, the text
-// before it is right; and what is written is read as the same.
+// Date-times of RFC 3339: reads any text as one, and any numbers in the form of one. A slow
+// implementation of the standard gives the same verdict and the same instant. The text before a
+// reported fault is valid, and a written date-time reads back as the same.
 
 #include "calendar.hpp"
 #include "fields.hpp"
@@ -23,16 +23,16 @@ using assay_fuzz::must;
 
 namespace {
 
-/// What a date-time says.
+/// The parts of a date-time.
 struct moment {
-  long long seconds = 0; ///< since 1970, of a leap second those of the second before it
+  long long seconds = 0; ///< since 1970; for a leap second those of the second before it
   bool is_leap_second = false;
   long nanoseconds = 0;
   int offset = 0; ///< in minutes
 };
 
-/// Whether the text is of a form, in which a 0 stands for any digit and a letter for itself in
-/// either case.
+/// Returns whether the text has a form, in which a 0 matches any digit and a letter matches itself
+/// in either case.
 bool has_form(std::string_view text, std::string_view form) {
   if (text.size() != form.size()) return false;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -89,11 +89,11 @@ bool is_same(const assay::instant& a, const moment& b) {
          a.nanosecond == b.nanoseconds && a.offset.count() == b.offset;
 }
 
-/// Up to the fault the text may be that of a date-time: from the next field on, another one's text
-/// makes it whole.
+/// Checks that the text before the fault can be the beginning of a date-time: a valid text from the
+/// next field on completes it.
 void check_fault(std::string_view text) {
   const auto fault = assay::find_rfc3339_fault(text);
-  must(fault.has_value() == !assay::is_rfc3339(text), "what is none has a fault", text);
+  must(fault.has_value() == !assay::is_rfc3339(text), "an invalid date-time has a fault", text);
   if (!fault) return;
   must(fault->position <= text.size() && !fault->reason.empty(), "a fault is within the text",
        text);
@@ -101,10 +101,10 @@ void check_fault(std::string_view text) {
   constexpr std::size_t fraction = 19;
   const std::size_t at = fault->position;
   std::string start(text.substr(0, at));
-  if (at > 17 && start.substr(17, 2) == "60") return; // needs another time or offset
+  if (at > 17 && start.substr(17, 2) == "60") return; // only some times and offsets permit it
   if (at < fraction) {
     const bool begins_field = at == 0 || form[at - 1] != '0' || form[at] != '0';
-    if (!begins_field) return; // of `2021-2` no month comes
+    if (!begins_field) return; // no month begins with the digits of `2021-2`
     start += whole.substr(at);
   } else if (const std::size_t sign = start.find_first_of("+-", fraction); sign != start.npos) {
     const std::size_t done = at - sign;
@@ -113,7 +113,7 @@ void check_fault(std::string_view text) {
   } else if (start.find_first_of("Zz") == start.npos) {
     start += start.ends_with('.') ? "0Z" : "Z";
   }
-  must(assay::is_rfc3339(start), "up to its fault a text may be a date-time", text);
+  must(assay::is_rfc3339(start), "the text before a fault can begin a date-time", text);
 }
 
 void check_order(const assay::timestamp& a, const assay::timestamp& b) {
@@ -123,43 +123,46 @@ void check_order(const assay::timestamp& a, const assay::timestamp& b) {
   };
   const auto order = a <=> b;
   if (key(*x) != key(*y))
-    must((order < 0) == (key(*x) < key(*y)) && order != 0, "date-times have the order of instants",
-         a.text());
-  else must((order == 0) == (a.text() == b.text()), "those of one instant that of texts", a.text());
-  must((b <=> a) == 0 ? order == 0 : ((b <=> a) < 0) == (order > 0), "the order has two sides",
+    must((order < 0) == (key(*x) < key(*y)) && order != 0,
+         "date-times are in the order of their instants", a.text());
+  else
+    must((order == 0) == (a.text() == b.text()),
+         "date-times of one instant are in the order of their texts", a.text());
+  must((b <=> a) == 0 ? order == 0 : ((b <=> a) < 0) == (order > 0), "the order is antisymmetric",
        a.text());
-  must((a == b) == (order == 0), "what has no order is equal", a.text());
+  must((a == b) == (order == 0), "date-times are equal if neither is earlier", a.text());
 }
 
 void check_text(std::string_view text) {
   const std::optional<moment> expected = slowly_read(text);
   const std::optional<assay::instant> found = assay::parse_rfc3339(text);
-  must(assay::is_rfc3339(text) == expected.has_value(), "the standard decides what is one", text);
-  must(found.has_value() == expected.has_value(), "what is one has an instant", text);
+  must(assay::is_rfc3339(text) == expected.has_value(),
+       "a date-time is valid if the standard says so", text);
+  must(found.has_value() == expected.has_value(), "a valid date-time has an instant", text);
   check_fault(text);
   const std::optional<assay::timestamp> stamp = assay::timestamp::parse(text);
-  must(stamp.has_value() == expected.has_value(), "what is one is a timestamp", text);
+  must(stamp.has_value() == expected.has_value(), "a valid date-time is a timestamp", text);
   if (!found) return;
-  must(is_same(*found, *expected), "the instant is that of the calendar", text);
-  must(stamp->text() == text && stamp->time() == *found, "a timestamp is its text", text);
+  must(is_same(*found, *expected), "the instant is that of the slow implementation", text);
+  must(stamp->text() == text && stamp->time() == *found, "a timestamp keeps its text", text);
   check_order(*stamp, *stamp);
   check_order(*stamp, assay::timestamp());
 
-  // Written with its microseconds, in UTC, it is the same to the microsecond.
+  // Written with microseconds, in UTC, it is the same to the microsecond.
   const auto written = assay::format_rfc3339(found->time());
   const bool has_year =
       expected->seconds >= assay_fuzz::days_since_1970(0, 1, 1) * 24 * 60 * 60 &&
       expected->seconds < assay_fuzz::days_since_1970(10'000, 1, 1) * 24 * 60 * 60;
-  must(written.has_value() == has_year, "what has a year of four digits is written", text);
+  must(written.has_value() == has_year, "a date-time is written if its year has four digits", text);
   if (!written) return;
   const auto again = slowly_read(written->view());
   must(again && again->seconds == expected->seconds && !again->is_leap_second && again->offset == 0,
-       "what is written is the same second", text);
+       "a written date-time has the same second", text);
   must(again->nanoseconds ==
            (expected->is_leap_second ? 999'999'000 : expected->nanoseconds / 1000 * 1000),
-       "what is written is the same microsecond", text);
+       "a written date-time has the same microsecond", text);
   must(assay::parse_rfc3339(written->view())->time() == found->time(),
-       "what is written is read as the same", text);
+       "a written date-time is read as the same", text);
 }
 
 /// A text in the form of a date-time, with numbers at and beyond their bounds.
@@ -179,16 +182,16 @@ std::string made_text(assay_fuzz::fields& from) {
   return out;
 }
 
-/// Any time: written as text when its year has four digits, and then read as itself.
+/// Any time: it is written if its year has four digits, and then reads back as itself.
 void check_time(std::chrono::sys_time<std::chrono::microseconds> time) {
   const auto text = assay::format_rfc3339(time);
   if (!text) return;
-  must(slowly_read(text->view()).has_value(), "what is written is a date-time", text->view());
+  must(slowly_read(text->view()).has_value(), "written text is a date-time", text->view());
   must(assay::parse_rfc3339(text->view())->time() == time, "a time is read as it was written",
        text->view());
   const assay::timestamp stamp(*text);
   must(stamp.text() == text->view() && stamp.time().time() == time,
-       "a timestamp is what it is made of", text->view());
+       "a timestamp has the time that it was made from", text->view());
 }
 
 } // namespace

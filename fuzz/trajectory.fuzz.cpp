@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Trajectory's telemetry events, any text as each of them: object_laws.hpp says what must hold.
+// Trajectory's telemetry events; reads any text as each of them. object_laws.hpp describes the
+// checks.
 
 #include "mutator.hpp"
 #include "object_laws.hpp"

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: BSL-1.0
 """Finds mutants in the text of a header, and writes the header with all of them.
 
-Which of them is at work is asked of `assay_mutation` (mutation.hpp) when the program runs: so one compilation serves
-for all mutants of all headers. A statement becomes
+`assay_mutation` (mutation.hpp) selects the active mutant when the program runs, so one compilation serves for all
+mutants of all headers. A statement becomes
 
     { if (any(7, 9)) { if (is(7)) return a <= b; if (is(8)) return a >= b; return !(a < b); } return a < b; }
 
-and a condition or an initialiser the same as a conditional expression. Nothing here knows types: what does not
-compile is found by compiling (judge.py), and left out.
+and a condition or an initializer becomes a conditional expression in the same way. This program does not know types:
+compiling (judge.py) finds the mutants that do not compile, and they are left out.
 
-The text must be formatted as clang-format does: a binary operator has a space on both sides, a template's bracket
+The text must be formatted by clang-format: a binary operator has a space on both sides, and a template's bracket has
 none before it.
 """
 
