@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Builds the site of the documentation: README, guide, objects, and the API of the headers, with a search. It needs no
-# network to be read. Fails on public names without documentation, Doxygen's warnings, and broken links.
+# Builds the site of the documentation: README, guide, objects, and the API of the headers, with a search. The site works without
+# a network. Fails on public names without documentation, Doxygen's warnings, and broken links.
 #
 #   docs/build.sh [DIRECTORY]       the site; default: build/site
-#   docs/build.sh --check           only the names and warnings; writes no site
+#   docs/build.sh --check           checks only the names and warnings; writes no site
 set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -19,7 +19,7 @@ case $#:${1-} in
 *) say "Usage: docs/build.sh [DIRECTORY | --check]" && exit 2 ;;
 esac
 if [[ -n $site && -e $site && ! -e $site/doxygen.css ]]; then
-  say "$site is there, and is not a site that was built before: it is left as it is."
+  say "$site exists and is not a site that this script built: not overwritten."
   exit 2
 fi
 $check || need doxygen doxygen-awesome-css cmark-gfm python3
@@ -28,7 +28,7 @@ project=$PWD
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# Runs in $work. Its warnings are on stderr, with paths as in the project, and in $work/log.
+# Runs in $work. Prints the warnings to stderr, with the project's paths, and writes them to $work/log.
 run_doxygen() {
   local theme=/usr/share/doxygen-awesome-css version
   version=$(sed -nE 's/^inline constexpr std::string_view version = "(.*)";$/\1/p' include/assay/version.hpp)
@@ -50,7 +50,7 @@ run_doxygen() {
   } >>Doxyfile
   doxygen Doxyfile >log 2>&1 || { cat log >&2 && return 1; }
   cd "$project"
-  sed "s|$work/||g" "$work/log" | awk '!seen[$0]++' >&2 # it repeats some for each page
+  sed "s|$work/||g" "$work/log" | awk '!seen[$0]++' >&2 # Doxygen repeats some for each page
 }
 
 python3 docs/doxygen/prepare.py "$work"

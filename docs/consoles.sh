@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Prints a page in which every code block marked `console` shows what its commands print:
+# Prints a page in which every code block marked `console` shows the output of its commands:
 #
 #   bash docs/consoles.sh PAGE TOOL
 #
 # A line that begins with "$ " is a command, the other lines are its output. The commands run one after another in an empty
-# folder with a link to examples/; `assay` is TOOL. The time that `assay validate` prints is always the same.
+# folder with a link to examples/; `assay` is TOOL. The time that `assay validate` prints is replaced by a fixed one.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 page=$(realpath "$1") tool=$(realpath "$2") examples=$(realpath "$(dirname "${BASH_SOURCE[0]}")/../examples")
@@ -17,7 +17,7 @@ ln -s "$examples" "$work/run/examples"
 PATH="$work/bin:$PATH"
 cd "$work/run"
 
-run() { bash -c "$1" 2>&1 </dev/null || true; } # commands may fail: the page shows how
+run() { bash -c "$1" 2>&1 </dev/null || true; } # commands may fail: the page shows it
 with_fixed_time() { sed -E 's/^([0-9]+ bytes in) [0-9.]+ s: [0-9.]+ MB\/s, [0-9]+ ([a-z]+\/s)$/\1 0.001 s: 7.7 MB\/s, 27000 \2/'; }
 
 inside=false

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Updates the generated parts of the pages of docs/ and docs/guide/: the tables, the code of the examples and what they
-# print. Updates docs/reference/, docs/schemas/ and the picture of the tool, too.
+# Updates the generated parts of the pages in docs/ and docs/guide/: the tables, the code of the examples and their output.
+# Also updates docs/reference/, docs/schemas/ and the picture of the tool.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh

@@ -1,23 +1,23 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Every relative link of the project's pages leads to a file or folder, and its anchor to a heading of that page.
+# Every relative link of the project's pages leads to an existing file or folder, and its anchor to a heading of that page.
 set -euo pipefail
 export LC_ALL=C.UTF-8
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-# anchors PAGE: those of its headings, as GitHub makes them; code blocks have none.
+# anchors PAGE: prints the anchors of its headings, as GitHub makes them, except in code blocks.
 anchors() {
   awk '/^```/ { inside = !inside } !inside && /^#+ /' "$1" |
     sed -E 's/^#+ //; s/\]\([^)]*\)//g' | tr '[:upper:]' '[:lower:]' | sed -E 's/[^[:alnum:] _-]//g; s/ /-/g'
 }
-# links PAGE: its relative links, one a line; those in code are none.
+# links PAGE: prints its relative links, one per line, except in code.
 links() {
-  # shellcheck disable=SC2016 # backquotes are what is looked for
+  # shellcheck disable=SC2016 # the backquotes are part of the pattern
   awk '/^```/ { inside = !inside } !inside' "$1" | sed -E 's/`[^`]*`//g' | grep -oE '\]\([^) ]+\)' |
     sed -E 's/^\]\((.*)\)$/\1/' | grep -vE '^[a-z]+:' | sort -u || true
 }
 
-declare -A known=() # the anchors of pages that were asked for
+declare -A known=() # the anchors of the pages read so far
 failures=0 count=0
 while IFS= read -r page; do
   while IFS= read -r link; do
@@ -28,7 +28,7 @@ while IFS= read -r page; do
     file=$page
     [[ -n $target ]] && file=$(dirname "$page")/$target
     if [[ ! -e $file ]]; then
-      # Schemas are there as a whole or not at all.
+      # docs/schemas may be missing as a whole.
       [[ $target == */schemas/* && ! -e docs/schemas ]] && continue
       echo "$page: no file for the link $link" >&2
       failures=1

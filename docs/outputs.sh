@@ -4,8 +4,8 @@
 #
 #   bash docs/outputs.sh PAGE DIRECTORY
 #
-# The block follows a line <!-- output: PROGRAM -->. DIRECTORY holds the compiled program, which runs in examples/, as the
-# tests of the examples do.
+# The block follows a line <!-- output: PROGRAM -->. DIRECTORY holds the compiled program, which runs in examples/, like the
+# tests of the examples.
 set -euo pipefail
 page=$(realpath "$1") directory=$(realpath "$2")
 cd "$(dirname "${BASH_SOURCE[0]}")/../examples"
@@ -25,5 +25,5 @@ awk -v directory="$directory" '
     skipping = 1
   }
   match($0, /^<!-- output: .* -->$/) { wanted = substr($0, 14, length($0) - 17) }
-  END { if (wanted != "" || skipping) { print FILENAME ": an output without a code block, or one without an end" > "/dev/stderr"; exit 1 } }
+  END { if (wanted != "" || skipping) { print FILENAME ": an output without a code block, or a block without an end" > "/dev/stderr"; exit 1 } }
 ' "$page"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Prints the picture of the README, an SVG of a terminal in which the tool validates events:
+# Prints the picture for the README, an SVG of a terminal in which the tool validates events:
 #
 #   bash docs/picture.sh TOOL
 #   bash docs/picture.sh --check TOOL FILE    fails if FILE is not this picture
 #
-# The text is the tool's real output without the tables of `validate`, and without the time that it took.
+# The text is the tool's real output without the tables of `validate` and without the time.
 set -euo pipefail
 
 if [[ $1 == --check ]]; then
@@ -15,7 +15,7 @@ fi
 tool=$(realpath "$1")
 cd "$(dirname "${BASH_SOURCE[0]}")/../examples"
 
-# show COMMAND: the command and its output
+# show COMMAND: prints the command and its output
 show() {
   printf '$ assay %s\n' "$1"
   # shellcheck disable=SC2086 # these are several arguments
@@ -29,7 +29,7 @@ show() {
   function escaped(s) { gsub(/&/, "\\&amp;", s); gsub(/</, "\\&lt;", s); gsub(/>/, "\\&gt;", s); return s }
   function span(class, s) { return "<tspan class=\"" class "\">" escaped(s) "</tspan>" }
   function row(s) { y += step; if (s != "") rows = rows "<text x=\"20\" y=\"" y "\">" s "</text>\n" }
-  # FILE:LINE:COLUMN: /path: message [code]. The code is on the next line where the line is too long.
+  # FILE:LINE:COLUMN: /path: message [code]. The code is on the next line if the line is too long.
   function violation(s,    start, code) {
     match(s, / \[[a-z_0-9]+\]$/)
     code = span("code", substr(s, RSTART + 1))

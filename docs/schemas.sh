@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Writes the JSON Schema of every object at every level to a directory, or holds those that are there against the code.
+# Writes the JSON Schema of every object at every level to a directory, or compares the directory with the code.
 #
 #   bash docs/schemas.sh TOOL DIRECTORY           writes them
-#   bash docs/schemas.sh --check TOOL DIRECTORY   ends with 1 where one is not what the code says; the sentence says what to do
+#   bash docs/schemas.sh --check TOOL DIRECTORY   exits with 1 if a schema is out of date, and prints what to do
 set -euo pipefail
 
 check=false
@@ -22,8 +22,8 @@ for level in reference published strict; do
 done
 ! $check || diff -ru "$directory" "$into" || {
   for level in reference published strict; do
-    "$tool" schema diff "$directory/$level" "$into/$level" >&2 || true # what that means for writers and readers
+    "$tool" schema diff "$directory/$level" "$into/$level" >&2 || true # what the difference means for writers and readers
   done
-  echo "$directory is not what the code says. If the change is meant, renew it: bash docs/generate.sh" >&2
+  echo "$directory does not match the code. If the change is intended, update it: bash docs/generate.sh" >&2
   exit 1
 }

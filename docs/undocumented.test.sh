@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Every public name of the headers has a documentation, and Doxygen has no warning about any.
+# Every public name of the headers has documentation, and Doxygen reports no warnings.
 set -euo pipefail
 for command in doxygen cmark-gfm python3; do
   command -v "$command" >/dev/null || {
-    echo "SKIPPED: $command is not installed: nothing looks for public names without a documentation"
+    echo "SKIPPED: $command is not installed: public names without documentation are not searched"
     exit 77
   }
 done

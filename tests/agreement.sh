@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Compares assay's verdicts with those that the reference implementation gave, and lists every disagreement with the code of
-# the deviation that explains it:
+# Compares assay's verdicts with those of the reference implementation, and lists every disagreement with the code of the
+# deviation that explains it:
 #
 #   bash tests/agreement.sh [FILE...]
 #
-# FILE: lines of {"event": ..., "accept": bool} or {"raw_b64": ..., "accept": bool}; without files, the corpus directory's
-# ($ASSAY_CORPUS, else ../shared/corpus beside the project).
+# FILE: lines of {"event": ..., "accept": bool} or {"raw_b64": ..., "accept": bool}. The default is the files in the corpus
+# directory ($ASSAY_CORPUS, else ../shared/corpus next to the project).
 set -euo pipefail
 files=()
 for file in "$@"; do files+=("$(realpath -- "$file")"); done

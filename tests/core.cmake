@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-# The core of the tests, for the builds that there are many of: other processors, standards, standard libraries and flags
-# (the presets core-...). Whatever looks at bytes, characters, numbers, their sizes and their order is here, an event of one
-# system, and the zoo, which has every type and every rule; what only combines these is not.
+# The core of the tests, for the many builds with other processors, standards, standard libraries and flags (the presets
+# core-...). It contains the tests of bytes, characters, numbers, their sizes and their order, of one system's event, and of
+# the zoo, which has every type and every rule. Tests that only combine these are left out.
 
 file(
   GLOB
@@ -34,12 +34,12 @@ file(
   timeline/span_tree.test.cpp
   timeline/detail/*.test.cpp
 )
-# These take long where nothing is optimised or each instruction is translated: they are about time and about every byte
-# there is, and run in the other builds.
+# These take long without optimization or in an emulator, because they measure time or try every byte. The other builds run
+# them.
 list(FILTER core_sources EXCLUDE REGEX "/json/(hostile|reader_mutation)\\.test\\.cpp$")
-if(CMAKE_CXX_FLAGS MATCHES "-fno-exceptions") # these are about what is thrown
+if(CMAKE_CXX_FLAGS MATCHES "-fno-exceptions") # these test exceptions
   list(FILTER core_sources EXCLUDE REGEX "/json/(boost_json|result)\\.test\\.cpp$")
   list(APPEND core_sources ${CMAKE_CURRENT_SOURCE_DIR}/support/throw_exception.cpp)
-  target_compile_options(assay_boost_json PRIVATE -fexceptions -frtti) # its own source does not compile without
+  target_compile_options(assay_boost_json PRIVATE -fexceptions -frtti) # Boost.JSON's source needs exceptions and RTTI
 endif()
 assay_add_suite(assay_core_tests "core/" ${core_sources})

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Who includes a folder's own header, such as assay/json.hpp, has all public headers of the folder, but for those that
-# are named here; who includes assay/assay.hpp has all of the library but the test kit and what writes schemas. The argument is the directory of the sources.
+# Including a folder's header, such as assay/json.hpp, includes all of its public headers, except those named here. Including
+# assay/assay.hpp includes the whole library except the test kit and the schema writers. The argument is the source directory.
 set -euo pipefail
 export LC_ALL=C
 cd "$1/include"
 
-# Boost.JSON must be linked; systems are not known to folders that any event goes through; what makes events compiles
-# long, and programs that only read have no use for it. Frameworks for tests are the
-# user's choice. (What is included by these alone is left out with them.)
+# Left out: headers that need Boost.JSON's library; headers of systems in folders for events of any system; headers that make
+# events, because they compile slowly and programs that only read do not need them; headers for test frameworks, which are the
+# user's choice. Headers that only these include are left out with them.
 left_out='
 assay/batch/honeyhive.hpp
 assay/batch/honeyhive_answers.hpp
@@ -24,7 +24,7 @@ assay/testing/promptetheus.hpp
 assay/timeline/promptetheus.hpp
 '
 
-# reached HEADER...: all headers that they include, themselves among them, sorted.
+# reached HEADER...: prints these headers and all headers that they include, sorted.
 reached() {
   local seen next
   seen=$(printf '%s\n' "$@" | sort -u)
@@ -36,7 +36,7 @@ reached() {
 }
 
 failures=0
-# expect_all WANTED HAD WHERE: all lines of the first are among those of the second.
+# expect_all WANTED HAD WHERE: requires that all lines of the first are in the second.
 expect_all() {
   local missing
   missing=$(comm -23 <(echo "$1") <(echo "$2"))
@@ -62,12 +62,12 @@ for folder in assay/*/; do
     }
   done
 done
-((folders >= 13)) || { echo "only $folders folders were looked at" >&2 && failures=1; }
-# Who ships a program neither tests with it nor makes schemas of other languages.
+((folders >= 13)) || { echo "only $folders folders were found" >&2 && failures=1; }
+# A shipped program neither runs its tests nor writes schemas for other languages.
 expect_all "$(find assay -name '*.hpp' -not -path '*/detail/*' -not -path 'assay/testing*' -not -path 'assay/export*' | sort)" \
   "$(reached assay/assay.hpp)" assay/assay.hpp
 ! grep -E '^assay/(testing|export)' <<<"$(reached assay/assay.hpp)" >&2 || {
-  echo "assay/assay.hpp includes the test kit, or what writes schemas" >&2
+  echo "assay/assay.hpp includes the test kit or a schema writer" >&2
   failures=1
 }
 exit "$failures"

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Goes over the laws that bind checker, tables, writer and generators, with any number of generated events: a night's
-# work is 10,000,000. As many processes as there are processors, each with seeds of its own.
+# Checks the laws that connect checker, tables, writer and generators with generated events; 10,000,000 take a night. Starts
+# one process per processor, each with different seeds.
 #
 #   bash tests/laws.sh [EVENTS [FIRST_SEED]]
 set -euo pipefail

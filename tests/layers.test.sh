@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# What is in schema/detail and json/detail is theirs alone: no file of another folder of the library, of the examples or
-# of the documentation's programs includes a header of them, or names what is declared there. And what compilers add to
-# C++ is named in detail/config.hpp alone. The argument is the directory of the sources.
+# schema/detail and json/detail are internal: no file in another folder of the library, of the examples or of the documentation
+# includes their headers or uses their names. Only detail/config.hpp uses compiler extensions. The argument is the source
+# directory.
 set -euo pipefail
 export LC_ALL=C
 cd "$1"
 
-# Those that may: files by the beginnings of their paths, and names. Where none may it is ^$.
+# Exceptions: the beginnings of files' paths, and names. ^$ means that there are none.
 allowed_files='^$'
 allowed_attributes='^$'
 allowed_names='^$'
@@ -20,7 +20,7 @@ outside() {
   files include examples docs | grep -vE '^include/assay/(schema|json)/' | grep -vE "$allowed_files"
 }
 
-# names FILE...: what the files declare in a namespace `detail`, which they open and close at the beginnings of lines.
+# names FILE...: prints the names declared in a namespace `detail`, which the files open and close at the beginnings of lines.
 names() {
   awk '
     /^namespace ([a-z]+::)*detail \{/ { in_detail = 1; next }
@@ -34,7 +34,7 @@ names() {
         if (name == "enum class") { match($0, /enum class [a-z_0-9]+/); name = substr($0, RSTART, RLENGTH) }
       } else if (match($0, /[a-z_0-9]+ ?(\(|=|\{|;|\[|<)/)) {
         name = substr($0, RSTART, RLENGTH)
-        if (RSTART > 1 && substr($0, RSTART - 1, 1) == ":") next # a member, or of std
+        if (RSTART > 1 && substr($0, RSTART - 1, 1) == ":") next # a member, or a name of std
         sub(/ ?.$/, "", name)
       } else next
       sub(/.* /, "", name)
@@ -46,18 +46,18 @@ failures=$(mktemp)
 trap 'rm -f "$failures"' EXIT
 
 mapfile -t sources < <(outside)
-((${#sources[@]} > 100)) || echo "too few files were looked at" >>"$failures"
+((${#sources[@]} > 100)) || echo "too few files were found" >>"$failures"
 grep -nE '^#include +["<]assay/(schema|json)/detail/' "${sources[@]}" >>"$failures" || true
 
 mapfile -t headers < <(inside)
 mapfile -t hidden < <(names "${headers[@]}" | grep -vE "$allowed_names")
-# What cannot be missed, or nothing was found.
+# Names that are certainly declared, to check that the search works.
 for name in scanner object_reader wire_members; do
-  printf '%s\n' "${hidden[@]}" | grep -qx "$name" || echo "not seen to be declared: $name" >>"$failures"
+  printf '%s\n' "${hidden[@]}" | grep -qx "$name" || echo "declaration not found: $name" >>"$failures"
 done
 
-# Qualified names, whichever namespace they are used in, and others in the library's own namespace `detail`, but for those
-# that the file's folder declares itself.
+# Finds qualified names in any namespace, and unqualified ones in the library's own namespace `detail`, except those that the
+# file's folder declares itself.
 for source in "${sources[@]}"; do
   folder=$(dirname "${source%/detail/*}")
   [[ $source == */detail/* ]] && folder=${source%/detail/*}
@@ -96,6 +96,6 @@ files include | grep -vE "$allowed_attributes" | grep -vxF include/assay/detail/
   xargs grep -nE '\[\[gnu::|\b__builtin_|\b__attribute__|\b__PRETTY_FUNCTION__|\basm *\(' >>"$failures" || true
 
 [[ ! -s $failures ]] && exit 0
-echo "these take what is in schema/detail or json/detail, or go past detail/config.hpp:" >&2
+echo "these use internal names of schema/detail or json/detail, or extensions outside of detail/config.hpp:" >&2
 cat "$failures" >&2
 exit 1

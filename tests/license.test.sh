@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Every file names its license in its first lines, but for the kinds below. The argument is the directory of the sources.
+# Every file names its license in its first lines, except for the types of files below. The argument is the source directory.
 set -euo pipefail
 export LC_ALL=C
 cd "$1"
 
-# These cannot hold a comment (JSON, recorded output), are input for a program, or are made as a whole by docs/generate.sh
+# These cannot hold a comment (JSON, recorded output), are input for a program, or are generated completely by docs/generate.sh
 # and fuzz/generate.sh.
 exempt='\.(json|ndjson|txt|svg|png)$|^LICENSE$|/usage$|^docs/(reference|schemas)/|^fuzz/(generated|seeds|regressions)/'
 

@@ -4,10 +4,10 @@
 #   cpack -G DEB                                  libassay-dev and assay-tools, for Debian and Ubuntu
 #   cpack --config CPackSourceConfig.cmake        the source, a tarball
 #
-# For the first configure with CMAKE_INSTALL_PREFIX=/usr and ASSAY_DEBIAN=ON; docs/packages.md has the commands.
+# Configure first with CMAKE_INSTALL_PREFIX=/usr and ASSAY_DEBIAN=ON for the Debian packages; docs/packages.md has the commands.
 set(CPACK_PACKAGE_NAME assay)
 set(CPACK_PACKAGE_VENDOR "assay developers")
-# .invalid is reserved for addresses that must not exist: whoever publishes packages sets an address that does.
+# .invalid is reserved for addresses that must not exist. Set a real address to publish packages.
 set(ASSAY_PACKAGE_CONTACT "assay developers <assay@packages.invalid>" CACHE STRING "Maintainer named in packages")
 set(CPACK_PACKAGE_CONTACT "${ASSAY_PACKAGE_CONTACT}")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
@@ -17,7 +17,7 @@ set(CPACK_VERBATIM_VARIABLES ON)
 
 set(CPACK_SOURCE_GENERATOR TGZ)
 set(CPACK_SOURCE_PACKAGE_FILE_NAME assay-${PROJECT_VERSION})
-# Regular expressions for whole paths.
+# Regular expressions that match whole paths.
 foreach(directory ${PROJECT_SOURCE_DIR}/build ${PROJECT_SOURCE_DIR}/.cache ${PROJECT_BINARY_DIR})
   string(REGEX REPLACE "([][+.*()^$?|])" "\\\\\\1" directory "${directory}")
   list(APPEND CPACK_SOURCE_IGNORE_FILES "^${directory}/")

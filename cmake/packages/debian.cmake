@@ -1,19 +1,19 @@
 # SPDX-License-Identifier: BSL-1.0
-# The Debian packages. A distribution's own package would be made from a debian/ directory instead; its versions are
-# greater than these (0.1.0-1 > 0.1.0-0assay1), so it replaces them.
+# The Debian packages. A distribution would build its own package from a debian/ directory; its versions are greater than
+# these (0.1.0-1 > 0.1.0-0assay1), so it replaces them.
 set(CPACK_GENERATOR DEB)
 set(CPACK_DEB_COMPONENT_INSTALL ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_RELEASE 0assay1)
 set(CPACK_DEBIAN_COMPRESSION_TYPE xz)
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package's description begins with its own
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "") # each package has its own summary
 set(revision ${PROJECT_VERSION}-${CPACK_DEBIAN_PACKAGE_RELEASE})
 
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libassay-dev)
 set(CPACK_DEBIAN_DEVELOPMENT_FILE_NAME libassay-dev_${revision}_all.deb)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_ARCHITECTURE all)
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
-# Debian 12 has Boost 1.81 beside an older one; later releases have a newer one only.
+# Debian 12 has Boost 1.81 in addition to an older one; later releases have only a newer one.
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libboost1.81-dev | libboost-dev (>= 1.81)")
 set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SUGGESTS "assay-tools, libboost-json1.81-dev | libboost-json-dev (>= 1.81)")
 set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION

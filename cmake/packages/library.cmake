@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# What is installed of the library, the component `development`: headers, CMake's package files, the description for
-# pkg-config, the license, and what fuzzers of a parser start from.
+# Installs the library, the component `development`: headers, CMake's package files, the pkg-config file, the license, and
+# seeds for fuzzing a parser.
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
@@ -26,7 +26,7 @@ configure_package_config_file(
   ${PROJECT_SOURCE_DIR}/cmake/assayConfig.cmake.in ${PROJECT_BINARY_DIR}/assayConfig.cmake
   INSTALL_DESTINATION ${assay_package_dir} PATH_VARS bin_dir
 )
-# Before 1.0 a minor version may break its users; afterwards a major version may. Headers fit any architecture.
+# Before 1.0 a minor version may break users; afterwards only a major version may. Headers fit any architecture.
 set(compatibility SameMajorVersion)
 if(PROJECT_VERSION_MAJOR EQUAL 0)
   set(compatibility SameMinorVersion)
@@ -38,7 +38,7 @@ install(FILES ${PROJECT_BINARY_DIR}/assayConfig.cmake ${PROJECT_BINARY_DIR}/assa
         DESTINATION ${assay_package_dir} COMPONENT development
 )
 
-# Relative to the file, so that the directory can be moved; absolute where a distribution installs to other places.
+# Relative to the file, so that the directory can be moved; absolute if a distribution installs to other places.
 set(pc_dir ${CMAKE_INSTALL_DATADIR}/pkgconfig)
 if(IS_ABSOLUTE "${CMAKE_INSTALL_INCLUDEDIR}" OR IS_ABSOLUTE "${pc_dir}")
   set(pc_prefix ${CMAKE_INSTALL_PREFIX})
@@ -51,7 +51,7 @@ endif()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/assay.pc.in ${PROJECT_BINARY_DIR}/assay.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/assay.pc DESTINATION ${pc_dir} COMPONENT development)
 
-if(NOT ASSAY_DEBIAN) # whose packages have a file of their own about it
+if(NOT ASSAY_DEBIAN) # Debian packages have their own license file
   install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR} COMPONENT development)
 endif()
 

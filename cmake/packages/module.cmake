@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# The target assay::module, for `import assay;`. CMake's own support of modules begins with 3.28; until that is the
-# oldest version here, two commands of clang make the module.
+# The target assay::module, for `import assay;`. CMake supports modules since 3.28. This project supports older versions, so two
+# commands of clang build the module.
 if(NOT CMAKE_CXX_COMPILER_ID STREQUAL "Clang" OR CMAKE_CXX_COMPILER_VERSION VERSION_LESS 19)
   message(FATAL_ERROR "ASSAY_BUILD_MODULE needs clang 19 or newer, found ${CMAKE_CXX_COMPILER_ID} "
                       "${CMAKE_CXX_COMPILER_VERSION}. Include the headers instead."
@@ -11,7 +11,7 @@ set(assay_module_interface ${PROJECT_SOURCE_DIR}/cmake/packages/module/assay.cpp
 set(assay_module ${PROJECT_BINARY_DIR}/assay.pcm)
 set(assay_module_object ${PROJECT_BINARY_DIR}/assay${CMAKE_CXX_OUTPUT_EXTENSION})
 separate_arguments(assay_module_flags NATIVE_COMMAND "${CMAKE_CXX_FLAGS} ${CMAKE_CXX_FLAGS_${CMAKE_BUILD_TYPE}}")
-# A module and the files that import it must be of the same standard, with or without the compiler's extensions.
+# A module and the files that import it must use the same standard, with or without the compiler's extensions.
 if(NOT DEFINED CMAKE_CXX_STANDARD OR CMAKE_CXX_STANDARD LESS 20)
   set(assay_module_standard 20)
 else()
@@ -23,7 +23,7 @@ else()
   list(APPEND assay_module_flags ${CMAKE_CXX${assay_module_standard}_STANDARD_COMPILE_OPTION})
 endif()
 
-# Where Boost is, if the compiler does not look there anyway.
+# Boost's include path, if the compiler does not search it anyway.
 get_target_property(assay_boost_includes Boost::headers INTERFACE_INCLUDE_DIRECTORIES)
 list(REMOVE_ITEM assay_boost_includes ${CMAKE_CXX_IMPLICIT_INCLUDE_DIRECTORIES} assay_boost_includes-NOTFOUND)
 list(TRANSFORM assay_boost_includes PREPEND -isystem)

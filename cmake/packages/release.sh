@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Checks that this commit can be released, and makes what is published with it, in build/release:
+# Checks that this commit can be released, and makes the release files in build/release:
 #
 #   bash cmake/packages/release.sh [--skip-ci]
 #
-# The version is that of include/assay/version.hpp. --skip-ci is for a commit for which .ci/run has passed already.
+# The version is that of include/assay/version.hpp. Use --skip-ci if .ci/run has already passed for this commit.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
@@ -23,7 +23,7 @@ refuse() {
 
 version=$(sed -nE 's/.*string_view version = "([0-9]+\.[0-9]+\.[0-9]+)";/\1/p' include/assay/version.hpp)
 [[ -n $version ]] || refuse "include/assay/version.hpp has no version."
-[[ -z $(git status --porcelain) ]] || refuse "the tree has changes that are not committed."
+[[ -z $(git status --porcelain) ]] || refuse "the tree has uncommitted changes."
 ! git rev-parse -q --verify "refs/tags/v$version" >/dev/null || refuse "the tag v$version exists; raise the version in include/assay/version.hpp."
 grep -qE "^## \[$version\] - [0-9]{4}-[0-9]{2}-[0-9]{2}$" CHANGELOG.md || refuse "CHANGELOG.md has no section '## [$version] - YYYY-MM-DD'."
 [[ -z $(sed -n '/^## \[Unreleased\]/,/^## \[[0-9]/p' CHANGELOG.md | grep -E '^- ') ]] ||

@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Prints the library as one header, which needs Boost's headers and no other file of this project:
+# Prints the library as one header, which needs only Boost's headers and no other file of this project:
 #
 #   bash cmake/packages/single_header.sh [HEADER...] >assay_single.hpp
 #
-# HEADER is as in #include, such as assay/promptetheus.hpp. The default is assay/assay.hpp.
+# HEADER is written as in #include, such as assay/promptetheus.hpp. The default is assay/assay.hpp.
 set -euo pipefail
 include=$(cd "$(dirname "${BASH_SOURCE[0]}")/../../include" && pwd)
 
 awk -v include="$include" '
-  # Prints a header after the ones that it includes. Each is printed once.
+  # Prints a header after the headers that it includes. Each is printed once.
   function print_header(name,    file, line) {
     if (name in printed) return
     printed[name] = 1
@@ -28,7 +28,7 @@ awk -v include="$include" '
     }
     close(file)
   }
-  # The first "1.2.3" of the header of the version.
+  # The first "1.2.3" in the version header.
   function library_version(    file, line) {
     file = include "/assay/version.hpp"
     while ((getline line < file) > 0 && !match(line, /"[0-9]+\.[0-9]+\.[0-9]+"/)) continue

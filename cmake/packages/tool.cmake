@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# What is installed of the command-line tool, the component `tools`: the program, its manual pages and its completions.
-# Pages and completions are made by programs of this build from the description that the help is made from.
+# Installs the command-line tool, the component `tools`: the program, its manual pages and its completions. Programs of this
+# build make the pages and completions from the description that the help also uses.
 include(GNUInstallDirs)
 install(TARGETS assay_cli RUNTIME COMPONENT tools)
 
@@ -12,9 +12,9 @@ endif()
 add_executable(assay_manual cli/manual/main.cpp cli/manual/man_page.cpp)
 target_link_libraries(assay_manual PRIVATE assay_cli_parts)
 
-string(TIMESTAMP today "%Y-%m-%d" UTC) # SOURCE_DATE_EPOCH sets it
+string(TIMESTAMP today "%Y-%m-%d" UTC) # SOURCE_DATE_EPOCH overrides it
 set(manual ${CMAKE_CURRENT_BINARY_DIR}/manual)
-if(ASSAY_DEBIAN) # whose policy requires compressed pages
+if(ASSAY_DEBIAN) # Debian's policy requires compressed pages
   find_program(ASSAY_GZIP gzip REQUIRED)
   set(compress COMMAND sh -c "exec \"$1\" -9n \"$0\"/*.1" ${manual} ${ASSAY_GZIP})
   set(zsh_default ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
@@ -23,7 +23,7 @@ else()
 endif()
 add_custom_command(
   OUTPUT ${manual}/stamp
-  COMMAND ${CMAKE_COMMAND} -E rm -rf ${manual} # no page of a command that is gone remains
+  COMMAND ${CMAKE_COMMAND} -E rm -rf ${manual} # removes pages of commands that no longer exist
   COMMAND assay_manual ${manual} ${today} ${compress}
   COMMAND ${CMAKE_COMMAND} -E touch ${manual}/stamp
   VERBATIM
@@ -48,7 +48,7 @@ install(
   FILES_MATCHING
   PATTERN "*.1*"
 )
-# Where the shells look for them.
+# The directories that the shells search.
 install(FILES ${completions}/assay DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT tools)
 install(FILES ${completions}/assay.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT tools)
 set(ASSAY_ZSH_COMPLETIONS ${zsh_default} CACHE STRING "Directory that the completion for zsh is installed to")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
-# An overlay port: it packages the sources that it is in.
+# An overlay port: it packages the sources that contain it.
 #
 #   vcpkg install assay --overlay-ports=cmake/packages/vcpkg
 #
-# A port for a registry has vcpkg_from_github(OUT_SOURCE_PATH SOURCE_PATH ...) in place of the first command. vcpkg is not
-# in Debian, so no release of it has run this port yet: tests/packages/vcpkg_port.cmake runs it with stand-ins for vcpkg's
+# A port for a registry has vcpkg_from_github(OUT_SOURCE_PATH SOURCE_PATH ...) in place of the first command. vcpkg is not in
+# Debian, so vcpkg has not run this port yet. tests/packages/vcpkg_port.cmake runs it with replacements for vcpkg's
 # functions.
 get_filename_component(SOURCE_PATH "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-# Builds and runs a program with the package; `conan create .` does this at its end.
+# Builds and runs a program with the package; `conan create .` runs this at its end.
 
 import os
 
