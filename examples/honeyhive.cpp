@@ -31,7 +31,7 @@ bool is_valid(specification s, std::string_view path, std::string_view body) {
     for (const assay::violation& v : validator.report().violations())
       std::cout << path << ' ' << to_string(v) << '\n';
   });
-  if (!known) std::cout << path << " is no route of the specification " << name_of(s) << '\n';
+  if (!known) std::cout << path << " is not a route of the specification " << name_of(s) << '\n';
   return valid;
 }
 // [/gateway]

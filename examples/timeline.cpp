@@ -71,7 +71,7 @@ int main() {
     std::cout << "stamped by " << i.nonce << ": " << i.first_seq << " to " << i.last_seq << '\n';
   if (!place_of_end(*session)) std::cout << "not ended\n";
   for (const assay::timeline::event_index e : events_after_end(*session))
-    std::cout << "behind the end: " << log.seq(e) << '\n';
+    std::cout << "after the end: " << log.seq(e) << '\n';
   // [/irregular]
 
   return out.view().starts_with(

@@ -130,7 +130,7 @@ TEST_CASE("batch validator: a verdict is true if the body is readable and no eve
   static_assert(!std::is_convertible_v<batch_verdict, bool>);
 }
 
-TEST_CASE("batch validator: invalid JSON outside of the events refuses the body, according to the "
+TEST_CASE("batch validator: invalid JSON outside of the events rejects the body, according to the "
           "options") {
   assay::options o;
   o.limits.max_violations = 0;

@@ -98,7 +98,7 @@ TEST_CASE("body: JSON that is not an object") {
   }
 }
 
-TEST_CASE("body: invalid JSON is refused as a whole, with the position") {
+TEST_CASE("body: invalid JSON is rejected as a whole, with the position") {
   CHECK(split(" ") == "error unterminated  @0");
   CHECK(split("\xEF\xBB\xBF") == "error unterminated  @3");
   CHECK(split("{") == "error unterminated  @1");
@@ -133,8 +133,9 @@ TEST_CASE("body: invalid JSON is refused as a whole, with the position") {
   CHECK(split(std::string_view("\xFF\xFE{\0", 4)) == "error unsupported_encoding  @0");
 }
 
-TEST_CASE("body: a duplicate of the events' member is refused, because readers differ in which one "
-          "counts") {
+TEST_CASE(
+    "body: a duplicate of the events' member is rejected, because readers differ in which one "
+    "counts") {
   CHECK(split(R"({"events":[1],"events":[2]})") == "error duplicate_member /events @14");
   CHECK(split(R"({"events":[1],"\u0065vents":[2]})") == "error duplicate_member /events @14");
   CHECK(split(R"({"a":1,"a":2,"events":[2]})") == "wrapped 2 a=1 a=2");

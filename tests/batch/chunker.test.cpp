@@ -80,7 +80,7 @@ TEST_CASE("chunker: a chunk is complete with its last event, or when the next on
   CHECK_FALSE(happened(c.finish()));
 }
 
-TEST_CASE("chunker: an event that is too large for a request is refused with its place and size, "
+TEST_CASE("chunker: an event that is too large for a request is rejected with its place and size, "
           "and splits no chunk") {
   const session_events all = {{"1"}, {"12345678"}, {"2"}, {"1234567"}};
   const auto steps = pushed(all, {.max_bytes = 20});
@@ -123,7 +123,7 @@ TEST_CASE("chunker: the pieces of a body are the original events, without a copy
   CHECK(places[3] == second.data());
 }
 
-TEST_CASE("chunker: sessions that are not told apart share a chunk") {
+TEST_CASE("chunker: sessions that are not distinguished share a chunk") {
   CHECK(bodies(pushed({{"1", "a"}, {"2", "b"}}, {})) == lines{R"({"events":[1,2]})"});
   CHECK(pushed({{"1", "a"}}, {})[0].session.empty());
 }
@@ -151,12 +151,12 @@ TEST_CASE("chunker: with several open sessions each has a chunk, and the least r
   CHECK(bodies(pushed(all, pairs)) == lines{"[1,3]", "[2,4]", "[5]", "[6,8]", "[7]"});
 }
 
-TEST_CASE("chunker: a refused event does not displace a session") {
+TEST_CASE("chunker: a rejected event does not displace a session") {
   chunk_options o{.wrapper = assay::array_wrapper, .max_bytes = 6, .open_sessions = 1};
   CHECK(bodies(pushed({{"1", "a"}, {"12345", "b"}, {"2", "a"}}, o)) == lines{"refused 1", "[1,2]"});
 }
 
-TEST_CASE("chunker: typed events are written once, and one that JSON cannot express is refused") {
+TEST_CASE("chunker: typed events are written once, and one that JSON cannot express is rejected") {
   using assay::promptetheus::event;
   using assay::promptetheus::metric;
   std::vector<event> all;

@@ -61,7 +61,7 @@ TEST_CASE("chunks: both increment operators work as for any input iterator") {
   CHECK(at == range.end());
 }
 
-TEST_CASE("chunks: a typed event may have no session, and is still told apart") {
+TEST_CASE("chunks: a typed event may have no session, and is still distinguished") {
   using assay::honeyhive::dialect;
   std::vector<assay::honeyhive::batched_event<dialect::v1>> typed(4);
   typed[0].session_id = typed[1].session_id = "a";

@@ -159,7 +159,7 @@ TEST_CASE("dedupe window: an event that was forgotten explicitly is new again") 
   CHECK(w.observe("s", "a", 1) == dedupe_outcome::conflict);
 }
 
-TEST_CASE("dedupe window: applies no limit until it is told to") {
+TEST_CASE("dedupe window: applies no limit unless one is set") {
   dedupe_window w({.max_events = 3});
   for (std::uint64_t i = 0; i < 10; ++i)
     CHECK(w.observe_without_forgetting("s", std::to_string(i), i) == dedupe_outcome::first);

@@ -60,7 +60,7 @@ TEST_CASE("honeyhive answers: after a partial failure the events without an id i
         "/event_ids members_disagree");
 }
 
-TEST_CASE("honeyhive answers: events without ids cannot be told apart and are not sent again") {
+TEST_CASE("honeyhive answers: events without ids cannot be distinguished and are not sent again") {
   const batch_answer a =
       answer_to(some_named, R"({"event_ids":["a","y"],"errors":["no","never"]})", 500);
   CHECK(a);

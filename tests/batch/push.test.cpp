@@ -274,8 +274,8 @@ TEST_CASE("push: a failed request affects only its own events, and the last stat
   CHECK(f.push_texts(numbered_events(4), {.max_events = 1}).pushed == 4);
 }
 
-TEST_CASE(
-    "push: refused credentials end the push; the remaining events are still checked and returned") {
+TEST_CASE("push: rejected credentials end the push; the remaining events are still checked and "
+          "returned") {
   for (const int status : {401, 403}) {
     fake f{.answers = {{200}, {status}}};
     lines all = numbered_events(9);
@@ -384,7 +384,7 @@ TEST_CASE("push: an exception is propagated, and the result shows what was pushe
   CHECK(summary(r.unpushed) == "0..1 0x2");
 }
 
-TEST_CASE("push: a refused request is sent again in halves until the bad event is found") {
+TEST_CASE("push: a rejected request is sent again in halves until the bad event is found") {
   for (const int status : {400, 422}) {
     lines bodies;
     const auto transport = [&](std::string_view body) -> push_response {

@@ -9,7 +9,7 @@ using assay::outcome_of;
 using assay::refusal_reason;
 using assay::request_outcome;
 
-TEST_CASE("push_response: what a status means for its request") {
+TEST_CASE("push_response: each status has a meaning for its request") {
   for (int status = -1; status < 700; ++status) {
     CAPTURE(status);
     const request_outcome wanted = status >= 200 && status < 300 ? request_outcome::answered
@@ -21,7 +21,7 @@ TEST_CASE("push_response: what a status means for its request") {
   }
 }
 
-TEST_CASE("push_response: the reason of a refusal is the server's and is cut if long") {
+TEST_CASE("push_response: the reason of a rejection is the server's and is cut if long") {
   CHECK(refusal_reason(R"({"detail":"no \"seq\""})") == "no \"seq\"");
   CHECK(refusal_reason(R"({"message":"m","detail":"d"})") == "d");
   CHECK(refusal_reason(R"({"detail":[],"error":"e"})") == "e");

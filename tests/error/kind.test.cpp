@@ -5,7 +5,7 @@
 
 using assay::kind;
 
-TEST_CASE("kind: each type has JSON's name for it") {
+TEST_CASE("kind: each type has its name in JSON") {
   CHECK(name_of(kind::none) == "");
   CHECK(name_of(kind::null) == "null");
   CHECK(name_of(kind::boolean) == "boolean");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The wire objects of examples/own_objects: what is accepted, what is not and where, and what is
-// written again.
+// Tests the wire objects of examples/own_objects: the accepted texts, the rejected texts with the
+// place of the error, and the written texts.
 
 #include "../../examples/own_objects/chat_message.hpp"
 #include "../../examples/own_objects/observation.hpp"
@@ -41,7 +41,8 @@ std::string written(const T& value) {
   return std::string(out.view());
 }
 
-/// Whether the text is accepted, and is the same JSON, and value, when it was read and written.
+/// Returns whether the text is accepted, and is the same JSON and the same value after reading and
+/// writing.
 template <class T>
 bool survives(std::string_view text, level l = level::published) {
   if (assay_test::told<T>(text, l).back() != "accepted") return false;
@@ -50,7 +51,7 @@ bool survives(std::string_view text, level l = level::published) {
   return assay_test::is_same_json(out, text) && read<T>(out) == value;
 }
 
-/// Replaces what stands once in a text.
+/// Replaces the only occurrence of a part of a text.
 std::string with(std::string_view text, std::string_view old, std::string_view now) {
   std::string out(text);
   const std::size_t at = out.find(old);
@@ -59,8 +60,8 @@ std::string with(std::string_view text, std::string_view old, std::string_view n
   return out.replace(at, old.size(), now);
 }
 
-/// Checks that one thing is wrong with a text that is to be a T: it is told of the value that
-/// begins where `place` first is in the text, and rejects the text.
+/// Checks that a text is rejected as a T with one violation, for the value that begins at the first
+/// occurrence of `place`.
 template <class T>
 void check_refused(std::string_view text, std::string_view place, std::string_view message,
                    level l = level::published) {
@@ -108,7 +109,7 @@ constexpr std::string_view generation =
 
 } // namespace
 
-TEST_CASE("own_objects: a GenAI span is read, and written as it came") {
+TEST_CASE("own_objects: a GenAI span is read, and written unchanged") {
   CHECK(survives<otel::genai_span>(span, level::strict));
   const auto s = read<otel::genai_span>(span);
   CHECK(s.operation == "chat");
@@ -190,7 +191,8 @@ TEST_CASE("own_objects: a GenAI span's numbers and lists are within their types 
         "expected array of at least 1 element, found fewer [too_few_elements]");
 }
 
-TEST_CASE("own_objects: a GenAI span's old name is warned of, an address without port at strict") {
+TEST_CASE("own_objects: a GenAI span has a warning for an old name, and at strict for an address "
+          "without a port") {
   const std::string old = with(span, R"("error.type":"timeout")", R"("gen_ai.system":"openai")");
   CHECK(assay_test::told<otel::genai_span>(old, level::strict) ==
         lines{std::to_string(old.find(R"("openai","gen_ai.conv)")) +
@@ -205,7 +207,7 @@ TEST_CASE("own_objects: a GenAI span's old name is warned of, an address without
       level::strict);
 }
 
-TEST_CASE("own_objects: a chat's message has a text or parts, and is written as it came") {
+TEST_CASE("own_objects: a chat's message has a text or parts, and is written unchanged") {
   CHECK(survives<chat::message>(R"({"role":"user","content":"Hello"})", level::strict));
   CHECK(survives<chat::message>(R"({"role":"user","content":[]})", level::strict));
   CHECK(survives<chat::message>(answer, level::strict));
@@ -242,14 +244,14 @@ TEST_CASE("own_objects: a chat's parts become C++ values, nested ones too") {
   CHECK_FALSE(std::get<chat::tool_result>(sent[3]).content.has_value());
 }
 
-TEST_CASE("own_objects: a tool's result that does not say whether the tool failed says no") {
+TEST_CASE("own_objects: a tool's result without a failure flag means that the tool did not fail") {
   const std::string text =
       with(results, R"("tool_use_id":"t3","is_error":false)", R"("tool_use_id":"t3")");
   CHECK(assay_test::told<chat::message>(text, level::strict) == lines{"accepted"});
   CHECK(assay_test::is_same_json(written(read<chat::message>(text)), results));
 }
 
-TEST_CASE("own_objects: what is wrong inside of a chat's parts is told with its place") {
+TEST_CASE("own_objects: violations inside a chat's parts have their paths") {
   check_refused<chat::message>(with(results, "iVBORw==", "iVBORw="), R"("iVBORw=")",
                                "/content/0/content/1/source/data: expected base64 "
                                "[invalid_format]");
@@ -288,7 +290,7 @@ TEST_CASE("own_objects: a chat's tools are used by the assistant, and answered b
   }
 }
 
-TEST_CASE("own_objects: an observation is read, and written as it came") {
+TEST_CASE("own_objects: an observation is read, and written unchanged") {
   CHECK(survives<langfuse::observation>(generation, level::strict));
   const auto o = read<langfuse::observation>(generation);
   CHECK(o.type == langfuse::observation_type::generation);
@@ -305,7 +307,7 @@ TEST_CASE("own_objects: an observation is read, and written as it came") {
   CHECK(std::get<langfuse::categorical_score>(o.scores->at(2)).string_value == "polite");
 }
 
-TEST_CASE("own_objects: an observation is of one of ten kinds, in capitals") {
+TEST_CASE("own_objects: an observation has one of ten types, in capitals") {
   for (const std::string_view kind : {"SPAN", "GENERATION", "EVENT", "AGENT", "TOOL", "CHAIN",
                                       "RETRIEVER", "EVALUATOR", "EMBEDDING", "GUARDRAIL"})
     CHECK(survives<langfuse::observation>(
@@ -317,7 +319,7 @@ TEST_CASE("own_objects: an observation is of one of ten kinds, in capitals") {
       R"("EVALUATOR", "EMBEDDING" or "GUARDRAIL", found a different string of 10 bytes [not_one_of])");
 }
 
-TEST_CASE("own_objects: an observation's level is DEFAULT where it is absent") {
+TEST_CASE("own_objects: an observation's missing level means DEFAULT") {
   const std::string text = with(generation, R"("level":"WARNING",)", "");
   CHECK(assay_test::told<langfuse::observation>(text, level::strict) == lines{"accepted"});
   CHECK(read<langfuse::observation>(text).level == langfuse::severity::default_);
@@ -336,7 +338,7 @@ TEST_CASE("own_objects: an observation's times are in order") {
       "/startTime: expected RFC 3339 date-time: digit expected [invalid_format]");
 }
 
-TEST_CASE("own_objects: an observation's maps hold numbers of their kinds") {
+TEST_CASE("own_objects: an observation's maps hold numbers of their types") {
   check_refused<langfuse::observation>(
       with(generation, R"("input":381)", R"("input":"381")"), R"("381")",
       "/usageDetails/input: expected integer >= 0, found string of 3 bytes [type_mismatch]");
@@ -355,7 +357,7 @@ TEST_CASE("own_objects: an observation's maps hold numbers of their kinds") {
       "[type_mismatch]");
 }
 
-TEST_CASE("own_objects: an observation's scores are fractions, and each has a name of its own") {
+TEST_CASE("own_objects: an observation's scores are fractions, each with a different name") {
   check_refused<langfuse::observation>(
       with(generation, "0.75", "75"), "75}",
       "/scores/0/value: expected number from 0 to 1, found a number out of range [out_of_range]");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// docs/guide/own-objects.md quotes what compilers say. (Its other messages are made by
-// docs/generate.)
+// docs/guide/own-objects.md quotes messages of compilers, which this test checks. docs/generate
+// makes the page's other messages.
 
 #include "support/catch.hpp"
 
@@ -20,8 +20,7 @@ std::string text_of_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(in), {}};
 }
 
-/// The text without backslashes before quotes, and with literals that follow one another put
-/// together.
+/// Returns the text without backslashes before quotes, and with adjacent literals joined.
 std::string with_literals_joined(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {

@@ -525,7 +525,7 @@ TEST_CASE("schemas that are not understood cannot be compared, unless they are t
       R"({"dependentSchemas":{"title":{"$ref":"#/$defs/A"}},"$defs":{"A":{"type":"object"}}})", no);
 }
 
-TEST_CASE("what is beside an unchanged part that is not understood is compared") {
+TEST_CASE("the siblings of an unchanged part that is not understood are compared") {
   const both_directions bound{{"bound_tightened /a -+"}, {"bound_loosened /a +-"}};
   const std::string was = R"("a":{"type":"integer"})", is = R"("a":{"type":"integer","minimum":1})";
   for (const std::string_view more :

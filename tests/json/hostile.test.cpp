@@ -358,7 +358,7 @@ TEST_CASE("hostile: the first occurrence of a duplicate is searched in every eve
   }
 }
 
-TEST_CASE("hostile: what is found does not depend on what was read before") {
+TEST_CASE("hostile: the violations do not depend on earlier texts") {
   const std::string texts[] = {
       event_with(R"({"maybe":["raw",{"maybe":["raw"]}]})"),
       event_with(R"({"maybe":[{"maybe":[{"n":"x"},{"n":1}],"n":10},{"maybe":[5]}]})"),

@@ -86,7 +86,7 @@ TEST_CASE("number: two numbers are equal if they are written the same") {
   CHECK_FALSE(number_of("0") == number_of("-0"));
 }
 
-static_assert(!std::is_constructible_v<assay::number, char>, "a character is no number");
+static_assert(!std::is_constructible_v<assay::number, char>, "a character is not a number");
 static_assert(!std::is_constructible_v<assay::number, char32_t>);
 static_assert(!std::is_constructible_v<assay::number, bool>);
 

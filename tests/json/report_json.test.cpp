@@ -38,7 +38,7 @@ TEST_CASE("report_json: a violation is an object of six members") {
       R"({"code":"type_mismatch","severity":"error","path":"/seq","message":"expected integer >= 0, found boolean","offset":7,"column":8})");
 }
 
-TEST_CASE("report_json: without an offset there is no column either") {
+TEST_CASE("report_json: without an offset there is no column") {
   const violation v{.code = code::unknown_member, .severity = severity::warning, .path = "/a"};
   CHECK(
       json_of(v, "{}") ==

@@ -194,7 +194,7 @@ TEST_CASE("client: the queue drops its oldest events and counts them") {
   CHECK(body.find("\"new\"") != body.npos);
 }
 
-TEST_CASE("client: an invalid event is refused with or without its violations") {
+TEST_CASE("client: an invalid event is rejected with or without its violations") {
   for (const std::size_t most : {0u, 1u}) {
     CAPTURE(most);
     client_options o;
@@ -242,7 +242,7 @@ TEST_CASE("client: a time that cannot be written makes an event invalid at every
     }
 }
 
-TEST_CASE("client: an invalid event is refused with its violations and is never sent") {
+TEST_CASE("client: an invalid event is rejected with its violations and is never sent") {
   client c = keyed_client();
   const track_result nameless = c.track("");
   CHECK(nameless.outcome == track_outcome::invalid);
@@ -357,7 +357,7 @@ TEST_CASE("client: after an opt-out, or without a key, nothing is sent") {
   CHECK(c.pending() == 2);
 }
 
-TEST_CASE("client: shutdown flushes once and refuses later events") {
+TEST_CASE("client: shutdown flushes once and rejects later events") {
   client c = keyed_client();
   track_some(c, 1);
   CHECK_FALSE(c.flush_due(start));
@@ -390,8 +390,9 @@ TEST_CASE("client: a shutdown ends if the server fails, and its events can be sa
   CHECK(read_queue_file(saved.view()).events.size() == 5);
 }
 
-TEST_CASE("client: a shutdown sends the halves of a refused request and the events that wait after "
-          "them") {
+TEST_CASE(
+    "client: a shutdown sends the halves of a rejected request and the events that wait after "
+    "them") {
   client c = keyed_client();
   track_some(c, 4);
   REQUIRE(c.flush(start));

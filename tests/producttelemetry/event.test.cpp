@@ -49,8 +49,8 @@ TEST_CASE("producttelemetry event: the three types are valid at all levels") {
       CHECK(product_findings(product_event("a b", type), l) == places{});
 }
 
-TEST_CASE(
-    "producttelemetry event: what the recorded client sends unchecked is rejected at strict only") {
+TEST_CASE("producttelemetry event: values that the recorded client does not check are rejected "
+          "only at strict") {
   expect_from(level::strict, product_event("", "usage"), "too_short /event_name");
   expect_from(level::strict, product_event("a", "bogus_type"), "not_one_of /event_type");
   expect_from(level::strict, product_event("a", ""), "not_one_of /event_type");

@@ -89,7 +89,7 @@ TEST_CASE("event_queue: the newest of the kept events stay") {
 }
 
 TEST_CASE(
-    "event_queue: a permanently refused body is sent again in halves, down to the one event") {
+    "event_queue: a permanently rejected body is sent again in halves, down to the one event") {
   for (const int status : {400, 422}) {
     event_queue q = queue_of(10, 5); // 4 is the bad event
     std::vector<std::string> bodies;
@@ -106,7 +106,7 @@ TEST_CASE(
   }
 }
 
-TEST_CASE("event_queue: after 413 no body is larger than half of the refused one") {
+TEST_CASE("event_queue: after 413 no body is larger than half of the rejected one") {
   event_queue q(100);
   for (int i = 0; i < 16; ++i) q.push(std::to_string(1000 + i));
   std::string seen;
@@ -301,7 +301,7 @@ TEST_CASE("event_queue: events of an earlier run are sent first, and the newest 
   CHECK(q.new_count() == 3); // as many as fit
 }
 
-TEST_CASE("event_queue: for any responses, every event is delivered, refused, dropped or kept, "
+TEST_CASE("event_queue: for any responses, every event is delivered, rejected, dropped or kept, "
           "exactly once") {
   std::mt19937 random(5);
   for (int round = 0; round < 2000; ++round) {

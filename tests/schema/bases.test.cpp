@@ -94,7 +94,7 @@ TEST_CASE("bases: a rule can be about members of the struct and of its base") {
         lines{"27 /items/0/w: expected a `w` from `y` on [members_disagree]", "rejected"});
 }
 
-TEST_CASE("bases: a rule on the object of a base gets the texts of its own members") {
+TEST_CASE("bases: a rule on a base's object gets the texts of the base's members") {
   CHECK(told(R"({"x":1,"y":7,"w":7,"v":7})") ==
         lines{"21 /items/0/y: expected no 7 [members_disagree]",
               "27 /items/0/w: expected no 7 [members_disagree]", "rejected"});

@@ -65,7 +65,7 @@ consteval auto rules_of(const ticket<D>*) {
       field<&t::to>("Where it ends.", minimum(0), not_null()),
       field<&t::stops>("Between.", not_null()),
       field<&t::template_>("What it was made from.", not_null(is_open ? never : level::reference)),
-      check_members<&t::from, &t::to>(level::strict, is_forward, "an end behind the beginning"),
+      check_members<&t::from, &t::to>(level::strict, is_forward, "an end after the beginning"),
       check_object(is_open ? level::published : never, find_empty_stop<t>, code::too_short));
 }
 
@@ -209,11 +209,11 @@ TEST_CASE("check_members: applies wherever the struct is used, and reports that 
       R"({"tickets":[{"from":1,"to":2},{"to":1,"from":2},{"from":3,"to":3}],"back":{"from":20,"to":9},"other":{"from":2,"to":1}})";
   CHECK(found<closed_journey>(text, level::published) == lines{});
   CHECK(found<closed_journey>(text, level::strict) ==
-        lines{"/tickets/1/to: expected an end behind the beginning [members_disagree]",
-              "/back/to: expected an end behind the beginning [members_disagree]",
-              "/other/to: expected an end behind the beginning [members_disagree]"});
+        lines{"/tickets/1/to: expected an end after the beginning [members_disagree]",
+              "/back/to: expected an end after the beginning [members_disagree]",
+              "/other/to: expected an end after the beginning [members_disagree]"});
   CHECK(found<closed_ticket>(R"({"from":2,"to":1})", level::strict) ==
-        lines{"/to: expected an end behind the beginning [members_disagree]"});
+        lines{"/to: expected an end after the beginning [members_disagree]"});
 }
 
 TEST_CASE("check_members: several rules, each with its own level, text and code") {
@@ -221,7 +221,7 @@ TEST_CASE("check_members: several rules, each with its own level, text and code"
   CHECK(found<open_journey>(text, level::published) ==
         lines{"/back/stops/1: expected a stop with a name, found string of 0 bytes [too_short]"});
   CHECK(found<open_journey>(text, level::strict) ==
-        lines{"/back/to: expected an end behind the beginning [members_disagree]",
+        lines{"/back/to: expected an end after the beginning [members_disagree]",
               "/back/stops/1: expected a stop with a name, found string of 0 bytes [too_short]"});
   CHECK(found<closed_ticket>(R"({"from":2,"to":3,"stops":[""]})", level::strict) ==
         lines{}); // never
@@ -291,7 +291,7 @@ TEST_CASE("check_object: gets what nested objects collect, each once and in orde
               "/halts/3/name: expected another name [members_disagree]"});
 }
 
-TEST_CASE("check_object: each object gets only what is inside of it") {
+TEST_CASE("check_object: each object gets only its own violations") {
   CHECK(
       found<tram>(
           R"({"halts":[{"name":"a"}],"trams":[{"halts":[{"name":"a"}]},{"halts":[{"name":"a"}]}],"last":{"name":"b"}})",

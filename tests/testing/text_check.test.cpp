@@ -92,7 +92,7 @@ struct forgetful {
 BOOST_DESCRIBE_STRUCT(forgetful, (), (share))
 consteval auto rules_of(const forgetful*) { return assay::rules(assay::ignores_unknown_members()); }
 
-TEST_CASE("what a round trip loses is found") {
+TEST_CASE("a loss in a round trip is found") {
   const text_check check = round_trip_check<forgetful>();
   CHECK(check.find_fault(R"({"share":1.50})") == fault());
   CHECK(check.find_fault(R"({"share":1.5,"more":0})") ==

@@ -51,7 +51,7 @@ TEST_CASE("blank_controls: replaces characters that end a line, control a termin
         0xFE00u,  0xFE0Fu,  0xFFF9u,  0xFFFBu,  0x1BCA0u, 0x1D173u,
         0x1D17Au, 0xE0001u, // selectors, annotations, formats
         0xE0020u, 0xE0041u, 0xE007Fu, 0xE0100u, 0xE01EFu, 0x0600u,
-        0x110BDu, 0x13430u}) { // tags; signs that stand in front
+        0x110BDu, 0x13430u}) { // tags; signs that precede a number
     CAPTURE(static_cast<std::uint32_t>(c));
     CHECK(is_control(c));
     CHECK(blanked("a" + utf8_of(c) + "b") == "a" + std::string(utf8_of(c).size(), ' ') + "b");

@@ -52,7 +52,7 @@ consteval auto rules_of(const all*) {
           level::strict, [](json_text a, json_text b) { return !(a.empty() && b.empty()); },
           "left or low"),
       check_members<&all::low, &all::none>(
-          never, [](int, int) { return false; }, "nothing: it is asked for at no level"),
+          never, [](int, int) { return false; }, "nothing: no level enforces it"),
       check_members<&all::none, &all::low>(
           level::reference, [](json_text none, json_text) { return none.empty(); }, "no none"));
 }

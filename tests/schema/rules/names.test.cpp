@@ -57,7 +57,7 @@ consteval auto rules_of(const styled_base*) {
   return rules(names_in(case_style::screaming_snake_case), ignores_unknown_members(),
                named<&styled_base::second_part>("2nd"));
 }
-struct keeping : styled_base { // has no style of its own
+struct keeping : styled_base { // does not set a style
   std::optional<int> own_part{};
   std::optional<size> how_large{};
   additional_members additional{};
@@ -178,7 +178,7 @@ TEST_CASE("names: a struct's style applies to its own members and those of bases
   CHECK(names_of<restyling>() == "first-part 2nd own-part ");
 }
 
-TEST_CASE("names: what a base states about its own base's members applies to derived structs") {
+TEST_CASE("names: a base's rules for its base's members apply to derived structs") {
   using namespace ruled_names;
   CHECK(names_of<middle>() == "first.part deux third.part ");
   CHECK(names_of<last>() == "first.part deux third.part own_part ");

@@ -152,7 +152,7 @@ std::string full(std::string_view but = {}) {
 
 } // namespace
 
-TEST_CASE("object: what a struct enforces from a level on is not enforced below it") {
+TEST_CASE("object: a rule that a struct enforces from a level on is not enforced below it") {
   using ruled_objects::all;
   for (const level l : {level::reference, level::published, level::strict}) {
     const bool strict = l == level::strict;
