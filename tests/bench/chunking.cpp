@@ -148,7 +148,7 @@ std::string judging(const plan& p, const std::vector<line>& block) {
     judge(remembered_some, &of_some);
     judge(remembered_all, &of_all);
   }
-  table out({"Events of 250 bytes in batches", "ns an event", "GB/s"});
+  table out({"Events of 250 bytes in batches", "ns per event", "GB/s"});
   const auto row = [&](std::string name, const series& s) {
     out.row({std::move(name), fixed(s.median() * 1e9 / static_cast<double>(block.size()), 0),
              fixed(static_cast<double>(bytes) / 1e9 / s.median(), 2)});

@@ -219,7 +219,7 @@ void by_shape(const plan& p) {
     for (auto& of_one : steps)
       for (growth_step& s : of_one)
         for (const bool read : {false, true}) s.measure(read);
-  table out({"nanoseconds per item, for", "", "10", "100", "1,000", "10,000", "100,000"});
+  table out({"nanoseconds per item", "", "10", "100", "1,000", "10,000", "100,000"});
   for (std::size_t g = 0; g < steps.size(); ++g)
     for (const bool read : {false, true}) {
       std::string cells[5];

@@ -136,7 +136,7 @@ class batch_validator {
   const batch_verdict& judge_all(std::string_view body, std::string_view session, Window& window) {
     unfinished<Window> batch{window, verdict_};
     detail::verdict_access::reset(verdict_);
-    // A refused body has no events, and the window must not see any. Earlier events are looked up
+    // A rejected body has no events, and the window must not see any. Earlier events are looked up
     // after the whole body has been read.
     detail::body_access::split(
         body_, body, [this](const char* at, const char* end) { return judge_in_place(at, end); });
