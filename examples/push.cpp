@@ -76,7 +76,7 @@ int main() {
     if (!e.is_permanent) later.push_back(events[e.index]); // such as a busy server
   }
   for (const assay::unpushed_event& e : result.unpushed)
-    later.push_back(events[e.index]); // e.status says why
+    later.push_back(events[e.index]); // e.status is the reason
   // [/push]
   return result.pushed == 999 && result.skipped == 1 && result.rejected.size() == 1 &&
                  result.rejected[0].index == 3 && later.size() == 1499 && later[0].seq == 1001

@@ -11,7 +11,7 @@
 #include <variant>
 #include <vector>
 
-// Similar to what the other cases must not do.
+// Code similar to the other cases, which must compile.
 
 enum class kind { saw, hammer, plane, rasp, file, drill };
 BOOST_DESCRIBE_ENUM(kind, saw, hammer, plane, rasp, file, drill)

@@ -437,7 +437,7 @@ TEST_CASE("changes are reported with the event's type and the definition's name"
                                     .is = "integer",
                                     .old_place = "/$defs/LlmCall/properties/model/type",
                                     .new_place = "/$defs/LlmCall/properties/model/type"});
-  // That tool calls have such a member does not matter for LLM calls.
+  // Tool calls already have this member, which does not matter for LLM calls.
   CHECK(to_string(changes[1]) == R"(/payload/name (type "llm_call"): is a new optional member )"
                                  "(unknown, now integer): compatible for writers and readers "
                                  "[member_added]");

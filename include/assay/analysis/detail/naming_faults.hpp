@@ -73,7 +73,7 @@ constexpr bool joins_nothing(std::string_view name, std::size_t i) noexcept {
 template <class Use>
 constexpr void for_each_naming_fault(std::string_view name, Use use) {
   if (name.empty()) return void(use(naming_fault{naming_code::empty_name, 0, 0}));
-  if (name == "exception") return; // the SDK's own name for what it records
+  if (name == "exception") return; // the SDK's own name for recorded exceptions
 
   constexpr std::size_t nowhere = std::string_view::npos;
   std::size_t empty = nowhere, stray = nowhere, blank = nowhere, invalid = nowhere,

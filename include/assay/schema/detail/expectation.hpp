@@ -13,7 +13,7 @@
 
 namespace assay::detail {
 
-// What a value must be, in words, made from its member's rules at a level.
+// The description of the valid values for messages, made from a member's rules at a level.
 
 inline constexpr std::size_t max_listed_choices = 12;
 

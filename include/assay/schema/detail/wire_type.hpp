@@ -23,7 +23,7 @@
 
 namespace assay::detail {
 
-// What the C++ type of a member means for its values.
+// The meaning of the C++ type of a member for its values.
 
 template <class T>
 inline constexpr bool is_variant = false;

@@ -14,7 +14,7 @@
 
 namespace assay::detail {
 
-// What a tagged union's rules state on its alternatives.
+// The rules of a tagged union for its alternatives.
 
 /// Returns the index of the alternative whose name the string is, or -1.
 template <class V>

@@ -53,7 +53,7 @@ struct text_value<std::string> {
   explicit text_value(std::string_view json) : is_there(json.starts_with('"')) {
     if (is_there) value = characters_of(json_text(json), room);
   }
-  text_value(const text_value&) = delete; // its view may be of its own room
+  text_value(const text_value&) = delete; // its view may refer to its own buffer
   text_value& operator=(const text_value&) = delete;
   std::string_view get() const noexcept { return value; }
 
