@@ -7,7 +7,7 @@
 # For the first configure with CMAKE_INSTALL_PREFIX=/usr and ASSAY_DEBIAN=ON; docs/packages.md has the commands.
 set(CPACK_PACKAGE_NAME assay)
 set(CPACK_PACKAGE_VENDOR "assay developers")
-# .invalid is reserved for addresses that must not exist: whoever publishes packages sets an address that does.
+# Addresses in .invalid never exist. If you publish packages, set an address that does.
 set(ASSAY_PACKAGE_CONTACT "assay developers <assay@packages.invalid>" CACHE STRING "Maintainer named in packages")
 set(CPACK_PACKAGE_CONTACT "${ASSAY_PACKAGE_CONTACT}")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
