@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// expect: the alternatives of a tagged union must be described structs; one at the end, without a name,
+// expect: the alternatives of a tagged union must be described structs; one at the end, without a
+// name,
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>
