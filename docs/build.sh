@@ -6,7 +6,7 @@
 #   docs/build.sh [DIRECTORY]       the site; default: build/site
 #   docs/build.sh --check           checks only the names and warnings; writes no site
 set -euo pipefail
-export LC_ALL=C.UTF-8
+export LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
 

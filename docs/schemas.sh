@@ -8,7 +8,7 @@ set -euo pipefail
 
 check=false
 [[ ${1-} != --check ]] || { check=true && shift; }
-[[ $# == 2 ]] || { sed -n '2,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2 && exit 2; }
+[[ $# == 2 ]] || { sed -n '3,7s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" >&2 && exit 2; }
 tool=$1 directory=$2
 into=$directory
 if $check; then

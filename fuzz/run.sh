@@ -10,7 +10,7 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
 
-usage() { sed -n '2,/^[^#]/s/^# \{0,1\}//p' fuzz/run.sh; }
+usage() { sed -n '3,/^[^#]/s/^# \{0,1\}//p' fuzz/run.sh; }
 
 seconds=60
 case ${1-} in

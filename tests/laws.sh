@@ -9,7 +9,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
 
 case ${1-} in
--h | --help) sed -n '2,5s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit 0 ;;
+-h | --help) sed -n '3,6s/^# \{0,1\}//p' "${BASH_SOURCE[0]}" && exit 0 ;;
 esac
 events=${1:-10000000}
 first_seed=${2:-1000000}

@@ -7,7 +7,7 @@
 # Without --all it leaves out what takes longest and seldom finds what the rest does not. It says so at its end, and .ci/run
 # runs all:
 #
-#   every header compiled by itself
+#   every header compiled by itself, and the examples, but for those whose output docs/own-objects.md shows
 #   once more: JSON on the path without vector instructions (portable/), what the other compiler says of code that must not
 #     compile, the conformance set in other parsers, the test kit under GoogleTest
 #   longer: the laws of generated events, what fuzzers start from and have found (fuzz/), hostile inputs, the schemas in the
@@ -30,6 +30,6 @@ status=0
 run_tests tests --label-exclude '^only_all$' "$@" || status=$?
 left_out=$(ctest --preset tests --show-only --label-regex '^only_all$' 2>/dev/null | sed -n 's/^Total Tests: //p')
 say "
-Left out: $left_out tests, and that every header compiles by itself. bash tests/run.sh --all runs them, too; what they are
-about stands at the beginning of that file."
+Left out: $left_out tests, and that every header compiles by itself: bash tests/run.sh --all runs these, too. What they are about
+stands at the beginning of that file."
 exit "$status"

@@ -7,7 +7,7 @@
 # Configure first with CMAKE_INSTALL_PREFIX=/usr and ASSAY_DEBIAN=ON for the Debian packages; docs/packages.md has the commands.
 set(CPACK_PACKAGE_NAME assay)
 set(CPACK_PACKAGE_VENDOR "assay developers")
-# .invalid is reserved for addresses that must not exist. Set a real address to publish packages.
+# Addresses in .invalid never exist. If you publish packages, set an address that does.
 set(ASSAY_PACKAGE_CONTACT "assay developers <assay@packages.invalid>" CACHE STRING "Maintainer named in packages")
 set(CPACK_PACKAGE_CONTACT "${ASSAY_PACKAGE_CONTACT}")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)

@@ -32,9 +32,9 @@ set(completions ${CMAKE_CURRENT_BINARY_DIR}/completions)
 add_custom_command(
   OUTPUT ${completions}/assay ${completions}/_assay ${completions}/assay.fish
   COMMAND ${CMAKE_COMMAND} -E make_directory ${completions}
-  COMMAND assay_cli completion bash >${completions}/assay
-  COMMAND assay_cli completion zsh >${completions}/_assay
-  COMMAND assay_cli completion fish >${completions}/assay.fish
+  COMMAND assay_cli completion bash > ${completions}/assay
+  COMMAND assay_cli completion zsh > ${completions}/_assay
+  COMMAND assay_cli completion fish > ${completions}/assay.fish
   VERBATIM
 )
 add_custom_target(

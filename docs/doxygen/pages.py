@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 SECTIONS = {2: "section", 3: "subsection", 4: "subsubsection", 5: "paragraph", 6: "paragraph"}
-BLOCK = re.compile(r'<h([1-6])>(.*?)</h\1>\n|<pre><code class="language-cpp">(.*?)</code></pre>\n', re.S)
+BLOCK = re.compile(
+    r'<h([1-6])>(.*?)</h\1>\n|<pre><code class="language-cpp">(.*?)</code></pre>\n', re.S)
 
 
 def page_id(path):
@@ -21,7 +22,8 @@ def page_id(path):
     if parts[-1] == "README" and len(parts) > 1:
         parts = parts[:-1]
     name = re.sub(r"[^a-z0-9]+", "-", "-".join(parts).lower()).strip("-")
-    return name if name not in ("files", "classes", "namespaces", "modules", "examples") else f"about-{name}"
+    taken = ("files", "classes", "namespaces", "modules", "examples")  # by Doxygen
+    return f"about-{name}" if name in taken else name
 
 
 def plain(markup):
@@ -105,7 +107,8 @@ class Page:
 
 def is_nested(markup):
     """Whether a list, quotation or table is open at the end of the markup."""
-    return any(markup.count(f"<{tag}") > markup.count(f"</{tag}") for tag in ("ul", "ol", "blockquote", "table"))
+    return any(markup.count(f"<{tag}") > markup.count(f"</{tag}")
+               for tag in ("ul", "ol", "blockquote", "table"))
 
 
 def resolved(page, target):
@@ -129,4 +132,5 @@ def linked(page, markup, pages):
         return f'{attribute}="{name}.html{"#" + to.anchor(anchor[1:]) if anchor else ""}"'
 
     markup = re.sub(r'(href|src)="([^"#]*)(#[^"]*)?"', replace, markup)
-    return re.sub(r"<pre><code[^>]*>(.*?)</code></pre>", r'<pre class="fragment">\1</pre>', markup, flags=re.S)
+    code = r"<pre><code[^>]*>(.*?)</code></pre>"
+    return re.sub(code, r'<pre class="fragment">\1</pre>', markup, flags=re.S)

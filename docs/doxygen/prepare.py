@@ -90,7 +90,8 @@ def layout(found):
     for system, of_system in systems.items():
         about = found.get(f"docs/{system}.md")
         inside = [page_tab(p, p.title.removeprefix(f"{system}.")) for p in of_system]
-        system_tabs.append(tab(short(about.title) if about else system, f"{(about or of_system[0]).id}.html", inside))
+        title = short(about.title) if about else system
+        system_tabs.append(tab(title, f"{(about or of_system[0]).id}.html", inside))
     placed = {"README.md", *under("docs/guide"), *under("docs/reference/"),
               *(f"docs/{system}.md" for system in systems)}
     others = sorted((p for path, p in found.items() if path not in placed), key=lambda p: p.title.lower())
@@ -106,7 +107,8 @@ def layout(found):
         '<tab type="namespacemembers" visible="yes" title="Functions, types and constants" intro=""/>',
         '<tab type="filelist" visible="yes" title="Headers" intro="Every public header."/>',
         "</tab>",
-        '<tab type="examples" visible="yes" title="Examples" intro="Complete programs, compiled and run by the tests."/>',
+        '<tab type="examples" visible="yes" title="Examples" '
+        'intro="Complete programs, compiled and run by the tests."/>',
         tab("Further pages", f"{others[0].id}.html", [page_tab(p) for p in others]) if others else "",
         "</navindex>", "</doxygenlayout>", ""])
 

@@ -320,8 +320,8 @@ TEST_CASE(
   CHECK(outcomes(verdict) == "arrxx");
   CHECK(rejections(verdict) == lines{R"(3 "\u0061" key_conflict)", R"(4 "a" key_conflict)"});
   const assay::rejected_event& r = verdict.rejected()[0];
-  CHECK(r.reason == "/idempotency_key: another event of the session has this idempotency key, and "
-                    "other content [key_conflict]");
+  CHECK(r.reason == "/idempotency_key: another event of the session has this idempotency key but "
+                    "different content [key_conflict]");
   CHECK(verdict.events()[3]
             .text.substr(*r.report.violations()[0].offset)
             .starts_with(R"("\u0061",)"));

@@ -44,7 +44,7 @@ TEST_CASE("responses: a key with two contents is reported like a conflict of seq
   CHECK(response(v.check(bare_event(R"("a")", "1"), "s", &window)) ==
         R"(200 {"accepted":1,"rejected":[]})");
   const std::string reason = "/idempotency_key: another event of the session has this idempotency "
-                             "key, and other content [key_conflict]";
+                             "key but different content [key_conflict]";
   const auto& verdict = v.check(bare_event(R"("a")", "2"), "s", &window);
   CHECK(response(verdict) ==
         R"(200 {"accepted":0,"rejected":[{"index":0,"idempotency_key":"a","reason":")" + reason +

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# `assay completion`: what each shell offers at the end of a command line, asked of the shell itself.
+# `assay completion`: what each shell offers at the end of a command line. The shells themselves complete it.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 mkdir -p files/logs
@@ -43,7 +43,7 @@ in_bash() {
     for word in "${COMPREPLY[@]}"; do printf "%s\n" "$word"; done' bash - assay "$@")
 }
 
-# The others answer questions one after another, for starting them takes long: a line of input, then the matches and END.
+# The others run once, because they start slowly. For each line of input they print the matches, then END.
 cat >ask.zsh <<'END'
 zmodload zsh/zpty
 # A terminal, in which the keys are typed. Its shell writes the matches to a file and does not show them.

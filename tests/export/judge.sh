@@ -18,7 +18,7 @@ while [[ ${1-} == -* ]]; do
   --install) install=true ;;
   --samples) program=$2 && shift ;;
   --tool) assay=$2 && shift ;;
-  *) sed -n '2,9s/^# \{0,1\}//p' tests/export/judge.sh && exit 2 ;;
+  *) sed -n '3,10s/^# \{0,1\}//p' tests/export/judge.sh && exit 2 ;;
   esac
   shift
 done

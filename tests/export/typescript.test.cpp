@@ -117,7 +117,7 @@ export interface ListPart {
 /** `content`: What is in it, by `type`. */
 export type Note2 = TextNote2 | PlaceNote2;
 
-/** What each Note2 has. */
+/** The members of each Note2. */
 export interface Note2Base {
   /** What it is. */
   type: "text" | "place";
@@ -202,7 +202,7 @@ export interface ListPart {
 /** `content`: What is in it, by `type`. */
 export type Note2 = TextNote2 | PlaceNote2;
 
-/** What each Note2 has. */
+/** The members of each Note2. */
 export interface Note2Base {
   /** What it is. */
   type: "text" | "place";

@@ -16,7 +16,7 @@ only=""
 case $#:${1-} in
 0:) ;;
 2:--only) only=$2 ;;
-*) sed -n '2,8s/^# \{0,1\}//p' tests/gateway/run.sh && exit 2 ;;
+*) sed -n '3,9s/^# \{0,1\}//p' tests/gateway/run.sh && exit 2 ;;
 esac
 [[ -z $only || " ${parts[*]} " == *" $only "* ]] || { say "There is no part '$only', only ${parts[*]}." && exit 2; }
 

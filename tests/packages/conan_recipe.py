@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# Runs conanfile.py and the recipe of its test package with a stand-in for the part of Conan's API that they use:
-# what is packaged is complete, and a program is built with it by real CMake and run.
+# Runs conanfile.py and the recipe of its test package with a stand-in for the part of Conan's API
+# that they use. The package must be complete; real CMake builds a program with it, which runs.
 #
 #   python3 tests/packages/conan_recipe.py SOURCES WORK VERSION
 import fnmatch
@@ -23,7 +23,7 @@ class Fields:
 
 class CppInfo(Fields):
     def __init__(self):
-        super().__init__(properties={}, requires=[], bindirs=["bin"], libdirs=["lib"], includedirs=["include"])
+        super().__init__(properties={}, requires=[], bindirs=["bin"], libdirs=["lib"])
 
     def set_property(self, name, value):
         assert name in ("cmake_file_name", "cmake_target_name", "pkg_config_name"), name
@@ -64,7 +64,7 @@ def copy(_, pattern, source, to):
     for folder, _, names in os.walk(source):
         for name in names:
             path = os.path.relpath(os.path.join(folder, name), source)
-            if not fnmatch.fnmatch(path, pattern) or (pattern == "LICENSE" and path != pattern):
+            if not fnmatch.fnmatch(path, pattern):
                 continue
             os.makedirs(os.path.dirname(os.path.join(to, path)), exist_ok=True)
             shutil.copy(os.path.join(source, path), os.path.join(to, path))
@@ -77,7 +77,7 @@ class CMake:
         self.recipe = recipe
 
     def configure(self):
-        assert set(self.recipe.generators) == {"CMakeDeps", "CMakeToolchain"}, self.recipe.generators
+        assert set(self.recipe.generators) == {"CMakeDeps", "CMakeToolchain"}
         subprocess.run(
             ["cmake", "-S", self.recipe.source_folder, "-B", self.recipe.build_folder]
             + [f"-DCMAKE_PREFIX_PATH={self.recipe.generators_folder}"],
@@ -110,16 +110,20 @@ def recipe_of(path, **folders):
     spec = importlib.util.spec_from_file_location("recipe", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    found = [c for c in vars(module).values() if isinstance(c, type) and issubclass(c, ConanFile) and c != ConanFile]
+    classes = [c for c in vars(module).values() if isinstance(c, type)]
+    found = [c for c in classes if issubclass(c, ConanFile) and c != ConanFile]
     assert len(found) == 1, found
     return found[0](**folders)
 
 
-# --- The package ------------------------------------------------------------------------------------------------------
+# --- The package ----------------------------------------------------------------------------------
 
 package = os.path.join(work, "package")
 recipe = recipe_of(
-    os.path.join(sources, "conanfile.py"), recipe_folder=sources, source_folder=sources, package_folder=package
+    os.path.join(sources, "conanfile.py"),
+    recipe_folder=sources,
+    source_folder=sources,
+    package_folder=package,
 )
 recipe.set_version()
 assert (recipe.name, recipe.version) == ("assay", version), (recipe.name, recipe.version)
@@ -137,24 +141,28 @@ recipe.package()
 recipe.package_info()
 info = recipe.cpp_info
 assert (info.bindirs, info.libdirs, info.requires) == ([], [], ["boost::headers"]), vars(info)
-assert info.properties["cmake_file_name"] == "assay" and info.properties["cmake_target_name"] == "assay::assay"
+assert info.properties["cmake_file_name"] == "assay"
+assert info.properties["cmake_target_name"] == "assay::assay"
 assert os.path.isfile(os.path.join(package, "licenses", "LICENSE"))
 
 
 def headers(root):
     return sorted(
-        os.path.relpath(os.path.join(folder, name), root) for folder, _, names in os.walk(root) for name in names
+        os.path.relpath(os.path.join(folder, name), root)
+        for folder, _, names in os.walk(root)
+        for name in names
     )
 
 
 assert headers(os.path.join(package, "include")) == headers(os.path.join(sources, "include"))
 
-# --- A program with it ------------------------------------------------------------------------------------------------
+# --- A program with it ----------------------------------------------------------------------------
 
 # What CMakeDeps makes of package_info, as far as the program needs it.
 generators = os.path.join(work, "generators")
 os.makedirs(generators, exist_ok=True)
-with open(os.path.join(generators, info.properties["cmake_file_name"] + "-config.cmake"), "w", encoding="utf-8") as out:
+config = os.path.join(generators, info.properties["cmake_file_name"] + "-config.cmake")
+with open(config, "w", encoding="utf-8") as out:
     target = info.properties["cmake_target_name"]
     out.write(
         "find_package(Boost 1.81 REQUIRED CONFIG)\n"

@@ -123,8 +123,8 @@ for command in "${commands[@]}"; do
   name=$work/$(basename "$page" .gz)
   gzip -dc "$page" >"$name"
   mandoc -T lint -W warning "$name" >&2 || fail "mandoc: $name"
-  [[ -z $(LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$name" 2>&1 >/dev/null | tee /dev/stderr) ]] ||
-    fail "man --warnings: $name"
+  warnings=$(LC_ALL=C.UTF-8 man --warnings -E UTF-8 -l -Tutf8 -Z "$name" 2>&1 >/dev/null) || warnings+=" failed"
+  [[ -z $warnings ]] || fail "man --warnings: $name: $warnings"
   shown=$(mandoc -T utf8 -O width=200 "$name" | col -b)
   # shellcheck disable=SC2086 # several words
   for option in $("$assay" $command --help | sed -nE 's/^  (-[a-z],)?(--[a-z-]+).*/\2/p'); do

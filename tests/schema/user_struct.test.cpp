@@ -176,12 +176,12 @@ TEST_CASE("user_struct: each member's rules, from the body's level on") {
       R"({"sku":"A-1","quantity":1.0,"gift_note":5},7],"points":{"a":"1"},"labels":"x","due":null,"card_number":1})");
   lines expected{"64 /body/items/0/sku: expected string of at least 3 bytes, found string of 1 "
                  "byte [too_short]",
-                 "79 /body/items/0/quantity: expected integer from 1 to 99, found a number outside "
-                 "of it [out_of_range]",
-                 "99 /body/items/0/price/amount: expected number >= 0, found a number outside of "
-                 "it [out_of_range]",
-                 "115 /body/items/0/price/currency: expected \"EUR\", \"USD\" or \"JPY\", found "
-                 "another string of 3 bytes [not_one_of]",
+                 "79 /body/items/0/quantity: expected integer from 1 to 99, found a number out of "
+                 "range [out_of_range]",
+                 "99 /body/items/0/price/amount: expected number >= 0, found a number out of range "
+                 "[out_of_range]",
+                 "115 /body/items/0/price/currency: expected \"EUR\", \"USD\" or \"JPY\", found a "
+                 "different string of 3 bytes [not_one_of]",
                  "132 /body/items/0/insured: expected number or boolean, found string of 2 bytes "
                  "[type_mismatch]",
                  "162 /body/items/1/quantity: expected integer without fraction or exponent, found "

@@ -5,8 +5,8 @@
 
 #include <string>
 
-// Scripts for shells, which complete the commands, options and values of the tool. They hold all
-// words: the tool does not run while somebody types.
+// Scripts that complete the commands, options and values of the tool in a shell. They contain all
+// words, so that the tool does not run at each key.
 
 namespace tool {
 
@@ -20,8 +20,7 @@ std::string zsh_completion(const command_description& tool);
 /// Returns the script for fish 3 or newer.
 std::string fish_completion(const command_description& tool);
 
-/// Returns the first sentence of a text, without a full stop: shells show one line. That is what is
-/// before the first ". ", "; " or line break.
+/// Returns the text up to its first ". ", "; " or line break. Shells show one line.
 std::string short_text(const std::string& text);
 
 /// Returns the text in single quotes for a shell where `escaped_quote` is a quote within them.

@@ -9,7 +9,7 @@
 namespace tool {
 namespace {
 
-/// Text for roff: hyphens of options stay hyphens, and no line begins with a macro.
+/// Text for roff. The hyphens of options remain hyphens, and no line begins with a macro.
 std::string escaped(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -24,7 +24,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-/// A name that is typed as it is: all of its hyphens are such.
+/// A name that people type or copy: its hyphens must not become dashes.
 std::string literal(std::string_view text) {
   std::string out;
   for (const char c : text) out += c == '-' ? "\\-" : c == '\\' ? "\\e" : std::string(1, c);

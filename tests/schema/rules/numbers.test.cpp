@@ -114,8 +114,8 @@ TEST_CASE("numbers: multiples are exact") {
           "[not_multiple_of]");
   CHECK(found_in_number("step", "-21") == "");
   CHECK(found_in_number("step", "9223372036854775807") == ""); // 7 * 1317624576693539401
-  CHECK(found_in_number("step", "20") == "/step: expected integer that is a multiple of 7, found "
-                                         "another number [not_multiple_of]");
+  CHECK(found_in_number("step", "20") == "/step: expected integer that is a multiple of 7, found a "
+                                         "number that is not [not_multiple_of]");
 }
 
 TEST_CASE("numbers: whole checks the value of a number, not its spelling") {

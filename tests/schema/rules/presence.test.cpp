@@ -239,6 +239,14 @@ TEST_CASE("presence: a deprecated member is read, with a warning from its level 
                        "/older: expected string, found number [type_mismatch]"});
 }
 
+TEST_CASE("presence: where any value but null is allowed, the message says so") {
+  CHECK(assay_test::lines_of<ruled_presence::any_not_null>(R"({"optional":null,"owned":null})",
+                                                           level::reference) ==
+        presence_lines{
+            "/optional: warning: expected any value except null, found null [type_mismatch]",
+            "/owned: warning: expected any value except null, found null [type_mismatch]"});
+}
+
 TEST_CASE("presence: a reused value keeps nothing that the text does not state") {
   ruled_presence::all value;
   constexpr std::string_view full =

@@ -20,8 +20,7 @@ struct raw_access {
   static void assign(raw_object& raw, std::string_view text) { detail::assign(raw.text_, text); }
   static void assign(number& n, std::string_view text) { n.text_.assign(text); }
   /// Replaces the text. Precondition: `is_rfc3339(text)`.
-  template <std::same_as<timestamp> T> // a template, because `timestamp` is complete only where it
-                                       // is used
+  template <std::same_as<timestamp> T> // complete only where it is used
   static void assign(T& t, std::string_view text) {
     detail::assign(t.text_, text);
   }

@@ -47,6 +47,7 @@ class scalar_reader : public scanner {
     const bool may_be_null = m.optional && s.required_from != never && s.not_null_from == never;
     if (stands_for_absent && may_be_null && !verdict_.asks_for(m.null_from)) return next;
     const level from = stands_for_absent ? m.null_from : m.enforced_from;
+    if (stands_for_absent && s.type->kind == type_kind::any) expected = "any value except null";
     return verdict_.violate(
         from, next, {.what = code::type_mismatch, .at = p, .expected = expected, .member = &m});
   }

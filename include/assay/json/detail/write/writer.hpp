@@ -197,8 +197,7 @@ class writer : private output {
     set_invalid(); // no enumerator has this value
     return raw(p, "null");
   }
-  template <std::same_as<timestamp> T> // a template, because `timestamp` is complete only where it
-                                       // is used
+  template <std::same_as<timestamp> T> // complete only where it is used
   char* value(char* p, const T& v) {
     if (v.text().empty()) [[unlikely]] // moved from
       set_invalid();
