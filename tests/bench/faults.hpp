@@ -27,8 +27,7 @@ struct fault {
   std::string_view code;  ///< of the violation that assay reports first
   std::string_view found; ///< the text to replace; `}` means the last one, at the end of the line
   std::string_view wrong; ///< its replacement
-  std::string_view
-      sound; ///< a valid replacement of the same size, for the accepted line of the comparison
+  std::string_view sound; ///< a valid replacement, for an accepted line of about the same size
 
   std::string spoil(std::string line) const { return changed(std::move(line), wrong); }
   std::string spare(std::string line) const { return changed(std::move(line), sound); }

@@ -30,7 +30,7 @@ bool parse(int argc, char** argv, bench::plan& p, std::vector<std::string>& name
 } // namespace
 
 void bench::publish(const plan& p, std::string_view name, std::string_view found) {
-  // Each result has a heading: a table is below it, the machine follows.
+  // Each result begins with the processor's name: in a line above a table, or before other text.
   std::string text("*");
   text.append(processor_name()).append(found.starts_with('|') ? "*\n\n" : "*: ").append(found);
   std::printf("\n%s\n", text.c_str());

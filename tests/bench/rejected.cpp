@@ -14,7 +14,7 @@ namespace {
 
 using assay::promptetheus::event;
 
-/// Returns the lines, each with the fault, or with valid text of the same size in its place.
+/// Returns the lines, each with the fault, or with valid text in its place.
 std::string text_of(const std::vector<std::string>& lines, const fault& f, bool spoilt) {
   std::string out;
   for (const std::string& line : lines)
@@ -37,11 +37,11 @@ void verify(const fault& f, std::string_view text) {
     const auto violations = lines.report().violations();
     if (!lines.accepted() && !violations.empty() && name_of(violations.front().code) == f.code)
       continue;
-    std::fprintf(stderr, "%.*s: wanted %.*s, found %s in\n%.*s\n", static_cast<int>(f.name.size()),
-                 f.name.data(), static_cast<int>(f.code.size()), f.code.data(),
-                 violations.empty() ? "nothing"
-                                    : std::string(name_of(violations.front().code)).c_str(),
-                 static_cast<int>(lines.text().size()), lines.text().data());
+    std::fprintf(
+        stderr, "%.*s: expected %.*s, found %s in\n%.*s\n", static_cast<int>(f.name.size()),
+        f.name.data(), static_cast<int>(f.code.size()), f.code.data(),
+        violations.empty() ? "nothing" : std::string(name_of(violations.front().code)).c_str(),
+        static_cast<int>(lines.text().size()), lines.text().data());
     std::exit(1);
   }
 }

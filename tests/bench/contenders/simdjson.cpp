@@ -282,7 +282,7 @@ class typed_reader {
   }
 
   /// Finds members in the order of the struct at once. `other` receives names that the struct does
-  /// not have. The names that it rejects become additional members.
+  /// not have. Names for which it returns false become additional members.
   template <class T, class Other>
   bool described(od::object& o, T& out, Other other, bool& early) {
     constexpr std::size_t count = boost::mp11::mp_size<members_of<T>>::value;
