@@ -42,7 +42,7 @@ int main() {
   while (telemetry.flush_due(assay::system_now()))
     if (const auto r = telemetry.flush(assay::system_now()))
       for (const refused_event& e : telemetry.settle(send(*r)).refused)
-        std::cerr << "the server refuses an event: " << e.reason << '\n';
+        std::cerr << "the server rejects an event: " << e.reason << '\n';
   // [/client]
   return telemetry.pending() == 0 && !refused ? 0 : 1;
 }

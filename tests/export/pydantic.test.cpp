@@ -153,7 +153,7 @@ class None_(Model):
 
 TEST_CASE("fields require what the level requires") {
   CHECK(from(assay::to_pydantic<values>(), "class Values(") == R"py(class Values(Model):
-    """Not checked here: `code`, `slug`: a code that is no slug."""
+    """Not checked here: `code`, `slug`: a code that is not a slug."""
 
     model_config = ConfigDict(extra="ignore")
 

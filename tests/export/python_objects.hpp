@@ -120,7 +120,7 @@ consteval auto rules_of(const values*) {
       field<&v::data>("", format(text_format::base64)),
       field<&v::tags>("", min_count(1), unique_elements()),
       field<&v::old>("", deprecated("send \"code\"")),
-      check_members<&v::code, &v::slug>(level::published, differ, "a code that is no slug"));
+      check_members<&v::code, &v::slug>(level::published, differ, "a code that is not a slug"));
 }
 
 using payload = std::variant<names, none, values, branch>;

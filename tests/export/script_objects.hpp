@@ -116,8 +116,7 @@ consteval auto rules_of(const note*) {
                field<&note::content>("What is in it, by `type`."));
 }
 
-// --- Descriptions and messages
-// --------------------------------------------------------------------
+// --- Descriptions and messages ----------------------------------------------------------------
 
 constexpr bool is_few(const std::vector<std::string>& all) { return all.size() < 9; }
 inline bool is_no_thirteen(assay::json_text any) { return any.text() != "13"; }

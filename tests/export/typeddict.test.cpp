@@ -79,7 +79,7 @@ TEST_CASE("a forbidden member is a comment") {
 TEST_CASE("comments state what types cannot express") {
   CHECK(from(assay::to_typeddict<values>(), "class Values(") ==
         R"py(class Values(TypedDict, total=False):
-    """Checked across members: `code`, `slug`: a code that is no slug."""
+    """Checked across members: `code`, `slug`: a code that is not a slug."""
 
     # Which it is, in so many words that a line of Python is not enough for them. Not
     # empty.

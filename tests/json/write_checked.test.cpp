@@ -26,7 +26,8 @@ TEST_CASE("write_checked: the errors of an invalid value are reported, without w
   CHECK(errors.violations().front().path == "/size_bytes");
 }
 
-TEST_CASE("write_checked: the place of a string that is not UTF-8, if violations are wanted") {
+TEST_CASE(
+    "write_checked: reports the place of a string that is not UTF-8, if violations are requested") {
   assay::text_buffer text;
   const tool_call broken{
       .tool_name = "a", .arguments = {}, .additional = {{{"b", 1}, {"\xFF", 2}}}};

@@ -58,7 +58,7 @@ int main() {
       const known_difference* const known = explanation_of(parser.name, d);
       if (known != nullptr) ++needed[static_cast<std::size_t>(known - known_differences)];
       if (!e.is_open || (known == nullptr && are_known_versions))
-        fail(e.name, parser.name, d.other.takes ? " takes it" : " refuses it: " + d.other.why);
+        fail(e.name, parser.name, d.other.takes ? " accepts it" : " rejects it: " + d.other.why);
     }
   }
   for (std::size_t i = 0; i < needed.size(); ++i)

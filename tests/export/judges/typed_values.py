@@ -55,9 +55,9 @@ def is_open(type_):
 
 
 def has_unknown_tag(value, type_):
-    """Whether there is an object in the value that none of a union's tags are for, and a dict is.
+    """Returns whether the value contains an object that matches none of a union's tags, but a dict.
 
-    Where it has the members of one of the alternatives, mypy takes it for that one.
+    If it has the members of one of the alternatives, mypy uses that alternative.
     """
     chosen = choose(type_, value)
     if isinstance(value, dict):
