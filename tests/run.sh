@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Builds and runs the tests; installs what that needs.
+# Builds and runs the tests; installs the needed packages.
 #
 #   bash tests/run.sh [--all] [CTEST ARGUMENT...]     such as: bash tests/run.sh -R json/
 #
-# Without --all it leaves out what takes longest and seldom finds what the rest does not. It says so at its end, and .ci/run
-# runs all:
+# Without --all it leaves out the slowest tests that seldom find what the others do not. It prints how many at its end.
+# .ci/run runs all:
 #
-#   every header compiled by itself, and the examples, but for those whose output docs/own-objects.md shows
-#   once more: JSON on the path without vector instructions (portable/), what the other compiler says of code that must not
-#     compile, the conformance set in other parsers, the test kit under GoogleTest
-#   longer: the laws of generated events, what fuzzers start from and have found (fuzz/), hostile inputs, the schemas in the
-#     tools of other languages
-#   the library, installed or fetched, in a project of its user's (consume/)
+#   every header compiled by itself, and the examples, except those whose output docs/own-objects.md shows
+#   other builds of the same code: JSON on the path without vector instructions (portable/), the second compiler's messages about
+#     code that must not compile, the conformance set in other parsers, the test kit under GoogleTest
+#   long tests: the laws of generated events, the seeds and findings of fuzzing (fuzz/), hostile inputs, the schemas in tools of
+#     other languages
+#   the library, installed or fetched, in a user's project (consume/)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 source tests/support/toolchain.sh
@@ -30,6 +30,6 @@ status=0
 run_tests tests --label-exclude '^only_all$' "$@" || status=$?
 left_out=$(ctest --preset tests --show-only --label-regex '^only_all$' 2>/dev/null | sed -n 's/^Total Tests: //p')
 say "
-Left out: $left_out tests, and that every header compiles by itself: bash tests/run.sh --all runs these, too. What they are about
-stands at the beginning of that file."
+Left out: $left_out tests, and the check that every header compiles by itself: bash tests/run.sh --all runs these too. The
+beginning of tests/run.sh describes them."
 exit "$status"
