@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: BSL-1.0
-"""What gcov says of the headers, made one of all programs and all types that templates are instantiated with.
+"""Combines gcov's results for the headers from all programs and all instantiations of templates.
 
-A line or a branch is reached where one of these instantiations reaches it. Left out is what no test could be written for:
-functions that the compiler makes (`= default`), branches that only an exception takes, and the clean-up after
-one, which gcov does not mark: decisions that are never come to in a line that is. (Where it is no clean-up, the branch that would
-lead there is counted.)
+A line or a branch is reached if one of these instantiations reaches it. Code that no test can reach is left out: functions
+that the compiler makes (`= default`), branches that only an exception takes, and the cleanup after an exception. gcov does
+not mark the cleanup. So this program leaves out decisions that are never reached in a line that is reached. If such a
+decision is not a cleanup, the branch that would lead to it is counted.
 """
 
 import collections
@@ -66,7 +66,7 @@ def add(file, left_out, reached, branches):
 
 
 def taken(forms, count):
-    """Of a line's branches, how many were taken and how many there are; of the form that was gone through most."""
+    """Returns how many of a line's branches were taken, and how many it has, for the form that was covered best."""
     best = (0, 0)
     for total in forms.values():
         decisions = (

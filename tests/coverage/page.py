@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Makes docs/coverage.md, and the table that is printed: page.py BUILD_DIRECTORY SUMMARY_OF_GCOVR
+"""Writes docs/coverage.md and prints the table: page.py BUILD_DIRECTORY SUMMARY_OF_GCOVR
 
-gaps.txt beside this file says why a file has lines or branches that the tests do not reach: FILE | REASON.
+gaps.txt in this folder states why the tests do not reach some lines or branches of a file: FILE | REASON.
 """
 
 import collections

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Mutation testing of the headers: see --help, and run.sh beside it."""
+"""Mutation testing of the headers: see --help, and run.sh in this folder."""
 
 import argparse
 import collections

@@ -35,8 +35,8 @@ class scalar_reader : public scanner {
  protected:
   /// Notes that a value has the wrong type, after it has been scanned.
   ///
-  /// Null counts as absent if the member may still be absent. It is no misfit in an optional member
-  /// that is required only at a higher level and does not forbid null.
+  /// Null counts as absent if the member may still be absent. It is not a misfit in an optional
+  /// member that is required only at a higher level and does not forbid null.
   ASSAY_COLD ASSAY_NOINLINE const char* mismatch(const char* p, const member_entry& m,
                                                  unsigned depth, std::string_view expected) {
     const char* const next = value(p, depth);
