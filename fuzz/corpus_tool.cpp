@@ -178,7 +178,7 @@ int write(const fs::path& to) {
 
 bool complain(bool holds, std::string_view name, std::string_view what) {
   if (!holds)
-    std::printf("%.*s: %.*s; bash fuzz/generate.sh makes it anew\n", static_cast<int>(name.size()),
+    std::printf("%.*s: %.*s; bash fuzz/generate.sh updates it\n", static_cast<int>(name.size()),
                 name.data(), static_cast<int>(what.size()), what.data());
   return holds;
 }

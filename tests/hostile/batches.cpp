@@ -43,7 +43,7 @@ const std::vector<shape>& body_shapes() {
       out.push_back({s.name + ", as the body", s.text});
       out.push_back({s.name + ", as the events",
                      [text = s.text](std::size_t n) { return R"({"events":)" + text(n) + "}"; }});
-      out.push_back({s.name + ", beside the events", [text = s.text](std::size_t n) {
+      out.push_back({s.name + ", next to the events", [text = s.text](std::size_t n) {
                        return R"({"other":)" + text(n) + R"(,"events":[)" + metric("k", "1") + "]}";
                      }});
     }
