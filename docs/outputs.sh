@@ -25,5 +25,5 @@ awk -v directory="$directory" '
     skipping = 1
   }
   match($0, /^<!-- output: .* -->$/) { wanted = substr($0, 14, length($0) - 17) }
-  END { if (wanted != "" || skipping) { print FILENAME ": an output without a code block, or a block without an end" > "/dev/stderr"; exit 1 } }
+  END { if (wanted != "" || skipping) { print FILENAME ": an output without a code block, or an unclosed block" > "/dev/stderr"; exit 1 } }
 ' "$page"

@@ -30,5 +30,5 @@ awk '
     skipping = 1
   }
   match($0, /^<!-- snippet: .* -->$/) { wanted = substr($0, 15, length($0) - 18) }
-  END { if (wanted != "" || skipping) { print FILENAME ": a snippet without a code block, or a block without an end" > "/dev/stderr"; exit 1 } }
+  END { if (wanted != "" || skipping) { print FILENAME ": a snippet without a code block, or an unclosed block" > "/dev/stderr"; exit 1 } }
 ' "$1"
