@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace assay {
@@ -98,7 +99,8 @@ class coverage_text {
 
   void add(std::size_t indent, std::string_view name, std::uint64_t count,
            std::string remark = {}) {
-    rows_.push_back({std::string(indent, ' ') + shown(name), std::to_string(count), remark});
+    rows_.push_back(
+        {std::string(indent, ' ') + shown(name), std::to_string(count), std::move(remark)});
   }
   void add(std::size_t indent, const coverage_counts& counts, std::string_view mark) {
     const std::string lead(mark);

@@ -146,7 +146,7 @@ class answer_reader {
     add_count(partial.rejected_data_points, "/partialSuccess/rejectedDataPoints", rejected);
     add_count(partial.rejected_profiles, "/partialSuccess/rejectedProfiles", rejected);
     if (!answer_) return finish();
-    const std::size_t n = static_cast<std::size_t>(rejected);
+    const auto n = static_cast<std::size_t>(rejected);
     if (partial.error_message) answer_.message = *partial.error_message;
     if (n == events_.size()) {
       for (std::size_t i = 0; i < n; ++i)
@@ -198,7 +198,7 @@ class answer_reader {
       return false;
     }
     named_.resize(events_.size());
-    const std::size_t i = static_cast<std::size_t>(index);
+    const auto i = static_cast<std::size_t>(index);
     if (!named_[i]) return named_[i] = true;
     refuse(code::repeated_element, path + "/index", "an event not named before");
     return false;

@@ -11,7 +11,7 @@ namespace assay::common {
 ///
 /// Its `trace` is the record's trace, or the session if there is no trace.
 /// Deleted: a temporary record would be gone.
-inline analysis::event_record analysis_record_of(const record&& r) = delete;
+analysis::event_record analysis_record_of(const record&& r) = delete;
 inline analysis::event_record analysis_record_of(const record& r) noexcept {
   return {.trace = r.trace.empty() ? std::string_view(r.session) : std::string_view(r.trace),
           .time = r.time,

@@ -18,7 +18,7 @@ namespace detail {
 inline void append_line(std::string& out, const boost::json::value& v) {
   if (const auto* object = v.if_object()) {
     out += '{';
-    for (std::string_view separator = ""; const auto& [name, member] : *object) {
+    for (std::string_view separator; const auto& [name, member] : *object) {
       out += separator;
       separator = ", ";
       out += boost::json::serialize(name);
@@ -28,7 +28,7 @@ inline void append_line(std::string& out, const boost::json::value& v) {
     out += '}';
   } else if (const auto* array = v.if_array()) {
     out += '[';
-    for (std::string_view separator = ""; const auto& element : *array) {
+    for (std::string_view separator; const auto& element : *array) {
       out += separator;
       separator = ", ";
       append_line(out, element);
@@ -53,7 +53,7 @@ inline void append_pretty(std::string& out, const boost::json::value& v, std::si
   const auto begin_line = [&](std::string_view separator) {
     out.append(separator).append("\n").append(indent + 2, ' ');
   };
-  std::string_view separator = "";
+  std::string_view separator;
   if (const auto* object = v.if_object()) {
     out += '{';
     for (const auto& [name, member] : *object) {

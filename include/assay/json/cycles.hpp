@@ -16,7 +16,7 @@ namespace assay {
 /// @param use may change what the members of its cycle are within.
 template <class Index, class Next, class Use>
 void for_each_cycle(Index count, Next next, Use use) {
-  constexpr Index none = static_cast<Index>(-1);
+  constexpr auto none = static_cast<Index>(-1);
   // The start of the walk that reached the object first.
   std::vector<Index> walk(count, none);
   for (Index start = 0; start < count; ++start) {

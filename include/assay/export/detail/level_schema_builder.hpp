@@ -273,7 +273,7 @@ class level_schema_builder {
       tighten(to.maximum, r, r.kind == rule_kind::exclusive_maximum, -1);
       break;
     case rule_kind::multiple_of: to.multiples.push_back(r.limit.text()); break;
-    case rule_kind::whole: to.multiples.push_back("1"); break;
+    case rule_kind::whole: to.multiples.emplace_back("1"); break;
     case rule_kind::min_length: to.bytes.min = std::max(to.bytes.min, r.size); break;
     case rule_kind::max_length: to.bytes.max = std::min(to.bytes.max, r.size); break;
     case rule_kind::min_characters: to.characters.min = std::max(to.characters.min, r.size); break;

@@ -93,7 +93,7 @@ inline std::string script_list(std::string_view open, const std::vector<std::str
                                std::string_view close, std::size_t width = script_list_width) {
   const std::string_view pad = open.ends_with(' ') ? " " : "";
   std::string line(open), lines(open.substr(0, open.size() - pad.size()));
-  for (std::string_view separator = ""; const std::string& item : items) {
+  for (std::string_view separator; const std::string& item : items) {
     line.append(separator).append(item);
     lines.append("\n  ").append(indented(item)).append(",");
     separator = ", ";

@@ -182,7 +182,7 @@ class typescript_writer {
   }
 
   /// A long union has separate lines, and the text that encloses it ends after them.
-  static std::string enclosed(std::string type) {
+  static std::string enclosed(const std::string& type) {
     return type.starts_with('\n') ? type + "\n" : type;
   }
 

@@ -50,7 +50,7 @@ constexpr bool is_address_literal(std::string_view text) noexcept {
 constexpr bool is_email(std::string_view text) noexcept {
   constexpr std::size_t max_local_part = 64;
   const std::size_t at = text.rfind('@');
-  if (at == text.npos || at > max_local_part) return false;
+  if (at > max_local_part) return false; // as `npos` is
   const std::string_view local = text.substr(0, at), domain = text.substr(at + 1);
   if (!detail::is_dot_string(local) && !detail::is_quoted_string(local)) return false;
   if (!domain.starts_with('[')) return is_hostname(domain);

@@ -90,7 +90,7 @@ inline bool schema_comparer::compare_with_union(const schema_set& was, const sch
   const auto is_union_alone = [](const schema_side& side, const schema_facts& facts,
                                  bool taken = false) {
     return std::all_of(facts.parts.begin(), facts.parts.end(), [&](schema_id part) {
-      if (taken && facts.untyped.count(part) != 0) return true; // part of the only alternative
+      if (taken && facts.untyped.contains(part)) return true; // part of the only alternative
       const auto& object = side.document()[part].get_object();
       return std::all_of(object.begin(), object.end(), [](const auto& m) {
         const keyword_row* const row = find_keyword(m.key());

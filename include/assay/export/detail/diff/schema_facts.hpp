@@ -176,7 +176,7 @@ class schema_side {
     for (const schema_id id : schemas) take(f, id, way);
     if (!f.problem.empty()) return f;
     for (const schema_id part : f.parts)
-      if (f.untyped.count(part) == 0) add_types(f, part);
+      if (!f.untyped.contains(part)) add_types(f, part);
     for (const schema_id part : f.parts)
       if (const auto* names = keyword(part, "required"))
         for (const auto& name : names->get_array()) f.required.emplace(name.get_string(), part);
@@ -198,7 +198,7 @@ class schema_side {
       return;
     }
     if (!schema.is_object()) return fail(f, "the target of a $ref is not a schema");
-    const bool is_new = f.all_parts.count(id) == 0;
+    const bool is_new = !f.all_parts.contains(id);
     if (!is_new && f.untyped.erase(id) == 0) return; // otherwise its types apply here
     if (is_new && !look_at_keywords(f, id)) return;
     if (is_new) add_part(f, id);
@@ -225,7 +225,7 @@ class schema_side {
     take(object, document_.id_of(schema), way);
     if (!object.problem.empty()) return fail(f, std::move(object.problem));
     for (const schema_id part : object.parts)
-      if (f.all_parts.count(part) == 0) {
+      if (!f.all_parts.contains(part)) {
         add_part(f, part);
         f.untyped.insert(part);
       }

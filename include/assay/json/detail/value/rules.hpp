@@ -172,7 +172,7 @@ class value_rules : protected reader {
   /// The indexes of the texts that a rule gets: 0, 1, 2 and so on.
   static constexpr auto first_places = [] {
     std::array<std::uint16_t, max_checked_members> out{};
-    for (std::uint16_t i = 0; i < out.size(); ++i) out[i] = i;
+    for (std::size_t i = 0; i < out.size(); ++i) out[i] = static_cast<std::uint16_t>(i);
     return out;
   }();
 
