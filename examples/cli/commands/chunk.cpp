@@ -92,8 +92,8 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
     return {false,
             false,
             {{.code = assay::code::document_too_large,
-              .expected = "a body of at most " + counted(max_bytes_, "byte") + ", found one of " +
-                          std::to_string(e.body_size) + " for this event alone",
+              .expected = "a body of at most " + counted(max_bytes_, "byte") + ", found " +
+                          counted(e.body_size, "byte") + " with this event only",
               .offset = 0}}};
   }
 
@@ -107,19 +107,19 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
 class chunk final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("chunk", "Put events together to the bodies of requests");
+    CLI::App& app = *assay.add_subcommand("chunk", "Groups events into request bodies");
     constexpr std::size_t greatest = std::numeric_limits<std::size_t>::max() / 2;
     add_number(app, "--max-events", options_.max_events, {1, greatest},
-               "How many events are in one body at most");
-    add_size(app, "--max-bytes", options_.max_bytes, "How many bytes one body has at most");
+               "The maximum number of events in a body");
+    add_size(app, "--max-bytes", options_.max_bytes, "The maximum size of a body");
     app.add_flag_callback(
         "--by-session", [this] { options_.open_sessions = sessions_at_a_time; },
-        "Put events of one session only into each body");
+        "Put only events of one session into each body");
     app.add_option_function<std::string>(
            "-o,--output", [this](const std::string& name) { directory_ = name; },
-           "Write each body to a file of its own, chunk-0000000001.json and so on; without it, one "
-           "body a line to standard output. The "
-           "directory is made if it is missing, and must not hold such files")
+           "Write each body to a separate file in this directory: chunk-0000000001.json and so on; "
+           "without this option, write one body per line to standard output. The directory is "
+           "created if it is missing, and must not contain chunk files")
         ->type_name("DIR");
     offer(app.get_option("--output"), {{}, offered_paths::directories});
     stream_.add_to(app);
@@ -142,7 +142,7 @@ class chunk final : public command {
     }
     if (result.saw_nothing()) return result.status();
     write_error(counted(writer.chunks(), "chunk") + ", " + counted(writer.events(), "event") +
-                ", " + std::to_string(result.total.events.rejected) + " refused\n");
+                ", " + std::to_string(result.total.events.rejected) + " rejected\n");
     return result.status();
   }
 

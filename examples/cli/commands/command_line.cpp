@@ -89,7 +89,7 @@ alternatives options_of(const CLI::App& app) {
         [&](const CLI::App* c) { return c->get_option_no_throw(name) != nullptr; });
     const std::string advice =
         all.empty() ? options_of(app).did_you_mean(name)
-                    : "; it goes after the command, such as " + all.front()->get_name();
+                    : "; put it after the command, such as " + all.front()->get_name();
     throw usage_error(path + " has no option '" + name + '\'' + advice);
   }
   const alternatives commands = commands_of(app);
@@ -97,9 +97,9 @@ alternatives options_of(const CLI::App& app) {
   throw usage_error(path + " has no command '" + argument + '\'' + commands.did_you_mean(argument));
 }
 
-constexpr std::string_view statuses = "Ends with status 0 when all were accepted, 1 when some were "
-                                      "rejected, 2 on bad usage, an input or output "
-                                      "error, or a file that does not hold one object a line.";
+constexpr std::string_view statuses =
+    "Exits with status 0 if every object is accepted, 1 if some are rejected, and 2 on wrong "
+    "usage, an input or output error, or a file that does not hold one object per line.";
 
 /// Has the help on the command, and on those below it, tell how the tool ends after reading files.
 void tell_statuses(CLI::App& app) {
@@ -135,7 +135,8 @@ struct parser {
 };
 
 parser::parser()
-    : app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n" +
+    : app("Checks, batches and orders the events of AI agents' traces, one JSON object per "
+          "line.\n" +
               std::string(statuses),
           "assay") {
   app.set_version_flag("--version", version_text, "Print the version");
@@ -147,13 +148,14 @@ parser::parser()
     tell_statuses(subcommand);
     commands.emplace_back(std::move(added), &subcommand);
   }
-  version_asked = app.add_subcommand("version", "Print the version");
-  CLI::App& help = *app.add_subcommand("help", "Print the help on the tool, or on a command");
+  version_asked = app.add_subcommand("version", "Prints the version");
+  CLI::App& help = *app.add_subcommand("help", "Prints the help of the tool or of a command");
   help_asked = &help;
   offers names;
   for (const CLI::App* c : app.get_subcommands([](CLI::App*) { return true; }))
     names.words.push_back(c->get_name());
-  offer(help.add_option("COMMAND", helped, "The command, such as key check")->type_name(""), names);
+  offer(help.add_option("COMMAND", helped, "The command, for example key check")->type_name(""),
+        names);
 }
 
 /// What the parser says, in other words where those are unclear.
@@ -210,7 +212,7 @@ std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc
   }
   for (auto& [asked, subcommand] : all.commands)
     if (subcommand->parsed()) return std::move(asked);
-  throw usage_error("a command is missing: " + commands_of(app).text());
+  throw usage_error("a command is missing: expected " + commands_of(app).text());
 }
 
 } // namespace tool

@@ -137,7 +137,7 @@ std::string text_of(const system_row& s) {
   if (!s.dialects.empty()) out += "  dialects: " + text_of(s.dialects) + '\n';
   for (const object_row& o : s.objects)
     out += "  " + padded(o.object, width) + o.about + behind(o.dialects) +
-           (o.standard && s.objects.size() > 1 ? " (standard)" : "") + '\n';
+           (o.standard && s.objects.size() > 1 ? " (default)" : "") + '\n';
   for (const route_row& r : s.routes)
     out += "  " + padded(r.method + ' ' + r.path, width) + r.object + behind(r.dialects) + '\n';
   return out;
@@ -146,8 +146,8 @@ std::string text_of(const system_row& s) {
 class list final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand(
-        "list", "Show the systems, and the objects, dialects and routes that --as takes");
+    CLI::App& app =
+        *assay.add_subcommand("list", "Lists the systems with their objects, dialects and routes");
     add_format(app, format_, "text: for people; json: one object for each system");
     return app;
   }

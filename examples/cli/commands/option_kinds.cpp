@@ -83,7 +83,8 @@ CLI::Option* add_size(CLI::App& app, const std::string& name, std::size_t& targe
   };
   return app
       .add_option_function<std::string>(
-          name, parse, about + "; K or KiB stands for 1024, KB for 1000, and so for M, G and T")
+          name, parse,
+          about + "; K and KiB mean 1024 bytes, KB means 1000; the same holds for M, G and T")
       ->type_name("SIZE")
       ->default_str(std::to_string(target));
 }
@@ -107,7 +108,7 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name,
 CLI::Option* refuse_empty(CLI::Option* option) {
   return option->check(
       [](const std::string& text) {
-        return std::string(text.empty() ? "expected a text that is not empty" : "");
+        return std::string(text.empty() ? "expected a non-empty text" : "");
       },
       "");
 }
@@ -119,29 +120,28 @@ CLI::Option* add_level(CLI::App& app, assay::level& target, const std::string& a
 }
 
 void add_checks(CLI::App& app, assay::options& target) {
-  add_level(app, target.level, "How much an event must fulfil: reference, published or strict");
+  add_level(app, target.level, "How strict the check is: reference, published or strict");
   app.add_flag("--keep-unknown-types", target.keep_unknown_types, "Accept events of unknown types");
   app.add_flag("--reject-unknown-members", target.reject_unknown_members,
-               "At level strict, reject events that have members which the schema does not name, "
-               "instead of warning");
+               "At level strict, reject events with unknown members instead of warning");
   app.add_flag_callback(
       "--replace-lone-surrogates",
       [&target] { target.lone_surrogates = assay::surrogate_policy::replace; },
-      "Read half a surrogate pair as U+FFFD instead of rejecting the event");
+      "Replace each lone surrogate with U+FFFD instead of rejecting the event");
   add_choice(
       app, "--null-characters", {"warn-at-strict", "accept", "warn", "replace", "reject"},
       static_cast<std::size_t>(target.null_characters),
       [&target](std::size_t i) {
         target.null_characters = static_cast<assay::null_character_policy>(i);
       },
-      "What to do with U+0000 in a string or name: warn-at-strict, accept, warn, replace (by "
+      "How to treat U+0000 in a string or member name: warn-at-strict, accept, warn, replace (with "
       "U+FFFD) or reject");
-  app.add_flag(
-      "--reject-number-overflow", target.reject_number_overflow,
-      "Reject numbers beyond a double, such as 1e400, instead of warning of them at level strict");
+  app.add_flag("--reject-number-overflow", target.reject_number_overflow,
+               "Reject numbers beyond the range of a double, such as 1e400, instead of warning at "
+               "level strict");
   add_number(app, "--max-violations", target.limits.max_violations,
              {0, std::numeric_limits<std::size_t>::max() / 2},
-             "How many violations of an event are shown at most");
+             "The maximum number of violations shown for one event");
 }
 
 CLI::Option* add_format(CLI::App& app, output_format& target, const std::string& about) {

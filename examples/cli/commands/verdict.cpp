@@ -103,25 +103,25 @@ class verdict final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "verdict", "Judge the body of one request, and print the answer to it");
+        "verdict", "Checks the body of one request and prints the response to it");
     CLI::Option* const session = refuse_empty(
         app.add_option("--session", session_,
-                       "The session that all events go to, whatever they say themselves")
+                       "The session that all events belong to, whatever session they name")
             ->type_name("ID"));
     app.add_flag("--reject-foreign-sessions", form_.reject_foreign_sessions,
-                 "Reject events that say another session than --session")
+                 "Reject events that name another session than --session")
         ->needs(session);
     app.add_flag("--reject-key-conflicts", rejects_key_conflicts_,
-                 "Reject events that have the idempotency key of another, and other content, "
-                 "instead of taking them for repeats");
+                 "Reject events that have the idempotency key of another event but different "
+                 "content, instead of treating them as duplicates");
     add_choice(
         app, "--format", {"reference", "multi-status", "otlp"}, 0,
         [this](std::size_t i) { format_ = static_cast<format>(i); },
-        "The answer's form: reference, multi-status or otlp");
+        "The form of the response: reference, multi-status or otlp");
     app.add_flag("--verbose", is_verbose_,
-                 "Tell the HTTP status and all violations on standard error");
+                 "Print the HTTP status and all violations to standard error");
     add_checks(app, options_);
-    app.add_option("FILE", file_, "What to read, one body; none or -: standard input")
+    app.add_option("FILE", file_, "The file that holds the body; standard input if missing or -")
         ->type_name("");
     offer(app.get_option("FILE"), {{}, offered_paths::files});
     return app;

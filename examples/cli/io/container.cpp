@@ -173,25 +173,25 @@ std::string hint_of(container c, std::string_view start, std::string_view file,
                     std::string_view command) {
   const std::string name = file == "-" ? "" : ' ' + shell_word(file);
   const auto sentence = [&](std::string_view found, const std::string& advice) {
-    return std::string(shown_name(file)) + ": expected one object a line, found " +
+    return std::string(shown_name(file)) + ": expected one object per line, found " +
            std::string(found) + "; try " + advice;
   };
   const auto piped = [&](std::string_view filter) {
     return std::string(filter) + name + " | assay " + std::string(command) + " -";
   };
-  const std::string verdict = "assay verdict" + name + " for a batch of Promptetheus' events, and ";
+  const std::string verdict = "assay verdict" + name + " for a batch of Promptetheus events, or ";
   switch (c) {
   case container::array_line: return sentence("an array on the first line", piped("jq -c '.[]'"));
   case container::comma_lines:
-    return sentence("a comma after the first one", piped("sed 's/,[[:space:]]*$//'"));
+    return sentence("a comma after the first object", piped("sed 's/,[[:space:]]*$//'"));
   case container::body_line:
-    return sentence("a request's body on the first line",
+    return sentence("a request body on the first line",
                     verdict + "--as SYSTEM --route PATH for other requests (see assay list)");
   case container::array: return sentence("an array over several lines", piped("jq -c '.[]'"));
   case container::object: return sentence("an object over several lines", piped("jq -c ."));
   case container::body:
     return sentence(
-        "a request's body over several lines",
+        "a request body over several lines",
         verdict + "jq -c ." + name +
             " | assay validate --as SYSTEM --route PATH for other requests (see assay list)");
   default: break;

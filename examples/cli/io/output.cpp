@@ -85,7 +85,7 @@ void output_file::close() {
 
 void write_new_file(const std::string& name, std::string_view text) {
   const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (descriptor < 0) throw output_error(name, "cannot make", errno);
+  if (descriptor < 0) throw output_error(name, "cannot create", errno);
   int error = write_all(descriptor, text);
   if (::close(descriptor) != 0 && error == 0) error = errno; // some file systems tell only now
   if (error == 0) return;

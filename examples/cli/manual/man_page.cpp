@@ -117,7 +117,7 @@ std::string man_page(const command_description& command, const command_descripti
                      std::string_view date) {
   const std::string name = page_name(command);
   std::string out =
-      ".\\\" SPDX-License-Identifier: BSL-1.0\n.\\\" Made from the tool's help.\n.TH " +
+      ".\\\" SPDX-License-Identifier: BSL-1.0\n.\\\" Generated from the help of the tool.\n.TH " +
       upper(name) + " 1 ";
   out.append(date).append(" \"assay ").append(assay::version).append("\" \"User Commands\"\n");
   out += ".SH NAME\n" + literal(name) + " \\- " + summary_of(command) + '\n';

@@ -45,8 +45,8 @@ void pipeline::run() {
       others.emplace_back([this, &w = *workers_[i]] { work(w); });
   } catch (const std::system_error& error) {
     stop(nullptr); // those that began must end before they are joined
-    throw std::runtime_error(std::to_string(workers_.size()) +
-                             " threads cannot be started: " + error.code().message());
+    throw std::runtime_error("cannot start " + std::to_string(workers_.size()) +
+                             " threads: " + error.code().message());
   }
   work(*workers_.front());
   others.clear();

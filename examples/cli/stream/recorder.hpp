@@ -62,9 +62,9 @@ class recorder final : public worker {
     const bool all_fit = std::all_of(found.begin(), found.end(), fits);
     if (all_fit && is_all_told) return;
     j.err.append(printable(j.file) + ':' + std::to_string(reader_.line()) +
-                 (all_fit ? ": perhaps left out" : ": left out") +
-                 " of the timeline: what does not fit, and all else in the same array (--level "
-                 "published rejects the object)\n");
+                 (all_fit ? ": possibly left out" : ": left out") +
+                 " of the timeline: members that do not fit the schema, with the rest of the same "
+                 "array (--level published rejects the object)\n");
   }
 
   assay::line_reader<T> reader_;

@@ -94,16 +94,17 @@ const wire_object& object_of(const wire_system& system, std::string_view name,
   }
   if (dialects.empty()) refuse("--as", names, full_name(system, name));
   if (found.empty())
-    throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
+    throw usage_error("--dialect: expected " + dialects.text() + " for " + full_name(system, name) +
+                      ", found '" + std::string(dialect) + "'");
   if (found.size() > 1 && !dialect.empty()) {
     alternatives meant;
     for (const wire_object* o : found) meant.add(std::string(o->dialect));
     throw usage_error("--dialect: expected " + meant.text() + ", found '" + std::string(dialect) +
-                      "': " + full_name(system, name) + " is another object in each");
+                      "': " + full_name(system, name) + " differs between them");
   }
   if (found.size() > 1)
-    throw usage_error("--dialect is missing: " + full_name(system, name) +
-                      " is another object in each of " + dialects.text());
+    throw usage_error("--dialect is missing: expected " + dialects.text() + "; " +
+                      full_name(system, name) + " differs between them");
   return *found.front();
 }
 
@@ -112,8 +113,8 @@ const wire_object& standard_of(const wire_system& system, std::string_view diale
   if (!system.standard.empty()) return object_of(system, system.standard, dialect);
   alternatives names;
   for (const wire_object& o : system.objects) names.add(full_name(system, o.name));
-  throw usage_error("--as: expected one of the objects of " + std::string(system.name) + ", " +
-                    names.text() + (system.routes.empty() ? "" : ", or --route beside it"));
+  throw usage_error("--as: expected an object of " + std::string(system.name) + ": " +
+                    names.text() + (system.routes.empty() ? "" : ", or the system with --route"));
 }
 
 /// The routes of the dialect that the path is of: the ones that say most of it.
@@ -154,14 +155,14 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
     std::erase_if(found, [&](const wire_route* r) { return r->method != method; });
     if (found.empty()) refuse("--method", methods, method);
   } else if (methods.size() > 1) {
-    throw usage_error("--method is missing: " + methods.text());
+    throw usage_error("--method is missing: expected " + methods.text());
   }
 
   alternatives dialects;
   for (const wire_route* r : found) dialects.add(std::string(r->dialect));
   if (dialects.size() > 1)
-    throw usage_error("--dialect is missing: the body is another object in each of " +
-                      dialects.text());
+    throw usage_error("--dialect is missing: expected " + dialects.text() +
+                      "; the body differs between them");
   return object_of(system, found.front()->object,
                    found.front()->dialect.empty() ? dialect : found.front()->dialect);
 }
@@ -204,25 +205,26 @@ void object_choice::note(CLI::Option* option) {
 }
 
 void object_choice::add_to(CLI::App& app) {
-  note(offer(app.add_option("--as", as_, "Which object; assay list shows all there is"),
+  note(offer(app.add_option("--as", as_,
+                            "The object to use; assay list shows all objects"),
              offered_objects())
            ->type_name("SYSTEM[.OBJECT]")
            ->capture_default_str());
-  note(refuse_empty(offer(app.add_option("--dialect", dialect_, "Which of the system's dialects"),
-                          offered_dialects())
-                        ->type_name("DIALECT")));
-  note(
-      refuse_empty(app.add_option("--route", route_,
-                                  "Instead of an object: the path of the requests whose body it is")
-                       ->type_name("PATH")));
+  note(refuse_empty(
+      offer(app.add_option("--dialect", dialect_, "The dialect of the system"), offered_dialects())
+          ->type_name("DIALECT")));
+  note(refuse_empty(
+      app.add_option("--route", route_,
+                     "Instead of an object: the path of the requests whose body is the object")
+          ->type_name("PATH")));
   note(refuse_empty(offer(app.add_option("--method", method_,
-                                         "The method of those requests, where a path has several"),
+                                         "The method of those requests, if the path has several"),
                           offered_methods())
                         ->type_name("METHOD")));
 }
 
 void object_choice::add_position_to(CLI::App& app) {
-  note(offer(app.add_option("OBJECT", as_, "The same as --as"), offered_objects())
+  note(offer(app.add_option("OBJECT", as_, "Same as --as"), offered_objects())
            ->type_name("")
            ->excludes("--as"));
 }
@@ -231,12 +233,13 @@ const wire_object& object_choice::find() const {
   const std::size_t dot = as_.find('.');
   const wire_system& system = system_of(std::string_view(as_).substr(0, dot));
   check_dialect(system, dialect_);
-  if (route_.empty() && !method_.empty()) throw usage_error("--method goes with --route only");
+  if (route_.empty() && !method_.empty()) throw usage_error("--method requires --route");
   if (dot == as_.npos)
     return route_.empty() ? standard_of(system, dialect_)
                           : object_at(system, route_, method_, dialect_);
   if (!route_.empty())
-    throw usage_error("--route goes with a system alone: leave the object out of --as " + as_);
+    throw usage_error("--route requires a system without an object: remove the object from --as " +
+                      as_);
   return object_of(system, std::string_view(as_).substr(dot + 1), dialect_);
 }
 
@@ -244,10 +247,10 @@ const wire_system& object_choice::find_system() const {
   const wire_system& whole = system_of(system());
   check_dialect(whole, dialect_);
   if (as_.size() != whole.name.size())
-    throw usage_error("expected a whole system, such as " + std::string(whole.name) + ", found " +
-                      as_);
+    throw usage_error("expected a system without an object, such as " + std::string(whole.name) +
+                      ", found " + as_);
   if (!route_.empty() || !method_.empty())
-    throw usage_error("--route and --method choose an object, and a whole system is asked for");
+    throw usage_error("--route and --method select an object, but a whole system is required");
   return whole;
 }
 
