@@ -26,14 +26,14 @@
 namespace tool {
 namespace {
 
-/// Where chunks go: one body a line, or one a file.
+/// Writes one body per line, or one per file.
 class chunk_writer {
  public:
   explicit chunk_writer(const std::optional<std::string>& directory) {
     if (directory) directory_.emplace(*directory);
   }
 
-  /// `out`: what goes to standard output.
+  /// `out`: the text for standard output.
   void write(const assay::chunk& chunk, assay::text_buffer& out) {
     ++chunks_;
     events_ += chunk.events().size();
@@ -51,7 +51,7 @@ class chunk_writer {
   std::size_t events_ = 0;
 };
 
-/// Gives the accepted events to a chunker, as they stand in their lines.
+/// Gives the accepted events to a chunker, with the bytes of their lines.
 class chunk_worker final : public object_worker<assay::promptetheus::event, chunk_worker> {
  public:
   chunk_worker(const assay::options& options, std::size_t max_bytes, assay::chunker& to,
@@ -64,14 +64,16 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
     const assay::report& report = source.report();
     if (!report.accepted()) return reject(j, line, report);
     const assay::chunk_step step = chunker_.push_copy(
-        text_of(line), session_of(header_of(source))); // the block is gone before the chunk is full
+        text_of(line), session_of(header_of(
+                           source))); // a copy, because the block is freed before the chunk is full
     if (step.refused) return reject(j, line, too_large(*step.refused));
     j.counts.add(report);
     if (step.complete != nullptr) writer_.write(*step.complete, j.out);
   }
 
  private:
-  /// The event without the white space around it, and as it was judged.
+  /// Returns the event without surrounding white space, and with its escapes replaced if the check
+  /// replaced them.
   std::string_view text_of(const source_line& line) {
     constexpr std::string_view space = " \t\r";
     const std::size_t begin = line.text.find_first_not_of(space);
@@ -147,7 +149,8 @@ class chunk final : public command {
   }
 
  private:
-  /// Those whose chunks are filled at the same time with `--by-session`: what bounds the memory.
+  /// The number of chunks that are filled at the same time with `--by-session`. It bounds the
+  /// memory.
   static constexpr std::size_t sessions_at_a_time = 64;
 
   stream_settings stream_;

@@ -27,17 +27,18 @@
 namespace tool {
 namespace {
 
-constexpr std::size_t block_bytes = 1 << 16; // of output that is written at once
+constexpr std::size_t block_bytes = 1 << 16; // size of one write
 
 using assay::testing::batch_event;
 using assay::testing::sample;
 using assay::testing::sample_kind;
 using assay::testing::source;
 
-/// What there is to generate. The first are in the order of `sample_kind`.
+/// What to generate. The first enumerators have the order of `sample_kind`.
 enum class generated : std::uint8_t { valid, almost_valid, hostile, session, batch };
 
-/// Appends the sample as JSON, with these members before its own: `{"outcome":"accepted",`.
+/// Appends the sample as JSON, with additional leading members, for example
+/// `{"outcome":"accepted",`.
 void append_json_behind(assay::text_buffer& out, std::string_view head, const sample& s) {
   assay::text_buffer json;
   append_json(json, s);

@@ -27,7 +27,7 @@ namespace {
 
 constexpr const char* key_form = "<session_id>:<nonce>:<seq>";
 
-/// Says of each event whether its key agrees with it; one that is no event is told as such.
+/// Checks whether the key of each event agrees with it. Reports the violations of invalid events.
 class key_checker final : public object_worker<assay::promptetheus::event, key_checker> {
  public:
   key_checker(const assay::options& options, output_format format)
@@ -37,7 +37,7 @@ class key_checker final : public object_worker<assay::promptetheus::event, key_c
   void judge(job& j, const source_line& line, const Source& source) {
     const assay::promptetheus::header h = header_of(source);
     if (!source.report().accepted()) return print(j, line, source.report(), h);
-    if (agrees(h)) return print(j, line, no_violations_, h); // other warnings are not asked for
+    if (agrees(h)) return print(j, line, no_violations_, h); // this command ignores other warnings
     const auto at = static_cast<std::size_t>(h.idempotency_key.text().data() - line.text.data());
     print(j, line,
           {false,
@@ -60,7 +60,7 @@ class key_checker final : public object_worker<assay::promptetheus::event, key_c
   }
 
   static bool agrees(const assay::promptetheus::header& h) {
-    const auto seq = h.seq.to_uint64(); // an accepted event has one
+    const auto seq = h.seq.to_uint64(); // present in every accepted event
     if (h.session_id.is_escaped() || h.idempotency_key.is_escaped())
       return assay::key_agrees(h.idempotency_key.to_string(), h.session_id.to_string(), *seq);
     return assay::key_agrees(h.idempotency_key.between_quotes(), h.session_id.between_quotes(),
@@ -78,7 +78,7 @@ class key final : public command {
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
         "key", std::string("Derives, parses or checks idempotency keys, ") + key_form);
-    app.require_subcommand(0, 1); // that there is one is told by `run`
+    app.require_subcommand(0, 1); // `run` reports a missing command
 
     CLI::App& derive = *app.add_subcommand("derive", "Prints the key of an event");
     derive.add_option("SESSION", session_, "The id of the session")->required()->type_name("");
@@ -105,7 +105,7 @@ class key final : public command {
     add_format(check, format_,
                "text: one line for each key that disagrees, then a summary; json: one object for "
                "each input line that is not blank");
-    // The parser is gone when the command runs.
+    // The parser no longer exists when the command runs.
     derive.callback([this] { action_ = &key::derive; });
     parse.callback([this] { action_ = &key::parse; });
     check.callback([this] { action_ = &key::check; });
@@ -161,7 +161,7 @@ class key final : public command {
     return result.status();
   }
 
-  exit_status (key::*action_)() const = nullptr; ///< what is asked for
+  exit_status (key::*action_)() const = nullptr; ///< the selected command
   std::string session_, nonce_, key_;
   std::size_t seq_ = 0;
   stream_settings stream_;

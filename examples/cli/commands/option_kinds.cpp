@@ -26,8 +26,8 @@ namespace {
 
 constexpr std::size_t max_size = std::numeric_limits<std::size_t>::max() / 2;
 
-/// How many bytes a unit is: "K" and "KiB" are 1024, "KB" is 1000, in any case. Nothing for what is
-/// no unit.
+/// Returns the number of bytes of a unit: 1024 for "K" and "KiB", 1000 for "KB", in upper or lower
+/// case. Returns nothing for an unknown unit.
 std::optional<std::size_t> bytes_of(std::string_view unit) {
   constexpr std::string_view prefixes = "kmgt";
   std::string lower(unit);
@@ -41,7 +41,8 @@ std::optional<std::size_t> bytes_of(std::string_view unit) {
   return bytes;
 }
 
-/// The size that a text such as "64K" says; nothing when that is none, or is 0 or too great.
+/// Returns the size that a text such as "64K" states. Returns nothing if the text is not a size, or
+/// if the size is 0 or too large.
 std::optional<std::size_t> size_of(std::string_view text) {
   std::size_t n = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);

@@ -39,7 +39,7 @@ std::string interface_name(const wire_system& system, std::string_view dialect) 
 
 /// "promptetheus.event.json", "promptetheus_event_types.py".
 std::string file_name(std::string stem, const schema_format& format) {
-  // A module of Python cannot be imported by a name with dots in it.
+  // Python cannot import a module whose name contains dots.
   if (format.ending.starts_with('_')) std::replace(stem.begin(), stem.end(), '.', '_');
   return stem.append(format.ending);
 }
@@ -129,7 +129,7 @@ class schema final : public command {
         format.write_interface(system, dialect, level_));
   }
 
-  /// To the file of that name in the directory, or else to standard output.
+  /// Writes the text to that file in the directory, or to standard output without a directory.
   void put(const std::string& file, std::string_view text) {
     if (directory_.empty()) return write_output(text);
     make_directory();

@@ -34,7 +34,7 @@ struct schema_result {
   bool is_added = false, is_removed = false;
   std::vector<assay::schema_change> changes{};
 
-  /// Nobody sends what is new, and what is gone nobody accepts.
+  /// No writer uses an added schema yet; nothing accepts the values of a removed schema.
   assay::schema_compatibility compatible_for() const {
     return is_removed ? assay::schema_compatibility{false, true} : compatibility_of(changes);
   }
@@ -44,7 +44,7 @@ bool is_words_only(const assay::schema_change& c) {
   return c.kind == assay::schema_change_kind::text_changed;
 }
 
-/// How many changes there are of which kind.
+/// The number of changes of each kind.
 struct change_counts {
   std::size_t all = 0, writers = 0, readers = 0, words = 0, added = 0, removed = 0;
 
@@ -153,7 +153,7 @@ class schema_diff final : public command {
     return out + counts.text(all_);
   }
 
-  /// The changes, by the definitions that they belong to.
+  /// Returns the changes, grouped by their definitions.
   std::string text_of(const schema_result& r) const {
     std::vector<std::string_view> objects;
     for (const assay::schema_change& c : r.changes)

@@ -33,7 +33,7 @@ using assay::timeline::event_log;
                            " events");
 }
 
-/// Adds the accepted events to a log: those of one session, or all.
+/// Adds the accepted events of one session, or of all sessions, to a log.
 class log_worker final : public object_worker<assay::promptetheus::event, log_worker> {
  public:
   log_worker(const assay::options& options, const std::optional<std::string>& session,
@@ -86,8 +86,9 @@ class timeline final : public command {
     stream_.members = object.workers.members;
     event_log log;
     progress shown(stream_.files);
-    // Promptetheus' events need not be read to be put into the log, so those are in it that do not
-    // fit their structs. Of the others whatever stands in one array with a misfit would be missing.
+    // Promptetheus events are added to the log without being read, so events that do not fit their
+    // structs are included. Objects of other systems are read, and a value that does not fit would
+    // remove its whole array from the timeline.
     const bool needs_reading =
         object.workers.make_checker !=
         workers_of<assay::promptetheus::event, assay::promptetheus::event_type>.make_checker;
@@ -108,7 +109,7 @@ class timeline final : public command {
   }
 
  private:
-  /// By the records of all events, which are put in order together.
+  /// Fills the log with the records of all events.
   stream_result record(const wire_object& object, progress& shown, event_log& log) const {
     if (object.workers.make_recorder == nullptr)
       throw usage_error("--as: expected an object that contains events, found " +
@@ -129,7 +130,8 @@ class timeline final : public command {
       const assay::timeline::span_tree tree(session);
       if (format_ == output_format::json) {
         if (!append_json(out, tree))
-          throw std::logic_error("a tree is not expressible as JSON"); // its texts are all UTF-8
+          throw std::logic_error(
+              "a tree is not expressible as JSON"); // unreachable: all texts are UTF-8
         out.append('\n');
       } else {
         if (&session != order.sessions().data()) out.append('\n');

@@ -21,7 +21,7 @@
 namespace tool {
 namespace {
 
-/// Reads the file to its end, or somewhat beyond `limit` bytes.
+/// Reads the file up to its end, or up to slightly more than `limit` bytes.
 void read_all(const std::string& file, std::size_t limit, assay::text_buffer& to) {
   constexpr std::size_t at_once = std::size_t{1} << 18;
   input_file input(file);
@@ -33,7 +33,7 @@ void read_all(const std::string& file, std::size_t limit, assay::text_buffer& to
   }
 }
 
-/// Tells the violations of a body and its events on one line each: `FILE:LINE:COLUMN:
+/// Lists the violations of a body and its events, one per line: `FILE:LINE:COLUMN:
 /// /pointer/in/the/body: message [code]`.
 class violation_list {
  public:
@@ -54,8 +54,8 @@ class violation_list {
                     assay::body_form form) {
     const auto begin = static_cast<std::size_t>(text.data() - body_.data());
     const std::string pointer = pointer_to(event.index, begin, form);
-    const std::string place = place_of(
-        begin); // asked for before those inside of the event, so that places come in their order
+    const std::string place =
+        place_of(begin); // computed before the places inside the event, so that offsets ascend
     for (assay::violation v : event.report.violations()) {
       v.path.insert(0, pointer);
       append_place(begin + v.offset.value_or(0));
@@ -69,17 +69,18 @@ class violation_list {
   const std::string& text() const noexcept { return text_; }
 
  private:
-  /// Where in the body the event is that begins there.
+  /// Returns the JSON Pointer to the event that begins at `begin`.
   std::string pointer_to(std::size_t index, std::size_t begin, assay::body_form form) const {
     if (form == assay::body_form::bare) return {};
     const std::size_t before = body_.find_last_not_of(
-        " \t\r\n", begin - 1); // a bracket, a comma, or the colon of one without an array
+        " \t\r\n", begin - 1); // a bracket, a comma, or the colon before a single event
     return body_[before] == ':' ? "/events" : "/events/" + std::to_string(index);
   }
 
   void append_place(std::size_t offset) { text_ += place_of(offset); }
 
-  /// `FILE:LINE:COLUMN: `. Linear in the body for all places that come in their order.
+  /// Returns `FILE:LINE:COLUMN: `. For ascending offsets, all calls together are linear in the
+  /// body.
   std::string place_of(std::size_t offset) {
     if (offset < offset_) line_ = 1, offset_ = 0;
     const auto from = body_.begin() + static_cast<std::ptrdiff_t>(offset_),
@@ -128,7 +129,7 @@ class verdict final : public command {
   }
 
   exit_status run() override {
-    if (is_verbose_) form_.max_violations = form_.max_events; // so that every event can tell of one
+    if (is_verbose_) form_.max_violations = form_.max_events; // at least one for every event
     assay::text_buffer body;
     read_all(file_, form_.max_body_bytes, body);
     assay::promptetheus::batch_validator validator(options_, form_);

@@ -11,13 +11,14 @@
 namespace tool {
 namespace bash {
 
-// Words that a command line is split into: '=' is a word of its own where COMP_WORDBREAKS has it.
+// The script works on the words of the command line. '=' is a separate word if COMP_WORDBREAKS
+// contains it.
 constexpr std::string_view body = R"bash(
 _assay() {
   local current=${COMP_WORDS[COMP_CWORD]} command=assay option='' prefix='' only_files='' word
   local commands options words paths count=0 i
   COMPREPLY=()
-  # What the words before the cursor select: a command, an option that waits for its value.
+  # Finds what the words before the cursor select: a command, or an option without its value.
   for ((i = 1; i < COMP_CWORD; ++i)); do
     word=${COMP_WORDS[i]}
     if [[ $word == '=' ]]; then
@@ -83,7 +84,7 @@ std::string joined(const std::vector<std::string>& words, std::string_view separ
   return out;
 }
 
-/// The values of all options and arguments; the key of the first argument ends in "#1".
+/// Returns the values of all options and arguments. The key of the first argument ends in "#1".
 entries values_of(const command_description& tool) {
   entries out;
   for_each_command(tool, [&](const command_description& c) {

@@ -15,7 +15,7 @@ std::string in_quotes(const std::string& text) {
   return tool::in_quotes(escaped, "\\'");
 }
 
-/// What completes a value: "-x -a '...'" where there are no other values.
+/// Returns the options of `complete` that complete a value.
 std::string values_of(const offers& what) {
   std::string words;
   for (const std::string& word : what.words) words += (words.empty() ? "" : " ") + word;

@@ -11,7 +11,7 @@ class Option;
 
 namespace tool {
 
-/// The names of files that a shell completes.
+/// The kind of file names that a shell completes.
 enum class offered_paths : std::uint8_t { none, files, directories };
 
 /// The values that a shell's completion offers for an option or an argument.
@@ -22,11 +22,11 @@ struct offers {
   bool operator==(const offers&) const = default;
 };
 
-/// Attaches offers to the option, which neither the help nor the parser shows or checks. Words must
-/// not contain spaces.
+/// Attaches offers to the option. Neither the help nor the parser uses them. Words must not contain
+/// spaces.
 CLI::Option* offer(CLI::Option* option, const offers& values);
 
-/// Returns the offers of the option; none where nothing was attached.
+/// Returns the offers of the option; empty if nothing was attached.
 offers offers_of(CLI::Option& option);
 
 } // namespace tool

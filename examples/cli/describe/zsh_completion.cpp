@@ -11,7 +11,7 @@ namespace zsh {
 
 std::string in_quotes(const std::string& text) { return tool::in_quotes(text, "'\\''"); }
 
-/// The text with a backslash before each of the characters, and before backslashes.
+/// Returns the text with a backslash before each of the characters and before backslashes.
 std::string escaped(const std::string& text, std::string_view characters) {
   std::string out;
   for (const char c : text) {
@@ -21,7 +21,7 @@ std::string escaped(const std::string& text, std::string_view characters) {
   return out;
 }
 
-/// What completes a value, as an action of `_arguments`.
+/// Returns the action of `_arguments` that completes a value.
 std::string action_of(const offers& what) {
   std::string words;
   for (const std::string& word : what.words) words += (words.empty() ? "" : " ") + word;
@@ -33,7 +33,7 @@ std::string action_of(const offers& what) {
   return words.empty() ? " " : '(' + words + ')';
 }
 
-/// The options as they exclude one another: "(-o --output)".
+/// Returns the list of options that exclude each other: "(-o --output)".
 std::string exclusion_of(const option_description& o) {
   std::string out = "(";
   for (const std::string& name : o.names) out += (out.size() == 1 ? "" : " ") + name;

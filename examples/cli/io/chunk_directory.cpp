@@ -31,7 +31,7 @@ chunk_directory::chunk_directory(std::string name) : name_(std::move(name)) {
 }
 
 void chunk_directory::write(const assay::chunk& chunk) {
-  constexpr std::size_t digits = 10; // more than a file system has room for
+  constexpr std::size_t digits = 10; // enough for more files than a file system can hold
   const std::string number = std::to_string(++count_);
   std::string file(name_begin);
   file.append(digits - number.size(), '0').append(number).append(name_end);

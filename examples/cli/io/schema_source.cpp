@@ -31,7 +31,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file that is no schema has nothing to compare.
+/// Returns the error for a file that is not a schema.
 usage_error no_schema(const std::string& name, std::string_view why) {
   return usage_error(printable(shown_name(name)) + ": not a JSON Schema: " + std::string(why));
 }
@@ -84,7 +84,7 @@ schema_source read_directory(const std::string& name) {
   return out;
 }
 
-/// Through its text, as a file would be: numbers are read in the same way.
+/// Writes the schema and parses its text, so that numbers are read as from a file.
 boost::json::value schema_of(std::string_view system, const wire_object& object, assay::level at) {
   const std::string name = schema_name(system, object);
   return parse_schema(schema_formats()[0].write(assay::schema_at(*object.type, at), name), name);

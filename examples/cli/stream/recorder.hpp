@@ -13,8 +13,8 @@
 
 namespace tool {
 
-/// Whether T has an overload of `append_records`: the header common/<system>.hpp of its system must
-/// be included.
+/// Requires an overload of `append_records` for T. The header common/<system>.hpp of the system
+/// must be included.
 template <class T>
 concept recordable = requires(std::vector<assay::common::record>& out, const T& value) {
   append_records(out, value);
@@ -34,7 +34,7 @@ class recorder final : public worker {
  private:
   void record(job& j, const assay::line_block& part) {
     if (part.is_cut) {
-      single_.check(part.text); // too long to be looked into
+      single_.check(part.text); // too long to be read
       return reject(j, {j.file, part.first_line, part.text}, single_.report());
     }
     reader_.restart(part.text, part.first_line);
@@ -49,8 +49,8 @@ class recorder final : public worker {
     }
   }
 
-  /// What does not fit is kept as it came, and all of the array that it stands in with it: records
-  /// are missing.
+  /// Reports values that do not fit the schema. They are kept as raw JSON, with the whole array
+  /// that contains them, so records are missing.
   void tell_misfits(job& j) const {
     const auto found = reader_.report().violations();
     const bool is_all_told = !reader_.report().truncated();

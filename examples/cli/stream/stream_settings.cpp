@@ -9,7 +9,7 @@
 namespace tool {
 namespace {
 
-/// The options that were given, as they stand on a command line.
+/// Appends the given options as they appear on a command line.
 void append_options(std::string& to, const CLI::App& app) {
   for (const CLI::Option* o : app.get_options()) {
     if (o->count() == 0 || o->get_lnames().empty()) continue;

@@ -17,7 +17,7 @@
 namespace tool {
 namespace {
 
-/// Refuses what an option was given: "expected this or that, found 'thit'; did you mean this?".
+/// Rejects the value of an option: "expected this or that, found 'thit'; did you mean this?".
 [[noreturn]] void refuse(const std::string& option, const alternatives& known,
                          std::string_view found) {
   throw usage_error(option + ": expected " + known.text() + ", found '" + std::string(found) +
@@ -31,7 +31,7 @@ const wire_system& system_of(std::string_view name) {
     known.add(std::string(s.name));
   }
   std::string suggestion = known.did_you_mean(name);
-  alternatives objects; // one's name without its system's
+  alternatives objects; // objects of that name, typed without the system
   for (const wire_system& s : system_list())
     for (const wire_object& o : s.objects)
       if (o.name == name) objects.add(full_name(s, name));
@@ -52,7 +52,7 @@ void check_dialect(const wire_system& system, std::string_view dialect) {
   refuse("--dialect", known, dialect);
 }
 
-/// What is left of a URL or path but its path, without a slash at its end.
+/// Returns the path of a URL or path, without the final slash.
 std::string_view path_of(std::string_view route) {
   route = route.substr(0, route.find_first_of("?#"));
   if (const std::size_t scheme = route.find("://"); scheme != route.npos) {
@@ -63,7 +63,7 @@ std::string_view path_of(std::string_view route) {
   return route;
 }
 
-/// Takes the last segment, its slash included, off the path.
+/// Removes the last segment with its slash from the path and returns it.
 std::string_view take_last(std::string_view& path) {
   const std::size_t slash = path.rfind('/');
   const std::string_view segment = path.substr(slash == path.npos ? 0 : slash);
@@ -71,7 +71,8 @@ std::string_view take_last(std::string_view& path) {
   return segment;
 }
 
-/// Whether the path is the pattern's, or ends so.
+/// Returns whether the path matches the pattern, or ends with a match if the system has a base
+/// path.
 bool matches(std::string_view path, std::string_view pattern, bool takes_base_path) {
   while (!pattern.empty()) {
     const std::string_view wanted = take_last(pattern), found = take_last(path);
@@ -81,7 +82,7 @@ bool matches(std::string_view path, std::string_view pattern, bool takes_base_pa
   return path.empty() || takes_base_path;
 }
 
-/// The one object of that name in the dialect; without a dialect, the one in all.
+/// Returns the object of that name in the dialect. Without a dialect, the name must be unique.
 const wire_object& object_of(const wire_system& system, std::string_view name,
                              std::string_view dialect) {
   std::vector<const wire_object*> found;
@@ -108,7 +109,7 @@ const wire_object& object_of(const wire_system& system, std::string_view name,
   return *found.front();
 }
 
-/// The object that is meant when only the system is said.
+/// Returns the default object of a system.
 const wire_object& standard_of(const wire_system& system, std::string_view dialect) {
   if (!system.standard.empty()) return object_of(system, system.standard, dialect);
   alternatives names;
@@ -117,10 +118,10 @@ const wire_object& standard_of(const wire_system& system, std::string_view diale
                     names.text() + (system.routes.empty() ? "" : ", or the system with --route"));
 }
 
-/// The routes of the dialect that the path is of: the ones that say most of it.
+/// Returns the routes of the dialect that match the path best.
 std::vector<const wire_route*> routes_of(const wire_system& system, std::string_view path,
                                          std::string_view dialect) {
-  // The longer the better; of those of one length the one that leaves less open.
+  // Longer routes are better. For equal lengths, the route with fewer placeholders is better.
   const auto is_better = [](std::string_view a, std::string_view b) {
     const auto segments = [](std::string_view p) { return std::count(p.begin(), p.end(), '/'); };
     const auto open = [](std::string_view p) { return std::count(p.begin(), p.end(), '{'); };
@@ -136,7 +137,7 @@ std::vector<const wire_route*> routes_of(const wire_system& system, std::string_
   return best;
 }
 
-/// The object that the body of a request is.
+/// Returns the object that the body of a request is.
 const wire_object& object_at(const wire_system& system, std::string_view route, std::string method,
                              std::string_view dialect) {
   std::vector<const wire_route*> found = routes_of(system, path_of(route), dialect);
@@ -167,13 +168,13 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
                    found.front()->dialect.empty() ? dialect : found.front()->dialect);
 }
 
-/// The names that `--as` accepts: the systems and their objects.
+/// Returns the names that `--as` accepts: the systems and their objects.
 offers offered_objects() {
   offers out;
   for (const wire_system& s : system_list()) {
     out.words.emplace_back(s.name);
     for (const wire_object& o : s.objects) {
-      const std::string name = full_name(s, o.name); // dialects may share it
+      const std::string name = full_name(s, o.name); // several dialects may have it
       if (std::find(out.words.begin(), out.words.end(), name) == out.words.end())
         out.words.push_back(name);
     }
@@ -199,14 +200,13 @@ offers offered_methods() {
 
 } // namespace
 
-// The parser and its options are gone when somebody asks whether one was used.
+// The parser and its options no longer exist when `is_given` is called.
 void object_choice::note(CLI::Option* option) {
   option->each([this](const std::string&) { is_given_ = true; });
 }
 
 void object_choice::add_to(CLI::App& app) {
-  note(offer(app.add_option("--as", as_,
-                            "The object to use; assay list shows all objects"),
+  note(offer(app.add_option("--as", as_, "The object to use; assay list shows all objects"),
              offered_objects())
            ->type_name("SYSTEM[.OBJECT]")
            ->capture_default_str());

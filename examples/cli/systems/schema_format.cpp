@@ -15,7 +15,8 @@
 namespace tool {
 namespace {
 
-/// The level and the name: "published/promptetheus.event.json". The same wherever the file is.
+/// The id of the schema is its level and name, "published/promptetheus.event.json", independent of
+/// the place of the file.
 std::string json_schema(const assay::level_schema& schema, std::string_view name) {
   std::string id(name_of(schema.at));
   id.append("/").append(name).append(".json");
