@@ -63,9 +63,8 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
   void judge(job& j, const source_line& line, const Source& source) {
     const assay::report& report = source.report();
     if (!report.accepted()) return reject(j, line, report);
-    const assay::chunk_step step = chunker_.push_copy(
-        text_of(line), session_of(header_of(
-                           source))); // a copy, because the block is freed before the chunk is full
+    // A copy, because the block is freed before the chunk is full.
+    const assay::chunk_step step = chunker_.push_copy(text_of(line), session_of(header_of(source)));
     if (step.refused) return reject(j, line, too_large(*step.refused));
     j.counts.add(report);
     if (step.complete != nullptr) writer_.write(*step.complete, j.out);

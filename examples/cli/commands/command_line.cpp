@@ -139,8 +139,7 @@ parser::parser()
               std::string(statuses),
           "assay") {
   app.set_version_flag("--version", version_text, "Print the version");
-  app.require_subcommand(0,
-                         1); // `parse` reports a missing command, after all other errors
+  app.require_subcommand(0, 1); // `parse` reports a missing command
   for (const auto make : makers) {
     auto added = make();
     CLI::App& subcommand = added->add_to(app);

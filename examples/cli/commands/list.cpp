@@ -35,8 +35,8 @@ BOOST_DESCRIBE_STRUCT(dialect_row, (), (dialect, part_of, additional))
 struct object_row {
   std::string object;
   std::string about;
-  std::vector<std::string>
-      dialects{}; ///< empty: the system has no dialects, or all have this object
+  /// Empty if the system has no dialects, or if all have this object.
+  std::vector<std::string> dialects{};
   bool standard = false;
   assay::additional_members additional{};
 };
@@ -160,8 +160,7 @@ class list final : public command {
       const system_row row = row_of(s);
       if (format_ == output_format::json) {
         if (!assay::write(row, out))
-          throw std::logic_error(
-              "a system is not expressible as JSON"); // unreachable: all texts are UTF-8
+          throw std::logic_error("a system is not expressible as JSON"); // its texts are UTF-8
         out.append('\n');
       } else {
         if (out.size() != 0) out.append('\n');

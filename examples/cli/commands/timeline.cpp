@@ -130,8 +130,7 @@ class timeline final : public command {
       const assay::timeline::span_tree tree(session);
       if (format_ == output_format::json) {
         if (!append_json(out, tree))
-          throw std::logic_error(
-              "a tree is not expressible as JSON"); // unreachable: all texts are UTF-8
+          throw std::logic_error("a tree is not expressible as JSON"); // its texts are UTF-8
         out.append('\n');
       } else {
         if (&session != order.sessions().data()) out.append('\n');

@@ -54,8 +54,8 @@ class violation_list {
                     assay::body_form form) {
     const auto begin = static_cast<std::size_t>(text.data() - body_.data());
     const std::string pointer = pointer_to(event.index, begin, form);
-    const std::string place =
-        place_of(begin); // computed before the places inside the event, so that offsets ascend
+    // Computed before the places inside the event, so that offsets ascend.
+    const std::string place = place_of(begin);
     for (assay::violation v : event.report.violations()) {
       v.path.insert(0, pointer);
       append_place(begin + v.offset.value_or(0));

@@ -87,8 +87,8 @@ void write_new_file(const std::string& name, std::string_view text) {
   const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   if (descriptor < 0) throw output_error(name, "cannot create", errno);
   int error = write_all(descriptor, text);
-  if (::close(descriptor) != 0 && error == 0)
-    error = errno; // some file systems report an error only here
+  // Some file systems report an error only here.
+  if (::close(descriptor) != 0 && error == 0) error = errno;
   if (error == 0) return;
   ::unlink(name.c_str());
   throw output_error(name, "cannot write", error);

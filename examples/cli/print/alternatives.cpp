@@ -55,8 +55,8 @@ std::string alternatives::nearest(std::string_view typed) const {
   if (typed.size() > max_length) return best;
   const std::string text = lower(typed);
   const bool has_letters = text.find_first_not_of('-') != text.npos;
-  std::size_t fewest =
-      text.size() / 3 + 1; // the first number that is too many; 1 for words of one or two letters
+  // The smallest number that is too large: 1 for words of one or two letters.
+  std::size_t fewest = text.size() / 3 + 1;
   for (const std::string& word : words_) {
     const std::size_t n = has_letters && word.starts_with(text) ? 1 : slips(text, lower(word));
     if (n >= fewest) continue;

@@ -40,8 +40,7 @@ struct line_verdict {
   bool accepted{};
   assay::optional_or_null<std::string> type;
   std::vector<violation_record> violations;
-  std::optional<bool>
-      truncated; ///< true if more violations exist than are shown, otherwise missing
+  std::optional<bool> truncated; ///< true if violations are not shown, otherwise missing
   assay::additional_members additional;
 };
 BOOST_DESCRIBE_STRUCT(line_verdict, (),

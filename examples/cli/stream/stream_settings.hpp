@@ -20,8 +20,8 @@ struct stream_settings {
   assay::options options;
   std::size_t jobs = 1;           ///< the number of threads; 0: one per processor
   std::vector<std::string> files; ///< at least one; `-` is standard input
-  std::string
-      command; ///< the command that reads the files, with its options, as on the command line
+  /// The command that reads the files, with its options, as on the command line.
+  std::string command;
   /// The members of the objects in the files; empty for Promptetheus events.
   std::span<const std::string_view> members;
 

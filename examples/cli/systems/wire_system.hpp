@@ -136,8 +136,8 @@ struct wire_system {
   std::vector<wire_dialect> dialects{};
   std::vector<wire_object> objects{};
   std::vector<wire_route> routes{};
-  std::vector<wire_route>
-      batch_routes{}; ///< requests whose bodies contain objects; a line is never one of them
+  /// Requests whose bodies contain objects. A line is never such a body.
+  std::vector<wire_route> batch_routes{};
   assay::api_info api{};
   /// Whether other segments may precede the path of a route, as in a client's base URL.
   bool takes_base_path = false;
