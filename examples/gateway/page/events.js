@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The events of a session: loaded a part at a time, and named.
+// The events of a session, loaded in parts, and their names.
 
 import { ask_text, trace_path } from './gateway.js';
 import { read, texts_of } from './json.js';
 import { time_of } from './times.js';
 
-const request_size = 500; // events asked for at once
-export const first_events = 2000; // loaded before the waterfall is drawn, and with each click
+const request_size = 500; // events per request
+export const first_events = 2000; // loaded before the waterfall is drawn, and on each click
 
 const entry_of = (event, text) => ({
   event,
@@ -33,7 +33,7 @@ function parts_of(event, text) {
 /** The events of a session that are loaded, by their place. */
 export class event_store {
   by_seq = new Map();
-  unplaced = []; // of systems that do not number their events
+  unplaced = []; // events of systems without event numbers
   size = 0;
   after = null;
   complete = false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Asks the gateway, and says what to do where it does not answer.
+// Sends requests to the gateway, and gives advice if they fail.
 
 import { tell } from './document.js';
 import { read } from './json.js';
@@ -31,23 +31,23 @@ export async function ask(path, options = {}) {
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new trouble(
-      'The gateway does not answer.',
-      'See that it runs and can be reached, then try again.',
+      'The gateway does not respond.',
+      'Check that it runs and is reachable, then try again.',
     );
   }
   if (response.ok) return response;
   if (response.status === 401)
     throw new trouble(
-      'The gateway asks for a key.',
+      'The gateway requires a key.',
       `Open this page as http://any:KEY@${location.host}/ with a key that the gateway knows.`,
     );
   if (response.status === 404)
-    throw new trouble('The gateway does not know this.', 'It may have been removed.', 404);
+    throw new trouble('The gateway does not have this.', 'It may have been removed.', 404);
   throw new trouble(
-    `The gateway answered with status ${response.status}.`,
+    `The gateway responded with status ${response.status}.`,
     response.status === 429
-      ? 'It takes no more requests for now. Wait a little, then try again.'
-      : 'Its log says why: it is written to the standard error stream.',
+      ? 'It accepts no more requests at the moment. Wait a moment, then try again.'
+      : 'Its log contains the reason. By default, the log is standard error.',
   );
 }
 
@@ -61,7 +61,7 @@ export function query(members) {
   return `${out}` === '' ? '' : `?${out}`;
 }
 
-/** Where a session's events or timeline are: no browser sends a path with a part `.` or `..`. */
+/** Returns the path of a session's events or timeline. Browsers remove the path segments `.` and `..`. */
 export const trace_path = (id, what, members) =>
   id === '.' || id === '..'
     ? `/api/traces/-/${what}${query({ ...members, session_id: id })}`

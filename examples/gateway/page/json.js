@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// JSON whose numbers and spelling stay as they are.
+// JSON that keeps its numbers and spelling.
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// One session: what is known of it, and its waterfall.
+// One session: its data and its waterfall.
 
 import { facts, make } from './document.js';
 import { event_store, first_events } from './events.js';
@@ -55,7 +55,7 @@ function no_spans() {
     make(
       'p',
       {},
-      'What was sent and rejected is in ',
+      'Rejected events are in ',
       make('a', { href: '#/quarantine' }, 'quarantine'),
       '.',
     ),

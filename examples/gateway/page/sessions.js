@@ -8,7 +8,7 @@ import { time_node } from './times.js';
 
 const page_size = 50; // sessions
 
-const known = []; // sessions that a list has named, the newest first
+const known = []; // sessions that a list has shown, newest first
 
 export const address_of = (id, system) =>
   `#/sessions/${encodeURIComponent(id)}${query({ system })}`;
@@ -66,9 +66,9 @@ export async function show_sessions({ after }) {
     make(
       'p',
       {},
-      'Send the gateway some events, for example to ',
+      'Send events to the gateway, for example to ',
       make('code', {}, `POST ${location.origin}/api/traces/SESSION/events`),
-      ', then load this page again.',
+      ', then reload this page.',
     ),
   );
   return [
@@ -101,7 +101,7 @@ export function paging(page, next, is_later) {
   if (!more && !is_later) return null;
   return make(
     'nav',
-    { class: 'paging', 'aria-label': 'Parts of the list' },
+    { class: 'paging', 'aria-label': 'Pages of the list' },
     is_later && make('a', { href: `#/${page}` }, 'First page'),
     more && make('a', { href: `#/${page}${query({ [name]: value })}`, rel: 'next' }, 'Next page'),
   );

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The spans of a session's timeline, and what is irregular with them.
+// The spans of a session's timeline and their irregularities.
 
 import { count, make } from './document.js';
 
-export const most_named = 8; // gaps or the like that are named
+export const most_named = 8; // irregularities of a kind that are listed
 
 /** The nodes of a tree with their depths, each after the one around it; no recursion. */
 export function flatten(tree) {
@@ -58,7 +58,7 @@ export function irregular_list({ gaps, repeated, unfinished }) {
     ],
     repeated.length && [
       make('span', { class: 'badge bad' }, 'duplicates'),
-      ` seq ${first_of(repeated, String)} taken twice`,
+      ` seq ${first_of(repeated, String)} received twice`,
     ],
     unfinished.length && [
       make('span', { class: 'badge odd' }, 'unfinished'),
@@ -77,4 +77,4 @@ export function irregular_list({ gaps, repeated, unfinished }) {
 export const is_unfinished = (node) => node.start_seq !== null && node.end_seq === null;
 
 export const name_of = (node) =>
-  node.span_id === null ? 'Outside of spans' : node.name || node.span_id;
+  node.span_id === null ? 'Outside spans' : node.name || node.span_id;

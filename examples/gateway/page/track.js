@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Where spans and events are from left to right, and the bars that show it.
+// The horizontal positions of spans and events, and their bars.
 
 import { make } from './document.js';
 import { kind_of, type_of } from './events.js';
