@@ -60,8 +60,7 @@ struct range {
   std::size_t least, most;
 };
 constexpr std::size_t many = 1'000'000'000, tebibyte = std::size_t{1} << 40,
-                      longest_body = std::size_t{512}
-                                     << 20; // rows of SQLite are limited to one gigabyte
+                      longest_body = std::size_t{512} << 20; // SQLite limits rows to one gigabyte
 constexpr range seconds{1, 86'400};
 
 void add_number(CLI::App& app, const std::string& name, std::size_t& target, range within,

@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Installs what the gateway needs, builds it, starts it and sends it the sample session. Ctrl-C ends
-# it.
+# Installs what the gateway needs, builds it, starts it and sends it the sample session. Ctrl-C ends it.
 #
 #   bash examples/gateway/run.sh [OPTION OF assay-gateway serve]...
 set -euo pipefail

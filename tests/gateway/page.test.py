@@ -227,7 +227,7 @@ class OddNames(PageTest):
     def test_they_are_listed_and_shown(self):
         for session, shown in zip(self.odd, ("..", ".", r"a\u202eb\u0007c")):
             self.show(
-                f"sessions/{urllib.parse.quote(session, safe='')}", "Outside of spans"
+                f"sessions/{urllib.parse.quote(session, safe='')}", "Outside spans"
             )
             self.assertEqual(self.browser.text("h1"), shown)
             self.browser.click(".name")
@@ -272,7 +272,7 @@ class Content(PageTest):
         self.assertEqual(
             self.names(),
             [
-                (0, "Outside of spans"),
+                (0, "Outside spans"),
                 (0, "plan a trip"),
                 (1, f"search {HOSTILE}"),
                 (0, "book"),
@@ -332,7 +332,7 @@ class Content(PageTest):
 
     def test_a_hostile_name_in_the_address_is_only_a_text(self):
         self.show(
-            f"sessions/{urllib.parse.quote(HOSTILE, safe='')}", "Outside of spans"
+            f"sessions/{urllib.parse.quote(HOSTILE, safe='')}", "Outside spans"
         )
         self.assertEqual(self.browser.text("h1"), HOSTILE)
         self.browser.click(".name")
@@ -363,8 +363,8 @@ class Content(PageTest):
         self.assert_in_order()
 
     def test_what_is_not_there_is_said(self):
-        self.show("sessions/no_such_session", "does not know this")
-        self.show("no_such_page", "There is no such page")
+        self.show("sessions/no_such_session", "does not have this")
+        self.show("no_such_page", "This page does not exist")
 
 
 class Large(PageTest):
@@ -400,7 +400,7 @@ class Large(PageTest):
         self.assert_in_order()
 
     def test_a_span_of_10000_events_shows_them_a_part_at_a_time(self):
-        self.show("sessions/flat", "Outside of spans")
+        self.show("sessions/flat", "Outside spans")
         self.browser.click(".name")
         self.browser.wait_for_text("9,950 events not shown")
         self.browser.click(".events .more button")
@@ -431,7 +431,7 @@ class Trouble(PageTest):
         self.gateway.start()
         self.browser.click("article button")
         self.browser.wait_for_text("no longer in quarantine", "#news")
-        self.assertIn("Nothing is in quarantine", self.browser.text())
+        self.assertIn("The quarantine is empty", self.browser.text())
         stored = self.gateway.bodies("promptetheus", "trip")
         self.assertEqual(len(stored), 2)
         self.assertIn("yesterday", stored[0])
@@ -441,8 +441,8 @@ class Trouble(PageTest):
         self.show("sessions", "trip")
         self.gateway.stop()
         self.browser.click("header nav a", 1)
-        self.browser.wait_for_text("The gateway does not answer")
-        self.assertIn("See that it runs", self.browser.text())
+        self.browser.wait_for_text("The gateway does not respond")
+        self.assertIn("Check that it runs", self.browser.text())
         self.gateway.start()
         self.browser.click("main button")
         self.browser.wait_for_text("uarantine", "h1")
@@ -454,7 +454,7 @@ class Trouble(PageTest):
             "window.fetch = async () => new Response('', { status: 401 });"
         )
         self.browser.click("header nav a", 1)
-        self.browser.wait_for_text("asks for a key")
+        self.browser.wait_for_text("requires a key")
         self.assertIn("any:KEY@", self.browser.text())
 
 
@@ -519,9 +519,9 @@ class Strange(PageTest):
         rows = self.browser.texts("td.span")
         self.assertEqual(
             [row.split("\n")[0].strip() for row in rows],
-            ["odd no start its parent is not there seq 1 twice", "b unfinished"],
+            ["odd no start parent missing seq 1 twice", "b unfinished"],
         )
-        self.assertIn("duplicates seq 1 taken twice", self.browser.text(".irregular"))
+        self.assertIn("duplicates seq 1 received twice", self.browser.text(".irregular"))
         self.browser.click(".name")
         self.assertEqual(
             [s.split()[0] for s in self.browser.texts("summary")], ["0", "1", "1"]
@@ -669,7 +669,7 @@ class Systems(PageTest):
         self.assert_in_order()
 
     def test_sessions_of_one_id_in_two_systems_are_told_apart(self):
-        self.show("sessions/same?system=trajectory", "Outside of spans")
+        self.show("sessions/same?system=trajectory", "Outside spans")
         self.browser.click(".name")
         self.assertEqual(
             [line.split()[:2] for line in self.opened()],
@@ -688,7 +688,7 @@ class Empty(PageTest):
         self.show("sessions", "No sessions yet")
         self.assertIn("/api/traces/", self.browser.text())
         self.assert_in_order()
-        self.show("quarantine", "Nothing is in quarantine")
+        self.show("quarantine", "The quarantine is empty")
         self.assert_in_order()
 
 

@@ -47,8 +47,8 @@ response list_sessions(reader_pool& readers, const request& r, const path_parts&
   const std::size_t limit = query_limit(r.query, 100, 1000);
   auto lease = readers.take();
   statement asked(lease.db(), select_sessions);
-  const auto session =
-      query_value(r.query, "session_id"); // must outlive the statement, which holds a view
+  // It must outlive the statement, which holds a view.
+  const auto session = query_value(r.query, "session_id");
   asked.bind(query_number(r.query, "after", greatest, greatest), limit + 1, session);
   assay::text_buffer out;
   assay::json_output to(out);

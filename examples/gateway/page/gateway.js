@@ -61,7 +61,7 @@ export function query(members) {
   return `${out}` === '' ? '' : `?${out}`;
 }
 
-/** Returns the path of a session's events or timeline. Browsers remove the path segments `.` and `..`. */
+/** Returns the path of a session's events or timeline. Browsers remove segments `.` and `..`. */
 export const trace_path = (id, what, members) =>
   id === '.' || id === '..'
     ? `/api/traces/-/${what}${query({ ...members, session_id: id })}`
