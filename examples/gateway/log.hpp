@@ -25,6 +25,7 @@ struct log_field {
 /// Writes lines of JSON, `{"time","level","event",...}`. Any thread may use it. Equal warnings and
 /// errors are written once per second; the next one reports in `left_out` how many were not
 /// written.
+///
 /// Callers must not pass payload values or keys.
 class log {
  public:

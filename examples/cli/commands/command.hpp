@@ -10,6 +10,7 @@ class App;
 namespace tool {
 
 /// A command of the tool: `assay NAME [OPTION...] [FILE...]`.
+///
 /// Each command has a pair of files in commands/. They contain a class derived from this one, with
 /// the options as members, and a function that makes the command. The list in command_line.cpp
 /// names that function.

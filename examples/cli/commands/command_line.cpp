@@ -36,6 +36,7 @@ constexpr std::unique_ptr<command> (*makers[])() = {
 };
 
 /// Returns the arguments in reverse order, as the parser requires.
+///
 /// Arguments after `--` are not options, but the parser ignores this once it has seen a file. So a
 /// file name after `--` that begins with `-` gets the prefix `./`; `-` itself remains standard
 /// input. Commands that take texts instead of files rely on the parser.

@@ -25,6 +25,7 @@ struct block {
 };
 
 /// Reads an input in blocks that end at the ends of lines.
+///
 /// Memory is bounded by the size of a block or of the longest line within the limit. Lines beyond
 /// the limit are not kept.
 class block_reader {

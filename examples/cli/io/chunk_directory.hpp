@@ -11,6 +11,7 @@ namespace tool {
 
 /// A directory with one file for each chunk. The files are numbered from `chunk-0000000001.json`,
 /// so that their names sort.
+///
 /// It may contain other files, but not chunks: those of an earlier run could be mistaken for chunks
 /// of this run.
 class chunk_directory {

@@ -115,6 +115,7 @@ bool opens_array(std::string_view line) noexcept {
 
 /// Returns whether a value that is incomplete on its first line continues on the next line.
 /// Otherwise it is an object that was cut off.
+///
 /// `value`: its valid part. It must span three lines, because the second line could be the next
 /// object after an array that was cut off.
 bool goes_on(std::string_view value, std::string_view first, std::string_view second) {

@@ -11,6 +11,7 @@ namespace tool {
 std::string_view shown_name(std::string_view file) noexcept;
 
 /// A file or standard input, read from start to end.
+///
 /// It is not mapped into memory, because a mapped file that shrinks ends the program.
 class input_file {
  public:

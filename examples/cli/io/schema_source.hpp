@@ -20,6 +20,7 @@ struct schema_source {
 
 /// Reads the JSON Schemas that an argument names: a file, a directory of `*.json` files, `-` for
 /// standard input, or the name of a level for the schemas of the tool at that level.
+///
 /// For a level, returns the schema of the chosen object, or those of all objects. If no object is
 /// chosen and `beside`, the other argument, is a file, returns the schema of the object that the
 /// file is named after. Throws `usage_error` and `input_error`.

@@ -21,6 +21,7 @@ inline void reject(job& j, const source_line& line, const assay::report& report)
 }
 
 /// A worker that checks the objects of its blocks, one per line; T is a described wire object.
+///
 /// The derived class has a function `judge(job&, const source_line&, const Source&)`, which is
 /// called for each line that is not blank. The source is a `line_reader<T>`, or a `validator<T>`
 /// for a line that is too long to be read. It provides the report.

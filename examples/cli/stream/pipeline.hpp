@@ -43,6 +43,7 @@ class worker {
 
 /// Reads jobs one at a time, processes them in several threads, and finishes them one at a time in
 /// the order of reading.
+///
 /// The thread that reads a block also processes it, while the block is in the cache of its
 /// processor. No thread only reads. Holds a bounded number of jobs and of bytes, except for a
 /// single longer job.

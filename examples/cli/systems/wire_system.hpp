@@ -127,6 +127,7 @@ wire_route wire_route_of(const Route& r, std::string_view dialect = {}) {
 }
 
 /// A system whose objects the tool knows.
+///
 /// Each system has a file in systems/ that defines the function of its name, a declaration in
 /// systems/systems.hpp, and an entry in the list of system_list.cpp.
 struct wire_system {

@@ -65,7 +65,7 @@ async function show() {
   document.title = `${view().querySelector('h1')?.textContent ?? ''} – assay gateway`;
 }
 
-/** Another view begins at its top, for those who see it and those who hear it. */
+/** Moves to the top of a new view, for sight and for screen readers. */
 async function go() {
   tell('');
   await show();

@@ -8,13 +8,13 @@ const unseen =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** The text with such characters as escapes. */
+/** Returns the text with these characters as escapes. */
 export const visible = (text) =>
   String(text).replace(unseen, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const as_child = (c) => (c instanceof Node ? c : visible(c));
 
-/** Makes an element; children that are no nodes become text. */
+/** Makes an element; children that are not nodes become text. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -43,7 +43,7 @@ export const tell = (text) => {
 // Columns whose cells are not wrapped.
 const short_columns = new Set(['System', 'Events', 'Status', 'In quarantine']);
 
-/** A table whose rows become cards on a narrow screen, with the headings before the cells. */
+/** Makes a table whose rows become cards on a narrow screen, with the headings before the cells. */
 export function make_table(caption, headings, rows) {
   const column = (i) => (short_columns.has(headings[i]) ? 'short' : null);
   const head = make(

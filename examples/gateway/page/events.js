@@ -15,7 +15,10 @@ const entry_of = (event, text) => ({
   time: time_of(event.timestamp ?? event.start_time),
 });
 
-/** The event as entries: a trace that holds its spans, and those their events, is an entry each. */
+/**
+ * Returns the entries of an event. A trace gives one entry for itself, each of its spans and each
+ * of their events.
+ */
 function parts_of(event, text) {
   if (!Array.isArray(event.spans)) return [{ ...entry_of(event, text), id: event.event_id }];
   const out = [entry_of(event, text)];
@@ -30,7 +33,7 @@ function parts_of(event, text) {
   return out;
 }
 
-/** The events of a session that are loaded, by their place. */
+/** The loaded events of a session by their places. */
 export class event_store {
   by_seq = new Map();
   unplaced = []; // events of systems without event numbers
@@ -73,7 +76,7 @@ export class event_store {
     this.by_seq.get(String(seq)).push(entry);
   }
 
-  /** Gives events without numbers those of the timeline, by their spans and times. */
+  /** Gives events without numbers the numbers of the timeline, by their spans and times. */
   place(spans) {
     if (this.unplaced.length === 0) return;
     this.by_seq.clear();

@@ -5,7 +5,7 @@
 import { tell } from './document.js';
 import { read } from './json.js';
 
-/** What went wrong, and what to do about it. */
+/** A problem, and advice on what to do. */
 export class trouble extends Error {
   constructor(message, advice, status = 0) {
     super(message);
@@ -16,14 +16,18 @@ export class trouble extends Error {
 
 let leaving = new AbortController();
 
-/** Ends what the view that is left has asked for; gives the signal that ends what this one asks. */
+/**
+ * Cancels the requests of the previous view. Returns the signal that cancels those of this view.
+ */
 export function begin_visit() {
   leaving.abort();
   leaving = new AbortController();
   return leaving.signal;
 }
 
-/** Asks the gateway; the address has no key in it, the browser sends the one it was given. */
+/**
+ * Sends a request to the gateway. The address contains no key; the browser sends the stored one.
+ */
 export async function ask(path, options = {}) {
   let response;
   try {
@@ -67,7 +71,7 @@ export const trace_path = (id, what, members) =>
     ? `/api/traces/-/${what}${query({ ...members, session_id: id })}`
     : `/api/traces/${encodeURIComponent(id)}/${what}${query(members)}`;
 
-/** Runs what may fail because of the gateway; says so where it does, and leaves the view. */
+/** Runs an action. Reports a failure of the gateway without changing the view. */
 export async function guarded(action) {
   try {
     await action();

@@ -11,7 +11,9 @@ import { time_node } from './times.js';
 const page_size = 25; // entries
 const shown_bytes = 20000; // of a body; more on demand
 
-/** Bytes as text: what is no UTF-8 or cannot be seen is spelt \xNN or \uNNNN. */
+/**
+ * Returns bytes as text. Bytes that are not UTF-8 and invisible characters become \xNN or \uNNNN.
+ */
 function spell(bytes) {
   let text;
   try {
@@ -66,7 +68,7 @@ function reasons_of(entry) {
   );
 }
 
-/** What the gateway said to another try, in words. */
+/** Returns the result of a retry in words. */
 function outcome_of({ accepted, status, answer }) {
   if (accepted) return 'The retry was accepted. The entry is stored and no longer in quarantine.';
   const reason = answer?.rejected?.[0]?.reason ?? answer?.detail;

@@ -21,7 +21,7 @@ function remember(s) {
   known.length = Math.min(known.length, 1000);
 }
 
-/** What the list says of a session, of the system or of any; asks where it was not read. */
+/** Returns the list entry of a session, of the system or of any. Requests it if it was not read. */
 export async function find_session(id, system) {
   const is_it = (s) => s.session_id === id && (!system || s.system === system);
   if (!known.some(is_it)) {
@@ -94,7 +94,7 @@ export async function show_sessions({ after }) {
   ];
 }
 
-/** Links to the next page and the first; the one before is what the browser goes back to. */
+/** Makes links to the next and the first page. The browser goes back to the previous page. */
 export function paging(page, next, is_later) {
   const [[name, value]] = Object.entries(next);
   const more = value !== null && value !== undefined && value !== '';

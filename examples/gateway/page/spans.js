@@ -6,7 +6,7 @@ import { count, make } from './document.js';
 
 export const most_named = 8; // irregularities of a kind that are listed
 
-/** The nodes of a tree with their depths, each after the one around it; no recursion. */
+/** Returns the nodes of a tree with their depths, parents first; without recursion. */
 export function flatten(tree) {
   const out = [],
     rest = tree.map((node) => ({ node, depth: 0 })).reverse();
@@ -19,7 +19,7 @@ export function flatten(tree) {
   return out;
 }
 
-/** What is irregular with the events' places: ranges missing, places taken twice, spans open. */
+/** Returns the irregularities of a session: missing ranges, duplicate places, unfinished spans. */
 export function irregularities_of(spans) {
   const places = spans
     .flatMap(({ node }) => node.event_seqs)

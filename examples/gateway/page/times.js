@@ -4,7 +4,9 @@
 
 import { make } from './document.js';
 
-/** Milliseconds since 1970 with their fraction, of a text or a number; null where it is no time. */
+/**
+ * Returns milliseconds since 1970 with a fraction, for a text or a number; null for other values.
+ */
 export function time_of(value) {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;

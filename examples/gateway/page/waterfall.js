@@ -31,7 +31,7 @@ function badges_of(node, depth, repeated) {
   return out.flatMap(([kind, text]) => [make('span', { class: `badge ${kind}` }, text), ' ']);
 }
 
-/** What the marks in the bars stand for. */
+/** Makes the legend of the marks in the bars. */
 function legend() {
   const names = [
     ['talk', 'message or model'],
@@ -49,7 +49,7 @@ function legend() {
   );
 }
 
-/** The waterfall: a row for each span; its name opens the events below it. */
+/** The waterfall: a row for each span, whose name opens its events below it. */
 export class waterfall {
   constructor(id, tree, events) {
     this.events = events;
@@ -209,7 +209,7 @@ export class waterfall {
   }
 }
 
-/** The events of a span in order, what is missing between them included. */
+/** Returns the events of a span in order, with the gaps between them. */
 function event_list(events, node, gaps) {
   const list = make('ol', { class: 'event-list' });
   const after = new Map(gaps.map((g) => [String(g.first - 1n), g]));

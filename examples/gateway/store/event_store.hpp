@@ -28,6 +28,7 @@ struct store_limits {
 };
 
 /// The store writes events, sessions and the quarantine, each entry exactly once.
+///
 /// The unique indexes of the database decide which events are new. A window in memory recognizes
 /// the latest events without a query. Requests are processed within a transaction: `begin`, any
 /// number of requests, `commit`. A failed request is undone separately. For one thread.

@@ -9,7 +9,7 @@
 using gateway::find_key;
 using gateway::shown_key;
 
-TEST_CASE("credentials: a key is shown as a bearer's, as a password, or in a header of its own") {
+TEST_CASE("credentials: a key is sent as a bearer token, as a password, or in a separate header") {
   CHECK(shown_key("Bearer k1", "") == "k1");
   CHECK(shown_key("bearer  k1", "") == "k1");
   CHECK(shown_key("BEARER k1", "other") == "k1");

@@ -27,7 +27,7 @@ assay::dedupe_outcome add(event_store& s, std::string_view key, std::optional<st
                 .text = text});
 }
 
-/// Does it as one request in a transaction of its own.
+/// Runs it as one request in a separate transaction.
 template <class F>
 void in_request(event_store& s, F f) {
   s.begin();
@@ -44,7 +44,7 @@ TEST_CASE("event store: an event is stored once, whoever remembers it: window, d
   for (const bool has_window : {true, false}) {
     auto limits = opened_store::usual;
     if (!has_window) limits.window_events = 0;
-    opened_store s(file, limits); // the second is as after a restart
+    opened_store s(file, limits); // the second store is like one after a restart
     in_request(s.store, [&] {
       CHECK(add(s.store, "a", 1, R"({"v": 1})") == (has_window ? first : repeat));
       CHECK(add(s.store, "a", 1, R"({"v":1})") == repeat);
@@ -178,8 +178,8 @@ TEST_CASE("event store: the same in quarantine again is counted, and the oldest 
   CHECK(s.count("SELECT count(*) FROM quarantine WHERE body = CAST('same' AS BLOB)") == 0);
   CHECK(s.store.take_counts().at({"quarantine", "evicted", ""}) == 1);
   keep(std::string(999, 'x'));
-  CHECK(s.count("SELECT count(*) FROM quarantine") == 2); // with the one before, 1000 bytes
+  CHECK(s.count("SELECT count(*) FROM quarantine") == 2); // 1000 bytes with the previous entry
   keep(std::string(5000, 'y'));
-  CHECK(s.count("SELECT count(*) FROM quarantine") == 1); // the newest is kept in any case
+  CHECK(s.count("SELECT count(*) FROM quarantine") == 1); // the newest entry is always kept
   CHECK(s.store.quarantine_rows() == 1);
 }

@@ -57,7 +57,7 @@ TEST_CASE("gzip: what is cut short, damaged or followed by anything is malformed
   for (std::size_t n = 0; n < whole.size(); ++n)
     CHECK(result(whole.substr(0, n)) == gzip_result::malformed);
   for (std::size_t i = 0; i < whole.size(); ++i) {
-    if (i >= 4 && i < 10) continue; // time, flags of the compressor, and its system
+    if (i >= 4 && i < 10) continue; // time, compressor flags and system
     std::string damaged = whole;
     damaged[i] = static_cast<char>(damaged[i] ^ 0x55);
     std::string out;

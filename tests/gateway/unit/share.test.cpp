@@ -16,7 +16,7 @@ TEST_CASE("share: parts grow while there is room for all, and shrink always") {
   CHECK(a.resize(all, 30, 100));
   CHECK(b.resize(all, 70, 100));
   CHECK_FALSE(a.resize(all, 31, 100));
-  CHECK(b.resize(all, 69, 10)); // smaller, although there is too much
+  CHECK(b.resize(all, 69, 10)); // a part can become smaller although the total is too large
   CHECK(a.resize(all, 0, 0));
   CHECK(b.resize(all, 0, 0));
   CHECK(all == 0);

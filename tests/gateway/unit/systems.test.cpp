@@ -251,7 +251,7 @@ TEST_CASE("systems: of each event of a large batch the first reason is kept") {
     return r.post("/api/traces/s/events", body + "]}");
   };
   CHECK(batch(2000).substr(0, 3) == "200");
-  CHECK(r.rejected() == 100); // as many as are kept
+  CHECK(r.rejected() == 100); // the number of entries that are kept
   CHECK(r.count("SELECT count(*) FROM quarantine WHERE violations LIKE '[{\"pointer\":\"%\"code\":"
                 "\"missing_member\"%'") == 100);
 }
@@ -319,7 +319,8 @@ TEST_CASE("systems: a client's deletion takes what mentions it and is of nobody 
   keep("/ingest", R"({"events":[{"client_id":"other","client_id":"v-1","event_name":7}]})");
   keep("/identify", R"({"client_id":"\u0076-1","user_id":7})");
   keep("/identify", R"({"client_id":"w","user_id":7})");
-  keep("/ingest", R"({"events":[{"client_id":"w","event_name":"of v-1"}]})"); // known to be w's
+  keep("/ingest",
+       R"({"events":[{"client_id":"w","event_name":"of v-1"}]})"); // the client w is known
   CHECK(r.rejected() == 6);
   CHECK(r.ask("DELETE", "/gdpr/delete-self", R"({"client_id":"v-1"})") == R"(200 {"deleted":0})");
   CHECK(r.rejected() == 2);
