@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: BSL-1.0
 # shellcheck shell=bash
-# Sourced by tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and .ci/run: what the scripts of this project share.
+# The common functions of the scripts of this project. tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and
+# .ci/run source this file.
 #
-#   need PACKAGE...   sees that what these Debian packages bring is here, and installs what is not
-#   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache where they are
-#   quietly COMMAND...   runs it; where there is no terminal, its output is shown only if it fails, and how far it is now and then
-#   run_tests PRESET [ARGUMENT...]   runs the tests of a preset, and says at the end what was skipped, and why
+#   need PACKAGE...   installs those Debian packages whose contents are missing
+#   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache if present
+#   quietly COMMAND...   runs it; without a terminal, shows its progress, and its output only if it fails
+#   run_tests PRESET [ARGUMENT...]   runs the tests of a preset, and lists the skipped tests with their reasons
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -17,7 +18,7 @@ quietly() {
   local log status=0
   log=$(mktemp)
   "$@" 2>&1 | keep_and_show_progress "$log" || status=$?
-  # Without what went well: nobody finds an error among hundreds of such lines.
+  # Leaves out successful lines, because they would hide the errors.
   [[ $status == 0 ]] || grep -vE "$progress_line" "$log" >&2 || cat "$log" >&2
   rm -f "$log"
   return "$status"
@@ -26,7 +27,8 @@ quietly() {
 progress_seconds=20
 progress_line='^\[ *([0-9]+/[0-9]+|[0-9]+%)\]'
 
-# Keeps the lines that come in the file, and says now and then how far the work is: "[120/433]" of ninja, "[ 28%]" of make.
+# Writes the lines of standard input to the file, and reports the progress at intervals: "[120/433]" of ninja, "[ 28%]"
+# of make.
 keep_and_show_progress() {
   local line rest='' last='' next=$((SECONDS + progress_seconds)) start=$SECONDS at_end=false
   until $at_end; do
@@ -48,12 +50,12 @@ keep_and_show_progress() {
   done
 }
 
-# preprocesses LINE...: does the compiler get through this text?
+# preprocesses LINE...: returns whether the compiler can preprocess this text.
 preprocesses() { printf '%s\n' "$@" | "${CXX:-g++}" -std=c++20 -E -x c++ -o /dev/null -; }
 has_header() { preprocesses "#if !__has_include(<$1>)" '#error' '#endif'; }
 
-# has PACKAGE: is what it brings here? Asked of commands and compilers instead of dpkg, so that the answer is right too
-# where it was installed another way, and where there is no dpkg.
+# has PACKAGE: returns whether the contents of the package are available. It checks commands and compilers instead of
+# dpkg, so that it works without dpkg and for other ways of installation.
 has() {
   case $1 in
   g++) command -v "${CXX:-g++}" ;;
@@ -86,7 +88,7 @@ has() {
   esac >/dev/null 2>&1
 }
 
-# Sets `missing` to those of the packages that are; true if there are any.
+# Sets `missing` to the missing packages; returns true if there are any.
 find_missing() {
   local package
   missing=()
@@ -103,10 +105,10 @@ need() {
     exit 1
   fi
   say "Installing ${missing[*]}"
-  # A new machine's own first update may hold the lock for a while.
+  # The first update of a new machine may hold the lock for a while.
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600)
   quietly "${apt[@]}" update || true # the install says what it could not find
-  # Systems newer than Debian 12 have a newer Boost instead, under the plain names.
+  # Systems newer than Debian 12 have a newer Boost under the plain names.
   [[ $(apt-cache --names-only search '^libboost1\.81-dev$') ]] || missing=("${missing[@]/1.81/}")
   quietly "${apt[@]}" install --no-install-recommends "${missing[@]}" || true
   if find_missing "$@"; then
@@ -118,9 +120,9 @@ need() {
 build() {
   local preset=$1
   shift
-  # CMake reads these from the environment only in a fresh build directory, so that an older one keeps its generator.
+  # CMake reads these variables only in a new build directory, so an existing one keeps its generator.
   if command -v ninja >/dev/null; then export CMAKE_GENERATOR=${CMAKE_GENERATOR-Ninja}; fi
-  # What was compiled in another clone serves for this one, too.
+  # Objects that were compiled in another clone are reused.
   export CCACHE_BASEDIR=${CCACHE_BASEDIR-$PWD} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR-1}
   if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
   say "Configuring and building build/$preset"
@@ -138,8 +140,8 @@ run_tests() {
   return "$status"
 }
 
-# show_skipped LOG: the reasons that stand in ctest's log, which shows nothing of a test that passes: lines "SKIPPED: REASON". Catch2 puts
-# the reasons of its tests on several lines, indented.
+# show_skipped LOG: prints the reasons in the log of ctest, lines "SKIPPED: REASON", because ctest shows no output of
+# passed tests. Catch2 writes the reasons of its tests on several indented lines.
 show_skipped() {
   awk '
     function keep() {

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# What the scripts show of long work where there is no terminal, and of tests that were skipped.
+# Tests the output of the scripts for long work without a terminal and for skipped tests.
 set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/toolchain.sh"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
-# expect NAME TEXT WANTED: the text matches the pattern, all of it.
+# expect NAME TEXT WANTED: expects that the whole text matches the pattern.
 expect() {
   [[ $2 =~ ^$3$ ]] && return
   printf 'FAILED: %s: %s\ninstead of: %s\n' "$1" "$2" "$3" >&2
@@ -67,7 +67,7 @@ Skipped:
 : >"$work/log"
 expect "nothing skipped" "$(show_skipped "$work/log")" ""
 
-# Of the tests of a preset, in whatever way these end.
+# The skipped tests of a preset are listed, whether the tests pass or fail.
 cd "$work" || exit 1
 ctest() {
   mkdir -p build/tests/Testing/Temporary

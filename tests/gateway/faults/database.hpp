@@ -11,8 +11,8 @@ namespace gateway_test {
 /// The contents of a gateway's database.
 struct database_contents {
   std::vector<stored_event> events{}; ///< in the order of the database
-  std::vector<stored_event>
-      tracked{}; ///< events of ProductTelemetry, which have no key and no number
+  /// Events of ProductTelemetry, which have no key and no number.
+  std::vector<stored_event> tracked{};
   std::vector<std::string> quarantined{};
 };
 
