@@ -38,7 +38,7 @@ expect err <<EOF
 three:1:1: (event): expected a body of at most $((alone - 1)) bytes, found $alone bytes with this event only [document_too_large]
 three:2:1: (event): expected a body of at most $((alone - 1)) bytes, found $alone bytes with this event only [document_too_large]
 three:3:1: (event): expected a body of at most $((alone - 1)) bytes, found $alone bytes with this event only [document_too_large]
-0 chunks, 0 events, 3 refused
+0 chunks, 0 events, 3 rejected
 EOF
 
 # Sizes accept units of 1024 or 1000 bytes.
@@ -89,7 +89,7 @@ expect err <<'EOF'
 mixed:3:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 mixed:4:1: (event): expected a body of at most 400 bytes, found 447 bytes with this event only [document_too_large]
 mixed:5:16: /type: the text ends before the event is complete [unterminated]
-3 chunks, 5 events, 3 refused
+3 chunks, 5 events, 3 rejected
 EOF
 run 1 chunk --max-events 3 "$examples/sample.ndjson"
 [[ $(tail -n 1 err) == "7 chunks, 20 events, 7 rejected" ]] || fail "$(last_run): $(tail -n 1 err)"
@@ -188,7 +188,7 @@ run 2 chunk three missing
 expect out <<<"{\"events\":[$(message 1),$(message 2),$(message 3)]}"
 expect err <<'EOF'
 assay: missing: cannot open: No such file or directory
-1 chunk, 3 events, 0 refused
+1 chunk, 3 events, 0 rejected
 EOF
 
 # A full body is written before the input ends.

@@ -62,10 +62,10 @@ objects() {
 
 # judged LEVEL OBJECT...: prints the report of `validate` on the file `texts`, one line per text: verdict, code, path.
 judged() {
-  "$tool" validate --format json --level "$1" --as "${@:2}" texts >verdicts 2>err # where there is advice on arrays
+  "$tool" validate --format json --level "$1" --as "${@:2}" texts >verdicts 2>err # a hint about arrays may go to err
   sed -E 's/.*"accepted":(true|false),.*"violations":\[(.*)\]\}$/\1 \2/; s/^(true|false) \{"code":"([a-z_0-9]*)","severity":"([a-z]*)","path":"((\\.|[^"\\])*)".*/\1 \3 \2 \4/' verdicts
 }
-expected() { # the same of the file `samples`
+expected() { # prints the expected lines from the file `samples`
   sed -E 's/^\{"accepted":(true|false),"severity":null.*/\1 /; s/^\{"accepted":(true|false),"severity":"([a-z]*)","code":"([a-z_0-9]*)","path":"((\\.|[^"\\])*)".*/\1 \2 \3 \4/' samples
 }
 

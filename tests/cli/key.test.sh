@@ -33,7 +33,7 @@ done
 {
   message 1
   message 2 | sed 's/s:n:2/s:n:3/'
-  event tool_result '{"call_id":7}' 3 # its warning is not asked for
+  event tool_result '{"call_id":7}' 3 # its warning is ignored
   printf '\nx\n'
   message 4 | sed 's/s:n:4/\\u0073:other:4/'
   message 5 | sed 's/s:n:5/t:n:5/'

@@ -43,7 +43,7 @@ cmp -s all/of/them/producttelemetry.deletion_request.json standard || fail "$(la
 done
 run 0 schema honeyhive.event --dialect v1 --output one
 [[ $(ls one) == honeyhive.event.v1.json ]] || fail "$(last_run): $(ls one)"
-run 0 schema honeyhive.event --dialect v1 --output one # again: what is there is replaced
+run 0 schema honeyhive.event --dialect v1 --output one # again: the existing file is replaced
 [[ $(ls one) == honeyhive.event.v1.json ]] || fail "$(last_run): $(ls one)"
 
 run 0 schema noveum -o system

@@ -47,7 +47,7 @@ expect_line out '{"file":"traces","line":4,"accepted":false,"type":null,"violati
 run 0 validate --as promptetheus.trace --level reference traces
 run 0 roundtrip --as promptetheus.trace traces
 cmp -s out traces || fail "$(last_run): unexpected traces"
-run 1 validate traces # they are no events
+run 1 validate traces # traces are not events
 run 1 validate --as promptetheus.trace --jobs 2 - <traces
 
 # --- By route ---------------------------------------------------------------------------------------------------------
@@ -82,8 +82,8 @@ run 0 roundtrip "${hive[@]}" --dialect data-plane --level reference <<<"$batch"
 expect out <<<"$batch"
 run 1 validate --as honeyhive --dialect v0 --route /events/batch batches
 run 0 validate --as honeyhive --dialect data-plane --route /v1/sessions/7/events/batch <<<"$batch"
-run 0 validate --as honeyhive.session_traces <<<'{"logs":[]}' # of one dialect only
-run 0 validate "${hive[@]}" <<<"$batch"                        # likewise
+run 0 validate --as honeyhive.session_traces <<<'{"logs":[]}' # an object of one dialect
+run 0 validate "${hive[@]}" <<<"$batch"                        # a route of one dialect
 put=(--as honeyhive --route https://api.example.org/v1/events/abc --method put)
 run 0 validate "${put[@]}" <<<'{"metadata":{}}'
 
@@ -91,7 +91,7 @@ refused "--dialect: expected v0, public, data-plane, legacy or v1, found 'v2'" v
 refused "--dialect is missing: expected v0, public, legacy or v1; honeyhive.event differs between them" validate --as honeyhive.event
 refused "--dialect: expected legacy or v1, found 'data-plane': honeyhive.event differs between them" \
   validate --as honeyhive.event --dialect data-plane
-refused "--dialect: honeyhive.session_traces is of legacy" validate --as honeyhive.session_traces --dialect v0
+refused "--dialect: expected legacy for honeyhive.session_traces, found 'v0'" validate --as honeyhive.session_traces --dialect v0
 refused "--dialect is missing: expected v0, public or legacy; the body differs between them" \
   validate --as honeyhive --route /events/batch
 refused "--method is missing: expected POST or PUT" validate --as honeyhive --dialect v0 --route /events
@@ -113,7 +113,7 @@ for path in /ingest /api/ingest https://api.example.org/v2/api/ingest; do
     fail "$(last_run): unexpected verdicts: $(cat verdicts)"
   grep -q '"code":"not_one_of","severity":"error","path":"/events/0/event_type"' out || fail "$(last_run): no not_one_of"
 done
-head -n 2 flushes >sent # the real client sends such types
+head -n 2 flushes >sent # the real client sends these types
 run 0 validate --as producttelemetry --route /ingest sent
 head -n 1 flushes >flush
 run 0 roundtrip --as producttelemetry --route /ingest flush

@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
   printf ',\n'
   event user_message '{"content":7,"metadata":7}' 2
   printf ', 7,'
-  message 1 # a repeat
+  message 1 # a duplicate
   printf ','
   message 1 | sed 's/s:n:1/s:other:1/' # a conflict
   printf ']}\n'

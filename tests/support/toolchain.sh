@@ -32,7 +32,7 @@ progress_line='^\[ *([0-9]+/[0-9]+|[0-9]+%)\]'
 keep_and_show_progress() {
   local line rest='' last='' next=$((SECONDS + progress_seconds)) start=$SECONDS at_end=false
   until $at_end; do
-    line='' # what has come of one when the time is over is kept for the next turn
+    line='' # an incomplete line is kept for the next turn
     if IFS= read -r -t $((progress_seconds / 4 + 1)) line; then
       printf '%s\n' "$rest$line" >>"$1"
       [[ ! $rest$line =~ $progress_line ]] || last="${BASH_REMATCH[0]} "
@@ -59,7 +59,7 @@ has_header() { preprocesses "#if !__has_include(<$1>)" '#error' '#endif'; }
 has() {
   case $1 in
   g++) command -v "${CXX:-g++}" ;;
-  ninja-build) command -v ninja || command -v make ;; # either does
+  ninja-build) command -v ninja || command -v make ;; # either is sufficient
   libboost1.81-dev) preprocesses '#include <boost/version.hpp>' '#if BOOST_VERSION < 108100' '#error' '#endif' ;;
   libboost-json1.81-dev) [[ $("${CXX:-g++}" -print-file-name=libboost_json.so) == /* ]] ;;
   libcli11-dev) has_header CLI/CLI.hpp ;;
@@ -107,7 +107,7 @@ need() {
   say "Installing ${missing[*]}"
   # The first update of a new machine may hold the lock for a while.
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600)
-  quietly "${apt[@]}" update || true # the install says what it could not find
+  quietly "${apt[@]}" update || true # the installation reports missing packages
   # Systems newer than Debian 12 have a newer Boost under the plain names.
   [[ $(apt-cache --names-only search '^libboost1\.81-dev$') ]] || missing=("${missing[@]/1.81/}")
   quietly "${apt[@]}" install --no-install-recommends "${missing[@]}" || true
@@ -134,7 +134,7 @@ run_tests() {
   local preset=$1 status=0
   local log=build/$preset/Testing/Temporary/LastTest.log
   shift
-  rm -f "$log" # there is none where ctest only lists tests
+  rm -f "$log" # missing if ctest only lists tests
   ctest --preset "$preset" --parallel "$(nproc)" "$@" || status=$?
   [[ ! -f $log ]] || show_skipped "$log"
   return "$status"

@@ -30,7 +30,7 @@ expect "the status of what fails" "$?" 3
 expect "what fails" "$shown" $'unfinished line\nerror: no such thing'
 only_progress() { printf '[ 12%%] Building\n' && return 1; }
 expect "what fails without a word" "$(quietly only_progress 2>&1)" '\[ 12%\] Building'
-progress_seconds=1 # of toolchain.sh
+progress_seconds=1 # used by toolchain.sh
 expect "long work" "$(quietly steps 3 0.8 0 2>&1)" $'(  \\[[123]/433\\] [0-9]+ s\n?)+'
 expect "silent work" "$(quietly sleep 2.6 2>&1)" $'(  [0-9]+ s\n?)+'
 shown=$(quietly steps 1 1.2 1 2>&1)

@@ -8,7 +8,7 @@
 using gateway::rate_limiter;
 using std::chrono::milliseconds;
 
-TEST_CASE("rate limiter: a key has as many requests as its rate, and gets more as time goes by") {
+TEST_CASE("rate limiter: a key has the requests of its rate, and gets more over time") {
   rate_limiter limiter(2, 10);
   auto now = rate_limiter::clock::time_point(std::chrono::hours(1));
   const auto taken = [&](std::size_t key) {

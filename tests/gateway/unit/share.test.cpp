@@ -6,7 +6,7 @@
 #include <atomic>
 #include <cstddef>
 
-TEST_CASE("share: parts grow while there is room for all, and shrink always") {
+TEST_CASE("share: parts grow up to the common limit, and can always shrink") {
   std::atomic<std::size_t> all{0};
   gateway::share a, b;
   CHECK(a.resize(all, 60, 100));
