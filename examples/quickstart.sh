@@ -16,11 +16,11 @@ cat <<EOF
 EOF
 status=0
 $tool validate examples/sample.ndjson || status=$?
-# Status 1 means that events were rejected, as some of the sample are. Greater ones are errors.
+# Status 1 means that events were rejected, as in the sample. Higher statuses are errors.
 [[ $status -le 1 ]] || exit "$status"
 cat <<EOF
 
-Each line FILE:LINE:COLUMN is one reason why an event was rejected: the place in the event as a JSON Pointer, a message,
+Each line FILE:LINE:COLUMN is one violation: its path in the event as a JSON Pointer, a message,
 and the code of the broken rule (docs/errors.md). The summary counts accepted and rejected events.
 Try it with your own events:  $tool validate --help
 The guide begins here:        docs/guide/README.md

@@ -24,7 +24,7 @@ std::optional<std::size_t> number_in(std::string_view text) {
   return n;
 }
 
-/// `127.0.0.1:8787`, or `[::1]:8787`.
+/// Parses an endpoint such as `127.0.0.1:8787` or `[::1]:8787`.
 endpoint endpoint_of(const std::string& text) {
   constexpr std::size_t greatest_port = 65535;
   const std::size_t colon = text.rfind(':');
@@ -45,21 +45,22 @@ endpoint endpoint_of(const std::string& text) {
   return out;
 }
 
-/// The file must outlive the process: what SQLite keeps in memory or throws away does not.
+/// The file must outlive the process. Names that SQLite uses for databases in memory or temporary
+/// databases are rejected.
 std::string why_no_file(const std::string& name) {
-  if (name.empty()) return "the name of the file is empty";
+  if (name.empty()) return "the file name is empty";
   if (name.starts_with(':') || name.starts_with("file:"))
-    return "'" + name + "' is not the name of a file: write ./" + name + " if it is one";
-  if (name.find('\0') != name.npos) return "the name of the file has a NUL in it";
+    return "'" + name + "' is not a file name; for a file of this name, write ./" + name;
+  if (name.find('\0') != name.npos) return "the file name contains a NUL";
   return {};
 }
 
-/// What a number may be, both ends included.
+/// A range of numbers, both ends included.
 struct range {
   std::size_t least, most;
 };
 constexpr std::size_t many = 1'000'000'000, tebibyte = std::size_t{1} << 40,
-                      longest_body = std::size_t{512} << 20; // SQLite has rows up to a gigabyte
+                      longest_body = std::size_t{512} << 20; // SQLite limits rows to one gigabyte
 constexpr range seconds{1, 86'400};
 
 void add_number(CLI::App& app, const std::string& name, std::size_t& target, range within,
@@ -79,7 +80,7 @@ void add_number(CLI::App& app, const std::string& name, std::size_t& target, ran
       ->default_str(std::to_string(target));
 }
 
-/// Takes one of some names.
+/// Adds an option that accepts one of the names.
 template <class T, std::size_t N>
 void add_choice(CLI::App& app, const std::string& name, T& target,
                 const std::array<std::pair<const char*, T>, N>& choices, const char* type,
@@ -105,7 +106,7 @@ void add_choice(CLI::App& app, const std::string& name, T& target,
       ->default_str(usual);
 }
 
-/// What decides on events, for both commands.
+/// Adds the options that control the checks of events, for both commands.
 void add_event_options(CLI::App& app, settings& s) {
   using enum assay::honeyhive::specification;
   app.add_option("--database", s.database, "The SQLite file")
@@ -116,30 +117,31 @@ void add_event_options(CLI::App& app, settings& s) {
              std::array{std::pair{"published", assay::level::published},
                         std::pair{"reference", assay::level::reference},
                         std::pair{"strict", assay::level::strict}},
-             "LEVEL", "How much an event must fulfil");
+             "LEVEL", "How strict the check is");
   add_choice(app, "--honeyhive-dialect", s.honeyhive,
              std::array{std::pair{"v0", v0}, std::pair{"public", public_api},
                         std::pair{"data-plane", data_plane}},
-             "DIALECT", "Which of HoneyHive's specifications holds on the paths that several have");
+             "DIALECT", "The HoneyHive specification for paths that several specifications have");
   app.add_flag("--require-trace", s.requires_trace,
-               "Answer 404 to events of a trace that nobody opened, as Promptetheus does");
+               "Respond with 404 to events of a trace that was not opened, as Promptetheus does");
   app.add_flag(
       "--durable", s.is_durable,
-      "Wait for the disk at every commit: what was answered survives a loss of power, too");
-  add_number(app, "--max-body", s.max_body, {1, longest_body}, "Bytes of a body, after gzip, too");
+      "Wait for the disk at every commit, so that acknowledged events survive a loss of power");
+  add_number(app, "--max-body", s.max_body, {1, longest_body},
+             "Maximum size of a body in bytes, compressed or not");
 }
 
 void add_store_options(CLI::App& app, settings& s) {
-  app.add_option("--log", s.log_file,
-                 "Where lines of the log go; default: standard error. SIGHUP opens it again")
+  app.add_option("--log", s.log_file, "The log file; default: standard error. SIGHUP reopens it")
       ->type_name("FILE");
   add_number(app, "--quarantine-rows", s.quarantine_rows, {1, many},
-             "Rejected events that are kept");
-  add_number(app, "--quarantine-bytes", s.quarantine_bytes, {1, tebibyte}, "Bytes of them");
+             "Maximum number of rejected events in quarantine");
+  add_number(app, "--quarantine-bytes", s.quarantine_bytes, {1, tebibyte},
+             "Maximum size of the quarantine in bytes");
   add_number(app, "--window-events", s.window_events, {0, many},
-             "Events that are known as repeats without asking the database");
+             "Number of events that are recognized as duplicates without a database query");
   add_number(app, "--window-bytes", s.window_bytes, {0, tebibyte},
-             "Bytes of what is known of them");
+             "Maximum memory for these events in bytes");
 }
 
 void add_limit_options(CLI::App& app, settings& s) {
@@ -147,38 +149,42 @@ void add_limit_options(CLI::App& app, settings& s) {
                         longest_head = std::size_t{16} << 20;
   add_number(app, "--threads", s.threads, {0, most_threads},
              "Threads for connections; 0: one for each processor");
-  add_number(app, "--max-header", s.max_header, {256, longest_head}, "Bytes of a request head");
+  add_number(app, "--max-header", s.max_header, {256, longest_head},
+             "Maximum size of a request head in bytes");
   add_number(app, "--max-ratio", s.max_ratio, {1, million},
              "Largest allowed expansion ratio of gzip");
   add_number(app, "--max-in-flight", s.max_in_flight, {1, tebibyte},
-             "Bytes of all bodies and large answers at once");
-  add_number(app, "--max-connections", s.max_connections, {1, million}, "Connections at once");
-  add_number(app, "--max-queue", s.max_queue, {1, million}, "Requests that wait for the database");
-  add_number(app, "--rate", s.rate, {0, million}, "Requests a second for each key; 0: no limit");
+             "Maximum total size of all bodies and large responses in bytes");
+  add_number(app, "--max-connections", s.max_connections, {1, million},
+             "Maximum number of connections");
+  add_number(app, "--max-queue", s.max_queue, {1, million},
+             "Maximum number of requests that wait for the database");
+  add_number(app, "--rate", s.rate, {0, million},
+             "Maximum requests per second for each key; 0: no limit");
   add_number(app, "--header-seconds", s.header_seconds, seconds,
              "Time limit for receiving the request head");
   add_number(app, "--body-seconds", s.body_seconds, seconds, "Time limit for receiving a body");
   add_number(app, "--idle-seconds", s.idle_seconds, seconds,
              "Time limit for the next request of a connection");
   add_number(app, "--write-seconds", s.write_seconds, seconds,
-             "Time limit for the client to take an answer");
+             "Time limit for the client to receive a response");
   add_number(app, "--shutdown-seconds", s.shutdown_seconds, {0, seconds.most},
-             "Time limit for what is in flight when the server is to end");
+             "Time limit for requests in flight at shutdown");
 }
 
 void add_serve(CLI::App& app, settings& s, std::vector<std::string>& key_files) {
   app.add_option_function<std::string>(
          "--listen", [&s](const std::string& text) { s.listen = endpoint_of(text); },
-         "Where to listen; port 0: any that is free")
+         "The address to listen on; port 0: any free port")
       ->type_name("ADDRESS:PORT")
       ->default_str("127.0.0.1:8787");
   app.add_option("--key", s.keys,
-                 "A key that clients may show, any number of them; more are taken from "
-                 "ASSAY_GATEWAY_KEYS, separated by commas. Without any, one is made and printed")
+                 "A key that clients may use; may be repeated. ASSAY_GATEWAY_KEYS adds keys, "
+                 "separated by commas. Without a key, the gateway makes one and prints it")
       ->check(CLI::Validator(why_no_key, "", "key"))
       ->type_name("KEY");
   app.add_option("--key-file", key_files,
-                 "A file of such keys, one a line: others can read a command line")
+                 "A file of keys, one per line; safer, because others can read a command line")
       ->type_name("FILE");
   add_event_options(app, s);
   add_store_options(app, s);
@@ -196,13 +202,13 @@ void add_retry(CLI::App& app, settings& s, retry_settings& what) {
              what.ids.push_back(static_cast<std::int64_t>(*n));
            }
          },
-         "Only what has this id, any number of them")
+         "Retry only the entry with this id; may be repeated")
       ->type_name("ID");
-  app.add_flag("--dry-run", what.is_dry, "Tell what would come of it, and change nothing");
+  app.add_flag("--dry-run", what.is_dry, "Report the results without changing anything");
   add_event_options(app, s);
 }
 
-/// Keys from everywhere; false, and says why, when one of them cannot be a key.
+/// Collects the keys from all sources. Returns false and reports the reason if a key is invalid.
 bool gather_keys(settings& s, const std::vector<std::string>& files) {
   try {
     for (const std::string& file : files) add_keys_of_file(file, s.keys);
@@ -217,18 +223,18 @@ bool gather_keys(settings& s, const std::vector<std::string>& files) {
 } // namespace
 
 exit_status run_command_line(int argc, char** argv) {
-  CLI::App app("Takes agents' telemetry, and stores each event exactly once.\nEnds with status 0 "
-               "when all went well, 1 when something failed, 2 on bad usage.",
+  CLI::App app("Accepts the telemetry of agents and stores each event exactly once.\nExits with "
+               "status 0 on success, 1 on failure, and 2 on wrong usage.",
                "assay-gateway");
   app.set_version_flag("--version", "assay-gateway " ASSAY_GATEWAY_VERSION);
   app.require_subcommand(1);
   settings s;
   std::vector<std::string> key_files;
-  CLI::App& serve = *app.add_subcommand("serve", "Serve until SIGTERM or SIGINT");
+  CLI::App& serve = *app.add_subcommand("serve", "Serves until SIGTERM or SIGINT");
   add_serve(serve, s, key_files);
   retry_settings what;
-  CLI::App& retry =
-      *app.add_subcommand("retry", "Try what is in quarantine again, as after a change of --level");
+  CLI::App& retry = *app.add_subcommand(
+      "retry", "Repeats the requests in quarantine, for example after a change of --level");
   add_retry(retry, s, what);
   try {
     app.parse(argc, argv);

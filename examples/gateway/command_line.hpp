@@ -5,7 +5,7 @@
 
 namespace gateway {
 
-/// Does what the command line asks for.
+/// Runs the command line.
 exit_status run_command_line(int argc, char** argv);
 
 } // namespace gateway

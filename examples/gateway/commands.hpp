@@ -8,19 +8,19 @@
 
 namespace gateway {
 
-/// How the program ends.
+/// The exit status of the program.
 enum class exit_status : std::uint8_t { ok = 0, failed = 1, usage = 2 };
 
-/// Serves until a signal ends it.
+/// Serves until a signal ends the server.
 exit_status serve_command(settings s);
 
-/// What is to be tried again.
+/// The selection of entries to retry.
 struct retry_settings {
-  std::vector<std::int64_t> ids{}; ///< none: all
-  bool is_dry = false;             ///< tells what would come of it, and changes nothing
+  std::vector<std::int64_t> ids{}; ///< empty: all entries
+  bool is_dry = false;             ///< reports the results without changing anything
 };
 
-/// Makes the requests of what is in quarantine once more. A server may be running meanwhile.
+/// Repeats the requests of the entries in quarantine. A server may run at the same time.
 exit_status retry_command(const settings& s, const retry_settings& what);
 
 } // namespace gateway

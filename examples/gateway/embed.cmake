@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# Writes the page's files into a header, so that the server is one file: cmake -DFILES=a;b -DOUT=header -P embed.cmake
+# Writes the files of the page into a header, so that the server is a single file: cmake -DFILES=a;b -DOUT=header -P
+# embed.cmake
 file(WRITE ${OUT}.new "#pragma once\n\n#include <string_view>\n\nnamespace gateway::page_files {\n\n")
 set(all "")
 foreach(path IN LISTS FILES)
@@ -9,7 +10,7 @@ foreach(path IN LISTS FILES)
   file(READ ${path} bytes HEX)
   string(LENGTH "${bytes}" size)
   math(EXPR size "${size} / 2")
-  # As numbers, since compilers need not take a literal of more than 64 KiB.
+  # Writes single characters, because compilers need not accept a string literal of more than 64 KiB.
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${bytes}")
   file(APPEND ${OUT}.new "inline constexpr char ${name}_bytes[] = {${bytes}'\\0'};\n"
                          "inline constexpr std::string_view ${name}{${name}_bytes, ${size}};\n\n"

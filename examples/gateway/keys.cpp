@@ -27,12 +27,12 @@ void add(std::vector<std::string>& keys, std::string_view key, const std::string
 std::string why_no_key(std::string_view text) {
   constexpr std::size_t longest = 1024;
   constexpr char last_control = '\x7f';
-  if (text.empty()) return "a key is not empty";
-  if (text.size() > longest) return "a key has 1024 bytes at most";
+  if (text.empty()) return "a key must not be empty";
+  if (text.size() > longest) return "a key must have at most 1024 bytes";
   const bool has_blank = std::any_of(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) <= ' ') || c == last_control;
   });
-  return has_blank ? "a key has no spaces and no control characters" : "";
+  return has_blank ? "a key must not contain spaces or control characters" : "";
 }
 
 void add_keys_of_environment(std::vector<std::string>& keys) {
@@ -49,12 +49,12 @@ void add_keys_of_environment(std::vector<std::string>& keys) {
 
 void add_keys_of_file(const std::string& file, std::vector<std::string>& keys) {
   std::ifstream in(file);
-  if (!in) throw std::runtime_error("the file of keys " + file + " cannot be read");
+  if (!in) throw std::runtime_error("cannot read the key file " + file);
   const std::size_t before = keys.size();
   for (std::string line; std::getline(in, line);)
     if (const std::string_view key = without_blanks(line); !key.empty()) add(keys, key, file);
   if (in.bad() || keys.size() == before)
-    throw std::runtime_error("the file of keys " + file + " has no key in it");
+    throw std::runtime_error("the key file " + file + " has no keys");
 }
 
 } // namespace gateway

@@ -7,16 +7,16 @@
 
 namespace gateway {
 
-/// Why a text cannot be a key; empty when it can. A key fits into a header: characters from '!' to
-/// '~' and above ASCII, 1024 bytes at most.
+/// Returns why a text cannot be a key, or an empty text for a valid key. A key has the characters
+/// from '!' to '~' and above ASCII, which a header allows, and at most 1024 bytes.
 std::string why_no_key(std::string_view text);
 
-/// The keys that the environment's `ASSAY_GATEWAY_KEYS` holds, between commas; blanks around them
-/// do not count. Throws std::runtime_error for one that cannot be.
+/// Adds the keys of the environment variable `ASSAY_GATEWAY_KEYS`, separated by commas; ignores
+/// blanks around them. Throws std::runtime_error for an invalid key.
 void add_keys_of_environment(std::vector<std::string>& keys);
 
-/// The keys in a file, one a line; empty lines do not count. Throws std::runtime_error when it
-/// cannot be read, or holds what cannot be a key.
+/// Adds the keys of a file, one per line; ignores empty lines. Throws std::runtime_error if the
+/// file cannot be read or contains an invalid key.
 void add_keys_of_file(const std::string& file, std::vector<std::string>& keys);
 
 } // namespace gateway

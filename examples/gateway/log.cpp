@@ -17,7 +17,7 @@ int leave_open(std::FILE*) { return 0; }
 int close(std::FILE* f) { return std::fclose(f); }
 constexpr std::string_view names[] = {"info", "warning", "error"};
 
-/// All of a line after its time, without its brace.
+/// Returns the part of a line after the time, without the closing brace.
 std::string rest_of_line(log_level level, std::string_view event,
                          std::initializer_list<log_field> fields) {
   assay::text_buffer out;
@@ -44,8 +44,7 @@ log::handle log::opened(const std::string& file) {
 }
 
 log::log(const std::string& file) : name_(file), file_(opened(file)) {
-  if (!file_)
-    throw std::runtime_error("the log " + file + " cannot be opened: " + std::strerror(errno));
+  if (!file_) throw std::runtime_error("cannot open the log " + file + ": " + std::strerror(errno));
 }
 
 void log::reopen() {
@@ -56,7 +55,7 @@ void log::reopen() {
 }
 
 bool log::is_to_be_left_out(const std::string& line, std::int64_t& left_out) {
-  constexpr std::size_t most = 100; // lines that are different
+  constexpr std::size_t most = 100; // different lines
   const auto now = clock::now();
   if (lines_.size() >= most) lines_.clear();
   written& w = lines_[line];

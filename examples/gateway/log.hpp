@@ -16,24 +16,25 @@ namespace gateway {
 
 enum class log_level : std::uint8_t { info, warning, error };
 
-/// A member of a line of the log.
+/// A member of a log line.
 struct log_field {
   std::string_view name;
   std::variant<std::string_view, std::int64_t> value;
 };
 
-/// Writes lines of JSON, `{"time","level","event",...}`. Any thread may. Of warnings and errors
-/// that are the same there is one a second: the next one says by `left_out` how many were not
+/// Writes lines of JSON, `{"time","level","event",...}`. Any thread may use it. Equal warnings and
+/// errors are written once per second; the next one reports in `left_out` how many were not
 /// written.
 ///
-/// Whoever calls it gives no value of a payload and no key.
+/// Callers must not pass payload values or keys.
 class log {
  public:
-  /// To standard error when `file` is empty. Throws std::runtime_error when it cannot be opened.
+  /// Opens the file, or uses standard error if `file` is empty. Throws std::runtime_error if the
+  /// file cannot be opened.
   explicit log(const std::string& file);
 
   void write(log_level level, std::string_view event, std::initializer_list<log_field> fields = {});
-  /// Opens the file anew, as after it was moved away; keeps the old one when that fails.
+  /// Reopens the file, for example after it was moved away. Keeps the old file if this fails.
   void reopen();
 
  private:

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A server that takes agents' telemetry, and stores each event exactly once.
+// A server that accepts the telemetry of agents and stores each event exactly once.
 
 #include "command_line.hpp"
 
@@ -12,7 +12,7 @@
 
 int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
-  ::umask(S_IRWXG | S_IRWXO); // the database holds payloads
+  ::umask(S_IRWXG | S_IRWXO); // the database contains payloads
   auto status = gateway::exit_status::failed;
   try {
     status = gateway::run_command_line(argc, argv);

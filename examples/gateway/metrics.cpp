@@ -7,7 +7,7 @@
 namespace gateway {
 namespace {
 
-constexpr std::string_view quarantine = "quarantine"; ///< counted as a system is
+constexpr std::string_view quarantine = "quarantine"; ///< counted like a system
 
 void append_header(std::string& out, std::string_view name, std::string_view type,
                    std::string_view help) {
@@ -61,7 +61,7 @@ std::string metrics::text(std::size_t waiting, std::int64_t quarantine_rows) con
         .append(std::to_string(n))
         .append("\n");
   append_header(out, "assay_events_total", "counter",
-                "Events by system, what came of them, and for rejected ones why.");
+                "Events by system, outcome and, for rejected events, error code.");
   for (const auto& [name, n] : outcomes_) {
     const auto& [system, outcome, code] = name;
     if (system == quarantine) continue;
@@ -82,13 +82,13 @@ std::string metrics::text(std::size_t waiting, std::int64_t quarantine_rows) con
   append_value(out, "assay_connections", "gauge", "Open connections.", connections);
   const auto evicted = outcomes_.find({std::string(quarantine), "evicted", ""});
   append_header(out, "assay_quarantine_evicted_total", "counter",
-                "What left the quarantine because it was full.");
+                "Entries deleted because the quarantine was full.");
   out.append("assay_quarantine_evicted_total ")
       .append(std::to_string(evicted == outcomes_.end() ? 0 : evicted->second))
       .append("\n");
-  append_value(out, "assay_quarantine_rows", "gauge", "Rejected events that are kept.",
+  append_value(out, "assay_quarantine_rows", "gauge", "Rejected events in quarantine.",
                quarantine_rows);
-  append_header(out, "assay_commit_seconds", "histogram", "How long transactions take.");
+  append_header(out, "assay_commit_seconds", "histogram", "Duration of transactions.");
   std::uint64_t sum = 0;
   for (std::size_t i = 0; i < commits_.size(); ++i) {
     sum += commits_[i];

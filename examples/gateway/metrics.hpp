@@ -15,8 +15,8 @@
 
 namespace gateway {
 
-/// What is counted, as Prometheus reads it. Any thread may. Labels have few values: routes as the
-/// table has them, statuses, systems, codes.
+/// The counters, in the text format of Prometheus. Any thread may use them. Labels have few values:
+/// the routes of the table, statuses, systems and codes.
 class metrics {
  public:
   void add_request(std::string_view route, int status, std::size_t bytes);
@@ -25,7 +25,7 @@ class metrics {
 
   std::atomic<std::int64_t> connections{0};
 
-  /// The text that Prometheus asks for.
+  /// Returns the text for Prometheus.
   std::string text(std::size_t waiting, std::int64_t quarantine_rows) const;
 
  private:

@@ -12,13 +12,13 @@
 namespace gateway {
 namespace {
 
-/// What came of the rows, and the ids that nothing ever had.
+/// The results of the rows, and the ids that never existed.
 struct retry_counts {
   std::size_t accepted = 0, rejected = 0, gone = 0;
   std::vector<std::int64_t> unknown{};
 };
 
-/// The ids that are to be tried, the oldest first.
+/// Returns the ids to retry, oldest first.
 std::vector<std::int64_t> ids_of(database& db, const retry_settings& what) {
   if (!what.ids.empty()) return what.ids;
   std::vector<std::int64_t> ids;
@@ -27,7 +27,7 @@ std::vector<std::int64_t> ids_of(database& db, const retry_settings& what) {
   return ids;
 }
 
-/// The greatest id that anything in quarantine ever had.
+/// Returns the greatest id that an entry in quarantine ever had.
 std::int64_t greatest_id(database& db) {
   statement asked(db, "SELECT seq FROM sqlite_sequence WHERE name = 'quarantine'");
   return asked.step() ? asked.integer(0) : 0;
@@ -47,10 +47,10 @@ void retry_one(event_store& store, const router& routes, std::int64_t id, bool i
   else store.end_request();
   if (result) ++(result->is_accepted ? counts.accepted : counts.rejected);
   else if (id < 1 || id > greatest_id(store.db())) counts.unknown.push_back(id);
-  else ++counts.gone; // another retry took it, or it was deleted
+  else ++counts.gone; // another retry stored it, or it was deleted
 }
 
-/// In small transactions, so that a server that is running does not wait for long.
+/// Uses small transactions, so that a running server does not wait for long.
 retry_counts retry_all(event_store& store, const router& routes, const retry_settings& what,
                        const std::vector<std::int64_t>& ids) {
   constexpr std::size_t at_once = 20;
@@ -79,7 +79,7 @@ exit_status retry_command(const settings& s, const retry_settings& what) {
   add_systems(routes, s);
   const retry_counts counts = retry_all(store, routes, what, ids_of(db, what));
   for (const std::int64_t id : counts.unknown)
-    std::cerr << "assay-gateway: nothing in quarantine has the id " << id << '\n';
+    std::cerr << "assay-gateway: no entry in quarantine has the id " << id << '\n';
   std::cout << counts.accepted << (what.is_dry ? " would be accepted, " : " accepted, ")
             << counts.rejected << " still rejected\n";
   return counts.unknown.empty() ? exit_status::ok : exit_status::failed;

@@ -13,35 +13,35 @@
 
 namespace gateway {
 
-/// The parts of the path that stand for the pattern's parts in braces, decoded.
+/// The decoded parts of the path that match the parts in braces of the pattern.
 using path_parts = std::vector<std::string>;
 
-/// Answers at once, on any thread.
+/// Responds immediately, on any thread.
 using read_handler = std::function<response(reader_pool&, const request&, const path_parts&)>;
-/// Answers within the writer's transaction, on its thread.
+/// Responds within the transaction of the writer, on its thread.
 using write_handler = std::function<response(event_store&, const request&, const path_parts&)>;
 
-/// What answers a method and path.
+/// The handler of a method and path.
 struct route {
   std::string method;
   std::string pattern;
   std::variant<read_handler, write_handler> handler;
-  bool is_suffix = false; ///< the pattern is what the path ends in
-  bool is_quick = false;  ///< reads little, so that no other connection need wait for it
+  bool is_suffix = false; ///< the path need only end with the pattern
+  bool is_quick = false;  ///< reads little, so it does not delay other connections
 };
 
-/// Which route a request goes.
+/// The route of a request.
 struct routing {
   const route* found = nullptr;
   path_parts parts{};
-  std::string allowed{}; ///< the methods that the path has routes for; empty: there is no such path
+  std::string allowed{}; ///< the methods of the path; empty: unknown path
 };
 
-/// All routes. Those that were added first go first.
+/// All routes. Earlier routes take precedence.
 class router {
  public:
   void add(route r) { routes_.push_back(std::move(r)); }
-  /// `HEAD` goes where `GET` goes.
+  /// Finds the route of a request. `HEAD` has the routes of `GET`.
   routing find(std::string_view method, std::string_view path) const;
 
  private:

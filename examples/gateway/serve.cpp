@@ -13,7 +13,7 @@
 namespace gateway {
 namespace {
 
-/// So that nobody runs it open to all by leaving a flag out.
+/// Makes a key if there is none, so that the server is never open to everyone by accident.
 void make_key(settings& s) {
   s.keys.push_back(assay::random_event_id().str());
   std::cout << "The key of this run: " << s.keys.front() << std::endl;

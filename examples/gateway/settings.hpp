@@ -11,32 +11,31 @@
 
 namespace gateway {
 
-/// Where the server listens.
+/// The endpoint on which the server listens.
 struct endpoint {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8787; ///< 0: any that is free
+  std::uint16_t port = 8787; ///< 0: any free port
 };
 
-/// How the server works. What stands here is the configuration that it starts with when no flag is
-/// given.
+/// The settings of the server. The initial values are the defaults of the flags.
 struct settings {
   endpoint listen{};
   std::string database = "gateway.sqlite";
   std::string log_file{};          ///< empty: standard error
-  std::vector<std::string> keys{}; ///< none: one is made, and printed once
-  assay::options checks{};         ///< how events are judged
+  std::vector<std::string> keys{}; ///< empty: the server makes a key and prints it once
+  assay::options checks{};         ///< how events are checked
   assay::honeyhive::specification honeyhive = assay::honeyhive::specification::data_plane;
-  bool requires_trace = false; ///< refuses events of traces that nobody opened
+  bool requires_trace = false; ///< rejects events of traces that were not opened
   bool is_durable = false;     ///< waits for the disk at every commit
 
   std::size_t threads = 0; ///< 0: one for each processor
   std::size_t max_body = std::size_t{16} << 20;
   std::size_t max_header = std::size_t{16} << 10;
-  std::size_t max_ratio = 200;                        ///< of a body to its gzip
-  std::size_t max_in_flight = std::size_t{256} << 20; ///< bytes of all bodies at once
+  std::size_t max_ratio = 200;                        ///< ratio of a body to its gzip data
+  std::size_t max_in_flight = std::size_t{256} << 20; ///< total bytes of all bodies at a time
   std::size_t max_connections = 1024;
   std::size_t max_queue = 1024; ///< requests that wait for the writer
-  std::size_t rate = 0;         ///< requests a second for each key; 0: no limit
+  std::size_t rate = 0;         ///< requests per second for each key; 0: no limit
 
   std::size_t header_seconds = 10;
   std::size_t body_seconds = 30;

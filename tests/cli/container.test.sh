@@ -1,49 +1,50 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Files that hold events, but not one on each line: told once, with what to do, and no part of them is taken for events.
+# Files that hold events, but not one per line: one message says what to do, and no part of the file is read as events.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
-# Lines without their newlines.
+# Lines without newlines.
 one=$(message 1) two=$(message 2) three=$(message 3)
 bom=$'\xEF\xBB\xBF'
 printf '%s\n' "$one" "$two" "$three" >good
 
-# refused FOUND ADVICE: the file `it` is refused with that hint by each command that reads streams, and nothing is said of its lines.
+# refused FOUND ADVICE: expects that each command that reads streams rejects the file `it` with this hint and reports
+# none of its lines.
 refused() {
   local arguments
   for arguments in validate "validate --jobs 3 --format json" roundtrip chunk timeline "key check"; do
     # shellcheck disable=SC2086 # several arguments
     run 2 $arguments it
     expect_empty out
-    expect err <<<"assay: it: expected one object a line, found $1; try ${2//COMMAND/$arguments}"
+    expect err <<<"assay: it: expected one object per line, found $1; try ${2//COMMAND/$arguments}"
   done
   run 2 validate <it
   expect_empty out
-  [[ $(wc -l <err) == 1 && $(cat err) == "assay: <stdin>: expected one object a line, found $1; try "* ]] || fail "$(last_run): $(cat err)"
-  # Byte by byte.
+  [[ $(wc -l <err) == 1 && $(cat err) == "assay: <stdin>: expected one object per line, found $1; try "* ]] || fail "$(last_run): $(cat err)"
+  # The same input, one byte at a time.
   if [[ $(wc -c <it) -lt 1000 ]]; then
     while IFS= read -r -n 1 -d '' c; do [[ -n $c ]] && printf '%s' "$c" || printf '\0'; done <it | run 2 validate
     [[ $(wc -l <err) == 1 ]] || fail "$(last_run), slowly: $(cat err)"
   fi
-  # The other files are looked at.
+  # The other files are checked.
   run 2 validate --format json good it good
   [[ $(grep -c '"accepted":true' out) == 6 && $(wc -l <out) == 6 && $(wc -l <err) == 1 ]] || fail "$(last_run): $(cat out err)"
 }
 
-# hinted FOUND ADVICE: each of the lines of `it` gets its verdict, and the hint is given once.
+# hinted FOUND ADVICE: expects a verdict for each line of `it`, and the hint once.
 hinted() {
   run 1 validate it
-  expect err <<<"assay: it: expected one object a line, found $1; try $2"
+  expect err <<<"assay: it: expected one object per line, found $1; try $2"
   run 1 validate --format json it
   [[ $(wc -l <out) == $(grep -c . it) ]] || fail "$(last_run): $(cat out)"
-  expect err <<<"assay: it: expected one object a line, found $1; try ${2/validate -/validate --format json -}"
+  expect err <<<"assay: it: expected one object per line, found $1; try ${2/validate -/validate --format json -}"
   run 1 validate --jobs 2 it
-  expect err <<<"assay: it: expected one object a line, found $1; try ${2/validate -/validate --jobs 2 -}"
+  expect err <<<"assay: it: expected one object per line, found $1; try ${2/validate -/validate --jobs 2 -}"
   run 1 roundtrip it
   [[ $(grep -c '^assay: it: ' err) == 1 ]] || fail "$(last_run): $(cat err)"
 }
 
-# judged ACCEPTED REJECTED: lines, and no hint.
+# judged ACCEPTED REJECTED: expects that number of accepted and rejected lines, and no hint.
 judged() {
   run $(($2 != 0)) validate --format json it
   expect_empty err
@@ -66,8 +67,8 @@ for text in "[$one,$two]" "[$one]\n" "$bom [ $one , $two ] \r\n" "[]\n" "[$one,{
 done
 printf '%s,\n' "$one" "$two" "$three" >it
 printf '%s\n' "$one" >>it
-hinted "a comma after the first one" "sed 's/,[[:space:]]*\$//' it | assay validate -"
-# What the hints say is what helps.
+hinted "a comma after the first object" "sed 's/,[[:space:]]*\$//' it | assay validate -"
+# The advice of the hints works.
 sed 's/,[[:space:]]*$//' it | run 0 validate -
 if command -v jq >/dev/null; then
   printf '[\n%s,\n%s\n]\n' "$one" "$two" >it
@@ -76,7 +77,7 @@ else
   skip "the advice for arrays: there is no jq"
 fi
 
-# --- Objects and requests' bodies -------------------------------------------------------------------------------------
+# --- Objects and request bodies ---------------------------------------------------------------------------------------
 
 pretty="{\n  \"type\": \"user_message\",\n  \"session_id\": \"s\",\n  \"payload\": {\n    \"content\": \"\"\n  }\n}"
 for text in "$pretty" "$pretty\n$pretty\n" "$bom$pretty" "{\n\"type\": NaN,\n\"seq\": 1\n}" "{\"type\":\"error\",\n\"seq\":1}" "{\n\"type\":\n\"error\"" \
@@ -84,18 +85,18 @@ for text in "$pretty" "$pretty\n$pretty\n" "$bom$pretty" "{\n\"type\": NaN,\n\"s
   printf '%b' "$text" >it
   refused "an object over several lines" "jq -c . it | assay COMMAND -"
 done
-verdict="assay verdict it for a batch of Promptetheus' events, and"
+verdict="assay verdict it for a batch of Promptetheus events, or"
 for text in "{\"events\":[\n$one,\n$two\n]}" "{\n  \"events\": [\n    $one\n  ]\n}" "{\"events\":[$one,\n$two]}" "{\"traces\":[\n{\n" \
   "{\"events\":[\n{\"seq\":NaN},\n$one\n]}" "{\"a\":1,\"session\":{\n\"b\":2}}"; do
   printf '%b' "$text" >it
-  refused "a request's body over several lines" "$verdict jq -c . it | assay validate --as SYSTEM --route PATH for other requests (see assay list)"
+  refused "a request body over several lines" "$verdict jq -c . it | assay validate --as SYSTEM --route PATH for other requests (see assay list)"
 done
 for text in "{\"events\":[$one,$two]}" "{\"events\":[$one]}\n{\"events\":[$two]}\n" "{\"traces\":[]}" "{\"single_session\":true,\"events\":[]}" \
   "{\"event\":{}}" "{\"events\":[{\"seq\":NaN}]}"; do
   printf '%b' "$text" >it
-  hinted "a request's body on the first line" "$verdict --as SYSTEM --route PATH for other requests (see assay list)"
+  hinted "a request body on the first line" "$verdict --as SYSTEM --route PATH for other requests (see assay list)"
 done
-# Where they are expected they are none of that, but over several lines they are.
+# A request body is valid if the route expects one, but not over several lines.
 batch='{"events":[{"event_name":"n","event_type":"tool","inputs":{}}]}'
 hive=(--as honeyhive --route /v1/events/batch --dialect v1)
 run 0 validate "${hive[@]}" <<<"$batch"
@@ -103,13 +104,13 @@ expect_empty err
 run 1 validate "${hive[@]}" <<<'{"events":[7]}'
 expect_empty err
 run 2 validate "${hive[@]}" <<<"${batch/\[/$'[\n'}"
-expect_line err "assay: <stdin>: expected one object a line, found an object over several lines; try jq -c . | assay validate --as honeyhive --dialect v1 --route /v1/events/batch -"
+expect_line err "assay: <stdin>: expected one object per line, found an object over several lines; try jq -c . | assay validate --as honeyhive --dialect v1 --route /v1/events/batch -"
 run 1 validate --as noveum --route /v1/traces <<<'{"traces":7}'
 expect_empty err
 
 # --- Compressed, and in other encodings -------------------------------------------------------------------------------
 
-# packed FOUND UNPACK COMMAND...: what the command makes of the lines is recognised, and the advice helps.
+# packed FOUND UNPACK COMMAND...: expects that the output of the command is recognized, and that the advice works.
 packed() {
   local found=$1 unpack=$2
   shift 2
@@ -142,9 +143,9 @@ for ((i = 0; i < 2000; ++i)); do cat good; done | gzip -1 >it
 refused "gzip data" "gzip -dc it | assay COMMAND -"
 cp it "it's"
 run 2 chunk -o "new bodies" --max-bytes=1K --by-session "it's"
-expect err <<<"assay: it's: expected one object a line, found gzip data; try gzip -dc 'it'\\''s' | assay chunk --max-bytes 1K --by-session --output 'new bodies' -"
+expect err <<<"assay: it's: expected one object per line, found gzip data; try gzip -dc 'it'\\''s' | assay chunk --max-bytes 1K --by-session --output 'new bodies' -"
 
-# --- What looks like that, and is lines -------------------------------------------------------------------------------
+# --- Lines that only look like these containers -----------------------------------------------------------------------
 
 lines() { printf '%s\n' "$@" >it; }
 lines "${one:0:60}" "$two" "$three" && judged 2 1
@@ -170,7 +171,7 @@ printf '[' >it && judged 0 1
 
 # --- Streams ----------------------------------------------------------------------------------------------------------
 
-# What the first line lacks is waited for, and no longer than that.
+# The tool waits only for the rest of the first line.
 mkfifo pipe
 "$tool" validate --format json <pipe >verdicts 2>err &
 exec 3>pipe
@@ -182,9 +183,9 @@ for ((i = 0; i < 200; ++i)); do [[ $(wc -l <verdicts) == 3 ]] || sleep 0.05; don
 exec 3>&-
 wait $!
 expect_empty err
-# Blank lines without end are no reason to wait.
+# The tool does not wait for the end of blank lines.
 { printf '[\n' && head -c 3000000 /dev/zero | tr '\0' '\n'; } >it && judged 0 1
-# Long lines: all that was read ahead is judged.
+# Long lines: everything that was read ahead is checked.
 long=$(head -c 700000 /dev/zero | tr '\0' a)
 lines "{\"type\":\"$long\"" "{\"type\":\"$long\"}" "$one" "$two" && judged 2 2
 lines "[" "{\"type\":\"$long\"}," "$one" "]" && refused "${array[@]}"

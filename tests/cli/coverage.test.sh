@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# `assay coverage`: what the accepted events of a stream have of their schema.
+# `assay coverage`: the parts of the schema that the accepted events of a stream use.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 spans() {
@@ -14,7 +14,7 @@ END
 }
 spans >spans.ndjson
 
-# --- Text, to the letter ----------------------------------------------------------------------------------------------
+# --- The exact text ---------------------------------------------------------------------------------------------------
 
 run 1 coverage --as noveum.span spans.ndjson
 expect_empty err
@@ -60,12 +60,13 @@ never seen
 END
 cp out wanted_text
 
-# Several files, standard input and threads: the same.
+# Several files, standard input and several threads give the same text.
 head -n 2 spans.ndjson >first
 tail -n +3 spans.ndjson | run 1 coverage --as noveum.span --jobs 3 first -
-cmp out wanted_text || fail "$(last_run): another text than of one file"
+cmp out wanted_text || fail "$(last_run): the text differs from that of one file"
 
-# --- JSON ---------------------------------------------------------------------------------------------------------------
+# --- JSON
+# ---------------------------------------------------------------------------------------------------------------
 
 run 1 coverage --as noveum.span --format json spans.ndjson
 expect_empty err
@@ -86,7 +87,8 @@ END
 END
 fi
 
-# --- Other objects, levels and routes -------------------------------------------------------------------------------------
+# --- Other objects, levels and routes
+# -------------------------------------------------------------------------------------
 
 message 1 2 | run 0 coverage
 expect_line out "2 events at level published: 2 accepted, 0 rejected"
@@ -103,7 +105,7 @@ printf '{"events":[{"event_type":"tool","inputs":{}}]}\n' |
   run 0 coverage --as honeyhive --dialect v1 --route /v1/events/batch
 expect_line out "    = tool    1"
 
-# --- Around it --------------------------------------------------------------------------------------------------------
+# --- Empty and missing input, long lines ------------------------------------------------------------------------------
 
 run 0 coverage </dev/null
 expect_line out "0 events at level published: 0 accepted, 0 rejected"
@@ -118,7 +120,7 @@ run 2 coverage one missing
 expect_line out "1 event at level published: 1 accepted, 0 rejected"
 run 2 coverage --as noveum.spam one
 expect_empty out
-# A line that is too long to be looked into is counted all the same.
+# A line that is too long to be checked is counted.
 { message 1 && printf '{"a":"%s"}\n' "$(head -c 300000 /dev/zero | tr '\0' a)"; } >long
 run 1 coverage long
 expect_line out "2 events at level published: 1 accepted, 1 rejected"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# How the tool ends when it is used in a wrong way or something around it fails; help and version.
+# The exit status and the messages for wrong usage and for input and output errors; help and version.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 message 1 >good
@@ -30,18 +30,18 @@ else
   expect err <<<"assay: unreadable: cannot open: Permission denied"
 fi
 
-# The other files are looked at, and 2 goes before 1.
+# The other files are checked, and status 2 takes precedence over 1.
 for jobs in 1 3; do
   run 2 validate --jobs $jobs --format json good missing bad directory good
-  [[ $(wc -l <out) == 3 ]] || fail "$(last_run): not three verdicts"
-  [[ $(wc -l <err) == 2 ]] || fail "$(last_run): not two sentences"
+  [[ $(wc -l <out) == 3 ]] || fail "$(last_run): expected three verdicts"
+  [[ $(wc -l <err) == 2 ]] || fail "$(last_run): expected two messages"
   run 2 roundtrip --jobs $jobs bad missing bad
   expect err <<'EOF'
 bad:1:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 assay: missing: cannot open: No such file or directory
 bad:1:1: (event): invalid JSON: expected a JSON object [invalid_syntax]
 EOF
-  # A line for a line, and none for a file that has none.
+  # One output line for each input line, and none for a file without lines.
   run 2 roundtrip --jobs $jobs good missing directory good
   expect out < <(cat good good)
 done
@@ -66,7 +66,7 @@ printf '%s' "assay validate good >&-" >.last_run
 "$tool" validate good >&- 2>err
 [[ $? == 2 ]] || fail "$(last_run): not status 2"
 expect err <<<"assay: standard output: cannot write: Bad file descriptor"
-# What is closed is not another file by accident.
+# A closed descriptor is not reused for another file.
 "$tool" chunk -o closed good <&- >&- 2>&-
 [[ $? == 0 && $(cat closed/*) == '{"events":['$(cat good)']}' ]] || fail "chunk with all closed"
 "$tool" validate good - <&- >out 2>err
@@ -75,7 +75,7 @@ expect err <<<"assay: <stdin>: cannot read: Bad file descriptor"
 "$tool" validate - <. >out 2>err
 [[ $? == 2 ]] || fail "a directory as standard input: not status 2"
 expect err <<<"assay: <stdin>: cannot read: Is a directory"
-# Who reads only the start ends the tool.
+# A reader that stops early ends the tool.
 for jobs in 1 3; do
   [[ $("$tool" roundtrip --jobs $jobs many 2>err | head -n 1) == "$(cat good)" ]] || fail "roundtrip | head"
   expect_empty err
@@ -86,7 +86,7 @@ expect_empty err
 
 # --- Usage ------------------------------------------------------------------------------------------------------------
 
-# usage COMMANDS SENTENCE ARGUMENT...: refused with that sentence, which refers to the help on the commands.
+# usage COMMANDS MESSAGE ARGUMENT...: expects the message, followed by a reference to the help of the commands.
 usage() {
   local help="assay ${1:+$1 }--help" sentence=$2
   shift 2
@@ -95,9 +95,9 @@ usage() {
   expect err <<<"assay: $sentence (see $help)"
 }
 
-# --- Commands, options and arguments that there are not
+# --- Unknown commands, options and arguments
 
-usage "" "a command is missing: validate, roundtrip, chunk, timeline, coverage, verdict, key, generate, schema, list, completion, version or help"
+usage "" "a command is missing: expected validate, roundtrip, chunk, timeline, coverage, verdict, key, generate, schema, list, completion, version or help"
 usage "" "assay has no command 'vlidate'; did you mean validate?" vlidate x
 usage "" "assay has no command 'Validate'; did you mean validate?" Validate --level strict x
 usage "" "assay has no command 'time'; did you mean timeline?" time
@@ -105,8 +105,8 @@ usage "" "assay has no command 'frobnicate'" frobnicate
 usage "" "assay has no command ''" ''
 usage "" "assay has no command '-'" -
 usage "" "assay has no option '--levl'" --levl strict validate good
-usage "" "assay has no option '--level'; it goes after the command, such as validate" --level strict validate good
-usage "key" "assay key has no option '--jobs'; it goes after the command, such as check" key --jobs=2 check good
+usage "" "assay has no option '--level'; put it after the command, such as validate" --level strict validate good
+usage "key" "assay key has no option '--jobs'; put it after the command, such as check" key --jobs=2 check good
 usage "" "assay has no option '--verison'; did you mean --version?" --verison
 usage "" "assay has no option '-x'" -x
 usage "validate" "assay validate has no option '--frobnicate'" validate --frobnicate
@@ -116,7 +116,7 @@ usage "validate" "assay validate has no option '--max-viol'; did you mean --max-
 usage "validate" "assay validate has no option '-x'" validate -x
 usage "roundtrip" "assay roundtrip has no option '--format'" roundtrip --format json
 usage "verdict" "unexpected argument 'good'" verdict good good
-usage "key" "what to do with keys is missing: derive, parse or check" key
+usage "key" "a command is missing: expected derive, parse or check" key
 usage "key" "assay key has no command 'frobnicate'" key frobnicate
 usage "key" "assay key has no command 'chekc'; did you mean check?" key chekc good
 usage "key check" "assay key check has no option '--jbos'; did you mean --jobs?" key check --jbos 2
@@ -148,10 +148,10 @@ usage "verdict" "--format: expected reference, multi-status or otlp, found 'json
 usage "verdict" "--format: expected reference, multi-status or otlp, found 'multistatus'; did you mean multi-status?" verdict --format multistatus
 usage "verdict" "--reject-foreign-sessions requires --session" verdict --reject-foreign-sessions good
 usage "timeline" "--session: its value is missing" timeline --session
-usage "timeline" "--events goes with --format text only" timeline --events --format json good
-usage "key derive" "NONCE: expected a text without ':' that is not empty, found 'n:n'" key derive s n:n 1
-usage "key derive" "NONCE: expected a text without ':' that is not empty, found ''" key derive s '' 1
-usage "key derive" "SESSION: expected a text that is not empty" key derive '' n 1
+usage "timeline" "--events requires --format text" timeline --events --format json good
+usage "key derive" "NONCE: expected a non-empty text without ':', found 'n:n'" key derive s n:n 1
+usage "key derive" "NONCE: expected a non-empty text without ':', found ''" key derive s '' 1
+usage "key derive" "SESSION: expected a non-empty text" key derive '' n 1
 usage "key derive" "SEQ: expected an integer from 0 to 18446744073709551615, found '18446744073709551616'" key derive s n 18446744073709551616
 usage "chunk" "--max-events: expected an integer from 1 to 9223372036854775807, found '0'" chunk --max-events 0 good
 usage "chunk" "--output: given more than once" chunk -oX -o Y good
@@ -162,17 +162,17 @@ usage "validate" "--jobs: expected an integer from 0 to 1024, found '1.5'" valid
 usage "validate" "--max-violations: its value is missing" validate --max-violations
 usage "validate" "--max-violations: expected an integer from 0 to 9223372036854775807, found '99999999999999999999'" \
   validate --max-violations 99999999999999999999
-# An empty value, as of a shell variable that is not set, is not no value.
-usage "verdict" "--session: expected a text that is not empty" verdict --session '' --reject-foreign-sessions good
-usage "validate" "--route: expected a text that is not empty" validate --as honeyhive --route '' good
-usage "validate" "--dialect: expected a text that is not empty" validate --as honeyhive --dialect '' good
-usage "validate" "--method: expected a text that is not empty" validate --as honeyhive --route /events --method '' good
+# An empty value, for example of an unset shell variable, is not the same as a missing option.
+usage "verdict" "--session: expected a non-empty text" verdict --session '' --reject-foreign-sessions good
+usage "validate" "--route: expected a non-empty text" validate --as honeyhive --route '' good
+usage "validate" "--dialect: expected a non-empty text" validate --as honeyhive --dialect '' good
+usage "validate" "--method: expected a non-empty text" validate --as honeyhive --route /events --method '' good
 run 2 validate ''
 expect err <<<"assay: '': cannot open: No such file or directory"
-# One line, whatever was typed, that steers no terminal.
+# Messages have one line and no control characters, whatever the arguments contain.
 usage "" "assay has no command '?2J?x?'" $'\xC2\x9B2J\xE2\x80\xAEx\xFF'
 run 0 key parse $'a\e[31m\nX:n:1'
-head -n 1 out | grep -qxF 'session_id: a?[31m?X' || fail "key parse prints what steers a terminal"
+head -n 1 out | grep -qxF 'session_id: a?[31m?X' || fail "key parse prints control characters"
 usage "validate" "--level: expected reference, published or strict, found 'a?[31mb?c'" validate --level $'a\e[31mb\nc'
 
 for size in '' 0 0K -1 +1 1.5M .5K 1e6 K KK 1KK 1X 1iB 1Ki 1BK '1 K' ' 1' '1K ' 0x10 1_000 ∞ 9223372036854775808 9007199254740992K 8388608T \
@@ -189,14 +189,14 @@ for verb in validate roundtrip chunk timeline verdict key list completion versio
   grep -q "^  $verb " out || fail "no $verb in the help"
 done
 checks="--level --keep-unknown-types --reject-unknown-members --replace-lone-surrogates --null-characters --reject-number-overflow --max-violations FILE"
-# helps ARGUMENTS OPTION...: the help on a command tells of the options.
+# helps ARGUMENTS OPTION...: expects that the help of a command lists the options.
 helps() {
   # shellcheck disable=SC2086 # several arguments
   run 0 $1 --help
-  grep -q '^Ends with status 0 ' out || fail "$(last_run) does not tell how the tool ends"
+  grep -q '^Exits with status 0 ' out || fail "$(last_run) does not explain the exit status"
   local option
   for option in "${@:2}"; do
-    grep -qE -e "^  (-.,)?$option" out || fail "$(last_run) does not tell of $option"
+    grep -qE -e "^  (-.,)?$option" out || fail "$(last_run) does not list $option"
   done
 }
 # shellcheck disable=SC2086 # several options
@@ -208,14 +208,14 @@ helps() {
   helps timeline $checks --session --format --events
   helps chunk $checks --max-events --max-bytes --by-session --output
 }
-grep -q "K or KiB stands for 1024, KB for 1000" <<<"$("$tool" chunk --help | tr -s ' \n' ' ')" || fail "the help does not tell what K is"
+grep -q "K and KiB mean 1024 bytes, KB means 1000" <<<"$("$tool" chunk --help | tr -s ' \n' ' ')" || fail "the help does not explain K"
 for words in "" validate "key check" key help version; do
   # shellcheck disable=SC2086 # several words
   run 0 $words --help
   cp out wanted_help
   # shellcheck disable=SC2086
   run 0 help $words
-  cmp out wanted_help || fail "$(last_run): another help than with --help"
+  cmp out wanted_help || fail "$(last_run): the help differs from --help"
 done
 for arguments in --version version "--version validate"; do
   # shellcheck disable=SC2086
@@ -223,7 +223,7 @@ for arguments in --version version "--version validate"; do
   expect out <<<"assay $version"
 done
 
-# Names that are no text, or would break the line; standard input twice is read once.
+# File names that are not UTF-8 or contain line breaks. Standard input is read once, even if it is named twice.
 name=$'new\nline\xff'
 run 2 validate "$name"
 expect err <<<$'assay: new?line?: cannot open: No such file or directory'
@@ -239,11 +239,11 @@ head -n 1 out >first
 expect first <<<$'new?line?:1:1: (event): invalid JSON: expected a JSON object [invalid_syntax]'
 run 1 verdict --verbose "$name"
 [[ $(head -n 1 err) == $'new?line?:1:1: '* ]] || fail "$(last_run): $(cat err)"
-# After -- there are files only.
+# Only files follow --.
 cp good ./--help
 run 0 validate -- --help
 run 2 validate -- --level strict
-# A file may be called like a command.
+# A file may have the name of a command.
 cp good roundtrip
 run 0 validate roundtrip
 

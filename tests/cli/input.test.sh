@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# What counts as a line, and where input comes from.
+# Lines and sources of input.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 bom=$'\xEF\xBB\xBF'
 
-# json_lines: the line numbers and verdicts of the JSON format
+# json_lines: prints the line numbers and verdicts of the JSON format
 json_lines() { sed -E 's/^\{"file":"[^"]*","line":([0-9]+),"accepted":(true|false),.*/\1 \2/' out; }
 
 # --- Standard input ---------------------------------------------------------------------------------------------------
@@ -22,7 +22,7 @@ expect_empty out
 run 0 validate </dev/null
 expect_line out "0 events at level published: 0 accepted, 0 rejected"
 
-# Standard input among files; line numbers count in each.
+# Standard input among files. Each file has its own line numbers.
 printf '\n\nx' >first
 printf 'x\n' >./-second
 printf '\nx\n' | run 1 validate first - -- -second
@@ -33,17 +33,17 @@ first:3:1:
 ./-second:1:1:
 EOF
 
-# What has arrived is told before the rest comes: the pipe stays open until the verdict on the first line is there.
+# A line gets its verdict before the next line arrives: the pipe stays open until the first verdict is printed.
 mkfifo pipe
 "$tool" validate --jobs 2 --format json <pipe >verdicts &
 exec 3>pipe
 message 1 >&3
 for ((i = 0; i < 200; ++i)); do [[ -s verdicts ]] || sleep 0.05; done
-[[ -s verdicts ]] || fail "nothing was said of a line before the next one came"
+[[ -s verdicts ]] || fail "a line got no verdict before the next line came"
 message 2 >&3
 exec 3>&-
 wait $! || fail "status $? of reading from a pipe"
-[[ $(wc -l <verdicts) == 2 ]] || fail "two lines through a pipe are not two verdicts"
+[[ $(wc -l <verdicts) == 2 ]] || fail "expected two verdicts for two lines through a pipe"
 
 # --- Lines ------------------------------------------------------------------------------------------------------------
 
@@ -66,7 +66,7 @@ expect seen <<'EOF'
 8 true
 EOF
 
-# A last line without a newline that is cut off, or no event at all.
+# A last line without a newline that is cut off or is not an event.
 for end in '{"type":"error"' '{"type":"err' 'x' '{' '"' '{}x'; do
   { message 1 && printf '%s' "$end"; } >cut_off
   run 1 validate --format json cut_off
@@ -74,7 +74,7 @@ for end in '{"type":"error"' '{"type":"err' 'x' '{' '"' '{}x'; do
   expect seen <<<$'1 true\n2 false'
 done
 
-# Two events on one line are none.
+# Two events on one line are rejected.
 { event user_message '{"content":"a"}' && event user_message '{"content":"b"}'; } >twice
 run 1 validate twice
 grep -q 'trailing_content' out || fail "two events on one line: no trailing_content"
@@ -85,14 +85,14 @@ grep -q 'trailing_content' out || fail "two events on one line: no trailing_cont
 run 1 validate --format json marked
 json_lines >seen
 expect seen <<<$'1 true\n2 false'
-# It is at the start of each file, and only there.
+# It is skipped only at the start of each file.
 { message 1 && printf '%s' "$bom" && message 2; } >inside
 run 1 validate --format json marked marked inside
 json_lines >seen
 expect seen <<<$'1 true\n2 false\n1 true\n2 false\n1 true\n2 false'
 { printf '\n%s' "$bom" && message 1; } >later
 run 1 validate later
-# Columns count from behind it.
+# Columns count from after the mark.
 printf '%sx' "$bom" >bad
 run 1 validate --format json bad
 grep -q '"offset":0,"column":1}' out || fail "the mark counts as a column: $(cat out)"

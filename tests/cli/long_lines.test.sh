@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Lines of 100 MB and more, streams that never end: time and memory stay bounded.
+# Time and memory stay bounded for lines of 100 MB and more and for endless streams.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 many_bytes() { head -c "$1" /dev/zero | tr '\0' a; }
@@ -26,12 +26,12 @@ expect out <<'EOF'
 {"file":"<stdin>","line":2,"accepted":true,"type":"user_message","violations":[]}
 EOF
 
-# --- Longer than the library takes, in bounded memory -----------------------------------------------------------------
+# --- Lines beyond the limit of the library, in bounded memory ---------------------------------------------------------
 
 if ! { (ulimit -v 500000 && "$tool" --version); } >/dev/null 2>&1; then
   skip "bounded memory: the tool does not start with 500 MB of address space; a sanitizer takes more"
 else
-  # bounded KILOBYTES STATUS ARGUMENT...: as run, in so much address space.
+  # bounded KILOBYTES STATUS ARGUMENT...: like run, with an address space of that size.
   bounded() (
     ulimit -v "$1"
     shift
@@ -56,12 +56,12 @@ $(too_large '<stdin>' 2)
 4 events at level published: 2 accepted, 2 rejected
 EOF
 
-  # The same at the end of the input, from several threads, and copied.
+  # The same at the end of the input, with several threads, and in a round trip.
   { message 1 && many_bytes 300000000; } | bounded 800000 1 roundtrip --jobs 2
   expect out < <(message 1 && printf '\n')
   expect err < <(too_large '<stdin>' 2)
 
-  # What one needed serves the next, whichever thread reads that.
+  # The memory of one long line is reused for the next, in any thread.
   { printf '{"content":"' && many_bytes 20000000 && printf '"}\n'; } >line
   mkfifo lines
   "$tool" validate --jobs 8 lines >out &
@@ -73,7 +73,7 @@ EOF
   expect_line out "12 events at level published: 0 accepted, 12 rejected"
   ((peak < 120000)) || fail "validate --jobs 8: $peak KB for lines of 20 MB"
 
-  # What is read ahead, to see whether a first line goes on, is bounded.
+  # Reading ahead to find the end of the first value is bounded.
   { printf '{"type":\n' && head -c 200000000 /dev/zero | tr '\0' '\n'; } | bounded 60000 1 validate
   expect_line out "1 event at level published: 0 accepted, 1 rejected"
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# assay schema --format openapi: the routes of a system, and who has none.
+# `assay schema --format openapi`: the routes of a system, and systems without routes.
 # shellcheck source=support.sh
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
@@ -21,13 +21,13 @@ expect_line out '  "info": {"title": "Promptetheus", "version": "'"$version"'"},
 expect_line out '    "/api/traces/{session_id}/events": {'
 cp out standard
 run 0 schema promptetheus --format openapi --level published
-cmp -s out standard || fail "$(last_run): another document"
+cmp -s out standard || fail "$(last_run): unexpected document"
 run 0 schema --as producttelemetry --format openapi --level strict
 expect_line out '  "x-assay-level": "strict",'
 expect_line out '  "servers": [{"url": "https://api.producttelemetry.com"}],'
 expect_line out '    "securitySchemes": {"key": {"type": "apiKey", "in": "header", "name": "X-Write-Key"}}'
 
-# The version is the interface's own, where it states one. A dialect that stands for others has the routes of all.
+# The version is that of the interface, if it states one. A dialect that includes others has the routes of all of them.
 run 0 schema honeyhive --format openapi --dialect v0
 expect_line out '  "info": {"title": "HoneyHive", "version": "1.0.4"},'
 run 0 schema honeyhive --format openapi --dialect v1
@@ -37,21 +37,21 @@ grep -qF '"/v1/events":' out || fail "$(last_run): a route is missing"
 run 0 schema honeyhive --format openapi --dialect data-plane
 for path in /v1/events /events; do grep -qF "\"$path\":" out || fail "$(last_run): $path is missing"; done
 
-# --- What there is not ------------------------------------------------------------------------------------------------
+# --- Errors -----------------------------------------------------------------------------------------------------------
 
 refused "--format openapi: trajectory has no routes" trajectory
 refused "--format openapi: trajectory has no routes" trajectory -o files
-refused "--dialect is missing: honeyhive has other routes in each of v0, public, legacy or v1" honeyhive
+refused "--dialect is missing: expected v0, public, legacy or v1; the routes of honeyhive differ between them" honeyhive
 refused "--dialect: promptetheus has no dialects" --dialect v0
-refused "expected a whole system, such as promptetheus, found promptetheus.event" promptetheus.event
-refused "--route and --method choose an object, and a whole system is asked for" promptetheus --route /api/traces
-[[ ! -e files ]] || fail "a directory for nothing"
+refused "expected a system without an object, such as promptetheus, found promptetheus.event" promptetheus.event
+refused "--route and --method select an object, but a whole system is required" promptetheus --route /api/traces
+[[ ! -e files ]] || fail "an empty directory was created"
 
-# --- All of them, as files --------------------------------------------------------------------------------------------
+# --- All systems, as files --------------------------------------------------------------------------------------------
 
 run 0 schema --format openapi -o files
 expect_empty out
-expect err <<<"assay: trajectory has no routes, and is left out"
+expect err <<<"assay: trajectory has no routes and is skipped"
 ls files >listed
 expect listed <<'END'
 honeyhive.legacy.openapi.json
@@ -62,16 +62,16 @@ noveum.openapi.json
 producttelemetry.openapi.json
 promptetheus.openapi.json
 END
-cmp -s files/promptetheus.openapi.json standard || fail "$(last_run): another document"
+cmp -s files/promptetheus.openapi.json standard || fail "$(last_run): unexpected document"
 if has_python "whether the documents are JSON"; then
-  for file in files/*; do python3 -m json.tool "$file" >/dev/null || fail "$file is no JSON"; done
+  for file in files/*; do python3 -m json.tool "$file" >/dev/null || fail "$file is not JSON"; done
 fi
 run 0 schema honeyhive --format openapi -o dialects
 [[ $(ls dialects) == "$(grep honeyhive listed)" ]] || fail "$(last_run): $(ls dialects)"
 run 0 schema honeyhive --format openapi --dialect data-plane -o whole
 [[ $(ls whole) == honeyhive.data-plane.openapi.json ]] || fail "$(last_run): $(ls whole)"
 
-# Formats of objects take no less than before.
+# The formats for objects still accept every object.
 run 0 schema promptetheus.trace
 expect_line out '  "title": "Trace",'
 

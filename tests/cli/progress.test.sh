@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Progress is shown on a terminal, when the work takes long, and leaves nothing behind.
+# Progress is shown only on a terminal and only during long work, and is removed afterwards.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 if ! script -qec true /dev/null >/dev/null 2>&1; then
-  skip "progress: there is no script(1) that makes a terminal"
+  skip "progress: script(1), which provides a terminal, is missing"
   finish
 fi
 
@@ -13,10 +13,10 @@ cat >slowly.sh <<EOF
 EOF
 message 1 >events
 script -qec "bash '$work/slowly.sh'" /dev/null </dev/null >terminal 2>&1 || fail "status $?"
-grep -q $'\r\e\\[K[0-9.]* bytes, [0-9.]* bytes/s, 2 accepted, 0 rejected\r\e\\[K$' terminal || fail "another progress: $(cat -v terminal)"
+grep -q $'\r\e\\[K[0-9.]* bytes, [0-9.]* bytes/s, 2 accepted, 0 rejected\r\e\\[K$' terminal || fail "unexpected progress: $(cat -v terminal)"
 [[ $(wc -l <out) == 2 ]] || fail "progress in the output"
 
-# Quick work and other places than terminals see none.
+# Quick work, and output that is not a terminal, show no progress.
 script -qec "'$tool' validate --format json '$work/events' >/dev/null" /dev/null </dev/null >terminal 2>&1 || fail "status $?"
 expect_empty terminal
 bash slowly.sh 2>err

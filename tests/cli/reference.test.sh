@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# docs/reference/: the example of each object is valid at every level without a word, and what is nearly an object has
-# only codes that the object's page lists. (That the pages are what the generator makes, docs/ tests.)
+# docs/reference/: the example of each object is valid at every level without warnings, and almost valid objects have
+# only codes that the page of the object lists. (Tests in docs/ check that the pages are up to date.)
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 docs=$examples/../docs
 
-# rows PAGE HEADING: the names in code that begin the rows of the tables in that part of the page.
+# rows PAGE HEADING: prints the names that begin the table rows in that part of the page.
 rows() { sed -nE "/^## $2\$/,/^## /s/^\| \`([a-z_]+)\` \|.*/\1/p" "$1" | sort -u; }
 
 # check OBJECT [DIALECT]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# `assay roundtrip`: the same values come out, one line for one line.
+# `assay roundtrip`: writes the same values, one output line per input line.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 # --- Alignment --------------------------------------------------------------------------------------------------------
@@ -31,7 +31,7 @@ events:7:1: /idempotency_key: the member is missing: expected non-empty string [
 events:7:1: /payload: the member is missing: expected object [missing_member]
 EOF
 
-# A last line without newline gets one; a byte order mark is gone.
+# A last line without a newline gets one; a byte order mark is removed.
 { printf '\xEF\xBB\xBF' && message 1 | tr -d '\n'; } | run 0 roundtrip
 message 1 | expect out
 run 0 roundtrip </dev/null
@@ -61,9 +61,9 @@ run 1 roundtrip --level published mistyped
 run 0 roundtrip values
 cp out again
 run 0 roundtrip again
-cmp again out || fail "what was written is written another way the second time"
+cmp again out || fail "the second round trip changes the text"
 if has_python "equality of the values"; then
-  python3 - values out <<'EOF' || fail "other values come out than went in"
+  python3 - values out <<'EOF' || fail "the values differ from the input"
 import json, sys
 
 def members(pairs):

@@ -17,10 +17,10 @@ run 0 schema producttelemetry.deletion_request
 expect_empty err
 cp out standard
 run 0 schema --as producttelemetry.deletion_request --level published --format json-schema
-cmp -s out standard || fail "$(last_run): another schema"
+cmp -s out standard || fail "$(last_run): unexpected schema"
 run 0 schema --as producttelemetry --route /gdpr/delete-self
-cmp -s out standard || fail "$(last_run): another schema for its route"
-[[ $(sed -n 3p standard) == '  "$id": "published/producttelemetry.deletion_request.json",' ]] || fail "another id: $(sed -n 3p standard)"
+cmp -s out standard || fail "$(last_run): unexpected schema for its route"
+[[ $(sed -n 3p standard) == '  "$id": "published/producttelemetry.deletion_request.json",' ]] || fail "unexpected id: $(sed -n 3p standard)"
 for level in reference strict; do
   run 0 schema producttelemetry.deletion_request --level $level
   expect_line out "  \"x-assay-level\": \"$level\","
@@ -36,14 +36,14 @@ count=$("$tool" list --format json | grep -oE '"object":"[^"]*","about":"[^"]*",
 run 0 schema -o all/of/them
 expect_empty out
 expect_empty err
-[[ $(find all/of/them -type f | wc -l) == "$count" ]] || fail "$(last_run): not $count files"
-cmp -s all/of/them/producttelemetry.deletion_request.json standard || fail "$(last_run): another schema than on standard output"
+[[ $(find all/of/them -type f | wc -l) == "$count" ]] || fail "$(last_run): expected $count files"
+cmp -s all/of/them/producttelemetry.deletion_request.json standard || fail "$(last_run): the schema differs from standard output"
 ! has_python "are the files JSON?" || for file in all/of/them/*.json; do
   python3 -c 'import json, sys; json.load(open(sys.argv[1], encoding="utf-8"))' "$file" || fail "$file is not JSON"
 done
 run 0 schema honeyhive.event --dialect v1 --output one
 [[ $(ls one) == honeyhive.event.v1.json ]] || fail "$(last_run): $(ls one)"
-run 0 schema honeyhive.event --dialect v1 --output one # again: what is there is replaced
+run 0 schema honeyhive.event --dialect v1 --output one # again: the existing file is replaced
 [[ $(ls one) == honeyhive.event.v1.json ]] || fail "$(last_run): $(ls one)"
 
 run 0 schema noveum -o system
@@ -53,25 +53,25 @@ run 0 schema honeyhive --dialect data-plane -o dialects
 run 0 schema promptetheus -o promptetheus
 [[ $(cd promptetheus && echo *) == "promptetheus.event.json promptetheus.trace.json" ]] || fail "$(last_run): $(ls promptetheus)"
 
-# Each format has names of its own, so that all can be in one directory.
+# Each format has its own file names, so that all formats can share a directory.
 for format in json-schema typescript zod typeddict pydantic markdown; do
   run 0 schema trajectory.event --format $format -o formats
 done
 [[ $(cd formats && echo *) == "trajectory.event.json trajectory.event.md trajectory.event.ts trajectory.event.zod.ts trajectory_event_models.py trajectory_event_types.py" ]] || fail "$(last_run): $(ls formats)"
 
-# --- What cannot be done ----------------------------------------------------------------------------------------------
+# --- Errors -----------------------------------------------------------------------------------------------------------
 
-refused "--output: expected a text that is not empty" -o ''
+refused "--output: expected a non-empty text" -o ''
 refused "--as: expected promptetheus, honeyhive, trajectory, producttelemetry or noveum, found 'x'" x
 refused "--level: expected reference, published or strict, found 'x'" --level x
-refused "--dialect: expected legacy or v1, found 'data-plane': honeyhive.event is another object in each" honeyhive.event --dialect data-plane
-refused "--dialect is missing: honeyhive.event is another object in each of v0, public, legacy or v1" honeyhive.event
+refused "--dialect: expected legacy or v1, found 'data-plane': honeyhive.event differs between them" honeyhive.event --dialect data-plane
+refused "--dialect is missing: expected v0, public, legacy or v1; honeyhive.event differs between them" honeyhive.event
 touch file
 run 2 schema -o file
-expect err <<<"assay: file: cannot make the directory: Not a directory"
+expect err <<<"assay: file: cannot create the directory: Not a directory"
 [[ ! -e /dev/full ]] || {
   "$tool" schema >/dev/full 2>err
-  [[ $? == 2 ]] || fail "a full disk is no error"
+  [[ $? == 2 ]] || fail "a full disk is not reported"
   expect err <<<"assay: standard output: cannot write: No space left on device"
 }
 finish

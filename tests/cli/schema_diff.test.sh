@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# `assay schema diff`: what changed between schemas, and for whom it is compatible.
+# `assay schema diff`: the changes between schemas, and whether they are compatible for writers and readers.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 refused() { # SENTENCE ARGUMENT...: bad usage, told so
@@ -31,16 +31,16 @@ expect out <<'EOT'
 /note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
 Buyer:
   /buyer/name: may now be null (string, now string or null): old readers do not expect null [null_accepted]
-3 changes: 1 breaks writers, 1 breaks readers; 1 in words only, which --all shows
+3 changes: 1 breaks writers, 1 breaks readers; 1 in documentation only (shown with --all)
 EOT
 cp out wanted_out
 run 1 schema diff - new/order.json <old/order.json
-cmp -s out wanted_out || fail "$(last_run): other output than of a file"
+cmp -s out wanted_out || fail "$(last_run): the output differs from that of a file"
 run 1 schema diff old/order.json - <new/order.json
-cmp -s out wanted_out || fail "$(last_run): other output than of a file"
+cmp -s out wanted_out || fail "$(last_run): the output differs from that of a file"
 run 1 schema diff --all old/order.json new/order.json
 expect_line out '(object): is described differently (title: "Order", now "An order"): compatible for writers and readers [text_changed]'
-expect_line out "3 changes: 1 breaks writers, 1 breaks readers; 1 in words only"
+expect_line out "3 changes: 1 breaks writers, 1 breaks readers; 1 in documentation only"
 run 1 schema diff --unnamed-members sent old/order.json new/order.json
 expect_line out "/note: is a new optional member (unknown, now string): old writers may already send other values under this name, if unknown members are accepted [member_added]"
 run 1 schema diff --format json old/order.json new/order.json
@@ -49,7 +49,7 @@ expect_empty err
 grep -q '^{"schema":"","status":"changed","writers":false,"readers":false,"changes":\[{"code":"text_changed","writers":true,"readers":true,"path":"","when":"","object":"","keyword":"title",' out ||
   fail "$(last_run): $(head -c 300 out)"
 if has_python "does the page name the members of the JSON?"; then
-  python3 - "$examples/../docs/schema-changes.md" <<'EOT' || fail "$(last_run): docs/schema-changes.md names other members"
+  python3 - "$examples/../docs/schema-changes.md" <<'EOT' || fail "$(last_run): docs/schema-changes.md names different members"
 import json, re, sys
 page = open(sys.argv[1], encoding="utf-8").read()
 schema, change = re.search("<!-- fields: schema -->(.*)<!-- fields: change -->(.*)<!-- /fields -->", page, re.S).groups()
@@ -63,7 +63,7 @@ expect out <<<"0 changes"
 run 0 schema diff --format json old/order.json old/order.json
 expect out <<<'{"schema":"","status":"same","writers":true,"readers":true,"changes":[]}'
 
-# --- For whom ---------------------------------------------------------------------------------------------------------
+# --- Writers and readers ----------------------------------------------------------------------------------------------
 
 printf '{"type":"integer"}' >integer
 printf '{"type":"number"}' >number
@@ -98,14 +98,14 @@ run 1 schema diff old new
 expect out <<'EOT'
 deep/number.json:
   (object): accepts more types (integer, now number): old readers do not know the new types [type_widened]
-gone.json: a schema that is gone [writers]
-new.json: a new schema
+gone.json: schema removed [writers]
+new.json: schema added
 order.json:
   /seats: has a tighter bound (minimum: 0, now 1): old writers may send values beyond the new one [bound_tightened]
   /note: is a new optional member (unknown, now string): compatible for writers and readers [member_added]
 order.json, Buyer:
   /buyer/name: may now be null (string, now string or null): old readers do not expect null [null_accepted]
-4 changes: 1 breaks writers, 2 break readers; 1 in words only, which --all shows; schemas added: 1; schemas removed: 1
+4 changes: 1 breaks writers, 2 break readers; 1 in documentation only (shown with --all); schemas added: 1; schemas removed: 1
 EOT
 run 1 schema diff --format json old new
 cut -d, -f1-4 out >some
@@ -129,41 +129,41 @@ run 0 schema diff "$schemas/published/promptetheus.event.json" published
 expect out <<<"0 changes"
 run 1 schema diff --as promptetheus.event published strict
 expect_line out '  /payload/tool_name (type "tool_call"): is now required: old writers may omit it [member_required]'
-# What may be null is one in both spellings.
+# Both spellings of a nullable value are equal.
 run 1 schema diff --as noveum.trace published strict
 ! grep -q alternative out || fail "$(last_run): $(grep -m1 alternative out)"
 expect_line out '  /start_time: has a new rule (format: "date-time" and a pattern): old writers may break it [rule_added]'
 run 1 schema diff --as honeyhive.event --dialect v1 published "$schemas/strict/honeyhive.event.v1.json"
-# What a stricter level accepts the others accept, too.
+# Each level accepts everything that a stricter level accepts.
 run 0 schema diff --for readers published strict
 run 1 schema diff --for writers published strict
 run 0 schema diff --for readers reference published
 run 0 schema diff --for writers strict reference
 
-# --- What cannot be done ----------------------------------------------------------------------------------------------
+# --- Errors -----------------------------------------------------------------------------------------------------------
 
 refused "NEW is required" old
-refused "OLD and NEW are both standard input" - -
+refused "OLD and NEW cannot both be standard input" - -
 refused "a single schema cannot be compared with a directory" old integer
 refused "a single schema cannot be compared with a directory" --as promptetheus.event published old
-refused "--as is missing: no object has the name of the file integer" integer published
+refused "--as is missing: no object matches the file name integer" integer published
 refused "--for: expected both, writers or readers, found 'all'" --for all integer number
-refused "old/README: no JSON Schema: syntax error" old/README integer
-refused "<stdin>: no JSON Schema: incomplete JSON" - integer
+refused "old/README: not a JSON Schema: syntax error" old/README integer
+refused "<stdin>: not a JSON Schema: incomplete JSON" - integer
 printf '[]' >array
-refused "array: no JSON Schema: expected an object, true or false, found an array" array integer
+refused "array: not a JSON Schema: expected an object, true or false, found an array" array integer
 printf '"x"' >string
-refused "string: no JSON Schema: expected an object, true or false, found a string" integer string
+refused "string: not a JSON Schema: expected an object, true or false, found a string" integer string
 printf '1' >one
-refused "one: no JSON Schema: expected an object, true or false, found a number" one integer
+refused "one: not a JSON Schema: expected an object, true or false, found a number" one integer
 printf 'null' >null
-refused "null: no JSON Schema: expected an object, true or false, found null" null integer
+refused "null: not a JSON Schema: expected an object, true or false, found null" null integer
 printf '{"properties":{"a":{"type":"string","t\\u0079pe":"null"}}}' >twice
-refused "twice: no JSON Schema: an object has two members 'type'" twice integer
-refused "/dev/zero: no JSON Schema: it is longer than 64 MiB" /dev/zero integer
+refused "twice: not a JSON Schema: duplicate member 'type'" twice integer
+refused "/dev/zero: not a JSON Schema: longer than 64 MiB" /dev/zero integer
 refused "unexpected argument 'strict'" promptetheus.event published strict
 mkdir empty
-refused "empty: no files *.json in it" empty old
+refused "empty: the directory contains no *.json files" empty old
 run 2 schema diff missing integer
 expect err <<<"assay: missing: cannot open: No such file or directory"
 

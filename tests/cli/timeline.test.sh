@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# `assay timeline`: sessions in order, what is irregular with them, and the trees of their spans.
+# `assay timeline`: ordered sessions, their irregularities, and the trees of their spans.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
-# in_span SEQ SPAN PARENT PAYLOAD: a state change, PARENT as JSON.
+# in_span SEQ SPAN PARENT PAYLOAD: prints a state change; PARENT is JSON.
 in_span() {
   event state_change "$4" "$1" | sed 's/}$//'
   printf ',"span_id":"%s","parent_id":%s}\n' "$2" "$3"
 }
 
-# of SESSION: the lines that come, as those of another session
+# of SESSION: prints the lines of standard input as lines of SESSION
 of() { sed "s|\"session_id\":\"s\"|\"session_id\":\"$1\"|"; }
 
 {
@@ -58,20 +58,20 @@ cp out wanted_z
 grep -v '^x' events >valid
 run 0 timeline --events --session z valid
 expect_empty err
-cmp out wanted_z || fail "$(last_run): another session than with a rejected line"
+cmp out wanted_z || fail "$(last_run): the session differs from that of the input with a rejected line"
 
 # --- One session ------------------------------------------------------------------------------------------------------
 
 run 2 timeline --session y valid
 expect_empty out
-expect err <<<"assay: no accepted event is of the session 'y'"
+expect err <<<"assay: no accepted event belongs to the session 'y'"
 run 2 timeline --session '' valid
 { message 3 | of 'a\\u002fb' && message 4 | of 'a/b'; } >escaped
 run 0 timeline --format json --session a/b escaped
 expect out <<'EOF'
 {"session_id":"a/b","tree":[{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[3,4],"children":[]}]}
 EOF
-# Each by itself is what it is among the others; sessions stand by id, and come from several files.
+# A session is the same alone and among others. Sessions are sorted by id and may be spread over several files.
 for s in c a b; do message 1 2 | of $s >"$s.ndjson"; done
 run 0 timeline --format json c.ndjson a.ndjson b.ndjson
 cp out together
@@ -79,7 +79,7 @@ for s in a b c; do
   run 0 timeline --format json --session $s c.ndjson a.ndjson - <b.ndjson
   cat out >>each
 done
-cmp together each || fail "sessions by themselves are other ones than together"
+cmp together each || fail "single sessions differ from those in the full output"
 
 # --- The sample that the project ships --------------------------------------------------------------------------------
 
@@ -94,15 +94,15 @@ run 1 timeline --format json "$examples/sample.ndjson"
 expect out <<'EOF'
 {"session_id":"01K2F7XW3NQ8T5ZB6M9RJ4VDHC","tree":[{"span_id":null,"parent_id":null,"name":null,"start_seq":null,"end_seq":null,"duration_ms":null,"event_seqs":[0,1,9,11,12,13,14,15,16,19,21,23,24,25,26],"children":[]},{"span_id":"span_4d0c2a9e71b84f6f93a5e8d1c07b2f64","parent_id":null,"name":"search_flights","start_seq":2,"end_seq":8,"duration_ms":2210.0,"event_seqs":[2,3,4,5,6,7,8],"children":[]}]}
 EOF
-# Lines that come late are put where they belong.
+# Late lines are put in their places.
 cp out wanted_tree
 { tail -n +2 "$examples/sample.ndjson" && head -n 1 "$examples/sample.ndjson"; } | run 1 timeline --format json
-cmp out wanted_tree || fail "$(last_run): another tree when the first line comes last"
-# The level that is asked for decides which events there are.
+cmp out wanted_tree || fail "$(last_run): the tree differs when the first line comes last"
+# The level decides which events are accepted.
 run 1 timeline --level published "$examples/sample.ndjson"
 expect_line out "session 01K2F7XW3NQ8T5ZB6M9RJ4VDHC: 20 events, 1 span"
 
-# --- Around it --------------------------------------------------------------------------------------------------------
+# --- Empty, missing and hostile input ---------------------------------------------------------------------------------
 
 run 0 timeline </dev/null
 expect out <<<"no sessions"
@@ -113,7 +113,7 @@ expect out <<<"no sessions"
 run 2 timeline a.ndjson missing
 expect err <<<"assay: missing: cannot open: No such file or directory"
 expect_line out "session a: 2 events, 0 spans, no end"
-# Nothing in an event steers the terminal.
+# Control characters of an event do not reach the terminal.
 in_span 1 'a\u001b[2J' null '{"name":"span_start","span_name":"\u001b[31m\nsession t: 9 events"}' >hostile
 run 0 timeline hostile
 expect out <<'EOF'
@@ -140,23 +140,23 @@ END
 expect err <<<'batches:2:1: (event): invalid JSON: expected a JSON object [invalid_syntax]'
 run 1 timeline --as honeyhive.event_batch --dialect v1 --session s2 batches
 expect_line out "session s2: 2 events, 0 spans, no end"
-grep -q "s1" out && fail "$(last_run): another session is shown"
-# One event that does not fit takes its batch with it: nobody is to miss the others without being told.
+grep -q "s1" out && fail "$(last_run): a different session is shown"
+# One event that does not fit removes its whole batch from the timeline, and a message reports this.
 sed -n '1s/"chain"/"chains"/p' batches >misfit
 run 1 timeline --as honeyhive.event_batch --dialect v1 misfit
 expect out <<<'no sessions'
 run 0 timeline --as honeyhive.event_batch --dialect v1 --level reference misfit
 expect out <<<'no sessions'
-grep -qxF 'misfit:1: left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)' err ||
-  fail "$(last_run): not told: $(cat err)"
-# Nor where no violation is to be told: whether they were all harmless is not known then.
+grep -qxF 'misfit:1: left out of the timeline: members that do not fit the schema, with the rest of the same array (--level published rejects the object)' err ||
+  fail "$(last_run): not reported: $(cat err)"
+# The message also appears if violations are not listed, because harmless violations are then not known.
 run 0 timeline --as honeyhive.event_batch --dialect v1 --level reference --max-violations 0 misfit
 expect out <<<'no sessions'
 expect err <<'END'
 misfit:1: more violations were not shown
-misfit:1: perhaps left out of the timeline: what does not fit, and all else in the same array (--level published rejects the object)
+misfit:1: possibly left out of the timeline: members that do not fit the schema, with the rest of the same array (--level published rejects the object)
 END
 run 2 timeline --as honeyhive.event_response --dialect v1 batches
-expect err <<<"assay: --as: there are no events in an object of the kind event_response (see assay timeline --help)"
+expect err <<<"assay: --as: expected an object that contains events, found event_response (see assay timeline --help)"
 
 finish

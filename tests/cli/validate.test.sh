@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# What `assay validate` says of events, to the letter.
+# The exact output of `assay validate`.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 {
   message 1
   event tool_result '{"call_id":7,"result":null,"error":{}}' 2
   printf '\n'
-  # Columns count characters, offsets bytes.
+  # Columns count characters; offsets count bytes.
   event agent_message '{"é€😀":"é€😀","content":false}' 3
   printf '\n'
   event tool_call '{"call_id":"c"}' 4
@@ -58,7 +58,7 @@ expect out <<'EOF'
 {"file":"events","line":6,"accepted":false,"type":"abc\n","violations":[{"code":"unknown_type","severity":"error","path":"/type","message":"expected one of 16 known names, found string of 4 bytes","offset":8,"column":9}]}
 EOF
 
-# --- Without violations there is only the summary ---------------------------------------------------------------------
+# --- Without violations, only the summary is printed ------------------------------------------------------------------
 
 message 1 >good
 run 0 validate good
@@ -66,17 +66,17 @@ expect_line out "1 event at level published: 1 accepted, 0 rejected"
 [[ $(head -n 1 out) == "1 event "* ]] || fail "the summary is not the first line"
 grep -qE '^[0-9]+ bytes in [0-9.]+ s: [0-9.]+ MB/s, [0-9]+ events/s$' out || fail "no throughput"
 
-# --- A pointer of any length leaves room for the sentence -------------------------------------------------------------
+# --- A long pointer is shortened so that the message stays readable ---------------------------------------------------
 
 event user_message "{\"content\":\"\",\"metadata\":{\"a\":$(printf '[%.0s' {1..900})NaN" >deep
 run 1 validate deep
 grep -qE '^deep:1:[0-9]+: /payload/metadata/a(/0)+/…(/0)+: NaN and Infinity are not JSON numbers \[nonfinite_number\]$' out ||
   fail "a long pointer is not cut: $(head -c 500 out)"
-[[ $(head -n 1 out | wc -c) -lt 350 ]] || fail "a long pointer is not cut short"
+[[ $(head -n 1 out | wc -c) -lt 350 ]] || fail "the line of a long pointer is too long"
 run 1 validate --format json deep
-grep -qE '"path":"/payload/metadata/a(/0)+/…(/0)+","path_is_cut":true,' out || fail "that a path is cut is not told: $(head -c 500 out)"
+grep -qE '"path":"/payload/metadata/a(/0)+/…(/0)+","path_is_cut":true,' out || fail "a shortened path is not marked: $(head -c 500 out)"
 run 1 validate --format json events
-grep -q path_is_cut out && fail "a short path is told as cut"
+grep -q path_is_cut out && fail "a short path is marked as shortened"
 
 # --- Levels and options -----------------------------------------------------------------------------------------------
 
@@ -111,7 +111,7 @@ run 1 validate --null-characters reject null_and_number
 run 0 validate --null-characters warn null_and_number
 expect_line out "null_and_number:1:132: /payload/content: warning: U+0000 in a string or name: many databases cannot store it [null_character]"
 run 0 validate --level strict --null-characters accept null_and_number
-! grep -q null_character out || fail "a U+0000 that is accepted is told"
+! grep -q null_character out || fail "an accepted U+0000 is reported"
 run 1 validate --reject-number-overflow null_and_number
 expect_line out "null_and_number:1:144: /payload/n: expected a number within the range of a double [number_overflow]"
 
@@ -127,13 +127,13 @@ three:1: more violations were not shown
 
 EOF
 run 1 validate --max-violations 2 --format json three
-grep -q '}\],"truncated":true}$' out || fail "JSON does not tell that violations were left out: $(cat out)"
+grep -q '}\],"truncated":true}$' out || fail "JSON does not report that violations were left out: $(cat out)"
 run 1 validate --max-violations 0 --format json three
-grep -q '"violations":\[\],"truncated":true}$' out || fail "JSON does not tell that all violations were left out: $(cat out)"
+grep -q '"violations":\[\],"truncated":true}$' out || fail "JSON does not report that all violations were left out: $(cat out)"
 run 1 validate --max-violations 3 --format json three
-! grep -q truncated out || fail "JSON tells of violations that were not left out"
+! grep -q truncated out || fail "JSON reports omitted violations although none was omitted"
 run 1 validate --max-violations 3 three
-[[ $(grep -c '^three:' out) == 3 ]] || fail "three violations are not three lines"
+[[ $(grep -c '^three:' out) == 3 ]] || fail "expected three lines for three violations"
 run 1 validate --max-violations 0 three
 expect_line out "three:1: more violations were not shown"
 run 1 validate --max-violations 0 --format json three
@@ -149,9 +149,9 @@ for code in type_mismatch missing_member unknown_type lone_surrogate unterminate
   grep -q "\\[$code\\]\$" out || fail "the sample shows no $code"
 done
 [[ $(sed -n '/^by type/,/^$/p' out | grep -cE '^  [a-z_]+ +[1-9]') == 16 ]] || fail "the sample has no accepted event of some type"
-[[ $(grep -c ': warning: ' out) == 1 ]] || fail "the sample has not one warning"
+[[ $(grep -c ': warning: ' out) == 1 ]] || fail "expected one warning in the sample"
 
-# --- The JSON format is JSON, whatever the lines are ------------------------------------------------------------------
+# --- The JSON format is valid JSON for every input --------------------------------------------------------------------
 
 if has_python "validity of the JSON format"; then
   {
@@ -165,7 +165,7 @@ if has_python "validity of the JSON format"; then
   } >hostile
   for level in reference published strict; do
     run 1 validate --level $level --reject-unknown-members --format json hostile
-    python3 - hostile out <<'EOF' || fail "$(last_run): another output than the promised"
+    python3 - hostile out <<'EOF' || fail "$(last_run): the output differs from the documented form"
 import json, sys
 lines = open(sys.argv[1], "rb").read().split(b"\n")
 wanted = [n for n, line in enumerate(lines, 1) if line.strip(b" \r\t")]

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# `assay verdict`: the answer to one request, to the letter.
+# `assay verdict`: the exact response to one request.
 source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
 
 {
@@ -9,7 +9,7 @@ source "$(dirname "${BASH_SOURCE[0]}")/support.sh"
   printf ',\n'
   event user_message '{"content":7,"metadata":7}' 2
   printf ', 7,'
-  message 1 # a repeat
+  message 1 # a duplicate
   printf ','
   message 1 | sed 's/s:n:1/s:other:1/' # a conflict
   printf ']}\n'
@@ -30,7 +30,7 @@ expect out <<'EOF'
 {"partialSuccess":{"rejectedLogRecords":"3","errorMessage":"event 1: /payload/content: expected string, found number [type_mismatch]; 2 more were rejected"}}
 EOF
 
-# All violations, with their places in the body.
+# All violations with their positions in the body.
 run 1 verdict --verbose --format otlp body
 expect err <<'EOF'
 body:5:131: /events/1/payload/content: expected string, found number [type_mismatch]
@@ -44,7 +44,8 @@ expect_line err "body:5:1: /events/1: more violations were not shown"
 run 1 verdict --verbose --format multi-status body
 expect_line err "HTTP status 207"
 
-# answer STATUS BODY ANSWER ERROR...: the tool's status on the body, its answer, and what it tells when it is verbose.
+# answer STATUS BODY RESPONSE ERROR...: expects the exit status for the body, the response, and the lines on standard
+# error with --verbose.
 answer() {
   printf '%s' "$2" | run "$1" verdict --verbose
   expect out <<<"$3"
@@ -74,7 +75,7 @@ answer 1 "$(event user_message '{"content":7}')" '{"detail":"/payload/content: e
 answer 1 $'\n{"type":7' '{"detail":"/type: the text ends before the event is complete [unterminated]"}' \
   "<stdin>:2:10: /type: the text ends before the event is complete [unterminated]" "HTTP status 400"
 
-# --- Levels, policies, the path's session -----------------------------------------------------------------------------
+# --- Levels, policies, and the session of the path --------------------------------------------------------------------
 
 event tool_result '{"call_id":7}' >mistyped
 run 1 verdict mistyped
@@ -83,7 +84,7 @@ expect out <<<'{"accepted":1,"rejected":[]}'
 event handover '{}' >unknown_type
 run 1 verdict --level reference unknown_type
 run 0 verdict --keep-unknown-types unknown_type
-# By themselves the events go to two sessions.
+# Without --session, the events belong to two sessions.
 printf '{"events":[%s,%s]}' "$(message 1)" "$(message 1 | sed 's/"session_id":"s"/"session_id":"t"/; s/s:n:1/t:n:1/')" >two_sessions
 run 0 verdict two_sessions
 run 1 verdict --session u two_sessions
@@ -95,10 +96,10 @@ run 1 verdict --session s --reject-foreign-sessions --verbose two_sessions
 expect out <<'EOF'
 {"accepted":1,"rejected":[{"index":1,"idempotency_key":"t:n:1","reason":"/session_id: expected the session that the request is for [members_disagree]"}]}
 EOF
-grep -q ': /events/1/session_id: expected the session that the request is for \[members_disagree\]$' err || fail "$(last_run): no place"
+grep -q ': /events/1/session_id: expected the session that the request is for \[members_disagree\]$' err || fail "$(last_run): the position is missing"
 run 1 verdict --level reference --session s --reject-foreign-sessions two_sessions
 
-# One key, two contents: white space alone makes no other content.
+# One key with two contents. Differences in white space do not count as different content.
 {
   printf '{"events":['
   message 1
@@ -114,11 +115,11 @@ run 1 verdict --reject-key-conflicts --verbose two_contents
 expect out <<'EOF'
 {"accepted":2,"rejected":[{"index":2,"idempotency_key":"s:n:1","reason":"/idempotency_key: another event of the session has this idempotency key but different content [key_conflict]"}]}
 EOF
-grep -q ': /events/2/idempotency_key: another event .* \[key_conflict\]$' err || fail "$(last_run): no place"
+grep -q ': /events/2/idempotency_key: another event .* \[key_conflict\]$' err || fail "$(last_run): the position is missing"
 run 1 verdict --reject-key-conflicts --format multi-status two_contents
 grep -q '"index":2,"status":409,"idempotency_key":"s:n:1"' out || fail "$(last_run): no conflict"
 
-# --- What `chunk` makes is a body -------------------------------------------------------------------------------------
+# --- The output of `chunk` is a valid body ----------------------------------------------------------------------------
 
 message {1..120} >many
 "$tool" chunk --max-events 60 -o bodies many 2>/dev/null
@@ -127,7 +128,7 @@ for body in bodies/*; do
   expect out <<<'{"accepted":60,"rejected":[]}'
 done
 
-# --- Around it --------------------------------------------------------------------------------------------------------
+# --- Output and memory ------------------------------------------------------------------------------------------------
 
 head -c 3000 "$tool" | run 1 verdict
 expect_empty err
@@ -135,7 +136,7 @@ expect_empty err
 if ! { (ulimit -v 500000 && "$tool" --version); } >/dev/null 2>&1; then
   skip "bounded memory: the tool does not start with 500 MB of address space; a sanitizer takes more"
 else
-  # The body is not read further than a body goes.
+  # The tool does not read beyond the maximum size of a body.
   (ulimit -v 900000 && head -c 2000000000 /dev/zero | run 1 verdict --verbose)
   expect out <<<'{"detail":"(body): expected at most 268435456 bytes [document_too_large]"}'
   expect_line err "HTTP status 413"

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Producers, a proxy that fails and a gateway that is killed at random moments: is every event stored exactly once, or told to
-# its producer? Then clients that mean harm. Installs what it needs.
+# Tests that every event is stored exactly once or reported to its producer, with a faulty proxy and a gateway that is killed
+# at random moments. Then runs hostile clients. Installs what it needs.
 #
-#   bash tests/gateway/faults.sh [SEEDS] [EVENTS]   20 seeds with 100000 events each, when not said otherwise
+#   bash tests/gateway/faults.sh [SEEDS] [EVENTS]   default: 20 seeds with 100000 events each
 #
-# FIRST=N begins with another seed.
+# FIRST=N sets the first seed.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: BSL-1.0
-"""Clients that mean harm, or are broken, against the gateway, while a good one sends events.
+"""Runs hostile and broken clients against the gateway, while a good client sends events.
 
     hostile_clients.py PROGRAM [--only NAME]
 
-Each must end in a bounded time, with a status that fits or a closed connection. The good client gets
-every answer in time, and all of its events are stored; the gateway stays up, and its memory bounded.
-Standard library only.
+Each client must end in a bounded time, with an expected status or a closed connection.
+The good client gets every response in time, and all of its events are stored. The gateway keeps
+running, and its memory stays bounded. Uses only the standard library.
 """
 import argparse
 import gzip
@@ -27,7 +27,7 @@ import zlib
 KEY = "hostile-test-key"
 MAX_BODY = 1 << 20
 SECONDS = {"header": 2, "body": 3, "idle": 3, "write": 3}
-SLACK = 4  # seconds beyond those, on a busy machine
+SLACK = 4  # additional seconds, for a busy machine
 MAX_GROWTH_MIB = 128
 
 
@@ -84,8 +84,8 @@ def request(body, *lines, target="/api/traces/bad/events"):
 
 
 class Good(threading.Thread):
-    """Sends an event every few milliseconds, and keeps the slowest answer and all failures. When its
-    connection is refused it makes another one: that costs it no event."""
+    """Sends an event every few milliseconds, and keeps the slowest response time and all failures.
+    If a connection is refused, it opens another one without losing an event."""
 
     def __init__(self, port):
         super().__init__(daemon=True)
@@ -111,14 +111,14 @@ class Good(threading.Thread):
 
 
 class Client:
-    """A connection that knows the statuses of the answers that came."""
+    """A connection that keeps the statuses of its responses."""
 
     def __init__(self, port, timeout=30):
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=timeout)
         self.received = b""
 
     def send(self, data):
-        """Whether it could be sent."""
+        """Sends the bytes; returns whether this succeeded."""
         try:
             self.socket.sendall(data)
             return True
@@ -126,7 +126,7 @@ class Client:
             return False
 
     def read_to_end(self, seconds):
-        """Reads until the other side closes; False when it does not in time."""
+        """Reads until the other side closes; returns False if it does not close in time."""
         end = time.monotonic() + seconds
         while True:
             left = end - time.monotonic()
@@ -156,7 +156,8 @@ def expect(condition, what):
 
 
 def ends(port, data, allowed, seconds=SECONDS["idle"] + SLACK, shut=False):
-    """Sends it; the connection ends in time, with one answer of these statuses, or none."""
+    """Sends the bytes. The connection must end in time, with one response of these statuses or
+    none."""
     c = Client(port)
     c.send(data)
     if shut:
@@ -168,7 +169,7 @@ def ends(port, data, allowed, seconds=SECONDS["idle"] + SLACK, shut=False):
 
 
 def trickle(port, start, piece, pause, most, allowed=(400, 408, 413, 431)):
-    """Sends a piece now and then; the other side has enough of it in time."""
+    """Sends a piece at intervals. The other side must close in time."""
     c = Client(port)
     c.send(start)
     c.socket.settimeout(pause)
@@ -225,7 +226,7 @@ def half_open(port):
 
 
 def endless_body(port):
-    """Chunks for ever, as fast as they are taken."""
+    """Sends endless chunks as fast as possible."""
     c = Client(port)
     c.send(head("/api/traces/bad/events", "Transfer-Encoding: chunked"))
     chunk = b"10000\r\n" + b" " * 0x10000 + b"\r\n"
@@ -256,7 +257,7 @@ def long_field(port):
 
 
 def crowd(port):
-    """Ten thousand connections that say nothing. Those beyond the limit must not stay."""
+    """Opens ten thousand silent connections. Those over the limit must be closed."""
     wanted = min(10_000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - 200)
     crowd_ = []
     for _ in range(wanted):
@@ -268,7 +269,7 @@ def crowd(port):
             s.close()
             continue
         crowd_.append(s)
-    # Somebody new is served again in a bounded time, while they are all still there.
+    # A new client is served in a bounded time, while all the others stay.
     end = time.monotonic() + SECONDS["header"] + SLACK + 10
     while True:
         try:
@@ -285,7 +286,7 @@ def crowd(port):
 
 
 def pipeline(port):
-    """Requests one after another without waiting: as many answers, in order, and all is stored."""
+    """Sends requests without waiting. All get responses in order, and all events are stored."""
     n = 30
     data = b"".join(request(body_of(*[event("pipe", 100 * i + k) for k in range(i + 1)]),
                             target="/api/traces/pipe/events") for i in range(n))
@@ -298,7 +299,7 @@ def pipeline(port):
 
 
 def smuggling(port):
-    """Whatever stands after a head that two readers take differently is not a request."""
+    """The bytes after an ambiguous head must not become a request."""
     hidden = request(body_of(event("smuggled", 0)), target="/api/traces/smuggled/events")
     body = b"0\r\n\r\n"
     shapes = [
@@ -364,7 +365,7 @@ def deep_nesting(port):
 
 
 def wrong_key(port):
-    """401 for all that may be asked, without the body being read."""
+    """Every request without a key gets 401, and its body is not read."""
     for target in ("/", "/api/traces/good/events", "/metrics", "/nothing", "/api/traces"):
         for key in (None, "wrong", KEY + "x", KEY[:-1], ""):
             c = Client(port)
@@ -403,7 +404,7 @@ def not_http(port):
 
 
 def aborted(port):
-    """Many requests that are cut by a reset inside their body: nothing of them is stored."""
+    """Resets many requests inside their body. Nothing of them must be stored."""
     body = body_of(*[event("cut", i) for i in range(50)])
     for i in range(200):
         c = Client(port)
@@ -415,7 +416,7 @@ def aborted(port):
 
 
 def does_not_read(port):
-    """Asks for much and reads nothing: the server lets go of it."""
+    """Requests a large response and reads nothing. The server must close the connection."""
     c = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     for i in range(20):
         c.request("POST", "/api/traces/big/events",
@@ -460,7 +461,7 @@ ATTACKS = [slow_head, slow_head_with_key, slow_second_head, slow_body, slow_chun
 
 
 def stored(port, session):
-    """How many events of a session there are."""
+    """Returns the number of events of a session."""
     c = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     n, after = 0, ""
     while after is not None:
@@ -481,7 +482,7 @@ def run_attack(attack, port, failures):
     try:
         attack(port)
         print(f"  {attack.__name__}: {time.monotonic() - start:.1f} s", flush=True)
-    except Exception as e:  # whatever it is, the others go on
+    except Exception as e:  # the other clients continue after any failure
         failures.append(f"{attack.__name__}: {e}")
         print(f"  {attack.__name__}: FAILED: {e}", flush=True)
 

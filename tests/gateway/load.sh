@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# How fast the gateway is beside a server that does nothing, and whether its memory is flat. Installs what it needs.
+# Measures the gateway next to a server that does nothing, and whether its memory stays constant. Installs what it needs.
 #
 #   bash tests/gateway/load.sh [--short] [OPTION...]
 #
-# --short   half a minute: two rounds of two seconds, and 400,000 events; else five rounds, and an hour's worth: 3,600,000 events,
-#           which take 2 GB of disk in $TMPDIR
+# --short   half a minute: two rounds of two seconds, and 400,000 events. Without it: five rounds, and the 3,600,000 events of
+#           an hour, which take 2 GB of disk in $TMPDIR
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The gateway's page in headless Chromium: what it shows of sessions, spans and quarantine, that
-names cannot run in it, that it works by keyboard, fits on a phone, and says what to do where the
-gateway does not answer.
+"""Tests the page of the gateway in headless Chromium. It shows sessions, spans and the quarantine;
+names cannot run as code; it works by keyboard, fits on a phone, and gives advice if the gateway
+does not respond.
 
     python3 tests/gateway/page.test.py [-v] [CLASS[.TEST]...]
 
@@ -25,11 +25,11 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 SCREENSHOTS = os.environ.get("ASSAY_SCREENSHOTS") or tempfile.mkdtemp(
     prefix="gateway-page."
 )
-NO_NEWS = []  # what the console says of a page that is in order
+NO_NEWS = []  # the console output of a correct page
 
 
 def trip():
-    """A session with nested spans, a gap at 4, an error, and a span that did not end."""
+    """Stores a session with nested spans, a gap at 4, an error, and an unfinished span."""
     big = {"tool_name": "flights", "arguments": {"n": 0, "none": None}}
     texts = [
         event("trip", 0, "state_change", {"name": "session_started"}, time=second(1)),
@@ -60,7 +60,7 @@ def push(gateway, session, texts):
 
 
 def long_session(gateway, session, spans):
-    """Spans of four events each."""
+    """Stores spans of four events each."""
     texts = []
     for n in range(spans):
         seq, id, at = 4 * n, f"span_{n}", 50 * n / spans
@@ -84,7 +84,7 @@ def long_session(gateway, session, spans):
 
 
 def fill(gateway):
-    """Sessions, some of them hostile, and what is rejected."""
+    """Stores sessions, some of them hostile, and sends invalid events."""
     for n in range(55):
         session = f"many_{n:02}"
         push(
@@ -108,7 +108,7 @@ def fill(gateway):
     push(gateway, "trip", trip())
 
 
-# Texts whose contrast with what is below them is too low to be read: (text, ratio).
+# Texts whose contrast with their background is too low: (text, ratio).
 CONTRAST = """
 const luminance = (c) => {
   const linear = (v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
@@ -134,7 +134,7 @@ for (const e of document.querySelectorAll('body *')) {
 return out;
 """
 
-# What somebody who hears the page, or has no mouse, would miss.
+# Elements that are inaccessible with a screen reader or without a mouse.
 INACCESSIBLE = """
 const out = [];
 const say = (what, e) => out.push(`${what}: ${e.outerHTML.slice(0, 120)}`);
@@ -182,13 +182,14 @@ class PageTest(unittest.TestCase):
         self.browser.complaints()
 
     def show(self, place, text):
-        """Opens a place afresh, and waits until the text is there."""
+        """Opens a view in a new page and waits for the text."""
         self.browser.open("about:blank")
         self.browser.open(self.gateway.url(f"/#/{place}", with_key=True))
         self.browser.wait_for_text(text)
 
     def assert_in_order(self):
-        """Nothing ran that should not, nothing was refused, everyone can use it."""
+        """Checks that no foreign code ran, that the policy blocked nothing, and that the page is
+        accessible."""
         self.assertEqual(self.browser.complaints(), NO_NEWS)
         self.assertEqual(
             self.browser.run(
@@ -201,20 +202,20 @@ class PageTest(unittest.TestCase):
         self.assertEqual(self.browser.run(WIDER_THAN_THE_WINDOW), [])
 
     def names(self):
-        """The spans as they are shown: (depth, name)."""
+        """Returns the shown spans: (depth, name)."""
         script = """return [...document.querySelectorAll('td.span')].map((e) =>
           [Number(e.style.getPropertyValue('--depth')), e.querySelector('.name').innerText]);"""
         return [tuple(pair) for pair in self.browser.run(script)]
 
     def bars(self):
-        """Where the spans' bars begin and how wide they are, in percent."""
+        """Returns the positions and widths of the bars in percent."""
         script = """return [...document.querySelectorAll('.bar')].map((e) =>
           [e.style.left, e.style.width].map(parseFloat));"""
         return self.browser.run(script)
 
 
 class OddNames(PageTest):
-    """Sessions that a browser would take for folders, or that turn the text around them."""
+    """Sessions whose ids are folder names to a browser, or change the direction of text."""
 
     odd = ("..", ".", "a\u202eb\u0007c")
 
@@ -227,7 +228,7 @@ class OddNames(PageTest):
     def test_they_are_listed_and_shown(self):
         for session, shown in zip(self.odd, ("..", ".", r"a\u202eb\u0007c")):
             self.show(
-                f"sessions/{urllib.parse.quote(session, safe='')}", "Outside of spans"
+                f"sessions/{urllib.parse.quote(session, safe='')}", "Outside spans"
             )
             self.assertEqual(self.browser.text("h1"), shown)
             self.browser.click(".name")
@@ -272,7 +273,7 @@ class Content(PageTest):
         self.assertEqual(
             self.names(),
             [
-                (0, "Outside of spans"),
+                (0, "Outside spans"),
                 (0, "plan a trip"),
                 (1, f"search {HOSTILE}"),
                 (0, "book"),
@@ -300,7 +301,7 @@ class Content(PageTest):
         self.show("sessions/trip", "plan a trip")
         self.assertIn(
             "travel agent", self.browser.text(".facts")
-        )  # though the list was not read
+        )  # although the list was not read
         self.browser.run("document.querySelectorAll('.name')[1].focus();")
         self.browser.press(TAB, ENTER)
         self.browser.wait_for_text("tool_call")
@@ -332,7 +333,7 @@ class Content(PageTest):
 
     def test_a_hostile_name_in_the_address_is_only_a_text(self):
         self.show(
-            f"sessions/{urllib.parse.quote(HOSTILE, safe='')}", "Outside of spans"
+            f"sessions/{urllib.parse.quote(HOSTILE, safe='')}", "Outside spans"
         )
         self.assertEqual(self.browser.text("h1"), HOSTILE)
         self.browser.click(".name")
@@ -363,8 +364,8 @@ class Content(PageTest):
         self.assert_in_order()
 
     def test_what_is_not_there_is_said(self):
-        self.show("sessions/no_such_session", "does not know this")
-        self.show("no_such_page", "There is no such page")
+        self.show("sessions/no_such_session", "does not have this")
+        self.show("no_such_page", "This page does not exist")
 
 
 class Large(PageTest):
@@ -400,7 +401,7 @@ class Large(PageTest):
         self.assert_in_order()
 
     def test_a_span_of_10000_events_shows_them_a_part_at_a_time(self):
-        self.show("sessions/flat", "Outside of spans")
+        self.show("sessions/flat", "Outside spans")
         self.browser.click(".name")
         self.browser.wait_for_text("9,950 events not shown")
         self.browser.click(".events .more button")
@@ -431,7 +432,7 @@ class Trouble(PageTest):
         self.gateway.start()
         self.browser.click("article button")
         self.browser.wait_for_text("no longer in quarantine", "#news")
-        self.assertIn("Nothing is in quarantine", self.browser.text())
+        self.assertIn("The quarantine is empty", self.browser.text())
         stored = self.gateway.bodies("promptetheus", "trip")
         self.assertEqual(len(stored), 2)
         self.assertIn("yesterday", stored[0])
@@ -441,20 +442,20 @@ class Trouble(PageTest):
         self.show("sessions", "trip")
         self.gateway.stop()
         self.browser.click("header nav a", 1)
-        self.browser.wait_for_text("The gateway does not answer")
-        self.assertIn("See that it runs", self.browser.text())
+        self.browser.wait_for_text("The gateway does not respond")
+        self.assertIn("Check that it runs", self.browser.text())
         self.gateway.start()
         self.browser.click("main button")
         self.browser.wait_for_text("uarantine", "h1")
 
     def test_a_key_that_is_refused_is_said(self):
-        # Chromium itself asks for another key first; this is what the page shows to who gives none.
+        # Chromium itself first asks for another key. The page shows this if none is given.
         self.show("sessions", "trip")
         self.browser.run(
             "window.fetch = async () => new Response('', { status: 401 });"
         )
         self.browser.click("header nav a", 1)
-        self.browser.wait_for_text("asks for a key")
+        self.browser.wait_for_text("requires a key")
         self.assertIn("any:KEY@", self.browser.text())
 
 
@@ -479,14 +480,14 @@ def node(
 
 
 class Strange(PageTest):
-    """Timelines that a gateway need never give, but may: the page is given them in its place."""
+    """Unusual timelines, which the test provides instead of the gateway."""
 
     @classmethod
     def fill(cls, gateway):
         pass
 
     def show_tree(self, tree, events, text_shown):
-        """Shows a session of this tree, whose nodes may be texts, and whose events are these."""
+        """Shows a session with this tree, whose nodes may be texts, and with these events."""
         nodes = ",".join(n if isinstance(n, str) else text(n) for n in tree)
         timeline = f'{{"session_id":"strange","tree":[{nodes}]}}'
         answers = {
@@ -519,9 +520,9 @@ class Strange(PageTest):
         rows = self.browser.texts("td.span")
         self.assertEqual(
             [row.split("\n")[0].strip() for row in rows],
-            ["odd no start its parent is not there seq 1 twice", "b unfinished"],
+            ["odd no start parent missing seq 1 twice", "b unfinished"],
         )
-        self.assertIn("duplicates seq 1 taken twice", self.browser.text(".irregular"))
+        self.assertIn("duplicates seq 1 received twice", self.browser.text(".irregular"))
         self.browser.click(".name")
         self.assertEqual(
             [s.split()[0] for s in self.browser.texts("summary")], ["0", "1", "1"]
@@ -556,7 +557,7 @@ class Strange(PageTest):
         self.assert_in_order()
 
     def test_spans_in_1000_spans_are_all_shown(self):
-        tree = ""  # as a text, since Python's writer recurses
+        tree = ""  # as text, because the JSON writer of Python recurses
         for n in reversed(range(1000)):
             tree = text(
                 node(f"s{n}", f"level {n}", [n], start_seq=n, end_seq=n)
@@ -577,7 +578,7 @@ def post(gateway, path, value):
 
 
 class Systems(PageTest):
-    """Systems whose events have no numbers: the timeline's are theirs."""
+    """Systems whose events have no numbers use those of the timeline."""
 
     flags = ("--honeyhive-dialect", "v0")
 
@@ -637,7 +638,7 @@ class Systems(PageTest):
         post(gateway, "/api/telemetry/events", {"events": events})
 
     def opened(self):
-        """The events of the span that is open, as their lines."""
+        """Returns the lines of the events of the open span."""
         return [
             line.split("\n")[0]
             for line in self.browser.texts(".events:not([hidden]) summary")
@@ -669,7 +670,7 @@ class Systems(PageTest):
         self.assert_in_order()
 
     def test_sessions_of_one_id_in_two_systems_are_told_apart(self):
-        self.show("sessions/same?system=trajectory", "Outside of spans")
+        self.show("sessions/same?system=trajectory", "Outside spans")
         self.browser.click(".name")
         self.assertEqual(
             [line.split()[:2] for line in self.opened()],
@@ -688,12 +689,12 @@ class Empty(PageTest):
         self.show("sessions", "No sessions yet")
         self.assertIn("/api/traces/", self.browser.text())
         self.assert_in_order()
-        self.show("quarantine", "Nothing is in quarantine")
+        self.show("quarantine", "The quarantine is empty")
         self.assert_in_order()
 
 
 class Looks:
-    """Every view at one size and in one colour scheme."""
+    """Every view at one size and in one color scheme."""
 
     name = ""
 

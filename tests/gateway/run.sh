@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Builds the gateway (examples/gateway/) and proves it: its own tests, real clients, its page in a browser, and, where they are
-# there, faults and load; installs what that needs.
+# Builds and tests the gateway (examples/gateway/): unit tests, real clients, its page in a browser, faults and load. Installs
+# what it needs.
 #
 #   bash tests/gateway/run.sh [--only PART]
 #
-# PART: unit, clients, page, faults, load. Exit status 0; 1 where a part fails. A part that cannot run here says so:
+# PART: unit, clients, page, faults, load. Exits with status 0, or 1 if a part fails. A part that cannot run here prints
 # SKIPPED: REASON.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
@@ -18,9 +18,9 @@ case $#:${1-} in
 2:--only) only=$2 ;;
 *) sed -n '3,9s/^# \{0,1\}//p' tests/gateway/run.sh && exit 2 ;;
 esac
-[[ -z $only || " ${parts[*]} " == *" $only "* ]] || { say "There is no part '$only', only ${parts[*]}." && exit 2; }
+[[ -z $only || " ${parts[*]} " == *" $only "* ]] || { say "Unknown part '$only': expected one of ${parts[*]}." && exit 2; }
 
-# skip REASON: what cannot run here; the part's line of the summary says it too.
+# skip REASON: reports why a part cannot run here, also in its line of the summary.
 skip() {
   echo "SKIPPED: $1"
   result="passed, SKIPPED: $1"
@@ -28,7 +28,8 @@ skip() {
 
 is_asked_for() { [[ -z $only || $only == "$1" ]]; }
 
-# test_script SCRIPT: runs one of Python's, which print a line for each test only where it fails. No caches beside the scripts.
+# test_script SCRIPT: runs a Python test, which prints a line only for each failed test. Leaves no
+# caches beside the scripts.
 test_script() {
   say "-- ${1#tests/gateway/}"
   timeout --kill-after 10 300 python3 -B "$1"
@@ -42,7 +43,8 @@ unit() {
   run_tests gateway
 }
 
-# HoneyHive's SDK, at the versions of its package-lock.json. False where npm's registry cannot be reached.
+# Installs HoneyHive's SDK at the versions of package-lock.json. Returns false if the npm registry
+# cannot be reached.
 fetch_honeyhive() {
   export ASSAY_HONEYHIVE=$PWD/build/gateway-clients/honeyhive
   mkdir -p "$ASSAY_HONEYHIVE"
@@ -72,7 +74,7 @@ page() {
   test_script tests/gateway/page.test.py
 }
 
-# Of others: they find the program in ASSAY_GATEWAY.
+# The tests with real clients. ASSAY_GATEWAY names the program.
 faults() { bash tests/gateway/faults.sh; }
 load() { bash tests/gateway/load.sh --short; }
 

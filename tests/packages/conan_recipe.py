@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# Runs conanfile.py and the recipe of its test package with a stand-in for the part of Conan's API
-# that they use. The package must be complete; real CMake builds a program with it, which runs.
+# Runs conanfile.py and the recipe of its test package with a stand-in for the part of Conan's API that they use. Checks
+# that the package is complete, then builds a program with it by real CMake and runs it.
 #
 #   python3 tests/packages/conan_recipe.py SOURCES WORK VERSION
 import fnmatch
@@ -15,7 +15,7 @@ sources, work, version = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[
 
 
 class Fields:
-    """An object whose members are set by recipes."""
+    """An object whose members the recipes set."""
 
     def __init__(self, **members):
         self.__dict__.update(members)
@@ -156,9 +156,9 @@ def headers(root):
 
 assert headers(os.path.join(package, "include")) == headers(os.path.join(sources, "include"))
 
-# --- A program with it ----------------------------------------------------------------------------
+# --- A program with the package ---------------------------------------------------------------------------------------
 
-# What CMakeDeps makes of package_info, as far as the program needs it.
+# The part of the output of CMakeDeps for package_info that the program needs.
 generators = os.path.join(work, "generators")
 os.makedirs(generators, exist_ok=True)
 config = os.path.join(generators, info.properties["cmake_file_name"] + "-config.cmake")

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# The module assay: a program that imports it is built with CMake and clang 19, and works.
+# Builds a program that imports the module assay with CMake and clang 19, and runs it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
 need clang-19 cmake ninja-build libboost1.81-dev libboost-json1.81-dev
 
-# includes FILE...: what they include of the standard library and of Boost.
+# includes FILE...: prints the headers of the standard library and of Boost that the files include.
 includes() { cat "$@" | grep -oE '^#include <[^>]+>' | grep -v '<assay/' | sort -u; }
 mapfile -t headers < <(find include -name '*.hpp' -not -path '*/testing/*' -not -path '*/export/*' | sort)
 if ! diff -u <(includes "${headers[@]}") <(includes cmake/packages/module/assay.cppm); then
@@ -26,7 +26,7 @@ search
 6 violations
 END
 
-# Other compilers are refused with a reason.
+# Other compilers are rejected with a reason.
 if cmake -S tests/packages/module -B "$directory/gcc" -DCMAKE_CXX_COMPILER=g++ -DASSAY_SOURCE_DIR="$PWD" \
   >"$directory/log" 2>&1 || ! grep -q 'needs clang 19 or newer' "$directory/log"; then
   cat "$directory/log" >&2

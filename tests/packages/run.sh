@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Makes the packages, inspects them, and uses them as a user would; installs what that needs.
+# Builds the packages, inspects them, and uses them like a user. Installs what it needs.
 #
 #   bash tests/packages/run.sh
 #
-# The Debian packages are unpacked into a directory, and projects are built with what is there, by CMake and pkg-config.
-# vcpkg's port and Conan's recipe run with stand-ins for these tools, which Debian does not have. What CMake installs, and
-# what a project sees that adds the sources, is tested by tests/consume/. Ends with status 0, or 1 where anything fails.
+# The Debian packages are unpacked into a directory, and projects are built against them with CMake and pkg-config. The
+# vcpkg port and the Conan recipe run with stand-ins for these tools, which Debian does not have. tests/consume/ tests
+# the installation by CMake and projects that add the sources. Exits with status 0, or 1 if anything fails.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
@@ -26,14 +26,14 @@ fail() {
   failures=$((failures + 1))
 }
 
-# expect WHAT FOUND: standard input is what was to be found.
+# expect WHAT FOUND: expects that FOUND is equal to standard input.
 expect() {
   diff -u --label expected --label "$1" - <(printf '%s\n' "$2") >&2 || fail "$1"
 }
 
 # --- Build ------------------------------------------------------------------------------------------------------------
 
-# With the options of the preset, so that a compiler cache has most of it.
+# Uses the options of the preset, so that the compiler cache has most objects.
 if command -v ninja >/dev/null; then export CMAKE_GENERATOR=${CMAKE_GENERATOR-Ninja}; fi
 if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
 export CCACHE_BASEDIR=${CCACHE_BASEDIR-$PWD} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR-1}
@@ -92,7 +92,7 @@ expect "Architecture of assay-tools" "$(field "$tools" Architecture)" <<<"$archi
 [[ $(field "$tools" Depends) == *libc6* && $(field "$tools" Depends) == *libstdc++6* ]] ||
   fail "assay-tools depends on $(field "$tools" Depends)"
 
-# Every tag of these severities is printed and fails; what is of less weight is not shown.
+# Every tag of these severities is printed and fails the test. Less severe tags are not shown.
 lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$library" "$tools" >&2 || fail "lintian"
 
 for package in "$library" "$tools"; do dpkg-deb --extract "$package" "$root"; done
@@ -105,7 +105,7 @@ status=0
 "$assay" validate examples/sample.ndjson >/dev/null || status=$?
 expect "the status of assay validate" $status <<<1
 
-# The commands as the help lists them, "assay", "assay validate", ..., "assay key check".
+# The commands in the order of the help: "assay", "assay validate", ..., "assay key check".
 commands_below() {
   # shellcheck disable=SC2086 # several words
   "$assay" $1 --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\) .*/\1/p'
@@ -138,7 +138,7 @@ cmp <("$assay" completion zsh) "$share/zsh/vendor-completions/_assay" || fail "t
 cmp <("$assay" completion fish) "$share/fish/vendor_completions.d/assay.fish" || fail "the completion for fish"
 bash tests/cli/completion.test.sh "$assay" "$PWD/examples" "$version" || fail "tests/cli/completion.test.sh"
 
-# --- Projects that use what is installed ------------------------------------------------------------------------------
+# --- Projects that use the installed packages -------------------------------------------------------------------------
 
 say "Building a project with CMake"
 if quietly cmake -S $program -B "$work/with_cmake" -DCMAKE_PREFIX_PATH="$root/usr" &&

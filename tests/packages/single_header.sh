@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# The library as one header: it is the same library, and compiles where a user pastes it above a program of one file.
+# Tests the single header. It is equivalent to the library, and compiles when a user pastes it above a program of one
+# file.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
@@ -10,18 +11,18 @@ directory=$(mktemp -d)
 trap 'rm -rf "$directory"' EXIT
 bash cmake/packages/single_header.sh >"$directory/assay_single.hpp"
 
-# tokens ARGUMENT...: what a compiler sees of a header, one word a line.
+# tokens ARGUMENT...: prints the preprocessed header, one word per line.
 tokens() { g++ -std=c++20 -E -P -x c++ "$@" | tr -s ' \n' '\n' | grep .; }
 echo '#include <assay/assay.hpp>' >"$directory/all.cpp"
 cmp <(tokens -Iinclude "$directory/all.cpp") <(tokens "$directory/assay_single.hpp")
 
-# The header as it is, without warnings, in two files of a program.
+# The header compiles without warnings in two files of a program.
 cat >"$directory/one.cpp" <<'END'
 #include "assay_single.hpp"
 #include "assay_single.hpp"
 bool is_event(std::string_view text) { return bool(assay::validator<assay::promptetheus::event>().check(text)); }
 END
-# Pasted: there is no include of assay in the file.
+# The pasted header: the file does not include assay.
 {
   cat "$directory/assay_single.hpp"
   grep -v '#include <assay/' examples/readme.cpp
@@ -34,7 +35,7 @@ search {"to":"OSL","seats":2}
 END
 clang++-14 -std=c++20 -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror -fsyntax-only "$directory/pasted.cpp"
 
-# One system's header needs no library.
+# The header of one system does not need a library.
 bash cmake/packages/single_header.sh assay/trajectory.hpp >"$directory/trajectory.hpp"
 printf '#include "trajectory.hpp"\nint main() {}\n' >"$directory/program.cpp"
 g++ -std=c++20 "$directory/program.cpp" -o "$directory/program"

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# Runs the vcpkg port with stand-ins for vcpkg's functions, which do what its documentation says of them as far as this
-# port needs: real CMake configures and installs. Checks the manifest's members, and what the package holds.
+# Runs the vcpkg port with stand-ins for the functions of vcpkg. They implement the documented behavior that this port
+# needs. Real CMake configures and installs. Checks the members of the manifest and the contents of the package.
 #
 #   cmake -DPORT_DIR=... -DWORK=... -DASSAY_VERSION=... -P tests/packages/vcpkg_port.cmake
 cmake_minimum_required(VERSION 3.25)
@@ -47,7 +47,7 @@ expect_member(name assay)
 expect_member(version ${ASSAY_VERSION})
 expect_member(license BSL-1.0)
 
-# Each dependency has a name, and vcpkg's own helpers are for the host.
+# Each dependency has a name, and the helpers of vcpkg are for the host.
 string(JSON count LENGTH "${manifest}" dependencies)
 math(EXPR last "${count} - 1")
 foreach(i RANGE ${last})
@@ -66,7 +66,7 @@ foreach(i RANGE ${last})
   list(APPEND dependencies ${dependency})
 endforeach()
 
-# The parts of Boost that the headers include are the dependencies; boost-headers brings CMake's target.
+# The dependencies are the parts of Boost that the headers include; boost-headers provides the CMake target.
 get_filename_component(sources ${PORT_DIR}/../../.. ABSOLUTE)
 file(GLOB_RECURSE headers ${sources}/include/*.hpp)
 foreach(header IN LISTS headers)
@@ -118,7 +118,7 @@ function(vcpkg_cmake_config_fixup)
   endif()
   file(GLOB moved ${CURRENT_PACKAGES_DIR}/share/z_moved/*)
   foreach(file IN LISTS moved)
-    # It is one directory less deep there.
+    # vcpkg installs it one directory higher.
     file(READ ${file} text)
     string(REPLACE "\${CMAKE_CURRENT_LIST_DIR}/../../../" "\${CMAKE_CURRENT_LIST_DIR}/../../" text "${text}")
     string(REPLACE "get_filename_component(_IMPORT_PREFIX \"\${_IMPORT_PREFIX}\" PATH)\nif" "if" text "${text}")
@@ -155,7 +155,7 @@ foreach(name include/assay/promptetheus.hpp share/assay/assayConfig.cmake share/
     message(FATAL_ERROR "the package has no ${name}")
   endif()
 endforeach()
-# What vcpkg's checks after a build refuse.
+# The checks of vcpkg after a build reject these.
 foreach(name bin lib debug share/doc share/cmake share/man)
   if(EXISTS ${CURRENT_PACKAGES_DIR}/${name})
     message(FATAL_ERROR "the package has ${name}")

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-# A toolchain for other processors. Their programs run in qemu's user mode. ASSAY_TRIPLET is the name that Debian's compilers use, such
-# as s390x-linux-gnu.
+# A toolchain for other processors, whose programs run in the user mode of qemu. ASSAY_TRIPLET names the processor as in
+# the names of Debian's compilers, such as s390x-linux-gnu.
 
 list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES ASSAY_TRIPLET)
 string(REGEX MATCH "^[^-]+" processor "${ASSAY_TRIPLET}")
@@ -13,8 +13,8 @@ if(NOT processor STREQUAL "i686") # every x86-64 runs these programs directly, t
   set(CMAKE_CROSSCOMPILING_EMULATOR qemu-${processor})
 endif()
 
-# Debian's cross compilers also search /usr/include, where Boost's headers are. Only CMake's description of Boost is in a directory of
-# this machine's processor, and it is valid for any processor.
+# Debian's cross compilers also search /usr/include, which contains the headers of Boost. Only the CMake files of Boost
+# are in a directory for the host processor, and they are valid for every processor.
 file(GLOB boost_configs /usr/lib/*/cmake/Boost-*/BoostConfig.cmake)
 if(boost_configs)
   list(GET boost_configs 0 boost_config)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A program without exceptions must define this function, which Boost calls instead of throwing.
+// A program without exceptions defines what Boost does instead of throwing.
 #include <boost/assert/source_location.hpp>
 
 #include <cstdlib>

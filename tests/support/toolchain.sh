@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: BSL-1.0
 # shellcheck shell=bash
-# Functions that the project's scripts share. Sourced by tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and .ci/run:
+# The common functions of the scripts of this project. tests/run.sh, tests/bench/run.sh, examples/quickstart.sh and
+# .ci/run source this file.
 #
-#   need PACKAGE...              checks that the contents of these Debian packages are present, and installs the missing ones
-#   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache if they are present
-#   quietly COMMAND...           runs it; without a terminal, shows its output only if it fails, and its progress now and then
-#   run_tests PRESET [ARGUMENT...]   runs the tests of a preset, and prints at the end what was skipped, and why
+#   need PACKAGE...   installs those Debian packages whose contents are missing
+#   build PRESET [ARGUMENT...]   configures and builds a preset of CMakePresets.json, with ninja and ccache if present
+#   quietly COMMAND...   runs it; without a terminal, shows its progress, and its output only if it fails
+#   run_tests PRESET [ARGUMENT...]   runs the tests of a preset, and lists the skipped tests with their reasons
 
 say() { printf '%s\n' "$*" >&2; }
 
@@ -17,7 +18,7 @@ quietly() {
   local log status=0
   log=$(mktemp)
   "$@" 2>&1 | keep_and_show_progress "$log" || status=$?
-  # Leave out the lines about progress: an error is hard to find among hundreds of them.
+  # Leaves out successful lines, because they would hide the errors.
   [[ $status == 0 ]] || grep -vE "$progress_line" "$log" >&2 || cat "$log" >&2
   rm -f "$log"
   return "$status"
@@ -26,11 +27,12 @@ quietly() {
 progress_seconds=20
 progress_line='^\[ *([0-9]+/[0-9]+|[0-9]+%)\]'
 
-# Appends the input to the file, and prints the progress now and then: "[120/433]" of ninja, "[ 28%]" of make.
+# Writes the lines of standard input to the file, and reports the progress at intervals: "[120/433]" of ninja, "[ 28%]"
+# of make.
 keep_and_show_progress() {
   local line rest='' last='' next=$((SECONDS + progress_seconds)) start=$SECONDS at_end=false
   until $at_end; do
-    line='' # a part of a line that arrived before the timeout is kept for the next turn
+    line='' # an incomplete line is kept for the next turn
     if IFS= read -r -t $((progress_seconds / 4 + 1)) line; then
       printf '%s\n' "$rest$line" >>"$1"
       [[ ! $rest$line =~ $progress_line ]] || last="${BASH_REMATCH[0]} "
@@ -52,12 +54,12 @@ keep_and_show_progress() {
 preprocesses() { printf '%s\n' "$@" | "${CXX:-g++}" -std=c++20 -E -x c++ -o /dev/null -; }
 has_header() { preprocesses "#if !__has_include(<$1>)" '#error' '#endif'; }
 
-# has PACKAGE: returns whether the contents of the package are present. Asks commands and compilers instead of dpkg, so that the
-# answer is correct without dpkg, and for contents that were installed in another way.
+# has PACKAGE: returns whether the contents of the package are available. It checks commands and compilers instead of
+# dpkg, so that it works without dpkg and for other ways of installation.
 has() {
   case $1 in
   g++) command -v "${CXX:-g++}" ;;
-  ninja-build) command -v ninja || command -v make ;; # either is enough
+  ninja-build) command -v ninja || command -v make ;; # either is sufficient
   libboost1.81-dev) preprocesses '#include <boost/version.hpp>' '#if BOOST_VERSION < 108100' '#error' '#endif' ;;
   libboost-json1.81-dev) [[ $("${CXX:-g++}" -print-file-name=libboost_json.so) == /* ]] ;;
   libcli11-dev) has_header CLI/CLI.hpp ;;
@@ -86,7 +88,7 @@ has() {
   esac >/dev/null 2>&1
 }
 
-# Sets `missing` to the missing ones of these packages; true if there are any.
+# Sets `missing` to the missing packages; returns true if there are any.
 find_missing() {
   local package
   missing=()
@@ -103,10 +105,10 @@ need() {
     exit 1
   fi
   say "Installing ${missing[*]}"
-  # The automatic first update of a new machine may hold the lock for a while.
+  # The first update of a new machine may hold the lock for a while.
   local apt=("${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=600)
-  quietly "${apt[@]}" update || true # the installation reports what it cannot find
-  # Systems newer than Debian 12 have a newer Boost instead, under the plain names.
+  quietly "${apt[@]}" update || true # the installation reports missing packages
+  # Systems newer than Debian 12 have a newer Boost under the plain names.
   [[ $(apt-cache --names-only search '^libboost1\.81-dev$') ]] || missing=("${missing[@]/1.81/}")
   quietly "${apt[@]}" install --no-install-recommends "${missing[@]}" || true
   if find_missing "$@"; then
@@ -118,9 +120,9 @@ need() {
 build() {
   local preset=$1
   shift
-  # CMake reads these from the environment only in a fresh build directory, so an older directory keeps its generator.
+  # CMake reads these variables only in a new build directory, so an existing one keeps its generator.
   if command -v ninja >/dev/null; then export CMAKE_GENERATOR=${CMAKE_GENERATOR-Ninja}; fi
-  # Share the cache with other clones of the project.
+  # Objects that were compiled in another clone are reused.
   export CCACHE_BASEDIR=${CCACHE_BASEDIR-$PWD} CCACHE_NOHASHDIR=${CCACHE_NOHASHDIR-1}
   if command -v ccache >/dev/null; then export CMAKE_CXX_COMPILER_LAUNCHER=${CMAKE_CXX_COMPILER_LAUNCHER-ccache}; fi
   say "Configuring and building build/$preset"
@@ -132,14 +134,14 @@ run_tests() {
   local preset=$1 status=0
   local log=build/$preset/Testing/Temporary/LastTest.log
   shift
-  rm -f "$log" # ctest writes none if it only lists tests
+  rm -f "$log" # missing if ctest only lists tests
   ctest --preset "$preset" --parallel "$(nproc)" "$@" || status=$?
   [[ ! -f $log ]] || show_skipped "$log"
   return "$status"
 }
 
-# show_skipped LOG: prints the reasons in ctest's log, because ctest prints nothing about a test that passes: lines
-# "SKIPPED: REASON". Catch2 breaks the reasons of its tests into several lines, indented.
+# show_skipped LOG: prints the reasons in the log of ctest, lines "SKIPPED: REASON", because ctest shows no output of
+# passed tests. Catch2 writes the reasons of its tests on several indented lines.
 show_skipped() {
   awk '
     function keep() {

@@ -1,13 +1,13 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: BSL-1.0
-# Tests what the scripts print about long work without a terminal, and about skipped tests.
+# Tests the output of the scripts for long work without a terminal and for skipped tests.
 set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/toolchain.sh"
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 failures=0
-# expect NAME TEXT WANTED: requires that the whole text matches the pattern.
+# expect NAME TEXT WANTED: expects that the whole text matches the pattern.
 expect() {
   [[ $2 =~ ^$3$ ]] && return
   printf 'FAILED: %s: %s\ninstead of: %s\n' "$1" "$2" "$3" >&2
@@ -30,7 +30,7 @@ expect "the status of what fails" "$?" 3
 expect "what fails" "$shown" $'unfinished line\nerror: no such thing'
 only_progress() { printf '[ 12%%] Building\n' && return 1; }
 expect "what fails without a word" "$(quietly only_progress 2>&1)" '\[ 12%\] Building'
-progress_seconds=1 # the variable of toolchain.sh
+progress_seconds=1 # used by toolchain.sh
 expect "long work" "$(quietly steps 3 0.8 0 2>&1)" $'(  \\[[123]/433\\] [0-9]+ s\n?)+'
 expect "silent work" "$(quietly sleep 2.6 2>&1)" $'(  [0-9]+ s\n?)+'
 shown=$(quietly steps 1 1.2 1 2>&1)
@@ -67,7 +67,7 @@ Skipped:
 : >"$work/log"
 expect "nothing skipped" "$(show_skipped "$work/log")" ""
 
-# run_tests prints the skipped tests however ctest ends.
+# The skipped tests of a preset are listed, whether the tests pass or fail.
 cd "$work" || exit 1
 ctest() {
   mkdir -p build/tests/Testing/Temporary

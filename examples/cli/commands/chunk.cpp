@@ -26,14 +26,14 @@
 namespace tool {
 namespace {
 
-/// Where chunks go: one body a line, or one a file.
+/// Writes one body per line, or one per file.
 class chunk_writer {
  public:
   explicit chunk_writer(const std::optional<std::string>& directory) {
     if (directory) directory_.emplace(*directory);
   }
 
-  /// `out`: what goes to standard output.
+  /// `out`: the text for standard output.
   void write(const assay::chunk& chunk, assay::text_buffer& out) {
     ++chunks_;
     events_ += chunk.events().size();
@@ -51,7 +51,7 @@ class chunk_writer {
   std::size_t events_ = 0;
 };
 
-/// Gives the accepted events to a chunker, as they stand in their lines.
+/// Gives the accepted events to a chunker, with the bytes of their lines.
 class chunk_worker final : public object_worker<assay::promptetheus::event, chunk_worker> {
  public:
   chunk_worker(const assay::options& options, std::size_t max_bytes, assay::chunker& to,
@@ -63,15 +63,16 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
   void judge(job& j, const source_line& line, const Source& source) {
     const assay::report& report = source.report();
     if (!report.accepted()) return reject(j, line, report);
-    const assay::chunk_step step = chunker_.push_copy(
-        text_of(line), session_of(header_of(source))); // the block is gone before the chunk is full
+    // A copy, because the block is freed before the chunk is full.
+    const assay::chunk_step step = chunker_.push_copy(text_of(line), session_of(header_of(source)));
     if (step.refused) return reject(j, line, too_large(*step.refused));
     j.counts.add(report);
     if (step.complete != nullptr) writer_.write(*step.complete, j.out);
   }
 
  private:
-  /// The event without the white space around it, and as it was judged.
+  /// Returns the event without surrounding white space, and with its escapes replaced if the check
+  /// replaced them.
   std::string_view text_of(const source_line& line) {
     constexpr std::string_view space = " \t\r";
     const std::size_t begin = line.text.find_first_not_of(space);
@@ -92,8 +93,8 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
     return {false,
             false,
             {{.code = assay::code::document_too_large,
-              .expected = "a body of at most " + counted(max_bytes_, "byte") + ", found one of " +
-                          std::to_string(e.body_size) + " for this event alone",
+              .expected = "a body of at most " + counted(max_bytes_, "byte") + ", found " +
+                          counted(e.body_size, "byte") + " with this event only",
               .offset = 0}}};
   }
 
@@ -107,19 +108,19 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
 class chunk final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand("chunk", "Put events together to the bodies of requests");
+    CLI::App& app = *assay.add_subcommand("chunk", "Groups events into request bodies");
     constexpr std::size_t greatest = std::numeric_limits<std::size_t>::max() / 2;
     add_number(app, "--max-events", options_.max_events, {1, greatest},
-               "How many events are in one body at most");
-    add_size(app, "--max-bytes", options_.max_bytes, "How many bytes one body has at most");
+               "The maximum number of events in a body");
+    add_size(app, "--max-bytes", options_.max_bytes, "The maximum size of a body");
     app.add_flag_callback(
         "--by-session", [this] { options_.open_sessions = sessions_at_a_time; },
-        "Put events of one session only into each body");
+        "Put only events of one session into each body");
     app.add_option_function<std::string>(
            "-o,--output", [this](const std::string& name) { directory_ = name; },
-           "Write each body to a file of its own, chunk-0000000001.json and so on; without it, one "
-           "body a line to standard output. The "
-           "directory is made if it is missing, and must not hold such files")
+           "Write each body to a separate file in this directory: chunk-0000000001.json and so on; "
+           "without this option, write one body per line to standard output. The directory is "
+           "created if it is missing, and must not contain chunk files")
         ->type_name("DIR");
     offer(app.get_option("--output"), {{}, offered_paths::directories});
     stream_.add_to(app);
@@ -142,12 +143,13 @@ class chunk final : public command {
     }
     if (result.saw_nothing()) return result.status();
     write_error(counted(writer.chunks(), "chunk") + ", " + counted(writer.events(), "event") +
-                ", " + std::to_string(result.total.events.rejected) + " refused\n");
+                ", " + std::to_string(result.total.events.rejected) + " rejected\n");
     return result.status();
   }
 
  private:
-  /// Those whose chunks are filled at the same time with `--by-session`: what bounds the memory.
+  /// The number of chunks that are filled at the same time with `--by-session`. It bounds the
+  /// memory.
   static constexpr std::size_t sessions_at_a_time = 64;
 
   stream_settings stream_;

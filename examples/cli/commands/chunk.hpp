@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay chunk`: puts a stream of events together to request bodies.
+/// Makes `assay chunk`, which groups a stream of events into request bodies.
 std::unique_ptr<command> make_chunk();
 
 } // namespace tool

@@ -11,9 +11,9 @@ namespace tool {
 
 /// A command of the tool: `assay NAME [OPTION...] [FILE...]`.
 ///
-/// Each has a pair of files in commands/ that hold all that is its own: a class derived from this
-/// one, with its options as members, and a function that makes it, which stands in the list of
-/// command_line.cpp.
+/// Each command has a pair of files in commands/. They contain a class derived from this one, with
+/// the options as members, and a function that makes the command. The list in command_line.cpp
+/// names that function.
 class command {
  public:
   command() = default;
@@ -21,12 +21,13 @@ class command {
   command& operator=(const command&) = delete;
   virtual ~command() = default;
 
-  /// Adds the subcommand with its options to the tool's and returns it. What is parsed goes into
+  /// Adds the subcommand with its options to the tool and returns it. Parsing stores the values in
   /// the members of this object.
   virtual CLI::App& add_to(CLI::App& assay) = 0;
 
-  /// Does what the members ask for. What it throws is told in one sentence and ends the tool with
-  /// `exit_status::failed`: `usage_error` for options that do not go together, `io_error`.
+  /// Runs the command with the values of the members. Throws `usage_error` for options that cannot
+  /// be combined, and `io_error`. An exception is reported in one sentence and ends the tool with
+  /// `exit_status::failed`.
   virtual exit_status run() = 0;
 };
 

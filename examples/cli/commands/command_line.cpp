@@ -35,18 +35,18 @@ constexpr std::unique_ptr<command> (*makers[])() = {
     make_key,      make_generate,  make_schema, make_list,     make_completion,
 };
 
-/// The arguments in the order that the parser takes, last first.
+/// Returns the arguments in reverse order, as the parser requires.
 ///
-/// Behind `--` stand no options. The parser does not know this once it has seen a file, so the name
-/// of one that begins with `-` is made one that does not; `-` itself remains standard input. Where
-/// texts stand instead of files the parser can be left to it.
+/// Arguments after `--` are not options, but the parser ignores this once it has seen a file. So a
+/// file name after `--` that begins with `-` gets the prefix `./`; `-` itself remains standard
+/// input. Commands that take texts instead of files rely on the parser.
 std::vector<std::string> arguments_of(int argc, const char* const* argv) {
   std::vector<std::string> out;
   const bool takes_files = argc < 3 || !takes_texts(argv[1], argv[2]);
   bool only_files = false;
   for (int i = 1; i < argc; ++i) {
     const std::string argument = argv[i];
-    // The parser would take the next argument for the value.
+    // The parser would use the next argument as the value.
     if (argument.starts_with("--") && argument.find('=') == argument.size() - 1 && takes_files &&
         !only_files)
       throw usage_error(argument.substr(0, argument.size() - 1) + ": its value is missing");
@@ -59,7 +59,7 @@ std::vector<std::string> arguments_of(int argc, const char* const* argv) {
   return out;
 }
 
-/// The command of that name, if there is one.
+/// Returns the command of that name, or null.
 const CLI::App* find(const CLI::App& app, std::string_view name) {
   const auto all = app.get_subcommands([&](const CLI::App* c) { return c->get_name() == name; });
   return all.empty() ? nullptr : all.front();
@@ -79,8 +79,8 @@ alternatives options_of(const CLI::App& app) {
   return names;
 }
 
-/// Tells what is wrong with an argument that nobody takes. `path`: the commands before it, "assay"
-/// first.
+/// Reports an argument that no command accepts. `path`: the commands before it, beginning with
+/// "assay".
 [[noreturn]] void refuse_argument(const CLI::App& app, const std::string& path,
                                   const std::string& argument) {
   if (argument.size() > 1 && argument.front() == '-') {
@@ -89,7 +89,7 @@ alternatives options_of(const CLI::App& app) {
         [&](const CLI::App* c) { return c->get_option_no_throw(name) != nullptr; });
     const std::string advice =
         all.empty() ? options_of(app).did_you_mean(name)
-                    : "; it goes after the command, such as " + all.front()->get_name();
+                    : "; put it after the command, such as " + all.front()->get_name();
     throw usage_error(path + " has no option '" + name + '\'' + advice);
   }
   const alternatives commands = commands_of(app);
@@ -97,17 +97,17 @@ alternatives options_of(const CLI::App& app) {
   throw usage_error(path + " has no command '" + argument + '\'' + commands.did_you_mean(argument));
 }
 
-constexpr std::string_view statuses = "Ends with status 0 when all were accepted, 1 when some were "
-                                      "rejected, 2 on bad usage, an input or output "
-                                      "error, or a file that does not hold one object a line.";
+constexpr std::string_view statuses =
+    "Exits with status 0 if every object is accepted, 1 if some are rejected, and 2 on wrong "
+    "usage, an input or output error, or a file that does not hold one object per line.";
 
-/// Has the help on the command, and on those below it, tell how the tool ends after reading files.
+/// Adds the exit statuses to the help of the command and its subcommands, if they read files.
 void tell_statuses(CLI::App& app) {
   if (app.get_option_no_throw("FILE") != nullptr) app.footer(std::string(statuses));
   for (CLI::App* c : app.get_subcommands([](CLI::App*) { return true; })) tell_statuses(*c);
 }
 
-/// The help on the command that these words name; on the tool when there are none.
+/// Returns the help of the command that the words name, or that of the tool without words.
 std::string help_on(const CLI::App& app, const std::vector<std::string>& words) {
   const CLI::App* found = &app;
   std::string path, last = "assay";
@@ -135,35 +135,36 @@ struct parser {
 };
 
 parser::parser()
-    : app("Checks, batches and orders the events of AI agents' traces, one JSON object a line.\n" +
+    : app("Checks, batches and orders the events of AI agents' traces, one JSON object per "
+          "line.\n" +
               std::string(statuses),
           "assay") {
   app.set_version_flag("--version", version_text, "Print the version");
-  app.require_subcommand(0,
-                         1); // that there is one is told by `parse`, after what else may be wrong
+  app.require_subcommand(0, 1); // `parse` reports a missing command
   for (const auto make : makers) {
     auto added = make();
     CLI::App& subcommand = added->add_to(app);
     tell_statuses(subcommand);
     commands.emplace_back(std::move(added), &subcommand);
   }
-  version_asked = app.add_subcommand("version", "Print the version");
-  CLI::App& help = *app.add_subcommand("help", "Print the help on the tool, or on a command");
+  version_asked = app.add_subcommand("version", "Prints the version");
+  CLI::App& help = *app.add_subcommand("help", "Prints the help of the tool or of a command");
   help_asked = &help;
   offers names;
   for (const CLI::App* c : app.get_subcommands([](CLI::App*) { return true; }))
     names.words.push_back(c->get_name());
-  offer(help.add_option("COMMAND", helped, "The command, such as key check")->type_name(""), names);
+  offer(help.add_option("COMMAND", helped, "The command, for example key check")->type_name(""),
+        names);
 }
 
-/// What the parser says, in other words where those are unclear.
+/// Returns the message of the parser, or a clearer one.
 std::string sentence_of(const CLI::ParseError& error) {
   const std::string text = error.what(), name = text.substr(0, text.find(':'));
   if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
     return name + (text.find("received") == text.npos ? ": its value is missing"
                                                       : ": given more than once");
   if (dynamic_cast<const CLI::ConversionError*>(&error) !=
-      nullptr) { // of a flag; "Could not convert: --flag = value"
+      nullptr) { // a flag with a value: "Could not convert: --flag = value"
     const std::size_t begin = text.find("--");
     return text.substr(begin, text.find(' ', begin) - begin) + ": expected no value";
   }
@@ -210,7 +211,7 @@ std::variant<std::unique_ptr<command>, std::string> command_line::parse(int argc
   }
   for (auto& [asked, subcommand] : all.commands)
     if (subcommand->parsed()) return std::move(asked);
-  throw usage_error("a command is missing: " + commands_of(app).text());
+  throw usage_error("a command is missing: expected " + commands_of(app).text());
 }
 
 } // namespace tool

@@ -10,22 +10,22 @@
 
 namespace tool {
 
-/// What a command line asks for.
+/// A parsed command line.
 class command_line {
  public:
-  /// The command that it asks for, ready to run, or the text that it asks to be shown (`--help`,
-  /// `help`, `version`). Throws `usage_error`.
+  /// Returns the command to run, or the text to show (`--help`, `help`, `version`). Throws
+  /// `usage_error`.
   std::variant<std::unique_ptr<command>, std::string> parse(int argc, const char* const* argv);
 
-  /// The command line that shows what could have been asked for: that of the last `parse`, such as
-  /// "assay key check --help".
+  /// Returns the command line that shows the help for the last `parse`, such as "assay key check
+  /// --help".
   std::string help() const { return asked_ + " --help"; }
 
  private:
-  std::string asked_ = "assay"; ///< the commands of the command line
+  std::string asked_ = "assay"; ///< the command names of the command line
 };
 
-/// Describes the tool with all of its commands, as the parser knows them.
+/// Describes the tool and all of its commands.
 command_description describe_tool();
 
 } // namespace tool

@@ -18,7 +18,7 @@ class completion final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "completion", "Print a script that completes commands, options and values in a shell");
+        "completion", "Prints a script that completes commands, options and values in a shell");
     add_choice(
         app, "SHELL", {"bash", "zsh", "fish"}, 0, [this](std::size_t i) { shell_ = i; },
         "The shell: bash, zsh or fish")

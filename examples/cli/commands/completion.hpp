@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay completion`: prints the script that completes the tool's command lines in a shell.
+/// Makes `assay completion`, which prints the script that completes command lines in a shell.
 std::unique_ptr<command> make_completion();
 
 } // namespace tool

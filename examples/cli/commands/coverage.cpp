@@ -23,7 +23,8 @@ class coverage final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "coverage", "Count what the accepted events have of their schema, and what none has");
+        "coverage",
+        "Reports which parts of the schema the accepted events use, and which none uses");
     choice_.add_to(app);
     stream_.add_to(app);
     stream_.add_jobs_to(app);

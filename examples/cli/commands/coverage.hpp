@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay coverage`: counts what the events have of their schema.
+/// Makes `assay coverage`, which counts the parts of the schema that the events use.
 std::unique_ptr<command> make_coverage();
 
 } // namespace tool

@@ -5,11 +5,11 @@
 
 namespace tool {
 
-/// How the tool ends.
+/// The exit status of the tool.
 enum class exit_status : std::uint8_t {
   accepted = 0, ///< every event was accepted
-  rejected = 1, ///< at least one was not
-  failed = 2,   ///< bad usage, or an input or output error; some events may not have been looked at
+  rejected = 1, ///< at least one event was rejected
+  failed = 2,   ///< wrong usage, or an input or output error; some events may be unchecked
 };
 
 } // namespace tool

@@ -27,17 +27,18 @@
 namespace tool {
 namespace {
 
-constexpr std::size_t block_bytes = 1 << 16; // of output that is written at once
+constexpr std::size_t block_bytes = 1 << 16; // size of one write
 
 using assay::testing::batch_event;
 using assay::testing::sample;
 using assay::testing::sample_kind;
 using assay::testing::source;
 
-/// What there is to generate. The first are in the order of `sample_kind`.
+/// What to generate. The first enumerators have the order of `sample_kind`.
 enum class generated : std::uint8_t { valid, almost_valid, hostile, session, batch };
 
-/// Appends the sample as JSON, with these members before its own: `{"outcome":"accepted",`.
+/// Appends the sample as JSON, with additional leading members, for example
+/// `{"outcome":"accepted",`.
 void append_json_behind(assay::text_buffer& out, std::string_view head, const sample& s) {
   assay::text_buffer json;
   append_json(json, s);
@@ -55,25 +56,28 @@ class generate final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "generate", "Write texts to test parsers with, one a line, the same for the same seed");
+        "generate",
+        "Generates texts for testing parsers, one per line; the same seed gives the same texts");
     choice_.add_to(app);
     choice_.add_position_to(app);
     add_level(app, options_.level,
-              "At which level they are valid, or are not: reference, published or strict");
+              "The level at which the texts are valid or invalid: reference, published or strict");
     add_choice(
         app, "--kind", {"valid", "almost-valid", "hostile", "session", "batch"}, 0,
         [this](std::size_t i) { kind_ = static_cast<generated>(i); },
-        "valid: accepted, with nothing to warn of; almost-valid: with exactly one violation; "
-        "hostile: JSON or nearly so, with what breaks parsers, such as bytes that are no UTF-8 or "
-        "a line break within; session: events of a session as they arrive, with retries and "
-        "conflicts; batch: bodies {\"events\":[...]} of all of these");
-    add_number(app, "--count", count_, {1, max_number}, "How many");
+        "valid: accepted, without warnings; almost-valid: exactly one violation; hostile: JSON or "
+        "nearly JSON with content that breaks parsers, such as invalid UTF-8 or a line break "
+        "inside a text; session: the events of a session in the order of their arrival, with "
+        "retries and conflicts; batch: request bodies {\"events\":[...]} of all of these");
+    add_number(app, "--count", count_, {1, max_number},
+               "How many texts, sessions or bodies to generate");
     add_number(app, "--seed", seed_, {0, max_number},
-               "The seed of the first; each has the one after that of the one before");
-    app.add_flag("--expect", expects_,
-                 "Write each as a JSON object, with its verdict: {\"accepted\",\"severity\","
-                 "\"code\",\"path\",\"offset\",\"reason\",\"text\"}; a text that is not "
-                 "UTF-8 stands in Base64 as \"base64\"");
+               "The seed of the first text; each further text uses the next seed");
+    app.add_flag(
+        "--expect", expects_,
+        "Write each text in a JSON object with its expected verdict: {\"accepted\",\"severity\","
+        "\"code\",\"path\",\"offset\",\"reason\",\"text\"}; a text that is not UTF-8 is written in "
+        "Base64, as \"base64\"");
     refuse_empty(app.add_option("-o,--output", output_, "The file to write; -: standard output")
                      ->type_name("FILE")
                      ->capture_default_str());
@@ -84,7 +88,7 @@ class generate final : public command {
   exit_status run() override {
     const object_workers& workers = choice_.find().workers;
     if (kind_ == generated::session && workers.make_session == nullptr)
-      throw usage_error("--kind session: of promptetheus.event only");
+      throw usage_error("--kind session: works with promptetheus.event only");
     output_file to(output_);
     assay::text_buffer out;
     for (std::size_t n = 0; n < count_; ++n) {

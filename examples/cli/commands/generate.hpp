@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay generate`: writes texts to test parsers with, and the verdicts that they must get.
+/// Makes `assay generate`, which writes texts for testing parsers, with the expected verdicts.
 std::unique_ptr<command> make_generate();
 
 } // namespace tool

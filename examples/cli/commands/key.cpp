@@ -27,7 +27,7 @@ namespace {
 
 constexpr const char* key_form = "<session_id>:<nonce>:<seq>";
 
-/// Says of each event whether its key agrees with it; one that is no event is told as such.
+/// Checks whether the key of each event agrees with it. Reports the violations of invalid events.
 class key_checker final : public object_worker<assay::promptetheus::event, key_checker> {
  public:
   key_checker(const assay::options& options, output_format format)
@@ -37,7 +37,7 @@ class key_checker final : public object_worker<assay::promptetheus::event, key_c
   void judge(job& j, const source_line& line, const Source& source) {
     const assay::promptetheus::header h = header_of(source);
     if (!source.report().accepted()) return print(j, line, source.report(), h);
-    if (agrees(h)) return print(j, line, no_violations_, h); // other warnings are not asked for
+    if (agrees(h)) return print(j, line, no_violations_, h); // this command ignores other warnings
     const auto at = static_cast<std::size_t>(h.idempotency_key.text().data() - line.text.data());
     print(j, line,
           {false,
@@ -60,7 +60,7 @@ class key_checker final : public object_worker<assay::promptetheus::event, key_c
   }
 
   static bool agrees(const assay::promptetheus::header& h) {
-    const auto seq = h.seq.to_uint64(); // an accepted event has one
+    const auto seq = h.seq.to_uint64(); // present in every accepted event
     if (h.session_id.is_escaped() || h.idempotency_key.is_escaped())
       return assay::key_agrees(h.idempotency_key.to_string(), h.session_id.to_string(), *seq);
     return assay::key_agrees(h.idempotency_key.between_quotes(), h.session_id.between_quotes(),
@@ -77,34 +77,35 @@ class key final : public command {
 
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "key", std::string("Derive, take apart or check idempotency keys, ") + key_form);
-    app.require_subcommand(0, 1); // that there is one is told by `run`
+        "key", std::string("Derives, parses or checks idempotency keys, ") + key_form);
+    app.require_subcommand(0, 1); // `run` reports a missing command
 
-    CLI::App& derive = *app.add_subcommand("derive", "Print the key of an event");
-    derive.add_option("SESSION", session_, "The session's id")->required()->type_name("");
+    CLI::App& derive = *app.add_subcommand("derive", "Prints the key of an event");
+    derive.add_option("SESSION", session_, "The id of the session")->required()->type_name("");
     derive
-        .add_option("NONCE", nonce_,
-                    "What keeps processes apart that continue one session; without ':'")
+        .add_option(
+            "NONCE", nonce_,
+            "A text without ':' that differs between the processes that continue one session")
         ->required()
         ->type_name("");
     add_number(derive, "SEQ", seq_, {0, std::numeric_limits<std::size_t>::max()},
-               "The event's place in the session")
+               "The sequence number of the event in the session")
         ->required()
         ->default_str("")
         ->type_name("");
 
-    CLI::App& parse = *app.add_subcommand("parse", "Print the parts of a key");
+    CLI::App& parse = *app.add_subcommand("parse", "Prints the parts of a key");
     parse.add_option("KEY", key_, "The key")->required()->type_name("");
-    add_format(parse, format_, "text: a line for each part; json: an object");
+    add_format(parse, format_, "text: one line for each part; json: one object");
 
     CLI::App& check = *app.add_subcommand(
-        "check", "Say of each event whether its key agrees with its session and sequence number");
+        "check", "Checks that the key of each event agrees with its session and sequence number");
     stream_.add_to(check);
     stream_.add_jobs_to(check);
     add_format(check, format_,
-               "text: a line for each that does not, then a summary; json: one object for each "
-               "line that is not blank");
-    // The parser is gone when the command runs.
+               "text: one line for each key that disagrees, then a summary; json: one object for "
+               "each input line that is not blank");
+    // The parser no longer exists when the command runs.
     derive.callback([this] { action_ = &key::derive; });
     parse.callback([this] { action_ = &key::parse; });
     check.callback([this] { action_ = &key::check; });
@@ -113,16 +114,15 @@ class key final : public command {
 
   exit_status run() override {
     if (action_ == nullptr)
-      throw usage_error("what to do with keys is missing: derive, parse or check");
+      throw usage_error("a command is missing: expected derive, parse or check");
     return (this->*action_)();
   }
 
  private:
   exit_status derive() const {
-    if (session_.empty()) throw usage_error("SESSION: expected a text that is not empty");
+    if (session_.empty()) throw usage_error("SESSION: expected a non-empty text");
     if (nonce_.empty() || nonce_.find(':') != nonce_.npos)
-      throw usage_error("NONCE: expected a text without ':' that is not empty, found '" + nonce_ +
-                        "'");
+      throw usage_error("NONCE: expected a non-empty text without ':', found '" + nonce_ + "'");
     write_output(assay::derive_idempotency_key(session_, nonce_, seq_) + '\n');
     return exit_status::accepted;
   }
@@ -130,7 +130,7 @@ class key final : public command {
   exit_status parse() const {
     const auto parts = assay::parse_idempotency_key(key_);
     if (!parts) {
-      tell(std::string("the key is not of the form ") + key_form);
+      tell(std::string("the key does not have the form ") + key_form);
       return exit_status::rejected;
     }
     if (format_ == output_format::json) {
@@ -154,14 +154,14 @@ class key final : public command {
       const std::size_t disagree =
           total.by_code[static_cast<std::size_t>(assay::code::key_disagrees)].errors;
       write_output(counted(total.events.accepted + total.events.rejected, "event") + ": keys of " +
-                   std::to_string(total.events.accepted) + " agree, of " +
-                   std::to_string(disagree) + " do not; " +
+                   std::to_string(total.events.accepted) + " agree, keys of " +
+                   std::to_string(disagree) + " disagree, " +
                    std::to_string(total.events.rejected - disagree) + " invalid\n");
     }
     return result.status();
   }
 
-  exit_status (key::*action_)() const = nullptr; ///< what is asked for
+  exit_status (key::*action_)() const = nullptr; ///< the selected command
   std::string session_, nonce_, key_;
   std::size_t seq_ = 0;
   stream_settings stream_;

@@ -8,11 +8,11 @@
 
 namespace tool {
 
-/// `assay key`: derives idempotency keys, takes them apart, and checks those of events.
+/// Makes `assay key`, which derives and parses idempotency keys and checks those of events.
 std::unique_ptr<command> make_key();
 
-/// Whether what stands behind these two words of a command line are texts, such as session ids, and
-/// not files.
+/// Returns whether the arguments after these two words are texts, such as session ids, instead of
+/// files.
 constexpr bool takes_texts(std::string_view command, std::string_view action) noexcept {
   return command == "key" && (action == "derive" || action == "parse");
 }

@@ -26,22 +26,23 @@ namespace {
 
 struct dialect_row {
   std::string dialect;
-  assay::optional_or_null<std::string> part_of{}; ///< the dialect that this one is one of
+  assay::optional_or_null<std::string> part_of{}; ///< the dialect that includes this one
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(dialect_row, (), (dialect, part_of, additional))
 
-/// An object, under the one name that it has in some dialects.
+/// An object of one or more dialects.
 struct object_row {
   std::string object;
   std::string about;
-  std::vector<std::string> dialects{}; ///< none: the system has none, or all have the same
+  /// Empty if the system has no dialects, or if all have this object.
+  std::vector<std::string> dialects{};
   bool standard = false;
   assay::additional_members additional{};
 };
 BOOST_DESCRIBE_STRUCT(object_row, (), (object, about, dialects, standard, additional))
 
-/// A route, likewise.
+/// A route of one or more dialects.
 struct route_row {
   std::string method;
   std::string path;
@@ -51,7 +52,7 @@ struct route_row {
 };
 BOOST_DESCRIBE_STRUCT(route_row, (), (method, path, object, dialects, additional))
 
-/// What the JSON format shows of a system.
+/// A system, as the JSON format shows it.
 struct system_row {
   std::string system;
   std::string about;
@@ -62,7 +63,7 @@ struct system_row {
 };
 BOOST_DESCRIBE_STRUCT(system_row, (), (system, about, dialects, objects, routes, additional))
 
-/// Adds the dialect to the row that is the same but for that, or the row itself.
+/// Adds the dialect to an equal row, or adds the row if there is none.
 template <class Row, class Same>
 void merge(std::vector<Row>& rows, Row row, std::string_view dialect, Same same) {
   auto found = std::find_if(rows.begin(), rows.end(), [&](const Row& r) { return same(r, row); });
@@ -75,7 +76,7 @@ assay::optional_or_null<std::string> as_member(std::string_view text) {
                       : assay::optional_or_null<std::string>(std::string(text));
 }
 
-/// The schema's sentence about the object, without its full stop.
+/// Returns the sentence of the schema about the object, without the full stop.
 std::string about(const wire_object& o) {
   std::string_view text = o.type->object().about;
   if (text.ends_with('.')) text.remove_suffix(1);
@@ -101,7 +102,7 @@ system_row row_of(const wire_system& s) {
   return row;
 }
 
-/// " [this, that]"; nothing where there is none.
+/// Returns " [this, that]", or an empty text without dialects.
 std::string behind(const std::vector<std::string>& dialects) {
   std::string out;
   for (const std::string& d : dialects) out += (out.empty() ? " [" : ", ") + d;
@@ -113,7 +114,8 @@ std::string padded(std::string text, std::size_t width) {
   return text;
 }
 
-/// "v0, one (this, that)": the dialects that are part of another one stand behind that.
+/// Returns "v0, one (this, that)". The parentheses contain the dialects that are part of the one
+/// before.
 std::string text_of(const std::vector<dialect_row>& dialects) {
   std::string out;
   for (const dialect_row& d : dialects) {
@@ -137,7 +139,7 @@ std::string text_of(const system_row& s) {
   if (!s.dialects.empty()) out += "  dialects: " + text_of(s.dialects) + '\n';
   for (const object_row& o : s.objects)
     out += "  " + padded(o.object, width) + o.about + behind(o.dialects) +
-           (o.standard && s.objects.size() > 1 ? " (standard)" : "") + '\n';
+           (o.standard && s.objects.size() > 1 ? " (default)" : "") + '\n';
   for (const route_row& r : s.routes)
     out += "  " + padded(r.method + ' ' + r.path, width) + r.object + behind(r.dialects) + '\n';
   return out;
@@ -146,8 +148,8 @@ std::string text_of(const system_row& s) {
 class list final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand(
-        "list", "Show the systems, and the objects, dialects and routes that --as takes");
+    CLI::App& app =
+        *assay.add_subcommand("list", "Lists the systems with their objects, dialects and routes");
     add_format(app, format_, "text: for people; json: one object for each system");
     return app;
   }
@@ -158,7 +160,7 @@ class list final : public command {
       const system_row row = row_of(s);
       if (format_ == output_format::json) {
         if (!assay::write(row, out))
-          throw std::logic_error("a system is not expressible as JSON"); // its texts are all UTF-8
+          throw std::logic_error("a system is not expressible as JSON"); // its texts are UTF-8
         out.append('\n');
       } else {
         if (out.size() != 0) out.append('\n');

@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay list`: shows the systems, their objects, dialects and routes.
+/// Makes `assay list`, which shows the systems with their objects, dialects and routes.
 std::unique_ptr<command> make_list();
 
 } // namespace tool

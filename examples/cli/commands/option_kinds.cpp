@@ -26,8 +26,8 @@ namespace {
 
 constexpr std::size_t max_size = std::numeric_limits<std::size_t>::max() / 2;
 
-/// How many bytes a unit is: "K" and "KiB" are 1024, "KB" is 1000, in any case. Nothing for what is
-/// no unit.
+/// Returns the number of bytes of a unit: 1024 for "K" and "KiB", 1000 for "KB", in upper or lower
+/// case. Returns nothing for an unknown unit.
 std::optional<std::size_t> bytes_of(std::string_view unit) {
   constexpr std::string_view prefixes = "kmgt";
   std::string lower(unit);
@@ -41,7 +41,8 @@ std::optional<std::size_t> bytes_of(std::string_view unit) {
   return bytes;
 }
 
-/// The size that a text such as "64K" says; nothing when that is none, or is 0 or too great.
+/// Returns the size that a text such as "64K" states. Returns nothing if the text is not a size, or
+/// if the size is 0 or too large.
 std::optional<std::size_t> size_of(std::string_view text) {
   std::size_t n = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), n);
@@ -83,7 +84,8 @@ CLI::Option* add_size(CLI::App& app, const std::string& name, std::size_t& targe
   };
   return app
       .add_option_function<std::string>(
-          name, parse, about + "; K or KiB stands for 1024, KB for 1000, and so for M, G and T")
+          name, parse,
+          about + "; K and KiB mean 1024 bytes, KB means 1000; the same holds for M, G and T")
       ->type_name("SIZE")
       ->default_str(std::to_string(target));
 }
@@ -107,7 +109,7 @@ CLI::Option* add_choice(CLI::App& app, const std::string& name,
 CLI::Option* refuse_empty(CLI::Option* option) {
   return option->check(
       [](const std::string& text) {
-        return std::string(text.empty() ? "expected a text that is not empty" : "");
+        return std::string(text.empty() ? "expected a non-empty text" : "");
       },
       "");
 }
@@ -119,29 +121,28 @@ CLI::Option* add_level(CLI::App& app, assay::level& target, const std::string& a
 }
 
 void add_checks(CLI::App& app, assay::options& target) {
-  add_level(app, target.level, "How much an event must fulfil: reference, published or strict");
+  add_level(app, target.level, "How strict the check is: reference, published or strict");
   app.add_flag("--keep-unknown-types", target.keep_unknown_types, "Accept events of unknown types");
   app.add_flag("--reject-unknown-members", target.reject_unknown_members,
-               "At level strict, reject events that have members which the schema does not name, "
-               "instead of warning");
+               "At level strict, reject events with unknown members instead of warning");
   app.add_flag_callback(
       "--replace-lone-surrogates",
       [&target] { target.lone_surrogates = assay::surrogate_policy::replace; },
-      "Read half a surrogate pair as U+FFFD instead of rejecting the event");
+      "Replace each lone surrogate with U+FFFD instead of rejecting the event");
   add_choice(
       app, "--null-characters", {"warn-at-strict", "accept", "warn", "replace", "reject"},
       static_cast<std::size_t>(target.null_characters),
       [&target](std::size_t i) {
         target.null_characters = static_cast<assay::null_character_policy>(i);
       },
-      "What to do with U+0000 in a string or name: warn-at-strict, accept, warn, replace (by "
+      "How to treat U+0000 in a string or member name: warn-at-strict, accept, warn, replace (with "
       "U+FFFD) or reject");
-  app.add_flag(
-      "--reject-number-overflow", target.reject_number_overflow,
-      "Reject numbers beyond a double, such as 1e400, instead of warning of them at level strict");
+  app.add_flag("--reject-number-overflow", target.reject_number_overflow,
+               "Reject numbers beyond the range of a double, such as 1e400, instead of warning at "
+               "level strict");
   add_number(app, "--max-violations", target.limits.max_violations,
              {0, std::numeric_limits<std::size_t>::max() / 2},
-             "How many violations of an event are shown at most");
+             "The maximum number of violations shown for one event");
 }
 
 CLI::Option* add_format(CLI::App& app, output_format& target, const std::string& about) {

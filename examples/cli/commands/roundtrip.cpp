@@ -18,7 +18,8 @@ class roundtrip final : public command {
 
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "roundtrip", "Read each event into its struct and write it back, one line for one line");
+        "roundtrip",
+        "Reads each event into its struct and writes it back, one output line per input line");
     choice_.add_to(app);
     stream_.add_to(app);
     stream_.add_jobs_to(app);

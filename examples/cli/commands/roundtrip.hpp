@@ -7,8 +7,8 @@
 
 namespace tool {
 
-/// `assay roundtrip`: reads every event into its struct and writes it back: one line of output for
-/// each line of input, empty for a blank or a rejected one.
+/// Makes `assay roundtrip`, which reads every event into its struct and writes it back. Each input
+/// line gives one output line, which is empty for a blank or rejected line.
 std::unique_ptr<command> make_roundtrip();
 
 } // namespace tool

@@ -39,7 +39,7 @@ std::string interface_name(const wire_system& system, std::string_view dialect) 
 
 /// "promptetheus.event.json", "promptetheus_event_types.py".
 std::string file_name(std::string stem, const schema_format& format) {
-  // A module of Python cannot be imported by a name with dots in it.
+  // Python cannot import a module whose name contains dots.
   if (format.ending.starts_with('_')) std::replace(stem.begin(), stem.end(), '.', '_');
   return stem.append(format.ending);
 }
@@ -48,10 +48,10 @@ class schema final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "schema", "Write what an object must be, as a schema for other languages and tools");
+        "schema", "Writes the schema of an object for other languages and tools");
     choice_.add_to(app);
     choice_.add_position_to(app);
-    add_level(app, level_, "What is accepted at which level: reference, published or strict");
+    add_level(app, level_, "The level of the schema: reference, published or strict");
     std::vector<std::string> names;
     std::string about;
     for (const schema_format& f : schema_formats()) {
@@ -61,10 +61,10 @@ class schema final : public command {
     add_choice(
         app, "--format", names, 0, [this](std::size_t i) { format_ = i; }, about);
     refuse_empty(
-        app.add_option("-o,--output", directory_,
-                       "Write files to this directory, such as promptetheus.event.json: of all "
-                       "objects, of those of a system, or of one; those that are there "
-                       "are replaced")
+        app.add_option(
+               "-o,--output", directory_,
+               "Write files such as promptetheus.event.json to this directory, for all objects, "
+               "the objects of a system, or one object; existing files are replaced")
             ->type_name("DIR"));
     offer(app.get_option("--output"), {{}, offered_paths::directories});
     diff_->add_to(app).callback([this] { is_diff_ = true; });
@@ -106,7 +106,7 @@ class schema final : public command {
     if (!directory_.empty() && !choice_.is_given()) {
       for (const wire_system& s : system_list()) {
         for (const std::string_view d : interfaces_of(s)) write_interface(format, s, d);
-        if (interfaces_of(s).empty()) tell(std::string(s.name) + " has no routes, and is left out");
+        if (interfaces_of(s).empty()) tell(std::string(s.name) + " has no routes and is skipped");
       }
       return;
     }
@@ -117,9 +117,9 @@ class schema final : public command {
                         " has no routes");
     if (!choice_.dialect().empty()) dialects = {choice_.dialect()};
     if (directory_.empty() && dialects.size() > 1)
-      throw usage_error("--dialect is missing: " + std::string(system.name) +
-                        " has other routes in each of " +
-                        alternatives({dialects.begin(), dialects.end()}).text());
+      throw usage_error("--dialect is missing: expected " +
+                        alternatives({dialects.begin(), dialects.end()}).text() +
+                        "; the routes of " + std::string(system.name) + " differ between them");
     for (const std::string_view d : dialects) write_interface(format, system, d);
   }
 
@@ -129,7 +129,7 @@ class schema final : public command {
         format.write_interface(system, dialect, level_));
   }
 
-  /// To the file of that name in the directory, or else to standard output.
+  /// Writes the text to that file in the directory, or to standard output without a directory.
   void put(const std::string& file, std::string_view text) {
     if (directory_.empty()) return write_output(text);
     make_directory();
@@ -141,7 +141,7 @@ class schema final : public command {
   void make_directory() const {
     std::error_code error;
     std::filesystem::create_directories(directory_, error);
-    if (error) throw output_error(directory_, "cannot make the directory", error.value());
+    if (error) throw output_error(directory_, "cannot create the directory", error.value());
   }
 
   object_choice choice_;

@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay schema`: writes the schemas of objects for other languages and tools.
+/// Makes `assay schema`, which writes the schemas of objects for other languages and tools.
 std::unique_ptr<command> make_schema();
 
 } // namespace tool

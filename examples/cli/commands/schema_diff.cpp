@@ -34,7 +34,7 @@ struct schema_result {
   bool is_added = false, is_removed = false;
   std::vector<assay::schema_change> changes{};
 
-  /// Nobody sends what is new, and what is gone nobody accepts.
+  /// No writer uses an added schema yet; nothing accepts the values of a removed schema.
   assay::schema_compatibility compatible_for() const {
     return is_removed ? assay::schema_compatibility{false, true} : compatibility_of(changes);
   }
@@ -44,7 +44,7 @@ bool is_words_only(const assay::schema_change& c) {
   return c.kind == assay::schema_change_kind::text_changed;
 }
 
-/// How many changes there are of which kind.
+/// The number of changes of each kind.
 struct change_counts {
   std::size_t all = 0, writers = 0, readers = 0, words = 0, added = 0, removed = 0;
 
@@ -58,15 +58,15 @@ struct change_counts {
     }
   }
 
-  /// "3 changes: 2 break writers, 1 breaks readers; 4 in words only, which --all shows".
+  /// "3 changes: 2 break writers, 1 breaks readers; 4 in documentation only (shown with --all)".
   std::string text(bool shows_words) const {
     const auto breaks = [](std::size_t n, std::string_view whom) {
       return std::to_string(n) + (n == 1 ? " breaks " : " break ") + std::string(whom);
     };
     std::string out = std::to_string(all) + (all == 1 ? " change" : " changes");
     if (all != 0) out += ": " + breaks(writers, "writers") + ", " + breaks(readers, "readers");
-    if (words != 0) out += "; " + std::to_string(words) + " in words only";
-    if (words != 0 && !shows_words) out += ", which --all shows";
+    if (words != 0) out += "; " + std::to_string(words) + " in documentation only";
+    if (words != 0 && !shows_words) out += " (shown with --all)";
     if (added != 0) out += "; schemas added: " + std::to_string(added);
     if (removed != 0) out += "; schemas removed: " + std::to_string(removed);
     return out + '\n';
@@ -76,36 +76,39 @@ struct change_counts {
 class schema_diff final : public command {
  public:
   CLI::App& add_to(CLI::App& schema) override {
-    CLI::App& app = *schema.add_subcommand(
-        "diff", "Say what changed between two JSON Schemas, and whether that is compatible for "
-                "writers and readers");
+    CLI::App& app =
+        *schema.add_subcommand("diff", "Compares two JSON Schemas and reports which changes are "
+                                       "compatible for writers and readers");
     choice_.add_to(app);
     add_choice(
         app, "--for", {"both", "writers", "readers"}, 0, [this](std::size_t i) { for_ = i; },
-        "For whom changes must be compatible. Writers: what they send by OLD, NEW accepts. "
-        "Readers: "
-        "what is sent by NEW, OLD accepts");
+        "Whom the changes must be compatible for. Writers: NEW accepts everything that they send "
+        "under OLD. Readers: OLD accepts everything that is sent under NEW");
     add_choice(
         app, "--unnamed-members", {"not-sent", "sent"}, 0,
         [this](std::size_t i) {
           unnamed_ = i == 0 ? assay::unnamed_members::not_sent : assay::unnamed_members::sent;
         },
-        "Whether writers send members that their schema accepts and does not name");
-    app.add_flag("--all", all_, "Show changes of titles, descriptions and examples, too");
+        "Whether writers send members that their schema accepts but does not name");
+    app.add_flag("--all", all_, "Show changes of titles, descriptions and examples as well");
     add_format(app, format_,
-               "text: a line for each change, then a summary; json: one object for each schema");
-    const std::string_view about = "A file, a directory of files *.json, '-', or the name of a "
-                                   "level: what assay accepts there";
+               "text: one line for each change, then a summary; json: one object for each schema");
+    const std::string forms = "a file, a directory of *.json files, - for standard input, or the "
+                              "name of a level for what assay accepts at that level";
     const offers sources{{"reference", "published", "strict"}, offered_paths::files};
-    offer(app.add_option("OLD", old_, std::string(about)), sources)->required()->type_name("");
-    offer(app.add_option("NEW", new_, "Likewise"), sources)->required()->type_name("");
-    app.footer("Ends with status 0 when all changes are compatible, 1 when some are not, 2 on bad "
-               "usage, or an input or output error.");
+    offer(app.add_option("OLD", old_, "The old schema: " + forms), sources)
+        ->required()
+        ->type_name("");
+    offer(app.add_option("NEW", new_, "The new schema: " + forms), sources)
+        ->required()
+        ->type_name("");
+    app.footer("Exits with status 0 if all changes are compatible, 1 if some are not, and 2 on "
+               "wrong usage or an input or output error.");
     return app;
   }
 
   exit_status run() override {
-    if (old_ == "-" && new_ == "-") throw usage_error("OLD and NEW are both standard input");
+    if (old_ == "-" && new_ == "-") throw usage_error("OLD and NEW cannot both be standard input");
     const schema_source was = read_schemas(old_, new_, choice_),
                         is = read_schemas(new_, old_, choice_);
     if (was.is_single != is.is_single)
@@ -143,14 +146,14 @@ class schema_diff final : public command {
     change_counts counts;
     for (const schema_result& r : results) {
       counts.add(r);
-      if (r.is_added) out += printable(r.name) + ": a new schema\n";
-      if (r.is_removed) out += printable(r.name) + ": a schema that is gone [writers]\n";
+      if (r.is_added) out += printable(r.name) + ": schema added\n";
+      if (r.is_removed) out += printable(r.name) + ": schema removed [writers]\n";
       out += text_of(r);
     }
     return out + counts.text(all_);
   }
 
-  /// The changes, by the definitions that they belong to.
+  /// Returns the changes, grouped by their definitions.
   std::string text_of(const schema_result& r) const {
     std::vector<std::string_view> objects;
     for (const assay::schema_change& c : r.changes)

@@ -7,7 +7,8 @@
 
 namespace tool {
 
-/// `assay schema diff`: says what changed between schemas, and for whom that is compatible.
+/// Makes `assay schema diff`, which compares schemas and reports whether the changes are compatible
+/// for writers and readers.
 std::unique_ptr<command> make_schema_diff();
 
 } // namespace tool

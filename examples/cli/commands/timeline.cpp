@@ -33,7 +33,7 @@ using assay::timeline::event_log;
                            " events");
 }
 
-/// Adds the accepted events to a log: those of one session, or all.
+/// Adds the accepted events of one session, or of all sessions, to a log.
 class log_worker final : public object_worker<assay::promptetheus::event, log_worker> {
  public:
   log_worker(const assay::options& options, const std::optional<std::string>& session,
@@ -63,31 +63,32 @@ class timeline final : public command {
 
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "timeline", "Put the events of each session in order, and show the tree of their spans");
+        "timeline", "Orders the events of each session and shows the tree of their spans");
     app.add_option_function<std::string>(
-           "--session", [this](const std::string& id) { session_ = id; }, "Show this session only")
+           "--session", [this](const std::string& id) { session_ = id; }, "Show only this session")
         ->type_name("ID");
     choice_.add_to(app);
     add_format(app, format_,
-               "text: a tree for people, and what is irregular; json: one object for each session, "
-               "with its tree");
-    app.add_flag("--events", text_.events, "In a text, show each event below its span");
+               "text: a tree for people, with its irregularities; json: one object for each "
+               "session, with its tree");
+    app.add_flag("--events", text_.events, "In the text format, show each event below its span");
     stream_.add_to(app);
     const CLI::Option* const level = app.get_option("--level")->default_str(
-        "reference for Promptetheus' events, else published");
+        "reference for Promptetheus events, otherwise published");
     app.callback([this, level] { level_is_given_ = level->count() != 0; });
     return app;
   }
 
   exit_status run() override {
     if (text_.events && format_ == output_format::json)
-      throw usage_error("--events goes with --format text only");
+      throw usage_error("--events requires --format text");
     const wire_object& object = choice_.find();
     stream_.members = object.workers.members;
     event_log log;
     progress shown(stream_.files);
-    // Promptetheus' events need not be read to be put into the log, so those are in it that do not
-    // fit their structs. Of the others whatever stands in one array with a misfit would be missing.
+    // Promptetheus events are added to the log without being read, so events that do not fit their
+    // structs are included. Objects of other systems are read, and a value that does not fit would
+    // remove its whole array from the timeline.
     const bool needs_reading =
         object.workers.make_checker !=
         workers_of<assay::promptetheus::event, assay::promptetheus::event_type>.make_checker;
@@ -101,17 +102,17 @@ class timeline final : public command {
     print(order);
     if (order.sessions().empty() && !result.saw_nothing()) {
       if (session_)
-        throw std::runtime_error("no accepted event is of the session '" + *session_ + "'");
+        throw std::runtime_error("no accepted event belongs to the session '" + *session_ + "'");
       if (format_ == output_format::text) write_output("no sessions\n");
     }
     return result.status();
   }
 
  private:
-  /// By the records of all events, which are put in order together.
+  /// Fills the log with the records of all events.
   stream_result record(const wire_object& object, progress& shown, event_log& log) const {
     if (object.workers.make_recorder == nullptr)
-      throw usage_error("--as: there are no events in an object of the kind " +
+      throw usage_error("--as: expected an object that contains events, found " +
                         std::string(object.name));
     std::vector<assay::common::record> records;
     const auto result = run_stream(
@@ -129,7 +130,7 @@ class timeline final : public command {
       const assay::timeline::span_tree tree(session);
       if (format_ == output_format::json) {
         if (!append_json(out, tree))
-          throw std::logic_error("a tree is not expressible as JSON"); // its texts are all UTF-8
+          throw std::logic_error("a tree is not expressible as JSON"); // its texts are UTF-8
         out.append('\n');
       } else {
         if (&session != order.sessions().data()) out.append('\n');

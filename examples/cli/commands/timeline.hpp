@@ -7,7 +7,8 @@
 
 namespace tool {
 
-/// `assay timeline`: puts the events of each session in order, and prints the tree of their spans.
+/// Makes `assay timeline`, which orders the events of each session and prints the tree of their
+/// spans.
 std::unique_ptr<command> make_timeline();
 
 } // namespace tool

@@ -5,7 +5,7 @@
 
 namespace tool {
 
-/// The command line does not make sense; `what()` says in one sentence why.
+/// An error in the command line; `what()` explains it in one sentence.
 class usage_error : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };

@@ -18,14 +18,13 @@ namespace {
 class validate final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
-    CLI::App& app = *assay.add_subcommand(
-        "validate", "Say of each event whether it is accepted, and if not, why");
+    CLI::App& app = *assay.add_subcommand("validate", "Checks events and reports every violation");
     choice_.add_to(app);
     stream_.add_to(app);
     stream_.add_jobs_to(app);
     add_format(app, format_,
-               "text: a line for each violation, then a summary; json: one object for each line "
-               "that is not blank");
+               "text: one line for each violation, then a summary; json: one object for each input "
+               "line that is not blank");
     return app;
   }
 

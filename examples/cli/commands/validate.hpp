@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay validate`: checks every event and prints what is wrong.
+/// Makes `assay validate`, which checks every event and prints the violations.
 std::unique_ptr<command> make_validate();
 
 } // namespace tool

@@ -21,7 +21,7 @@
 namespace tool {
 namespace {
 
-/// Reads the file to its end, or somewhat beyond `limit` bytes.
+/// Reads the file up to its end, or up to slightly more than `limit` bytes.
 void read_all(const std::string& file, std::size_t limit, assay::text_buffer& to) {
   constexpr std::size_t at_once = std::size_t{1} << 18;
   input_file input(file);
@@ -33,7 +33,7 @@ void read_all(const std::string& file, std::size_t limit, assay::text_buffer& to
   }
 }
 
-/// Tells the violations of a body and its events on one line each: `FILE:LINE:COLUMN:
+/// Lists the violations of a body and its events, one per line: `FILE:LINE:COLUMN:
 /// /pointer/in/the/body: message [code]`.
 class violation_list {
  public:
@@ -54,8 +54,8 @@ class violation_list {
                     assay::body_form form) {
     const auto begin = static_cast<std::size_t>(text.data() - body_.data());
     const std::string pointer = pointer_to(event.index, begin, form);
-    const std::string place = place_of(
-        begin); // asked for before those inside of the event, so that places come in their order
+    // Computed before the places inside the event, so that offsets ascend.
+    const std::string place = place_of(begin);
     for (assay::violation v : event.report.violations()) {
       v.path.insert(0, pointer);
       append_place(begin + v.offset.value_or(0));
@@ -69,17 +69,18 @@ class violation_list {
   const std::string& text() const noexcept { return text_; }
 
  private:
-  /// Where in the body the event is that begins there.
+  /// Returns the JSON Pointer to the event that begins at `begin`.
   std::string pointer_to(std::size_t index, std::size_t begin, assay::body_form form) const {
     if (form == assay::body_form::bare) return {};
     const std::size_t before = body_.find_last_not_of(
-        " \t\r\n", begin - 1); // a bracket, a comma, or the colon of one without an array
+        " \t\r\n", begin - 1); // a bracket, a comma, or the colon before a single event
     return body_[before] == ':' ? "/events" : "/events/" + std::to_string(index);
   }
 
   void append_place(std::size_t offset) { text_ += place_of(offset); }
 
-  /// `FILE:LINE:COLUMN: `. Linear in the body for all places that come in their order.
+  /// Returns `FILE:LINE:COLUMN: `. For ascending offsets, all calls together are linear in the
+  /// body.
   std::string place_of(std::size_t offset) {
     if (offset < offset_) line_ = 1, offset_ = 0;
     const auto from = body_.begin() + static_cast<std::ptrdiff_t>(offset_),
@@ -103,32 +104,32 @@ class verdict final : public command {
  public:
   CLI::App& add_to(CLI::App& assay) override {
     CLI::App& app = *assay.add_subcommand(
-        "verdict", "Judge the body of one request, and print the answer to it");
+        "verdict", "Checks the body of one request and prints the response to it");
     CLI::Option* const session = refuse_empty(
         app.add_option("--session", session_,
-                       "The session that all events go to, whatever they say themselves")
+                       "The session that all events belong to, whatever session they name")
             ->type_name("ID"));
     app.add_flag("--reject-foreign-sessions", form_.reject_foreign_sessions,
-                 "Reject events that say another session than --session")
+                 "Reject events that name another session than --session")
         ->needs(session);
     app.add_flag("--reject-key-conflicts", rejects_key_conflicts_,
-                 "Reject events that have the idempotency key of another, and other content, "
-                 "instead of taking them for repeats");
+                 "Reject events that have the idempotency key of another event but different "
+                 "content, instead of treating them as duplicates");
     add_choice(
         app, "--format", {"reference", "multi-status", "otlp"}, 0,
         [this](std::size_t i) { format_ = static_cast<format>(i); },
-        "The answer's form: reference, multi-status or otlp");
+        "The form of the response: reference, multi-status or otlp");
     app.add_flag("--verbose", is_verbose_,
-                 "Tell the HTTP status and all violations on standard error");
+                 "Print the HTTP status and all violations to standard error");
     add_checks(app, options_);
-    app.add_option("FILE", file_, "What to read, one body; none or -: standard input")
+    app.add_option("FILE", file_, "The file that holds the body; standard input if missing or -")
         ->type_name("");
     offer(app.get_option("FILE"), {{}, offered_paths::files});
     return app;
   }
 
   exit_status run() override {
-    if (is_verbose_) form_.max_violations = form_.max_events; // so that every event can tell of one
+    if (is_verbose_) form_.max_violations = form_.max_events; // at least one for every event
     assay::text_buffer body;
     read_all(file_, form_.max_body_bytes, body);
     assay::promptetheus::batch_validator validator(options_, form_);

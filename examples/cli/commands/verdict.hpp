@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// `assay verdict`: judges the body of one request and prints the answer to it.
+/// Makes `assay verdict`, which checks the body of one request and prints the response to it.
 std::unique_ptr<command> make_verdict();
 
 } // namespace tool

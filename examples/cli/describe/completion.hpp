@@ -5,12 +5,12 @@
 
 #include <string>
 
-// Scripts that complete the commands, options and values of the tool in a shell. They contain all
-// words, so that the tool does not run at each key.
+// Shell scripts that complete the commands, options and values of the tool. They contain all words,
+// so that completion does not run the tool.
 
 namespace tool {
 
-/// Returns the script for bash 3.2 or newer; it does not need the bash-completion package.
+/// Returns the script for bash 3.2 or newer. It does not need the bash-completion package.
 std::string bash_completion(const command_description& tool);
 
 /// Returns the script for zsh 5 or newer: a file `_assay` in a directory of `fpath`, or text for
@@ -20,10 +20,12 @@ std::string zsh_completion(const command_description& tool);
 /// Returns the script for fish 3 or newer.
 std::string fish_completion(const command_description& tool);
 
-/// Returns the text up to its first ". ", "; " or line break. Shells show one line.
+/// Returns the first sentence of a text without its full stop, because shells show one line. It
+/// ends before the first ". ", "; " or line break.
 std::string short_text(const std::string& text);
 
-/// Returns the text in single quotes for a shell where `escaped_quote` is a quote within them.
+/// Returns the text in single quotes for a shell that writes a quote within them as
+/// `escaped_quote`.
 std::string in_quotes(const std::string& text, const std::string& escaped_quote);
 
 } // namespace tool

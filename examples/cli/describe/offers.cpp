@@ -9,8 +9,8 @@
 namespace tool {
 namespace {
 
-// The parser's options have no place for data of the program. A validator that is not active has a
-// name and a text, and no effect.
+// The options of the parser cannot hold additional data. An inactive validator has a name and a
+// text, and no effect.
 constexpr const char* words_name = "offered words";
 constexpr const char* paths_name = "offered paths";
 

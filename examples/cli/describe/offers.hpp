@@ -22,11 +22,11 @@ struct offers {
   bool operator==(const offers&) const = default;
 };
 
-/// Attaches offers to the option. The help does not show them, and the parser does not check them.
-/// Words must not contain spaces.
+/// Attaches offers to the option. Neither the help nor the parser uses them. Words must not contain
+/// spaces.
 CLI::Option* offer(CLI::Option* option, const offers& values);
 
-/// Returns the offers of the option; none where nothing was attached.
+/// Returns the offers of the option; empty if nothing was attached.
 offers offers_of(CLI::Option& option);
 
 } // namespace tool

@@ -4,9 +4,9 @@
 namespace tool {
 namespace {
 
-/// Bytes left free before what is read. A system copies a file from the starts of pages, and memory
-/// of this size begins a few bytes after one: where both are so near to one another within their
-/// pages, processors copy more slowly. It was 6 % of the whole time.
+/// Unused bytes before the data. The system copies file data from the start of a page, and an
+/// allocation of this size begins a few bytes after one. Processors copy more slowly if source and
+/// destination have nearly the same offset within their pages. This took 6 % of the whole time.
 constexpr std::size_t offset_in_page = 2032;
 
 } // namespace
@@ -15,7 +15,7 @@ bool block_reader::next(block& b) {
   b.parts_used = 0;
   b.bytes = 0;
   std::size_t got = 0;
-  while (!at_end_ && b.parts_used == 0) { // a terminal can be read on after its end
+  while (!at_end_ && b.parts_used == 0) { // reading a terminal again after its end would block
     b.read.clear();
     char* const p = b.read.reserve(offset_in_page + block_size) + offset_in_page;
     got = input_.read(p, block_size);

@@ -9,18 +9,18 @@
 
 namespace tool {
 
-/// A directory with one file for each chunk: `chunk-0000000001.json`, the next number for the next
-/// one, so that names sort.
+/// A directory with one file for each chunk. The files are numbered from `chunk-0000000001.json`,
+/// so that their names sort.
 ///
-/// It may hold other files, but none of that kind: what another run has left must not be taken for
-/// this one's.
+/// It may contain other files, but not chunks: those of an earlier run could be mistaken for chunks
+/// of this run.
 class chunk_directory {
  public:
-  /// Makes the directory when it is missing. Throws `usage_error` when it holds chunks,
+  /// Creates the directory if it is missing. Throws `usage_error` if it contains chunks, and
   /// `output_error`.
   explicit chunk_directory(std::string name);
 
-  /// Writes the chunk's body, and nothing else, to the next file. Throws `output_error`.
+  /// Writes only the body of the chunk to the next file. Throws `output_error`.
   void write(const assay::chunk& chunk);
 
  private:

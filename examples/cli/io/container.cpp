@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
 
-/// The command that writes what is packed or encoded so to standard output.
+/// Returns the command that unpacks or converts this encoding to standard output.
 std::string unpacking(std::string_view encoding) {
   constexpr std::pair<std::string_view, std::string_view> commands[] = {
       {"gzip data", "gzip -dc"},     {"zstd data", "zstd -dc"}, {"xz data", "xz -dc"},
@@ -29,12 +29,12 @@ std::string unpacking(std::string_view encoding) {
   return "iconv -f " + std::string(encoding) + " -t UTF-8";
 }
 
-/// What the file's text is instead of UTF-8, or nothing. Where it is encoded its second line must
-/// look so, too: not only the first one may be damaged.
+/// Returns the encoding or compression of a file that is not UTF-8, or an empty text. For an
+/// encoding, the second line must match as well; otherwise the first line may only be damaged.
 std::string_view encoding_of(std::string_view text) noexcept {
   const std::string_view encoding = assay::foreign_encoding(text);
   if (!encoding.starts_with("UTF")) return encoding;
-  constexpr std::size_t two_characters = 6; // and the rest of the newline
+  constexpr std::size_t two_characters = 6; // and the remaining bytes of the newline
   const std::size_t newline = text.find('\n');
   const std::string_view next =
       newline == text.npos ? "" : text.substr(newline + 1, two_characters);
@@ -44,11 +44,11 @@ std::string_view encoding_of(std::string_view text) noexcept {
   return has_nuls ? encoding : std::string_view();
 }
 
-/// The members of requests' bodies that the events or other objects are inside of.
+/// The members of request bodies that contain the events or other objects.
 constexpr std::string_view wrappers[] = {"events", "model_events", "logs",   "traces",
                                          "event",  "model_event",  "session"};
 
-/// Takes the next line that is not blank off the text; nothing when there is none.
+/// Removes the next line that is not blank from the text and returns it; empty if there is none.
 std::string_view take_line(std::string_view& text) noexcept {
   text.remove_prefix(std::min(text.find_first_not_of(white_space), text.size()));
   const std::size_t newline = text.find('\n');
@@ -57,7 +57,7 @@ std::string_view take_line(std::string_view& text) noexcept {
   return assay::trimmed(line);
 }
 
-/// How many lines are not blank; counts no further than 3.
+/// Returns the number of lines that are not blank, at most 3.
 unsigned lines_of(std::string_view text) noexcept {
   unsigned n = 0;
   while (n < 3 && !take_line(text).empty()) ++n;
@@ -67,12 +67,12 @@ unsigned lines_of(std::string_view text) noexcept {
 /// A JSON value at the start of a text.
 class leading_value {
  public:
-  /// A NUL is readable behind the text.
+  /// Precondition: a NUL follows the text in memory.
   explicit leading_value(std::string_view text) : text_(text) {
     scan_.start(text, assay::text_end::nul);
   }
 
-  /// Goes through the value; returns its text, as far as that is JSON.
+  /// Scans the value and returns its text, up to the first invalid byte.
   std::string_view read() {
     const char* const end = scan_.value(text_.data(), scan_.max_depth());
     is_whole_ = end != nullptr;
@@ -81,11 +81,11 @@ class leading_value {
     return text_.substr(0, static_cast<std::size_t>(stop - text_.data()));
   }
   bool is_whole() const noexcept { return is_whole_; }
-  /// Whether it is JSON as far as the text goes.
+  /// Returns whether the text is valid JSON but ends within the value.
   bool is_cut_off() const noexcept { return is_cut_off_; }
 
-  /// Whether a wrapper that is not one of these members is among an object's members; `first`:
-  /// whether it is the first of them.
+  /// Returns whether the object has a wrapper member that is not in `members`. With `first`, only
+  /// its first member is checked.
   bool has_wrapper(std::span<const std::string_view> members, bool first) {
     if (text_.front() != '{') return false;
     bool found = false;
@@ -107,23 +107,23 @@ class leading_value {
   bool is_cut_off_ = false;
 };
 
-/// Whether a line begins an array of objects and does not end it.
+/// Returns whether a line begins an array of objects but does not end it.
 bool opens_array(std::string_view line) noexcept {
   return line.starts_with('[') && line.find_first_not_of(white_space, 1) == line.find('{') &&
          !line.ends_with(']');
 }
 
-/// Whether a value that is not whole on its first line goes on after that, instead of being an
-/// object that was cut off there.
+/// Returns whether a value that is incomplete on its first line continues on the next line.
+/// Otherwise it is an object that was cut off.
 ///
-/// `value`: what is JSON of it. Of three lines, for the second one might be the next object, after
-/// an array that was cut off.
+/// `value`: its valid part. It must span three lines, because the second line could be the next
+/// object after an array that was cut off.
 bool goes_on(std::string_view value, std::string_view first, std::string_view second) {
   return first == "[" || opens_array(first) || lines_of(value) > 2 ||
          (first == "{" && second.starts_with('"'));
 }
 
-/// `text`: from the first bracket on; a NUL is readable behind it.
+/// `text`: begins at the first bracket. Precondition: a NUL follows it in memory.
 container recognise_json(std::string_view text, bool is_all,
                          std::span<const std::string_view> members) {
   std::string_view rest = text;
@@ -145,7 +145,7 @@ container recognise_json(std::string_view text, bool is_all,
            : first.substr(value.size()) == "," ? container::comma_lines
                                                : container::none;
   if (first.ends_with(is_array ? ']' : '}') && value.size() < first.size())
-    return of_one_line; // some fault is in it
+    return of_one_line; // it contains an error
   if (!second.empty() && (has_wrapper || goes_on(value, first, second))) return of_lines;
   const bool may_go_on = scan.is_cut_off() || has_wrapper || opens_array(first);
   if (may_go_on && !is_all) return container::unknown_yet;
@@ -173,25 +173,25 @@ std::string hint_of(container c, std::string_view start, std::string_view file,
                     std::string_view command) {
   const std::string name = file == "-" ? "" : ' ' + shell_word(file);
   const auto sentence = [&](std::string_view found, const std::string& advice) {
-    return std::string(shown_name(file)) + ": expected one object a line, found " +
+    return std::string(shown_name(file)) + ": expected one object per line, found " +
            std::string(found) + "; try " + advice;
   };
   const auto piped = [&](std::string_view filter) {
     return std::string(filter) + name + " | assay " + std::string(command) + " -";
   };
-  const std::string verdict = "assay verdict" + name + " for a batch of Promptetheus' events, and ";
+  const std::string verdict = "assay verdict" + name + " for a batch of Promptetheus events, or ";
   switch (c) {
   case container::array_line: return sentence("an array on the first line", piped("jq -c '.[]'"));
   case container::comma_lines:
-    return sentence("a comma after the first one", piped("sed 's/,[[:space:]]*$//'"));
+    return sentence("a comma after the first object", piped("sed 's/,[[:space:]]*$//'"));
   case container::body_line:
-    return sentence("a request's body on the first line",
+    return sentence("a request body on the first line",
                     verdict + "--as SYSTEM --route PATH for other requests (see assay list)");
   case container::array: return sentence("an array over several lines", piped("jq -c '.[]'"));
   case container::object: return sentence("an object over several lines", piped("jq -c ."));
   case container::body:
     return sentence(
-        "a request's body over several lines",
+        "a request body over several lines",
         verdict + "jq -c ." + name +
             " | assay validate --as SYSTEM --route PATH for other requests (see assay list)");
   default: break;

@@ -10,33 +10,34 @@
 
 namespace tool {
 
-/// How a file begins that does not hold one object a line.
+/// The form of a file that does not hold one object per line, as its beginning shows.
 enum class container : std::uint8_t {
-  none,        ///< it holds lines, or something unknown, which is judged line by line
+  none,        ///< lines, or an unknown form, which is checked line by line
   unknown_yet, ///< more of the file must be seen
-  // These have lines, of which each gets its verdict.
+  // Each line of these forms gets its verdict.
   array_line,  ///< the first line is an array
-  body_line,   ///< the first line is a request's body: its events are inside a member
-  comma_lines, ///< the first line ends in a comma, as an element of an array does
-  // These have no lines that a verdict could be about.
+  body_line,   ///< the first line is a request body, whose events are inside a member
+  comma_lines, ///< the first line ends in a comma, like an element of an array
+  // The lines of these forms cannot get verdicts.
   array,  ///< an array over several lines
   object, ///< an object over several lines
-  body,   ///< a request's body over several lines
-  packed, ///< compressed, or in another encoding than UTF-8
+  body,   ///< a request body over several lines
+  packed, ///< compressed, or in an encoding other than UTF-8
 };
 
-/// Whether nothing in such a file can be judged line by line.
+/// Returns whether a file of this form cannot be checked line by line.
 constexpr bool has_no_lines(container c) noexcept { return c >= container::array; }
 
-/// Recognises what a file holds by its start, which is some lines. `is_all`: no more is to come.
-/// `members`: those of the object that is expected, so that a request's body is not told where one
-/// is. Linear in the first JSON value. Keeps the text, whose memory may move.
+/// Recognizes the form of a file by its first lines. `is_all`: `start` is the whole file.
+/// `members`: those of the expected object, so that an expected request body is not reported.
+/// Linear in the first JSON value. Keeps the text, but its memory may move.
 container recognise(assay::text_buffer& start, bool is_all,
                     std::span<const std::string_view> members);
 
-/// What was expected, what was found, and a command that helps, in one sentence. `start`: of the
-/// file; `file`: its name on the command line; `command`: the one that reads it, with its options.
-/// Precondition: `recognise` gave c for that start, and it is a finding.
+/// Returns one sentence with the expected form, the form that was found, and a command that helps.
+/// `start`: the start of the file; `file`: its name on the command line; `command`: the command
+/// that reads it, with its options. Precondition: `recognise` returned c for this start, and c is
+/// neither `none` nor `unknown_yet`.
 std::string hint_of(container c, std::string_view start, std::string_view file,
                     std::string_view command);
 

@@ -7,12 +7,12 @@
 
 namespace tool {
 
-/// The name under which a file of the command line is reported: `<stdin>` for `-`.
+/// Returns the name under which a file of the command line is reported: `<stdin>` for `-`.
 std::string_view shown_name(std::string_view file) noexcept;
 
-/// A file, or standard input, read from front to back.
+/// A file or standard input, read from start to end.
 ///
-/// Not mapped into memory: a file that shrinks while it is mapped ends the program.
+/// It is not mapped into memory, because a mapped file that shrinks ends the program.
 class input_file {
  public:
   /// Opens the file; `-` is standard input. Throws `input_error`. Precondition: the name outlives
@@ -22,8 +22,8 @@ class input_file {
   input_file(const input_file&) = delete;
   input_file& operator=(const input_file&) = delete;
 
-  /// Reads what is there, at most `room` bytes, and waits only while nothing is; 0 at the end.
-  /// Throws `input_error`.
+  /// Reads the available bytes, at most `room`, and waits only if there are none. Returns their
+  /// number, or 0 at the end. Throws `input_error`.
   std::size_t read(char* to, std::size_t room);
 
  private:

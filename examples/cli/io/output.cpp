@@ -14,7 +14,7 @@
 namespace tool {
 namespace {
 
-/// Returns 0, or what `errno` said.
+/// Returns 0, or the value of `errno`.
 int write_all(int descriptor, std::string_view text) noexcept {
   while (!text.empty()) {
     const ::ssize_t written = ::write(descriptor, text.data(), text.size());
@@ -85,9 +85,10 @@ void output_file::close() {
 
 void write_new_file(const std::string& name, std::string_view text) {
   const int descriptor = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-  if (descriptor < 0) throw output_error(name, "cannot make", errno);
+  if (descriptor < 0) throw output_error(name, "cannot create", errno);
   int error = write_all(descriptor, text);
-  if (::close(descriptor) != 0 && error == 0) error = errno; // some file systems tell only now
+  // Some file systems report an error only here.
+  if (::close(descriptor) != 0 && error == 0) error = errno;
   if (error == 0) return;
   ::unlink(name.c_str());
   throw output_error(name, "cannot write", error);

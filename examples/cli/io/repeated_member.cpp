@@ -15,7 +15,7 @@
 namespace tool {
 namespace {
 
-/// What Boost.JSON's parser calls for each part of a text: keeps the names of the open objects.
+/// A handler for the parser of Boost.JSON. It keeps the member names of the open objects.
 class name_watch {
  public:
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max(),
@@ -42,7 +42,7 @@ class name_watch {
     name_.append(last.data(), last.size());
     if (!open_.back().insert(name_).second) {
       repeated_ = name_;
-      e = boost::json::error::syntax; // enough is known
+      e = boost::json::error::syntax; // stops the parser
       return false;
     }
     name_.clear();

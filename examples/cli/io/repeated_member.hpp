@@ -7,8 +7,8 @@
 
 namespace tool {
 
-/// The name of the first member that stands twice in one object of a JSON text; nothing where each
-/// stands once, or where the text is no JSON before that. n log n; allocates.
+/// Returns the name of the first duplicate member in a JSON text. Returns nothing if there is none,
+/// or if the text is invalid JSON before it. Takes n log n time; allocates.
 std::optional<std::string> repeated_member(std::string_view text);
 
 } // namespace tool

@@ -31,9 +31,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A file that is no schema has nothing to compare.
+/// Returns the error for a file that is not a schema.
 usage_error no_schema(const std::string& name, std::string_view why) {
-  return usage_error(printable(shown_name(name)) + ": no JSON Schema: " + std::string(why));
+  return usage_error(printable(shown_name(name)) + ": not a JSON Schema: " + std::string(why));
 }
 
 std::string_view kind_of(const boost::json::value& v) {
@@ -51,7 +51,7 @@ boost::json::value parse_schema(std::string_view text, const std::string& name) 
   if (!out.is_object() && !out.is_bool())
     throw no_schema(name, "expected an object, true or false, found " + std::string(kind_of(out)));
   if (const auto member = repeated_member(text))
-    throw no_schema(name, "an object has two members '" + printable(*member) + "'");
+    throw no_schema(name, "duplicate member '" + printable(*member) + "'");
   return out;
 }
 
@@ -60,7 +60,7 @@ boost::json::value read_schema(const std::string& name) {
   std::string text;
   constexpr std::size_t room = 64 * 1024, longest = 64 * 1024 * 1024;
   for (;;) {
-    if (text.size() > longest) throw no_schema(name, "it is longer than 64 MiB");
+    if (text.size() > longest) throw no_schema(name, "longer than 64 MiB");
     const std::size_t size = text.size();
     text.resize(size + room);
     const std::size_t got = file.read(text.data() + size, room);
@@ -79,11 +79,12 @@ schema_source read_directory(const std::string& name) {
       out.schemas.emplace(at->path().lexically_relative(name).generic_string(),
                           read_schema(at->path().string()));
   if (error) throw input_error(name, "cannot read", error.value());
-  if (out.schemas.empty()) throw usage_error(printable(name) + ": no files *.json in it");
+  if (out.schemas.empty())
+    throw usage_error(printable(name) + ": the directory contains no *.json files");
   return out;
 }
 
-/// Through its text, as a file would be: numbers are read in the same way.
+/// Writes the schema and parses its text, so that numbers are read as from a file.
 boost::json::value schema_of(std::string_view system, const wire_object& object, assay::level at) {
   const std::string name = schema_name(system, object);
   return parse_schema(schema_formats()[0].write(assay::schema_at(*object.type, at), name), name);
@@ -94,7 +95,7 @@ schema_source schema_beside(const std::string& file, assay::level at) {
   for (const wire_system& s : system_list())
     for (const wire_object& o : s.objects)
       if (schema_name(s.name, o) == wanted) return {{{"", schema_of(s.name, o, at)}}, true};
-  throw usage_error("--as is missing: no object has the name of the file " + printable(file));
+  throw usage_error("--as is missing: no object matches the file name " + printable(file));
 }
 
 schema_source read_level(assay::level at, const std::string& beside, const object_choice& choice) {

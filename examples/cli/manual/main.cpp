@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Writes the manual pages of the tool, one for each command, to a directory: they are made from the
-// description that the help is made from.
+// Writes the manual pages of the tool to a directory, one page for each command. They are generated
+// from the same description as the help.
 //
 //   assay_manual DIRECTORY YYYY-MM-DD
 

@@ -9,7 +9,7 @@
 namespace tool {
 namespace {
 
-/// Text for roff. The hyphens of options remain hyphens, and no line begins with a macro.
+/// Escapes text for roff, so that the hyphens of options remain hyphens and no line begins a macro.
 std::string escaped(std::string_view text) {
   std::string out;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -24,7 +24,7 @@ std::string escaped(std::string_view text) {
   return out;
 }
 
-/// A name that people type or copy: its hyphens must not become dashes.
+/// Escapes a name that is typed literally, so that all of its hyphens remain hyphens.
 std::string literal(std::string_view text) {
   std::string out;
   for (const char c : text) out += c == '-' ? "\\-" : c == '\\' ? "\\e" : std::string(1, c);
@@ -34,7 +34,7 @@ std::string literal(std::string_view text) {
 std::string bold(std::string_view text) { return "\\fB" + literal(text) + "\\fR"; }
 std::string italic(std::string_view text) { return "\\fI" + literal(text) + "\\fR"; }
 
-/// Sentences for a paragraph, with a full stop. A line break begins another paragraph.
+/// Returns the sentences with a full stop. A line break begins a new paragraph.
 std::string paragraphs(std::string_view text) {
   std::string out;
   while (!text.empty()) {
@@ -86,7 +86,7 @@ std::string reference_to(const command_description& c) {
   return ".BR " + literal(page_name(c)) + " (1)";
 }
 
-/// The pages of the commands around this one.
+/// Returns the references to the pages of the parent, sibling and child commands.
 std::string see_also(const command_description& command, const command_description& tool) {
   std::string out;
   for_each_command(tool, [&](const command_description& c) {
@@ -117,7 +117,7 @@ std::string man_page(const command_description& command, const command_descripti
                      std::string_view date) {
   const std::string name = page_name(command);
   std::string out =
-      ".\\\" SPDX-License-Identifier: BSL-1.0\n.\\\" Made from the tool's help.\n.TH " +
+      ".\\\" SPDX-License-Identifier: BSL-1.0\n.\\\" Generated from the help of the tool.\n.TH " +
       upper(name) + " 1 ";
   out.append(date).append(" \"assay ").append(assay::version).append("\" \"User Commands\"\n");
   out += ".SH NAME\n" + literal(name) + " \\- " + summary_of(command) + '\n';

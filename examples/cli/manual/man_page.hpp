@@ -8,8 +8,8 @@
 
 namespace tool {
 
-/// Returns the manual page of one command, in roff with the man macros. `tool`: the command that
-/// all others are below; `date`: the page's date, YYYY-MM-DD.
+/// Returns the manual page of one command, in roff with the man macros. `tool`: the top command;
+/// `date`: the date of the page, YYYY-MM-DD.
 std::string man_page(const command_description& command, const command_description& tool,
                      std::string_view date);
 

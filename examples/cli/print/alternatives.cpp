@@ -10,7 +10,7 @@
 namespace tool {
 namespace {
 
-constexpr std::size_t max_length = 100; // a longer word was not meant to be one
+constexpr std::size_t max_length = 100; // longer words get no suggestion
 
 std::string lower(std::string_view word) {
   std::string out(word);
@@ -18,8 +18,8 @@ std::string lower(std::string_view word) {
   return out;
 }
 
-/// How many letters were left out, added, exchanged for another, or swapped with the next one (the
-/// optimal string alignment distance).
+/// Returns the number of omitted, added, replaced or swapped letters (the optimal string alignment
+/// distance).
 std::size_t slips(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), above(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
@@ -55,7 +55,8 @@ std::string alternatives::nearest(std::string_view typed) const {
   if (typed.size() > max_length) return best;
   const std::string text = lower(typed);
   const bool has_letters = text.find_first_not_of('-') != text.npos;
-  std::size_t fewest = text.size() / 3 + 1; // too many; of a word of one or two letters any is
+  // The smallest number that is too large: 1 for words of one or two letters.
+  std::size_t fewest = text.size() / 3 + 1;
   for (const std::string& word : words_) {
     const std::size_t n = has_letters && word.starts_with(text) ? 1 : slips(text, lower(word));
     if (n >= fewest) continue;

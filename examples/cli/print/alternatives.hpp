@@ -9,7 +9,7 @@
 
 namespace tool {
 
-/// Some words that a sentence offers instead of what was typed, each once.
+/// The words that a message offers instead of the typed word, without duplicates.
 class alternatives {
  public:
   alternatives() = default;
@@ -19,13 +19,13 @@ class alternatives {
   bool empty() const noexcept { return words_.empty(); }
   std::size_t size() const noexcept { return words_.size(); }
 
-  /// "this, that or those".
+  /// Returns "this, that or those".
   std::string text() const;
 
-  /// The one that was probably meant: what was typed is the start of it, or a few slips away from
-  /// it. Empty when none is near.
+  /// Returns the word that is nearest to the typed one: it begins with it, or differs in a few
+  /// letters. Returns an empty text if no word is near.
   std::string nearest(std::string_view typed) const;
-  /// "; did you mean WORD?", for the end of a sentence; empty likewise.
+  /// Returns "; did you mean WORD?" for the end of a sentence, or an empty text.
   std::string did_you_mean(std::string_view typed) const;
 
  private:

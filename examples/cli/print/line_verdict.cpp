@@ -32,7 +32,7 @@ void line_verdict_writer::append(const assay::report& report, const source_line&
     ++record;
   }
   if (!assay::write(verdict_, out))
-    throw std::logic_error("a verdict is not expressible as JSON"); // its strings are all UTF-8
+    throw std::logic_error("a verdict is not expressible as JSON"); // its strings are UTF-8
   out.append('\n');
 }
 

@@ -12,7 +12,7 @@
 namespace tool {
 namespace {
 
-/// How many bytes the files hold together; nothing when one of them is no regular file.
+/// Returns the total size of the files in bytes, or nothing if one is not a regular file.
 std::optional<std::size_t> size_of(const std::vector<std::string>& files) {
   std::size_t sum = 0;
   for (const std::string& file : files) {

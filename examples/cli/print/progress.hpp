@@ -11,22 +11,21 @@ namespace tool {
 
 struct tally;
 
-/// One line on standard error that tells how far long work has come. Only for a person: says
-/// nothing when that is no terminal.
+/// A line on standard error that shows the progress of long work. It is shown only on a terminal.
 class progress {
  public:
-  /// `files`: what is going to be read, so that a share of it can be told.
+  /// `files`: the files to read, whose total size gives the percentage.
   explicit progress(const std::vector<std::string>& files);
   ~progress() { hide(); }
   progress(const progress&) = delete;
   progress& operator=(const progress&) = delete;
 
-  /// Tells how far it has come, when it is time to.
+  /// Updates the line at regular intervals.
   void update(const tally& total);
-  /// Makes the line free, for something else or for nothing.
+  /// Clears the line.
   void hide() noexcept;
 
-  /// Since the work began.
+  /// Returns the time since the work began.
   std::chrono::steady_clock::duration elapsed() const noexcept {
     return std::chrono::steady_clock::now() - begin_;
   }

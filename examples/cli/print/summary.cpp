@@ -14,7 +14,7 @@ std::string format(const char* pattern, A... arguments) {
   return room;
 }
 
-/// One line of a table of two columns of numbers.
+/// Returns one row of a table with two columns of numbers.
 std::string row(std::string_view name, std::size_t first, std::size_t second) {
   return format("  %-20.*s %10zu %10zu\n", static_cast<int>(name.size()), name.data(), first,
                 second);
@@ -62,7 +62,7 @@ std::string summary_of(const tally& total, std::string_view noun, assay::level l
                 name_of(level).data(), total.events.accepted, total.events.rejected);
   out += types(total);
   out += found;
-  // A clock may not have moved on.
+  // The clock may not have advanced.
   const double seconds = std::max(time.count(), 1e-6);
   out += format("\n%s in %.3f s: %.1f MB/s, %.0f %.*ss/s\n", counted(total.bytes, "byte").c_str(),
                 seconds, static_cast<double>(total.bytes) / 1e6 / seconds,

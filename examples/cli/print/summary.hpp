@@ -12,15 +12,15 @@
 
 namespace tool {
 
-/// What stands at the end of the text format: verdicts, types, codes and throughput. `noun`: what
-/// one of the objects is called.
+/// Returns the summary at the end of the text format: verdicts, types, codes and throughput.
+/// `noun`: the word for one object.
 std::string summary_of(const tally& total, std::string_view noun, assay::level level,
                        std::chrono::duration<double> time);
 
-/// "1 event", "2 events".
+/// Returns "1 event", "2 events".
 std::string counted(std::size_t n, std::string_view noun);
 
-/// A number of bytes or bytes a second in short: "1.57 MB".
+/// Returns a number of bytes, or bytes per second, in short form: "1.57 MB".
 std::string short_size(double bytes);
 
 } // namespace tool

@@ -19,14 +19,14 @@ class verdict_printer {
  public:
   explicit verdict_printer(output_format format) noexcept : format_(format) {}
 
-  /// For an object of a kind without types.
+  /// Prints the verdict on an object without a type.
   void print(job& j, const source_line& line, const assay::report& report) {
     j.counts.add(report);
     append(j, line, report, std::nullopt);
   }
 
-  /// For one of a kind with types. `type`: the member that names it, empty when that is absent;
-  /// `alternative`: what it names.
+  /// Prints the verdict on an object with a type. `type`: the member that names the type, empty if
+  /// it is missing; `alternative`: the index of the named type.
   void print(job& j, const source_line& line, const assay::report& report, assay::json_text type,
              std::optional<std::size_t> alternative);
 

@@ -9,11 +9,11 @@
 
 namespace tool {
 
-/// Where a line comes from.
+/// A line and its source.
 struct source_line {
-  std::string_view file; ///< as it is shown
+  std::string_view file; ///< the name as it is shown
   std::uint64_t number;
-  std::string_view text; ///< from where the offsets of its report count
+  std::string_view text; ///< the offsets of the report count from its start
 };
 
 /// Appends one line for each violation: `FILE:LINE:COLUMN: /pointer: message [code]`.

@@ -7,8 +7,8 @@
 
 namespace tool {
 
-/// Says of each object whether it is accepted, and if not, why. Types: the described enum that
-/// names the alternatives of T's tagged variant; void when T has none.
+/// Checks objects and prints their verdicts. Types: the described enum that names the alternatives
+/// of T's tagged union; void if T has none.
 template <class T, class Types>
 class checker final : public object_worker<T, checker<T, Types>> {
  public:

@@ -10,8 +10,8 @@
 
 namespace tool {
 
-/// Reads each object into its struct and writes it back: one line of output for each line of input,
-/// empty for a blank or a rejected one. T is a described wire object.
+/// Reads each object into its struct and writes it back. Each input line gives one output line,
+/// which is empty for a blank or rejected line. T is a described wire object.
 template <class T>
 class copier final : public worker {
  public:
@@ -25,7 +25,7 @@ class copier final : public worker {
   void copy(job& j, const assay::line_block& part) {
     std::uint64_t line = part.first_line;
     if (part.is_cut) {
-      single_.check(part.text); // too long to be looked into
+      single_.check(part.text); // too long to be read
       reject(j, {j.file, line, part.text}, single_.report());
     } else {
       reader_.restart(part.text, line);

@@ -12,8 +12,7 @@
 
 namespace tool {
 
-/// Makes workers that count what their objects have of a schema, and puts together what they
-/// counted.
+/// Makes workers that count the parts of a schema that their objects use, and adds up their counts.
 class coverage_collector {
  public:
   coverage_collector() = default;
@@ -21,14 +20,14 @@ class coverage_collector {
   coverage_collector& operator=(const coverage_collector&) = delete;
   virtual ~coverage_collector() = default;
 
-  /// It must outlive the worker.
+  /// Makes a worker. This object must outlive the worker.
   virtual std::unique_ptr<worker> make_worker(const assay::options& options) = 0;
-  /// What all workers counted, once they are done.
+  /// Returns the counts of all workers. Precondition: they are done.
   virtual assay::coverage_summary summary() const = 0;
 };
 
-/// Counts the objects of its blocks; T is a described wire object. Violations are counted, too, and
-/// not printed.
+/// Counts the objects of its blocks; T is a described wire object. Violations are counted but not
+/// printed.
 template <class T>
 class coverage_worker final : public object_worker<T, coverage_worker<T>> {
  public:
@@ -58,7 +57,7 @@ class coverage_collector_of final : public coverage_collector {
   }
 
  private:
-  std::deque<assay::schema_coverage<T>> parts_; ///< one of each worker
+  std::deque<assay::schema_coverage<T>> parts_; ///< one for each worker
 };
 
 } // namespace tool

@@ -15,7 +15,7 @@
 namespace tool {
 namespace {
 
-/// Appends the lines of a block, of each part no more than so many bytes.
+/// Appends the lines of a block, at most `most` bytes of each part.
 void append_start(assay::text_buffer& to, const block& b, std::size_t most) {
   for (const assay::line_block& part : b.lines()) {
     to.append(part.text.substr(0, most));
@@ -44,7 +44,7 @@ bool file_sequence::next(job& j) {
   return false;
 }
 
-/// The next lines of the current file; false at its end.
+/// Reads the next lines of the current file; returns false at its end.
 bool file_sequence::read(block& b) {
   if (ahead_.empty()) return reader_->next(b);
   b = std::move(ahead_.front());
@@ -52,23 +52,23 @@ bool file_sequence::read(block& b) {
   return true;
 }
 
-/// Sees what the file holds whose first lines the job has. Returns why it is not read, or nothing;
-/// gives the job a hint.
+/// Recognizes the form of the file from the first lines in the job. Returns the reason not to read
+/// the file, or an empty text. May give the job a hint.
 std::string file_sequence::look_at_start(job& j) {
-  constexpr std::size_t most_ahead = 64; // blocks; nobody waits for a line that never comes
+  constexpr std::size_t most_ahead = 64; // blocks; bounds the wait for an endless line
   constexpr std::size_t enough = 4 * block_reader::block_size;
   const auto members =
       settings_.members.empty()
           ? std::span<const std::string_view>(member_names<assay::promptetheus::event>)
           : settings_.members;
-  const bool is_cut = j.lines.lines().front().is_cut; // no line is known whole
+  const bool is_cut = j.lines.lines().front().is_cut; // no line is complete
   const bool is_long = !is_cut && j.lines.joined.size() > enough;
   assay::text_buffer copied;
   assay::text_buffer& start = is_long ? j.lines.joined : copied;
   if (is_cut) copied.append(j.lines.lines().front().text.substr(0, enough));
   else if (!is_long) append_start(copied, j.lines, enough);
   container found = recognise(start, is_long, members);
-  if (is_long) j.lines.parts.front().text = start.view(); // its memory may have moved
+  if (is_long) j.lines.parts.front().text = start.view(); // the memory may have moved
   while (found == container::unknown_yet && !is_cut && !is_long) {
     block b;
     const bool at_end = !reader_->next(b);
@@ -84,7 +84,7 @@ std::string file_sequence::look_at_start(job& j) {
   return {};
 }
 
-/// Tells that the current file is not read, or not further, and why.
+/// Reports why the current file is not read, or not read further.
 void file_sequence::fail(job& j, std::string_view sentence) {
   failed_ = true;
   j.lines = block();
@@ -92,7 +92,7 @@ void file_sequence::fail(job& j, std::string_view sentence) {
   leave();
 }
 
-/// On to the next file.
+/// Moves on to the next file.
 void file_sequence::leave() noexcept {
   reader_.reset();
   file_.reset();

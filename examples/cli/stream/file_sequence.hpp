@@ -14,18 +14,18 @@
 
 namespace tool {
 
-/// The lines of some files, one file after another, as jobs.
+/// The lines of the input files, one file after another, as jobs.
 class file_sequence {
  public:
   /// Precondition: the settings outlive the object.
   explicit file_sequence(const stream_settings& s) noexcept : settings_(s) {}
 
-  /// Fills an empty job with the next lines; false behind the last ones. That a file cannot be
-  /// read, or holds something else than lines, is told in the job's `err`, where it belongs among
-  /// what is said of the others, and no line of it is in the job.
+  /// Fills an empty job with the next lines; returns false after the last lines. If a file cannot
+  /// be read or does not hold lines, the job's `err` reports this in the order of the files, and
+  /// the job has no lines.
   bool next(job& j);
 
-  /// Whether there was such a file.
+  /// Returns whether there was such a file.
   bool failed() const noexcept { return failed_; }
 
  private:
@@ -35,10 +35,10 @@ class file_sequence {
   void leave() noexcept;
 
   const stream_settings& settings_;
-  std::size_t place_ = 0; ///< of the current file among all
+  std::size_t place_ = 0; ///< the index of the current file
   std::optional<input_file> file_;
-  std::optional<block_reader> reader_; ///< of that file
-  std::deque<block> ahead_;            ///< what was read of it to see what it holds
+  std::optional<block_reader> reader_; ///< the reader of that file
+  std::deque<block> ahead_;            ///< blocks that were read ahead to recognize its form
   bool failed_ = false;
 };
 

@@ -13,18 +13,18 @@
 
 namespace tool {
 
-/// What most do with a rejected object: its violations go to standard error, and it is counted.
+/// Handles a rejected object as most workers do: reports the violations on standard error and
+/// counts the object.
 inline void reject(job& j, const source_line& line, const assay::report& report) {
   append_violations(report, line, j.err);
   j.counts.add(report);
 }
 
-/// A worker that checks the objects of its blocks, one a line; T is a described wire object.
+/// A worker that checks the objects of its blocks, one per line; T is a described wire object.
 ///
-/// What is done with each is the derived class's affair: it has a function `judge(job&, const
-/// source_line&, const Source&)`, which is called for each line that is not blank. The source is a
-/// `line_reader<T>`, or a `validator<T>` for a line that is too long to be looked into; it has the
-/// report.
+/// The derived class has a function `judge(job&, const source_line&, const Source&)`, which is
+/// called for each line that is not blank. The source is a `line_reader<T>`, or a `validator<T>`
+/// for a line that is too long to be read. It provides the report.
 template <class T, class Derived>
 class object_worker : public worker {
  public:

@@ -14,9 +14,9 @@ void empty(assay::text_buffer& buffer) {
   buffer.clear();
 }
 
-/// Locks what others hold for less time than it takes to wake a thread up, and now and then, when
-/// an input has nothing yet, for long: gives the processor away some times before it sleeps. With
-/// two threads that is 5 % of the whole time.
+/// Locks a mutex that other threads usually hold for less time than waking a thread takes, and
+/// rarely, while an input has no data, for long. Yields several times before it sleeps. With two
+/// threads this saves 5 % of the whole time.
 std::unique_lock<std::mutex> locked_soon(std::mutex& m) {
   std::unique_lock lock(m, std::try_to_lock);
   for (int tries = 0; tries != 100 && !lock.owns_lock(); ++tries) {
@@ -44,9 +44,9 @@ void pipeline::run() {
     for (std::size_t i = 1; i < workers_.size(); ++i)
       others.emplace_back([this, &w = *workers_[i]] { work(w); });
   } catch (const std::system_error& error) {
-    stop(nullptr); // those that began must end before they are joined
-    throw std::runtime_error(std::to_string(workers_.size()) +
-                             " threads cannot be started: " + error.code().message());
+    stop(nullptr); // started threads must end before they are joined
+    throw std::runtime_error("cannot start " + std::to_string(workers_.size()) +
+                             " threads: " + error.code().message());
   }
   work(*workers_.front());
   others.clear();
@@ -64,7 +64,7 @@ void pipeline::work(worker& w) noexcept {
   }
 }
 
-/// The next job, read by this thread; null at the end, or when the work is to end.
+/// Reads the next job in this thread. Returns null at the end of the input or after `stop`.
 pipeline::slot* pipeline::read_next() {
   const std::unique_lock reading = locked_soon(input_); // copying a block takes 20 microseconds
   if (at_end_) return nullptr;
@@ -80,7 +80,7 @@ pipeline::slot* pipeline::read_next() {
   return s;
 }
 
-/// An empty slot, when there is one; null when the work is to end.
+/// Waits for an empty slot and returns it, or null after `stop`.
 pipeline::slot* pipeline::free_slot() {
   std::unique_lock lock(mutex_);
   const std::size_t greatest = slots_.size() * 2 * block_reader::block_size;
@@ -93,7 +93,7 @@ pipeline::slot* pipeline::free_slot() {
   return s;
 }
 
-/// Finishes what is at the front and processed, unless another thread is about that.
+/// Finishes the processed jobs at the front, unless another thread is doing this.
 void pipeline::finish_in_order(slot& processed) {
   std::unique_lock lock(mutex_);
   processed.is_processed = true;
@@ -106,7 +106,7 @@ void pipeline::finish_in_order(slot& processed) {
     lock.lock();
     unfinished_.pop_front();
     recycle(s);
-    room_.notify_one(); // one thread at most is about to read
+    room_.notify_one(); // at most one thread waits to read
   }
   is_finishing_ = false;
 }
@@ -124,7 +124,7 @@ void pipeline::recycle(slot& s) {
   free_.push_back(&s);
 }
 
-/// Ends the work before its end, for a reason if it is the first.
+/// Ends the work early. Keeps the reason if it is the first.
 void pipeline::stop(std::exception_ptr reason) noexcept {
   const std::lock_guard lock(mutex_);
   if (failure_ == nullptr) failure_ = std::move(reason);

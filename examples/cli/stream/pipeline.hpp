@@ -20,17 +20,16 @@
 
 namespace tool {
 
-/// A block on its way from input to output.
+/// A block between input and output.
 struct job {
-  std::string_view file; ///< where the lines come from, as it is shown
+  std::string_view file; ///< the source of the lines, as it is shown
   block lines;
-  assay::text_buffer out, err; ///< what is to be printed
+  assay::text_buffer out, err; ///< the text to print
   tally counts;
-  std::string
-      hint; ///< what the file looks like, to be printed unless most of the lines are accepted
+  std::string hint; ///< the form of the file; printed unless most lines are accepted
 };
 
-/// Processes blocks. One belongs to one thread.
+/// Processes blocks. Each worker belongs to one thread.
 class worker {
  public:
   worker() = default;
@@ -38,26 +37,26 @@ class worker {
   worker& operator=(const worker&) = delete;
   virtual ~worker() = default;
 
-  /// Adds to `out`, `err` and `counts` what there is to say of the lines.
+  /// Processes the lines and adds the results to `out`, `err` and `counts`.
   virtual void process(job& j) = 0;
 };
 
-/// Has jobs read one at a time, processed by some threads, and finished one at a time in the order
-/// in which they were read.
+/// Reads jobs one at a time, processes them in several threads, and finishes them one at a time in
+/// the order of reading.
 ///
-/// Whoever reads a block processes it: it is still in that processor's cache, and no thread is
-/// there for reading alone. Holds a bounded number of jobs and, but for a single longer one, of
-/// bytes.
+/// The thread that reads a block also processes it, while the block is in the cache of its
+/// processor. No thread only reads. Holds a bounded number of jobs and of bytes, except for a
+/// single longer job.
 class pipeline {
  public:
-  /// `read` fills an empty job; false at the end.
+  /// `read` fills an empty job, or returns false at the end.
   pipeline(unsigned threads, const std::function<std::unique_ptr<worker>()>& make_worker,
            std::function<bool(job&)> read, std::function<void(const job&)> finish);
   pipeline(const pipeline&) = delete;
   pipeline& operator=(const pipeline&) = delete;
 
-  /// Until all is finished. The caller's is the first of the threads. What reading, a worker or the
-  /// finishing throws ends the work and comes out of here.
+  /// Runs until all jobs are finished. The calling thread is the first worker thread. An exception
+  /// of `read`, a worker or `finish` ends the work and is rethrown.
   void run();
 
  private:
@@ -82,11 +81,11 @@ class pipeline {
   std::mutex input_; ///< held while a job is read; locked before `mutex_`
   bool at_end_ = false;
 
-  std::mutex mutex_;             ///< for what follows
-  std::condition_variable room_; ///< something was finished, or the end
+  std::mutex mutex_;             ///< guards the members below
+  std::condition_variable room_; ///< signals a finished job or `stop`
   std::vector<slot*> free_;
   std::deque<slot*> unfinished_; ///< in the order in which they were read
-  std::size_t bytes_ = 0;        ///< of the lines of the unfinished
+  std::size_t bytes_ = 0;        ///< of the lines of the unfinished jobs
   bool is_finishing_ = false;
   bool stopped_ = false;
   std::exception_ptr failure_;

@@ -13,8 +13,8 @@
 
 namespace tool {
 
-/// Whether T has an overload of `append_records`: the header common/<system>.hpp of its system must
-/// be included.
+/// Requires an overload of `append_records` for T. The header common/<system>.hpp of the system
+/// must be included.
 template <class T>
 concept recordable = requires(std::vector<assay::common::record>& out, const T& value) {
   append_records(out, value);
@@ -34,7 +34,7 @@ class recorder final : public worker {
  private:
   void record(job& j, const assay::line_block& part) {
     if (part.is_cut) {
-      single_.check(part.text); // too long to be looked into
+      single_.check(part.text); // too long to be read
       return reject(j, {j.file, part.first_line, part.text}, single_.report());
     }
     reader_.restart(part.text, part.first_line);
@@ -49,8 +49,8 @@ class recorder final : public worker {
     }
   }
 
-  /// What does not fit is kept as it came, and all of the array that it stands in with it: records
-  /// are missing.
+  /// Reports values that do not fit the schema. They are kept as raw JSON, with the whole array
+  /// that contains them, so records are missing.
   void tell_misfits(job& j) const {
     const auto found = reader_.report().violations();
     const bool is_all_told = !reader_.report().truncated();
@@ -62,9 +62,9 @@ class recorder final : public worker {
     const bool all_fit = std::all_of(found.begin(), found.end(), fits);
     if (all_fit && is_all_told) return;
     j.err.append(printable(j.file) + ':' + std::to_string(reader_.line()) +
-                 (all_fit ? ": perhaps left out" : ": left out") +
-                 " of the timeline: what does not fit, and all else in the same array (--level "
-                 "published rejects the object)\n");
+                 (all_fit ? ": possibly left out" : ": left out") +
+                 " of the timeline: members that do not fit the schema, with the rest of the same "
+                 "array (--level published rejects the object)\n");
   }
 
   assay::line_reader<T> reader_;

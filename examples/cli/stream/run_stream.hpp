@@ -12,18 +12,18 @@
 
 namespace tool {
 
-/// What running through all inputs came to.
+/// The result of processing all inputs.
 struct stream_result {
   tally total;
   bool failed = false; ///< an input could not be read
 
-  /// Whether there is nothing to sum up: the error has said all there is to say.
+  /// Returns whether there is nothing to summarize, because no input could be read.
   bool saw_nothing() const noexcept { return failed && total.bytes == 0; }
-  /// How the tool ends after that.
+  /// Returns the exit status of the tool.
   exit_status status() const noexcept;
 };
 
-/// Has the blocks of all files processed and prints what the workers say, in the order of the
+/// Processes the blocks of all files and prints the output of the workers in the order of the
 /// input. Throws `output_error`.
 stream_result run_stream(const stream_settings& s, progress& shown,
                          const std::function<std::unique_ptr<worker>()>& make_worker);

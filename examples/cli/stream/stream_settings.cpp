@@ -9,7 +9,7 @@
 namespace tool {
 namespace {
 
-/// The options that were given, as they stand on a command line.
+/// Appends the given options as they appear on a command line.
 void append_options(std::string& to, const CLI::App& app) {
   for (const CLI::Option* o : app.get_options()) {
     if (o->count() == 0 || o->get_lnames().empty()) continue;
@@ -26,12 +26,12 @@ void stream_settings::add_to(CLI::App& app) {
     command = a->get_name() + ' ' + command;
   app.parse_complete_callback([this, &app] { append_options(command, app); });
   add_checks(app, options);
-  add_files(app, files, "What to read, one event a line; none or -: standard input");
+  add_files(app, files, "The files to read, one event per line; standard input if missing or -");
 }
 
 void stream_settings::add_jobs_to(CLI::App& app) {
   add_number(app, "--jobs", jobs, {0, 1024},
-             "How many threads check; 0: as many as there are processors");
+             "The number of threads that check; 0: one per processor");
 }
 
 } // namespace tool

@@ -15,19 +15,19 @@ class App;
 
 namespace tool {
 
-/// What the commands take that look at every event of a stream.
+/// The settings of commands that check every event of a stream.
 struct stream_settings {
   assay::options options;
-  std::size_t jobs = 1;           ///< threads that check; 0: as many as there are processors
+  std::size_t jobs = 1;           ///< the number of threads; 0: one per processor
   std::vector<std::string> files; ///< at least one; `-` is standard input
-  std::string
-      command; ///< the one that reads them, with its options, as it stands on the command line
-  /// The members of the objects in them, unless those are Promptetheus' events.
+  /// The command that reads the files, with its options, as on the command line.
+  std::string command;
+  /// The members of the objects in the files; empty for Promptetheus events.
   std::span<const std::string_view> members;
 
-  /// Adds the options for all of it but the threads; what it holds before are the defaults.
+  /// Adds all options except `--jobs`. The current values are the defaults.
   void add_to(CLI::App& app);
-  /// Adds `--jobs`, for a command that looks at each event by itself.
+  /// Adds `--jobs`, for a command that checks each event independently.
   void add_jobs_to(CLI::App& app);
 };
 

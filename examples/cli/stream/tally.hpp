@@ -12,7 +12,7 @@
 
 namespace tool {
 
-/// How many objects were accepted and rejected, of which types, and for which codes.
+/// The numbers of accepted and rejected objects, by type and by code.
 struct tally {
   struct verdicts {
     std::size_t accepted = 0, rejected = 0;
@@ -22,19 +22,20 @@ struct tally {
   };
 
   verdicts events;
-  /// The known types, and behind them two rows: a stream may hold any number of unknown ones, which
-  /// are counted together, and events without any. Empty when the objects have no types.
+  /// One row for each known type, followed by one row for all unknown types and one for events
+  /// without a type. Empty if the objects have no types.
   std::vector<verdicts> by_type;
-  std::span<const std::string_view> types; ///< names of `by_type`
+  std::span<const std::string_view> types; ///< the names of the rows in `by_type`
   std::array<findings, assay::code_count> by_code{};
   std::size_t bytes = 0;
 
-  /// Rows of `by_type`.
+  /// Returns the row of all unknown types.
   std::size_t unknown_type() const noexcept { return types.size(); }
+  /// Returns the row of events without a type.
   std::size_t no_type() const noexcept { return types.size() + 1; }
   std::string_view type_name(std::size_t row) const noexcept;
 
-  /// Makes room for counting by these types, unless there is.
+  /// Creates the rows for these types, unless they exist.
   void use(std::span<const std::string_view> names) {
     if (!by_type.empty()) [[likely]]
       return;
@@ -44,7 +45,7 @@ struct tally {
 
   /// Counts an object.
   void add(const assay::report& report) noexcept;
-  /// Counts one of a type. Precondition: `use`.
+  /// Counts an object of a type. Precondition: `use` was called.
   void add(const assay::report& report, std::size_t type_row) noexcept;
   tally& operator+=(const tally& other);
 };

@@ -11,7 +11,7 @@ namespace tool::systems {
 wire_system honeyhive() {
   using namespace assay::honeyhive;
   wire_system out{.name = "honeyhive",
-                  .about = "sessions and events of models, tools and chains, and batches of them",
+                  .about = "sessions, events of models, tools and chains, and batches of events",
                   .standard = "",
                   .api = api_of(specification::v0)};
   for (const auto specification :

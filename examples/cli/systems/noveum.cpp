@@ -11,7 +11,7 @@ namespace tool::systems {
 wire_system noveum() {
   using namespace assay::noveum;
   wire_system out{.name = "noveum",
-                  .about = "traces of spans, and what happened in them",
+                  .about = "traces of spans, with the events of each span",
                   .standard = "",
                   .api = api,
                   .takes_base_path = true};

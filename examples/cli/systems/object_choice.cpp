@@ -17,7 +17,7 @@
 namespace tool {
 namespace {
 
-/// Refuses what an option was given: "expected this or that, found 'thit'; did you mean this?".
+/// Rejects the value of an option: "expected this or that, found 'thit'; did you mean this?".
 [[noreturn]] void refuse(const std::string& option, const alternatives& known,
                          std::string_view found) {
   throw usage_error(option + ": expected " + known.text() + ", found '" + std::string(found) +
@@ -31,7 +31,7 @@ const wire_system& system_of(std::string_view name) {
     known.add(std::string(s.name));
   }
   std::string suggestion = known.did_you_mean(name);
-  alternatives objects; // one's name without its system's
+  alternatives objects; // objects of that name, typed without the system
   for (const wire_system& s : system_list())
     for (const wire_object& o : s.objects)
       if (o.name == name) objects.add(full_name(s, name));
@@ -52,7 +52,7 @@ void check_dialect(const wire_system& system, std::string_view dialect) {
   refuse("--dialect", known, dialect);
 }
 
-/// What is left of a URL or path but its path, without a slash at its end.
+/// Returns the path of a URL or path, without the final slash.
 std::string_view path_of(std::string_view route) {
   route = route.substr(0, route.find_first_of("?#"));
   if (const std::size_t scheme = route.find("://"); scheme != route.npos) {
@@ -63,7 +63,7 @@ std::string_view path_of(std::string_view route) {
   return route;
 }
 
-/// Takes the last segment, its slash included, off the path.
+/// Removes the last segment with its slash from the path and returns it.
 std::string_view take_last(std::string_view& path) {
   const std::size_t slash = path.rfind('/');
   const std::string_view segment = path.substr(slash == path.npos ? 0 : slash);
@@ -71,7 +71,8 @@ std::string_view take_last(std::string_view& path) {
   return segment;
 }
 
-/// Whether the path is the pattern's, or ends so.
+/// Returns whether the path matches the pattern, or ends with a match if the system has a base
+/// path.
 bool matches(std::string_view path, std::string_view pattern, bool takes_base_path) {
   while (!pattern.empty()) {
     const std::string_view wanted = take_last(pattern), found = take_last(path);
@@ -81,7 +82,7 @@ bool matches(std::string_view path, std::string_view pattern, bool takes_base_pa
   return path.empty() || takes_base_path;
 }
 
-/// The one object of that name in the dialect; without a dialect, the one in all.
+/// Returns the object of that name in the dialect. Without a dialect, the name must be unique.
 const wire_object& object_of(const wire_system& system, std::string_view name,
                              std::string_view dialect) {
   std::vector<const wire_object*> found;
@@ -94,32 +95,33 @@ const wire_object& object_of(const wire_system& system, std::string_view name,
   }
   if (dialects.empty()) refuse("--as", names, full_name(system, name));
   if (found.empty())
-    throw usage_error("--dialect: " + full_name(system, name) + " is of " + dialects.text());
+    throw usage_error("--dialect: expected " + dialects.text() + " for " + full_name(system, name) +
+                      ", found '" + std::string(dialect) + "'");
   if (found.size() > 1 && !dialect.empty()) {
     alternatives meant;
     for (const wire_object* o : found) meant.add(std::string(o->dialect));
     throw usage_error("--dialect: expected " + meant.text() + ", found '" + std::string(dialect) +
-                      "': " + full_name(system, name) + " is another object in each");
+                      "': " + full_name(system, name) + " differs between them");
   }
   if (found.size() > 1)
-    throw usage_error("--dialect is missing: " + full_name(system, name) +
-                      " is another object in each of " + dialects.text());
+    throw usage_error("--dialect is missing: expected " + dialects.text() + "; " +
+                      full_name(system, name) + " differs between them");
   return *found.front();
 }
 
-/// The object that is meant when only the system is said.
+/// Returns the default object of a system.
 const wire_object& standard_of(const wire_system& system, std::string_view dialect) {
   if (!system.standard.empty()) return object_of(system, system.standard, dialect);
   alternatives names;
   for (const wire_object& o : system.objects) names.add(full_name(system, o.name));
-  throw usage_error("--as: expected one of the objects of " + std::string(system.name) + ", " +
-                    names.text() + (system.routes.empty() ? "" : ", or --route beside it"));
+  throw usage_error("--as: expected an object of " + std::string(system.name) + ": " +
+                    names.text() + (system.routes.empty() ? "" : ", or the system with --route"));
 }
 
-/// The routes of the dialect that the path is of: the ones that say most of it.
+/// Returns the routes of the dialect that match the path best.
 std::vector<const wire_route*> routes_of(const wire_system& system, std::string_view path,
                                          std::string_view dialect) {
-  // The longer the better; of those of one length the one that leaves less open.
+  // Longer routes are better. For equal lengths, the route with fewer placeholders is better.
   const auto is_better = [](std::string_view a, std::string_view b) {
     const auto segments = [](std::string_view p) { return std::count(p.begin(), p.end(), '/'); };
     const auto open = [](std::string_view p) { return std::count(p.begin(), p.end(), '{'); };
@@ -135,7 +137,7 @@ std::vector<const wire_route*> routes_of(const wire_system& system, std::string_
   return best;
 }
 
-/// The object that the body of a request is.
+/// Returns the object that the body of a request is.
 const wire_object& object_at(const wire_system& system, std::string_view route, std::string method,
                              std::string_view dialect) {
   std::vector<const wire_route*> found = routes_of(system, path_of(route), dialect);
@@ -154,25 +156,25 @@ const wire_object& object_at(const wire_system& system, std::string_view route, 
     std::erase_if(found, [&](const wire_route* r) { return r->method != method; });
     if (found.empty()) refuse("--method", methods, method);
   } else if (methods.size() > 1) {
-    throw usage_error("--method is missing: " + methods.text());
+    throw usage_error("--method is missing: expected " + methods.text());
   }
 
   alternatives dialects;
   for (const wire_route* r : found) dialects.add(std::string(r->dialect));
   if (dialects.size() > 1)
-    throw usage_error("--dialect is missing: the body is another object in each of " +
-                      dialects.text());
+    throw usage_error("--dialect is missing: expected " + dialects.text() +
+                      "; the body differs between them");
   return object_of(system, found.front()->object,
                    found.front()->dialect.empty() ? dialect : found.front()->dialect);
 }
 
-/// The names that `--as` accepts: the systems and their objects.
+/// Returns the names that `--as` accepts: the systems and their objects.
 offers offered_objects() {
   offers out;
   for (const wire_system& s : system_list()) {
     out.words.emplace_back(s.name);
     for (const wire_object& o : s.objects) {
-      const std::string name = full_name(s, o.name); // dialects may share it
+      const std::string name = full_name(s, o.name); // several dialects may have it
       if (std::find(out.words.begin(), out.words.end(), name) == out.words.end())
         out.words.push_back(name);
     }
@@ -198,31 +200,31 @@ offers offered_methods() {
 
 } // namespace
 
-// The parser and its options are gone when somebody asks whether one was used.
+// The parser and its options no longer exist when `is_given` is called.
 void object_choice::note(CLI::Option* option) {
   option->each([this](const std::string&) { is_given_ = true; });
 }
 
 void object_choice::add_to(CLI::App& app) {
-  note(offer(app.add_option("--as", as_, "Which object; assay list shows all there is"),
+  note(offer(app.add_option("--as", as_, "The object to use; assay list shows all objects"),
              offered_objects())
            ->type_name("SYSTEM[.OBJECT]")
            ->capture_default_str());
-  note(refuse_empty(offer(app.add_option("--dialect", dialect_, "Which of the system's dialects"),
-                          offered_dialects())
-                        ->type_name("DIALECT")));
-  note(
-      refuse_empty(app.add_option("--route", route_,
-                                  "Instead of an object: the path of the requests whose body it is")
-                       ->type_name("PATH")));
+  note(refuse_empty(
+      offer(app.add_option("--dialect", dialect_, "The dialect of the system"), offered_dialects())
+          ->type_name("DIALECT")));
+  note(refuse_empty(
+      app.add_option("--route", route_,
+                     "Instead of an object: the path of the requests whose body is the object")
+          ->type_name("PATH")));
   note(refuse_empty(offer(app.add_option("--method", method_,
-                                         "The method of those requests, where a path has several"),
+                                         "The method of those requests, if the path has several"),
                           offered_methods())
                         ->type_name("METHOD")));
 }
 
 void object_choice::add_position_to(CLI::App& app) {
-  note(offer(app.add_option("OBJECT", as_, "The same as --as"), offered_objects())
+  note(offer(app.add_option("OBJECT", as_, "Same as --as"), offered_objects())
            ->type_name("")
            ->excludes("--as"));
 }
@@ -231,12 +233,13 @@ const wire_object& object_choice::find() const {
   const std::size_t dot = as_.find('.');
   const wire_system& system = system_of(std::string_view(as_).substr(0, dot));
   check_dialect(system, dialect_);
-  if (route_.empty() && !method_.empty()) throw usage_error("--method goes with --route only");
+  if (route_.empty() && !method_.empty()) throw usage_error("--method requires --route");
   if (dot == as_.npos)
     return route_.empty() ? standard_of(system, dialect_)
                           : object_at(system, route_, method_, dialect_);
   if (!route_.empty())
-    throw usage_error("--route goes with a system alone: leave the object out of --as " + as_);
+    throw usage_error("--route requires a system without an object: remove the object from --as " +
+                      as_);
   return object_of(system, std::string_view(as_).substr(dot + 1), dialect_);
 }
 
@@ -244,10 +247,10 @@ const wire_system& object_choice::find_system() const {
   const wire_system& whole = system_of(system());
   check_dialect(whole, dialect_);
   if (as_.size() != whole.name.size())
-    throw usage_error("expected a whole system, such as " + std::string(whole.name) + ", found " +
-                      as_);
+    throw usage_error("expected a system without an object, such as " + std::string(whole.name) +
+                      ", found " + as_);
   if (!route_.empty() || !method_.empty())
-    throw usage_error("--route and --method choose an object, and a whole system is asked for");
+    throw usage_error("--route and --method select an object, but a whole system is required");
   return whole;
 }
 

@@ -13,28 +13,29 @@ class Option;
 
 namespace tool {
 
-/// Which kind of object a stream holds: what `--as`, `--dialect`, `--route` and `--method` say.
+/// The object that `--as`, `--dialect`, `--route` and `--method` select.
 class object_choice {
  public:
   /// Adds the options.
   void add_to(CLI::App& app);
-  /// Lets the object stand without `--as`, too. For commands that read no files; after `add_to`.
+  /// Accepts the object also as an argument without `--as`. For commands that read no files; call
+  /// after `add_to`.
   void add_position_to(CLI::App& app);
 
-  /// Whether any of them was used.
+  /// Returns whether any of the options was used.
   bool is_given() const noexcept { return is_given_; }
-  /// What they ask for. Throws `usage_error`, which names what there is.
+  /// Returns the selected object. Throws `usage_error`, whose message lists the valid values.
   const wire_object& find() const;
-  /// Whether all of a system is asked for: neither an object nor a route.
+  /// Returns whether a whole system is selected, without an object or a route.
   bool is_system() const noexcept {
     return as_.find('.') == as_.npos && route_.empty() && method_.empty();
   }
-  /// The system, where all of it is asked for, in one of its dialects or in all: neither an object
-  /// nor a route may be named. Throws `usage_error`, likewise.
+  /// Returns the system that is selected as a whole, in one dialect or in all. Throws `usage_error`
+  /// if an object or a route is named.
   const wire_system& find_system() const;
-  /// What `--dialect` says; empty: nothing.
+  /// Returns the value of `--dialect`, or an empty text.
   std::string_view dialect() const noexcept { return dialect_; }
-  /// The name of that system, which `find` has found.
+  /// Returns the name of the system. Precondition: `find` has succeeded.
   std::string_view system() const noexcept {
     return std::string_view(as_).substr(0, as_.find('.'));
   }
@@ -46,7 +47,7 @@ class object_choice {
   bool is_given_ = false;
 };
 
-/// The name by which `--as` knows the object.
+/// Returns the name of the object for `--as`.
 inline std::string full_name(const wire_system& system, std::string_view object) {
   return std::string(system.name) + '.' += object;
 }

@@ -11,7 +11,7 @@ namespace tool::systems {
 wire_system producttelemetry() {
   using namespace assay::producttelemetry;
   wire_system out{.name = "producttelemetry",
-                  .about = "events of a product's use, and what its clients ask for",
+                  .about = "usage events of a product, and the requests of its clients",
                   .standard = "event",
                   .api = api,
                   .takes_base_path = true};

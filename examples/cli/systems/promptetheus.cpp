@@ -31,7 +31,7 @@ std::vector<assay::testing::batch_event> make_session(assay::testing::source& fr
 wire_system promptetheus() {
   using namespace assay::promptetheus;
   wire_system out{.name = "promptetheus",
-                  .about = "an event stream of 16 types",
+                  .about = "a stream of events of 16 types",
                   .standard = "event",
                   .api = api};
   for_each_object([&]<class T>(std::string_view name) {

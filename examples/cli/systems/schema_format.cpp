@@ -15,7 +15,8 @@
 namespace tool {
 namespace {
 
-/// The level and the name: "published/promptetheus.event.json". The same wherever the file is.
+/// The id of the schema is its level and name, "published/promptetheus.event.json", independent of
+/// the place of the file.
 std::string json_schema(const assay::level_schema& schema, std::string_view name) {
   std::string id(name_of(schema.at));
   id.append("/").append(name).append(".json");
@@ -40,12 +41,13 @@ std::string markdown(const assay::level_schema& schema, std::string_view) {
 
 constexpr schema_format formats[] = {
     {"json-schema", ".json", "JSON Schema, draft 2020-12", json_schema},
-    {"openapi", ".openapi.json", "OpenAPI 3.1 of the routes of a system", nullptr, openapi},
-    {"typescript", ".ts", "types of TypeScript", assay::to_typescript},
-    {"zod", ".zod.ts", "schemas of zod 4", assay::to_zod},
-    {"typeddict", "_types.py", "TypedDicts of Python 3.11", typeddict},
-    {"pydantic", "_models.py", "models of pydantic 2", pydantic},
-    {"markdown", ".md", "tables for people", markdown},
+    {"openapi", ".openapi.json", "OpenAPI 3.1 description of the routes of a system", nullptr,
+     openapi},
+    {"typescript", ".ts", "TypeScript types", assay::to_typescript},
+    {"zod", ".zod.ts", "zod 4 schemas", assay::to_zod},
+    {"typeddict", "_types.py", "TypedDict classes for Python 3.11", typeddict},
+    {"pydantic", "_models.py", "pydantic 2 models", pydantic},
+    {"markdown", ".md", "Markdown tables", markdown},
 };
 
 } // namespace

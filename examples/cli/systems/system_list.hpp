@@ -7,7 +7,7 @@
 
 namespace tool {
 
-/// All systems that the tool knows, in the order in which they are shown.
+/// Returns all systems that the tool knows, in the order in which they are shown.
 const std::vector<wire_system>& system_list();
 
 } // namespace tool

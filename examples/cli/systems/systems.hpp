@@ -3,7 +3,7 @@
 
 #include "systems/wire_system.hpp"
 
-// Each is defined in the file of its name.
+// Each function is defined in the file of its name.
 
 namespace tool::systems {
 

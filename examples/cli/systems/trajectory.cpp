@@ -10,7 +10,7 @@ namespace tool::systems {
 
 wire_system trajectory() {
   wire_system out{.name = "trajectory",
-                  .about = "telemetry events, tied to traces and to stored trajectories",
+                  .about = "telemetry events that refer to traces and stored trajectories",
                   .standard = "event"};
   assay::trajectory::for_each_object(
       [&]<class T>(std::string_view name) { out.objects.push_back(wire_object_of<T>(name)); });

@@ -24,7 +24,7 @@ inline constexpr auto type_names = [] {
   return names;
 }();
 
-/// The same for a kind of object; none when that has no types.
+/// The names of the types of an object; empty if it has no types.
 template <class Enum>
 inline constexpr std::span<const std::string_view> type_list = type_names<Enum>;
 template <>

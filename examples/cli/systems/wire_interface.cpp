@@ -8,7 +8,7 @@
 namespace tool {
 namespace {
 
-/// The type of the object of that name in the route's dialect.
+/// Returns the type of the object of that name in the dialect of the route.
 const assay::type_schema* type_of(const wire_system& system, const wire_route& route,
                                   std::string_view object) {
   for (const wire_object& o : system.objects)
@@ -35,7 +35,7 @@ assay::openapi_description interface_of(const wire_system& system, std::string_v
                                  .key_header = system.api.key_header};
   for (const wire_dialect& d : system.dialects)
     if (d.name == dialect) out.version = d.version;
-  if (out.version.empty()) out.version = assay::version; // of the document, then
+  if (out.version.empty()) out.version = assay::version; // the version of the document instead
   const auto add = [&](const wire_route& r) {
     if (!system.is_meant(r.dialect, dialect)) return;
     out.routes.push_back(assay::openapi_route_of(

@@ -10,11 +10,11 @@
 
 namespace tool {
 
-/// The dialects in which the system has routes, each an interface of its own. One without a name
-/// where it has no dialects; none where it has no routes.
+/// Returns the dialects in which the system has routes; each is a separate interface. Returns one
+/// empty name if the system has no dialects, and nothing if it has no routes.
 std::vector<std::string_view> interfaces_of(const wire_system& system);
 
-/// The routes of the system in a dialect, or in those that it stands for.
+/// Returns the routes of the system in a dialect, or in the dialects that are part of it.
 assay::openapi_description interface_of(const wire_system& system, std::string_view dialect);
 
 } // namespace tool

@@ -21,28 +21,29 @@
 
 namespace tool {
 
-/// What the commands do with objects of one C++ type.
+/// The functions of the commands for objects of one C++ type.
 struct object_workers {
-  std::span<const std::string_view> members; ///< their names
+  std::span<const std::string_view> members; ///< the names of the members
   std::unique_ptr<worker> (*make_checker)(const assay::options& options,
                                           output_format format) = nullptr;
   std::unique_ptr<worker> (*make_copier)(const assay::options& options) = nullptr;
   std::unique_ptr<coverage_collector> (*make_coverage_collector)() = nullptr;
-  /// Null when the objects hold no events.
+  /// Null if the objects contain no events.
   std::unique_ptr<worker> (*make_recorder)(const assay::options& options,
                                            std::vector<assay::common::record>& to) = nullptr;
-  /// Makes a text of one, or of what is nearly one, with its verdict.
+  /// Generates a text that is valid or nearly valid, with its verdict.
   assay::testing::sample (*generate)(assay::testing::sample_kind kind, assay::testing::source& from,
                                      const assay::options& options) = nullptr;
-  /// Makes a request's body of some.
+  /// Generates a request body that contains several objects.
   assay::testing::batch_sample (*make_batch)(assay::testing::source& from,
                                              const assay::options& options) = nullptr;
-  /// Makes a session of events, in the order in which they arrive. Null when they have none.
+  /// Generates the events of a session in the order of arrival. Null if the objects have no
+  /// sessions.
   std::vector<assay::testing::batch_event> (*make_session)(assay::testing::source& from,
                                                            assay::level at) = nullptr;
 };
 
-/// The function that makes a T's recorder, or null.
+/// Returns the function that makes a recorder of T, or null.
 template <class T>
 constexpr auto recorder_maker()
     -> std::unique_ptr<worker> (*)(const assay::options&, std::vector<assay::common::record>&) {
@@ -54,8 +55,8 @@ constexpr auto recorder_maker()
   else return nullptr;
 }
 
-/// The same for T, a described wire object; Types: the described enum that names the alternatives
-/// of its tagged variant, if it has one.
+/// The workers of T, a described wire object. Types: the described enum that names the alternatives
+/// of its tagged union, if it has one.
 template <class T, class Types = void>
 inline constexpr object_workers workers_of{
     member_names<T>,
@@ -74,24 +75,24 @@ inline constexpr object_workers workers_of{
       return assay::testing::batch<T>(from, assay::events_wrapper, options);
     }};
 
-/// What `--dialect` names: rules that hold for some of a system's objects or routes.
+/// A value of `--dialect`: the rules of some of a system's objects or routes.
 struct wire_dialect {
   std::string_view name;
-  std::string_view part_of;   ///< the one that stands for this one and others; empty: none
-  std::string_view version{}; ///< of its interface; empty: it states none
+  std::string_view part_of;   ///< the dialect that includes this one and others; empty: none
+  std::string_view version{}; ///< the version of its interface; empty if it states none
 };
 
-/// An object that `--as SYSTEM.NAME` names. Where dialects differ in it, each has one of its own,
-/// of the same name.
+/// An object that `--as SYSTEM.NAME` names. If dialects differ in it, each has a separate object of
+/// the same name.
 struct wire_object {
   std::string_view name;
-  std::string_view dialect;       ///< empty: of all of the system's dialects
-  const assay::type_schema* type; ///< a described struct's; never null
+  std::string_view dialect;       ///< empty: all dialects of the system
+  const assay::type_schema* type; ///< the type of a described struct; never null
   object_workers workers;
-  std::string_view noun = "object"; ///< what one is called in a sum of several
+  std::string_view noun = "object"; ///< the word for one object in a summary
 };
 
-/// The object that is a T; Types as for `workers_of`.
+/// Returns the object whose type is T; Types as for `workers_of`.
 template <class T, class Types = void>
 wire_object wire_object_of(std::string_view name, std::string_view dialect = {}) {
   return {name, dialect, &assay::schema_of_type<T>(), workers_of<T, Types>,
@@ -101,17 +102,17 @@ wire_object wire_object_of(std::string_view name, std::string_view dialect = {})
 /// A request whose body is an object: `--as SYSTEM --route PATH`.
 struct wire_route {
   std::string_view method;
-  std::string_view path;    ///< a segment in braces stands for any one
-  std::string_view object;  ///< the name of what the body is
-  std::string_view dialect; ///< empty: of all of the system's dialects
+  std::string_view path;    ///< a segment in braces matches any segment
+  std::string_view object;  ///< the name of the object that the body is
+  std::string_view dialect; ///< empty: all dialects of the system
   std::string_view tag{}, summary{};
   std::span<const assay::api_answer> answers{};
-  /// Where the body holds objects: the member that is the array of them. Empty: it is the object.
+  /// The member of the body that is the array of objects. Empty if the body is the object.
   std::string_view batch_member{};
-  bool takes_bare = false; ///< with it: a body that is one object itself is taken, too
+  bool takes_bare = false; ///< also accept a body that is a single object
 };
 
-/// The route of a system's table.
+/// Converts a route of the table of a system.
 template <class Route>
 wire_route wire_route_of(const Route& r, std::string_view dialect = {}) {
   wire_route out{r.method, r.path, r.object, dialect};
@@ -127,22 +128,23 @@ wire_route wire_route_of(const Route& r, std::string_view dialect = {}) {
 
 /// A system whose objects the tool knows.
 ///
-/// Each has a file of its own in systems/, which defines the function of the system's name that
-/// systems/systems.hpp declares, and a place in the list of system_list.cpp.
+/// Each system has a file in systems/ that defines the function of its name, a declaration in
+/// systems/systems.hpp, and an entry in the list of system_list.cpp.
 struct wire_system {
   std::string_view name;
   std::string_view about;
-  std::string_view standard; ///< the name of the object that is meant when none is named; empty:
-                             ///< one must be named
+  std::string_view standard; ///< the name of the default object; empty if an object must be named
   std::vector<wire_dialect> dialects{};
   std::vector<wire_object> objects{};
   std::vector<wire_route> routes{};
-  std::vector<wire_route> batch_routes{}; ///< requests whose bodies hold objects: no line is one
+  /// Requests whose bodies contain objects. A line is never such a body.
+  std::vector<wire_route> batch_routes{};
   assay::api_info api{};
-  /// Whether other segments may stand before the path of a route, as a client's base URL has them.
+  /// Whether other segments may precede the path of a route, as in a client's base URL.
   bool takes_base_path = false;
 
-  /// Whether what is of the dialect `its` is meant by `asked`; either is empty for all.
+  /// Returns whether the selected dialect `asked` includes the dialect `its`. An empty name means
+  /// all dialects.
   bool is_meant(std::string_view its, std::string_view asked) const noexcept {
     if (its.empty() || asked.empty() || its == asked) return true;
     for (const wire_dialect& d : dialects)

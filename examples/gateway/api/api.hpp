@@ -9,18 +9,18 @@
 
 namespace gateway {
 
-/// `GET /api/traces/{session_id}/events` and `/timeline`.
+/// Adds `GET /api/traces/{session_id}/events` and `/timeline`.
 void add_trace_reading(router& to);
-/// `/healthz` and `/metrics`. `waiting`: how many requests wait for the writer. `is_well`: whether
-/// it can store.
+/// Adds `/healthz` and `/metrics`. `waiting`: the number of requests that wait for the writer.
+/// `is_well`: whether the writer can store.
 void add_operations(router& to, const metrics& counted, std::function<std::size_t()> waiting,
                     std::function<bool()> is_well);
 
-/// `/api/sessions`.
+/// Adds `/api/sessions`.
 void add_sessions(router& to);
-/// `/api/quarantine` and below. The router must stay where it is.
+/// Adds `/api/quarantine` and the paths below it. The router must not move.
 void add_quarantine(router& to);
-/// `/`, and what its page needs.
+/// Adds `/` and the files of its page.
 void add_page(router& to);
 
 } // namespace gateway

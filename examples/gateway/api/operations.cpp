@@ -20,7 +20,7 @@ void add_operations(router& to, const metrics& counted, std::function<std::size_
                                       reader_pool& readers, const request&, const path_parts&) {
             auto lease = readers.take();
             statement(lease.db(), "SELECT count(*) FROM meta").run();
-            if (!is_well()) return refusal_for_now(503, "the database takes nothing");
+            if (!is_well()) return refusal_for_now(503, "the database cannot be written");
             return response{.body = R"({"status":"ok"})"};
           }),
           .is_quick = true});

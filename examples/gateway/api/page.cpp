@@ -6,7 +6,7 @@
 namespace gateway {
 namespace {
 
-/// The page runs its own script and asks its own server, and nothing else.
+/// The page can run only its own script and connect only to its own server.
 constexpr std::string_view policy = "default-src 'none'; script-src 'self'; style-src 'self'; "
                                     "connect-src 'self'; img-src 'self' data:; base-uri 'none'; "
                                     "form-action 'none'; frame-ancestors 'none'";

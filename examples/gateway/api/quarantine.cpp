@@ -84,9 +84,9 @@ response body_of(reader_pool& readers, const request&, const path_parts& parts) 
   const std::optional<std::int64_t> id = id_of(parts.at(0));
   auto lease = readers.take();
   statement asked(lease.db(), "SELECT body FROM quarantine WHERE id = ?1");
-  if (!id || !asked.bind(*id).step()) return refusal(404, "nothing in quarantine has this id");
+  if (!id || !asked.bind(*id).step()) return refusal(404, "no entry in quarantine has this id");
   response out{.body = std::string(asked.text(0)), .content_type = "application/octet-stream"};
-  // A browser that shows it must not take it for a page of this server.
+  // A browser must not treat the body as a page of this server.
   out.headers.emplace_back("X-Content-Type-Options", "nosniff");
   out.headers.emplace_back("Content-Disposition", "attachment");
   return out;
@@ -101,7 +101,7 @@ void add_quarantine(router& to) {
           write_handler([&to](event_store& store, const request&, const path_parts& parts) {
             const std::optional<std::int64_t> id = id_of(parts.at(0));
             const auto result = id ? retry(store, to, *id) : std::nullopt;
-            if (!result) return refusal(404, "nothing in quarantine has this id");
+            if (!result) return refusal(404, "no entry in quarantine has this id");
             return response{.body = R"({"id":)" + std::to_string(*id) + R"(,"accepted":)" +
                                     (result->is_accepted ? "true" : "false") + R"(,"status":)" +
                                     std::to_string(result->answer.status) + R"(,"answer":)" +

@@ -39,7 +39,7 @@ bool fill_by_records(assay::timeline::event_log& log, database& db, const stored
   if (of.system == "noveum") append_all<assay::noveum::trace>(all, db, of);
   if (of.system == "producttelemetry") append_all<assay::producttelemetry::event>(all, db, of);
   if (of.system == "trajectory") append_all<assay::trajectory::telemetry_event>(all, db, of);
-  // All are shown as one: it may be by its request that an event is of the session.
+  // All events belong to the session, because the request may have determined it.
   for (assay::common::record& r : all) r.session = of.session;
   return add(log, all);
 }

@@ -7,7 +7,7 @@
 namespace gateway {
 namespace {
 
-/// While it is there rejected events are not kept: they are in quarantine already.
+/// While this object exists, rejected events are not kept. They are already in quarantine.
 class retrying {
  public:
   explicit retrying(event_store& store) noexcept : store_(store) { store_.is_retrying = true; }
@@ -19,13 +19,13 @@ class retrying {
   event_store& store_;
 };
 
-/// What is in quarantine, as often as it came.
+/// An entry of the quarantine, with the number of times that it arrived.
 struct kept_request {
   request asked{};
   std::string prefix{}, event{}, suffix{};
   std::size_t times = 1;
 
-  /// Of a batch with the event so many times in it.
+  /// Returns the body of a batch that contains the event that many times.
   std::string body_of(std::size_t n) const {
     std::string out = prefix;
     out.reserve(prefix.size() + n * (event.size() + 1) + suffix.size());
@@ -68,9 +68,9 @@ retry_result ask(event_store& store, const write_handler& handler, const request
   return out;
 }
 
-/// Makes the request until every time that it came is stored, or is known as a repeat: events
-/// without an id of their own are new each time. Gives how many times are left: those that would
-/// make one request too large.
+/// Repeats the request until each arrival is stored or recognized as a duplicate. Events without an
+/// id are new each time. Returns how many arrivals are left, because the request would become too
+/// large.
 retry_result repeat(event_store& store, const write_handler& handler, kept_request& k,
                     const path_parts& parts, std::size_t& left) {
   constexpr std::size_t most_bytes = std::size_t{1} << 20;

@@ -8,14 +8,14 @@
 
 namespace gateway {
 
-/// What came of something in quarantine that was tried again.
+/// The result of a retry of an entry in quarantine.
 struct retry_result {
-  bool is_accepted = false; ///< it is stored, and has left the quarantine
-  response answer{};        ///< to its request
+  bool is_accepted = false; ///< the entry is stored and no longer in quarantine
+  response answer{};        ///< the response to its request
 };
 
-/// Makes the request of what was rejected once more, within a request of the store. What is
-/// rejected again stays as it is. Nothing when there is no such id.
+/// Repeats the request of a rejected entry within a request of the store. If it is rejected again,
+/// the entry stays unchanged. Returns nothing for an unknown id.
 std::optional<retry_result> retry(event_store& store, const router& routes, std::int64_t id);
 
 } // namespace gateway

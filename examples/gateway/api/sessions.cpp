@@ -40,13 +40,15 @@ void put(assay::json_output& to, const statement& row) {
   to.put('}');
 }
 
-/// Those that came last go first. `session_id`: those of that id alone, one of each system at most.
+/// Lists the sessions, newest first. `session_id` selects the sessions with that id, at most one
+/// for each system.
 response list_sessions(reader_pool& readers, const request& r, const path_parts&) {
   constexpr auto greatest = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
   const std::size_t limit = query_limit(r.query, 100, 1000);
   auto lease = readers.take();
   statement asked(lease.db(), select_sessions);
-  const auto session = query_value(r.query, "session_id"); // bound as a view
+  // It must outlive the statement, which holds a view.
+  const auto session = query_value(r.query, "session_id");
   asked.bind(query_number(r.query, "after", greatest, greatest), limit + 1, session);
   assay::text_buffer out;
   assay::json_output to(out);

@@ -23,8 +23,8 @@ constexpr std::string_view by_arrival =
     "SELECT id, body FROM events WHERE system = ?1 AND session = ?2 AND (?3 IS NULL OR id > ?3) "
     "ORDER BY id LIMIT ?5";
 
-/// A number of a query; throws bad_request where it is none. One beyond 63 bits is a text of 20
-/// digits, as in the table.
+/// Binds a number of a query; throws bad_request if it is not a number. A number beyond 63 bits is
+/// a text of 20 digits, as in the table.
 struct sortable_place {
   std::optional<std::int64_t> number{};
   std::optional<std::string> digits{};
@@ -35,7 +35,7 @@ struct sortable_place {
     const char* const end = text->data() + text->size();
     const auto [stop, error] = std::from_chars(text->data(), end, n);
     if (error != std::errc() || stop != end)
-      throw bad_request("after: expected the place of an event");
+      throw bad_request("after: expected the position of an event");
     constexpr auto greatest = std::uint64_t{std::numeric_limits<std::int64_t>::max()};
     number = static_cast<std::int64_t>(std::min(n, greatest));
     if (n <= greatest) return;
@@ -44,8 +44,8 @@ struct sortable_place {
   }
 };
 
-/// The event as its session has it: one of Promptetheus is of the session that its request was for,
-/// whatever it says itself.
+/// Returns the event with its session. An event of Promptetheus belongs to the session of its
+/// request, whatever session it names.
 std::string of_session(std::string_view event, const std::string& session) {
   std::string out(event);
   const assay::json_text own(assay::find_member(event, "session_id"));

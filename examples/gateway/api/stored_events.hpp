@@ -12,23 +12,25 @@
 
 namespace gateway {
 
-/// Which events of a session are meant.
+/// A selection of events of a session.
 struct stored_session {
   std::string system;
   std::string session;
-  std::optional<std::string> after{}; ///< the place of the one before the first
+  std::optional<std::string> after{}; ///< the position of the event before the first
   std::optional<std::size_t> limit{};
 };
 
-/// Whether anything is stored of the session.
+/// Returns whether the session is stored.
 bool is_known(database& db, const std::string& system, const std::string& session);
 
-/// Calls `use(place, event)` for the events in their order until it gives false: by their number
-/// where the system has one, else as they came. The place is that number.
+/// Calls `use(place, event)` for the events in their order until it returns false. The order is
+/// that of their numbers if the system has numbers, otherwise that of arrival. The place is that
+/// number.
 void for_each_event(database& db, const stored_session& of,
                     const std::function<bool(std::string_view, std::string_view)>& use);
 
-/// Puts the events of a system other than Promptetheus into the log. False when that is full.
+/// Adds the events of a system other than Promptetheus to the log. Returns false if the log is
+/// full.
 bool fill_by_records(assay::timeline::event_log& log, database& db, const stored_session& of);
 
 } // namespace gateway

@@ -21,8 +21,8 @@ std::string system_of(const request& r) {
   return query_value(r.query, "system").value_or(std::string(promptetheus));
 }
 
-/// The query's session goes first: browsers take a part of the path that is `.` or `..` away,
-/// however it is escaped.
+/// The session of the query takes precedence, because browsers remove path segments that are `.` or
+/// `..`, even if they are escaped.
 std::string session_of(const request& r, const path_parts& parts) {
   return query_value(r.query, "session_id").value_or(parts.at(0));
 }
@@ -32,7 +32,7 @@ response events(reader_pool& readers, const request& r, const path_parts& parts)
   const std::string system = system_of(r), session = session_of(r, parts);
   if (!is_known(lease.db(), system, session)) return refusal(404, "trace not found");
   constexpr std::size_t most = 10'000, usual = 1000;
-  // A client that reads nothing keeps its page in memory: one that is long enough ends early.
+  // The page stays in memory until the client reads it, so a long page ends early.
   constexpr std::size_t most_bytes = std::size_t{1} << 20;
   const std::size_t limit = query_limit(r.query, usual, most);
   std::string body = R"({"events":[)", last;
@@ -55,7 +55,8 @@ response events(reader_pool& readers, const request& r, const path_parts& parts)
   return {.body = std::move(body)};
 }
 
-/// Events of Promptetheus go into the log as they are stored; those of other systems as records.
+/// Events of Promptetheus are added to the log as they are stored, those of other systems as
+/// records.
 bool fill(assay::timeline::event_log& log, database& db, const stored_session& of) {
   if (of.system != promptetheus) return fill_by_records(log, db, of);
   assay::options lenient;

@@ -65,7 +65,7 @@ class connection final : public open_connection, public std::enable_shared_from_
 
   const settings& limits() const noexcept { return to_.configuration(); }
 
-  /// Cancels what the connection waits for when the time is over.
+  /// Cancels the current operation of the connection when the time is over.
   void set_deadline(milliseconds time) {
     is_late_ = false;
     deadline_.expires_after(time);
@@ -81,7 +81,7 @@ class connection final : public open_connection, public std::enable_shared_from_
     if (is_ending_) return close();
     parser_.emplace();
     parser_->header_limit(static_cast<std::uint32_t>(limits().max_header));
-    parser_->body_limit(boost::none); // what the head says of it is looked at there
+    parser_->body_limit(boost::none); // `Content-Length` is checked with the head
     is_idle_ = true;
     set_deadline(seconds(is_first_ ? limits().header_seconds : limits().idle_seconds));
     http::async_read_header(socket_, buffer_, *parser_,
@@ -107,12 +107,12 @@ class connection final : public open_connection, public std::enable_shared_from_
     return h;
   }
 
-  /// Whether no first line ends within the limit of a head.
+  /// Returns whether the first line does not end within the limit of a head.
   bool is_line_long(std::string_view unread) const noexcept {
     return unread.find("\r\n") >= limits().max_header;
   }
 
-  /// The rest of a head that is too large may be there already, with a key in it.
+  /// Reads the rest of a head that is too large; it may have arrived and may contain a key.
   void read_what_is_there() {
     error_code ec;
     const std::size_t room = buffer_.max_size() - buffer_.size();
@@ -121,7 +121,7 @@ class connection final : public open_connection, public std::enable_shared_from_
     buffer_.commit(socket_.read_some(buffer_.prepare(n), ec));
   }
 
-  /// Answers a head that could not be read, where anything was read at all.
+  /// Responds to a head that could not be read, if any bytes were read.
   void refuse_head(error_code ec) {
     if (!parser_->got_some() && buffer_.size() == 0) return close();
     if (ec == http::error::end_of_stream || (ec == asio::error::operation_aborted && !is_late_))
@@ -141,8 +141,8 @@ class connection final : public open_connection, public std::enable_shared_from_
     send("", std::move(r));
   }
 
-  /// Whether it is clear where the body ends. The parser takes a transfer encoding that it does not
-  /// know for none, and the body would be the next request.
+  /// Returns whether the end of the body is known. The parser ignores an unknown transfer encoding,
+  /// and the body would become the next request.
   bool is_framing_clear() const {
     const auto& m = parser_->get();
     const auto n = m.count(http::field::transfer_encoding);
@@ -167,7 +167,7 @@ class connection final : public open_connection, public std::enable_shared_from_
       return send("", std::move(r));
     }
     if (std::optional<response> refused = to_.refuse(h, routing_)) {
-      // What was not read of it would be taken for the next request.
+      // The unread part of the body would become the next request.
       refused->closes = refused->closes || h.has_body;
       const std::string_view name =
           routing_.found != nullptr ? std::string_view(routing_.found->pattern) : "";
@@ -237,7 +237,8 @@ class connection final : public open_connection, public std::enable_shared_from_
     const std::string_view name = routing_.found->pattern;
     if (auto refused = to_.decode(r, encoding)) return send(name, *std::move(refused));
     bytes_ = r.body.size();
-    if (!reserve(bytes_)) return send(name, refusal_for_now(503, "too many bodies are in work"));
+    if (!reserve(bytes_))
+      return send(name, refusal_for_now(503, "too many bodies are being processed"));
     to_.answer(std::move(r), routing_, [self = shared_from_this(), name](response answer) {
       asio::dispatch(self->socket_.get_executor(),
                      [self, name, answer = std::move(answer)]() mutable {
@@ -263,18 +264,18 @@ class connection final : public open_connection, public std::enable_shared_from_
     else http::async_write(socket_, *serializer_, done);
   }
 
-  /// The answer, whose memory counts until the client has taken it; a refusal where there is no
-  /// room for it.
+  /// Returns the response, or a refusal if the memory limit is reached. Its memory counts until the
+  /// client has received it.
   response with_room(response r) {
     constexpr std::size_t small = std::size_t{64} << 10;
     if (r.body.size() <= small || reserve(r.body.size())) return r;
-    response refused = refusal_for_now(503, "too many answers are being sent");
+    response refused = refusal_for_now(503, "too many responses are being sent");
     refused.closes = r.closes;
     return refused;
   }
 
-  /// Gives back the id by which the client knows its request: a proxy that mixes answers up cannot
-  /// mix these.
+  /// Returns the request id of the client, so that the client notices if a proxy confuses
+  /// responses.
   void tell_request() {
     constexpr std::size_t longest = 128;
     const std::string_view id = view(parser_->get()["X-Request-Id"]);
@@ -293,8 +294,8 @@ class connection final : public open_connection, public std::enable_shared_from_
     read_head();
   }
 
-  /// Reads what the client still sends, for a short time and a bounded number of bytes: a socket
-  /// that is closed with bytes unread takes the answer away from the client.
+  /// Reads what the client still sends, for a short time and up to a bounded number of bytes.
+  /// Closing a socket with unread bytes could discard the response before the client receives it.
   void linger() {
     is_lingering_ = true;
     error_code ignored;

@@ -10,18 +10,20 @@
 
 namespace gateway {
 
-/// A connection that is open: what the server can do with it.
+/// An open connection, as the server controls it.
 class open_connection {
  public:
   virtual ~open_connection() = default;
-  /// Ends it when the request that it is at is answered; at once when it is at none. Any thread.
+  /// Ends the connection after the response to the current request, or immediately without one. Any
+  /// thread may call it.
   virtual void end() = 0;
-  /// Ends it now.
+  /// Ends the connection immediately.
   virtual void abort() = 0;
 };
 
-/// Serves requests on the socket until the client or a limit ends it; `ended` is called then.
-/// `is_full`: there are too many connections, so that the first request gets 503 and no more.
+/// Serves requests on the socket until the client or a limit ends the connection, and then calls
+/// `ended`. `is_full`: there are too many connections, so the first request gets 503 and the
+/// connection ends.
 std::shared_ptr<open_connection> serve(boost::asio::ip::tcp::socket socket, dispatcher& to,
                                        bool is_full, std::function<void()> ended);
 

@@ -8,7 +8,8 @@
 namespace gateway {
 namespace {
 
-/// What follows the scheme, whose case does not count; nothing for another scheme.
+/// Returns the text after the scheme, or nothing for another scheme. Ignores the case of the
+/// scheme.
 std::optional<std::string_view> after_scheme(std::string_view text, std::string_view scheme) {
   const auto is_same = [](char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) == b;
@@ -22,7 +23,7 @@ std::optional<std::string_view> after_scheme(std::string_view text, std::string_
   return text;
 }
 
-/// The bytes that Base64 stands for, up to the first character that is none.
+/// Decodes Base64 up to the first invalid character.
 std::string base64_decoded(std::string_view text) {
   constexpr std::string_view digits =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -41,7 +42,7 @@ std::string base64_decoded(std::string_view text) {
   return out;
 }
 
-/// 0 when they are the same. Looks at every character of `shown`, whatever it holds.
+/// Returns 0 if the texts are equal. Always reads every character of `shown`.
 unsigned difference(std::string_view known, std::string_view shown) noexcept {
   unsigned out = known.size() == shown.size() ? 0 : 1;
   for (std::size_t i = 0; i < shown.size(); ++i) {

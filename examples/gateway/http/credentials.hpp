@@ -9,12 +9,12 @@
 
 namespace gateway {
 
-/// The key that a request shows: `Bearer KEY` or `Basic` with the key as password in
-/// `Authorization`, or else `X-Write-Key`. Empty when it shows none.
+/// Returns the key of a request: `Bearer KEY` or `Basic` with the key as password in
+/// `Authorization`, otherwise `X-Write-Key`. Returns an empty text if there is no key.
 std::string shown_key(std::string_view authorization, std::string_view write_key);
 
-/// The place of the key among those that are known. In time that depends on the length of what is
-/// shown alone, and not on how much of it is right.
+/// Returns the index of the key among the known keys. The time depends only on the length of the
+/// shown key, not on how much of it is correct.
 std::optional<std::size_t> find_key(const std::vector<std::string>& known, std::string_view shown);
 
 } // namespace gateway

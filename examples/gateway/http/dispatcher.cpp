@@ -20,14 +20,14 @@ std::string lower(std::string_view text) {
   return out;
 }
 
-/// Whether the target stands for a text: its escapes are escapes, and of UTF-8.
+/// Returns whether the escapes of the target are valid and decode to UTF-8.
 bool is_decodable(std::string_view target) {
   const auto decoded = percent_decoded(target);
   return decoded && is_utf8(*decoded);
 }
 
-/// Whether a page of another site makes a browser change something: a browser sends the password
-/// that it remembers whoever asks for it.
+/// Returns whether a page of another site makes a browser change data. A browser sends a remembered
+/// password for every page.
 bool is_of_other_site(const request_head& head) {
   if (head.method == "GET" || head.method == "HEAD" || head.method == "OPTIONS") return false;
   if (!lower(head.authorization).starts_with("basic ")) return false;
@@ -53,8 +53,8 @@ dispatcher::dispatcher(const settings& s, const router& routes, writer& to, read
       log_(log_to), limiter_(s.keys.size(), s.rate), reading_(std::in_place, reading_threads) {}
 
 response dispatcher::unauthorized() {
-  response r = refusal(401, "a key is needed");
-  // Each in a header of its own: browsers do not ask for a key when both are in one.
+  response r = refusal(401, "a key is required");
+  // Two separate headers: browsers do not ask for a key if both schemes are in one header.
   r.headers.emplace_back("WWW-Authenticate", R"(Basic realm="assay")");
   r.headers.emplace_back("WWW-Authenticate", "Bearer");
   r.closes = true;
@@ -72,7 +72,7 @@ std::optional<response> dispatcher::refuse(const request_head& head, routing& fo
   if (!key) return unauthorized();
   if (!limiter_.take(*key, rate_limiter::clock::now()))
     return refusal_for_now(429, "too many requests");
-  if (is_of_other_site(head)) return refusal(403, "a page of another site may not do this");
+  if (is_of_other_site(head)) return refusal(403, "a page of another site must not do this");
   if (!head.expect.empty() && lower(head.expect) != "100-continue")
     return refusal(417, "unknown expectation");
   if (head.method == "OPTIONS" && head.target == "*")
@@ -143,12 +143,12 @@ void dispatcher::write(request r, const routing& where, std::function<void(respo
   job.method = r.method;
   job.target = r.query.empty() ? r.path : r.path + '?' + r.query;
   job.source = r.remote + ' ' + where.found->method + ' ' + where.found->pattern;
-  constexpr std::size_t enough = 200; // of a name that the client chose
+  constexpr std::size_t enough = 200; // for a name that the client chose
   if (!r.user_agent.empty()) job.source.append(1, ' ').append(r.user_agent, 0, enough);
   job.answer = std::move(answer);
   job.work = [handler = &std::get<write_handler>(where.found->handler), r = std::move(r),
               parts = where.parts](event_store& store) { return (*handler)(store, r, parts); };
-  if (!writer_.submit(job)) job.answer(refusal_for_now(503, "too many requests wait"));
+  if (!writer_.submit(job)) job.answer(refusal_for_now(503, "too many requests are waiting"));
 }
 
 } // namespace gateway

@@ -20,27 +20,27 @@
 
 namespace gateway {
 
-/// Decides on requests: who may make them, which route they go, and who answers. Knows no sockets.
-/// Any thread may use it.
+/// Authorizes requests, finds their routes and calls the handlers. Does not use sockets. Any thread
+/// may use it.
 class dispatcher {
  public:
   dispatcher(const settings& s, const router& routes, writer& to, reader_pool& readers,
              metrics& counted, log& log_to);
 
-  /// The answer to a request that shows no valid key.
+  /// Returns the response to a request without a valid key.
   static response unauthorized();
   bool is_authorized(const request_head& head) const;
 
-  /// The answer to a head whose body need not be read; nothing when it is to be read, and `found`
-  /// is where it goes then.
+  /// Returns the response to a head whose body need not be read. Returns nothing if the body must
+  /// be read; `found` is then its route.
   std::optional<response> refuse(const request_head& head, routing& found);
 
-  /// Decompresses the request's body; the answer when that cannot be done.
+  /// Decompresses the body of the request. Returns a response if this fails.
   std::optional<response> decode(request& r, std::string_view encoding) const;
-  /// Answers the request, now or when it is stored. `answer` may be called on any thread, once.
+  /// Responds to the request, now or after it is stored. Calls `answer` once, on any thread.
   void answer(request r, const routing& where, std::function<void(response)> answer);
 
-  /// Ends what is still being read from the database; its answers are never given.
+  /// Ends the running reads of the database; their responses are not sent.
   void stop_reading();
 
   void count(std::string_view route, int status, std::size_t bytes) {
@@ -48,7 +48,7 @@ class dispatcher {
   }
   const settings& configuration() const noexcept { return settings_; }
   metrics& counted() noexcept { return metrics_; }
-  /// Bytes of the bodies that are being read or answered.
+  /// The bytes of the bodies that are being read or processed.
   std::atomic<std::size_t> in_flight{0};
 
  private:
@@ -63,7 +63,7 @@ class dispatcher {
   metrics& metrics_;
   log& log_;
   rate_limiter limiter_;
-  /// Reads what may be long, so that other connections need not wait for it.
+  /// Reads that may be long, so that other connections do not wait for them.
   std::optional<boost::asio::thread_pool> reading_;
 };
 

@@ -10,9 +10,9 @@
 namespace gateway {
 namespace {
 
-constexpr int gzip_only = 15 + 16; // the greatest window, and a header of gzip
+constexpr int gzip_only = 15 + 16; // the largest window, with a gzip header
 
-/// zlib's state, which must be given back.
+/// The state of zlib, which must be freed.
 class inflater {
  public:
   inflater() {
@@ -28,8 +28,8 @@ class inflater {
   ::z_stream stream_{};
 };
 
-/// Room for more in `out`: twice as much, from 16 KiB, but never beyond the limit by more than a
-/// byte, which tells that it was passed.
+/// Grows `out` to twice its size, from 16 KiB. The size exceeds the limit by at most one byte,
+/// which shows that the limit was exceeded.
 void grow(std::string& out, std::size_t limit) {
   constexpr std::size_t least = std::size_t{16} << 10;
   out.resize(std::min(std::max(out.size() * 2, least), limit + 1));
@@ -38,7 +38,7 @@ void grow(std::string& out, std::size_t limit) {
 } // namespace
 
 gzip_result gunzip(std::string_view body, const gzip_limits& limits, std::string& out) {
-  constexpr std::size_t small = std::size_t{64} << 10; // of any ratio
+  constexpr std::size_t small = std::size_t{64} << 10; // allowed at any ratio
   const std::size_t by_ratio = body.size() > std::numeric_limits<std::size_t>::max() / 2 /
                                                  std::max<std::size_t>(limits.max_ratio, 1)
                                    ? limits.max_bytes

@@ -8,21 +8,21 @@
 
 namespace gateway {
 
-/// What came of a compressed body.
+/// The result of decompressing a body.
 enum class gzip_result : std::uint8_t {
-  whole,     ///< it is decompressed
-  malformed, ///< it is no gzip, is cut short, or has a wrong checksum
-  too_large, ///< it would be more than may be, in bytes or as a multiple of what was sent
+  whole,     ///< the body is decompressed
+  malformed, ///< not gzip, cut short, or with a wrong checksum
+  too_large, ///< over the limit, in bytes or as a ratio to the compressed size
 };
 
-/// How much a body may become.
+/// The limits of a decompressed body.
 struct gzip_limits {
   std::size_t max_bytes;
   std::size_t max_ratio;
 };
 
-/// Decompresses gzip of one or more members into `out`. Nothing else may follow them. Never makes
-/// more than the limits, whatever the body claims.
+/// Decompresses gzip data of one or more members into `out`. Nothing may follow them. Never exceeds
+/// the limits, whatever the data claims.
 gzip_result gunzip(std::string_view body, const gzip_limits& limits, std::string& out);
 
 } // namespace gateway

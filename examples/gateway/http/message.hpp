@@ -10,42 +10,43 @@
 
 namespace gateway {
 
-/// Bytes of an id in a path: escaped, it fits into a head of the usual limit.
+/// The maximum size of an id in a path, in bytes. Escaped, it fits into a head of the default
+/// limit.
 inline constexpr std::size_t longest_id = 4096;
 
-/// A request as the routes see it: its body is whole and decoded.
+/// A request for a route, with its complete, decoded body.
 struct request {
   std::string method{};
-  std::string path{};  ///< as it was sent, without the query; escapes are in it
-  std::string query{}; ///< what stood after `?`
+  std::string path{};  ///< as it was sent, with escapes and without the query
+  std::string query{}; ///< the text after `?`
   std::string body{};
-  std::string remote{}; ///< the client's address
+  std::string remote{}; ///< the address of the client
   std::string user_agent{};
 };
 
-/// The answer to one.
+/// The response to a request.
 struct response {
   int status = 200;
   std::string body{};
   std::string_view content_type = "application/json"; ///< a literal
   std::vector<std::pair<std::string_view, std::string>> headers{};
-  bool closes = false; ///< ends the connection after it
+  bool closes = false; ///< ends the connection after the response
 };
 
-/// A request says something that cannot be: it gets 400, and changes nothing. The message has no
-/// value of the request in it.
+/// An error in a request. The request gets 400 and changes nothing. The message contains no values
+/// of the request.
 class bad_request : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
 
-/// `{"detail":...}`, as the reference implementation tells what was wrong.
+/// Returns `{"detail":...}`, the form of errors in the reference implementation.
 inline response refusal(int status, std::string_view detail) {
   std::string body = R"({"detail":")";
   return {.status = status, .body = body.append(detail).append("\"}")};
 }
 
-/// The same for what may be tried again after some seconds.
+/// Returns the same for a request that may be retried after several seconds.
 inline response refusal_for_now(int status, std::string_view detail, std::size_t seconds = 1) {
   response r = refusal(status, detail);
   r.headers.emplace_back("Retry-After", std::to_string(seconds));

@@ -18,7 +18,7 @@ int digit_of(char c) noexcept {
                                 : -1;
 }
 
-/// The text up to `stop`, which is taken off together with it.
+/// Removes the text up to and including `stop`, and returns it without `stop`.
 std::string_view take_until(std::string_view& text, char stop) noexcept {
   const std::size_t end = text.find(stop);
   const std::string_view part = text.substr(0, end);
@@ -79,7 +79,7 @@ std::size_t query_number(std::string_view query, std::string_view name, std::siz
 
 std::size_t query_limit(std::string_view query, std::size_t otherwise, std::size_t greatest) {
   const std::size_t n = query_number(query, "limit", otherwise, greatest);
-  if (n == 0) throw bad_request("limit: expected a number from 1 on");
+  if (n == 0) throw bad_request("limit: expected a number of at least 1");
   return n;
 }
 

@@ -9,17 +9,17 @@
 
 namespace gateway {
 
-/// A bucket of tokens for each key: as many as may be spent in a second, and no more are saved up.
-/// Any thread may use it.
+/// A token bucket for each key. A bucket holds at most the tokens of one second. Any thread may use
+/// it.
 class rate_limiter {
  public:
   using clock = std::chrono::steady_clock;
 
-  /// `rate`: requests a second; 0: without limit.
+  /// `rate`: requests per second; 0: no limit.
   rate_limiter(std::size_t keys, std::size_t rate)
       : rate_(static_cast<double>(rate)), buckets_(keys, bucket{rate_, {}}) {}
 
-  /// Whether the key may make a request now. Precondition: key < keys.
+  /// Returns whether the key may make a request now. Precondition: key < keys.
   bool take(std::size_t key, clock::time_point now) {
     if (rate_ == 0) return true;
     const std::lock_guard lock(mutex_);

@@ -7,7 +7,7 @@
 
 namespace gateway {
 
-/// What a request's head says that decides whether its body is read. Views of the head.
+/// The parts of a request head that decide whether the body is read. They are views of the head.
 struct request_head {
   std::string_view method{};
   std::string_view target{};
@@ -15,10 +15,10 @@ struct request_head {
   std::string_view write_key{};
   std::string_view content_encoding{};
   std::string_view host{};
-  std::string_view origin{};     ///< what page a browser asks for
+  std::string_view origin{};     ///< the page that makes a browser send the request
   std::string_view fetch_site{}; ///< `Sec-Fetch-Site`
   std::string_view expect{};
-  std::optional<std::uint64_t> content_length{}; ///< absent: chunked, or no body
+  std::optional<std::uint64_t> content_length{}; ///< missing: chunked, or no body
   bool has_body = false;
 };
 

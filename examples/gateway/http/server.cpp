@@ -65,7 +65,7 @@ class server {
   }
 
  private:
-  /// Whoever has moved the file of the log away says so by SIGHUP.
+  /// Reopens the log on SIGHUP, after it was moved away.
   void reopen_log_when_told() {
     log_signals_.async_wait([this](error_code ec, int) {
       if (ec) return;
@@ -86,7 +86,7 @@ class server {
     });
   }
 
-  /// Descriptors are used up: waiting for some to be closed needs no processor.
+  /// Waits until descriptors are closed if all are in use, without using a processor.
   void pause() {
     timer_.expires_after(std::chrono::milliseconds(50));
     timer_.async_wait([this](error_code ec) {
@@ -95,7 +95,7 @@ class server {
   }
 
   void take(tcp::socket socket) {
-    // Those beyond the limit are told so; beyond that number they are not even told.
+    // Connections over the limit get a response; beyond this number they are closed without one.
     constexpr std::size_t told = 64;
     const auto open = static_cast<std::size_t>(++to_.counted().connections);
     const auto ended = [counted = &to_.counted()] { --counted->connections; };
@@ -120,7 +120,7 @@ class server {
     watch();
   }
 
-  /// Ends when all connections have.
+  /// Returns when all connections have ended.
   void watch() {
     if (to_.counted().connections == 0) return context_.stop();
     poll_ = std::make_unique<asio::steady_timer>(acceptor_.get_executor(),

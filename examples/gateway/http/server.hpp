@@ -7,11 +7,12 @@
 
 namespace gateway {
 
-/// Listens, and serves connections on some threads until SIGTERM or SIGINT comes: then it accepts
-/// no more, and returns when what is in flight was answered or the time for that is over.
+/// Listens and serves connections on several threads until SIGTERM or SIGINT. Then it accepts no
+/// more connections, and returns when all requests in flight have responses or the time limit is
+/// over.
 ///
-/// `is_listening` is called with the port; `is_done` when no thread serves any more, and whoever
-/// still answers must come to an end. Throws std::runtime_error when it cannot listen.
+/// Calls `is_listening` with the port, and `is_done` when no thread serves any more; pending
+/// handlers must then end. Throws std::runtime_error if it cannot listen.
 void run_server(const settings& s, dispatcher& to, log& log_to,
                 const std::function<void(std::uint16_t)>& is_listening,
                 const std::function<void()>& is_done);

@@ -6,11 +6,11 @@
 
 namespace gateway {
 
-/// A part of an amount that many share. Whoever holds one gives it back by making it 0.
+/// A part of a shared amount. The holder gives it back by setting it to 0.
 class share {
  public:
-  /// Makes the part `n`. False, and nothing changes, when there would be more than `most` in all; a
-  /// part can always become smaller.
+  /// Sets the part to `n`. Returns false without a change if the total would exceed `most`. A part
+  /// can always become smaller.
   bool resize(std::atomic<std::size_t>& all, std::size_t n, std::size_t most) noexcept {
     if (n > size_) {
       const std::size_t more = n - size_;

@@ -7,7 +7,7 @@
 namespace gateway {
 namespace {
 
-/// What follows the field's name; empty when the line is of another one.
+/// Returns the text after the name of the field, or an empty text for another field.
 std::string_view value_of(std::string_view line, std::string_view name) {
   const auto is_same = [](char a, char b) {
     return std::tolower(static_cast<unsigned char>(a)) == b;

@@ -7,8 +7,8 @@
 
 namespace gateway {
 
-/// The fields for a key in a head that is not whole, or is too large, as far as their lines are
-/// there: whoever showed a key is told what is wrong with the rest.
+/// Returns the key fields of a head that is incomplete or too large, if their lines are complete. A
+/// client with a valid key learns what is wrong with the rest.
 request_head unfinished_head(std::string_view bytes);
 
 } // namespace gateway

@@ -15,14 +15,14 @@ namespace gateway {
 
 using wire_response = boost::beast::http::response<boost::beast::http::string_body>;
 
-/// What the request decides of the answer's form.
+/// The properties of the request that determine the form of the response.
 struct wire_form {
   bool is_head;
-  unsigned version; ///< of HTTP: 10 or 11
+  unsigned version; ///< the version of HTTP: 10 or 11
   bool keeps_alive;
 };
 
-/// Now, as HTTP writes it: `Sun, 06 Nov 1994 08:49:37 GMT`.
+/// Returns the current time in the form of HTTP: `Sun, 06 Nov 1994 08:49:37 GMT`.
 inline std::string date_now() {
   const std::time_t now = std::time(nullptr);
   std::tm parts{};
@@ -31,7 +31,7 @@ inline std::string date_now() {
   return {room, std::strftime(room, sizeof room, "%a, %d %b %Y %H:%M:%S GMT", &parts)};
 }
 
-/// The answer as Beast writes it.
+/// Returns the response in the form of Beast.
 inline wire_response on_the_wire(response r, const wire_form& form) {
   namespace http = boost::beast::http;
   const auto text = [](std::string_view s) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The page of the gateway: shows the view that the address asks for.
+// The page of the gateway. Shows the view that the address selects.
 
 import { button, make, tell, view } from './document.js';
 import { begin_visit, trouble } from './gateway.js';
@@ -30,7 +30,7 @@ function view_of(place) {
   if (place.page === 'sessions')
     return place.id ? show_session(place.id, place.system) : show_sessions(place);
   if (place.page === 'quarantine') return show_quarantine(place, show);
-  throw new trouble('There is no such page.', 'Choose one above.');
+  throw new trouble('This page does not exist.', 'Select a page above.');
 }
 
 function error_panel(error) {
@@ -38,7 +38,7 @@ function error_panel(error) {
     'div',
     { class: 'panel error', role: 'alert' },
     make('h1', {}, error.message),
-    make('p', {}, error.advice ?? 'This is an error of the page. Load it again.'),
+    make('p', {}, error.advice ?? 'This is an error in the page. Reload it.'),
     button('Try again', show),
   );
 }
@@ -59,13 +59,13 @@ async function show() {
     content = [error_panel(error)];
     if (!(error instanceof trouble)) console.error(error);
   }
-  if (signal.aborted) return; // another view has been asked for since
+  if (signal.aborted) return; // another view has been selected since
   view().replaceChildren(...content.flat().filter(Boolean));
   view().setAttribute('aria-busy', 'false');
   document.title = `${view().querySelector('h1')?.textContent ?? ''} – assay gateway`;
 }
 
-/** Another view begins at its top, for those who see it and those who hear it. */
+/** Moves to the top of a new view, for sight and for screen readers. */
 async function go() {
   tell('');
   await show();
@@ -75,7 +75,7 @@ async function go() {
 
 addEventListener('hashchange', go);
 document.querySelector('.skip').addEventListener('click', (event) => {
-  event.preventDefault(); // the address says which view it is
+  event.preventDefault(); // the address selects the view
   view().focus();
 });
 show();

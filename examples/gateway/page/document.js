@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What the views are made of. Whatever comes from the gateway becomes text here, never HTML.
+// Building blocks of the views. Data from the gateway always becomes text, never HTML.
 
-// Characters that show nothing, or that turn the text around them: control characters but line
-// breaks and tabs, and those for directions.
+// Invisible characters and characters that change the direction of the text: control characters
+// except line breaks and tabs, and direction marks.
 const unseen =
   // eslint-disable-next-line no-control-regex
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
-/** The text with such characters as escapes. */
+/** Returns the text with these characters as escapes. */
 export const visible = (text) =>
   String(text).replace(unseen, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const as_child = (c) => (c instanceof Node ? c : visible(c));
 
-/** Makes an element; children that are no nodes become text. */
+/** Makes an element; children that are not nodes become text. */
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -40,10 +40,10 @@ export const tell = (text) => {
   document.getElementById('news').textContent = visible(text);
 };
 
-// Whose cells are not broken.
+// Columns whose cells are not wrapped.
 const short_columns = new Set(['System', 'Events', 'Status', 'In quarantine']);
 
-/** A table whose rows become cards on a narrow screen, with the headings before the cells. */
+/** Makes a table whose rows become cards on a narrow screen, with the headings before the cells. */
 export function make_table(caption, headings, rows) {
   const column = (i) => (short_columns.has(headings[i]) ? 'short' : null);
   const head = make(
@@ -69,7 +69,7 @@ export function make_table(caption, headings, rows) {
   );
 }
 
-/** Shows a list a part at a time: `draw(item, index)` gives a node. */
+/** Shows a list in parts; `draw(item, index)` returns a node. */
 export function make_growing(list, items, draw, step, noun) {
   const more = make('p', { class: 'more' });
   let shown = 0;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The events of a session: loaded a part at a time, and named.
+// The events of a session, loaded in parts, and their names.
 
 import { ask_text, trace_path } from './gateway.js';
 import { read, texts_of } from './json.js';
 import { time_of } from './times.js';
 
-const request_size = 500; // events asked for at once
-export const first_events = 2000; // loaded before the waterfall is drawn, and with each click
+const request_size = 500; // events per request
+export const first_events = 2000; // loaded before the waterfall is drawn, and on each click
 
 const entry_of = (event, text) => ({
   event,
@@ -15,7 +15,10 @@ const entry_of = (event, text) => ({
   time: time_of(event.timestamp ?? event.start_time),
 });
 
-/** The event as entries: a trace that holds its spans, and those their events, is an entry each. */
+/**
+ * Returns the entries of an event. A trace gives one entry for itself, each of its spans and each
+ * of their events.
+ */
 function parts_of(event, text) {
   if (!Array.isArray(event.spans)) return [{ ...entry_of(event, text), id: event.event_id }];
   const out = [entry_of(event, text)];
@@ -30,10 +33,10 @@ function parts_of(event, text) {
   return out;
 }
 
-/** The events of a session that are loaded, by their place. */
+/** The loaded events of a session by their places. */
 export class event_store {
   by_seq = new Map();
-  unplaced = []; // of systems that do not number their events
+  unplaced = []; // events of systems without event numbers
   size = 0;
   after = null;
   complete = false;
@@ -73,7 +76,7 @@ export class event_store {
     this.by_seq.get(String(seq)).push(entry);
   }
 
-  /** Gives events without numbers those of the timeline, by their spans and times. */
+  /** Gives events without numbers the numbers of the timeline, by their spans and times. */
   place(spans) {
     if (this.unplaced.length === 0) return;
     this.by_seq.clear();

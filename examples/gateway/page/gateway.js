@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Asks the gateway, and says what to do where it does not answer.
+// Sends requests to the gateway, and gives advice if they fail.
 
 import { tell } from './document.js';
 import { read } from './json.js';
 
-/** What went wrong, and what to do about it. */
+/** A problem, and advice on what to do. */
 export class trouble extends Error {
   constructor(message, advice, status = 0) {
     super(message);
@@ -16,14 +16,18 @@ export class trouble extends Error {
 
 let leaving = new AbortController();
 
-/** Ends what the view that is left has asked for; gives the signal that ends what this one asks. */
+/**
+ * Cancels the requests of the previous view. Returns the signal that cancels those of this view.
+ */
 export function begin_visit() {
   leaving.abort();
   leaving = new AbortController();
   return leaving.signal;
 }
 
-/** Asks the gateway; the address has no key in it, the browser sends the one it was given. */
+/**
+ * Sends a request to the gateway. The address contains no key; the browser sends the stored one.
+ */
 export async function ask(path, options = {}) {
   let response;
   try {
@@ -31,23 +35,23 @@ export async function ask(path, options = {}) {
   } catch (error) {
     if (error.name === 'AbortError') throw error;
     throw new trouble(
-      'The gateway does not answer.',
-      'See that it runs and can be reached, then try again.',
+      'The gateway does not respond.',
+      'Check that it runs and is reachable, then try again.',
     );
   }
   if (response.ok) return response;
   if (response.status === 401)
     throw new trouble(
-      'The gateway asks for a key.',
+      'The gateway requires a key.',
       `Open this page as http://any:KEY@${location.host}/ with a key that the gateway knows.`,
     );
   if (response.status === 404)
-    throw new trouble('The gateway does not know this.', 'It may have been removed.', 404);
+    throw new trouble('The gateway does not have this.', 'It may have been removed.', 404);
   throw new trouble(
-    `The gateway answered with status ${response.status}.`,
+    `The gateway responded with status ${response.status}.`,
     response.status === 429
-      ? 'It takes no more requests for now. Wait a little, then try again.'
-      : 'Its log says why: it is written to the standard error stream.',
+      ? 'It accepts no more requests at the moment. Wait a moment, then try again.'
+      : 'Its log contains the reason. By default, the log is standard error.',
   );
 }
 
@@ -61,13 +65,13 @@ export function query(members) {
   return `${out}` === '' ? '' : `?${out}`;
 }
 
-/** Where a session's events or timeline are: no browser sends a path with a part `.` or `..`. */
+/** Returns the path of a session's events or timeline. Browsers remove segments `.` and `..`. */
 export const trace_path = (id, what, members) =>
   id === '.' || id === '..'
     ? `/api/traces/-/${what}${query({ ...members, session_id: id })}`
     : `/api/traces/${encodeURIComponent(id)}/${what}${query(members)}`;
 
-/** Runs what may fail because of the gateway; says so where it does, and leaves the view. */
+/** Runs an action. Reports a failure of the gateway without changing the view. */
 export async function guarded(action) {
   try {
     await action();

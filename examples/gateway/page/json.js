@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// JSON whose numbers and spelling stay as they are.
+// JSON that keeps its numbers and spelling.
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/gs;
 
-/** Reads JSON; an integer that a JavaScript number cannot hold becomes a string of its digits. */
+/** Reads JSON. An integer that a JavaScript number cannot hold becomes a string of its digits. */
 export function read(text) {
   return JSON.parse(
     text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/gs, (all) =>
@@ -13,7 +13,7 @@ export function read(text) {
   );
 }
 
-/** The texts of the elements of the array that is the body's member of that name. */
+/** Returns the texts of the elements of the array in the member of that name. */
 export function texts_of(body, member) {
   const out = [];
   let depth = 0,
@@ -36,7 +36,7 @@ export function texts_of(body, member) {
   return out;
 }
 
-/** The JSON text with line breaks and indentation; its tokens are as they were. */
+/** Returns the JSON text with line breaks and indentation. Its tokens are unchanged. */
 export function pretty(text) {
   let out = '',
     depth = 0,

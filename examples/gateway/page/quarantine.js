@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What was rejected, why, and another try.
+// Rejected events, their reasons, and retries.
 
 import { button, count, facts, make, make_table, tell, view } from './document.js';
 import { ask, ask_json, ask_text, guarded, query } from './gateway.js';
@@ -11,7 +11,9 @@ import { time_node } from './times.js';
 const page_size = 25; // entries
 const shown_bytes = 20000; // of a body; more on demand
 
-/** Bytes as text: what is no UTF-8 or cannot be seen is spelt \xNN or \uNNNN. */
+/**
+ * Returns bytes as text. Bytes that are not UTF-8 and invisible characters become \xNN or \uNNNN.
+ */
 function spell(bytes) {
   let text;
   try {
@@ -37,7 +39,7 @@ async function show_bytes(entry, place) {
     place.replaceChildren(
       make(
         'pre',
-        { tabindex: '0', 'aria-label': 'The bytes as they came' },
+        { tabindex: '0', 'aria-label': 'The original bytes' },
         spell(bytes.subarray(0, n)),
       ),
       n < bytes.length
@@ -54,29 +56,29 @@ async function show_bytes(entry, place) {
 
 function reasons_of(entry) {
   if (!entry.violations || entry.violations.length === 0)
-    return make('p', {}, 'No reason is kept.');
+    return make('p', {}, 'No reason was stored.');
   return make_table(
     'Reasons',
     ['Place', 'Code', 'Reason'],
     entry.violations.map((v) => [
-      make('code', {}, v.pointer === '' || v.pointer === undefined ? '(the whole)' : v.pointer),
+      make('code', {}, v.pointer === '' || v.pointer === undefined ? '(whole body)' : v.pointer),
       make('code', {}, v.code),
       v.message,
     ]),
   );
 }
 
-/** What the gateway said to another try, in words. */
+/** Returns the result of a retry in words. */
 function outcome_of({ accepted, status, answer }) {
-  if (accepted) return 'Tried again, and stored: it is no longer in quarantine.';
+  if (accepted) return 'The retry was accepted. The entry is stored and no longer in quarantine.';
   const reason = answer?.rejected?.[0]?.reason ?? answer?.detail;
   const why = typeof reason === 'string' ? `: ${reason}` : '.';
-  return `Tried again, and rejected again with status ${status}${why}`;
+  return `The retry was rejected again with status ${status}${why}`;
 }
 
-/** `show_again` shows the view afresh. */
+/** `show_again` refreshes the view. */
 async function retry(entry, show_again) {
-  tell('Trying again …');
+  tell('Retrying …');
   await guarded(async () => {
     const text = await ask_text(`/api/quarantine/${encodeURIComponent(entry.id)}/retry`, {
       method: 'POST',
@@ -115,7 +117,7 @@ function quarantine_entry(entry, show_again) {
     facts([
       ['Time', time_node(entry.time)],
       [
-        'Came again',
+        'Repeated',
         entry.repeats > 0 && [`${count(entry.repeats, 'time')}, last `, time_node(entry.last_time)],
       ],
       ['System', entry.system],
@@ -150,8 +152,8 @@ export async function show_quarantine({ before }, show_again) {
   const empty = make(
     'div',
     { class: 'panel' },
-    make('p', {}, 'Nothing is in quarantine.'),
-    make('p', {}, 'Events that the gateway rejects are kept here, with the reasons.'),
+    make('p', {}, 'The quarantine is empty.'),
+    make('p', {}, 'The gateway keeps rejected events here, with the reasons.'),
   );
   return [
     make('h1', {}, 'Quarantine'),

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// One session: what is known of it, and its waterfall.
+// One session: its data and its waterfall.
 
 import { facts, make } from './document.js';
 import { event_store, first_events } from './events.js';
@@ -10,7 +10,7 @@ import { irregular_list } from './spans.js';
 import { time_node } from './times.js';
 import { waterfall } from './waterfall.js';
 
-/** What the list of sessions said of it, and what its events say where the list was not read. */
+/** Returns the data of a session from the list, or from its events if the list was not read. */
 function session_facts(s, spans, events) {
   const total = spans.reduce((sum, { node }) => sum + node.event_seqs.length, 0);
   const end = [...events.by_seq.values()].flat().find(({ event }) => event.type === 'session_end');
@@ -31,7 +31,7 @@ function session_facts(s, spans, events) {
   ]);
 }
 
-/** The tree of a session's spans and its first events; empty where a known session has none. */
+/** Returns the span tree of a session and its first events; empty if a known session has none. */
 async function load_session(id, s) {
   const events = new event_store(id, s?.system);
   try {
@@ -55,7 +55,7 @@ function no_spans() {
     make(
       'p',
       {},
-      'What was sent and rejected is in ',
+      'Rejected events are in ',
       make('a', { href: '#/quarantine' }, 'quarantine'),
       '.',
     ),

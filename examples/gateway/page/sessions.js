@@ -8,7 +8,7 @@ import { time_node } from './times.js';
 
 const page_size = 50; // sessions
 
-const known = []; // sessions that a list has named, the newest first
+const known = []; // sessions that a list has shown, newest first
 
 export const address_of = (id, system) =>
   `#/sessions/${encodeURIComponent(id)}${query({ system })}`;
@@ -21,7 +21,7 @@ function remember(s) {
   known.length = Math.min(known.length, 1000);
 }
 
-/** What the list says of a session, of the system or of any; asks where it was not read. */
+/** Returns the list entry of a session, of the system or of any. Requests it if it was not read. */
 export async function find_session(id, system) {
   const is_it = (s) => s.session_id === id && (!system || s.system === system);
   if (!known.some(is_it)) {
@@ -66,9 +66,9 @@ export async function show_sessions({ after }) {
     make(
       'p',
       {},
-      'Send the gateway some events, for example to ',
+      'Send events to the gateway, for example to ',
       make('code', {}, `POST ${location.origin}/api/traces/SESSION/events`),
-      ', then load this page again.',
+      ', then reload this page.',
     ),
   );
   return [
@@ -94,14 +94,14 @@ export async function show_sessions({ after }) {
   ];
 }
 
-/** Links to the next page and the first; the one before is what the browser goes back to. */
+/** Makes links to the next and the first page. The browser goes back to the previous page. */
 export function paging(page, next, is_later) {
   const [[name, value]] = Object.entries(next);
   const more = value !== null && value !== undefined && value !== '';
   if (!more && !is_later) return null;
   return make(
     'nav',
-    { class: 'paging', 'aria-label': 'Parts of the list' },
+    { class: 'paging', 'aria-label': 'Pages of the list' },
     is_later && make('a', { href: `#/${page}` }, 'First page'),
     more && make('a', { href: `#/${page}${query({ [name]: value })}`, rel: 'next' }, 'Next page'),
   );

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The spans of a session's timeline, and what is irregular with them.
+// The spans of a session's timeline and their irregularities.
 
 import { count, make } from './document.js';
 
-export const most_named = 8; // gaps or the like that are named
+export const most_named = 8; // irregularities of a kind that are listed
 
-/** The nodes of a tree with their depths, each after the one around it; no recursion. */
+/** Returns the nodes of a tree with their depths, parents first; without recursion. */
 export function flatten(tree) {
   const out = [],
     rest = tree.map((node) => ({ node, depth: 0 })).reverse();
@@ -19,7 +19,7 @@ export function flatten(tree) {
   return out;
 }
 
-/** What is irregular with the events' places: ranges missing, places taken twice, spans open. */
+/** Returns the irregularities of a session: missing ranges, duplicate places, unfinished spans. */
 export function irregularities_of(spans) {
   const places = spans
     .flatMap(({ node }) => node.event_seqs)
@@ -58,7 +58,7 @@ export function irregular_list({ gaps, repeated, unfinished }) {
     ],
     repeated.length && [
       make('span', { class: 'badge bad' }, 'duplicates'),
-      ` seq ${first_of(repeated, String)} taken twice`,
+      ` seq ${first_of(repeated, String)} received twice`,
     ],
     unfinished.length && [
       make('span', { class: 'badge odd' }, 'unfinished'),
@@ -77,4 +77,4 @@ export function irregular_list({ gaps, repeated, unfinished }) {
 export const is_unfinished = (node) => node.start_seq !== null && node.end_seq === null;
 
 export const name_of = (node) =>
-  node.span_id === null ? 'Outside of spans' : node.name || node.span_id;
+  node.span_id === null ? 'Outside spans' : node.name || node.span_id;

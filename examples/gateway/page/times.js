@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Times and durations, for people.
+// Times and durations in readable form.
 
 import { make } from './document.js';
 
-/** Milliseconds since 1970 with their fraction, of a text or a number; null where it is no time. */
+/**
+ * Returns milliseconds since 1970 with a fraction, for a text or a number; null for other values.
+ */
 export function time_of(value) {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string') return null;
-  const finer = /\.\d{3}(\d+)/.exec(value); // what Date leaves out
+  const finer = /\.\d{3}(\d+)/.exec(value); // the digits that Date ignores
   const time = Date.parse(value);
   return Number.isNaN(time) ? null : time + (finer ? Number(`0.${finer[1]}`) : 0);
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Where spans and events are from left to right, and the bars that show it.
+// The horizontal positions of spans and events, and their bars.
 
 import { make } from './document.js';
 import { kind_of, type_of } from './events.js';
@@ -8,7 +8,7 @@ import { is_unfinished, range_text } from './spans.js';
 
 const most_marks = 150; // events marked in one bar
 
-/** Where spans and events are from left to right, as fractions: over time, or by their places. */
+/** The horizontal positions of spans and events as fractions, by time or by place. */
 export class scale {
   constructor(events, spans, by_time) {
     this.events = events;
@@ -49,13 +49,15 @@ export class scale {
 
 const percent = (fraction) => `${(fraction * 100).toFixed(3)}%`;
 
-/** At most so many of the list, evenly over it. */
+/** Returns at most that number of elements, evenly spread over the list. */
 function sample(list, most) {
   if (list.length <= most) return list;
   return Array.from({ length: most }, (_, i) => list[Math.floor((i * list.length) / most)]);
 }
 
-/** The bar of a span with a mark for each event; not for those who hear the page: cells say it. */
+/**
+ * Makes the bar of a span with a mark for each event. Screen readers skip it and read the cells.
+ */
 export function make_track(axis, node, gaps) {
   const track = make('div', { class: 'track', 'aria-hidden': 'true' });
   const start = axis.start_of(node),
@@ -87,7 +89,7 @@ export function make_track(axis, node, gaps) {
   return track;
 }
 
-/** A mark for each gap between the events of a node. */
+/** Makes a mark for each gap between the events of a node. */
 function gap_marks(axis, node, gaps) {
   const seqs = node.event_seqs;
   if (seqs.length < 2) return [];

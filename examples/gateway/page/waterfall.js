@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The waterfall of the spans: a row each, whose events open below it.
+// The waterfall of the spans: one row for each span, with its events below it on demand.
 
 import { button, count, make, make_growing, tell } from './document.js';
 import { first_events, kind_of, type_of } from './events.js';
@@ -25,13 +25,13 @@ function badges_of(node, depth, repeated) {
   const out = [];
   if (is_unfinished(node)) out.push(['odd', 'unfinished']);
   if (node.span_id !== null && node.start_seq === null) out.push(['odd', 'no start']);
-  if (depth === 0 && node.parent_id !== null) out.push(['odd', 'its parent is not there']);
+  if (depth === 0 && node.parent_id !== null) out.push(['odd', 'parent missing']);
   for (const seq of repeated.filter((s) => seqs.has(String(s))).slice(0, most_named))
     out.push(['bad', `seq ${seq} twice`]);
   return out.flatMap(([kind, text]) => [make('span', { class: `badge ${kind}` }, text), ' ']);
 }
 
-/** What the marks in the bars stand for. */
+/** Makes the legend of the marks in the bars. */
 function legend() {
   const names = [
     ['talk', 'message or model'],
@@ -49,7 +49,7 @@ function legend() {
   );
 }
 
-/** The waterfall: a row for each span; its name opens the events below it. */
+/** The waterfall: a row for each span, whose name opens its events below it. */
 export class waterfall {
   constructor(id, tree, events) {
     this.events = events;
@@ -80,7 +80,7 @@ export class waterfall {
       make(
         'table',
         { role: 'table', class: 'waterfall' },
-        make('caption', { class: 'unseen' }, 'Spans, each below the one around it'),
+        make('caption', { class: 'unseen' }, 'Spans, each below its parent'),
         make('thead', { role: 'rowgroup' }, head),
         body,
       ),
@@ -209,7 +209,7 @@ export class waterfall {
   }
 }
 
-/** The events of a span in order, what is missing between them included. */
+/** Returns the events of a span in order, with the gaps between them. */
 function event_list(events, node, gaps) {
   const list = make('ol', { class: 'event-list' });
   const after = new Map(gaps.map((g) => [String(g.first - 1n), g]));

@@ -23,7 +23,7 @@ database::database(const std::string& file, access a) {
   ::sqlite3* opened = nullptr;
   const int result = ::sqlite3_open_v2(file.c_str(), &opened, flags, nullptr);
   handle_.reset(opened);
-  if (result != SQLITE_OK) throw_error(opened, "the database " + file + " cannot be opened");
+  if (result != SQLITE_OK) throw_error(opened, "cannot open the database " + file);
   set_patience(usual_patience);
 }
 

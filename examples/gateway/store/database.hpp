@@ -13,7 +13,7 @@ struct sqlite3_stmt;
 
 namespace gateway {
 
-/// SQLite refused. The message has no value in it.
+/// An error of SQLite. The message contains no values.
 class database_error : public std::runtime_error {
  public:
   database_error(const std::string& what, int code) : std::runtime_error(what), code_(code) {}
@@ -23,25 +23,24 @@ class database_error : public std::runtime_error {
   int code_;
 };
 
-/// A connection to the file. For one thread at a time.
+/// A connection to the database file. One thread may use it at a time.
 class database {
  public:
   static constexpr int usual_patience = 10'000;
 
   enum class access : std::uint8_t {
-    make,  ///< may write, and makes the file when it is not there
+    make,  ///< may write, and creates the file if it is missing
     write, ///< may write
     read,
   };
 
-  /// Opens the file. Waits for locks of other
-  /// connections for some seconds before it fails.
+  /// Opens the file. Waits several seconds for locks of other connections before it fails.
   database(const std::string& file, access a);
 
   void execute(const char* sql);
-  /// How long it waits for other connections.
+  /// Sets how long it waits for other connections.
   void set_patience(int milliseconds) noexcept;
-  std::int64_t changes() const noexcept; ///< rows that the last statement changed
+  std::int64_t changes() const noexcept; ///< the number of rows that the last statement changed
   std::int64_t last_row() const noexcept;
   ::sqlite3* handle() const noexcept { return handle_.get(); }
 
@@ -52,7 +51,7 @@ class database {
   std::unique_ptr<::sqlite3, closer> handle_;
 };
 
-/// A blob, as distinct from a text.
+/// A blob, which SQLite distinguishes from a text.
 struct blob {
   std::string_view bytes;
 };
@@ -62,8 +61,8 @@ class statement {
  public:
   statement(database& db, std::string_view sql);
 
-  /// Starts it anew with these values for `?1`, `?2`, ... Texts are views that must live until it
-  /// was run.
+  /// Resets the statement and binds these values to `?1`, `?2`, ... Texts are views that must live
+  /// until the statement has run.
   template <class... T>
   statement& bind(const T&... values) {
     reset();
@@ -71,9 +70,9 @@ class statement {
     (put(++i, values), ...);
     return *this;
   }
-  /// The next row; false when there is none, and the statement is at its start again.
+  /// Moves to the next row. Returns false if there is none; the statement is then reset.
   bool step();
-  /// To its end, whatever rows there are.
+  /// Runs the statement to its end and ignores its rows.
   void run();
   void reset() noexcept;
 

@@ -11,7 +11,7 @@
 namespace gateway {
 namespace {
 
-/// Binds a number so that it sorts: see the tables.
+/// Binds a number in the sortable form of the tables (schema.cpp).
 struct sortable_seq {
   std::optional<std::int64_t> small{};
   std::optional<std::string> great{};
@@ -26,9 +26,9 @@ struct sortable_seq {
   }
 };
 
-/// A session that no request could name in its path could be written and never read.
+/// Rejects a session whose id is too long for a path, because it could be written but never read.
 void check_length(std::string_view session) {
-  if (session.size() > longest_id) throw bad_request("the session's id is longer than 4096 bytes");
+  if (session.size() > longest_id) throw bad_request("the session id is longer than 4096 bytes");
 }
 
 } // namespace
@@ -67,7 +67,7 @@ void event_store::begin() {
   begin_.run();
   now_ = microseconds_now();
   remembered_at_begin_ = window_.size();
-  // What another process deleted is new when it comes again.
+  // Events that another process deleted count as new when they arrive again.
   deletions_asked_.bind();
   if (deletions_asked_.step() && deletions_asked_.integer(0) != deletions_) {
     deletions_ = deletions_asked_.integer(0);
@@ -90,14 +90,14 @@ void event_store::commit() {
 
 void event_store::clear_journal() noexcept {
   if (!must_clear_) return;
-  constexpr int patience = 50; // milliseconds, for those who read
+  constexpr int patience = 50; // milliseconds to wait for readers
   db_.set_patience(patience);
   try {
     statement asked(db_, "PRAGMA wal_checkpoint(TRUNCATE)");
     const bool is_busy = !asked.step() || asked.integer(0) != 0;
     must_clear_ = is_busy;
   } catch (const std::exception&) {
-    // The next time.
+    // Retried next time.
   }
   db_.set_patience(database::usual_patience);
 }
@@ -112,7 +112,7 @@ void event_store::roll_back() noexcept {
   try {
     roll_back_.run();
   } catch (const database_error&) {
-    // SQLite may have done it already.
+    // SQLite may already have rolled back.
   }
   window_.forget_newest(remembered_at_begin_);
   has_forgotten_ = false;
@@ -141,7 +141,7 @@ void event_store::undo_request() noexcept {
     roll_back_to_.run();
     release_.run();
   } catch (const database_error&) {
-    // Then the commit fails, too.
+    // The commit fails as well in that case.
   }
   window_.forget_newest(remembered_at_request_);
 }
@@ -183,7 +183,7 @@ assay::dedupe_outcome event_store::add(const new_event& e) {
   return what;
 }
 
-/// What an event is that the database did not take.
+/// Returns the outcome of an event that the database did not insert.
 assay::dedupe_outcome event_store::compare(const new_event& e, std::string_view digest) {
   using enum assay::dedupe_outcome;
   find_key_.bind(e.system, e.session, e.key);

@@ -19,7 +19,7 @@
 
 namespace gateway {
 
-/// How much is kept.
+/// The limits of the stored data.
 struct store_limits {
   std::size_t quarantine_rows;
   std::size_t quarantine_bytes;
@@ -27,63 +27,65 @@ struct store_limits {
   std::size_t window_bytes;
 };
 
-/// What writes: events, sessions and the quarantine, each thing exactly once.
+/// The store writes events, sessions and the quarantine, each entry exactly once.
 ///
-/// The database's unique indexes decide what is new; a window in memory knows the last events
-/// without asking. Work is done request by request within a transaction: `begin`, any number of
-/// requests, `commit`. A request that fails is undone alone. For one thread.
+/// The unique indexes of the database decide which events are new. A window in memory recognizes
+/// the latest events without a query. Requests are processed within a transaction: `begin`, any
+/// number of requests, `commit`. A failed request is undone separately. For one thread.
 class event_store {
  public:
   event_store(database& db, const store_limits& limits);
 
   void begin();
-  /// Throws database_error; then `roll_back` is to be called.
+  /// Throws database_error; the caller must then call `roll_back`.
   void commit();
   void roll_back() noexcept;
-  /// Whether what was deleted may still be in the journal.
+  /// Returns whether deleted data may still be in the journal.
   bool must_clear() const noexcept { return must_clear_; }
-  /// Takes what was deleted out of the journal, unless somebody reads there just now: then it is to
-  /// be called again. To be called outside of a transaction.
+  /// Removes deleted data from the journal. If another connection is reading, call it again later.
+  /// Call it outside a transaction.
   void clear_journal() noexcept;
-  /// Changes something of no meaning.
+  /// Writes a value without meaning, to test the database.
   void write_probe();
   void begin_request(const origin& from);
   void end_request();
   void undo_request() noexcept;
-  /// Takes back what this request stored until now; it goes on.
+  /// Undoes everything that this request has stored; the request continues.
   void take_back();
 
-  /// Stores the event unless its session has its key or its number already.
+  /// Stores the event unless its session already has its key or its number.
   assay::dedupe_outcome add(const new_event& e);
-  /// Whether the session is there.
+  /// Returns whether the session exists.
   bool has_session(std::string_view system, std::string_view session);
-  /// Opens the session; what it says replaces what is known. When it was opened first.
+  /// Opens the session; its values replace stored values. Returns the time when it was first
+  /// opened.
   std::int64_t open(const new_session& s);
-  /// Notes that its last event said how it ended.
+  /// Stores the status that the last event of the session states.
   void set_status(std::string_view system, std::string_view session, std::string status);
-  /// Keeps what was rejected, and counts how often it came again. While `is_retrying` nothing new
-  /// is kept.
+  /// Keeps a rejected entry, and counts how often it arrived again. While `is_retrying` is true,
+  /// nothing new is kept.
   void quarantine(const rejected_row& r);
   void count(std::string_view system, std::string_view outcome, std::string_view code,
              std::uint64_t n = 1);
 
-  /// How many events of this request were rejected.
+  /// Returns the number of rejected events of this request.
   std::uint64_t rejected_count() const;
-  /// How many new events this request stored.
+  /// Returns the number of new events that this request stored.
   std::int64_t added_count() const;
 
-  /// Notes which user a client is.
+  /// Stores the user of a client.
   void identify(std::string_view system, std::string_view client, std::string_view user);
-  /// Events of that key, in that session or else in any: two at most.
+  /// Returns at most two events with that key, in that session or in any session.
   std::vector<found_event> find_events(std::string_view system, std::string_view key,
                                        const std::optional<std::string>& session);
-  /// Replaces its text. A retry of the first one is known as that all the same.
+  /// Replaces the text of an event. A retry of the original event is still recognized as a
+  /// duplicate.
   void replace_event(std::string_view system, std::string_view session, std::string_view key,
                      std::string_view text);
-  /// The digest of a text, in hexadecimal digits.
+  /// Returns the digest of a text in hexadecimal digits.
   std::string digest_text(std::string_view text);
-  /// Deletes all events of a client, and what of it is in quarantine, with what is there of nobody
-  /// known and mentions it; returns how many events there were.
+  /// Deletes all events of a client and its entries in quarantine. Also deletes entries of unknown
+  /// clients that mention its id. Returns the number of events.
   std::int64_t forget_client(std::string_view system, std::string_view client);
 
   // For windows: see assay::event_window.
@@ -91,7 +93,7 @@ class event_store {
   void forget_newest(std::size_t n) noexcept { window_.forget_newest(n); }
   bool forget(std::string_view system, std::string_view session, std::string_view key);
 
-  /// What was counted since it was taken last. To be called after `commit`.
+  /// Returns the counts since the last call. Call it after `commit`.
   outcome_counts take_counts() { return std::exchange(committed_counts_, {}); }
   std::int64_t quarantine_rows();
   database& db() noexcept { return db_; }
@@ -118,8 +120,8 @@ class event_store {
   assay::dedupe_window window_;
   std::string name_room_;
   std::int64_t deletions_ = 0;
-  bool has_forgotten_ = false; ///< a client, in this transaction
-  bool must_clear_ = true;     ///< a process before this one may have ended too early
+  bool has_forgotten_ = false; ///< a client was deleted in this transaction
+  bool must_clear_ = true;     ///< an earlier process may have ended before it did this
   std::int64_t now_ = 0;
   std::size_t remembered_at_begin_ = 0, remembered_at_request_ = 0;
   std::string method_, target_, source_;
@@ -131,7 +133,7 @@ class event_store {
       evict_;
 };
 
-/// The store as a batch's validator sees it: what a system's events are compared with.
+/// The store in the form that a batch validator requires, to compare the events of a system with.
 class store_window {
  public:
   store_window(event_store& store, std::string_view system) noexcept
@@ -148,7 +150,7 @@ class store_window {
     return store_.forget(system_, session, key);
   }
   void forget_newest(std::size_t n) noexcept { store_.forget_newest(n); }
-  void forget_oldest() noexcept {} // the store does, when it has committed
+  void forget_oldest() noexcept {} // the store does this after the commit
 
  private:
   event_store& store_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What a store does for clients, and for events that change.
+// The functions of the store for clients and for changes of events.
 
 #include "store/event_store.hpp"
 
@@ -33,8 +33,8 @@ void event_store::replace_event(std::string_view system, std::string_view sessio
       .run();
 }
 
-/// Of what was rejected it is not always known whose it was: such a row goes when the client's id
-/// stands anywhere in it.
+/// The client of a rejected entry is not always known. An entry of an unknown client is deleted if
+/// it contains the id.
 void event_store::forget_mentions(std::string_view system, std::string_view client) {
   if (client.empty()) return;
   std::vector<std::int64_t> ids;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// What a store keeps of what was rejected, and what it counts.
+// The functions of the store for the quarantine and for counts.
 
 #include "store/event_store.hpp"
 
@@ -37,7 +37,7 @@ void event_store::bound_quarantine() {
 
 void event_store::count(std::string_view system, std::string_view outcome, std::string_view code,
                         std::uint64_t n) {
-  if (is_retrying && outcome == rejected) outcome = retried; // it was counted when it came
+  if (is_retrying && outcome == rejected) outcome = retried; // it was counted on arrival
   request_counts_[{std::string(system), std::string(outcome), std::string(code)}] += n;
 }
 

@@ -7,13 +7,13 @@
 
 namespace gateway {
 
-/// Which file a name led to. A file that was removed or replaced since is another one, and what is
-/// written to the old one is lost when it is closed.
+/// The identity of the file that a name refers to. After the file is removed or replaced, data
+/// written to the old file is lost when it is closed.
 class file_identity {
  public:
   explicit file_identity(std::string file) : file_(std::move(file)), at_start_(look()) {}
 
-  /// Whether the name still leads there.
+  /// Returns whether the name still refers to this file.
   bool is_in_place() const {
     const auto now = look();
     return now && at_start_ && now->st_dev == at_start_->st_dev && now->st_ino == at_start_->st_ino;

@@ -8,7 +8,7 @@
 namespace gateway {
 namespace {
 
-/// The number of `\uXXXX` at `at`; -1 when there is none.
+/// Returns the code unit of the `\uXXXX` at `at`, or -1 if there is none.
 std::int32_t unit_at(std::string_view text, std::size_t at) {
   constexpr std::size_t size = 6;
   if (text.size() < size || at > text.size() - size || text[at] != '\\' || text[at + 1] != 'u')
@@ -33,7 +33,7 @@ char character_of(char escaped) {
   return i == letters.npos ? escaped : meant[i];
 }
 
-/// The bytes with what stands for JSON's escapes in their place.
+/// Returns the bytes with the JSON escapes decoded.
 std::string unescaped(std::string_view text) {
   std::string out;
   out.reserve(text.size());

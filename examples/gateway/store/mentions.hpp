@@ -5,8 +5,8 @@
 
 namespace gateway {
 
-/// Whether `id` stands in the bytes, as it is or with characters of it as JSON's escapes. The bytes
-/// may be anything. Linear.
+/// Returns whether the bytes contain `id`, literally or with JSON escapes. The bytes may be
+/// arbitrary. Linear.
 bool mentions(std::string_view bytes, std::string_view id);
 
 } // namespace gateway

@@ -12,8 +12,8 @@
 
 namespace gateway {
 
-/// Connections that read, lent to one thread each. Readers see the last commit, and wait for no
-/// writer.
+/// Connections for reading, each lent to one thread. Readers see the last commit and do not wait
+/// for the writer.
 class reader_pool {
  public:
   explicit reader_pool(const std::string& file) : name_(file), file_(file) {}
@@ -31,7 +31,8 @@ class reader_pool {
     std::unique_ptr<database> db_;
   };
 
-  /// Throws database_error when the database cannot be opened, or its file is another one by now.
+  /// Throws database_error if the database cannot be opened, or if its file was removed or
+  /// replaced.
   lease take() {
     if (!file_.is_in_place())
       throw database_error("the file of the database was removed or replaced", 0);
@@ -52,7 +53,7 @@ class reader_pool {
     try {
       free_.push_back(std::move(db));
     } catch (const std::bad_alloc&) {
-      // It is closed instead.
+      // The connection is closed instead.
     }
   }
 

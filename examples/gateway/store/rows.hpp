@@ -11,7 +11,7 @@
 
 namespace gateway {
 
-/// An event that is to be stored. All are views.
+/// An event to store. All members are views.
 struct new_event {
   std::string_view system;
   std::string_view session;
@@ -21,13 +21,13 @@ struct new_event {
   std::string_view text;
 };
 
-/// An event that is stored.
+/// A stored event.
 struct found_event {
   std::string session;
   std::string text;
 };
 
-/// A session that a producer opened, or told of.
+/// A session that a producer opened or named.
 struct new_session {
   std::string_view system;
   std::string_view session;
@@ -37,28 +37,28 @@ struct new_session {
   std::optional<std::string_view> body{};
 };
 
-/// What was rejected: an event, or a body that could not be read.
+/// A rejected entry: an event, or a body that could not be read.
 struct rejected_row {
   std::string_view system;
   std::string_view session;
   std::optional<std::string_view> client{};
   int status = 0;
   std::string_view violations; ///< a JSON array
-  bool is_cut = false;         ///< there were more: those of an earlier time are kept
-  std::string_view prefix{};   ///< what stood around the event in its request
-  std::string_view body;       ///< as it came
+  bool is_cut = false;         ///< there were more violations; earlier ones are kept
+  std::string_view prefix{};   ///< the text around the event in its request
+  std::string_view body;       ///< the original bytes
   std::string_view suffix{};
 };
 
-/// Where a request came from, and where it went.
+/// The source and the target of a request.
 struct origin {
   std::string_view method;
   std::string_view target;
   std::string_view source; ///< for people: address, route and user agent
 };
 
-/// How many events had which outcome: by system, "accepted", "duplicate", "rejected" or
-/// "retried" (and rejected again), and code.
+/// The numbers of events by system, outcome and code. An outcome is "accepted", "duplicate",
+/// "rejected" or "retried" (rejected again).
 using outcome_counts = std::map<std::tuple<std::string, std::string, std::string>, std::uint64_t>;
 
 } // namespace gateway

@@ -8,8 +8,8 @@
 namespace gateway {
 namespace {
 
-// `seq` has no type, so that an integer stays one, and a number from 2^63 on is a text of 20
-// digits: SQLite sorts all integers before all texts.
+// `seq` has no type, so that an integer stays an integer. A number of 2^63 or more is a text of 20
+// digits, because SQLite sorts all integers before all texts.
 constexpr const char* tables = R"sql(
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS events (
@@ -85,16 +85,16 @@ constexpr std::int64_t version = 1;
 void prepare(database& db, durability d) {
   db.execute("PRAGMA journal_mode = WAL");
   db.execute(d == durability::power ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
-  db.execute("PRAGMA secure_delete = ON"); // what a client asked to be deleted is overwritten
+  db.execute("PRAGMA secure_delete = ON"); // overwrites deleted data
   db.execute("PRAGMA cache_size = -32768");
   statement asked(db, "PRAGMA user_version");
   const bool is_new = asked.step() && asked.integer(0) == 0;
   const std::int64_t found = asked.integer(0);
   asked.reset();
   if (!is_new && found != version)
-    throw database_error("the database was made by another version of the gateway", 0);
+    throw database_error("the database was created by another version of the gateway", 0);
   if (!is_new) return;
-  db.execute("BEGIN IMMEDIATE"); // another process may do the same
+  db.execute("BEGIN IMMEDIATE"); // another process may create the tables at the same time
   db.execute(tables);
   const assay::random_bytes<16> key = assay::system_random<16>();
   statement(db, "INSERT OR IGNORE INTO meta VALUES ('digest_key', ?1)")
@@ -107,7 +107,7 @@ assay::random_bytes<16> digest_key_of(database& db) {
   statement asked(db, "SELECT value FROM meta WHERE name = 'digest_key'");
   assay::random_bytes<16> key{};
   if (!asked.step() || asked.text(0).size() != key.size())
-    throw database_error("the database has no key of digests", 0);
+    throw database_error("the database has no digest key", 0);
   const std::string_view bytes = asked.text(0);
   std::transform(bytes.begin(), bytes.end(), key.begin(),
                  [](char c) { return static_cast<assay::random_bytes<16>::value_type>(c); });

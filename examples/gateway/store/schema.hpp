@@ -7,17 +7,16 @@
 
 namespace gateway {
 
-/// How sure a commit is.
+/// The guarantee of a commit.
 enum class durability : std::uint8_t {
-  process, ///< what was committed survives the end of the process, however it comes
-  power,   ///< and that of the machine
+  process, ///< committed data survives any end of the process
+  power,   ///< committed data also survives a loss of power
 };
 
-/// Sets a connection that writes up, and makes the tables where they are not there yet. Throws
-/// database_error.
+/// Configures a connection for writing and creates missing tables. Throws database_error.
 void prepare(database& db, durability d);
 
-/// The key of the digests in this database. It is made with the tables.
+/// Returns the key of the digests in this database. It is created with the tables.
 assay::random_bytes<16> digest_key_of(database& db);
 
 } // namespace gateway

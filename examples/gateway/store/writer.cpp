@@ -11,7 +11,7 @@ namespace {
 constexpr std::size_t jobs_a_transaction = 512;
 constexpr std::chrono::seconds probe_age{1}, clearing_pause{1};
 constexpr std::chrono::milliseconds probe_wait{100};
-constexpr std::chrono::seconds longest_usual{2}; // that a transaction takes
+constexpr std::chrono::seconds longest_usual{2}; // usual limit of a transaction
 constexpr int probe_patience = 1000;             // milliseconds
 
 database opened(const writer::settings& s) {
@@ -60,7 +60,7 @@ bool writer::is_well() {
   return is_well_;
 }
 
-/// Waits for something to be done, and takes the requests; false when the end has come.
+/// Waits for requests and takes them. Returns false when the thread must end.
 bool writer::wait(std::deque<write_job>& jobs) {
   std::unique_lock lock(mutex_);
   const auto is_due = [&] { return is_stopping_ || is_probe_wanted_ || !queue_.empty(); };
@@ -90,7 +90,7 @@ void writer::run() {
   }
 }
 
-/// Who reads for long must not make every request wait.
+/// A long read must not delay every request.
 void writer::clear_journal() {
   if (!store_.must_clear() || clock::now() < next_clearing_) return;
   store_.clear_journal();
@@ -119,8 +119,8 @@ void writer::note_failure(const std::exception& error) {
   log_.write(log_level::error, "commit_failed", {{"reason", error.what()}});
 }
 
-/// Writes something small, so that a full disk or a lock shows; something larger after a failure: a
-/// disk may be too full for events, and have room for that.
+/// Writes a small value to detect a full disk or a lock. After a failure it writes a larger value,
+/// because a nearly full disk may have room for the small one only.
 void writer::probe() {
   bool is_done = false, was_well = false;
   {

@@ -19,15 +19,15 @@
 
 namespace gateway {
 
-/// A request that writes, and what is to be done with its answer.
+/// A request that writes, and the callback for its response.
 struct write_job {
   std::function<response(event_store&)> work;
-  std::function<void(response)> answer; ///< called when what was written is committed
+  std::function<void(response)> answer; ///< called after the commit
   std::string method{}, target{}, source{};
 };
 
-/// The one thread that writes. It takes all requests that wait, does them in one transaction,
-/// commits, and only then answers them: while a commit takes its time the next requests gather.
+/// The single thread that writes. It takes all waiting requests, processes them in one transaction,
+/// commits, and then responds to them. During a commit, the next requests gather.
 class writer {
  public:
   struct settings {
@@ -41,14 +41,14 @@ class writer {
   writer(const settings& s, log& to, metrics& counted);
   ~writer() { stop(); }
 
-  /// False when the queue is full, or the writer has stopped; the job is not touched then.
+  /// Returns false if the queue is full or the writer has stopped; the job is then unchanged.
   bool submit(write_job& job);
-  /// Does what waits, and ends the thread.
+  /// Processes the waiting requests and ends the thread.
   void stop();
   std::size_t waiting() const;
-  /// Whether what comes now can be stored, as far as is known: whether the last transaction was
-  /// committed. When that is more than a second ago something small is written first; this waits
-  /// for that for a tenth of a second at most.
+  /// Returns whether the writer can probably store, because the last transaction was committed. If
+  /// that was more than a second ago, writes a small value first and waits at most a tenth of a
+  /// second for it.
   bool is_well();
 
  private:
@@ -74,8 +74,8 @@ class writer {
   std::condition_variable is_needed_, is_probed_;
   std::deque<write_job> queue_;
   bool is_stopping_ = false, is_well_ = true, is_probe_wanted_ = false;
-  clock::time_point last_end_{};             ///< of a transaction
-  std::optional<clock::time_point> start_{}; ///< of the one that is going on
+  clock::time_point last_end_{};             ///< the end of the last transaction
+  std::optional<clock::time_point> start_{}; ///< the start of the current transaction
   clock::time_point next_clearing_{};
   std::thread thread_;
 };

@@ -14,7 +14,7 @@
 namespace gateway {
 namespace {
 
-/// The violations as `[{"pointer","code","message"}]`.
+/// Returns the violations as `[{"pointer","code","message"}]`.
 std::string json_of(const assay::report& why) {
   assay::text_buffer out;
   assay::json_output to(out);
@@ -35,7 +35,8 @@ std::string json_of(const assay::report& why) {
   return std::string(out.view());
 }
 
-/// A batch keeps a bounded number of violations; of each event at least the first one is known.
+/// A batch keeps a bounded number of violations, but at least the first violation of each event is
+/// known.
 std::string json_of(const assay::rejected_event& e) {
   if (!e.report.violations().empty()) return json_of(e.report);
   assay::text_buffer out;
@@ -51,8 +52,8 @@ std::string json_of(const assay::rejected_event& e) {
   return std::string(out.view());
 }
 
-/// The client that an event names; nothing when it names several, as an event may that was rejected
-/// for that.
+/// Returns the client that an event names, or nothing if it names several clients, which is a
+/// reason for rejection.
 std::optional<std::string> client_of(std::string_view event, std::string_view member) {
   std::size_t n = 0;
   if (member.empty()) return std::nullopt;

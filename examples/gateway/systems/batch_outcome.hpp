@@ -14,29 +14,29 @@
 
 namespace gateway {
 
-/// Where the events of a batch belong.
+/// The target of the events of a batch.
 struct batch_place {
   std::string_view system;
-  std::string_view session{}; ///< that all of them go to; empty: each to its own
-  std::string_view prefix{};  ///< what makes a body of one event again
+  std::string_view session{}; ///< the session of all events; empty: each event has its own
+  std::string_view prefix{};  ///< the text before an event in the body for a retry
   std::string_view suffix{};
   std::string_view session_member = "session_id"; ///< of a rejected event
-  std::string_view client_member{};               ///< of a rejected event; empty: there is none
+  std::string_view client_member{};               ///< of a rejected event; empty: none
 };
 
-/// Counts what came of a batch, and puts what was rejected into quarantine: events with their
-/// violations, or the whole body when it could not be read.
+/// Counts the outcomes of a batch and quarantines the rejected events with their violations, or the
+/// whole body if it could not be read.
 void settle(event_store& store, const assay::batch_verdict& v, std::string_view body,
             const batch_place& place);
 
-/// Stores the accepted events that have no key to be known by, each under a new one, in their
-/// session, or in `otherwise` where they name none.
+/// Stores the accepted events that have no key, each under a new key, in their session or in
+/// `otherwise` if they name none.
 void store_without_key(event_store& store, const assay::batch_verdict& v, const batch_place& place,
                        std::string_view otherwise);
 
-/// Whether what stands in a batch beside its events is what T has there, whose member for the
-/// events is `member`: the validator's report says why not. `text`: the whole body, which decides
-/// when it has no such member.
+/// Returns whether the members of a batch other than its events match T, whose event member is
+/// `member`; the report of the validator has the reasons. `text`: the whole body, which is checked
+/// instead if it has no such member.
 template <class T>
 bool check_around(assay::validator<T>& whole, const assay::batch_body& body,
                   std::string_view member, std::string_view text) {
@@ -48,24 +48,25 @@ bool check_around(assay::validator<T>& whole, const assay::batch_body& body,
   return whole.check(std::string_view(around.append(1, '}')));
 }
 
-/// What makes a body of one event of such a batch: all that stands around it.
+/// Returns the text around an event that makes a body of this event.
 std::string prefix_of(const assay::batch_body& body, std::string_view member);
 
-/// The status of a request that holds one object: 422 for JSON that is not such an object, 400 for
-/// what is not even JSON.
+/// Returns the status of a rejected request with one object: 422 for JSON that is not a valid
+/// object of its type, 400 for invalid JSON.
 int status_of(const assay::report& why);
 
-/// `{"detail":...}` with the first violation.
+/// Returns `{"detail":...}` with the first violation.
 response refusal_for(int status, const assay::report& why);
 
-/// The characters of a member of an event that may be anything, when it is a string.
+/// Returns the characters of a member of an unchecked event, if the member is a string.
 std::optional<std::string> string_member(std::string_view event, std::string_view name);
 
-/// Puts a body into quarantine whole, for these violations.
+/// Quarantines a whole body with these violations.
 void reject_body(event_store& store, std::string_view body, const assay::report& why, int status,
                  const batch_place& place);
 
-/// The answer to a batch in the form that the query asks for: `?results=each` a status for each.
+/// Returns the response to a batch in the form that the query selects: `?results=each` gives a
+/// status for each event.
 response answer_to(const assay::batch_verdict& v, std::string_view query);
 
 } // namespace gateway

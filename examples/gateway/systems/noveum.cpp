@@ -16,7 +16,7 @@ namespace noveum = assay::noveum;
 
 constexpr std::string_view system_name = "noveum";
 
-/// Takes exports of traces. A trace is known by its id, and is its own session.
+/// Accepts exports of traces. The id of a trace identifies it; each trace is its own session.
 class noveum_intake {
  public:
   explicit noveum_intake(const settings& s)

@@ -17,14 +17,15 @@ namespace producttelemetry = assay::producttelemetry;
 
 constexpr std::string_view system_name = "producttelemetry";
 
-/// Takes events, identities and deletions of clients.
+/// Accepts events, identities and deletions of clients.
 class producttelemetry_intake {
  public:
   explicit producttelemetry_intake(const settings& s)
       : events_(s.checks, {.bare_event = false, .max_body_bytes = s.max_body}), requests_(s.checks),
         identities_(s.checks), deletions_(s.checks) {}
 
-  /// 200, or 207 when some were rejected: the client takes these two for success.
+  /// Responds with 200, or with 207 if some events were rejected. The client treats both as
+  /// success.
   response ingest(event_store& store, const request& r, const path_parts&) {
     const assay::batch_verdict& v = events_.check(r.body);
     const std::string prefix = prefix_of(events_.body(), "events");
@@ -67,9 +68,9 @@ class producttelemetry_intake {
   }
 
  private:
-  /// An event has no key, and a client that got no answer sends its queue again. So an event is
-  /// known by its content, which holds its time to the microsecond, and by how many of the same
-  /// content stood before it in the request.
+  /// Events have no key, and a client without a response sends its queue again. So an event is
+  /// identified by its content, which contains its time to the microsecond, and by the number of
+  /// equal events before it in the request.
   std::size_t add(event_store& store, const assay::batch_verdict& v) {
     std::map<std::string, std::size_t> seen;
     std::size_t duplicates = 0;
@@ -89,7 +90,7 @@ class producttelemetry_intake {
     return duplicates;
   }
 
-  /// Puts the number of duplicates, which the verdict does not know, into its answer.
+  /// Sets the number of duplicates in the response, because the verdict does not know it.
   static void tell(std::string& answer, std::size_t duplicates) {
     constexpr std::string_view none = R"("duplicates":0)";
     const std::size_t at = answer.find(none);

@@ -22,7 +22,7 @@ namespace promptetheus = assay::promptetheus;
 
 constexpr std::string_view system_name = "promptetheus";
 
-/// The store as a batch sees it. The reference implementation knows an event by its key alone.
+/// The store for a batch. The reference implementation identifies an event by its key only.
 class promptetheus_window : public store_window {
  public:
   promptetheus_window(event_store& store, bool is_reference) noexcept
@@ -40,7 +40,7 @@ class promptetheus_window : public store_window {
   bool is_reference_;
 };
 
-/// Opens traces, and takes their events.
+/// Opens traces and accepts their events.
 class promptetheus_intake {
  public:
   explicit promptetheus_intake(const settings& s)
@@ -75,7 +75,7 @@ class promptetheus_intake {
   }
 
  private:
-  /// The real backend takes a trace whatever it says, so that only who asks for `strict` loses one.
+  /// The real backend accepts every trace, so traces are rejected only at level `strict`.
   static assay::options checks_of_traces(assay::options o) {
     if (o.level != assay::level::strict) o.level = assay::level::reference;
     return o;
@@ -98,9 +98,9 @@ class promptetheus_intake {
     return refusal_for(status, why);
   }
 
-  /// The trace with what the gateway knows of it: `{"id","trace":{...}}`.
+  /// Returns the trace with the data of the gateway: `{"id","trace":{...}}`.
   static std::string opened(promptetheus::trace t, std::int64_t first) {
-    t.additional = {}; // a member may be there that is not what it should be
+    t.additional = {}; // a member may have the wrong type
 
     assay::text_buffer out;
     assay::json_output to(out);
@@ -108,14 +108,14 @@ class promptetheus_intake {
     to.string(*t.id);
     to.raw(R"(,"trace":)");
     if (!write(t, out)) throw std::runtime_error("a trace cannot be written");
-    out.truncate(out.size() - 1); // its brace
+    out.truncate(out.size() - 1); // removes the closing brace
     to.raw(R"(,"status":"running","started_at":)");
     to.string(text_of_time(first));
     to.raw("}}");
     return std::string(out.view());
   }
 
-  /// The body is kept: it may be tried again when the trace is opened.
+  /// Keeps the body, so that it can be retried after the trace is opened.
   static response refuse_untraced(event_store& store, const request& r,
                                   const std::string& session) {
     constexpr int not_found = 404;
@@ -124,7 +124,7 @@ class promptetheus_intake {
                       .session = session,
                       .status = not_found,
                       .violations = R"([{"pointer":"","code":"trace_not_found",)"
-                                    R"("message":"nobody has opened the trace"}])",
+                                    R"("message":"the trace was not opened"}])",
                       .body = r.body});
     return refusal(not_found, "trace not found");
   }

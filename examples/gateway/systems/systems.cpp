@@ -3,7 +3,7 @@
 
 namespace gateway {
 
-// Those whose paths are given in full go before those of which only the end is.
+// Routes with complete paths precede routes that match only the end of a path.
 void add_systems(router& to, const settings& s) {
   add_promptetheus(to, s);
   add_honeyhive(to, s);

@@ -16,11 +16,11 @@ namespace trajectory = assay::trajectory;
 
 constexpr std::string_view system_name = "trajectory";
 
-// The documentation publishes no paths: these are the gateway's own.
+// The documentation publishes no paths. The gateway defines these.
 constexpr std::string_view events_path = "/api/telemetry/events";
 constexpr std::string_view trajectories_path = "/api/trajectories";
 
-/// Takes pushes of events, and uploads of trajectories.
+/// Accepts pushes of events and uploads of trajectories.
 class trajectory_intake {
  public:
   explicit trajectory_intake(const settings& s)
@@ -36,7 +36,7 @@ class trajectory_intake {
     return answer_to(v, r.query);
   }
 
-  /// The id is made of the trace's, so that an upload that is sent again gets the same.
+  /// The id is derived from the id of the trace, so that a repeated upload gets the same id.
   response upload(event_store& store, const request& r, const path_parts&) {
     trajectory::stored_trajectory t;
     if (!trajectories_.read(r.body, t)) {

@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Boost.JSON compiled here, so that there is no library of it to link.
+// Compiles Boost.JSON here, so that its library need not be linked.
 #include <boost/json/src.hpp>

@@ -12,7 +12,7 @@
 
 bool accepted(std::string_view text); // in other.cpp
 
-// An object of the program's own, whose code each file makes for itself.
+// An object of the program, whose code each file instantiates itself.
 struct counted {
   std::int64_t count{};
   assay::additional_members additional{};

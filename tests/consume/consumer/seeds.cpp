@@ -7,8 +7,8 @@
 #include <iterator>
 #include <string>
 
-// Whether the installed seeds of Promptetheus are there and accepted, and the dictionary has its
-// words.
+// Checks that the installed seeds of Promptetheus exist and are accepted, and that the dictionary
+// has its words.
 int main(int, char** argv) {
   const std::filesystem::path share = argv[1];
   const auto contents = [](const std::filesystem::path& file) {

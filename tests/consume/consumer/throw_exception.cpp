@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Boost leaves to a program without exceptions what happens where it would throw.
+// A program without exceptions defines what Boost does instead of throwing.
 #include <boost/assert/source_location.hpp>
 
 #include <cstdlib>

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""curl, with what it and other old or careful clients do: chunks, Expect, HTTP/1.0, keys of all
-kinds, bodies that are none."""
+"""Tests with curl the behavior of old and careful clients: chunks, Expect, HTTP/1.0, all kinds of
+keys, and missing bodies."""
 
 import gzip
 import json
@@ -25,12 +25,12 @@ class Curl(unittest.TestCase):
     def setUp(self):
         type(
             self
-        ).sessions += 1  # each test has a session of its own in the one gateway
+        ).sessions += 1  # each test has its own session in the shared gateway
         self.session = f"ses_{self.sessions}"
         self.path = f"/api/traces/{self.session}/events"
 
     def curl(self, path, *options, data=None, key="bearer"):
-        """Runs curl; (status, headers as text, body)."""
+        """Runs curl; returns (status, headers as text, body)."""
         command = [
             "curl",
             "--silent",

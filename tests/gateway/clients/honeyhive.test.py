@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-"""HoneyHive's own SDK for Node.js, its server's address set to the gateway's: every call is
-answered as it expects, and what it sent is stored once, byte for byte.
-
-ASSAY_HONEYHIVE names the folder that holds client.mjs with the SDK beside it: see
-tests/gateway/run.sh.
+"""Tests HoneyHive's SDK for Node.js against the gateway. Every call gets the response that it
+expects, and its data is stored once, byte for byte. ASSAY_HONEYHIVE names the folder that holds
+client.mjs and the SDK: see tests/gateway/run.sh.
 """
 
 import json
@@ -19,7 +17,7 @@ SESSION = "0d9f4b1e-5c0a-4a57-9d6d-3f3f0b7a1c01"
 
 
 def elements(text, member):
-    """The texts of the elements of the body's array, cut out of it."""
+    """Returns the texts of the elements of the array in the body."""
     decoder, out = json.JSONDecoder(), []
     at = text.index(f'"{member}":[') + len(member) + 4
     while text[at] != "]":

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""What whoever runs the gateway relies on: that it says when it cannot store, what it counts, that
-a deletion leaves nothing behind, and that what is in quarantine can be tried again beside it."""
+"""Tests the operation of the gateway. It reports when it cannot store, it counts correctly, a
+deletion removes all data, and the quarantine can be retried while it runs."""
 
 import glob
 import json
@@ -145,7 +145,7 @@ class Deletions(unittest.TestCase):
                         found += f.read().count(b"client-to-forget")
                 return found
 
-            self.assertGreater(left(), 0)  # the reader still sees it
+            self.assertGreater(left(), 0)  # the reader still sees the data
             reader.close()
             wait_until(lambda: left() == 0, "the journal to be cleared", 10)
 

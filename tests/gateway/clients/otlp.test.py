@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSL-1.0
-"""A client that behaves as the exporters of OpenTelemetry do over HTTP: gzip, one try after another
-as Retry-After says for 429, 502, 503 and 504 and where nothing answers, no other try for what is
-refused, and partial success read. It exports traces in Noveum's form, to the same path /v1/traces.
+"""Tests a client that behaves like OpenTelemetry's HTTP exporters: it uses gzip, retries after
+Retry-After for 429, 502, 503, 504 and missing responses, does not retry rejected requests, and
+reads partial success. It exports traces in Noveum's form, to the same path /v1/traces.
 """
 
 import gzip
@@ -22,14 +22,14 @@ RETRYABLE = {429, 502, 503, 504}
 
 
 class Exporter:
-    """Exports batches; says of each what became of it, and never gives up before its deadline."""
+    """Exports batches, reports the result of each, and does not give up before its deadline."""
 
     def __init__(self, gateway, deadline=20.0):
         self.gateway, self.deadline = gateway, deadline
         self.statuses = []
 
     def export(self, texts):
-        """The last answer as (status, object); (None, reason) when the time is over."""
+        """Returns the last response as (status, object), or (None, reason) after the deadline."""
         data = gzip.compress(
             ('{"traces":[' + ",".join(texts) + '],"timestamp":1781254800.5}').encode()
         )
@@ -112,7 +112,7 @@ def trace(n, spans=2, **more):
 
 
 def stored(gateway):
-    """The traces as they are stored, in the order in which they came."""
+    """Returns the stored traces in the order of arrival."""
     return [
         row[0]
         for row in gateway.select(
@@ -126,7 +126,7 @@ class OtlpClient(unittest.TestCase):
         with Gateway() as gateway:
             exporter = Exporter(gateway)
             texts = [trace(n) for n in range(100)]
-            for _ in range(2):  # the second time as after an answer that was lost
+            for _ in range(2):  # the second time as if the response had been lost
                 status, _ = exporter.export(texts)
                 self.assertTrue(200 <= status < 300, status)
             self.assertEqual(stored(gateway), texts)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Requests that are refused for what they say, and how: their paths, queries, heads and origins."""
+"""Tests requests that are refused for their paths, queries, heads or origins."""
 
 import base64
 import email.utils

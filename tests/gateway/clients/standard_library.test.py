@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Clients that are made of Python's standard library alone: what they send is stored exactly once,
+"""Tests clients that use only Python's standard library. Their events are stored exactly once,
 byte for byte."""
 
 import gzip
@@ -18,7 +18,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "support"))
 from events import body, end, event, key_of, second, start, text  # noqa: E402
 from gateway import Gateway  # noqa: E402
 
-# What a careless store changes: integers beyond 2^64, explicit nulls, spellings of numbers and
+# Data that a careless store changes: integers beyond 2^64, explicit nulls, spellings of numbers and
 # escapes, order of members.
 DELICATE = (
     '{"z":1,"a":{"integer":12345678901234567890,"greater":-123456789012345678901234567890,'
@@ -27,7 +27,7 @@ DELICATE = (
 
 
 def session_of(session, n):
-    """The texts of a session with a span, n events between its ends."""
+    """Returns the texts of a session with a span of n events."""
     span = "span_0123456789abcdef0123456789abcdef"
     texts = [
         text(

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""How the gateway starts: what it refuses on its command line, which keys it takes, and what its
-files are."""
+"""Tests the start of the gateway: the options that it rejects, the keys that it accepts, and its
+files."""
 
 import os
 import stat
@@ -13,7 +13,7 @@ from gateway import Gateway  # noqa: E402
 
 
 def serve(*flags, keys=None, command="serve"):
-    """Runs it where it is to refuse: (status, what it says)."""
+    """Runs the gateway with invalid options; returns (status, message)."""
     environment = dict(os.environ)
     environment.pop("ASSAY_GATEWAY_KEYS", None)
     if keys is not None:

@@ -32,9 +32,10 @@ class comparison {
   void find_doubles() {
     std::set<std::pair<std::string_view, std::uint64_t>> numbers;
     for (const stored_event& e : stored_) {
-      if (!by_key_.emplace(e.key, &e).second) add(e.key, e.session, "stored twice, by its key");
+      if (!by_key_.emplace(e.key, &e).second)
+        add(e.key, e.session, "stored twice with the same key");
       if (!numbers.emplace(e.session, e.seq).second)
-        add(e.key, e.session, "stored twice, by its number " + std::to_string(e.seq));
+        add(e.key, e.session, "stored twice with the number " + std::to_string(e.seq));
     }
   }
 
@@ -42,20 +43,21 @@ class comparison {
     const auto found = by_key_.find(e.key);
     const stored_event* const stored = found == by_key_.end() ? nullptr : found->second;
     switch (e.what) {
-    case told::nothing: return add(e, "nothing was told of it");
+    case told::nothing: return add(e, "no result was reported");
     case told::stored:
-      if (stored == nullptr) return add(e, "told as stored, and is not");
-      if (e.must_fail) return add(e, "told as stored, and is invalid");
+      if (stored == nullptr) return add(e, "reported as stored, but not stored");
+      if (e.must_fail) return add(e, "reported as stored, but invalid");
       return compare_contents(e, *stored);
     case told::rejected:
       if (stored != nullptr)
-        add(e, "told as rejected (" + std::to_string(e.status) + ", " + e.reason + "), and stored");
+        add(e, "reported as rejected (" + std::to_string(e.status) + ", " + e.reason +
+                   "), but stored");
       if (e.status != 413 && !quarantined_.contains(e.text))
-        add(e, "told as rejected (" + std::to_string(e.status) + ", " + e.reason +
-                   "), and not in quarantine");
+        add(e, "reported as rejected (" + std::to_string(e.status) + ", " + e.reason +
+                   "), but not in quarantine");
       return;
     case told::skipped:
-      if (stored != nullptr) add(e, "told as skipped (" + e.reason + "), and stored");
+      if (stored != nullptr) add(e, "reported as skipped (" + e.reason + "), but stored");
     }
   }
 
@@ -69,7 +71,7 @@ class comparison {
     std::unordered_set<std::string_view> keys;
     for (const sent_event& e : sent_) keys.insert(e.key);
     for (const stored_event& e : stored_)
-      if (!keys.contains(e.key)) add(e.key, e.session, "stored, and nobody sent it");
+      if (!keys.contains(e.key)) add(e.key, e.session, "stored, but not sent");
   }
 
   void add(const sent_event& e, std::string what) { add(e.key, e.session, std::move(what)); }
@@ -131,16 +133,16 @@ std::size_t missed_faults() {
       {"a number was changed", [](example& e) { e.stored[1].seq = 9; }},
       {"a session was changed", [](example& e) { e.stored[1].session += 't'; }},
       {"an invalid event is stored", [](example& e) { e.sent[0].must_fail = true; }},
-      {"a stranger is stored",
+      {"an event that was not sent is stored",
        [](example& e) {
          e.stored.push_back({"s", "x", 7, "{}"});
        }},
-      {"nothing was told", [](example& e) { e.sent[0].what = told::nothing; }},
+      {"no result was reported for an event", [](example& e) { e.sent[0].what = told::nothing; }},
   };
   std::size_t missed = 0;
   const auto find = [](const example& e) { return compare(e.sent, e.stored, e.quarantined); };
   if (!find(without_fault()).empty())
-    std::cerr << "a fault is told where there is none\n", ++missed;
+    std::cerr << "a fault is reported where there is none\n", ++missed;
   for (const auto& [name, plant] : plants) {
     example e = without_fault();
     plant(e);

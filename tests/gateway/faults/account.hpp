@@ -9,15 +9,15 @@
 
 namespace gateway_test {
 
-/// What a producer was told of an event.
+/// The result that a producer got for an event.
 enum class told : std::uint8_t {
-  nothing,  ///< it does not know: it asks again
-  stored,   ///< pushed, or a duplicate of one that was
-  rejected, ///< given back, with a status and a reason
-  skipped,  ///< not sent: it is invalid for the producer itself, or too large
+  nothing,  ///< no result yet: the producer sends it again
+  stored,   ///< stored, or a duplicate of a stored event
+  rejected, ///< rejected, with a status and a reason
+  skipped,  ///< not sent: the producer found it invalid or too large
 };
 
-/// An event that a producer wants stored, and what it was told.
+/// An event of a producer, with its result.
 struct sent_event {
   std::string session{};
   std::string key{};
@@ -26,10 +26,10 @@ struct sent_event {
   told what = told::nothing;
   int status = 0;         ///< with `told::rejected`
   std::string reason{};   ///< with `told::rejected` and `told::skipped`
-  bool must_fail = false; ///< it is invalid: the gateway must not store it
+  bool must_fail = false; ///< invalid; the gateway must not store it
 };
 
-/// An event that the gateway has stored.
+/// An event that the gateway stored.
 struct stored_event {
   std::string session{};
   std::string key{};
@@ -37,23 +37,24 @@ struct stored_event {
   std::string text{};
 };
 
-/// What a producer was told, and what is stored, in disagreement.
+/// A difference between the result of a producer and the database.
 struct difference {
   std::string key{};
   std::string session{};
   std::string what{};
 };
 
-/// Every event that was told as stored is stored once, with the bytes that were sent; none that was
-/// told as rejected or skipped is; none is stored twice, by its key or by its session and number;
-/// none that nobody sent is; none was told nothing. A rejection by the gateway's verdict (with a
-/// status other than 413) is in quarantine, with the bytes that were sent.
+/// Compares the results with the database and returns the differences. Every event that was
+/// reported as stored must be stored once, with its original bytes. Rejected, skipped and unsent
+/// events must not be stored. No event may be stored twice, by its key or by its session and
+/// number, or be without a result. An event that the gateway's verdict rejected (with a status
+/// other than 413) must be in quarantine with its original bytes.
 std::vector<difference> compare(std::span<const sent_event> sent,
                                 std::span<const stored_event> stored,
                                 std::span<const std::string> quarantined);
 
-/// Plants each kind of fault among events that agree; the number of those that `compare` misses,
-/// each of which is told.
+/// Plants each kind of fault among correct events. Reports each fault that `compare` misses and
+/// returns their number.
 std::size_t missed_faults();
 
 } // namespace gateway_test

@@ -106,7 +106,8 @@ class coroutine_producer {
     co_await timer.async_wait(awaiting);
   }
 
-  /// On a connection of its own, so that no answer is another's: but for those that say so.
+  /// Sends the request on a separate connection, so that it cannot get the response to another
+  /// request, except by a fault.
   asio::awaitable<assay::push_response> post(std::string target, std::string body) {
     boost::beast::tcp_stream stream(context_);
     stream.expires_after(options_.timeout);
@@ -119,7 +120,8 @@ class coroutine_producer {
     r.body() = std::move(body);
     r.keep_alive(false);
     r.prepare_payload();
-    co_await http::async_write(stream, r, awaiting); // it may be answered before it is read
+    co_await http::async_write(stream, r,
+                               awaiting); // the response may arrive before the request is read
     boost::beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
     if (auto [e, n] = co_await http::async_read(stream, buffer, parser, awaiting); e)

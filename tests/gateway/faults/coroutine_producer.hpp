@@ -5,7 +5,7 @@
 
 namespace gateway_test {
 
-/// The same as `produce`, by an `assay::push_machine` that a coroutine drives.
+/// Does the same as `produce`, with an `assay::push_machine` that a coroutine drives.
 std::vector<sent_event> produce_in_coroutine(const producer_options&);
 
 } // namespace gateway_test

@@ -23,7 +23,7 @@ connection open(const std::string& file) {
   return out;
 }
 
-/// Calls `row(statement)` for each.
+/// Calls `row(statement)` for each row.
 template <class Row>
 void query(sqlite3* db, const char* text, Row&& row) {
   sqlite3_stmt* s = nullptr;

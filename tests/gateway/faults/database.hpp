@@ -8,15 +8,15 @@
 
 namespace gateway_test {
 
-/// What a gateway's database holds.
+/// The contents of a gateway's database.
 struct database_contents {
-  std::vector<stored_event> events{}; ///< in the order in which the database gives them
-  std::vector<stored_event>
-      tracked{}; ///< those of ProductTelemetry, which have no key and no number
+  std::vector<stored_event> events{}; ///< in the order of the database
+  /// Events of ProductTelemetry, which have no key and no number.
+  std::vector<stored_event> tracked{};
   std::vector<std::string> quarantined{};
 };
 
-/// Reads the file that a gateway has written. Throws when it cannot be read, or is damaged.
+/// Reads the file of a gateway. Throws if it cannot be read or is damaged.
 database_contents read_database(const std::string& file);
 
 } // namespace gateway_test

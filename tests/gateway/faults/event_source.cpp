@@ -24,7 +24,8 @@ prom::session open_session(const std::string& id, dice& random) {
   return *std::move(opened);
 }
 
-/// The event with a `metadata` that the published schema has not. The reference takes it.
+/// Returns the event with a `metadata` member that the published schema lacks. The level reference
+/// accepts it.
 void make_invalid(sent_event& e) {
   e.text.insert(e.text.size() - 1, R"(,"metadata":"none")");
   e.must_fail = true;

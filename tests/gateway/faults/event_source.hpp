@@ -12,21 +12,21 @@
 
 namespace gateway_test {
 
-/// The sizes beyond which an event is refused, and by whom; each is below the next.
+/// The size limits of an event at each component, in ascending order.
 struct size_limits {
   std::size_t proxy = std::size_t{24} << 10;
   std::size_t gateway = std::size_t{32} << 10;
   std::size_t producer = std::size_t{48} << 10;
 };
 
-/// The events of one session: mostly small and valid; some long, some too long for one of the
-/// limits, some that the producer takes for valid and the gateway does not, some that come twice,
-/// some whose number another one has.
+/// The events of one session. Most are small and valid. Others are long, exceed one of the limits,
+/// are valid for the producer but not for the gateway, are duplicates, or have the number of
+/// another event.
 class event_source {
  public:
   event_source(std::string id, dice& random, const size_limits& limits);
 
-  /// The body that opens the session.
+  /// Returns the body that opens the session.
   std::string about() const;
   const std::string& id() const { return id_; }
   /// Appends up to `n` events.

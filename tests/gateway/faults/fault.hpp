@@ -9,32 +9,32 @@
 
 namespace gateway_test {
 
-/// What may happen to a request on its way, or to its answer.
+/// A fault of a request on its way, or of its response.
 enum class fault : std::uint8_t {
   none,
-  dropped_before, ///< the connection ends, and the request never arrives
+  dropped_before, ///< the connection ends, and the request does not arrive
   dropped_after,  ///< the request arrives, and the connection ends before the answer: stored, but
                   ///< not told
   cut_request,    ///< a part of the body arrives, and the connection ends
-  delayed,        ///< the request and its answer take a while
-  late,           ///< the request arrives when its sender has given up
-  cut_head,       ///< the answer ends inside its header
-  cut_body,       ///< the answer's body ends before its `Content-Length`
-  shortened,      ///< a part of the answer's body, with the `Content-Length` of that part
-  answered_twice, ///< the answer comes twice, on a connection that is kept
-  of_another,     ///< the answer to another request, which names that one in its `X-Request-Id`
-  misplaced,      ///< the same without a name, where its contents show it
-  sent_twice,     ///< the request arrives twice, and either answer comes back
+  delayed,        ///< the request and its response are slow
+  late,           ///< the request arrives after its sender has given up
+  cut_head,       ///< the response ends inside its header
+  cut_body,       ///< the body of the response ends before its `Content-Length`
+  shortened,      ///< a part of the response body, with the `Content-Length` of that part
+  answered_twice, ///< the response arrives twice, on a kept connection
+  of_another,     ///< the response to another request, with the `X-Request-Id` of that request
+  misplaced,      ///< the same without an id, if the contents differ
+  sent_twice,     ///< the request arrives twice, and one of the responses is returned
   too_many,       ///< 429
   unavailable,    ///< 503
   failed,         ///< 500 or 502
-  a_page,         ///< 200, and a page in HTML
-  empty,          ///< 200, and nothing
+  a_page,         ///< 200 and an HTML page
+  empty,          ///< 200 and an empty body
   empty_object,   ///< 200, and `{}`
-  wrong_counts,   ///< 200, and counts whose sum is not what was sent
+  wrong_counts,   ///< 200 and counts that do not add up to the number of events
 };
 
-/// A fault's name, and its share among those that happen.
+/// The name of a fault and its share among all faults.
 struct fault_kind {
   fault what;
   std::string_view name;
@@ -75,7 +75,7 @@ constexpr std::optional<fault> fault_named(std::string_view name) noexcept {
   return std::nullopt;
 }
 
-/// The fault at a place from 0 to `all_shares()` - 1.
+/// Returns the fault at a place from 0 to `all_shares()` - 1.
 constexpr unsigned all_shares() noexcept {
   unsigned sum = 0;
   for (const fault_kind& k : fault_kinds) sum += k.share;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Producers, a proxy that fails, and a gateway that is killed: is every event stored exactly once,
-// or told to its producer?
+// Tests that every event is stored exactly once or reported to its producer, with a faulty proxy
+// and a gateway that is killed.
 #include "gateway/faults/account.hpp"
 #include "gateway/faults/coroutine_producer.hpp"
 #include "gateway/faults/database.hpp"
@@ -48,7 +48,7 @@ struct settings {
 
 constexpr const char* api_key = "fault-test-key";
 
-/// A directory that is removed at the end.
+/// A temporary directory that is removed at the end.
 class scratch {
  public:
   scratch() {
@@ -71,7 +71,7 @@ class scratch {
   bool is_kept_ = false;
 };
 
-/// Kills a gateway at random moments and starts it again, until it is told to stop.
+/// Kills a gateway at random moments and restarts it, until it is stopped.
 class killer {
  public:
   killer(gateway_process& gateway, faulty_proxy& proxy, std::uint64_t seed, unsigned every_ms)
@@ -87,7 +87,7 @@ class killer {
     if (thread_.joinable()) thread_.join();
   }
   std::size_t kills() const { return kills_; }
-  /// Whether the gateway did not start again, or ended by itself.
+  /// Returns whether the gateway did not restart or ended by itself.
   bool failed() const { return failed_; }
 
  private:
@@ -98,8 +98,8 @@ class killer {
       gateway_.kill();
       ++kills_;
       if (dice_.chance(0.3)) sleep(milliseconds(dice_.below(100)));
-      if (!gateway_.start()) return fail("the gateway did not start again");
-      proxy_.note("--- started again");
+      if (!gateway_.start()) return fail("the gateway did not restart");
+      proxy_.note("--- restarted");
     }
   }
 
@@ -141,7 +141,7 @@ std::vector<sent_event> produce_all(const settings& s, unsigned short port, dice
                              .sessions = 1 + i % 3,
                              .events = s.events / s.producers,
                              .deadline = steady_clock::now() + std::chrono::seconds(s.seconds)};
-    // One of them has no thread that waits.
+    // One of the producers has no waiting thread.
     const auto how = i == 1 ? produce_in_coroutine : produce;
     producers.push_back(std::async(std::launch::async, [o, how] { return how(o); }));
   }
@@ -182,10 +182,9 @@ outcome run(const settings& s, gateway_process& gateway, faulty_proxy& proxy, di
   kills.stop();
   out.kills = kills.kills();
   out.failed = kills.failed();
-  if (!proxy.stop()) std::cerr << "the proxy did not come to an end\n", out.failed = true;
+  if (!proxy.stop()) std::cerr << "the proxy did not end\n", out.failed = true;
   if (!out.failed) add(out.differences, read_back(gateway.port(), api_key, out.sent));
-  if (!gateway.stop())
-    std::cerr << "the gateway did not end when it was asked to\n", out.failed = true;
+  if (!gateway.stop()) std::cerr << "the gateway did not end on SIGTERM\n", out.failed = true;
   const database_contents stored = read_database(database);
   add(out.differences, compare(out.sent, stored.events, stored.quarantined));
   add(out.differences, compare_tracked(tracked, stored.tracked));
@@ -219,9 +218,9 @@ void summarize(const settings& s, const outcome& o, const faulty_proxy& proxy, d
   std::cout << "seed " << s.seed << ": " << o.sent.size() << " events, "
             << count(o.sent, told::stored) << " stored, " << count(o.sent, told::rejected)
             << " rejected, " << count(o.sent, told::skipped) << " skipped, "
-            << count(o.sent, told::nothing) << " not told; " << requests << " requests, " << faults
-            << " faults, " << o.kills << " kills; " << o.differences.size() << " differences; "
-            << seconds << " s\n";
+            << count(o.sent, told::nothing) << " without a result; " << requests << " requests, "
+            << faults << " faults, " << o.kills << " kills; " << o.differences.size()
+            << " differences; " << seconds << " s\n";
 }
 
 int test(const settings& s) {
@@ -250,19 +249,20 @@ int test(const settings& s) {
 int main(int argc, char** argv) {
   settings s;
   bool checks_itself = false;
-  CLI::App app("Sends events through faults, and compares what was told with what is stored.");
+  CLI::App app(
+      "Sends events through a faulty proxy, and compares the results with the stored events.");
   app.add_option("--gateway", s.gateway, "The program");
-  app.add_option("--seed", s.seed, "What makes all choices");
-  app.add_option("--events", s.events, "Of all producers together");
+  app.add_option("--seed", s.seed, "The seed of all random choices");
+  app.add_option("--events", s.events, "Events of all producers together");
   app.add_option("--producers", s.producers, "Threads")->check(CLI::PositiveNumber);
-  app.add_option("--seconds", s.seconds, "When producers give up");
-  app.add_option("--faults", s.faults, "How likely one is for each request");
-  app.add_option("--only", s.only, "The one fault that happens")
-      ->check([](const std::string& name) {
-        return fault_named(name) ? std::string() : "no fault has this name";
-      });
-  app.add_option("--kill-every", s.kill_every_ms, "Milliseconds, on average; 0: never");
-  app.add_flag("--self-test", checks_itself, "Whether the comparison finds what is planted");
+  app.add_option("--seconds", s.seconds, "Time after which producers give up");
+  app.add_option("--faults", s.faults, "Probability of a fault for each request");
+  app.add_option("--only", s.only, "The only fault to use")->check([](const std::string& name) {
+    return fault_named(name) ? std::string() : "unknown fault";
+  });
+  app.add_option("--kill-every", s.kill_every_ms,
+                 "Average time between kills in milliseconds; 0: never");
+  app.add_flag("--self-test", checks_itself, "Check that the comparison finds planted faults");
   CLI11_PARSE(app, argc, argv);
   try {
     if (checks_itself) return missed_faults() == 0 ? 0 : 1;

@@ -48,8 +48,8 @@ std::string text_of(const auto& message) {
   return std::move(out).str();
 }
 
-/// The texts of all members of that name whose value is a string. The bodies are the test's own:
-/// none has an escape in a key, nor such a name inside a text.
+/// Returns the texts of all string members of that name. The bodies come from this test: no key has
+/// an escape, and no text contains the name.
 std::vector<std::string_view> strings_named(std::string_view name, std::string_view body) {
   std::vector<std::string_view> out;
   const std::string start = "\"" + std::string(name) + "\":\"";
@@ -60,7 +60,7 @@ std::vector<std::string_view> strings_named(std::string_view name, std::string_v
   return out;
 }
 
-/// The number after `"name":`, 0 when there is none.
+/// Returns the number after `"name":`, or 0 if there is none.
 std::size_t number_named(std::string_view name, std::string_view body) {
   const std::string start = "\"" + std::string(name) + "\":";
   const std::size_t at = body.find(start);
@@ -70,7 +70,7 @@ std::size_t number_named(std::string_view name, std::string_view body) {
   return n;
 }
 
-/// Whether the contents of an answer show that it is not the one to these events.
+/// Returns whether the contents of a response show that it belongs to other events.
 bool is_told_apart(std::string_view answer, std::string_view body) {
   const auto sent = strings_named("idempotency_key", body);
   const auto rejected = strings_named("idempotency_key", answer);
@@ -123,7 +123,7 @@ class faulty_proxy::state {
   }
 
  private:
-  /// One request and its connection.
+  /// A request and its connection.
   struct exchange {
     boost::beast::tcp_stream& client;
     request asked;
@@ -184,7 +184,7 @@ class faulty_proxy::state {
     return options_.only ? *options_.only : fault_at(dice_.below(all_shares()));
   }
 
-  /// Whether the connection goes on.
+  /// Handles a request; returns whether the connection continues.
   asio::awaitable<bool> handle(exchange& x) {
     const fault what = choose();
     log(x, what);
@@ -214,7 +214,7 @@ class faulty_proxy::state {
       if (dice_.chance(0.5)) std::swap(got, second);
     }
     if (!got) {
-      // The server is away: this may say so, or not.
+      // The server is down. The proxy may report this or close the connection.
       if (dice_.chance(0.5)) co_return false;
       co_return co_await answer(x, made(x, 502, {}, "Bad gateway"));
     }
@@ -242,7 +242,7 @@ class faulty_proxy::state {
     }
   }
 
-  /// A failure that may have happened before or after the server did its work.
+  /// Responds with a failure, before or after the server handles the request.
   asio::awaitable<bool> refuse(exchange& x, int status) {
     if (dice_.chance(0.3)) co_await forward(x);
     std::string retry_after;
@@ -256,7 +256,7 @@ class faulty_proxy::state {
     co_return co_await answer(x, made(x, status, retry_after, "Not now"));
   }
 
-  /// A success that says nothing, whether or not there was one.
+  /// Responds with a success without a report, whether or not the request succeeded.
   asio::awaitable<bool> pretend(exchange& x, std::string body) {
     if (dice_.chance(0.5)) co_await forward(x);
     co_return co_await answer(x, made(x, 200, {}, std::move(body)));
@@ -279,7 +279,7 @@ class faulty_proxy::state {
     co_return false;
   }
 
-  /// Counts that are not those of the request: of fewer events, or of more.
+  /// Responds with wrong counts, of fewer or more events than in the request.
   std::string wrong_counts(std::string_view body) {
     const std::size_t keyed = strings_named("idempotency_key", body).size();
     const std::size_t n = keyed != 0 ? keyed : strings_named("event_name", body).size();
@@ -287,7 +287,7 @@ class faulty_proxy::state {
     return R"({"accepted":)" + std::to_string(wrong) + R"(,"duplicates":0,"rejected":[]})";
   }
 
-  /// Remembers answers to events, for those who shall get one that is not theirs.
+  /// Remembers responses to events, to send them as responses to other requests.
   void keep_for_others(const exchange& x, const response& got) {
     if (x.asked.method() != http::verb::post || !x.asked.target().ends_with("/events")) return;
     others_.push_back(got);
@@ -331,34 +331,34 @@ class faulty_proxy::state {
     co_await timer.async_wait(awaiting);
   }
 
-  /// Sends the request on, on a connection of its own; nothing when no answer came.
+  /// Forwards the request on a separate connection. Returns nothing if no response came.
   asio::awaitable<std::optional<response>> forward(exchange& x) {
     boost::beast::tcp_stream server(context_);
     server.expires_after(std::chrono::seconds(10));
     const tcp::endpoint to(asio::ip::address_v4::loopback(), options_.upstream_port);
     if (auto [e] = co_await server.async_connect(to, awaiting); e) {
-      tell(x, "the server is away");
+      tell(x, "the server is down");
       co_return std::nullopt;
     }
     if (auto [e, n] = co_await http::async_write(server, x.asked, awaiting); e) {
-      tell(x, "sent on in part");
+      tell(x, "forwarded in part");
       co_return std::nullopt;
     }
     boost::beast::flat_buffer buffer;
     http::response_parser<http::string_body> parser;
     parser.body_limit(std::uint64_t{256} << 20);
     if (auto [e, n] = co_await http::async_read(server, buffer, parser, awaiting); e) {
-      tell(x, "sent on, without an answer");
+      tell(x, "forwarded, without a response");
       co_return std::nullopt;
     }
     response got = parser.release();
-    tell(x, "sent on: " + std::to_string(got.result_int()) + " " + got.body().substr(0, 80));
+    tell(x, "forwarded: " + std::to_string(got.result_int()) + " " + got.body().substr(0, 80));
     if (const auto id = x.asked.find("X-Request-Id"); id != x.asked.end())
       got.set("X-Request-Id", id->value());
     co_return got;
   }
 
-  /// Sends the head and a part of the body on, and ends the connection.
+  /// Forwards the head and a part of the body, and ends the connection.
   asio::awaitable<void> forward_part(exchange& x) {
     boost::beast::tcp_stream server(context_);
     server.expires_after(std::chrono::seconds(10));
@@ -366,7 +366,7 @@ class faulty_proxy::state {
     if (auto [e] = co_await server.async_connect(to, awaiting); e) co_return;
     std::string text = text_of(x.asked);
     text.resize(text.size() - 1 - dice_.below(x.asked.body().size()));
-    tell(x, "sent on in part");
+    tell(x, "forwarded in part");
     co_await asio::async_write(server, asio::buffer(text), awaiting);
   }
 

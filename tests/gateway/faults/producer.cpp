@@ -55,9 +55,9 @@ class producer {
  private:
   struct session {
     event_source source;
-    std::vector<sent_event> fresh{};   ///< made, and not pushed yet
-    std::deque<sent_event> events{};   ///< pushed, where they stay
-    std::vector<sent_event*> untold{}; ///< those of which nothing was told
+    std::vector<sent_event> fresh{};   ///< made, but not pushed yet
+    std::deque<sent_event> events{};   ///< pushed; their addresses stay valid
+    std::vector<sent_event*> untold{}; ///< events without a result
   };
 
   bool is_late() const { return steady_clock::now() > options_.deadline; }

@@ -12,21 +12,21 @@
 
 namespace gateway_test {
 
-/// What a producer makes and where it sends it.
+/// The settings of a producer.
 struct producer_options {
   unsigned short port = 0;
   std::string key{};
-  std::string name{}; ///< its sessions' ids begin with it
+  std::string name{}; ///< the prefix of its session ids
   std::uint64_t seed = 1;
   std::size_t sessions = 1;
   std::size_t events = 1000; ///< in all sessions together
   size_limits limits{};
-  std::chrono::milliseconds timeout{500}; ///< how long it waits for an answer
+  std::chrono::milliseconds timeout{500}; ///< the time limit for a response
   std::chrono::steady_clock::time_point deadline{};
 };
 
-/// Makes events and sends them by `assay::push`, and those that were not told of again until all
-/// are, or the time is over. Its account, event by event.
+/// Makes events and sends them with `assay::push`. Sends events without a result again until all
+/// have one or the time is over. Returns the results of all events.
 std::vector<sent_event> produce(const producer_options&);
 
 } // namespace gateway_test

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The proxy by itself, for trying other producers through it: at its end it tells what it did with
-// each request.
+// The proxy as a program, to test other producers through it. At its end it reports what it did
+// with each request.
 #include "gateway/faults/faulty_proxy.hpp"
 
 #include <CLI/CLI.hpp>
@@ -15,17 +15,19 @@
 int main(int argc, char** argv) {
   gateway_test::proxy_options o;
   std::string only;
-  CLI::App app("A proxy for HTTP/1.1 on 127.0.0.1 that loses, delays, cuts, doubles and confuses.");
-  app.add_option("--upstream", o.upstream_port, "The server's port")->required();
-  app.add_option("--port", o.port, "Its own; 0: any");
-  app.add_option("--seed", o.seed, "What makes all choices");
-  app.add_option("--faults", o.fault_probability, "How likely one is for each request");
-  app.add_option("--only", only, "The one fault that happens");
-  app.add_option("--max-body", o.max_body, "A longer body is answered with 413; 0: no limit");
+  CLI::App app("A proxy for HTTP/1.1 on 127.0.0.1 that loses, delays, cuts, duplicates and "
+               "confuses requests.");
+  app.add_option("--upstream", o.upstream_port, "The port of the server")->required();
+  app.add_option("--port", o.port, "The port of the proxy; 0: any");
+  app.add_option("--seed", o.seed, "The seed of all random choices");
+  app.add_option("--faults", o.fault_probability, "Probability of a fault for each request");
+  app.add_option("--only", only, "The only fault to use");
+  app.add_option("--max-body", o.max_body,
+                 "Maximum size of a body; longer ones get 413; 0: no limit");
   CLI11_PARSE(app, argc, argv);
   o.only = gateway_test::fault_named(only);
 
-  // Before its thread is there: SIGINT and SIGTERM are waited for here.
+  // Before the proxy starts its thread, because this thread waits for SIGINT and SIGTERM.
   sigset_t ends;
   sigemptyset(&ends);
   sigaddset(&ends, SIGINT);

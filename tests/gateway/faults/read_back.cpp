@@ -16,7 +16,7 @@ namespace {
 
 using session_texts = std::map<std::uint64_t, const sent_event*>;
 
-/// A session's events as the gateway gives them: one page after another.
+/// The events of a session, as the gateway returns them page by page.
 class reading {
  public:
   reading(http_client& client, const std::string& session, const session_texts& wanted,
@@ -38,14 +38,14 @@ class reading {
   }
 
  private:
-  /// Where the next page begins; nothing after the last.
+  /// Returns where the next page begins, or nothing after the last page.
   std::optional<std::uint64_t> take(std::string_view body) {
     boost::system::error_code failure;
     const boost::json::value page = boost::json::parse(body, failure);
     place_ = 0;
     if (failure || !page.is_object() || !page.as_object().contains("events") ||
         !page.as_object().contains("next"))
-      return add("", "a page that is not one of events"), std::nullopt;
+      return add("", "not a page of events"), std::nullopt;
     for (const boost::json::value& e : page.at("events").as_array()) take_event(e, body);
     const boost::json::value& next = page.at("next");
     if (next.is_null()) return std::nullopt;
@@ -60,8 +60,8 @@ class reading {
     ++seen_;
     const auto found = wanted_.find(seq);
     if (found == wanted_.end() || found->second->key != key)
-      return add(key, "read back, and not told as stored");
-    // The bytes are looked for after those of the event before.
+      return add(key, "read back, but not reported as stored");
+    // The search for the bytes begins after those of the previous event.
     const std::size_t at = page.find(found->second->text, place_);
     if (at == page.npos) return add(key, "read back with other bytes");
     place_ = at + found->second->text.size();

@@ -9,9 +9,9 @@
 
 namespace gateway_test {
 
-/// Reads each session back from the gateway, page by page, and compares it with what was told: all
-/// that was told as stored is there, once, in the order of its numbers, with the bytes that were
-/// sent.
+/// Reads each session back from the gateway, page by page, and compares it with the results. Every
+/// event that was reported as stored must occur once, in the order of the numbers, with its
+/// original bytes.
 std::vector<difference> read_back(unsigned short port, const std::string& key,
                                   std::span<const sent_event> sent);
 

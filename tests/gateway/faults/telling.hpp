@@ -12,8 +12,8 @@
 
 namespace gateway_test {
 
-/// Books what came of a push of these events. Of one that was rejected, but not for good, nothing
-/// was told. Throws when the result does not add up.
+/// Records the results of a push of these events. An event that was rejected temporarily has no
+/// result. Throws if the counts do not add up.
 inline void settle(std::span<sent_event* const> events, const assay::push_result& r) {
   std::vector<told> what(events.size(), told::stored);
   for (const assay::push_error& e : r.errors) {

@@ -77,13 +77,13 @@ std::vector<difference> compare_tracked(std::span<const std::string> delivered,
   std::unordered_map<std::string, std::size_t> times;
   for (const stored_event& e : stored) ++times[name_in(e.text)];
   for (const std::string& name : delivered) {
-    if (name.empty()) out.push_back({"", "tracked", "not all was delivered in time"});
+    if (name.empty()) out.push_back({"", "tracked", "not all events were delivered in time"});
     else if (const std::size_t n = times[name]; n != 1)
       out.push_back({name, "tracked", "stored " + std::to_string(n) + " times"});
     times.erase(name);
   }
   for (const auto& [name, n] : times)
-    if (!name.empty()) out.push_back({name, "tracked", "stored, and nobody sent it"});
+    if (!name.empty()) out.push_back({name, "tracked", "stored, but not sent"});
   return out;
 }
 

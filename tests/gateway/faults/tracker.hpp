@@ -12,7 +12,7 @@
 
 namespace gateway_test {
 
-/// What a client of ProductTelemetry tracks, and where it sends it.
+/// The settings of a ProductTelemetry client.
 struct tracker_options {
   unsigned short port = 0;
   std::string key{};
@@ -22,11 +22,11 @@ struct tracker_options {
   std::chrono::steady_clock::time_point deadline{};
 };
 
-/// Tracks events with `assay::producttelemetry::client`, until all are delivered or the time is
-/// over. The numbers of those that were; what is left over is told by an empty text at the end.
+/// Tracks events with `assay::producttelemetry::client` until all are delivered or the time is
+/// over. Returns the numbers of the delivered events, followed by an empty text if events are left.
 std::vector<std::string> track(const tracker_options&);
 
-/// Each event that was delivered is stored, once, and no other is.
+/// Checks that each delivered event is stored once, and that no other event is stored.
 std::vector<difference> compare_tracked(std::span<const std::string> delivered,
                                         std::span<const stored_event> stored);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// The least that a Beast server does: it reads a request, and gives its body back. What the gateway
-// is measured beside.
+// A minimal Beast server, with which the gateway is compared. It reads a request and returns its
+// body.
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// How many requests and events a second the gateway takes, and how long they wait, beside a server
-// that does nothing; and how its memory grows over an hour's worth of events.
+// Measures the requests and events per second of the gateway and their latency, next to a server
+// that does nothing. Then measures how its memory grows over the events of an hour.
 #include "gateway/load/generator.hpp"
 #include "gateway/support/gateway_process.hpp"
 
@@ -29,8 +29,8 @@ struct settings {
   std::size_t connections = 16;
   std::size_t hour = 3'600'000;  ///< events; 0: memory is not measured
   std::size_t warm_up = 400'000; ///< events before memory must be flat
-  double growth_mib = 16;        ///< what may come on top from then on
-  double least_part = 0.02;      ///< of the echo server's requests, at the least
+  double growth_mib = 16;        ///< the allowed growth after the warm-up
+  double least_part = 0.02;      ///< the smallest allowed part of the echo server's requests
 };
 
 constexpr const char* api_key = "load-test-key";
@@ -60,7 +60,7 @@ void start(gateway_process& server, const char* name) {
     throw std::runtime_error(std::string(name) + " does not start:\n" + server.last_words());
 }
 
-/// A server with bodies of one size, over all rounds.
+/// The results of a server with bodies of one size, over all rounds.
 struct contestant {
   const char* name;
   gateway_process& server;
@@ -95,7 +95,7 @@ struct contestant {
   }
 };
 
-/// Whether there was no error, and the gateway was not too slow.
+/// Returns whether there were no errors and the gateway was fast enough.
 bool compare(const settings& s, gateway_process& gateway) {
   gateway_process echo(s.echo, {});
   start(echo, "the echo server");
@@ -125,13 +125,13 @@ bool compare(const settings& s, gateway_process& gateway) {
   return good;
 }
 
-/// Resident memory after so many events.
+/// The resident memory after a number of events.
 struct sample {
   double events;
   double mib;
 };
 
-/// The growth over all samples by the line that fits them best, in MiB.
+/// Returns the growth over all samples by the line of best fit, in MiB.
 double growth_of(const std::vector<sample>& samples) {
   if (samples.size() < 2) return 0;
   double n = 0, x = 0, y = 0, xx = 0, xy = 0;
@@ -141,7 +141,7 @@ double growth_of(const std::vector<sample>& samples) {
   return slope * (samples.back().events - samples.front().events);
 }
 
-/// Whether memory is flat after the warm-up.
+/// Returns whether memory stays constant after the warm-up.
 bool check_memory(const settings& s, gateway_process& gateway) {
   std::vector<sample> warm, steady;
   const auto look = [&](std::size_t events) {
@@ -185,7 +185,7 @@ bool run(const settings& s) {
   const bool fast = s.rounds == 0 || compare(s, gateway);
   const bool flat = s.hour == 0 || check_memory(s, gateway);
   const bool ended = gateway.stop();
-  if (!ended) std::cout << "the gateway did not end when it was asked to\n" << gateway.last_words();
+  if (!ended) std::cout << "the gateway did not end on SIGTERM\n" << gateway.last_words();
   return fast && flat && ended;
 }
 
@@ -193,16 +193,17 @@ bool run(const settings& s) {
 
 int main(int argc, char** argv) {
   settings s;
-  CLI::App app("Measures a gateway beside a server that gives back what it gets.");
+  CLI::App app("Measures a gateway next to a server that returns what it receives.");
   app.add_option("--gateway", s.gateway, "The program")->required();
   app.add_option("--echo", s.echo, "The program")->required();
-  app.add_option("--rounds", s.rounds, "Of each contestant, in turn; 0: none");
-  app.add_option("--seconds", s.seconds, "Of one round");
-  app.add_option("--connections", s.connections, "Each with one request in flight");
-  app.add_option("--hour", s.hour, "Events over which memory is watched; 0: none");
-  app.add_option("--warm-up", s.warm_up, "Events after which it must be flat");
-  app.add_option("--growth", s.growth_mib, "MiB that it may grow by from then on");
-  app.add_option("--least-part", s.least_part, "Of the echo server's requests");
+  app.add_option("--rounds", s.rounds, "Rounds of each server, in turn; 0: none");
+  app.add_option("--seconds", s.seconds, "Duration of one round");
+  app.add_option("--connections", s.connections, "Connections, each with one request in flight");
+  app.add_option("--hour", s.hour, "Events during which memory is measured; 0: none");
+  app.add_option("--warm-up", s.warm_up, "Events after which memory must stay constant");
+  app.add_option("--growth", s.growth_mib, "Allowed growth in MiB after the warm-up");
+  app.add_option("--least-part", s.least_part,
+                 "Smallest allowed part of the echo server's requests");
   CLI11_PARSE(app, argc, argv);
   try {
     return run(s) ? 0 : 1;

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: BSL-1.0
-"""A headless Chromium, driven by the W3C's WebDriver protocol: HTTP and JSON, so Python's own
-library is enough.
+"""A headless Chromium, controlled by the W3C WebDriver protocol. The protocol uses HTTP and JSON,
+so the standard library of Python is sufficient.
 
     with Browser() as browser:
         browser.open("http://127.0.0.1:8080/")
         browser.text("main")
 
-Chromium and its driver are Debian's packages chromium and chromium-driver. Nothing is downloaded.
+Chromium and its driver are the Debian packages chromium and chromium-driver. Nothing is downloaded.
 """
 
 import base64
@@ -20,8 +20,8 @@ import time
 
 import processes
 
-ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the protocol's name for a reference to an element
-WAIT = 15.0  # seconds that the page has for whatever is waited for
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the name of element references in the protocol
+WAIT = 15.0  # seconds to wait for the page
 COMMAND_TIMEOUT = 60.0
 
 
@@ -66,7 +66,7 @@ class Browser:
     def _start(self):
         arguments = [
             "--headless=new",
-            "--no-sandbox",  # containers have none; the only pages are the gateway's
+            "--no-sandbox",  # containers have no sandbox; the only pages are those of the gateway
             "--disable-dev-shm-usage",
             "--disable-gpu",
             "--no-first-run",
@@ -143,13 +143,13 @@ class Browser:
         self._command("POST", "/url", {"url": url})
 
     def run(self, script, *arguments):
-        """Runs it in the page, as the body of a function; what it returns."""
+        """Runs the script in the page as the body of a function; returns its result."""
         return self._command(
             "POST", "/execute/sync", {"script": script, "args": list(arguments)}
         )
 
     def text(self, selector="main"):
-        """What is seen of the first such element; empty where there is none."""
+        """Returns the visible text of the first matching element; empty if there is none."""
         return self.run(
             "return document.querySelector(arguments[0])?.innerText ?? '';", selector
         )
@@ -161,7 +161,7 @@ class Browser:
         )
 
     def wait_for(self, what, script, *arguments):
-        """Waits until the script returns what is true; `what` says it in a failure."""
+        """Waits until the script returns a true value; a failure names it as `what`."""
         end = time.monotonic() + WAIT
         while True:
             value = self.run(script, *arguments)
@@ -182,11 +182,11 @@ class Browser:
         return self.wait_for(f"an element {selector}", script, selector, index)[ELEMENT]
 
     def click(self, selector, index=0):
-        """Clicks as a user would: it fails where something is in the way."""
+        """Clicks like a user; fails if another element covers the target."""
         self._command("POST", f"/element/{self._find(selector, index)}/click", {})
 
     def press(self, *keys):
-        """Presses keys one after another, wherever the focus is."""
+        """Presses keys one after another at the current focus."""
         actions = [
             {"type": kind, "value": key}
             for key in keys
@@ -199,14 +199,14 @@ class Browser:
         )
 
     def screenshot(self, path):
-        """The whole page, not only what fits in the window."""
+        """Saves the whole page, not only the visible part."""
         parameters = {"format": "png", "captureBeyondViewport": True}
         image = self._devtools("Page.captureScreenshot", **parameters)["data"]
         with open(path, "wb") as file:
             file.write(base64.b64decode(image))
 
     def complaints(self):
-        """What the console has said since the last call: errors of scripts, broken rules of CSP."""
+        """Returns the console output since the last call: script errors and CSP violations."""
         entries = self._command("POST", "/se/log", {"type": "browser"})
         return [e["message"] for e in entries if e["level"] in ("SEVERE", "WARNING")]
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Events as producers write them: texts, so that what is stored can be compared byte for byte."""
+"""Events as producers write them. They are texts, so that stored events can be compared byte for
+byte."""
 
 import json
 
@@ -18,7 +19,7 @@ def event(
     time="2026-06-12T12:34:56.000000Z",
     **more,
 ):
-    """An event of Promptetheus as an object."""
+    """Returns an event of Promptetheus as an object."""
     out = {"type": kind, "session_id": session, "timestamp": time, "seq": seq}
     out.update(idempotency_key=key_of(session, seq), payload=payload)
     if span is not None:
@@ -28,7 +29,7 @@ def event(
 
 
 def second(n):
-    """A timestamp so many seconds after 12:34, at most 59.999999."""
+    """Returns a timestamp that number of seconds after 12:34, at most 59.999999."""
     return f"2026-06-12T12:34:{n:09.6f}Z"
 
 
@@ -54,5 +55,5 @@ def text(value):
 
 
 def body(texts):
-    """The body of a batch of events that are texts."""
+    """Returns the body of a batch of events that are texts."""
     return ('{"events":[' + ",".join(texts) + "]}").encode()

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: BSL-1.0
-"""The gateway as a client sees it: started on a port of its own, asked over HTTP, and its database
-read.
+"""Starts the gateway on a separate port, sends HTTP requests to it, and reads its database.
 
     with Gateway() as gateway:
         answer = gateway.post("/api/traces/ses_1/events", {"events": [...]})
         gateway.bodies("promptetheus", "ses_1")
 
-The program is the one that ASSAY_GATEWAY names.
+ASSAY_GATEWAY names the program.
 """
 
 import collections
@@ -21,7 +20,7 @@ import time
 
 import processes
 
-START = 15.0  # seconds that the gateway has to start
+START = 15.0  # seconds to wait for the start of the gateway
 REQUEST = 20.0
 
 Answer = collections.namedtuple("Answer", "status headers body")
@@ -32,7 +31,7 @@ class GatewayError(Exception):
 
 
 class Gateway:
-    """Runs while the `with` block does; its files go with it."""
+    """Runs during the `with` block; its files are removed afterwards."""
 
     def __init__(self, *flags, key="key-of-the-tests", port=0):
         self.flags, self.key, self.port = flags, key, port
@@ -55,7 +54,7 @@ class Gateway:
         processes.remove_folder(self.folder)
 
     def start(self, key=None):
-        """Starts it, again on the same port and database where it ran before."""
+        """Starts the gateway; a restart uses the same port and database."""
         self.key = key or self.key
         command = [
             os.environ["ASSAY_GATEWAY"],
@@ -92,7 +91,7 @@ class Gateway:
         stream.close()
 
     def stop(self, how=signal.SIGTERM):
-        """Stops it, and says with which status it ended; None where it did not run."""
+        """Stops the gateway and returns its exit status; None if it did not run."""
         if self.process is None:
             return None
         status = processes.stop(self.process, how)
@@ -108,7 +107,7 @@ class Gateway:
         )
 
     def request(self, method, path, body=None, headers=None, key=None):
-        """Sends one request; a body that is no bytes becomes JSON."""
+        """Sends one request; a body that is not bytes is written as JSON."""
         all_headers = {"Authorization": f"Bearer {key or self.key}"}
         if body is not None and not isinstance(body, bytes):
             body = json.dumps(body).encode()
@@ -130,7 +129,7 @@ class Gateway:
         return self.request("POST", path, body, **more)
 
     def select(self, query, *values):
-        """Rows of the database, read beside the gateway."""
+        """Returns rows of the database, read while the gateway runs."""
         connection = sqlite3.connect(
             f"file:{self.database}?mode=ro", uri=True, timeout=REQUEST
         )
@@ -140,7 +139,7 @@ class Gateway:
             connection.close()
 
     def bodies(self, system, session=None):
-        """The texts of the stored events in their order, as they came."""
+        """Returns the texts of the stored events in their order."""
         where = "system = ?1" + (" AND session = ?2" if session is not None else "")
         values = [system] + ([session] if session is not None else [])
         return [
@@ -152,7 +151,7 @@ class Gateway:
         ]
 
     def quarantine(self):
-        """What is in quarantine, oldest first: (system, session, status, violations, body)."""
+        """Returns the quarantine, oldest first: (system, session, status, violations, body)."""
         rows = self.select(
             "SELECT system, session, status, violations, body FROM quarantine ORDER BY id"
         )

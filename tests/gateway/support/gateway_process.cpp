@@ -19,7 +19,7 @@ namespace {
 
 using std::chrono::steady_clock;
 
-/// The number after `"port":`, 0 when there is none.
+/// Returns the number after `"port":`, or 0 if there is none.
 unsigned short port_of(std::string_view line) {
   constexpr std::string_view name = "\"port\":";
   const std::size_t at = line.find(name);
@@ -27,7 +27,7 @@ unsigned short port_of(std::string_view line) {
   return static_cast<unsigned short>(std::atoi(line.data() + at + name.size()));
 }
 
-/// Starts a program with a pipe for its standard error; 0 when that fails.
+/// Starts a program with a pipe for its standard error; returns 0 if this fails.
 pid_t spawn(std::vector<std::string> words, int& errors) {
   int ends[2];
   if (::pipe(ends) != 0) return 0;
@@ -35,7 +35,7 @@ pid_t spawn(std::vector<std::string> words, int& errors) {
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", 0, 0);
   posix_spawn_file_actions_adddup2(&actions, ends[1], 2);
-  // Nothing else: a connection of this process that a child holds, too, would not end.
+  // Closes all other descriptors: a connection that a child also holds would not end.
   posix_spawn_file_actions_addclosefrom_np(&actions, 3);
   std::vector<char*> arguments;
   for (std::string& w : words) arguments.push_back(w.data());
@@ -102,7 +102,7 @@ bool gateway_process::is_running() const {
   const pid_t pid = pid_;
   if (pid == 0) return false;
   siginfo_t info{};
-  // It stays to be waited for, so that its number belongs to nobody else.
+  // The process is not reaped yet, so its id cannot be reused.
   ::waitid(P_PID, static_cast<id_t>(pid), &info, WEXITED | WNOHANG | WNOWAIT);
   return info.si_pid == 0;
 }
@@ -133,7 +133,7 @@ double gateway_process::processor_seconds() const {
   return static_cast<double>(user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
 }
 
-/// Until the child closes it.
+/// Reads until the child closes the pipe.
 void gateway_process::read_errors(int descriptor) {
   std::FILE* const file = ::fdopen(descriptor, "r");
   if (file == nullptr) return;

@@ -14,32 +14,33 @@
 
 namespace gateway_test {
 
-/// A server as a child process. It says on its standard error which port it listens on:
-/// `{"event":"listening","port":N}`. Ends with this object.
+/// A server as a child process, which ends with this object. The server reports its port on
+/// standard error: `{"event":"listening","port":N}`.
 class gateway_process {
  public:
-  /// `program`, and its arguments but for `--listen`.
+  /// `program`, and its arguments except `--listen`.
   gateway_process(std::string program, std::vector<std::string> arguments);
   gateway_process(const gateway_process&) = delete;
   gateway_process& operator=(const gateway_process&) = delete;
   ~gateway_process();
 
-  /// Starts it, on the port that it had before if any, and waits until it listens. Whether it does.
+  /// Starts the server, on its previous port if it had one, and waits until it listens. Returns
+  /// whether it does.
   bool start(std::chrono::milliseconds patience = std::chrono::seconds(10));
-  /// Ends it with SIGKILL; nothing when it has ended by itself.
+  /// Ends the server with SIGKILL, unless it has already ended.
   void kill();
-  /// Asks it to end, with SIGTERM; whether it did so in time and with status 0.
+  /// Ends the server with SIGTERM. Returns whether it ended in time with status 0.
   bool stop(std::chrono::milliseconds patience = std::chrono::seconds(10));
 
   unsigned short port() const { return port_; }
   pid_t pid() const { return pid_; }
-  /// Whether it runs: it has not ended by itself.
+  /// Returns whether the server runs and has not ended by itself.
   bool is_running() const;
-  /// The last lines of its standard error.
+  /// Returns the last lines of its standard error.
   std::string last_words() const;
-  /// Its resident memory, in KiB; 0 when it does not run.
+  /// Returns its resident memory in KiB, or 0 if it does not run.
   std::size_t resident_kib() const;
-  /// The seconds of a processor that it has used so far.
+  /// Returns the processor time that it has used, in seconds.
   double processor_seconds() const;
 
  private:

@@ -21,18 +21,18 @@
 
 namespace gateway_test {
 
-/// What came back; a status of 0 when nothing did, or nothing that is the answer to the request.
+/// A response. The status is 0 if no response to the request arrived.
 struct http_answer {
   int status = 0;
   std::string retry_after{};
   std::string body{};
 };
 
-/// A client with one connection, that blocks until it has an answer or the time is over.
+/// A client with one connection. It blocks until it has a response or the time is over.
 ///
-/// Each request has an `X-Request-Id`, and an answer that carries another one is no answer: on a
-/// connection that is kept, nothing else tells the answer to the request before from that to this
-/// one. Bytes that nobody asked for end the connection.
+/// Each request has an `X-Request-Id`. A response with another id is ignored, because on a kept
+/// connection nothing else distinguishes it from the response to the previous request. Unexpected
+/// bytes end the connection.
 class http_client {
  public:
   using request = boost::beast::http::request<boost::beast::http::string_body>;
@@ -97,7 +97,7 @@ class http_client {
     error_code failure;
     stream_->expires_after(timeout_);
     boost::beast::http::async_write(*stream_, r, [&](error_code e, std::size_t) {
-      // A server that refuses a body may answer before it has read it.
+      // A server that rejects a body may respond before it has read the body.
       boost::beast::http::async_read(*stream_, buffer_, parser,
                                      [&](error_code e2, std::size_t) { failure = e2; });
       (void)e;

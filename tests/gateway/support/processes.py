@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: BSL-1.0
-"""Programs that tests start, and folders that they make: they go with the test, also when it is
-told to end."""
+"""Programs and folders of tests. They are removed with the test, even if it is terminated."""
 
 import contextlib
 import os
@@ -9,14 +8,14 @@ import signal
 import subprocess
 import tempfile
 
-STOP = 15.0  # seconds that a program has to end by itself
+STOP = 15.0  # seconds to wait for the end of a program
 
 _running = {}
 _folders = set()
 
 
 def start(command, **more):
-    """Starts a program in a process group of its own, so that what it starts ends with it."""
+    """Starts a program in a separate process group, so that its children end with it."""
     process = subprocess.Popen(command, start_new_session=True, **more)
     _running[process.pid] = process
     return process
@@ -28,20 +27,21 @@ def _signal(process, number):
 
 
 def stop(process, number=signal.SIGTERM):
-    """Ends it with the signal; its status, or None where it had to be killed."""
+    """Ends the program with the signal; returns its status, or None if it had to be killed."""
     process.send_signal(number)
     try:
         status = process.wait(STOP)
     except subprocess.TimeoutExpired:
         status = None
-    _signal(process, signal.SIGKILL)  # what it has started and left
+    _signal(process, signal.SIGKILL)  # ends its remaining children
     process.wait()
     _running.pop(process.pid, None)
     return status
 
 
 def run(command, data=None, seconds=60, **more):
-    """Runs a program to its end: (status, output, errors); None for one that had to be killed."""
+    """Runs a program to its end; returns (status, output, errors), or None if it had to be
+    killed."""
     process = start(
         command,
         stdin=subprocess.PIPE,
@@ -70,7 +70,8 @@ def remove_folder(folder):
 
 
 def _end(number, _):
-    """unittest would take an exception for a failure of one test, and go on."""
+    """Ends the process, because unittest treats an exception as a failure of one test and
+    continues."""
     for process in list(_running.values()):
         _signal(process, signal.SIGKILL)
     for folder in list(_folders):

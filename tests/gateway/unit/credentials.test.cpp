@@ -9,7 +9,7 @@
 using gateway::find_key;
 using gateway::shown_key;
 
-TEST_CASE("credentials: a key is shown as a bearer's, as a password, or in a header of its own") {
+TEST_CASE("credentials: a key is sent as a bearer token, as a password, or in a separate header") {
   CHECK(shown_key("Bearer k1", "") == "k1");
   CHECK(shown_key("bearer  k1", "") == "k1");
   CHECK(shown_key("BEARER k1", "other") == "k1");
@@ -19,7 +19,7 @@ TEST_CASE("credentials: a key is shown as a bearer's, as a password, or in a hea
   CHECK(shown_key("Digest x", "k2") == "k2");
 }
 
-TEST_CASE("credentials: what shows no key shows the empty one, which nobody has") {
+TEST_CASE("credentials: without a key, the key is empty and unknown") {
   for (const char* const text :
        {"", "Bearer", "Bearer ", "Bearerk1", "Basic", "Basic !", "Basic azE=", "k1"})
     CHECK(shown_key(text, "").empty());
@@ -28,7 +28,7 @@ TEST_CASE("credentials: what shows no key shows the empty one, which nobody has"
   CHECK_FALSE(find_key({}, "k"));
 }
 
-TEST_CASE("credentials: a key is known as a whole only") {
+TEST_CASE("credentials: only a complete key is known") {
   const std::vector<std::string> known{"k1", "a longer key", "kk"};
   CHECK(find_key(known, "k1") == 0u);
   CHECK(find_key(known, "a longer key") == 1u);

@@ -27,7 +27,7 @@ assay::dedupe_outcome add(event_store& s, std::string_view key, std::optional<st
                 .text = text});
 }
 
-/// Does it as one request in a transaction of its own.
+/// Runs it as one request in a separate transaction.
 template <class F>
 void in_request(event_store& s, F f) {
   s.begin();
@@ -39,12 +39,12 @@ void in_request(event_store& s, F f) {
 
 } // namespace
 
-TEST_CASE("event store: an event is stored once, whoever remembers it: window, database or both") {
+TEST_CASE("event store: an event is stored once, with the window, the database or both") {
   const temporary_database file;
   for (const bool has_window : {true, false}) {
     auto limits = opened_store::usual;
     if (!has_window) limits.window_events = 0;
-    opened_store s(file, limits); // the second is as after a restart
+    opened_store s(file, limits); // the second store is like one after a restart
     in_request(s.store, [&] {
       CHECK(add(s.store, "a", 1, R"({"v": 1})") == (has_window ? first : repeat));
       CHECK(add(s.store, "a", 1, R"({"v":1})") == repeat);
@@ -75,7 +75,7 @@ TEST_CASE("event store: two processes on one file agree on what is new") {
   });
 }
 
-TEST_CASE("event store: a request that fails is undone alone, in the window, too") {
+TEST_CASE("event store: a failed request is undone separately, also in the window") {
   const temporary_database file;
   opened_store s(file);
   s.store.begin();
@@ -99,7 +99,7 @@ TEST_CASE("event store: a request that fails is undone alone, in the window, too
   in_request(s.store, [&] { CHECK(add(s.store, "b", 2) == first); });
 }
 
-TEST_CASE("event store: what was not committed is new again") {
+TEST_CASE("event store: uncommitted events are new again") {
   const temporary_database file;
   opened_store s(file);
   s.store.begin();
@@ -112,7 +112,7 @@ TEST_CASE("event store: what was not committed is new again") {
   CHECK(s.count("SELECT count(*) FROM events") == 1);
 }
 
-TEST_CASE("event store: numbers sort up to the greatest of 64 bits") {
+TEST_CASE("event store: numbers of up to 64 bits sort") {
   const temporary_database file;
   opened_store s(file);
   constexpr std::uint64_t numbers[] = {18446744073709551615u, 9223372036854775807u, 0, 10, 9,
@@ -128,7 +128,7 @@ TEST_CASE("event store: numbers sort up to the greatest of 64 bits") {
                "18446744073709551615 ");
 }
 
-TEST_CASE("event store: a client's events go, and are new when they come again") {
+TEST_CASE("event store: deleted events of a client are new when they arrive again") {
   const temporary_database file;
   opened_store s(file), other(file);
   in_request(other.store, [&] { CHECK(add(other.store, "z", 9, "{}", "s", "c1") == first); });
@@ -158,7 +158,7 @@ TEST_CASE("event store: a client's events go, and are new when they come again")
   in_request(other.store, [&] { CHECK(add(other.store, "z", 9, "{}", "s", "c1") == first); });
 }
 
-TEST_CASE("event store: the same in quarantine again is counted, and the oldest leave a full one") {
+TEST_CASE("event store: duplicates in quarantine are counted, and a full one drops the oldest") {
   const temporary_database file;
   auto limits = opened_store::usual;
   limits.quarantine_rows = 3;
@@ -178,8 +178,8 @@ TEST_CASE("event store: the same in quarantine again is counted, and the oldest 
   CHECK(s.count("SELECT count(*) FROM quarantine WHERE body = CAST('same' AS BLOB)") == 0);
   CHECK(s.store.take_counts().at({"quarantine", "evicted", ""}) == 1);
   keep(std::string(999, 'x'));
-  CHECK(s.count("SELECT count(*) FROM quarantine") == 2); // with the one before, 1000 bytes
+  CHECK(s.count("SELECT count(*) FROM quarantine") == 2); // 1000 bytes with the previous entry
   keep(std::string(5000, 'y'));
-  CHECK(s.count("SELECT count(*) FROM quarantine") == 1); // the newest is kept in any case
+  CHECK(s.count("SELECT count(*) FROM quarantine") == 1); // the newest entry is always kept
   CHECK(s.store.quarantine_rows() == 1);
 }

@@ -39,7 +39,7 @@ gzip_result result(const std::string& body, const gzip_limits& limits = wide) {
 
 } // namespace
 
-TEST_CASE("gzip: what was compressed comes back, members one after another") {
+TEST_CASE("gzip: data of one or more members is decompressed") {
   std::string out;
   for (const std::size_t n : {0u, 1u, 100u, 16'384u, 16'385u, 200'000u}) {
     std::string text;
@@ -51,13 +51,13 @@ TEST_CASE("gzip: what was compressed comes back, members one after another") {
   }
 }
 
-TEST_CASE("gzip: what is cut short, damaged or followed by anything is malformed") {
+TEST_CASE("gzip: truncated, damaged or continued data is malformed") {
   const std::string text = "the text of a body, of which there is more than one kind";
   const std::string whole = zipped(text);
   for (std::size_t n = 0; n < whole.size(); ++n)
     CHECK(result(whole.substr(0, n)) == gzip_result::malformed);
   for (std::size_t i = 0; i < whole.size(); ++i) {
-    if (i >= 4 && i < 10) continue; // time, flags of the compressor, and its system
+    if (i >= 4 && i < 10) continue; // time, compressor flags and system
     std::string damaged = whole;
     damaged[i] = static_cast<char>(damaged[i] ^ 0x55);
     std::string out;
@@ -69,7 +69,7 @@ TEST_CASE("gzip: what is cut short, damaged or followed by anything is malformed
   CHECK(result("") == gzip_result::malformed);
 }
 
-TEST_CASE("gzip: never more bytes than may be, in one member or in many") {
+TEST_CASE("gzip: the output never exceeds the limit, with one member or many") {
   const std::string body = zipped(std::string(1000, ' '));
   CHECK(result(body, {.max_bytes = 1000, .max_ratio = 1000}) == gzip_result::whole);
   CHECK(result(body, {.max_bytes = 999, .max_ratio = 1000}) == gzip_result::too_large);
@@ -78,7 +78,7 @@ TEST_CASE("gzip: never more bytes than may be, in one member or in many") {
   CHECK(result(zipped(std::string(std::size_t{1} << 26, ' '))) == gzip_result::too_large);
 }
 
-TEST_CASE("gzip: a body that becomes many times as large is refused, unless it is small") {
+TEST_CASE("gzip: a body with a large ratio is rejected, unless it is small") {
   const std::string small = zipped(std::string(60'000, ' ')),
                     great = zipped(std::string(70'000, ' '));
   CHECK(result(small, {.max_bytes = 1 << 20, .max_ratio = 2}) == gzip_result::whole);

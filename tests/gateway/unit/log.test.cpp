@@ -19,7 +19,7 @@ std::size_t lines_of(const std::string& file) {
 
 } // namespace
 
-TEST_CASE("log: of errors that are the same one is written in a second, of others each") {
+TEST_CASE("log: equal errors are written once per second, different ones each time") {
   const gateway_test::temporary_database place;
   gateway::log to(place.file());
   for (int i = 0; i < 1000; ++i) to.write(gateway::log_level::error, "failed", {{"reason", "r"}});
@@ -29,7 +29,7 @@ TEST_CASE("log: of errors that are the same one is written in a second, of other
   CHECK(lines_of(place.file()) == 7);
 }
 
-TEST_CASE("log: a file that was moved away is made anew") {
+TEST_CASE("log: a file that was moved away is created again") {
   const gateway_test::temporary_database place;
   const std::string old = place.file() + ".1";
   gateway::log to(place.file());

@@ -5,7 +5,7 @@
 
 using gateway::mentions;
 
-TEST_CASE("mentions: an id is found in bytes of any kind, escaped or not") {
+TEST_CASE("mentions: an id is found in arbitrary bytes, escaped or not") {
   CHECK(mentions(R"({"client_id":"c-1")", "c-1"));
   CHECK(mentions(R"("\u0063-1")", "c-1"));
   CHECK(mentions(R"("a\"b")", "a\"b"));

@@ -15,7 +15,7 @@ using gateway::query_number;
 using gateway::query_value;
 using parts = std::vector<std::string>;
 
-TEST_CASE("path: escapes become the bytes that they are, and nothing else is taken for one") {
+TEST_CASE("path: valid escapes are decoded, and invalid ones are rejected") {
   CHECK(percent_decoded("ses%2Fwith%20space%3a%C3%A9+") == "ses/with space:\xC3\xA9+");
   CHECK(percent_decoded("a+b%2B", true) == "a b+");
   CHECK(percent_decoded("%00") == std::string(1, '\0'));
@@ -24,7 +24,7 @@ TEST_CASE("path: escapes become the bytes that they are, and nothing else is tak
     CHECK_FALSE(percent_decoded(text));
 }
 
-TEST_CASE("path: a part in braces stands for one part, which is not empty") {
+TEST_CASE("path: a part in braces matches one non-empty part") {
   const char* const pattern = "/api/traces/{session_id}/events";
   CHECK(match_path(pattern, "/api/traces/s1/events") == parts{"s1"});
   CHECK(match_path(pattern, "/api/traces/a%2Fb/events") == parts{"a/b"});
@@ -37,7 +37,7 @@ TEST_CASE("path: a part in braces stands for one part, which is not empty") {
     CHECK_FALSE(match_path(pattern, path));
 }
 
-TEST_CASE("path: the target of a proxy is taken without its host") {
+TEST_CASE("path: the host is removed from the target of a proxy") {
   CHECK(origin_form("http://h:1/a?b") == "/a?b");
   CHECK(origin_form("http://h") == "/");
   CHECK(origin_form("http://h?x") == "?x");
@@ -56,7 +56,7 @@ TEST_CASE("path: parameters are found by their names") {
   CHECK_FALSE(query_value("a=%", "a"));
 }
 
-TEST_CASE("path: a number is one as a whole, and at most the greatest") {
+TEST_CASE("path: a whole number is read, up to the greatest") {
   CHECK(query_number("n=12", "n", 5, 100) == 12);
   CHECK(query_number("n=0", "n", 5, 100) == 0);
   CHECK(query_number("n=101", "n", 5, 100) == 100);
@@ -64,7 +64,7 @@ TEST_CASE("path: a number is one as a whole, and at most the greatest") {
   for (const char* const query : {"", "m=1"}) CHECK(query_number(query, "n", 5, 100) == 5);
 }
 
-TEST_CASE("path: a number that is none is told, and one that is too great is the greatest") {
+TEST_CASE("path: an invalid number is reported, and one that is too large is the greatest") {
   CHECK(gateway::query_number("limit=7", "limit", 1, 9) == 7);
   CHECK(gateway::query_number("limit=99999999999999999999999", "limit", 1, 9) == 9);
   CHECK(gateway::query_number("", "limit", 1, 9) == 1);
@@ -73,7 +73,7 @@ TEST_CASE("path: a number that is none is told, and one that is too great is the
   CHECK_THROWS_AS(gateway::query_limit("limit=0", 1, 9), gateway::bad_request);
 }
 
-TEST_CASE("path: UTF-8 is told from other bytes") {
+TEST_CASE("path: UTF-8 is distinguished from other bytes") {
   CHECK(gateway::is_utf8(""));
   CHECK(gateway::is_utf8("a\xc3\xa9\xf0\x9f\x98\x80"));
   for (const char* const bytes : {"\xff", "\xc3", "\xed\xa0\x80", "\xc0\x80", "a\x80"})

@@ -8,7 +8,7 @@
 using gateway::rate_limiter;
 using std::chrono::milliseconds;
 
-TEST_CASE("rate limiter: a key has as many requests as its rate, and gets more as time goes by") {
+TEST_CASE("rate limiter: a key has the requests of its rate, and gets more over time") {
   rate_limiter limiter(2, 10);
   auto now = rate_limiter::clock::time_point(std::chrono::hours(1));
   const auto taken = [&](std::size_t key) {
@@ -18,7 +18,7 @@ TEST_CASE("rate limiter: a key has as many requests as its rate, and gets more a
   };
   CHECK(taken(0) == 10);
   CHECK(taken(0) == 0);
-  CHECK(taken(1) == 10); // a bucket of its own
+  CHECK(taken(1) == 10); // a separate bucket
   now += milliseconds(99);
   CHECK(taken(0) == 0);
   now += milliseconds(2);
@@ -26,9 +26,9 @@ TEST_CASE("rate limiter: a key has as many requests as its rate, and gets more a
   now += milliseconds(500);
   CHECK(taken(0) == 5);
   now += std::chrono::hours(1);
-  CHECK(taken(0) == 10); // no more are saved up
+  CHECK(taken(0) == 10); // a bucket does not save more
   now -= milliseconds(10'000);
-  CHECK(taken(0) == 0); // a clock that goes back gives nothing
+  CHECK(taken(0) == 0); // a clock that goes back adds nothing
 }
 
 TEST_CASE("rate limiter: without a rate there is no limit") {

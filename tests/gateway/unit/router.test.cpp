@@ -27,7 +27,7 @@ std::string found(const router& r, const char* method, const char* path) {
 
 } // namespace
 
-TEST_CASE("router: method and path decide, and the first that fits goes first") {
+TEST_CASE("router: method and path select the route, and the first match wins") {
   router r;
   r.add(route("GET", "/a/{x}"));
   r.add(route("POST", "/a/{x}"));
@@ -42,7 +42,7 @@ TEST_CASE("router: method and path decide, and the first that fits goes first") 
   CHECK(found(r, "GET", "") == "- | ");
 }
 
-TEST_CASE("router: every request that the library knows has a handler that writes") {
+TEST_CASE("router: every request of the library has a handler that writes") {
   for (const auto spec :
        {assay::honeyhive::specification::v0, assay::honeyhive::specification::public_api,
         assay::honeyhive::specification::data_plane}) {

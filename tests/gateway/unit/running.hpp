@@ -12,13 +12,13 @@
 
 namespace gateway_test {
 
-/// All routes on a database of its own.
+/// All routes on a separate database.
 class running {
  public:
   running() : running(gateway::settings()) {}
   explicit running(const gateway::settings& s) : opened_(file_) { add_systems(routes_, s); }
 
-  /// The status and body of the answer.
+  /// Returns the status and body of the response.
   std::string ask(std::string method, std::string target, std::string body) {
     gateway::request r;
     r.method = std::move(method);
@@ -43,7 +43,7 @@ class running {
   std::int64_t events() { return count("SELECT count(*) FROM events"); }
   std::int64_t rejected() { return count("SELECT count(*) FROM quarantine"); }
 
-  /// Whether what is in quarantine is accepted by these rules.
+  /// Returns whether the entry in quarantine is accepted by these rules.
   bool retry_all(const gateway::settings& s) {
     gateway::router others;
     add_systems(others, s);
@@ -60,7 +60,7 @@ class running {
   }
 
  private:
-  /// As the writer does it.
+  /// Runs the request in the same way as the writer.
   gateway::response answer_of(const gateway::write_handler& handler, const gateway::request& r,
                               const gateway::path_parts& parts) {
     try {

@@ -6,7 +6,7 @@
 #include <atomic>
 #include <cstddef>
 
-TEST_CASE("share: parts grow while there is room for all, and shrink always") {
+TEST_CASE("share: parts grow up to the common limit, and can always shrink") {
   std::atomic<std::size_t> all{0};
   gateway::share a, b;
   CHECK(a.resize(all, 60, 100));
@@ -16,7 +16,7 @@ TEST_CASE("share: parts grow while there is room for all, and shrink always") {
   CHECK(a.resize(all, 30, 100));
   CHECK(b.resize(all, 70, 100));
   CHECK_FALSE(a.resize(all, 31, 100));
-  CHECK(b.resize(all, 69, 10)); // smaller, although there is too much
+  CHECK(b.resize(all, 69, 10)); // a part can become smaller although the total is too large
   CHECK(a.resize(all, 0, 0));
   CHECK(b.resize(all, 0, 0));
   CHECK(all == 0);

@@ -22,7 +22,7 @@ std::string metric(int seq, std::string_view payload = R"({"name":"n","value":1}
 
 } // namespace
 
-TEST_CASE("systems: Promptetheus' events are answered one by one, and repeats are told") {
+TEST_CASE("systems: Promptetheus events get one response each, and duplicates are reported") {
   running r;
   const std::string body = R"({"events":[)" + metric(0) + "," + metric(1) + "," + metric(0) + "]}";
   CHECK(r.post("/api/traces/s/events", body) ==
@@ -39,7 +39,7 @@ TEST_CASE("systems: Promptetheus' events are answered one by one, and repeats ar
   CHECK(r.count("SELECT repeats FROM quarantine") == 1);
 }
 
-TEST_CASE("systems: a trace is opened whatever it says, and twice is once") {
+TEST_CASE("systems: every trace is opened, and opening it twice has no effect") {
   running r;
   CHECK(r.post("/api/traces", R"({"id":"t","agent":"a"})").substr(0, 35) ==
         R"(201 {"id":"t","trace":{"id":"t","ag)");
@@ -61,7 +61,7 @@ TEST_CASE("systems: a trace is opened whatever it says, and twice is once") {
                 "agent = 'a' AND events = 1") == 1);
 }
 
-TEST_CASE("systems: with --require-trace an event of an unknown trace is none") {
+TEST_CASE("systems: with --require-trace an event of an unknown trace is rejected") {
   gateway::settings s;
   s.requires_trace = true;
   running r(s);
@@ -70,7 +70,7 @@ TEST_CASE("systems: with --require-trace an event of an unknown trace is none") 
   CHECK(r.post("/api/traces/t/events", metric(0)).substr(0, 3) == "200");
 }
 
-TEST_CASE("systems: HoneyHive's batches give ids, and say what was wrong with whom") {
+TEST_CASE("systems: HoneyHive batches return ids, and name the rejected events") {
   running r;
   CHECK(r.post("/v1/events/batch",
                R"({"events":[{"event_type":"tool","inputs":{},"event_id":"a"}]})") ==
@@ -90,7 +90,7 @@ TEST_CASE("systems: HoneyHive's batches give ids, and say what was wrong with wh
   CHECK(r.rejected() == 0);
 }
 
-TEST_CASE("systems: HoneyHive's events of one session get it, from wherever it is told") {
+TEST_CASE("systems: HoneyHive events of one session get it from each source") {
   running r;
   const auto session_of = [&](const char* path, const char* body) {
     const std::string answer = r.post(path, body);
@@ -118,7 +118,7 @@ TEST_CASE("systems: HoneyHive's events of one session get it, from wherever it i
   CHECK(r.count("SELECT count(*) FROM events WHERE session = ''") == 0);
 }
 
-TEST_CASE("systems: HoneyHive's dialects are judged by their own rules") {
+TEST_CASE("systems: HoneyHive dialects are checked by their own rules") {
   for (const auto spec :
        {assay::honeyhive::specification::v0, assay::honeyhive::specification::public_api,
         assay::honeyhive::specification::data_plane}) {
@@ -144,8 +144,7 @@ TEST_CASE("systems: HoneyHive's dialects are judged by their own rules") {
   }
 }
 
-TEST_CASE(
-    "systems: an update of HoneyHive's changes the event, and a retry of the event still is one") {
+TEST_CASE("systems: a HoneyHive update changes the event, and a retry is still recognized") {
   running r;
   const char* const event =
       R"({"event_type":"tool","inputs":{},"event_id":"e","metadata":{"a":1,"b":{"x":1}}})";
@@ -163,7 +162,7 @@ TEST_CASE(
             .substr(0, 3) == "409");
 }
 
-TEST_CASE("systems: ProductTelemetry's events are known by content, and by how many are the same") {
+TEST_CASE("systems: ProductTelemetry events are identified by content and number") {
   running r;
   const std::string e =
       R"({"event_name":"a.b","event_type":"usage","client_id":"c","session_id":"s","timestamp":"2026-01-01T00:00:00+00:00","properties":{}})";
@@ -180,7 +179,7 @@ TEST_CASE("systems: ProductTelemetry's events are known by content, and by how m
   CHECK(r.ask("DELETE", "/gdpr/delete-self", "{}").substr(0, 3) == "422");
 }
 
-TEST_CASE("systems: Trajectory's events without an id are all new, and an upload has one id") {
+TEST_CASE("systems: Trajectory events without an id are new, and an upload has one id") {
   running r;
   const std::string body =
       R"({"events":[{"event_type":"a","session_id":"s"},{"event_type":"a","session_id":"s","event_id":"i"}]})";
@@ -194,8 +193,7 @@ TEST_CASE("systems: Trajectory's events without an id are all new, and an upload
   CHECK(r.post("/api/trajectories", R"({"trace_id":"t","messages":[]})") == id);
 }
 
-TEST_CASE(
-    "systems: a request of Noveum's that is none stores nothing, and its body is kept whole") {
+TEST_CASE("systems: an invalid Noveum request stores nothing, and its body is kept") {
   running r;
   const std::string trace = R"({"trace_id":"t","name":"n","start_time":"2026-06-12T12:34:56Z"})";
   CHECK(r.post("/v1/traces", R"({"traces":[)" + trace + R"(],"timestamp":"x"})").substr(0, 3) ==
@@ -208,7 +206,7 @@ TEST_CASE(
         R"(200 {"accepted":1,"duplicates":1,"rejected":[]})");
 }
 
-TEST_CASE("systems: what is tried again is stored once, and what is still wrong stays") {
+TEST_CASE("systems: a retried entry is stored once, and an invalid one stays") {
   running r;
   const std::string wrong = metric(1, R"({"name":7})"), worse = metric(2).replace(2, 4, "nope");
   CHECK(r.post("/api/traces/a%2Fb/events", R"({"events":[)" + wrong + "," + worse + "]}")
@@ -222,7 +220,7 @@ TEST_CASE("systems: what is tried again is stored once, and what is still wrong 
   CHECK(r.count("SELECT count(*) FROM events WHERE session = 'a/b'") == 1);
 }
 
-TEST_CASE("systems: what came several times and has no id is tried again as often") {
+TEST_CASE("systems: an entry without an id is retried as often as it arrived") {
   gateway::settings strict;
   strict.checks.level = assay::level::strict;
   running r(strict);
@@ -242,7 +240,7 @@ TEST_CASE("systems: what came several times and has no id is tried again as ofte
   CHECK(r.rejected() == 0);
 }
 
-TEST_CASE("systems: of each event of a large batch the first reason is kept") {
+TEST_CASE("systems: the first reason of each event of a large batch is kept") {
   running r;
   const auto batch = [&](int n) {
     std::string body = R"({"events":[)";
@@ -251,12 +249,12 @@ TEST_CASE("systems: of each event of a large batch the first reason is kept") {
     return r.post("/api/traces/s/events", body + "]}");
   };
   CHECK(batch(2000).substr(0, 3) == "200");
-  CHECK(r.rejected() == 100); // as many as are kept
+  CHECK(r.rejected() == 100); // the number of entries that are kept
   CHECK(r.count("SELECT count(*) FROM quarantine WHERE violations LIKE '[{\"pointer\":\"%\"code\":"
                 "\"missing_member\"%'") == 100);
 }
 
-TEST_CASE("systems: reasons that are known are not lost when the same comes in a large batch") {
+TEST_CASE("systems: known reasons are kept when a duplicate arrives in a large batch") {
   running r;
   const std::string last = R"({"type":"metric","seq":1999})";
   CHECK(r.post("/api/traces/s/events", last).substr(0, 3) == "422");
@@ -267,7 +265,7 @@ TEST_CASE("systems: reasons that are known are not lost when the same comes in a
   CHECK(r.count("SELECT length(violations) FROM quarantine WHERE repeats = 1") == size);
 }
 
-TEST_CASE("systems: at the level reference the same key with other content is a repeat") {
+TEST_CASE("systems: at level reference a known key with other content is a duplicate") {
   running published, reference(lenient());
   for (running* const r : {&published, &reference})
     CHECK(r->post("/api/traces/s/events", metric(1)).substr(0, 18) == R"(200 {"accepted":1,)");
@@ -280,7 +278,7 @@ TEST_CASE("systems: at the level reference the same key with other content is a 
   CHECK(reference.events() == 1);
 }
 
-TEST_CASE("systems: events of a trace that nobody opened are kept until it is") {
+TEST_CASE("systems: events of an unopened trace are kept until it is opened") {
   gateway::settings s;
   s.requires_trace = true;
   running r(s);
@@ -293,7 +291,7 @@ TEST_CASE("systems: events of a trace that nobody opened are kept until it is") 
   CHECK(r.events() == 1);
 }
 
-TEST_CASE("systems: what is rejected again was counted when it came") {
+TEST_CASE("systems: an entry that is rejected again is counted once") {
   running r;
   CHECK(r.post("/api/traces/s/events", R"({"type":1})").substr(0, 3) == "422");
   const auto rejected = [](const gateway::outcome_counts& counts, std::string_view outcome) {
@@ -309,7 +307,7 @@ TEST_CASE("systems: what is rejected again was counted when it came") {
   CHECK(rejected(counts, "retried") == 1);
 }
 
-TEST_CASE("systems: a client's deletion takes what mentions it and is of nobody known") {
+TEST_CASE("systems: a deletion includes entries of unknown clients that mention the id") {
   running r;
   const auto keep = [&](const char* path, std::string body) {
     CHECK(r.post(path, std::move(body)).substr(0, 1) != "5");
@@ -319,13 +317,14 @@ TEST_CASE("systems: a client's deletion takes what mentions it and is of nobody 
   keep("/ingest", R"({"events":[{"client_id":"other","client_id":"v-1","event_name":7}]})");
   keep("/identify", R"({"client_id":"\u0076-1","user_id":7})");
   keep("/identify", R"({"client_id":"w","user_id":7})");
-  keep("/ingest", R"({"events":[{"client_id":"w","event_name":"of v-1"}]})"); // known to be w's
+  keep("/ingest",
+       R"({"events":[{"client_id":"w","event_name":"of v-1"}]})"); // the client w is known
   CHECK(r.rejected() == 6);
   CHECK(r.ask("DELETE", "/gdpr/delete-self", R"({"client_id":"v-1"})") == R"(200 {"deleted":0})");
   CHECK(r.rejected() == 2);
 }
 
-TEST_CASE("systems: an id that no path could name is refused, and nothing of its request is kept") {
+TEST_CASE("systems: an id that is too long for a path is rejected, and nothing is kept") {
   running r;
   const std::string longest(4096, 'x'), longer(4097, 'x');
   const auto batch = [](const std::string& id) {

@@ -11,7 +11,7 @@
 
 namespace gateway_test {
 
-/// A database in a directory of its own, which goes with it.
+/// A database in a temporary directory, which is removed with it.
 class temporary_database {
  public:
   temporary_database() {
@@ -31,7 +31,7 @@ class temporary_database {
   std::filesystem::path directory_;
 };
 
-/// A store on that database, as a process has it.
+/// A store on that database, as in a process.
 struct opened_store {
   explicit opened_store(const temporary_database& of, const gateway::store_limits& limits = usual)
       : db(prepared(of)), store(db, limits) {}

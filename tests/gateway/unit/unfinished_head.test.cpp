@@ -5,7 +5,7 @@
 
 using gateway::unfinished_head;
 
-TEST_CASE("unfinished head: a key is found where its line is whole") {
+TEST_CASE("unfinished head: a key is found if its line is complete") {
   const char* const lines =
       "GET / HTTP/1.1\r\nHost: x\r\nAUTHORIZATION: \tBearer k \r\nx-write-key:w\r\nX: y";
   CHECK(unfinished_head(lines).authorization == "Bearer k");

@@ -20,7 +20,7 @@ std::int64_t with(running& r, const std::string& body) {
 
 } // namespace
 
-TEST_CASE("updates: an id of several sessions is changed in the one that is named, and no other") {
+TEST_CASE("updates: an id of several sessions is changed only in the named session") {
   running r;
   CHECK(r.post("/v1/events", of_a).substr(0, 3) == "200");
   CHECK(r.post("/v1/events", of_b).substr(0, 3) == "200");
@@ -38,7 +38,7 @@ TEST_CASE("updates: an id of several sessions is changed in the one that is name
   CHECK(r.ask("PUT", "/v1/events/e?session_id=A", R"({"session_id":"B"})").substr(0, 3) == "400");
 }
 
-TEST_CASE("updates: what an event is known by stays") {
+TEST_CASE("updates: identifying members stay unchanged") {
   running r;
   CHECK(r.post("/v1/events", of_a).substr(0, 3) == "200");
   CHECK(r.ask("PUT", "/v1/events/e", R"({"event_id":"f"})").substr(0, 3) == "400");
@@ -48,7 +48,7 @@ TEST_CASE("updates: what an event is known by stays") {
   CHECK(with(r, of_a) == 1);
 }
 
-TEST_CASE("updates: a change that makes no event of it is refused, and kept") {
+TEST_CASE("updates: a change that makes the event invalid is rejected, and kept") {
   running r;
   CHECK(r.post("/v1/events", of_a).substr(0, 3) == "200");
   const std::string answer = r.ask("PUT", "/v1/events/e", R"({"event_type":"nonsense"})");
@@ -58,7 +58,7 @@ TEST_CASE("updates: a change that makes no event of it is refused, and kept") {
   CHECK(r.rejected() == 1);
 }
 
-TEST_CASE("updates: no member comes twice, however its name is written") {
+TEST_CASE("updates: no member is duplicated, however its name is written") {
   running r;
   CHECK(r.post("/v1/events", of_a).substr(0, 3) == "200");
   CHECK(r.ask("PUT", "/v1/events/e", R"({"metadat\u0061":{"wh\u006f":"x"}})").substr(0, 3) ==
@@ -67,7 +67,7 @@ TEST_CASE("updates: no member comes twice, however its name is written") {
                 R"("metadata":{"who":"x"}})") == 1);
 }
 
-TEST_CASE("updates: an event does not become larger than a body may be") {
+TEST_CASE("updates: an event does not exceed the maximum size of a body") {
   gateway::settings s;
   s.max_body = 200;
   running r(s);

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// A program that imports the library: an event is read and written, and an object of the program's
-// own is checked. One of its files includes the headers instead: both are the same library.
+// A program that imports the library. It reads and writes an event and checks an object of its own.
+// Another file includes the headers instead; both use the same library.
 #include <boost/describe/class.hpp>
 
 #include <iostream>
-#include <optional> // clang 19 finds its operator== in the library's templates only if this file has seen it
+#include <optional> // clang 19 finds its operator== in templates of the library only if this file includes it
 #include <string>
 #include <string_view>
 #include <variant>
 
 import assay;
 
-std::size_t count_violations(std::string_view event); // of includes.cpp
+std::size_t count_violations(std::string_view event); // in includes.cpp
 
 namespace shop {
 

@@ -16,11 +16,11 @@ namespace {
 template <class T>
 response answer_with(const T& value, int status = 200) {
   assay::text_buffer out;
-  if (!write(value, out)) throw std::runtime_error("an answer cannot be written");
+  if (!write(value, out)) throw std::runtime_error("a response cannot be written");
   return {.status = status, .body = std::string(out.view())};
 }
 
-/// An id that is there and not empty.
+/// Returns an id that exists and is not empty.
 std::string id_in(std::string_view object, std::string_view name) {
   return string_member(object, name).value_or("");
 }

@@ -17,15 +17,15 @@ namespace wire = assay::honeyhive;
 
 inline constexpr std::string_view system_name = "honeyhive";
 
-/// The session of an event that names none: made of the event's id, so that the event is known
-/// when it is sent again.
+/// Returns the session of an event that names none. It is derived from the event id, so that a
+/// retry of the event is recognized.
 std::string session_of(std::string_view event_id);
 
-/// A new id, as the server makes it for an event or session that has none.
+/// Returns a new id, as the server makes for an event or session without one.
 std::string new_id();
 
-/// The store as a batch sees it: events without a session get one, and those with an empty id a new
-/// one.
+/// The store for a batch. Events without a session get one, and events with an empty id get a new
+/// id.
 class window {
  public:
   explicit window(event_store& store) noexcept : store_(store) {}
@@ -50,19 +50,19 @@ class window {
   event_store& store_;
 };
 
-/// Stores the event of a request that holds one, and answers.
+/// Stores the event of a request with a single event, and responds.
 response add_event(event_store& store, std::string_view event, std::string_view body);
 
-/// Opens the session that a request starts, and answers.
+/// Opens the session that a request starts, and responds.
 response start_session(event_store& store, std::string_view session);
 
-/// Stores what a batch's verdict leaves to be stored, and answers. `session`: that all events go
-/// to; empty: each to its own.
+/// Stores the accepted events of a batch that are not stored yet, and responds. `session`: the
+/// session of all events; empty: each event has its own.
 response finish_batch(event_store& store, const assay::batch_verdict& v, window& seen,
                       const request& r, const batch_place& place);
 
-/// The session that the events of a batch share, by what stands beside them; empty when they share
-/// none.
+/// Returns the common session of the events of a batch, from the other members of the body; empty
+/// if there is none.
 std::string shared_session(const assay::batch_body& body);
 
 } // namespace gateway::honeyhive

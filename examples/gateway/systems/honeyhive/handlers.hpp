@@ -14,8 +14,8 @@
 
 namespace gateway::honeyhive {
 
-/// The text of the object that a wrapper holds: in version 1.1.0 the JSON in a string, which
-/// `room` is for.
+/// Returns the text of the object in a wrapper. In version 1.1.0 it is JSON in a string, which is
+/// decoded into `room`.
 template <class Wrapped>
 std::string_view unwrapped(std::string_view body, std::string_view member, std::string& room) {
   const assay::json_text text(assay::find_member(body, member));
@@ -24,14 +24,14 @@ std::string_view unwrapped(std::string_view body, std::string_view member, std::
   return room;
 }
 
-/// Whether what was in a string is what it should be; other objects were judged with their request.
+/// Returns whether an object from a string is valid; other objects were checked with their request.
 template <class Inner>
 bool is_right(assay::validator<Inner>& inner, std::string_view text, const std::string& room) {
   return room.empty() || inner.check(text);
 }
 
-/// Takes requests that hold one object of type `Inner`, in the member of that name or as the body
-/// itself, and gives its text to `use`.
+/// Accepts requests with one object of type `Inner`, in the member of that name or as the body
+/// itself, and passes its text to `use`.
 template <class T, class Inner>
 write_handler take_one(const settings& s, std::string_view member,
                        response (*use)(event_store&, std::string_view, std::string_view)) {
@@ -49,7 +49,7 @@ write_handler take_one(const settings& s, std::string_view member,
     else {
       const std::string_view body = assay::trimmed(r.body);
       text = member.empty() ? body : unwrapped<Inner>(body, member, room);
-      if (text.empty()) text = body; // version 1.0.4 does not ask for the wrapper
+      if (text.empty()) text = body; // version 1.0.4 does not require the wrapper
       if (!is_right(v->inner, text, room)) why = &v->inner.report();
     }
     if (why == nullptr) return use(store, text, r.body);
@@ -62,7 +62,7 @@ inline response start_of(event_store& store, std::string_view session, std::stri
   return start_session(store, session);
 }
 
-// What takes the requests whose body is the type that the pointer names.
+// Handle the requests whose body has the type of the pointer.
 
 template <wire::dialect D>
 write_handler handler_for(const settings& s, const wire::session_request<D>*) {
@@ -85,8 +85,8 @@ write_handler handler_for(const settings& s, const wire::model_event_request<D>*
   return take_one<wire::model_event_request<D>, wire::model_event<D>>(s, "model_event", add_event);
 }
 
-/// Judges what an update makes of an event: what an event was, of the forms that a dialect has, it
-/// must be afterwards, too.
+/// Checks the result of an update. The event must still be valid in each form of the dialect in
+/// which it was valid before.
 template <wire::dialect D>
 class event_forms {
  public:
@@ -131,7 +131,7 @@ write_handler handler_for(const settings& s, const wire::event_update<D>*) {
       };
 }
 
-/// The members by which events are known, where their dialect names them.
+/// The members that identify events, if the dialect names them.
 template <class Event, auto Member>
 consteval auto named_member() {
   using type = std::remove_cvref_t<decltype(std::declval<Event>().*Member)>;
@@ -139,7 +139,7 @@ consteval auto named_member() {
   else return Member;
 }
 
-/// Takes batches of type T, of events of type Event under one of the names.
+/// Accepts batches of type T with events of type Event, under one of the names.
 template <class T, class Event>
 class batch_intake {
  public:

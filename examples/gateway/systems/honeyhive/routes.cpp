@@ -18,7 +18,8 @@ void add_routes(router& to, const settings& s, assay::honeyhive::specification o
 
 } // namespace
 
-/// Those of the specification that was asked for, and then those that only the newest has.
+/// Adds the routes of the selected specification, and then those that only the newest specification
+/// has.
 void add_honeyhive(router& to, const settings& s) {
   add_routes(to, s, s.honeyhive);
   if (s.honeyhive != assay::honeyhive::specification::data_plane)

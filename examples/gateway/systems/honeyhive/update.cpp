@@ -13,7 +13,7 @@
 namespace gateway::honeyhive {
 namespace {
 
-/// A member of an object: its name as it stands between its quotes and decoded, and its value.
+/// A member of an object: its name as written and decoded, and its value.
 struct member {
   std::string written, name, value;
 };
@@ -36,11 +36,11 @@ std::string object_of(const std::vector<member>& all) {
   return out.append(1, '}');
 }
 
-/// By these an event is known: an update leaves them as they are.
+/// Returns whether the member identifies an event. An update does not change these members.
 bool is_identity(std::string_view name) { return name == "event_id" || name == "session_id"; }
 
-/// The object with the members of `change` in place of its own of that name, and those that are new
-/// after them. `depth`: of objects in objects the members are merged so, too.
+/// Returns the object with the members of `change`. Members of equal name are replaced, and new
+/// members are appended. `depth`: the depth to which nested objects are merged in the same way.
 std::string merged(std::string_view object, std::string_view change, int depth) {
   std::vector<member> all = members_of(object);
   for (member& m : members_of(change)) {
@@ -55,7 +55,7 @@ std::string merged(std::string_view object, std::string_view change, int depth) 
   return object_of(all);
 }
 
-/// The text of the member that the update is to be found by; nothing when it has none.
+/// Returns the text of the member that identifies the event to update, or nothing.
 std::optional<std::string> identity_in(std::string_view update, std::string_view name) {
   for (const member& m : members_of(update)) {
     if (m.name != name) continue;
@@ -66,7 +66,7 @@ std::optional<std::string> identity_in(std::string_view update, std::string_view
   return std::nullopt;
 }
 
-/// Which session the request names, in its query or its body.
+/// Returns the session that the request names, in its query or its body.
 std::optional<std::string> session_named(const event_change& c) {
   const auto in_body = identity_in(c.update, "session_id");
   if (c.session && in_body && c.session != in_body)
@@ -78,14 +78,14 @@ std::optional<std::string> session_named(const event_change& c) {
 
 response update_event(event_store& store, const event_change& c, const event_judge& judge) {
   if (const auto own = identity_in(c.update, "event_id"); own && *own != c.id)
-    throw bad_request("event_id: the path names another event");
+    throw bad_request("event_id: the path names a different event");
   const auto found = store.find_events(system_name, c.id, session_named(c));
-  if (found.empty()) return refusal(404, "there is no event of that id");
+  if (found.empty()) return refusal(404, "no event has this id");
   if (found.size() > 1)
-    return refusal(409, "several sessions have an event of that id: name one by session_id");
+    return refusal(409, "several sessions have an event with this id: select one with session_id");
   const std::string after = merged(found[0].text, c.update, 1);
   if (after.size() > c.max_bytes)
-    return refusal(422, "the event would be larger than a body may be");
+    return refusal(422, "the event would exceed the maximum size of a body");
   if (const assay::report* const why = judge(found[0].text, after)) {
     reject_body(store, c.update, *why, 422, {.system = system_name, .session = found[0].session});
     return refusal_for(422, *why);

@@ -13,21 +13,21 @@
 
 namespace gateway::honeyhive {
 
-/// A request to change an event that is stored.
+/// A request to change a stored event.
 struct event_change {
   std::string_view id;
-  std::optional<std::string> session{}; ///< that the query names
-  std::string_view update;              ///< an object
-  std::size_t max_bytes;                ///< of the event afterwards
+  std::optional<std::string> session{}; ///< the session that the query names
+  std::string_view update;              ///< the text of an object
+  std::size_t max_bytes;                ///< the limit of the changed event
 };
 
-/// Says why an event may not become another; a null pointer when it may. Both are texts of events,
-/// the one that is stored first.
+/// Returns the report if a stored event must not change in this way, or null. `before` and `after`
+/// are texts of events.
 using event_judge =
     std::function<const assay::report*(std::string_view before, std::string_view after)>;
 
-/// Changes the one event, and answers: 409 when several sessions have its id and the request names
-/// none, 422 when the event would not be one any more. Throws bad_request.
+/// Changes the event and responds: 409 if several sessions have its id and the request names none,
+/// 422 if the result would be an invalid event. Throws bad_request.
 response update_event(event_store& store, const event_change& c, const event_judge& judge);
 
 } // namespace gateway::honeyhive

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Sends sessions, events, batches and updates by HoneyHive's own SDK to the server that is given, and
-// writes what it sent and what it was told as lines of JSON:
+// Sends sessions, events, batches and updates with HoneyHive's SDK to the given server. Writes its
+// requests and the results as lines of JSON:
 //
 //   node client.mjs URL KEY
 //
-// {"call", "method", "path", "body": the text that went out, "status", "value" or "error"}
+// {"call", "method", "path", "body": the text that was sent, "status", "value" or "error"}
 
 import honeyhive from 'honeyhive'; // CommonJS
 import http_client from 'honeyhive/lib/http.js';
