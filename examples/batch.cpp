@@ -87,7 +87,7 @@ bool receive() {
       R"({"type":"metric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"s:n:0","payload":{"name":"a","value":1}},)"
       R"({"type":"metric","session_id":"s","timestamp":"t","seq":0,"idempotency_key":"s:x:0","payload":{"name":"b","value":2}}]})";
   std::size_t stored = 0;
-  const auto store = [&](const assay::judged_event& e) { return ++stored, !e.text.empty(); };
+  const auto store = [&](const assay::checked_event& e) { return ++stored, !e.text.empty(); };
   const auto respond = [](int status, std::string_view text) {
     std::cout << status << ' ' << text << '\n';
   };
@@ -97,7 +97,7 @@ bool receive() {
   const auto receive = [&](std::string_view body, std::string_view session) {
     const assay::batch_verdict& verdict = validator.check(body, session, &window);
     bool stored_all = true;
-    for (const assay::judged_event& e : verdict.events()) {
+    for (const assay::checked_event& e : verdict.events()) {
       if (e.what != assay::outcome::accepted) continue;
       stored_all = stored_all && store(e);
       if (!stored_all) validator.forget(e, window); // a retry counts as new

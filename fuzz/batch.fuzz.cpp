@@ -36,7 +36,7 @@ void check_body(std::string_view body, const assay::options& o) {
 
   assay::validator<event> alone(o);
   auto rejected = verdict.rejected().begin();
-  for (const assay::judged_event& e : verdict.events()) {
+  for (const assay::checked_event& e : verdict.events()) {
     const bool valid = alone.check(e.text);
     if (e.what != assay::outcome::rejected) {
       must(valid, "an accepted event is valid by itself", body);
@@ -69,7 +69,7 @@ void check_body(std::string_view body, const assay::options& o) {
   std::string put_together;
   assay::chunker chunker(
       {.max_events = verdict.events().size() + 1, .max_bytes = 2 * body.size() + 64});
-  for (const assay::judged_event& e : verdict.events())
+  for (const assay::checked_event& e : verdict.events())
     must(chunker.push(e.text).complete == nullptr, "there is room", body);
   const assay::chunk_step step = chunker.finish();
   if (step.complete == nullptr) return;

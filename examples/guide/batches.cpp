@@ -21,7 +21,7 @@ class backend {
  public:
   assay::push_response receive(std::string_view body) {
     const assay::batch_verdict& verdict = validator_.check(body, "", &window_);
-    for (const assay::judged_event& e : verdict.events())
+    for (const assay::checked_event& e : verdict.events())
       if (e.what == assay::outcome::accepted) stored_.emplace_back(e.text);
     assay::text_buffer answer;
     const int status = append_response(answer, verdict);

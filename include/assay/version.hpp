@@ -9,7 +9,7 @@ namespace assay {
 /// it here.
 ///
 /// See docs/versioning.md for what each part promises.
-inline constexpr std::string_view version = "0.1.0";
+inline constexpr std::string_view version = "0.2.0";
 
 namespace detail {
 

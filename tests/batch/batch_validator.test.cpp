@@ -180,7 +180,7 @@ TEST_CASE("batch validator: accepted events have the views that a gateway needs"
   const std::string_view body = wrapped({metric_event(R"("a")", "3")});
   const auto& verdict = v.check(body, "path");
   REQUIRE(verdict.events().size() == 1);
-  const assay::judged_event& e = verdict.events()[0];
+  const assay::checked_event& e = verdict.events()[0];
   CHECK(e.text.data() == body.data() + 11);
   CHECK(e.type.text() == R"("metric")");
   CHECK(e.session_id.text() == R"("s")");

@@ -332,10 +332,10 @@ TEST_CASE(
       std::shuffle(all.begin(), all.end(), random);
       const std::size_t some = random() % all.size();
       for (std::size_t i = 0; i < some; ++i) {
-        const bool is_repeat = keys.count({all[i].session, all[i].key}) != 0;
-        REQUIRE((is_repeat || accepted.count(all[i]) == 0));
+        const bool is_duplicate = keys.count({all[i].session, all[i].key}) != 0;
+        REQUIRE((is_duplicate || accepted.count(all[i]) == 0));
         REQUIRE(w.observe(all[i].session, all[i].key, all[i].seq) ==
-                (is_repeat ? dedupe_outcome::repeat : dedupe_outcome::conflict));
+                (is_duplicate ? dedupe_outcome::repeat : dedupe_outcome::conflict));
       }
       REQUIRE(w.size() == size);
       REQUIRE(w.bytes() == bytes);

@@ -177,7 +177,7 @@ TEST_CASE("promptetheus batch: accepts everything that the reference client send
     }
 
     std::vector<std::string_view> views;
-    for (const assay::judged_event& e : verdict.events()) views.push_back(e.text);
+    for (const assay::checked_event& e : verdict.events()) views.push_back(e.text);
     std::size_t chunks = 0;
     for (const assay::chunk_step& step : assay::chunks(views, as_client)) {
       REQUIRE(step.complete != nullptr);

@@ -123,8 +123,9 @@ TEST_CASE("request_counter: counts the events that fit, and the bytes of their b
   CHECK(c.bytes() == events_wrapper.empty_size() + 11);
 }
 
-TEST_CASE("learnt_body_limit: after a rejection, half of the events' bytes, and never more again") {
-  assay::learnt_body_limit l(1000);
+TEST_CASE(
+    "learned_body_limit: after a rejection, half of the events' bytes, and never more again") {
+  assay::learned_body_limit l(1000);
   CHECK(l.bytes() == 1000);
   l.refuse(800, 20);
   CHECK(l.bytes() == 410);

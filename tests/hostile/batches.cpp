@@ -112,7 +112,7 @@ void judge(std::string_view body, bool compares_contents) {
   use(append_response(out, verdict));
   use(append_multi_status(out, verdict));
   use(append_otlp_response(out, verdict, "rejectedEvents"));
-  for (const assay::judged_event& e : verdict.events()) use(v.forget(e, window));
+  for (const assay::checked_event& e : verdict.events()) use(v.forget(e, window));
 }
 
 // --- Events by their keys, in pieces of 16 bytes ---------------------------------------------

@@ -61,7 +61,7 @@ struct outer_ids {
   }
   lines repeated() const {
     rule_violations found;
-    objects.find_repeated_ids("x", found);
+    objects.find_duplicate_ids("x", found);
     return noted(found);
   }
   lines absent() const {

@@ -81,7 +81,7 @@ TEST_CASE("text_buffer: room after uncommitted text is kept wherever the buffer 
   std::string expected;
   char* p = b.reserve(0);
   for (std::size_t n = 1; n < 300; ++n) {
-    p = b.reserve_behind(p, n);
+    p = b.reserve_after(p, n);
     p = std::fill_n(p, n, static_cast<char>('a' + n % 26));
     expected.append(n, static_cast<char>('a' + n % 26));
   }

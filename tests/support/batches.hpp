@@ -44,7 +44,7 @@ inline std::string_view wrapped(const std::vector<std::string>& events) {
 /// Returns one letter per event: accepted, duplicate, rejected.
 inline std::string outcomes(const assay::batch_verdict& v) {
   std::string out;
-  for (const assay::judged_event& e : v.events()) out += "arx"[static_cast<int>(e.what)];
+  for (const assay::checked_event& e : v.events()) out += "arx"[static_cast<int>(e.what)];
   return out;
 }
 

@@ -119,7 +119,7 @@ std::string prefix_of(const assay::batch_body& body, std::string_view member) {
 
 void store_without_key(event_store& store, const assay::batch_verdict& v, const batch_place& place,
                        std::string_view otherwise) {
-  for (const assay::judged_event& e : v.events()) {
+  for (const assay::checked_event& e : v.events()) {
     const assay::kind k = e.idempotency_key.kind();
     if (e.what != assay::outcome::accepted || k == assay::kind::string || k == assay::kind::number)
       continue;
@@ -160,7 +160,7 @@ void settle(event_store& store, const assay::batch_verdict& v, std::string_view 
 }
 
 response answer_to(const assay::batch_verdict& v, std::string_view query) {
-  constexpr assay::answer_options tells{.tells_duplicates = true};
+  constexpr assay::answer_options tells{.reports_duplicates = true};
   assay::text_buffer out;
   const bool is_each = query_value(query, "results") == "each";
   const int status = is_each ? append_multi_status(out, v, tells) : append_response(out, v, tells);

@@ -74,7 +74,7 @@ class producttelemetry_intake {
   std::size_t add(event_store& store, const assay::batch_verdict& v) {
     std::map<std::string, std::size_t> seen;
     std::size_t duplicates = 0;
-    for (const assay::judged_event& e : v.events()) {
+    for (const assay::checked_event& e : v.events()) {
       if (e.what != assay::outcome::accepted) continue;
       std::string key = "content:" + store.digest_text(e.text);
       if (const std::size_t n = seen[key]++; n != 0) key.append(1, ':').append(std::to_string(n));

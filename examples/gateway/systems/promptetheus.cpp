@@ -68,7 +68,7 @@ class promptetheus_intake {
     promptetheus_window window(store, is_reference_);
     const assay::batch_verdict& v = events_.check(r.body, session, &window);
     settle(store, v, r.body, {.system = system_name, .session = session});
-    for (const assay::judged_event& e : v.events())
+    for (const assay::checked_event& e : v.events())
       if (e.what == assay::outcome::accepted && e.type.between_quotes() == "session_end")
         note_end(store, session, e.text);
     return answer_to(v, r.query);

@@ -101,7 +101,7 @@ class batch_validator {
   /// be stored. The event is then new when it arrives again. Returns whether the window held it.
   /// Logarithmic in the window. May throw `std::bad_alloc` for escaped texts; nothing changes then.
   template <event_window Window>
-  bool forget(const judged_event& e, Window& window) {
+  bool forget(const checked_event& e, Window& window) {
     if (!has_identity(e.idempotency_key)) return false;
     const std::string_view session =
         session_.empty() ? identity(e.session_id, session_room_) : std::string_view(session_);
@@ -155,7 +155,7 @@ class batch_validator {
   /// Adds the event at `at` to the verdict, without its text unless it is found valid in place.
   /// Returns its end, or null if the end must still be found.
   const char* judge_in_place(const char* at, const char* end) {
-    judged_event& event = detail::verdict_access::add(verdict_);
+    checked_event& event = detail::verdict_access::add(verdict_);
     if (*at != '{') [[unlikely]]
       return nullptr;
     bool accepted = false;
@@ -167,7 +167,7 @@ class batch_validator {
 
   /// Checks an event by itself, and rejects it if it is invalid.
   bool is_valid(std::size_t index) {
-    judged_event& event = detail::verdict_access::event(verdict_, index);
+    checked_event& event = detail::verdict_access::event(verdict_, index);
     if (!event.text.empty()) [[likely]]
       return true; // found valid in place
     event.text = body_.events()[index];
@@ -177,7 +177,7 @@ class batch_validator {
   }
 
   /// Fills in what the validator knows about an accepted event.
-  void describe(judged_event& event, std::string_view text) const noexcept {
+  void describe(checked_event& event, std::string_view text) const noexcept {
     event.text = text;
     event.session_id = text_of<SessionId>();
     event.seq = text_of<Seq>();
@@ -215,7 +215,7 @@ class batch_validator {
   /// Compares a valid event with earlier events and with the request's session.
   template <class Window>
   void compare(std::size_t index, std::string_view session, Window& window) {
-    judged_event& event = detail::verdict_access::event(verdict_, index);
+    checked_event& event = detail::verdict_access::event(verdict_, index);
     if (rejects_foreign_ && !session.empty() && is_foreign(event.session_id, session)) [[unlikely]]
       return reject_for<SessionId>(index, event.session_id, code::members_disagree,
                                    "the session that the request is for");

@@ -163,10 +163,10 @@ class request_stack {
 };
 
 /// The largest body to send, learned from the server: after a 413, later bodies are smaller.
-class learnt_body_limit {
+class learned_body_limit {
  public:
   /// Constructs a limit of `max_bytes`.
-  constexpr explicit learnt_body_limit(std::size_t max_bytes) noexcept : bytes_(max_bytes) {}
+  constexpr explicit learned_body_limit(std::size_t max_bytes) noexcept : bytes_(max_bytes) {}
 
   /// Returns the limit in bytes.
   constexpr std::size_t bytes() const noexcept { return bytes_; }

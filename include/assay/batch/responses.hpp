@@ -17,7 +17,7 @@ namespace assay {
 struct answer_options {
   /// Whether duplicates are reported: `"duplicates":n` after `accepted`, which includes them;
   /// `"duplicate":true` in the status of a single event.
-  bool tells_duplicates = false;
+  bool reports_duplicates = false;
 
   /// Compares all members.
   friend bool operator==(const answer_options&, const answer_options&) = default;
@@ -78,7 +78,7 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 } // namespace detail
 
 /// Appends `{"accepted":n,"rejected":[{"index","idempotency_key","reason"}]}`, or
-/// `{"detail":reason}` if there are no verdicts on single events. With `o.tells_duplicates` the
+/// `{"detail":reason}` if there are no verdicts on single events. With `o.reports_duplicates` the
 /// response is `{"accepted":n,"duplicates":n,"rejected":[...]}`.
 ///
 /// Returns the HTTP status: 200 if the body was read, 400 or 413 if it could not be read, 503 if
@@ -101,7 +101,7 @@ inline int append_response(text_buffer& out, const batch_verdict& v, const answe
   }
   to.raw(R"({"accepted":)");
   to.integer(v.accepted());
-  if (o.tells_duplicates) {
+  if (o.reports_duplicates) {
     to.raw(R"(,"duplicates":)");
     to.integer(v.repeated());
   }
@@ -123,7 +123,7 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
 
 /// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`;
 /// only rejected events have the last two members. A bare event is a list of one. For a body that
-/// could not be read, appends `{"detail":reason}`. With `o.tells_duplicates` a duplicate is
+/// could not be read, appends `{"detail":reason}`. With `o.reports_duplicates` a duplicate is
 /// `{"index":3,"status":200,"duplicate":true}`.
 ///
 /// Returns the HTTP status: 207 if an event was rejected, else 200; 400, 413 or 503 for a body that
@@ -147,7 +147,7 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v, const a
     to.integer(i);
     to.raw(R"(,"status":)");
     if (v.events()[i].what != outcome::rejected) {
-      const bool is_told = o.tells_duplicates && v.events()[i].what == outcome::repeated;
+      const bool is_told = o.reports_duplicates && v.events()[i].what == outcome::repeated;
       to.raw(is_told ? R"(200,"duplicate":true})" : "200}");
       continue;
     }

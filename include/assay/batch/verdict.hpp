@@ -26,7 +26,7 @@ enum class outcome : std::uint8_t {
 };
 
 /// One event of a batch. The texts are views into the body.
-struct judged_event {
+struct checked_event {
   outcome what{};          ///< the verdict
   std::string_view text{}; ///< the event's text
   // The following are complete if the event was accepted. A member that the system or the event
@@ -63,7 +63,7 @@ class batch_verdict {
   body_form form() const noexcept { return form_; }
 
   /// Returns all events in order.
-  std::span<const judged_event> events() const noexcept { return events_; }
+  std::span<const checked_event> events() const noexcept { return events_; }
   /// Returns the rejected events in order.
   std::span<const rejected_event> rejected() const noexcept {
     return {rejected_.data(), rejected_count()};
@@ -83,7 +83,7 @@ class batch_verdict {
 
   report body_report_;
   body_form form_ = body_form::none;
-  std::vector<judged_event> events_;
+  std::vector<checked_event> events_;
   std::vector<rejected_event> rejected_; ///< only the first `rejected_count_` are in use
   std::size_t rejected_count_ = 0;
   std::size_t repeated_ = 0;

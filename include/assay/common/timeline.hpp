@@ -86,8 +86,8 @@ bool add_group(timeline::event_log& log, std::span<const record* const> records,
     if (r->time) now = *r->time; // a record without a time has that of the previous one
     points.push_back({r, now, role_of(*r), r->order.value_or(0)});
     has_session |= r->span == group_of(*r);
-    const bool is_repeat = !r->id.empty() && !ids.insert(r->id).second;
-    if (r->role == role::span && !is_repeat)
+    const bool is_duplicate = !r->id.empty() && !ids.insert(r->id).second;
+    if (r->role == role::span && !is_duplicate)
       points.push_back({r, end_of(*r, now), timeline::role::span_end, 0});
   }
   if (!is_ordered) {

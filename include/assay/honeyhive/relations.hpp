@@ -45,7 +45,7 @@ inline void find_contradictions(const object_texts& batch, rule_violations& foun
     for_each_element(events[3 * i + 2], [&](std::string_view child) {
       if (!relations.claim(i, child)) found.add(child, "parent_id and children_ids that agree");
     });
-  relations.find_repeated_ids("an id that no other event has", found);
+  relations.find_duplicate_ids("an id that no other event has", found);
   relations.find_cycles("no event within itself", found);
 }
 

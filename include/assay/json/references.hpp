@@ -94,7 +94,7 @@ class related_objects {
   }
 
   /// Reports each id that an earlier object also has. Linear.
-  void find_repeated_ids(std::string_view expected, rule_violations& found) const {
+  void find_duplicate_ids(std::string_view expected, rule_violations& found) const {
     for (std::size_t i = 1; i < by_id_.size(); ++i)
       if (by_id_[i].first == by_id_[i - 1].first)
         found.add(objects_[by_id_[i].second].id_text, expected);

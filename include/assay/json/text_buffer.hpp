@@ -55,12 +55,12 @@ class text_buffer {
 
   /// Makes room for n more bytes, and returns where they begin. Amortized constant; throws
   /// std::bad_alloc.
-  char* reserve(std::size_t n) { return reserve_behind(data_.get() + size_, n); }
+  char* reserve(std::size_t n) { return reserve_after(data_.get() + size_, n); }
 
   /// Makes room for n bytes after `end`, for writers that keep their position in a register. Keeps
   /// everything written before `end`, although `commit` has not made it text yet. Does not change
   /// the text. Precondition: that of `commit`.
-  char* reserve_behind(char* end, std::size_t n) {
+  char* reserve_after(char* end, std::size_t n) {
     if (static_cast<std::size_t>(data_.get() + capacity_ - end) >= n) [[likely]]
       return end;
     return grow(end, n);

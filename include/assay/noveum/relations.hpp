@@ -51,7 +51,7 @@ void find_contradictions(const object_texts& trace, rule_violations& found) {
     found.add(span_count, "the number of the spans");
   if (const auto n = json_text(error_count).to_uint64(); n && *n > errors)
     found.add(error_count, "at most the number of spans with an error");
-  spans.find_repeated_ids("an id that no other span has", found);
+  spans.find_duplicate_ids("an id that no other span has", found);
   spans.find_absent("the id of a span of the trace", found);
   spans.find_cycles("a parent that is not the span itself or within it", found);
 }
@@ -62,7 +62,7 @@ inline void find_repeated_traces(const object_texts& request, rule_violations& f
   traces.reserve(request.collected().size());
   for (const std::string_view trace_id : request.collected()) traces.add(trace_id, {});
   traces.resolve();
-  traces.find_repeated_ids("an id that no other trace has", found);
+  traces.find_duplicate_ids("an id that no other trace has", found);
 }
 
 } // namespace assay::noveum::detail

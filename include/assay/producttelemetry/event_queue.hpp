@@ -38,7 +38,7 @@ class event_queue {
                        const request_limits& limits = {.max_events = no_limit},
                        answer_format answers = answer_format::detect_or_status)
       : max_size_(std::max<std::size_t>(max_size, 1)), limits_(limits), answers_(answers),
-        learnt_(limits.max_bytes) {}
+        learned_(limits.max_bytes) {}
 
   /// Appends an event and returns the number of old events dropped.
   std::size_t push(std::string event) {
@@ -85,7 +85,7 @@ class event_queue {
   ///
   /// `max_events`: a limit for this request only.
   std::string take(std::size_t max_events = no_limit) {
-    const request_limits limits{std::min(limits_.max_events, max_events), learnt_.bytes()};
+    const request_limits limits{std::min(limits_.max_events, max_events), learned_.bytes()};
     std::string body;
     goes_next_ = has_next();
     if (goes_next_) {
@@ -206,7 +206,7 @@ class event_queue {
   void refuse(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
     if (events.size() == 1) {
-      refused_event refused{.status = r.status, .reason = refusal_reason(r.body)};
+      rejected_event refused{.status = r.status, .reason = refusal_reason(r.body)};
       out.refused.reserve(1);
       refused.text.swap(events.front());
       out.refused.push_back(std::move(refused));
@@ -215,7 +215,7 @@ class event_queue {
       next_.push_halves(std::move(events));
       out.outcome = flush_outcome::split;
     }
-    if (r.status == 413) learnt_.refuse(in_flight_bytes_, events_wrapper.empty_size());
+    if (r.status == 413) learned_.refuse(in_flight_bytes_, events_wrapper.empty_size());
   }
 
   /// Puts events of the request in flight before the waiting ones.
@@ -254,7 +254,7 @@ class event_queue {
   std::size_t max_size_;
   request_limits limits_;
   answer_format answers_;
-  learnt_body_limit learnt_;
+  learned_body_limit learned_;
   std::optional<batch> in_flight_;
   std::size_t in_flight_bytes_ = 0;
   request_stack<std::string> next_;

@@ -36,7 +36,7 @@
 
 namespace assay {
 class batch_verdict;
-struct judged_event;
+struct checked_event;
 struct rejected_event;
 enum class outcome : std::uint8_t;
 } // namespace assay
@@ -410,7 +410,7 @@ struct printer<outcome> {
 // The parts of a batch's verdict. Tests that use no batches need not include their header.
 
 /// Prints the outcome and the text.
-template <std::same_as<judged_event> T>
+template <std::same_as<checked_event> T>
 struct printer<T> {
   /// Appends the value as text.
   static void append(std::string& out, const T& event) {

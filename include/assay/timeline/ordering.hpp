@@ -180,14 +180,14 @@ class basic_ordering {
     if (found.empty()) return 0;
     std::sort(found.begin(), found.end(),
               [](const duplicate& a, const duplicate& b) { return a.repeat < b.repeat; });
-    const auto is_repeat = [&](event_index e) {
+    const auto is_duplicate = [&](event_index e) {
       const auto at =
           std::lower_bound(found.begin(), found.end(), e,
                            [](const duplicate& d, event_index i) { return d.repeat < i; });
       return at != found.end() && at->repeat == e;
     };
     // The caller removes the elements at the end.
-    static_cast<void>(std::remove_if(events.begin(), events.end(), is_repeat));
+    static_cast<void>(std::remove_if(events.begin(), events.end(), is_duplicate));
     std::sort(found.begin(), found.end(), [&](const duplicate& a, const duplicate& b) {
       return std::tuple(log.seq(a.first), a.first, a.repeat) <
              std::tuple(log.seq(b.first), b.first, b.repeat);

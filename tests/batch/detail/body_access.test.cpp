@@ -87,7 +87,7 @@ std::string judged_in_place(assay::batch_validator<T, SessionId, Key, Seq>& v,
   out.add(v.body());
   std::size_t rejected = 0;
   CHECK(verdict.form() == v.body().form());
-  for (const assay::judged_event& e : verdict.events()) {
+  for (const assay::checked_event& e : verdict.events()) {
     out.add_event(e.what, e.text);
     for (const assay::json_text text : {e.type, e.session_id, e.seq, e.idempotency_key})
       out.add(text);

@@ -95,7 +95,7 @@ response finish_batch(event_store& store, const assay::batch_verdict& v, window&
   if (!v.readable()) return refusal_for(400, v.body_report());
   std::vector<std::string> ids, errors;
   auto rejected = v.rejected().begin();
-  for (const assay::judged_event& e : v.events()) {
+  for (const assay::checked_event& e : v.events()) {
     if (e.what == assay::outcome::rejected) {
       errors.push_back("event " + std::to_string(rejected->index) + ": " + rejected->reason);
       ++rejected;

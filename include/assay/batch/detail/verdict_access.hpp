@@ -21,18 +21,18 @@ struct verdict_access {
     v.rejected_count_ = v.repeated_ = 0;
   }
   /// Adds the next event, to be filled. It is not counted yet.
-  static judged_event& add(batch_verdict& v) { return v.events_.emplace_back(); }
+  static checked_event& add(batch_verdict& v) { return v.events_.emplace_back(); }
   /// Sets the verdict's report, form and number of events from a body that was split or refused.
   static void begin(batch_verdict& v, const batch_body& body) {
     v.body_report_ = body.report();
     v.form_ = body.form();
     v.events_.resize(body.events().size());
   }
-  static judged_event& event(batch_verdict& v, std::size_t index) noexcept {
+  static checked_event& event(batch_verdict& v, std::size_t index) noexcept {
     return v.events_[index];
   }
   /// Marks an existing event as a duplicate and counts it.
-  static void repeat(batch_verdict& v, judged_event& event) noexcept {
+  static void repeat(batch_verdict& v, checked_event& event) noexcept {
     event.what = outcome::repeated;
     ++v.repeated_;
   }

@@ -81,7 +81,7 @@ class output {
         p = characters(b, e, p);
       } else {
         p = escape(*b++, p);
-        p = out_.reserve_behind(p, static_cast<std::size_t>(e - b) + string_slack);
+        p = out_.reserve_after(p, static_cast<std::size_t>(e - b) + string_slack);
       }
       const std::size_t plain = copy_plain(p, b, static_cast<std::size_t>(e - b));
       b += plain;
@@ -155,7 +155,7 @@ class output {
       }
       ++b;
       std::memcpy(p, "\xEF\xBF\xBD", 3);
-      p = out_.reserve_behind(p + 3, static_cast<std::size_t>(e - b) + string_slack);
+      p = out_.reserve_after(p + 3, static_cast<std::size_t>(e - b) + string_slack);
     }
     return p;
   }

@@ -44,7 +44,7 @@ class writer : private output {
  private:
   template <described T>
   char* value(char* p, const T& v) {
-    p = out_.reserve_behind(p, min_slack);
+    p = out_.reserve_after(p, min_slack);
     *p++ = '{';
     return rest_of_object(p, v);
   }
@@ -144,7 +144,7 @@ class writer : private output {
 
   /// Writes a member's name and its colon. Afterwards `room` bytes may be written.
   ASSAY_ALWAYS_INLINE char* key(char* p, const member_entry& m, std::size_t room = min_slack) {
-    p = out_.reserve_behind(p, quoted_key::capacity + room);
+    p = out_.reserve_after(p, quoted_key::capacity + room);
     if (m.key.size == 0) [[unlikely]]
       return long_key(p, m.schema->name, room);
     return m.key.copy_to(p);
@@ -153,13 +153,13 @@ class writer : private output {
   ASSAY_NOINLINE char* long_key(char* p, std::string_view name, std::size_t room) {
     p = string(p, name);
     *p++ = ':';
-    return out_.reserve_behind(p, room);
+    return out_.reserve_after(p, room);
   }
   ASSAY_NOINLINE char* string(char* p, std::string_view s) {
-    return string_at(out_.reserve_behind(p, s.size() + string_slack), s);
+    return string_at(out_.reserve_after(p, s.size() + string_slack), s);
   }
   char* raw(char* p, std::string_view s) {
-    return copy(out_.reserve_behind(p, s.size() + min_slack), s);
+    return copy(out_.reserve_after(p, s.size() + min_slack), s);
   }
   static char* copy(char* p, std::string_view s) {
     std::memcpy(p, s.data(), s.size());
@@ -168,13 +168,13 @@ class writer : private output {
   char* close(char* p, char bracket) {
     p -= p[-1] == ',';
     *p++ = bracket;
-    return out_.reserve_behind(p, min_slack); // several objects that end here would use up the room
+    return out_.reserve_after(p, min_slack); // several objects that end here would use up the room
   }
 
   char* value(char* p, const std::string& v) { return string(p, v); }
   template <detail::integer T>
   char* value(char* p, T v) {
-    p = out_.reserve_behind(p, 2 * min_slack);
+    p = out_.reserve_after(p, 2 * min_slack);
     return std::to_chars(p, p + min_slack, v).ptr;
   }
   /// Writes the shortest text that reads back as the same number.
@@ -184,7 +184,7 @@ class writer : private output {
       set_invalid();
       v = 0;
     }
-    p = out_.reserve_behind(p, 2 * min_slack);
+    p = out_.reserve_after(p, 2 * min_slack);
     return std::to_chars(p, p + min_slack, v).ptr;
   }
   template <described_enum E>
@@ -228,7 +228,7 @@ class writer : private output {
   template <class V, class T>
   char* with_tag(char* p, const V& v, const T& x) {
     if constexpr (is_tagged_inside<V>) {
-      p = out_.reserve_behind(p, min_slack);
+      p = out_.reserve_after(p, min_slack);
       *p++ = '{';
       p = string(p, union_rules_of<V>.tag);
       *p++ = ':';
@@ -249,7 +249,7 @@ class writer : private output {
   template <class T>
   requires(!std::is_void_v<element_type_t<T>>) char* value(char* p, const T& v) {
     constexpr bool is_object = kind_of_type<T> == type_kind::map;
-    p = out_.reserve_behind(p, min_slack);
+    p = out_.reserve_after(p, min_slack);
     *p++ = is_object ? '{' : '[';
     for (const auto& x : v) {
       if constexpr (is_object) {
