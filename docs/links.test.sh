@@ -40,7 +40,7 @@ while IFS= read -r page; do
       }
     fi
   done < <(links "$page")
-done < <(find README.md docs fuzz tests -name '*.md' | sort)
+done < <(find ./*.md docs examples fuzz tests -name '*.md' -not -path '*/node_modules/*' | sort)
 
 if ((count < 100)); then
   echo "only $count links were found" >&2

@@ -33,6 +33,8 @@ if $run_ci; then
   bash .ci/run || refuse ".ci/run failed."
 fi
 
+need git g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev libcli11-dev dpkg-dev fakeroot
+export SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH-$(git log -1 --format=%ct)}
 out=build/release
 rm -rf "$out" && mkdir -p "$out"
 name=assay-$version
@@ -41,7 +43,10 @@ git archive --format=tar.gz --prefix="$name/" -o "$out/$name.tar.gz" HEAD
 say "The library as one header"
 bash cmake/packages/single_header.sh >"$out/assay_single.hpp"
 say "The Debian packages"
-bash cmake/packages/debian.sh "$out"
+quietly cmake --preset quickstart -B build/packages -DCMAKE_INSTALL_PREFIX=/usr -DASSAY_DEBIAN=ON
+quietly cmake --build build/packages --parallel "$(nproc)" --target assay_cli assay_tool_files
+(cd build/packages && quietly fakeroot cpack -G DEB -B deb)
+cp build/packages/deb/*.deb "$out"
 say "The documentation"
 bash docs/build.sh build/site
 tar -C build -czf "$out/$name-docs.tar.gz" --transform "s|^site|$name-docs|" site
