@@ -41,7 +41,7 @@ int main() {
   telemetry.shutdown(); // makes a last flush due
   while (telemetry.flush_due(assay::system_now()))
     if (const auto r = telemetry.flush(assay::system_now()))
-      for (const rejected_event& e : telemetry.settle(send(*r)).refused)
+      for (const refused_event& e : telemetry.settle(send(*r)).refused)
         std::cerr << "the server rejects an event: " << e.reason << '\n';
   // [/client]
   return telemetry.pending() == 0 && !refused ? 0 : 1;

@@ -31,7 +31,7 @@ struct noted {
     const untouched_by_failures here;
     note(std::to_string(static_cast<int>(r.outcome)) + ' ' + std::to_string(r.events) + ' ' +
          std::to_string(r.delivered) + ' ' + std::to_string(r.dropped));
-    for (const telemetry::rejected_event& e : r.refused) note(e.text + ' ' + e.reason);
+    for (const telemetry::refused_event& e : r.refused) note(e.text + ' ' + e.reason);
     for (const assay::violation& v : r.violations) note(to_string(v));
   }
 };

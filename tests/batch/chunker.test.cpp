@@ -16,7 +16,7 @@ using assay::chunk_options;
 using assay::chunk_refusal;
 using assay::chunk_step;
 using assay::chunker;
-using assay::rejected_event;
+using assay::refused_event;
 using assay_test::happened;
 using assay_test::keep;
 using assay_test::kept_step;
@@ -85,7 +85,7 @@ TEST_CASE("chunker: an event that is too large for a request is rejected with it
   const session_events all = {{"1"}, {"12345678"}, {"2"}, {"1234567"}};
   const auto steps = pushed(all, {.max_bytes = 20});
   CHECK(bodies(steps) == lines{"refused 1", R"({"events":[1,2]})", R"({"events":[1234567]})"});
-  CHECK(steps[0].refused == rejected_event{1, 21, chunk_refusal::too_large});
+  CHECK(steps[0].refused == refused_event{1, 21, chunk_refusal::too_large});
   CHECK(steps[1].indices == std::vector<std::size_t>{0, 2});
   CHECK(bodies(pushed(all, {.max_bytes = 0})) ==
         lines{"refused 0", "refused 1", "refused 2", "refused 3"});
@@ -170,7 +170,7 @@ TEST_CASE("chunker: typed events are written once, and one that JSON cannot expr
   bad.timestamp = "\xFF";
   chunker c({.open_sessions = 2});
   CHECK_FALSE(happened(c.push_event(all[0])));
-  CHECK(c.push_event(bad).refused == rejected_event{1, 0, chunk_refusal::not_writable});
+  CHECK(c.push_event(bad).refused == refused_event{1, 0, chunk_refusal::not_writable});
   CHECK_FALSE(happened(c.push_event(all[1])));
   CHECK_FALSE(happened(c.push_event(all[2])));
   const kept_step b = keep(c.finish()), a = keep(c.finish());

@@ -173,7 +173,7 @@ TEST_CASE("event_queue: a response with the outcome of each event is read") {
   CHECK(r.outcome == flush_outcome::kept);
   CHECK(r.events == 4);
   CHECK(r.delivered == 2);
-  CHECK(r.refused == std::vector<rejected_event>{{"2", 422, "no"}});
+  CHECK(r.refused == std::vector<refused_event>{{"2", 422, "no"}});
   CHECK(all_of(q) == "3");
 
   event_queue all = queue_of(10, 2);

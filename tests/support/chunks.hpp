@@ -20,7 +20,7 @@ struct kept_step {
   std::string session{};
   std::size_t size = 0;
   std::string body{};
-  std::optional<assay::rejected_event> refused{};
+  std::optional<assay::refused_event> refused{};
   friend bool operator==(const kept_step&, const kept_step&) = default;
 };
 

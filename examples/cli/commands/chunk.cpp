@@ -89,7 +89,7 @@ class chunk_worker final : public object_worker<assay::promptetheus::event, chun
     return session_ = h.session_id.to_string();
   }
 
-  assay::report too_large(const assay::rejected_event& e) const {
+  assay::report too_large(const assay::refused_event& e) const {
     return {false,
             false,
             {{.code = assay::code::document_too_large,

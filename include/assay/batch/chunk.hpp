@@ -87,21 +87,21 @@ enum class chunk_refusal : std::uint8_t {
 };
 
 /// An event that is in no chunk, and the reason.
-struct rejected_event {
+struct refused_event {
   std::size_t index = 0; ///< the event's position among all events received, from 0
   std::size_t body_size =
       0; ///< size in bytes of a body that holds only this event; 0 if it cannot be written
   chunk_refusal why{}; ///< the reason
 
   /// Compares all members.
-  friend bool operator==(const rejected_event&, const rejected_event&) = default;
+  friend bool operator==(const refused_event&, const refused_event&) = default;
 };
 
 /// The result of one call of a `chunker`: a complete chunk, or the refusal of the event, or
 /// neither. Never both.
 struct chunk_step {
-  const chunk* complete = nullptr;         ///< the complete chunk; null if there is none
-  std::optional<rejected_event> refused{}; ///< the event that was refused, if any
+  const chunk* complete = nullptr;        ///< the complete chunk; null if there is none
+  std::optional<refused_event> refused{}; ///< the event that was refused, if any
 };
 
 } // namespace assay

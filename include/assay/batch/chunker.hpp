@@ -159,7 +159,7 @@ class chunker {
   [[nodiscard]] chunk_step push_event(const Event& event, std::string_view session) {
     written_.clear();
     if (!write(event, written_))
-      return {.refused = rejected_event{index_++, 0, chunk_refusal::not_writable}};
+      return {.refused = refused_event{index_++, 0, chunk_refusal::not_writable}};
     return take(written_.view(), session, true);
   }
   /// Adds a typed event with its own `session_id`, if it has one.
@@ -186,7 +186,7 @@ class chunker {
   chunk_step take(std::string_view event, std::string_view session, bool copy) {
     const std::size_t alone = event.size() + options_.wrapper.empty_size();
     if (alone > options_.max_bytes)
-      return {.refused = rejected_event{index_++, alone, chunk_refusal::too_large}};
+      return {.refused = refused_event{index_++, alone, chunk_refusal::too_large}};
     if (options_.open_sessions == 0) session = {};
 
     pending* p = find(session);

@@ -281,7 +281,7 @@ class push_machine {
           .expected = "a string that is not UTF-8, or a number that is not finite"});
   }
 
-  ASSAY_COLD void skip_too_large(const rejected_event& e) {
+  ASSAY_COLD void skip_too_large(const refused_event& e) {
     result_.unpushed.pop_back();
     violation v{.code = code::document_too_large, .expected = "a request of at most "};
     v.expected += std::to_string(options_.max_bytes);

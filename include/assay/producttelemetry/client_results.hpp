@@ -53,14 +53,14 @@ enum class flush_outcome : std::uint8_t {
 };
 
 /// An event that the server rejects permanently. It is not kept anywhere else.
-struct rejected_event {
+struct refused_event {
   std::string text{}; ///< the event's text
   int status =
       0; ///< of the request that held only this event, or of the event in the response; 0: unknown
   std::string reason{}; ///< in the server's words; may be empty
 
   /// Compares all members.
-  friend bool operator==(const rejected_event&, const rejected_event&) = default;
+  friend bool operator==(const refused_event&, const refused_event&) = default;
 };
 
 /// The result of a response.
@@ -70,9 +70,9 @@ struct flush_result {
   std::size_t delivered = 0; ///< the number of events that the server has
   std::size_t dropped =
       0; ///< the number of older events dropped because there was no room to keep all
-  std::vector<rejected_event> refused{}; ///< the events that the server rejects permanently
-  std::vector<violation> violations{}; ///< for a success that was not understood: the reasons. Its
-                                       ///< events are kept and may arrive twice
+  std::vector<refused_event> refused{}; ///< the events that the server rejects permanently
+  std::vector<violation> violations{};  ///< for a success that was not understood: the reasons. Its
+                                        ///< events are kept and may arrive twice
 
   /// Returns whether the server has all events of the request.
   explicit operator bool() const noexcept {

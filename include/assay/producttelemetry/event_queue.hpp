@@ -206,7 +206,7 @@ class event_queue {
   void refuse(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
     if (events.size() == 1) {
-      rejected_event refused{.status = r.status, .reason = refusal_reason(r.body)};
+      refused_event refused{.status = r.status, .reason = refusal_reason(r.body)};
       out.refused.reserve(1);
       refused.text.swap(events.front());
       out.refused.push_back(std::move(refused));
