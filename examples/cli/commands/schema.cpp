@@ -30,14 +30,14 @@
 namespace tool {
 namespace {
 
-/// "noveum", "honeyhive.v0".
+/// Returns the name of an interface: "noveum", "honeyhive.v0".
 std::string interface_name(const wire_system& system, std::string_view dialect) {
   std::string out(system.name);
   if (!dialect.empty()) out.append(".").append(dialect);
   return out;
 }
 
-/// "promptetheus.event.json", "promptetheus_event_types.py".
+/// Returns a file name: "promptetheus.event.json", "promptetheus_event_types.py".
 std::string file_name(std::string stem, const schema_format& format) {
   // Python cannot import a module whose name contains dots.
   if (format.ending.starts_with('_')) std::replace(stem.begin(), stem.end(), '.', '_');

@@ -13,9 +13,8 @@ namespace gateway_test {
 enum class fault : std::uint8_t {
   none,
   dropped_before, ///< the connection ends, and the request does not arrive
-  dropped_after,  ///< the request arrives, and the connection ends before the answer: stored, but
-                  ///< not told
-  cut_request,    ///< a part of the body arrives, and the connection ends
+  dropped_after,  ///< the request is stored, but the connection ends before the response
+  cut_request,    ///< a part of the body arrives, and then the connection ends
   delayed,        ///< the request and its response are slow
   late,           ///< the request arrives after its sender has given up
   cut_head,       ///< the response ends inside its header

@@ -63,7 +63,7 @@ asio::awaitable<void> accept(tcp::acceptor& from) {
 
 } // namespace
 
-/// `echo_server --listen 127.0.0.1:PORT`
+/// Runs `echo_server --listen 127.0.0.1:PORT`.
 int main(int argc, char** argv) {
   const std::string_view address = argc == 3 ? argv[2] : "127.0.0.1:0";
   const auto port = static_cast<unsigned short>(std::atoi(address.data() + address.find(':') + 1));

@@ -28,7 +28,7 @@ struct settings {
   double seconds = 3; ///< of one round
   std::size_t connections = 16;
   std::size_t hour = 3'600'000;  ///< events; 0: memory is not measured
-  std::size_t warm_up = 400'000; ///< events before memory must be flat
+  std::size_t warm_up = 400'000; ///< events before memory must stay constant
   double growth_mib = 16;        ///< the allowed growth after the warm-up
   double least_part = 0.02;      ///< the smallest allowed part of the echo server's requests
 };

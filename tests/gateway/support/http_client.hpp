@@ -79,7 +79,7 @@ class http_client {
  private:
   using error_code = boost::system::error_code;
 
-  /// Two clients of one process have no id in common.
+  /// Ids differ between the clients of one process.
   std::string id_prefix() const {
     return std::to_string(reinterpret_cast<std::uintptr_t>(this)) + "-";
   }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
-// Catch2 version 2 as Debian packages it has no compiled part: this is where it is compiled, once
-// for all test executables. Version 3 brings a library with a main and leaves this file out
-// (tests/CMakeLists.txt chooses).
+// Compiles Catch2 version 2 once for all test executables, because the Debian package has no
+// compiled library. Version 3 has a library with a main function and does not need this file
+// (tests/CMakeLists.txt decides).
 #define CATCH_CONFIG_MAIN
 #include <catch2/catch.hpp>
