@@ -96,6 +96,7 @@ std::string choose_write_key(std::optional<std::string_view> ingest_key,
   return {};
 }
 
+/// The address of the server if the settings name no other. Source: the API of ProductTelemetry.
 inline constexpr std::string_view default_api_url = api.server;
 
 namespace detail {
