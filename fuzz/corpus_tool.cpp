@@ -166,7 +166,7 @@ int write(const fs::path& to) {
     write_file(to / (std::string(o.name) + ".dict"), dictionary_of(o));
     int number = 0;
     for (const std::string& text : seeds_of(o)) {
-      char name[16];
+      char name[24]; // for any int
       std::snprintf(name, sizeof name, "%03d.json", number++);
       write_file(directory / name, text + '\n');
     }
