@@ -7,11 +7,11 @@
 # Without --all it leaves out the slowest tests that seldom find what the others do not. It prints how many at its end.
 # .ci/run runs all:
 #
-#   every header compiled by itself, and the examples, except those whose output docs/own-objects.md shows
-#   other builds of the same code: JSON on the path without vector instructions (portable/), the second compiler's messages about
-#     code that must not compile, the conformance set in other parsers, the test kit under GoogleTest
-#   long tests: the laws of generated events, the seeds and findings of fuzzing (fuzz/), hostile inputs, the schemas in tools of
-#     other languages
+#   every header compiled by itself; the examples, and the pages that show their output or are made by docs/generate.sh
+#   other builds of the same code: JSON on the path without vector instructions (portable/), the second compiler's messages
+#     about code that must not compile, the conformance set in other parsers, the test kit under GoogleTest
+#   long tests: the test kit (testing/), the walk of values, failed allocations, the laws of generated events, the seeds and
+#     findings of fuzzing (fuzz/), hostile inputs, the schemas in tools of other languages
 #   the library, installed or fetched, in a user's project (consume/)
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

@@ -8,9 +8,9 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source tests/support/toolchain.sh
 
 need g++ cmake ninja-build libboost1.81-dev libboost-json1.81-dev catch2 gcovr python3
-build coverage --target assay_tests assay_allocation_tests
+build coverage --target assay_tests assay_tests_long assay_allocation_tests
 find build/coverage -name '*.gcda' -delete # from earlier runs
-for program in assay_tests assay_allocation_tests; do quietly "build/coverage/tests/$program"; done
+for program in assay_tests assay_tests_long assay_allocation_tests; do quietly "build/coverage/tests/$program"; done
 
 # gcovr's own numbers, and the same with each template counted once (count.py).
 gcovr --root . --filter include/ --exclude include/assay/testing/ --exclude-throw-branches --exclude-unreachable-branches \
