@@ -79,7 +79,7 @@ def layout(found):
     def under(prefix):
         return [p for p in found if p.startswith(prefix)]
 
-    index = found.get("docs/guide/README.md") or found.get("docs/guide.md")
+    index = found.get("docs/guide/README.md")
     chapters = in_reading_order([p for p in under("docs/guide") if found[p] is not index], index)
     objects = found["docs/reference/README.md"]
     systems = {}
