@@ -41,15 +41,20 @@ add_custom_target(
   assay_tool_files ALL DEPENDS ${manual}/stamp ${completions}/assay ${completions}/_assay ${completions}/assay.fish
 )
 
+# Optional, because a build of the tool alone does not make them.
 install(
   DIRECTORY ${manual}/
   DESTINATION ${CMAKE_INSTALL_MANDIR}/man1
   COMPONENT tools
-  FILES_MATCHING
+  OPTIONAL FILES_MATCHING
   PATTERN "*.1*"
 )
 # The directories that the shells search.
-install(FILES ${completions}/assay DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT tools)
-install(FILES ${completions}/assay.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT tools)
+install(FILES ${completions}/assay DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions COMPONENT tools
+        OPTIONAL
+)
+install(FILES ${completions}/assay.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT tools
+        OPTIONAL
+)
 set(ASSAY_ZSH_COMPLETIONS ${zsh_default} CACHE STRING "Directory that the completion for zsh is installed to")
-install(FILES ${completions}/_assay DESTINATION ${ASSAY_ZSH_COMPLETIONS} COMPONENT tools)
+install(FILES ${completions}/_assay DESTINATION ${ASSAY_ZSH_COMPLETIONS} COMPONENT tools OPTIONAL)
