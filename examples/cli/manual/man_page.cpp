@@ -120,6 +120,7 @@ std::string man_page(const command_description& command, const command_descripti
       ".\\\" SPDX-License-Identifier: BSL-1.0\n.\\\" Generated from the help of the tool.\n.TH " +
       upper(name) + " 1 ";
   out.append(date).append(" \"assay ").append(assay::version).append("\" \"User Commands\"\n");
+  out += ".ad l\n"; // a long word in a line would stretch its spaces
   out += ".SH NAME\n" + literal(name) + " \\- " + summary_of(command) + '\n';
   out += ".SH SYNOPSIS\n" + synopsis_of(command);
   out += ".SH DESCRIPTION\n" + paragraphs(command.about);
