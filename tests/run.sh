@@ -8,8 +8,8 @@
 # .ci/run runs all:
 #
 #   every header compiled by itself; the examples, and the pages that show their output or are made by docs/generate.sh
-#   other builds of the same code: JSON on the path without vector instructions (portable/), the second compiler's messages
-#     about code that must not compile, the conformance set in other parsers, the test kit under GoogleTest
+#   other builds: JSON on the path without vector instructions (portable/), code that must not compile (compile_fail/), the
+#     conformance set in other parsers, the test kit under GoogleTest
 #   long tests: the test kit (testing/), the walk of values, failed allocations, the laws of generated events, the seeds and
 #     findings of fuzzing (fuzz/), hostile inputs, the schemas in tools of other languages
 #   the library, installed or fetched, in a user's project (consume/)
