@@ -22,7 +22,7 @@ quietly cmake --build "$directory"
 diff - <("$directory/imports_assay") <<'END'
 search
 /id: expected non-empty string, found string of 0 bytes [too_short]
-/total: expected number >= 0, found a number outside of it [out_of_range]
+/total: expected number >= 0, found a number out of range [out_of_range]
 6 violations
 END
 
