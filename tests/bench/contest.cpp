@@ -143,7 +143,7 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
     for (const runner& r : runners) {
       outcome o;
       const double time = processor_seconds([&] { o = r.run(); });
-      const double behind = base_rate();
+      const double after = base_rate();
       if (round == -1 || round == rounds - 1 || r.c->task != task::write)
         verify(*r.c, input_of(*r.c), o, name);
       if (round != -1) {
@@ -151,9 +151,9 @@ measurements measure(const stream& s, std::string_view name, int rounds) {
         const double rate = static_cast<double>(o.bytes) / time;
         m.rate.add(rate);
         m.events.add(static_cast<double>(input_of(*r.c).truth.accepted) / time);
-        m.ratio.add(r.c == base ? 1 : 2 * rate / (before + behind));
+        m.ratio.add(r.c == base ? 1 : 2 * rate / (before + after));
       }
-      before = behind;
+      before = after;
     }
   }
   return out;

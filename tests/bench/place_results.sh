@@ -33,12 +33,12 @@ awk -v results="$2" -v processor="$3" '
   skipping { skipping = $0 != "<!-- /measured -->"; next }
   begins() {
     if (own[name] == FNR && result()) { skipping = 1; next }
-    add_behind = !own[name] && last[name] == FNR
+    add_after = !own[name] && last[name] == FNR
     of = name
   }
   { print }
-  add_behind && $0 == "<!-- /measured -->" {
-    add_behind = 0
+  add_after && $0 == "<!-- /measured -->" {
+    add_after = 0
     name = of
     if ((getline line < (results "/" name ".md")) > 0) { close(results "/" name ".md"); print ""; result() }
   }

@@ -34,12 +34,12 @@ long_number long_number_of(const std::string& text) {
   long_number n;
   const std::size_t e = text.find_first_of("eE");
   if (e != text.npos) n.power = std::stoi(text.substr(e + 1));
-  bool behind_dot = false;
+  bool after_dot = false;
   for (const char c : std::string_view(text).substr(0, e)) {
-    if (c == '.') behind_dot = true;
+    if (c == '.') after_dot = true;
     if (c < '0' || c > '9') continue;
     n.digits = n.digits * 10 + (c - '0');
-    n.power -= behind_dot;
+    n.power -= after_dot;
   }
   if (text[0] == '-') n.digits = -n.digits;
   return n;

@@ -85,7 +85,7 @@ bool is_rounded(std::string_view text) {
   constexpr std::string_view of_numbers = "0123456789+-.eE";
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '"') {
-      i = assay::detail::behind_string(text, i) - 1;
+      i = assay::detail::after_string(text, i) - 1;
     } else if (text[i] == '-' || assay::detail::is_digit(text[i])) {
       const std::size_t end = std::min(text.find_first_not_of(of_numbers, i), text.size());
       const std::string_view number = text.substr(i, end - i);

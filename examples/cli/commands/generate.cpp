@@ -39,7 +39,7 @@ enum class generated : std::uint8_t { valid, almost_valid, hostile, session, bat
 
 /// Appends the sample as JSON, with additional leading members, for example
 /// `{"outcome":"accepted",`.
-void append_json_behind(assay::text_buffer& out, std::string_view head, const sample& s) {
+void append_json_after(assay::text_buffer& out, std::string_view head, const sample& s) {
   assay::text_buffer json;
   append_json(json, s);
   out.append(head);
@@ -49,7 +49,7 @@ void append_json_behind(assay::text_buffer& out, std::string_view head, const sa
 void append_json(assay::text_buffer& out, const batch_event& e) {
   constexpr std::string_view heads[] = {R"({"outcome":"accepted",)", R"({"outcome":"repeated",)",
                                         R"({"outcome":"rejected",)"};
-  append_json_behind(out, heads[static_cast<std::size_t>(e.outcome)], e.what);
+  append_json_after(out, heads[static_cast<std::size_t>(e.outcome)], e.what);
 }
 
 class generate final : public command {
@@ -134,7 +134,7 @@ class generate final : public command {
       append_json(head, e);
     }
     head.append("],");
-    append_json_behind(
+    append_json_after(
         out, head.view(),
         {.text = made.body, .accepted = made.readable(), .violation = made.violation});
   }

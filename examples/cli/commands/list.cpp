@@ -103,7 +103,7 @@ system_row row_of(const wire_system& s) {
 }
 
 /// Returns " [this, that]", or an empty text without dialects.
-std::string behind(const std::vector<std::string>& dialects) {
+std::string dialect_suffix(const std::vector<std::string>& dialects) {
   std::string out;
   for (const std::string& d : dialects) out += (out.empty() ? " [" : ", ") + d;
   return out.empty() ? out : out + ']';
@@ -138,10 +138,11 @@ std::string text_of(const system_row& s) {
   std::string out = s.system + ": " + s.about + '\n';
   if (!s.dialects.empty()) out += "  dialects: " + text_of(s.dialects) + '\n';
   for (const object_row& o : s.objects)
-    out += "  " + padded(o.object, width) + o.about + behind(o.dialects) +
+    out += "  " + padded(o.object, width) + o.about + dialect_suffix(o.dialects) +
            (o.standard && s.objects.size() > 1 ? " (default)" : "") + '\n';
   for (const route_row& r : s.routes)
-    out += "  " + padded(r.method + ' ' + r.path, width) + r.object + behind(r.dialects) + '\n';
+    out += "  " + padded(r.method + ' ' + r.path, width) + r.object + dialect_suffix(r.dialects) +
+           '\n';
   return out;
 }
 

@@ -159,10 +159,10 @@ class batch_validator {
     if (*at != '{') [[unlikely]]
       return nullptr;
     bool accepted = false;
-    const char* const behind = validator_.check_in_place(at, end, accepted);
+    const char* const after = validator_.check_in_place(at, end, accepted);
     if (accepted) [[likely]]
-      describe(event, {at, static_cast<std::size_t>(behind - at)});
-    return behind;
+      describe(event, {at, static_cast<std::size_t>(after - at)});
+    return after;
   }
 
   /// Checks an event by itself, and rejects it if it is invalid.

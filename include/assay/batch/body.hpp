@@ -164,12 +164,12 @@ class batch_body {
     };
     const char* const p = scanner_.skip_space(text.data() + begin);
     const bool is_array = *p == '[' && format_.bare_array;
-    const char* const behind = *p == '{'  ? object(p, take_event)
-                               : is_array ? array(p, take_event)
-                                          : neither(p);
-    if (behind == nullptr) return refuse();
-    if (behind != text.data() + text.size()) // `text` has no trailing white space
-      return scanner_.fail(code::trailing_content, scanner_.skip_space(behind),
+    const char* const after = *p == '{'  ? object(p, take_event)
+                              : is_array ? array(p, take_event)
+                                         : neither(p);
+    if (after == nullptr) return refuse();
+    if (after != text.data() + text.size()) // `text` has no trailing white space
+      return scanner_.fail(code::trailing_content, scanner_.skip_space(after),
                            *p == '{' || is_array ? "" : "only white space after a value"),
              refuse();
     if (form_ == body_form::bare) return accept(); // errors in the event are reported for the event
@@ -208,8 +208,8 @@ class batch_body {
       }
       member_at = name_at;
       if (*at != '[') return take_event(at);
-      const char* const behind = array(at, take_event);
-      return behind == nullptr ? nullptr : scanner_.must_continue(behind);
+      const char* const after = array(at, take_event);
+      return after == nullptr ? nullptr : scanner_.must_continue(after);
     };
     const auto check_name = [&](const char* at) {
       if (*at == '"') outside_.string(at);

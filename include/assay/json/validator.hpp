@@ -231,12 +231,12 @@ class validator : public last_event<T> {
   /// @param accepted set to whether `check` of the object's text would accept it, with the same
   /// texts of its members.
   const char* check_in_place(const char* at, const char* end, bool& accepted) {
-    const char* const behind = engine_.run(at, end, detail::framing::element, nullptr);
-    if (behind == nullptr) return nullptr;
-    const std::string_view text(at, static_cast<std::size_t>(behind - at));
+    const char* const after = engine_.run(at, end, detail::framing::element, nullptr);
+    if (after == nullptr) return nullptr;
+    const std::string_view text(at, static_cast<std::size_t>(after - at));
     accepted = !engine_.reader().verdict().rejected() && !engine_.is_too_large(text.size()) &&
                !engine_.needs_replacement(text);
-    return behind;
+    return after;
   }
 
  private:

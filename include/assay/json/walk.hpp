@@ -34,7 +34,7 @@ constexpr std::string_view trimmed(std::string_view text) noexcept {
 namespace detail {
 
 /// Returns the first position at or after i that is not white space.
-inline std::size_t behind_space(std::string_view text, std::size_t i) noexcept {
+inline std::size_t after_space(std::string_view text, std::size_t i) noexcept {
   while (i < text.size() &&
          (text[i] == ' ' || text[i] == '\n' || text[i] == '\t' || text[i] == '\r'))
     ++i;
@@ -42,7 +42,7 @@ inline std::size_t behind_space(std::string_view text, std::size_t i) noexcept {
 }
 
 /// Returns the position after the string that begins at i.
-inline std::size_t behind_string(std::string_view text, std::size_t i) noexcept {
+inline std::size_t after_string(std::string_view text, std::size_t i) noexcept {
   for (++i; i < text.size(); ++i) {
     const std::size_t quote = text.find('"', i);
     if (quote == text.npos) return text.size();
@@ -55,12 +55,12 @@ inline std::size_t behind_string(std::string_view text, std::size_t i) noexcept 
 }
 
 /// Returns the position after the value that begins at i. Linear, without recursion.
-inline std::size_t behind_value(std::string_view text, std::size_t i) noexcept {
+inline std::size_t after_value(std::string_view text, std::size_t i) noexcept {
   std::size_t open = 0;
   for (; i < text.size(); ++i) {
     const char c = text[i];
     if (c == '"') {
-      i = behind_string(text, i) - 1;
+      i = after_string(text, i) - 1;
       if (open == 0) return i + 1;
     } else if (c == '{' || c == '[') {
       ++open;
@@ -81,13 +81,13 @@ inline std::size_t behind_value(std::string_view text, std::size_t i) noexcept {
 template <class Use>
 void for_each_element(std::string_view array, Use use) {
   if (!array.starts_with('[')) return;
-  std::size_t i = detail::behind_space(array, 1);
+  std::size_t i = detail::after_space(array, 1);
   while (i < array.size() && array[i] != ']') {
-    const std::size_t end = detail::behind_value(array, i);
+    const std::size_t end = detail::after_value(array, i);
     if (end == i) return; // invalid JSON
     use(array.substr(i, end - i));
-    i = detail::behind_space(array, end);
-    if (i < array.size() && array[i] == ',') i = detail::behind_space(array, i + 1);
+    i = detail::after_space(array, end);
+    if (i < array.size() && array[i] == ',') i = detail::after_space(array, i + 1);
   }
 }
 
@@ -99,17 +99,17 @@ void for_each_element(std::string_view array, Use use) {
 template <class Use>
 void for_each_member(std::string_view object, Use use) {
   if (!object.starts_with('{')) return;
-  std::size_t i = detail::behind_space(object, 1);
+  std::size_t i = detail::after_space(object, 1);
   while (i < object.size() && object[i] != '}') {
-    const std::size_t name_end = detail::behind_string(object, i);
+    const std::size_t name_end = detail::after_string(object, i);
     const std::size_t value =
-        detail::behind_space(object, detail::behind_space(object, name_end) + 1); // after the colon
-    if (object[i] != '"' || value >= object.size()) return;                       // invalid JSON
-    const std::size_t end = detail::behind_value(object, value);
+        detail::after_space(object, detail::after_space(object, name_end) + 1); // after the colon
+    if (object[i] != '"' || value >= object.size()) return;                     // invalid JSON
+    const std::size_t end = detail::after_value(object, value);
     if (end == value) return;
     use(object.substr(i + 1, name_end - i - 2), object.substr(value, end - value));
-    i = detail::behind_space(object, end);
-    if (i < object.size() && object[i] == ',') i = detail::behind_space(object, i + 1);
+    i = detail::after_space(object, end);
+    if (i < object.size() && object[i] == ',') i = detail::after_space(object, i + 1);
   }
 }
 
@@ -168,9 +168,9 @@ inline bool split_pointer(std::string_view pointer, std::vector<pointer_part>& o
 }
 
 /// Returns the position after white space, a comma if there is one, and white space again.
-inline std::size_t behind_comma(std::string_view text, std::size_t i) noexcept {
-  i = behind_space(text, i);
-  return i < text.size() && text[i] == ',' ? behind_space(text, i + 1) : i;
+inline std::size_t after_comma(std::string_view text, std::size_t i) noexcept {
+  i = after_space(text, i);
+  return i < text.size() && text[i] == ',' ? after_space(text, i + 1) : i;
 }
 
 } // namespace detail
@@ -196,20 +196,20 @@ inline std::string_view find_value(std::string_view json, std::string_view point
   };
   std::vector<container> open{{json.front() == '{', 0}};
   std::string_view found;
-  std::size_t i = detail::behind_space(json, 1);
+  std::size_t i = detail::after_space(json, 1);
   while (!open.empty() && i < json.size()) {
     container& around = open.back();
     if (json[i] == (around.is_object ? '}' : ']')) {
       open.pop_back();
-      i = detail::behind_comma(json, i + 1);
+      i = detail::after_comma(json, i + 1);
       continue;
     }
     const detail::pointer_part& wanted = parts[open.size() - 1];
     bool is_wanted = false;
     if (around.is_object) {
-      const std::size_t name = i, name_end = detail::behind_string(json, i);
-      i = detail::behind_space(json, detail::behind_space(json, name_end) + 1); // after the colon
-      if (json[name] != '"' || i >= json.size()) break;                         // invalid JSON
+      const std::size_t name = i, name_end = detail::after_string(json, i);
+      i = detail::after_space(json, detail::after_space(json, name_end) + 1); // after the colon
+      if (json[name] != '"' || i >= json.size()) break;                       // invalid JSON
       is_wanted = spells(json.substr(name + 1, name_end - name - 2), wanted.name);
     } else {
       is_wanted = wanted.index == around.next++;
@@ -218,13 +218,13 @@ inline std::string_view find_value(std::string_view json, std::string_view point
     if (is_wanted) found = {};
     if (is_wanted && !is_last_part && opens(i)) {
       open.push_back({json[i] == '{', 0});
-      i = detail::behind_space(json, i + 1);
+      i = detail::after_space(json, i + 1);
       continue;
     }
-    const std::size_t end = detail::behind_value(json, i);
+    const std::size_t end = detail::after_value(json, i);
     if (end == i) break;
     if (is_wanted && is_last_part) found = json.substr(i, end - i);
-    i = detail::behind_comma(json, end);
+    i = detail::after_comma(json, end);
   }
   return found;
 }

@@ -24,14 +24,14 @@ std::string in_place(std::string_view text, const assay::options& o = {}) {
   const std::string_view view = guarded;
   assay::detail::event_validator<event> v(o);
   bool accepted = false;
-  const char* const behind = v.check_in_place(view.data(), view.data() + view.size(), accepted);
-  if (behind == nullptr) {
+  const char* const after = v.check_in_place(view.data(), view.data() + view.size(), accepted);
+  if (after == nullptr) {
     CHECK_FALSE(accepted);
     return std::string(given_up);
   }
   if (accepted) CHECK(v.text_of<&event::session_id>() == "\"s\"");
   return (accepted ? "" : "!") +
-         std::string(view.substr(0, static_cast<std::size_t>(behind - view.data())));
+         std::string(view.substr(0, static_cast<std::size_t>(after - view.data())));
 }
 
 } // namespace event_validator_test

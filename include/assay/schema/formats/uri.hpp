@@ -72,17 +72,17 @@ constexpr bool is_authority(std::string_view text) noexcept {
 /// 3986, section 3.
 constexpr bool is_uri(std::string_view text) noexcept {
   constexpr detail::character_set in_path = detail::uri_characters.with(":@/"),
-                                  behind_path = in_path.with("?");
+                                  after_path = in_path.with("?");
   const std::size_t colon = text.find(':');
   if (colon == text.npos || !detail::is_scheme(text.substr(0, colon))) return false;
   text.remove_prefix(colon + 1);
   // The fragment begins at the first `#`, and the query at the first `?` before it.
   if (const std::size_t i = text.find('#'); i != text.npos) {
-    if (!detail::is_part_of_uri(text.substr(i + 1), behind_path)) return false;
+    if (!detail::is_part_of_uri(text.substr(i + 1), after_path)) return false;
     text.remove_suffix(text.size() - i);
   }
   if (const std::size_t i = text.find('?'); i != text.npos) {
-    if (!detail::is_part_of_uri(text.substr(i + 1), behind_path)) return false;
+    if (!detail::is_part_of_uri(text.substr(i + 1), after_path)) return false;
     text.remove_suffix(text.size() - i);
   }
   if (text.starts_with("//")) {

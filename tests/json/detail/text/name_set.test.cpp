@@ -26,9 +26,9 @@ void check_finds_all(const name_set<N>& set, const std::array<std::string_view, 
 
 /// Returns find_quoted of a string at the start of a text with any other bytes.
 template <std::size_t N>
-int find_quoted(const name_set<N>& set, std::string_view name, char behind) {
+int find_quoted(const name_set<N>& set, std::string_view name, char after) {
   std::string text = '"' + std::string(name) + '"';
-  text.resize(text.size() + assay::detail::short_text::capacity, behind);
+  text.resize(text.size() + assay::detail::short_text::capacity, after);
   return set.find_quoted(text.data());
 }
 
@@ -55,15 +55,15 @@ TEST_CASE("name_set: a quoted name is found whatever follows it, and only as a w
                                                   "abcdef",
                                                   "sevenxx_and_more"};
   constexpr name_set<7> set(names);
-  for (const char behind : {'\0', '"', 'a', ':', '\xFF'}) {
+  for (const char after : {'\0', '"', 'a', ':', '\xFF'}) {
     for (std::size_t i = 0; i < names.size(); ++i) {
-      CAPTURE(names[i], behind);
-      CHECK(find_quoted(set, names[i], behind) == static_cast<int>(i));
-      CHECK(find_quoted(set, std::string(names[i]) + 'x', behind) == -1);
-      CHECK(find_quoted(set, names[i].substr(1), behind) == -1);
-      CHECK(find_quoted(set, std::string(names[i]) + '\\', behind) == -1);
+      CAPTURE(names[i], after);
+      CHECK(find_quoted(set, names[i], after) == static_cast<int>(i));
+      CHECK(find_quoted(set, std::string(names[i]) + 'x', after) == -1);
+      CHECK(find_quoted(set, names[i].substr(1), after) == -1);
+      CHECK(find_quoted(set, std::string(names[i]) + '\\', after) == -1);
     }
-    CHECK(find_quoted(set, "", behind) == -1);
+    CHECK(find_quoted(set, "", after) == -1);
   }
 }
 

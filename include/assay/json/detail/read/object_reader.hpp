@@ -76,7 +76,7 @@ class object_reader : public scalar_reader {
   /// must be measured.
   ASSAY_NOINLINE const member_entry* last_member(const char* p,
                                                  const member_entry* m) const noexcept {
-    for (const member_entry* const behind = m + object_layout::lookahead; m != behind; ++m)
+    for (const member_entry* const after = m + object_layout::lookahead; m != after; ++m)
       if (m->key.size != 0 && has_bytes(p, m->key.size) &&
           m->key.view() == std::string_view(p, m->key.size))
         return m->key.size - quoted_key::around_name <= max_string_bytes_ ? m : nullptr;

@@ -87,13 +87,13 @@ class pointer_walk {
       const std::size_t kept =
           text.find('\\') == text.npos ? max_path_size : max_escape_size * max_path_size;
       if (text.size() <= 2 * kept) return;
-      const auto behind = [&](std::size_t i) {
+      const auto after = [&](std::size_t i) {
         return i + (text[i] != '\\' ? 1u : text[i + 1] == 'u' ? max_escape_size : 2u);
       };
       std::size_t i = 0;
-      while (i < kept) i = behind(i);
+      while (i < kept) i = after(i);
       name = text.substr(0, i);
-      while (i < text.size() - kept) i = behind(i);
+      while (i < text.size() - kept) i = after(i);
       end = text.substr(i);
     }
     /// Returns a lower bound of the size of its part of a pointer.

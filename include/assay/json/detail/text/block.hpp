@@ -192,8 +192,8 @@ inline lanes interrupting_lanes(const char* p) noexcept { return interrupting_by
 inline lanes digit_lanes(const char* p) noexcept {
   const std::uint64_t w = load64(p);
   const std::uint64_t from_zero_on = (w & ~tops) + ones * (0x80 - '0'),
-                      behind_nine = (w & ~tops) + ones * (0x80 - '9' - 1);
-  return from_zero_on & ~behind_nine & ~w;
+                      after_nine = (w & ~tops) + ones * (0x80 - '9' - 1);
+  return from_zero_on & ~after_nine & ~w;
 }
 
 /// Finds the bytes of the block at p that are c.

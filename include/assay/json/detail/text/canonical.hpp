@@ -65,7 +65,7 @@ inline void append_canonical(std::string& out, std::string_view json) {
   for (std::size_t i = 0; i < json.size();) {
     const char c = json[i];
     if (c == '"') {
-      const std::size_t end = behind_string(json, i);
+      const std::size_t end = after_string(json, i);
       append_canonical_string(out, json.substr(i + 1, end - i - 2));
       i = end;
     } else if (c == '-' || is_digit(c)) {

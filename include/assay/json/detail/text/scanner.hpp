@@ -440,14 +440,14 @@ class scanner {
     // readable.
     if (p[1] != 'u') return fail_inside(code::invalid_escape, p, p + 1);
     const int u = hex4(p + 2);
-    if (u < 0) return fail_inside(code::invalid_escape, p, behind_hex_digits(p + 2));
+    if (u < 0) return fail_inside(code::invalid_escape, p, after_hex_digits(p + 2));
     if (u == 0 && verdict_.notes_nulls()) [[unlikely]]
       return verdict_.note_null(p, p + 6);
     if ((u & 0xF800) != 0xD800) return p + 6;
     const char* stop = p + 6; // where the pair's other half is wrong
     if (is_high_surrogate(u) && *stop == '\\' && *++stop == 'u') {
       const int low = hex4(p + 8);
-      if (low < 0) return fail_inside(code::invalid_escape, p + 6, behind_hex_digits(p + 8));
+      if (low < 0) return fail_inside(code::invalid_escape, p + 6, after_hex_digits(p + 8));
       if (is_low_surrogate(low)) return p + 12;
     }
     if (replaces_surrogates_) return p + 6;
@@ -455,7 +455,7 @@ class scanner {
                                 : fail(code::lone_surrogate, p);
   }
 
-  static const char* behind_hex_digits(const char* p) noexcept {
+  static const char* after_hex_digits(const char* p) noexcept {
     while (is_digit(*p) || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'f')) ++p;
     return p;
   }

@@ -152,7 +152,7 @@ class value_rules : protected reader {
       for (std::size_t i = 0; i < c->count; ++i)
         texts_[i] = ends[i + 1] == ends[i]
                         ? std::string_view()
-                        : text_.view().substr(ends[i], ends[i + 1] - ends[i] - behind_alone);
+                        : text_.view().substr(ends[i], ends[i + 1] - ends[i] - after_alone);
       if (!c->agree({texts_.data(), first_places.data()}, c->predicate)) return false;
     }
     return true;
@@ -166,7 +166,7 @@ class value_rules : protected reader {
   std::string_view text_alone(const json_value& v) {
     text_.clear();
     append_alone(v, text_);
-    return text_.view().substr(0, text_.size() - behind_alone);
+    return text_.view().substr(0, text_.size() - after_alone);
   }
 
   /// The indexes of the texts that a rule gets: 0, 1, 2 and so on.

@@ -27,7 +27,7 @@ inline void append_serialized(const boost::json::value& value, text_buffer& out)
 }
 
 /// The number of bytes after a value's text that do not belong to it. One must be readable.
-inline constexpr std::size_t behind_alone = 1;
+inline constexpr std::size_t after_alone = 1;
 
 /// Appends the value's JSON, and a byte that does not belong to it. Plain strings and integers are
 /// written directly.
