@@ -68,8 +68,6 @@ has() {
   catch2) has_header catch2/catch_all.hpp || has_header catch2/catch.hpp ;;
   libgtest-dev) has_header gtest/gtest.h && [[ $("${CXX:-g++}" -print-file-name=libgtest.a) == /* ]] ;;
   libsimdjson-dev) has_header simdjson.h ;;
-  libsqlite3-dev) has_header sqlite3.h ;;
-  zlib1g-dev) has_header zlib.h ;;
   rapidjson-dev) has_header rapidjson/reader.h ;;
   nlohmann-json3-dev) has_header nlohmann/json.hpp ;;
   g++-*-linux-gnu) command -v "${1#g++-}-g++" ;;
