@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // Batches: a producer groups typed events into requests, a forwarder groups lines by session, and a
-// gateway checks the requests and answers.
+// gateway checks the requests and responds.
 #include <assay/batch/promptetheus.hpp>
 #include <assay/promptetheus.hpp>
 
@@ -103,10 +103,10 @@ bool receive() {
       if (!stored_all) validator.forget(e, window); // a retry counts as new
     }
     if (!stored_all) return respond(503, "");
-    assay::text_buffer answer;
+    assay::text_buffer response;
     const int status =
-        append_response(answer, verdict); // or append_multi_status, append_otlp_response
-    respond(status, answer.view());
+        append_response(response, verdict); // or append_multi_status, append_otlp_response
+    respond(status, response.view());
   };
   // [/receive]
   receive(first, "s");

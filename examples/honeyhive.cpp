@@ -3,7 +3,7 @@
 // HoneyHive: a gateway checks request bodies by their routes, and a client sends the events of one
 // session in requests of a chosen size, in the dialect of its server.
 #include <assay/batch/honeyhive.hpp>
-#include <assay/batch/honeyhive_answers.hpp>
+#include <assay/batch/honeyhive_responses.hpp>
 #include <assay/batch/push.hpp>
 #include <assay/honeyhive.hpp>
 #include <assay/identity/system_source.hpp>
@@ -109,7 +109,7 @@ bool push_events() {
   // [push]
   const auto transport = [&](std::string_view request) {
     assay::push_response a = post(request);
-    a.answer = honeyhive::read_batch_answer(a.status, a.body, request);
+    a.outcome = honeyhive::read_batch_response(a.status, a.body, request);
     return a;
   };
   const auto sleep = [](std::chrono::milliseconds) {};

@@ -30,14 +30,14 @@ std::vector<event> measurements() {
 }
 
 /// What an HTTP client returns.
-struct answer {
+struct http_response {
   int status = 0; ///< 0: no connection, or an incomplete response
   std::string retry_after{};
   std::string body{};
 };
 
 /// Sends nothing: rejects the first request once, and then one event of it.
-answer post(std::string_view body) {
+http_response post(std::string_view body) {
   static int calls = 0;
   std::cout << "request " << ++calls << ": " << body.size() << " bytes\n";
   if (calls == 1) return {429, "0"};
@@ -53,11 +53,11 @@ int main() {
   // [push]
   assay::push_options options; // 1000 events and 1 MiB a request, 3 retries
   options.retry.base_delay = std::chrono::milliseconds(20);
-  options.answers = assay::answer_format::acceptance; // {"accepted":n,"rejected":[...]}
-  options.organization_id = "org_1";                  // for your log; it is not sent
+  options.responses = assay::response_format::acceptance; // {"accepted":n,"rejected":[...]}
+  options.organization_id = "org_1";                      // for your log; it is not sent
 
   const auto transport = [](std::string_view body) -> assay::push_response {
-    const answer a = post(body); // your HTTP client
+    const http_response a = post(body); // your HTTP client
     const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
     return {a.status, assay::parse_retry_after(a.retry_after, now), a.body};
   };

@@ -49,7 +49,7 @@ asio::awaitable<assay::push_result> push(std::vector<std::string> events, assay:
       next < events.size() ? machine.add_view(events[next++]) : machine.finish();
       break;
     case assay::push_action::send:
-      machine.answer(co_await post(machine.body()), assay::system_fraction());
+      machine.receive(co_await post(machine.body()), assay::system_fraction());
       break;
     case assay::push_action::wait: co_await sleep_for(machine.delay()); break;
     case assay::push_action::done: co_return machine.take_result();

@@ -32,7 +32,7 @@ int main() {
   const stored_trajectory stored = trace.build_trajectory(
       {assay::raw_object{{"role", "user"}, {"content", "Oslo"}}}, "conv-1", "chat");
   assay::push_options options;
-  options.answers = assay::answer_format::detect_or_status; // the form is unknown
+  options.responses = assay::response_format::detect_or_status; // the form is unknown
   const trace_result result =
       upload_trace(trace, stored, upload, options, transport, sleep, random);
   std::cout << result.push.pushed << " pushed, " << trace.events().size()

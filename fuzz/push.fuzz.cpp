@@ -43,7 +43,7 @@ class transport {
     assay::batch_body events;
     must(events.split(body), "a body can be split into its events", body);
     const std::size_t n = events.events().size();
-    if (from_.one_in(6)) return out.body = any_answer(n), out;
+    if (from_.one_in(6)) return out.body = any_response(n), out;
     const std::size_t rejected = from_.one_in(3) ? from_.below(n + 1) : n; // n: none
     for (std::size_t i = 0; i < n; ++i)
       if (i != rejected) taken.emplace_back(events.events()[i]);
@@ -58,7 +58,7 @@ class transport {
 
  private:
   /// Returns a response that does not describe the events of the request.
-  std::string any_answer(std::size_t n) {
+  std::string any_response(std::size_t n) {
     static const std::string garbage[] = {"<html>", "{}", R"({"accepted":1)", "[]",
                                           R"({"results":[]})"};
     if (from_.one_in(2)) return from_.pick(garbage);

@@ -11,7 +11,7 @@ cd "$1/include"
 # user's choice. Headers that only these include are left out with them.
 left_out='
 assay/batch/honeyhive.hpp
-assay/batch/honeyhive_answers.hpp
+assay/batch/honeyhive_responses.hpp
 assay/batch/promptetheus.hpp
 assay/batch/trajectory.hpp
 assay/json/boost_json.hpp

@@ -51,7 +51,7 @@ tool::exit_status run(int argc, const char* const* argv) {
     }
     return std::get<std::unique_ptr<tool::command>>(asked)->run();
   } catch (const tool::usage_error& error) {
-    tool::tell(std::string(error.what()) + " (see " + line.help() + ')');
+    tool::print_message(std::string(error.what()) + " (see " + line.help() + ')');
     return tool::exit_status::failed;
   }
 }
@@ -65,9 +65,9 @@ int main(int argc, char** argv) {
   try {
     status = run(argc, argv);
   } catch (const std::bad_alloc&) {
-    tool::tell("out of memory");
+    tool::print_message("out of memory");
   } catch (const std::exception& error) {
-    tool::tell(error.what());
+    tool::print_message(error.what());
   }
   return static_cast<int>(status);
 }

@@ -23,11 +23,11 @@ class backend {
     const assay::batch_verdict& verdict = validator_.check(body, "", &window_);
     for (const assay::checked_event& e : verdict.events())
       if (e.what == assay::outcome::accepted) stored_.emplace_back(e.text);
-    assay::text_buffer answer;
-    const int status = append_response(answer, verdict);
-    std::cout << status << ' ' << answer.view() << '\n';
+    assay::text_buffer response;
+    const int status = append_response(response, verdict);
+    std::cout << status << ' ' << response.view() << '\n';
     if (++requests_ == 1) return {.status = 503}; // the first response is lost on the way
-    return {.status = status, .body = std::string(answer.view())};
+    return {.status = status, .body = std::string(response.view())};
   }
   std::size_t stored() const { return stored_.size(); }
 
@@ -51,7 +51,7 @@ int main() {
 
   assay::push_options options;
   options.max_events = 2;
-  options.answers = assay::answer_format::acceptance; // {"accepted":n,"rejected":[...]}
+  options.responses = assay::response_format::acceptance; // {"accepted":n,"rejected":[...]}
   backend server;
   const assay::push_result result = assay::push(
       events, options, [&](std::string_view body) { return server.receive(body); },

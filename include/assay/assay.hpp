@@ -25,7 +25,7 @@
 
 // Headers that need Boost.JSON, or that know a system while the rest of their folder does not.
 #include "assay/batch/honeyhive.hpp"
-#include "assay/batch/honeyhive_answers.hpp"
+#include "assay/batch/honeyhive_responses.hpp"
 #include "assay/batch/promptetheus.hpp"
 #include "assay/batch/trajectory.hpp"
 #include "assay/json/boost_json.hpp"

@@ -5,8 +5,8 @@
 /// verdicts and responses. For the events of a system, also include its adapter, such as
 /// `assay/batch/promptetheus.hpp`.
 
-#include "assay/batch/answer_objects.hpp"
-#include "assay/batch/answers.hpp"
+#include "assay/batch/response_objects.hpp"
+#include "assay/batch/outcome.hpp"
 #include "assay/batch/batch_validator.hpp"
 #include "assay/batch/body.hpp"
 #include "assay/batch/chunk.hpp"

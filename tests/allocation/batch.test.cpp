@@ -274,15 +274,15 @@ TEST_CASE("exhaustion: a body is split or rejected, and a response is appended o
       make, steps, [](split_bodies& b, std::size_t) { REQUIRE_FALSE(b.body.report().accepted()); },
       [](split_bodies&, std::size_t) {});
 
-  steps_on<assay::text_buffer> answers;
+  steps_on<assay::text_buffer> responses;
   std::vector<assay::promptetheus::batch_validator> validators(bodies.size());
   for (std::size_t i = 0; i < bodies.size(); ++i) {
     const auto& v = validators[i].check(bodies[i]);
-    answers.push_back([&v](assay::text_buffer& out) { assay::append_response(out, v); });
-    answers.push_back([&v](assay::text_buffer& out) { assay::append_multi_status(out, v); });
-    answers.push_back([&v](assay::text_buffer& out) { assay::append_otlp_response(out, v); });
+    responses.push_back([&v](assay::text_buffer& out) { assay::append_response(out, v); });
+    responses.push_back([&v](assay::text_buffer& out) { assay::append_multi_status(out, v); });
+    responses.push_back([&v](assay::text_buffer& out) { assay::append_otlp_response(out, v); });
   }
   assay_test::exhaust_unchanged(
-      [] { return assay::text_buffer(); }, answers,
+      [] { return assay::text_buffer(); }, responses,
       [](const assay::text_buffer& out) { return std::string(out.view()); });
 }

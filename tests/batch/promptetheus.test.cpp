@@ -97,7 +97,7 @@ std::string session_of(const boost::json::object& request) {
 TEST_CASE("promptetheus batch: responds as the reference implementation does") {
   const auto cases = assay_test::corpus_lines("promptetheus/http_cases.ndjson");
   if (!cases) {
-    WARN("skipped: there is no corpus of recorded answers (set ASSAY_CORPUS to its directory)");
+    WARN("skipped: there is no corpus of recorded responses (set ASSAY_CORPUS to its directory)");
     return;
   }
   std::size_t compared = 0, deviating = 0;

@@ -60,7 +60,7 @@ event typed(std::size_t n) {
 
 /// Returns the given responses, then 200, and keeps the bodies.
 struct fake {
-  std::deque<push_response> answers{};
+  std::deque<push_response> responses{};
   int then = 200;
   lines bodies{};
   std::vector<milliseconds> sleeps{};
@@ -69,7 +69,7 @@ struct fake {
     return [this](std::string_view body) {
       bodies.emplace_back(body);
       push_response r{then};
-      if (!answers.empty()) r = answers.front(), answers.pop_front();
+      if (!responses.empty()) r = responses.front(), responses.pop_front();
       return r;
     };
   }
@@ -223,7 +223,7 @@ TEST_CASE("push: an event that is too large for a request is skipped with its si
 }
 
 TEST_CASE("push: a transient failure is retried with the same body, after a growing delay") {
-  fake f{.answers = {{503}, {0}, {429}}};
+  fake f{.responses = {{503}, {0}, {429}}};
   const push_result r =
       f.push_texts({numbered(0), numbered(1)}, {.retry = {.base_delay = milliseconds(100)}});
   CHECK(r.pushed == 2);
@@ -233,7 +233,7 @@ TEST_CASE("push: a transient failure is retried with the same body, after a grow
 }
 
 TEST_CASE("push: the delay includes what the server requested, within the limit") {
-  fake f{.answers = {{503, seconds(7)}, {429, seconds(1'000'000)}, {500}}};
+  fake f{.responses = {{503, seconds(7)}, {429, seconds(1'000'000)}, {500}}};
   const push_options o{
       .retry = {.base_delay = milliseconds(100), .max_retry_after = milliseconds(60'000)}};
   CHECK(f.push_texts({numbered(0)}, o).pushed == 1);
@@ -257,27 +257,27 @@ TEST_CASE("push: a transport that always fails loses nothing, and there is a del
 }
 
 TEST_CASE("push: a failed request affects only its own events, and the last status is reported") {
-  fake f{.answers = {{200}, {503}, {500}, {502}, {504}, {200}}};
+  fake f{.responses = {{200}, {503}, {500}, {502}, {504}, {200}}};
   push_result r = f.push_texts(numbered_events(7), {.max_events = 3});
   CHECK(r.pushed == 4);
   CHECK(summary(r.unpushed) == "3..5 504x4");
 
   for (const int status : {100, 199, 300, 302, 404, 409, 501, -1}) {
     CAPTURE(status);
-    f = {.answers = {{200}, {status}, {200}}};
+    f = {.responses = {{200}, {status}, {200}}};
     r = f.push_texts(numbered_events(7), {.max_events = 3});
     CHECK(r.pushed == 4);
     CHECK(summary(r.unpushed) == "3..5 " + std::to_string(status) + "x1");
     CHECK(f.sleeps == std::vector{milliseconds(250)}); // before the next request
   }
-  f = {.answers = {{201}, {202}, {204}, {299}}};
+  f = {.responses = {{201}, {202}, {204}, {299}}};
   CHECK(f.push_texts(numbered_events(4), {.max_events = 1}).pushed == 4);
 }
 
 TEST_CASE("push: rejected credentials end the push; the remaining events are still checked and "
           "returned") {
   for (const int status : {401, 403}) {
-    fake f{.answers = {{200}, {status}}};
+    fake f{.responses = {{200}, {status}}};
     lines all = numbered_events(9);
     all[7] = "[]";
     const push_result r = f.push_texts(all, {.max_events = 2});
@@ -293,7 +293,7 @@ TEST_CASE("push: rejected credentials end the push; the remaining events are sti
 }
 
 TEST_CASE("push: a sleep that returns false ends the push") {
-  fake f{.answers = {{200}, {503}, {503}}};
+  fake f{.responses = {{200}, {503}, {503}}};
   int sleeps = 0;
   const push_result r = push<event>(
       numbered_events(6), {.max_events = 2}, f.transport(),
@@ -304,7 +304,7 @@ TEST_CASE("push: a sleep that returns false ends the push") {
 }
 
 TEST_CASE("push: the organization is in the result and in no body") {
-  fake f{.answers = {{503}}};
+  fake f{.responses = {{503}}};
   const push_result r =
       f.push_texts(numbered_events(3), {.max_events = 2, .organization_id = "org_e5b1"});
   CHECK(r.organization_id == "org_e5b1");
@@ -366,7 +366,7 @@ TEST_CASE("push: an exception is propagated, and the result shows what was pushe
   CHECK(summary(r.unpushed) == "0..1 0x1 2..2 0x0");
 
   const auto broken_sleep = [](milliseconds) { throw std::runtime_error("awake"); };
-  fake f{.answers = {{200}, {503}}};
+  fake f{.responses = {{200}, {503}}};
   CHECK_THROWS_AS(
       push<event>(r, all, {.max_events = 2}, f.transport(), broken_sleep, [] { return 0.5; }),
       std::runtime_error);
@@ -463,16 +463,17 @@ TEST_CASE("push: the response's outcome of each event is reported; without a bod
     CHECK(u.unclear[0].index == 0);
     CHECK(u.unclear[0].events == 3);
     CHECK(u.unclear[0].reason.ends_with("]"));
-    CHECK((u.unclear[0].reason.starts_with("/") || u.unclear[0].reason.starts_with("(answer): ")));
+    CHECK(
+        (u.unclear[0].reason.starts_with("/") || u.unclear[0].reason.starts_with("(response): ")));
   }
   CHECK(answered(207, "").unclear.size() == 1);
-  CHECK(answered(200, "", {.answers = assay::answer_format::acceptance}).unclear.size() == 1);
-  CHECK(answered(200, "OK", {.answers = assay::answer_format::status_only}).pushed == 3);
+  CHECK(answered(200, "", {.responses = assay::response_format::acceptance}).unclear.size() == 1);
+  CHECK(answered(200, "OK", {.responses = assay::response_format::status_only}).pushed == 3);
 }
 
 TEST_CASE("push: a request is sent again if its response cannot be understood") {
-  fake f{.answers = {{.status = 200, .body = R"({"accep)"},
-                     {.status = 200, .body = R"({"accepted":2,"duplicates":2,"rejected":[]})"}}};
+  fake f{.responses = {{.status = 200, .body = R"({"accep)"},
+                       {.status = 200, .body = R"({"accepted":2,"duplicates":2,"rejected":[]})"}}};
   const push_result r = f.push_texts(numbered_events(2));
   CHECK(r.duplicates == 2);
   CHECK(r.unclear.empty());
@@ -481,7 +482,7 @@ TEST_CASE("push: a request is sent again if its response cannot be understood") 
 }
 
 TEST_CASE("push: a response that is not understood is also reported if it ends the push") {
-  fake f{.answers = {{.status = 200, .body = "<html>"}, {.status = 200, .body = "<html>"}}};
+  fake f{.responses = {{.status = 200, .body = "<html>"}, {.status = 200, .body = "<html>"}}};
   const push_result r =
       f.push_texts(numbered_events(4), {.max_events = 2, .retry = {.max_failures = 2}});
   CHECK(summary(r.unpushed) == "0..1 200x2 2..3 200x0");
@@ -493,11 +494,12 @@ TEST_CASE("push: a response that is not understood is also reported if it ends t
 
 TEST_CASE("push: temporarily rejected events are sent again, without the others") {
   fake f{
-      .answers = {{.status = 207,
-                   .body = R"({"results":[{"index":2,"status":503},{"index":0,"status":200},)"
-                           R"({"index":1,"status":422,"reason":"bad"},{"index":3,"status":429}]})"},
-                  {.status = 207,
-                   .body = R"({"results":[{"index":0,"status":503},{"index":1,"status":200}]})"}},
+      .responses = {{.status = 207,
+                     .body =
+                         R"({"results":[{"index":2,"status":503},{"index":0,"status":200},)"
+                         R"({"index":1,"status":422,"reason":"bad"},{"index":3,"status":429}]})"},
+                    {.status = 207,
+                     .body = R"({"results":[{"index":0,"status":503},{"index":1,"status":200}]})"}},
       .then = 503};
   const push_result r = f.push_texts(numbered_events(4), {.retry = {.max_retries = 1}});
   const lines all = numbered_events(4);
@@ -509,12 +511,12 @@ TEST_CASE("push: temporarily rejected events are sent again, without the others"
 }
 
 TEST_CASE("push: OTLP does not identify the rejected events and forbids sending them again") {
-  fake f{.answers = {
+  fake f{.responses = {
              {.status = 200,
               .body = R"({"partialSuccess":{"rejectedLogRecords":"2","errorMessage":"full"}})"},
              {.status = 200, .body = "{}"}}};
-  const push_result r =
-      f.push_texts(numbered_events(6), {.max_events = 3, .answers = assay::answer_format::otlp});
+  const push_result r = f.push_texts(numbered_events(6),
+                                     {.max_events = 3, .responses = assay::response_format::otlp});
   CHECK(f.bodies.size() == 2);
   CHECK(r.pushed == 3);
   CHECK(summary(r.unpushed) == "0..2 200x1");
@@ -523,8 +525,8 @@ TEST_CASE("push: OTLP does not identify the rejected events and forbids sending 
 }
 
 TEST_CASE("push: a response that the caller has read is used, unless it is contradictory") {
-  const auto pushed = [](assay::batch_answer said) {
-    fake f{.answers = {{.status = 500, .answer = std::move(said)}}, .then = 404};
+  const auto pushed = [](assay::batch_outcome said) {
+    fake f{.responses = {{.status = 500, .outcome = std::move(said)}}, .then = 404};
     return f.push_texts(numbered_events(3), {.retry = {.max_retries = 0}});
   };
   CHECK(pushed({.accepted = 3}).pushed == 3);
@@ -547,7 +549,7 @@ TEST_CASE("push: an unavailable server gets no more requests than the budget all
   CHECK(waited <= seconds(20));
   CHECK(f.bodies.size() < 16);
   CHECK(r.events() == 1000);
-  f = {.answers = std::deque<push_response>(15, {503}),
+  f = {.responses = std::deque<push_response>(15, {503}),
        .then = 200}; // available again before the budget is spent
   CHECK(f.push_texts(all, {.max_events = 1}).pushed == 1000 - 3);
 }
@@ -650,8 +652,8 @@ TEST_CASE("push: the laws hold for random events, limits, servers and failures")
     push_options o;
     o.max_events = random() % 6;
     o.max_bytes = 125 + random() % 500; // some events are too large for a request
-    o.answers =
-        random() % 2 == 0 ? assay::answer_format::detect : assay::answer_format::multi_status;
+    o.responses =
+        random() % 2 == 0 ? assay::response_format::detect : assay::response_format::multi_status;
     o.retry = {.max_retries = static_cast<unsigned>(random() % 4),
                .base_delay = milliseconds(1 + random() % 100),
                .max_failures = static_cast<unsigned>(2 + random() % 10)};
@@ -703,7 +705,7 @@ TEST_CASE("push: the laws hold for random events, limits, servers and failures")
       else REQUIRE(e.status == 503);
     }
     for (const unpushed_event& e : r.unpushed) REQUIRE(e.attempts == server.sent[e.index]);
-    for (const assay::unclear_answer& u : r.unclear) {
+    for (const assay::unclear_response& u : r.unclear) {
       REQUIRE(fate.at(u.index) == 'u');
       REQUIRE_FALSE(u.reason.empty());
     }

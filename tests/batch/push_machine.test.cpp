@@ -30,13 +30,13 @@ std::string name_of(push_action a) {
 /// Drives the machine with these responses, and logs the steps that it requests.
 std::string log_of(push_machine<event>& m, int events, std::vector<int> statuses) {
   std::string log;
-  std::size_t answers = 0;
+  std::size_t responses = 0;
   for (int i = 0, steps = 0; steps < 100; ++steps) {
     const push_action a = m.next();
     log += name_of(a) + ' ';
     switch (a) {
     case push_action::feed: i < events ? m.add_text(numbered(i++)) : m.finish(); break;
-    case push_action::send: m.answer({statuses.at(answers++)}, 0.5); break;
+    case push_action::send: m.receive({statuses.at(responses++)}, 0.5); break;
     case push_action::wait: break;
     case push_action::done: return log;
     }
@@ -80,7 +80,7 @@ TEST_CASE("push_machine: a request without a response is sent again unchanged") 
   const std::string body(m.body());
   CHECK(m.next() == push_action::send); // for example because the connection threw
   CHECK(m.body() == body);
-  m.answer({404}, 0);
+  m.receive({404}, 0);
   CHECK(m.next() == push_action::done);
   CHECK(m.take_result().unpushed == std::vector<assay::unpushed_event>{{0, 404, 2, false}});
 }
@@ -97,7 +97,7 @@ TEST_CASE("push_machine: events that are added early wait for their turn") {
   for (push_action a; (a = m.next()) != push_action::done;) {
     REQUIRE(a == push_action::send);
     bodies.emplace_back(m.body());
-    m.answer({200}, 0);
+    m.receive({200}, 0);
   }
   CHECK(bodies ==
         std::vector<std::string>{
@@ -112,16 +112,16 @@ TEST_CASE("push_machine: events that are added early wait for their turn") {
 
 TEST_CASE("push_machine: late or repeated responses change nothing") {
   push_machine<event> m;
-  m.answer({200}, 0);
+  m.receive({200}, 0);
   m.next();
   m.add_text(numbered(0));
   m.finish();
   REQUIRE(m.next() == push_action::send);
-  m.answer({200}, 0);
-  m.answer({503}, 0);
+  m.receive({200}, 0);
+  m.receive({503}, 0);
   CHECK(m.next() == push_action::done);
   CHECK(m.take_result().pushed == 1);
-  m.answer({200}, 0);
+  m.receive({200}, 0);
   CHECK(m.next() == push_action::done);
   CHECK(m.take_result().events() == 0);
 
@@ -132,7 +132,7 @@ TEST_CASE("push_machine: late or repeated responses change nothing") {
   REQUIRE(stopped.next() == push_action::send);
   stopped.stop();
   CHECK(stopped.next() == push_action::done); // not sent again
-  stopped.answer({200}, 0);
+  stopped.receive({200}, 0);
   CHECK(stopped.take_result().unpushed == std::vector<assay::unpushed_event>{{0, 0, 1, false}});
 
   push_machine<event> taken; // by a timeout, before the response arrives
@@ -141,7 +141,7 @@ TEST_CASE("push_machine: late or repeated responses change nothing") {
   taken.finish();
   REQUIRE(taken.next() == push_action::send);
   CHECK(taken.take_result().unpushed.size() == 1);
-  taken.answer({200}, 0);
+  taken.receive({200}, 0);
   CHECK(taken.next() == push_action::done);
 }
 
@@ -152,7 +152,7 @@ TEST_CASE("push_machine: the delay is the server's plus the backoff") {
   m.next();
   m.finish();
   m.next();
-  m.answer({.status = 429, .retry_after = seconds(3)}, 0.5);
+  m.receive({.status = 429, .retry_after = seconds(3)}, 0.5);
   CHECK(m.next() == push_action::wait);
   CHECK(m.delay() == milliseconds(3250));
   CHECK(m.next() == push_action::send);
@@ -165,7 +165,7 @@ TEST_CASE("push_machine: after stop, it sends nothing more and reports what is l
   m.next();
   m.add_text(numbered(1));
   m.next();
-  m.answer({503}, 0.5);
+  m.receive({503}, 0.5);
   CHECK(m.next() == push_action::wait);
   m.stop();
   CHECK(log_of(m, 3, {}) == "feed feed feed feed done ");
@@ -181,7 +181,7 @@ TEST_CASE("push_machine: the result may be taken at any time and has each event 
     int given = 0, taken = 0;
     for (int i = 0; i < steps; ++i) switch (m.next()) {
       case push_action::feed: m.add_text(numbered(given++)); break;
-      case push_action::send: m.answer({200}, 0.5), taken += 2; break;
+      case push_action::send: m.receive({200}, 0.5), taken += 2; break;
       default: FAIL("it neither waits nor ends");
       }
     const assay::push_result r = m.take_result();

@@ -172,7 +172,7 @@ TEST_CASE("responses: duplicates are reported on request, and counted as accepte
   batch_validator v;
   const std::string a = metric_event(R"("a")", "1"), b = metric_event(R"("b")", "2");
   const batch_verdict& verdict = v.check(wrapped({a, a, b, "null", b}), "s");
-  const assay::answer_options tells{.reports_duplicates = true};
+  const assay::response_options tells{.reports_duplicates = true};
   const auto told = [&](auto append) {
     assay::text_buffer out;
     const int status = append(out);

@@ -20,7 +20,7 @@ namespace {
 /// A backend with given responses, which records the order of its requests.
 struct trace_backend {
   upload_response upload_answer{200, R"({"trajectory_id":"tr1"})"};
-  std::deque<int> push_answers{}; ///< then 200; -1: throws
+  std::deque<int> push_responses{}; ///< then 200; -1: throws
   std::vector<std::string> requests{};
 
   auto upload() {
@@ -33,7 +33,7 @@ struct trace_backend {
     return [this](std::string_view body) {
       requests.push_back("push " + std::string(body));
       int status = 200;
-      if (!push_answers.empty()) status = push_answers.front(), push_answers.pop_front();
+      if (!push_responses.empty()) status = push_responses.front(), push_responses.pop_front();
       if (status < 0) throw std::runtime_error("cut");
       return assay::push_response{status};
     };
@@ -123,7 +123,7 @@ TEST_CASE("upload_trace: a trajectory that JSON cannot express is not sent, and 
 
 TEST_CASE("upload_trace: unpushed events stay with their id, and push_trace sends them; invalid "
           "ones leave with their error") {
-  trace_backend b{.push_answers = {404}};
+  trace_backend b{.push_responses = {404}};
   trace_context c = context_of(3);
   c.event({.event_type = "invalid", .timestamp = "\xFF"});
   c.event("last");
@@ -145,7 +145,7 @@ TEST_CASE("upload_trace: unpushed events stay with their id, and push_trace send
 }
 
 TEST_CASE("upload_trace: an exception in the push loses nothing") {
-  trace_backend b{.push_answers = {200, -1}};
+  trace_backend b{.push_responses = {200, -1}};
   trace_context c = context_of(5);
   CHECK_THROWS_AS(upload(b, c, {.max_events = 2}), std::runtime_error);
   CHECK(types_of(c) == std::vector<std::string>{"e2", "e3", "e4"});

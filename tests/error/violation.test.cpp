@@ -83,6 +83,21 @@ TEST_CASE("violation: the length of the found string is in bytes") {
   CHECK(message_of(v) == "expected integer, found string of 20000 bytes");
 }
 
+TEST_CASE(
+    "violation: the message says how many characters a string has if they are not its bytes") {
+  violation v{.code = code::too_short,
+              .expected = "string of at least 2 characters",
+              .actual = kind::string,
+              .length = 2,
+              .characters = 1};
+  CHECK(message_of(v) ==
+        "expected string of at least 2 characters, found string of 2 bytes (1 character)");
+  v.length = 7, v.characters = 3;
+  CHECK(message_of(v).ends_with("found string of 7 bytes (3 characters)"));
+  v.clear();
+  CHECK(v == violation{});
+}
+
 TEST_CASE("violation: braces in expected are not placeholders") {
   CHECK(message_of(violation{.code = code::invalid_syntax, .expected = "',' or '}' {actual}"}) ==
         "invalid JSON: expected ',' or '}' {actual}");

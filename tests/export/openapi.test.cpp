@@ -262,15 +262,15 @@ TEST_CASE("openapi: a complete document of a user's own objects and routes") {
            .summary = "Change an order",
            .tag = "Orders",
            .request = orders,
-           .answers = {{"default", "It was not.", nullptr},
-                       {"200", "The order was changed.", &assay::schema_of_type<receipt>()}}},
+           .responses = {{"default", "It was not.", nullptr},
+                         {"200", "The order was changed.", &assay::schema_of_type<receipt>()}}},
           {.method = "DELETE", .path = "/orders/{order_id}", .operation = "cancel"},
           {.method = "POST",
            .path = "/orders",
            .request = orders,
            .batch_member = "orders",
            .takes_bare = true,
-           .answers = {{"2XX", "They were taken.", nullptr}}}}};
+           .responses = {{"2XX", "They were taken.", nullptr}}}}};
   CHECK(assay::to_pretty_json(assay::to_openapi(shop)) == R"({
   "openapi": "3.1.0",
   "info": {"title": "Shop", "version": "1.0", "description": "Sells things."},
@@ -443,7 +443,7 @@ TEST_CASE("openapi: a document has exactly the routes of its system") {
       REQUIRE(r.request != nullptr);
       const bool has_parameter = r.path.find('{') != r.path.npos;
       CHECK(document.at("paths").at(r.path).as_object().contains("parameters") == has_parameter);
-      CHECK(operation.at("responses").as_object().size() == r.answers.size());
+      CHECK(operation.at("responses").as_object().size() == r.responses.size());
     }
   }
 }
@@ -467,7 +467,7 @@ TEST_CASE("openapi: bodies and responses match their JSON Schemas at every level
           body = &body->at("anyOf").at(1);
         }
         CHECK(agrees(*body, *r.request));
-        for (const assay::openapi_answer& a : r.answers) {
+        for (const assay::openapi_response& a : r.responses) {
           const json::value& answer = operation.at("responses").at(a.status);
           CHECK(answer.at("description") == json::value(a.about));
           REQUIRE(answer.as_object().contains("content") == (a.type != nullptr));

@@ -310,7 +310,7 @@ void add_batches(std::vector<subject>& all) {
     assay::batch_body body(widest_format(), strict());
     use(body.split(t));
   });
-  add_for(all, "batch_validator, answers, forgetting", body_shapes(),
+  add_for(all, "batch_validator, responses, forgetting", body_shapes(),
           [](std::string_view t) { judge(t, false); });
   add_for(all, "batch_validator that compares contents", body_shapes(),
           [](std::string_view t) { judge(t, true); });

@@ -271,6 +271,7 @@ TEST_CASE("validator: violations have types and lengths, never values") {
         "/payload/size_bytes: expected integer, found string of 6 bytes [type_mismatch]");
   CHECK(found[0].actual == assay::kind::string);
   CHECK(found[0].length == 6); // of the decoded characters
+  CHECK_FALSE(found[0].characters);
 }
 
 TEST_CASE("validator: a report without room is truncated") {

@@ -254,7 +254,7 @@ TEST_CASE("event_queue: a contradictory success keeps the events and reports the
     other.take();
     CHECK(other.settle({.status = 207, .body = body}));
   }
-  event_queue strict(10, {.max_events = event_queue::no_limit}, assay::answer_format::detect);
+  event_queue strict(10, {.max_events = event_queue::no_limit}, assay::response_format::detect);
   strict.push("1");
   strict.take();
   CHECK(strict.settle({.status = 200, .body = "OK"}).outcome == flush_outcome::kept);

@@ -127,9 +127,9 @@ TEST_CASE("descriptions: the objects of routes and responses are top-level objec
   const auto check = [&](const std::string& system, const auto& r, const std::string& dialect) {
     INFO(system << ": " << r.method << ' ' << r.path);
     CHECK_FALSE(r.summary.empty());
-    CHECK_FALSE(r.answers.empty());
+    CHECK_FALSE(r.responses.empty());
     CHECK(names.contains(system + '.' + std::string(r.object) + dialect));
-    for (const assay::api_answer& a : r.answers) {
+    for (const assay::api_response& a : r.responses) {
       CHECK(is_sentence(a.about));
       if (!a.object.empty()) CHECK(names.contains(system + '.' + std::string(a.object) + dialect));
     }

@@ -83,9 +83,10 @@ TEST_CASE("violations that differ only in what their sentence omits are shown di
   more.expected = "this";
   more.actual = assay::kind::string;
   more.length = 3;
+  more.characters = 2;
   more.first_offset = 4;
   CHECK(printed(more) ==
-        printed(plain) + ", expected: this, found: string, length: 3, first at byte 4");
+        printed(plain) + ", expected: this, found: string, length: 3, characters: 2, first at byte 4");
 }
 
 TEST_CASE("a report is shown as its verdict and its violations") {

@@ -130,7 +130,7 @@ class key final : public command {
   exit_status parse() const {
     const auto parts = assay::parse_idempotency_key(key_);
     if (!parts) {
-      tell(std::string("the key does not have the form ") + key_form);
+      print_message(std::string("the key does not have the form ") + key_form);
       return exit_status::rejected;
     }
     if (format_ == output_format::json) {

@@ -106,7 +106,8 @@ class schema final : public command {
     if (!directory_.empty() && !choice_.is_given()) {
       for (const wire_system& s : system_list()) {
         for (const std::string_view d : interfaces_of(s)) write_interface(format, s, d);
-        if (interfaces_of(s).empty()) tell(std::string(s.name) + " has no routes and is skipped");
+        if (interfaces_of(s).empty())
+          print_message(std::string(s.name) + " has no routes and is skipped");
       }
       return;
     }

@@ -137,18 +137,18 @@ class verdict final : public command {
     if (rejects_key_conflicts_) remembered.content_key = assay::system_random<16>();
     assay::dedupe_window window(remembered);
     const assay::batch_verdict& v = validator.check(body.view(), session_, &window);
-    assay::text_buffer answer;
-    const int status = append_answer(answer, v);
-    answer.append('\n');
-    if (is_verbose_) tell(v, body.view(), status);
-    write_output(answer.view());
+    assay::text_buffer response;
+    const int status = append_in_format(response, v);
+    response.append('\n');
+    if (is_verbose_) print_details(v, body.view(), status);
+    write_output(response.view());
     return v ? exit_status::accepted : exit_status::rejected;
   }
 
  private:
   enum class format : std::uint8_t { reference, multi_status, otlp };
 
-  int append_answer(assay::text_buffer& out, const assay::batch_verdict& v) const {
+  int append_in_format(assay::text_buffer& out, const assay::batch_verdict& v) const {
     switch (format_) {
     case format::multi_status: return append_multi_status(out, v);
     case format::otlp: return append_otlp_response(out, v);
@@ -157,7 +157,7 @@ class verdict final : public command {
     return append_response(out, v);
   }
 
-  void tell(const assay::batch_verdict& v, std::string_view body, int status) const {
+  void print_details(const assay::batch_verdict& v, std::string_view body, int status) const {
     violation_list list(shown_name(file_), body);
     list.append_body(v.body_report());
     for (const assay::rejected_event& e : v.rejected())

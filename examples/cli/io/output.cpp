@@ -33,9 +33,11 @@ void write_output(std::string_view text) {
 
 void write_error(std::string_view text) noexcept { write_all(STDERR_FILENO, text); }
 
-void tell(std::string_view sentence) { write_error(told(sentence)); }
+void print_message(std::string_view sentence) { write_error(message_line(sentence)); }
 
-std::string told(std::string_view sentence) { return "assay: " + printable(sentence) + '\n'; }
+std::string message_line(std::string_view sentence) {
+  return "assay: " + printable(sentence) + '\n';
+}
 
 std::string printable(std::string_view name) {
   std::string out;

@@ -13,10 +13,10 @@ void write_output(std::string_view text);
 void write_error(std::string_view text) noexcept;
 
 /// Writes a sentence to standard error as a separate line, after the name of the tool.
-void tell(std::string_view sentence);
+void print_message(std::string_view sentence);
 
-/// Returns the line that `tell` writes.
-std::string told(std::string_view sentence);
+/// Returns the line that `print_message` writes.
+std::string message_line(std::string_view sentence);
 
 /// Returns a file name or another argument as it is shown. Replaces line breaks, other control
 /// characters and bytes that are not UTF-8 by '?'.

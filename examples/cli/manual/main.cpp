@@ -27,7 +27,7 @@ int main(int argc, char** argv) {
       page.close();
     });
   } catch (const std::exception& error) {
-    tool::tell(error.what());
+    tool::print_message(error.what());
     return 1;
   }
   return 0;

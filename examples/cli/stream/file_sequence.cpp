@@ -80,7 +80,7 @@ std::string file_sequence::look_at_start(job& j) {
   if (found == container::none || found == container::unknown_yet) return {};
   const std::string hint = hint_of(found, start.view(), settings_.files[place_], settings_.command);
   if (has_no_lines(found)) return hint;
-  j.hint = told(hint);
+  j.hint = message_line(hint);
   return {};
 }
 
@@ -88,7 +88,7 @@ std::string file_sequence::look_at_start(job& j) {
 void file_sequence::fail(job& j, std::string_view sentence) {
   failed_ = true;
   j.lines = block();
-  j.err.append(told(sentence));
+  j.err.append(message_line(sentence));
   leave();
 }
 

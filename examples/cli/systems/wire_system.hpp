@@ -106,7 +106,7 @@ struct wire_route {
   std::string_view object;  ///< the name of the object that the body is
   std::string_view dialect; ///< empty: all dialects of the system
   std::string_view tag{}, summary{};
-  std::span<const assay::api_answer> answers{};
+  std::span<const assay::api_response> responses{};
   /// The member of the body that is the array of objects. Empty if the body is the object.
   std::string_view batch_member{};
   bool takes_bare = false; ///< also accept a body that is a single object
@@ -117,7 +117,7 @@ template <class Route>
 wire_route wire_route_of(const Route& r, std::string_view dialect = {}) {
   wire_route out{r.method, r.path, r.object, dialect};
   out.summary = r.summary;
-  out.answers = r.answers;
+  out.responses = r.responses;
   if constexpr (requires { r.tag; }) out.tag = r.tag;
   if constexpr (requires { r.batch_member; }) {
     out.batch_member = r.batch_member;

@@ -96,10 +96,10 @@ class server {
 
   void take(tcp::socket socket) {
     // Connections over the limit get a response; beyond this number they are closed without one.
-    constexpr std::size_t told = 64;
+    constexpr std::size_t most_refused = 64;
     const auto open = static_cast<std::size_t>(++to_.counted().connections);
     const auto ended = [counted = &to_.counted()] { --counted->connections; };
-    if (open > settings_.max_connections + told) return ended();
+    if (open > settings_.max_connections + most_refused) return ended();
     const std::lock_guard lock(mutex_);
     std::erase_if(connections_, [](const auto& c) { return c.expired(); });
     connections_.push_back(serve(std::move(socket), to_, open > settings_.max_connections, ended));

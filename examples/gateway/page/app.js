@@ -2,7 +2,7 @@
 
 // The page of the gateway. Shows the view that the address selects.
 
-import { button, make, tell, view } from './document.js';
+import { button, make, show_message, view } from './document.js';
 import { begin_visit, trouble } from './gateway.js';
 import { show_quarantine } from './quarantine.js';
 import { show_session } from './session.js';
@@ -67,7 +67,7 @@ async function show() {
 
 /** Moves to the top of a new view, for sight and for screen readers. */
 async function go() {
-  tell('');
+  show_message('');
   await show();
   scrollTo(0, 0);
   view().focus({ preventScroll: true });

@@ -36,7 +36,7 @@ export const button = (text, onclick, attributes = {}) =>
 export const count = (n, one, many = `${one}s`) =>
   `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 export const view = () => document.getElementById('view');
-export const tell = (text) => {
+export const show_message = (text) => {
   document.getElementById('news').textContent = visible(text);
 };
 

@@ -2,7 +2,7 @@
 
 // Sends requests to the gateway, and gives advice if they fail.
 
-import { tell } from './document.js';
+import { show_message } from './document.js';
 import { read } from './json.js';
 
 /** A problem, and advice on what to do. */
@@ -77,7 +77,7 @@ export async function guarded(action) {
     await action();
   } catch (error) {
     if (error.name === 'AbortError') return;
-    tell(`${error.message} ${error.advice ?? ''}`);
+    show_message(`${error.message} ${error.advice ?? ''}`);
     if (!(error instanceof trouble)) throw error;
   }
 }

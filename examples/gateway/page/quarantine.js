@@ -2,7 +2,7 @@
 
 // Rejected events, their reasons, and retries.
 
-import { button, count, facts, make, make_table, tell, view } from './document.js';
+import { button, count, facts, make, make_table, show_message, view } from './document.js';
 import { ask, ask_json, ask_text, guarded, query } from './gateway.js';
 import { read } from './json.js';
 import { address_of, paging } from './sessions.js';
@@ -78,13 +78,13 @@ function outcome_of({ accepted, status, answer }) {
 
 /** `show_again` refreshes the view. */
 async function retry(entry, show_again) {
-  tell('Retrying …');
+  show_message('Retrying …');
   await guarded(async () => {
     const text = await ask_text(`/api/quarantine/${encodeURIComponent(entry.id)}/retry`, {
       method: 'POST',
     });
     await show_again();
-    tell(outcome_of(read(text)));
+    show_message(outcome_of(read(text)));
     (document.getElementById(`retry-${entry.id}`) ?? view()).focus();
   });
 }

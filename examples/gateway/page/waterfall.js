@@ -2,7 +2,7 @@
 
 // The waterfall of the spans: one row for each span, with its events below it on demand.
 
-import { button, count, make, make_growing, tell } from './document.js';
+import { button, count, make, make_growing, show_message } from './document.js';
 import { first_events, kind_of, type_of } from './events.js';
 import { guarded } from './gateway.js';
 import { pretty } from './json.js';
@@ -141,12 +141,12 @@ export class waterfall {
   }
 
   async load_more() {
-    tell('Loading events …');
+    show_message('Loading events …');
     await guarded(async () => {
       await this.events.load(first_events);
       this.events.place(this.spans);
       this.draw();
-      tell(`${count(this.events.size, 'event')} are loaded.`);
+      show_message(`${count(this.events.size, 'event')} are loaded.`);
     });
   }
 

@@ -160,7 +160,7 @@ void settle(event_store& store, const assay::batch_verdict& v, std::string_view 
 }
 
 response answer_to(const assay::batch_verdict& v, std::string_view query) {
-  constexpr assay::answer_options tells{.reports_duplicates = true};
+  constexpr assay::response_options tells{.reports_duplicates = true};
   assay::text_buffer out;
   const bool is_each = query_value(query, "results") == "each";
   const int status = is_each ? append_multi_status(out, v, tells) : append_response(out, v, tells);

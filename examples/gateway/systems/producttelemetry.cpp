@@ -44,7 +44,7 @@ class producttelemetry_intake {
     response answer = answer_to(v, r.query);
     if (!v.readable()) return answer;
     if (!v.rejected().empty()) answer.status = 207;
-    tell(answer.body, duplicates);
+    set_duplicates(answer.body, duplicates);
     return answer;
   }
 
@@ -91,7 +91,7 @@ class producttelemetry_intake {
   }
 
   /// Sets the number of duplicates in the response, because the verdict does not know it.
-  static void tell(std::string& answer, std::size_t duplicates) {
+  static void set_duplicates(std::string& answer, std::size_t duplicates) {
     constexpr std::string_view none = R"("duplicates":0)";
     const std::size_t at = answer.find(none);
     if (at != answer.npos) answer.replace(at + none.size() - 1, 1, std::to_string(duplicates));

@@ -110,8 +110,8 @@ void push(push_result& result, Events&& events, const push_options& o, Transport
       case push_action::feed: return;
       case push_action::done: return;
       case push_action::send:
-        machine.answer(detail::send(transport, machine.body(), machine.session()),
-                       std::invoke(random));
+        machine.receive(detail::send(transport, machine.body(), machine.session()),
+                        std::invoke(random));
         break;
       case push_action::wait:
         if (!detail::wait(sleep, machine.delay())) machine.stop();

@@ -39,7 +39,7 @@ struct push_options {
   /// session.
   bool by_session = false;
   /// The format of the server's responses. Set it if you know it.
-  answer_format answers = answer_format::detect;
+  response_format responses = response_format::detect;
   /// The member that holds an event's key in responses; empty: none.
   std::string_view key_member = "idempotency_key";
   /// The options for retries.
@@ -52,7 +52,7 @@ struct push_options {
 /// The next step that a `push_machine` requests from its driver.
 enum class push_action : std::uint8_t {
   feed, ///< pass the next event (`add`), or report that there is none (`finish`)
-  send, ///< send `body()` and pass the response (`answer`)
+  send, ///< send `body()` and pass the response (`receive`)
   wait, ///< wait for `delay()`, then call `next` again; or `stop()`
   done, ///< nothing: the result is complete
 };
@@ -63,7 +63,7 @@ enum class push_action : std::uint8_t {
 ///     assay::push_machine<my_event> machine(options);
 ///     for (;;) switch (machine.next()) {
 ///       case push_action::feed: more() ? machine.add_text(next()) : machine.finish(); break;
-///       case push_action::send: machine.answer(co_await post(machine.body()), random()); break;
+///       case push_action::send: machine.receive(co_await post(machine.body()), random()); break;
 ///       case push_action::wait: co_await sleep(machine.delay()); break;
 ///       case push_action::done: co_return machine.take_result();
 ///     }
@@ -71,7 +71,7 @@ enum class push_action : std::uint8_t {
 /// Invalid events are skipped; the others are grouped into requests in order. The outcome of an
 /// event is one of these:
 ///
-/// - **Pushed, or a duplicate,** if the response reports it so (`read_answer`, with the format of
+/// - **Pushed, or a duplicate,** if the response reports it so (`read_response`, with the format of
 ///   the options).
 /// - **Rejected** if the response rejects the event, or the request that held only this event (400,
 ///   413, 422). A larger request that is refused this way is sent again in two halves, recursively.
@@ -165,24 +165,24 @@ class push_machine {
   /// Reports that there are no more events.
   void finish() noexcept { is_finished_ = true; }
 
-  /// Returns the body of the request to send. Valid until `answer` is called.
+  /// Returns the body of the request to send. Valid until `receive` is called.
   std::string_view body() const noexcept { return body_.view(); }
   /// Returns the session of the request's events, unescaped; empty unless `by_session`. Valid until
-  /// `answer` is called.
+  /// `receive` is called.
   std::string_view session() const noexcept { return chunk_.session(); }
 
   /// Takes the response to the request that `next()` returned. Does nothing if that was already
   /// answered or the push was stopped.
   ///
   /// `random`: from [0, 1), for the delay.
-  void answer(const push_response& r, double random) {
+  void receive(const push_response& r, double random) {
     if (in_flight_.empty()) return;
     last_status_ = r.status;
     for (const item& e : in_flight_) place_of(e).status = r.status;
-    request_outcome outcome = r.answer ? request_outcome::answered : outcome_of(r.status);
-    batch_answer said;
+    request_outcome outcome = r.outcome ? request_outcome::answered : outcome_of(r.status);
+    batch_outcome said;
     if (outcome == request_outcome::answered) {
-      said = r.answer ? *r.answer : read(r);
+      said = r.outcome ? *r.outcome : read(r);
       if (!said.fits(in_flight_.size()) || said.unnamed != 0) outcome = request_outcome::unclear;
     }
     switch (outcome) {
@@ -348,13 +348,13 @@ class push_machine {
 
   unpushed_event& place_of(const item& e) noexcept { return result_.unpushed[left_ + e.place]; }
 
-  batch_answer read(const push_response& r) {
+  batch_outcome read(const push_response& r) {
     texts_.clear(); // the capacity is reserved
     for (const item& e : in_flight_) texts_.push_back(e.text);
-    return read_answer(r.body, texts_, options_.answers, r.status, options_.key_member);
+    return read_response(r.body, texts_, options_.responses, r.status, options_.key_member);
   }
 
-  void apply(batch_answer& said, std::optional<std::chrono::seconds> retry_after, double random) {
+  void apply(batch_outcome& said, std::optional<std::chrono::seconds> retry_after, double random) {
     if (said.rejected.empty() && in_flight_.size() == is_settled_.size()) [[likely]]
       return settle_chunk(said);
     const auto again_is_of_use = [&](const event_rejection& r) {
@@ -388,7 +388,7 @@ class push_machine {
   }
 
   /// The server has all events of the chunk: removes them from `unpushed` at once.
-  void settle_chunk(const batch_answer& said) noexcept {
+  void settle_chunk(const batch_outcome& said) noexcept {
     const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(left_);
     result_.unpushed.erase(first, first + static_cast<std::ptrdiff_t>(is_settled_.size()));
     is_settled_.clear();
@@ -399,10 +399,10 @@ class push_machine {
   }
 
   /// Handles a success whose meaning for each event is unknown.
-  void doubt(const batch_answer& said, std::optional<std::chrono::seconds> retry_after,
+  void doubt(const batch_outcome& said, std::optional<std::chrono::seconds> retry_after,
              double random) {
     for (const item& e : in_flight_) place_of(e).is_unclear = true;
-    unclear_answer why{place_of(in_flight_.front()).index, in_flight_.size(), reason_of(said)};
+    unclear_response why{place_of(in_flight_.front()).index, in_flight_.size(), reason_of(said)};
     if (said.unnamed == 0) {
       if (retry(retry_after, random)) return;
     } else { // OTLP forbids a retry
@@ -412,7 +412,7 @@ class push_machine {
     result_.unclear.push_back(std::move(why));
   }
 
-  static std::string reason_of(const batch_answer& said) {
+  static std::string reason_of(const batch_outcome& said) {
     if (said.unnamed != 0) {
       std::string out = std::to_string(said.unnamed);
       out += said.unnamed == 1 ? " event was" : " events were";
@@ -421,7 +421,7 @@ class push_machine {
     }
     if (said.violations.empty()) return "the response does not cover all events";
     std::string out = to_string(said.violations.front());
-    if (said.violations.front().path.empty()) out.replace(0, out.find(':'), "(answer)");
+    if (said.violations.front().path.empty()) out.replace(0, out.find(':'), "(response)");
     return out;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "assay/batch/answers.hpp"
+#include "assay/batch/outcome.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -19,12 +19,12 @@ struct push_response {
   /// The value of the `Retry-After` header, as `parse_retry_after` returns it.
   std::optional<std::chrono::seconds> retry_after{};
   /// The complete body of the response. If it was cut off, set the status to 0. Without a body, a
-  /// status from 200 to 299 applies to every event, if `answer_format` allows that.
+  /// status from 200 to 299 applies to every event, if `response_format` allows that.
   std::string body{};
   /// The outcome of the events, if the caller has read the response itself. Use this for
   /// other formats, such as HoneyHive's. The status and the body are then ignored. So leave it
   /// empty if only the status shows what happened to the request: 401, 413, 503 and so on.
-  std::optional<batch_answer> answer{};
+  std::optional<batch_outcome> outcome{};
 };
 
 namespace detail {
@@ -73,10 +73,10 @@ constexpr request_outcome outcome_of(int status) noexcept {
 
 /// Returns why a body was refused, in the server's words: the `detail`, `message`, `error` or
 /// `reason` of a JSON response, at most 1000 bytes. Empty if the response has none of these.
-inline std::string refusal_reason(std::string_view answer) {
+inline std::string refusal_reason(std::string_view response) {
   constexpr std::size_t max_size = 1000;
   detail::refusal said;
-  if (!validator<detail::refusal>().read(answer, said)) return {};
+  if (!validator<detail::refusal>().read(response, said)) return {};
   for (const std::optional<raw_json>* words :
        {&said.detail, &said.message, &said.error, &said.reason}) {
     if (!*words || !json_text((*words)->text()).is_string()) continue;

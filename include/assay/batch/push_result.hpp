@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "assay/batch/answers.hpp"
+#include "assay/batch/outcome.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -27,20 +27,20 @@ struct unpushed_event {
                   ///< response that ended the push
   unsigned attempts = 0;   ///< the number of times the event was sent
   bool is_unclear = false; ///< a response arrived but does not report what happened to the event:
-                           ///< it may be stored. See `unclear_answer`
+                           ///< it may be stored. See `unclear_response`
 
   /// Compares all members.
   friend bool operator==(const unpushed_event&, const unpushed_event&) = default;
 };
 
 /// A response that could not be understood: the last one to its request.
-struct unclear_answer {
+struct unclear_response {
   std::size_t index = 0;  ///< of the request's first event
   std::size_t events = 0; ///< the number of events in the request
   std::string reason{};   ///< what is wrong with the response, on one line
 
   /// Compares all members.
-  friend bool operator==(const unclear_answer&, const unclear_answer&) = default;
+  friend bool operator==(const unclear_response&, const unclear_response&) = default;
 };
 
 /// The result of a push. Every event taken from the input is pushed, a duplicate, skipped, rejected
@@ -55,9 +55,9 @@ struct push_result {
   /// The events that the server rejected, in order. Those with `is_permanent` false may be accepted
   /// later: push them again.
   std::vector<event_rejection> rejected{};
-  std::vector<unpushed_event> unpushed{}; ///< in the order of the events
-  std::vector<unclear_answer> unclear{};  ///< in the order of the requests
-  std::string organization_id{};          ///< as in the options
+  std::vector<unpushed_event> unpushed{};  ///< in the order of the events
+  std::vector<unclear_response> unclear{}; ///< in the order of the requests
+  std::string organization_id{};           ///< as in the options
 
   /// Returns whether the server has every event taken from the input.
   explicit operator bool() const noexcept {

@@ -14,13 +14,13 @@
 namespace assay {
 
 /// Options of responses, for what exceeds the reference implementation.
-struct answer_options {
+struct response_options {
   /// Whether duplicates are reported: `"duplicates":n` after `accepted`, which includes them;
   /// `"duplicate":true` in the status of a single event.
   bool reports_duplicates = false;
 
   /// Compares all members.
-  friend bool operator==(const answer_options&, const answer_options&) = default;
+  friend bool operator==(const response_options&, const response_options&) = default;
 };
 
 namespace detail {
@@ -87,17 +87,17 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 /// The response is that of Promptetheus' reference implementation (see docs/guide/levels.md),
 /// except for the wording of reasons. As there, a conflict of a bare event is reported with 200. If
 /// it throws `std::bad_alloc`, nothing is appended.
-inline int append_response(text_buffer& out, const batch_verdict& v, const answer_options& o) {
-  unfinished_text answer(out);
+inline int append_response(text_buffer& out, const batch_verdict& v, const response_options& o) {
+  unfinished_text response(out);
   json_output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
-    return answer.finish(), detail::status_of(v.body_report());
+    return response.finish(), detail::status_of(v.body_report());
   }
   if (v.form() == body_form::bare && !v.rejected().empty() &&
       !detail::is_conflict(v.rejected()[0])) {
     detail::append_message(to, R"({"detail":)", v.rejected()[0].reason);
-    return answer.finish(), detail::status_of(v.rejected()[0]);
+    return response.finish(), detail::status_of(v.rejected()[0]);
   }
   to.raw(R"({"accepted":)");
   to.integer(v.accepted());
@@ -113,12 +113,12 @@ inline int append_response(text_buffer& out, const batch_verdict& v, const answe
     detail::append_message(to, R"(,"reason":)", e.reason);
   }
   to.raw("]}");
-  return answer.finish(), 200;
+  return response.finish(), 200;
 }
 
 /// Appends the response in the form of the reference implementation.
 inline int append_response(text_buffer& out, const batch_verdict& v) {
-  return append_response(out, v, answer_options{});
+  return append_response(out, v, response_options{});
 }
 
 /// Appends a status for each event, `{"results":[{"index","status","idempotency_key","reason"}]}`;
@@ -133,12 +133,13 @@ inline int append_response(text_buffer& out, const batch_verdict& v) {
 /// and `key_conflict`, 422 for JSON that is not a valid event, and 400 for invalid JSON or an
 /// exceeded limit. (207 is defined in RFC 4918, section 11.1, with an XML body; this is the usual
 /// form of JSON interfaces.)
-inline int append_multi_status(text_buffer& out, const batch_verdict& v, const answer_options& o) {
-  unfinished_text answer(out);
+inline int append_multi_status(text_buffer& out, const batch_verdict& v,
+                               const response_options& o) {
+  unfinished_text response(out);
   json_output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"detail":)", detail::reason_of(v.body_report()));
-    return answer.finish(), detail::status_of(v.body_report());
+    return response.finish(), detail::status_of(v.body_report());
   }
   to.raw(R"({"results":[)");
   const rejected_event* next = v.rejected().data();
@@ -157,12 +158,12 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v, const a
     ++next;
   }
   to.raw("]}");
-  return answer.finish(), v.rejected().empty() ? 200 : 207;
+  return response.finish(), v.rejected().empty() ? 200 : 207;
 }
 
 /// Appends a status for each event, without reporting duplicates.
 inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
-  return append_multi_status(out, v, answer_options{});
+  return append_multi_status(out, v, response_options{});
 }
 
 /// Appends the response of OTLP over HTTP in JSON, and returns the HTTP status.
@@ -178,15 +179,15 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
 /// OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".
 inline int append_otlp_response(text_buffer& out, const batch_verdict& v,
                                 std::string_view rejected_member = "rejectedLogRecords") {
-  unfinished_text answer(out);
+  unfinished_text response(out);
   json_output to(out);
   if (!v.readable()) {
     detail::append_message(to, R"({"message":)", detail::reason_of(v.body_report()));
-    return answer.finish(), detail::status_of(v.body_report());
+    return response.finish(), detail::status_of(v.body_report());
   }
   if (v.rejected().empty()) {
     to.raw("{}");
-    return answer.finish(), 200;
+    return response.finish(), 200;
   }
   const std::size_t n = v.rejected().size();
   to.raw(R"({"partialSuccess":{")");
@@ -200,7 +201,7 @@ inline int append_otlp_response(text_buffer& out, const batch_verdict& v,
              : "; " + std::to_string(n - 1) + (n == 2 ? " more was" : " more were") + " rejected";
   detail::append_message(to, R"(","errorMessage":)", first + more);
   to.put('}');
-  return answer.finish(), 200;
+  return response.finish(), 200;
 }
 
 } // namespace assay

@@ -125,10 +125,10 @@ template <std::invocable<std::string_view> Upload, push_transport Transport,
     result.upload.is_invalid = true;
     return result;
   }
-  const upload_response answer = std::invoke(upload, body.view());
-  result.upload.status = answer.status;
-  if (answer.status >= 200 && answer.status < 300)
-    result.upload.trajectory_id = trajectory_id_of(answer.body);
+  const upload_response response = std::invoke(upload, body.view());
+  result.upload.status = response.status;
+  if (response.status >= 200 && response.status < 300)
+    result.upload.trajectory_id = trajectory_id_of(response.body);
   if (!result.upload) return result;
   context.stamp(*result.upload.trajectory_id);
   push_trace(result.push, context, o, transport, sleep, random);

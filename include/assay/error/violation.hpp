@@ -43,6 +43,9 @@ struct violation {
   kind actual = kind::none;
   /// The bytes of the string that was found. An escape counts as the character that it means.
   std::optional<std::size_t> length{};
+  /// The characters (code points) of that string, if they are fewer than its bytes. Only for
+  /// `too_short` and `too_long`, because some of their rules count characters.
+  std::optional<std::size_t> characters{};
   /// The place in bytes from the start of the text. Empty when a `boost::json::value` was checked.
   std::optional<std::size_t> offset{};
   /// The offset of the member's first occurrence, for `duplicate_member`. Empty if finding it would
@@ -59,6 +62,7 @@ struct violation {
     expected.clear();
     actual = kind::none;
     length.reset();
+    characters.reset();
     offset.reset();
     first_offset.reset();
     path_is_cut = false;
@@ -80,6 +84,9 @@ inline std::string message_of(const violation& v) {
     out += " of ";
     out += std::to_string(*v.length);
     out += *v.length == 1 ? " byte" : " bytes";
+    if (!v.characters) return;
+    out += " (" + std::to_string(*v.characters);
+    out += *v.characters == 1 ? " character)" : " characters)";
   };
   std::string out;
   for (std::string_view rest = row_of(v.code).message; !rest.empty();) {

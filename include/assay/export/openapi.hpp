@@ -18,7 +18,7 @@ namespace assay {
 ///                     .path = "/orders/{order_id}",
 ///                     .summary = "Change an order",
 ///                     .request = &assay::schema_of_type<order>(),
-///                     .answers = {{"200", "The order was changed.",
+///                     .responses = {{"200", "The order was changed.",
 ///                                  &assay::schema_of_type<receipt>()}}}}};
 ///     std::cout << assay::to_pretty_json(assay::to_openapi(shop));
 ///

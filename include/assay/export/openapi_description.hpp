@@ -14,7 +14,7 @@ namespace assay {
 /// must outlive the description.
 
 /// A response to a request.
-struct openapi_answer {
+struct openapi_response {
   /// The HTTP status: "200"; "2XX" for any success; "default" for any other status.
   std::string_view status;
   std::string_view about;            ///< one sentence
@@ -34,7 +34,7 @@ struct openapi_route {
   std::string_view batch_member{};
   /// With `batch_member`: a body that is a single value is accepted as well.
   bool takes_bare = false;
-  std::vector<openapi_answer> answers{}; ///< the responses
+  std::vector<openapi_response> responses{}; ///< the responses
 };
 
 /// An HTTP interface. Its routes keep their order.
@@ -61,8 +61,8 @@ openapi_route openapi_route_of(const Route& r, TypeOf type_of) {
     out.takes_bare = r.takes_bare;
   }
   out.request = type_of(r.object);
-  for (const auto& a : r.answers)
-    out.answers.push_back({a.status, a.about, a.object.empty() ? nullptr : type_of(a.object)});
+  for (const auto& a : r.responses)
+    out.responses.push_back({a.status, a.about, a.object.empty() ? nullptr : type_of(a.object)});
   return out;
 }
 

@@ -24,8 +24,8 @@ struct route {
   honeyhive::dialect dialect; ///< the dialect of the object
   std::string_view tag{};     ///< the group in the specification
   std::string_view summary{}; ///< what the request does, as an imperative
-  std::span<const api_answer>
-      answers{}; ///< the documented responses; their objects are of the same dialect
+  std::span<const api_response>
+      responses{}; ///< the documented responses; their objects are of the same dialect
 };
 
 /// Returns the data that all routes of a specification share.
@@ -39,34 +39,36 @@ constexpr api_info api_of(specification s) noexcept {
 namespace detail {
 
 /// The responses in the specifications. Some omit that a request may be rejected.
-namespace answers {
-inline constexpr api_answer to_session[] = {{"200", "The session was started.", "session_response"},
-                                            {"400", "The session is invalid."}};
-inline constexpr api_answer to_event[] = {{"200", "The event was created.", "event_response"},
-                                          {"400", "The event is invalid, or a member is missing."}};
-inline constexpr api_answer to_update[] = {{"200", "The event was updated."},
-                                           {"400", "The request is invalid."}};
-inline constexpr api_answer to_batch[] = {{"200", "The events were created.", "batch_response"},
-                                          {"500", "Some events were created.", "partial_failure"}};
-inline constexpr api_answer to_batch_in_data_plane[] = {
+namespace responses {
+inline constexpr api_response to_session[] = {
+    {"200", "The session was started.", "session_response"}, {"400", "The session is invalid."}};
+inline constexpr api_response to_event[] = {
+    {"200", "The event was created.", "event_response"},
+    {"400", "The event is invalid, or a member is missing."}};
+inline constexpr api_response to_update[] = {{"200", "The event was updated."},
+                                             {"400", "The request is invalid."}};
+inline constexpr api_response to_batch[] = {
+    {"200", "The events were created.", "batch_response"},
+    {"500", "Some events were created.", "partial_failure"}};
+inline constexpr api_response to_batch_in_data_plane[] = {
     {"200", "The events were created.", "batch_response"},
     {"500", "Some events were created."},
     {"400", "An event is invalid, or a member is missing."}};
-inline constexpr api_answer to_session_events[] = {
+inline constexpr api_response to_session_events[] = {
     {"200", "The events were added.", "session_events_response"},
     {"400", "An event is invalid, or a member is missing."},
     {"500", "Some events were added."}};
 
 template <std::size_t N>
-constexpr std::span<const api_answer> first(const api_answer (&all)[N], std::size_t n) {
-  return std::span<const api_answer>(all).first(n);
+constexpr std::span<const api_response> first(const api_response (&all)[N], std::size_t n) {
+  return std::span<const api_response>(all).first(n);
 }
-} // namespace answers
+} // namespace responses
 
 /// Calls `f` for each route of a dialect whose objects are in wrappers.
 template <dialect D, class F>
 constexpr void for_each_route_with_wrappers(F& f) {
-  using namespace answers;
+  using namespace responses;
   constexpr specification s = specification_of(D);
   const auto batch = s == specification::data_plane ? first(to_batch_in_data_plane, 2) : to_batch;
   f.template operator()<session_request<D>>({s, "POST", "/session/start", "session_request", D,
@@ -92,7 +94,7 @@ constexpr void for_each_route_with_wrappers(F& f) {
 /// This is a function because a tuple of typed routes takes a hundred times as long to compile.
 template <class F>
 constexpr void for_each_route(F f) {
-  using namespace answers;
+  using namespace responses;
   constexpr specification s = specification::data_plane;
   constexpr dialect v1 = dialect::v1;
   for_each_route_with_wrappers<dialect::v0>(f);

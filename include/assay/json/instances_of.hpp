@@ -46,8 +46,8 @@ class instances_of {
   // declaration.
   static const char* check(detail::reader& r, const char* p);
   static const char* read(detail::reader& r, const char* p, T& value);
-  static void tell(report& of, std::string_view text, detail::findings& found, const options& o,
-                   detail::pointer_walk& walk, detail::reader& r);
+  static void make_report(report& of, std::string_view text, detail::findings& found,
+                          const options& o, detail::pointer_walk& walk, detail::reader& r);
   static void reject(report& of, const detail::finding& why, const options& o);
   static write_result write_to(const T& value, text_buffer& out);
 };
@@ -65,8 +65,8 @@ const char* instances_of<T>::read(detail::reader& r, const char* p, T& value) {
 
 template <class T>
 ASSAY_COLD ASSAY_NOINLINE void
-instances_of<T>::tell(report& of, std::string_view text, detail::findings& found, const options& o,
-                      detail::pointer_walk& walk, detail::reader& r) {
+instances_of<T>::make_report(report& of, std::string_view text, detail::findings& found,
+                             const options& o, detail::pointer_walk& walk, detail::reader& r) {
   struct all_or_none {
     report& of;
     bool done = false;

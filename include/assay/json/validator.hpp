@@ -58,7 +58,7 @@ class engine {
     const bool accepted = !reader_.verdict().rejected();
     const bool has_room = options_.limits.max_violations != 0;
     if (!findings_.empty()) [[unlikely]]
-      instances_of<T>::tell(report_, text, findings_, options_, walk_, reader_);
+      instances_of<T>::make_report(report_, text, findings_, options_, walk_, reader_);
     report_access::conclude(report_, accepted,
                             has_room ? findings_.truncated() : reader_.verdict().left_out());
     if (!accepted && has_room)

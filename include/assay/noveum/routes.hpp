@@ -16,7 +16,7 @@ struct route {
   std::string_view path;      ///< the path after that of the endpoint, such as `api.server`
   std::string_view object;    ///< the object's name
   std::string_view summary{}; ///< what the request does, as an imperative
-  std::span<const api_answer> answers{}; ///< the documented responses
+  std::span<const api_response> responses{}; ///< the documented responses
   /// Compares method, path and object.
   friend constexpr bool operator==(const route& a, const route& b) noexcept {
     return a.method == b.method && a.path == b.path && a.object == b.object;
@@ -28,12 +28,12 @@ inline constexpr api_info api{
     .title = "Noveum", .server = "https://api.noveum.ai/api", .key_header = "Authorization"};
 
 namespace detail {
-inline constexpr api_answer export_answers[] = {{"2XX", "The traces were accepted."}};
+inline constexpr api_response export_responses[] = {{"2XX", "The traces were accepted."}};
 } // namespace detail
 
 /// All routes of the interface.
 inline constexpr std::array<route, 1> routes{
-    {{"POST", "/v1/traces", "export_request", "Export traces", detail::export_answers}}};
+    {{"POST", "/v1/traces", "export_request", "Export traces", detail::export_responses}}};
 
 /// Returns the route with this method and path, or null. The path may include the endpoint's path
 /// before it and a query after it: `/api/v1/traces?x=1`.

@@ -37,7 +37,7 @@ struct client_options {
   /// the delays are ignored: a client keeps trying.
   retry_options retry{.min_delay = std::chrono::milliseconds(250)};
   /// The format of the server's responses. The service publishes none.
-  answer_format answers = answer_format::detect_or_status;
+  response_format responses = response_format::detect_or_status;
   /// The options for checking events before they are queued. `published` would accept what the
   /// recorded client sends: empty names, unknown types, and times without an offset.
   options validation{.level = level::strict};
@@ -87,7 +87,7 @@ class basic_client {
   /// Constructs a client with an empty queue. `now` is the start of the flush interval.
   basic_client(client_options o, client_ids ids, time_point now)
       : options_(std::move(o)), ids_(std::move(ids)),
-        queue_(options_.max_queue_size, options_.limits, options_.answers),
+        queue_(options_.max_queue_size, options_.limits, options_.responses),
         schedule_(options_.retry), last_flush_(now) {
     options_.flush_at = std::max<std::size_t>(options_.flush_at, 1);
     options_.api_url.resize(detail::base_of(options_.api_url).size());
@@ -149,7 +149,7 @@ class basic_client {
   }
 
   /// Takes the response to the request in flight. Only the statuses 200 and 207 are success; the
-  /// body is read according to `client_options::answers`.
+  /// body is read according to `client_options::responses`.
   ///
   /// `random`: from [0, 1), for the delay after a failure. Does nothing if no request is in flight.
   flush_result settle(const push_response& r, time_point now = system_now(),

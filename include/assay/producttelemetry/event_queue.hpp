@@ -36,8 +36,8 @@ class event_queue {
   /// Constructs an empty queue.
   explicit event_queue(std::size_t max_size,
                        const request_limits& limits = {.max_events = no_limit},
-                       answer_format answers = answer_format::detect_or_status)
-      : max_size_(std::max<std::size_t>(max_size, 1)), limits_(limits), answers_(answers),
+                       response_format responses = response_format::detect_or_status)
+      : max_size_(std::max<std::size_t>(max_size, 1)), limits_(limits), responses_(responses),
         learned_(limits.max_bytes) {}
 
   /// Appends an event and returns the number of old events dropped.
@@ -103,7 +103,7 @@ class event_queue {
     if (!in_flight_) return {.outcome = flush_outcome::forgotten};
     flush_result out{.outcome = flush_outcome::kept, .events = in_flight_->size()};
     if (forgets_flight_) out.outcome = flush_outcome::forgotten;
-    else if (r.answer || is_ingested(r.status)) apply(r, out);
+    else if (r.outcome || is_ingested(r.status)) apply(r, out);
     else if (is_refusal_of_body(r.status)) refuse(r, out);
     else if (r.status == 500) out.dropped = put_last(std::move(*in_flight_));
     else keep(std::move(*in_flight_));
@@ -170,12 +170,12 @@ class event_queue {
   /// Applies a success, with its outcome of each event.
   void apply(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
-    batch_answer said;
-    if (r.answer) {
-      said = *r.answer;
+    batch_outcome said;
+    if (r.outcome) {
+      said = *r.outcome;
     } else {
       const std::vector<std::string_view> texts(events.begin(), events.end());
-      said = read_answer(r.body, texts, answers_, r.status, "");
+      said = read_response(r.body, texts, responses_, r.status, "");
     }
     if (!said.fits(events.size()) || said.unnamed != 0) {
       out.violations = std::move(said.violations);
@@ -253,7 +253,7 @@ class event_queue {
 
   std::size_t max_size_;
   request_limits limits_;
-  answer_format answers_;
+  response_format responses_;
   learned_body_limit learned_;
   std::optional<batch> in_flight_;
   std::size_t in_flight_bytes_ = 0;

@@ -16,8 +16,8 @@ struct route {
   std::string_view method; ///< the HTTP method
   std::string_view path;   ///< the end of the request's path, after the base of the interface's URL
   std::string_view object; ///< the object's name: "ingest_request"
-  std::string_view summary{};            ///< what the request does, as an imperative
-  std::span<const api_answer> answers{}; ///< the documented responses
+  std::string_view summary{};                ///< what the request does, as an imperative
+  std::span<const api_response> responses{}; ///< the documented responses
 };
 
 /// The data that all routes share.
@@ -28,11 +28,12 @@ inline constexpr api_info api{.title = "ProductTelemetry",
 namespace detail {
 
 // The responses that the client treats as success; it ignores those to the second request.
-inline constexpr api_answer ingest_answers[] = {{"200", "The events were accepted."},
-                                                {"207", "The request was accepted."}};
-inline constexpr api_answer identify_answers[] = {{"default", "The client ignores the response."}};
-inline constexpr api_answer deletion_answers[] = {{"200", "The deletion was accepted."},
-                                                  {"202", "The deletion was accepted."}};
+inline constexpr api_response ingest_responses[] = {{"200", "The events were accepted."},
+                                                    {"207", "The request was accepted."}};
+inline constexpr api_response identify_responses[] = {
+    {"default", "The client ignores the response."}};
+inline constexpr api_response deletion_responses[] = {{"200", "The deletion was accepted."},
+                                                      {"202", "The deletion was accepted."}};
 
 template <class T>
 struct typed_route : route {
@@ -41,11 +42,11 @@ struct typed_route : route {
 
 inline constexpr std::tuple typed_routes{
     typed_route<ingest_request>{
-        {"POST", "/ingest", "ingest_request", "Send events", ingest_answers}},
+        {"POST", "/ingest", "ingest_request", "Send events", ingest_responses}},
     typed_route<identify_request>{{"POST", "/identify", "identify_request",
-                                   "Identify the user of a client", identify_answers}},
+                                   "Identify the user of a client", identify_responses}},
     typed_route<deletion_request>{{"DELETE", "/gdpr/delete-self", "deletion_request",
-                                   "Delete a client's data", deletion_answers}}};
+                                   "Delete a client's data", deletion_responses}}};
 
 } // namespace detail
 

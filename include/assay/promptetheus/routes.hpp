@@ -16,7 +16,7 @@ struct route {
   std::string_view path;      ///< the path; a part in braces matches any one part of a path
   std::string_view object;    ///< the object's name: "trace"
   std::string_view summary{}; ///< what the request does, as an imperative
-  std::span<const api_answer> answers{}; ///< the documented responses
+  std::span<const api_response> responses{}; ///< the documented responses
   /// The member of the body whose value is the array of objects. Empty if the body is the object.
   std::string_view batch_member{};
   bool takes_bare =
@@ -29,8 +29,8 @@ inline constexpr api_info api{.title = "Promptetheus", .key_header = "Authorizat
 namespace detail {
 
 // The observed responses of the reference implementation.
-inline constexpr api_answer trace_answers[] = {{"201", "The trace is open."}};
-inline constexpr api_answer event_answers[] = {
+inline constexpr api_response trace_responses[] = {{"201", "The trace is open."}};
+inline constexpr api_response event_responses[] = {
     {"200", "The outcome of the events; the events of a mixed batch are reported individually: "
             "`{\"accepted\": n, \"rejected\": [{\"index\", \"idempotency_key\", \"reason\"}]}`."},
     {"400", "The body is invalid JSON, or not an object that holds events."},
@@ -43,8 +43,8 @@ inline constexpr api_answer event_answers[] = {
 
 /// All routes of the interface.
 inline constexpr std::array<route, 2> routes{
-    {{"POST", "/api/traces", "trace", "Open a trace", detail::trace_answers},
+    {{"POST", "/api/traces", "trace", "Open a trace", detail::trace_responses},
      {"POST", "/api/traces/{session_id}/events", "event", "Send events of a session",
-      detail::event_answers, "events", true}}};
+      detail::event_responses, "events", true}}};
 
 } // namespace assay::promptetheus

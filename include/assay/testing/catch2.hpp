@@ -70,32 +70,33 @@ class catch_text_matcher : public catch_matcher {
 /// Matches texts that are a T: `is_event<event>()`, `is_event<event>(level::strict)`,
 /// `is_event<event>(options)`.
 template <class T>
-catch_text_matcher is_event(const judged_at& how = {}) {
+catch_text_matcher is_event(const check_options& how = {}) {
   return catch_text_matcher(event_check<T>(how));
 }
 
 /// Matches texts that are rejected with at least this error at this JSON Pointer.
 template <class T>
-catch_text_matcher rejects_with(code what, std::string_view pointer, const judged_at& how = {}) {
+catch_text_matcher rejects_with(code what, std::string_view pointer,
+                                const check_options& how = {}) {
   return catch_text_matcher(rejection_check<T>(what, pointer, how));
 }
 
 /// Matches texts that are accepted with at least this warning at this JSON Pointer.
 template <class T>
-catch_text_matcher warns_with(code what, std::string_view pointer, const judged_at& how = {}) {
+catch_text_matcher warns_with(code what, std::string_view pointer, const check_options& how = {}) {
   return catch_text_matcher(warning_check<T>(what, pointer, how));
 }
 
 /// Matches texts that are read and written back as the same JSON; see `round_trip_check`.
 template <class T>
-catch_text_matcher round_trips(const judged_at& how = {}) {
+catch_text_matcher round_trips(const check_options& how = {}) {
   return catch_text_matcher(round_trip_check<T>(how));
 }
 
 /// Matches texts that get the sample's verdict, with its violation and no other:
 /// `REQUIRE_THAT(made.text, gets_verdict_of<event>(made))`.
 template <class T>
-catch_text_matcher gets_verdict_of(const sample& expected, const judged_at& how = {}) {
+catch_text_matcher gets_verdict_of(const sample& expected, const check_options& how = {}) {
   return catch_text_matcher(verdict_check<T>(expected, how));
 }
 

@@ -34,7 +34,7 @@ namespace assay::testing {
 ///     std::cout << to_string(found);
 ///     return found ? 0 : 1;
 ///
-/// The result depends only on the members and on the parser's answers.
+/// The result depends only on the members and on the parser's verdicts.
 template <class T>
 struct differential {
   /// The kinds of texts that are generated. There are `count` of each kind at each level. The n-th

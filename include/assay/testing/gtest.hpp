@@ -88,59 +88,60 @@ inline ::testing::AssertionResult assertion_of(const text_check& check, std::str
 
 /// Returns whether the text is a T: `EXPECT_TRUE(is_event<event>(text, level::strict))`.
 template <class T>
-::testing::AssertionResult is_event(std::string_view text, const judged_at& how = {}) {
+::testing::AssertionResult is_event(std::string_view text, const check_options& how = {}) {
   return detail::assertion_of(event_check<T>(how), text);
 }
 /// Returns a matcher for texts that are a T.
 template <class T>
-gtest_text_matcher is_event(const judged_at& how = {}) {
+gtest_text_matcher is_event(const check_options& how = {}) {
   return gtest_text_matcher(event_check<T>(how));
 }
 
 /// Returns whether the text is rejected with at least this error at this JSON Pointer.
 template <class T>
 ::testing::AssertionResult rejects_with(std::string_view text, code what, std::string_view pointer,
-                                        const judged_at& how = {}) {
+                                        const check_options& how = {}) {
   return detail::assertion_of(rejection_check<T>(what, pointer, how), text);
 }
 /// Returns a matcher for texts that are rejected with at least this error at this JSON Pointer.
 template <class T>
-gtest_text_matcher rejects_with(code what, std::string_view pointer, const judged_at& how = {}) {
+gtest_text_matcher rejects_with(code what, std::string_view pointer,
+                                const check_options& how = {}) {
   return gtest_text_matcher(rejection_check<T>(what, pointer, how));
 }
 
 /// Returns whether the text is accepted with at least this warning at this JSON Pointer.
 template <class T>
 ::testing::AssertionResult warns_with(std::string_view text, code what, std::string_view pointer,
-                                      const judged_at& how = {}) {
+                                      const check_options& how = {}) {
   return detail::assertion_of(warning_check<T>(what, pointer, how), text);
 }
 /// Returns a matcher for texts that are accepted with at least this warning at this JSON Pointer.
 template <class T>
-gtest_text_matcher warns_with(code what, std::string_view pointer, const judged_at& how = {}) {
+gtest_text_matcher warns_with(code what, std::string_view pointer, const check_options& how = {}) {
   return gtest_text_matcher(warning_check<T>(what, pointer, how));
 }
 
 /// Returns whether the text is read and written back as the same JSON; see `round_trip_check`.
 template <class T>
-::testing::AssertionResult round_trips(std::string_view text, const judged_at& how = {}) {
+::testing::AssertionResult round_trips(std::string_view text, const check_options& how = {}) {
   return detail::assertion_of(round_trip_check<T>(how), text);
 }
 /// Returns a matcher for texts that are read and written back as the same JSON.
 template <class T>
-gtest_text_matcher round_trips(const judged_at& how = {}) {
+gtest_text_matcher round_trips(const check_options& how = {}) {
   return gtest_text_matcher(round_trip_check<T>(how));
 }
 
 /// Returns whether the text gets the sample's verdict, with its violation and no other.
 template <class T>
 ::testing::AssertionResult gets_verdict_of(std::string_view text, const sample& expected,
-                                           const judged_at& how = {}) {
+                                           const check_options& how = {}) {
   return detail::assertion_of(verdict_check<T>(expected, how), text);
 }
 /// Returns a matcher for texts that get the sample's verdict, with its violation and no other.
 template <class T>
-gtest_text_matcher gets_verdict_of(const sample& expected, const judged_at& how = {}) {
+gtest_text_matcher gets_verdict_of(const sample& expected, const check_options& how = {}) {
   return gtest_text_matcher(verdict_check<T>(expected, how));
 }
 

@@ -101,6 +101,7 @@ inline std::string printed_violation(const violation& v) {
   if (!v.expected.empty() && lacks("{expected}")) out += ", expected: " + v.expected;
   if (v.actual != kind::none && lacks("{actual}")) (out += ", found: ") += name_of(v.actual);
   if (v.length && lacks("{actual}")) out += ", length: " + std::to_string(*v.length);
+  if (v.characters && lacks("{actual}")) out += ", characters: " + std::to_string(*v.characters);
   if (v.first_offset && lacks("{first}"))
     out += ", first at byte " + std::to_string(*v.first_offset);
   return out;

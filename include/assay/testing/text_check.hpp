@@ -23,13 +23,13 @@
 namespace assay::testing {
 
 /// The level or options with which a test checks a text.
-struct judged_at : options {
+struct check_options : options {
   /// Constructs default options.
-  judged_at() = default;
+  check_options() = default;
   /// Constructs default options with a level.
-  judged_at(assay::level at) { level = at; }
+  check_options(assay::level at) { level = at; }
   /// Constructs it from options.
-  judged_at(const options& o) : options(o) {}
+  check_options(const options& o) : options(o) {}
 };
 
 /// What a test expects of a text, in words, and a function that checks it. Use it to write matchers
@@ -51,7 +51,7 @@ inline std::string verdict_in_words(const report& r) {
 /// Expects a verdict and a violation with this code, path and severity.
 template <class T>
 text_check violation_check(bool accepted, const expected_violation& expected,
-                           const judged_at& how) {
+                           const check_options& how) {
   return {
       (accepted ? "is accepted at " : "is rejected at ") + std::string(name_of(how.level)) +
           " with " + printed(expected),
@@ -68,7 +68,7 @@ text_check violation_check(bool accepted, const expected_violation& expected,
 
 /// Expects a text that is accepted, possibly with warnings.
 template <class T>
-text_check event_check(const judged_at& how = {}) {
+text_check event_check(const check_options& how = {}) {
   return {"is accepted at " + std::string(name_of(how.level)),
           [=](std::string_view text) -> std::optional<std::string> {
             validator<T> v(how);
@@ -80,13 +80,13 @@ text_check event_check(const judged_at& how = {}) {
 /// Expects a text that is rejected with at least this error. `pointer` is a JSON Pointer; empty:
 /// the event itself.
 template <class T>
-text_check rejection_check(code what, std::string_view pointer, const judged_at& how = {}) {
+text_check rejection_check(code what, std::string_view pointer, const check_options& how = {}) {
   return detail::violation_check<T>(false, {what, std::string(pointer)}, how);
 }
 
 /// Expects a text that is accepted with at least this warning.
 template <class T>
-text_check warning_check(code what, std::string_view pointer, const judged_at& how = {}) {
+text_check warning_check(code what, std::string_view pointer, const check_options& how = {}) {
   return detail::violation_check<T>(true, {what, std::string(pointer), severity::warning}, how);
 }
 
@@ -96,7 +96,7 @@ text_check warning_check(code what, std::string_view pointer, const judged_at& h
 /// The order of members and the spelling of numbers and strings may change. n log n in the members
 /// of an object. Uses stack for each level of nesting.
 template <class T>
-text_check round_trip_check(const judged_at& how = {}) {
+text_check round_trip_check(const check_options& how = {}) {
   return {"is read and written back as the same JSON at " + std::string(name_of(how.level)),
           [=](std::string_view text) -> std::optional<std::string> {
             validator<T> v(how);
@@ -121,7 +121,7 @@ text_check round_trip_check(const judged_at& how = {}) {
 
 /// Expects a text that gets the verdict of the sample, with its violation and no other.
 template <class T>
-text_check verdict_check(const sample& expected, const judged_at& how = {}) {
+text_check verdict_check(const sample& expected, const check_options& how = {}) {
   std::string words(expected.accepted ? "is accepted at " : "is rejected at ");
   words += name_of(how.level);
   if (expected.violation) words += " with " + printed(*expected.violation) + " and nothing else";

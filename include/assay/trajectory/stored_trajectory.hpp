@@ -60,9 +60,9 @@ consteval auto rules_of(const upload_receipt*) {
 /// Returns the id in the response to an upload. Returns nothing if the response is not a JSON
 /// object whose `trajectory_id` is a non-empty string.
 template <class Receipt = upload_receipt>
-std::optional<std::string> trajectory_id_of(std::string_view answer) {
+std::optional<std::string> trajectory_id_of(std::string_view response) {
   Receipt receipt;
-  if (!validator<Receipt>().read(answer, receipt)) return std::nullopt;
+  if (!validator<Receipt>().read(response, receipt)) return std::nullopt;
   return std::move(receipt.trajectory_id);
 }
 

@@ -76,7 +76,7 @@ class coroutine_producer {
       case assay::push_action::send: {
         const assay::push_response r =
             co_await post("/api/traces/" + source_.id() + "/events", std::string(m.body()));
-        m.answer(r, dice_.fraction());
+        m.receive(r, dice_.fraction());
         break;
       }
       case assay::push_action::wait:
@@ -92,7 +92,7 @@ class coroutine_producer {
     o.validation.level = assay::level::reference;
     o.max_bytes = options_.limits.producer;
     o.max_events = 50;
-    o.answers = assay::answer_format::acceptance;
+    o.responses = assay::response_format::acceptance;
     o.retry = {.max_retries = 3,
                .base_delay = milliseconds(2),
                .max_delay = milliseconds(20),

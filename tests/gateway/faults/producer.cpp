@@ -25,7 +25,7 @@ class producer {
     options_push_.validation.level = assay::level::reference;
     options_push_.max_bytes = o.limits.producer;
     options_push_.max_events = 60;
-    options_push_.answers = assay::answer_format::acceptance;
+    options_push_.responses = assay::response_format::acceptance;
     options_push_.retry = {.max_retries = 3,
                            .base_delay = milliseconds(2),
                            .max_delay = milliseconds(20),

@@ -23,7 +23,7 @@ assay::producttelemetry::client_options options_of(const tracker_options& o) {
   out.flush_interval = milliseconds(20);
   out.max_queue_size = o.events + 1;
   out.limits.max_events = 50;
-  out.answers = assay::answer_format::acceptance;
+  out.responses = assay::response_format::acceptance;
   out.retry = {.base_delay = milliseconds(2),
                .max_delay = milliseconds(20),
                .max_retry_after = milliseconds(5),

@@ -93,7 +93,7 @@ class openapi_writer {
     };
     for (const openapi_route& r : api.routes) {
       add(r.request);
-      for (const openapi_answer& a : r.answers) add(a.type);
+      for (const openapi_response& a : r.responses) add(a.type);
     }
     return out;
   }
@@ -143,7 +143,7 @@ class openapi_writer {
         r.operation.empty() ? operation_id(r.method, r.path) : std::string(r.operation);
     if (r.request != nullptr)
       out["requestBody"] = {{"required", true}, {"content", content(body(r))}};
-    out["responses"] = answers(r);
+    out["responses"] = responses(r);
     return out;
   }
 
@@ -167,14 +167,15 @@ class openapi_writer {
     return {{"anyOf", boost::json::array{std::move(batch), std::move(one)}}};
   }
 
-  boost::json::object answers(const openapi_route& r) {
-    std::vector<const openapi_answer*> all;
-    for (const openapi_answer& a : r.answers) all.push_back(&a);
-    std::stable_sort(all.begin(), all.end(), [](const openapi_answer* a, const openapi_answer* b) {
-      return a->status < b->status; // digits before "default"
-    });
+  boost::json::object responses(const openapi_route& r) {
+    std::vector<const openapi_response*> all;
+    for (const openapi_response& a : r.responses) all.push_back(&a);
+    std::stable_sort(all.begin(), all.end(),
+                     [](const openapi_response* a, const openapi_response* b) {
+                       return a->status < b->status; // digits before "default"
+                     });
     boost::json::object out;
-    for (const openapi_answer* a : all) {
+    for (const openapi_response* a : all) {
       boost::json::object one{{"description", a->about}};
       if (a->type != nullptr) one["content"] = content(value_of(*a->type));
       out[a->status] = std::move(one);

@@ -227,7 +227,7 @@ class disagreement_finder {
     reduction smallest = reduce(
         d.text, [&](std::string_view text) { return is_same(examine(text, at), s); }, max_calls_);
     symptom left = examine(smallest.text, at);
-    if (!is_same(left, s)) left = s; // the parser's answers are not stable
+    if (!is_same(left, s)) left = s; // the parser's verdicts are not stable
     d.path = left.path;
     d.text = std::move(smallest.text);
     std::optional<remedy> by;

@@ -237,14 +237,15 @@ TEST_CASE("scalars: integers have neither fraction nor exponent") {
       CHECK(code_in(member, value) == "type_mismatch");
 }
 
-TEST_CASE("scalars: a minimum length counts decoded characters") {
+TEST_CASE("scalars: a minimum length counts bytes after escapes are decoded") {
   for (const char* value :
        {R"("abc")", R"("\u00e9a")", R"("\u20ac")", R"("\ud83d\ude00")", R"("\n\t\\")", R"("abcd")"})
     CHECK(takes("three", value));
   CHECK(found_in("three", R"("ab")") ==
         "9 /three: expected string of at least 3 bytes, found string of 2 bytes [too_short]");
   CHECK(found_in("three", R"("\u00e9")") ==
-        "9 /three: expected string of at least 3 bytes, found string of 2 bytes [too_short]");
+        "9 /three: expected string of at least 3 bytes, found string of 2 bytes (1 character) "
+        "[too_short]");
   CHECK(found_in("three", R"("\n")") ==
         "9 /three: expected string of at least 3 bytes, found string of 1 byte [too_short]");
   CHECK(found_in("three", R"("")") ==

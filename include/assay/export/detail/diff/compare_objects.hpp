@@ -47,10 +47,10 @@ inline void schema_comparer::compare_objects(const schema_facts& was, const sche
     }
   const schema_facts &before = old_.facts(old_.others(was)), &now = new_.facts(new_.others(is));
   if (before.is_never == now.is_never) return compare_inner(was, is, "additionalProperties", at);
-  tell(at,
-       now.is_never ? schema_change_kind::unknown_members_refused
-                    : schema_change_kind::unknown_members_accepted,
-       "additionalProperties", place(first_part(was)), place(first_part(is)));
+  add_change(at,
+             now.is_never ? schema_change_kind::unknown_members_refused
+                          : schema_change_kind::unknown_members_accepted,
+             "additionalProperties", place(first_part(was)), place(first_part(is)));
 }
 
 inline void schema_comparer::compare_member(const schema_facts& was, const schema_facts& is,
@@ -71,9 +71,10 @@ inline void schema_comparer::compare_required(const schema_facts& was, const sch
   if (before.has_value() == now.has_value()) return;
   const auto old_part = before ? before : old_.find_name(was, name),
              new_part = now ? now : new_.find_name(is, name);
-  tell(member_place(name, at),
-       now ? schema_change_kind::member_required : schema_change_kind::member_optional, "required",
-       place(old_part ? old_part : first_part(was)), place(new_part ? new_part : first_part(is)));
+  add_change(member_place(name, at),
+             now ? schema_change_kind::member_required : schema_change_kind::member_optional,
+             "required", place(old_part ? old_part : first_part(was)),
+             place(new_part ? new_part : first_part(is)));
 }
 
 inline void schema_comparer::compare_named_by_both(const schema_facts& was, const schema_facts& is,
@@ -81,10 +82,10 @@ inline void schema_comparer::compare_named_by_both(const schema_facts& was, cons
   const schema_set before = old_.member(was, name), now = new_.member(is, name);
   const bool was_never = old_.facts(before).is_never, is_never = new_.facts(now).is_never;
   if (was_never == is_never) return compare(before, now, member_place(name, at));
-  tell(member_place(name, at),
-       is_never ? schema_change_kind::member_forbidden : schema_change_kind::member_allowed,
-       "properties", place(first_part(old_.facts(before)), words_of(old_, before)),
-       place(first_part(new_.facts(now)), words_of(new_, now)));
+  add_change(member_place(name, at),
+             is_never ? schema_change_kind::member_forbidden : schema_change_kind::member_allowed,
+             "properties", place(first_part(old_.facts(before)), words_of(old_, before)),
+             place(first_part(new_.facts(now)), words_of(new_, now)));
 }
 
 /// Adds a member that only the new schema names. The old one rejects all unnamed members, accepts

@@ -96,18 +96,18 @@ inline void schema_comparer::tell_rules(std::vector<rule_change> changes, const 
     const auto format = std::find_if(changes.begin(), changes.end(),
                                      [&](const rule_change& c) { return c.keyword == name; });
     if (format == changes.end()) continue;
-    rule_change told = *format;
+    rule_change merged = *format;
     std::erase_if(changes, [&](const rule_change& c) {
       const bool is_pattern = c.keyword == "pattern";
       if ((!is_pattern && c.keyword != "x-assay-format") || c.keyword == name ||
-          c.kind != told.kind || c.was.part != told.was.part || c.is.part != told.is.part)
+          c.kind != merged.kind || c.was.part != merged.was.part || c.is.part != merged.is.part)
         return false;
-      for (keyword_place* p : {&told.was, &told.is})
+      for (keyword_place* p : {&merged.was, &merged.is})
         if (is_pattern && p->part) p->words += " and a pattern";
       return true;
     });
     *std::find_if(changes.begin(), changes.end(),
-                  [&](const rule_change& c) { return c.keyword == name; }) = std::move(told);
+                  [&](const rule_change& c) { return c.keyword == name; }) = std::move(merged);
   }
   for (const rule_change& c : changes)
     changes_.add(at, c.kind, c.compatible, c.keyword, c.was, c.is);
@@ -212,9 +212,9 @@ inline void schema_comparer::compare_unread(const schema_facts& was, const schem
       if (v != nullptr && w != nullptr &&
           same_schema(old_.document(), new_.document(), steps_).are_same_texts(*v, *w))
         continue;
-      tell(at, schema_change_kind::cannot_compare, row.name,
-           v != nullptr ? value_place(old_, before[i], *v) : place(first_part(was), "none"),
-           w != nullptr ? value_place(new_, now[i], *w) : place(first_part(is), "none"));
+      add_change(at, schema_change_kind::cannot_compare, row.name,
+                 v != nullptr ? value_place(old_, before[i], *v) : place(first_part(was), "none"),
+                 w != nullptr ? value_place(new_, now[i], *w) : place(first_part(is), "none"));
     }
 }
 

@@ -25,15 +25,16 @@ inline void schema_comparer::compare_types(const schema_facts& was, const schema
   const keyword_place before = place(first_part(was), words_of_types(was.types)),
                       now = place(first_part(is), words_of_types(is.types));
   if ((added & null_type) != 0 && was.types != 0)
-    tell(at, schema_change_kind::null_accepted, "type", before, now);
-  if ((gone & null_type) != 0) tell(at, schema_change_kind::null_refused, "type", before, now);
+    add_change(at, schema_change_kind::null_accepted, "type", before, now);
+  if ((gone & null_type) != 0)
+    add_change(at, schema_change_kind::null_refused, "type", before, now);
   const bool more = minus(added, null_type) != 0, fewer = minus(gone, null_type) != 0;
   if (!more && !fewer) return;
-  tell(at,
-       !fewer  ? schema_change_kind::type_widened
-       : !more ? schema_change_kind::type_narrowed
-               : schema_change_kind::type_changed,
-       "type", before, now);
+  add_change(at,
+             !fewer  ? schema_change_kind::type_widened
+             : !more ? schema_change_kind::type_narrowed
+                     : schema_change_kind::type_changed,
+             "type", before, now);
 }
 
 /// Compares whether integers may be written as 1.0 or 1e3. This rule of assay accepts more.
@@ -51,8 +52,9 @@ inline void schema_comparer::compare_spellings(const schema_facts& was, const sc
   };
   const auto before = part_of(old_, was), now = part_of(new_, is);
   if (before.has_value() == now.has_value()) return;
-  tell(at, now ? schema_change_kind::spellings_accepted : schema_change_kind::spellings_refused,
-       keyword, place(before ? before : first_part(was)), place(now ? now : first_part(is)));
+  add_change(at,
+             now ? schema_change_kind::spellings_accepted : schema_change_kind::spellings_refused,
+             keyword, place(before ? before : first_part(was)), place(now ? now : first_part(is)));
 }
 
 inline void schema_comparer::compare_values(const schema_facts& was, const schema_facts& is,
@@ -62,8 +64,9 @@ inline void schema_comparer::compare_values(const schema_facts& was, const schem
   const auto words = [&](schema_side& side, const schema_facts& f) {
     return f.values ? words_of(side, set_of(f.parts)) : words_of_types(f.types);
   };
-  tell(at, is.values ? schema_change_kind::choices_limited : schema_change_kind::choices_lifted,
-       "enum", place(first_part(was), words(old_, was)), place(first_part(is), words(new_, is)));
+  add_change(
+      at, is.values ? schema_change_kind::choices_limited : schema_change_kind::choices_lifted,
+      "enum", place(first_part(was), words(old_, was)), place(first_part(is), words(new_, is)));
 }
 
 inline void schema_comparer::compare_value_sets(const schema_facts& was, const schema_facts& is,
@@ -79,14 +82,16 @@ inline void schema_comparer::compare_value_sets(const schema_facts& was, const s
   for (const schema_id id : *was.values) {
     const boost::json::value& v = old_.document()[id];
     if (new_.holds(*is.values, v)) continue;
-    tell(at, v.is_null() ? schema_change_kind::null_refused : schema_change_kind::choice_removed,
-         "enum", value_place(old_, before, v), place(now));
+    add_change(at,
+               v.is_null() ? schema_change_kind::null_refused : schema_change_kind::choice_removed,
+               "enum", value_place(old_, before, v), place(now));
   }
   for (const schema_id id : *is.values) {
     const boost::json::value& v = new_.document()[id];
     if (old_.holds(*was.values, v)) continue;
-    tell(at, v.is_null() ? schema_change_kind::null_accepted : schema_change_kind::choice_added,
-         "enum", place(before), value_place(new_, now, v));
+    add_change(at,
+               v.is_null() ? schema_change_kind::null_accepted : schema_change_kind::choice_added,
+               "enum", place(before), value_place(new_, now, v));
   }
 }
 
@@ -118,9 +123,9 @@ struct stated_bound {
   std::string_view keyword{};
 
   /// Returns the value, with its keyword if that is not the one in the sentence.
-  std::string words(std::string_view told) const {
+  std::string words(std::string_view shown) const {
     if (value == nullptr) return "none";
-    return (keyword == told ? std::string() : std::string(keyword) + ' ') + words_of_value(*value);
+    return (keyword == shown ? std::string() : std::string(keyword) + ' ') + words_of_value(*value);
   }
 };
 
@@ -188,15 +193,16 @@ inline void schema_comparer::compare_bounds(const schema_facts& was, const schem
     const stated_bound before = bound_of(old_, was, row), now = bound_of(new_, is, row);
     const auto order = order_of_bounds(before, now, row.is_lower);
     if (order == 0 || (are_integers && same_of_integers(before, now, row.is_lower))) continue;
-    const std::string_view told = before.value != nullptr ? before.keyword : now.keyword;
+    const std::string_view shown = before.value != nullptr ? before.keyword : now.keyword;
     const auto place_of = [&](const stated_bound& b, const schema_facts& f) {
       keyword_place p =
-          place(b.value != nullptr ? std::optional(b.part) : first_part(f), b.words(told));
+          place(b.value != nullptr ? std::optional(b.part) : first_part(f), b.words(shown));
       p.keyword = b.keyword;
       return p;
     };
-    tell(at, order < 0 ? schema_change_kind::bound_tightened : schema_change_kind::bound_loosened,
-         told, place_of(before, was), place_of(now, is));
+    add_change(at,
+               order < 0 ? schema_change_kind::bound_tightened : schema_change_kind::bound_loosened,
+               shown, place_of(before, was), place_of(now, is));
   }
 }
 
@@ -212,9 +218,9 @@ inline void schema_comparer::compare_words(const schema_facts& was, const schema
     };
     const keyword_place p = place(old_part, words(before)), q = place(new_part, words(now));
     const keyword_row* const row = find_keyword(keyword);
-    if (row == nullptr) return tell(at, schema_change_kind::cannot_compare, keyword, p, q);
+    if (row == nullptr) return add_change(at, schema_change_kind::cannot_compare, keyword, p, q);
     if (row->role == keyword_role::text)
-      return tell(at, schema_change_kind::text_changed, keyword, p, q);
+      return add_change(at, schema_change_kind::text_changed, keyword, p, q);
     if (keyword == "default")
       return changes_.add(at, schema_change_kind::default_changed,
                           before != nullptr && now != nullptr ? for_neither : for_both, keyword, p,
@@ -223,8 +229,8 @@ inline void schema_comparer::compare_words(const schema_facts& was, const schema
     const bool was_set = before != nullptr && *before == true,
                is_set = now != nullptr && *now == true;
     if (was_set != is_set)
-      tell(at, is_set ? schema_change_kind::deprecated : schema_change_kind::undeprecated, keyword,
-           p, q);
+      add_change(at, is_set ? schema_change_kind::deprecated : schema_change_kind::undeprecated,
+                 keyword, p, q);
   };
   for (std::size_t i = 0; i < parts; ++i) {
     for (const auto& m : old_.document()[was.parts[i]].get_object())
@@ -236,13 +242,13 @@ inline void schema_comparer::compare_words(const schema_facts& was, const schema
   for (std::size_t i = parts; i < was.parts.size(); ++i)
     for (const auto& m : old_.document()[was.parts[i]].get_object())
       if (find_keyword(m.key()) == nullptr)
-        tell(at, schema_change_kind::cannot_compare, m.key(),
-             place(was.parts[i], words_of_value(m.value())), place({}));
+        add_change(at, schema_change_kind::cannot_compare, m.key(),
+                   place(was.parts[i], words_of_value(m.value())), place({}));
   for (std::size_t i = parts; i < is.parts.size(); ++i)
     for (const auto& m : new_.document()[is.parts[i]].get_object())
       if (find_keyword(m.key()) == nullptr)
-        tell(at, schema_change_kind::cannot_compare, m.key(), place({}),
-             place(is.parts[i], words_of_value(m.value())));
+        add_change(at, schema_change_kind::cannot_compare, m.key(), place({}),
+                   place(is.parts[i], words_of_value(m.value())));
 }
 
 } // namespace assay::detail

@@ -137,11 +137,11 @@ inline void schema_comparer::compare_unions(const schema_facts& was, const schem
   const std::size_t both = std::min(before.size(), now.size());
   for (std::size_t i = 0; i < both; ++i) compare_alternatives(before[i], now[i], at);
   for (std::size_t i = both; i < before.size(); ++i)
-    tell(at, schema_change_kind::rule_removed, before[i].keyword,
-         value_place(old_, before[i].part, value(old_, before[i])), place({}));
+    add_change(at, schema_change_kind::rule_removed, before[i].keyword,
+               value_place(old_, before[i].part, value(old_, before[i])), place({}));
   for (std::size_t i = both; i < now.size(); ++i)
-    tell(at, schema_change_kind::rule_added, now[i].keyword, place({}),
-         value_place(new_, now[i].part, value(new_, now[i])));
+    add_change(at, schema_change_kind::rule_added, now[i].keyword, place({}),
+               value_place(new_, now[i].part, value(new_, now[i])));
 }
 
 /// Returns whether it is certain that no value is accepted by both.
@@ -184,7 +184,7 @@ inline bool schema_comparer::is_covered(const schema_set& one, bool is_old, cons
   constexpr std::size_t max_trials = 3; // of nested trials
   if (trials_ == max_trials) return false;
   // Results are valid only for this question, because they may depend on open comparisons.
-  change_list told = std::exchange(changes_, change_list(old_.document(), new_.document()));
+  change_list outer = std::exchange(changes_, change_list(old_.document(), new_.document()));
   std::set<key> seen = std::exchange(seen_, {});
   ++trials_;
   diff_place there = at;
@@ -199,7 +199,7 @@ inline bool schema_comparer::is_covered(const schema_set& one, bool is_old, cons
     is_covered = is_old ? changes_.total().writers : changes_.total().readers;
   }
   --trials_;
-  changes_ = std::move(told);
+  changes_ = std::move(outer);
   seen_ = std::move(seen);
   return is_covered;
 }
@@ -239,8 +239,8 @@ inline void schema_comparer::compare_alternatives(const alternatives& was, const
                *now = new_.keyword(is.part, is.keyword);
     if (was.keyword != is.keyword || before == nullptr || now == nullptr ||
         !are_same_schemas(*before, *now))
-      tell(at, schema_change_kind::cannot_compare, "oneOf", place(was.part, "oneOf"),
-           place(is.part, "alternatives that may accept the same value"));
+      add_change(at, schema_change_kind::cannot_compare, "oneOf", place(was.part, "oneOf"),
+                 place(is.part, "alternatives that may accept the same value"));
     return;
   }
   std::vector<std::optional<std::size_t>> partner(was.all.size());

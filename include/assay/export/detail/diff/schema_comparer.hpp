@@ -140,8 +140,8 @@ class schema_comparer {
     return {part, words_of_value(v), side.document().id_of(v)};
   }
   std::string words_of(schema_side& side, const schema_set& schemas);
-  void tell(const diff_place& at, schema_change_kind kind, std::string_view keyword,
-            const keyword_place& was, const keyword_place& is) {
+  void add_change(const diff_place& at, schema_change_kind kind, std::string_view keyword,
+                  const keyword_place& was, const keyword_place& is) {
     changes_.add(at, kind, usual(kind), keyword, was, is);
   }
   static std::optional<schema_id> first_part(const schema_facts& f) {
@@ -161,9 +161,9 @@ inline bool schema_comparer::spend(std::size_t steps, const diff_place& at) {
     steps_ -= steps;
     return true;
   }
-  tell(at, schema_change_kind::cannot_compare, "", place({}),
-       place({}, at.depth > max_depth ? "the schemas are nested too deeply"
-                                      : "the schemas are too large"));
+  add_change(at, schema_change_kind::cannot_compare, "", place({}),
+             place({}, at.depth > max_depth ? "the schemas are nested too deeply"
+                                            : "the schemas are too large"));
   return false;
 }
 
@@ -195,12 +195,12 @@ inline bool schema_comparer::compare_as_wholes(const schema_set& was, const sche
   for (std::size_t i = 0; is_same && i < was.size(); ++i)
     is_same = are_same_schemas(old_.document()[was[i]], new_.document()[is[i]]);
   if (!is_same)
-    tell(at, schema_change_kind::cannot_compare, "",
-         place(was.empty() ? std::nullopt : std::optional(was.front()),
-               f.problem == g.problem ? "the schema changed; not understood: " + f.problem
-                                      : f.problem),
-         place(is.empty() ? std::nullopt : std::optional(is.front()),
-               f.problem == g.problem ? std::string() : g.problem));
+    add_change(at, schema_change_kind::cannot_compare, "",
+               place(was.empty() ? std::nullopt : std::optional(was.front()),
+                     f.problem == g.problem ? "the schema changed; not understood: " + f.problem
+                                            : f.problem),
+               place(is.empty() ? std::nullopt : std::optional(is.front()),
+                     f.problem == g.problem ? std::string() : g.problem));
   return true;
 }
 
@@ -214,15 +214,16 @@ inline void schema_comparer::compare(const schema_set& was, const schema_set& is
   if ((f.is_free && g.is_free) || (f.is_never && g.is_never)) return;
   const std::string before = words_of(old_, was), now = words_of(new_, is);
   if (f.is_free && before == now) // still of all types
-    return tell(at, schema_change_kind::rule_added, "", place(first_part(f)), place(first_part(g)));
+    return add_change(at, schema_change_kind::rule_added, "", place(first_part(f)),
+                      place(first_part(g)));
   if (g.is_free && before == now)
-    return tell(at, schema_change_kind::rule_removed, "", place(first_part(f)),
-                place(first_part(g)));
+    return add_change(at, schema_change_kind::rule_removed, "", place(first_part(f)),
+                      place(first_part(g)));
   if (f.is_free || g.is_never || g.is_free || f.is_never)
-    return tell(at,
-                f.is_free || g.is_never ? schema_change_kind::type_narrowed
-                                        : schema_change_kind::type_widened,
-                "", place(first_part(f), before), place(first_part(g), now));
+    return add_change(at,
+                      f.is_free || g.is_never ? schema_change_kind::type_narrowed
+                                              : schema_change_kind::type_widened,
+                      "", place(first_part(f), before), place(first_part(g), now));
   if (compare_with_union(was, is, at)) return;
   compare_facts(f, g, at);
 }
@@ -250,17 +251,17 @@ inline std::vector<schema_change> schema_comparer::compare_documents() {
   const std::string was(dialect_of(old_.document()[0])), is(dialect_of(new_.document()[0]));
   const bool is_known = was == is && is_known_dialect(was);
   if (old_.document().is_too_deep() || new_.document().is_too_deep()) {
-    tell(at, schema_change_kind::cannot_compare, "", place({}),
-         place({}, "a schema is nested too deeply"));
+    add_change(at, schema_change_kind::cannot_compare, "", place({}),
+               place({}, "a schema is nested too deeply"));
   } else if (!is_schema(old_.document()[0]) || !is_schema(new_.document()[0])) {
     if (!same_json(old_.document()[0], new_.document()[0]))
-      tell(at, schema_change_kind::cannot_compare, "", place(0),
-           place(0, "a schema must be an object, true or false"));
+      add_change(at, schema_change_kind::cannot_compare, "", place(0),
+                 place(0, "a schema must be an object, true or false"));
   } else if (!is_known) {
     if (was != is || !are_same_schemas(old_.document()[0], new_.document()[0]))
-      tell(at, schema_change_kind::cannot_compare, "$schema",
-           place(0, was == is ? "the schema changed; unknown draft: " + was : was),
-           place(0, was == is ? std::string() : is));
+      add_change(at, schema_change_kind::cannot_compare, "$schema",
+                 place(0, was == is ? "the schema changed; unknown draft: " + was : was),
+                 place(0, was == is ? std::string() : is));
   } else {
     compare({0}, {0}, at);
   }

@@ -317,7 +317,10 @@ add_violations(report& out, std::string_view text, findings& found, const option
     const char* end = begin + 1;
     while (*end != '"')
       end += *end == '\\' ? 2 : 1; // ends at the closing quote, which the scanner has passed
-    v.length = unescaped_size({begin + 1, end});
+    const std::string_view content(begin + 1, static_cast<std::size_t>(end - begin - 1));
+    v.length = unescaped_size(content);
+    if (f.what != code::too_short && f.what != code::too_long) continue;
+    if (const std::size_t n = count_characters(content); n != v.length) v.characters = n;
   }
 }
 

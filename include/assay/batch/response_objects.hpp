@@ -14,7 +14,7 @@
 
 namespace assay {
 
-// Servers' responses to requests that hold events, as wire objects. `answers.hpp` reads them.
+// Servers' responses to requests that hold events, as wire objects. `outcome.hpp` reads them.
 
 /// A rejected event in an `acceptance`.
 struct acceptance_rejection {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "assay/batch/answers.hpp"
+#include "assay/batch/outcome.hpp"
 
 #include "assay/batch/promptetheus.hpp"
 #include "support/batches.hpp"
@@ -11,10 +11,10 @@
 #include <string_view>
 #include <vector>
 
-using assay::answer_format;
-using assay::batch_answer;
+using assay::batch_outcome;
 using assay::event_rejection;
-using assay::read_answer;
+using assay::read_response;
+using assay::response_format;
 
 namespace {
 
@@ -22,9 +22,9 @@ constexpr std::string_view sent_events[] = {R"({"idempotency_key":"a"})",
                                             R"({"idempotency_key":"b\/"})", R"({"no_key":1})"};
 
 /// The meaning of a response: "accepted duplicates rejected... +unnamed", or its violations.
-std::string meaning(std::string_view body, answer_format f = answer_format::detect,
+std::string meaning(std::string_view body, response_format f = response_format::detect,
                     int status = 200) {
-  const batch_answer a = read_answer(body, sent_events, f, status);
+  const batch_outcome a = read_response(body, sent_events, f, status);
   std::string out;
   if (!a) {
     CHECK(a.accepted + a.duplicates + a.unnamed + a.rejected.size() == 0);
@@ -43,7 +43,7 @@ std::string meaning(std::string_view body, answer_format f = answer_format::dete
 
 } // namespace
 
-TEST_CASE("answers: accepted and rejected") {
+TEST_CASE("outcome: accepted and rejected") {
   CHECK(meaning(R"({"accepted":3,"rejected":[]})") == "3 0");
   CHECK(meaning(R"({"accepted":3,"duplicates":2,"rejected":[],"new":{}})") == "3 2");
   CHECK(
@@ -57,7 +57,7 @@ TEST_CASE("answers: accepted and rejected") {
         "2 0 #2 0 ");
 }
 
-TEST_CASE("answers: counts and events that do not match the request are rejected") {
+TEST_CASE("outcome: counts and events that do not match the request are rejected") {
   CHECK(meaning(R"({"accepted":2,"rejected":[]})") == "/accepted members_disagree");
   CHECK(meaning(R"({"accepted":4,"rejected":[]})") == "/accepted members_disagree");
   CHECK(meaning(R"({"accepted":18446744073709551615,"rejected":[]})") ==
@@ -77,7 +77,7 @@ TEST_CASE("answers: counts and events that do not match the request are rejected
   CHECK(meaning(R"({"accepted":3,"duplicates":4,"rejected":[]})") == "/duplicates out_of_range");
 }
 
-TEST_CASE("answers: responses of another form are rejected") {
+TEST_CASE("outcome: responses of another form are rejected") {
   CHECK(meaning(R"({"accepted":3})") == "/rejected missing_member");
   CHECK(meaning(R"({"rejected":[]})") == "/accepted missing_member");
   CHECK(meaning(R"({"accepted":3.0,"rejected":[]})") == "/accepted type_mismatch");
@@ -94,31 +94,31 @@ TEST_CASE("answers: responses of another form are rejected") {
   const std::string whole = R"({"accepted":2,"rejected":[{"index":1,"reason":"r"}]})";
   for (std::size_t n = 1; n < whole.size(); ++n) {
     CAPTURE(n);
-    CHECK_FALSE(read_answer(whole.substr(0, n), sent_events));
-    CHECK_FALSE(read_answer(whole.substr(0, n), sent_events, answer_format::acceptance));
+    CHECK_FALSE(read_response(whole.substr(0, n), sent_events));
+    CHECK_FALSE(read_response(whole.substr(0, n), sent_events, response_format::acceptance));
   }
 }
 
-TEST_CASE("answers: an empty body reports nothing") {
+TEST_CASE("outcome: an empty body reports nothing") {
   CHECK(meaning("") == "3 0");
-  CHECK(meaning("", answer_format::detect, 204) == "3 0");
-  CHECK(meaning("", answer_format::detect, 207) == " unterminated");
-  CHECK(meaning("", answer_format::acceptance) == " unterminated");
-  CHECK(meaning("", answer_format::multi_status) == " unterminated");
-  CHECK(meaning("", answer_format::otlp) == " unterminated");
+  CHECK(meaning("", response_format::detect, 204) == "3 0");
+  CHECK(meaning("", response_format::detect, 207) == " unterminated");
+  CHECK(meaning("", response_format::acceptance) == " unterminated");
+  CHECK(meaning("", response_format::multi_status) == " unterminated");
+  CHECK(meaning("", response_format::otlp) == " unterminated");
   for (const char* const body : {"", "OK", "{}", R"({"success":true})", "<html>"}) {
-    CHECK(meaning(body, answer_format::status_only, 207) == "3 0");
-    CHECK(meaning(body, answer_format::detect_or_status, 207) == "3 0");
+    CHECK(meaning(body, response_format::status_only, 207) == "3 0");
+    CHECK(meaning(body, response_format::detect_or_status, 207) == "3 0");
   }
   CHECK(meaning(" \r\n") == "3 0");
   for (const char* const cut :
        {R"({"accepted":1,"rej)", R"({"results":[{"index")", R"([{"rejected")"})
-    CHECK(meaning(cut, answer_format::detect_or_status, 207) != "3 0");
-  CHECK(meaning(R"({"accepted":2,"rejected":[]})", answer_format::detect_or_status) ==
+    CHECK(meaning(cut, response_format::detect_or_status, 207) != "3 0");
+  CHECK(meaning(R"({"accepted":2,"rejected":[]})", response_format::detect_or_status) ==
         "/accepted members_disagree");
 }
 
-TEST_CASE("answers: a status for each event") {
+TEST_CASE("outcome: a status for each event") {
   CHECK(meaning(R"({"results":[{"index":2,"status":503,"reason":"busy"},{"index":0,"status":200},)"
                 R"({"index":1,"status":422,"reason":"bad","idempotency_key":"b/"}]})") ==
         "1 0 #1 422 bad #2 503 busy for now");
@@ -138,15 +138,15 @@ TEST_CASE("answers: a status for each event") {
         "/results/0/status missing_member");
 }
 
-TEST_CASE("answers: a status that is not about the event may not recur") {
+TEST_CASE("outcome: a status that is not about the event may not recur") {
   for (const int status : {300, 302, 401, 403, 404, 408, 425, 429, 500, 501, 503, 507})
     CHECK_FALSE(assay::is_permanent_rejection(status));
   for (const int status : {400, 402, 405, 409, 410, 413, 422, 499})
     CHECK(assay::is_permanent_rejection(status));
 }
 
-TEST_CASE("answers: OTLP reports the number of rejected events, as a string or a number") {
-  constexpr answer_format otlp = answer_format::otlp;
+TEST_CASE("outcome: OTLP reports the number of rejected events, as a string or a number") {
+  constexpr response_format otlp = response_format::otlp;
   CHECK(meaning("{}", otlp) == "3 0");
   CHECK(meaning(R"({"partialSuccess":null})", otlp) == "3 0");
   CHECK(meaning(R"({"partialSuccess":{}})") == "3 0");
@@ -169,7 +169,7 @@ TEST_CASE("answers: OTLP reports the number of rejected events, as a string or a
   CHECK(meaning(R"({"partialSuccess":{"rejectedSpans":true}})") != "3 0");
 }
 
-TEST_CASE("answers: responses written by the library are read back unchanged") {
+TEST_CASE("outcome: responses written by the library are read back unchanged") {
   std::mt19937 random(5);
   for (int round = 0; round < 300; ++round) {
     std::vector<std::string> events;
@@ -184,7 +184,7 @@ TEST_CASE("answers: responses written by the library are read back unchanged") {
     const assay::batch_verdict& v = gateway.check(body);
     REQUIRE(v.readable());
     const std::vector<std::string_view> texts(events.begin(), events.end());
-    const auto agrees = [&](const batch_answer& a) {
+    const auto agrees = [&](const batch_outcome& a) {
       REQUIRE(a);
       REQUIRE(a.accepted == v.accepted());
       REQUIRE(a.rejected.size() == v.rejected().size());
@@ -196,25 +196,25 @@ TEST_CASE("answers: responses written by the library are read back unchanged") {
     };
     assay::text_buffer out;
     append_response(out, v);
-    agrees(read_answer(out.view(), texts));
+    agrees(read_response(out.view(), texts));
     out.clear();
     const int status = append_multi_status(out, v);
-    agrees(read_answer(out.view(), texts, answer_format::detect, status));
+    agrees(read_response(out.view(), texts, response_format::detect, status));
     out.clear();
     append_otlp_response(out, v);
-    const batch_answer otlp = read_answer(out.view(), texts, answer_format::otlp);
+    const batch_outcome otlp = read_response(out.view(), texts, response_format::otlp);
     REQUIRE(otlp);
     REQUIRE(otlp.accepted == v.accepted());
     REQUIRE(otlp.rejected.size() + otlp.unnamed == v.rejected().size());
   }
 }
 
-TEST_CASE("answers: a response fits a request with the same number of events") {
-  CHECK(batch_answer{}.fits(0));
-  CHECK(batch_answer{.accepted = 2, .rejected = {{.index = 0}}}.fits(3));
-  CHECK_FALSE(batch_answer{.accepted = 2, .rejected = {{.index = 3}}}.fits(3));
-  CHECK_FALSE(batch_answer{.accepted = 1, .rejected = {{.index = 1}, {.index = 0}}}.fits(3));
-  CHECK_FALSE(batch_answer{.accepted = 2, .duplicates = 3}.fits(2));
-  CHECK(batch_answer{.accepted = 2, .unnamed = 1}.fits(3));
-  CHECK_FALSE(batch_answer{.violations = {{}}}.fits(0));
+TEST_CASE("outcome: a response fits a request with the same number of events") {
+  CHECK(batch_outcome{}.fits(0));
+  CHECK(batch_outcome{.accepted = 2, .rejected = {{.index = 0}}}.fits(3));
+  CHECK_FALSE(batch_outcome{.accepted = 2, .rejected = {{.index = 3}}}.fits(3));
+  CHECK_FALSE(batch_outcome{.accepted = 1, .rejected = {{.index = 1}, {.index = 0}}}.fits(3));
+  CHECK_FALSE(batch_outcome{.accepted = 2, .duplicates = 3}.fits(2));
+  CHECK(batch_outcome{.accepted = 2, .unnamed = 1}.fits(3));
+  CHECK_FALSE(batch_outcome{.violations = {{}}}.fits(0));
 }

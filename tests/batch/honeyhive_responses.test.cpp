@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: BSL-1.0
-#include "assay/batch/honeyhive_answers.hpp"
+#include "assay/batch/honeyhive_responses.hpp"
 
 #include "support/catch.hpp"
 
@@ -7,11 +7,11 @@
 #include <string_view>
 #include <vector>
 
-namespace honeyhive_answers_test {
+namespace honeyhive_responses_test {
 
-using assay::batch_answer;
+using assay::batch_outcome;
 using assay::event_rejection;
-using assay::honeyhive::read_batch_answer;
+using assay::honeyhive::read_batch_response;
 
 namespace {
 
@@ -20,23 +20,23 @@ constexpr std::string_view named =
 constexpr std::string_view some_named =
     R"({"is_single_session":true,"model_events":[{"event_id":"a"},{},{}]})";
 
-batch_answer answer_to(std::string_view request, std::string_view body, int status = 200) {
-  const auto a = read_batch_answer(status, body, request);
+batch_outcome answer_to(std::string_view request, std::string_view body, int status = 200) {
+  const auto a = read_batch_response(status, body, request);
   REQUIRE(a);
   return *a;
 }
 
 std::string refusal_of(std::string_view body, std::string_view request, int status = 200) {
-  const batch_answer a = answer_to(request, body, status);
+  const batch_outcome a = answer_to(request, body, status);
   CHECK(a.accepted + a.rejected.size() + a.unnamed == 0);
   return a ? "" : a.violations[0].path + ' ' + std::string(name_of(a.violations[0].code));
 }
 
 } // namespace
 
-TEST_CASE(
-    "honeyhive answers: as many ids as events, including their own ids, means all were accepted") {
-  const batch_answer a = answer_to(named, R"({"event_ids":["a","b","c"],"success":true})");
+TEST_CASE("honeyhive responses: as many ids as events, including their own ids, means all were "
+          "accepted") {
+  const batch_outcome a = answer_to(named, R"({"event_ids":["a","b","c"],"success":true})");
   CHECK(a);
   CHECK(a.accepted == 3);
   CHECK(a.fits(3));
@@ -47,9 +47,10 @@ TEST_CASE(
   CHECK(refusal_of("OK", named) == " invalid_syntax");
 }
 
-TEST_CASE("honeyhive answers: after a partial failure the events without an id in the response may "
-          "be sent again") {
-  const batch_answer a =
+TEST_CASE(
+    "honeyhive responses: after a partial failure the events without an id in the response may "
+    "be sent again") {
+  const batch_outcome a =
       answer_to(named, R"({"event_ids":["c"],"errors":["no"],"success":true})", 500);
   CHECK(a.accepted == 1);
   CHECK(a.rejected == std::vector<event_rejection>{{0, 500, "no", false}, {1, 500, "no", false}});
@@ -60,8 +61,9 @@ TEST_CASE("honeyhive answers: after a partial failure the events without an id i
         "/event_ids members_disagree");
 }
 
-TEST_CASE("honeyhive answers: events without ids cannot be distinguished and are not sent again") {
-  const batch_answer a =
+TEST_CASE(
+    "honeyhive responses: events without ids cannot be distinguished and are not sent again") {
+  const batch_outcome a =
       answer_to(some_named, R"({"event_ids":["a","y"],"errors":["no","never"]})", 500);
   CHECK(a);
   CHECK(a.accepted == 2);
@@ -71,8 +73,8 @@ TEST_CASE("honeyhive answers: events without ids cannot be distinguished and are
   CHECK(a.fits(3));
 }
 
-TEST_CASE("honeyhive answers: if none was accepted, all were rejected") {
-  const batch_answer a =
+TEST_CASE("honeyhive responses: if none was accepted, all were rejected") {
+  const batch_outcome a =
       answer_to(some_named, R"({"event_ids":[],"errors":["no"],"success":true})", 500);
   CHECK(a.rejected.size() == 3);
   CHECK(a.unnamed == 0);
@@ -80,11 +82,11 @@ TEST_CASE("honeyhive answers: if none was accepted, all were rejected") {
   CHECK(answer_to(named, R"({"event_ids":[],"success":false})").rejected.size() == 3);
 }
 
-TEST_CASE("honeyhive answers: if only the status counts, there is no response to read") {
+TEST_CASE("honeyhive responses: if only the status counts, there is no response to read") {
   for (const int status : {0, 301, 400, 401, 413, 429, 503})
-    CHECK_FALSE(read_batch_answer(status, R"({"event_ids":["a","b","c"]})", named));
-  CHECK_FALSE(read_batch_answer(500, "Internal Server Error", named));
-  CHECK_FALSE(read_batch_answer(500, R"({"error":"down"})", named));
+    CHECK_FALSE(read_batch_response(status, R"({"event_ids":["a","b","c"]})", named));
+  CHECK_FALSE(read_batch_response(500, "Internal Server Error", named));
+  CHECK_FALSE(read_batch_response(500, R"({"error":"down"})", named));
 }
 
-} // namespace honeyhive_answers_test
+} // namespace honeyhive_responses_test

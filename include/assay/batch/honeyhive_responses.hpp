@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "assay/batch/answers.hpp"
+#include "assay/batch/outcome.hpp"
 #include "assay/batch/body.hpp"
 #include "assay/honeyhive/responses.hpp"
 
@@ -19,9 +19,9 @@ namespace assay::honeyhive {
 namespace detail {
 
 /// Reads what a response reports about the events of the request.
-class batch_answer_reader {
+class batch_response_reader {
  public:
-  batch_answer_reader(int status, std::string_view request, const partial_failure& said)
+  batch_response_reader(int status, std::string_view request, const partial_failure& said)
       : status_(status), said_(said),
         is_whole_(status != 500 && (!said.errors || said.errors->empty()) &&
                   said.success != false) {
@@ -29,7 +29,7 @@ class batch_answer_reader {
       if (body_ = batch_body({.member = member, .bare_event = false}); body_.split(request)) break;
   }
 
-  batch_answer read() {
+  batch_outcome read() {
     if (!said_.event_ids) return refusal(code::missing_member, "array of string");
     const std::vector<std::string>& taken = *said_.event_ids;
     const std::size_t n = body_.events().size();
@@ -53,7 +53,7 @@ class batch_answer_reader {
     if (!all_named && !taken.empty()) return unnamed(n);
     if (missing.size() != n - taken.size())
       return refusal(code::members_disagree, "ids of events that were sent");
-    batch_answer out{.accepted = taken.size()};
+    batch_outcome out{.accepted = taken.size()};
     for (const std::size_t i : missing)
       out.rejected.push_back(
           {.index = i, .status = status_, .reason = reason(), .is_permanent = false});
@@ -61,12 +61,12 @@ class batch_answer_reader {
   }
 
  private:
-  static batch_answer refusal(code what, std::string expected) {
+  static batch_outcome refusal(code what, std::string expected) {
     return {.violations = {{.code = what, .path = "/event_ids", .expected = std::move(expected)}}};
   }
 
-  batch_answer unnamed(std::size_t n) const {
-    batch_answer out{.accepted = said_.event_ids->size(), .unnamed = n - said_.event_ids->size()};
+  batch_outcome unnamed(std::size_t n) const {
+    batch_outcome out{.accepted = said_.event_ids->size(), .unnamed = n - said_.event_ids->size()};
     for (const std::string& e : said_.errors.value_or(std::vector<std::string>()))
       out.message += (out.message.empty() ? "" : "; ") + e;
     return out;
@@ -86,10 +86,10 @@ class batch_answer_reader {
 } // namespace detail
 
 /// Reads the response to a batch of events: `{"event_ids":[...],"success":true}`, or, with status
-/// 500, the same with `errors` if some events were rejected. Use it for `push_response::answer`:
+/// 500, the same with `errors` if some events were rejected. Use it for `push_response::outcome`:
 ///
 ///     return {.status = a.status, .body = a.body,
-///             .answer = assay::honeyhive::read_batch_answer(a.status, a.body, request)};
+///             .outcome = assay::honeyhive::read_batch_response(a.status, a.body, request)};
 ///
 /// Returns nothing if only the status shows what happened to the request: any status that is
 /// neither a success nor 500, and a 500 without `event_ids`.
@@ -103,8 +103,8 @@ class batch_answer_reader {
 /// `request`: the body that was sent, with its events in `events` or `model_events`. Takes n log n
 /// time for n events; allocates. Source: HoneyHive's published interfaces 1.0.4 and 1.1.0.
 template <class Failure = partial_failure>
-std::optional<batch_answer> read_batch_answer(int status, std::string_view body,
-                                              std::string_view request) {
+std::optional<batch_outcome> read_batch_response(int status, std::string_view body,
+                                                 std::string_view request) {
   const bool is_success = status >= 200 && status < 300;
   constexpr int partial = 500;
   if (!is_success && status != partial) return std::nullopt;
@@ -113,9 +113,9 @@ std::optional<batch_answer> read_batch_answer(int status, std::string_view body,
   const bool is_read = v.read(body, said);
   if (!is_success && (!is_read || !said.event_ids)) return std::nullopt;
   if (!is_read)
-    return batch_answer{
+    return batch_outcome{
         .violations = {v.report().violations().begin(), v.report().violations().end()}};
-  return detail::batch_answer_reader(status, request, said).read();
+  return detail::batch_response_reader(status, request, said).read();
 }
 
 } // namespace assay::honeyhive

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include "assay/batch/answer_objects.hpp"
+#include "assay/batch/response_objects.hpp"
 #include "assay/batch/retry.hpp"
 #include "assay/json/json_text.hpp"
 #include "assay/json/validator.hpp"
@@ -44,7 +44,7 @@ constexpr bool is_permanent_rejection(int status) noexcept {
 }
 
 /// The outcome of a request's events, as a response reports it.
-struct batch_answer {
+struct batch_outcome {
   std::size_t accepted = 0; ///< the number of accepted events, including duplicates
   std::size_t duplicates =
       0; ///< the number of accepted events that were duplicates, if the response reports that
@@ -73,7 +73,7 @@ struct batch_answer {
 };
 
 /// The format of a server's responses.
-enum class answer_format : std::uint8_t {
+enum class response_format : std::uint8_t {
   /// Detects which of the three formats the body has. If the body is empty, the status applies to
   /// all events, unless it is 207. No other body is understood, not even `{}`, the success of OTLP;
   /// select that format explicitly.
@@ -90,32 +90,32 @@ enum class answer_format : std::uint8_t {
 namespace detail {
 
 /// Reads the response to one request.
-class answer_reader {
+class response_reader {
  public:
-  answer_reader(std::string_view body, std::span<const std::string_view> events,
-                std::string_view key_member)
+  response_reader(std::string_view body, std::span<const std::string_view> events,
+                  std::string_view key_member)
       : body_(body), events_(events), key_member_(key_member) {}
 
-  batch_answer acceptance() {
+  batch_outcome acceptance() {
     assay::acceptance a;
-    if (!read(a)) return std::move(answer_);
-    for (std::size_t i = 0; i < a.rejected.size() && answer_; ++i) {
+    if (!read(a)) return std::move(outcome_);
+    for (std::size_t i = 0; i < a.rejected.size() && outcome_; ++i) {
       acceptance_rejection& r = a.rejected[i];
       const std::string path = "/rejected/" + std::to_string(i);
       if (!is_new_event(r.index, path) || !is_its_key(r.index, r.idempotency_key, path)) break;
-      answer_.rejected.push_back({.index = static_cast<std::size_t>(r.index),
-                                  .reason = std::move(r.reason).value_or(std::string())});
+      outcome_.rejected.push_back({.index = static_cast<std::size_t>(r.index),
+                                   .reason = std::move(r.reason).value_or(std::string())});
     }
-    const std::size_t left = events_.size() - answer_.rejected.size();
-    if (answer_ && a.accepted != left) refuse(code::members_disagree, "/accepted", count_of(left));
+    const std::size_t left = events_.size() - outcome_.rejected.size();
+    if (outcome_ && a.accepted != left) refuse(code::members_disagree, "/accepted", count_of(left));
     return finish(a.accepted, a.duplicates.value_or(0), "/duplicates");
   }
 
-  batch_answer multi_status() {
+  batch_outcome multi_status() {
     assay::multi_status m;
-    if (!read(m)) return std::move(answer_);
+    if (!read(m)) return std::move(outcome_);
     std::size_t accepted = 0, duplicates = 0;
-    for (std::size_t i = 0; i < m.results.size() && answer_; ++i) {
+    for (std::size_t i = 0; i < m.results.size() && outcome_; ++i) {
       event_status& r = m.results[i];
       const std::string path = "/results/" + std::to_string(i);
       if (!is_new_event(r.index, path) || !is_its_key(r.index, r.idempotency_key, path)) break;
@@ -124,20 +124,20 @@ class answer_reader {
         ++accepted;
         duplicates += r.duplicate.value_or(false);
       } else {
-        answer_.rejected.push_back({.index = static_cast<std::size_t>(r.index),
-                                    .status = status,
-                                    .reason = std::move(r.reason).value_or(std::string()),
-                                    .is_permanent = is_permanent_rejection(status)});
+        outcome_.rejected.push_back({.index = static_cast<std::size_t>(r.index),
+                                     .status = status,
+                                     .reason = std::move(r.reason).value_or(std::string()),
+                                     .is_permanent = is_permanent_rejection(status)});
       }
     }
-    if (answer_ && m.results.size() != events_.size())
+    if (outcome_ && m.results.size() != events_.size())
       refuse(code::members_disagree, "/results", "a status for each of " + events());
     return finish(accepted, duplicates, "/results");
   }
 
-  batch_answer otlp() {
+  batch_outcome otlp() {
     otlp_response o;
-    if (!read(o)) return std::move(answer_);
+    if (!read(o)) return std::move(outcome_);
     if (!o.partial_success) return finish(events_.size());
     const otlp_partial_success& partial = *o.partial_success;
     std::uint64_t rejected = 0;
@@ -145,14 +145,14 @@ class answer_reader {
     add_count(partial.rejected_spans, "/partialSuccess/rejectedSpans", rejected);
     add_count(partial.rejected_data_points, "/partialSuccess/rejectedDataPoints", rejected);
     add_count(partial.rejected_profiles, "/partialSuccess/rejectedProfiles", rejected);
-    if (!answer_) return finish();
+    if (!outcome_) return finish();
     const auto n = static_cast<std::size_t>(rejected);
-    if (partial.error_message) answer_.message = *partial.error_message;
+    if (partial.error_message) outcome_.message = *partial.error_message;
     if (n == events_.size()) {
       for (std::size_t i = 0; i < n; ++i)
-        answer_.rejected.push_back({.index = i, .reason = answer_.message});
+        outcome_.rejected.push_back({.index = i, .reason = outcome_.message});
     } else {
-      answer_.unnamed = n;
+      outcome_.unnamed = n;
     }
     return finish(events_.size() - n);
   }
@@ -161,28 +161,28 @@ class answer_reader {
   bool read(T& object) {
     validator<T> v;
     if (v.read(body_, object)) return true;
-    answer_.violations.assign(v.report().violations().begin(), v.report().violations().end());
+    outcome_.violations.assign(v.report().violations().begin(), v.report().violations().end());
     return false;
   }
 
   void refuse(code what, std::string path, std::string expected) {
-    answer_.violations.push_back(
+    outcome_.violations.push_back(
         {.code = what, .path = std::move(path), .expected = std::move(expected)});
   }
 
   /// Returns the response, or the violations that make it unusable.
-  batch_answer finish(std::size_t accepted = 0, std::size_t duplicates = 0,
-                      const char* duplicates_path = "") {
-    if (answer_ && duplicates > accepted)
+  batch_outcome finish(std::size_t accepted = 0, std::size_t duplicates = 0,
+                       const char* duplicates_path = "") {
+    if (outcome_ && duplicates > accepted)
       refuse(code::out_of_range, duplicates_path, "no more than were accepted");
-    if (!answer_) return {.violations = std::move(answer_.violations)};
-    answer_.accepted = accepted;
-    answer_.duplicates = duplicates;
+    if (!outcome_) return {.violations = std::move(outcome_.violations)};
+    outcome_.accepted = accepted;
+    outcome_.duplicates = duplicates;
     const auto by_index = [](const event_rejection& a, const event_rejection& b) {
       return a.index < b.index;
     };
-    std::sort(answer_.rejected.begin(), answer_.rejected.end(), by_index);
-    return std::move(answer_);
+    std::sort(outcome_.rejected.begin(), outcome_.rejected.end(), by_index);
+    return std::move(outcome_);
   }
 
  private:
@@ -210,11 +210,11 @@ class answer_reader {
     if (!key || key_member_.empty()) return true;
     const json_text own(find_member(events_[static_cast<std::size_t>(index)], key_member_));
     if (own.empty()) return true;
-    const json_text told(key->text());
-    std::string own_room, told_room;
-    const bool same = own.is_string() && told.is_string()
-                          ? characters_of(own, own_room) == characters_of(told, told_room)
-                          : own.text() == told.text();
+    const json_text stated(key->text());
+    std::string own_room, stated_room;
+    const bool same = own.is_string() && stated.is_string()
+                          ? characters_of(own, own_room) == characters_of(stated, stated_room)
+                          : own.text() == stated.text();
     if (!same)
       refuse(code::members_disagree, path + "/idempotency_key",
              "the key of the event that was sent at this index");
@@ -223,7 +223,7 @@ class answer_reader {
 
   void add_count(const optional_or_null<otlp_count>& count, std::string_view path,
                  std::uint64_t& sum) {
-    if (!count || !answer_) return;
+    if (!count || !outcome_) return;
     std::uint64_t n = 0;
     if (const auto* const text = std::get_if<std::string>(&*count)) {
       const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), n);
@@ -240,22 +240,22 @@ class answer_reader {
   std::string_view body_;
   std::span<const std::string_view> events_;
   std::string_view key_member_;
-  batch_answer answer_;
+  batch_outcome outcome_;
   std::vector<bool> named_;
 };
 
 /// A response whose format is not yet known.
-struct any_answer {
+struct any_response {
   optional_or_null<raw_json> accepted{};
   optional_or_null<raw_json> rejected{};
   optional_or_null<raw_json> results{};
   optional_or_null<raw_json> partial_success{};
   additional_members additional{};
 };
-BOOST_DESCRIBE_STRUCT(any_answer, (), (accepted, rejected, results, partial_success, additional))
+BOOST_DESCRIBE_STRUCT(any_response, (), (accepted, rejected, results, partial_success, additional))
 
-template <class T = any_answer>
-consteval auto rules_of(const any_answer*) {
+template <class T = any_response>
+consteval auto rules_of(const any_response*) {
   return rules(names_in(case_style::camel_case));
 }
 
@@ -266,14 +266,14 @@ inline bool names_a_form(std::string_view body) noexcept {
          has("\"partialSuccess\"");
 }
 
-inline batch_answer read_detected(std::string_view body, std::span<const std::string_view> events,
-                                  std::string_view key_member, int status, bool must_tell) {
-  answer_reader reader(body, events, key_member);
+inline batch_outcome read_detected(std::string_view body, std::span<const std::string_view> events,
+                                   std::string_view key_member, int status, bool must_tell) {
+  response_reader reader(body, events, key_member);
   if (trimmed(body).empty() && (status != 207 || !must_tell)) return {.accepted = events.size()};
-  any_answer any;
+  any_response any;
   if (!reader.read(any))
     return must_tell || names_a_form(body) ? reader.finish()
-                                           : batch_answer{.accepted = events.size()};
+                                           : batch_outcome{.accepted = events.size()};
   const bool is_acceptance = !any.accepted.is_absent() || !any.rejected.is_absent();
   const bool is_multi_status = !any.results.is_absent(), is_otlp = !any.partial_success.is_absent();
   const int forms = is_acceptance + is_multi_status + is_otlp;
@@ -304,19 +304,20 @@ inline batch_answer read_detected(std::string_view body, std::span<const std::st
 /// Sources: for `acceptance` Promptetheus' reference implementation (which has no `duplicates`;
 /// readers ignore unknown members), for `otlp` the OpenTelemetry protocol specification 1.x,
 /// "OTLP/HTTP Response". Linear in the body and in each rejected event; allocates.
-inline batch_answer read_answer(std::string_view body, std::span<const std::string_view> events,
-                                answer_format format = answer_format::detect, int status = 200,
-                                std::string_view key_member = "idempotency_key") {
-  detail::answer_reader reader(body, events, key_member);
+inline batch_outcome read_response(std::string_view body, std::span<const std::string_view> events,
+                                   response_format format = response_format::detect,
+                                   int status = 200,
+                                   std::string_view key_member = "idempotency_key") {
+  detail::response_reader reader(body, events, key_member);
   switch (format) {
-  case answer_format::acceptance: return reader.acceptance();
-  case answer_format::multi_status: return reader.multi_status();
-  case answer_format::otlp: return reader.otlp();
-  case answer_format::status_only: return {.accepted = events.size()};
-  case answer_format::detect:
-  case answer_format::detect_or_status: break;
+  case response_format::acceptance: return reader.acceptance();
+  case response_format::multi_status: return reader.multi_status();
+  case response_format::otlp: return reader.otlp();
+  case response_format::status_only: return {.accepted = events.size()};
+  case response_format::detect:
+  case response_format::detect_or_status: break;
   }
-  return detail::read_detected(body, events, key_member, status, format == answer_format::detect);
+  return detail::read_detected(body, events, key_member, status, format == response_format::detect);
 }
 
 } // namespace assay
