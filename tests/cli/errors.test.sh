@@ -209,6 +209,10 @@ helps() {
   helps chunk $checks --max-events --max-bytes --by-session --output
 }
 grep -q "K and KiB mean 1024 bytes, KB means 1000" <<<"$("$tool" chunk --help | tr -s ' \n' ' ')" || fail "the help does not explain K"
+expect_help_says() { grep -qF -e "$2" <<<"$("$tool" $1 --help)" || fail "the help of $1 does not say '$2'"; }
+expect_help_says generate "--as SYSTEM[.OBJECT]=promptetheus not with: OBJECT"
+expect_help_says verdict "--reject-foreign-sessions needs: --session"
+expect_help_says completion "SHELL (required)"
 for words in "" validate "key check" key help version; do
   # shellcheck disable=SC2086 # several words
   run 0 $words --help

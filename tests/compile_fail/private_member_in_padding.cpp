@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // expect-name: letter
-// expect: describe every member of a wire object, in the order of the struct: a member that is left
-// out is neither read nor written
+// expect: the members of a wire object must be public: make its protected and private members
+// public
 #include <assay/json/validator.hpp>
 
 #include <boost/describe/class.hpp>

@@ -102,9 +102,9 @@ constexpr std::string_view statuses =
     "usage, an input or output error, or a file that does not hold one object per line.";
 
 /// Adds the exit statuses to the help of the command and its subcommands, if they read files.
-void tell_statuses(CLI::App& app) {
+void add_statuses(CLI::App& app) {
   if (app.get_option_no_throw("FILE") != nullptr) app.footer(std::string(statuses));
-  for (CLI::App* c : app.get_subcommands([](CLI::App*) { return true; })) tell_statuses(*c);
+  for (CLI::App* c : app.get_subcommands([](CLI::App*) { return true; })) add_statuses(*c);
 }
 
 /// Returns the help of the command that the words name, or that of the tool without words.
@@ -141,10 +141,13 @@ parser::parser()
           "assay") {
   app.set_version_flag("--version", version_text, "Print the version");
   app.require_subcommand(0, 1); // `parse` reports a missing command
+  app.get_formatter()->label("REQUIRED", "(required)");
+  app.get_formatter()->label("Needs", "needs");
+  app.get_formatter()->label("Excludes", "not with");
   for (const auto make : makers) {
     auto added = make();
     CLI::App& subcommand = added->add_to(app);
-    tell_statuses(subcommand);
+    add_statuses(subcommand);
     commands.emplace_back(std::move(added), &subcommand);
   }
   version_asked = app.add_subcommand("version", "Prints the version");

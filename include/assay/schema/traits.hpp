@@ -234,13 +234,21 @@ using member_type = std::remove_cvref_t<typename decltype(type_of(Pointer))::typ
 template <class T>
 using bases_of = boost::describe::describe_bases<T, boost::describe::mod_public>;
 
-/// The described members of a struct, beginning with those of its bases.
-template <class T>
-using members_of =
+/// The described members of a struct with this access, beginning with those of its bases.
+template <class T, unsigned Access>
+using members_with_access =
     boost::describe::describe_members<T, boost::mp11::mp_empty<bases_of<T>>::value
-                                             ? unsigned{boost::describe::mod_public}
-                                             : unsigned{boost::describe::mod_public} |
-                                                   boost::describe::mod_inherited>;
+                                             ? Access
+                                             : Access | boost::describe::mod_inherited>;
+
+/// The described members of a struct that are public, beginning with those of its bases.
+template <class T>
+using members_of = members_with_access<T, boost::describe::mod_public>;
+
+/// Whether all described members of a struct are public.
+template <class T>
+inline constexpr bool has_only_public_members = boost::mp11::mp_empty<
+    members_with_access<T, boost::describe::mod_protected | boost::describe::mod_private>>::value;
 
 /// Whether JSON has a member with the name of this described member.
 template <class D>

@@ -158,6 +158,10 @@ auto say_faults() {
         takes_no_other<T>,
         "rules_of is found only if its parameter is a `const my_struct*`: change it to that");
     return std::false_type();
+  } else if constexpr (!has_only_public_members<T>) {
+    static_assert(has_only_public_members<T>, "the members of a wire object must be public: make "
+                                              "its protected and private members public");
+    return std::false_type();
   } else if constexpr (!has_member_types(members_of<T>())) {
     say_faults_of_members(members_of<T>());
     return std::false_type();
