@@ -106,7 +106,7 @@ struct own_session {
   }
 };
 
-/// Returns the name by which a session is found.
+/// Returns the name that identifies a session in a set.
 struct session_name {
   using type = std::string_view;
   type operator()(const pending_chunk& p) const noexcept { return p.session(); }

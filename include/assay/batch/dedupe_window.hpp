@@ -47,10 +47,10 @@ struct dedupe_limits {
 
 /// Remembers a bounded number of the latest events by session, idempotency key and sequence number.
 ///
-/// At the limit, the event that arrived first is forgotten; a duplicate does not make an event
-/// younger. A duplicate of a forgotten event counts as new, and a conflict with it is not detected.
-/// So the window must cover the time within which producers retry. Replays and reordering have no
-/// other effect: an event that is remembered is a duplicate in any order and number.
+/// At the limit, the event that arrived first is forgotten; a duplicate does not change the age of
+/// an event. A duplicate of a forgotten event counts as new, and a conflict with it is not
+/// detected. So the window must cover the time in which producers retry. Replays and reordering
+/// have no other effect: an event that is remembered is a duplicate in any order and number.
 ///
 /// Keys and sessions are compared as texts, not only by their hashes; contents are compared by
 /// digests of 128 bits. Takes amortized constant time for each event, or time logarithmic in the
@@ -255,7 +255,7 @@ class basic_dedupe_window {
     return sizeof(entry) + buckets + e.texts.capacity();
   }
 
-  /// Makes room for one more entry in the indexes. Amortized constant.
+  /// Makes space for one more entry in the indexes. Amortized constant time.
   void grow() {
     constexpr std::size_t least = 128; // with a usual batch, most buckets are empty
     const std::size_t buckets = by_key_.bucket_count();

@@ -62,7 +62,7 @@ inline constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", 
 inline constexpr std::array<std::string_view, 7> long_day_names{
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
-/// Returns the nearest time in the years 0 to 9999, with which no arithmetic overflows.
+/// Returns the nearest time in the years 0 to 9999, so that no arithmetic overflows.
 constexpr std::chrono::sys_seconds in_calendar(std::chrono::sys_seconds t) noexcept {
   namespace chrono = std::chrono;
   constexpr chrono::sys_seconds first = chrono::sys_days(chrono::year(0) / 1 / 1),
@@ -166,8 +166,8 @@ parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   f.read_time(rfc850);
   rfc850.literal(" GMT");
   if (!rfc850.is_done()) return std::nullopt;
-  // By the calendar: 50 years of average length are up to a day more or less, and then the day of
-  // the week is that of another century.
+  // By the calendar: 50 years of average length can be a day longer or shorter. A date within this
+  // day would be put into another century, in which it is another day of the week.
   const auto latest = detail::http_date_fields::time_after(detail::in_calendar(now), 50);
   f.year = latest[0] / 100 * 100 + digits;
   if (f.time() > latest && f.year >= 100) f.year -= 100; // there is no year before 0

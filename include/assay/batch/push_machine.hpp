@@ -87,9 +87,9 @@ enum class push_action : std::uint8_t {
 /// Each machine has its own schedule. After a push that found the server unavailable, wait before
 /// the next one.
 ///
-/// The push ends after 401 and 403, because the credentials would be no better for the next
-/// request. It also ends when the schedule is spent. The remaining events are still checked; the
-/// valid ones are unpushed with 0 attempts.
+/// The push ends after 401 and 403, because the next request would have the same credentials. It
+/// also ends when the schedule is spent. The remaining events are still checked; the valid ones are
+/// unpushed with 0 attempts.
 ///
 /// Memory: one request and the result. Linear in the events. Not copyable or movable. If a function
 /// throws `std::bad_alloc` or the driver stops early, `take_result` still reports correctly what
@@ -107,8 +107,8 @@ class push_machine {
     result_.organization_id = o.organization_id;
   }
 
-  /// Returns the next step, and moves to the next request if the last one was answered. If `next`
-  /// is called again before that, the request counts as sent again. `wait` is returned once.
+  /// Returns the next step, and moves on if the last request has a response. If `next` is called
+  /// again before that, the request counts as sent again. `wait` is returned once.
   push_action next() {
     if (is_done_) return push_action::done;
     if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the response will be
@@ -133,8 +133,8 @@ class push_machine {
   }
 
   /// Adds the next event by its text, which is copied. Call it when `next()` returns `feed`. An
-  /// event that is added earlier is kept until then and is not checked or part of the result
-  /// before; the number of these is not limited.
+  /// event that is added while a request is not settled waits. It is checked and counted when
+  /// `next()` needs another event. The number of waiting events is not limited.
   ///
   /// The text may have a byte order mark and white space around it, which are not sent. Line breaks
   /// between tokens are sent as spaces. With a replacing policy, lone surrogates are replaced.
@@ -171,8 +171,8 @@ class push_machine {
   /// `receive` is called.
   std::string_view session() const noexcept { return chunk_.session(); }
 
-  /// Takes the response to the request that `next()` returned. Does nothing if that was already
-  /// answered or the push was stopped.
+  /// Takes the response to the request that `next()` returned. Does nothing if it already has one,
+  /// or after `stop()`.
   ///
   /// `random`: from [0, 1), for the delay.
   void receive(const push_response& r, double random) {
@@ -201,7 +201,7 @@ class push_machine {
   std::chrono::milliseconds delay() const noexcept { return delay_; }
 
   /// Ends the push: nothing more is sent. The remaining events are unpushed, including those sent
-  /// but not yet answered.
+  /// without a response yet.
   void stop() noexcept {
     is_over_ = true;
     must_wait_ = false;
@@ -338,7 +338,7 @@ class push_machine {
     in_flight_ = stack_.take(body_, options_.wrapper, limits);
   }
 
-  /// Leaves the events that still wait when the push is over in `unpushed`.
+  /// When the push is over, leaves the events that still wait in `unpushed`.
   void leave_unsent() noexcept {
     stack_.for_each([&](const item& e) {
       if (unpushed_event& u = place_of(e); u.attempts == 0) u.status = last_status_;

@@ -13,7 +13,7 @@
 
 namespace assay {
 
-/// Options of responses, for what exceeds the reference implementation.
+/// Options of responses, for what the reference implementation does not report.
 struct response_options {
   /// Whether duplicates are reported: `"duplicates":n` after `accepted`, which includes them;
   /// `"duplicate":true` in the status of a single event.
@@ -85,8 +85,8 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 /// memory ran out. For an invalid bare event it is 422, or 400 if the event is invalid JSON.
 ///
 /// The response is that of Promptetheus' reference implementation (see docs/guide/levels.md),
-/// except for the wording of reasons. As there, a conflict of a bare event is reported with 200. If
-/// it throws `std::bad_alloc`, nothing is appended.
+/// except for the wording of reasons. As in that implementation, a conflict of a bare event is
+/// reported with 200. If it throws `std::bad_alloc`, nothing is appended.
 inline int append_response(text_buffer& out, const batch_verdict& v, const response_options& o) {
   unfinished_text response(out);
   json_output to(out);

@@ -15,7 +15,7 @@
 namespace assay {
 
 /// Options for retries: how often a request is sent again after a transient failure, how long to
-/// wait before, and when to give up.
+/// wait before each retry, and when to give up.
 struct retry_options {
   /// The maximum number of retries after the first attempt. Trajectory's client has 3.
   unsigned max_retries = 3;
@@ -106,7 +106,8 @@ class retry_schedule {
     return delay;
   }
 
-  /// Records a request that was answered: resets the failures and the delays.
+  /// Records a request whose response is not a transient failure: resets the failures and the
+  /// delays.
   constexpr void succeed() noexcept {
     failures_ = 0;
     waited_ = {};

@@ -20,9 +20,9 @@ namespace assay::trajectory {
 /// If a producer may send an event again after a crash, it must set `event_id` itself, with
 /// `derive_event_id` from its own key; with a random id, the retry would be another event.
 ///
-/// `random`: 16 bytes for the id. `timestamp` stays absent if RFC 3339 cannot express the time,
-/// before the year 0 or after 9999. The event is not checked here: a push drops and reports invalid
-/// events.
+/// `random`: 16 bytes for the id. `timestamp` stays absent if RFC 3339 cannot express the time
+/// (before the year 0 or after 9999). The event is not checked here: a push drops and reports
+/// invalid events.
 inline telemetry_event make_event(telemetry_event e,
                                   std::chrono::sys_time<std::chrono::microseconds> now,
                                   const random_bytes<16>& random) {

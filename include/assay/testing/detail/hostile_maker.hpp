@@ -25,7 +25,7 @@ struct broken_text {
 };
 
 /// Makes one hostile change to a valid event. This is the common part of all hostile kinds. Each
-/// kind states the expected verdict; no reader is asked.
+/// kind states the expected verdict without a reader.
 class hostile_maker {
  public:
   hostile_maker(const json_node& event, const type_schema& type, source& choices,
