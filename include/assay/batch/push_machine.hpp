@@ -82,7 +82,8 @@ enum class push_action : std::uint8_t {
 ///   happens up to `retry_options::max_retries` times, after the delays of one `retry_schedule`.
 ///   After that the event is unpushed, or rejected with `is_permanent` false. So requests arrive at
 ///   least once: the receiver must detect duplicates by the events' keys.
-/// - **Unpushed** at once if the request failed in another way (404, redirections).
+/// - **Unpushed** at once if the request failed in another way (404, redirections), or if rejected
+///   events are `unnamed`.
 ///
 /// Each machine has its own schedule. After a push that found the server unavailable, wait before
 /// the next one.
@@ -111,7 +112,7 @@ class push_machine {
   /// again before that, the request counts as sent again. `wait` is returned once.
   push_action next() {
     if (is_done_) return push_action::done;
-    if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the response will be
+    if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the response is
     while (in_flight_.empty()) {
       if (stack_.is_empty() && !complete_chunk()) {
         if (early_.empty()) return push_action::feed;
@@ -387,7 +388,7 @@ class push_machine {
     schedule(retry_after, random);
   }
 
-  /// The server has all events of the chunk: removes them from `unpushed` at once.
+  /// Removes all events of the chunk from `unpushed`: the server has them.
   void settle_chunk(const batch_outcome& said) noexcept {
     const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(left_);
     result_.unpushed.erase(first, first + static_cast<std::ptrdiff_t>(is_settled_.size()));
@@ -425,8 +426,7 @@ class push_machine {
     return out;
   }
 
-  /// Handles a request that was refused for its content: sends it again in halves to find the
-  /// event.
+  /// Handles a refused request: sends it again in halves to find the event.
   void refuse(const push_response& r) {
     if (in_flight_.size() == 1) {
       const item& e = in_flight_.front();

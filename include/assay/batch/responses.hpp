@@ -49,7 +49,7 @@ inline bool is_conflict(const rejected_event& e) noexcept {
 }
 
 /// Returns the HTTP status of a rejected event: 409 for a conflict with another event, 422 for JSON
-/// that is not a valid event, 400 for invalid JSON.
+/// that is not a valid event, 400 for invalid JSON or an exceeded limit.
 inline int status_of(const rejected_event& e) noexcept {
   if (is_conflict(e)) return 409;
   return category_of(e.reason_code) == category::schema ? 422 : 400;
@@ -82,7 +82,8 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 /// response is `{"accepted":n,"duplicates":n,"rejected":[...]}`.
 ///
 /// Returns the HTTP status: 200 if the body was read, 400 or 413 if it could not be read, 503 if
-/// memory ran out. For an invalid bare event it is 422, or 400 if the event is invalid JSON.
+/// memory ran out. For an invalid bare event it is 422, or 400 if the event is invalid JSON or
+/// exceeds a limit.
 ///
 /// The response is that of Promptetheus' reference implementation (see docs/guide/levels.md),
 /// except for the wording of reasons. As in that implementation, a conflict of a bare event is

@@ -61,8 +61,8 @@ struct client_options {
 /// A response that reports the outcome of each event is read. Rejected events are returned, or kept
 /// if they may be accepted later. After any other failure, all events of the request are kept and
 /// sent with a later flush. Events at which the server itself fails (status 500 for the request, or
-/// a transient status for the event) move to the end of the queue, so that the other events do not
-/// wait for them.
+/// a rejection of the event that is not permanent) move to the end of the queue, so that the other
+/// events do not wait for them.
 ///
 /// The driver must report the result of each request. If sending throws, call `settle({})`, which
 /// means status 0.
@@ -148,8 +148,8 @@ class basic_client {
     return r;
   }
 
-  /// Takes the response to the request in flight. Only the statuses 200 and 207 are success; the
-  /// body is read according to `client_options::responses`.
+  /// Takes the response to the request in flight. Without `r.outcome`, only the statuses 200 and
+  /// 207 are success, and the body is read according to `client_options::responses`.
   ///
   /// `random`: from [0, 1), for the delay after a failure. Does nothing if no request is in flight.
   flush_result settle(const push_response& r, time_point now = system_now(),
@@ -230,7 +230,7 @@ class basic_client {
   /// The result of restoring a saved file.
   struct restore_result {
     queue_file file{};        ///< the content of the file, without the events
-    std::size_t restored = 0; ///< the number of events restored
+    std::size_t restored = 0; ///< the number of events from the file, before any are dropped
     std::size_t deleted = 0; ///< the number of events of deleted client ids, which are not restored
     std::size_t dropped = 0; ///< the number of events dropped because there was no room: the oldest
                              ///< ones, kept or from the file
