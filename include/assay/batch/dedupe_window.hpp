@@ -40,7 +40,7 @@ struct dedupe_limits {
   /// The key for digests of the events' contents. If it is set, a digest of each event's text is
   /// remembered too (16 bytes), which distinguishes a retry from another event with the same key.
   /// Use secret random bytes (`system_random<16>()`): then no sender can construct an event that
-  /// passes for a retry of another one. A `batch_validator` without a window does not compare
+  /// looks like a retry of another one. A `batch_validator` without a window does not compare
   /// contents.
   std::optional<random_bytes<16>> content_key{};
 };

@@ -121,10 +121,10 @@ struct http_date_fields {
 /// Three forms are accepted: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and the
 /// obsolete `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`, which recipients must
 /// accept. A day that is not in the calendar, or that is another day of the week, is not accepted.
-/// A year of two digits is the latest for which the time is at most 50 calendar years after `now`,
-/// to the second. `now` is not used otherwise; it counts as the nearest time in the years 0 to
-/// 9999. A leap second becomes the second after it. Constant time; allocates nothing. Source: RFC
-/// 9110, section 5.6.7.
+/// A year of two digits means the latest year in which the time is at most 50 calendar years after
+/// `now`, to the second. `now` is not used otherwise; it counts as the nearest time in the years 0
+/// to 9999. A leap second becomes the second after it. Constant time; allocates nothing. Source:
+/// RFC 9110, section 5.6.7.
 constexpr std::optional<std::chrono::sys_seconds>
 parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   detail::http_date_fields f;

@@ -171,10 +171,10 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
 ///
 /// The response is `{}` if everything was accepted. It is
 /// `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}` if something was rejected,
-/// even everything; the status is 200 then too. For a body that could not be read it is a `Status`,
-/// `{"message":...}`, with 400, 413 or 503. The message contains the first rejection. A 64-bit
-/// integer is a string in the JSON mapping of Protocol Buffers. If it throws `std::bad_alloc`,
-/// nothing is appended.
+/// even if everything was; the status is 200 in this case, too. For a body that could not be read
+/// it is a `Status`, `{"message":...}`, with 400, 413 or 503. The message contains the first
+/// rejection. A 64-bit integer is a string in the JSON mapping of Protocol Buffers. If it throws
+/// `std::bad_alloc`, nothing is appended.
 ///
 /// `rejected_member` is the signal's member, such as `rejectedSpans` for traces. Source: the
 /// OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".

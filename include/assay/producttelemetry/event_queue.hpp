@@ -201,8 +201,7 @@ class event_queue {
           out.refused.size() == out.events ? flush_outcome::refused : flush_outcome::delivered;
   }
 
-  /// Handles a request that was refused for its content: sends it again in halves to find the
-  /// event.
+  /// Handles a refused request: sends it again in halves to find the event.
   void refuse(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
     if (events.size() == 1) {

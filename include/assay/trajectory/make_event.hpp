@@ -12,8 +12,9 @@
 namespace assay::trajectory {
 
 /// Returns the event with defaults for everything that is absent, as the SDK sets them.
-/// `properties` is `{}`, `event_id` 32 hexadecimal digits of a random UUID, `timestamp` the current
-/// time in UTC and `source` "sdk"; other members are null.
+/// `properties` becomes `{}`, `event_id` becomes 32 hexadecimal digits of a random UUID,
+/// `timestamp` becomes the current time in UTC, and `source` becomes "sdk"; other members become
+/// null.
 ///
 ///     make_event({.event_type = "user.accept", .session_id = "s1"})
 ///
