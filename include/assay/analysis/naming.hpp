@@ -37,8 +37,9 @@ constexpr bool is_conventional_name(std::string_view name) {
 /// Returns what is unconventional about an event's name: at most one finding of each code.
 ///
 /// A conventional name has two or more segments of lower-case words, joined by dots. Its last
-/// segment ends in what happened: a verb in the past tense. Source: Noveum's documentation of
-/// events, which no SDK enforces; docs/analysis.md explains how its exceptions are treated. Linear.
+/// segment ends in a verb in the past tense, which states what happened. Source: Noveum's
+/// documentation of events, which no SDK enforces; docs/analysis.md explains how its exceptions are
+/// treated. Linear.
 inline std::vector<naming_finding> check_name(std::string_view name) {
   std::vector<naming_finding> out;
   detail::for_each_naming_fault(name, [&](const detail::naming_fault& f) {

@@ -65,8 +65,8 @@ struct pattern_finding {
 
 namespace detail {
 
-/// Returns the number of an attempt; 2 and 2.0 are the same. Returns nothing if the value is not an
-/// integer from 0 to 2^53, or, without a fraction, to 2^64 - 1.
+/// Returns the number of an attempt; 2 and 2.0 are the same. The value must be an integer from 0 to
+/// 2^53, or up to 2^64 - 1 if it is written without a fraction. Returns nothing for other values.
 template <class = void>
 std::optional<std::uint64_t> attempt_number(std::string_view value) noexcept {
   const json_text text(value);

@@ -89,8 +89,8 @@ std::vector<sequence> common_sequences(std::span<const event_record> records,
   };
   std::vector<found> common;
   // The places where sequences of one length begin. Equal sequences are adjacent, in the order of
-  // their names. Sequences in too few traces are dropped, because longer ones are in no more
-  // traces.
+  // their names. Sequences in too few traces are dropped, because a longer sequence cannot be in
+  // more traces.
   struct start {
     std::size_t last_name, place;
     auto operator<=>(const start&) const = default;

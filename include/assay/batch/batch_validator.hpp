@@ -26,7 +26,7 @@
 namespace assay {
 
 /// A source of earlier events for a `batch_validator`: a `dedupe_window`, or an adapter to a
-/// database whose unique index knows more events than fit into memory.
+/// database whose unique index holds more events than fit into memory.
 ///
 /// The functions have the meaning documented for `basic_dedupe_window`.
 /// `observe_without_forgetting` may throw, for example when a database fails. The batch then has no
@@ -93,7 +93,7 @@ class batch_validator {
     return judge_all(body, session, *window);
   }
 
-  /// Deleted: the verdict's texts would be gone.
+  /// Deleted: the verdict would refer to a body that no longer exists.
   template <detail::owned_text Temporary, event_window Window = dedupe_window>
   const batch_verdict& check(Temporary&&, std::string_view = {}, Window* = nullptr) = delete;
 
@@ -114,8 +114,7 @@ class batch_validator {
   const batch_body& body() const noexcept { return body_; }
 
  private:
-  /// Undoes the effects of a batch that an exception cuts short. A guard, so that no handler is
-  /// needed.
+  /// Undoes the effects of a batch that an exception interrupted, without an exception handler.
   template <class Window>
   struct unfinished {
     Window& window;
@@ -176,7 +175,7 @@ class batch_validator {
     return true;
   }
 
-  /// Fills in what the validator knows about an accepted event.
+  /// Copies the members of an accepted event from the validator.
   void describe(checked_event& event, std::string_view text) const noexcept {
     event.text = text;
     event.session_id = text_of<SessionId>();
@@ -288,8 +287,8 @@ class batch_validator {
   bool replaces_nulls_;
   std::size_t violations_ = 0; ///< kept so far for the batch
   std::string session_;        ///< of all events of the last batch; empty: each event has its own
-  json_text last_own_;         ///< the session's text of the previous event in this batch
-  std::string_view last_session_; ///< its identity
+  json_text last_own_;         ///< the session id of the previous event in this batch
+  std::string_view last_session_; ///< the identity of `last_own_`
   std::string session_room_;
   std::string key_room_;
 };

@@ -38,7 +38,7 @@ struct batch_format {
   bool bare_array = false;
   /// The maximum size of a body in bytes.
   std::size_t max_body_bytes = std::size_t{256} << 20;
-  /// The maximum number of events in a body, and of other members beside them.
+  /// The maximum number of events in a body, and also of its other members.
   std::size_t max_events = 100'000;
   /// The maximum number of violations kept for a batch. After that, only the first error of each
   /// event is reported.
@@ -59,9 +59,10 @@ enum class body_form : std::uint8_t {
 /// Splits a request's body into events, in one pass and without copying. Memory is reused from body
 /// to body.
 ///
-/// Invalid JSON is refused as a whole, because the ends of its events are unknown. Within an event,
-/// only errors that hide its end count (`faults::that_hide_ends`): NaN, a lone surrogate or deep
-/// nesting do not. The rest of the body is checked as a validator checks an event.
+/// A body that is not valid JSON is rejected as a whole, because the ends of its events are
+/// unknown. In an event, only errors that hide its end are reported (`faults::that_hide_ends`).
+/// NaN, a lone surrogate and deep nesting do not hide it. The rest of the body is checked as a
+/// validator checks an event.
 class batch_body {
  public:
   /// Constructs a splitter.
@@ -83,7 +84,7 @@ class batch_body {
   /// counts). If it throws `std::bad_alloc`, `report` is not accepted and has no violations.
   bool split(std::string_view body) { return split_by(body, judge_nothing); }
 
-  /// Deleted: the texts of a temporary would be gone.
+  /// Deleted: the events would refer to a body that no longer exists.
   template <detail::owned_text Temporary>
   bool split(Temporary&&) = delete;
 
@@ -96,7 +97,7 @@ class batch_body {
   std::span<const std::pair<std::string_view, json_text>> others() const noexcept {
     return others_;
   }
-  /// Returns why the body was refused.
+  /// Returns the report of the last body: accepted, or rejected with the reason.
   const assay::report& report() const noexcept { return report_; }
 
  private:
@@ -266,7 +267,7 @@ class batch_body {
   /// body.
   unsigned outside_depth() const noexcept { return std::max(outside_.max_depth(), 1u); }
 
-  /// Refuses the body. Errors outside of the events are reported first, because they occur first.
+  /// Rejects the body. Errors outside of the events are reported first, because they occur first.
   bool refuse() {
     forget();
     (outside_.has_fault() ? outside_ : scanner_).put_report(report_);

@@ -106,7 +106,7 @@ struct own_session {
   }
 };
 
-/// Returns the name by which a session is found.
+/// Returns the name that identifies a session in a set.
 struct session_name {
   using type = std::string_view;
   type operator()(const pending_chunk& p) const noexcept { return p.session(); }
@@ -168,8 +168,8 @@ class chunker {
     return push_event(event, detail::own_session()(event));
   }
 
-  /// Completes the pending chunks, one a call, the least recently active session first. Returns an
-  /// empty step when no chunk is left.
+  /// Completes the pending chunks, one for each call, the least recently active session first.
+  /// Returns an empty step when no chunk is left.
   ///
   /// The chunker can be used again afterwards; indices continue to count.
   [[nodiscard]] chunk_step finish() noexcept {

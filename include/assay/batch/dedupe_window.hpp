@@ -40,17 +40,17 @@ struct dedupe_limits {
   /// The key for digests of the events' contents. If it is set, a digest of each event's text is
   /// remembered too (16 bytes), which distinguishes a retry from another event with the same key.
   /// Use secret random bytes (`system_random<16>()`): then no sender can construct an event that
-  /// passes for a retry of another one. A `batch_validator` without a window does not compare
+  /// looks like a retry of another one. A `batch_validator` without a window does not compare
   /// contents.
   std::optional<random_bytes<16>> content_key{};
 };
 
 /// Remembers a bounded number of the latest events by session, idempotency key and sequence number.
 ///
-/// At the limit, the event that arrived first is forgotten; a duplicate does not make an event
-/// younger. A duplicate of a forgotten event counts as new, and a conflict with it is not detected.
-/// So the window must cover the time within which producers retry. Replays and reordering have no
-/// other effect: an event that is remembered is a duplicate in any order and number.
+/// At the limit, the event that arrived first is forgotten; a duplicate does not change the age of
+/// an event. A duplicate of a forgotten event counts as new, and a conflict with it is not
+/// detected. So the window must cover the time in which producers retry. Replays and reordering
+/// have no other effect: an event that is remembered is a duplicate in any order and number.
 ///
 /// Keys and sessions are compared as texts, not only by their hashes; contents are compared by
 /// digests of 128 bits. Takes amortized constant time for each event, or time logarithmic in the
@@ -255,7 +255,7 @@ class basic_dedupe_window {
     return sizeof(entry) + buckets + e.texts.capacity();
   }
 
-  /// Makes room for one more entry in the indexes. Amortized constant.
+  /// Makes space for one more entry in the indexes. Amortized constant time.
   void grow() {
     constexpr std::size_t least = 128; // with a usual batch, most buckets are empty
     const std::size_t buckets = by_key_.bucket_count();

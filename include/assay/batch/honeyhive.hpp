@@ -42,7 +42,7 @@ constexpr batch_wrapper single_session_model_wrapper(dialect d) noexcept {
 }
 
 /// Returns the JSON text of a batch up to its first event. With it as the prefix of the wrapper,
-/// each chunk of the batch's events has the same session members as the whole batch.
+/// each chunk of the batch's events has the same session members as the whole batch. Error:
 /// `code::invalid_value` if JSON cannot express it.
 ///
 /// Use `batch_wrapper{*opening, ",", "]}"}`; the opening must outlive every use of the wrapper.

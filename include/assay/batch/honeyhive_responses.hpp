@@ -88,8 +88,8 @@ class batch_response_reader {
 /// Reads the response to a batch of events: `{"event_ids":[...],"success":true}`, or, with status
 /// 500, the same with `errors` if some events were rejected. Use it for `push_response::outcome`:
 ///
-///     return {.status = a.status, .body = a.body,
-///             .outcome = assay::honeyhive::read_batch_response(a.status, a.body, request)};
+///     return {.status = r.status, .body = r.body,
+///             .outcome = assay::honeyhive::read_batch_response(r.status, r.body, request)};
 ///
 /// Returns nothing if only the status shows what happened to the request: any status that is
 /// neither a success nor 500, and a 500 without `event_ids`.

@@ -62,7 +62,7 @@ inline constexpr std::array<std::string_view, 7> day_names{"Sun", "Mon", "Tue", 
 inline constexpr std::array<std::string_view, 7> long_day_names{
     "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
 
-/// Returns the nearest time in the years 0 to 9999, with which no arithmetic overflows.
+/// Returns the nearest time in the years 0 to 9999, so that no arithmetic overflows.
 constexpr std::chrono::sys_seconds in_calendar(std::chrono::sys_seconds t) noexcept {
   namespace chrono = std::chrono;
   constexpr chrono::sys_seconds first = chrono::sys_days(chrono::year(0) / 1 / 1),
@@ -121,10 +121,10 @@ struct http_date_fields {
 /// Three forms are accepted: `Sun, 06 Nov 1994 08:49:37 GMT`, which senders must use, and the
 /// obsolete `Sunday, 06-Nov-94 08:49:37 GMT` and `Sun Nov  6 08:49:37 1994`, which recipients must
 /// accept. A day that is not in the calendar, or that is another day of the week, is not accepted.
-/// A year of two digits is the latest for which the time is at most 50 calendar years after `now`,
-/// to the second. `now` is not used otherwise; it counts as the nearest time in the years 0 to
-/// 9999. A leap second becomes the second after it. Constant time; allocates nothing. Source: RFC
-/// 9110, section 5.6.7.
+/// A year of two digits means the latest year in which the time is at most 50 calendar years after
+/// `now`, to the second. `now` is not used otherwise; it counts as the nearest time in the years 0
+/// to 9999. A leap second becomes the second after it. Constant time; allocates nothing. Source:
+/// RFC 9110, section 5.6.7.
 constexpr std::optional<std::chrono::sys_seconds>
 parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   detail::http_date_fields f;
@@ -166,8 +166,8 @@ parse_http_date(std::string_view text, std::chrono::sys_seconds now) noexcept {
   f.read_time(rfc850);
   rfc850.literal(" GMT");
   if (!rfc850.is_done()) return std::nullopt;
-  // By the calendar: 50 years of average length are up to a day more or less, and then the day of
-  // the week is that of another century.
+  // By the calendar: 50 years of average length can be a day longer or shorter. A date within this
+  // day would be put into another century, in which it is another day of the week.
   const auto latest = detail::http_date_fields::time_after(detail::in_calendar(now), 50);
   f.year = latest[0] / 100 * 100 + digits;
   if (f.time() > latest && f.year >= 100) f.year -= 100; // there is no year before 0

@@ -35,9 +35,9 @@ struct event_rejection {
   friend bool operator==(const event_rejection&, const event_rejection&) = default;
 };
 
-/// Returns whether an event with this status would be rejected again: statuses from 400 to 499 that
-/// are about the event. 401, 403 and 404 are about the API key or the URL. Transient statuses
-/// (`is_transient`) and server errors (500 and above) may not recur.
+/// Returns whether an event with this status would be rejected again. This is true for statuses
+/// from 400 to 499, with two exceptions: 401, 403 and 404 are about the API key or the URL, and
+/// transient statuses (`is_transient`) may not recur.
 constexpr bool is_permanent_rejection(int status) noexcept {
   return status >= 400 && status < 500 && !is_transient(status) && status != 401 && status != 403 &&
          status != 404;

@@ -55,8 +55,7 @@ class result_keeper {
 
 /// Pushes events: checks each one, skips the invalid ones, groups the others into requests, and
 /// sends these in sequence through the caller's function. No event is lost: the result lists what
-/// the server does not have. Retries and the early end of a push are described at `push_machine`,
-/// whose loop this is.
+/// the server does not have. `push_machine` describes retries and the early end of a push.
 ///
 ///     // typed events
 ///     assay::push_result r = assay::push(events, options, transport, sleep, random);

@@ -82,14 +82,15 @@ enum class push_action : std::uint8_t {
 ///   happens up to `retry_options::max_retries` times, after the delays of one `retry_schedule`.
 ///   After that the event is unpushed, or rejected with `is_permanent` false. So requests arrive at
 ///   least once: the receiver must detect duplicates by the events' keys.
-/// - **Unpushed** at once if the request failed in another way (404, redirections).
+/// - **Unpushed** at once if the request failed in another way (404, redirections), or if rejected
+///   events are `unnamed`.
 ///
 /// Each machine has its own schedule. After a push that found the server unavailable, wait before
 /// the next one.
 ///
-/// The push ends after 401 and 403, because the credentials would be no better for the next
-/// request. It also ends when the schedule is spent. The remaining events are still checked; the
-/// valid ones are unpushed with 0 attempts.
+/// The push ends after 401 and 403, because the next request would have the same credentials. It
+/// also ends when the schedule is spent. The remaining events are still checked; the valid ones are
+/// unpushed with 0 attempts.
 ///
 /// Memory: one request and the result. Linear in the events. Not copyable or movable. If a function
 /// throws `std::bad_alloc` or the driver stops early, `take_result` still reports correctly what
@@ -107,11 +108,11 @@ class push_machine {
     result_.organization_id = o.organization_id;
   }
 
-  /// Returns the next step, and moves to the next request if the last one was answered. If `next`
-  /// is called again before that, the request counts as sent again. `wait` is returned once.
+  /// Returns the next step, and moves on if the last request has a response. If `next` is called
+  /// again before that, the request counts as sent again. `wait` is returned once.
   push_action next() {
     if (is_done_) return push_action::done;
-    if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the response will be
+    if (is_over_) in_flight_.clear(); // it stays unpushed, whatever the response is
     while (in_flight_.empty()) {
       if (stack_.is_empty() && !complete_chunk()) {
         if (early_.empty()) return push_action::feed;
@@ -133,8 +134,8 @@ class push_machine {
   }
 
   /// Adds the next event by its text, which is copied. Call it when `next()` returns `feed`. An
-  /// event that is added earlier is kept until then and is not checked or part of the result
-  /// before; the number of these is not limited.
+  /// event that is added while a request is not settled waits. It is checked and counted when
+  /// `next()` needs another event. The number of waiting events is not limited.
   ///
   /// The text may have a byte order mark and white space around it, which are not sent. Line breaks
   /// between tokens are sent as spaces. With a replacing policy, lone surrogates are replaced.
@@ -171,8 +172,8 @@ class push_machine {
   /// `receive` is called.
   std::string_view session() const noexcept { return chunk_.session(); }
 
-  /// Takes the response to the request that `next()` returned. Does nothing if that was already
-  /// answered or the push was stopped.
+  /// Takes the response to the request that `next()` returned. Does nothing if it already has one,
+  /// or after `stop()`.
   ///
   /// `random`: from [0, 1), for the delay.
   void receive(const push_response& r, double random) {
@@ -201,7 +202,7 @@ class push_machine {
   std::chrono::milliseconds delay() const noexcept { return delay_; }
 
   /// Ends the push: nothing more is sent. The remaining events are unpushed, including those sent
-  /// but not yet answered.
+  /// without a response yet.
   void stop() noexcept {
     is_over_ = true;
     must_wait_ = false;
@@ -338,7 +339,7 @@ class push_machine {
     in_flight_ = stack_.take(body_, options_.wrapper, limits);
   }
 
-  /// Leaves the events that still wait when the push is over in `unpushed`.
+  /// When the push is over, leaves the events that still wait in `unpushed`.
   void leave_unsent() noexcept {
     stack_.for_each([&](const item& e) {
       if (unpushed_event& u = place_of(e); u.attempts == 0) u.status = last_status_;
@@ -387,7 +388,7 @@ class push_machine {
     schedule(retry_after, random);
   }
 
-  /// The server has all events of the chunk: removes them from `unpushed` at once.
+  /// Removes all events of the chunk from `unpushed`: the server has them.
   void settle_chunk(const batch_outcome& said) noexcept {
     const auto first = result_.unpushed.begin() + static_cast<std::ptrdiff_t>(left_);
     result_.unpushed.erase(first, first + static_cast<std::ptrdiff_t>(is_settled_.size()));
@@ -425,8 +426,7 @@ class push_machine {
     return out;
   }
 
-  /// Handles a request that was refused for its content: sends it again in halves to find the
-  /// event.
+  /// Handles a refused request: sends it again in halves to find the event.
   void refuse(const push_response& r) {
     if (in_flight_.size() == 1) {
       const item& e = in_flight_.front();

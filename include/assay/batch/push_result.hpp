@@ -23,8 +23,8 @@ struct push_error {
 /// A valid event that the server is not known to have, and the final state of its request.
 struct unpushed_event {
   std::size_t index = 0; ///< the event's position among all events, from 0
-  int status = 0; ///< of the last attempt; 0: no response. For an event that was never sent: of the
-                  ///< response that ended the push
+  int status = 0; ///< the HTTP status of the last attempt; 0: no response. For an event that was
+                  ///< never sent: the status that ended the push
   unsigned attempts = 0;   ///< the number of times the event was sent
   bool is_unclear = false; ///< a response arrived but does not report what happened to the event:
                            ///< it may be stored. See `unclear_response`

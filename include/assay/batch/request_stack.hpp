@@ -83,7 +83,7 @@ class request_stack {
     return n;
   }
 
-  /// Puts a group before all others. An empty group is ignored. Linear.
+  /// Puts a group before all others. An empty group is ignored. Linear in its events.
   void push(group&& events) {
     if (events.empty()) return;
     reserve_more(1);
@@ -123,7 +123,7 @@ class request_stack {
   }
 
   /// Puts the events of a refused request before all others, as two halves. Precondition: there are
-  /// at least two events. Linear.
+  /// at least two events. Linear in the events.
   void push_halves(group&& events) {
     group second;
     const auto middle = events.begin() + static_cast<std::ptrdiff_t>(events.size() / 2);

@@ -13,7 +13,7 @@
 
 namespace assay {
 
-/// Options of responses, for what exceeds the reference implementation.
+/// Options of responses, for what the reference implementation does not report.
 struct response_options {
   /// Whether duplicates are reported: `"duplicates":n` after `accepted`, which includes them;
   /// `"duplicate":true` in the status of a single event.
@@ -49,7 +49,7 @@ inline bool is_conflict(const rejected_event& e) noexcept {
 }
 
 /// Returns the HTTP status of a rejected event: 409 for a conflict with another event, 422 for JSON
-/// that is not a valid event, 400 for invalid JSON.
+/// that is not a valid event, 400 for invalid JSON or an exceeded limit.
 inline int status_of(const rejected_event& e) noexcept {
   if (is_conflict(e)) return 409;
   return category_of(e.reason_code) == category::schema ? 422 : 400;
@@ -82,11 +82,12 @@ inline void append_message(json_output& to, std::string_view opening, const std:
 /// response is `{"accepted":n,"duplicates":n,"rejected":[...]}`.
 ///
 /// Returns the HTTP status: 200 if the body was read, 400 or 413 if it could not be read, 503 if
-/// memory ran out. For an invalid bare event it is 422, or 400 if the event is invalid JSON.
+/// memory ran out. For an invalid bare event it is 422, or 400 if the event is invalid JSON or
+/// exceeds a limit.
 ///
 /// The response is that of Promptetheus' reference implementation (see docs/guide/levels.md),
-/// except for the wording of reasons. As there, a conflict of a bare event is reported with 200. If
-/// it throws `std::bad_alloc`, nothing is appended.
+/// except for the wording of reasons. As in that implementation, a conflict of a bare event is
+/// reported with 200. If it throws `std::bad_alloc`, nothing is appended.
 inline int append_response(text_buffer& out, const batch_verdict& v, const response_options& o) {
   unfinished_text response(out);
   json_output to(out);
@@ -170,10 +171,10 @@ inline int append_multi_status(text_buffer& out, const batch_verdict& v) {
 ///
 /// The response is `{}` if everything was accepted. It is
 /// `{"partialSuccess":{"rejectedLogRecords":"n","errorMessage":...}}` if something was rejected,
-/// even everything; the status is 200 then too. For a body that could not be read it is a `Status`,
-/// `{"message":...}`, with 400, 413 or 503. The message contains the first rejection. A 64-bit
-/// integer is a string in the JSON mapping of Protocol Buffers. If it throws `std::bad_alloc`,
-/// nothing is appended.
+/// even if everything was; the status is 200 in this case, too. For a body that could not be read
+/// it is a `Status`, `{"message":...}`, with 400, 413 or 503. The message contains the first
+/// rejection. A 64-bit integer is a string in the JSON mapping of Protocol Buffers. If it throws
+/// `std::bad_alloc`, nothing is appended.
 ///
 /// `rejected_member` is the signal's member, such as `rejectedSpans` for traces. Source: the
 /// OpenTelemetry protocol specification 1.x, "OTLP/HTTP Response".

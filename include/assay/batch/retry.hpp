@@ -15,7 +15,7 @@
 namespace assay {
 
 /// Options for retries: how often a request is sent again after a transient failure, how long to
-/// wait before, and when to give up.
+/// wait before each retry, and when to give up.
 struct retry_options {
   /// The maximum number of retries after the first attempt. Trajectory's client has 3.
   unsigned max_retries = 3;
@@ -46,9 +46,9 @@ constexpr bool is_transient(int status) noexcept {
 /// Returns the delay before a retry: a random time below the bound `base * 2^attempt`, which is at
 /// most `cap` ("full jitter").
 ///
-/// `attempt`: the number of earlier retries, from 0. `random`: from [0, 1); other values count as
-/// the nearest one inside, NaN as 0. Negative durations count as 0. The result is less than the
-/// bound, unless the bound is 0. Constant time.
+/// `attempt`: the number of earlier retries, from 0. `random`: from [0, 1); values outside count as
+/// the nearest value inside, and NaN counts as 0. Negative durations count as 0. The result is less
+/// than the bound, unless the bound is 0. Constant time.
 constexpr std::chrono::milliseconds backoff_delay(unsigned attempt, std::chrono::milliseconds base,
                                                   std::chrono::milliseconds cap,
                                                   double random) noexcept {
@@ -106,7 +106,8 @@ class retry_schedule {
     return delay;
   }
 
-  /// Records a request that was answered: resets the failures and the delays.
+  /// Records a request whose response is not a transient failure: resets the failures and the
+  /// delays.
   constexpr void succeed() noexcept {
     failures_ = 0;
     waited_ = {};

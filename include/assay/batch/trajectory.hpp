@@ -102,10 +102,10 @@ template <push_transport Transport, std::invocable<std::chrono::milliseconds> Sl
 ///
 /// **If the upload fails, nothing is pushed and nothing is lost:** every event stays in the
 /// context, without the id, and `push` is empty. A pushed event could not be completed later: sent
-/// again with its `trajectory_id`, it would be a duplicate, which the backend drops. Then call this
-/// function again, or call `push_trace` to push the events as they are. After a success that left
-/// events unpushed, call `push_trace`: the trajectory is stored, and the remaining events have its
-/// id.
+/// again with its `trajectory_id`, it would be a duplicate, which the backend drops. After a failed
+/// upload, call this function again, or call `push_trace` to push the events without the id. After
+/// a success that left events unpushed, call `push_trace`: the trajectory is stored, and the
+/// remaining events have its id.
 ///
 /// The other parameters are those of `assay::push`. Exceptions of the functions and
 /// `std::bad_alloc` are propagated. Events that were not pushed are then still in the context,

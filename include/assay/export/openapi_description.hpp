@@ -44,8 +44,8 @@ struct openapi_description {
   std::string_view about{}; ///< the description; may be empty
   /// The URL before the paths; empty: the server that provides the document.
   std::string_view server{};
-  /// The header with the caller's key; `Authorization` carries it as a bearer token; empty if there
-  /// is no key.
+  /// The header that contains the caller's key. In `Authorization`, the key is a bearer token.
+  /// Empty if there is no key.
   std::string_view key_header{};
   std::vector<openapi_route> routes{}; ///< all requests
 };

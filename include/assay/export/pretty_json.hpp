@@ -77,8 +77,8 @@ inline void append_pretty(std::string& out, const boost::json::value& v, std::si
 } // namespace detail
 
 /// Returns the value as JSON for people. A value that fits is written on one line; everything else
-/// is indented by two spaces. `width` is the length of lines, unless a single value is longer. The
-/// text ends with a line break.
+/// is indented by two spaces. `width` is the maximum length of lines, unless a single value is
+/// longer. The text ends with a line break.
 ///
 /// Time and memory are linear in the text times its depth.
 inline std::string to_pretty_json(const boost::json::value& v, std::size_t width = 100) {

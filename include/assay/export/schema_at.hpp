@@ -14,8 +14,8 @@ namespace assay {
 /// definitions.
 ///
 /// Rules that only warn at the level are not included. One case is less strict than the validator:
-/// a union that JSON's types distinguish, in a member whose type is not enforced at the level. If
-/// both an array and an object would have requirements there, the result has none.
+/// a union whose alternatives have different JSON types, in a member whose type is not enforced at
+/// the level. If both an array and an object would have requirements there, the result has none.
 ///
 /// Time is linear in the schema's size times the number of its objects.
 inline level_schema schema_at(std::span<const type_schema* const> types,

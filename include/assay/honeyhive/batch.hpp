@@ -72,7 +72,7 @@ BOOST_DESCRIBE_STRUCT(session_traces, (), (logs, events, additional))
 
 namespace detail {
 
-/// Returns the title and the description of batches of a use.
+/// Returns the title of batches of a use.
 consteval std::string_view batch_title(batch_use u) {
   return u == batch_use::model_events ? "Model event batch"
          : u == batch_use::of_session ? "Session event batch"

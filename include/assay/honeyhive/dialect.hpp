@@ -15,7 +15,8 @@ enum class specification : std::uint8_t {
   data_plane, ///< version 1.2.1
 };
 
-/// The form of objects: that of their specification, which depends on the route in the data plane.
+/// The form of objects. Each specification has one form, but the data plane has two, which depend
+/// on the route.
 enum class dialect : std::uint8_t {
   v0,         ///< version 1.0.4: objects in wrappers; most members are required
   public_api, ///< version 1.1.0: `session` and `event` are strings that contain JSON

@@ -123,7 +123,7 @@ using model_event = basic_event<D, event_use::model>;
 
 namespace detail {
 
-/// Returns the title and the description of events of a use.
+/// Returns the title of events of a use.
 consteval std::string_view event_title(event_use u) {
   return u == event_use::model      ? "Model event"
          : u == event_use::in_batch ? "Batched event"

@@ -54,10 +54,10 @@ inline void find_contradictions(const object_texts& batch, rule_violations& foun
 /// Returns the ids of parents and children that are not among the events, sorted and without
 /// duplicates.
 ///
-/// In one of several requests these are normal: producers send an event when it ends, after its
-/// children, and the outermost event is within the session. For a whole trace, the result shows
-/// what is missing; pass the session's id, which is not an event, as `session_id`. Takes n log n
-/// time for n ids.
+/// In one of several requests such ids are normal: producers send an event when it ends, after its
+/// children, and the parent of the outermost event is the session. For a whole trace, the result
+/// shows what is missing; pass the session's id, which is not an event, as `session_id`. Takes n
+/// log n time for n ids.
 template <class Event>
 std::vector<std::string> unresolved_references(const std::vector<Event>& events,
                                                std::string_view session_id = {}) {

@@ -71,8 +71,8 @@ struct batch_response {
   friend bool operator==(const batch_response&, const batch_response&) = default;
 };
 
-/// The response with HTTP status 500 to a batch of which some events were rejected. The data plane
-/// does not specify it.
+/// The response with HTTP status 500 to a batch with some rejected events. The data plane does not
+/// specify it.
 struct partial_failure {
   std::optional<std::vector<std::string>> event_ids{};
   std::optional<std::vector<std::string>> errors{};

@@ -14,7 +14,7 @@
 
 namespace assay::honeyhive {
 
-/// A request of a published specification, with the object that its body is.
+/// A request of a published specification, and the object that is its body.
 struct route {
   honeyhive::specification specification; ///< the specification
   std::string_view method;                ///< the HTTP method
@@ -88,8 +88,7 @@ constexpr void for_each_route_with_wrappers(F& f) {
                                                "Create a batch of model events", batch});
 }
 
-/// Calls `f.template operator()<T>(route)` for each route, where `T` is the object that the body
-/// is.
+/// Calls `f.template operator()<T>(route)` for each route, where `T` is the type of the body.
 ///
 /// This is a function because a tuple of typed routes takes a hundred times as long to compile.
 template <class F>
@@ -162,8 +161,8 @@ constexpr std::optional<std::size_t> find_route(specification s, std::string_vie
   return found;
 }
 
-/// Calls `f.template operator()<T>()`, where `T` is the object of the route at this position of
-/// `routes`. Precondition: index < routes.size().
+/// Calls `f.template operator()<T>()`, where `T` is the type of the body of the route at this
+/// position of `routes`. Precondition: index < routes.size().
 template <class F>
 void visit_route(std::size_t index, F&& f) {
   std::size_t i = 0;
@@ -172,8 +171,8 @@ void visit_route(std::size_t index, F&& f) {
   });
 }
 
-/// Calls `f.template operator()<T>()`, where `T` is the object that the request's body is. Returns
-/// false if the specification has no matching route.
+/// Calls `f.template operator()<T>()`, where `T` is the type of the request's body. Returns false
+/// if the specification has no matching route.
 ///
 /// `f` is instantiated for every object of `routes`. Calling this from one place in a program
 /// compiles each of them only once.

@@ -70,7 +70,7 @@ using session_properties = basic_session<D, session_use::properties>;
 
 namespace detail {
 
-/// Returns the title and the description of sessions of a use.
+/// Returns the title of sessions of a use.
 consteval std::string_view session_title(session_use u) {
   return u == session_use::start ? "Session" : "Session properties";
 }

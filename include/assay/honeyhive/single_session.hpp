@@ -38,8 +38,8 @@ constexpr bool shares_session(const basic_batch<D, U>& b) noexcept {
   return shared;
 }
 
-/// Assigns the shared session to all events of a batch, and returns its id. Returns nothing, and
-/// changes nothing, without the flag.
+/// Assigns the shared session to all events of a batch, and returns its id. Without the flag, it
+/// changes nothing and returns nothing.
 ///
 /// The id is the first one found in this order: `session_properties`, `session` (in version 1.2.1),
 /// the events, `otherwise`. Pass a new id as `otherwise`, as the server would make one. Empty ids

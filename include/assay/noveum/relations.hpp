@@ -23,11 +23,12 @@ void find_self_references(const object_texts& span, rule_violations& found) {
                               {}, "a parent that is not the span itself or within it", found);
 }
 
-/// Checks the spans of a trace: its counts of them, and their relations to each other. Values of
-/// the wrong type are ignored; they are reported separately. Takes n log n time for n spans.
+/// Checks a trace's numbers of spans and errors, its spans' trace_ids, and the relations between
+/// the spans. Values of the wrong type are ignored; they are reported separately. Takes n log n
+/// time for n spans.
 ///
-/// The SDK counts an error only if its span is ended through the trace. So there may be more errors
-/// than it counts.
+/// The SDK counts an error only if its span is ended through the trace. So a trace may have more
+/// errors than its `error_count`.
 template <class Trace>
 void find_contradictions(const object_texts& trace, rule_violations& found) {
   if (json_text(trace.text_of<&Trace::spans>()).kind() != kind::array) return;

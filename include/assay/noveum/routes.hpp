@@ -10,12 +10,12 @@
 
 namespace assay::noveum {
 
-/// A request of the interface, with the object that its body is.
+/// A request of the interface, and the object that is its body.
 struct route {
-  std::string_view method;    ///< the HTTP method
-  std::string_view path;      ///< the path after that of the endpoint, such as `api.server`
-  std::string_view object;    ///< the object's name
-  std::string_view summary{}; ///< what the request does, as an imperative
+  std::string_view method;                   ///< the HTTP method
+  std::string_view path;                     ///< the path after the endpoint (such as `api.server`)
+  std::string_view object;                   ///< the object's name
+  std::string_view summary{};                ///< what the request does, as an imperative
   std::span<const api_response> responses{}; ///< the documented responses
   /// Compares method, path and object.
   friend constexpr bool operator==(const route& a, const route& b) noexcept {
@@ -44,8 +44,8 @@ constexpr const route* find_route(std::string_view method, std::string_view path
   return nullptr;
 }
 
-/// Calls `f.template operator()<T>()`, where `T` is the object that the request's body is. Returns
-/// false if there is no matching route.
+/// Calls `f.template operator()<T>()`, where `T` is the type of the request's body. Returns false
+/// if there is no matching route.
 template <class F>
 constexpr bool visit_route(std::string_view method, std::string_view path, F&& f) {
   static_assert(routes.size() == 1, "each route needs its object here");

@@ -20,7 +20,8 @@ inline constexpr double duration_tolerance = 0.001;
 
 namespace detail {
 
-/// Returns the instant in a member's text; nothing if it is missing, null or another text.
+/// Returns the instant in a member's text; nothing if the member is missing, null or any other
+/// value.
 inline std::optional<instant> instant_in(std::string_view text) {
   const json_text json(text);
   const std::optional<instant> as_written = parse_rfc3339(json.between_quotes());

@@ -29,8 +29,8 @@ struct client_options {
   std::size_t flush_at = 10; ///< a flush is due if this number of new events waits; 0 counts as 1
   std::chrono::milliseconds flush_interval{30'000}; ///< a flush is also due if this time has passed
                                                     ///< since the last one; at most 100 years
-  std::size_t max_queue_size =
-      1000; ///< of the queue, and of the events kept from failed requests; 0 counts as 1
+  std::size_t max_queue_size = 1000; ///< the maximum number of new events, and of events kept from
+                                     ///< failed requests; 0 counts as 1
   request_limits limits{.max_events = event_queue::no_limit}; ///< of one request
 
   /// The delays after failures. The maximum numbers of retries and failures and the sum of
@@ -61,8 +61,8 @@ struct client_options {
 /// A response that reports the outcome of each event is read. Rejected events are returned, or kept
 /// if they may be accepted later. After any other failure, all events of the request are kept and
 /// sent with a later flush. Events at which the server itself fails (status 500 for the request, or
-/// a transient status for the event) move to the end of the queue, so that the other events do not
-/// wait for them.
+/// a rejection of the event that is not permanent) move to the end of the queue, so that the other
+/// events do not wait for them.
 ///
 /// The driver must report the result of each request. If sending throws, call `settle({})`, which
 /// means status 0.
@@ -75,9 +75,9 @@ struct client_options {
 ///
 /// Events that are dropped because there is no room are counted, in each result and in `dropped()`.
 /// If a function throws `std::bad_alloc`, the client is unchanged: no event is lost or duplicated,
-/// and no request that the caller does not have counts as in flight. One client must not be used by
-/// two threads at once. Times may be of any clock that counts seconds; a time before the last flush
-/// counts as past the interval.
+/// and a request counts as in flight only if the caller has received it. One client must not be
+/// used by two threads at once. For flushes, times may be of any clock that counts seconds. If a
+/// time is before the last flush, the interval counts as passed.
 ///
 /// The template parameter keeps compilation fast: a program that uses no client compiles no reader
 /// and no writer of events. Use the alias `client`.
@@ -95,8 +95,8 @@ class basic_client {
         std::clamp<std::chrono::milliseconds>(options_.flush_interval, {}, std::chrono::years(100));
   }
 
-  /// Makes a track event and queues it. The result is `invalid` if RFC 3339 cannot express the
-  /// time, before the year 0 or after 9999.
+  /// Makes a track event and queues it. The result is `invalid` if RFC 3339 cannot express the time
+  /// (before the year 0 or after 9999).
   track_result track(std::string event_name, raw_object properties = {},
                      event_type type = event_type::usage, time_point now = system_now()) {
     return enqueue_made(make_event(ids_, std::move(event_name), std::move(properties), type, now));
@@ -135,8 +135,8 @@ class basic_client {
            has_passed(last_flush_, options_.flush_interval, now);
   }
 
-  /// Returns the request of all waiting events, or of as many as one request holds. The request is
-  /// in flight until `settle` is called. Returns nothing if there are no events, nothing may be
+  /// Returns a request with all waiting events, or with as many as one request holds. The request
+  /// is in flight until `settle` is called. Returns nothing if there are no events, nothing may be
   /// sent, a request is in flight, or the delay after a failure has not passed. The rest of the
   /// last flush, such as halves of a refused request, is sent first.
   [[nodiscard]] std::optional<request> flush(time_point now) {
@@ -148,8 +148,8 @@ class basic_client {
     return r;
   }
 
-  /// Takes the response to the request in flight. Only the statuses 200 and 207 are success; the
-  /// body is read according to `client_options::responses`.
+  /// Takes the response to the request in flight. Without `r.outcome`, only the statuses 200 and
+  /// 207 are success, and the body is read according to `client_options::responses`.
   ///
   /// `random`: from [0, 1), for the delay after a failure. Does nothing if no request is in flight.
   flush_result settle(const push_response& r, time_point now = system_now(),
@@ -174,9 +174,9 @@ class basic_client {
   /// Returns how long to wait after the last response; 0 unless it was a failure.
   std::chrono::milliseconds delay() const noexcept { return delay_; }
 
-  /// Refuses all later events and makes a last flush due, which does not wait for a delay. If that
-  /// flush fails, no other one is due before the interval has passed: use `save` for the
-  /// undelivered events.
+  /// Makes a last flush due, which does not wait for a delay. Later events are not queued
+  /// (`track_outcome::shut_down`). If that flush fails, no other one is due before the interval has
+  /// passed: use `save` for the undelivered events.
   void shutdown() noexcept { is_shut_down_ = wants_last_flush_ = true; }
   /// Returns whether `shutdown` was called.
   bool is_shut_down() const noexcept { return is_shut_down_; }
@@ -230,7 +230,7 @@ class basic_client {
   /// The result of restoring a saved file.
   struct restore_result {
     queue_file file{};        ///< the content of the file, without the events
-    std::size_t restored = 0; ///< the number of events restored
+    std::size_t restored = 0; ///< the number of events from the file, before any are dropped
     std::size_t deleted = 0; ///< the number of events of deleted client ids, which are not restored
     std::size_t dropped = 0; ///< the number of events dropped because there was no room: the oldest
                              ///< ones, kept or from the file

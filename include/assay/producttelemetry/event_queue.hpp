@@ -24,8 +24,8 @@ namespace assay::producttelemetry {
 /// There are four groups, oldest first: events in flight; events to send next, such as halves of a
 /// refused request; events kept from failed requests; and the queue of new events. The queue has at
 /// most `max_size` events, and so do the kept events after a failure. Events at which the server
-/// fails (status 500 of the request, or a status for the event in the response) move to the end of
-/// the queue.
+/// fails (status 500 of the request, or a rejection of the event that is not permanent) move to the
+/// end of the queue.
 ///
 /// If a function throws `std::bad_alloc`, the queue is unchanged.
 class event_queue {
@@ -97,8 +97,8 @@ class event_queue {
     return body;
   }
 
-  /// Applies the response to the request in flight. Only 200 and 207 are success. Does nothing if
-  /// no request is in flight.
+  /// Applies the response to the request in flight. Without `r.outcome`, only 200 and 207 are
+  /// success. Does nothing if no request is in flight.
   flush_result settle(const push_response& r) {
     if (!in_flight_) return {.outcome = flush_outcome::forgotten};
     flush_result out{.outcome = flush_outcome::kept, .events = in_flight_->size()};
@@ -201,8 +201,7 @@ class event_queue {
           out.refused.size() == out.events ? flush_outcome::refused : flush_outcome::delivered;
   }
 
-  /// Handles a request that was refused for its content: sends it again in halves to find the
-  /// event.
+  /// Handles a refused request: sends it again in halves to find the event.
   void refuse(const push_response& r, flush_result& out) {
     batch& events = *in_flight_;
     if (events.size() == 1) {

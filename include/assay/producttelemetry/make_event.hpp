@@ -19,8 +19,8 @@ namespace assay::producttelemetry {
 using time_point = std::chrono::sys_time<std::chrono::microseconds>;
 
 /// Returns the time as the recorded client writes it: `2026-11-22T10:51:00.415364+00:00`, without
-/// the fraction if that is zero. Empty if RFC 3339 cannot express the time, before the year 0 or
-/// after 9999.
+/// the fraction if that is zero. Empty if RFC 3339 cannot express the time (before the year 0 or
+/// after 9999).
 inline std::string format_timestamp(time_point time) {
   const auto text = format_rfc3339(time);
   if (!text) return {};
@@ -68,7 +68,7 @@ BOOST_DESCRIBE_STRUCT(any_object, (), (additional))
 
 } // namespace detail
 
-/// Returns an error event: `error.<error_type>` of type `error`.
+/// Returns an error event. Its name is `error.<error_type>`, and its type is `error`.
 ///
 /// The details are added to `properties` and replace members with the same names, as in the
 /// recorded client. The event's name uses the resulting `error_type` if that is a non-empty string;

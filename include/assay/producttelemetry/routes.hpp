@@ -11,7 +11,7 @@
 
 namespace assay::producttelemetry {
 
-/// A request of the interface, with the object that its body is.
+/// A request of the interface, and the object that is its body.
 struct route {
   std::string_view method; ///< the HTTP method
   std::string_view path;   ///< the end of the request's path, after the base of the interface's URL
@@ -60,8 +60,8 @@ constexpr bool matches(const route& r, std::string_view method, std::string_view
   return method == r.method && path.substr(0, path.find('?')).ends_with(r.path);
 }
 
-/// Calls `f.template operator()<T>()`, where `T` is the object that the request's body is. Returns
-/// false if there is no matching route.
+/// Calls `f.template operator()<T>()`, where `T` is the type of the request's body. Returns false
+/// if there is no matching route.
 template <class F>
 bool visit_route(std::string_view method, std::string_view path, F&& f) {
   const auto visit = [&]<class T>(const detail::typed_route<T>& r) {

@@ -119,7 +119,7 @@ std::string choose_api_url(std::optional<std::string_view> api_url, Environment&
                                       std::optional(default_api_url)));
 }
 
-/// Returns whether the text can name a project: `^[a-zA-Z0-9_-]+$`. It is thus one part of a path
+/// Returns whether the text can name a project: `^[a-zA-Z0-9_-]+$`. So it is one part of a path,
 /// and never `..`.
 constexpr bool is_project_slug(std::string_view text) noexcept {
   for (const char c : text)

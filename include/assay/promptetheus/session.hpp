@@ -46,9 +46,9 @@ struct started_span {
 /// start at 0 and have no gaps. `session_started` is the first event and `session_end` the last;
 /// each is stamped once, either by `start` and `end` or as a payload of `stamp`.
 ///
-/// `resume` continues the session of a process that ended; with `persist` no number is then
-/// assigned twice. A forked process has the numbers of its parent and must not use the session. It
-/// must use a part that the parent obtained by `split` before the fork, or a separate session.
+/// `resume` continues the session of a process that ended; no number is assigned twice if `persist`
+/// is used. A forked process has the numbers of its parent and must not use the session. It must
+/// use a part that the parent obtained by `split` before the fork, or a separate session.
 ///
 /// Several threads may stamp at the same time. Each event has a unique number, which is greater
 /// than those that its thread got before. Only the numbers define the order; another thread may
@@ -90,7 +90,8 @@ class basic_session {
   ///
   /// `block`: how many numbers each stored state reserves. A crash wastes the reserved numbers but
   /// repeats none. Nothing can be stamped before the first `persist`. Values above 2^32 count as
-  /// 2^32. With 0 nothing is reserved or must be stored, but a second crash would repeat numbers.
+  /// 2^32. With 0, nothing is reserved and nothing must be stored, but numbers would repeat after a
+  /// second crash.
   ///
   /// Only one process may continue a state: lock it where it is stored. `random` makes the nonce.
   /// Errors: `ended`; `out_of_numbers` if `next_seq` is `seq_limit` or more; `invalid`, with paths

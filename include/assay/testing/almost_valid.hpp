@@ -13,8 +13,8 @@
 namespace assay::testing {
 namespace detail {
 
-/// Returns whether only the fault itself is reported. Predicates and `unique_elements` of the
-/// members around it look at it, too.
+/// Returns whether the fault at `path` breaks no rule of the members around it: their predicates
+/// and `unique_elements` check it, too.
 inline bool are_quiet_around(const generator& make, const json_node& node, std::string_view path) {
   if (path.empty()) return true; // its own rules reported it
   if (node.member != nullptr) {

@@ -46,8 +46,8 @@ struct disagreement {
   std::size_t original_size = 0;                ///< bytes of the text before it was reduced
   std::size_t count = 1;                        ///< the number of texts with this disagreement
 
-  /// The code of assay's first violation, if it rejects. It is the same for all texts of a
-  /// disagreement.
+  /// The code of assay's first violation, if assay rejects the text. It is the same for all texts
+  /// of a disagreement.
   std::optional<assay::code> code{};
   /// The place of the violation, of the changed value, or of the member that the parser rejects: a
   /// JSON Pointer. `*` means any index.
@@ -70,8 +70,8 @@ struct disagreement_report {
   std::size_t rejected = 0; ///< number of texts that both reject
   std::size_t allowed = 0;  ///< number of texts with allowed disagreements
   std::size_t left_out = 0; ///< number of texts that were not examined after `max_reductions`
-  /// Number of texts that assay does not judge as generated: a member's rules could not be
-  /// satisfied, and it needs `examples`.
+  /// Number of texts for which assay's verdict is not the expected one: the rules of a member could
+  /// not be satisfied. Such a member needs `examples`.
   std::size_t failed = 0;
   std::size_t thrown = 0; ///< number of exceptions of the parser, which count as rejections
   std::size_t calls = 0;  ///< number of calls of the parser

@@ -137,7 +137,7 @@ inline bool has_tree(std::string_view text) {
 /// not one JSON value, nested at most 1024 deep, is reported as "not JSON". A byte order mark and
 /// white space around the value are allowed.
 ///
-/// n log n in the texts, times their depth; allocates.
+/// Takes n log n time for texts of n bytes, times their depth; allocates.
 inline std::optional<json_difference> find_difference(std::string_view a, std::string_view b,
                                                       same_numbers how = same_numbers::exact) {
   for (std::string_view* const text : {&a, &b}) {

@@ -21,7 +21,7 @@ namespace assay::testing {
 ///
 /// It keeps what other JSON trees lose: numbers of any size, duplicate names, the order of members,
 /// and the spelling of names and strings. Each value refers to the part of the schema that it was
-/// generated from, or annotated with. It is null if there is none.
+/// generated from, or annotated with. The reference is null if there is none.
 struct json_node {
   /// What a node is.
   enum class shape : std::uint8_t {
@@ -93,8 +93,8 @@ inline std::string to_json(const json_node& node) {
 
 /// Returns the tree of a text. Linear in the text times its depth.
 ///
-/// Preconditions: the text is one valid JSON value without white space around it. It is nested so
-/// little that recursion is safe: a depth of 1024 is.
+/// Preconditions: the text is one valid JSON value without white space around it. Its nesting is
+/// safe for recursion; a depth of 1024 is.
 inline json_node parse_tree(std::string_view json) {
   json_node node;
   if (json.starts_with('{')) {

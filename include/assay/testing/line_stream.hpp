@@ -34,8 +34,8 @@ struct line_stream {
 
 namespace detail {
 
-/// Returns whether the options differ from their level's defaults in nothing but `max_violations`.
-/// Valid and almost valid events of the level then get their expected verdicts.
+/// Returns whether the options are the defaults of their level, except for `max_violations`. Valid
+/// and almost valid events of the level then get their expected verdicts.
 inline bool ask_for_their_level_alone(const options& o) noexcept {
   options usual;
   usual.level = o.level;

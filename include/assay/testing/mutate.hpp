@@ -76,7 +76,8 @@ std::string crossed(std::string_view text, std::string_view other, source& from,
 ///       return assay::testing::mutate<my_event>(data, size, max_size, seed);
 ///     }
 ///
-/// One mutation in 16 is left to libFuzzer, which knows what the program compares its input with.
+/// One mutation in 16 is left to libFuzzer, which observes the values that the program compares its
+/// input with.
 template <class T>
 std::size_t mutate(std::uint8_t* data, std::size_t size, std::size_t max_size, std::uint64_t seed,
                    level at = level::published) {

@@ -117,8 +117,8 @@ inline std::string printed_violations(const report& r, std::string_view indent =
 
 namespace detail {
 
-/// Hides assay's own `rules_of` for structs without rules, so that only overloads beside the type
-/// are found.
+/// Hides assay's own `rules_of` for structs without rules, so that only overloads in the type's
+/// namespace are found.
 void rules_of() = delete;
 
 template <class T>

@@ -40,7 +40,7 @@ struct session_event {
   std::optional<expected_violation> if_compared{};
 };
 
-/// What a timeline must report of a span, whatever the order of arrival.
+/// What a timeline must report about a span, whatever the order of arrival.
 struct session_span {
   std::string id{};                         ///< its id
   std::optional<std::string> parent_id{};   ///< the id of its parent
@@ -86,8 +86,8 @@ struct session_sample {
 
 namespace detail {
 
-/// Makes a session in the order in which it happened, disturbs it, and computes the expected
-/// analysis.
+/// Makes a session in the order in which it happened, changes what arrives, and computes the
+/// expected analysis.
 class session_maker {
  public:
   session_maker(source& from, level at) : from_(from), level_(at) {
@@ -342,9 +342,9 @@ class session_maker {
 /// Returns a Promptetheus session of about `count` events: its start and end, nested spans, and
 /// random payloads. Some events are lost or sent again, unchanged or in another spelling. Some have
 /// the key of another event, or a sequence number of another producer. Some come after the end, and
-/// the order is disturbed.
+/// some out of order.
 ///
-/// Each event is valid at that level. n log n in the events.
+/// Each event is valid at that level. Takes n log n time for n events.
 inline session_sample promptetheus_session(source& from, level at = level::strict,
                                            std::size_t count = 20) {
   // A separate source: all ids would be equal once the bytes of `from` are used up.

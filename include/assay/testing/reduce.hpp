@@ -21,8 +21,8 @@ struct reduction {
   friend bool operator==(const reduction&, const reduction&) = default;
 };
 
-/// Reduces a text as far as `still_fails(text)` stays true. The result shows why a program handles
-/// an event wrongly.
+/// Makes a text smaller as long as `still_fails(text)` stays true. The result shows why a program
+/// handles an event wrongly.
 ///
 /// If the text is at least nearly JSON, `reduce` first removes members and elements, replaces
 /// values by values inside of them, and shortens and simplifies strings and numbers. Then it
@@ -32,7 +32,7 @@ struct reduction {
 ///
 /// `still_fails` takes a `std::string_view` that is valid during the call, and returns a bool. It
 /// must return the same result for the same text; then the result of `reduce` is the same
-/// everywhere. Its exceptions pass through. Each call adds work and memory linear in the text.
+/// everywhere. Its exceptions are propagated. Each call adds work and memory linear in the text.
 /// Between calls, only the smallest text so far is kept.
 template <class StillFails>
 reduction reduce(std::string_view text, StillFails&& still_fails, std::size_t max_calls = 10'000) {

@@ -93,8 +93,8 @@ text_check warning_check(code what, std::string_view pointer, const check_option
 /// Expects a text that is accepted and written back as the same JSON value. The written text must
 /// be accepted as well. If T has an `operator==`, it must be read as an equal event.
 ///
-/// The order of members and the spelling of numbers and strings may change. n log n in the members
-/// of an object. Uses stack for each level of nesting.
+/// The order of members and the spelling of numbers and strings may change. Takes n log n time for
+/// an object with n members. Uses stack for each level of nesting.
 template <class T>
 text_check round_trip_check(const check_options& how = {}) {
   return {"is read and written back as the same JSON at " + std::string(name_of(how.level)),

@@ -12,17 +12,18 @@
 namespace assay::trajectory {
 
 /// Returns the event with defaults for everything that is absent, as the SDK sets them.
-/// `properties` is `{}`, `event_id` 32 hexadecimal digits of a random UUID, `timestamp` the current
-/// time in UTC and `source` "sdk"; other members are null.
+/// `properties` becomes `{}`, `event_id` becomes 32 hexadecimal digits of a random UUID,
+/// `timestamp` becomes the current time in UTC, and `source` becomes "sdk"; other members become
+/// null.
 ///
 ///     make_event({.event_type = "user.accept", .session_id = "s1"})
 ///
 /// If a producer may send an event again after a crash, it must set `event_id` itself, with
 /// `derive_event_id` from its own key; with a random id, the retry would be another event.
 ///
-/// `random`: 16 bytes for the id. `timestamp` stays absent if RFC 3339 cannot express the time,
-/// before the year 0 or after 9999. The event is not checked here: a push drops and reports invalid
-/// events.
+/// `random`: 16 bytes for the id. `timestamp` stays absent if RFC 3339 cannot express the time
+/// (before the year 0 or after 9999). The event is not checked here: a push drops and reports
+/// invalid events.
 inline telemetry_event make_event(telemetry_event e,
                                   std::chrono::sys_time<std::chrono::microseconds> now,
                                   const random_bytes<16>& random) {

@@ -14,8 +14,8 @@
 
 namespace assay::trajectory {
 
-/// A trajectory as far as it matters for events: the messages of a run, and the ids that correlate
-/// it. Other members that a backend expects can be set in `additional`.
+/// The members of a trajectory that matter for events: the messages of a run, and the ids that
+/// correlate it with its events. Other members that a backend expects can be set in `additional`.
 struct stored_trajectory {
   std::string trace_id{};
   std::vector<raw_json> messages{};

@@ -31,8 +31,8 @@ struct by_size {
 /// Counts unknown members. Keeps only the first names in their order, so that the result does not
 /// depend on the order of arrival.
 ///
-/// A kept name has been kept since its first occurrence, because a removed name always makes room
-/// for a lesser one. So its count is complete.
+/// The count of a kept name is complete, because a removed name is never kept again: once a name is
+/// removed, the list is full of names that come before it.
 struct unknown_names {
   std::map<std::string, std::uint64_t, by_size> kept;
   std::uint64_t others = 0;

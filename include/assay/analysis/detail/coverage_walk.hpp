@@ -73,7 +73,7 @@ class coverage_walk {
 
  private:
   static constexpr unsigned unread = no_place - 1; ///< a tag that was not met yet
-  static constexpr unsigned deepest = 256;         ///< readers reject more nested structs too
+  static constexpr unsigned deepest = 256; ///< readers also reject deeper nesting of structs
 
   /// Accepts everything that a reader's limits and policies may accept.
   static options any_accepted() noexcept {

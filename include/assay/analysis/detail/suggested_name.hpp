@@ -131,11 +131,11 @@ constexpr std::string_view past_of(std::string_view word) noexcept {
   return {};
 }
 
-/// Errors occur; they are not completed.
+/// Words for errors, which occur and are not completed.
 inline constexpr auto troubles =
     sorted_words("alert", "crash", "error", "errors", "exception", "fault", "problem", "warning");
 
-/// Words after which the action did not happen, or has not happened yet.
+/// Words that mean that the action after them did not happen, or has not happened yet.
 inline constexpr auto deniers = sorted_words("can", "cannot", "could", "may", "might", "must",
                                              "never", "not", "should", "will", "would");
 
@@ -222,8 +222,9 @@ class name_repair {
     return false;
   }
 
-  /// Replaces an auxiliary: `order.was_created` becomes created, `door.is_open` opened, and
-  /// `model_is_gpt4` changed, where the new state belongs into an attribute.
+  /// Replaces an auxiliary: `order.was_created` becomes `order.created`, `door.is_open` becomes
+  /// `door.opened`, and `model_is_gpt4` becomes `model.changed`, because the new state belongs in
+  /// an attribute.
   bool replace_auxiliary() {
     for (std::size_t s = 0; s < segments_.size(); ++s)
       for (std::size_t k = 0; k < segments_[s].size(); ++k) {
@@ -251,8 +252,8 @@ class name_repair {
     return false;
   }
 
-  /// Replaces a state: `logged_in` becomes login.succeeded, `switched_off` disabled, and
-  /// `response_ready` response.completed.
+  /// Replaces a state: `logged_in` becomes `login.succeeded`, `switched_off` becomes `disabled`,
+  /// and `response_ready` becomes `response.completed`.
   bool replace_state() {
     const segment& last = segments_.back();
     if (describes_state(last)) {

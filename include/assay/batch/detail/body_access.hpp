@@ -12,7 +12,7 @@ struct body_access {
   /// Splits a body as `batch_body::split` does, and calls `judge(at, end)` for each event in the
   /// events' member or array, in order. `at` is the event's start; `end` is the body's end, whose
   /// last byte is `}` or `]`. `judge` returns the end of a valid event, or null to have the end
-  /// searched for. A body that is refused afterwards has no events.
+  /// searched for. A body that is rejected afterwards has no events.
   template <class Judge>
   static bool split(batch_body& b, std::string_view body, Judge judge) {
     return b.split_by(body, judge);

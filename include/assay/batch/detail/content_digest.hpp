@@ -13,8 +13,8 @@
 
 namespace assay::detail {
 
-/// 16 bytes that represent an event's content. Only digests with the same key, made on the same
-/// machine, are comparable.
+/// 16 bytes that represent an event's content. Only digests that were made with the same key, on
+/// machines of the same byte order, are comparable.
 using content_digest = std::array<std::uint64_t, 2>;
 
 /// Replaces `out` by the JSON text without the white space between its tokens. Linear.

@@ -22,7 +22,7 @@ struct verdict_access {
   }
   /// Adds the next event, to be filled. It is not counted yet.
   static checked_event& add(batch_verdict& v) { return v.events_.emplace_back(); }
-  /// Sets the verdict's report, form and number of events from a body that was split or refused.
+  /// Sets the verdict's report, form and number of events from a body that was split or rejected.
   static void begin(batch_verdict& v, const batch_body& body) {
     v.body_report_ = body.report();
     v.form_ = body.form();

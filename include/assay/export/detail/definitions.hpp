@@ -119,8 +119,9 @@ inline bool keeps_letters(std::string_view text) noexcept {
   return has_letter;
 }
 
-/// Gives each definition a unique name: its title, or the name of its struct. If that is taken, its
-/// tag is added, if that is different. Otherwise a number is added.
+/// Gives each definition a unique name: its title, or the name of its struct. If another definition
+/// has that name and another tag, the tag is appended. If the result is taken, a number is
+/// appended.
 inline void name_definitions(level_schema& schema) {
   std::vector<level_object>& all = schema.definitions;
   const auto find = [&](const std::string& name) {

@@ -204,8 +204,7 @@ inline std::string script_global(const level_schema& schema, std::string_view na
   return free_name(schema, plain) == plain ? plain : "globalThis." + plain;
 }
 
-// --- Unions whose tag is beside them
-// --------------------------------------------------------------
+// --- Unions whose tag is beside them -------------------------------------------------------------
 
 /// Returns what the member is in a case: the conditions of the case, and those of the member in all
 /// cases. Only the member defines whether null is accepted.

@@ -32,7 +32,7 @@ inline std::string words_of(const size_range& s, std::string_view thing,
 /// Returns "integer from 0 to 100". Returns an empty text if any number is valid, or any integer
 /// and the type states that.
 inline std::string words_of_number(const level_value& v, bool has_integers) {
-  constexpr std::size_t most_digits = 9; // the limits of a C++ type do not interest readers
+  constexpr std::size_t most_digits = 9; // longer limits are those of C++ types
   const bool has_min = !v.minimum.text.empty() && v.minimum.text.size() <= most_digits;
   const bool has_max = !v.maximum.text.empty() && v.maximum.text.size() <= most_digits;
   std::string out = v.kind == type_kind::integer ? "integer" : "number";

@@ -16,7 +16,7 @@
 
 namespace assay::testing::detail {
 
-/// Plants one fault into a valid tree, and knows the expected violation from the schema.
+/// Plants one fault into a valid tree, and derives the expected violation from the schema.
 class fault_planter {
  public:
   fault_planter(generator& make, json_node& root) : make_(make), root_(root), spots_(make) {}
@@ -90,7 +90,7 @@ class fault_planter {
     if (!json) return std::nullopt;
     const std::optional<fault> f = scalar_fault(type, m, s.enforced, at_level(), *json);
     s.node->set_scalar(std::move(*json));
-    // Number overflow is not a type error, so it is never an error for lack of a place.
+    // Number overflow is not a type error, so it does not depend on a place for invalid values.
     const bool fits = f->code == code::number_overflow;
     return expect(f->code, f->from, s.must_fit && !fits, s.path);
   }
@@ -197,7 +197,7 @@ class fault_planter {
         if (r.from <= at_level() && r.kind == (few ? rule_kind::min_count : rule_kind::max_count))
           limits.push_back({static_cast<std::size_t>(r.size), std::max(r.from, s.enforced)});
     if (limits.empty()) return std::nullopt;
-    // The tightest limit: any other would be broken together with it.
+    // The tightest limit, because a value that breaks another one breaks this one as well.
     const limit tightest =
         *std::max_element(limits.begin(), limits.end(), [&](const limit& a, const limit& b) {
           return few ? a.size < b.size : a.size > b.size;

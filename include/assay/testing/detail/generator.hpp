@@ -40,8 +40,8 @@ class borrowed_choices {
   mutable bool is_renewed_ = false;
 };
 
-/// Makes values from a schema that are valid at a level, as far as rules on single values go.
-/// `settle.hpp` handles rules across members.
+/// Makes values from a schema that satisfy the rules of a level, except for rules across members,
+/// which `settle.hpp` handles.
 class generator {
  public:
   generator(source& from, level at) noexcept : from_(from), level_(at) {}
@@ -64,7 +64,7 @@ class generator {
     return node;
   }
 
-  /// Returns a value of a type without asking predicates.
+  /// Returns a value of a type without calling predicates.
   json_node unasked_value(const type_schema& type, const member_schema* m, unsigned depth) {
     json_node node = one_value(type, m, depth, 0);
     node.type = &type;
@@ -102,7 +102,7 @@ class generator {
         child.member = &m;
       } else {
         child = value(*m.type, &m, depth + 1);
-        // Null is any value, but this member must not be null.
+        // A member of any type may have got null, but this one must not be null.
         if (child.is_null() && m.optional && !may_be_null(m, level_)) child.text = "0";
       }
       child.name = quoted(from_, m.name);

@@ -25,7 +25,7 @@ struct broken_text {
 };
 
 /// Makes one hostile change to a valid event. This is the common part of all hostile kinds. Each
-/// kind states the expected verdict; no reader is asked.
+/// kind states the expected verdict without a reader.
 class hostile_maker {
  public:
   hostile_maker(const json_node& event, const type_schema& type, source& choices,
@@ -203,7 +203,7 @@ class hostile_maker {
   std::size_t fresh_ = 0;
 };
 
-/// Returns whether a text is within the limits of string and document size, for samples with
+/// Returns whether a text is within the limits of string size and event size, for samples with
 /// another fault.
 inline bool keeps_to_limits(std::string_view text, const limits& l) noexcept {
   if (text.size() > l.max_document_bytes) return false;

@@ -28,7 +28,7 @@ struct tree_place {
 inline void gather_places(std::vector<tree_place>& out, json_node& node, json_node* parent,
                           const object_schema* around, unsigned depth) {
   const object_schema* schema = schema_of_node(node);
-  // Only the object around a union knows its alternative if the tag is beside it.
+  // If the tag is beside a union, only the object around it determines the alternative.
   if (around != nullptr && !around->tag.empty() && node.member != nullptr &&
       node.member->name == around->tagged && node.is_object())
     if (const type_schema* const one =

@@ -22,7 +22,7 @@ namespace assay::testing::detail {
 /// The implementation of `reduce`: the smallest text so far, and the steps that are tried on it.
 ///
 /// A step succeeds if its text is smaller and the predicate is true. Smaller means shorter, or of
-/// the same length with less odd bytes. So the steps end in whatever order they are tried.
+/// the same length with simpler bytes. So the reduction ends, whatever the order of the steps is.
 class reducer {
  public:
   using predicate = bool (*)(const void* context, std::string_view text);

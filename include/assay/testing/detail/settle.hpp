@@ -15,8 +15,8 @@
 
 namespace assay::testing::detail {
 
-// Rules across members are functions, so a schema cannot tell how to keep them. A generated value
-// is checked, and the values that are reported are replaced until all rules accept it.
+// Rules across members are functions, so a schema does not show how to satisfy them. A generated
+// value is checked, and the values that are reported are replaced until all rules accept it.
 
 /// Refers to a validator of any type. It should report all violations.
 class judge {
@@ -109,8 +109,8 @@ class settler {
  public:
   settler(generator& make, json_node& root) : make_(make), root_(root) {}
 
-  /// Returns whether the judge reports no more violations of rules across members. Other violations
-  /// are left to the caller: values keep their own rules by construction.
+  /// Returns whether the validator reports no more violations of rules across members. Other
+  /// violations are left to the caller: values keep their own rules by construction.
   bool run(const across_codes& codes, judge ask) {
     violations found = of(codes, ask);
     for (std::size_t way = 0; way < simple_ways && !found.empty(); ++way)

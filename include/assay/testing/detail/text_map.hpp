@@ -41,8 +41,8 @@ struct text_place {
   const object_schema* schema = nullptr; ///< of a described object
   bool has_schema_name = false;          ///< a member in the schema, or a tag
   bool is_free = false;                  ///< free-form JSON
-  bool is_ruled = false;                 ///< a rule of a member around it looks at it
-  bool is_checked = false;               ///< a rule across members may look at it
+  bool is_ruled = false;                 ///< a rule of a member around it depends on it
+  bool is_checked = false;               ///< a rule across members may depend on it
   bool is_choice = false;                ///< its type accepts several JSON types
   bool is_loose = false; ///< if it does not match, a value around it is kept as raw JSON
 
@@ -190,7 +190,7 @@ class text_map {
     if (p.node->is_object()) p.schema = &one->object();
   }
 
-  /// Returns whether a rule across the members of an object looks at this member.
+  /// Returns whether a rule across the members of an object depends on this member.
   static bool is_checked_by(const text_place& object, const json_node& member) {
     if (object.schema == nullptr) return false;
     const std::string name = characters_of_quoted(member.name);

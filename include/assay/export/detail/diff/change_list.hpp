@@ -35,13 +35,14 @@ struct keyword_place {
 inline constexpr schema_compatibility for_both{true, true}, for_writers{true, false},
     for_readers{false, true}, for_neither{false, false};
 
-/// Returns what a kind of change is always compatible for.
+/// Returns for whom a kind of change is always compatible.
 constexpr schema_compatibility usual(schema_change_kind k) noexcept {
   const schema_change_row& row = row_of(k);
   return {row.writers == schema_verdict::yes, row.readers == schema_verdict::yes};
 }
 
-/// Returns at most this number of bytes of a text, without partial characters.
+/// Returns the text; if it is longer than `longest` bytes, its beginning without partial
+/// characters, and "...".
 inline std::string cut_words(std::string text, std::size_t longest) {
   if (text.size() <= longest) return text;
   std::size_t end = longest;
@@ -81,11 +82,11 @@ class change_list {
     changes_.push_back(std::move(c));
   }
 
-  /// Returns what all changes together are compatible for.
+  /// Returns for whom all changes together are compatible.
   schema_compatibility total() const noexcept { return total_; }
   std::vector<schema_change>& changes() noexcept { return changes_; }
 
-  /// Keeps no more changes, only the total.
+  /// Ignores later changes, except for the total.
   void keep_nothing() noexcept { keeps_ = false; }
 
  private:

@@ -88,8 +88,8 @@ inline void schema_comparer::compare_named_by_both(const schema_facts& was, cons
              place(first_part(new_.facts(now)), words_of(new_, now)));
 }
 
-/// Adds a member that only the new schema names. The old one rejects all unnamed members, accepts
-/// them, or has a schema for them.
+/// Adds the change for a member that only the new schema names. The old one rejects all unnamed
+/// members, accepts them, or has a schema for them.
 inline void schema_comparer::add_member(const schema_facts& was, const schema_facts& is,
                                         std::string_view name, const diff_place& at) {
   const schema_set before = old_.member(was, name), now = new_.member(is, name);
@@ -115,7 +115,7 @@ inline void schema_comparer::add_member(const schema_facts& was, const schema_fa
   if (!new_.requires_member(is, name)) compare_required(was, is, name, at);
 }
 
-/// Removes a member that only the old schema names.
+/// Adds the change for a member that only the old schema names.
 inline void schema_comparer::remove_member(const schema_facts& was, const schema_facts& is,
                                            std::string_view name, const diff_place& at) {
   const schema_set before = old_.member(was, name), now = new_.member(is, name);

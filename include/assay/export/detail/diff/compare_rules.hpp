@@ -44,7 +44,8 @@ inline bool is_multiple(const boost::json::value& of, const boost::json::value& 
   return a != 0 && b != 0 && b % a == 0;
 }
 
-/// A rule that replaces another accepts different values, except for multiples.
+/// Returns for whom the replacement of a rule by another is compatible: for nobody, except if one
+/// of two steps is a multiple of the other.
 inline schema_compatibility schema_comparer::compatibility_of_rules(std::string_view keyword,
                                                                     const keyword_place& was,
                                                                     const keyword_place& is) const {
@@ -53,8 +54,9 @@ inline schema_compatibility schema_comparer::compatibility_of_rules(std::string_
   return {is_multiple(now, before), is_multiple(before, now)};
 }
 
-/// Removes rules that both schemas have. If one rule is left in each, it was changed. A duplicate
-/// rule has no effect, but two checks with the same code may be two checks.
+/// Finds the rules that only one schema has. If there is one such rule in each schema, it was
+/// changed. Duplicates of a rule have no effect, but duplicates of a check are counted, because
+/// they may be different checks.
 inline void schema_comparer::compare_lists(rule_lists lists, std::vector<rule_change>& out,
                                            const diff_place& at) {
   auto& [keyword, was, is, old_values, new_values] = lists;
@@ -89,8 +91,8 @@ inline void schema_comparer::compare_lists(rule_lists lists, std::vector<rule_ch
                    std::move(p)});
 }
 
-/// Adds the changes of rules. A format is stated in up to three keywords, so changes of the other
-/// two with it are not added.
+/// Adds the changes of rules. A format is stated in up to three keywords; their common change is
+/// added once.
 inline void schema_comparer::tell_rules(std::vector<rule_change> changes, const diff_place& at) {
   for (const std::string_view name : {"format", "x-assay-format"}) {
     const auto format = std::find_if(changes.begin(), changes.end(),

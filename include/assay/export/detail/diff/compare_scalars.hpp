@@ -37,7 +37,8 @@ inline void schema_comparer::compare_types(const schema_facts& was, const schema
              "type", before, now);
 }
 
-/// Compares whether integers may be written as 1.0 or 1e3. This rule of assay accepts more.
+/// Compares whether integers may be written as 1.0 or 1e3. This keyword of assay accepts more
+/// values, unlike a rule.
 inline void schema_comparer::compare_spellings(const schema_facts& was, const schema_facts& is,
                                                const diff_place& at) {
   constexpr std::string_view keyword = "x-assay-any-spelling";

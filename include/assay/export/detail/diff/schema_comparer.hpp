@@ -51,8 +51,8 @@ class schema_comparer {
  public:
   /// The limit of work: schemas, and the members, choices and alternatives in them.
   static constexpr std::size_t max_steps = 2'000'000;
-  static constexpr std::size_t max_depth = ///< nested places
-      schema_document::max_depth;          ///< places inside one another
+  /// The maximum nesting of places.
+  static constexpr std::size_t max_depth = schema_document::max_depth;
 
   schema_comparer(const boost::json::value& old_one, const boost::json::value& new_one,
                   bool unknown_are_sent)

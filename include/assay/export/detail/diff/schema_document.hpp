@@ -31,7 +31,7 @@ inline schema_set union_of(schema_set a, const schema_set& b) {
   return set_of(std::move(a));
 }
 
-/// Numbers the values of a document, and knows the place of each. Linear to construct.
+/// Numbers the values of a document, and remembers the place of each. Linear to construct.
 class schema_document {
  public:
   static constexpr std::size_t max_depth = 256;

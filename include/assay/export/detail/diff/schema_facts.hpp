@@ -274,7 +274,7 @@ class schema_side {
     if (f.problem.empty()) f.problem = std::move(problem);
   }
 
-  /// Returns whether all keywords beside this one only describe.
+  /// Returns whether no keyword beside this one affects what is accepted.
   bool is_alone(schema_id id, std::string_view name) const {
     const auto& object = document_[id].get_object();
     return std::all_of(object.begin(), object.end(), [&](const auto& m) {
