@@ -103,7 +103,7 @@ inline std::string message_of(const violation& v) {
 /// Returns the violation on one line, for people: `/payload/size_bytes: expected integer >= 0,
 /// found ... [out_of_range]`.
 ///
-/// Control characters in names are replaced by spaces.
+/// Replaces control characters in names by spaces, and cuts a path that is too long.
 inline std::string to_string(const violation& v) {
   std::string out = v.path.empty() ? std::string("(event)") : v.path;
   cut_in_middle(out);

@@ -16,14 +16,14 @@
 namespace assay {
 namespace timeline {
 
-/// An event of a log: its position in the order of arrival, from 0.
+/// The position of an event in a log, in the order of arrival, from 0.
 using event_index = std::uint32_t;
 
 } // namespace timeline
 
 namespace detail {
 
-/// An event in the log. Texts are numbers of an interner.
+/// An event as the log stores it. Each text is stored as its number in an interner.
 struct event_row {
   std::uint64_t seq;
   std::uint64_t key_number;
@@ -37,7 +37,7 @@ struct event_row {
   bool has_key() const noexcept { return key_prefix != 0 || key_number != key_parts::no_number; }
 };
 
-/// The additional data of a marker.
+/// The additional data of a marker: an event that starts or ends a span, or ends the session.
 struct marker_row {
   double duration_ms; ///< NaN: missing
   std::uint32_t name;
@@ -48,8 +48,8 @@ struct marker_row {
 
 namespace timeline {
 
-/// Events in order of arrival, stored compactly: 40 bytes for each event, 16 more for a span's
-/// marker, and each distinct text once.
+/// Events in order of arrival, stored compactly: 40 bytes for each event, 16 more for one that
+/// starts or ends a span or ends the session, and each distinct text once.
 ///
 /// Keys that end in a number (`<session_id>:<nonce>:<seq>`) need no additional memory; other keys
 /// are distinct texts.
@@ -100,11 +100,11 @@ class event_log {
   timeline::role role(event_index i) const noexcept {
     return rows_[i].marker == 0 ? role::event : marker(i).role;
   }
-  /// Returns the span's name in a marker; empty if it has none.
+  /// Returns the span's name if the event starts or ends a span and states it. Otherwise empty.
   std::string_view name(event_index i) const noexcept {
     return rows_[i].marker == 0 ? std::string_view() : text(marker(i).name);
   }
-  /// Returns the duration in a marker; nothing if it has none.
+  /// Returns the duration in milliseconds if the event ends a span and states it. Otherwise empty.
   std::optional<double> duration_ms(event_index i) const noexcept {
     if (rows_[i].marker == 0 || std::isnan(marker(i).duration_ms)) return std::nullopt;
     return marker(i).duration_ms;
