@@ -48,8 +48,8 @@ struct violation {
   std::optional<std::size_t> characters{};
   /// The place in bytes from the start of the text. Empty when a `boost::json::value` was checked.
   std::optional<std::size_t> offset{};
-  /// The offset of the member's first occurrence, for `duplicate_member`. Empty if finding it would
-  /// scan more than 1 MiB of the event.
+  /// The offset of the member's first occurrence, for `duplicate_member`. A reader scans at most 1
+  /// MiB of an event again to find first occurrences; empty if that is not enough.
   std::optional<std::size_t> first_offset{};
   /// Whether the path was too long and has `cut_mark` in its middle. Only the offset is exact then.
   bool path_is_cut = false;

@@ -84,8 +84,8 @@ constexpr bool key_agrees(std::string_view key, std::string_view session_id,
 namespace detail {
 
 /// Returns whether the key consists of this session id, a nonce and this number, compared as they
-/// are written in the JSON text. Returns false in doubt, such as for text that would have to be
-/// decoded.
+/// are written in the JSON text. Also returns false if that is not certain, such as for text with
+/// escapes.
 ///
 /// `key` and `session_id` are the texts between the quotes, `seq` is the number's text. Linear in
 /// the key; allocates nothing.

@@ -147,7 +147,9 @@ T tag_invoke(const boost::json::value_to_tag<T>&, const boost::json::value& valu
   return tag_invoke(boost::json::try_value_to_tag<T>(), value).value();
 }
 
-/// Implements `boost::json::value_from(raw)`.
+/// Implements `boost::json::value_from` for `raw_json`, `raw_object` and `number`.
+///
+/// @throws boost::system::system_error if Boost.JSON cannot hold the value, such as 1e400.
 template <detail::raw_text T>
 void tag_invoke(const boost::json::value_from_tag&, boost::json::value& out, const T& raw) {
   detail::parse_valid(raw.text(), out);

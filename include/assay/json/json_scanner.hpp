@@ -170,8 +170,9 @@ class json_scanner : private detail::scanner {
   /// Returns whether the text ends at this position.
   using scanner::is_end;
 
-  /// Makes `out` the report of the text, which is rejected for the fault that was found, or because
-  /// it is not UTF-8. Offsets count from the start of the text. Linear in the text; allocates.
+  /// Replaces `out` by the report of the text: rejected for the fault that was found, or because
+  /// the text is not UTF-8. Offsets count from the start of the text. Linear in the text;
+  /// allocates.
   void put_report(assay::report& out) {
     if (const std::string_view encoding = foreign_encoding(text_); !encoding.empty()) {
       found_.clear();

@@ -100,15 +100,15 @@ class related_objects {
         found.add(objects_[by_id_[i].second].id_text, expected);
   }
 
-  /// Reports each text that names an unknown object as the one that its object is within. Linear.
+  /// Reports each object that is within an unknown one: the text with the unknown id. Linear.
   void find_absent(std::string_view expected, rule_violations& found) const {
     for (const object& o : objects_)
       if (o.outer == nowhere && !o.outer_id.empty() && o.outer_id != o.id)
         found.add(o.said_at, expected);
   }
 
-  /// Reports one text for each cycle: the one that closes it, which is the last of its members'
-  /// statements. Linear.
+  /// Reports one text for each cycle: the last text in it that states what an object is within.
+  /// Linear.
   void find_cycles(std::string_view expected, rule_violations& found) const {
     const auto outer = [&](std::size_t i) { return objects_[i].outer; };
     for_each_cycle(objects_.size(), outer, [&](std::size_t first) {

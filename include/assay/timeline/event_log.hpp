@@ -59,8 +59,8 @@ class event_log {
   static constexpr std::size_t max_size = std::size_t{1} << 29;
 
   /// Adds an event and copies its data. Returns false, and adds nothing, if the log is full.
-  /// Amortized constant time, apart from the lengths of texts. If it throws `std::bad_alloc`, no
-  /// event is added.
+  /// Amortized linear in the lengths of the texts. If it throws `std::bad_alloc`, no event is
+  /// added.
   bool add(const record& r) {
     if (rows_.size() == max_size) [[unlikely]]
       return false;

@@ -43,8 +43,8 @@ class ordered_session {
   std::span<const duplicate> duplicates_;
 };
 
-/// Orders a log by (session id, seq), independent of the order of arrival, and separates
-/// duplicates.
+/// An order of the events of a log: by session id, then by `seq`, independent of the order of
+/// arrival. Separates duplicates.
 ///
 /// If several events of a session have the same idempotency key, the first to arrive counts.
 /// Source: Promptetheus' envelope. Linear if the events of each session arrived in order; otherwise

@@ -61,8 +61,8 @@ consteval auto multiple_of(Bound step) {
   return out;
 }
 
-/// Requires an integer, however it is written: 2, 2.0 and 20e-1 are accepted, 2.5 is not. Code:
-/// type_mismatch.
+/// Requires an integer, however it is written: 2, 2.0 and 20e-1 are accepted, 2.5 is not. It is
+/// enforced from the level `from` on. Code: type_mismatch.
 ///
 /// Use it for members of type assay::number, double and float. Integer types accept only integers
 /// anyway.
