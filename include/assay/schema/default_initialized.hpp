@@ -32,8 +32,9 @@ void zero_scalars(T& value) noexcept {
 } // namespace detail
 
 /// A value that converts to a new described struct T. The struct is made as by `T object;`, and all
-/// its scalars are set to zero, even those with an initializer: `std::variant<T, U>
-/// payload{std::in_place_type<T>, default_initialized<T>()};`.
+/// its scalars are set to zero, even those with an initializer:
+///
+///     std::variant<T, U> payload{std::in_place_type<T>, default_initialized<T>()};
 ///
 /// Use it with `std::variant`, which would otherwise call `T()`. That sets all bytes of T to zero
 /// before its members get their values, and makes reads slower (see docs/performance.md).

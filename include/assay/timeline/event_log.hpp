@@ -100,11 +100,12 @@ class event_log {
   timeline::role role(event_index i) const noexcept {
     return rows_[i].marker == 0 ? role::event : marker(i).role;
   }
-  /// Returns the span's name if the event starts or ends a span and states it. Otherwise empty.
+  /// Returns the span's name. Empty if the event does not state it, or has the role `event`.
   std::string_view name(event_index i) const noexcept {
     return rows_[i].marker == 0 ? std::string_view() : text(marker(i).name);
   }
-  /// Returns the duration in milliseconds if the event ends a span and states it. Otherwise empty.
+  /// Returns the span's duration in milliseconds. Empty if the event does not state it, or has the
+  /// role `event`.
   std::optional<double> duration_ms(event_index i) const noexcept {
     if (rows_[i].marker == 0 || std::isnan(marker(i).duration_ms)) return std::nullopt;
     return marker(i).duration_ms;

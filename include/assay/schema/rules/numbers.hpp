@@ -13,8 +13,8 @@ namespace assay {
 ///
 /// Bounds are exact decimals (see `bound`), and rules compare the number in the text. For a member
 /// of type double or float, the nearest number of that type, which is stored, must follow the rules
-/// too. So a float `exclusive_minimum(0)` rejects 1e-50, because the nearest float is 0. A member
-/// of type assay::number stores the text itself. Each rule can have its own level:
+/// too. So `exclusive_minimum(0)` on a float rejects 1e-50, because the nearest float is 0. A
+/// member of type assay::number stores the text itself. Each rule can have its own level:
 /// `minimum(0).from(level::strict)`.
 
 /// Requires a number of at least `b`. Code: out_of_range.

@@ -32,8 +32,8 @@ consteval auto closed_from(level from) {
 
 /// Drops unknown members when the struct is read. Such a struct needs no `additional_members`.
 ///
-/// A reader then also drops a null whose type does not distinguish null from absent, and a value
-/// that breaks a rule at a level that does not enforce it.
+/// A reader then also drops the null of a member whose type does not distinguish null from absent,
+/// and a value that breaks a rule at a level that does not enforce it.
 consteval auto ignores_unknown_members() { return detail::stated_ignoring{}; }
 
 /// Gives the object a title and a description, for documents and exported schemas.
